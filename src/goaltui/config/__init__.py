@@ -1,0 +1,1 @@
+"""Folders, settings and what the program remembers."""

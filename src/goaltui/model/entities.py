@@ -1,0 +1,259 @@
+"""The entities, each field declared and validated once; the store derives its tables from these classes."""
+
+import math
+from datetime import date
+from typing import Annotated
+
+from pydantic import AfterValidator
+from pydantic import Field as Bound
+from sqlmodel import Field, SQLModel
+
+from goaltui.model.enums import (
+    Aggregation,
+    Ambition,
+    Condition,
+    EntityKind,
+    Frequency,
+    InitiativeState,
+    ManualStatus,
+    MeasureKind,
+    Method,
+    ObjectiveState,
+    RemarkKind,
+    RemarkState,
+    StatusPreset,
+    Strength,
+)
+from goaltui.model.scoring import canonical_scoring
+from goaltui.model.text import clean_line, clean_text
+
+
+def _finite(number: float) -> float:
+    if not math.isfinite(number):
+        raise ValueError("is not a finite number")
+    return number
+
+
+def _named(text: str) -> str:
+    line = clean_line(text)
+    if not line:
+        raise ValueError("is empty")
+    return line
+
+
+Id = Annotated[str, Bound(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$")]
+Line = Annotated[str, AfterValidator(clean_line)]
+Title = Annotated[str, AfterValidator(_named)]
+Text = Annotated[str, AfterValidator(clean_text)]
+Number = Annotated[float, AfterValidator(_finite)]
+Weight = Annotated[float, AfterValidator(_finite), Bound(ge=0, le=1_000_000)]
+ScoringText = Annotated[str, AfterValidator(canonical_scoring)]
+
+
+class Entity(SQLModel):
+    """What all entities share; deleting sets `deleted`, nothing is ever removed."""
+
+    id: Id = Field(primary_key=True)
+    deleted: bool = False
+
+
+class Workspace(Entity):
+    """The one row that says what this workspace is and how it judges."""
+
+    name: Line = ""
+    vision: Text = ""
+    mission: Text = ""
+    strategy: Text = ""
+    method: Method = Method.BOTH
+    language: Line = "en"
+    status_preset: StatusPreset = StatusPreset.STEADY
+
+
+class Perspective(Entity):
+    """One of the two to six views of the scorecard; its id derives from `key`."""
+
+    key: Title
+    name: Title
+    position: int = 0
+    weight: Weight = 1.0
+
+
+class Cycle(Entity):
+    """A named span of days, both ends included; its id derives from the name."""
+
+    name: Title
+    start: date
+    end: date
+    parent: Id | None = None
+
+
+class Team(Entity):
+    """A node of the tree of teams; its id derives from the key."""
+
+    key: Title
+    name: Title
+    parent: Id | None = None
+
+
+class Person(Entity):
+    """Somebody who owns or updates; its id derives from the key."""
+
+    key: Title
+    name: Title
+    team: Id | None = None
+
+
+class Objective(Entity):
+    """Without a cycle a strategic objective, a node of the strategy map; with one an OKR objective."""
+
+    key: Line | None = None
+    title: Title
+    why: Text = ""
+    parent: Id | None = None
+    cycle: Id | None = None
+    perspective: Id | None = None
+    team: Id | None = None
+    owner: Id | None = None
+    ambition: Ambition = Ambition.ASPIRATIONAL
+    weight: Weight = 1.0
+    counts: bool = True
+    state: ObjectiveState = ObjectiveState.ACTIVE
+    grade: Annotated[float, Bound(ge=0, le=1)] | None = None
+    closing: Text = ""
+
+
+class Measure(Entity):
+    """A series of values; one with `key_result` set was made for that key result alone and is on no scorecard."""
+
+    key: Line | None = None
+    title: Title
+    unit: Line = ""
+    definition: Text = ""
+    source: Text = ""
+    owner: Id | None = None
+    updater: Id | None = None
+    kind: MeasureKind = MeasureKind.LAG
+    frequency: Frequency = Frequency.MONTH
+    aggregation: Aggregation = Aggregation.LAST
+    scoring: ScoringText | None = None
+    weight: Weight = 1.0
+    objective: Id | None = None
+    perspective: Id | None = None
+    key_result: Id | None = None
+    applies: bool = True
+
+
+class Target(Entity):
+    """A measure's scoring in force from `start` on; its id derives from measure and start."""
+
+    measure: Id
+    start: date
+    scoring: ScoringText
+    review: date | None = None
+    note: Text = ""
+
+
+class KeyResult(Entity):
+    """A bet on a measure inside one objective; `low` and `high` belong to the condition `between`."""
+
+    key: Line | None = None
+    title: Title
+    objective: Id
+    measure: Id
+    start: Number | None = None
+    target: Number | None = None
+    low: Number | None = None
+    high: Number | None = None
+    condition: Condition = Condition.REACH
+    weight: Weight = 1.0
+    owner: Id | None = None
+    due: date | None = None
+    cadence: Frequency = Frequency.WEEK
+
+
+class Milestone(Entity):
+    """A step of a key result: done counts its weight; a dated one bends what is expected."""
+
+    key_result: Id
+    title: Title
+    due: date | None = None
+    weight: Weight = 1.0
+    done: bool = False
+
+
+class CheckIn(Entity):
+    """A value of a measure on a day; `key_result` is the bet in whose context it was made, `value` may be left out."""
+
+    measure: Id
+    key_result: Id | None = None
+    date: date
+    value: Number | None = None
+    estimate: bool = False
+    confidence: Annotated[int, Bound(ge=0, le=10)] | None = None
+    status: ManualStatus | None = None
+    note: Text = ""
+    author: Line = ""
+
+
+class Initiative(Entity):
+    """Work for an objective or a key result."""
+
+    key: Line | None = None
+    title: Title
+    objective: Id | None = None
+    key_result: Id | None = None
+    owner: Id | None = None
+    due: date | None = None
+    state: InitiativeState = InitiativeState.PLANNED
+    percent: Annotated[float, Bound(ge=0, le=100)] | None = None
+
+
+class Link(Entity):
+    """Objective `driver` drives objective `driven`; its id derives from the two. `delay` is in months."""
+
+    driver: Id
+    driven: Id
+    strength: Strength = Strength.MEDIUM
+    delay: Annotated[int, Bound(ge=0, le=120)] = 0
+    why: Text = ""
+
+
+class Remark(Entity):
+    """Something learnt, decided, missing or said about any entity (`subject`)."""
+
+    kind: RemarkKind = RemarkKind.COMMENT
+    subject_kind: EntityKind
+    subject: Id
+    text: Text
+    owner: Id | None = None
+    due: date | None = None
+    state: RemarkState = RemarkState.OPEN
+    author: Line = ""
+
+
+class CheckSetting(Entity):
+    """A check switched off or given another threshold; its id derives from the check's id."""
+
+    check: Title
+    enabled: bool = True
+    threshold: Number | None = None
+
+
+ENTITIES: dict[EntityKind, type[Entity]] = {
+    EntityKind.WORKSPACE: Workspace,
+    EntityKind.PERSPECTIVE: Perspective,
+    EntityKind.CYCLE: Cycle,
+    EntityKind.TEAM: Team,
+    EntityKind.PERSON: Person,
+    EntityKind.OBJECTIVE: Objective,
+    EntityKind.MEASURE: Measure,
+    EntityKind.TARGET: Target,
+    EntityKind.KEY_RESULT: KeyResult,
+    EntityKind.MILESTONE: Milestone,
+    EntityKind.CHECK_IN: CheckIn,
+    EntityKind.INITIATIVE: Initiative,
+    EntityKind.LINK: Link,
+    EntityKind.REMARK: Remark,
+    EntityKind.CHECK_SETTING: CheckSetting,
+}
+"""The class that declares each kind of entity."""

@@ -1,0 +1,202 @@
+"""The closed vocabularies of the model; values are the words used in TOML, JSON and the database."""
+
+from enum import StrEnum
+
+
+class EntityKind(StrEnum):
+    """The entities that the journal knows, by the name that stands in its changes."""
+
+    WORKSPACE = "workspace"
+    PERSPECTIVE = "perspective"
+    CYCLE = "cycle"
+    TEAM = "team"
+    PERSON = "person"
+    OBJECTIVE = "objective"
+    MEASURE = "measure"
+    TARGET = "target"
+    KEY_RESULT = "key_result"
+    MILESTONE = "milestone"
+    CHECK_IN = "check_in"
+    INITIATIVE = "initiative"
+    LINK = "link"
+    REMARK = "remark"
+    CHECK_SETTING = "check_setting"
+
+
+class Method(StrEnum):
+    """Which of the two models a workspace looks through."""
+
+    OKR = "okr"
+    SCORECARD = "scorecard"
+    BOTH = "both"
+
+
+class Ambition(StrEnum):
+    """Committed is expected at 1.0 when it closes, aspirational at 0.7."""
+
+    COMMITTED = "committed"
+    ASPIRATIONAL = "aspirational"
+
+
+class ObjectiveState(StrEnum):
+    """Where an objective stands in its life."""
+
+    DRAFT = "draft"
+    ACTIVE = "active"
+    CLOSED = "closed"
+    DROPPED = "dropped"
+
+
+class MeasureKind(StrEnum):
+    """Lag measures an outcome, lead what is expected to cause one."""
+
+    LAG = "lag"
+    LEAD = "lead"
+
+
+class Frequency(StrEnum):
+    """How often a value is due; an irregular one never is."""
+
+    DAY = "day"
+    WEEK = "week"
+    MONTH = "month"
+    TERTIAL = "tertial"
+    QUARTER = "quarter"
+    HALF_YEAR = "half-year"
+    YEAR = "year"
+    IRREGULAR = "irregular"
+
+
+class Aggregation(StrEnum):
+    """How several values become the one of a period."""
+
+    LAST = "last"
+    SUM = "sum"
+    MEAN = "mean"
+    MIN = "min"
+    MAX = "max"
+
+
+class Condition(StrEnum):
+    """What a key result bets on its measure."""
+
+    REACH = "reach"
+    AT_LEAST = "at_least"
+    AT_MOST = "at_most"
+    BETWEEN = "between"
+    DONE = "done"
+    MILESTONES = "milestones"
+
+
+class Status(StrEnum):
+    """The standing of a key result or an objective."""
+
+    ON_TRACK = "on_track"
+    BEHIND = "behind"
+    AT_RISK = "at_risk"
+    OUTDATED = "outdated"
+    PENDING = "pending"
+    CLOSED = "closed"
+
+
+class ManualStatus(StrEnum):
+    """What a check-in may say about the status; `auto` releases an earlier word."""
+
+    ON_TRACK = "on_track"
+    BEHIND = "behind"
+    AT_RISK = "at_risk"
+    AUTO = "auto"
+
+
+class StatusPreset(StrEnum):
+    """Named thresholds between progress and expected progress."""
+
+    STEADY = "steady"
+    VIVA = "viva"
+    ENGAGEDLY = "engagedly"
+    MOONCAMP = "mooncamp"
+    OBOARD = "oboard"
+    UPRAISE = "upraise"
+
+
+class Band(StrEnum):
+    """The colour of a score."""
+
+    RED = "red"
+    YELLOW = "yellow"
+    GREEN = "green"
+
+
+class DataState(StrEnum):
+    """What is known of a measure in a period; missing is never zero."""
+
+    MEASURED = "measured"
+    ESTIMATE = "estimate"
+    CARRIED = "carried"
+    MISSING = "missing"
+    NEVER = "never"
+    NOT_APPLICABLE = "not_applicable"
+
+
+class InitiativeState(StrEnum):
+    """Where a piece of work stands."""
+
+    PLANNED = "planned"
+    RUNNING = "running"
+    DONE = "done"
+    DROPPED = "dropped"
+
+
+class Strength(StrEnum):
+    """How strongly one objective is believed to drive another."""
+
+    WEAK = "weak"
+    MEDIUM = "medium"
+    STRONG = "strong"
+
+
+class RemarkKind(StrEnum):
+    """What a remark is."""
+
+    LEARNING = "learning"
+    OBSTACLE = "obstacle"
+    DECISION = "decision"
+    DATA_GAP = "data_gap"
+    COMMENT = "comment"
+
+
+class RemarkState(StrEnum):
+    """Whether a remark still asks for something."""
+
+    OPEN = "open"
+    DONE = "done"
+
+
+class Better(StrEnum):
+    """The direction in which a value improves, where the numbers alone do not tell."""
+
+    HIGHER = "higher"
+    LOWER = "lower"
+    EQUAL = "equal"
+
+
+class ScoringPreset(StrEnum):
+    """The ways to turn a value into a score, each with numbers of its own."""
+
+    GOAL_RED_FLAG = "goal_red_flag"
+    BASELINE_TARGET = "baseline_target"
+    MIN_MAX = "min_max"
+    RANGE = "range"
+    MAINTAIN = "maintain"
+    PERCENT_OF_TARGET = "percent_of_target"
+    TWO_COLOUR = "two_colour"
+    GOAL_ONLY = "goal_only"
+    YES_NO = "yes_no"
+
+
+class Severity(StrEnum):
+    """How much a finding matters: an error keeps a plan from being activated."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    HINT = "hint"

@@ -1,0 +1,213 @@
+"""Frozen rows that the reads return; enums arrive as their text, which equals the members of `model.enums`."""
+
+from datetime import date
+from typing import NamedTuple
+
+
+class WorkspaceRecord(NamedTuple):
+    name: str
+    vision: str
+    mission: str
+    strategy: str
+    method: str
+    language: str
+    status_preset: str
+
+
+class PerspectiveRecord(NamedTuple):
+    id: str
+    key: str
+    name: str
+    position: int
+    weight: float
+
+
+class CycleRecord(NamedTuple):
+    id: str
+    name: str
+    start: date
+    end: date
+    parent: str | None
+
+
+class TeamRecord(NamedTuple):
+    id: str
+    key: str
+    name: str
+    parent: str | None
+
+
+class PersonRecord(NamedTuple):
+    id: str
+    key: str
+    name: str
+    team: str | None
+
+
+class ObjectiveRecord(NamedTuple):
+    id: str
+    key: str | None
+    title: str
+    why: str
+    parent: str | None
+    cycle: str | None
+    perspective: str | None
+    team: str | None
+    owner: str | None
+    ambition: str
+    weight: float
+    counts: bool
+    state: str
+    grade: float | None
+    closing: str
+    created: int
+
+
+class KeyResultRecord(NamedTuple):
+    """A key result with its measure's unit, the measure's latest value up to the day that was asked for,
+    and what the latest check-in in its own context says of confidence and status."""
+
+    id: str
+    key: str | None
+    title: str
+    objective: str
+    measure: str
+    unit: str
+    start: float | None
+    target: float | None
+    low: float | None
+    high: float | None
+    condition: str
+    weight: float
+    owner: str | None
+    due: date | None
+    cadence: str
+    value: float | None
+    value_on: date | None
+    estimate: bool
+    checked_in: date | None
+    confidence: int | None
+    manual_status: str | None
+    own_measure: bool
+    created: int
+
+
+class MeasureRecord(NamedTuple):
+    """A measure that lives on its own: those made for one key result are left out."""
+
+    id: str
+    key: str | None
+    title: str
+    unit: str
+    definition: str
+    source: str
+    owner: str | None
+    updater: str | None
+    kind: str
+    frequency: str
+    aggregation: str
+    scoring: str | None
+    weight: float
+    objective: str | None
+    perspective: str | None
+    applies: bool
+    created: int
+
+
+class TargetRecord(NamedTuple):
+    id: str
+    measure: str
+    start: date
+    scoring: str
+    review: date | None
+    note: str
+
+
+class MilestoneRecord(NamedTuple):
+    id: str
+    key_result: str
+    title: str
+    due: date | None
+    weight: float
+    done: bool
+
+
+class CheckInRecord(NamedTuple):
+    id: str
+    measure: str
+    key_result: str | None
+    date: date
+    value: float | None
+    estimate: bool
+    confidence: int | None
+    status: str | None
+    note: str
+    author: str
+    created: int
+
+
+class InitiativeRecord(NamedTuple):
+    id: str
+    key: str | None
+    title: str
+    objective: str | None
+    key_result: str | None
+    owner: str | None
+    due: date | None
+    state: str
+    percent: float | None
+
+
+class LinkRecord(NamedTuple):
+    id: str
+    driver: str
+    driven: str
+    strength: str
+    delay: int
+    why: str
+
+
+class RemarkRecord(NamedTuple):
+    id: str
+    kind: str
+    subject_kind: str
+    subject: str
+    text: str
+    owner: str | None
+    due: date | None
+    state: str
+    author: str
+
+
+class CheckSettingRecord(NamedTuple):
+    id: str
+    check: str
+    enabled: bool
+    threshold: float | None
+
+
+class Records(NamedTuple):
+    """Everything that stands in a workspace on a day, without the series of values."""
+
+    workspace: WorkspaceRecord
+    perspectives: tuple[PerspectiveRecord, ...]
+    cycles: tuple[CycleRecord, ...]
+    teams: tuple[TeamRecord, ...]
+    people: tuple[PersonRecord, ...]
+    objectives: tuple[ObjectiveRecord, ...]
+    key_results: tuple[KeyResultRecord, ...]
+    measures: tuple[MeasureRecord, ...]
+    targets: tuple[TargetRecord, ...]
+    milestones: tuple[MilestoneRecord, ...]
+    initiatives: tuple[InitiativeRecord, ...]
+    links: tuple[LinkRecord, ...]
+    remarks: tuple[RemarkRecord, ...]
+    check_settings: tuple[CheckSettingRecord, ...]
+
+
+class Point(NamedTuple):
+    """A value of a measure on a day, in check-in order."""
+
+    date: date
+    value: float
+    estimate: bool

@@ -1,0 +1,73 @@
+"""Ids and refs: random UUIDs, ids derived from natural keys, and the short prefixes that people type.
+
+A ref is a prefix of the id's 128 bits in Crockford's base 32 (crockford.com/base32), most significant bits first.
+"""
+
+from bisect import bisect_left
+from collections.abc import Iterable
+from uuid import UUID, uuid4, uuid5
+
+from goaltui.model.text import fold
+
+SHORTEST_REF = 4
+_ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
+_READ_AS = str.maketrans({"i": "1", "l": "1", "o": "0"})
+_DIGITS = {digit: number for number, digit in enumerate(_ALPHABET)}
+_NAMESPACE = UUID("6f1b6a52-4f0e-5d9c-9a53-0a5b3f7f6c11")
+_BITS = 128
+_FULL_LENGTH = 26
+
+
+def new_id() -> str:
+    """A random UUID in its canonical form, 36 characters."""
+    return str(uuid4())
+
+
+def natural_id(kind: str, *key: str) -> str:
+    """The UUIDv5 that the same natural key yields in every copy of a workspace."""
+    return str(uuid5(_NAMESPACE, "\x1f".join((kind, *map(fold, key)))))
+
+
+WORKSPACE_ID = natural_id("workspace")
+
+
+def encode(identity: str, length: int = _FULL_LENGTH) -> str:
+    """The first `length` base 32 digits of an id."""
+    bits = UUID(identity).int << (_FULL_LENGTH * 5 - _BITS)
+    digits = (_ALPHABET[(bits >> (5 * place)) & 31] for place in range(_FULL_LENGTH - 1, -1, -1))
+    return "".join(digits)[:length]
+
+
+def id_range(ref: str) -> tuple[str, str] | None:
+    """The lowest and the highest id that begin with `ref`; none when it is not base 32."""
+    digits = ref.lower().translate(_READ_AS)
+    if not 1 <= len(digits) <= _FULL_LENGTH or any(digit not in _DIGITS for digit in digits):
+        return None
+    value = 0
+    for digit in digits:
+        value = value << 5 | _DIGITS[digit]
+    spare = _BITS - 5 * len(digits)
+    if spare < 0:
+        value >>= -spare
+        spare = 0
+    low = value << spare
+    return str(UUID(int=low)), str(UUID(int=low | ((1 << spare) - 1)))
+
+
+class Refs:
+    """The shortest refs among a set of ids."""
+
+    def __init__(self, ids: Iterable[str]) -> None:
+        self._ids = sorted(ids)
+
+    def of(self, identity: str) -> str:
+        """The shortest prefix, at least four digits, that no other id of the set shares."""
+        place = bisect_left(self._ids, identity)
+        neighbours = self._ids[max(0, place - 1) : place + 2]
+        full = encode(identity)
+        shared = [_common(full, encode(other)) for other in neighbours if other != identity]
+        return full[: max(SHORTEST_REF, 1 + max(shared, default=0))]
+
+
+def _common(one: str, other: str) -> int:
+    return next((place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b), len(one))

@@ -1,0 +1,118 @@
+"""A scoring preset with its numbers, as one value that is set and replaced whole."""
+
+import json
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from goaltui.model.enums import Better, ScoringPreset
+from goaltui.model.errors import InvalidField
+
+NUMBERS: Mapping[ScoringPreset, tuple[str, ...]] = {
+    ScoringPreset.GOAL_RED_FLAG: ("goal", "red_flag"),
+    ScoringPreset.BASELINE_TARGET: ("baseline", "target"),
+    ScoringPreset.MIN_MAX: ("worst", "best"),
+    ScoringPreset.RANGE: ("low", "high"),
+    ScoringPreset.MAINTAIN: ("target", "tolerance"),
+    ScoringPreset.PERCENT_OF_TARGET: ("target",),
+    ScoringPreset.TWO_COLOUR: ("worst", "middle", "best"),
+    ScoringPreset.GOAL_ONLY: ("goal",),
+    ScoringPreset.YES_NO: (),
+}
+"""The numbers each preset is made of, in the order in which they are shown."""
+
+WITH_DIRECTION = frozenset({ScoringPreset.PERCENT_OF_TARGET, ScoringPreset.GOAL_ONLY, ScoringPreset.YES_NO})
+"""The presets whose numbers do not tell which way is better."""
+
+
+@dataclass(frozen=True, slots=True)
+class Scoring:
+    """`numbers` are in the order of `NUMBERS[preset]`, in the measure's unit."""
+
+    preset: ScoringPreset
+    numbers: tuple[float, ...]
+    better: Better | None = None
+
+    def number(self, name: str) -> float:
+        """The number of that name; KeyError where the preset has none such."""
+        names = NUMBERS[self.preset]
+        if name not in names:
+            raise KeyError(name)
+        return self.numbers[names.index(name)]
+
+    @classmethod
+    def of(cls, table: Mapping[str, object]) -> "Scoring":
+        """From the words of TOML and JSON; without `preset` the one whose numbers these are. Raises InvalidField."""
+        given = {name: value for name, value in table.items() if name not in ("preset", "better")}
+        preset = _preset(table.get("preset"), frozenset(given))
+        names = NUMBERS[preset]
+        for name in given:
+            if name not in names:
+                raise InvalidField(f"scoring {preset} has no number '{name}'{_nearest(name, names)}.")
+        missing = [name for name in names if name not in given]
+        if missing:
+            raise InvalidField(f"scoring {preset} lacks '{missing[0]}'; it needs {', '.join(names)}.")
+        return cls(preset, tuple(_finite(name, given[name]) for name in names), _better(preset, table.get("better")))
+
+    @classmethod
+    def from_json(cls, text: str) -> "Scoring":
+        """From the text that `to_json` makes; raises InvalidField."""
+        try:
+            table = json.loads(text)
+        except ValueError as error:
+            raise InvalidField("scoring is not JSON; enter a preset and its numbers.") from error
+        if not isinstance(table, dict):
+            raise InvalidField("scoring is not a table of a preset and its numbers.")
+        return cls.of(table)
+
+    def table(self) -> dict[str, str | float]:
+        """The words of TOML and JSON, `preset` first."""
+        words: dict[str, str | float] = {"preset": self.preset.value}
+        words.update(zip(NUMBERS[self.preset], self.numbers, strict=True))
+        if self.better is not None:
+            words["better"] = self.better.value
+        return words
+
+    def to_json(self) -> str:
+        """The one text form, so that equal scorings are equal texts."""
+        return json.dumps(self.table(), separators=(",", ":"))
+
+
+def canonical_scoring(text: str) -> str:
+    """The one text form of any valid scoring text; raises InvalidField."""
+    return Scoring.from_json(text).to_json()
+
+
+def _preset(word: object, given: frozenset[str]) -> ScoringPreset:
+    if word is None:
+        for preset, names in NUMBERS.items():
+            if names and frozenset(names) == given:
+                return preset
+        raise InvalidField(f"scoring needs a preset: one of {', '.join(ScoringPreset)}.")
+    try:
+        return ScoringPreset(str(word))
+    except ValueError as error:
+        raise InvalidField(f"scoring has no preset '{word}'{_nearest(str(word), tuple(ScoringPreset))}.") from error
+
+
+def _better(preset: ScoringPreset, word: object) -> Better | None:
+    if preset not in WITH_DIRECTION:
+        if word is not None:
+            raise InvalidField(f"scoring {preset} takes its direction from its numbers; leave 'better' out.")
+        return None
+    try:
+        return Better(str(word)) if word is not None else Better.HIGHER
+    except ValueError as error:
+        raise InvalidField(f"better is '{word}'; it can be {', '.join(Better)}.") from error
+
+
+def _finite(name: str, value: object) -> float:
+    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+        raise InvalidField(f"scoring number '{name}' is not a number.")
+    return float(value)
+
+
+def _nearest(word: str, known: tuple[str, ...]) -> str:
+    close = get_close_matches(word, known, 1)
+    return f"; did you mean '{close[0]}'?" if close else f"; it knows {', '.join(known)}"

@@ -1,0 +1,41 @@
+"""Validation of whole entities and single fields, with messages fit to show."""
+
+from collections.abc import Mapping
+
+from pydantic import ValidationError
+
+from goaltui.model.changes import Value
+from goaltui.model.entities import ENTITIES, Entity
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import InvalidField
+
+
+def validated(kind: EntityKind, fields: Mapping[str, object]) -> Entity:
+    """The entity with these fields; raises InvalidField, naming every field that is wrong."""
+    entity = ENTITIES[kind]
+    unknown = sorted(set(fields) - set(entity.model_fields))
+    if unknown:
+        raise InvalidField(f"{_words(kind)} has no field '{unknown[0]}'; it has {', '.join(entity.model_fields)}.")
+    try:
+        return entity.model_validate(fields)
+    except ValidationError as error:
+        raise InvalidField(_sentence(kind, error)) from error
+
+
+def journal_fields(entity: Entity, names: frozenset[str] | None = None) -> dict[str, Value]:
+    """The fields as the journal writes them: enums and dates as text; `id` left out; only `names` where given."""
+    dumped: dict[str, Value] = entity.model_dump(mode="json", exclude={"id"})
+    return {name: value for name, value in dumped.items() if names is None or name in names}
+
+
+def _sentence(kind: EntityKind, error: ValidationError) -> str:
+    parts = []
+    for fault in error.errors(include_url=False):
+        field = str(fault["loc"][0]) if fault["loc"] else "it"
+        reason = fault["msg"].removeprefix("Value error, ")
+        parts.append(f"{_words(kind)} {field.replace('_', ' ')}: {reason[:1].lower()}{reason[1:].rstrip('.')}")
+    return "; ".join(parts) + "."
+
+
+def _words(kind: EntityKind) -> str:
+    return kind.value.replace("_", " ")

@@ -1,0 +1,1 @@
+"""The rules of both models: pure functions of numbers and dates, standard library only."""

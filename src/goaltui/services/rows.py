@@ -1,0 +1,314 @@
+"""Frozen view rows: what both front ends show, numbers unrounded, absent is None; no colour, no markup, no SQL."""
+
+from dataclasses import dataclass, field
+from datetime import date
+
+from goaltui.model.enums import (
+    Ambition,
+    Band,
+    Condition,
+    DataState,
+    EntityKind,
+    Method,
+    ObjectiveState,
+    Status,
+)
+from goaltui.model.findings import Finding
+
+
+@dataclass(frozen=True, slots=True)
+class Header:
+    """The bar above every view. `day` and `days` count within the cycle, the first day is 1."""
+
+    workspace: str
+    method: Method
+    as_of: date
+    vision: str = ""
+    cycle: str | None = None
+    cycle_start: date | None = None
+    cycle_end: date | None = None
+    known_at: str | None = None
+    read_only: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class KeyResultRow:
+    """A key result in a tree. `raw` may leave 0–1, `progress` may not; `reason` says the status in numbers."""
+
+    id: str
+    objective: str
+    measure: str
+    title: str
+    unit: str
+    condition: Condition
+    start: float | None
+    target: float | None
+    low: float | None
+    high: float | None
+    value: float | None
+    estimate: bool
+    raw: float | None
+    progress: float | None
+    expected: float | None
+    status: Status
+    reason: str
+    confidence: int | None
+    weight: float
+    owner: str | None
+    cycle: str | None
+    due: date | None
+    checked_in: date | None
+    next_due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class ObjectiveRow:
+    """An objective with what hangs on it; `worst` is the title of the counting child that pulls it down."""
+
+    id: str
+    parent: str | None
+    title: str
+    why: str
+    cycle: str | None
+    perspective: str | None
+    team: str | None
+    owner: str | None
+    ambition: Ambition
+    state: ObjectiveState
+    weight: float
+    counts: bool
+    progress: float | None
+    expected: float | None
+    status: Status
+    reason: str
+    worst: str | None
+    grade: float | None
+    key_results: tuple[KeyResultRow, ...]
+    children: tuple["ObjectiveRow", ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TreeView:
+    """The objectives: `roots` in order, every cycle; `moved` names objectives mended to stand at the top."""
+
+    header: Header
+    roots: tuple[ObjectiveRow, ...]
+    cycles: tuple[str, ...] = ()
+    people: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureRow:
+    """A measure on the scorecard. `spark` holds one value per period, oldest first, None where none was measured;
+    `trend` is the change of the score since the period before, in points; `goal_text` reads like `≤ 1.5`."""
+
+    id: str
+    objective: str | None
+    title: str
+    unit: str
+    value: float | None
+    target: float | None
+    goal_text: str
+    score: float | None
+    band: Band | None
+    trend: float | None
+    data: DataState
+    period: str
+    measured_on: date | None
+    spark: tuple[float | None, ...]
+    owner: str | None
+    kind: str
+    frequency: str
+    weight: float
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardObjectiveRow:
+    """An objective on the scorecard; `from_key_results` marks a score that is the mean of its key results."""
+
+    id: str
+    title: str
+    owner: str | None
+    score: float | None
+    band: Band | None
+    coverage: float | None
+    from_key_results: bool
+    key_results: int
+    initiatives: int
+    weight: float
+    measures: tuple[MeasureRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PerspectiveRow:
+    """A quadrant; `share` is its weight among all, `gap` the one sentence at its foot."""
+
+    id: str
+    key: str
+    name: str
+    weight: float
+    share: float
+    score: float | None
+    band: Band | None
+    trend: float | None
+    coverage: float | None
+    objectives: tuple[ScorecardObjectiveRow, ...]
+    gap: str
+
+
+@dataclass(frozen=True, slots=True)
+class BalanceRow:
+    """How one kind of thing spreads over the perspectives, in their order; `evenness` 0–1 or None where nothing is."""
+
+    what: str
+    counts: tuple[int, ...]
+    evenness: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class ScorecardView:
+    """The scorecard; `perspectives` in order, the last may be one without a key for what stands in none."""
+
+    header: Header
+    period: str
+    score: float | None
+    band: Band | None
+    trend: float | None
+    coverage: float | None
+    perspectives: tuple[PerspectiveRow, ...]
+    balance: tuple[BalanceRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DueRow:
+    """A check-in that is owed; `late` in days, `value` the last one."""
+
+    id: str
+    kind: EntityKind
+    title: str
+    context: str
+    unit: str
+    owner: str | None
+    value: float | None
+    target: float | None
+    due: date
+    late: int
+    status: Status | None
+    band: Band | None
+    progress: float | None
+    expected: float | None
+    mine: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RedRow:
+    """Something red that nobody is on; `why` says it in a sentence."""
+
+    id: str
+    kind: EntityKind
+    title: str
+    context: str
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRow:
+    """One change in words: who set what on what, from what to what."""
+
+    batch: str
+    at: str
+    author: str
+    kind: EntityKind | None
+    id: str
+    title: str
+    field: str
+    old: str
+    new: str
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class TodayView:
+    """What I owe: due check-ins (mine first), what is red with nobody on it, what others changed lately."""
+
+    header: Header
+    due: tuple[DueRow, ...]
+    red: tuple[RedRow, ...]
+    changes: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInRow:
+    """A check-in in a detail pane or a history."""
+
+    date: date
+    value: float | None
+    estimate: bool
+    confidence: int | None
+    status: str | None
+    note: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastRow:
+    """Where the line through the check-ins lands on `on`, with its range; `reached` is the day of the target."""
+
+    on: date
+    value: float
+    low: float
+    high: float
+    reached: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One step of an explanation: a label, what is computed, and what comes out."""
+
+    label: str
+    text: str
+    depth: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Detail:
+    """Everything the right-hand pane shows of one thing."""
+
+    id: str
+    kind: EntityKind
+    title: str
+    subtitle: str
+    facts: tuple[Line, ...]
+    why: tuple[Line, ...]
+    check_ins: tuple[CheckInRow, ...]
+    points: tuple[tuple[date, float], ...] = ()
+    forecast: ForecastRow | None = None
+    unit: str = ""
+    start: float | None = None
+    target: float | None = None
+    window: tuple[date, date] | None = None
+    findings: tuple[Finding, ...] = field(default_factory=tuple)
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a write did, in a sentence for the user, and which entities it touched."""
+
+    sentence: str
+    touched: frozenset[str]
+    created: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """What a check-in line would do, shown while it is typed; `problem` says what cannot be read yet."""
+
+    value: float | None = None
+    progress: float | None = None
+    expected: float | None = None
+    status: Status | None = None
+    band: Band | None = None
+    score: float | None = None
+    reason: str = ""
+    notes: tuple[str, ...] = ()
+    problem: str = ""
