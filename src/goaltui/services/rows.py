@@ -141,7 +141,8 @@ class ScorecardObjectiveRow:
 
 @dataclass(frozen=True, slots=True)
 class PerspectiveRow:
-    """A quadrant; `share` is its weight among all, `gap` the one sentence at its foot."""
+    """A quadrant; `share` is its weight among all, `gap` the one sentence at its foot, `measures` those that stand
+    straight under it; `key` is empty for the one that holds what stands in no perspective, which enters no total."""
 
     id: str
     key: str
@@ -154,6 +155,7 @@ class PerspectiveRow:
     coverage: float | None
     objectives: tuple[ScorecardObjectiveRow, ...]
     gap: str
+    measures: tuple[MeasureRow, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,150 @@
+"""What the right-hand pane shows of one thing: facts, arithmetic, values and notes."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from goaltui.model.enums import DataState, EntityKind
+from goaltui.model.errors import NotFound
+from goaltui.model.records import CheckInRecord, MeasureRecord, Point
+from goaltui.rules import forecast
+from goaltui.services import why, words
+from goaltui.services.look import Look
+from goaltui.services.rows import CheckInRow, Detail, ForecastRow, KeyResultRow, Line, MeasureRow, ObjectiveRow
+from goaltui.store.database import Database
+
+CHECK_INS_SHOWN = 12
+
+
+def detail(database: Database, look: Look, identity: str) -> Detail:
+    """The detail of an objective, key result, measure or perspective; raises NotFound for anything else."""
+    tree = look.outline()
+    if identity in tree.key_results:
+        return _key_result(database, look, tree.key_results[identity])
+    if identity in tree.objectives:
+        return _objective(look, tree.objectives[identity])
+    measured = look.measured().get(identity)
+    if measured is not None:
+        return _measure(database, look, measured.row)
+    for row in look.scorecard().perspectives:
+        if row.id == identity and row.key:
+            lines = tuple(why.perspective_lines(row))
+            return Detail(identity, EntityKind.PERSPECTIVE, row.name, "perspective", (), lines, ())
+    raise NotFound("It is no longer there; somebody may have deleted it.")
+
+
+def total(look: Look) -> tuple[Line, ...]:
+    """Why the scorecard's total is what it is."""
+    return tuple(why.total_lines(look.scorecard()))
+
+
+def _key_result(database: Database, look: Look, row: KeyResultRow) -> Detail:
+    objective = look.outline().objectives[row.objective]
+    cycle = next((item for item in look.records().cycles if item.name == row.cycle), None)
+    window = (cycle.start, cycle.end) if cycle else None
+    points = database.points([row.measure], since=None, until=look.day).get(row.measure, ())
+    inside = [point for point in points if window is None or point.date >= window[0]]
+    facts = [
+        Line("now", words.now_text(row)),
+        Line("confidence", f"{row.confidence} of 10" if row.confidence is not None else words.NOTHING),
+        Line("owner", row.owner or "nobody"),
+        Line("due", words.day(row.due or (window[1] if window else None), look.day)),
+        Line("next check-in", words.day(row.next_due, look.day)),
+    ]
+    landing = _forecast(inside, window[1], row.target) if window and row.target is not None else None
+    if landing is not None:
+        facts.append(Line("lands at", f"{words.number(landing.value)} on {words.day(landing.on, look.day)}"))
+    check_ins = database.check_ins(measure=row.measure, until=look.day, limit=CHECK_INS_SHOWN)
+    return Detail(
+        id=row.id,
+        kind=EntityKind.KEY_RESULT,
+        title=row.title,
+        subtitle=f"key result · {objective.title}",
+        facts=tuple(facts),
+        why=tuple(why.key_result_lines(row, window, look.day)),
+        check_ins=tuple(map(_check_in, check_ins)),
+        points=tuple((point.date, point.value) for point in inside),
+        forecast=landing,
+        unit=row.unit,
+        start=row.start,
+        target=row.target,
+        window=window,
+    )
+
+
+def _objective(look: Look, row: ObjectiveRow) -> Detail:
+    cycle = row.cycle or "strategic"
+    facts = [
+        Line("owner", row.owner or "nobody"),
+        Line("team", row.team or words.NOTHING),
+        Line("perspective", row.perspective or words.NOTHING),
+        Line("ambition", row.ambition.value),
+        Line("weight", words.number(row.weight)),
+    ]
+    if row.why:
+        facts.insert(0, Line("why", row.why))
+    if row.grade is not None:
+        facts.append(Line("grade", f"{row.grade:.1f}"))
+    lines = list(why.objective_lines(row))
+    for perspective in look.scorecard().perspectives:
+        for item in perspective.objectives:
+            if item.id == row.id and item.measures:
+                lines.extend(why.scorecard_objective_lines(item))
+    return Detail(
+        id=row.id,
+        kind=EntityKind.OBJECTIVE,
+        title=row.title,
+        subtitle=f"objective · {cycle}",
+        facts=tuple(facts),
+        why=tuple(lines),
+        check_ins=(),
+    )
+
+
+def _measure(database: Database, look: Look, row: MeasureRow) -> Detail:
+    records = look.records()
+    record = next(item for item in records.measures if item.id == row.id)
+    targets = [item for item in records.targets if item.measure == row.id]
+    check_ins = database.check_ins(measure=row.id, until=look.day, limit=CHECK_INS_SHOWN)
+    return Detail(
+        id=row.id,
+        kind=EntityKind.MEASURE,
+        title=row.title,
+        subtitle=f"{row.kind} measure · every {row.frequency}",
+        facts=tuple(_measure_facts(row, record)),
+        why=tuple(why.measure_lines(row, record, targets, look.day)),
+        check_ins=tuple(map(_check_in, check_ins)),
+        points=tuple((point.date, point.value) for point in look.points().get(row.id, ())),
+        unit=row.unit,
+        target=row.target,
+    )
+
+
+def _measure_facts(row: MeasureRow, record: MeasureRecord) -> Iterator[Line]:
+    yield Line("now", f"{words.number(row.value, row.unit)} / {row.goal_text or words.NOTHING}")
+    yield Line("score", f"{words.points(row.score)} {words.band_word(row.band)}".replace(f" {words.NOTHING}", ""))
+    if row.data is not DataState.MEASURED:
+        yield Line("data", words.data_word(row.data))
+    yield Line("owner", row.owner or "nobody")
+    if record.definition:
+        yield Line("definition", record.definition)
+    if record.source:
+        yield Line("source", record.source)
+
+
+def _forecast(points: list[Point], last: date, target: float) -> ForecastRow | None:
+    found = forecast.forecast([(point.date, point.value) for point in points], last, target)
+    if found is None:
+        return None
+    return ForecastRow(last, found.value, found.low, found.high, found.reached)
+
+
+def _check_in(record: CheckInRecord) -> CheckInRow:
+    return CheckInRow(
+        date=record.date,
+        value=record.value,
+        estimate=record.estimate,
+        confidence=record.confidence,
+        status=record.status,
+        note=record.note,
+        author=record.author,
+    )

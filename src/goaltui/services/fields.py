@@ -1,0 +1,198 @@
+"""The fields of the add and edit forms, filled from what stands in the workspace."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goaltui.model.enums import (
+    Aggregation,
+    Ambition,
+    Condition,
+    EntityKind,
+    Frequency,
+    InitiativeState,
+    MeasureKind,
+    ObjectiveState,
+    ScoringPreset,
+)
+from goaltui.model.errors import Refused
+from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
+from goaltui.model.scoring import NUMBERS, Scoring
+from goaltui.services import words
+from goaltui.services.forms import Form, FormField
+
+FORM_KINDS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """What the choices of a form are made of: names by id."""
+
+    cycles: Mapping[str, str]
+    perspectives: Mapping[str, str]
+    objectives: Mapping[str, str]
+    measures: Mapping[str, str]
+    people: Mapping[str, str]
+    teams: Mapping[str, str]
+
+    @classmethod
+    def of(cls, records: Records) -> "Names":
+        """The names in these records."""
+        return cls(
+            {cycle.id: cycle.name for cycle in sorted(records.cycles, key=lambda cycle: cycle.start, reverse=True)},
+            {perspective.id: perspective.name for perspective in records.perspectives},
+            {objective.id: objective.title for objective in records.objectives},
+            {measure.id: measure.title for measure in records.measures},
+            {person.id: person.name for person in records.people},
+            {team.id: team.name for team in records.teams},
+        )
+
+
+def quarter(day: date) -> tuple[str, date, date]:
+    """Name, first and last day of the calendar quarter around a day: the cycle offered where there is none."""
+    first_month = 3 * ((day.month - 1) // 3) + 1
+    start = date(day.year, first_month, 1)
+    after = date(day.year + (first_month == 10), (first_month + 3 - 1) % 12 + 1, 1)
+    return f"{day.year}-Q{first_month // 3 + 1}", start, after - timedelta(days=1)
+
+
+def new_form(kind: EntityKind, records: Records, parent: str | None, today: date) -> Form:
+    """An empty form, with what follows from where it is added; raises Refused where that is no place for it."""
+    names = Names.of(records)
+    match kind:
+        case EntityKind.OBJECTIVE:
+            above = next((item for item in records.objectives if item.id == parent), None)
+            fields = _objective_fields(None, above, names, records, today)
+        case EntityKind.KEY_RESULT:
+            if parent not in names.objectives:
+                raise Refused("A key result belongs to an objective; choose one first, or add one with a.")
+            fields = _key_result_fields(None, names)
+        case EntityKind.MEASURE:
+            fields = _measure_fields(None, names, parent)
+        case EntityKind.INITIATIVE:
+            fields = _initiative_fields()
+        case _:
+            raise Refused(f"There is no form for a {kind.value.replace('_', ' ')} yet; use goaltui edit.")
+    return Form(kind, None, f"New {kind.value.replace('_', ' ')}", fields, parent)
+
+
+def edit_form(kind: EntityKind, identity: str, records: Records, today: date) -> Form:
+    """A form filled with what stands; raises Refused for kinds without one."""
+    names = Names.of(records)
+    title = f"Edit {kind.value.replace('_', ' ')}"
+    if kind is EntityKind.OBJECTIVE:
+        objective = next(item for item in records.objectives if item.id == identity)
+        above = next((item for item in records.objectives if item.id == objective.parent), None)
+        fields = _objective_fields(objective, above, names, records, today)
+        return Form(kind, identity, title, fields, objective.parent)
+    if kind is EntityKind.KEY_RESULT:
+        key_result = next(item for item in records.key_results if item.id == identity)
+        return Form(kind, identity, title, _key_result_fields(key_result, names), key_result.objective)
+    if kind is EntityKind.MEASURE:
+        measure = next(item for item in records.measures if item.id == identity)
+        return Form(kind, identity, title, _measure_fields(measure, names, measure.objective), measure.objective)
+    raise Refused(f"There is no form for a {kind.value.replace('_', ' ')} yet; use goaltui edit.")
+
+
+def scoring_text(scoring: str | None) -> tuple[str, str]:
+    """Preset and numbers as the form shows them: `goal_red_flag`, `goal 1.5 red_flag 3`."""
+    if scoring is None:
+        return "", ""
+    parsed = Scoring.from_json(scoring)
+    parts = [
+        f"{name} {words.number(number).replace(' ', '')}"
+        for name, number in zip(NUMBERS[parsed.preset], parsed.numbers, strict=True)
+    ]
+    if parsed.better is not None:
+        parts.append(f"better {parsed.better.value}")
+    return parsed.preset.value, " ".join(parts)
+
+
+def _objective_fields(
+    record: ObjectiveRecord | None,
+    above: ObjectiveRecord | None,
+    names: Names,
+    records: Records,
+    today: date,
+) -> tuple[FormField, ...]:
+    cycles = ("", *names.cycles.values())
+    current = quarter(today)[0]
+    if current not in cycles:
+        cycles = ("", current, *names.cycles.values())
+    running = next((item.name for item in records.cycles if item.start <= today <= item.end), current)
+    cycle = names.cycles.get(record.cycle or "", "") if record else running
+    return (
+        FormField(
+            "title", "Title", record.title if record else "", required=True, hint="what changes, without a number"
+        ),
+        FormField("why", "Why", record.why if record else "", multiline=True),
+        FormField("parent", "Under", above.title if above else "", hint="title of the objective it contributes to"),
+        FormField("cycle", "Cycle", cycle, cycles, hint="none makes it strategic"),
+        FormField(
+            "perspective",
+            "Perspective",
+            names.perspectives.get(record.perspective or "", "") if record else "",
+            ("", *names.perspectives.values()),
+            hint="none inherits it",
+        ),
+        FormField("owner", "Owner", names.people.get(record.owner or "", "") if record else ""),
+        FormField("team", "Team", names.teams.get(record.team or "", "") if record else ""),
+        FormField("ambition", "Ambition", record.ambition if record else Ambition.ASPIRATIONAL, tuple(Ambition)),
+        FormField("weight", "Weight", words.number(record.weight) if record else "1"),
+        FormField("counts", "Counts", "yes" if record is None or record.counts else "no", ("yes", "no")),
+        FormField("state", "State", record.state if record else ObjectiveState.ACTIVE, tuple(ObjectiveState)),
+    )
+
+
+def _key_result_fields(record: KeyResultRecord | None, names: Names) -> tuple[FormField, ...]:
+    def shown(value: float | None) -> str:
+        return "" if value is None else words.number(value)
+
+    bound = names.measures.get(record.measure, "") if record and not record.own_measure else ""
+    return (
+        FormField(
+            "title", "Title", record.title if record else "", required=True, hint="a number that will have moved"
+        ),
+        FormField("condition", "Condition", record.condition if record else Condition.REACH, tuple(Condition)),
+        FormField("start", "Start", shown(record.start) if record else "", hint="where it stands now"),
+        FormField("target", "Target", shown(record.target) if record else ""),
+        FormField("low", "Low", shown(record.low) if record else "", hint="for between"),
+        FormField("high", "High", shown(record.high) if record else "", hint="for between"),
+        FormField("unit", "Unit", record.unit if record else ""),
+        FormField("measure", "Measure", bound, hint="title of a lasting measure to read, or nothing"),
+        FormField("owner", "Owner", names.people.get(record.owner or "", "") if record else ""),
+        FormField("due", "Due", record.due.isoformat() if record and record.due else "", hint="YYYY-MM-DD"),
+        FormField("cadence", "Check in every", record.cadence if record else Frequency.WEEK, tuple(Frequency)),
+        FormField("weight", "Weight", words.number(record.weight) if record else "1"),
+    )
+
+
+def _measure_fields(record: MeasureRecord | None, names: Names, parent: str | None) -> tuple[FormField, ...]:
+    preset, numbers = scoring_text(record.scoring) if record else ("", "")
+    objective = names.objectives.get((record.objective if record else parent) or "", "")
+    perspective = names.perspectives.get((record.perspective if record else parent) or "", "")
+    return (
+        FormField("title", "Title", record.title if record else "", required=True),
+        FormField("unit", "Unit", record.unit if record else "", hint="%, kSEK, days …"),
+        FormField("objective", "Objective", objective, hint="title of the objective it measures"),
+        FormField("perspective", "Perspective", perspective, ("", *names.perspectives.values()), hint="without one"),
+        FormField("preset", "Scoring", preset, ("", *ScoringPreset), hint="how a value becomes a score"),
+        FormField("numbers", "Numbers", numbers, hint="goal 1.5 red_flag 3"),
+        FormField("frequency", "Frequency", record.frequency if record else Frequency.MONTH, tuple(Frequency)),
+        FormField("aggregation", "Aggregation", record.aggregation if record else Aggregation.LAST, tuple(Aggregation)),
+        FormField("kind", "Kind", record.kind if record else MeasureKind.LAG, tuple(MeasureKind)),
+        FormField("owner", "Owner", names.people.get(record.owner or "", "") if record else ""),
+        FormField("definition", "Definition", record.definition if record else "", multiline=True),
+        FormField("source", "Source", record.source if record else ""),
+        FormField("weight", "Weight", words.number(record.weight) if record else "1"),
+        FormField("applies", "Applies", "yes" if record is None or record.applies else "no", ("yes", "no")),
+    )
+
+
+def _initiative_fields() -> tuple[FormField, ...]:
+    return (
+        FormField("title", "Title", required=True),
+        FormField("owner", "Owner"),
+        FormField("due", "Due", hint="YYYY-MM-DD"),
+        FormField("state", "State", InitiativeState.PLANNED, tuple(InitiativeState)),
+    )

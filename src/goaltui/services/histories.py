@@ -1,0 +1,77 @@
+"""The journal in words: who set what on what, from what to what."""
+
+from collections.abc import Iterable, Mapping
+from datetime import UTC
+
+from goaltui.model.changes import Value
+from goaltui.model.enums import EntityKind
+from goaltui.model.records import Records
+from goaltui.services import words
+from goaltui.services.rows import ChangeRow
+from goaltui.store.history import Recorded
+
+_REFERENCES = frozenset(
+    {
+        "parent",
+        "cycle",
+        "perspective",
+        "team",
+        "owner",
+        "updater",
+        "objective",
+        "measure",
+        "key_result",
+        "driver",
+        "driven",
+        "subject",
+    }
+)
+_KINDS = frozenset(kind.value for kind in EntityKind)
+
+
+def titles_of(records: Records) -> dict[str, str]:
+    """What each id is called."""
+    named: dict[str, str] = {}
+    for group in (records.perspectives, records.cycles, records.teams, records.people):
+        named.update((item.id, item.name) for item in group)
+    for titled in (records.objectives, records.measures, records.key_results, records.initiatives, records.milestones):
+        named.update((item.id, item.title) for item in titled)
+    named.update((item.measure, item.title) for item in records.key_results if item.measure not in named)
+    return named
+
+
+def change_rows(recorded: Iterable[Recorded], titles: Mapping[str, str]) -> tuple[ChangeRow, ...]:
+    """One row for each field that was set; newest first, as they come."""
+    return tuple(_row(item, titles) for item in recorded)
+
+
+def _row(item: Recorded, titles: Mapping[str, str]) -> ChangeRow:
+    change = item.change
+    kind = EntityKind(change.entity) if change.entity in _KINDS else None
+    about = change.entity_id
+    if kind is EntityKind.CHECK_IN:
+        about = str(change.fields.get("key_result") or change.fields.get("measure") or about)
+    return ChangeRow(
+        batch=change.batch,
+        at=change.at.astimezone(UTC).isoformat(timespec="seconds"),
+        author=change.author,
+        kind=kind,
+        id=about,
+        title=titles.get(about, ""),
+        field=item.field.replace("_", " "),
+        old=_shown(item.field, item.old, titles),
+        new=_shown(item.field, item.new, titles),
+        replaced=item.replaced,
+    )
+
+
+def _shown(field: str, value: Value, titles: Mapping[str, str]) -> str:
+    if value is None or value == "":
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, int | float):
+        return words.number(float(value))
+    if field in _REFERENCES:
+        return titles.get(value, "")
+    return value

@@ -1,0 +1,281 @@
+"""The tree of objectives as view rows: what each key result and objective stands at on a day.
+
+Rows whose record did not change since the previous outline of the same day are taken over, so that one check-in in a
+large workspace costs little.
+"""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import date
+from typing import NamedTuple
+
+from goaltui.model.enums import Ambition, Condition, Frequency, ManualStatus, ObjectiveState, Status, StatusPreset
+from goaltui.model.records import CycleRecord, KeyResultRecord, MilestoneRecord, ObjectiveRecord, Records
+from goaltui.rules import mend, pace, periods, progress, rollup, status
+from goaltui.services.rows import KeyResultRow, ObjectiveRow
+
+_CLOSED = frozenset({ObjectiveState.CLOSED, ObjectiveState.DROPPED})
+_BADNESS = {
+    Status.AT_RISK: 4,
+    Status.OUTDATED: 3,
+    Status.BEHIND: 2,
+    Status.PENDING: 1,
+    Status.ON_TRACK: 0,
+    Status.CLOSED: -1,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Names:
+    """The readable names behind ids."""
+
+    cycles: Mapping[str, CycleRecord]
+    teams: Mapping[str, str]
+    people: Mapping[str, str]
+    perspectives: Mapping[str, str]
+
+    @classmethod
+    def of(cls, records: Records) -> "Names":
+        """The names in these records; perspectives by key, as TOML and JSON name them."""
+        return cls(
+            {cycle.id: cycle for cycle in records.cycles},
+            {team.id: team.name for team in records.teams},
+            {person.id: person.name for person in records.people},
+            {perspective.id: perspective.key for perspective in records.perspectives},
+        )
+
+
+class Source(NamedTuple):
+    """What the row of a key result is made from, beside names and the day."""
+
+    record: KeyResultRecord
+    objective: ObjectiveRecord
+    steps: tuple[MilestoneRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """Rows by id, top objectives in order, `moved` the objectives that stand at the top because their parent cannot."""
+
+    day: date
+    objectives: Mapping[str, ObjectiveRow]
+    key_results: Mapping[str, KeyResultRow]
+    roots: tuple[ObjectiveRow, ...]
+    moved: frozenset[str]
+    names: Names = field(repr=False)
+    preset: StatusPreset
+    sources: Mapping[str, Source] = field(repr=False)
+
+
+def outline(records: Records, today: date, previous: Outline | None = None) -> Outline:
+    """What every objective and key result stands at on `today`."""
+    names = Names.of(records)
+    preset = StatusPreset(records.workspace.status_preset)
+    order = {objective.id: objective.created for objective in records.objectives}
+    mended = mend.mend({objective.id: objective.parent for objective in records.objectives}, order)
+    children: defaultdict[str | None, list[ObjectiveRecord]] = defaultdict(list)
+    for objective in records.objectives:
+        children[mended.parents[objective.id]].append(objective)
+    sources = _sources(records)
+    kept = previous if previous and (previous.day, previous.names, previous.preset) == (today, names, preset) else None
+    rows = {
+        identity: kept.key_results[identity]
+        if kept is not None and kept.sources.get(identity) == source
+        else key_result_row(source, names, today, preset)
+        for identity, source in sources.items()
+    }
+    by_objective: defaultdict[str, list[KeyResultRow]] = defaultdict(list)
+    for row in rows.values():
+        by_objective[row.objective].append(row)
+    objectives: dict[str, ObjectiveRow] = {}
+    ordered = _parents_first(children)
+    perspectives = _inherited(ordered, mended.parents)
+    for record in reversed(ordered):
+        below = tuple(objectives[child.id] for child in children.get(record.id, ()))
+        placed = record._replace(parent=mended.parents[record.id], perspective=perspectives[record.id])
+        objectives[record.id] = _objective_row(
+            placed, tuple(by_objective.get(record.id, ())), below, names, today, preset
+        )
+    roots = tuple(objectives[record.id] for record in children.get(None, ()))
+    return Outline(today, objectives, rows, roots, frozenset(mended.moved), names, preset, sources)
+
+
+def cycle_window(objective: ObjectiveRecord, names: Names) -> tuple[date, date] | None:
+    """The first and last day of the objective's cycle, none for a strategic one."""
+    cycle = names.cycles.get(objective.cycle or "")
+    return (cycle.start, cycle.end) if cycle else None
+
+
+def expected_of(
+    record: KeyResultRecord, window: tuple[date, date] | None, steps: Sequence[MilestoneRecord], today: date
+) -> float | None:
+    """Where a key result should be: along its dated milestones, else straight from the cycle's start to its due day."""
+    dated = sorted((step.due, step.weight) for step in steps if step.due is not None)
+    total = sum(step.weight for step in steps)
+    if record.condition == Condition.MILESTONES and window and total > 0 and len(dated) == len(steps):
+        done = 0.0
+        curve = [(min(window[0], dated[0][0]), 0.0)]
+        for due, weight in dated:
+            done += weight
+            curve.append((due, done / total))
+        return pace.expected_by_milestones(curve, today)
+    if window is None:
+        return None
+    end = record.due if record.due and record.due > window[0] else window[1]
+    return pace.expected(window[0], end, today)
+
+
+def _sources(records: Records) -> dict[str, Source]:
+    steps: defaultdict[str, list[MilestoneRecord]] = defaultdict(list)
+    for step in records.milestones:
+        steps[step.key_result].append(step)
+    objectives = {objective.id: objective for objective in records.objectives}
+    return {
+        record.id: Source(record, objectives[record.objective], tuple(steps.get(record.id, ())))
+        for record in records.key_results
+        if record.objective in objectives
+    }
+
+
+def key_result_row(source: Source, names: Names, today: date, preset: StatusPreset) -> KeyResultRow:
+    """One key result on a day."""
+    record, objective, steps = source
+    window = cycle_window(objective, names)
+    cadence = Frequency(record.cadence)
+    raw = progress.progress_of(
+        Condition(record.condition),
+        start=record.start,
+        target=record.target,
+        low=record.low,
+        high=record.high,
+        value=record.value,
+        milestones=[(step.weight, step.done) for step in steps],
+    )
+    shown = None if raw is None else progress.clamp01(raw)
+    expected = expected_of(record, window, steps, today)
+    manual = ManualStatus(record.manual_status) if record.manual_status else None
+    found = status.standing(
+        closed=objective.state in _CLOSED,
+        checked_in=record.checked_in,
+        grace_until=periods.cadence_end(record.checked_in, cadence) if record.checked_in else None,
+        today=today,
+        manual=manual,
+        progress=shown,
+        expected=expected,
+        preset=preset,
+    )
+    cycle = names.cycles.get(objective.cycle or "")
+    owner = record.owner or objective.owner
+    return KeyResultRow(
+        id=record.id,
+        objective=record.objective,
+        measure=record.measure,
+        title=record.title,
+        unit=record.unit,
+        condition=Condition(record.condition),
+        start=record.start,
+        target=record.target,
+        low=record.low,
+        high=record.high,
+        value=record.value,
+        estimate=record.estimate,
+        raw=raw,
+        progress=shown,
+        expected=expected,
+        status=found.status,
+        reason=found.reason,
+        confidence=record.confidence,
+        weight=record.weight,
+        owner=names.people.get(owner or ""),
+        cycle=cycle.name if cycle else None,
+        due=record.due,
+        checked_in=record.checked_in,
+        next_due=_next_due(record, objective, window, raw),
+    )
+
+
+def _next_due(
+    record: KeyResultRecord, objective: ObjectiveRecord, window: tuple[date, date] | None, raw: float | None
+) -> date | None:
+    reached = record.condition == Condition.DONE and raw is not None and raw >= 1
+    if objective.state != ObjectiveState.ACTIVE or window is None or reached:
+        return None
+    due = periods.next_due(record.checked_in, window[0], Frequency(record.cadence))
+    return due if due is not None and due <= window[1] else None
+
+
+def _parents_first(children: Mapping[str | None, list[ObjectiveRecord]]) -> list[ObjectiveRecord]:
+    found: list[ObjectiveRecord] = []
+    waiting = list(children.get(None, ()))
+    while waiting:
+        record = waiting.pop()
+        found.append(record)
+        waiting.extend(children.get(record.id, ()))
+    return found
+
+
+def _inherited(parents_first: Sequence[ObjectiveRecord], parents: Mapping[str, str | None]) -> dict[str, str | None]:
+    found: dict[str, str | None] = {}
+    for record in parents_first:
+        parent = parents[record.id]
+        found[record.id] = record.perspective or (found[parent] if parent is not None else None)
+    return found
+
+
+def _objective_row(
+    record: ObjectiveRecord,
+    key_results: tuple[KeyResultRow, ...],
+    below: tuple[ObjectiveRow, ...],
+    names: Names,
+    today: date,
+    preset: StatusPreset,
+) -> ObjectiveRow:
+    counting: list[KeyResultRow | ObjectiveRow] = [*key_results, *(child for child in below if child.counts)]
+    share = rollup.progress([rollup.Part(child.weight, child.progress) for child in counting])
+    window = cycle_window(record, names)
+    expected = (
+        pace.expected(*window, today)
+        if window
+        else rollup.progress([rollup.Part(child.weight, child.expected) for child in counting])
+    )
+    found = status.standing(
+        closed=record.state in _CLOSED,
+        checked_in=None,
+        grace_until=None,
+        today=today,
+        manual=None,
+        progress=share,
+        expected=expected,
+        preset=preset,
+    )
+    cycle = names.cycles.get(record.cycle or "")
+    return ObjectiveRow(
+        id=record.id,
+        parent=record.parent,
+        title=record.title,
+        why=record.why,
+        cycle=cycle.name if cycle else None,
+        perspective=names.perspectives.get(record.perspective or ""),
+        team=names.teams.get(record.team or ""),
+        owner=names.people.get(record.owner or ""),
+        ambition=Ambition(record.ambition),
+        state=ObjectiveState(record.state),
+        weight=record.weight,
+        counts=record.counts,
+        progress=share,
+        expected=expected,
+        status=found.status,
+        reason=found.reason,
+        worst=_worst(counting),
+        grade=record.grade,
+        key_results=key_results,
+        children=below,
+    )
+
+
+def _worst(counting: Sequence[KeyResultRow | ObjectiveRow]) -> str | None:
+    late = [child for child in counting if _BADNESS[child.status] > _BADNESS[Status.ON_TRACK]]
+    if not late:
+        return None
+    return max(late, key=lambda child: (_BADNESS[child.status], -(child.progress or 0.0))).title

@@ -1,0 +1,267 @@
+"""The scorecard as view rows: measures, objectives, perspectives and the total, each score with its coverage."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from goaltui.model.enums import Aggregation, Band, DataState, Frequency, ObjectiveState
+from goaltui.model.records import InitiativeRecord, MeasureRecord, Point, Records, TargetRecord
+from goaltui.model.scoring import Scoring
+from goaltui.rules import data_state, periods, rollup, scoring
+from goaltui.services import balance, gaps
+from goaltui.services.outline import Outline
+from goaltui.services.rows import (
+    Header,
+    KeyResultRow,
+    MeasureRow,
+    ObjectiveRow,
+    PerspectiveRow,
+    ScorecardObjectiveRow,
+    ScorecardView,
+)
+
+SPARK_PERIODS = 12
+NO_PERSPECTIVE = "No perspective"
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """A measure's row beside what its parents need of it and what it was one period before."""
+
+    row: MeasureRow
+    part: rollup.Scored
+    before: rollup.Scored
+
+
+@dataclass(frozen=True, slots=True)
+class _Node:
+    """An objective or a perspective under way to its parent."""
+
+    part: rollup.Scored
+    before: rollup.Scored
+
+
+def scorecard(
+    records: Records, tree: Outline, measured: Mapping[str, Measured], recent: Mapping[str, int], header: Header
+) -> ScorecardView:
+    """The whole scorecard on a day; `recent` counts the check-ins of the last thirty days by measure."""
+    today = header.as_of
+    by_objective: defaultdict[str, list[Measured]] = defaultdict(list)
+    by_perspective: defaultdict[str, list[Measured]] = defaultdict(list)
+    for record in records.measures:
+        if record.objective in tree.objectives:
+            by_objective[record.objective or ""].append(measured[record.id])
+        else:
+            by_perspective[record.perspective or ""].append(measured[record.id])
+    ids = {perspective.key: perspective.id for perspective in records.perspectives}
+    standing: defaultdict[str, list[ObjectiveRow]] = defaultdict(list)
+    for objective in tree.objectives.values():
+        if objective.id in by_objective or (objective.cycle is None and objective.state != ObjectiveState.DROPPED):
+            standing[ids.get(objective.perspective or "", "")].append(objective)
+    order = {record.id: record.created for record in records.objectives}
+    work = _initiatives_by_objective(records.initiatives, tree)
+    total_weight = sum(perspective.weight for perspective in records.perspectives)
+    rows: list[PerspectiveRow] = []
+    nodes: list[_Node] = []
+    for perspective in sorted(records.perspectives, key=lambda record: (record.position, record.name)):
+        objectives = sorted(standing.get(perspective.id, ()), key=lambda row: order[row.id])
+        share = perspective.weight / total_weight if total_weight else 0.0
+        row, node = _perspective(
+            (perspective.id, perspective.key, perspective.name, perspective.weight, share),
+            objectives,
+            by_objective,
+            by_perspective.get(perspective.id, []),
+            work,
+            today,
+        )
+        rows.append(row)
+        nodes.append(node)
+    loose = sorted(standing.get("", ()), key=lambda row: order[row.id])
+    if loose or by_perspective.get(""):
+        label = ("", "", NO_PERSPECTIVE, 0.0, 0.0)
+        rows.append(_perspective(label, loose, by_objective, by_perspective.get("", []), work, today)[0])
+    total = rollup.score([node.part for node in nodes])
+    before = rollup.score([node.before for node in nodes])
+    return ScorecardView(
+        header=header,
+        period=f"{today:%Y-%m}",
+        score=total.score,
+        band=band_of(total.score),
+        trend=_change(total.score, before.score),
+        coverage=total.coverage if total.applies else None,
+        perspectives=tuple(rows),
+        balance=balance.balance_rows(records, tree, recent, today),
+    )
+
+
+def measure_rows(records: Records, points: Mapping[str, tuple[Point, ...]], today: date) -> dict[str, Measured]:
+    """Every lasting measure with its value, score and state of data on a day."""
+    targets: defaultdict[str, list[TargetRecord]] = defaultdict(list)
+    for target in records.targets:
+        targets[target.measure].append(target)
+    owners = {person.id: person.name for person in records.people}
+    return {
+        record.id: measure_row(record, targets.get(record.id, []), points.get(record.id, ()), owners, today)
+        for record in records.measures
+    }
+
+
+def measure_row(
+    record: MeasureRecord,
+    targets: Sequence[TargetRecord],
+    points: Sequence[Point],
+    owners: Mapping[str, str],
+    today: date,
+) -> Measured:
+    """One measure on a day, with its score one period earlier for the trend."""
+    frequency, aggregation = Frequency(record.frequency), Aggregation(record.aggregation)
+    in_force = scoring_on(record, targets, today)
+    reading = data_state.reading(points, frequency, aggregation, today, applies=record.applies)
+    part = _part(record, in_force, reading)
+    earlier = periods.before(periods.period_of(today, frequency), frequency).end
+    past = data_state.reading(points, frequency, aggregation, earlier, applies=record.applies)
+    before = _part(record, scoring_on(record, targets, earlier), past)
+    row = MeasureRow(
+        id=record.id,
+        objective=record.objective,
+        title=record.title,
+        unit=record.unit,
+        value=reading.value,
+        target=scoring.goal_of(in_force) if in_force else None,
+        goal_text=scoring.goal_text(in_force) if in_force else "",
+        score=part.score,
+        band=band_of(part.score),
+        trend=_change(part.score, before.score),
+        data=reading.state,
+        period=reading.period.label,
+        measured_on=reading.on,
+        spark=spark(points, frequency, aggregation, today),
+        owner=owners.get(record.owner or ""),
+        kind=record.kind,
+        frequency=record.frequency,
+        weight=record.weight,
+    )
+    return Measured(row, part, before)
+
+
+def scoring_on(record: MeasureRecord, targets: Iterable[TargetRecord], day: date) -> Scoring | None:
+    """The scoring in force on a day: the latest target that began by then, else the measure's own."""
+    begun = [target for target in targets if target.start <= day]
+    text = max(begun, key=lambda target: target.start).scoring if begun else record.scoring
+    return Scoring.from_json(text) if text else None
+
+
+def spark(
+    points: Sequence[Point], frequency: Frequency, aggregation: Aggregation, today: date
+) -> tuple[float | None, ...]:
+    """One value per period up to today's, oldest first; for an irregular measure its last values."""
+    if frequency is Frequency.IRREGULAR:
+        return tuple(point.value for point in points if point.date <= today)[-SPARK_PERIODS:]
+    spans = periods.last_periods(today, frequency, SPARK_PERIODS)
+    inside: list[list[tuple[date, float]]] = [[] for _ in spans]
+    starts = {span.start: place for place, span in enumerate(spans)}
+    for point in points:
+        if spans[0].start <= point.date <= today:
+            inside[starts[periods.period_of(point.date, frequency).start]].append((point.date, point.value))
+    return tuple(periods.aggregate(values, aggregation) if values else None for values in inside)
+
+
+def band_of(score: float | None) -> Band | None:
+    """The colour of a score, none for none."""
+    return None if score is None else scoring.band(score)
+
+
+def _part(record: MeasureRecord, in_force: Scoring | None, reading: data_state.Reading) -> rollup.Scored:
+    applies = reading.state is not DataState.NOT_APPLICABLE
+    if in_force is None or reading.value is None:
+        return rollup.Scored(record.weight, None, 0.0, applies)
+    return rollup.Scored(record.weight, scoring.score(in_force, reading.value), 1.0, applies)
+
+
+def _change(now: float | None, before: float | None) -> float | None:
+    return None if now is None or before is None else now - before
+
+
+def _objective(
+    objective: ObjectiveRow, measured: Sequence[Measured], initiatives: int
+) -> tuple[ScorecardObjectiveRow, _Node]:
+    part = rollup.score([item.part for item in measured])
+    before = rollup.score([item.before for item in measured])
+    from_key_results = False
+    if not measured:
+        share = rollup.progress([rollup.Part(row.weight, row.progress) for row in objective.key_results])
+        from_key_results = share is not None
+        part = rollup.Scored(1.0, None if share is None else share * 100, 0.0 if share is None else 1.0)
+        before = part
+    node = _Node(_weighted(part, objective.weight), _weighted(before, objective.weight))
+    row = ScorecardObjectiveRow(
+        id=objective.id,
+        title=objective.title,
+        owner=objective.owner,
+        score=part.score,
+        band=band_of(part.score),
+        coverage=part.coverage if part.applies else None,
+        from_key_results=from_key_results,
+        key_results=sum(1 for _ in active_key_results(objective)),
+        initiatives=initiatives,
+        weight=objective.weight,
+        measures=tuple(item.row for item in measured),
+    )
+    return row, node
+
+
+def active_key_results(objective: ObjectiveRow) -> Iterable[KeyResultRow]:
+    """The key results of this objective and of those below it that are still running."""
+    waiting = [objective]
+    while waiting:
+        node = waiting.pop()
+        if node.state in (ObjectiveState.ACTIVE, ObjectiveState.DRAFT):
+            yield from node.key_results
+        waiting.extend(node.children)
+
+
+def _perspective(
+    label: tuple[str, str, str, float, float],
+    objectives: Sequence[ObjectiveRow],
+    by_objective: Mapping[str, list[Measured]],
+    direct: Sequence[Measured],
+    work: Mapping[str, int],
+    today: date,
+) -> tuple[PerspectiveRow, _Node]:
+    identity, key, name, weight, share = label
+    built = [_objective(row, by_objective.get(row.id, []), work.get(row.id, 0)) for row in objectives]
+    part = rollup.score([node.part for _, node in built] + [item.part for item in direct])
+    before = rollup.score([node.before for _, node in built] + [item.before for item in direct])
+    rows = tuple(row for row, _ in built)
+    measures = tuple(item.row for item in direct)
+    row = PerspectiveRow(
+        id=identity,
+        key=key,
+        name=name,
+        weight=weight,
+        share=share,
+        score=part.score,
+        band=band_of(part.score),
+        trend=_change(part.score, before.score),
+        coverage=part.coverage if part.applies else None,
+        objectives=rows,
+        gap=gaps.gap(rows, measures, today),
+        measures=measures,
+    )
+    return row, _Node(_weighted(part, weight), _weighted(before, weight))
+
+
+def _weighted(part: rollup.Scored, weight: float) -> rollup.Scored:
+    return rollup.Scored(weight, part.score, part.coverage, part.applies)
+
+
+def _initiatives_by_objective(initiatives: Iterable[InitiativeRecord], tree: Outline) -> dict[str, int]:
+    counts: defaultdict[str, int] = defaultdict(int)
+    for initiative in initiatives:
+        key_result = tree.key_results.get(initiative.key_result or "")
+        objective = initiative.objective or (key_result.objective if key_result else None)
+        while objective in tree.objectives:
+            counts[objective or ""] += 1
+            objective = tree.objectives[objective or ""].parent
+    return dict(counts)

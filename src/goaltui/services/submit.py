@@ -1,0 +1,262 @@
+"""From a filled form to changes: names become ids, texts numbers and dates; what may not be typed is refused."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from goaltui.model.changes import Draft, Value
+from goaltui.model.enums import Condition, EntityKind, ScoringPreset
+from goaltui.model.errors import InvalidField, NotFound
+from goaltui.model.records import Records
+from goaltui.model.refs import natural_id, new_id
+from goaltui.model.scoring import Scoring
+from goaltui.model.text import clean_line, fold
+from goaltui.rules import scoring
+from goaltui.services import words
+from goaltui.services.fields import Names, quarter
+from goaltui.services.forms import Form
+from goaltui.services.numbers import read_number
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The changes of a form, the entity it is about and a sentence for the user."""
+
+    drafts: tuple[Draft, ...]
+    id: str
+    sentence: str
+
+
+def submit(form: Form, records: Records, today: date) -> Submitted:
+    """The changes that saving the form makes; raises InvalidField or NotFound with what to mend."""
+    reader = _Reader(form, records, today)
+    identity = form.id or new_id()
+    build: Mapping[EntityKind, Callable[[_Reader, str], list[Draft]]] = {
+        EntityKind.OBJECTIVE: _objective,
+        EntityKind.KEY_RESULT: _key_result,
+        EntityKind.MEASURE: _measure,
+        EntityKind.INITIATIVE: _initiative,
+    }
+    drafts = build[form.kind](reader, identity)
+    verb = "Changed" if form.id else "Added"
+    title = words.quoted(clean_line(form.value("title")))
+    return Submitted((*reader.made, *drafts), identity, f"{verb} {form.kind.value.replace('_', ' ')} {title}.")
+
+
+class _Reader:
+    """Reads fields of a form against the names of a workspace; `made` collects people and cycles typed for the first
+    time."""
+
+    def __init__(self, form: Form, records: Records, today: date) -> None:
+        self.form = form
+        self.records = records
+        self.today = today
+        self.names = Names.of(records)
+        self.made: list[Draft] = []
+
+    def text(self, name: str) -> str:
+        return self.form.value(name)
+
+    def title(self) -> str:
+        title = clean_line(self.text("title"))
+        if not title:
+            raise InvalidField("The title is empty; say in a few words what it is.")
+        return title
+
+    def number(self, name: str) -> float | None:
+        text = self.text(name).strip()
+        return read_number(text, name) if text else None
+
+    def weight(self) -> float:
+        weight = self.number("weight")
+        if weight is not None and weight < 0:
+            raise InvalidField("The weight is negative; use 0 for one that does not count.")
+        return 1.0 if weight is None else weight
+
+    def day(self, name: str) -> str | None:
+        text = self.text(name).strip()
+        if not text:
+            return None
+        try:
+            return date.fromisoformat(text).isoformat()
+        except ValueError as error:
+            raise InvalidField(f"{name.capitalize()} is '{clean_line(text)}'; write a day as YYYY-MM-DD.") from error
+
+    def flag(self, name: str) -> bool:
+        return self.text(name) != "no"
+
+    def named(self, name: str, among: Mapping[str, str], what: str) -> str | None:
+        """The id behind a typed name: whole, or a part that only one has."""
+        text = clean_line(self.text(name))
+        if not text:
+            return None
+        same = [identity for identity, title in among.items() if fold(title) == fold(text)]
+        found = same or [identity for identity, title in among.items() if fold(text) in fold(title)]
+        if len(found) == 1 or (same and self.form.id is None):
+            return found[0]
+        if not found:
+            raise NotFound(f"No {what} is called {words.quoted(text)}; look it up with / or leave the field empty.")
+        raise NotFound(f"{len(found)} {what}s are called {words.quoted(text)}; type more of the title.")
+
+    def person(self, name: str) -> str | None:
+        text = clean_line(self.text(name))
+        if not text:
+            return None
+        known = [identity for identity, who in self.names.people.items() if fold(who) == fold(text)]
+        return known[0] if known else self._make(EntityKind.PERSON, text)
+
+    def team(self) -> str | None:
+        text = clean_line(self.text("team"))
+        if not text:
+            return None
+        known = [identity for identity, team in self.names.teams.items() if fold(team) == fold(text)]
+        return known[0] if known else self._make(EntityKind.TEAM, text)
+
+    def cycle(self) -> str | None:
+        name = self.text("cycle")
+        known = [identity for identity, cycle in self.names.cycles.items() if cycle == name]
+        current, start, end = quarter(self.today)
+        if not name or known or name != current:
+            return known[0] if known else None
+        identity = natural_id(EntityKind.CYCLE, name)
+        fields: dict[str, Value] = {"name": name, "start": start.isoformat(), "end": end.isoformat()}
+        self.made.append(Draft(EntityKind.CYCLE, identity, fields))
+        return identity
+
+    def _make(self, kind: EntityKind, name: str) -> str:
+        identity = natural_id(kind, name)
+        self.made.append(Draft(kind, identity, {"key": name, "name": name}))
+        return identity
+
+
+def _objective(reader: _Reader, identity: str) -> list[Draft]:
+    others = {key: title for key, title in reader.names.objectives.items() if key != identity}
+    parent = _kept_parent(reader, others)
+    _refuse_loop(reader.records, identity, parent)
+    fields: dict[str, Value] = {
+        "title": reader.title(),
+        "why": reader.text("why"),
+        "parent": parent,
+        "cycle": reader.cycle(),
+        "perspective": reader.named("perspective", reader.names.perspectives, "perspective"),
+        "owner": reader.person("owner"),
+        "team": reader.team(),
+        "ambition": reader.text("ambition"),
+        "weight": reader.weight(),
+        "counts": reader.flag("counts"),
+        "state": reader.text("state"),
+    }
+    return [Draft(EntityKind.OBJECTIVE, identity, fields)]
+
+
+def _kept_parent(reader: _Reader, others: Mapping[str, str]) -> str | None:
+    kept = reader.form.parent
+    if kept in others and fold(others[kept]) == fold(clean_line(reader.text("parent"))):
+        return kept
+    return reader.named("parent", others, "objective")
+
+
+def _refuse_loop(records: Records, identity: str, parent: str | None) -> None:
+    parents = {objective.id: objective.parent for objective in records.objectives}
+    seen: set[str] = set()
+    step = parent
+    while step is not None and step not in seen:
+        if step == identity:
+            raise InvalidField("An objective cannot stand under itself or under its own descendants; choose another.")
+        seen.add(step)
+        step = parents.get(step)
+
+
+def _key_result(reader: _Reader, identity: str) -> list[Draft]:
+    condition = Condition(reader.text("condition"))
+    numbers = {name: reader.number(name) for name in ("start", "target", "low", "high")}
+    check_numbers(condition, **numbers)
+    before = next((record for record in reader.records.key_results if record.id == identity), None)
+    bound = reader.named("measure", reader.names.measures, "measure")
+    drafts: list[Draft] = []
+    measure = bound
+    if measure is None:
+        measure = before.measure if before and before.own_measure else new_id()
+        own: dict[str, Value] = {"title": reader.title(), "unit": reader.text("unit"), "key_result": identity}
+        own["frequency"] = reader.text("cadence")
+        drafts.append(Draft(EntityKind.MEASURE, measure, own))
+    fields: dict[str, Value] = {
+        "title": reader.title(),
+        "measure": measure,
+        "condition": condition.value,
+        **numbers,
+        "owner": reader.person("owner"),
+        "due": reader.day("due"),
+        "cadence": reader.text("cadence"),
+        "weight": reader.weight(),
+    }
+    if before is None:
+        fields["objective"] = reader.form.parent
+    return [*drafts, Draft(EntityKind.KEY_RESULT, identity, fields)]
+
+
+def check_numbers(
+    condition: Condition,
+    start: float | None,
+    target: float | None,
+    low: float | None,
+    high: float | None,
+) -> None:
+    """Raises InvalidField for what a person may not type: no target, start equal to target, an empty range."""
+    if condition is Condition.REACH:
+        if target is None:
+            raise InvalidField("The target is missing; say which number it is to reach, or choose the condition done.")
+        if (start or 0.0) == target:
+            raise InvalidField("Start and target are the same, so there is nothing to reach; change one of them.")
+    if condition in (Condition.AT_LEAST, Condition.AT_MOST) and target is None:
+        raise InvalidField("The target is missing; say which number it has to keep.")
+    if condition is Condition.BETWEEN and (low is None or high is None or low >= high):
+        raise InvalidField("Between needs a low below a high; fill in both.")
+
+
+def _measure(reader: _Reader, identity: str) -> list[Draft]:
+    parsed = read_scoring(reader.text("preset"), reader.text("numbers"))
+    fields: dict[str, Value] = {
+        "title": reader.title(),
+        "unit": reader.text("unit"),
+        "objective": reader.named("objective", reader.names.objectives, "objective"),
+        "perspective": reader.named("perspective", reader.names.perspectives, "perspective"),
+        "scoring": parsed.to_json() if parsed else None,
+        "frequency": reader.text("frequency"),
+        "aggregation": reader.text("aggregation"),
+        "kind": reader.text("kind"),
+        "owner": reader.person("owner"),
+        "definition": reader.text("definition"),
+        "source": reader.text("source"),
+        "weight": reader.weight(),
+        "applies": reader.flag("applies"),
+    }
+    return [Draft(EntityKind.MEASURE, identity, fields)]
+
+
+def read_scoring(preset: str, numbers: str) -> Scoring | None:
+    """The scoring of a preset and its numbers typed as `goal 1.5 red_flag 3`; none where both are empty."""
+    pieces = numbers.replace("=", " ").replace(";", " ").split()
+    if not preset and not pieces:
+        return None
+    if len(pieces) % 2:
+        raise InvalidField(f"The numbers {words.quoted(clean_line(numbers))} are not pairs; write goal 1.5 red_flag 3.")
+    table: dict[str, object] = {"preset": ScoringPreset(preset)} if preset else {}
+    for name, text in zip(pieces[::2], pieces[1::2], strict=True):
+        table[name] = text if name == "better" else read_number(text, name)
+    parsed = Scoring.of(table)
+    scoring.check_entry(parsed)
+    return parsed
+
+
+def _initiative(reader: _Reader, identity: str) -> list[Draft]:
+    fields: dict[str, Value] = {
+        "title": reader.title(),
+        "owner": reader.person("owner"),
+        "due": reader.day("due"),
+        "state": reader.text("state"),
+    }
+    if reader.form.id is None:
+        under_key_result = any(record.id == reader.form.parent for record in reader.records.key_results)
+        fields["key_result" if under_key_result else "objective"] = reader.form.parent
+    return [Draft(EntityKind.INITIATIVE, identity, fields)]

@@ -1,0 +1,357 @@
+"""The workspace as both front ends use it: views out, intents in, everything on one thread."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from pathlib import Path
+from typing import TYPE_CHECKING, NamedTuple
+
+from goaltui.model.changes import Draft, Value
+from goaltui.model.enums import EntityKind, Method
+from goaltui.model.errors import NotFound, Refused
+from goaltui.model.findings import Finding
+from goaltui.model.refs import WORKSPACE_ID, Refs, natural_id
+from goaltui.services import check_ins, words
+from goaltui.services.checkin_line import parse
+from goaltui.services.clock import Clock
+from goaltui.services.forms import Form
+from goaltui.services.look import Look
+from goaltui.services.preview import CheckInTarget, preview
+from goaltui.services.rows import ChangeRow, Detail, Header, Outcome, ScorecardView, TodayView, TreeView
+from goaltui.store.database import Database
+
+if TYPE_CHECKING:
+    from goaltui.formats.toml_in import Incoming
+    from goaltui.formats.whole import Whole
+
+SETUP_AUTHOR = "goaltui"
+PERSPECTIVES = (
+    ("financial", "Financial"),
+    ("customer", "Customer"),
+    ("internal-process", "Internal process"),
+    ("learning-growth", "Learning & growth"),
+)
+_NEWS_DAYS = 7
+_NEWS_LIMIT = 40
+_FEW = 5
+
+
+class Match(NamedTuple):
+    """Something found by ref or by words; `context` is the title of what it stands under."""
+
+    kind: EntityKind
+    id: str
+    title: str
+    context: str
+
+
+class Workspace:
+    """One opened database looked at on one day by one author."""
+
+    def __init__(self, database: Database, author: str, clock: Clock, look: Look, frozen: str | None) -> None:
+        self._database = database
+        self._clock = clock
+        self._look = look
+        self._frozen = frozen
+        self._seen = database.data_version()
+        self.author = author
+
+    @classmethod
+    def open(
+        cls,
+        path: Path,
+        *,
+        author: str,
+        clock: Clock,
+        as_of: date | None = None,
+        known_at: datetime | None = None,
+        create: bool = False,
+    ) -> "Workspace":
+        """The workspace in a file, made first where `create` allows; raises DatabaseRefused.
+
+        With `as_of` or `known_at` it is for looking only.
+        """
+        fresh = create and not path.exists()
+        database = Database.open(path, create=create)
+        if fresh:
+            database.apply(_first_drafts(path.stem), author=SETUP_AUTHOR, now=clock.now())
+        frozen = _frozen(as_of, known_at)
+        if known_at is not None:
+            past = database.known_at(known_at)
+            database.close()
+            database = past
+        day = as_of or (known_at.astimezone().date() if known_at else clock.today())
+        moment = known_at.isoformat(timespec="minutes") if known_at else None
+        return cls(database, author, clock, Look(database, day, moment), frozen)
+
+    @property
+    def path(self) -> Path:
+        """The file."""
+        return self._database.path
+
+    @property
+    def today(self) -> date:
+        """The day looked at."""
+        return self._look.day
+
+    @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written, in a sentence; none where it can."""
+        return self._frozen or self._database.read_only
+
+    @property
+    def database(self) -> Database:
+        """For upkeep: backup, rebuild, checks of the file."""
+        return self._database
+
+    def close(self) -> None:
+        """Let go of the file."""
+        self._database.close()
+
+    def changed_elsewhere(self) -> bool:
+        """Whether another program wrote since the last call; what is read next is then fresh."""
+        version = self._database.data_version()
+        changed = version != self._seen
+        self._seen = version
+        if changed:
+            self._look.forget()
+        return changed
+
+    def header(self) -> Header:
+        """The bar above every view."""
+        return self._look.header()
+
+    def is_empty(self) -> bool:
+        """Whether nothing was added yet."""
+        records = self._look.records()
+        return not records.objectives and not records.measures
+
+    def tree(self) -> TreeView:
+        """The objectives."""
+        return self._look.tree()
+
+    def scorecard(self) -> ScorecardView:
+        """The four quadrants."""
+        return self._look.scorecard()
+
+    def today_view(self) -> TodayView:
+        """What is owed today."""
+        from goaltui.services.today import today_view
+
+        look = self._look
+        since = self._clock.now() - timedelta(days=_NEWS_DAYS)
+        news = [row for row in self.history(limit=_NEWS_LIMIT * 4, since=since) if self._is_news(row)]
+        return today_view(
+            look.records(), look.outline(), look.measured(), news[:_NEWS_LIMIT], look.header(), self.author
+        )
+
+    def _is_news(self, row: ChangeRow) -> bool:
+        return row.author not in (self.author, SETUP_AUTHOR) and row.field in _NEWS_FIELDS and bool(row.title)
+
+    def detail(self, identity: str) -> Detail:
+        """Everything the right-hand pane shows of one thing; raises NotFound."""
+        from goaltui.services.detail import detail
+
+        return detail(self._database, self._look, identity)
+
+    def findings(self, identity: str | None = None) -> tuple[Finding, ...]:
+        """What the checks have to say, of everything or of one thing."""
+        from goaltui.rules.checks import run_checks, run_checks_for
+        from goaltui.services.facts import facts_of
+
+        facts = facts_of(self._database, self._look)
+        return run_checks(facts) if identity is None else run_checks_for(facts, identity)
+
+    def history(
+        self, identity: str | None = None, limit: int = 200, since: datetime | None = None
+    ) -> tuple[ChangeRow, ...]:
+        """The journal in words, newest first; of one thing its check-ins too."""
+        from goaltui.services.histories import change_rows, titles_of
+
+        recorded = self._database.history(identity, limit=limit, since=since)
+        return change_rows(recorded, titles_of(self._look.records()))
+
+    def find(self, text: str) -> tuple[Match, ...]:
+        """Objectives, key results, measures and initiatives by ref, id, key or part of the title."""
+        found = self._database.find(text, _FINDABLE)
+        return tuple(Match(EntityKind(item.kind), item.id, item.title, item.context) for item in found)
+
+    def resolve(self, text: str, *kinds: EntityKind) -> Match:
+        """The one thing that is meant; raises NotFound, naming what else it could be."""
+        found = self._database.find(text, kinds or _FINDABLE)
+        exact = [item for item in found if item.title.casefold() == text.strip().casefold()]
+        chosen = exact if len(exact) == 1 else found
+        if len(chosen) == 1:
+            item = chosen[0]
+            return Match(EntityKind(item.kind), item.id, item.title, item.context)
+        if not chosen:
+            raise NotFound(f"Nothing is called {words.quoted(text)}; see goaltui tree for what there is.")
+        refs = self._refs()
+        named = words.listed(f"{refs.of(item.id)} {words.quoted(item.title, 30)}" for item in chosen[:_FEW])
+        more = f" and {len(chosen) - _FEW} more" if len(chosen) > _FEW else ""
+        raise NotFound(f"{words.quoted(text)} could be {named}{more}; use the ref.")
+
+    def ref(self, identity: str) -> str:
+        """The short name that people type."""
+        return self._refs().of(identity)
+
+    def refs(self) -> Refs:
+        """The short names of everything, for many at once."""
+        return self._refs()
+
+    def _refs(self) -> Refs:
+        return Refs(self._database.ids())
+
+    def check_in_target(self, identity: str) -> CheckInTarget:
+        """What the line that checks in has to know of a key result or measure."""
+        return check_ins.target_of(self._database, identity, self._look.day)
+
+    def check_in(self, identity: str, line: str) -> Outcome:
+        """Check in by the one line; raises WrongUsage where it cannot be read, Refused where nothing may be written."""
+        self._refuse_looking()
+        today = self._look.day
+        target = check_ins.target_of(self._database, identity, today)
+        parsed = parse(line, target, today)
+        after = preview(target, line, today)
+        return self._apply([check_ins.draft_of(target, parsed, self.author)], check_ins.sentence(target, parsed, after))
+
+    def form(self, kind: EntityKind, identity: str | None = None, parent: str | None = None) -> Form:
+        """An add form, or with `identity` an edit form."""
+        from goaltui.services.fields import edit_form, new_form
+
+        records = self._look.records()
+        if identity is None:
+            return new_form(kind, records, parent, self._look.day)
+        return edit_form(kind, identity, records, self._look.day)
+
+    def form_findings(self, form: Form) -> tuple[Finding, ...]:
+        """What the checks say of a form while it is typed; reads nothing from the file."""
+        from goaltui.services.facts import form_findings
+
+        return form_findings(form)
+
+    def save(self, form: Form) -> Outcome:
+        """Add or change what the form is about; raises InvalidField or NotFound with what to mend."""
+        from goaltui.services.submit import submit
+
+        self._refuse_looking()
+        submitted = submit(form, self._look.records(), self._look.day)
+        return self._apply(submitted.drafts, submitted.sentence, submitted.id)
+
+    def delete_effects(self, identity: str) -> tuple[str, ...]:
+        """What hangs on a thing, in words: it stays in the journal and comes back with undo."""
+        from goaltui.services.deletion import effects
+
+        return effects(self._look.records(), self._look.outline(), identity)
+
+    def delete(self, identity: str) -> Outcome:
+        """Delete one thing; what stands under it moves to the top."""
+        self._refuse_looking()
+        match = self.resolve(identity)
+        sentence = f"Deleted {match.kind.value.replace('_', ' ')} {words.quoted(match.title)}; undo brings it back."
+        return self._apply([Draft(match.kind, match.id, {"deleted": True})], sentence)
+
+    def undo(self) -> Outcome:
+        """Take back the author's latest batch; raises Refused where there is none or a later change is in the way."""
+        self._refuse_looking()
+        undone = self._database.undo(author=self.author, now=self._clock.now())
+        self._written()
+        return Outcome(f"Undone: {undone.described}.", undone.touched)
+
+    def redo(self) -> Outcome:
+        """Apply the author's latest undone batch again; raises Refused where there is none."""
+        self._refuse_looking()
+        redone = self._database.redo(author=self.author, now=self._clock.now())
+        self._written()
+        return Outcome(f"Redone: {redone.described}.", redone.touched)
+
+    def configure(self, **fields: Value) -> Outcome:
+        """Set fields of the workspace itself: name, vision, mission, strategy, method, language, status_preset."""
+        self._refuse_looking()
+        return self._apply([Draft(EntityKind.WORKSPACE, WORKSPACE_ID, fields)], "Changed the workspace.")
+
+    def choose_method(self, method: Method) -> Outcome:
+        """Look through OKR, the scorecard or both; nothing is lost by changing it."""
+        return self.configure(method=method.value)
+
+    def load_sample(self) -> Outcome:
+        """Fill the workspace with the sample company."""
+        from goaltui.services.demo import sample_drafts
+
+        self._refuse_looking()
+        touched: set[str] = set()
+        for author, moment, drafts in sample_drafts(self._look.day):
+            touched |= self._database.apply(drafts, author=author, now=moment).touched
+        self._written()
+        return Outcome("Loaded the sample company Nordvik; it is yours to play with.", frozenset(touched))
+
+    def export_toml(self, identity: str | None = None) -> str:
+        """The whole workspace as TOML, or one objective with what stands under it."""
+        from goaltui.formats.toml_out import write
+
+        return write(self._whole(), only=identity)
+
+    def import_toml(self, text: str, name: str) -> Outcome:
+        """Take in a file: add what is new, change what is known; one batch, nothing on a mistake."""
+        self._refuse_looking()
+        incoming = self._incoming(text, name)
+        counted = words.counted(len(incoming.drafts), "entity", "entities")
+        return self._apply(incoming.drafts, f"Imported {counted} from {name}.")
+
+    def diff_toml(self, text: str, name: str, only: str | None = None) -> tuple[str, ...]:
+        """What applying the file would do, a sentence for each step."""
+        from goaltui.formats.toml_diff import diff
+
+        return tuple(step.sentence for step in diff(self._whole(), self._incoming(text, name), only=only))
+
+    def apply_toml(self, text: str, name: str, only: str | None = None) -> Outcome:
+        """Make the workspace (or one objective) what the file says, in one batch."""
+        from goaltui.formats.toml_diff import diff
+
+        self._refuse_looking()
+        steps = diff(self._whole(), self._incoming(text, name), only=only)
+        if not steps:
+            return Outcome(f"{name} says what the workspace says already.", frozenset())
+        drafts = [draft for step in steps for draft in step.drafts]
+        return self._apply(drafts, f"Applied {words.counted(len(steps), 'change')} from {name}.")
+
+    def _whole(self) -> "Whole":
+        from goaltui.formats.whole import Whole
+
+        return Whole(self._database.records(date.max), tuple(self._database.all_check_ins()))
+
+    def _incoming(self, text: str, name: str) -> "Incoming":
+        from goaltui.formats.toml_in import read
+
+        return read(text, name, known=self._whole(), today=self._look.day)
+
+    def _apply(self, drafts: Sequence[Draft], sentence: str, created: str | None = None) -> Outcome:
+        applied = self._database.apply(drafts, author=self.author, now=self._clock.now())
+        self._written()
+        return Outcome(sentence, applied.touched, created)
+
+    def _written(self) -> None:
+        self._look.forget()
+
+    def _refuse_looking(self) -> None:
+        if self.read_only:
+            raise Refused(self.read_only)
+
+
+_FINDABLE = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
+_NEWS_FIELDS = frozenset({"value", "title", "target", "state", "deleted", "owner", "due", "text"})
+
+
+def _first_drafts(name: str) -> list[Draft]:
+    drafts = [Draft(EntityKind.WORKSPACE, WORKSPACE_ID, {"name": name})]
+    for position, (key, label) in enumerate(PERSPECTIVES):
+        fields: dict[str, Value] = {"key": key, "name": label, "position": position, "weight": 1.0}
+        drafts.append(Draft(EntityKind.PERSPECTIVE, natural_id(EntityKind.PERSPECTIVE, key), fields))
+    return drafts
+
+
+def _frozen(as_of: date | None, known_at: datetime | None) -> str | None:
+    if known_at is not None:
+        return "This is the workspace as it was known then; it is for looking, so go back to now to write."
+    if as_of is not None:
+        return f"This is the workspace as of {as_of.isoformat()}; it is for looking, so go back to today to write."
+    return None
