@@ -1,0 +1,69 @@
+"""Finding things by what people type: an id, a ref, a key of their own, or a part of the title."""
+
+from collections.abc import Iterator, Sequence
+from typing import Any, NamedTuple
+
+from sqlalchemy import Connection, false, func, select
+
+from goaltui.model.enums import EntityKind
+from goaltui.model.refs import SHORTEST_REF, id_range
+from goaltui.model.text import fold
+from goaltui.store.tables import projection
+
+LIMIT = 200
+
+
+class Match(NamedTuple):
+    """Something found; `context` is the title of the objective it stands under."""
+
+    kind: EntityKind
+    id: str
+    title: str
+    context: str
+
+
+def find(connection: Connection, text: str, kinds: Sequence[EntityKind]) -> tuple[Match, ...]:
+    """What the text can mean: by id, ref or key where one has it, else all whose title holds it."""
+    wanted = text.strip()
+    if not wanted:
+        return ()
+    named = [match for kind in kinds for match in _by_name(connection, kind, wanted)]
+    if named:
+        return tuple(named)
+    return tuple(match for kind in kinds for match in _by_title(connection, kind, wanted))[:LIMIT]
+
+
+def _by_name(connection: Connection, kind: EntityKind, text: str) -> Iterator[Match]:
+    table = projection(kind)
+    conditions = [table.c.id == text.lower(), table.c.key == text]
+    span = id_range(text) if len(text) >= SHORTEST_REF else None
+    if span is not None:
+        conditions.append(table.c.id.between(*span))
+    for condition in conditions:
+        rows = connection.execute(_query(kind).where(condition).limit(LIMIT)).all()
+        if rows:
+            yield from (_match(kind, row) for row in rows)
+            return
+
+
+def _by_title(connection: Connection, kind: EntityKind, text: str) -> Iterator[Match]:
+    folded = fold(text)
+    # SQLite lowers ASCII alone, so letters beyond it are compared here.
+    query = _query(kind).order_by(projection(kind).c.created)
+    if folded.isascii():
+        query = query.where(func.instr(func.lower(projection(kind).c.title), folded) > 0)
+        yield from (_match(kind, row) for row in connection.execute(query.limit(LIMIT)))
+    else:
+        yield from (_match(kind, row) for row in connection.execute(query) if folded in fold(row.title))
+
+
+def _query(kind: EntityKind) -> Any:
+    table, objective = projection(kind), projection(EntityKind.OBJECTIVE).alias("above")
+    above = table.c.parent if kind is EntityKind.OBJECTIVE else table.c.objective
+    query = select(table.c.id, table.c.title, objective.c.title.label("context"))
+    query = query.select_from(table).outerjoin(objective, objective.c.id == above).where(table.c.deleted == false())
+    return query.where(table.c.key_result.is_(None)) if kind is EntityKind.MEASURE else query
+
+
+def _match(kind: EntityKind, row: Any) -> Match:
+    return Match(kind, row.id, row.title, row.context or "")

@@ -1,0 +1,225 @@
+"""Aggregate reads to frozen rows: a fixed number of statements whatever the size, never an object graph."""
+
+from collections import defaultdict
+from collections.abc import Collection, Iterator
+from datetime import date
+from typing import Any, NamedTuple, TypeVar
+
+from sqlalchemy import Column, Connection, Select, Table, false, func, select
+
+from goaltui.model.enums import EntityKind, ManualStatus
+from goaltui.model.records import (
+    CheckInRecord,
+    CheckSettingRecord,
+    CycleRecord,
+    InitiativeRecord,
+    KeyResultRecord,
+    LinkRecord,
+    MeasureRecord,
+    MilestoneRecord,
+    ObjectiveRecord,
+    PersonRecord,
+    PerspectiveRecord,
+    Point,
+    Records,
+    RemarkRecord,
+    TargetRecord,
+    TeamRecord,
+    WorkspaceRecord,
+)
+from goaltui.model.refs import WORKSPACE_ID
+from goaltui.store.tables import projection
+from goaltui.store.writing import chunks
+
+Record = TypeVar("Record", bound=NamedTuple)
+
+
+def records(connection: Connection, day: date) -> Records:
+    """Everything that stands, with the values that were there on `day`."""
+    return Records(
+        workspace=workspace(connection),
+        perspectives=_all(connection, EntityKind.PERSPECTIVE, PerspectiveRecord),
+        cycles=_all(connection, EntityKind.CYCLE, CycleRecord),
+        teams=_all(connection, EntityKind.TEAM, TeamRecord),
+        people=_all(connection, EntityKind.PERSON, PersonRecord),
+        objectives=_all(connection, EntityKind.OBJECTIVE, ObjectiveRecord),
+        key_results=key_results(connection, day),
+        measures=measures(connection),
+        targets=_all(connection, EntityKind.TARGET, TargetRecord),
+        milestones=_all(connection, EntityKind.MILESTONE, MilestoneRecord),
+        initiatives=_all(connection, EntityKind.INITIATIVE, InitiativeRecord),
+        links=_all(connection, EntityKind.LINK, LinkRecord),
+        remarks=_all(connection, EntityKind.REMARK, RemarkRecord),
+        check_settings=_all(connection, EntityKind.CHECK_SETTING, CheckSettingRecord),
+    )
+
+
+def workspace(connection: Connection) -> WorkspaceRecord:
+    """The workspace's own row, with defaults where it has none."""
+    table = projection(EntityKind.WORKSPACE)
+    row = connection.execute(_columns(table, WorkspaceRecord).where(table.c.id == WORKSPACE_ID)).first()
+    return WorkspaceRecord._make(row) if row else WorkspaceRecord("", "", "", "", "both", "en", "steady")
+
+
+def measures(connection: Connection, identity: str | None = None) -> tuple[MeasureRecord, ...]:
+    """The lasting measures, or the one that is asked for."""
+    table = projection(EntityKind.MEASURE)
+    query = _columns(table, MeasureRecord).where(table.c.deleted == false(), table.c.key_result.is_(None))
+    if identity is not None:
+        query = query.where(table.c.id == identity)
+    return tuple(MeasureRecord._make(row) for row in connection.execute(query.order_by(table.c.created, table.c.id)))
+
+
+def key_results(connection: Connection, day: date, identity: str | None = None) -> tuple[KeyResultRecord, ...]:
+    """The key results with what they stand at on `day`, or the one that is asked for.
+
+    A manual status holds until the measure has a later value, or until `auto` releases it.
+    """
+    key, measure = projection(EntityKind.KEY_RESULT), projection(EntityKind.MEASURE)
+    value = projection(EntityKind.CHECK_IN).alias("value")
+    said = projection(EntityKind.CHECK_IN).alias("said")
+    query = (
+        select(
+            *(key.c[name] for name in KeyResultRecord._fields[:5]),
+            func.coalesce(measure.c.unit, ""),
+            *(key.c[name] for name in ("start", "target", "low", "high", "condition", "weight", "owner", "due")),
+            key.c.cadence,
+            value.c.value,
+            value.c.date,
+            func.coalesce(value.c.estimate, false()),
+            _latest(key, "date", day),
+            _confidence(key, day),
+            said.c.status,
+            measure.c.key_result,
+            key.c.created,
+            value.c.created,
+            said.c.date,
+            said.c.created,
+        )
+        .select_from(key)
+        .outerjoin(measure, measure.c.id == key.c.measure)
+        .outerjoin(value, value.c.id == _latest(key, "id", day, with_value=True))
+        .outerjoin(said, said.c.id == _latest_status(key, day))
+        .where(key.c.deleted == false())
+        .order_by(key.c.created, key.c.id)
+    )
+    if identity is not None:
+        query = query.where(key.c.id == identity)
+    return tuple(_key_result(row) for row in connection.execute(query))
+
+
+def milestones(connection: Connection, key_result: str) -> tuple[MilestoneRecord, ...]:
+    """The steps of one key result."""
+    table = projection(EntityKind.MILESTONE)
+    query = _columns(table, MilestoneRecord).where(table.c.deleted == false(), table.c.key_result == key_result)
+    return tuple(MilestoneRecord._make(row) for row in connection.execute(query.order_by(table.c.created, table.c.id)))
+
+
+def targets(connection: Connection, measure: str) -> tuple[TargetRecord, ...]:
+    """The targets of one measure, earliest first."""
+    table = projection(EntityKind.TARGET)
+    query = _columns(table, TargetRecord).where(table.c.deleted == false(), table.c.measure == measure)
+    return tuple(TargetRecord._make(row) for row in connection.execute(query.order_by(table.c.start, table.c.id)))
+
+
+def points(
+    connection: Connection, measure_ids: Collection[str], since: date | None, until: date
+) -> dict[str, tuple[Point, ...]]:
+    """The values of some measures in check-in order."""
+    table = projection(EntityKind.CHECK_IN)
+    found: defaultdict[str, list[Point]] = defaultdict(list)
+    for chunk in chunks(sorted(measure_ids)):
+        query = (
+            select(table.c.measure, table.c.date, table.c.value, table.c.estimate)
+            .where(table.c.measure.in_(chunk), table.c.deleted == false(), table.c.value.is_not(None))
+            .where(table.c.date <= until)
+            .order_by(table.c.measure, table.c.date, table.c.created)
+        )
+        if since is not None:
+            query = query.where(table.c.date >= since)
+        for row in connection.execute(query):
+            found[row.measure].append(Point(row.date, row.value, row.estimate))
+    return {measure: tuple(series) for measure, series in found.items()}
+
+
+def check_in_counts(connection: Connection, since: date, until: date) -> dict[str, int]:
+    """How many check-ins each measure had between two days, both included."""
+    table = projection(EntityKind.CHECK_IN)
+    query = (
+        select(table.c.measure, func.count())
+        .where(table.c.deleted == false(), table.c.date.between(since, until))
+        .group_by(table.c.measure)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
+def check_ins(
+    connection: Connection, *, measure: str | None, key_result: str | None, until: date | None, limit: int | None
+) -> tuple[CheckInRecord, ...]:
+    """Check-ins of a measure or in a key result's context, newest first."""
+    table = projection(EntityKind.CHECK_IN)
+    query = _columns(table, CheckInRecord).where(table.c.deleted == false())
+    if measure is not None:
+        query = query.where(table.c.measure == measure)
+    if key_result is not None:
+        query = query.where(table.c.key_result == key_result)
+    if until is not None:
+        query = query.where(table.c.date <= until)
+    query = query.order_by(table.c.date.desc(), table.c.created.desc()).limit(limit)
+    return tuple(CheckInRecord._make(row) for row in connection.execute(query))
+
+
+def all_check_ins(connection: Connection) -> Iterator[CheckInRecord]:
+    """Every check-in, oldest first."""
+    table = projection(EntityKind.CHECK_IN)
+    query = _columns(table, CheckInRecord).where(table.c.deleted == false())
+    for row in connection.execute(query.order_by(table.c.date, table.c.created, table.c.id)):
+        yield CheckInRecord._make(row)
+
+
+def _all(connection: Connection, kind: EntityKind, record: type[Record]) -> tuple[Record, ...]:
+    table = projection(kind)
+    query = _columns(table, record).where(table.c.deleted == false()).order_by(table.c.created, table.c.id)
+    return tuple(record._make(row) for row in connection.execute(query))
+
+
+def _columns(table: Table, record: type[NamedTuple]) -> Select[Any]:
+    return select(*(table.c[name] for name in record._fields))
+
+
+def _latest(key: Table, column: str, day: date, *, with_value: bool = False) -> Any:
+    """A column of the latest check-in of a key result's measure: one seek in an index."""
+    table = projection(EntityKind.CHECK_IN).alias()
+    wanted: Column[Any] = table.c[column]
+    conditions = [table.c.measure == key.c.measure, table.c.date <= day, table.c.deleted == false()]
+    if with_value:
+        conditions.append(table.c.value.is_not(None))
+    return _newest(select(wanted).where(*conditions), table, key)
+
+
+def _confidence(key: Table, day: date) -> Any:
+    table = projection(EntityKind.CHECK_IN).alias()
+    conditions = _in_context(table, key, day)
+    return _newest(select(table.c.confidence).where(*conditions, table.c.confidence.is_not(None)), table, key)
+
+
+def _latest_status(key: Table, day: date) -> Any:
+    table = projection(EntityKind.CHECK_IN).alias()
+    return _newest(select(table.c.id).where(*_in_context(table, key, day), table.c.status.is_not(None)), table, key)
+
+
+def _in_context(table: Any, key: Table, day: date) -> tuple[Any, ...]:
+    return (table.c.key_result == key.c.id, table.c.date <= day, table.c.deleted == false())
+
+
+def _newest(query: Select[Any], table: Any, key: Table) -> Any:
+    return query.order_by(table.c.date.desc(), table.c.created.desc()).limit(1).correlate(key).scalar_subquery()
+
+
+def _key_result(row: Any) -> KeyResultRecord:
+    *fields, status, own_measure, created, value_created, said_on, said_created = row
+    value_on = fields[16]
+    holds = status is not None and status != ManualStatus.AUTO
+    if holds and value_on is not None and said_on is not None:
+        holds = (said_on, said_created) >= (value_on, value_created)
+    return KeyResultRecord._make((*fields, status if holds else None, own_measure == fields[0], created))
