@@ -151,7 +151,7 @@ def _objective(reader: _Reader, identity: str) -> list[Draft]:
 
 def _kept_parent(reader: _Reader, others: Mapping[str, str]) -> str | None:
     kept = reader.form.parent
-    if kept in others and fold(others[kept]) == fold(clean_line(reader.text("parent"))):
+    if kept is not None and kept in others and fold(others[kept]) == fold(clean_line(reader.text("parent"))):
         return kept
     return reader.named("parent", others, "objective")
 

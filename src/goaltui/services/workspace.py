@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import EntityKind, Method
@@ -18,6 +18,7 @@ from goaltui.services.look import Look
 from goaltui.services.preview import CheckInTarget, preview
 from goaltui.services.rows import ChangeRow, Detail, Header, Outcome, ScorecardView, TodayView, TreeView
 from goaltui.store.database import Database
+from goaltui.store.finding import Match
 
 if TYPE_CHECKING:
     from goaltui.formats.toml_in import Incoming
@@ -33,15 +34,6 @@ PERSPECTIVES = (
 _NEWS_DAYS = 7
 _NEWS_LIMIT = 40
 _FEW = 5
-
-
-class Match(NamedTuple):
-    """Something found by ref or by words; `context` is the title of what it stands under."""
-
-    kind: EntityKind
-    id: str
-    title: str
-    context: str
 
 
 class Workspace:
@@ -172,8 +164,7 @@ class Workspace:
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Objectives, key results, measures and initiatives by ref, id, key or part of the title."""
-        found = self._database.find(text, _FINDABLE)
-        return tuple(Match(EntityKind(item.kind), item.id, item.title, item.context) for item in found)
+        return self._database.find(text, _FINDABLE)
 
     def resolve(self, text: str, *kinds: EntityKind) -> Match:
         """The one thing that is meant; raises NotFound, naming what else it could be."""
@@ -181,8 +172,7 @@ class Workspace:
         exact = [item for item in found if item.title.casefold() == text.strip().casefold()]
         chosen = exact if len(exact) == 1 else found
         if len(chosen) == 1:
-            item = chosen[0]
-            return Match(EntityKind(item.kind), item.id, item.title, item.context)
+            return chosen[0]
         if not chosen:
             raise NotFound(f"Nothing is called {words.quoted(text)}; see goaltui tree for what there is.")
         refs = self._refs()
@@ -253,16 +243,16 @@ class Workspace:
     def undo(self) -> Outcome:
         """Take back the author's latest batch; raises Refused where there is none or a later change is in the way."""
         self._refuse_looking()
-        undone = self._database.undo(author=self.author, now=self._clock.now())
+        applied, described = self._database.undo(author=self.author, now=self._clock.now())
         self._written()
-        return Outcome(f"Undone: {undone.described}.", undone.touched)
+        return Outcome(f"Undone: {described}.", applied.touched)
 
     def redo(self) -> Outcome:
         """Apply the author's latest undone batch again; raises Refused where there is none."""
         self._refuse_looking()
-        redone = self._database.redo(author=self.author, now=self._clock.now())
+        applied, described = self._database.redo(author=self.author, now=self._clock.now())
         self._written()
-        return Outcome(f"Redone: {redone.described}.", redone.touched)
+        return Outcome(f"Redone: {described}.", applied.touched)
 
     def configure(self, **fields: Value) -> Outcome:
         """Set fields of the workspace itself: name, vision, mission, strategy, method, language, status_preset."""
