@@ -5,7 +5,7 @@ from typing import TypeVar
 
 from goaltui.model.changes import Draft, Value
 from goaltui.model.entities import Cycle, Entity, Objective, Workspace
-from goaltui.model.enums import Condition, EntityKind, StatusPreset
+from goaltui.model.enums import Aggregation, Condition, EntityKind, Frequency, ManualStatus, StatusPreset
 from goaltui.model.errors import NotFound
 from goaltui.model.records import KeyResultRecord, MilestoneRecord
 from goaltui.model.refs import WORKSPACE_ID, new_id
@@ -49,6 +49,8 @@ def target_of(database: Database, identity: str, today: date) -> CheckInTarget:
         milestones=(),
         end=None,
         points=tuple((point.date, point.value) for point in points),
+        frequency=Frequency(measure.frequency),
+        aggregation=Aggregation(measure.aggregation),
     )
 
 
@@ -110,6 +112,7 @@ def _key_result_target(database: Database, record: KeyResultRecord, today: date)
         milestones=tuple((step.weight, step.done) for step in steps),
         end=window[1] if window else None,
         points=tuple((point.date, point.value) for point in points if window is None or point.date >= window[0]),
+        manual=ManualStatus(record.manual_status) if record.manual_status else None,
     )
 
 

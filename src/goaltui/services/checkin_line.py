@@ -1,0 +1,165 @@
+"""The one line that checks in: `VALUE [@CONFIDENCE] [!STATUS] [^DATE] [note …]`.
+
+Value and marks may come in any order; the note begins with the first word that is none of them and runs to the end.
+"""
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from goaltui.model.enums import EntityKind, ManualStatus
+from goaltui.model.errors import InvalidField, WrongUsage
+from goaltui.model.text import clean_line, clean_text
+from goaltui.services import words
+from goaltui.services.checkin_target import CheckInTarget
+from goaltui.services.checkin_value import Resolved, Typed, read_value, resolve, unchanged
+from goaltui.services.days import read_day
+from goaltui.services.numbers import plain
+
+_STATUSES = {
+    "risk": ManualStatus.AT_RISK,
+    "track": ManualStatus.ON_TRACK,
+    "behind": ManualStatus.BEHIND,
+    "auto": ManualStatus.AUTO,
+}
+_HIGHEST_CONFIDENCE = 10
+_TOKEN = re.compile(r"\S*")
+_LATE_MARK = re.compile(r"(?:^|\s)(@[0-9]+|![a-z]+|\^\S+)(?=\s|$)")
+_SHOWN = 20
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInLine:
+    """What a line says, its value worked out; `remarks` tell how it was read."""
+
+    value: float | None
+    estimate: bool
+    confidence: int | None
+    status: ManualStatus | None
+    date: date
+    note: str
+    remarks: tuple[str, ...] = ()
+
+
+def parse(line: str, target: CheckInTarget, today: date) -> CheckInLine:
+    """Read a line for a target; raises WrongUsage with a sentence that says what to type instead.
+
+    An empty line leaves the value unchanged; a line of marks or a note alone is a check-in without a value.
+    """
+    scan = _Scan(plain(line), target, today)
+    note = _clean_note(line[scan.run() :])
+    day = scan.day or today
+    read = _worked_out(scan.typed, target, day, empty=not line.strip())
+    remarks = read.remarks if read else ()
+    late = _LATE_MARK.search(note)
+    if late is not None:
+        remarks = (*remarks, f"{late[1]} stands in the note; put it before the note to make it count")
+    return CheckInLine(
+        value=read.value if read else None,
+        estimate=scan.typed is not None and scan.typed.estimate,
+        confidence=scan.confidence,
+        status=scan.status,
+        date=day,
+        note=note,
+        remarks=remarks,
+    )
+
+
+class _Scan:
+    """Reads value and marks off the front of a line, each at most once."""
+
+    def __init__(self, text: str, target: CheckInTarget, today: date) -> None:
+        self._text = text
+        self._target = target
+        self._today = today
+        self.typed: Typed | None = None
+        self.confidence: int | None = None
+        self.status: ManualStatus | None = None
+        self.day: date | None = None
+
+    def run(self) -> int:
+        """Where the note begins."""
+        at = 0
+        while at < len(self._text):
+            if self._text[at].isspace():
+                at += 1
+                continue
+            length = self._read(self._text[at:])
+            if length == 0:
+                break
+            at += length
+        return at
+
+    def _read(self, rest: str) -> int:
+        match rest[0]:
+            case "@":
+                return self._read_confidence(rest)
+            case "!":
+                return self._read_status(rest)
+            case "^":
+                return self._read_day(rest)
+        if self.typed is not None:
+            return 0
+        found = read_value(rest, self._target)
+        if found is None:
+            return 0
+        self.typed, length = found
+        return length
+
+    def _read_confidence(self, rest: str) -> int:
+        token = _token(rest)
+        self._once(self.confidence is None, "confidence")
+        self._for_key_result("confidence")
+        digits = token[1:].removesuffix("/10")
+        if not (digits.isascii() and digits.isdigit()) or len(digits) > 2 or int(digits) > _HIGHEST_CONFIDENCE:
+            raise WrongUsage(f"{_shown(token)} is no confidence; write @0 to @10, and other words with @ in the note.")
+        self.confidence = int(digits)
+        return len(token)
+
+    def _read_status(self, rest: str) -> int:
+        token = _token(rest)
+        self._once(self.status is None, "status")
+        self._for_key_result("status by hand")
+        word = token[1:].casefold().replace("-", "_").removeprefix("at_").removeprefix("on_")
+        found = [status for name, status in _STATUSES.items() if word and name.startswith(word)]
+        if len(found) != 1:
+            raise WrongUsage(f"{_shown(token)} is no status; write !track, !behind, !risk, or !auto to let it compute.")
+        self.status = found[0]
+        return len(token)
+
+    def _read_day(self, rest: str) -> int:
+        self._once(self.day is None, "day")
+        self.day, length = read_day(rest[1:], self._today)
+        return length + 1
+
+    def _once(self, first: bool, what: str) -> None:
+        if not first:
+            raise WrongUsage(f"The line says its {what} twice; leave one out.")
+
+    def _for_key_result(self, what: str) -> None:
+        if self._target.kind is not EntityKind.KEY_RESULT:
+            title = words.quoted(clean_line(self._target.title))
+            raise WrongUsage(f"{title} is a measure and takes no {what}; leave it out, or check in on a key result.")
+
+
+def _worked_out(typed: Typed | None, target: CheckInTarget, day: date, *, empty: bool) -> Resolved | None:
+    if typed is not None:
+        return resolve(typed, target, day)
+    value = unchanged(target, day) if empty else None
+    return None if value is None else Resolved(value)
+
+
+def _clean_note(text: str) -> str:
+    try:
+        return clean_text(text)
+    except InvalidField as error:
+        raise WrongUsage(str(error)) from error
+
+
+def _token(rest: str) -> str:
+    found = _TOKEN.match(rest)
+    return found[0] if found else ""
+
+
+def _shown(token: str) -> str:
+    return f"'{clean_line(token[:_SHOWN])}'"
