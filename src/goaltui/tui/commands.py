@@ -1,0 +1,80 @@
+"""Every command once: key, words and where it makes sense; bindings, palette, footer and help come from here."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+
+class View(StrEnum):
+    """What the screen shows; `item` is one thing in full, left again with Escape."""
+
+    TODAY = "today"
+    OBJECTIVES = "objectives"
+    SCORECARD = "scorecard"
+    ITEM = "item"
+
+
+LISTS = (View.TODAY, View.OBJECTIVES, View.SCORECARD)
+EVERYWHERE = (*LISTS, View.ITEM)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`key` is Textual's name of it, none for one that only the palette has; `footer` names the views whose footer
+    shows it; `moves` marks what the lists do themselves."""
+
+    id: str
+    key: str
+    label: str
+    help: str
+    views: tuple[View, ...] = EVERYWHERE
+    footer: tuple[View, ...] = ()
+    moves: bool = False
+
+    @property
+    def key_text(self) -> str:
+        """The key as people write it."""
+        return _WRITTEN.get(self.key, self.key)
+
+
+COMMANDS = (
+    Command("view_today", "1", "today", "Today: what is due, what is red, what others changed"),
+    Command("view_objectives", "2", "objectives", "Objectives with their key results"),
+    Command("view_scorecard", "3", "scorecard", "Scorecard: measures in their perspectives"),
+    Command("move", "up,down", "move", "Move through the list; PgUp, PgDn, Home and End too", LISTS, moves=True),
+    Command("fold", "left,right", "fold", "Close or open what is under an objective", (View.OBJECTIVES,), moves=True),
+    Command("open", "enter", "open", "Everything about the item under the cursor", LISTS, moves=True),
+    Command("back", "escape", "back", "Back to the list, or out of what is open", footer=(View.ITEM,)),
+    Command("check_in", "c", "check in", "Check in on the item under the cursor", footer=EVERYWHERE),
+    Command("add", "a", "add", "Add what fits where you stand", LISTS, footer=LISTS),
+    Command("edit", "e", "edit", "Edit the item under the cursor", footer=EVERYWHERE),
+    Command("delete", "d", "delete", "Delete the item under the cursor; undo brings it back"),
+    Command("find", "slash", "find", "Find by part of the title, by key or ref, and jump there", footer=LISTS),
+    Command("why", "w", "why", "The arithmetic behind the numbers of the item under the cursor", footer=EVERYWHERE),
+    Command("history", "h", "history", "Who changed what on the item under the cursor"),
+    Command("undo", "u", "undo", "Undo your latest change", footer=(View.ITEM,)),
+    Command("redo", "U", "redo", "Redo what you undid last"),
+    Command("help", "question_mark", "help", "Keys and commands", footer=EVERYWHERE),
+    Command("palette", "ctrl+p", "palette", "All commands, found by typing"),
+    Command("theme", "", "theme", "Change between dark and light"),
+    Command("quit", "q", "quit", "Leave; everything is saved already", footer=EVERYWHERE),
+)
+
+_WRITTEN = {
+    "slash": "/",
+    "question_mark": "?",
+    "escape": "Esc",
+    "enter": "Enter",
+    "ctrl+p": "Ctrl+P",
+    "up,down": "↑ ↓",
+    "left,right": "← →",
+}
+
+
+def footer_of(view: View) -> tuple[tuple[str, str], ...]:
+    """Key and label of the commands that the footer of a view shows, at most seven."""
+    return tuple((command.key_text, command.label) for command in COMMANDS if view in command.footer)
+
+
+def acting() -> tuple[Command, ...]:
+    """The commands that the program carries out, those of the lists left out."""
+    return tuple(command for command in COMMANDS if not command.moves)

@@ -1,0 +1,78 @@
+"""The frame that every dialog shares: a title, a scrolling body, a line of keys; it answers once."""
+
+from collections.abc import Iterable
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical, VerticalScroll
+from textual.content import Content
+from textual.screen import ModalScreen
+from textual.widget import Widget
+from textual.widgets import Static
+
+Result = TypeVar("Result")
+
+
+class Dialog(ModalScreen[Result | None], Generic[Result]):
+    """Asks one thing and is answered once: with a value, or with none where it is left."""
+
+    DEFAULT_CSS = """
+    Dialog {
+        align: center middle;
+        background: $background 60%;
+    }
+    Dialog > #frame {
+        width: 76;
+        max-width: 90%;
+        height: auto;
+        max-height: 90%;
+        background: $panel;
+        border: round $accent;
+        border-title-color: $foreground;
+        border-title-style: bold;
+        border-subtitle-color: $text-muted;
+        padding: 1 2 0 2;
+    }
+    Dialog #body {
+        height: auto;
+        scrollbar-size-vertical: 1;
+    }
+    Dialog #keys {
+        height: 1;
+        margin-top: 1;
+        color: $text-muted;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
+
+    def __init__(self, title: str, keys: str) -> None:
+        super().__init__()
+        self._title = title
+        self._keys = keys
+        self._answered = False
+
+    def compose(self) -> ComposeResult:
+        with Vertical(id="frame") as frame:
+            frame.border_title = Content(self._title)
+            with VerticalScroll(id="body", can_focus=False):
+                yield from self.body()
+            yield from self.foot()
+            yield Static(Content(self._keys), id="keys")
+
+    def body(self) -> Iterable[Widget]:
+        """What scrolls."""
+        return ()
+
+    def foot(self) -> Iterable[Widget]:
+        """What stays in sight below it."""
+        return ()
+
+    def answer(self, value: Result | None) -> None:
+        """Close with a value; the second of two quick presses is nobody's."""
+        if not self._answered:
+            self._answered = True
+            self.dismiss(value)
+
+    def action_leave(self) -> None:
+        self.answer(None)

@@ -1,0 +1,114 @@
+"""Finding as you type: what is found is listed below, Enter goes there."""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from typing import ClassVar, Protocol, TypeAlias
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from goaltui.model.enums import EntityKind
+from goaltui.tui.dialogs.base import Dialog
+from goaltui.tui.dialogs.fields import LineInput
+
+
+class Found(Protocol):
+    """What the workspace finds, known here without importing what knows the database."""
+
+    @property
+    def kind(self) -> EntityKind: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+    @property
+    def context(self) -> str: ...
+
+
+Search: TypeAlias = Callable[[str], Awaitable[Sequence[Found]]]
+
+_SHOWN = 100
+
+
+class FindDialog(Dialog[Found]):
+    """Answers with what was chosen."""
+
+    DEFAULT_CSS = """
+    FindDialog OptionList {
+        background: $panel;
+        border: none;
+        padding: 0;
+        height: auto;
+        max-height: 14;
+        margin-top: 1;
+    }
+    FindDialog #none {
+        height: 1;
+        margin-top: 1;
+        color: $text-muted;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down", "move('cursor_down')", "Down", show=False),
+        Binding("up", "move('cursor_up')", "Up", show=False),
+        Binding("pagedown", "move('page_down')", "Page down", show=False),
+        Binding("pageup", "move('page_up')", "Page up", show=False),
+    ]
+
+    def __init__(self, search: Search) -> None:
+        super().__init__("Find", "↑ ↓ choose   Enter go there   Esc leave")
+        self._search = search
+        self._asked = ""
+        self._found: Sequence[Found] = ()
+
+    def body(self) -> Iterable[Widget]:
+        yield LineInput("", name="text", hint="part of a title, a key or a ref")
+        results = OptionList()
+        results.can_focus = False
+        yield results
+        yield Static(Content("Objectives, key results, measures and initiatives."), id="none")
+
+    def on_mount(self) -> None:
+        self.query_one(OptionList).display = False
+        self.set_focus(self.query_one(LineInput))
+
+    @on(Input.Changed)
+    def _typed(self, event: Input.Changed) -> None:
+        self.run_worker(self._show(event.value.strip()), exclusive=True, group="find")
+
+    async def _show(self, text: str) -> None:
+        self._found = (await self._search(text))[:_SHOWN] if text else ()
+        self._asked = text
+        results = self.query_one(OptionList)
+        results.set_options(Option(_prompt(match)) for match in self._found)
+        results.highlighted = 0 if self._found else None
+        results.display = bool(self._found)
+        none = self.query_one("#none", Static)
+        none.display = not self._found
+        none.update(Content(f"Nothing has “{text}” in its title." if text else ""))
+
+    @on(Input.Submitted)
+    async def _chosen(self, event: Input.Submitted) -> None:
+        text = event.value.strip()
+        if text != self._asked:
+            # Enter came before the answer did.
+            self.workers.cancel_group(self, "find")
+            await self._show(text)
+        highlighted = self.query_one(OptionList).highlighted
+        if self._found and highlighted is not None:
+            self.answer(self._found[highlighted])
+
+    @on(OptionList.OptionSelected)
+    def _clicked(self, event: OptionList.OptionSelected) -> None:
+        self.answer(self._found[event.option_index])
+
+    def action_move(self, how: str) -> None:
+        getattr(self.query_one(OptionList), f"action_{how}")()
+
+
+def _prompt(match: Found) -> Content:
+    kind = match.kind.value.replace("_", " ")
+    return Content.assemble(match.title, (f"   {kind}", "$accent"), (f"   {match.context}", "$text-muted"))

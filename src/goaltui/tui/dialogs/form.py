@@ -1,0 +1,142 @@
+"""Adding and editing: any form of the services, with what the checks say while it is filled in."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterable, Iterator
+from typing import ClassVar, TypeAlias
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Button, Input, Static, TextArea
+
+from goaltui.model.enums import Severity
+from goaltui.model.findings import Finding
+from goaltui.services.forms import Form, FormField
+from goaltui.tui.dialogs.base import Dialog
+from goaltui.tui.dialogs.fields import ChoiceInput, LineInput, TextInput
+
+Check: TypeAlias = Callable[[Form], Awaitable[tuple[Finding, ...]]]
+
+_PAUSE = 0.15
+_SHOWN = 2
+_COLOURS = {Severity.ERROR: "$error", Severity.WARNING: "$warning", Severity.HINT: "$text-muted"}
+
+
+class FormDialog(Dialog[Form]):
+    """Answers with the form as it was filled in; `problem` is why it could not be saved the last time."""
+
+    DEFAULT_CSS = """
+    FormDialog .field {
+        height: auto;
+    }
+    FormDialog .field > Static.label {
+        width: 16;
+        height: 1;
+        color: $text-muted;
+    }
+    FormDialog .field > .input {
+        width: 1fr;
+    }
+    FormDialog #said {
+        height: auto;
+        max-height: 4;
+        margin-top: 1;
+    }
+    FormDialog #buttons {
+        height: 1;
+        margin-top: 1;
+    }
+    FormDialog Button {
+        margin-right: 2;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", "Save", show=False),
+        Binding("f2", "save", "Save", show=False),
+        Binding("down", "app.focus_next", "Next field", show=False),
+        Binding("up", "app.focus_previous", "Field before", show=False),
+    ]
+
+    def __init__(self, form: Form, check: Check | None = None, problem: str = "") -> None:
+        several = any(field.multiline for field in form.fields)
+        keys = (
+            "Enter save   F2 save from a long text   Tab next   Esc leave"
+            if several
+            else "Enter save   Tab next   Esc leave"
+        )
+        super().__init__(form.title, keys)
+        self._form = form
+        self._check = check
+        self._problem = problem
+
+    def body(self) -> Iterable[Widget]:
+        for field in self._form.fields:
+            label = Static(Content(f"{field.label}{' *' if field.required else ''}"), classes="label")
+            yield Horizontal(label, _input_of(field), classes="field")
+
+    def foot(self) -> Iterable[Widget]:
+        said = Static(Content.styled(self._problem, "$error"), id="said")
+        said.display = bool(self._problem)
+        yield said
+        yield Horizontal(
+            Button("Save", id="save", compact=True, variant="primary"),
+            Button("Leave", id="leave", compact=True),
+            id="buttons",
+        )
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query(".input").first())
+
+    def filled(self) -> Form:
+        """The form with what stands in its fields now."""
+        form = self._form
+        for name, value in self._values():
+            form = form.with_value(name, value)
+        return form
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    @on(ChoiceInput.Changed)
+    def _typed(self) -> None:
+        if self._check is not None and self.filled() != self._form:
+            self.run_worker(self._say_findings(self._check), exclusive=True, group="findings")
+
+    async def _say_findings(self, check: Check) -> None:
+        await asyncio.sleep(_PAUSE)
+        findings = await check(self.filled())
+        said = self.query_one("#said", Static)
+        said.display = bool(findings)
+        said.update(Content("\n").join(_finding_line(finding) for finding in findings[:_SHOWN]))
+
+    @on(Input.Submitted)
+    def action_save(self) -> None:
+        self.answer(self.filled())
+
+    @on(Button.Pressed)
+    def _pressed(self, event: Button.Pressed) -> None:
+        self.answer(self.filled() if event.button.id == "save" else None)
+
+    def _values(self) -> Iterator[tuple[str, str]]:
+        for widget in self.query(".input"):
+            if isinstance(widget, TextArea):
+                yield widget.name or "", widget.text
+            elif isinstance(widget, Input | ChoiceInput):
+                yield widget.name or "", widget.value
+
+
+def _input_of(field: FormField) -> Widget:
+    widget: Widget
+    if field.choices:
+        widget = ChoiceInput(field.value, field.choices, name=field.name, hint=field.hint)
+    elif field.multiline:
+        widget = TextInput(field.value, name=field.name, hint=field.hint)
+    else:
+        widget = LineInput(field.value, name=field.name, hint=field.hint)
+    widget.add_class("input")
+    return widget
+
+
+def _finding_line(finding: Finding) -> Content:
+    return Content.assemble((f"{finding.message} ", _COLOURS[finding.severity]), (finding.advice, "$text-muted"))

@@ -1,0 +1,70 @@
+"""Choosing one of a few: by its letter, or with the arrows and Enter."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Generic, TypeVar
+
+from textual import on
+from textual.content import Content
+from textual.events import Key
+from textual.widget import Widget
+from textual.widgets import OptionList, Static
+from textual.widgets.option_list import Option
+
+from goaltui.tui.dialogs.base import Dialog
+
+Value = TypeVar("Value")
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Generic[Value]):
+    """One thing to choose; `key` is the letter or digit that chooses it at once."""
+
+    value: Value
+    key: str
+    label: str
+    hint: str = ""
+
+
+class PickDialog(Dialog[Value]):
+    """Answers with the value of the choice made."""
+
+    DEFAULT_CSS = """
+    PickDialog OptionList {
+        background: $panel;
+        border: none;
+        padding: 0;
+        height: auto;
+    }
+    PickDialog #intro {
+        height: auto;
+        margin-bottom: 1;
+    }
+    """
+
+    def __init__(self, title: str, choices: Sequence[Choice[Value]], intro: str = "") -> None:
+        super().__init__(title, "Enter choose   Esc leave")
+        self._choices = choices
+        self._intro = intro
+
+    def body(self) -> Iterable[Widget]:
+        if self._intro:
+            yield Static(Content(self._intro), id="intro")
+        yield OptionList(*(Option(_prompt(choice)) for choice in self._choices))
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query_one(OptionList))
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.answer(self._choices[event.option_index].value)
+
+    def on_key(self, event: Key) -> None:
+        chosen = next((choice for choice in self._choices if choice.key == event.character), None)
+        if chosen is not None:
+            event.stop()
+            self.answer(chosen.value)
+
+
+def _prompt(choice: Choice[Value]) -> Content:
+    return Content.assemble((f" {choice.key}  ", "$accent bold"), choice.label, (f"   {choice.hint}", "$text-muted"))

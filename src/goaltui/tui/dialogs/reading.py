@@ -1,0 +1,115 @@
+"""A dialog to read: help, the arithmetic behind a number, the history of one thing."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar
+
+from rich.cells import cell_len
+from textual.binding import Binding, BindingType
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from goaltui.model.findings import Finding
+from goaltui.services.rows import ChangeRow, Detail, Line
+from goaltui.tui.commands import COMMANDS, EVERYWHERE, Command
+from goaltui.tui.dialogs.base import Dialog
+
+
+class ReadingDialog(Dialog[None]):
+    """Shows text; any of the keys that end reading leaves it."""
+
+    DEFAULT_CSS = """
+    ReadingDialog #text {
+        height: auto;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,q", "leave", "Leave", show=False),
+        Binding("down,j", "scroll('scroll_down')", show=False),
+        Binding("up,k", "scroll('scroll_up')", show=False),
+        Binding("pagedown,space", "scroll('scroll_page_down')", show=False),
+        Binding("pageup", "scroll('scroll_page_up')", show=False),
+        Binding("home", "scroll('scroll_home')", show=False),
+        Binding("end", "scroll('scroll_end')", show=False),
+    ]
+
+    def __init__(self, title: str, text: Content) -> None:
+        super().__init__(title, "↑ ↓ scroll   Esc leave")
+        self._text = text
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(self._text, id="text")
+
+    def action_scroll(self, how: str) -> None:
+        getattr(self.query_one("#body", VerticalScroll), how)(animate=False)
+
+
+def help_text() -> Content:
+    """Every command with its key, those that are not for every view with where they are."""
+    shown = [command for command in COMMANDS if command.key]
+    width = max(cell_len(command.key_text) for command in shown)
+    lines = [_help_line(command, width) for command in shown]
+    palette = [command for command in COMMANDS if not command.key]
+    lines.append(Content(""))
+    lines += [Content.assemble((f"{'Ctrl+P':>{width}}  ", "$accent"), command.help) for command in palette]
+    lines.append(Content(""))
+    lines += [Content.styled(line, "$text-muted") for line in _CHECK_IN_HELP]
+    return Content("\n").join(lines)
+
+
+def why_text(detail: Detail) -> Content:
+    """Every step behind a figure, indented under what it explains."""
+    lines = [Content.styled(detail.subtitle, "$text-muted"), Content("")]
+    lines += [_why_line(line) for line in detail.why] or [Content("There is no number to explain here.")]
+    findings = [
+        Content.assemble(
+            (f"{finding.severity.value}  ", "$warning"), finding.message, (f" {finding.advice}", "$text-muted")
+        )
+        for finding in detail.findings
+    ]
+    if findings:
+        lines += [Content(""), *findings]
+    return Content("\n").join(lines)
+
+
+def history_text(rows: Sequence[ChangeRow]) -> Content:
+    """Who set what, newest first; what a later change replaced is said to be replaced."""
+    if not rows:
+        return Content("Nothing is recorded of it.")
+    return Content("\n").join(_history_line(row) for row in rows)
+
+
+_CHECK_IN_HELP = (
+    "A check-in is one line:  VALUE [@CONFIDENCE] [!STATUS] [^DATE] [note …]",
+    "42   the value is      +3  -2   change it by      60%   that far to the target",
+    "done  yes  no   met or not      ~42   an estimate      @7   confidence 7 of 10",
+    "!track !behind !risk !auto   status by hand, or release it      ^yesterday ^2026-11-20",
+)
+
+
+def _help_line(command: Command, width: int) -> Content:
+    gap = " " * (width - cell_len(command.key_text))
+    where = "" if command.views == EVERYWHERE or len(command.views) > 1 else f"  (in {command.views[0].value})"
+    return Content.assemble((f"{gap}{command.key_text}  ", "$accent"), command.help, (where, "$text-muted"))
+
+
+def _why_line(line: Line) -> Content:
+    return Content.assemble("  " * line.depth, (line.label, "$text-muted" if line.depth else "bold"), "  ", line.text)
+
+
+def _finding_line(finding: Finding) -> Content:
+    said = (f"{finding.severity.value}  ", "$warning")
+    return Content.assemble(said, finding.message, (f" {finding.advice}", "$text-muted"))
+
+
+def _history_line(row: ChangeRow) -> Content:
+    told = f"{row.old} → {row.new}" if row.old else row.new
+    replaced = "  replaced by a later change" if row.replaced else ""
+    return Content.assemble(
+        (f"{row.at[:10]} {row.at[11:16]}  ", "$text-muted"),
+        (row.author, "bold"),
+        f"  {row.field}  ",
+        told,
+        (replaced, "$warning"),
+    )

@@ -1,0 +1,39 @@
+"""The one thread that touches the database: everything asked of it is answered in the order it was asked."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from goaltui.services.workspace import Workspace
+
+Answer = TypeVar("Answer")
+
+
+class Gateway:
+    """Opens the workspace, on a thread of its own, when it is first asked for something."""
+
+    def __init__(self, opener: "Callable[[], Workspace]") -> None:
+        self._opener = opener
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._opened: Future[Workspace] | None = None
+
+    async def run(self, ask: "Callable[[Workspace], Answer]") -> Answer:
+        """What `ask` answers; raises what it raises, and DatabaseRefused where the file could not be opened."""
+        if self._opened is None:
+            self._opened = self._executor.submit(self._opener)
+        opened = self._opened
+        # One thread, one queue: the opening is over by the time this runs, so that `result` never waits.
+        return await asyncio.wrap_future(self._executor.submit(lambda: ask(opened.result())))
+
+    async def close(self) -> None:
+        """Let go of the file once everything asked for was answered."""
+        if self._opened is not None:
+            await asyncio.wrap_future(self._executor.submit(_close, self._opened))
+        self._executor.shutdown(wait=False)
+
+
+def _close(opened: "Future[Workspace]") -> None:
+    if opened.exception() is None:
+        opened.result().close()
