@@ -1,4 +1,4 @@
-"""Days of the past as people type them, English and Swedish: `yesterday`, `mon`, `-3`, `20 Nov`, `11-20`, `2026-11-20`."""
+"""Days of the past as people type them: `yesterday`, `mon`, `-3`, `20 Nov`, `11-20`, `2026-11-20`; in Swedish too."""
 
 import re
 from datetime import date, timedelta
