@@ -1,19 +1,21 @@
-"""The hybrid logical clock: milliseconds since 1970 times 65,536 plus a counter; it orders despite wrong clocks."""
+"""The hybrid logical clock: milliseconds since 1970 times 65,536 plus a counter; order survives wrong clocks."""
 
 from datetime import UTC, datetime, timedelta
 
 COUNTER_BITS = 16
 FARTHEST_AHEAD = timedelta(hours=24)
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_MILLISECOND = timedelta(milliseconds=1)
 
 
 def milliseconds(moment: datetime) -> int:
     """Whole milliseconds since 1970 of an aware moment."""
-    return int(moment.timestamp() * 1000)
+    return (moment - _EPOCH) // _MILLISECOND
 
 
 def moment_of(value: int) -> datetime:
-    """The aware moment behind milliseconds since 1970."""
-    return datetime.fromtimestamp(value / 1000, UTC)
+    """The aware moment behind milliseconds since 1970; OverflowError beyond the year 9999."""
+    return _EPOCH + value * _MILLISECOND
 
 
 def first_at(moment: datetime) -> int:

@@ -1,103 +1,83 @@
 """One database: what may be asked of it, with SQL and files kept behind."""
 
-import sqlite3
+import platform
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from datetime import date, datetime
 from pathlib import Path
-from uuid import uuid4
+from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, insert, select
-from sqlalchemy.exc import OperationalError
-from sqlmodel import SQLModel
+from sqlalchemy import Connection, select
 
 from goaltui.model.changes import Change, Draft
 from goaltui.model.entities import ENTITIES, Entity
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
-from goaltui.model.records import (
-    CheckInRecord,
-    KeyResultRecord,
-    MeasureRecord,
-    MilestoneRecord,
-    Point,
-    Records,
-)
-from goaltui.store import connection as opening
-from goaltui.store import finding, history, reads, rebuilding, undoing, writing
+from goaltui.model.records import CheckInRecord, KeyResultRecord, MeasureRecord, MilestoneRecord, Point, Records
+from goaltui.store import finding, history, merging, opening, reads, rebuilding, undoing, writing
+from goaltui.store.backup import back_up
 from goaltui.store.clock import last_at
+from goaltui.store.connection import Replaced, connect_memory, quick_check
+from goaltui.store.connection import reading as reading_from
+from goaltui.store.connection import writing as writing_to
 from goaltui.store.journal import change_of
-from goaltui.store.tables import ROWS, ChangeRow, ReplicaRow, projection, table_of
+from goaltui.store.tables import CHANGE, projection
+from goaltui.store.undoing import Reversal, Undone
 from goaltui.store.writing import Applied
+
+_FILES = UUID("b0f6a0de-3f0c-5a0e-8f0e-6c2f54cf6a36")
+_WITH_REFS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 
 
 class Database:
     """An open database; every call belongs on the thread that uses it, one at a time."""
 
-    def __init__(self, path: Path, connection: Connection, read_only: str | None) -> None:
+    def __init__(self, path: Path, opened: opening.Opened, *, in_memory: bool = False) -> None:
         self.path = path
-        self.read_only = read_only
-        self._connection = connection
-        self._identity = _identity(path)
+        self.read_only = opened.read_only
+        self._connection = opened.connection
+        self._identity = None if in_memory else _identity(path)
+        self._in_memory = in_memory
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False) -> "Database":
         """Open a file, making it first where `create` allows; raises DatabaseRefused, having touched nothing."""
-        fresh = create and (not path.exists() or path.stat().st_size == 0)
-        if not fresh:
-            opening.refuse_missing(path)
-            opening.check_header(path)
-        elif not path.parent.is_dir():
-            opening.refuse_missing(path)
-        read_only = opening.why_read_only(path)
-        if fresh and read_only:
-            raise Refused(read_only.replace("so this is for looking only", "so nothing can be made there"))
-        connection = opening.connect(path, read_only=read_only is not None)
-        try:
-            if fresh:
-                _create(connection)
-            else:
-                opening.check_contents(connection, path)
-        except BaseException:
-            connection.close()
-            raise
-        return cls(path, connection, read_only)
+        return cls(path, opening.open_file(path, create=create))
 
     def close(self) -> None:
         """Let go of the file."""
         self._connection.close()
 
     @property
-    def replica(self) -> str:
-        """The id of this copy."""
-        return writing.read_replica(self._connection).id
+    def uuid(self) -> str:
+        """The id that all copies of this workspace share."""
+        return writing.read_replica(self._current()).workspace
 
     @property
-    def workspace_id(self) -> str:
-        """The id that all copies of this workspace share."""
-        return writing.read_replica(self._connection).workspace
+    def replica(self) -> str:
+        """The id under which this copy counts its changes."""
+        return writing.read_replica(self._current()).id
 
     def apply(self, drafts: Sequence[Draft], *, author: str, now: datetime) -> Applied:
         """Write the drafts as one batch; raises Refused or InvalidField, nothing written."""
-        return self._write(lambda connection: writing.apply(connection, drafts, author=author, now=now))
+        return self._write(lambda connection: self._append(connection, drafts, author, now))
 
     def merge(self, changes: Iterable[Change], *, now: datetime) -> Applied:
-        """Take in changes of other copies."""
-        return self._write(lambda connection: writing.merge(connection, changes, now))
+        """Take in changes of other copies, each once."""
+        offered = list(changes)
+        return self._write(lambda connection: merging.merge(connection, offered, now))
 
-    def undo(self, *, author: str, now: datetime) -> tuple[Applied, str]:
-        """Take back the author's latest batch; with what it was, in a few words."""
-        reversal = undoing.undoing(self._current(), self.replica, author)
-        return self.apply(reversal.drafts, author=author, now=now), reversal.described
+    def undo(self, *, author: str, now: datetime) -> Undone:
+        """Take back the author's latest batch; raises Refused where there is none or a later change is in the way."""
+        return self._reverse(undoing.undoing, author, now)
 
-    def redo(self, *, author: str, now: datetime) -> tuple[Applied, str]:
-        """Apply the author's latest undone batch again."""
-        reversal = undoing.redoing(self._current(), self.replica, author)
-        return self.apply(reversal.drafts, author=author, now=now), reversal.described
+    def redo(self, *, author: str, now: datetime) -> Undone:
+        """Apply the author's latest undone batch again; raises Refused as undoing does."""
+        return self._reverse(undoing.redoing, author, now)
 
     def records(self, day: date) -> Records:
         """Everything that stands, with the values that were there on `day`."""
         connection = self._current()
-        with opening.reading(connection):
+        with reading_from(connection):
             return reads.records(connection, day)
 
     def key_result(self, identity: str, day: date) -> KeyResultRecord | None:
@@ -118,12 +98,14 @@ class Database:
         found = self.measure(measure)
         return begun[-1].scoring if begun else found.scoring if found else None
 
-    def points(self, measures: Collection[str], since: date | None, until: date) -> dict[str, tuple[Point, ...]]:
-        """The values of some measures in check-in order."""
+    def points(
+        self, measures: Collection[str] | None, since: date | None, until: date | None
+    ) -> dict[str, tuple[Point, ...]]:
+        """The values of some measures, or of all, in check-in order."""
         return reads.points(self._current(), measures, since, until)
 
     def check_in_counts(self, since: date, until: date) -> dict[str, int]:
-        """How many check-ins each measure had between two days."""
+        """How many check-ins each measure had between two days, both included."""
         return reads.check_in_counts(self._current(), since, until)
 
     def check_ins(
@@ -155,74 +137,94 @@ class Database:
 
     def ids(self) -> list[str]:
         """The ids of everything that has a ref."""
-        kinds = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
-        tables = [projection(kind) for kind in kinds]
+        tables = [projection(kind) for kind in _WITH_REFS]
         return [identity for table in tables for identity in self._current().execute(select(table.c.id)).scalars()]
 
     def history(
         self, identity: str | None = None, *, limit: int = 200, since: datetime | None = None
     ) -> tuple[history.Recorded, ...]:
-        """The latest fields that were set, newest first."""
+        """The latest fields that were set, newest first; of one entity with its check-ins."""
         return history.recorded(self._current(), identity, limit=limit, since=since)
 
     def changes(self) -> Iterator[Change]:
         """The whole journal, replica by replica in order."""
-        table = table_of(ChangeRow)
-        for row in self._current().execute(select(table).order_by(table.c.replica, table.c.seq)):
+        for row in self._current().execute(select(CHANGE).order_by(CHANGE.c.replica, CHANGE.c.seq)):
             yield change_of(row)
 
     def known_at(self, moment: datetime) -> "Database":
         """The workspace as it was stored at a moment, folded into memory; for looking only."""
-        target = opening.connect_memory()
-        _create(target)
+        target = connect_memory()
+        opening.create_tables(target)
         rebuilding.rebuild(self._current(), target, until=last_at(moment))
         sentence = f"This is what was known on {moment.astimezone():%Y-%m-%d %H:%M}; it is for looking only."
-        return Database(self.path, target, sentence)
+        return Database(self.path, opening.Opened(target, sentence), in_memory=True)
 
-    def rebuild(self, progress: Callable[[int, int], None]) -> None:
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make the projections anew from the journal, telling (done, all) on the way."""
-        connection = self._current()
-        with opening.writing(connection):
-            for row in ROWS.values():
-                connection.execute(table_of(row).delete())
-            rebuilding.rebuild(connection, connection, until=None, progress=progress)
+
+        def renew(connection: Connection) -> Applied:
+            rebuilding.renew(connection, progress)
+            return Applied("", frozenset())
+
+        self._write(renew)
 
     def data_version(self) -> int:
-        """A number that changes when another program has written to the file."""
+        """A number that changes when another program has written to the file or replaced it."""
         connection = self._current()
         version: int = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
         return hash((version, self._identity))
 
-    def faults(self) -> tuple[str, ...]:
+    def quick_check(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file, nothing where it is whole; reads all of it."""
-        return opening.quick_check(self._current())
+        return quick_check(self._current())
 
     def backup(self, to: Path) -> None:
-        """A verified copy of the whole database in a new file; raises Refused where it exists or cannot be made."""
-        if to.exists():
-            raise Refused(f"{to} exists already; name a file that does not.")
-        self._current().exec_driver_sql("VACUUM INTO ?", (str(to),))
-        Database.open(to).close()
+        """A checked copy of the whole database in a new file; raises Refused where it exists or cannot be made."""
+        back_up(self._current(), to)
 
-    def _current(self) -> Connection:
-        """The connection to the file that has the path now; a sync tool may have put another one there."""
-        identity = _identity(self.path)
-        if self._identity is not None and identity != self._identity:
-            self._connection.close()
-            opening.refuse_missing(self.path)
-            opening.check_header(self.path)
-            self._connection = opening.connect(self.path, read_only=self.read_only is not None)
-            opening.check_contents(self._connection, self.path)
-            self._identity = identity
-        return self._connection
+    def _append(self, connection: Connection, drafts: Sequence[Draft], author: str, now: datetime) -> Applied:
+        return writing.apply(connection, drafts, author=author, now=now, home=self._home())
+
+    def _reverse(self, find: Callable[[Connection, str, str], Reversal], author: str, now: datetime) -> Undone:
+        found: list[Reversal] = []
+
+        def reverse(connection: Connection) -> Applied:
+            found.append(find(connection, writing.read_replica(connection).id, author))
+            return self._append(connection, found[-1].drafts, author, now)
+
+        applied = self._write(reverse)
+        return Undone(applied.batch, found[-1].drafts, applied.touched, found[-1].described)
 
     def _write(self, work: Callable[[Connection], Applied]) -> Applied:
         if self.read_only:
             raise Refused(self.read_only)
         try:
-            return work(self._current())
-        except OperationalError as error:
-            raise _sentence(error, self.path) from error
+            return self._in_transaction(work)
+        except Replaced:
+            # Found by SQLite at the first write, so nothing of it is in either file.
+            return self._in_transaction(work)
+
+    def _in_transaction(self, work: Callable[[Connection], Applied]) -> Applied:
+        connection = self._current()
+        with writing_to(connection):
+            return work(connection)
+
+    def _current(self) -> Connection:
+        """The connection to the file that has the path now; a sync tool may have put another one there."""
+        if self._in_memory:
+            return self._connection
+        identity = _identity(self.path)
+        if identity != self._identity:
+            self._connection.close()
+            self._identity = None
+            opened = opening.open_file(self.path, create=False)
+            self._connection, self.read_only, self._identity = opened.connection, opened.read_only, identity
+        return self._connection
+
+    def _home(self) -> str:
+        """Tells this file from a copy of it, here or on another machine."""
+        number = self._identity[1] if self._identity else 0
+        return str(uuid5(_FILES, f"{platform.node()}/{number}"))
 
 
 def _identity(path: Path) -> tuple[int, int] | None:
@@ -231,20 +233,3 @@ def _identity(path: Path) -> tuple[int, int] | None:
     except OSError:
         return None
     return status.st_dev, status.st_ino
-
-
-def _create(connection: Connection) -> None:
-    """Make the tables, unless another program did so a moment ago."""
-    with opening.writing(connection):
-        if connection.exec_driver_sql("PRAGMA application_id").scalar_one() == opening.APPLICATION_ID:
-            return
-        SQLModel.metadata.create_all(connection, checkfirst=False)
-        connection.execute(insert(table_of(ReplicaRow)).values(id=str(uuid4()), workspace=str(uuid4())))
-        connection.exec_driver_sql(f"PRAGMA application_id = {opening.APPLICATION_ID}")
-        connection.exec_driver_sql(f"PRAGMA user_version = {opening.SCHEMA_VERSION}")
-
-
-def _sentence(error: OperationalError, path: Path) -> Refused:
-    if isinstance(error.orig, sqlite3.OperationalError) and "locked" in str(error.orig):
-        return opening.busy(path)
-    return Refused(f"{path} could not be written ({error.orig}); nothing was saved, so mend that and try again.")

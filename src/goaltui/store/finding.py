@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, false, func, select
+from sqlalchemy import Column, Connection, Select, Table, false, func, literal, select
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.refs import SHORTEST_REF, id_range
@@ -23,7 +23,7 @@ class Match(NamedTuple):
 
 
 def find(connection: Connection, text: str, kinds: Sequence[EntityKind]) -> tuple[Match, ...]:
-    """What the text can mean: by id, ref or key where one has it, else all whose title holds it."""
+    """What the text can mean: by id, ref or key where one has it, else all whose title holds it, whatever the case."""
     wanted = text.strip()
     if not wanted:
         return ()
@@ -35,7 +35,9 @@ def find(connection: Connection, text: str, kinds: Sequence[EntityKind]) -> tupl
 
 def _by_name(connection: Connection, kind: EntityKind, text: str) -> Iterator[Match]:
     table = projection(kind)
-    conditions = [table.c.id == text.lower(), table.c.key == text]
+    conditions = [table.c.id == text.lower()]
+    if "key" in table.c:
+        conditions.append(table.c.key == text)
     span = id_range(text) if len(text) >= SHORTEST_REF else None
     if span is not None:
         conditions.append(table.c.id.between(*span))
@@ -47,21 +49,31 @@ def _by_name(connection: Connection, kind: EntityKind, text: str) -> Iterator[Ma
 
 
 def _by_title(connection: Connection, kind: EntityKind, text: str) -> Iterator[Match]:
+    table = projection(kind)
     folded = fold(text)
-    # SQLite lowers ASCII alone, so letters beyond it are compared here.
-    query = _query(kind).order_by(projection(kind).c.created)
+    query = _query(kind).order_by(table.c.created, table.c.id)
     if folded.isascii():
-        query = query.where(func.instr(func.lower(projection(kind).c.title), folded) > 0)
-        yield from (_match(kind, row) for row in connection.execute(query.limit(LIMIT)))
+        query = query.where(func.instr(func.lower(_title(table)), folded) > 0).limit(LIMIT)
+        yield from (_match(kind, row) for row in connection.execute(query))
     else:
+        # SQLite lowers ASCII alone, so letters beyond it are compared here.
         yield from (_match(kind, row) for row in connection.execute(query) if folded in fold(row.title))
 
 
-def _query(kind: EntityKind) -> Any:
+def _title(table: Table) -> Column[Any]:
+    return next(table.c[name] for name in ("title", "name", "text") if name in table.c)
+
+
+def _query(kind: EntityKind) -> Select[Any]:
     table, objective = projection(kind), projection(EntityKind.OBJECTIVE).alias("above")
-    above = table.c.parent if kind is EntityKind.OBJECTIVE else table.c.objective
-    query = select(table.c.id, table.c.title, objective.c.title.label("context"))
-    query = query.select_from(table).outerjoin(objective, objective.c.id == above).where(table.c.deleted == false())
+    title = _title(table).label("title")
+    above = table.c.get("parent" if kind is EntityKind.OBJECTIVE else "objective")
+    if above is None:
+        query = select(table.c.id, title, literal("").label("context")).select_from(table)
+    else:
+        query = select(table.c.id, title, objective.c.title.label("context")).select_from(table)
+        query = query.outerjoin(objective, objective.c.id == above)
+    query = query.where(table.c.deleted == false())
     return query.where(table.c.key_result.is_(None)) if kind is EntityKind.MEASURE else query
 
 

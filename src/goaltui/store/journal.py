@@ -1,17 +1,17 @@
 """Changes to and from the journal's table, and the fold that makes states of them."""
 
 import json
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
-from typing import Any
+from datetime import datetime
+from itertools import groupby
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
-from sqlalchemy import Row
 
-from goaltui.model.changes import Change, Value
+from goaltui.model.changes import Change, Fields, Value
 from goaltui.model.entities import ENTITIES
 from goaltui.model.enums import EntityKind
-from goaltui.model.validation import journal_fields
 from goaltui.store.clock import milliseconds, moment_of
 
 BATCH = "batch"
@@ -32,6 +32,14 @@ class State:
     winners: dict[str, Change] = field(default_factory=dict)
 
 
+class Projected(NamedTuple):
+    """What an entity's changes make of it: the row of its projection, or none where it cannot be believed."""
+
+    kind: EntityKind
+    id: str
+    row: dict[str, Any] | None
+
+
 def kind_of(entity: str) -> EntityKind | None:
     """The kind that a change is about; none for what this version does not know."""
     return _KINDS.get(entity)
@@ -48,27 +56,42 @@ def row_of(change: Change) -> dict[str, Any]:
         "at": milliseconds(change.at),
         "entity": change.entity,
         "entity_id": change.entity_id,
-        "fields": json.dumps(change.fields, ensure_ascii=False, separators=(",", ":")),
+        "fields": fields_text(change.fields),
     }
 
 
-def change_of(row: Row[Any]) -> Change:
-    """A row of the journal's table as a change."""
+def fields_text(fields: Fields) -> str:
+    """Fields as the journal writes them, readable where UTF-8 allows (a lone surrogate has no UTF-8)."""
+    text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return json.dumps(fields, separators=(",", ":"))
+    return text
+
+
+def change_of(row: Any) -> Change:
+    """A row of the journal's table as a change; what goaltui cannot have written reads as nothing set."""
     return Change(
-        replica=row.replica,
-        seq=row.seq,
-        hlc=row.hlc,
-        batch=row.batch,
-        author=row.author,
-        at=moment_of(row.at),
-        entity=row.entity,
-        entity_id=row.entity_id,
-        fields=json.loads(row.fields),
+        replica=str(row.replica),
+        seq=_number(row.seq),
+        hlc=_number(row.hlc),
+        batch=str(row.batch),
+        author=str(row.author),
+        at=_moment(row.at),
+        entity=str(row.entity),
+        entity_id=str(row.entity_id),
+        fields=_fields(row.fields),
     )
 
 
-def fold(changes: Iterable[Change]) -> dict[tuple[str, str], State]:
-    """The states of the entities that these changes are about; later (clock, replica, number) win, field by field."""
+def fold(
+    changes: Iterable[Change], believed: Callable[[str, str, Value], bool] | None = None
+) -> dict[tuple[str, str], State]:
+    """The states of the entities that these changes are about; later (clock, replica, number) win, field by field.
+
+    `believed` (entity, field, value) may leave values out.
+    """
     states: dict[tuple[str, str], State] = {}
     for change in sorted(changes, key=lambda item: item.order):
         key = (change.entity, change.entity_id)
@@ -76,33 +99,75 @@ def fold(changes: Iterable[Change]) -> dict[tuple[str, str], State]:
         if state is None:
             state = states[key] = State(change.entity, change.entity_id, change.hlc)
         for name, value in change.fields.items():
-            state.fields[name] = value
-            state.winners[name] = change
+            if believed is None or believed(change.entity, name, value):
+                state.fields[name] = value
+                state.winners[name] = change
     return states
 
 
-def projected(state: State) -> dict[str, Value] | None:
-    """The fields of a state that can be believed, complete and as text and numbers; none where the entity cannot be.
+def projected(changes: Iterable[Change]) -> list[Projected]:
+    """The rows of the entities that these changes are about, all changes of each among them.
 
-    What comes from other copies is checked here: unknown fields and values of a wrong type are left out, and an entity
-    that lacks what it needs is not shown until a change brings it.
+    What comes from other copies is checked here: a value of a wrong type leaves the last good one standing, unknown
+    fields and entities are passed over, and an entity without what it needs waits for a change that brings it.
     """
-    kind = kind_of(state.entity)
-    if kind is None:
-        return None
-    known = {name: value for name, value in state.fields.items() if name in ENTITIES[kind].model_fields}
-    believed = _believed(kind, {**known, "id": state.entity_id})
-    if believed is None:
-        return None
-    return {**believed, "id": state.entity_id, "created": state.created}
+    found: list[Projected] = []
+    ordered = sorted(changes, key=_by_entity)
+    for (entity, identity), group in groupby(ordered, key=_by_entity):
+        kind = kind_of(entity)
+        if kind is not None:
+            found.append(Projected(kind, identity, _row(kind, list(group))))
+    return found
 
 
-def _believed(kind: EntityKind, fields: Mapping[str, Value]) -> dict[str, Value] | None:
+def _by_entity(change: Change) -> tuple[str, str]:
+    return (change.entity, change.entity_id)
+
+
+def _row(kind: EntityKind, changes: list[Change]) -> dict[str, Any] | None:
+    (state,) = fold(changes).values()
+    row = _validated(kind, state)
+    if row is None:
+        (state,) = fold(changes, _is_believed).values()
+        row = _validated(kind, state)
+    return row
+
+
+def _validated(kind: EntityKind, state: State) -> dict[str, Any] | None:
     entity = ENTITIES[kind]
+    known = {name: value for name, value in state.fields.items() if name in entity.model_fields}
     try:
-        return journal_fields(entity.model_validate(fields))
-    except ValidationError as error:
-        wrong = {str(fault["loc"][0]) for fault in error.errors(include_url=False) if fault["loc"]}
-    if "id" in wrong or not wrong & fields.keys():
+        valid = entity.model_validate({**known, "id": state.entity_id})
+    except ValidationError:
         return None
-    return _believed(kind, {name: value for name, value in fields.items() if name not in wrong})
+    return {**valid.model_dump(), "created": state.created}
+
+
+def _is_believed(entity: str, name: str, value: Value) -> bool:
+    kind = kind_of(entity)
+    if kind is None or name not in ENTITIES[kind].model_fields:
+        return False
+    try:
+        ENTITIES[kind].model_validate({name: value})
+    except ValidationError as error:
+        return all(fault["loc"][:1] != (name,) for fault in error.errors(include_url=False, include_context=False))
+    return True
+
+
+def _number(value: object) -> int:
+    return value if isinstance(value, int) else 0
+
+
+def _moment(value: object) -> datetime:
+    try:
+        return moment_of(_number(value))
+    except OverflowError:
+        return moment_of(0)
+
+
+def _fields(text: object) -> Fields:
+    try:
+        fields = json.loads(str(text))
+    except (ValueError, RecursionError):
+        return {}
+    return fields if isinstance(fields, dict) else {}

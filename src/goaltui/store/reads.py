@@ -123,21 +123,25 @@ def targets(connection: Connection, measure: str) -> tuple[TargetRecord, ...]:
 
 
 def points(
-    connection: Connection, measure_ids: Collection[str], since: date | None, until: date
+    connection: Connection, measure_ids: Collection[str] | None, since: date | None, until: date | None
 ) -> dict[str, tuple[Point, ...]]:
-    """The values of some measures in check-in order."""
+    """The values of some measures, or of all, in check-in order."""
     table = projection(EntityKind.CHECK_IN)
     found: defaultdict[str, list[Point]] = defaultdict(list)
-    for chunk in chunks(sorted(measure_ids)):
-        query = (
-            select(table.c.measure, table.c.date, table.c.value, table.c.estimate)
-            .where(table.c.measure.in_(chunk), table.c.deleted == false(), table.c.value.is_not(None))
-            .where(table.c.date <= until)
-            .order_by(table.c.measure, table.c.date, table.c.created)
-        )
-        if since is not None:
-            query = query.where(table.c.date >= since)
-        for row in connection.execute(query):
+    query = (
+        select(table.c.measure, table.c.date, table.c.value, table.c.estimate)
+        .where(table.c.deleted == false(), table.c.value.is_not(None))
+        .order_by(table.c.measure, table.c.date, table.c.created)
+    )
+    if since is not None:
+        query = query.where(table.c.date >= since)
+    if until is not None:
+        query = query.where(table.c.date <= until)
+    queries = [query]
+    if measure_ids is not None:
+        queries = [query.where(table.c.measure.in_(chunk)) for chunk in chunks(sorted(measure_ids))]
+    for piece in queries:
+        for row in connection.execute(piece):
             found[row.measure].append(Point(row.date, row.value, row.estimate))
     return {measure: tuple(series) for measure, series in found.items()}
 

@@ -2,16 +2,31 @@
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Row, func, select
 
 from goaltui.model.changes import Change
-from goaltui.store.journal import State, change_of, fold
-from goaltui.store.tables import ChangeRow, table_of
-from goaltui.store.writing import CHUNK, store_states
+from goaltui.store.journal import change_of, projected
+from goaltui.store.tables import CHANGE, PROJECTIONS
+from goaltui.store.writing import store
 
 STEP = 10_000
-"""Changes between two reports of progress."""
+"""Changes folded at a time, and between two reports of progress."""
+
+
+def renew(connection: Connection, progress: Callable[[int, int], None] | None = None) -> None:
+    """Drop the projections and make those of this version, within the caller's transaction."""
+    for table in PROJECTIONS.values():
+        connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{table.name}"')
+    create_projections(connection)
+    rebuild(connection, connection, until=None, progress=progress)
+
+
+def create_projections(connection: Connection) -> None:
+    """Make the empty tables."""
+    for table in PROJECTIONS.values():
+        table.create(connection, checkfirst=False)
 
 
 def rebuild(
@@ -22,28 +37,30 @@ def rebuild(
     progress: Callable[[int, int], None] | None = None,
 ) -> None:
     """Fold the journal of `source` up to a clock into the empty projections of `target`."""
-    table = table_of(ChangeRow)
-    total = source.execute(select(func.count()).select_from(table)).scalar_one()
-    waiting: list[State] = []
+    total = source.execute(select(func.count()).select_from(CHANGE)).scalar_one()
     done = 0
+    waiting: list[Change] = []
     for changes in _by_entity(source, until):
-        waiting.extend(fold(changes).values())
-        before, done = done, done + len(changes)
-        if len(waiting) >= CHUNK:
-            store_states(target, waiting)
+        waiting += changes
+        if len(waiting) >= STEP:
+            store(target, projected(waiting))
+            done += len(waiting)
             waiting = []
-        if progress is not None and before // STEP != done // STEP:
-            progress(done, total)
-    store_states(target, waiting)
+            if progress is not None:
+                progress(done, total)
+    store(target, projected(waiting))
     if progress is not None:
         progress(total, total)
 
 
 def _by_entity(source: Connection, until: int | None) -> Iterator[list[Change]]:
-    table = table_of(ChangeRow)
-    query = select(table).order_by(table.c.entity_id, table.c.hlc)
+    query = select(CHANGE).order_by(CHANGE.c.entity_id)
     if until is not None:
-        query = query.where(table.c.hlc <= until)
-    rows = source.execution_options(yield_per=STEP).execute(query)
-    for _, group in groupby(rows, key=lambda row: row.entity_id):
+        query = query.where(CHANGE.c.hlc <= until)
+    rows = source.execute(query.execution_options(yield_per=STEP))
+    for _, group in groupby(rows, key=_entity_id):
         yield [change_of(row) for row in group]
+
+
+def _entity_id(row: Row[Any]) -> str:
+    return str(row.entity_id)

@@ -97,7 +97,7 @@ class ChangeRow(SQLModel, table=True):
     )
 
     replica: str = Field(primary_key=True)
-    seq: int = Field(primary_key=True)
+    seq: int = Field(primary_key=True, sa_type=BigInteger)
     hlc: int = Field(sa_type=BigInteger)
     batch: str
     author: str
@@ -108,13 +108,17 @@ class ChangeRow(SQLModel, table=True):
 
 
 class ReplicaRow(SQLModel, table=True):
-    """The one row of this copy's own: who it is, how far it has counted, and the farthest foreign clock it saw."""
+    """The one row of this copy's own: who it is, how far it has counted, and the farthest foreign clock it saw.
+
+    `home` tells one file from a copy of it: a copy has to count as a replica of its own, or numbers are given twice.
+    """
 
     __tablename__ = "replica"
 
     id: str = Field(primary_key=True)
     workspace: str
-    seq: int = 0
+    home: str = ""
+    seq: int = Field(default=0, sa_type=BigInteger)
     hlc: int = Field(default=0, sa_type=BigInteger)
     ahead: int = Field(default=0, sa_type=BigInteger)
 
@@ -138,15 +142,9 @@ ROWS: dict[EntityKind, type[Projection]] = {
 }
 
 
-def table_of(row: type[SQLModel]) -> Table:
-    """The Core table behind a row class."""
-    table: Table = row.metadata.tables[str(row.__tablename__)]
-    return table
-
-
 def projection(kind: EntityKind) -> Table:
     """The projection of a kind of entity."""
-    return table_of(ROWS[kind])
+    return PROJECTIONS[kind]
 
 
 def _store_enums_by_value(metadata: MetaData) -> None:
@@ -158,3 +156,11 @@ def _store_enums_by_value(metadata: MetaData) -> None:
 
 
 _store_enums_by_value(SQLModel.metadata)
+
+CHANGE = SQLModel.metadata.tables["change"]
+REPLICA = SQLModel.metadata.tables["replica"]
+JOURNAL = (CHANGE, REPLICA)
+"""The tables that hold what cannot be made anew."""
+
+PROJECTIONS = {kind: SQLModel.metadata.tables[str(row.__tablename__)] for kind, row in ROWS.items()}
+"""The table that each kind of entity is projected into."""

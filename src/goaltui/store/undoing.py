@@ -11,8 +11,11 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.text import clean_line
 from goaltui.store.journal import BATCH, UNDONE, State, change_of, fold, kind_of
-from goaltui.store.tables import ChangeRow, table_of
+from goaltui.store.tables import CHANGE
 from goaltui.store.writing import CHUNK, changes_about, chunks
+
+_TITLE_READ = 200
+_TITLE_SHOWN = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +23,16 @@ class Reversal:
     """The drafts that take a batch back or apply it again, and what the batch was in a few words."""
 
     drafts: tuple[Draft, ...]
+    described: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing or redoing wrote: its own batch, the drafts, the entities touched, and the batch in a few words."""
+
+    batch: str
+    drafts: tuple[Draft, ...]
+    touched: frozenset[str]
     described: str
 
 
@@ -34,6 +47,34 @@ class _Batch:
         return {change.entity_id: bool(change.fields.get(UNDONE)) for change in self.changes if change.entity == BATCH}
 
 
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What a batch set on one entity, and the entity as it was before; none where the batch made it."""
+
+    entity: str
+    id: str
+    fields: dict[str, Value]
+    before: State | None
+
+    def inverse(self) -> Draft:
+        """What takes it back: the earlier values, or the deletion of what was made."""
+        kind = kind_of(self.entity)
+        if self.before is None or kind is None:
+            return Draft(self.entity, self.id, {"deleted": True})
+        declared = ENTITIES[kind].model_fields
+        earlier = {
+            name: self.before.fields[name] if name in self.before.fields else declared[name].get_default()
+            for name in self.fields
+            if name in self.before.fields or (name in declared and not declared[name].is_required())
+        }
+        return Draft(self.entity, self.id, earlier)
+
+    def again(self) -> Draft:
+        """What does it again."""
+        made = {"deleted": False} if self.before is None else {}
+        return Draft(self.entity, self.id, {**made, **self.fields})
+
+
 def undoing(connection: Connection, replica: str, author: str) -> Reversal:
     """The inverse of the author's latest batch that stands; raises Refused where there is none or it is in the way."""
     marks: dict[str, bool] = {}
@@ -41,8 +82,8 @@ def undoing(connection: Connection, replica: str, author: str) -> Reversal:
         for target, undone in batch.marks().items():
             marks.setdefault(target, undone)
         if batch.author == author and not batch.marks() and not marks.get(batch.id, False):
-            drafts = _inverse(connection, batch)
-            return Reversal((_mark(batch, undone=True), *drafts), described(batch.changes, connection))
+            drafts = [item.inverse() for item in _items(connection, batch)]
+            return Reversal((_mark(batch, undone=True), *reversed(drafts)), described(batch.changes, connection))
     raise Refused("There is nothing of yours to undo.")
 
 
@@ -57,7 +98,7 @@ def redoing(connection: Connection, replica: str, author: str) -> Reversal:
             if marks.setdefault(target, undone) and undone and not wanted:
                 wanted = target
         if batch.id == wanted:
-            drafts = [Draft(item.entity, item.entity_id, _again(item)) for item in batch.changes]
+            drafts = [item.again() for item in _items(connection, batch)]
             return Reversal((_mark(batch, undone=False), *drafts), described(batch.changes, connection))
         if not batch.marks() and not marks.get(batch.id, False) and not wanted:
             break
@@ -75,11 +116,15 @@ def described(changes: Sequence[Change], connection: Connection) -> str:
     if len(seen) == 1:
         change = changes[0]
         states = fold(changes_about(connection, [change.entity_id]))
-        fields = states[change.entity, change.entity_id].fields
-        title = clean_line(str(fields.get("title") or fields.get("name") or ""))[:60]
+        title = _title(states[change.entity, change.entity_id])
         return f"{_word(change.entity)} '{title}'" if title else f"a {_word(change.entity)}"
     parts = [f"{count} {_word(entity)}{'s' if count > 1 else ''}" for entity, count in counts.items()]
     return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
+
+
+def _title(state: State) -> str:
+    text = str(state.fields.get("title") or state.fields.get("name") or "")
+    return clean_line(text[:_TITLE_READ])[:_TITLE_SHOWN]
 
 
 def _word(entity: str) -> str:
@@ -90,67 +135,57 @@ def _mark(batch: _Batch, *, undone: bool) -> Draft:
     return Draft(BATCH, batch.id, {UNDONE: undone})
 
 
-def _again(change: Change) -> dict[str, Value]:
-    return {"deleted": False, **change.fields}
-
-
 def _newest_first(connection: Connection, replica: str) -> Iterator[_Batch]:
     """The batches of a replica with their changes in order, read a piece at a time."""
-    table = table_of(ChangeRow)
     batch: _Batch | None = None
     below: int | None = None
     while True:
-        query = select(table).where(table.c.replica == replica).order_by(table.c.seq.desc()).limit(CHUNK)
-        rows = connection.execute(query if below is None else query.where(table.c.seq < below)).all()
+        query = select(CHANGE).where(CHANGE.c.replica == replica).order_by(CHANGE.c.seq.desc()).limit(CHUNK)
+        rows = connection.execute(query if below is None else query.where(CHANGE.c.seq < below)).all()
         for row in rows:
             change = change_of(row)
             if batch is None or batch.id != change.batch:
                 if batch is not None:
+                    batch.changes.reverse()
                     yield batch
                 batch = _Batch(change.batch, change.author)
-            batch.changes.insert(0, change)
+            batch.changes.append(change)
         if not rows:
             break
         below = rows[-1].seq
     if batch is not None:
+        batch.changes.reverse()
         yield batch
 
 
-def _inverse(connection: Connection, batch: _Batch) -> list[Draft]:
-    drafts: list[Draft] = []
-    ids = list(dict.fromkeys(change.entity_id for change in batch.changes))
+def _items(connection: Connection, batch: _Batch) -> Iterator[_Item]:
+    """What the batch did to each entity, in its order; raises Refused where a later change of others is in the way."""
+    fields: dict[tuple[str, str], dict[str, Value]] = {}
+    for change in batch.changes:
+        fields.setdefault((change.entity, change.entity_id), {}).update(change.fields)
     first = batch.changes[0].order
-    for chunk in chunks(ids):
-        about = changes_about(connection, chunk)
+    for chunk in chunks(fields):
+        about = changes_about(connection, list({identity for _, identity in chunk}))
         now = fold(about)
         before = fold(change for change in about if change.order < first)
-        for key, state in now.items():
-            touched = {
-                name for change in batch.changes if (change.entity, change.entity_id) == key for name in change.fields
-            }
-            if touched:
-                _refuse_in_the_way(state, touched, batch)
-                drafts.append(Draft(*key, _earlier(before.get(key), touched, key[0])))
-    return drafts[::-1]
+        for key in chunk:
+            item = _Item(*key, fields[key], before.get(key))
+            _refuse_in_the_way(now[key], item, batch)
+            yield item
 
 
-def _earlier(before: State | None, touched: set[str], entity: str) -> dict[str, Value]:
-    kind = kind_of(entity)
-    if before is None or kind is None:
-        return {"deleted": True}
-    return {name: before.fields[name] if name in before.fields else _default(kind, name) for name in sorted(touched)}
-
-
-def _default(kind: EntityKind, name: str) -> Value:
-    default: Value = ENTITIES[kind].model_fields[name].get_default()
-    return default
-
-
-def _refuse_in_the_way(state: State, touched: set[str], batch: _Batch) -> None:
-    for name in sorted(touched):
-        winner = state.winners[name]
-        if winner.batch != batch.id and winner.author != batch.author:
-            title = clean_line(str(state.fields.get("title") or state.fields.get("name") or ""))[:60]
+def _refuse_in_the_way(state: State, item: _Item, batch: _Batch) -> None:
+    # What the batch made goes as a whole, so any field that somebody set since stands for the whole.
+    names = set(item.fields) if item.before else set(state.winners)
+    for name in sorted(names):
+        winner = state.winners.get(name)
+        if (
+            winner
+            and winner.batch != batch.id
+            and winner.author != batch.author
+            and winner.order > batch.changes[0].order
+        ):
+            title = _title(state)
             what = f"{name.replace('_', ' ')} of '{title}'" if title else name.replace("_", " ")
             day = winner.at.astimezone().strftime("%d %b %H:%M")
-            raise Refused(f"{winner.author} changed the {what} on {day}, after you; edit it instead of undoing.")
+            raise Refused(f"{winner.author} changed the {what} on {day}, after you; edit it instead.")

@@ -3,34 +3,41 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import datetime
 from itertools import islice
 from typing import Any, TypeVar
 from uuid import uuid4
 
-from sqlalchemy import Connection, Table, insert, select, update
+from sqlalchemy import Connection, insert, select, update
 
-from goaltui.model.changes import Change, Draft, Value
+from goaltui.model.changes import Change, Draft
+from goaltui.model.entities import Entity
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
+from goaltui.model.text import clean_line
 from goaltui.model.validation import journal_fields, validated
-from goaltui.store.clock import followed, tick
-from goaltui.store.connection import writing
-from goaltui.store.journal import BATCH, change_of, fold, kind_of, projected, row_of
-from goaltui.store.tables import ChangeRow, ReplicaRow, projection, table_of
+from goaltui.store.clock import tick
+from goaltui.store.journal import BATCH, Projected, change_of, kind_of, projected, row_of
+from goaltui.store.tables import CHANGE, REPLICA, projection
 
 CHUNK = 500
 """Ids in one IN list and rows in one executemany, well under SQLite's limit of variables."""
 
 Item = TypeVar("Item")
+Standing = dict[tuple[EntityKind, str], Mapping[str, Any]]
+"""The projected rows by kind and id."""
 
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a write put into the journal: its batch (empty where nothing changed) and the entities it touched."""
+    """What a write put into the journal: its batch (empty where nothing changed) and the entities it touched.
+
+    `refused` counts changes of other copies that no journal can hold.
+    """
 
     batch: str
     touched: frozenset[str]
+    refused: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +46,7 @@ class Replica:
 
     id: str
     workspace: str
+    home: str
     seq: int
     hlc: int
     ahead: int
@@ -46,64 +54,69 @@ class Replica:
 
 def read_replica(connection: Connection) -> Replica:
     """The counters as they stand."""
-    row = connection.execute(select(table_of(ReplicaRow))).one()
-    return Replica(row.id, row.workspace, row.seq, row.hlc, row.ahead)
+    row = connection.execute(select(REPLICA)).one()
+    return Replica(row.id, row.workspace, row.home, row.seq, row.hlc, row.ahead)
 
 
-def apply(connection: Connection, drafts: Sequence[Draft], *, author: str, now: datetime) -> Applied:
-    """Validate, number and store the drafts as one batch; raises InvalidField, nothing written, where one is wrong."""
-    with writing(connection):
-        replica = read_replica(connection)
-        standing = _standing(connection, drafts)
-        accepted = _accepted(drafts, standing)
-        if not accepted:
-            return Applied("", frozenset())
-        batch = str(uuid4())
-        changes = _numbered(replica, batch, author, now, accepted)
-        _append(connection, changes)
-        ids = frozenset(change.entity_id for change in changes if change.entity != BATCH)
-        if replica.ahead >= changes[0].hlc:
-            # A foreign clock is ahead of ours, so its values win over what was just written.
-            project(connection, ids)
-        else:
-            _upsert(connection, changes, standing)
-        _count(connection, replace(replica, seq=changes[-1].seq, hlc=changes[-1].hlc))
-        return Applied(batch, ids)
+def count(connection: Connection, replica: Replica) -> None:
+    """Write the counters."""
+    connection.execute(
+        update(REPLICA).values(id=replica.id, home=replica.home, seq=replica.seq, hlc=replica.hlc, ahead=replica.ahead)
+    )
 
 
-def merge(connection: Connection, changes: Iterable[Change], now: datetime) -> Applied:
-    """Take in changes of other copies: known ones are passed over, the rest is kept, understood or not."""
-    with writing(connection):
-        replica = read_replica(connection)
-        fresh = _unknown(connection, {(change.replica, change.seq): change for change in changes})
-        _append(connection, fresh)
-        touched = frozenset(change.entity_id for change in fresh)
-        project(connection, touched)
-        highest = max((change.hlc for change in fresh), default=0)
-        clock = followed(replica.hlc, highest, now)
-        own = max((change.seq for change in fresh if change.replica == replica.id), default=0)
-        _count(
-            connection,
-            replace(replica, hlc=clock, ahead=max(replica.ahead, highest), seq=max(replica.seq, own)),
-        )
-        return Applied("", touched)
+def apply(connection: Connection, drafts: Sequence[Draft], *, author: str, now: datetime, home: str) -> Applied:
+    """Validate, number and store the drafts as one batch, within the caller's transaction.
+
+    `home` says which file this is: a copy of one that has written goes on under a replica id of its own.
+    """
+    replica = _at_home(read_replica(connection), home)
+    accepted, rows = _accepted(drafts, _standing(connection, drafts))
+    if not accepted:
+        return Applied("", frozenset())
+    changes = _numbered(replica, str(uuid4()), clean_line(author), now, accepted)
+    ids = frozenset(change.entity_id for change in changes if change.entity != BATCH)
+    # A foreign clock may be ahead of ours, so that its values win over what is written now; and of an entity that
+    # could not be believed yet the journal may hold more than is known here. Such are folded, the rest is known.
+    folded = ids if replica.ahead >= changes[0].hlc else _waiting(connection, rows)
+    append(connection, changes)
+    _store(connection, _with_created(rows, changes, folded))
+    project(connection, folded)
+    count(connection, replace(replica, seq=changes[-1].seq, hlc=changes[-1].hlc))
+    return Applied(changes[0].batch, ids)
+
+
+def append(connection: Connection, changes: Iterable[Change]) -> None:
+    """Put changes into the journal."""
+    for chunk in chunks(changes):
+        connection.execute(insert(CHANGE), [row_of(change) for change in chunk])
 
 
 def project(connection: Connection, ids: Iterable[str]) -> None:
     """Fold these entities anew from the journal into their projections."""
     for chunk in chunks(sorted(ids)):
-        _replace(connection, fold(changes_about(connection, chunk)).values())
+        store(connection, projected(changes_about(connection, chunk)))
+
+
+def store(connection: Connection, items: Iterable[Projected]) -> None:
+    """Write folded entities into the projections, and take out those that cannot be believed."""
+    rows: defaultdict[EntityKind, list[dict[str, Any]]] = defaultdict(list)
+    gone: defaultdict[EntityKind, list[str]] = defaultdict(list)
+    for item in items:
+        if item.row is not None:
+            rows[item.kind].append(item.row)
+        else:
+            gone[item.kind].append(item.id)
+    _store(connection, rows)
+    for kind, identities in gone.items():
+        table = projection(kind)
+        for chunk in chunks(identities):
+            connection.execute(table.delete().where(table.c.id.in_(chunk)))
 
 
 def changes_about(connection: Connection, ids: Sequence[str]) -> list[Change]:
     """All changes of some entities, in no order."""
-    table = table_of(ChangeRow)
-    return [change_of(row) for row in connection.execute(select(table).where(table.c.entity_id.in_(ids)))]
-
-
-def store_states(connection: Connection, states: Iterable[Any]) -> None:
-    """Write folded states into the projections; used by rebuilding too."""
-    _replace(connection, states)
+    return [change_of(row) for row in connection.execute(select(CHANGE).where(CHANGE.c.entity_id.in_(ids)))]
 
 
 def chunks(items: Iterable[Item]) -> Iterable[list[Item]]:
@@ -113,13 +126,18 @@ def chunks(items: Iterable[Item]) -> Iterable[list[Item]]:
         yield piece
 
 
-Standing = dict[tuple[str, str], dict[str, Value]]
-"""The projected fields by entity and id, `created` among them."""
+def _at_home(replica: Replica, home: str) -> Replica:
+    if replica.home == home:
+        return replica
+    return replace(replica, id=replica.id if not replica.home else str(uuid4()), home=home, seq=0)
 
 
-def _accepted(drafts: Sequence[Draft], standing: Standing) -> list[Draft]:
-    """The drafts with their values validated and normalised, without what stands already; `standing` follows."""
+def _accepted(
+    drafts: Sequence[Draft], standing: Standing
+) -> tuple[list[Draft], dict[tuple[EntityKind, str], dict[str, Any]]]:
+    """The drafts with their values validated and normalised, without what stands already, and the rows they make."""
     accepted: list[Draft] = []
+    latest: dict[tuple[EntityKind, str], Entity] = {}
     for draft in drafts:
         kind = kind_of(draft.entity)
         if kind is None:
@@ -127,16 +145,29 @@ def _accepted(drafts: Sequence[Draft], standing: Standing) -> list[Draft]:
                 raise InvalidField(f"There is nothing called '{draft.entity}'; nothing was saved.")
             accepted.append(draft)
             continue
-        key = (draft.entity, draft.entity_id)
-        before = standing.get(key, {})
-        known = {name: value for name, value in before.items() if name != "created"}
+        key = (kind, draft.entity_id)
+        before = latest.get(key) or _entity(kind, standing.get(key))
+        known = before.model_dump() if before else {}
         entity = validated(kind, {**known, **draft.fields, "id": draft.entity_id})
-        fields = journal_fields(entity, frozenset(draft.fields))
-        changed = {name: value for name, value in fields.items() if name not in before or before[name] != value}
-        standing[key] = {**before, **journal_fields(entity)}
-        if changed:
-            accepted.append(Draft(draft.entity, draft.entity_id, changed))
-    return accepted
+        names = frozenset(draft.fields)
+        fields = journal_fields(entity, names)
+        if before is not None:
+            stands = journal_fields(before, names)
+            fields = {name: value for name, value in fields.items() if value != stands[name]}
+        if fields or before is None:
+            latest[key] = entity
+            accepted.append(Draft(draft.entity, draft.entity_id, fields))
+    rows = {key: entity.model_dump() for key, entity in latest.items()}
+    for key, row in rows.items():
+        if key in standing:
+            row["created"] = standing[key]["created"]
+    return accepted, rows
+
+
+def _entity(kind: EntityKind, row: Mapping[str, Any] | None) -> Entity | None:
+    if row is None:
+        return None
+    return validated(kind, {name: value for name, value in row.items() if name != "created"})
 
 
 def _standing(connection: Connection, drafts: Sequence[Draft]) -> Standing:
@@ -150,12 +181,18 @@ def _standing(connection: Connection, drafts: Sequence[Draft]) -> Standing:
         table = projection(kind)
         for chunk in chunks(sorted(ids)):
             for row in connection.execute(select(table).where(table.c.id.in_(chunk))).mappings():
-                found[kind, row["id"]] = {name: _plain(value) for name, value in row.items() if name != "id"}
+                found[kind, row["id"]] = dict(row)
     return found
 
 
-def _plain(value: Any) -> Value:
-    return value.isoformat() if isinstance(value, date) else value
+def _waiting(connection: Connection, rows: Mapping[tuple[EntityKind, str], Mapping[str, Any]]) -> frozenset[str]:
+    """Those of the rows to be made new whose entity the journal has heard of already."""
+    new = sorted(identity for (_, identity), row in rows.items() if "created" not in row)
+    found: set[str] = set()
+    for chunk in chunks(new):
+        query = select(CHANGE.c.entity_id).where(CHANGE.c.entity_id.in_(chunk)).distinct()
+        found.update(connection.execute(query).scalars())
+    return frozenset(found)
 
 
 def _numbered(replica: Replica, batch: str, author: str, now: datetime, drafts: Sequence[Draft]) -> list[Change]:
@@ -167,57 +204,21 @@ def _numbered(replica: Replica, batch: str, author: str, now: datetime, drafts: 
     return changes
 
 
-def _append(connection: Connection, changes: Sequence[Change]) -> None:
-    for chunk in chunks(changes):
-        connection.execute(insert(table_of(ChangeRow)), [row_of(change) for change in chunk])
-
-
-def _upsert(connection: Connection, changes: Sequence[Change], standing: Standing) -> None:
-    """Put validated changes, newer than all that stands, into the projections."""
-    rows: defaultdict[EntityKind, dict[str, dict[str, Any]]] = defaultdict(dict)
+def _with_created(
+    rows: Mapping[tuple[EntityKind, str], dict[str, Any]], changes: Sequence[Change], left_out: frozenset[str]
+) -> dict[EntityKind, list[dict[str, Any]]]:
+    """The rows by kind; an entity made by these changes is created with its first."""
+    by_kind: defaultdict[EntityKind, list[dict[str, Any]]] = defaultdict(list)
+    first: dict[tuple[str, str], int] = {}
     for change in changes:
-        kind = kind_of(change.entity)
-        if kind is not None and change.entity_id not in rows[kind]:
-            fields = {"created": change.hlc, **standing[change.entity, change.entity_id]}
-            rows[kind][change.entity_id] = _whole(kind, change.entity_id, fields)
+        first.setdefault((change.entity, change.entity_id), change.hlc)
+    for (kind, identity), row in rows.items():
+        if identity not in left_out:
+            by_kind[kind].append({"created": first[kind, identity], **row})
+    return by_kind
+
+
+def _store(connection: Connection, rows: Mapping[EntityKind, Sequence[dict[str, Any]]]) -> None:
     for kind, found in rows.items():
-        _write(connection, projection(kind), list(found.values()))
-
-
-def _whole(kind: EntityKind, identity: str, fields: Mapping[str, Any]) -> dict[str, Any]:
-    known = {name: value for name, value in fields.items() if name not in ("created", "id")}
-    entity = validated(kind, {**known, "id": identity})
-    return {**entity.model_dump(), "created": fields["created"]}
-
-
-def _replace(connection: Connection, states: Iterable[Any]) -> None:
-    rows: defaultdict[EntityKind, list[dict[str, Any]]] = defaultdict(list)
-    for state in states:
-        kind = kind_of(state.entity)
-        fields = projected(state)
-        if kind is not None and fields is not None:
-            rows[kind].append(_whole(kind, state.entity_id, fields))
-    for kind, found in rows.items():
-        _write(connection, projection(kind), found)
-
-
-def _write(connection: Connection, table: Table, rows: Sequence[dict[str, Any]]) -> None:
-    for chunk in chunks(rows):
-        connection.execute(insert(table).prefix_with("OR REPLACE"), chunk)
-
-
-def _unknown(connection: Connection, offered: Mapping[tuple[str, int], Change]) -> list[Change]:
-    table = table_of(ChangeRow)
-    by_replica: defaultdict[str, list[int]] = defaultdict(list)
-    for replica, seq in offered:
-        by_replica[replica].append(seq)
-    known: set[tuple[str, int]] = set()
-    for replica, numbers in by_replica.items():
-        for chunk in chunks(numbers):
-            query = select(table.c.seq).where(table.c.replica == replica, table.c.seq.in_(chunk))
-            known.update((replica, seq) for seq in connection.execute(query).scalars())
-    return [change for key, change in offered.items() if key not in known]
-
-
-def _count(connection: Connection, replica: Replica) -> None:
-    connection.execute(update(table_of(ReplicaRow)).values(seq=replica.seq, hlc=replica.hlc, ahead=replica.ahead))
+        for chunk in chunks(found):
+            connection.execute(insert(projection(kind)).prefix_with("OR REPLACE"), chunk)
