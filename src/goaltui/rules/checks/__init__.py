@@ -1,0 +1,57 @@
+"""One list of checks over both halves: run over everything, over one thing, or over what is being typed."""
+
+from goaltui.model.enums import EntityKind
+from goaltui.model.findings import Finding
+from goaltui.model.records import CheckSettingRecord
+from goaltui.rules.checks import (
+    closing,
+    counts,
+    data,
+    key_results,
+    running,
+    scorecard,
+    structure,
+    wording,
+)
+from goaltui.rules.checks.check import Check
+from goaltui.rules.checks.facts import Facts
+from goaltui.rules.checks.live import Typed, typed_facts
+
+__all__ = ["CHECKS", "Check", "Facts", "Typed", "run_checks", "run_checks_for", "text_findings"]
+
+CHECKS: tuple[Check, ...] = (
+    *structure.CHECKS,
+    *key_results.CHECKS,
+    *wording.CHECKS,
+    *counts.CHECKS,
+    *running.CHECKS,
+    *closing.CHECKS,
+    *scorecard.CHECKS,
+    *data.CHECKS,
+)
+"""Every check, in the order in which findings of one severity are listed."""
+
+
+def run_checks(facts: Facts) -> tuple[Finding, ...]:
+    """What all checks find in everything, errors first."""
+    return _sorted([finding for check in CHECKS for finding in check.findings(facts)])
+
+
+def run_checks_for(facts: Facts, identity: str) -> tuple[Finding, ...]:
+    """What all checks find in one thing, errors first."""
+    return _sorted([finding for check in CHECKS for finding in check.findings(facts, identity)])
+
+
+def text_findings(
+    typed: Typed, *, language: str = "en", settings: tuple[CheckSettingRecord, ...] = ()
+) -> tuple[Finding, ...]:
+    """What the live checks find in an objective or key result while it is typed; nothing before it has a title."""
+    if typed.kind not in (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT) or not typed.title.strip():
+        return ()
+    facts, identity = typed_facts(typed, language, settings)
+    return _sorted([finding for check in CHECKS if check.live for finding in check.findings(facts, identity)])
+
+
+def _sorted(findings: list[Finding]) -> tuple[Finding, ...]:
+    order = {"error": 0, "warning": 1, "hint": 2}
+    return tuple(sorted(findings, key=lambda finding: order[finding.severity]))

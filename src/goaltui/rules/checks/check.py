@@ -1,0 +1,151 @@
+"""What a check is: who it looks at, what it says, and what to do about it."""
+
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from goaltui.model.enums import EntityKind, Method, Severity
+from goaltui.model.findings import Finding
+from goaltui.model.records import (
+    CycleRecord,
+    InitiativeRecord,
+    KeyResultRecord,
+    LinkRecord,
+    MeasureRecord,
+    ObjectiveRecord,
+    PersonRecord,
+    PerspectiveRecord,
+    RemarkRecord,
+    TeamRecord,
+    WorkspaceRecord,
+)
+from goaltui.model.refs import WORKSPACE_ID
+from goaltui.rules.checks.facts import Facts
+
+Subject = TypeVar("Subject")
+Judge = Callable[[Facts, Subject, float], str | None]
+"""Says what is wrong with a subject, beyond a limit where the check has one; none where nothing is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Rule(Generic[Subject]):
+    """A judge with the subjects it looks at, by id, and what they are called."""
+
+    kind: EntityKind
+    subjects: Callable[[Facts], Mapping[str, Subject]]
+    title: Callable[[Facts, Subject], str]
+    judge: Judge[Subject]
+
+
+@dataclass(frozen=True, slots=True)
+class Check:
+    """A check of the list; `half` is the method it belongs to, a `live` one needs no more than what is being typed."""
+
+    id: str
+    severity: Severity
+    what: str
+    advice: str
+    rules: tuple[Rule[Any], ...]
+    threshold: float | None = None
+    half: Method = Method.BOTH
+    live: bool = False
+
+    def findings(self, facts: Facts, identity: str | None = None) -> Iterator[Finding]:
+        """What it finds in all subjects or in one; nothing where the workspace has switched it off."""
+        limit = self.limit(facts)
+        if limit is None:
+            return
+        for rule in self.rules:
+            subjects = rule.subjects(facts)
+            if identity is not None:
+                subjects = {identity: subjects[identity]} if identity in subjects else {}
+            judge = rule.judge
+            for subject_id, subject in subjects.items():
+                message = judge(facts, subject, limit)
+                if message is not None:
+                    title = rule.title(facts, subject)
+                    yield Finding(self.id, self.severity, rule.kind, subject_id, title, message, self.advice)
+
+    def limit(self, facts: Facts) -> float | None:
+        """The threshold in force, 0 for a check without one; none where it is off or of the other method."""
+        if Method.BOTH not in (self.half, facts.method) and self.half is not facts.method:
+            return None
+        setting = facts.settings.get(self.id)
+        if setting is None or (setting.enabled and setting.threshold is None):
+            return self.threshold or 0.0
+        return setting.threshold if setting.enabled else None
+
+
+def on_objectives(judge: Judge[ObjectiveRecord]) -> Rule[ObjectiveRecord]:
+    """Looks at drafted and active objectives."""
+    return Rule(EntityKind.OBJECTIVE, lambda facts: facts.open_objectives, lambda _, record: record.title, judge)
+
+
+def on_all_objectives(judge: Judge[ObjectiveRecord]) -> Rule[ObjectiveRecord]:
+    """Looks at objectives in any state."""
+    return Rule(EntityKind.OBJECTIVE, lambda facts: facts.objectives, lambda _, record: record.title, judge)
+
+
+def on_closed(judge: Judge[ObjectiveRecord]) -> Rule[ObjectiveRecord]:
+    """Looks at objectives that were closed."""
+    return Rule(EntityKind.OBJECTIVE, lambda facts: facts.closed_objectives, lambda _, record: record.title, judge)
+
+
+def on_key_results(judge: Judge[KeyResultRecord]) -> Rule[KeyResultRecord]:
+    """Looks at the key results of drafted and active objectives."""
+    return Rule(EntityKind.KEY_RESULT, lambda facts: facts.key_results, lambda _, record: record.title, judge)
+
+
+def on_measures(judge: Judge[MeasureRecord]) -> Rule[MeasureRecord]:
+    """Looks at measures that apply."""
+    return Rule(EntityKind.MEASURE, lambda facts: facts.measures, lambda _, record: record.title, judge)
+
+
+def on_initiatives(judge: Judge[InitiativeRecord]) -> Rule[InitiativeRecord]:
+    """Looks at work that is planned or running."""
+    return Rule(EntityKind.INITIATIVE, lambda facts: facts.initiatives, lambda _, record: record.title, judge)
+
+
+def on_perspectives(judge: Judge[PerspectiveRecord]) -> Rule[PerspectiveRecord]:
+    """Looks at perspectives."""
+    return Rule(EntityKind.PERSPECTIVE, lambda facts: facts.perspectives, lambda _, record: record.name, judge)
+
+
+def on_cycles(judge: Judge[CycleRecord]) -> Rule[CycleRecord]:
+    """Looks at cycles."""
+    return Rule(EntityKind.CYCLE, lambda facts: facts.cycles, lambda _, record: record.name, judge)
+
+
+def on_people(judge: Judge[PersonRecord]) -> Rule[PersonRecord]:
+    """Looks at people."""
+    return Rule(EntityKind.PERSON, lambda facts: facts.people, lambda _, record: record.name, judge)
+
+
+def on_teams(judge: Judge[TeamRecord]) -> Rule[TeamRecord]:
+    """Looks at teams."""
+    return Rule(EntityKind.TEAM, lambda facts: facts.teams, lambda _, record: record.name, judge)
+
+
+def on_links(judge: Judge[LinkRecord]) -> Rule[LinkRecord]:
+    """Looks at the arrows of the map."""
+    return Rule(EntityKind.LINK, lambda facts: facts.links, _link_title, judge)
+
+
+def on_remarks(judge: Judge[RemarkRecord]) -> Rule[RemarkRecord]:
+    """Looks at remarks that are open."""
+    return Rule(EntityKind.REMARK, lambda facts: facts.remarks, lambda _, record: record.text, judge)
+
+
+def on_workspace(judge: Judge[WorkspaceRecord]) -> Rule[WorkspaceRecord]:
+    """Looks at the workspace as a whole."""
+    return Rule(
+        EntityKind.WORKSPACE,
+        lambda facts: {WORKSPACE_ID: facts.records.workspace},
+        lambda _, record: record.name,
+        judge,
+    )
+
+
+def _link_title(facts: Facts, record: LinkRecord) -> str:
+    ends = (facts.objectives.get(identity) for identity in (record.driver, record.driven))
+    return " → ".join(end.title if end else "?" for end in ends)

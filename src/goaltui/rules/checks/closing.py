@@ -1,0 +1,176 @@
+"""Checks of drafting and closing: re:Work and Google's playbook (grades), Viva Goals (too safe), Radical Focus."""
+
+from statistics import fmean
+
+from goaltui.model.enums import Ambition, Method, ObjectiveState, Severity
+from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord
+from goaltui.rules.checks.check import Check, on_closed, on_cycles, on_key_results, on_objectives
+from goaltui.rules.checks.facts import Facts
+from goaltui.rules.checks.texts import counted, number
+from goaltui.rules.grade import GREEN_FROM
+
+_DRAFTING_DAYS = 14
+_FEWEST_GRADES = 2
+
+
+def _confidence_at_start(facts: Facts, objective: ObjectiveRecord) -> float | None:
+    window = facts.window(objective.id)
+    begun = window is not None and (facts.today - window[0]).days > _DRAFTING_DAYS
+    said = [record.confidence for record in facts.key_results_of.get(objective.id, ()) if record.confidence is not None]
+    if not said or (begun and objective.state != ObjectiveState.DRAFT):
+        return None
+    return fmean(said)
+
+
+def _too_sure(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
+    mean = _confidence_at_start(facts, objective)
+    return f"Its key results begin at a confidence of {number(mean)} of 10." if mean and mean > limit else None
+
+
+def _no_faith(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
+    mean = _confidence_at_start(facts, objective)
+    if mean is None or mean >= limit:
+        return None
+    return f"Its key results begin at a confidence of {number(mean)} of 10."
+
+
+def _unclosed(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
+    window = facts.window(objective.id)
+    if window is None or (facts.today - window[1]).days <= limit:
+        return None
+    return f"Its cycle ended {counted((facts.today - window[1]).days, 'day')} ago and it is open."
+
+
+def _ungraded(_facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
+    return "It was closed without a grade." if objective.grade is None and objective.cycle is not None else None
+
+
+def _committed_missed(_facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
+    missed = objective.grade is not None and objective.grade < 1 and objective.ambition == Ambition.COMMITTED
+    if not missed or objective.grade is None or objective.closing.strip():
+        return None
+    return f"It was committed and closed at {objective.grade:.1f}, without a word on what kept it from 1.0."
+
+
+def _without_cause(_facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
+    if objective.grade is None or objective.ambition == Ambition.COMMITTED or objective.closing.strip():
+        return None
+    low = objective.grade < limit
+    return f"It was closed at {objective.grade:.1f} without a word on what was learnt." if low else None
+
+
+def _too_safe(_facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
+    if objective.grade is None or objective.ambition == Ambition.COMMITTED or objective.grade < limit:
+        return None
+    return f"It was aspirational and closed at {objective.grade:.1f}."
+
+
+def _mean_grade(facts: Facts, cycle: CycleRecord) -> float | None:
+    grades = facts.grades_of.get(cycle.id, ())
+    return fmean(grades) if len(grades) >= _FEWEST_GRADES else None
+
+
+def _safe_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
+    mean = _mean_grade(facts, cycle)
+    return f"Its objectives closed at {number(mean)} on average." if mean is not None and mean > limit else None
+
+
+def _hard_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
+    mean = _mean_grade(facts, cycle)
+    return f"Its objectives closed at {number(mean)} on average." if mean is not None and mean < limit else None
+
+
+def _carried(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
+    cycles = facts.cycles_of_bet(record)
+    return f"It is in its {counted(cycles, 'cycle')} with the same target." if cycles >= limit else None
+
+
+CHECKS = (
+    Check(
+        "too-sure",
+        Severity.HINT,
+        "Confidence at the start of a cycle is so high that nothing is at stake.",
+        "Aim so that it is about as likely to be reached as not.",
+        (on_objectives(_too_sure),),
+        threshold=9,
+        half=Method.OKR,
+    ),
+    Check(
+        "no-faith",
+        Severity.HINT,
+        "Confidence at the start of a cycle is so low that nobody will try.",
+        "Aim so that it is about as likely to be reached as not.",
+        (on_objectives(_no_faith),),
+        threshold=2.5,
+        half=Method.OKR,
+    ),
+    Check(
+        "unclosed",
+        Severity.WARNING,
+        "A cycle is over and an objective of it is open.",
+        "Close it with a grade and a word on what was learnt, or carry it over.",
+        (on_objectives(_unclosed),),
+        half=Method.OKR,
+    ),
+    Check(
+        "ungraded",
+        Severity.HINT,
+        "An objective was closed without a grade.",
+        "Grade it from 0.0 to 1.0 while it is remembered.",
+        (on_closed(_ungraded),),
+        half=Method.OKR,
+    ),
+    Check(
+        "committed-missed",
+        Severity.WARNING,
+        "A committed objective was closed below 1.0 without an explanation.",
+        "Say what kept it from 1.0.",
+        (on_closed(_committed_missed),),
+        half=Method.OKR,
+    ),
+    Check(
+        "no-cause",
+        Severity.WARNING,
+        "An objective was closed below what was hoped for without a cause.",
+        "Say what was learnt, for the next one.",
+        (on_closed(_without_cause),),
+        threshold=float(GREEN_FROM),
+        half=Method.OKR,
+    ),
+    Check(
+        "too-safe",
+        Severity.HINT,
+        "An aspirational objective was reached in full.",
+        "Aim higher next time, or call it committed.",
+        (on_closed(_too_safe),),
+        threshold=1.0,
+        half=Method.OKR,
+    ),
+    Check(
+        "safe-cycle",
+        Severity.HINT,
+        "The objectives of a cycle closed so high on average that they were too safe.",
+        "Aim higher in the next cycle.",
+        (on_cycles(_safe_cycle),),
+        threshold=0.85,
+        half=Method.OKR,
+    ),
+    Check(
+        "hard-cycle",
+        Severity.HINT,
+        "The objectives of a cycle closed so low on average that there was not the time for them.",
+        "Take on fewer in the next cycle.",
+        (on_cycles(_hard_cycle),),
+        threshold=0.4,
+        half=Method.OKR,
+    ),
+    Check(
+        "carried",
+        Severity.HINT,
+        "A key result was carried over unchanged into a third cycle.",
+        "Change the way or the target, or watch it as a measure.",
+        (on_key_results(_carried),),
+        threshold=3,
+        half=Method.OKR,
+    ),
+)

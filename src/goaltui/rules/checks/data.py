@@ -1,0 +1,239 @@
+"""Checks of values, targets and dates: Stratsys and Oslo's tracker (due and stale), ServiceNow (review of targets)."""
+
+from datetime import UTC, date, datetime, timedelta
+
+from goaltui.model.enums import Frequency, Method, RemarkKind, Severity
+from goaltui.model.errors import InvalidField
+from goaltui.model.records import (
+    CycleRecord,
+    InitiativeRecord,
+    KeyResultRecord,
+    MeasureRecord,
+    RemarkRecord,
+)
+from goaltui.rules.checks.check import (
+    Check,
+    on_cycles,
+    on_initiatives,
+    on_key_results,
+    on_measures,
+    on_remarks,
+)
+from goaltui.rules.checks.facts import Facts
+from goaltui.rules.checks.texts import counted, percent
+from goaltui.rules.periods import GRACE_DAYS, Period, before, period_of
+from goaltui.rules.scoring import check_entry
+
+_MOST_MISSED = 99
+_CLOCK_TICKS = 1 << 16
+
+
+def _never(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
+    frequency = Frequency(measure.frequency)
+    if facts.points.get(measure.id) or frequency is Frequency.IRREGULAR:
+        return None
+    made = datetime.fromtimestamp(measure.created / _CLOCK_TICKS / 1000, UTC).date()
+    if made >= before(period_of(facts.today, frequency), frequency, int(limit) - 1).start:
+        return None
+    return f"It was made on {made} and has no value."
+
+
+def _overdue(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
+    frequency = Frequency(measure.frequency)
+    points = facts.points.get(measure.id)
+    if not points or frequency is Frequency.IRREGULAR:
+        return None
+    last = points[-1].date
+    owed = before(period_of(facts.today, frequency), frequency)
+    if facts.today <= owed.end + timedelta(days=int(limit)):
+        owed = before(owed, frequency)
+    if last >= owed.start:
+        return None
+    missed = _missed(owed, last, frequency)
+    return f"The value of {owed.label} is missing; the latest is of {last}, {counted(missed, 'period')} short."
+
+
+def _missed(owed: Period, last: date, frequency: Frequency) -> int:
+    count = 0
+    while owed.start > last and count < _MOST_MISSED:
+        count += 1
+        owed = before(owed, frequency)
+    return count
+
+
+def _without_target(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
+    on_card = facts.stands_in(measure) is not None or measure.objective in facts.objectives
+    if not on_card or facts.targets_of.get(measure.id) or measure.scoring:
+        return None
+    return "It has no target, so it gets no score."
+
+
+def _bad_scoring(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
+    try:
+        scoring = facts.scoring(measure)
+        if scoring is not None:
+            check_entry(scoring)
+    except InvalidField as error:
+        return str(error)
+    return None
+
+
+def _no_source(_facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
+    told = measure.source.strip() or measure.definition.strip()
+    return None if told else "It says neither where its number comes from nor how it is made."
+
+
+def _review_due(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
+    target = facts.targets_of.get(measure.id)
+    if target is None or target.review is None or target.review > facts.today:
+        return None
+    return f"Its target of {target.start} was to be looked at again on {target.review}."
+
+
+def _late(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
+    if record.due is None or record.due >= facts.today:
+        return None
+    share = "" if record.percent is None else f", {percent(record.percent / 100)} done"
+    return f"It was due on {record.due}, {counted((facts.today - record.due).days, 'day')} ago{share}."
+
+
+def _done_and_open(_facts: Facts, record: InitiativeRecord, limit: float) -> str | None:
+    if record.percent is None or record.percent < limit:
+        return None
+    return f"It is {percent(record.percent / 100)} done and still {record.state}."
+
+
+def _data_gap(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
+    if record.kind != RemarkKind.DATA_GAP:
+        return None
+    if record.owner is None or record.due is None:
+        return f"The data gap has no {'owner' if record.owner is None else 'day'}."
+    late = (facts.today - record.due).days
+    return f"The data was to be had on {record.due}, {counted(late, 'day')} ago." if late > 0 else None
+
+
+def _open_remark(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
+    if record.kind == RemarkKind.DATA_GAP or record.due is None or record.due >= facts.today:
+        return None
+    return f"The {record.kind.replace('_', ' ')} was due on {record.due} and is open."
+
+
+def _outside_cycle(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    window = facts.window(record.objective)
+    if window is None or record.due is None or window[0] <= record.due <= window[1]:
+        return None
+    return f"It is due on {record.due}; its cycle runs from {window[0]} to {window[1]}."
+
+
+def _backward(_facts: Facts, cycle: CycleRecord, _limit: float) -> str | None:
+    return f"It ends on {cycle.end}, before it starts on {cycle.start}." if cycle.end < cycle.start else None
+
+
+def _outside_parent(facts: Facts, cycle: CycleRecord, _limit: float) -> str | None:
+    parent = facts.cycles.get(cycle.parent or "")
+    if parent is None or (parent.start <= cycle.start and cycle.end <= parent.end):
+        return None
+    return f"It runs from {cycle.start} to {cycle.end}, {parent.name} from {parent.start} to {parent.end}."
+
+
+CHECKS = (
+    Check(
+        "never",
+        Severity.WARNING,
+        "A measure was made two periods ago and has no value.",
+        "Enter a value, or say what keeps it from being measured.",
+        (on_measures(_never),),
+        threshold=2,
+        half=Method.SCORECARD,
+    ),
+    Check(
+        "overdue",
+        Severity.WARNING,
+        "A measure's value of the last period is missing, days after its end.",
+        "Enter it, or choose a frequency that can be kept.",
+        (on_measures(_overdue),),
+        threshold=GRACE_DAYS,
+        half=Method.SCORECARD,
+    ),
+    Check(
+        "no-target",
+        Severity.WARNING,
+        "A measure on the scorecard has no target.",
+        "Choose a scoring and say what is good.",
+        (on_measures(_without_target),),
+        half=Method.SCORECARD,
+    ),
+    Check(
+        "bad-scoring",
+        Severity.ERROR,
+        "A measure's numbers can make no score.",
+        "Mend the numbers of its scoring.",
+        (on_measures(_bad_scoring),),
+    ),
+    Check(
+        "no-source",
+        Severity.HINT,
+        "A measure does not say where its number comes from.",
+        "Write a definition or a source, so that two people get the same number.",
+        (on_measures(_no_source),),
+    ),
+    Check(
+        "review-due",
+        Severity.HINT,
+        "A target was to be looked at again.",
+        "Keep it or set another from today on.",
+        (on_measures(_review_due),),
+        half=Method.SCORECARD,
+    ),
+    Check(
+        "late-init",
+        Severity.WARNING,
+        "An initiative is past its day.",
+        "Finish or drop it, or agree on another day.",
+        (on_initiatives(_late),),
+    ),
+    Check(
+        "done-and-open",
+        Severity.HINT,
+        "An initiative is done in full and still open.",
+        "Mark it as done.",
+        (on_initiatives(_done_and_open),),
+        threshold=100,
+    ),
+    Check(
+        "data-gap",
+        Severity.WARNING,
+        "Data that is missing was not had by its day, or nobody was to get it.",
+        "Name who gets it and by when.",
+        (on_remarks(_data_gap),),
+    ),
+    Check(
+        "open-remark",
+        Severity.HINT,
+        "An obstacle or a decision is past its day.",
+        "Settle it, or agree on another day.",
+        (on_remarks(_open_remark),),
+    ),
+    Check(
+        "outside-cycle",
+        Severity.WARNING,
+        "A key result is due outside the cycle of its objective.",
+        "Choose a day in the cycle, or another cycle.",
+        (on_key_results(_outside_cycle),),
+        live=True,
+    ),
+    Check(
+        "backward-cycle",
+        Severity.ERROR,
+        "A cycle ends before it starts.",
+        "Mend its dates.",
+        (on_cycles(_backward),),
+    ),
+    Check(
+        "outside-parent",
+        Severity.WARNING,
+        "A cycle does not lie in the one it belongs to.",
+        "Mend its dates, or choose another parent.",
+        (on_cycles(_outside_parent),),
+    ),
+)

@@ -1,0 +1,180 @@
+"""Checks of a key result's numbers: re:Work, OKR ORCA, Koliber, Radical Focus; `posing` is goaltui's own."""
+
+from goaltui.model.enums import Condition, Method, Severity
+from goaltui.model.records import KeyResultRecord, ObjectiveRecord
+from goaltui.rules import forecast
+from goaltui.rules.checks.check import Check, on_key_results, on_objectives
+from goaltui.rules.checks.facts import Facts
+from goaltui.rules.checks.texts import counted, number
+from goaltui.rules.progress import raw_progress
+from goaltui.rules.scoring import FULL, goal_of
+
+_WITH_TARGET = frozenset({Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST})
+_NUMBERS = frozenset({*_WITH_TARGET, Condition.BETWEEN})
+_GREEN = 2 * FULL / 3
+
+
+def _without_target(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    if record.condition in _WITH_TARGET and record.target is None:
+        return "It has no target, so there is no progress."
+    if record.condition == Condition.BETWEEN and (record.low is None or record.high is None):
+        return "It is to lie between two numbers and has not both."
+    if record.condition == Condition.MILESTONES and not facts.steps_of.get(record.id):
+        return "It is reached by milestones and has none."
+    return None
+
+
+def _without_start(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    if record.condition != Condition.REACH or record.start is not None:
+        return None
+    return "It has no start, so progress is counted from 0."
+
+
+def _no_distance(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    if record.condition != Condition.REACH or record.start is None or record.start != record.target:
+        return None
+    return f"Start and target are both {number(record.start)}, so there is nothing to move."
+
+
+def _empty_range(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    if record.condition != Condition.BETWEEN or record.low is None or record.high is None or record.low < record.high:
+        return None
+    return f"Low is {number(record.low)} and high is {number(record.high)}."
+
+
+def _unitless(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    missing = record.condition in _NUMBERS and not record.unit.strip()
+    return "Its numbers have no unit." if missing else None
+
+
+def _done_or_not(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    return "It is done or not done, so nobody sees it coming." if record.condition == Condition.DONE else None
+
+
+def _nothing_measured(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
+    found = facts.key_results_of.get(objective.id, ())
+    if len(found) < 2 or any(record.condition != Condition.DONE for record in found):
+        return None
+    return f"All {len(found)} key results are done or not done."
+
+
+def _posing(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    title = facts.title(record.title)
+    found = title.begins(facts.lexicon.upkeep) or title.has(facts.lexicon.holding)
+    if found:
+        return f"“{found}” asks for a level to be held."
+    measure = None if record.own_measure else facts.measures.get(record.measure)
+    score = facts.score.get(record.measure) if measure else None
+    if measure is None or score is None or score < _GREEN - 1e-9:
+        return None
+    scoring = facts.scoring(measure)
+    if scoring is None or record.target is None or goal_of(scoring) != record.target:
+        return None
+    return f"Its measure is green and has the same target, {number(record.target)}."
+
+
+def _no_stretch(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
+    window = facts.window(record.objective)
+    if window is None or record.condition != Condition.REACH or record.start is None or record.target is None:
+        return None
+    earlier = [point for point in facts.points.get(record.measure, ()) if point.date < window[0]]
+    if record.start == record.target or len(earlier) < limit:
+        return None
+    found = forecast.forecast([(point.date, point.value) for point in earlier], window[1], None)
+    if found is None or raw_progress(record.start, record.target, found.value) < 1:
+        return None
+    return (
+        f"The trend before the cycle leads to {number(found.value)} by its end; the target is {number(record.target)}."
+    )
+
+
+def _one_kind(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
+    bound = [record for record in facts.key_results_of.get(objective.id, ()) if not record.own_measure]
+    kinds = {facts.measures[record.measure].kind for record in bound if record.measure in facts.measures}
+    if len(bound) < limit or len(kinds) != 1 or len(bound) < len(facts.key_results_of[objective.id]):
+        return None
+    return f"All {counted(len(bound), 'key result')} stand on {next(iter(kinds))} measures."
+
+
+CHECKS = (
+    Check(
+        "weak-goal",
+        Severity.ERROR,
+        "A key result lacks the numbers that its condition needs.",
+        "Give it the number that says when it is reached.",
+        (on_key_results(_without_target),),
+        live=True,
+    ),
+    Check(
+        "no-start",
+        Severity.WARNING,
+        "A key result does not say where it starts.",
+        "Enter today's value as start, or make finding it the first step.",
+        (on_key_results(_without_start),),
+        live=True,
+    ),
+    Check(
+        "start-is-target",
+        Severity.ERROR,
+        "A key result has its target at its start.",
+        "Choose a farther target, or watch it as a measure.",
+        (on_key_results(_no_distance),),
+        live=True,
+    ),
+    Check(
+        "empty-range",
+        Severity.ERROR,
+        "A key result is to lie between two numbers that leave no room.",
+        "Make low smaller than high.",
+        (on_key_results(_empty_range),),
+        live=True,
+    ),
+    Check(
+        "no-unit",
+        Severity.HINT,
+        "A key result's numbers have no unit.",
+        "Say what is counted: %, kSEK, days, customers.",
+        (on_key_results(_unitless),),
+        live=True,
+    ),
+    Check(
+        "yes-no",
+        Severity.WARNING,
+        "A key result is done or not done.",
+        "Measure what it is for, or give it milestones.",
+        (on_key_results(_done_or_not),),
+        live=True,
+    ),
+    Check(
+        "only-yes-no",
+        Severity.HINT,
+        "An objective has nothing but key results that are done or not done.",
+        "Add one that measures whether it helped.",
+        (on_objectives(_nothing_measured),),
+    ),
+    Check(
+        "posing",
+        Severity.HINT,
+        "A key result asks for a level to be held: a measure posing as a key result.",
+        "Make it a measure on the scorecard, and bet on a change.",
+        (on_key_results(_posing),),
+        half=Method.OKR,
+        live=True,
+    ),
+    Check(
+        "no-stretch",
+        Severity.WARNING,
+        "A key result's target lies where the trend leads anyway.",
+        "Choose a target that needs something to be done.",
+        (on_key_results(_no_stretch),),
+        threshold=6,
+    ),
+    Check(
+        "one-kind",
+        Severity.HINT,
+        "An objective's key results all stand on lag or all on lead measures.",
+        "Pair an outcome with what is expected to cause it.",
+        (on_objectives(_one_kind),),
+        threshold=2,
+    ),
+)

@@ -1,0 +1,244 @@
+"""Checks while a cycle runs: Viva Goals' alerts, Operately (outdated), WorkBoard (confidence), OKR ORCA."""
+
+from datetime import date, timedelta
+
+from goaltui.model.enums import Condition, EntityKind, Frequency, ManualStatus, Method, Severity, Status, StatusPreset
+from goaltui.model.records import KeyResultRecord, ObjectiveRecord
+from goaltui.rules import periods, status
+from goaltui.rules.checks.check import Check, on_key_results, on_objectives
+from goaltui.rules.checks.facts import Facts
+from goaltui.rules.checks.texts import counted, number, percent
+from goaltui.rules.forecast import forecast
+from goaltui.rules.progress import clamp01, progress_of, raw_progress
+
+
+def _outdated(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
+    if record.checked_in is None or not facts.running(record.objective):
+        return None
+    due = periods.add(record.checked_in, Frequency(record.cadence))
+    if due is None or (facts.today - due).days <= limit:
+        return None
+    days = (facts.today - record.checked_in).days
+    return f"No check-in for {counted(days, 'day')}; every {record.cadence} is the plan."
+
+
+def _silent(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
+    window = facts.running(objective.id)
+    found = facts.key_results_of.get(objective.id, ())
+    if window is None or not found:
+        return None
+    days = (facts.today - max(window[0], *(_last_heard(record) or window[0] for record in found))).days
+    return f"None of its key results was heard of for {counted(days, 'day')}." if days > limit else None
+
+
+def _last_heard(record: KeyResultRecord) -> date | None:
+    heard = [day for day in (record.checked_in, record.value_on) if day is not None]
+    return max(heard, default=None)
+
+
+def _not_started(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
+    window = facts.running(record.objective)
+    if window is None or (facts.today - window[0]).days <= limit:
+        return None
+    heard = _last_heard(record)
+    stepped = any(step.done for step in facts.steps_of.get(record.id, ()))
+    if stepped or (heard is not None and heard >= window[0]):
+        return None
+    return f"The cycle began {counted((facts.today - window[0]).days, 'day')} ago and nothing was checked in."
+
+
+def _far_behind(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
+    found, wanted = facts.progress.get(record.id), facts.expected.get(record.id)
+    if found is None or wanted is None or not facts.running(record.objective):
+        return None
+    gap = (wanted - clamp01(found)) * 100
+    if gap <= limit + 1e-9:
+        return None
+    return f"{percent(clamp01(found))} of {percent(wanted)} expected, {number(round(gap))} points behind."
+
+
+def _too_rosy(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    found, wanted = facts.progress.get(record.id), facts.expected.get(record.id)
+    if record.manual_status != ManualStatus.ON_TRACK or found is None or wanted is None:
+        return None
+    preset = StatusPreset(facts.records.workspace.status_preset)
+    if not facts.running(record.objective) or status.computed(clamp01(found), wanted, preset) is not Status.AT_RISK:
+        return None
+    return f"It was said to be on track at {percent(clamp01(found))} of {percent(wanted)} expected."
+
+
+def _flat(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
+    if facts.status.get(record.id) is not Status.ON_TRACK or not facts.running(record.objective):
+        return None
+    if (facts.progress.get(record.id) or 0.0) >= 1:
+        return None
+    points = facts.points.get(record.measure, ())
+    first = facts.today - timedelta(days=7 * int(limit))
+    before = [point for point in points if point.date <= first][-1:]
+    recent = [point for point in points if point.date > first]
+    if not before or not recent or any(point.value != before[0].value for point in recent):
+        return None
+    return f"It is on track, and its value has been {number(before[0].value)} for {number(limit)} weeks."
+
+
+def _past_due(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    if record.due is None or record.due >= facts.today or (facts.progress.get(record.id) or 0.0) >= 1:
+        return None
+    return f"It was due on {record.due}, {counted((facts.today - record.due).days, 'day')} ago, and is open."
+
+
+def _low_confidence(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
+    if record.confidence is None or record.confidence > limit or not facts.running(record.objective):
+        return None
+    helped = record.id in facts.work_on or record.objective in facts.work_on
+    spoken = (facts.noted or {}).get(record.measure) == record.checked_in and record.checked_in is not None
+    if helped or spoken or (EntityKind.KEY_RESULT, record.id) in facts.remarked:
+        return None
+    return f"Confidence is {record.confidence} of 10, without a note, an obstacle or work on it."
+
+
+def _moved_goal(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
+    day = (facts.rewritten or {}).get(record.id)
+    window = facts.window(record.objective)
+    if day is None or window is None or (day - window[0]).days <= limit:
+        return None
+    return f"Its title, start or target was changed on {day}, {counted((day - window[0]).days, 'day')} into the cycle."
+
+
+def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    window = facts.running(record.objective)
+    if window is None or record.target is None or (facts.progress.get(record.id) or 0.0) >= 1:
+        return None
+    points = facts.since(record, window[0])
+    end = min(record.due, window[1]) if record.due else window[1]
+    found = forecast([(point.date, point.value) for point in points], end, None) if points else None
+    if found is None:
+        return None
+    landing = progress_of(
+        Condition(record.condition),
+        start=record.start,
+        target=record.target,
+        low=record.low,
+        high=record.high,
+        value=found.value,
+    )
+    if landing is None or landing >= 1:
+        return None
+    return f"At this pace it lands at {number(found.value)} on {end}; the target is {number(record.target)}."
+
+
+def _late_jump(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
+    window = facts.window(record.objective)
+    if window is None or record.start is None or record.target is None or record.start == record.target:
+        return None
+    last_week = window[1] - timedelta(days=7)
+    points = facts.since(record, window[0])
+    before = [point.value for point in points if point.date <= last_week]
+    after = [point.value for point in points if last_week < point.date <= window[1]]
+    if not before or not after:
+        return None
+    jump = (
+        clamp01(raw_progress(record.start, record.target, after[-1]))
+        - clamp01(raw_progress(record.start, record.target, before[-1]))
+    ) * 100
+    return f"Progress grew by {number(round(jump))} points in the last week of the cycle." if jump > limit else None
+
+
+CHECKS = (
+    Check(
+        "outdated",
+        Severity.WARNING,
+        "A key result was not checked in on for its cadence and some days.",
+        "Check in, even where nothing changed.",
+        (on_key_results(_outdated),),
+        threshold=periods.CADENCE_GRACE_DAYS,
+        half=Method.OKR,
+    ),
+    Check(
+        "silent",
+        Severity.WARNING,
+        "Nothing was heard of an objective for two weeks.",
+        "Check in on its key results, or drop it and say why.",
+        (on_objectives(_silent),),
+        threshold=14,
+        half=Method.OKR,
+    ),
+    Check(
+        "not-started",
+        Severity.WARNING,
+        "A week of the cycle is over and a key result has no check-in.",
+        "Check in with where it stands, or move it to a later cycle.",
+        (on_key_results(_not_started),),
+        threshold=7,
+        half=Method.OKR,
+    ),
+    Check(
+        "far-behind",
+        Severity.WARNING,
+        "A key result is far behind what is expected today.",
+        "Decide: more work on it, another way, or a smaller promise.",
+        (on_key_results(_far_behind),),
+        threshold=25,
+        half=Method.OKR,
+    ),
+    Check(
+        "too-rosy",
+        Severity.WARNING,
+        "A key result was said to be on track while its numbers say at risk.",
+        "Say in a note what the numbers do not show, or release the status with !auto.",
+        (on_key_results(_too_rosy),),
+        half=Method.OKR,
+    ),
+    Check(
+        "flat",
+        Severity.WARNING,
+        "A key result is on track and has not moved for weeks.",
+        "Ask whether anybody works on it, and whether it was reached before it began.",
+        (on_key_results(_flat),),
+        threshold=4,
+        half=Method.OKR,
+    ),
+    Check(
+        "past-due",
+        Severity.WARNING,
+        "A key result's day is past and it is open.",
+        "Close it with what was reached, or agree on another day.",
+        (on_key_results(_past_due),),
+        half=Method.OKR,
+    ),
+    Check(
+        "low-confidence",
+        Severity.WARNING,
+        "Confidence is low and nobody says what stands in the way.",
+        "Write down the obstacle, or the next thing to try.",
+        (on_key_results(_low_confidence),),
+        threshold=3,
+        half=Method.OKR,
+    ),
+    Check(
+        "moved-goal",
+        Severity.WARNING,
+        "A key result's title, start or target changed after its cycle began.",
+        "Say why in a remark, so that the grade can be read.",
+        (on_key_results(_moved_goal),),
+        threshold=7,
+        half=Method.OKR,
+    ),
+    Check(
+        "forecast-misses",
+        Severity.HINT,
+        "The line through a key result's check-ins misses its target.",
+        "Change something now, while there is time.",
+        (on_key_results(_forecast_misses),),
+        half=Method.OKR,
+    ),
+    Check(
+        "late-jump",
+        Severity.HINT,
+        "A key result made most of its progress in the last week of its cycle.",
+        "Ask whether the number or the work moved.",
+        (on_key_results(_late_jump),),
+        threshold=50,
+        half=Method.OKR,
+    ),
+)

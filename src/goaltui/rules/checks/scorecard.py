@@ -1,0 +1,137 @@
+"""Checks of the scorecard: blind and neglected from Hoshinplan, overdue from Stratsys, the reports of Spider Impact."""
+
+from goaltui.model.enums import Frequency, MeasureKind, Method, Severity
+from goaltui.model.records import CycleRecord, MeasureRecord, ObjectiveRecord, PerspectiveRecord
+from goaltui.rules.checks.check import Check, on_cycles, on_measures, on_objectives, on_perspectives
+from goaltui.rules.checks.facts import Facts
+from goaltui.rules.checks.texts import counted, number
+from goaltui.rules.periods import period_of
+from goaltui.rules.scoring import FULL
+
+_FEWEST_BETS = 3
+
+
+def _blind(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
+    if objective.cycle is not None or objective.id in facts.seen:
+        return None
+    return "It has no measure and no key result, nor has anything under it."
+
+
+def _neglected(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
+    score = facts.score.get(measure.id)
+    if score is None or score >= limit - 1e-9:
+        return None
+    if facts.bets_on.get(measure.id) or measure.objective in facts.worked_on:
+        return None
+    owner = "" if measure.owner else ", no owner"
+    return f"Its score is {number(round(score, 1))}, and there is no key result, no initiative{owner}."
+
+
+def _no_lead(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
+    if measure.objective is None or measure.kind != MeasureKind.LAG or measure.objective not in facts.objectives:
+        return None
+    near = {measure.objective, *facts.drivers.get(measure.objective, ())}
+    if not near.isdisjoint(facts.led):
+        return None
+    return "It shows an outcome, and no lead measure stands beside it or on what drives its objective."
+
+
+def _unlinked(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
+    if objective.cycle is not None or len(facts.strategic) < 2 or objective.id in facts.linked:
+        return None
+    return "No arrow of the map leads to it or from it."
+
+
+def _empty_perspective(facts: Facts, perspective: PerspectiveRecord, _limit: float) -> str | None:
+    if perspective.id not in facts.perspectives_used:
+        return "It has no objective and no measure."
+    if perspective.id not in facts.perspectives_at_work and facts.running_cycles:
+        return "It has no key result and no initiative in the running cycle."
+    return None
+
+
+def _red_without_note(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
+    score = facts.score.get(measure.id)
+    points = facts.points.get(measure.id, ())
+    if facts.noted is None or score is None or score >= limit - 1e-9 or not points:
+        return None
+    period = period_of(points[-1].date, Frequency(measure.frequency))
+    noted = facts.noted.get(measure.id)
+    if noted is not None and noted >= period.start:
+        return None
+    return f"Its score is {number(round(score, 1))}, and nobody wrote why in {period.label}."
+
+
+def _one_sided(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
+    found = facts.bets_by_perspective.get(cycle.id, {})
+    count = sum(found.values())
+    if cycle.id not in facts.running_cycles or len(facts.perspectives) < 2 or count < _FEWEST_BETS:
+        return None
+    place, most = max(found.items(), key=lambda item: item[1])
+    if place is None or most / count < limit:
+        return None
+    name = facts.perspectives[place].name
+    return f"{most} of {counted(count, 'key result')} stand in {name}."
+
+
+CHECKS = (
+    Check(
+        "blind",
+        Severity.WARNING,
+        "A strategic objective has nothing that could tell how it goes.",
+        "Add a measure, or a key result under it.",
+        (on_objectives(_blind),),
+        half=Method.SCORECARD,
+    ),
+    Check(
+        "neglected",
+        Severity.WARNING,
+        "A measure is short of its goal and nobody works on it.",
+        "Make a key result from it, or start an initiative.",
+        (on_measures(_neglected),),
+        threshold=2 * FULL / 3,
+        half=Method.SCORECARD,
+    ),
+    Check(
+        "no-lead",
+        Severity.HINT,
+        "An outcome has no driver: no lead measure beside it or on what drives its objective.",
+        "Add a lead measure of what is expected to cause it.",
+        (on_measures(_no_lead),),
+        half=Method.SCORECARD,
+    ),
+    Check(
+        "unlinked",
+        Severity.HINT,
+        "A strategic objective stands alone on the map.",
+        "Say what it drives, or what drives it.",
+        (on_objectives(_unlinked),),
+        half=Method.SCORECARD,
+    ),
+    Check(
+        "empty-perspective",
+        Severity.WARNING,
+        "A perspective has no objective, or nothing that is done about it in the running cycle.",
+        "Add what matters there, or remove the perspective.",
+        (on_perspectives(_empty_perspective),),
+        half=Method.SCORECARD,
+    ),
+    Check(
+        "red-no-note",
+        Severity.WARNING,
+        "A measure is red and nobody wrote why.",
+        "Check in again with a note: fact, cause, action.",
+        (on_measures(_red_without_note),),
+        threshold=FULL / 3,
+        half=Method.SCORECARD,
+    ),
+    Check(
+        "one-sided",
+        Severity.HINT,
+        "All key results of a cycle stand in one perspective.",
+        "Ask what the other perspectives need in this cycle.",
+        (on_cycles(_one_sided),),
+        threshold=1.0,
+        half=Method.SCORECARD,
+    ),
+)

@@ -1,0 +1,249 @@
+"""Checks of how things hang together: Viva Goals, Lark, OKR ORCA; orphan and unlinked from the scorecard's half."""
+
+from goaltui.model.enums import Method, Severity
+from goaltui.model.records import (
+    InitiativeRecord,
+    KeyResultRecord,
+    LinkRecord,
+    MeasureRecord,
+    ObjectiveRecord,
+    PerspectiveRecord,
+    WorkspaceRecord,
+)
+from goaltui.rules.checks.check import (
+    Check,
+    on_all_objectives,
+    on_initiatives,
+    on_key_results,
+    on_links,
+    on_measures,
+    on_objectives,
+    on_workspace,
+)
+from goaltui.rules.checks.facts import Facts
+from goaltui.rules.checks.texts import clip, counted
+
+
+def _objective_alone(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    if facts.perspective_of[record.id] is not None:
+        return None
+    top = facts.mended.parents[record.id] is None
+    if record.cycle is None:
+        known = facts.method is not Method.OKR and top
+        return "It stands in no perspective." if known else None
+    if facts.method is Method.BOTH and top and facts.strategic:
+        return "It stands under no strategic objective and in no perspective."
+    if record.team is not None and top and not record.why.strip():
+        return "It has a team, stands under nothing and does not say why."
+    return None
+
+
+def _measure_alone(facts: Facts, record: MeasureRecord, _limit: float) -> str | None:
+    if record.objective in facts.objectives or record.perspective in facts.perspectives:
+        return None
+    return "It stands under no objective and in no perspective, so no score reads it."
+
+
+def _initiative_alone(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
+    if record.objective in facts.objectives or record.key_result in facts.key_results:
+        return None
+    return "It serves no objective and no key result that is open."
+
+
+def _objective_unowned(_facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    return "It has no owner." if record.owner is None and record.team is None else None
+
+
+def _key_result_unowned(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    team = facts.objectives[record.objective].team
+    return "Neither it nor its objective has an owner." if facts.owner(record) is None and team is None else None
+
+
+def _thing_unowned(_facts: Facts, record: MeasureRecord | InitiativeRecord, _limit: float) -> str | None:
+    return "It has no owner." if record.owner is None else None
+
+
+def _parent_loop(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    parent = facts.objectives.get(record.parent or "")
+    if parent is None or record.id not in facts.mended.moved:
+        return None
+    return f"It stands under {clip(parent.title)}, which stands under it; it is shown at the top."
+
+
+def _lost_parent(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    lost = record.parent is not None and record.parent not in facts.objectives
+    return "What it stood under was deleted; it is shown at the top." if lost else None
+
+
+def _map_loop(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
+    if (record.driver, record.driven) not in facts.looping_links:
+        return None
+    return "Following the arrows from here leads back to here."
+
+
+def _broken_link(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
+    gone = [identity for identity in (record.driver, record.driven) if identity not in facts.objectives]
+    return f"{counted(len(gone), 'end')} of it was deleted." if gone else None
+
+
+def _skipped_level(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    parent = facts.objectives.get(facts.mended.parents[record.id] or "")
+    own = facts.teams.get(record.team or "")
+    if parent is None or own is None:
+        return None
+    above = facts.teams_above(own)
+    farther = [team.name for team in above[1:] if team.id == parent.team]
+    return f"Its parent belongs to {farther[0]}; {above[0].name} lies between the two." if farther else None
+
+
+def _apart_in_time(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    own, parent = facts.window(record.id), facts.mended.parents[record.id]
+    above = facts.window(parent) if parent else None
+    if own is None or above is None or (own[0] <= above[1] and above[0] <= own[1]):
+        return None
+    return f"Its cycle ends {own[1]}, its parent's begins {above[0]} and ends {above[1]}."
+
+
+def _no_weight(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    counting: list[KeyResultRecord | ObjectiveRecord] = [
+        *facts.key_results_of.get(record.id, ()),
+        *(child for child in facts.children.get(record.id, ()) if child.counts),
+    ]
+    measures = facts.measures_of.get(record.id, ())
+    if counting and not any(part.weight > 0 for part in counting):
+        return f"All {counted(len(counting), 'part')} under it weigh 0, so it has no progress."
+    if measures and not any(measure.weight > 0 for measure in measures):
+        return f"All {counted(len(measures), 'measure')} under it weigh 0, so it has no score."
+    return None
+
+
+def _no_perspective_weight(facts: Facts, _workspace: WorkspaceRecord, _limit: float) -> str | None:
+    found: tuple[PerspectiveRecord, ...] = facts.records.perspectives
+    if not found or any(record.weight > 0 for record in found):
+        return None
+    return f"All {counted(len(found), 'perspective')} weigh 0, so the scorecard has no total."
+
+
+def _shared_measure(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    cycle = facts.objectives[record.objective].cycle
+    others = [
+        other
+        for other in facts.bets_on.get(record.measure, ())
+        if other.id != record.id and facts.objectives[other.objective].cycle == cycle
+    ]
+    if not others or record.own_measure:
+        return None
+    return f"{clip(others[0].title)} bets on the same measure in the same cycle."
+
+
+def _no_contribution(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    topmost = facts.mended.parents[record.id] is None and record.team is None and record.cycle is not None
+    if not topmost or facts.children.get(record.id) or not facts.teams or not facts.objectives_of_team:
+        return None
+    return "It stands above all teams, and no team's objective stands under it."
+
+
+def _mixed_ambition(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    kinds = {child.ambition for child in facts.children.get(record.id, ())}
+    return "Committed and aspirational objectives stand side by side under it." if len(kinds) > 1 else None
+
+
+CHECKS = (
+    Check(
+        "orphan",
+        Severity.WARNING,
+        "Something hangs on nothing: an objective, a measure or work.",
+        "Put it under what it serves, or drop it.",
+        (on_objectives(_objective_alone), on_measures(_measure_alone), on_initiatives(_initiative_alone)),
+    ),
+    Check(
+        "unowned",
+        Severity.WARNING,
+        "Nobody answers for an objective, a key result, a measure or work.",
+        "Name one person.",
+        (
+            on_objectives(_objective_unowned),
+            on_key_results(_key_result_unowned),
+            on_measures(_thing_unowned),
+            on_initiatives(_thing_unowned),
+        ),
+        live=True,
+    ),
+    Check(
+        "parent-loop",
+        Severity.ERROR,
+        "Objectives stand under each other in a ring.",
+        "Give it another parent, or none.",
+        (on_all_objectives(_parent_loop),),
+    ),
+    Check(
+        "lost-parent",
+        Severity.WARNING,
+        "An objective stood under something that was deleted.",
+        "Give it another parent, or none.",
+        (on_all_objectives(_lost_parent),),
+    ),
+    Check(
+        "map-loop",
+        Severity.ERROR,
+        "The arrows of the strategy map run in a ring.",
+        "Remove the arrow that claims least.",
+        (on_links(_map_loop),),
+        half=Method.SCORECARD,
+    ),
+    Check(
+        "broken-link",
+        Severity.WARNING,
+        "An arrow of the strategy map has lost an end.",
+        "Delete the arrow, or undo the deletion.",
+        (on_links(_broken_link),),
+        half=Method.SCORECARD,
+    ),
+    Check(
+        "skipped-level",
+        Severity.WARNING,
+        "An objective stands under one of a team farther up than the next.",
+        "Put it under an objective of the team between.",
+        (on_objectives(_skipped_level),),
+        half=Method.OKR,
+    ),
+    Check(
+        "apart-in-time",
+        Severity.WARNING,
+        "An objective and the one it stands under never run at the same time.",
+        "Move one of them to another cycle, or choose another parent.",
+        (on_objectives(_apart_in_time),),
+        half=Method.OKR,
+    ),
+    Check(
+        "no-weight",
+        Severity.WARNING,
+        "All parts of something weigh 0.",
+        "Give at least one of them a weight.",
+        (on_objectives(_no_weight), on_workspace(_no_perspective_weight)),
+    ),
+    Check(
+        "shared-measure",
+        Severity.WARNING,
+        "Two key results of a cycle bet on the same measure, so a change counts twice.",
+        "Keep the bet where it belongs.",
+        (on_key_results(_shared_measure),),
+        half=Method.OKR,
+    ),
+    Check(
+        "no-contribution",
+        Severity.HINT,
+        "No team's objective stands under one that is for all.",
+        "Ask which team moves it.",
+        (on_objectives(_no_contribution),),
+        half=Method.OKR,
+    ),
+    Check(
+        "mixed-ambition",
+        Severity.HINT,
+        "Committed and aspirational objectives stand side by side.",
+        "Keep promises and stretches apart, so that a grade can be read.",
+        (on_objectives(_mixed_ambition),),
+        half=Method.OKR,
+    ),
+)

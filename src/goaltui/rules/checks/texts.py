@@ -1,0 +1,125 @@
+"""Reading titles, and the small words of messages."""
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from goaltui.model.text import fold
+
+_TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[&+;/]")
+_NUMBER = re.compile(r"(?<![\w.,])[-+−]?\d(?:[\d.,\u00a0\u202f ]*\d)?(?![\d\w])")
+_METRIC = re.compile(r"[%‰€£$¥₹]|(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
+_YEAR = re.compile(r"(?:19|20)\d\d")
+_PLACEHOLDER = re.compile(
+    r"\b(?:tbd|tba|todo|fixme|xxx?|yyy?|lorem ipsum)\b|\?\?+|\b[xy] ?%|[<(\[{](?:owner|name|team|number|date)[>)\]}]",
+    re.IGNORECASE,
+)
+_WIDE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_SIGNS = frozenset("&+;/")
+_CLIP = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Phrases:
+    """Single words, and phrases of several."""
+
+    words: frozenset[str]
+    longer: tuple[str, ...]
+
+    @classmethod
+    def of(cls, entries: Iterable[str]) -> "Phrases":
+        """From entries of one word or more, in lower case."""
+        known = tuple(entries)
+        return cls(
+            frozenset(entry for entry in known if " " not in entry), tuple(entry for entry in known if " " in entry)
+        )
+
+
+class Title(NamedTuple):
+    """A title as its words, signs among them; `line` is the words between blanks, for phrases."""
+
+    words: tuple[str, ...]
+    line: str
+
+    def begins(self, phrases: Phrases) -> str | None:
+        """The phrase it begins with."""
+        if self.words and self.words[0] in phrases.words:
+            return self.words[0]
+        return next((phrase for phrase in phrases.longer if self.line.startswith(f" {phrase} ")), None)
+
+    def has(self, phrases: Phrases) -> str | None:
+        """The first phrase that it contains."""
+        if not phrases.words.isdisjoint(self.words):
+            return next(word for word in self.words if word in phrases.words)
+        return next((phrase for phrase in phrases.longer if f" {phrase} " in self.line), None)
+
+    def joined(self, joiners: Phrases) -> str | None:
+        """The word that joins two halves of two words or more."""
+        for joiner in [word for word in self.words if word in joiners.words] + list(joiners.longer):
+            left, found, right = self.line.partition(f" {joiner} ")
+            if found and len(left.split()) > 1 and len(right.split()) > 1:
+                return joiner
+        return None
+
+    @property
+    def length(self) -> int:
+        """How many words it has, signs not counted."""
+        return sum(1 for word in self.words if word not in _SIGNS)
+
+
+def read_title(text: str) -> Title:
+    """The words of a title."""
+    words = tuple(_TOKEN.findall(fold(text)))
+    return Title(words, f" {' '.join(words)} ")
+
+
+def counts_words(text: str) -> bool:
+    """Whether the script puts blanks between words, so that counting them means something."""
+    return _WIDE.search(text) is None
+
+
+def metric_in(text: str) -> str | None:
+    """A number, percent or currency sign that reads as a measure; years and names such as B2B or Q3 do not."""
+    return next((found for found in _METRIC.findall(text) if not _YEAR.fullmatch(found)), None)
+
+
+def numbers_in(text: str) -> tuple[frozenset[float], ...]:
+    """The numbers of a text, each with all values that its separators allow; years are left out."""
+    found = (match for match in _NUMBER.findall(text) if not _YEAR.fullmatch(match))
+    return tuple(frozenset(_readings(match)) for match in found)
+
+
+def placeholder_in(text: str) -> str | None:
+    """What was left to be filled in."""
+    found = _PLACEHOLDER.search(text)
+    return found.group() if found else None
+
+
+def clip(text: str) -> str:
+    """A title within quotation marks, short enough for a message."""
+    return f"“{text}”" if len(text) <= _CLIP else f"“{text[: _CLIP - 1].rstrip()}…”"
+
+
+def number(value: float) -> str:
+    """A number in digits, thousands apart."""
+    return f"{round(value, 2):,.12g}".replace(",", " ")
+
+
+def percent(share: float) -> str:
+    """A share 0–1 in percent."""
+    return f"{number(round(share * 100))} %"
+
+
+def counted(count: int, word: str) -> str:
+    """`1 measure`, `3 measures`."""
+    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+
+
+def _readings(text: str) -> Iterable[float]:
+    plain = text.replace("−", "-").replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
+    for spelling in {plain.replace(",", ""), plain.replace(".", "").replace(",", "."), plain.replace(",", ".")}:
+        try:
+            yield float(spelling)
+        except ValueError:
+            continue

@@ -1,0 +1,234 @@
+"""Checks of how a goal is worded: re:Work, OKR ORCA, Koliber; the word lists are our own."""
+
+from goaltui.model.enums import Condition, Severity
+from goaltui.model.records import (
+    InitiativeRecord,
+    KeyResultRecord,
+    MeasureRecord,
+    ObjectiveRecord,
+)
+from goaltui.rules.checks.check import Check, on_initiatives, on_key_results, on_measures, on_objectives
+from goaltui.rules.checks.facts import Facts
+from goaltui.rules.checks.texts import clip, counts_words, metric_in, number, numbers_in, placeholder_in
+
+_METRIC = frozenset({Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST, Condition.BETWEEN})
+
+
+def _digit(_facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
+    found = metric_in(objective.title)
+    return f"The title has a number in it: “{found}”." if found else None
+
+
+def _short(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
+    count = facts.title(objective.title).length
+    if count >= limit or not counts_words(objective.title):
+        return None
+    return f"The title has {count} {'word' if count == 1 else 'words'}; {number(limit)} make a sentence."
+
+
+def _long(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
+    count = facts.title(objective.title).length
+    if count <= limit or not counts_words(objective.title):
+        return None
+    return f"The title has {count} words; {number(limit)} can be remembered."
+
+
+def _output(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
+    found = facts.title(objective.title).begins(facts.lexicon.delivery)
+    return f"It begins with “{found}”, which names something to deliver." if found else None
+
+
+def _upkeep(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
+    found = facts.title(objective.title).begins(facts.lexicon.upkeep)
+    return f"It begins with “{found}”, which asks for nothing to change." if found else None
+
+
+def _two_goals(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
+    found = facts.title(objective.title).joined(facts.lexicon.joiners)
+    return f"“{found}” joins what look like two objectives." if found else None
+
+
+def _solution(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
+    found = facts.title(objective.title).has(facts.lexicon.solutions)
+    return f"“{found}” names a solution." if found else None
+
+
+def _vague(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
+    found = facts.title(key_result.title).has(facts.lexicon.vague)
+    return f"“{found}” does not say who does what." if found else None
+
+
+def _activity(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
+    found = facts.title(key_result.title).begins(facts.lexicon.activity)
+    return f"It begins with “{found}”, which is an activity." if found else None
+
+
+def _task(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
+    found = facts.title(key_result.title).begins(facts.lexicon.delivery)
+    return f"It begins with “{found}”, so it reads like a task." if found else None
+
+
+def _two_measures(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
+    found = facts.title(key_result.title).joined(facts.lexicon.joiners)
+    if found is None or key_result.condition not in _METRIC:
+        return None
+    return f"“{found}” joins two results, and only one number is measured."
+
+
+def _other_numbers(_facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
+    own = [
+        value for value in (key_result.start, key_result.target, key_result.low, key_result.high) if value is not None
+    ]
+    if key_result.condition not in _METRIC or not own:
+        return None
+    said = numbers_in(key_result.title)
+    if not said or any(_same(reading, value) for readings in said for reading in readings for value in own):
+        return None
+    fields = ", ".join(number(value) for value in own)
+    return f"The numbers in its title are not among its start and target ({fields})."
+
+
+def _same(reading: float, value: float) -> bool:
+    return any(abs(reading - wanted) <= 1e-9 * max(1.0, abs(wanted)) for wanted in (value, value * 100, -value))
+
+
+def _left_open(
+    _facts: Facts, record: ObjectiveRecord | KeyResultRecord | MeasureRecord | InitiativeRecord, _limit: float
+) -> str | None:
+    found = placeholder_in(record.title)
+    return f"“{found}” in the title was left to be filled in." if found else None
+
+
+def _same_title(facts: Facts, record: ObjectiveRecord | KeyResultRecord | MeasureRecord, _limit: float) -> str | None:
+    return "Another one beside it has the same words as its title." if record.id in facts.twins else None
+
+
+def _echo(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
+    parent = facts.objectives.get(facts.mended.parents[objective.id] or "")
+    if parent is None or facts.title(parent.title).words != facts.title(objective.title).words:
+        return None
+    return f"It repeats the title of {clip(parent.title)}, which it stands under."
+
+
+CHECKS = (
+    Check(
+        "number-in-objective",
+        Severity.WARNING,
+        "An objective has a number, a percent or a currency sign in its title.",
+        "Say what will be different, and leave the number to a key result.",
+        (on_objectives(_digit),),
+        live=True,
+    ),
+    Check(
+        "short-title",
+        Severity.WARNING,
+        "An objective's title has too few words to say what changes.",
+        "Say who or what will be different.",
+        (on_objectives(_short),),
+        threshold=4,
+        live=True,
+    ),
+    Check(
+        "long-title",
+        Severity.WARNING,
+        "An objective's title has too many words to be remembered.",
+        "Shorten it, and put the rest into why.",
+        (on_objectives(_long),),
+        threshold=18,
+        live=True,
+    ),
+    Check(
+        "output-objective",
+        Severity.WARNING,
+        "An objective names something to deliver and not what it is for.",
+        "Say what it will change, and make the delivery an initiative.",
+        (on_objectives(_output),),
+        live=True,
+    ),
+    Check(
+        "upkeep-objective",
+        Severity.HINT,
+        "An objective asks to go on as before.",
+        "Watch it as a measure on the scorecard, and set an objective where something has to change.",
+        (on_objectives(_upkeep),),
+        live=True,
+    ),
+    Check(
+        "two-goals",
+        Severity.WARNING,
+        "An objective joins two goals.",
+        "Make two objectives, or drop the lesser half.",
+        (on_objectives(_two_goals),),
+        live=True,
+    ),
+    Check(
+        "names-solution",
+        Severity.WARNING,
+        "An objective names a solution in place of the problem.",
+        "Say which problem is gone when it works.",
+        (on_objectives(_solution),),
+        live=True,
+    ),
+    Check(
+        "vague-actor",
+        Severity.WARNING,
+        "A key result does not say who does what.",
+        "Name the people and what they will do more or less of.",
+        (on_key_results(_vague),),
+        live=True,
+    ),
+    Check(
+        "activity-key-result",
+        Severity.WARNING,
+        "A key result describes an activity.",
+        "Say what will have changed when the activity worked.",
+        (on_key_results(_activity),),
+        live=True,
+    ),
+    Check(
+        "task-key-result",
+        Severity.WARNING,
+        "A key result reads like a task.",
+        "Make it an initiative, and measure what it is for.",
+        (on_key_results(_task),),
+        live=True,
+    ),
+    Check(
+        "two-measures",
+        Severity.WARNING,
+        "A key result joins two results under one number.",
+        "Make two key results.",
+        (on_key_results(_two_measures),),
+        live=True,
+    ),
+    Check(
+        "other-numbers",
+        Severity.HINT,
+        "The numbers in a key result's title are not those of its start and target.",
+        "Make title and numbers agree.",
+        (on_key_results(_other_numbers),),
+        live=True,
+    ),
+    Check(
+        "placeholder",
+        Severity.ERROR,
+        "A title has something left to be filled in.",
+        "Fill it in, or delete it until it is known.",
+        (on_objectives(_left_open), on_key_results(_left_open), on_measures(_left_open), on_initiatives(_left_open)),
+        live=True,
+    ),
+    Check(
+        "same-title",
+        Severity.WARNING,
+        "Two things beside each other have the same title.",
+        "Merge them, or say what sets them apart.",
+        (on_objectives(_same_title), on_key_results(_same_title), on_measures(_same_title)),
+    ),
+    Check(
+        "echo",
+        Severity.HINT,
+        "An objective repeats the title of the one it stands under.",
+        "Say what this part contributes.",
+        (on_objectives(_echo),),
+    ),
+)
