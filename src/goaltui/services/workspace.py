@@ -243,16 +243,16 @@ class Workspace:
     def undo(self) -> Outcome:
         """Take back the author's latest batch; raises Refused where there is none or a later change is in the way."""
         self._refuse_looking()
-        applied, described = self._database.undo(author=self.author, now=self._clock.now())
+        done = self._database.undo(author=self.author, now=self._clock.now())
         self._written()
-        return Outcome(f"Undone: {described}.", applied.touched)
+        return Outcome(f"Undone: {done.described}.", done.touched)
 
     def redo(self) -> Outcome:
         """Apply the author's latest undone batch again; raises Refused where there is none."""
         self._refuse_looking()
-        applied, described = self._database.redo(author=self.author, now=self._clock.now())
+        done = self._database.redo(author=self.author, now=self._clock.now())
         self._written()
-        return Outcome(f"Redone: {described}.", applied.touched)
+        return Outcome(f"Redone: {done.described}.", done.touched)
 
     def configure(self, **fields: Value) -> Outcome:
         """Set fields of the workspace itself: name, vision, mission, strategy, method, language, status_preset."""

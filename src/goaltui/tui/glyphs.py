@@ -1,0 +1,90 @@
+"""The marks that stand beside words, all one cell wide, in a set for every terminal and one of ASCII alone."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from goaltui.model.enums import Band, Status
+
+
+@dataclass(frozen=True, slots=True)
+class Glyphs:
+    """`spark` runs from the lowest to the highest level; `filled`, `half` and `unfilled` make a bar."""
+
+    status: Mapping[Status, str]
+    band: Mapping[Band, str]
+    nothing: str
+    opened: str
+    closed: str
+    filled: str
+    half: str
+    unfilled: str
+    today: str
+    dot: str
+    up: str
+    level: str
+    down: str
+    spark: str
+    point: str
+    expected: str
+    target: str
+    ellipsis: str
+    cursor: str
+
+
+UNICODE = Glyphs(
+    status={
+        Status.ON_TRACK: "●",
+        Status.BEHIND: "◐",
+        Status.AT_RISK: "○",
+        Status.OUTDATED: "◌",
+        Status.PENDING: "–",
+        Status.CLOSED: "■",
+    },
+    band={Band.GREEN: "●", Band.YELLOW: "◐", Band.RED: "○"},
+    nothing="–",
+    opened="▾",
+    closed="▸",
+    filled="━",
+    half="╸",
+    unfilled="━",
+    today="┃",
+    dot="·",
+    up="▲",
+    level="▸",
+    down="▼",
+    spark="▁▂▃▄▅▆▇█",
+    point="●",
+    expected="┈",
+    target="╌",
+    ellipsis="…",
+    cursor="▌",
+)
+
+ASCII = Glyphs(
+    status={
+        Status.ON_TRACK: "*",
+        Status.BEHIND: "~",
+        Status.AT_RISK: "o",
+        Status.OUTDATED: "?",
+        Status.PENDING: "-",
+        Status.CLOSED: "x",
+    },
+    band={Band.GREEN: "*", Band.YELLOW: "~", Band.RED: "o"},
+    nothing="-",
+    opened="v",
+    closed=">",
+    filled="=",
+    half="=",
+    unfilled="-",
+    today="|",
+    dot=".",
+    up="^",
+    level=">",
+    down="v",
+    spark="_.-=*#",
+    point="o",
+    expected=".",
+    target="-",
+    ellipsis="~",
+    cursor=">",
+)

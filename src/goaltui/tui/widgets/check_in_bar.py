@@ -1,0 +1,195 @@
+"""The check-in: one line, opened below where one stands, that shows what will be while it is typed."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Input, Static
+
+from goaltui.model.enums import Band, Status
+from goaltui.services import words
+from goaltui.services.preview import CheckInTarget, preview
+from goaltui.services.rows import Preview
+from goaltui.tui.glyphs import UNICODE, Glyphs
+from goaltui.tui.text import cut
+
+_KEYS = (
+    ("Enter", "save"),
+    ("Esc", "leave"),
+    ("@7", "confidence"),
+    ("!risk", "status"),
+    ("^yesterday", "date"),
+    ("~", "estimate"),
+)
+_STATUS_STYLE = {
+    Status.ON_TRACK: "$success",
+    Status.BEHIND: "$warning",
+    Status.AT_RISK: "$error",
+    Status.OUTDATED: "$warning",
+    Status.PENDING: "$dim",
+    Status.CLOSED: "$dim",
+}
+_BAND_STYLE = {Band.GREEN: "$success", Band.YELLOW: "$warning", Band.RED: "$error"}
+_BAR_CELLS = 20
+
+
+class CheckInBar(Vertical):
+    """Hidden until `open`; posts what was typed and changes nothing itself."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    DEFAULT_CSS = """
+    CheckInBar {
+        display: none;
+        height: auto;
+        background: $panel;
+        border-top: solid $accent;
+        padding: 0 1;
+    }
+    CheckInBar.-open { display: block; }
+    CheckInBar > Static { height: 1; }
+    CheckInBar > Horizontal { height: 1; }
+    CheckInBar #prompt { width: 2; color: $accent; }
+    CheckInBar Input {
+        height: 1;
+        width: 1fr;
+        border: none;
+        padding: 0;
+        background: $panel;
+    }
+    CheckInBar Input:focus { border: none; }
+    """
+
+    class Submitted(Message):
+        """A line was entered for the item `id`."""
+
+        def __init__(self, id: str, line: str) -> None:
+            super().__init__()
+            self.id = id
+            self.line = line
+
+    class Cancelled(Message):
+        """The line was left."""
+
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._target: CheckInTarget | None = None
+        self._today = date.min
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="about")
+        with Horizontal():
+            yield Static("›", id="prompt")
+            line = Input(id="line")
+            line.cursor_blink = False
+            yield line
+        yield Static(id="preview")
+        yield Static(_keys(), id="keys")
+
+    @property
+    def is_open(self) -> bool:
+        """Whether a line is being typed."""
+        return self.has_class("-open")
+
+    @property
+    def line(self) -> str:
+        """What is typed."""
+        return self.query_one("#line", Input).value
+
+    def open(self, target: CheckInTarget, today: date) -> None:
+        """Ask for a check-in on this key result or measure."""
+        self._target, self._today = target, today
+        line = self.query_one("#line", Input)
+        line.value = ""
+        line.placeholder = _placeholder(target)
+        self.query_one("#about", Static).update(self._about(target))
+        self._show(Preview(reason="type a value, then Enter"))
+        self.add_class("-open")
+        line.focus()
+
+    def close(self) -> None:
+        """Hide again."""
+        self._target = None
+        self.remove_class("-open")
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the line was not saved; it stays open with what was typed."""
+        self.query_one("#preview", Static).update(Content.assemble((f"  {sentence}", "$error")))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what the line would do."""
+        event.stop()
+        if self._target is not None and event.value.strip():
+            self._show(preview(self._target, event.value, self._today))
+        elif self._target is not None:
+            self._show(Preview(reason="type a value, then Enter"))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Hand the line over."""
+        event.stop()
+        if self._target is not None:
+            self.post_message(self.Submitted(self._target.id, event.value))
+
+    def action_leave(self) -> None:
+        """Leave without saving."""
+        self.close()
+        self.post_message(self.Cancelled())
+
+    def _about(self, target: CheckInTarget) -> Content:
+        was = "no check-in yet"
+        if target.value is not None:
+            value = words.number(target.value, target.unit)
+            was = f"was {value}" + (f" on {words.day(target.value_on, self._today)}" if target.value_on else "")
+        room = max(self.app.size.width - len(was) - 20, 10)
+        return Content.assemble(("check in  ", "$dim"), (cut(target.title, room), "bold"), (f"   {was}", "$dim"))
+
+    def _show(self, shown: Preview) -> None:
+        width = self.app.size.width - 6
+        if shown.problem:
+            content = Content.assemble((f"  {cut(shown.problem, width)}", "$warning"))
+        else:
+            content = Content.assemble(("  ", ""), *self._outcome(shown))
+        self.query_one("#preview", Static).update(content)
+
+    def _outcome(self, shown: Preview) -> list[tuple[str, str]]:
+        parts: list[tuple[str, str]] = []
+        if shown.status is not None:
+            colour = _STATUS_STYLE[shown.status]
+            if shown.progress is not None:
+                parts += self._bar(shown.progress, shown.expected, colour)
+                parts.append((f"  {words.percent(shown.progress)}", "bold"))
+            mark = self._glyphs.status[shown.status]
+            parts.append((f"  {mark} {words.status_word(shown.status)}", colour))
+        elif shown.score is not None and shown.band is not None:
+            colour = _BAND_STYLE[shown.band]
+            parts.append(
+                (f"{words.points(shown.score)} {self._glyphs.band[shown.band]} {words.band_word(shown.band)}", colour)
+            )
+        tail = "   ".join((shown.reason, *shown.notes)) if shown.reason else "   ".join(shown.notes)
+        return [*parts, (f"   {tail}" if parts else tail, "$dim")]
+
+    def _bar(self, progress: float, expected: float | None, colour: str) -> list[tuple[str, str]]:
+        filled = round(min(max(progress, 0.0), 1.0) * _BAR_CELLS)
+        cells = [(self._glyphs.filled, colour)] * filled + [(self._glyphs.unfilled, "$unfilled")] * (
+            _BAR_CELLS - filled
+        )
+        if expected is not None:
+            cells[min(int(expected * _BAR_CELLS), _BAR_CELLS - 1)] = (self._glyphs.today, "bold $today")
+        return cells
+
+
+def _keys() -> Content:
+    parts: list[tuple[str, str]] = []
+    for key, label in _KEYS:
+        parts += [(key, "bold"), (f" {label}   ", "$dim")]
+    return Content.assemble(*parts)
+
+
+def _placeholder(target: CheckInTarget) -> str:
+    if target.value is None:
+        return "42 @7 a note"
+    return f"{words.number(target.value)} @7 a note"

@@ -1,0 +1,140 @@
+"""Everything about one thing: a chart, the arithmetic, the last check-ins."""
+
+from collections.abc import Iterator
+
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from goaltui.model.enums import Severity
+from goaltui.services import words
+from goaltui.services.rows import CheckInRow, Detail, Line
+from goaltui.tui.glyphs import UNICODE, Glyphs
+from goaltui.tui.text import cut, left, wrapped
+from goaltui.tui.widgets.chart import Series, chart
+
+_CHART_HEIGHT = 10
+_LABEL_WIDTH = 14
+_SEVERITY_STYLE = {Severity.ERROR: "$error", Severity.WARNING: "$warning", Severity.HINT: "$dim"}
+
+
+class DetailPane(VerticalScroll):
+    """The raised panel at the right, or the whole width where there is no room beside the list."""
+
+    DEFAULT_CSS = """
+    DetailPane {
+        background: $panel;
+        border-left: solid $hairline;
+        padding: 1 2;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $hairline;
+        scrollbar-background: $panel;
+    }
+    DetailPane > Static { width: 1fr; height: auto; }
+    """
+
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._detail: Detail | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="detail-text")
+
+    def show(self, detail: Detail | None) -> None:
+        """Show this thing, or that nothing is chosen."""
+        if detail != self._detail:
+            self._detail = detail
+            self._redraw()
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw for the new width."""
+        self._redraw()
+
+    def _redraw(self) -> None:
+        width = self.scrollable_content_region.width
+        if width <= 0:
+            return
+        lines = list(self._lines(self._detail, width)) if self._detail else [_dim("Nothing is chosen.")]
+        self.query_one("#detail-text", Static).update(Content("\n").join(lines))
+
+    def _lines(self, detail: Detail, width: int) -> Iterator[Content]:
+        for line in wrapped(detail.title, width)[:8]:
+            yield Content.styled(line, "bold")
+        for line in wrapped(detail.subtitle, width)[:3]:
+            yield _dim(line)
+        yield Content("")
+        yield from self._chart(detail, width)
+        for fact in detail.facts:
+            yield from _labelled(fact, width)
+        yield Content("")
+        for step in detail.why:
+            yield from _labelled(step, width)
+        yield from self._check_ins(detail, width)
+        for finding in detail.findings:
+            yield Content("")
+            for text in wrapped(f"{finding.message} {finding.advice}", width):
+                yield Content.styled(text, _SEVERITY_STYLE[finding.severity])
+
+    def _chart(self, detail: Detail, width: int) -> Iterator[Content]:
+        if len(detail.points) < 2:
+            return
+        window = detail.window or (detail.points[0][0], detail.points[-1][0])
+        start = detail.start if detail.window else None
+        landing = detail.forecast.value if detail.forecast else None
+        inside = [point for point in detail.points if point[0] <= window[1]]
+        if detail.unit:
+            yield _dim(detail.unit)
+        yield chart(Series(inside, window, start, detail.target, landing), width, _CHART_HEIGHT, self._glyphs)
+        legend = [(f"{self._glyphs.point} value  ", "$accent")]
+        if start is not None:
+            legend.append((f"{self._glyphs.expected} expected  ", "$warning"))
+        if detail.target is not None:
+            legend.append((f"{self._glyphs.target} target  ", "$success"))
+        if landing is not None:
+            legend.append(("◌ lands", "$accent"))
+        yield Content.assemble(*legend)
+        yield Content("")
+
+    def _check_ins(self, detail: Detail, width: int) -> Iterator[Content]:
+        if not detail.check_ins:
+            return
+        yield Content("")
+        for row in detail.check_ins:
+            yield from _check_in(row, width)
+
+
+def _check_in(row: CheckInRow, width: int) -> Iterator[Content]:
+    value = ("~" if row.estimate else "") + words.number(row.value)
+    sure = f" @{row.confidence}" if row.confidence is not None else ""
+    head = [(f"{words.day(row.date):>6}  ", "$dim"), (left(value + sure, 12), ""), (left(row.author, 9), "$dim")]
+    room = width - 29
+    note = wrapped(row.note, max(room, 10))
+    yield Content.assemble(*head, (f" {note[0]}" if note else "", "$dim"))
+    for line in note[1:4]:
+        yield _dim(" " * 30 + cut(line, max(room, 10)))
+
+
+def _labelled(line: Line, width: int) -> Iterator[Content]:
+    indent = "  " * line.depth
+    label_width = _LABEL_WIDTH if not line.depth and len(line.label) < _LABEL_WIDTH else 0
+    if label_width:
+        texts = wrapped(line.text, max(width - label_width, 10)) or [""]
+        yield Content.assemble((left(line.label, label_width), "$dim"), (texts[0], ""))
+        for text in texts[1:]:
+            yield Content(" " * label_width + text)
+        return
+    joined = f"{indent}{line.label}"
+    if len(joined) + 2 + len(line.text) <= width:
+        yield Content.assemble((f"{joined}  ", "$dim"), (line.text, ""))
+        return
+    for text in wrapped(line.label, max(width - len(indent), 10)):
+        yield _dim(indent + text)
+    for text in wrapped(line.text, max(width - len(indent) - 2, 10)):
+        yield Content(f"{indent}  {text}")
+
+
+def _dim(text: str) -> Content:
+    return Content.styled(text, "$dim")

@@ -1,0 +1,266 @@
+"""The one list of the program, on the line API: only lines in sight are painted, and a move repaints two of them."""
+
+from collections.abc import Sequence
+from itertools import chain
+from typing import ClassVar, Generic, Protocol, TypeVar
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.binding import Binding, BindingType
+from textual.events import Click
+from textual.geometry import Region, Size
+from textual.message import Message
+from textual.scroll_view import ScrollView
+from textual.strip import Strip
+
+from goaltui.tui.glyphs import UNICODE, Glyphs
+
+
+class Listed(Protocol):
+    """A row of a list; without a key it is words between rows and the cursor passes it by."""
+
+    @property
+    def key(self) -> str | None:
+        """What the row is about."""
+
+
+Row = TypeVar("Row", bound=Listed)
+
+
+class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True):
+    """Rows, a cursor and a way to paint a row; refilled in place, keeping cursor and scroll by key."""
+
+    HEAD: ClassVar[int] = 0
+    """Lines above the rows that do not scroll."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("down,j", "move(1)", show=False),
+        Binding("up,k", "move(-1)", show=False),
+        Binding("pagedown", "page(1)", show=False),
+        Binding("pageup", "page(-1)", show=False),
+        Binding("home,g", "edge(0)", show=False),
+        Binding("end,G", "edge(1)", show=False),
+        Binding("enter", "choose", show=False),
+    ]
+    COMPONENT_CLASSES: ClassVar[set[str]] = {
+        "list--text",
+        "list--dim",
+        "list--unfilled",
+        "list--today",
+        "list--accent",
+        "list--green",
+        "list--yellow",
+        "list--red",
+        "list--chosen",
+    }
+    DEFAULT_CSS = """
+    GoalList {
+        height: 1fr;
+        background: $background;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $hairline;
+        scrollbar-color-hover: $dim;
+        scrollbar-background: $background;
+        scrollbar-background-hover: $background;
+        overflow-x: hidden;
+    }
+    GoalList > .list--text { color: $foreground; }
+    GoalList > .list--dim { color: $dim; }
+    GoalList > .list--unfilled { color: $unfilled; }
+    GoalList > .list--today { color: $today; }
+    GoalList > .list--accent { color: $accent; }
+    GoalList > .list--green { color: $success; }
+    GoalList > .list--yellow { color: $warning; }
+    GoalList > .list--red { color: $error; }
+    GoalList > .list--chosen { background: $chosen; }
+    """
+
+    class Moved(Message):
+        """The cursor stands on another row, or on none."""
+
+        def __init__(self, list_widget: "GoalList[Row]", key: str | None) -> None:
+            super().__init__()
+            self.list = list_widget
+            self.key = key
+
+    class Chosen(Message):
+        """A row was entered or clicked twice."""
+
+        def __init__(self, list_widget: "GoalList[Row]", key: str) -> None:
+            super().__init__()
+            self.list = list_widget
+            self.key = key
+
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(id=id)
+        self.glyphs = glyphs
+        self._rows: Sequence[Row] = ()
+        self._places: dict[str, int] = {}
+        self._cursor = -1
+        self._styles: dict[tuple[str, bool, bool], Style] = {}
+
+    @property
+    def rows(self) -> Sequence[Row]:
+        """What is listed."""
+        return self._rows
+
+    @property
+    def cursor_row(self) -> Row | None:
+        """The row under the cursor."""
+        return self._rows[self._cursor] if 0 <= self._cursor < len(self._rows) else None
+
+    @property
+    def cursor_key(self) -> str | None:
+        """What the cursor stands on."""
+        row = self.cursor_row
+        return row.key if row is not None else None
+
+    def fill(self, rows: Sequence[Row]) -> None:
+        """Show other rows; the cursor stays on its key, else near its place, and the list does not jump."""
+        before, place, offset = self.cursor_key, self._cursor, self._cursor - self.scroll_offset.y
+        self._rows = rows
+        self._places = {row.key: number for number, row in enumerate(rows) if row.key is not None}
+        self.virtual_size = Size(0, len(rows) + self.HEAD)
+        found = self._places.get(before) if before is not None else None
+        self._cursor = found if found is not None else self._selectable(min(max(place, 0), len(rows) - 1))
+        if found is not None and found != place:
+            self.scroll_to(y=max(0, found - offset), animate=False, immediate=True, force=True)
+        self._show_cursor()
+        self.refresh()
+        if self.cursor_key != before:
+            self.post_message(self.Moved(self, self.cursor_key))
+
+    def move_to(self, key: str) -> bool:
+        """Put the cursor on a key and bring it into sight; false where it is not listed."""
+        place = self._places.get(key)
+        if place is None:
+            return False
+        self._go(place)
+        return True
+
+    def action_move(self, step: int) -> None:
+        """One row on, passing words by."""
+        place = self._cursor + step
+        while 0 <= place < len(self._rows) and self._rows[place].key is None:
+            place += step
+        if 0 <= place < len(self._rows):
+            self._go(place)
+        else:
+            self.past_edge(step)
+
+    def past_edge(self, step: int) -> None:
+        """The cursor was moved beyond the first (-1) or last (1) row."""
+        self.scroll_to(y=0 if step < 0 else self.max_scroll_y, animate=False, immediate=True)
+
+    def action_page(self, step: int) -> None:
+        """A page on."""
+        page = max(1, self._page - 1)
+        place = min(max(self._cursor + step * page, 0), len(self._rows) - 1)
+        self._go(self._selectable(place))
+
+    def action_edge(self, last: int) -> None:
+        """To the first or the last row."""
+        self._go(self._selectable(len(self._rows) - 1 if last else 0))
+
+    def action_choose(self) -> None:
+        """Enter the row under the cursor."""
+        if self.cursor_key is not None:
+            self.post_message(self.Chosen(self, self.cursor_key))
+
+    def on_click(self, event: Click) -> None:
+        """One click moves the cursor, two enter the row."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y < self.HEAD:
+            return
+        place = offset.y - self.HEAD + self.scroll_offset.y
+        if place >= len(self._rows) or self._rows[place].key is None:
+            return
+        self._go(place)
+        self.clicked(place, offset.x)
+        if event.chain >= 2:
+            self.action_choose()
+
+    def clicked(self, place: int, x: int) -> None:
+        """A row was clicked at a cell; for lists whose cells do something."""
+
+    def render_line(self, y: int) -> Strip:
+        """A line of the screen."""
+        width = self.scrollable_content_region.width
+        if y < self.HEAD:
+            return Strip(self.head(width)).adjust_cell_length(width, self.style("text"))
+        place = y - self.HEAD + self.scroll_offset.y
+        if place >= len(self._rows):
+            return Strip(self.beyond(place, width)).adjust_cell_length(width, self.style("text"))
+        chosen = place == self._cursor and self.shows_cursor
+        return Strip(self.paint(self._rows[place], width, chosen)).adjust_cell_length(
+            width, self.style("text", chosen=chosen)
+        )
+
+    @property
+    def shows_cursor(self) -> bool:
+        """Whether the cursor is painted."""
+        return True
+
+    def head(self, width: int) -> list[Segment]:
+        """The fixed line above the rows."""
+        return []
+
+    def beyond(self, place: int, width: int) -> list[Segment]:
+        """What stands below the last row."""
+        return []
+
+    def paint(self, row: Row, width: int, chosen: bool) -> list[Segment]:
+        """A row as segments of at most `width` cells."""
+        raise NotImplementedError
+
+    def style(self, name: str, *, bold: bool = False, chosen: bool = False) -> Style:
+        """The style of a component, on the background of the row."""
+        key = (name, bold, chosen)
+        found = self._styles.get(key)
+        if found is None:
+            background = self.get_component_rich_style("list--chosen" if chosen else "list--text").bgcolor
+            colour = self.get_component_rich_style(f"list--{name}").color
+            found = self._styles[key] = Style(color=colour, bgcolor=background, bold=bold)
+        return found
+
+    def notify_style_update(self) -> None:
+        """Another theme: forget the styles."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    @property
+    def _page(self) -> int:
+        return max(1, self.scrollable_content_region.height - self.HEAD)
+
+    def _selectable(self, place: int) -> int:
+        """The nearest row with a key at or after a place, else before it; -1 for none."""
+        after = range(max(place, 0), len(self._rows))
+        before = range(min(place, len(self._rows)) - 1, -1, -1)
+        for candidate in chain(after, before):
+            if self._rows[candidate].key is not None:
+                return candidate
+        return -1
+
+    def _go(self, place: int) -> None:
+        old, self._cursor = self._cursor, place
+        if old == place:
+            return
+        if not self._show_cursor():
+            for line in (old, place):
+                self._repaint(line)
+        self.post_message(self.Moved(self, self.cursor_key))
+
+    def _show_cursor(self) -> bool:
+        """Bring the cursor into sight, a third of a page at a time so that few moves repaint all lines."""
+        top, page = self.scroll_offset.y, self._page
+        if self._cursor < 0 or top <= self._cursor < top + page:
+            return False
+        third = page // 3
+        wanted = self._cursor - third if self._cursor < top else self._cursor - page + 1 + third
+        self.scroll_to(y=min(max(0, wanted), max(0, len(self._rows) - page)), animate=False, immediate=True, force=True)
+        return True
+
+    def _repaint(self, place: int) -> None:
+        y = place - self.scroll_offset.y + self.HEAD
+        if self.HEAD <= y < self.size.height:
+            self.refresh(Region(0, y, self.size.width, 1))

@@ -1,0 +1,137 @@
+"""What is owed today, what is red with nobody on it, and what others changed."""
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from rich.segment import Segment
+
+from goaltui.model.enums import EntityKind
+from goaltui.services import words
+from goaltui.services.rows import ChangeRow, DueRow, RedRow, TodayView
+from goaltui.tui.glyphs import UNICODE, Glyphs
+from goaltui.tui.text import cut, left, right
+from goaltui.tui.widgets.bar import bar
+from goaltui.tui.widgets.goal_list import GoalList
+from goaltui.tui.widgets.objective_tree import STATUS_STYLE
+from goaltui.tui.widgets.scorecard_grid import BAND_STYLE
+
+
+class TodayLine(NamedTuple):
+    """Something owed, something red, a change, or words (`text`) between them."""
+
+    row: DueRow | RedRow | ChangeRow | None = None
+    text: str = ""
+    heading: bool = False
+
+    @property
+    def key(self) -> str | None:
+        """The id; a section of the list may name the same thing again."""
+        return self.row.id if self.row is not None else None
+
+
+class TodayList(GoalList[TodayLine]):
+    """The first thing to look at in the morning."""
+
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(id=id, glyphs=glyphs)
+
+    def show(self, view: TodayView) -> None:
+        """Fill with this day."""
+        self.fill(list(_lines(view)))
+
+    def paint(self, row: TodayLine, width: int, chosen: bool) -> list[Segment]:
+        lead = Segment(f"{self.glyphs.cursor if chosen else ' '}  ", self.style("accent", chosen=chosen))
+        room = width - 3
+        match row.row:
+            case DueRow() as due:
+                return [lead, *self._due(due, room, chosen)]
+            case RedRow() as red:
+                return [lead, *self._red(red, room, chosen)]
+            case ChangeRow() as change:
+                return [lead, *self._change(change, room, chosen)]
+        name = "text" if row.heading else "dim"
+        return [Segment(cut(f" {row.text}", width), self.style(name, bold=row.heading))]
+
+    def _due(self, row: DueRow, width: int, chosen: bool) -> list[Segment]:
+        text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
+        late = self.style("red" if row.late > 7 else "yellow" if row.late else "green", chosen=chosen)
+        bars = 16 if width >= 110 else 10 if width >= 70 else 0
+        values = 18 if width >= 56 else 0
+        who = 12 if width >= 90 else 0
+        room = width - 12 - values - (bars + 2 if bars else 0) - who
+        segments = [Segment(left(_late(row.late), 12), late), *self._named(row, room, chosen)]
+        if values:
+            goal = f" / {words.number(row.target)}" if row.target is not None else ""
+            segments.append(Segment(right(f"{words.number(row.value)}{goal}", values), text))
+        if bars:
+            name = STATUS_STYLE[row.status] if row.status else BAND_STYLE[row.band] if row.band else "dim"
+            styles = (
+                self.style(name, chosen=chosen),
+                self.style("unfilled", chosen=chosen),
+                self.style("today", chosen=chosen),
+            )
+            segments.append(Segment("  ", dim))
+            drawn = row.progress if row.kind is EntityKind.KEY_RESULT else None
+            segments += bar(drawn, row.expected, bars, self.glyphs, styles)
+        if who:
+            segments.append(Segment("  " + left(row.owner or self.glyphs.nothing, who - 2), dim))
+        return segments
+
+    def _named(self, row: DueRow | RedRow, width: int, chosen: bool) -> list[Segment]:
+        style = self.style("text", bold=isinstance(row, DueRow) and row.mine, chosen=chosen)
+        if width < 50 or not row.context:
+            return [Segment(left(row.title, width), style)]
+        title = width * 3 // 5
+        context = Segment(left(row.context, width - title - 1), self.style("dim", chosen=chosen))
+        return [Segment(left(row.title, title) + " ", style), context]
+
+    def _red(self, row: RedRow, width: int, chosen: bool) -> list[Segment]:
+        red = self.style("red", chosen=chosen)
+        why = min(48, width // 2)
+        return [
+            Segment("○ at risk   " if self.glyphs is UNICODE else "o at risk   ", red),
+            *self._named(row, width - 12 - why, chosen),
+            Segment(left(f" {row.why}", why), self.style("dim", chosen=chosen)),
+        ]
+
+    def _change(self, row: ChangeRow, width: int, chosen: bool) -> list[Segment]:
+        text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
+        what = f"{row.field}  {row.old or self.glyphs.nothing} → {row.new or self.glyphs.nothing}"
+        room = max(width - 12 - 11, 10)
+        title = room // 2
+        return [
+            Segment(left(row.author, 11) + " ", self.style("accent", chosen=chosen)),
+            Segment(left(row.title, title) + " ", text),
+            Segment(left(what, room - title - 1), dim),
+            Segment(right(row.at[5:16].replace("T", " "), 11), dim),
+        ]
+
+
+def _late(days: int) -> str:
+    return "due today" if days <= 0 else f"{words.counted(days, 'day')} late"
+
+
+def _lines(view: TodayView) -> Iterator[TodayLine]:
+    mine = sum(1 for row in view.due if row.mine)
+    yield TodayLine()
+    yield TodayLine(text=_heading("Check-ins due", len(view.due), f"{mine} yours" if mine else ""), heading=True)
+    yield from _section(view.due, "Nothing is due. c checks in on anything, any time.")
+    yield TodayLine(text=_heading("Red, and nobody on it", len(view.red), ""), heading=True)
+    yield from _section(view.red, "Nothing red is left alone.")
+    yield TodayLine(text=_heading("Changed by others this week", len(view.changes), ""), heading=True)
+    yield from _section(view.changes, "Nobody else changed anything.")
+
+
+def _heading(what: str, count: int, more: str) -> str:
+    parts = [what, str(count) if count else "", more]
+    return "  ".join(part for part in parts if part)
+
+
+def _section(rows: Iterable[DueRow | RedRow | ChangeRow], nothing: str) -> Iterator[TodayLine]:
+    found = False
+    for row in rows:
+        found = True
+        yield TodayLine(row)
+    if not found:
+        yield TodayLine(text=f"  {nothing}")
+    yield TodayLine()

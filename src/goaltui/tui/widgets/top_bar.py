@@ -1,0 +1,112 @@
+"""The bar above every view: the tabs, the workspace, the cycle and where the data stands."""
+
+from datetime import date
+
+from rich.cells import cell_len
+from textual.content import Content
+from textual.events import Click
+from textual.message import Message
+from textual.widget import Widget
+
+from goaltui.services import words
+from goaltui.services.rows import Header
+from goaltui.tui.glyphs import UNICODE, Glyphs
+from goaltui.tui.text import cut
+
+TABS = (("1", "Today", "today"), ("2", "Objectives", "objectives"), ("3", "Scorecard", "scorecard"))
+_NAME = "goaltui"
+_BAR_CELLS = 18
+_DAYS_A_WEEK = 7
+
+
+class TopBar(Widget):
+    """Two lines and a hairline; a click on a tab asks for its view."""
+
+    DEFAULT_CSS = """
+    TopBar {
+        height: 3;
+        padding: 0 1;
+        background: $background;
+        border-bottom: solid $hairline;
+    }
+    """
+
+    class Picked(Message):
+        """A tab was clicked."""
+
+        def __init__(self, view: str) -> None:
+            super().__init__()
+            self.view = view
+
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._header: Header | None = None
+        self._active = ""
+        self._saved = ""
+        self._spans: tuple[tuple[int, int, str], ...] = ()
+
+    def show(self, header: Header | None, active: str, saved: str) -> None:
+        """The header of the rows in sight, the view's name and a word on where the data stands."""
+        if (header, active, saved) != (self._header, self._active, self._saved):
+            self._header, self._active, self._saved = header, active, saved
+            self.refresh()
+
+    def render(self) -> Content:
+        width = self.size.width
+        return Content("\n").join((self._tabs(width), self._place(width)))
+
+    def on_click(self, event: Click) -> None:
+        """Ask for the view whose tab was clicked."""
+        offset = event.get_content_offset(self)
+        if offset is None or offset.y != 0:
+            return
+        for start, end, view in self._spans:
+            if start <= offset.x < end:
+                self.post_message(self.Picked(view))
+
+    def _tabs(self, width: int) -> Content:
+        gap = 4 if width >= 70 else 2
+        parts: list[tuple[str, str]] = [(_NAME, "bold $accent"), (" " * gap, "")]
+        spans: list[tuple[int, int, str]] = []
+        at = len(_NAME) + gap
+        for key, label, view in TABS:
+            spans.append((at, at + len(label) + 3, view))
+            at += len(label) + 3 + gap - 2
+            if view == self._active:
+                parts += [(f" {key} ", "bold $background on $accent"), (f"{label} ", "bold")]
+            else:
+                parts += [(f" {key} ", "$dim"), (f"{label} ", "$dim")]
+            parts.append((" " * (gap - 3), ""))
+        self._spans = tuple(spans)
+        return Content.assemble(*parts)
+
+    def _place(self, width: int) -> Content:
+        header = self._header
+        if header is None:
+            return Content.assemble((cut(self._saved, width), "$dim"))
+        parts: list[tuple[str, str]] = [(cut(header.workspace, max(width // 4, 12)), "$dim")]
+        if header.cycle and header.cycle_start and header.cycle_end:
+            parts.append((f"  ›  {cut(header.cycle, 20)}", "$dim"))
+            if width >= 70:
+                parts += self._weeks(header.as_of, header.cycle_start, header.cycle_end)
+        warning = header.read_only or ""
+        known = f"as known {header.known_at}" if header.known_at else ""
+        used = sum(cell_len(text) for text, _ in parts)
+        for text, style in ((known, "$warning"), (warning, "$warning"), (self._saved, "$dim")):
+            room = width - used - 4
+            if text and room > 8:
+                parts.append((f"    {cut(text, room)}", style))
+                used += 4 + cell_len(cut(text, room))
+        return Content.assemble(*parts)
+
+    def _weeks(self, today: date, start: date, end: date) -> list[tuple[str, str]]:
+        days = (end - start).days + 1
+        week = (today - start).days // _DAYS_A_WEEK + 1
+        filled = round((today - start).days / max(days - 1, 1) * _BAR_CELLS)
+        return [
+            (f"   week {week} of {-(-days // _DAYS_A_WEEK)}  ", "$dim"),
+            (self._glyphs.filled * filled, "$accent"),
+            (self._glyphs.unfilled * (_BAR_CELLS - filled), "$unfilled"),
+            (f"  {words.day(today)}", "$dim"),
+        ]

@@ -1,0 +1,184 @@
+"""The workspace as both front ends use it, on real files."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import EntityKind, Status
+from goaltui.model.errors import InvalidField, NotFound, Refused, WrongUsage
+from goaltui.services.clock import FixedClock
+from goaltui.services.forms import Form
+from goaltui.services.workspace import Workspace
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+def opened(path: Path, author: str = "anna", **looking: date) -> Workspace:
+    return Workspace.open(path, author=author, clock=FixedClock(NOW), create=True, **looking)
+
+
+def filled(form: Form, **values: str) -> Form:
+    for name, value in values.items():
+        form = form.with_value(name, value)
+    return form
+
+
+def with_key_result(path: Path) -> tuple[Workspace, str]:
+    workspace = opened(path)
+    objective = workspace.save(filled(workspace.form(EntityKind.OBJECTIVE), title="Make leaving unthinkable")).created
+    form = workspace.form(EntityKind.KEY_RESULT, parent=objective)
+    outcome = workspace.save(filled(form, title="Churn from 2.6 to 1.8", start="2,6", target="1.8", owner="anna"))
+    assert outcome.created is not None
+    return workspace, outcome.created
+
+
+def test_a_new_workspace_has_four_perspectives_and_a_name(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "nordvik.goaltui")
+    assert workspace.header().workspace == "nordvik"
+    assert [row.key for row in workspace.scorecard().perspectives] == [
+        "financial",
+        "customer",
+        "internal-process",
+        "learning-growth",
+    ]
+    assert workspace.is_empty()
+    with pytest.raises(Refused, match="nothing of yours to undo"):
+        workspace.undo()
+
+
+def test_a_check_in_says_where_it_stands_and_undo_takes_it_back(tmp_path: Path) -> None:
+    workspace, churn = with_key_result(tmp_path / "a.goaltui")
+    outcome = workspace.check_in(churn, "2.4 @4 two big ones stayed")
+    assert "25 %" in outcome.sentence
+    row = workspace.tree().roots[0].key_results[0]
+    assert (row.value, row.confidence, row.status) == (2.4, 4, Status.AT_RISK)
+    assert workspace.detail(churn).check_ins[0].note == "two big ones stayed"
+    assert workspace.undo().sentence.startswith("Undone")
+    assert workspace.tree().roots[0].key_results[0].value is None
+    workspace.redo()
+    assert workspace.tree().roots[0].key_results[0].value == 2.4
+
+
+def test_a_line_that_cannot_be_read_writes_nothing(tmp_path: Path) -> None:
+    workspace, churn = with_key_result(tmp_path / "a.goaltui")
+    with pytest.raises(WrongUsage):
+        workspace.check_in(churn, "2.4 @99")
+    assert workspace.tree().roots[0].key_results[0].value is None
+
+
+def test_a_form_brings_back_what_was_saved_and_changes_it(tmp_path: Path) -> None:
+    workspace, churn = with_key_result(tmp_path / "a.goaltui")
+    form = workspace.form(EntityKind.KEY_RESULT, churn)
+    assert (form.value("start"), form.value("target"), form.value("owner")) == ("2.6", "1.8", "anna")
+    workspace.save(form.with_value("target", "1.5"))
+    assert workspace.tree().roots[0].key_results[0].target == 1.5
+    changes = [row for row in workspace.history(churn) if row.field == "target"]
+    assert [(row.old, row.new) for row in changes] == [("1.8", "1.5"), ("", "1.8")]
+
+
+@pytest.mark.parametrize(
+    ("values", "message"),
+    [
+        ({"title": " "}, "title is empty"),
+        ({"target": ""}, "target is missing"),
+        ({"target": "2.6"}, "Start and target are the same"),
+        ({"start": "many"}, "many"),
+        ({"due": "31/12"}, "YYYY-MM-DD"),
+        ({"weight": "-1"}, "weight is negative"),
+        ({"condition": "between", "low": "3", "high": "2"}, "low below a high"),
+    ],
+)
+def test_what_may_not_be_typed_is_refused_in_a_sentence(tmp_path: Path, values: dict[str, str], message: str) -> None:
+    workspace, churn = with_key_result(tmp_path / "a.goaltui")
+    with pytest.raises(InvalidField, match=message):
+        workspace.save(filled(workspace.form(EntityKind.KEY_RESULT, churn), **values))
+    assert workspace.tree().roots[0].key_results[0].target == 1.8
+
+
+def test_an_objective_cannot_stand_under_its_own_descendant(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.goaltui")
+    top = workspace.save(filled(workspace.form(EntityKind.OBJECTIVE), title="Top")).created
+    workspace.save(filled(workspace.form(EntityKind.OBJECTIVE, parent=top), title="Below"))
+    assert top is not None
+    with pytest.raises(InvalidField, match="under itself"):
+        workspace.save(workspace.form(EntityKind.OBJECTIVE, top).with_value("parent", "Below"))
+
+
+def test_a_name_is_found_by_ref_by_part_and_named_where_it_is_not_the_only_one(tmp_path: Path) -> None:
+    workspace, churn = with_key_result(tmp_path / "a.goaltui")
+    assert workspace.resolve(workspace.ref(churn)).id == churn
+    assert workspace.resolve("churn from").id == churn
+    workspace.save(filled(workspace.form(EntityKind.OBJECTIVE), title="Churn elsewhere"))
+    with pytest.raises(NotFound, match="could be"):
+        workspace.resolve("churn")
+    with pytest.raises(NotFound, match="Nothing is called"):
+        workspace.resolve("no such thing")
+
+
+def test_an_earlier_day_is_for_looking_only(tmp_path: Path) -> None:
+    workspace, churn = with_key_result(tmp_path / "a.goaltui")
+    workspace.check_in(churn, "2.4 ^2026-11-10")
+    workspace.check_in(churn, "2.0")
+    past = opened(tmp_path / "a.goaltui", as_of=date(2026, 11, 15))
+    assert past.tree().roots[0].key_results[0].value == 2.4
+    with pytest.raises(Refused, match="for looking"):
+        past.check_in(churn, "1")
+
+
+def test_as_known_at_a_moment_shows_what_was_stored_then(tmp_path: Path) -> None:
+    path = tmp_path / "a.goaltui"
+    workspace, churn = with_key_result(path)
+    workspace.close()
+    later = Workspace.open(path, author="anna", clock=FixedClock(datetime(2026, 11, 25, 9, tzinfo=UTC)))
+    form = later.form(EntityKind.KEY_RESULT, churn)
+    later.save(form.with_value("title", "Churn renamed"))
+    clock = FixedClock(datetime(2026, 11, 26, tzinfo=UTC))
+    then = Workspace.open(path, author="anna", clock=clock, known_at=datetime(2026, 11, 24, 23, tzinfo=UTC))
+    assert then.tree().roots[0].key_results[0].title == "Churn from 2.6 to 1.8"
+    assert later.tree().roots[0].key_results[0].title == "Churn renamed"
+    with pytest.raises(Refused, match="known then"):
+        then.undo()
+
+
+def test_undo_is_refused_where_somebody_changed_the_same_field_since(tmp_path: Path) -> None:
+    path = tmp_path / "a.goaltui"
+    anna, churn = with_key_result(path)
+    anna.save(anna.form(EntityKind.KEY_RESULT, churn).with_value("target", "1.5"))
+    bo = Workspace.open(path, author="bo", clock=replace(FixedClock(NOW)))
+    bo.save(bo.form(EntityKind.KEY_RESULT, churn).with_value("target", "1.2"))
+    with pytest.raises(Refused, match="bo changed the target"):
+        anna.undo()
+
+
+def test_another_program_is_noticed(tmp_path: Path) -> None:
+    path = tmp_path / "a.goaltui"
+    anna, churn = with_key_result(path)
+    bo = Workspace.open(path, author="bo", clock=FixedClock(NOW))
+    assert not bo.changed_elsewhere()
+    anna.check_in(churn, "2.2")
+    assert bo.changed_elsewhere()
+    assert bo.tree().roots[0].key_results[0].value == 2.2
+    assert not bo.changed_elsewhere()
+
+
+def test_deleting_tells_what_hangs_on_it_and_comes_back(tmp_path: Path) -> None:
+    workspace, _ = with_key_result(tmp_path / "a.goaltui")
+    objective = workspace.tree().roots[0].id
+    assert workspace.delete_effects(objective) == ("1 key result will no longer be shown.",)
+    workspace.delete(objective)
+    assert workspace.tree().roots == ()
+    workspace.undo()
+    assert len(workspace.tree().roots) == 1
+
+
+def test_today_shows_what_is_due_and_what_others_changed(tmp_path: Path) -> None:
+    path = tmp_path / "a.goaltui"
+    anna, churn = with_key_result(path)
+    due = anna.today_view().due
+    assert [(row.id, row.mine) for row in due] == [(churn, True)]
+    anna.check_in(churn, "2.4")
+    assert anna.today_view().due == ()
+    bo = Workspace.open(path, author="bo", clock=FixedClock(NOW))
+    assert ("anna", "2.4") in {(row.author, row.new) for row in bo.today_view().changes}
