@@ -47,7 +47,7 @@ Title = Annotated[str, AfterValidator(_named)]
 Text = Annotated[str, AfterValidator(clean_text)]
 Number = Annotated[float, AfterValidator(_finite)]
 Weight = Annotated[float, AfterValidator(_finite), Bound(ge=0, le=1_000_000)]
-ScoringText = Annotated[str, AfterValidator(canonical_scoring)]
+ScoringText = Annotated[str, Bound(max_length=400), AfterValidator(canonical_scoring)]
 
 
 class Entity(SQLModel):
@@ -74,7 +74,7 @@ class Perspective(Entity):
 
     key: Title
     name: Title
-    position: int = 0
+    position: Annotated[int, Bound(ge=-1_000_000, le=1_000_000)] = 0
     weight: Weight = 1.0
 
 

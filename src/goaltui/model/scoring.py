@@ -108,9 +108,15 @@ def _better(preset: ScoringPreset, word: object) -> Better | None:
 
 
 def _finite(name: str, value: object) -> float:
-    if isinstance(value, bool) or not isinstance(value, int | float) or not math.isfinite(value):
+    if isinstance(value, bool) or not isinstance(value, int | float):
         raise InvalidField(f"scoring number '{name}' is not a number.")
-    return float(value)
+    try:
+        number = float(value)
+    except OverflowError:
+        number = math.inf
+    if not math.isfinite(number):
+        raise InvalidField(f"scoring number '{name}' is not a finite number.")
+    return number
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:

@@ -30,8 +30,8 @@ def fold(text: str) -> str:
 
 
 def _visible(text: str) -> str:
-    composed = unicodedata.normalize("NFC", text)
-    return "".join(character for character in composed if _is_visible(character))
+    # Composed last: an invisible character between a letter and its accent would leave them apart otherwise.
+    return unicodedata.normalize("NFC", "".join(character for character in text if _is_visible(character)))
 
 
 def _is_visible(character: str) -> bool:

@@ -214,7 +214,7 @@ class Database:
         if self._in_memory:
             return self._connection
         identity = _identity(self.path)
-        if identity != self._identity:
+        if identity is None or identity != self._identity:
             self._connection.close()
             self._identity = None
             opened = opening.open_file(self.path, create=False)

@@ -1,0 +1,86 @@
+"""What the tests of the store share: workspaces to write into, whole states to compare, hostile text."""
+
+import sqlite3
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+
+from goaltui.model.changes import Draft, Value
+from goaltui.model.enums import EntityKind
+from goaltui.model.refs import new_id
+from goaltui.store.database import Database
+
+START = datetime(2026, 9, 1, 8, 0, tzinfo=UTC)
+DAY = date(2026, 9, 1)
+HOSTILE = (
+    "[",
+    "[/",
+    "[@click=app.quit]x",
+    "\\[bold]",
+    "Robert'); DROP TABLE objective;--",
+    "日本語の目標",
+    "👨‍👩‍👧 Familie",
+    "مرحبا بالعالم",
+    "naïve Å ﬁ ß İstanbul",
+    "=cmd|'/c calc'!A1",
+    "%s {0} {{x}} \\n \\x1b[31m",
+    "x" * 500,
+)
+
+
+def later(minutes: float) -> datetime:
+    """A moment some minutes after the tests' first."""
+    return START + timedelta(minutes=minutes)
+
+
+def make(path: Path) -> Database:
+    """A new database."""
+    return Database.open(path, create=True)
+
+
+def write(database: Database, *drafts: Draft, author: str = "anna", minutes: float = 0) -> None:
+    """Apply one batch."""
+    database.apply(drafts, author=author, now=later(minutes))
+
+
+def objective(identity: str | None = None, **fields: Value) -> Draft:
+    """An objective to add or change."""
+    return Draft(EntityKind.OBJECTIVE, identity or new_id(), fields)
+
+
+def key_result(objective_id: str, **fields: Value) -> tuple[Draft, Draft]:
+    """A key result with a measure of its own: the measure first."""
+    identity, measure = new_id(), new_id()
+    return (
+        Draft(EntityKind.MEASURE, measure, {"title": "m", "key_result": identity}),
+        Draft(
+            EntityKind.KEY_RESULT,
+            identity,
+            {"title": "k", "objective": objective_id, "measure": measure, "start": 0, "target": 100, **fields},
+        ),
+    )
+
+
+def check_in(measure: str, value: float | None, day: int = 1, **fields: Value) -> Draft:
+    """A check-in on a day of September 2026."""
+    told: dict[str, Value] = {"measure": measure, "date": date(2026, 9, day).isoformat(), "value": value, **fields}
+    return Draft(EntityKind.CHECK_IN, new_id(), told)
+
+
+def state(path: Path) -> dict[str, list[tuple[object, ...]]]:
+    """Every row of every projection, as another program reads them."""
+    connection = sqlite3.connect(f"{path.as_uri()}?mode=ro", uri=True)
+    try:
+        return {kind.value: _rows(connection, kind.value) for kind in EntityKind}
+    finally:
+        connection.close()
+
+
+def _rows(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]]:
+    names = sorted(str(row[1]) for row in connection.execute(f"PRAGMA table_info({table})"))
+    columns = ", ".join(f'"{name}"' for name in names)
+    return sorted(connection.execute(f"SELECT {columns} FROM {table}"), key=repr)
+
+
+def beside(path: Path) -> list[str]:
+    """What lies in the folder of a file."""
+    return sorted(item.name for item in path.parent.iterdir())
