@@ -139,6 +139,12 @@ class Workspace:
     def _is_news(self, row: ChangeRow) -> bool:
         return row.author not in (self.author, SETUP_AUTHOR) and row.field in _NEWS_FIELDS and bool(row.title)
 
+    def forecasts(self) -> dict[str, float]:
+        """Where key results land on the last day of their cycle, by id, where their check-ins support a forecast."""
+        from goaltui.services.forecasts import forecasts
+
+        return forecasts(self._database, self._look)
+
     def detail(self, identity: str) -> Detail:
         """Everything the right-hand pane shows of one thing; raises NotFound."""
         from goaltui.services.detail import detail

@@ -1,0 +1,37 @@
+"""Filling the forms that the screen shows from options."""
+
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from goaltui.model.errors import WrongUsage
+from goaltui.model.text import clean_line, fold
+from goaltui.services.forms import Form, FormField
+
+_SHOWN = 12
+
+
+def filled(form: Form, values: Mapping[str, str]) -> Form:
+    """The form with these texts; raises WrongUsage where a field takes only certain words and this is none."""
+    fields = {field.name: field for field in form.fields}
+    for name, text in values.items():
+        field = fields[name]
+        form = form.with_value(name, _chosen(field, text) if field.choices else text)
+    return form
+
+
+def _chosen(field: FormField, text: str) -> str:
+    wanted = _spelling(text)
+    spelled = {_spelling(choice): choice for choice in field.choices}
+    if wanted in spelled:
+        return spelled[wanted]
+    begun = [choice for spelling, choice in spelled.items() if wanted and spelling.startswith(wanted)]
+    if len(begun) == 1:
+        return begun[0]
+    close = get_close_matches(wanted, spelled, 1)
+    known = [choice for choice in field.choices if choice][:_SHOWN]
+    hint = f"did you mean '{spelled[close[0]]}'?" if close else f"it can be {', '.join(known)}."
+    raise WrongUsage(f"{field.label} cannot be '{clean_line(text)[:60]}'; {hint}")
+
+
+def _spelling(text: str) -> str:
+    return fold(text).replace("-", " ").replace("_", " ")

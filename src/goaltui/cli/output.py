@@ -1,0 +1,85 @@
+"""Data to stdout, words to stderr; text from users loses what a terminal would obey."""
+
+import json
+import math
+import os
+import shutil
+import sys
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import TextIO, TypeAlias
+
+from goaltui.model.text import clean_line
+
+Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
+
+_UNLIMITED = sys.maxsize
+_LARGEST_WHOLE = 2**53
+_CODES = {"green": "32", "yellow": "33", "red": "31", "dim": "2", "bold": "1"}
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """Where a command writes; `columns` is the terminal's width, none where stdout is no terminal."""
+
+    data: TextIO
+    words: TextIO
+    color: bool
+    columns: int | None
+    as_json: bool
+    ascii_only: bool
+
+    @classmethod
+    def of_process(cls, *, no_color: bool, as_json: bool, ascii_only: bool) -> "Output":
+        """That of this process; plain where it is piped, told so, or unable to do more."""
+        terminal = sys.stdout.isatty()
+        dumb = os.environ.get("TERM") == "dumb"
+        return cls(
+            data=sys.stdout,
+            words=sys.stderr,
+            color=terminal and not dumb and not no_color,
+            columns=shutil.get_terminal_size().columns if terminal else None,
+            as_json=as_json,
+            ascii_only=ascii_only or not _speaks_unicode(sys.stdout),
+        )
+
+    def say(self, sentence: str) -> None:
+        """Words for a person, a line each."""
+        print("\n".join(printable(line) for line in sentence.splitlines()), file=self.words)
+
+    def line(self, text: str = "") -> None:
+        """A line of data, made of printable parts."""
+        print(text, file=self.data)
+
+    def raw(self, text: str) -> None:
+        """Data as it is: text that another program or a file is to read back."""
+        self.data.write(text)
+
+    def json(self, value: Json) -> None:
+        """Data of a documented shape; whole numbers without a point, what is no number as null."""
+        print(json.dumps(_plain(value), ensure_ascii=self.ascii_only, indent=2, allow_nan=False), file=self.data)
+
+    def styled(self, text: str, style: str) -> str:
+        """The text in a colour where colours are shown."""
+        return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self.color and style and text.strip() else text
+
+
+def printable(text: str) -> str:
+    """One line without control characters; what is stored is clean already, what is shown is cleaned again."""
+    return clean_line(text, limit=_UNLIMITED)
+
+
+def _plain(value: Json) -> Json:
+    if isinstance(value, float):
+        if not math.isfinite(value):
+            return None
+        return int(value) if value.is_integer() and abs(value) < _LARGEST_WHOLE else value
+    if isinstance(value, Mapping):
+        return {key: _plain(item) for key, item in value.items()}
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return [_plain(item) for item in value]
+    return value
+
+
+def _speaks_unicode(stream: TextIO) -> bool:
+    return (getattr(stream, "encoding", None) or "").lower().replace("-", "").startswith("utf")

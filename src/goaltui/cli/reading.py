@@ -1,0 +1,140 @@
+"""The commands that show."""
+
+from typing import Annotated
+
+import typer
+
+from goaltui.cli import shapes, texts
+from goaltui.cli.filters import Filter, filtered
+from goaltui.cli.session import Session
+from goaltui.model.enums import EntityKind
+from goaltui.services.rows import Detail, ScorecardView
+from goaltui.services.words import counted
+
+Cycle = Annotated[str, typer.Option(metavar="NAME", help="Only this cycle.")]
+Team = Annotated[str, typer.Option(metavar="NAME", help="Only this team.")]
+Owner = Annotated[str, typer.Option(metavar="NAME", help="Only what this person owns.")]
+Mine = Annotated[bool, typer.Option("--mine", help="Only what I own.")]
+Depth = Annotated[int | None, typer.Option(min=1, metavar="N", help="How many levels; 1 is the top objectives.")]
+Ref = Annotated[str, typer.Argument(metavar="REF", help="A ref, or a part of a title that only one has.")]
+
+
+def tree(
+    ctx: typer.Context,
+    cycle: Cycle = "",
+    team: Team = "",
+    owner: Owner = "",
+    mine: Mine = False,
+    depth: Depth = None,
+) -> None:
+    """Show the objectives with their key results."""
+    session: Session = ctx.obj
+    wanted = Filter(cycle, team, session.author if mine else owner, depth)
+    with session.reading() as workspace:
+        view, ref = workspace.tree(), workspace.refs().of
+        roots = filtered(view.roots, wanted)
+        if session.out.as_json:
+            session.out.json(shapes.tree(view, roots, workspace.forecasts(), ref))
+            return
+        session.out.line(texts.heading(view.header, session.out))
+        for line in texts.tree(roots, ref, session.out):
+            session.out.line(line)
+        if not roots:
+            nothing = "Nothing here is like that." if wanted.asks else "No objective yet; goaltui add objective TITLE."
+            session.out.say(nothing)
+
+
+def scorecard(ctx: typer.Context) -> None:
+    """Show the perspectives with their measures and scores."""
+    session: Session = ctx.obj
+    with session.reading() as workspace:
+        view, ref = workspace.scorecard(), workspace.refs().of
+        if session.out.as_json:
+            session.out.json(shapes.scorecard(view, ref))
+            return
+        session.out.line(texts.heading(view.header, session.out))
+        for line in texts.scorecard(view, ref, session.out):
+            session.out.line(line)
+
+
+def due(ctx: typer.Context, mine: Mine = False) -> None:
+    """Show the check-ins that are owed."""
+    session: Session = ctx.obj
+    with session.reading() as workspace:
+        view, ref = workspace.today_view(), workspace.refs().of
+        rows = [row for row in view.due if row.mine or not mine]
+        if session.out.as_json:
+            session.out.json(shapes.due(view, rows, ref))
+            return
+        for line in texts.due(rows, ref, session.out):
+            session.out.line(line)
+        if not rows:
+            session.out.say("Nothing is due.")
+
+
+def why(
+    ctx: typer.Context,
+    ref: Annotated[
+        str, typer.Argument(metavar="[REF]", help="What to explain; the scorecard's total without one.")
+    ] = "",
+) -> None:
+    """Show the arithmetic behind a number."""
+    session: Session = ctx.obj
+    with session.reading() as workspace:
+        if ref:
+            detail = workspace.detail(_identity(workspace.scorecard(), ref) or workspace.resolve(ref).id)
+        else:
+            detail = _total(workspace.scorecard())
+        if session.out.as_json:
+            session.out.json(shapes.why(detail, workspace.today, workspace.refs().of))
+            return
+        for line in texts.why(detail, session.out):
+            session.out.line(line)
+
+
+def check(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="[REF]", help="One thing instead of everything.")] = "",
+) -> None:
+    """Show what the checks find; exit code 1 where they find anything."""
+    session: Session = ctx.obj
+    with session.reading() as workspace:
+        found = workspace.findings(workspace.resolve(ref).id if ref else None)
+        refs = workspace.refs().of
+        if session.out.as_json:
+            session.out.json(shapes.findings(found, workspace.today, refs))
+        else:
+            for line in texts.findings(found, refs, session.out):
+                session.out.line(line)
+    session.out.say(f"{counted(len(found), 'finding')}." if found else "Nothing to find fault with.")
+    if found:
+        raise typer.Exit(1)
+
+
+def log(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="[REF]", help="One thing instead of everything.")] = "",
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many changes at most.")] = 200,
+) -> None:
+    """Show who changed what, newest first."""
+    session: Session = ctx.obj
+    with session.reading() as workspace:
+        rows = workspace.history(workspace.resolve(ref).id if ref else None, limit=limit)
+        refs = workspace.refs().of
+        if session.out.as_json:
+            session.out.json(shapes.log(rows, refs))
+            return
+        for line in texts.log(rows, refs, session.out):
+            session.out.line(line)
+
+
+def _identity(view: ScorecardView, key: str) -> str | None:
+    return next((row.id for row in view.perspectives if row.key and key in (row.key, row.name)), None)
+
+
+def _total(view: ScorecardView) -> Detail:
+    from goaltui.model.refs import WORKSPACE_ID
+    from goaltui.services.why import total_lines
+
+    title = view.header.workspace or "Scorecard"
+    return Detail(WORKSPACE_ID, EntityKind.WORKSPACE, title, "total of the scorecard", (), tuple(total_lines(view)), ())

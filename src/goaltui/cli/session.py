@@ -1,0 +1,111 @@
+"""What a command works with: the options, the settings, and the workspace that they name."""
+
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goaltui.cli.options import Options
+from goaltui.cli.output import Output
+from goaltui.config.folders import Folders, folders
+from goaltui.config.settings import Settings, load
+from goaltui.model.errors import Refused, WrongUsage
+from goaltui.model.text import clean_line
+from goaltui.services.clock import Clock, SystemClock
+
+if TYPE_CHECKING:
+    from goaltui.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Session:
+    """One run of the program."""
+
+    options: Options
+    settings: Settings
+    folders: Folders
+    clock: Clock
+    out: Output
+
+    @property
+    def database(self) -> Path:
+        """The file that --db names, else the settings, else the default one; raises Refused for a URL."""
+        named = self.options.database or self.settings.database
+        if "://" in named:
+            raise Refused(f"'{clean_line(named)}' is a server; this version opens files, so give --db a path.")
+        return Path(named).expanduser() if named else self.folders.default_database
+
+    @property
+    def author(self) -> str:
+        """Who writes: --as, else the settings, else the system's user name."""
+        return self.options.author or clean_line(self.settings.author) or _user_name()
+
+    @contextmanager
+    def reading(self) -> "Iterator[Workspace]":
+        """The workspace, which has to be there already."""
+        path = self.database
+        if not path.exists():
+            raise Refused(f"There is no workspace at {path} yet; make one with goaltui init or name another with --db.")
+        with self._opened(path, create=False) as workspace:
+            yield workspace
+
+    @contextmanager
+    def writing(self) -> "Iterator[Workspace]":
+        """The workspace; the default one is made where it is not there yet."""
+        path = self.database
+        if path.exists() or self.options.database:
+            with self.reading() as workspace:
+                yield workspace
+        else:
+            with self.made() as workspace:
+                yield workspace
+
+    @contextmanager
+    def made(self) -> "Iterator[Workspace]":
+        """A new workspace; raises Refused where something is there."""
+        path = self.database
+        if path.exists():
+            raise Refused(f"{path} is there already; name another file with --db.")
+        try:
+            path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            raise Refused(f"{path.parent} cannot be made ({error.strerror}); name another place with --db.") from error
+        with self._opened(path, create=True) as workspace:
+            yield workspace
+
+    @contextmanager
+    def _opened(self, path: Path, *, create: bool) -> "Iterator[Workspace]":
+        # Imported here because it brings SQLModel: a quarter of a second that help and usage errors do not wait for.
+        from goaltui.services.workspace import Workspace
+
+        workspace = Workspace.open(
+            path,
+            author=self.author,
+            clock=self.clock,
+            as_of=self.options.as_of,
+            known_at=self.options.known_at,
+            create=create,
+        )
+        try:
+            yield workspace
+        finally:
+            workspace.close()
+
+
+def start_session(options: Options) -> Session:
+    """The session for these options."""
+    found = folders(os.environ)
+    settings = load(found.settings_file)
+    out = Output.of_process(no_color=options.no_color, as_json=options.json, ascii_only=settings.glyphs == "ascii")
+    return Session(options, settings, found, SystemClock(), out)
+
+
+def _user_name() -> str:
+    import getpass
+
+    try:
+        return clean_line(getpass.getuser()) or "somebody"
+    except (KeyError, OSError, ImportError) as error:
+        raise WrongUsage("The system does not tell who you are; say so with --as NAME.") from error

@@ -1,0 +1,202 @@
+"""The views as lines of text."""
+
+from collections.abc import Iterator, Sequence
+
+from goaltui.cli import table
+from goaltui.cli.marks import Cell, band_cell, bar, status_cell
+from goaltui.cli.output import Output, printable
+from goaltui.cli.shapes import Ref
+from goaltui.cli.table import Column
+from goaltui.model.enums import DataState, Severity
+from goaltui.model.findings import Finding
+from goaltui.services import words
+from goaltui.services.rows import (
+    ChangeRow,
+    Detail,
+    DueRow,
+    Header,
+    KeyResultRow,
+    MeasureRow,
+    ObjectiveRow,
+    ScorecardView,
+)
+
+_INDENT = "  "
+_TREE = (
+    Column("ref"),
+    Column("objective", gives_way=True),
+    Column("now", right=True),
+    Column("progress"),
+    Column("", right=True),
+    Column("status"),
+    Column("cnf", right=True),
+    Column("who"),
+    Column("cycle"),
+)
+_SCORECARD = (
+    Column("ref"),
+    Column("scorecard", gives_way=True),
+    Column("now", right=True),
+    Column("goal", right=True),
+    Column("score", right=True),
+    Column("band"),
+    Column("data"),
+    Column("who"),
+)
+_DUE = (
+    Column("ref"),
+    Column("check-in", gives_way=True),
+    Column("last", right=True),
+    Column("due", right=True),
+    Column("late", right=True),
+    Column("status"),
+    Column("who"),
+)
+_SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "dim"}
+
+
+def heading(header: Header, out: Output) -> str:
+    """Which workspace, cycle and day this is."""
+    parts = [header.workspace or "workspace", header.cycle, header.as_of.isoformat()]
+    if header.cycle_start and header.cycle_end:
+        day, days = (header.as_of - header.cycle_start).days + 1, (header.cycle_end - header.cycle_start).days + 1
+        parts.append(f"day {day} of {days}")
+    return out.styled(" · ".join(printable(part) for part in parts if part), "bold")
+
+
+def tree(roots: Sequence[ObjectiveRow], ref: Ref, out: Output) -> Iterator[str]:
+    """Objectives with their key results below them."""
+    yield from table.lines(_TREE, list(_tree_rows(roots, 0, ref, out)), out)
+
+
+def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
+    """Perspectives with their objectives and measures, and the sentence on what is missing most."""
+    rows: list[list[Cell]] = []
+    for perspective in view.perspectives:
+        share = f", weight {words.percent(perspective.share)}" if perspective.key else ""
+        rows.append(
+            [
+                Cell(""),
+                Cell(f"{perspective.name}{share}", "bold"),
+                Cell(""),
+                Cell(""),
+                Cell(words.points(perspective.score)),
+                band_cell(perspective.band, out),
+                Cell(_coverage(perspective.coverage), "dim"),
+                Cell(""),
+            ]
+        )
+        for objective in perspective.objectives:
+            data = "from key results" if objective.from_key_results else _coverage(objective.coverage)
+            rows.append(
+                [
+                    Cell(ref(objective.id), "dim"),
+                    Cell(_INDENT + objective.title),
+                    Cell(""),
+                    Cell(""),
+                    Cell(words.points(objective.score)),
+                    band_cell(objective.band, out),
+                    Cell(data, "dim"),
+                    Cell(objective.owner or ""),
+                ]
+            )
+            rows.extend(_measure_row(measure, 2, ref, out) for measure in objective.measures)
+        rows.extend(_measure_row(measure, 1, ref, out) for measure in perspective.measures)
+        rows.append([Cell(""), Cell(_INDENT + perspective.gap, "dim"), *(Cell("") for _ in _SCORECARD[2:])])
+    yield from table.lines(_SCORECARD, rows, out)
+    total = band_cell(view.band, out)
+    parts = [f"total {words.points(view.score)}", out.styled(total.text, total.style), _coverage(view.coverage)]
+    yield _INDENT.join(part for part in parts if part)
+
+
+def due(rows: Sequence[DueRow], ref: Ref, out: Output) -> Iterator[str]:
+    """The check-ins that are owed, the latest first as they come."""
+    cells = [
+        [
+            Cell(ref(row.id), "dim"),
+            Cell(f"{row.title} ({row.context})" if row.context else row.title),
+            Cell(words.number(row.value, row.unit)),
+            Cell(words.day(row.due)),
+            Cell(words.counted(row.late, "day") if row.late > 0 else ""),
+            status_cell(row.status, out) if row.status else band_cell(row.band, out),
+            Cell(row.owner or "nobody"),
+        ]
+        for row in rows
+    ]
+    yield from table.lines(_DUE, cells, out)
+
+
+def why(detail: Detail, out: Output) -> Iterator[str]:
+    """The arithmetic, step by step."""
+    yield out.styled(printable(detail.title), "bold")
+    yield out.styled(printable(detail.subtitle), "dim")
+    for line in detail.why:
+        yield f"{_INDENT * line.depth}{printable(line.label)}: {printable(line.text)}"
+
+
+def findings(found: Sequence[Finding], ref: Ref, out: Output) -> Iterator[str]:
+    """Each finding with what to do about it."""
+    for finding in found:
+        severity = out.styled(finding.severity.value, _SEVERITIES[finding.severity])
+        name = f"{ref(finding.id)} {words.quoted(finding.title)}" if finding.title else ref(finding.id)
+        yield f"{severity} {printable(name)}: {printable(finding.message)} {printable(finding.advice)}"
+
+
+def log(rows: Sequence[ChangeRow], ref: Ref, out: Output) -> Iterator[str]:
+    """The journal, a line for each field that was set."""
+    for row in rows:
+        moment = row.at[:16].replace("T", " ")
+        title = f"{ref(row.id)} {words.quoted(row.title)}" if row.title else (row.kind.value if row.kind else "")
+        change = f"{row.old} → {row.new}" if row.old else row.new
+        replaced = out.styled("  (replaced later)", "dim") if row.replaced else ""
+        yield f"{moment}  {printable(row.author)}  {printable(f'{title} {row.field}: {change}')}{replaced}"
+
+
+def _tree_rows(roots: Sequence[ObjectiveRow], depth: int, ref: Ref, out: Output) -> Iterator[list[Cell]]:
+    for row in roots:
+        yield [
+            Cell(ref(row.id), "dim"),
+            Cell(_INDENT * depth + row.title, "bold"),
+            Cell(""),
+            Cell(bar(row.progress, row.expected, out), status_cell(row.status, out).style),
+            Cell(words.percent(row.progress)),
+            status_cell(row.status, out),
+            Cell(""),
+            Cell(row.owner or ""),
+            Cell(row.cycle or "", "dim"),
+        ]
+        for key_result in row.key_results:
+            yield _key_result_row(key_result, depth + 1, ref, out)
+        yield from _tree_rows(row.children, depth + 1, ref, out)
+
+
+def _key_result_row(row: KeyResultRow, depth: int, ref: Ref, out: Output) -> list[Cell]:
+    return [
+        Cell(ref(row.id), "dim"),
+        Cell(_INDENT * depth + row.title),
+        Cell(words.now_text(row)),
+        Cell(bar(row.progress, row.expected, out), status_cell(row.status, out).style),
+        Cell(words.percent(row.raw)),
+        status_cell(row.status, out),
+        Cell("" if row.confidence is None else str(row.confidence)),
+        Cell(row.owner or ""),
+        Cell(""),
+    ]
+
+
+def _measure_row(row: MeasureRow, depth: int, ref: Ref, out: Output) -> list[Cell]:
+    state = "" if row.data is DataState.MEASURED else words.data_word(row.data)
+    return [
+        Cell(ref(row.id), "dim"),
+        Cell(_INDENT * depth + row.title),
+        Cell(words.number(row.value, row.unit)),
+        Cell(row.goal_text or words.NOTHING),
+        Cell(words.points(row.score)),
+        band_cell(row.band, out),
+        Cell(state, "dim"),
+        Cell(row.owner or ""),
+    ]
+
+
+def _coverage(coverage: float | None) -> str:
+    return "" if coverage is None else f"{words.percent(coverage)} measured"
