@@ -7,11 +7,14 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
+from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widget import Widget
-from textual.widgets import Static
 
 Result = TypeVar("Result")
+
+_SHARE = 90
+_FRAME = 4
 
 
 class Dialog(ModalScreen[Result | None], Generic[Result]):
@@ -31,17 +34,12 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         border: round $accent;
         border-title-color: $foreground;
         border-title-style: bold;
-        border-subtitle-color: $text-muted;
-        padding: 1 2 0 2;
+        border-subtitle-color: $dim;
+        padding: 1 2;
     }
     Dialog #body {
         height: auto;
         scrollbar-size-vertical: 1;
-    }
-    Dialog #keys {
-        height: 1;
-        margin-top: 1;
-        color: $text-muted;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
@@ -55,10 +53,23 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def compose(self) -> ComposeResult:
         with Vertical(id="frame") as frame:
             frame.border_title = Content(self._title)
+            frame.border_subtitle = Content(self._keys)
             with VerticalScroll(id="body", can_focus=False):
                 yield from self.body()
             yield from self.foot()
-            yield Static(Content(self._keys), id="keys")
+
+    def on_resize(self, event: Resize) -> None:
+        self.fit()
+
+    def fit(self) -> None:
+        """Leave room for the foot: Textual lets a body of its own height push it out of the frame."""
+        room = self.size.height * _SHARE // 100 - _FRAME - self.foot_height
+        self.query_one("#body").styles.max_height = max(1, room)
+
+    @property
+    def foot_height(self) -> int:
+        """Lines that the foot takes."""
+        return 0
 
     def body(self) -> Iterable[Widget]:
         """What scrolls."""

@@ -43,7 +43,7 @@ class ConfirmDialog(Dialog[bool]):
     def body(self) -> Iterable[Widget]:
         yield Static(Content(self._question))
         for effect in self._effects:
-            yield Static(Content.assemble(("· ", "$text-muted"), effect))
+            yield Static(Content.assemble(("· ", "$dim"), effect))
 
     def foot(self) -> Iterable[Widget]:
         yield Horizontal(
@@ -51,6 +51,10 @@ class ConfirmDialog(Dialog[bool]):
             Button(self._verb, id="go", compact=True, variant="error"),
             id="buttons",
         )
+
+    @property
+    def foot_height(self) -> int:
+        return 2
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one("#keep"))

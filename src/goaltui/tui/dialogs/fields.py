@@ -95,4 +95,4 @@ class ChoiceInput(Static, can_focus=True):
     def _shown(self) -> Content:
         word = self.value.replace("_", " ") or "none"
         hint = f"   {self._hint}" if self._hint else ""
-        return Content.assemble(("‹ ", "$accent"), word, (" ›", "$accent"), (hint, "$text-muted"))
+        return Content.assemble(("‹ ", "$accent"), word, (" ›", "$accent"), (hint, "$dim"))

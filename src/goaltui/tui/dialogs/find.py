@@ -48,7 +48,7 @@ class FindDialog(Dialog[Found]):
     FindDialog #none {
         height: 1;
         margin-top: 1;
-        color: $text-muted;
+        color: $dim;
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -111,4 +111,4 @@ class FindDialog(Dialog[Found]):
 
 def _prompt(match: Found) -> Content:
     kind = match.kind.value.replace("_", " ")
-    return Content.assemble(match.title, (f"   {kind}", "$accent"), (f"   {match.context}", "$text-muted"))
+    return Content.assemble(match.title, (f"   {kind}", "$accent"), (f"   {match.context}", "$dim"))

@@ -21,7 +21,7 @@ Check: TypeAlias = Callable[[Form], Awaitable[tuple[Finding, ...]]]
 
 _PAUSE = 0.15
 _SHOWN = 2
-_COLOURS = {Severity.ERROR: "$error", Severity.WARNING: "$warning", Severity.HINT: "$text-muted"}
+_COLOURS = {Severity.ERROR: "$error", Severity.WARNING: "$warning", Severity.HINT: "$dim"}
 
 
 class FormDialog(Dialog[Form]):
@@ -34,14 +34,13 @@ class FormDialog(Dialog[Form]):
     FormDialog .field > Static.label {
         width: 16;
         height: 1;
-        color: $text-muted;
+        color: $dim;
     }
     FormDialog .field > .input {
         width: 1fr;
     }
     FormDialog #said {
-        height: auto;
-        max-height: 4;
+        height: 2;
         margin-top: 1;
     }
     FormDialog #buttons {
@@ -86,6 +85,10 @@ class FormDialog(Dialog[Form]):
             id="buttons",
         )
 
+    @property
+    def foot_height(self) -> int:
+        return 5 if self.query_one("#said").display else 2
+
     def on_mount(self) -> None:
         self.set_focus(self.query(".input").first())
 
@@ -109,6 +112,7 @@ class FormDialog(Dialog[Form]):
         said = self.query_one("#said", Static)
         said.display = bool(findings)
         said.update(Content("\n").join(_finding_line(finding) for finding in findings[:_SHOWN]))
+        self.fit()
 
     @on(Input.Submitted)
     def action_save(self) -> None:
@@ -139,4 +143,4 @@ def _input_of(field: FormField) -> Widget:
 
 
 def _finding_line(finding: Finding) -> Content:
-    return Content.assemble((f"{finding.message} ", _COLOURS[finding.severity]), (finding.advice, "$text-muted"))
+    return Content.assemble((f"{finding.message} ", _COLOURS[finding.severity]), (finding.advice, "$dim"))

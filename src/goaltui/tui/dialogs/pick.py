@@ -67,4 +67,4 @@ class PickDialog(Dialog[Value]):
 
 
 def _prompt(choice: Choice[Value]) -> Content:
-    return Content.assemble((f" {choice.key}  ", "$accent bold"), choice.label, (f"   {choice.hint}", "$text-muted"))
+    return Content.assemble((f" {choice.key}  ", "$accent bold"), choice.label, (f"   {choice.hint}", "$dim"))

@@ -54,18 +54,16 @@ def help_text() -> Content:
     lines.append(Content(""))
     lines += [Content.assemble((f"{'Ctrl+P':>{width}}  ", "$accent"), command.help) for command in palette]
     lines.append(Content(""))
-    lines += [Content.styled(line, "$text-muted") for line in _CHECK_IN_HELP]
+    lines += [Content.styled(line, "$dim") for line in _CHECK_IN_HELP]
     return Content("\n").join(lines)
 
 
 def why_text(detail: Detail) -> Content:
     """Every step behind a figure, indented under what it explains."""
-    lines = [Content.styled(detail.subtitle, "$text-muted"), Content("")]
+    lines = [Content.styled(detail.subtitle, "$dim"), Content("")]
     lines += [_why_line(line) for line in detail.why] or [Content("There is no number to explain here.")]
     findings = [
-        Content.assemble(
-            (f"{finding.severity.value}  ", "$warning"), finding.message, (f" {finding.advice}", "$text-muted")
-        )
+        Content.assemble((f"{finding.severity.value}  ", "$warning"), finding.message, (f" {finding.advice}", "$dim"))
         for finding in detail.findings
     ]
     if findings:
@@ -91,23 +89,23 @@ _CHECK_IN_HELP = (
 def _help_line(command: Command, width: int) -> Content:
     gap = " " * (width - cell_len(command.key_text))
     where = "" if command.views == EVERYWHERE or len(command.views) > 1 else f"  (in {command.views[0].value})"
-    return Content.assemble((f"{gap}{command.key_text}  ", "$accent"), command.help, (where, "$text-muted"))
+    return Content.assemble((f"{gap}{command.key_text}  ", "$accent"), command.help, (where, "$dim"))
 
 
 def _why_line(line: Line) -> Content:
-    return Content.assemble("  " * line.depth, (line.label, "$text-muted" if line.depth else "bold"), "  ", line.text)
+    return Content.assemble("  " * line.depth, (line.label, "$dim" if line.depth else "bold"), "  ", line.text)
 
 
 def _finding_line(finding: Finding) -> Content:
     said = (f"{finding.severity.value}  ", "$warning")
-    return Content.assemble(said, finding.message, (f" {finding.advice}", "$text-muted"))
+    return Content.assemble(said, finding.message, (f" {finding.advice}", "$dim"))
 
 
 def _history_line(row: ChangeRow) -> Content:
     told = f"{row.old} → {row.new}" if row.old else row.new
     replaced = "  replaced by a later change" if row.replaced else ""
     return Content.assemble(
-        (f"{row.at[:10]} {row.at[11:16]}  ", "$text-muted"),
+        (f"{row.at[:10]} {row.at[11:16]}  ", "$dim"),
         (row.author, "bold"),
         f"  {row.field}  ",
         told,

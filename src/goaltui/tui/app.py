@@ -1,0 +1,229 @@
+"""The program on a screen: hands what is asked to the workspace, and what comes of it back to the screen."""
+
+import asyncio
+import gc
+import signal
+import sys
+from collections.abc import Awaitable, Callable, Iterable
+from contextlib import ExitStack
+from dataclasses import dataclass
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
+
+from rich.text import Text
+from textual import on
+from textual.app import App, SystemCommand
+from textual.binding import Binding, BindingType
+from textual.driver import Driver
+from textual.screen import Screen
+
+from goaltui.config.remembered import remember
+from goaltui.model.errors import GoaltuiError
+from goaltui.services.rows import Outcome
+from goaltui.tui import theme
+from goaltui.tui.commands import COMMANDS, View, acting
+from goaltui.tui.crash import write_down
+from goaltui.tui.gateway import Gateway
+from goaltui.tui.glyphs import UNICODE, Glyphs
+from goaltui.tui.handlers import HANDLERS, submit_check_in, welcome
+from goaltui.tui.messages import Failed
+from goaltui.tui.remember import Remembered, text_of
+from goaltui.tui.screens.main import MainScreen
+from goaltui.tui.screens.places import Place
+from goaltui.tui.widgets.check_in_bar import CheckInBar
+from goaltui.tui.widgets.key_bar import KeyBar
+from goaltui.tui.widgets.top_bar import TopBar
+
+if TYPE_CHECKING:
+    from goaltui.services.workspace import Workspace
+    from goaltui.tui.dialogs.base import Dialog
+
+Answer = TypeVar("Answer")
+Result = TypeVar("Result")
+
+POLL_SECONDS = 0.5
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the app starts with: what was remembered and where to remember it again, none for what does not last;
+    where a crash is written down; what to close on leaving; and what the settings say."""
+
+    remembered: Remembered
+    memory: Path | None
+    log: Path
+    leaving: ExitStack
+    theme: str = ""
+    glyphs: Glyphs = UNICODE
+    problems: tuple[str, ...] = ()
+
+
+class GoaltuiApp(App[None]):
+    """One workspace on a screen."""
+
+    # With priority a command is carried out before the next key is looked at, so that what is typed ahead goes to
+    # what it opens; `check_action` keeps them out of dialogs, and Textual keeps letters out of text fields.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(command.key, f"command({command.id!r})", command.label, show=False, priority=True, id=command.id)
+        for command in acting()
+        if command.key and command.id != "palette"
+    ]
+
+    def __init__(self, gateway: Gateway, start: Start, driver: type[Driver] | None = None) -> None:
+        super().__init__(driver_class=driver)
+        self.gateway = gateway
+        self.main = MainScreen(gateway, start.remembered, start.glyphs)
+        self._start = start
+        self._leaving = False
+        for known in theme.themes():
+            self.register_theme(known)
+        wanted = start.theme or start.remembered.theme
+        self.theme = wanted if wanted in self.available_themes else theme.DARK
+
+    def get_theme_variable_defaults(self) -> dict[str, str]:
+        return dict(theme.defaults(dark=self.current_theme.dark))
+
+    def get_default_screen(self) -> Screen[None]:
+        return self.main
+
+    def on_mount(self) -> None:
+        if not self.is_headless and sys.platform != "win32":
+            loop = asyncio.get_running_loop()
+            for number in (signal.SIGTERM, signal.SIGHUP):
+                loop.add_signal_handler(number, self.call_later, self.action_quit)
+        for problem in self._start.problems:
+            self.say(problem, error=True)
+        # After the first frame: opening imports what the frame could do without.
+        self.call_after_refresh(lambda: self.run_worker(self._live(), group="live"))
+
+    async def _live(self) -> None:
+        """Open the workspace, fill the screen from it, then look now and then for what others wrote."""
+        try:
+            read_only = await self.gateway.run(lambda workspace: workspace.read_only)
+            empty = await self.gateway.run(lambda workspace: workspace.is_empty())
+        except GoaltuiError as error:
+            self.exit(return_code=error.exit_code, message=Text(str(error)))
+            return
+        self.main.say_saved("for looking only" if read_only else "saved here")
+        self.main.mark_stale()
+        await self.main.settled()
+        # What is loaded by now stays for good; the collector need not walk through it again and again.
+        gc.freeze()
+        gc.enable()
+        if empty and not read_only:
+            await welcome(self)
+        while True:
+            await asyncio.sleep(POLL_SECONDS)
+            if await self.gateway.run(lambda workspace: workspace.changed_elsewhere()):
+                self.main.mark_stale()
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        if action == "command_palette":
+            return self.screen is self.main
+        if action != "command":
+            return True
+        return self.screen is self.main and (parameters != ("back",) or self.main.view is View.ITEM)
+
+    async def action_command(self, name: str) -> None:
+        await HANDLERS[name](self)
+
+    async def action_quit(self) -> None:
+        """Leave: what was asked is done, the file closed, the window remembered."""
+        if self._leaving:
+            return
+        self._leaving = True
+        self.workers.cancel_all()
+        text = text_of(self.main.remembered)
+        await self.gateway.close()
+        if self._start.memory is not None:
+            remember(self._start.memory, text)
+        self._start.leaving.close()
+        self.exit()
+
+    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
+        for command in acting():
+            if command.id not in ("palette", "back"):
+                run = partial(self.call_later, self.action_command, command.id)
+                yield SystemCommand(command.label.capitalize(), command.help, run)
+
+    async def ask(self, question: "Callable[[Workspace], Answer]") -> Answer | None:
+        """What the workspace answers; none where it refuses, having said why."""
+        try:
+            return await self.gateway.run(question)
+        except GoaltuiError as error:
+            self.say(str(error), error=True)
+            return None
+
+    async def write(self, change: "Callable[[Workspace], Outcome]") -> Outcome | None:
+        """Change something and say what was done; none where it was refused."""
+        outcome = await self.ask(change)
+        if outcome is not None:
+            self.wrote(outcome)
+        return outcome
+
+    def wrote(self, outcome: Outcome) -> None:
+        """Say what was done and show it."""
+        self.say(outcome.sentence)
+        self.main.mark_stale(reveal=outcome.created)
+
+    async def may_write(self) -> bool:
+        """Whether something may be written here; says why where not."""
+        reason = await self.ask(lambda workspace: workspace.read_only)
+        if reason:
+            self.say(reason, error=True)
+        return not reason
+
+    def place(self) -> Place | None:
+        """What a command acts on; says so where there is nothing."""
+        place = self.main.place
+        if place is None:
+            self.say("There is nothing under the cursor; press a to add something.")
+        return place
+
+    async def open_dialog(
+        self, dialog: "Dialog[Result]", then: Callable[[Result], Awaitable[None]] | None = None
+    ) -> None:
+        """Show a dialog and go on with its answer; one on top of another is refused."""
+        if self.screen is not self.main:
+            return
+
+        async def answered(value: Result | None) -> None:
+            if value is not None and then is not None:
+                await then(value)
+
+        await self.push_screen(dialog, answered)
+
+    def say(self, sentence: str, *, error: bool = False) -> None:
+        """A sentence for the user, with nothing of it read as markup."""
+        self.notify(sentence, severity="error" if error else "information", timeout=8 if error else 4, markup=False)
+
+    def turn_theme(self) -> None:
+        """From dark to light and back."""
+        self.theme = theme.LIGHT if self.current_theme.dark else theme.DARK
+
+    @on(CheckInBar.Submitted)
+    async def _submitted(self, message: CheckInBar.Submitted) -> None:
+        await submit_check_in(self, message.id, message.line)
+
+    @on(CheckInBar.Cancelled)
+    def _cancelled(self) -> None:
+        self.main.close_check_in()
+
+    @on(TopBar.Picked)
+    async def _tab_clicked(self, message: TopBar.Picked) -> None:
+        await self.main.show_view(View(message.view))
+
+    @on(KeyBar.Pressed)
+    async def _key_clicked(self, message: KeyBar.Pressed) -> None:
+        await self.action_command(next(command.id for command in COMMANDS if command.key_text == message.key))
+
+    @on(Failed)
+    def _failed(self, message: Failed) -> None:
+        self.say(str(message.error), error=True)
+
+    def _fatal_error(self) -> None:
+        # Textual's own prints every local variable, and so what was typed, into the terminal.
+        error = sys.exc_info()[1]
+        sentence = write_down(error, self._start.log) if error else "goaltui stopped on an error of its own."
+        self.panic(Text(sentence))

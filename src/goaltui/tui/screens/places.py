@@ -1,0 +1,69 @@
+"""Where the cursor stands, whatever the view: the thing itself and the objective that new things would go under."""
+
+from dataclasses import dataclass
+
+from goaltui.model.enums import EntityKind
+from goaltui.services.rows import DueRow, KeyResultRow, ObjectiveRow, RedRow, ScorecardView, TodayView, TreeView
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """One thing in a view; `objective` is itself for an objective, else the one it stands under, if any."""
+
+    kind: EntityKind
+    id: str
+    title: str
+    objective: str | None = None
+    objective_title: str = ""
+    perspective: str | None = None
+
+
+def in_tree(view: TreeView, identity: str) -> Place | None:
+    """The objective or key result of this id."""
+    waiting = list(view.roots)
+    while waiting:
+        row = waiting.pop()
+        if row.id == identity:
+            return _objective(row)
+        for key_result in row.key_results:
+            if key_result.id == identity:
+                return _key_result(key_result, row)
+        waiting += row.children
+    return None
+
+
+def in_scorecard(view: ScorecardView, identity: str) -> Place | None:
+    """The perspective, objective or measure of this id."""
+    for perspective in view.perspectives:
+        if perspective.id == identity:
+            return Place(EntityKind.PERSPECTIVE, identity, perspective.name, perspective=identity)
+        for measure in perspective.measures:
+            if measure.id == identity:
+                return Place(EntityKind.MEASURE, identity, measure.title, perspective=perspective.id)
+        for row in perspective.objectives:
+            if row.id == identity:
+                return Place(EntityKind.OBJECTIVE, identity, row.title, row.id, row.title, perspective.id)
+            for measure in row.measures:
+                if measure.id == identity:
+                    return Place(EntityKind.MEASURE, identity, measure.title, row.id, row.title, perspective.id)
+    return None
+
+
+def in_today(view: TodayView, identity: str) -> Place | None:
+    """What is due, red or changed under this id."""
+    rows: tuple[DueRow | RedRow, ...] = (*view.due, *view.red)
+    for row in rows:
+        if row.id == identity:
+            return Place(row.kind, identity, row.title)
+    for change in view.changes:
+        if change.id == identity and change.kind is not None:
+            return Place(change.kind, identity, change.title)
+    return None
+
+
+def _objective(row: ObjectiveRow) -> Place:
+    return Place(EntityKind.OBJECTIVE, row.id, row.title, row.id, row.title)
+
+
+def _key_result(row: KeyResultRow, objective: ObjectiveRow) -> Place:
+    return Place(EntityKind.KEY_RESULT, row.id, row.title, objective.id, objective.title)

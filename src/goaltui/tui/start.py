@@ -1,0 +1,111 @@
+"""From the command line to the first frame: nothing that knows the database is imported before it is painted."""
+
+import gc
+import os
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import TYPE_CHECKING
+
+from textual.driver import Driver
+
+from goaltui.config.folders import folders
+from goaltui.config.remembered import remembered_file
+from goaltui.config.settings import load as load_settings
+from goaltui.model.errors import DatabaseRefused, WrongUsage
+from goaltui.services.clock import Clock
+from goaltui.tui.app import GoaltuiApp, Start
+from goaltui.tui.gateway import Gateway
+from goaltui.tui.glyphs import ASCII, UNICODE
+from goaltui.tui.remember import Remembered, load
+
+if TYPE_CHECKING:
+    from goaltui.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How the workspace is opened; called on the database thread."""
+
+    path: Path
+    author: str
+    clock: Clock
+    as_of: date | None = None
+    known_at: datetime | None = None
+    sample: bool = False
+
+    def __call__(self) -> "Workspace":
+        # Imported here because it brings SQLModel, which takes longer than everything up to the first frame.
+        from goaltui.services.workspace import Workspace
+
+        create = self.as_of is None and self.known_at is None
+        if create:
+            self._make_folder()
+        workspace = Workspace.open(
+            self.path, author=self.author, clock=self.clock, as_of=self.as_of, known_at=self.known_at, create=create
+        )
+        if self.sample:
+            workspace.load_sample()
+        return workspace
+
+    def _make_folder(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = f"{self.path.parent} cannot be made ({error.strerror})"
+            raise DatabaseRefused(f"{reason}; name another place with --db.") from error
+
+
+def run(
+    path: Path,
+    *,
+    author: str,
+    clock: Clock,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    demo: bool = False,
+) -> int:
+    """Show the workspace in a file until it is left; the exit code. With `demo` a sample that is thrown away instead.
+
+    Raises WrongUsage where there is no terminal. Leaving as usual ends the process here.
+    """
+    if not _in_terminal():
+        raise WrongUsage("The screen needs a terminal; elsewhere use commands such as goaltui tree or goaltui --help.")
+    # Collecting while everything is loaded finds nothing; the app turns it on again once it has started.
+    gc.disable()
+    where = folders(os.environ)
+    chosen = load_settings(where.settings_file)
+    with ExitStack() as leaving:
+        if demo:
+            path = Path(leaving.enter_context(TemporaryDirectory(prefix="goaltui-demo-"))) / "demo.db"
+        lasting = not demo and as_of is None and known_at is None
+        memory = remembered_file(where.state, path) if lasting else None
+        start = Start(
+            remembered=load(memory) if memory else Remembered(),
+            memory=memory,
+            log=where.log_file,
+            leaving=leaving,
+            theme=chosen.theme,
+            glyphs=ASCII if chosen.glyphs == "ascii" else UNICODE,
+            problems=chosen.problems,
+        )
+        opening = Opening(path, author, clock, as_of, known_at, sample=demo)
+        app = GoaltuiApp(Gateway(opening), start, _driver())
+        app.run()
+        return app.return_code or 0
+
+
+def _in_terminal() -> bool:
+    return all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__))
+
+
+def _driver() -> type[Driver] | None:
+    if sys.platform == "win32":
+        return None
+    # Imported here because Windows has no termios.
+    from goaltui.tui.driver import QuickDriver
+
+    return QuickDriver

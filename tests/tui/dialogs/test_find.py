@@ -1,0 +1,84 @@
+"""Finding as you type."""
+
+import asyncio
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from goaltui.model.enums import EntityKind
+from goaltui.tui.dialogs.find import FindDialog, Found
+from tests.tui.dialogs.host import HOSTILE, Host, text_of, wait_for
+
+
+class Thing(NamedTuple):
+    kind: EntityKind
+    id: str
+    title: str
+    context: str
+
+
+THINGS = tuple(Thing(EntityKind.KEY_RESULT, str(place), title, "[/under]") for place, title in enumerate(HOSTILE))
+
+
+async def search(text: str) -> Sequence[Found]:
+    return [thing for thing in THINGS if text in thing.title]
+
+
+async def test_typing_narrows_and_enter_answers_with_the_first() -> None:
+    app = Host(FindDialog(search))
+    async with app.run_test() as pilot:
+        await pilot.press(*"grow")
+        await wait_for(pilot, lambda: "[Q3] grow" in text_of(app), "what was found")
+        assert "key result" in text_of(app)
+        assert "[/under]" in text_of(app)
+        await pilot.press("enter")
+    assert app.answers == [THINGS[3]]
+
+
+async def test_arrows_choose_among_what_was_found() -> None:
+    app = Host(FindDialog(search))
+    async with app.run_test() as pilot:
+        await pilot.press("[")
+        await wait_for(pilot, lambda: "[red]x" in text_of(app), "what was found")
+        await pilot.press("down", "down", "up", "enter")
+    assert app.answers == [THINGS[1]]
+
+
+async def test_enter_before_the_answer_came_goes_to_what_was_typed() -> None:
+    async def slow(text: str) -> Sequence[Found]:
+        await asyncio.sleep(0.05)
+        return await search(text)
+
+    app = Host(FindDialog(slow))
+    async with app.run_test() as pilot:
+        await pilot.press(*"click", "enter")
+        await wait_for(pilot, lambda: app.answers, "the answer")
+    assert app.answers == [THINGS[5]]
+
+
+async def test_a_late_answer_does_not_replace_a_newer_one() -> None:
+    waiting = asyncio.Event()
+
+    async def first_is_late(text: str) -> Sequence[Found]:
+        if text == "g":
+            await waiting.wait()
+        return await search(text)
+
+    app = Host(FindDialog(first_is_late))
+    async with app.run_test() as pilot:
+        await pilot.press("g")
+        await pilot.press("r")
+        await wait_for(pilot, lambda: "[Q3] grow" in text_of(app), "what `gr` finds")
+        waiting.set()
+        await pilot.pause()
+        assert "click" not in text_of(app)
+
+
+async def test_nothing_found_is_said_and_enter_stays() -> None:
+    app = Host(FindDialog(search))
+    async with app.run_test() as pilot:
+        await pilot.press(*"zzz")
+        await wait_for(pilot, lambda: "Nothing has “zzz”" in text_of(app), "the sentence")
+        await pilot.press("enter")
+        assert app.answers == []
+        await pilot.press("escape")
+    assert app.answers == [None]

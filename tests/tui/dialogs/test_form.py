@@ -1,0 +1,145 @@
+"""The form dialog: what is typed comes back, what is wrong is said, nothing typed is lost."""
+
+import pytest
+from textual.widgets import Button, Input
+
+from goaltui.model.enums import EntityKind, Severity
+from goaltui.model.findings import Finding
+from goaltui.services.forms import Form, FormField
+from goaltui.tui.dialogs.fields import ChoiceInput, LineInput
+from goaltui.tui.dialogs.form import FormDialog
+from tests.tui.dialogs.host import HOSTILE, Host, text_of, wait_for
+
+FORM = Form(
+    EntityKind.OBJECTIVE,
+    None,
+    "New objective",
+    (
+        FormField("title", "Title", required=True, hint="what changes"),
+        FormField("why", "Why", multiline=True),
+        FormField("ambition", "Ambition", "committed", ("committed", "aspirational")),
+        FormField("owner", "Owner", "anna"),
+    ),
+)
+
+
+async def test_typing_a_title_and_enter_answers_with_the_form() -> None:
+    app = Host(FormDialog(FORM))
+    async with app.run_test() as pilot:
+        await pilot.press(*"Ship it", "enter")
+    assert app.answers == [FORM.with_value("title", "Ship it")]
+
+
+async def test_every_kind_of_field_is_filled_by_the_keyboard_alone() -> None:
+    app = Host(FormDialog(FORM))
+    async with app.run_test() as pilot:
+        await pilot.press("A", "tab", "B", "enter", "C", "tab", "right", "tab", "end", "!", "enter")
+    (answer,) = app.answers
+    assert answer is not None
+    assert [field.value for field in answer.fields] == ["A", "B\nC", "aspirational", "anna!"]
+
+
+async def test_a_choice_turns_both_ways_and_round() -> None:
+    app = Host(FormDialog(FORM))
+    async with app.run_test() as pilot:
+        choice = app.dialog.query_one(ChoiceInput)
+        app.dialog.set_focus(choice)
+        seen = []
+        for key in ("right", "right", "left", "space"):
+            await pilot.press(key)
+            seen.append(choice.value)
+    assert seen == ["aspirational", "committed", "aspirational", "committed"]
+
+
+async def test_escape_leaves_without_an_answer() -> None:
+    app = Host(FormDialog(FORM))
+    async with app.run_test() as pilot:
+        await pilot.press("x", "escape")
+    assert app.answers == [None]
+
+
+async def test_f2_saves_from_a_long_text_and_two_presses_answer_once() -> None:
+    app = Host(FormDialog(FORM))
+    async with app.run_test() as pilot:
+        await pilot.press("A", "tab", "B", "f2", "f2")
+    assert app.answers == [FORM.with_value("title", "A").with_value("why", "B")]
+
+
+async def test_the_mouse_saves_and_leaves() -> None:
+    app = Host(FormDialog(FORM))
+    async with app.run_test() as pilot:
+        await pilot.click("#leave")
+    assert app.answers == [None]
+    app = Host(FormDialog(FORM))
+    async with app.run_test() as pilot:
+        assert len(app.dialog.query(Button)) == 2
+        await pilot.click("#save")
+    assert app.answers == [FORM]
+
+
+async def test_why_it_could_not_be_saved_stands_in_the_form_that_opens_again() -> None:
+    app = Host(FormDialog(FORM.with_value("title", "typed before"), problem="The weight is negative."))
+    async with app.run_test():
+        shown = text_of(app)
+    assert "The weight is negative." in shown
+    assert "typed before" in shown
+
+
+async def test_what_the_checks_say_of_the_latest_text_is_shown() -> None:
+    asked: list[str] = []
+
+    async def check(form: Form) -> tuple[Finding, ...]:
+        asked.append(form.value("title"))
+        message = f"About {form.value('title')}."
+        return (Finding("x", Severity.WARNING, form.kind, "", "", message, "Say it shorter."),)
+
+    app = Host(FormDialog(FORM, check))
+    async with app.run_test() as pilot:
+        await pilot.press(*"abc")
+        await wait_for(pilot, lambda: "About abc." in text_of(app), "the finding of the last letter")
+        assert "Say it shorter." in text_of(app)
+    assert asked == ["abc"]
+
+
+async def test_pasted_lines_become_one_line() -> None:
+    app = Host(FormDialog(FORM))
+    async with app.run_test() as pilot:
+        field = app.dialog.query_one(LineInput)
+        app.copy_to_clipboard("one\ntwo\r\n three ")
+        field.action_paste()
+        from textual.events import Paste
+
+        field.value = ""
+        app.post_message(Paste("one\ntwo\r\n three "))
+        await wait_for(pilot, lambda: field.value, "the pasted text")
+        assert field.value == "one two three"
+
+
+@pytest.mark.parametrize("size", [(50, 15), (80, 24), (200, 50)])
+async def test_hostile_text_stands_in_the_form_as_it_is(size: tuple[int, int]) -> None:
+    fields = tuple(FormField(f"f{place}", text, text) for place, text in enumerate(HOSTILE))
+    choices = FormField("choice", "[/]", "[red]x", ("[red]x", "[/"), hint="[@click=app.quit]")
+    form = Form(EntityKind.OBJECTIVE, None, "[/title] [red]", (choices, *fields))
+    app = Host(FormDialog(form, problem="[/problem] [b]x"))
+    async with app.run_test(size=size) as pilot:
+        shown = text_of(app)
+        assert "[/title] [red]" in shown
+        assert "[/problem] [b]x" in shown
+        assert "[red]x" in shown
+        await pilot.press("right", *["tab"] * len(fields), "enter")
+    (answer,) = app.answers
+    assert answer is not None
+    assert answer.value("choice") == "[/"
+    assert [field.value for field in answer.fields[1:-1]] == list(HOSTILE[:-1])
+
+
+async def test_a_long_form_scrolls_to_the_field_in_use_in_a_small_terminal() -> None:
+    fields = tuple(FormField(f"f{place}", f"Field {place}") for place in range(30))
+    app = Host(FormDialog(Form(EntityKind.MEASURE, None, "New measure", fields)))
+    async with app.run_test(size=(60, 16)) as pilot:
+        frame = app.dialog.query_one("#frame")
+        assert frame.size.height <= 16
+        assert frame.region.right <= 60
+        await pilot.press(*["tab"] * 29, *"last")
+        await wait_for(pilot, lambda: "last" in text_of(app), "the last field in sight")
+        assert app.dialog.query(Input).last().region.bottom <= frame.region.bottom

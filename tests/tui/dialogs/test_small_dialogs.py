@@ -1,0 +1,115 @@
+"""Choosing, confirming, reading."""
+
+from textual.content import Content
+from textual.widgets import OptionList
+
+from goaltui.model.enums import EntityKind
+from goaltui.services.rows import ChangeRow, Detail, Line
+from goaltui.tui.commands import COMMANDS
+from goaltui.tui.dialogs.confirm import ConfirmDialog
+from goaltui.tui.dialogs.pick import Choice, PickDialog
+from goaltui.tui.dialogs.reading import ReadingDialog, help_text, history_text, why_text
+from tests.tui.dialogs.host import HOSTILE, Host, text_of, wait_for
+
+CHOICES = (Choice(1, "a", "First", "the one"), Choice(2, "b", "Second"), Choice(3, "c", "Third"))
+
+
+async def test_a_letter_chooses_at_once() -> None:
+    app = Host(PickDialog("Add", CHOICES))
+    async with app.run_test() as pilot:
+        await pilot.press("b")
+    assert app.answers == [2]
+
+
+async def test_arrows_and_enter_choose_and_the_first_is_offered() -> None:
+    app = Host(PickDialog("Add", CHOICES))
+    async with app.run_test() as pilot:
+        assert app.dialog.query_one(OptionList).highlighted == 0
+        await pilot.press("down", "down", "enter")
+    assert app.answers == [3]
+
+
+async def test_other_letters_choose_nothing_and_escape_leaves() -> None:
+    app = Host(PickDialog("Add", CHOICES, "Which one?"))
+    async with app.run_test() as pilot:
+        await pilot.press("x", "q")
+        assert app.answers == []
+        assert "Which one?" in text_of(app)
+        await pilot.press("escape")
+    assert app.answers == [None]
+
+
+async def test_enter_on_a_question_keeps_things_as_they_are() -> None:
+    app = Host(ConfirmDialog("Delete", "Delete it?", ("2 key results will no longer be shown.",), "Delete"))
+    async with app.run_test() as pilot:
+        assert "2 key results will no longer be shown." in text_of(app)
+        await pilot.press("enter")
+    assert app.answers == [None]
+
+
+async def test_y_or_the_other_button_goes_ahead() -> None:
+    for keys in (("y",), ("right", "enter"), ("tab", "enter")):
+        app = Host(ConfirmDialog("Delete", "Delete it?", (), "Delete"))
+        async with app.run_test() as pilot:
+            await pilot.press(*keys)
+        assert app.answers == [True], keys
+
+
+async def test_n_and_escape_keep() -> None:
+    for key in ("n", "escape"):
+        app = Host(ConfirmDialog("Delete", "Delete it?", (), "Delete"))
+        async with app.run_test() as pilot:
+            await pilot.press(key)
+        assert app.answers == [None]
+
+
+async def test_hostile_questions_and_choices_are_shown_as_they_are() -> None:
+    for text in HOSTILE:
+        first = text.splitlines()[0][:20]
+        app = Host(ConfirmDialog(text, text, (text,), "Delete"))
+        async with app.run_test(size=(100, 30)):
+            assert first in text_of(app)
+        pick = Host(PickDialog(text, (Choice(1, "a", text, text),), text))
+        async with pick.run_test(size=(100, 30)):
+            assert first in text_of(pick)
+        read = Host(ReadingDialog(text, Content(text)))
+        async with read.run_test(size=(100, 30)):
+            assert first in text_of(read)
+
+
+async def test_help_names_every_key_once() -> None:
+    app = Host(ReadingDialog("Help", help_text()))
+    async with app.run_test(size=(120, 50)):
+        shown = text_of(app)
+    for command in COMMANDS:
+        assert command.help in shown
+        assert command.key_text in shown
+    assert "VALUE [@CONFIDENCE] [!STATUS] [^DATE]" in shown
+
+
+async def test_long_text_scrolls_by_key_in_a_small_terminal() -> None:
+    app = Host(ReadingDialog("Help", help_text()))
+    async with app.run_test(size=(80, 16)) as pilot:
+        last = "^yesterday"
+        assert last not in text_of(app)
+        await pilot.press("end")
+        await wait_for(pilot, lambda: last in text_of(app), "the end of the help")
+        await pilot.press("home", "pagedown", "down", "up", "pageup")
+        await wait_for(pilot, lambda: COMMANDS[0].help in text_of(app), "the top of the help")
+        await pilot.press("q")
+    assert app.answers == [None]
+
+
+async def test_why_shows_each_step_under_what_it_explains() -> None:
+    steps = (Line("Why 35 %", "the mean of 2 parts"), Line("[/] Churn", "25 % × weight 50 %", 1))
+    detail = Detail("1", EntityKind.OBJECTIVE, "Stay", "objective", (), steps, ())
+    lines = why_text(detail).plain.splitlines()
+    assert lines[2:] == ["Why 35 %  the mean of 2 parts", "  [/] Churn  25 % × weight 50 %"]
+
+
+def test_history_says_who_set_what_and_what_was_replaced() -> None:
+    row = ChangeRow(
+        "b", "2026-11-20T10:11:12+00:00", "anna", EntityKind.OBJECTIVE, "1", "Stay", "title", "old", "new", True
+    )
+    assert history_text([row]).plain == "2026-11-20 10:11  anna  title  old → new  replaced by a later change"
+    assert history_text([]).plain == "Nothing is recorded of it."
