@@ -155,10 +155,12 @@ def key_result_row(source: Source, names: Names, today: date, preset: StatusPres
     shown = None if raw is None else progress.clamp01(raw)
     expected = expected_of(record, window, steps, today)
     manual = ManualStatus(record.manual_status) if record.manual_status else None
+    # What is done needs no further check-in, so it does not grow old.
+    done = record.condition == Condition.DONE and raw == 1
     found = status.standing(
         closed=objective.state in _CLOSED,
         checked_in=record.checked_in,
-        grace_until=periods.cadence_end(record.checked_in, cadence) if record.checked_in else None,
+        grace_until=periods.cadence_end(record.checked_in, cadence) if record.checked_in and not done else None,
         today=today,
         manual=manual,
         progress=shown,
@@ -198,7 +200,7 @@ def key_result_row(source: Source, names: Names, today: date, preset: StatusPres
 def _next_due(
     record: KeyResultRecord, objective: ObjectiveRecord, window: tuple[date, date] | None, raw: float | None
 ) -> date | None:
-    reached = record.condition == Condition.DONE and raw is not None and raw >= 1
+    reached = record.condition == Condition.DONE and raw == 1
     if objective.state != ObjectiveState.ACTIVE or window is None or reached:
         return None
     due = periods.next_due(record.checked_in, window[0], Frequency(record.cadence))

@@ -223,7 +223,7 @@ class Workspace:
         """What the checks say of a form while it is typed; reads nothing from the file."""
         from goaltui.services.facts import form_findings
 
-        return form_findings(form)
+        return form_findings(form, self._look.day)
 
     def save(self, form: Form) -> Outcome:
         """Add or change what the form is about; raises InvalidField or NotFound with what to mend."""

@@ -1,0 +1,206 @@
+"""What Nordvik set out to do: perspectives, strategic objectives, this quarter's and the last quarter's objectives."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goaltui.model.changes import Draft, Value
+from goaltui.model.enums import EntityKind
+from goaltui.model.refs import WORKSPACE_ID, natural_id
+from goaltui.services.demo.book import identity, key_result, measure, objective, person, perspective, team
+from goaltui.services.fields import quarter
+
+PEOPLE = {"anna": "product", "bo": "sales", "cleo": "customers", "dan": "engineering", "eva": "people"}
+GROW, COST = "Grow recurring revenue by a third", "Lower the cost to serve"
+STAY, VALUE = "Customers stay and refer", "New customers feel at home on day one"
+SHIP, FIX = "Ship safely every week", "Fix what customers report"
+LEARN, SKILLS = "Everyone learns in public", "Key skills are covered twice"
+LEAVING, SELF, PRICE, CALM, TALKS = (
+    "Make leaving unthinkable",
+    "Set-up needs nobody from us",
+    "Larger teams find us worth more",
+    "Releases are a non-event",
+    "Each of us shows what we learned",
+)
+_PERSPECTIVES = (
+    ("financial", "Financial", 30),
+    ("customer", "Customer", 30),
+    ("internal-process", "Internal process", 25),
+    ("learning-growth", "Learning & growth", 15),
+)
+LAST = "Support answers before the coffee is cold"
+
+
+@dataclass(frozen=True, slots=True)
+class Calendar:
+    """This quarter and the one before, as name, first and last day."""
+
+    current: tuple[str, date, date]
+    past: tuple[str, date, date]
+
+    @classmethod
+    def around(cls, today: date) -> "Calendar":
+        """The quarter that is at least ten days old."""
+        current = quarter(today)
+        if (today - current[1]).days < 10:
+            current = (f"{current[0]}", current[1] - timedelta(days=14), current[2])
+        return cls(current, quarter(current[1] - timedelta(days=20)))
+
+
+def foundations(calendar: Calendar) -> Iterator[Draft]:
+    """The workspace, its perspectives, cycles, teams and people."""
+    yield Draft(
+        EntityKind.WORKSPACE,
+        WORKSPACE_ID,
+        {
+            "name": "Nordvik",
+            "vision": "The calmest support tool in the Nordics",
+            "mission": "Help small teams answer well",
+            "method": "both",
+        },
+    )
+    for position, (key, name, weight) in enumerate(_PERSPECTIVES):
+        fields: dict[str, Value] = {"key": key, "name": name, "position": position, "weight": weight}
+        yield Draft(EntityKind.PERSPECTIVE, perspective(key), fields)
+    year = calendar.current[1].year
+    yield _cycle(str(year), date(year, 1, 1), date(year, 12, 31), None)
+    for name, start, end in (calendar.past, calendar.current):
+        yield _cycle(name, start, end, str(year) if start.year == year else None)
+    yield Draft(EntityKind.TEAM, team("nordvik"), {"key": "nordvik", "name": "Nordvik"})
+    for name, group in PEOPLE.items():
+        parent: dict[str, Value] = {"key": group, "name": group.capitalize(), "parent": team("nordvik")}
+        yield Draft(EntityKind.TEAM, team(group), parent)
+        yield Draft(EntityKind.PERSON, person(name), {"key": name, "name": name, "team": team(group)})
+
+
+def strategy() -> Iterator[Draft]:
+    """The strategic objectives with their measures, and what drives what."""
+    places = {
+        GROW: ("financial", "bo", 60),
+        COST: ("financial", "bo", 40),
+        STAY: ("customer", "anna", 60),
+        VALUE: ("customer", "dan", 40),
+        SHIP: ("internal-process", "dan", 50),
+        FIX: ("internal-process", None, 50),
+        LEARN: ("learning-growth", "eva", 60),
+        SKILLS: ("learning-growth", "eva", 40),
+    }
+    for title, (key, owner, weight) in places.items():
+        who = person(owner) if owner else None
+        yield objective(title, perspective=perspective(key), owner=who, weight=weight, ambition="committed")
+    yield measure("MRR", GROW, {"goal": 1200, "red_flag": 1000}, unit="kSEK", owner=person("bo"), weight=2)
+    yield measure("Gross margin", GROW, {"goal": 62, "red_flag": 53}, unit="%", owner=person("bo"))
+    yield measure("Cost per ticket", COST, {"goal": 45, "red_flag": 58}, unit="SEK", owner=person("bo"))
+    yield measure("Cash runway", COST, {"goal": 12, "red_flag": 6}, unit="months", owner=person("bo"), kind="lead")
+    yield measure("NPS", STAY, {"goal": 50, "red_flag": 30}, owner=person("cleo"), frequency="quarter")
+    churn = {"goal": 1.5, "red_flag": 3.0}
+    yield measure("Churn", STAY, churn, unit="%/month", owner=person("anna"), source="billing", definition=_CHURN)
+    yield measure("Days to onboard", VALUE, {"goal": 10, "red_flag": 21}, unit="days", kind="lead", owner=person("dan"))
+    yield measure("Partner referrals", VALUE, {"goal": 6, "red_flag": 2}, owner=person("cleo"), applies=False)
+    yield measure("Releases a month", SHIP, {"goal": 4, "red_flag": 2}, kind="lead", owner=person("dan"))
+    load = {"preset": "range", "low": 36, "high": 42}
+    yield measure("Team load", SHIP, load, unit="h/week", frequency="week", aggregation="mean", owner=person("eva"))
+    yield measure("Bugs older than 14 days", FIX, {"goal": 3, "red_flag": 10})
+    yield measure(
+        "Talks held",
+        LEARN,
+        {"goal": 8, "red_flag": 2},
+        kind="lead",
+        aggregation="sum",
+        owner=person("eva"),
+        frequency="quarter",
+    )
+    yield measure("eNPS", LEARN, {"goal": 30, "red_flag": 0}, owner=person("eva"), frequency="quarter")
+    pairs = (
+        (LEARN, SHIP, "strong", 3, "people who show their work fix their work"),
+        (FIX, STAY, "strong", 2, "old bugs are what leavers name"),
+        (SHIP, FIX, "medium", 1, "small releases are easy to mend"),
+        (STAY, GROW, "strong", 3, "who stays buys more seats"),
+        (VALUE, STAY, "medium", 1, "a good first week is remembered"),
+        (VALUE, COST, "weak", 2, "fewer questions in the first month"),
+    )
+    for driver, driven, strength, delay, why in pairs:
+        ends = (identity(EntityKind.OBJECTIVE, driver), identity(EntityKind.OBJECTIVE, driven))
+        fields: dict[str, Value] = {"driver": ends[0], "driven": ends[1], "strength": strength, "delay": delay}
+        yield Draft(EntityKind.LINK, natural_id(EntityKind.LINK, *ends), {**fields, "why": why})
+
+
+_CHURN = "Accounts lost in the month / accounts on its first day"
+
+
+def last_quarter(calendar: Calendar) -> Iterator[Draft]:
+    """One objective of the quarter that is over."""
+    cycle = natural_id(EntityKind.CYCLE, calendar.past[0])
+    yield objective(LAST, parent=STAY, cycle=cycle, owner=person("cleo"), team=team("customers"))
+    yield from key_result(
+        "First answer from 190 to 60 minutes", LAST, "min", start=190, target=60, owner=person("cleo")
+    )
+    yield from key_result("Solved at first contact 55 to 75 %", LAST, "%", start=55, target=75, owner=person("cleo"))
+
+
+def this_quarter(calendar: Calendar) -> Iterator[Draft]:
+    """The objectives of the quarter that runs, with key results of every kind."""
+    cycle = natural_id(EntityKind.CYCLE, calendar.current[0])
+    for title, parent, owner in (
+        (LEAVING, STAY, "anna"),
+        (SELF, VALUE, "dan"),
+        (PRICE, GROW, "bo"),
+        (CALM, SHIP, "dan"),
+        (TALKS, LEARN, "eva"),
+    ):
+        ambition = "committed" if title is CALM else "aspirational"
+        group = team(PEOPLE[owner])
+        yield objective(title, parent=parent, cycle=cycle, owner=person(owner), team=group, ambition=ambition)
+    yield from key_result(
+        "Churn from 2.6 to 1.8 %/month", LEAVING, reads="Churn", start=2.6, target=1.8, weight=2, owner=person("anna")
+    )
+    yield from key_result("20 reference customers", LEAVING, start=4, target=20, owner=person("cleo"))
+    yield from key_result(
+        "Reply within 2 h for 90 % of tickets", LEAVING, "%", start=61, target=90, owner=person("dan")
+    )
+    yield from key_result("Self-serve set-up from 20 to 60 %", SELF, "%", start=20, target=60, owner=person("dan"))
+    yield from key_result("Days to first value from 21 to 7", SELF, "days", start=21, target=7, owner=person("eva"))
+    yield from key_result("Seats per new team from 6 to 9", PRICE, "seats", start=6, target=9, owner=person("bo"))
+    yield from key_result("Discount never above 12 %", PRICE, "%", condition="at_most", target=12, owner=person("bo"))
+    yield from key_result(
+        "Pipeline cover between 3 and 5", PRICE, "×", condition="between", low=3, high=5, owner=person("bo")
+    )
+    yield from key_result("Rollback in under 10 min, from 45", CALM, "min", start=45, target=10, owner=person("dan"))
+    yield from key_result("No change without a review", CALM, condition="done", owner=person("eva"))
+    yield from key_result(
+        "Bugs older than 14 days from 14 to 3", CALM, reads="Bugs older than 14 days", start=14, target=3
+    )
+    yield from key_result("Staging mirrors production", CALM, condition="milestones", owner=person("dan"))
+    yield from key_result(
+        "At least 95 % of deploys are green", CALM, "%", condition="at_least", target=95, owner=person("dan")
+    )
+    yield from key_result("Each of us gives one talk", TALKS, "talks", start=0, target=9, owner=person("eva"))
+    start, end = calendar.current[1:]
+    steps = (("data", 1, 0.25, True), ("traffic", 1, 0.5, True), ("secrets", 2, 0.75, False), ("load", 1, 1.0, False))
+    for name, weight, share, done in steps:
+        due = start + timedelta(days=round((end - start).days * share))
+        title = f"Staging has production's {name}"
+        fields: dict[str, Value] = {"title": title, "weight": weight, "done": done, "due": due.isoformat()}
+        bet = identity(EntityKind.KEY_RESULT, "Staging mirrors production")
+        yield Draft(EntityKind.MILESTONE, identity(EntityKind.MILESTONE, title), {"key_result": bet, **fields})
+    yield from _work(end)
+
+
+def _work(end: date) -> Iterator[Draft]:
+    for title, under, owner, state, percent in (
+        ("Onboarding mails written anew", VALUE, "cleo", "running", 60),
+        ("Win-back calls", STAY, "anna", "running", 40),
+        ("Price page rewritten", GROW, "bo", "done", 100),
+        ("Canary deploys", SHIP, "dan", "running", 70),
+        ("Friday show and tell", LEARN, "eva", "running", 50),
+    ):
+        fields: dict[str, Value] = {"title": title, "objective": identity(EntityKind.OBJECTIVE, under)}
+        due = (end - timedelta(days=20)).isoformat()
+        fields |= {"owner": person(owner), "state": state, "percent": percent, "due": due}
+        yield Draft(EntityKind.INITIATIVE, identity(EntityKind.INITIATIVE, title), fields)
+
+
+def _cycle(name: str, start: date, end: date, parent: str | None) -> Draft:
+    above = natural_id(EntityKind.CYCLE, parent) if parent else None
+    fields: dict[str, Value] = {"name": name, "start": start.isoformat(), "end": end.isoformat(), "parent": above}
+    return Draft(EntityKind.CYCLE, natural_id(EntityKind.CYCLE, name), fields)

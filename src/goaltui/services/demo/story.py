@@ -1,0 +1,147 @@
+"""What happened at Nordvik: a year of values, weekly check-ins, what was learned, what is owed today."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, timedelta
+
+from goaltui.model.changes import Draft, Value
+from goaltui.model.enums import EntityKind
+from goaltui.services.demo import plan
+from goaltui.services.demo.book import Batch, Book, check_in, identity, objective, person, reading
+
+_WEEK = timedelta(days=7)
+_MONTHLY: tuple[tuple[str, str, tuple[float, ...]], ...] = (
+    ("MRR", "bo", (905, 930, 968, 990, 1010, 1042, 1075, 1102, 1140, 1171, 1208, 1240, 1274)),
+    ("Gross margin", "bo", (61, 61, 60, 60, 59, 59, 58, 58, 58, 59, 58)),
+    ("Cost per ticket", "bo", (58, 57, 55, 54, 52, 51, 49, 48, 46, 45, 43, 41)),
+    ("Days to onboard", "dan", (24, 23, 21, 20, 19, 17, 16, 15, 13, 12, 11, 10, 9)),
+    ("Releases a month", "dan", (2, 2, 3, 2, 3, 3, 4, 4, 4, 5, 4, 5, 5)),
+    ("Bugs older than 14 days", "dan", (3, 4, 4, 5, 6, 6, 7, 8, 9, 10, 13, 12, 11)),
+)
+_CHURN = (3.1, 3.0, 3.0, 2.9, 2.8, 2.9, 2.8, 2.7, 2.6, 2.6, 2.6)
+_CHURN_NOTES = {8: "price change in spring; four of seven left on price", 10: "first month with the new contract text"}
+_WEEKLY: tuple[tuple[str, str, tuple[float, ...], tuple[int, ...]], ...] = (
+    ("20 reference customers", "cleo", (4, 5, 7, 8, 10, 12, 13, 15), (6, 6, 7, 7, 8, 8, 8, 8)),
+    ("Reply within 2 h for 90 % of tickets", "dan", (61, 63, 66, 68, 70, 72, 74, 76), (7, 7, 7, 6, 6, 6, 6, 6)),
+    ("Self-serve set-up from 20 to 60 %", "dan", (20, 24, 27, 30, 34, 37, 40, 43), (7, 7, 7, 7, 7, 7, 7, 7)),
+    ("Days to first value from 21 to 7", "eva", (21, 20, 18, 17, 16, 14, 13, 12), (6, 6, 7, 7, 7, 7, 7, 7)),
+    ("Seats per new team from 6 to 9", "bo", (6, 6.1, 6.4, 6.8, 7.1, 7.4, 7.7, 7.9), (5, 5, 6, 6, 7, 7, 7, 7)),
+    ("Discount never above 12 %", "bo", (14, 13, 12, 11.5, 12, 11, 11, 10.5), (6, 6, 7, 7, 7, 8, 8, 8)),
+    ("Pipeline cover between 3 and 5", "bo", (2.4, 2.8, 3.1, 3.3, 3.4, 3.2, 3.6, 3.8), (5, 5, 6, 7, 7, 7, 7, 8)),
+    ("Rollback in under 10 min, from 45", "dan", (45, 40, 34, 30, 26, 21, 18, 15), (6, 7, 7, 8, 8, 8, 9, 9)),
+    ("At least 95 % of deploys are green", "dan", (91, 93, 94, 95, 96, 95, 97, 96), (6, 6, 7, 7, 8, 8, 8, 9)),
+)
+_NOTES = {
+    ("20 reference customers", 2): "three from the fair in Malmö",
+    ("20 reference customers", 5): "the hospital said yes",
+    ("Reply within 2 h for 90 % of tickets", 4): "two of us were ill",
+    ("Self-serve set-up from 20 to 60 %", 3): "import wizard is live for half of them",
+    ("Rollback in under 10 min, from 45", 3): "one button, tried on a Friday",
+    ("Seats per new team from 6 to 9", 3): "price page is out",
+}
+
+
+def sample_drafts(today: date) -> tuple[Batch, ...]:
+    """The whole story up to `today` as batches with author and moment, oldest first."""
+    calendar = plan.Calendar.around(today)
+    book = Book()
+    begin = today - timedelta(days=400)
+    book.write("anna", begin, [*plan.foundations(calendar), *plan.strategy()])
+    book.write("cleo", calendar.past[1], list(plan.last_quarter(calendar)))
+    book.write("anna", calendar.current[1], list(plan.this_quarter(calendar)))
+    for draft, author, day in _values(today):
+        book.write(author, day, [draft], hour=10)
+    _last_quarter(book, calendar)
+    _this_quarter(book, calendar, today)
+    _remarks(book, calendar, today)
+    return book.in_order()
+
+
+def _values(today: date) -> Iterator[tuple[Draft, str, date]]:
+    days = _month_days(today, 13)
+    for title, author, values in _MONTHLY:
+        for day, value in zip(days, values, strict=False):
+            yield reading(title, day, value, author), author, day
+    for place, value in enumerate(_CHURN):
+        note: dict[str, Value] = {"note": _CHURN_NOTES[place]} if place in _CHURN_NOTES else {}
+        yield reading("Churn", days[place], value, "anna", **note), "anna", days[place]
+    for place, value in ((0, 31.0), (3, 36.0), (6, 39.0), (9, 42.0)):
+        yield reading("NPS", days[place], value, "cleo"), "cleo", days[place]
+    yield reading("NPS", days[12], 44.0, "cleo", estimate=True), "cleo", days[12]
+    for place, value in ((1, 2.0), (4, 3.0), (7, 4.0), (10, 2.0), (12, 3.0)):
+        yield reading("Talks held", days[place], value, "eva"), "eva", days[place]
+    for week in range(52, 0, -1):
+        day = today - week * _WEEK
+        yield reading("Team load", day, 38.0 + (week * 7 % 5), "eva"), "eva", day
+
+
+def _last_quarter(book: Book, calendar: plan.Calendar) -> None:
+    start, end = calendar.past[1:]
+    answers = ("First answer from 190 to 60 minutes", (190, 170, 150, 120, 110, 96, 90, 84, 80, 78, 74, 72))
+    solved = ("Solved at first contact 55 to 75 %", (55, 56, 58, 58, 59, 61, 60, 62, 63, 63, 64, 64))
+    for title, values in (answers, solved):
+        for week, value in enumerate(values):
+            day = min(start + (week + 1) * _WEEK, end)
+            book.write("cleo", day, [check_in(title, day, value, "cleo", confidence=6)], hour=11)
+    closing = "A macro is not an answer: the gain came from fewer questions, not from faster typing."
+    book.write("cleo", end, [objective(plan.LAST, state="closed", grade=0.7, closing=closing)], hour=15)
+
+
+def _this_quarter(book: Book, calendar: plan.Calendar, today: date) -> None:
+    start = calendar.current[1]
+    weeks = _check_in_days(start, today)
+    for title, author, values, confidence in _WEEKLY:
+        for place, day in enumerate(weeks):
+            if day < today - _WEEK or title != "Seats per new team from 6 to 9":
+                note = _NOTES.get((title, place), "")
+                shown = check_in(title, day, values[place], author, confidence=confidence[place], note=note)
+                book.write(author, day, [shown], hour=11)
+    churn, bugs = "Churn from 2.6 to 1.8 %/month", "Bugs older than 14 days from 14 to 3"
+    told = ((2.6, 5, ""), (2.5, 5, "price change in May still echoes"), (2.5, 4, ""), (2.4, 4, "two big ones stayed"))
+    for place, (value, sure, why) in zip((1, 3, 5, 7), told, strict=True):
+        if place < len(weeks):
+            draft = check_in(churn, weeks[place], value, "anna", reads="Churn", confidence=sure, note=why)
+            book.write("anna", weeks[place], [draft], hour=11)
+    for place, value in ((0, 14), (2, 13), (4, 13), (6, 12)):
+        if place < len(weeks):
+            draft = check_in(bugs, weeks[place], value, "dan", reads="Bugs older than 14 days", confidence=3)
+            book.write("dan", weeks[place], [draft], hour=11)
+    if len(weeks) > 5:
+        done = check_in("No change without a review", weeks[5], 1, "eva", confidence=9, note="the rule is in the tool")
+        book.write("eva", weeks[5], [done], hour=11)
+        steps = check_in(
+            "Staging mirrors production", weeks[-1], None, "dan", confidence=7, status="behind", note=_STAGING
+        )
+        book.write("dan", weeks[-1], [steps], hour=11)
+
+
+_STAGING = "secrets wait for the new vault, a week at least"
+
+
+def _remarks(book: Book, calendar: plan.Calendar, today: date) -> None:
+    told: Sequence[tuple[str, str, str, str, int]] = (
+        ("learning", plan.LAST, "cleo", "Discounts did not lower churn last time; we stopped them.", 60),
+        ("obstacle", plan.STAY, "anna", "No exit reason on record for a third of the accounts that left.", 20),
+        ("decision", plan.GROW, "bo", "No discount above 12 % without a word from Anna.", 35),
+        ("data_gap", plan.SKILLS, "eva", "Nobody counts who can stand in for whom.", 30),
+    )
+    for kind, subject, author, text, ago in told:
+        fields: dict[str, Value] = {"kind": kind, "subject_kind": "objective", "text": text, "author": author}
+        fields |= {"subject": identity(EntityKind.OBJECTIVE, subject), "owner": person(author)}
+        if kind == "data_gap":
+            fields["due"] = (today - timedelta(days=3)).isoformat()
+        day = today - timedelta(days=ago)
+        book.write(author, day, [Draft(EntityKind.REMARK, identity(EntityKind.REMARK, text), fields)], hour=14)
+
+
+def _check_in_days(start: date, today: date) -> list[date]:
+    """The eight latest check-in days of the cycle up to a day or two ago, one a week."""
+    latest = today - timedelta(days=2)
+    days = [latest - week * _WEEK for week in range(8)]
+    return sorted(day for day in days if day >= start)
+
+
+def _month_days(today: date, count: int) -> list[date]:
+    """A day in each of the last months, oldest first, the last one a few days ago in this month."""
+    place = min(max(1, today.day - 4), 28)
+    months = (today.year * 12 + today.month - 1 - back for back in range(count - 1, -1, -1))
+    return [date(month // 12, month % 12 + 1, place) for month in months]
