@@ -72,12 +72,12 @@ def _mean_grade(facts: Facts, cycle: CycleRecord) -> float | None:
 
 def _safe_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     mean = _mean_grade(facts, cycle)
-    return f"Its objectives closed at {number(mean)} on average." if mean is not None and mean > limit else None
+    return f"Its objectives closed at {number(mean)} on average." if mean is not None and mean > limit + 1e-9 else None
 
 
 def _hard_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     mean = _mean_grade(facts, cycle)
-    return f"Its objectives closed at {number(mean)} on average." if mean is not None and mean < limit else None
+    return f"Its objectives closed at {number(mean)} on average." if mean is not None and mean < limit - 1e-9 else None
 
 
 def _carried(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:

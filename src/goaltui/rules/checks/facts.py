@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from itertools import chain
 
-from goaltui.model.enums import DataState, MeasureKind, ObjectiveState, Status
+from goaltui.model.enums import DataState, EntityKind, MeasureKind, ObjectiveState, Status
 from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Point
 from goaltui.rules.checks.graph import looping
 from goaltui.rules.checks.indexes import Indexes
@@ -106,21 +106,27 @@ class Facts(Indexes):
         return looping([(record.driver, record.driven) for record in self.records.links])
 
     @cached_property
-    def twins(self) -> Mapping[str, str]:
-        """For what has the words of another beside it, the id of the first that has them."""
-        objectives = (
-            (record.id, ("objective", record.cycle), record.title) for record in self.open_objectives.values()
-        )
-        bets = ((record.id, ("key result", record.objective), record.title) for record in self.key_results.values())
-        measures = ((record.id, ("measure", None), record.title) for record in self.measures.values())
-        first: dict[tuple[object, frozenset[str]], str] = {}
-        found: dict[str, str] = {}
-        for identity, place, title in chain(objectives, bets, measures):
-            words = frozenset(self.title(title).words)
-            earlier = first.setdefault((place, words), identity)
-            if words and earlier != identity:
-                found[identity] = earlier
+    def _twins(self) -> dict[tuple[EntityKind, str | None], frozenset[str]]:
+        return {}
+
+    def twins(self, kind: EntityKind, place: str | None = None) -> frozenset[str]:
+        """What has the words of an earlier one beside it, in the same cycle, objective or among all measures."""
+        found = self._twins.get((kind, place))
+        if found is None:
+            found = self._twins[kind, place] = self._repeated(self._beside(kind, place))
         return found
+
+    def _beside(self, kind: EntityKind, place: str | None) -> Iterable[tuple[str, str]]:
+        if kind is EntityKind.KEY_RESULT:
+            return ((record.id, record.title) for record in self.key_results_of.get(place or "", ()))
+        if kind is EntityKind.MEASURE:
+            return ((record.id, record.title) for record in self.measures.values())
+        return ((record.id, record.title) for record in self.open_objectives.values() if record.cycle == place)
+
+    def _repeated(self, titles: Iterable[tuple[str, str]]) -> frozenset[str]:
+        first: dict[frozenset[str], str] = {}
+        words = ((identity, frozenset(self.title(title).words)) for identity, title in titles)
+        return frozenset(identity for identity, bag in words if bag and first.setdefault(bag, identity) != identity)
 
     @cached_property
     def remarked(self) -> frozenset[tuple[str, str]]:
@@ -195,7 +201,7 @@ class Facts(Indexes):
         return sum(1 for cycle in self._cycles_of_bets[self._bet(record)] if self.cycles[cycle].start <= window[0])
 
     def _bet(self, record: KeyResultRecord) -> object:
-        subject = self.title(record.title).words if record.own_measure else record.measure
+        subject = record.title.casefold() if record.own_measure else record.measure
         return subject, record.condition, record.target, record.low, record.high
 
     def _cycle_of(self, record: KeyResultRecord) -> str | None:

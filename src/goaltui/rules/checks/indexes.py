@@ -189,10 +189,26 @@ class Indexes:
         text = target.scoring if target else measure.scoring
         return Scoring.from_json(text) if text else None
 
+    @cached_property
+    def _windows(self) -> Mapping[str, Window]:
+        spans = {record.id: (record.start, record.end) for record in self.records.cycles}
+        return {record.id: spans[record.cycle] for record in self.records.objectives if record.cycle in spans}
+
+    @cached_property
+    def _running(self) -> Mapping[str, Window]:
+        return {
+            identity: window
+            for identity, window in self._windows.items()
+            if window[0] <= self.today <= window[1] and self.objectives[identity].state == ObjectiveState.ACTIVE
+        }
+
     def window(self, objective: str) -> Window | None:
         """First and last day of an objective's cycle; none for a strategic one."""
-        cycle = self.cycles.get(self.objectives[objective].cycle or "")
-        return (cycle.start, cycle.end) if cycle else None
+        return self._windows.get(objective)
+
+    def running(self, objective: str) -> Window | None:
+        """The window of an active objective whose cycle runs today."""
+        return self._running.get(objective)
 
     def teams_above(self, team: TeamRecord) -> Sequence[TeamRecord]:
         """The teams over a team, the next first."""
@@ -202,13 +218,6 @@ class Indexes:
             found.append(step)
             step = self.teams.get(step.parent or "")
         return found
-
-    def running(self, objective: str) -> Window | None:
-        """The window of an active objective whose cycle runs today."""
-        window = self.window(objective)
-        if window is None or self.objectives[objective].state != ObjectiveState.ACTIVE:
-            return None
-        return window if window[0] <= self.today <= window[1] else None
 
     def owner(self, key_result: KeyResultRecord) -> str | None:
         """The person who answers for a key result: its own owner, else the objective's."""

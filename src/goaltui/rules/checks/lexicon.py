@@ -24,7 +24,7 @@ class Lexicon:
 
 
 def _set(text: str) -> Phrases:
-    return Phrases.of(tuple(entry.strip() for entry in text.split(",")))
+    return Phrases.of(text.split(","))
 
 
 ENGLISH = Lexicon(

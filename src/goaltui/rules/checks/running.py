@@ -128,7 +128,7 @@ def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> st
 
 
 def _late_jump(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
-    window = facts.window(record.objective)
+    window = facts.window(record.objective) if record.measure in facts.points else None
     if window is None or record.start is None or record.target is None or record.start == record.target:
         return None
     last_week = window[1] - timedelta(days=7)

@@ -22,18 +22,18 @@ _CLIP = 60
 
 @dataclass(frozen=True, slots=True)
 class Phrases:
-    """Single words, and phrases of several."""
+    """Single words, phrases of several, and the first words of those."""
 
     words: frozenset[str]
     longer: tuple[str, ...]
+    heads: frozenset[str]
 
     @classmethod
     def of(cls, entries: Iterable[str]) -> "Phrases":
-        """From entries of one word or more, in lower case."""
-        known = tuple(entries)
-        return cls(
-            frozenset(entry for entry in known if " " not in entry), tuple(entry for entry in known if " " in entry)
-        )
+        """From entries of one word or more, folded as titles are."""
+        known = tuple(fold(entry) for entry in entries)
+        longer = tuple(entry for entry in known if " " in entry)
+        return cls(frozenset(known) - frozenset(longer), longer, frozenset(entry.split()[0] for entry in longer))
 
 
 class Title(NamedTuple):
@@ -44,19 +44,26 @@ class Title(NamedTuple):
 
     def begins(self, phrases: Phrases) -> str | None:
         """The phrase it begins with."""
-        if self.words and self.words[0] in phrases.words:
-            return self.words[0]
+        first = self.words[0] if self.words else ""
+        if first in phrases.words:
+            return first
+        if first not in phrases.heads:
+            return None
         return next((phrase for phrase in phrases.longer if self.line.startswith(f" {phrase} ")), None)
 
     def has(self, phrases: Phrases) -> str | None:
         """The first phrase that it contains."""
         if not phrases.words.isdisjoint(self.words):
             return next(word for word in self.words if word in phrases.words)
+        if phrases.heads.isdisjoint(self.words):
+            return None
         return next((phrase for phrase in phrases.longer if f" {phrase} " in self.line), None)
 
     def joined(self, joiners: Phrases) -> str | None:
         """The word that joins two halves of two words or more."""
-        for joiner in [word for word in self.words if word in joiners.words] + list(joiners.longer):
+        if joiners.words.isdisjoint(self.words) and joiners.heads.isdisjoint(self.words):
+            return None
+        for joiner in (*(word for word in self.words if word in joiners.words), *joiners.longer):
             left, found, right = self.line.partition(f" {joiner} ")
             if found and len(left.split()) > 1 and len(right.split()) > 1:
                 return joiner

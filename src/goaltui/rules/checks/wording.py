@@ -1,6 +1,6 @@
 """Checks of how a goal is worded: re:Work, OKR ORCA, Koliber; the word lists are our own."""
 
-from goaltui.model.enums import Condition, Severity
+from goaltui.model.enums import Condition, EntityKind, Severity
 from goaltui.model.records import (
     InitiativeRecord,
     KeyResultRecord,
@@ -12,6 +12,7 @@ from goaltui.rules.checks.facts import Facts
 from goaltui.rules.checks.texts import clip, counts_words, metric_in, number, numbers_in, placeholder_in
 
 _METRIC = frozenset({Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST, Condition.BETWEEN})
+_NEAR = 1e-9
 
 
 def _digit(_facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
@@ -76,20 +77,17 @@ def _two_measures(facts: Facts, key_result: KeyResultRecord, _limit: float) -> s
 
 
 def _other_numbers(_facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
-    own = [
-        value for value in (key_result.start, key_result.target, key_result.low, key_result.high) if value is not None
-    ]
-    if key_result.condition not in _METRIC or not own:
+    wanted = [value for value in (key_result.target, key_result.low, key_result.high) if value is not None]
+    said = numbers_in(key_result.title) if wanted and key_result.condition in _METRIC else ()
+    if not said or any(_same(reading, value) for readings in said for reading in readings for value in wanted):
         return None
-    said = numbers_in(key_result.title)
-    if not said or any(_same(reading, value) for readings in said for reading in readings for value in own):
-        return None
-    fields = ", ".join(number(value) for value in own)
-    return f"The numbers in its title are not among its start and target ({fields})."
+    return f"Its title has numbers, and none of them is its target, {number(wanted[0])}."
 
 
 def _same(reading: float, value: float) -> bool:
-    return any(abs(reading - wanted) <= 1e-9 * max(1.0, abs(wanted)) for wanted in (value, value * 100, -value))
+    return any(
+        abs(reading - wanted) <= _NEAR * max(1.0, abs(wanted)) for wanted in (value, value * 100, value / 100, -value)
+    )
 
 
 def _left_open(
@@ -99,8 +97,18 @@ def _left_open(
     return f"“{found}” in the title was left to be filled in." if found else None
 
 
-def _same_title(facts: Facts, record: ObjectiveRecord | KeyResultRecord | MeasureRecord, _limit: float) -> str | None:
-    return "Another one beside it has the same words as its title." if record.id in facts.twins else None
+def _same_objective(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    twin = record.id in facts.twins(EntityKind.OBJECTIVE, record.cycle)
+    return "Another objective of the cycle has the same words as its title." if twin else None
+
+
+def _same_key_result(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    twin = record.id in facts.twins(EntityKind.KEY_RESULT, record.objective)
+    return "Another key result of the objective has the same words as its title." if twin else None
+
+
+def _same_measure(facts: Facts, record: MeasureRecord, _limit: float) -> str | None:
+    return "Another measure has the same words as its title." if record.id in facts.twins(EntityKind.MEASURE) else None
 
 
 def _echo(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
@@ -204,7 +212,7 @@ CHECKS = (
     Check(
         "other-numbers",
         Severity.HINT,
-        "The numbers in a key result's title are not those of its start and target.",
+        "A key result's title names another target than its number does.",
         "Make title and numbers agree.",
         (on_key_results(_other_numbers),),
         live=True,
@@ -222,7 +230,7 @@ CHECKS = (
         Severity.WARNING,
         "Two things beside each other have the same title.",
         "Merge them, or say what sets them apart.",
-        (on_objectives(_same_title), on_key_results(_same_title), on_measures(_same_title)),
+        (on_objectives(_same_objective), on_key_results(_same_key_result), on_measures(_same_measure)),
     ),
     Check(
         "echo",
