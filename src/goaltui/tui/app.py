@@ -196,7 +196,7 @@ class GoaltuiApp(App[None]):
 
     def say(self, sentence: str, *, error: bool = False) -> None:
         """A sentence for the user, with nothing of it read as markup."""
-        self.notify(sentence, severity="error" if error else "information", timeout=8 if error else 4, markup=False)
+        self.main.say(sentence, error=error)
 
     def turn_theme(self) -> None:
         """From dark to light and back."""

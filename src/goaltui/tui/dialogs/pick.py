@@ -30,7 +30,7 @@ class PickDialog(Dialog[Value]):
     """Answers with the value of the choice made."""
 
     DEFAULT_CSS = """
-    PickDialog OptionList {
+    PickDialog OptionList, PickDialog OptionList:focus {
         background: $panel;
         border: none;
         padding: 0;

@@ -10,6 +10,7 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
+from textual.timer import Timer
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
@@ -37,6 +38,8 @@ if TYPE_CHECKING:
 WIDE = 140
 SMALLEST = (50, 15)
 _PAUSE = 0.03
+_READING = 5.0
+_READING_ERRORS = 10.0
 
 
 class MainScreen(Screen[None]):
@@ -45,6 +48,7 @@ class MainScreen(Screen[None]):
     DEFAULT_CSS = """
     MainScreen {
         layout: vertical;
+        layers: default above;
     }
     MainScreen #body {
         height: 1fr;
@@ -72,6 +76,20 @@ class MainScreen(Screen[None]):
     MainScreen.-wide.-reading #views {
         display: block;
     }
+    MainScreen #said {
+        display: none;
+        layer: above;
+        dock: bottom;
+        margin-bottom: 1;
+        height: auto;
+        max-height: 3;
+        background: $panel;
+        border-left: thick $accent;
+        padding: 0 1;
+    }
+    MainScreen #said.-error {
+        border-left: thick $error;
+    }
     MainScreen #small {
         display: none;
         height: 1fr;
@@ -98,6 +116,7 @@ class MainScreen(Screen[None]):
         self._tree = remembered.tree
         self._scorecard = remembered.scorecard
         self._reading = False
+        self._silence: Timer | None = None
         self._reveal = remembered.cursor
         self._saved = "opening …" if self.header is None else "as it was last time, opening …"
 
@@ -109,6 +128,7 @@ class MainScreen(Screen[None]):
             yield DetailPane(glyphs=self._glyphs)
         yield CheckInBar(glyphs=self._glyphs)
         yield KeyBar()
+        yield Static(id="said")
         yield Static(id="small")
 
     async def on_mount(self) -> None:
@@ -191,6 +211,19 @@ class MainScreen(Screen[None]):
         """What the bar above says of where the work is."""
         self._saved = text
         self._show_bars()
+
+    def say(self, sentence: str, *, error: bool = False) -> None:
+        """A sentence above the keys, for as long as it takes to read."""
+        said = self.query_one("#said", Static)
+        said.update(Content(sentence))
+        said.set_class(error, "-error")
+        said.display = True
+        if self._silence is not None:
+            self._silence.stop()
+        self._silence = self.set_timer(_READING_ERRORS if error else _READING, self._hush)
+
+    def _hush(self) -> None:
+        self.query_one("#said").display = False
 
     def open_item(self) -> None:
         """What is under the cursor in full: beside the list where there is room, else instead of it."""
