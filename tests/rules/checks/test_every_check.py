@@ -284,7 +284,7 @@ QUIET: dict[str, tuple[Break, ...]] = {
     "no-start": (change("weekly", start=None, condition="at_least"), change("weekly", start=0.0)),
     "start-is-target": (change("weekly", start=None, target=None),),
     "empty-range": (change("weekly", condition="between", low=5.0, high=7.0),),
-    "no-unit": (change("weekly", unit="", condition="done"),),
+    "no-unit": (change("weekly", unit="", condition="done"), change("references", unit="")),
     "only-yes-no": (change("weekly", condition="done"),),
     "posing": (
         bound("weekly", "churn", target=1.4),

@@ -13,6 +13,7 @@ from goaltui.model.records import CheckSettingRecord
 from goaltui.rules.checks import CHECKS, Typed, run_checks, run_checks_for, text_findings
 from goaltui.rules.checks.graph import looping
 from goaltui.rules.checks.lexicon import LEXICONS
+from goaltui.rules.checks.texts import numbers_in
 from tests.rules.checks.world import sound
 
 HOSTILE = ("[", "[/", "[@click=app.quit]x", "\x1b[31m", "日本語", "👨‍👩‍👧", "x" * 500, "مرحبا", "1" * 400, "  ", "a\nb")
@@ -103,6 +104,7 @@ def test_what_is_typed_is_checked_without_a_workspace() -> None:
     }
     assert typed(OBJECTIVE, "Customers stay with us longer", owner=None) == {"unowned"}
     assert typed(KEY_RESULT, "Accounts that log in weekly") == set()
+    assert typed(KEY_RESULT, "Accounts that log in weekly", owner=None) == set()
     assert typed(KEY_RESULT, "Accounts that log in weekly", target=0.0) == {"start-is-target"}
     assert typed(KEY_RESULT, "Accounts that log in weekly", target=None) == {"weak-goal"}
     assert typed(KEY_RESULT, "Migrated", condition=Condition.MILESTONES, steps=2) == set()
@@ -194,3 +196,27 @@ def test_an_edge_loops_exactly_when_its_head_leads_back(drawn: list[tuple[int, i
             reached |= onward
             waiting.extend(onward)
         assert ((tail, head) in found) == (tail in reached)
+
+
+@pytest.mark.parametrize(
+    ("title", "wanted"),
+    [
+        ("1 274,5 accounts", [{1274.5}]),
+        ("1,200 or 1.200", [{1200.0, 1.2}, {1200.0, 1.2}]),
+        ("from 14 to 3", [{14.0}, {3.0}]),
+        ("14 300 customers", [{14300.0}]),
+        ("5.5M repositories, 40k users, 1.5x", [{5_500_000.0, 55_000_000.0}, {40_000.0}, {1.5, 15.0}]),
+        ("by 2026-09-30 at 12:30", []),
+        ("P1 bugs, B2B and a 6-month plan in 2027", []),
+        ("−3 °C and 20%", [{-3.0}, {20.0}]),
+    ],
+)
+def test_numbers_are_read_as_people_write_them(title: str, wanted: list[set[float]]) -> None:
+    found = numbers_in(title)
+    assert len(found) == len(wanted)
+    assert all(expected <= readings for expected, readings in zip(wanted, found, strict=True))
+
+
+def test_joined_words_are_one_word() -> None:
+    assert "two-measures" not in typed(KEY_RESULT, "Two articles on talent/culture at fairs")
+    assert "two-measures" in typed(KEY_RESULT, "Articles on talent / culture at fairs")

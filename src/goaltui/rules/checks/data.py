@@ -2,7 +2,7 @@
 
 from datetime import UTC, date, datetime, timedelta
 
-from goaltui.model.enums import Frequency, Method, RemarkKind, Severity
+from goaltui.model.enums import DataState, Frequency, Method, RemarkKind, Severity
 from goaltui.model.errors import InvalidField
 from goaltui.model.records import (
     CycleRecord,
@@ -49,8 +49,9 @@ def _overdue(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
         owed = before(owed, frequency)
     if last >= owed.start:
         return None
-    missed = _missed(owed, last, frequency)
-    return f"The value of {owed.label} is missing; the latest is of {last}, {counted(missed, 'period')} short."
+    missed = counted(_missed(owed, last, frequency), "period")
+    scoreless = ", so it has no score" if facts.data.get(measure.id) is DataState.MISSING else ""
+    return f"The value of {owed.label} is missing; the latest is of {last}, {missed} short{scoreless}."
 
 
 def _missed(owed: Period, last: date, frequency: Frequency) -> int:

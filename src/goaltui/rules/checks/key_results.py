@@ -5,7 +5,7 @@ from goaltui.model.records import KeyResultRecord, ObjectiveRecord
 from goaltui.rules import forecast
 from goaltui.rules.checks.check import Check, on_key_results, on_objectives
 from goaltui.rules.checks.facts import Facts
-from goaltui.rules.checks.texts import counted, number
+from goaltui.rules.checks.texts import counted, number, numbers_in
 from goaltui.rules.progress import raw_progress
 from goaltui.rules.scoring import FULL, goal_of
 
@@ -43,8 +43,9 @@ def _empty_range(_facts: Facts, record: KeyResultRecord, _limit: float) -> str |
 
 
 def _unitless(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
-    missing = record.condition in _NUMBERS and not record.unit.strip()
-    return "Its numbers have no unit." if missing else None
+    if record.condition not in _NUMBERS or record.unit.strip() or numbers_in(record.title):
+        return None
+    return "Neither its numbers nor its title say what is counted."
 
 
 def _done_or_not(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
@@ -132,8 +133,8 @@ CHECKS = (
     Check(
         "no-unit",
         Severity.HINT,
-        "A key result's numbers have no unit.",
-        "Say what is counted: %, kSEK, days, customers.",
+        "A key result does not say what its numbers count.",
+        "Give it a unit: %, kSEK, days, customers.",
         (on_key_results(_unitless),),
         live=True,
     ),

@@ -24,7 +24,7 @@ _CYCLE = "cycle"
 class Typed:
     """A goal as far as it was typed; `steps` is how many milestones it has, `cycle` its first and last day.
 
-    `owner` of a key result may be that of its objective; any text will do.
+    Any text will do as `owner`; a key result without one has its objective's.
     """
 
     kind: EntityKind
@@ -77,7 +77,7 @@ def _objective(typed: Typed) -> ObjectiveRecord:
         cycle=_CYCLE if typed.cycle else None,
         perspective=None,
         team=None,
-        owner=typed.owner,
+        owner=typed.owner if own else typed.owner or _OBJECTIVE,
         ambition=Ambition.ASPIRATIONAL,
         weight=1.0,
         counts=True,

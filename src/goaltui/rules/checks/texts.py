@@ -7,8 +7,11 @@ from typing import NamedTuple
 
 from goaltui.model.text import fold
 
-_TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|[&+;/]")
-_NUMBER = re.compile(r"(?<![\w.,])[-+−]?\d(?:[\d.,\u00a0\u202f ]*\d)?(?![\d\w])")
+_TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|(?<=\s)[&+/](?=\s)|;")
+_NUMBER = re.compile(
+    r"(?<![\w.,\-/:])[-+−]?\d+(?:[ \u00a0\u202f]\d{3}(?!\d))*(?:[.,]\d+)*(?:[kKmMbBxX](?!\w))?(?![.,\-/:]?\w)"
+)
+_TIMES = {"k": 1e3, "m": 1e6, "b": 1e9, "x": 1.0}
 _METRIC = re.compile(r"[%‰€£$¥₹]|(?<![\w.,])\d+(?:[.,]\d+)*(?!\w)")
 _YEAR = re.compile(r"(?:19|20)\d\d")
 _PLACEHOLDER = re.compile(
@@ -16,6 +19,7 @@ _PLACEHOLDER = re.compile(
     re.IGNORECASE,
 )
 _WIDE = re.compile(r"[\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uac00-\ud7af]")
+_BLANKS = str.maketrans("", "", " \u00a0\u202f")
 _SIGNS = frozenset("&+;/")
 _CLIP = 60
 
@@ -124,9 +128,10 @@ def counted(count: int, word: str) -> str:
 
 
 def _readings(text: str) -> Iterable[float]:
-    plain = text.replace("−", "-").replace("\u00a0", "").replace("\u202f", "").replace(" ", "")
+    times = _TIMES.get(text[-1].lower(), 1.0)
+    plain = text.rstrip("kKmMbBxX").replace("−", "-").translate(_BLANKS)
     for spelling in {plain.replace(",", ""), plain.replace(".", "").replace(",", "."), plain.replace(",", ".")}:
         try:
-            yield float(spelling)
+            yield float(spelling) * times
         except ValueError:
             continue
