@@ -245,12 +245,13 @@ def _in_child(work: Callable[[], None]) -> None:
     """Run in a process of its own; fails as it fails."""
     child = os.fork()
     if child == 0:
+        code = 1
         try:
             work()
-        except BaseException:
+            code = 0
+        finally:
             traceback.print_exc()
-            os._exit(1)
-        os._exit(0)
+            os._exit(code)
     assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 

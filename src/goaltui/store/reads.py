@@ -3,9 +3,10 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterator
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from sqlalchemy import Column, Connection, Select, Table, false, func, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, false, func, literal_column, select
+from sqlalchemy.sql.selectable import NamedFromClause
 
 from goaltui.model.enums import EntityKind, ManualStatus
 from goaltui.model.records import (
@@ -32,6 +33,7 @@ from goaltui.store.tables import projection
 from goaltui.store.writing import chunks
 
 Record = TypeVar("Record", bound=NamedTuple)
+Named: TypeAlias = NamedFromClause[Any]
 
 
 def records(connection: Connection, day: date) -> Records:
@@ -87,19 +89,21 @@ def key_results(connection: Connection, day: date, identity: str | None = None) 
             value.c.value,
             value.c.date,
             func.coalesce(value.c.estimate, false()),
-            _latest(key, "date", day),
+            _checked_in(key, day),
             _confidence(key, day),
             said.c.status,
             measure.c.key_result,
             key.c.created,
             value.c.created,
+            value.c.id,
             said.c.date,
             said.c.created,
+            said.c.id,
         )
         .select_from(key)
         .outerjoin(measure, measure.c.id == key.c.measure)
-        .outerjoin(value, value.c.id == _latest(key, "id", day, with_value=True))
-        .outerjoin(said, said.c.id == _latest_status(key, day))
+        .outerjoin(value, _row(value) == _latest_value(key, day))
+        .outerjoin(said, _row(said) == _latest_status(key, day))
         .where(key.c.deleted == false())
         .order_by(key.c.created, key.c.id)
     )
@@ -131,7 +135,7 @@ def points(
     query = (
         select(table.c.measure, table.c.date, table.c.value, table.c.estimate)
         .where(table.c.deleted == false(), table.c.value.is_not(None))
-        .order_by(table.c.measure, table.c.date, table.c.created)
+        .order_by(table.c.measure, table.c.date, table.c.created, table.c.id)
     )
     if since is not None:
         query = query.where(table.c.date >= since)
@@ -169,7 +173,7 @@ def check_ins(
         query = query.where(table.c.key_result == key_result)
     if until is not None:
         query = query.where(table.c.date <= until)
-    query = query.order_by(table.c.date.desc(), table.c.created.desc()).limit(limit)
+    query = query.order_by(table.c.date.desc(), table.c.created.desc(), table.c.id.desc()).limit(limit)
     return tuple(CheckInRecord._make(row) for row in connection.execute(query))
 
 
@@ -191,39 +195,55 @@ def _columns(table: Table, record: type[NamedTuple]) -> Select[Any]:
     return select(*(table.c[name] for name in record._fields))
 
 
-def _latest(key: Table, column: str, day: date, *, with_value: bool = False) -> Any:
-    """A column of the latest check-in of a key result's measure: one seek in an index."""
-    table = projection(EntityKind.CHECK_IN).alias()
-    wanted: Column[Any] = table.c[column]
-    conditions = [table.c.measure == key.c.measure, table.c.date <= day, table.c.deleted == false()]
-    if with_value:
-        conditions.append(table.c.value.is_not(None))
-    return _newest(select(wanted).where(*conditions), table, key)
+def _row(table: Named) -> ColumnElement[int]:
+    """SQLite's own number of a row: it stands in every index, so a join on it costs no seek by id."""
+    return literal_column(f"{table.name}.rowid", Integer)
+
+
+def _checked_in(key: Table, day: date) -> Any:
+    of_measure = projection(EntityKind.CHECK_IN).alias("of_measure")
+    return _newest(select(of_measure.c.date).where(*_of_measure(of_measure, key, day)), of_measure, key)
+
+
+def _latest_value(key: Table, day: date) -> Any:
+    valued = projection(EntityKind.CHECK_IN).alias("valued")
+    conditions = _of_measure(valued, key, day)
+    return _newest(
+        select(_row(valued)).select_from(valued).where(*conditions, valued.c.value.is_not(None)), valued, key
+    )
 
 
 def _confidence(key: Table, day: date) -> Any:
-    table = projection(EntityKind.CHECK_IN).alias()
-    conditions = _in_context(table, key, day)
-    return _newest(select(table.c.confidence).where(*conditions, table.c.confidence.is_not(None)), table, key)
+    sure = projection(EntityKind.CHECK_IN).alias("sure")
+    conditions = _in_context(sure, key, day)
+    return _newest(select(sure.c.confidence).where(*conditions, sure.c.confidence.is_not(None)), sure, key)
 
 
 def _latest_status(key: Table, day: date) -> Any:
-    table = projection(EntityKind.CHECK_IN).alias()
-    return _newest(select(table.c.id).where(*_in_context(table, key, day), table.c.status.is_not(None)), table, key)
+    judged = projection(EntityKind.CHECK_IN).alias("judged")
+    conditions = _in_context(judged, key, day)
+    query = select(_row(judged)).select_from(judged).where(*conditions, judged.c.status.is_not(None))
+    return _newest(query, judged, key)
 
 
-def _in_context(table: Any, key: Table, day: date) -> tuple[Any, ...]:
+def _of_measure(table: Named, key: Table, day: date) -> tuple[ColumnElement[bool], ...]:
+    return (table.c.measure == key.c.measure, table.c.date <= day, table.c.deleted == false())
+
+
+def _in_context(table: Named, key: Table, day: date) -> tuple[ColumnElement[bool], ...]:
     return (table.c.key_result == key.c.id, table.c.date <= day, table.c.deleted == false())
 
 
-def _newest(query: Select[Any], table: Any, key: Table) -> Any:
-    return query.order_by(table.c.date.desc(), table.c.created.desc()).limit(1).correlate(key).scalar_subquery()
+def _newest(query: Select[Any], table: Named, key: Table) -> Any:
+    """The query's one column from the latest check-in: a seek in an index."""
+    ordered = query.order_by(table.c.date.desc(), table.c.created.desc(), table.c.id.desc())
+    return ordered.limit(1).correlate(key).scalar_subquery()
 
 
 def _key_result(row: Any) -> KeyResultRecord:
-    *fields, status, own_measure, created, value_created, said_on, said_created = row
+    *fields, status, own_measure, created, value_created, value_id, said_on, said_created, said_id = row
     value_on = fields[16]
     holds = status is not None and status != ManualStatus.AUTO
-    if holds and value_on is not None and said_on is not None:
-        holds = (said_on, said_created) >= (value_on, value_created)
+    if holds and value_on is not None:
+        holds = (said_on, said_created, said_id) >= (value_on, value_created, value_id)
     return KeyResultRecord._make((*fields, status if holds else None, own_measure == fields[0], created))

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 
 from sqlalchemy import Connection, select
 
-from goaltui.model.changes import Change, Draft, Value
+from goaltui.model.changes import Change, Draft, Fields, Value
 from goaltui.model.entities import ENTITIES
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
@@ -114,16 +114,17 @@ def described(changes: Sequence[Change], connection: Connection) -> str:
             seen.add(change.entity_id)
             counts[change.entity] = counts.get(change.entity, 0) + 1
     if len(seen) == 1:
-        change = changes[0]
-        states = fold(changes_about(connection, [change.entity_id]))
-        title = _title(states[change.entity, change.entity_id])
-        return f"{_word(change.entity)} '{title}'" if title else f"a {_word(change.entity)}"
+        entity, identity = changes[0].entity, changes[0].entity_id
+        states = fold(changes_about(connection, [identity]))
+        set_then = {name: value for change in changes for name, value in change.fields.items()}
+        title = _title({**states[entity, identity].fields, **set_then})
+        return f"{_word(entity)} '{title}'" if title else f"a {_word(entity)}"
     parts = [f"{count} {_word(entity)}{'s' if count > 1 else ''}" for entity, count in counts.items()]
     return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
 
 
-def _title(state: State) -> str:
-    text = str(state.fields.get("title") or state.fields.get("name") or "")
+def _title(fields: Fields) -> str:
+    text = str(fields.get("title") or fields.get("name") or "")
     return clean_line(text[:_TITLE_READ])[:_TITLE_SHOWN]
 
 
@@ -185,7 +186,7 @@ def _refuse_in_the_way(state: State, item: _Item, batch: _Batch) -> None:
             and winner.author != batch.author
             and winner.order > batch.changes[0].order
         ):
-            title = _title(state)
+            title = _title(state.fields)
             what = f"{name.replace('_', ' ')} of '{title}'" if title else name.replace("_", " ")
             day = winner.at.astimezone().strftime("%d %b %H:%M")
             raise Refused(f"{winner.author} changed the {what} on {day}, after you; edit it instead.")
