@@ -1,5 +1,6 @@
 """The workspace as both front ends use it: views out, intents in, everything on one thread."""
 
+from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -288,23 +289,28 @@ class Workspace:
 
     def import_toml(self, text: str, name: str) -> Outcome:
         """Take in a file: add what is new, change what is known; one batch, nothing on a mistake."""
+        from goaltui.formats.toml_diff import additions
+
         self._refuse_looking()
-        incoming = self._incoming(text, name)
-        counted = words.counted(len(incoming.drafts), "entity", "entities")
-        return self._apply(incoming.drafts, f"Imported {counted} from {name}.")
+        whole = self._whole()
+        drafts = additions(whole, self._incoming(text, name, whole))
+        outcome = self._apply(drafts, f"Imported {_told(drafts)} from {name}.")
+        return outcome if outcome.touched else Outcome(f"{name} brings nothing new.", frozenset())
 
     def diff_toml(self, text: str, name: str, only: str | None = None) -> tuple[str, ...]:
         """What applying the file would do, a sentence for each step."""
         from goaltui.formats.toml_diff import diff
 
-        return tuple(step.sentence for step in diff(self._whole(), self._incoming(text, name), only=only))
+        whole = self._whole()
+        return tuple(step.sentence for step in diff(whole, self._incoming(text, name, whole), only=only))
 
     def apply_toml(self, text: str, name: str, only: str | None = None) -> Outcome:
         """Make the workspace (or one objective) what the file says, in one batch."""
         from goaltui.formats.toml_diff import diff
 
         self._refuse_looking()
-        steps = diff(self._whole(), self._incoming(text, name), only=only)
+        whole = self._whole()
+        steps = diff(whole, self._incoming(text, name, whole), only=only)
         if not steps:
             return Outcome(f"{name} says what the workspace says already.", frozenset())
         drafts = [draft for step in steps for draft in step.drafts]
@@ -315,10 +321,10 @@ class Workspace:
 
         return Whole(self._database.records(date.max), tuple(self._database.all_check_ins()))
 
-    def _incoming(self, text: str, name: str) -> "Incoming":
+    def _incoming(self, text: str, name: str, whole: "Whole") -> "Incoming":
         from goaltui.formats.toml_in import read
 
-        return read(text, name, known=self._whole(), today=self._look.day)
+        return read(text, name, known=whole, today=self._look.day)
 
     def _apply(self, drafts: Sequence[Draft], sentence: str, created: str | None = None) -> Outcome:
         applied = self._database.apply(drafts, author=self.author, now=self._clock.now())
@@ -335,6 +341,18 @@ class Workspace:
 
 _FINDABLE = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 _NEWS_FIELDS = frozenset({"value", "title", "target", "state", "deleted", "owner", "due", "text"})
+
+
+def _told(drafts: Sequence[Draft]) -> str:
+    counts = Counter(draft.entity for draft in drafts)
+    told = (
+        (EntityKind.OBJECTIVE, "objective"),
+        (EntityKind.KEY_RESULT, "key result"),
+        (EntityKind.CHECK_IN, "check-in"),
+    )
+    lasting = sum(1 for draft in drafts if draft.entity == EntityKind.MEASURE and "key_result" not in draft.fields)
+    parts = [words.counted(counts[kind], word) for kind, word in told if counts[kind]]
+    return words.listed([*parts, words.counted(lasting, "measure")] if lasting else parts) or "nothing new"
 
 
 def _first_drafts(name: str) -> list[Draft]:
