@@ -5,18 +5,20 @@ import gc
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.text import Text
-from textual import on
+from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
+from textual.events import Event, Key
 from textual.screen import Screen
+from textual.widget import Widget
 
 from goaltui.config.remembered import remember
 from goaltui.model.errors import GoaltuiError
@@ -43,6 +45,7 @@ Answer = TypeVar("Answer")
 Result = TypeVar("Result")
 
 POLL_SECONDS = 0.5
+KEY_SECONDS = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,14 +98,16 @@ class GoaltuiApp(App[None]):
         for problem in self._start.problems:
             self.say(problem, error=True)
         # After the first frame: opening imports what the frame could do without.
-        self.call_after_refresh(lambda: self.run_worker(self._live(), group="live"))
+        self.call_after_refresh(self._live)
 
+    @work(group="live")
     async def _live(self) -> None:
         """Open the workspace, fill the screen from it, then look now and then for what others wrote."""
         try:
             read_only = await self.gateway.run(lambda workspace: workspace.read_only)
             empty = await self.gateway.run(lambda workspace: workspace.is_empty())
         except GoaltuiError as error:
+            self.main.filled.set()
             self.exit(return_code=error.exit_code, message=Text(str(error)))
             return
         self.main.say_saved("for looking only" if read_only else "saved here")
@@ -117,6 +122,22 @@ class GoaltuiApp(App[None]):
             await asyncio.sleep(POLL_SECONDS)
             if await self.gateway.run(lambda workspace: workspace.changed_elsewhere()):
                 self.main.mark_stale()
+
+    async def on_event(self, event: Event) -> None:
+        first_hand = isinstance(event, Key) and not event.is_forwarded
+        if first_hand and self.screen is self.main:
+            await self.main.filled.wait()
+        await super().on_event(event)
+        if first_hand:
+            await self._taken_in(self.focused or self.screen)
+
+    async def _taken_in(self, widget: Widget) -> None:
+        """Wait until a widget has dealt with the key that it was handed, so that the next one finds what it did: a
+        command typed right after an arrow is about the row that the arrow went to."""
+        taken = asyncio.Event()
+        if widget.call_later(taken.set):
+            with suppress(TimeoutError):
+                await asyncio.wait_for(taken.wait(), KEY_SECONDS)
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "command_palette":

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Iterable, Sequence
 from typing import ClassVar, Protocol, TypeAlias
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
@@ -77,7 +77,11 @@ class FindDialog(Dialog[Found]):
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
-        self.run_worker(self._show(event.value.strip()), exclusive=True, group="find")
+        self._look_up(event.value.strip())
+
+    @work(exclusive=True, group="find")
+    async def _look_up(self, text: str) -> None:
+        await self._show(text)
 
     async def _show(self, text: str) -> None:
         self._found = (await self._search(text))[:_SHOWN] if text else ()

@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
 from typing import ClassVar, TypeAlias
 
-from textual import on
+from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal
 from textual.content import Content
@@ -104,8 +104,9 @@ class FormDialog(Dialog[Form]):
     @on(ChoiceInput.Changed)
     def _typed(self) -> None:
         if self._check is not None and self.filled() != self._form:
-            self.run_worker(self._say_findings(self._check), exclusive=True, group="findings")
+            self._say_findings(self._check)
 
+    @work(exclusive=True, group="findings")
     async def _say_findings(self, check: Check) -> None:
         await asyncio.sleep(_PAUSE)
         findings = await check(self.filled())

@@ -4,7 +4,7 @@ import asyncio
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
-from textual import on
+from textual import on, work
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.content import Content
@@ -117,7 +117,12 @@ class MainScreen(Screen[None]):
         self._scorecard = remembered.scorecard
         self._reading = False
         self._silence: Timer | None = None
-        self._reveal = remembered.cursor
+        self._reveal: str | None = None
+        self.filled = asyncio.Event()
+        """Set once there are rows, remembered or read: keys typed before wait for them."""
+        self._settled = asyncio.Event()
+        if self.header is not None:
+            self.filled.set()
         self._saved = "opening …" if self.header is None else "as it was last time, opening …"
 
     def compose(self) -> ComposeResult:
@@ -133,6 +138,9 @@ class MainScreen(Screen[None]):
 
     async def on_mount(self) -> None:
         await self._show_rows()
+        if self._remembered.cursor is not None:
+            self.reveal(self._remembered.cursor)
+            self._reveal = None
         self._show_bars()
         self._focus_list()
 
@@ -201,11 +209,12 @@ class MainScreen(Screen[None]):
 
     def refresh_view(self) -> None:
         """Read the view in sight again; a later call wins over an earlier one."""
-        self.run_worker(self._refresh(self._list_view), exclusive=True, group="view")
+        self._settled.clear()
+        self._refresh(self._list_view)
 
     async def settled(self) -> None:
         """Wait for rows that are on their way."""
-        await self.workers.wait_for_complete([worker for worker in self.workers if worker.group == "view"])
+        await self._settled.wait()
 
     def say_saved(self, text: str) -> None:
         """What the bar above says of where the work is."""
@@ -289,6 +298,7 @@ class MainScreen(Screen[None]):
         if not small:
             self._show_item()
 
+    @work(exclusive=True, group="view")
     async def _refresh(self, view: View) -> None:
         try:
             if view is View.TODAY:
@@ -298,12 +308,15 @@ class MainScreen(Screen[None]):
             else:
                 self._tree = await self._gateway.run(_tree)
         except GoaltuiError as error:
+            self._settled.set()
             self.post_message(Failed(error))
             return
         self._stale.discard(view)
         await self._show_rows()
         if self._reveal is not None:
             self.reveal(self._reveal)
+        self.filled.set()
+        self._settled.set()
         self._show_bars()
         self._show_item()
         self.post_message(Refreshed())
@@ -330,8 +343,9 @@ class MainScreen(Screen[None]):
 
     def _show_item(self) -> None:
         if self._reading or self.has_class("-wide"):
-            self.run_worker(self._read_item(self.list.cursor_key), exclusive=True, group="item")
+            self._read_item(self.list.cursor_key)
 
+    @work(exclusive=True, group="item")
     async def _read_item(self, identity: str | None) -> None:
         # A held arrow key passes many items; only the one where it rests is read.
         await asyncio.sleep(_PAUSE)

@@ -1,0 +1,116 @@
+"""The real program on a real database, driven by keys."""
+
+from collections.abc import AsyncIterator, Callable, Iterable
+from contextlib import ExitStack, asynccontextmanager
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+from textual.pilot import Pilot
+
+from goaltui.model.enums import EntityKind
+from goaltui.services.clock import FixedClock
+from goaltui.services.workspace import Workspace
+from goaltui.tui.app import GoaltuiApp, Start
+from goaltui.tui.gateway import Gateway
+from goaltui.tui.remember import Remembered, load
+from goaltui.tui.start import Opening
+
+NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+
+
+@dataclass(frozen=True, slots=True)
+class Sample:
+    """A small workspace: its file and the ids of what stands in it."""
+
+    path: Path
+    objective: str
+    key_result: str
+    measure: str
+
+
+def opened(path: Path, author: str = "anna") -> Workspace:
+    """The workspace for looking at it from outside the program."""
+    return Workspace.open(path, author=author, clock=FixedClock(NOW), create=True)
+
+
+def sample(path: Path, title: str = "Customers stay") -> Sample:
+    """An objective in the running quarter with a key result and a measure, none of them measured yet."""
+    workspace = opened(path)
+    form = workspace.form(EntityKind.OBJECTIVE).with_value("title", title).with_value("perspective", "Customer")
+    objective = workspace.save(form).created or ""
+    form = workspace.form(EntityKind.KEY_RESULT, parent=objective)
+    for name, value in (("title", "Reference customers"), ("start", "4"), ("target", "20"), ("owner", "anna")):
+        form = form.with_value(name, value)
+    key_result = workspace.save(form).created or ""
+    form = workspace.form(EntityKind.MEASURE, parent=objective)
+    for name, value in (("title", "Churn"), ("preset", "goal_red_flag"), ("numbers", "goal 1.5 red_flag 3")):
+        form = form.with_value(name, value)
+    measure = workspace.save(form).created or ""
+    workspace.close()
+    return Sample(path, objective, key_result, measure)
+
+
+@dataclass(frozen=True, slots=True)
+class Driver:
+    """A started program."""
+
+    app: GoaltuiApp
+    pilot: Pilot[None]
+
+    async def press(self, *keys: str) -> None:
+        """Press keys one after the other."""
+        await self.pilot.press(*keys)
+
+    async def type(self, text: str) -> None:
+        """Type a text."""
+        await self.pilot.press(*text)
+
+    @property
+    def text(self) -> str:
+        """The screen as a person reads it."""
+        strips = self.app.screen._compositor.render_strips(self.app.size)
+        return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
+
+    def line(self, part: str) -> str:
+        """The first line that has a text; empty where there is none."""
+        return next((line for line in self.text.splitlines() if part in line), "")
+
+    async def sees(self, *parts: str) -> None:
+        """Wait until all of these stand on the screen."""
+        await self.until(lambda: all(part in self.text for part in parts), f"{parts} on the screen")
+
+    async def misses(self, part: str) -> None:
+        """Wait until this is gone from the screen."""
+        await self.until(lambda: part not in self.text, f"{part!r} gone")
+
+    async def until(self, happened: Callable[[], object], what: str, turns: int = 500) -> None:
+        """Wait for a condition; fails with the screen as it is."""
+        for _ in range(turns):
+            if happened():
+                return
+            await self.pilot.pause(0.01)
+        raise AssertionError(f"never came: {what}\n{self.text}")
+
+
+@asynccontextmanager
+async def running(
+    path: Path,
+    *,
+    size: tuple[int, int] = (120, 36),
+    author: str = "anna",
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    remembered: Remembered | None = None,
+    wait: Iterable[str] = ("saved here",),
+) -> AsyncIterator[Driver]:
+    """The program on this file, once it shows what the file holds."""
+    memory = path.with_suffix(".json")
+    opening = Opening(path, author, FixedClock(NOW), as_of, known_at)
+    start = Start(remembered or load(memory), memory, path.with_suffix(".log"), ExitStack())
+    app = GoaltuiApp(Gateway(opening), start)
+    async with app.run_test(size=size) as pilot:
+        driver = Driver(app, pilot)
+        await driver.sees(*wait)
+        yield driver
+        await app.action_quit()

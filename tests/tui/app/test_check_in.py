@@ -1,0 +1,89 @@
+"""Checking in: two keys and a number, seen at once in every view, and undone by one key."""
+
+from pathlib import Path
+
+from tests.tui.app.driving import opened, running, sample
+
+
+async def test_a_check_in_changes_the_row_and_is_stored(tmp_path: Path) -> None:
+    path = sample(tmp_path / "work.db").path
+    async with running(path) as driver:
+        await driver.press("down", "c")
+        await driver.type("12")
+        await driver.press("enter")
+        await driver.sees("12 / 20", "Checked in 12 on 'Reference customers'")
+        assert driver.app.main.place is not None
+        assert driver.app.main.place.title == "Reference customers"
+    workspace = opened(path)
+    (row,) = workspace.tree().roots[0].key_results
+    assert row.value == 12.0
+    workspace.close()
+
+
+async def test_the_outcome_is_shown_while_it_is_typed(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("down", "c")
+        await driver.type("12 @7")
+        await driver.sees("check in  Reference customers", "50 %", "on track", "confidence 7")
+        await driver.press("escape")
+        await driver.misses("check in  Reference customers")
+        assert "– / 20" in driver.line("Reference customers")
+
+
+async def test_undo_and_redo_are_one_key_each(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("down", *"c12", "enter")
+        await driver.sees("12 / 20")
+        await driver.press("u")
+        await driver.sees("– / 20", "Undone")
+        await driver.press("U")
+        await driver.sees("12 / 20", "Redone")
+
+
+async def test_a_line_that_cannot_be_read_stays_to_be_mended(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("down", "c")
+        await driver.type("12 @77")
+        await driver.press("enter")
+        await driver.sees("› 12 @77", "confidence")
+        await driver.press("ctrl+u")
+        await driver.type("20")
+        await driver.press("enter")
+        await driver.sees("20 / 20", "100 %")
+
+
+async def test_a_measure_checked_in_changes_its_score(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("3")
+        await driver.sees("Churn", "never measured")
+        await driver.press("/")
+        await driver.type("churn")
+        await driver.press("enter")
+        await driver.until(lambda: driver.app.screen is driver.app.main, "the dialog gone")
+        await driver.press(*"c1.5", "enter")
+        await driver.sees("Checked in 1.5 on 'Churn': score 67")
+        await driver.until(lambda: "67" in driver.line("Churn"), "the score in the quadrant")
+
+
+async def test_today_no_longer_asks_for_what_was_checked_in(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("1")
+        await driver.sees("Check-ins due", "Reference customers")
+        await driver.press(*"c12", "enter")
+        await driver.sees("Checked in 12")
+        await driver.until(lambda: "/ 20" not in driver.text, "nothing due any more")
+
+
+async def test_a_check_in_on_an_objective_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("c")
+        await driver.sees("Check-ins are for key results and measures; choose one of those.")
+
+
+async def test_keys_typed_before_the_database_is_open_count(tmp_path: Path) -> None:
+    path = sample(tmp_path / "work.db").path
+    async with running(path):
+        pass
+    async with running(path, wait=()) as driver:
+        await driver.press("down", *"c12", "enter")
+        await driver.sees("12 / 20", "saved here")
