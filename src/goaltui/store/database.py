@@ -155,7 +155,8 @@ class Database:
         """The workspace as it was stored at a moment, folded into memory; for looking only."""
         target = connect_memory()
         opening.create_tables(target)
-        rebuilding.rebuild(self._current(), target, until=last_at(moment))
+        rebuilding.copy_journal(self._current(), target, last_at(moment))
+        rebuilding.rebuild(target, target)
         sentence = f"This is what was known on {moment.astimezone():%Y-%m-%d %H:%M}; it is for looking only."
         return Database(self.path, opening.Opened(target, sentence), in_memory=True)
 

@@ -80,6 +80,6 @@ def _renewed(connection: Connection, read_only: str | None) -> Opened:
         return Opened(connection, None)
     target = connect_memory()
     create_tables(target)
-    rebuilding.rebuild(connection, target, until=None)
+    rebuilding.rebuild(connection, target)
     connection.close()
     return Opened(target, read_only)

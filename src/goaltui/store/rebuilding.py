@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from goaltui.model.changes import Change
 from goaltui.store.journal import change_of, projected
@@ -20,7 +20,7 @@ def renew(connection: Connection, progress: Callable[[int, int], None] | None = 
     for table in PROJECTIONS.values():
         connection.exec_driver_sql(f'DROP TABLE IF EXISTS "{table.name}"')
     create_projections(connection)
-    rebuild(connection, connection, until=None, progress=progress)
+    rebuild(connection, connection, progress)
 
 
 def create_projections(connection: Connection) -> None:
@@ -29,18 +29,19 @@ def create_projections(connection: Connection) -> None:
         table.create(connection, checkfirst=False)
 
 
-def rebuild(
-    source: Connection,
-    target: Connection,
-    *,
-    until: int | None,
-    progress: Callable[[int, int], None] | None = None,
-) -> None:
-    """Fold the journal of `source` up to a clock into the empty projections of `target`."""
+def copy_journal(source: Connection, target: Connection, until: int) -> None:
+    """Put the changes up to a clock into the empty journal of another database."""
+    query = select(CHANGE).where(CHANGE.c.hlc <= until).execution_options(yield_per=STEP)
+    for rows in source.execute(query).mappings().partitions():
+        target.execute(insert(CHANGE), [dict(row) for row in rows])
+
+
+def rebuild(source: Connection, target: Connection, progress: Callable[[int, int], None] | None = None) -> None:
+    """Fold the journal of `source` into the empty projections of `target`."""
     total = source.execute(select(func.count()).select_from(CHANGE)).scalar_one()
     done = 0
     waiting: list[Change] = []
-    for changes in _by_entity(source, until):
+    for changes in _by_entity(source):
         waiting += changes
         if len(waiting) >= STEP:
             store(target, projected(waiting))
@@ -53,11 +54,8 @@ def rebuild(
         progress(total, total)
 
 
-def _by_entity(source: Connection, until: int | None) -> Iterator[list[Change]]:
-    query = select(CHANGE).order_by(CHANGE.c.entity_id)
-    if until is not None:
-        query = query.where(CHANGE.c.hlc <= until)
-    rows = source.execute(query.execution_options(yield_per=STEP))
+def _by_entity(source: Connection) -> Iterator[list[Change]]:
+    rows = source.execute(select(CHANGE).order_by(CHANGE.c.entity_id).execution_options(yield_per=STEP))
     for _, group in groupby(rows, key=_entity_id):
         yield [change_of(row) for row in group]
 
