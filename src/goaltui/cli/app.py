@@ -8,7 +8,7 @@ import typer
 from goaltui import __version__
 from goaltui.cli import files, reading, upkeep, writing
 from goaltui.cli.options import options_of
-from goaltui.cli.session import Session, start_session
+from goaltui.cli.session import start_session
 
 _EPILOG = (
     "Without a command the screen opens. The options above may stand before or after a command. "
@@ -57,10 +57,7 @@ def everywhere(
 ) -> None:
     """Objectives and key results and the balanced scorecard, in the terminal."""
     options = options_of(database=db, author=author, as_of=as_of, known_at=known_at, json=as_json, no_color=no_color)
-    session: Session = start_session(options)
-    for problem in session.settings.problems:
-        session.out.say(problem)
-    ctx.obj = session
+    ctx.obj = start_session(options)
 
 
 def build() -> typer.Typer:

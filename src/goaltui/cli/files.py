@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from goaltui.cli import editor, shapes
+from goaltui.cli import shapes
 from goaltui.cli.session import Session
 from goaltui.model.errors import Refused
 from goaltui.services.rows import Outcome
@@ -58,7 +58,10 @@ def diff(ctx: typer.Context, file: File) -> None:
 
 
 def apply(ctx: typer.Context, file: File) -> None:
-    """Make the workspace what a TOML file says; one undo takes it back."""
+    """Make the workspace what a TOML file says.
+
+    One undo takes it back; goaltui diff shows it before.
+    """
     session: Session = ctx.obj
     text, name = _read(file)
     with session.reading() as workspace:
@@ -69,7 +72,13 @@ def edit(
     ctx: typer.Context,
     ref: Annotated[str, typer.Argument(metavar="[REF]", help="One objective instead of everything.")] = "",
 ) -> None:
-    """Open the workspace or an objective in $VISUAL or $EDITOR and apply what changed."""
+    """Edit the workspace or an objective as text.
+
+    It opens in $VISUAL or $EDITOR, and what changed is applied.
+    """
+    # Imported here because starting programs brings modules that the other commands do without.
+    from goaltui.cli import editor
+
     session: Session = ctx.obj
     with session.reading() as workspace:
         if workspace.read_only:

@@ -1,5 +1,6 @@
 """Filling the forms that the screen shows from options."""
 
+import re
 from collections.abc import Mapping
 from difflib import get_close_matches
 
@@ -8,6 +9,7 @@ from goaltui.model.text import clean_line, fold
 from goaltui.services.forms import Form, FormField
 
 _SHOWN = 12
+_WORDS = re.compile(r"[^\W_]+")
 
 
 def filled(form: Form, values: Mapping[str, str]) -> Form:
@@ -20,6 +22,8 @@ def filled(form: Form, values: Mapping[str, str]) -> Form:
 
 
 def _chosen(field: FormField, text: str) -> str:
+    if text in field.choices:
+        return text
     wanted = _spelling(text)
     spelled = {_spelling(choice): choice for choice in field.choices}
     if wanted in spelled:
@@ -34,4 +38,5 @@ def _chosen(field: FormField, text: str) -> str:
 
 
 def _spelling(text: str) -> str:
-    return fold(text).replace("-", " ").replace("_", " ")
+    """The words alone, so that a key such as learning-growth finds Learning & growth."""
+    return " ".join(_WORDS.findall(fold(text)))

@@ -1,5 +1,6 @@
 """Data to stdout, words to stderr; text from users loses what a terminal would obey."""
 
+import io
 import json
 import math
 import os
@@ -32,6 +33,9 @@ class Output:
     @classmethod
     def of_process(cls, *, no_color: bool, as_json: bool, ascii_only: bool) -> "Output":
         """That of this process; plain where it is piped, told so, or unable to do more."""
+        for stream in (sys.stdout, sys.stderr):
+            if isinstance(stream, io.TextIOWrapper) and not _speaks_unicode(stream):
+                stream.reconfigure(errors="replace")
         terminal = sys.stdout.isatty()
         dumb = os.environ.get("TERM") == "dumb"
         return cls(
@@ -45,19 +49,20 @@ class Output:
 
     def say(self, sentence: str) -> None:
         """Words for a person, a line each."""
-        print("\n".join(printable(line) for line in sentence.splitlines()), file=self.words)
+        self.words.write("\n".join(printable(line) for line in sentence.splitlines()) + "\n")
 
     def line(self, text: str = "") -> None:
         """A line of data, made of printable parts."""
-        print(text, file=self.data)
+        self.data.write(text + "\n")
 
     def raw(self, text: str) -> None:
-        """Data as it is: text that another program or a file is to read back."""
-        self.data.write(text)
+        """Data as it is, in UTF-8 whatever the terminal speaks: text that a program or a file is to read back."""
+        self.data.flush()
+        self.data.buffer.write(text.encode())
 
     def json(self, value: Json) -> None:
         """Data of a documented shape; whole numbers without a point, what is no number as null."""
-        print(json.dumps(_plain(value), ensure_ascii=self.ascii_only, indent=2, allow_nan=False), file=self.data)
+        self.line(json.dumps(_plain(value), ensure_ascii=self.ascii_only, indent=2, allow_nan=False))
 
     def styled(self, text: str, style: str) -> str:
         """The text in a colour where colours are shown."""

@@ -96,7 +96,10 @@ def check(
     ctx: typer.Context,
     ref: Annotated[str, typer.Argument(metavar="[REF]", help="One thing instead of everything.")] = "",
 ) -> None:
-    """Show what the checks find; exit code 1 where they find anything."""
+    """Show what the checks find.
+
+    The exit code is 1 where they find anything.
+    """
     session: Session = ctx.obj
     with session.reading() as workspace:
         found = workspace.findings(workspace.resolve(ref).id if ref else None)

@@ -53,14 +53,13 @@ class Session:
 
     @contextmanager
     def writing(self) -> "Iterator[Workspace]":
-        """The workspace; the default one is made where it is not there yet."""
+        """The workspace, made first where it is not there yet; in a folder that was named and is missing it is not."""
         path = self.database
-        if path.exists() or self.options.database:
-            with self.reading() as workspace:
-                yield workspace
-        else:
-            with self.made() as workspace:
-                yield workspace
+        fresh = not path.exists() and (path == self.folders.default_database or path.absolute().parent.is_dir())
+        with self.made() if fresh else self.reading() as workspace:
+            yield workspace
+        if fresh:
+            self.out.say(f"Made a new workspace at {path}.")
 
     @contextmanager
     def made(self) -> "Iterator[Workspace]":
@@ -94,11 +93,13 @@ class Session:
             workspace.close()
 
 
-def start_session(options: Options) -> Session:
-    """The session for these options."""
+def start_session(options: Options, *, quiet: bool = False) -> Session:
+    """The session for these options; what is wrong with the settings file is said once, on stderr."""
     found = folders(os.environ)
     settings = load(found.settings_file)
     out = Output.of_process(no_color=options.no_color, as_json=options.json, ascii_only=settings.glyphs == "ascii")
+    for problem in () if quiet else settings.problems:
+        out.say(problem)
     return Session(options, settings, found, SystemClock(), out)
 
 

@@ -1,13 +1,15 @@
 """The views as lines of text."""
 
 from collections.abc import Iterator, Sequence
+from datetime import datetime
+from itertools import groupby
 
 from goaltui.cli import table
 from goaltui.cli.marks import Cell, band_cell, bar, status_cell
 from goaltui.cli.output import Output, printable
 from goaltui.cli.shapes import Ref
 from goaltui.cli.table import Column
-from goaltui.model.enums import DataState, Severity
+from goaltui.model.enums import DataState, EntityKind, Severity
 from goaltui.model.findings import Finding
 from goaltui.services import words
 from goaltui.services.rows import (
@@ -52,6 +54,7 @@ _DUE = (
     Column("status"),
     Column("who"),
 )
+_SAID_ALREADY = frozenset({"measure", "key result", "author"})
 _SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "dim"}
 
 
@@ -61,6 +64,8 @@ def heading(header: Header, out: Output) -> str:
     if header.cycle_start and header.cycle_end:
         day, days = (header.as_of - header.cycle_start).days + 1, (header.cycle_end - header.cycle_start).days + 1
         parts.append(f"day {day} of {days}")
+    if header.known_at:
+        parts.append(f"as known at {header.known_at}")
     return out.styled(" · ".join(printable(part) for part in parts if part), "bold")
 
 
@@ -143,13 +148,30 @@ def findings(found: Sequence[Finding], ref: Ref, out: Output) -> Iterator[str]:
 
 
 def log(rows: Sequence[ChangeRow], ref: Ref, out: Output) -> Iterator[str]:
-    """The journal, a line for each field that was set."""
-    for row in rows:
-        moment = row.at[:16].replace("T", " ")
-        title = f"{ref(row.id)} {words.quoted(row.title)}" if row.title else (row.kind.value if row.kind else "")
-        change = f"{row.old} → {row.new}" if row.old else row.new
-        replaced = out.styled("  (replaced later)", "dim") if row.replaced else ""
-        yield f"{moment}  {printable(row.author)}  {printable(f'{title} {row.field}: {change}')}{replaced}"
+    """The journal, a line for what one person set on one thing at one moment."""
+    for (_, at, author, identity, _), group in groupby(rows, key=_together):
+        fields = list(group)
+        first = fields[0]
+        name = words.quoted(first.title) if first.title else (first.kind.value if first.kind else "")
+        changes = "; ".join(_change(row) for row in fields if _matters(row))
+        moment = datetime.fromisoformat(at).astimezone()
+        who = printable(f"{author}  {ref(identity)} {name}")
+        yield f"{out.styled(f'{moment:%Y-%m-%d %H:%M}', 'dim')}  {who}  {printable(changes)}"
+
+
+def _together(row: ChangeRow) -> tuple[str, str, str, str, EntityKind | None]:
+    return row.batch, row.at, row.author, row.id, row.kind
+
+
+def _matters(row: ChangeRow) -> bool:
+    if row.kind is EntityKind.CHECK_IN and (row.field in _SAID_ALREADY or (row.field, row.new) == ("estimate", "no")):
+        return False
+    return bool(row.old or row.new)
+
+
+def _change(row: ChangeRow) -> str:
+    change = f"{row.old} → {row.new or words.NOTHING}" if row.old else row.new
+    return f"{row.field} {change}{' (replaced later)' if row.replaced else ''}"
 
 
 def _tree_rows(roots: Sequence[ObjectiveRow], depth: int, ref: Ref, out: Output) -> Iterator[list[Cell]]:

@@ -19,7 +19,10 @@ def backup(
     ctx: typer.Context,
     to: Annotated[str, typer.Argument(metavar="[FILE]", help="Else a dated file in the data folder.")] = "",
 ) -> None:
-    """Copy the database to a new file and verify the copy; prints where it is."""
+    """Copy the database to a new file.
+
+    The copy is verified; where it is goes to stdout.
+    """
     session: Session = ctx.obj
     with session.reading() as workspace:
         stamp = f"{session.clock.now().astimezone():%Y%m%d-%H%M%S}"
@@ -29,7 +32,10 @@ def backup(
         except OSError as error:
             raise Refused(f"{path.parent} cannot be made ({error.strerror}); name another place.") from error
         workspace.database.backup(path)
-    session.out.line(str(path))
+    if session.out.as_json:
+        session.out.json({"format": shapes.FORMAT, "backup": str(path)})
+    else:
+        session.out.line(str(path))
     session.out.say("The copy is whole.")
 
 
@@ -37,7 +43,10 @@ def doctor(
     ctx: typer.Context,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the tables anew from the journal.")] = False,
 ) -> None:
-    """Check that the database is whole; exit code 1 where it is not."""
+    """Check that the database is whole.
+
+    The exit code is 1 where it is not.
+    """
     session: Session = ctx.obj
     with session.reading() as workspace:
         if rebuild:

@@ -6,13 +6,11 @@ from typing import Annotated
 import typer
 
 from goaltui.cli import shapes
+from goaltui.cli.checkin import check_in, report
 from goaltui.cli.forms import filled
-from goaltui.cli.options import FLAGS, WITH_VALUE
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind, Method
-from goaltui.model.errors import WrongUsage
 from goaltui.model.text import clean_line
-from goaltui.services.rows import Outcome
 
 Title = Annotated[str, typer.Argument(metavar="TITLE")]
 Owner = Annotated[str, typer.Option(metavar="NAME", help="Who owns it.")]
@@ -32,13 +30,22 @@ def checkin(
         typer.Argument(metavar="[VALUE] [@CONFIDENCE] [!STATUS] [^DATE] [note …]", help="Nothing at all: unchanged."),
     ] = None,
 ) -> None:
-    """Check in: 42, +3, 60%, done, ~42 (an estimate), @7, !risk, ^yesterday, and a note."""
-    session: Session = ctx.obj
-    words = line or []
-    _refuse_options(words)
-    with session.reading() as workspace:
-        match = workspace.resolve(ref, EntityKind.KEY_RESULT, EntityKind.MEASURE)
-        _report(session, workspace.check_in(match.id, " ".join(words)), workspace.ref)
+    """Check in on a key result or a measure.
+
+    \b
+    42  1 274,5  =-3    the value is
+    +3  -2              change the last value by
+    60%                 in percent the value, else that far from start to target
+    done  yes  no       for what is met or not
+    ~42                 an estimate
+    @7                  confidence, 0 to 10
+    !risk !track !behind !auto
+                        status by hand; !auto computes it again
+    ^yesterday ^mon ^-3 ^20 Nov ^2026-11-20
+                        when it was
+    and then a note. Quote what the shell would read: '!risk'.
+    """
+    check_in(ctx.obj, ref, line or [])
 
 
 def init(
@@ -56,7 +63,10 @@ def init(
             workspace.choose_method(method)
         if name:
             workspace.configure(name=clean_line(name))
-    session.out.line(str(session.database))
+    if session.out.as_json:
+        session.out.json({"format": shapes.FORMAT, "database": str(session.database)})
+    else:
+        session.out.line(str(session.database))
     session.out.say("The workspace is ready; goaltui opens it.")
 
 
@@ -64,19 +74,19 @@ def undo(ctx: typer.Context) -> None:
     """Take back my latest change."""
     session: Session = ctx.obj
     with session.reading() as workspace:
-        _report(session, workspace.undo(), workspace.ref)
+        report(session, workspace.undo(), workspace.ref)
 
 
 def redo(ctx: typer.Context) -> None:
     """Do again what I took back last."""
     session: Session = ctx.obj
     with session.reading() as workspace:
-        _report(session, workspace.redo(), workspace.ref)
+        report(session, workspace.redo(), workspace.ref)
 
 
 def adding() -> typer.Typer:
     """The command `add` with what can be added."""
-    app = typer.Typer(help="Add an objective, a key result, a measure or an initiative; prints its ref.")
+    app = typer.Typer(help="Add something and print its ref.")
     app.command("objective")(add_objective)
     app.command("kr")(add_key_result)
     app.command("measure")(add_measure)
@@ -174,15 +184,7 @@ def _add(
     with session.writing() as workspace:
         parent = workspace.resolve(under, *above).id if under else None
         form = filled(workspace.form(kind, parent=parent), given)
-        _report(session, workspace.save(form), workspace.ref)
-
-
-def _report(session: Session, outcome: Outcome, ref: shapes.Ref) -> None:
-    if session.out.as_json:
-        session.out.json(shapes.outcome(outcome, ref))
-    elif outcome.created:
-        session.out.line(ref(outcome.created))
-    session.out.say(outcome.sentence)
+        report(session, workspace.save(form), workspace.ref)
 
 
 def _preset(scoring: str) -> tuple[str, str]:
@@ -190,10 +192,3 @@ def _preset(scoring: str) -> tuple[str, str]:
     if pieces[:1] == ["preset"]:
         return (pieces[1] if len(pieces) > 1 else ""), " ".join(pieces[2:])
     return (pieces[0], " ".join(pieces[1:])) if len(pieces) % 2 else ("", " ".join(pieces))
-
-
-def _refuse_options(line: list[str]) -> None:
-    for word in line:
-        if word.startswith("--") and word[2:3].isalpha() and " " not in word:
-            known = ", ".join((*WITH_VALUE, *FLAGS))
-            raise WrongUsage(f"There is no option '{clean_line(word)}' here; it knows {known}. Quote a note like that.")

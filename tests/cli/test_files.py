@@ -1,0 +1,165 @@
+"""Text in and out, and editing it."""
+
+import json
+import sys
+import tomllib
+from pathlib import Path
+
+import pytest
+
+from tests.cli.conftest import Said, Shell
+
+
+def test_export_goes_to_stdout_or_to_a_file(shell: Shell) -> None:
+    said = shell("export")
+    assert (said.code, said.err) == (0, "")
+    assert tomllib.loads(said.out)["workspace"]["name"] == "Nordvik"
+    target = shell.home / "out.toml"
+    to_file = shell("export", "-o", str(target))
+    assert (to_file.code, to_file.out) == (0, "")
+    assert target.read_text(encoding="utf-8") == said.out
+    assert shell("export", "-o", "-").out == said.out
+
+
+def test_export_is_utf_8_whatever_the_terminal_speaks(shell: Shell) -> None:
+    assert "日本語" in shell.process("export", PYTHONIOENCODING="ascii").out
+
+
+def test_export_of_one_objective(shell: Shell) -> None:
+    said = shell("export", "4000")
+    assert [row["title"] for row in tomllib.loads(said.out)["objectives"]] == ["Make leaving unthinkable"]
+
+
+def test_export_where_nothing_can_be_written(shell: Shell) -> None:
+    said = shell("export", "-o", str(shell.home))
+    assert (said.code, said.out) == (1, "")
+    assert len(said.err.splitlines()) == 1
+
+
+def test_what_was_exported_imports_as_the_same(shell: Shell) -> None:
+    source = shell.home / "out.toml"
+    shell("export", "-o", str(source))
+    other = ("--db", str(shell.home / "other.db"))
+    assert shell("import", str(source), *other).code == 0
+    assert shell("export", *other).out == source.read_text(encoding="utf-8")
+
+
+def test_a_file_is_read_from_stdin(shell: Shell) -> None:
+    text = b'[[objectives]]\ntitle = "From a pipe"\n'
+    assert shell.process("import", "-", typed=text).code == 0
+    assert "From a pipe" in shell("tree").out
+
+
+@pytest.mark.parametrize(
+    ("content", "says"),
+    [
+        (b"[[objectives]]\ntitle = 'x'\nowenr = 'y'\n", "'owner'"),
+        (b"[[objectives]\n", ":1|line 1"),
+        (b"\xff\xfe", "UTF-8"),
+        (None, "cannot be read"),
+    ],
+)
+@pytest.mark.parametrize("command", ["import", "diff", "apply"])
+def test_a_mistake_in_a_file_is_said_and_nothing_written(
+    shell: Shell, command: str, content: bytes | None, says: str
+) -> None:
+    before = shell("export").out
+    file = shell.home / "in.toml"
+    if content is not None:
+        file.write_bytes(content)
+    said = shell(command, str(file))
+    assert (said.code, said.out) == (1, "")
+    assert any(word in said.err for word in says.split("|"))
+    assert "in.toml" in said.err
+    assert shell("export").out == before
+
+
+def test_diff_says_what_apply_then_does_and_undo_takes_back(shell: Shell) -> None:
+    before = shell("export").out
+    file = shell.home / "changed.toml"
+    file.write_text(before.replace("Churn down to 1.8", "Churn below 1.8"), encoding="utf-8")
+    said = shell("diff", str(file))
+    assert said.code == 0
+    assert len(said.out.splitlines()) == 1
+    assert "Churn below 1.8" in said.out
+    assert json.loads(shell("diff", str(file), "--json").out)["steps"] == said.out.splitlines()
+    assert shell("export").out == before
+    assert shell("apply", str(file)).code == 0
+    assert shell("diff", str(file)) == (0, "", "No difference.\n")
+    assert shell("undo").code == 0
+    assert shell("export").out == before
+
+
+def edited(shell: Shell, script: str, *words: str) -> Said:
+    """`goaltui edit` with an editor that runs a script on its file, `$1`."""
+    editor = shell.home / "my editor.sh"
+    editor.write_text(f"#!/bin/sh\nset -e\n{script}\n", encoding="utf-8")
+    editor.chmod(0o700)
+    return shell.process("edit", *words, VISUAL=f"'{editor}'")
+
+
+def kept(said: Said) -> Path:
+    """The file that the last sentence names."""
+    return Path(next(word.rstrip(".,;") for word in reversed(said.err.split()) if word.rstrip(".,;").endswith(".toml")))
+
+
+def test_editing_applies_what_changed(shell: Shell) -> None:
+    said = edited(shell, 'sed -i "s/Churn down to 1.8/Churn below 1.8/" "$1"', "4000")
+    assert said.code == 0, said.err
+    assert "Churn below 1.8" in shell("tree").out
+    assert "6000" in shell("tree").out
+    assert shell("undo").code == 0
+    assert "Churn down to 1.8" in shell("tree").out
+
+
+def test_editing_everything(shell: Shell) -> None:
+    assert edited(shell, 'sed -i "s/name = .Nordvik./name = \\"Sydvik\\"/" "$1"').code == 0
+    assert shell("tree").out.startswith("Sydvik")
+
+
+def test_editing_nothing_changes_nothing(shell: Shell) -> None:
+    before = shell("log").out
+    said = edited(shell, "true")
+    assert (said.code, said.err) == (0, "Nothing was changed.\n")
+    assert shell("log").out == before
+
+
+def test_a_mistake_while_editing_keeps_the_text(shell: Shell) -> None:
+    before = shell("export").out
+    said = edited(shell, 'sed -i "s/^owner/owenr/" "$1"', "4000")
+    assert said.code == 1
+    assert "'owner'" in said.err
+    file = kept(said)
+    assert "owenr" in file.read_text(encoding="utf-8")
+    assert shell("export").out == before
+    file.unlink()
+
+
+def test_an_editor_that_fails_applies_nothing(shell: Shell) -> None:
+    before = shell("export").out
+    said = edited(shell, 'echo "[[objectives]]" > "$1"\nexit 3')
+    assert said.code == 1
+    kept(said).unlink()
+    assert shell("export").out == before
+
+
+def test_no_editor(shell: Shell) -> None:
+    said = shell.process("edit", VISUAL="/nowhere/editor")
+    assert said.code == 1
+    assert "VISUAL or EDITOR" in said.err
+    kept(said).unlink()
+
+
+def test_a_change_by_somebody_else_while_editing_is_not_undone_by_it(shell: Shell) -> None:
+    command = f'"{sys.executable}" -m goaltui checkin a000 19 --as bo'
+    said = edited(shell, f'{command} 2>/dev/null\nsed -i "s/Churn down to 1.8/Churn below/" "$1"')
+    assert said.code == 1
+    assert "Somebody else" in said.err
+    kept(said).unlink()
+    assert "19 / 20" in shell("tree").out
+    assert "Churn below" not in shell("tree").out
+
+
+def test_the_past_cannot_be_edited(shell: Shell) -> None:
+    said = edited(shell, "true", "--as-of", "2026-08-15")
+    assert said.code == 1

@@ -1,0 +1,60 @@
+"""Backup, doctor and config."""
+
+import json
+import sqlite3
+
+from tests.cli.conftest import Shell
+
+
+def test_a_backup_is_a_workspace_of_its_own(shell: Shell) -> None:
+    said = shell("backup")
+    path = said.out.strip()
+    assert said.code == 0
+    before = shell("tree").out
+    shell("checkin", "a000", "19")
+    assert shell("tree", "--db", path).out == before
+    assert shell("tree").out != before
+
+
+def test_a_backup_overwrites_nothing(shell: Shell) -> None:
+    target = shell.home / "copy.db"
+    target.write_text("precious", encoding="utf-8")
+    said = shell("backup", str(target))
+    assert (said.code, said.out) == (1, "")
+    assert target.read_text(encoding="utf-8") == "precious"
+
+
+def test_doctor_finds_a_whole_file_whole(shell: Shell) -> None:
+    said = shell("doctor")
+    assert (said.code, said.out) == (0, "")
+    assert "is whole" in said.err
+
+
+def test_doctor_makes_the_tables_anew_from_the_journal(shell: Shell) -> None:
+    before = shell("tree", "--json").out
+    connection = sqlite3.connect(shell.database)
+    connection.execute("UPDATE objective SET title = 'wrong'")
+    connection.commit()
+    connection.close()
+    assert "wrong" in shell("tree").out
+    assert shell("doctor", "--rebuild").code == 0
+    assert shell("tree", "--json").out == before
+
+
+def test_doctor_does_not_rebuild_what_is_for_looking_only(shell: Shell) -> None:
+    assert shell("doctor", "--rebuild", "--as-of", "2026-08-15").code == 1
+
+
+def test_config_shows_where_everything_is(shell: Shell) -> None:
+    shell.settings('author = "Eva"\n[keys]\ncheck_in = "x"\n')
+    shown = json.loads(shell("config", "--json").out)
+    assert shown["format"] == 1
+    assert shown["database"] == str(shell.database)
+    assert (shown["author"], shown["theme"], shown["keys"]) == ("Eva", None, "check_in=x")
+    text = shell("config").out
+    assert str(shell.home / "config" / "settings.toml") in text
+    assert "not there" not in text
+
+
+def test_config_works_without_a_workspace(empty: Shell) -> None:
+    assert empty("config").out.count("(not there)") == 2
