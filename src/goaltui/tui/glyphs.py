@@ -29,6 +29,7 @@ class Glyphs:
     target: str
     ellipsis: str
     cursor: str
+    block: str
 
 
 UNICODE = Glyphs(
@@ -58,6 +59,7 @@ UNICODE = Glyphs(
     target="╌",
     ellipsis="…",
     cursor="▌",
+    block="■",
 )
 
 ASCII = Glyphs(
@@ -87,4 +89,5 @@ ASCII = Glyphs(
     target="-",
     ellipsis="~",
     cursor=">",
+    block="#",
 )

@@ -64,7 +64,7 @@ class Columns:
         if width < 96:
             return cls(width - 15 - 11 - 6 - 14, 14, 10, 6, 13, 0, 0)
         if width < 116:
-            return cls(width - 16 - 15 - 6 - 13 - 4 - 10, 15, 14, 6, 12, 4, 10)
+            return cls(width - 14 - 15 - 6 - 12 - 4 - 9, 14, 14, 6, 12, 4, 9)
         wide = 16 if width < 150 else 24
         who = 12 if width < 150 else 18
         return cls(width - 19 - wide - 1 - 6 - 13 - 5 - who, 18, wide, 6, 12, 5, who)

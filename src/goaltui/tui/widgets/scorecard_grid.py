@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import ClassVar, NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
@@ -26,6 +27,9 @@ TREND_FROM = 0.5
 """Points of score below which a change is no trend."""
 
 _COLUMNS = 2
+_MOST_BLOCKS = 8
+_LEAST = 7
+_SHORTEST_NAME = 18
 BAND_STYLE = {Band.GREEN: "green", Band.YELLOW: "yellow", Band.RED: "red"}
 _THEME_STYLE = {Band.GREEN: "$success", Band.YELLOW: "$warning", Band.RED: "$error"}
 
@@ -79,6 +83,7 @@ class Quadrant(GoalList[QuadrantLine]):
         super().__init__(glyphs=glyphs)
         self.place = place
         self.perspective: PerspectiveRow | None = None
+        self._numbers = (0, 0)
         self.add_class(f"-p{place % 4 + 1}")
 
     def show(self, row: PerspectiveRow) -> None:
@@ -109,7 +114,13 @@ class Quadrant(GoalList[QuadrantLine]):
 
     def _reflow(self) -> None:
         if self.perspective is not None and self.size.width:
-            self.fill(list(_lines(self.perspective, self.scrollable_content_region.width)))
+            lines = list(_lines(self.perspective, self.scrollable_content_region.width))
+            measures = [line.row for line in lines if isinstance(line.row, MeasureRow)]
+            value = max((cell_len(words.number(row.value)) for row in measures), default=0)
+            goal = max((cell_len(_goal(row, self.glyphs)) for row in measures), default=0)
+            most = max(self.size.width // 5, _LEAST)
+            self._numbers = (min(value, most) + 1, min(goal, most))
+            self.fill(lines)
 
     def _heading(self, row: PerspectiveRow) -> Content:
         share = f" {words.percent(row.share)}" if row.key else ""
@@ -127,7 +138,7 @@ class Quadrant(GoalList[QuadrantLine]):
         if arrow and row.trend is not None:
             parts.append((f"{arrow} {words.points(abs(row.trend))} ", "$dim"))
         if row.coverage is not None and row.coverage < 1:
-            parts.append((f"{words.percent(row.coverage)} measured ", "$dim"))
+            parts.append((f" {words.percent(row.coverage)} measured ", "$dim"))
         return Content.assemble(*parts)
 
     def paint(self, row: QuadrantLine, width: int, chosen: bool) -> list[Segment]:
@@ -155,16 +166,19 @@ class Quadrant(GoalList[QuadrantLine]):
         mark = self.glyphs.band[row.band] if row.band else self.glyphs.nothing
         owner = 10 if width >= 74 else 0
         sparks = 12 if width >= 84 else 6 if width >= 40 else 0
-        value = 9 if width >= 46 else 7
-        goal = 9 if width >= 46 else 7
-        room = width - 5 - value - goal - 1 - (sparks + 1 if sparks else 0) - owner - 9
+        value, goal = self._numbers
+        room = width - 4 - value - goal - (sparks + 2 if sparks else 1) - owner - 8
+        if room < _SHORTEST_NAME:
+            room, goal = room + goal, 0
         name = row.title if not row.unit or row.unit in row.title else f"{row.title}, {row.unit}"
+        name = name if cell_len(name) < room else row.title
         segments = [
             Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen)),
             Segment(f"  {mark} ", colour),
             Segment(left(name, room), text if row.score is not None or row.value is not None else dim),
             Segment(right(words.number(row.value), value), text),
-            Segment(left(f" / {row.goal_text or self.glyphs.nothing}", goal + 1), dim),
+            Segment(left(_goal(row, self.glyphs), goal), dim),
+            Segment(" ", dim),
         ]
         if owner:
             segments.append(Segment(left(row.owner or self.glyphs.nothing, owner), dim))
@@ -196,12 +210,12 @@ class ScorecardGrid(Widget, can_focus=True):
     DEFAULT_CSS = """
     ScorecardGrid { height: 1fr; layout: vertical; }
     ScorecardGrid > Grid { grid-size: 2; grid-gutter: 0 1; height: 1fr; }
-    ScorecardGrid > #tabs { display: none; height: 1; padding: 0 1; }
+    ScorecardGrid > #total { height: 1; padding: 0 2; }
+    ScorecardGrid > #tabs { display: none; height: 1; padding: 0 2; }
     ScorecardGrid.-narrow > #tabs { display: block; }
     ScorecardGrid.-narrow > Grid { grid-size: 1; }
     ScorecardGrid.-narrow Quadrant { display: none; }
     ScorecardGrid.-narrow Quadrant.-current { display: block; }
-    ScorecardGrid > #none { display: none; padding: 1 3; color: $dim; }
     """
 
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
@@ -211,6 +225,7 @@ class ScorecardGrid(Widget, can_focus=True):
         self._current = 0
 
     def compose(self) -> ComposeResult:
+        yield Static(id="total")
         yield Static(id="tabs")
         yield Grid()
 
@@ -232,6 +247,7 @@ class ScorecardGrid(Widget, can_focus=True):
             self._current = 0
         for quadrant, row in zip(self.quadrants, view.perspectives, strict=True):
             quadrant.show(row)
+        self.query_one("#total", Static).update(_total(view, self.glyphs))
         self._mark()
 
     @property
@@ -308,6 +324,25 @@ class ScorecardGrid(Widget, can_focus=True):
             yield Content.assemble((f"{cut(row.name, 14)} {words.points(row.score)}", style))
 
 
+def _total(view: ScorecardView, glyphs: Glyphs) -> Content:
+    """The score of the whole, how much of it is measured, and how the measures spread."""
+    parts: list[tuple[str, str]] = [("–", "bold $dim"), (" nothing is measured yet", "$dim")]
+    if view.score is not None and view.band is not None:
+        colour = f"bold {_THEME_STYLE[view.band]}"
+        parts = [(f"{words.points(view.score)} {glyphs.band[view.band]} {words.band_word(view.band)}", colour)]
+        if view.trend is not None:
+            parts.append((f" {trend_mark(view.trend, glyphs)} {words.points(abs(view.trend))}", "$dim"))
+        parts.append((f"    {words.percent(view.coverage)} of the weight measured", "$dim"))
+    counts = [
+        sum(numbers) for numbers in zip(*(row.counts for row in view.balance if "measures" in row.what), strict=True)
+    ]
+    if any(counts):
+        parts.append(("    balance ", "$dim"))
+        for place, count in enumerate(counts):
+            parts.append((f"{glyphs.block * min(count, _MOST_BLOCKS) or glyphs.dot} ", f"$perspective-{place % 4 + 1}"))
+    return Content.assemble(*parts)
+
+
 def trend_mark(trend: float | None, glyphs: Glyphs) -> str:
     """Up, down or level; nothing where there was no score before."""
     if trend is None:
@@ -325,6 +360,10 @@ def _lines(row: PerspectiveRow, width: int) -> Iterator[QuadrantLine]:
     if row.objectives or row.measures:
         yield QuadrantLine()
     yield from (QuadrantLine(text=f" {line}") for line in wrapped(row.gap, max(width - 2, 10)))
+
+
+def _goal(row: MeasureRow, glyphs: Glyphs) -> str:
+    return f" / {row.goal_text or glyphs.nothing}"
 
 
 def _counts(row: ScorecardObjectiveRow) -> str:

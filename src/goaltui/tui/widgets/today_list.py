@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import Band, EntityKind
 from goaltui.services import words
 from goaltui.services.rows import ChangeRow, DueRow, RedRow, TodayView
 from goaltui.tui.glyphs import UNICODE, Glyphs
@@ -58,8 +58,8 @@ class TodayList(GoalList[TodayLine]):
         bars = 16 if width >= 110 else 10 if width >= 70 else 0
         values = 18 if width >= 56 else 0
         who = 12 if width >= 90 else 0
-        room = width - 12 - values - (bars + 2 if bars else 0) - who
-        segments = [Segment(left(_late(row.late), 12), late), *self._named(row, room, chosen)]
+        room = width - 14 - values - (bars + 2 if bars else 0) - who
+        segments = [Segment(left(_late(row.late), 14), late), *self._named(row, room, chosen)]
         if values:
             goal = f" / {words.number(row.target)}" if row.target is not None else ""
             segments.append(Segment(right(f"{words.number(row.value)}{goal}", values), text))
@@ -89,18 +89,20 @@ class TodayList(GoalList[TodayLine]):
         red = self.style("red", chosen=chosen)
         why = min(48, width // 2)
         return [
-            Segment("○ at risk   " if self.glyphs is UNICODE else "o at risk   ", red),
-            *self._named(row, width - 12 - why, chosen),
+            Segment(left(f"{self.glyphs.band[Band.RED]} red", 14), red),
+            *self._named(row, width - 14 - why, chosen),
             Segment(left(f" {row.why}", why), self.style("dim", chosen=chosen)),
         ]
 
     def _change(self, row: ChangeRow, width: int, chosen: bool) -> list[Segment]:
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
         what = f"{row.field}  {row.old or self.glyphs.nothing} → {row.new or self.glyphs.nothing}"
-        room = max(width - 12 - 11, 10)
+        if row.kind is EntityKind.CHECK_IN:
+            what = f"checked in {row.new}"
+        room = max(width - 14 - 11, 10)
         title = room // 2
         return [
-            Segment(left(row.author, 11) + " ", self.style("accent", chosen=chosen)),
+            Segment(left(row.author, 13) + " ", self.style("accent", chosen=chosen)),
             Segment(left(row.title, title) + " ", text),
             Segment(left(what, room - title - 1), dim),
             Segment(right(row.at[5:16].replace("T", " "), 11), dim),

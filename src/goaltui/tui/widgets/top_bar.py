@@ -102,10 +102,11 @@ class TopBar(Widget):
 
     def _weeks(self, today: date, start: date, end: date) -> list[tuple[str, str]]:
         days = (end - start).days + 1
-        week = (today - start).days // _DAYS_A_WEEK + 1
+        weeks = max(round(days / _DAYS_A_WEEK), 1)
+        week = min((today - start).days // _DAYS_A_WEEK + 1, weeks)
         filled = round((today - start).days / max(days - 1, 1) * _BAR_CELLS)
         return [
-            (f"   week {week} of {-(-days // _DAYS_A_WEEK)}  ", "$dim"),
+            (f"   week {week} of {weeks}  ", "$dim"),
             (self._glyphs.filled * filled, "$accent"),
             (self._glyphs.unfilled * (_BAR_CELLS - filled), "$unfilled"),
             (f"  {words.day(today)}", "$dim"),
