@@ -22,6 +22,9 @@ _COLUMNS = """
     FROM sqlite_schema AS item LEFT JOIN pragma_table_info(item.name) AS part ON item.type = 'table'
     WHERE item.type <> 'index'
 """
+_COUNTERS = """
+    SELECT typeof(id), typeof(workspace), typeof(home), typeof(seq), typeof(hlc), typeof(ahead) FROM replica LIMIT 2
+"""
 
 
 class Header(NamedTuple):
@@ -72,6 +75,9 @@ def check_contents(connection: Connection, path: Path) -> bool:
     for table in JOURNAL:
         if not columns.get(table.name, set()) >= set(table.columns.keys()):
             raise damaged(path, f"its table '{table.name}' is not whole")
+    counters = connection.exec_driver_sql(_COUNTERS).all()
+    if counters != [("text", "text", "text", "integer", "integer", "integer")]:
+        raise damaged(path, "its table 'replica' is not whole")
     faults = quick_check(connection) if path.stat().st_size <= _WHOLE_CHECK_BYTES else ()
     if faults:
         raise damaged(path, faults[0])

@@ -2,6 +2,7 @@
 
 import platform
 from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from uuid import UUID, uuid5
@@ -11,7 +12,7 @@ from sqlalchemy import Connection, select
 from goaltui.model.changes import Change, Draft
 from goaltui.model.entities import ENTITIES, Entity
 from goaltui.model.enums import EntityKind
-from goaltui.model.errors import Refused
+from goaltui.model.errors import DatabaseRefused, Refused
 from goaltui.model.records import CheckInRecord, KeyResultRecord, MeasureRecord, MilestoneRecord, Point, Records
 from goaltui.store import finding, history, merging, opening, reads, rebuilding, undoing, writing
 from goaltui.store.backup import back_up
@@ -76,13 +77,13 @@ class Database:
 
     def records(self, day: date) -> Records:
         """Everything that stands, with the values that were there on `day`."""
-        connection = self._current()
-        with reading_from(connection):
+        with self._believing() as connection, reading_from(connection):
             return reads.records(connection, day)
 
     def key_result(self, identity: str, day: date) -> KeyResultRecord | None:
         """One key result on a day."""
-        return next(iter(reads.key_results(self._current(), day, identity)), None)
+        with self._believing() as connection:
+            return next(iter(reads.key_results(connection, day, identity)), None)
 
     def measure(self, identity: str) -> MeasureRecord | None:
         """One lasting measure."""
@@ -102,7 +103,8 @@ class Database:
         self, measures: Collection[str] | None, since: date | None, until: date | None
     ) -> dict[str, tuple[Point, ...]]:
         """The values of some measures, or of all, in check-in order."""
-        return reads.points(self._current(), measures, since, until)
+        with self._believing() as connection:
+            return reads.points(connection, measures, since, until)
 
     def check_in_counts(self, since: date, until: date) -> dict[str, int]:
         """How many check-ins each measure had between two days, both included."""
@@ -117,19 +119,22 @@ class Database:
         limit: int | None = None,
     ) -> tuple[CheckInRecord, ...]:
         """Check-ins of a measure or in a key result's context, newest first."""
-        return reads.check_ins(self._current(), measure=measure, key_result=key_result, until=until, limit=limit)
+        with self._believing() as connection:
+            return reads.check_ins(connection, measure=measure, key_result=key_result, until=until, limit=limit)
 
     def all_check_ins(self) -> Iterator[CheckInRecord]:
         """Every check-in, oldest first."""
-        return reads.all_check_ins(self._current())
+        with self._believing() as connection:
+            yield from reads.all_check_ins(connection)
 
     def get(self, kind: EntityKind, identity: str) -> Entity | None:
         """One entity as it stands, deleted or not."""
         table = projection(kind)
-        row = self._current().execute(select(table).where(table.c.id == identity)).mappings().first()
-        if row is None:
-            return None
-        return ENTITIES[kind].model_validate({name: value for name, value in row.items() if name != "created"})
+        with self._believing() as connection:
+            row = connection.execute(select(table).where(table.c.id == identity)).mappings().first()
+            if row is None:
+                return None
+            return ENTITIES[kind].model_validate({name: value for name, value in row.items() if name != "created"})
 
     def find(self, text: str, kinds: Sequence[EntityKind]) -> tuple[finding.Match, ...]:
         """What a ref, an id, a key or a part of a title can mean."""
@@ -182,6 +187,16 @@ class Database:
     def backup(self, to: Path) -> None:
         """A checked copy of the whole database in a new file; raises Refused where it exists or cannot be made."""
         back_up(self._current(), to)
+
+    @contextmanager
+    def _believing(self) -> Iterator[Connection]:
+        """For reads of the projections, which other programs may have written to."""
+        try:
+            yield self._current()
+        except (TypeError, ValueError) as error:
+            raise DatabaseRefused(
+                f"{self.path} holds values that goaltui did not write; goaltui doctor --rebuild makes them anew."
+            ) from error
 
     def _append(self, connection: Connection, drafts: Sequence[Draft], author: str, now: datetime) -> Applied:
         return writing.apply(connection, drafts, author=author, now=now, home=self._home())
