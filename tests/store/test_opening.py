@@ -4,11 +4,12 @@ import os
 import shutil
 import sqlite3
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
+from goaltui.model.changes import Draft
 from goaltui.model.errors import DatabaseRefused, InvalidField, Refused
 from goaltui.store.database import Database
 from tests.store.support import DAY, beside, check_in, key_result, later, make, objective, state, write
@@ -190,6 +191,26 @@ def test_a_file_that_was_replaced_is_opened_anew(path: Path, tmp_path: Path) -> 
     write(database, objective(title="And one more"))
     database.close()
     assert len(state(path)["objective"]) == 3
+
+
+def test_a_file_replaced_in_the_middle_of_a_write_gets_the_write(path: Path, tmp_path: Path) -> None:
+    other = tmp_path / "other.goaltui"
+    shutil.copy(path, other)
+
+    class Meanwhile(list[Draft]):
+        """Drafts during whose reading a sync tool swaps the file."""
+
+        def __iter__(self) -> Iterator[Draft]:
+            if other.exists():
+                other.replace(path)
+            return super().__iter__()
+
+    database = Database.open(path)
+    database.apply(Meanwhile([objective(title="not lost")]), author="anna", now=later(1))
+    database.close()
+    again = Database.open(path)
+    assert [item.title for item in again.records(DAY).objectives] == ["Ship safely", "not lost"]
+    again.close()
 
 
 def test_a_file_that_vanished_is_named_and_used_again_when_it_is_back(path: Path, tmp_path: Path) -> None:

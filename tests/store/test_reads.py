@@ -8,11 +8,12 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import Engine, event
 
 from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import EntityKind, ManualStatus
 from goaltui.model.records import KeyResultRecord, Point
-from goaltui.model.refs import WORKSPACE_ID, encode, new_id
+from goaltui.model.refs import WORKSPACE_ID, encode, id_range, new_id
 from goaltui.store.database import Database
 from tests.store.support import check_in, key_result, make, objective, write
 
@@ -205,6 +206,35 @@ def test_finding_by_ref_id_key_or_part_of_a_title(database: Database) -> None:
     assert database.find("", [EntityKind.OBJECTIVE]) == ()
     assert database.find("100%_", [EntityKind.OBJECTIVE]) == ()
     assert len(database.find("o", [EntityKind.OBJECTIVE])) == 3
+
+
+def test_a_ref_that_is_a_word_hides_no_title(database: Database) -> None:
+    low, _ = id_range("team") or ("", "")
+    by_ref = objective(low, title="Something else")
+    by_title = objective(title="One team")
+    write(database, by_ref, by_title)
+    found = database.find("team", [EntityKind.OBJECTIVE])
+    assert [match.id for match in found] == [low, by_title.entity_id]
+    assert [match.id for match in database.find(encode(low, 6), [EntityKind.OBJECTIVE])] == [low]
+
+
+@pytest.mark.parametrize("size", [2, 200])
+def test_a_day_is_read_with_the_same_few_statements_whatever_the_size(database: Database, size: int) -> None:
+    above = [objective(title="o") for _ in range(size)]
+    bets = [draft for item in above for draft in key_result(item.entity_id)]
+    write(database, *above, *bets, *(check_in(draft.entity_id, 1) for draft in bets[::2]))
+    statements: list[str] = []
+
+    def count(*told: object) -> None:
+        statements.append(str(told[2]))
+
+    event.listen(Engine, "before_cursor_execute", count)
+    try:
+        records = database.records(_september(9))
+    finally:
+        event.remove(Engine, "before_cursor_execute", count)
+    assert [record.value for record in records.key_results] == [1] * size
+    assert len(statements) == len(records) + 1, statements
 
 
 def test_people_perspectives_and_cycles_are_found_by_name(database: Database) -> None:

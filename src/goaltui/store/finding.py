@@ -23,29 +23,34 @@ class Match(NamedTuple):
 
 
 def find(connection: Connection, text: str, kinds: Sequence[EntityKind]) -> tuple[Match, ...]:
-    """What the text can mean: by id, ref or key where one has it, else all whose title holds it, whatever the case."""
+    """What the text can mean, whatever its case: by id or key where one has it, else by ref, then by part of a title.
+
+    A ref may be a word by chance, so those whose title holds it are found too.
+    """
     wanted = text.strip()
     if not wanted:
         return ()
     named = [match for kind in kinds for match in _by_name(connection, kind, wanted)]
     if named:
         return tuple(named)
-    return tuple(match for kind in kinds for match in _by_title(connection, kind, wanted))[:LIMIT]
+    by_ref = [match for kind in kinds for match in _by_ref(connection, kind, wanted)]
+    by_title = [match for kind in kinds for match in _by_title(connection, kind, wanted)]
+    return tuple(dict.fromkeys((*by_ref, *by_title)))[:LIMIT]
 
 
 def _by_name(connection: Connection, kind: EntityKind, text: str) -> Iterator[Match]:
     table = projection(kind)
-    conditions = [table.c.id == text.lower()]
+    is_named = table.c.id == text.lower()
     if "key" in table.c:
-        conditions.append(table.c.key == text)
+        is_named |= table.c.key == text
+    yield from (_match(kind, row) for row in connection.execute(_query(kind).where(is_named).limit(LIMIT)))
+
+
+def _by_ref(connection: Connection, kind: EntityKind, text: str) -> Iterator[Match]:
     span = id_range(text) if len(text) >= SHORTEST_REF else None
     if span is not None:
-        conditions.append(table.c.id.between(*span))
-    for condition in conditions:
-        rows = connection.execute(_query(kind).where(condition).limit(LIMIT)).all()
-        if rows:
-            yield from (_match(kind, row) for row in rows)
-            return
+        query = _query(kind).where(projection(kind).c.id.between(*span)).limit(LIMIT)
+        yield from (_match(kind, row) for row in connection.execute(query))
 
 
 def _by_title(connection: Connection, kind: EntityKind, text: str) -> Iterator[Match]:
