@@ -220,6 +220,12 @@ def test_log_says_who_set_what(shell: Shell) -> None:
     assert [row["new"] for row in rows if row["field"] == "value"] == ["12", "7"]
 
 
+def test_log_keeps_check_ins_of_one_batch_apart(shell: Shell) -> None:
+    shown = [line for line in shell("log", "e000").out.splitlines() if "value" in line]
+    assert len(shown) == 4
+    assert all(line.count("value") == 1 for line in shown)
+
+
 def test_known_at_is_the_workspace_as_it_was_stored(shell: Shell) -> None:
     said = shell("tree", "--json", "--known-at", "2026-07-02T12:00+00:00")
     assert said.code == 0

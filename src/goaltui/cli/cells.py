@@ -1,13 +1,16 @@
 """How wide text is in a terminal, in cells; a table or a package for this would cost more than the command."""
 
 import unicodedata
+from functools import lru_cache
 
 _JOINER = "\u200d"
 _EMOJI_VARIATION = "\ufe0f"
 _SKIN_TONES = range(0x1F3FB, 0x1F400)
 _JAMO_TAIL = range(0x1160, 0x1200)
+_REPEATED = 2_048
 
 
+@lru_cache(_REPEATED)
 def width(text: str) -> int:
     """The cells that a text takes: wide characters two, marks and joined emoji none."""
     return len(text) if text.isascii() else sum(widths(text))

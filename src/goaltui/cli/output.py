@@ -8,6 +8,7 @@ import shutil
 import sys
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TextIO, TypeAlias
 
 from goaltui.model.text import clean_line
@@ -15,6 +16,7 @@ from goaltui.model.text import clean_line
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 
 _UNLIMITED = sys.maxsize
+_REPEATED = 2_048
 _LARGEST_WHOLE = 2**53
 _CODES = {"green": "32", "yellow": "33", "red": "31", "dim": "2", "bold": "1"}
 
@@ -62,16 +64,19 @@ class Output:
 
     def json(self, value: Json) -> None:
         """Data of a documented shape; whole numbers without a point, what is no number as null."""
-        self.line(json.dumps(_plain(value), ensure_ascii=self.ascii_only, indent=2, allow_nan=False))
+        # Indenting is for eyes: it takes several times as long, which other programs need not wait for.
+        indent = None if self.columns is None else 2
+        self.line(json.dumps(_plain(value), ensure_ascii=self.ascii_only, indent=indent, allow_nan=False))
 
     def styled(self, text: str, style: str) -> str:
         """The text in a colour where colours are shown."""
         return f"\x1b[{_CODES[style]}m{text}\x1b[0m" if self.color and style and text.strip() else text
 
 
+@lru_cache(_REPEATED)
 def printable(text: str) -> str:
     """One line without control characters; what is stored is clean already, what is shown is cleaned again."""
-    return clean_line(text, limit=_UNLIMITED)
+    return text if text.isascii() and text.isprintable() else clean_line(text, limit=_UNLIMITED)
 
 
 def _plain(value: Json) -> Json:

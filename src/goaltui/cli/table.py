@@ -1,7 +1,7 @@
 """Rows of cells as aligned lines; where the terminal is too narrow one column gives way."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from goaltui.cli.cells import cut, pad, width
 from goaltui.cli.marks import Cell
@@ -58,4 +58,4 @@ def _fit(columns: Sequence[Column], sizes: list[int], shown: list[int], room: in
 
 def _printable(cell: Cell) -> Cell:
     indent = len(cell.text) - len(cell.text.lstrip(" "))
-    return replace(cell, text=" " * indent + printable(cell.text))
+    return Cell(" " * indent + printable(cell.text.lstrip(" ")), cell.style)

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
-from itertools import groupby
 
 from goaltui.cli import table
 from goaltui.cli.marks import Cell, band_cell, bar, status_cell
@@ -149,18 +148,26 @@ def findings(found: Sequence[Finding], ref: Ref, out: Output) -> Iterator[str]:
 
 def log(rows: Sequence[ChangeRow], ref: Ref, out: Output) -> Iterator[str]:
     """The journal, a line for what one person set on one thing at one moment."""
-    for (_, at, author, identity, _), group in groupby(rows, key=_together):
-        fields = list(group)
-        first = fields[0]
+    for group in _together(rows):
+        first = group[0]
         name = words.quoted(first.title) if first.title else (first.kind.value if first.kind else "")
-        changes = "; ".join(_change(row) for row in fields if _matters(row))
-        moment = datetime.fromisoformat(at).astimezone()
-        who = printable(f"{author}  {ref(identity)} {name}")
-        yield f"{out.styled(f'{moment:%Y-%m-%d %H:%M}', 'dim')}  {who}  {printable(changes)}"
+        changes = "; ".join(_change(row) for row in group if _matters(row))
+        moment = f"{datetime.fromisoformat(first.at).astimezone():%Y-%m-%d %H:%M}"
+        who = printable(f"{first.author}  {ref(first.id)} {name}")
+        yield f"{out.styled(moment, 'dim')}  {who}  {printable(changes)}"
 
 
-def _together(row: ChangeRow) -> tuple[str, str, str, str, EntityKind | None]:
-    return row.batch, row.at, row.author, row.id, row.kind
+def _together(rows: Sequence[ChangeRow]) -> Iterator[list[ChangeRow]]:
+    """Neighbours of one batch about one thing; a field that comes again belongs to the next check-in."""
+    group: list[ChangeRow] = []
+    for row in rows:
+        same = group and (row.batch, row.id, row.kind) == (group[0].batch, group[0].id, group[0].kind)
+        if group and (not same or any(row.field == other.field for other in group)):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
 
 
 def _matters(row: ChangeRow) -> bool:
