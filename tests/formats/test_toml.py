@@ -1,0 +1,295 @@
+"""TOML in and out: what hands write is read, what was exported comes back to the byte, a mistake says where it is."""
+
+import tomllib
+from collections.abc import Iterator
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goaltui.model.changes import Draft, Value
+from goaltui.model.enums import (
+    Ambition,
+    Condition,
+    EntityKind,
+    Frequency,
+    ManualStatus,
+    MeasureKind,
+    ObjectiveState,
+    RemarkKind,
+)
+from goaltui.model.errors import Refused
+from goaltui.model.refs import natural_id, new_id
+from goaltui.services.clock import FixedClock
+from goaltui.services.workspace import Workspace
+
+CLOCK = FixedClock(datetime(2026, 8, 15, 9, tzinfo=UTC))
+HAND_WRITTEN = """
+[workspace]
+name = "Nordvik"
+vision = "The calmest support tool"
+
+[[cycles]]
+name = "2026-Q3"
+start = 2026-07-01
+end = 2026-09-30
+
+[[objectives]]
+title = "Customers stay and refer"
+perspective = "customer"
+
+  [[objectives.measures]]
+  title = "Churn"
+  unit = "%/month"
+  scoring = { goal = 1.5, red_flag = 3.0 }
+  values = { 2026-06-30 = 2.6, 2026-07-31 = 2.4 }
+
+[[objectives]]
+title = "Make leaving unthinkable"
+cycle = "2026-Q3"
+parent = "Customers stay and refer"
+owner = "anna"
+
+  [[objectives.key_results]]
+  title = "Churn down to 1.8"
+  measure = "Churn"
+  start = 2.6
+  target = 1.8
+
+  [[objectives.key_results]]
+  title = "20 reference customers"
+  start = 4
+  target = 20
+  check_ins = [{ at = 2026-07-15, value = 7, confidence = 6, note = "three from the fair" }]
+"""
+HOSTILE = (
+    "[",
+    "[/",
+    "[@click=app.quit]x",
+    "\x1b[31mred",
+    "日本語",
+    "👨‍👩‍👧",
+    "x" * 500,
+    "مرحبا",
+    'a "quoted" \\ title',
+    "a\nb",
+)
+
+
+def opened(path: Path) -> Workspace:
+    return Workspace.open(path, author="anna", clock=CLOCK, create=True)
+
+
+def test_a_file_written_by_hand_needs_almost_nothing(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.goaltui")
+    outcome = workspace.import_toml(HAND_WRITTEN, "nordvik.toml")
+    assert outcome.sentence == "Imported 2 objectives, 2 key results, 3 check-ins and 1 measure from nordvik.toml."
+    root = workspace.tree().roots[0]
+    objective = root.children[0]
+    bound, own = objective.key_results
+    assert (objective.owner, objective.cycle, objective.perspective) == ("anna", "2026-Q3", "customer")
+    assert bound.value == 2.4
+    assert bound.progress == pytest.approx(0.25)
+    assert (own.value, own.confidence, own.checked_in) == (7, 6, date(2026, 7, 15))
+    assert workspace.scorecard().perspectives[1].objectives[0].measures[0].score == pytest.approx(140 / 3)
+
+
+def test_one_import_is_one_undo(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.goaltui")
+    before = workspace.export_toml()
+    workspace.import_toml(HAND_WRITTEN, "nordvik.toml")
+    workspace.undo()
+    assert tomllib.loads(workspace.export_toml()).get("objectives", []) == []
+    assert tomllib.loads(before).get("objectives", []) == []
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "words"),
+    [
+        ("x = 1", 1, "knows no 'x'"),
+        ('[workspace]\nnme = "a"', 2, "did you mean 'name'"),
+        ("[workspace]\nname = 1", 2, "has to be a text"),
+        ('[workspace]\nmethod = "bsc"', 2, "it knows okr, scorecard, both"),
+        ('[[objectives]]\ntitle = "a"\nparent = "b"', 3, "refers to 'b', which is nothing"),
+        ('[[objectives]]\ntitle = "Grow"\n[[objectives]]\ntitle = "b"\nparent = "Grwo"', 5, "did you mean 'Grow'"),
+        ('[[objectives]]\nwhy = "x"', 1, "has no 'title'"),
+        ('[[objectives]]\ntitle = "a"\n\n[[objectives.key_results]]\ntitle = "k"\ncondition = "rech"', 6, "'reach'"),
+        ('objectives = [\n {title = "a"},\n {title = "b", owner = 3},\n]', 3, "has to be a text"),
+        ('[[objectives]]\ntitle = "a"\nweight = -1', 1, "weight"),
+        ('[[objectives]]\ntitle = "a"\nweight = inf', 3, "finite"),
+        ('[[objectives]]\ntitle = "a"\nweight = true', 3, "has to be a number"),
+        ('[[measures]]\ntitle = "a"\nvalues = { 2026-13-01 = 3 }', 3, "is not a day"),
+        ('[[measures]]\ntitle = "a"\nscoring = { gaol = 1 }', 3, "scoring"),
+        ('[[measures]]\ntitle = "a"\ncheck_ins = [\n  { at = 2026-01-01, value = 1 },\n  { value = 1 },\n]', 5, "'at'"),
+        ('[[measures]]\ntitle = "a"\ncheck_ins = [{ at = 2026-01-01, confidence = 11 }]', 3, "0 to 10"),
+        ('[[cycles]]\nname = "Q"\nstart = 2026-01-01', 1, "has no 'end'"),
+        ('[[links]]\nfrom = "a"\nto = "b"', 2, "which is nothing"),
+        ('[workspace]\nname = "a"\nname = "b"', 3, "not TOML"),
+        ('name = "a', 1, "not TOML"),
+        ("format = 2", 1, "update goaltui"),
+        (
+            '[[objectives]]\ntitle = "a"\n[[objectives]]\ntitle = "a"\n[[objectives]]\ntitle = "c"\nparent = "a"',
+            7,
+            "2 things",
+        ),
+    ],
+)
+def test_a_mistake_says_its_line_and_the_nearest_word_and_writes_nothing(
+    text: str, line: int, words: str, tmp_path: Path
+) -> None:
+    workspace = opened(tmp_path / "a.goaltui")
+    before = workspace.export_toml()
+    with pytest.raises(Refused) as refused:
+        workspace.import_toml(text, "goals.toml")
+    assert str(refused.value).startswith(f"goals.toml:{line}: ")
+    assert words in str(refused.value)
+    assert workspace.export_toml() == before
+
+
+def test_what_a_person_may_not_type_but_files_bring_is_kept_as_a_finding(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.goaltui")
+    workspace.import_toml(
+        '[[objectives]]\ntitle = "A"\n[[objectives.key_results]]\ntitle = "k"\nstart = 5\ntarget = 5\nvalue = 5\n'
+        '[[objectives]]\ntitle = "B"\n[[links]]\nfrom = "A"\nto = "B"\n[[links]]\nfrom = "B"\nto = "A"\n',
+        "odd.toml",
+    )
+    found = {finding.check for finding in workspace.findings()}
+    assert found >= {"start-is-target", "map-loop"}
+    assert workspace.tree().roots[0].key_results[0].progress == 1
+
+
+def test_diff_says_what_apply_does_and_apply_is_one_undo(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.goaltui")
+    workspace.import_toml(HAND_WRITTEN, "nordvik.toml")
+    exported = workspace.export_toml()
+    edited = exported.replace("target = 1.8", "target = 1.7").replace('title = "20 reference', 'title = "25 reference')
+    edited = edited.replace("2026-06-30 = 2.6\n", "")
+    steps = workspace.diff_toml(edited, "edited.toml")
+    assert any("target to 1.7" in step for step in steps)
+    assert any("title to '25 reference customers'" in step for step in steps)
+    assert any(step == "delete 1 check-in of 'Churn'" for step in steps)
+    workspace.apply_toml(edited, "edited.toml")
+    assert workspace.export_toml() == edited
+    workspace.undo()
+    assert workspace.export_toml() == exported
+
+
+def test_applying_a_file_without_an_objective_deletes_it_and_importing_does_not(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.goaltui")
+    workspace.import_toml(HAND_WRITTEN, "nordvik.toml")
+    small = '[[objectives]]\ntitle = "Customers stay and refer"\nperspective = "customer"\n'
+    workspace.import_toml(small, "small.toml")
+    assert len(workspace.tree().roots[0].children) == 1
+    workspace.apply_toml(small, "small.toml")
+    assert workspace.tree().roots[0].children == ()
+
+
+def test_one_objective_is_edited_without_touching_the_others(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.goaltui")
+    workspace.import_toml(HAND_WRITTEN, "nordvik.toml")
+    child = workspace.tree().roots[0].children[0]
+    text = workspace.export_toml(child.id).replace("target = 20", "target = 30")
+    workspace.apply_toml(text, "one.toml", only=child.id)
+    after = workspace.tree().roots[0]
+    assert after.title == "Customers stay and refer"
+    assert [row.target for row in after.children[0].key_results] == [1.8, 30]
+    assert workspace.scorecard().perspectives[1].objectives[0].measures[0].title == "Churn"
+
+
+@pytest.mark.parametrize("title", HOSTILE)
+def test_hostile_titles_come_back_as_they_were_cleaned(title: str, tmp_path: Path) -> None:
+    workspace, other = opened(tmp_path / "a.goaltui"), opened(tmp_path / "b.goaltui")
+    form = workspace.form(EntityKind.OBJECTIVE).with_value("title", title)
+    workspace.save(form)
+    exported = workspace.export_toml()
+    other.import_toml(exported, "x")
+    assert other.tree().roots[0].title == workspace.tree().roots[0].title
+    assert "\x1b" not in exported
+
+
+titles = st.sampled_from(("Grow", "Stay", "[/", "日本語", "a'b", 'q"', "👨‍👩‍👧", "tru\\e", "2026", "x" * 80))
+numbers = st.one_of(st.integers(-999, 999).map(float), st.floats(-1e6, 1e6).map(lambda value: round(value, 3)))
+days = st.dates(date(2026, 1, 1), date(2026, 12, 31))
+
+
+@st.composite
+def workspaces(draw: st.DrawFn) -> list[Draft]:
+    """Drafts of a small workspace in which most things that can be said are said."""
+    cycle, person = natural_id(EntityKind.CYCLE, "C"), natural_id(EntityKind.PERSON, "eva")
+    drafts = [
+        Draft(EntityKind.CYCLE, cycle, {"name": "C", "start": "2026-01-01", "end": "2026-12-31"}),
+        Draft(EntityKind.PERSON, person, {"key": "eva", "name": "Eva Ek"}),
+    ]
+    objectives: list[str] = []
+    for _ in range(draw(st.integers(1, 4))):
+        identity = new_id()
+        fields: dict[str, Value] = {"title": draw(titles), "state": draw(st.sampled_from(ObjectiveState)).value}
+        fields["ambition"] = draw(st.sampled_from(Ambition)).value
+        fields["parent"] = draw(st.sampled_from([None, *objectives]))
+        fields["cycle"] = draw(st.sampled_from([None, cycle]))
+        fields["key"] = draw(st.sampled_from([None, "K1", "Grow"]))
+        fields["why"] = draw(st.sampled_from(["", "because\nof it"]))
+        drafts.append(Draft(EntityKind.OBJECTIVE, identity, fields))
+        objectives.append(identity)
+    measures = list(draw_measures(draw, objectives, drafts))
+    draw_key_results(draw, objectives, measures, drafts, person)
+    subject = draw(st.sampled_from(objectives))
+    remark: dict[str, Value] = {"kind": draw(st.sampled_from(RemarkKind)).value, "subject_kind": "objective"}
+    drafts.append(Draft(EntityKind.REMARK, new_id(), {**remark, "subject": subject, "text": draw(titles)}))
+    return drafts
+
+
+def draw_measures(draw: st.DrawFn, objectives: list[str], drafts: list[Draft]) -> Iterator[str]:
+    for _ in range(draw(st.integers(0, 3))):
+        identity = new_id()
+        fields: dict[str, Value] = {"title": draw(titles), "objective": draw(st.sampled_from([None, *objectives]))}
+        fields["kind"] = draw(st.sampled_from(MeasureKind)).value
+        fields["frequency"] = draw(st.sampled_from(Frequency)).value
+        fields["scoring"] = draw(st.sampled_from([None, '{"preset":"min_max","worst":0,"best":9.5}']))
+        drafts.append(Draft(EntityKind.MEASURE, identity, fields))
+        drafts.extend(draw_check_in(draw, identity, None) for _ in range(draw(st.integers(0, 3))))
+        yield identity
+
+
+def draw_key_results(
+    draw: st.DrawFn, objectives: list[str], measures: list[str], drafts: list[Draft], person: str
+) -> None:
+    for _ in range(draw(st.integers(0, 4))):
+        identity, own = new_id(), new_id()
+        bound = draw(st.sampled_from([None, *measures]))
+        fields: dict[str, Value] = {"title": draw(titles), "objective": draw(st.sampled_from(objectives))}
+        fields |= {"measure": bound or own, "condition": draw(st.sampled_from(Condition)).value}
+        fields |= {"start": draw(numbers), "target": draw(numbers), "owner": draw(st.sampled_from([None, person]))}
+        if bound is None:
+            series: dict[str, Value] = {"title": fields["title"], "key_result": identity, "frequency": "week"}
+            drafts.append(Draft(EntityKind.MEASURE, own, {**series, "unit": draw(st.sampled_from(["", "%"]))}))
+        drafts.append(Draft(EntityKind.KEY_RESULT, identity, fields))
+        drafts.extend(draw_check_in(draw, bound or own, identity) for _ in range(draw(st.integers(0, 3))))
+
+
+def draw_check_in(draw: st.DrawFn, measure: str, key_result: str | None) -> Draft:
+    day = draw(days) if draw(st.booleans()) else date(2026, 5, 5) + timedelta(days=0)
+    fields: dict[str, Value] = {"measure": measure, "key_result": key_result, "date": day.isoformat()}
+    fields |= {"value": draw(numbers), "note": draw(st.sampled_from(["", "a note"])), "estimate": draw(st.booleans())}
+    if key_result is not None:
+        fields["confidence"] = draw(st.sampled_from([None, 0, 7]))
+        fields["status"] = draw(st.sampled_from([None, *(status.value for status in ManualStatus)]))
+    return Draft(EntityKind.CHECK_IN, new_id(), fields)
+
+
+@settings(max_examples=40, deadline=None)
+@given(workspaces())
+def test_export_import_export_is_the_same_to_the_byte(drafts: list[Draft]) -> None:
+    with TemporaryDirectory() as folder:
+        first, second = opened(Path(folder) / "a.goaltui"), opened(Path(folder) / "b.goaltui")
+        first.database.apply(drafts, author="anna", now=CLOCK.now())
+        exported = first.export_toml()
+        second.import_toml(exported, "export")
+        assert second.export_toml() == exported
+        assert second.diff_toml(exported, "export") == ()
+        assert [row.progress for row in second.tree().roots] == [row.progress for row in first.tree().roots]
+        first.close()
+        second.close()
