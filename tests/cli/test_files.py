@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.cli.conftest import Said, Shell
+from tests.cli.terminal import in_terminal
 
 
 def test_export_goes_to_stdout_or_to_a_file(shell: Shell) -> None:
@@ -133,6 +134,24 @@ def test_a_mistake_while_editing_keeps_the_text(shell: Shell) -> None:
     assert "owenr" in file.read_text(encoding="utf-8")
     assert shell("export").out == before
     file.unlink()
+
+
+def test_a_mistake_in_a_terminal_can_be_mended_at_once(shell: Shell) -> None:
+    done = shell.home / "opened"
+    editor = shell.home / "editor.sh"
+    editor.write_text(
+        f"""#!/bin/sh
+if [ -e {done} ]; then sed -i "s/^owenr/owner/" "$1"; exit; fi
+touch {done}
+sed -i "s/^owner/owenr/; s/Churn down to 1.8/Churn below/" "$1"
+""",
+        encoding="utf-8",
+    )
+    editor.chmod(0o700)
+    said = in_terminal(shell, ["edit", "4000"], [("[Y/n]", "\n")], EDITOR=str(editor))
+    assert said.code == 0
+    assert "'owner'" in said.out
+    assert "Churn below" in shell("tree").out
 
 
 def test_an_editor_that_fails_applies_nothing(shell: Shell) -> None:

@@ -1,10 +1,6 @@
 """The commands that show: text for people, JSON of the documented shape."""
 
 import json
-import os
-import pty
-import subprocess
-import sys
 from typing import Any
 
 import pytest
@@ -12,6 +8,7 @@ import pytest
 from goaltui.cli.cells import width
 from tests.cli import sample
 from tests.cli.conftest import Shell
+from tests.cli.terminal import in_terminal
 
 AS_OF = ("--as-of", "2026-08-15")
 
@@ -252,7 +249,7 @@ def test_piped_text_has_no_colour_and_is_not_cut(shell: Shell) -> None:
 
 @pytest.mark.parametrize(("variables", "colored"), [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False)])
 def test_a_terminal_gets_colours_and_its_own_width(shell: Shell, variables: dict[str, str], colored: bool) -> None:
-    shown = in_terminal(shell, ["tree", *AS_OF], **({"TERM": "xterm", "COLUMNS": "60"} | variables))
+    shown = in_terminal(shell, ["tree", *AS_OF], (), **({"TERM": "xterm", "COLUMNS": "60"} | variables)).out
     assert ("\x1b[" in shown) is colored
     if not colored:
         lines = shown.splitlines()[1:]
@@ -260,26 +257,12 @@ def test_a_terminal_gets_colours_and_its_own_width(shell: Shell, variables: dict
         assert lines[0].startswith("ref   objective")
 
 
-def in_terminal(shell: Shell, words: list[str], **variables: str) -> str:
-    """What a command writes to a terminal."""
-    ours, theirs = pty.openpty()
-    environment = shell.environment(**variables)
-    process = subprocess.Popen(
-        [sys.executable, "-m", "goaltui", *words], stdout=theirs, stderr=theirs, stdin=theirs, env=environment
-    )
-    os.close(theirs)
-    found = b""
-    while True:
-        try:
-            piece = os.read(ours, 65_536)
-        except OSError:
-            break
-        if not piece:
-            break
-        found += piece
-    process.wait(60)
-    os.close(ours)
-    return found.decode()
+def test_json_is_indented_for_eyes_alone(shell: Shell) -> None:
+    shown = in_terminal(shell, ["tree", "--json", *AS_OF]).out
+    piped = shell("tree", "--json", *AS_OF).out
+    assert json.loads(shown) == json.loads(piped)
+    assert len(shown.splitlines()) > 10
+    assert len(piped.splitlines()) == 1
 
 
 def test_ascii_glyphs_are_a_setting(shell: Shell) -> None:

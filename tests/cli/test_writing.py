@@ -3,6 +3,7 @@
 import json
 
 import pytest
+import sqlalchemy
 
 from tests.cli import sample
 from tests.cli.conftest import Shell
@@ -88,6 +89,23 @@ def test_a_check_in_by_a_part_of_the_title(shell: Shell) -> None:
 def test_a_check_in_on_a_measure(shell: Shell) -> None:
     said = shell("checkin", "e000", "1.4")
     assert "score" in said.err
+
+
+def test_a_check_in_reads_no_more_than_it_needs(shell: Shell) -> None:
+    asked: list[str] = []
+
+    def listen(*event: object) -> None:
+        asked.append(str(event[2]))
+
+    sqlalchemy.event.listen(sqlalchemy.Engine, "before_cursor_execute", listen)
+    try:
+        assert shell("checkin", "a000", "13").code == 0
+    finally:
+        sqlalchemy.event.remove(sqlalchemy.Engine, "before_cursor_execute", listen)
+    reads = [statement for statement in asked if statement.lstrip().startswith("SELECT") and "replica" not in statement]
+    assert reads
+    assert [statement for statement in reads if "WHERE" not in statement] == []
+    assert len(asked) < 40
 
 
 def test_a_check_in_as_json(shell: Shell) -> None:
