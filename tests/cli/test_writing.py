@@ -64,6 +64,16 @@ def test_init_refuses_a_file_that_is_there(shell: Shell) -> None:
     assert "is there already" in said.err
 
 
+def test_init_in_the_past_makes_nothing(empty: Shell) -> None:
+    assert empty("init", "--as-of", "2026-08-15").code == 2
+    assert not empty.database.exists()
+
+
+def test_init_with_the_sample(empty: Shell) -> None:
+    assert empty("init", "--sample", "--method", "okr").code == 0
+    assert len(json.loads(empty("tree", "--json").out)["objectives"]) > 2
+
+
 def test_init_where_no_folder_can_be_made(empty: Shell) -> None:
     (empty.home / "file").write_text("in the way", encoding="utf-8")
     said = empty("init", "--db", str(empty.home / "file" / "x.db"))

@@ -8,8 +8,6 @@ from goaltui.model.text import fold
 from goaltui.services import words
 from goaltui.services.rows import KeyResultRow, ObjectiveRow
 
-_FEW = 8
-
 
 @dataclass(frozen=True, slots=True)
 class Filter:
@@ -38,16 +36,6 @@ def filtered(roots: Iterable[ObjectiveRow], wanted: Filter) -> tuple[ObjectiveRo
     if wanted.owner:
         rows = _matching(rows, lambda row: _is(row.owner, wanted.owner), lambda row: _is(row.owner, wanted.owner))
     return rows if wanted.depth is None else tuple(_cut(row, wanted.depth) for row in rows if wanted.depth > 0)
-
-
-def known_name(name: str, known: Iterable[str], what: str) -> str:
-    """The one name that is meant: spelled in any case, or a part that only one has; raises NotFound."""
-    names = list(known)
-    found = [item for item in names if fold(item) == fold(name)] or [item for item in names if fold(name) in fold(item)]
-    if len(found) == 1:
-        return found[0]
-    shown = words.listed(names[:_FEW]) or "none yet"
-    raise NotFound(f"{words.quoted(name)} is not the name of one {what}; there is {shown}.")
 
 
 def _matching(

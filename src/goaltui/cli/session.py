@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,8 @@ from goaltui.services.clock import Clock, SystemClock
 
 if TYPE_CHECKING:
     from goaltui.services.workspace import Workspace
+
+_NAMELESS = "somebody"
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +65,10 @@ class Session:
 
     @contextmanager
     def made(self) -> "Iterator[Workspace]":
-        """A new workspace; raises Refused where something is there."""
+        """A new workspace; raises Refused where something is there, WrongUsage for one in the past."""
         path = self.database
+        if self.options.as_of or self.options.known_at:
+            raise WrongUsage("A new workspace begins today; leave --as-of and --known-at out.")
         if path.exists():
             raise Refused(f"{path} is there already; name another file with --db.")
         try:
@@ -106,7 +110,7 @@ def start_session(options: Options, *, quiet: bool = False) -> Session:
 def _user_name() -> str:
     import getpass
 
-    try:
-        return clean_line(getpass.getuser()) or "somebody"
-    except (KeyError, OSError, ImportError) as error:
-        raise WrongUsage("The system does not tell who you are; say so with --as NAME.") from error
+    with suppress(KeyError, OSError, ImportError):
+        return clean_line(getpass.getuser()) or _NAMELESS
+    # In a container the user may be a mere number.
+    return _NAMELESS
