@@ -142,9 +142,9 @@ def key_result_row(source: Source, names: Names, today: date, preset: StatusPres
     """One key result on a day."""
     record, objective, steps = source
     window = cycle_window(objective, names)
-    cadence = Frequency(record.cadence)
+    condition = Condition(record.condition)
     raw = progress.progress_of(
-        Condition(record.condition),
+        condition,
         start=record.start,
         target=record.target,
         low=record.low,
@@ -152,30 +152,16 @@ def key_result_row(source: Source, names: Names, today: date, preset: StatusPres
         value=record.value,
         milestones=[(step.weight, step.done) for step in steps],
     )
-    shown = None if raw is None else progress.clamp01(raw)
     expected = expected_of(record, window, steps, today)
-    manual = ManualStatus(record.manual_status) if record.manual_status else None
-    # What is done needs no further check-in, so it does not grow old.
-    done = record.condition == Condition.DONE and raw == 1
-    found = status.standing(
-        closed=objective.state in _CLOSED,
-        checked_in=record.checked_in,
-        grace_until=periods.cadence_end(record.checked_in, cadence) if record.checked_in and not done else None,
-        today=today,
-        manual=manual,
-        progress=shown,
-        expected=expected,
-        preset=preset,
-    )
+    found = _standing(source, raw, expected, today, preset)
     cycle = names.cycles.get(objective.cycle or "")
-    owner = record.owner or objective.owner
     return KeyResultRow(
         id=record.id,
         objective=record.objective,
         measure=record.measure,
         title=record.title,
         unit=record.unit,
-        condition=Condition(record.condition),
+        condition=condition,
         start=record.start,
         target=record.target,
         low=record.low,
@@ -183,17 +169,36 @@ def key_result_row(source: Source, names: Names, today: date, preset: StatusPres
         value=record.value,
         estimate=record.estimate,
         raw=raw,
-        progress=shown,
+        progress=None if raw is None else progress.clamp01(raw),
         expected=expected,
         status=found.status,
         reason=found.reason,
         confidence=record.confidence,
         weight=record.weight,
-        owner=names.people.get(owner or ""),
+        owner=names.people.get(record.owner or objective.owner or ""),
         cycle=cycle.name if cycle else None,
         due=record.due,
         checked_in=record.checked_in,
         next_due=_next_due(record, objective, window, raw),
+    )
+
+
+def _standing(
+    source: Source, raw: float | None, expected: float | None, today: date, preset: StatusPreset
+) -> status.Standing:
+    record, objective, _ = source
+    # What is done needs no further check-in, so it does not grow old.
+    done = record.condition == Condition.DONE and raw == 1
+    grace = record.checked_in and not done and periods.cadence_end(record.checked_in, Frequency(record.cadence))
+    return status.standing(
+        closed=objective.state in _CLOSED,
+        checked_in=record.checked_in,
+        grace_until=grace or None,
+        today=today,
+        manual=ManualStatus(record.manual_status) if record.manual_status else None,
+        progress=None if raw is None else progress.clamp01(raw),
+        expected=expected,
+        preset=preset,
     )
 
 

@@ -42,11 +42,48 @@ class _Node:
     before: rollup.Scored
 
 
+@dataclass(frozen=True, slots=True)
+class _Content:
+    """What stands where: measures by objective and by perspective, objectives by perspective, work by objective."""
+
+    by_objective: Mapping[str, list[Measured]]
+    by_perspective: Mapping[str, list[Measured]]
+    standing: Mapping[str, list[ObjectiveRow]]
+    work: Mapping[str, int]
+
+
 def scorecard(
     records: Records, tree: Outline, measured: Mapping[str, Measured], recent: Mapping[str, int], header: Header
 ) -> ScorecardView:
     """The whole scorecard on a day; `recent` counts the check-ins of the last thirty days by measure."""
-    today = header.as_of
+    content = _content(records, tree, measured)
+    total_weight = sum(perspective.weight for perspective in records.perspectives)
+    built = [
+        _perspective(
+            (record.id, record.key, record.name, record.weight, record.weight / total_weight if total_weight else 0.0),
+            content,
+            header.as_of,
+        )
+        for record in sorted(records.perspectives, key=lambda record: (record.position, record.name))
+    ]
+    rows = [row for row, _ in built]
+    if content.standing.get("") or content.by_perspective.get(""):
+        rows.append(_perspective(("", "", NO_PERSPECTIVE, 0.0, 0.0), content, header.as_of)[0])
+    total = rollup.score([node.part for _, node in built])
+    before = rollup.score([node.before for _, node in built])
+    return ScorecardView(
+        header=header,
+        period=f"{header.as_of:%Y-%m}",
+        score=total.score,
+        band=band_of(total.score),
+        trend=_change(total.score, before.score),
+        coverage=total.coverage if total.applies else None,
+        perspectives=tuple(rows),
+        balance=balance.balance_rows(records, tree, recent, header.as_of),
+    )
+
+
+def _content(records: Records, tree: Outline, measured: Mapping[str, Measured]) -> _Content:
     by_objective: defaultdict[str, list[Measured]] = defaultdict(list)
     by_perspective: defaultdict[str, list[Measured]] = defaultdict(list)
     for record in records.measures:
@@ -56,43 +93,11 @@ def scorecard(
             by_perspective[record.perspective or ""].append(measured[record.id])
     ids = {perspective.key: perspective.id for perspective in records.perspectives}
     standing: defaultdict[str, list[ObjectiveRow]] = defaultdict(list)
-    for objective in tree.objectives.values():
+    for created in records.objectives:
+        objective = tree.objectives[created.id]
         if objective.id in by_objective or (objective.cycle is None and objective.state != ObjectiveState.DROPPED):
             standing[ids.get(objective.perspective or "", "")].append(objective)
-    order = {record.id: record.created for record in records.objectives}
-    work = _initiatives_by_objective(records.initiatives, tree)
-    total_weight = sum(perspective.weight for perspective in records.perspectives)
-    rows: list[PerspectiveRow] = []
-    nodes: list[_Node] = []
-    for perspective in sorted(records.perspectives, key=lambda record: (record.position, record.name)):
-        objectives = sorted(standing.get(perspective.id, ()), key=lambda row: order[row.id])
-        share = perspective.weight / total_weight if total_weight else 0.0
-        row, node = _perspective(
-            (perspective.id, perspective.key, perspective.name, perspective.weight, share),
-            objectives,
-            by_objective,
-            by_perspective.get(perspective.id, []),
-            work,
-            today,
-        )
-        rows.append(row)
-        nodes.append(node)
-    loose = sorted(standing.get("", ()), key=lambda row: order[row.id])
-    if loose or by_perspective.get(""):
-        label = ("", "", NO_PERSPECTIVE, 0.0, 0.0)
-        rows.append(_perspective(label, loose, by_objective, by_perspective.get("", []), work, today)[0])
-    total = rollup.score([node.part for node in nodes])
-    before = rollup.score([node.before for node in nodes])
-    return ScorecardView(
-        header=header,
-        period=f"{today:%Y-%m}",
-        score=total.score,
-        band=band_of(total.score),
-        trend=_change(total.score, before.score),
-        coverage=total.coverage if total.applies else None,
-        perspectives=tuple(rows),
-        balance=balance.balance_rows(records, tree, recent, today),
-    )
+    return _Content(by_objective, by_perspective, standing, _initiatives_by_objective(records.initiatives, tree))
 
 
 def measure_rows(records: Records, points: Mapping[str, tuple[Point, ...]], today: date) -> dict[str, Measured]:
@@ -222,15 +227,14 @@ def active_key_results(objective: ObjectiveRow) -> Iterable[KeyResultRow]:
 
 
 def _perspective(
-    label: tuple[str, str, str, float, float],
-    objectives: Sequence[ObjectiveRow],
-    by_objective: Mapping[str, list[Measured]],
-    direct: Sequence[Measured],
-    work: Mapping[str, int],
-    today: date,
+    label: tuple[str, str, str, float, float], content: _Content, today: date
 ) -> tuple[PerspectiveRow, _Node]:
     identity, key, name, weight, share = label
-    built = [_objective(row, by_objective.get(row.id, []), work.get(row.id, 0)) for row in objectives]
+    direct = content.by_perspective.get(identity, [])
+    built = [
+        _objective(row, content.by_objective.get(row.id, []), content.work.get(row.id, 0))
+        for row in content.standing.get(identity, ())
+    ]
     part = rollup.score([node.part for _, node in built] + [item.part for item in direct])
     before = rollup.score([node.before for _, node in built] + [item.before for item in direct])
     rows = tuple(row for row, _ in built)
