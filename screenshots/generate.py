@@ -1,0 +1,114 @@
+"""Pictures of the program on its sample company, on a fixed day: `python -m screenshots.generate`.
+
+Writes an SVG for each picture, and a PNG beside it where Chromium and the Fira Code font are there.
+"""
+
+import asyncio
+import re
+import shutil
+import subprocess
+import sys
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from textual.pilot import Pilot
+
+from goaltui.services.clock import FixedClock
+from goaltui.tui.app import GoaltuiApp, Start
+from goaltui.tui.gateway import Gateway
+from goaltui.tui.remember import Remembered
+from goaltui.tui.start import Opening
+
+FOLDER = Path(__file__).parent
+MOMENT = datetime(2026, 11, 24, 9, tzinfo=UTC)
+_FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
+_HASH = re.compile(r"terminal-\d+")
+_VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_PATIENCE = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Picture:
+    """A name, a size in cells, a theme, and what is typed before the picture is taken."""
+
+    name: str
+    size: tuple[int, int]
+    theme: str
+    keys: tuple[str, ...] = ()
+    line: str = ""
+
+
+PICTURES = (
+    Picture("today", (120, 32), "goaltui-dark", ("1",)),
+    Picture("objectives", (120, 36), "goaltui-dark"),
+    Picture("check-in", (150, 38), "goaltui-dark", (*("down",) * 9, "c"), "2.1 @6 new contract text works"),
+    Picture("scorecard", (124, 34), "goaltui-dark", ("3", "right")),
+    Picture("why", (120, 36), "goaltui-dark", ("down", "w")),
+    Picture("objectives-light", (120, 36), "goaltui-light"),
+    Picture("objectives-80x24", (80, 24), "goaltui-dark"),
+)
+
+
+async def svg_of(picture: Picture) -> str:
+    """The picture as SVG, the same for the same program: without the web font and without names made by chance."""
+    with TemporaryDirectory() as folder, ExitStack() as leaving:
+        home = Path(folder)
+        opening = Opening(home / "demo.db", "anna", FixedClock(MOMENT), sample=True)
+        start = Start(Remembered(), memory=None, log=home / "log", leaving=leaving, theme=picture.theme)
+        app = GoaltuiApp(Gateway(opening), start)
+        app.title = "goaltui"
+        async with app.run_test(size=picture.size) as pilot:
+            await _filled(app, pilot)
+            for key in picture.keys:
+                await pilot.press(key)
+                await app.main.settled()
+                await pilot.pause()
+            await pilot.press(*picture.line)
+            await app.main.settled()
+            await pilot.pause()
+            svg = app.export_screenshot()
+    return _HASH.sub("terminal", _FONT_FACE.sub("", svg))
+
+
+async def _filled(app: GoaltuiApp, pilot: Pilot[None]) -> None:
+    for _ in range(_PATIENCE):
+        if app.main.header is not None:
+            await app.main.settled()
+            await pilot.pause()
+            return
+        await pilot.pause(0.05)
+    raise TimeoutError("the sample company never came on the screen")
+
+
+def write_png(svg: Path) -> bool:
+    """Draw an SVG with Chromium; false where there is none."""
+    chromium = shutil.which("chromium") or shutil.which("chromium-browser")
+    box = _VIEW_BOX.search(svg.read_text(encoding="utf-8"))
+    if chromium is None or box is None:
+        return False
+    with TemporaryDirectory() as profile:
+        flags = ["--headless", "--no-sandbox", "--disable-gpu", "--disable-background-networking", "--no-first-run"]
+        size = f"--window-size={int(float(box[1])) + 1},{int(float(box[2])) + 1}"
+        target = f"--screenshot={svg.with_suffix('.png')}"
+        command = [chromium, *flags, f"--user-data-dir={profile}", size, target, svg.as_uri()]
+        subprocess.run(command, check=True, capture_output=True, timeout=60)
+    return True
+
+
+def main() -> None:
+    """Make all pictures, or those that are named."""
+    wanted = set(sys.argv[1:])
+    for picture in PICTURES:
+        if wanted and picture.name not in wanted:
+            continue
+        target = FOLDER / f"{picture.name}.svg"
+        target.write_text(asyncio.run(svg_of(picture)), encoding="utf-8")
+        drawn = write_png(target)
+        print(f"{target.name}{' and PNG' if drawn else ', no PNG: Chromium is not there'}")
+
+
+if __name__ == "__main__":
+    main()
