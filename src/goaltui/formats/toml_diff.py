@@ -72,7 +72,8 @@ def _change(draft: Draft, standing: Mapping[str, tuple[EntityKind, Any]], record
         return None
     parts = [f"{name.replace('_', ' ')} to {_shown(value)}" for name, value in changed.items()]
     title = _title({"title": getattr(before, "title", None) or getattr(before, "name", "")})
-    return Step(f"change {' '.join((_words(kind), title)).strip()}: {', '.join(parts)}", (Draft(kind, draft.entity_id, changed),))
+    sentence = f"change {' '.join((_words(kind), title)).strip()}: {', '.join(parts)}"
+    return Step(sentence, (Draft(kind, draft.entity_id, changed),))
 
 
 def _own_measure(draft: Draft, standing: Mapping[str, tuple[EntityKind, Any]]) -> Step | None:

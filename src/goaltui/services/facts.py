@@ -2,7 +2,6 @@
 
 from collections.abc import Mapping, Sequence
 from contextlib import suppress
-from datetime import date
 
 from goaltui.model.enums import Condition, EntityKind, Status
 from goaltui.model.errors import GoaltuiError
@@ -17,14 +16,14 @@ from goaltui.services.rows import KeyResultRow, ObjectiveRow
 from goaltui.store.database import Database
 
 
-def facts_of(database: Database, look: Look) -> Facts:
-    """Everything the checks know of a workspace on a day."""
+def facts_of(database: Database, look: Look, only: str | None = None) -> Facts:
+    """Everything the checks know of a workspace on a day; with `only` the values of one key result alone are read."""
     tree, measured = look.outline(), look.measured()
     rows: list[ObjectiveRow | KeyResultRow] = [*tree.objectives.values(), *tree.key_results.values()]
     progress: dict[str, float | None] = {row.id: row.progress for row in rows}
     expected: dict[str, float | None] = {row.id: row.expected for row in rows}
     status: dict[str, Status] = {row.id: row.status for row in rows}
-    own = {row.measure for row in tree.key_results.values()} - look.points().keys()
+    own = {row.measure for row in tree.key_results.values() if only in (None, row.id)} - look.points().keys()
     points: Mapping[str, Sequence[Point]] = {**look.points(), **database.points(own, since=None, until=look.day)}
     return Facts(
         records=look.records(),
@@ -35,10 +34,11 @@ def facts_of(database: Database, look: Look) -> Facts:
         score={identity: item.row.score for identity, item in measured.items()},
         data={identity: item.row.data for identity, item in measured.items()},
         points=points,
+        noted=database.noted(look.day),
     )
 
 
-def form_findings(form: Form, today: date) -> tuple[Finding, ...]:
+def form_findings(form: Form, look: Look) -> tuple[Finding, ...]:
     """What the live checks find in what is typed so far; numbers and days that cannot be read yet count as missing."""
     names = {field.name for field in form.fields}
 
@@ -64,6 +64,7 @@ def form_findings(form: Form, today: date) -> tuple[Finding, ...]:
         owner=text("owner").strip() or None,
         # A key result has the cycle of its objective, and its milestones come later.
         steps=1,
-        cycle=quarter(today)[1:] if form.kind is EntityKind.KEY_RESULT or text("cycle") else None,
+        cycle=quarter(look.day)[1:] if form.kind is EntityKind.KEY_RESULT or text("cycle") else None,
     )
-    return text_findings(typed)
+    records = look.records()
+    return text_findings(typed, language=records.workspace.language, settings=records.check_settings)

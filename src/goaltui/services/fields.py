@@ -56,6 +56,13 @@ def quarter(day: date) -> tuple[str, date, date]:
     return f"{day.year}-Q{first_month // 3 + 1}", start, after - timedelta(days=1)
 
 
+def offered_cycles(today: date) -> tuple[tuple[str, date, date], ...]:
+    """The cycles that a form offers before anybody made them: this quarter, the next one, this year."""
+    current = quarter(today)
+    following = quarter(current[2] + timedelta(days=1))
+    return (current, following, (str(today.year), date(today.year, 1, 1), date(today.year, 12, 31)))
+
+
 def new_form(kind: EntityKind, records: Records, parent: str | None, today: date) -> Form:
     """An empty form, with what follows from where it is added; raises Refused where that is no place for it."""
     names = Names.of(records)
@@ -115,11 +122,9 @@ def _objective_fields(
     records: Records,
     today: date,
 ) -> tuple[FormField, ...]:
-    cycles = ("", *names.cycles.values())
-    current = quarter(today)[0]
-    if current not in cycles:
-        cycles = ("", current, *names.cycles.values())
-    running = next((item.name for item in records.cycles if item.start <= today <= item.end), current)
+    offered = [name for name, _, _ in offered_cycles(today) if name not in names.cycles.values()]
+    cycles = ("", *names.cycles.values(), *offered)
+    running = next((item.name for item in records.cycles if item.start <= today <= item.end), quarter(today)[0])
     cycle = names.cycles.get(record.cycle or "", "") if record else running
     return (
         FormField(

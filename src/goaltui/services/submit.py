@@ -13,7 +13,7 @@ from goaltui.model.scoring import Scoring
 from goaltui.model.text import clean_line, fold
 from goaltui.rules import scoring
 from goaltui.services import words
-from goaltui.services.fields import Names, quarter
+from goaltui.services.fields import Names, offered_cycles
 from goaltui.services.forms import Form
 from goaltui.services.numbers import read_number
 
@@ -114,14 +114,18 @@ class _Reader:
 
     def cycle(self) -> str | None:
         name = self.text("cycle")
+        if not name:
+            return None
         known = [identity for identity, cycle in self.names.cycles.items() if cycle == name]
-        current, start, end = quarter(self.today)
-        if not name or known or name != current:
-            return known[0] if known else None
-        identity = natural_id(EntityKind.CYCLE, name)
-        fields: dict[str, Value] = {"name": name, "start": start.isoformat(), "end": end.isoformat()}
-        self.made.append(Draft(EntityKind.CYCLE, identity, fields))
-        return identity
+        if known:
+            return known[0]
+        for offered, start, end in offered_cycles(self.today):
+            if offered == name:
+                identity = natural_id(EntityKind.CYCLE, name)
+                fields: dict[str, Value] = {"name": name, "start": start.isoformat(), "end": end.isoformat()}
+                self.made.append(Draft(EntityKind.CYCLE, identity, fields))
+                return identity
+        raise NotFound(f"No cycle is called {words.quoted(clean_line(name))}; choose another or import one from TOML.")
 
     def _make(self, kind: EntityKind, name: str) -> str:
         identity = natural_id(kind, name)

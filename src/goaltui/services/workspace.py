@@ -157,7 +157,7 @@ class Workspace:
         from goaltui.rules.checks import run_checks, run_checks_for
         from goaltui.services.facts import facts_of
 
-        facts = facts_of(self._database, self._look)
+        facts = facts_of(self._database, self._look, identity)
         return run_checks(facts) if identity is None else run_checks_for(facts, identity)
 
     def history(
@@ -224,7 +224,7 @@ class Workspace:
         """What the checks say of a form while it is typed; reads nothing from the file."""
         from goaltui.services.facts import form_findings
 
-        return form_findings(form, self._look.day)
+        return form_findings(form, self._look)
 
     def save(self, form: Form) -> Outcome:
         """Add or change what the form is about; raises InvalidField or NotFound with what to mend."""

@@ -110,6 +110,10 @@ class Database:
         """How many check-ins each measure had between two days, both included."""
         return reads.check_in_counts(self._current(), since, until)
 
+    def noted(self, until: date) -> dict[str, date]:
+        """The day of each measure's latest check-in with a note."""
+        return reads.noted(self._current(), until)
+
     def check_ins(
         self,
         *,

@@ -161,6 +161,17 @@ def check_in_counts(connection: Connection, since: date, until: date) -> dict[st
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def noted(connection: Connection, until: date) -> dict[str, date]:
+    """The day of each measure's latest check-in with a note."""
+    table = projection(EntityKind.CHECK_IN)
+    query = (
+        select(table.c.measure, func.max(table.c.date))
+        .where(table.c.deleted == false(), table.c.note != "", table.c.date <= until)
+        .group_by(table.c.measure)
+    )
+    return {row[0]: row[1] for row in connection.execute(query)}
+
+
 def check_ins(
     connection: Connection, *, measure: str | None, key_result: str | None, until: date | None, limit: int | None
 ) -> tuple[CheckInRecord, ...]:
