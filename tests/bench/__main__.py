@@ -1,0 +1,206 @@
+"""Measure and print: `python -m tests.bench [--large] [--rounds N]`. Ratios are medians of pairs in the same round."""
+
+import argparse
+import os
+import statistics
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from tests.bench.large import generate
+from tests.bench.terminal import Program
+
+DOWN = b"\x1b[B"
+IDLE_SECONDS = 3
+PRESSES = 25
+_PROGRAM = (sys.executable, "-m", "goaltui")
+_BARE = (sys.executable, "-m", "tests.bench.bare")
+
+
+@dataclass(frozen=True, slots=True)
+class Figure:
+    """What was measured, the ratio or number, and what it should not exceed."""
+
+    what: str
+    value: float
+    goal: float
+    unit: str = "×"
+
+    def row(self) -> str:
+        """A row of the table in the README."""
+        return f"| {self.what} | {self.value:.2f} {self.unit} | ≤ {self.goal:g} {self.unit} |"
+
+
+class Bench:
+    """The measurements, each with a home of its own."""
+
+    def __init__(self, folder: Path, rounds: int) -> None:
+        self._folder = folder
+        self._rounds = rounds
+        self._home = {**os.environ, "GOALTUI_HOME": str(folder / "home")}
+        self._figures: list[Figure] = []
+
+    def run(self, *, large: bool) -> list[Figure]:
+        """All figures."""
+        small = self._folder / "small.db"
+        self._shell(small, "import", str(self._sample()))
+        self._starts(small)
+        self._shell_check_in(small)
+        self._rest_and_exit(small)
+        self._keys(100)
+        self._keys(20_000)
+        if large:
+            self._large(small)
+        return self._figures
+
+    def _sample(self) -> Path:
+        """The sample company as TOML."""
+        from datetime import UTC, datetime
+
+        from goaltui.services.clock import SystemClock
+        from goaltui.services.workspace import Workspace
+
+        workspace = Workspace.open(self._folder / "demo.db", author="anna", clock=SystemClock(), create=True)
+        workspace.load_sample()
+        target = self._folder / f"sample-{datetime.now(UTC):%H%M%S}.toml"
+        target.write_text(workspace.export_toml(), encoding="utf-8")
+        workspace.close()
+        return target
+
+    def _starts(self, database: Path) -> None:
+        self._screen(database, "saved here")
+        command = (*_PROGRAM, "--db", str(database))
+        self._pairs(
+            "first frame with remembered rows ÷ empty Textual app",
+            1.5,
+            self._until(command, "Grow recurring"),
+            self._until((*_BARE, "empty"), "READY"),
+        )
+        self._pairs(
+            "fresh rows ÷ empty app that also imports sqlmodel",
+            1.35,
+            self._until(command, "saved here"),
+            self._until((*_BARE, "sqlmodel"), "READY"),
+        )
+
+    def _shell_check_in(self, database: Path) -> None:
+        ours = (*_PROGRAM, "--db", str(database), "checkin", "Flaky tests", "30")
+        bare = (*_BARE, "commit", str(self._folder / "bare.db"))
+        self._pairs(
+            "check-in from the shell ÷ bare script that commits one row", 1.4, self._seconds(ours), self._seconds(bare)
+        )
+
+    def _rest_and_exit(self, database: Path) -> None:
+        program = Program.start((*_PROGRAM, "--db", str(database)), self._home)
+        program.wait_for("saved here")
+        program.settle(1.5)
+        spent, written = program.cpu_seconds(), len(program.output)
+        time.sleep(IDLE_SECONDS)
+        program.settle(0.01)
+        share = (program.cpu_seconds() - spent) / IDLE_SECONDS * 100
+        self._figures.append(Figure("processor time at rest", share, 0.5, "%"))
+        self._figures.append(Figure("written at rest", len(program.output) - written, 0, "bytes"))
+        program.kill()
+        self._pairs(
+            "leaving ÷ leaving an empty Textual app",
+            1.0,
+            self._leaving((*_PROGRAM, "--db", str(database)), "saved here"),
+            self._leaving((*_BARE, "empty"), "READY"),
+        )
+
+    def _keys(self, rows: int) -> None:
+        database = self._folder / f"rows-{rows}.db"
+        generate(database, rows, 1, 4)
+        ours = Program.start((*_PROGRAM, "--db", str(database)), self._home)
+        ours.wait_for("saved here")
+        bare = Program.start((*_BARE, "list", str(rows)), self._home)
+        bare.wait_for("READY")
+        for program in (ours, bare):
+            program.settle(0.8)
+        if rows > 1000:
+            ours.press(b"*")
+        times: list[tuple[float, float]] = []
+        sizes: list[int] = []
+        for _ in range(PRESSES):
+            mine, size = ours.press(DOWN)
+            times.append((mine, bare.press(DOWN)[0]))
+            sizes.append(size)
+        ours.kill()
+        bare.kill()
+        ratio = statistics.median(a for a, _ in times) / statistics.median(b for _, b in times)
+        self._figures.append(Figure(f"cursor down, {rows:,} objectives ÷ bare list", ratio, 1.4))
+        self._figures.append(Figure(f"written for it, {rows:,} objectives", statistics.median(sizes), 2048, "bytes"))
+
+    def _large(self, small: Path) -> None:
+        large = self._folder / "large.db"
+        generate(large, 10_000, 40_000, 1_000_000)
+        self._screen(large, "saved here")
+        first, second = (self._until((*_PROGRAM, "--db", str(path)), "saved here") for path in (large, small))
+        self._pairs("fresh rows, 10,000 objectives and 1,000,000 check-ins ÷ sample", 3.0, first, second)
+        lines = ((large, "Key result 000007"), (small, "Flaky tests"))
+        ours, theirs = (self._seconds((*_PROGRAM, "--db", str(path), "checkin", what, "31")) for path, what in lines)
+        self._pairs("check-in there ÷ check-in in the sample", 2.0, ours, theirs)
+        program = Program.start((*_PROGRAM, "--db", str(large)), self._home)
+        program.wait_for("saved here")
+        program.settle(1)
+        self._figures.append(Figure("memory there", program.peak_mebibytes(), 250, "MiB"))
+        program.kill()
+
+    def _pairs(self, what: str, goal: float, ours: Callable[[], float], bare: Callable[[], float]) -> None:
+        ours(), bare()
+        ratio = statistics.median(ours() / bare() for _ in range(self._rounds))
+        self._figures.append(Figure(what, ratio, goal))
+
+    def _until(self, command: Sequence[str], text: str) -> Callable[[], float]:
+        def measure() -> float:
+            program = Program.start(command, self._home)
+            taken = program.wait_for(text)
+            program.settle(0.2)
+            program.ends(b"q")
+            return taken
+
+        return measure
+
+    def _leaving(self, command: Sequence[str], text: str) -> Callable[[], float]:
+        def measure() -> float:
+            program = Program.start(command, self._home)
+            program.wait_for(text)
+            program.settle(0.5)
+            return program.ends(b"q")
+
+        return measure
+
+    def _seconds(self, command: Sequence[str]) -> Callable[[], float]:
+        def measure() -> float:
+            began = time.perf_counter()
+            subprocess.run(command, env=self._home, check=True, capture_output=True, timeout=60)
+            return time.perf_counter() - began
+
+        return measure
+
+    def _screen(self, database: Path, text: str) -> None:
+        self._until((*_PROGRAM, "--db", str(database)), text)()
+
+    def _shell(self, database: Path, *arguments: str) -> None:
+        command = (*_PROGRAM, "--db", str(database), *arguments)
+        subprocess.run(command, env=self._home, check=True, capture_output=True, timeout=120)
+
+
+def main() -> None:
+    """Print the table."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("--large", action="store_true", help="also a workspace with a million check-ins")
+    parser.add_argument("--rounds", type=int, default=7)
+    chosen = parser.parse_args()
+    with TemporaryDirectory() as folder:
+        figures = Bench(Path(folder), chosen.rounds).run(large=chosen.large)
+    print("| what | measured | goal |\n|---|---|---|")
+    print("\n".join(figure.row() for figure in figures))
+
+
+if __name__ == "__main__":
+    main()
