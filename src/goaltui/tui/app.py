@@ -33,18 +33,18 @@ from goaltui.tui.messages import Failed
 from goaltui.tui.remember import Remembered, text_of
 from goaltui.tui.screens.main import MainScreen
 from goaltui.tui.screens.places import Place
-from goaltui.tui.widgets.check_in_bar import CheckInBar
 from goaltui.tui.widgets.key_bar import KeyBar
 from goaltui.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from goaltui.services.workspace import Workspace
     from goaltui.tui.dialogs.base import Dialog
+    from goaltui.tui.widgets.check_in_bar import CheckInBar
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
 
-POLL_SECONDS = 0.5
+POLL_SECONDS = 1.0
 KEY_SECONDS = 0.5
 
 
@@ -98,7 +98,7 @@ class GoaltuiApp(App[None]):
         for problem in self._start.problems:
             self.say(problem, error=True)
         # After the first frame: opening imports what the frame could do without.
-        self.call_after_refresh(self._live)
+        self.main.call_after_refresh(self._live)
 
     @work(group="live")
     async def _live(self) -> None:
@@ -155,7 +155,7 @@ class GoaltuiApp(App[None]):
             return
         self._leaving = True
         self.workers.cancel_all()
-        text = text_of(self.main.remembered)
+        text = text_of(self.main.views.remembered(self.theme))
         await self.gateway.close()
         if self._start.memory is not None:
             remember(self._start.memory, text)
@@ -223,12 +223,10 @@ class GoaltuiApp(App[None]):
         """From dark to light and back."""
         self.theme = theme.LIGHT if self.current_theme.dark else theme.DARK
 
-    @on(CheckInBar.Submitted)
-    async def _submitted(self, message: CheckInBar.Submitted) -> None:
+    async def on_check_in_bar_submitted(self, message: "CheckInBar.Submitted") -> None:
         await submit_check_in(self, message.id, message.line)
 
-    @on(CheckInBar.Cancelled)
-    def _cancelled(self) -> None:
+    def on_check_in_bar_cancelled(self) -> None:
         self.main.close_check_in()
 
     @on(TopBar.Picked)

@@ -49,7 +49,7 @@ async def check_in(app: "GoaltuiApp") -> None:
         return
     target = await app.ask(lambda workspace: (workspace.check_in_target(place.id), workspace.today))
     if target is not None:
-        app.main.open_check_in(*target)
+        await app.main.open_check_in(*target)
 
 
 async def submit_check_in(app: "GoaltuiApp", identity: str, line: str) -> None:

@@ -11,7 +11,3 @@ class Failed(Message):
     def __init__(self, error: GoaltuiError) -> None:
         super().__init__()
         self.error = error
-
-
-class Refreshed(Message):
-    """The view in sight shows what the database holds."""

@@ -7,22 +7,17 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING
-
-from textual.driver import Driver
 
 from goaltui.config.folders import folders
 from goaltui.config.remembered import remembered_file
 from goaltui.config.settings import load as load_settings
 from goaltui.model.errors import DatabaseRefused, WrongUsage
 from goaltui.services.clock import Clock
-from goaltui.tui.app import GoaltuiApp, Start
-from goaltui.tui.gateway import Gateway
-from goaltui.tui.glyphs import ASCII, UNICODE
-from goaltui.tui.remember import Remembered, load
 
 if TYPE_CHECKING:
+    from textual.driver import Driver
+
     from goaltui.services.workspace import Workspace
 
 
@@ -76,11 +71,16 @@ def run(
         raise WrongUsage("The screen needs a terminal; elsewhere use commands such as goaltui tree or goaltui --help.")
     # Collecting while everything is loaded finds nothing; the app turns it on again once it has started.
     gc.disable()
+    from goaltui.tui.app import GoaltuiApp, Start
+    from goaltui.tui.gateway import Gateway
+    from goaltui.tui.glyphs import ASCII, UNICODE
+    from goaltui.tui.remember import Remembered, load
+
     where = folders(os.environ)
     chosen = load_settings(where.settings_file)
     with ExitStack() as leaving:
         if demo:
-            path = Path(leaving.enter_context(TemporaryDirectory(prefix="goaltui-demo-"))) / "demo.db"
+            path = _throw_away(leaving)
         lasting = not demo and as_of is None and known_at is None
         memory = remembered_file(where.state, path) if lasting else None
         start = Start(
@@ -102,7 +102,13 @@ def _in_terminal() -> bool:
     return all(stream is not None and stream.isatty() for stream in (sys.__stdin__, sys.__stderr__))
 
 
-def _driver() -> type[Driver] | None:
+def _throw_away(leaving: ExitStack) -> Path:
+    from tempfile import TemporaryDirectory
+
+    return Path(leaving.enter_context(TemporaryDirectory(prefix="goaltui-demo-"))) / "demo.db"
+
+
+def _driver() -> "type[Driver] | None":
     if sys.platform == "win32":
         return None
     # Imported here because Windows has no termios.

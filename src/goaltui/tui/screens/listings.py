@@ -1,0 +1,65 @@
+"""The three lists behind one face; each is imported when it is first shown, since the first frame needs one of them."""
+
+from collections.abc import Awaitable, Callable
+from typing import NamedTuple, TypeAlias
+
+from textual.widget import Widget
+
+from goaltui.services.rows import ScorecardView, TodayView, TreeView
+from goaltui.tui.commands import View
+from goaltui.tui.glyphs import Glyphs
+
+Rows: TypeAlias = TodayView | TreeView | ScorecardView
+
+
+class Listing(NamedTuple):
+    """A list and what is asked of it: `fill` takes the rows of its view, `target` is what the keys go to."""
+
+    widget: Widget
+    fill: Callable[[Rows], Awaitable[None]]
+    reveal: Callable[[str], bool]
+    cursor: Callable[[], str | None]
+    target: Callable[[], Widget]
+
+
+def listing(view: View, glyphs: Glyphs) -> Listing:
+    """The list of a view, empty."""
+    if view is View.TODAY:
+        return _today(glyphs)
+    return _scorecard(glyphs) if view is View.SCORECARD else _objectives(glyphs)
+
+
+def _today(glyphs: Glyphs) -> Listing:
+    from goaltui.tui.widgets.today_list import TodayList
+
+    made = TodayList(id=View.TODAY.value, glyphs=glyphs)
+
+    async def fill(rows: Rows) -> None:
+        if isinstance(rows, TodayView):
+            made.show(rows)
+
+    return Listing(made, fill, made.move_to, lambda: made.cursor_key, lambda: made)
+
+
+def _objectives(glyphs: Glyphs) -> Listing:
+    from goaltui.tui.widgets.objective_tree import ObjectiveTree
+
+    made = ObjectiveTree(id=View.OBJECTIVES.value, glyphs=glyphs)
+
+    async def fill(rows: Rows) -> None:
+        if isinstance(rows, TreeView):
+            made.show(rows)
+
+    return Listing(made, fill, made.reveal, lambda: made.cursor_key, lambda: made)
+
+
+def _scorecard(glyphs: Glyphs) -> Listing:
+    from goaltui.tui.widgets.scorecard_grid import ScorecardGrid
+
+    made = ScorecardGrid(id=View.SCORECARD.value, glyphs=glyphs)
+
+    async def fill(rows: Rows) -> None:
+        if isinstance(rows, ScorecardView):
+            await made.show(rows)
+
+    return Listing(made, fill, made.move_to, lambda: made.cursor_key, lambda: made.current or made)

@@ -1,0 +1,107 @@
+"""The lists, one in sight; each is made when it is first shown and refilled in place from then on."""
+
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal
+from textual.widget import Widget
+
+from goaltui.services.rows import Header, ScorecardView, TodayView, TreeView
+from goaltui.tui.commands import LISTS, View
+from goaltui.tui.glyphs import Glyphs
+from goaltui.tui.remember import Remembered
+from goaltui.tui.screens.listings import Listing, Rows, listing
+from goaltui.tui.screens.places import Place, in_scorecard, in_today, in_tree
+
+
+class Views(Horizontal):
+    """Knows which list is in sight, what fills it and where its cursor stands."""
+
+    DEFAULT_CSS: ClassVar[str] = "Views { width: 1fr; }"
+
+    def __init__(self, remembered: Remembered, glyphs: Glyphs) -> None:
+        super().__init__()
+        self.view = remembered.view if remembered.view in LISTS else View.OBJECTIVES
+        self._glyphs = glyphs
+        self._remembered = remembered
+        kept = {View.TODAY: remembered.today, View.OBJECTIVES: remembered.tree, View.SCORECARD: remembered.scorecard}
+        self._rows: dict[View, Rows | None] = {**kept}
+        self._made = {self.view: listing(self.view, glyphs)}
+
+    def compose(self) -> ComposeResult:
+        yield self._shown.widget
+
+    async def on_mount(self) -> None:
+        await self._fill_shown()
+        if self._remembered.cursor is not None:
+            self.reveal(self._remembered.cursor)
+
+    @property
+    def header(self) -> Header | None:
+        """The header that came with the rows in sight."""
+        rows = self._rows[self.view]
+        return rows.header if rows else None
+
+    @property
+    def cursor_key(self) -> str | None:
+        """What the cursor stands on."""
+        return self._shown.cursor()
+
+    @property
+    def place(self) -> Place | None:
+        """What commands act on."""
+        identity, rows = self.cursor_key, self._rows[self.view]
+        if identity is None or rows is None:
+            return None
+        if isinstance(rows, TreeView):
+            return in_tree(rows, identity)
+        return in_today(rows, identity) if isinstance(rows, TodayView) else in_scorecard(rows, identity)
+
+    @property
+    def target(self) -> Widget:
+        """What the keys go to."""
+        return self._shown.target()
+
+    def remembered(self, theme: str) -> Remembered:
+        """What the next start paints first."""
+        rows = self._rows[self.view]
+        return Remembered(
+            view=self.view,
+            cursor=self.cursor_key,
+            theme=theme,
+            today=rows if isinstance(rows, TodayView) else None,
+            tree=rows if isinstance(rows, TreeView) else None,
+            scorecard=rows if isinstance(rows, ScorecardView) else None,
+        )
+
+    async def turn_to(self, view: View) -> None:
+        """Bring another list to the front, with what it was filled with last."""
+        if view is self.view:
+            return
+        self._shown.widget.display = False
+        self.view = view
+        if view in self._made:
+            self._shown.widget.display = True
+        else:
+            self._made[view] = listing(view, self._glyphs)
+            await self.mount(self._shown.widget)
+        await self._fill_shown()
+
+    async def fill(self, view: View, rows: Rows) -> None:
+        """Take in fresh rows; they are shown where their list is in sight."""
+        self._rows[view] = rows
+        if view is self.view:
+            await self._fill_shown()
+
+    def reveal(self, identity: str) -> bool:
+        """Put the cursor on a thing, opening what it stands under; false where it is not listed."""
+        return self._shown.reveal(identity)
+
+    @property
+    def _shown(self) -> Listing:
+        return self._made[self.view]
+
+    async def _fill_shown(self) -> None:
+        rows = self._rows[self.view]
+        if rows is not None:
+            await self._shown.fill(rows)
