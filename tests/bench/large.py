@@ -80,15 +80,15 @@ class Writer:
         self._rows.clear()
 
 
-def generate(path: Path, objectives: int, key_results: int, check_ins: int) -> None:
-    """Objectives in a tree, key results spread over them, check-ins spread over those, the latest a few days old."""
+def generate(path: Path, objectives: int, key_results: int, check_ins: int, *, flat: bool = False) -> None:
+    """Objectives in a tree or all at the top, key results spread over them, check-ins spread over those, the latest a few days old."""
     writer, today = Writer(path), date.today()
     cycle = natural_id(EntityKind.CYCLE, "now")
     span = {"start": str(today - timedelta(days=60)), "end": str(today + timedelta(days=30))}
     writer.add(EntityKind.CYCLE, cycle, {"name": "now", **span})
     ids: list[str] = []
     for place in range(objectives):
-        parent = ids[place // 5 - 1] if place >= 50 else None
+        parent = None if flat or place < 50 else ids[place // 5 - 1]
         title = f"Objective {place:06d} makes customers stay"
         ids.append(writer.new_id())
         writer.add(EntityKind.OBJECTIVE, ids[-1], {"title": title, "parent": parent, "cycle": cycle})
