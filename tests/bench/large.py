@@ -81,7 +81,7 @@ class Writer:
 
 
 def generate(path: Path, objectives: int, key_results: int, check_ins: int, *, flat: bool = False) -> None:
-    """Objectives in a tree or all at the top, key results spread over them, check-ins spread over those, the latest a few days old."""
+    """Objectives in a tree or all at the top, key results and check-ins spread over them, the latest days old."""
     writer, today = Writer(path), date.today()
     cycle = natural_id(EntityKind.CYCLE, "now")
     span = {"start": str(today - timedelta(days=60)), "end": str(today + timedelta(days=30))}
