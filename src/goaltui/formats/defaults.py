@@ -5,7 +5,7 @@ from functools import cache
 
 from goaltui.model.changes import Value
 from goaltui.model.entities import ENTITIES
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import Condition, EntityKind
 
 STANDARD_PERSPECTIVES = (
     ("financial", "Financial", 0, 1.0),
@@ -21,3 +21,12 @@ def defaults_of(kind: EntityKind) -> Mapping[str, Value]:
     """The value of each field that a file need not give."""
     fields = ENTITIES[kind].model_fields
     return {name: field.get_default() for name, field in fields.items() if not field.is_required()}
+
+
+def implied_condition(*, target: bool, limits: bool, milestones: bool) -> Condition:
+    """What a key result bets when it does not say so, by what it gives."""
+    if target:
+        return Condition.REACH
+    if limits:
+        return Condition.BETWEEN
+    return Condition.MILESTONES if milestones else Condition.REACH

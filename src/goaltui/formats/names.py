@@ -1,13 +1,16 @@
-"""How text names things: by a key of its own, by a title that is unique, or by id."""
+"""How text names things: by id, by a key of its own, by a title that is unique, or by a ref."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
-from difflib import get_close_matches
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.records import Records
-from goaltui.model.refs import SHORTEST_REF, encode, id_range
+from goaltui.model.refs import SHORTEST_REF, encode, id_range, natural_id
+from goaltui.model.text import fold
+
+NATURAL = frozenset({EntityKind.PERSPECTIVE, EntityKind.CYCLE, EntityKind.TEAM, EntityKind.PERSON})
+"""The kinds whose ids derive from what people call them."""
 
 _FULL = 26
 _UUID = 36
@@ -17,78 +20,118 @@ _UUID = 36
 class Names:
     """The names of the things of one kind."""
 
-    ids: set[str] = field(default_factory=set)
+    kind: EntityKind
+    ids: dict[str, tuple[str | None, str]] = field(default_factory=dict)
     keys: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
     titles: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, identity: str, key: str | None, title: str) -> None:
         """Know one more thing; one that is known already gets these names beside."""
-        self.ids.add(identity)
+        self.ids[identity] = (key, title)
         for names, name in ((self.keys, key), (self.titles, title)):
             if name and identity not in names[name]:
                 names[name].append(identity)
 
     def meant(self, text: str) -> list[str]:
-        """The ids that a name can mean: by key, else by title, else by id or ref."""
+        """The ids that a name can mean: by id, else by key, else by title, else by ref."""
+        identity = full_id(text)
+        if identity in self.ids:
+            return [identity]
         for names in (self.keys, self.titles):
             if text in names:
                 return names[text]
-        if len(text) == _UUID:
-            return [text] if text in self.ids else []
-        span = id_range(text) if len(text) >= SHORTEST_REF else None
-        return [identity for identity in self.ids if span[0] <= identity <= span[1]] if span else []
+        # A short name such as «anna» reads as a ref too, so what has a name of its own is not looked for by ref.
+        return self._otherwise_written(text) if self.kind in NATURAL else self._by_ref(text)
 
-    def nearest(self, text: str) -> str | None:
-        """The known name most like one that means nothing."""
-        close = get_close_matches(text, [*self.keys, *self.titles], 1, 0.5)
-        return close[0] if close else None
-
-    def name_of(self, identity: str, key: str | None, title: str) -> str:
+    def name_of(self, identity: str) -> str:
         """The most readable name that means this thing alone."""
-        for name in (key, title):
+        for name in self.ids[identity]:
             if name and self.meant(name) == [identity]:
                 return name
-        return encode(identity, _FULL)
+        return encode(identity)
+
+    def _otherwise_written(self, text: str) -> list[str]:
+        identity = natural_id(self.kind, text)
+        key, title = self.ids.get(identity, (None, ""))
+        return [identity] if fold(text) in (fold(key or ""), fold(title)) else []
+
+    def _by_ref(self, text: str) -> list[str]:
+        span = id_range(text) if SHORTEST_REF <= len(text) < _FULL else None
+        return [identity for identity in self.ids if span[0] <= identity <= span[1]] if span else []
 
 
-@dataclass(slots=True)
 class Directory:
     """The names of everything, by kind."""
 
-    kinds: defaultdict[EntityKind, Names] = field(default_factory=lambda: defaultdict(Names))
-    named: dict[str, tuple[EntityKind, str | None, str]] = field(default_factory=dict)
+    def __init__(self) -> None:
+        self._kinds = {kind: Names(kind) for kind in EntityKind}
+        self._kind_of: dict[str, EntityKind] = {}
 
-    def add(self, kind: EntityKind, identity: str, key: str | None, title: str) -> None:
+    def add(self, kind: EntityKind, identity: str, key: str | None = None, title: str = "") -> None:
         """Know one more thing."""
-        self.kinds[kind].add(identity, key, title)
-        self.named[identity] = (kind, key, title)
+        self._kinds[kind].add(identity, key, title)
+        self._kind_of[identity] = kind
+
+    def names(self, kind: EntityKind) -> Names:
+        """The names of one kind."""
+        return self._kinds[kind]
+
+    def kind_of(self, identity: str) -> EntityKind | None:
+        """What an id is the id of."""
+        return self._kind_of.get(identity)
 
     def name_of(self, identity: str | None) -> str | None:
-        """How to name a thing; none for what does not stand any more."""
-        if identity is None or identity not in self.named:
-            return None
-        kind, key, title = self.named[identity]
-        return self.kinds[kind].name_of(identity, key, title)
+        """How to name a thing; none for what does not stand."""
+        kind = self._kind_of.get(identity or "")
+        return self._kinds[kind].name_of(str(identity)) if kind else None
+
+    def ids(self) -> Iterable[str]:
+        """Everything that has a name."""
+        return self._kind_of
+
+    def label_of(self, identity: str) -> str | None:
+        """What a thing is called, to be shown."""
+        kind = self._kind_of.get(identity)
+        key, title = self._kinds[kind].ids[identity] if kind else (None, "")
+        return title or key or None
 
     @classmethod
     def of(cls, records: Records) -> "Directory":
         """The names in these records."""
         found = cls()
-        for kind, items in (
-            (EntityKind.PERSPECTIVE, records.perspectives),
-            (EntityKind.TEAM, records.teams),
-            (EntityKind.PERSON, records.people),
-        ):
-            for item in items:
-                found.add(kind, item.id, item.key, item.name)
-        for cycle in records.cycles:
-            found.add(EntityKind.CYCLE, cycle.id, None, cycle.name)
-        titled: Iterable[tuple[EntityKind, str, str | None, str]] = (
-            *((EntityKind.OBJECTIVE, item.id, item.key, item.title) for item in records.objectives),
-            *((EntityKind.MEASURE, item.id, item.key, item.title) for item in records.measures),
-            *((EntityKind.KEY_RESULT, item.id, item.key, item.title) for item in records.key_results),
-            *((EntityKind.INITIATIVE, item.id, item.key, item.title) for item in records.initiatives),
-        )
-        for kind, identity, key, title in titled:
+        for kind, identity, key, title in _named(records):
             found.add(kind, identity, key, title)
         return found
+
+
+def full_id(text: str) -> str | None:
+    """The id behind 26 digits of base 32 or the 36 characters of a UUID, else none."""
+    if len(text) == _UUID:
+        return text.lower()
+    span = id_range(text) if len(text) == _FULL else None
+    return span[0] if span and encode(span[0]) == text.lower() else None
+
+
+def _named(records: Records) -> Iterator[tuple[EntityKind, str, str | None, str]]:
+    for kind, items in (
+        (EntityKind.PERSPECTIVE, records.perspectives),
+        (EntityKind.TEAM, records.teams),
+        (EntityKind.PERSON, records.people),
+    ):
+        yield from ((kind, item.id, item.key, item.name) for item in items)
+    yield from ((EntityKind.CYCLE, item.id, None, item.name) for item in records.cycles)
+    yield from ((EntityKind.OBJECTIVE, item.id, item.key, item.title) for item in records.objectives)
+    yield from ((EntityKind.MEASURE, item.id, item.key, item.title) for item in records.measures)
+    yield from ((EntityKind.KEY_RESULT, item.id, item.key, item.title) for item in records.key_results)
+    yield from ((EntityKind.INITIATIVE, item.id, item.key, item.title) for item in records.initiatives)
+    yield from ((kind, identity, None, "") for kind, identity in _nameless(records))
+
+
+def _nameless(records: Records) -> Iterable[tuple[EntityKind, str]]:
+    yield from ((EntityKind.TARGET, item.id) for item in records.targets)
+    yield from ((EntityKind.MILESTONE, item.id) for item in records.milestones)
+    yield from ((EntityKind.LINK, item.id) for item in records.links)
+    yield from ((EntityKind.REMARK, item.id) for item in records.remarks)
+    yield from (
+        (EntityKind.CHECK_IN, item.subject) for item in records.remarks if item.subject_kind == EntityKind.CHECK_IN
+    )

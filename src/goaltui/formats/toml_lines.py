@@ -1,15 +1,25 @@
 """On which line of a TOML text a value stands; for messages only, over text that is known to be valid."""
 
+import tomllib
+from bisect import bisect
 from collections import defaultdict
+from collections.abc import Mapping
+from typing import TypeAlias
 
-Path = tuple[str | int, ...]
+Path: TypeAlias = tuple[str | int, ...]
+"""Keys and numbers of list elements, from the top of a file to a value."""
+
 _BLANKS = " \t\r\n"
 _ENDS = ",]}\n#"
 
 
-def line_of(text: str, path: Path) -> int:
-    """The line of the value at a path of keys and numbers, or of the nearest table around it."""
-    lines = _Scanner(text).scan()
+def lines_of(text: str) -> Mapping[Path, int]:
+    """The line of every value and table of a text, the first being 1."""
+    return _Scanner(text).scan()
+
+
+def line_of(lines: Mapping[Path, int], path: Path) -> int:
+    """The line of the value at a path, or of the nearest table around it."""
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
@@ -18,6 +28,7 @@ def line_of(text: str, path: Path) -> int:
 class _Scanner:
     def __init__(self, text: str) -> None:
         self._text = text
+        self._breaks = [place for place, character in enumerate(text) if character == "\n"]
         self._at = 0
         self._lines: dict[Path, int] = {}
         self._counts: defaultdict[Path, int] = defaultdict(int)
@@ -68,7 +79,7 @@ class _Scanner:
             if self._text[self._at] in "\"'":
                 start = self._at
                 self._string()
-                keys.append(self._text[start + 1 : self._at - 1])
+                keys.append(next(iter(tomllib.loads(f"{self._text[start : self._at]} = 0"))))
             else:
                 start = self._at
                 while self._text[self._at] not in " \t.=]\n":
@@ -132,4 +143,4 @@ class _Scanner:
                 return
 
     def _line(self) -> int:
-        return self._text.count("\n", 0, self._at) + 1
+        return bisect(self._breaks, self._at) + 1

@@ -6,22 +6,26 @@ from typing import Any
 
 import tomli_w
 
-from goaltui.formats.defaults import STANDARD_PERSPECTIVES, defaults_of
+from goaltui.formats.defaults import STANDARD_PERSPECTIVES, defaults_of, implied_condition
 from goaltui.formats.names import Directory
-from goaltui.formats.whole import Whole
+from goaltui.formats.whole import Whole, visible
 from goaltui.model.enums import EntityKind
 from goaltui.model.records import (
     CheckInRecord,
+    CycleRecord,
     InitiativeRecord,
     KeyResultRecord,
     LinkRecord,
     MeasureRecord,
     MilestoneRecord,
     ObjectiveRecord,
+    PersonRecord,
+    PerspectiveRecord,
     RemarkRecord,
     TargetRecord,
+    TeamRecord,
 )
-from goaltui.model.refs import encode
+from goaltui.model.refs import encode, natural_id
 from goaltui.model.scoring import Scoring
 
 FORMAT = 1
@@ -31,7 +35,7 @@ Table = dict[str, Any]
 
 def write(whole: Whole, only: str | None = None) -> str:
     """The whole workspace, or one objective with what stands under it."""
-    return tomli_w.dumps(_Writer(whole).document(only))
+    return tomli_w.dumps(_Writer(visible(whole)).document(only), multiline_strings=True)
 
 
 class _Writer:
@@ -42,55 +46,66 @@ class _Writer:
         self._key_results = _grouped(whole.records.key_results, lambda item: item.objective)
         self._check_ins = _grouped(whole.check_ins, lambda item: item.measure)
         self._targets = _grouped(whole.records.targets, lambda item: item.measure)
+        self._remarked = {item.subject for item in whole.records.remarks}
         self._steps = _grouped(whole.records.milestones, lambda item: item.key_result)
 
     def document(self, only: str | None) -> Table:
+        records = self._records
         if only is not None:
-            chosen = [item for item in self._records.objectives if item.id == only]
-            return {"format": FORMAT, "objectives": [self._objective(item) for item in chosen]}
-        standing = {item.id for item in self._records.objectives}
-        loose = [item for item in self._records.measures if item.objective not in standing]
-        sections: Table = {
-            "workspace": self._workspace(),
-            "perspectives": self._perspectives(),
-            "cycles": [
-                _filled(name=item.name, start=item.start, end=item.end, parent=self._names.name_of(item.parent))
-                for item in self._records.cycles
-            ],
-            "teams": [
-                _filled(key=item.key, name=item.name, parent=self._names.name_of(item.parent))
-                for item in self._records.teams
-            ],
-            "people": [
-                _filled(key=item.key, name=item.name, team=self._names.name_of(item.team))
-                for item in self._records.people
-            ],
-            "objectives": [self._objective(item) for item in self._records.objectives],
-            "measures": [self._measure(item) for item in loose],
-            "initiatives": [self._initiative(item) for item in self._records.initiatives],
-            "links": [table for item in self._records.links if (table := self._link(item))],
-            "remarks": [table for item in self._records.remarks if (table := self._remark(item))],
-            "checks": [
+            objectives = [item for item in records.objectives if item.id == only]
+            bets = {item.id for item in self._key_results.get(only, ())}
+            work = [item for item in records.initiatives if item.objective == only or item.key_result in bets]
+            return self._filled_sections(objectives=self._objectives(objectives), initiatives=self._initiatives(work))
+        return self._filled_sections(
+            workspace=self._workspace(),
+            perspectives=self._perspectives(),
+            cycles=[self._cycle(item) for item in records.cycles],
+            teams=[self._keyed(EntityKind.TEAM, item, "parent") for item in records.teams],
+            people=[self._keyed(EntityKind.PERSON, item, "team") for item in records.people],
+            objectives=self._objectives(records.objectives),
+            measures=[self._measure(item) for item in self._measures.get("", ())],
+            initiatives=self._initiatives(records.initiatives),
+            links=[self._link(item) for item in records.links],
+            remarks=[self._remark(item) for item in records.remarks],
+            checks=[
                 {"check": item.check, **_changed(EntityKind.CHECK_SETTING, item, ("enabled", "threshold"))}
-                for item in self._records.check_settings
+                for item in records.check_settings
             ],
-        }
+        )
+
+    def _filled_sections(self, **sections: Any) -> Table:
         return {"format": FORMAT, **{name: section for name, section in sections.items() if section}}
+
+    def _objectives(self, records: Iterable[ObjectiveRecord]) -> list[Table]:
+        return [self._objective(item) for item in records]
+
+    def _initiatives(self, records: Iterable[InitiativeRecord]) -> list[Table]:
+        return [self._initiative(item) for item in records]
 
     def _workspace(self) -> Table:
         record = self._records.workspace
         names = ("vision", "mission", "strategy", "method", "language", "status_preset")
-        return _filled(name=record.name or None) | _changed(EntityKind.WORKSPACE, record, names)
+        return {"name": record.name, **_changed(EntityKind.WORKSPACE, record, names)}
 
     def _perspectives(self) -> list[Table]:
         found = [(item.key, item.name, item.position, item.weight) for item in self._records.perspectives]
         if sorted(found) == sorted(STANDARD_PERSPECTIVES):
             return []
         ordered = sorted(self._records.perspectives, key=lambda item: (item.position, item.name, item.id))
-        return [
-            {"key": item.key, "name": item.name, "position": item.position, "weight": _number(item.weight)}
-            for item in ordered
-        ]
+        return [self._perspective(item) for item in ordered]
+
+    def _perspective(self, record: PerspectiveRecord) -> Table:
+        table = _natural(EntityKind.PERSPECTIVE, record.id, record.key) | {"key": record.key, "name": record.name}
+        return table | {"position": record.position, "weight": _number(record.weight)}
+
+    def _cycle(self, record: CycleRecord) -> Table:
+        table = _natural(EntityKind.CYCLE, record.id, record.name)
+        table |= {"name": record.name, "start": record.start, "end": record.end}
+        return table | self._references(record, ("parent",))
+
+    def _keyed(self, kind: EntityKind, record: TeamRecord | PersonRecord, above: str) -> Table:
+        table = _natural(kind, record.id, record.key)
+        return table | {"key": record.key, "name": record.name, **self._references(record, (above,))}
 
     def _objective(self, record: ObjectiveRecord) -> Table:
         table = self._named(record.id, record.key, record.title)
@@ -113,7 +128,8 @@ class _Writer:
         return table | _filled(targets=targets or None) | self._series(self._check_ins.get(record.id, ()), bound=True)
 
     def _target(self, record: TargetRecord) -> Table:
-        table: Table = {"start": record.start, "scoring": _scoring(record.scoring)}
+        table = _natural(EntityKind.TARGET, record.id, record.measure, record.start.isoformat())
+        table |= {"start": record.start, "scoring": _scoring(record.scoring)}
         return table | _filled(review=record.review, note=record.note or None)
 
     def _key_result(self, record: KeyResultRecord) -> Table:
@@ -123,9 +139,16 @@ class _Writer:
         else:
             table |= _filled(measure=self._names.name_of(record.measure))
         table |= self._references(record, ("owner",))
-        names = ("condition", "start", "target", "low", "high", "weight", "due", "cadence")
-        table |= _changed(EntityKind.KEY_RESULT, record, names)
         steps = [self._milestone(item) for item in self._steps.get(record.id, ())]
+        implied = implied_condition(
+            target=record.target is not None,
+            limits=record.low is not None or record.high is not None,
+            milestones=bool(steps),
+        )
+        if record.condition != implied:
+            table["condition"] = record.condition
+        names = ("start", "target", "low", "high", "weight", "due", "cadence")
+        table |= _changed(EntityKind.KEY_RESULT, record, names)
         table |= _filled(milestones=steps or None)
         return table | (
             self._series(self._check_ins.get(record.measure, ()), bound=False) if record.own_measure else {}
@@ -141,16 +164,14 @@ class _Writer:
         return table | _changed(EntityKind.INITIATIVE, record, ("due", "state", "percent"))
 
     def _link(self, record: LinkRecord) -> Table:
-        driver, driven = self._names.name_of(record.driver), self._names.name_of(record.driven)
-        if driver is None or driven is None:
-            return {}
-        return {"from": driver, "to": driven, **_changed(EntityKind.LINK, record, ("strength", "delay", "why"))}
+        table = _natural(EntityKind.LINK, record.id, record.driver, record.driven)
+        table |= {"from": self._names.name_of(record.driver), "to": self._names.name_of(record.driven)}
+        return table | _changed(EntityKind.LINK, record, ("strength", "delay", "why"))
 
     def _remark(self, record: RemarkRecord) -> Table:
-        subject = self._names.name_of(record.subject)
-        if subject is None:
-            return {}
-        table: Table = {"id": encode(record.id), "kind": record.kind, "on_kind": record.subject_kind, "on": subject}
+        table: Table = {"id": encode(record.id), "on_kind": record.subject_kind}
+        table |= _filled(on=self._names.name_of(record.subject))
+        table |= _changed(EntityKind.REMARK, record, ("kind",))
         table |= {"text": record.text, **self._references(record, ("owner",))}
         return table | _changed(EntityKind.REMARK, record, ("due", "state", "author"))
 
@@ -164,17 +185,23 @@ class _Writer:
         return {"check_ins": tables}
 
     def _check_in(self, record: CheckInRecord, *, bound: bool) -> Table:
-        table: Table = {"at": record.date}
+        table: Table = {"id": encode(record.id)} if record.id in self._remarked else {}
+        table["at"] = record.date
         if record.value is not None:
             table["value"] = _number(record.value)
         table |= _changed(EntityKind.CHECK_IN, record, ("estimate", "confidence", "status", "note", "author"))
         return table | _filled(key_result=self._names.name_of(record.key_result) if bound else None)
 
     def _named(self, identity: str, key: str | None, title: str) -> Table:
-        return _filled(id=encode(identity), key=key, title=title)
+        return _filled(id=encode(identity), key=key or None, title=title)
 
     def _references(self, record: Any, names: Iterable[str]) -> Table:
         return _filled(**{name: self._names.name_of(getattr(record, name)) for name in names})
+
+
+def _natural(kind: EntityKind, identity: str, *parts: str) -> Table:
+    """The id of what would be known by its name, where it was renamed since it was made."""
+    return {} if identity == natural_id(kind, *parts) else {"id": encode(identity)}
 
 
 def _filled(**fields: Any) -> Table:

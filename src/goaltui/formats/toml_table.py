@@ -2,7 +2,8 @@
 
 import math
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date, datetime
+from dataclasses import dataclass, field
+from datetime import date, datetime, time
 from difflib import get_close_matches
 from enum import StrEnum
 from typing import Any, TypeVar
@@ -15,66 +16,92 @@ Word = TypeVar("Word", bound=StrEnum)
 _TYPES: Mapping[type, str] = {
     str: "a text",
     bool: "true or false",
-    int: "a number",
+    int: "a whole number",
     float: "a number",
     dict: "a table",
     list: "a list",
     date: "a day",
     datetime: "a moment",
+    time: "a time of day",
 }
 _SHOWN = 40
+_FEW = 12
 
 
-class Mistake(Exception):
-    """What is wrong at a path of a file, in words without the file's name."""
+@dataclass(frozen=True, slots=True)
+class Mistake:
+    """What is wrong at a path; `word` is the one that was not known, `known` what it could have been."""
 
-    def __init__(self, path: Path, words: str) -> None:
-        super().__init__(words)
-        self.path = path
-        self.words = words
+    path: Path
+    words: str
+    word: str = ""
+    known: Iterable[str] = ()
+
+    def sentence(self) -> str:
+        """The words with the nearest right one, or all where they are few."""
+        options = list(dict.fromkeys(self.known))
+        close = get_close_matches(self.word, options, 1, 0.5)
+        if close:
+            return f"{self.words}; did you mean '{shown(close[0])}'?"
+        return f"{self.words}; it knows {', '.join(options)}" if 0 < len(options) <= _FEW else self.words
+
+
+@dataclass(frozen=True, slots=True)
+class Mistakes:
+    """Collects what is wrong, so that reading goes on and all can be counted."""
+
+    found: list[Mistake] = field(default_factory=list)
+
+    def add(self, path: Path, words: str, word: str = "", known: Iterable[str] = ()) -> None:
+        """One more."""
+        self.found.append(Mistake(path, words, word, known))
 
 
 class Table:
-    """One table; what was asked for is what it may hold."""
+    """One table; what was asked for is what it may hold, and what is wrong reads as not given."""
 
-    def __init__(self, data: Mapping[str, Any], path: Path, what: str) -> None:
+    def __init__(self, data: Mapping[str, Any], path: Path, what: str, mistakes: Mistakes) -> None:
         self.path = path
         self.what = what
+        self.mistakes = mistakes
         self._data = data
         self._asked: list[str] = []
-
-    def has(self, name: str) -> bool:
-        """Whether the key is there."""
-        self._asked.append(name)
-        return name in self._data
 
     def at(self, name: str) -> Path:
         """Where the value of a key stands."""
         return (*self.path, name)
 
+    def has(self, name: str) -> bool:
+        """Whether a key is given."""
+        return name in self._data
+
     def line(self, name: str) -> str | None:
         """One line of text."""
-        value = self._typed(name, str)
-        return None if value is None else self._clean(name, clean_line, value)
+        return self._clean(name, clean_line)
 
     def text(self, name: str) -> str | None:
         """Text of several lines."""
-        value = self._typed(name, str)
-        return None if value is None else self._clean(name, clean_text, value)
+        return self._clean(name, clean_text)
 
     def title(self, name: str) -> str:
-        """One line of text that has to be there."""
+        """One line of text that has to be there; empty where it is not."""
+        count = len(self.mistakes.found)
         found = self.line(name)
-        if not found:
-            raise Mistake(self.path, f"{self.what} has no '{name}'; give it one")
-        return found
+        if not found and count == len(self.mistakes.found):
+            where = self.at(name) if self.has(name) else self.path
+            self.mistakes.add(where, f"{self.what} has no '{name}'; give it one")
+        return found or ""
 
     def number(self, name: str) -> float | None:
         """A finite number."""
-        value = self._typed(name, int, float)
-        if value is not None and not math.isfinite(value):
-            raise Mistake(self.at(name), f"'{name}' is {value}; it has to be a finite number")
-        return None if value is None else float(value)
+        value = self._typed(name, float, int)
+        if value is None:
+            return None
+        number = _float(value)
+        if not math.isfinite(number):
+            self.mistakes.add(self.at(name), f"'{shown(name)}' is {number}; it has to be a finite number")
+            return None
+        return number
 
     def count(self, name: str) -> int | None:
         """A whole number."""
@@ -86,35 +113,39 @@ class Table:
         value: bool | None = self._typed(name, bool)
         return value
 
-    def day(self, name: str) -> str | None:
+    def day(self, name: str, *, needed: bool = False) -> str | None:
         """A day in ISO form."""
         value = self._typed(name, date)
         if isinstance(value, datetime):
-            raise Mistake(self.at(name), f"'{name}' is a moment; write a day such as {value.date().isoformat()}")
+            words = f"'{name}' is a moment; write a day such as {value.date().isoformat()}"
+            self.mistakes.add(self.at(name), words)
+            return None
+        if value is None and needed and not self.has(name):
+            self.mistakes.add(self.path, f"{self.what} has no '{name}'; give it a day such as 2026-07-01")
         return None if value is None else value.isoformat()
 
     def word(self, name: str, words: type[Word]) -> str | None:
         """One of a closed set of words."""
         value = self._typed(name, str)
-        if value is None:
-            return None
         known = [word.value for word in words]
-        if value not in known:
-            raise Mistake(self.at(name), f"'{name}' is '{_short(value)}'{_hint(value, known)}")
-        return str(value)
+        if value is None or value in known:
+            return None if value is None else str(value)
+        self.mistakes.add(self.at(name), f"'{name}' is '{shown(value)}'", value, known)
+        return None
 
     def table(self, name: str, what: str) -> "Table | None":
         """A table inside."""
         value = self._typed(name, dict)
-        return None if value is None else Table(value, self.at(name), what)
+        return None if value is None else Table(value, self.at(name), what, self.mistakes)
 
     def tables(self, name: str, what: str) -> Iterator["Table"]:
         """A list of tables."""
         for place, item in enumerate(self._typed(name, list) or ()):
             path = (*self.path, name, place)
-            if not isinstance(item, dict):
-                raise Mistake(path, f"'{name}' holds {_type(item)} where a table is expected")
-            yield Table(item, path, what)
+            if isinstance(item, dict):
+                yield Table(item, path, what, self.mistakes)
+            else:
+                self.mistakes.add(path, f"'{name}' holds {_type(item)} where a table is expected")
 
     def items(self) -> Iterable[tuple[str, Any]]:
         """All keys with their values, for a table whose keys are data."""
@@ -122,39 +153,52 @@ class Table:
         return self._data.items()
 
     def done(self) -> None:
-        """Raises Mistake for a key that nobody asked for."""
+        """Every key that nobody asked for is a mistake."""
         for name in self._data:
             if name not in self._asked:
-                raise Mistake(self.at(name), f"{self.what} knows no '{_short(name)}'{_hint(name, self._asked)}")
+                known = list(self._asked)
+                self.mistakes.add(self.at(name), f"{self.what} knows no '{shown(name)}'", name, known)
 
     def _typed(self, name: str, *types: type) -> Any:
         self._asked.append(name)
         value = self._data.get(name)
         if value is None:
             return None
-        is_flag = isinstance(value, bool)
-        if not isinstance(value, types) or (is_flag and bool not in types):
-            raise Mistake(self.at(name), f"'{name}' is {_type(value)}; it has to be {_TYPES[types[0]]}")
+        if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
+            words = f"'{shown(name)}' is {_type(value)}; it has to be {_TYPES[types[0]]}"
+            self.mistakes.add(self.at(name), words)
+            return None
         return value
 
-    def _clean(self, name: str, clean: Any, value: str) -> str:
+    def _clean(self, name: str, clean: Any) -> str | None:
+        value = self._typed(name, str)
+        if value is None:
+            return None
         try:
             cleaned: str = clean(value)
         except InvalidField as error:
-            raise Mistake(self.at(name), f"'{name}': {str(error).rstrip('.')}") from error
+            self.mistakes.add(self.at(name), f"'{name}': {unfinished(error)}")
+            return None
         return cleaned
+
+
+def shown(text: str, length: int = _SHOWN) -> str:
+    """Text of a file fit for a message: one line, not long."""
+    line = clean_line(text[: length * 2])
+    return line if len(line) <= length else line[:length] + "…"
+
+
+def unfinished(error: Exception) -> str:
+    """What an error says, to go on after it."""
+    return str(error).rstrip(".")
 
 
 def _type(value: object) -> str:
     return _TYPES.get(type(value), "something else")
 
 
-def _hint(word: str, known: Iterable[str]) -> str:
-    options = list(dict.fromkeys(known))
-    close = get_close_matches(word, options, 1, 0.5)
-    return f"; did you mean '{close[0]}'?" if close else f"; it knows {', '.join(options)}"
-
-
-def _short(text: str) -> str:
-    line = clean_line(text[: _SHOWN * 2])
-    return line if len(line) <= _SHOWN else line[:_SHOWN] + "…"
+def _float(value: float) -> float:
+    try:
+        return float(value)
+    except OverflowError:
+        return math.inf

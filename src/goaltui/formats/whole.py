@@ -1,8 +1,13 @@
 """A workspace as text sees it: everything that stands, and every check-in, oldest first."""
 
-from typing import NamedTuple
+from collections.abc import Collection, Iterable, Iterator
+from typing import NamedTuple, TypeVar
 
-from goaltui.model.records import CheckInRecord, Records
+from goaltui.model.enums import EntityKind
+from goaltui.model.records import CheckInRecord, KeyResultRecord, Records, RemarkRecord
+from goaltui.model.refs import WORKSPACE_ID
+
+Record = TypeVar("Record", bound=NamedTuple)
 
 
 class Whole(NamedTuple):
@@ -10,3 +15,83 @@ class Whole(NamedTuple):
 
     records: Records
     check_ins: tuple[CheckInRecord, ...]
+
+
+def visible(whole: Whole) -> Whole:
+    """What a file can show: nothing under what was deleted, and no reference to it."""
+    records = whole.records
+    cycles, teams, people = _ids(records.cycles), _ids(records.teams), _ids(records.people)
+    perspectives, objectives, measures = _ids(records.perspectives), _ids(records.objectives), _ids(records.measures)
+    key_results = tuple(item for item in _kept(records.key_results, owner=people) if item.objective in objectives)
+    bets = _ids(key_results)
+    shown = records._replace(
+        cycles=_kept(records.cycles, parent=cycles),
+        teams=_kept(records.teams, parent=teams),
+        people=_kept(records.people, team=teams),
+        objectives=_kept(
+            records.objectives, parent=objectives, cycle=cycles, perspective=perspectives, team=teams, owner=people
+        ),
+        key_results=key_results,
+        measures=_kept(records.measures, objective=objectives, perspective=perspectives, owner=people, updater=people),
+        targets=tuple(item for item in records.targets if item.measure in measures),
+        milestones=tuple(item for item in records.milestones if item.key_result in bets),
+        initiatives=_kept(records.initiatives, objective=objectives, key_result=bets, owner=people),
+        links=tuple(item for item in records.links if item.driver in objectives and item.driven in objectives),
+    )
+    check_ins = tuple(_check_ins(whole.check_ins, measures, key_results))
+    remarks = tuple(_remarks(_kept(records.remarks, owner=people), shown, check_ins))
+    return Whole(shown._replace(remarks=remarks), check_ins)
+
+
+def _check_ins(
+    check_ins: Iterable[CheckInRecord], lasting: Collection[str], key_results: Iterable[KeyResultRecord]
+) -> Iterator[CheckInRecord]:
+    own = {item.measure: item.id for item in key_results if item.own_measure}
+    bets = _ids(key_results)
+    for record in check_ins:
+        if record.measure in own:
+            # Whoever checks in on a measure of one key result means that key result.
+            context: str | None = own[record.measure]
+        elif record.measure in lasting:
+            context = record.key_result if record.key_result in bets else None
+        else:
+            continue
+        yield record if context == record.key_result else record._replace(key_result=context)
+
+
+def _remarks(
+    remarks: Iterable[RemarkRecord], shown: Records, check_ins: Iterable[CheckInRecord]
+) -> Iterator[RemarkRecord]:
+    standing = {
+        EntityKind.WORKSPACE: {WORKSPACE_ID},
+        EntityKind.PERSPECTIVE: _ids(shown.perspectives),
+        EntityKind.CYCLE: _ids(shown.cycles),
+        EntityKind.TEAM: _ids(shown.teams),
+        EntityKind.PERSON: _ids(shown.people),
+        EntityKind.OBJECTIVE: _ids(shown.objectives),
+        EntityKind.KEY_RESULT: _ids(shown.key_results),
+        EntityKind.MEASURE: _ids(shown.measures),
+        EntityKind.TARGET: _ids(shown.targets),
+        EntityKind.MILESTONE: _ids(shown.milestones),
+        EntityKind.INITIATIVE: _ids(shown.initiatives),
+        EntityKind.LINK: _ids(shown.links),
+    }
+    for record in remarks:
+        if record.subject_kind == EntityKind.CHECK_IN:
+            standing.setdefault(EntityKind.CHECK_IN, _ids(check_ins))
+        if record.subject in standing.get(EntityKind(record.subject_kind), ()):
+            yield record
+
+
+def _kept(records: Iterable[Record], **known: Collection[str]) -> tuple[Record, ...]:
+    """The records, with references to what does not stand left out."""
+    return tuple(_without(record, known) for record in records)
+
+
+def _without(record: Record, known: dict[str, Collection[str]]) -> Record:
+    lost = {name: None for name, ids in known.items() if (at := getattr(record, name)) is not None and at not in ids}
+    return record._replace(**lost) if lost else record
+
+
+def _ids(records: Iterable[NamedTuple]) -> set[str]:
+    return {getattr(record, "id") for record in records}  # noqa: B009

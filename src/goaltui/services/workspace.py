@@ -302,7 +302,7 @@ class Workspace:
         from goaltui.formats.toml_diff import diff
 
         whole = self._whole()
-        return tuple(step.sentence for step in diff(whole, self._incoming(text, name, whole), only=only))
+        return tuple(step.sentence for step in diff(whole, self._incoming(text, name, whole, complete=True), only=only))
 
     def apply_toml(self, text: str, name: str, only: str | None = None) -> Outcome:
         """Make the workspace (or one objective) what the file says, in one batch."""
@@ -310,7 +310,7 @@ class Workspace:
 
         self._refuse_looking()
         whole = self._whole()
-        steps = diff(whole, self._incoming(text, name, whole), only=only)
+        steps = diff(whole, self._incoming(text, name, whole, complete=True), only=only)
         if not steps:
             return Outcome(f"{name} says what the workspace says already.", frozenset())
         drafts = [draft for step in steps for draft in step.drafts]
@@ -321,10 +321,10 @@ class Workspace:
 
         return Whole(self._database.records(date.max), tuple(self._database.all_check_ins()))
 
-    def _incoming(self, text: str, name: str, whole: "Whole") -> "Incoming":
+    def _incoming(self, text: str, name: str, whole: "Whole", *, complete: bool = False) -> "Incoming":
         from goaltui.formats.toml_in import read
 
-        return read(text, name, known=whole, today=self._look.day)
+        return read(text, name, known=whole, today=self._look.day, complete=complete)
 
     def _apply(self, drafts: Sequence[Draft], sentence: str, created: str | None = None) -> Outcome:
         applied = self._database.apply(drafts, author=self.author, now=self._clock.now())
