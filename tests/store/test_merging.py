@@ -344,9 +344,8 @@ def test_writing_goes_on_what_waits_in_the_journal(pair: tuple[Database, Databas
     above = objective(title="o")
     measure, bet = key_result(above.entity_id)
     write(other, above, measure, bet, minutes=1)
-    half = replace(
-        list(other.changes())[-1], replica=new_id(), entity_id=new_id(), fields={"title": "half", "weight": 7}
-    )
+    made = next(change for change in other.changes() if change.entity_id == bet.entity_id)
+    half = replace(made, replica=new_id(), entity_id=new_id(), fields={"title": "half", "weight": 7})
     one.merge([half], now=later(2))
     assert one.get(EntityKind.KEY_RESULT, half.entity_id) is None
     with pytest.raises(InvalidField):

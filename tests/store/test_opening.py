@@ -175,6 +175,7 @@ def test_a_log_left_by_another_tool_is_taken_in(path: Path) -> None:
     database.close()
     assert beside(path) == [path.name]
     assert len(state(path)["objective"]) == 2
+    test_a_file_says_what_it_is(path)
 
 
 def test_a_file_that_was_replaced_is_opened_anew(path: Path, tmp_path: Path) -> None:
