@@ -27,6 +27,7 @@ MOMENT = datetime(2026, 11, 24, 9, tzinfo=UTC)
 _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _HASH = re.compile(r"terminal-\d+")
 _VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
+_OPENED = "saved&#160;here"
 _PATIENCE = 200
 
 
@@ -75,7 +76,7 @@ async def svg_of(picture: Picture) -> str:
 
 async def _filled(app: GoaltuiApp, pilot: Pilot[None]) -> None:
     for _ in range(_PATIENCE):
-        if app.main.header is not None:
+        if _OPENED in app.export_screenshot():
             await app.main.settled()
             await pilot.pause()
             return

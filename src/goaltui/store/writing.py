@@ -129,7 +129,9 @@ def chunks(items: Iterable[Item]) -> Iterable[list[Item]]:
 def _at_home(replica: Replica, home: str) -> Replica:
     if replica.home == home:
         return replica
-    return replace(replica, id=replica.id if not replica.home else str(uuid4()), home=home, seq=0)
+    if not replica.home:
+        return replace(replica, home=home)
+    return replace(replica, id=str(uuid4()), home=home, seq=0)
 
 
 def _accepted(

@@ -27,6 +27,7 @@ TREND_FROM = 0.5
 """Points of score below which a change is no trend."""
 
 _COLUMNS = 2
+_EMPTY_ROW = "4"
 _MOST_BLOCKS = 8
 _LEAST = 7
 _SHORTEST_NAME = 18
@@ -247,8 +248,19 @@ class ScorecardGrid(Widget, can_focus=True):
             self._current = 0
         for quadrant, row in zip(self.quadrants, view.perspectives, strict=True):
             quadrant.show(row)
+        self._spread(grid, view)
         self.query_one("#total", Static).update(_total(view, self.glyphs))
         self._mark()
+
+    def _spread(self, grid: Grid, view: ScorecardView) -> None:
+        """A row of quadrants that hold nothing takes little room; one that is alone in its row takes all of it."""
+        filled = [bool(row.objectives or row.measures) for row in view.perspectives]
+        rows = [any(filled[start : start + _COLUMNS]) for start in range(0, len(filled), _COLUMNS)]
+        some = any(rows) and not self.has_class("-narrow")
+        grid.styles.grid_rows = " ".join("1fr" if has or not some else _EMPTY_ROW for has in rows)
+        last = self.quadrants[-1:]
+        for quadrant in last:
+            quadrant.styles.column_span = _COLUMNS if len(filled) % _COLUMNS and not self.has_class("-narrow") else 1
 
     @property
     def quadrants(self) -> list[Quadrant]:
@@ -292,6 +304,8 @@ class ScorecardGrid(Widget, can_focus=True):
     def on_resize(self, event: Resize) -> None:
         """Side by side where there is room."""
         self.set_class(event.size.width < NARROWEST_GRID, "-narrow")
+        if self._view is not None:
+            self._spread(self.query_one(Grid), self._view)
 
     def on_quadrant_left(self, event: Quadrant.Left) -> None:
         """Over to the quadrant in that direction, if there is one."""
