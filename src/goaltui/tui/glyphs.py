@@ -30,6 +30,14 @@ class Glyphs:
     ellipsis: str
     cursor: str
     block: str
+    lands: str
+    prompt: str
+    spelling: Mapping[int, int] | None = None
+    """What stands in for signs within words, cell for cell."""
+
+    def spell(self, text: str) -> str:
+        """Words with the signs of this set."""
+        return text.translate(self.spelling) if self.spelling is not None else text
 
 
 UNICODE = Glyphs(
@@ -60,6 +68,8 @@ UNICODE = Glyphs(
     ellipsis="…",
     cursor="▌",
     block="■",
+    lands="◌",
+    prompt="›",
 )
 
 ASCII = Glyphs(
@@ -90,4 +100,7 @@ ASCII = Glyphs(
     ellipsis="~",
     cursor=">",
     block="#",
+    lands="@",
+    prompt=">",
+    spelling=str.maketrans("…–—→≤≥›·×−■²³", "~--><>>.x-#23"),
 )

@@ -64,6 +64,7 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
         scrollbar-background-hover: $background;
         overflow-x: hidden;
     }
+    GoalList.-ascii { scrollbar-size-vertical: 0; }
     GoalList > .list--text { color: $foreground; }
     GoalList > .list--dim { color: $dim; }
     GoalList > .list--unfilled { color: $unfilled; }
@@ -92,17 +93,23 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
             self.key = key
 
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__(id=id)
+        super().__init__(id=id, classes="-ascii" if glyphs.spelling else None)
         self.glyphs = glyphs
         self._rows: Sequence[Row] = ()
         self._places: dict[str, int] = {}
         self._cursor = -1
         self._styles: dict[tuple[str, bool, bool], Style] = {}
+        self._painted: dict[int, Strip] = {}
 
     @property
     def rows(self) -> Sequence[Row]:
         """What is listed."""
         return self._rows
+
+    @property
+    def cursor(self) -> int:
+        """The place of the cursor, -1 for none."""
+        return self._cursor
 
     @property
     def cursor_row(self) -> Row | None:
@@ -117,18 +124,27 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
 
     def fill(self, rows: Sequence[Row]) -> None:
         """Show other rows; the cursor stays on its key, else near its place, and the list does not jump."""
-        before, place, offset = self.cursor_key, self._cursor, self._cursor - self.scroll_offset.y
+        row, before = self.cursor_row, self.cursor_key
+        place, offset = self._cursor, self._cursor - self.scroll_offset.y
+        in_sight = 0 <= offset < self._page
         self._rows = rows
-        self._places = {row.key: number for number, row in enumerate(rows) if row.key is not None}
+        # Counted from the end: a thing that is listed twice is found at its first place.
+        backwards = zip(range(len(rows) - 1, -1, -1), reversed(rows), strict=True)
+        self._places = {row.key: number for number, row in backwards if row.key is not None}
         self.virtual_size = Size(0, len(rows) + self.HEAD)
-        found = self._places.get(before) if before is not None else None
+        found = self.found(row) if row is not None else None
         self._cursor = found if found is not None else self._selectable(min(max(place, 0), len(rows) - 1))
-        if found is not None and found != place:
-            self.scroll_to(y=max(0, found - offset), animate=False, immediate=True, force=True)
-        self._show_cursor()
-        self.refresh()
+        top = found - offset if found is not None else self.scroll_offset.y
+        self._scroll(top)
+        if in_sight or place < 0:
+            self._show_cursor()
+        self._refresh_changed()
         if self.cursor_key != before:
             self.post_message(self.Moved(self, self.cursor_key))
+
+    def found(self, row: Row) -> int | None:
+        """The place of what an earlier row was about; none where it is not listed any more."""
+        return self._places.get(row.key) if row.key is not None else None
 
     def move_to(self, key: str) -> bool:
         """Put the cursor on a key and bring it into sight; false where it is not listed."""
@@ -185,16 +201,22 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
 
     def render_line(self, y: int) -> Strip:
         """A line of the screen."""
+        strip = self._painted[y] = self._line(y)
+        return strip
+
+    def _line(self, y: int) -> Strip:
         width = self.scrollable_content_region.width
-        if y < self.HEAD:
-            return Strip(self.head(width)).adjust_cell_length(width, self.style("text"))
         place = y - self.HEAD + self.scroll_offset.y
-        if place >= len(self._rows):
-            return Strip(self.beyond(place, width)).adjust_cell_length(width, self.style("text"))
-        chosen = place == self._cursor and self.shows_cursor
-        return Strip(self.paint(self._rows[place], width, chosen)).adjust_cell_length(
-            width, self.style("text", chosen=chosen)
-        )
+        chosen = y >= self.HEAD and place == self._cursor and self.shows_cursor
+        if y < self.HEAD:
+            segments = self.head(width)
+        elif place >= len(self._rows):
+            segments = self.beyond(place, width)
+        else:
+            segments = self.paint(self._rows[place], width, chosen)
+        if self.glyphs.spelling is not None:
+            segments = [Segment(self.glyphs.spell(text), style) for text, style, _ in segments]
+        return Strip(segments).adjust_cell_length(width, self.style("text", chosen=chosen))
 
     @property
     def shows_cursor(self) -> bool:
@@ -257,8 +279,18 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
             return False
         third = page // 3
         wanted = self._cursor - third if self._cursor < top else self._cursor - page + 1 + third
-        self.scroll_to(y=min(max(0, wanted), max(0, len(self._rows) - page)), animate=False, immediate=True, force=True)
+        self._scroll(wanted)
         return True
+
+    def _scroll(self, top: int) -> None:
+        top = min(max(0, top), max(0, len(self._rows) - self._page))
+        if top != self.scroll_offset.y:
+            self.scroll_to(y=top, animate=False, immediate=True, force=True)
+
+    def _refresh_changed(self) -> None:
+        for y in range(self.size.height):
+            if self._painted.get(y) != self._line(y):
+                self.refresh(Region(0, y, self.size.width, 1))
 
     def _repaint(self, place: int) -> None:
         y = place - self.scroll_offset.y + self.HEAD

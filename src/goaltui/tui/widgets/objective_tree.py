@@ -1,7 +1,7 @@
 """The tree of objectives: what is open is flattened into rows, and columns give way as the width shrinks."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -27,6 +27,8 @@ STATUS_STYLE = {
 _OPEN_AT_FIRST = 400
 _INDENT = 2
 _DEEPEST = 12
+_MARK = 2
+_MOST_SHOWN = 9.99
 
 
 class TreeLine(NamedTuple):
@@ -47,27 +49,33 @@ class Columns:
     """Widths in cells; 0 for a column that gave way."""
 
     title: int
-    now: int
-    bar: int
-    percent: int
-    status: int
-    confidence: int
-    who: int
+    now: int = 0
+    bar: int = 0
+    percent: int = 6
+    status: int = 2
+    confidence: int = 0
+    who: int = 0
+    worst: int = 0
 
     @classmethod
     def of(cls, width: int) -> "Columns":
-        """What fits: who, confidence and value give way first, then the word of the status, then the bar."""
-        if width < 48:
-            return cls(max(width - 10, 6), 0, 0, 6, 2, 0, 0)
-        if width < 76:
-            return cls(width - 12 - 7 - 3, 0, 10, 6, 2, 0, 0)
-        if width < 96:
-            return cls(width - 15 - 11 - 6 - 14, 14, 10, 6, 13, 0, 0)
-        if width < 116:
-            return cls(width - 14 - 15 - 6 - 12 - 4 - 9, 14, 14, 6, 12, 4, 9)
-        wide = 16 if width < 150 else 24
-        who = 12 if width < 150 else 18
-        return cls(width - 19 - wide - 1 - 6 - 13 - 5 - who, 18, wide, 6, 12, 5, who)
+        """What fits: what holds back, who, confidence and value give way first, then the word of the status."""
+        if width < 40:
+            rest = cls(0)
+        elif width < 56:
+            rest = cls(0, bar=10)
+        elif width < 76:
+            rest = cls(0, bar=10, status=12)
+        elif width < 96:
+            rest = cls(0, now=14, bar=10, status=12)
+        elif width < 116:
+            rest = cls(0, now=14, bar=14, status=12, confidence=4, who=9)
+        elif width < 140:
+            rest = cls(0, now=18, bar=16, status=12, confidence=5, who=12)
+        else:
+            rest = cls(0, now=18, bar=28 if width < 170 else 36, status=12, confidence=5, who=11, worst=width // 5)
+        used = rest.now + rest.percent + rest.status + rest.confidence + rest.who + rest.worst
+        return replace(rest, title=width - used - (rest.bar + 1 if rest.bar else 0))
 
 
 class ObjectiveTree(GoalList[TreeLine]):
@@ -84,23 +92,22 @@ class ObjectiveTree(GoalList[TreeLine]):
         super().__init__(id=id, glyphs=glyphs)
         self._view: TreeView | None = None
         self._opened: set[str] | None = None
-        self._above: dict[str, str] = {}
         self._columns = (0, Columns.of(80))
 
     def show(self, view: TreeView) -> None:
         """Fill with these objectives; what was open stays open."""
         self._view = view
-        self._above = dict(_above(view.roots))
         if self._opened is None and view.roots:
             self._opened = _opened_at_first(view)
         self._reflow()
 
     def reveal(self, key: str) -> bool:
         """Open what stands above a key and put the cursor on it; false where there is no such thing."""
-        step = self._above.get(key)
+        above = dict(_above(self._view.roots)) if self._view else {}
+        step = above.get(key)
         while step is not None:
             self._folds.add(step)
-            step = self._above.get(step)
+            step = above.get(step)
         self._reflow()
         return self.move_to(key)
 
@@ -123,8 +130,10 @@ class ObjectiveTree(GoalList[TreeLine]):
         if line.opened:
             self._folds.discard(line.key)
             self._reflow()
-        elif line.key in self._above:
-            self.move_to(self._above[line.key])
+            return
+        above = next((row for row in reversed(self.rows[: self.cursor]) if row.depth < line.depth), None)
+        if above is not None:
+            self.move_to(above.key)
 
     def action_fold(self) -> None:
         """Close what is open, open what is closed."""
@@ -152,70 +161,68 @@ class ObjectiveTree(GoalList[TreeLine]):
 
     def _fit(self, width: int) -> Columns:
         if self._columns[0] != width:
-            self._columns = (width, Columns.of(width))
+            # The last cell stays free: words that touch a scroll bar are hard to read.
+            self._columns = (width, Columns.of(width - 1))
         return self._columns[1]
 
     def head(self, width: int) -> list[Segment]:
-        fit, dim = self._fit(width), self.style("dim")
-        text = "   " + left("objective", fit.title - 3)
-        text += right("now", fit.now) + (" " if fit.bar else "") + left(" progress" if fit.bar else "", fit.bar)
-        text += " " * fit.percent + left("  status" if fit.status > 2 else "", fit.status)
-        text += right("cnf", fit.confidence) + (left("  who", fit.who) if fit.who else "")
-        return [Segment(cut(text, width), dim)]
+        fit = self._fit(width)
+        text = "   " + left("objective", fit.title - 3) + left(right("now", fit.now - 1), fit.now)
+        text += left(" progress", fit.bar + 1 if fit.bar else 0) + " " * fit.percent
+        text += left("  status", fit.status if fit.status > _MARK else 0) + right("cnf", fit.confidence)
+        text += left("  who", fit.who) + left("  held back by", fit.worst)
+        return [Segment(cut(text, width), self.style("dim"))]
 
     def beyond(self, place: int, width: int) -> list[Segment]:
         if self._view is None or self._view.roots or place != 1:
             return []
-        return [Segment(cut("   No objective yet: a adds one, and / finds what there is.", width), self.style("dim"))]
+        return [Segment(cut("   No objective yet: a adds one.", width), self.style("dim"))]
 
     def paint(self, row: TreeLine, width: int, chosen: bool) -> list[Segment]:
         fit, item = self._fit(width), row.row
-        dim, colour = self.style("dim", chosen=chosen), STATUS_STYLE[item.status]
-        segments = self._title(row, fit.title, chosen)
-        if fit.now:
-            segments += self._now(row, fit.now, chosen)
+        dim, colour = self.style("dim", chosen=chosen), self.style(STATUS_STYLE[item.status], chosen=chosen)
+        segments = self._named(row, fit, chosen)
         if fit.bar:
-            styles = (
-                self.style(colour, chosen=chosen),
-                self.style("unfilled", chosen=chosen),
-                self.style("today", bold=True, chosen=chosen),
-            )
+            # What is over has no today.
+            expected = None if item.status is Status.CLOSED else item.expected
+            styles = (colour, self.style("unfilled", chosen=chosen), self.style("today", bold=True, chosen=chosen))
             segments.append(Segment(" ", dim))
-            segments += bar(item.progress, item.expected, fit.bar, self.glyphs, styles)
+            segments += bar(item.progress, expected, fit.bar, self.glyphs, styles)
         segments.append(Segment(right(_percent(item), fit.percent), self.style("text", chosen=chosen)))
-        mark = f" {self.glyphs.status[item.status]}"
-        text = f" {mark} {words.status_word(item.status)}" if fit.status > 2 else mark
-        segments.append(Segment(left(text, fit.status), self.style(colour, chosen=chosen)))
-        if fit.confidence:
-            sure = item.confidence if isinstance(item, KeyResultRow) else None
-            segments.append(Segment(right("" if sure is None else str(sure), fit.confidence), dim))
-        if fit.who:
-            who = item.owner or self.glyphs.nothing
-            segments.append(Segment("  " + left(who, fit.who - 2), dim))
+        word = f" {words.status_word(item.status)}" if fit.status > _MARK else ""
+        lead = "  " if word else " "
+        segments.append(Segment(left(f"{lead}{self.glyphs.status[item.status]}{word}", fit.status), colour))
+        sure = item.confidence if isinstance(item, KeyResultRow) else None
+        rest = right("" if sure is None else str(sure), fit.confidence)
+        rest += left(f"  {item.owner or self.glyphs.nothing}", fit.who)
+        worst = item.worst if isinstance(item, ObjectiveRow) else None
+        rest += left(f"  {worst}" if worst else "", fit.worst)
+        segments.append(Segment(rest, dim))
         return segments
 
-    def _title(self, line: TreeLine, width: int, chosen: bool) -> list[Segment]:
+    def _named(self, line: TreeLine, fit: Columns, chosen: bool) -> list[Segment]:
         indent = _INDENT * min(line.depth, _DEEPEST)
         mark = " " if line.opened is None else self.glyphs.opened if line.opened else self.glyphs.closed
-        objective = isinstance(line.row, ObjectiveRow)
-        lead = self.glyphs.cursor if chosen else " "
-        room = width - 1 - indent - 2
+        now = self._now(line, fit.now, chosen) if fit.now else []
+        # A title takes what the value leaves free.
+        room = fit.title + fit.now - sum(segment.cell_length for segment in now) - indent - 3
+        title = left(line.row.title, room)
         return [
-            Segment(lead, self.style("accent", chosen=chosen)),
+            Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen)),
             Segment(f"{' ' * indent}{mark} ", self.style("dim", chosen=chosen)),
-            Segment(left(line.row.title, room), self.style("text", bold=objective, chosen=chosen)),
+            Segment(title, self.style("text", bold=isinstance(line.row, ObjectiveRow), chosen=chosen)),
+            *now,
         ]
 
     def _now(self, line: TreeLine, width: int, chosen: bool) -> list[Segment]:
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
         if isinstance(line.row, ObjectiveRow):
-            return [Segment(right(_counted(line) + " ", width), dim)]
+            counted = _counted(line.row) if line.opened is False else ""
+            return [Segment(f"  {counted} ", dim)] if counted else [Segment(" ", dim)]
         value, sign, goal = _split(words.now_text(line.row))
-        room = width - 1
-        if cell_len(value + sign + goal) > room:
-            return [Segment(right(value + sign + goal, room) + " ", text)]
-        gap = " " * (room - cell_len(value + sign + goal))
-        return [Segment(gap + value, text), Segment(sign, dim), Segment(goal + " ", dim)]
+        if cell_len(value + sign + goal) > width - 3:
+            return [Segment(f"  {cut(value + sign + goal, width - 3)} ", text)]
+        return [Segment(f"  {value}", text), Segment(sign, dim), Segment(f"{goal} ", dim)]
 
 
 def _split(text: str) -> tuple[str, str, str]:
@@ -229,13 +236,13 @@ def _split(text: str) -> tuple[str, str, str]:
 def _percent(row: ObjectiveRow | KeyResultRow) -> str:
     if isinstance(row, ObjectiveRow) and row.grade is not None:
         return f"{row.grade:.1f}"
-    return words.percent(row.raw if isinstance(row, KeyResultRow) else row.progress)
+    share = row.raw if isinstance(row, KeyResultRow) else row.progress
+    if share is not None and abs(share) > _MOST_SHOWN:
+        return "> 999 %" if share > 0 else "< −99 %"
+    return words.percent(share)
 
 
-def _counted(line: TreeLine) -> str:
-    row = line.row
-    if not isinstance(row, ObjectiveRow) or line.opened is not False:
-        return ""
+def _counted(row: ObjectiveRow) -> str:
     if row.key_results:
         return words.counted(len(row.key_results), "key result")
     return words.counted(len(row.children), "objective")
