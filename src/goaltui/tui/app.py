@@ -110,7 +110,7 @@ class GoaltuiApp(App[None]):
             self.main.filled.set()
             self.exit(return_code=error.exit_code, message=Text(str(error)))
             return
-        self.main.say_saved("for looking only" if read_only else "saved here")
+        self.main.say_saved(read_only or "saved here")
         self.main.mark_stale()
         await self.main.settled()
         # What is loaded by now stays for good; the collector need not walk through it again and again.

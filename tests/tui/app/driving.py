@@ -72,6 +72,12 @@ class Driver:
         strips = self.app.screen._compositor.render_strips(self.app.size)
         return "\n".join("".join(segment.text for segment in strip).rstrip() for strip in strips)
 
+    @property
+    def at(self) -> str:
+        """The title under the cursor."""
+        place = self.app.main.place
+        return place.title if place else ""
+
     def line(self, part: str) -> str:
         """The first line that has a text; empty where there is none."""
         return next((line for line in self.text.splitlines() if part in line), "")

@@ -12,8 +12,7 @@ async def test_a_check_in_changes_the_row_and_is_stored(tmp_path: Path) -> None:
         await driver.type("12")
         await driver.press("enter")
         await driver.sees("12 / 20", "Checked in 12 on 'Reference customers'")
-        assert driver.app.main.place is not None
-        assert driver.app.main.place.title == "Reference customers"
+        assert driver.at == "Reference customers"
     workspace = opened(path)
     (row,) = workspace.tree().roots[0].key_results
     assert row.value == 12.0

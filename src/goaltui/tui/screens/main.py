@@ -166,8 +166,10 @@ class MainScreen(Screen[None]):
         await self._settled.wait()
 
     def reveal(self, identity: str) -> None:
-        """Put the cursor on a thing, now or with the rows that are on their way."""
-        self._reveal = None if self.views.reveal(identity) else identity
+        """Put the cursor on a thing, now or once a list that was just filled has its place on the screen."""
+        self._reveal = None
+        if not self.views.reveal(identity):
+            self.call_after_refresh(self.views.reveal, identity)
 
     def say_saved(self, text: str) -> None:
         """What the bar above says of where the work is."""
@@ -291,7 +293,9 @@ class MainScreen(Screen[None]):
         return self._bar
 
     def _show_bars(self) -> None:
-        self.query_one(TopBar).show(self.views.header, self.views.view.value, self._saved)
+        header = self.views.header
+        saved = "" if header and header.read_only else self._saved
+        self.query_one(TopBar).show(header, self.views.view.value, saved)
         self.query_one(KeyBar).show(footer_of(self.view))
 
     def _hush(self) -> None:

@@ -34,7 +34,7 @@ class Views(Horizontal):
     async def on_mount(self) -> None:
         await self._fill_shown()
         if self._remembered.cursor is not None:
-            self.reveal(self._remembered.cursor)
+            self.reveal(self._remembered.cursor) or self.call_after_refresh(self.reveal, self._remembered.cursor)
 
     @property
     def header(self) -> Header | None:

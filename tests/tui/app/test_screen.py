@@ -1,0 +1,155 @@
+"""What the screen does of itself: other people's changes, looking only, sizes, hostile text, help and palette."""
+
+import asyncio
+from datetime import date, timedelta
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import EntityKind
+from goaltui.model.text import clean_line
+from goaltui.tui.commands import COMMANDS
+from tests.tui.app.driving import NOW, opened, running, sample
+from tests.tui.dialogs.host import HOSTILE
+
+
+async def test_what_others_write_appears_and_the_cursor_stays(tmp_path: Path) -> None:
+    made = sample(tmp_path / "work.db")
+    async with running(made.path) as driver:
+        await driver.press("down")
+        other = opened(made.path, author="bo")
+        other.check_in(made.key_result, "16 @8")
+        other.save(other.form(EntityKind.OBJECTIVE).with_value("title", "A first one"))
+        other.close()
+        await driver.sees("16 / 20", "A first one")
+        assert driver.at == "Reference customers"
+        await driver.press("1")
+        await driver.sees("Changed by others this week", "bo")
+
+
+async def test_looking_at_another_day_refuses_to_write_in_a_sentence(tmp_path: Path) -> None:
+    made = sample(tmp_path / "work.db")
+    async with running(made.path, as_of=date(2026, 11, 20), wait=("as of 2026-11-20",)) as driver:
+        for key in ("c", "a", "e", "d", "u"):
+            await driver.press("down", key)
+            await driver.sees("This is the workspace as of 2026-11-20; it is for looking")
+            assert driver.app.screen is driver.app.main
+
+
+async def test_the_past_as_it_was_known_can_be_looked_at(tmp_path: Path) -> None:
+    made = sample(tmp_path / "work.db")
+    moment = NOW - timedelta(days=1)
+    async with running(made.path, known_at=moment, wait=("what was known on 2026-11-23",)) as driver:
+        await driver.press("c")
+        await driver.sees("No objective yet")
+
+
+@pytest.mark.parametrize("size", [(30, 8), (49, 24), (80, 14)])
+async def test_a_terminal_too_small_says_so_and_recovers(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.pilot.resize_terminal(*size)
+        await driver.sees("goaltui needs")
+        assert "Customers" not in driver.text
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.sees("Customers stay", "q quit")
+
+
+@pytest.mark.parametrize("size", [(50, 15), (80, 24), (120, 36), (200, 50)])
+async def test_every_size_shows_rows_and_every_footer_fits(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(sample(tmp_path / "work.db").path, size=size) as driver:
+        for key in "123":
+            await driver.press(key)
+            await driver.sees("? help" if size[0] >= 80 else "c check in")
+            assert all(len(line) <= size[0] for line in driver.text.splitlines())
+
+
+async def test_hostile_titles_stand_on_every_view_and_in_every_dialog(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    workspace = opened(path)
+    titles = [clean_line(text) for text in HOSTILE]
+    for text in titles:
+        form = workspace.form(EntityKind.OBJECTIVE).with_value("title", text).with_value("perspective", "Customer")
+        above = workspace.save(form).created
+        form = workspace.form(EntityKind.KEY_RESULT, parent=above).with_value("title", text).with_value("target", "5")
+        workspace.save(form.with_value("owner", text[:40]))
+        form = workspace.form(EntityKind.MEASURE, parent=above).with_value("title", text)
+        workspace.save(form.with_value("unit", "[/]"))
+    workspace.close()
+    async with running(path, size=(160, 60)) as driver:
+        for key in "213":
+            await driver.press(key)
+            await driver.sees("[@click=app.quit]x", "[/foo]", "[Q3] grow", "日本語")
+        await driver.press("2", "home")
+        for key in ("w", "e", "d", "h", "a"):
+            await driver.press(key)
+            await driver.until(lambda: driver.app.screen is not driver.app.main, "the dialog")
+            await driver.press("escape", "down", "down")
+        await driver.press("enter", "escape", "slash")
+        await driver.type("[")
+        await driver.sees("[@click=app.quit]x   key result")
+        await driver.press("enter")
+        await driver.until(lambda: driver.app.screen is driver.app.main, "the list again")
+        await driver.press("c")
+        await driver.type("[/")
+        await driver.press("escape")
+
+
+async def test_no_callback_keeps_the_loop_from_its_work(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    loop = asyncio.get_running_loop()
+    made = sample(tmp_path / "work.db")
+    async with running(made.path) as driver:
+        loop.set_debug(True)
+        loop.slow_callback_duration = 0.1
+        for key in ("down", "1", "2", "3", "2", "a", "escape", "e", "escape", "c", "5", "enter", "u", "w", "escape"):
+            await driver.press(key)
+        loop.set_debug(False)
+    slow = [record.getMessage() for record in caplog.records if "took" in record.getMessage()]
+    assert not slow
+
+
+async def test_help_and_palette_come_from_the_same_table(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path, size=(120, 50)) as driver:
+        await driver.press("question_mark")
+        await driver.sees(*(command.help for command in COMMANDS))
+        await driver.press("escape", "ctrl+p")
+        await driver.sees("Undo your latest change")
+        await driver.type("scorecard")
+        await driver.sees("Scorecard: measures in their perspectives")
+        await driver.press("enter")
+        await driver.sees("Internal process")
+
+
+async def test_a_second_dialog_is_not_opened_on_top(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("question_mark", "question_mark", "a", "slash")
+        assert len(driver.app.screen_stack) == 2
+
+
+async def test_the_footer_and_the_tabs_answer_to_the_mouse(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.pilot.click("KeyBar", offset=(driver.line("? help").index("? help"), 0))
+        await driver.sees("Keys and commands")
+        await driver.press("escape")
+        await driver.pilot.click("TopBar", offset=(driver.line("3 Scorecard").index("Scorecard"), 0))
+        await driver.sees("Internal process")
+
+
+async def test_dark_and_light_by_command_and_remembered(tmp_path: Path) -> None:
+    path = sample(tmp_path / "work.db").path
+    async with running(path) as driver:
+        await driver.app.action_command("theme")
+        assert driver.app.theme == "goaltui-light"
+    async with running(path) as driver:
+        assert driver.app.theme == "goaltui-light"
+
+
+async def test_the_view_and_the_cursor_are_where_they_were(tmp_path: Path) -> None:
+    path = sample(tmp_path / "work.db").path
+    async with running(path) as driver:
+        await driver.press("down")
+    async with running(path) as driver:
+        assert driver.at == "Reference customers"
+        await driver.press("3")
+        await driver.sees("Internal process")
+    async with running(path) as driver:
+        await driver.sees("Internal process")
