@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from goaltui.model.changes import Value
 from goaltui.model.enums import EntityKind, Status
 from goaltui.services.look import Look
 from goaltui.services.outline import Outline
@@ -29,7 +30,8 @@ def test_a_key_result_says_its_status_in_numbers(tmp_path: Path) -> None:
     database, objective = quarter(tmp_path / "a.goaltui")
     identity = company.key_result(database, objective, "Customers", 0, 100, {date(2026, 8, 12): 35})
     row = outline(database).key_results[identity]
-    assert (row.progress, row.expected) == (pytest.approx(0.35), pytest.approx(45 / 91))
+    assert row.progress == pytest.approx(0.35)
+    assert row.expected == pytest.approx(45 / 91)
     assert (row.status, row.reason) == (Status.BEHIND, "35 % of 49 % expected")
     assert row.confidence == 6
 
@@ -86,10 +88,10 @@ def test_a_manual_status_holds_until_the_next_value(tmp_path: Path) -> None:
     database, objective = quarter(tmp_path / "a.goaltui")
     identity = company.key_result(database, objective, "Word", 0, 10, {date(2026, 8, 10): 9})
     series = outline(database).key_results[identity].measure
-    said = {"measure": series, "key_result": identity, "date": "2026-08-11", "status": "at_risk"}
+    said: dict[str, Value] = {"measure": series, "key_result": identity, "date": "2026-08-11", "status": "at_risk"}
     company.write(database, EntityKind.CHECK_IN, said)
     assert outline(database).key_results[identity].status is Status.AT_RISK
-    later = {"measure": series, "key_result": identity, "date": "2026-08-12", "value": 9.5}
+    later: dict[str, Value] = {"measure": series, "key_result": identity, "date": "2026-08-12", "value": 9.5}
     company.write(database, EntityKind.CHECK_IN, later)
     assert outline(database).key_results[identity].status is Status.ON_TRACK
 

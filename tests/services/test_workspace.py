@@ -15,8 +15,8 @@ from goaltui.services.workspace import Workspace
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
-def opened(path: Path, author: str = "anna", **looking: date) -> Workspace:
-    return Workspace.open(path, author=author, clock=FixedClock(NOW), create=True, **looking)
+def opened(path: Path, author: str = "anna", as_of: date | None = None) -> Workspace:
+    return Workspace.open(path, author=author, clock=FixedClock(NOW), create=True, as_of=as_of)
 
 
 def filled(form: Form, **values: str) -> Form:

@@ -13,7 +13,7 @@ from goaltui.tui.text import cut, left, right
 from goaltui.tui.widgets.bar import bar
 from goaltui.tui.widgets.goal_list import GoalList
 from goaltui.tui.widgets.objective_tree import STATUS_STYLE
-from goaltui.tui.widgets.scorecard_grid import BAND_STYLE
+from goaltui.tui.widgets.quadrant import BAND_STYLE
 
 
 class TodayLine(NamedTuple):

@@ -1,0 +1,271 @@
+"""One perspective of the scorecard: its objectives with their measures, its score and the one gap."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Focus, Resize
+from textual.message import Message
+
+from goaltui.model.enums import Band, DataState
+from goaltui.services import words
+from goaltui.services.rows import MeasureRow, PerspectiveRow, ScorecardObjectiveRow
+from goaltui.tui.glyphs import Glyphs
+from goaltui.tui.text import cut, left, right, steady, wrapped
+from goaltui.tui.widgets.bar import spark
+from goaltui.tui.widgets.goal_list import GoalList
+
+TREND_FROM = 0.5
+"""Points of score below which a change is no trend."""
+
+BAND_STYLE = {Band.GREEN: "green", Band.YELLOW: "yellow", Band.RED: "red"}
+BAND_COLOUR = {Band.GREEN: "$success", Band.YELLOW: "$warning", Band.RED: "$error"}
+PERSPECTIVE_COLOURS = 4
+
+_SHORTEST_NAME = 15
+_GOOD_NAME = 24
+_SCORE = 5
+_ARROW = 3
+_KEY_RESULTS = 5
+_INITIATIVES = 8
+_SPARK = 6
+_LONG_SPARK = 12
+_OWNER = 9
+_KIND = 8
+_ROOMY = 50
+_NOT_NOW = {DataState.CARRIED: "!", DataState.MISSING: "!", DataState.ESTIMATE: "~"}
+
+
+class QuadrantLine(NamedTuple):
+    """An objective, a measure, or words (`text`) that the cursor passes by."""
+
+    row: ScorecardObjectiveRow | MeasureRow | None = None
+    text: str = ""
+
+    @property
+    def key(self) -> str | None:
+        """The id."""
+        return self.row.id if self.row is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureColumns:
+    """Widths in cells of a measure's line; 0 for a column that gave way."""
+
+    indent: int
+    name: int
+    value: int
+    goal: int
+    kind: int
+    owner: int
+    spark: int
+
+    @classmethod
+    def of(cls, width: int, value: int, goal: int) -> "MeasureColumns":
+        """What fits beside the widest value and goal: a long spark, owner and kind give way first, the goal last."""
+        indent = 2 if width >= _ROOMY else 1
+        spare = width - indent - 3 - value - goal - _SCORE - _ARROW - _SHORTEST_NAME
+        if spare < 0:
+            spare, goal = spare + goal, 0
+        sparks = _SPARK if spare > _SPARK else 0
+        spare -= sparks + 1 if sparks else 0
+        slack = _GOOD_NAME - _SHORTEST_NAME
+        kind = _KIND if sparks and spare >= _KIND + slack else 0
+        owner = _OWNER if kind and spare - kind >= _OWNER + slack else 0
+        spare -= kind + owner
+        if owner and spare >= _LONG_SPARK - _SPARK + slack:
+            sparks, spare = _LONG_SPARK, spare - _LONG_SPARK + _SPARK
+        return cls(indent, _SHORTEST_NAME + spare, value, goal, kind, owner, sparks)
+
+
+class Quadrant(GoalList[QuadrantLine]):
+    """One perspective; the cursor shows in the quadrant that has the class `-current`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "leave('left')", show=False),
+        Binding("right", "leave('right')", show=False),
+        Binding("tab", "leave('next')", show=False),
+        Binding("shift+tab", "leave('previous')", show=False),
+    ]
+    DEFAULT_CSS = """
+    Quadrant {
+        height: 1fr;
+        border: round $hairline;
+        border-title-color: $foreground;
+        border-title-background: $background;
+        border-subtitle-color: $foreground;
+        border-subtitle-background: $background;
+        padding: 0 1;
+    }
+    Quadrant.-ascii { border: ascii $hairline; }
+    Quadrant.-current.-p1 { border: round $perspective-1; }
+    Quadrant.-current.-p2 { border: round $perspective-2; }
+    Quadrant.-current.-p3 { border: round $perspective-3; }
+    Quadrant.-current.-p4 { border: round $perspective-4; }
+    Quadrant.-ascii.-current { border: ascii $accent; }
+    """
+
+    class Left(Message):
+        """The cursor goes over to another quadrant."""
+
+        def __init__(self, quadrant: "Quadrant", way: str) -> None:
+            super().__init__()
+            self.quadrant = quadrant
+            self.way = way
+
+    def __init__(self, place: int, glyphs: Glyphs) -> None:
+        super().__init__(glyphs=glyphs)
+        self.place = place
+        self.perspective: PerspectiveRow | None = None
+        self._columns = MeasureColumns.of(0, 0, 0)
+        self.add_class(f"-p{place % PERSPECTIVE_COLOURS + 1}")
+
+    def show(self, row: PerspectiveRow) -> None:
+        """Fill with this perspective."""
+        self.perspective = row
+        self._reflow()
+
+    def on_resize(self, event: Resize) -> None:
+        """What stands in the borders and the sentence at the foot are cut and wrapped anew."""
+        self._reflow()
+
+    @property
+    def shows_cursor(self) -> bool:
+        return self.has_class("-current")
+
+    def on_focus(self, event: Focus) -> None:
+        """Tell whose cursor is the one now."""
+        self.post_message(self.Moved(self, self.cursor_key))
+
+    def past_edge(self, step: int) -> None:
+        self.post_message(self.Left(self, "down" if step > 0 else "up"))
+
+    def action_leave(self, way: str) -> None:
+        """Go over to the quadrant beside."""
+        self.post_message(self.Left(self, way))
+
+    def _reflow(self) -> None:
+        row = self.perspective
+        if row is None:
+            return
+        # Filled before it has its place on the screen too, so that the cursor can be put on what it holds.
+        width = self.scrollable_content_region.width or _ROOMY
+        self.border_title = self._heading(row, width)
+        self.border_subtitle = self._footing(row, width)
+        lines = list(_lines(row, width))
+        measures = [line.row for line in lines if isinstance(line.row, MeasureRow)]
+        value = max((cell_len(words.number(measure.value)) for measure in measures), default=0)
+        goal = max((cell_len(self._goal(measure)) for measure in measures), default=0)
+        most = max(width // 4, 8)
+        self._columns = MeasureColumns.of(width, min(value, most) + 1, min(goal, most))
+        self.fill(lines)
+
+    def _heading(self, row: PerspectiveRow, width: int) -> Content:
+        share = f" {words.percent(row.share)}" if row.key else ""
+        number = f" {self.place + 1} "
+        name = cut(row.name, width - len(number) - len(share) - 3)
+        colour = f"bold $perspective-{self.place % PERSPECTIVE_COLOURS + 1}"
+        return Content.assemble((number, colour), (name, "bold"), (f"{share} ", "$dim"))
+
+    def _footing(self, row: PerspectiveRow, width: int) -> Content:
+        if row.score is None or row.band is None:
+            return Content.assemble((self.glyphs.spell(" – not measured "), "$dim"))
+        mark = self.glyphs.band[row.band]
+        parts = [(f" {words.points(row.score)} {mark} {words.band_word(row.band)} ", f"bold {BAND_COLOUR[row.band]}")]
+        arrow = trend_mark(row.trend, self.glyphs)
+        if arrow and row.trend is not None:
+            parts.append((f"{arrow} {words.points(abs(row.trend))} ", "$dim"))
+        if row.coverage is not None and row.coverage < 1:
+            parts.append((f" {words.percent(row.coverage)} measured ", "$dim"))
+        while len(parts) > 1 and sum(len(text) for text, _ in parts) > width - 2:
+            parts.pop()
+        return Content.assemble(*parts)
+
+    def paint(self, row: QuadrantLine, width: int, chosen: bool) -> list[Segment]:
+        if row.row is None:
+            return [Segment(cut(row.text, width), self.style("dim"))]
+        lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
+        if isinstance(row.row, ScorecardObjectiveRow):
+            return [lead, *self._objective(row.row, width - 1, chosen)]
+        return [lead, *self._measure(row.row, chosen)]
+
+    def _objective(self, row: ScorecardObjectiveRow, width: int, chosen: bool) -> list[Segment]:
+        counts = _counts(row) if width >= _ROOMY - 10 else ""
+        room = width - _SCORE - _ARROW - len(counts)
+        mark = self.glyphs.band[row.band] if row.band else self.glyphs.nothing
+        return [
+            Segment(left(row.title, room), self.style("text", bold=True, chosen=chosen)),
+            Segment(counts, self.style("dim", chosen=chosen)),
+            self._score(row.score, row.band, chosen, bold=True),
+            Segment(f" {mark} ", self.style(BAND_STYLE[row.band] if row.band else "dim", chosen=chosen)),
+        ]
+
+    def _measure(self, row: MeasureRow, chosen: bool) -> list[Segment]:
+        text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
+        colour = self.style(BAND_STYLE[row.band], chosen=chosen) if row.band else dim
+        mark = self.glyphs.band[row.band] if row.band else self.glyphs.nothing
+        fit = self._columns
+        kind = f"  {row.kind} {row.frequency[:1].upper()}" if fit.kind else ""
+        owner = left(f" {row.owner or self.glyphs.nothing}", fit.owner)
+        segments = [
+            Segment(f"{' ' * fit.indent}{mark} ", colour),
+            Segment(_named(row, fit.name), text if row.score is not None or row.value is not None else dim),
+            Segment(right(words.number(row.value), fit.value), text),
+            Segment(left(self._goal(row), fit.goal) + left(kind, fit.kind) + owner, dim),
+        ]
+        if fit.spark:
+            segments.append(Segment(" ", dim))
+            segments += spark(row.spark, fit.spark, self.glyphs, colour, self.style("unfilled", chosen=chosen))
+        return [*segments, self._score(row.score, row.band, chosen, bold=False), self._trend(row, chosen)]
+
+    def _score(self, score: float | None, band: Band | None, chosen: bool, *, bold: bool) -> Segment:
+        name = BAND_STYLE[band] if band else "dim"
+        return Segment(right(words.points(score), _SCORE), self.style(name, bold=bold, chosen=chosen))
+
+    def _trend(self, row: MeasureRow, chosen: bool) -> Segment:
+        """Up is better whatever the measure: it is the score that moved. `!` and `~`: not of this period, estimate."""
+        dim = self.style("dim", chosen=chosen)
+        if row.data in _NOT_NOW:
+            return Segment(f" {_NOT_NOW[row.data]} ", dim)
+        moved = row.trend is not None and abs(row.trend) >= TREND_FROM
+        style = self.style("green" if (row.trend or 0) > 0 else "red", chosen=chosen) if moved else dim
+        return Segment(f" {trend_mark(row.trend, self.glyphs) or ' '} ", style)
+
+    def _goal(self, row: MeasureRow) -> str:
+        return f" / {row.goal_text or self.glyphs.nothing}"
+
+
+def trend_mark(trend: float | None, glyphs: Glyphs) -> str:
+    """Up, down or level; nothing where there was no score before."""
+    if trend is None:
+        return ""
+    return glyphs.level if abs(trend) < TREND_FROM else glyphs.up if trend > 0 else glyphs.down
+
+
+def _lines(row: PerspectiveRow, width: int) -> Iterator[QuadrantLine]:
+    yield from (QuadrantLine(measure) for measure in row.measures)
+    for place, objective in enumerate(row.objectives):
+        if place or row.measures:
+            yield QuadrantLine()
+        yield QuadrantLine(objective)
+        yield from (QuadrantLine(measure) for measure in objective.measures)
+    if row.objectives or row.measures:
+        yield QuadrantLine()
+    yield from (QuadrantLine(text=f" {line}") for line in wrapped(row.gap, max(width - 2, 10)))
+
+
+def _named(row: MeasureRow, width: int) -> str:
+    whole = steady(row.title if not row.unit or row.unit in row.title else f"{row.title}, {row.unit}")
+    return left(whole if cell_len(whole) <= width else row.title, width)
+
+
+def _counts(row: ScorecardObjectiveRow) -> str:
+    if not row.measures and row.score is None:
+        return right("no measure", _KEY_RESULTS + _INITIATIVES)
+    key_results = f"{row.key_results} KR" if row.key_results else ""
+    initiatives = f"{row.initiatives} init" if row.initiatives else ""
+    return right(key_results, _KEY_RESULTS) + right("from KR" if row.from_key_results else initiatives, _INITIATIVES)
