@@ -17,10 +17,10 @@ from tempfile import TemporaryDirectory
 from textual.pilot import Pilot
 
 from goaltui.services.clock import FixedClock
-from goaltui.tui.app import GoaltuiApp, Start
+from goaltui.tui.app import GoaltuiApp
 from goaltui.tui.gateway import Gateway
+from goaltui.tui.opening import Opening, Start
 from goaltui.tui.remember import Remembered
-from goaltui.tui.start import Opening
 
 FOLDER = Path(__file__).parent
 MOMENT = datetime(2026, 11, 24, 9, tzinfo=UTC)

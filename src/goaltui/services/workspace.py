@@ -93,8 +93,18 @@ class Workspace:
 
     @property
     def database(self) -> Database:
-        """For upkeep: backup, rebuild, checks of the file."""
+        """The file itself, for the services beside this one and for upkeep."""
         return self._database
+
+    @property
+    def look(self) -> Look:
+        """What is read of it on the day looked at, for the services beside this one."""
+        return self._look
+
+    @property
+    def clock(self) -> Clock:
+        """What time it is."""
+        return self._clock
 
     def close(self) -> None:
         """Let go of the file."""
@@ -209,7 +219,7 @@ class Workspace:
         target = check_ins.target_of(self._database, identity, today)
         parsed = parse(line, target, today)
         after = preview(target, line, today)
-        return self._apply([check_ins.draft_of(target, parsed, self.author)], check_ins.sentence(target, parsed, after))
+        return self.write([check_ins.draft_of(target, parsed, self.author)], check_ins.sentence(target, parsed, after))
 
     def form(self, kind: EntityKind, identity: str | None = None, parent: str | None = None) -> Form:
         """An add form, or with `identity` an edit form."""
@@ -232,7 +242,7 @@ class Workspace:
 
         self._refuse_looking()
         submitted = submit(form, self._look.records(), self._look.day)
-        return self._apply(submitted.drafts, submitted.sentence, submitted.id)
+        return self.write(submitted.drafts, submitted.sentence, submitted.id)
 
     def delete_effects(self, identity: str) -> tuple[str, ...]:
         """What hangs on a thing, in words: it stays in the journal and comes back with undo."""
@@ -245,7 +255,7 @@ class Workspace:
         self._refuse_looking()
         match = self.resolve(identity)
         sentence = f"Deleted {match.kind.value.replace('_', ' ')} {words.quoted(match.title)}; undo brings it back."
-        return self._apply([Draft(match.kind, match.id, {"deleted": True})], sentence)
+        return self.write([Draft(match.kind, match.id, {"deleted": True})], sentence)
 
     def undo(self) -> Outcome:
         """Take back the author's latest batch; raises Refused where there is none or a later change is in the way."""
@@ -264,7 +274,7 @@ class Workspace:
     def configure(self, **fields: Value) -> Outcome:
         """Set fields of the workspace itself: name, vision, mission, strategy, method, language, status_preset."""
         self._refuse_looking()
-        return self._apply([Draft(EntityKind.WORKSPACE, WORKSPACE_ID, fields)], "Changed the workspace.")
+        return self.write([Draft(EntityKind.WORKSPACE, WORKSPACE_ID, fields)], "Changed the workspace.")
 
     def choose_method(self, method: Method) -> Outcome:
         """Look through OKR, the scorecard or both; nothing is lost by changing it."""
@@ -294,7 +304,7 @@ class Workspace:
         self._refuse_looking()
         whole = self._whole()
         drafts = additions(whole, self._incoming(text, name, whole))
-        outcome = self._apply(drafts, f"Imported {_told(drafts)} from {name}.")
+        outcome = self.write(drafts, f"Imported {_told(drafts)} from {name}.")
         return outcome if outcome.touched else Outcome(f"{name} brings nothing new.", frozenset())
 
     def diff_toml(self, text: str, name: str, only: str | None = None) -> tuple[str, ...]:
@@ -314,7 +324,7 @@ class Workspace:
         if not steps:
             return Outcome(f"{name} says what the workspace says already.", frozenset())
         drafts = [draft for step in steps for draft in step.drafts]
-        return self._apply(drafts, f"Applied {words.counted(len(steps), 'change')} from {name}.")
+        return self.write(drafts, f"Applied {words.counted(len(steps), 'change')} from {name}.")
 
     def _whole(self) -> "Whole":
         from goaltui.formats.whole import Whole
@@ -326,7 +336,9 @@ class Workspace:
 
         return read(text, name, known=whole, today=self._look.day, complete=complete)
 
-    def _apply(self, drafts: Sequence[Draft], sentence: str, created: str | None = None) -> Outcome:
+    def write(self, drafts: Sequence[Draft], sentence: str, created: str | None = None) -> Outcome:
+        """Write changes as one batch, so one undo; raises Refused where this is for looking only."""
+        self._refuse_looking()
         applied = self._database.apply(drafts, author=self.author, now=self._clock.now())
         self._written()
         return Outcome(sentence, applied.touched, created)

@@ -5,10 +5,8 @@ import gc
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import ExitStack, suppress
-from dataclasses import dataclass
+from contextlib import suppress
 from functools import partial
-from pathlib import Path
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.text import Text
@@ -27,10 +25,12 @@ from goaltui.tui import theme
 from goaltui.tui.commands import COMMANDS, View, acting
 from goaltui.tui.crash import write_down
 from goaltui.tui.gateway import Gateway
-from goaltui.tui.glyphs import UNICODE, Glyphs
-from goaltui.tui.handlers import HANDLERS, submit_check_in, welcome
+from goaltui.tui.handlers import HANDLERS
+from goaltui.tui.handlers.items import submit_check_in
+from goaltui.tui.handlers.program import welcome
 from goaltui.tui.messages import Failed
-from goaltui.tui.remember import Remembered, text_of
+from goaltui.tui.opening import Start
+from goaltui.tui.remember import text_of
 from goaltui.tui.screens.main import MainScreen
 from goaltui.tui.screens.places import Place
 from goaltui.tui.widgets.key_bar import KeyBar
@@ -39,6 +39,7 @@ from goaltui.tui.widgets.top_bar import TopBar
 if TYPE_CHECKING:
     from goaltui.services.workspace import Workspace
     from goaltui.tui.dialogs.base import Dialog
+    from goaltui.tui.screens.flow import Flow
     from goaltui.tui.widgets.check_in_bar import CheckInBar
 
 Answer = TypeVar("Answer")
@@ -46,20 +47,6 @@ Result = TypeVar("Result")
 
 POLL_SECONDS = 1.0
 KEY_SECONDS = 0.5
-
-
-@dataclass(frozen=True, slots=True)
-class Start:
-    """What the app starts with: what was remembered and where to remember it again, none for what does not last;
-    where a crash is written down; what to close on leaving; and what the settings say."""
-
-    remembered: Remembered
-    memory: Path | None
-    log: Path
-    leaving: ExitStack
-    theme: str = ""
-    glyphs: Glyphs = UNICODE
-    problems: tuple[str, ...] = ()
 
 
 class GoaltuiApp(App[None]):
@@ -203,9 +190,9 @@ class GoaltuiApp(App[None]):
         return place
 
     async def open_dialog(
-        self, dialog: "Dialog[Result]", then: Callable[[Result], Awaitable[None]] | None = None
+        self, dialog: "Dialog[Result] | Flow[Result]", then: Callable[[Result], Awaitable[None]] | None = None
     ) -> None:
-        """Show a dialog and go on with its answer; one on top of another is refused."""
+        """Show a dialog or a flow and go on with its answer; one on top of another is refused."""
         if self.screen is not self.main:
             return
 

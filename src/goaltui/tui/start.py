@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 from contextlib import ExitStack
-from dataclasses import dataclass
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -12,46 +11,11 @@ from typing import TYPE_CHECKING
 from goaltui.config.folders import folders
 from goaltui.config.remembered import remembered_file
 from goaltui.config.settings import load as load_settings
-from goaltui.model.errors import DatabaseRefused, WrongUsage
+from goaltui.model.errors import WrongUsage
 from goaltui.services.clock import Clock
 
 if TYPE_CHECKING:
     from textual.driver import Driver
-
-    from goaltui.services.workspace import Workspace
-
-
-@dataclass(frozen=True, slots=True)
-class Opening:
-    """How the workspace is opened; called on the database thread."""
-
-    path: Path
-    author: str
-    clock: Clock
-    as_of: date | None = None
-    known_at: datetime | None = None
-    sample: bool = False
-
-    def __call__(self) -> "Workspace":
-        # Imported here because it brings SQLModel, which takes longer than everything up to the first frame.
-        from goaltui.services.workspace import Workspace
-
-        create = self.as_of is None and self.known_at is None
-        if create:
-            self._make_folder()
-        workspace = Workspace.open(
-            self.path, author=self.author, clock=self.clock, as_of=self.as_of, known_at=self.known_at, create=create
-        )
-        if self.sample:
-            workspace.load_sample()
-        return workspace
-
-    def _make_folder(self) -> None:
-        try:
-            self.path.parent.mkdir(parents=True, exist_ok=True)
-        except OSError as error:
-            reason = f"{self.path.parent} cannot be made ({error.strerror})"
-            raise DatabaseRefused(f"{reason}; name another place with --db.") from error
 
 
 def run(
@@ -71,9 +35,10 @@ def run(
         raise WrongUsage("The screen needs a terminal; elsewhere use commands such as goaltui tree or goaltui --help.")
     # Collecting while everything is loaded finds nothing; the app turns it on again once it has started.
     gc.disable()
-    from goaltui.tui.app import GoaltuiApp, Start
+    from goaltui.tui.app import GoaltuiApp
     from goaltui.tui.gateway import Gateway
     from goaltui.tui.glyphs import ASCII, UNICODE
+    from goaltui.tui.opening import Opening, Start
     from goaltui.tui.remember import Remembered, load
 
     where = folders(os.environ)

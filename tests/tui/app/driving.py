@@ -11,10 +11,10 @@ from textual.pilot import Pilot
 from goaltui.model.enums import EntityKind
 from goaltui.services.clock import FixedClock
 from goaltui.services.workspace import Workspace
-from goaltui.tui.app import GoaltuiApp, Start
+from goaltui.tui.app import GoaltuiApp
 from goaltui.tui.gateway import Gateway
+from goaltui.tui.opening import Opening, Start
 from goaltui.tui.remember import Remembered, load
-from goaltui.tui.start import Opening
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 

@@ -62,10 +62,7 @@ def why_text(detail: Detail) -> Content:
     """Every step behind a figure, indented under what it explains."""
     lines = [Content.styled(detail.subtitle, "$dim"), Content("")]
     lines += [_why_line(line) for line in detail.why] or [Content("There is no number to explain here.")]
-    findings = [
-        Content.assemble((f"{finding.severity.value}  ", "$warning"), finding.message, (f" {finding.advice}", "$dim"))
-        for finding in detail.findings
-    ]
+    findings = [_finding_line(finding) for finding in detail.findings]
     if findings:
         lines += [Content(""), *findings]
     return Content("\n").join(lines)

@@ -1,0 +1,62 @@
+"""What the app is given to begin with: how the workspace is opened, and what it starts from."""
+
+from contextlib import ExitStack
+from dataclasses import dataclass
+from datetime import date, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goaltui.model.errors import DatabaseRefused
+from goaltui.services.clock import Clock
+from goaltui.tui.glyphs import UNICODE, Glyphs
+from goaltui.tui.remember import Remembered
+
+if TYPE_CHECKING:
+    from goaltui.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How the workspace is opened; called on the database thread."""
+
+    path: Path
+    author: str
+    clock: Clock
+    as_of: date | None = None
+    known_at: datetime | None = None
+    sample: bool = False
+
+    def __call__(self) -> "Workspace":
+        # Imported here because it brings SQLModel, which takes longer than everything up to the first frame.
+        from goaltui.services.workspace import Workspace
+
+        create = self.as_of is None and self.known_at is None
+        if create:
+            self._make_folder()
+        workspace = Workspace.open(
+            self.path, author=self.author, clock=self.clock, as_of=self.as_of, known_at=self.known_at, create=create
+        )
+        if self.sample:
+            workspace.load_sample()
+        return workspace
+
+    def _make_folder(self) -> None:
+        try:
+            self.path.parent.mkdir(parents=True, exist_ok=True)
+        except OSError as error:
+            reason = f"{self.path.parent} cannot be made ({error.strerror})"
+            raise DatabaseRefused(f"{reason}; name another place with --db.") from error
+
+
+@dataclass(frozen=True, slots=True)
+class Start:
+    """What the app starts with: what was remembered and where to remember it again, none for what does not last;
+    where a crash is written down; what to close on leaving; and what the settings say."""
+
+    remembered: Remembered
+    memory: Path | None
+    log: Path
+    leaving: ExitStack
+    theme: str = ""
+    glyphs: Glyphs = UNICODE
+    problems: tuple[str, ...] = ()

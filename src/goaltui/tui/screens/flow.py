@@ -1,0 +1,76 @@
+"""The frame of what takes the whole screen for a while: a heading, a body, the keys; it answers once."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, Generic, TypeVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Static
+
+from goaltui.tui.text import plain
+from goaltui.tui.widgets.key_bar import KeyBar
+
+Result = TypeVar("Result")
+
+
+class Flow(Screen[Result | None], Generic[Result]):
+    """Something walked through from beginning to end; Escape leaves it, and what was done until then stays."""
+
+    DEFAULT_CSS = """
+    Flow {
+        layout: vertical;
+        background: $background;
+    }
+    Flow > #heading {
+        height: 2;
+        padding: 0 1;
+        border-bottom: solid $hairline;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    def __init__(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title = title
+        self._keys = tuple(keys)
+        self._answered = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(self.heading(), id="heading")
+        yield from self.body()
+        bar = KeyBar()
+        bar.show(self._keys)
+        yield bar
+
+    def heading(self) -> Content:
+        """The line above: what this is and how far it is."""
+        return Content.assemble((plain(self._title).plain, "bold $accent"), (self.where(), "$dim"))
+
+    def where(self) -> str:
+        """How far it is, such as «3 of 8»; shown beside the title."""
+        return ""
+
+    def show_heading(self) -> None:
+        """Write the heading anew."""
+        self.query_one("#heading", Static).update(self.heading())
+
+    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show other keys below."""
+        self.query_one(KeyBar).show(keys)
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between heading and keys."""
+        return ()
+
+    def answer(self, value: Result | None) -> None:
+        """Close with a value; the second of two quick presses is nobody's."""
+        if not self._answered:
+            self._answered = True
+            self.dismiss(value)
+
+    def action_leave(self) -> None:
+        self.answer(None)
