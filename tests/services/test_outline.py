@@ -107,3 +107,10 @@ def test_rows_that_did_not_change_are_taken_over(tmp_path: Path) -> None:
     look.forget()
     assert look.outline().key_results[kept] is before.key_results[kept]
     assert look.outline().key_results[touched].value == 5
+
+
+def test_a_cycle_long_over_asks_for_no_check_in_but_one_just_over_does(tmp_path: Path) -> None:
+    database, objective = quarter(tmp_path / "a.goaltui")
+    identity = company.key_result(database, objective, "Kept", 0, 10, {date(2026, 9, 20): 1})
+    assert outline(database, date(2026, 10, 14)).key_results[identity].next_due == date(2026, 9, 27)
+    assert outline(database, date(2026, 10, 15)).key_results[identity].next_due is None

@@ -56,3 +56,18 @@ def test_listed() -> None:
         "a and b",
         "a, b and c",
     ]
+
+
+@pytest.mark.parametrize(
+    ("days", "said"),
+    [
+        (0, "due today"),
+        (1, "1 day late"),
+        (89, "89 days late"),
+        (90, "3 months late"),
+        (700, "23 months late"),
+        (2696, "7 years late"),
+    ],
+)
+def test_late_is_said_in_the_unit_that_can_be_felt(days: int, said: str) -> None:
+    assert words.late(days) == said

@@ -15,6 +15,9 @@ GRACE_DAYS = 5
 CADENCE_GRACE_DAYS = 3
 """Days after a check-in was planned before a key result is outdated (Operately)."""
 
+CLOSING_DAYS = 14
+"""Days after a cycle's end in which its key results still ask for a last value; from then on it is to be closed."""
+
 _MONTHS = {
     Frequency.MONTH: 1,
     Frequency.QUARTER: 3,

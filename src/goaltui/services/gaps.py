@@ -31,7 +31,7 @@ def gap(objectives: Sequence[ScorecardObjectiveRow], direct: Sequence[MeasureRow
 def _red(objectives: Iterable[ScorecardObjectiveRow]) -> Iterator[str]:
     for objective in objectives:
         for row in objective.measures:
-            if row.band is Band.RED and not objective.key_results and not objective.initiatives:
+            if row.band is Band.RED and not objective.bets and not objective.work:
                 owner = "no owner, " if row.owner is None else ""
                 yield f"{row.title}: red, {owner}no key result and no initiative."
 

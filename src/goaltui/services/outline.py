@@ -7,7 +7,7 @@ large workspace costs little.
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from typing import NamedTuple
 
 from goaltui.model.enums import Ambition, Condition, Frequency, ManualStatus, ObjectiveState, Status, StatusPreset
@@ -179,7 +179,7 @@ def key_result_row(source: Source, names: Names, today: date, preset: StatusPres
         cycle=cycle.name if cycle else None,
         due=record.due,
         checked_in=record.checked_in,
-        next_due=_next_due(record, objective, window, raw),
+        next_due=_next_due(record, objective, window, raw, today),
     )
 
 
@@ -203,10 +203,16 @@ def _standing(
 
 
 def _next_due(
-    record: KeyResultRecord, objective: ObjectiveRecord, window: tuple[date, date] | None, raw: float | None
+    record: KeyResultRecord,
+    objective: ObjectiveRecord,
+    window: tuple[date, date] | None,
+    raw: float | None,
+    today: date,
 ) -> date | None:
     reached = record.condition == Condition.DONE and raw == 1
     if objective.state != ObjectiveState.ACTIVE or window is None or reached:
+        return None
+    if today - timedelta(days=periods.CLOSING_DAYS) > window[1]:
         return None
     due = periods.next_due(record.checked_in, window[0], Frequency(record.cadence))
     return due if due is not None and due <= window[1] else None

@@ -9,6 +9,7 @@ from goaltui.model.enums import (
     Condition,
     DataState,
     EntityKind,
+    InitiativeState,
     Method,
     ObjectiveState,
     Status,
@@ -123,8 +124,24 @@ class MeasureRow:
 
 
 @dataclass(frozen=True, slots=True)
+class InitiativeRow:
+    """Work under an objective; `late` where it is open after its day."""
+
+    id: str
+    title: str
+    owner: str | None
+    due: date | None
+    state: InitiativeState
+    percent: float | None
+    late: bool
+
+
+@dataclass(frozen=True, slots=True)
 class ScorecardObjectiveRow:
-    """An objective on the scorecard; `from_key_results` marks a score that is the mean of its key results."""
+    """An objective on the scorecard; `from_key_results` marks a score that is the mean of its key results.
+
+    `bets` are the running key results and `work` the initiatives, of this objective and of those below it.
+    """
 
     id: str
     title: str
@@ -133,10 +150,10 @@ class ScorecardObjectiveRow:
     band: Band | None
     coverage: float | None
     from_key_results: bool
-    key_results: int
-    initiatives: int
     weight: float
     measures: tuple[MeasureRow, ...]
+    bets: tuple[KeyResultRow, ...]
+    work: tuple[InitiativeRow, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from goaltui.model.enums import Aggregation, Band, DataState, Frequency, ObjectiveState
+from goaltui.model.enums import Aggregation, Band, DataState, Frequency, InitiativeState, ObjectiveState
 from goaltui.model.records import InitiativeRecord, MeasureRecord, Point, Records, TargetRecord
 from goaltui.model.scoring import Scoring
 from goaltui.rules import data_state, periods, rollup, scoring
@@ -13,6 +13,7 @@ from goaltui.services import balance, gaps
 from goaltui.services.outline import Outline
 from goaltui.services.rows import (
     Header,
+    InitiativeRow,
     KeyResultRow,
     MeasureRow,
     ObjectiveRow,
@@ -23,6 +24,7 @@ from goaltui.services.rows import (
 
 SPARK_PERIODS = 12
 NO_PERSPECTIVE = "No perspective"
+_OPEN = frozenset({InitiativeState.PLANNED, InitiativeState.RUNNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,14 +51,14 @@ class _Content:
     by_objective: Mapping[str, list[Measured]]
     by_perspective: Mapping[str, list[Measured]]
     standing: Mapping[str, list[ObjectiveRow]]
-    work: Mapping[str, int]
+    work: Mapping[str, list[InitiativeRow]]
 
 
 def scorecard(
     records: Records, tree: Outline, measured: Mapping[str, Measured], recent: Mapping[str, int], header: Header
 ) -> ScorecardView:
     """The whole scorecard on a day; `recent` counts the check-ins of the last thirty days by measure."""
-    content = _content(records, tree, measured)
+    content = _content(records, tree, measured, header.as_of)
     total_weight = sum(perspective.weight for perspective in records.perspectives)
     built = [
         _perspective(
@@ -83,7 +85,7 @@ def scorecard(
     )
 
 
-def _content(records: Records, tree: Outline, measured: Mapping[str, Measured]) -> _Content:
+def _content(records: Records, tree: Outline, measured: Mapping[str, Measured], today: date) -> _Content:
     by_objective: defaultdict[str, list[Measured]] = defaultdict(list)
     by_perspective: defaultdict[str, list[Measured]] = defaultdict(list)
     for record in records.measures:
@@ -97,7 +99,7 @@ def _content(records: Records, tree: Outline, measured: Mapping[str, Measured]) 
         objective = tree.objectives[created.id]
         if objective.id in by_objective or (objective.cycle is None and objective.state != ObjectiveState.DROPPED):
             standing[ids.get(objective.perspective or "", "")].append(objective)
-    return _Content(by_objective, by_perspective, standing, _initiatives_by_objective(records.initiatives, tree))
+    return _Content(by_objective, by_perspective, standing, _work_by_objective(records, tree, today))
 
 
 def measure_rows(records: Records, points: Mapping[str, tuple[Point, ...]], today: date) -> dict[str, Measured]:
@@ -189,7 +191,7 @@ def _change(now: float | None, before: float | None) -> float | None:
 
 
 def _objective(
-    objective: ObjectiveRow, measured: Sequence[Measured], initiatives: int
+    objective: ObjectiveRow, measured: Sequence[Measured], work: Sequence[InitiativeRow]
 ) -> tuple[ScorecardObjectiveRow, _Node]:
     part = rollup.score([item.part for item in measured])
     before = rollup.score([item.before for item in measured])
@@ -208,10 +210,10 @@ def _objective(
         band=band_of(part.score),
         coverage=part.coverage if part.applies else None,
         from_key_results=from_key_results,
-        key_results=sum(1 for _ in active_key_results(objective)),
-        initiatives=initiatives,
         weight=objective.weight,
         measures=tuple(item.row for item in measured),
+        bets=tuple(active_key_results(objective)),
+        work=tuple(work),
     )
     return row, node
 
@@ -232,7 +234,7 @@ def _perspective(
     identity, key, name, weight, share = label
     direct = content.by_perspective.get(identity, [])
     built = [
-        _objective(row, content.by_objective.get(row.id, []), content.work.get(row.id, 0))
+        _objective(row, content.by_objective.get(row.id, []), content.work.get(row.id, ()))
         for row in content.standing.get(identity, ())
     ]
     part = rollup.score([node.part for _, node in built] + [item.part for item in direct])
@@ -260,12 +262,21 @@ def _weighted(part: rollup.Scored, weight: float) -> rollup.Scored:
     return rollup.Scored(weight, part.score, part.coverage, part.applies)
 
 
-def _initiatives_by_objective(initiatives: Iterable[InitiativeRecord], tree: Outline) -> dict[str, int]:
-    counts: defaultdict[str, int] = defaultdict(int)
-    for initiative in initiatives:
-        key_result = tree.key_results.get(initiative.key_result or "")
-        objective = initiative.objective or (key_result.objective if key_result else None)
+def _work_by_objective(records: Records, tree: Outline, today: date) -> dict[str, list[InitiativeRow]]:
+    owners = {person.id: person.name for person in records.people}
+    found: defaultdict[str, list[InitiativeRow]] = defaultdict(list)
+    for record in records.initiatives:
+        row = _initiative(record, owners, today)
+        key_result = tree.key_results.get(record.key_result or "")
+        objective = record.objective or (key_result.objective if key_result else None)
         while objective in tree.objectives:
-            counts[objective or ""] += 1
+            found[objective or ""].append(row)
             objective = tree.objectives[objective or ""].parent
-    return dict(counts)
+    return dict(found)
+
+
+def _initiative(record: InitiativeRecord, owners: Mapping[str, str], today: date) -> InitiativeRow:
+    state = InitiativeState(record.state)
+    late = state in _OPEN and record.due is not None and record.due < today
+    owner = owners.get(record.owner or "")
+    return InitiativeRow(record.id, record.title, owner, record.due, state, record.percent, late)

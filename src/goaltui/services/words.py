@@ -18,6 +18,9 @@ _DATA_WORDS = {
     DataState.NEVER: "never measured",
     DataState.NOT_APPLICABLE: "does not apply",
 }
+_DAYS_BEFORE_MONTHS = 90
+_DAYS_A_MONTH = 30.44
+_MONTHS_BEFORE_YEARS = 24
 _LARGEST_PLAIN = 1e15
 _SMALLEST_PLAIN = 0.001
 
@@ -52,6 +55,18 @@ def day(value: date | None, today: date | None = None) -> str:
         return NOTHING
     short = f"{value.day} {_MONTHS[value.month - 1]}"
     return short if today is None or value.year == today.year else f"{short} {value.year}"
+
+
+def late(days: int) -> str:
+    """`due today`, `3 days late`, `4 months late`, `2 years late`: in the unit that can be felt."""
+    if days <= 0:
+        return "due today"
+    if days < _DAYS_BEFORE_MONTHS:
+        return f"{counted(days, 'day')} late"
+    months = rounded(days / _DAYS_A_MONTH)
+    if months < _MONTHS_BEFORE_YEARS:
+        return f"{months} months late"
+    return f"{rounded(months / 12)} years late"
 
 
 def status_word(status: Status) -> str:

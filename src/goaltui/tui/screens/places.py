@@ -3,7 +3,18 @@
 from dataclasses import dataclass
 
 from goaltui.model.enums import EntityKind
-from goaltui.services.rows import DueRow, KeyResultRow, ObjectiveRow, RedRow, ScorecardView, TodayView, TreeView
+from goaltui.services.rows import (
+    DueRow,
+    InitiativeRow,
+    KeyResultRow,
+    MeasureRow,
+    ObjectiveRow,
+    RedRow,
+    ScorecardObjectiveRow,
+    ScorecardView,
+    TodayView,
+    TreeView,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,10 +54,21 @@ def in_scorecard(view: ScorecardView, identity: str) -> Place | None:
         for row in perspective.objectives:
             if row.id == identity:
                 return Place(EntityKind.OBJECTIVE, identity, row.title, row.id, row.title, perspective.id)
-            for measure in row.measures:
-                if measure.id == identity:
-                    return Place(EntityKind.MEASURE, identity, measure.title, row.id, row.title, perspective.id)
+            for kind, items in _under(row):
+                for item in items:
+                    if item.id == identity:
+                        return Place(kind, identity, item.title, row.id, row.title, perspective.id)
     return None
+
+
+def _under(
+    row: ScorecardObjectiveRow,
+) -> tuple[tuple[EntityKind, tuple[MeasureRow | KeyResultRow | InitiativeRow, ...]], ...]:
+    return (
+        (EntityKind.MEASURE, row.measures),
+        (EntityKind.KEY_RESULT, row.bets),
+        (EntityKind.INITIATIVE, row.work),
+    )
 
 
 def in_today(view: TodayView, identity: str) -> Place | None:

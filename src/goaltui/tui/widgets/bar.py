@@ -15,20 +15,19 @@ def bar(
     glyphs: Glyphs,
     styles: tuple[Style, Style, Style],
 ) -> list[Segment]:
-    """A bar of `width` cells with the line of where it should be today; dots where nothing is known.
+    """A bar of `width` cells with the line of where it should be today; dots alone where nothing is known.
 
     `styles` are those of what is filled, of what is not, and of the line.
     """
     filled, unfilled, line = styles
     if progress is None:
-        cells = [(glyphs.dot if place % 2 == 0 else " ", unfilled) for place in range(width)]
-    else:
-        halves = round(min(max(progress, 0.0), 1.0) * width * 2)
-        full = halves // 2
-        cells = [(glyphs.filled, filled)] * full
-        if halves % 2:
-            cells.append((glyphs.half, filled))
-        cells += [(glyphs.unfilled, unfilled)] * (width - len(cells))
+        return merged([(glyphs.dot if place % 2 == 0 else " ", unfilled) for place in range(width)])
+    halves = round(min(max(progress, 0.0), 1.0) * width * 2)
+    full = halves // 2
+    cells = [(glyphs.filled, filled)] * full
+    if halves % 2:
+        cells.append((glyphs.half, filled))
+    cells += [(glyphs.unfilled, unfilled)] * (width - len(cells))
     if expected is not None:
         cells[min(int(expected * width), width - 1)] = (glyphs.today, line)
     return merged(cells)

@@ -13,11 +13,12 @@ from textual.message import Message
 
 from goaltui.model.enums import Band, DataState
 from goaltui.services import words
-from goaltui.services.rows import MeasureRow, PerspectiveRow, ScorecardObjectiveRow
+from goaltui.services.rows import InitiativeRow, KeyResultRow, MeasureRow, PerspectiveRow, ScorecardObjectiveRow
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.text import cut, left, right, steady, wrapped
-from goaltui.tui.widgets.bar import spark
+from goaltui.tui.widgets.bar import bar, spark
 from goaltui.tui.widgets.goal_list import GoalList
+from goaltui.tui.widgets.objective_tree import STATUS_STYLE
 
 TREND_FROM = 0.5
 """Points of score below which a change is no trend."""
@@ -37,13 +38,20 @@ _LONG_SPARK = 12
 _OWNER = 9
 _KIND = 8
 _ROOMY = 50
+_WITH_BETS = 66
+_NOW = 14
+_BET_BAR = 10
+_PERCENT = 6
+_SURE = 7
+_WHEN = 12
+_STATE = 14
 _NOT_NOW = {DataState.CARRIED: "!", DataState.MISSING: "!", DataState.ESTIMATE: "~"}
 
 
 class QuadrantLine(NamedTuple):
-    """An objective, a measure, or words (`text`) that the cursor passes by."""
+    """An objective, a measure, a bet or work where there is room, or words (`text`) that the cursor passes by."""
 
-    row: ScorecardObjectiveRow | MeasureRow | None = None
+    row: ScorecardObjectiveRow | MeasureRow | KeyResultRow | InitiativeRow | None = None
     text: str = ""
 
     @property
@@ -156,7 +164,9 @@ class Quadrant(GoalList[QuadrantLine]):
         width = self.scrollable_content_region.width or _ROOMY
         self.border_title = self._heading(row, width)
         self.border_subtitle = self._footing(row, width)
-        lines = list(_lines(row, width))
+        lines = list(_lines(row, width, wide=width >= _WITH_BETS))
+        if len(lines) > self.size.height:
+            lines = list(_lines(row, width, wide=False))
         measures = [line.row for line in lines if isinstance(line.row, MeasureRow)]
         value = max((cell_len(words.number(measure.value)) for measure in measures), default=0)
         goal = max((cell_len(self._goal(measure)) for measure in measures), default=0)
@@ -191,7 +201,11 @@ class Quadrant(GoalList[QuadrantLine]):
         lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
         if isinstance(row.row, ScorecardObjectiveRow):
             return [lead, *self._objective(row.row, width - 1, chosen)]
-        return [lead, *self._measure(row.row, chosen)]
+        if isinstance(row.row, MeasureRow):
+            return [lead, *self._measure(row.row, chosen)]
+        if isinstance(row.row, KeyResultRow):
+            return [lead, *self._bet(row.row, width - 1, chosen)]
+        return [lead, *self._work(row.row, width - 1, chosen)]
 
     def _objective(self, row: ScorecardObjectiveRow, width: int, chosen: bool) -> list[Segment]:
         counts = _counts(row) if width >= _ROOMY - 10 else ""
@@ -222,6 +236,30 @@ class Quadrant(GoalList[QuadrantLine]):
             segments += spark(row.spark, fit.spark, self.glyphs, colour, self.style("unfilled", chosen=chosen))
         return [*segments, self._score(row.score, row.band, chosen, bold=False), self._trend(row, chosen)]
 
+    def _bet(self, row: KeyResultRow, width: int, chosen: bool) -> list[Segment]:
+        dim, colour = self.style("dim", chosen=chosen), self.style(STATUS_STYLE[row.status], chosen=chosen)
+        styles = (colour, self.style("unfilled", chosen=chosen), self.style("today", chosen=chosen))
+        sure = "" if row.confidence is None else f"{row.confidence}/10"
+        return [
+            Segment(f"  {self.glyphs.status[row.status]} ", colour),
+            Segment(left(f"KR {row.title}", width - 4 - _NOW - _BET_BAR - _PERCENT - _SURE), dim),
+            Segment(right(words.now_text(row), _NOW - 1) + " ", dim),
+            *bar(row.progress, row.expected, _BET_BAR, self.glyphs, styles),
+            Segment(right(words.percent(row.progress), _PERCENT), colour),
+            Segment(right(sure, _SURE), dim),
+        ]
+
+    def _work(self, row: InitiativeRow, width: int, chosen: bool) -> list[Segment]:
+        dim = self.style("dim", chosen=chosen)
+        when = f"due {words.day(row.due)}" if row.due is not None else ""
+        share = f" {words.number(row.percent)} %" if row.percent is not None else ""
+        state = "late" if row.late else f"{row.state.value}{share}"
+        return [
+            Segment(left(f"    in {row.title}", width - _WHEN - _STATE), dim),
+            Segment(right(when, _WHEN), dim),
+            Segment(right(state, _STATE), self.style("red" if row.late else "dim", chosen=chosen)),
+        ]
+
     def _score(self, score: float | None, band: Band | None, chosen: bool, *, bold: bool) -> Segment:
         name = BAND_STYLE[band] if band else "dim"
         return Segment(right(words.points(score), _SCORE), self.style(name, bold=bold, chosen=chosen))
@@ -246,13 +284,19 @@ def trend_mark(trend: float | None, glyphs: Glyphs) -> str:
     return glyphs.level if abs(trend) < TREND_FROM else glyphs.up if trend > 0 else glyphs.down
 
 
-def _lines(row: PerspectiveRow, width: int) -> Iterator[QuadrantLine]:
+def _lines(row: PerspectiveRow, width: int, *, wide: bool) -> Iterator[QuadrantLine]:
     yield from (QuadrantLine(measure) for measure in row.measures)
-    for place, objective in enumerate(row.objectives):
-        if place or row.measures:
+    above = bool(row.measures)
+    for objective in row.objectives:
+        below: tuple[MeasureRow | KeyResultRow | InitiativeRow, ...] = objective.measures
+        if wide:
+            below = (*below, *objective.bets, *objective.work)
+        # Titles with nothing below stand close together: there is nothing between the lines to part.
+        if above or (below and objective is not row.objectives[0]):
             yield QuadrantLine()
+        above = bool(below)
         yield QuadrantLine(objective)
-        yield from (QuadrantLine(measure) for measure in objective.measures)
+        yield from (QuadrantLine(item) for item in below)
     if row.objectives or row.measures:
         yield QuadrantLine()
     yield from (QuadrantLine(text=f" {line}") for line in wrapped(row.gap, max(width - 2, 10)))
@@ -266,6 +310,6 @@ def _named(row: MeasureRow, width: int) -> str:
 def _counts(row: ScorecardObjectiveRow) -> str:
     if not row.measures and row.score is None:
         return right("no measure", _KEY_RESULTS + _INITIATIVES)
-    key_results = f"{row.key_results} KR" if row.key_results else ""
-    initiatives = f"{row.initiatives} init" if row.initiatives else ""
+    key_results = f"{len(row.bets)} KR" if row.bets else ""
+    initiatives = f"{len(row.work)} init" if row.work else ""
     return right(key_results, _KEY_RESULTS) + right("from KR" if row.from_key_results else initiatives, _INITIATIVES)

@@ -19,6 +19,8 @@ from goaltui.tui.widgets.quadrant import BAND_COLOUR, PERSPECTIVE_COLOURS, Quadr
 NARROWEST_GRID = 80
 
 _COLUMNS = 2
+_EMPTY = "3"
+"""Lines of a row of quadrants in which nothing stands: the frame and a sentence."""
 _MOST_BLOCKS = 8
 _MARGIN = 2
 
@@ -75,7 +77,16 @@ class ScorecardGrid(Widget, can_focus=True):
         for quadrant, row in zip(self.quadrants, view.perspectives, strict=True):
             quadrant.set_class(count % _COLUMNS == 1 and quadrant.place == count - 1, "-alone")
             quadrant.show(row)
+        self._spread()
         self._mark()
+
+    def _spread(self) -> None:
+        """A row of quadrants that hold nothing takes little room where another holds something."""
+        rows = self._view.perspectives if self._view is not None else ()
+        filled = [bool(row.objectives or row.measures) for row in rows]
+        lines = [any(filled[start : start + _COLUMNS]) for start in range(0, len(filled), _COLUMNS)]
+        heights = ["1fr" if has or not any(lines) else _EMPTY for has in lines]
+        self.query_one(Grid).styles.grid_rows = "1fr" if self.has_class("-narrow") else " ".join(heights)
 
     @property
     def quadrants(self) -> list[Quadrant]:
@@ -119,6 +130,7 @@ class ScorecardGrid(Widget, can_focus=True):
     def on_resize(self, event: Resize) -> None:
         """Side by side where there is room."""
         self.set_class(event.size.width < NARROWEST_GRID, "-narrow")
+        self._spread()
         self._mark()
 
     def on_click(self, event: Click) -> None:

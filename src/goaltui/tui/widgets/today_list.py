@@ -59,7 +59,7 @@ class TodayList(GoalList[TodayLine]):
         values = 18 if width >= 56 else 0
         who = 12 if width >= 90 else 0
         room = width - 14 - values - (bars + 2 if bars else 0) - who
-        segments = [Segment(left(_late(row.late), 14), late), *self._named(row, room, chosen)]
+        segments = [Segment(left(words.late(row.late), 14), late), *self._named(row, room, chosen)]
         if values:
             goal = f" / {words.number(row.target)}" if row.target is not None else ""
             segments.append(Segment(right(f"{words.number(row.value)}{goal}", values), text))
@@ -107,10 +107,6 @@ class TodayList(GoalList[TodayLine]):
             Segment(left(what, room - title - 1), dim),
             Segment(right(row.at[5:16].replace("T", " "), 11), dim),
         ]
-
-
-def _late(days: int) -> str:
-    return "due today" if days <= 0 else f"{words.counted(days, 'day')} late"
 
 
 def _lines(view: TodayView) -> Iterator[TodayLine]:
