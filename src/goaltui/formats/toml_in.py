@@ -7,8 +7,6 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from pydantic import ValidationError
-
 from goaltui.formats.reading import Entry, Reading, refuse
 from goaltui.formats.toml_extras import read_extras
 from goaltui.formats.toml_goals import read_goals
@@ -109,9 +107,8 @@ def _validated(reading: Reading, entry: Entry, fields: Fields) -> None:
         validated(entry.kind, {**spare, **fields, "id": entry.id})
     except InvalidField as error:
         place = entry.path
-        if isinstance(error.__cause__, ValidationError):
-            field = str(error.__cause__.errors(include_url=False)[0]["loc"][0])
-            place = (*entry.path, _IN_FILE.get(field, field))
+        if error.field is not None:
+            place = (*entry.path, _IN_FILE.get(error.field, error.field))
         reading.mistakes.add(place, unfinished(error))
 
 

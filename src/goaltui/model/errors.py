@@ -16,7 +16,14 @@ class NotFound(Refused):
 
 
 class InvalidField(Refused, ValueError):
-    """A field has a value that it cannot take; a ValueError, so that validation collects it with the field's name."""
+    """A field has a value that it cannot take; a ValueError, so that validation collects it with the field's name.
+
+    `field` names the first one, where it was found in validating an entity.
+    """
+
+    def __init__(self, sentence: str, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class WrongUsage(GoaltuiError):

@@ -19,7 +19,8 @@ def validated(kind: EntityKind, fields: Mapping[str, object]) -> Entity:
     try:
         return entity.model_validate(fields)
     except ValidationError as error:
-        raise InvalidField(_sentence(kind, error)) from error
+        first = error.errors(include_url=False)[0]["loc"]
+        raise InvalidField(_sentence(kind, error), str(first[0]) if first else None) from error
 
 
 def journal_fields(entity: Entity, names: frozenset[str] | None = None) -> dict[str, Value]:
