@@ -38,8 +38,6 @@ from goaltui.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from goaltui.services.workspace import Workspace
-    from goaltui.tui.dialogs.base import Dialog
-    from goaltui.tui.screens.flow import Flow
     from goaltui.tui.widgets.check_in_bar import CheckInBar
 
 Answer = TypeVar("Answer")
@@ -190,7 +188,7 @@ class GoaltuiApp(App[None]):
         return place
 
     async def open_dialog(
-        self, dialog: "Dialog[Result] | Flow[Result]", then: Callable[[Result], Awaitable[None]] | None = None
+        self, dialog: Screen[Result | None], then: Callable[[Result], Awaitable[None]] | None = None
     ) -> None:
         """Show a dialog or a flow and go on with its answer; one on top of another is refused."""
         if self.screen is not self.main:
