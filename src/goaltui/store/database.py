@@ -1,7 +1,7 @@
 """One database: what may be asked of it, with SQL and files kept behind."""
 
 import platform
-from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
@@ -14,12 +14,13 @@ from goaltui.model.entities import ENTITIES, Entity
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import DatabaseRefused, Refused
 from goaltui.model.records import CheckInRecord, KeyResultRecord, MeasureRecord, MilestoneRecord, Point, Records
-from goaltui.store import finding, history, merging, opening, reads, rebuilding, undoing, writing
+from goaltui.store import finding, history, holdings, merging, opening, reads, rebuilding, undoing, writing
 from goaltui.store.backup import back_up
 from goaltui.store.clock import last_at
 from goaltui.store.connection import Replaced, connect_memory, quick_check
 from goaltui.store.connection import reading as reading_from
 from goaltui.store.connection import writing as writing_to
+from goaltui.store.holdings import Holding, Waiting
 from goaltui.store.journal import change_of
 from goaltui.store.tables import CHANGE, projection
 from goaltui.store.undoing import Reversal, Undone
@@ -40,9 +41,12 @@ class Database:
         self._in_memory = in_memory
 
     @classmethod
-    def open(cls, path: Path, *, create: bool = False) -> "Database":
-        """Open a file, making it first where `create` allows; raises DatabaseRefused, having touched nothing."""
-        return cls(path, opening.open_file(path, create=create))
+    def open(cls, path: Path, *, create: bool = False, workspace: str | None = None) -> "Database":
+        """Open a file, making it first where `create` allows; raises DatabaseRefused, having touched nothing.
+
+        What is made is a copy of the `workspace` with this id, where one is given.
+        """
+        return cls(path, opening.open_file(path, create=create, workspace=workspace))
 
     def close(self) -> None:
         """Let go of the file."""
@@ -159,6 +163,35 @@ class Database:
         """The whole journal, replica by replica in order."""
         for row in self._current().execute(select(CHANGE).order_by(CHANGE.c.replica, CHANGE.c.seq)):
             yield change_of(row)
+
+    def holdings(self) -> dict[str, Holding]:
+        """What the journal holds, by replica."""
+        return holdings.holdings(self._current())
+
+    def missing(self, held: Mapping[str, Holding]) -> Iterator[Change]:
+        """The changes that a journal with these holdings lacks; take in what that journal has first."""
+        return holdings.missing(self._current(), held)
+
+    def acknowledge(self, held: Mapping[str, Holding]) -> None:
+        """Remember what the hub was seen to hold; what it lost since the last visit waits again."""
+
+        def remember(connection: Connection) -> Applied:
+            holdings.acknowledge(connection, held)
+            return Applied("", frozenset())
+
+        self._write(remember)
+
+    def acknowledged(self) -> dict[str, Holding]:
+        """What the hub was last seen to hold; nothing before the first visit."""
+        return holdings.acknowledged(self._current())
+
+    def waiting(self) -> Waiting:
+        """What the hub has not been seen to hold yet; everything before the first visit."""
+        return holdings.waiting(self._current())
+
+    def came_in(self, before: Mapping[str, Holding]) -> dict[str, int]:
+        """How many changes of each author were taken in since the journal held `before`."""
+        return holdings.authors_of(self._current(), before)
 
     def known_at(self, moment: datetime) -> "Database":
         """The workspace as it was stored at a moment, folded into memory; for looking only."""

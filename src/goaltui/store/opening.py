@@ -19,10 +19,13 @@ class Opened(NamedTuple):
     read_only: str | None
 
 
-def open_file(path: Path, *, create: bool) -> Opened:
-    """Open a file, making it first where `create` allows; raises DatabaseRefused, having touched nothing."""
+def open_file(path: Path, *, create: bool, workspace: str | None = None) -> Opened:
+    """Open a file, making it first where `create` allows; raises DatabaseRefused, having touched nothing.
+
+    What is made is a copy of the `workspace` with this id, where one is given.
+    """
     if create and _is_nothing(path):
-        return _make(path)
+        return _make(path, workspace)
     checking.refuse_missing(path)
     header = checking.check_header(path)
     read_only = checking.why_read_only(path)
@@ -40,7 +43,7 @@ def open_file(path: Path, *, create: bool) -> Opened:
     return Opened(connection, read_only)
 
 
-def create_tables(connection: Connection) -> None:
+def create_tables(connection: Connection, workspace: str | None = None) -> None:
     """Make the tables, unless another program did so a moment ago."""
     with writing(connection):
         if connection.exec_driver_sql("PRAGMA application_id").scalar_one() == checking.APPLICATION_ID:
@@ -48,7 +51,7 @@ def create_tables(connection: Connection) -> None:
         for table in JOURNAL:
             table.create(connection, checkfirst=False)
         rebuilding.create_projections(connection)
-        connection.execute(insert(REPLICA).values(id=str(uuid4()), workspace=str(uuid4())))
+        connection.execute(insert(REPLICA).values(id=str(uuid4()), workspace=workspace or str(uuid4())))
         connection.exec_driver_sql(f"PRAGMA application_id = {checking.APPLICATION_ID}")
         connection.exec_driver_sql(f"PRAGMA user_version = {checking.SCHEMA_VERSION}")
 
@@ -57,14 +60,14 @@ def _is_nothing(path: Path) -> bool:
     return not path.exists() or (path.is_file() and path.stat().st_size == 0)
 
 
-def _make(path: Path) -> Opened:
+def _make(path: Path, workspace: str | None) -> Opened:
     checking.refuse_missing_folder(path)
     read_only = checking.why_read_only(path)
     if read_only:
         raise Refused(read_only.replace("so this is for looking only", "so nothing can be made there"))
     connection = connect(path, read_only=False)
     try:
-        create_tables(connection)
+        create_tables(connection, workspace)
     except BaseException:
         connection.close()
         raise

@@ -1,0 +1,114 @@
+"""What every hub can do, and what a visit to one comes to: the interface between replicas and the team's place."""
+
+import time
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+from typing import Protocol
+
+from goaltui.model.changes import Change
+from goaltui.model.errors import HubUnreachable
+from goaltui.store.database import Database
+from goaltui.store.holdings import Holding
+from goaltui.store.writing import Applied
+
+PIECE = 2_000
+"""Changes taken in within one transaction, so that whoever writes on the screen meanwhile never waits for long."""
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What a visit came to.
+
+    `received` changes were taken in, by `authors` (name, how many); the hub was given `sent` changes that it lacked,
+    `returned` of them it had been seen to hold before and had lost. `problems` are sentences that the user should read
+    though the visit went on. `ahead` is by how many seconds this machine's clock is ahead of the hub's, where known.
+    """
+
+    received: int = 0
+    sent: int = 0
+    returned: int = 0
+    authors: tuple[tuple[str, int], ...] = ()
+    problems: tuple[str, ...] = ()
+    ahead: float | None = None
+
+
+class Hub(Protocol):
+    """The team's copy of a workspace, wherever it is; everything here may block and belongs in the visiting process.
+
+    `deadline` is a moment of `time.monotonic`: what is not done by then is left to the next visit.
+    """
+
+    @property
+    def where(self) -> str:
+        """What to call it in a sentence: its path, or its address without the password."""
+
+    def workspace(self, *, deadline: float) -> str | None:
+        """The id of the workspace it holds, none where nothing is there yet; raises HubUnreachable, DatabaseRefused."""
+
+    def visit(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
+        """Take in what the replica lacks, give what the hub lacks, and acknowledge in the replica what the hub was
+        seen to hold afterwards (`Database.acknowledge`).
+
+        Makes the hub where nothing is there yet. Raises HubUnreachable where it could not be reached or not be written
+        in time, DatabaseRefused where what is there is not this workspace or too new; the replica is then as it was,
+        or has taken in a part, which is no harm.
+        """
+
+
+class Journal(Protocol):
+    """The journal of a hub, opened: a file's copy on the local disk, or tables on a server."""
+
+    def holdings(self) -> dict[str, Holding]:
+        """What it holds, by replica."""
+
+    def missing(self, held: Mapping[str, Holding]) -> Iterator[Change]:
+        """The changes that a journal with these holdings lacks."""
+
+    def merge(self, changes: Iterable[Change], *, now: datetime) -> Applied:
+        """Take in changes, each once."""
+
+
+def take_in(replica: Database, hub: Journal, *, now: datetime, deadline: float) -> Visit:
+    """Give the replica what the hub holds and it lacks; equal holdings cost one query on each side."""
+    before = replica.holdings()
+    theirs = hub.holdings()
+    if before == theirs:
+        return Visit()
+    refused = _pour(hub.missing(before), replica, now, deadline)
+    authors = sorted(replica.came_in(before).items())
+    problems = (f"{refused} changes from there were not believed and left out.",) if refused else ()
+    return Visit(received=sum(number for _, number in authors), authors=tuple(authors), problems=problems)
+
+
+def give(replica: Database, hub: Journal, *, now: datetime, deadline: float) -> int:
+    """Give the hub what the replica holds and it lacks; how many changes it now holds more. Take in first."""
+    theirs = hub.holdings()
+    if theirs == replica.holdings():
+        return 0
+    _pour(replica.missing(theirs), hub, now, deadline)
+    return _count(hub.holdings()) - _count(theirs)
+
+
+def lost_by(hub: Mapping[str, Holding], seen: Mapping[str, Holding]) -> int:
+    """How many changes a hub has lost that it was seen to hold."""
+    return sum(max(item.number - (hub[name].number if name in hub else 0), 0) for name, item in seen.items())
+
+
+def in_time(deadline: float, where: str) -> None:
+    """Raises HubUnreachable once the deadline is past."""
+    if time.monotonic() >= deadline:
+        raise HubUnreachable(f"{where} took too long to answer; the work is saved here and waits.")
+
+
+def _pour(changes: Iterator[Change], into: Journal, now: datetime, deadline: float) -> int:
+    refused = 0
+    while piece := list(islice(changes, PIECE)):
+        in_time(deadline, "The shared database")
+        refused += into.merge(piece, now=now).refused
+    return refused
+
+
+def _count(held: Mapping[str, Holding]) -> int:
+    return sum(item.number for item in held.values())
