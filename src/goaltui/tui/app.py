@@ -17,6 +17,7 @@ from textual.driver import Driver
 from textual.events import Event, Key
 from textual.screen import Screen
 from textual.widget import Widget
+from textual.widgets import Input, TextArea
 
 from goaltui.config.remembered import remember
 from goaltui.model.errors import GoaltuiError
@@ -38,7 +39,6 @@ from goaltui.tui.widgets.top_bar import TopBar
 
 if TYPE_CHECKING:
     from goaltui.services.workspace import Workspace
-    from goaltui.tui.widgets.check_in_bar import CheckInBar
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
@@ -112,17 +112,31 @@ class GoaltuiApp(App[None]):
         first_hand = isinstance(event, Key) and not event.is_forwarded
         if first_hand and self.screen is self.main:
             await self.main.filled.wait()
-        await super().on_event(event)
-        if first_hand:
-            await self._taken_in(self.focused or self.screen)
+        if isinstance(event, Key) and first_hand and await self._bound(event):
+            event.stop()
+        else:
+            await super().on_event(event)
+        if first_hand and self.focused is not None:
+            await self._taken_in(self.focused)
+
+    async def _bound(self, event: Key) -> bool:
+        """Do what a key is bound to at once, where it is not text for a field: Textual first sends it up from the
+        widget with the focus, and it would come back behind keys that were typed after it."""
+        if isinstance(self.focused, TextArea) or (isinstance(self.focused, Input) and event.is_printable):
+            return False
+        return await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
 
     async def _taken_in(self, widget: Widget) -> None:
-        """Wait until a widget has dealt with the key that it was handed, so that the next one finds what it did: a
-        command typed right after an arrow is about the row that the arrow went to."""
-        taken = asyncio.Event()
-        if widget.call_later(taken.set):
-            with suppress(TimeoutError):
-                await asyncio.wait_for(taken.wait(), KEY_SECONDS)
+        """Wait until a widget has dealt with the key that it was handed, and those above it with what it told them, so
+        that the next key finds what this one did: a command typed right after an arrow is about the row that the
+        arrow went to."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(KEY_SECONDS):
+                # Its own queue twice: the first round deals with the key, the second with what that told itself.
+                for above in (widget, *widget.ancestors_with_self):
+                    taken = asyncio.Event()
+                    if isinstance(above, Widget) and above.call_later(taken.set):
+                        await taken.wait()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "command_palette":
@@ -208,10 +222,10 @@ class GoaltuiApp(App[None]):
         """From dark to light and back."""
         self.theme = theme.LIGHT if self.current_theme.dark else theme.DARK
 
-    async def on_check_in_bar_submitted(self, message: "CheckInBar.Submitted") -> None:
-        await submit_check_in(self, message.id, message.line)
+    async def action_submit_check_in(self) -> None:
+        await submit_check_in(self, *self.main.typed_check_in())
 
-    def on_check_in_bar_cancelled(self) -> None:
+    def action_leave_check_in(self) -> None:
         self.main.close_check_in()
 
     @on(TopBar.Picked)

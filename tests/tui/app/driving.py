@@ -6,6 +6,8 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from pathlib import Path
 
+from textual.events import Key
+from textual.keys import _character_to_key as character_to_key
 from textual.pilot import Pilot
 
 from goaltui.model.enums import EntityKind
@@ -61,6 +63,12 @@ class Driver:
     async def press(self, *keys: str) -> None:
         """Press keys one after the other."""
         await self.pilot.press(*keys)
+
+    def burst(self, *keys: str) -> None:
+        """Hand over keys all at once, as a terminal does with what was typed ahead."""
+        for key in keys:
+            name = key if len(key) > 1 else character_to_key(key)
+            self.app.post_message(Key(name, key if len(key) == 1 else None))
 
     async def type(self, text: str) -> None:
         """Type a text."""

@@ -86,3 +86,22 @@ async def test_keys_typed_before_the_database_is_open_count(tmp_path: Path) -> N
     async with running(path, wait=()) as driver:
         await driver.press("down", *"c12", "enter")
         await driver.sees("12 / 20", "saved here")
+
+
+async def test_keys_typed_ahead_in_one_burst_are_taken_in_order(tmp_path: Path) -> None:
+    """As a terminal hands them over: all of them before the first was dealt with."""
+    path = sample(tmp_path / "work.db").path
+    async with running(path) as driver:
+        driver.burst("down", *"c12", "enter", *"c14", "enter", "u")
+        await driver.sees("12 / 20", "Undone")
+        assert driver.at == "Reference customers"
+    workspace = opened(path)
+    (row,) = workspace.tree().roots[0].key_results
+    assert row.value == 12.0
+    workspace.close()
+
+
+async def test_a_form_typed_ahead_fills_the_fields_it_was_meant_for(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        driver.burst(*"ao", *"Learn in public", "tab", *"because")
+        await driver.sees("Learn in public", "because")

@@ -211,6 +211,10 @@ class MainScreen(Screen[None]):
         self.set_focus(bar.query_one("#line"))
         self.query_one(KeyBar).display = False
 
+    def typed_check_in(self) -> tuple[str, str]:
+        """The id of what is checked in on, and the line as it is typed."""
+        return (self._bar.about, self._bar.line) if self._bar is not None else ("", "")
+
     def refuse_check_in(self, sentence: str) -> None:
         """Say why the line was not saved; it stays to be mended."""
         if self._bar is not None:

@@ -7,7 +7,6 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
-from textual.message import Message
 from textual.widgets import Input, Static
 
 from goaltui.model.enums import Band, Status
@@ -38,9 +37,13 @@ _BAR_CELLS = 20
 
 
 class CheckInBar(Vertical):
-    """Hidden until `open`; posts what was typed and changes nothing itself."""
+    """Hidden until `open`; the app submits and leaves, and changes nothing before that."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", show=False)]
+    # Actions of the app and not messages to it, so that keys typed after Enter wait for what it does.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "app.submit_check_in", show=False, priority=True),
+        Binding("escape", "app.leave_check_in", show=False, priority=True),
+    ]
     DEFAULT_CSS = """
     CheckInBar {
         display: none;
@@ -63,17 +66,6 @@ class CheckInBar(Vertical):
     CheckInBar Input:focus { border: none; }
     """
 
-    class Submitted(Message):
-        """A line was entered for the item `id`."""
-
-        def __init__(self, id: str, line: str) -> None:
-            super().__init__()
-            self.id = id
-            self.line = line
-
-    class Cancelled(Message):
-        """The line was left."""
-
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
@@ -94,6 +86,11 @@ class CheckInBar(Vertical):
     def is_open(self) -> bool:
         """Whether a line is being typed."""
         return self.has_class("-open")
+
+    @property
+    def about(self) -> str:
+        """The id of what is checked in on; empty where nothing is."""
+        return self._target.id if self._target is not None else ""
 
     @property
     def line(self) -> str:
@@ -127,17 +124,6 @@ class CheckInBar(Vertical):
             self._show(preview(self._target, event.value, self._today))
         elif self._target is not None:
             self._show(Preview(reason="type a value, then Enter"))
-
-    def on_input_submitted(self, event: Input.Submitted) -> None:
-        """Hand the line over."""
-        event.stop()
-        if self._target is not None:
-            self.post_message(self.Submitted(self._target.id, event.value))
-
-    def action_leave(self) -> None:
-        """Leave without saving."""
-        self.close()
-        self.post_message(self.Cancelled())
 
     def _about(self, target: CheckInTarget) -> Content:
         was = "no check-in yet"
