@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
@@ -50,9 +49,6 @@ class MainScreen(Screen[None]):
         layout: vertical;
         layers: default above;
     }
-    MainScreen > #body {
-        height: 1fr;
-    }
     MainScreen DetailPane {
         display: none;
         width: 1fr;
@@ -64,11 +60,14 @@ class MainScreen(Screen[None]):
     MainScreen.-reading DetailPane {
         display: block;
     }
-    MainScreen.-reading Views {
+    MainScreen.-reading Views > .list {
         display: none;
     }
-    MainScreen.-wide.-reading Views {
+    MainScreen.-wide.-reading Views > .list {
         display: block;
+    }
+    MainScreen.-wide.-reading Views > .list.-away {
+        display: none;
     }
     MainScreen > #said {
         display: none;
@@ -119,8 +118,7 @@ class MainScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         yield TopBar(glyphs=self._glyphs)
-        with Horizontal(id="body"):
-            yield self.views
+        yield self.views
         yield KeyBar()
         yield Static(id="said")
         yield Static(id="small")
@@ -285,7 +283,7 @@ class MainScreen(Screen[None]):
             from goaltui.tui.widgets.detail_pane import DetailPane
 
             self._pane = DetailPane(glyphs=self._glyphs)
-            await self.query_one("#body").mount(self._pane)
+            await self.views.mount(self._pane)
         return self._pane
 
     async def _check_in_bar(self) -> "CheckInBar":

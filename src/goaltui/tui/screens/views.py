@@ -1,4 +1,7 @@
-"""The lists, one in sight; each is made when it is first shown and refilled in place from then on."""
+"""The lists, one in sight; each is made when it is first shown and refilled in place from then on.
+
+What is read beside a list is mounted here too: every container around it would be painted again with every key.
+"""
 
 from typing import ClassVar
 
@@ -17,7 +20,10 @@ from goaltui.tui.screens.places import Place, in_scorecard, in_today, in_tree
 class Views(Horizontal):
     """Knows which list is in sight, what fills it and where its cursor stands."""
 
-    DEFAULT_CSS: ClassVar[str] = "Views { width: 1fr; }"
+    DEFAULT_CSS: ClassVar[str] = """
+    Views { height: 1fr; }
+    Views > .-away { display: none; }
+    """
 
     def __init__(self, remembered: Remembered, glyphs: Glyphs) -> None:
         super().__init__()
@@ -26,7 +32,7 @@ class Views(Horizontal):
         self._remembered = remembered
         kept = {View.TODAY: remembered.today, View.OBJECTIVES: remembered.tree, View.SCORECARD: remembered.scorecard}
         self._rows: dict[View, Rows | None] = {**kept}
-        self._made = {self.view: listing(self.view, glyphs)}
+        self._made = {self.view: self._listing(self.view)}
 
     def compose(self) -> ComposeResult:
         yield self._shown.widget
@@ -78,13 +84,13 @@ class Views(Horizontal):
         """Bring another list to the front, with what it was filled with last."""
         if view is self.view:
             return
-        self._shown.widget.display = False
+        self._shown.widget.add_class("-away")
         self.view = view
         if view in self._made:
-            self._shown.widget.display = True
+            self._shown.widget.remove_class("-away")
         else:
-            self._made[view] = listing(view, self._glyphs)
-            await self.mount(self._shown.widget)
+            self._made[view] = self._listing(view)
+            await self.mount(self._shown.widget, before=0)
         await self._fill_shown()
 
     async def fill(self, view: View, rows: Rows) -> None:
@@ -100,6 +106,11 @@ class Views(Horizontal):
     @property
     def _shown(self) -> Listing:
         return self._made[self.view]
+
+    def _listing(self, view: View) -> Listing:
+        made = listing(view, self._glyphs)
+        made.widget.add_class("list")
+        return made
 
     async def _fill_shown(self) -> None:
         rows = self._rows[self.view]
