@@ -22,6 +22,7 @@ class Views(Horizontal):
 
     DEFAULT_CSS: ClassVar[str] = """
     Views { height: 1fr; }
+    Views > .list { width: 1fr; }
     Views > .-away { display: none; }
     """
 

@@ -130,12 +130,27 @@ class Quadrant(GoalList[QuadrantLine]):
         self.place = place
         self.perspective: PerspectiveRow | None = None
         self._columns = MeasureColumns.of(0, 0, 0)
+        self._with_bets = False
         self.add_class(f"-p{place % PERSPECTIVE_COLOURS + 1}")
 
     def show(self, row: PerspectiveRow) -> None:
         """Fill with this perspective."""
         self.perspective = row
         self._reflow()
+
+    @property
+    def room_for_bets(self) -> bool:
+        """Whether key results and initiatives fit below their objectives without scrolling."""
+        width = self.scrollable_content_region.width
+        if self.perspective is None or width < _WITH_BETS:
+            return False
+        return sum(1 for _ in _lines(self.perspective, width, wide=True)) <= self.size.height
+
+    def show_bets(self, shown: bool) -> None:
+        """With key results and initiatives, or without."""
+        if shown != self._with_bets:
+            self._with_bets = shown
+            self._reflow()
 
     def on_resize(self, event: Resize) -> None:
         """What stands in the borders and the sentence at the foot are cut and wrapped anew."""
@@ -164,9 +179,7 @@ class Quadrant(GoalList[QuadrantLine]):
         width = self.scrollable_content_region.width or _ROOMY
         self.border_title = self._heading(row, width)
         self.border_subtitle = self._footing(row, width)
-        lines = list(_lines(row, width, wide=width >= _WITH_BETS))
-        if len(lines) > self.size.height:
-            lines = list(_lines(row, width, wide=False))
+        lines = list(_lines(row, width, wide=self._with_bets))
         measures = [line.row for line in lines if isinstance(line.row, MeasureRow)]
         value = max((cell_len(words.number(measure.value)) for measure in measures), default=0)
         goal = max((cell_len(self._goal(measure)) for measure in measures), default=0)

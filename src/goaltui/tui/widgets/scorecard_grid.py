@@ -79,6 +79,13 @@ class ScorecardGrid(Widget, can_focus=True):
             quadrant.show(row)
         self._spread()
         self._mark()
+        self.call_after_refresh(self._show_bets)
+
+    def _show_bets(self) -> None:
+        """In all quadrants or in none, so that what stands beside each other can be compared."""
+        shown = all(quadrant.room_for_bets for quadrant in self.quadrants)
+        for quadrant in self.quadrants:
+            quadrant.show_bets(shown)
 
     def _spread(self) -> None:
         """A row of quadrants that hold nothing takes little room where another holds something."""
@@ -132,6 +139,7 @@ class ScorecardGrid(Widget, can_focus=True):
         self.set_class(event.size.width < NARROWEST_GRID, "-narrow")
         self._spread()
         self._mark()
+        self.call_after_refresh(self._show_bets)
 
     def on_click(self, event: Click) -> None:
         """A click on a tab goes to its perspective."""
