@@ -36,6 +36,10 @@ class DatabaseRefused(Refused):
     """The file is not one that this program may open; it was left untouched."""
 
 
+class DatabaseDamaged(DatabaseRefused):
+    """The file was this program's and is whole no more, or holds what this program never makes."""
+
+
 class HubUnreachable(GoaltuiError):
     """The work is saved here and waits; the shared database could not be reached."""
 

@@ -1,6 +1,7 @@
 """What every hub can do, and what a visit to one comes to: the interface between replicas and the team's place."""
 
 import time
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
@@ -21,8 +22,8 @@ PIECE = 2_000
 class Visit:
     """What a visit came to.
 
-    `received` changes were taken in, by `authors` (name, how many); the hub was given `sent` changes that it lacked,
-    `returned` of them it had been seen to hold before and had lost. `problems` are sentences that the user should read
+    `received` changes were taken in, by `authors` (name, how many); the hub was given `sent` changes that it lacked;
+    `returned` is how many it had lost that it had been seen to hold. `problems` are sentences that the user should read
     though the visit went on. `ahead` is by how many seconds this machine's clock is ahead of the hub's, where known.
     """
 
@@ -47,6 +48,9 @@ class Hub(Protocol):
     def workspace(self, *, deadline: float) -> str | None:
         """The id of the workspace it holds, none where nothing is there yet; raises HubUnreachable, DatabaseRefused."""
 
+    def look(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
+        """Take in what the replica lacks and acknowledge what the hub was seen to hold, leaving the hub as it is."""
+
     def visit(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
         """Take in what the replica lacks, give what the hub lacks, and acknowledge in the replica what the hub was
         seen to hold afterwards (`Database.acknowledge`).
@@ -63,7 +67,7 @@ class Journal(Protocol):
     def holdings(self) -> dict[str, Holding]:
         """What it holds, by replica."""
 
-    def missing(self, held: Mapping[str, Holding]) -> Iterator[Change]:
+    def missing(self, theirs: Mapping[str, Holding]) -> Iterator[Change]:
         """The changes that a journal with these holdings lacks."""
 
     def merge(self, changes: Iterable[Change], *, now: datetime) -> Applied:
@@ -89,6 +93,20 @@ def give(replica: Database, hub: Journal, *, now: datetime, deadline: float) -> 
         return 0
     _pour(replica.missing(theirs), hub, now, deadline)
     return _count(hub.holdings()) - _count(theirs)
+
+
+def both(first: Visit, second: Visit) -> Visit:
+    """Two parts of a visit as one."""
+    authors = Counter(dict(first.authors))
+    authors.update(dict(second.authors))
+    return Visit(
+        received=first.received + second.received,
+        sent=first.sent + second.sent,
+        returned=first.returned + second.returned,
+        authors=tuple(sorted(authors.items())),
+        problems=(*first.problems, *second.problems),
+        ahead=first.ahead if second.ahead is None else second.ahead,
+    )
 
 
 def lost_by(hub: Mapping[str, Holding], seen: Mapping[str, Holding]) -> int:

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from sqlalchemy import Connection
 
-from goaltui.model.errors import DatabaseRefused
+from goaltui.model.errors import DatabaseDamaged, DatabaseRefused
 from goaltui.store.connection import damaged, quick_check
 from goaltui.store.tables import JOURNAL, PROJECTIONS
 
@@ -68,7 +68,7 @@ def check_contents(connection: Connection, path: Path) -> bool:
     for kind, name, root, column in connection.exec_driver_sql(_COLUMNS):
         if kind != "table" or not root:
             what = kind if kind != "table" else "virtual table"
-            raise DatabaseRefused(
+            raise DatabaseDamaged(
                 f"{path} holds a {what} that goaltui did not make, so it was not opened; restore a backup."
             )
         columns.setdefault(name, set()).add(column)

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Engine, create_engine, event
 from sqlalchemy.engine import ExceptionContext
 from sqlalchemy.pool import ConnectionPoolEntry, NullPool
 
-from goaltui.model.errors import DatabaseRefused, Refused
+from goaltui.model.errors import DatabaseDamaged, Refused
 
 _PRAGMAS = (
     "busy_timeout = 10000",
@@ -77,9 +77,9 @@ def quick_check(connection: Connection) -> tuple[str, ...]:
     return tuple(str(line) for line in found if line != "ok")
 
 
-def damaged(path: Path, fault: str) -> DatabaseRefused:
+def damaged(path: Path, fault: str) -> DatabaseDamaged:
     """What to say of a file that SQLite cannot make sense of."""
-    return DatabaseRefused(f"{path} is damaged ({fault}), so it was left alone; restore a backup of it.")
+    return DatabaseDamaged(f"{path} is damaged ({fault}), so it was left alone; restore a backup of it.")
 
 
 def _roll_back(connection: Connection) -> None:

@@ -14,7 +14,7 @@ from goaltui.model.entities import ENTITIES, Entity
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import DatabaseRefused, Refused
 from goaltui.model.records import CheckInRecord, KeyResultRecord, MeasureRecord, MilestoneRecord, Point, Records
-from goaltui.store import finding, history, holdings, merging, opening, reads, rebuilding, undoing, writing
+from goaltui.store import finding, held, history, holdings, merging, opening, reads, rebuilding, undoing, writing
 from goaltui.store.backup import back_up
 from goaltui.store.clock import last_at
 from goaltui.store.connection import Replaced, connect_memory, quick_check
@@ -168,26 +168,31 @@ class Database:
         """What the journal holds, by replica."""
         return holdings.holdings(self._current())
 
-    def missing(self, held: Mapping[str, Holding]) -> Iterator[Change]:
+    def missing(self, theirs: Mapping[str, Holding]) -> Iterator[Change]:
         """The changes that a journal with these holdings lacks; take in what that journal has first."""
-        return holdings.missing(self._current(), held)
+        return holdings.missing(self._current(), theirs)
 
-    def acknowledge(self, held: Mapping[str, Holding]) -> None:
+    def acknowledge(self, seen: Mapping[str, Holding]) -> None:
         """Remember what the hub was seen to hold; what it lost since the last visit waits again."""
-
-        def remember(connection: Connection) -> Applied:
-            holdings.acknowledge(connection, held)
-            return Applied("", frozenset())
-
-        self._write(remember)
+        if held.read(self.path) != seen:
+            held.write(self.path, seen)
 
     def acknowledged(self) -> dict[str, Holding]:
         """What the hub was last seen to hold; nothing before the first visit."""
-        return holdings.acknowledged(self._current())
+        return held.read(self.path)
 
     def waiting(self) -> Waiting:
         """What the hub has not been seen to hold yet; everything before the first visit."""
-        return holdings.waiting(self._current())
+        return holdings.waiting(self._current(), held.read(self.path))
+
+    def become_hub(self) -> None:
+        """Belong to nobody: whoever opens a copy of this file goes on under a replica id of their own."""
+
+        def leave(connection: Connection) -> Applied:
+            writing.leave_home(connection)
+            return Applied("", frozenset())
+
+        self._write(leave)
 
     def came_in(self, before: Mapping[str, Holding]) -> dict[str, int]:
         """How many changes of each author were taken in since the journal held `before`."""

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, delete, func, insert, select
+from sqlalchemy import Connection, Row, func, select
 
 from goaltui.model.changes import Change
 from goaltui.store.clock import moment_of
 from goaltui.store.journal import change_of
-from goaltui.store.tables import CHANGE, HELD
+from goaltui.store.tables import CHANGE
 
 STEP = 2_000
 """Changes read at a time."""
@@ -65,28 +65,8 @@ def missing(connection: Connection, held: Mapping[str, Holding]) -> Iterator[Cha
         yield from map(change_of, connection.execute(query.execution_options(yield_per=STEP)))
 
 
-def acknowledge(connection: Connection, held: Mapping[str, Holding]) -> None:
-    """Remember what the hub was seen to hold, within the caller's transaction."""
-    HELD.create(connection, checkfirst=True)
-    connection.execute(delete(HELD))
-    rows = [
-        {"replica": replica, "number": item.number, "top": item.top, "total": item.total}
-        for replica, item in held.items()
-    ]
-    if rows:
-        connection.execute(insert(HELD), rows)
-
-
-def acknowledged(connection: Connection) -> dict[str, Holding]:
-    """What the hub was seen to hold at the last visit; nothing before the first."""
-    if not connection.dialect.has_table(connection, HELD.name):
-        return {}
-    return {row.replica: Holding(row.number, row.top, row.total) for row in connection.execute(select(HELD))}
-
-
-def waiting(connection: Connection) -> Waiting:
-    """What of this journal the hub has not shown to hold."""
-    seen = acknowledged(connection)
+def waiting(connection: Connection, seen: Mapping[str, Holding]) -> Waiting:
+    """What of this journal a hub that was seen to hold this has not."""
     number = 0
     since: list[int] = []
     for replica, own in holdings(connection).items():

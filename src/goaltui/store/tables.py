@@ -131,17 +131,6 @@ class ReplicaRow(SQLModel, table=True):
     ahead: int = Field(default=0, sa_type=BigInteger)
 
 
-class HeldRow(SQLModel, table=True):
-    """What the hub was last seen to hold of each replica; only in a replica that has one, made on its first visit."""
-
-    __tablename__ = "held"
-
-    replica: str = Field(primary_key=True)
-    number: int = Field(sa_type=BigInteger)
-    top: int = Field(sa_type=BigInteger)
-    total: int = Field(sa_type=BigInteger)
-
-
 ROWS: dict[EntityKind, type[Projection]] = {
     EntityKind.WORKSPACE: WorkspaceRow,
     EntityKind.PERSPECTIVE: PerspectiveRow,
@@ -178,7 +167,6 @@ _store_enums_by_value(SQLModel.metadata)
 
 CHANGE = SQLModel.metadata.tables["change"]
 REPLICA = SQLModel.metadata.tables["replica"]
-HELD = SQLModel.metadata.tables["held"]
 JOURNAL = (CHANGE, REPLICA)
 """The tables that hold what cannot be made anew."""
 

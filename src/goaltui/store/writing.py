@@ -23,6 +23,9 @@ from goaltui.store.tables import CHANGE, REPLICA, projection
 CHUNK = 500
 """Ids in one IN list and rows in one executemany, well under SQLite's limit of variables."""
 
+NOBODY = "nobody"
+"""The home of a file that is a hub."""
+
 Item = TypeVar("Item")
 Standing = dict[tuple[EntityKind, str], Mapping[str, Any]]
 """The projected rows by kind and id."""
@@ -63,6 +66,13 @@ def count(connection: Connection, replica: Replica) -> None:
     connection.execute(
         update(REPLICA).values(id=replica.id, home=replica.home, seq=replica.seq, hlc=replica.hlc, ahead=replica.ahead)
     )
+
+
+def leave_home(connection: Connection) -> None:
+    """Make this copy nobody's: the next who writes to it, or to a copy of it, takes an id of their own."""
+    replica = read_replica(connection)
+    if replica.home != NOBODY:
+        count(connection, replace(replica, id=str(uuid4()), home=NOBODY, seq=0))
 
 
 def apply(connection: Connection, drafts: Sequence[Draft], *, author: str, now: datetime, home: str) -> Applied:

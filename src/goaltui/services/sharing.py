@@ -1,0 +1,158 @@
+"""A shared workspace as both front ends see it: where it lies, how it stands with the team, and going there."""
+
+import os
+import threading
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goaltui.model.errors import GoaltuiError
+from goaltui.services import words
+from goaltui.services.clock import Clock
+from goaltui.sharing.location import Location, locate
+from goaltui.sharing.places import Mode
+
+if TYPE_CHECKING:
+    from goaltui.sharing.answers import Errand, Report
+    from goaltui.sharing.courier import Courier
+    from goaltui.sharing.visitor import Visitor
+    from goaltui.store.database import Database
+
+__all__ = ["Location", "Mode", "Sharing", "SharingRow", "locate"]
+
+BACKGROUND_SECONDS = 120.0
+_SKEW_SECONDS = 300.0
+
+
+@dataclass(frozen=True, slots=True)
+class SharingRow:
+    """How a shared workspace stands: `waiting` changes are saved here and not seen in the hub yet, since `since`;
+    `reached` is when the hub was reached last; `failing` why not now, in a sentence.
+
+    `number` grows with every visit that brought news (author, how many changes) or `problems`.
+    """
+
+    waiting: int
+    since: datetime | None
+    reached: datetime | None
+    failing: str
+    number: int = 0
+    news: tuple[tuple[str, int], ...] = ()
+    problems: tuple[str, ...] = ()
+
+    def words(self, now: datetime) -> str:
+        """Where the data stands, for the bar: at most a handful of words."""
+        if self.failing:
+            waits = f"{words.counted(self.waiting, 'change')} wait" if self.waiting > 1 else "1 change waits"
+            since = f" since {self.since.astimezone():%H:%M}" if self.since else ""
+            return f"offline, {waits}{since}" if self.waiting else "offline, nothing waits"
+        if self.waiting:
+            return "saved here, on the way to the team's file"
+        return f"in the team's file {_ago(self.reached, now)}" if self.reached else "saved here"
+
+
+class Sharing:
+    """The way between one replica and its hub; may be told of writes from any thread."""
+
+    def __init__(self, location: Location, backups: Path, clock: Clock, courier: "Courier") -> None:
+        self.location = location
+        self._backups = backups
+        self._clock = clock
+        self._courier = courier
+        self._visitor: Visitor | None = None
+
+    @classmethod
+    def beginning(cls, location: Location, backups: Path, clock: Clock) -> "Sharing":
+        """With a visiting process of its own: forked where that is safe and therefore quick."""
+        from goaltui.sharing.courier import Courier
+
+        quick = hasattr(os, "fork") and threading.active_count() == 1
+        return cls(location, backups, clock, Courier.forked() if quick else Courier.spawned())
+
+    def fetch(self, seconds: float) -> "Report":
+        """Make the replica from the hub; raises HubUnreachable, DatabaseRefused."""
+        from goaltui.sharing.answers import Errand
+
+        return self._errand(Errand.FETCH, self.location.file, seconds)
+
+    def look(self, seconds: float) -> "Report":
+        """Take in what others wrote; raises HubUnreachable, DatabaseRefused."""
+        from goaltui.sharing.answers import Errand
+
+        return self._errand(Errand.LOOK, self.location.file, seconds)
+
+    def visit(self, seconds: float, replica: Path | None = None) -> "Report":
+        """Take in and give; raises HubUnreachable, DatabaseRefused."""
+        from goaltui.sharing.answers import Errand
+
+        return self._errand(Errand.VISIT, replica or self.location.file, seconds)
+
+    def start(self) -> None:
+        """Visit in the background from now on."""
+        from goaltui.sharing.visitor import Visitor
+
+        self._visitor = Visitor(lambda: self.visit(BACKGROUND_SECONDS), self._clock.now)
+        self._visitor.start()
+
+    def wrote(self) -> None:
+        """Something was written to the replica."""
+        if self._visitor is not None:
+            self._visitor.wrote()
+
+    def row(self, database: "Database") -> SharingRow:
+        """How it stands."""
+        waiting = database.waiting()
+        if self._visitor is None:
+            return SharingRow(waiting.number, waiting.since, None, "")
+        standing = self._visitor.standing
+        problems = standing.problems
+        if standing.ahead is not None and abs(standing.ahead) > _SKEW_SECONDS:
+            problems = (*problems, _skewed(standing.ahead))
+        return SharingRow(
+            waiting.number,
+            waiting.since,
+            standing.reached,
+            standing.failing,
+            standing.number,
+            standing.news,
+            problems,
+        )
+
+    def leave(self, seconds: float) -> None:
+        """Make a last visit for what was written, waited for at most so long."""
+        if self._visitor is not None:
+            self._visitor.leave(seconds)
+        self._courier.leave()
+
+    def _errand(self, errand: "Errand", replica: Path, seconds: float) -> "Report":
+        from goaltui.sharing.answers import Request
+
+        now = self._clock.now()
+        named = self.location.named
+        report = self._courier.ask(Request(errand, named, str(replica), str(self._backups), now, seconds))
+        error = report.raised()
+        if error is not None:
+            raise error
+        return report
+
+
+def news(row: SharingRow, author: str) -> str:
+    """What came from others, in a sentence; empty where nothing did."""
+    return "; ".join(f"{name}: {words.counted(number, 'change')} came in" for name, number in row.news if name != author)
+
+
+def _ago(moment: datetime, now: datetime) -> str:
+    seconds = max(int((now - moment).total_seconds()), 0)
+    if seconds < 60:
+        return f"{seconds} s ago"
+    return f"{seconds // 60} min ago" if seconds < 3600 else f"at {moment.astimezone():%H:%M}"
+
+
+def _skewed(ahead: float) -> str:
+    minutes = round(abs(ahead) / 60)
+    return (
+        f"This computer's clock is {words.counted(minutes, 'minute')} {'ahead of' if ahead > 0 else 'behind'} the"
+        " drive's; set it right, or the wrong one of two edits counts as the newer."
+    )

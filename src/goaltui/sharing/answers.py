@@ -1,0 +1,78 @@
+"""What is asked of the visiting process and what it answers: lines of JSON, so that it may be any process."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from goaltui.model.errors import DatabaseRefused, GoaltuiError, HubUnreachable, NotFound, Refused, WrongUsage
+
+_ERRORS: dict[str, type[GoaltuiError]] = {
+    kind.__name__: kind for kind in (DatabaseRefused, HubUnreachable, NotFound, Refused, WrongUsage)
+}
+
+
+class Errand(StrEnum):
+    """`fetch` makes the replica where there is none and the hub holds something; `look` only takes in; `visit` both."""
+
+    FETCH = "fetch"
+    LOOK = "look"
+    VISIT = "visit"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An errand to `hub` (a path or URL) for a replica file; `backups` is the local folder for what is moved away.
+
+    `now` is the program's clock, `seconds` how long it may take.
+    """
+
+    errand: Errand
+    hub: str
+    replica: str
+    backups: str
+    now: datetime
+    seconds: float
+
+    def line(self) -> str:
+        """As it is sent."""
+        return json.dumps({**asdict(self), "now": self.now.isoformat()}) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an errand came to, in words where it failed; see `sharing.hub.Visit` for the numbers.
+
+    `error` is a sentence and `kind` the name of the error's class; `workspace` whether the hub held one (`fetch`).
+    """
+
+    received: int = 0
+    sent: int = 0
+    returned: int = 0
+    authors: tuple[tuple[str, int], ...] = ()
+    problems: tuple[str, ...] = field(default=())
+    ahead: float | None = None
+    workspace: bool = True
+    error: str = ""
+    kind: str = ""
+
+    def line(self) -> str:
+        """As it is sent."""
+        return json.dumps(asdict(self)) + "\n"
+
+    def raised(self) -> GoaltuiError | None:
+        """The error that the errand ended in; none where it went well."""
+        return _ERRORS.get(self.kind, Refused)(self.error) if self.error else None
+
+
+def request_of(line: str) -> Request:
+    """A request as it was sent."""
+    told = json.loads(line)
+    return Request(**{**told, "errand": Errand(told["errand"]), "now": datetime.fromisoformat(told["now"])})
+
+
+def report_of(line: str) -> Report:
+    """A report as it was sent."""
+    told = json.loads(line)
+    authors = tuple((str(name), int(number)) for name, number in told["authors"])
+    return Report(**{**told, "authors": authors, "problems": tuple(told["problems"])})

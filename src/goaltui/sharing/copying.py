@@ -1,0 +1,86 @@
+"""A file on the drive as an opened database: a copy on the local disk, whole, checked, and of the right workspace."""
+
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable, Refused
+from goaltui.sharing import drive
+from goaltui.sharing.drive import Beat, Pulled, Unsettled
+from goaltui.store.database import Database
+
+COMPANIONS = ("-journal", "-wal")
+"""What SQLite leaves beside a file that some program opened in place; without it the file may be half written."""
+
+_SETTLE_SECONDS = 2.0
+_PAUSE = 0.1
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy on the local disk; `companions` says that SQLite's own files lay beside the original."""
+
+    file: Path
+    pulled: Pulled
+    companions: bool
+
+
+@contextmanager
+def scratch() -> Iterator[Path]:
+    """A folder on the local disk for the copies of one visit, nobody else's to read; removed at the end."""
+    try:
+        made = tempfile.TemporaryDirectory(prefix="goaltui-visit-", ignore_cleanup_errors=True)
+    except OSError as error:
+        raise HubUnreachable(f"This computer has no room for a visit ({error.strerror}); nothing is lost.") from error
+    with made as folder:
+        yield Path(folder)
+
+
+def copied(path: Path, to: Path, beat: Beat) -> Copy | None:
+    """A whole copy of a file, none where nothing is there; raises DatabaseDamaged where it stays no SQLite file."""
+    until = time.monotonic() + _SETTLE_SECONDS
+    while True:
+        beat()
+        companions = _copied_companions(path, to, beat)
+        try:
+            pulled = drive.pull(path, to, beat, whole=not companions)
+        except Unsettled as error:
+            # Somebody may be writing it at this moment.
+            if time.monotonic() > until:
+                raise DatabaseDamaged(f"{path} is damaged ({error}).") from error
+            time.sleep(_PAUSE)
+        else:
+            return Copy(to, pulled, companions) if pulled else None
+
+
+@contextmanager
+def opened(copy: Copy, path: Path) -> Iterator[Database]:
+    """The copy as a database; what is wrong with it is said of the file that it is a copy of."""
+    try:
+        database = Database.open(copy.file)
+        faults = database.quick_check()
+    except Refused as error:
+        kind = type(error) if isinstance(error, DatabaseRefused) else DatabaseDamaged
+        raise kind(str(error).replace(str(copy.file), str(path))) from error
+    try:
+        if faults:
+            raise DatabaseDamaged(f"{path} is damaged ({faults[0]}).")
+        yield database
+    finally:
+        database.close()
+
+
+def _copied_companions(path: Path, to: Path, beat: Beat) -> bool:
+    found = False
+    for ending in COMPANIONS:
+        target = to.with_name(f"{to.name}{ending}")
+        target.unlink(missing_ok=True)
+        beside = path.with_name(f"{path.name}{ending}")
+        if drive.pull(beside, target, beat, whole=False) is not None:
+            found = True
+        else:
+            target.unlink(missing_ok=True)
+    return found

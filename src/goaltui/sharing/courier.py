@@ -1,0 +1,132 @@
+"""The visiting process seen from the program: asked by one thread, waited for only as long as the user would."""
+
+import os
+import queue
+import subprocess
+import sys
+import threading
+from typing import TextIO
+
+from goaltui.model.errors import HubUnreachable
+from goaltui.sharing.answers import Report, Request, report_of
+from goaltui.sharing.location import shown
+
+_HANDLES = 1024
+_GRACE = 1.0
+"""Seconds beyond a request's own, for a process that still starts."""
+
+
+class Courier:
+    """A visiting process. What does not answer in time is not asked again until it has answered: a drive that hangs
+    costs one process, not one a visit."""
+
+    def __init__(self, requests: TextIO, reports: TextIO) -> None:
+        self._requests = requests
+        self._reports: queue.Queue[Report | None] = queue.Queue()
+        self._waiting = False
+        threading.Thread(target=self._listen, args=(reports,), name="courier", daemon=True).start()
+
+    @classmethod
+    def spawned(cls) -> "Courier":
+        """One in a process of its own, which outlives this one for as long as its last errand takes."""
+        process = subprocess.Popen(
+            [sys.executable, "-m", "goaltui.sharing.worker"],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            text=True,
+            encoding="utf-8",
+            start_new_session=True,
+        )
+        if process.stdin is None or process.stdout is None:
+            raise AssertionError("both were asked for")
+        return cls(process.stdin, process.stdout)
+
+    @classmethod
+    def forked(cls) -> "Courier":
+        """One that begins with what this process has imported; only for a process without other threads."""
+        from_us, to_it = os.pipe()
+        from_it, to_us = os.pipe()
+        if os.fork() == 0:
+            _be_the_courier(from_us, to_us)
+        os.close(from_us)
+        os.close(to_us)
+        return cls(os.fdopen(to_it, "w", encoding="utf-8"), os.fdopen(from_it, encoding="utf-8"))
+
+    @property
+    def is_stuck(self) -> bool:
+        """Whether it has yet to answer what it was asked before."""
+        if self._waiting and not self._reports.empty():
+            self._reports.get_nowait()
+            self._waiting = False
+        return self._waiting
+
+    def ask(self, request: Request, patience: float | None = None) -> Report:
+        """What an errand came to; raises HubUnreachable where that is not known within the time that it has, or
+        within `patience` seconds."""
+        late = HubUnreachable(f"{shown(request.hub)} does not answer; the work is saved here and waits.")
+        if self.is_stuck:
+            raise late
+        try:
+            self._requests.write(request.line())
+            self._requests.flush()
+            self._waiting = True
+            report = self._reports.get(timeout=request.seconds + _GRACE if patience is None else patience)
+        except (OSError, queue.Empty) as error:
+            raise late from error
+        self._waiting = False
+        if report is None:
+            raise HubUnreachable(f"The visit to {shown(request.hub)} broke off; the work is saved here and waits.")
+        return report
+
+    def send(self, request: Request) -> None:
+        """Give it an errand that nobody will wait for."""
+        if not self.is_stuck:
+            self._waiting = True
+            try:
+                self._requests.write(request.line())
+                self._requests.flush()
+            except OSError:
+                return
+
+    def leave(self) -> None:
+        """Let it end once it has done what it was asked."""
+        try:
+            self._requests.close()
+        except OSError:
+            return
+
+    def _listen(self, reports: TextIO) -> None:
+        try:
+            for line in reports:
+                self._reports.put(report_of(line))
+        except (OSError, ValueError):
+            pass
+        self._reports.put(None)
+
+
+def _be_the_courier(requests: int, reports: int) -> None:
+    """Serve, in a fresh fork, and end; nothing of the terminal is kept, so that nobody waits for this process."""
+    code = 1
+    try:
+        os.setsid()
+        nothing = os.open(os.devnull, os.O_RDWR)
+        for standard in (0, 1, 2):
+            os.dup2(nothing, standard)
+        _close_all_but(requests, reports)
+        from goaltui.sharing.worker import serve
+
+        with os.fdopen(requests, encoding="utf-8") as told, os.fdopen(reports, "w", encoding="utf-8") as answers:
+            serve(told, answers)
+        code = 0
+    finally:
+        os._exit(code)
+
+
+def _close_all_but(*kept: int) -> None:
+    """What was open stays open in the process that forked; a pipe's other end kept here would never end."""
+    edge = 3
+    for handle in sorted(kept):
+        os.closerange(edge, handle)
+        edge = handle + 1
+    os.closerange(edge, _HANDLES)

@@ -1,0 +1,268 @@
+"""Files on a drive that cannot be trusted: opened without following links, read whole, checked, replaced by rename."""
+
+import errno
+import os
+import secrets
+import stat
+import struct
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from goaltui.model.errors import DatabaseRefused, HubUnreachable
+
+HEADER = 100
+CHUNK = 1 << 18
+_MAGIC = b"SQLite format 3\0"
+_LARGEST_PAGE = 65_536
+_PLAIN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_MAY_NOT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NO_RENAME_OVER = frozenset({errno.EEXIST, errno.EOPNOTSUPP, errno.ENOTSUP})
+_RENAME_SECONDS = 5.0
+_PAUSE = 0.1
+
+Beat = Callable[[], None]
+
+
+class Unsettled(Exception):
+    """What was read is no whole database: somebody is writing it at this moment, or it is damaged."""
+
+
+class Changed(Exception):
+    """Another program replaced the file meanwhile: what was prepared is not to be put over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Glimpse:
+    """What tells two versions of a file apart without reading all of it; goaltui puts a new number into each header."""
+
+    header: bytes
+    size: int
+    file: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class Pulled:
+    """A whole copy that was read: what the file looked like, and the hash of its bytes."""
+
+    glimpse: Glimpse
+    digest: str
+
+
+def glimpse(path: Path) -> Glimpse | None:
+    """A look at the first hundred bytes; none where there is no file, or an empty one."""
+    handle = _opened(path)
+    if handle is None:
+        return None
+    try:
+        status = os.fstat(handle)
+        return _glimpse(os.read(handle, HEADER), status) if status.st_size else None
+    except OSError as error:
+        raise unreachable(path, error) from error
+    finally:
+        os.close(handle)
+
+
+def pull(path: Path, to: Path, beat: Beat, *, whole: bool = True) -> Pulled | None:
+    """Copy a file whole to the local disk; none where there is no file, or an empty one.
+
+    Raises Unsettled where the bytes are no `whole` SQLite file, HubUnreachable or DatabaseRefused where there is
+    nothing to read. `beat` is called between the pieces and may raise.
+    """
+    handle = _opened(path)
+    if handle is None:
+        return None
+    try:
+        status = os.fstat(handle)
+        digest, size, header = sha256(), 0, b""
+        with to.open("wb") as copy:
+            while piece := _read(handle, path):
+                header = header or piece[:HEADER]
+                digest.update(piece)
+                size += len(piece)
+                copy.write(piece)
+                beat()
+    except OSError as error:
+        # What the drive refuses was told by _read: this is the local disk.
+        reason = "has no room for" if error.errno in _NO_ROOM else "could not make"
+        raise HubUnreachable(f"This computer {reason} a copy of {path} ({error.strerror}); nothing is lost.") from error
+    finally:
+        os.close(handle)
+    if not size:
+        return None
+    if whole:
+        _check_whole(path, header, size)
+    return Pulled(_glimpse(header, status), digest.hexdigest())
+
+
+def push(copy: Path, path: Path, before: Glimpse | None, beat: Beat) -> str:
+    """Put a local file in the place of one on the drive, in one step; the hash of its bytes.
+
+    Raises Changed where the file there is not the one that was looked at `before`, HubUnreachable where it cannot be
+    written. What is written lies beside it first, is read back and only then renamed.
+    """
+    part = path.with_name(f".~{path.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        digest = _write_part(copy, part, path, beat)
+        if _digest(part, beat) != digest:
+            raise HubUnreachable(f"{path.parent} does not give back what was written to it; the work waits here.")
+        if glimpse(path) != before:
+            raise Changed
+        _rename(part, path)
+    except OSError as error:
+        raise unreachable(path, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return digest
+
+
+def set_aside(path: Path, name: str) -> Path:
+    """Give a file on the drive another name beside it, one that nothing has yet; where it is now."""
+    target = path.with_name(name)
+    number = 1
+    while os.path.lexists(target):
+        number += 1
+        target = path.with_name(f"{Path(name).stem}-{number}{path.suffix}")
+    try:
+        path.rename(target)
+    except OSError as error:
+        raise unreachable(path, error) from error
+    return target
+
+
+def unreachable(path: Path, error: OSError) -> HubUnreachable:
+    """What to say where the drive refuses."""
+    if error.errno in _NO_ROOM:
+        return HubUnreachable(f"There is no room left on the drive of {path}; the work is saved here and waits.")
+    if error.errno in _MAY_NOT:
+        return HubUnreachable(f"The folder {path.parent} may not be written by you; the work is saved here and waits.")
+    return HubUnreachable(f"{path} cannot be reached ({error.strerror or error}); the work is saved here and waits.")
+
+
+def stamped(copy: Path) -> None:
+    """Give a local SQLite file a number of its own in its header (its change counter), so that a look at the first
+    hundred bytes tells it from every other version (file format, sections 1.3.7 and 1.3.8)."""
+    number = secrets.token_bytes(4)
+    with copy.open("rb+") as file:
+        for place in (24, 92):
+            file.seek(place)
+            file.write(number)
+
+
+def _opened(path: Path) -> int | None:
+    try:
+        handle = os.open(path, _PLAIN)
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise HubUnreachable(f"The folder {path.parent} is not there; is its drive connected?") from None
+        return None
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise DatabaseRefused(f"{path} has become a symbolic link; name the file that it leads to.") from error
+        if error.errno == errno.EACCES:
+            raise HubUnreachable(f"{path} may not be read by you; the work is saved here and waits.") from error
+        raise unreachable(path, error) from error
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return handle
+    os.close(handle)
+    what = "a folder" if stat.S_ISDIR(mode) else "no plain file"
+    raise DatabaseRefused(f"{path} is {what} now; move that away, and your work goes there again.")
+
+
+def _read(handle: int, path: Path) -> bytes:
+    try:
+        return os.read(handle, CHUNK)
+    except OSError as error:
+        raise unreachable(path, error) from error
+
+
+def _glimpse(header: bytes, status: os.stat_result) -> Glimpse:
+    return Glimpse(header[:HEADER], status.st_size, status.st_ino, status.st_mtime_ns)
+
+
+def _check_whole(path: Path, header: bytes, size: int) -> None:
+    if len(header) < HEADER or not header.startswith(_MAGIC):
+        raise Unsettled(f"{path} is no SQLite file")
+    page, changed, pages, valid = struct.unpack(">H6xII", header[16:32]) + struct.unpack(">I", header[92:96])
+    page = _LARGEST_PAGE if page == 1 else page
+    if changed == valid and size != page * pages:
+        raise Unsettled(f"{size} bytes of {page * pages}")
+
+
+def _write_part(copy: Path, part: Path, path: Path, beat: Beat) -> str:
+    digest = sha256()
+    handle = os.open(part, _NEW, 0o666)
+    try:
+        with copy.open("rb") as source:
+            while piece := source.read(CHUNK):
+                digest.update(piece)
+                view = memoryview(piece)
+                while view:
+                    view = view[os.write(handle, view) :]
+                beat()
+        os.fsync(handle)
+        _like(path, handle)
+    finally:
+        os.close(handle)
+    return digest.hexdigest()
+
+
+def _like(path: Path, handle: int) -> None:
+    """The new file may be read and written by whom the old one may, where the drive knows of such things."""
+    if not hasattr(os, "fchmod"):
+        return
+    with suppress(OSError):
+        old = path.lstat()
+        if stat.S_ISREG(old.st_mode):
+            os.fchown(handle, -1, old.st_gid)
+            os.fchmod(handle, stat.S_IMODE(old.st_mode) & 0o777)
+
+
+def _digest(path: Path, beat: Beat) -> str:
+    digest = sha256()
+    handle = os.open(path, _PLAIN)
+    try:
+        while piece := os.read(handle, CHUNK):
+            digest.update(piece)
+            beat()
+    finally:
+        os.close(handle)
+    return digest.hexdigest()
+
+
+def _rename(part: Path, path: Path) -> None:
+    """Rename over; Windows refuses while somebody reads the old file, so it is tried for a while."""
+    until = time.monotonic() + _RENAME_SECONDS
+    while True:
+        try:
+            part.replace(path)
+        except PermissionError:
+            if os.name != "nt" or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        except OSError as error:
+            if error.errno not in _NO_RENAME_OVER:
+                raise
+            # Some WebDAV servers do not rename over a file; readers check the header of what they find meanwhile.
+            path.write_bytes(part.read_bytes())
+            return
+        else:
+            _flush_folder(path.parent)
+            return
+
+
+def _flush_folder(folder: Path) -> None:
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

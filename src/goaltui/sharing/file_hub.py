@@ -1,0 +1,184 @@
+"""A file as the hub: copied whole, merged here, replaced whole. SQLite never opens it where it lies."""
+
+import time
+from contextlib import suppress
+from dataclasses import replace
+from datetime import datetime
+from pathlib import Path
+
+from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable
+from goaltui.sharing import drive, mending
+from goaltui.sharing.copying import COMPANIONS, Copy, copied, opened, scratch
+from goaltui.sharing.drive import Beat, Changed, Glimpse
+from goaltui.sharing.hub import Visit, both, give, in_time, lost_by, take_in
+from goaltui.sharing.lease import Lease
+from goaltui.sharing.location import note_of
+from goaltui.sharing.notes import Note, read_note, write_note
+from goaltui.sharing.places import place_of
+from goaltui.sharing.taking import Taking
+from goaltui.store.database import Database
+
+ATTEMPTS = 8
+_LEASE_WAIT = 10.0
+
+
+class FileHub:
+    """A hub on a drive; `backups` is the local folder for what is taken away from there."""
+
+    def __init__(self, path: Path, backups: Path, kind: str) -> None:
+        self._path = path
+        self._backups = backups
+        self._kind = kind
+
+    @property
+    def where(self) -> str:
+        """Its path."""
+        return str(self._path)
+
+    def workspace(self, *, deadline: float) -> str | None:
+        """The id of the workspace in the file; none where there is no file, or an empty one."""
+        with scratch() as folder:
+            copy = copied(self._path, folder / "hub.db", self._beat(deadline))
+            if copy is None:
+                return None
+            with opened(copy, self._path) as hub:
+                return hub.uuid
+
+    def visit(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
+        """See `Hub.visit`; without anything new on either side it costs a look at a hundred bytes and a listing."""
+        beat = self._beat(deadline)
+        with scratch() as folder:
+            taking = Taking(self._path, self._backups, folder)
+            visit = taking.take_in(replica, self._note(replica), now=now, deadline=deadline)
+            if not replica.waiting().number:
+                visit = both(visit, self._look(replica, folder, now, deadline))
+            if replica.waiting().number or drive.glimpse(self._path) is None:
+                visit = both(visit, self._exchange(replica, now, deadline))
+            problems = taking.move_away(beat)
+        note = self._note(replica).with_returned(now, visit.returned)
+        write_note(note_of(replica.path), replace(note, others=taking.others(note), kind=self._kind))
+        return replace(visit, problems=(*visit.problems, *problems))
+
+    def look(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
+        """Take in what the replica lacks, and leave the drive as it is."""
+        with scratch() as folder:
+            return self._look(replica, folder, now, deadline)
+
+    def _look(self, replica: Database, folder: Path, now: datetime, deadline: float) -> Visit:
+        """Nothing where the file is the one seen last; what is damaged is left to the one who holds the lease."""
+        seen = drive.glimpse(self._path)
+        if seen is None or seen == self._note(replica).glimpse:
+            return Visit()
+        try:
+            copy = copied(self._path, folder / "look.db", self._beat(deadline))
+            if copy is None:
+                return Visit()
+            with opened(copy, self._path) as hub:
+                visit = self._taken(replica, hub, now, deadline)
+        except DatabaseDamaged:
+            # What is not seen there waits; so the next step mends it.
+            if replica.acknowledged():
+                replica.acknowledge({})
+                return Visit()
+            raise
+        self._saw(replica, copy.pulled.glimpse)
+        return visit
+
+    def _exchange(self, replica: Database, now: datetime, deadline: float) -> Visit:
+        """Give the hub what it lacks; anew where somebody else replaced it meanwhile, lease or not."""
+        lease = Lease(self._path)
+        try:
+            begun = time.monotonic()
+            lease.acquire(begun + min(_LEASE_WAIT, (deadline - begun) / 2))
+            for _ in range(ATTEMPTS):
+                with scratch() as folder, suppress(Changed):
+                    visit = self._attempt(replica, folder, self._beat(deadline, lease), now, deadline)
+                    return replace(visit, ahead=lease.ahead)
+        except OSError as error:
+            raise drive.unreachable(self._path, error) from error
+        finally:
+            lease.release()
+        raise HubUnreachable(f"Others replace {self.where} all the time; the work is saved here and waits.")
+
+    def _attempt(self, replica: Database, folder: Path, beat: Beat, now: datetime, deadline: float) -> Visit:
+        file = folder / "hub.db"
+        try:
+            copy = copied(self._path, file, beat)
+            if copy is None:
+                self._refuse_unmounted(replica)
+                return self._given(replica, self._new(folder / "new.db", replica), None, Visit(), beat, now, deadline)
+            with opened(copy, self._path) as hub:
+                visit = self._taken(replica, hub, now, deadline)
+                if not replica.waiting().number:
+                    return visit
+            return self._given(replica, copy.file, copy, visit, beat, now, deadline)
+        except DatabaseDamaged as error:
+            if not self._note(replica).glimpse:
+                # Never seen whole, so perhaps never ours.
+                raise
+            problem = mending.set_aside(self._path, replica, file, error, now)
+            visit = self._attempt(replica, folder, beat, now, deadline)
+            return replace(visit, problems=(problem, *visit.problems))
+
+    def _given(
+        self, replica: Database, file: Path, copy: Copy | None, visit: Visit, beat: Beat, now: datetime, deadline: float
+    ) -> Visit:
+        """Put what the hub lacks into the local file, and that in the hub's place; seen there it is acknowledged."""
+        hub = Database.open(file)
+        try:
+            sent = give(replica, hub, now=now, deadline=deadline)
+            hub.become_hub()
+            held = hub.holdings()
+        finally:
+            hub.close()
+        drive.stamped(file)
+        digest = drive.push(file, self._path, copy.pulled.glimpse if copy else None, beat)
+        back = drive.pull(self._path, file.with_name("back.db"), beat)
+        if back is None or back.digest != digest:
+            raise Changed
+        if copy is not None and copy.companions:
+            self._remove_companions()
+        replica.acknowledge(held)
+        self._saw(replica, back.glimpse)
+        return replace(visit, sent=sent)
+
+    def _new(self, file: Path, replica: Database) -> Path:
+        Database.open(file, create=True, workspace=replica.uuid).close()
+        return file
+
+    def _refuse_unmounted(self, replica: Database) -> None:
+        """Raises HubUnreachable where the file is missing because its drive is: what is there now is the local disk."""
+        kind = self._note(replica).kind
+        if kind and kind != self._kind and place_of(self._path).local:
+            raise HubUnreachable(f"The drive of {self.where} is not there ({kind}); the work is saved here and waits.")
+
+    def _remove_companions(self) -> None:
+        """Take away what SQLite left beside the file that was replaced: it would be taken for that of the new one."""
+        for ending in COMPANIONS:
+            with suppress(OSError):
+                self._path.with_name(f"{self._path.name}{ending}").unlink(missing_ok=True)
+
+    def _taken(self, replica: Database, hub: Database, now: datetime, deadline: float) -> Visit:
+        """Take in, and note what the hub has lost since it was seen last."""
+        if hub.uuid != replica.uuid:
+            raise DatabaseRefused(
+                f"{self.where} holds another workspace now, so it was left alone; move it away to have yours there."
+            )
+        lost = lost_by(hub.holdings(), replica.acknowledged())
+        visit = take_in(replica, hub, now=now, deadline=deadline)
+        replica.acknowledge(hub.holdings())
+        return replace(visit, returned=lost)
+
+    def _note(self, replica: Database) -> Note:
+        return read_note(note_of(replica.path), self.where)
+
+    def _saw(self, replica: Database, seen: Glimpse) -> None:
+        write_note(note_of(replica.path), replace(self._note(replica), glimpse=seen, kind=self._kind))
+
+    def _beat(self, deadline: float, lease: Lease | None = None) -> Beat:
+        def beat() -> None:
+            in_time(deadline, self.where)
+            if lease is not None:
+                lease.beat()
+
+        return beat

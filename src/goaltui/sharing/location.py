@@ -1,0 +1,88 @@
+"""What `--db` names: the place that people share, how it is worked on, and the file that is opened for it."""
+
+import json
+import os
+import platform
+import re
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from goaltui.sharing.places import Mode, place_of
+
+_SECRET = re.compile(r"(://[^/@:]*):[^@/]*@")
+_NOT_A_NAME = re.compile(r"[^\w.-]+")
+_REPLICAS = "replicas"
+
+
+@dataclass(frozen=True, slots=True)
+class Location:
+    """`named` is an absolute path or a URL with its password, `file` what is opened: that path, or the replica.
+
+    `kind` is the file system, the sync tool or the server's kind.
+    """
+
+    named: str
+    mode: Mode
+    file: Path
+    kind: str
+
+    @property
+    def shown(self) -> str:
+        """What to call it in a sentence, without a password."""
+        return shown(self.named)
+
+    @property
+    def title(self) -> str:
+        """The name of a workspace that is made there."""
+        return Path(self.named.split("?")[0]).stem
+
+    @property
+    def folder(self) -> Path:
+        """Where the replica and what belongs to it lie; only where there is a replica."""
+        return self.file.parent
+
+
+def locate(named: str | Path, state: Path, *, exchange: bool = False) -> Location:
+    """Where a path or URL leads. A path that was worked on by exchange before stays so: a drive that is not mounted
+    looks like a folder on the local disk."""
+    text = str(named)
+    if "://" in text:
+        return Location(text, Mode.SERVER, replica_file(state, text), text.partition(":")[0])
+    place = place_of(Path(text).expanduser())
+    replica = replica_file(state, str(place.path))
+    kind = place.synced or place.kind
+    if exchange or place.mode is Mode.EXCHANGE or replica.exists():
+        return Location(str(place.path), Mode.EXCHANGE, replica, kind)
+    return Location(str(place.path), Mode.DIRECT, Path(text).expanduser(), kind)
+
+
+def shown(named: str) -> str:
+    """A path or URL without the password in it."""
+    return _SECRET.sub(r"\1@", named)
+
+
+def replica_file(state: Path, named: str) -> Path:
+    """The replica for a place; each machine has its own, also where machines share a home folder."""
+    told = shown(named)
+    digest = sha256(os.fsencode(f"{platform.node()}\n{told}")).hexdigest()[:12]
+    stem = _NOT_A_NAME.sub("-", Path(told.split("?")[0]).stem)[:40]
+    return state / _REPLICAS / f"{stem}-{digest}" / "replica.db"
+
+
+def note_of(replica: Path) -> Path:
+    """The file beside a replica that says which place it is the replica of."""
+    return replica.with_name("hub.json")
+
+
+def siblings(replica: Path, named: str) -> list[Path]:
+    """Other replicas of the same place in the same state folder, as a machine leaves them that has changed its name."""
+    found = []
+    for note in sorted(replica.parent.parent.glob("*/hub.json")):
+        with suppress(OSError, ValueError):
+            told = json.loads(note.read_text(encoding="utf-8"))
+            other = note.with_name(replica.name)
+            if isinstance(told, dict) and told.get("hub") == shown(named) and other != replica and other.exists():
+                found.append(other)
+    return found

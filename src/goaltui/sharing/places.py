@@ -1,0 +1,160 @@
+"""Where a file lies and what that place can be trusted with, found without touching a drive that might hang."""
+
+import os
+import re
+import sys
+from dataclasses import dataclass
+from enum import StrEnum
+from pathlib import Path
+
+MOUNTS = Path("/proc/self/mountinfo")
+
+_LOCAL = frozenset(
+    {
+        *("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "bcachefs", "jfs", "reiserfs", "ecryptfs"),
+        *("ntfs3", "fuseblk", "vfat", "exfat", "tmpfs", "ramfs", "overlay"),
+    }
+)
+_MARKERS = {
+    ".stfolder": "Syncthing",
+    ".dropbox": "Dropbox",
+    ".dropbox.cache": "Dropbox",
+    ".sync": "Resilio",
+    ".nextcloudsync.log": "Nextcloud",
+    ".owncloudsync.log": "ownCloud",
+    ".tmp.drivedownload": "Google Drive",
+    ".tmp.driveupload": "Google Drive",
+}
+_DATABASES = re.compile(r"\._?sync_[0-9a-f]+\.db|\._sync_.*\.db|\.sync_.*\.db")
+_NAMES = (
+    ("onedrive", "OneDrive"),
+    ("dropbox", "Dropbox"),
+    ("google drive", "Google Drive"),
+    ("googledrive", "Google Drive"),
+    ("my drive", "Google Drive"),
+    ("nextcloud", "Nextcloud"),
+    ("owncloud", "ownCloud"),
+    ("box sync", "Box"),
+    ("mobile documents", "iCloud"),
+    ("cloudstorage", "cloud storage"),
+)
+_LINKS = 40
+_DRIVE_FIXED = 3
+
+
+class Mode(StrEnum):
+    """How a database is worked on: in place, or on a replica that visits a file or a server."""
+
+    DIRECT = "direct"
+    EXCHANGE = "exchange"
+    SERVER = "server"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A path with its links followed as far as the local disk goes; `kind` is a file system or a sync tool's name."""
+
+    path: Path
+    kind: str
+    local: bool
+    synced: str = ""
+
+    @property
+    def mode(self) -> Mode:
+        """In place on a local disk outside every synced folder; everything else, also the unknown, by exchange."""
+        return Mode.DIRECT if self.local and not self.synced else Mode.EXCHANGE
+
+
+def place_of(path: Path) -> Place:
+    """What kind of place a path is in; of a drive that is not local only its name is looked at."""
+    path = path.absolute()
+    if sys.platform == "win32":
+        return _on_windows(path)
+    if not MOUNTS.exists():
+        return _by_name(path)
+    mounts = _mounts()
+    path = _resolved(path, mounts)
+    kind = _kind(path, mounts)
+    if kind not in _LOCAL:
+        return Place(path, kind, local=False)
+    return Place(path, kind, local=True, synced=_synced(path.parent))
+
+
+def _mounts() -> dict[str, str]:
+    """The file system type at each mount point; the one mounted last counts."""
+    found: dict[str, str] = {}
+    for line in MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines():
+        before, _, after = line.partition(" - ")
+        fields = before.split(" ")
+        if len(fields) > 4 and after:
+            point = re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), fields[4])
+            found[point] = after.split(" ")[0]
+    return found
+
+
+def _kind(path: Path, mounts: dict[str, str]) -> str:
+    return next((mounts[str(folder)] for folder in (path, *path.parents) if str(folder) in mounts), "unknown")
+
+
+def _resolved(path: Path, mounts: dict[str, str]) -> Path:
+    """The path with symbolic links followed, but for those on a drive that is not local: asking it might hang."""
+    done = Path(path.anchor)
+    waiting = list(path.parts[1:])
+    followed = 0
+    while waiting:
+        part = waiting.pop(0)
+        if part == "..":
+            done = done.parent
+            continue
+        here = done / part
+        if followed < _LINKS and _kind(here, mounts) in _LOCAL and here.is_symlink():
+            target = here.readlink()
+            followed += 1
+            done = Path(target.anchor) if target.is_absolute() else done
+            waiting = [*target.parts[1 if target.is_absolute() else 0 :], *waiting]
+        else:
+            done = here
+    return done
+
+
+def _synced(folder: Path) -> str:
+    """The sync tool that minds a folder, by its marks in it or above it; empty where none is seen."""
+    for above in (folder, *folder.parents):
+        named = _named(above.name)
+        if named:
+            return named
+        try:
+            names = {entry.name for entry in os.scandir(above)} if above.is_dir() else set()
+        except OSError:
+            continue
+        for marker, tool in _MARKERS.items():
+            if marker in names:
+                return tool
+        if any(_DATABASES.fullmatch(name) for name in names):
+            return "Nextcloud"
+    return ""
+
+
+def _named(name: str) -> str:
+    folded = name.casefold()
+    return next((tool for beginning, tool in _NAMES if folded.startswith(beginning)), "")
+
+
+def _by_name(path: Path) -> Place:
+    """Without a list of mounts (macOS): drives are mounted under /Volumes, synced folders go by their names."""
+    path = path if path.is_relative_to("/Volumes") else Path(os.path.realpath(path))
+    if path.is_relative_to("/Volumes"):
+        return Place(path, "volume", local=False)
+    return Place(path, "disk", local=True, synced=_synced(path.parent))
+
+
+def _on_windows(path: Path) -> Place:
+    if path.drive.startswith("\\\\"):
+        return Place(path, "network share", local=False)
+    import ctypes
+
+    library = getattr(ctypes, "windll", None)
+    drive = library.kernel32.GetDriveTypeW(f"{path.drive}\\") if library else _DRIVE_FIXED
+    if drive != _DRIVE_FIXED:
+        return Place(path, "network or removable drive", local=False)
+    return Place(path, "disk", local=True, synced=_synced(path.parent))

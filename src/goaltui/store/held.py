@@ -1,0 +1,43 @@
+"""What the hub was last seen to hold, in a small file beside the replica.
+
+Not in the replica itself, where every visit would look like news to the programs that have it open. Losing the file
+is no harm: everything waits again until the next visit.
+"""
+
+import json
+import os
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import astuple
+from pathlib import Path
+
+from goaltui.store.holdings import Holding
+
+
+def held_file(replica: Path) -> Path:
+    """Where it lies."""
+    return replica.with_name(f"{replica.name}.held")
+
+
+def read(replica: Path) -> dict[str, Holding]:
+    """What was seen; nothing before the first visit, or where the file cannot be understood."""
+    try:
+        told = json.loads(held_file(replica).read_text(encoding="utf-8"))
+        return {str(name): Holding(int(number), int(top), int(total)) for name, (number, top, total) in told.items()}
+    except (OSError, ValueError, TypeError, AttributeError):
+        return {}
+
+
+def write(replica: Path, held: Mapping[str, Holding]) -> None:
+    """Remember what was seen, in one step."""
+    path = held_file(replica)
+    handle, name = tempfile.mkstemp(prefix=f".{path.name}-", dir=path.parent)
+    try:
+        with os.fdopen(handle, "w", encoding="utf-8") as file:
+            json.dump({replica: astuple(item) for replica, item in held.items()}, file)
+        Path(name).replace(path)
+    except OSError:
+        with suppress(OSError):
+            Path(name).unlink()
+        raise
