@@ -51,12 +51,23 @@ def everywhere(
     known_at: Annotated[str, typer.Option(metavar="MOMENT", help="Look at what was stored at a moment.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Data as JSON, format 1.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")] = False,
+    exchange: Annotated[bool, typer.Option("--exchange", help="Work on a replica, as on a team's drive.")] = False,
+    timeout: Annotated[str, typer.Option(metavar="SECONDS", help="How long a shared database may take.")] = "",
     version: Annotated[
         bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which version this is.")
     ] = False,
 ) -> None:
     """Objectives and key results and the balanced scorecard, in the terminal."""
-    options = options_of(database=db, author=author, as_of=as_of, known_at=known_at, json=as_json, no_color=no_color)
+    options = options_of(
+        database=db,
+        author=author,
+        as_of=as_of,
+        known_at=known_at,
+        json=as_json,
+        no_color=no_color,
+        exchange=exchange,
+        timeout=timeout,
+    )
     ctx.obj = start_session(options)
 
 

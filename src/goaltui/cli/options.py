@@ -8,13 +8,18 @@ from datetime import date, datetime
 from goaltui.model.errors import WrongUsage
 from goaltui.model.text import clean_line
 
-WITH_VALUE = ("--db", "--as", "--as-of", "--known-at")
-FLAGS = ("--json", "--no-color")
+WITH_VALUE = ("--db", "--as", "--as-of", "--known-at", "--timeout")
+FLAGS = ("--json", "--no-color", "--exchange")
+TIMEOUT = 10.0
+_LONGEST = 86_400.0
 
 
 @dataclass(frozen=True, slots=True)
 class Options:
-    """`database` is a path or URL and `author` a name, both as typed, empty where not given."""
+    """`database` is a path or URL and `author` a name, both as typed, empty where not given.
+
+    `timeout` is how many seconds a shared database may take to answer.
+    """
 
     database: str = ""
     author: str = ""
@@ -22,6 +27,8 @@ class Options:
     known_at: datetime | None = None
     json: bool = False
     no_color: bool = False
+    exchange: bool = False
+    timeout: float = TIMEOUT
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,11 +75,23 @@ def read_options(words: Sequence[str]) -> Options:
         known_at=values.get("--known-at", ""),
         json="--json" in values,
         no_color="--no-color" in values,
+        exchange="--exchange" in values,
+        timeout=values.get("--timeout", ""),
     )
 
 
-def options_of(*, database: str, author: str, as_of: str, known_at: str, json: bool, no_color: bool) -> Options:
-    """The options from their texts; raises WrongUsage for a day or a moment that is none."""
+def options_of(
+    *,
+    database: str,
+    author: str,
+    as_of: str,
+    known_at: str,
+    json: bool,
+    no_color: bool,
+    exchange: bool = False,
+    timeout: str = "",
+) -> Options:
+    """The options from their texts; raises WrongUsage for a day, a moment or a time that is none."""
     if as_of and known_at:
         raise WrongUsage("--as-of and --known-at are two ways of looking back; give one of them.")
     return Options(
@@ -82,6 +101,8 @@ def options_of(*, database: str, author: str, as_of: str, known_at: str, json: b
         known_at=_moment(known_at) if known_at else None,
         json=json,
         no_color=no_color or bool(os.environ.get("NO_COLOR")),
+        exchange=exchange,
+        timeout=_seconds(timeout) if timeout else TIMEOUT,
     )
 
 
@@ -97,3 +118,13 @@ def _moment(text: str) -> datetime:
         return datetime.fromisoformat(text).astimezone()
     except (ValueError, OverflowError, OSError) as error:
         raise WrongUsage(f"--known-at is '{clean_line(text)}'; write a moment as 2026-11-20T14:30.") from error
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < _LONGEST:
+        raise WrongUsage(f"--timeout is '{clean_line(text)}'; write seconds as 10 or 0.5.")
+    return seconds

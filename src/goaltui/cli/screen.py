@@ -10,10 +10,9 @@ def open_screen(session: Session, *, demo: bool) -> int:
 
     options = session.options
     return run(
-        session.folders.data if demo else session.database,
+        None if demo else session.location,
         author=session.author,
         clock=session.clock,
         as_of=options.as_of,
         known_at=options.known_at,
-        demo=demo,
     )

@@ -11,14 +11,17 @@ from goaltui.cli.options import Options
 from goaltui.cli.output import Output
 from goaltui.config.folders import Folders, folders
 from goaltui.config.settings import Settings, load
-from goaltui.model.errors import Refused, WrongUsage
+from goaltui.model.errors import DatabaseRefused, HubUnreachable, Refused, WrongUsage
 from goaltui.model.text import clean_line
 from goaltui.services.clock import Clock, SystemClock
+from goaltui.services.sharing import Location, Mode, locate
 
 if TYPE_CHECKING:
+    from goaltui.services.sharing import Sharing
     from goaltui.services.workspace import Workspace
 
 _NAMELESS = "somebody"
+_LOOK_SECONDS = 2.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,12 +35,17 @@ class Session:
     out: Output
 
     @property
-    def database(self) -> Path:
-        """The file that --db names, else the settings, else the default one; raises Refused for a URL."""
+    def location(self) -> Location:
+        """What --db names, else the settings, else the default database, and how it is worked on."""
         named = self.options.database or self.settings.database
-        if "://" in named:
-            raise Refused(f"'{clean_line(named)}' is a server; this version opens files, so give --db a path.")
-        return Path(named).expanduser() if named else self.folders.default_database
+        exchange = self.options.exchange or self.settings.sharing == "exchange"
+        return locate(named or self.folders.default_database, self.folders.state, exchange=exchange)
+
+    @property
+    def database(self) -> str:
+        """What to call the database."""
+        location = self.location
+        return str(location.file) if location.mode is Mode.DIRECT else location.shown
 
     @property
     def author(self) -> str:
@@ -47,17 +55,21 @@ class Session:
     @contextmanager
     def reading(self) -> "Iterator[Workspace]":
         """The workspace, which has to be there already."""
-        path = self.database
-        if not path.exists():
-            raise Refused(f"There is no workspace at {path} yet; make one with goaltui init or name another with --db.")
-        with self._opened(path, create=False) as workspace:
+        location = self.location
+        if location.mode is Mode.DIRECT and not location.file.exists():
+            raise Refused(
+                f"There is no workspace at {location.file} yet; make one with goaltui init or name another with --db."
+            )
+        with self._opened(location, create=False) as workspace:
             yield workspace
 
     @contextmanager
     def writing(self) -> "Iterator[Workspace]":
         """The workspace, made first where it is not there yet; in a folder that was named and is missing it is not."""
-        path = self.database
-        fresh = not path.exists() and (path == self.folders.default_database or path.absolute().parent.is_dir())
+        location = self.location
+        path = location.file
+        fresh = location.mode is Mode.DIRECT and not path.exists()
+        fresh = fresh and (path == self.folders.default_database or path.absolute().parent.is_dir())
         with self.made() if fresh else self.reading() as workspace:
             yield workspace
         if fresh:
@@ -66,35 +78,62 @@ class Session:
     @contextmanager
     def made(self) -> "Iterator[Workspace]":
         """A new workspace; raises Refused where something is there, WrongUsage for one in the past."""
-        path = self.database
+        location = self.location
         if self.options.as_of or self.options.known_at:
             raise WrongUsage("A new workspace begins today; leave --as-of and --known-at out.")
+        if location.mode is Mode.DIRECT:
+            self._make_room(location.file)
+        with self._opened(location, create=True) as workspace:
+            yield workspace
+
+    def _make_room(self, path: Path) -> None:
         if path.exists():
             raise Refused(f"{path} is there already; name another file with --db.")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
             raise Refused(f"{path.parent} cannot be made ({error.strerror}); name another place with --db.") from error
-        with self._opened(path, create=True) as workspace:
-            yield workspace
 
     @contextmanager
-    def _opened(self, path: Path, *, create: bool) -> "Iterator[Workspace]":
+    def _opened(self, location: Location, *, create: bool) -> "Iterator[Workspace]":
         # Imported here because it brings SQLModel: a quarter of a second that help and usage errors do not wait for.
-        from goaltui.services.workspace import Workspace
+        from goaltui.services.opening import open_location
 
-        workspace = Workspace.open(
-            path,
+        workspace = open_location(
+            location,
             author=self.author,
             clock=self.clock,
+            backups=self.folders.backups,
             as_of=self.options.as_of,
             known_at=self.options.known_at,
             create=create,
+            only_new=create,
+            seconds=self.options.timeout,
         )
         try:
+            if workspace.sharing is not None:
+                self._look(workspace.sharing)
             yield workspace
+            if workspace.sharing is not None and workspace.database.waiting().number:
+                self._send(workspace.sharing)
         finally:
             workspace.close()
+
+    def _look(self, sharing: "Sharing") -> None:
+        """See what others wrote, unless the drive makes one wait; what is here is shown then."""
+        try:
+            sharing.look(min(self.options.timeout, _LOOK_SECONDS))
+        except (HubUnreachable, DatabaseRefused) as error:
+            self.out.say(str(error))
+
+    def _send(self, sharing: "Sharing") -> None:
+        """Bring what was written to the hub; raises HubUnreachable where that did not succeed."""
+        try:
+            report = sharing.visit(self.options.timeout)
+        except DatabaseRefused as error:
+            raise HubUnreachable(str(error)) from error
+        for problem in report.problems:
+            self.out.say(problem)
 
 
 def start_session(options: Options, *, quiet: bool = False) -> Session:

@@ -26,7 +26,7 @@ def backup(
     session: Session = ctx.obj
     with session.reading() as workspace:
         stamp = f"{session.clock.now().astimezone():%Y%m%d-%H%M%S}"
-        path = Path(to).expanduser() if to else session.folders.data / "backups" / f"{workspace.path.stem}-{stamp}.db"
+        path = Path(to).expanduser() if to else session.folders.backups / f"{workspace.path.stem}-{stamp}.db"
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:

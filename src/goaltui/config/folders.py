@@ -26,6 +26,11 @@ class Folders:
         return self.data / "goaltui.db"
 
     @property
+    def backups(self) -> Path:
+        """Where backups lie, and what was taken away from a shared folder."""
+        return self.data / "backups"
+
+    @property
     def log_file(self) -> Path:
         """Where a crash is written down."""
         return self.state / "goaltui.log"

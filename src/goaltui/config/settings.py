@@ -7,11 +7,15 @@ from difflib import get_close_matches
 from pathlib import Path
 
 GLYPHS = ("unicode", "ascii")
+SHARING = ("auto", "exchange")
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the file says, empty where it says nothing; `keys` are (command, key); `problems` one sentence each."""
+    """What the file says, empty where it says nothing; `keys` are (command, key); `problems` one sentence each.
+
+    With `sharing` as "exchange" every database is worked on in a replica, wherever it lies.
+    """
 
     author: str = ""
     database: str = ""
@@ -19,6 +23,7 @@ class Settings:
     glyphs: str = "unicode"
     keys: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = field(default=())
+    sharing: str = "auto"
 
 
 def load(path: Path) -> Settings:
@@ -40,6 +45,7 @@ def _settings(table: Mapping[str, object], path: Path) -> Settings:
         "database": lambda settings, value: replace(settings, database=_text(value)),
         "theme": lambda settings, value: replace(settings, theme=_text(value)),
         "glyphs": lambda settings, value: replace(settings, glyphs=_one_of(value, GLYPHS)),
+        "sharing": lambda settings, value: replace(settings, sharing=_one_of(value, SHARING)),
         "keys": lambda settings, value: replace(settings, keys=_keys(value)),
     }
     settings = Settings()

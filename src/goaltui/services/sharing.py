@@ -2,13 +2,11 @@
 
 import os
 import threading
-from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goaltui.model.errors import GoaltuiError
 from goaltui.services import words
 from goaltui.services.clock import Clock
 from goaltui.sharing.location import Location, locate
@@ -17,7 +15,7 @@ from goaltui.sharing.places import Mode
 if TYPE_CHECKING:
     from goaltui.sharing.answers import Errand, Report
     from goaltui.sharing.courier import Courier
-    from goaltui.sharing.visitor import Visitor
+    from goaltui.sharing.visitor import Standing, Visitor
     from goaltui.store.database import Database
 
 __all__ = ["Location", "Mode", "Sharing", "SharingRow", "locate"]
@@ -34,10 +32,10 @@ class SharingRow:
     `number` grows with every visit that brought news (author, how many changes) or `problems`.
     """
 
-    waiting: int
-    since: datetime | None
-    reached: datetime | None
-    failing: str
+    waiting: int = 0
+    since: datetime | None = None
+    reached: datetime | None = None
+    failing: str = ""
     number: int = 0
     news: tuple[tuple[str, int], ...] = ()
     problems: tuple[str, ...] = ()
@@ -62,6 +60,7 @@ class Sharing:
         self._clock = clock
         self._courier = courier
         self._visitor: Visitor | None = None
+        self._counted: tuple[Standing | None, SharingRow] | None = None
 
     @classmethod
     def beginning(cls, location: Location, backups: Path, clock: Clock) -> "Sharing":
@@ -98,27 +97,16 @@ class Sharing:
 
     def wrote(self) -> None:
         """Something was written to the replica."""
+        self._counted = None
         if self._visitor is not None:
             self._visitor.wrote()
 
     def row(self, database: "Database") -> SharingRow:
-        """How it stands."""
-        waiting = database.waiting()
-        if self._visitor is None:
-            return SharingRow(waiting.number, waiting.since, None, "")
-        standing = self._visitor.standing
-        problems = standing.problems
-        if standing.ahead is not None and abs(standing.ahead) > _SKEW_SECONDS:
-            problems = (*problems, _skewed(standing.ahead))
-        return SharingRow(
-            waiting.number,
-            waiting.since,
-            standing.reached,
-            standing.failing,
-            standing.number,
-            standing.news,
-            problems,
-        )
+        """How it stands; the database is asked only where something may have changed."""
+        standing = self._visitor.standing if self._visitor is not None else None
+        if self._counted is None or self._counted[0] is not standing:
+            self._counted = (standing, _counted(database, standing))
+        return self._counted[1]
 
     def leave(self, seconds: float) -> None:
         """Make a last visit for what was written, waited for at most so long."""
@@ -127,20 +115,41 @@ class Sharing:
         self._courier.leave()
 
     def _errand(self, errand: "Errand", replica: Path, seconds: float) -> "Report":
-        from goaltui.sharing.answers import Request
+        from goaltui.sharing.answers import Errand, Request
 
         now = self._clock.now()
         named = self.location.named
-        report = self._courier.ask(Request(errand, named, str(replica), str(self._backups), now, seconds))
+        # Where nobody waits any more, what was begun is still brought to its end.
+        allowed = max(seconds, BACKGROUND_SECONDS) if errand is Errand.VISIT else seconds
+        report = self._courier.ask(Request(errand, named, str(replica), str(self._backups), now, allowed), seconds)
         error = report.raised()
         if error is not None:
             raise error
         return report
 
 
+def _counted(database: "Database", standing: "Standing | None") -> SharingRow:
+    waiting = database.waiting()
+    if standing is None:
+        return SharingRow(waiting.number, waiting.since)
+    problems = standing.problems
+    if standing.ahead is not None and abs(standing.ahead) > _SKEW_SECONDS:
+        problems = (*problems, _skewed(standing.ahead))
+    return SharingRow(
+        waiting.number,
+        waiting.since,
+        standing.reached,
+        standing.failing,
+        standing.number,
+        standing.news,
+        problems,
+    )
+
+
 def news(row: SharingRow, author: str) -> str:
     """What came from others, in a sentence; empty where nothing did."""
-    return "; ".join(f"{name}: {words.counted(number, 'change')} came in" for name, number in row.news if name != author)
+    others = ((name, number) for name, number in row.news if name != author)
+    return "; ".join(f"{name}: {words.counted(number, 'change')} came in" for name, number in others)
 
 
 def _ago(moment: datetime, now: datetime) -> str:

@@ -24,6 +24,7 @@ from goaltui.store.finding import Match
 if TYPE_CHECKING:
     from goaltui.formats.toml_in import Incoming
     from goaltui.formats.whole import Whole
+    from goaltui.services.sharing import Sharing
 
 SETUP_AUTHOR = "goaltui"
 PERSPECTIVES = (
@@ -32,6 +33,9 @@ PERSPECTIVES = (
     ("internal-process", "Internal process"),
     ("learning-growth", "Learning & growth"),
 )
+EXIT_SECONDS = 1.5
+"""How long leaving waits for a shared database to take what was written last."""
+
 _NEWS_DAYS = 7
 _NEWS_LIMIT = 40
 _FEW = 5
@@ -47,6 +51,7 @@ class Workspace:
         self._frozen = frozen
         self._seen = database.data_version()
         self.author = author
+        self.sharing: Sharing | None = None
 
     @classmethod
     def open(
@@ -58,15 +63,16 @@ class Workspace:
         as_of: date | None = None,
         known_at: datetime | None = None,
         create: bool = False,
+        name: str | None = None,
     ) -> "Workspace":
-        """The workspace in a file, made first where `create` allows; raises DatabaseRefused.
+        """The workspace in a file, made first where `create` allows, with a `name`; raises DatabaseRefused.
 
         With `as_of` or `known_at` it is for looking only.
         """
         fresh = create and not path.exists()
         database = Database.open(path, create=create)
         if fresh:
-            database.apply(_first_drafts(path.stem), author=SETUP_AUTHOR, now=clock.now())
+            database.apply(_first_drafts(name or path.stem), author=SETUP_AUTHOR, now=clock.now())
         frozen = _frozen(as_of, known_at)
         if known_at is not None:
             past = database.known_at(known_at)
@@ -109,6 +115,8 @@ class Workspace:
     def close(self) -> None:
         """Let go of the file."""
         self._database.close()
+        if self.sharing is not None:
+            self.sharing.leave(EXIT_SECONDS)
 
     def changed_elsewhere(self) -> bool:
         """Whether another program wrote since the last call; what is read next is then fresh."""
@@ -344,6 +352,8 @@ class Workspace:
         return Outcome(sentence, applied.touched, created)
 
     def _written(self) -> None:
+        if self.sharing is not None:
+            self.sharing.wrote()
         self._look.forget()
 
     def _refuse_looking(self) -> None:

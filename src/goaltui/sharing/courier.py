@@ -5,7 +5,7 @@ import queue
 import subprocess
 import sys
 import threading
-from typing import TextIO
+from typing import IO
 
 from goaltui.model.errors import HubUnreachable
 from goaltui.sharing.answers import Report, Request, report_of
@@ -20,7 +20,7 @@ class Courier:
     """A visiting process. What does not answer in time is not asked again until it has answered: a drive that hangs
     costs one process, not one a visit."""
 
-    def __init__(self, requests: TextIO, reports: TextIO) -> None:
+    def __init__(self, requests: IO[str], reports: IO[str]) -> None:
         self._requests = requests
         self._reports: queue.Queue[Report | None] = queue.Queue()
         self._waiting = False
@@ -96,7 +96,7 @@ class Courier:
         except OSError:
             return
 
-    def _listen(self, reports: TextIO) -> None:
+    def _listen(self, reports: IO[str]) -> None:
         try:
             for line in reports:
                 self._reports.put(report_of(line))

@@ -10,6 +10,7 @@ from goaltui.sharing.hub import Hub, take_in
 from goaltui.sharing.location import siblings
 from goaltui.sharing.places import place_of
 from goaltui.store.database import Database
+from goaltui.store.held import renamed
 
 
 def hub_of(request: Request) -> Hub:
@@ -50,7 +51,7 @@ def fetch(request: Request, deadline: float) -> Report:
         report = Report(**asdict(hub.look(replica, now=request.now, deadline=deadline)))
     finally:
         replica.close()
-    part.replace(final)
+    renamed(part, final)
     return report
 
 

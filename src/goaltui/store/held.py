@@ -20,6 +20,13 @@ def held_file(replica: Path) -> Path:
     return replica.with_name(f"{replica.name}.held")
 
 
+def renamed(replica: Path, to: Path) -> None:
+    """Give a replica another name, and what was seen with it."""
+    replica.replace(to)
+    with suppress(FileNotFoundError):
+        held_file(replica).replace(held_file(to))
+
+
 def read(replica: Path) -> dict[str, Holding]:
     """What was seen; nothing before the first visit, or where the file cannot be understood."""
     try:

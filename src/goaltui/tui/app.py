@@ -34,6 +34,7 @@ from goaltui.tui.opening import Start
 from goaltui.tui.remember import text_of
 from goaltui.tui.screens.main import MainScreen
 from goaltui.tui.screens.places import Place
+from goaltui.tui.watching import watch
 from goaltui.tui.widgets.key_bar import KeyBar
 from goaltui.tui.widgets.top_bar import TopBar
 
@@ -43,7 +44,6 @@ if TYPE_CHECKING:
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
 
-POLL_SECONDS = 1.0
 KEY_SECONDS = 0.5
 
 
@@ -103,10 +103,7 @@ class GoaltuiApp(App[None]):
         gc.enable()
         if empty and not read_only:
             await welcome(self)
-        while True:
-            await asyncio.sleep(POLL_SECONDS)
-            if await self.gateway.run(lambda workspace: workspace.changed_elsewhere()):
-                self.main.mark_stale()
+        await watch(self)
 
     async def on_event(self, event: Event) -> None:
         first_hand = isinstance(event, Key) and not event.is_forwarded

@@ -3,11 +3,13 @@
 import asyncio
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 if TYPE_CHECKING:
     from goaltui.services.workspace import Workspace
 
+LEAVE_SECONDS = 2.0
 Answer = TypeVar("Answer")
 
 
@@ -28,9 +30,12 @@ class Gateway:
         return await asyncio.wrap_future(self._executor.submit(lambda: ask(opened.result())))
 
     async def close(self) -> None:
-        """Let go of the file once everything asked for was answered."""
+        """Let go of the file once everything asked for was answered, or once that takes longer than anybody waits:
+        what was written is on the disk by then."""
         if self._opened is not None:
-            await asyncio.wrap_future(self._executor.submit(_close, self._opened))
+            closing = asyncio.wrap_future(self._executor.submit(_close, self._opened))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.shield(closing), LEAVE_SECONDS)
         self._executor.shutdown(wait=False)
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.errors import DatabaseRefused
 from goaltui.services.clock import Clock
+from goaltui.services.sharing import Location
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.remember import Remembered
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Opening:
-    """How the workspace is opened; called on the database thread."""
+    """How the workspace is opened; called on the database thread. A `shared` one is worked on in a replica."""
 
     path: Path
     author: str
@@ -25,12 +26,16 @@ class Opening:
     as_of: date | None = None
     known_at: datetime | None = None
     sample: bool = False
+    shared: Location | None = None
+    backups: Path | None = None
 
     def __call__(self) -> "Workspace":
         # Imported here because it brings SQLModel, which takes longer than everything up to the first frame.
         from goaltui.services.workspace import Workspace
 
         create = self.as_of is None and self.known_at is None
+        if self.shared is not None and self.backups is not None:
+            return self._open_shared(self.shared, self.backups, create=create)
         if create:
             self._make_folder()
         workspace = Workspace.open(
@@ -38,6 +43,22 @@ class Opening:
         )
         if self.sample:
             workspace.load_sample()
+        return workspace
+
+    def _open_shared(self, location: Location, backups: Path, *, create: bool) -> "Workspace":
+        from goaltui.services.opening import open_location
+
+        workspace = open_location(
+            location,
+            author=self.author,
+            clock=self.clock,
+            backups=backups,
+            as_of=self.as_of,
+            known_at=self.known_at,
+            create=create,
+        )
+        if workspace.sharing is not None:
+            workspace.sharing.start()
         return workspace
 
     def _make_folder(self) -> None:

@@ -13,21 +13,21 @@ from goaltui.config.remembered import remembered_file
 from goaltui.config.settings import load as load_settings
 from goaltui.model.errors import WrongUsage
 from goaltui.services.clock import Clock
+from goaltui.services.sharing import Location, Mode
 
 if TYPE_CHECKING:
     from textual.driver import Driver
 
 
 def run(
-    path: Path,
+    location: Location | None,
     *,
     author: str,
     clock: Clock,
     as_of: date | None = None,
     known_at: datetime | None = None,
-    demo: bool = False,
 ) -> int:
-    """Show the workspace in a file until it is left; the exit code. With `demo` a sample that is thrown away instead.
+    """Show the workspace at a location until it is left; the exit code. Without one a sample that is thrown away.
 
     Raises WrongUsage where there is no terminal. Leaving as usual ends the process here.
     """
@@ -44,9 +44,9 @@ def run(
     where = folders(os.environ)
     chosen = load_settings(where.settings_file)
     with ExitStack() as leaving:
-        if demo:
-            path = _throw_away(leaving)
-        lasting = not demo and as_of is None and known_at is None
+        path = _throw_away(leaving) if location is None else location.file
+        shared = location if location is not None and location.mode is not Mode.DIRECT else None
+        lasting = location is not None and as_of is None and known_at is None
         memory = remembered_file(where.state, path) if lasting else None
         start = Start(
             remembered=load(memory) if memory else Remembered(),
@@ -57,7 +57,9 @@ def run(
             glyphs=ASCII if chosen.glyphs == "ascii" else UNICODE,
             problems=chosen.problems,
         )
-        opening = Opening(path, author, clock, as_of, known_at, sample=demo)
+        opening = Opening(
+            path, author, clock, as_of, known_at, sample=location is None, shared=shared, backups=where.backups
+        )
         app = GoaltuiApp(Gateway(opening), start, _driver())
         app.run()
         return app.return_code or 0

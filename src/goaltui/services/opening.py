@@ -1,0 +1,70 @@
+"""Opening what `--db` names: a file in place, or the replica of what a team shares."""
+
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+
+from goaltui.model.errors import NotFound, Refused
+from goaltui.services.clock import Clock
+from goaltui.services.sharing import Location, Mode, Sharing
+from goaltui.services.workspace import Workspace
+from goaltui.store.held import renamed
+
+FETCH_SECONDS = 60.0
+"""How long the first copy of a shared workspace may take."""
+
+
+def open_location(
+    location: Location,
+    *,
+    author: str,
+    clock: Clock,
+    backups: Path,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    create: bool = False,
+    only_new: bool = False,
+    seconds: float = FETCH_SECONDS,
+) -> Workspace:
+    """The workspace, made first where `create` allows and nothing is there; with `only_new` refused where something is.
+
+    A shared one is worked on in its replica, which is made from the hub where this computer has none yet: that, and
+    that alone, waits for the drive. Raises HubUnreachable where it cannot be made, DatabaseRefused, NotFound where
+    there is no workspace.
+    """
+    if location.mode is Mode.DIRECT:
+        return Workspace.open(location.file, author=author, clock=clock, as_of=as_of, known_at=known_at, create=create)
+    sharing = Sharing.beginning(location, backups, clock)
+    fresh = not location.file.exists() and make_replica(
+        sharing, author=author, clock=clock, create=create, seconds=seconds
+    )
+    if only_new and not fresh:
+        sharing.leave(0)
+        raise Refused(f"{location.shown} is there already; name another file with --db.")
+    workspace = Workspace.open(location.file, author=author, clock=clock, as_of=as_of, known_at=known_at)
+    workspace.sharing = sharing
+    return workspace
+
+
+def make_replica(sharing: Sharing, *, author: str, clock: Clock, create: bool, seconds: float) -> bool:
+    """The first copy of what is shared, or a new workspace that is in the hub at once; all of it or nothing.
+
+    True where the workspace is new.
+    """
+    location = sharing.location
+    if sharing.fetch(seconds).workspace:
+        return False
+    if not create:
+        raise NotFound(f"There is no workspace at {location.shown} yet; make one with goaltui init.")
+    location.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    part = location.file.with_name("new.db")
+    part.unlink(missing_ok=True)
+    try:
+        Workspace.open(part, author=author, clock=clock, create=True, name=location.title).close()
+        part.chmod(0o600)
+        sharing.visit(seconds, part)
+        renamed(part, location.file)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return True
