@@ -2,7 +2,7 @@
 
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager, nullcontext, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -115,7 +115,9 @@ class Session:
                 self._look(workspace.sharing)
             yield workspace
             if workspace.sharing is not None and workspace.database.waiting().number:
-                self._send(workspace.sharing)
+                # Whoever only reads has been told already that the hub is away.
+                with nullcontext() if workspace.sharing.written else suppress(HubUnreachable):
+                    self._send(workspace.sharing)
         finally:
             workspace.close()
 

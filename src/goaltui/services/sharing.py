@@ -59,6 +59,7 @@ class Sharing:
         self._backups = backups
         self._clock = clock
         self._courier = courier
+        self.written = False
         self._visitor: Visitor | None = None
         self._counted: tuple[Standing | None, SharingRow] | None = None
 
@@ -97,6 +98,7 @@ class Sharing:
 
     def wrote(self) -> None:
         """Something was written to the replica."""
+        self.written = True
         self._counted = None
         if self._visitor is not None:
             self._visitor.wrote()
