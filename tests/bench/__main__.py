@@ -1,6 +1,7 @@
 """Measure and print: `python -m tests.bench [--large] [--rounds N]`. Ratios are medians of pairs in the same round."""
 
 import argparse
+import compileall
 import os
 import statistics
 import subprocess
@@ -11,6 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import goaltui
 from tests.bench.large import generate
 from tests.bench.terminal import Program
 
@@ -194,6 +196,8 @@ def main() -> None:
     parser.add_argument("--large", action="store_true", help="also a workspace with a million check-ins")
     parser.add_argument("--rounds", type=int, default=7)
     chosen = parser.parse_args()
+    # As in a plain install, which is compiled once.
+    compileall.compile_dir(Path(goaltui.__file__).parent, quiet=1)
     with TemporaryDirectory() as folder:
         figures = Bench(Path(folder), chosen.rounds).run(large=chosen.large)
     print("| what | measured | goal |\n|---|---|---|")

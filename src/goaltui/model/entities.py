@@ -53,6 +53,9 @@ ScoringText = Annotated[str, Bound(max_length=400), AfterValidator(canonical_sco
 class Entity(SQLModel):
     """What all entities share; deleting sets `deleted`, nothing is ever removed."""
 
+    # A validator is built when the first thing of its kind is validated: a start shows goals and validates none.
+    model_config = {"defer_build": True}
+
     id: Id = Field(primary_key=True)
     deleted: bool = False
 
