@@ -51,6 +51,7 @@ COMMANDS = (
     Command("find", "slash", "find", "Find by part of the title, by key or ref, and jump there", footer=LISTS),
     Command("why", "w", "why", "The arithmetic behind the numbers of the item under the cursor", footer=EVERYWHERE),
     Command("history", "h", "history", "Who changed what on the item under the cursor"),
+    Command("health", "exclamation_mark", "health", "What the checks find, what to do, and which of them are on"),
     Command("undo", "u", "undo", "Undo your latest change", footer=(View.ITEM,)),
     Command("redo", "U", "redo", "Redo what you undid last"),
     Command("help", "question_mark", "help", "Keys and commands", footer=EVERYWHERE),
@@ -62,6 +63,7 @@ COMMANDS = (
 _WRITTEN = {
     "slash": "/",
     "question_mark": "?",
+    "exclamation_mark": "!",
     "escape": "Esc",
     "enter": "Enter",
     "ctrl+p": "Ctrl+P",

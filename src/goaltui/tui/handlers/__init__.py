@@ -5,7 +5,7 @@ The dialogs are imported by the handlers that open them: the first frame needs n
 
 from collections.abc import Mapping
 
-from goaltui.tui.handlers import items, program, views
+from goaltui.tui.handlers import health, items, program, views
 from goaltui.tui.handlers.handler import Handler
 
-HANDLERS: Mapping[str, Handler] = {**views.HANDLERS, **items.HANDLERS, **program.HANDLERS}
+HANDLERS: Mapping[str, Handler] = {**views.HANDLERS, **items.HANDLERS, **program.HANDLERS, **health.HANDLERS}

@@ -39,14 +39,17 @@ async def find(app: "GoaltuiApp") -> None:
     async def search(text: str) -> "Sequence[Found]":
         return await app.gateway.run(lambda workspace: workspace.find(text))
 
-    await app.open_dialog(FindDialog(search), lambda match: _go_to(app, match))
+    await app.open_dialog(FindDialog(search), lambda match: go_to(app, match.kind, match.id))
 
 
-async def _go_to(app: "GoaltuiApp", match: "Found") -> None:
-    view = View.SCORECARD if match.kind is EntityKind.MEASURE else View.OBJECTIVES
-    await app.main.show_view(view)
+async def go_to(app: "GoaltuiApp", kind: EntityKind, identity: str) -> None:
+    """Put the cursor on a thing, in the view that lists its kind."""
+    await app.main.show_view(View.SCORECARD if kind in _ON_SCORECARD else View.OBJECTIVES)
     await app.main.settled()
-    app.main.reveal(match.id)
+    app.main.reveal(identity)
+
+
+_ON_SCORECARD = frozenset({EntityKind.MEASURE, EntityKind.PERSPECTIVE})
 
 
 HANDLERS: Mapping[str, Handler] = {

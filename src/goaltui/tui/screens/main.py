@@ -102,7 +102,7 @@ class MainScreen(Screen[None]):
         super().__init__()
         self.views = Views(remembered, glyphs)
         self._gateway = gateway
-        self._glyphs = glyphs
+        self.glyphs = glyphs
         self._stale = set(LISTS)
         self._reading = False
         self._reveal: str | None = None
@@ -117,7 +117,7 @@ class MainScreen(Screen[None]):
             self.filled.set()
 
     def compose(self) -> ComposeResult:
-        yield TopBar(glyphs=self._glyphs)
+        yield TopBar(glyphs=self.glyphs)
         yield self.views
         yield KeyBar()
         yield Static(id="said")
@@ -282,7 +282,7 @@ class MainScreen(Screen[None]):
         if self._pane is None:
             from goaltui.tui.widgets.detail_pane import DetailPane
 
-            self._pane = DetailPane(glyphs=self._glyphs)
+            self._pane = DetailPane(glyphs=self.glyphs)
             await self.views.mount(self._pane)
         return self._pane
 
@@ -290,7 +290,7 @@ class MainScreen(Screen[None]):
         if self._bar is None:
             from goaltui.tui.widgets.check_in_bar import CheckInBar
 
-            self._bar = CheckInBar(glyphs=self._glyphs)
+            self._bar = CheckInBar(glyphs=self.glyphs)
             await self.mount(self._bar, before=self.query_one(KeyBar))
         return self._bar
 

@@ -1,0 +1,46 @@
+"""Asking for one line of text."""
+
+from collections.abc import Iterable
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from goaltui.tui.dialogs.base import Dialog
+
+
+class LineDialog(Dialog[str]):
+    """Answers with what was typed, also where that is nothing."""
+
+    DEFAULT_CSS = """
+    LineDialog Static {
+        height: auto;
+        margin-bottom: 1;
+    }
+    LineDialog Input, LineDialog Input:focus {
+        border: none;
+        height: 1;
+        padding: 0 1;
+        background: $background;
+    }
+    """
+
+    def __init__(self, title: str, question: str, value: str = "", example: str = "") -> None:
+        super().__init__(title, "Enter save   Esc leave")
+        self._question = question
+        self._value = value
+        self._example = example
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(Content(self._question))
+        line = Input(self._value, placeholder=self._example)
+        line.cursor_blink = False
+        yield line
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query_one(Input))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        self.answer(event.value)

@@ -1,0 +1,57 @@
+"""The checks: what they find, which are on, from where on they fire."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from goaltui.tui.handlers.handler import Handler
+from goaltui.tui.handlers.views import go_to
+
+if TYPE_CHECKING:
+    from goaltui.model.findings import Finding
+    from goaltui.services.health import CheckRow, HealthView
+    from goaltui.services.rows import Outcome
+    from goaltui.services.workspace import Workspace
+    from goaltui.tui.app import GoaltuiApp
+
+
+async def health(app: "GoaltuiApp") -> None:
+    """Everything the checks find."""
+    from goaltui.services.health import health as health_of
+    from goaltui.services.health import limit_check, switch_check
+    from goaltui.tui.dialogs.line import LineDialog
+    from goaltui.tui.screens.health import HealthFlow
+
+    view = await app.ask(health_of)
+    if view is None:
+        return
+
+    async def written(change: "Callable[[Workspace], Outcome]") -> "HealthView | None":
+        return await app.ask(health_of) if await app.may_write() and await app.write(change) else None
+
+    async def switch(row: "CheckRow") -> "HealthView | None":
+        return await written(lambda workspace: switch_check(workspace, row.id, on=not row.enabled))
+
+    async def limit(row: "CheckRow") -> None:
+        if row.default is None:
+            app.say("This check has no threshold; x switches it on or off.")
+            return
+
+        async def typed(text: str | None) -> None:
+            if text is not None:
+                found = await written(lambda workspace: limit_check(workspace, row.id, text))
+                if found is not None:
+                    flow.show(found)
+
+        question = f"{row.what}: from where on? Nothing typed means {row.default:g}, which it comes with."
+        now = "" if row.limit is None or row.limit == row.default else f"{row.limit:g}"
+        await app.push_screen(LineDialog("Threshold", question, now, f"{row.default:g}"), typed)
+
+    flow = HealthFlow(view, switch, limit, app.main.glyphs)
+    await app.open_dialog(flow, lambda finding: _go(app, finding))
+
+
+async def _go(app: "GoaltuiApp", finding: "Finding") -> None:
+    await go_to(app, finding.kind, finding.id)
+
+
+HANDLERS: Mapping[str, Handler] = {"health": health}

@@ -1,0 +1,102 @@
+"""Walking through what the checks find: what to do about it, one key to the place, and the switches themselves."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from goaltui.model.findings import Finding
+from goaltui.services import words
+from goaltui.services.health import CheckRow, HealthView
+from goaltui.tui.glyphs import Glyphs
+from goaltui.tui.screens.flow import Flow
+from goaltui.tui.widgets.check_list import CheckList
+from goaltui.tui.widgets.goal_list import GoalList
+
+_KEYS = (("Enter", "go there"), ("x", "switch on or off"), ("e", "threshold"), ("Esc", "back"))
+
+
+class HealthFlow(Flow[Finding]):
+    """Answers with the finding to go to; switches and thresholds are written through `switch` and asked by `limit`."""
+
+    DEFAULT_CSS = """
+    HealthFlow > #advice {
+        height: auto;
+        min-height: 2;
+        max-height: 4;
+        padding: 0 1;
+        background: $panel;
+        border-left: thick $accent;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("x", "switch", show=False),
+        Binding("e", "limit", show=False),
+    ]
+
+    def __init__(
+        self,
+        view: HealthView,
+        switch: Callable[[CheckRow], Awaitable[HealthView | None]],
+        limit: Callable[[CheckRow], Awaitable[None]],
+        glyphs: Glyphs,
+    ) -> None:
+        super().__init__("Health", _KEYS)
+        self._view = view
+        self._switch = switch
+        self._limit = limit
+        self._glyphs = glyphs
+
+    def where(self) -> str:
+        return f"   {words.counted(self._view.count, 'finding')} in {len(self._view.checks)} checks"
+
+    def body(self) -> Iterable[Widget]:
+        yield CheckList(id="checks", glyphs=self._glyphs)
+        yield Static(id="advice")
+
+    def on_mount(self) -> None:
+        found = self.query_one(CheckList)
+        found.show(self._view)
+        self.set_focus(found)
+        self._advise()
+
+    def show(self, view: HealthView) -> None:
+        """Show what is found now."""
+        self._view = view
+        self.query_one(CheckList).show(view)
+        self.show_heading()
+        self._advise()
+
+    async def action_switch(self) -> None:
+        """The check under the cursor on or off."""
+        row = self._check
+        if row is not None:
+            view = await self._switch(row)
+            if view is not None:
+                self.show(view)
+
+    async def action_limit(self) -> None:
+        """Another threshold for the check under the cursor."""
+        if self._check is not None:
+            await self._limit(self._check)
+
+    @on(GoalList.Moved)
+    def _advise(self) -> None:
+        row = self._check
+        text = row.advice if row is not None else "What is off here is off for everybody who uses this workspace."
+        self.query_one("#advice", Static).update(Content(text))
+
+    @on(GoalList.Chosen)
+    def _chosen(self) -> None:
+        line = self.query_one(CheckList).cursor_row
+        if line is not None and line.finding is not None:
+            self.answer(line.finding)
+
+    @property
+    def _check(self) -> CheckRow | None:
+        line = self.query_one(CheckList).cursor_row
+        return line.check if line is not None else None
