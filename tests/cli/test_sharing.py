@@ -17,11 +17,20 @@ class Member:
         self.name = name
         self._shell = Shell(shell.home.parent / name, shell.read)
         self._shell.home.mkdir()
-        self._hub = hub
+        self.hub = hub
+
+    def plain(self, *words: str) -> Said:
+        """Run a command without forcing anything."""
+        return self._shell.process(*words)
+
+    @property
+    def home(self) -> Path:
+        """Where all of theirs lies."""
+        return self._shell.home
 
     def __call__(self, *words: str) -> Said:
         """Run a command in a process of its own."""
-        return self._shell.process("--exchange", "--db", str(self._hub), "--as", self.name, *words)
+        return self._shell.process("--exchange", "--db", str(self.hub), "--as", self.name, *words)
 
 
 @pytest.fixture
@@ -79,7 +88,7 @@ def test_without_the_drive_the_work_is_saved_and_the_exit_code_is_3(team: tuple[
     hub.parent.rename(away)
     said = anna("add", "objective", "Ship it")
     assert said.code == 3
-    assert "is its drive connected" in said.err
+    assert "connect its drive" in said.err
     assert titles(anna("tree", "--json")) == ["Ship it"]
     assert anna("tree").code == 0
     nobody = bo("tree")
@@ -114,6 +123,98 @@ def test_a_path_that_was_shared_once_stays_so(team: tuple[Member, Member], hub: 
     anna, _ = team
     away = hub.with_name("away")
     hub.rename(away)
-    said = anna._shell.process("--db", str(hub), "add", "objective", "Ship it")
+    said = anna.plain("--db", str(hub), "add", "objective", "Ship it")
     assert said.code == 0
     assert notes(hub) > 0
+
+
+def test_sync_says_what_came_and_what_went(team: tuple[Member, Member], hub: Path) -> None:
+    anna, bo = team
+    bo("add", "objective", "Ship it")
+    said = anna("sync")
+    assert said.code == 0
+    assert "came in (bo" in said.err
+    assert "nothing had to go out" in said.err
+    told = json.loads(anna("sync", "--json").out)
+    assert (told["format"], told["received"], told["sent"], told["waiting"]) == (1, 0, 0, 0)
+    hub.parent.rename(hub.parent.with_name("away"))
+    assert anna("sync").code == 3
+
+
+def test_what_is_in_place_needs_no_sync(shell: Shell) -> None:
+    said = shell("sync")
+    assert said.code == 1
+    assert "worked on where it lies" in said.err
+
+
+@pytest.mark.parametrize(
+    "name",
+    [
+        "team.sync-conflict-20261123-191259-5VMLFXX.goaltui",
+        "team (Bo's conflicted copy 2026-11-23).goaltui",
+        "team (Bos motstridiga kopia 2026-11-23).goaltui",
+        "team (conflicted copy bo 2026-11-23 101500).goaltui",
+        "team_conflict-20261123-101500.goaltui",
+        "team-LAPTOP.goaltui",
+        "team-LAPTOP-2.goaltui",
+        "team (1).goaltui",
+        "team 2.goaltui",
+        "team.Conflict.goaltui",
+        "team.Conflict1.goaltui",
+        "team (conflicted).goaltui",
+    ],
+)
+def test_a_conflicted_copy_is_taken_in_and_moved_to_the_backups(
+    team: tuple[Member, Member], hub: Path, name: str
+) -> None:
+    anna, bo = team
+    bo("add", "objective", "Ship it")
+    before = hub.read_bytes()
+    bo("add", "objective", "Only in the copy")
+    hub.rename(hub.with_name(name))
+    hub.write_bytes(before)
+    said = anna("sync")
+    assert said.code == 0
+    assert "conflicted copy" in said.err
+    assert titles(anna("tree", "--json")) == ["Only in the copy", "Ship it"]
+    assert [path.name for path in hub.parent.iterdir()] == [hub.name]
+    kept = [path.name for path in (anna.home / "data" / "backups").rglob("*") if path.is_file()]
+    assert name in kept
+    assert any(path.startswith("before-merge-") for path in kept)
+
+
+def test_files_of_other_workspaces_beside_it_stay(team: tuple[Member, Member], hub: Path) -> None:
+    anna, _ = team
+    other = hub.with_name("team-2025.goaltui")
+    assert anna.plain("--db", str(other), "init").code == 0
+    hub.with_name("team (1).goaltui").write_text("no database", encoding="utf-8")
+    before = other.read_bytes()
+    assert anna("add", "objective", "Ship it").code == 0
+    assert other.read_bytes() == before
+    assert len(list(hub.parent.iterdir())) == 3
+
+
+def test_a_file_is_merged_by_hand(team: tuple[Member, Member], hub: Path, shell: Shell) -> None:
+    anna, bo = team
+    bo("add", "objective", "Ship it")
+    copy = hub.parent.with_name("copy.db")
+    copy.write_bytes(hub.read_bytes())
+    anna.plain("--db", str(copy), "--as", "carl", "add", "objective", "Elsewhere")
+    said = anna("merge", str(copy))
+    assert said.code == 0
+    assert "Took in" in said.err
+    assert "carl" in said.err
+    assert titles(bo("tree", "--json")) == ["Elsewhere", "Ship it"]
+    assert "brings nothing new" in anna("merge", str(copy)).err
+    refused = anna("merge", str(shell.database))
+    assert refused.code == 1
+    assert "another workspace" in refused.err
+
+
+def test_a_clock_that_is_off_is_said(team: tuple[Member, Member]) -> None:
+    anna, _ = team
+    told = anna("doctor", str(anna.hub), "--json")
+    names = {item["name"]: item["is"] for item in json.loads(told.out)["place"]}
+    assert names["mode"] == "exchange"
+    assert "s behind" in names["clock"] or "s ahead" in names["clock"]
+    assert "write, fsync" in names

@@ -58,3 +58,35 @@ def test_config_shows_where_everything_is(shell: Shell) -> None:
 
 def test_config_works_without_a_workspace(empty: Shell) -> None:
     assert empty("config").out.count("(not there)") == 2
+
+
+def test_going_back_to_a_backup_is_a_change_that_undo_takes_back(shell: Shell) -> None:
+    backup = shell("backup").out.strip()
+    before = shell("export").out
+    shell("checkin", "a000", "19")
+    shell("add", "objective", "Afterwards")
+    after = shell("export").out
+    said = shell("backup", "--restore", backup)
+    assert said.code == 0
+    assert "undo takes it back" in said.err
+    assert shell("export").out == before
+    assert shell("undo").code == 0
+    assert shell("export").out == after
+    assert backup in shell("backup", "--list").out
+
+
+def test_a_database_that_cannot_be_opened_gives_way_to_a_backup(shell: Shell) -> None:
+    backup = shell("backup").out.strip()
+    before = shell("export").out
+    shell.database.write_bytes(shell.database.read_bytes()[:20_000])
+    assert shell("tree").code == 1
+    said = shell("backup", "--restore", backup)
+    assert said.code == 0
+    assert ".damaged-" in said.err
+    assert shell("export").out == before
+
+
+def test_the_first_write_of_a_day_makes_a_backup(shell: Shell) -> None:
+    shell("checkin", "a000", "19")
+    shell("checkin", "a000", "20")
+    assert len(shell("backup", "--list").out.splitlines()) == 1

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from goaltui import __version__
-from goaltui.cli import files, reading, upkeep, writing
+from goaltui.cli import files, reading, team, upkeep, writing
 from goaltui.cli.options import options_of
 from goaltui.cli.session import start_session
 
@@ -30,6 +30,8 @@ _COMMANDS: Mapping[str, Callable[..., None]] = {
     "export": files.export,
     "diff": files.diff,
     "apply": files.apply,
+    "sync": team.sync,
+    "merge": team.merge,
     "backup": upkeep.backup,
     "doctor": upkeep.doctor,
     "config": upkeep.config,

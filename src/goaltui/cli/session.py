@@ -14,7 +14,7 @@ from goaltui.config.settings import Settings, load
 from goaltui.model.errors import DatabaseRefused, HubUnreachable, Refused, WrongUsage
 from goaltui.model.text import clean_line
 from goaltui.services.clock import Clock, SystemClock
-from goaltui.services.sharing import Location, Mode, locate
+from goaltui.services.sharing import Location, Mode, folder_of, locate
 
 if TYPE_CHECKING:
     from goaltui.services.sharing import Sharing
@@ -53,14 +53,14 @@ class Session:
         return self.options.author or clean_line(self.settings.author) or _user_name()
 
     @contextmanager
-    def reading(self) -> "Iterator[Workspace]":
-        """The workspace, which has to be there already."""
+    def reading(self, *, visits: bool = True) -> "Iterator[Workspace]":
+        """The workspace, which has to be there already; a shared one with a visit to the hub."""
         location = self.location
         if location.mode is Mode.DIRECT and not location.file.exists():
             raise Refused(
                 f"There is no workspace at {location.file} yet; make one with goaltui init or name another with --db."
             )
-        with self._opened(location, create=False) as workspace:
+        with self._opened(location, create=False, visits=visits) as workspace:
             yield workspace
 
     @contextmanager
@@ -86,6 +86,13 @@ class Session:
         with self._opened(location, create=True) as workspace:
             yield workspace
 
+    def _back_up(self, workspace: "Workspace") -> None:
+        """The day's first backup."""
+        from goaltui.services import backups
+
+        if not workspace.read_only:
+            backups.make_first_today(workspace, folder_of(self.folders.backups, self.location), self.clock.now())
+
     def _make_room(self, path: Path) -> None:
         if path.exists():
             raise Refused(f"{path} is there already; name another file with --db.")
@@ -95,7 +102,7 @@ class Session:
             raise Refused(f"{path.parent} cannot be made ({error.strerror}); name another place with --db.") from error
 
     @contextmanager
-    def _opened(self, location: Location, *, create: bool) -> "Iterator[Workspace]":
+    def _opened(self, location: Location, *, create: bool, visits: bool = True) -> "Iterator[Workspace]":
         # Imported here because it brings SQLModel: a quarter of a second that help and usage errors do not wait for.
         from goaltui.services.opening import open_location
 
@@ -111,22 +118,29 @@ class Session:
             seconds=self.options.timeout,
         )
         try:
-            if workspace.sharing is not None:
-                self._look(workspace.sharing)
-            yield workspace
-            if workspace.sharing is not None and workspace.database.waiting().number:
-                # Whoever only reads has been told already that the hub is away.
-                with nullcontext() if workspace.sharing.written else suppress(HubUnreachable):
-                    self._send(workspace.sharing)
+            with nullcontext() if workspace.sharing is None or not visits else self._visiting(workspace):
+                yield workspace
+                if workspace.has_written:
+                    self._back_up(workspace)
         finally:
             workspace.close()
 
-    def _look(self, sharing: "Sharing") -> None:
-        """See what others wrote, unless the drive makes one wait; what is here is shown then."""
+    @contextmanager
+    def _visiting(self, workspace: "Workspace") -> "Iterator[None]":
+        """See what others wrote before, unless the drive makes one wait; bring there what was written."""
+        sharing = workspace.sharing
+        if sharing is None:
+            raise AssertionError("only a shared workspace is visited")
+        away = ""
         try:
             sharing.look(min(self.options.timeout, _LOOK_SECONDS))
         except (HubUnreachable, DatabaseRefused) as error:
-            self.out.say(str(error))
+            away = str(error)
+        yield
+        if workspace.database.waiting().number and (workspace.has_written or not away):
+            self._send(sharing)
+        elif away:
+            self.out.say(away)
 
     def _send(self, sharing: "Sharing") -> None:
         """Bring what was written to the hub; raises HubUnreachable where that did not succeed."""

@@ -1,9 +1,11 @@
 """A shared workspace as both front ends see it: where it lies, how it stands with the team, and going there."""
 
 import os
+import re
 import threading
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +23,9 @@ if TYPE_CHECKING:
 __all__ = ["Location", "Mode", "Sharing", "SharingRow", "locate"]
 
 BACKGROUND_SECONDS = 120.0
+_NOT_A_NAME = re.compile(r"[^\w.-]+")
 _SKEW_SECONDS = 300.0
+_SLOW = "The team's drive does not answer just now; the work is saved here and waits."
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +55,27 @@ class SharingRow:
         return f"in the team's file {_ago(self.reached, now)}" if self.reached else "saved here"
 
 
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a visit came to; see `sharing.hub.Visit` for the numbers. `waiting` is what still waits after it."""
+
+    received: int
+    sent: int
+    returned: int
+    authors: tuple[tuple[str, int], ...]
+    problems: tuple[str, ...]
+    waiting: int
+
+    @property
+    def sentence(self) -> str:
+        """In words."""
+        whose = words.listed(f"{name} {number}" for name, number in self.authors)
+        came = f"{words.counted(self.received, 'change')} came in ({whose})" if self.received else "Nothing came in"
+        again = f", {self.returned} of them again after they were lost there" if self.returned else ""
+        went = f"{words.counted(self.sent, 'change')} went out{again}" if self.sent else "nothing had to go out"
+        return f"{came}, {went}."
+
+
 class Sharing:
     """The way between one replica and its hub; may be told of writes from any thread."""
 
@@ -59,7 +84,6 @@ class Sharing:
         self._backups = backups
         self._clock = clock
         self._courier = courier
-        self.written = False
         self._visitor: Visitor | None = None
         self._counted: tuple[Standing | None, SharingRow] | None = None
 
@@ -69,7 +93,7 @@ class Sharing:
         from goaltui.sharing.courier import Courier
 
         quick = hasattr(os, "fork") and threading.active_count() == 1
-        return cls(location, backups, clock, Courier.forked() if quick else Courier.spawned())
+        return cls(location, folder_of(backups, location), clock, Courier.forked() if quick else Courier.spawned())
 
     def fetch(self, seconds: float) -> "Report":
         """Make the replica from the hub; raises HubUnreachable, DatabaseRefused."""
@@ -89,6 +113,20 @@ class Sharing:
 
         return self._errand(Errand.VISIT, replica or self.location.file, seconds)
 
+    def sync(self, database: "Database", seconds: float) -> Synced:
+        """Visit now; raises HubUnreachable where that does not succeed in time, DatabaseRefused."""
+        report = self.visit(seconds)
+        skewed = report.ahead is not None and abs(report.ahead) > _SKEW_SECONDS
+        problems = (*report.problems, _skewed(report.ahead)) if skewed and report.ahead else report.problems
+        waiting = database.waiting().number
+        return Synced(report.received, report.sent, report.returned, report.authors, problems, waiting)
+
+    def probe(self, seconds: float) -> tuple[tuple[str, str], ...]:
+        """What is worth knowing of the place, as (name, words); raises HubUnreachable."""
+        from goaltui.sharing.answers import Errand
+
+        return self._errand(Errand.PROBE, self.location.file, seconds).details
+
     def start(self) -> None:
         """Visit in the background from now on."""
         from goaltui.sharing.visitor import Visitor
@@ -98,7 +136,6 @@ class Sharing:
 
     def wrote(self) -> None:
         """Something was written to the replica."""
-        self.written = True
         self._counted = None
         if self._visitor is not None:
             self._visitor.wrote()
@@ -108,7 +145,9 @@ class Sharing:
         standing = self._visitor.standing if self._visitor is not None else None
         if self._counted is None or self._counted[0] is not standing:
             self._counted = (standing, _counted(database, standing))
-        return self._counted[1]
+        row = self._counted[1]
+        slow = self._visitor is not None and self._visitor.is_slow
+        return replace(row, failing=_SLOW) if slow and not row.failing else row
 
     def leave(self, seconds: float) -> None:
         """Make a last visit for what was written, waited for at most so long."""
@@ -128,6 +167,12 @@ class Sharing:
         if error is not None:
             raise error
         return report
+
+
+def folder_of(backups: Path, location: Location) -> Path:
+    """The folder, among all backups, for those of one workspace."""
+    digest = sha256(location.shown.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return backups / f"{_NOT_A_NAME.sub('-', location.title)[:40]}-{digest}"
 
 
 def _counted(database: "Database", standing: "Standing | None") -> SharingRow:

@@ -52,6 +52,7 @@ class Workspace:
         self._seen = database.data_version()
         self.author = author
         self.sharing: Sharing | None = None
+        self.has_written = False
 
     @classmethod
     def open(
@@ -352,6 +353,7 @@ class Workspace:
         return Outcome(sentence, applied.touched, created)
 
     def _written(self) -> None:
+        self.has_written = True
         if self.sharing is not None:
             self.sharing.wrote()
         self._look.forget()

@@ -13,11 +13,13 @@ _ERRORS: dict[str, type[GoaltuiError]] = {
 
 
 class Errand(StrEnum):
-    """`fetch` makes the replica where there is none and the hub holds something; `look` only takes in; `visit` both."""
+    """`fetch` makes the replica where there is none and the hub holds something; `look` only takes in; `visit` both;
+    `probe` tries out the place."""
 
     FETCH = "fetch"
     LOOK = "look"
     VISIT = "visit"
+    PROBE = "probe"
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +45,8 @@ class Request:
 class Report:
     """What an errand came to, in words where it failed; see `sharing.hub.Visit` for the numbers.
 
-    `error` is a sentence and `kind` the name of the error's class; `workspace` whether the hub held one (`fetch`).
+    `workspace` is whether the hub held one (`fetch`), `details` are the (name, words) of a `probe`; `error` is a
+    sentence and `kind` the name of the error's class.
     """
 
     received: int = 0
@@ -53,6 +56,7 @@ class Report:
     problems: tuple[str, ...] = field(default=())
     ahead: float | None = None
     workspace: bool = True
+    details: tuple[tuple[str, str], ...] = ()
     error: str = ""
     kind: str = ""
 
@@ -75,4 +79,5 @@ def report_of(line: str) -> Report:
     """A report as it was sent."""
     told = json.loads(line)
     authors = tuple((str(name), int(number)) for name, number in told["authors"])
-    return Report(**{**told, "authors": authors, "problems": tuple(told["problems"])})
+    details = tuple((str(name), str(text)) for name, text in told["details"])
+    return Report(**{**told, "authors": authors, "problems": tuple(told["problems"]), "details": details})

@@ -137,6 +137,13 @@ def set_aside(path: Path, name: str) -> Path:
     return target
 
 
+def no_folder(path: Path) -> HubUnreachable:
+    """What to say where even the folder is missing."""
+    return HubUnreachable(
+        f"The folder {path.parent} is not there; connect its drive, and what is saved here goes there by itself."
+    )
+
+
 def unreachable(path: Path, error: OSError) -> HubUnreachable:
     """What to say where the drive refuses."""
     if error.errno in _NO_ROOM:
@@ -161,7 +168,7 @@ def _opened(path: Path) -> int | None:
         handle = os.open(path, _PLAIN)
     except FileNotFoundError:
         if not path.parent.is_dir():
-            raise HubUnreachable(f"The folder {path.parent} is not there; is its drive connected?") from None
+            raise no_folder(path) from None
         return None
     except OSError as error:
         if error.errno == errno.ELOOP:

@@ -9,6 +9,7 @@ from goaltui.sharing.file_hub import FileHub
 from goaltui.sharing.hub import Hub, take_in
 from goaltui.sharing.location import siblings
 from goaltui.sharing.places import place_of
+from goaltui.sharing.probing import probed
 from goaltui.store.database import Database
 from goaltui.store.held import renamed
 
@@ -31,6 +32,11 @@ def visit(request: Request, deadline: float) -> Report:
         return Report(**asdict(go(replica, now=request.now, deadline=deadline)))
     finally:
         replica.close()
+
+
+def probe(request: Request) -> Report:
+    """Try out the place of a hub that is a file."""
+    return Report(details=tuple(probed(Path(request.hub), Path(request.replica))))
 
 
 def fetch(request: Request, deadline: float) -> Report:

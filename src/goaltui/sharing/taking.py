@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from goaltui.model.errors import DatabaseRefused, HubUnreachable
+from goaltui.model.errors import DatabaseRefused
 from goaltui.sharing import drive
 from goaltui.sharing.conflicted import Nominee, nominees
 from goaltui.sharing.copying import Copy, copied, opened
@@ -38,7 +38,7 @@ class Taking:
         try:
             found = list(nominees(self._hub, note))
         except FileNotFoundError:
-            raise HubUnreachable(f"The folder {self._hub.parent} is not there; is its drive connected?") from None
+            raise drive.no_folder(self._hub) from None
         except OSError as error:
             raise drive.unreachable(self._hub, error) from error
         for number, nominee in enumerate(found):

@@ -13,6 +13,7 @@ AFTER_WRITE = 0.7
 """Seconds of quiet after a write before it goes out, so that a round of check-ins is one visit."""
 
 IDLE = 5.0
+SLOW = 8.0
 LONGEST = 60.0
 
 
@@ -43,6 +44,7 @@ class Visitor:
         self._written = False
         self._left = False
         self._busy = False
+        self._begun = 0.0
         self._pause = IDLE
         self._standing = Standing()
 
@@ -61,6 +63,11 @@ class Visitor:
     def standing(self) -> Standing:
         """As it is known now."""
         return self._standing
+
+    @property
+    def is_slow(self) -> bool:
+        """Whether the visit under way takes longer than a drive that is well ever does."""
+        return self._busy and time.monotonic() - self._begun > SLOW
 
     def leave(self, seconds: float) -> None:
         """Make no more visits but one for what was written last, waited for at most so long."""
@@ -92,6 +99,7 @@ class Visitor:
                 self._changed.wait(left)
             self._written = False
             self._busy = not self._left
+            self._begun = time.monotonic()
             return not self._left
 
     def _visited(self) -> Standing:

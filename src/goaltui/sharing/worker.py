@@ -29,6 +29,8 @@ def _carried_out(request: Request) -> Report:
     try:
         if request.errand is Errand.FETCH:
             return errands.fetch(request, deadline)
+        if request.errand is Errand.PROBE:
+            return errands.probe(request)
         return errands.visit(request, deadline)
     except GoaltuiError as error:
         return Report(error=str(error), kind=type(error).__name__)

@@ -14,7 +14,19 @@ from goaltui.model.entities import ENTITIES, Entity
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import DatabaseRefused, Refused
 from goaltui.model.records import CheckInRecord, KeyResultRecord, MeasureRecord, MilestoneRecord, Point, Records
-from goaltui.store import finding, held, history, holdings, merging, opening, reads, rebuilding, undoing, writing
+from goaltui.store import (
+    finding,
+    held,
+    history,
+    holdings,
+    merging,
+    opening,
+    reads,
+    rebuilding,
+    restoring,
+    undoing,
+    writing,
+)
 from goaltui.store.backup import back_up
 from goaltui.store.clock import last_at
 from goaltui.store.connection import Replaced, connect_memory, quick_check
@@ -225,6 +237,11 @@ class Database:
     def quick_check(self) -> tuple[str, ...]:
         """What SQLite finds wrong with the file, nothing where it is whole; reads all of it."""
         return quick_check(self._current())
+
+    def drafts_towards(self, wanted: "Database") -> list[Draft]:
+        """The changes that make this database say what another says."""
+        with self._believing() as connection:
+            return list(restoring.drafts_towards(connection, wanted._current()))
 
     def backup(self, to: Path) -> None:
         """A checked copy of the whole database in a new file; raises Refused where it exists or cannot be made."""

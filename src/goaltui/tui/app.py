@@ -103,7 +103,7 @@ class GoaltuiApp(App[None]):
         gc.enable()
         if empty and not read_only:
             await welcome(self)
-        await watch(self)
+        await watch(self, self._start.backups)
 
     async def on_event(self, event: Event) -> None:
         first_hand = isinstance(event, Key) and not event.is_forwarded

@@ -72,7 +72,8 @@ class Opening:
 @dataclass(frozen=True, slots=True)
 class Start:
     """What the app starts with: what was remembered and where to remember it again, none for what does not last;
-    where a crash is written down; what to close on leaving; and what the settings say."""
+    where a crash is written down; what to close on leaving; what the settings say; and where the day's first backup
+    goes, none where there is to be none."""
 
     remembered: Remembered
     memory: Path | None
@@ -80,4 +81,5 @@ class Start:
     leaving: ExitStack
     theme: str = ""
     glyphs: Glyphs = UNICODE
+    backups: Path | None = None
     problems: tuple[str, ...] = ()

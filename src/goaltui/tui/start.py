@@ -13,7 +13,7 @@ from goaltui.config.remembered import remembered_file
 from goaltui.config.settings import load as load_settings
 from goaltui.model.errors import WrongUsage
 from goaltui.services.clock import Clock
-from goaltui.services.sharing import Location, Mode
+from goaltui.services.sharing import Location, Mode, folder_of
 
 if TYPE_CHECKING:
     from textual.driver import Driver
@@ -55,6 +55,7 @@ def run(
             leaving=leaving,
             theme=chosen.theme,
             glyphs=ASCII if chosen.glyphs == "ascii" else UNICODE,
+            backups=folder_of(where.backups, location) if lasting and location is not None else None,
             problems=chosen.problems,
         )
         opening = Opening(

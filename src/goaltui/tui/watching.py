@@ -1,6 +1,8 @@
 """Looking now and then for what others wrote, and for where the own work stands."""
 
 import asyncio
+from functools import partial
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goaltui.services.sharing import SharingRow, news
@@ -12,9 +14,11 @@ if TYPE_CHECKING:
 POLL_SECONDS = 1.0
 
 
-async def watch(app: "GoaltuiApp") -> None:
-    """Show what changes in the file from elsewhere, for as long as the program runs."""
+async def watch(app: "GoaltuiApp", backups: Path | None) -> None:
+    """Make the day's first backup, then show what changes in the file from elsewhere, until the program ends."""
     shown = SharingRow()
+    if backups is not None:
+        await app.gateway.run(partial(_back_up, backups))
     while True:
         await asyncio.sleep(POLL_SECONDS)
         if await app.gateway.run(lambda workspace: workspace.changed_elsewhere()):
@@ -35,6 +39,13 @@ async def _show(app: "GoaltuiApp", row: SharingRow, before: SharingRow) -> Shari
         if sentences:
             app.say(" ".join(sentences), error=bool(row.problems))
     return row
+
+
+def _back_up(folder: Path, workspace: "Workspace") -> None:
+    from goaltui.services.backups import make_first_today
+
+    if not workspace.read_only:
+        make_first_today(workspace, folder, workspace.clock.now())
 
 
 def _sharing(workspace: "Workspace") -> SharingRow | None:

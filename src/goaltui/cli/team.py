@@ -1,0 +1,87 @@
+"""The commands for what a team shares."""
+
+import time
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goaltui.cli import shapes
+from goaltui.cli.output import Json
+from goaltui.cli.session import Session
+from goaltui.model.errors import HubUnreachable, Refused
+from goaltui.services.sharing import folder_of
+
+if TYPE_CHECKING:
+    from goaltui.services.sharing import Sharing, Synced
+    from goaltui.services.workspace import Workspace
+
+_WATCH_SECONDS = 5.0
+
+
+def sync(
+    ctx: typer.Context,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on, every few seconds, until interrupted.")] = False,
+) -> None:
+    """Visit the shared database now.
+
+    Takes in what others wrote and brings there what waits here. The exit code is 3 where it could not be reached.
+    """
+    session: Session = ctx.obj
+    with session.reading(visits=False) as workspace:
+        if workspace.sharing is None:
+            raise Refused(f"{session.database} is worked on where it lies; there is nothing to bring anywhere.")
+        while True:
+            try:
+                _tell(session, _synced(session, workspace, workspace.sharing), always=not watch)
+            except HubUnreachable as error:
+                if not watch:
+                    raise
+                session.out.say(str(error))
+            if not watch:
+                return
+            time.sleep(_WATCH_SECONDS)
+
+
+def merge(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Another copy of the workspace.")],
+    any_workspace: Annotated[
+        bool, typer.Option("--any-workspace", help="Also where it is another workspace: join the two.")
+    ] = False,
+) -> None:
+    """Take in another copy of the database.
+
+    A conflicted copy, a colleague's file, what is left of a damaged one. Nothing is overwritten: of two edits of one
+    field the newer shows, and the history keeps both. A backup is made before.
+    """
+    from goaltui.services import joining
+
+    session: Session = ctx.obj
+    folder = folder_of(session.folders.backups, session.location)
+    with session.writing() as workspace:
+        outcome = joining.merge_file(workspace, Path(file).expanduser(), folder, any_workspace=any_workspace)
+    session.out.say(outcome.sentence)
+
+
+def _synced(session: Session, workspace: "Workspace", sharing: "Sharing") -> "Synced":
+    return sharing.sync(workspace.database, session.options.timeout)
+
+
+def _tell(session: Session, synced: "Synced", *, always: bool) -> None:
+    for problem in synced.problems:
+        session.out.say(problem)
+    if session.out.as_json:
+        authors: list[Json] = [{"author": name, "changes": number} for name, number in synced.authors]
+        session.out.json(
+            {
+                "format": shapes.FORMAT,
+                "received": synced.received,
+                "sent": synced.sent,
+                "returned": synced.returned,
+                "authors": authors,
+                "waiting": synced.waiting,
+            }
+        )
+    elif always or synced.received or synced.sent:
+        session.out.say(synced.sentence)
