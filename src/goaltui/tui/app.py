@@ -23,7 +23,7 @@ from goaltui.config.remembered import remember
 from goaltui.model.errors import GoaltuiError
 from goaltui.services.rows import Outcome
 from goaltui.tui import theme
-from goaltui.tui.commands import COMMANDS, View, acting
+from goaltui.tui.commands import View, acting
 from goaltui.tui.crash import write_down
 from goaltui.tui.gateway import Gateway
 from goaltui.tui.handlers import HANDLERS
@@ -61,7 +61,9 @@ class GoaltuiApp(App[None]):
     def __init__(self, gateway: Gateway, start: Start, driver: type[Driver] | None = None) -> None:
         super().__init__(driver_class=driver)
         self.gateway = gateway
-        self.main = MainScreen(gateway, start.remembered, start.glyphs)
+        self.main = MainScreen(gateway, start.remembered, start.glyphs, start.keys.commands)
+        self.keys = start.keys
+        self.set_keymap(start.keys.changed)
         self._start = start
         self._leaving = False
         for known in theme.themes():
@@ -231,7 +233,7 @@ class GoaltuiApp(App[None]):
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, message: KeyBar.Pressed) -> None:
-        await self.action_command(next(command.id for command in COMMANDS if command.key_text == message.key))
+        await self.action_command(next(command.id for command in self.keys.commands if command.key_text == message.key))
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:

@@ -1,7 +1,10 @@
 """Every command once: key, words and where it makes sense; bindings, palette, footer and help come from here."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+
+from textual.keys import key_to_character
 
 
 class View(StrEnum):
@@ -33,7 +36,7 @@ class Command:
     @property
     def key_text(self) -> str:
         """The key as people write it."""
-        return _WRITTEN.get(self.key, self.key)
+        return _WRITTEN.get(self.key) or (key_to_character(self.key) or self.key.upper() if self.key else "")
 
 
 COMMANDS = (
@@ -72,9 +75,9 @@ _WRITTEN = {
 }
 
 
-def footer_of(view: View) -> tuple[tuple[str, str], ...]:
-    """Key and label of the commands that the footer of a view shows, at most seven."""
-    return tuple((command.key_text, command.label) for command in COMMANDS if view in command.footer)
+def footer_of(view: View, commands: Sequence[Command]) -> tuple[tuple[str, str], ...]:
+    """Key and label of the commands that the footer of a view shows."""
+    return tuple((command.key_text, command.label) for command in commands if view in command.footer)
 
 
 def acting() -> tuple[Command, ...]:

@@ -1,7 +1,7 @@
 """What the app is given to begin with: how the workspace is opened, and what it starts from."""
 
 from contextlib import ExitStack
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,6 +10,7 @@ from goaltui.model.errors import DatabaseRefused
 from goaltui.services.clock import Clock
 from goaltui.services.sharing import Location
 from goaltui.tui.glyphs import UNICODE, Glyphs
+from goaltui.tui.keymap import Keymap
 from goaltui.tui.remember import Remembered
 
 if TYPE_CHECKING:
@@ -82,4 +83,5 @@ class Start:
     theme: str = ""
     glyphs: Glyphs = UNICODE
     backups: Path | None = None
+    keys: Keymap = field(default_factory=Keymap)
     problems: tuple[str, ...] = ()

@@ -38,11 +38,13 @@ def run(
     from goaltui.tui.app import GoaltuiApp
     from goaltui.tui.gateway import Gateway
     from goaltui.tui.glyphs import ASCII, UNICODE
+    from goaltui.tui.keymap import keymap_of
     from goaltui.tui.opening import Opening, Start
     from goaltui.tui.remember import Remembered, load
 
     where = folders(os.environ)
     chosen = load_settings(where.settings_file)
+    keys = keymap_of(chosen.keys)
     with ExitStack() as leaving:
         path = _throw_away(leaving) if location is None else location.file
         shared = location if location is not None and location.mode is not Mode.DIRECT else None
@@ -56,7 +58,8 @@ def run(
             theme=chosen.theme,
             glyphs=ASCII if chosen.glyphs == "ascii" else UNICODE,
             backups=folder_of(where.backups, location) if lasting and location is not None else None,
-            problems=chosen.problems,
+            keys=keys,
+            problems=(*chosen.problems, *keys.problems),
         )
         opening = Opening(
             path, author, clock, as_of, known_at, sample=location is None, shared=shared, backups=where.backups

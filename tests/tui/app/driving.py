@@ -15,6 +15,7 @@ from goaltui.services.clock import FixedClock
 from goaltui.services.workspace import Workspace
 from goaltui.tui.app import GoaltuiApp
 from goaltui.tui.gateway import Gateway
+from goaltui.tui.keymap import Keymap
 from goaltui.tui.opening import Opening, Start
 from goaltui.tui.remember import Remembered, load
 
@@ -116,12 +117,13 @@ async def running(
     as_of: date | None = None,
     known_at: datetime | None = None,
     remembered: Remembered | None = None,
+    keys: Keymap | None = None,
     wait: Iterable[str] = ("saved here",),
 ) -> AsyncIterator[Driver]:
     """The program on this file, once it shows what the file holds."""
     memory = path.with_suffix(".json")
     opening = Opening(path, author, FixedClock(NOW), as_of, known_at)
-    start = Start(remembered or load(memory), memory, path.with_suffix(".log"), ExitStack())
+    start = Start(remembered or load(memory), memory, path.with_suffix(".log"), ExitStack(), keys=keys or Keymap())
     app = GoaltuiApp(Gateway(opening), start)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)

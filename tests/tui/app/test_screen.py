@@ -10,6 +10,7 @@ import pytest
 from goaltui.model.enums import EntityKind
 from goaltui.model.text import clean_line
 from goaltui.tui.commands import COMMANDS
+from goaltui.tui.keymap import keymap_of
 from tests.tui.app.driving import NOW, opened, running, sample
 from tests.tui.dialogs.host import HOSTILE
 
@@ -162,3 +163,12 @@ async def test_the_view_and_the_cursor_are_where_they_were(tmp_path: Path) -> No
         await driver.sees("Internal process")
     async with running(path) as driver:
         await driver.sees("Internal process")
+
+
+async def test_a_key_of_ones_own_works_and_the_footer_and_help_say_so(tmp_path: Path) -> None:
+    keys = keymap_of([("find", "#")])
+    async with running(sample(tmp_path / "work.db").path, keys=keys) as driver:
+        await driver.sees("# find")
+        await driver.press("slash")
+        await driver.press("number_sign")
+        await driver.sees("Objectives, key results, measures and initiatives")

@@ -78,7 +78,7 @@ async def test_hostile_questions_and_choices_are_shown_as_they_are() -> None:
 
 
 async def test_help_names_every_key_once() -> None:
-    app = Host(ReadingDialog("Help", help_text()))
+    app = Host(ReadingDialog("Help", help_text(COMMANDS)))
     async with app.run_test(size=(120, 50)):
         shown = text_of(app)
     for command in COMMANDS:
@@ -88,7 +88,7 @@ async def test_help_names_every_key_once() -> None:
 
 
 async def test_long_text_scrolls_by_key_in_a_small_terminal() -> None:
-    app = Host(ReadingDialog("Help", help_text()))
+    app = Host(ReadingDialog("Help", help_text(COMMANDS)))
     async with app.run_test(size=(80, 16)) as pilot:
         last = "^yesterday"
         assert last not in text_of(app)

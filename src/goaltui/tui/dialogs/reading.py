@@ -12,7 +12,7 @@ from textual.widgets import Static
 
 from goaltui.model.findings import Finding
 from goaltui.services.rows import ChangeRow, Detail, Line
-from goaltui.tui.commands import COMMANDS, EVERYWHERE, Command
+from goaltui.tui.commands import EVERYWHERE, Command
 from goaltui.tui.dialogs.base import Dialog
 
 
@@ -45,12 +45,12 @@ class ReadingDialog(Dialog[None]):
         getattr(self.query_one("#body", VerticalScroll), how)(animate=False)
 
 
-def help_text() -> Content:
+def help_text(commands: Sequence[Command]) -> Content:
     """Every command with its key, those that are not for every view with where they are."""
-    shown = [command for command in COMMANDS if command.key]
+    shown = [command for command in commands if command.key]
     width = max(cell_len(command.key_text) for command in shown)
     lines = [_help_line(command, width) for command in shown]
-    palette = [command for command in COMMANDS if not command.key]
+    palette = [command for command in commands if not command.key]
     lines.append(Content(""))
     lines += [Content.assemble((f"{'Ctrl+P':>{width}}  ", "$accent"), command.help) for command in palette]
     lines.append(Content(""))

@@ -29,7 +29,7 @@ async def show_help(app: "GoaltuiApp") -> None:
     """Keys and commands."""
     from goaltui.tui.dialogs.reading import ReadingDialog, help_text
 
-    await app.open_dialog(ReadingDialog("Keys and commands", help_text()))
+    await app.open_dialog(ReadingDialog("Keys and commands", help_text(app.keys.commands)))
 
 
 async def palette(app: "GoaltuiApp") -> None:

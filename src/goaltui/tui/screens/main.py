@@ -1,7 +1,7 @@
 """The one screen: a bar above, a view with what is read beside it, the check-in and the keys below."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -15,7 +15,7 @@ from textual.widgets import Static
 
 from goaltui.model.errors import GoaltuiError
 from goaltui.services.rows import Detail
-from goaltui.tui.commands import LISTS, View, footer_of
+from goaltui.tui.commands import LISTS, Command, View, footer_of
 from goaltui.tui.gateway import Gateway
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.messages import Failed
@@ -98,11 +98,12 @@ class MainScreen(Screen[None]):
     """
     AUTO_FOCUS: ClassVar[str | None] = ""
 
-    def __init__(self, gateway: Gateway, remembered: Remembered, glyphs: Glyphs) -> None:
+    def __init__(self, gateway: Gateway, remembered: Remembered, glyphs: Glyphs, commands: Sequence[Command]) -> None:
         super().__init__()
         self.views = Views(remembered, glyphs)
         self._gateway = gateway
         self.glyphs = glyphs
+        self._commands = commands
         self._stale = set(LISTS)
         self._reading = False
         self._reveal: str | None = None
@@ -298,7 +299,7 @@ class MainScreen(Screen[None]):
         header = self.views.header
         saved = "" if header and header.read_only else self._saved
         self.query_one(TopBar).show(header, self.views.view.value, saved)
-        self.query_one(KeyBar).show(footer_of(self.view))
+        self.query_one(KeyBar).show(footer_of(self.view, self._commands))
 
     def _hush(self) -> None:
         self.query_one("#said").display = False

@@ -1,0 +1,84 @@
+"""A keymap of the user's own, checked before it is used: what would not work is named and left out."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from difflib import get_close_matches
+
+from textual.keys import _character_to_key as name_of_character
+
+from goaltui.tui.commands import COMMANDS, Command, acting
+
+LIST_KEYS = frozenset("jkgG")
+"""Letters that move through every list."""
+
+_FUNCTION_KEYS = frozenset(f"f{number}" for number in range(2, 10))
+"""Those that no terminal, multiplexer or browser keeps for itself."""
+
+
+@dataclass(frozen=True, slots=True)
+class Keymap:
+    """The commands with the keys in force; `changed` are Textual's key names by command; `problems` are sentences."""
+
+    commands: tuple[Command, ...] = COMMANDS
+    changed: Mapping[str, str] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()
+
+
+def keymap_of(wanted: Sequence[tuple[str, str]]) -> Keymap:
+    """The keymap that results from pairs of command and key, as the settings file has them."""
+    movable = {command.id: command for command in acting()}
+    changed: dict[str, str] = {}
+    problems: list[str] = []
+    for identity, key in wanted:
+        problem = _unknown(identity, movable) or _unsafe(identity, key)
+        if problem:
+            problems.append(problem)
+        else:
+            changed[identity] = _name(key)
+    for identity, problem in _clashes(changed, movable):
+        del changed[identity]
+        problems.append(problem)
+    commands = tuple(replace(command, key=changed.get(command.id, command.key)) for command in COMMANDS)
+    return Keymap(commands, changed, tuple(problems))
+
+
+def _unknown(identity: str, movable: Mapping[str, Command]) -> str | None:
+    if identity in movable:
+        return None
+    close = get_close_matches(identity, movable, 1)
+    hint = f"did you mean '{close[0]}'?" if close else "goaltui config lists them."
+    return f"[keys] names no command '{identity}'; {hint}"
+
+
+def _unsafe(identity: str, key: str) -> str | None:
+    if (len(key) == 1 and key.isprintable() and not key.isspace()) or key.lower() in _FUNCTION_KEYS:
+        if key in LIST_KEYS:
+            return f"[keys] {identity} = '{key}' would hide the list's own {key}; choose another key."
+        return None
+    return (
+        f"[keys] {identity} = '{key}' is not safe: terminals, tmux or browsers may keep it to themselves; "
+        "choose a letter, a digit, a sign or f2 to f9."
+    )
+
+
+def _clashes(wanted: Mapping[str, str], movable: Mapping[str, Command]) -> Iterator[tuple[str, str]]:
+    """Wishes to be left out until no key has two commands; the command that a key comes with keeps it."""
+    changed = dict(wanted)
+    while True:
+        holders: dict[str, str] = {}
+        order = sorted(movable, key=lambda identity: identity in changed)
+        for identity in order:
+            key = changed.get(identity, movable[identity].key)
+            if key and key in holders:
+                taker = movable[holders[key]]
+                del changed[identity]
+                written = replace(taker, key=key).key_text
+                yield identity, f"[keys] {identity} = '{written}' is taken by {taker.id}; give one of them another key."
+                break
+            holders[key] = identity
+        else:
+            return
+
+
+def _name(key: str) -> str:
+    return name_of_character(key) if len(key) == 1 else key.lower()
