@@ -8,6 +8,7 @@ from goaltui.cli import shapes, texts
 from goaltui.cli.filters import Filter, filtered
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
+from goaltui.services.narrowing import narrow_roots, narrow_scorecard, narrow_today
 from goaltui.services.rows import Detail, ScorecardView
 from goaltui.services.words import counted
 
@@ -15,6 +16,10 @@ Cycle = Annotated[str, typer.Option(metavar="NAME", help="Only this cycle.")]
 Team = Annotated[str, typer.Option(metavar="NAME", help="Only this team.")]
 Owner = Annotated[str, typer.Option(metavar="NAME", help="Only what this person owns.")]
 Mine = Annotated[bool, typer.Option("--mine", help="Only what I own.")]
+Asked = Annotated[
+    str,
+    typer.Option("--filter", metavar="QUERY", help="Such as 'owner:anna status:risk churn', or @NAME of a saved one."),
+]
 Depth = Annotated[int | None, typer.Option(min=1, metavar="N", help="How many levels; 1 is the top objectives.")]
 Ref = Annotated[str, typer.Argument(metavar="REF", help="A ref, or a part of a title that only one has.")]
 
@@ -26,13 +31,15 @@ def tree(
     owner: Owner = "",
     mine: Mine = False,
     depth: Depth = None,
+    asked: Asked = "",
 ) -> None:
     """Show the objectives with their key results."""
     session: Session = ctx.obj
+    query = session.query(asked)
     wanted = Filter(cycle, team, session.author if mine else owner, depth)
     with session.reading() as workspace:
         view, ref = workspace.tree(), workspace.refs().of
-        roots = filtered(view.roots, wanted)
+        roots = filtered(narrow_roots(view.roots, query, workspace.names()), wanted)
         if session.out.as_json:
             session.out.json(shapes.tree(view, roots, workspace.forecasts(), ref))
             return
@@ -40,15 +47,20 @@ def tree(
         for line in texts.tree(roots, ref, session.out):
             session.out.line(line)
         if not roots:
-            nothing = "Nothing here is like that." if wanted.asks else "No objective yet; goaltui add objective TITLE."
+            nothing = (
+                "Nothing here is like that."
+                if wanted.asks or query.terms
+                else "No objective yet; goaltui add objective TITLE."
+            )
             session.out.say(nothing)
 
 
-def scorecard(ctx: typer.Context) -> None:
+def scorecard(ctx: typer.Context, asked: Asked = "") -> None:
     """Show the perspectives with their measures and scores."""
     session: Session = ctx.obj
+    query = session.query(asked)
     with session.reading() as workspace:
-        view, ref = workspace.scorecard(), workspace.refs().of
+        view, ref = narrow_scorecard(workspace.scorecard(), query, workspace.names()), workspace.refs().of
         if session.out.as_json:
             session.out.json(shapes.scorecard(view, ref))
             return
@@ -57,11 +69,12 @@ def scorecard(ctx: typer.Context) -> None:
             session.out.line(line)
 
 
-def due(ctx: typer.Context, mine: Mine = False) -> None:
+def due(ctx: typer.Context, mine: Mine = False, asked: Asked = "") -> None:
     """Show the check-ins that are owed."""
     session: Session = ctx.obj
+    query = session.query(asked)
     with session.reading() as workspace:
-        view, ref = workspace.today_view(), workspace.refs().of
+        view, ref = narrow_today(workspace.today_view(), query, workspace.names()), workspace.refs().of
         rows = [row for row in view.due if row.mine or not mine]
         if session.out.as_json:
             session.out.json(shapes.due(view, rows, ref))

@@ -10,10 +10,12 @@ from typing import TYPE_CHECKING
 from goaltui.cli.options import Options
 from goaltui.cli.output import Output
 from goaltui.config.folders import Folders, folders
+from goaltui.config.saved_views import load_views, saved_views_file
 from goaltui.config.settings import Settings, load
 from goaltui.model.errors import DatabaseRefused, HubUnreachable, Refused, WrongUsage
 from goaltui.model.text import clean_line
 from goaltui.services.clock import Clock, SystemClock
+from goaltui.services.query import Query, parse_query
 from goaltui.services.sharing import Location, Mode, folder_of, locate
 
 if TYPE_CHECKING:
@@ -51,6 +53,10 @@ class Session:
     def author(self) -> str:
         """Who writes: --as, else the settings, else the system's user name."""
         return self.options.author or clean_line(self.settings.author) or _user_name()
+
+    def query(self, text: str) -> Query:
+        """What `--filter` asks for, saved views included; raises WrongUsage."""
+        return parse_query(text, load_views(saved_views_file(self.folders.state)))
 
     @contextmanager
     def reading(self, *, visits: bool = True) -> "Iterator[Workspace]":

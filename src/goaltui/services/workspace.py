@@ -10,7 +10,7 @@ from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import NotFound, Refused
 from goaltui.model.findings import Finding
-from goaltui.model.refs import WORKSPACE_ID, Refs, natural_id
+from goaltui.model.refs import WORKSPACE_ID, Refs
 from goaltui.services import check_ins, words
 from goaltui.services.checkin_line import parse
 from goaltui.services.clock import Clock
@@ -18,6 +18,7 @@ from goaltui.services.forms import Form
 from goaltui.services.look import Look
 from goaltui.services.preview import CheckInTarget, preview
 from goaltui.services.rows import ChangeRow, Detail, Header, Outcome, ScorecardView, TodayView, TreeView
+from goaltui.services.setup import SETUP_AUTHOR, first_drafts
 from goaltui.store.database import Database
 from goaltui.store.finding import Match
 
@@ -26,13 +27,6 @@ if TYPE_CHECKING:
     from goaltui.formats.whole import Whole
     from goaltui.services.sharing import Sharing
 
-SETUP_AUTHOR = "goaltui"
-PERSPECTIVES = (
-    ("financial", "Financial"),
-    ("customer", "Customer"),
-    ("internal-process", "Internal process"),
-    ("learning-growth", "Learning & growth"),
-)
 EXIT_SECONDS = 1.5
 """How long leaving waits for a shared database to take what was written last."""
 
@@ -73,7 +67,7 @@ class Workspace:
         fresh = create and not path.exists()
         database = Database.open(path, create=create)
         if fresh:
-            database.apply(_first_drafts(name or path.stem), author=SETUP_AUTHOR, now=clock.now())
+            database.apply(first_drafts(name or path.stem), author=SETUP_AUTHOR, now=clock.now())
         frozen = _frozen(as_of, known_at)
         if known_at is not None:
             past = database.known_at(known_at)
@@ -144,6 +138,12 @@ class Workspace:
     def scorecard(self) -> ScorecardView:
         """The four quadrants."""
         return self._look.scorecard()
+
+    def names(self) -> frozenset[str]:
+        """The names under which the author owns things."""
+        from goaltui.services.today import mine
+
+        return mine(self._look.records(), self.author)
 
     def today_view(self) -> TodayView:
         """What is owed today."""
@@ -377,14 +377,6 @@ def _told(drafts: Sequence[Draft]) -> str:
     lasting = sum(1 for draft in drafts if draft.entity == EntityKind.MEASURE and "key_result" not in draft.fields)
     parts = [words.counted(counts[kind], word) for kind, word in told if counts[kind]]
     return words.listed([*parts, words.counted(lasting, "measure")] if lasting else parts) or "nothing new"
-
-
-def _first_drafts(name: str) -> list[Draft]:
-    drafts = [Draft(EntityKind.WORKSPACE, WORKSPACE_ID, {"name": name})]
-    for position, (key, label) in enumerate(PERSPECTIVES):
-        fields: dict[str, Value] = {"key": key, "name": label, "position": position, "weight": 1.0}
-        drafts.append(Draft(EntityKind.PERSPECTIVE, natural_id(EntityKind.PERSPECTIVE, key), fields))
-    return drafts
 
 
 def _frozen(as_of: date | None, known_at: datetime | None) -> str | None:

@@ -52,6 +52,7 @@ COMMANDS = (
     Command("edit", "e", "edit", "Edit the item under the cursor", footer=EVERYWHERE),
     Command("delete", "d", "delete", "Delete the item under the cursor; undo brings it back"),
     Command("find", "slash", "find", "Find by part of the title, by key or ref, and jump there", footer=LISTS),
+    Command("filter", "f", "filter", "Show only what a query asks for, such as mine or status:risk, on every view"),
     Command("why", "w", "why", "The arithmetic behind the numbers of the item under the cursor", footer=EVERYWHERE),
     Command("history", "h", "history", "Who changed what on the item under the cursor"),
     Command("health", "exclamation_mark", "health", "What the checks find, what to do, and which of them are on"),

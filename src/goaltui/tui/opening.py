@@ -1,5 +1,6 @@
 """What the app is given to begin with: how the workspace is opened, and what it starts from."""
 
+import os
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -72,9 +73,12 @@ class Opening:
 
 @dataclass(frozen=True, slots=True)
 class Start:
-    """What the app starts with: what was remembered and where to remember it again, none for what does not last;
-    where a crash is written down; what to close on leaving; what the settings say; and where the day's first backup
-    goes, none where there is to be none."""
+    """What the app starts with.
+
+    `remembered` and where to remember it again (`memory`, none for what does not last); where a crash is written down
+    (`log`); what to close on leaving; what the settings say; where the day's first backup goes (none where there is to
+    be none) and where views are saved.
+    """
 
     remembered: Remembered
     memory: Path | None
@@ -83,5 +87,6 @@ class Start:
     theme: str = ""
     glyphs: Glyphs = UNICODE
     backups: Path | None = None
+    saved_views: Path = Path(os.devnull)
     keys: Keymap = field(default_factory=Keymap)
     problems: tuple[str, ...] = ()

@@ -123,7 +123,14 @@ async def running(
     """The program on this file, once it shows what the file holds."""
     memory = path.with_suffix(".json")
     opening = Opening(path, author, FixedClock(NOW), as_of, known_at)
-    start = Start(remembered or load(memory), memory, path.with_suffix(".log"), ExitStack(), keys=keys or Keymap())
+    start = Start(
+        remembered or load(memory),
+        memory,
+        path.with_suffix(".log"),
+        ExitStack(),
+        saved_views=path.with_suffix(".views"),
+        keys=keys or Keymap(),
+    )
     app = GoaltuiApp(Gateway(opening), start)
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot)

@@ -5,7 +5,15 @@ The dialogs are imported by the handlers that open them: the first frame needs n
 
 from collections.abc import Mapping
 
-from goaltui.tui.handlers import health, items, program, views
+from goaltui.tui.handlers import filtering, health, items, program, views
 from goaltui.tui.handlers.handler import Handler
 
-HANDLERS: Mapping[str, Handler] = {**views.HANDLERS, **items.HANDLERS, **program.HANDLERS, **health.HANDLERS}
+_MODULES = (
+    views,
+    items,
+    program,
+    health,
+    filtering,
+)
+
+HANDLERS: Mapping[str, Handler] = {name: handler for module in _MODULES for name, handler in module.HANDLERS.items()}

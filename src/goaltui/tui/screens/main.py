@@ -14,7 +14,8 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from goaltui.model.errors import GoaltuiError
-from goaltui.services.rows import Detail
+from goaltui.services.query import Query
+from goaltui.services.rows import Detail, TodayView, TreeView
 from goaltui.tui.commands import LISTS, Command, View, footer_of
 from goaltui.tui.gateway import Gateway
 from goaltui.tui.glyphs import Glyphs
@@ -107,6 +108,7 @@ class MainScreen(Screen[None]):
         self._stale = set(LISTS)
         self._reading = False
         self._reveal: str | None = None
+        self._query = Query()
         self._silence: Timer | None = None
         self._saved = "as it was last time, opening …" if self.views.header else "opening …"
         self._bar: CheckInBar | None = None
@@ -163,6 +165,16 @@ class MainScreen(Screen[None]):
     async def settled(self) -> None:
         """Wait for rows that are on their way."""
         await self._settled.wait()
+
+    @property
+    def query_text(self) -> str:
+        """What the views are narrowed to, as it was typed."""
+        return self._query.text
+
+    def narrow(self, query: Query) -> None:
+        """Show only what a query asks for, on every view."""
+        self._query = query
+        self.mark_stale()
 
     def reveal(self, identity: str) -> None:
         """Put the cursor on a thing, now or once a list that was just filled has its place on the screen."""
@@ -247,7 +259,8 @@ class MainScreen(Screen[None]):
     @work(exclusive=True, group="view")
     async def _refresh(self, view: View) -> None:
         try:
-            rows = await self._gateway.run(_READS[view])
+            read, query = _READS[view], self._query
+            rows = await self._gateway.run(lambda workspace: _narrowed(read(workspace), query, workspace))
         except GoaltuiError as error:
             self._settled.set()
             self.post_message(Failed(error))
@@ -298,7 +311,7 @@ class MainScreen(Screen[None]):
     def _show_bars(self) -> None:
         header = self.views.header
         saved = "" if header and header.read_only else self._saved
-        self.query_one(TopBar).show(header, self.views.view.value, saved)
+        self.query_one(TopBar).show(header, self.views.view.value, saved, self._query.text)
         self.query_one(KeyBar).show(footer_of(self.view, self._commands))
 
     def _hush(self) -> None:
@@ -319,6 +332,17 @@ def _tree(workspace: "Workspace") -> Rows:
 
 def _scorecard(workspace: "Workspace") -> Rows:
     return workspace.scorecard()
+
+
+def _narrowed(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
+    if not query.terms:
+        return rows
+    from goaltui.services.narrowing import narrow_scorecard, narrow_today, narrow_tree
+
+    names = workspace.names()
+    if isinstance(rows, TreeView):
+        return narrow_tree(rows, query, names)
+    return narrow_today(rows, query, names) if isinstance(rows, TodayView) else narrow_scorecard(rows, query, names)
 
 
 _READS: "dict[View, Callable[[Workspace], Rows]]" = {

@@ -44,12 +44,13 @@ class TopBar(Widget):
         self._header: Header | None = None
         self._active = ""
         self._saved = ""
+        self._asked = ""
         self._spans: tuple[tuple[int, int, str], ...] = ()
 
-    def show(self, header: Header | None, active: str, saved: str) -> None:
-        """The header of the rows in sight, the view's name and a word on where the data stands."""
-        if (header, active, saved) != (self._header, self._active, self._saved):
-            self._header, self._active, self._saved = header, active, saved
+    def show(self, header: Header | None, active: str, saved: str, query: str = "") -> None:
+        """The header of the rows in sight, the view's name, a word on where the data stands, and what is asked for."""
+        if (header, active, saved, query) != (self._header, self._active, self._saved, self._asked):
+            self._header, self._active, self._saved, self._asked = header, active, saved, query
             self.refresh()
 
     def render(self) -> Content:
@@ -93,7 +94,8 @@ class TopBar(Widget):
         warning = header.read_only or ""
         known = f"as known {header.known_at}" if header.known_at else ""
         used = sum(cell_len(text) for text, _ in parts)
-        for text, style in ((known, "$warning"), (warning, "$warning"), (self._saved, "$dim")):
+        asked = f"only {self._asked}" if self._asked else ""
+        for text, style in ((asked, "$accent"), (known, "$warning"), (warning, "$warning"), (self._saved, "$dim")):
             room = width - used - 4
             if text and room > 8:
                 parts.append((f"    {cut(text, room)}", style))

@@ -1,0 +1,118 @@
+"""What is asked to be seen, `owner:anna status:risk -is:closed churn`: the same on the screen and in the shell."""
+
+import shlex
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from difflib import get_close_matches
+
+from goaltui.model.enums import Band, Status
+from goaltui.model.errors import WrongUsage
+from goaltui.model.text import fold
+
+KEYS = ("owner", "team", "cycle", "perspective", "status", "is")
+FLAGS = ("mine", "stale", "open", "closed", "alone")
+_SHORT = {"risk": Status.AT_RISK.value, "track": Status.ON_TRACK.value}
+_STATUSES = (*(status.value for status in Status), *(band.value for band in Band))
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a query may ask of a thing; names are empty where there is none, `flags` are words of `FLAGS`."""
+
+    title: str
+    owner: str = ""
+    team: str = ""
+    cycle: str = ""
+    perspective: str = ""
+    status: str = ""
+    flags: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition: a word of the title where `key` is empty."""
+
+    key: str
+    value: str
+    negated: bool
+
+    def holds(self, facets: Facets) -> bool:
+        """Whether a thing meets it."""
+        return self._met(facets) is not self.negated
+
+    def _met(self, facets: Facets) -> bool:
+        if self.key == "is":
+            return self.value in facets.flags
+        if self.key == "status":
+            return facets.status == self.value
+        if self.key:
+            return _names(getattr(facets, self.key), self.value)
+        return self.value in fold(facets.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Conditions that all have to hold; none lets everything through. `text` is how it was written."""
+
+    terms: tuple[Term, ...] = ()
+    text: str = ""
+
+    def matches(self, facets: Facets) -> bool:
+        """Whether a thing is asked for."""
+        return all(term.holds(facets) for term in self.terms)
+
+
+def parse_query(text: str, saved: Mapping[str, str] | None = None) -> Query:
+    """A query as it is typed; `@name` stands for a saved one; raises WrongUsage with what to write instead."""
+    terms: list[Term] = []
+    for word in _words(text):
+        if word.startswith("@") and saved is not None:
+            terms += parse_query(_saved(word[1:], saved)).terms
+        else:
+            terms.append(_term(word))
+    return Query(tuple(terms), " ".join(text.split()))
+
+
+def _words(text: str) -> list[str]:
+    lexer = shlex.shlex(text, posix=True)
+    lexer.whitespace_split = True
+    lexer.commenters = ""
+    lexer.quotes = '"'
+    lexer.escape = ""
+    try:
+        return list(lexer)
+    except ValueError as error:
+        raise WrongUsage('A quotation mark is open; write owner:"Anna Berg".') from error
+
+
+def _term(word: str) -> Term:
+    negated = len(word) > 1 and word.startswith("-")
+    key, colon, value = word.removeprefix("-").partition(":") if negated else word.partition(":")
+    if not colon:
+        return Term("", fold(key), negated)
+    if key == "status":
+        return Term(key, _one_of(_SHORT.get(value, value.replace(" ", "_")), _STATUSES, "status"), negated)
+    if key == "is":
+        return Term(key, _one_of(value, FLAGS, "is"), negated)
+    return Term(_one_of(key, KEYS, ""), fold(value), negated)
+
+
+def _one_of(word: str, known: Collection[str], key: str) -> str:
+    if word in known:
+        return word
+    close = get_close_matches(word, known, 1)
+    hint = f"did you mean {close[0]}?" if close else f"it can be {', '.join(known)}."
+    raise WrongUsage(f"'{key}:{word}' cannot be asked; {hint}" if key else f"'{word}:' cannot be asked; {hint}")
+
+
+def _saved(name: str, saved: Mapping[str, str]) -> str:
+    if name not in saved:
+        known = f"there are {', '.join(sorted(saved))}" if saved else "none is saved yet"
+        raise WrongUsage(f"No view is saved as '{name}'; {known}.")
+    return saved[name]
+
+
+def _names(name: str, wanted: str) -> bool:
+    """A name, or the beginning of one of its words."""
+    folded = fold(name)
+    return folded == wanted or (bool(wanted) and any(word.startswith(wanted) for word in folded.split()))

@@ -1,0 +1,41 @@
+"""Which part of everything is in sight."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from goaltui.model.errors import GoaltuiError
+from goaltui.tui.handlers.handler import Handler
+
+if TYPE_CHECKING:
+    from goaltui.tui.app import GoaltuiApp
+
+
+async def filter_views(app: "GoaltuiApp") -> None:
+    """Ask for a query; it narrows every view until it is changed."""
+    from goaltui.config.saved_views import load_views
+    from goaltui.tui.dialogs.filtering import FilterDialog
+
+    saved = load_views(app.saved_views)
+    await app.open_dialog(FilterDialog(app.main.query_text, saved), lambda text: _narrow(app, text))
+
+
+async def _narrow(app: "GoaltuiApp", text: str) -> None:
+    from goaltui.config.saved_views import load_views, save_views
+    from goaltui.services.query import parse_query
+
+    saved = load_views(app.saved_views)
+    name, equals, query = (part.strip() for part in text.partition("="))
+    if not equals:
+        app.main.narrow(parse_query(text, saved))
+        return
+    kept = {known: asked for known, asked in saved.items() if known != name}
+    try:
+        save_views(app.saved_views, {**kept, name: query} if query else kept)
+    except GoaltuiError as error:
+        app.say(str(error), error=True)
+        return
+    app.main.narrow(parse_query(query, saved))
+    app.say(f"Saved as @{name}." if query else f"@{name} is no longer saved.")
+
+
+HANDLERS: Mapping[str, Handler] = {"filter": filter_views}

@@ -1,0 +1,42 @@
+"""Filtering: one query narrows every view, can be saved, and is shown while it holds."""
+
+from pathlib import Path
+
+from tests.tui.app.driving import running, sample
+
+
+async def test_a_query_narrows_every_view_and_is_shown(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("f")
+        await driver.type("reference")
+        await driver.press("enter")
+        await driver.sees("only reference", "Reference customers")
+        await driver.press("3")
+        await driver.misses("Churn")
+        await driver.press("f", "ctrl+u", "enter")
+        await driver.sees("Churn")
+        await driver.misses("only reference")
+
+
+async def test_a_view_is_saved_by_name_and_chosen_again(tmp_path: Path) -> None:
+    path = sample(tmp_path / "work.db").path
+    async with running(path) as driver:
+        await driver.press("f")
+        await driver.type("mine = is:mine reference")
+        await driver.press("enter")
+        await driver.sees("Saved as @mine", "only is:mine reference")
+    async with running(path) as driver:
+        await driver.press("f")
+        await driver.type("@mine")
+        await driver.press("enter")
+        await driver.sees("only @mine", "Reference customers")
+
+
+async def test_what_cannot_be_asked_stays_to_be_mended(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("f")
+        await driver.type("ownr:anna")
+        await driver.press("enter")
+        await driver.sees("did you mean owner")
+        await driver.press("escape")
+        await driver.sees("Customers stay")
