@@ -36,4 +36,4 @@ def machine(folder: Path, name: str, hub: Path, workspace: str | None = None, ki
     home = folder / name
     home.mkdir(exist_ok=True)
     replica = Database.open(home / "replica.db", create=True, workspace=workspace)
-    return Machine(name, replica, FileHub(hub, home / "backups", kind), home / "backups")
+    return Machine(name, replica, FileHub(hub, home, home / "backups", kind), home / "backups")

@@ -213,3 +213,20 @@ def test_a_drive_that_is_not_mounted_is_not_the_folder_below_it(tmp_path: Path, 
     with pytest.raises(HubUnreachable, match="is not there"):
         near.visit()
     assert beside(hub) == []
+
+
+def test_a_replica_that_was_put_back_takes_in_what_it_had_seen(
+    team: tuple[Machine, Machine], tmp_path: Path, hub: Path
+) -> None:
+    anna, bo = team
+    early = bo.replica.path.read_bytes()
+    write(anna.replica, objective(title="Listen"), minutes=1)
+    anna.visit()
+    bo.visit()
+    bo.replica.close()
+    bo.replica.path.unlink()
+    bo.replica.path.write_bytes(early)
+    again = machine(tmp_path, "bo", hub)
+    again.visit()
+    assert titles(again.replica) == ["Listen", "Ship"]
+    again.replica.close()

@@ -23,7 +23,7 @@ def merge_file(workspace: Workspace, path: Path, folder: Path, *, any_workspace:
     backups.make(workspace, folder, workspace.clock.now())
     database = workspace.database
     before = database.holdings()
-    with scratch() as place:
+    with scratch(database.path.parent if workspace.sharing else folder) as place:
         damage = ""
         try:
             copy = copied(path.absolute(), place / "other.db", lambda: None)

@@ -1,5 +1,6 @@
 """Opening what `--db` names: a file in place, or the replica of what a team shares."""
 
+import secrets
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
@@ -8,7 +9,7 @@ from goaltui.model.errors import NotFound, Refused
 from goaltui.services.clock import Clock
 from goaltui.services.sharing import Location, Mode, Sharing
 from goaltui.services.workspace import Workspace
-from goaltui.store.held import renamed
+from goaltui.store.held import in_place
 
 FETCH_SECONDS = 60.0
 """How long the first copy of a shared workspace may take."""
@@ -57,13 +58,12 @@ def make_replica(sharing: Sharing, *, author: str, clock: Clock, create: bool, s
     if not create:
         raise NotFound(f"There is no workspace at {location.shown} yet; make one with goaltui init.")
     location.folder.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = location.file.with_name("new.db")
-    part.unlink(missing_ok=True)
+    part = location.file.with_name(f"{secrets.token_hex(6)}.part")
     try:
         Workspace.open(part, author=author, clock=clock, create=True, name=location.title).close()
         part.chmod(0o600)
         sharing.visit(seconds, part)
-        renamed(part, location.file)
+        in_place(part, location.file)
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

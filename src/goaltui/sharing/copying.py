@@ -1,5 +1,6 @@
 """A file on the drive as an opened database: a copy on the local disk, whole, checked, and of the right workspace."""
 
+import shutil
 import tempfile
 import time
 from collections.abc import Iterator
@@ -17,6 +18,7 @@ COMPANIONS = ("-journal", "-wal")
 
 _SETTLE_SECONDS = 2.0
 _PAUSE = 0.1
+_LEFT_SECONDS = 3_600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,14 +31,25 @@ class Copy:
 
 
 @contextmanager
-def scratch() -> Iterator[Path]:
-    """A folder on the local disk for the copies of one visit, nobody else's to read; removed at the end."""
+def scratch(beside: Path) -> Iterator[Path]:
+    """A folder on the local disk for the copies of one visit, beside a replica and nobody else's to read; removed at
+    the end, and so are those that killed visits left."""
+    folder = beside / "visits"
     try:
-        made = tempfile.TemporaryDirectory(prefix="goaltui-visit-", ignore_cleanup_errors=True)
+        folder.mkdir(mode=0o700, exist_ok=True)
+        _remove_left(folder)
+        made = tempfile.TemporaryDirectory(dir=folder, ignore_cleanup_errors=True)
     except OSError as error:
         raise HubUnreachable(f"This computer has no room for a visit ({error.strerror}); nothing is lost.") from error
-    with made as folder:
-        yield Path(folder)
+    with made as name:
+        yield Path(name)
+
+
+def _remove_left(folder: Path) -> None:
+    before = time.time() - _LEFT_SECONDS
+    for left in folder.iterdir():
+        if left.stat().st_mtime < before:
+            shutil.rmtree(left, ignore_errors=True)
 
 
 def copied(path: Path, to: Path, beat: Beat) -> Copy | None:

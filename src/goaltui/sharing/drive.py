@@ -1,6 +1,7 @@
 """Files on a drive that cannot be trusted: opened without following links, read whole, checked, replaced by rename."""
 
 import errno
+import glob
 import os
 import secrets
 import stat
@@ -25,6 +26,7 @@ _MAY_NOT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_RENAME_OVER = frozenset({errno.EEXIST, errno.EOPNOTSUPP, errno.ENOTSUP})
 _RENAME_SECONDS = 5.0
 _PAUSE = 0.1
+_LEFT_SECONDS = 3_600.0
 
 Beat = Callable[[], None]
 
@@ -135,6 +137,15 @@ def set_aside(path: Path, name: str) -> Path:
     except OSError as error:
         raise unreachable(path, error) from error
     return target
+
+
+def sweep(path: Path, ahead: float | None) -> None:
+    """Remove what killed visits left beside a file; `ahead` is by how much this clock is ahead of the drive's."""
+    before = time.time() - (ahead or 0.0) - _LEFT_SECONDS
+    with suppress(OSError):
+        for part in path.parent.glob(f".~{glob.escape(path.name)}.*.tmp"):
+            if part.lstat().st_mtime < before:
+                part.unlink()
 
 
 def no_folder(path: Path) -> HubUnreachable:

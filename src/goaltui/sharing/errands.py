@@ -1,5 +1,6 @@
 """What the visiting process does for a replica."""
 
+import secrets
 from dataclasses import asdict
 from pathlib import Path
 
@@ -11,7 +12,7 @@ from goaltui.sharing.location import siblings
 from goaltui.sharing.places import place_of
 from goaltui.sharing.probing import probed
 from goaltui.store.database import Database
-from goaltui.store.held import renamed
+from goaltui.store.held import in_place
 
 
 def hub_of(request: Request) -> Hub:
@@ -20,7 +21,9 @@ def hub_of(request: Request) -> Hub:
         raise Refused(f"'{request.hub.partition(':')[0]}' is a server that this version does not know.")
     path = Path(request.hub)
     place = place_of(path)
-    return FileHub(path, Path(request.backups), place.synced or place.kind)
+    folder = Path(request.replica).parent
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    return FileHub(path, folder, Path(request.backups), place.synced or place.kind)
 
 
 def visit(request: Request, deadline: float) -> Report:
@@ -46,9 +49,8 @@ def fetch(request: Request, deadline: float) -> Report:
     if workspace is None:
         return Report(workspace=False)
     final = Path(request.replica)
-    final.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
-    part = final.with_name(f"{final.name}.part")
-    part.unlink(missing_ok=True)
+    # Other programs of this machine may be at the same at this moment; the first to be done wins.
+    part = final.with_name(f"{secrets.token_hex(6)}.part")
     replica = Database.open(part, create=True, workspace=workspace)
     try:
         part.chmod(0o600)
@@ -57,7 +59,7 @@ def fetch(request: Request, deadline: float) -> Report:
         report = Report(**asdict(hub.look(replica, now=request.now, deadline=deadline)))
     finally:
         replica.close()
-    renamed(part, final)
+    in_place(part, final)
     return report
 
 

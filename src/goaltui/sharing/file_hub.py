@@ -23,10 +23,11 @@ _LEASE_WAIT = 10.0
 
 
 class FileHub:
-    """A hub on a drive; `backups` is the local folder for what is taken away from there."""
+    """A hub on a drive of a `kind`; `folder` is that of the replica, `backups` takes what is moved away from there."""
 
-    def __init__(self, path: Path, backups: Path, kind: str) -> None:
+    def __init__(self, path: Path, folder: Path, backups: Path, kind: str) -> None:
         self._path = path
+        self._folder = folder
         self._backups = backups
         self._kind = kind
 
@@ -37,7 +38,7 @@ class FileHub:
 
     def workspace(self, *, deadline: float) -> str | None:
         """The id of the workspace in the file; none where there is no file, or an empty one."""
-        with scratch() as folder:
+        with scratch(self._folder) as folder:
             copy = copied(self._path, folder / "hub.db", self._beat(deadline))
             if copy is None:
                 return None
@@ -47,7 +48,7 @@ class FileHub:
     def visit(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
         """See `Hub.visit`; without anything new on either side it costs a look at a hundred bytes and a listing."""
         beat = self._beat(deadline)
-        with scratch() as folder:
+        with scratch(self._folder) as folder:
             taking = Taking(self._path, self._backups, folder)
             visit = taking.take_in(replica, self._note(replica), now=now, deadline=deadline)
             if not replica.waiting().number:
@@ -61,13 +62,13 @@ class FileHub:
 
     def look(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
         """Take in what the replica lacks, and leave the drive as it is."""
-        with scratch() as folder:
+        with scratch(self._folder) as folder:
             return self._look(replica, folder, now, deadline)
 
     def _look(self, replica: Database, folder: Path, now: datetime, deadline: float) -> Visit:
         """Nothing where the file is the one seen last; what is damaged is left to the one who holds the lease."""
         seen = drive.glimpse(self._path)
-        if seen is None or seen == self._note(replica).glimpse:
+        if seen is None or (seen == self._note(replica).glimpse and _has_all_it_saw(replica)):
             return Visit()
         try:
             copy = copied(self._path, folder / "look.db", self._beat(deadline))
@@ -90,8 +91,9 @@ class FileHub:
         try:
             begun = time.monotonic()
             lease.acquire(begun + min(_LEASE_WAIT, (deadline - begun) / 2))
+            drive.sweep(self._path, lease.ahead)
             for _ in range(ATTEMPTS):
-                with scratch() as folder, suppress(Changed):
+                with scratch(self._folder) as folder, suppress(Changed):
                     visit = self._attempt(replica, folder, self._beat(deadline, lease), now, deadline)
                     return replace(visit, ahead=lease.ahead)
         except OSError as error:
@@ -182,3 +184,10 @@ class FileHub:
                 lease.beat()
 
         return beat
+
+
+def _has_all_it_saw(replica: Database) -> bool:
+    """Whether the replica still holds what it saw in the hub: one that was made anew, or put back, does not."""
+    held = replica.holdings()
+    seen = replica.acknowledged()
+    return bool(seen) and all(name in held and held[name].number >= item.number for name, item in seen.items())

@@ -20,11 +20,26 @@ def held_file(replica: Path) -> Path:
     return replica.with_name(f"{replica.name}.held")
 
 
-def renamed(replica: Path, to: Path) -> None:
-    """Give a replica another name, and what was seen with it."""
-    replica.replace(to)
-    with suppress(FileNotFoundError):
-        held_file(replica).replace(held_file(to))
+def in_place(part: Path, replica: Path) -> bool:
+    """Give a new replica its name, and what was seen with it; False where another program was quicker.
+
+    A link has one winner of many; where the disk knows no links there is a moment in which both could win.
+    """
+    try:
+        try:
+            replica.hardlink_to(part)
+        except FileExistsError:
+            return False
+        except OSError:
+            if replica.exists():
+                return False
+            part.rename(replica)
+        with suppress(FileNotFoundError):
+            held_file(part).replace(held_file(replica))
+        return True
+    finally:
+        for left in (part, held_file(part)):
+            left.unlink(missing_ok=True)
 
 
 def read(replica: Path) -> dict[str, Holding]:
