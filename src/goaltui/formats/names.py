@@ -43,13 +43,6 @@ class Names:
         # A short name such as «anna» reads as a ref too, so what has a name of its own is not looked for by ref.
         return self._otherwise_written(text) if self.kind in NATURAL else self._by_ref(text)
 
-    def name_of(self, identity: str) -> str:
-        """The most readable name that means this thing alone."""
-        for name in self.ids[identity]:
-            if name and self.meant(name) == [identity]:
-                return name
-        return encode(identity)
-
     def _otherwise_written(self, text: str) -> list[str]:
         identity = natural_id(self.kind, text)
         key, title = self.ids.get(identity, (None, ""))
@@ -72,6 +65,10 @@ class Directory:
         self._kinds[kind].add(identity, key, title)
         self._kind_of[identity] = kind
 
+    def meant(self, kinds: Iterable[EntityKind], text: str) -> list[str]:
+        """The ids of what a name can mean, of the first of these kinds that knows it."""
+        return next(filter(None, (self._kinds[kind].meant(text) for kind in kinds)), [])
+
     def names(self, kind: EntityKind) -> Names:
         """The names of one kind."""
         return self._kinds[kind]
@@ -79,11 +76,6 @@ class Directory:
     def kind_of(self, identity: str) -> EntityKind | None:
         """What an id is the id of."""
         return self._kind_of.get(identity)
-
-    def name_of(self, identity: str | None) -> str | None:
-        """How to name a thing; none for what does not stand."""
-        kind = self._kind_of.get(identity or "")
-        return self._kinds[kind].name_of(str(identity)) if kind else None
 
     def ids(self) -> Iterable[str]:
         """Everything that has a name."""
@@ -102,6 +94,30 @@ class Directory:
         for kind, identity, key, title in _named(records):
             found.add(kind, identity, key, title)
         return found
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """What names mean in a file: its own things come first, then those of the workspace."""
+
+    file: Directory
+    workspace: Directory
+
+    def meant(self, kinds: Iterable[EntityKind], text: str) -> list[str]:
+        """The ids that a name can mean; one that reads as the id of a thing is that id, whatever else is called so."""
+        kinds = tuple(kinds)
+        identity = full_id(text) or ""
+        if any(directory.kind_of(identity) in kinds for directory in (self.file, self.workspace)):
+            return [identity]
+        return self.file.meant(kinds, text) or self.workspace.meant(kinds, text)
+
+    def name_of(self, identity: str | None) -> str | None:
+        """The most readable name that means this thing alone; none for what does not stand."""
+        kind = self.workspace.kind_of(identity or "")
+        if identity is None or kind is None:
+            return None
+        names = self.workspace.names(kind).ids[identity]
+        return next((name for name in names if name and self.meant([kind], name) == [identity]), encode(identity))
 
 
 def full_id(text: str) -> str | None:
@@ -124,6 +140,7 @@ def _named(records: Records) -> Iterator[tuple[EntityKind, str, str | None, str]
     yield from ((EntityKind.MEASURE, item.id, item.key, item.title) for item in records.measures)
     yield from ((EntityKind.KEY_RESULT, item.id, item.key, item.title) for item in records.key_results)
     yield from ((EntityKind.INITIATIVE, item.id, item.key, item.title) for item in records.initiatives)
+    yield from ((EntityKind.CHECK_SETTING, item.id, item.check, "") for item in records.check_settings)
     yield from ((kind, identity, None, "") for kind, identity in _nameless(records))
 
 

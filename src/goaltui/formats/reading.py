@@ -8,9 +8,10 @@ from typing import Any, NoReturn
 
 from goaltui.formats.defaults import STANDARD_PERSPECTIVES
 from goaltui.formats.matching import Matcher, Under
-from goaltui.formats.names import NATURAL, Directory, full_id
+from goaltui.formats.names import NATURAL, Directory, Scope, full_id
 from goaltui.formats.toml_lines import Path, line_of, lines_of
 from goaltui.formats.toml_table import Mistakes, Table, shown
+from goaltui.formats.toml_words import either, kind_word
 from goaltui.formats.whole import Whole
 from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import EntityKind
@@ -58,7 +59,10 @@ class Reading:
         self.entries: list[Entry] = []
         self.mentioned: set[str] = set()
         self._known = Directory.of(known.records)
+        for check_in in known.check_ins:
+            self._known.add(EntityKind.CHECK_IN, check_in.id)
         self._given = Directory()
+        self._scope = Scope(self._given, self._known)
         self._made: dict[str, Draft] = {}
 
     def given_id(self, table: Table, kind: EntityKind) -> str | None:
@@ -103,7 +107,7 @@ class Reading:
 
     def meant(self, references: Iterable[Reference]) -> str | None:
         """What the first reference means so far, none where that is nothing or several things."""
-        found = next((self._meaning(reference) for reference in references), [])
+        found = next((self._scope.meant(item.kinds, item.text) for item in references), [])
         return found[0] if len(found) == 1 else None
 
     def add(
@@ -116,15 +120,19 @@ class Reading:
     ) -> None:
         """One more entity, in the order of the file; all of its table was read."""
         table.done()
-        self.entries.append(Entry(kind, identity, self._returned(identity, fields), tuple(references), table.path))
+        self.entries.append(Entry(kind, identity, self.returned(identity, fields), tuple(references), table.path))
+
+    def returned(self, identity: str, fields: dict[str, Value]) -> dict[str, Value]:
+        """The fields, and that the thing stands where it may have been deleted before."""
+        return {**fields, "deleted": False} if self.matcher.may_return(identity) else fields
 
     def resolve(self, reference: Reference) -> str:
         """The id that a name means; where it means nothing or several things, a mistake."""
-        found = self._meaning(reference)
+        found = self._scope.meant(reference.kinds, reference.text)
         if len(found) == 1:
             self.mentioned.add(found[0])
             return found[0]
-        name = f"'{reference.field}' refers to '{shown(reference.text)}'"
+        name = f"'{reference.path[-1]}' refers to '{shown(reference.text)}'"
         if found:
             words = f"{name}, which is the name of {len(found)} things; use a key or an id"
             self.mistakes.add(reference.path, words)
@@ -132,7 +140,7 @@ class Reading:
         made = self._make(reference.kinds[0], reference.text)
         if made is not None:
             return made
-        what = " or ".join(kind.value.replace("_", " ") for kind in reference.kinds)
+        what = either([kind_word(kind) for kind in reference.kinds])
         known = (
             name
             for kind in reference.kinds
@@ -153,14 +161,6 @@ class Reading:
         ]
         return [*self._made.values(), *resolved]
 
-    def _meaning(self, reference: Reference) -> list[str]:
-        for directory in (self._given, self._known):
-            for kind in reference.kinds:
-                found = directory.names(kind).meant(reference.text)
-                if found:
-                    return found
-        return []
-
     def _make(self, kind: EntityKind, text: str) -> str | None:
         """People and teams come to be by being named, as do the four perspectives that everybody has."""
         fields: dict[str, Value] = {"key": text, "name": text}
@@ -174,13 +174,10 @@ class Reading:
             return None
         identity, _ = self.matcher.claim_natural(kind, None, text)
         if not self.stands(identity):
-            self._made[identity] = Draft(kind, identity, self._returned(identity, fields))
+            self._made[identity] = Draft(kind, identity, self.returned(identity, fields))
         self.name(kind, identity, text, str(fields["name"]))
         self.mentioned.add(identity)
         return identity
-
-    def _returned(self, identity: str, fields: dict[str, Value]) -> dict[str, Value]:
-        return {**fields, "deleted": False} if self.matcher.may_return(identity) else fields
 
 
 def standard_perspective(text: str) -> tuple[str, str, int, float] | None:
@@ -205,5 +202,5 @@ def refuse(mistakes: Mistakes, name: str, text: str) -> NoReturn:
 
 
 def _article(kind: EntityKind) -> str:
-    word = kind.value.replace("_", " ")
+    word = kind_word(kind)
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

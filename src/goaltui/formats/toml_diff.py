@@ -1,28 +1,28 @@
 """What a file would change: one step a thing, each with a sentence and the changes that it is made of."""
 
-from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
+from itertools import chain
 from typing import Any, TypeAlias
 
 from goaltui.formats.defaults import STANDARD_PERSPECTIVES, defaults_of
 from goaltui.formats.names import Directory
+from goaltui.formats.series_diff import series_changes
 from goaltui.formats.toml_in import Incoming
 from goaltui.formats.toml_words import Labels, check_ins
-from goaltui.formats.whole import Whole, visible
+from goaltui.formats.whole import Whole, part, visible
 from goaltui.model.changes import Draft, Fields, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
-from goaltui.model.records import CheckInRecord, KeyResultRecord, Records
+from goaltui.model.records import KeyResultRecord, Records
 from goaltui.model.refs import WORKSPACE_ID
+from goaltui.model.scoring import Scoring
 
-_CHECK_IN_FIELDS = ("measure", "key_result", "date", "value", "estimate", "confidence", "status", "note", "author")
 _KEPT = frozenset({"deleted", "position"})
 _OWN: Mapping[str, str] = {"title": "title", "unit": "unit", "frequency": "cadence"}
 """Fields of a measure made for one key result, and where its record has them."""
 
-_Content: TypeAlias = tuple[Value, ...]
 _Standing: TypeAlias = Mapping[str, tuple[EntityKind, Any]]
 
 
@@ -43,7 +43,9 @@ def additions(whole: Whole, incoming: Incoming) -> tuple[Draft, ...]:
     changes = _Comparison(shown, incoming, complete=False).changes()
     unused = _unused_perspectives(shown.records, incoming)
     gone = [Draft(EntityKind.PERSPECTIVE, identity, {"deleted": True}) for identity in unused]
-    return (*(draft for step in changes for draft in step.drafts), *gone, *_sorted_out(shown, incoming)[0])
+    series = series_changes(shown.check_ins, incoming, complete=False)
+    values = chain(*series.added.values(), *series.changed.values())
+    return (*(draft for step in changes for draft in step.drafts), *gone, *values)
 
 
 def diff(whole: Whole, incoming: Incoming, only: str | None = None) -> tuple[Step, ...]:
@@ -84,7 +86,7 @@ class _Comparison:
     def deletions(self, only: str | None) -> Iterator[Step]:
         """What stands and is neither in the file nor named by it."""
         named = {draft.entity_id for draft in self._incoming.drafts} | self._incoming.mentioned
-        inside = None if only is None else _inside(self._whole.records, only)
+        inside = None if only is None else _standing(part(self._whole.records, only))
         for identity, (kind, record) in self._standing.items():
             kept = kind is EntityKind.WORKSPACE or (
                 kind is EntityKind.PERSPECTIVE and not self._incoming.all_perspectives
@@ -95,20 +97,16 @@ class _Comparison:
             yield Step(f"delete {thing}", (Draft(kind, identity, {"deleted": True}),))
 
     def check_ins(self) -> Iterator[Step]:
-        """Check-ins that the file has more or fewer; those of measures that it leaves out go with them."""
-        new, left = _sorted_out(self._whole, self._incoming)
-        added: defaultdict[str, list[Draft]] = defaultdict(list)
-        for draft in new:
-            added[str(draft.fields["measure"])].append(draft)
-        for measure, drafts in added.items():
-            yield Step(f"add {check_ins(len(drafts))} to {self._labels.of(measure)}", tuple(drafts))
-        listed = {draft.entity_id for draft in self._incoming.drafts if draft.entity == EntityKind.MEASURE}
-        gone: defaultdict[str, list[Draft]] = defaultdict(list)
-        for record in left:
-            if record.measure in listed:
-                gone[record.measure].append(Draft(EntityKind.CHECK_IN, record.id, {"deleted": True}))
-        for measure, drafts in gone.items():
-            yield Step(f"delete {check_ins(len(drafts))} of {self._labels.of(measure)}", tuple(drafts))
+        """Check-ins that the file has more or fewer or otherwise; those of measures that it leaves out go with them."""
+        series = series_changes(self._whole.check_ins, self._incoming, complete=True)
+        for said, measures in (
+            ("add {} to", series.added),
+            ("change {} of", series.changed),
+            ("delete {} of", series.gone),
+        ):
+            for measure, drafts in measures.items():
+                sentence = f"{said.format(check_ins(len(drafts)))} {self._labels.of(measure)}"
+                yield Step(sentence, tuple(drafts))
 
     def _change(self, draft: Draft) -> Step | None:
         kind = EntityKind(draft.entity)
@@ -171,16 +169,6 @@ def _titles(records: Records, drafts: Sequence[Draft]) -> dict[str, str]:
     return found
 
 
-def _inside(records: Records, objective: str) -> set[str]:
-    """The ids of what one objective's export shows, but for itself."""
-    bets = {item.id for item in records.key_results if item.objective == objective}
-    measures = {item.id for item in records.measures if item.objective == objective}
-    steps = {item.id for item in records.milestones if item.key_result in bets}
-    targets = {item.id for item in records.targets if item.measure in measures}
-    work = {item.id for item in records.initiatives if item.objective == objective or item.key_result in bets}
-    return bets | measures | steps | targets | work
-
-
 def _unused_perspectives(records: Records, incoming: Incoming) -> list[str]:
     if not incoming.all_perspectives:
         return []
@@ -207,40 +195,14 @@ def _different(before: Any, fields: Fields) -> dict[str, Value]:
     return {
         name: value
         for name, value in fields.items()
-        if hasattr(before, name) and not _same(getattr(before, name), value)
+        if hasattr(before, name) and not _same(name, getattr(before, name), value)
     }
 
 
-def _same(before: object, after: Value) -> bool:
+def _same(name: str, before: object, after: Value) -> bool:
+    if name == "scoring" and before and after:
+        # Compared as numbers: 0 and -0 are two texts of the same one.
+        return Scoring.from_json(str(before)) == Scoring.from_json(str(after))
     if hasattr(before, "isoformat"):
         return str(before) == after
     return before == after or (before in (None, "") and after in (None, ""))
-
-
-def _sorted_out(whole: Whole, incoming: Incoming) -> tuple[list[Draft], list[CheckInRecord]]:
-    """Check-ins of the file that do not stand yet, and those that stand and are not in the file, by content."""
-    known = Counter(map(_content, whole.check_ins))
-    new: list[Draft] = []
-    for draft in incoming.check_ins:
-        content = _given(draft.fields)
-        if known[content] > 0:
-            known[content] -= 1
-        else:
-            new.append(draft)
-    left: list[CheckInRecord] = []
-    for record in reversed(whole.check_ins):
-        content = _content(record)
-        if known[content] > 0:
-            known[content] -= 1
-            left.append(record)
-    return new, left
-
-
-def _content(record: CheckInRecord) -> _Content:
-    values = (getattr(record, name) for name in _CHECK_IN_FIELDS)
-    return tuple(value.isoformat() if hasattr(value, "isoformat") else value for value in values)
-
-
-def _given(fields: Fields) -> _Content:
-    defaults: dict[str, Value] = {"estimate": False, "note": "", "author": ""}
-    return tuple(fields.get(name, defaults.get(name)) for name in _CHECK_IN_FIELDS)

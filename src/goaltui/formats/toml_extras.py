@@ -15,10 +15,10 @@ def read_extras(reading: Reading) -> None:
         _initiative(reading, table)
     for table in reading.root.tables("links", "a link"):
         _link(reading, table)
-    for table in reading.root.tables("remarks", "a remark"):
-        _remark(reading, table)
     for table in reading.root.tables("checks", "a check"):
         _check(reading, table)
+    for table in reading.root.tables("remarks", "a remark"):
+        _remark(reading, table)
 
 
 def _initiative(reading: Reading, table: Table) -> None:
@@ -82,5 +82,6 @@ def _check(reading: Reading, table: Table) -> None:
     table.line("key")
     check = table.title("check")
     identity, _ = reading.matcher.claim_natural(EntityKind.CHECK_SETTING, None, check)
+    reading.name(EntityKind.CHECK_SETTING, identity, check)
     fields = given(check=check, enabled=table.flag("enabled"), threshold=table.number("threshold"))
     reading.add(table, EntityKind.CHECK_SETTING, identity, fields)

@@ -2,19 +2,19 @@
 
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
+from goaltui.formats.pairing import paired, references
 from goaltui.formats.reading import Entry, Reading, refuse
 from goaltui.formats.toml_extras import read_extras
 from goaltui.formats.toml_goals import read_goals
 from goaltui.formats.toml_places import read_places
-from goaltui.formats.toml_series import Series
 from goaltui.formats.toml_table import shown, unfinished
 from goaltui.formats.whole import Whole, visible
-from goaltui.model.changes import Draft, Fields, Value
+from goaltui.model.changes import Draft, Fields
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField, Refused
 from goaltui.model.validation import validated
@@ -43,18 +43,21 @@ def read(text: str, name: str, *, known: Whole, today: date, complete: bool = Fa
 
     A `complete` file means what it leaves out: a key result that names no measure is then bound to none.
     """
-    reading = Reading(visible(known), _parsed(text.removeprefix("\ufeff"), name), today, complete=complete)
+    standing = visible(known)
+    reading = Reading(standing, _parsed(text.removeprefix("\ufeff"), name), today, complete=complete)
     version = reading.root.count("format")
     if version not in (None, FORMAT):
         words = f"the file is of format {version}; this version reads format {FORMAT}, so update goaltui"
         reading.mistakes.add(("format",), words)
     all_perspectives = read_places(reading)
     series = read_goals(reading)
+    check_ins = paired(reading, series, {record.id: record for record in standing.check_ins})
     read_extras(reading)
     reading.root.done()
     _stop(reading, name, text)
     drafts = tuple(reading.drafts())
-    check_ins = tuple(_check_ins(reading, series))
+    for reference in references(series):
+        reading.resolve(reference)
     _stop(reading, name, text)
     _validate(reading, drafts)
     _stop(reading, name, text)
@@ -77,18 +80,6 @@ def _syntax(message: str, name: str, text: str) -> str:
         return f"{name}: this is not TOML: {shown(message)}; nothing was written."
     line = found["line"] or str(text.count("\n") + 1)
     return f"{name}:{line}: this is not TOML: {shown(found['words'])}; nothing was written."
-
-
-def _check_ins(reading: Reading, series: Iterable[Series]) -> Iterator[Draft]:
-    for item in series:
-        measure = item.measure if isinstance(item.measure, str) else reading.resolve(item.measure)
-        for check_in in item.check_ins:
-            fields: dict[str, Value] = {"measure": measure, **check_in.fields}
-            if check_in.key_result is not None:
-                fields["key_result"] = reading.resolve(check_in.key_result)
-            elif item.context is not None:
-                fields["key_result"] = item.context
-            yield Draft(EntityKind.CHECK_IN, check_in.id or reading.matcher.fresh(), fields)
 
 
 def _validate(reading: Reading, drafts: Iterable[Draft]) -> None:

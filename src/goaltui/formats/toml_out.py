@@ -7,11 +7,12 @@ from typing import Any
 import tomli_w
 
 from goaltui.formats.defaults import STANDARD_PERSPECTIVES, defaults_of, implied_condition
-from goaltui.formats.names import Directory
-from goaltui.formats.whole import Whole, visible
+from goaltui.formats.names import Directory, Scope
+from goaltui.formats.whole import Whole, part, visible
 from goaltui.model.enums import EntityKind
 from goaltui.model.records import (
     CheckInRecord,
+    CheckSettingRecord,
     CycleRecord,
     InitiativeRecord,
     KeyResultRecord,
@@ -21,6 +22,7 @@ from goaltui.model.records import (
     ObjectiveRecord,
     PersonRecord,
     PerspectiveRecord,
+    Records,
     RemarkRecord,
     TargetRecord,
     TeamRecord,
@@ -35,54 +37,43 @@ Table = dict[str, Any]
 
 def write(whole: Whole, only: str | None = None) -> str:
     """The whole workspace, or one objective with what stands under it."""
-    return tomli_w.dumps(_Writer(visible(whole)).document(only), multiline_strings=True)
+    shown = visible(whole)
+    inside = shown.records if only is None else part(shown.records, only)
+    writer = _Writer(shown, inside)
+    sections = writer.sections() if only is not None else {"workspace": writer.workspace(), **writer.sections()}
+    document = {"format": FORMAT, **{name: section for name, section in sections.items() if section}}
+    return tomli_w.dumps(document, multiline_strings=True)
 
 
 class _Writer:
-    def __init__(self, whole: Whole) -> None:
-        self._records = whole.records
-        self._names = Directory.of(whole.records)
-        self._measures = _grouped(whole.records.measures, lambda item: item.objective or "")
-        self._key_results = _grouped(whole.records.key_results, lambda item: item.objective)
+    def __init__(self, whole: Whole, inside: Records) -> None:
+        self._records = inside
+        self._names = Scope(Directory.of(inside), Directory.of(whole.records))
+        self._measures = _grouped(inside.measures, lambda item: item.objective or "")
+        self._key_results = _grouped(inside.key_results, lambda item: item.objective)
         self._check_ins = _grouped(whole.check_ins, lambda item: item.measure)
-        self._targets = _grouped(whole.records.targets, lambda item: item.measure)
+        self._targets = _grouped(inside.targets, lambda item: item.measure)
         self._remarked = {item.subject for item in whole.records.remarks}
-        self._steps = _grouped(whole.records.milestones, lambda item: item.key_result)
+        self._steps = _grouped(inside.milestones, lambda item: item.key_result)
 
-    def document(self, only: str | None) -> Table:
+    def sections(self) -> Table:
+        """Everything but the workspace itself, in the order in which it is to be read."""
         records = self._records
-        if only is not None:
-            objectives = [item for item in records.objectives if item.id == only]
-            bets = {item.id for item in self._key_results.get(only, ())}
-            work = [item for item in records.initiatives if item.objective == only or item.key_result in bets]
-            return self._filled_sections(objectives=self._objectives(objectives), initiatives=self._initiatives(work))
-        return self._filled_sections(
-            workspace=self._workspace(),
-            perspectives=self._perspectives(),
-            cycles=[self._cycle(item) for item in records.cycles],
-            teams=[self._keyed(EntityKind.TEAM, item, "parent") for item in records.teams],
-            people=[self._keyed(EntityKind.PERSON, item, "team") for item in records.people],
-            objectives=self._objectives(records.objectives),
-            measures=[self._measure(item) for item in self._measures.get("", ())],
-            initiatives=self._initiatives(records.initiatives),
-            links=[self._link(item) for item in records.links],
-            remarks=[self._remark(item) for item in records.remarks],
-            checks=[
-                {"check": item.check, **_changed(EntityKind.CHECK_SETTING, item, ("enabled", "threshold"))}
-                for item in records.check_settings
-            ],
-        )
+        return {
+            "perspectives": self._perspectives(),
+            "cycles": [self._cycle(item) for item in records.cycles],
+            "teams": [self._keyed(EntityKind.TEAM, item, "parent") for item in records.teams],
+            "people": [self._keyed(EntityKind.PERSON, item, "team") for item in records.people],
+            "objectives": [self._objective(item) for item in records.objectives],
+            "measures": [self._measure(item) for item in self._measures.get("", ())],
+            "initiatives": [self._initiative(item) for item in records.initiatives],
+            "links": [self._link(item) for item in records.links],
+            "remarks": [self._remark(item) for item in records.remarks],
+            "checks": [self._check(item) for item in records.check_settings],
+        }
 
-    def _filled_sections(self, **sections: Any) -> Table:
-        return {"format": FORMAT, **{name: section for name, section in sections.items() if section}}
-
-    def _objectives(self, records: Iterable[ObjectiveRecord]) -> list[Table]:
-        return [self._objective(item) for item in records]
-
-    def _initiatives(self, records: Iterable[InitiativeRecord]) -> list[Table]:
-        return [self._initiative(item) for item in records]
-
-    def _workspace(self) -> Table:
+    def workspace(self) -> Table:
+        """What the workspace says of itself."""
         record = self._records.workspace
         names = ("vision", "mission", "strategy", "method", "language", "status_preset")
         return {"name": record.name, **_changed(EntityKind.WORKSPACE, record, names)}
@@ -174,6 +165,9 @@ class _Writer:
         table |= _changed(EntityKind.REMARK, record, ("kind",))
         table |= {"text": record.text, **self._references(record, ("owner",))}
         return table | _changed(EntityKind.REMARK, record, ("due", "state", "author"))
+
+    def _check(self, record: CheckSettingRecord) -> Table:
+        return {"check": record.check, **_changed(EntityKind.CHECK_SETTING, record, ("enabled", "threshold"))}
 
     def _series(self, check_ins: Sequence[CheckInRecord], *, bound: bool) -> Table:
         if not check_ins:

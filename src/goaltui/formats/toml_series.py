@@ -27,6 +27,7 @@ class Given:
 
     fields: dict[str, Value]
     id: str | None = None
+    key: str | None = None
     key_result: Reference | None = None
 
 
@@ -54,7 +55,7 @@ def _values(table: Table) -> Iterator[Given]:
 
 def _check_ins(reading: Reading, table: Table) -> Iterator[Given]:
     for inner in table.tables("check_ins", "a check-in"):
-        inner.line("key")
+        key = inner.line("key")
         sure = inner.count("confidence")
         if sure is not None and not 0 <= sure <= _MOST_SURE:
             words = f"'confidence' is {shown(str(sure))}; it goes from 0 to {_MOST_SURE}"
@@ -70,5 +71,7 @@ def _check_ins(reading: Reading, table: Table) -> Iterator[Given]:
         }
         context = reading.reference(inner, "key_result", EntityKind.KEY_RESULT)
         identity = reading.given_id(inner, EntityKind.CHECK_IN)
+        if identity is not None:
+            reading.matcher.claim(EntityKind.CHECK_IN, identity, None, "")
         inner.done()
-        yield Given(given(**fields), identity, context[0] if context else None)
+        yield Given(given(**fields), identity, key, context[0] if context else None)

@@ -1,6 +1,6 @@
 """What a difference is called, in sentences for the user."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
 
 from goaltui.model.changes import Value
@@ -31,7 +31,7 @@ class Labels:
 
     def thing(self, kind: EntityKind, source: Source) -> str:
         """A kind of thing with its name."""
-        word = kind.value.replace("_", " ")
+        word = kind_word(kind)
         if kind is EntityKind.WORKSPACE:
             return word
         if kind is EntityKind.LINK:
@@ -58,6 +58,16 @@ class Labels:
         if name == "scoring":
             return _numbers(Scoring.from_json(str(value)))
         return self.of(value) if name in _REFERENCES else _quoted(str(value))
+
+
+def kind_word(kind: EntityKind) -> str:
+    """What a kind of thing is called in a sentence."""
+    return "check-in" if kind is EntityKind.CHECK_IN else _field(kind.value)
+
+
+def either(words: Sequence[str]) -> str:
+    """«a», «a or b», «a, b or c»."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def check_ins(count: int) -> str:

@@ -1,6 +1,6 @@
 """A workspace as text sees it: everything that stands, and every check-in, oldest first."""
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import NamedTuple, TypeVar
 
 from goaltui.model.enums import EntityKind
@@ -39,8 +39,26 @@ def visible(whole: Whole) -> Whole:
         links=tuple(item for item in records.links if item.driver in objectives and item.driven in objectives),
     )
     check_ins = tuple(_check_ins(whole.check_ins, measures, key_results))
-    remarks = tuple(_remarks(_kept(records.remarks, owner=people), shown, check_ins))
+    remarks = _remarks(_kept(records.remarks, owner=people), shown, check_ins)
     return Whole(shown._replace(remarks=remarks), check_ins)
+
+
+def part(records: Records, objective: str) -> Records:
+    """What the file of one objective shows: itself and what stands under it."""
+    bets = tuple(item for item in records.key_results if item.objective == objective)
+    measures = tuple(item for item in records.measures if item.objective == objective)
+    bet_ids, measure_ids = _ids(bets), _ids(measures)
+    nothing = Records(records.workspace, *(() for _ in Records._fields[1:]))
+    return nothing._replace(
+        objectives=tuple(item for item in records.objectives if item.id == objective),
+        key_results=bets,
+        measures=measures,
+        targets=tuple(item for item in records.targets if item.measure in measure_ids),
+        milestones=tuple(item for item in records.milestones if item.key_result in bet_ids),
+        initiatives=tuple(
+            item for item in records.initiatives if item.objective == objective or item.key_result in bet_ids
+        ),
+    )
 
 
 def _check_ins(
@@ -60,8 +78,9 @@ def _check_ins(
 
 
 def _remarks(
-    remarks: Iterable[RemarkRecord], shown: Records, check_ins: Iterable[CheckInRecord]
-) -> Iterator[RemarkRecord]:
+    remarks: Sequence[RemarkRecord], shown: Records, check_ins: Iterable[CheckInRecord]
+) -> tuple[RemarkRecord, ...]:
+    """The remarks on what stands; those on a remark that falls fall with it."""
     standing = {
         EntityKind.WORKSPACE: {WORKSPACE_ID},
         EntityKind.PERSPECTIVE: _ids(shown.perspectives),
@@ -75,12 +94,17 @@ def _remarks(
         EntityKind.MILESTONE: _ids(shown.milestones),
         EntityKind.INITIATIVE: _ids(shown.initiatives),
         EntityKind.LINK: _ids(shown.links),
+        EntityKind.CHECK_SETTING: _ids(shown.check_settings),
+        EntityKind.REMARK: _ids(remarks),
     }
-    for record in remarks:
-        if record.subject_kind == EntityKind.CHECK_IN:
-            standing.setdefault(EntityKind.CHECK_IN, _ids(check_ins))
-        if record.subject in standing.get(EntityKind(record.subject_kind), ()):
-            yield record
+    if any(record.subject_kind == EntityKind.CHECK_IN for record in remarks):
+        standing[EntityKind.CHECK_IN] = _ids(check_ins)
+    while True:
+        kept = tuple(item for item in remarks if item.subject in standing.get(EntityKind(item.subject_kind), ()))
+        if len(kept) == len(remarks):
+            return kept
+        remarks = kept
+        standing[EntityKind.REMARK] = _ids(kept)
 
 
 def _kept(records: Iterable[Record], **known: Collection[str]) -> tuple[Record, ...]:

@@ -1,0 +1,49 @@
+"""Out to text and in again: the same bytes, and nothing to do, whatever a workspace holds."""
+
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from hypothesis import HealthCheck, given, settings
+
+from goaltui.model.changes import Draft
+from goaltui.store.database import Database
+from tests.formats.generated import workspaces
+from tests.formats.support import NOW, imported, opened, whole_of
+
+SLOW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
+
+
+@SLOW
+@given(workspaces())
+def test_any_workspace_comes_back_byte_for_byte(drafts: list[Draft]) -> None:
+    with TemporaryDirectory() as folder:
+        workspace = opened(Path(folder) / "a.db")
+        _filled(workspace.database, drafts)
+        first = workspace.export_toml()
+        other = imported(Path(folder) / "b.db", first)
+        again = other.export_toml()
+        workspace.close()
+        other.close()
+        assert again == first
+
+
+@SLOW
+@given(workspaces())
+def test_an_export_asks_for_no_change_of_its_own_workspace(drafts: list[Draft]) -> None:
+    with TemporaryDirectory() as folder:
+        workspace = opened(Path(folder) / "a.db")
+        _filled(workspace.database, drafts)
+        text = workspace.export_toml()
+        assert workspace.diff_toml(text, "export") == ()
+        assert workspace.import_toml(text, "export").touched == frozenset()
+        for objective in whole_of(workspace.database).records.objectives:
+            part = workspace.export_toml(objective.id)
+            assert workspace.diff_toml(part, "export", only=objective.id) == ()
+        workspace.close()
+
+
+def _filled(database: Database, drafts: list[Draft]) -> None:
+    """Written one by one, so that what was made later is later."""
+    for number, draft in enumerate(drafts):
+        database.apply([draft], author="anna", now=NOW + timedelta(seconds=number))
