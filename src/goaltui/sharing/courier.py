@@ -5,6 +5,9 @@ import queue
 import subprocess
 import sys
 import threading
+from collections.abc import Callable
+from contextlib import suppress
+from functools import partial
 from typing import IO
 
 from goaltui.model.errors import HubUnreachable
@@ -20,8 +23,9 @@ class Courier:
     """A visiting process. What does not answer in time is not asked again until it has answered: a drive that hangs
     costs one process, not one a visit."""
 
-    def __init__(self, requests: IO[str], reports: IO[str]) -> None:
+    def __init__(self, requests: IO[str], reports: IO[str], ended: Callable[[], object]) -> None:
         self._requests = requests
+        self._ended = ended
         self._reports: queue.Queue[Report | None] = queue.Queue()
         self._waiting = False
         threading.Thread(target=self._listen, args=(reports,), name="courier", daemon=True).start()
@@ -40,18 +44,20 @@ class Courier:
         )
         if process.stdin is None or process.stdout is None:
             raise AssertionError("both were asked for")
-        return cls(process.stdin, process.stdout)
+        return cls(process.stdin, process.stdout, process.wait)
 
     @classmethod
     def forked(cls) -> "Courier":
         """One that begins with what this process has imported; only for a process without other threads."""
         from_us, to_it = os.pipe()
         from_it, to_us = os.pipe()
-        if os.fork() == 0:
+        child = os.fork()
+        if child == 0:
             _be_the_courier(from_us, to_us)
         os.close(from_us)
         os.close(to_us)
-        return cls(os.fdopen(to_it, "w", encoding="utf-8"), os.fdopen(from_it, encoding="utf-8"))
+        requests, reports = os.fdopen(to_it, "w", encoding="utf-8"), os.fdopen(from_it, encoding="utf-8")
+        return cls(requests, reports, partial(os.waitpid, child, 0))
 
     @property
     def is_stuck(self) -> bool:
@@ -97,12 +103,11 @@ class Courier:
             return
 
     def _listen(self, reports: IO[str]) -> None:
-        try:
+        with suppress(OSError, ValueError), reports:
             for line in reports:
                 self._reports.put(report_of(line))
-        except (OSError, ValueError):
-            pass
         self._reports.put(None)
+        self._ended()
 
 
 def _be_the_courier(requests: int, reports: int) -> None:

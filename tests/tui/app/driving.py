@@ -12,6 +12,7 @@ from textual.pilot import Pilot
 
 from goaltui.model.enums import EntityKind
 from goaltui.services.clock import FixedClock
+from goaltui.services.sharing import Location
 from goaltui.services.workspace import Workspace
 from goaltui.tui.app import GoaltuiApp
 from goaltui.tui.gateway import Gateway
@@ -118,11 +119,14 @@ async def running(
     known_at: datetime | None = None,
     remembered: Remembered | None = None,
     keys: Keymap | None = None,
+    shared: Location | None = None,
     wait: Iterable[str] = ("saved here",),
 ) -> AsyncIterator[Driver]:
     """The program on this file, once it shows what the file holds."""
     memory = path.with_suffix(".json")
-    opening = Opening(path, author, FixedClock(NOW), as_of, known_at)
+    opening = Opening(
+        path, author, FixedClock(NOW), as_of, known_at, shared=shared, backups=path.with_suffix(".backups")
+    )
     start = Start(
         remembered or load(memory),
         memory,

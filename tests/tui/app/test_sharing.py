@@ -1,0 +1,112 @@
+"""A team's file on the screen: where the work stands, what came from others, and a drive that comes and goes."""
+
+import time
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import EntityKind
+from goaltui.services.clock import FixedClock
+from goaltui.services.opening import open_location
+from goaltui.services.sharing import Location, locate
+from goaltui.services.workspace import Workspace
+from tests.tui.app.driving import NOW, Driver, running
+
+TURNS = 4_000
+"""A process of its own has to start for the first visit."""
+
+
+@pytest.fixture
+def hub(tmp_path: Path) -> Path:
+    """Where the team's file is."""
+    folder = tmp_path / "drive"
+    folder.mkdir()
+    return folder / "team.goaltui"
+
+
+def place(hub: Path, tmp_path: Path, who: str) -> Location:
+    """The team's file as one of the team works on it."""
+    return locate(hub, tmp_path / who / "state", exchange=True)
+
+
+def member(hub: Path, tmp_path: Path, who: str) -> Workspace:
+    """One of the team without a screen."""
+    location = place(hub, tmp_path, who)
+    return open_location(location, author=who, clock=FixedClock(NOW), backups=tmp_path / who / "backups", create=True)
+
+
+def add(workspace: Workspace, title: str) -> None:
+    """Add an objective."""
+    workspace.save(workspace.form(EntityKind.OBJECTIVE).with_value("title", title))
+
+
+@asynccontextmanager
+async def screen(hub: Path, tmp_path: Path) -> AsyncIterator[Driver]:
+    """Anna's screen."""
+    location = place(hub, tmp_path, "anna")
+    async with running(tmp_path / "anna.db", shared=location, wait=("team",)) as driver:
+        yield driver
+
+
+async def test_the_bar_says_where_the_work_is_and_a_sentence_what_came(hub: Path, tmp_path: Path) -> None:
+    bo = member(hub, tmp_path, "bo")
+    assert bo.sharing is not None
+    add(bo, "Customers stay")
+    bo.sharing.visit(30)
+    async with screen(hub, tmp_path) as driver:
+        await driver.until(lambda: "in the team's file" in driver.text, "the team's file", TURNS)
+        assert "Customers stay" in driver.text
+        add(bo, "Suppliers too")
+        bo.sharing.visit(30)
+        await driver.until(lambda: "Suppliers too" in driver.text, "what Bo added", TURNS)
+        await driver.until(
+            lambda: "bo: 2 changes came in" in driver.text or "bo: 1 change came in" in driver.text, "news"
+        )
+    bo.close()
+
+
+async def test_without_the_drive_work_goes_on_and_waits(hub: Path, tmp_path: Path) -> None:
+    bo = member(hub, tmp_path, "bo")
+    add(bo, "Customers stay")
+    assert bo.sharing is not None
+    bo.sharing.visit(30)
+    away = tmp_path / "away"
+    async with screen(hub, tmp_path) as driver:
+        await driver.until(lambda: "in the team's file" in driver.text, "the team's file", TURNS)
+        hub.parent.rename(away)
+        await driver.app.write(lambda workspace: workspace.configure(vision="Calm"))
+        await driver.until(lambda: "offline, 1 change waits since" in driver.text, "the wait", TURNS)
+        assert "connect its drive" in driver.text
+        away.rename(hub.parent)
+        await driver.app.write(lambda workspace: workspace.configure(mission="Listen"))
+        await driver.until(lambda: "in the team's file" in driver.text, "the way back", TURNS)
+    bo.sharing.look(30)
+    records = bo.database.records(NOW.date())
+    assert (records.workspace.vision, records.workspace.mission) == ("Calm", "Listen")
+    bo.close()
+
+
+async def test_what_was_written_last_goes_out_on_leaving(hub: Path, tmp_path: Path) -> None:
+    bo = member(hub, tmp_path, "bo")
+    add(bo, "Customers stay")
+    assert bo.sharing is not None
+    bo.sharing.visit(30)
+    async with screen(hub, tmp_path) as driver:
+        await driver.until(lambda: "in the team's file" in driver.text, "the team's file", TURNS)
+        await driver.app.write(lambda workspace: workspace.configure(vision="Calm"))
+        begun = time.monotonic()
+        await driver.app.action_quit()
+        assert time.monotonic() - begun < 3
+    deadline = time.monotonic() + 20
+    while bo.database.records(NOW.date()).workspace.vision != "Calm":
+        assert time.monotonic() < deadline
+        bo.sharing.look(30)
+    bo.close()
+
+
+async def test_the_screen_opens_what_nobody_made_yet(hub: Path, tmp_path: Path) -> None:
+    async with screen(hub, tmp_path) as driver:
+        await driver.until(lambda: "Welcome to goaltui" in driver.text, "the welcome", TURNS)
+        assert hub.exists()
