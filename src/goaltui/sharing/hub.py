@@ -82,7 +82,7 @@ def take_in(replica: Database, hub: Journal, *, now: datetime, deadline: float) 
         return Visit()
     refused = _pour(hub.missing(before), replica, now, deadline)
     authors = sorted(replica.came_in(before).items())
-    problems = (f"{refused} changes from there were not believed and left out.",) if refused else ()
+    problems = (f"What is there was not believed in {refused} places, which were left out.",) if refused else ()
     return Visit(received=sum(number for _, number in authors), authors=tuple(authors), problems=problems)
 
 
