@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from goaltui.model.enums import Method
 from goaltui.model.records import Point, Records
+from goaltui.services import words
 from goaltui.services.outline import Outline, outline
 from goaltui.services.rows import Header, ScorecardView, TreeView
 from goaltui.services.scorecard import Measured, measure_rows, scorecard
@@ -16,10 +17,13 @@ RECENT_DAYS = 30
 class Look:
     """Lazily read records and the views made from them; `forget` drops them, keeping unchanged rows for reuse."""
 
-    def __init__(self, database: Database, day: date, known_at: str | None = None) -> None:
+    def __init__(
+        self, database: Database, day: date, *, known_at: str | None = None, today: date | None = None
+    ) -> None:
         self._database = database
         self._day = day
-        self._known_at = known_at
+        self._today = today or day
+        self.known_at = known_at
         self._records: Records | None = None
         self._outline: Outline | None = None
         self._before: Outline | None = None
@@ -74,7 +78,8 @@ class Look:
             cycle=cycle.name if cycle else None,
             cycle_start=cycle.start if cycle else None,
             cycle_end=cycle.end if cycle else None,
-            known_at=self._known_at,
+            known_at=self.known_at,
+            back=words.weeks_back(self._day, self._today) if self._day < self._today else None,
             read_only=self._database.read_only,
         )
 

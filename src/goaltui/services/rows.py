@@ -19,7 +19,7 @@ from goaltui.model.findings import Finding
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The bar above every view. `day` and `days` count within the cycle, the first day is 1."""
+    """The bar above every view; `back` says how long ago the day looked at is, none for today."""
 
     workspace: str
     method: Method
@@ -30,6 +30,7 @@ class Header:
     cycle_end: date | None = None
     known_at: str | None = None
     read_only: str | None = None
+    back: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

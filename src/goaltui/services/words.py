@@ -69,6 +69,13 @@ def late(days: int) -> str:
     return f"{rounded(months / 12)} years late"
 
 
+def weeks_back(then: date, today: date) -> str:
+    """`15 Aug, 14 weeks back`, in days where it is less than two weeks."""
+    days = (today - then).days
+    ago = counted(days, "day") if days < 14 else f"{days // 7} weeks"
+    return f"{day(then, today)}, {ago} back"
+
+
 def status_word(status: Status) -> str:
     """`on track`, `at risk` …"""
     return status.value.replace("_", " ")

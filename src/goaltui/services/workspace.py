@@ -1,6 +1,5 @@
 """The workspace as both front ends use it: views out, intents in, everything on one thread."""
 
-from collections import Counter
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from pathlib import Path
@@ -8,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import EntityKind, Method
-from goaltui.model.errors import NotFound, Refused
+from goaltui.model.errors import NotFound, Refused, WrongUsage
 from goaltui.model.findings import Finding
 from goaltui.model.refs import WORKSPACE_ID, Refs
 from goaltui.services import check_ins, words
@@ -23,8 +22,6 @@ from goaltui.store.database import Database
 from goaltui.store.finding import Match
 
 if TYPE_CHECKING:
-    from goaltui.formats.toml_in import Incoming
-    from goaltui.formats.whole import Whole
     from goaltui.services.sharing import Sharing
 
 EXIT_SECONDS = 1.5
@@ -38,11 +35,12 @@ _FEW = 5
 class Workspace:
     """One opened database looked at on one day by one author."""
 
-    def __init__(self, database: Database, author: str, clock: Clock, look: Look, frozen: str | None) -> None:
+    def __init__(self, database: Database, author: str, clock: Clock) -> None:
+        self._live = database
         self._database = database
         self._clock = clock
-        self._look = look
-        self._frozen = frozen
+        self._look = Look(database, clock.today())
+        self._frozen: str | None = None
         self._seen = database.data_version()
         self.author = author
         self.sharing: Sharing | None = None
@@ -68,14 +66,12 @@ class Workspace:
         database = Database.open(path, create=create)
         if fresh:
             database.apply(first_drafts(name or path.stem), author=SETUP_AUTHOR, now=clock.now())
-        frozen = _frozen(as_of, known_at)
+        workspace = cls(database, author, clock)
         if known_at is not None:
-            past = database.known_at(known_at)
-            database.close()
-            database = past
-        day = as_of or (known_at.astimezone().date() if known_at else clock.today())
-        moment = known_at.isoformat(timespec="minutes") if known_at else None
-        return cls(database, author, clock, Look(database, day, moment), frozen)
+            workspace.look_back(known_at)
+        if as_of is not None:
+            workspace.look_at(as_of)
+        return workspace
 
     @property
     def path(self) -> Path:
@@ -109,18 +105,50 @@ class Workspace:
 
     def close(self) -> None:
         """Let go of the file."""
-        self._database.close()
+        self._return()
+        self._live.close()
         if self.sharing is not None:
             self.sharing.leave(EXIT_SECONDS)
 
     def changed_elsewhere(self) -> bool:
-        """Whether another program wrote since the last call; what is read next is then fresh."""
-        version = self._database.data_version()
+        """Whether another program wrote or a day began since the last call; what is read next is then fresh."""
+        version = self._live.data_version()
         changed = version != self._seen
         self._seen = version
         if changed:
             self._look.forget()
+        if self._frozen is None and self._look.day != self._clock.today():
+            self.look_at(None)
+            return True
         return changed
+
+    def look_at(self, day: date | None) -> None:
+        """Show an earlier day from now on, which is for looking only, or today again; raises WrongUsage for one to
+        come. Titles and structure are those stored now, unless it was looked back to what was known before."""
+        today = self._clock.today()
+        if day is not None and day > today:
+            raise WrongUsage(f"{day.isoformat()} has not come yet; look at today or an earlier day.")
+        if day is None:
+            self._return()
+        known_at = self._look.known_at
+        self._look = Look(self._database, day or today, known_at=known_at, today=today)
+        self._frozen = _frozen(None if day == today else day, known_at)
+
+    def look_back(self, moment: datetime) -> None:
+        """Show everything as it was known at a moment, for looking only, until it is looked at today again."""
+        past = self._live.known_at(moment)
+        self._return()
+        self._database = past
+        known_at = moment.isoformat(timespec="minutes")
+        self._look = Look(past, moment.astimezone().date(), known_at=known_at, today=self._clock.today())
+        self._frozen = _frozen(None, known_at)
+
+    def _return(self) -> None:
+        """Back from what was known before to what is stored now."""
+        if self._database is not self._live:
+            self._database.close()
+            self._database = self._live
+            self._look = Look(self._live, self._clock.today())
 
     def header(self) -> Header:
         """The bar above every view."""
@@ -302,48 +330,27 @@ class Workspace:
 
     def export_toml(self, identity: str | None = None) -> str:
         """The whole workspace as TOML, or one objective with what stands under it."""
-        from goaltui.formats.toml_out import write
+        from goaltui.services import files
 
-        return write(self._whole(), only=identity)
+        return files.export(self, identity)
 
     def import_toml(self, text: str, name: str) -> Outcome:
         """Take in a file: add what is new, change what is known; one batch, nothing on a mistake."""
-        from goaltui.formats.toml_diff import additions
+        from goaltui.services import files
 
-        self._refuse_looking()
-        whole = self._whole()
-        drafts = additions(whole, self._incoming(text, name, whole))
-        outcome = self.write(drafts, f"Imported {_told(drafts)} from {name}.")
-        return outcome if outcome.touched else Outcome(f"{name} brings nothing new.", frozenset())
+        return files.take_in(self, text, name)
 
     def diff_toml(self, text: str, name: str, only: str | None = None) -> tuple[str, ...]:
         """What applying the file would do, a sentence for each step."""
-        from goaltui.formats.toml_diff import diff
+        from goaltui.services import files
 
-        whole = self._whole()
-        return tuple(step.sentence for step in diff(whole, self._incoming(text, name, whole, complete=True), only=only))
+        return tuple(step.sentence for step in files.steps(self, text, name, only))
 
     def apply_toml(self, text: str, name: str, only: str | None = None) -> Outcome:
         """Make the workspace (or one objective) what the file says, in one batch."""
-        from goaltui.formats.toml_diff import diff
+        from goaltui.services import files
 
-        self._refuse_looking()
-        whole = self._whole()
-        steps = diff(whole, self._incoming(text, name, whole, complete=True), only=only)
-        if not steps:
-            return Outcome(f"{name} says what the workspace says already.", frozenset())
-        drafts = [draft for step in steps for draft in step.drafts]
-        return self.write(drafts, f"Applied {words.counted(len(steps), 'change')} from {name}.")
-
-    def _whole(self) -> "Whole":
-        from goaltui.formats.whole import Whole
-
-        return Whole(self._database.records(date.max), tuple(self._database.all_check_ins()))
-
-    def _incoming(self, text: str, name: str, whole: "Whole", *, complete: bool = False) -> "Incoming":
-        from goaltui.formats.toml_in import read
-
-        return read(text, name, known=whole, today=self._look.day, complete=complete)
+        return files.apply(self, text, name, only)
 
     def write(self, drafts: Sequence[Draft], sentence: str, created: str | None = None) -> Outcome:
         """Write changes as one batch, so one undo; raises Refused where this is for looking only."""
@@ -367,19 +374,7 @@ _FINDABLE = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, En
 _NEWS_FIELDS = frozenset({"value", "title", "target", "state", "deleted", "owner", "due", "text"})
 
 
-def _told(drafts: Sequence[Draft]) -> str:
-    counts = Counter(draft.entity for draft in drafts)
-    told = (
-        (EntityKind.OBJECTIVE, "objective"),
-        (EntityKind.KEY_RESULT, "key result"),
-        (EntityKind.CHECK_IN, "check-in"),
-    )
-    lasting = sum(1 for draft in drafts if draft.entity == EntityKind.MEASURE and "key_result" not in draft.fields)
-    parts = [words.counted(counts[kind], word) for kind, word in told if counts[kind]]
-    return words.listed([*parts, words.counted(lasting, "measure")] if lasting else parts) or "nothing new"
-
-
-def _frozen(as_of: date | None, known_at: datetime | None) -> str | None:
+def _frozen(as_of: date | None, known_at: str | None) -> str | None:
     if known_at is not None:
         return "This is the workspace as it was known then; it is for looking, so go back to now to write."
     if as_of is not None:

@@ -126,6 +126,10 @@ class Database:
         """How many check-ins each measure had between two days, both included."""
         return reads.check_in_counts(self._current(), since, until)
 
+    def first_day(self) -> date | None:
+        """The day of the earliest check-in; none where there is none."""
+        return reads.first_day(self._current())
+
     def noted(self, until: date) -> dict[str, date]:
         """The day of each measure's latest check-in with a note."""
         return reads.noted(self._current(), until)

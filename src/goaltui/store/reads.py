@@ -161,6 +161,13 @@ def check_in_counts(connection: Connection, since: date, until: date) -> dict[st
     return {row[0]: row[1] for row in connection.execute(query)}
 
 
+def first_day(connection: Connection) -> date | None:
+    """The day of the earliest check-in."""
+    table = projection(EntityKind.CHECK_IN)
+    found: date | None = connection.execute(select(func.min(table.c.date)).where(table.c.deleted == false())).scalar()
+    return found
+
+
 def noted(connection: Connection, until: date) -> dict[str, date]:
     """The day of each measure's latest check-in with a note."""
     table = projection(EntityKind.CHECK_IN)

@@ -55,6 +55,10 @@ COMMANDS = (
     Command("filter", "f", "filter", "Show only what a query asks for, such as mine or status:risk, on every view"),
     Command("why", "w", "why", "The arithmetic behind the numbers of the item under the cursor", footer=EVERYWHERE),
     Command("history", "h", "history", "Who changed what on the item under the cursor"),
+    Command("week_back", "left_square_bracket", "week", "Every view as it stood a week earlier"),
+    Command("week_on", "right_square_bracket", "week", "A week on again"),
+    Command("today", "t", "today", "Back to today"),
+    Command("other_day", "T", "day", "Every view as it stood on the day that you type"),
     Command("health", "exclamation_mark", "health", "What the checks find, what to do, and which of them are on"),
     Command("undo", "u", "undo", "Undo your latest change", footer=(View.ITEM,)),
     Command("redo", "U", "redo", "Redo what you undid last"),
@@ -66,6 +70,8 @@ COMMANDS = (
 
 _WRITTEN = {
     "slash": "/",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
     "question_mark": "?",
     "exclamation_mark": "!",
     "escape": "Esc",

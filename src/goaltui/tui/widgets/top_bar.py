@@ -29,6 +29,7 @@ class TopBar(Widget):
         background: $background;
         border-bottom: solid $hairline;
     }
+    TopBar.-past { background: $warning 12%; border-bottom: solid $warning; }
     """
 
     class Picked(Message):
@@ -49,6 +50,7 @@ class TopBar(Widget):
 
     def show(self, header: Header | None, active: str, saved: str, query: str = "") -> None:
         """The header of the rows in sight, the view's name, a word on where the data stands, and what is asked for."""
+        self.set_class(header is not None and (header.back or header.known_at) is not None, "-past")
         if (header, active, saved, query) != (self._header, self._active, self._saved, self._asked):
             self._header, self._active, self._saved, self._asked = header, active, saved, query
             self.refresh()
@@ -92,10 +94,12 @@ class TopBar(Widget):
             if width >= 70:
                 parts += self._weeks(header.as_of, header.cycle_start, header.cycle_end)
         warning = header.read_only or ""
-        known = f"as known {header.known_at}" if header.known_at else ""
+        known = f"as known {header.known_at.replace('T', ' ')[:16]}" if header.known_at else ""
+        known = known or (f"as of {header.back}" if header.back else "")
+        known = f"{known}   t today" if known else ""
         used = sum(cell_len(text) for text, _ in parts)
         asked = f"only {self._asked}" if self._asked else ""
-        for text, style in ((asked, "$accent"), (known, "$warning"), (warning, "$warning"), (self._saved, "$dim")):
+        for text, style in ((asked, "$accent"), (known, "bold $warning"), (warning, "$warning"), (self._saved, "$dim")):
             room = width - used - 4
             if text and room > 8:
                 parts.append((f"    {cut(text, room)}", style))

@@ -1,0 +1,68 @@
+"""The workspace out to TOML and in again."""
+
+from collections import Counter
+from collections.abc import Sequence
+from datetime import date
+
+from goaltui.formats import toml_in, toml_out
+from goaltui.formats.toml_diff import Step, additions, diff
+from goaltui.formats.whole import Whole
+from goaltui.model.changes import Draft
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import Refused
+from goaltui.services import words
+from goaltui.services.rows import Outcome
+from goaltui.services.workspace import Workspace
+
+
+def export(workspace: Workspace, identity: str | None = None) -> str:
+    """The whole workspace as TOML, or one objective with what stands under it."""
+    return toml_out.write(_whole(workspace), only=identity)
+
+
+def take_in(workspace: Workspace, text: str, name: str) -> Outcome:
+    """Take in a file: add what is new, change what is known; one batch, nothing on a mistake."""
+    _refuse_looking(workspace)
+    whole = _whole(workspace)
+    drafts = additions(whole, toml_in.read(text, name, known=whole, today=workspace.today))
+    outcome = workspace.write(drafts, f"Imported {_told(drafts)} from {name}.")
+    return outcome if outcome.touched else Outcome(f"{name} brings nothing new.", frozenset())
+
+
+def steps(workspace: Workspace, text: str, name: str, only: str | None = None) -> tuple[Step, ...]:
+    """What has to happen for the workspace (or one objective) to be what the file says."""
+    whole = _whole(workspace)
+    incoming = toml_in.read(text, name, known=whole, today=workspace.today, complete=True)
+    return diff(whole, incoming, only=only)
+
+
+def apply(workspace: Workspace, text: str, name: str, only: str | None = None) -> Outcome:
+    """Make the workspace (or one objective) what the file says, in one batch."""
+    _refuse_looking(workspace)
+    found = steps(workspace, text, name, only)
+    if not found:
+        return Outcome(f"{name} says what the workspace says already.", frozenset())
+    drafts = [draft for step in found for draft in step.drafts]
+    return workspace.write(drafts, f"Applied {words.counted(len(found), 'change')} from {name}.")
+
+
+def _whole(workspace: Workspace) -> Whole:
+    return Whole(workspace.database.records(date.max), tuple(workspace.database.all_check_ins()))
+
+
+def _refuse_looking(workspace: Workspace) -> None:
+    """Before a file is read, so that it is not read for nothing."""
+    if workspace.read_only:
+        raise Refused(workspace.read_only)
+
+
+def _told(drafts: Sequence[Draft]) -> str:
+    counts = Counter(draft.entity for draft in drafts)
+    told = (
+        (EntityKind.OBJECTIVE, "objective"),
+        (EntityKind.KEY_RESULT, "key result"),
+        (EntityKind.CHECK_IN, "check-in"),
+    )
+    lasting = sum(1 for draft in drafts if draft.entity == EntityKind.MEASURE and "key_result" not in draft.fields)
+    parts = [words.counted(counts[kind], word) for kind, word in told if counts[kind]]
+    return words.listed([*parts, words.counted(lasting, "measure")] if lasting else parts) or "nothing new"

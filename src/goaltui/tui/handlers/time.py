@@ -1,0 +1,57 @@
+"""Going back and forth in time; what is shown of another day is for looking only."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from goaltui.tui.handlers.handler import Handler
+
+if TYPE_CHECKING:
+    from goaltui.services.workspace import Workspace
+    from goaltui.tui.app import GoaltuiApp
+
+
+async def week_back(app: "GoaltuiApp") -> None:
+    """Every view as it stood a week earlier."""
+    from goaltui.services.looking import step_weeks
+
+    await _look(app, lambda workspace: step_weeks(workspace, -1))
+
+
+async def week_on(app: "GoaltuiApp") -> None:
+    """A week on again."""
+    from goaltui.services.looking import step_weeks
+
+    await _look(app, lambda workspace: step_weeks(workspace, 1))
+
+
+async def today(app: "GoaltuiApp") -> None:
+    """Back to now."""
+    await _look(app, lambda workspace: workspace.look_at(None))
+
+
+async def other_day(app: "GoaltuiApp") -> None:
+    """Any day."""
+    from goaltui.services.looking import go_to_day
+    from goaltui.tui.dialogs.line import LineDialog
+
+    async def typed(text: str) -> None:
+        await _look(app, lambda workspace: go_to_day(workspace, text))
+
+    await app.open_dialog(LineDialog("Look at a day", _QUESTION, example="15 Aug"), typed)
+
+
+async def _look(app: "GoaltuiApp", look: "Callable[[Workspace], object]") -> None:
+    before = await app.ask(lambda workspace: (workspace.today, workspace.read_only))
+    await app.ask(look)
+    if await app.ask(lambda workspace: (workspace.today, workspace.read_only)) != before:
+        app.main.mark_stale()
+
+
+_QUESTION = "2026-08-15, 15 Aug, yesterday, mon, -10 (days), -3w (weeks), or a cycle's name for its last day."
+
+HANDLERS: Mapping[str, Handler] = {
+    "week_back": week_back,
+    "week_on": week_on,
+    "today": today,
+    "other_day": other_day,
+}

@@ -1,0 +1,88 @@
+"""Going back in time: every view as it stood, marked, for looking only, and one key back."""
+
+from datetime import date
+from pathlib import Path
+
+from goaltui.model.enums import EntityKind
+from tests.tui.app.driving import NOW, opened, running, sample
+
+
+def measured(path: Path) -> str:
+    """A sample with a value on three days; the key result's id."""
+    made = sample(path)
+    workspace = opened(path)
+    for line in ("6 ^2026-11-01", "9 ^2026-11-12", "12 ^2026-11-20"):
+        workspace.check_in(made.key_result, line)
+    workspace.close()
+    return made.key_result
+
+
+async def test_a_week_back_shows_what_was_there_then_and_t_returns(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    measured(path)
+    async with running(path) as driver:
+        await driver.press("down")
+        await driver.sees("12 / 20")
+        await driver.press("left_square_bracket")
+        await driver.sees("9 / 20", "as of 17 Nov, 7 days back", "t today")
+        assert driver.at == "Reference customers"
+        await driver.press("c")
+        await driver.sees("for looking, so go back to today to write")
+        await driver.press("left_square_bracket")
+        await driver.sees("6 / 20", "2 weeks back")
+        await driver.press("right_square_bracket", "right_square_bracket", "right_square_bracket")
+        await driver.sees("12 / 20")
+        await driver.misses("back   t today")
+        await driver.press("left_square_bracket", "t", "c")
+        await driver.sees("check in  Reference customers")
+
+
+async def test_it_does_not_go_before_the_first_value(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    measured(path)
+    async with running(path) as driver:
+        await driver.press(*["left_square_bracket"] * 5)
+        await driver.sees("Nothing was measured before 2026-11-01", "as of 1 Nov")
+
+
+async def test_a_day_is_typed_and_one_that_is_none_is_refused(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    measured(path)
+    async with running(path) as driver:
+        await driver.press("T")
+        await driver.type("13 Nov")
+        await driver.press("enter")
+        await driver.sees("9 / 20", "as of 13 Nov")
+        await driver.press("3")
+        await driver.sees("as of 13 Nov")
+        await driver.press("T")
+        await driver.type("someday")
+        await driver.press("enter")
+        await driver.sees("is no day that could be read")
+
+
+def test_the_screen_left_open_over_night_shows_the_new_day(tmp_path: Path) -> None:
+    from dataclasses import dataclass
+    from datetime import UTC, datetime, timedelta
+
+    from goaltui.services.workspace import Workspace
+
+    @dataclass(slots=True)
+    class Moving:
+        moment: datetime = NOW
+
+        def now(self) -> datetime:
+            return self.moment.astimezone(UTC)
+
+        def today(self) -> date:
+            return self.moment.date()
+
+    clock = Moving()
+    workspace = Workspace.open(tmp_path / "work.db", author="anna", clock=clock, create=True)
+    workspace.changed_elsewhere()
+    clock.moment += timedelta(days=1)
+    assert workspace.changed_elsewhere()
+    assert workspace.today == NOW.date() + timedelta(days=1)
+    assert workspace.read_only is None
+    workspace.save(workspace.form(EntityKind.OBJECTIVE).with_value("title", "Learn in public"))
+    workspace.close()
