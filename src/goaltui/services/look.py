@@ -80,7 +80,7 @@ class Look:
             cycle_end=cycle.end if cycle else None,
             known_at=self.known_at,
             back=words.weeks_back(self._day, self._today) if self._day < self._today else None,
-            read_only=self._database.read_only,
+            read_only=None if self.known_at else self._database.read_only,
         )
 
     def tree(self) -> TreeView:

@@ -310,7 +310,8 @@ class MainScreen(Screen[None]):
 
     def _show_bars(self) -> None:
         header = self.views.header
-        saved = "" if header and header.read_only else self._saved
+        past = header is not None and (header.back or header.known_at)
+        saved = "" if past or (header and header.read_only) else self._saved
         self.query_one(TopBar).show(header, self.views.view.value, saved, self._query.text)
         self.query_one(KeyBar).show(footer_of(self.view, self._commands))
 
