@@ -20,6 +20,9 @@ class ReadingDialog(Dialog[None]):
     """Shows text; any of the keys that end reading leaves it."""
 
     DEFAULT_CSS = """
+    ReadingDialog > #frame {
+        width: 96;
+    }
     ReadingDialog #text {
         height: auto;
     }
