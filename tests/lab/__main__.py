@@ -2,6 +2,7 @@
 
 python -m tests.lab                                  every kind of drive that can be set up here
 python -m tests.lab --kinds sshfs rclone --writes 200 --kills 5
+python -m tests.lab --given /srv/share /mnt/one /mnt/two    a server's folder and two mounts of it
 """
 
 import argparse
@@ -17,7 +18,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import suppress
+from contextlib import AbstractContextManager, nullcontext, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
@@ -89,6 +90,9 @@ def main() -> int:
     """Run what is asked; one JSON line a run and a table at the end; the exit code is 1 where anything was lost."""
     parser = argparse.ArgumentParser(prog="python -m tests.lab")
     parser.add_argument("--kinds", nargs="+", choices=KINDS, default=list(KINDS))
+    parser.add_argument(
+        "--given", nargs=3, type=Path, metavar=("SERVER", "A", "B"), help="a drive that is set up already, instead"
+    )
     parser.add_argument("--modes", nargs="+", choices=("exchange", "plain"), default=["exchange", "plain"])
     parser.add_argument("--writes", type=int, default=800, help="check-ins of each of the four writers")
     parser.add_argument("--kills", type=int, default=20)
@@ -96,11 +100,11 @@ def main() -> int:
     parser.add_argument("--seconds", type=float, default=600.0, help="the longest that one run may take")
     told = parser.parse_args()
     results = []
-    for kind in told.kinds:
+    for kind in ["given"] if told.given else told.kinds:
         for mode in told.modes:
             folder = Path(tempfile.mkdtemp(prefix=f"goaltui-lab-{kind}-"))
             try:
-                with drive(kind, folder / "drive") as place:
+                with _place(kind, folder / "drive", told) as place:
                     results.append(_run(kind, mode, place, folder, told))
                 print(json.dumps(asdict(results[-1])), flush=True)
             except Missing as missing:
@@ -111,6 +115,13 @@ def main() -> int:
                 shutil.rmtree(folder, ignore_errors=True)
     _table(results)
     return int(any(result.mode == "exchange" and (result.lost or result.damaged) for result in results))
+
+
+def _place(kind: str, folder: Path, told: argparse.Namespace) -> AbstractContextManager[Drive]:
+    if told.given:
+        server, *machines = told.given
+        return nullcontext(Drive(server, tuple(machines), settle=2.0))
+    return drive(kind, folder)
 
 
 def _run(kind: str, mode: str, place: Drive, folder: Path, told: argparse.Namespace) -> Result:

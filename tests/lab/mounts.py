@@ -3,6 +3,7 @@
 import os
 import shutil
 import subprocess
+import sys
 import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
@@ -11,7 +12,7 @@ from functools import partial
 from pathlib import Path
 
 _SSH_PORT = 22931
-_SMB_PORT = 22932
+_SLOW_PORT = 22933
 _WAIT_SECONDS = 20.0
 
 
@@ -44,53 +45,22 @@ def _local(stack: ExitStack, folder: Path, server: Path, machines: tuple[Path, .
 
 
 def _sshfs(stack: ExitStack, folder: Path, server: Path, machines: tuple[Path, ...]) -> Drive:
+    return _mounted(stack, _sshd(stack, folder), server, machines, _SSH_PORT)
+
+
+def _slow(stack: ExitStack, folder: Path, server: Path, machines: tuple[Path, ...]) -> Drive:
+    """sshfs whose every answer takes ten milliseconds longer."""
     key = _sshd(stack, folder)
+    ports = (str(_SLOW_PORT), str(_SSH_PORT), "0.005")
+    _start(stack, folder / "proxy.out", sys.executable, "-m", "tests.lab.proxy", *ports)
+    _wait(lambda: _goes("ssh", "root@127.0.0.1", "-p", str(_SLOW_PORT), *_ssh_options(key), "true"), "the proxy")
+    return _mounted(stack, key, server, machines, _SLOW_PORT)
+
+
+def _mounted(stack: ExitStack, key: Path, server: Path, machines: tuple[Path, ...], port: int) -> Drive:
     for machine in machines:
-        _run("sshfs", f"root@127.0.0.1:{server}", str(machine), "-p", str(_SSH_PORT), *_ssh_options(key))
+        _run("sshfs", f"root@127.0.0.1:{server}", str(machine), "-p", str(port), *_ssh_options(key))
         stack.callback(_unmount, machine)
-    return Drive(server, machines)
-
-
-def _smb(stack: ExitStack, folder: Path, server: Path, machines: tuple[Path, ...]) -> Drive:
-    _need("smbd", "smbnetfs")
-    place = folder / "samba"
-    for name in ("state", "cache", "lock", "private", "ncalrpc", "pid"):
-        (place / name).mkdir(parents=True)
-    settings = place / "smb.conf"
-    folders = "\n".join(
-        f"{option} = {place / name}"
-        for option, name in (
-            ("state directory", "state"),
-            ("cache directory", "cache"),
-            ("lock directory", "lock"),
-            ("private dir", "private"),
-            ("ncalrpc dir", "ncalrpc"),
-            ("pid directory", "pid"),
-        )
-    )
-    settings.write_text(
-        f"[global]\nserver role = standalone server\ninterfaces = lo\nbind interfaces only = yes\n"
-        f"smb ports = {_SMB_PORT}\ndisable netbios = yes\nmap to guest = Bad User\nguest account = root\n"
-        f"load printers = no\ndisable spoolss = yes\nlog file = {place}/log\n{folders}\n"
-        f"[share]\npath = {server}\nguest ok = yes\nread only = no\nforce user = root\n",
-        encoding="utf-8",
-    )
-    _start(stack, place / "smbd.out", "smbd", "--foreground", "--no-process-group", "-s", str(settings))
-    client = place / "client.conf"
-    client.write_text(f"[global]\nsmb ports = {_SMB_PORT}\nclient min protocol = SMB2\n", encoding="utf-8")
-    for number, machine in enumerate(machines):
-        home = place / f"client-{number}"
-        (home / ".smb").mkdir(parents=True)
-        shutil.copy(client, home / ".smb" / "smb.conf")
-        (home / ".smb" / "smbnetfs.conf").write_text("show_$_shares off\n", encoding="utf-8")
-        net = folder / f"net-{number}"
-        net.mkdir()
-        _start(stack, home / "out", "smbnetfs", str(net), "-f", HOME=str(home))
-        stack.callback(_unmount, net)
-        machine.rmdir()
-        machine.symlink_to(net / "127.0.0.1" / "share")
-        _wait(partial(os.path.ismount, net), "smbnetfs")
-        _wait(machine.is_dir, "the share")
     return Drive(server, machines)
 
 
@@ -140,7 +110,7 @@ def _syncthing(stack: ExitStack, folder: Path, server: Path, machines: tuple[Pat
 KINDS: Mapping[str, Callable[[ExitStack, Path, Path, tuple[Path, ...]], Drive]] = {
     "local": _local,
     "sshfs": _sshfs,
-    "smb": _smb,
+    "slow": _slow,
     "gluster": _gluster,
     "rclone": _rclone,
     "syncthing": _syncthing,
@@ -197,7 +167,10 @@ def _goes(*words: str) -> bool:
 
 def _start(stack: ExitStack, out: Path, *words: str, **variables: str) -> None:
     with out.open("wb") as log:
-        process = subprocess.Popen(words, stdout=log, stderr=log, env={**os.environ, **variables})
+        # In a session of its own: some servers end their whole process group with them.
+        process = subprocess.Popen(
+            words, stdout=log, stderr=log, env={**os.environ, **variables}, start_new_session=True
+        )
     stack.callback(_end, process)
 
 
