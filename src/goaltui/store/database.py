@@ -74,9 +74,9 @@ class Database:
         """The id under which this copy counts its changes."""
         return writing.read_replica(self._current()).id
 
-    def apply(self, drafts: Sequence[Draft], *, author: str, now: datetime) -> Applied:
-        """Write the drafts as one batch; raises Refused or InvalidField, nothing written."""
-        return self._write(lambda connection: self._append(connection, drafts, author, now))
+    def apply(self, drafts: Sequence[Draft], *, author: str, now: datetime, batch: str = "") -> Applied:
+        """Write the drafts as one batch, or as more of `batch`; raises Refused or InvalidField, nothing written."""
+        return self._write(lambda connection: self._append(connection, drafts, author, now, batch))
 
     def merge(self, changes: Iterable[Change], *, now: datetime) -> Applied:
         """Take in changes of other copies, each once."""
@@ -261,8 +261,10 @@ class Database:
                 f"{self.path} holds values that goaltui did not write; goaltui doctor --rebuild makes them anew."
             ) from error
 
-    def _append(self, connection: Connection, drafts: Sequence[Draft], author: str, now: datetime) -> Applied:
-        return writing.apply(connection, drafts, author=author, now=now, home=self._home())
+    def _append(
+        self, connection: Connection, drafts: Sequence[Draft], author: str, now: datetime, batch: str = ""
+    ) -> Applied:
+        return writing.apply(connection, drafts, author=author, now=now, home=self._home(), batch=batch)
 
     def _reverse(self, find: Callable[[Connection, str, str], Reversal], author: str, now: datetime) -> Undone:
         found: list[Reversal] = []

@@ -75,16 +75,22 @@ def leave_home(connection: Connection) -> None:
         count(connection, replace(replica, id=str(uuid4()), home=NOBODY, seq=0))
 
 
-def apply(connection: Connection, drafts: Sequence[Draft], *, author: str, now: datetime, home: str) -> Applied:
+def apply(
+    connection: Connection, drafts: Sequence[Draft], *, author: str, now: datetime, home: str, batch: str = ""
+) -> Applied:
     """Validate, number and store the drafts as one batch, within the caller's transaction.
 
-    `home` says which file this is: a copy of one that has written goes on under a replica id of its own.
+    `home` says which file this is: a copy of one that has written goes on under a replica id of its own. With `batch`
+    the drafts go on with that batch where it is the author's and the last that was written here, so that one undo
+    takes back all of it; else they are a batch of their own.
     """
     replica = _at_home(read_replica(connection), home)
     accepted, rows = _accepted(drafts, _standing(connection, drafts))
     if not accepted:
         return Applied("", frozenset())
-    changes = _numbered(replica, str(uuid4()), clean_line(author), now, accepted)
+    name = clean_line(author)
+    goes_on = bool(batch) and _is_last(connection, replica, batch, name)
+    changes = _numbered(replica, batch if goes_on else str(uuid4()), name, now, accepted)
     ids = frozenset(change.entity_id for change in changes if change.entity != BATCH)
     # A foreign clock may be ahead of ours, so that its values win over what is written now; and of an entity that
     # could not be believed yet the journal may hold more than is known here. Such are folded, the rest is known.
@@ -205,6 +211,13 @@ def _waiting(connection: Connection, rows: Mapping[tuple[EntityKind, str], Mappi
         query = select(CHANGE.c.entity_id).where(CHANGE.c.entity_id.in_(chunk)).distinct()
         found.update(connection.execute(query).scalars())
     return frozenset(found)
+
+
+def _is_last(connection: Connection, replica: Replica, batch: str, author: str) -> bool:
+    """Whether a batch is the last of a replica: what undo takes back must stand together in the journal."""
+    query = select(CHANGE.c.batch, CHANGE.c.author).where(CHANGE.c.replica == replica.id, CHANGE.c.seq == replica.seq)
+    last = connection.execute(query).first()
+    return last is not None and (last.batch, last.author) == (batch, author)
 
 
 def _numbered(replica: Replica, batch: str, author: str, now: datetime, drafts: Sequence[Draft]) -> list[Change]:
