@@ -312,11 +312,12 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a write did, in a sentence for the user, and which entities it touched."""
+    """What a write did, in a sentence for the user, which entities it touched, and the batch that undo takes back."""
 
     sentence: str
     touched: frozenset[str]
     created: str | None = None
+    batch: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -352,12 +352,15 @@ class Workspace:
 
         return files.apply(self, text, name, only)
 
-    def write(self, drafts: Sequence[Draft], sentence: str, created: str | None = None) -> Outcome:
-        """Write changes as one batch, so one undo; raises Refused where this is for looking only."""
+    def write(self, drafts: Sequence[Draft], sentence: str, created: str | None = None, batch: str = "") -> Outcome:
+        """Write changes as one batch, so one undo; raises Refused where this is for looking only.
+
+        With the `batch` of an earlier outcome they go on with it, as long as nothing else was written between.
+        """
         self._refuse_looking()
-        applied = self._database.apply(drafts, author=self.author, now=self._clock.now())
+        applied = self._database.apply(drafts, author=self.author, now=self._clock.now(), batch=batch)
         self._written()
-        return Outcome(sentence, applied.touched, created)
+        return Outcome(sentence, applied.touched, created, applied.batch or batch)
 
     def _written(self) -> None:
         self.has_written = True

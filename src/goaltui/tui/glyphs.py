@@ -32,6 +32,7 @@ class Glyphs:
     block: str
     lands: str
     prompt: str
+    tick: str
     spelling: Mapping[int, int] | None = None
     """What stands in for signs within words, cell for cell."""
 
@@ -70,6 +71,7 @@ UNICODE = Glyphs(
     block="■",
     lands="◌",
     prompt="›",
+    tick="✓",
 )
 
 ASCII = Glyphs(
@@ -102,5 +104,6 @@ ASCII = Glyphs(
     block="#",
     lands="@",
     prompt=">",
+    tick="x",
     spelling=str.maketrans("…–—→≤≥›·×−■²³", "~--><>>.x-#23"),
 )

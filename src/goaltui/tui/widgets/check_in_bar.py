@@ -9,12 +9,12 @@ from textual.containers import Horizontal, Vertical
 from textual.content import Content
 from textual.widgets import Input, Static
 
-from goaltui.model.enums import Band, Status
 from goaltui.services import words
 from goaltui.services.preview import CheckInTarget, preview
 from goaltui.services.rows import Preview
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut
+from goaltui.tui.widgets.outcome import outcome_parts
 
 _KEYS = (
     ("Enter", "save"),
@@ -24,16 +24,6 @@ _KEYS = (
     ("^yesterday", "date"),
     ("~", "estimate"),
 )
-_STATUS_STYLE = {
-    Status.ON_TRACK: "$success",
-    Status.BEHIND: "$warning",
-    Status.AT_RISK: "$error",
-    Status.OUTDATED: "$warning",
-    Status.PENDING: "$dim",
-    Status.CLOSED: "$dim",
-}
-_BAND_STYLE = {Band.GREEN: "$success", Band.YELLOW: "$warning", Band.RED: "$error"}
-_BAR_CELLS = 20
 
 
 class CheckInBar(Vertical):
@@ -138,34 +128,8 @@ class CheckInBar(Vertical):
         if shown.problem:
             content = Content.assemble((f"  {cut(shown.problem, width)}", "$warning"))
         else:
-            content = Content.assemble(("  ", ""), *self._outcome(shown))
+            content = Content.assemble(("  ", ""), *outcome_parts(shown, self._glyphs))
         self.query_one("#preview", Static).update(content)
-
-    def _outcome(self, shown: Preview) -> list[tuple[str, str]]:
-        parts: list[tuple[str, str]] = []
-        if shown.status is not None:
-            colour = _STATUS_STYLE[shown.status]
-            if shown.progress is not None:
-                parts += self._bar(shown.progress, shown.expected, colour)
-                parts.append((f"  {words.percent(shown.progress)}", "bold"))
-            mark = self._glyphs.status[shown.status]
-            parts.append((f"  {mark} {words.status_word(shown.status)}", colour))
-        elif shown.score is not None and shown.band is not None:
-            colour = _BAND_STYLE[shown.band]
-            parts.append(
-                (f"{words.points(shown.score)} {self._glyphs.band[shown.band]} {words.band_word(shown.band)}", colour)
-            )
-        tail = "   ".join((shown.reason, *shown.notes)) if shown.reason else "   ".join(shown.notes)
-        return [*parts, (f"   {tail}" if parts else tail, "$dim")]
-
-    def _bar(self, progress: float, expected: float | None, colour: str) -> list[tuple[str, str]]:
-        filled = round(min(max(progress, 0.0), 1.0) * _BAR_CELLS)
-        cells = [(self._glyphs.filled, colour)] * filled + [(self._glyphs.unfilled, "$unfilled")] * (
-            _BAR_CELLS - filled
-        )
-        if expected is not None:
-            cells[min(int(expected * _BAR_CELLS), _BAR_CELLS - 1)] = (self._glyphs.today, "bold $today")
-        return cells
 
 
 def _keys() -> Content:

@@ -1,0 +1,156 @@
+"""The round: everything due, one thing after the other; each check-in is written at once, all of them are one undo."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+
+from goaltui.model.changes import Draft, Value
+from goaltui.model.enums import Band, EntityKind, Status
+from goaltui.model.errors import WrongUsage
+from goaltui.rules import doubts
+from goaltui.services import check_ins, words
+from goaltui.services.checkin_line import CheckInLine, parse
+from goaltui.services.preview import CheckInTarget, preview
+from goaltui.services.rows import Detail, DueRow, Line, Preview
+from goaltui.services.scope import Reach, scope_of
+from goaltui.services.workspace import Workspace
+
+NOTES_SHOWN = 3
+_NOTHING: dict[str, Value] = {"value": None, "estimate": False, "confidence": None, "status": None, "note": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Due:
+    """What is due for whom one looks at: theirs first, then the longest owed; one line for each series of values."""
+
+    rows: tuple[DueRow, ...]
+    reach: Reach
+    today: date
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One thing of the round with its background: what a line is read against, and what stands beside it."""
+
+    row: DueRow
+    target: CheckInTarget
+    detail: Detail
+
+
+@dataclass(frozen=True, slots=True)
+class Entered:
+    """A check-in of the round: its id, the line as typed, its batch, and how the thing stood before and after."""
+
+    check_in: str
+    line: str
+    batch: str
+    before: Preview
+    after: Preview
+
+    @property
+    def red(self) -> bool:
+        """Whether the thing is red now."""
+        return _is_red(self.after)
+
+
+def due(workspace: Workspace, reach: Reach | None = None) -> Due:
+    """What is due; without a reach mine where something of mine is due, else everybody's."""
+    look = workspace.look
+    rows = workspace.today_view().due
+    if reach is None:
+        reach = Reach.MINE if any(row.mine for row in rows) else Reach.ALL
+    scope = scope_of(look.records(), workspace.author, reach)
+    bound = {row.id: row.measure for row in look.outline().key_results.values()}
+    return Due(tuple(_once(rows, bound, scope.holds)), reach, workspace.today)
+
+
+def stop(workspace: Workspace, row: DueRow) -> Stop:
+    """One thing that is due with its background; raises NotFound where it was deleted meanwhile."""
+    detail = workspace.detail(row.id)
+    facts = [fact for fact in detail.facts if fact.text not in ("", words.NOTHING)]
+    key_result = workspace.look.outline().key_results.get(row.id)
+    measures = {record.id: record for record in workspace.look.records().measures}
+    measure = measures.get(key_result.measure) if key_result is not None else None
+    if measure is not None:
+        feeds = (("feeds", measure.title), ("definition", measure.definition), ("source", measure.source))
+        facts += [Line(label, text) for label, text in feeds if text]
+    told = [check_in for check_in in detail.check_ins if check_in.note][:NOTES_SHOWN]
+    shown = replace(detail, facts=tuple(facts), why=(), check_ins=tuple(told))
+    return Stop(row, workspace.check_in_target(row.id), shown)
+
+
+def questions(target: CheckInTarget, line: str, today: date) -> tuple[str, ...]:
+    """What is worth asking once before the line is saved: a value that surprises, a fall without a word of why."""
+    try:
+        parsed = parse(line, target, today)
+    except WrongUsage:
+        return ()
+    return tuple(_questions(target, parsed, _before(target, today), preview(target, line, today)))
+
+
+def enter(workspace: Workspace, found: Stop, line: str, *, batch: str = "", earlier: Entered | None = None) -> Entered:
+    """Save the check-in, or write it anew in place of an `earlier` one of this round; raises WrongUsage or Refused.
+
+    It is read against what was shown, so that what is stored is what the preview said.
+    """
+    today = workspace.today
+    parsed = parse(line, found.target, today)
+    after = preview(found.target, line, today)
+    draft = check_ins.draft_of(found.target, parsed, workspace.author)
+    if earlier is not None:
+        draft = Draft(EntityKind.CHECK_IN, earlier.check_in, {**_NOTHING, **draft.fields})
+    outcome = workspace.write([draft], check_ins.sentence(found.target, parsed, after), batch=batch)
+    return Entered(draft.entity_id, line, outcome.batch, _before(found.target, today), after)
+
+
+def counted(rows: Sequence[DueRow]) -> str:
+    """`4 due: 3 key results, 1 measure`."""
+    key_results = sum(row.kind is EntityKind.KEY_RESULT for row in rows)
+    parts = [words.counted(key_results, "key result")] if key_results else []
+    if len(rows) > key_results:
+        parts.append(words.counted(len(rows) - key_results, "measure"))
+    return f"{len(rows)} due: {', '.join(parts)}" if rows else "nothing due"
+
+
+def _once(rows: Sequence[DueRow], bound: dict[str, str], holds: Callable[[str | None], bool]) -> Iterator[DueRow]:
+    """One check-in feeds a measure and the key results on it; a key result goes first, for it takes a confidence."""
+    kept = [row for row in rows if holds(row.owner)]
+    fed = {bound[row.id] for row in kept if row.id in bound}
+    seen: set[str] = set()
+    for row in kept:
+        series = bound.get(row.id, row.id)
+        if series in seen or (row.kind is EntityKind.MEASURE and row.id in fed):
+            continue
+        seen.add(series)
+        yield row
+
+
+def _before(target: CheckInTarget, today: date) -> Preview:
+    return preview(target, "", today) if target.value is not None else Preview()
+
+
+def _questions(target: CheckInTarget, line: CheckInLine, before: Preview, after: Preview) -> Iterator[str]:
+    value = line.value
+    if value is not None and not target.met_or_not:
+        ends = (target.start, target.target, target.low, target.high)
+        known = [number for _, number in target.points] + [end for end in ends if end is not None]
+        if doubts.sign_changed(value, target.value):
+            yield f"{words.number(value)} has another sign than {words.number(target.value)}."
+        elif doubts.out_of_range(value, known):
+            yield f"{words.number(value)} is far from all so far ({words.number(min(known))} to {words.number(max(known))})."
+    if line.note:
+        return
+    if _is_red(after) and not _is_red(before) and before.reason:
+        yield "It falls to red: a word why?"
+    elif doubts.dropped(_share(before), _share(after)):
+        yield "It drops by 20 points or more: a word why?"
+
+
+def _share(shown: Preview) -> float | None:
+    if shown.progress is not None:
+        return min(max(shown.progress, 0.0), 1.0)
+    return None if shown.score is None else shown.score / 100
+
+
+def _is_red(shown: Preview) -> bool:
+    return shown.status is Status.AT_RISK or shown.band is Band.RED

@@ -1,0 +1,41 @@
+"""Whose things are looked at: mine, those of my teams, or everybody's."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from goaltui.model.records import Records
+from goaltui.services.today import mine
+
+
+class Reach(StrEnum):
+    """How far one looks."""
+
+    MINE = "mine"
+    TEAM = "team"
+    ALL = "all"
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """The names of those whose things are looked at; everybody, and what is nobody's, where `reach` is all."""
+
+    reach: Reach = Reach.ALL
+    names: frozenset[str] = frozenset()
+
+    def holds(self, owner: str | None) -> bool:
+        """Whether something of this owner is looked at."""
+        return self.reach is Reach.ALL or owner in self.names
+
+
+def scope_of(records: Records, author: str, reach: Reach) -> Scope:
+    """The scope of an author; a team holds those of the teams below it."""
+    own = mine(records, author)
+    if reach is not Reach.TEAM:
+        return Scope(reach, own)
+    teams = {person.team for person in records.people if person.name in own and person.team}
+    grown = True
+    while grown:
+        below = {team.id for team in records.teams if team.parent in teams} - teams
+        teams |= below
+        grown = bool(below)
+    return Scope(reach, own | {person.name for person in records.people if person.team in teams})
