@@ -137,7 +137,8 @@ def _questions(target: CheckInTarget, line: CheckInLine, before: Preview, after:
         if doubts.sign_changed(value, target.value):
             yield f"{words.number(value)} has another sign than {words.number(target.value)}."
         elif doubts.out_of_range(value, known):
-            yield f"{words.number(value)} is far from all so far ({words.number(min(known))} to {words.number(max(known))})."
+            span = f"{words.number(min(known))} to {words.number(max(known))}"
+            yield f"{words.number(value)} is far from all so far ({span})."
     if line.note:
         return
     if _is_red(after) and not _is_red(before) and before.reason:

@@ -48,6 +48,7 @@ COMMANDS = (
     Command("open", "enter", "open", "Everything about the item under the cursor", LISTS, moves=True),
     Command("back", "escape", "back", "Back to the list, or out of what is open", footer=(View.ITEM,)),
     Command("check_in", "c", "check in", "Check in on the item under the cursor", footer=EVERYWHERE),
+    Command("round", "C", "round", "The round: check in on everything due, one after the other", footer=(View.TODAY,)),
     Command("add", "a", "add", "Add what fits where you stand", LISTS, footer=LISTS),
     Command("edit", "e", "edit", "Edit the item under the cursor", footer=EVERYWHERE),
     Command("delete", "d", "delete", "Delete the item under the cursor; undo brings it back"),

@@ -5,7 +5,7 @@ The dialogs are imported by the handlers that open them: the first frame needs n
 
 from collections.abc import Mapping
 
-from goaltui.tui.handlers import filtering, health, items, program, time, views
+from goaltui.tui.handlers import filtering, health, items, program, rounds, time, views
 from goaltui.tui.handlers.handler import Handler
 
 _MODULES = (
@@ -14,6 +14,7 @@ _MODULES = (
     program,
     health,
     filtering,
+    rounds,
     time,
 )
 

@@ -53,6 +53,11 @@ class DetailPane(VerticalScroll):
         """Draw for the new width."""
         self._redraw()
 
+    @property
+    def chart_height(self) -> int:
+        """Lines of the chart."""
+        return _CHART_HEIGHT
+
     def _redraw(self) -> None:
         width = self.scrollable_content_region.width
         if width <= 0:
@@ -87,7 +92,7 @@ class DetailPane(VerticalScroll):
         inside = [point for point in detail.points if point[0] <= window[1]]
         if detail.unit:
             yield _dim(detail.unit)
-        yield chart(Series(inside, window, start, detail.target, landing), width, _CHART_HEIGHT, self._glyphs)
+        yield chart(Series(inside, window, start, detail.target, landing), width, self.chart_height, self._glyphs)
         legend = [(f"{self._glyphs.point} value  ", "$accent")]
         if start is not None:
             legend.append((f"{self._glyphs.expected} expected  ", "$warning"))

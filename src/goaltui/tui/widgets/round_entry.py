@@ -1,0 +1,132 @@
+"""The line of the round: what it is about, what is typed, what that would do."""
+
+from datetime import date
+
+from textual.app import ComposeResult
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.widgets import Input, Static
+
+from goaltui.model.enums import Condition, EntityKind
+from goaltui.services import words
+from goaltui.services.preview import CheckInTarget, preview
+from goaltui.tui.glyphs import Glyphs
+from goaltui.tui.text import cut
+from goaltui.tui.widgets.outcome import outcome_parts
+
+
+class RoundEntry(Vertical):
+    """Always open; the round saves and goes on, and nothing changes before that."""
+
+    DEFAULT_CSS = """
+    RoundEntry { height: auto; background: $panel; border-top: solid $accent; padding: 0 1; }
+    RoundEntry > Static { height: 1; }
+    RoundEntry > #preview { height: 2; }
+    RoundEntry > Horizontal { height: 1; }
+    RoundEntry #prompt { width: 2; color: $accent; }
+    RoundEntry Input { height: 1; width: 1fr; border: none; padding: 0; background: $panel; }
+    RoundEntry Input:focus { border: none; }
+    """
+
+    def __init__(self, glyphs: Glyphs) -> None:
+        super().__init__()
+        self._glyphs = glyphs
+        self._target: CheckInTarget | None = None
+        self._today = date.min
+        self._said = ""
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="about")
+        with Horizontal():
+            yield Static(self._glyphs.prompt, id="prompt")
+            line = Input(id="line")
+            line.cursor_blink = False
+            yield line
+        yield Static(id="preview")
+
+    @property
+    def line(self) -> str:
+        """What is typed."""
+        return self.query_one("#line", Input).value
+
+    def open(self, target: CheckInTarget, today: date, line: str, *, again: bool) -> None:
+        """Ask for this thing, with what was typed for it before."""
+        self._target, self._today, self._said = target, today, ""
+        field = self.query_one("#line", Input)
+        field.placeholder = _last(target) or (
+            "a note, or @7" if target.condition is Condition.MILESTONES else "a value"
+        )
+        self._type(line)
+        was = "no value yet"
+        if target.value is not None:
+            was = f"was {words.number(target.value, target.unit)} on {words.day(target.value_on, today)}"
+        word = "mend  " if again else ""
+        title = cut(target.title, max(self.app.size.width - len(was) - len(word) - 8, 10))
+        about = Content.assemble((word, "$warning"), (title, "bold"), (f"   {was}", "$dim"))
+        self.query_one("#about", Static).update(about)
+        self._show()
+
+    def ask(self, question: str) -> None:
+        """Ask once before saving; what is typed now goes on behind the value."""
+        if self.line.strip():
+            self._type(self.line.rstrip() + " ")
+        self._said = f"{question} Enter again saves it."
+        self._show()
+
+    def note(self, sentence: str) -> None:
+        """Say something about the line."""
+        self._said = sentence
+        self._show()
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the line was not saved; it stays to be mended."""
+        self.note(sentence)
+
+    def to_confidence(self) -> None:
+        """Put the cursor where the confidence is typed, after the last value where none stands there."""
+        target = self._target
+        if target is None:
+            return
+        if target.kind is not EntityKind.KEY_RESULT:
+            self.note("A measure takes no confidence; what comes after the value is its note.")
+            return
+        line = self.line.rstrip()
+        marked = any(word.startswith("@") for word in line.split())
+        self._type(f"{line} " if marked else f"{line or _last(target)} @".lstrip())
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what the line would do."""
+        event.stop()
+        if self._said and event.value.endswith(" "):
+            return
+        self._said = ""
+        self._show()
+
+    def _type(self, text: str) -> None:
+        field = self.query_one("#line", Input)
+        field.value = text
+        field.cursor_position = len(text)
+
+    def _show(self) -> None:
+        if self._target is None:
+            return
+        shown = preview(self._target, self.line, self._today)
+        if self._said:
+            content = Content.styled(self._said, "$warning")
+        elif not self.line.strip() and self._target.value is None:
+            content = Content.styled("no value yet: type one, or press ↓ to leave it for later", "$dim")
+        elif shown.problem:
+            content = Content.styled(shown.problem, "$warning")
+        else:
+            content = Content.assemble(*outcome_parts(shown, self._glyphs))
+        self.query_one("#preview", Static).update(content)
+
+
+def _last(target: CheckInTarget) -> str:
+    """The last value as one would type it; empty where there is none to repeat."""
+    if target.value is None or target.condition is Condition.MILESTONES:
+        return ""
+    if target.met_or_not:
+        return "yes" if target.value >= 1 else "no"
+    sign = "=" if target.value < 0 else ""
+    return f"{sign}{target.value:.15g}"

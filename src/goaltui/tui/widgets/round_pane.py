@@ -1,0 +1,65 @@
+"""What stands beside a check-in of the round: the way so far, the last notes, definition and source."""
+
+from collections.abc import Iterator
+
+from textual.content import Content
+
+from goaltui.services import words
+from goaltui.services.round import Stop
+from goaltui.services.rows import Detail
+from goaltui.tui.text import cut, wrapped
+from goaltui.tui.widgets.detail_pane import DetailPane
+
+_SHORT = 15
+_LOW_CHART = 5
+_HIGH_CHART = 12
+
+
+class RoundPane(DetailPane, can_focus=False):
+    """The background of one stop, the most telling first: it never takes keys, so what does not fit stays out."""
+
+    DEFAULT_CSS = """
+    RoundPane { padding: 0 2; border-left: none; }
+    RoundFlow.-wide RoundPane { border-left: solid $hairline; padding: 1 2; }
+    """
+
+    def open(self, stop: Stop) -> None:
+        """Show this stop."""
+        self._stop = stop
+        self.show(stop.detail)
+
+    def _lines(self, detail: Detail, width: int) -> Iterator[Content]:
+        row = self._stop.row
+        late = "$error" if row.late > 7 else "$warning" if row.late else "$success"
+        owner = f"   {row.owner}" if row.owner else ""
+        yield Content.styled(cut(detail.title, width), "bold")
+        yield Content.styled(cut(detail.subtitle, width), "$dim")
+        yield Content.assemble((words.late(row.late), late), (cut(owner, width - 14), "$dim"))
+        room = self.size.height
+        if room >= _SHORT:
+            yield Content("")
+            yield from self._chart(detail, width)
+        elif detail.points:
+            yield self._spark([value for _, value in detail.points][-width + 12 :])
+        if detail.check_ins:
+            yield from list(self._check_ins(detail, width))[1:]
+            yield Content("")
+        for fact in detail.facts:
+            if fact.label in ("owner", "next check-in"):
+                continue
+            texts = wrapped(fact.text, max(width - 14, 10))[:3]
+            for place, text in enumerate(texts):
+                yield Content.assemble((f"{fact.label if not place else '':<14}", "$dim"), (text, ""))
+
+    @property
+    def chart_height(self) -> int:
+        return min(max(self.size.height - 13, _LOW_CHART), _HIGH_CHART)
+
+    def _spark(self, values: list[float]) -> Content:
+        low, high = min(values), max(values)
+        levels = self._glyphs.spark
+        span = (high - low) or 1.0
+        drawn = "".join(levels[round((value - low) / span * (len(levels) - 1))] for value in values)
+        return Content.assemble(
+            (drawn, "$accent"), (f"  {words.number(values[0])} → {words.number(values[-1])}", "$dim")
+        )
