@@ -34,7 +34,7 @@ from goaltui.tui.opening import Start
 from goaltui.tui.remember import text_of
 from goaltui.tui.screens.main import MainScreen
 from goaltui.tui.screens.places import Place
-from goaltui.tui.watching import watch
+from goaltui.tui.watching import Patience, watch
 from goaltui.tui.widgets.key_bar import KeyBar
 from goaltui.tui.widgets.top_bar import TopBar
 
@@ -67,6 +67,7 @@ class GoaltuiApp(App[None]):
         self.set_keymap(start.keys.changed)
         self._start = start
         self._leaving = False
+        self._patience = Patience(start.patience)
         for known in theme.themes():
             self.register_theme(known)
         wanted = start.theme or start.remembered.theme
@@ -110,8 +111,8 @@ class GoaltuiApp(App[None]):
 
     async def on_event(self, event: Event) -> None:
         first_hand = isinstance(event, Key) and not event.is_forwarded
-        if first_hand and self.screen is self.main:
-            await self.main.filled.wait()
+        if first_hand and self.screen is self.main and not await self._patience.lasts(self.main.filled, event):
+            return
         if isinstance(event, Key) and first_hand and await self._bound(event):
             event.stop()
         else:

@@ -77,7 +77,7 @@ class Start:
 
     `remembered` and where to remember it again (`memory`, none for what does not last); where a crash is written down
     (`log`); what to close on leaving; what the settings say; where the day's first backup goes (none where there is to
-    be none) and where views are saved.
+    be none) and where views are saved; how many seconds keys wait for the first rows (`patience`, none for ever).
     """
 
     remembered: Remembered
@@ -89,4 +89,5 @@ class Start:
     backups: Path | None = None
     saved_views: Path = Path(os.devnull)
     keys: Keymap = field(default_factory=Keymap)
+    patience: float | None = None
     problems: tuple[str, ...] = ()

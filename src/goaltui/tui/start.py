@@ -19,6 +19,8 @@ from goaltui.services.sharing import Location, Mode, folder_of
 if TYPE_CHECKING:
     from textual.driver import Driver
 
+_PATIENCE = 2.0
+
 
 def run(
     location: Location | None,
@@ -58,6 +60,7 @@ def run(
             leaving=leaving,
             theme=chosen.theme,
             glyphs=ASCII if chosen.glyphs == "ascii" else UNICODE,
+            patience=None if shared is None else _PATIENCE,
             backups=folder_of(where.backups, location) if lasting and location is not None else None,
             saved_views=saved_views_file(where.state),
             keys=keys,

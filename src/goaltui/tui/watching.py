@@ -1,9 +1,13 @@
 """Looking now and then for what others wrote, and for where the own work stands."""
 
 import asyncio
+import time
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from textual.events import Event, Key
 
 from goaltui.services.sharing import SharingRow, news
 
@@ -12,6 +16,21 @@ if TYPE_CHECKING:
     from goaltui.tui.app import GoaltuiApp
 
 POLL_SECONDS = 1.0
+_LEAVING = ("q", "ctrl+q", "ctrl+c")
+
+
+class Patience:
+    """How long keys wait for the first rows: on a drive that hangs only until it is time to let the user leave."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self._until = None if seconds is None else time.monotonic() + seconds
+
+    async def lasts(self, filled: asyncio.Event, event: Event) -> bool:
+        """Wait for the rows that a key is about; False where they do not come, and the key does not leave."""
+        left = None if self._until is None else max(self._until - time.monotonic(), 0)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(filled.wait(), left)
+        return filled.is_set() or (isinstance(event, Key) and event.key in _LEAVING)
 
 
 async def watch(app: "GoaltuiApp", backups: Path | None) -> None:
