@@ -139,8 +139,12 @@ def config(ctx: typer.Context) -> None:
         session.out.json({"format": shapes.FORMAT, **{name: value or None for name, value in shown.items()}})
         return
     for name, value in shown.items():
-        missing = " (not there)" if name in ("settings", "database") and not Path(value).exists() else ""
+        missing = " (not there)" if name in ("settings", "database") and not _is_there(value) else ""
         session.out.line(f"{name:<9} {value or '-'}{missing}")
+
+
+def _is_there(named: str) -> bool:
+    return "://" in named or Path(named).exists()
 
 
 def demo(ctx: typer.Context) -> None:

@@ -3,8 +3,9 @@
 import secrets
 from dataclasses import asdict
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from goaltui.model.errors import Refused
+from goaltui.model.errors import DatabaseRefused, Refused
 from goaltui.sharing.answers import Errand, Report, Request
 from goaltui.sharing.file_hub import FileHub
 from goaltui.sharing.hub import Hub, take_in
@@ -14,16 +15,33 @@ from goaltui.sharing.probing import probed
 from goaltui.store.database import Database
 from goaltui.store.held import in_place
 
+if TYPE_CHECKING:
+    from goaltui.sharing.postgres import PostgresHub
+
 
 def hub_of(request: Request) -> Hub:
     """The hub behind a path or URL."""
     if "://" in request.hub:
-        raise Refused(f"'{request.hub.partition(':')[0]}' is a server that this version does not know.")
+        return server_of(request.hub)
     path = Path(request.hub)
     place = place_of(path)
     folder = Path(request.replica).parent
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return FileHub(path, folder, Path(request.backups), place.synced or place.kind)
+
+
+def server_of(url: str) -> "PostgresHub":
+    """The hub behind a URL; raises DatabaseRefused where what it takes is not installed."""
+    if not url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
+        raise DatabaseRefused(f"'{url.partition(':')[0]}' is a server that goaltui does not know; it knows postgresql.")
+    # Imported here because it brings psycopg, which files do without and which may not be installed.
+    try:
+        from goaltui.sharing.postgres import PostgresHub
+    except ImportError as error:
+        raise DatabaseRefused(
+            "A PostgreSQL server takes one more package; install it with: pip install 'goaltui[postgres]'."
+        ) from error
+    return PostgresHub(url)
 
 
 def visit(request: Request, deadline: float) -> Report:
@@ -37,8 +55,10 @@ def visit(request: Request, deadline: float) -> Report:
         replica.close()
 
 
-def probe(request: Request) -> Report:
-    """Try out the place of a hub that is a file."""
+def probe(request: Request, deadline: float) -> Report:
+    """Try out the place of a hub."""
+    if "://" in request.hub:
+        return Report(details=tuple(server_of(request.hub).details(deadline=deadline)))
     return Report(details=tuple(probed(Path(request.hub), Path(request.replica))))
 
 

@@ -11,7 +11,10 @@ from pathlib import Path
 
 from goaltui.sharing.places import Mode, place_of
 
-_SECRET = re.compile(r"(://[^/@:]*):[^@/]*@")
+_SECRET = re.compile(r"(://[^/@:]*):.*@", re.DOTALL)
+"""A password may hold any sign, so everything up to the last @ goes."""
+
+_SECRET_OPTION = re.compile(r"([?&](?:password|sslpassword|oauth_client_secret)=)[^&]*", re.IGNORECASE)
 _NOT_A_NAME = re.compile(r"[^\w.-]+")
 _REPLICAS = "replicas"
 
@@ -60,7 +63,7 @@ def locate(named: str | Path, state: Path, *, exchange: bool = False) -> Locatio
 
 def shown(named: str) -> str:
     """A path or URL without the password in it."""
-    return _SECRET.sub(r"\1@", named)
+    return _SECRET_OPTION.sub(r"\1***", _SECRET.sub(r"\1@", named))
 
 
 def replica_file(state: Path, named: str) -> Path:

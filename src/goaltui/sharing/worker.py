@@ -30,7 +30,7 @@ def _carried_out(request: Request) -> Report:
         if request.errand is Errand.FETCH:
             return errands.fetch(request, deadline)
         if request.errand is Errand.PROBE:
-            return errands.probe(request)
+            return errands.probe(request, deadline)
         return errands.visit(request, deadline)
     except GoaltuiError as error:
         return Report(error=str(error), kind=type(error).__name__)

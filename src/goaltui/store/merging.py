@@ -97,14 +97,15 @@ def _fresh(connection: Connection, offered: Iterable[Change]) -> list[Change]:
         if other is None:
             found[key] = change
         elif row_of(other) != row_of(change):
-            collided.append(_under_own_replica(change))
+            collided.append(under_own_replica(change))
     for change in collided:
         found.setdefault((change.replica, change.seq), change)
     known = _known(connection, collided)
     return [change for key, change in found.items() if key not in known]
 
 
-def _under_own_replica(change: Change) -> Change:
+def under_own_replica(change: Change) -> Change:
+    """A change that met another under its number, as it is kept: under a replica id derived from what it says."""
     said = json.dumps(row_of(change), sort_keys=True)
     return replace(change, replica=str(uuid5(UUID(change.replica), said)))
 
