@@ -218,3 +218,24 @@ def test_a_clock_that_is_off_is_said(team: tuple[Member, Member]) -> None:
     assert names["mode"] == "exchange"
     assert "s behind" in names["clock"] or "s ahead" in names["clock"]
     assert "write, fsync" in names
+
+
+def test_a_damaged_replica_is_made_again_and_what_waited_in_it_comes_back(
+    team: tuple[Member, Member], hub: Path
+) -> None:
+    anna, bo = team
+    anna("add", "objective", "Ship it")
+    away = hub.parent.with_name("away")
+    hub.parent.rename(away)
+    assert anna("add", "objective", "While offline").code == 3
+    replica = next((anna.home / "state" / "replicas").glob("*/replica.db"))
+    with replica.open("rb+") as file:
+        file.seek(replica.stat().st_size - 1)
+        file.truncate()
+    broken = anna("tree")
+    assert broken.code == 3
+    assert "Traceback" not in broken.err
+    away.rename(hub.parent)
+    said = anna("sync")
+    assert said.code == 0
+    assert titles(bo("tree", "--json")) == ["Ship it", "While offline"]

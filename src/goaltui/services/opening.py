@@ -5,11 +5,13 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from goaltui.model.errors import NotFound, Refused
+from goaltui.model.errors import DatabaseDamaged, GoaltuiError, NotFound, Refused
 from goaltui.services.clock import Clock
 from goaltui.services.sharing import Location, Mode, Sharing
 from goaltui.services.workspace import Workspace
+from goaltui.store.database import Database
 from goaltui.store.held import in_place
+from goaltui.store.salvage import salvage
 
 FETCH_SECONDS = 60.0
 """How long the first copy of a shared workspace may take."""
@@ -42,9 +44,33 @@ def open_location(
     if only_new and not fresh:
         sharing.leave(0)
         raise Refused(f"{location.shown} is there already; name another file with --db.")
-    workspace = Workspace.open(location.file, author=author, clock=clock, as_of=as_of, known_at=known_at)
+    try:
+        workspace = Workspace.open(location.file, author=author, clock=clock, as_of=as_of, known_at=known_at)
+    except DatabaseDamaged:
+        _make_again(sharing, author=author, clock=clock, seconds=seconds)
+        workspace = Workspace.open(location.file, author=author, clock=clock, as_of=as_of, known_at=known_at)
     workspace.sharing = sharing
     return workspace
+
+
+def _make_again(sharing: Sharing, *, author: str, clock: Clock, seconds: float) -> None:
+    """A damaged replica gives way to a new one from the hub, which takes in what can still be read of it.
+
+    The damaged one stays beside it. Raises HubUnreachable, everything as it was, where the hub cannot be reached.
+    """
+    file = sharing.location.file
+    aside = file.with_name(f"damaged-{clock.now():%Y%m%d-%H%M%S}.db")
+    file.rename(aside)
+    try:
+        make_replica(sharing, author=author, clock=clock, create=False, seconds=seconds)
+    except GoaltuiError:
+        aside.rename(file)
+        raise
+    database = Database.open(file)
+    try:
+        database.merge(salvage(aside), now=clock.now())
+    finally:
+        database.close()
 
 
 def make_replica(sharing: Sharing, *, author: str, clock: Clock, create: bool, seconds: float) -> bool:

@@ -11,7 +11,21 @@ MOUNTS = Path("/proc/self/mountinfo")
 
 _LOCAL = frozenset(
     {
-        *("ext2", "ext3", "ext4", "xfs", "btrfs", "zfs", "f2fs", "bcachefs", "jfs", "reiserfs", "ecryptfs"),
+        *(
+            "ext2",
+            "ext3",
+            "ext4",
+            "xfs",
+            "btrfs",
+            "zfs",
+            "f2fs",
+            "bcachefs",
+            "jfs",
+            "reiserfs",
+            "ecryptfs",
+            "bcachefs",
+            "nilfs2",
+        ),
         *("ntfs3", "fuseblk", "vfat", "exfat", "tmpfs", "ramfs", "overlay"),
     }
 )

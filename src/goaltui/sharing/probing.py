@@ -13,6 +13,7 @@ from goaltui.sharing.notes import read_note
 from goaltui.sharing.places import place_of
 
 _TRIES = 5
+_LARGE = 16
 _BYTES = b"goaltui" * 16
 
 
@@ -26,11 +27,17 @@ def probed(path: Path, replica: Path) -> Iterator[tuple[str, str]]:
     note = read_note(note_of(replica), str(place.path)) if replica.exists() else None
     yield "mode", "exchange" if note is not None else place.mode.value
     seen = drive.glimpse(place.path)
-    yield "size", f"{seen.size} bytes" if seen else "nothing there yet"
+    yield "size", _size(seen.size) if seen else "nothing there yet"
     if note is not None:
         for at, number in note.returned:
             yield "given again", f"{at.astimezone():%Y-%m-%d %H:%M} {number} changes that the drive had lost"
     yield from _tried(place.path)
+
+
+def _size(number: int) -> str:
+    """A file is moved whole at every visit, so one that has grown large wants a server."""
+    mebibytes = number / (1 << 20)
+    return f"{mebibytes:.1f} MiB" + ("; a PostgreSQL server would serve better" if mebibytes > _LARGE else "")
 
 
 def _tried(path: Path) -> Iterator[tuple[str, str]]:
