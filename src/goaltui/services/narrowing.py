@@ -6,6 +6,7 @@ from datetime import date
 
 from goaltui.model.enums import DataState, ObjectiveState, Status
 from goaltui.services.gaps import gap
+from goaltui.services.history_view import HistoryView
 from goaltui.services.query import Facets, Query
 from goaltui.services.rows import (
     DueRow,
@@ -63,6 +64,16 @@ def narrow_today(view: TodayView, query: Query, names: frozenset[str]) -> TodayV
         red=tuple(row for row in view.red if query.matches(_red(row))),
         changes=tuple(row for row in view.changes if query.matches(Facets(row.title, owner=row.author))),
     )
+
+
+def narrow_history(view: HistoryView, query: Query) -> HistoryView:
+    """The batches of an author or about what a title says."""
+    kept = tuple(
+        batch
+        for batch in view.batches
+        if any(query.matches(Facets(row.title, owner=batch.author)) for row in batch.rows)
+    )
+    return replace(view, batches=kept)
 
 
 def _perspective(row: PerspectiveRow, query: Query, names: frozenset[str], today: date) -> PerspectiveRow:

@@ -294,10 +294,11 @@ class Workspace:
         sentence = f"Deleted {match.kind.value.replace('_', ' ')} {words.quoted(match.title)}; undo brings it back."
         return self.write([Draft(match.kind, match.id, {"deleted": True})], sentence)
 
-    def undo(self) -> Outcome:
-        """Take back the author's latest batch; raises Refused where there is none or a later change is in the way."""
+    def undo(self, batch: str | None = None) -> Outcome:
+        """Take back the author's latest batch, or the one named; raises Refused where there is none or a later change
+        is in the way."""
         self._refuse_looking()
-        done = self._database.undo(author=self.author, now=self._clock.now())
+        done = self._database.undo(author=self.author, now=self._clock.now(), batch=batch)
         self._written()
         return Outcome(f"Undone: {done.described}.", done.touched)
 

@@ -83,9 +83,12 @@ class Database:
         offered = list(changes)
         return self._write(lambda connection: merging.merge(connection, offered, now))
 
-    def undo(self, *, author: str, now: datetime) -> Undone:
-        """Take back the author's latest batch; raises Refused where there is none or a later change is in the way."""
-        return self._reverse(undoing.undoing, author, now)
+    def undo(self, *, author: str, now: datetime, batch: str | None = None) -> Undone:
+        """Take back the author's latest batch, or the one named, whoever wrote it; raises Refused where there is none
+        or a later change is in the way."""
+        if batch is None:
+            return self._reverse(undoing.undoing, author, now)
+        return self._reverse(lambda connection, _replica, _author: undoing.undoing_of(connection, batch), author, now)
 
     def redo(self, *, author: str, now: datetime) -> Undone:
         """Apply the author's latest undone batch again; raises Refused as undoing does."""

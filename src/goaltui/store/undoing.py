@@ -87,6 +87,23 @@ def undoing(connection: Connection, replica: str, author: str) -> Reversal:
     raise Refused("There is nothing of yours to undo.")
 
 
+def undoing_of(connection: Connection, identity: str) -> Reversal:
+    """The inverse of one batch, however old and whoever's; raises Refused where it is undone, or where anything that
+    it set was set again since."""
+    query = select(CHANGE).where(CHANGE.c.batch == identity).order_by(CHANGE.c.hlc, CHANGE.c.replica, CHANGE.c.seq)
+    changes = [change_of(row) for row in connection.execute(query)]
+    if not changes:
+        raise Refused("That change is not in the journal any more; look at the history again.")
+    marks = sorted(changes_about(connection, [identity]), key=lambda change: change.order)
+    if marks and marks[-1].fields.get(UNDONE):
+        raise Refused("That is undone already.")
+    batch = _Batch(identity, changes[0].author, [change for change in changes if change.entity != BATCH])
+    if not batch.changes:
+        raise Refused("That was an undo or a redo itself; u and U go back and forth.")
+    drafts = [item.inverse() for item in _items(connection, batch, also_own=True)]
+    return Reversal((_mark(batch, undone=True), *reversed(drafts)), described(batch.changes, connection))
+
+
 def redoing(connection: Connection, replica: str, author: str) -> Reversal:
     """The author's latest undone batch again; raises Refused where there is none, or something newer was done."""
     marks: dict[str, bool] = {}
@@ -159,8 +176,9 @@ def _newest_first(connection: Connection, replica: str) -> Iterator[_Batch]:
         yield batch
 
 
-def _items(connection: Connection, batch: _Batch) -> Iterator[_Item]:
-    """What the batch did to each entity, in its order; raises Refused where a later change of others is in the way."""
+def _items(connection: Connection, batch: _Batch, *, also_own: bool = False) -> Iterator[_Item]:
+    """What the batch did to each entity, in its order; raises Refused where a later change of others is in the way,
+    or with `also_own` of anybody."""
     fields: dict[tuple[str, str], dict[str, Value]] = {}
     for change in batch.changes:
         fields.setdefault((change.entity, change.entity_id), {}).update(change.fields)
@@ -171,11 +189,11 @@ def _items(connection: Connection, batch: _Batch) -> Iterator[_Item]:
         before = fold(change for change in about if change.order < first)
         for key in chunk:
             item = _Item(*key, fields[key], before.get(key))
-            _refuse_in_the_way(now[key], item, batch)
+            _refuse_in_the_way(now[key], item, batch, also_own=also_own)
             yield item
 
 
-def _refuse_in_the_way(state: State, item: _Item, batch: _Batch) -> None:
+def _refuse_in_the_way(state: State, item: _Item, batch: _Batch, *, also_own: bool) -> None:
     # What the batch made goes as a whole, so any field that somebody set since stands for the whole.
     names = set(item.fields) if item.before else set(state.winners)
     for name in sorted(names):
@@ -183,10 +201,11 @@ def _refuse_in_the_way(state: State, item: _Item, batch: _Batch) -> None:
         if (
             winner
             and winner.batch != batch.id
-            and winner.author != batch.author
+            and (also_own or winner.author != batch.author)
             and winner.order > batch.changes[0].order
         ):
             title = _title(state.fields)
             what = f"{name.replace('_', ' ')} of '{title}'" if title else name.replace("_", " ")
             day = winner.at.astimezone().strftime("%d %b %H:%M")
-            raise Refused(f"{winner.author} changed the {what} on {day}, after you; edit it instead.")
+            since = "after that" if also_own else "after you"
+            raise Refused(f"{winner.author} changed the {what} on {day}, {since}; edit it instead.")

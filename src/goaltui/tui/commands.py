@@ -13,10 +13,11 @@ class View(StrEnum):
     TODAY = "today"
     OBJECTIVES = "objectives"
     SCORECARD = "scorecard"
+    HISTORY = "history"
     ITEM = "item"
 
 
-LISTS = (View.TODAY, View.OBJECTIVES, View.SCORECARD)
+LISTS = (View.TODAY, View.OBJECTIVES, View.SCORECARD, View.HISTORY)
 EVERYWHERE = (*LISTS, View.ITEM)
 
 
@@ -43,6 +44,7 @@ COMMANDS = (
     Command("view_today", "1", "today", "Today: what is due, what is red, what others changed"),
     Command("view_objectives", "2", "objectives", "Objectives with their key results"),
     Command("view_scorecard", "3", "scorecard", "Scorecard: measures in their perspectives"),
+    Command("view_history", "5", "history", "History: who changed what; Enter takes it back or shows what was known"),
     Command("move", "up,down", "move", "Move through the list; PgUp, PgDn, Home and End too", LISTS, moves=True),
     Command("fold", "left,right", "fold", "Close or open what is under an objective", (View.OBJECTIVES,), moves=True),
     Command("open", "enter", "open", "Everything about the item under the cursor", LISTS, moves=True),

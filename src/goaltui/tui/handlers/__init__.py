@@ -5,7 +5,7 @@ The dialogs are imported by the handlers that open them: the first frame needs n
 
 from collections.abc import Mapping
 
-from goaltui.tui.handlers import filtering, health, items, program, rounds, time, views
+from goaltui.tui.handlers import filtering, health, items, past, program, rounds, time, views
 from goaltui.tui.handlers.handler import Handler
 
 _MODULES = (
@@ -16,6 +16,7 @@ _MODULES = (
     filtering,
     rounds,
     time,
+    past,
 )
 
 HANDLERS: Mapping[str, Handler] = {name: handler for module in _MODULES for name, handler in module.HANDLERS.items()}

@@ -5,11 +5,12 @@ from typing import NamedTuple, TypeAlias
 
 from textual.widget import Widget
 
+from goaltui.services.history_view import HistoryView
 from goaltui.services.rows import ScorecardView, TodayView, TreeView
 from goaltui.tui.commands import View
 from goaltui.tui.glyphs import Glyphs
 
-Rows: TypeAlias = TodayView | TreeView | ScorecardView
+Rows: TypeAlias = TodayView | TreeView | ScorecardView | HistoryView
 
 
 class Listing(NamedTuple):
@@ -26,7 +27,24 @@ def listing(view: View, glyphs: Glyphs) -> Listing:
     """The list of a view, empty."""
     if view is View.TODAY:
         return _today(glyphs)
+    if view is View.HISTORY:
+        return _history(glyphs)
     return _scorecard(glyphs) if view is View.SCORECARD else _objectives(glyphs)
+
+
+def _history(glyphs: Glyphs) -> Listing:
+    from goaltui.tui.widgets.history_list import HistoryList
+
+    made = HistoryList(id=View.HISTORY.value, glyphs=glyphs)
+
+    async def fill(rows: Rows) -> None:
+        if isinstance(rows, HistoryView):
+            made.show(rows)
+
+    def item() -> str | None:
+        return made.change[1].id if made.change else None
+
+    return Listing(made, fill, made.move_to, item, lambda: made)
 
 
 def _today(glyphs: Glyphs) -> Listing:

@@ -14,6 +14,7 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from goaltui.model.errors import GoaltuiError
+from goaltui.services.history_view import HistoryView
 from goaltui.services.query import Query
 from goaltui.services.rows import Detail, TodayView, TreeView
 from goaltui.tui.commands import LISTS, Command, View, footer_of
@@ -245,7 +246,10 @@ class MainScreen(Screen[None]):
 
     @on(GoalList.Chosen)
     async def _chosen(self) -> None:
-        await self.open_item()
+        if self.view is View.HISTORY:
+            await self.app.run_action("command('choose_change')")
+        else:
+            await self.open_item()
 
     async def on_resize(self, event: Resize) -> None:
         width, height = event.size
@@ -335,19 +339,28 @@ def _scorecard(workspace: "Workspace") -> Rows:
     return workspace.scorecard()
 
 
+def _history(workspace: "Workspace") -> Rows:
+    from goaltui.services.history_view import history_view
+
+    return history_view(workspace)
+
+
 def _narrowed(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
     if not query.terms:
         return rows
-    from goaltui.services.narrowing import narrow_scorecard, narrow_today, narrow_tree
+    from goaltui.services.narrowing import narrow_history, narrow_scorecard, narrow_today, narrow_tree
 
     names = workspace.names()
     if isinstance(rows, TreeView):
         return narrow_tree(rows, query, names)
-    return narrow_today(rows, query, names) if isinstance(rows, TodayView) else narrow_scorecard(rows, query, names)
+    if isinstance(rows, TodayView):
+        return narrow_today(rows, query, names)
+    return narrow_history(rows, query) if isinstance(rows, HistoryView) else narrow_scorecard(rows, query, names)
 
 
 _READS: "dict[View, Callable[[Workspace], Rows]]" = {
     View.TODAY: _today,
     View.OBJECTIVES: _tree,
     View.SCORECARD: _scorecard,
+    View.HISTORY: _history,
 }

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from goaltui.model.enums import EntityKind
+from goaltui.services.history_view import HistoryView
 from goaltui.services.rows import (
     DueRow,
     InitiativeRow,
@@ -80,6 +81,16 @@ def in_today(view: TodayView, identity: str) -> Place | None:
     for change in view.changes:
         if change.id == identity and change.kind is not None:
             return Place(change.kind, identity, change.title)
+    return None
+
+
+def in_history(view: HistoryView, identity: str) -> Place | None:
+    """What a change is about."""
+    for batch in view.batches:
+        for row in batch.rows:
+            if row.id == identity and row.kind is not None and row.title:
+                kind = EntityKind.KEY_RESULT if row.kind is EntityKind.CHECK_IN else row.kind
+                return Place(kind, identity, row.title)
     return None
 
 

@@ -9,12 +9,13 @@ from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
-from goaltui.services.rows import Header, ScorecardView, TodayView, TreeView
+from goaltui.services.history_view import BatchRow, HistoryView
+from goaltui.services.rows import ChangeRow, Header, ScorecardView, TodayView, TreeView
 from goaltui.tui.commands import LISTS, View
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.remember import Remembered
 from goaltui.tui.screens.listings import Listing, Rows, listing
-from goaltui.tui.screens.places import Place, in_scorecard, in_today, in_tree
+from goaltui.tui.screens.places import Place, in_history, in_scorecard, in_today, in_tree
 
 
 class Views(Horizontal):
@@ -32,7 +33,7 @@ class Views(Horizontal):
         self._glyphs = glyphs
         self._remembered = remembered
         kept = {View.TODAY: remembered.today, View.OBJECTIVES: remembered.tree, View.SCORECARD: remembered.scorecard}
-        self._rows: dict[View, Rows | None] = {**kept}
+        self._rows: dict[View, Rows | None] = {**dict.fromkeys(LISTS), **kept}
         self._made = {self.view: self._listing(self.view)}
 
     def compose(self) -> ComposeResult:
@@ -62,7 +63,17 @@ class Views(Horizontal):
             return None
         if isinstance(rows, TreeView):
             return in_tree(rows, identity)
+        if isinstance(rows, HistoryView):
+            return in_history(rows, identity)
         return in_today(rows, identity) if isinstance(rows, TodayView) else in_scorecard(rows, identity)
+
+    @property
+    def change(self) -> tuple[BatchRow, ChangeRow] | None:
+        """The batch under the cursor of the History, and what the line there is about."""
+        from goaltui.tui.widgets.history_list import HistoryList
+
+        shown = self._shown.widget
+        return shown.change if isinstance(shown, HistoryList) else None
 
     @property
     def target(self) -> Widget:

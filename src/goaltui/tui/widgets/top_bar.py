@@ -13,9 +13,16 @@ from goaltui.services.rows import Header
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut
 
-TABS = (("1", "Today", "today"), ("2", "Objectives", "objectives"), ("3", "Scorecard", "scorecard"))
+TABS = (
+    ("1", "Today", "today"),
+    ("2", "Objectives", "objectives"),
+    ("3", "Scorecard", "scorecard"),
+    ("5", "History", "history"),
+)
 _NAME = "goaltui"
 _BAR_CELLS = 18
+_NAMED = 60
+"""From this width on every tab says its name; below it the one in sight does."""
 _DAYS_A_WEEK = 7
 
 
@@ -73,7 +80,8 @@ class TopBar(Widget):
         parts: list[tuple[str, str]] = [(_NAME, "bold $accent"), (" " * gap, "")]
         spans: list[tuple[int, int, str]] = []
         at = len(_NAME) + gap
-        for key, label, view in TABS:
+        for key, name, view in TABS:
+            label = name if width >= _NAMED or view == self._active else ""
             spans.append((at, at + len(label) + 3, view))
             at += len(label) + 3 + gap - 2
             if view == self._active:

@@ -1,0 +1,123 @@
+"""The journal as a view: batch by batch, newest first, each in a sentence that opens into what it set."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import Refused
+from goaltui.services import words
+from goaltui.services.rows import ChangeRow, Header, Outcome
+from goaltui.services.setup import SETUP_AUTHOR
+
+if TYPE_CHECKING:
+    from goaltui.services.workspace import Workspace
+
+PAGE = 400
+"""Fields that are read at first, and at most once more for each page asked for."""
+
+_NAMES = frozenset({"title", "name"})
+_CHIEF = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
+"""What a batch is named after, the first of these that it touches."""
+_SAID = frozenset({"confidence", "status", "note"})
+_FEW = 4
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """What was done at once; `at` is aware, in ISO form; `rows` are the fields it set."""
+
+    id: str
+    at: str
+    author: str
+    sentence: str
+    rows: tuple[ChangeRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """The latest batches; `more` where there are older ones that were not read."""
+
+    header: Header
+    batches: tuple[BatchRow, ...]
+    more: bool
+
+
+def history_view(workspace: "Workspace", pages: int = 1) -> HistoryView:
+    """The latest batches, as many as `pages` of fields hold."""
+    limit = pages * PAGE
+    rows = workspace.history(limit=limit)
+    batches = [_batch(identity, tuple(group)) for identity, group in groupby(rows, key=lambda row: row.batch)]
+    return HistoryView(workspace.header(), tuple(batches), len(rows) >= limit)
+
+
+def take_back(workspace: "Workspace", batch: BatchRow) -> Outcome:
+    """Undo one batch, however old; raises Refused where it is undone already, a later change is in the way, or it is
+    the one that made the workspace."""
+    if batch.author == SETUP_AUTHOR:
+        raise Refused("That made the workspace, so it stays; delete what you do not want.")
+    return workspace.undo(batch.id)
+
+
+def moment_of(batch: BatchRow) -> datetime:
+    """When it was done."""
+    return datetime.fromisoformat(batch.at)
+
+
+def told(row: ChangeRow) -> str:
+    """One field in words: `checked in 2.1`, `target from 20 to 25`, `deleted`."""
+    if row.kind is EntityKind.CHECK_IN and row.field == "value":
+        return f"checked in {row.new}"
+    if row.field == "deleted":
+        return "deleted" if row.new == "yes" else "brought back"
+    if row.field == "confidence":
+        return f"confidence {row.new}"
+    if not row.old:
+        return f"{row.field} {words.quoted(row.new)}" if row.new else f"{row.field} empty"
+    return f"{row.field} from {words.quoted(row.old)} to {words.quoted(row.new) if row.new else 'nothing'}"
+
+
+def _batch(identity: str, rows: tuple[ChangeRow, ...]) -> BatchRow:
+    first = rows[0]
+    return BatchRow(identity, first.at, first.author, _sentence(rows), rows)
+
+
+def _sentence(rows: Sequence[ChangeRow]) -> str:
+    things = {row.id: row for row in rows}
+    if len(things) > 1:
+        made = {row.id for row in rows if row.field in _NAMES and not row.old}
+        verb = "added" if len(made) == len(things) else "changed"
+        chief = min(things.values(), key=lambda row: _CHIEF.index(row.kind) if row.kind in _CHIEF else len(_CHIEF))
+        if not chief.title or len(things) > _FEW:
+            return f"{verb} {_counted(things.values())}"
+        return f"{verb} {_kind(chief)} {words.quoted(chief.title)} and {len(things) - 1} more"
+    row = rows[0]
+    kind = _kind(row)
+    title = words.quoted(row.title) if row.title else ""
+    values = [item for item in rows if item.kind is EntityKind.CHECK_IN and item.field == "value"]
+    if values:
+        return f"checked in {words.listed(item.new for item in values)} on {title}"
+    if row.kind is EntityKind.CHECK_IN and row.field != "deleted":
+        said = [told(item) for item in rows if item.field in _SAID and item.new]
+        return f"checked in {words.listed(said)} on {title}".replace("  ", " ")
+    if any(item.field in _NAMES and not item.old for item in rows):
+        return f"added {kind} {title}".rstrip()
+    if len(rows) == 1 and row.field in _NAMES:
+        return f"{kind} {told(row)}"
+    return f"{kind} {title}: {', '.join(told(item) for item in rows)}"
+
+
+def _counted(rows: Iterable[ChangeRow]) -> str:
+    counts: dict[str, int] = {}
+    for row in rows:
+        kind = _kind(row)
+        counts[kind] = counts.get(kind, 0) + 1
+    return words.listed(words.counted(count, kind) for kind, count in counts.items())
+
+
+def _kind(row: ChangeRow) -> str:
+    if row.kind is None:
+        return "thing"
+    return "check-in" if row.kind is EntityKind.CHECK_IN else row.kind.value.replace("_", " ")

@@ -1,0 +1,52 @@
+"""What can be done from the History: go to the thing, take a batch back, see everything as it was known then."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from goaltui.tui.commands import View
+from goaltui.tui.handlers.handler import Handler
+from goaltui.tui.handlers.views import go_to
+
+if TYPE_CHECKING:
+    from goaltui.services.history_view import BatchRow
+    from goaltui.services.rows import ChangeRow
+    from goaltui.tui.app import GoaltuiApp
+
+
+async def view_history(app: "GoaltuiApp") -> None:
+    """Who changed what."""
+    await app.main.show_view(View.HISTORY)
+
+
+async def choose_change(app: "GoaltuiApp") -> None:
+    """What to do with the change under the cursor."""
+    from goaltui.tui.dialogs.pick import Choice, PickDialog
+
+    change = app.main.views.change
+    if change is None:
+        return
+    batch, row = change
+    choices = (
+        Choice("go", "g", "Go there", row.title),
+        Choice("known", "k", "See everything as it was known then", batch.at[:16].replace("T", " ")),
+        Choice("back", "x", "Take this back", batch.sentence),
+    )
+    dialog = PickDialog(f"{batch.author} {batch.at[:16].replace('T', ' ')}", choices)
+    await app.open_dialog(dialog, lambda chosen: _do(app, chosen, change))
+
+
+async def _do(app: "GoaltuiApp", chosen: str, change: "tuple[BatchRow, ChangeRow]") -> None:
+    from goaltui.services.history_view import moment_of, take_back
+
+    batch, row = change
+    if chosen == "go" and row.kind is not None:
+        await go_to(app, row.kind, row.id)
+    elif chosen == "known":
+        await app.ask(lambda workspace: workspace.look_back(moment_of(batch)))
+        app.main.mark_stale()
+        await app.main.show_view(View.OBJECTIVES)
+    elif chosen == "back" and await app.may_write():
+        await app.write(lambda workspace: take_back(workspace, batch))
+
+
+HANDLERS: Mapping[str, Handler] = {"view_history": view_history, "choose_change": choose_change}

@@ -1,0 +1,75 @@
+"""The History: batches in sentences, taken back from there, or looked at as they were known."""
+
+from pathlib import Path
+
+from goaltui.model.enums import EntityKind
+from tests.tui.app.driving import opened, running, sample
+
+
+def twice(path: Path) -> str:
+    """A sample with two check-ins and an edit; the key result's id."""
+    made = sample(path)
+    workspace = opened(path)
+    workspace.check_in(made.key_result, "6 ^2026-11-01")
+    workspace.save(workspace.form(EntityKind.OBJECTIVE, made.objective).with_value("title", "Customers stay for good"))
+    workspace.check_in(made.key_result, "9")
+    workspace.close()
+    return made.key_result
+
+
+async def test_every_batch_is_a_sentence_and_opens_into_its_fields(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    twice(path)
+    async with running(path) as driver:
+        await driver.press("5")
+        await driver.sees("checked in 9 on 'Reference customers'", "objective 'Customers stay", "anna")
+        assert driver.at == "Reference customers"
+        await driver.press("down")
+        await driver.sees("title from 'Customers stay' to 'Customers stay for good'")
+        await driver.press("up", "right")
+        await driver.sees("estimate", "checked in 9")
+
+
+async def test_an_older_batch_is_taken_back_unless_something_later_is_in_the_way(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    twice(path)
+    async with running(path) as driver:
+        await driver.press("5")
+        await driver.sees("title from")
+        await driver.press("down", "enter")
+        await driver.sees("Take this back")
+        await driver.press("x")
+        await driver.sees("Undone")
+        await driver.press("2")
+        await driver.sees("Customers stay")
+        await driver.misses("Customers stay for good")
+        await driver.press("5")
+        await driver.press("end", "up", "enter")
+        await driver.sees("Take this back")
+        await driver.press("x")
+        await driver.sees("after that; edit it instead")
+        await driver.press("end", "enter", "x")
+        await driver.sees("That made the workspace, so it stays")
+
+
+async def test_everything_is_shown_as_it_was_known_then(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    twice(path)
+    async with running(path) as driver:
+        await driver.press("5")
+        await driver.sees("title from")
+        await driver.press("enter", "k")
+        await driver.sees("as known 2026-11-24")
+        await driver.press("t")
+        await driver.misses("as known")
+
+
+async def test_a_query_narrows_the_history_by_author_and_title(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    twice(path)
+    async with running(path) as driver:
+        await driver.press("5", "f")
+        await driver.type("reference")
+        await driver.press("enter")
+        await driver.sees("checked in 9")
+        await driver.misses("title from")
