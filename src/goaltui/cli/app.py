@@ -80,6 +80,7 @@ def build() -> typer.Typer:
     # A line may begin with -2, which is a change and not an option.
     app.command(context_settings={"ignore_unknown_options": True})(writing.checkin)
     app.add_typer(writing.adding(), name="add")
+    app.add_typer(team.hub(), name="hub")
     for name, command in _COMMANDS.items():
         app.command(name)(command)
     return app

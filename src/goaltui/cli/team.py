@@ -10,12 +10,13 @@ from goaltui.cli import shapes
 from goaltui.cli.output import Json
 from goaltui.cli.session import Session
 from goaltui.model.errors import HubUnreachable, Refused
-from goaltui.services.sharing import folder_of
+from goaltui.services.sharing import folder_of, locate
 
 if TYPE_CHECKING:
     from goaltui.services.sharing import Sharing, Synced
     from goaltui.services.workspace import Workspace
 
+_MOVE_SECONDS = 120.0
 _WATCH_SECONDS = 5.0
 
 
@@ -62,6 +63,38 @@ def merge(
     with session.writing() as workspace:
         outcome = joining.merge_file(workspace, Path(file).expanduser(), folder, any_workspace=any_workspace)
     session.out.say(outcome.sentence)
+
+
+def hub() -> typer.Typer:
+    """The command `hub` with what can be done with the team's place."""
+    app = typer.Typer(help="Look after the place that the team shares.")
+    app.callback()(_hub)
+    app.command("move")(move)
+    return app
+
+
+def _hub() -> None:
+    """Look after the place that the team shares."""
+
+
+def move(
+    ctx: typer.Context,
+    to: Annotated[str, typer.Argument(metavar="TO", help="A path or the URL of a PostgreSQL database.")],
+) -> None:
+    """Take the team to another place, from a file to a server or back.
+
+    Everything is brought there and read back before the old place, which keeps what it holds, says where the team went.
+    Killed in the middle it is simply run again. Those who come to the old place bring what waits with the same command.
+    """
+    from goaltui.services import hub_move
+
+    session: Session = ctx.obj
+    state = session.folders.state
+    old = locate(session.location.named, state, exchange=True)
+    new = locate(to, state, exchange=True)
+    seconds = max(session.options.timeout, _MOVE_SECONDS)
+    said = hub_move.move(old, new, backups=session.folders.backups, clock=session.clock, seconds=seconds)
+    session.out.say(said)
 
 
 def _synced(session: Session, workspace: "Workspace", sharing: "Sharing") -> "Synced":

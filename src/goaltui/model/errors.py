@@ -40,6 +40,10 @@ class DatabaseDamaged(DatabaseRefused):
     """The file was this program's and is whole no more, or holds what this program never makes."""
 
 
+class HubMoved(DatabaseRefused):
+    """The team has gone to another place, which the sentence names."""
+
+
 class HubUnreachable(GoaltuiError):
     """The work is saved here and waits; the shared database could not be reached."""
 

@@ -5,10 +5,11 @@ from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
 
-from goaltui.model.errors import DatabaseDamaged, GoaltuiError, NotFound, Refused
+from goaltui.model.errors import DatabaseDamaged, GoaltuiError, HubMoved, NotFound, Refused
 from goaltui.services.clock import Clock
 from goaltui.services.sharing import Location, Mode, Sharing
 from goaltui.services.workspace import Workspace
+from goaltui.sharing.moving import moved_sentence
 from goaltui.store.database import Database
 from goaltui.store.held import in_place
 from goaltui.store.salvage import salvage
@@ -36,7 +37,13 @@ def open_location(
     there is no workspace.
     """
     if location.mode is Mode.DIRECT:
-        return Workspace.open(location.file, author=author, clock=clock, as_of=as_of, known_at=known_at, create=create)
+        workspace = Workspace.open(
+            location.file, author=author, clock=clock, as_of=as_of, known_at=known_at, create=create
+        )
+        if moved := workspace.database.moved:
+            workspace.close()
+            raise HubMoved(moved_sentence(location.shown, moved))
+        return workspace
     sharing = Sharing.beginning(location, backups, clock)
     fresh = not location.file.exists() and make_replica(
         sharing, author=author, clock=clock, create=create, seconds=seconds

@@ -95,11 +95,17 @@ class Sharing:
         quick = hasattr(os, "fork") and threading.active_count() == 1
         return cls(location, folder_of(backups, location), clock, Courier.forked() if quick else Courier.spawned())
 
-    def fetch(self, seconds: float) -> "Report":
+    def fetch(self, seconds: float, replica: Path | None = None) -> "Report":
         """Make the replica from the hub; raises HubUnreachable, DatabaseRefused."""
         from goaltui.sharing.answers import Errand
 
-        return self._errand(Errand.FETCH, self.location.file, seconds)
+        return self._errand(Errand.FETCH, replica or self.location.file, seconds)
+
+    def mark_moved(self, to: str, seconds: float) -> None:
+        """Have the hub say where the team went; empty takes it back. Raises HubUnreachable, DatabaseRefused."""
+        from goaltui.sharing.answers import Errand
+
+        self._errand(Errand.MARK, self.location.file, seconds, to)
 
     def look(self, seconds: float) -> "Report":
         """Take in what others wrote; raises HubUnreachable, DatabaseRefused."""
@@ -155,14 +161,16 @@ class Sharing:
             self._visitor.leave(seconds)
         self._courier.leave()
 
-    def _errand(self, errand: "Errand", replica: Path, seconds: float) -> "Report":
+    def _errand(self, errand: "Errand", replica: Path, seconds: float, moved: str = "") -> "Report":
         from goaltui.sharing.answers import Errand, Request
 
         now = self._clock.now()
         named = self.location.named
         # Where nobody waits any more, what was begun is still brought to its end.
         allowed = max(seconds, BACKGROUND_SECONDS) if errand is Errand.VISIT else seconds
-        report = self._courier.ask(Request(errand, named, str(replica), str(self._backups), now, allowed), seconds)
+        report = self._courier.ask(
+            Request(errand, named, str(replica), str(self._backups), now, allowed, moved), seconds
+        )
         error = report.raised()
         if error is not None:
             raise error

@@ -5,28 +5,29 @@ from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from enum import StrEnum
 
-from goaltui.model.errors import DatabaseRefused, GoaltuiError, HubUnreachable, NotFound, Refused, WrongUsage
+from goaltui.model.errors import DatabaseRefused, GoaltuiError, HubMoved, HubUnreachable, NotFound, Refused, WrongUsage
 
 _ERRORS: dict[str, type[GoaltuiError]] = {
-    kind.__name__: kind for kind in (DatabaseRefused, HubUnreachable, NotFound, Refused, WrongUsage)
+    kind.__name__: kind for kind in (DatabaseRefused, HubMoved, HubUnreachable, NotFound, Refused, WrongUsage)
 }
 
 
 class Errand(StrEnum):
     """`fetch` makes the replica where there is none and the hub holds something; `look` only takes in; `visit` both;
-    `probe` tries out the place."""
+    `probe` tries out the place; `mark` has it say that the team went elsewhere."""
 
     FETCH = "fetch"
     LOOK = "look"
     VISIT = "visit"
     PROBE = "probe"
+    MARK = "mark"
 
 
 @dataclass(frozen=True, slots=True)
 class Request:
     """An errand to `hub` (a path or URL) for a replica file; `backups` is the local folder for what is moved away.
 
-    `now` is the program's clock, `seconds` how long it may take.
+    `now` is the program's clock, `seconds` how long it may take. `moved` is where the team went (`mark`).
     """
 
     errand: Errand
@@ -35,6 +36,7 @@ class Request:
     backups: str
     now: datetime
     seconds: float
+    moved: str = ""
 
     def line(self) -> str:
         """As it is sent."""

@@ -21,12 +21,12 @@ if TYPE_CHECKING:
 
 def hub_of(request: Request) -> Hub:
     """The hub behind a path or URL."""
+    folder = Path(request.replica).parent
+    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     if "://" in request.hub:
         return server_of(request.hub)
     path = Path(request.hub)
     place = place_of(path)
-    folder = Path(request.replica).parent
-    folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     return FileHub(path, folder, Path(request.backups), place.synced or place.kind)
 
 
@@ -53,6 +53,17 @@ def visit(request: Request, deadline: float) -> Report:
         return Report(**asdict(go(replica, now=request.now, deadline=deadline)))
     finally:
         replica.close()
+
+
+def mark(request: Request, deadline: float) -> Report:
+    """Have the hub say where the team went."""
+    hub = hub_of(request)
+    replica = Database.open(Path(request.replica))
+    try:
+        hub.mark_moved(replica, request.moved, deadline=deadline)
+    finally:
+        replica.close()
+    return Report()
 
 
 def probe(request: Request, deadline: float) -> Report:

@@ -6,13 +6,15 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable
+from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubMoved, HubUnreachable
 from goaltui.sharing import drive, mending
 from goaltui.sharing.copying import COMPANIONS, Copy, copied, opened, scratch
 from goaltui.sharing.drive import Beat, Changed, Glimpse
 from goaltui.sharing.hub import Visit, both, give, in_time, lost_by, take_in
 from goaltui.sharing.lease import Lease
 from goaltui.sharing.location import note_of
+from goaltui.sharing.marking import mark_file
+from goaltui.sharing.moving import moved_sentence
 from goaltui.sharing.notes import Note, read_note, write_note
 from goaltui.sharing.places import place_of
 from goaltui.sharing.taking import Taking
@@ -64,6 +66,10 @@ class FileHub:
         """Take in what the replica lacks, and leave the drive as it is."""
         with scratch(self._folder) as folder:
             return self._look(replica, folder, now, deadline)
+
+    def mark_moved(self, replica: Database, to: str, *, deadline: float) -> None:
+        """See `Hub.mark_moved`."""
+        mark_file(self._path, self._folder, replica.uuid, to, deadline)
 
     def _look(self, replica: Database, folder: Path, now: datetime, deadline: float) -> Visit:
         """Nothing where the file is the one seen last; what is damaged is left to the one who holds the lease."""
@@ -169,6 +175,8 @@ class FileHub:
         lost = lost_by(hub.holdings(), replica.acknowledged())
         visit = take_in(replica, hub, now=now, deadline=deadline)
         replica.acknowledge(hub.holdings())
+        if hub.moved:
+            raise HubMoved(moved_sentence(self.where, hub.moved))
         return replace(visit, returned=lost)
 
     def _note(self, replica: Database) -> Note:

@@ -60,6 +60,12 @@ class Hub(Protocol):
         or has taken in a part, which is no harm.
         """
 
+    def mark_moved(self, replica: Database, to: str, *, deadline: float) -> None:
+        """Say to all who come from now on that the team is elsewhere; empty takes it back.
+
+        Nothing happens where nothing is there yet.
+        """
+
 
 class Journal(Protocol):
     """The journal of a hub, opened: a file's copy on the local disk, or tables on a server."""

@@ -11,7 +11,7 @@ from pathlib import Path
 import psycopg
 
 from goaltui.model.changes import Change
-from goaltui.model.errors import DatabaseRefused
+from goaltui.model.errors import DatabaseRefused, HubMoved
 from goaltui.sharing.hub import Visit, both, in_time, lost_by
 from goaltui.sharing.location import note_of, shown
 from goaltui.sharing.moving import moved_sentence
@@ -69,7 +69,11 @@ class PostgresHub:
     def mark_moved(self, replica: Database, to: str, *, deadline: float) -> None:
         """Say to all who come that the team is elsewhere now; empty takes it back."""
         with self._tables(deadline) as tables:
-            tables.mark_moved(replica.uuid, to)
+            standing = tables.standing()
+            if standing is not None:
+                self._refuse_other(standing, replica)
+                if standing.moved != to:
+                    tables.mark_moved(replica.uuid, to)
 
     def details(self, *, deadline: float) -> Iterator[tuple[str, str]]:
         """What is worth knowing of the server, as (name, words)."""
@@ -103,7 +107,7 @@ class PostgresHub:
             visit = replace(visit, ahead=standing.ahead)
             self._note(replica, standing.arrival, standing.latest)
         if standing.moved:
-            raise DatabaseRefused(moved_sentence(self.where, standing.moved))
+            raise HubMoved(moved_sentence(self.where, standing.moved))
         return visit
 
     def _read(

@@ -31,6 +31,8 @@ def _carried_out(request: Request) -> Report:
             return errands.fetch(request, deadline)
         if request.errand is Errand.PROBE:
             return errands.probe(request, deadline)
+        if request.errand is Errand.MARK:
+            return errands.mark(request, deadline)
         return errands.visit(request, deadline)
     except GoaltuiError as error:
         return Report(error=str(error), kind=type(error).__name__)

@@ -213,6 +213,21 @@ class Database:
 
         self._write(leave)
 
+    @property
+    def moved(self) -> str:
+        """Where the team went that had this file as its hub; empty where it did not."""
+        _, is_moved, to = writing.read_replica(self._current()).home.partition(writing.MOVED)
+        return to if is_moved else ""
+
+    def mark_moved(self, to: str) -> None:
+        """Say where the team went; empty takes it back."""
+
+        def mark(connection: Connection) -> Applied:
+            writing.mark_moved(connection, to)
+            return Applied("", frozenset())
+
+        self._write(mark)
+
     def came_in(self, before: Mapping[str, Holding]) -> dict[str, int]:
         """How many changes of each author were taken in since the journal held `before`."""
         return holdings.authors_of(self._current(), before)

@@ -26,6 +26,9 @@ CHUNK = 500
 NOBODY = "nobody"
 """The home of a file that is a hub."""
 
+MOVED = "moved:"
+"""How the home of a hub begins that the team has left; where it went follows."""
+
 Item = TypeVar("Item")
 Standing = dict[tuple[EntityKind, str], Mapping[str, Any]]
 """The projected rows by kind and id."""
@@ -71,8 +74,14 @@ def count(connection: Connection, replica: Replica) -> None:
 def leave_home(connection: Connection) -> None:
     """Make this copy nobody's: the next who writes to it, or to a copy of it, takes an id of their own."""
     replica = read_replica(connection)
-    if replica.home != NOBODY:
+    if replica.home != NOBODY and not replica.home.startswith(MOVED):
         count(connection, replace(replica, id=str(uuid4()), home=NOBODY, seq=0))
+
+
+def mark_moved(connection: Connection, to: str) -> None:
+    """Make this copy a hub that says where the team went, or a plain one again where that is nowhere."""
+    leave_home(connection)
+    count(connection, replace(read_replica(connection), home=f"{MOVED}{to}" if to else NOBODY))
 
 
 def apply(
