@@ -99,15 +99,23 @@ class TopBar(Widget):
         parts: list[tuple[str, str]] = [(cut(header.workspace, max(width // 4, 12)), "$dim")]
         if header.cycle and header.cycle_start and header.cycle_end:
             parts.append((f"  ›  {cut(header.cycle, 20)}", "$dim"))
+            weeks = self._weeks(header.as_of, header.cycle_start, header.cycle_end)
+            # Where the work is comes before the bar of the cycle, which is drawn only where both have room.
+            room = width - sum(cell_len(text) for text, _ in parts) - 4 - cell_len(self._saved)
             if width >= 70:
-                parts += self._weeks(header.as_of, header.cycle_start, header.cycle_end)
+                parts += weeks if sum(cell_len(text) for text, _ in weeks) <= room else weeks[:1]
         warning = header.read_only or ""
         known = f"as known {header.known_at.replace('T', ' ')[:16]}" if header.known_at else ""
         known = known or (f"as of {header.back}" if header.back else "")
         known = f"{known}   t today" if known else ""
         used = sum(cell_len(text) for text, _ in parts)
         asked = f"only {self._asked}" if self._asked else ""
-        for text, style in ((asked, "$accent"), (known, "bold $warning"), (warning, "$warning"), (self._saved, "$dim")):
+        for text, style in (
+            (asked, "$accent"),
+            (known, "bold $warning"),
+            (warning, "$warning"),
+            (self._saved, "$dim"),
+        ):
             room = width - used - 4
             if text and room > 8:
                 parts.append((f"    {cut(text, room)}", style))
