@@ -22,6 +22,8 @@ _NAMES = frozenset({"title", "name"})
 _CHIEF = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 """What a batch is named after, the first of these that it touches."""
 _SAID = frozenset({"confidence", "status", "note"})
+_KNOWN = frozenset({"measure", "key result", "author"})
+_QUOTED = frozenset({"title", "name", "note", "text", "why", "definition", "vision", "mission", "strategy"})
 _FEW = 4
 
 
@@ -74,9 +76,17 @@ def told(row: ChangeRow) -> str:
         return "deleted" if row.new == "yes" else "brought back"
     if row.field == "confidence":
         return f"confidence {row.new}"
-    if not row.old:
-        return f"{row.field} {words.quoted(row.new)}" if row.new else f"{row.field} empty"
-    return f"{row.field} from {words.quoted(row.old)} to {words.quoted(row.new) if row.new else 'nothing'}"
+    new = _said(row.field, row.new)
+    return f"{row.field} from {_said(row.field, row.old)} to {new}" if row.old else f"{row.field} {new}"
+
+
+def worth_showing(batch: BatchRow) -> tuple[ChangeRow, ...]:
+    """What a batch set, without what its sentence says already of a check-in."""
+    return tuple(row for row in batch.rows if row.kind is not EntityKind.CHECK_IN or row.field not in _KNOWN)
+
+
+def _said(field: str, value: str) -> str:
+    return (words.quoted(value) if field in _QUOTED else value) if value else "nothing"
 
 
 def _batch(identity: str, rows: tuple[ChangeRow, ...]) -> BatchRow:

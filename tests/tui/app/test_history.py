@@ -27,7 +27,7 @@ async def test_every_batch_is_a_sentence_and_opens_into_its_fields(tmp_path: Pat
         await driver.press("down")
         await driver.sees("title from 'Customers stay' to 'Customers stay for good'")
         await driver.press("up", "right")
-        await driver.sees("estimate", "checked in 9")
+        await driver.sees("date 2026-11-24", "checked in 9")
 
 
 async def test_an_older_batch_is_taken_back_unless_something_later_is_in_the_way(tmp_path: Path) -> None:

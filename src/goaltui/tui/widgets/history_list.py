@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
-from goaltui.services.history_view import BatchRow, HistoryView, told
+from goaltui.services.history_view import BatchRow, HistoryView, told, worth_showing
 from goaltui.services.rows import ChangeRow
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left
@@ -74,7 +74,7 @@ class HistoryList(GoalList[HistoryLine]):
         lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
         dim, text = self.style("dim", chosen=chosen), self.style("text", chosen=chosen)
         if row.row is not None:
-            return [lead, Segment(cut(f"{' ' * (_WHEN + 4)}{_field(row.row)}", width - 1), dim)]
+            return [lead, Segment(cut(f"{' ' * (_WHEN + 4)}{_field(row.row, row.batch)}", width - 1), dim)]
         opened = row.batch.id in self._opened
         mark = " " if len(row.batch.rows) == 1 else self.glyphs.opened if opened else self.glyphs.closed
         author = _AUTHOR if width >= 60 else 0
@@ -91,16 +91,17 @@ class HistoryList(GoalList[HistoryLine]):
             self.fill(list(_lines(self._view, self._opened)))
 
 
-def _field(row: ChangeRow) -> str:
+def _field(row: ChangeRow, batch: BatchRow) -> str:
     replaced = "   replaced by a later change" if row.replaced else ""
-    return f"{row.title}  {told(row)}{replaced}" if row.title else f"{told(row)}{replaced}"
+    several = any(other.id != row.id for other in batch.rows)
+    return f"{row.title}  {told(row)}{replaced}" if several and row.title else f"{told(row)}{replaced}"
 
 
 def _lines(view: HistoryView, opened: set[str]) -> Iterator[HistoryLine]:
     for batch in view.batches:
         yield HistoryLine(batch)
         if batch.id in opened:
-            yield from (HistoryLine(batch, row, place) for place, row in enumerate(batch.rows))
+            yield from (HistoryLine(batch, row, place) for place, row in enumerate(worth_showing(batch)))
     if not view.batches:
         yield HistoryLine(text="Nothing was done yet.")
     elif view.more:
