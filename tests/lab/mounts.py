@@ -67,7 +67,9 @@ def _mounted(stack: ExitStack, key: Path, server: Path, machines: tuple[Path, ..
 def _gluster(stack: ExitStack, folder: Path, server: Path, machines: tuple[Path, ...]) -> Drive:
     _need("glusterd", "gluster", "mount.glusterfs")
     host = "10.77.7.9"
+    # It refuses 127.0.0.1, so loopback gets a second address.
     _run("ip", "addr", "replace", f"{host}/32", "dev", "lo")
+    stack.callback(_goes, "ip", "addr", "del", f"{host}/32", "dev", "lo")
     _start(stack, folder / "glusterd.out", "glusterd", "-N", "-p", str(folder / "glusterd.pid"))
     brick = server / "brick"
     _wait(lambda: _goes("gluster", "--mode=script", "volume", "list"), "glusterd")
