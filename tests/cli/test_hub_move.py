@@ -1,13 +1,16 @@
 """A team taken from a file to a server and back, from shells."""
 
 import json
+import subprocess
+import sys
+import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
 from tests.cli.conftest import Said, Shell
-from tests.sharing.server import PASSWORD, Server, served
+from tests.sharing.server import PASSWORD, Proxy, Server, served
 
 
 @pytest.fixture(scope="module")
@@ -28,6 +31,18 @@ class Member:
     def plain(self, *words: str) -> Said:
         """Run a command without forcing anything."""
         return self._shell.process(*words)
+
+    def killed(self, after: float, *words: str) -> None:
+        """Begin a command and kill it after some seconds."""
+        command = [sys.executable, "-m", "goaltui", "--exchange", *words]
+        process = subprocess.Popen(
+            command, env=self._shell.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
+        )
+        try:
+            process.wait(after)
+        except subprocess.TimeoutExpired:
+            process.kill()
+            process.wait()
 
     def __call__(self, place: str, *words: str) -> Said:
         """Run a command in a process of its own."""
@@ -83,3 +98,43 @@ def test_a_local_file_says_where_its_team_went(empty: Shell, tmp_path: Path) -> 
     assert anna(here, "hub", "move", there).code == 0
     said = bo.plain("--db", here, "tree")
     assert said.code == 1 and f"to {there}" in said.err
+
+
+@pytest.mark.parametrize("after", [0.3, 0.6, 0.9, 1.2])
+def test_killed_in_the_middle_it_is_run_again(
+    empty: Shell, tmp_path: Path, server: Server, monkeypatch: pytest.MonkeyPatch, after: float
+) -> None:
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    anna, bo = Member(empty, "anna"), Member(empty, "bo")
+    file, url = str(tmp_path / "team.goaltui"), server.url(server.database())
+    anna(file, "init")
+    anna(file, "add", "objective", "Before")
+    anna.killed(after, "--db", file, "hub", "move", url)
+    between = bo(file, "add", "objective", "Between")
+    assert anna(file, "hub", "move", url).code == 0
+    if between.code == 3:
+        assert bo(file, "hub", "move", url).code == 0
+    # Where nobody had told bo of the file yet, bo had nothing to write to.
+    expected = ["Before"] if between.code == 1 else ["Before", "Between"]
+    assert titles(anna(url, "tree", "--json")) == expected
+
+
+def test_a_server_that_hangs_costs_seconds_and_loses_nothing(
+    empty: Shell, server: Server, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    anna, bo = Member(empty, "anna"), Member(empty, "bo")
+    proxy = Proxy(server.port)
+    database = server.database()
+    through = server.url(database, port=proxy.port)
+    anna(through, "init")
+    proxy.hang()
+    began = time.monotonic()
+    said = anna(through, "add", "objective", "Meanwhile")
+    assert said.code == 3 and "does not answer" in said.err and said.out.strip()
+    assert time.monotonic() - began < 15
+    assert titles(anna(through, "tree", "--json")) == ["Meanwhile"]
+    proxy.flow()
+    assert anna(through, "sync").code == 0
+    assert titles(bo(server.url(database), "tree", "--json")) == ["Meanwhile"]
+    proxy.close()

@@ -47,7 +47,7 @@ def _say_version(asked: bool) -> None:
 
 def everywhere(
     ctx: typer.Context,
-    db: Annotated[str, typer.Option(metavar="PATH", help="The database; without it the default one.")] = "",
+    db: Annotated[str, typer.Option(metavar="PATH|URL", help="The database; without it the default one.")] = "",
     author: Annotated[str, typer.Option("--as", metavar="NAME", help="Who writes; else settings or system.")] = "",
     as_of: Annotated[str, typer.Option(metavar="DATE", help="Look at an earlier day.")] = "",
     known_at: Annotated[str, typer.Option(metavar="MOMENT", help="Look at what was stored at a moment.")] = "",

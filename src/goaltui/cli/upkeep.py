@@ -78,7 +78,7 @@ def _restore(session: Session, path: Path) -> None:
 
 def doctor(
     ctx: typer.Context,
-    place: Annotated[str, typer.Argument(metavar="[PATH]", help="Try out this place instead.")] = "",
+    place: Annotated[str, typer.Argument(metavar="[PATH|URL]", help="Try out this place instead.")] = "",
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the tables anew from the journal.")] = False,
 ) -> None:
     """Check that the database is whole, or what a place is good for.

@@ -25,7 +25,7 @@ __all__ = ["Location", "Mode", "Sharing", "SharingRow", "locate"]
 BACKGROUND_SECONDS = 120.0
 _NOT_A_NAME = re.compile(r"[^\w.-]+")
 _SKEW_SECONDS = 300.0
-_SLOW = "The team's drive does not answer just now; the work is saved here and waits."
+_SLOW = "The team's place does not answer just now; the work is saved here and waits."
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +43,7 @@ class SharingRow:
     number: int = 0
     news: tuple[tuple[str, int], ...] = ()
     problems: tuple[str, ...] = ()
+    on_server: bool = False
 
     def words(self, now: datetime) -> str:
         """Where the data stands, for the bar: at most a handful of words."""
@@ -51,8 +52,13 @@ class SharingRow:
             since = f" since {self.since.astimezone():%H:%M}" if self.since else ""
             return f"offline, {waits}{since}" if self.waiting else "offline, nothing waits"
         if self.waiting:
-            return "saved here, on the way to the team's file"
-        return f"in the team's file {_ago(self.reached, now)}" if self.reached else "saved here"
+            return (
+                "saved here, on the way to the server"
+                if self.on_server
+                else "saved here, on the way to the team's file"
+            )
+        where = "on the server" if self.on_server else "in the team's file"
+        return f"{where} {_ago(self.reached, now)}" if self.reached else "saved here"
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,7 +156,8 @@ class Sharing:
         """How it stands; the database is asked only where something may have changed."""
         standing = self._visitor.standing if self._visitor is not None else None
         if self._counted is None or self._counted[0] is not standing:
-            self._counted = (standing, _counted(database, standing))
+            on_server = self.location.mode is Mode.SERVER
+            self._counted = (standing, replace(_counted(database, standing), on_server=on_server))
         row = self._counted[1]
         slow = self._visitor is not None and self._visitor.is_slow
         return replace(row, failing=_SLOW) if slow and not row.failing else row
