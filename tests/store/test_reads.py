@@ -114,7 +114,7 @@ def _assert_stands(record: KeyResultRecord, number: int, measure: int, told: lis
     judged = [item for item in in_context if item.status is not None]
     holds = judged and judged[-1].status is not ManualStatus.AUTO
     if holds and latest is not None:
-        holds = told.index(judged[-1]) >= _last_index(told, latest)
+        holds = _last_index(told, judged[-1]) >= _last_index(told, latest)
     assert record.manual_status == (judged[-1].status if holds else None)
     assert record.unit == "kg"
     assert record.own_measure is False
