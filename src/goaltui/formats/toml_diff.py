@@ -55,7 +55,7 @@ def diff(whole: Whole, incoming: Incoming, only: str | None = None) -> tuple[Ste
     """
     if only is not None and all(draft.entity_id != only for draft in incoming.drafts):
         raise Refused(
-            "The objective is no longer in the file, so nothing was written; to delete it use goaltui delete."
+            "The objective is no longer in the file, so nothing was written; to delete it press d on the screen."
         )
     comparison = _Comparison(visible(whole), incoming, complete=True)
     return (*comparison.changes(), *comparison.deletions(only), *comparison.check_ins())

@@ -1,11 +1,12 @@
 """What the right-hand pane shows of one thing: facts, arithmetic, values and notes."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from goaltui.model.enums import DataState, EntityKind
 from goaltui.model.errors import NotFound
-from goaltui.model.records import CheckInRecord, MeasureRecord, Point
+from goaltui.model.records import CheckInRecord, InitiativeRecord, MeasureRecord, Point, RemarkRecord
 from goaltui.rules import forecast
 from goaltui.services import why, words
 from goaltui.services.look import Look
@@ -16,7 +17,19 @@ CHECK_INS_SHOWN = 12
 
 
 def detail(database: Database, look: Look, identity: str) -> Detail:
-    """The detail of an objective, key result, measure or perspective; raises NotFound for anything else."""
+    """The detail of an objective, key result, measure, initiative or perspective, with what was remarked on it; raises
+    NotFound for anything else."""
+    found = _detail(database, look, identity)
+    remarks = [item for item in look.records().remarks if item.subject == identity]
+    lines = [Line(item.kind.replace("_", " "), f"{item.text}{_by(item)}") for item in remarks]
+    return replace(found, facts=(*found.facts, *lines)) if lines else found
+
+
+def _by(remark: RemarkRecord) -> str:
+    return f" ({remark.author})" if remark.author else ""
+
+
+def _detail(database: Database, look: Look, identity: str) -> Detail:
     tree = look.outline()
     if identity in tree.key_results:
         return _key_result(database, look, tree.key_results[identity])
@@ -25,6 +38,9 @@ def detail(database: Database, look: Look, identity: str) -> Detail:
     measured = look.measured().get(identity)
     if measured is not None:
         return _measure(database, look, measured.row)
+    for record in look.records().initiatives:
+        if record.id == identity:
+            return _initiative(look, record)
     for row in look.scorecard().perspectives:
         if row.id == identity and row.key:
             lines = tuple(why.perspective_lines(row))
@@ -129,6 +145,20 @@ def _measure_facts(row: MeasureRow, record: MeasureRecord) -> Iterator[Line]:
         yield Line("definition", record.definition)
     if record.source:
         yield Line("source", record.source)
+
+
+def _initiative(look: Look, record: InitiativeRecord) -> Detail:
+    tree = look.outline()
+    people = {person.id: person.name for person in look.records().people}
+    above = tree.key_results.get(record.key_result or "") or tree.objectives.get(record.objective or "")
+    facts = (
+        Line("owner", people.get(record.owner or "") or "nobody"),
+        Line("due", words.day(record.due, look.day)),
+        Line("state", record.state),
+        Line("done", f"{words.number(record.percent)} %" if record.percent is not None else words.NOTHING),
+    )
+    subtitle = f"initiative · {above.title}" if above else "initiative"
+    return Detail(record.id, EntityKind.INITIATIVE, record.title, subtitle, facts, (), ())
 
 
 def _forecast(points: list[Point], last: date, target: float) -> ForecastRow | None:

@@ -13,10 +13,11 @@ from goaltui.model.enums import (
     InitiativeState,
     MeasureKind,
     ObjectiveState,
+    RemarkKind,
     ScoringPreset,
 )
 from goaltui.model.errors import Refused
-from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
+from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.model.scoring import NUMBERS, Scoring
 from goaltui.services import words
 from goaltui.services.forms import Form, FormField
@@ -77,9 +78,11 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
         case EntityKind.MEASURE:
             fields = _measure_fields(None, names, parent)
         case EntityKind.INITIATIVE:
-            fields = _initiative_fields()
+            fields = _initiative_fields(None, names)
+        case EntityKind.REMARK:
+            fields = _remark_fields()
         case _:
-            raise Refused(f"There is no form for a {kind.value.replace('_', ' ')} yet; use goaltui edit.")
+            raise Refused(f"No form knows the kind {kind.value.replace('_', ' ')} yet; use goaltui edit.")
     return Form(kind, None, f"New {kind.value.replace('_', ' ')}", fields, parent)
 
 
@@ -98,7 +101,10 @@ def edit_form(kind: EntityKind, identity: str, records: Records, today: date) ->
     if kind is EntityKind.MEASURE:
         measure = next(item for item in records.measures if item.id == identity)
         return Form(kind, identity, title, _measure_fields(measure, names, measure.objective), measure.objective)
-    raise Refused(f"There is no form for a {kind.value.replace('_', ' ')} yet; use goaltui edit.")
+    if kind is EntityKind.INITIATIVE:
+        work = next(item for item in records.initiatives if item.id == identity)
+        return Form(kind, identity, title, _initiative_fields(work, names), work.key_result or work.objective)
+    raise Refused(f"No form knows the kind {kind.value.replace('_', ' ')} yet; use goaltui edit.")
 
 
 def scoring_text(scoring: str | None) -> tuple[str, str]:
@@ -194,10 +200,22 @@ def _measure_fields(record: MeasureRecord | None, names: Names, parent: str | No
     )
 
 
-def _initiative_fields() -> tuple[FormField, ...]:
+def _initiative_fields(record: InitiativeRecord | None, names: Names) -> tuple[FormField, ...]:
+    due = record.due.isoformat() if record and record.due else ""
+    percent = words.number(record.percent) if record and record.percent is not None else ""
     return (
-        FormField("title", "Title", required=True),
-        FormField("owner", "Owner"),
+        FormField("title", "Title", record.title if record else "", required=True),
+        FormField("owner", "Owner", names.people.get(record.owner or "", "") if record else ""),
+        FormField("due", "Due", due, hint="YYYY-MM-DD"),
+        FormField("state", "State", record.state if record else InitiativeState.PLANNED, tuple(InitiativeState)),
+        FormField("percent", "Done", percent, hint="percent, or nothing"),
+    )
+
+
+def _remark_fields() -> tuple[FormField, ...]:
+    return (
+        FormField("text", "Text", required=True, multiline=True),
+        FormField("kind", "Kind", RemarkKind.LEARNING, tuple(RemarkKind)),
+        FormField("owner", "Owner", hint="who does something about it"),
         FormField("due", "Due", hint="YYYY-MM-DD"),
-        FormField("state", "State", InitiativeState.PLANNED, tuple(InitiativeState)),
     )

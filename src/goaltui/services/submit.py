@@ -36,10 +36,12 @@ def submit(form: Form, records: Records, today: date) -> Submitted:
         EntityKind.KEY_RESULT: _key_result,
         EntityKind.MEASURE: _measure,
         EntityKind.INITIATIVE: _initiative,
+        EntityKind.REMARK: _remark,
     }
     drafts = build[form.kind](reader, identity)
     verb = "Changed" if form.id else "Added"
-    title = words.quoted(clean_line(form.value("title")))
+    called = form.value("text" if form.kind is EntityKind.REMARK else "title")
+    title = words.quoted(clean_line(called))
     return Submitted((*reader.made, *drafts), identity, f"{verb} {form.kind.value.replace('_', ' ')} {title}.")
 
 
@@ -259,8 +261,37 @@ def _initiative(reader: _Reader, identity: str) -> list[Draft]:
         "owner": reader.person("owner"),
         "due": reader.day("due"),
         "state": reader.text("state"),
+        "percent": reader.number("percent"),
     }
     if reader.form.id is None:
         under_key_result = any(record.id == reader.form.parent for record in reader.records.key_results)
         fields["key_result" if under_key_result else "objective"] = reader.form.parent
     return [Draft(EntityKind.INITIATIVE, identity, fields)]
+
+
+def _remark(reader: _Reader, identity: str) -> list[Draft]:
+    text = reader.text("text").strip()
+    if not text:
+        raise InvalidField("The text is empty; say what was learnt, decided, or stands in the way.")
+    fields: dict[str, Value] = {
+        "kind": reader.text("kind"),
+        "text": text,
+        "owner": reader.person("owner"),
+        "due": reader.day("due"),
+        "subject": reader.form.parent,
+        "subject_kind": _kind_of(reader.records, reader.form.parent),
+    }
+    return [Draft(EntityKind.REMARK, identity, fields)]
+
+
+def _kind_of(records: Records, identity: str | None) -> EntityKind:
+    for kind, items in (
+        (EntityKind.OBJECTIVE, records.objectives),
+        (EntityKind.KEY_RESULT, records.key_results),
+        (EntityKind.MEASURE, records.measures),
+        (EntityKind.INITIATIVE, records.initiatives),
+        (EntityKind.PERSPECTIVE, records.perspectives),
+    ):
+        if any(item.id == identity for item in items):
+            return kind
+    raise NotFound("What this is about is no longer there; somebody may have deleted it.")

@@ -52,6 +52,8 @@ COMMANDS = (
     Command("check_in", "c", "check in", "Check in on the item under the cursor", footer=EVERYWHERE),
     Command("round", "C", "round", "The round: check in on everything due, one after the other", footer=(View.TODAY,)),
     Command("add", "a", "add", "Add what fits where you stand", LISTS, footer=LISTS),
+    Command("remark", "n", "note", "Note what was learnt, decided or stands in the way of the item under the cursor"),
+    Command("bet", "K", "key result", "Make a key result from the measure under the cursor", (View.SCORECARD,)),
     Command("edit", "e", "edit", "Edit the item under the cursor", footer=EVERYWHERE),
     Command("delete", "d", "delete", "Delete the item under the cursor; undo brings it back"),
     Command("find", "slash", "find", "Find by part of the title, by key or ref, and jump there", footer=LISTS),

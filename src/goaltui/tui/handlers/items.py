@@ -47,6 +47,35 @@ async def add(app: "GoaltuiApp") -> None:
         await app.open_dialog(PickDialog("Add", choices), lambda chosen: _open_form(app, chosen))
 
 
+async def remark(app: "GoaltuiApp") -> None:
+    """Write down what was learnt, decided, or stands in the way of the item under the cursor."""
+    place = app.place()
+    if place is not None and await app.may_write():
+        await _open_form(app, (EntityKind.REMARK, place.id))
+
+
+async def bet(app: "GoaltuiApp") -> None:
+    """Make a key result from the measure under the cursor."""
+    from goaltui.services.betting import places_for
+    from goaltui.tui.dialogs.pick import Choice, PickDialog
+
+    place = app.place()
+    if place is None or not await app.may_write():
+        return
+    if place.kind is not EntityKind.MEASURE:
+        app.say("A key result is made from a measure; choose one on the scorecard.")
+        return
+    found = await app.ask(lambda workspace: places_for(workspace, place.id))
+    if found is None:
+        return
+    choices = [Choice(identity, str(number), title) for number, (identity, title) in enumerate(found[:9], 1)]
+    if len(choices) == 1:
+        await _bet(app, place.id, choices[0].value)
+    else:
+        dialog = PickDialog(f"A key result on {place.title} under", choices)
+        await app.open_dialog(dialog, lambda objective: _bet(app, place.id, objective))
+
+
 async def edit(app: "GoaltuiApp") -> None:
     """The form of the item under the cursor."""
     place = app.place()
@@ -122,6 +151,14 @@ async def _open_form(app: "GoaltuiApp", chosen: Addition) -> None:
         await _fill(app, form)
 
 
+async def _bet(app: "GoaltuiApp", measure: str, objective: str) -> None:
+    from goaltui.services.betting import bet_on
+
+    form = await app.ask(lambda workspace: bet_on(workspace, measure, objective))
+    if form is not None:
+        await _fill(app, form)
+
+
 async def _fill(app: "GoaltuiApp", form: Form, problem: str = "") -> None:
     from goaltui.tui.dialogs.form import FormDialog
 
@@ -148,6 +185,8 @@ async def _delete(app: "GoaltuiApp", identity: str) -> None:
 HANDLERS: Mapping[str, Handler] = {
     "check_in": check_in,
     "add": add,
+    "remark": remark,
+    "bet": bet,
     "edit": edit,
     "delete": delete,
     "why": why,
