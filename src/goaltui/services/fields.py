@@ -1,7 +1,7 @@
 """The fields of the add and edit forms, filled from what stands in the workspace."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from goaltui.model.enums import (
@@ -121,6 +121,15 @@ def scoring_text(scoring: str | None) -> tuple[str, str]:
     return parsed.preset.value, " ".join(parts)
 
 
+def _named(name: str, label: str, identity: str | None, among: Mapping[str, str], hint: str = "") -> FormField:
+    text = among.get(identity or "", "")
+    return FormField(name, label, text, hint=hint, means=identity if text else None, filled=text)
+
+
+def _chosen(name: str, label: str, identity: str | None, among: Mapping[str, str], hint: str) -> FormField:
+    return replace(_named(name, label, identity, among, hint), choices=("", *among.values()))
+
+
 def _objective_fields(
     record: ObjectiveRecord | None,
     above: ObjectiveRecord | None,
@@ -137,17 +146,21 @@ def _objective_fields(
             "title", "Title", record.title if record else "", required=True, hint="what changes, without a number"
         ),
         FormField("why", "Why", record.why if record else "", multiline=True),
-        FormField("parent", "Under", above.title if above else "", hint="title of the objective it contributes to"),
-        FormField("cycle", "Cycle", cycle, cycles, hint="none makes it strategic"),
+        _named("parent", "Under", above.id if above else None, names.objectives, "title of what it contributes to"),
         FormField(
-            "perspective",
-            "Perspective",
-            names.perspectives.get(record.perspective or "", "") if record else "",
-            ("", *names.perspectives.values()),
-            hint="none inherits it",
+            "cycle",
+            "Cycle",
+            cycle,
+            cycles,
+            hint="none makes it strategic",
+            means=record.cycle if record else None,
+            filled=cycle,
         ),
-        FormField("owner", "Owner", names.people.get(record.owner or "", "") if record else ""),
-        FormField("team", "Team", names.teams.get(record.team or "", "") if record else ""),
+        _chosen(
+            "perspective", "Perspective", record.perspective if record else None, names.perspectives, "none inherits it"
+        ),
+        _named("owner", "Owner", record.owner if record else None, names.people),
+        _named("team", "Team", record.team if record else None, names.teams),
         FormField("ambition", "Ambition", record.ambition if record else Ambition.ASPIRATIONAL, tuple(Ambition)),
         FormField("weight", "Weight", words.number(record.weight) if record else "1"),
         FormField("counts", "Counts", "yes" if record is None or record.counts else "no", ("yes", "no")),
@@ -159,7 +172,7 @@ def _key_result_fields(record: KeyResultRecord | None, names: Names) -> tuple[Fo
     def shown(value: float | None) -> str:
         return "" if value is None else words.number(value)
 
-    bound = names.measures.get(record.measure, "") if record and not record.own_measure else ""
+    bound = record.measure if record and not record.own_measure else None
     return (
         FormField(
             "title", "Title", record.title if record else "", required=True, hint="a number that will have moved"
@@ -170,8 +183,8 @@ def _key_result_fields(record: KeyResultRecord | None, names: Names) -> tuple[Fo
         FormField("low", "Low", shown(record.low) if record else "", hint="for between"),
         FormField("high", "High", shown(record.high) if record else "", hint="for between"),
         FormField("unit", "Unit", record.unit if record else ""),
-        FormField("measure", "Measure", bound, hint="title of a lasting measure to read, or nothing"),
-        FormField("owner", "Owner", names.people.get(record.owner or "", "") if record else ""),
+        _named("measure", "Measure", bound, names.measures, "title of a lasting measure to read, or nothing"),
+        _named("owner", "Owner", record.owner if record else None, names.people),
         FormField("due", "Due", record.due.isoformat() if record and record.due else "", hint="YYYY-MM-DD"),
         FormField("cadence", "Check in every", record.cadence if record else Frequency.WEEK, tuple(Frequency)),
         FormField("weight", "Weight", words.number(record.weight) if record else "1"),
@@ -180,19 +193,19 @@ def _key_result_fields(record: KeyResultRecord | None, names: Names) -> tuple[Fo
 
 def _measure_fields(record: MeasureRecord | None, names: Names, parent: str | None) -> tuple[FormField, ...]:
     preset, numbers = scoring_text(record.scoring) if record else ("", "")
-    objective = names.objectives.get((record.objective if record else parent) or "", "")
-    perspective = names.perspectives.get((record.perspective if record else parent) or "", "")
+    objective = record.objective if record else parent
+    perspective = record.perspective if record else parent
     return (
         FormField("title", "Title", record.title if record else "", required=True),
         FormField("unit", "Unit", record.unit if record else "", hint="%, kSEK, days …"),
-        FormField("objective", "Objective", objective, hint="title of the objective it measures"),
-        FormField("perspective", "Perspective", perspective, ("", *names.perspectives.values()), hint="without one"),
+        _named("objective", "Objective", objective, names.objectives, "title of the objective it measures"),
+        _chosen("perspective", "Perspective", perspective, names.perspectives, "without one"),
         FormField("preset", "Scoring", preset, ("", *ScoringPreset), hint="how a value becomes a score"),
         FormField("numbers", "Numbers", numbers, hint="goal 1.5 red_flag 3"),
         FormField("frequency", "Frequency", record.frequency if record else Frequency.MONTH, tuple(Frequency)),
         FormField("aggregation", "Aggregation", record.aggregation if record else Aggregation.LAST, tuple(Aggregation)),
         FormField("kind", "Kind", record.kind if record else MeasureKind.LAG, tuple(MeasureKind)),
-        FormField("owner", "Owner", names.people.get(record.owner or "", "") if record else ""),
+        _named("owner", "Owner", record.owner if record else None, names.people),
         FormField("definition", "Definition", record.definition if record else "", multiline=True),
         FormField("source", "Source", record.source if record else ""),
         FormField("weight", "Weight", words.number(record.weight) if record else "1"),
@@ -205,7 +218,7 @@ def _initiative_fields(record: InitiativeRecord | None, names: Names) -> tuple[F
     percent = words.number(record.percent) if record and record.percent is not None else ""
     return (
         FormField("title", "Title", record.title if record else "", required=True),
-        FormField("owner", "Owner", names.people.get(record.owner or "", "") if record else ""),
+        _named("owner", "Owner", record.owner if record else None, names.people),
         FormField("due", "Due", due, hint="YYYY-MM-DD"),
         FormField("state", "State", record.state if record else InitiativeState.PLANNED, tuple(InitiativeState)),
         FormField("percent", "Done", percent, hint="percent, or nothing"),

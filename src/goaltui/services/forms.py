@@ -7,7 +7,11 @@ from goaltui.model.enums import EntityKind
 
 @dataclass(frozen=True, slots=True)
 class FormField:
-    """One line of a form; with `choices` one of them, an empty choice meaning none."""
+    """One line of a form; with `choices` one of them, an empty choice meaning none.
+
+    `means` is the id behind the text `filled` that it opened with: titles may be shared, so as long as that text
+    stands there it goes on meaning the same thing.
+    """
 
     name: str
     label: str
@@ -16,6 +20,8 @@ class FormField:
     hint: str = ""
     required: bool = False
     multiline: bool = False
+    means: str | None = None
+    filled: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,14 +34,26 @@ class Form:
     fields: tuple[FormField, ...]
     parent: str | None = None
 
-    def value(self, name: str) -> str:
-        """The text of a field; KeyError where there is none."""
+    def field(self, name: str) -> FormField:
+        """The field of that name; KeyError where there is none."""
         for field in self.fields:
             if field.name == name:
-                return field.value
+                return field
         raise KeyError(name)
+
+    def value(self, name: str) -> str:
+        """The text of a field; KeyError where there is none."""
+        return self.field(name).value
 
     def with_value(self, name: str, value: str) -> "Form":
         """The same form with another text in one field."""
         changed = (replace(field, value=value) if field.name == name else field for field in self.fields)
+        return replace(self, fields=tuple(changed))
+
+    def with_meaning(self, name: str, identity: str, text: str) -> "Form":
+        """The same form with one field showing the name of a thing and standing for it."""
+        changed = (
+            replace(field, value=text, means=identity, filled=text) if field.name == name else field
+            for field in self.fields
+        )
         return replace(self, fields=tuple(changed))

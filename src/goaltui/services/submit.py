@@ -88,36 +88,50 @@ class _Reader:
         return self.text(name) != "no"
 
     def named(self, name: str, among: Mapping[str, str], what: str) -> str | None:
-        """The id behind a typed name: whole, or a part that only one has."""
+        """The id behind a field: the one it was filled with, or the name typed, whole or a part that only one has."""
         text = clean_line(self.text(name))
         if not text:
             return None
+        kept = self._kept(name, among)
+        if kept is not None:
+            return kept
         same = [identity for identity, title in among.items() if fold(title) == fold(text)]
         found = same or [identity for identity, title in among.items() if fold(text) in fold(title)]
-        if len(found) == 1 or (same and self.form.id is None):
+        if len(found) == 1:
             return found[0]
         if not found:
             raise NotFound(f"No {what} is called {words.quoted(text)}; look it up with / or leave the field empty.")
-        raise NotFound(f"{len(found)} {what}s are called {words.quoted(text)}; type more of the title.")
+        mend = "rename one of them first" if same else "type more of the title"
+        raise NotFound(f"{len(found)} {what}s are called {words.quoted(text)}; {mend}.")
+
+    def _kept(self, name: str, among: Mapping[str, str]) -> str | None:
+        field = self.form.field(name)
+        untouched = fold(clean_line(field.value)) == fold(clean_line(field.filled))
+        return field.means if untouched and field.means in among else None
 
     def person(self, name: str) -> str | None:
+        return self._known_or_made(name, self.names.people, EntityKind.PERSON)
+
+    def team(self) -> str | None:
+        return self._known_or_made("team", self.names.teams, EntityKind.TEAM)
+
+    def _known_or_made(self, name: str, among: Mapping[str, str], kind: EntityKind) -> str | None:
         text = clean_line(self.text(name))
         if not text:
             return None
-        known = [identity for identity, who in self.names.people.items() if fold(who) == fold(text)]
-        return known[0] if known else self._make(EntityKind.PERSON, text)
-
-    def team(self) -> str | None:
-        text = clean_line(self.text("team"))
-        if not text:
-            return None
-        known = [identity for identity, team in self.names.teams.items() if fold(team) == fold(text)]
-        return known[0] if known else self._make(EntityKind.TEAM, text)
+        kept = self._kept(name, among)
+        if kept is not None:
+            return kept
+        known = [identity for identity, called in among.items() if fold(called) == fold(text)]
+        return known[0] if known else self._make(kind, text)
 
     def cycle(self) -> str | None:
         name = self.text("cycle")
         if not name:
             return None
+        kept = self._kept("cycle", self.names.cycles)
+        if kept is not None:
+            return kept
         known = [identity for identity, cycle in self.names.cycles.items() if cycle == name]
         if known:
             return known[0]
@@ -137,7 +151,7 @@ class _Reader:
 
 def _objective(reader: _Reader, identity: str) -> list[Draft]:
     others = {key: title for key, title in reader.names.objectives.items() if key != identity}
-    parent = _kept_parent(reader, others)
+    parent = reader.named("parent", others, "objective")
     _refuse_loop(reader.records, identity, parent)
     fields: dict[str, Value] = {
         "title": reader.title(),
@@ -153,13 +167,6 @@ def _objective(reader: _Reader, identity: str) -> list[Draft]:
         "state": reader.text("state"),
     }
     return [Draft(EntityKind.OBJECTIVE, identity, fields)]
-
-
-def _kept_parent(reader: _Reader, others: Mapping[str, str]) -> str | None:
-    kept = reader.form.parent
-    if kept is not None and kept in others and fold(others[kept]) == fold(clean_line(reader.text("parent"))):
-        return kept
-    return reader.named("parent", others, "objective")
 
 
 def _refuse_loop(records: Records, identity: str, parent: str | None) -> None:

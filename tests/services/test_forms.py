@@ -1,0 +1,95 @@
+"""Forms between the workspace and the person: what is left alone stays, what is typed is read or refused."""
+
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import NotFound
+from goaltui.services.betting import bet_on
+from goaltui.services.forms import Form
+from goaltui.services.workspace import Workspace
+from tests.tui.app.driving import opened
+
+TWIN = "Customers stay"
+
+
+def added(workspace: Workspace, kind: EntityKind, parent: str | None = None, **values: str) -> str:
+    """Add something through its form; its id."""
+    created = workspace.save(filled(workspace.form(kind, parent=parent), **values)).created
+    assert created is not None
+    return created
+
+
+def filled(form: Form, **values: str) -> Form:
+    for name, value in values.items():
+        form = form.with_value(name, value)
+    return form
+
+
+def twins(workspace: Workspace) -> tuple[str, str]:
+    """Two objectives that share their title."""
+    return added(workspace, EntityKind.OBJECTIVE, title=TWIN), added(workspace, EntityKind.OBJECTIVE, title=TWIN)
+
+
+def objective_of(workspace: Workspace, measure: str) -> str | None:
+    return next(record.objective for record in workspace.look.records().measures if record.id == measure)
+
+
+def test_a_measure_is_added_under_and_stays_under_the_objective_it_was_opened_from(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    for objective in twins(workspace):
+        measure = added(workspace, EntityKind.MEASURE, objective, title="Churn")
+        assert objective_of(workspace, measure) == objective
+        workspace.save(workspace.form(EntityKind.MEASURE, measure).with_value("unit", "%"))
+        assert objective_of(workspace, measure) == objective
+
+
+def test_a_key_result_goes_on_reading_its_measure_where_another_has_the_same_title(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    objective = added(workspace, EntityKind.OBJECTIVE, title="Grow")
+    measure = added(workspace, EntityKind.MEASURE, title="Churn")
+    bound = added(workspace, EntityKind.KEY_RESULT, objective, title="Less", target="1", start="3", measure="Churn")
+    added(workspace, EntityKind.MEASURE, title="churn")
+    workspace.save(workspace.form(EntityKind.KEY_RESULT, bound).with_value("target", "2"))
+    row = workspace.tree().roots[0].key_results[0]
+    assert (row.measure, row.target) == (measure, 2)
+
+
+def test_an_objective_below_one_of_two_twins_stays_below_it(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    _, second = twins(workspace)
+    below = added(workspace, EntityKind.OBJECTIVE, second, title="Below")
+    workspace.save(workspace.form(EntityKind.OBJECTIVE, below).with_value("why", "it helps"))
+    assert workspace.look.outline().objectives[second].children[0].id == below
+
+
+def test_a_field_keeps_its_meaning_where_somebody_renames_what_it_stands_for(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    first, _ = twins(workspace)
+    form = workspace.form(EntityKind.MEASURE, parent=first).with_value("title", "Churn")
+    workspace.save(workspace.form(EntityKind.OBJECTIVE, first).with_value("title", "Renamed"))
+    measure = workspace.save(form).created
+    assert measure is not None
+    assert objective_of(workspace, measure) == first
+
+
+def test_an_emptied_field_lets_go_and_a_shared_title_that_is_typed_is_refused(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    first, _ = twins(workspace)
+    measure = added(workspace, EntityKind.MEASURE, first, title="Churn")
+    workspace.save(workspace.form(EntityKind.MEASURE, measure).with_value("objective", ""))
+    assert objective_of(workspace, measure) is None
+    with pytest.raises(NotFound, match="2 objectives are called 'customers stay'; rename one"):
+        workspace.save(workspace.form(EntityKind.MEASURE, measure).with_value("objective", "customers stay"))
+    with pytest.raises(NotFound, match="type more of the title"):
+        added(workspace, EntityKind.MEASURE, title="Second", objective="customers")
+
+
+def test_a_key_result_made_from_one_of_two_twin_measures_reads_that_one(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    objective = added(workspace, EntityKind.OBJECTIVE, title="Grow")
+    added(workspace, EntityKind.MEASURE, objective, title="Churn")
+    measure = added(workspace, EntityKind.MEASURE, objective, title="Churn")
+    workspace.save(filled(bet_on(workspace, measure, objective), title="Less", target="1"))
+    assert workspace.tree().roots[0].key_results[0].measure == measure
