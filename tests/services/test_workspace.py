@@ -85,7 +85,7 @@ def test_a_form_brings_back_what_was_saved_and_changes_it(tmp_path: Path) -> Non
         ({"target": ""}, "target is missing"),
         ({"target": "2.6"}, "Start and target are the same"),
         ({"start": "many"}, "many"),
-        ({"due": "31/12"}, "YYYY-MM-DD"),
+        ({"due": "31/12"}, "Due is '31/12', which is no day; write 20 Nov"),
         ({"weight": "-1"}, "weight is negative"),
         ({"condition": "between", "low": "3", "high": "2"}, "low below a high"),
     ],

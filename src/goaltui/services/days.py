@@ -1,6 +1,7 @@
-"""Days of the past as people type them: `yesterday`, `mon`, `-3`, `20 Nov`, `11-20`, `2026-11-20`; in Swedish too."""
+"""Days as people type them: `yesterday`, `mon`, `-3`, `20 Nov`, `11-20`, `2026-11-20`; in Swedish too."""
 
 import re
+from calendar import monthrange
 from datetime import date, timedelta
 
 from goaltui.model.errors import WrongUsage
@@ -32,6 +33,8 @@ _MONTHS = (
 )
 _SHORTEST = 3
 _LAST_YEAR_DAYS = 183
+_JUST_PASSED_DAYS = 31
+_YEARS_TO_A_LEAP_DAY = 8
 _KNOWN = "^yesterday, ^mon, ^-3, ^20 Nov, ^11-20 or ^2026-11-20"
 _END = r"(?=\s|$)"
 _ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
@@ -48,28 +51,41 @@ def read_day(text: str, today: date) -> tuple[date, int]:
     A weekday is the latest one, today included; a day without a year is the latest one within half a year, else that
     of this year.
     """
+    found = find_day(text, today)
+    if found is None:
+        token = _token(text)
+        what = f"'^{token}' is no day that could be read" if token else "There is no day after ^"
+        raise WrongUsage(f"{what}; write {_KNOWN}.")
+    if found[0] > today:
+        raise WrongUsage(f"{found[0].isoformat()} has not come yet; a check-in is of today or earlier.")
+    return found
+
+
+def find_day(text: str, today: date, *, ahead: bool = False) -> tuple[date, int] | None:
+    """The day that `text` begins with and how many characters it took, none where there is none; raises WrongUsage for
+    a day that the calendar lacks.
+
+    With `ahead` what is typed is a day to come: a weekday is the next one, today included, and a day without a year
+    the next one, unless it passed within the last month.
+    """
     for reader in (_iso, _month_day, _ago, _day_month, _month_name_day, _word):
-        found = reader(text, today)
+        found = reader(text, today, ahead)
         if found is not None:
-            if found[0] > today:
-                raise WrongUsage(f"{found[0].isoformat()} has not come yet; a check-in is of today or earlier.")
             return found
-    token = _token(text)
-    what = f"'^{token}' is no day that could be read" if token else "There is no day after ^"
-    raise WrongUsage(f"{what}; write {_KNOWN}.")
+    return None
 
 
-def _iso(text: str, today: date) -> tuple[date, int] | None:
+def _iso(text: str, _today: date, _ahead: bool) -> tuple[date, int] | None:
     found = _ISO.match(text)
     return (_date(int(found[1]), int(found[2]), int(found[3])), found.end()) if found else None
 
 
-def _month_day(text: str, today: date) -> tuple[date, int] | None:
+def _month_day(text: str, today: date, ahead: bool) -> tuple[date, int] | None:
     found = _MONTH_DAY.match(text)
-    return (_near(int(found[1]), int(found[2]), None, today), found.end()) if found else None
+    return (_near(int(found[1]), int(found[2]), None, today, ahead), found.end()) if found else None
 
 
-def _ago(text: str, today: date) -> tuple[date, int] | None:
+def _ago(text: str, today: date, _ahead: bool) -> tuple[date, int] | None:
     found = _AGO.match(text)
     if found is None:
         return None
@@ -79,23 +95,23 @@ def _ago(text: str, today: date) -> tuple[date, int] | None:
         raise WrongUsage(f"{found[1]} days ago is before the calendar begins; write a day such as ^-3.") from error
 
 
-def _day_month(text: str, today: date) -> tuple[date, int] | None:
+def _day_month(text: str, today: date, ahead: bool) -> tuple[date, int] | None:
     found = _DAY_MONTH.match(text)
     month = _named(found[2], _MONTHS) if found else None
     if found is None or month is None:
         return None
-    return _near(month + 1, int(found[1]), found[3], today), found.end()
+    return _near(month + 1, int(found[1]), found[3], today, ahead), found.end()
 
 
-def _month_name_day(text: str, today: date) -> tuple[date, int] | None:
+def _month_name_day(text: str, today: date, ahead: bool) -> tuple[date, int] | None:
     found = _MONTH_NAME_DAY.match(text)
     month = _named(found[1], _MONTHS) if found else None
     if found is None or month is None:
         return None
-    return _near(month + 1, int(found[2]), found[3], today), found.end()
+    return _near(month + 1, int(found[2]), found[3], today, ahead), found.end()
 
 
-def _word(text: str, today: date) -> tuple[date, int] | None:
+def _word(text: str, today: date, ahead: bool) -> tuple[date, int] | None:
     token = _token(text)
     word = token.casefold()
     if word in _TODAY:
@@ -103,7 +119,13 @@ def _word(text: str, today: date) -> tuple[date, int] | None:
     if word in _YESTERDAY:
         return _before(today, 1), len(token)
     weekday = _named(word, _WEEKDAYS)
-    return (_before(today, (today.weekday() - weekday) % 7), len(token)) if weekday is not None else None
+    if weekday is None:
+        return None
+    if ahead:
+        return date.fromordinal(min(today.toordinal() + (weekday - today.weekday()) % 7, date.max.toordinal())), len(
+            token
+        )
+    return _before(today, (today.weekday() - weekday) % 7), len(token)
 
 
 def _token(text: str) -> str:
@@ -118,13 +140,23 @@ def _named(word: str, names: tuple[tuple[str, ...], ...]) -> int | None:
     return next((place for place, known in enumerate(names) if any(name.startswith(folded) for name in known)), None)
 
 
-def _near(month: int, day: int, year: str | None, today: date) -> date:
+def _near(month: int, day: int, year: str | None, today: date, ahead: bool) -> date:
     if year is not None:
         return _date(int(year), month, day)
+    if ahead:
+        return _next(month, day, today)
     if (month, day) > (today.month, today.day) and today.year > 1:
         last_year = _date(today.year - 1, month, day) if (month, day) != (2, 29) else None
         if last_year is not None and (today - last_year).days <= _LAST_YEAR_DAYS:
             return last_year
+    return _date(today.year, month, day)
+
+
+def _next(month: int, day: int, today: date) -> date:
+    earliest = _before(today, _JUST_PASSED_DAYS)
+    for year in range(earliest.year, min(earliest.year + _YEARS_TO_A_LEAP_DAY, date.max.year) + 1):
+        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] and date(year, month, day) >= earliest:
+            return date(year, month, day)
     return _date(today.year, month, day)
 
 

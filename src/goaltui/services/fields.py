@@ -185,7 +185,12 @@ def _key_result_fields(record: KeyResultRecord | None, names: Names) -> tuple[Fo
         FormField("unit", "Unit", record.unit if record else ""),
         _named("measure", "Measure", bound, names.measures, "title of a lasting measure to read, or nothing"),
         _named("owner", "Owner", record.owner if record else None, names.people),
-        FormField("due", "Due", record.due.isoformat() if record and record.due else "", hint="YYYY-MM-DD"),
+        FormField(
+            "due",
+            "Due",
+            record.due.isoformat() if record and record.due else "",
+            hint="20 Nov, tomorrow, +2w, end of quarter",
+        ),
         FormField("cadence", "Check in every", record.cadence if record else Frequency.WEEK, tuple(Frequency)),
         FormField("weight", "Weight", words.number(record.weight) if record else "1"),
     )
@@ -219,7 +224,7 @@ def _initiative_fields(record: InitiativeRecord | None, names: Names) -> tuple[F
     return (
         FormField("title", "Title", record.title if record else "", required=True),
         _named("owner", "Owner", record.owner if record else None, names.people),
-        FormField("due", "Due", due, hint="YYYY-MM-DD"),
+        FormField("due", "Due", due, hint="20 Nov, tomorrow, +2w, end of quarter"),
         FormField("state", "State", record.state if record else InitiativeState.PLANNED, tuple(InitiativeState)),
         FormField("percent", "Done", percent, hint="percent, or nothing"),
     )
@@ -230,5 +235,5 @@ def _remark_fields() -> tuple[FormField, ...]:
         FormField("text", "Text", required=True, multiline=True),
         FormField("kind", "Kind", RemarkKind.LEARNING, tuple(RemarkKind)),
         FormField("owner", "Owner", hint="who does something about it"),
-        FormField("due", "Due", hint="YYYY-MM-DD"),
+        FormField("due", "Due", hint="20 Nov, tomorrow, +2w, end of quarter"),
     )

@@ -13,6 +13,7 @@ from goaltui.model.scoring import Scoring
 from goaltui.model.text import clean_line, fold
 from goaltui.rules import scoring
 from goaltui.services import words
+from goaltui.services.due import read_due
 from goaltui.services.fields import Names, offered_cycles
 from goaltui.services.forms import Form
 from goaltui.services.numbers import read_number
@@ -79,10 +80,9 @@ class _Reader:
         text = self.text(name).strip()
         if not text:
             return None
-        try:
-            return date.fromisoformat(text).isoformat()
-        except ValueError as error:
-            raise InvalidField(f"{name.capitalize()} is '{clean_line(text)}'; write a day as YYYY-MM-DD.") from error
+        cycles = {cycle: end for cycle, _, end in offered_cycles(self.today)}
+        cycles |= {cycle.name: cycle.end for cycle in self.records.cycles}
+        return read_due(text, name, self.today, cycles).isoformat()
 
     def flag(self, name: str) -> bool:
         return self.text(name) != "no"
