@@ -1,29 +1,64 @@
 """What hangs on a thing before it is deleted."""
 
+from collections.abc import Iterator, Mapping
+
 from goaltui.model.records import Records
 from goaltui.services.outline import Outline
-from goaltui.services.words import counted
+from goaltui.services.words import counted, listed
 
 
-def effects(records: Records, tree: Outline, identity: str) -> tuple[str, ...]:
-    """A sentence for each kind of thing that a deletion leaves without its place."""
-    found: list[str] = []
+def effects(records: Records, tree: Outline, check_ins: Mapping[str, int], identity: str) -> tuple[str, ...]:
+    """A sentence for each kind of thing that a deletion takes along or leaves without its place.
+
+    `check_ins` tells how many each measure has, by its id.
+    """
+    below, own = _below(records, tree, check_ins, identity), _own(records, check_ins, identity)
+    return (*below, *own, *_beside(records, tree, identity))
+
+
+def _below(records: Records, tree: Outline, check_ins: Mapping[str, int], identity: str) -> Iterator[str]:
     objective = tree.objectives.get(identity)
-    if objective is not None:
-        if objective.children:
-            found.append(f"{counted(len(objective.children), 'objective')} under it will stand at the top.")
-        if objective.key_results:
-            found.append(f"{counted(len(objective.key_results), 'key result')} will no longer be shown.")
-        measures = sum(1 for record in records.measures if record.objective == identity)
-        if measures:
-            found.append(f"{counted(measures, 'measure')} will stand under no objective.")
+    if objective is None:
+        return
+    if objective.children:
+        yield f"{counted(len(objective.children), 'objective')} under it will stand at the top."
+    if objective.key_results:
+        found = {row.id for row in objective.key_results}
+        own = {record.measure for record in records.key_results if record.id in found and record.own_measure}
+        steps = sum(1 for milestone in records.milestones if milestone.key_result in found)
+        values = sum(check_ins.get(measure, 0) for measure in own)
+        remarks = sum(1 for remark in records.remarks if remark.subject in found)
+        hanging = _counts((values, "check-in"), (steps, "milestone"), (remarks, "remark"))
+        with_them = f" with {listed(hanging)}" if hanging else ""
+        yield f"{counted(len(objective.key_results), 'key result')}{with_them} will no longer be shown."
+    measures = sum(1 for record in records.measures if record.objective == identity)
+    if measures:
+        yield f"{counted(measures, 'measure')} will stand under no objective."
+
+
+def _own(records: Records, check_ins: Mapping[str, int], identity: str) -> Iterator[str]:
+    own = next((item.measure for item in records.key_results if item.id == identity and item.own_measure), identity)
+    hanging = _counts(
+        (check_ins.get(own, 0), "check-in"),
+        (sum(1 for target in records.targets if target.measure == identity), "target"),
+        (sum(1 for milestone in records.milestones if milestone.key_result == identity), "milestone"),
+        (sum(1 for remark in records.remarks if remark.subject == identity), "remark"),
+    )
+    if hanging:
+        yield f"{listed(hanging)} on it will no longer be shown."
+
+
+def _beside(records: Records, tree: Outline, identity: str) -> Iterator[str]:
     bound = sum(1 for row in tree.key_results.values() if row.measure == identity)
     if bound:
-        found.append(f"{counted(bound, 'key result')} that reads it will have no value.")
+        yield f"{counted(bound, 'key result')} that reads it will have no value."
     links = sum(1 for link in records.links if identity in (link.driver, link.driven))
     if links:
-        found.append(f"{counted(links, 'link')} of the strategy map will no longer be shown.")
+        yield f"{counted(links, 'link')} of the strategy map will no longer be shown."
     initiatives = sum(1 for item in records.initiatives if identity in (item.objective, item.key_result))
     if initiatives:
-        found.append(f"{counted(initiatives, 'initiative')} will stand under nothing.")
-    return tuple(found)
+        yield f"{counted(initiatives, 'initiative')} will stand under nothing."
+
+
+def _counts(*things: tuple[int, str]) -> list[str]:
+    return [counted(count, name) for count, name in things if count]

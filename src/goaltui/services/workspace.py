@@ -285,7 +285,8 @@ class Workspace:
         """What hangs on a thing, in words: it stays in the journal and comes back with undo."""
         from goaltui.services.deletion import effects
 
-        return effects(self._look.records(), self._look.outline(), identity)
+        counts = self._database.check_in_counts(date.min, date.max)
+        return effects(self._look.records(), self._look.outline(), counts, identity)
 
     def delete(self, identity: str) -> Outcome:
         """Delete one thing; what stands under it moves to the top."""
