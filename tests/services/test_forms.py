@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.errors import NotFound
+from goaltui.model.errors import NotFound, Refused
 from goaltui.services.betting import bet_on
 from goaltui.services.forms import Form
 from goaltui.services.workspace import Workspace
@@ -93,3 +93,46 @@ def test_a_key_result_made_from_one_of_two_twin_measures_reads_that_one(tmp_path
     measure = added(workspace, EntityKind.MEASURE, objective, title="Churn")
     workspace.save(filled(bet_on(workspace, measure, objective), title="Less", target="1"))
     assert workspace.tree().roots[0].key_results[0].measure == measure
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "field"),
+    [
+        (EntityKind.OBJECTIVE, {"title": ""}, "title"),
+        (EntityKind.OBJECTIVE, {"title": "x" * 2000}, "title"),
+        (EntityKind.OBJECTIVE, {"title": "A", "parent": "nobody knows"}, "parent"),
+        (EntityKind.OBJECTIVE, {"title": "A", "parent": "Twin"}, "parent"),
+        (EntityKind.OBJECTIVE, {"title": "A", "weight": "-1"}, "weight"),
+        (EntityKind.OBJECTIVE, {"title": "A", "cycle": "2031-Q1"}, "cycle"),
+        (EntityKind.OBJECTIVE, {"title": "A", "owner": "o" * 2000}, "owner"),
+        (EntityKind.OBJECTIVE, {"title": "A", "why": "y" * 30_000}, "why"),
+        (EntityKind.KEY_RESULT, {"title": "A"}, "target"),
+        (EntityKind.KEY_RESULT, {"title": "A", "start": "many"}, "start"),
+        (EntityKind.KEY_RESULT, {"title": "A", "target": "1", "due": "soon"}, "due"),
+        (EntityKind.KEY_RESULT, {"title": "A", "target": "1", "measure": "none such"}, "measure"),
+        (EntityKind.KEY_RESULT, {"title": "A", "condition": "between", "low": "1"}, "high"),
+        (EntityKind.MEASURE, {"title": "A", "preset": "goal_red_flag", "numbers": "goal x red_flag 3"}, "numbers"),
+        (EntityKind.MEASURE, {"title": "A", "preset": "goal_red_flag", "numbers": "goal"}, "numbers"),
+        (EntityKind.MEASURE, {"title": "A", "objective": "none such"}, "objective"),
+        (EntityKind.REMARK, {"text": " "}, "text"),
+    ],
+)
+def test_a_refusal_names_the_field_that_is_wrong(
+    tmp_path: Path, kind: EntityKind, values: dict[str, str], field: str
+) -> None:
+    workspace = opened(tmp_path / "a.db")
+    parent = added(workspace, EntityKind.OBJECTIVE, title="Twin")
+    added(workspace, EntityKind.OBJECTIVE, title="twin")
+    form = workspace.form(kind, parent=None if kind is EntityKind.OBJECTIVE else parent)
+    with pytest.raises(Refused) as caught:
+        workspace.save(filled(form, **values))
+    assert caught.value.field == field
+
+
+def test_a_loop_is_said_of_the_field_that_closes_it(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    top = added(workspace, EntityKind.OBJECTIVE, title="Top")
+    added(workspace, EntityKind.OBJECTIVE, top, title="Below")
+    with pytest.raises(Refused) as caught:
+        workspace.save(workspace.form(EntityKind.OBJECTIVE, top).with_value("parent", "Below"))
+    assert caught.value.field == "parent"

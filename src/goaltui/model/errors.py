@@ -8,7 +8,14 @@ class GoaltuiError(Exception):
 
 
 class Refused(GoaltuiError):
-    """The request was understood and is not carried out; nothing was written."""
+    """The request was understood and is not carried out; nothing was written.
+
+    `field` names the field of an entity or a form that is in the way, where it is known.
+    """
+
+    def __init__(self, sentence: str, field: str | None = None) -> None:
+        super().__init__(sentence)
+        self.field = field
 
 
 class NotFound(Refused):
@@ -16,14 +23,7 @@ class NotFound(Refused):
 
 
 class InvalidField(Refused, ValueError):
-    """A field has a value that it cannot take; a ValueError, so that validation collects it with the field's name.
-
-    `field` names the first one, where it was found in validating an entity.
-    """
-
-    def __init__(self, sentence: str, field: str | None = None) -> None:
-        super().__init__(sentence)
-        self.field = field
+    """A field has a value that it cannot take; a ValueError, so that validation collects it with the field's name."""
 
 
 class WrongUsage(GoaltuiError):

@@ -1,12 +1,13 @@
 """From a filled form to changes: names become ids, texts numbers and dates; what may not be typed is refused."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
 
 from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import Condition, EntityKind, ScoringPreset
-from goaltui.model.errors import InvalidField, NotFound
+from goaltui.model.errors import InvalidField, NotFound, Refused
 from goaltui.model.records import Records
 from goaltui.model.refs import natural_id, new_id
 from goaltui.model.scoring import Scoring
@@ -46,6 +47,16 @@ def submit(form: Form, records: Records, today: date) -> Submitted:
     return Submitted((*reader.made, *drafts), identity, f"{verb} {form.kind.value.replace('_', ' ')} {title}.")
 
 
+@contextmanager
+def _about(field: str) -> Iterator[None]:
+    """What is refused in here is about this field, unless it says which."""
+    try:
+        yield
+    except Refused as error:
+        error.field = error.field or field
+        raise
+
+
 class _Reader:
     """Reads fields of a form against the names of a workspace; `made` collects people and cycles typed for the first
     time."""
@@ -60,20 +71,25 @@ class _Reader:
     def text(self, name: str) -> str:
         return self.form.value(name)
 
+    def line(self, name: str) -> str:
+        with _about(name):
+            return clean_line(self.text(name))
+
     def title(self) -> str:
-        title = clean_line(self.text("title"))
+        title = self.line("title")
         if not title:
-            raise InvalidField("The title is empty; say in a few words what it is.")
+            raise InvalidField("The title is empty; say in a few words what it is.", "title")
         return title
 
     def number(self, name: str) -> float | None:
         text = self.text(name).strip()
-        return read_number(text, name) if text else None
+        with _about(name):
+            return read_number(text, name) if text else None
 
     def weight(self) -> float:
         weight = self.number("weight")
         if weight is not None and weight < 0:
-            raise InvalidField("The weight is negative; use 0 for one that does not count.")
+            raise InvalidField("The weight is negative; use 0 for one that does not count.", "weight")
         return 1.0 if weight is None else weight
 
     def day(self, name: str) -> str | None:
@@ -89,20 +105,14 @@ class _Reader:
 
     def named(self, name: str, among: Mapping[str, str], what: str) -> str | None:
         """The id behind a field: the one it was filled with, or the name typed, whole or a part that only one has."""
-        text = clean_line(self.text(name))
+        text = self.line(name)
         if not text:
             return None
         kept = self._kept(name, among)
         if kept is not None:
             return kept
-        same = [identity for identity, title in among.items() if fold(title) == fold(text)]
-        found = same or [identity for identity, title in among.items() if fold(text) in fold(title)]
-        if len(found) == 1:
-            return found[0]
-        if not found:
-            raise NotFound(f"No {what} is called {words.quoted(text)}; look it up with / or leave the field empty.")
-        mend = "rename one of them first" if same else "type more of the title"
-        raise NotFound(f"{len(found)} {what}s are called {words.quoted(text)}; {mend}.")
+        with _about(name):
+            return _only_one(text, among, what)
 
     def _kept(self, name: str, among: Mapping[str, str]) -> str | None:
         field = self.form.field(name)
@@ -116,7 +126,7 @@ class _Reader:
         return self._known_or_made("team", self.names.teams, EntityKind.TEAM)
 
     def _known_or_made(self, name: str, among: Mapping[str, str], kind: EntityKind) -> str | None:
-        text = clean_line(self.text(name))
+        text = self.line(name)
         if not text:
             return None
         kept = self._kept(name, among)
@@ -141,7 +151,8 @@ class _Reader:
                 fields: dict[str, Value] = {"name": name, "start": start.isoformat(), "end": end.isoformat()}
                 self.made.append(Draft(EntityKind.CYCLE, identity, fields))
                 return identity
-        raise NotFound(f"No cycle is called {words.quoted(clean_line(name))}; choose another or import one from TOML.")
+        shown = words.quoted(self.line("cycle"))
+        raise NotFound(f"No cycle is called {shown}; choose another or import one from TOML.", "cycle")
 
     def _make(self, kind: EntityKind, name: str) -> str:
         identity = natural_id(kind, name)
@@ -149,10 +160,22 @@ class _Reader:
         return identity
 
 
+def _only_one(text: str, among: Mapping[str, str], what: str) -> str:
+    same = [identity for identity, title in among.items() if fold(title) == fold(text)]
+    found = same or [identity for identity, title in among.items() if fold(text) in fold(title)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFound(f"No {what} is called {words.quoted(text)}; look it up with / or leave the field empty.")
+    mend = "rename one of them first" if same else "type more of the title"
+    raise NotFound(f"{len(found)} {what}s are called {words.quoted(text)}; {mend}.")
+
+
 def _objective(reader: _Reader, identity: str) -> list[Draft]:
     others = {key: title for key, title in reader.names.objectives.items() if key != identity}
     parent = reader.named("parent", others, "objective")
-    _refuse_loop(reader.records, identity, parent)
+    with _about("parent"):
+        _refuse_loop(reader.records, identity, parent)
     fields: dict[str, Value] = {
         "title": reader.title(),
         "why": reader.text("why"),
@@ -218,17 +241,24 @@ def check_numbers(
     """Raises InvalidField for what a person may not type: no target, start equal to target, an empty range."""
     if condition is Condition.REACH:
         if target is None:
-            raise InvalidField("The target is missing; say which number it is to reach, or choose the condition done.")
+            raise InvalidField(
+                "The target is missing; say which number it is to reach, or choose the condition done.", "target"
+            )
         if (start or 0.0) == target:
-            raise InvalidField("Start and target are the same, so there is nothing to reach; change one of them.")
+            raise InvalidField(
+                "Start and target are the same, so there is nothing to reach; change one of them.", "target"
+            )
     if condition in (Condition.AT_LEAST, Condition.AT_MOST) and target is None:
-        raise InvalidField("The target is missing; say which number it has to keep.")
+        raise InvalidField("The target is missing; say which number it has to keep.", "target")
     if condition is Condition.BETWEEN and (low is None or high is None or low >= high):
-        raise InvalidField("Between needs a low below a high; fill in both.")
+        raise InvalidField(
+            "Between needs a low below a high; fill in both.", "high" if low is not None and high is None else "low"
+        )
 
 
 def _measure(reader: _Reader, identity: str) -> list[Draft]:
-    parsed = read_scoring(reader.text("preset"), reader.text("numbers"))
+    with _about("numbers"):
+        parsed = read_scoring(reader.text("preset"), reader.text("numbers"))
     fields: dict[str, Value] = {
         "title": reader.title(),
         "unit": reader.text("unit"),
@@ -279,7 +309,7 @@ def _initiative(reader: _Reader, identity: str) -> list[Draft]:
 def _remark(reader: _Reader, identity: str) -> list[Draft]:
     text = reader.text("text").strip()
     if not text:
-        raise InvalidField("The text is empty; say what was learnt, decided, or stands in the way.")
+        raise InvalidField("The text is empty; say what was learnt, decided, or stands in the way.", "text")
     fields: dict[str, Value] = {
         "kind": reader.text("kind"),
         "text": text,

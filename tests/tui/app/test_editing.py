@@ -1,5 +1,6 @@
 """Adding, editing, deleting and finding through the dialogs, on a real database."""
 
+from datetime import date
 from pathlib import Path
 
 from goaltui.tui.dialogs.fields import ChoiceInput, LineInput
@@ -50,6 +51,23 @@ async def test_a_form_that_is_refused_opens_again_with_what_was_typed(tmp_path: 
         await fill(driver, "target", "5")
         await driver.press("enter")
         await driver.sees("Added key result 'No target'.")
+
+
+async def test_a_form_that_is_refused_opens_at_the_field_that_is_wrong(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path, size=(60, 20)) as driver:
+        await driver.press("down", "e")
+        await driver.sees("Edit key result")
+        await fill(driver, "due", "someday")
+        await driver.press("enter")
+        await driver.sees("Due is 'someday', which is no day", "someday")
+        await driver.until(lambda: driver.app.focused and driver.app.focused.name == "due", "the focus on it")
+        await driver.press(*["backspace"] * 7)
+        await driver.type("end of quarter")
+        await driver.press("enter")
+        await driver.sees("Changed key result")
+    workspace = opened(tmp_path / "work.db")
+    assert workspace.tree().roots[0].key_results[0].due == date(2026, 12, 31)
+    workspace.close()
 
 
 async def test_editing_changes_the_row_in_place(tmp_path: Path) -> None:

@@ -25,7 +25,8 @@ _COLOURS = {Severity.ERROR: "$error", Severity.WARNING: "$warning", Severity.HIN
 
 
 class FormDialog(Dialog[Form]):
-    """Answers with the form as it was filled in; `problem` is why it could not be saved the last time."""
+    """Answers with the form as it was filled in; `problem` is why it could not be saved the last time, `wrong` the name
+    of the field that was in the way."""
 
     DEFAULT_CSS = """
     FormDialog .field {
@@ -58,7 +59,7 @@ class FormDialog(Dialog[Form]):
         Binding("up", "app.focus_previous", "Field before", show=False),
     ]
 
-    def __init__(self, form: Form, check: Check | None = None, problem: str = "") -> None:
+    def __init__(self, form: Form, check: Check | None = None, problem: str = "", wrong: str | None = None) -> None:
         several = any(field.multiline for field in form.fields)
         keys = (
             "Enter save   F2 save from a long text   Tab next   Esc leave"
@@ -69,6 +70,7 @@ class FormDialog(Dialog[Form]):
         self._form = form
         self._check = check
         self._problem = problem
+        self._wrong = wrong
 
     def body(self) -> Iterable[Widget]:
         for field in self._form.fields:
@@ -90,7 +92,8 @@ class FormDialog(Dialog[Form]):
         return 5 if self.query_one("#said").display else 2
 
     def on_mount(self) -> None:
-        self.set_focus(self.query(".input").first())
+        fields = self.query(".input")
+        self.set_focus(next((field for field in fields if field.name == self._wrong), fields.first()))
 
     def filled(self) -> Form:
         """The form with what stands in its fields now."""

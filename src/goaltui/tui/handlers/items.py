@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.errors import GoaltuiError
+from goaltui.model.errors import GoaltuiError, Refused
 from goaltui.services.forms import Form
 from goaltui.tui.handlers.handler import Handler
 from goaltui.tui.screens.places import Place
@@ -159,13 +159,13 @@ async def _bet(app: "GoaltuiApp", measure: str, objective: str) -> None:
         await _fill(app, form)
 
 
-async def _fill(app: "GoaltuiApp", form: Form, problem: str = "") -> None:
+async def _fill(app: "GoaltuiApp", form: Form, problem: str = "", wrong: str | None = None) -> None:
     from goaltui.tui.dialogs.form import FormDialog
 
     async def check(typed: Form) -> "tuple[Finding, ...]":
         return await app.gateway.run(lambda workspace: workspace.form_findings(typed))
 
-    await app.open_dialog(FormDialog(form, check, problem), lambda filled: _save(app, filled))
+    await app.open_dialog(FormDialog(form, check, problem, wrong), lambda filled: _save(app, filled))
 
 
 async def _save(app: "GoaltuiApp", form: Form) -> None:
@@ -173,7 +173,7 @@ async def _save(app: "GoaltuiApp", form: Form) -> None:
         outcome = await app.gateway.run(lambda workspace: workspace.save(form))
     except GoaltuiError as error:
         # The form opens again as it was typed: a mistake in one field must not cost the others.
-        await _fill(app, form, str(error))
+        await _fill(app, form, str(error), error.field if isinstance(error, Refused) else None)
         return
     app.wrote(outcome)
 
