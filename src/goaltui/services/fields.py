@@ -18,9 +18,9 @@ from goaltui.model.enums import (
 )
 from goaltui.model.errors import Refused
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
-from goaltui.model.scoring import NUMBERS, Scoring
 from goaltui.services import words
 from goaltui.services.forms import Form, FormField
+from goaltui.services.scorings import scoring_text
 
 FORM_KINDS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 
@@ -105,20 +105,6 @@ def edit_form(kind: EntityKind, identity: str, records: Records, today: date) ->
         work = next(item for item in records.initiatives if item.id == identity)
         return Form(kind, identity, title, _initiative_fields(work, names), work.key_result or work.objective)
     raise Refused(f"No form knows the kind {kind.value.replace('_', ' ')} yet; use goaltui edit.")
-
-
-def scoring_text(scoring: str | None) -> tuple[str, str]:
-    """Preset and numbers as the form shows them: `goal_red_flag`, `goal 1.5 red_flag 3`."""
-    if scoring is None:
-        return "", ""
-    parsed = Scoring.from_json(scoring)
-    parts = [
-        f"{name} {words.number(number).replace(' ', '')}"
-        for name, number in zip(NUMBERS[parsed.preset], parsed.numbers, strict=True)
-    ]
-    if parsed.better is not None:
-        parts.append(f"better {parsed.better.value}")
-    return parsed.preset.value, " ".join(parts)
 
 
 def _named(name: str, label: str, identity: str | None, among: Mapping[str, str], hint: str = "") -> FormField:

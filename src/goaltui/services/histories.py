@@ -5,9 +5,11 @@ from datetime import UTC
 
 from goaltui.model.changes import Value
 from goaltui.model.enums import EntityKind
+from goaltui.model.errors import InvalidField
 from goaltui.model.records import Records
 from goaltui.services import words
 from goaltui.services.rows import ChangeRow
+from goaltui.services.scorings import scoring_text
 from goaltui.store.history import Recorded
 
 _REFERENCES = frozenset(
@@ -62,6 +64,7 @@ def _row(item: Recorded, titles: Mapping[str, str]) -> ChangeRow:
         old=_shown(item.field, item.old, titles),
         new=_shown(item.field, item.new, titles),
         replaced=item.replaced,
+        hlc=change.hlc,
     )
 
 
@@ -74,4 +77,13 @@ def _shown(field: str, value: Value, titles: Mapping[str, str]) -> str:
         return words.number(float(value))
     if field in _REFERENCES:
         return titles.get(value, "")
-    return value
+    return _scoring(value) if field == "scoring" else value
+
+
+def _scoring(value: str) -> str:
+    """The numbers say the preset too; where there are none, the preset does."""
+    try:
+        preset, numbers = scoring_text(value)
+    except InvalidField:
+        return value
+    return numbers or preset

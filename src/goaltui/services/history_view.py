@@ -29,13 +29,14 @@ _FEW = 4
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """What was done at once; `at` is aware, in ISO form; `rows` are the fields it set."""
+    """What was done at once; `at` is aware, in ISO form; `rows` are the fields it set, `hlc` is its last clock."""
 
     id: str
     at: str
     author: str
     sentence: str
     rows: tuple[ChangeRow, ...]
+    hlc: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +64,14 @@ def take_back(workspace: "Workspace", batch: BatchRow) -> Outcome:
     return workspace.undo(batch.id)
 
 
-def moment_of(batch: BatchRow) -> datetime:
-    """When it was done."""
-    return datetime.fromisoformat(batch.at)
+def look_back(workspace: "Workspace", batch: BatchRow) -> None:
+    """Show everything as it was known when a batch was done, that batch with it."""
+    workspace.look_back(datetime.fromisoformat(batch.at), batch.hlc)
+
+
+def local(at: str) -> str:
+    """A stored moment on the clock of this place: `2026-11-24 14:05`."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
 
 
 def told(row: ChangeRow) -> str:
@@ -91,7 +97,7 @@ def _said(field: str, value: str) -> str:
 
 def _batch(identity: str, rows: tuple[ChangeRow, ...]) -> BatchRow:
     first = rows[0]
-    return BatchRow(identity, first.at, first.author, _sentence(rows), rows)
+    return BatchRow(identity, first.at, first.author, _sentence(rows), rows, max(row.hlc for row in rows))
 
 
 def _sentence(rows: Sequence[ChangeRow]) -> str:

@@ -233,7 +233,7 @@ class RedRow:
 
 @dataclass(frozen=True, slots=True)
 class ChangeRow:
-    """One change in words: who set what on what, from what to what."""
+    """One change in words: who set what on what, from what to what; `hlc` is its place in the journal's clock."""
 
     batch: str
     at: str
@@ -245,6 +245,7 @@ class ChangeRow:
     old: str
     new: str
     replaced: bool = False
+    hlc: int = 0
 
 
 @dataclass(frozen=True, slots=True)

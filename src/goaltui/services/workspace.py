@@ -134,12 +134,12 @@ class Workspace:
         self._look = Look(self._database, day or today, known_at=known_at, today=today)
         self._frozen = _frozen(None if day == today else day, known_at)
 
-    def look_back(self, moment: datetime) -> None:
-        """Show everything as it was known at a moment, for looking only, until it is looked at today again."""
-        past = self._live.known_at(moment)
+    def look_back(self, moment: datetime, until: int | None = None) -> None:
+        """Show everything as it was known at a moment, or to the clock of a change, until it is looked at today."""
+        past = self._live.known_at(moment, until)
         self._return()
         self._database = past
-        known_at = moment.isoformat(timespec="minutes")
+        known_at = moment.astimezone().isoformat(timespec="minutes")
         self._look = Look(past, moment.astimezone().date(), known_at=known_at, today=self._clock.today())
         self._frozen = _frozen(None, known_at)
 

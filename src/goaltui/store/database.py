@@ -232,11 +232,14 @@ class Database:
         """How many changes of each author were taken in since the journal held `before`."""
         return holdings.authors_of(self._current(), before)
 
-    def known_at(self, moment: datetime) -> "Database":
-        """The workspace as it was stored at a moment, folded into memory; for looking only."""
+    def known_at(self, moment: datetime, until: int | None = None) -> "Database":
+        """The workspace as it was stored at a moment, folded into memory; for looking only.
+
+        With `until`, the clock of a change, exactly that change is the last one known.
+        """
         target = connect_memory()
         opening.create_tables(target)
-        rebuilding.copy_journal(self._current(), target, last_at(moment))
+        rebuilding.copy_journal(self._current(), target, last_at(moment) if until is None else until)
         rebuilding.rebuild(target, target)
         sentence = f"This is what was known on {moment.astimezone():%Y-%m-%d %H:%M}; it is for looking only."
         return Database(self.path, opening.Opened(target, sentence), in_memory=True)

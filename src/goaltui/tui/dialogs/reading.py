@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from goaltui.model.findings import Finding
+from goaltui.services.history_view import local
 from goaltui.services.rows import ChangeRow, Detail, Line
 from goaltui.tui.commands import EVERYWHERE, Command
 from goaltui.tui.dialogs.base import Dialog
@@ -105,7 +106,7 @@ def _history_line(row: ChangeRow) -> Content:
     told = f"{row.old} → {row.new}" if row.old else row.new
     replaced = "  replaced by a later change" if row.replaced else ""
     return Content.assemble(
-        (f"{row.at[:10]} {row.at[11:16]}  ", "$dim"),
+        (f"{local(row.at)}  ", "$dim"),
         (row.author, "bold"),
         f"  {row.field}  ",
         told,

@@ -20,6 +20,7 @@ async def view_history(app: "GoaltuiApp") -> None:
 
 async def choose_change(app: "GoaltuiApp") -> None:
     """What to do with the change under the cursor."""
+    from goaltui.services.history_view import local
     from goaltui.tui.dialogs.pick import Choice, PickDialog
 
     change = app.main.views.change
@@ -28,21 +29,21 @@ async def choose_change(app: "GoaltuiApp") -> None:
     batch, row = change
     choices = (
         Choice("go", "g", "Go there", row.title),
-        Choice("known", "k", "See everything as it was known then", batch.at[:16].replace("T", " ")),
+        Choice("known", "k", "See everything as it was known then", local(batch.at)),
         Choice("back", "x", "Take this back", batch.sentence),
     )
-    dialog = PickDialog(f"{batch.author} {batch.at[:16].replace('T', ' ')}", choices)
+    dialog = PickDialog(f"{batch.author} {local(batch.at)}", choices)
     await app.open_dialog(dialog, lambda chosen: _do(app, chosen, change))
 
 
 async def _do(app: "GoaltuiApp", chosen: str, change: "tuple[BatchRow, ChangeRow]") -> None:
-    from goaltui.services.history_view import moment_of, take_back
+    from goaltui.services.history_view import look_back, take_back
 
     batch, row = change
     if chosen == "go" and row.kind is not None:
         await go_to(app, row.kind, row.id)
     elif chosen == "known":
-        await app.ask(lambda workspace: workspace.look_back(moment_of(batch)))
+        await app.ask(lambda workspace: look_back(workspace, batch))
         app.main.mark_stale()
         await app.main.show_view(View.OBJECTIVES)
     elif chosen == "back" and await app.may_write():

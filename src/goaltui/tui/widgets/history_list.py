@@ -6,7 +6,7 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
-from goaltui.services.history_view import BatchRow, HistoryView, told, worth_showing
+from goaltui.services.history_view import BatchRow, HistoryView, local, told, worth_showing
 from goaltui.services.rows import ChangeRow
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left
@@ -81,7 +81,7 @@ class HistoryList(GoalList[HistoryLine]):
         return [
             lead,
             Segment(f"{mark} ", dim),
-            Segment(left(row.batch.at[:16].replace("T", " "), _WHEN), dim),
+            Segment(left(local(row.batch.at), _WHEN), dim),
             Segment(left(row.batch.author, author), self.style("accent", chosen=chosen)),
             Segment(cut(row.batch.sentence, width - _WHEN - author - 3), text),
         ]
