@@ -91,6 +91,12 @@ class FormDialog(Dialog[Form]):
     def foot_height(self) -> int:
         return 5 if self.query_one("#said").display else 2
 
+    def fit(self) -> None:
+        super().fit()
+        if self.focused is not None:
+            # The body may have become lower since the field was scrolled to.
+            self.call_after_refresh(self.focused.scroll_visible, animate=False)
+
     def on_mount(self) -> None:
         fields = self.query(".input")
         self.set_focus(next((field for field in fields if field.name == self._wrong), fields.first()))
