@@ -5,12 +5,14 @@ import time
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
+from uuid import uuid4
 
 import pytest
 
+from goaltui.model.changes import Draft
 from goaltui.model.enums import EntityKind
 from goaltui.services.clock import FixedClock
-from goaltui.services.history_view import history_view, local, look_back
+from goaltui.services.history_view import PAGE, SHOWN, history_view, local, look_back
 from goaltui.services.workspace import Workspace
 
 _NOW = datetime(2026, 11, 24, 23, 30, 5, 678_901, tzinfo=UTC)
@@ -55,3 +57,22 @@ def test_moments_are_shown_on_the_clock_of_this_place(monkeypatch: pytest.Monkey
     finally:
         monkeypatch.setenv("TZ", before) if before else monkeypatch.delenv("TZ")
         time.tzset()
+
+
+def test_a_big_batch_is_one_line_with_the_right_count_and_hides_nothing_older(workspace: Workspace) -> None:
+    _objective(workspace, "older")
+    workspace.write([Draft("objective", str(uuid4()), {"title": f"goal {number}"}) for number in range(1000)], "made")
+    view = history_view(workspace)
+    big, older = view.batches[:2]
+    assert (big.sentence, len(big.rows), big.unread) == ("added 1000 objectives", SHOWN, 1000 - SHOWN)
+    assert older.sentence.startswith("added objective 'older'")
+    assert not view.more
+
+
+def test_older_batches_come_with_the_next_page(workspace: Workspace) -> None:
+    for number in range(PAGE + 5):
+        workspace.write([Draft("objective", str(uuid4()), {"title": f"goal {number}"})], "made")
+    first, second = history_view(workspace), history_view(workspace, pages=2)
+    assert (len(first.batches), first.more) == (PAGE, True)
+    assert (len(second.batches), second.more) == (PAGE + 6, False)
+    assert second.batches[:PAGE] == first.batches

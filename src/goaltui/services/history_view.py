@@ -1,9 +1,8 @@
 """The journal as a view: batch by batch, newest first, each in a sentence that opens into what it set."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
-from itertools import groupby
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
@@ -14,9 +13,13 @@ from goaltui.services.setup import SETUP_AUTHOR
 
 if TYPE_CHECKING:
     from goaltui.services.workspace import Workspace
+    from goaltui.store.history import Batch
 
-PAGE = 400
-"""Fields that are read at first, and at most once more for each page asked for."""
+PAGE = 100
+"""Batches that are read at first, and once more for each page asked for."""
+
+SHOWN = 200
+"""Changes of one batch that are told; what it did beyond them is counted."""
 
 _NAMES = frozenset({"title", "name"})
 _CHIEF = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
@@ -29,31 +32,38 @@ _FEW = 4
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """What was done at once; `at` is aware, in ISO form; `rows` are the fields it set, `hlc` is its last clock."""
+    """What was done at once; `at` is aware, in ISO form; `rows` are the fields it set, `hlc` is its last clock.
+
+    `unread` fields more were set than `rows` tell.
+    """
 
     id: str
     at: str
     author: str
     sentence: str
     rows: tuple[ChangeRow, ...]
-    hlc: int = 0
+    hlc: int
+    unread: int = 0
 
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """The latest batches; `more` where there are older ones that were not read."""
+    """The latest batches, `pages` of them; `more` where there are older ones that were not read."""
 
     header: Header
     batches: tuple[BatchRow, ...]
     more: bool
+    pages: int = 1
 
 
 def history_view(workspace: "Workspace", pages: int = 1) -> HistoryView:
-    """The latest batches, as many as `pages` of fields hold."""
-    limit = pages * PAGE
-    rows = workspace.history(limit=limit)
-    batches = [_batch(identity, tuple(group)) for identity, group in groupby(rows, key=lambda row: row.batch)]
-    return HistoryView(workspace.header(), tuple(batches), len(rows) >= limit)
+    """The latest batches, `pages` of them."""
+    from goaltui.services.histories import change_rows, titles_of
+
+    found, more = workspace.database.batches(limit=pages * PAGE, shown=SHOWN)
+    titles = titles_of(workspace.look.records())
+    told = [_batch(batch, change_rows(batch.recorded, titles)) for batch in found if batch.recorded]
+    return HistoryView(workspace.header(), tuple(told), more, pages)
 
 
 def take_back(workspace: "Workspace", batch: BatchRow) -> Outcome:
@@ -95,19 +105,20 @@ def _said(field: str, value: str) -> str:
     return (words.quoted(value) if field in _QUOTED else value) if value else "nothing"
 
 
-def _batch(identity: str, rows: tuple[ChangeRow, ...]) -> BatchRow:
+def _batch(batch: "Batch", rows: tuple[ChangeRow, ...]) -> BatchRow:
     first = rows[0]
-    return BatchRow(identity, first.at, first.author, _sentence(rows), rows, max(row.hlc for row in rows))
+    sentence = _sentence(rows, {entity: len(ids) for entity, ids in batch.entities.items()})
+    return BatchRow(batch.id, first.at, first.author, sentence, rows, batch.hlc, batch.fields - len(rows))
 
 
-def _sentence(rows: Sequence[ChangeRow]) -> str:
+def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
     things = {row.id: row for row in rows}
     if len(things) > 1:
         made = {row.id for row in rows if row.field in _NAMES and not row.old}
         verb = "added" if len(made) == len(things) else "changed"
         chief = min(things.values(), key=lambda row: _CHIEF.index(row.kind) if row.kind in _CHIEF else len(_CHIEF))
         if not chief.title or len(things) > _FEW:
-            return f"{verb} {_counted(things.values())}"
+            return f"{verb} {_counted(counts)}"
         return f"{verb} {_kind(chief)} {words.quoted(chief.title)} and {len(things) - 1} more"
     row = rows[0]
     kind = _kind(row)
@@ -125,15 +136,15 @@ def _sentence(rows: Sequence[ChangeRow]) -> str:
     return f"{kind} {title}: {', '.join(told(item) for item in rows)}"
 
 
-def _counted(rows: Iterable[ChangeRow]) -> str:
-    counts: dict[str, int] = {}
-    for row in rows:
-        kind = _kind(row)
-        counts[kind] = counts.get(kind, 0) + 1
-    return words.listed(words.counted(count, kind) for kind, count in counts.items())
+def _counted(counts: Mapping[str, int]) -> str:
+    return words.listed(words.counted(count, _word(entity)) for entity, count in counts.items())
 
 
 def _kind(row: ChangeRow) -> str:
     if row.kind is None:
         return "thing"
-    return "check-in" if row.kind is EntityKind.CHECK_IN else row.kind.value.replace("_", " ")
+    return _word(row.kind.value)
+
+
+def _word(entity: str) -> str:
+    return "check-in" if entity == EntityKind.CHECK_IN.value else entity.replace("_", " ")

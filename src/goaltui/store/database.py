@@ -32,6 +32,7 @@ from goaltui.store.clock import last_at
 from goaltui.store.connection import Replaced, connect_memory, quick_check
 from goaltui.store.connection import reading as reading_from
 from goaltui.store.connection import writing as writing_to
+from goaltui.store.history import Batch
 from goaltui.store.holdings import Holding, Waiting
 from goaltui.store.journal import change_of
 from goaltui.store.tables import CHANGE, projection
@@ -177,6 +178,10 @@ class Database:
     ) -> tuple[history.Recorded, ...]:
         """The latest fields that were set, newest first; of one entity with its check-ins."""
         return history.recorded(self._current(), identity, limit=limit, since=since)
+
+    def batches(self, *, limit: int, shown: int) -> tuple[tuple[Batch, ...], bool]:
+        """The latest batches, newest first, with `shown` changes of each at most; whether there are older ones."""
+        return history.batches(self._current(), limit=limit, shown=shown)
 
     def changes(self) -> Iterator[Change]:
         """The whole journal, replica by replica in order."""

@@ -1,7 +1,7 @@
 """The journal as a history: each field that was set, from what to what, newest first."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
@@ -15,6 +15,9 @@ from goaltui.store.journal import BATCH, change_of, kind_of
 from goaltui.store.tables import CHANGE, projection
 from goaltui.store.writing import changes_about, chunks
 
+_STEP = 500
+_NEWEST_FIRST = (CHANGE.c.hlc.desc(), CHANGE.c.replica.desc(), CHANGE.c.seq.desc())
+
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
@@ -25,6 +28,43 @@ class Recorded:
     old: Value
     new: Value
     replaced: bool
+
+
+@dataclass(slots=True)
+class Batch:
+    """What was written at once: its last clock, how many entities of each kind, how many fields, the latest of them."""
+
+    id: str
+    hlc: int
+    entities: dict[str, set[str]] = field(default_factory=dict)
+    fields: int = 0
+    changes: list[Change] = field(default_factory=list)
+    recorded: tuple[Recorded, ...] = ()
+
+    def take(self, change: Change, shown: int) -> None:
+        """Count a change of the batch, and keep it while fewer than `shown` are kept."""
+        self.entities.setdefault(change.entity, set()).add(change.entity_id)
+        self.fields += len(change.fields)
+        if len(self.changes) < shown:
+            self.changes.append(change)
+
+
+def batches(connection: Connection, *, limit: int, shown: int) -> tuple[tuple[Batch, ...], bool]:
+    """The latest `limit` batches, newest first, with `shown` changes of each at most; whether there are older ones."""
+    query = select(CHANGE).where(CHANGE.c.entity != BATCH).execution_options(yield_per=_STEP)
+    found: dict[str, Batch] = {}
+    more = False
+    with connection.execute(query.order_by(*_NEWEST_FIRST)) as rows:
+        for row in rows:
+            if row.batch not in found and len(found) == limit:
+                more = True
+                break
+            change = change_of(row)
+            found.setdefault(change.batch, Batch(change.batch, change.hlc)).take(change, shown)
+    told = _told(connection, [change for batch in found.values() for change in batch.changes])
+    for batch in found.values():
+        batch.recorded = tuple(told[change.order, name] for change in batch.changes for name in change.fields)
+    return tuple(found.values()), more
 
 
 def recorded(
@@ -38,13 +78,18 @@ def recorded(
         check_in = projection(EntityKind.CHECK_IN)
         within = select(check_in.c.id).where(or_(check_in.c.key_result == identity, check_in.c.measure == identity))
         query = query.where(CHANGE.c.entity_id.in_(within.union_all(select(literal(identity)))))
-    query = query.order_by(CHANGE.c.hlc.desc(), CHANGE.c.replica.desc(), CHANGE.c.seq.desc()).limit(limit)
+    query = query.order_by(*_NEWEST_FIRST).limit(limit)
     latest = [change_of(row) for row in connection.execute(query)]
+    found = _told(connection, latest)
+    return tuple(islice((found[change.order, name] for change in latest for name in change.fields), limit))
+
+
+def _told(connection: Connection, latest: Sequence[Change]) -> dict[tuple[tuple[int, str, int], str], Recorded]:
+    """What the changes and those around them set, by their place in the journal and the field."""
     about: list[Change] = []
     for chunk in chunks(sorted({change.entity_id for change in latest})):
         about += changes_about(connection, chunk)
-    found = {(item.change.order, item.field): item for item in _with_old(about)}
-    return tuple(islice((found[change.order, name] for change in latest for name in change.fields), limit))
+    return {(item.change.order, item.field): item for item in _with_old(about)}
 
 
 def _with_old(changes: Sequence[Change]) -> Iterator[Recorded]:

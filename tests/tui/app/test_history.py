@@ -73,3 +73,19 @@ async def test_a_query_narrows_the_history_by_author_and_title(tmp_path: Path) -
         await driver.press("enter")
         await driver.sees("checked in 9")
         await driver.misses("title from")
+
+
+async def test_older_batches_come_when_the_cursor_nears_the_end(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    made = sample(path)
+    workspace = opened(path)
+    for number in range(130):
+        workspace.check_in(made.key_result, f"{number}")
+    workspace.close()
+    async with running(path) as driver:
+        await driver.press("5")
+        await driver.sees("checked in 129")
+        await driver.press("end")
+        await driver.misses("Reading older changes")
+        await driver.press("end")
+        await driver.sees("checked in 0 on")

@@ -110,6 +110,7 @@ class MainScreen(Screen[None]):
         self._reading = False
         self._reveal: str | None = None
         self._query = Query()
+        self._pages = 1
         self._silence: Timer | None = None
         self._saved = "as it was last time, opening …" if self.views.header else "opening …"
         self._bar: CheckInBar | None = None
@@ -242,6 +243,7 @@ class MainScreen(Screen[None]):
 
     @on(GoalList.Moved)
     async def _moved(self) -> None:
+        self._read_on()
         await self._show_item()
 
     @on(GoalList.Chosen)
@@ -263,8 +265,8 @@ class MainScreen(Screen[None]):
     @work(exclusive=True, group="view")
     async def _refresh(self, view: View) -> None:
         try:
-            read, query = _READS[view], self._query
-            rows = await self._gateway.run(lambda workspace: _narrowed(read(workspace), query, workspace))
+            read, query, pages = _READS[view], self._query, self._pages
+            rows = await self._gateway.run(lambda workspace: _narrowed(read(workspace, pages), query, workspace))
         except GoaltuiError as error:
             self._settled.set()
             self.post_message(Failed(error))
@@ -277,6 +279,14 @@ class MainScreen(Screen[None]):
         self.filled.set()
         self._settled.set()
         await self._show_item()
+        self._read_on()
+
+    def _read_on(self) -> None:
+        """Read older changes before the cursor comes to the end of the History."""
+        page = self.views.next_page if self.views.view is View.HISTORY else None
+        if page is not None and page > self._pages:
+            self._pages = page
+            self.refresh_view()
 
     async def _show_item(self) -> None:
         if self._reading or self.has_class("-wide"):
@@ -327,22 +337,22 @@ class MainScreen(Screen[None]):
         self.remove_class("-reading")
 
 
-def _today(workspace: "Workspace") -> Rows:
+def _today(workspace: "Workspace", _pages: int) -> Rows:
     return workspace.today_view()
 
 
-def _tree(workspace: "Workspace") -> Rows:
+def _tree(workspace: "Workspace", _pages: int) -> Rows:
     return workspace.tree()
 
 
-def _scorecard(workspace: "Workspace") -> Rows:
+def _scorecard(workspace: "Workspace", _pages: int) -> Rows:
     return workspace.scorecard()
 
 
-def _history(workspace: "Workspace") -> Rows:
+def _history(workspace: "Workspace", pages: int) -> Rows:
     from goaltui.services.history_view import history_view
 
-    return history_view(workspace)
+    return history_view(workspace, pages)
 
 
 def _narrowed(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
@@ -358,7 +368,7 @@ def _narrowed(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
     return narrow_history(rows, query) if isinstance(rows, HistoryView) else narrow_scorecard(rows, query, names)
 
 
-_READS: "dict[View, Callable[[Workspace], Rows]]" = {
+_READS: "dict[View, Callable[[Workspace, int], Rows]]" = {
     View.TODAY: _today,
     View.OBJECTIVES: _tree,
     View.SCORECARD: _scorecard,

@@ -76,6 +76,14 @@ class Views(Horizontal):
         return shown.change if isinstance(shown, HistoryList) else None
 
     @property
+    def next_page(self) -> int | None:
+        """The page of the History to read next; none where nobody waits for it."""
+        from goaltui.tui.widgets.history_list import HistoryList
+
+        shown = self._shown.widget
+        return shown.next_page if isinstance(shown, HistoryList) else None
+
+    @property
     def target(self) -> Widget:
         """What the keys go to."""
         return self._shown.target()

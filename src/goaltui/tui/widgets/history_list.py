@@ -6,6 +6,7 @@ from typing import ClassVar, NamedTuple
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
+from goaltui.services import words
 from goaltui.services.history_view import BatchRow, HistoryView, local, told, worth_showing
 from goaltui.services.rows import ChangeRow
 from goaltui.tui.glyphs import UNICODE, Glyphs
@@ -14,6 +15,8 @@ from goaltui.tui.widgets.goal_list import GoalList
 
 _WHEN = 18
 _AUTHOR = 13
+_AHEAD = 40
+"""How many lines before the end older batches are asked for."""
 
 
 class HistoryLine(NamedTuple):
@@ -57,6 +60,14 @@ class HistoryList(GoalList[HistoryLine]):
         if line is None or line.batch is None:
             return None
         return line.batch, line.row or line.batch.rows[0]
+
+    @property
+    def next_page(self) -> int | None:
+        """The page to read next; none where the cursor is far from the end, or everything was read."""
+        view = self._view
+        if view is None or not view.more or self.cursor + _AHEAD < len(self.rows):
+            return None
+        return view.pages + 1
 
     def action_fold(self, opened: int) -> None:
         """Open or close the batch under the cursor."""
@@ -102,7 +113,9 @@ def _lines(view: HistoryView, opened: set[str]) -> Iterator[HistoryLine]:
         yield HistoryLine(batch)
         if batch.id in opened:
             yield from (HistoryLine(batch, row, place) for place, row in enumerate(worth_showing(batch)))
+            if batch.unread:
+                yield HistoryLine(text=f"{' ' * (_WHEN + 2)}and {words.number(batch.unread)} more")
     if not view.batches:
         yield HistoryLine(text="Nothing was done yet.")
     elif view.more:
-        yield HistoryLine(text="Older changes: goaltui log --limit shows them all.")
+        yield HistoryLine(text="Reading older changes …")
