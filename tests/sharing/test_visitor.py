@@ -44,6 +44,34 @@ def test_writes_that_come_together_are_one_visit() -> None:
     assert len(visits) == 2
 
 
+def test_a_write_goes_out_however_long_the_pause() -> None:
+    visits: list[int] = []
+
+    def go() -> Report:
+        visits.append(1)
+        return Report()
+
+    visitor = Visitor(go, lambda: later(1), idle=3_600)
+    visitor.start()
+    wait_for(lambda: visitor.standing.reached is not None)
+    visitor.wrote()
+    wait_for(lambda: len(visits) == 2)
+    visitor.leave(1)
+
+
+def test_visits_go_on_after_the_pause_that_was_asked_for() -> None:
+    visits: list[int] = []
+
+    def go() -> Report:
+        visits.append(1)
+        return Report()
+
+    visitor = Visitor(go, lambda: later(1), idle=0.001)
+    visitor.start()
+    wait_for(lambda: len(visits) > 3)
+    visitor.leave(1)
+
+
 def test_a_failure_is_told_until_it_is_over() -> None:
     away = threading.Event()
     away.set()

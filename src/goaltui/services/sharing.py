@@ -141,9 +141,10 @@ class Sharing:
 
     def start(self) -> None:
         """Visit in the background from now on."""
-        from goaltui.sharing.visitor import Visitor
+        from goaltui.sharing.visitor import IDLE, SERVER_IDLE, Visitor
 
-        self._visitor = Visitor(lambda: self.visit(BACKGROUND_SECONDS), self._clock.now)
+        idle = SERVER_IDLE if self.location.mode is Mode.SERVER else IDLE
+        self._visitor = Visitor(lambda: self.visit(BACKGROUND_SECONDS), self._clock.now, idle)
         self._visitor.start()
 
     def wrote(self) -> None:

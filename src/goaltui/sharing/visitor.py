@@ -13,6 +13,9 @@ AFTER_WRITE = 0.7
 """Seconds of quiet after a write before it goes out, so that a round of check-ins is one visit."""
 
 IDLE = 5.0
+SERVER_IDLE = 15.0
+"""Seconds between visits to a server, which has every visitor log in anew."""
+
 SLOW = 8.0
 LONGEST = 60.0
 
@@ -33,10 +36,11 @@ class Standing:
 class Visitor:
     """Goes to the hub on a thread of its own, which the program never waits for.
 
-    `go` makes one visit, blocking as long as it takes, and raises what it ended in.
+    `go` makes one visit, blocking as long as it takes, and raises what it ended in. `idle` is how many seconds pass
+    between visits while nothing is written.
     """
 
-    def __init__(self, go: Callable[[], Report], now: Callable[[], datetime]) -> None:
+    def __init__(self, go: Callable[[], Report], now: Callable[[], datetime], idle: float = IDLE) -> None:
         self._go = go
         self._now = now
         self._changed = threading.Condition()
@@ -45,7 +49,8 @@ class Visitor:
         self._left = False
         self._busy = False
         self._begun = 0.0
-        self._pause = IDLE
+        self._idle = idle
+        self._pause = idle
         self._standing = Standing()
 
     def start(self) -> None:
@@ -87,7 +92,7 @@ class Visitor:
             with self._changed:
                 self._standing = standing
                 self._busy = False
-                self._pause = min(self._pause * 2, LONGEST) if standing.failing else IDLE
+                self._pause = min(self._pause * 2, LONGEST) if standing.failing else self._idle
                 if not self._written:
                     self._due = time.monotonic() + self._pause
                 self._changed.notify_all()
