@@ -100,6 +100,21 @@ def test_everybody_undoes_their_own(database: Database) -> None:
         _undo(database, "carl")
 
 
+def test_what_was_taken_back_of_somebody_else_is_done_again_and_taken_back_again(database: Database) -> None:
+    item = objective(title="first")
+    write(database, item, author="ben", minutes=1)
+    changed = database.apply([objective(item.entity_id, title="second")], author="ben", now=later(2))
+    for _ in range(2):
+        database.undo(author="anna", now=later(60), batch=changed.batch)
+        assert _titles(database) == ["first"]
+        _redo(database, "anna")
+        assert _titles(database) == ["second"]
+    database.undo(author="anna", now=later(60), batch=changed.batch)
+    write(database, objective(item.entity_id, title="third"), author="ben", minutes=70)
+    with pytest.raises(Refused, match="ben changed the title"):
+        _redo(database, "anna")
+
+
 def test_undo_refuses_over_a_later_change_of_somebody_else(database: Database) -> None:
     item = objective(title="Ship")
     write(database, item, author="ben")

@@ -74,6 +74,32 @@ def take_back(workspace: "Workspace", batch: BatchRow) -> Outcome:
     return workspace.undo(batch.id)
 
 
+def is_latest_own(workspace: "Workspace", batch: BatchRow) -> bool:
+    """Whether a batch is what this author did last, so that taking it back is plain undo."""
+    found, _ = workspace.database.batches(limit=PAGE, shown=1)
+    return next((item.id for item in found if item.changes[0].author == workspace.author), "") == batch.id
+
+
+def effects_of_taking_back(batch: BatchRow) -> tuple[str, ...]:
+    """What taking a batch back would do, a few sentences."""
+    effects = list(dict.fromkeys(effect for row in batch.rows if (effect := _effect(row))))
+    if batch.unread:
+        return (*effects[:_FEW], "and much more")
+    left = len(effects) - _FEW
+    return (*effects[:_FEW], f"and {left} more") if left > 0 else tuple(effects)
+
+
+def _effect(row: ChangeRow) -> str:
+    title = words.quoted(row.title) if row.title else "without a title"
+    if row.field == "deleted":
+        return f"{_kind(row)} {title} {'comes back' if row.new == 'yes' else 'goes'}"
+    if row.kind is EntityKind.CHECK_IN and not row.old:
+        return f"the check-in {row.new} on {title} goes" if row.field == "value" else ""
+    if row.field in _NAMES and not row.old:
+        return f"{_kind(row)} {title} goes"
+    return f"{row.field} of {title} goes back to {_said(row.field, row.old)}" if row.old else ""
+
+
 def look_back(workspace: "Workspace", batch: BatchRow) -> None:
     """Show everything as it was known when a batch was done, that batch with it."""
     workspace.look_back(datetime.fromisoformat(batch.at), batch.hlc)

@@ -90,36 +90,53 @@ def undoing(connection: Connection, replica: str, author: str) -> Reversal:
 def undoing_of(connection: Connection, identity: str) -> Reversal:
     """The inverse of one batch, however old and whoever's; raises Refused where it is undone, or where anything that
     it set was set again since."""
+    batch, marks = _batch_of(connection, identity)
+    if marks and marks[-1].fields.get(UNDONE):
+        raise Refused("That is undone already.")
+    if not batch.changes:
+        raise Refused("That was an undo or a redo itself; u and U go back and forth.")
+    drafts = [item.inverse() for item in _items(connection, batch, _reversals(marks), also_own=True)]
+    return Reversal((_mark(batch, undone=True), *reversed(drafts)), described(batch.changes, connection))
+
+
+def redoing(connection: Connection, replica: str, author: str) -> Reversal:
+    """The batch that the author undid last again, whoever's it was; raises Refused where there is none, or the author
+    did something newer."""
+    marks: dict[str, bool] = {}
+    for batch in _newest_first(connection, replica):
+        if batch.author != author:
+            continue
+        for target, undone in batch.marks().items():
+            if marks.setdefault(target, undone) and undone:
+                return _again(connection, target, author)
+        if not batch.marks() and not marks.get(batch.id, False):
+            break
+    raise Refused("There is nothing of yours to redo.")
+
+
+def _again(connection: Connection, identity: str, author: str) -> Reversal:
+    batch, marks = _batch_of(connection, identity)
+    if not marks[-1].fields.get(UNDONE):
+        raise Refused(f"{marks[-1].author} did that again already.")
+    foreign = batch.author != author
+    drafts = [item.again() for item in _items(connection, batch, _reversals(marks), also_own=foreign)]
+    return Reversal((_mark(batch, undone=False), *drafts), described(batch.changes, connection))
+
+
+def _batch_of(connection: Connection, identity: str) -> tuple[_Batch, list[Change]]:
+    """A batch by its id with what it did, and the changes that took it back or did it again, oldest first."""
     query = select(CHANGE).where(CHANGE.c.batch == identity).order_by(CHANGE.c.hlc, CHANGE.c.replica, CHANGE.c.seq)
     changes = [change_of(row) for row in connection.execute(query)]
     if not changes:
         raise Refused("That change is not in the journal any more; look at the history again.")
     marks = sorted(changes_about(connection, [identity]), key=lambda change: change.order)
-    if marks and marks[-1].fields.get(UNDONE):
-        raise Refused("That is undone already.")
-    batch = _Batch(identity, changes[0].author, [change for change in changes if change.entity != BATCH])
-    if not batch.changes:
-        raise Refused("That was an undo or a redo itself; u and U go back and forth.")
-    drafts = [item.inverse() for item in _items(connection, batch, also_own=True)]
-    return Reversal((_mark(batch, undone=True), *reversed(drafts)), described(batch.changes, connection))
+    done = [change for change in changes if change.entity != BATCH]
+    return _Batch(identity, changes[0].author, done), [mark for mark in marks if mark.entity == BATCH]
 
 
-def redoing(connection: Connection, replica: str, author: str) -> Reversal:
-    """The author's latest undone batch again; raises Refused where there is none, or something newer was done."""
-    marks: dict[str, bool] = {}
-    wanted = ""
-    for batch in _newest_first(connection, replica):
-        if batch.author != author:
-            continue
-        for target, undone in batch.marks().items():
-            if marks.setdefault(target, undone) and undone and not wanted:
-                wanted = target
-        if batch.id == wanted:
-            drafts = [item.again() for item in _items(connection, batch)]
-            return Reversal((_mark(batch, undone=False), *drafts), described(batch.changes, connection))
-        if not batch.marks() and not marks.get(batch.id, False) and not wanted:
-            break
-    raise Refused("There is nothing of yours to redo.")
+def _reversals(marks: Sequence[Change]) -> frozenset[str]:
+    """The batches that only took another one back or did it again, so they are not in its way."""
+    return frozenset(mark.batch for mark in marks)
 
 
 def described(changes: Sequence[Change], connection: Connection) -> str:
@@ -176,9 +193,11 @@ def _newest_first(connection: Connection, replica: str) -> Iterator[_Batch]:
         yield batch
 
 
-def _items(connection: Connection, batch: _Batch, *, also_own: bool = False) -> Iterator[_Item]:
+def _items(
+    connection: Connection, batch: _Batch, reversals: frozenset[str] = frozenset(), *, also_own: bool = False
+) -> Iterator[_Item]:
     """What the batch did to each entity, in its order; raises Refused where a later change of others is in the way,
-    or with `also_own` of anybody."""
+    or with `also_own` of anybody; its `reversals` never are."""
     fields: dict[tuple[str, str], dict[str, Value]] = {}
     for change in batch.changes:
         fields.setdefault((change.entity, change.entity_id), {}).update(change.fields)
@@ -189,18 +208,18 @@ def _items(connection: Connection, batch: _Batch, *, also_own: bool = False) -> 
         before = fold(change for change in about if change.order < first)
         for key in chunk:
             item = _Item(*key, fields[key], before.get(key))
-            _refuse_in_the_way(now[key], item, batch, also_own=also_own)
+            _refuse_in_the_way(now[key], item, batch, reversals, also_own=also_own)
             yield item
 
 
-def _refuse_in_the_way(state: State, item: _Item, batch: _Batch, *, also_own: bool) -> None:
+def _refuse_in_the_way(state: State, item: _Item, batch: _Batch, reversals: frozenset[str], *, also_own: bool) -> None:
     # What the batch made goes as a whole, so any field that somebody set since stands for the whole.
     names = set(item.fields) if item.before else set(state.winners)
     for name in sorted(names):
         winner = state.winners.get(name)
         if (
             winner
-            and winner.batch != batch.id
+            and winner.batch not in {batch.id, *reversals}
             and (also_own or winner.author != batch.author)
             and winner.order > batch.changes[0].order
         ):

@@ -39,6 +39,8 @@ async def test_an_older_batch_is_taken_back_unless_something_later_is_in_the_way
         await driver.press("down", "enter")
         await driver.sees("Take this back")
         await driver.press("x")
+        await driver.sees("Take back what anna did", "goes back to 'Customers stay'")
+        await driver.press("y")
         await driver.sees("Undone")
         await driver.press("2")
         await driver.sees("Customers stay")
@@ -47,9 +49,23 @@ async def test_an_older_batch_is_taken_back_unless_something_later_is_in_the_way
         await driver.press("end", "up", "enter")
         await driver.sees("Take this back")
         await driver.press("x")
+        await driver.sees("Take back what")
+        await driver.press("y")
         await driver.sees("after that; edit it instead")
         await driver.press("end", "enter", "x")
+        await driver.sees("Take back what")
+        await driver.press("y")
         await driver.sees("That made the workspace, so it stays")
+
+
+async def test_what_was_done_last_is_taken_back_at_once(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    twice(path)
+    async with running(path) as driver:
+        await driver.press("5")
+        await driver.sees("checked in 9")
+        await driver.press("enter", "x")
+        await driver.sees("Undone")
 
 
 async def test_everything_is_shown_as_it_was_known_then(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ async def choose_change(app: "GoaltuiApp") -> None:
 
 
 async def _do(app: "GoaltuiApp", chosen: str, change: "tuple[BatchRow, ChangeRow]") -> None:
-    from goaltui.services.history_view import look_back, take_back
+    from goaltui.services.history_view import look_back
 
     batch, row = change
     if chosen == "go" and row.kind is not None:
@@ -47,7 +47,23 @@ async def _do(app: "GoaltuiApp", chosen: str, change: "tuple[BatchRow, ChangeRow
         app.main.mark_stale()
         await app.main.show_view(View.OBJECTIVES)
     elif chosen == "back" and await app.may_write():
+        await _take_back(app, batch)
+
+
+async def _take_back(app: "GoaltuiApp", batch: "BatchRow") -> None:
+    """Plain undo goes at once; what is older or somebody else's asks first."""
+    from goaltui.services.history_view import effects_of_taking_back, is_latest_own, take_back
+    from goaltui.tui.dialogs.confirm import ConfirmDialog
+
+    async def go_on(_sure: bool) -> None:
         await app.write(lambda workspace: take_back(workspace, batch))
+
+    if await app.ask(lambda workspace: is_latest_own(workspace, batch)):
+        await go_on(True)
+        return
+    question = f"Take back what {batch.author} did: {batch.sentence}?"
+    effects = (*effects_of_taking_back(batch), "U does it again.")
+    await app.open_dialog(ConfirmDialog("Take back", question, effects, "Take back"), go_on)
 
 
 HANDLERS: Mapping[str, Handler] = {"view_history": view_history, "choose_change": choose_change}
