@@ -18,12 +18,17 @@ import pytest
 PASSWORD = "s3cret/of:anna"
 """With the signs that spoil a URL; it must never be seen anywhere."""
 
+GIVEN = "GOALTUI_TEST_POSTGRES"
+"""Names the URL of a server to use instead of starting one; its user may make databases and roles."""
+
 _QUERIES = frozenset(b"QP")
 """The messages that begin a statement: Query and Parse (PostgreSQL manual, message formats)."""
 
 
 class Server:
     """A server on a port of its own, for people who log in with a password."""
+
+    user = "anna"
 
     def __init__(self, programs: Path, folder: Path) -> None:
         self._programs = programs
@@ -57,14 +62,14 @@ class Server:
         self.sql("postgres", f"CREATE DATABASE {name}")
         return name
 
-    def url(self, database: str, *, user: str = "anna", port: int | None = None) -> str:
+    def url(self, database: str, *, user: str = "", port: int | None = None) -> str:
         """The address of a database without a password."""
-        return f"postgresql+psycopg://{user}@127.0.0.1:{port or self.port}/{database}"
+        return f"postgresql+psycopg://{user or self.user}@127.0.0.1:{port or self.port}/{database}"
 
     def sql(self, database: str, *statements: str) -> list[tuple[object, ...]]:
         """Run statements; the rows of the last."""
         with psycopg.connect(
-            host="127.0.0.1", port=self.port, dbname=database, user="anna", password=PASSWORD, autocommit=True
+            host="127.0.0.1", port=self.port, dbname=database, user=self.user, password=PASSWORD, autocommit=True
         ) as connection:
             for statement in statements:
                 cursor = connection.execute(statement.encode())
@@ -88,9 +93,47 @@ class Server:
         assert done.returncode == 0, done.stderr
 
 
+class GivenServer(Server):
+    """A server that runs already, seen at a port of this machine; what was made on it is dropped at the end."""
+
+    def __init__(self, url: str) -> None:
+        self._url = url.replace("postgresql+psycopg:", "postgresql:", 1)
+        self._made: list[str] = []
+        self.user = f"tester_{uuid4().hex[:12]}"
+        with psycopg.connect(self._url) as connection:
+            self._way = Proxy(connection.info.port, connection.info.host)
+            connection.execute(f"CREATE ROLE {self.user} LOGIN CREATEDB CREATEROLE PASSWORD '{PASSWORD}'".encode())
+        self.port = self._way.port
+
+    def stop(self) -> None:
+        """Not ours to stop."""
+        pytest.skip(f"the server that {GIVEN} names is not stopped by a test")
+
+    def database(self) -> str:
+        """The name of a new, empty database."""
+        self._made.append(super().database())
+        return self._made[-1]
+
+    def clear(self) -> None:
+        """Drop the databases and roles."""
+        with psycopg.connect(self._url, autocommit=True) as connection:
+            for name in self._made:
+                connection.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)".encode())
+                connection.execute(f"DROP ROLE IF EXISTS reader_{name}".encode())
+            connection.execute(f"DROP ROLE {self.user}".encode())
+        self._way.close()
+
+
 @contextmanager
 def served() -> Iterator[Server]:
     """A server for as long as it takes; skips, saying why, where there is none to start."""
+    if url := os.environ.get(GIVEN):
+        given = GivenServer(url)
+        try:
+            yield given
+        finally:
+            given.clear()
+        return
     programs = _programs()
     if programs is None:
         pytest.skip("no PostgreSQL here: pgserver has no wheel for this Python and the system has no initdb")
@@ -118,8 +161,8 @@ def _programs() -> Path | None:
 class Proxy:
     """A way to the server that counts what passes and can stop to forward, as a network does that has gone."""
 
-    def __init__(self, port: int) -> None:
-        self._to = port
+    def __init__(self, port: int, host: str = "127.0.0.1") -> None:
+        self._to = (host, port)
         self._listening = socket.create_server(("127.0.0.1", 0))
         self.port = int(self._listening.getsockname()[1])
         self.bytes = 0
@@ -151,7 +194,7 @@ class Proxy:
         with suppress(OSError):
             while True:
                 here, _ = self._listening.accept()
-                there = socket.create_connection(("127.0.0.1", self._to))
+                there = socket.create_connection(self._to)
                 self._open += [here, there]
                 threading.Thread(target=self._forward, args=(here, there, True), daemon=True).start()
                 threading.Thread(target=self._forward, args=(there, here, False), daemon=True).start()
