@@ -217,6 +217,22 @@ def test_log_says_who_set_what(shell: Shell) -> None:
     assert [row["new"] for row in rows if row["field"] == "value"] == ["12", "7"]
 
 
+def test_log_is_asked_for_by_person_and_day(shell: Shell) -> None:
+    shell("--as", "bo", "checkin", "a000", "13")
+    lines = shell("log", "--by", "Bo").out.splitlines()
+    assert lines
+    assert all(" bo " in line for line in lines)
+    assert shell("log", "--by", "nobody").out == ""
+    everything = json.loads(shell("log", "--json").out)["changes"]
+    days = sorted({row["at"] for row in everything})
+    late = json.loads(shell("log", "--since", days[-1], "--json").out)["changes"]
+    assert {row["at"] for row in late} == {days[-1]}
+    assert shell("log", "--since", "2999-01-01").out == ""
+    said = shell("log", "--since", "soon")
+    assert said.code == 2
+    assert "--since is 'soon'; write a day" in said.err
+
+
 def test_log_keeps_check_ins_of_one_batch_apart(shell: Shell) -> None:
     shown = [line for line in shell("log", "e000").out.splitlines() if "value" in line]
     assert len(shown) == 4

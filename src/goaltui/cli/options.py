@@ -98,7 +98,7 @@ def options_of(
         database=database,
         author=clean_line(author),
         as_of=_day(as_of) if as_of else None,
-        known_at=_moment(known_at) if known_at else None,
+        known_at=moment(known_at, "--known-at") if known_at else None,
         json=json,
         no_color=no_color or bool(os.environ.get("NO_COLOR")),
         exchange=exchange,
@@ -113,11 +113,12 @@ def _day(text: str) -> date:
         raise WrongUsage(f"--as-of is '{clean_line(text)}'; write a day as 2026-11-20.") from error
 
 
-def _moment(text: str) -> datetime:
+def moment(text: str, option: str) -> datetime:
+    """What an option says of a day or a moment, on the clock of this place; raises WrongUsage."""
     try:
         return datetime.fromisoformat(text).astimezone()
     except (ValueError, OverflowError, OSError) as error:
-        raise WrongUsage(f"--known-at is '{clean_line(text)}'; write a moment as 2026-11-20T14:30.") from error
+        raise WrongUsage(f"{option} is '{clean_line(text)}'; write a day or moment as 2026-11-20T14:30.") from error
 
 
 def _seconds(text: str) -> float:

@@ -6,8 +6,10 @@ import typer
 
 from goaltui.cli import shapes, texts
 from goaltui.cli.filters import Filter, filtered
+from goaltui.cli.options import moment
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
+from goaltui.model.text import clean_line
 from goaltui.services.narrowing import narrow_roots, narrow_scorecard, narrow_today
 from goaltui.services.rows import Detail, ScorecardView
 from goaltui.services.words import counted
@@ -131,11 +133,15 @@ def log(
     ctx: typer.Context,
     ref: Annotated[str, typer.Argument(metavar="[REF]", help="One thing instead of everything.")] = "",
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many changes at most.")] = 200,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Only what this person changed.")] = "",
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help="Only from this day or moment on.")] = "",
 ) -> None:
     """Show who changed what, newest first."""
     session: Session = ctx.obj
+    begin = moment(since, "--since") if since else None
     with session.reading() as workspace:
-        rows = workspace.history(workspace.resolve(ref).id if ref else None, limit=limit)
+        identity = workspace.resolve(ref).id if ref else None
+        rows = workspace.history(identity, limit=limit, since=begin, author=clean_line(by))
         refs = workspace.refs().of
         if session.out.as_json:
             session.out.json(shapes.log(rows, refs))

@@ -208,12 +208,12 @@ class Workspace:
         return run_checks(facts) if identity is None else run_checks_for(facts, identity)
 
     def history(
-        self, identity: str | None = None, limit: int = 200, since: datetime | None = None
+        self, identity: str | None = None, limit: int = 200, since: datetime | None = None, author: str = ""
     ) -> tuple[ChangeRow, ...]:
-        """The journal in words, newest first; of one thing its check-ins too."""
+        """The journal in words, newest first; of one thing its check-ins too, by one author where one is named."""
         from goaltui.services.histories import change_rows, titles_of
 
-        recorded = self._database.history(identity, limit=limit, since=since)
+        recorded = self._database.history(identity, limit=limit, since=since, author=author)
         return change_rows(recorded, titles_of(self._look.records()))
 
     def find(self, text: str) -> tuple[Match, ...]:

@@ -174,10 +174,10 @@ class Database:
         return [identity for table in tables for identity in self._current().execute(select(table.c.id)).scalars()]
 
     def history(
-        self, identity: str | None = None, *, limit: int = 200, since: datetime | None = None
+        self, identity: str | None = None, *, limit: int = 200, since: datetime | None = None, author: str = ""
     ) -> tuple[history.Recorded, ...]:
-        """The latest fields that were set, newest first; of one entity with its check-ins."""
-        return history.recorded(self._current(), identity, limit=limit, since=since)
+        """The latest fields that were set, newest first; of one entity with its check-ins, by one author."""
+        return history.recorded(self._current(), identity, limit=limit, since=since, author=author)
 
     def batches(self, *, limit: int, shown: int) -> tuple[tuple[Batch, ...], bool]:
         """The latest batches, newest first, with `shown` changes of each at most; whether there are older ones."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Connection, literal, or_, select
+from sqlalchemy import Connection, func, literal, or_, select
 
 from goaltui.model.changes import Change, Value
 from goaltui.model.entities import ENTITIES
@@ -68,12 +68,15 @@ def batches(connection: Connection, *, limit: int, shown: int) -> tuple[tuple[Ba
 
 
 def recorded(
-    connection: Connection, identity: str | None, *, limit: int, since: datetime | None
+    connection: Connection, identity: str | None, *, limit: int, since: datetime | None, author: str
 ) -> tuple[Recorded, ...]:
-    """The latest `limit` fields that were set, of everything or of one entity with its check-ins."""
+    """The latest `limit` fields that were set, of everything or of one entity with its check-ins, by one `author`
+    (large and small letters alike) where one is named."""
     query = select(CHANGE).where(CHANGE.c.entity != BATCH)
     if since is not None:
         query = query.where(CHANGE.c.hlc >= first_at(since))
+    if author:
+        query = query.where(or_(CHANGE.c.author == author, func.lower(CHANGE.c.author) == author.lower()))
     if identity is not None:
         check_in = projection(EntityKind.CHECK_IN)
         within = select(check_in.c.id).where(or_(check_in.c.key_result == identity, check_in.c.measure == identity))
