@@ -1,0 +1,56 @@
+"""The strategy map in the shell."""
+
+import json
+from pathlib import Path
+
+from tests.cli.conftest import Shell
+
+HOSTILE = "[@click=app.quit]x[/] 日本語"
+GOALS = f"""\
+[[objectives]]
+title = "Train the support"
+perspective = "learning-growth"
+
+[[objectives]]
+title = "{HOSTILE}"
+perspective = "customer"
+
+[[links]]
+from = "Train the support"
+to = "{HOSTILE}"
+strength = "strong"
+delay = 2
+why = "Who is trained answers at once"
+"""
+
+
+def test_lanes_and_links_as_text_and_as_json(empty: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "goals.toml"
+    file.write_text(GOALS, encoding="utf-8")
+    assert empty("init").code == 0
+    done = empty("import", str(file))
+    assert done.code == 0, done.err
+
+    shown = empty("map").out
+    assert "Train the support  no score, 0 measures, 0 key results" in shown
+    assert f"drives → {HOSTILE} (strong, 2 months): Who is trained answers at once" in shown
+
+    data = json.loads(empty("map", "--json").out)
+    nodes = {node["title"]: (lane["key"], node["ref"]) for lane in data["lanes"] for node in lane["nodes"]}
+    assert nodes["Train the support"][0] == "learning-growth"
+    assert nodes[HOSTILE][0] == "customer"
+    assert data["links"] == [
+        {
+            "driver": nodes["Train the support"][1],
+            "driven": nodes[HOSTILE][1],
+            "strength": "strong",
+            "delay": 2,
+            "why": "Who is trained answers at once",
+        }
+    ]
+
+
+def test_a_map_without_links_has_its_lanes(shell: Shell) -> None:
+    shown = shell("map", "--as-of", "2026-08-15").out
+    assert "Customers stay and refer  47 " in shown
+    assert "drives" not in shown
