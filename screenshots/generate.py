@@ -4,10 +4,12 @@ Writes an SVG for each picture, and a PNG beside it where Chromium and the Fira 
 """
 
 import asyncio
+import os
 import re
 import shutil
 import subprocess
 import sys
+import time
 from contextlib import ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -104,7 +106,9 @@ def write_png(svg: Path) -> bool:
 
 
 def main() -> None:
-    """Make all pictures, or those that are named."""
+    """Make all pictures, or those that are named, with the hours as they are in UTC."""
+    os.environ["TZ"] = "UTC"
+    time.tzset()
     wanted = set(sys.argv[1:])
     for picture in PICTURES:
         if wanted and picture.name not in wanted:

@@ -1,6 +1,7 @@
 """The pictures in the README are of the program as it is."""
 
 import re
+import time
 from html import unescape
 
 import pytest
@@ -18,7 +19,10 @@ def written(svg: str) -> list[tuple[str, str, str]]:
 
 
 @pytest.mark.parametrize("picture", PICTURES, ids=lambda picture: picture.name)
-async def test_a_picture_shows_the_program_as_it_is(picture: Picture) -> None:
+async def test_a_picture_shows_the_program_as_it_is(picture: Picture, monkeypatch: pytest.MonkeyPatch) -> None:
+    # The History tells the time where the reader is.
+    monkeypatch.setenv("TZ", "UTC")
+    time.tzset()
     kept = written((FOLDER / f"{picture.name}.svg").read_text(encoding="utf-8"))
     assert len(kept) > 20
     assert written(await svg_of(picture)) == kept, "run python -m screenshots.generate and look at what changed"
