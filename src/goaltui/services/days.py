@@ -122,9 +122,8 @@ def _word(text: str, today: date, ahead: bool) -> tuple[date, int] | None:
     if weekday is None:
         return None
     if ahead:
-        return date.fromordinal(min(today.toordinal() + (weekday - today.weekday()) % 7, date.max.toordinal())), len(
-            token
-        )
+        days = today.toordinal() + (weekday - today.weekday()) % 7
+        return date.fromordinal(min(days, date.max.toordinal())), len(token)
     return _before(today, (today.weekday() - weekday) % 7), len(token)
 
 

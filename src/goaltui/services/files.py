@@ -9,7 +9,6 @@ from goaltui.formats.toml_diff import Step, additions, diff
 from goaltui.formats.whole import Whole
 from goaltui.model.changes import Draft
 from goaltui.model.enums import EntityKind
-from goaltui.model.errors import Refused
 from goaltui.services import words
 from goaltui.services.rows import Outcome
 from goaltui.services.workspace import Workspace
@@ -22,7 +21,7 @@ def export(workspace: Workspace, identity: str | None = None) -> str:
 
 def take_in(workspace: Workspace, text: str, name: str) -> Outcome:
     """Take in a file: add what is new, change what is known; one batch, nothing on a mistake."""
-    _refuse_looking(workspace)
+    workspace.refuse_looking()
     whole = _whole(workspace)
     drafts = additions(whole, toml_in.read(text, name, known=whole, today=workspace.today))
     outcome = workspace.write(drafts, f"Imported {_told(drafts)} from {name}.")
@@ -38,7 +37,7 @@ def steps(workspace: Workspace, text: str, name: str, only: str | None = None) -
 
 def apply(workspace: Workspace, text: str, name: str, only: str | None = None) -> Outcome:
     """Make the workspace (or one objective) what the file says, in one batch."""
-    _refuse_looking(workspace)
+    workspace.refuse_looking()
     found = steps(workspace, text, name, only)
     if not found:
         return Outcome(f"{name} says what the workspace says already.", frozenset())
@@ -48,12 +47,6 @@ def apply(workspace: Workspace, text: str, name: str, only: str | None = None) -
 
 def _whole(workspace: Workspace) -> Whole:
     return Whole(workspace.database.records(date.max), tuple(workspace.database.all_check_ins()))
-
-
-def _refuse_looking(workspace: Workspace) -> None:
-    """Before a file is read, so that it is not read for nothing."""
-    if workspace.read_only:
-        raise Refused(workspace.read_only)
 
 
 def _told(drafts: Sequence[Draft]) -> str:

@@ -11,7 +11,7 @@ from goaltui.model.refs import natural_id
 from goaltui.rules.checks import CHECKS, Check
 from goaltui.services import words
 from goaltui.services.numbers import read_number
-from goaltui.services.rows import Header, Outcome
+from goaltui.services.rows import Outcome
 from goaltui.services.workspace import Workspace
 
 
@@ -33,7 +33,6 @@ class CheckRow:
 class HealthView:
     """Every check of the workspace's method: those that find something first, the gravest at the top."""
 
-    header: Header
     checks: tuple[CheckRow, ...]
 
     @property
@@ -70,7 +69,7 @@ def health(workspace: Workspace) -> HealthView:
         )
     order = list(Severity)
     rows.sort(key=lambda row: (not row.findings, order.index(row.severity)))
-    return HealthView(workspace.header(), tuple(rows))
+    return HealthView(tuple(rows))
 
 
 def switch_check(workspace: Workspace, identity: str, *, on: bool) -> Outcome:

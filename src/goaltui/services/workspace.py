@@ -251,7 +251,7 @@ class Workspace:
 
     def check_in(self, identity: str, line: str) -> Outcome:
         """Check in by the one line; raises WrongUsage where it cannot be read, Refused where nothing may be written."""
-        self._refuse_looking()
+        self.refuse_looking()
         today = self._look.day
         target = check_ins.target_of(self._database, identity, today)
         parsed = parse(line, target, today)
@@ -277,7 +277,7 @@ class Workspace:
         """Add or change what the form is about; raises InvalidField or NotFound with what to mend."""
         from goaltui.services.submit import submit
 
-        self._refuse_looking()
+        self.refuse_looking()
         submitted = submit(form, self._look.records(), self._look.day)
         return self.write(submitted.drafts, submitted.sentence, submitted.id)
 
@@ -290,7 +290,7 @@ class Workspace:
 
     def delete(self, identity: str) -> Outcome:
         """Delete one thing; what stands under it moves to the top."""
-        self._refuse_looking()
+        self.refuse_looking()
         match = self.resolve(identity)
         sentence = f"Deleted {match.kind.value.replace('_', ' ')} {words.quoted(match.title)}; undo brings it back."
         return self.write([Draft(match.kind, match.id, {"deleted": True})], sentence)
@@ -298,21 +298,21 @@ class Workspace:
     def undo(self, batch: str | None = None) -> Outcome:
         """Take back the author's latest batch, or the one named; raises Refused where there is none or a later change
         is in the way."""
-        self._refuse_looking()
+        self.refuse_looking()
         done = self._database.undo(author=self.author, now=self._clock.now(), batch=batch)
         self._written()
         return Outcome(f"Undone: {done.described}.", done.touched)
 
     def redo(self) -> Outcome:
         """Apply the author's latest undone batch again; raises Refused where there is none."""
-        self._refuse_looking()
+        self.refuse_looking()
         done = self._database.redo(author=self.author, now=self._clock.now())
         self._written()
         return Outcome(f"Redone: {done.described}.", done.touched)
 
     def configure(self, **fields: Value) -> Outcome:
         """Set fields of the workspace itself: name, vision, mission, strategy, method, language, status_preset."""
-        self._refuse_looking()
+        self.refuse_looking()
         return self.write([Draft(EntityKind.WORKSPACE, WORKSPACE_ID, fields)], "Changed the workspace.")
 
     def choose_method(self, method: Method) -> Outcome:
@@ -323,7 +323,7 @@ class Workspace:
         """Fill the workspace with the sample company."""
         from goaltui.services.demo import sample_drafts
 
-        self._refuse_looking()
+        self.refuse_looking()
         touched: set[str] = set()
         for author, moment, drafts in sample_drafts(self._look.day):
             touched |= self._database.apply(drafts, author=author, now=moment).touched
@@ -359,7 +359,7 @@ class Workspace:
 
         With the `batch` of an earlier outcome they go on with it, as long as nothing else was written between.
         """
-        self._refuse_looking()
+        self.refuse_looking()
         applied = self._database.apply(drafts, author=self.author, now=self._clock.now(), batch=batch)
         self._written()
         return Outcome(sentence, applied.touched, created, applied.batch or batch)
@@ -370,7 +370,8 @@ class Workspace:
             self.sharing.wrote()
         self._look.forget()
 
-    def _refuse_looking(self) -> None:
+    def refuse_looking(self) -> None:
+        """Raise Refused where nothing may be written: `write` does so too, this before work that would be in vain."""
         if self.read_only:
             raise Refused(self.read_only)
 

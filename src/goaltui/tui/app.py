@@ -63,7 +63,7 @@ class GoaltuiApp(App[None]):
         self.gateway = gateway
         self.main = MainScreen(gateway, start.remembered, start.glyphs, start.keys.commands)
         self.keys = start.keys
-        self.saved_views = start.saved_views
+        self.state = start.log.parent
         self.set_keymap(start.keys.changed)
         self._start = start
         self._leaving = False

@@ -1,6 +1,5 @@
 """What the app is given to begin with: how the workspace is opened, and what it starts from."""
 
-import os
 from contextlib import ExitStack
 from dataclasses import dataclass, field
 from datetime import date, datetime
@@ -76,8 +75,8 @@ class Start:
     """What the app starts with.
 
     `remembered` and where to remember it again (`memory`, none for what does not last); where a crash is written down
-    (`log`); what to close on leaving; what the settings say; where the day's first backup goes (none where there is to
-    be none) and where views are saved; how many seconds keys wait for the first rows (`patience`, none for ever).
+    (`log`, in the state folder); what to close on leaving; what the settings say; where the day's first backup goes
+    (none where there is to be none); how many seconds keys wait for the first rows (`patience`, none for ever).
     """
 
     remembered: Remembered
@@ -87,7 +86,6 @@ class Start:
     theme: str = ""
     glyphs: Glyphs = UNICODE
     backups: Path | None = None
-    saved_views: Path = Path(os.devnull)
     keys: Keymap = field(default_factory=Keymap)
     patience: float | None = None
     problems: tuple[str, ...] = ()

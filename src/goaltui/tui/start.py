@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 
 from goaltui.config.folders import folders
 from goaltui.config.remembered import remembered_file
-from goaltui.config.saved_views import saved_views_file
 from goaltui.config.settings import load as load_settings
 from goaltui.model.errors import WrongUsage
 from goaltui.services.clock import Clock
@@ -62,7 +61,6 @@ def run(
             glyphs=ASCII if chosen.glyphs == "ascii" else UNICODE,
             patience=None if shared is None else _PATIENCE,
             backups=folder_of(where.backups, location) if lasting and location is not None else None,
-            saved_views=saved_views_file(where.state),
             keys=keys,
             problems=(*chosen.problems, *keys.problems),
         )

@@ -132,7 +132,6 @@ async def running(
         memory,
         path.with_suffix(".log"),
         ExitStack(),
-        saved_views=path.with_suffix(".views"),
         keys=keys or Keymap(),
     )
     app = GoaltuiApp(Gateway(opening), start)

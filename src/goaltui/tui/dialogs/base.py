@@ -1,15 +1,16 @@
 """The frame that every dialog shares: a title, a scrolling body, a line of keys; it answers once."""
 
 from collections.abc import Iterable
-from typing import ClassVar, Generic, TypeVar
+from typing import TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
 from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widget import Widget
+
+from goaltui.tui.screens.answering import Answering
 
 Result = TypeVar("Result")
 
@@ -17,7 +18,7 @@ _SHARE = 90
 _FRAME = 4
 
 
-class Dialog(ModalScreen[Result | None], Generic[Result]):
+class Dialog(Answering[Result], ModalScreen[Result | None]):
     """Asks one thing and is answered once: with a value, or with none where it is left."""
 
     DEFAULT_CSS = """
@@ -42,13 +43,11 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
         scrollbar-size-vertical: 1;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
 
     def __init__(self, title: str, keys: str) -> None:
         super().__init__()
         self._title = title
         self._keys = keys
-        self._answered = False
 
     def compose(self) -> ComposeResult:
         with Vertical(id="frame") as frame:
@@ -78,12 +77,3 @@ class Dialog(ModalScreen[Result | None], Generic[Result]):
     def foot(self) -> Iterable[Widget]:
         """What stays in sight below it."""
         return ()
-
-    def answer(self, value: Result | None) -> None:
-        """Close with a value; the second of two quick presses is nobody's."""
-        if not self._answered:
-            self._answered = True
-            self.dismiss(value)
-
-    def action_leave(self) -> None:
-        self.answer(None)

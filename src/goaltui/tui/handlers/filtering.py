@@ -12,25 +12,26 @@ if TYPE_CHECKING:
 
 async def filter_views(app: "GoaltuiApp") -> None:
     """Ask for a query; it narrows every view until it is changed."""
-    from goaltui.config.saved_views import load_views
+    from goaltui.config.saved_views import load_views, saved_views_file
     from goaltui.tui.dialogs.filtering import FilterDialog
 
-    saved = load_views(app.saved_views)
+    saved = load_views(saved_views_file(app.state))
     await app.open_dialog(FilterDialog(app.main.query_text, saved), lambda text: _narrow(app, text))
 
 
 async def _narrow(app: "GoaltuiApp", text: str) -> None:
-    from goaltui.config.saved_views import load_views, save_views
+    from goaltui.config.saved_views import load_views, save_views, saved_views_file
     from goaltui.services.query import parse_query
 
-    saved = load_views(app.saved_views)
+    path = saved_views_file(app.state)
+    saved = load_views(path)
     name, equals, query = (part.strip() for part in text.partition("="))
     if not equals:
         app.main.narrow(parse_query(text, saved))
         return
     kept = {known: asked for known, asked in saved.items() if known != name}
     try:
-        save_views(app.saved_views, {**kept, name: query} if query else kept)
+        save_views(path, {**kept, name: query} if query else kept)
     except GoaltuiError as error:
         app.say(str(error), error=True)
         return

@@ -44,8 +44,9 @@ async def _do(app: "GoaltuiApp", chosen: str, change: "tuple[BatchRow, ChangeRow
         await go_to(app, row.kind, row.id)
     elif chosen == "known":
         await app.ask(lambda workspace: look_back(workspace, batch))
-        app.main.mark_stale()
+        # In this order, so that the History is not read once more on the way.
         await app.main.show_view(View.OBJECTIVES)
+        app.main.mark_stale()
     elif chosen == "back" and await app.may_write():
         await _take_back(app, batch)
 

@@ -41,9 +41,12 @@ async def other_day(app: "GoaltuiApp") -> None:
 
 
 async def _look(app: "GoaltuiApp", look: "Callable[[Workspace], object]") -> None:
-    before = await app.ask(lambda workspace: (workspace.today, workspace.read_only))
-    await app.ask(look)
-    if await app.ask(lambda workspace: (workspace.today, workspace.read_only)) != before:
+    def turned(workspace: "Workspace") -> bool:
+        before = (workspace.today, workspace.read_only)
+        look(workspace)
+        return (workspace.today, workspace.read_only) != before
+
+    if await app.ask(turned):
         app.main.mark_stale()
 
 

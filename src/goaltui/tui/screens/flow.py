@@ -1,22 +1,21 @@
 """The frame of what takes the whole screen for a while: a heading, a body, the keys; it answers once."""
 
 from collections.abc import Iterable, Sequence
-from typing import ClassVar, Generic, TypeVar
+from typing import ClassVar, TypeVar
 
 from textual.app import ComposeResult
-from textual.binding import Binding, BindingType
 from textual.content import Content
-from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Static
 
+from goaltui.tui.screens.answering import Answering
 from goaltui.tui.text import plain
 from goaltui.tui.widgets.key_bar import KeyBar
 
 Result = TypeVar("Result")
 
 
-class Flow(Screen[Result | None], Generic[Result]):
+class Flow(Answering[Result]):
     """Something walked through from beginning to end; Escape leaves it, and what was done until then stays."""
 
     DEFAULT_CSS = """
@@ -30,14 +29,12 @@ class Flow(Screen[Result | None], Generic[Result]):
         border-bottom: solid $hairline;
     }
     """
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
     AUTO_FOCUS: ClassVar[str | None] = ""
 
     def __init__(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._title = title
         self._keys = tuple(keys)
-        self._answered = False
 
     def compose(self) -> ComposeResult:
         yield Static(self.heading(), id="heading")
@@ -65,12 +62,3 @@ class Flow(Screen[Result | None], Generic[Result]):
     def body(self) -> Iterable[Widget]:
         """What stands between heading and keys."""
         return ()
-
-    def answer(self, value: Result | None) -> None:
-        """Close with a value; the second of two quick presses is nobody's."""
-        if not self._answered:
-            self._answered = True
-            self.dismiss(value)
-
-    def action_leave(self) -> None:
-        self.answer(None)
