@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import TYPE_CHECKING
 
+from goaltui.model.changes import Draft
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.services import words
@@ -78,6 +79,27 @@ def is_latest_own(workspace: "Workspace", batch: BatchRow) -> bool:
     """Whether a batch is what this author did last, so that taking it back is plain undo."""
     found, _ = workspace.database.batches(limit=PAGE, shown=1)
     return next((item.id for item in found if item.changes[0].author == workspace.author), "") == batch.id
+
+
+def replaced_of(batch: BatchRow, row: ChangeRow) -> tuple[ChangeRow, ...]:
+    """What a change in another copy came to stand over: the field itself, or else all such fields of its batch."""
+    return (row,) if row.replaced else tuple(item for item in batch.rows if item.replaced)
+
+
+def stand_again(workspace: "Workspace", rows: Sequence[ChangeRow]) -> Outcome:
+    """Write replaced values once more, so that they are the latest; raises Refused where there are none."""
+    if not rows:
+        raise Refused("Nothing of this was replaced by somebody else's change.")
+    drafts = []
+    for row in rows:
+        change = workspace.database.change_at(row.batch, row.hlc)
+        if change is None:
+            raise Refused("That change is not in the journal any more; open the History again.")
+        name = row.field.replace(" ", "_")
+        drafts.append(Draft(change.entity, change.entity_id, {name: change.fields[name]}))
+    said = words.listed(f"{row.field} {_said(row.field, row.new)}" for row in rows[:_FEW])
+    more = f" and {len(rows) - _FEW} more" if len(rows) > _FEW else ""
+    return workspace.write(drafts, f"Stands again: {said}{more}; the other value is in the History.")
 
 
 def effects_of_taking_back(batch: BatchRow) -> tuple[str, ...]:

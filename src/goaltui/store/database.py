@@ -183,6 +183,10 @@ class Database:
         """The latest batches, newest first, with `shown` changes of each at most; whether there are older ones."""
         return history.batches(self._current(), limit=limit, shown=shown)
 
+    def change_at(self, batch: str, hlc: int) -> Change | None:
+        """The change of a batch that has this clock, as it was written."""
+        return history.change_at(self._current(), batch, hlc)
+
     def changes(self) -> Iterator[Change]:
         """The whole journal, replica by replica in order."""
         for row in self._current().execute(select(CHANGE).order_by(CHANGE.c.replica, CHANGE.c.seq)):

@@ -49,6 +49,12 @@ class Batch:
             self.changes.append(change)
 
 
+def change_at(connection: Connection, batch: str, hlc: int) -> Change | None:
+    """The change of a batch that has this clock; none where the journal has none."""
+    row = connection.execute(select(CHANGE).where(CHANGE.c.batch == batch, CHANGE.c.hlc == hlc)).first()
+    return change_of(row) if row is not None else None
+
+
 def batches(connection: Connection, *, limit: int, shown: int) -> tuple[tuple[Batch, ...], bool]:
     """The latest `limit` batches, newest first, with `shown` changes of each at most; whether there are older ones."""
     query = select(CHANGE).where(CHANGE.c.entity != BATCH).execution_options(yield_per=_STEP)
@@ -104,13 +110,13 @@ def _with_old(changes: Sequence[Change]) -> Iterator[Recorded]:
         for name, value in change.fields.items():
             key = (change.entity_id, name)
             old = standing.get(key, _default(change, name) if change.entity_id in begun else None)
-            yield Recorded(change, name, old, value, _is_replaced(change, winners[key]))
+            yield Recorded(change, name, old, value, _is_replaced(change, name, winners[key]))
             standing[key] = value
         begun.add(change.entity_id)
 
 
-def _is_replaced(change: Change, winner: Change) -> bool:
-    return winner.order != change.order and winner.replica != change.replica
+def _is_replaced(change: Change, name: str, winner: Change) -> bool:
+    return winner.replica != change.replica and winner.fields[name] != change.fields[name]
 
 
 def _default(change: Change, name: str) -> Value:

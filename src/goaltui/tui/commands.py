@@ -65,6 +65,7 @@ COMMANDS = (
     Command("today", "t", "today", "Back to today"),
     Command("other_day", "T", "day", "Every view as it stood on the day that you type"),
     Command("health", "exclamation_mark", "health", "What the checks find, what to do, and which of them are on"),
+    Command("restore", "R", "restore", "Let a value that somebody's change replaced stand again", (View.HISTORY,)),
     Command("undo", "u", "undo", "Undo your latest change", footer=(View.ITEM,)),
     Command("redo", "U", "redo", "Redo what you undid last"),
     Command("help", "question_mark", "help", "Keys and commands", footer=EVERYWHERE),

@@ -3,6 +3,7 @@
 import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -31,10 +32,10 @@ def place(hub: Path, tmp_path: Path, who: str) -> Location:
     return locate(hub, tmp_path / who / "state", exchange=True)
 
 
-def member(hub: Path, tmp_path: Path, who: str) -> Workspace:
+def member(hub: Path, tmp_path: Path, who: str, now: datetime = NOW) -> Workspace:
     """One of the team without a screen."""
     location = place(hub, tmp_path, who)
-    return open_location(location, author=who, clock=FixedClock(NOW), backups=tmp_path / who / "backups", create=True)
+    return open_location(location, author=who, clock=FixedClock(now), backups=tmp_path / who / "backups", create=True)
 
 
 def add(workspace: Workspace, title: str) -> None:
@@ -110,3 +111,61 @@ async def test_the_screen_opens_what_nobody_made_yet(hub: Path, tmp_path: Path) 
     async with screen(hub, tmp_path) as driver:
         await driver.until(lambda: "Welcome to goaltui" in driver.text, "the welcome", TURNS)
         assert hub.exists()
+
+
+def rename(workspace: Workspace, old: str, new: str) -> None:
+    """Give an objective another title and bring it to the hub."""
+    identity = workspace.resolve(old, EntityKind.OBJECTIVE).id
+    workspace.save(workspace.form(EntityKind.OBJECTIVE, identity).with_value("title", new))
+
+
+def visit(workspace: Workspace) -> None:
+    """Exchange with the hub."""
+    assert workspace.sharing is not None
+    workspace.sharing.visit(30)
+
+
+async def test_the_later_of_two_edits_shows_and_one_key_lets_the_other_stand(hub: Path, tmp_path: Path) -> None:
+    anna = member(hub, tmp_path, "anna")
+    add(anna, "Customers stay")
+    visit(anna)
+    bo = member(hub, tmp_path, "bo", NOW + timedelta(minutes=1))
+    visit(bo)
+    rename(anna, "Customers stay", "Customers stay [/] for good")
+    rename(bo, "Customers stay", "Customers return")
+    for workspace in (bo, anna, bo):
+        visit(workspace)
+    anna.close()
+    bo.close()
+    async with screen(hub, tmp_path) as driver:
+        await driver.sees("Customers return")
+        await driver.press("5")
+        await driver.sees("to 'Customers stay [/] for good'", "replaced")
+        await driver.press("R")
+        await driver.sees("Nothing of this was replaced")
+        await driver.press("down", "R")
+        await driver.sees("Stands again: title 'Customers stay [/] for good'")
+        await driver.press("2")
+        await driver.sees("Customers stay [/] for good")
+        await driver.press("u")
+        await driver.sees("Customers return")
+
+
+async def test_what_was_replaced_is_offered_where_the_change_is_chosen(hub: Path, tmp_path: Path) -> None:
+    anna = member(hub, tmp_path, "anna")
+    add(anna, "Customers stay")
+    visit(anna)
+    bo = member(hub, tmp_path, "bo", NOW + timedelta(minutes=1))
+    visit(bo)
+    rename(anna, "Customers stay", "Customers stay for good")
+    rename(bo, "Customers stay", "Customers return")
+    for workspace in (bo, anna):
+        visit(workspace)
+        workspace.close()
+    async with screen(hub, tmp_path) as driver:
+        await driver.press("5")
+        await driver.sees("replaced")
+        await driver.press("down", "right", "down", "enter")
+        await driver.sees("Let what was replaced stand again")
+        await driver.press("r")
+        await driver.sees("Stands again")

@@ -20,17 +20,19 @@ async def view_history(app: "GoaltuiApp") -> None:
 
 async def choose_change(app: "GoaltuiApp") -> None:
     """What to do with the change under the cursor."""
-    from goaltui.services.history_view import local
+    from goaltui.services.history_view import local, replaced_of, told
     from goaltui.tui.dialogs.pick import Choice, PickDialog
 
     change = app.main.views.change
     if change is None:
         return
     batch, row = change
+    replaced = replaced_of(batch, row)
     choices = (
         Choice("go", "g", "Go there", row.title),
         Choice("known", "k", "See everything as it was known then", local(batch.at)),
         Choice("back", "x", "Take this back", batch.sentence),
+        *([Choice("again", "r", "Let what was replaced stand again", told(replaced[0]))] if replaced else []),
     )
     dialog = PickDialog(f"{batch.author} {local(batch.at)}", choices)
     await app.open_dialog(dialog, lambda chosen: _do(app, chosen, change))
@@ -49,6 +51,17 @@ async def _do(app: "GoaltuiApp", chosen: str, change: "tuple[BatchRow, ChangeRow
         app.main.mark_stale()
     elif chosen == "back" and await app.may_write():
         await _take_back(app, batch)
+    elif chosen == "again":
+        await restore(app)
+
+
+async def restore(app: "GoaltuiApp") -> None:
+    """Let the value under the cursor that another's change replaced stand again."""
+    from goaltui.services.history_view import replaced_of, stand_again
+
+    change = app.main.views.change
+    if change is not None and await app.may_write():
+        await app.write(lambda workspace: stand_again(workspace, replaced_of(*change)))
 
 
 async def _take_back(app: "GoaltuiApp", batch: "BatchRow") -> None:
@@ -67,4 +80,8 @@ async def _take_back(app: "GoaltuiApp", batch: "BatchRow") -> None:
     await app.open_dialog(ConfirmDialog("Take back", question, effects, "Take back"), go_on)
 
 
-HANDLERS: Mapping[str, Handler] = {"view_history": view_history, "choose_change": choose_change}
+HANDLERS: Mapping[str, Handler] = {
+    "view_history": view_history,
+    "choose_change": choose_change,
+    "restore": restore,
+}

@@ -15,6 +15,7 @@ from goaltui.tui.widgets.goal_list import GoalList
 
 _WHEN = 18
 _AUTHOR = 13
+_REPLACED = "  replaced"
 _AHEAD = 40
 """How many lines before the end older batches are asked for."""
 
@@ -89,12 +90,15 @@ class HistoryList(GoalList[HistoryLine]):
         opened = row.batch.id in self._opened
         mark = " " if len(row.batch.rows) == 1 else self.glyphs.opened if opened else self.glyphs.closed
         author = _AUTHOR if width >= 60 else 0
+        replaced = _REPLACED if any(item.replaced for item in row.batch.rows) else ""
+        room = max(width - _WHEN - author - 3 - len(replaced), 0)
         return [
             lead,
             Segment(f"{mark} ", dim),
             Segment(left(local(row.batch.at), _WHEN), dim),
             Segment(left(row.batch.author, author), self.style("accent", chosen=chosen)),
-            Segment(cut(row.batch.sentence, width - _WHEN - author - 3), text),
+            Segment(cut(row.batch.sentence, room), text),
+            Segment(replaced, self.style("yellow", chosen=chosen)),
         ]
 
     def _reflow(self) -> None:
