@@ -1,4 +1,7 @@
-"""Measure and print: `python -m tests.bench [--large] [--rounds N]`. Ratios are medians of pairs in the same round."""
+"""Measure and print: `python -m tests.bench [--large] [--team] [--rounds N]`.
+
+Ratios are medians of pairs in the same round. `--team` measures visits to a hub instead.
+"""
 
 import argparse
 import compileall
@@ -190,14 +193,32 @@ class Bench:
         subprocess.run(command, env=self._home, check=True, capture_output=True, timeout=120)
 
 
+def _print_team() -> None:
+    import pytest
+
+    from tests.bench.team import HEAD, visits
+
+    print(HEAD)
+    with TemporaryDirectory() as folder:
+        try:
+            for figures in visits(Path(folder)):
+                print(figures.row(), flush=True)
+        except pytest.skip.Exception as reason:
+            print(f"\nThe server was left out: {reason}")
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="also a workspace with a million check-ins")
+    parser.add_argument("--team", action="store_true", help="instead what visits cost, with 500 people on a hub")
     parser.add_argument("--rounds", type=int, default=7)
     chosen = parser.parse_args()
     # As in a plain install, which is compiled once.
     compileall.compile_dir(Path(goaltui.__file__).parent, quiet=1)
+    if chosen.team:
+        _print_team()
+        return
     with TemporaryDirectory() as folder:
         figures = Bench(Path(folder), chosen.rounds).run(large=chosen.large)
     print("| what | measured | goal |\n|---|---|---|")

@@ -211,6 +211,23 @@ def test_a_file_is_merged_by_hand(team: tuple[Member, Member], hub: Path, shell:
     assert "another workspace" in refused.err
 
 
+def test_a_merge_says_how_much_was_edited_in_both_copies(team: tuple[Member, Member], hub: Path) -> None:
+    anna, bo = team
+    anna("add", "objective", "Ship it")
+    copy = hub.parent.with_name("copy.db")
+    copy.write_bytes(hub.read_bytes())
+    renamed = hub.parent.with_name("renamed.toml")
+    for member, title in ((bo, "Ship it well"), (anna, "Ship it today")):
+        place = () if member is anna else ("--db", str(copy))
+        command = member.plain if place else member
+        text = command(*place, "export").out.replace("Ship it", title)
+        renamed.write_text(text, encoding="utf-8")
+        assert command(*place, "apply", str(renamed)).code == 0
+    said = anna("merge", str(copy))
+    assert "1 field was edited in both: the later shows, the History has the other." in said.err
+    assert titles(bo("tree", "--json")) == ["Ship it today"]
+
+
 def test_a_clock_that_is_off_is_said(team: tuple[Member, Member]) -> None:
     anna, _ = team
     told = anna("doctor", str(anna.hub), "--json")

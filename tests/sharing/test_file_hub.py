@@ -138,7 +138,21 @@ def test_a_hub_put_back_to_an_earlier_state_gets_what_it_lost(team: tuple[Machin
     hub.write_bytes(early)
     visit = bo.visit()
     assert (visit.sent, visit.returned) == (1, 1)
+    assert "had lost 1 change that had been seen in it, which it has again: locks keep nobody off" in visit.problems[0]
     assert titles(Database.open(hub)) == ["Listen", "Ship"]
+    hub.write_bytes(early)
+    again = bo.visit()
+    assert (again.returned, again.problems) == (1, ())
+
+
+def test_a_file_that_has_grown_large_is_said_once(team: tuple[Machine, Machine], hub: Path) -> None:
+    anna, bo = team
+    long = "x" * 900
+    write(anna.replica, *(objective(title=f"{number} {long}", why=long * 4) for number in range(3_000)), minutes=1)
+    assert "every visit moves all of it; a PostgreSQL server serves better" in anna.visit().problems[0]
+    write(anna.replica, objective(title="One more"), minutes=2)
+    assert anna.visit().problems == ()
+    assert "every visit moves all of it" in bo.visit().problems[0]
 
 
 def test_another_workspace_in_its_place_is_left_alone(team: tuple[Machine, Machine], hub: Path, tmp_path: Path) -> None:

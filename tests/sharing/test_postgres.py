@@ -230,6 +230,28 @@ def test_what_keeps_people_out_is_said_without_the_password(
     assert "\n" not in str(caught.value)
 
 
+@pytest.mark.parametrize("way", ["password file", "service file"])
+def test_the_password_comes_from_a_file_of_the_user(
+    tmp_path: Path, server: Server, database: str, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    monkeypatch.delenv("PGPASSWORD")
+    file = tmp_path / "file"
+    if way == "password file":
+        secret = PASSWORD.replace(":", r"\:")
+        file.write_text(f"127.0.0.1:{server.port}:{database}:{server.user}:{secret}\n", encoding="utf-8")
+        monkeypatch.setenv("PGPASSFILE", str(file))
+        url = server.url(database)
+    else:
+        told = f"host=127.0.0.1\nport={server.port}\ndbname={database}\nuser={server.user}\npassword={PASSWORD}\n"
+        file.write_text(f"[team]\n{told}", encoding="utf-8")
+        monkeypatch.setenv("PGSERVICEFILE", str(file))
+        url = "postgresql+psycopg:///?service=team"
+    file.chmod(0o600)
+    anna = machine(tmp_path, "anna", url)
+    write(anna.replica, objective(title="Ship"), author="anna")
+    assert anna.visit().sent == 1
+
+
 def test_a_user_who_may_only_read(team: tuple[Machine, Machine], tmp_path: Path, server: Server, database: str) -> None:
     anna, _ = team
     server.sql(

@@ -25,12 +25,14 @@ def merge_file(workspace: Workspace, path: Path, folder: Path, *, any_workspace:
     before = database.holdings()
     with scratch(database.path.parent if workspace.sharing else folder) as place:
         damage = ""
+        theirs = before
         try:
             copy = copied(path.absolute(), place / "other.db", lambda: None)
             if copy is None:
                 raise DatabaseRefused(f"{path} does not exist or is empty; name another.")
             with opened(copy, path) as other:
                 _refuse_other(path, other.uuid, database.uuid, any_workspace)
+                theirs = other.holdings()
                 take_in(database, other, now=workspace.clock.now(), deadline=math.inf)
         except DatabaseDamaged as error:
             changes = salvage(place / "other.db")
@@ -48,7 +50,16 @@ def merge_file(workspace: Workspace, path: Path, folder: Path, *, any_workspace:
         return Outcome(f"{path.name} brings nothing new.{damage}", frozenset())
     told = words.listed(f"{name} {number}" for name, number in sorted(authors.items()))
     taken = words.counted(sum(authors.values()), "change")
-    return Outcome(f"Took in {taken} from {path.name} ({told}).{damage}", frozenset())
+    return Outcome(
+        f"Took in {taken} from {path.name} ({told}).{_twice(database.set_in_both(before, theirs))}{damage}", frozenset()
+    )
+
+
+def _twice(number: int) -> str:
+    if not number:
+        return ""
+    fields = "1 field was" if number == 1 else f"{number} fields were"
+    return f" {fields} edited in both: the later shows, the History has the other."
 
 
 def _refuse_other(path: Path, other: str | None, ours: str, any_workspace: bool) -> None:

@@ -17,6 +17,9 @@ from goaltui.model.errors import DatabaseRefused, HubUnreachable
 
 HEADER = 100
 CHUNK = 1 << 18
+LARGE = 16 << 20
+"""Bytes above which a file that is moved whole at every visit should give way to a server."""
+
 _MAGIC = b"SQLite format 3\0"
 _LARGEST_PAGE = 65_536
 _PLAIN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)

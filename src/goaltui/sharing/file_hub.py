@@ -1,6 +1,7 @@
 """A file as the hub: copied whole, merged here, replaced whole. SQLite never opens it where it lies."""
 
 import time
+from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import replace
 from datetime import datetime
@@ -50,6 +51,7 @@ class FileHub:
     def visit(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
         """See `Hub.visit`; without anything new on either side it costs a look at a hundred bytes and a listing."""
         beat = self._beat(deadline)
+        before = self._note(replica)
         with scratch(self._folder) as folder:
             taking = Taking(self._path, self._backups, folder)
             visit = taking.take_in(replica, self._note(replica), now=now, deadline=deadline)
@@ -60,7 +62,7 @@ class FileHub:
             problems = taking.move_away(beat)
         note = self._note(replica).with_returned(now, visit.returned)
         write_note(note_of(replica.path), replace(note, others=taking.others(note), kind=self._kind))
-        return replace(visit, problems=(*visit.problems, *problems))
+        return replace(visit, problems=(*visit.problems, *problems, *_told_once(before, note, self.where)))
 
     def look(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
         """Take in what the replica lacks, and leave the drive as it is."""
@@ -192,6 +194,23 @@ class FileHub:
                 lease.beat()
 
         return beat
+
+
+def _told_once(before: Note, after: Note, where: str) -> Iterator[str]:
+    """What the user should know of a place, when it shows for the first time."""
+    if after.returned and not before.returned:
+        lost = after.returned[0][1]
+        number = "1 change" if lost == 1 else f"{lost} changes"
+        yield (
+            f"{where} had lost {number} that had been seen in it, which it has again: locks keep nobody off there, or a"
+            " sync tool put an older file back."
+        )
+    size, was = (note.glimpse.size if note.glimpse else 0 for note in (after, before))
+    if size > drive.LARGE >= was:
+        yield (
+            f"{where} has grown to {size / (1 << 20):.0f} MiB and every visit moves all of it; a PostgreSQL server"
+            " serves better (goaltui hub move)."
+        )
 
 
 def _has_all_it_saw(replica: Database) -> bool:

@@ -13,7 +13,6 @@ from goaltui.sharing.notes import read_note
 from goaltui.sharing.places import place_of
 
 _TRIES = 5
-_LARGE = 16
 _BYTES = b"goaltui" * 16
 
 
@@ -36,8 +35,9 @@ def probed(path: Path, replica: Path) -> Iterator[tuple[str, str]]:
 
 def _size(number: int) -> str:
     """A file is moved whole at every visit, so one that has grown large wants a server."""
-    mebibytes = number / (1 << 20)
-    return f"{mebibytes:.1f} MiB" + ("; a PostgreSQL server would serve better" if mebibytes > _LARGE else "")
+    return f"{number / (1 << 20):.1f} MiB" + (
+        "; a PostgreSQL server would serve better" if number > drive.LARGE else ""
+    )
 
 
 def _tried(path: Path) -> Iterator[tuple[str, str]]:

@@ -241,6 +241,10 @@ class Database:
         """How many changes of each author were taken in since the journal held `before`."""
         return holdings.authors_of(self._current(), before)
 
+    def set_in_both(self, before: Mapping[str, Holding], theirs: Mapping[str, Holding]) -> int:
+        """How many fields were set differently here, which held `before`, and in a copy taken in that held `theirs`."""
+        return history.set_in_both(self._current(), before, theirs)
+
     def known_at(self, moment: datetime, until: int | None = None) -> "Database":
         """The workspace as it was stored at a moment, folded into memory; for looking only.
 

@@ -1,6 +1,6 @@
 """The journal as a history: each field that was set, from what to what, newest first."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -11,6 +11,7 @@ from goaltui.model.changes import Change, Value
 from goaltui.model.entities import ENTITIES
 from goaltui.model.enums import EntityKind
 from goaltui.store.clock import first_at
+from goaltui.store.holdings import Holding
 from goaltui.store.journal import BATCH, change_of, kind_of
 from goaltui.store.tables import CHANGE, projection
 from goaltui.store.writing import changes_about, chunks
@@ -71,6 +72,29 @@ def batches(connection: Connection, *, limit: int, shown: int) -> tuple[tuple[Ba
     for batch in found.values():
         batch.recorded = tuple(told[change.order, name] for change in batch.changes for name in change.fields)
     return tuple(found.values()), more
+
+
+def set_in_both(connection: Connection, before: Mapping[str, Holding], theirs: Mapping[str, Holding]) -> int:
+    """How many fields two copies had set apart from each other, to different values, before one took the other in.
+
+    `before` is what this one held until then, `theirs` what the other did.
+    """
+    apart = []
+    for held in (theirs, before):
+        tops = {name: item.top for name, item in held.items()}
+        apart.append(dict(_set_beyond(connection, tops)))
+    here, there = apart
+    return sum(1 for key, value in there.items() if key in here and here[key] != value)
+
+
+def _set_beyond(connection: Connection, tops: Mapping[str, int]) -> Iterator[tuple[tuple[str, str], Value]]:
+    """What the changes beyond these numbers set, by entity and field, the latest last."""
+    found: list[Change] = []
+    for replica in connection.execute(select(CHANGE.c.replica).distinct()).scalars().all():
+        query = select(CHANGE).where(CHANGE.c.replica == replica, CHANGE.c.seq > tops.get(replica, 0))
+        found += map(change_of, connection.execute(query.where(CHANGE.c.entity != BATCH)))
+    for change in sorted(found, key=lambda change: change.order):
+        yield from (((change.entity_id, name), value) for name, value in change.fields.items())
 
 
 def recorded(

@@ -1,7 +1,7 @@
 """A team's file on the screen: where the work stands, what came from others, and a drive that comes and goes."""
 
 import time
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -13,6 +13,7 @@ from goaltui.services.clock import FixedClock
 from goaltui.services.opening import open_location
 from goaltui.services.sharing import Location, locate
 from goaltui.services.workspace import Workspace
+from tests.sharing.server import PASSWORD, Server, served
 from tests.tui.app.driving import NOW, Driver, running
 
 TURNS = 4_000
@@ -27,12 +28,20 @@ def hub(tmp_path: Path) -> Path:
     return folder / "team.goaltui"
 
 
-def place(hub: Path, tmp_path: Path, who: str) -> Location:
+@pytest.fixture
+def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+    """A PostgreSQL server whose password is where libpq finds it."""
+    monkeypatch.setenv("PGPASSWORD", PASSWORD)
+    with served() as running:
+        yield running
+
+
+def place(hub: Path | str, tmp_path: Path, who: str) -> Location:
     """The team's file as one of the team works on it."""
     return locate(hub, tmp_path / who / "state", exchange=True)
 
 
-def member(hub: Path, tmp_path: Path, who: str, now: datetime = NOW) -> Workspace:
+def member(hub: Path | str, tmp_path: Path, who: str, now: datetime = NOW) -> Workspace:
     """One of the team without a screen."""
     location = place(hub, tmp_path, who)
     return open_location(location, author=who, clock=FixedClock(now), backups=tmp_path / who / "backups", create=True)
@@ -44,7 +53,7 @@ def add(workspace: Workspace, title: str) -> None:
 
 
 @asynccontextmanager
-async def screen(hub: Path, tmp_path: Path) -> AsyncIterator[Driver]:
+async def screen(hub: Path | str, tmp_path: Path) -> AsyncIterator[Driver]:
     """Anna's screen."""
     location = place(hub, tmp_path, "anna")
     async with running(tmp_path / "anna.db", shared=location, wait=("team",)) as driver:
@@ -169,3 +178,28 @@ async def test_what_was_replaced_is_offered_where_the_change_is_chosen(hub: Path
         await driver.sees("Let what was replaced stand again")
         await driver.press("r")
         await driver.sees("Stands again")
+
+
+async def test_a_server_stands_in_the_bar_goes_away_and_comes_back(server: Server, tmp_path: Path) -> None:
+    url = server.url(server.database())
+    bo = member(url, tmp_path, "bo")
+    add(bo, "Customers stay")
+    visit(bo)
+    async with screen(url, tmp_path) as driver:
+        await driver.until(lambda: "on the server" in driver.text, "the server", TURNS)
+        await driver.sees("Customers stay")
+        add(bo, "Ship 日本語 [/]")
+        visit(bo)
+        await driver.app.write(lambda workspace: workspace.configure(vision="Calm"))
+        await driver.until(lambda: "Ship 日本語 [/]" in driver.text, "what bo wrote", TURNS)
+        server.stop()
+        await driver.app.write(lambda workspace: workspace.configure(mission="Listen"))
+        await driver.until(lambda: "offline, 1 change waits since" in driver.text, "the wait", TURNS)
+        assert PASSWORD not in driver.text
+        server.start()
+        await driver.app.write(lambda workspace: workspace.configure(strategy="Few things"))
+        await driver.until(lambda: "on the server" in driver.text, "the way back", TURNS)
+    visit(bo)
+    workspace = bo.database.records(NOW.date()).workspace
+    assert (workspace.mission, workspace.strategy) == ("Listen", "Few things")
+    bo.close()
