@@ -294,3 +294,18 @@ def test_an_encoding_without_our_signs_is_no_error(shell: Shell) -> None:
     assert "* on track" in said.out
     card = shell.process("scorecard", "--json", *AS_OF, PYTHONIOENCODING="ascii")
     assert json.loads(card.out)["format"] == 1
+
+
+def test_people_stand_by_team_with_what_they_owe(shell: Shell) -> None:
+    told = data(shell, "people", *AS_OF)
+    names = [person["name"] for team in told["teams"] for person in team["people"]]
+    assert "bo" in names
+    bo = next(person for team in told["teams"] for person in team["people"] if person["name"] == "bo")
+    assert bo["due"] == len(data(shell, "due", "--mine", "--as", "bo", *AS_OF)["due"])
+    assert "bo" in shell("people", *AS_OF).out
+
+
+def test_the_history_is_not_asked_for_kinds_that_are_none(shell: Shell) -> None:
+    refused = shell("tree", "--filter", "kind:key-resul")
+    assert refused.code == 2
+    assert "did you mean key-result?" in refused.err

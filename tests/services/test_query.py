@@ -6,13 +6,13 @@ from hypothesis import strategies as st
 
 from goaltui.model.errors import WrongUsage
 from goaltui.services.clock import FixedClock
-from goaltui.services.narrowing import narrow_roots, narrow_scorecard, narrow_today
+from goaltui.services.narrowing import Asking, narrow_roots, narrow_scorecard, narrow_today
 from goaltui.services.query import Facets, Query, parse_query
 from goaltui.services.rows import ObjectiveRow
 from goaltui.services.workspace import Workspace
 from tests.services.test_workspace import NOW
 
-ANNA = frozenset({"anna"})
+ANNA = Asking(frozenset({"anna"}))
 
 
 @pytest.fixture(scope="module")

@@ -10,7 +10,7 @@ from goaltui.cli.options import moment
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
 from goaltui.model.text import clean_line
-from goaltui.services.narrowing import narrow_roots, narrow_scorecard, narrow_today
+from goaltui.services.narrowing import asking_of, narrow_roots, narrow_scorecard, narrow_today
 from goaltui.services.rows import Detail, ScorecardView
 from goaltui.services.words import counted
 
@@ -41,7 +41,7 @@ def tree(
     wanted = Filter(cycle, team, session.author if mine else owner, depth)
     with session.reading() as workspace:
         view, ref = workspace.tree(), workspace.refs().of
-        roots = filtered(narrow_roots(view.roots, query, workspace.names()), wanted)
+        roots = filtered(narrow_roots(view.roots, query, asking_of(workspace)), wanted)
         if session.out.as_json:
             session.out.json(shapes.tree(view, roots, workspace.forecasts(), ref))
             return
@@ -62,7 +62,7 @@ def scorecard(ctx: typer.Context, asked: Asked = "") -> None:
     session: Session = ctx.obj
     query = session.query(asked)
     with session.reading() as workspace:
-        view, ref = narrow_scorecard(workspace.scorecard(), query, workspace.names()), workspace.refs().of
+        view, ref = narrow_scorecard(workspace.scorecard(), query, asking_of(workspace)), workspace.refs().of
         if session.out.as_json:
             session.out.json(shapes.scorecard(view, ref))
             return
@@ -76,7 +76,7 @@ def due(ctx: typer.Context, mine: Mine = False, asked: Asked = "") -> None:
     session: Session = ctx.obj
     query = session.query(asked)
     with session.reading() as workspace:
-        view, ref = narrow_today(workspace.today_view(), query, workspace.names()), workspace.refs().of
+        view, ref = narrow_today(workspace.today_view(), query, asking_of(workspace)), workspace.refs().of
         rows = [row for row in view.due if row.mine or not mine]
         if session.out.as_json:
             session.out.json(shapes.due(view, rows, ref))

@@ -49,12 +49,18 @@ class BatchRow:
 
 @dataclass(frozen=True, slots=True)
 class HistoryView:
-    """The latest batches, `pages` of them; `more` where there are older ones that were not read."""
+    """The latest batches, `pages` of them; `more` where there are older ones that were not read; `own` is the name
+    under which whoever looks does things."""
 
     header: Header
     batches: tuple[BatchRow, ...]
     more: bool
     pages: int = 1
+    own: str = ""
+
+    def is_new(self, batch: BatchRow, seen: int) -> bool:
+        """Whether somebody else did it after the change with the clock `seen`; nothing is new before the first look."""
+        return 0 < seen < batch.hlc and batch.author not in (self.own, SETUP_AUTHOR)
 
 
 def history_view(workspace: "Workspace", pages: int = 1) -> HistoryView:
@@ -64,7 +70,7 @@ def history_view(workspace: "Workspace", pages: int = 1) -> HistoryView:
     found, more = workspace.database.batches(limit=pages * PAGE, shown=SHOWN)
     titles = titles_of(workspace.look.records())
     told = [_batch(batch, change_rows(batch.recorded, titles)) for batch in found if batch.recorded]
-    return HistoryView(workspace.header(), tuple(told), more, pages)
+    return HistoryView(workspace.header(), tuple(told), more, pages, workspace.author)
 
 
 def take_back(workspace: "Workspace", batch: BatchRow) -> Outcome:

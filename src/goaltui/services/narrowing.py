@@ -1,14 +1,16 @@
 """The views with only what a query asks for, and with what that stands under."""
 
-from collections.abc import Callable
-from dataclasses import replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, replace
 from datetime import date
+from typing import TYPE_CHECKING
 
-from goaltui.model.enums import DataState, ObjectiveState, Status
+from goaltui.model.enums import DataState, EntityKind, ObjectiveState, Status
 from goaltui.services.gaps import gap
 from goaltui.services.history_view import HistoryView
 from goaltui.services.query import Facets, Query
 from goaltui.services.rows import (
+    ChangeRow,
     DueRow,
     KeyResultRow,
     MeasureRow,
@@ -20,68 +22,94 @@ from goaltui.services.rows import (
     TodayView,
     TreeView,
 )
+from goaltui.services.scope import Reach, scope_of
+
+if TYPE_CHECKING:
+    from goaltui.services.workspace import Workspace
 
 _CLOSED = frozenset({ObjectiveState.CLOSED, ObjectiveState.DROPPED})
 _STALE = frozenset({DataState.CARRIED, DataState.MISSING, DataState.NEVER})
 
 
-def narrow_roots(roots: tuple[ObjectiveRow, ...], query: Query, names: frozenset[str]) -> tuple[ObjectiveRow, ...]:
+@dataclass(frozen=True, slots=True)
+class Asking:
+    """Whoever asks: the `names` under which they own things, those of everybody in their teams (`close`), and the team
+    that each owner is in (`teams`), which a thing without a team of its own counts to."""
+
+    names: frozenset[str] = frozenset()
+    close: frozenset[str] = frozenset()
+    teams: Mapping[str, str] = field(default_factory=dict)
+
+    def team(self, *candidates: str | None, owner: str | None) -> str:
+        """The first team named, or that of the owner; empty where there is none."""
+        return next(filter(None, candidates), self.teams.get(owner or "", ""))
+
+
+def asking_of(workspace: "Workspace") -> Asking:
+    """Who asks, and in which teams people are."""
+    records = workspace.look.records()
+    names = {team.id: team.name for team in records.teams}
+    people = [person for person in records.people if person.team in names]
+    teams = {called: names[person.team or ""] for person in people for called in (person.key, person.name)}
+    close = scope_of(records, workspace.author, Reach.TEAM).names
+    return Asking(workspace.names(), close, teams)
+
+
+def narrow_roots(roots: tuple[ObjectiveRow, ...], query: Query, asking: Asking) -> tuple[ObjectiveRow, ...]:
     """Objectives and key results that match, under the objectives above them; an objective that matches keeps its key
-    results. `names` are those of whoever asks."""
+    results."""
     kept: list[ObjectiveRow] = []
     for row in roots:
-        children = narrow_roots(row.children, query, names)
-        if query.matches(_objective(row, names)):
+        children = narrow_roots(row.children, query, asking)
+        if query.matches(_objective(row, asking)):
             kept.append(replace(row, children=children))
             continue
-        key_results = tuple(item for item in row.key_results if query.matches(_key_result(item, row, names)))
+        key_results = tuple(item for item in row.key_results if query.matches(_key_result(item, row, asking)))
         if children or key_results:
             kept.append(replace(row, children=children, key_results=key_results))
     return tuple(kept)
 
 
-def narrow_tree(view: TreeView, query: Query, names: frozenset[str]) -> TreeView:
+def narrow_tree(view: TreeView, query: Query, asking: Asking) -> TreeView:
     """The tree with what matches."""
-    return replace(view, roots=narrow_roots(view.roots, query, names)) if query.terms else view
+    return replace(view, roots=narrow_roots(view.roots, query, asking)) if query.terms else view
 
 
-def narrow_scorecard(view: ScorecardView, query: Query, names: frozenset[str]) -> ScorecardView:
+def narrow_scorecard(view: ScorecardView, query: Query, asking: Asking) -> ScorecardView:
     """The scorecard with what matches; scores stay those of the whole."""
     if not query.terms:
         return view
     return replace(
-        view, perspectives=tuple(_perspective(row, query, names, view.header.as_of) for row in view.perspectives)
+        view, perspectives=tuple(_perspective(row, query, asking, view.header.as_of) for row in view.perspectives)
     )
 
 
-def narrow_today(view: TodayView, query: Query, names: frozenset[str]) -> TodayView:
+def narrow_today(view: TodayView, query: Query, asking: Asking) -> TodayView:
     """The day with what matches; what others changed is asked for by its title and its author."""
     if not query.terms:
         return view
     return replace(
         view,
-        due=tuple(row for row in view.due if query.matches(_due(row, names))),
+        due=tuple(row for row in view.due if query.matches(_due(row, asking))),
         red=tuple(row for row in view.red if query.matches(_red(row))),
-        changes=tuple(row for row in view.changes if query.matches(Facets(row.title, owner=row.author))),
+        changes=tuple(row for row in view.changes if query.matches(_change(row, row.author, asking))),
     )
 
 
-def narrow_history(view: HistoryView, query: Query) -> HistoryView:
-    """The batches of an author or about what a title says."""
+def narrow_history(view: HistoryView, query: Query, asking: Asking) -> HistoryView:
+    """The batches of an author (`by:`), of an author's team, of a kind, or about what a title says."""
     kept = tuple(
-        batch
-        for batch in view.batches
-        if any(query.matches(Facets(row.title, owner=batch.author)) for row in batch.rows)
+        batch for batch in view.batches if any(query.matches(_change(row, batch.author, asking)) for row in batch.rows)
     )
     return replace(view, batches=kept)
 
 
-def _perspective(row: PerspectiveRow, query: Query, names: frozenset[str], today: date) -> PerspectiveRow:
+def _perspective(row: PerspectiveRow, query: Query, asking: Asking, today: date) -> PerspectiveRow:
     def asked(measure: MeasureRow) -> bool:
-        return query.matches(_measure(measure, row.key, names))
+        return query.matches(_measure(measure, row.key, asking))
 
     measures = tuple(filter(asked, row.measures))
-    scored = [_scored(item, row, query, asked, names) for item in row.objectives]
+    scored = [_scored(item, row, query, asked, asking) for item in row.objectives]
     objectives = tuple(item for item in scored if item is not None)
     return replace(row, measures=measures, objectives=objectives, gap=gap(objectives, measures, today))
 
@@ -91,14 +119,16 @@ def _scored(
     perspective: PerspectiveRow,
     query: Query,
     asked: Callable[[MeasureRow], bool],
-    names: frozenset[str],
+    asking: Asking,
 ) -> ScorecardObjectiveRow | None:
     facets = Facets(
         row.title,
         owner=row.owner or "",
+        team=asking.team(owner=row.owner),
+        kind=EntityKind.OBJECTIVE.value,
         perspective=perspective.key,
         status=row.band.value if row.band else Status.PENDING.value,
-        flags=_flags(row.owner, names),
+        flags=_flags(row.owner, asking),
     )
     if query.matches(facets):
         return row
@@ -106,56 +136,70 @@ def _scored(
     return replace(row, measures=measures) if measures else None
 
 
-def _objective(row: ObjectiveRow, names: frozenset[str]) -> Facets:
+def _objective(row: ObjectiveRow, asking: Asking) -> Facets:
     state = "closed" if row.state in _CLOSED else "open"
     return Facets(
         row.title,
         owner=row.owner or "",
-        team=row.team or "",
+        team=asking.team(row.team, owner=row.owner),
+        kind=EntityKind.OBJECTIVE.value,
         cycle=row.cycle or "",
         perspective=row.perspective or "",
         status=row.status.value,
-        flags=_flags(row.owner, names, state),
+        flags=_flags(row.owner, asking, state),
     )
 
 
-def _key_result(row: KeyResultRow, objective: ObjectiveRow, names: frozenset[str]) -> Facets:
+def _key_result(row: KeyResultRow, objective: ObjectiveRow, asking: Asking) -> Facets:
     state = "closed" if objective.state in _CLOSED else "open"
     stale = "stale" if row.status is Status.OUTDATED else ""
     return Facets(
         row.title,
         owner=row.owner or "",
-        team=objective.team or "",
+        team=asking.team(objective.team, owner=row.owner or objective.owner),
+        kind=EntityKind.KEY_RESULT.value,
         cycle=row.cycle or "",
         perspective=objective.perspective or "",
         status=row.status.value,
-        flags=_flags(row.owner, names, state, stale),
+        flags=_flags(row.owner, asking, state, stale),
     )
 
 
-def _measure(row: MeasureRow, perspective: str, names: frozenset[str]) -> Facets:
+def _measure(row: MeasureRow, perspective: str, asking: Asking) -> Facets:
     return Facets(
         row.title,
         owner=row.owner or "",
+        team=asking.team(owner=row.owner),
+        kind=EntityKind.MEASURE.value,
         perspective=perspective,
         status=row.band.value if row.band else Status.PENDING.value,
-        flags=_flags(row.owner, names, "open", "stale" if row.data in _STALE else ""),
+        flags=_flags(row.owner, asking, "open", "stale" if row.data in _STALE else ""),
     )
 
 
-def _due(row: DueRow, names: frozenset[str]) -> Facets:
+def _due(row: DueRow, asking: Asking) -> Facets:
     status = row.status.value if row.status else row.band.value if row.band else Status.PENDING.value
     return Facets(
         f"{row.title} {row.context}",
         owner=row.owner or "",
+        team=asking.team(row.team, owner=row.owner),
+        kind=row.kind.value,
         status=status,
-        flags=_flags(row.owner, names, "open", "stale"),
+        flags=_flags(row.owner, asking, "open", "stale"),
     )
 
 
+def _change(row: ChangeRow, author: str, asking: Asking) -> Facets:
+    kind = row.kind.value if row.kind else ""
+    return Facets(row.title, owner=author, team=asking.team(owner=author), kind=kind, flags=_flags(author, asking))
+
+
 def _red(row: RedRow) -> Facets:
-    return Facets(f"{row.title} {row.context}", status=Status.AT_RISK.value, flags=("open", "alone"))
+    title = f"{row.title} {row.context}"
+    status = Status.AT_RISK.value
+    return Facets(title, team=row.team or "", kind=row.kind.value, status=status, flags=("open", "alone"))
 
 
-def _flags(owner: str | None, names: frozenset[str], *more: str) -> frozenset[str]:
-    return frozenset({"mine" if owner in names else "", "alone" if owner is None else "", *more} - {""})
+def _flags(owner: str | None, asking: Asking, *more: str) -> frozenset[str]:
+    flags = {"mine": owner in asking.names, "team": owner in asking.close, "alone": owner is None}
+    return frozenset({*(flag for flag, holds in flags.items() if holds), *more} - {""})

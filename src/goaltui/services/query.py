@@ -5,12 +5,18 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
-from goaltui.model.enums import Band, Status
+from goaltui.model.enums import Band, EntityKind, Status
 from goaltui.model.errors import WrongUsage
 from goaltui.model.text import fold
+from goaltui.services.scope import Reach
 
-KEYS = ("owner", "team", "cycle", "perspective", "status", "is")
-FLAGS = ("mine", "stale", "open", "closed", "alone")
+KEYS = ("owner", "by", "team", "cycle", "perspective", "status", "kind", "is")
+FLAGS = ("mine", "team", "stale", "open", "closed", "alone")
+KINDS = tuple(
+    kind.value.replace("_", "-") for kind in EntityKind if kind not in (EntityKind.WORKSPACE, EntityKind.CHECK_SETTING)
+)
+_SHORT_KINDS = {"kr": "key-result", "checkin": "check-in", "note": "remark"}
+_REACHES = {Reach.MINE: "is:mine", Reach.TEAM: "is:team"}
 _SHORT = {"risk": Status.AT_RISK.value, "track": Status.ON_TRACK.value}
 _STATUSES = (*(status.value for status in Status), *(band.value for band in Band))
 
@@ -24,6 +30,7 @@ class Facets:
     team: str = ""
     cycle: str = ""
     perspective: str = ""
+    kind: str = ""
     status: str = ""
     flags: Collection[str] = ()
 
@@ -45,6 +52,8 @@ class Term:
             return self.value in facets.flags
         if self.key == "status":
             return facets.status == self.value
+        if self.key == "kind":
+            return facets.kind.replace("_", "-") == self.value
         if self.key:
             return _names(getattr(facets, self.key), self.value)
         return self.value in fold(facets.title)
@@ -60,6 +69,18 @@ class Query:
     def matches(self, facets: Facets) -> bool:
         """Whether a thing is asked for."""
         return all(term.holds(facets) for term in self.terms)
+
+
+def reaching(text: str, reach: Reach) -> str:
+    """A query as it was typed, with what is mine, my team's or everybody's in place of what it asked of that before."""
+    words = [word for word in text.split() if word not in _REACHES.values()]
+    return " ".join([_REACHES[reach], *words]) if reach in _REACHES else " ".join(words)
+
+
+def reach_of(text: str) -> Reach:
+    """Whose things a query asks for."""
+    words = text.split()
+    return next((reach for reach, word in _REACHES.items() if word in words), Reach.ALL)
 
 
 def parse_query(text: str, saved: Mapping[str, str] | None = None) -> Query:
@@ -94,7 +115,12 @@ def _term(word: str) -> Term:
         return Term(key, _one_of(_SHORT.get(value, value.replace(" ", "_")), _STATUSES, "status"), negated)
     if key == "is":
         return Term(key, _one_of(value, FLAGS, "is"), negated)
-    return Term(_one_of(key, KEYS, ""), fold(value), negated)
+    if key == "kind":
+        value = value.replace("_", "-")
+        return Term(key, _one_of(_SHORT_KINDS.get(value, value), KINDS, "kind"), negated)
+    known = _one_of(key, KEYS, "")
+    # Whoever did something is to the History what an owner is to a goal.
+    return Term("owner" if known == "by" else known, fold(value), negated)
 
 
 def _one_of(word: str, known: Collection[str], key: str) -> str:

@@ -218,6 +218,7 @@ class DueRow:
     progress: float | None
     expected: float | None
     mine: bool
+    team: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -229,6 +230,7 @@ class RedRow:
     title: str
     context: str
     why: str
+    team: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -59,6 +59,7 @@ def _due_key_results(tree: Outline, today: date, names: frozenset[str]) -> Itera
             progress=row.progress,
             expected=row.expected,
             mine=row.owner in names,
+            team=tree.objectives[row.objective].team,
         )
 
 
@@ -93,6 +94,7 @@ def _due_measures(
             progress=None,
             expected=None,
             mine=updater in names,
+            team=objective.team if objective else None,
         )
 
 
@@ -100,7 +102,8 @@ def _red_key_results(tree: Outline) -> Iterator[RedRow]:
     for row in tree.key_results.values():
         objective = tree.objectives[row.objective]
         if objective.state is ObjectiveState.ACTIVE and row.status is Status.AT_RISK and row.owner is None:
-            yield RedRow(row.id, EntityKind.KEY_RESULT, row.title, objective.title, f"{row.reason}, and no owner")
+            why = f"{row.reason}, and no owner"
+            yield RedRow(row.id, EntityKind.KEY_RESULT, row.title, objective.title, why, objective.team)
 
 
 def _red_measures(records: Records, tree: Outline, measured: Mapping[str, Measured]) -> Iterator[RedRow]:
@@ -113,7 +116,8 @@ def _red_measures(records: Records, tree: Outline, measured: Mapping[str, Measur
         objective = tree.objectives.get(row.objective or "")
         if objective is not None and any(_is_running(key_result, tree) for key_result in objective.key_results):
             continue
-        yield RedRow(row.id, EntityKind.MEASURE, row.title, objective.title if objective else "", _nobody(row))
+        where, team = (objective.title, objective.team) if objective is not None else ("", None)
+        yield RedRow(row.id, EntityKind.MEASURE, row.title, where, _nobody(row), team)
 
 
 def _nobody(row: MeasureRow) -> str:

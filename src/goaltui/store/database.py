@@ -150,6 +150,11 @@ class Database:
         with self._believing() as connection:
             return reads.check_ins(connection, measure=measure, key_result=key_result, until=until, limit=limit)
 
+    def last_check_ins(self, until: date) -> dict[str, date]:
+        """The day of the latest check-in of each author up to a day."""
+        with self._believing() as connection:
+            return reads.last_check_ins(connection, until)
+
     def all_check_ins(self) -> Iterator[CheckInRecord]:
         """Every check-in, oldest first."""
         with self._believing() as connection:

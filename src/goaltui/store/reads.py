@@ -195,6 +195,13 @@ def check_ins(
     return tuple(CheckInRecord._make(row) for row in connection.execute(query))
 
 
+def last_check_ins(connection: Connection, until: date) -> dict[str, date]:
+    """The day of the latest check-in by author, up to a day."""
+    table = projection(EntityKind.CHECK_IN)
+    query = select(table.c.author, func.max(table.c.date)).where(table.c.deleted == false(), table.c.date <= until)
+    return {author: day for author, day in connection.execute(query.group_by(table.c.author)) if author}
+
+
 def all_check_ins(connection: Connection) -> Iterator[CheckInRecord]:
     """Every check-in, oldest first."""
     table = projection(EntityKind.CHECK_IN)

@@ -13,13 +13,14 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 from goaltui.services.rows import ObjectiveRow, ScorecardView, TodayView, TreeView
 from goaltui.tui.commands import View
 
-VERSION = 1
+VERSION = 2
 ROWS = 60
 
 
 @dataclass(frozen=True, slots=True)
 class Remembered:
-    """The view, the id under its cursor, the theme, and the rows of that view alone."""
+    """The view, the id under its cursor, the theme, the rows of that view alone, and the clock of the latest change
+    that Today or the History showed (`seen`, 0 before the first look)."""
 
     view: View = View.OBJECTIVES
     cursor: str | None = None
@@ -27,6 +28,7 @@ class Remembered:
     today: TodayView | None = None
     tree: TreeView | None = None
     scorecard: ScorecardView | None = None
+    seen: int = 0
 
 
 def load(path: Path) -> Remembered:

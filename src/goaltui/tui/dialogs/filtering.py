@@ -15,6 +15,7 @@ from goaltui.tui.text import plain
 
 _READY = (
     ("mine", "is:mine", "what I own"),
+    ("team", "is:team", "what anybody in my teams owns"),
     ("risk", "status:risk", "what is at risk"),
     ("behind", "status:behind", "what is behind"),
     ("stale", "is:stale", "what nobody has checked in on for long"),

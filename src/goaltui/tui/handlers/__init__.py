@@ -5,7 +5,7 @@ The dialogs are imported by the handlers that open them: the first frame needs n
 
 from collections.abc import Mapping
 
-from goaltui.tui.handlers import filtering, health, items, past, program, rounds, time, views
+from goaltui.tui.handlers import filtering, health, items, past, people, program, rounds, time, views
 from goaltui.tui.handlers.handler import Handler
 
 _MODULES = (
@@ -17,6 +17,7 @@ _MODULES = (
     rounds,
     time,
     past,
+    people,
 )
 
 HANDLERS: Mapping[str, Handler] = {name: handler for module in _MODULES for name, handler in module.HANDLERS.items()}

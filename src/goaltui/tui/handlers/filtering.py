@@ -39,4 +39,18 @@ async def _narrow(app: "GoaltuiApp", text: str) -> None:
     app.say(f"Saved as @{name}." if query else f"@{name} is no longer saved.")
 
 
-HANDLERS: Mapping[str, Handler] = {"filter": filter_views}
+async def turn_scope(app: "GoaltuiApp") -> None:
+    """From everybody's to mine, my team's, and back."""
+    from goaltui.config.saved_views import load_views, saved_views_file
+    from goaltui.services.query import parse_query, reach_of, reaching
+    from goaltui.services.scope import Reach
+
+    asked = app.main.query_text
+    order = (Reach.ALL, Reach.MINE, Reach.TEAM)
+    reach = order[(order.index(reach_of(asked)) + 1) % len(order)]
+    app.main.narrow(parse_query(reaching(asked, reach), load_views(saved_views_file(app.state))))
+    said = {Reach.ALL: "Everybody's", Reach.MINE: "Yours", Reach.TEAM: "Your teams'"}
+    app.say(f"{said[reach]}; S goes on to {order[(order.index(reach) + 1) % len(order)].value}.")
+
+
+HANDLERS: Mapping[str, Handler] = {"filter": filter_views, "scope": turn_scope}

@@ -23,19 +23,19 @@ class Listing(NamedTuple):
     target: Callable[[], Widget]
 
 
-def listing(view: View, glyphs: Glyphs) -> Listing:
-    """The list of a view, empty."""
+def listing(view: View, glyphs: Glyphs, seen: int) -> Listing:
+    """The list of a view, empty; changes of others after the clock `seen` are new."""
     if view is View.TODAY:
-        return _today(glyphs)
+        return _today(glyphs, seen)
     if view is View.HISTORY:
-        return _history(glyphs)
+        return _history(glyphs, seen)
     return _scorecard(glyphs) if view is View.SCORECARD else _objectives(glyphs)
 
 
-def _history(glyphs: Glyphs) -> Listing:
+def _history(glyphs: Glyphs, seen: int) -> Listing:
     from goaltui.tui.widgets.history_list import HistoryList
 
-    made = HistoryList(id=View.HISTORY.value, glyphs=glyphs)
+    made = HistoryList(id=View.HISTORY.value, glyphs=glyphs, seen=seen)
 
     async def fill(rows: Rows) -> None:
         if isinstance(rows, HistoryView):
@@ -47,10 +47,10 @@ def _history(glyphs: Glyphs) -> Listing:
     return Listing(made, fill, made.move_to, item, lambda: made)
 
 
-def _today(glyphs: Glyphs) -> Listing:
+def _today(glyphs: Glyphs, seen: int) -> Listing:
     from goaltui.tui.widgets.today_list import TodayList
 
-    made = TodayList(id=View.TODAY.value, glyphs=glyphs)
+    made = TodayList(id=View.TODAY.value, glyphs=glyphs, seen=seen)
 
     async def fill(rows: Rows) -> None:
         if isinstance(rows, TodayView):

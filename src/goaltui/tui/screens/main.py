@@ -358,14 +358,16 @@ def _history(workspace: "Workspace", pages: int) -> Rows:
 def _narrowed(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
     if not query.terms:
         return rows
-    from goaltui.services.narrowing import narrow_history, narrow_scorecard, narrow_today, narrow_tree
+    from goaltui.services.narrowing import asking_of, narrow_history, narrow_scorecard, narrow_today, narrow_tree
 
-    names = workspace.names()
+    asking = asking_of(workspace)
     if isinstance(rows, TreeView):
-        return narrow_tree(rows, query, names)
+        return narrow_tree(rows, query, asking)
     if isinstance(rows, TodayView):
-        return narrow_today(rows, query, names)
-    return narrow_history(rows, query) if isinstance(rows, HistoryView) else narrow_scorecard(rows, query, names)
+        return narrow_today(rows, query, asking)
+    if isinstance(rows, HistoryView):
+        return narrow_history(rows, query, asking)
+    return narrow_scorecard(rows, query, asking)
 
 
 _READS: "dict[View, Callable[[Workspace, int], Rows]]" = {

@@ -32,6 +32,7 @@ class Views(Horizontal):
         self.view = remembered.view if remembered.view in LISTS else View.OBJECTIVES
         self._glyphs = glyphs
         self._remembered = remembered
+        self._seen = remembered.seen
         kept = {View.TODAY: remembered.today, View.OBJECTIVES: remembered.tree, View.SCORECARD: remembered.scorecard}
         self._rows: dict[View, Rows | None] = {**dict.fromkeys(LISTS), **kept}
         self._made = {self.view: self._listing(self.view)}
@@ -98,6 +99,7 @@ class Views(Horizontal):
             today=rows if isinstance(rows, TodayView) else None,
             tree=rows if isinstance(rows, TreeView) else None,
             scorecard=rows if isinstance(rows, ScorecardView) else None,
+            seen=self._seen,
         )
 
     async def turn_to(self, view: View) -> None:
@@ -128,11 +130,21 @@ class Views(Horizontal):
         return self._made[self.view]
 
     def _listing(self, view: View) -> Listing:
-        made = listing(view, self._glyphs)
+        made = listing(view, self._glyphs, self._remembered.seen)
         made.widget.add_class("list")
         return made
 
     async def _fill_shown(self) -> None:
         rows = self._rows[self.view]
         if rows is not None:
+            self._seen = max(self._seen, _latest(rows))
             await self._shown.fill(rows)
+
+
+def _latest(rows: Rows) -> int:
+    """The clock of the latest change that is told of; 0 where none is, or what is shown is the past."""
+    if rows.header.back or rows.header.known_at:
+        return 0
+    if isinstance(rows, HistoryView):
+        return max((batch.hlc for batch in rows.batches), default=0)
+    return max((row.hlc for row in rows.changes), default=0) if isinstance(rows, TodayView) else 0

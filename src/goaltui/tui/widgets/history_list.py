@@ -16,6 +16,7 @@ from goaltui.tui.widgets.goal_list import GoalList
 _WHEN = 18
 _AUTHOR = 13
 _REPLACED = "  replaced"
+_NEW = "  new"
 _AHEAD = 40
 """How many lines before the end older batches are asked for."""
 
@@ -44,8 +45,9 @@ class HistoryList(GoalList[HistoryLine]):
         Binding("left", "fold(0)", show=False),
     ]
 
-    def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE, seen: int = 0) -> None:
         super().__init__(id=id, glyphs=glyphs)
+        self._seen = seen
         self._view: HistoryView | None = None
         self._opened: set[str] = set()
 
@@ -91,7 +93,8 @@ class HistoryList(GoalList[HistoryLine]):
         mark = " " if len(row.batch.rows) == 1 else self.glyphs.opened if opened else self.glyphs.closed
         author = _AUTHOR if width >= 60 else 0
         replaced = _REPLACED if any(item.replaced for item in row.batch.rows) else ""
-        room = max(width - _WHEN - author - 3 - len(replaced), 0)
+        new = _NEW if self._view is not None and self._view.is_new(row.batch, self._seen) else ""
+        room = max(width - _WHEN - author - 3 - len(replaced) - len(new), 0)
         return [
             lead,
             Segment(f"{mark} ", dim),
@@ -99,6 +102,7 @@ class HistoryList(GoalList[HistoryLine]):
             Segment(left(row.batch.author, author), self.style("accent", chosen=chosen)),
             Segment(cut(row.batch.sentence, room), text),
             Segment(replaced, self.style("yellow", chosen=chosen)),
+            Segment(new, self.style("accent", bold=True, chosen=chosen)),
         ]
 
     def _reflow(self) -> None:

@@ -7,6 +7,7 @@ from rich.segment import Segment
 
 from goaltui.model.enums import Band, EntityKind
 from goaltui.services import words
+from goaltui.services.history_view import local
 from goaltui.services.rows import ChangeRow, DueRow, RedRow, TodayView
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left, right
@@ -32,12 +33,17 @@ class TodayLine(NamedTuple):
 class TodayList(GoalList[TodayLine]):
     """The first thing to look at in the morning."""
 
-    def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE, seen: int = 0) -> None:
         super().__init__(id=id, glyphs=glyphs)
+        self._seen = seen
 
     def show(self, view: TodayView) -> None:
         """Fill with this day."""
-        self.fill(list(_lines(view)))
+        self.fill(list(_lines(view, sum(map(self._is_new, view.changes)))))
+
+    def _is_new(self, row: ChangeRow) -> bool:
+        """Whether it came after the last look; nothing is new before the first."""
+        return 0 < self._seen < row.hlc
 
     def paint(self, row: TodayLine, width: int, chosen: bool) -> list[Segment]:
         lead = Segment(f"{self.glyphs.cursor if chosen else ' '}  ", self.style("accent", chosen=chosen))
@@ -99,25 +105,31 @@ class TodayList(GoalList[TodayLine]):
         what = f"{row.field}  {row.old or self.glyphs.nothing} → {row.new or self.glyphs.nothing}"
         if row.kind is EntityKind.CHECK_IN:
             what = f"checked in {row.new}"
-        room = max(width - 14 - 11, 10)
+        new = "new" if self._is_new(row) else ""
+        room = max(width - 14 - 11 - 4, 10)
         title = room // 2
         return [
             Segment(left(row.author, 13) + " ", self.style("accent", chosen=chosen)),
             Segment(left(row.title, title) + " ", text),
             Segment(left(what, room - title - 1), dim),
-            Segment(right(row.at[5:16].replace("T", " "), 11), dim),
+            Segment(left(new, 4), self.style("accent", bold=True, chosen=chosen)),
+            Segment(right(local(row.at)[5:], 11), dim),
         ]
 
 
-def _lines(view: TodayView) -> Iterator[TodayLine]:
+def _lines(view: TodayView, new: int) -> Iterator[TodayLine]:
     mine = sum(1 for row in view.due if row.mine)
     yield TodayLine()
     yield TodayLine(text=_heading("Check-ins due", len(view.due), f"{mine} yours" if mine else ""), heading=True)
     yield from _section(view.due, "Nothing is due. c checks in on anything, any time.")
     yield TodayLine(text=_heading("Red, and nobody on it", len(view.red), ""), heading=True)
     yield from _section(view.red, "Nothing red is left alone.")
-    yield TodayLine(text=_heading("Changed by others this week", len(view.changes), ""), heading=True)
+    yield TodayLine(text=_heading("Changed by others this week", len(view.changes), _new(new)), heading=True)
     yield from _section(view.changes, "Nobody else changed anything.")
+
+
+def _new(count: int) -> str:
+    return f"{count} new since you last looked" if count else ""
 
 
 def _heading(what: str, count: int, more: str) -> str:

@@ -1,0 +1,62 @@
+"""Everybody by team: what they own, what they owe, when they checked in last."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from goaltui.services import words
+from goaltui.services.team import TeamView
+from goaltui.tui.glyphs import Glyphs
+from goaltui.tui.screens.flow import Flow
+from goaltui.tui.widgets.goal_list import GoalList
+from goaltui.tui.widgets.people_list import PeopleList
+
+_KEYS = (("Enter", "show what is theirs"), ("Esc", "back"))
+
+
+class PeopleFlow(Flow[str]):
+    """Answers with the query for a person or a team."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    PeopleFlow > #none { padding: 1 2; color: $dim; height: auto; }
+    """
+
+    def __init__(self, view: TeamView, glyphs: Glyphs) -> None:
+        super().__init__("People", _KEYS)
+        self._view = view
+        self._glyphs = glyphs
+
+    def where(self) -> str:
+        people = self._view.people
+        silent = self._view.silent
+        owing = f", {silent} {'owes' if silent == 1 else 'owe'} a check-in" if silent else ", nobody owes a check-in"
+        return f"   {words.counted(len(people), 'person', 'people')}{owing}" if people else ""
+
+    def body(self) -> Iterable[Widget]:
+        yield PeopleList(id="people", glyphs=self._glyphs)
+        if not self._view.people:
+            text = "Nobody is named yet. Give an objective or a measure an owner (e), and they stand here."
+            yield Static(Content(text), id="none")
+
+    def on_mount(self) -> None:
+        found = self.query_one(PeopleList)
+        found.show(self._view)
+        found.display = bool(self._view.teams)
+        if self._view.teams:
+            self.set_focus(found)
+
+    @on(GoalList.Chosen)
+    def _chosen(self) -> None:
+        line = self.query_one(PeopleList).cursor_row
+        if line is not None and line.person is not None:
+            self.answer(f"owner:{_quoted(line.person.name)}")
+        elif line is not None and line.team is not None:
+            self.answer(f"team:{_quoted(line.team.name)}")
+
+
+def _quoted(name: str) -> str:
+    return f'"{name}"' if " " in name else name

@@ -1,0 +1,73 @@
+"""The team on the screen: who owes what, whose things are shown, and what is new since the last look."""
+
+from pathlib import Path
+
+from goaltui.model.enums import EntityKind
+from tests.services.test_team import GOALS
+from tests.tui.app.driving import opened, running
+
+
+def team(path: Path) -> Path:
+    workspace = opened(path, "eva")
+    workspace.import_toml(GOALS, "goals.toml")
+    workspace.close()
+    return path
+
+
+async def test_everybody_stands_with_what_they_owe_and_enter_shows_what_is_theirs(tmp_path: Path) -> None:
+    async with running(team(tmp_path / "work.db")) as driver:
+        await driver.press("p")
+        await driver.sees("4 people", "Core [/]", "Eva 日本語", "In no team", "owns nothing", "never", "last 1 Aug")
+        await driver.press("down", "enter")
+        await driver.sees("only owner:bo", "Answers within a day")
+        await driver.misses("20 reference customers")
+        await driver.press("p", "down", "down", "enter")
+        await driver.sees('only team:"Core [/]"', "Customers stay")
+        await driver.press("p", "escape", "S")
+        await driver.sees("Yours")
+
+
+async def test_scope_goes_from_mine_to_the_teams_to_everybodys(tmp_path: Path) -> None:
+    path = team(tmp_path / "work.db")
+    async with running(path, author="bo") as driver:
+        await driver.sees("20 reference customers")
+        await driver.press("S")
+        await driver.sees("only is:mine", "Answers within a day")
+        await driver.misses("20 reference customers")
+        await driver.press("S")
+        await driver.sees("only is:team", "20 reference customers")
+        await driver.press("1")
+        await driver.sees("1 yours", "Churn")
+        await driver.press("S")
+        await driver.misses("only is:")
+
+
+async def test_an_empty_workspace_says_how_people_come(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    workspace.save(workspace.form(EntityKind.OBJECTIVE).with_value("title", "Ship"))
+    workspace.close()
+    async with running(tmp_path / "work.db") as driver:
+        await driver.press("p")
+        await driver.sees("Nobody is named yet")
+        await driver.press("escape")
+        await driver.sees("Ship")
+
+
+async def test_what_others_did_since_the_last_look_is_marked(tmp_path: Path) -> None:
+    path = team(tmp_path / "work.db")
+    async with running(path) as driver:
+        await driver.press("5")
+        await driver.sees("added")
+        await driver.misses("  new")
+    other = opened(path, "bo")
+    other.check_in(other.resolve("Answers within", EntityKind.KEY_RESULT).id, "55 [/] up")
+    other.close()
+    async with running(path) as driver:
+        await driver.press("5")
+        await driver.sees("checked in 55", "  new")
+        await driver.press("1")
+        await driver.sees("1 new since you last looked")
+    async with running(path) as driver:
+        await driver.press("5")
+        await driver.sees("checked in 55")
+        await driver.misses("  new")
