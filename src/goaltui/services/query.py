@@ -1,7 +1,7 @@
 """What is asked to be seen, `owner:anna status:risk -is:closed churn`: the same on the screen and in the shell."""
 
 import shlex
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from difflib import get_close_matches
 
@@ -69,6 +69,12 @@ class Query:
     def matches(self, facets: Facets) -> bool:
         """Whether a thing is asked for."""
         return all(term.holds(facets) for term in self.terms)
+
+
+def asking_for(key: str, names: Iterable[str]) -> str:
+    """The term for things under any of these names, such as `cycle:2026-Q3,2026-Q4`."""
+    value = ",".join(name.replace('"', "") for name in names)
+    return f'{key}:"{value}"' if " " in value else f"{key}:{value}"
 
 
 def reaching(text: str, reach: Reach) -> str:
@@ -139,6 +145,10 @@ def _saved(name: str, saved: Mapping[str, str]) -> str:
 
 
 def _names(name: str, wanted: str) -> bool:
-    """A name, or the beginning of one of its words."""
-    folded = fold(name)
+    """A name or the beginning of one of its words; with commas any of several."""
+    folded = fold(name.replace('"', ""))
+    return folded == wanted or any(_begins(folded, part.strip()) for part in wanted.split(","))
+
+
+def _begins(folded: str, wanted: str) -> bool:
     return folded == wanted or (bool(wanted) and any(word.startswith(wanted) for word in folded.split()))

@@ -45,6 +45,7 @@ COMMANDS = (
     Command("view_objectives", "2", "objectives", "Objectives with their key results"),
     Command("view_scorecard", "3", "scorecard", "Scorecard: measures in their perspectives"),
     Command("view_history", "5", "history", "History: who changed what; Enter takes it back or shows what was known"),
+    Command("cycles", "o", "cycles", "Cycles: where each stands and what was reached in it"),
     Command("move", "up,down", "move", "Move through the list; PgUp, PgDn, Home and End too", LISTS, moves=True),
     Command("fold", "left,right", "fold", "Close or open what is under an objective", (View.OBJECTIVES,), moves=True),
     Command("open", "enter", "open", "Everything about the item under the cursor", LISTS, moves=True),

@@ -5,7 +5,7 @@ The dialogs are imported by the handlers that open them: the first frame needs n
 
 from collections.abc import Mapping
 
-from goaltui.tui.handlers import filtering, health, items, past, people, program, rounds, time, views
+from goaltui.tui.handlers import cycles, filtering, health, items, past, people, program, rounds, time, views
 from goaltui.tui.handlers.handler import Handler
 
 _MODULES = (
@@ -18,6 +18,7 @@ _MODULES = (
     time,
     past,
     people,
+    cycles,
 )
 
 HANDLERS: Mapping[str, Handler] = {name: handler for module in _MODULES for name, handler in module.HANDLERS.items()}

@@ -1,0 +1,50 @@
+"""Where a cycle stands on a day, and the span that follows it; ends are inclusive."""
+
+from calendar import monthrange
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class Phase(StrEnum):
+    """Where a cycle stands: it is closed once everything in it is, whatever the day."""
+
+    UPCOMING = "upcoming"
+    RUNNING = "running"
+    ENDED = "ended"
+    CLOSED = "closed"
+
+
+def phase(start: date, end: date, today: date, objectives: int, unclosed: int) -> Phase:
+    """The phase of a cycle with this many objectives, of which some are not closed."""
+    if objectives and not unclosed:
+        return Phase.CLOSED
+    if today < start:
+        return Phase.UPCOMING
+    return Phase.RUNNING if today <= end else Phase.ENDED
+
+
+def following(start: date, end: date) -> tuple[date, date]:
+    """The span after a cycle: as many whole months where it is made of whole months, else as many days."""
+    first = end + timedelta(days=1)
+    months = (first.year - start.year) * 12 + first.month - start.month
+    if months < 1 or start.day != 1 or first.day != 1:
+        return first, first + (end - start)
+    last = first.year * 12 + first.month - 1 + months - 1
+    year, month = last // 12, last % 12 + 1
+    return first, date(year, month, monthrange(year, month)[1])
+
+
+def name_of(start: date, end: date) -> str:
+    """What a span is usually called: `2026-Q4`, `2026-T2`, `2026-H1`, `2026`, `2026-11`; else its two days."""
+    first, after = start.replace(day=1), end + timedelta(days=1)
+    months = (after.year - start.year) * 12 + after.month - start.month
+    number, rest = divmod(start.month - 1, months) if months > 0 else (0, 1)
+    if start != first or after.day != 1 or rest or months not in _NAMED:
+        return f"{start.isoformat()} to {end.isoformat()}"
+    mark = _NAMED[months]
+    if not mark:
+        return str(start.year)
+    return f"{start.year}-{start.month:02}" if months == 1 else f"{start.year}-{mark}{number + 1}"
+
+
+_NAMED = {1: "M", 3: "Q", 4: "T", 6: "H", 12: ""}

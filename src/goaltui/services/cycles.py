@@ -1,0 +1,123 @@
+"""Every cycle with where it stands, and how often what was set was reached: by cycle, and over the years by team."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from statistics import fmean
+
+from goaltui.model.enums import ObjectiveState
+from goaltui.model.records import CycleRecord
+from goaltui.rules import grade
+from goaltui.rules.cycle import Phase, phase
+from goaltui.services.narrowing import asking_of
+from goaltui.services.rows import ObjectiveRow
+from goaltui.services.workspace import Workspace
+
+CLOSED = frozenset({ObjectiveState.CLOSED, ObjectiveState.DROPPED})
+
+
+@dataclass(frozen=True, slots=True)
+class Reached:
+    """Of how many graded objectives how many reached what their kind promises (`rules.grade.meets`); mean grade."""
+
+    graded: int = 0
+    reached: int = 0
+    grade: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class CycleRow:
+    """A cycle; `progress` is the mean of its objectives that have any, `expected` where it should be today."""
+
+    id: str
+    name: str
+    start: date
+    end: date
+    within: str | None
+    phase: Phase
+    objectives: int
+    drafts: int
+    closed: int
+    key_results: int
+    progress: float | None
+    expected: float | None
+    reached: Reached
+
+
+@dataclass(frozen=True, slots=True)
+class TeamYears:
+    """A team over all cycles: the empty name is what no team set; `grades` the mean of each of `CyclesView.closing`,
+    none where the team was not graded in it."""
+
+    name: str
+    reached: Reached
+    grades: tuple[float | None, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CyclesView:
+    """The cycles, the latest first, and the teams by name; `closing` are the graded ones, oldest first."""
+
+    as_of: date
+    cycles: tuple[CycleRow, ...]
+    closing: tuple[str, ...]
+    teams: tuple[TeamYears, ...]
+
+
+def cycles_view(workspace: Workspace) -> CyclesView:
+    """Where every cycle stands on the day looked at."""
+    records, outline = workspace.look.records(), workspace.look.outline()
+    cycles = {item.id: item for item in records.cycles}
+    within: defaultdict[str, list[ObjectiveRow]] = defaultdict(list)
+    for record in records.objectives:
+        if record.cycle in cycles:
+            within[record.cycle or ""].append(outline.objectives[record.id])
+    ordered = sorted(records.cycles, key=lambda item: (item.start, item.end, item.name))
+    rows = [_row(item, within[item.id], cycles, outline.day) for item in ordered]
+    graded = [row for row in rows if row.reached.graded]
+    asking = asking_of(workspace)
+    by_team: defaultdict[str, dict[str, list[ObjectiveRow]]] = defaultdict(lambda: defaultdict(list))
+    for cycle in graded:
+        for item in within[cycle.id]:
+            if item.grade is not None:
+                by_team[asking.team(item.team, owner=item.owner)][cycle.id].append(item)
+    teams = tuple(_team(name, by_team[name], graded) for name in sorted(by_team, key=lambda name: (not name, name)))
+    return CyclesView(outline.day, tuple(reversed(rows)), tuple(row.name for row in graded), teams)
+
+
+def _team(name: str, within: dict[str, list[ObjectiveRow]], graded: Sequence[CycleRow]) -> TeamYears:
+    everything = [item for items in within.values() for item in items]
+    return TeamYears(name, _reached(everything), tuple(_reached(within.get(row.id, ())).grade for row in graded))
+
+
+def _row(
+    record: CycleRecord, objectives: Sequence[ObjectiveRow], cycles: dict[str, CycleRecord], today: date
+) -> CycleRow:
+    closed = sum(1 for item in objectives if item.state in CLOSED)
+    parent = cycles.get(record.parent or "")
+    known = [item.progress for item in objectives if item.progress is not None]
+    expected = [item.expected for item in objectives if item.expected is not None]
+    return CycleRow(
+        id=record.id,
+        name=record.name,
+        start=record.start,
+        end=record.end,
+        within=parent.name if parent else None,
+        phase=phase(record.start, record.end, today, len(objectives), len(objectives) - closed),
+        objectives=len(objectives),
+        drafts=sum(1 for item in objectives if item.state is ObjectiveState.DRAFT),
+        closed=closed,
+        key_results=sum(len(item.key_results) for item in objectives),
+        progress=fmean(known) if known else None,
+        expected=fmean(expected) if expected else None,
+        reached=_reached(objectives),
+    )
+
+
+def _reached(objectives: Iterable[ObjectiveRow]) -> Reached:
+    graded = [(item.grade, item.ambition) for item in objectives if item.grade is not None]
+    if not graded:
+        return Reached()
+    met = sum(1 for value, ambition in graded if grade.meets(value, ambition))
+    return Reached(len(graded), met, fmean(value for value, _ in graded))

@@ -1,0 +1,124 @@
+"""The cycles: where each stands, what was reached in it; from here it is planned, closed and looked at."""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Key
+from textual.widget import Widget
+from textual.widgets import Static
+
+from goaltui.services import words
+from goaltui.services.cycles import CycleRow, CyclesView
+from goaltui.services.query import asking_for
+from goaltui.tui.glyphs import Glyphs
+from goaltui.tui.screens.flow import Flow
+from goaltui.tui.widgets.cycle_list import CycleList
+from goaltui.tui.widgets.goal_list import GoalList
+from goaltui.tui.widgets.key_bar import KeyBar
+
+
+@dataclass(frozen=True, slots=True)
+class CycleKey:
+    """A key of this screen: what it does with the cycle under the cursor, none where there is none."""
+
+    key: str
+    label: str
+    run: Callable[[CycleRow | None], Awaitable[None]]
+
+
+class CyclesFlow(Flow[str]):
+    """Answers with the query that shows the cycles, or the team, that were chosen."""
+
+    DEFAULT_CSS = """
+    CyclesFlow > #none { padding: 1 2; color: $dim; height: auto; }
+    CyclesFlow > #note {
+        display: none;
+        height: auto;
+        max-height: 3;
+        padding: 0 1;
+        background: $panel;
+        border-left: thick $accent;
+    }
+    CyclesFlow > #note.-error { border-left: thick $error; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False)]
+
+    def __init__(self, view: CyclesView, keys: Sequence[CycleKey], glyphs: Glyphs) -> None:
+        shown = [("Enter", "its objectives"), ("Space", "mark several"), *((key.key, key.label) for key in keys)]
+        super().__init__("Cycles", (*shown, ("Esc", "back")))
+        self._view = view
+        self._own = {key.key: key for key in keys}
+        self._glyphs = glyphs
+
+    def where(self) -> str:
+        if not self._view.cycles:
+            return ""
+        graded = sum(row.reached.graded for row in self._view.cycles)
+        met = sum(row.reached.reached for row in self._view.cycles)
+        reached = f"   {met} of {graded} graded reached what they promised" if graded else ""
+        return f"   {words.counted(len(self._view.cycles), 'cycle')}{reached}"
+
+    def body(self) -> Iterable[Widget]:
+        yield CycleList(id="cycles", glyphs=self._glyphs)
+        text = "No cycle yet. Give an objective one (a, then Cycle), and it stands here."
+        yield Static(Content(text), id="none")
+        yield Static(id="note")
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query_one(CycleList))
+        self.show(self._view)
+
+    def show(self, view: CyclesView) -> None:
+        """Show how the cycles stand now."""
+        self._view = view
+        found = self.query_one(CycleList)
+        found.show(view)
+        self.query_one("#none").display = not view.cycles
+        self.show_heading()
+
+    def note(self, sentence: str, *, error: bool = False) -> None:
+        """Say what was done, or why not."""
+        said = self.query_one("#note", Static)
+        said.update(Content(sentence))
+        said.set_class(error, "-error")
+        said.display = bool(sentence)
+
+    def action_mark(self) -> None:
+        """Mark the cycle under the cursor, to see it together with others."""
+        self.query_one(CycleList).mark()
+
+    async def on_key(self, event: Key) -> None:
+        """The keys that this screen was given."""
+        own = self._own.get(event.character or "")
+        if own is not None:
+            event.stop()
+            await own.run(self._row)
+
+    @on(KeyBar.Pressed)
+    async def _pressed(self, message: KeyBar.Pressed) -> None:
+        message.stop()
+        if message.key in self._own:
+            await self._own[message.key].run(self._row)
+
+    @on(GoalList.Moved)
+    def _moved(self) -> None:
+        self.note("")
+
+    @on(GoalList.Chosen)
+    def _chosen(self) -> None:
+        found = self.query_one(CycleList)
+        line = found.cursor_row
+        if line is not None and line.team is not None:
+            self.answer(asking_for("team", (line.team.name,)))
+        elif line is not None and line.cycle is not None:
+            marked = [row.name for row in self._view.cycles if row.id in found.marked]
+            self.answer(asking_for("cycle", marked or (line.cycle.name,)))
+
+    @property
+    def _row(self) -> CycleRow | None:
+        line = self.query_one(CycleList).cursor_row
+        return line.cycle if line is not None else None

@@ -1,0 +1,183 @@
+"""The cycles in a table, and the teams over the years below."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+
+from goaltui.model.enums import Band
+from goaltui.rules import grade
+from goaltui.rules.cycle import Phase
+from goaltui.services import words
+from goaltui.services.cycles import CycleRow, CyclesView, Reached, TeamYears
+from goaltui.tui.text import left, right
+from goaltui.tui.widgets.bar import bar, spark
+from goaltui.tui.widgets.goal_list import GoalList
+
+_MARK = 4
+_PHASE = 17
+_GRADE = 5
+_REACHED = 14
+_BAR = 20
+_DATES = 26
+_COUNTS = 16
+_BARRED, _DATED, _COUNTED = 72, 92, 112
+_PHASES = {Phase.UPCOMING: "dim", Phase.RUNNING: "accent", Phase.ENDED: "yellow", Phase.CLOSED: "dim"}
+
+
+class CycleLine(NamedTuple):
+    """A cycle, a team over the years, or words (`text`) between them."""
+
+    cycle: CycleRow | None = None
+    team: TeamYears | None = None
+    text: str = ""
+
+    @property
+    def key(self) -> str | None:
+        """The cycle's id, or the team's name marked as one."""
+        if self.cycle is not None:
+            return self.cycle.id
+        return f"team {self.team.name}" if self.team is not None and self.team.name else None
+
+
+class CycleList(GoalList[CycleLine]):
+    """Space marks cycles that are to be seen together."""
+
+    HEAD = 1
+    _today = date.min
+    marked: frozenset[str] = frozenset()
+
+    def show(self, view: CyclesView) -> None:
+        """Fill with the cycles; the first time the cursor goes to the one that wants closing, else the running one."""
+        fresh = not self.rows
+        self._today = view.as_of
+        self.fill(list(_lines(view)))
+        wanted = [row for phase in (Phase.ENDED, Phase.RUNNING) for row in view.cycles if row.phase is phase]
+        if fresh and wanted:
+            self.move_to(wanted[0].id)
+
+    def mark(self) -> None:
+        """Mark the cycle under the cursor, or no longer."""
+        row = self.cursor_row
+        if row is not None and row.cycle is not None:
+            self.marked = self.marked ^ {row.cycle.id}
+            self.action_move(1)
+            self.refresh()
+
+    def head(self, width: int) -> list[Segment]:
+        """The names of the columns."""
+        inner = width - 2
+        sizes = _sizes(inner)
+        texts = (
+            left("", _MARK + 1) + left("Cycle", sizes.name),
+            left("Phase", _PHASE) + left("Dates", sizes.dates) + left("Set", sizes.counts) + left("", sizes.bar),
+            right("Mean", _GRADE) + right("Reached", _REACHED),
+        )
+        return [Segment("".join(texts), self.style("dim"))]
+
+    def paint(self, row: CycleLine, width: int, chosen: bool) -> list[Segment]:
+        if row.cycle is None and row.team is None:
+            return [Segment(left(f" {row.text}", width), self.style("text", bold=True))]
+        lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
+        if row.cycle is not None:
+            return [lead, *self._cycle(row.cycle, width - 2, chosen)]
+        return [lead, *self._team(row.team, width - 2, chosen)] if row.team is not None else [lead]
+
+    def _cycle(self, row: CycleRow, width: int, chosen: bool) -> list[Segment]:
+        dim, text = self.style("dim", chosen=chosen), self.style("text", bold=chosen, chosen=chosen)
+        name, dates, counts, drawn = _sizes(width)
+        mark = self.glyphs.tick if row.id in self.marked else ""
+        colour = self.style(_PHASES[row.phase], chosen=chosen)
+        segments = [
+            Segment(left(f" {mark}", _MARK), self.style("accent", chosen=chosen)),
+            Segment(left(row.name, name - 1) + " ", text),
+            Segment(left(_phase(row, self._today), _PHASE), colour),
+        ]
+        if dates:
+            segments.append(Segment(left(_dates(row), dates), dim))
+        if counts:
+            segments.append(Segment(left(_counted(row), counts), dim))
+        if drawn:
+            segments += [*self._bar(row, drawn - 2, chosen), Segment("  ", dim)]
+        grade_shown = right("" if row.reached.grade is None else f"{row.reached.grade:.2f}", _GRADE)
+        shown = grade_shown if row.reached.graded else right(words.percent(row.progress), _GRADE)
+        return [*segments, Segment(shown, self._graded(row.reached, chosen)), self._reached(row.reached, chosen)]
+
+    def _bar(self, row: CycleRow, width: int, chosen: bool) -> list[Segment]:
+        expected = row.expected if row.phase is Phase.RUNNING else None
+        done = self.style("dim" if row.phase is Phase.CLOSED else "accent", chosen=chosen)
+        styles = (done, self.style("unfilled", chosen=chosen), self.style("today", chosen=chosen))
+        return bar(row.progress, expected, width, self.glyphs, styles)
+
+    def _team(self, row: TeamYears, width: int, chosen: bool) -> list[Segment]:
+        dim = self.style("dim", chosen=chosen)
+        drawn = _BAR if width >= _BARRED else 0
+        name = width - _MARK - _GRADE - _REACHED - drawn
+        segments = [
+            Segment(" " * _MARK, dim),
+            Segment(left(row.name or "No team", name), self.style("text" if row.name else "dim", chosen=chosen)),
+        ]
+        if drawn:
+            styles = self.style("accent", chosen=chosen), self.style("unfilled", chosen=chosen)
+            segments += [*spark(row.grades, drawn - 2, self.glyphs, *styles), Segment("  ", dim)]
+        shown = right("" if row.reached.grade is None else f"{row.reached.grade:.2f}", _GRADE)
+        return [*segments, Segment(shown, self._graded(row.reached, chosen)), self._reached(row.reached, chosen)]
+
+    def _graded(self, reached: Reached, chosen: bool) -> Style:
+        band = grade.grade(reached.grade).band if reached.grade is not None else None
+        return self.style(_BANDS[band] if band else "text", chosen=chosen)
+
+    def _reached(self, reached: Reached, chosen: bool) -> Segment:
+        text = f"{reached.reached} of {reached.graded}" if reached.graded else ""
+        return Segment(right(text, _REACHED), self.style("dim", chosen=chosen))
+
+
+class _Sizes(NamedTuple):
+    name: int
+    dates: int
+    counts: int
+    bar: int
+
+
+def _sizes(width: int) -> _Sizes:
+    dates = _DATES if width >= _DATED else 0
+    counts = _COUNTS if width >= _COUNTED else 0
+    drawn = _BAR if width >= _BARRED else 0
+    return _Sizes(width - _MARK - _PHASE - _GRADE - _REACHED - dates - counts - drawn, dates, counts, drawn)
+
+
+_BANDS = {Band.GREEN: "green", Band.YELLOW: "yellow", Band.RED: "red"}
+
+
+def _phase(row: CycleRow, today: date) -> str:
+    match row.phase:
+        case Phase.UPCOMING:
+            return f"begins {words.day(row.start, today)}"
+        case Phase.RUNNING:
+            left_over = (row.end - today).days
+            return "last day" if not left_over else f"{words.counted(left_over, 'day')} left"
+        case Phase.ENDED:
+            return f"ended, {row.objectives - row.closed} open" if row.objectives else "ended, empty"
+    return "closed"
+
+
+def _dates(row: CycleRow) -> str:
+    return f"{words.day(row.start)} {row.start.year} – {words.day(row.end)} {row.end.year}"
+
+
+def _counted(row: CycleRow) -> str:
+    if not row.objectives:
+        return "nothing set"
+    drafts = f", {row.drafts} draft" if row.drafts else ""
+    return f"{words.counted(row.objectives, 'goal')}{drafts}"
+
+
+def _lines(view: CyclesView) -> Iterator[CycleLine]:
+    yield from (CycleLine(row) for row in view.cycles)
+    if view.teams:
+        yield CycleLine()
+        span = view.closing[0] if len(view.closing) == 1 else f"{view.closing[0]} to {view.closing[-1]}"
+        yield CycleLine(text=f"Over the years, {span}")
+        yield from (CycleLine(team=row) for row in view.teams)

@@ -1,0 +1,133 @@
+"""The cycles with where they stand, and how often what was set was reached."""
+
+from pathlib import Path
+
+from goaltui.rules.cycle import Phase
+from goaltui.services.clock import FixedClock
+from goaltui.services.cycles import Reached, cycles_view
+from goaltui.services.narrowing import asking_of, narrow_roots
+from goaltui.services.query import asking_for, parse_query
+from goaltui.services.workspace import Workspace
+from tests.services.company import NOW
+
+GOALS = """\
+[[cycles]]
+name = "2026-Q2"
+start = 2026-04-01
+end = 2026-06-30
+
+[[cycles]]
+name = "2026-Q3"
+start = 2026-07-01
+end = 2026-09-30
+
+[[cycles]]
+name = "Q4 [/] \\"late\\" 日本語"
+start = 2026-10-01
+end = 2026-12-31
+
+[[cycles]]
+name = "2026-Q1"
+start = 2026-01-01
+end = 2026-03-31
+
+[[teams]]
+name = "Care"
+
+[[people]]
+name = "anna"
+team = "Care"
+
+[[objectives]]
+title = "Promise"
+cycle = "2026-Q2"
+ambition = "committed"
+owner = "anna"
+state = "closed"
+grade = 0.9
+
+[[objectives]]
+title = "Stretch"
+cycle = "2026-Q2"
+owner = "anna"
+state = "closed"
+grade = 0.7
+
+[[objectives]]
+title = "Alone"
+cycle = "2026-Q2"
+state = "dropped"
+
+[[objectives]]
+title = "Left over"
+cycle = "2026-Q1"
+team = "Care"
+state = "active"
+
+[[objectives]]
+title = "Earlier"
+cycle = "2026-Q1"
+state = "closed"
+grade = 0.2
+
+[[objectives]]
+title = "Now"
+cycle = "2026-Q3"
+
+  [[objectives.key_results]]
+  title = "Ten"
+  start = 0
+  target = 10
+  value = 4
+
+[[objectives]]
+title = "Then"
+cycle = "Q4 [/] \\"late\\" 日本語"
+state = "draft"
+"""
+
+
+def opened(path: Path, text: str = GOALS) -> Workspace:
+    workspace = Workspace.open(path / "work.db", author="anna", clock=FixedClock(NOW), create=True)
+    if text:
+        workspace.import_toml(text, "goals.toml")
+    return workspace
+
+
+def test_the_cycles_stand_latest_first_with_their_phase(tmp_path: Path) -> None:
+    view = cycles_view(opened(tmp_path))
+    told = [(row.name[:7], row.phase, row.objectives, row.closed, row.drafts) for row in view.cycles]
+    assert told == [
+        ("Q4 [/] ", Phase.UPCOMING, 1, 0, 1),
+        ("2026-Q3", Phase.RUNNING, 1, 0, 0),
+        ("2026-Q2", Phase.CLOSED, 3, 3, 0),
+        ("2026-Q1", Phase.ENDED, 2, 1, 0),
+    ]
+    assert (view.cycles[1].progress, view.cycles[1].key_results) == (0.4, 1)
+
+
+def test_what_was_promised_is_reached_at_one_and_a_stretch_at_seven_tenths(tmp_path: Path) -> None:
+    view = cycles_view(opened(tmp_path))
+    assert view.cycles[2].reached == Reached(2, 1, 0.8)
+    assert view.closing == ("2026-Q1", "2026-Q2")
+    care, none = view.teams
+    assert (care.name, care.reached, care.grades) == ("Care", Reached(2, 1, 0.8), (None, 0.8))
+    assert (none.name, none.reached, none.grades) == ("", Reached(1, 0, 0.2), (0.2, None))
+
+
+def test_several_cycles_are_asked_for_at_once_whatever_their_names_are(tmp_path: Path) -> None:
+    workspace = opened(tmp_path)
+    names = [row.name for row in cycles_view(workspace).cycles]
+
+    def titles(*asked: str) -> list[str]:
+        query = parse_query(asking_for("cycle", asked))
+        return [row.title for row in narrow_roots(workspace.tree().roots, query, asking_of(workspace))]
+
+    assert titles(names[0]) == ["Then"]
+    assert titles("2026-Q1") == ["Left over", "Earlier"]
+    assert titles(names[0], "2026-Q3") == ["Now", "Then"]
+
+
+def test_there_may_be_none(tmp_path: Path) -> None:
+    view = cycles_view(opened(tmp_path, ""))
+    assert (view.cycles, view.teams, view.closing) == ((), (), ())
