@@ -188,6 +188,10 @@ class Database:
         """The latest batches, newest first, with `shown` changes of each at most; whether there are older ones."""
         return history.batches(self._current(), limit=limit, shown=shown)
 
+    def latest(self, author: str) -> tuple[Change, ...]:
+        """The changes of the batch written last here; empty where another author, an undo or a redo wrote it."""
+        return history.latest(self._current(), author)
+
     def change_at(self, batch: str, hlc: int) -> Change | None:
         """The change of a batch that has this clock, as it was written."""
         return history.change_at(self._current(), batch, hlc)

@@ -10,11 +10,12 @@ from sqlalchemy import Connection, func, literal, or_, select
 from goaltui.model.changes import Change, Value
 from goaltui.model.entities import ENTITIES
 from goaltui.model.enums import EntityKind
+from goaltui.model.text import clean_line
 from goaltui.store.clock import first_at
 from goaltui.store.holdings import Holding
 from goaltui.store.journal import BATCH, change_of, kind_of
 from goaltui.store.tables import CHANGE, projection
-from goaltui.store.writing import changes_about, chunks
+from goaltui.store.writing import changes_about, chunks, read_replica
 
 _STEP = 500
 _NEWEST_FIRST = (CHANGE.c.hlc.desc(), CHANGE.c.replica.desc(), CHANGE.c.seq.desc())
@@ -48,6 +49,16 @@ class Batch:
         self.fields += len(change.fields)
         if len(self.changes) < shown:
             self.changes.append(change)
+
+
+def latest(connection: Connection, author: str) -> tuple[Change, ...]:
+    """The changes of the last batch of this replica, where the author wrote it and it is no undo or redo."""
+    replica = read_replica(connection)
+    last = select(CHANGE.c.batch).where(CHANGE.c.replica == replica.id, CHANGE.c.seq == replica.seq)
+    query = select(CHANGE).where(CHANGE.c.batch == last.scalar_subquery()).order_by(CHANGE.c.seq)
+    changes = tuple(change_of(row) for row in connection.execute(query))
+    own = bool(changes) and changes[0].author == clean_line(author)
+    return changes if own and all(change.entity != BATCH for change in changes) else ()
 
 
 def change_at(connection: Connection, batch: str, hlc: int) -> Change | None:

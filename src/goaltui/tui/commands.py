@@ -73,6 +73,7 @@ COMMANDS = (
     Command("redo", "U", "redo", "Redo what you undid last"),
     Command("help", "question_mark", "help", "Keys and commands", footer=EVERYWHERE),
     Command("palette", "ctrl+p", "palette", "All commands, found by typing"),
+    Command("close_cycle", "", "close a cycle", "Close the cycle that ended: grade, learn, carry over"),
     Command("theme", "", "theme", "Change between dark and light"),
     Command("quit", "q", "quit", "Leave; everything is saved already", footer=EVERYWHERE),
 )

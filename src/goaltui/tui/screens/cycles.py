@@ -93,16 +93,19 @@ class CyclesFlow(Flow[str]):
 
     async def on_key(self, event: Key) -> None:
         """The keys that this screen was given."""
-        own = self._own.get(event.character or "")
-        if own is not None:
+        if event.character in self._own:
             event.stop()
-            await own.run(self._row)
+            await self.press(event.character)
+
+    async def press(self, key: str) -> None:
+        """Do what one of these keys does."""
+        if key in self._own:
+            await self._own[key].run(self._row)
 
     @on(KeyBar.Pressed)
     async def _pressed(self, message: KeyBar.Pressed) -> None:
         message.stop()
-        if message.key in self._own:
-            await self._own[message.key].run(self._row)
+        await self.press(message.key)
 
     @on(GoalList.Moved)
     def _moved(self) -> None:

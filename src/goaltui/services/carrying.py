@@ -1,0 +1,179 @@
+"""What a close takes along: the objective in a later cycle with what is left to do, lasting measures handed back."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goaltui.model.changes import Draft, Value
+from goaltui.model.enums import Better, Condition, EntityKind, ObjectiveState, RemarkKind, RemarkState
+from goaltui.model.errors import NotFound
+from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord, Records
+from goaltui.model.refs import natural_id
+from goaltui.model.scoring import Scoring
+from goaltui.rules import carrying
+from goaltui.rules.carrying import Fate, HandBack
+from goaltui.rules.cycle import following, name_of
+from goaltui.services import words
+from goaltui.services.rows import KeyResultRow
+from goaltui.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A cycle that an objective can go on in; `made` where it is yet to be made."""
+
+    id: str
+    name: str
+    start: date
+    end: date
+    made: bool = False
+
+
+def destinations(records: Records, cycle: CycleRecord, today: date) -> tuple[Destination, ...]:
+    """The cycles after this one that are not over, the one that follows first, made where it is not there."""
+    start, end = following(cycle.start, cycle.end)
+    while end < today:
+        start, end = following(start, end)
+    later = sorted((item.start, item.end, item.name, item.id) for item in records.cycles if item.start > cycle.start)
+    found = [Destination(item[3], item[2], item[0], item[1]) for item in later if item[1] >= today]
+    same = [item for item in found if (item.start, item.end) == (start, end)]
+    name = name_of(start, end)
+    if not same and all(item.name != name for item in records.cycles):
+        same = [Destination(natural_id(EntityKind.CYCLE, name), name, start, end, made=True)]
+    return (*same, *(item for item in found if item not in same))
+
+
+def destination_of(found: tuple[Destination, ...], name: str) -> Destination:
+    """The one of that name; raises NotFound, naming what there is."""
+    for item in found:
+        if item.name.casefold() == name.strip().casefold():
+            return item
+    known = words.listed(item.name for item in found) or "none"
+    raise NotFound(f"No later cycle is called {words.quoted(name)}; it can be {known}.")
+
+
+def carried_id(objective: str, cycle: str) -> str:
+    """The id of an objective where it goes on in a cycle: carrying it over twice is carrying it over once."""
+    return natural_id(EntityKind.OBJECTIVE, "carried", objective, cycle)
+
+
+def carry(
+    workspace: Workspace, objective: ObjectiveRecord, fate: Fate, going: tuple[KeyResultRow, ...], to: Destination
+) -> list[Draft]:
+    """The objective in another cycle with the key results that go on, each from where it stands."""
+    records = workspace.look.records()
+    identity = carried_id(objective.id, to.id)
+    drafts: list[Draft] = []
+    if to.made:
+        span: dict[str, Value] = {"name": to.name, "start": to.start.isoformat(), "end": to.end.isoformat()}
+        drafts.append(_standing(workspace, EntityKind.CYCLE, to.id, span))
+    fields: dict[str, Value] = {
+        "title": objective.title,
+        "why": objective.why,
+        "parent": _parent(workspace, records, objective, to),
+        "cycle": to.id,
+        "perspective": objective.perspective,
+        "team": objective.team,
+        "owner": objective.owner,
+        "ambition": objective.ambition,
+        "weight": objective.weight,
+        "counts": objective.counts,
+        "state": (ObjectiveState.DRAFT if fate is Fate.CHANGE else ObjectiveState.ACTIVE).value,
+    }
+    drafts.append(_standing(workspace, EntityKind.OBJECTIVE, identity, fields))
+    drafts.append(_standing(workspace, *_history(workspace, records, objective, identity)))
+    known = {record.id: record for record in records.key_results}
+    for row in going:
+        for kind, made, values in _key_result(records, known[row.id], row, identity, to):
+            drafts.append(_standing(workspace, kind, made, values))
+    return drafts
+
+
+def hand_back(workspace: Workspace, row: KeyResultRow, choice: HandBack, end: date) -> list[Draft]:
+    """What becomes of the lasting measure that a key result read: a target in force from the day after the cycle, or
+    from today where that is past, so that no earlier score changes."""
+    if choice is HandBack.DROP:
+        return [Draft(EntityKind.MEASURE, row.measure, {"applies": False})]
+    level = row.value if choice is HandBack.LEVEL else row.target
+    before = workspace.database.scoring_on(row.measure, workspace.today)
+    # The old goal needs no word where there is one.
+    if level is None or choice is HandBack.CONTINUE or (choice is HandBack.OLD and before is not None):
+        return []
+    after = carrying.retarget(Scoring.from_json(before) if before else None, level, _better(row))
+    if after is None:
+        return []
+    start = max(workspace.today, end + timedelta(days=1)).isoformat()
+    identity = natural_id(EntityKind.TARGET, row.measure, start)
+    fields: dict[str, Value] = {"measure": row.measure, "start": start, "scoring": after.to_json()}
+    return [_standing(workspace, EntityKind.TARGET, identity, fields)]
+
+
+def _better(row: KeyResultRow) -> Better:
+    falls = row.target is not None and row.target < (row.start or 0.0)
+    limit = row.condition is Condition.AT_MOST
+    return Better.LOWER if limit or (row.condition is Condition.REACH and falls) else Better.HIGHER
+
+
+def _standing(workspace: Workspace, kind: EntityKind, identity: str, fields: Mapping[str, Value]) -> Draft:
+    """A draft of something that may have been made and taken back before."""
+    again: dict[str, Value] = {"deleted": False} if workspace.database.get(kind, identity) is not None else {}
+    return Draft(kind, identity, {**again, **fields})
+
+
+def _parent(workspace: Workspace, records: Records, objective: ObjectiveRecord, to: Destination) -> str | None:
+    """Where it stands in the other cycle: under what its parent became there, else under what is above this cycle."""
+    above = {record.id: record for record in records.objectives}
+    parent, seen = above.get(objective.parent or ""), {objective.id}
+    while parent is not None and parent.id not in seen:
+        if parent.cycle != objective.cycle:
+            return parent.id
+        if carried_id(parent.id, to.id) in above:
+            return carried_id(parent.id, to.id)
+        seen.add(parent.id)
+        parent = above.get(parent.parent or "")
+    return None
+
+
+def _history(
+    workspace: Workspace, records: Records, objective: ObjectiveRecord, identity: str
+) -> tuple[EntityKind, str, dict[str, Value]]:
+    cycle = next((item.name for item in records.cycles if item.id == objective.cycle), "")
+    closed = f", where it closed at {objective.grade:.1f}" if objective.grade is not None else ""
+    fields: dict[str, Value] = {
+        "kind": RemarkKind.COMMENT.value,
+        "subject_kind": EntityKind.OBJECTIVE.value,
+        "subject": identity,
+        "text": f"Carried over from {cycle}{closed}.",
+        "state": RemarkState.DONE.value,
+        "author": workspace.author,
+    }
+    return EntityKind.REMARK, natural_id(EntityKind.REMARK, "carried", identity), fields
+
+
+def _key_result(
+    records: Records, record: KeyResultRecord, row: KeyResultRow, objective: str, to: Destination
+) -> Iterator[tuple[EntityKind, str, dict[str, Value]]]:
+    identity = natural_id(EntityKind.KEY_RESULT, "carried", record.id, to.id)
+    measure = record.measure
+    if record.own_measure:
+        measure = natural_id(EntityKind.MEASURE, "carried", record.id, to.id)
+        own: dict[str, Value] = {"title": record.title, "unit": record.unit, "key_result": identity}
+        yield EntityKind.MEASURE, measure, {**own, "frequency": record.cadence}
+    fields: dict[str, Value] = {
+        "title": record.title,
+        "objective": objective,
+        "measure": measure,
+        "start": carrying.carried_start(row.condition, row.start, row.target, row.value),
+        "target": record.target,
+        "low": record.low,
+        "high": record.high,
+        "condition": record.condition,
+        "weight": record.weight,
+        "owner": record.owner,
+        "cadence": record.cadence,
+    }
+    yield EntityKind.KEY_RESULT, identity, fields
+    for step in records.milestones:
+        if step.key_result == record.id and not step.done:
+            made = natural_id(EntityKind.MILESTONE, "carried", step.id, to.id)
+            yield EntityKind.MILESTONE, made, {"key_result": identity, "title": step.title, "weight": step.weight}

@@ -1,0 +1,296 @@
+"""Closing a cycle: one objective after the other is graded, explained, learnt from and let go or carried over.
+
+Each answer is written at once and all of them are one batch, so one undo; an objective whose fate is told is closed,
+and what is not closed is where the next opening goes on.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
+
+from goaltui.model.changes import Draft, Value
+from goaltui.model.enums import Ambition, EntityKind, ObjectiveState, RemarkKind
+from goaltui.model.errors import InvalidField, NotFound, Refused
+from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord
+from goaltui.model.refs import natural_id
+from goaltui.model.text import clean_text
+from goaltui.rules import carrying, grade, progress, rollup
+from goaltui.rules.carrying import Fate, HandBack
+from goaltui.rules.grade import Grade
+from goaltui.services import words
+from goaltui.services.carrying import Destination, carry, destinations, hand_back
+from goaltui.services.cycles import CLOSED
+from goaltui.services.numbers import read_number
+from goaltui.services.outline import Source, key_result_row
+from goaltui.services.rows import KeyResultRow, ObjectiveRow, Outcome
+from goaltui.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Final:
+    """A key result as it stood on the cycle's last day; `measure` is the title of the lasting measure that it reads,
+    empty where it has its own. `first` is its grade by the target it was first given, none where that never moved."""
+
+    row: KeyResultRow
+    grade: Grade | None
+    measure: str = ""
+    first_target: float | None = None
+    first: Grade | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Stop:
+    """One objective to close; `first` is what its grade would be by the targets that were set first."""
+
+    cycle: CycleRecord
+    record: ObjectiveRecord
+    finals: tuple[Final, ...]
+    children: tuple[ObjectiveRow, ...]
+    owner: str
+    team: str
+    progress: float | None
+    suggested: Grade | None
+    first: Grade | None
+    learnt: str
+
+    @property
+    def ambition(self) -> Ambition:
+        """Its kind."""
+        return Ambition(self.record.ambition)
+
+    @property
+    def bound(self) -> tuple[Final, ...]:
+        """The key results that read a lasting measure, which is to be handed back."""
+        return tuple(final for final in self.finals if final.measure)
+
+    def met(self, value: float | None) -> bool:
+        """Whether a grade is what its kind promises."""
+        return value is not None and grade.meets(value, self.ambition)
+
+
+@dataclass(frozen=True, slots=True)
+class Answers:
+    """What was said of one objective so far; with a `fate` it is closed."""
+
+    grade: float | None = None
+    cause: str = ""
+    learnt: str = ""
+    handed: Mapping[str, HandBack] = field(default_factory=dict)
+    fate: Fate | None = None
+    to: Destination | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """A cycle being closed: its objectives in the order of the tree, where to go on, which batch goes on."""
+
+    cycle: CycleRecord
+    rows: tuple[ObjectiveRow, ...]
+    destinations: tuple[Destination, ...]
+    batch: str = ""
+
+    @property
+    def open(self) -> tuple[str, ...]:
+        """The objectives that are not closed."""
+        return tuple(row.id for row in self.rows if row.state not in CLOSED)
+
+
+def closing(workspace: Workspace, cycle: str) -> Closing:
+    """The closing of a cycle, begun or gone on with; raises NotFound, Refused where there is nothing in it."""
+    records, outline = workspace.look.records(), workspace.look.outline()
+    record = next((item for item in records.cycles if item.id == cycle), None)
+    if record is None:
+        raise NotFound("That cycle is no longer there; somebody may have deleted it.")
+    inside = {item.id for item in records.objectives if item.cycle == cycle}
+    rows = tuple(row for row in _in_order(outline.roots) if row.id in inside)
+    if not rows:
+        raise Refused(f"Nothing was set in {words.quoted(record.name)}, so there is nothing to close.")
+    last = workspace.database.latest(workspace.author)
+    mine = any(
+        item.entity == EntityKind.OBJECTIVE and item.entity_id in inside and _closes(item.fields) for item in last
+    )
+    return Closing(record, rows, destinations(records, record, workspace.today), last[0].batch if mine else "")
+
+
+def stop(workspace: Workspace, identity: str) -> Stop:
+    """One objective with all that its close shows; raises NotFound where it was deleted meanwhile."""
+    records, outline = workspace.look.records(), workspace.look.outline()
+    row = outline.objectives.get(identity)
+    record = next((item for item in records.objectives if item.id == identity), None)
+    cycle = next((item for item in records.cycles if record is not None and item.id == record.cycle), None)
+    if row is None or record is None or cycle is None:
+        raise NotFound("That objective is no longer in this cycle; somebody may have changed it.")
+    finals = tuple(_final(workspace, item, cycle) for item in row.key_results)
+    counting = [rollup.Part(child.weight, _settled(child)) for child in row.children if child.counts]
+    share = rollup.progress([*(rollup.Part(item.row.weight, item.row.progress) for item in finals), *counting])
+    moved = any(item.first for item in finals)
+    first = rollup.progress([*(rollup.Part(item.row.weight, _first(item)) for item in finals), *counting])
+    learnt = next((item.text for item in records.remarks if item.id == _learnt_id(identity)), "")
+    return Stop(
+        cycle,
+        record,
+        finals,
+        row.children,
+        row.owner or "",
+        row.team or "",
+        share,
+        _graded(share),
+        _graded(first) if moved else None,
+        learnt,
+    )
+
+
+def read_grade(text: str, suggested: Grade | None) -> float | None:
+    """A grade as it is typed, `0.7`, `,7` or `70%`, in tenths; nothing typed is the suggestion. Raises InvalidField."""
+    typed = text.strip()
+    if not typed or typed in ("-", words.NOTHING):
+        return suggested.value if suggested is not None and not typed else None
+    number = read_number(typed.removesuffix("%"), "grade") / (100 if typed.endswith("%") else 1)
+    if not 0 <= number <= 1:
+        raise InvalidField(f"{typed} is no grade; type one from 0.0 to 1.0, such as 0.7.", "grade")
+    return grade.grade(number).value
+
+
+def save(workspace: Workspace, found: Stop, answers: Answers, batch: str = "") -> Outcome:
+    """Write what was said so far; raises Refused where nothing may be written, or it was closed meanwhile."""
+    workspace.refuse_looking()
+    current = stop(workspace, found.record.id)
+    if current.record.state in CLOSED:
+        raise Refused(f"{words.quoted(found.record.title)} was closed by somebody meanwhile; go on with the next.")
+    drafts = [Draft(EntityKind.OBJECTIVE, found.record.id, _fields(answers)), *_learning(workspace, found, answers)]
+    for final in found.bound:
+        choice = answers.handed.get(final.row.id)
+        drafts += hand_back(workspace, final.row, choice, found.cycle.end) if choice is not None else []
+    going = goes_on(found, answers)
+    if answers.fate is not None and answers.to is not None and (carried(answers) or going):
+        graded = found.record._replace(grade=answers.grade)
+        drafts += carry(workspace, graded, answers.fate, going, answers.to)
+    return workspace.write(drafts, told(found, answers), batch=batch)
+
+
+def goes_on(found: Stop, answers: Answers) -> tuple[KeyResultRow, ...]:
+    """The key results that go on: those of an objective that does with something left, and bets that are continued."""
+    rows = []
+    for final in found.finals:
+        if final.measure:
+            stays = answers.handed.get(final.row.id) is HandBack.CONTINUE
+        else:
+            stays = carried(answers) and not carrying.is_finished(final.row.condition, final.row.progress)
+        if stays:
+            rows.append(final.row)
+    return tuple(rows)
+
+
+def carried(answers: Answers) -> bool:
+    """Whether the objective goes on."""
+    return answers.fate in (Fate.KEEP, Fate.CHANGE)
+
+
+def suggested(found: Stop, to: Destination | None) -> Answers:
+    """What is done where nobody is asked: the suggested grade, what was missed goes on where a cycle is named."""
+    value = found.suggested.value if found.suggested is not None else None
+    onward = to is not None and not found.met(value)
+    handed = {
+        final.row.id: HandBack.CONTINUE
+        if onward and not carrying.is_finished(final.row.condition, final.row.progress)
+        else carrying.suggested_hand_back(final.row.progress)
+        for final in found.bound
+    }
+    cause = found.record.closing
+    return Answers(value, cause, found.learnt, handed, Fate.KEEP if onward else Fate.END, to)
+
+
+def told(found: Stop, answers: Answers) -> str:
+    """What the close of one objective does, in a sentence."""
+    title = words.quoted(found.record.title)
+    value = "no grade" if answers.grade is None else f"{answers.grade:.1f}"
+    if answers.fate is None:
+        return f"Graded {title} {value}."
+    verb = "Dropped" if answers.fate is Fate.DROP else "Closed"
+    going = goes_on(found, answers)
+    if answers.to is None or not (carried(answers) or going):
+        return f"{verb} {title} with {value}."
+    how = " as a draft" if answers.fate is Fate.CHANGE else ""
+    return f"{verb} {title} with {value}; {words.counted(len(going), 'key result')} on in {answers.to.name}{how}."
+
+
+def _fields(answers: Answers) -> dict[str, Value]:
+    said = clean_text(answers.cause) or clean_text(answers.learnt)
+    fields: dict[str, Value] = {"grade": answers.grade, "closing": said}
+    if answers.fate is not None:
+        state = ObjectiveState.DROPPED if answers.fate is Fate.DROP else ObjectiveState.CLOSED
+        fields["state"] = state.value
+    return fields
+
+
+def _learning(workspace: Workspace, found: Stop, answers: Answers) -> Iterator[Draft]:
+    text = answers.learnt.strip()
+    identity = _learnt_id(found.record.id)
+    stands = workspace.database.get(EntityKind.REMARK, identity) is not None
+    if not text:
+        if stands:
+            yield Draft(EntityKind.REMARK, identity, {"deleted": True})
+        return
+    fields: dict[str, Value] = {
+        "kind": RemarkKind.LEARNING.value,
+        "subject_kind": EntityKind.OBJECTIVE.value,
+        "subject": found.record.id,
+        "text": text,
+        "author": workspace.author,
+    }
+    yield Draft(EntityKind.REMARK, identity, {**fields, **({"deleted": False} if stands else {})})
+
+
+def _learnt_id(objective: str) -> str:
+    return natural_id(EntityKind.REMARK, "closing", objective)
+
+
+def _closes(fields: Mapping[str, Value]) -> bool:
+    return fields.get("grade") is not None or fields.get("state") in CLOSED
+
+
+def _in_order(rows: tuple[ObjectiveRow, ...]) -> Iterator[ObjectiveRow]:
+    for row in rows:
+        yield row
+        yield from _in_order(row.children)
+
+
+def _settled(row: ObjectiveRow) -> float | None:
+    """What an objective below counts: its grade where it has one."""
+    return row.progress if row.grade is None else row.grade
+
+
+def _final(workspace: Workspace, row: KeyResultRow, cycle: CycleRecord) -> Final:
+    look = workspace.look
+    source = look.outline().sources[row.id]
+    record = source.record
+    measure = "" if record.own_measure else _title(workspace, record)
+    if measure and cycle.end < look.day:
+        # A lasting measure lives on; what counts here is where it was when the cycle ended.
+        then = workspace.database.key_result(row.id, cycle.end)
+        if then is not None:
+            source = Source(then, source.objective, source.steps)
+            row = key_result_row(source, look.outline().names, look.day, look.outline().preset)
+    found = Final(row, _graded(row.progress), measure)
+    first: float | None = getattr(record, "first_target", None)
+    if first is None or first == record.target:
+        return found
+    found = replace(found, first_target=first)
+    return replace(found, first=_graded(_first(found)))
+
+
+def _graded(share: float | None) -> Grade | None:
+    return None if share is None else grade.grade(share)
+
+
+def _title(workspace: Workspace, record: KeyResultRecord) -> str:
+    return next((item.title for item in workspace.look.records().measures if item.id == record.measure), "")
+
+
+def _first(final: Final) -> float | None:
+    if final.first_target is None:
+        return final.row.progress
+    row = final.row
+    raw = progress.progress_of(
+        row.condition, start=row.start, target=final.first_target, low=row.low, high=row.high, value=row.value
+    )
+    return None if raw is None else progress.clamp01(raw)

@@ -1,0 +1,275 @@
+"""Closing a cycle: its objectives at the left, the one at hand with its key results at the right, a question below."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass, replace
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from goaltui.model.errors import InvalidField
+from goaltui.services import words
+from goaltui.services.closing import Answers, Closing, Stop, read_grade
+from goaltui.services.rows import ObjectiveRow, Outcome
+from goaltui.tui.glyphs import Glyphs
+from goaltui.tui.screens.close_steps import Ask, Step, asks, chosen_fate, chosen_hand_back, stored
+from goaltui.tui.screens.flow import Flow
+from goaltui.tui.widgets.close_list import CloseList
+from goaltui.tui.widgets.close_texts import ending, final_lines
+from goaltui.tui.widgets.goal_list import GoalList
+from goaltui.tui.widgets.key_bar import KeyBar
+
+_TWO_PANES = 100
+_PRESSED = {"Enter": "enter", "↑": "back", "↓": "skip", "F2": "elsewhere", "Esc": "leave"}
+_KEYS = (("Enter", "next"), ("↑", "back"), ("↓", "skip"), ("F2", "another cycle"), ("Esc", "leave"))
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What the flow asks of the program: one objective to close, and saving what was said; words say why not."""
+
+    stop: Callable[[ObjectiveRow], Awaitable[Stop | str]]
+    save: Callable[[Stop, Answers, str], Awaitable[Outcome | str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Left:
+    """How the close was left: how many objectives were closed, how many are open, and whether to take it back."""
+
+    closed: int
+    open: int
+    undo: bool = False
+
+
+class CloseFlow(Flow[Left]):
+    """Each Enter is saved before the next question; leaving loses nothing but a line not entered."""
+
+    DEFAULT_CSS = """
+    CloseFlow > #walk { height: 1fr; }
+    CloseFlow CloseList { display: none; width: 2fr; }
+    CloseFlow #facts { width: 3fr; height: 1fr; padding: 0 2; scrollbar-size-vertical: 1; }
+    CloseFlow.-wide CloseList { display: block; }
+    CloseFlow.-wide #facts { padding: 1 2; border-left: solid $hairline; }
+    CloseFlow #facts > Static { height: auto; }
+    CloseFlow > #entry { height: 5; background: $panel; border-top: solid $accent; padding: 0 1; layout: vertical; }
+    CloseFlow #question { height: 1; }
+    CloseFlow #answer { height: 1; }
+    CloseFlow #prompt { width: 2; color: $accent; }
+    CloseFlow #answer Input { height: 1; width: 1fr; border: none; padding: 0; background: $panel; }
+    CloseFlow #answer Input:focus { border: none; }
+    CloseFlow #hint { height: 2; color: $dim; }
+    CloseFlow.-over > #entry { display: none; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "enter", show=False, priority=True),
+        Binding("up", "back", show=False, priority=True),
+        Binding("down", "skip", show=False, priority=True),
+        Binding("pageup", "page(-1)", show=False, priority=True),
+        Binding("pagedown", "page(1)", show=False, priority=True),
+        Binding("f2", "elsewhere", show=False, priority=True),
+        Binding("escape", "leave", show=False, priority=True),
+        Binding("u", "take_back", show=False),
+    ]
+
+    def __init__(self, closing: Closing, first: Stop, doing: Doing, glyphs: Glyphs) -> None:
+        super().__init__(f"Close {closing.cycle.name}", _KEYS)
+        self._walk = closing
+        self._doing = doing
+        self._glyphs = glyphs
+        self._batch = closing.batch
+        self._stop = first
+        self._at = next(place for place, row in enumerate(closing.rows) if row.id == first.record.id)
+        self._answers = stored(first, closing)
+        self._asks: tuple[Ask, ...] = ()
+        self._place = 0
+        self._done: dict[str, float | None] = {}
+        self._over = False
+
+    def where(self) -> str:
+        total, left = len(self._walk.rows), len(self._left)
+        if self._over:
+            return f"   {total} of {total} closed" if not left else f"   {total - left} of {total} closed, {left} open"
+        saved = f"   {len(self._done)} closed here" if self._done else ""
+        return f"   next {total - left + 1} of {total}{saved}"
+
+    def body(self) -> Iterable[Widget]:
+        found = CloseList(glyphs=self._glyphs)
+        found.can_focus = False
+        yield Horizontal(found, VerticalScroll(Static(), id="facts", can_focus=False), id="walk")
+        line = Input(id="line")
+        line.cursor_blink = False
+        answer = Horizontal(Static(self._glyphs.prompt, id="prompt"), line, id="answer")
+        yield Horizontal(Static(id="question"), answer, Static(id="hint"), id="entry")
+
+    def on_mount(self) -> None:
+        self.set_class(self.app.size.width >= _TWO_PANES, "-wide")
+        self.set_focus(self.query_one(Input))
+        self._open(self._stop)
+
+    def on_resize(self, event: Resize) -> None:
+        """Two panes or one."""
+        self.set_class(event.size.width >= _TWO_PANES, "-wide")
+        self.call_after_refresh(self._show_facts)
+
+    async def action_enter(self) -> None:
+        """Save what was said and ask the next; the last answer closes the objective."""
+        if self._over:
+            self.action_leave()
+            return
+        try:
+            said = self._said(self._ask, self.query_one(Input).value)
+        except InvalidField as error:
+            self._hint(str(error), wrong=True)
+            return
+        saved = await self._doing.save(self._stop, said, self._batch)
+        if isinstance(saved, str):
+            self._hint(saved, wrong=True)
+            return
+        self._batch, self._answers = saved.batch or self._batch, said
+        if self._ask.step is Step.FATE:
+            self._done[self._stop.record.id] = said.grade
+            await self._next()
+        else:
+            self._place += 1
+            self._show()
+
+    async def action_back(self) -> None:
+        """To the question before."""
+        if not self._over and self._place and self._asks[self._place - 1].step is not Step.HAND_BACK:
+            self._place -= 1
+            self._show()
+
+    async def action_skip(self) -> None:
+        """Leave this objective open and go on with the next."""
+        if not self._over:
+            await self._next(skip=True)
+
+    async def action_elsewhere(self) -> None:
+        """Another cycle to go on in."""
+        found, to = self._walk.destinations, self._answers.to
+        if not self._over and found and to is not None:
+            self._answers = replace(self._answers, to=found[(found.index(to) + 1) % len(found)])
+            self._show()
+
+    def action_page(self, step: int) -> None:
+        """Read on in what stands above the question."""
+        facts = self.query_one("#facts", VerticalScroll)
+        facts.scroll_to(y=facts.scroll_offset.y + step * max(1, facts.size.height - 2), animate=False)
+
+    def action_leave(self) -> None:
+        self.answer(Left(len(self._done), len(self._left)))
+
+    def action_take_back(self) -> None:
+        """Take back the whole closing, from its end."""
+        if self._over and self._done:
+            self.answer(Left(len(self._done), len(self._left), undo=True))
+
+    @on(KeyBar.Pressed)
+    async def _pressed(self, message: KeyBar.Pressed) -> None:
+        message.stop()
+        await self.run_action("take_back" if message.key == "u" else _PRESSED[message.key])
+
+    @on(GoalList.Moved)
+    async def _clicked(self, message: "GoalList.Moved") -> None:
+        message.stop()
+        if message.key in self._left and message.key != self._stop.record.id and not self._over:
+            await self._go(message.key)
+
+    @property
+    def _left(self) -> tuple[str, ...]:
+        return tuple(identity for identity in self._walk.open if identity not in self._done)
+
+    @property
+    def _ask(self) -> Ask:
+        return self._asks[self._place]
+
+    def _said(self, ask: Ask, text: str) -> Answers:
+        """The answers with this one; raises InvalidField where it says nothing that was asked."""
+        match ask.step:
+            case Step.GRADE:
+                return replace(self._answers, grade=read_grade(text, self._stop.suggested))
+            case Step.CAUSE:
+                return replace(self._answers, cause=text.strip())
+            case Step.LEARNT:
+                return replace(self._answers, learnt=text.strip())
+            case Step.HAND_BACK:
+                final = next(item for item in self._stop.bound if item.row.id == ask.about)
+                handed = {**self._answers.handed, ask.about: chosen_hand_back(final, text)}
+                return replace(self._answers, handed=handed)
+        return replace(self._answers, fate=chosen_fate(self._stop, self._answers, text))
+
+    async def _next(self, *, skip: bool = False) -> None:
+        rows = self._walk.rows
+        ahead = [*rows[self._at + 1 :], *rows[: self._at]]
+        following = next((row.id for row in ahead if row.id in self._left), None)
+        if skip and following is None:
+            self._hint("It is the only one left; Esc leaves it open.")
+        elif following is None:
+            self._end()
+        else:
+            await self._go(following)
+
+    async def _go(self, identity: str) -> None:
+        row = next(row for row in self._walk.rows if row.id == identity)
+        found = await self._doing.stop(row)
+        if isinstance(found, str):
+            self._gone(row, found)
+            return
+        self._at = self._walk.rows.index(row)
+        self._answers = stored(found, self._walk, self._answers.to)
+        self._place = 0
+        self._open(found)
+
+    def _gone(self, row: ObjectiveRow, why: str) -> None:
+        """Somebody took it out of the cycle meanwhile."""
+        rows = tuple(item for item in self._walk.rows if item.id != row.id)
+        self._walk = replace(self._walk, rows=rows)
+        self._at = next((place for place, item in enumerate(rows) if item.id == self._stop.record.id), 0)
+        if self._left:
+            self._hint(why, wrong=True)
+        else:
+            self._end()
+
+    def _open(self, found: Stop) -> None:
+        self._stop = found
+        self._show()
+        self.query_one("#facts", VerticalScroll).scroll_home(animate=False)
+
+    def _show(self) -> None:
+        self._asks = asks(self._stop, self._answers)
+        self._place = min(self._place, len(self._asks) - 1)
+        ask = self._ask
+        line = self.query_one(Input)
+        line.value, line.placeholder = ask.filled, ask.example
+        line.cursor_position = len(line.value)
+        self.query_one("#question", Static).update(Content.assemble((ask.question, "bold")))
+        self._hint(ask.hint)
+        self.query_one(CloseList).show(self._walk.rows, self._done, self._stop.record.id)
+        self._show_facts()
+        self.show_heading()
+
+    def _show_facts(self) -> None:
+        if self._over:
+            return
+        width = max(self.query_one("#facts").size.width - 6, 30)
+        text = final_lines(self._stop, self._answers, width, self._glyphs)
+        self.query_one("#facts Static", Static).update(Content("\n").join(text))
+
+    def _hint(self, text: str, *, wrong: bool = False) -> None:
+        self.query_one("#hint", Static).update(Content.styled(text, "$warning" if wrong else "$dim"))
+
+    def _end(self) -> None:
+        self._over = True
+        self.add_class("-over")
+        self.set_focus(None)
+        self.query_one(CloseList).show(self._walk.rows, self._done, "")
+        text = ending(self._walk.rows, self._done, self.app.size.width - 8, self._glyphs)
+        self.query_one("#facts Static", Static).update(Content("\n").join(text))
+        self.show_heading()
+        taken = words.counted(len(self._done), "objective")
+        self.show_keys((("Enter", "done"), ("u", f"open {taken} again")))

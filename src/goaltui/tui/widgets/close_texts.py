@@ -1,0 +1,100 @@
+"""What stands above the questions of a close: an objective with the final values of its key results, and the end."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from textual.content import Content
+
+from goaltui.model.enums import Band
+from goaltui.rules import grade
+from goaltui.rules.grade import Grade
+from goaltui.services import words
+from goaltui.services.closing import Answers, Final, Stop
+from goaltui.services.cycles import CLOSED
+from goaltui.services.rows import ObjectiveRow
+from goaltui.tui.glyphs import Glyphs
+from goaltui.tui.text import cut, left, right, wrapped
+
+_COLOURS = {Band.GREEN: "$success", Band.YELLOW: "$warning", Band.RED: "$error"}
+_NOW = 18
+_SHARE = 7
+_GRADE = 5
+
+
+def final_lines(found: Stop, answers: Answers, width: int, glyphs: Glyphs) -> Iterator[Content]:
+    """The objective, its key results on the last day, and the grades that follow."""
+    for line in wrapped(found.record.title, width)[:3]:
+        yield Content.styled(line, "bold")
+    about = [found.ambition.value, found.owner, found.team]
+    yield Content.styled(cut("   ".join(filter(None, about)), width), "$dim")
+    yield Content("")
+    title = max(width - _NOW - _SHARE - _GRADE, 8)
+    for final in found.finals:
+        yield from _final(final, title, width)
+    for child in found.children:
+        value = child.grade if child.grade is not None else child.progress
+        shown = f"{child.grade:.1f}" if child.grade is not None else ""
+        yield Content.assemble(
+            left(f"{glyphs.closed} {child.title}", title + _NOW),
+            right(words.percent(value), _SHARE),
+            (right(shown, _GRADE), "$dim"),
+        )
+    if not found.finals and not found.children:
+        yield Content.styled("No key result was set for it.", "$dim")
+    yield Content("")
+    yield from _grades(found, answers, width)
+
+
+def _final(final: Final, title: int, width: int) -> Iterator[Content]:
+    row = final.row
+    yield Content.assemble(
+        left(row.title, title - 1) + " ",
+        (left(words.now_text(row), _NOW), ""),
+        right(words.percent(row.raw), _SHARE),
+        _mark(final.grade, _GRADE),
+    )
+    if final.measure:
+        yield Content.styled(cut(f"  reads the measure {final.measure}", width), "$dim")
+    if final.first is not None:
+        moved = f"  first set at {words.number(final.first_target, row.unit)}: by that it is "
+        yield Content.assemble((cut(moved, width - _GRADE), "$warning"), _mark(final.first, _GRADE))
+
+
+def _grades(found: Stop, answers: Answers, width: int) -> Iterator[Content]:
+    yield Content.assemble(("suggested  ", "$dim"), _mark(found.suggested, 0))
+    if found.first is not None:
+        yield Content.assemble(("by the targets first set  ", "$dim"), _mark(found.first, 0))
+    if answers.grade is not None:
+        met = "reached what it promised" if found.met(answers.grade) else "fell short of what it promised"
+        yield Content.assemble(("graded     ", "$dim"), _mark(grade.grade(answers.grade), 0), (f"  {met}", "$dim"))
+    for label, text in (("cause", answers.cause), ("learnt", answers.learnt)):
+        for place, line in enumerate(wrapped(text, max(width - 11, 10))[:3]):
+            yield Content.assemble((f"{label if not place else '':<11}", "$dim"), line)
+
+
+def ending(
+    rows: Sequence[ObjectiveRow], done: Mapping[str, float | None], width: int, glyphs: Glyphs
+) -> Iterator[Content]:
+    """What the closing came to."""
+    graded = {row.id: done.get(row.id, row.grade) for row in rows if row.id in done or row.state in CLOSED}
+    values = [(value, row.ambition) for row in rows if (value := graded.get(row.id)) is not None]
+    met = sum(1 for value, ambition in values if grade.meets(value, ambition))
+    mean = sum(value for value, _ in values) / len(values) if values else None
+    yield Content.styled(f"{words.counted(len(graded), 'objective')} closed", "bold")
+    if mean is not None:
+        yield Content.assemble(
+            f"{met} of {len(values)} graded reached what they promised; mean grade ",
+            (f"{mean:.2f}", _COLOURS[grade.grade(mean).band]),
+        )
+    yield Content("")
+    for row in rows:
+        if row.id in done:
+            value = done[row.id]
+            mark = _mark(None if value is None else grade.grade(value), 4)
+            yield Content.assemble((f"{glyphs.tick} ", "$success"), mark, "  ", cut(row.title, width - 8))
+
+
+def _mark(found: Grade | None, width: int) -> tuple[str, str]:
+    if found is None:
+        return right(words.NOTHING, width) if width else words.NOTHING, "$dim"
+    text = f"{found.value:.1f}"
+    return right(text, width) if width else text, _COLOURS[found.band]

@@ -1,0 +1,239 @@
+"""Closing a cycle: grades, causes, learnings, what goes on and what a lasting measure is handed back as."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import EntityKind, ObjectiveState
+from goaltui.model.errors import InvalidField, NotFound, Refused
+from goaltui.rules.carrying import Fate, HandBack
+from goaltui.rules.cycle import Phase
+from goaltui.rules.grade import grade
+from goaltui.services.carrying import destination_of
+from goaltui.services.clock import FixedClock
+from goaltui.services.closing import Answers, Closing, Stop, closing, read_grade, save, stop, suggested
+from goaltui.services.cycles import cycles_view
+from goaltui.services.rows import ObjectiveRow
+from goaltui.services.workspace import Workspace
+
+NOW = datetime(2026, 10, 3, 9, tzinfo=UTC)
+HOSTILE = "[@click=app.quit]x[/ 日本語 👨‍👩‍👧"
+
+GOALS = f"""\
+[[cycles]]
+name = "2026-Q3"
+start = 2026-07-01
+end = 2026-09-30
+
+[[objectives]]
+title = "Customers stay and refer"
+
+  [[objectives.measures]]
+  title = "Churn"
+  unit = "%"
+  scoring = {{ goal = 1.5, red_flag = 3.0 }}
+  values = {{ 2026-06-30 = 2.6, 2026-09-30 = 2.0, 2026-10-02 = 9.0 }}
+
+[[objectives]]
+title = "{HOSTILE}"
+cycle = "2026-Q3"
+parent = "Customers stay and refer"
+owner = "anna"
+
+  [[objectives.key_results]]
+  title = "Churn down"
+  measure = "Churn"
+  start = 2.6
+  target = 1.6
+
+  [[objectives.key_results]]
+  title = "References"
+  start = 4
+  target = 20
+  check_ins = [{{ at = 2026-09-20, value = 8 }}]
+
+  [[objectives.key_results]]
+  title = "Half done"
+  start = 0
+  target = 10
+  check_ins = [{{ at = 2026-09-20, value = 10 }}]
+
+[[objectives]]
+title = "Below"
+cycle = "2026-Q3"
+parent = "{HOSTILE}"
+ambition = "committed"
+
+  [[objectives.key_results]]
+  title = "All reviewed"
+  condition = "done"
+  check_ins = [{{ at = 2026-09-20, value = 1 }}]
+
+[[objectives]]
+title = "Nothing measured"
+cycle = "2026-Q3"
+"""
+
+
+def opened(path: Path, text: str = GOALS, now: datetime = NOW) -> Workspace:
+    fresh = not path.exists()
+    workspace = Workspace.open(path, author="anna", clock=FixedClock(now), create=True)
+    if fresh and text:
+        workspace.import_toml(text, "goals.toml")
+    return workspace
+
+
+def begun(workspace: Workspace) -> Closing:
+    return closing(workspace, workspace.look.records().cycles[0].id)
+
+
+def stops(workspace: Workspace) -> list[Stop]:
+    return [stop(workspace, identity) for identity in begun(workspace).open]
+
+
+def rows(workspace: Workspace, cycle: str) -> dict[str, ObjectiveRow]:
+    return {row.title: row for row in workspace.look.outline().objectives.values() if row.cycle == cycle}
+
+
+def test_the_grade_suggested_is_that_of_the_last_day_and_rounded_half_up(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    first, below, nothing = stops(workspace)
+    churn, references, half = first.finals
+    assert (churn.row.value, churn.measure) == (2.0, "Churn")
+    assert churn.row.progress == pytest.approx(0.6)
+    assert (references.grade, half.grade) == (grade(0.25), grade(1.0))
+    assert first.suggested == grade((0.6 + 0.25 + 1 + 1) / 4)
+    assert (below.suggested, nothing.suggested) == (grade(1.0), None)
+    assert below.met(1.0) and not below.met(0.9) and first.met(0.7)
+
+
+def test_a_grade_is_typed_in_several_ways(tmp_path: Path) -> None:
+    found = grade(0.64)
+    assert [read_grade(text, found) for text in ("", "0.7", ",7", "65%", "1", "-")] == [0.6, 0.7, 0.7, 0.7, 1.0, None]
+    assert read_grade("", None) is None
+    for wrong in ("7", "-0.1", "good", "101%"):
+        with pytest.raises(InvalidField):
+            read_grade(wrong, found)
+
+
+def test_an_objective_goes_on_from_where_it_stands_with_what_is_left(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    book = begun(workspace)
+    first = stops(workspace)[0]
+    to = book.destinations[0]
+    assert (to.name, to.start, to.end, to.made) == ("2026-Q4", date(2026, 10, 1), date(2026, 12, 31), True)
+    churn = first.finals[0].row
+    said = Answers(0.6, "late\nstart", "ask earlier", {churn.id: HandBack.CONTINUE}, Fate.KEEP, to)
+    save(workspace, first, said)
+    closed, carried = rows(workspace, "2026-Q3")[HOSTILE], rows(workspace, "2026-Q4")[HOSTILE]
+    assert (closed.state, closed.grade, carried.state, carried.owner) == (
+        ObjectiveState.CLOSED,
+        0.6,
+        ObjectiveState.ACTIVE,
+        "anna",
+    )
+    told = {row.title: (row.start, row.target, row.value) for row in carried.key_results}
+    assert told == {"Churn down": (2.0, 1.6, 9.0), "References": (8.0, 20.0, None)}
+    remarks = {remark.kind: remark.text for remark in workspace.look.records().remarks}
+    assert remarks == {"learning": "ask earlier", "comment": "Carried over from 2026-Q3, where it closed at 0.6."}
+    below = stops(workspace)[0]
+    save(workspace, below, Answers(1.0, fate=Fate.CHANGE, to=begun(workspace).destinations[0]))
+    child = rows(workspace, "2026-Q4")["Below"]
+    assert (child.parent, child.state, child.key_results) == (carried.id, ObjectiveState.DRAFT, ())
+
+
+@pytest.mark.parametrize(
+    ("choice", "goal", "applies"),
+    [
+        (HandBack.LEVEL, 2.0, True),
+        (HandBack.OLD, 1.5, True),
+        (HandBack.CONTINUE, 1.5, True),
+        (HandBack.DROP, 1.5, False),
+    ],
+)
+def test_a_lasting_measure_is_handed_back(tmp_path: Path, choice: HandBack, goal: float, *, applies: bool) -> None:
+    workspace = opened(tmp_path / "work.db")
+    first = stops(workspace)[0]
+    measure = first.finals[0].row.measure
+    save(workspace, first, Answers(0.6, handed={first.finals[0].row.id: choice}, fate=Fate.END))
+    text = workspace.database.scoring_on(measure, NOW.date()) or ""
+    assert f'"goal":{goal}' in text
+    assert '"goal":1.5' in (workspace.database.scoring_on(measure, date(2026, 9, 30)) or "")
+    record = next(item for item in workspace.look.records().measures if item.id == measure)
+    assert record.applies is applies
+
+
+def test_killed_in_the_middle_it_goes_on_and_is_one_undo(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    workspace = opened(path)
+    before = workspace.export_toml()
+    book, first = begun(workspace), stops(workspace)[0]
+    assert book.batch == ""
+    said = Answers(0.6, "slow", "", {}, None, book.destinations[0])
+    batch = save(workspace, first, said).batch
+    batch = save(workspace, first, replace(said, learnt="start early"), batch).batch
+    workspace.close()
+
+    workspace = opened(path)
+    book = begun(workspace)
+    assert (book.batch, len(book.open)) == (batch, 3)
+    first = stops(workspace)[0]
+    assert (first.record.grade, first.record.closing, first.learnt) == (0.6, "slow", "start early")
+    while book.open:
+        found = stop(workspace, book.open[0])
+        save(workspace, found, suggested(found, book.destinations[0]), book.batch)
+        book = begun(workspace)
+        assert book.batch == batch
+    assert cycles_view(workspace).cycles[-1].phase is Phase.CLOSED
+    workspace.undo()
+    assert workspace.export_toml() == before
+    assert begun(workspace).batch == ""
+    workspace.redo()
+    assert (len(begun(workspace).open), begun(workspace).batch) == (0, "")
+
+
+def test_what_was_taken_back_can_be_closed_and_carried_again(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    for _ in range(2):
+        book, first = begun(workspace), stops(workspace)[0]
+        save(workspace, first, Answers(0.6, learnt="x", fate=Fate.KEEP, to=book.destinations[0]), book.batch)
+        assert [row.title for row in rows(workspace, "2026-Q4")[HOSTILE].key_results] == ["References"]
+        workspace.undo()
+    assert rows(workspace, "2026-Q4") == {}
+
+
+def test_what_somebody_closed_meanwhile_is_not_closed_again(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    first = stops(workspace)[0]
+    save(workspace, first, Answers(0.4, fate=Fate.DROP))
+    with pytest.raises(Refused, match="closed by somebody"):
+        save(workspace, first, Answers(0.9, fate=Fate.END))
+    assert rows(workspace, "2026-Q3")[HOSTILE].state is ObjectiveState.DROPPED
+
+
+def test_a_cycle_of_nothing_a_wrong_name_and_an_earlier_day_are_refused(tmp_path: Path) -> None:
+    empty = '[[cycles]]\nname = "2026-Q3"\nstart = 2026-07-01\nend = 2026-09-30\n'
+    workspace = opened(tmp_path / "work.db", empty)
+    with pytest.raises(Refused, match="nothing to close"):
+        begun(workspace)
+    with pytest.raises(NotFound):
+        closing(workspace, "00000000-0000-0000-0000-000000000000")
+    full = opened(tmp_path / "full.db")
+    with pytest.raises(NotFound, match="2026-Q4"):
+        destination_of(begun(full).destinations, "2027")
+    first = stops(full)[0]
+    full.look_at(date(2026, 9, 1))
+    with pytest.raises(Refused):
+        save(full, first, Answers(0.5))
+
+
+def test_a_later_cycle_that_is_there_is_offered_first(tmp_path: Path) -> None:
+    later = '\n[[cycles]]\nname = "Winter [/]"\nstart = 2026-10-01\nend = 2026-12-31\n'
+    later += '\n[[cycles]]\nname = "2027"\nstart = 2027-01-01\nend = 2027-12-31\n'
+    workspace = opened(tmp_path / "work.db", GOALS + later)
+    cycle = next(item.id for item in workspace.look.records().cycles if item.name == "2026-Q3")
+    found = closing(workspace, cycle).destinations
+    assert [(item.name, item.made) for item in found] == [("Winter [/]", False), ("2027", False)]
+    assert workspace.resolve("Below", EntityKind.OBJECTIVE)

@@ -1,0 +1,113 @@
+"""A cycle closed by keyboard alone: every Enter is in the file, all of it is one undo."""
+
+from pathlib import Path
+
+from goaltui.model.enums import ObjectiveState
+from goaltui.services.rows import ObjectiveRow
+from tests.services.test_closing import GOALS, HOSTILE
+from tests.tui.app.driving import opened, running
+
+
+def book(path: Path) -> Path:
+    workspace = opened(path)
+    workspace.import_toml(GOALS, "goals.toml")
+    workspace.close()
+    return path
+
+
+def objectives(path: Path, cycle: str = "2026-Q3") -> dict[str, ObjectiveRow]:
+    workspace = opened(path)
+    found = {row.title: row for row in workspace.look.outline().objectives.values() if row.cycle == cycle}
+    workspace.close()
+    return found
+
+
+async def test_a_cycle_is_closed_objective_by_objective_and_one_undo_takes_it_back(tmp_path: Path) -> None:
+    path = book(tmp_path / "work.db")
+    async with running(path) as driver:
+        await driver.press("o", "x")
+        await driver.sees("Close 2026-Q3", "next 1 of 3", "Churn down", "reads the measure Churn", "suggested  0.7")
+        await driver.type("0.5")
+        await driver.press("enter")
+        await driver.sees("What kept it from 0.7?")
+        assert objectives(path)[HOSTILE].grade == 0.5
+        await driver.type("began [late")
+        await driver.press("enter")
+        await driver.sees("What was learnt?", "began [late")
+        await driver.type("ask earlier")
+        await driver.press("enter")
+        await driver.sees("Hand back the measure 'Churn'", "Enter: keep the old goal")
+        await driver.press("l", "enter")
+        await driver.sees("And then?", "it goes on in 2026-Q4 (new)")
+        await driver.press("k", "enter")
+        await driver.sees("next 2 of 3", "1 closed here")
+        assert objectives(path)[HOSTILE].state is ObjectiveState.CLOSED
+        assert [row.title for row in objectives(path, "2026-Q4")[HOSTILE].key_results] == ["References"]
+        await driver.press("enter", "enter", "enter")
+        await driver.sees("next 3 of 3", "there is nothing to suggest")
+        await driver.press("enter", "enter", "enter", "d", "enter")
+        await driver.sees("3 objectives closed", "1 of 2 graded reached what they promised; mean grade 0.75")
+        await driver.press("enter")
+        await driver.sees("Closed 3 objectives of 2026-Q3; nothing is left open", "closed")
+        await driver.press("u")
+        await driver.sees("Undone")
+    assert {row.state for row in objectives(path).values()} == {ObjectiveState.ACTIVE}
+    assert objectives(path, "2026-Q4") == {}
+
+
+async def test_left_in_the_middle_it_goes_on_where_it_was_and_stays_one_undo(tmp_path: Path) -> None:
+    path = book(tmp_path / "work.db")
+    async with running(path, size=(80, 24)) as driver:
+        await driver.press("o", "x", "enter", "enter", "enter", "enter")
+        await driver.sees("next 2 of 3")
+        await driver.press(*"0.9", "enter")
+        await driver.sees("What kept it from 1.0?")
+    async with running(path, size=(80, 24)) as driver:
+        await driver.press("o", "x")
+        await driver.sees("next 2 of 3", "graded     0.9")
+        await driver.press("enter", "enter", "enter", "enter", "enter", "enter", "enter", "enter")
+        await driver.sees("3 objectives closed")
+        await driver.press("u")
+        await driver.sees("Undone")
+    assert {row.state for row in objectives(path).values()} == {ObjectiveState.ACTIVE}
+    assert {row.grade for row in objectives(path).values()} == {None}
+
+
+async def test_wrong_answers_are_said_and_stay_and_one_can_go_back_and_skip(tmp_path: Path) -> None:
+    path = book(tmp_path / "work.db")
+    async with running(path, size=(60, 20)) as driver:
+        await driver.press("o", "x", *"7", "enter")
+        await driver.sees("7 is no grade")
+        await driver.press("ctrl+u", *"0.3", "enter")
+        await driver.sees("What kept it")
+        await driver.press("up")
+        await driver.sees("Grade, 0.0 to 1.0", "0.3")
+        await driver.press("down")
+        await driver.sees("Below")
+        await driver.press("enter", "enter", *"zz", "enter")
+        await driver.sees("Type the first letter of end, keep, change and drop.")
+        await driver.press("escape")
+        await driver.misses("Close 2026-Q3")
+    assert objectives(path)[HOSTILE].grade == 0.3
+    assert objectives(path)["Below"].state is ObjectiveState.ACTIVE
+
+
+async def test_a_closed_cycle_stays_readable_and_is_not_closed_again(tmp_path: Path) -> None:
+    text = GOALS.replace('cycle = "2026-Q3"\n', 'cycle = "2026-Q3"\nstate = "closed"\ngrade = 0.4\n')
+    workspace = opened(tmp_path / "work.db")
+    workspace.import_toml(text, "goals.toml")
+    workspace.close()
+    async with running(tmp_path / "work.db") as driver:
+        await driver.press("o", "x")
+        await driver.sees("Everything in 2026-Q3 is closed already")
+        await driver.press("enter")
+        await driver.sees("only cycle:2026-Q3", "0.4  ■ closed")
+        await driver.press("down", "right")
+        await driver.sees("References", "8 / 20")
+
+
+async def test_an_earlier_day_is_for_looking(tmp_path: Path) -> None:
+    async with running(book(tmp_path / "work.db")) as driver:
+        await driver.press("left_square_bracket", "o", "x")
+        await driver.sees("it is for looking")
+        await driver.misses("Grade, 0.0")
