@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from goaltui import __version__
-from goaltui.cli import files, people, reading, strategy_map, team, upkeep, writing
+from goaltui.cli import cycles, files, people, reading, strategy_map, team, upkeep, writing
 from goaltui.cli.options import options_of
 from goaltui.cli.session import start_session
 
@@ -21,6 +21,8 @@ _COMMANDS: Mapping[str, Callable[..., None]] = {
     "scorecard": reading.scorecard,
     "map": strategy_map.show_map,
     "people": people.people,
+    "cycles": cycles.cycles,
+    "close": cycles.close,
     "why": reading.why,
     "check": reading.check,
     "log": reading.log,

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from statistics import fmean
+from typing import TYPE_CHECKING
 
 from goaltui.model.enums import ObjectiveState
 from goaltui.model.records import CycleRecord
@@ -12,7 +13,9 @@ from goaltui.rules import grade
 from goaltui.rules.cycle import Phase, phase
 from goaltui.services.narrowing import asking_of
 from goaltui.services.rows import ObjectiveRow
-from goaltui.services.workspace import Workspace
+
+if TYPE_CHECKING:
+    from goaltui.services.workspace import Workspace
 
 CLOSED = frozenset({ObjectiveState.CLOSED, ObjectiveState.DROPPED})
 
@@ -65,7 +68,7 @@ class CyclesView:
     teams: tuple[TeamYears, ...]
 
 
-def cycles_view(workspace: Workspace) -> CyclesView:
+def cycles_view(workspace: "Workspace") -> CyclesView:
     """Where every cycle stands on the day looked at."""
     records, outline = workspace.look.records(), workspace.look.outline()
     cycles = {item.id: item for item in records.cycles}
