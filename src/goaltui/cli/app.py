@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from goaltui import __version__
-from goaltui.cli import cycles, files, people, reading, strategy_map, team, upkeep, writing
+from goaltui.cli import cycles, files, people, placing, reading, strategy_map, team, upkeep, writing
 from goaltui.cli.options import options_of
 from goaltui.cli.session import start_session
 
@@ -27,6 +27,7 @@ _COMMANDS: Mapping[str, Callable[..., None]] = {
     "check": reading.check,
     "log": reading.log,
     "edit": files.edit,
+    "move": placing.move_item,
     "undo": writing.undo,
     "redo": writing.redo,
     "init": writing.init,

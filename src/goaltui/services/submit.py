@@ -316,12 +316,13 @@ def _remark(reader: _Reader, identity: str) -> list[Draft]:
         "owner": reader.person("owner"),
         "due": reader.day("due"),
         "subject": reader.form.parent,
-        "subject_kind": _kind_of(reader.records, reader.form.parent),
+        "subject_kind": kind_of(reader.records, reader.form.parent),
     }
     return [Draft(EntityKind.REMARK, identity, fields)]
 
 
-def _kind_of(records: Records, identity: str | None) -> EntityKind:
+def kind_of(records: Records, identity: str | None) -> EntityKind:
+    """What a thing is; raises NotFound where it is gone."""
     for kind, items in (
         (EntityKind.OBJECTIVE, records.objectives),
         (EntityKind.KEY_RESULT, records.key_results),
@@ -331,4 +332,4 @@ def _kind_of(records: Records, identity: str | None) -> EntityKind:
     ):
         if any(item.id == identity for item in items):
             return kind
-    raise NotFound("What this is about is no longer there; somebody may have deleted it.")
+    raise NotFound("That is no longer there; somebody may have deleted it.")

@@ -34,7 +34,7 @@ _SHOWN = 100
 
 
 class FindDialog(Dialog[Found]):
-    """Answers with what was chosen."""
+    """Answers with what was chosen; with `everything` all that can be found is listed before anything is typed."""
 
     DEFAULT_CSS = """
     FindDialog OptionList {
@@ -58,9 +58,12 @@ class FindDialog(Dialog[Found]):
         Binding("pageup", "move('page_up')", "Page up", show=False),
     ]
 
-    def __init__(self, search: Search) -> None:
-        super().__init__("Find", "↑ ↓ choose   Enter go there   Esc leave")
+    def __init__(
+        self, search: Search, title: str = "Find", doing: str = "go there", *, everything: bool = False
+    ) -> None:
+        super().__init__(title, f"↑ ↓ choose   Enter {doing}   Esc leave")
         self._search = search
+        self._everything = everything
         self._asked = ""
         self._found: Sequence[Found] = ()
 
@@ -69,11 +72,14 @@ class FindDialog(Dialog[Found]):
         results = OptionList()
         results.can_focus = False
         yield results
-        yield Static(Content("Objectives, key results, measures and initiatives."), id="none")
+        kinds = "" if self._everything else "Objectives, key results, measures and initiatives."
+        yield Static(Content(kinds), id="none")
 
     def on_mount(self) -> None:
         self.query_one(OptionList).display = False
         self.set_focus(self.query_one(LineInput))
+        if self._everything:
+            self._look_up("")
 
     @on(Input.Changed)
     def _typed(self, event: Input.Changed) -> None:
@@ -84,7 +90,7 @@ class FindDialog(Dialog[Found]):
         await self._show(text)
 
     async def _show(self, text: str) -> None:
-        self._found = (await self._search(text))[:_SHOWN] if text else ()
+        self._found = (await self._search(text))[:_SHOWN] if text or self._everything else ()
         self._asked = text
         results = self.query_one(OptionList)
         results.set_options(Option(_prompt(match)) for match in self._found)

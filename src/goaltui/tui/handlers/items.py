@@ -83,7 +83,7 @@ async def edit(app: "GoaltuiApp") -> None:
         return
     form = await app.ask(lambda workspace: workspace.form(workspace.resolve(place.id).kind, place.id))
     if form is not None:
-        await _fill(app, form)
+        await fill(app, form)
 
 
 async def delete(app: "GoaltuiApp") -> None:
@@ -148,7 +148,7 @@ async def _open_form(app: "GoaltuiApp", chosen: Addition) -> None:
     kind, parent = chosen
     form = await app.ask(lambda workspace: workspace.form(kind, parent=parent))
     if form is not None:
-        await _fill(app, form)
+        await fill(app, form)
 
 
 async def _bet(app: "GoaltuiApp", measure: str, objective: str) -> None:
@@ -156,10 +156,11 @@ async def _bet(app: "GoaltuiApp", measure: str, objective: str) -> None:
 
     form = await app.ask(lambda workspace: bet_on(workspace, measure, objective))
     if form is not None:
-        await _fill(app, form)
+        await fill(app, form)
 
 
-async def _fill(app: "GoaltuiApp", form: Form, problem: str = "", wrong: str | None = None) -> None:
+async def fill(app: "GoaltuiApp", form: Form, problem: str = "", wrong: str | None = None) -> None:
+    """Show a form and save what it is answered with."""
     from goaltui.tui.dialogs.form import FormDialog
 
     async def check(typed: Form) -> "tuple[Finding, ...]":
@@ -173,7 +174,7 @@ async def _save(app: "GoaltuiApp", form: Form) -> None:
         outcome = await app.gateway.run(lambda workspace: workspace.save(form))
     except GoaltuiError as error:
         # The form opens again as it was typed: a mistake in one field must not cost the others.
-        await _fill(app, form, str(error), error.field if isinstance(error, Refused) else None)
+        await fill(app, form, str(error), error.field if isinstance(error, Refused) else None)
         return
     app.wrote(outcome)
 

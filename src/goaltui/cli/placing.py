@@ -1,0 +1,46 @@
+"""Moving things from the shell."""
+
+from typing import Annotated
+
+import typer
+
+from goaltui.cli.checkin import report
+from goaltui.cli.session import Session
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import NotFound, WrongUsage
+from goaltui.model.text import clean_line, fold
+from goaltui.services.moving import TOP, move
+
+
+def move_item(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="REF", help="What is moved: its ref or a part of its title.")],
+    under: Annotated[str, typer.Option(metavar="REF", help="What it is to stand under.")] = "",
+    top: Annotated[bool, typer.Option("--top", help="Under nothing.")] = False,
+    cycle: Annotated[str | None, typer.Option(metavar="NAME", help="Its cycle; '' makes it strategic.")] = None,
+    perspective: Annotated[str | None, typer.Option(metavar="KEY", help="Its perspective; '' inherits it.")] = None,
+) -> None:
+    """Move something under another one, to the top, to a cycle or a perspective."""
+    session: Session = ctx.obj
+    if bool(under) and top:
+        raise WrongUsage("It cannot stand under something and at the top; use --under or --top.")
+    with session.reading() as workspace:
+        identity = workspace.resolve(ref).id
+        above = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT)
+        place = TOP if top else workspace.resolve(under, *above).id if under else None
+        records = workspace.look.records()
+        cycles = {item.name: item.id for item in records.cycles}
+        perspectives = {item.name: item.id for item in records.perspectives}
+        perspectives |= {item.key: item.id for item in records.perspectives}
+        chosen = _named(cycle, cycles, "cycle"), _named(perspective, perspectives, "perspective")
+        outcome = move(workspace, identity, place, cycle=chosen[0], perspective=chosen[1])
+        report(session, outcome, workspace.ref)
+
+
+def _named(text: str | None, among: dict[str, str], what: str) -> str | None:
+    if not text:
+        return text
+    found = next((identity for name, identity in among.items() if fold(name) == fold(text)), None)
+    if found is None:
+        raise NotFound(f"No {what} is called '{clean_line(text)[:60]}'; there are {', '.join(among) or 'none'}.")
+    return found

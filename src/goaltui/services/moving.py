@@ -1,0 +1,166 @@
+"""Moving a thing to another place: under which things it may stand, and the change that puts it there."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goaltui.model.changes import Draft, Value
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import InvalidField, Refused
+from goaltui.model.records import Records
+from goaltui.model.text import fold
+from goaltui.services import words
+from goaltui.services.rows import Outcome
+from goaltui.services.submit import kind_of
+from goaltui.services.workspace import Workspace
+
+TOP = ""
+"""The id of the place that is under nothing."""
+
+_PLACES = {
+    EntityKind.OBJECTIVE: (EntityKind.OBJECTIVE, EntityKind.PERSPECTIVE),
+    EntityKind.KEY_RESULT: (EntityKind.OBJECTIVE,),
+    EntityKind.MEASURE: (EntityKind.OBJECTIVE, EntityKind.PERSPECTIVE),
+    EntityKind.INITIATIVE: (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Destination:
+    """A place that something may be moved to; `context` tells which cycle it is of, or what it stands under."""
+
+    kind: EntityKind
+    id: str
+    title: str
+    context: str = ""
+
+
+def destinations(workspace: Workspace, identity: str, text: str = "") -> tuple[Destination, ...]:
+    """Where a thing may stand, narrowed to the places with `text` in their title, key or ref; raises Refused for a
+    thing that has no place."""
+    kind = _kind(workspace, identity)
+    records = workspace.look.records()
+    closed = _with_descendants(records, identity)
+    found = [place for place in _places(records, kind) if place.id not in closed]
+    wanted = fold(text)
+    if not wanted:
+        return tuple(found)
+    meant = {match.id for match in workspace.find(text)}
+    return tuple(place for place in found if place.id in meant or wanted in fold(place.title))
+
+
+def move(
+    workspace: Workspace,
+    identity: str,
+    under: str | None = None,
+    *,
+    cycle: str | None = None,
+    perspective: str | None = None,
+) -> Outcome:
+    """Put a thing under another one, or at the top with an `under` of TOP; `cycle` and `perspective` are ids, TOP for
+    none. Raises InvalidField where it would be a loop or is no place."""
+    workspace.refuse_looking()
+    records = workspace.look.records()
+    kind = _kind(workspace, identity)
+    fields: dict[str, Value] = {}
+    if under is not None:
+        fields |= _under(records, kind, identity, under)
+    if cycle is not None:
+        fields |= _cycle(kind, cycle)
+    if perspective is not None:
+        fields |= _under_perspective(kind, perspective)
+    if not fields:
+        raise InvalidField("Say where it is to go: under something, to the top, a cycle or a perspective.")
+    where = _where(workspace, under, cycle, perspective)
+    title = words.quoted(workspace.resolve(identity).title)
+    return workspace.write([Draft(kind, identity, fields)], f"Moved {title} {where}.")
+
+
+def _kind(workspace: Workspace, identity: str) -> EntityKind:
+    kind = kind_of(workspace.look.records(), identity)
+    if kind not in _PLACES:
+        raise Refused(f"A {kind.value.replace('_', ' ')} is not moved; move an objective, key result or measure.")
+    return kind
+
+
+def _places(records: Records, kind: EntityKind) -> Iterator[Destination]:
+    cycles = {cycle.id: cycle.name for cycle in records.cycles}
+    titles = {objective.id: objective.title for objective in records.objectives}
+    if kind is EntityKind.OBJECTIVE:
+        yield Destination(EntityKind.WORKSPACE, TOP, "At the top", "under nothing")
+    for above in _PLACES[kind]:
+        if above is EntityKind.OBJECTIVE:
+            for item in records.objectives:
+                yield Destination(above, item.id, item.title, cycles.get(item.cycle or "", "strategic"))
+        elif above is EntityKind.KEY_RESULT:
+            for record in records.key_results:
+                yield Destination(above, record.id, record.title, titles.get(record.objective, ""))
+        else:
+            for perspective in records.perspectives:
+                yield Destination(above, perspective.id, perspective.name, "on the scorecard")
+
+
+def _with_descendants(records: Records, identity: str) -> set[str]:
+    below: dict[str | None, list[str]] = {}
+    for objective in records.objectives:
+        below.setdefault(objective.parent, []).append(objective.id)
+    found: set[str] = set()
+    waiting = [identity]
+    while waiting:
+        item = waiting.pop()
+        if item not in found:
+            found.add(item)
+            waiting += below.get(item, ())
+    return found
+
+
+def _under(records: Records, kind: EntityKind, identity: str, under: str) -> dict[str, Value]:
+    if under == TOP:
+        if kind is EntityKind.OBJECTIVE:
+            return {"parent": None}
+        raise InvalidField("Only an objective stands at the top; choose what this is to stand under.")
+    if under in _with_descendants(records, identity):
+        raise InvalidField("Nothing can stand under itself or under its own descendants; choose another place.")
+    place = next((place for place in _places(records, kind) if place.id == under), None)
+    if place is None:
+        raise InvalidField(f"That is no place for a {kind.value.replace('_', ' ')}; choose another.")
+    if place.kind is EntityKind.PERSPECTIVE:
+        return _under_perspective(kind, under)
+    if kind is EntityKind.OBJECTIVE:
+        return {"parent": under}
+    if kind is EntityKind.KEY_RESULT:
+        return {"objective": under}
+    if kind is EntityKind.MEASURE:
+        return {"objective": under, "perspective": None}
+    of_key_result = place.kind is EntityKind.KEY_RESULT
+    return {"objective": None if of_key_result else under, "key_result": under if of_key_result else None}
+
+
+def _cycle(kind: EntityKind, cycle: str) -> dict[str, Value]:
+    if kind is not EntityKind.OBJECTIVE:
+        raise InvalidField("Only an objective has a cycle; move the objective that this stands under.")
+    return {"cycle": cycle or None}
+
+
+def _under_perspective(kind: EntityKind, perspective: str) -> dict[str, Value]:
+    if kind is EntityKind.OBJECTIVE:
+        return {"perspective": perspective or None}
+    if kind is EntityKind.MEASURE and perspective:
+        return {"objective": None, "perspective": perspective}
+    raise InvalidField("Only an objective or a measure stands in a perspective.")
+
+
+def _where(workspace: Workspace, under: str | None, cycle: str | None, perspective: str | None) -> str:
+    records = workspace.look.records()
+    perspectives = {item.id: item.name for item in records.perspectives}
+    cycles = {item.id: item.name for item in records.cycles}
+    pieces = []
+    if under in perspectives:
+        under, perspective = None, under
+    if under is not None:
+        pieces.append(f"under {words.quoted(workspace.resolve(under).title)}" if under else "to the top")
+    if cycle is not None:
+        pieces.append(f"to {words.quoted(cycles[cycle])}" if cycle else "out of its cycle")
+    if perspective is not None:
+        name = words.quoted(perspectives[perspective]) if perspective else ""
+        pieces.append(f"to the perspective {name}" if name else "to the perspective it inherits")
+    return words.listed(pieces)

@@ -1,0 +1,54 @@
+"""Where things stand: moved under another one, or made again beside it."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from goaltui.tui.handlers.handler import Handler
+from goaltui.tui.handlers.items import fill
+
+if TYPE_CHECKING:
+    from goaltui.services.moving import Destination
+    from goaltui.tui.app import GoaltuiApp
+    from goaltui.tui.dialogs.find import Found
+
+
+async def move_item(app: "GoaltuiApp") -> None:
+    """Choose the new place of the item under the cursor from those where it may stand."""
+    from goaltui.services.moving import destinations, move
+    from goaltui.tui.dialogs.find import FindDialog
+    from goaltui.tui.text import cut, plain
+
+    place = app.place()
+    if place is None or not await app.may_write():
+        return
+    if await app.ask(lambda workspace: destinations(workspace, place.id)) is None:
+        return
+
+    async def search(text: str) -> "Sequence[Destination]":
+        return await app.gateway.run(lambda workspace: destinations(workspace, place.id, text))
+
+    async def chosen(found: "Found") -> None:
+        if await app.write(lambda workspace: move(workspace, place.id, found.id)) is not None:
+            app.main.mark_stale(reveal=place.id)
+
+    title = f"Move {cut(plain(place.title).plain, 40)} under"
+    await app.open_dialog(FindDialog(search, title, "put it there", everything=True), chosen)
+
+
+async def duplicate(app: "GoaltuiApp") -> None:
+    """A copy of the item under the cursor, and its form."""
+    from goaltui.services.copying import duplicate
+
+    place = app.place()
+    if place is None or not await app.may_write():
+        return
+    outcome = await app.write(lambda workspace: duplicate(workspace, place.id))
+    if outcome is None or outcome.created is None:
+        return
+    made, kind = outcome.created, place.kind
+    form = await app.ask(lambda workspace: workspace.form(kind, made))
+    if form is not None:
+        await fill(app, form)
+
+
+HANDLERS: Mapping[str, Handler] = {"move_item": move_item, "duplicate": duplicate}

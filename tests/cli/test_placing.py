@@ -1,0 +1,30 @@
+"""Moving from the shell."""
+
+import json
+
+from tests.cli import sample
+from tests.cli.conftest import Shell
+
+
+def ref_of(shell: Shell, title: str) -> str:
+    return shell("add", "objective", title, "--cycle", "").out.strip()
+
+
+def test_an_objective_goes_under_another_into_a_cycle_and_back_to_the_top(shell: Shell) -> None:
+    made = ref_of(shell, "Ship safely")
+    said = shell(
+        "move", made, "--under", "Customers stay and refer", "--cycle", "2026-q3", "--perspective", "financial"
+    )
+    assert (said.code, said.out) == (0, "")
+    assert "under 'Customers stay and refer', to '2026-Q3' and to the perspective 'Financial'" in said.err
+    assert made in [row["ref"] for row in json.loads(shell("tree", "--json").out)["objectives"][0]["children"]]
+    assert "to the top" in shell("move", made, "--top", "--cycle", "").err
+    assert shell("undo").code == 0
+
+
+def test_a_loop_a_name_of_nothing_and_both_places_are_refused(shell: Shell) -> None:
+    loop = shell("move", "Customers stay and refer", "--under", "Customers stay and refer")
+    assert loop.code == 1 and "under itself" in loop.err
+    assert "No cycle is called '[/'" in shell("move", "Customers stay and refer", "--cycle", "[/").err
+    assert shell("move", "Customers stay and refer", "--top", "--under", sample.STRATEGIC).code == 2
+    assert shell("move", "Customers stay and refer").code == 1

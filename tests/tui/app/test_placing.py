@@ -1,0 +1,52 @@
+"""Moving and duplicating on the screen."""
+
+from pathlib import Path
+
+from goaltui.model.enums import EntityKind
+from tests.tui.app.driving import opened, running, sample
+
+HOSTILE = "[@click=app.quit]x[/] 日本語 👨‍👩‍👧"
+
+
+def two(path: Path) -> Path:
+    made = sample(path)
+    workspace = opened(made.path)
+    workspace.save(workspace.form(EntityKind.OBJECTIVE).with_value("title", HOSTILE))
+    workspace.close()
+    return path
+
+
+async def test_a_key_result_is_moved_by_choosing_its_new_place(tmp_path: Path) -> None:
+    async with running(two(tmp_path / "work.db"), size=(60, 20)) as driver:
+        await driver.press("2", "home", "down", "m")
+        await driver.sees("Move Reference customers under", HOSTILE[:10], "put it there")
+        await driver.type("[@click")
+        await driver.misses("Customers stay   objective")
+        await driver.press("enter")
+        await driver.sees("Moved 'Reference customers' under")
+        await driver.until(lambda: driver.at == "Reference customers", "the cursor on it")
+        await driver.press("u")
+        await driver.sees("Undone")
+
+
+async def test_leaving_the_choice_moves_nothing(tmp_path: Path) -> None:
+    path = two(tmp_path / "work.db")
+    async with running(path) as driver:
+        await driver.press("2", "home", "m")
+        await driver.sees("Move Customers stay under", "At the top")
+        await driver.press("escape")
+        await driver.misses("At the top")
+    workspace = opened(path)
+    assert len(workspace.tree().roots) == 2
+    workspace.close()
+
+
+async def test_a_copy_opens_in_its_form(tmp_path: Path) -> None:
+    path = two(tmp_path / "work.db")
+    async with running(path) as driver:
+        await driver.press("2", "home", "y")
+        await driver.sees("Edit objective", "Customers stay (copy)")
+        await driver.press("escape")
+        await driver.sees("Customers stay (copy)")
+        await driver.press("u")
+        await driver.misses("(copy)")
