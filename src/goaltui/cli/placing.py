@@ -9,7 +9,6 @@ from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import NotFound, WrongUsage
 from goaltui.model.text import clean_line, fold
-from goaltui.services.moving import TOP, move
 
 
 def move_item(
@@ -21,6 +20,8 @@ def move_item(
     perspective: Annotated[str | None, typer.Option(metavar="KEY", help="Its perspective; '' inherits it.")] = None,
 ) -> None:
     """Move something under another one, to the top, to a cycle or a perspective."""
+    from goaltui.services.moving import TOP, move
+
     session: Session = ctx.obj
     if bool(under) and top:
         raise WrongUsage("It cannot stand under something and at the top; use --under or --top.")
