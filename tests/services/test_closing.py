@@ -1,5 +1,7 @@
 """Closing a cycle: grades, causes, learnings, what goes on and what a lasting measure is handed back as."""
 
+import os
+import signal
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -17,8 +19,10 @@ from goaltui.services.closing import Answers, Closing, Stop, closing, read_grade
 from goaltui.services.cycles import cycles_view
 from goaltui.services.rows import ObjectiveRow
 from goaltui.services.workspace import Workspace
+from tests.formats.support import PUBLISHED
 
 NOW = datetime(2026, 10, 3, 9, tzinfo=UTC)
+LARGE = PUBLISHED / "sourcegraph-okrs.toml"
 HOSTILE = "[@click=app.quit]x[/ 日本語 👨‍👩‍👧"
 
 GOALS = f"""\
@@ -192,6 +196,58 @@ def test_killed_in_the_middle_it_goes_on_and_is_one_undo(tmp_path: Path) -> None
     assert begun(workspace).batch == ""
     workspace.redo()
     assert (len(begun(workspace).open), begun(workspace).batch) == (0, "")
+
+
+def close_until_killed(path: Path) -> None:
+    """Close what is open in a process of its own, which is killed after three answers and never lets go of the file."""
+    child = os.fork()
+    if child == 0:
+        workspace = opened(path)
+        answered = 0
+        while True:
+            book = begun(workspace)
+            found = stop(workspace, book.open[0])
+            said = suggested(found, book.destinations[0])
+            for step in (replace(said, fate=None), said):
+                save(workspace, found, step, begun(workspace).batch)
+                answered += 1
+                if answered == 3:
+                    os.kill(os.getpid(), signal.SIGKILL)
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == -signal.SIGKILL
+
+
+@pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
+def test_a_real_kill_loses_no_answer_and_leaves_one_undo(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    workspace = opened(path)
+    before = workspace.export_toml()
+    workspace.close()
+    close_until_killed(path)
+    workspace = opened(path)
+    assert [found.record.title for found in stops(workspace)] == ["Below", "Nothing measured"]
+    assert stops(workspace)[0].record.grade == 1.0
+    while (book := begun(workspace)).open:
+        found = stop(workspace, book.open[0])
+        save(workspace, found, suggested(found, book.destinations[0]), book.batch)
+    workspace.undo()
+    assert workspace.export_toml() == before
+
+
+@pytest.mark.skipif(not LARGE.exists(), reason=f"there are no published goals at {LARGE}")
+def test_a_large_published_quarter_is_closed_carried_over_and_taken_back(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db", LARGE.read_text(encoding="utf-8"))
+    before = workspace.export_toml()
+    row = max(cycles_view(workspace).cycles, key=lambda item: item.objectives - item.closed)
+    count = len(closing(workspace, row.id).open)
+    assert count > 0
+    while (book := closing(workspace, row.id)).open:
+        found = stop(workspace, book.open[0])
+        save(workspace, found, suggested(found, book.destinations[0]), book.batch)
+    after = {item.name: item for item in cycles_view(workspace).cycles}
+    assert after[row.name].phase is Phase.CLOSED
+    assert 0 < after[book.destinations[0].name].objectives <= count
+    workspace.undo()
+    assert workspace.export_toml() == before
 
 
 def test_what_was_taken_back_can_be_closed_and_carried_again(tmp_path: Path) -> None:

@@ -210,7 +210,8 @@ def told(found: Stop, answers: Answers) -> str:
     if answers.to is None or not (carried(answers) or going):
         return f"{verb} {title} with {value}."
     how = " as a draft" if answers.fate is Fate.CHANGE else ""
-    return f"{verb} {title} with {value}; {words.counted(len(going), 'key result')} on in {answers.to.name}{how}."
+    taken = f" with {words.counted(len(going), 'key result')}" if going else ""
+    return f"{verb} {title} with {value}; it goes on in {answers.to.name}{how}{taken}."
 
 
 def _fields(answers: Answers) -> dict[str, Value]:

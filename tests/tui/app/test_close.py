@@ -36,9 +36,9 @@ async def test_a_cycle_is_closed_objective_by_objective_and_one_undo_takes_it_ba
         await driver.sees("What was learnt?", "began [late")
         await driver.type("ask earlier")
         await driver.press("enter")
-        await driver.sees("Hand back the measure 'Churn'", "Enter: keep the old goal")
+        await driver.sees("'Churn': l level, o old goal", "Enter: old goal.")
         await driver.press("l", "enter")
-        await driver.sees("And then?", "it goes on in 2026-Q4 (new)")
+        await driver.sees("And then?", "Kept it goes on in 2026-Q4, which is made then")
         await driver.press("k", "enter")
         await driver.sees("next 2 of 3", "1 closed here")
         assert objectives(path)[HOSTILE].state is ObjectiveState.CLOSED

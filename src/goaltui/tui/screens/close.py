@@ -26,7 +26,7 @@ from goaltui.tui.widgets.key_bar import KeyBar
 
 _TWO_PANES = 100
 _PRESSED = {"Enter": "enter", "↑": "back", "↓": "skip", "F2": "elsewhere", "Esc": "leave"}
-_KEYS = (("Enter", "next"), ("↑", "back"), ("↓", "skip"), ("F2", "another cycle"), ("Esc", "leave"))
+_KEYS = (("Enter", "next"), ("↑", "back"), ("↓", "skip"), ("Esc", "leave"), ("F2", "another cycle"))
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,23 +116,20 @@ def _learnt(answers: Answers) -> Ask:
 def _hand_back(final: Final) -> Ask:
     row = final.row
     likely = carrying.suggested_hand_back(row.progress)
-    hint = (
-        f"l: the level of {words.number(row.value)} is its goal from now on   o: its old goal stays   "
-        f"c: the bet goes on in the next cycle   d: it is no longer watched.   Enter: {_LIKELY[likely]}"
-    )
-    return Ask(Step.HAND_BACK, f"Hand back the measure {words.quoted(final.measure, 40)}", hint, about=row.id)
+    level = words.number(row.value)
+    choices = f"{level} is its goal from now on, its old goal stays, the bet goes on, or it is watched no more."
+    hint = f"Enter: {_LIKELY[likely]}. {choices}"
+    question = f"{words.quoted(final.measure, 18)}: l level, o old goal, c continue, d drop"
+    return Ask(Step.HAND_BACK, question, hint, about=row.id)
 
 
-_LIKELY = {HandBack.LEVEL: "keep the level", HandBack.OLD: "keep the old goal"}
+_LIKELY = {HandBack.LEVEL: "level", HandBack.OLD: "old goal"}
 
 
 def _fate(found: Stop, answers: Answers) -> Ask:
     likely = carrying.suggested_fate(found.progress, met=found.met(answers.grade))
     if answers.to is None:
-        return Ask(Step.FATE, "And then?", "e: it ends here   d: it is dropped.   Enter: end")
-    made = " (new)" if answers.to.made else ""
-    hint = (
-        f"e: it ends here   k: keep, it goes on in {answers.to.name}{made}   c: change, it goes on as a draft   "
-        f"d: it is dropped.   Enter: {likely.value}"
-    )
-    return Ask(Step.FATE, "And then?", hint)
+        return Ask(Step.FATE, "And then? e end, d drop", f"Enter: {Fate.END.value}.")
+    made = ", which is made then" if answers.to.made else ""
+    hint = f"Kept it goes on in {answers.to.name}{made}; to be changed it goes on as a draft. Enter: {likely.value}."
+    return Ask(Step.FATE, "And then? e end, k keep, c change, d drop", hint)
