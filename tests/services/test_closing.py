@@ -198,6 +198,18 @@ def test_killed_in_the_middle_it_goes_on_and_is_one_undo(tmp_path: Path) -> None
     assert (len(begun(workspace).open), begun(workspace).batch) == (0, "")
 
 
+def test_what_is_closed_stays_where_it_was_though_its_measure_lives_on(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    first = stops(workspace)[0]
+    assert rows(workspace, "2026-Q3")[HOSTILE].key_results[0].value == 9.0
+    save(workspace, first, Answers(0.6, fate=Fate.END))
+    shown = rows(workspace, "2026-Q3")[HOSTILE]
+    assert [row.value for row in shown.key_results] == [2.0, 8.0, 10.0]
+    late = shown.key_results[1]
+    workspace.check_in(late.id, "12")
+    assert rows(workspace, "2026-Q3")[HOSTILE].key_results[1].value == 12.0
+
+
 def close_until_killed(path: Path) -> None:
     """Close what is open in a process of its own, which is killed after three answers and never lets go of the file."""
     child = os.fork()

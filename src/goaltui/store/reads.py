@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, false, func, literal_column, select
 from sqlalchemy.sql.selectable import NamedFromClause
 
-from goaltui.model.enums import EntityKind, ManualStatus
+from goaltui.model.enums import EntityKind, ManualStatus, ObjectiveState
 from goaltui.model.records import (
     CheckInRecord,
     CheckSettingRecord,
@@ -34,6 +34,7 @@ from goaltui.store.writing import chunks
 
 Record = TypeVar("Record", bound=NamedTuple)
 Named: TypeAlias = NamedFromClause[Any]
+_CLOSED = (ObjectiveState.CLOSED, ObjectiveState.DROPPED)
 
 
 def records(connection: Connection, day: date) -> Records:
@@ -75,7 +76,8 @@ def measures(connection: Connection, identity: str | None = None) -> tuple[Measu
 def key_results(connection: Connection, day: date, identity: str | None = None) -> tuple[KeyResultRecord, ...]:
     """The key results with what they stand at on `day`, or the one that is asked for.
 
-    A manual status holds until the measure has a later value, or until `auto` releases it.
+    A manual status holds until the measure has a later value, or until `auto` releases it. What is closed stays where
+    it was when its cycle ended, though a lasting measure that it reads lives on.
     """
     key, measure = projection(EntityKind.KEY_RESULT), projection(EntityKind.MEASURE)
     value = projection(EntityKind.CHECK_IN).alias("value")
@@ -232,10 +234,24 @@ def _checked_in(key: Table, day: date) -> Any:
 
 def _latest_value(key: Table, day: date) -> Any:
     valued = projection(EntityKind.CHECK_IN).alias("valued")
-    conditions = _of_measure(valued, key, day)
+    conditions = (valued.c.measure == key.c.measure, valued.c.date <= _until(key, day), valued.c.deleted == false())
     return _newest(
         select(_row(valued)).select_from(valued).where(*conditions, valued.c.value.is_not(None)), valued, key
     )
+
+
+def _until(key: Table, day: date) -> ColumnElement[date]:
+    """The last day whose values count: that of the cycle where a bet on a lasting measure is closed, else `day`."""
+    objective, cycle = projection(EntityKind.OBJECTIVE).alias("of"), projection(EntityKind.CYCLE).alias("within")
+    lasting = projection(EntityKind.MEASURE).alias("lasting")
+    ended = (
+        select(cycle.c.end)
+        .select_from(objective.join(cycle, cycle.c.id == objective.c.cycle))
+        .join(lasting, lasting.c.id == key.c.measure)
+        .where(objective.c.id == key.c.objective, objective.c.state.in_(_CLOSED), lasting.c.key_result.is_(None))
+        .where(cycle.c.deleted == false(), cycle.c.end < day)
+    )
+    return func.coalesce(ended.correlate(key).scalar_subquery(), day)
 
 
 def _confidence(key: Table, day: date) -> Any:
