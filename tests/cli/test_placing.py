@@ -28,3 +28,12 @@ def test_a_loop_a_name_of_nothing_and_both_places_are_refused(shell: Shell) -> N
     assert "No cycle is called '[/'" in shell("move", "Customers stay and refer", "--cycle", "[/").err
     assert shell("move", "Customers stay and refer", "--top", "--under", sample.STRATEGIC).code == 2
     assert shell("move", "Customers stay and refer").code == 1
+
+
+def test_perspectives_teams_and_people_are_added(shell: Shell) -> None:
+    assert shell("add", "team", "Help", "--under", "care").err == "Added team 'Help'.\n"
+    assert shell("add", "person", "cleo", "--team", "Help").code == 0
+    assert "cleo" in shell("people").out
+    assert shell("add", "perspective", "Planet", "--weight", "20 %", "--order", "1").code == 0
+    assert shell("add", "team", "HELP").code == 1
+    assert shell("add", "team", "x", "--under", "[/").code == 1

@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from goaltui.cli import shapes
+from goaltui.cli import shapes, structuring
 from goaltui.cli.checkin import check_in, report
 from goaltui.cli.forms import filled
 from goaltui.cli.session import Session
@@ -14,7 +14,7 @@ from goaltui.model.text import clean_line
 
 Title = Annotated[str, typer.Argument(metavar="TITLE")]
 Owner = Annotated[str, typer.Option(metavar="NAME", help="Who owns it.")]
-Weight = Annotated[str, typer.Option(metavar="NUMBER", help="How much it counts beside its siblings.")]
+Weight = Annotated[str, typer.Option(metavar="NUMBER|SHARE", help="What it counts beside its siblings: 2, or '30 %'.")]
 Unit = Annotated[str, typer.Option(metavar="TEXT", help="Such as %, kSEK or days.")]
 Due = Annotated[str, typer.Option(metavar="DATE", help="As 2026-11-20.")]
 Under = Annotated[str, typer.Option(metavar="REF", help="The objective it stands under.")]
@@ -91,6 +91,9 @@ def adding() -> typer.Typer:
     app.command("kr")(add_key_result)
     app.command("measure")(add_measure)
     app.command("initiative")(add_initiative)
+    app.command("perspective")(structuring.add_perspective)
+    app.command("team")(structuring.add_team)
+    app.command("person")(structuring.add_person)
     return app
 
 

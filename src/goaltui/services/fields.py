@@ -21,6 +21,7 @@ from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureReco
 from goaltui.services import words
 from goaltui.services.forms import Form, FormField
 from goaltui.services.scorings import scoring_text
+from goaltui.services.weights import others_of
 
 FORM_KINDS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 
@@ -74,9 +75,9 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
         case EntityKind.KEY_RESULT:
             if parent not in names.objectives:
                 raise Refused("A key result belongs to an objective; choose one first, or add one with a.")
-            fields = _key_result_fields(None, names)
+            fields = _key_result_fields(None, names, others_of(records, kind, None, parent))
         case EntityKind.MEASURE:
-            fields = _measure_fields(None, names, parent)
+            fields = _measure_fields(None, names, parent, others_of(records, kind, None, parent))
         case EntityKind.INITIATIVE:
             fields = _initiative_fields(None, names)
         case EntityKind.REMARK:
@@ -97,10 +98,13 @@ def edit_form(kind: EntityKind, identity: str, records: Records, today: date) ->
         return Form(kind, identity, title, fields, objective.parent)
     if kind is EntityKind.KEY_RESULT:
         key_result = next(item for item in records.key_results if item.id == identity)
-        return Form(kind, identity, title, _key_result_fields(key_result, names), key_result.objective)
+        others = others_of(records, kind, identity, key_result.objective)
+        return Form(kind, identity, title, _key_result_fields(key_result, names, others), key_result.objective)
     if kind is EntityKind.MEASURE:
         measure = next(item for item in records.measures if item.id == identity)
-        return Form(kind, identity, title, _measure_fields(measure, names, measure.objective), measure.objective)
+        others = others_of(records, kind, identity, measure.objective)
+        fields = _measure_fields(measure, names, measure.objective, others)
+        return Form(kind, identity, title, fields, measure.objective)
     if kind is EntityKind.INITIATIVE:
         work = next(item for item in records.initiatives if item.id == identity)
         return Form(kind, identity, title, _initiative_fields(work, names), work.key_result or work.objective)
@@ -109,7 +113,20 @@ def edit_form(kind: EntityKind, identity: str, records: Records, today: date) ->
 
 def _named(name: str, label: str, identity: str | None, among: Mapping[str, str], hint: str = "") -> FormField:
     text = among.get(identity or "", "")
-    return FormField(name, label, text, hint=hint, means=identity if text else None, filled=text)
+    return FormField(
+        name,
+        label,
+        text,
+        hint=hint,
+        means=identity if text else None,
+        filled=text,
+        suggestions=tuple(dict.fromkeys(among.values())),
+    )
+
+
+def _weight(weight: float | None, others: tuple[float, ...] | None) -> FormField:
+    hint = "2" if others is None else "2, or 30 %"
+    return FormField("weight", "Weight", "1" if weight is None else words.number(weight), hint=hint, others=others)
 
 
 def _chosen(name: str, label: str, identity: str | None, among: Mapping[str, str], hint: str) -> FormField:
@@ -123,6 +140,8 @@ def _objective_fields(
     records: Records,
     today: date,
 ) -> tuple[FormField, ...]:
+    identity, under = record.id if record else None, above.id if above else None
+    others = others_of(records, EntityKind.OBJECTIVE, identity, under)
     offered = [name for name, _, _ in offered_cycles(today) if name not in names.cycles.values()]
     cycles = ("", *names.cycles.values(), *offered)
     running = next((item.name for item in records.cycles if item.start <= today <= item.end), quarter(today)[0])
@@ -148,13 +167,15 @@ def _objective_fields(
         _named("owner", "Owner", record.owner if record else None, names.people),
         _named("team", "Team", record.team if record else None, names.teams),
         FormField("ambition", "Ambition", record.ambition if record else Ambition.ASPIRATIONAL, tuple(Ambition)),
-        FormField("weight", "Weight", words.number(record.weight) if record else "1"),
+        _weight(record.weight if record else None, others),
         FormField("counts", "Counts", "yes" if record is None or record.counts else "no", ("yes", "no")),
         FormField("state", "State", record.state if record else ObjectiveState.ACTIVE, tuple(ObjectiveState)),
     )
 
 
-def _key_result_fields(record: KeyResultRecord | None, names: Names) -> tuple[FormField, ...]:
+def _key_result_fields(
+    record: KeyResultRecord | None, names: Names, others: tuple[float, ...] | None
+) -> tuple[FormField, ...]:
     def shown(value: float | None) -> str:
         return "" if value is None else words.number(value)
 
@@ -178,11 +199,13 @@ def _key_result_fields(record: KeyResultRecord | None, names: Names) -> tuple[Fo
             hint="20 Nov, tomorrow, +2w, end of quarter",
         ),
         FormField("cadence", "Check in every", record.cadence if record else Frequency.WEEK, tuple(Frequency)),
-        FormField("weight", "Weight", words.number(record.weight) if record else "1"),
+        _weight(record.weight if record else None, others),
     )
 
 
-def _measure_fields(record: MeasureRecord | None, names: Names, parent: str | None) -> tuple[FormField, ...]:
+def _measure_fields(
+    record: MeasureRecord | None, names: Names, parent: str | None, others: tuple[float, ...] | None
+) -> tuple[FormField, ...]:
     preset, numbers = scoring_text(record.scoring) if record else ("", "")
     objective = record.objective if record else parent
     perspective = record.perspective if record else parent
@@ -199,7 +222,7 @@ def _measure_fields(record: MeasureRecord | None, names: Names, parent: str | No
         _named("owner", "Owner", record.owner if record else None, names.people),
         FormField("definition", "Definition", record.definition if record else "", multiline=True),
         FormField("source", "Source", record.source if record else ""),
-        FormField("weight", "Weight", words.number(record.weight) if record else "1"),
+        _weight(record.weight if record else None, others),
         FormField("applies", "Applies", "yes" if record is None or record.applies else "no", ("yes", "no")),
     )
 

@@ -10,7 +10,8 @@ class FormField:
     """One line of a form; with `choices` one of them, an empty choice meaning none.
 
     `means` is the id behind the text `filled` that it opened with: titles may be shared, so as long as that text
-    stands there it goes on meaning the same thing.
+    stands there it goes on meaning the same thing. `suggestions` are names that complete what is typed, `others` the
+    weights of the siblings of one that may be typed as a share.
     """
 
     name: str
@@ -22,6 +23,8 @@ class FormField:
     multiline: bool = False
     means: str | None = None
     filled: str = ""
+    suggestions: tuple[str, ...] = ()
+    others: tuple[float, ...] | None = None
 
 
 @dataclass(frozen=True, slots=True)

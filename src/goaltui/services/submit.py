@@ -9,7 +9,7 @@ from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import Condition, EntityKind, ScoringPreset
 from goaltui.model.errors import InvalidField, NotFound, Refused
 from goaltui.model.records import Records
-from goaltui.model.refs import natural_id, new_id
+from goaltui.model.refs import SHORTEST_REF, id_range, natural_id, new_id
 from goaltui.model.scoring import Scoring
 from goaltui.model.text import clean_line, fold
 from goaltui.rules import scoring
@@ -18,6 +18,7 @@ from goaltui.services.due import read_due
 from goaltui.services.fields import Names, offered_cycles
 from goaltui.services.forms import Form
 from goaltui.services.numbers import read_number
+from goaltui.services.weights import others_of, read_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,9 +32,9 @@ class Submitted:
 
 def submit(form: Form, records: Records, today: date) -> Submitted:
     """The changes that saving the form makes; raises InvalidField or NotFound with what to mend."""
-    reader = _Reader(form, records, today)
+    reader = FormReader(form, records, today)
     identity = form.id or new_id()
-    build: Mapping[EntityKind, Callable[[_Reader, str], list[Draft]]] = {
+    build: Mapping[EntityKind, Callable[[FormReader, str], list[Draft]]] = {
         EntityKind.OBJECTIVE: _objective,
         EntityKind.KEY_RESULT: _key_result,
         EntityKind.MEASURE: _measure,
@@ -57,7 +58,7 @@ def _about(field: str) -> Iterator[None]:
         raise
 
 
-class _Reader:
+class FormReader:
     """Reads fields of a form against the names of a workspace; `made` collects people and cycles typed for the first
     time."""
 
@@ -86,11 +87,13 @@ class _Reader:
         with _about(name):
             return read_number(text, name) if text else None
 
-    def weight(self) -> float:
-        weight = self.number("weight")
-        if weight is not None and weight < 0:
-            raise InvalidField("The weight is negative; use 0 for one that does not count.", "weight")
-        return 1.0 if weight is None else weight
+    def weight(self, above: str | None = None) -> float:
+        """The weight, a share being one among what stands under the objective `above`."""
+        others = self.form.field("weight").others
+        if above is not None or self.form.kind in (EntityKind.OBJECTIVE, EntityKind.MEASURE):
+            others = others_of(self.records, self.form.kind, self.form.id, above)
+        with _about("weight"):
+            return read_weight(self.text("weight"), others)
 
     def day(self, name: str) -> str | None:
         text = self.text(name).strip()
@@ -112,7 +115,18 @@ class _Reader:
         if kept is not None:
             return kept
         with _about(name):
-            return _only_one(text, among, what)
+            return self._meant(text, among) or _only_one(text, among, what)
+
+    def _meant(self, text: str, among: Mapping[str, str]) -> str | None:
+        """The id that a key or a ref of at least four characters names, where no title is exactly that."""
+        if any(fold(title) == fold(text) for title in among.values()):
+            return None
+        keyed = (self.records.objectives, self.records.measures, self.records.perspectives)
+        keys = [item.id for items in keyed for item in items if item.key and fold(item.key) == fold(text)]
+        span = id_range(text) if len(text) >= SHORTEST_REF else None
+        found = [key for key in keys if key in among]
+        found = found or [key for key in among if span is not None and span[0] <= key <= span[1]]
+        return found[0] if len(found) == 1 else None
 
     def _kept(self, name: str, among: Mapping[str, str]) -> str | None:
         field = self.form.field(name)
@@ -171,7 +185,7 @@ def _only_one(text: str, among: Mapping[str, str], what: str) -> str:
     raise NotFound(f"{len(found)} {what}s are called {words.quoted(text)}; {mend}.")
 
 
-def _objective(reader: _Reader, identity: str) -> list[Draft]:
+def _objective(reader: FormReader, identity: str) -> list[Draft]:
     others = {key: title for key, title in reader.names.objectives.items() if key != identity}
     parent = reader.named("parent", others, "objective")
     with _about("parent"):
@@ -185,7 +199,7 @@ def _objective(reader: _Reader, identity: str) -> list[Draft]:
         "owner": reader.person("owner"),
         "team": reader.team(),
         "ambition": reader.text("ambition"),
-        "weight": reader.weight(),
+        "weight": reader.weight(parent),
         "counts": reader.flag("counts"),
         "state": reader.text("state"),
     }
@@ -203,7 +217,7 @@ def _refuse_loop(records: Records, identity: str, parent: str | None) -> None:
         step = parents.get(step)
 
 
-def _key_result(reader: _Reader, identity: str) -> list[Draft]:
+def _key_result(reader: FormReader, identity: str) -> list[Draft]:
     condition = Condition(reader.text("condition"))
     numbers = {name: reader.number(name) for name in ("start", "target", "low", "high")}
     check_numbers(condition, **numbers)
@@ -256,13 +270,14 @@ def check_numbers(
         )
 
 
-def _measure(reader: _Reader, identity: str) -> list[Draft]:
+def _measure(reader: FormReader, identity: str) -> list[Draft]:
     with _about("numbers"):
         parsed = read_scoring(reader.text("preset"), reader.text("numbers"))
+    objective = reader.named("objective", reader.names.objectives, "objective")
     fields: dict[str, Value] = {
         "title": reader.title(),
         "unit": reader.text("unit"),
-        "objective": reader.named("objective", reader.names.objectives, "objective"),
+        "objective": objective,
         "perspective": reader.named("perspective", reader.names.perspectives, "perspective"),
         "scoring": parsed.to_json() if parsed else None,
         "frequency": reader.text("frequency"),
@@ -271,7 +286,7 @@ def _measure(reader: _Reader, identity: str) -> list[Draft]:
         "owner": reader.person("owner"),
         "definition": reader.text("definition"),
         "source": reader.text("source"),
-        "weight": reader.weight(),
+        "weight": reader.weight(objective),
         "applies": reader.flag("applies"),
     }
     return [Draft(EntityKind.MEASURE, identity, fields)]
@@ -292,7 +307,7 @@ def read_scoring(preset: str, numbers: str) -> Scoring | None:
     return parsed
 
 
-def _initiative(reader: _Reader, identity: str) -> list[Draft]:
+def _initiative(reader: FormReader, identity: str) -> list[Draft]:
     fields: dict[str, Value] = {
         "title": reader.title(),
         "owner": reader.person("owner"),
@@ -306,7 +321,7 @@ def _initiative(reader: _Reader, identity: str) -> list[Draft]:
     return [Draft(EntityKind.INITIATIVE, identity, fields)]
 
 
-def _remark(reader: _Reader, identity: str) -> list[Draft]:
+def _remark(reader: FormReader, identity: str) -> list[Draft]:
     text = reader.text("text").strip()
     if not text:
         raise InvalidField("The text is empty; say what was learnt, decided, or stands in the way.", "text")

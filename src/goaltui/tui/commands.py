@@ -63,6 +63,9 @@ COMMANDS = (
     Command("filter", "f", "filter", "Show only what a query asks for, such as mine or status:risk, on every view"),
     Command("scope", "S", "scope", "Show what is mine, then what is my teams', then everybody's"),
     Command("people", "p", "people", "People and teams: who owns what, who owes a check-in"),
+    Command(
+        "structure", "s", "structure", "Structure: workspace, perspectives, cycles, teams and people, to add and edit"
+    ),
     Command("why", "w", "why", "The arithmetic behind the numbers of the item under the cursor", footer=EVERYWHERE),
     Command("history", "h", "history", "Who changed what on the item under the cursor"),
     Command("week_back", "left_square_bracket", "week", "Every view as it stood a week earlier"),

@@ -7,11 +7,13 @@ from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.events import Click, Paste
 from textual.message import Message
+from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
 
 class LineInput(Input):
-    """A line of text that doesn't blink and joins pasted lines instead of dropping all but the first."""
+    """A line of text that doesn't blink and joins pasted lines instead of dropping all but the first; the right arrow
+    takes a suggestion."""
 
     DEFAULT_CSS = """
     LineInput, LineInput:focus {
@@ -25,8 +27,9 @@ class LineInput(Input):
     }
     """
 
-    def __init__(self, value: str, *, name: str, hint: str = "") -> None:
-        super().__init__(value, name=name, placeholder=hint, select_on_focus=False)
+    def __init__(self, value: str, *, name: str, hint: str = "", suggestions: Sequence[str] = ()) -> None:
+        known = SuggestFromList(suggestions, case_sensitive=False) if suggestions else None
+        super().__init__(value, name=name, placeholder=hint, select_on_focus=False, suggester=known)
         self.cursor_blink = False
 
     def _on_paste(self, event: Paste) -> None:

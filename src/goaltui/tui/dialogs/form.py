@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static, TextArea
 from goaltui.model.enums import Severity
 from goaltui.model.findings import Finding
 from goaltui.services.forms import Form, FormField
+from goaltui.services.weights import weight_note
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.fields import ChoiceInput, LineInput, TextInput
 
@@ -75,7 +76,8 @@ class FormDialog(Dialog[Form]):
     def body(self) -> Iterable[Widget]:
         for field in self._form.fields:
             label = Static(Content(f"{field.label}{' *' if field.required else ''}"), classes="label")
-            yield Horizontal(label, _input_of(field), classes="field")
+            note = [WeightNote(field)] if field.others is not None else []
+            yield Horizontal(label, _input_of(field), *note, classes="field")
 
     def foot(self) -> Iterable[Widget]:
         said = Static(Content.styled(self._problem, "$error"), id="said")
@@ -112,6 +114,9 @@ class FormDialog(Dialog[Form]):
     @on(TextArea.Changed)
     @on(ChoiceInput.Changed)
     def _typed(self) -> None:
+        values = dict(self._values())
+        for note in self.query(WeightNote):
+            note.follow(values[note.field.name])
         if self._check is not None and self.filled() != self._form:
             self._say_findings(self._check)
 
@@ -140,6 +145,27 @@ class FormDialog(Dialog[Form]):
                 yield widget.name or "", widget.value
 
 
+class WeightNote(Static):
+    """What the weight that stands in a field is beside its siblings."""
+
+    DEFAULT_CSS = """
+    FormDialog .field > WeightNote {
+        width: auto;
+        height: 1;
+        padding: 0 1;
+        color: $dim;
+    }
+    """
+
+    def __init__(self, field: FormField) -> None:
+        super().__init__(Content(weight_note(field.value, field.others or ())))
+        self.field = field
+
+    def follow(self, text: str) -> None:
+        """Tell it of what stands there now."""
+        self.update(Content(weight_note(text, self.field.others or ())))
+
+
 def _input_of(field: FormField) -> Widget:
     widget: Widget
     if field.choices:
@@ -147,7 +173,7 @@ def _input_of(field: FormField) -> Widget:
     elif field.multiline:
         widget = TextInput(field.value, name=field.name, hint=field.hint)
     else:
-        widget = LineInput(field.value, name=field.name, hint=field.hint)
+        widget = LineInput(field.value, name=field.name, hint=field.hint, suggestions=field.suggestions)
     widget.add_class("input")
     return widget
 

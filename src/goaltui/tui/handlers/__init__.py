@@ -5,13 +5,27 @@ The dialogs are imported by the handlers that open them: the first frame needs n
 
 from collections.abc import Mapping
 
-from goaltui.tui.handlers import cycles, filtering, health, items, past, people, placing, program, rounds, time, views
+from goaltui.tui.handlers import (
+    cycles,
+    filtering,
+    health,
+    items,
+    past,
+    people,
+    placing,
+    program,
+    rounds,
+    structure,
+    time,
+    views,
+)
 from goaltui.tui.handlers.handler import Handler
 
 _MODULES = (
     views,
     items,
     placing,
+    structure,
     program,
     health,
     filtering,

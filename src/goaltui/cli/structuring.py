@@ -1,0 +1,49 @@
+"""Adding what the goals hang in: a perspective, a team, a person."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from goaltui.cli.checkin import report
+from goaltui.cli.forms import filled
+from goaltui.cli.session import Session
+from goaltui.model.enums import EntityKind
+
+Name = Annotated[str, typer.Argument(metavar="NAME")]
+
+
+def add_perspective(
+    ctx: typer.Context,
+    name: Name,
+    weight: Annotated[str, typer.Option(metavar="NUMBER|SHARE", help="Beside the others: 2, or '30 %'.")] = "",
+    order: Annotated[str, typer.Option(metavar="NUMBER", help="Its place, 1 being the first; else the last.")] = "",
+) -> None:
+    """Add a perspective to the scorecard."""
+    _add(ctx.obj, EntityKind.PERSPECTIVE, {"name": name, "weight": weight, "order": order})
+
+
+def add_team(
+    ctx: typer.Context,
+    name: Name,
+    under: Annotated[str, typer.Option(metavar="TEAM", help="The larger team that it is part of.")] = "",
+) -> None:
+    """Add a team."""
+    _add(ctx.obj, EntityKind.TEAM, {"name": name, "parent": under})
+
+
+def add_person(
+    ctx: typer.Context,
+    name: Name,
+    team: Annotated[str, typer.Option(metavar="TEAM", help="The team; made where it is new.")] = "",
+) -> None:
+    """Add a person."""
+    _add(ctx.obj, EntityKind.PERSON, {"name": name, "team": team})
+
+
+def _add(session: Session, kind: EntityKind, values: Mapping[str, str]) -> None:
+    from goaltui.services.structure_forms import save_structure, structure_form
+
+    given = {name: value for name, value in values.items() if value}
+    with session.writing() as workspace:
+        report(session, save_structure(workspace, filled(structure_form(workspace, kind), given)), workspace.ref)

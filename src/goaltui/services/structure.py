@@ -1,0 +1,138 @@
+"""What the goals hang in: workspace, perspectives, cycles, teams and people as one list, deleted and put in order."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from goaltui.model.changes import Draft
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import Refused
+from goaltui.model.records import PerspectiveRecord, Records, TeamRecord
+from goaltui.model.refs import WORKSPACE_ID
+from goaltui.services import words
+from goaltui.services.rows import Outcome
+from goaltui.services.workspace import Workspace
+
+FEWEST, MOST = 2, 6
+"""How many perspectives a scorecard has."""
+
+KINDS = (EntityKind.PERSPECTIVE, EntityKind.CYCLE, EntityKind.TEAM, EntityKind.PERSON)
+
+
+@dataclass(frozen=True, slots=True)
+class StructureRow:
+    """One thing; `depth` is how deep it stands among its own kind."""
+
+    kind: EntityKind
+    id: str
+    title: str
+    context: str = ""
+    depth: int = 0
+
+
+def structure(workspace: Workspace) -> tuple[StructureRow, ...]:
+    """The workspace itself first, then perspectives in order, cycles newest first, teams as a tree, people."""
+    records = workspace.look.records()
+    home = records.workspace
+    top = StructureRow(EntityKind.WORKSPACE, WORKSPACE_ID, home.name, home.vision or home.method)
+    return (top, *_perspectives(records), *_cycles(records), *_teams(records), *_people(records))
+
+
+def _perspectives(records: Records) -> Iterator[StructureRow]:
+    total = sum(item.weight for item in records.perspectives)
+    for item in ordered(records):
+        share = words.percent(item.weight / total) if total else "–"
+        yield StructureRow(EntityKind.PERSPECTIVE, item.id, item.name, f"weight {words.number(item.weight)} = {share}")
+
+
+def _cycles(records: Records) -> Iterator[StructureRow]:
+    names = {item.id: item.name for item in records.cycles}
+    for item in sorted(records.cycles, key=lambda item: (item.start, item.name), reverse=True):
+        inside = f" in {names[item.parent]}" if item.parent in names else ""
+        span = f"{item.start.isoformat()} to {item.end.isoformat()}{inside}"
+        yield StructureRow(EntityKind.CYCLE, item.id, item.name, span)
+
+
+def _teams(records: Records) -> Iterator[StructureRow]:
+    known = {item.id for item in records.teams}
+    people: dict[str | None, int] = {}
+    for person in records.people:
+        people[person.team] = people.get(person.team, 0) + 1
+    below: dict[str | None, list[TeamRecord]] = {}
+    for item in sorted(records.teams, key=lambda item: item.name):
+        below.setdefault(item.parent if item.parent in known else None, []).append(item)
+    seen: set[str] = set()
+    # Teams in a loop, which merging alone can make, are under nothing: they come last.
+    waiting = [(item, 0) for item in sorted(records.teams, key=lambda item: item.name, reverse=True)]
+    waiting += [(item, 0) for item in reversed(below.get(None, []))]
+    while waiting:
+        item, depth = waiting.pop()
+        if item.id not in seen:
+            seen.add(item.id)
+            count = words.counted(people.get(item.id, 0), "person", "people")
+            yield StructureRow(EntityKind.TEAM, item.id, item.name, count, depth)
+            waiting += [(child, depth + 1) for child in reversed(below.get(item.id, []))]
+
+
+def _people(records: Records) -> Iterator[StructureRow]:
+    teams = {item.id: item.name for item in records.teams}
+    for item in sorted(records.people, key=lambda item: item.name):
+        yield StructureRow(EntityKind.PERSON, item.id, item.name, teams.get(item.team or "", "no team"))
+
+
+def ordered(records: Records) -> list[PerspectiveRecord]:
+    """The perspectives as the scorecard shows them."""
+    return sorted(records.perspectives, key=lambda item: (item.position, item.name))
+
+
+def reorder(workspace: Workspace, identity: str, step: int) -> Outcome:
+    """Put a perspective a place further (1) or back (-1); raises Refused for other things and at the edges."""
+    perspectives = ordered(workspace.look.records())
+    place = next((place for place, item in enumerate(perspectives) if item.id == identity), None)
+    if place is None:
+        raise Refused("Only perspectives have an order of their own; put the cursor on one.")
+    other = place + step
+    if not 0 <= other < len(perspectives):
+        raise Refused(f"{words.quoted(perspectives[place].name)} is the {'first' if step < 0 else 'last'} already.")
+    moved = [*perspectives]
+    moved[place], moved[other] = moved[other], moved[place]
+    drafts = [
+        Draft(EntityKind.PERSPECTIVE, item.id, {"position": position})
+        for position, item in enumerate(moved)
+        if item.position != position
+    ]
+    return workspace.write(drafts, f"Moved {words.quoted(perspectives[place].name)} {'up' if step < 0 else 'down'}.")
+
+
+def hanging(workspace: Workspace, kind: EntityKind, identity: str) -> tuple[str, ...]:
+    """A sentence for each kind of thing that loses its place when this one goes; raises Refused where it must stay."""
+    records = workspace.look.records()
+    if kind is EntityKind.WORKSPACE:
+        raise Refused("The workspace itself stays; delete its file to be rid of it.")
+    if kind is EntityKind.PERSPECTIVE and len(records.perspectives) <= FEWEST:
+        raise Refused(f"A scorecard has at least {words.counted(FEWEST, 'perspective')}; add another one first.")
+    return tuple(_hanging(records, kind, identity))
+
+
+def _hanging(records: Records, kind: EntityKind, identity: str) -> Iterator[str]:
+    field = {EntityKind.PERSON: "owner"}.get(kind, kind.value)
+    found = (
+        (sum(getattr(item, field) == identity for item in records.objectives), "objective"),
+        (sum(item.owner == identity for item in records.key_results), "key result"),
+        (sum(identity in (item.owner, item.perspective) for item in records.measures), "measure"),
+        (sum(item.owner == identity for item in records.initiatives), "initiative"),
+        (sum(item.team == identity for item in records.people), "person"),
+        (sum(item.parent == identity for item in records.teams), "team"),
+        (sum(item.parent == identity for item in records.cycles), "cycle"),
+    )
+    lost = "owner" if kind is EntityKind.PERSON else kind.value
+    for count, name in found:
+        if count:
+            many = "people" if name == "person" else None
+            yield f"{words.counted(count, name, many)} will have no {lost}."
+
+
+def delete(workspace: Workspace, row: StructureRow) -> Outcome:
+    """Delete one; what it held stays and stands without it."""
+    hanging(workspace, row.kind, row.id)
+    sentence = f"Deleted {row.kind.value} {words.quoted(row.title)}; undo brings it back."
+    return workspace.write([Draft(row.kind, row.id, {"deleted": True})], sentence)

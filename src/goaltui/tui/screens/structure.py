@@ -1,0 +1,91 @@
+"""What the goals hang in: one list of it, and a key for everything that can be done with a thing in it."""
+
+from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from typing import ClassVar, TypeAlias
+
+from textual import on
+from textual.content import Content
+from textual.events import Key
+from textual.widget import Widget
+from textual.widgets import Static
+
+from goaltui.services.structure import StructureRow
+from goaltui.tui.glyphs import Glyphs
+from goaltui.tui.screens.flow import Flow
+from goaltui.tui.widgets.goal_list import GoalList
+from goaltui.tui.widgets.key_bar import KeyBar
+from goaltui.tui.widgets.structure_list import StructureList
+
+Doing: TypeAlias = Callable[[StructureRow], Awaitable[None]]
+
+_KEYS = (("Enter", "edit"), ("a", "add"), ("d", "delete"), ("J", "down"), ("I", "up"), ("Esc", "back"))
+
+
+class StructureFlow(Flow[None]):
+    """`doing` has what each key does with the row under the cursor; `e` and Enter are one."""
+
+    DEFAULT_CSS: ClassVar[str] = """
+    StructureFlow > #note {
+        display: none;
+        height: auto;
+        max-height: 3;
+        padding: 0 1;
+        background: $panel;
+        border-left: thick $accent;
+    }
+    StructureFlow > #note.-error { border-left: thick $error; }
+    """
+
+    def __init__(self, rows: Sequence[StructureRow], doing: Mapping[str, Doing], glyphs: Glyphs) -> None:
+        super().__init__("Structure", _KEYS)
+        self._rows = rows
+        self._doing = doing
+        self._glyphs = glyphs
+
+    def body(self) -> Iterable[Widget]:
+        yield StructureList(id="structure", glyphs=self._glyphs)
+        yield Static(id="note")
+
+    def on_mount(self) -> None:
+        found = self.query_one(StructureList)
+        found.show(self._rows)
+        self.set_focus(found)
+
+    def show(self, rows: Sequence[StructureRow], reveal: str | None = None) -> None:
+        """Show what stands now, the cursor on what was made."""
+        found = self.query_one(StructureList)
+        found.show(rows)
+        if reveal is not None:
+            found.move_to(reveal)
+
+    def note(self, sentence: str, *, error: bool = False) -> None:
+        """Say what was done, or why not."""
+        said = self.query_one("#note", Static)
+        said.update(Content(sentence))
+        said.set_class(error, "-error")
+        said.display = bool(sentence)
+
+    async def on_key(self, event: Key) -> None:
+        """The keys that do something with the row."""
+        if await self._do(event.character or ""):
+            event.stop()
+
+    @on(KeyBar.Pressed)
+    async def _pressed(self, message: KeyBar.Pressed) -> None:
+        message.stop()
+        await self._do("e" if message.key == "Enter" else message.key)
+
+    @on(GoalList.Chosen)
+    async def _chosen(self) -> None:
+        await self._do("e")
+
+    @on(GoalList.Moved)
+    def _moved(self) -> None:
+        self.note("")
+
+    async def _do(self, key: str) -> bool:
+        line = self.query_one(StructureList).cursor_row
+        if line is None or line.row is None or key not in self._doing:
+            return False
+        await self._doing[key](line.row)
+        return True

@@ -1,0 +1,164 @@
+"""Workspace, perspectives, cycles, teams and people through their forms; weights as shares; names by key and ref."""
+
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.changes import Draft
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import GoaltuiError, InvalidField, NotFound, Refused
+from goaltui.model.refs import WORKSPACE_ID, encode
+from goaltui.services.rows import Outcome
+from goaltui.services.structure import StructureRow, delete, hanging, reorder, structure
+from goaltui.services.structure_forms import save_structure, structure_form
+from goaltui.services.weights import weight_note
+from goaltui.services.workspace import Workspace
+from tests.tui.app.driving import opened, sample
+
+HOSTILE = "[@click=app.quit]x[/] 日本語 👨‍👩‍👧 \u202eabc"
+
+
+def save(workspace: Workspace, kind: EntityKind, identity: str | None = None, **values: str) -> Outcome:
+    form = structure_form(workspace, kind, identity)
+    for name, value in values.items():
+        form = form.with_value(name, value)
+    return save_structure(workspace, form)
+
+
+def titles(workspace: Workspace, kind: EntityKind) -> list[str]:
+    return [row.title for row in structure(workspace) if row.kind is kind]
+
+
+def row_of(workspace: Workspace, title: str) -> StructureRow:
+    return next(row for row in structure(workspace) if row.title == title)
+
+
+def test_everything_is_added_edited_and_deleted_with_one_undo_each(tmp_path: Path) -> None:
+    workspace = opened(sample(tmp_path / "a.db").path)
+    save(workspace, EntityKind.WORKSPACE, WORKSPACE_ID, name="Nordvik", vision="Calm\nsupport")
+    save(workspace, EntityKind.TEAM, name="Care")
+    team = save(workspace, EntityKind.TEAM, name=HOSTILE, parent="car").created or ""
+    person = save(workspace, EntityKind.PERSON, name="bo", team="Care").created or ""
+    save(workspace, EntityKind.CYCLE, name="2027", start="2027-01-01", end="2027-12-31")
+    save(workspace, EntityKind.CYCLE, name="2027-Q1", start="2027-01-01", end="2027-03-31", parent="2027")
+    assert [row.depth for row in structure(workspace) if row.kind is EntityKind.TEAM] == [0, 1]
+    assert row_of(workspace, "2027-Q1").context == "2027-01-01 to 2027-03-31 in 2027"
+    assert row_of(workspace, "Nordvik").context == "Calm\nsupport"
+    save(workspace, EntityKind.PERSON, person, name="Bo", team="")
+    assert row_of(workspace, "Bo").context == "no team"
+    assert save(workspace, EntityKind.TEAM, team, name="Renamed").sentence == "Changed team 'Renamed'."
+    delete(workspace, row_of(workspace, "Care"))
+    assert titles(workspace, EntityKind.TEAM) == ["Renamed"]
+    workspace.undo()
+    assert titles(workspace, EntityKind.TEAM) == ["Care", "Renamed"]
+
+
+def test_what_was_deleted_can_be_added_again(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    save(workspace, EntityKind.TEAM, name="Care")
+    delete(workspace, row_of(workspace, "Care"))
+    assert save(workspace, EntityKind.TEAM, name="Care").sentence == "Added team 'Care'."
+    assert titles(workspace, EntityKind.TEAM) == ["Care"]
+
+
+def test_two_to_six_perspectives_in_an_order_of_their_own(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    save(workspace, EntityKind.PERSPECTIVE, name="Planet", order="1", weight="50 %")
+    first = row_of(workspace, "Planet")
+    assert first.context == "weight 4 = 50 %"
+    assert titles(workspace, EntityKind.PERSPECTIVE)[:2] == ["Planet", "Financial"]
+    reorder(workspace, first.id, 1)
+    assert titles(workspace, EntityKind.PERSPECTIVE)[:2] == ["Financial", "Planet"]
+    assert [row.name for row in workspace.scorecard().perspectives][:2] == ["Financial", "Planet"]
+    save(workspace, EntityKind.PERSPECTIVE, first.id, name="Planet & people", order="9")
+    assert titles(workspace, EntityKind.PERSPECTIVE)[-1] == "Planet & people"
+    with pytest.raises(Refused, match="is the last already"):
+        reorder(workspace, first.id, 1)
+    with pytest.raises(Refused, match="Only perspectives"):
+        reorder(workspace, WORKSPACE_ID, 1)
+    save(workspace, EntityKind.PERSPECTIVE, name=HOSTILE)
+    with pytest.raises(Refused, match="at most 6"):
+        structure_form(workspace, EntityKind.PERSPECTIVE)
+    for row in [row for row in structure(workspace) if row.kind is EntityKind.PERSPECTIVE][:4]:
+        delete(workspace, row)
+    with pytest.raises(Refused, match="at least 2"):
+        hanging(workspace, EntityKind.PERSPECTIVE, first.id)
+    with pytest.raises(Refused, match="stays"):
+        hanging(workspace, EntityKind.WORKSPACE, WORKSPACE_ID)
+
+
+def test_a_deletion_says_what_hangs_on_it(tmp_path: Path) -> None:
+    workspace = opened(sample(tmp_path / "a.db").path)
+    customer, anna = row_of(workspace, "Customer"), row_of(workspace, "anna")
+    assert hanging(workspace, customer.kind, customer.id) == ("1 objective will have no perspective.",)
+    assert hanging(workspace, anna.kind, anna.id) == ("1 key result will have no owner.",)
+
+
+@pytest.mark.parametrize(
+    ("kind", "values", "field"),
+    [
+        (EntityKind.TEAM, {"name": " "}, "name"),
+        (EntityKind.TEAM, {"name": "x", "parent": "nobody"}, "parent"),
+        (EntityKind.TEAM, {"name": "CARE"}, "name"),
+        (EntityKind.PERSPECTIVE, {"name": "customer"}, "name"),
+        (EntityKind.PERSPECTIVE, {"name": "x", "weight": "120 %"}, "weight"),
+        (EntityKind.PERSPECTIVE, {"name": "x", "order": "first"}, "order"),
+        (EntityKind.CYCLE, {"name": "x", "start": "2026-12-01", "end": "2026-11-01"}, "end"),
+        (EntityKind.CYCLE, {"name": "x", "start": ""}, "start"),
+    ],
+)
+def test_what_cannot_be_is_refused_at_its_field(
+    tmp_path: Path, kind: EntityKind, values: dict[str, str], field: str
+) -> None:
+    workspace = opened(tmp_path / "a.db")
+    save(workspace, EntityKind.TEAM, name="Care")
+    with pytest.raises((InvalidField, NotFound)) as refused:
+        save(workspace, kind, **values)
+    assert refused.value.field == field
+
+
+def test_teams_and_cycles_make_no_loop(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    above = save(workspace, EntityKind.TEAM, name="Above").created or ""
+    below = save(workspace, EntityKind.TEAM, name="Below", parent="Above").created or ""
+    with pytest.raises(GoaltuiError, match="inside itself"):
+        save(workspace, EntityKind.TEAM, above, parent="Below")
+    workspace.write([Draft(EntityKind.TEAM, above, {"parent": below})], "A loop, as merging can make it.")
+    assert sorted(titles(workspace, EntityKind.TEAM)) == ["Above", "Below"]
+
+
+def test_a_weight_may_be_a_share_of_what_it_stands_beside(tmp_path: Path) -> None:
+    made = sample(tmp_path / "a.db")
+    workspace = opened(made.path)
+    form = (
+        workspace.form(EntityKind.KEY_RESULT, parent=made.objective).with_value("title", "B").with_value("target", "3")
+    )
+    workspace.save(form)
+    edit = workspace.form(EntityKind.KEY_RESULT, made.key_result)
+    workspace.save(edit.with_value("weight", "75%"))
+    weights = {row.title: row.weight for row in workspace.tree().roots[0].key_results}
+    assert weights == {"Reference customers": 3, "B": 1}
+    child = workspace.form(EntityKind.OBJECTIVE, parent=made.objective).with_value("title", "Below")
+    workspace.save(child.with_value("weight", "50 %"))
+    assert workspace.tree().roots[0].children[0].weight == 4
+    with pytest.raises(InvalidField, match="has no share"):
+        workspace.save(workspace.form(EntityKind.OBJECTIVE).with_value("title", "Top").with_value("weight", "5 %"))
+    with pytest.raises(InvalidField, match="type a number"):
+        workspace.save(workspace.form(EntityKind.MEASURE, made.measure).with_value("weight", "40 %"))
+
+
+def test_beside_a_weight_stands_what_it_comes_to() -> None:
+    assert weight_note("3", (1.0, 2.0)) == "= 50 % of 3"
+    assert weight_note("30 %", (1.0, 1.0, 1.0)) == "= weight 1.286 of 4"
+    assert [weight_note(text, (1.0,)) for text in ("x", "-1", "100 %", "%")] == ["", "", "", ""]
+
+
+def test_a_thing_is_named_by_its_key_or_its_ref_too(tmp_path: Path) -> None:
+    made = sample(tmp_path / "a.db")
+    workspace = opened(made.path)
+    form = workspace.form(EntityKind.OBJECTIVE).with_value("title", "Below")
+    for text in (workspace.ref(made.objective), encode(made.objective), "custom"):
+        identity = workspace.save(form.with_value("parent", text)).created
+        assert identity in {row.id for row in workspace.tree().roots[0].children}
+    measure = workspace.form(EntityKind.MEASURE, made.measure)
+    assert "Customers stay" in measure.field("objective").suggestions

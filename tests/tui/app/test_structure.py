@@ -1,0 +1,100 @@
+"""Workspace, perspectives, cycles, teams and people on one screen."""
+
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import EntityKind
+from goaltui.services.structure_forms import save_structure, structure_form
+from tests.tui.app.driving import opened, running, sample
+from tests.tui.app.test_editing import fill
+
+HOSTILE = "[@click=app.quit]x[/] 日本語 👨‍👩‍👧"
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
+async def test_a_team_is_added_edited_and_deleted_without_leaving(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(sample(tmp_path / "work.db").path, size=size) as driver:
+        await driver.press("s")
+        await driver.sees("Structure", "Perspectives", "Financial")
+        await driver.press("a", "t")
+        await driver.sees("New team")
+        await driver.type("Care [/")
+        await driver.press("enter")
+        await driver.sees("Added team 'Care [/'.")
+        await driver.press("enter")
+        await driver.sees("Edit team")
+        await fill(driver, "name", "")
+        await driver.press("enter")
+        await driver.sees("The name is empty")
+        await fill(driver, "name", "Help")
+        await driver.press("enter")
+        await driver.sees("Changed team 'Help'.")
+        await driver.press("d")
+        await driver.sees("Delete “Help”?")
+        await driver.press("y")
+        await driver.sees("Deleted team 'Help'")
+        await driver.press("escape", "u")
+        await driver.sees("Undone")
+
+
+async def test_perspectives_change_their_order_by_key(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("s")
+        await driver.sees("Financial")
+        await driver.press("home", "down", "J")
+        await driver.sees("Moved 'Financial' down.")
+        lines = driver.text.splitlines()
+        found = [next(n for n, line in enumerate(lines) if name in line) for name in ("  Customer", "  Financial")]
+        assert found == sorted(found)
+        await driver.press("I", "I")
+        await driver.sees("'Financial' is the first already.")
+
+
+async def test_hostile_names_are_words(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    for kind in (EntityKind.TEAM, EntityKind.PERSON, EntityKind.PERSPECTIVE):
+        save_structure(workspace, structure_form(workspace, kind).with_value("name", HOSTILE + "x" * 500))
+    workspace.close()
+    async with running(tmp_path / "work.db", size=(60, 20)) as driver:
+        await driver.press("escape", "s")
+        await driver.sees("Structure")
+        await driver.press("end")
+        await driver.sees("[@click=app.quit]x[/]")
+        await driver.press("enter")
+        await driver.sees("Edit person")
+        await driver.press("escape", "escape")
+        await driver.misses("Structure")
+
+
+async def test_the_past_is_for_looking(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("left_square_bracket")
+        await driver.sees("7 days back")
+        await driver.press("s")
+        await driver.sees("Structure")
+        await driver.press("home", "enter")
+        await driver.sees("it is for looking")
+
+
+async def test_beside_a_weight_stands_its_share_while_it_is_typed(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("s")
+        await driver.sees("Financial")
+        await driver.press("home", "down", "enter")
+        await driver.sees("Edit perspective", "= 25 % of 4")
+        await fill(driver, "weight", "50 %")
+        await driver.sees("= weight 3 of 4")
+        await driver.press("enter")
+        await driver.sees("weight 3 = 50 %")
+
+
+async def test_the_right_arrow_takes_the_name_that_is_suggested(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("2", "home", "e")
+        await driver.sees("Edit objective")
+        await fill(driver, "owner", "an")
+        await driver.sees("anna")
+        await driver.press("right", "enter")
+        await driver.sees("Changed objective")
+        await driver.sees("anna")
