@@ -68,9 +68,13 @@ async def test_hostile_names_are_words(tmp_path: Path) -> None:
 
 
 async def test_the_past_is_for_looking(tmp_path: Path) -> None:
-    async with running(sample(tmp_path / "work.db").path) as driver:
+    made = sample(tmp_path / "work.db")
+    workspace = opened(made.path)
+    workspace.check_in(made.key_result, "5 ^2026-11-02")
+    workspace.close()
+    async with running(made.path) as driver:
         await driver.press("left_square_bracket")
-        await driver.sees("7 days back")
+        await driver.sees("as of")
         await driver.press("s")
         await driver.sees("Structure")
         await driver.press("home", "enter")

@@ -41,6 +41,12 @@ class FormDialog(Dialog[Form]):
     FormDialog .field > .input {
         width: 1fr;
     }
+    FormDialog .field > WeightNote {
+        width: auto;
+        height: 1;
+        padding: 0 1;
+        color: $dim;
+    }
     FormDialog #said {
         height: 2;
         margin-top: 1;
@@ -147,15 +153,6 @@ class FormDialog(Dialog[Form]):
 
 class WeightNote(Static):
     """What the weight that stands in a field is beside its siblings."""
-
-    DEFAULT_CSS = """
-    FormDialog .field > WeightNote {
-        width: auto;
-        height: 1;
-        padding: 0 1;
-        color: $dim;
-    }
-    """
 
     def __init__(self, field: FormField) -> None:
         super().__init__(Content(weight_note(field.value, field.others or ())))

@@ -131,7 +131,7 @@ class _Doing:
         rows = await self._app.gateway.run(structure_of)
         self._app.main.mark_stale()
         self.flow.show(rows, outcome.created)
-        self.flow.call_after_refresh(self.flow.note, outcome.sentence)
+        self.flow.note(outcome.sentence)
 
 
 HANDLERS: Mapping[str, Handler] = {"structure": structure}

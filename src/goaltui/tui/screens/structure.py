@@ -41,6 +41,7 @@ class StructureFlow(Flow[None]):
         self._rows = rows
         self._doing = doing
         self._glyphs = glyphs
+        self._noted: str | None = None
 
     def body(self) -> Iterable[Widget]:
         yield StructureList(id="structure", glyphs=self._glyphs)
@@ -64,6 +65,7 @@ class StructureFlow(Flow[None]):
         said.update(Content(sentence))
         said.set_class(error, "-error")
         said.display = bool(sentence)
+        self._noted = self.query_one(StructureList).cursor_key
 
     async def on_key(self, event: Key) -> None:
         """The keys that do something with the row."""
@@ -80,8 +82,10 @@ class StructureFlow(Flow[None]):
         await self._do("e")
 
     @on(GoalList.Moved)
-    def _moved(self) -> None:
-        self.note("")
+    def _moved(self, message: GoalList.Moved) -> None:
+        # The list tells of the row that was just made after it was said.
+        if message.key != self._noted:
+            self.note("")
 
     async def _do(self, key: str) -> bool:
         line = self.query_one(StructureList).cursor_row

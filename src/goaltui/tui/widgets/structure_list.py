@@ -11,7 +11,6 @@ from goaltui.tui.text import cut, left
 from goaltui.tui.widgets.goal_list import GoalList
 
 _HEADINGS = {
-    EntityKind.WORKSPACE: "Workspace",
     EntityKind.PERSPECTIVE: "Perspectives",
     EntityKind.CYCLE: "Cycles",
     EntityKind.TEAM: "Teams",
@@ -58,7 +57,7 @@ def _lines(rows: Sequence[StructureRow]) -> Iterator[StructureLine]:
     for place, kind in enumerate((EntityKind.WORKSPACE, *KINDS)):
         if place:
             yield StructureLine()
-        yield StructureLine(text=_HEADINGS[kind])
+            yield StructureLine(text=_HEADINGS[kind])
         found = [row for row in rows if row.kind is kind]
         yield from (StructureLine(row) for row in found)
         if not found:
