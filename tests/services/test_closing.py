@@ -198,6 +198,34 @@ def test_killed_in_the_middle_it_goes_on_and_is_one_undo(tmp_path: Path) -> None
     assert (len(begun(workspace).open), begun(workspace).batch) == (0, "")
 
 
+def test_work_that_is_not_done_goes_along_and_the_cause_stays_with_what_closed(tmp_path: Path) -> None:
+    work = "".join(
+        f'\n[[initiatives]]\ntitle = "{title}"\nstate = "{state}"\n{under}\n'
+        for title, state, under in (
+            ("Call them", "running", 'key_result = "References"'),
+            ("Fair", "done", 'key_result = "References"'),
+            ("Talk", "planned", 'objective = "Below"'),
+            ("Half", "planned", 'key_result = "Half done"'),
+        )
+    )
+    workspace = opened(tmp_path / "work.db", GOALS + work)
+    book, first = begun(workspace), stops(workspace)[0]
+    save(workspace, first, Answers(0.6, "began late", "ask earlier", {}, Fate.KEEP, book.destinations[0]))
+    carried = rows(workspace, "2026-Q4")[HOSTILE].key_results[0].id
+    before = {final.row.title: final.row.id for final in first.finals}
+    told = {item.title: item.key_result for item in workspace.look.records().initiatives}
+    assert told == {
+        "Call them": carried,
+        "Fair": before["References"],
+        "Talk": None,
+        "Half": before["Half done"],
+    }
+    facts = {line.label: line.text for line in workspace.detail(first.record.id).facts}
+    assert (facts["at the close"], facts["learning"]) == ("began late", "ask earlier (anna)")
+    workspace.undo()
+    assert "at the close" not in {line.label for line in workspace.detail(first.record.id).facts}
+
+
 def test_what_is_closed_stays_where_it_was_though_its_measure_lives_on(tmp_path: Path) -> None:
     workspace = opened(tmp_path / "work.db")
     first = stops(workspace)[0]

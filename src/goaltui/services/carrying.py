@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goaltui.model.changes import Draft, Value
-from goaltui.model.enums import Better, Condition, EntityKind, ObjectiveState, RemarkKind, RemarkState
+from goaltui.model.enums import Better, Condition, EntityKind, InitiativeState, ObjectiveState, RemarkKind, RemarkState
 from goaltui.model.errors import NotFound
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord, Records
 from goaltui.model.refs import natural_id
@@ -86,7 +86,23 @@ def carry(
     for row in going:
         for kind, made, values in _key_result(records, known[row.id], row, identity, to):
             drafts.append(_standing(workspace, kind, made, values))
-    return drafts
+    return [*drafts, *_work(records, objective.id, going, to)]
+
+
+def _work(records: Records, objective: str, going: tuple[KeyResultRow, ...], to: Destination) -> Iterator[Draft]:
+    """Initiatives that are not done go along: they are the same piece of work, now for what goes on."""
+    bets = {row.id for row in going}
+    for item in records.initiatives:
+        if item.state in (InitiativeState.DONE, InitiativeState.DROPPED):
+            continue
+        if item.key_result in bets:
+            yield Draft(EntityKind.INITIATIVE, item.id, {"key_result": _bet_id(item.key_result or "", to)})
+        elif item.objective == objective:
+            yield Draft(EntityKind.INITIATIVE, item.id, {"objective": carried_id(objective, to.id)})
+
+
+def _bet_id(key_result: str, to: Destination) -> str:
+    return natural_id(EntityKind.KEY_RESULT, "carried", key_result, to.id)
 
 
 def hand_back(workspace: Workspace, row: KeyResultRow, choice: HandBack, end: date) -> list[Draft]:
@@ -153,7 +169,7 @@ def _history(
 def _key_result(
     records: Records, record: KeyResultRecord, row: KeyResultRow, objective: str, to: Destination
 ) -> Iterator[tuple[EntityKind, str, dict[str, Value]]]:
-    identity = natural_id(EntityKind.KEY_RESULT, "carried", record.id, to.id)
+    identity = _bet_id(record.id, to)
     measure = record.measure
     if record.own_measure:
         measure = natural_id(EntityKind.MEASURE, "carried", record.id, to.id)

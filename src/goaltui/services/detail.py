@@ -100,6 +100,11 @@ def _objective(look: Look, row: ObjectiveRow) -> Detail:
         facts.insert(0, Line("why", row.why))
     if row.grade is not None:
         facts.append(Line("grade", f"{row.grade:.1f}"))
+    records = look.records()
+    closing = next((item.closing for item in records.objectives if item.id == row.id), "")
+    # Where no cause was told, what was learnt stands in its place; it is shown once.
+    if closing and all(item.text != closing for item in records.remarks if item.subject == row.id):
+        facts.append(Line("at the close", closing))
     lines = list(why.objective_lines(row))
     for perspective in look.scorecard().perspectives:
         for item in perspective.objectives:
