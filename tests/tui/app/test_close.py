@@ -111,3 +111,30 @@ async def test_an_earlier_day_is_for_looking(tmp_path: Path) -> None:
         await driver.press("left_square_bracket", "o", "x")
         await driver.sees("it is for looking")
         await driver.misses("Grade, 0.0")
+
+
+async def test_the_palette_closes_the_cycle_that_ended(tmp_path: Path) -> None:
+    async with running(book(tmp_path / "work.db")) as driver:
+        await driver.press("ctrl+p")
+        await driver.type("close a cycle")
+        await driver.sees("Close the cycle that ended")
+        await driver.press("enter")
+        await driver.sees("Close 2026-Q3", "next 1 of 3")
+        await driver.press("escape")
+        await driver.sees("Cycles", "ended, 3 open")
+
+
+async def test_another_cycle_is_chosen_to_go_on_in(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    workspace = opened(path)
+    later = '\n[[cycles]]\nname = "Year [/]"\nstart = 2027-01-01\nend = 2027-12-31\n'
+    workspace.import_toml(GOALS + later, "goals.toml")
+    workspace.close()
+    async with running(path, size=(80, 24)) as driver:
+        await driver.press("o", "x", "down", "enter", "enter")
+        await driver.sees("And then?", "goes on in 2026-Q4")
+        await driver.press("f2")
+        await driver.sees("goes on in Year [/]")
+        await driver.press("c", "enter")
+        await driver.sees("1 closed here")
+    assert objectives(path, "Year [/]")["Below"].state is ObjectiveState.DRAFT
