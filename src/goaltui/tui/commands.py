@@ -56,6 +56,7 @@ COMMANDS = (
     Command("remark", "n", "note", "Note what was learnt, decided or stands in the way of the item under the cursor"),
     Command("bet", "K", "key result", "Make a key result from the measure under the cursor", (View.SCORECARD,)),
     Command("edit", "e", "edit", "Edit the item under the cursor", footer=EVERYWHERE),
+    Command("parts", "E", "parts", "Edit what hangs on the item: check-ins, targets, milestones, notes"),
     Command("move_item", "m", "move to", "Move the item under the cursor under another one, or to the top"),
     Command("duplicate", "y", "duplicate", "Make another one like the item under the cursor, with what is in it"),
     Command("delete", "d", "delete", "Delete the item under the cursor; undo brings it back"),

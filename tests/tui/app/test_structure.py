@@ -102,3 +102,37 @@ async def test_the_right_arrow_takes_the_name_that_is_suggested(tmp_path: Path) 
         await driver.press("right", "enter")
         await driver.sees("Changed objective")
         await driver.sees("anna")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
+async def test_a_check_in_is_mended_and_a_milestone_added(tmp_path: Path, size: tuple[int, int]) -> None:
+    made = sample(tmp_path / "work.db")
+    workspace = opened(made.path)
+    workspace.check_in(made.key_result, f"5 {HOSTILE}")
+    workspace.close()
+    async with running(made.path, size=size) as driver:
+        await driver.press("2", "home", "down", "E")
+        await driver.sees("Check-ins", "2026-11-24  5", "Milestones", "none yet")
+        await driver.press("enter")
+        await driver.sees("Edit check-in")
+        await fill(driver, "value", "9")
+        await driver.press("enter")
+        await driver.sees("Changed check-in.", "2026-11-24  9")
+        await driver.press("a", "m")
+        await driver.sees("New milestone")
+        await driver.type("Half [/")
+        await driver.press("enter")
+        await driver.sees("Added milestone.", "Half [/")
+        await driver.press("escape")
+        await driver.sees("31 %")
+
+
+async def test_the_first_note_is_added_where_there_is_nothing_yet(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("2", "home", "E")
+        await driver.sees("Notes", "none yet")
+        await driver.press("enter", "d", "a")
+        await driver.sees("New note")
+        await driver.type("It rains.")
+        await driver.press("f2")
+        await driver.sees("Added note.", "It rains.")

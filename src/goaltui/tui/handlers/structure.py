@@ -1,6 +1,7 @@
-"""Workspace, perspectives, cycles, teams and people: seen, added, edited, deleted, put in order."""
+"""What is edited in a list of its own: the structure of the workspace, and what hangs on an item."""
 
 from collections.abc import Callable, Mapping
+from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
@@ -16,17 +17,71 @@ if TYPE_CHECKING:
     from goaltui.tui.screens.structure import StructureFlow
 
 
+@dataclass(frozen=True, slots=True)
+class _Book:
+    """A list and what is done with its rows; `letters` choose the kinds that can be added."""
+
+    rows: "Callable[[Workspace], tuple[StructureRow, ...]]"
+    form: "Callable[[Workspace, EntityKind, str | None], Form]"
+    save: "Callable[[Workspace, Form], Outcome]"
+    hanging: "Callable[[Workspace, StructureRow], tuple[str, ...]]"
+    delete: "Callable[[Workspace, StructureRow], Outcome]"
+    letters: Mapping[EntityKind, str]
+
+
 async def structure(app: "GoaltuiApp") -> None:
-    """The list of it all."""
-    from goaltui.services.structure import structure as structure_of
+    """Workspace, perspectives, cycles, teams and people."""
+    from goaltui.services import structure as of
+    from goaltui.services.structure_forms import save_structure, structure_form
     from goaltui.tui.screens.structure import StructureFlow
 
-    rows = await app.ask(structure_of)
+    rows = await app.ask(of.structure)
     if rows is None:
         return
-    doing = _Doing(app)
+    letters = {EntityKind.PERSPECTIVE: "p", EntityKind.CYCLE: "c", EntityKind.TEAM: "t", EntityKind.PERSON: "n"}
+    doing = _Doing(
+        app,
+        _Book(
+            of.structure,
+            structure_form,
+            save_structure,
+            lambda workspace, row: of.hanging(workspace, row.kind, row.id),
+            of.delete,
+            letters,
+        ),
+    )
     keys = {"e": doing.edit, "a": doing.add, "d": doing.delete, "J": doing.down, "I": doing.up}
-    doing.flow = StructureFlow(rows, keys, app.main.glyphs)
+    doing.flow = StructureFlow("Structure", rows, of.KINDS, keys, app.main.glyphs)
+    await app.open_dialog(doing.flow)
+
+
+async def parts(app: "GoaltuiApp") -> None:
+    """Check-ins, targets, milestones and notes of the item under the cursor."""
+    from goaltui.services import parts as of
+    from goaltui.tui.screens.structure import StructureFlow
+    from goaltui.tui.text import plain
+
+    place = app.place()
+    if place is None:
+        return
+    found = await app.ask(lambda workspace: (of.kinds_on(workspace, place.id), of.parts(workspace, place.id)))
+    if found is None:
+        return
+    kinds, rows = found
+    letters = {EntityKind.TARGET: "t", EntityKind.MILESTONE: "m", EntityKind.REMARK: "n"}
+    doing = _Doing(
+        app,
+        _Book(
+            lambda workspace: of.parts(workspace, place.id),
+            lambda workspace, kind, identity: of.part_form(workspace, place.id, kind, identity),
+            of.save_part,
+            lambda _workspace, _row: (),
+            of.delete_part,
+            {kind: letters[kind] for kind in kinds if kind in letters},
+        ),
+    )
+    keys = {"e": doing.edit, "a": doing.add, "d": doing.delete}
+    doing.flow = StructureFlow(plain(place.title).plain, rows, kinds, keys, app.main.glyphs)
     await app.open_dialog(doing.flow)
 
 
@@ -35,19 +90,24 @@ class _Doing:
 
     flow: "StructureFlow"
 
-    def __init__(self, app: "GoaltuiApp") -> None:
+    def __init__(self, app: "GoaltuiApp", book: _Book) -> None:
         self._app = app
+        self._book = book
 
-    async def edit(self, row: "StructureRow") -> None:
-        await self._open(row.kind, row.id)
+    async def edit(self, row: "StructureRow | None") -> None:
+        if row is not None:
+            await self._open(row.kind, row.id)
 
-    async def add(self, row: "StructureRow") -> None:
-        from goaltui.services.structure import KINDS
+    async def add(self, row: "StructureRow | None") -> None:
         from goaltui.tui.dialogs.pick import Choice, PickDialog
 
-        letters = {EntityKind.PERSPECTIVE: "p", EntityKind.CYCLE: "c", EntityKind.TEAM: "t", EntityKind.PERSON: "n"}
-        kinds = sorted(KINDS, key=lambda kind: kind is not row.kind)
-        choices = [Choice(kind, letters[kind], kind.value.capitalize()) for kind in kinds]
+        letters = self._book.letters
+        kinds = sorted(letters, key=lambda kind: row is None or kind is not row.kind)
+        if len(kinds) == 1:
+            await self._open(kinds[0], None)
+            return
+        named = {EntityKind.REMARK: "Note"}
+        choices = [Choice(kind, letters[kind], named.get(kind, kind.value.capitalize())) for kind in kinds]
 
         async def chosen(kind: EntityKind | None) -> None:
             if kind is not None:
@@ -55,13 +115,15 @@ class _Doing:
 
         await self._app.push_screen(PickDialog("Add", choices), chosen)
 
-    async def delete(self, row: "StructureRow") -> None:
-        from goaltui.services.structure import delete, hanging
+    async def delete(self, row: "StructureRow | None") -> None:
         from goaltui.tui.dialogs.confirm import ConfirmDialog
+
+        if row is None:
+            return
 
         def effects(workspace: "Workspace") -> tuple[str, ...]:
             workspace.refuse_looking()
-            return hanging(workspace, row.kind, row.id)
+            return self._book.hanging(workspace, row)
 
         try:
             found = await self._app.gateway.run(effects)
@@ -71,28 +133,27 @@ class _Doing:
 
         async def sure(answer: object) -> None:
             if answer is not None:
-                await self._write(lambda workspace: delete(workspace, row))
+                await self._write(lambda workspace: self._book.delete(workspace, row))
 
         dialog = ConfirmDialog("Delete", f"Delete “{row.title}”?", (*found, "Undo brings it back."), "Delete")
         await self._app.push_screen(dialog, sure)
 
-    async def down(self, row: "StructureRow") -> None:
+    async def down(self, row: "StructureRow | None") -> None:
         await self._reorder(row, 1)
 
-    async def up(self, row: "StructureRow") -> None:
+    async def up(self, row: "StructureRow | None") -> None:
         await self._reorder(row, -1)
 
-    async def _reorder(self, row: "StructureRow", step: int) -> None:
+    async def _reorder(self, row: "StructureRow | None", step: int) -> None:
         from goaltui.services.structure import reorder
 
-        await self._write(lambda workspace: reorder(workspace, row.id, step))
+        if row is not None:
+            await self._write(lambda workspace: reorder(workspace, row.id, step))
 
     async def _open(self, kind: EntityKind, identity: str | None) -> None:
-        from goaltui.services.structure_forms import structure_form
-
         def asked(workspace: "Workspace") -> Form:
             workspace.refuse_looking()
-            return structure_form(workspace, kind, identity)
+            return self._book.form(workspace, kind, identity)
 
         try:
             form = await self._app.gateway.run(asked)
@@ -102,14 +163,13 @@ class _Doing:
         await self._fill(form)
 
     async def _fill(self, form: Form, problem: str = "", wrong: str | None = None) -> None:
-        from goaltui.services.structure_forms import save_structure
         from goaltui.tui.dialogs.form import FormDialog
 
         async def filled(typed: Form | None) -> None:
             if typed is None:
                 return
             try:
-                outcome = await self._app.gateway.run(lambda workspace: save_structure(workspace, typed))
+                outcome = await self._app.gateway.run(lambda workspace: self._book.save(workspace, typed))
             except GoaltuiError as error:
                 await self._fill(typed, str(error), error.field if isinstance(error, Refused) else None)
                 return
@@ -126,12 +186,10 @@ class _Doing:
         await self._wrote(outcome)
 
     async def _wrote(self, outcome: "Outcome") -> None:
-        from goaltui.services.structure import structure as structure_of
-
-        rows = await self._app.gateway.run(structure_of)
+        rows = await self._app.gateway.run(self._book.rows)
         self._app.main.mark_stale()
         self.flow.show(rows, outcome.created)
         self.flow.note(outcome.sentence)
 
 
-HANDLERS: Mapping[str, Handler] = {"structure": structure}
+HANDLERS: Mapping[str, Handler] = {"structure": structure, "parts": parts}

@@ -9,6 +9,7 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static
 
+from goaltui.model.enums import EntityKind
 from goaltui.services.structure import StructureRow
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
@@ -16,13 +17,14 @@ from goaltui.tui.widgets.goal_list import GoalList
 from goaltui.tui.widgets.key_bar import KeyBar
 from goaltui.tui.widgets.structure_list import StructureList
 
-Doing: TypeAlias = Callable[[StructureRow], Awaitable[None]]
+Doing: TypeAlias = Callable[[StructureRow | None], Awaitable[None]]
 
-_KEYS = (("Enter", "edit"), ("a", "add"), ("d", "delete"), ("J", "down"), ("I", "up"), ("Esc", "back"))
+_KEYS = (("a", "add"), ("d", "delete"), ("J", "down"), ("I", "up"))
 
 
 class StructureFlow(Flow[None]):
-    """`doing` has what each key does with the row under the cursor; `e` and Enter are one."""
+    """Rows under a heading for each of the `kinds`; `doing` has what each key does with the row under the cursor, none
+    where there is none. `e` and Enter are one."""
 
     DEFAULT_CSS: ClassVar[str] = """
     StructureFlow > #note {
@@ -36,8 +38,17 @@ class StructureFlow(Flow[None]):
     StructureFlow > #note.-error { border-left: thick $error; }
     """
 
-    def __init__(self, rows: Sequence[StructureRow], doing: Mapping[str, Doing], glyphs: Glyphs) -> None:
-        super().__init__("Structure", _KEYS)
+    def __init__(
+        self,
+        title: str,
+        rows: Sequence[StructureRow],
+        kinds: Sequence[EntityKind],
+        doing: Mapping[str, Doing],
+        glyphs: Glyphs,
+    ) -> None:
+        keys = [(key, label) for key, label in _KEYS if key in doing]
+        super().__init__(title, (("Enter", "edit"), *keys, ("Esc", "back")))
+        self._kinds = kinds
         self._rows = rows
         self._doing = doing
         self._glyphs = glyphs
@@ -49,13 +60,13 @@ class StructureFlow(Flow[None]):
 
     def on_mount(self) -> None:
         found = self.query_one(StructureList)
-        found.show(self._rows)
+        found.show(self._rows, self._kinds)
         self.set_focus(found)
 
     def show(self, rows: Sequence[StructureRow], reveal: str | None = None) -> None:
         """Show what stands now, the cursor on what was made."""
         found = self.query_one(StructureList)
-        found.show(rows)
+        found.show(rows, self._kinds)
         if reveal is not None:
             found.move_to(reveal)
 
@@ -89,7 +100,7 @@ class StructureFlow(Flow[None]):
 
     async def _do(self, key: str) -> bool:
         line = self.query_one(StructureList).cursor_row
-        if line is None or line.row is None or key not in self._doing:
+        if key not in self._doing:
             return False
-        await self._doing[key](line.row)
+        await self._doing[key](line.row if line is not None else None)
         return True

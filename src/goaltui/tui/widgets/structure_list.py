@@ -6,7 +6,7 @@ from typing import NamedTuple
 from rich.segment import Segment
 
 from goaltui.model.enums import EntityKind
-from goaltui.services.structure import KINDS, StructureRow
+from goaltui.services.structure import StructureRow
 from goaltui.tui.text import cut, left
 from goaltui.tui.widgets.goal_list import GoalList
 
@@ -15,6 +15,10 @@ _HEADINGS = {
     EntityKind.CYCLE: "Cycles",
     EntityKind.TEAM: "Teams",
     EntityKind.PERSON: "People",
+    EntityKind.CHECK_IN: "Check-ins",
+    EntityKind.TARGET: "Targets",
+    EntityKind.MILESTONE: "Milestones",
+    EntityKind.REMARK: "Notes",
 }
 _INDENT = 2
 
@@ -35,9 +39,9 @@ class StructureLine(NamedTuple):
 class StructureList(GoalList[StructureLine]):
     """Names at the left, what there is to say of them at the right."""
 
-    def show(self, rows: Sequence[StructureRow]) -> None:
-        """Fill with what stands now."""
-        self.fill(list(_lines(rows)))
+    def show(self, rows: Sequence[StructureRow], kinds: Sequence[EntityKind]) -> None:
+        """Fill with what stands now, under a heading for each of the kinds."""
+        self.fill(list(_lines(rows, kinds)))
 
     def paint(self, row: StructureLine, width: int, chosen: bool) -> list[Segment]:
         if row.row is None:
@@ -53,12 +57,13 @@ class StructureList(GoalList[StructureLine]):
         ]
 
 
-def _lines(rows: Sequence[StructureRow]) -> Iterator[StructureLine]:
-    for place, kind in enumerate((EntityKind.WORKSPACE, *KINDS)):
-        if place:
+def _lines(rows: Sequence[StructureRow], kinds: Sequence[EntityKind]) -> Iterator[StructureLine]:
+    yield from (StructureLine(row) for row in rows if row.kind not in kinds)
+    for place, kind in enumerate(kinds):
+        if place or any(row.kind not in kinds for row in rows):
             yield StructureLine()
-            yield StructureLine(text=_HEADINGS[kind])
+        yield StructureLine(text=_HEADINGS[kind])
         found = [row for row in rows if row.kind is kind]
         yield from (StructureLine(row) for row in found)
         if not found:
-            yield StructureLine(text="  none yet; a adds one", empty=True)
+            yield StructureLine(text="  none yet", empty=True)
