@@ -1,6 +1,7 @@
 """The commands that show: text for people, JSON of the documented shape."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -9,6 +10,7 @@ from goaltui.cli.cells import width
 from tests.cli import sample
 from tests.cli.conftest import Shell
 from tests.cli.terminal import in_terminal
+from tests.services.test_remarks import GOALS
 
 AS_OF = ("--as-of", "2026-08-15")
 
@@ -309,3 +311,16 @@ def test_the_history_is_not_asked_for_kinds_that_are_none(shell: Shell) -> None:
     refused = shell("tree", "--filter", "kind:key-resul")
     assert refused.code == 2
     assert "did you mean key-result?" in refused.err
+
+
+def test_records_are_asked_for_by_words_and_kind(empty: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "goals.toml"
+    file.write_text(GOALS, encoding="utf-8")
+    assert empty("init").code == 0
+    assert empty("import", str(file)).code == 0
+    assert "No contract text" in empty("records", "contract").out
+    told = data(empty, "records", "--kind", "data-gap")["records"]
+    assert [(item["text"], item["open"], item["on"]["title"]) for item in told] == [
+        ("Nobody counts churn", True, "Customers stay [/]")
+    ]
+    assert "it can be learning" in empty("records", "--kind", "gap").err

@@ -163,6 +163,7 @@ class RemarkKind(StrEnum):
     DECISION = "decision"
     DATA_GAP = "data_gap"
     COMMENT = "comment"
+    REVIEW = "review"
 
 
 class RemarkState(StrEnum):

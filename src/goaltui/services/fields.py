@@ -242,7 +242,9 @@ def _initiative_fields(record: InitiativeRecord | None, names: Names) -> tuple[F
 def _remark_fields() -> tuple[FormField, ...]:
     return (
         FormField("text", "Text", required=True, multiline=True),
-        FormField("kind", "Kind", RemarkKind.LEARNING, tuple(RemarkKind)),
+        FormField(
+            "kind", "Kind", RemarkKind.LEARNING, tuple(kind for kind in RemarkKind if kind is not RemarkKind.REVIEW)
+        ),
         FormField("owner", "Owner", hint="who does something about it"),
         FormField("due", "Due", hint="20 Nov, tomorrow, +2w, end of quarter"),
     )

@@ -14,6 +14,7 @@ from goaltui.tui.handlers import (
     people,
     placing,
     program,
+    records,
     rounds,
     structure,
     time,
@@ -34,6 +35,7 @@ _MODULES = (
     past,
     people,
     cycles,
+    records,
 )
 
 HANDLERS: Mapping[str, Handler] = {name: handler for module in _MODULES for name, handler in module.HANDLERS.items()}

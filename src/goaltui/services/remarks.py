@@ -1,0 +1,136 @@
+"""Learnings, obstacles, decisions, data gaps and comments as one list that can be searched."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goaltui.model.changes import Draft, Value
+from goaltui.model.enums import EntityKind, RemarkKind, RemarkState
+from goaltui.model.errors import InvalidField, NotFound
+from goaltui.model.text import clean_line, fold
+from goaltui.services import words
+from goaltui.services.rows import Outcome
+
+if TYPE_CHECKING:
+    from goaltui.services.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkRow:
+    """A remark and what it is on; `open` where it still asks for something, which learnings and comments never do."""
+
+    id: str
+    kind: RemarkKind
+    text: str
+    subject_kind: EntityKind
+    subject: str
+    title: str
+    owner: str | None
+    due: date | None
+    author: str
+    open: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is of a kind that something has to be done about."""
+        return self.kind in _ASKING or self.owner is not None or (self.due is not None and self.kind not in _TOLD)
+
+
+_TOLD = frozenset({RemarkKind.REVIEW, RemarkKind.LEARNING, RemarkKind.COMMENT})
+_ASKING = frozenset({RemarkKind.OBSTACLE, RemarkKind.DATA_GAP})
+
+
+def remark_rows(workspace: "Workspace") -> tuple[RemarkRow, ...]:
+    """Every remark: what is open first, by its due date, then the newest first."""
+    from goaltui.services.histories import titles_of
+
+    records = workspace.look.records()
+    titles = titles_of(records)
+    people = {person.id: person.name for person in records.people}
+    rows = []
+    for item in reversed(records.remarks):
+        kind = RemarkKind(item.kind)
+        rows.append(
+            RemarkRow(
+                item.id,
+                kind,
+                item.text,
+                EntityKind(item.subject_kind),
+                item.subject,
+                titles.get(item.subject, ""),
+                people.get(item.owner or ""),
+                item.due,
+                item.author,
+                item.state == RemarkState.OPEN,
+            )
+        )
+    return tuple(sorted(rows, key=_place))
+
+
+def matching(
+    rows: tuple[RemarkRow, ...], text: str = "", kind: RemarkKind | None = None, *, open_only: bool = False
+) -> tuple[RemarkRow, ...]:
+    """The remarks of a kind that hold every word of a text, in what they say, are on, or who wrote or owns them."""
+    wanted = fold(text).split()
+    return tuple(
+        row
+        for row in rows
+        if (kind is None or row.kind is kind)
+        and (not open_only or (row.open and row.asks))
+        and all(word in _searched(row) for word in wanted)
+    )
+
+
+def turn(workspace: "Workspace", row: RemarkRow) -> Outcome:
+    """Mark a remark as done, or open again."""
+    state = RemarkState.DONE if row.open else RemarkState.OPEN
+    word = kind_word(row.kind)
+    return _set(workspace, row, {"state": state.value}, f"The {word} {_quoted(row)} is {state.value}.")
+
+
+def reword(workspace: "Workspace", row: RemarkRow, text: str) -> Outcome:
+    """Give a remark another text; raises InvalidField where it is empty."""
+    if not text.strip():
+        raise InvalidField("The text is empty; d deletes a record.", "text")
+    return _set(workspace, row, {"text": text.strip()}, f"Changed the {kind_word(row.kind)} {_quoted(row)}.")
+
+
+def delete(workspace: "Workspace", row: RemarkRow) -> Outcome:
+    """Delete a remark; undo brings it back."""
+    sentence = f"Deleted the {kind_word(row.kind)} {_quoted(row)}; undo brings it back."
+    return _set(workspace, row, {"deleted": True}, sentence)
+
+
+def kind_word(kind: RemarkKind) -> str:
+    """The kind as people write it: `data gap`."""
+    return kind.value.replace("_", " ")
+
+
+def counted(rows: tuple[RemarkRow, ...]) -> str:
+    """`12 records, 3 open`."""
+    waiting = sum(1 for row in rows if row.open and row.asks)
+    return f"{words.counted(len(rows), 'record')}{f', {waiting} open' if waiting else ''}"
+
+
+def _set(workspace: "Workspace", row: RemarkRow, fields: Mapping[str, Value], sentence: str) -> Outcome:
+    workspace.refuse_looking()
+    if workspace.database.get(EntityKind.REMARK, row.id) is None:
+        raise NotFound("That record is no longer there; somebody may have deleted it.")
+    return workspace.write([Draft(EntityKind.REMARK, row.id, dict(fields))], sentence)
+
+
+def _place(row: RemarkRow) -> tuple[bool, date]:
+    return (not (row.open and row.asks), row.due if row.asks and row.due else date.max)
+
+
+def _quoted(row: RemarkRow) -> str:
+    return words.quoted(clean_line(row.text))
+
+
+def _searched(row: RemarkRow) -> str:
+    return fold(" ".join(_told(row)))
+
+
+def _told(row: RemarkRow) -> Iterator[str]:
+    yield from (row.text, row.title, row.owner or "", row.author, kind_word(row.kind))

@@ -1,0 +1,75 @@
+"""What was learnt, decided, is missing or stands in the way."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import GoaltuiError
+from goaltui.tui.handlers.handler import Handler
+from goaltui.tui.handlers.views import go_to
+
+if TYPE_CHECKING:
+    from goaltui.services.remarks import RemarkRow
+    from goaltui.services.rows import Outcome
+    from goaltui.services.workspace import Workspace
+    from goaltui.tui.app import GoaltuiApp
+
+
+async def records(app: "GoaltuiApp") -> None:
+    """All records; from one to the thing that it is on."""
+    from goaltui.services import remarks
+    from goaltui.tui.dialogs.line import LineDialog
+    from goaltui.tui.screens.records import Doing, RecordsFlow
+
+    found = await app.ask(lambda workspace: (remarks.remark_rows(workspace), workspace.today))
+    if found is None:
+        return
+
+    async def written(change: "Callable[[Workspace], Outcome]") -> "tuple[RemarkRow, ...] | str":
+        def do(workspace: "Workspace") -> "tuple[RemarkRow, ...]":
+            change(workspace)
+            return remarks.remark_rows(workspace)
+
+        try:
+            rows = await app.gateway.run(do)
+        except GoaltuiError as error:
+            return str(error)
+        app.main.mark_stale()
+        return rows
+
+    async def turn(row: "RemarkRow") -> "tuple[RemarkRow, ...] | str":
+        return await written(lambda workspace: remarks.turn(workspace, row))
+
+    async def delete(row: "RemarkRow") -> "tuple[RemarkRow, ...] | str":
+        return await written(lambda workspace: remarks.delete(workspace, row))
+
+    async def reword(row: "RemarkRow", show: "Callable[[tuple[RemarkRow, ...] | str], None]") -> None:
+        async def typed(text: str | None) -> None:
+            if text is not None:
+                show(await written(lambda workspace: remarks.reword(workspace, row, text)))
+
+        await app.push_screen(
+            LineDialog("Edit", f"The {remarks.kind_word(row.kind)}:", " ".join(row.text.split())), typed
+        )
+
+    flow = RecordsFlow(*found, Doing(turn, delete, reword), app.main.glyphs)
+    await app.open_dialog(flow, lambda row: _go(app, row))
+
+
+async def _go(app: "GoaltuiApp", row: "RemarkRow") -> None:
+    if row.subject_kind in _LISTED:
+        await go_to(app, row.subject_kind, row.subject)
+
+
+_LISTED = frozenset(
+    {
+        EntityKind.OBJECTIVE,
+        EntityKind.KEY_RESULT,
+        EntityKind.MEASURE,
+        EntityKind.INITIATIVE,
+        EntityKind.PERSPECTIVE,
+    }
+)
+
+
+HANDLERS: Mapping[str, Handler] = {"records": records}
