@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RemarkRow:
-    """A remark and what it is on; `open` where it still asks for something, which learnings and comments never do."""
+    """A remark and what it is on; `open` where it still asks for something, which learnings never do and decisions with a day."""
 
     id: str
     kind: RemarkKind
@@ -34,10 +34,9 @@ class RemarkRow:
     @property
     def asks(self) -> bool:
         """Whether it is of a kind that something has to be done about."""
-        return self.kind in _ASKING or self.owner is not None or (self.due is not None and self.kind not in _TOLD)
+        return self.kind in _ASKING or (self.kind is RemarkKind.DECISION and self.due is not None)
 
 
-_TOLD = frozenset({RemarkKind.REVIEW, RemarkKind.LEARNING, RemarkKind.COMMENT})
 _ASKING = frozenset({RemarkKind.OBSTACLE, RemarkKind.DATA_GAP})
 
 

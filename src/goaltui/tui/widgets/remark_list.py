@@ -60,7 +60,7 @@ class RemarkList(GoalList[RemarkLine]):
             lead,
             Segment(left(kind_word(item.kind), _KIND), self.style(_STYLE[item.kind], chosen=chosen)),
             Segment(left(item.text, room - about), text if waiting or not item.asks else dim),
-            Segment(left(f"  {item.title}", about), dim),
+            Segment(left(f"  {item.title}", max(about - 2, 0)) + " " * min(about, 2), dim),
             Segment(left(self._who(item), who), self._due(item, chosen)),
             Segment(
                 right("open" if waiting else "done" if item.asks else "", state) + " ", dim if not waiting else text
