@@ -324,3 +324,15 @@ def test_records_are_asked_for_by_words_and_kind(empty: Shell, tmp_path: Path) -
         ("Nobody counts churn", True, "Customers stay [/]")
     ]
     assert "it can be learning" in empty("records", "--kind", "gap").err
+
+
+def test_the_agenda_of_a_review_is_markdown_and_goes_to_a_new_file(shell: Shell, tmp_path: Path) -> None:
+    said = shell("review", *AS_OF)
+    assert said.code == 0
+    assert said.out.startswith("# Review of ")
+    agenda = data(shell, "review", *AS_OF)["agenda"]
+    assert agenda and all(item["reasons"] for item in agenda)
+    file = tmp_path / "review.md"
+    assert shell("review", "-o", str(file), *AS_OF).code == 0
+    assert shell("review", "-o", str(file), *AS_OF).code == 1
+    assert file.read_text(encoding="utf-8") == said.out

@@ -6,7 +6,7 @@ from typing import Annotated
 import typer
 
 from goaltui import __version__
-from goaltui.cli import cycles, files, people, placing, reading, records, strategy_map, team, upkeep, writing
+from goaltui.cli import cycles, files, people, placing, reading, records, review, strategy_map, team, upkeep, writing
 from goaltui.cli.options import options_of
 from goaltui.cli.session import start_session
 
@@ -24,6 +24,7 @@ _COMMANDS: Mapping[str, Callable[..., None]] = {
     "cycles": cycles.cycles,
     "close": cycles.close,
     "records": records.records,
+    "review": review.review,
     "why": reading.why,
     "check": reading.check,
     "log": reading.log,

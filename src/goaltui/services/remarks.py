@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class RemarkRow:
-    """A remark and what it is on; `open` where it still asks for something, which learnings never do and decisions with a day."""
+    """A remark and what it is on; `open` until it is done."""
 
     id: str
     kind: RemarkKind
@@ -33,7 +33,7 @@ class RemarkRow:
 
     @property
     def asks(self) -> bool:
-        """Whether it is of a kind that something has to be done about."""
+        """Whether it is of a kind that something has to be done about: a decision is where it has a day."""
         return self.kind in _ASKING or (self.kind is RemarkKind.DECISION and self.due is not None)
 
 

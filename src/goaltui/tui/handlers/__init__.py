@@ -15,6 +15,7 @@ from goaltui.tui.handlers import (
     placing,
     program,
     records,
+    review,
     rounds,
     structure,
     time,
@@ -36,6 +37,7 @@ _MODULES = (
     people,
     cycles,
     records,
+    review,
 )
 
 HANDLERS: Mapping[str, Handler] = {name: handler for module in _MODULES for name, handler in module.HANDLERS.items()}

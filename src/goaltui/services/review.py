@@ -1,0 +1,231 @@
+"""The review: an agenda from what is red, stale or changed; what is noted on it becomes the protocol.
+
+The protocol grows in a remark on the workspace, so a meeting that is left is taken up again where it was, by anyone.
+What the next review is compared with is the state of every value on the day of this one (`--as-of`), which the data
+holds anyway; the structure is that of now.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import date
+
+from goaltui.model.changes import Draft, Value
+from goaltui.model.enums import Band, DataState, EntityKind, ObjectiveState, RemarkKind, RemarkState, Status
+from goaltui.model.errors import InvalidField
+from goaltui.model.refs import WORKSPACE_ID, new_id
+from goaltui.model.text import clean_line
+from goaltui.services import check_ins, words
+from goaltui.services.checkin_line import parse
+from goaltui.services.look import Look
+from goaltui.services.narrowing import Asking, asking_of
+from goaltui.services.preview import preview
+from goaltui.services.query import Facets, Query
+from goaltui.services.remarks import kind_word
+from goaltui.services.rows import KeyResultRow, MeasureRow, Outcome
+from goaltui.services.workspace import Workspace
+
+CHANGED = 5.0
+"""From how many points on, up or down, a change since the last review is worth a word."""
+
+_RED, _BEHIND, _STALE, _MOVED = range(4)
+_STALE_DATA = frozenset({DataState.MISSING, DataState.NEVER})
+
+
+@dataclass(frozen=True, slots=True)
+class AgendaItem:
+    """A key result or measure to talk about: `reasons` why, the gravest first; how it stands `now` and stood `before`,
+    at the last review, empty where there was none. `points` are 0 to 100, none where nothing was measured."""
+
+    id: str
+    kind: EntityKind
+    title: str
+    context: str
+    owner: str | None
+    reasons: tuple[str, ...]
+    rank: int
+    now: str
+    before: str
+    points: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """A review on a day: what is on the agenda, how many things are not, when the `last` one was; `record` is the
+    remark with the lines `noted` so far, none before the first."""
+
+    day: date
+    workspace: str
+    last: date | None
+    items: tuple[AgendaItem, ...]
+    quiet: int
+    record: str | None = None
+    noted: tuple[str, ...] = ()
+    batch: str = ""
+
+
+def begin(workspace: Workspace, query: Query | None = None) -> Review:
+    """The agenda of what a query asks for; a review that was left is gone on with."""
+    records = workspace.look.records()
+    held = [item for item in records.remarks if item.kind == RemarkKind.REVIEW]
+    days = [item.due for item in held if item.state == RemarkState.DONE and item.due and item.due < workspace.today]
+    last = max(days, default=None)
+    left = next((item for item in reversed(held) if item.state == RemarkState.OPEN), None)
+    items = list(_items(workspace, last))
+    asking = asking_of(workspace)
+    asked = [item for item in items if query is None or query.matches(_facets(item, asking))]
+    agenda = sorted((item for item in asked if item.reasons), key=lambda item: (item.rank, item.title, item.id))
+    return Review(
+        day=workspace.today,
+        workspace=records.workspace.name,
+        last=last,
+        items=tuple(agenda),
+        quiet=len(asked) - len(agenda),
+        record=left.id if left else None,
+        noted=tuple(left.text.splitlines()) if left else (),
+    )
+
+
+def note(workspace: Workspace, review: Review, item: AgendaItem, kind: RemarkKind, text: str) -> Review:
+    """Write down what was said of an item, and in the protocol; raises InvalidField where nothing was said."""
+    said = text.strip()
+    if not said:
+        raise InvalidField("Nothing was written; say it in a few words.", "text")
+    fields: dict[str, Value] = {"kind": kind.value, "subject_kind": item.kind.value, "subject": item.id}
+    fields |= {"text": said, "author": workspace.author}
+    draft = Draft(EntityKind.REMARK, new_id(), fields)
+    return _written(workspace, review, (draft,), item, f"{kind_word(kind)}: {said}")
+
+
+def act(workspace: Workspace, review: Review, item: AgendaItem, text: str) -> Review:
+    """Agree on an action, `what @who ^day`: an initiative, or a decision with a day where the item is a measure under
+    no objective. Raises InvalidField or NotFound."""
+    from goaltui.services.submit import submit
+
+    title, owner, due = _action(text)
+    parent = _place_of(workspace, item)
+    form = workspace.form(EntityKind.INITIATIVE if parent else EntityKind.REMARK, parent=parent or item.id)
+    if parent:
+        form = form.with_value("title", title)
+    else:
+        form = form.with_value("text", title).with_value("kind", RemarkKind.DECISION.value)
+    submitted = submit(
+        form.with_value("owner", owner).with_value("due", due), workspace.look.records(), workspace.today
+    )
+    told = ", ".join(part for part in (owner, due) if part)
+    return _written(workspace, review, submitted.drafts, item, f"action: {title}{f' ({told})' if told else ''}")
+
+
+def check_in(workspace: Workspace, review: Review, item: AgendaItem, line: str) -> Review:
+    """Check in on an item by the one line; raises WrongUsage where it cannot be read."""
+    target = workspace.check_in_target(item.id)
+    parsed = parse(line, target, workspace.today)
+    after = preview(target, line, workspace.today)
+    draft = check_ins.draft_of(target, parsed, workspace.author)
+    return _written(workspace, review, (draft,), item, f"checked in {after.reason or line.strip()}")
+
+
+def finish(workspace: Workspace, review: Review) -> tuple[Review, Outcome]:
+    """End the review: from now on it is the one that the next is compared with."""
+    text = "\n".join(review.noted) or "Nothing was noted."
+    drafts = [_record(workspace, review, text, RemarkState.DONE)]
+    outcome = workspace.write(drafts, "The review is over; u takes all of it back.", batch=review.batch)
+    return replace(review, batch=outcome.batch), outcome
+
+
+def _written(workspace: Workspace, review: Review, drafts: tuple[Draft, ...], item: AgendaItem, said: str) -> Review:
+    noted = (*review.noted, clean_line(f"{item.title}: {said}"))
+    started = replace(review, record=review.record or new_id(), noted=noted)
+    record = _record(workspace, started, "\n".join(noted), RemarkState.OPEN)
+    outcome = workspace.write([*drafts, record], f"Noted: {said}", batch=review.batch)
+    return replace(started, batch=outcome.batch)
+
+
+def _record(workspace: Workspace, review: Review, text: str, state: RemarkState) -> Draft:
+    fields: dict[str, Value] = {"kind": RemarkKind.REVIEW.value, "subject_kind": EntityKind.WORKSPACE.value}
+    fields |= {"subject": WORKSPACE_ID, "text": text, "due": review.day.isoformat(), "state": state.value}
+    return Draft(EntityKind.REMARK, review.record or new_id(), {**fields, "author": workspace.author})
+
+
+def _action(text: str) -> tuple[str, str, str]:
+    """What, who and until when of `call them @bo berg ^fri`."""
+    before, _, due = text.partition("^")
+    title, _, owner = before.partition("@")
+    if not title.strip():
+        raise InvalidField("Nothing is to be done; write what, then @who and ^day.", "title")
+    return title.strip(), owner.strip(), due.strip()
+
+
+def _place_of(workspace: Workspace, item: AgendaItem) -> str | None:
+    if item.kind is EntityKind.KEY_RESULT:
+        return item.id
+    return workspace.look.measured()[item.id].row.objective
+
+
+def _items(workspace: Workspace, last: date | None) -> Iterator[AgendaItem]:
+    look, today = workspace.look, workspace.today
+    earlier = Look(workspace.database, last, today=today) if last is not None else None
+    stood = earlier.outline().key_results if earlier is not None else {}
+    running = {item.name for item in look.records().cycles if item.start <= today <= item.end}
+    tree = look.outline()
+    for row in tree.key_results.values():
+        objective = tree.objectives[row.objective]
+        if objective.state is ObjectiveState.ACTIVE and (row.cycle is None or row.cycle in running):
+            yield _key_result(row, objective.title, stood.get(row.id))
+    scored: Mapping[str, MeasureRow] = (
+        {name: item.row for name, item in earlier.measured().items()} if earlier is not None else {}
+    )
+    for item in look.measured().values():
+        if item.row.data is not DataState.NOT_APPLICABLE:
+            above = tree.objectives.get(item.row.objective or "")
+            yield _measure(item.row, above.title if above else "", scored.get(item.row.id))
+
+
+def _key_result(row: KeyResultRow, context: str, before: KeyResultRow | None) -> AgendaItem:
+    points = None if row.progress is None else row.progress * 100
+    was = None if before is None or before.progress is None else before.progress * 100
+    ranks = {Status.AT_RISK: _RED, Status.BEHIND: _BEHIND, Status.OUTDATED: _STALE, Status.PENDING: _STALE}
+    why = [(ranks[row.status], words.status_word(row.status))] if row.status in ranks else []
+    why += _moved(points, was, "%")
+    now = f"{words.percent(row.progress)}, {words.number(row.value, row.unit)}, {row.reason}".removesuffix(", ")
+    stood = "" if before is None else f"{words.percent(before.progress)}, {words.status_word(before.status)}"
+    return _item(row.id, EntityKind.KEY_RESULT, row.title, context, row.owner, why, now, stood, points)
+
+
+def _measure(row: MeasureRow, context: str, before: MeasureRow | None) -> AgendaItem:
+    why = [(_RED, "red")] if row.band is Band.RED else [(_BEHIND, "yellow")] if row.band is Band.YELLOW else []
+    if row.data in _STALE_DATA:
+        why.append((_STALE, words.data_word(row.data)))
+    why += _moved(row.score, before.score if before else None, "points")
+    now = f"{words.number(row.value, row.unit)}, score {words.points(row.score)}"
+    stood = "" if before is None else f"{words.number(before.value, before.unit)}, score {words.points(before.score)}"
+    return _item(row.id, EntityKind.MEASURE, row.title, context, row.owner, why, now, stood, row.score)
+
+
+def _item(
+    identity: str,
+    kind: EntityKind,
+    title: str,
+    context: str,
+    owner: str | None,
+    why: list[tuple[int, str]],
+    now: str,
+    before: str,
+    points: float | None,
+) -> AgendaItem:
+    rank = min((rank for rank, _ in why), default=_MOVED)
+    reasons = tuple(text for _, text in sorted(why, key=lambda reason: reason[0]))
+    return AgendaItem(identity, kind, title, context, owner, reasons, rank, now, before, points)
+
+
+def _moved(points: float | None, was: float | None, unit: str) -> list[tuple[int, str]]:
+    if points is None or was is None or abs(points - was) < CHANGED:
+        return []
+    change = words.rounded(points - was)
+    return [(_MOVED, f"{change:+d} {unit} since the last review")]
+
+
+def _facets(item: AgendaItem, asking: Asking) -> Facets:
+    flags = {"mine": item.owner in asking.names, "team": item.owner in asking.close, "alone": item.owner is None}
+    held = frozenset({"open", *(flag for flag, holds in flags.items() if holds)})
+    title = f"{item.title} {item.context}"
+    return Facets(title, owner=item.owner or "", team=asking.team(owner=item.owner), kind=item.kind.value, flags=held)

@@ -1,0 +1,95 @@
+"""The review of what is red, stale or changed."""
+
+from collections.abc import Callable, Mapping
+from functools import partial
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeVar
+
+from goaltui.model.errors import GoaltuiError
+from goaltui.services.rows import Outcome
+from goaltui.tui.handlers.handler import Handler
+
+if TYPE_CHECKING:
+    from goaltui.model.enums import RemarkKind
+    from goaltui.services.review import AgendaItem, Review
+    from goaltui.services.rows import Detail
+    from goaltui.services.workspace import Workspace
+    from goaltui.tui.app import GoaltuiApp
+
+Answer = TypeVar("Answer")
+
+
+async def review(app: "GoaltuiApp") -> None:
+    """One thing of the agenda after the other; what is noted is saved at once, also where the review is left."""
+    from goaltui.config.saved_views import load_views, saved_views_file
+    from goaltui.services.protocol import default_name
+    from goaltui.services.query import parse_query
+    from goaltui.services.review import begin
+    from goaltui.tui.screens.review import Doing, ReviewFlow
+
+    if not await app.may_write():
+        return
+    query = parse_query(app.main.query_text, load_views(saved_views_file(app.state)))
+    found = await app.ask(lambda workspace: begin(workspace, query))
+    if found is None:
+        return
+    doing = Doing(
+        partial(_detail, app), partial(_note, app), partial(_act, app), partial(_check_in, app), partial(_finish, app)
+    )
+    flow = ReviewFlow(found, doing, default_name(found.day), app.main.glyphs)
+    await app.open_dialog(flow, lambda said: _over(app, said))
+
+
+async def _detail(app: "GoaltuiApp", item: "AgendaItem") -> "Detail | None":
+    try:
+        return await app.gateway.run(lambda workspace: workspace.detail(item.id))
+    except GoaltuiError:
+        # Deleted meanwhile: its line stays, there is nothing more to tell.
+        return None
+
+
+async def _note(app: "GoaltuiApp", at: "Review", item: "AgendaItem", kind: "RemarkKind", text: str) -> "Review | str":
+    from goaltui.services.review import note
+
+    return await _asked(app, lambda workspace: note(workspace, at, item, kind, text))
+
+
+async def _act(app: "GoaltuiApp", at: "Review", item: "AgendaItem", text: str) -> "Review | str":
+    from goaltui.services.review import act
+
+    return await _asked(app, lambda workspace: act(workspace, at, item, text))
+
+
+async def _check_in(app: "GoaltuiApp", at: "Review", item: "AgendaItem", line: str) -> "Review | str":
+    from goaltui.services.review import check_in
+
+    return await _asked(app, lambda workspace: check_in(workspace, at, item, line))
+
+
+async def _finish(app: "GoaltuiApp", at: "Review", file: str) -> str:
+    from goaltui.services.protocol import protocol, write_protocol
+    from goaltui.services.review import finish
+
+    def write(workspace: "Workspace") -> str:
+        # The file first: a review whose protocol could not be written is not over.
+        write_protocol(Path(file).expanduser(), protocol(at, workspace.author))
+        finish(workspace, at)
+        return ""
+
+    return await _asked(app, write)
+
+
+async def _asked(app: "GoaltuiApp", question: "Callable[[Workspace], Answer]") -> "Answer | str":
+    try:
+        answer = await app.gateway.run(question)
+    except GoaltuiError as error:
+        return str(error)
+    app.main.mark_stale()
+    return answer
+
+
+async def _over(app: "GoaltuiApp", sentence: str) -> None:
+    app.wrote(Outcome(sentence, frozenset()))
+
+
+HANDLERS: Mapping[str, Handler] = {"review": review}

@@ -1,0 +1,196 @@
+"""The review: the agenda at the left, the thing at hand at the right, what was noted below."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
+from textual.widgets import Static
+
+from goaltui.model.enums import RemarkKind
+from goaltui.services import words
+from goaltui.services.review import AgendaItem, Review
+from goaltui.services.rows import Detail
+from goaltui.tui.dialogs.line import LineDialog
+from goaltui.tui.glyphs import Glyphs
+from goaltui.tui.screens.flow import Flow
+from goaltui.tui.text import plain
+from goaltui.tui.widgets.agenda_list import AgendaList
+from goaltui.tui.widgets.detail_pane import DetailPane
+from goaltui.tui.widgets.goal_list import GoalList
+
+_TWO_PANES = 100
+_KEYS = (
+    ("Enter", "next"),
+    ("d", "decision"),
+    ("a", "action"),
+    ("l", "learning"),
+    ("o", "obstacle"),
+    ("c", "check in"),
+    ("w", "write protocol"),
+    ("Esc", "leave"),
+)
+_QUESTIONS = {
+    "d": ("Decision", "What was decided?", ""),
+    "a": ("Action", "What is to be done, by whom, until when?", "call them @bo ^fri"),
+    "l": ("Learning", "What was learnt?", ""),
+    "o": ("Obstacle", "What stands in the way?", ""),
+    "c": ("Check-in", "VALUE [@CONFIDENCE] [!STATUS] [^DATE] [note …]", "42 @7 contract signed"),
+}
+_REMARKS = {"d": RemarkKind.DECISION, "l": RemarkKind.LEARNING, "o": RemarkKind.OBSTACLE}
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What the flow asks of the program; words say why something was refused."""
+
+    detail: Callable[[AgendaItem], Awaitable[Detail | None]]
+    note: Callable[[Review, AgendaItem, RemarkKind, str], Awaitable[Review | str]]
+    act: Callable[[Review, AgendaItem, str], Awaitable[Review | str]]
+    check_in: Callable[[Review, AgendaItem, str], Awaitable[Review | str]]
+    finish: Callable[[Review, str], Awaitable[str]]
+
+
+class ReviewFlow(Flow[str]):
+    """Each note is saved before the next; answers with a sentence on what came of it."""
+
+    DEFAULT_CSS = """
+    ReviewFlow > #walk { height: 1fr; }
+    ReviewFlow AgendaList { width: 1fr; }
+    ReviewFlow DetailPane { display: none; width: 1fr; }
+    ReviewFlow.-wide DetailPane { display: block; }
+    ReviewFlow > #said {
+        height: auto;
+        min-height: 2;
+        max-height: 6;
+        padding: 0 1;
+        background: $panel;
+        border-left: thick $accent;
+    }
+    ReviewFlow > #said.-error { border-left: thick $error; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"ask({key!r})", show=False) for key in _QUESTIONS),
+        Binding("w", "write", show=False),
+    ]
+
+    def __init__(self, review: Review, doing: Doing, file: str, glyphs: Glyphs) -> None:
+        super().__init__("Review", _KEYS)
+        self._review = review
+        self._doing = doing
+        self._file = file
+        self._glyphs = glyphs
+
+    def where(self) -> str:
+        review = self._review
+        at = self.query(AgendaList).first().cursor + 1 if self.is_mounted and self.query(AgendaList) else 1
+        since = f"   since {words.day(review.last, review.day)}" if review.last else "   the first one"
+        noted = f"   {len(review.noted)} noted" if review.noted else ""
+        return f"   {at} of {len(review.items)}{since}{noted}" if review.items else since
+
+    def body(self) -> Iterable[Widget]:
+        with Horizontal(id="walk"):
+            yield AgendaList(id="agenda", glyphs=self._glyphs)
+            yield DetailPane(glyphs=self._glyphs)
+        yield Static(id="said")
+
+    def on_mount(self) -> None:
+        self._refill()
+        self.set_focus(self.query_one(AgendaList))
+        self._moved()
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width >= _TWO_PANES, "-wide")
+
+    async def action_ask(self, key: str) -> None:
+        """Ask for what one of the keys notes on the item under the cursor."""
+        item = self._item
+        if item is None:
+            return
+        title, question, example = _QUESTIONS[key]
+
+        async def typed(text: str | None) -> None:
+            if text is not None:
+                self._take(await self._do(key, item, text))
+
+        await self.app.push_screen(LineDialog(title, f"{item.title}\n{question}", "", example), typed)
+
+    async def action_write(self) -> None:
+        """Ask for the file, then end the review."""
+
+        async def named(text: str | None) -> None:
+            if text is None:
+                return
+            problem = await self._doing.finish(self._review, text.strip() or self._file)
+            if problem:
+                self._say(problem, error=True)
+            else:
+                self.answer(f"The review is over; the protocol is in {text.strip() or self._file}.")
+
+        question = "The protocol goes to a new file. The next review compares itself with today."
+        await self.app.push_screen(LineDialog("Write protocol", question, self._file), named)
+
+    @on(GoalList.Moved)
+    def _moved(self) -> None:
+        self.show_heading()
+        item = self._item
+        if item is not None:
+            self._read(item)
+            self._say_item(item)
+
+    @on(GoalList.Chosen)
+    def _next(self) -> None:
+        self.query_one(AgendaList).action_move(1)
+
+    @work(exclusive=True, group="item")
+    async def _read(self, item: AgendaItem) -> None:
+        self.query_one(DetailPane).show(await self._doing.detail(item))
+
+    async def _do(self, key: str, item: AgendaItem, text: str) -> Review | str:
+        if key == "a":
+            return await self._doing.act(self._review, item, text)
+        if key == "c":
+            return await self._doing.check_in(self._review, item, text)
+        return await self._doing.note(self._review, item, _REMARKS[key], text)
+
+    def _take(self, told: Review | str) -> None:
+        if isinstance(told, str):
+            self._say(told, error=True)
+            return
+        self._review = told
+        self._refill()
+        self._moved()
+        self._say(f"Noted: {told.noted[-1]}")
+
+    def _refill(self) -> None:
+        noted = frozenset(item.title for item in self._review.items if self._is_noted(item))
+        self.query_one(AgendaList).show(self._review.items, noted)
+        self.show_heading()
+        if not self._review.items:
+            self._say("Nothing is red, behind, stale or changed. w writes that down, Esc leaves.")
+
+    def _is_noted(self, item: AgendaItem) -> bool:
+        return any(line.startswith(f"{item.title}: ") for line in self._review.noted)
+
+    def _say_item(self, item: AgendaItem) -> None:
+        before = f"   at the last review {item.before}" if item.before else ""
+        lines = (", ".join(item.reasons), f"{item.now}{before}")
+        told = [line for line in self._review.noted if line.startswith(f"{item.title}: ")][-2:]
+        said = self.query_one("#said", Static)
+        said.set_class(False, "-error")
+        said.update(Content("\n").join(plain(line) for line in (*lines, *told)))
+
+    def _say(self, sentence: str, *, error: bool = False) -> None:
+        said = self.query_one("#said", Static)
+        said.set_class(error, "-error")
+        said.update(plain(sentence))
+
+    @property
+    def _item(self) -> AgendaItem | None:
+        line = self.query_one(AgendaList).cursor_row
+        return line.item if line is not None else None
