@@ -70,4 +70,4 @@ async def test_nothing_to_talk_about_is_said(tmp_path: Path) -> None:
 async def test_on_a_day_of_the_past_nothing_is_reviewed(tmp_path: Path) -> None:
     async with running(company(tmp_path / "work.db"), as_of=date(2026, 11, 20), wait=("as of 20 Nov",)) as driver:
         await driver.press("r")
-        await driver.sees("for looking only")
+        await driver.sees("it is for looking, so go back to today")
