@@ -39,7 +39,7 @@ def destinations(workspace: Workspace, identity: str, text: str = "") -> tuple[D
     thing that has no place."""
     kind = _kind(workspace, identity)
     records = workspace.look.records()
-    closed = _with_descendants(records, identity)
+    closed = _with_descendants(records, identity) | {_standing(records, identity)}
     found = [place for place in _places(records, kind) if place.id not in closed]
     wanted = fold(text)
     if not wanted:
@@ -111,6 +111,15 @@ def _with_descendants(records: Records, identity: str) -> set[str]:
             found.add(item)
             waiting += below.get(item, ())
     return found
+
+
+def _standing(records: Records, identity: str) -> str:
+    """The id of what a thing stands under now; TOP for an objective under nothing."""
+    above = {item.id: item.parent or TOP for item in records.objectives}
+    above |= {item.id: item.objective for item in records.key_results}
+    above |= {item.id: item.objective or item.perspective or "" for item in records.measures}
+    above |= {item.id: item.key_result or item.objective or "" for item in records.initiatives}
+    return above[identity]
 
 
 def _under(records: Records, kind: EntityKind, identity: str, under: str) -> dict[str, Value]:

@@ -136,3 +136,21 @@ async def test_the_first_note_is_added_where_there_is_nothing_yet(tmp_path: Path
         await driver.type("It rains.")
         await driver.press("f2")
         await driver.sees("Added note.", "It rains.")
+
+
+async def test_a_perspective_is_edited_and_deleted_on_the_scorecard(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("3")
+        await driver.sees("Financial")
+        await driver.press("home")
+        await driver.until(lambda: driver.at == "Financial", "the cursor on a perspective")
+        await driver.press("e")
+        await driver.sees("Edit perspective")
+        await fill(driver, "name", "Money")
+        await driver.press("enter")
+        await driver.sees("Changed perspective 'Money'.")
+        await driver.until(lambda: driver.at == "Money", "its new name")
+        await driver.press("d")
+        await driver.sees("Delete “Money”?")
+        await driver.press("y")
+        await driver.sees("Deleted perspective 'Money'")

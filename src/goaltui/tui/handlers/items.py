@@ -11,6 +11,8 @@ from goaltui.tui.screens.places import Place
 
 if TYPE_CHECKING:
     from goaltui.model.findings import Finding
+    from goaltui.services.rows import Outcome
+    from goaltui.services.workspace import Workspace
     from goaltui.tui.app import GoaltuiApp
     from goaltui.tui.dialogs.pick import Choice
 
@@ -81,7 +83,7 @@ async def edit(app: "GoaltuiApp") -> None:
     place = app.place()
     if place is None or not await app.may_write():
         return
-    form = await app.ask(lambda workspace: workspace.form(workspace.resolve(place.id).kind, place.id))
+    form = await app.ask(lambda workspace: _form_of(workspace, place))
     if form is not None:
         await fill(app, form)
 
@@ -93,10 +95,10 @@ async def delete(app: "GoaltuiApp") -> None:
     place = app.place()
     if place is None or not await app.may_write():
         return
-    effects = await app.ask(lambda workspace: workspace.delete_effects(place.id))
+    effects = await app.ask(lambda workspace: _effects(workspace, place))
     if effects is not None:
         dialog = ConfirmDialog("Delete", f"Delete “{place.title}”?", (*effects, "Undo brings it back."), "Delete")
-        await app.open_dialog(dialog, lambda _sure: _delete(app, place.id))
+        await app.open_dialog(dialog, lambda _sure: _delete(app, place))
 
 
 async def why(app: "GoaltuiApp") -> None:
@@ -171,7 +173,7 @@ async def fill(app: "GoaltuiApp", form: Form, problem: str = "", wrong: str | No
 
 async def _save(app: "GoaltuiApp", form: Form) -> None:
     try:
-        outcome = await app.gateway.run(lambda workspace: workspace.save(form))
+        outcome = await app.gateway.run(lambda workspace: _saved(workspace, form))
     except GoaltuiError as error:
         # The form opens again as it was typed: a mistake in one field must not cost the others.
         await fill(app, form, str(error), error.field if isinstance(error, Refused) else None)
@@ -179,8 +181,37 @@ async def _save(app: "GoaltuiApp", form: Form) -> None:
     app.wrote(outcome)
 
 
-async def _delete(app: "GoaltuiApp", identity: str) -> None:
-    await app.write(lambda workspace: workspace.delete(identity))
+async def _delete(app: "GoaltuiApp", place: Place) -> None:
+    from goaltui.services.structure import StructureRow
+    from goaltui.services.structure import delete as delete_structure
+
+    if place.kind is EntityKind.PERSPECTIVE:
+        row = StructureRow(place.kind, place.id, place.title)
+        await app.write(lambda workspace: delete_structure(workspace, row))
+    else:
+        await app.write(lambda workspace: workspace.delete(place.id))
+
+
+def _form_of(workspace: "Workspace", place: Place) -> Form:
+    from goaltui.services.structure_forms import structure_form
+
+    if place.kind is EntityKind.PERSPECTIVE:
+        return structure_form(workspace, place.kind, place.id)
+    return workspace.form(workspace.resolve(place.id).kind, place.id)
+
+
+def _effects(workspace: "Workspace", place: Place) -> tuple[str, ...]:
+    from goaltui.services.structure import hanging
+
+    if place.kind is EntityKind.PERSPECTIVE:
+        return hanging(workspace, place.kind, place.id)
+    return workspace.delete_effects(place.id)
+
+
+def _saved(workspace: "Workspace", form: Form) -> "Outcome":
+    from goaltui.services.structure_forms import save_structure
+
+    return save_structure(workspace, form) if form.kind is EntityKind.PERSPECTIVE else workspace.save(form)
 
 
 HANDLERS: Mapping[str, Handler] = {
