@@ -46,8 +46,18 @@ def test_lanes_and_links_as_text_and_as_json(empty: Shell, tmp_path: Path) -> No
             "strength": "strong",
             "delay": 2,
             "why": "Who is trained answers at once",
+            "loops": False,
+            "evidence": None,
         }
     ]
+
+    mermaid = empty("map", "--format", "mermaid").out
+    assert mermaid.startswith("flowchart BT")
+    assert "[@" not in mermaid
+    assert "#64;click#61;app.quit" in mermaid
+    dot = empty("map", "--format", "dot").out
+    assert f'label="{HOSTILE}\\nno score"' in dot
+    assert '[label="strong, 2 months", style=bold]' in dot
 
 
 def test_a_map_without_links_has_its_lanes(shell: Shell) -> None:

@@ -9,6 +9,7 @@ from goaltui.model.errors import NotFound
 from goaltui.model.records import CheckInRecord, InitiativeRecord, MeasureRecord, Point, RemarkRecord
 from goaltui.rules import forecast
 from goaltui.services import why, words
+from goaltui.services.evidence import link_lines
 from goaltui.services.look import Look
 from goaltui.services.rows import CheckInRow, Detail, ForecastRow, KeyResultRow, Line, MeasureRow, ObjectiveRow
 from goaltui.store.database import Database
@@ -110,6 +111,7 @@ def _objective(look: Look, row: ObjectiveRow) -> Detail:
         for item in perspective.objectives:
             if item.id == row.id and item.measures:
                 lines.extend(why.scorecard_objective_lines(item))
+    lines.extend(link_lines(look, row.id))
     return Detail(
         id=row.id,
         kind=EntityKind.OBJECTIVE,

@@ -1,12 +1,18 @@
 """The strategy map: strategic objectives in lanes, a perspective each, and which of them drives which."""
 
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import Band
+from goaltui.model.records import LinkRecord
 from goaltui.rules import rollup
+from goaltui.rules.graph import looping, loops
 from goaltui.services import words
-from goaltui.services.rows import Header, ScorecardObjectiveRow
+from goaltui.services.narrowing import Asking, narrow_scorecard
+from goaltui.services.query import Query
+from goaltui.services.rows import Header, ScorecardObjectiveRow, ScorecardView
 
 if TYPE_CHECKING:
     from goaltui.services.look import Look
@@ -14,18 +20,21 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Arrow:
-    """A link seen from its driver; `delay` in months."""
+    """A link seen from one of its ends; `other` is the id of the other end, `delay` in months, `loops` marks one that
+    leads back to where it began."""
 
-    driven: str
-    driven_title: str
+    link: str
+    other: str
+    title: str
     strength: str
     delay: int
     why: str
+    loops: bool = False
 
     @property
     def text(self) -> str:
         """How strong and how late: `strong, 2 months`."""
-        return f"{self.strength}, {words.counted(self.delay, 'month')}" if self.delay else self.strength
+        return link_text(self.strength, self.delay)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,50 +43,103 @@ class MapNode:
 
     id: str
     title: str
+    owner: str | None
     score: float | None
     band: Band | None
     trend: float | None
     measures: int
     key_results: int
     drives: tuple[Arrow, ...]
+    driven_by: tuple[Arrow, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Lane:
-    """A perspective with its nodes; `key` is empty for what stands in none."""
+    """A perspective with its nodes; `id` and `key` are empty for what stands in none."""
 
+    id: str
     key: str
     name: str
+    score: float | None
+    band: Band | None
     nodes: tuple[MapNode, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class MapView:
-    """The lanes, in the order of the perspectives."""
+    """The lanes, in the order of the perspectives; `loops` holds the titles along each loop, the first one again at
+    its end."""
 
     header: Header
     lanes: tuple[Lane, ...]
+    loops: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def nodes(self) -> tuple[MapNode, ...]:
+        """The objectives of all lanes."""
+        return tuple(node for lane in self.lanes for node in lane.nodes)
+
+
+def link_text(strength: str, delay: int) -> str:
+    """How strong and how late a link is: `strong, 2 months`, `weak`."""
+    return f"{strength}, {words.counted(delay, 'month')}" if delay else strength
 
 
 def strategy_map(look: "Look") -> MapView:
     """The map on the day looked at; links to or from what does not stand on the scorecard are left out."""
     view = look.scorecard()
-    titles = {row.id: row.title for perspective in view.perspectives for row in perspective.objectives}
-    arrows: dict[str, list[Arrow]] = {}
-    for link in look.records().links:
-        if link.driver in titles and link.driven in titles:
-            arrow = Arrow(link.driven, titles[link.driven], link.strength, link.delay, link.why)
-            arrows.setdefault(link.driver, []).append(arrow)
-    lanes = (
-        Lane(row.key, row.name, tuple(_node(item, arrows.get(item.id, ()), look) for item in row.objectives))
-        for row in view.perspectives
-    )
-    return MapView(view.header, tuple(lanes))
+    titles = _titles(view)
+    links = [link for link in look.records().links if link.driver in titles and link.driven in titles]
+    edges = [(link.driver, link.driven) for link in links]
+    drives, driven_by = _arrows(links, titles, looping(edges))
+    lanes = []
+    for row in view.perspectives:
+        nodes = (_node(item, drives[item.id], driven_by[item.id], look) for item in row.objectives)
+        lanes.append(Lane(row.id, row.key, row.name, row.score, row.band, tuple(nodes)))
+    named = tuple(tuple(titles[node] for node in loop) for loop in loops(edges))
+    return MapView(view.header, tuple(lanes), named)
 
 
-def _node(row: ScorecardObjectiveRow, arrows: "list[Arrow] | tuple[()]", look: "Look") -> MapNode:
+def narrow_map(view: MapView, look: "Look", query: Query, asking: Asking) -> MapView:
+    """The map with the objectives that match, or that have a measure which does, and the links between them."""
+    kept = _titles(narrow_scorecard(look.scorecard(), query, asking)).keys()
+
+    def inside(arrows: tuple[Arrow, ...]) -> tuple[Arrow, ...]:
+        return tuple(arrow for arrow in arrows if arrow.other in kept)
+
+    lanes = []
+    for lane in view.lanes:
+        nodes = (node for node in lane.nodes if node.id in kept)
+        left = (replace(node, drives=inside(node.drives), driven_by=inside(node.driven_by)) for node in nodes)
+        lanes.append(replace(lane, nodes=tuple(left)))
+    return replace(view, lanes=tuple(lanes))
+
+
+def _titles(view: ScorecardView) -> dict[str, str]:
+    return {row.id: row.title for perspective in view.perspectives for row in perspective.objectives}
+
+
+def _arrows(
+    links: Iterable[LinkRecord], titles: Mapping[str, str], looped: frozenset[tuple[str, str]]
+) -> tuple[Mapping[str, Sequence[Arrow]], Mapping[str, Sequence[Arrow]]]:
+    drives: defaultdict[str, list[Arrow]] = defaultdict(list)
+    driven_by: defaultdict[str, list[Arrow]] = defaultdict(list)
+    for link in links:
+        about = (link.strength, link.delay, link.why, (link.driver, link.driven) in looped)
+        drives[link.driver].append(Arrow(link.id, link.driven, titles[link.driven], *about))
+        driven_by[link.driven].append(Arrow(link.id, link.driver, titles[link.driver], *about))
+    return drives, driven_by
+
+
+def _node(row: ScorecardObjectiveRow, drives: Sequence[Arrow], driven_by: Sequence[Arrow], look: "Look") -> MapNode:
     measured = look.measured()
     before = rollup.score([measured[measure.id].before for measure in row.measures]).score
     trend = None if row.score is None or before is None else row.score - before
-    drives = tuple(sorted(arrows, key=lambda arrow: (arrow.driven_title, arrow.driven)))
-    return MapNode(row.id, row.title, row.score, row.band, trend, len(row.measures), len(row.bets), drives)
+    counts = (len(row.measures), len(row.bets))
+    return MapNode(
+        row.id, row.title, row.owner, row.score, row.band, trend, *counts, _in_order(drives), _in_order(driven_by)
+    )
+
+
+def _in_order(arrows: Sequence[Arrow]) -> tuple[Arrow, ...]:
+    return tuple(sorted(arrows, key=lambda arrow: (arrow.title, arrow.other)))

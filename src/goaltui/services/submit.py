@@ -17,6 +17,7 @@ from goaltui.services import words
 from goaltui.services.due import read_due
 from goaltui.services.fields import Names, offered_cycles
 from goaltui.services.forms import Form
+from goaltui.services.links import link_drafts, link_sentence
 from goaltui.services.numbers import read_number
 from goaltui.services.weights import others_of, read_weight
 
@@ -40,8 +41,11 @@ def submit(form: Form, records: Records, today: date) -> Submitted:
         EntityKind.MEASURE: _measure,
         EntityKind.INITIATIVE: _initiative,
         EntityKind.REMARK: _remark,
+        EntityKind.LINK: link_drafts,
     }
     drafts = build[form.kind](reader, identity)
+    if form.kind is EntityKind.LINK:
+        return Submitted(tuple(drafts), form.parent or identity, link_sentence(reader, drafts))
     verb = "Changed" if form.id else "Added"
     called = form.value("text" if form.kind is EntityKind.REMARK else "title")
     title = words.quoted(clean_line(called))

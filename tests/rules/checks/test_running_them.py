@@ -11,9 +11,9 @@ from hypothesis import strategies as st
 from goaltui.model.enums import Condition, EntityKind, Severity
 from goaltui.model.records import CheckSettingRecord
 from goaltui.rules.checks import CHECKS, Typed, run_checks, run_checks_for, text_findings
-from goaltui.rules.checks.graph import looping
 from goaltui.rules.checks.lexicon import LEXICONS
 from goaltui.rules.checks.texts import numbers_in
+from goaltui.rules.graph import looping
 from tests.rules.checks.world import sound
 
 HOSTILE = ("[", "[/", "[@click=app.quit]x", "\x1b[31m", "日本語", "👨‍👩‍👧", "x" * 500, "مرحبا", "1" * 400, "  ", "a\nb")

@@ -9,8 +9,8 @@ from itertools import chain
 
 from goaltui.model.enums import DataState, EntityKind, MeasureKind, ObjectiveState, Status
 from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Point
-from goaltui.rules.checks.graph import looping
 from goaltui.rules.checks.indexes import Indexes
+from goaltui.rules.graph import looping
 
 
 @dataclass(frozen=True)

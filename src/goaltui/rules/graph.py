@@ -1,7 +1,7 @@
 """Loops in a directed graph, found in time linear in its edges (Tarjan 1972, without recursion)."""
 
-from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections import defaultdict, deque
+from collections.abc import Iterable, Iterator, Sequence
 
 Edge = tuple[str, str]
 
@@ -10,6 +10,43 @@ def looping(edges: Sequence[Edge]) -> frozenset[Edge]:
     """The edges that lie on a loop, one from a node to itself among them."""
     component = _components(edges)
     return frozenset(edge for edge in edges if component[edge[0]] == component[edge[1]])
+
+
+def way(edges: Iterable[Edge], start: str, end: str) -> tuple[str, ...]:
+    """The nodes of a shortest way from one to another, both included; empty where there is none."""
+    onward: defaultdict[str, list[str]] = defaultdict(list)
+    for driver, driven in edges:
+        onward[driver].append(driven)
+    came: dict[str, str | None] = {start: None}
+    waiting = deque([start])
+    while waiting and end not in came:
+        node = waiting.popleft()
+        for head in onward[node]:
+            if head not in came:
+                came[head] = node
+                waiting.append(head)
+    if end not in came:
+        return ()
+    found: list[str] = []
+    step: str | None = end
+    while step is not None:
+        found.append(step)
+        step = came[step]
+    return tuple(reversed(found))
+
+
+def loops(edges: Sequence[Edge]) -> tuple[tuple[str, ...], ...]:
+    """A loop for each knot of nodes that reach each other, the first node again at its end."""
+    component = _components(edges)
+    knots: defaultdict[int, list[Edge]] = defaultdict(list)
+    for driver, driven in edges:
+        if component[driver] == component[driven]:
+            knots[component[driver]].append((driver, driven))
+    found = []
+    for inside in knots.values():
+        driver, driven = inside[0]
+        found.append((driver, *way(inside, driven, driver)))
+    return tuple(found)
 
 
 def _components(edges: Sequence[Edge]) -> dict[str, int]:
