@@ -29,10 +29,10 @@ _KEYS = (
     ("Enter", "next"),
     ("d", "decision"),
     ("a", "action"),
+    ("c", "check in"),
+    ("w", "end with a protocol"),
     ("l", "learning"),
     ("o", "obstacle"),
-    ("c", "check in"),
-    ("w", "write protocol"),
     ("Esc", "leave"),
 )
 _QUESTIONS = {
