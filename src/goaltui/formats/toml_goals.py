@@ -175,6 +175,7 @@ def _key_result(reading: Reading, table: Table, objective: str, found: list[Seri
         weight=table.number("weight"),
         due=table.day("due"),
         cadence=table.word("cadence", Frequency),
+        first_target=table.number("first_target"),
     )
     bound = reading.reference(table, "measure", EntityKind.MEASURE)
     owner = reading.reference(table, "owner", EntityKind.PERSON)

@@ -138,7 +138,7 @@ class _Writer:
         )
         if record.condition != implied:
             table["condition"] = record.condition
-        names = ("start", "target", "low", "high", "weight", "due", "cadence")
+        names = ("start", "target", "low", "high", "weight", "due", "cadence", "first_target")
         table |= _changed(EntityKind.KEY_RESULT, record, names)
         table |= _filled(milestones=steps or None)
         return table | (

@@ -157,7 +157,8 @@ class Target(Entity):
 
 
 class KeyResult(Entity):
-    """A bet on a measure inside one objective; `low` and `high` belong to the condition `between`."""
+    """A bet on a measure inside one objective; `low` and `high` belong to the condition `between`; `first_target` is
+    what was set before the target was moved in mid-cycle."""
 
     key: Line | None = None
     title: Title
@@ -172,6 +173,7 @@ class KeyResult(Entity):
     owner: Id | None = None
     due: date | None = None
     cadence: Frequency = Frequency.WEEK
+    first_target: Number | None = None
 
 
 class Milestone(Entity):

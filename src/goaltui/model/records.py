@@ -82,6 +82,7 @@ class KeyResultRecord(NamedTuple):
     owner: str | None
     due: date | None
     cadence: str
+    first_target: float | None
     value: float | None
     value_on: date | None
     estimate: bool

@@ -272,7 +272,7 @@ def _final(workspace: Workspace, row: KeyResultRow, cycle: CycleRecord) -> Final
             source = Source(then, source.objective, source.steps)
             row = key_result_row(source, look.outline().names, look.day, look.outline().preset)
     found = Final(row, _graded(row.progress), measure)
-    first: float | None = getattr(record, "first_target", None)
+    first = record.first_target
     if first is None or first == record.target:
         return found
     found = replace(found, first_target=first)

@@ -67,6 +67,9 @@ def _key_result(database: Database, look: Look, row: KeyResultRow) -> Detail:
         Line("due", words.day(row.due or (window[1] if window else None), look.day)),
         Line("next check-in", words.day(row.next_due, look.day)),
     ]
+    first = look.outline().sources[row.id].record.first_target
+    if first is not None:
+        facts.append(Line("first target", f"{words.number(first)}, moved to {words.number(row.target)}"))
     landing = _forecast(inside, window[1], row.target) if window and row.target is not None else None
     if landing is not None:
         facts.append(Line("lands at", f"{words.number(landing.value)} on {words.day(landing.on, look.day)}"))

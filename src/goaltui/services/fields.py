@@ -20,6 +20,7 @@ from goaltui.model.errors import Refused
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.services import words
 from goaltui.services.forms import Form, FormField
+from goaltui.services.goalposts import WHY, is_running
 from goaltui.services.scorings import scoring_text
 from goaltui.services.weights import others_of
 
@@ -99,7 +100,8 @@ def edit_form(kind: EntityKind, identity: str, records: Records, today: date) ->
     if kind is EntityKind.KEY_RESULT:
         key_result = next(item for item in records.key_results if item.id == identity)
         others = others_of(records, kind, identity, key_result.objective)
-        return Form(kind, identity, title, _key_result_fields(key_result, names, others), key_result.objective)
+        fields = (*_key_result_fields(key_result, names, others), *_moved(key_result, records, today))
+        return Form(kind, identity, title, fields, key_result.objective)
     if kind is EntityKind.MEASURE:
         measure = next(item for item in records.measures if item.id == identity)
         others = others_of(records, kind, identity, measure.objective)
@@ -201,6 +203,13 @@ def _key_result_fields(
         FormField("cadence", "Check in every", record.cadence if record else Frequency.WEEK, tuple(Frequency)),
         _weight(record.weight if record else None, others),
     )
+
+
+def _moved(record: KeyResultRecord, records: Records, today: date) -> tuple[FormField, ...]:
+    if not is_running(records, record, today):
+        return ()
+    first = f"first set at {words.number(record.first_target)}; " if record.first_target is not None else ""
+    return (FormField(WHY, "Why moved", hint=f"{first}asked where the target moves in mid-cycle", multiline=True),)
 
 
 def _measure_fields(

@@ -17,6 +17,7 @@ from goaltui.services import words
 from goaltui.services.due import read_due
 from goaltui.services.fields import Names, offered_cycles
 from goaltui.services.forms import Form
+from goaltui.services.goalposts import WHY, Moved, moved
 from goaltui.services.links import link_drafts, link_sentence
 from goaltui.services.numbers import read_number
 from goaltui.services.weights import others_of, read_weight
@@ -75,6 +76,10 @@ class FormReader:
 
     def text(self, name: str) -> str:
         return self.form.value(name)
+
+    def optional(self, name: str) -> str:
+        """The text of a field that not every form of the kind has."""
+        return next((field.value for field in self.form.fields if field.name == name), "")
 
     def line(self, name: str) -> str:
         with _about(name):
@@ -234,7 +239,13 @@ def _key_result(reader: FormReader, identity: str) -> list[Draft]:
         own: dict[str, Value] = {"title": reader.title(), "unit": reader.text("unit"), "key_result": identity}
         own["frequency"] = reader.text("cadence")
         drafts.append(Draft(EntityKind.MEASURE, measure, own))
+    if before is not None:
+        shift = moved(reader.records, before, numbers["target"], reader.optional(WHY), reader.today)
+        drafts += shift.drafts
+    else:
+        shift = Moved({})
     fields: dict[str, Value] = {
+        **shift.fields,
         "title": reader.title(),
         "measure": measure,
         "condition": condition.value,

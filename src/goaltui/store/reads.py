@@ -88,6 +88,7 @@ def key_results(connection: Connection, day: date, identity: str | None = None) 
             func.coalesce(measure.c.unit, ""),
             *(key.c[name] for name in ("start", "target", "low", "high", "condition", "weight", "owner", "due")),
             key.c.cadence,
+            key.c.first_target,
             value.c.value,
             value.c.date,
             func.coalesce(value.c.estimate, false()),
@@ -283,7 +284,7 @@ def _newest(query: Select[Any], table: Named, key: Table) -> Any:
 
 def _key_result(row: Any) -> KeyResultRecord:
     *fields, status, own_measure, created, value_created, value_id, said_on, said_created, said_id = row
-    value_on = fields[16]
+    value_on = fields[17]
     holds = status is not None and status != ManualStatus.AUTO
     if holds and value_on is not None:
         holds = (said_on, said_created, said_id) >= (value_on, value_created, value_id)

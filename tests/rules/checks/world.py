@@ -93,6 +93,7 @@ def a_key_result(identity: str, title: str, objective: str, **fields: Any) -> Ke
         owner=None,
         due=None,
         cadence="week",
+        first_target=None,
         value=40.0,
         value_on=day("2026-08-12"),
         estimate=False,

@@ -105,6 +105,7 @@ def _key_result(typed: Typed) -> KeyResultRecord:
         owner=typed.owner,
         due=typed.due,
         cadence=Frequency.WEEK,
+        first_target=None,
         value=None,
         value_on=None,
         estimate=False,

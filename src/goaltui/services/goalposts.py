@@ -1,0 +1,57 @@
+"""A target that is moved while its cycle runs: the first one stays beside it, and why it moved is written down.
+
+Moved goalposts are the commonest way in which a grade comes to say nothing (reference: the field's checks on running
+cycles); both grades are shown at the close.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from goaltui.model.changes import Draft, Value
+from goaltui.model.enums import EntityKind, ObjectiveState, RemarkKind
+from goaltui.model.errors import InvalidField
+from goaltui.model.records import KeyResultRecord, Records
+from goaltui.model.refs import new_id
+from goaltui.services import words
+
+WHY = "moved"
+"""The form's field that asks why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What keeps the first target, and the record of why it moved."""
+
+    fields: Mapping[str, Value]
+    drafts: tuple[Draft, ...] = ()
+
+
+def is_running(records: Records, record: KeyResultRecord, today: date) -> bool:
+    """Whether the key result stands in an active objective of a cycle that runs, and somebody has checked in on it:
+    before that a target is still being set."""
+    objective = next((item for item in records.objectives if item.id == record.objective), None)
+    if objective is None or record.checked_in is None or objective.state != ObjectiveState.ACTIVE:
+        return False
+    return any(item.id == objective.cycle and item.start <= today <= item.end for item in records.cycles)
+
+
+def moved(records: Records, before: KeyResultRecord, target: float | None, why: str, today: date) -> Moved:
+    """What moving the target of a running key result writes beside it; raises InvalidField where nobody says why."""
+    if target == before.target or not is_running(records, before, today):
+        return Moved({})
+    first = before.target if before.first_target is None else before.first_target
+    if first is None:
+        return Moved({})
+    if target == first:
+        return Moved({"first_target": None})
+    if not why.strip():
+        raise InvalidField(
+            f"The target moves from {words.number(before.target)} to {words.number(target)} while the cycle runs;"
+            " say why, it is kept beside the first one.",
+            WHY,
+        )
+    text = f"Target moved from {words.number(before.target)} to {words.number(target)}: {why.strip()}"
+    fields: dict[str, Value] = {"kind": RemarkKind.DECISION.value, "subject_kind": EntityKind.KEY_RESULT.value}
+    fields |= {"subject": before.id, "text": text}
+    return Moved({"first_target": first}, (Draft(EntityKind.REMARK, new_id(), fields),))

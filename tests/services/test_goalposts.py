@@ -1,0 +1,81 @@
+"""A target moved in mid-cycle: the first stays beside it, why is asked, and both grades are shown at the close."""
+
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import EntityKind, RemarkKind
+from goaltui.model.errors import InvalidField
+from goaltui.model.records import KeyResultRecord
+from goaltui.services.closing import stop
+from goaltui.services.forms import Form
+from goaltui.services.goalposts import WHY
+from goaltui.services.remarks import remark_rows
+from goaltui.services.workspace import Workspace
+from tests.services.test_review import opened
+
+
+def form(workspace: Workspace, target: str, why: str = "") -> Form:
+    identity = workspace.resolve("Going well", EntityKind.KEY_RESULT).id
+    return workspace.form(EntityKind.KEY_RESULT, identity).with_value("target", target).with_value(WHY, why)
+
+
+def record(workspace: Workspace) -> KeyResultRecord:
+    return next(item for item in workspace.look.records().key_results if item.title == "Going well")
+
+
+def test_why_is_asked_and_the_first_target_stays_however_often_it_moves(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db", 31)
+    with pytest.raises(InvalidField, match="say why") as asked:
+        workspace.save(form(workspace, "90"))
+    assert asked.value.field == WHY
+    assert record(workspace).target == 100
+    workspace.save(form(workspace, "90", "The market fell [/]"))
+    workspace.save(form(workspace, "80", "It fell more"))
+    assert (record(workspace).target, record(workspace).first_target) == (80, 100)
+    decisions = [row.text for row in remark_rows(workspace) if row.kind is RemarkKind.DECISION]
+    assert sorted(decisions) == [
+        "Target moved from 100 to 90: The market fell [/]",
+        "Target moved from 90 to 80: It fell more",
+    ]
+    facts = {line.label: line.text for line in workspace.detail(record(workspace).id).facts}
+    assert facts["first target"] == "100, moved to 80"
+    workspace.undo()
+    assert record(workspace).target == 90
+
+
+def test_back_where_it_was_nothing_has_moved(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db", 31)
+    workspace.save(form(workspace, "90", "The market fell"))
+    workspace.save(form(workspace, "100"))
+    assert record(workspace).first_target is None
+
+
+def test_what_nobody_checked_in_on_is_still_being_set(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db", 31)
+    objective = workspace.resolve("Customers stay", EntityKind.OBJECTIVE).id
+    added = workspace.form(EntityKind.KEY_RESULT, parent=objective).with_value("title", "New")
+    identity = workspace.save(added.with_value("start", "0").with_value("target", "10")).created or ""
+    workspace.save(workspace.form(EntityKind.KEY_RESULT, identity).with_value("target", "12"))
+    assert not remark_rows(workspace)
+
+
+def test_before_and_after_the_cycle_a_target_is_just_edited(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db", 5, 10)
+    identity = record(workspace).id
+    workspace.save(workspace.form(EntityKind.KEY_RESULT, identity).with_value("target", "90"))
+    assert (record(workspace).target, record(workspace).first_target) == (90, None)
+    assert not remark_rows(workspace)
+
+
+def test_both_grades_are_shown_at_the_close_and_both_targets_go_through_an_export(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db", 31)
+    workspace.save(form(workspace, "80", "The market fell"))
+    text = workspace.export_toml()
+    assert "first_target = 100" in text
+    other = Workspace.open(tmp_path / "other.db", author="eva", clock=workspace.clock, create=True)
+    other.import_toml(text, "goals.toml")
+    assert other.export_toml() == text
+    objective = other.resolve("Customers stay", EntityKind.OBJECTIVE).id
+    final = next(item for item in stop(other, objective).finals if item.row.title == "Going well")
+    assert (final.grade and final.grade.value, final.first and final.first.value) == (1.0, 0.8)
