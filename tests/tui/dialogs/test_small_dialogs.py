@@ -79,7 +79,7 @@ async def test_hostile_questions_and_choices_are_shown_as_they_are() -> None:
 
 async def test_help_names_every_key_once() -> None:
     app = Host(ReadingDialog("Help", help_text(COMMANDS)))
-    async with app.run_test(size=(120, 70)):
+    async with app.run_test(size=(120, 90)):
         shown = text_of(app)
     for command in COMMANDS:
         assert command.help in shown
