@@ -13,11 +13,12 @@ class View(StrEnum):
     TODAY = "today"
     OBJECTIVES = "objectives"
     SCORECARD = "scorecard"
+    MAP = "map"
     HISTORY = "history"
     ITEM = "item"
 
 
-LISTS = (View.TODAY, View.OBJECTIVES, View.SCORECARD, View.HISTORY)
+LISTS = (View.TODAY, View.OBJECTIVES, View.SCORECARD, View.MAP, View.HISTORY)
 EVERYWHERE = (*LISTS, View.ITEM)
 
 
@@ -44,6 +45,7 @@ COMMANDS = (
     Command("view_today", "1", "today", "Today: what is due, what is red, what others changed"),
     Command("view_objectives", "2", "objectives", "Objectives with their key results"),
     Command("view_scorecard", "3", "scorecard", "Scorecard: measures in their perspectives"),
+    Command("view_map", "4", "map", "Map: which strategic objective drives which"),
     Command("view_history", "5", "history", "History: who changed what; Enter takes it back or shows what was known"),
     Command("cycles", "o", "cycles", "Cycles: where each stands and what was reached in it"),
     Command("move", "up,down", "move", "Move through the list; PgUp, PgDn, Home and End too", LISTS, moves=True),

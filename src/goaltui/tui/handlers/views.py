@@ -27,6 +27,11 @@ async def view_scorecard(app: "GoaltuiApp") -> None:
     await app.main.show_view(View.SCORECARD)
 
 
+async def view_map(app: "GoaltuiApp") -> None:
+    """Cause and effect."""
+    await app.main.show_view(View.MAP)
+
+
 async def back(app: "GoaltuiApp") -> None:
     """From an item to its list."""
     app.main.back()
@@ -56,6 +61,7 @@ HANDLERS: Mapping[str, Handler] = {
     "view_today": view_today,
     "view_objectives": view_objectives,
     "view_scorecard": view_scorecard,
+    "view_map": view_map,
     "back": back,
     "find": find,
 }

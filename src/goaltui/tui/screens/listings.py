@@ -1,7 +1,7 @@
-"""The three lists behind one face; each is imported when it is first shown, since the first frame needs one of them."""
+"""The lists behind one face; each is imported when it is first shown, since the first frame needs one of them."""
 
 from collections.abc import Awaitable, Callable
-from typing import NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, NamedTuple, TypeAlias
 
 from textual.widget import Widget
 
@@ -10,7 +10,10 @@ from goaltui.services.rows import ScorecardView, TodayView, TreeView
 from goaltui.tui.commands import View
 from goaltui.tui.glyphs import Glyphs
 
-Rows: TypeAlias = TodayView | TreeView | ScorecardView | HistoryView
+if TYPE_CHECKING:
+    from goaltui.services.strategy_map import MapView
+
+Rows: TypeAlias = "TodayView | TreeView | ScorecardView | MapView | HistoryView"
 
 
 class Listing(NamedTuple):
@@ -29,6 +32,8 @@ def listing(view: View, glyphs: Glyphs, seen: int) -> Listing:
         return _today(glyphs, seen)
     if view is View.HISTORY:
         return _history(glyphs, seen)
+    if view is View.MAP:
+        return _map(glyphs)
     return _scorecard(glyphs) if view is View.SCORECARD else _objectives(glyphs)
 
 
@@ -45,6 +50,19 @@ def _history(glyphs: Glyphs, seen: int) -> Listing:
         return made.change[1].id if made.change else None
 
     return Listing(made, fill, made.move_to, item, lambda: made)
+
+
+def _map(glyphs: Glyphs) -> Listing:
+    from goaltui.services.strategy_map import MapView
+    from goaltui.tui.widgets.map_list import MapList
+
+    made = MapList(id=View.MAP.value, glyphs=glyphs)
+
+    async def fill(rows: Rows) -> None:
+        if isinstance(rows, MapView):
+            made.show(rows)
+
+    return Listing(made, fill, made.move_to, lambda: made.cursor_key, lambda: made)
 
 
 def _today(glyphs: Glyphs, seen: int) -> Listing:

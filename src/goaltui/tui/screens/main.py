@@ -16,7 +16,7 @@ from textual.widgets import Static
 from goaltui.model.errors import GoaltuiError
 from goaltui.services.history_view import HistoryView
 from goaltui.services.query import Query
-from goaltui.services.rows import Detail, TodayView, TreeView
+from goaltui.services.rows import Detail, ScorecardView, TodayView, TreeView
 from goaltui.tui.commands import LISTS, Command, View, footer_of
 from goaltui.tui.gateway import Gateway
 from goaltui.tui.glyphs import Glyphs
@@ -349,6 +349,12 @@ def _scorecard(workspace: "Workspace", _pages: int) -> Rows:
     return workspace.scorecard()
 
 
+def _map(workspace: "Workspace", _pages: int) -> Rows:
+    from goaltui.services.strategy_map import strategy_map
+
+    return strategy_map(workspace.look)
+
+
 def _history(workspace: "Workspace", pages: int) -> Rows:
     from goaltui.services.history_view import history_view
 
@@ -359,6 +365,7 @@ def _narrowed(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
     if not query.terms:
         return rows
     from goaltui.services.narrowing import asking_of, narrow_history, narrow_scorecard, narrow_today, narrow_tree
+    from goaltui.services.strategy_map import narrow_map
 
     asking = asking_of(workspace)
     if isinstance(rows, TreeView):
@@ -367,12 +374,15 @@ def _narrowed(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
         return narrow_today(rows, query, asking)
     if isinstance(rows, HistoryView):
         return narrow_history(rows, query, asking)
-    return narrow_scorecard(rows, query, asking)
+    if isinstance(rows, ScorecardView):
+        return narrow_scorecard(rows, query, asking)
+    return narrow_map(rows, workspace.look, query, asking)
 
 
 _READS: "dict[View, Callable[[Workspace, int], Rows]]" = {
     View.TODAY: _today,
     View.OBJECTIVES: _tree,
     View.SCORECARD: _scorecard,
+    View.MAP: _map,
     View.HISTORY: _history,
 }

@@ -1,6 +1,7 @@
 """Where the cursor stands, whatever the view: the thing itself and the objective that new things would go under."""
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
 from goaltui.services.history_view import HistoryView
@@ -16,6 +17,9 @@ from goaltui.services.rows import (
     TodayView,
     TreeView,
 )
+
+if TYPE_CHECKING:
+    from goaltui.services.strategy_map import MapView
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +63,15 @@ def in_scorecard(view: ScorecardView, identity: str) -> Place | None:
                 for item in items:
                     if item.id == identity:
                         return Place(kind, identity, item.title, row.id, row.title, perspective.id)
+    return None
+
+
+def in_map(view: "MapView", identity: str) -> Place | None:
+    """The objective of this id."""
+    for lane in view.lanes:
+        for node in lane.nodes:
+            if node.id == identity:
+                return Place(EntityKind.OBJECTIVE, identity, node.title, identity, node.title, lane.id)
     return None
 
 

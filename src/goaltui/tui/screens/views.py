@@ -15,7 +15,7 @@ from goaltui.tui.commands import LISTS, View
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.remember import Remembered
 from goaltui.tui.screens.listings import Listing, Rows, listing
-from goaltui.tui.screens.places import Place, in_history, in_scorecard, in_today, in_tree
+from goaltui.tui.screens.places import Place, in_history, in_map, in_scorecard, in_today, in_tree
 
 
 class Views(Horizontal):
@@ -66,7 +66,9 @@ class Views(Horizontal):
             return in_tree(rows, identity)
         if isinstance(rows, HistoryView):
             return in_history(rows, identity)
-        return in_today(rows, identity) if isinstance(rows, TodayView) else in_scorecard(rows, identity)
+        if isinstance(rows, TodayView):
+            return in_today(rows, identity)
+        return in_scorecard(rows, identity) if isinstance(rows, ScorecardView) else in_map(rows, identity)
 
     @property
     def change(self) -> tuple[BatchRow, ChangeRow] | None:

@@ -17,6 +17,7 @@ TABS = (
     ("1", "Today", "today"),
     ("2", "Objectives", "objectives"),
     ("3", "Scorecard", "scorecard"),
+    ("4", "Map", "map"),
     ("5", "History", "history"),
 )
 _NAME = "goaltui"

@@ -1,0 +1,68 @@
+"""The strategy map on the screen."""
+
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import EntityKind
+from tests.tui.app.driving import opened, running
+
+HOSTILE = "[@click=app.quit]x[/] 日本語 👨‍👩‍👧"
+GOALS = f"""\
+[[objectives]]
+title = "Train the support"
+perspective = "learning-growth"
+[[objectives]]
+title = "{HOSTILE}"
+perspective = "customer"
+[[objectives]]
+title = "Customers stay"
+perspective = "customer"
+[[links]]
+from = "Train the support"
+to = "{HOSTILE}"
+strength = "strong"
+delay = 2
+why = "[b]trained[/b] people answer"
+"""
+
+
+def mapped(path: Path, goals: str = GOALS) -> Path:
+    workspace = opened(path)
+    workspace.import_toml(goals, "goals.toml")
+    workspace.close()
+    return path
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])
+async def test_lanes_links_and_what_is_done_on_them(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(mapped(tmp_path / "work.db"), size=size) as driver:
+        await driver.press("4")
+        await driver.sees("CUSTOMER", "Customers stay", "[@click=app.quit]x[/] 日本語")
+        await driver.press("end")
+        await driver.until(lambda: driver.at == "Train the support", "the cursor on it")
+        await driver.press("enter")
+        await driver.sees("strategic", "strong, 2 months", "[b]trained[/b]")
+        await driver.press("escape", "home")
+        await driver.until(lambda: driver.at != "Train the support", "the cursor on the first")
+
+
+async def test_an_empty_map_says_how_to_begin(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    workspace.save(workspace.form(EntityKind.OBJECTIVE).with_value("title", "This quarter"))
+    workspace.close()
+    async with running(tmp_path / "work.db") as driver:
+        await driver.press("4")
+        await driver.sees("Nothing stands on the map yet")
+
+
+async def test_a_loop_from_a_file_is_named_and_the_filter_narrows(tmp_path: Path) -> None:
+    back = f'[[links]]\nfrom = "{HOSTILE}"\nto = "Train the support"\n'
+    async with running(mapped(tmp_path / "work.db", GOALS + back)) as driver:
+        await driver.press("4")
+        await driver.sees("A loop: ", "Customers stay")
+        await driver.press("f")
+        await driver.type("train")
+        await driver.press("enter")
+        await driver.misses("Customers stay")
+        await driver.sees("Train the support")
