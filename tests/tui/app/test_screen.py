@@ -118,7 +118,7 @@ async def test_no_callback_keeps_the_loop_from_its_work(tmp_path: Path) -> None:
 
 
 async def test_help_and_palette_come_from_the_same_table(tmp_path: Path) -> None:
-    async with running(sample(tmp_path / "work.db").path, size=(140, 90)) as driver:
+    async with running(sample(tmp_path / "work.db").path, size=(140, 120)) as driver:
         await driver.press("question_mark")
         await driver.sees(*(command.help for command in COMMANDS))
         await driver.press("escape", "ctrl+p")
