@@ -64,3 +64,18 @@ def test_a_map_without_links_has_its_lanes(shell: Shell) -> None:
     shown = shell("map", "--as-of", "2026-08-15").out
     assert "Customers stay and refer  47 " in shown
     assert "drives" not in shown
+
+
+def test_balance_as_lines_and_as_json(empty: Shell, tmp_path: Path) -> None:
+    file = tmp_path / "goals.toml"
+    file.write_text(GOALS, encoding="utf-8")
+    empty("init")
+    empty("import", str(file))
+    shown = empty("balance").out
+    assert "evenness" in shown
+    assert "0.50" in shown
+    data = json.loads(empty("balance", "--json").out)["balance"]["objectives"]
+    assert data == {
+        "counts": {"financial": 0, "customer": 1, "internal-process": 0, "learning-growth": 1},
+        "evenness": 0.5,
+    }

@@ -6,7 +6,20 @@ from typing import Annotated
 import typer
 
 from goaltui import __version__
-from goaltui.cli import cycles, files, people, placing, reading, records, review, strategy_map, team, upkeep, writing
+from goaltui.cli import (
+    balance,
+    cycles,
+    files,
+    people,
+    placing,
+    reading,
+    records,
+    review,
+    strategy_map,
+    team,
+    upkeep,
+    writing,
+)
 from goaltui.cli.options import options_of
 from goaltui.cli.session import start_session
 
@@ -20,6 +33,7 @@ _COMMANDS: Mapping[str, Callable[..., None]] = {
     "tree": reading.tree,
     "scorecard": reading.scorecard,
     "map": strategy_map.show_map,
+    "balance": balance.balance,
     "people": people.people,
     "cycles": cycles.cycles,
     "close": cycles.close,

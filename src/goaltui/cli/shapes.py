@@ -41,7 +41,7 @@ def scorecard(view: ScorecardView, ref: Ref) -> Json:
         "score": view.score,
         "coverage": view.coverage,
         "perspectives": [_perspective(row, ref) for row in view.perspectives],
-        "balance": _balance(view),
+        "balance": balance(view),
     }
 
 
@@ -196,7 +196,8 @@ def _measure(row: MeasureRow, ref: Ref) -> Json:
     }
 
 
-def _balance(view: ScorecardView) -> Json:
+def balance(view: ScorecardView) -> Json:
+    """How many of each kind stand in each perspective, by its key, and how evenly."""
     keys = [row.key for row in view.perspectives if row.key]
     return {
         row.what.replace(" ", "_").replace("-", "_"): {

@@ -6,6 +6,7 @@ The dialogs are imported by the handlers that open them: the first frame needs n
 from collections.abc import Mapping
 
 from goaltui.tui.handlers import (
+    balance,
     cycles,
     filtering,
     health,
@@ -37,6 +38,7 @@ _MODULES = (
     time,
     past,
     people,
+    balance,
     cycles,
     records,
     review,

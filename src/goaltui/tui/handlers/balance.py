@@ -1,0 +1,25 @@
+"""How things spread over the perspectives."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from goaltui.tui.handlers.handler import Handler
+
+if TYPE_CHECKING:
+    from goaltui.tui.app import GoaltuiApp
+
+
+async def balance(app: "GoaltuiApp") -> None:
+    """The spread of goals, work and attention."""
+    from goaltui.tui.screens.balance import BalanceFlow
+
+    view = await app.ask(lambda workspace: workspace.scorecard())
+    if view is None:
+        return
+    if not any(row.key for row in view.perspectives):
+        app.say("There is no perspective yet; s adds one.")
+        return
+    await app.open_dialog(BalanceFlow(view, app.main.glyphs))
+
+
+HANDLERS: Mapping[str, Handler] = {"balance": balance}
