@@ -7,6 +7,7 @@ from goaltui.model.errors import GoaltuiError
 from goaltui.services import words
 from goaltui.tui.commands import View
 from goaltui.tui.handlers.handler import Handler
+from goaltui.tui.handlers.planning import next_cycle, plan_cycle
 
 if TYPE_CHECKING:
     from goaltui.services.closing import Answers
@@ -121,7 +122,12 @@ async def undo(app: "GoaltuiApp", row: "CycleRow | None", back: "Back") -> None:
     await back(undone if isinstance(undone, str) else undone.sentence)
 
 
-ON_CYCLES: "Mapping[str, tuple[str, Doing]]" = {"x": ("close", close_cycle), "u": ("undo", undo)}
+ON_CYCLES: "Mapping[str, tuple[str, Doing]]" = {
+    "p": ("plan", plan_cycle),
+    "x": ("close", close_cycle),
+    "n": ("next one", next_cycle),
+    "u": ("undo", undo),
+}
 """The keys of the screen, each with its label and what it does."""
 
 

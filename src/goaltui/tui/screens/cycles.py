@@ -64,7 +64,7 @@ class CyclesFlow(Flow[str]):
 
     def body(self) -> Iterable[Widget]:
         yield CycleList(id="cycles", glyphs=self._glyphs)
-        text = "No cycle yet. Give an objective one (a, then Cycle), and it stands here."
+        text = "No cycle yet. n makes this quarter; other dates are set in the structure (s)."
         yield Static(Content(text), id="none")
         yield Static(id="note")
 

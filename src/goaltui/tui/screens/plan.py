@@ -1,0 +1,131 @@
+"""Planning a cycle: drafts worked through with the checks beside them, what was learnt below, then all begin."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from goaltui.model.enums import EntityKind
+from goaltui.services import words
+from goaltui.services.planning import Plan, doubts
+from goaltui.tui.dialogs.confirm import ConfirmDialog
+from goaltui.tui.dialogs.line import LineDialog
+from goaltui.tui.glyphs import Glyphs
+from goaltui.tui.screens.flow import Flow
+from goaltui.tui.text import plain
+from goaltui.tui.widgets.goal_list import GoalList
+from goaltui.tui.widgets.plan_list import PlanList
+
+_KEYS = (("Enter", "go there"), ("c", "confidence"), ("b", "begin"), ("Esc", "back"))
+
+
+@dataclass(frozen=True, slots=True)
+class Doing:
+    """What the flow asks of the program: a confidence for a key result, and to begin; words say why not."""
+
+    confide: Callable[[str, str], Awaitable[Plan | str]]
+    begin: Callable[[], Awaitable[Plan | str]]
+
+
+class PlanFlow(Flow[tuple[EntityKind, str]]):
+    """Answers with the thing to go to."""
+
+    DEFAULT_CSS = """
+    PlanFlow > #advice {
+        height: auto;
+        min-height: 2;
+        max-height: 5;
+        padding: 0 1;
+        background: $panel;
+        border-left: thick $accent;
+    }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("c", "confide", show=False),
+        Binding("b", "begin", show=False),
+    ]
+
+    def __init__(self, plan: Plan, doing: Doing, glyphs: Glyphs) -> None:
+        super().__init__(f"Plan {plan.name}", _KEYS)
+        self._plan = plan
+        self._doing = doing
+        self._glyphs = glyphs
+
+    def where(self) -> str:
+        plan = self._plan
+        dates = f"   {words.day(plan.start)} to {words.day(plan.end)}"
+        unsure = f", {plan.unsure} without a confidence" if plan.unsure else ""
+        return f"{dates}   {words.counted(len(plan.drafts), 'draft')}{unsure}"
+
+    def body(self) -> Iterable[Widget]:
+        yield PlanList(id="plan", glyphs=self._glyphs)
+        yield Static(id="advice")
+
+    def on_mount(self) -> None:
+        self.query_one(PlanList).show(self._plan)
+        self.set_focus(self.query_one(PlanList))
+        self._moved()
+
+    async def action_confide(self) -> None:
+        """Ask how sure one is of the key result under the cursor."""
+        line = self.query_one(PlanList).cursor_row
+        row = line.key_result if line is not None else None
+        if row is None:
+            self._say("A confidence is said of a key result.")
+            return
+
+        async def typed(text: str | None) -> None:
+            if text is not None:
+                self._take(await self._doing.confide(row.id, text.strip()))
+
+        question = f"{row.title}\nHow sure are you that it is reached, 0 to 10?"
+        await self.app.push_screen(LineDialog("Confidence", question, "", "5"), typed)
+
+    async def action_begin(self) -> None:
+        """Begin all drafts, after saying what speaks against it."""
+        if not self._plan.drafts:
+            self._take(await self._doing.begin())
+            return
+
+        async def sure(yes: bool | None) -> None:
+            if yes:
+                self._take(await self._doing.begin(), "All of it began; u takes it back.")
+
+        question = f"Begin {words.counted(len(self._plan.drafts), 'objective')} of {self._plan.name}?"
+        await self.app.push_screen(ConfirmDialog("Begin", question, doubts(self._plan), "Begin"), sure)
+
+    @on(GoalList.Moved)
+    def _moved(self) -> None:
+        line = self.query_one(PlanList).cursor_row
+        if line is not None and line.finding is not None:
+            self._say(line.finding.advice)
+        elif line is not None and line.record is not None:
+            self._say(line.record.text)
+        else:
+            ready = "Nothing speaks against beginning; b begins." if self._plan.drafts else ""
+            self._say(" ".join(doubts(self._plan)) or ready)
+
+    @on(GoalList.Chosen)
+    def _chosen(self) -> None:
+        line = self.query_one(PlanList).cursor_row
+        if line is not None and line.thing is not None:
+            self.answer(line.thing)
+
+    def _take(self, told: Plan | str, said: str = "") -> None:
+        if isinstance(told, str):
+            self._say(told)
+            return
+        self._plan = told
+        self.query_one(PlanList).show(told)
+        self.show_heading()
+        self._moved()
+        if said:
+            # After the list has said that its cursor went elsewhere.
+            self.call_after_refresh(self._say, said)
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#advice", Static).update(plain(sentence))
