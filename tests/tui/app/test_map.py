@@ -66,3 +66,32 @@ async def test_a_loop_from_a_file_is_named_and_the_filter_narrows(tmp_path: Path
         await driver.press("enter")
         await driver.misses("Customers stay")
         await driver.sees("Train the support")
+
+
+async def test_the_drawn_map_goes_from_box_to_box(tmp_path: Path) -> None:
+    async with running(mapped(tmp_path / "work.db"), size=(120, 36)) as driver:
+        await driver.press("4")
+        await driver.sees("▲", "┏", "driven by", "[@click=app.quit]x[/] 日本語")
+        await driver.until(lambda: driver.at == HOSTILE, "the cursor on the first")
+        await driver.press("right")
+        await driver.until(lambda: driver.at == "Customers stay", "the cursor beside")
+        await driver.sees("It is linked to nothing yet")
+        await driver.press("down")
+        await driver.until(lambda: driver.at == "Train the support", "the cursor below")
+        await driver.press("e")
+        await driver.sees("Edit objective")
+        await driver.press("escape", "w")
+        await driver.sees("Drives [@click=app.quit]x[/]")
+        await driver.press("escape", "L")
+        await driver.sees("New link", "drives [@click=app.quit]x[/]")
+
+
+async def test_the_cursor_stays_where_the_face_changes(tmp_path: Path) -> None:
+    async with running(mapped(tmp_path / "work.db"), size=(120, 36)) as driver:
+        await driver.press("4", "end")
+        await driver.until(lambda: driver.at == "Train the support", "the cursor on it")
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.sees("CUSTOMER", "▲ drives")
+        assert driver.at == "Train the support"
+        await driver.press("home")
+        await driver.until(lambda: driver.at == HOSTILE, "the keys go to the list")

@@ -54,15 +54,15 @@ def _history(glyphs: Glyphs, seen: int) -> Listing:
 
 def _map(glyphs: Glyphs) -> Listing:
     from goaltui.services.strategy_map import MapView
-    from goaltui.tui.widgets.map_list import MapList
+    from goaltui.tui.widgets.strategy_map import StrategyMap
 
-    made = MapList(id=View.MAP.value, glyphs=glyphs)
+    made = StrategyMap(id=View.MAP.value, glyphs=glyphs)
 
     async def fill(rows: Rows) -> None:
         if isinstance(rows, MapView):
             made.show(rows)
 
-    return Listing(made, fill, made.move_to, lambda: made.cursor_key, lambda: made)
+    return Listing(made, fill, made.move_to, lambda: made.cursor_key, lambda: made.target)
 
 
 def _today(glyphs: Glyphs, seen: int) -> Listing:

@@ -1,0 +1,70 @@
+"""The drawn strategy map: whatever is linked, arrows run between the boxes and stay within the map."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from goaltui.model.enums import Method
+from goaltui.services.rows import Header
+from goaltui.services.strategy_map import Arrow, Lane, MapNode, MapView
+from goaltui.tui.widgets.map_layout import MOST_ARROWS, lay_out
+
+HEADER = Header("Nordvik", Method.BOTH, date(2026, 11, 24))
+
+
+def a_map(count: int, links: set[tuple[int, int]]) -> MapView:
+    def arrow(driver: int, driven: int, other: int) -> Arrow:
+        return Arrow(f"{driver}-{driven}", str(other), str(other), "strong", 0, "")
+
+    nodes = [
+        MapNode(
+            str(place),
+            f"Objective {place}",
+            None,
+            None,
+            None,
+            None,
+            0,
+            0,
+            tuple(arrow(a, b, b) for a, b in sorted(links) if a == place),
+            tuple(arrow(a, b, a) for a, b in sorted(links) if b == place),
+        )
+        for place in range(count)
+    ]
+    return MapView(HEADER, tuple(Lane(str(k), str(k), f"Lane {k}", None, None, tuple(nodes[k::4])) for k in range(4)))
+
+
+@settings(max_examples=60, deadline=None)
+@given(
+    st.integers(1, 24).flatmap(
+        lambda count: st.tuples(
+            st.just(count),
+            st.sets(st.tuples(st.integers(0, count - 1), st.integers(0, count - 1)), max_size=MOST_ARROWS + 5),
+        )
+    ),
+    st.integers(92, 220),
+    st.integers(10, 60),
+)
+def test_arrows_run_between_the_boxes(drawn: tuple[int, set[tuple[int, int]]], width: int, height: int) -> None:
+    count, links = drawn
+    picture = lay_out(a_map(count, links), width, height, "0")
+    boxes = [(picture.tops[box.row], box) for row in picture.rows for box in row]
+    assert {box.node.id for _, box in boxes} == {str(place) for place in range(count)}
+    assert all(box.left >= 0 and box.left + box.width <= width for _, box in boxes)
+    for y, line in picture.arrows.items():
+        for x in line:
+            assert 0 <= x < width
+            assert 0 <= y < picture.height
+            assert not any(
+                top <= y < top + picture.box_height and box.left <= x < box.left + box.width for top, box in boxes
+            )
+    heads = sum(1 for line in picture.arrows.values() for found in line.values() for cell in found if cell.head)
+    assert heads == len(picture.links)
+    assert picture.partly == (len(links) > MOST_ARROWS)
+
+
+def test_a_single_link_is_a_straight_arrow() -> None:
+    picture = lay_out(a_map(8, {(1, 0)}), 120, 30, "0")
+    (column,) = {x for line in picture.arrows.values() for x in line}
+    assert picture.exits[column, picture.tops[1]] == "┴"
