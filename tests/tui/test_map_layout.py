@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from goaltui.model.enums import Method
 from goaltui.services.rows import Header
 from goaltui.services.strategy_map import Arrow, Lane, MapNode, MapView
-from goaltui.tui.widgets.map_layout import MOST_ARROWS, lay_out
+from goaltui.tui.widgets.map_layout import MOST_ARROWS, ground, lay_out
 
 HEADER = Header("Nordvik", Method.BOTH, date(2026, 11, 24))
 
@@ -48,7 +48,7 @@ def a_map(count: int, links: set[tuple[int, int]]) -> MapView:
 )
 def test_arrows_run_between_the_boxes(drawn: tuple[int, set[tuple[int, int]]], width: int, height: int) -> None:
     count, links = drawn
-    picture = lay_out(a_map(count, links), width, height, "0")
+    picture = lay_out(ground(a_map(count, links), width), height, "0")
     boxes = [(picture.tops[box.row], box) for row in picture.rows for box in row]
     assert {box.node.id for _, box in boxes} == {str(place) for place in range(count)}
     assert all(box.left >= 0 and box.left + box.width <= width for _, box in boxes)
@@ -65,6 +65,6 @@ def test_arrows_run_between_the_boxes(drawn: tuple[int, set[tuple[int, int]]], w
 
 
 def test_a_single_link_is_a_straight_arrow() -> None:
-    picture = lay_out(a_map(8, {(1, 0)}), 120, 30, "0")
+    picture = lay_out(ground(a_map(8, {(1, 0)}), 120), 30, "0")
     (column,) = {x for line in picture.arrows.values() for x in line}
     assert picture.exits[column, picture.tops[1]] == "┴"

@@ -22,7 +22,7 @@ async def test_a_link_is_made_and_removed_with_keys(tmp_path: Path) -> None:
         await driver.press("2")
         await driver.until(lambda: driver.at == "Train [/] the support", "the cursor on it")
         await driver.press("L")
-        await driver.sees("Answer at once", "Find")
+        await driver.sees("Answer at once", "Train [/] the support drives", "link it")
         await driver.press("enter")
         await driver.sees("New link", "Strength")
         await driver.press("f2")

@@ -7,6 +7,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.tui.handlers.handler import Handler
 from goaltui.tui.handlers.items import fill
 from goaltui.tui.screens.places import Place
+from goaltui.tui.text import cut
 
 if TYPE_CHECKING:
     from goaltui.services.links import LinkRow
@@ -76,7 +77,7 @@ async def _choose(app: "GoaltuiApp", place: Place) -> None:
     async def search(text: str) -> "Sequence[Found]":
         return await app.gateway.run(lambda workspace: candidates(workspace, place.id, text))
 
-    dialog = FindDialog(search, everything=True)
+    dialog = FindDialog(search, f"{cut(place.title, 40)} drives", "link it", everything=True)
     await app.open_dialog(dialog, lambda found: _fill_new(app, place, found))
 
 

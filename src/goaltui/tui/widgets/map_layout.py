@@ -80,15 +80,35 @@ class Picture:
         return self.titles + _FRAME
 
 
-def lay_out(view: MapView, width: int, height: int, chosen: str | None) -> Picture:
-    """The map in `width` cells; titles take up to three lines where `height` lines allow."""
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """The map without its arrows in `width` cells: the same wherever the cursor stands."""
+
+    rows: tuple[tuple[Box, ...], ...]
+    lanes: tuple[Lane, ...]
+    first: tuple[bool, ...]
+    links: tuple[Link, ...]
+    boxes: Mapping[str, Box]
+    longest: int
+    width: int
+
+
+def ground(view: MapView, width: int) -> Ground:
+    """Where the boxes of a map stand."""
     rows, lanes, first = _rows(view, width)
-    stops = {box.node.id: Stop(box.row, box.left, box.width) for row in rows for box in row}
-    every = [Link(node.id, arrow) for node in view.nodes for arrow in node.drives]
-    partly = len(every) > MOST_ARROWS
-    links = [link for link in every if not partly or chosen in (link.driver, link.arrow.other)]
-    router = Router([[(box.left, box.width) for box in row] for row in rows], LABEL + 1, width - 1)
-    routes = router.routes([Wire(stops[link.driver], stops[link.arrow.other]) for link in links])
+    links = tuple(Link(node.id, arrow) for node in view.nodes for arrow in node.drives)
+    boxes = {box.node.id: box for row in rows for box in row}
+    longest = max((cell_len(box.node.title) for box in boxes.values()), default=0)
+    return Ground(rows, lanes, first, links, boxes, longest, width)
+
+
+def lay_out(on: Ground, height: int, chosen: str | None) -> Picture:
+    """The whole map; titles take up to three lines where `height` lines allow."""
+    rows, lanes, first = on.rows, on.lanes, on.first
+    partly = len(on.links) > MOST_ARROWS
+    links = [link for link in on.links if not partly or chosen in (link.driver, link.arrow.other)]
+    router = Router([[(box.left, box.width) for box in row] for row in rows], LABEL + 1, on.width - 1)
+    routes = router.routes([Wire(_stop(on, link.driver), _stop(on, link.arrow.other)) for link in links])
     needed = router.gaps(routes)
     gaps = [Gap(up=True, down=True, tracks=1, used=True)] * len(needed) if partly else needed
     if partly:
@@ -96,7 +116,7 @@ def lay_out(view: MapView, width: int, height: int, chosen: str | None) -> Pictu
             route.tracks = dict.fromkeys(route.tracks, 0)
     heights = [gap.height if gap.used or 0 < place < len(rows) else 0 for place, gap in enumerate(gaps)]
     taken = sum(heights)
-    titles = _title_lines(rows, height - taken)
+    titles = _title_lines(on, height - taken)
     spare = height - taken - len(rows) * (_FRAME + titles)
     pad = max(0, min(_MOST_PAD, spare // max(len(rows) - 1, 1)))
     tops, starts, at = [], [], 0
@@ -111,10 +131,15 @@ def lay_out(view: MapView, width: int, height: int, chosen: str | None) -> Pictu
     return Picture(rows, lanes, first, tuple(tops), titles, at, tuple(links), arrows, exits, partly)
 
 
-def _title_lines(rows: Sequence[Sequence[Box]], room: int) -> int:
+def _stop(on: Ground, identity: str) -> Stop:
+    box = on.boxes[identity]
+    return Stop(box.row, box.left, box.width)
+
+
+def _title_lines(on: Ground, room: int) -> int:
     """Lines for titles: as many as the longest one asks for, fewer where the whole map is then in sight."""
-    inside = max((box.width - _PADDING for row in rows for box in row), default=1)
-    longest = max((cell_len(box.node.title) for row in rows for box in row), default=0)
+    inside = max((box.width - _PADDING for box in on.boxes.values()), default=1)
+    rows, longest = on.rows, on.longest
     wanted = 1 if longest <= inside else 2 if longest <= inside * _TWO_LINES else _MOST_TITLE_LINES
     return next((lines for lines in range(wanted, 0, -1) if len(rows) * (_FRAME + lines) <= room), wanted)
 

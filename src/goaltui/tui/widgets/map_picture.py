@@ -17,7 +17,7 @@ from goaltui.services import words
 from goaltui.services.strategy_map import MapView
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left, right, wrapped
-from goaltui.tui.widgets.map_layout import LABEL, Box, Cell, Picture, lay_out
+from goaltui.tui.widgets.map_layout import LABEL, Box, Cell, Ground, Picture, ground, lay_out
 from goaltui.tui.widgets.quadrant import BAND_STYLE, trend_mark
 
 _SIGNS = {3: "│", 12: "─", 5: "╯", 9: "╰", 6: "╮", 10: "╭"}
@@ -75,6 +75,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         super().__init__()
         self.glyphs = glyphs
         self._view: MapView | None = None
+        self._ground: Ground | None = None
         self._picture: Picture | None = None
         self._key: str | None = None
         self._painted: dict[int, Strip] = {}
@@ -92,7 +93,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
 
     def show(self, view: MapView) -> None:
         """Draw this map; the cursor stays on its objective."""
-        self._view = view
+        self._view, self._ground = view, None
         ids = [node.id for node in view.nodes]
         before = self._key
         self._key = self._key if self._key in ids else next(iter(ids), None)
@@ -173,14 +174,16 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         if self._view is None or self.size.width <= LABEL:
             return
         # A cell is kept for the bar at the side, so that its coming and going moves nothing.
-        self._picture = lay_out(self._view, self.size.width - 1, self.size.height, self._key)
+        width = self.size.width - 1
+        if self._ground is None or self._ground.width != width:
+            self._ground = ground(self._view, width)
+        self._picture = lay_out(self._ground, self.size.height, self._key)
         self.virtual_size = Size(0, self._picture.height)
         self.refresh()
 
     @property
     def _box(self) -> Box | None:
-        rows = self._picture.rows if self._picture is not None else ()
-        return next((box for row in rows for box in row if box.node.id == self._key), None)
+        return self._ground.boxes.get(self._key or "") if self._ground is not None else None
 
     def _go(self, key: str) -> None:
         if key == self._key:
