@@ -73,6 +73,7 @@ COMMANDS = (
     Command("records", "x", "records", "Records: what was learnt, decided, is missing or stands in the way"),
     Command("review", "r", "review", "The review: what is red, stale or changed, noted as you go, with a protocol"),
     Command("balance", "b", "balance", "Balance: how goals, work and check-ins spread over the perspectives"),
+    Command("chart", "v", "chart", "The chart of the item under the cursor, with its check-ins"),
     Command("why", "w", "why", "The arithmetic behind the numbers of the item under the cursor", footer=EVERYWHERE),
     Command("history", "h", "history", "Who changed what on the item under the cursor"),
     Command("week_back", "left_square_bracket", "week", "Every view as it stood a week earlier"),

@@ -7,6 +7,7 @@ from collections.abc import Mapping
 
 from goaltui.tui.handlers import (
     balance,
+    charts,
     cycles,
     filtering,
     health,
@@ -42,6 +43,7 @@ _MODULES = (
     cycles,
     records,
     review,
+    charts,
 )
 
 HANDLERS: Mapping[str, Handler] = {name: handler for module in _MODULES for name, handler in module.HANDLERS.items()}

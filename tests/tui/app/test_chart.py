@@ -1,0 +1,40 @@
+"""The chart over the whole screen, its check-ins walked by arrows."""
+
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import EntityKind
+from tests.tui.app.driving import opened, running, sample
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
+async def test_the_check_ins_are_walked_with_their_notes(tmp_path: Path, size: tuple[int, int]) -> None:
+    made = sample(tmp_path / "work.db")
+    workspace = opened(made.path)
+    workspace.check_in(made.key_result, "6 ^2026-11-01 [@click=app.quit]x")
+    workspace.check_in(made.key_result, "9 @7 three from the fair")
+    workspace.close()
+    async with running(made.path, size=size) as driver:
+        await driver.sees("Reference customers")
+        await driver.press("down", "v")
+        await driver.sees("2 of 2 check-ins", "target 20", "expected", "three from the fair", "1 Oct", "●")
+        await driver.press("left")
+        await driver.sees("1 of 2 check-ins", "[@click=app.quit]x")
+        await driver.press("left", "end")
+        await driver.sees("2 of 2 check-ins")
+        await driver.press("escape")
+        await driver.sees("saved here")
+
+
+async def test_without_values_it_says_how_they_come_and_an_objective_has_none(tmp_path: Path) -> None:
+    made = sample(tmp_path / "work.db")
+    async with running(made.path) as driver:
+        await driver.sees("Reference customers")
+        await driver.press("v")
+        await driver.sees("choose one of these")
+        await driver.press("down", "v")
+        await driver.sees("Nobody has checked in yet")
+    workspace = opened(made.path)
+    assert workspace.resolve("Reference", EntityKind.KEY_RESULT).id == made.key_result
+    workspace.close()
