@@ -61,7 +61,9 @@ COMMANDS = (
     Command("parts", "E", "parts", "Edit what hangs on the item: check-ins, targets, milestones, notes"),
     Command("move_item", "m", "move to", "Move the item under the cursor under another one, or to the top"),
     Command("duplicate", "y", "duplicate", "Make another one like the item under the cursor, with what is in it"),
-    Command("link", "L", "link", "Link an objective to what it drives, or change and remove its links"),
+    Command(
+        "link", "L", "link", "Link an objective to what it drives, or change and remove its links", footer=(View.MAP,)
+    ),
     Command("delete", "d", "delete", "Delete the item under the cursor; undo brings it back"),
     Command("find", "slash", "find", "Find by part of the title, by key or ref, and jump there", footer=LISTS),
     Command("filter", "f", "filter", "Show only what a query asks for, such as mine or status:risk, on every view"),

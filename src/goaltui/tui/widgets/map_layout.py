@@ -21,6 +21,7 @@ _GUTTER = 5
 _WIDEST_GUTTER = 14
 _MARGIN = 4
 _FRAME = 3
+_EMPTY = 3
 _MOST_PAD = 3
 _PADDING = 4
 _MOST_TITLE_LINES = 3
@@ -117,7 +118,7 @@ def lay_out(on: Ground, height: int, chosen: str | None) -> Picture:
     heights = [gap.height if gap.used or 0 < place < len(rows) else 0 for place, gap in enumerate(gaps)]
     taken = sum(heights)
     titles = _title_lines(on, height - taken)
-    spare = height - taken - len(rows) * (_FRAME + titles)
+    spare = height - taken - _lines(rows, titles)
     pad = max(0, min(_MOST_PAD, spare // max(len(rows) - 1, 1)))
     tops, starts, at = [], [], 0
     for place, lines in enumerate(heights):
@@ -125,7 +126,7 @@ def lay_out(on: Ground, height: int, chosen: str | None) -> Picture:
         at += lines + (pad if 0 < place < len(rows) else 0)
         if place < len(rows):
             tops.append(at)
-            at += _FRAME + titles
+            at += _lines(rows[place : place + 1], titles)
     tracks = [start + gap.up for start, gap in zip(starts, gaps, strict=True)]
     arrows, exits = _drawn(routes, tops, tracks, _FRAME + titles)
     return Picture(rows, lanes, first, tuple(tops), titles, at, tuple(links), arrows, exits, partly)
@@ -141,7 +142,12 @@ def _title_lines(on: Ground, room: int) -> int:
     inside = max((box.width - _PADDING for box in on.boxes.values()), default=1)
     rows, longest = on.rows, on.longest
     wanted = 1 if longest <= inside else 2 if longest <= inside * _TWO_LINES else _MOST_TITLE_LINES
-    return next((lines for lines in range(wanted, 0, -1) if len(rows) * (_FRAME + lines) <= room), wanted)
+    return next((lines for lines in range(wanted, 0, -1) if _lines(rows, lines) <= room), wanted)
+
+
+def _lines(rows: Sequence[Sequence[Box]], titles: int) -> int:
+    """What rows take; one in which nothing stands has its lane's name alone."""
+    return sum(_FRAME + titles if row else _EMPTY for row in rows)
 
 
 def _drawn(

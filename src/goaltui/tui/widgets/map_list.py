@@ -51,8 +51,10 @@ class MapList(GoalList[MapLine]):
         self._reflow()
 
     def on_resize(self, event: Resize) -> None:
-        """Sentences are wrapped anew."""
+        """Sentences are wrapped anew; what can be seen from the top is."""
         self._reflow()
+        if 0 <= self.cursor < self._page:
+            self._scroll(0)
 
     def on_goal_list_moved(self) -> None:
         """What the cursor's links lead to is marked in other lines too."""

@@ -17,6 +17,9 @@ from goaltui.tui.widgets.map_picture import MapPicture
 NARROWEST_PICTURE = 92
 """Cells that the picture needs: a screen of 100, or one of 140 with the detail beside."""
 
+_MORE = 14
+"""Cells for saying how many more there are."""
+
 
 class StrategyMap(Widget, can_focus=True):
     """One cursor for both faces of the map."""
@@ -119,7 +122,8 @@ class StrategyMap(Widget, can_focus=True):
     def _chain(self, node: MapNode, width: int) -> Content:
         if not node.drives and not node.driven_by:
             tail = "It is linked to nothing yet: L links it to what it drives."
-            return Content.styled(tail, "$dim")
+            many = "\nSo many links: those of the objective under the cursor are drawn." if self._picture.partly else ""
+            return Content.styled(tail + many, "$dim")
         lines = []
         for word, arrows in (("drives", node.drives), ("driven by", node.driven_by)):
             text = self._listed(arrows, width - 11) if arrows else "nothing"
@@ -133,7 +137,8 @@ class StrategyMap(Widget, can_focus=True):
         said = ""
         for place, arrow in enumerate(arrows):
             piece = f"{'; ' if said else ''}{cut(arrow.title, 48)} ({arrow.text})"
-            if said and cell_len(said + piece) > width - 14:
+            room = width if place == len(arrows) - 1 else width - _MORE
+            if said and cell_len(said + piece) > room:
                 return f"{said} and {len(arrows) - place} more"
             said += piece
         return cut(said, width)
