@@ -95,3 +95,14 @@ async def test_the_cursor_stays_where_the_face_changes(tmp_path: Path) -> None:
         assert driver.at == "Train the support"
         await driver.press("home")
         await driver.until(lambda: driver.at == HOSTILE, "the keys go to the list")
+
+
+async def test_the_next_start_opens_the_map_again(tmp_path: Path) -> None:
+    path = mapped(tmp_path / "work.db")
+    async with running(path) as driver:
+        await driver.press("4", "end")
+        await driver.until(lambda: driver.at == "Train the support", "the cursor on it")
+    async with running(path) as driver:
+        await driver.sees("┏", "driven by")
+        await driver.press("right", "w")
+        await driver.sees("Why")
