@@ -54,6 +54,10 @@ PICTURES = (
     Picture("past", (120, 32), "goaltui-light", ("left_square_bracket",) * 4),
     Picture("health", (120, 34), "goaltui-dark", ("exclamation_mark", "down")),
     Picture("why", (120, 36), "goaltui-dark", ("down", "w")),
+    Picture("map", (124, 36), "goaltui-dark", ("4", "down")),
+    Picture("chart", (120, 32), "goaltui-dark", ("down", "down", "v", "left")),
+    Picture("review", (124, 34), "goaltui-dark", ("r", "down")),
+    Picture("cycles", (110, 22), "goaltui-light", ("o",)),
     Picture("objectives-light", (120, 36), "goaltui-light"),
     Picture("objectives-80x24", (80, 24), "goaltui-dark"),
 )

@@ -59,7 +59,7 @@ class CyclesFlow(Flow[str]):
             return ""
         graded = sum(row.reached.graded for row in self._view.cycles)
         met = sum(row.reached.reached for row in self._view.cycles)
-        reached = f"   {met} of {graded} graded reached what they promised" if graded else ""
+        reached = f"   {met} of {graded} graded reached it" if graded else ""
         return f"   {words.counted(len(self._view.cycles), 'cycle')}{reached}"
 
     def body(self) -> Iterable[Widget]:

@@ -250,6 +250,10 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
         self._styles.clear()
         super().notify_style_update()
 
+    def on_resize(self) -> None:
+        """Bring the cursor into sight in the size there is now: a list may be filled before it has one."""
+        self._show_cursor()
+
     @property
     def _page(self) -> int:
         return max(1, self.scrollable_content_region.height - self.HEAD)
@@ -275,7 +279,7 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
     def _show_cursor(self) -> bool:
         """Bring the cursor into sight, a third of a page at a time so that few moves repaint all lines."""
         top, page = self.scroll_offset.y, self._page
-        if self._cursor < 0 or top <= self._cursor < top + page:
+        if not self.size.height or self._cursor < 0 or top <= self._cursor < top + page:
             return False
         third = page // 3
         wanted = self._cursor - third if self._cursor < top else self._cursor - page + 1 + third
