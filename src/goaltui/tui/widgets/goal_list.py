@@ -7,7 +7,7 @@ from typing import ClassVar, Generic, Protocol, TypeVar
 from rich.segment import Segment
 from rich.style import Style
 from textual.binding import Binding, BindingType
-from textual.events import Click
+from textual.events import Click, Resize
 from textual.geometry import Region, Size
 from textual.message import Message
 from textual.scroll_view import ScrollView
@@ -250,7 +250,7 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
         self._styles.clear()
         super().notify_style_update()
 
-    def on_resize(self) -> None:
+    def on_resize(self, event: Resize) -> None:
         """Bring the cursor into sight in the size there is now: a list may be filled before it has one."""
         self._show_cursor()
 
