@@ -2,9 +2,10 @@
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import TYPE_CHECKING
 
-from goaltui.model.records import Records
-from goaltui.services.today import mine
+if TYPE_CHECKING:
+    from goaltui.model.records import Records
 
 
 class Reach(StrEnum):
@@ -27,8 +28,11 @@ class Scope:
         return self.reach is Reach.ALL or owner in self.names
 
 
-def scope_of(records: Records, author: str, reach: Reach) -> Scope:
+def scope_of(records: "Records", author: str, reach: Reach) -> Scope:
     """The scope of an author; a team holds those of the teams below it."""
+    # The first frame knows scopes and does without what is due.
+    from goaltui.services.today import mine
+
     own = mine(records, author)
     if reach is not Reach.TEAM:
         return Scope(reach, own)
