@@ -1,99 +1,114 @@
-"""What a chart shows of a key result or a measure: values, what was expected, the target, where it lands, the notes."""
+"""What a chart over the whole screen shows, and all objectives of a cycle as small ones."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import EntityKind, Status
 from goaltui.model.errors import Refused
-from goaltui.services import words
-from goaltui.services.rows import CheckInRow, ForecastRow
+from goaltui.model.records import CheckInRecord
+from goaltui.services import curves, words
+from goaltui.services.rows import Curve, KeyResultRow, ObjectiveRow
 from goaltui.services.workspace import Workspace
 
 CHECK_INS = 2_000
-_STEPS = 60
+_SERIES = 40
+"""Key results of an objective whose check-ins are told below its chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class Moment:
+    """A check-in in a line."""
+
+    day: date
+    text: str
 
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """The values by day and the days that the chart spans; `lines` are levels with a name, such as the target;
-    `expected` is a line of days and values, empty where nothing is expected; `check_ins` are the oldest first."""
+    """The curve of one thing; `moments` are its check-ins, the oldest first."""
 
     title: str
     unit: str
-    today: date
-    window: tuple[date, date]
-    points: tuple[tuple[date, float], ...]
-    lines: tuple[tuple[str, float], ...]
-    expected: tuple[tuple[date, float], ...]
-    forecast: ForecastRow | None
-    check_ins: tuple[CheckInRow, ...]
+    curve: Curve
+    moments: tuple[Moment, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Small:
+    """One objective among others; `reason` says why its status is what it is."""
+
+    id: str
+    title: str
+    status: Status
+    reason: str
+    progress: float | None
+    curve: Curve
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCharts:
+    """All objectives of a cycle, in the order of the tree."""
+
+    cycle: str
+    charts: tuple[Small, ...]
 
 
 def chart_of(workspace: Workspace, identity: str) -> ChartView:
-    """The chart of a key result or a measure; raises Refused for what has no values of its own, NotFound."""
+    """The chart of a key result, a measure or an objective; raises Refused for what has no values, NotFound."""
     found = workspace.detail(identity)
-    if found.kind not in (EntityKind.KEY_RESULT, EntityKind.MEASURE):
-        raise Refused("A chart shows the values of a key result or a measure; choose one of these.")
-    of_key_result = found.kind is EntityKind.KEY_RESULT
-    measure = workspace.look.outline().key_results[identity].measure if of_key_result else identity
+    if found.kind is EntityKind.OBJECTIVE:
+        return _of_objective(workspace, workspace.look.outline().objectives[identity])
+    if found.curve is None:
+        raise Refused("A chart shows a key result, a measure or an objective; choose one of these.")
+    row = workspace.look.outline().key_results.get(identity)
+    moments = _moments(workspace, row.measure if row else identity, found.unit)
+    return ChartView(found.title, found.unit, found.curve, tuple(moments))
+
+
+def small_charts(workspace: Workspace, cycle: str) -> SmallCharts:
+    """The progress of every objective of the cycle of that name."""
+    look = workspace.look
+    tree = look.outline()
+    rows = [row for row in tree.objectives.values() if row.cycle == cycle]
+    placed = {record.id: place for place, record in enumerate(look.records().objectives)}
+    rows.sort(key=lambda row: placed[row.id])
+    series = workspace.database.points(curves.measures_below(rows), since=None, until=look.day)
+    return SmallCharts(cycle, tuple(_small(row, curves.of_objective(look, row, series)) for row in rows))
+
+
+def _small(row: ObjectiveRow, curve: Curve) -> Small:
+    return Small(row.id, row.title, row.status, row.reason, row.progress, curve)
+
+
+def _of_objective(workspace: Workspace, row: ObjectiveRow) -> ChartView:
+    below = [kr for item in curves.subtree(row) for kr in item.key_results]
+    series = workspace.database.points({kr.measure for kr in below}, since=None, until=workspace.today)
+    curve = curves.of_objective(workspace.look, row, series)
+    told = [moment for kr in below[:_SERIES] for moment in _moments_of(workspace, kr)]
+    inside = [moment for moment in told if moment.day >= curve.window[0]]
+    return ChartView(row.title, "%", curve, tuple(sorted(inside, key=lambda moment: moment.day)))
+
+
+def _moments_of(workspace: Workspace, row: KeyResultRow) -> Iterator[Moment]:
+    for moment in _moments(workspace, row.measure, row.unit):
+        yield Moment(moment.day, f"{moment.text}   {row.title}")
+
+
+def _moments(workspace: Workspace, measure: str, unit: str) -> Iterator[Moment]:
     told = workspace.database.check_ins(measure=measure, until=workspace.today, limit=CHECK_INS)
-    rows = tuple(
-        CheckInRow(item.date, item.value, item.estimate, item.confidence, item.status, item.note, item.author)
-        for item in reversed(told)
-    )
-    days = [day for day, _ in found.points]
-    window = found.window or (min(days, default=workspace.today), max(days, default=workspace.today))
-    return ChartView(
-        title=found.title,
-        unit=found.unit,
-        today=workspace.today,
-        window=(min([window[0], *days]), max([window[1], *days])),
-        points=found.points,
-        lines=tuple(_levels(workspace, identity, found.target)),
-        expected=_expected(workspace, identity, found.window) if of_key_result and found.window else (),
-        forecast=found.forecast,
-        check_ins=rows,
-    )
+    for record in reversed(told):
+        yield Moment(record.date, described(record, unit, workspace.today))
 
 
-def _levels(workspace: Workspace, identity: str, target: float | None) -> list[tuple[str, float]]:
-    from goaltui.model.scoring import NUMBERS
-    from goaltui.services.scorecard import scoring_on
-
-    records = workspace.look.records()
-    record = next((item for item in records.measures if item.id == identity), None)
-    if record is None:
-        return [] if target is None else [("target", target)]
-    in_force = scoring_on(record, [item for item in records.targets if item.measure == identity], workspace.today)
-    if in_force is None:
-        return [] if target is None else [("target", target)]
-    names = NUMBERS[in_force.preset]
-    shown = [(name.replace("_", " "), in_force.number(name)) for name in names if name != "tolerance"]
-    return shown[:3]
-
-
-def _expected(workspace: Workspace, identity: str, window: tuple[date, date]) -> tuple[tuple[date, float], ...]:
-    """Where the value should be on the days of the cycle, along dated milestones where there are any."""
-    from goaltui.services.outline import expected_of
-
-    source = workspace.look.outline().sources[identity]
-    start, target = source.record.start, source.record.target
-    if start is None or target is None:
-        return ()
-    span = max((window[1] - window[0]).days, 1)
-    days = sorted({window[0] + timedelta(days=span * step // _STEPS) for step in range(_STEPS + 1)})
-    found = [(day, expected_of(source.record, window, source.steps, day)) for day in days]
-    return tuple((day, start + share * (target - start)) for day, share in found if share is not None)
-
-
-def described(row: CheckInRow, unit: str, today: date) -> str:
+def described(record: CheckInRecord, unit: str, today: date) -> str:
     """A check-in in a line: day, value, confidence, author and note."""
-    value = words.number(row.value, unit) if row.value is not None else ""
+    value = words.number(record.value, unit) if record.value is not None else ""
     parts = (
-        words.day(row.date, today),
-        f"~{value}" if row.estimate and value else value,
-        f"@{row.confidence}" if row.confidence is not None else "",
-        row.author,
-        row.note,
+        words.day(record.date, today),
+        f"~{value}" if record.estimate and value else value,
+        f"@{record.confidence}" if record.confidence is not None else "",
+        record.author,
+        record.note,
     )
     return "   ".join(part for part in parts if part)

@@ -8,7 +8,7 @@ from goaltui.model.enums import DataState, EntityKind
 from goaltui.model.errors import NotFound
 from goaltui.model.records import CheckInRecord, InitiativeRecord, MeasureRecord, Point, RemarkRecord
 from goaltui.rules import forecast
-from goaltui.services import why, words
+from goaltui.services import curves, why, words
 from goaltui.services.evidence import link_lines
 from goaltui.services.look import Look
 from goaltui.services.rows import CheckInRow, Detail, ForecastRow, KeyResultRow, Line, MeasureRow, ObjectiveRow
@@ -82,12 +82,8 @@ def _key_result(database: Database, look: Look, row: KeyResultRow) -> Detail:
         facts=tuple(facts),
         why=tuple(why.key_result_lines(row, window, look.day)),
         check_ins=tuple(map(_check_in, check_ins)),
-        points=tuple((point.date, point.value) for point in inside),
-        forecast=landing,
+        curve=curves.of_key_result(look, row, window, inside, landing),
         unit=row.unit,
-        start=row.start,
-        target=row.target,
-        window=window,
     )
 
 
@@ -139,9 +135,8 @@ def _measure(database: Database, look: Look, row: MeasureRow) -> Detail:
         facts=tuple(_measure_facts(row, record)),
         why=tuple(why.measure_lines(row, record, targets, look.day)),
         check_ins=tuple(map(_check_in, check_ins)),
-        points=tuple((point.date, point.value) for point in look.points().get(row.id, ())),
+        curve=curves.of_measure(look, record, look.points().get(row.id, ())),
         unit=row.unit,
-        target=row.target,
     )
 
 

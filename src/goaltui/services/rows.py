@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass, field
 from datetime import date
+from typing import TypeAlias
 
 from goaltui.model.enums import (
     Ambition,
@@ -15,6 +16,9 @@ from goaltui.model.enums import (
     Status,
 )
 from goaltui.model.findings import Finding
+
+Days: TypeAlias = tuple[tuple[date, float], ...]
+"""Values by day, oldest first."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,6 +289,37 @@ class ForecastRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Level:
+    """A line with a name, such as the target, by the days from which it holds."""
+
+    name: str
+    steps: Days
+
+    @property
+    def now(self) -> float:
+        """What it came to last."""
+        return self.steps[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The values by day and the days that are spanned; `runs` are the values again, apart where a period is missing;
+    `expected` is empty where nothing is expected."""
+
+    today: date
+    window: tuple[date, date]
+    runs: tuple[Days, ...]
+    levels: tuple[Level, ...] = ()
+    expected: Days = ()
+    forecast: ForecastRow | None = None
+
+    @property
+    def points(self) -> Days:
+        """All values, oldest first."""
+        return tuple(point for run in self.runs for point in run)
+
+
+@dataclass(frozen=True, slots=True)
 class Line:
     """One step of an explanation: a label, what is computed, and what comes out."""
 
@@ -304,12 +339,8 @@ class Detail:
     facts: tuple[Line, ...]
     why: tuple[Line, ...]
     check_ins: tuple[CheckInRow, ...]
-    points: tuple[tuple[date, float], ...] = ()
-    forecast: ForecastRow | None = None
+    curve: Curve | None = None
     unit: str = ""
-    start: float | None = None
-    target: float | None = None
-    window: tuple[date, date] | None = None
     findings: tuple[Finding, ...] = field(default_factory=tuple)
 
 

@@ -4,7 +4,6 @@ from pathlib import Path
 
 import pytest
 
-from goaltui.model.enums import EntityKind
 from tests.tui.app.driving import opened, running, sample
 
 
@@ -27,14 +26,23 @@ async def test_the_check_ins_are_walked_with_their_notes(tmp_path: Path, size: t
         await driver.sees("saved here")
 
 
-async def test_without_values_it_says_how_they_come_and_an_objective_has_none(tmp_path: Path) -> None:
+async def test_an_objective_has_its_progress_over_time(tmp_path: Path) -> None:
     made = sample(tmp_path / "work.db")
+    workspace = opened(made.path)
+    workspace.check_in(made.key_result, "8 ^2026-11-01 first ones")
+    workspace.check_in(made.key_result, "12")
+    workspace.close()
     async with running(made.path) as driver:
         await driver.sees("Reference customers")
         await driver.press("v")
-        await driver.sees("choose one of these")
+        await driver.sees("2 of 2 check-ins", "target 100", "expected", "12   anna   Reference customers")
+        await driver.press("left")
+        await driver.sees("1 of 2 check-ins", "first ones")
+
+
+async def test_without_values_it_says_how_they_come(tmp_path: Path) -> None:
+    made = sample(tmp_path / "work.db")
+    async with running(made.path) as driver:
+        await driver.sees("Reference customers")
         await driver.press("down", "v")
         await driver.sees("Nobody has checked in yet")
-    workspace = opened(made.path)
-    assert workspace.resolve("Reference", EntityKind.KEY_RESULT).id == made.key_result
-    workspace.close()

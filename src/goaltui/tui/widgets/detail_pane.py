@@ -13,9 +13,12 @@ from goaltui.services import words
 from goaltui.services.rows import CheckInRow, Detail, Line
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left, wrapped
-from goaltui.tui.widgets.chart import Series, chart
+from goaltui.tui.widgets.plot import drawn, wrapped_legend
 
 _CHART_HEIGHT = 10
+_FEWEST = 2
+"""Values that make a chart."""
+
 _LABEL_WIDTH = 14
 _SEVERITY_STYLE = {Severity.ERROR: "$error", Severity.WARNING: "$warning", Severity.HINT: "$dim"}
 
@@ -84,23 +87,15 @@ class DetailPane(VerticalScroll):
                 yield Content.styled(text, _SEVERITY_STYLE[finding.severity])
 
     def _chart(self, detail: Detail, width: int) -> Iterator[Content]:
-        if len(detail.points) < 2:
+        curve = detail.curve
+        if curve is None or len(curve.points) < _FEWEST:
             return
-        window = detail.window or (detail.points[0][0], detail.points[-1][0])
-        start = detail.start if detail.window else None
-        landing = detail.forecast.value if detail.forecast else None
-        inside = [point for point in detail.points if point[0] <= window[1]]
         if detail.unit:
-            yield _dim(detail.unit)
-        yield chart(Series(inside, window, start, detail.target, landing), width, self.chart_height, self._glyphs)
-        legend = [(f"{self._glyphs.point} value  ", "$accent")]
-        if start is not None:
-            legend.append((f"{self._glyphs.expected} expected  ", "$warning"))
-        if detail.target is not None:
-            legend.append((f"{self._glyphs.target} target  ", "$success"))
-        if landing is not None:
-            legend.append(("◌ lands", "$accent"))
-        yield Content.assemble(*legend)
+            yield _dim(cut(detail.unit, width))
+        # A cell stays free, so that no line runs into the scrollbar.
+        size = (width - 1, self.chart_height)
+        yield from drawn(curve, size, self.app.theme_variables, self._glyphs).split()
+        yield from wrapped_legend(curve, width, self._glyphs)
         yield Content("")
 
     def _check_ins(self, detail: Detail, width: int) -> Iterator[Content]:

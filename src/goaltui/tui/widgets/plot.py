@@ -1,23 +1,16 @@
-"""A chart drawn with plotext in the cells of the widget; it holds numbers and dates and no text of users."""
+"""A curve drawn in the cells of a widget, and in lines for a widget that holds more than that."""
 
-from collections.abc import Mapping
-from datetime import date, timedelta
-from math import floor, log10
+from collections.abc import Iterator, Mapping
+from datetime import date
 
 from rich.text import Text
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from goaltui.services import words
-from goaltui.services.charting import ChartView
+from goaltui.services.drawing import LEVEL_COLOURS, Style, draw, legend
+from goaltui.services.rows import Curve
 from goaltui.tui.glyphs import UNICODE, Glyphs
-
-_LEVELS = ("success", "error", "warning")
-_TICKS = 14
-"""Cells for each day named below."""
-
-_AXES = str.maketrans("┌┐└┘├┤┬┴┼─│", "+++++++++-|")
 
 
 class Plot(Static):
@@ -26,12 +19,12 @@ class Plot(Static):
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id)
         self._glyphs = glyphs
-        self._view: ChartView | None = None
+        self._curve: Curve | None = None
         self._chosen: date | None = None
 
-    def show(self, view: ChartView, chosen: date | None) -> None:
+    def show(self, curve: Curve, chosen: date | None) -> None:
         """Draw this, with a mark under the check-in of the day that is chosen."""
-        self._view, self._chosen = view, chosen
+        self._curve, self._chosen = curve, chosen
         self._draw()
 
     def on_resize(self, event: Resize) -> None:
@@ -40,93 +33,44 @@ class Plot(Static):
 
     def _draw(self) -> None:
         width, height = self.size
-        if self._view is not None and width >= 20 and height >= 6:
-            colours = {name: _rgb(self.app.theme_variables, name) for name in (*_LEVELS, "accent", "warning")}
-            drawn = draw(
-                self._view, (width, height), self._chosen, colours, ascii_only=self._glyphs.spelling is not None
-            )
-            self.update(Content.from_rich_text(Text.from_ansi(drawn)))
+        if self._curve is not None and width >= 20 and height >= 6:
+            self.update(drawn(self._curve, (width, height), self.app.theme_variables, self._glyphs, self._chosen))
 
 
-def draw(
-    view: ChartView,
+def drawn(
+    curve: Curve,
     size: tuple[int, int],
+    variables: Mapping[str, str],
+    glyphs: Glyphs,
     chosen: date | None = None,
-    colours: Mapping[str, tuple[int, int, int]] | None = None,
     *,
-    ascii_only: bool = False,
-) -> str:
-    """The chart as lines of `size` (width, height) cells, with colours as terminal sequences where they are given."""
-    import plotext
-
-    # plotext draws on one figure of its own, so it is emptied before and after.
-    plotext.clear_figure()
-    try:
-        plotext.theme("clear")
-        # Else it keeps within the terminal that the program was started in.
-        plotext.limit_size(False, False)
-        plotext.plotsize(*size)
-        _draw_lines(view, colours or {}, ascii_only)
-        _draw_axes(view, size, chosen)
-        drawn: str = plotext.build()
-    finally:
-        plotext.clear_figure()
-    return drawn.translate(_AXES) if ascii_only else drawn
+    bare: bool = False,
+) -> Content:
+    """The curve in `size` (width, height) cells in the colours of the theme's variables."""
+    colours = {name: _rgb(variables, name) for name in (*LEVEL_COLOURS, "accent")}
+    style = Style(colours, ascii_only=glyphs.spelling is not None, bare=bare)
+    return Content.from_rich_text(Text.from_ansi(draw(curve, size, style, chosen)))
 
 
-def _draw_lines(view: ChartView, colours: Mapping[str, tuple[int, int, int]], ascii_only: bool) -> None:
-    import plotext
-
-    for (_, level), name, sign in zip(view.lines, _LEVELS, "-=_", strict=False):
-        plotext.plot([0, _span(view)], [level, level], marker=sign, color=colours.get(name))
-    if view.expected:
-        days = [_at(view, day) for day, _ in view.expected]
-        plotext.plot(days, [value for _, value in view.expected], marker=".", color=colours.get("warning"))
-    accent = colours.get("accent")
-    if view.forecast is not None and view.points:
-        last, landing = view.points[-1], view.forecast
-        end = _at(view, landing.on)
-        plotext.plot([_at(view, last[0]), end], [last[1], landing.value], marker=":", color=accent)
-        plotext.scatter([end, end], [landing.low, landing.high], marker="+", color=accent)
-    if view.points:
-        days = [_at(view, day) for day, _ in view.points]
-        values = [value for _, value in view.points]
-        plotext.plot(days, values, marker="*" if ascii_only else "braille", color=accent)
-        plotext.scatter(days, values, marker="o" if ascii_only else "●", color=accent)
+def legend_text(curve: Curve, glyphs: Glyphs) -> Content:
+    """What the signs mean, in their colours."""
+    return Content("   ").join(_legend(curve, glyphs))
 
 
-def _draw_axes(view: ChartView, size: tuple[int, int], chosen: date | None) -> None:
-    import plotext
-
-    span = _span(view)
-    if chosen is not None:
-        plotext.vline(_at(view, chosen))
-    count = max(min(size[0] // _TICKS, 8, span + 1), 2)
-    places = sorted({span * step // (count - 1) for step in range(count)})
-    plotext.xlim(0, span)
-    plotext.xticks(places, [words.day(view.window[0] + timedelta(days=place), view.today) for place in places])
-    low, high = _limits(view)
-    plotext.ylim(low, high)
-    levels = [low + (high - low) * step / 4 for step in range(5)]
-    # Two digits of a step tell the levels apart; more would only take room.
-    decimals = max(1 - floor(log10((high - low) / 4)), 0)
-    plotext.yticks(levels, [words.number(round(level, decimals)) for level in levels])
+def wrapped_legend(curve: Curve, width: int, glyphs: Glyphs) -> Iterator[Content]:
+    """The same in lines of that width."""
+    line = Content("")
+    for part in _legend(curve, glyphs):
+        if line.cell_length and line.cell_length + 2 + part.cell_length > width:
+            yield line
+            line = Content("")
+        line = Content("  ").join([line, part]) if line.cell_length else part
+    yield line
 
 
-def _span(view: ChartView) -> int:
-    return max((view.window[1] - view.window[0]).days, 1)
-
-
-def _at(view: ChartView, day: date) -> int:
-    return (day - view.window[0]).days
-
-
-def _limits(view: ChartView) -> tuple[float, float]:
-    values = [value for _, value in (*view.points, *view.expected)] + [level for _, level in view.lines]
-    if view.forecast is not None:
-        values += [view.forecast.low, view.forecast.high]
-    low, high = min(values, default=0.0), max(values, default=1.0)
-    return (low - 1, high + 1) if low == high else (low, high)
+def _legend(curve: Curve, glyphs: Glyphs) -> list[Content]:
+    parts = legend(curve, ascii_only=glyphs.spelling is not None)
+    return [Content.styled(text, f"${role}") for text, role in parts]
 
 
 def _rgb(variables: Mapping[str, str], name: str) -> tuple[int, int, int]:

@@ -39,8 +39,8 @@ class RoundPane(DetailPane, can_focus=False):
         if room >= _SHORT:
             yield Content("")
             yield from self._chart(detail, width)
-        elif detail.points:
-            yield self._spark([value for _, value in detail.points][-width + 12 :])
+        elif detail.curve is not None and detail.curve.runs:
+            yield self._spark([value for _, value in detail.curve.points][-width + 12 :])
         if detail.check_ins:
             yield from list(self._check_ins(detail, width))[1:]
             yield Content("")
