@@ -8,6 +8,7 @@ import typer
 from goaltui import __version__
 from goaltui.cli import (
     balance,
+    charts,
     cycles,
     files,
     people,
@@ -34,6 +35,7 @@ _COMMANDS: Mapping[str, Callable[..., None]] = {
     "scorecard": reading.scorecard,
     "map": strategy_map.show_map,
     "balance": balance.balance,
+    "chart": charts.chart,
     "people": people.people,
     "cycles": cycles.cycles,
     "close": cycles.close,

@@ -30,7 +30,8 @@ def of_key_result(
     """What was checked in against the target and what was expected, along dated milestones where there are any."""
     values = tuple((point.date, point.value) for point in points)
     span = _span([day for day, _ in values], window, look.day)
-    levels = () if row.target is None else (Level("target", ((span[0], row.target),)),)
+    named = (("target", row.target), ("lowest", row.low), ("highest", row.high))
+    levels = tuple(Level(name, ((span[0], value),)) for name, value in named if value is not None)
     runs = (values,) if values else ()
     return Curve(look.day, span, runs, levels, _expected(look, row.id, window) if window else (), landing)
 

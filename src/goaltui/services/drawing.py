@@ -3,10 +3,13 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
-from math import floor, log10
+from math import ceil, floor, log10
+from typing import TypeVar
 
 from goaltui.services import words
 from goaltui.services.rows import Curve, Days
+
+Shown = TypeVar("Shown")
 
 LEVEL_MARKS = "-=_"
 LEVEL_COLOURS = ("success", "error", "warning")
@@ -20,11 +23,18 @@ _AXES = str.maketrans("┌┐└┘├┤┬┴┼─│", "+++++++++-|")
 @dataclass(frozen=True, slots=True)
 class Style:
     """`colours` by role as red, green, blue, or the terminal's own by name, empty for none; a `bare` drawing has
-    neither frame nor numbers beside it."""
+    neither frame nor numbers beside it, and of the points only the last."""
 
     colours: Mapping[str, "tuple[int, int, int] | str"] = field(default_factory=dict)
     ascii_only: bool = False
     bare: bool = False
+
+
+def prepared(view: Shown) -> Shown:
+    """The same, with the library imported that will draw it: that takes a while, so the event loop is spared it."""
+    import plotext  # noqa: F401
+
+    return view
 
 
 def draw(curve: Curve, size: tuple[int, int], style: Style, chosen: date | None = None) -> str:
@@ -36,6 +46,8 @@ def draw(curve: Curve, size: tuple[int, int], style: Style, chosen: date | None 
     plotext.clear_figure()
     try:
         plotext.theme("clear")
+        if style.colours:
+            plotext.ticks_color(style.colours.get("frame", "default"))
         # Else it keeps within the terminal that the program was started in.
         plotext.limit_size(False, False)
         plotext.plotsize(*size)
@@ -68,7 +80,8 @@ def _draw_lines(curve: Curve, style: Style) -> None:
     for run in curve.runs:
         days, values = [_at(curve, day) for day, _ in run], [value for _, value in run]
         plotext.plot(days, values, marker="*" if style.ascii_only else "braille", color=accent)
-        plotext.scatter(days, values, marker="o" if style.ascii_only else "●", color=accent)
+        shown = slice(-1, None) if style.bare else slice(None)
+        plotext.scatter(days[shown], values[shown], marker="o" if style.ascii_only else "●", color=accent)
 
 
 def _stairs(curve: Curve, steps: Days) -> tuple[list[int], list[float]]:
@@ -97,11 +110,18 @@ def _draw_axes(curve: Curve, size: tuple[int, int], chosen: date | None, *, bare
     count = max(min(size[0] // _TICKS, 8, span + 1), 2)
     places = sorted({span * step // (count - 1) for step in range(count)})
     plotext.xticks(places, [words.day(curve.window[0] + timedelta(days=place), curve.today) for place in places])
-    steps = 4 if size[1] >= 10 else 2
-    levels = [low + (high - low) * step / steps for step in range(steps + 1)]
-    # Two digits of a step tell the levels apart; more would only take room.
-    decimals = max(1 - floor(log10((high - low) / steps)), 0)
-    plotext.yticks(levels, [words.number(round(level, decimals)) for level in levels])
+    levels = _round_levels(low, high, 5 if size[1] >= 10 else 3)
+    plotext.yticks(levels, [words.number(level) for level in levels])
+
+
+def _round_levels(low: float, high: float, count: int) -> list[float]:
+    """At most `count` round numbers with the same step between them, from `low` to `high`."""
+    least = (high - low) / count
+    power = 10.0 ** floor(log10(least))
+    step = next(power * factor for factor in (1, 2, 2.5, 5, 10) if power * factor > least)
+    # What is a multiple but for the last bits of a division counts as one.
+    first, last = ceil(low / step - 1e-9), floor(high / step + 1e-9)
+    return [float(f"{place * step:.12g}") for place in range(first, last + 1)]
 
 
 def _reach(curve: Curve) -> int:

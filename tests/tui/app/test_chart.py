@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from goaltui.model.enums import EntityKind
 from tests.tui.app.driving import opened, running, sample
 
 
@@ -46,3 +47,37 @@ async def test_without_values_it_says_how_they_come(tmp_path: Path) -> None:
         await driver.sees("Reference customers")
         await driver.press("down", "v")
         await driver.sees("Nobody has checked in yet")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (200, 50)])
+async def test_the_objectives_of_a_cycle_stand_side_by_side(tmp_path: Path, size: tuple[int, int]) -> None:
+    made = sample(tmp_path / "work.db")
+    workspace = opened(made.path)
+    workspace.check_in(made.key_result, "8 ^2026-11-01")
+    workspace.check_in(made.key_result, "12")
+    for number in range(40):
+        title = "[@click=app.quit]x 日本語" if not number else f"Objective {number}"
+        workspace.save(workspace.form(EntityKind.OBJECTIVE).with_value("title", title))
+    workspace.close()
+    async with running(made.path, size=size) as driver:
+        await driver.press("o", "v")
+        await driver.sees("41 objectives", "page 1 of", "Customers stay", "50 %", "●")
+        await driver.press("right")
+        await driver.until(lambda: "[@click=app.quit]x 日本語" in driver.text.splitlines()[-2], "the title below")
+        await driver.press("end")
+        await driver.sees("Objective 39")
+        await driver.press("home", "enter")
+        await driver.sees("2 of 2 check-ins")
+        await driver.press("escape")
+        await driver.sees("41 objectives")
+        await driver.press("escape")
+        await driver.sees("Cycles")
+
+
+async def test_a_cycle_without_objectives_says_so(tmp_path: Path) -> None:
+    made = sample(tmp_path / "work.db")
+    async with running(made.path) as driver:
+        await driver.press("o", "n")
+        await driver.sees("2027-Q1")
+        await driver.press("home", "v")
+        await driver.sees("Nothing is set in this cycle yet")

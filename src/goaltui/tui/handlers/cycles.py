@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias, TypeVar
 from goaltui.model.errors import GoaltuiError
 from goaltui.services import words
 from goaltui.tui.commands import View
+from goaltui.tui.handlers.charts import chart_cycle
 from goaltui.tui.handlers.handler import Handler
 from goaltui.tui.handlers.planning import next_cycle, plan_cycle
 
@@ -126,6 +127,7 @@ ON_CYCLES: "Mapping[str, tuple[str, Doing]]" = {
     "p": ("plan", plan_cycle),
     "x": ("close", close_cycle),
     "n": ("next one", next_cycle),
+    "v": ("charts", chart_cycle),
     "u": ("undo", undo),
 }
 """The keys of the screen, each with its label and what it does."""

@@ -295,12 +295,14 @@ class MainScreen(Screen[None]):
 
     @work(exclusive=True, group="item")
     async def _read_item(self, identity: str | None) -> None:
+        from goaltui.services.drawing import prepared
+
         # A held arrow key passes many items; only the one where it rests is read.
         await asyncio.sleep(_PAUSE)
         shown: Detail | None = None
         if identity is not None:
             try:
-                shown = await self._gateway.run(lambda workspace: workspace.detail(identity))
+                shown = await self._gateway.run(lambda workspace: prepared(workspace.detail(identity)))
             except GoaltuiError:
                 # Headings have no detail, and what was just deleted has none any more.
                 shown = None

@@ -48,6 +48,7 @@ def drawn(
 ) -> Content:
     """The curve in `size` (width, height) cells in the colours of the theme's variables."""
     colours = {name: _rgb(variables, name) for name in (*LEVEL_COLOURS, "accent")}
+    colours["frame"] = _rgb(variables, "foreground-muted")
     style = Style(colours, ascii_only=glyphs.spelling is not None, bare=bare)
     return Content.from_rich_text(Text.from_ansi(draw(curve, size, style, chosen)))
 
@@ -76,4 +77,5 @@ def _legend(curve: Curve, glyphs: Glyphs) -> list[Content]:
 def _rgb(variables: Mapping[str, str], name: str) -> tuple[int, int, int]:
     from textual.color import Color
 
-    return Color.parse(variables[name]).rgb
+    # What is muted is the foreground let through in part.
+    return (Color.parse(variables["background"]) + Color.parse(variables[name])).rgb

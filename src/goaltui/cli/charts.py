@@ -1,0 +1,127 @@
+"""Charts as lines and as JSON: of one thing, or of all objectives of a cycle beside each other."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goaltui.cli.cells import cut, pad, width
+from goaltui.cli.marks import status_cell
+from goaltui.cli.output import Json, Output, printable
+from goaltui.cli.session import Session
+from goaltui.cli.shapes import FORMAT, Ref
+from goaltui.model.text import fold
+from goaltui.services import words
+
+if TYPE_CHECKING:
+    from goaltui.services.charting import ChartView, Small, SmallCharts
+    from goaltui.services.drawing import Style
+    from goaltui.services.rows import Curve, Days
+
+_PIPED = 100
+"""Cells across where there is no terminal to ask."""
+
+_LEAST = 44
+_HIGHEST, _SMALL = 20, 7
+_GAP = 2
+_COLOURS = {"accent": "blue", "success": "green", "warning": "orange", "error": "red", "frame": "gray"}
+_CODES = {"success": "green", "warning": "yellow", "error": "red"}
+
+
+def chart(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="REF|CYCLE", help="A key result, measure, objective or cycle.")],
+) -> None:
+    """Draw the values of something over time, or the progress of every objective of a cycle."""
+    from goaltui.services.charting import chart_of, small_charts
+
+    session: Session = ctx.obj
+    out = session.out
+    with session.reading() as workspace:
+        refs = workspace.refs().of
+        cycle = next((item.name for item in workspace.look.records().cycles if fold(item.name) == fold(ref)), None)
+        if cycle is not None:
+            found = small_charts(workspace, cycle)
+            data, lines = _cycle_shape(found, refs), _cycle_lines(found, out)
+        else:
+            match = workspace.resolve(ref)
+            view = chart_of(workspace, match.id)
+            data, lines = _shape(view, refs(match.id)), _lines(view, out)
+    if out.as_json:
+        out.json(data)
+        return
+    for line in lines:
+        out.line(line)
+
+
+def _lines(view: "ChartView", out: Output) -> Iterator[str]:
+    from goaltui.services.drawing import draw, legend
+
+    across = max(out.columns or _PIPED, _LEAST)
+    unit = f"  in {printable(view.unit)}" if view.unit else ""
+    yield out.styled(cut(f"{printable(view.title)}{unit}", across), "bold")
+    yield from draw(view.curve, (across, min(across // 4, _HIGHEST)), _style(out)).splitlines()
+    parts = legend(view.curve, ascii_only=out.ascii_only)
+    yield "  ".join(out.styled(text, _CODES.get(role, "")) for text, role in parts)
+    if not view.moments:
+        yield out.styled("Nobody has checked in yet.", "dim")
+
+
+def _cycle_lines(found: "SmallCharts", out: Output) -> Iterator[str]:
+    across = max(out.columns or _PIPED, _LEAST)
+    columns = max(across // _LEAST, 1)
+    each = across // columns - _GAP
+    yield out.styled(f"{printable(found.cycle)}  {words.counted(len(found.charts), 'objective')}", "bold")
+    for first in range(0, len(found.charts), columns):
+        cells = [list(_cell(small, each, out)) for small in found.charts[first : first + columns]]
+        yield ""
+        for line in zip_longest(*cells, fillvalue=" " * each):
+            yield (" " * _GAP).join(line).rstrip()
+
+
+def _cell(small: "Small", across: int, out: Output) -> Iterator[str]:
+    """Lines of exactly so many cells; only those of what was checked in hold a drawing."""
+    from goaltui.services.drawing import draw
+
+    yield out.styled(pad(cut(printable(small.title), across), across), "bold")
+    mark = status_cell(small.status, out)
+    room = across - width(mark.text)
+    told = f"  {words.percent(small.progress)}  {printable(small.reason)}"
+    yield out.styled(mark.text, mark.style) + pad(cut(told, room), room)
+    if small.curve.runs:
+        yield from draw(small.curve, (across, _SMALL), _style(out, bare=True)).splitlines()
+
+
+def _style(out: Output, *, bare: bool = False) -> "Style":
+    from goaltui.services.drawing import Style
+
+    return Style(_COLOURS if out.color else {}, ascii_only=out.ascii_only, bare=bare)
+
+
+def _shape(view: "ChartView", ref: str) -> Json:
+    return {"format": FORMAT, "ref": ref, "title": view.title, "unit": view.unit, **_curve(view.curve)}
+
+
+def _cycle_shape(found: "SmallCharts", ref: Ref) -> Json:
+    charts = [{"ref": ref(item.id), "title": item.title, "unit": "%", **_curve(item.curve)} for item in found.charts]
+    return {"format": FORMAT, "cycle": found.cycle, "charts": charts}
+
+
+def _curve(curve: "Curve") -> dict[str, Json]:
+    landing = curve.forecast
+    return {
+        "as_of": curve.today.isoformat(),
+        "from": curve.window[0].isoformat(),
+        "to": curve.window[1].isoformat(),
+        "values": _days(curve.points),
+        "levels": [{"name": level.name, "steps": _days(level.steps)} for level in curve.levels],
+        "expected": _days(curve.expected),
+        "forecast": None
+        if landing is None
+        else {"at": landing.on.isoformat(), "value": landing.value, "low": landing.low, "high": landing.high},
+    }
+
+
+def _days(days: "Days") -> Sequence[Json]:
+    return [{"at": day.isoformat(), "value": value} for day, value in days]
