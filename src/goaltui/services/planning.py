@@ -13,6 +13,7 @@ from goaltui.model.records import CycleRecord, Records
 from goaltui.model.refs import natural_id
 from goaltui.rules.cycle import following, name_of
 from goaltui.services import words
+from goaltui.services.forms import Form
 from goaltui.services.remarks import RemarkRow, remark_rows
 from goaltui.services.rows import ObjectiveRow, Outcome
 from goaltui.services.workspace import Workspace
@@ -67,6 +68,16 @@ def plan(workspace: Workspace, cycle: str) -> Plan:
     learnt = tuple(row for row in remark_rows(workspace) if row.subject not in own and _teaches(row))
     active = sum(1 for row in inside if row.state is ObjectiveState.ACTIVE)
     return Plan(record.id, record.name, record.start, record.end, drafts, active, learnt)
+
+
+def draft_form(workspace: Workspace, cycle: str, kind: EntityKind, under: str | None) -> Form:
+    """The form of something that is planned, an objective being a draft of this cycle; raises NotFound."""
+    record = _cycle(workspace.look.records(), cycle)
+    form = workspace.form(kind, parent=under)
+    if kind is not EntityKind.OBJECTIVE:
+        return form
+    draft = form.with_meaning("cycle", record.id, record.name)
+    return draft.with_value("state", ObjectiveState.DRAFT.value)
 
 
 def activate(workspace: Workspace, cycle: str) -> Outcome:

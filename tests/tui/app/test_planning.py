@@ -60,3 +60,43 @@ async def test_from_nothing_a_cycle_is_made_and_planned(tmp_path: Path) -> None:
         await driver.sees("2026-Q4", "nothing set")
         await driver.press("p")
         await driver.sees("No drafts", "Nothing was written down yet")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
+async def test_drafts_are_added_and_edited_without_leaving(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(company(tmp_path / "work.db"), size=size) as driver:
+        await driver.press("o", "up", "p")
+        await driver.sees("Plan 2026-Q4", "2 drafts")
+        await driver.press("a")
+        await driver.sees("Key result", "under Leave [/] nobody")
+        await driver.press("o")
+        await driver.sees("New objective")
+        await driver.type("[@click=app.quit]x 日本語")
+        await driver.press("enter")
+        await driver.sees("3 drafts", "Added")
+        await driver.until(lambda: "[@click=app.quit]x" in driver.line("▌"), "the cursor on the new draft")
+        await driver.press("a", "k")
+        await driver.sees("New key result")
+        await driver.type("Teams that quit")
+        await driver.press("tab", "tab", "5", "tab", "1", "enter")
+        await driver.sees("Teams that quit", "3 drafts, 2 without a")
+        await driver.press("e")
+        await driver.sees("Edit key result")
+        await driver.type(" less")
+        await driver.press("enter")
+        await driver.sees("Teams that quit less", "Plan 2026-Q4")
+        await driver.press("u")
+        await driver.sees("Undone")
+        await driver.until(
+            lambda: "Teams that quit less" not in driver.text.split("Undone", maxsplit=1)[0], "the old title"
+        )
+
+
+async def test_a_draft_that_cannot_be_saved_opens_again_and_what_is_learnt_is_not_edited(tmp_path: Path) -> None:
+    async with running(company(tmp_path / "work.db")) as driver:
+        await driver.press("o", "up", "p")
+        await driver.sees("Plan 2026-Q4", "2 drafts")
+        await driver.press("a", "o", "enter")
+        await driver.sees("New objective", "title")
+        await driver.press("escape", "end", "e")
+        await driver.sees("Only drafts and their key results are edited here")

@@ -1,14 +1,13 @@
 """The cycles: seen, and what can be done with one."""
 
 from collections.abc import Awaitable, Callable, Mapping
-from typing import TYPE_CHECKING, TypeAlias, TypeVar
+from typing import TYPE_CHECKING, TypeAlias
 
-from goaltui.model.errors import GoaltuiError
 from goaltui.services import words
 from goaltui.tui.commands import View
 from goaltui.tui.handlers.charts import chart_cycle
 from goaltui.tui.handlers.handler import Handler
-from goaltui.tui.handlers.planning import next_cycle, plan_cycle
+from goaltui.tui.handlers.planning import answered, next_cycle, plan_cycle
 
 if TYPE_CHECKING:
     from goaltui.services.closing import Answers
@@ -18,8 +17,6 @@ if TYPE_CHECKING:
     from goaltui.tui.app import GoaltuiApp
     from goaltui.tui.screens.close import Left
     from goaltui.tui.screens.cycles import CycleKey
-
-Answer = TypeVar("Answer")
 
 Doing: TypeAlias = "Callable[[GoaltuiApp, CycleRow | None, Back], Awaitable[None]]"
 """What a key of the screen does with the cycle under the cursor; it calls `Back` with what there is to say."""
@@ -107,14 +104,6 @@ async def close_cycle(app: "GoaltuiApp", row: "CycleRow | None", back: "Back") -
 def _left(cycle: str, left: "Left") -> str:
     rest = f"{left.open} left open, x goes on there" if left.open else "nothing is left open"
     return f"Closed {words.counted(left.closed, 'objective')} of {cycle}; {rest}. One u takes it back."
-
-
-async def answered(app: "GoaltuiApp", question: "Callable[[Workspace], Answer]") -> "Answer | str":
-    """What the workspace answers, or why it refuses."""
-    try:
-        return await app.gateway.run(question)
-    except GoaltuiError as error:
-        return str(error)
 
 
 async def undo(app: "GoaltuiApp", row: "CycleRow | None", back: "Back") -> None:

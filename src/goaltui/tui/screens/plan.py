@@ -14,21 +14,34 @@ from goaltui.services import words
 from goaltui.services.planning import Plan, doubts
 from goaltui.tui.dialogs.confirm import ConfirmDialog
 from goaltui.tui.dialogs.line import LineDialog
+from goaltui.tui.dialogs.pick import Choice, PickDialog
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.text import plain
 from goaltui.tui.widgets.goal_list import GoalList
 from goaltui.tui.widgets.plan_list import PlanList
 
-_KEYS = (("Enter", "go there"), ("c", "confidence"), ("b", "begin"), ("Esc", "back"))
+_KEYS = (
+    ("a", "add"),
+    ("e", "edit"),
+    ("c", "confidence"),
+    ("b", "begin"),
+    ("u", "undo"),
+    ("Esc", "back"),
+    ("Enter", "go there"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What the flow asks of the program: a confidence for a key result, and to begin; words say why not."""
+    """What the flow asks of the program: a confidence for a key result, and to begin; words say why not. `add` (under a
+    draft, or at the top) and `edit` open a form and tell the flow themselves; `undo` too."""
 
     confide: Callable[[str, str], Awaitable[Plan | str]]
     begin: Callable[[], Awaitable[Plan | str]]
+    add: Callable[["PlanFlow", EntityKind, str | None], Awaitable[None]]
+    edit: Callable[["PlanFlow", EntityKind, str], Awaitable[None]]
+    undo: Callable[["PlanFlow"], Awaitable[None]]
 
 
 class PlanFlow(Flow[tuple[EntityKind, str]]):
@@ -45,6 +58,9 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", show=False),
+        Binding("e", "edit", show=False),
+        Binding("u", "undo", show=False),
         Binding("c", "confide", show=False),
         Binding("b", "begin", show=False),
     ]
@@ -70,6 +86,36 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
         self.set_focus(self.query_one(PlanList))
         self._moved()
 
+    async def action_add(self) -> None:
+        """Ask for a key result of the draft under the cursor, or for another draft."""
+        line = self.query_one(PlanList).cursor_row
+        if line is None or line.under is None:
+            await self._doing.add(self, EntityKind.OBJECTIVE, None)
+            return
+        under = line.under
+        choices = (
+            Choice(EntityKind.KEY_RESULT, "k", "Key result", f"under {under.title}"),
+            Choice(EntityKind.OBJECTIVE, "o", "Objective", f"a draft of {self._plan.name}"),
+        )
+
+        async def chosen(kind: EntityKind | None) -> None:
+            if kind is not None:
+                await self._doing.add(self, kind, under.id if kind is EntityKind.KEY_RESULT else None)
+
+        await self.app.push_screen(PickDialog("Add", choices), chosen)
+
+    async def action_edit(self) -> None:
+        """Ask for the form of the draft or key result under the cursor, also from what the checks found on it."""
+        line = self.query_one(PlanList).cursor_row
+        if line is None or line.under is None or line.thing is None:
+            self._say("Only drafts and their key results are edited here; Enter goes to everything else.")
+            return
+        await self._doing.edit(self, *line.thing)
+
+    async def action_undo(self) -> None:
+        """Take the latest change back without leaving."""
+        await self._doing.undo(self)
+
     async def action_confide(self) -> None:
         """Ask how sure one is of the key result under the cursor."""
         line = self.query_one(PlanList).cursor_row
@@ -80,7 +126,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
 
         async def typed(text: str | None) -> None:
             if text is not None:
-                self._take(await self._doing.confide(row.id, text.strip()))
+                self.take(await self._doing.confide(row.id, text.strip()))
 
         question = f"{row.title}\nHow sure are you that it is reached, 0 to 10?"
         await self.app.push_screen(LineDialog("Confidence", question, "", "5"), typed)
@@ -88,12 +134,12 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
     async def action_begin(self) -> None:
         """Begin all drafts, after saying what speaks against it."""
         if not self._plan.drafts:
-            self._take(await self._doing.begin())
+            self.take(await self._doing.begin())
             return
 
         async def sure(yes: bool | None) -> None:
             if yes:
-                self._take(await self._doing.begin(), "All of it began; u takes it back.")
+                self.take(await self._doing.begin(), "All of it began; u takes it back.")
 
         question = f"Begin {words.counted(len(self._plan.drafts), 'objective')} of {self._plan.name}?"
         await self.app.push_screen(ConfirmDialog("Begin", question, doubts(self._plan), "Begin"), sure)
@@ -115,12 +161,16 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
         if line is not None and line.thing is not None:
             self.answer(line.thing)
 
-    def _take(self, told: Plan | str, said: str = "") -> None:
+    def take(self, told: Plan | str, said: str = "", reveal: str | None = None) -> None:
+        """Show how the plan stands now, or why not, the cursor on what was made."""
         if isinstance(told, str):
             self._say(told)
             return
         self._plan = told
-        self.query_one(PlanList).show(told)
+        found = self.query_one(PlanList)
+        found.show(told)
+        if reveal is not None:
+            found.move_to(reveal)
         self.show_heading()
         self._moved()
         if said:

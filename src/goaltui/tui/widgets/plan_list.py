@@ -22,7 +22,8 @@ _KIND = 11
 
 
 class PlanLine(NamedTuple):
-    """An objective, one of its key results, a finding on either, something learnt, or words (`text`)."""
+    """An objective, one of its key results, a finding on either, something learnt, or words (`text`); `under` is the
+    draft that the first three belong to."""
 
     objective: ObjectiveRow | None = None
     key_result: KeyResultRow | None = None
@@ -30,6 +31,7 @@ class PlanLine(NamedTuple):
     record: RemarkRow | None = None
     text: str = ""
     heading: bool = False
+    under: ObjectiveRow | None = None
 
     @property
     def key(self) -> str | None:
@@ -95,14 +97,15 @@ class PlanList(GoalList[PlanLine]):
 def _lines(plan: Plan) -> Iterator[PlanLine]:
     yield PlanLine(text=f"Drafts  {len(plan.drafts)}", heading=True)
     for item in plan.drafts:
-        yield PlanLine(objective=item.objective)
-        yield from (PlanLine(finding=found) for found in item.findings.get(item.objective.id, ()))
-        for row in item.objective.key_results:
-            yield PlanLine(key_result=row)
-            yield from (PlanLine(finding=found) for found in item.findings.get(row.id, ()))
+        under = item.objective
+        yield PlanLine(objective=under, under=under)
+        yield from (PlanLine(finding=found, under=under) for found in item.findings.get(under.id, ()))
+        for row in under.key_results:
+            yield PlanLine(key_result=row, under=under)
+            yield from (PlanLine(finding=found, under=under) for found in item.findings.get(row.id, ()))
     if not plan.drafts:
         active = f", and {words.counted(plan.active, 'objective')} began already" if plan.active else ""
-        yield PlanLine(text=f"  No drafts{active}. Add objectives (a) with this cycle and the state draft.")
+        yield PlanLine(text=f"  No drafts{active}; a adds one.")
     yield PlanLine()
     yield PlanLine(text="Learnt before, and still in the way", heading=True)
     yield from (PlanLine(record=row) for row in plan.learnt)
