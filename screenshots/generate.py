@@ -56,6 +56,7 @@ PICTURES = (
     Picture("why", (120, 36), "goaltui-dark", ("down", "w")),
     Picture("map", (124, 36), "goaltui-dark", ("4", "down")),
     Picture("chart", (120, 32), "goaltui-dark", ("down", "down", "v", "left")),
+    Picture("small-charts", (110, 28), "goaltui-light", ("o", "v")),
     Picture("review", (124, 34), "goaltui-dark", ("r", "down")),
     Picture("cycles", (110, 22), "goaltui-light", ("o",)),
     Picture("objectives-light", (120, 36), "goaltui-light"),
