@@ -6,16 +6,20 @@ Ratios are medians of pairs in the same round. `--team` measures visits to a hub
 import argparse
 import compileall
 import os
+import sqlite3
 import statistics
 import subprocess
 import sys
 import time
 from collections.abc import Callable, Sequence
+from contextlib import closing
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import goaltui
+from goaltui.store.database import Database
 from tests.bench.large import generate
 from tests.bench.terminal import Program
 
@@ -64,8 +68,6 @@ class Bench:
 
     def _sample(self) -> Path:
         """The sample company as TOML."""
-        from datetime import UTC, datetime
-
         from goaltui.services.clock import SystemClock
         from goaltui.services.workspace import Workspace
 
@@ -147,11 +149,34 @@ class Bench:
         lines = ((large, "Key result 000007"), (small, "Flaky tests"))
         ours, theirs = (self._seconds((*_PROGRAM, "--db", str(path), "checkin", what, "31")) for path, what in lines)
         self._pairs("check-in there ÷ check-in in the sample", 2.0, ours, theirs)
+        self._pairs("what was known 10,000 changes ago there ÷ bare copy into memory", 2.0, *self._known(large))
         program = Program.start((*_PROGRAM, "--db", str(large)), self._home)
         program.wait_for("saved here")
         program.settle(1)
         self._figures.append(Figure("memory there", program.peak_mebibytes(), 250, "MiB"))
         program.kill()
+
+    def _known(self, path: Path) -> tuple[Callable[[], float], Callable[[], float]]:
+        """Seconds to rewind a copy, and to make one."""
+
+        def rewound() -> float:
+            database = Database.open(path)
+            began = time.perf_counter()
+            past = database.known_at(datetime.now(UTC), until)
+            taken = time.perf_counter() - began
+            past.close()
+            database.close()
+            return taken
+
+        def copied() -> float:
+            began = time.perf_counter()
+            with closing(sqlite3.connect(path)) as source, closing(sqlite3.connect(":memory:")) as target:
+                source.backup(target)
+                return time.perf_counter() - began
+
+        with closing(sqlite3.connect(path)) as source:
+            (until,) = source.execute("SELECT hlc FROM change ORDER BY hlc DESC LIMIT 1 OFFSET 10000").fetchone()
+        return rewound, copied
 
     def _pairs(self, what: str, goal: float, ours: Callable[[], float], bare: Callable[[], float]) -> None:
         ours(), bare()

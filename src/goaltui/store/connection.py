@@ -49,6 +49,23 @@ def connect_memory() -> Connection:
     return _engine(":memory:", Path(":memory:")).connect()
 
 
+def copied(connection: Connection, path: Path) -> Connection:
+    """A copy in memory of all that a connection to a file reads at this moment."""
+    target = connect_memory()
+    try:
+        # Within a transaction: SQLite would wait without end for a program that is writing, we wait ten seconds.
+        with reading(connection):
+            connection.exec_driver_sql("SELECT count(*) FROM sqlite_schema")
+            _raw(connection).backup(_raw(target))
+    except sqlite3.Error as error:
+        target.close()
+        raise _sentence(error, path) or damaged(path, str(error)) from error
+    except BaseException:
+        target.close()
+        raise
+    return target
+
+
 @contextmanager
 def writing(connection: Connection) -> Iterator[None]:
     """One transaction that takes the write lock at once; rolled back on any error, also one of committing."""
@@ -84,9 +101,13 @@ def damaged(path: Path, fault: str) -> DatabaseDamaged:
 
 def _roll_back(connection: Connection) -> None:
     # Some errors end the transaction by themselves; a second end would hide the first error.
-    raw: Any = connection.connection.dbapi_connection
+    raw = _raw(connection)
     if raw is not None and raw.in_transaction:
         raw.execute("ROLLBACK")
+
+
+def _raw(connection: Connection) -> Any:
+    return connection.connection.dbapi_connection
 
 
 def _engine(uri: str, path: Path) -> Engine:

@@ -29,7 +29,7 @@ from goaltui.store import (
 )
 from goaltui.store.backup import back_up
 from goaltui.store.clock import last_at
-from goaltui.store.connection import Replaced, connect_memory, quick_check
+from goaltui.store.connection import Replaced, copied, quick_check
 from goaltui.store.connection import reading as reading_from
 from goaltui.store.connection import writing as writing_to
 from goaltui.store.history import Batch
@@ -255,14 +255,12 @@ class Database:
         return history.set_in_both(self._current(), before, theirs)
 
     def known_at(self, moment: datetime, until: int | None = None) -> "Database":
-        """The workspace as it was stored at a moment, folded into memory; for looking only.
+        """The workspace as it was stored at a moment, a copy in memory; for looking only.
 
         With `until`, the clock of a change, exactly that change is the last one known.
         """
-        target = connect_memory()
-        opening.create_tables(target)
-        rebuilding.copy_journal(self._current(), target, last_at(moment) if until is None else until)
-        rebuilding.rebuild(target, target)
+        target = copied(self._current(), self.path)
+        rebuilding.rewind(target, last_at(moment) if until is None else until)
         sentence = f"This is what was known on {moment.astimezone():%Y-%m-%d %H:%M}; it is for looking only."
         return Database(self.path, opening.Opened(target, sentence), in_memory=True)
 

@@ -4,15 +4,21 @@ from collections.abc import Callable, Iterator
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, Row, func, insert, select
+from sqlalchemy import Connection, Row, delete, func, select
 
 from goaltui.model.changes import Change
+from goaltui.store.connection import writing
 from goaltui.store.journal import change_of, projected
 from goaltui.store.tables import CHANGE, PROJECTIONS
-from goaltui.store.writing import store
+from goaltui.store.writing import project, store
 
 STEP = 10_000
 """Changes folded at a time, and between two reports of progress."""
+
+_LATER = "CREATE TEMP TABLE later AS SELECT DISTINCT entity_id AS id FROM change WHERE hlc > ?"
+_KNOWN = """
+    SELECT id FROM later WHERE typeof(id) = 'text' AND EXISTS (SELECT 1 FROM change WHERE entity_id = later.id)
+"""
 
 
 def renew(connection: Connection, progress: Callable[[int, int], None] | None = None) -> None:
@@ -29,11 +35,16 @@ def create_projections(connection: Connection) -> None:
         table.create(connection, checkfirst=False)
 
 
-def copy_journal(source: Connection, target: Connection, until: int) -> None:
-    """Put the changes up to a clock into the empty journal of another database."""
-    query = select(CHANGE).where(CHANGE.c.hlc <= until).execution_options(yield_per=STEP)
-    for rows in source.execute(query).mappings().partitions():
-        target.execute(insert(CHANGE), [dict(row) for row in rows])
+def rewind(connection: Connection, until: int) -> None:
+    """Forget the changes after a clock and fold anew only what they were about; the rest stands as it did then."""
+    with writing(connection):
+        connection.exec_driver_sql(_LATER, (until,))
+        connection.execute(delete(CHANGE).where(CHANGE.c.hlc > until))
+        for table in PROJECTIONS.values():
+            connection.exec_driver_sql(f'DELETE FROM "{table.name}" WHERE id IN later')
+        known = connection.exec_driver_sql(_KNOWN).scalars().all()
+        project(connection, known)
+        connection.exec_driver_sql("DROP TABLE temp.later")
 
 
 def rebuild(source: Connection, target: Connection, progress: Callable[[int, int], None] | None = None) -> None:
