@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from goaltui.rules.cycle import Phase, following, name_of, phase
+from goaltui.rules.cycle import Phase, following, name_of, phase, span_of
 
 DAYS = st.dates(date(2000, 1, 1), date(2090, 1, 1))
 
@@ -49,3 +49,20 @@ def test_a_cycle_is_in_one_phase(start: date, days: int, today: date, objectives
     if found is not Phase.CLOSED:
         assert (found is Phase.RUNNING) == (start <= today <= end)
         assert (found is Phase.UPCOMING) == (today < start)
+
+
+@given(st.integers(1, 9998), st.sampled_from([1, 3, 4, 6, 12]), st.integers(0, 11))
+def test_a_usual_name_tells_its_days(year: int, months: int, number: int) -> None:
+    first = number % (12 // months) * months + 1
+    start = date(year, first, 1)
+    end = date(year + (first + months > 12), (first + months - 1) % 12 + 1, 1) - timedelta(days=1)
+    name = name_of(start, end)
+    if year >= 1000:
+        assert span_of(name) == (start, end)
+
+
+@pytest.mark.parametrize(
+    "name", ["", "Winter", "2027-Q5", "2027-Q0", "2027-13", "0000", "2027-Q", "２０２７", "2027-H3 x"]
+)
+def test_another_name_tells_none(name: str) -> None:
+    assert span_of(name) is None

@@ -7,6 +7,7 @@ import typer
 
 from goaltui import __version__
 from goaltui.cli import (
+    adding,
     balance,
     charts,
     cycles,
@@ -102,7 +103,7 @@ def build() -> typer.Typer:
     app.callback(epilog=_EPILOG)(everywhere)
     # A line may begin with -2, which is a change and not an option.
     app.command(context_settings={"ignore_unknown_options": True})(writing.checkin)
-    app.add_typer(writing.adding(), name="add")
+    app.add_typer(adding.adding(), name="add")
     app.add_typer(team.hub(), name="hub")
     for name, command in _COMMANDS.items():
         app.command(name)(command)

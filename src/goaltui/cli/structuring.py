@@ -1,4 +1,4 @@
-"""Adding what the goals hang in: a perspective, a team, a person."""
+"""Adding what the goals hang in: a cycle, a perspective, a team, a person."""
 
 from collections.abc import Mapping
 from typing import Annotated
@@ -9,8 +9,28 @@ from goaltui.cli.checkin import report
 from goaltui.cli.forms import filled
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
+from goaltui.model.errors import WrongUsage
+from goaltui.model.text import clean_line
+from goaltui.rules.cycle import span_of
 
 Name = Annotated[str, typer.Argument(metavar="NAME")]
+
+
+def add_cycle(
+    ctx: typer.Context,
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="Else the quarter that is not there yet.")] = "",
+    start: Annotated[str, typer.Option(metavar="DATE", help="Its first day.")] = "",
+    end: Annotated[str, typer.Option(metavar="DATE", help="Its last day.")] = "",
+    inside: Annotated[str, typer.Option(metavar="CYCLE", help="A longer cycle, such as the year.")] = "",
+) -> None:
+    """Add a cycle; a name such as 2027-Q1, 2027-H1 or 2027 brings its days along."""
+    usual = span_of(name)
+    if usual is not None:
+        start, end = start or usual[0].isoformat(), end or usual[1].isoformat()
+    if name and not (start and end):
+        raise WrongUsage(f"When does '{clean_line(name)[:60]}' begin and end? Add --start and --end.")
+    values = {"name": name, "start": start, "end": end, "parent": inside}
+    _add(ctx.obj, EntityKind.CYCLE, values)
 
 
 def add_perspective(

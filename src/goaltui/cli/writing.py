@@ -5,7 +5,7 @@ from typing import Annotated
 
 import typer
 
-from goaltui.cli import shapes, structuring
+from goaltui.cli import shapes
 from goaltui.cli.checkin import check_in, report
 from goaltui.cli.forms import filled
 from goaltui.cli.session import Session
@@ -84,19 +84,6 @@ def redo(ctx: typer.Context) -> None:
         report(session, workspace.redo(), workspace.ref)
 
 
-def adding() -> typer.Typer:
-    """The command `add` with what can be added."""
-    app = typer.Typer(help="Add something and print its ref.")
-    app.command("objective")(add_objective)
-    app.command("kr")(add_key_result)
-    app.command("measure")(add_measure)
-    app.command("initiative")(add_initiative)
-    app.command("perspective")(structuring.add_perspective)
-    app.command("team")(structuring.add_team)
-    app.command("person")(structuring.add_person)
-    return app
-
-
 def add_objective(
     ctx: typer.Context,
     title: Title,
@@ -155,7 +142,7 @@ def add_measure(
     weight: Weight = "",
 ) -> None:
     """Add a measure to the scorecard."""
-    preset, numbers = _preset(scoring)
+    preset, numbers = preset_of(scoring)
     values = {"perspective": perspective, "unit": unit, "preset": preset, "numbers": numbers, "frequency": frequency}
     values |= {"aggregation": aggregation, "kind": kind, "definition": definition, "source": source}
     values |= {"owner": owner, "weight": weight}
@@ -190,7 +177,8 @@ def _add(
         report(session, workspace.save(form), workspace.ref)
 
 
-def _preset(scoring: str) -> tuple[str, str]:
+def preset_of(scoring: str) -> tuple[str, str]:
+    """Preset and numbers of `goal=1.5 red_flag=3`, `yes_no` or `preset=yes_no …`."""
     pieces = scoring.replace("=", " ").split()
     if pieces[:1] == ["preset"]:
         return (pieces[1] if len(pieces) > 1 else ""), " ".join(pieces[2:])

@@ -1,5 +1,6 @@
 """Where a cycle stands on a day, and the span that follows it; ends are inclusive."""
 
+import re
 from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
@@ -48,3 +49,19 @@ def name_of(start: date, end: date) -> str:
 
 
 _NAMED = {1: "M", 3: "Q", 4: "T", 6: "H", 12: ""}
+
+_CALLED = re.compile(r"(\d{4})(?:-(?:([QTH])(\d)|(\d\d)))?", re.ASCII)
+
+
+def span_of(name: str) -> tuple[date, date] | None:
+    """The days of a cycle that is called as usual, `name_of` turned round; none where the name tells none."""
+    found = _CALLED.fullmatch(name.strip().upper())
+    if found is None:
+        return None
+    year, mark, number, month = found.groups()
+    months = next((length for length, known in _NAMED.items() if known == mark), 1 if month else 12)
+    first = (int(month or number or 1) - 1) * months + 1
+    if int(year) < 1 or not 1 <= first <= 13 - months:
+        return None
+    last = first + months - 1
+    return date(int(year), first, 1), date(int(year), last, monthrange(int(year), last)[1])

@@ -1,0 +1,89 @@
+"""Adding what hangs on an item: a note, a milestone, a target of a measure, a link of the strategy map."""
+
+from collections.abc import Mapping
+from typing import Annotated
+
+import typer
+
+from goaltui.cli.checkin import report
+from goaltui.cli.forms import filled
+from goaltui.cli.session import Session
+from goaltui.cli.writing import Due, Owner, Title, preset_of
+from goaltui.model.enums import EntityKind
+
+_ON = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE, EntityKind.PERSPECTIVE)
+
+
+def add_note(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT")],
+    on: Annotated[str, typer.Option("--on", metavar="REF", help="The item that it is about.")],
+    kind: Annotated[str, typer.Option(metavar="WORD", help="learning, obstacle, decision, data gap …")] = "",
+    owner: Owner = "",
+    due: Due = "",
+    state: Annotated[str, typer.Option(metavar="WORD", help="open or done.")] = "",
+) -> None:
+    """Write down what was learnt, decided, or stands in the way."""
+    values = {"text": text, "kind": kind, "owner": owner, "due": due, "state": state}
+    _add(ctx.obj, EntityKind.REMARK, on, _ON, values)
+
+
+def add_milestone(
+    ctx: typer.Context,
+    title: Title,
+    under: Annotated[str, typer.Option(metavar="REF", help="The key result that it is a step of.")],
+    due: Due = "",
+    weight: Annotated[str, typer.Option(metavar="NUMBER", help="What it counts beside the others.")] = "",
+    done: Annotated[bool, typer.Option("--done", help="It is reached already.")] = False,
+) -> None:
+    """Add a milestone to a key result."""
+    values = {"title": title, "due": due, "weight": weight, "done": "yes" if done else ""}
+    _add(ctx.obj, EntityKind.MILESTONE, under, (EntityKind.KEY_RESULT,), values)
+
+
+def add_target(
+    ctx: typer.Context,
+    measure: Annotated[str, typer.Argument(metavar="REF", help="The measure.")],
+    scoring: Annotated[str, typer.Option(metavar="TEXT", help="Such as 'goal=1.5 red_flag=3'.")],
+    start: Annotated[str, typer.Option("--from", metavar="DATE", help="From when on; else from today.")] = "",
+    review: Annotated[str, typer.Option(metavar="DATE", help="When to look at it again.")] = "",
+    note: Annotated[str, typer.Option(metavar="TEXT", help="Why it changes.")] = "",
+) -> None:
+    """Set other numbers for a measure from a day on."""
+    preset, numbers = preset_of(scoring)
+    values = {"start": start, "preset": preset, "numbers": numbers, "review": review, "note": note}
+    _add(ctx.obj, EntityKind.TARGET, measure, (EntityKind.MEASURE,), values)
+
+
+def add_link(
+    ctx: typer.Context,
+    driver: Annotated[str, typer.Argument(metavar="REF", help="The objective that drives.")],
+    driven: Annotated[str, typer.Argument(metavar="REF", help="The objective that it drives.")],
+    strength: Annotated[str, typer.Option(metavar="WORD", help="weak, medium or strong.")] = "",
+    delay: Annotated[str, typer.Option(metavar="MONTHS", help="After how many months it shows.")] = "",
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Why it should be so.")] = "",
+) -> None:
+    """Link two objectives of the strategy map: one drives the other."""
+    from goaltui.services.links import link_form
+
+    session: Session = ctx.obj
+    with session.writing() as workspace:
+        ends = [workspace.resolve(ref, EntityKind.OBJECTIVE).id for ref in (driver, driven)]
+        form = filled(link_form(workspace, *ends), _given({"strength": strength, "delay": delay, "why": why}))
+        report(session, workspace.save(form), workspace.ref)
+
+
+def _add(
+    session: Session, kind: EntityKind, ref: str, kinds: tuple[EntityKind, ...], values: Mapping[str, str]
+) -> None:
+    from goaltui.services.parts import part_form, save_part
+
+    with session.writing() as workspace:
+        subject = workspace.resolve(ref, *kinds).id
+        report(
+            session, save_part(workspace, filled(part_form(workspace, subject, kind), _given(values))), workspace.ref
+        )
+
+
+def _given(values: Mapping[str, str]) -> Mapping[str, str]:
+    return {name: value for name, value in values.items() if value}
