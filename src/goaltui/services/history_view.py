@@ -35,7 +35,7 @@ _FEW = 4
 class BatchRow:
     """What was done at once; `at` is aware, in ISO form; `rows` are the fields it set, `hlc` is its last clock.
 
-    `unread` fields more were set than `rows` tell.
+    `unread` is what it did beyond `rows`: fields that it set, or in the history of one thing changes of others.
     """
 
     id: str
@@ -63,11 +63,11 @@ class HistoryView:
         return 0 < seen < batch.hlc and batch.author not in (self.own, SETUP_AUTHOR)
 
 
-def history_view(workspace: "Workspace", pages: int = 1) -> HistoryView:
-    """The latest batches, `pages` of them."""
+def history_view(workspace: "Workspace", pages: int = 1, about: str | None = None) -> HistoryView:
+    """The latest batches, `pages` of them; with `about` what they did to that thing and its check-ins."""
     from goaltui.services.histories import change_rows, titles_of
 
-    found, more = workspace.database.batches(limit=pages * PAGE, shown=SHOWN)
+    found, more = workspace.database.batches(limit=pages * PAGE, shown=SHOWN, about=about)
     titles = titles_of(workspace.look.records())
     told = [_batch(batch, change_rows(batch.recorded, titles)) for batch in found if batch.recorded]
     return HistoryView(workspace.header(), tuple(told), more, pages, workspace.author)

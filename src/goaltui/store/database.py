@@ -184,9 +184,9 @@ class Database:
         """The latest fields that were set, newest first; of one entity with its check-ins, by one author."""
         return history.recorded(self._current(), identity, limit=limit, since=since, author=author)
 
-    def batches(self, *, limit: int, shown: int) -> tuple[tuple[Batch, ...], bool]:
+    def batches(self, *, limit: int, shown: int, about: str | None = None) -> tuple[tuple[Batch, ...], bool]:
         """The latest batches, newest first, with `shown` changes of each at most; whether there are older ones."""
-        return history.batches(self._current(), limit=limit, shown=shown)
+        return history.batches(self._current(), limit=limit, shown=shown, about=about)
 
     def latest(self, author: str) -> tuple[Change, ...]:
         """The changes of the batch written last here; empty where another author, an undo or a redo wrote it."""

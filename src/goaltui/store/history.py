@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import Connection, func, literal, or_, select
+from sqlalchemy import ColumnElement, Connection, func, literal, or_, select
 
 from goaltui.model.changes import Change, Value
 from goaltui.model.entities import ENTITIES
@@ -67,9 +67,17 @@ def change_at(connection: Connection, batch: str, hlc: int) -> Change | None:
     return change_of(row) if row is not None else None
 
 
-def batches(connection: Connection, *, limit: int, shown: int) -> tuple[tuple[Batch, ...], bool]:
-    """The latest `limit` batches, newest first, with `shown` changes of each at most; whether there are older ones."""
+def batches(
+    connection: Connection, *, limit: int, shown: int, about: str | None = None
+) -> tuple[tuple[Batch, ...], bool]:
+    """The latest `limit` batches, newest first, with `shown` changes of each at most; whether there are older ones.
+
+    With `about` only the changes of that entity and its check-ins; what else such a batch did is counted in `fields`,
+    a change as one.
+    """
     query = select(CHANGE).where(CHANGE.c.entity != BATCH).execution_options(yield_per=_STEP)
+    if about is not None:
+        query = query.where(_is_about(about))
     found: dict[str, Batch] = {}
     more = False
     with connection.execute(query.order_by(*_NEWEST_FIRST)) as rows:
@@ -79,10 +87,27 @@ def batches(connection: Connection, *, limit: int, shown: int) -> tuple[tuple[Ba
                 break
             change = change_of(row)
             found.setdefault(change.batch, Batch(change.batch, change.hlc)).take(change, shown)
+    if about is not None:
+        for batch in found.values():
+            _count_beside(connection, batch)
     told = _told(connection, [change for batch in found.values() for change in batch.changes])
     for batch in found.values():
         batch.recorded = tuple(told[change.order, name] for change in batch.changes for name in change.fields)
     return tuple(found.values()), more
+
+
+def _count_beside(connection: Connection, batch: Batch) -> None:
+    """Count what a batch did beside the changes taken, and tell its last clock: it stands in one row in the journal."""
+    newest, oldest = batch.changes[0], batch.changes[-1]
+    others = select(CHANGE.c.seq).where(CHANGE.c.replica == newest.replica, CHANGE.c.batch != batch.id).limit(1)
+    after = connection.execute(others.where(CHANGE.c.seq > newest.seq).order_by(CHANGE.c.seq)).scalar()
+    before = connection.execute(others.where(CHANGE.c.seq < oldest.seq).order_by(CHANGE.c.seq.desc())).scalar() or 0
+    if after is None:
+        top = select(func.max(CHANGE.c.seq)).where(CHANGE.c.replica == newest.replica)
+        after = connection.execute(top).scalar_one() + 1
+    last = select(CHANGE.c.hlc).where(CHANGE.c.replica == newest.replica, CHANGE.c.seq == after - 1)
+    batch.hlc = connection.execute(last).scalar_one()
+    batch.fields += after - before - 1 - len(batch.changes)
 
 
 def set_in_both(connection: Connection, before: Mapping[str, Holding], theirs: Mapping[str, Holding]) -> int:
@@ -119,13 +144,18 @@ def recorded(
     if author:
         query = query.where(or_(CHANGE.c.author == author, func.lower(CHANGE.c.author) == author.lower()))
     if identity is not None:
-        check_in = projection(EntityKind.CHECK_IN)
-        within = select(check_in.c.id).where(or_(check_in.c.key_result == identity, check_in.c.measure == identity))
-        query = query.where(CHANGE.c.entity_id.in_(within.union_all(select(literal(identity)))))
+        query = query.where(_is_about(identity))
     query = query.order_by(*_NEWEST_FIRST).limit(limit)
     latest = [change_of(row) for row in connection.execute(query)]
     found = _told(connection, latest)
     return tuple(islice((found[change.order, name] for change in latest for name in change.fields), limit))
+
+
+def _is_about(identity: str) -> ColumnElement[bool]:
+    """Whether a change is of an entity or one of its check-ins."""
+    check_in = projection(EntityKind.CHECK_IN)
+    within = select(check_in.c.id).where(or_(check_in.c.key_result == identity, check_in.c.measure == identity))
+    return CHANGE.c.entity_id.in_(within.union_all(select(literal(identity))))
 
 
 def _told(connection: Connection, latest: Sequence[Change]) -> dict[tuple[tuple[int, str, int], str], Recorded]:

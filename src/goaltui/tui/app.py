@@ -144,7 +144,7 @@ class GoaltuiApp(App[None]):
             return self.screen is self.main
         if action != "command":
             return True
-        return self.screen is self.main and (parameters != ("back",) or self.main.view is View.ITEM)
+        return self.screen is self.main and (parameters != ("back",) or self.main.goes_back)
 
     async def action_command(self, name: str) -> None:
         await HANDLERS[name](self)

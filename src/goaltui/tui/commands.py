@@ -77,7 +77,7 @@ COMMANDS = (
     Command("balance", "b", "balance", "Balance: how goals, work and check-ins spread over the perspectives"),
     Command("chart", "v", "chart", "The chart of the item under the cursor, with its check-ins"),
     Command("why", "w", "why", "The arithmetic behind the numbers of the item under the cursor", footer=EVERYWHERE),
-    Command("history", "h", "history", "Who changed what on the item under the cursor"),
+    Command("history", "h", "history", "Who changed what on the item under the cursor, as a History of its own"),
     Command("week_back", "left_square_bracket", "week", "Every view as it stood a week earlier"),
     Command("week_on", "right_square_bracket", "week", "A week on again"),
     Command("today", "t", "today", "Back to today"),

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from goaltui.model.enums import EntityKind
 from tests.tui.app.driving import opened, running, sample
 
@@ -105,3 +107,56 @@ async def test_older_batches_come_when_the_cursor_nears_the_end(tmp_path: Path) 
         await driver.misses("Reading older changes")
         await driver.press("end")
         await driver.sees("checked in 0 on")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
+async def test_a_thing_has_a_history_of_its_own_and_escape_leads_back(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = tmp_path / "work.db"
+    twice(path)
+    async with running(path, size=size) as driver:
+        await driver.press("2", "down")
+        await driver.until(lambda: driver.at == "Reference customers", "the key result")
+        await driver.press("h")
+        await driver.sees("checked in 9 on", "checked in 6", "added key result", "history of", "Esc back")
+        assert "title from" not in driver.text
+        await driver.press("escape")
+        await driver.sees("2 Objectives")
+        await driver.misses("history of")
+        assert driver.at == "Reference customers"
+        await driver.press("up", "h")
+        await driver.sees("objective title from")
+        assert "checked in" not in driver.text
+        await driver.press("5")
+        await driver.sees("checked in 9", "title from")
+        await driver.press("h", "escape")
+        await driver.sees("checked in 9", "title from")
+
+
+async def test_from_its_own_history_a_change_is_taken_back_or_looked_at(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    twice(path)
+    async with running(path) as driver:
+        await driver.press("2", "h")
+        await driver.sees("title from 'Customers stay'")
+        await driver.press("enter", "x", "y")
+        await driver.sees("Undone", "history of Customers stay")
+        await driver.press("escape", "down", "h")
+        await driver.sees("checked in 9")
+        await driver.press("down", "enter", "k")
+        await driver.sees("as known 2026-11-24")
+        await driver.misses("history of")
+
+
+async def test_what_a_batch_did_to_other_things_is_counted(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    workspace = opened(path)
+    workspace.import_toml(
+        "".join(f'[[objectives]]\ntitle = "{title}"\n' for title in ("[/] One", "Two", "Three")), "goals.toml"
+    )
+    workspace.close()
+    async with running(path) as driver:
+        await driver.press("2", "h")
+        await driver.sees("added objective '[/] One'")
+        await driver.press("right")
+        await driver.sees("and 2 more")
+        assert "Three" not in driver.text

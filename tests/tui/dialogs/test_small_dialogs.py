@@ -4,11 +4,11 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from goaltui.model.enums import EntityKind
-from goaltui.services.rows import ChangeRow, Detail, Line
+from goaltui.services.rows import Detail, Line
 from goaltui.tui.commands import COMMANDS
 from goaltui.tui.dialogs.confirm import ConfirmDialog
 from goaltui.tui.dialogs.pick import Choice, PickDialog
-from goaltui.tui.dialogs.reading import ReadingDialog, help_text, history_text, why_text
+from goaltui.tui.dialogs.reading import ReadingDialog, help_text, why_text
 from tests.tui.dialogs.host import HOSTILE, Host, text_of, wait_for
 
 CHOICES = (Choice(1, "a", "First", "the one"), Choice(2, "b", "Second"), Choice(3, "c", "Third"))
@@ -105,11 +105,3 @@ async def test_why_shows_each_step_under_what_it_explains() -> None:
     detail = Detail("1", EntityKind.OBJECTIVE, "Stay", "objective", (), steps, ())
     lines = why_text(detail).plain.splitlines()
     assert lines[2:] == ["Why 35 %  the mean of 2 parts", "  [/] Churn  25 % × weight 50 %"]
-
-
-def test_history_says_who_set_what_and_what_was_replaced() -> None:
-    row = ChangeRow(
-        "b", "2026-11-20T10:11:12+00:00", "anna", EntityKind.OBJECTIVE, "1", "Stay", "title", "old", "new", True
-    )
-    assert history_text([row]).plain == "2026-11-20 10:11  anna  title  old → new  replaced by a later change"
-    assert history_text([]).plain == "Nothing is recorded of it."

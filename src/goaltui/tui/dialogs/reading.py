@@ -11,8 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from goaltui.model.findings import Finding
-from goaltui.services.history_view import local
-from goaltui.services.rows import ChangeRow, Detail, Line
+from goaltui.services.rows import Detail, Line
 from goaltui.tui.commands import EVERYWHERE, Command
 from goaltui.tui.dialogs.base import Dialog
 
@@ -72,13 +71,6 @@ def why_text(detail: Detail) -> Content:
     return Content("\n").join(lines)
 
 
-def history_text(rows: Sequence[ChangeRow]) -> Content:
-    """Who set what, newest first; what a later change replaced is said to be replaced."""
-    if not rows:
-        return Content("Nothing is recorded of it.")
-    return Content("\n").join(_history_line(row) for row in rows)
-
-
 _CHECK_IN_HELP = (
     "A check-in is one line:  VALUE [@CONFIDENCE] [!STATUS] [^DATE] [note …]",
     "42   the value is      +3  -2   change it by      60%   that far to the target",
@@ -100,15 +92,3 @@ def _why_line(line: Line) -> Content:
 def _finding_line(finding: Finding) -> Content:
     said = (f"{finding.severity.value}  ", "$warning")
     return Content.assemble(said, finding.message, (f" {finding.advice}", "$dim"))
-
-
-def _history_line(row: ChangeRow) -> Content:
-    told = f"{row.old} → {row.new}" if row.old else row.new
-    replaced = "  replaced by a later change" if row.replaced else ""
-    return Content.assemble(
-        (f"{local(row.at)}  ", "$dim"),
-        (row.author, "bold"),
-        f"  {row.field}  ",
-        told,
-        (replaced, "$warning"),
-    )

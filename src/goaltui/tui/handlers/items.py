@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import GoaltuiError, Refused
 from goaltui.services.forms import Form
+from goaltui.tui.commands import View
 from goaltui.tui.handlers.handler import Handler
 from goaltui.tui.screens.places import Place
 
@@ -114,15 +115,10 @@ async def why(app: "GoaltuiApp") -> None:
 
 
 async def history(app: "GoaltuiApp") -> None:
-    """Who changed what on the item under the cursor."""
-    from goaltui.tui.dialogs.reading import ReadingDialog, history_text
-
+    """Who changed what on the item under the cursor; Escape leads back."""
     place = app.place()
-    if place is None:
-        return
-    rows = await app.ask(lambda workspace: workspace.history(place.id))
-    if rows is not None:
-        await app.open_dialog(ReadingDialog(f"History of {place.title}", history_text(rows)))
+    if place is not None:
+        await app.main.show_view(View.HISTORY, place)
 
 
 def additions(place: Place | None) -> "tuple[Choice[Addition], ...]":

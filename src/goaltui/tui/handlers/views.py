@@ -33,8 +33,8 @@ async def view_map(app: "GoaltuiApp") -> None:
 
 
 async def back(app: "GoaltuiApp") -> None:
-    """From an item to its list."""
-    app.main.back()
+    """From an item to its list, or from its history to where it stands."""
+    await app.main.back()
 
 
 async def find(app: "GoaltuiApp") -> None:

@@ -1,7 +1,8 @@
 """The one screen: a bar above, a view with what is read beside it, the check-in and the keys below."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,16 +15,15 @@ from textual.timer import Timer
 from textual.widgets import Static
 
 from goaltui.model.errors import GoaltuiError
-from goaltui.services.history_view import HistoryView
 from goaltui.services.query import Query
-from goaltui.services.rows import Detail, ScorecardView, TodayView, TreeView
+from goaltui.services.rows import Detail
 from goaltui.tui.commands import LISTS, Command, View, footer_of
 from goaltui.tui.gateway import Gateway
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.messages import Failed
 from goaltui.tui.remember import Remembered
-from goaltui.tui.screens.listings import Rows
 from goaltui.tui.screens.places import Place
+from goaltui.tui.screens.reads import Asked, read
 from goaltui.tui.screens.views import Views
 from goaltui.tui.widgets.goal_list import GoalList
 from goaltui.tui.widgets.key_bar import KeyBar
@@ -32,7 +32,6 @@ from goaltui.tui.widgets.top_bar import TopBar
 # What the first frame does without is imported and mounted when it is first needed.
 if TYPE_CHECKING:
     from goaltui.services.preview import CheckInTarget
-    from goaltui.services.workspace import Workspace
     from goaltui.tui.widgets.check_in_bar import CheckInBar
     from goaltui.tui.widgets.detail_pane import DetailPane
 
@@ -109,8 +108,7 @@ class MainScreen(Screen[None]):
         self._stale = set(LISTS)
         self._reading = False
         self._reveal: str | None = None
-        self._query = Query()
-        self._pages = 1
+        self._asked = Asked()
         self._silence: Timer | None = None
         self._saved = "as it was last time, opening …" if self.views.header else "opening …"
         self._bar: CheckInBar | None = None
@@ -142,9 +140,18 @@ class MainScreen(Screen[None]):
         """What commands act on: the thing under the cursor."""
         return self.views.place
 
-    async def show_view(self, view: View) -> None:
-        """Bring a list to the front, read again where something was written meanwhile."""
+    @property
+    def goes_back(self) -> bool:
+        """Whether Escape leads somewhere: from an item to its list, from the history of a thing to where it stands."""
+        return self._reading or (self.views.view is View.HISTORY and self._asked.about is not None)
+
+    async def show_view(self, view: View, about: Place | None = None) -> None:
+        """Bring a list to the front, read again where something was written meanwhile; with `about` the History of
+        that thing alone."""
         self._leave_item()
+        if about != self._asked.about:
+            self._asked = replace(self._asked, about=about, pages=1, back=self.views.view)
+            self._stale.add(View.HISTORY)
         await self.views.turn_to(view)
         self.set_focus(self.views.target)
         self._show_bars()
@@ -171,11 +178,11 @@ class MainScreen(Screen[None]):
     @property
     def query_text(self) -> str:
         """What the views are narrowed to, as it was typed."""
-        return self._query.text
+        return self._asked.query.text
 
     def narrow(self, query: Query) -> None:
         """Show only what a query asks for, on every view."""
-        self._query = query
+        self._asked = replace(self._asked, query=query)
         self.mark_stale()
 
     def reveal(self, identity: str) -> None:
@@ -209,8 +216,11 @@ class MainScreen(Screen[None]):
         await self._show_item()
         self.set_focus(await self._detail_pane())
 
-    def back(self) -> None:
-        """From the item to the list."""
+    async def back(self) -> None:
+        """From the item to the list, and from the history of a thing to where it was asked for."""
+        if not self._reading and self.goes_back:
+            await self.show_view(self._asked.back)
+            return
         self._leave_item()
         self.set_focus(self.views.target)
         self._show_bars()
@@ -265,8 +275,8 @@ class MainScreen(Screen[None]):
     @work(exclusive=True, group="view")
     async def _refresh(self, view: View) -> None:
         try:
-            read, query, pages = _READS[view], self._query, self._pages
-            rows = await self._gateway.run(lambda workspace: _narrowed(read(workspace, pages), query, workspace))
+            asked = self._asked
+            rows = await self._gateway.run(lambda workspace: read(view, asked, workspace))
         except GoaltuiError as error:
             self._settled.set()
             self.post_message(Failed(error))
@@ -284,8 +294,8 @@ class MainScreen(Screen[None]):
     def _read_on(self) -> None:
         """Read older changes before the cursor comes to the end of the History."""
         page = self.views.next_page if self.views.view is View.HISTORY else None
-        if page is not None and page > self._pages:
-            self._pages = page
+        if page is not None and page > self._asked.pages:
+            self._asked = replace(self._asked, pages=page)
             self.refresh_view()
 
     async def _show_item(self) -> None:
@@ -328,8 +338,9 @@ class MainScreen(Screen[None]):
         header = self.views.header
         past = header is not None and (header.back or header.known_at)
         saved = "" if past or (header and header.read_only) else self._saved
-        self.query_one(TopBar).show(header, self.views.view.value, saved, self._query.text)
-        self.query_one(KeyBar).show(footer_of(self.view, self._commands))
+        self.query_one(TopBar).show(header, self.views.view.value, saved, self._asked.text)
+        keys = footer_of(self.view, self._commands)
+        self.query_one(KeyBar).show((("Esc", "back"), *keys) if self.goes_back and not self._reading else keys)
 
     def _hush(self) -> None:
         self.query_one("#said").display = False
@@ -337,54 +348,3 @@ class MainScreen(Screen[None]):
     def _leave_item(self) -> None:
         self._reading = False
         self.remove_class("-reading")
-
-
-def _today(workspace: "Workspace", _pages: int) -> Rows:
-    return workspace.today_view()
-
-
-def _tree(workspace: "Workspace", _pages: int) -> Rows:
-    return workspace.tree()
-
-
-def _scorecard(workspace: "Workspace", _pages: int) -> Rows:
-    return workspace.scorecard()
-
-
-def _map(workspace: "Workspace", _pages: int) -> Rows:
-    from goaltui.services.strategy_map import strategy_map
-
-    return strategy_map(workspace.look)
-
-
-def _history(workspace: "Workspace", pages: int) -> Rows:
-    from goaltui.services.history_view import history_view
-
-    return history_view(workspace, pages)
-
-
-def _narrowed(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
-    if not query.terms:
-        return rows
-    from goaltui.services.narrowing import asking_of, narrow_history, narrow_scorecard, narrow_today, narrow_tree
-    from goaltui.services.strategy_map import narrow_map
-
-    asking = asking_of(workspace)
-    if isinstance(rows, TreeView):
-        return narrow_tree(rows, query, asking)
-    if isinstance(rows, TodayView):
-        return narrow_today(rows, query, asking)
-    if isinstance(rows, HistoryView):
-        return narrow_history(rows, query, asking)
-    if isinstance(rows, ScorecardView):
-        return narrow_scorecard(rows, query, asking)
-    return narrow_map(rows, workspace.look, query, asking)
-
-
-_READS: "dict[View, Callable[[Workspace, int], Rows]]" = {
-    View.TODAY: _today,
-    View.OBJECTIVES: _tree,
-    View.SCORECARD: _scorecard,
-    View.MAP: _map,
-    View.HISTORY: _history,
-}

@@ -56,11 +56,11 @@ class TopBar(Widget):
         self._asked = ""
         self._spans: tuple[tuple[int, int, str], ...] = ()
 
-    def show(self, header: Header | None, active: str, saved: str, query: str = "") -> None:
+    def show(self, header: Header | None, active: str, saved: str, asked: str = "") -> None:
         """The header of the rows in sight, the view's name, a word on where the data stands, and what is asked for."""
         self.set_class(header is not None and (header.back or header.known_at) is not None, "-past")
-        if (header, active, saved, query) != (self._header, self._active, self._saved, self._asked):
-            self._header, self._active, self._saved, self._asked = header, active, saved, query
+        if (header, active, saved, asked) != (self._header, self._active, self._saved, self._asked):
+            self._header, self._active, self._saved, self._asked = header, active, saved, asked
             self.refresh()
 
     def render(self) -> Content:
@@ -110,9 +110,8 @@ class TopBar(Widget):
         known = known or (f"as of {header.back}" if header.back else "")
         known = f"{known}   t today" if known else ""
         used = sum(cell_len(text) for text, _ in parts)
-        asked = f"only {self._asked}" if self._asked else ""
         for text, style in (
-            (asked, "$accent"),
+            (self._asked, "$accent"),
             (known, "bold $warning"),
             (warning, "$warning"),
             (self._saved, "$dim"),
