@@ -81,12 +81,14 @@ class Answers:
 
 @dataclass(frozen=True, slots=True)
 class Closing:
-    """A cycle being closed: its objectives in the order of the tree, where to go on, which batch goes on."""
+    """A cycle being closed: its objectives in the order of the tree, where to go on, which batch goes on, and how many
+    days it has still to run."""
 
     cycle: CycleRecord
     rows: tuple[ObjectiveRow, ...]
     destinations: tuple[Destination, ...]
     batch: str = ""
+    days_left: int = 0
 
     @property
     def open(self) -> tuple[str, ...]:
@@ -108,7 +110,9 @@ def closing(workspace: Workspace, cycle: str) -> Closing:
     mine = any(
         item.entity == EntityKind.OBJECTIVE and item.entity_id in inside and _closes(item.fields) for item in last
     )
-    return Closing(record, rows, destinations(records, record, workspace.today), last[0].batch if mine else "")
+    today = workspace.today
+    batch = last[0].batch if mine else ""
+    return Closing(record, rows, destinations(records, record, today), batch, max((record.end - today).days, 0))
 
 
 def stop(workspace: Workspace, identity: str) -> Stop:

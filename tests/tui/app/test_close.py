@@ -5,7 +5,7 @@ from pathlib import Path
 from goaltui.model.enums import ObjectiveState
 from goaltui.services.rows import ObjectiveRow
 from tests.services.test_closing import GOALS, HOSTILE
-from tests.tui.app.driving import opened, running
+from tests.tui.app.driving import opened, running, sample
 
 
 def book(path: Path) -> Path:
@@ -138,3 +138,10 @@ async def test_another_cycle_is_chosen_to_go_on_in(tmp_path: Path) -> None:
         await driver.press("c", "enter")
         await driver.sees("1 closed here")
     assert objectives(path, "Year [/]")["Below"].state is ObjectiveState.DRAFT
+
+
+async def test_a_cycle_that_still_runs_is_closed_with_a_word_of_it(tmp_path: Path) -> None:
+    made = sample(tmp_path / "work.db")
+    async with running(made.path, size=(60, 20)) as driver:
+        await driver.press("o", "x")
+        await driver.sees("Close 2026-Q4", "next 1 of 1   37 days early")

@@ -95,7 +95,9 @@ class CloseFlow(Flow[Left]):
         if self._over:
             return f"   {total} of {total} closed" if not left else f"   {total - left} of {total} closed, {left} open"
         saved = f"   {len(self._done)} closed here" if self._done else ""
-        return f"   next {total - left + 1} of {total}{saved}"
+        days = self._walk.days_left
+        early = f"   {words.counted(days, 'day')} early" if days else ""
+        return f"   next {total - left + 1} of {total}{saved}{early}"
 
     def body(self) -> Iterable[Widget]:
         found = CloseList(glyphs=self._glyphs)
