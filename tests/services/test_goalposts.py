@@ -12,7 +12,9 @@ from goaltui.services.forms import Form
 from goaltui.services.goalposts import WHY
 from goaltui.services.remarks import remark_rows
 from goaltui.services.workspace import Workspace
-from tests.services.test_review import opened
+from tests.services.test_review import GOALS, opened
+
+MOVED = 'title = "Going well"\n  start = 0\n  target = 90'
 
 
 def form(workspace: Workspace, target: str, why: str = "") -> Form:
@@ -79,3 +81,22 @@ def test_both_grades_are_shown_at_the_close_and_both_targets_go_through_an_expor
     objective = other.resolve("Customers stay", EntityKind.OBJECTIVE).id
     final = next(item for item in stop(other, objective).finals if item.row.title == "Going well")
     assert (final.grade and final.grade.value, final.first and final.first.value) == (1.0, 0.8)
+
+
+def test_a_target_that_a_file_moves_keeps_the_first_and_asks_for_a_note(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db", 31)
+    said = workspace.import_toml(
+        GOALS.replace('title = "Going well"\n  start = 0\n  target = 100', MOVED), "goals.toml"
+    )
+    assert "1 target moved in mid-cycle, the first stays beside it; write a note that says why." in said.sentence
+    assert (record(workspace).target, record(workspace).first_target) == (90, 100)
+
+    text = workspace.export_toml().replace("target = 90", "target = 80").replace("first_target = 100\n", "")
+    workspace.apply_toml(text, "goals.toml")
+    assert (record(workspace).target, record(workspace).first_target) == (80, 100)
+    assert workspace.diff_toml(text, "goals.toml") == ()
+
+    back = workspace.export_toml().replace("target = 80", "target = 100").replace("first_target = 100\n", "")
+    said = workspace.apply_toml(back, "goals.toml")
+    assert record(workspace).first_target is None
+    assert "mid-cycle" not in said.sentence

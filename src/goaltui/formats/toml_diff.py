@@ -19,7 +19,9 @@ from goaltui.model.records import KeyResultRecord, Records
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.model.scoring import Scoring
 
-_KEPT = frozenset({"deleted", "position"})
+_KEPT = frozenset({"deleted", "position", "first_target"})
+"""What a file that is silent of it does not take away."""
+
 _OWN: Mapping[str, str] = {"title": "title", "unit": "unit", "frequency": "cadence"}
 """Fields of a measure made for one key result, and where its record has them."""
 

@@ -10,6 +10,7 @@ from goaltui.formats.whole import Whole
 from goaltui.model.changes import Draft
 from goaltui.model.enums import EntityKind
 from goaltui.services import words
+from goaltui.services.goalposts import beside_targets
 from goaltui.services.rows import Outcome
 from goaltui.services.workspace import Workspace
 
@@ -23,8 +24,9 @@ def take_in(workspace: Workspace, text: str, name: str) -> Outcome:
     """Take in a file: add what is new, change what is known; one batch, nothing on a mistake."""
     workspace.refuse_looking()
     whole = _whole(workspace)
-    drafts = additions(whole, toml_in.read(text, name, known=whole, today=workspace.today))
-    outcome = workspace.write(drafts, f"Imported {_told(drafts)} from {name}.")
+    added = additions(whole, toml_in.read(text, name, known=whole, today=workspace.today))
+    drafts, moves = beside_targets(workspace.look.records(), added, workspace.today)
+    outcome = workspace.write(drafts, f"Imported {_told(drafts)} from {name}. {moves}".rstrip())
     return outcome if outcome.touched else Outcome(f"{name} brings nothing new.", frozenset())
 
 
@@ -41,8 +43,9 @@ def apply(workspace: Workspace, text: str, name: str, only: str | None = None) -
     found = steps(workspace, text, name, only)
     if not found:
         return Outcome(f"{name} says what the workspace says already.", frozenset())
-    drafts = [draft for step in found for draft in step.drafts]
-    return workspace.write(drafts, f"Applied {words.counted(len(found), 'change')} from {name}.")
+    changes = [draft for step in found for draft in step.drafts]
+    drafts, moves = beside_targets(workspace.look.records(), changes, workspace.today)
+    return workspace.write(drafts, f"Applied {words.counted(len(found), 'change')} from {name}. {moves}".rstrip())
 
 
 def _whole(workspace: Workspace) -> Whole:

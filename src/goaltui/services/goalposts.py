@@ -4,8 +4,8 @@ Moved goalposts are the commonest way in which a grade comes to say nothing (ref
 cycles); both grades are shown at the close.
 """
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
 from datetime import date
 
 from goaltui.model.changes import Draft, Value
@@ -38,13 +38,9 @@ def is_running(records: Records, record: KeyResultRecord, today: date) -> bool:
 
 def moved(records: Records, before: KeyResultRecord, target: float | None, why: str, today: date) -> Moved:
     """What moving the target of a running key result writes beside it; raises InvalidField where nobody says why."""
-    if target == before.target or not is_running(records, before, today):
-        return Moved({})
-    first = before.target if before.first_target is None else before.first_target
-    if first is None:
-        return Moved({})
-    if target == first:
-        return Moved({"first_target": None})
+    fields = _beside(records, before, target, today)
+    if fields.get("first_target") is None:
+        return Moved(fields)
     if not why.strip():
         raise InvalidField(
             f"The target moves from {words.number(before.target)} to {words.number(target)} while the cycle runs;"
@@ -52,6 +48,32 @@ def moved(records: Records, before: KeyResultRecord, target: float | None, why: 
             WHY,
         )
     text = f"Target moved from {words.number(before.target)} to {words.number(target)}: {why.strip()}"
-    fields: dict[str, Value] = {"kind": RemarkKind.DECISION.value, "subject_kind": EntityKind.KEY_RESULT.value}
-    fields |= {"subject": before.id, "text": text}
-    return Moved({"first_target": first}, (Draft(EntityKind.REMARK, new_id(), fields),))
+    decision: dict[str, Value] = {"kind": RemarkKind.DECISION.value, "subject_kind": EntityKind.KEY_RESULT.value}
+    decision |= {"subject": before.id, "text": text}
+    return Moved(fields, (Draft(EntityKind.REMARK, new_id(), decision),))
+
+
+def beside_targets(records: Records, drafts: Iterable[Draft], today: date) -> tuple[tuple[Draft, ...], str]:
+    """The changes of a file with the first target kept beside each that moves, and what to say of it: a file cannot be
+    asked why."""
+    known = {record.id: record for record in records.key_results}
+    kept, count = [], 0
+    for draft in drafts:
+        before = known.get(draft.entity_id) if draft.entity == EntityKind.KEY_RESULT else None
+        fields: Mapping[str, Value] = {}
+        if before is not None and "target" in draft.fields and "first_target" not in draft.fields:
+            target = draft.fields["target"]
+            fields = _beside(records, before, None if target is None else float(target), today)
+        count += fields.get("first_target") is not None
+        kept.append(replace(draft, fields={**draft.fields, **fields}) if fields else draft)
+    moves = (
+        f"{words.counted(count, 'target')} moved in mid-cycle, the first stays beside it; write a note that says why."
+    )
+    return tuple(kept), moves if count else ""
+
+
+def _beside(records: Records, before: KeyResultRecord, target: float | None, today: date) -> Mapping[str, Value]:
+    if target == before.target or not is_running(records, before, today):
+        return {}
+    first = before.target if before.first_target is None else before.first_target
+    return {} if first is None else {"first_target": None if target == first else first}
