@@ -1,13 +1,14 @@
 """What a file would change: one step a thing, each with a sentence and the changes that it is made of."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from itertools import chain
 from typing import Any, TypeAlias
 
 from goaltui.formats.defaults import STANDARD_PERSPECTIVES, defaults_of
 from goaltui.formats.names import Directory
+from goaltui.formats.positions import positions
 from goaltui.formats.series_diff import series_changes
 from goaltui.formats.toml_in import Incoming
 from goaltui.formats.toml_words import Labels, check_ins
@@ -74,6 +75,7 @@ class _Comparison:
             for draft in incoming.drafts
             if draft.entity == EntityKind.MEASURE and "key_result" in draft.fields
         }
+        self._positions = positions(whole.records, incoming.drafts)
         self._labels = Labels(_titles(whole.records, incoming.drafts))
 
     def changes(self) -> Iterator[Step]:
@@ -81,7 +83,7 @@ class _Comparison:
         for draft in self._incoming.drafts:
             if draft.entity == EntityKind.MEASURE and "key_result" in draft.fields:
                 continue
-            step = self._change(draft)
+            step = self._change(self._placed(draft))
             if step is not None:
                 yield step
 
@@ -109,6 +111,10 @@ class _Comparison:
             for measure, drafts in measures.items():
                 sentence = f"{said.format(check_ins(len(drafts)))} {self._labels.of(measure)}"
                 yield Step(sentence, tuple(drafts))
+
+    def _placed(self, draft: Draft) -> Draft:
+        position = self._positions.get(draft.entity_id)
+        return replace(draft, fields={**draft.fields, "position": position}) if position else draft
 
     def _change(self, draft: Draft) -> Step | None:
         kind = EntityKind(draft.entity)

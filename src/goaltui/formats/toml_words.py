@@ -16,6 +16,7 @@ _REFERENCES = frozenset(
         *("driver", "driven", "subject"),
     }
 )
+_PLACE = "position"
 _LONGEST = 60
 
 
@@ -43,9 +44,14 @@ class Labels:
 
     def change(self, thing: str, changed: Mapping[str, Value]) -> str:
         """A sentence such as «change title of objective 'A' to 'B', weight to 2»."""
-        (first, value), *others = changed.items()
+        values = [(name, value) for name, value in changed.items() if name != _PLACE]
+        if not values:
+            return f"move {thing} to its place in the list"
+        (first, value), *others = values
         parts = [f"{_field(first)} of {thing} to {self._shown(first, value)}"]
         parts += [f"{_field(name)} to {self._shown(name, value)}" for name, value in others]
+        if _PLACE in changed:
+            parts.append("move it to its place in the list")
         return f"change {', '.join(parts)}"
 
     def _shown(self, name: str, value: Value) -> str:

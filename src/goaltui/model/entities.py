@@ -47,6 +47,8 @@ Title = Annotated[str, AfterValidator(_named)]
 Text = Annotated[str, AfterValidator(clean_text)]
 Number = Annotated[float, AfterValidator(_finite)]
 Weight = Annotated[float, AfterValidator(_finite), Bound(ge=0, le=1_000_000)]
+Position = Annotated[str, Bound(pattern=r"^[0-9a-f]{0,63}[1-9a-f]$")]
+"""A key of `rules.ordering`; what has none stands where it was made."""
 ScoringText = Annotated[str, Bound(max_length=400), AfterValidator(canonical_scoring)]
 
 
@@ -123,6 +125,7 @@ class Objective(Entity):
     state: ObjectiveState = ObjectiveState.ACTIVE
     grade: Annotated[float, Bound(ge=0, le=1)] | None = None
     closing: Text = ""
+    position: Position | None = None
 
 
 class Measure(Entity):
@@ -144,6 +147,7 @@ class Measure(Entity):
     perspective: Id | None = None
     key_result: Id | None = None
     applies: bool = True
+    position: Position | None = None
 
 
 class Target(Entity):
@@ -174,6 +178,7 @@ class KeyResult(Entity):
     due: date | None = None
     cadence: Frequency = Frequency.WEEK
     first_target: Number | None = None
+    position: Position | None = None
 
 
 class Milestone(Entity):

@@ -61,6 +61,7 @@ class ObjectiveRecord(NamedTuple):
     grade: float | None
     closing: str
     created: int
+    position: str | None = None
 
 
 class KeyResultRecord(NamedTuple):
@@ -91,6 +92,7 @@ class KeyResultRecord(NamedTuple):
     manual_status: str | None
     own_measure: bool
     created: int
+    position: str | None = None
 
 
 class MeasureRecord(NamedTuple):
@@ -113,6 +115,7 @@ class MeasureRecord(NamedTuple):
     perspective: str | None
     applies: bool
     created: int
+    position: str | None = None
 
 
 class TargetRecord(NamedTuple):

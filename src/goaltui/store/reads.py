@@ -34,6 +34,9 @@ from goaltui.store.writing import chunks
 
 Record = TypeVar("Record", bound=NamedTuple)
 Named: TypeAlias = NamedFromClause[Any]
+_MOVABLE = frozenset(
+    projection(kind) for kind in (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE)
+)
 _CLOSED = (ObjectiveState.CLOSED, ObjectiveState.DROPPED)
 
 
@@ -70,7 +73,7 @@ def measures(connection: Connection, identity: str | None = None) -> tuple[Measu
     query = _columns(table, MeasureRecord).where(table.c.deleted == false(), table.c.key_result.is_(None))
     if identity is not None:
         query = query.where(table.c.id == identity)
-    return tuple(MeasureRecord._make(row) for row in connection.execute(query.order_by(table.c.created, table.c.id)))
+    return tuple(MeasureRecord._make(row) for row in connection.execute(query.order_by(*_order(table))))
 
 
 def key_results(connection: Connection, day: date, identity: str | None = None) -> tuple[KeyResultRecord, ...]:
@@ -97,6 +100,7 @@ def key_results(connection: Connection, day: date, identity: str | None = None) 
             said.c.status,
             measure.c.key_result,
             key.c.created,
+            key.c.position,
             value.c.created,
             value.c.id,
             said.c.date,
@@ -108,7 +112,7 @@ def key_results(connection: Connection, day: date, identity: str | None = None) 
         .outerjoin(value, _row(value) == _latest_value(key, day))
         .outerjoin(said, _row(said) == _latest_status(key, day))
         .where(key.c.deleted == false())
-        .order_by(key.c.created, key.c.id)
+        .order_by(*_order(key))
     )
     if identity is not None:
         query = query.where(key.c.id == identity)
@@ -215,12 +219,20 @@ def all_check_ins(connection: Connection) -> Iterator[CheckInRecord]:
 
 def _all(connection: Connection, kind: EntityKind, record: type[Record]) -> tuple[Record, ...]:
     table = projection(kind)
-    query = _columns(table, record).where(table.c.deleted == false()).order_by(table.c.created, table.c.id)
+    query = _columns(table, record).where(table.c.deleted == false()).order_by(*_order(table))
     return tuple(record._make(row) for row in connection.execute(query))
 
 
 def _columns(table: Table, record: type[NamedTuple]) -> Select[Any]:
     return select(*(table.c[name] for name in record._fields))
+
+
+def _order(table: Table) -> tuple[ColumnElement[Any], ...]:
+    """The order among siblings, with the keys of `rules.ordering`; what cannot be moved stands where it was made."""
+    made = (table.c.created, table.c.id)
+    if table not in _MOVABLE:
+        return made
+    return (func.coalesce(table.c.position, func.printf("%016x8", table.c.created)), *made)
 
 
 def _row(table: Named) -> ColumnElement[int]:
@@ -283,9 +295,9 @@ def _newest(query: Select[Any], table: Named, key: Table) -> Any:
 
 
 def _key_result(row: Any) -> KeyResultRecord:
-    *fields, status, own_measure, created, value_created, value_id, said_on, said_created, said_id = row
+    *fields, status, own_measure, created, position, value_created, value_id, said_on, said_created, said_id = row
     value_on = fields[17]
     holds = status is not None and status != ManualStatus.AUTO
     if holds and value_on is not None:
         holds = (said_on, said_created, said_id) >= (value_on, value_created, value_id)
-    return KeyResultRecord._make((*fields, status if holds else None, own_measure == fields[0], created))
+    return KeyResultRecord._make((*fields, status if holds else None, own_measure == fields[0], created, position))

@@ -1,0 +1,35 @@
+"""Where the order of a file's lists differs from the order that stands, and the keys that make it so."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+
+from goaltui.model.changes import Draft
+from goaltui.model.enums import EntityKind
+from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
+from goaltui.rules.ordering import arranged, key_of
+
+_LISTS = {EntityKind.OBJECTIVE: None, EntityKind.KEY_RESULT: "objective", EntityKind.MEASURE: "objective"}
+"""What stands in lists whose order counts, and the field that tells one list from another."""
+
+
+def positions(records: Records, drafts: Iterable[Draft]) -> Mapping[str, str]:
+    """The keys by id that put what stands, and what comes among it, in the order of the file."""
+    ranks = _ranks((*records.objectives, *records.key_results, *records.measures))
+    lists: defaultdict[tuple[str, str], list[Draft]] = defaultdict(list)
+    for draft in drafts:
+        kind = EntityKind(draft.entity)
+        if kind in _LISTS and "key_result" not in draft.fields:
+            field = _LISTS[kind]
+            lists[kind, str(draft.fields.get(field) or "") if field else ""].append(draft)
+    found: dict[str, str] = {}
+    for listed in lists.values():
+        new = {index for index, draft in enumerate(listed) if draft.entity_id not in ranks}
+        keys = arranged([ranks.get(draft.entity_id) for draft in listed], new)
+        found |= {listed[index].entity_id: key for index, key in keys.items()}
+    return found
+
+
+def _ranks(
+    records: Iterable[ObjectiveRecord | KeyResultRecord | MeasureRecord],
+) -> dict[str, tuple[str, int, str]]:
+    return {item.id: (key_of(item.position, item.created), item.created, item.id) for item in records}
