@@ -37,3 +37,15 @@ def test_perspectives_teams_and_people_are_added(shell: Shell) -> None:
     assert shell("add", "perspective", "Planet", "--weight", "20 %", "--order", "1").code == 0
     assert shell("add", "team", "HELP").code == 1
     assert shell("add", "team", "x", "--under", "[/").code == 1
+
+
+def test_siblings_are_put_in_order(shell: Shell) -> None:
+    first, second = ref_of(shell, "Ship safely"), ref_of(shell, "Ship often")
+    said = shell("move", second, "--before", first)
+    assert (said.code, said.err) == (0, "Moved 'Ship often' above 'Ship safely'.\n")
+    titles = [row["title"] for row in json.loads(shell("tree", "--json").out)["objectives"]]
+    assert titles.index("Ship often") < titles.index("Ship safely")
+    assert shell("move", second, "--after", first).code == 0
+    assert shell("move", second, "--after", first, "--top").code == 2
+    assert shell("move", second, "--after", "[/nothing").code == 1
+    assert shell("move", second, "--before", second).code == 1

@@ -59,6 +59,8 @@ _CALLED_BY = {
 }
 """The field from which the id was made."""
 
+_POSITIONS = st.none() | st.sampled_from(["4", "8", "01a", "018f0000000000008"])
+
 
 class _Maker:
     """Draws changes and remembers ids by kind, so that later ones can refer to them."""
@@ -162,6 +164,7 @@ def _objective(maker: _Maker) -> None:
         state=st.sampled_from(enums.ObjectiveState),
         grade=st.none() | st.floats(0, 1),
         closing=_TEXTS,
+        position=_POSITIONS,
     )
 
 
@@ -183,6 +186,7 @@ def _measure(maker: _Maker) -> None:
         objective=maker.some(EntityKind.OBJECTIVE),
         perspective=maker.some(EntityKind.PERSPECTIVE),
         applies=st.booleans(),
+        position=_POSITIONS,
     )
     for day in maker.draw(st.lists(_DAYS, max_size=2, unique=True)):
         target = natural_id(EntityKind.TARGET, identity, day.isoformat())
@@ -220,6 +224,7 @@ def _key_result(maker: _Maker, objective: str) -> None:
         owner=maker.some(EntityKind.PERSON),
         due=st.none() | _DAYS,
         cadence=st.sampled_from(enums.Frequency),
+        position=_POSITIONS,
     )
     for _ in maker.many(2):
         maker.add(

@@ -76,7 +76,9 @@ def _distinct(item: object) -> object:
     return object() if item is None else item
 
 
-@given(st.lists(st.one_of(st.none(), st.tuples(KEYS, CLOCKS, st.text("ab", min_size=3))), max_size=12, unique_by=_distinct))
+@given(
+    st.lists(st.one_of(st.none(), st.tuples(KEYS, CLOCKS, st.text("ab", min_size=3))), max_size=12, unique_by=_distinct)
+)
 def test_a_list_is_put_in_its_order(wanted: list[tuple[str, int, str] | None]) -> None:
     found = arranged(wanted)
     after = [(found[index], 0, "") if index in found else item for index, item in enumerate(wanted)]

@@ -168,6 +168,16 @@ def test_projections_of_an_older_version_are_made_anew(path: Path) -> None:
     test_a_file_says_what_it_is(path)
 
 
+def test_a_file_from_before_things_could_be_put_in_order_keeps_what_it_holds(path: Path) -> None:
+    before = state(path)
+    tables = ("objective", "key_result", "measure")
+    _with_sql(path, *(f"ALTER TABLE {table} DROP COLUMN position" for table in tables), "PRAGMA user_version = 2")
+    database = Database.open(path)
+    assert [(item.title, item.position) for item in database.records(DAY).objectives] == [("Ship safely", None)]
+    database.close()
+    assert state(path) == before
+
+
 def test_a_log_left_by_another_tool_is_taken_in(path: Path) -> None:
     _with_sql(path, "PRAGMA journal_mode = WAL")
     database = Database.open(path)

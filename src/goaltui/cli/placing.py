@@ -18,13 +18,20 @@ def move_item(
     top: Annotated[bool, typer.Option("--top", help="Under nothing.")] = False,
     cycle: Annotated[str | None, typer.Option(metavar="NAME", help="Its cycle; '' makes it strategic.")] = None,
     perspective: Annotated[str | None, typer.Option(metavar="KEY", help="Its perspective; '' inherits it.")] = None,
+    before: Annotated[str, typer.Option(metavar="REF", help="Its next sibling.")] = "",
+    after: Annotated[str, typer.Option(metavar="REF", help="Its previous sibling.")] = "",
 ) -> None:
-    """Move something under another one, to the top, to a cycle or a perspective."""
+    """Move something under another one, to the top, to a cycle or a perspective, or before or after a sibling."""
     from goaltui.services.moving import TOP, move
 
     session: Session = ctx.obj
     if bool(under) and top:
         raise WrongUsage("It cannot stand under something and at the top; use --under or --top.")
+    if before or after:
+        if (before and after) or under or top or cycle is not None or perspective is not None:
+            raise WrongUsage("Before or after a sibling is a move of its own; give --before or --after alone.")
+        _put_beside(session, ref, before or after, after=bool(after))
+        return
     with session.reading() as workspace:
         identity = workspace.resolve(ref).id
         above = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT)
@@ -36,6 +43,15 @@ def move_item(
         chosen = _named(cycle, cycles, "cycle"), _named(perspective, perspectives, "perspective")
         outcome = move(workspace, identity, place, cycle=chosen[0], perspective=chosen[1])
         report(session, outcome, workspace.ref)
+
+
+def _put_beside(session: Session, ref: str, sibling: str, *, after: bool) -> None:
+    from goaltui.services.ordering import put_beside
+
+    with session.reading() as workspace:
+        found = workspace.resolve(ref)
+        other = workspace.resolve(sibling, found.kind)
+        report(session, put_beside(workspace, found.id, other.id, after=after), workspace.ref)
 
 
 def _named(text: str | None, among: dict[str, str], what: str) -> str | None:

@@ -1,13 +1,17 @@
 """The order among siblings: keys between neighbours, so that a move writes the thing that is moved and nothing else.
 
-A key is a text of hexadecimal digits, read as a fraction below 1 and never ending in 0, so that texts and fractions are in
-one order. What was never moved has the clock of its first change as its key: it stands where it was made, and what is made
-later comes after it. Where two replicas chose the same key, the clock and then the id decide, alike in every copy.
+A key is a text of hexadecimal digits, read as a fraction below 1 and never ending in 0, so that texts and fractions are
+in one order. What was never moved has the clock of its first change as its key: it stands where it was made, and what
+is made later comes after it. Where two replicas chose the same key, the clock and then the id decide, alike in every copy.
 (Fractional indexing: Figma, "Realtime editing of ordered sequences".)
 """
 
 from bisect import bisect_left
 from collections.abc import Collection, Iterator, Sequence
+from typing import TypeAlias
+
+Rank: TypeAlias = tuple[str, int, str]
+"""Key, clock of the first change and id of a thing that stands."""
 
 LONGEST = 48
 """Digits from which neighbours are spread anew rather than a key made longer."""
@@ -52,32 +56,24 @@ def moved(keys: Sequence[str], origin: int, place: int) -> dict[int, str]:
         start, end, step = max(start - step, 0), min(end + step, len(order)), step * 2
 
 
-def arranged(wanted: Sequence[tuple[str, int, str] | None], new: Collection[int] = ()) -> dict[int, str]:
+def arranged(wanted: Sequence[Rank | None], new: Collection[int] = ()) -> dict[int, str]:
     """The keys, by index, that put things in this order, as few as that takes.
 
-    Each thing is (key, clock, id), none where it has no place yet; those in `new` are still to be made, so they come last
-    without a key.
+    A thing is none where it has no key yet; those in `new` are still to be made, so they come last without one.
     """
-    kept = _longest_rising(wanted)
+    top = _beyond(max((rank[0] for rank in wanted if rank), default=""))
+    kept = [(index, rank[0]) for index in _longest_rising(wanted) if (rank := wanted[index])]
     found: dict[int, str] = {}
-    runs = [-1, *kept]
-    top = _beyond(max((item[0] for item in wanted if item), default=""))
-    while runs:
-        before = runs.pop(0)
-        item = wanted[before] if before >= 0 else None
-        low = item[0] if item else ""
-        while True:
-            end = runs[0] if runs else len(wanted)
-            inside = range(before + 1, end)
-            if not inside or (not runs and all(index in new for index in inside)):
-                break
-            after = wanted[end] if runs else None
-            high = after[0] if after else top
-            fresh = _spread(low, high, len(inside)) if low < high else []
-            if fresh and (_short(fresh) or not runs):
-                found |= dict(zip(inside, fresh, strict=True))
-                break
-            runs.pop(0)
+    start, low = 0, ""
+    while kept:
+        # One that leaves no room before it, since it has the same key as another, gets a new one too.
+        end, high = kept.pop(0)
+        fresh = _spread(low, high, end - start) if low < high else []
+        if (low < high and _short(fresh)) or end == start:
+            found |= zip(range(start, end), fresh, strict=True)
+            start, low = end + 1, high
+    if any(index not in new for index in range(start, len(wanted))):
+        found |= zip(range(start, len(wanted)), _spread(low, top, len(wanted) - start), strict=True)
     return found
 
 
@@ -99,12 +95,12 @@ def _spread(low: str, high: str, count: int) -> list[str]:
 
 
 def _short(keys: Sequence[str]) -> bool:
-    return max(map(len, keys)) <= LONGEST
+    return all(len(key) <= LONGEST for key in keys)
 
 
-def _longest_rising(items: Sequence[tuple[str, int, str] | None]) -> list[int]:
+def _longest_rising(items: Sequence[Rank | None]) -> list[int]:
     """The indices of the longest rising part."""
-    ends: list[tuple[str, int, str]] = []
+    ends: list[Rank] = []
     last: list[int] = []
     earlier: dict[int, int | None] = {}
     for index, item in enumerate(items):
@@ -112,8 +108,8 @@ def _longest_rising(items: Sequence[tuple[str, int, str] | None]) -> list[int]:
             continue
         length = bisect_left(ends, item)
         earlier[index] = last[length - 1] if length else None
-        ends[length:length + 1] = [item]
-        last[length:length + 1] = [index]
+        ends[length : length + 1] = [item]
+        last[length : length + 1] = [index]
     return list(_back(last[-1] if last else None, earlier))[::-1]
 
 

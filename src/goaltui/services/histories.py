@@ -53,6 +53,8 @@ def _row(item: Recorded, titles: Mapping[str, str]) -> ChangeRow:
     about = change.entity_id
     if kind is EntityKind.CHECK_IN:
         about = str(change.fields.get("key_result") or change.fields.get("measure") or about)
+    # The key of a place among siblings tells nobody anything.
+    placed = item.field == "position" and kind is not EntityKind.PERSPECTIVE
     return ChangeRow(
         batch=change.batch,
         at=change.at.astimezone(UTC).isoformat(timespec="seconds"),
@@ -61,8 +63,8 @@ def _row(item: Recorded, titles: Mapping[str, str]) -> ChangeRow:
         id=about,
         title=titles.get(about, ""),
         field=item.field.replace("_", " "),
-        old=_shown(item.field, item.old, titles),
-        new=_shown(item.field, item.new, titles),
+        old="" if placed else _shown(item.field, item.old, titles),
+        new="changed" if placed else _shown(item.field, item.new, titles),
         replaced=item.replaced,
         hlc=change.hlc,
     )

@@ -125,6 +125,8 @@ def _effect(row: ChangeRow) -> str:
         return f"the check-in {row.new} on {title} goes" if row.field == "value" else ""
     if row.field in _NAMES and not row.old:
         return f"{_kind(row)} {title} goes"
+    if row.field == "position":
+        return f"{title} goes back to its place"
     return f"{row.field} of {title} goes back to {_said(row.field, row.old)}" if row.old else ""
 
 

@@ -34,9 +34,7 @@ from goaltui.store.writing import chunks
 
 Record = TypeVar("Record", bound=NamedTuple)
 Named: TypeAlias = NamedFromClause[Any]
-_MOVABLE = frozenset(
-    projection(kind) for kind in (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE)
-)
+_MOVABLE = frozenset(projection(kind) for kind in (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE))
 _CLOSED = (ObjectiveState.CLOSED, ObjectiveState.DROPPED)
 
 

@@ -19,6 +19,7 @@ class View(StrEnum):
 
 
 LISTS = (View.TODAY, View.OBJECTIVES, View.SCORECARD, View.MAP, View.HISTORY)
+_ORDERED = (View.OBJECTIVES, View.SCORECARD)
 EVERYWHERE = (*LISTS, View.ITEM)
 
 
@@ -60,6 +61,8 @@ COMMANDS = (
     Command("edit", "e", "edit", "Edit the item under the cursor", footer=EVERYWHERE),
     Command("parts", "E", "parts", "Edit what hangs on the item: check-ins, targets, milestones, notes"),
     Command("move_item", "m", "move to", "Move the item under the cursor under another one, or to the top"),
+    Command("shift_down", "J", "down", "Put the item under the cursor below its next sibling", _ORDERED),
+    Command("shift_up", "I", "up", "Put the item under the cursor above its previous sibling", _ORDERED),
     Command("duplicate", "y", "duplicate", "Make another one like the item under the cursor, with what is in it"),
     Command(
         "link", "L", "link", "Link an objective to what it drives, or change and remove its links", footer=(View.MAP,)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from goaltui.model.enums import EntityKind
 from goaltui.tui.handlers.handler import Handler
 from goaltui.tui.handlers.items import fill
 
@@ -35,6 +36,40 @@ async def move_item(app: "GoaltuiApp") -> None:
     await app.open_dialog(FindDialog(search, title, "put it there", everything=True), chosen)
 
 
+async def shift_down(app: "GoaltuiApp") -> None:
+    """Put the item under the cursor below its next sibling."""
+    await _shift(app, 1)
+
+
+async def shift_up(app: "GoaltuiApp") -> None:
+    """Put the item under the cursor above its previous sibling."""
+    await _shift(app, -1)
+
+
+async def _shift(app: "GoaltuiApp", step: int) -> None:
+    from goaltui.services.ordering import put_beside
+    from goaltui.services.structure import reorder
+    from goaltui.services.words import quoted
+
+    # A key that is held must find the order that its last press made.
+    await app.main.settled()
+    place = app.place()
+    if place is None or not await app.may_write():
+        return
+    among = app.main.views.among
+    if place.id not in among:
+        app.say("Objectives, key results and measures are put in order here; choose one.")
+        return
+    at = among.index(place.id) + step
+    if not 0 <= at < len(among):
+        app.say(f"{quoted(place.title)} is the {'first' if step < 0 else 'last'} among its siblings.")
+        return
+    if place.kind is EntityKind.PERSPECTIVE:
+        await app.write(lambda workspace: reorder(workspace, place.id, step))
+    else:
+        await app.write(lambda workspace: put_beside(workspace, place.id, among[at], after=step > 0))
+
+
 async def duplicate(app: "GoaltuiApp") -> None:
     """A copy of the item under the cursor, and its form."""
     from goaltui.services.copying import duplicate
@@ -51,4 +86,9 @@ async def duplicate(app: "GoaltuiApp") -> None:
         await fill(app, form)
 
 
-HANDLERS: Mapping[str, Handler] = {"move_item": move_item, "duplicate": duplicate}
+HANDLERS: Mapping[str, Handler] = {
+    "move_item": move_item,
+    "shift_down": shift_down,
+    "shift_up": shift_up,
+    "duplicate": duplicate,
+}

@@ -1,7 +1,8 @@
 """Where the cursor stands, whatever the view: the thing itself and the objective that new things would go under."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.enums import EntityKind
 from goaltui.services.history_view import HistoryView
@@ -11,6 +12,7 @@ from goaltui.services.rows import (
     KeyResultRow,
     MeasureRow,
     ObjectiveRow,
+    PerspectiveRow,
     RedRow,
     ScorecardObjectiveRow,
     ScorecardView,
@@ -20,6 +22,8 @@ from goaltui.services.rows import (
 
 if TYPE_CHECKING:
     from goaltui.services.strategy_map import MapView
+
+_Row: TypeAlias = ObjectiveRow | KeyResultRow | PerspectiveRow | ScorecardObjectiveRow | MeasureRow
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +77,37 @@ def in_map(view: "MapView", identity: str) -> Place | None:
             if node.id == identity:
                 return Place(EntityKind.OBJECTIVE, identity, node.title, identity, node.title, lane.id)
     return None
+
+
+def siblings(rows: object, identity: str) -> tuple[str, ...]:
+    """The ids among which a thing of the tree or the scorecard is moved up and down, in the order in sight."""
+    lists: Iterator[Iterable[_Row]] = iter(())
+    if isinstance(rows, TreeView):
+        lists = _tree_lists(rows)
+    elif isinstance(rows, ScorecardView):
+        lists = _scorecard_lists(rows, identity)
+    return next((ids for ids in (tuple(row.id for row in listed) for listed in lists) if identity in ids), ())
+
+
+def _tree_lists(view: TreeView) -> Iterator[Iterable[_Row]]:
+    yield view.roots
+    waiting = list(view.roots)
+    while waiting:
+        row = waiting.pop()
+        yield row.key_results
+        yield row.children
+        waiting += row.children
+
+
+def _scorecard_lists(view: ScorecardView, identity: str) -> Iterator[Iterable[_Row]]:
+    yield (row for row in view.perspectives if row.id)
+    for perspective in view.perspectives:
+        yield perspective.objectives
+        yield perspective.measures
+        for row in perspective.objectives:
+            yield row.measures
+            own = next((bet.objective for bet in row.bets if bet.id == identity), None)
+            yield (bet for bet in row.bets if bet.objective == own)
 
 
 def _under(

@@ -15,7 +15,7 @@ from goaltui.tui.commands import LISTS, View
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.remember import Remembered
 from goaltui.tui.screens.listings import Listing, Rows, listing
-from goaltui.tui.screens.places import Place, in_history, in_map, in_scorecard, in_today, in_tree
+from goaltui.tui.screens.places import Place, in_history, in_map, in_scorecard, in_today, in_tree, siblings
 
 
 class Views(Horizontal):
@@ -69,6 +69,12 @@ class Views(Horizontal):
         if isinstance(rows, TodayView):
             return in_today(rows, identity)
         return in_scorecard(rows, identity) if isinstance(rows, ScorecardView) else in_map(rows, identity)
+
+    @property
+    def among(self) -> tuple[str, ...]:
+        """The ids among which what the cursor stands on is moved up and down, itself among them."""
+        identity = self.cursor_key
+        return siblings(self._rows[self.view], identity) if identity is not None else ()
 
     @property
     def change(self) -> tuple[BatchRow, ChangeRow] | None:

@@ -1,0 +1,56 @@
+"""The order among siblings: a thing put before or after another one of its kind."""
+
+from collections.abc import Sequence
+
+from goaltui.model.changes import Draft
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import InvalidField, Refused
+from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
+from goaltui.rules.ordering import key_of, moved
+from goaltui.services import words
+from goaltui.services.rows import Outcome
+from goaltui.services.submit import kind_of
+from goaltui.services.workspace import Workspace
+
+KINDS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE)
+"""What is put in order by hand; perspectives have `structure.reorder`."""
+
+
+def put_beside(workspace: Workspace, identity: str, other: str, *, after: bool) -> Outcome:
+    """Put a thing straight before or after another one of its kind; the two may be apart by what is not in sight.
+
+    Raises Refused for what has no order, InvalidField where the other is of another kind or stands elsewhere.
+    """
+    workspace.refuse_looking()
+    records = workspace.look.records()
+    kind = kind_of(records, identity)
+    if kind not in KINDS:
+        raise Refused("Objectives, key results, measures and perspectives can be put in order; choose one of them.")
+    if kind_of(records, other) is not kind or identity == other:
+        word = kind.value.replace("_", " ")
+        raise InvalidField(f"A {word} goes before or after another {word}; choose one.")
+    items = _items(records, kind)
+    places = {item.id: place for place, item in enumerate(items)}
+    _refuse_apart(kind, items[places[identity]], items[places[other]])
+    origin, beside = places[identity], places[other]
+    place = beside + after - (origin < beside)
+    keys = moved([key_of(item.position, item.created) for item in items], origin, place) if place != origin else {}
+    drafts = [Draft(kind, items[index].id, {"position": key}) for index, key in keys.items()]
+    named, beside_named = words.quoted(items[origin].title), words.quoted(items[beside].title)
+    return workspace.write(drafts, f"Moved {named} {'below' if after else 'above'} {beside_named}.")
+
+
+def _items(records: Records, kind: EntityKind) -> Sequence[ObjectiveRecord | KeyResultRecord | MeasureRecord]:
+    if kind is EntityKind.OBJECTIVE:
+        return records.objectives
+    return records.key_results if kind is EntityKind.KEY_RESULT else records.measures
+
+
+def _refuse_apart(
+    kind: EntityKind,
+    one: ObjectiveRecord | KeyResultRecord | MeasureRecord,
+    other: ObjectiveRecord | KeyResultRecord | MeasureRecord,
+) -> None:
+    if kind is not EntityKind.OBJECTIVE and getattr(one, "objective") != getattr(other, "objective"):  # noqa: B009
+        word = kind.value.replace("_", " ")
+        raise InvalidField(f"The two {word}s stand under different objectives; move one under the other's first.")

@@ -1,0 +1,115 @@
+"""Putting things in order with J and I, in the tree and on the scorecard."""
+
+from pathlib import Path
+
+from goaltui.model.enums import EntityKind
+from goaltui.services.workspace import Workspace
+from tests.tui.app.driving import Driver, opened, running, sample
+
+HOSTILE = "[@click=app.quit]x[/] 日本語 👨‍👩‍👧"
+
+
+def _add(workspace: Workspace, kind: EntityKind, parent: str | None = None, **values: str) -> str:
+    form = workspace.form(kind, parent=parent)
+    for name, value in values.items():
+        form = form.with_value(name, value)
+    return workspace.save(form).created or ""
+
+
+def three(path: Path) -> Path:
+    """Three objectives, the first with three key results and two measures."""
+    made = sample(path)
+    workspace = opened(path)
+    for title in ("Second", HOSTILE):
+        _add(workspace, EntityKind.OBJECTIVE, title=title, perspective="Customer")
+    for title in ("Referrals", "Renewals"):
+        _add(workspace, EntityKind.KEY_RESULT, made.objective, title=title, target="9")
+    _add(workspace, EntityKind.MEASURE, made.objective, title="Returns", unit="%")
+    workspace.close()
+    return path
+
+
+def order(driver: Driver, *titles: str) -> bool:
+    """Whether these stand below each other in this order."""
+    places = [driver.text.find(title) for title in titles]
+    return -1 not in places and places == sorted(places)
+
+
+async def test_objectives_go_down_and_up_with_what_is_under_them(tmp_path: Path) -> None:
+    path = three(tmp_path / "work.db")
+    async with running(path, size=(80, 24)) as driver:
+        await driver.press("2", "home")
+        await driver.sees("Customers stay", "Second")
+        assert order(driver, "Customers stay", "Second", "[@click")
+        await driver.press("J")
+        await driver.sees("Moved 'Customers stay' below 'Second'.")
+        await driver.until(lambda: order(driver, "Second", "Customers stay", "Referrals", "[@click"), "the new order")
+        assert driver.at == "Customers stay"
+        driver.burst("J", "J", "I", "I", "I")
+        await driver.sees("'Customers stay' is the first among its siblings.")
+        await driver.until(lambda: order(driver, "Customers stay", "Second", "[@click"), "the old order")
+        await driver.press("u")
+        await driver.until(lambda: order(driver, "Second", "Customers stay", "[@click"), "one move taken back")
+    workspace = opened(path)
+    assert [row.title for row in workspace.tree().roots] == ["Second", "Customers stay", HOSTILE]
+    workspace.close()
+
+
+async def test_key_results_go_down_within_their_objective(tmp_path: Path) -> None:
+    async with running(three(tmp_path / "work.db")) as driver:
+        await driver.press("2", "home", "down", "J", "J")
+        await driver.until(lambda: order(driver, "Referrals", "Renewals", "Reference customers"), "it below both")
+        assert driver.at == "Reference customers"
+        await driver.press("J")
+        await driver.sees("'Reference customers' is the last among its siblings.")
+
+
+async def test_measures_and_objectives_on_the_scorecard(tmp_path: Path) -> None:
+    async with running(three(tmp_path / "work.db")) as driver:
+        await driver.press("3")
+        await driver.sees("Churn", "Returns")
+        await driver.press("tab", "home")
+        for _ in range(6):
+            if driver.at != "Returns":
+                await driver.press("down")
+        assert driver.at == "Returns"
+        await driver.press("I")
+        await driver.until(lambda: order(driver, "Returns", "Churn"), "it above the other")
+        assert driver.at == "Returns"
+        await driver.press("tab")
+        await driver.until(lambda: driver.at == "Internal process", "an empty perspective")
+        await driver.press("J")
+        await driver.sees("Moved 'Internal process' down.")
+        await driver.until(lambda: order(driver, "Learning", "Internal process"), "the perspective further on")
+
+
+async def test_the_past_stays_as_it_was(tmp_path: Path) -> None:
+    async with running(three(tmp_path / "work.db")) as driver:
+        await driver.press("2", "home", "T")
+        await driver.type("23 Nov")
+        await driver.press("enter")
+        await driver.sees("1 day back")
+        await driver.press("J")
+        await driver.sees("is for looking")
+
+
+async def test_a_query_that_hides_some_moves_past_what_is_in_sight(tmp_path: Path) -> None:
+    path = three(tmp_path / "work.db")
+    async with running(path) as driver:
+        await driver.press("2", "f")
+        await driver.type("-second")
+        await driver.press("enter")
+        await driver.misses("Second")
+        await driver.press("home", "J")
+        await driver.until(lambda: order(driver, "[@click", "Customers stay"), "it below what is in sight")
+    workspace = opened(path)
+    assert [row.title for row in workspace.tree().roots] == ["Second", HOSTILE, "Customers stay"]
+    workspace.close()
+
+
+async def test_the_history_says_it_in_words(tmp_path: Path) -> None:
+    async with running(three(tmp_path / "work.db")) as driver:
+        await driver.press("2", "home", "J")
+        await driver.sees("Moved 'Customers stay' below 'Second'.")
+        await driver.press("5")
+        await driver.sees("position changed")
