@@ -1,8 +1,8 @@
 """The order among siblings: keys between neighbours, so that a move writes the thing that is moved and nothing else.
 
 A key is a text of hexadecimal digits, read as a fraction below 1 and never ending in 0, so that texts and fractions are
-in one order. What was never moved has the clock of its first change as its key: it stands where it was made, and what is
-made later comes after it. Where two replicas chose the same key, the clock and then the id decide, in every copy alike.
+in one order. What was never moved has the clock of its first change as its key: it stands where it was made, and what
+is made later comes after it. Where two replicas chose the same key, the clock and then the id decide.
 (Fractional indexing: Figma, "Realtime editing of ordered sequences".)
 """
 
