@@ -1,6 +1,7 @@
 """The one place where user text becomes something to paint: never markup, always measured in cells."""
 
 import re
+from itertools import chain
 
 from rich.cells import cell_len, chop_cells, set_cell_size
 from textual.content import Content
@@ -10,6 +11,7 @@ _FINAL = "…"
 # What joins or tints emoji: terminals disagree on how many cells such a sequence takes, but not on its parts.
 _JOINERS = re.compile("(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
 _CONTROLS = re.compile("[\0-\x1f\x7f-\x9f]+")
+_COLUMN = re.compile(r" *\S+(?: \S+)*  +")
 
 
 def plain(text: str) -> Content:
@@ -60,3 +62,23 @@ def wrapped(text: str, width: int) -> list[str]:
         *whole, line = chop_cells(word, max(width, 2)) or [""]
         lines.extend(whole)
     return [*lines, line] if line else lines
+
+
+def hanging(text: Content, width: int, hang: int | None = None) -> Content:
+    """Lines of at most `width` cells; what does not fit goes on `hang` cells in, without it under the second column."""
+    return Content("\n").join(chain.from_iterable(_hung(line, width, hang) for line in text.split("\n")))
+
+
+def _hung(line: Content, width: int, hang: int | None) -> list[Content]:
+    if line.cell_length <= width:
+        return [line]
+    if hang is None:
+        column = _COLUMN.match(line.plain)
+        hang = cell_len(column[0]) if column else 0
+    if hang > width // 3:
+        hang = 2
+    first, *_ = line.wrap(max(width, 2))
+    rest = line[len(first) :]
+    while rest.plain.startswith(" "):
+        rest = rest[1:]
+    return [first.rstrip(), *(Content(" " * hang) + part.rstrip() for part in rest.wrap(max(width - hang, 2)))]

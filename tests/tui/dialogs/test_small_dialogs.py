@@ -1,6 +1,5 @@
 """Choosing, confirming, reading."""
 
-from textual.content import Content
 from textual.widgets import OptionList
 
 from goaltui.model.enums import EntityKind
@@ -9,6 +8,7 @@ from goaltui.tui.commands import COMMANDS
 from goaltui.tui.dialogs.confirm import ConfirmDialog
 from goaltui.tui.dialogs.pick import Choice, PickDialog
 from goaltui.tui.dialogs.reading import ReadingDialog, help_text, why_text
+from goaltui.tui.text import plain, steady
 from tests.tui.dialogs.host import HOSTILE, Host, text_of, wait_for
 
 CHOICES = (Choice(1, "a", "First", "the one"), Choice(2, "b", "Second"), Choice(3, "c", "Third"))
@@ -65,14 +65,14 @@ async def test_n_and_escape_keep() -> None:
 
 async def test_hostile_questions_and_choices_are_shown_as_they_are() -> None:
     for text in HOSTILE:
-        first = text.splitlines()[0][:20]
+        first = steady(text.splitlines()[0][:20])
         app = Host(ConfirmDialog(text, text, (text,), "Delete"))
         async with app.run_test(size=(100, 30)):
             assert first in text_of(app)
         pick = Host(PickDialog(text, (Choice(1, "a", text, text),), text))
         async with pick.run_test(size=(100, 30)):
             assert first in text_of(pick)
-        read = Host(ReadingDialog(text, Content(text)))
+        read = Host(ReadingDialog(text, plain(text)))
         async with read.run_test(size=(100, 30)):
             assert first in text_of(read)
 

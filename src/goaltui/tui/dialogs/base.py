@@ -3,6 +3,7 @@
 from collections.abc import Iterable
 from typing import TypeVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Vertical, VerticalScroll
 from textual.content import Content
@@ -11,11 +12,16 @@ from textual.screen import ModalScreen
 from textual.widget import Widget
 
 from goaltui.tui.screens.answering import Answering
+from goaltui.tui.text import plain
+from goaltui.tui.widgets.key_bar import fitting
 
 Result = TypeVar("Result")
 
 _SHARE = 90
 _FRAME = 4
+_CORNERS = 6
+_SIDES = 9
+_BETWEEN = "   "
 
 
 class Dialog(Answering[Result], ModalScreen[Result | None]):
@@ -51,8 +57,7 @@ class Dialog(Answering[Result], ModalScreen[Result | None]):
 
     def compose(self) -> ComposeResult:
         with Vertical(id="frame") as frame:
-            frame.border_title = Content(self._title)
-            frame.border_subtitle = Content(self._keys)
+            frame.border_title = plain(self._title)
             with VerticalScroll(id="body", can_focus=False):
                 yield from self.body()
             yield from self.foot()
@@ -64,6 +69,24 @@ class Dialog(Answering[Result], ModalScreen[Result | None]):
         """Leave room for the foot: Textual lets a body of its own height push it out of the frame."""
         room = self.size.height * _SHARE // 100 - _FRAME - self.foot_height
         self.query_one("#body").styles.max_height = max(1, room)
+        self.query_one("#frame").border_subtitle = Content(self._keys_in(self._width - _CORNERS))
+
+    @property
+    def text_width(self) -> int:
+        """Cells that a line of the body has, beside a scrollbar."""
+        return self._width - _SIDES
+
+    @property
+    def _width(self) -> int:
+        wanted = self.query_one("#frame").styles.width
+        most = self.size.width * _SHARE // 100
+        return min(int(wanted.value), most) if wanted else most
+
+    def _keys_in(self, room: int) -> str:
+        """The keys that fit, the way out among them."""
+        keys = self._keys.split(_BETWEEN)
+        shown, gap = fitting([cell_len(key) for key in keys], (len(keys) - 1,), room)
+        return (" " * gap).join(keys[place] for place in shown)
 
     @property
     def foot_height(self) -> int:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Static
 
 from goaltui.tui.dialogs.base import Dialog
+from goaltui.tui.text import plain, steady
 
 
 class ConfirmDialog(Dialog[bool]):
@@ -41,9 +42,9 @@ class ConfirmDialog(Dialog[bool]):
         self._verb = verb
 
     def body(self) -> Iterable[Widget]:
-        yield Static(Content(self._question))
+        yield Static(plain(self._question))
         for effect in self._effects:
-            yield Static(Content.assemble(("· ", "$dim"), effect))
+            yield Static(Content.assemble(("· ", "$dim"), steady(effect)))
 
     def foot(self) -> Iterable[Widget]:
         yield Horizontal(

@@ -13,6 +13,7 @@ from textual.widgets.option_list import Option
 from goaltui.model.enums import EntityKind
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.fields import LineInput
+from goaltui.tui.text import hanging, plain, steady
 
 
 class Found(Protocol):
@@ -31,6 +32,7 @@ class Found(Protocol):
 Search: TypeAlias = Callable[[str], Awaitable[Sequence[Found]]]
 
 _SHOWN = 100
+_INDENT = 2
 
 
 class FindDialog(Dialog[Found]):
@@ -46,7 +48,7 @@ class FindDialog(Dialog[Found]):
         margin-top: 1;
     }
     FindDialog #none {
-        height: 1;
+        height: auto;
         margin-top: 1;
         color: $dim;
     }
@@ -93,12 +95,12 @@ class FindDialog(Dialog[Found]):
         self._found = (await self._search(text))[:_SHOWN] if text or self._everything else ()
         self._asked = text
         results = self.query_one(OptionList)
-        results.set_options(Option(_prompt(match)) for match in self._found)
+        results.set_options(Option(hanging(_prompt(match), self.text_width, _INDENT)) for match in self._found)
         results.highlighted = 0 if self._found else None
         results.display = bool(self._found)
         none = self.query_one("#none", Static)
         none.display = not self._found
-        none.update(Content(f"Nothing has “{text}” in its title." if text else ""))
+        none.update(plain(f"Nothing has “{text}” in its title." if text else ""))
 
     @on(Input.Submitted)
     async def _chosen(self, event: Input.Submitted) -> None:
@@ -121,4 +123,4 @@ class FindDialog(Dialog[Found]):
 
 def _prompt(match: Found) -> Content:
     kind = match.kind.value.replace("_", " ")
-    return Content.assemble(match.title, (f"   {kind}", "$accent"), (f"   {match.context}", "$dim"))
+    return Content.assemble(steady(match.title), (f"   {kind}", "$accent"), (f"   {steady(match.context)}", "$dim"))

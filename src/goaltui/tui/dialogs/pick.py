@@ -12,6 +12,7 @@ from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
 from goaltui.tui.dialogs.base import Dialog
+from goaltui.tui.text import hanging, steady
 
 Value = TypeVar("Value")
 
@@ -52,6 +53,12 @@ class PickDialog(Dialog[Value]):
             yield Static(Content(self._intro), id="intro")
         yield OptionList(*(Option(_prompt(choice)) for choice in self._choices))
 
+    def fit(self) -> None:
+        super().fit()
+        options = self.query_one(OptionList)
+        for place, choice in enumerate(self._choices):
+            options.replace_option_prompt_at_index(place, hanging(_prompt(choice), self.text_width))
+
     def on_mount(self) -> None:
         self.set_focus(self.query_one(OptionList))
 
@@ -67,4 +74,6 @@ class PickDialog(Dialog[Value]):
 
 
 def _prompt(choice: Choice[Value]) -> Content:
-    return Content.assemble((f" {choice.key}  ", "$accent bold"), choice.label, (f"   {choice.hint}", "$dim"))
+    return Content.assemble(
+        (f" {choice.key}  ", "$accent bold"), steady(choice.label), (f"   {steady(choice.hint)}", "$dim")
+    )

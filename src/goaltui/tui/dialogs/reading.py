@@ -14,6 +14,7 @@ from goaltui.model.findings import Finding
 from goaltui.services.rows import Detail, Line
 from goaltui.tui.commands import EVERYWHERE, Command
 from goaltui.tui.dialogs.base import Dialog
+from goaltui.tui.text import hanging, steady
 
 
 class ReadingDialog(Dialog[None]):
@@ -44,6 +45,10 @@ class ReadingDialog(Dialog[None]):
     def body(self) -> Iterable[Widget]:
         yield Static(self._text, id="text")
 
+    def fit(self) -> None:
+        super().fit()
+        self.query_one("#text", Static).update(hanging(self._text, self.text_width))
+
     def action_scroll(self, how: str) -> None:
         getattr(self.query_one("#body", VerticalScroll), how)(animate=False)
 
@@ -63,7 +68,7 @@ def help_text(commands: Sequence[Command]) -> Content:
 
 def why_text(detail: Detail) -> Content:
     """Every step behind a figure, indented under what it explains."""
-    lines = [Content.styled(detail.subtitle, "$dim"), Content("")]
+    lines = [Content.styled(steady(detail.subtitle), "$dim"), Content("")]
     lines += [_why_line(line) for line in detail.why] or [Content("There is no number to explain here.")]
     findings = [_finding_line(finding) for finding in detail.findings]
     if findings:
@@ -86,9 +91,11 @@ def _help_line(command: Command, width: int) -> Content:
 
 
 def _why_line(line: Line) -> Content:
-    return Content.assemble("  " * line.depth, (line.label, "$dim" if line.depth else "bold"), "  ", line.text)
+    return Content.assemble(
+        "  " * line.depth, (steady(line.label), "$dim" if line.depth else "bold"), "  ", steady(line.text)
+    )
 
 
 def _finding_line(finding: Finding) -> Content:
     said = (f"{finding.severity.value}  ", "$warning")
-    return Content.assemble(said, finding.message, (f" {finding.advice}", "$dim"))
+    return Content.assemble(said, steady(finding.message), (f" {steady(finding.advice)}", "$dim"))

@@ -3,7 +3,10 @@
 from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
+from textual.events import Resize
 from textual.screen import Screen
+
+from goaltui.tui.screens.small import TooSmall, too_small
 
 Result = TypeVar("Result")
 
@@ -11,6 +14,9 @@ Result = TypeVar("Result")
 class Answering(Screen[Result | None], Generic[Result]):
     """Closes with a value, or with none where it is left."""
 
+    DEFAULT_CSS = """
+    Answering { layers: default small; overflow: hidden; }
+    """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
 
     def __init__(self) -> None:
@@ -22,6 +28,16 @@ class Answering(Screen[Result | None], Generic[Result]):
         if not self._answered:
             self._answered = True
             self.dismiss(value)
+
+    def on_resize(self, event: Resize) -> None:
+        """Say where there is no room; beside what the heirs do for a new size."""
+        found = self.query(TooSmall)
+        if found:
+            found.first().tell(event.size)
+        elif too_small(event.size):
+            told = TooSmall()
+            told.tell(event.size)
+            self.mount(told)
 
     def action_leave(self) -> None:
         self.answer(None)

@@ -60,12 +60,12 @@ class BalanceList(GoalList[BalanceLine]):
                 Segment(right(even, 15), dim),
             ]
         count, total = row.row.counts[row.place], sum(row.row.counts)
-        name = min(_NAME, width // 3)
+        name = min(_NAME, max(width // 3, 20))
         room = max(min(width - 3 - name - _COUNT - _SHARE, _WIDEST), 4)
         styles = (self.style("accent", chosen=chosen), self.style("unfilled", chosen=chosen), dim)
         return [
             lead,
-            Segment(left(f"  {row.name}", name), self.style("text" if count else "dim", chosen=chosen)),
+            Segment(left(f"  {row.name}", name - 1) + " ", self.style("text" if count else "dim", chosen=chosen)),
             *bar(count / total if total else None, None, room, self.glyphs, styles),
             Segment(right(str(count), _COUNT), self.style("text" if count else "dim", chosen=chosen)),
             Segment(right(words.percent(count / total if total else None), _SHARE), dim),

@@ -27,7 +27,10 @@ class Flow(Answering[Result]):
         height: 2;
         padding: 0 1;
         border-bottom: solid $hairline;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
     }
+    Flow > KeyBar { dock: bottom; }
     """
     AUTO_FOCUS: ClassVar[str | None] = ""
 

@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
-from textual.content import Content
 from textual.events import Resize
 from textual.screen import Screen
 from textual.timer import Timer
@@ -24,7 +23,9 @@ from goaltui.tui.messages import Failed
 from goaltui.tui.remember import Remembered
 from goaltui.tui.screens.places import Place
 from goaltui.tui.screens.reads import Asked, read
+from goaltui.tui.screens.small import TooSmall
 from goaltui.tui.screens.views import Views
+from goaltui.tui.text import plain
 from goaltui.tui.widgets.goal_list import GoalList
 from goaltui.tui.widgets.key_bar import KeyBar
 from goaltui.tui.widgets.top_bar import TopBar
@@ -36,7 +37,6 @@ if TYPE_CHECKING:
     from goaltui.tui.widgets.detail_pane import DetailPane
 
 WIDE = 140
-SMALLEST = (50, 15)
 _PAUSE = 0.03
 _READING = 5.0
 _READING_ERRORS = 10.0
@@ -48,7 +48,7 @@ class MainScreen(Screen[None]):
     DEFAULT_CSS = """
     MainScreen {
         layout: vertical;
-        layers: default above;
+        layers: default above small;
     }
     MainScreen DetailPane {
         display: none;
@@ -84,18 +84,6 @@ class MainScreen(Screen[None]):
     MainScreen > #said.-error {
         border-left: thick $error;
     }
-    MainScreen > #small {
-        display: none;
-        height: 1fr;
-        content-align: center middle;
-        text-align: center;
-    }
-    MainScreen.-small > * {
-        display: none;
-    }
-    MainScreen.-small > #small {
-        display: block;
-    }
     """
     AUTO_FOCUS: ClassVar[str | None] = ""
 
@@ -124,7 +112,7 @@ class MainScreen(Screen[None]):
         yield self.views
         yield KeyBar()
         yield Static(id="said")
-        yield Static(id="small")
+        yield TooSmall()
 
     def on_mount(self) -> None:
         self._show_bars()
@@ -199,7 +187,7 @@ class MainScreen(Screen[None]):
     def say(self, sentence: str, *, error: bool = False) -> None:
         """A sentence above the keys, for as long as it takes to read."""
         said = self.query_one("#said", Static)
-        said.update(Content(sentence))
+        said.update(plain(sentence))
         said.set_class(error, "-error")
         said.display = True
         if self._silence is not None:
@@ -264,12 +252,8 @@ class MainScreen(Screen[None]):
             await self.open_item()
 
     async def on_resize(self, event: Resize) -> None:
-        width, height = event.size
-        small = width < SMALLEST[0] or height < SMALLEST[1]
-        self.set_class(small, "-small")
-        self.set_class(width >= WIDE, "-wide")
-        least = f"{SMALLEST[0]} × {SMALLEST[1]}"
-        self.query_one("#small", Static).update(Content(f"goaltui needs {least}; here are {width} × {height}."))
+        self.set_class(event.size.width >= WIDE, "-wide")
+        self.query_one(TooSmall).tell(event.size)
         await self._show_item()
 
     @work(exclusive=True, group="view")

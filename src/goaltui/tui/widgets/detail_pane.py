@@ -62,7 +62,8 @@ class DetailPane(VerticalScroll):
         return _CHART_HEIGHT
 
     def _redraw(self) -> None:
-        width = self.scrollable_content_region.width
+        # Without the scrollbar's cell from the start: it comes once the text is there, and no resize tells of it.
+        width = self.content_size.width - 1
         if width <= 0:
             return
         lines = list(self._lines(self._detail, width)) if self._detail else [_dim("Nothing is chosen.")]
@@ -132,8 +133,9 @@ def _labelled(line: Line, width: int) -> Iterator[Content]:
         return
     for text in wrapped(line.label, max(width - len(indent), 10)):
         yield _dim(indent + text)
-    for text in wrapped(line.text, max(width - len(indent) - 2, 10)):
-        yield Content(f"{indent}  {text}")
+    indent = f"{indent}  " if line.depth else " " * _LABEL_WIDTH
+    for text in wrapped(line.text, max(width - len(indent), 10)):
+        yield Content(indent + text)
 
 
 def _dim(text: str) -> Content:

@@ -61,7 +61,7 @@ class PeopleList(GoalList[PeopleLine]):
         last = _LAST if width >= _NARROW else 0
         state, name = _owed(row)
         return [
-            Segment(left(f"{indent}{row.name}", max(width - owns - _OWES - last, 0)), text),
+            Segment(left(f"{indent}{row.name}", max(width - owns - _OWES - last - 2, 0)) + "  ", text),
             Segment(left(_owned(row), owns), dim),
             Segment(left(state, _OWES), self.style(name, chosen=chosen)),
             Segment(right(_last(row, self._today), last), dim),

@@ -1,0 +1,35 @@
+"""What stands instead of a screen where the terminal is too small for it."""
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.widgets import Static
+
+LEAST = (50, 15)
+"""Columns and lines below which a screen says so instead of showing half of itself."""
+
+
+def too_small(size: Size) -> bool:
+    """Whether nothing sensible fits."""
+    return size.width < LEAST[0] or size.height < LEAST[1]
+
+
+class TooSmall(Static):
+    """One line over everything."""
+
+    DEFAULT_CSS = """
+    TooSmall {
+        display: none;
+        layer: small;
+        dock: top;
+        width: 100%;
+        height: 100%;
+        background: $background;
+        content-align: center middle;
+        text-align: center;
+    }
+    """
+
+    def tell(self, size: Size) -> None:
+        """Say what is needed at this size; go where it is enough."""
+        self.display = too_small(size)
+        self.update(Content(f"goaltui needs {LEAST[0]} × {LEAST[1]}; here are {size.width} × {size.height}."))
