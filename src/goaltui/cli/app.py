@@ -17,6 +17,7 @@ from goaltui.cli import (
     reading,
     records,
     review,
+    rounds,
     strategy_map,
     team,
     upkeep,
@@ -32,6 +33,7 @@ _EPILOG = (
 
 _COMMANDS: Mapping[str, Callable[..., None]] = {
     "due": reading.due,
+    "round": rounds.walk,
     "tree": reading.tree,
     "scorecard": reading.scorecard,
     "map": strategy_map.show_map,

@@ -3,7 +3,8 @@
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from goaltui.model.enums import DataState, EntityKind, ObjectiveState, Status
 from goaltui.services.gaps import gap
@@ -31,14 +32,26 @@ _CLOSED = frozenset({ObjectiveState.CLOSED, ObjectiveState.DROPPED})
 _STALE = frozenset({DataState.CARRIED, DataState.MISSING, DataState.NEVER})
 
 
+class Place(NamedTuple):
+    """The key of a perspective and the name of a cycle, empty where there is none."""
+
+    perspective: str = ""
+    cycle: str = ""
+
+
+_NOWHERE = Place()
+
+
 @dataclass(frozen=True, slots=True)
 class Asking:
     """Whoever asks: the `names` under which they own things, those of everybody in their teams (`close`), and the team
-    that each owner is in (`teams`), which a thing without a team of its own counts to."""
+    that each owner is in (`teams`), which a thing without a team of its own counts to; `place` gives perspective and
+    cycle of a thing by its id, empty where it has none."""
 
     names: frozenset[str] = frozenset()
     close: frozenset[str] = frozenset()
     teams: Mapping[str, str] = field(default_factory=dict)
+    place: "Callable[[str], Place]" = field(default=lambda _identity: _NOWHERE)
 
     def team(self, *candidates: str | None, owner: str | None) -> str:
         """The first team named, or that of the owner; empty where there is none."""
@@ -52,7 +65,30 @@ def asking_of(workspace: "Workspace") -> Asking:
     people = [person for person in records.people if person.team in names]
     teams = {called: names[person.team or ""] for person in people for called in (person.key, person.name)}
     close = scope_of(records, workspace.author, Reach.TEAM).names
-    return Asking(workspace.names(), close, teams)
+
+    # Worked out once something asks: not every query needs the whole tree.
+    @cache
+    def places() -> Mapping[str, Place]:
+        return _places(workspace)
+
+    return Asking(workspace.names(), close, teams, lambda identity: places().get(identity, _NOWHERE))
+
+
+def _places(workspace: "Workspace") -> Mapping[str, Place]:
+    """Where everything stands, by its id; what hangs on an objective stands where that does."""
+    records, tree = workspace.look.records(), workspace.look.outline()
+    keys = {item.id: item.key for item in records.perspectives}
+    found = {identity: Place(key) for identity, key in keys.items()}
+    for objective in tree.objectives.values():
+        found[objective.id] = Place(objective.perspective or "", objective.cycle or "")
+    for row in tree.key_results.values():
+        found[row.id] = found[row.objective]
+    for record in records.measures:
+        above = found.get(record.objective or "", _NOWHERE)
+        found[record.id] = Place(keys.get(record.perspective or "", above.perspective), above.cycle)
+    for work in records.initiatives:
+        found[work.id] = found.get(work.key_result or work.objective or "", _NOWHERE)
+    return found
 
 
 def narrow_roots(roots: tuple[ObjectiveRow, ...], query: Query, asking: Asking) -> tuple[ObjectiveRow, ...]:
@@ -85,13 +121,13 @@ def narrow_scorecard(view: ScorecardView, query: Query, asking: Asking) -> Score
 
 
 def narrow_today(view: TodayView, query: Query, asking: Asking) -> TodayView:
-    """The day with what matches; what others changed is asked for by its title and its author."""
+    """The day with what matches; what others changed is asked for by its title, its author and where it stands."""
     if not query.terms:
         return view
     return replace(
         view,
         due=tuple(row for row in view.due if query.matches(_due(row, asking))),
-        red=tuple(row for row in view.red if query.matches(_red(row))),
+        red=tuple(row for row in view.red if query.matches(_red(row, asking))),
         changes=tuple(row for row in view.changes if query.matches(_change(row, row.author, asking))),
     )
 
@@ -179,6 +215,7 @@ def _measure(row: MeasureRow, perspective: str, asking: Asking) -> Facets:
 
 def _due(row: DueRow, asking: Asking) -> Facets:
     status = row.status.value if row.status else row.band.value if row.band else Status.PENDING.value
+    place = asking.place(row.id)
     return Facets(
         f"{row.title} {row.context}",
         owner=row.owner or "",
@@ -186,18 +223,37 @@ def _due(row: DueRow, asking: Asking) -> Facets:
         kind=row.kind.value,
         status=status,
         flags=_flags(row.owner, asking, "open", "stale"),
+        perspective=place.perspective,
+        cycle=place.cycle,
     )
 
 
 def _change(row: ChangeRow, author: str, asking: Asking) -> Facets:
     kind = row.kind.value if row.kind else ""
-    return Facets(row.title, owner=author, team=asking.team(owner=author), kind=kind, flags=_flags(author, asking))
+    place = asking.place(row.id)
+    return Facets(
+        row.title,
+        owner=author,
+        team=asking.team(owner=author),
+        kind=kind,
+        flags=_flags(author, asking),
+        perspective=place.perspective,
+        cycle=place.cycle,
+    )
 
 
-def _red(row: RedRow) -> Facets:
+def _red(row: RedRow, asking: Asking) -> Facets:
     title = f"{row.title} {row.context}"
-    status = Status.AT_RISK.value
-    return Facets(title, team=row.team or "", kind=row.kind.value, status=status, flags=("open", "alone"))
+    place = asking.place(row.id)
+    return Facets(
+        title,
+        team=row.team or "",
+        kind=row.kind.value,
+        status=Status.AT_RISK.value,
+        flags=("open", "alone"),
+        perspective=place.perspective,
+        cycle=place.cycle,
+    )
 
 
 def _flags(owner: str | None, asking: Asking, *more: str) -> frozenset[str]:

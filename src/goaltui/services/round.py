@@ -39,13 +39,14 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A check-in of the round: its id, the line as typed, its batch, and how the thing stood before and after."""
+    """A check-in of the round: its id, the line as typed, its batch, how the thing stood before and after, in words."""
 
     check_in: str
     line: str
     batch: str
     before: Preview
     after: Preview
+    sentence: str
 
     @property
     def red(self) -> bool:
@@ -100,7 +101,7 @@ def enter(workspace: Workspace, found: Stop, line: str, *, batch: str = "", earl
     if earlier is not None:
         draft = Draft(EntityKind.CHECK_IN, earlier.check_in, {**_NOTHING, **draft.fields})
     outcome = workspace.write([draft], check_ins.sentence(found.target, parsed, after), batch=batch)
-    return Entered(draft.entity_id, line, outcome.batch, _before(found.target, today), after)
+    return Entered(draft.entity_id, line, outcome.batch, _before(found.target, today), after, outcome.sentence)
 
 
 def counted(rows: Sequence[DueRow]) -> str:

@@ -110,9 +110,12 @@ _WRITTEN = {
 }
 
 
-def footer_of(view: View, commands: Sequence[Command]) -> tuple[tuple[str, str], ...]:
-    """Key and label of the commands that the footer of a view shows."""
-    return tuple((command.key_text, command.label) for command in commands if view in command.footer)
+def footer_of(view: View, commands: Sequence[Command], due: int = 0) -> tuple[tuple[str, str], ...]:
+    """Key and label of the commands that the footer of a view shows; the round says how much is `due`."""
+    owed = {"round": f"round, {due} due"} if due else {}
+    return tuple(
+        (command.key_text, owed.get(command.id, command.label)) for command in commands if view in command.footer
+    )
 
 
 def acting() -> tuple[Command, ...]:

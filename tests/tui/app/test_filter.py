@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from tests.tui.app.driving import running, sample
+from goaltui.model.enums import EntityKind
+from tests.tui.app.driving import opened, running, sample
 
 
 async def test_a_query_narrows_every_view_and_is_shown(tmp_path: Path) -> None:
@@ -40,3 +41,23 @@ async def test_what_cannot_be_asked_stays_to_be_mended(tmp_path: Path) -> None:
         await driver.sees("did you mean owner")
         await driver.press("escape")
         await driver.sees("Customers stay")
+
+
+async def test_a_perspective_narrows_today_and_its_footer_counts_what_is_due(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    for title, perspective in (("Stay", "Customer"), ("Ship", "")):
+        form = workspace.form(EntityKind.OBJECTIVE).with_value("title", title).with_value("perspective", perspective)
+        objective = workspace.save(form).created
+        form = workspace.form(EntityKind.KEY_RESULT, parent=objective)
+        for name, value in (("title", f"{title} [/] longer"), ("start", "0"), ("target", "10")):
+            form = form.with_value(name, value)
+        workspace.check_in(workspace.save(form).created or "", "4 ^2026-10-20")
+    workspace.close()
+    async with running(tmp_path / "work.db") as driver:
+        await driver.press("1")
+        await driver.sees("Stay [/] longer", "Ship [/] longer", "round, 2 due")
+        await driver.press("f")
+        await driver.type("perspective:customer")
+        await driver.press("enter")
+        await driver.sees("Stay [/] longer", "round, 1 due")
+        await driver.misses("Ship [/] longer")

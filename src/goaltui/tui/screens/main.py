@@ -323,7 +323,7 @@ class MainScreen(Screen[None]):
         past = header is not None and (header.back or header.known_at)
         saved = "" if past or (header and header.read_only) else self._saved
         self.query_one(TopBar).show(header, self.views.view.value, saved, self._asked.text)
-        keys = footer_of(self.view, self._commands)
+        keys = footer_of(self.view, self._commands, self.views.due)
         self.query_one(KeyBar).show((("Esc", "back"), *keys) if self.goes_back and not self._reading else keys)
 
     def _hush(self) -> None:

@@ -77,6 +77,12 @@ class Views(Horizontal):
         return siblings(self._rows[self.view], identity) if identity is not None else ()
 
     @property
+    def due(self) -> int:
+        """How many check-ins the list in sight says are due."""
+        rows = self._rows[self.view]
+        return len(rows.due) if isinstance(rows, TodayView) else 0
+
+    @property
     def change(self) -> tuple[BatchRow, ChangeRow] | None:
         """The batch under the cursor of the History, and what the line there is about."""
         from goaltui.tui.widgets.history_list import HistoryList

@@ -24,7 +24,8 @@ def summary(rows: Sequence[DueRow], entered: Mapping[str, Entered], width: int, 
     tail = [f"{words.counted(still, 'thing')} as before"] if still else []
     if left_over:
         tail.append(f"{left_over} still due, which C goes on with")
-    return [*lines, Content(""), Content.styled(" · ".join(tail), "$dim")]
+    back = f"One u takes {'the check-in' if len(done) == 1 else f'all {len(done)} check-ins'} back, here or afterwards."
+    return [*lines, Content(""), Content.styled(" · ".join(tail), "$dim"), Content.styled(back, "$dim")]
 
 
 def _section(

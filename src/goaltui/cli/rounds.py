@@ -1,0 +1,152 @@
+"""The round in the shell: one due thing after the other, a line typed for each, all of them one undo."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goaltui.cli import shapes
+from goaltui.cli.output import printable
+from goaltui.cli.reading import Asked
+from goaltui.cli.session import Session
+from goaltui.model.errors import GoaltuiError
+from goaltui.services import words
+from goaltui.services.narrowing import asking_of, narrow_today
+
+if TYPE_CHECKING:
+    from goaltui.services.query import Query
+    from goaltui.services.round import Entered, Stop
+    from goaltui.services.rows import DueRow
+    from goaltui.services.workspace import Workspace
+
+SKIP, BACK, LEAVE = ">", "<", "."
+_HINT = f"VALUE [@CONFIDENCE] [note …]; Enter alone leaves it as it is, {SKIP} skips, {BACK} goes back, {LEAVE} ends."
+
+
+def walk(
+    ctx: typer.Context,
+    everybody: Annotated[bool, typer.Option("--all", help="Also what others owe; else mine where any is due.")] = False,
+    asked: Asked = "",
+) -> None:
+    """Check in on everything that is due, one after the other.
+
+    Each line is saved at once; `goaltui undo` takes the whole round back. With --json it only lists what is due.
+    """
+    session: Session = ctx.obj
+    query = session.query(asked)
+    with session.reading() as workspace:
+        rows = _due(workspace, query, everybody=everybody)
+        if session.out.as_json:
+            session.out.json(shapes.due(workspace.today_view(), rows, workspace.refs().of))
+            return
+        workspace.refuse_looking()
+        if not rows:
+            session.out.say("Nothing is due.")
+            return
+        session.out.say(_HINT)
+        round_ = _Round(session, workspace, rows)
+        with suppress(EOFError, KeyboardInterrupt):
+            round_.walk()
+        session.out.say(round_.told)
+
+
+def _due(workspace: "Workspace", query: "Query", *, everybody: bool) -> "tuple[DueRow, ...]":
+    from goaltui.services import round as rounds
+    from goaltui.services.scope import Reach
+
+    rows = rounds.due(workspace, Reach.ALL if everybody or query.terms else None).rows
+    return narrow_today(replace(workspace.today_view(), due=rows), query, asking_of(workspace)).due
+
+
+@dataclass(slots=True)
+class _Round:
+    session: Session
+    workspace: "Workspace"
+    rows: "Sequence[DueRow]"
+    entered: "dict[str, Entered]" = field(default_factory=dict)
+    batch: str = ""
+
+    def walk(self) -> None:
+        """From the first to the last; raises EOFError where it is left, or there is nothing more to read."""
+        place = 0
+        while place < len(self.rows):
+            place = max(0, place + self._stop(place))
+
+    @property
+    def told(self) -> str:
+        """How many were entered, what is red now, what is left, and the way back."""
+        done = len(self.entered)
+        if not done:
+            return "Nothing was checked in."
+        red = [row.title for row in self.rows if row.id in self.entered and self.entered[row.id].red]
+        said = [f"{words.counted(done, 'check-in')} in the round; goaltui undo takes all of it back."]
+        if red:
+            said.append(f"Red now: {words.listed(map(words.quoted, red))}.")
+        if done < len(self.rows):
+            said.append(f"{len(self.rows) - done} still due, which the next round goes on with.")
+        return " ".join(said)
+
+    def _stop(self, place: int) -> int:
+        """One thing until it is entered or passed; how many places to go on."""
+        from goaltui.services import round as rounds
+
+        row = self.rows[place]
+        try:
+            found = rounds.stop(self.workspace, row)
+        except GoaltuiError as error:
+            self.session.out.say(str(error))
+            return 1
+        self._show(place, row)
+        asked: set[str] = set()
+        line = ""
+        while True:
+            typed = self._typed(found, line)
+            if typed in (SKIP, BACK):
+                return 1 if typed == SKIP else -1
+            line = typed or line
+            new = [ask for ask in rounds.questions(found.target, line, self.workspace.today) if ask not in asked]
+            asked |= set(new)
+            if new:
+                self.session.out.say(f"  {' '.join(new)} Enter keeps it.")
+            elif self._save(row, found, line):
+                return 1
+            else:
+                line = ""
+
+    def _save(self, row: "DueRow", found: "Stop", line: str) -> bool:
+        from goaltui.services import round as rounds
+
+        earlier = self.entered.get(row.id)
+        try:
+            saved = rounds.enter(self.workspace, found, line, batch=self.batch, earlier=earlier)
+        except GoaltuiError as error:
+            self.session.out.say(f"  {error}")
+            return False
+        self.entered[row.id], self.batch = saved, saved.batch
+        self.session.out.say(f"  {saved.sentence}")
+        return True
+
+    def _show(self, place: int, row: "DueRow") -> None:
+        out = self.session.out
+        late = f", {words.counted(row.late, 'day')} late" if row.late > 0 else ""
+        of = f" ({row.context})" if row.context else ""
+        aim = f" → {words.number(row.target, row.unit)}" if row.target is not None else ""
+        out.say("")
+        out.say(f"{place + 1} of {len(self.rows)}  {self.workspace.ref(row.id)}  {row.title}{of}")
+        out.say(f"  {words.number(row.value, row.unit)}{aim}, due {words.day(row.due)}{late}, {row.owner or 'nobody'}")
+
+    def _typed(self, found: "Stop", line: str) -> str:
+        """What is typed, without the spaces around it; raises EOFError at its end."""
+        out = self.session.out
+        kept = line or words.number(found.target.value)
+        out.words.write(f"  [{printable(kept)}] ")
+        out.words.flush()
+        typed = sys.stdin.readline()
+        if not typed or typed.strip() == LEAVE:
+            if not typed:
+                out.say("")
+            raise EOFError
+        return typed.strip()
