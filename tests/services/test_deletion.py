@@ -3,8 +3,11 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from goaltui.model.changes import Draft
-from goaltui.model.enums import EntityKind, RemarkKind
+from goaltui.model.enums import EntityKind, RemarkKind, Status
+from goaltui.model.errors import Refused
 from goaltui.model.refs import new_id
 from goaltui.model.scoring import Scoring
 from goaltui.services.workspace import Workspace
@@ -66,3 +69,49 @@ def test_the_values_of_a_lasting_measure_stay_where_a_key_result_that_reads_it_g
     workspace.check_in(made.measure, "2")
     assert workspace.delete_effects(bound) == ()
     assert "1 key result that reads it will have no value." in workspace.delete_effects(made.measure)
+
+
+def test_a_key_result_whose_measure_was_deleted_has_no_value_and_the_checks_say_so(tmp_path: Path) -> None:
+    made = sample(tmp_path / "a.db")
+    workspace = opened(made.path)
+    form = workspace.form(EntityKind.KEY_RESULT, made.key_result).with_value("measure", "Churn")
+    workspace.save(form)
+    workspace.check_in(made.key_result, "9 @7 !track")
+    row = workspace.look.outline().key_results[made.key_result]
+    assert (row.value, row.confidence) == (9, 7)
+    workspace.delete(made.measure)
+    row = workspace.look.outline().key_results[made.key_result]
+    assert (row.value, row.progress, row.confidence) == (None, None, None)
+    assert (row.status, row.reason, row.next_due) == (Status.PENDING, "its measure was deleted", None)
+    found = [item.check for item in workspace.findings(made.key_result)]
+    assert "measure-gone" in found
+    with pytest.raises(Refused, match="was deleted; edit it"):
+        workspace.check_in(made.key_result, "10")
+    workspace.undo()
+    assert workspace.look.outline().key_results[made.key_result].value == 9
+    workspace.delete(made.measure)
+    workspace.save(workspace.form(EntityKind.KEY_RESULT, made.key_result))
+    workspace.check_in(made.key_result, "10")
+    assert workspace.look.outline().key_results[made.key_result].value == 10
+    assert "measure-gone" not in [item.check for item in workspace.findings(made.key_result)]
+
+
+def test_what_is_closed_keeps_what_was_reached_though_its_measure_is_deleted(tmp_path: Path) -> None:
+    made = sample(tmp_path / "a.db")
+    workspace = opened(made.path)
+    workspace.save(workspace.form(EntityKind.KEY_RESULT, made.key_result).with_value("measure", "Churn"))
+    workspace.check_in(made.key_result, "9")
+    workspace.save(workspace.form(EntityKind.OBJECTIVE, made.objective).with_value("state", "closed"))
+    workspace.delete(made.measure)
+    assert workspace.look.outline().key_results[made.key_result].value == 9
+
+
+@pytest.mark.parametrize("typed", ["goal -0 red_flag 3", "goal 0 red_flag 3", "goal -0,0 red_flag 3"])
+def test_a_zero_in_a_scoring_has_no_sign(tmp_path: Path, typed: str) -> None:
+    made = sample(tmp_path / "a.db")
+    workspace = opened(made.path)
+    workspace.save(workspace.form(EntityKind.MEASURE, made.measure).with_value("numbers", typed))
+    record = next(item for item in workspace.look.records().measures if item.id == made.measure)
+    assert record.scoring is not None
+    assert "-0" not in record.scoring
+    assert workspace.form(EntityKind.MEASURE, made.measure).value("numbers") == "goal 0 red_flag 3"

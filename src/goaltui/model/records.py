@@ -66,7 +66,10 @@ class ObjectiveRecord(NamedTuple):
 
 class KeyResultRecord(NamedTuple):
     """A key result with its measure's unit, the measure's latest value up to the day that was asked for,
-    and what the latest check-in in its own context says of confidence and status."""
+    and what the latest check-in in its own context says of confidence and status.
+
+    It is `unbound` where the lasting measure that it read was deleted before it was closed: it has no value then.
+    """
 
     id: str
     key: str | None
@@ -93,6 +96,7 @@ class KeyResultRecord(NamedTuple):
     own_measure: bool
     created: int
     position: str | None = None
+    unbound: bool = False
 
 
 class MeasureRecord(NamedTuple):

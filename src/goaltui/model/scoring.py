@@ -116,7 +116,8 @@ def _finite(name: str, value: object) -> float:
         number = math.inf
     if not math.isfinite(number):
         raise InvalidField(f"scoring number '{name}' is not a finite number.")
-    return number
+    # Without the sign that a zero may have.
+    return number + 0.0
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:

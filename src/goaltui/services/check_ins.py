@@ -6,7 +6,7 @@ from typing import TypeVar
 from goaltui.model.changes import Draft, Value
 from goaltui.model.entities import Cycle, Entity, Objective, Workspace
 from goaltui.model.enums import Aggregation, Condition, EntityKind, Frequency, ManualStatus, StatusPreset
-from goaltui.model.errors import NotFound
+from goaltui.model.errors import NotFound, Refused
 from goaltui.model.records import KeyResultRecord, MilestoneRecord
 from goaltui.model.refs import WORKSPACE_ID, new_id
 from goaltui.services import words
@@ -85,6 +85,11 @@ def sentence(target: CheckInTarget, line: CheckInLine, after: Preview) -> str:
 
 
 def _key_result_target(database: Database, record: KeyResultRecord, today: date) -> CheckInTarget:
+    if record.unbound:
+        raise Refused(
+            f"The measure that {words.quoted(record.title)} reads was deleted; edit it to read another or none, or "
+            "bring the measure back from the History."
+        )
     objective = _get(database, EntityKind.OBJECTIVE, record.objective, Objective)
     cycle = _get(database, EntityKind.CYCLE, objective.cycle, Cycle) if objective else None
     window = (cycle.start, cycle.end) if cycle else None

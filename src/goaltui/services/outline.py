@@ -187,6 +187,8 @@ def _standing(
     source: Source, raw: float | None, expected: float | None, today: date, preset: StatusPreset
 ) -> status.Standing:
     record, objective, _ = source
+    if record.unbound:
+        return status.Standing(Status.PENDING, "its measure was deleted")
     # What is done needs no further check-in, so it does not grow old.
     done = record.condition == Condition.DONE and raw == 1
     grace = record.checked_in and not done and periods.cadence_end(record.checked_in, Frequency(record.cadence))
@@ -210,7 +212,7 @@ def _next_due(
     today: date,
 ) -> date | None:
     reached = record.condition == Condition.DONE and raw == 1
-    if objective.state != ObjectiveState.ACTIVE or window is None or reached:
+    if objective.state != ObjectiveState.ACTIVE or window is None or reached or record.unbound:
         return None
     if today - timedelta(days=periods.CLOSING_DAYS) > window[1]:
         return None

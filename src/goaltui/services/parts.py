@@ -111,7 +111,7 @@ def _check_in_fields(record: CheckInRecord) -> tuple[FormField, ...]:
     confidence = "" if record.confidence is None else str(record.confidence)
     return (
         FormField("date", "Day", record.date.isoformat(), required=True, hint="20 Nov, yesterday or 2026-11-20"),
-        FormField("value", "Value", "" if record.value is None else repr(record.value).removesuffix(".0")),
+        FormField("value", "Value", "" if record.value is None else repr(record.value + 0.0).removesuffix(".0")),
         FormField("estimate", "Estimate", "yes" if record.estimate else "no", ("no", "yes")),
         FormField("confidence", "Confidence", confidence, hint="0 to 10"),
         FormField("note", "Note", record.note, multiline=True),

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterator
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, false, func, literal_column, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, and_, false, func, literal_column, select
 from sqlalchemy.sql.selectable import NamedFromClause
 
 from goaltui.model.enums import EntityKind, ManualStatus, ObjectiveState
@@ -35,6 +35,8 @@ from goaltui.store.writing import chunks
 Record = TypeVar("Record", bound=NamedTuple)
 Named: TypeAlias = NamedFromClause[Any]
 _MOVABLE = frozenset(projection(kind) for kind in (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE))
+_VALUE = KeyResultRecord._fields.index("value")
+_CONFIDENCE = KeyResultRecord._fields.index("confidence")
 _CLOSED = (ObjectiveState.CLOSED, ObjectiveState.DROPPED)
 
 
@@ -104,6 +106,7 @@ def key_results(connection: Connection, day: date, identity: str | None = None) 
             said.c.date,
             said.c.created,
             said.c.id,
+            _unbound(key, measure),
         )
         .select_from(key)
         .outerjoin(measure, measure.c.id == key.c.measure)
@@ -265,6 +268,14 @@ def _until(key: Table, day: date) -> ColumnElement[date]:
     return func.coalesce(ended.correlate(key).scalar_subquery(), day)
 
 
+def _unbound(key: Table, measure: Table) -> ColumnElement[bool]:
+    """Whether the lasting measure of a key result was deleted; what is closed keeps what was reached."""
+    objective = projection(EntityKind.OBJECTIVE).alias("whose")
+    closed = select(objective.c.id).where(objective.c.id == key.c.objective, objective.c.state.in_(_CLOSED))
+    gone = and_(measure.c.deleted.is_(True), measure.c.key_result.is_(None))
+    return and_(gone, ~closed.correlate(key).exists())
+
+
 def _confidence(key: Table, day: date) -> Any:
     sure = projection(EntityKind.CHECK_IN).alias("sure")
     conditions = _in_context(sure, key, day)
@@ -293,9 +304,26 @@ def _newest(query: Select[Any], table: Named, key: Table) -> Any:
 
 
 def _key_result(row: Any) -> KeyResultRecord:
-    *fields, status, own_measure, created, position, value_created, value_id, said_on, said_created, said_id = row
-    value_on = fields[17]
+    (
+        *fields,
+        status,
+        own_measure,
+        created,
+        position,
+        value_created,
+        value_id,
+        said_on,
+        said_created,
+        said_id,
+        unbound,
+    ) = row
+    if unbound:
+        fields[_VALUE : _CONFIDENCE + 1] = (None, None, False, None, None)
+        return KeyResultRecord._make((*fields, None, False, created, position, True))
+    value_on = fields[_VALUE + 1]
     holds = status is not None and status != ManualStatus.AUTO
     if holds and value_on is not None:
         holds = (said_on, said_created, said_id) >= (value_on, value_created, value_id)
-    return KeyResultRecord._make((*fields, status if holds else None, own_measure == fields[0], created, position))
+    return KeyResultRecord._make(
+        (*fields, status if holds else None, own_measure == fields[0], created, position, False)
+    )

@@ -51,6 +51,7 @@ FIRES: dict[str, tuple[Break, str]] = {
     "skipped-level": (both(change("loyal", team="company"), change("leaving", team="web")), "leaving"),
     "apart-in-time": (change("leaving", parent="past"), "leaving"),
     "no-weight": (both(change("references", weight=0.0), change("weekly", weight=0.0)), "leaving"),
+    "measure-gone": (change("weekly", unbound=True), "weekly"),
     "shared-measure": (both(bound("weekly", "churn"), bound("overdue", "churn")), "weekly"),
     "no-contribution": (both(change("billing", parent=None), removed("growth")), "billing"),
     "mixed-ambition": (objectives(1, ambition="committed"), "growth"),

@@ -124,6 +124,10 @@ def _no_perspective_weight(facts: Facts, _workspace: WorkspaceRecord, _limit: fl
     return f"All {counted(len(found), 'perspective')} weigh 0, so the scorecard has no total."
 
 
+def _measure_gone(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    return "The measure that it reads was deleted, so it has no value." if record.unbound else None
+
+
 def _shared_measure(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     cycle = facts.objectives[record.objective].cycle
     others = [
@@ -221,6 +225,13 @@ CHECKS = (
         "All parts of something weigh 0.",
         "Give at least one of them a weight.",
         (on_objectives(_no_weight), on_workspace(_no_perspective_weight)),
+    ),
+    Check(
+        "measure-gone",
+        Severity.ERROR,
+        "A key result reads a measure that was deleted.",
+        "Edit it to read another measure or none, or bring the measure back from the History.",
+        (on_key_results(_measure_gone),),
     ),
     Check(
         "shared-measure",

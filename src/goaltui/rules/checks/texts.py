@@ -114,7 +114,7 @@ def clip(text: str) -> str:
 
 def number(value: float) -> str:
     """A number in digits, thousands apart."""
-    return f"{round(value, 2):,.12g}".replace(",", " ")
+    return f"{round(value, 2) + 0.0:,.12g}".replace(",", " ")
 
 
 def percent(share: float) -> str:
