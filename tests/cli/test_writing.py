@@ -231,3 +231,12 @@ def test_what_cannot_be_added(shell: Shell, words: tuple[str, ...], code: int, s
     assert (said.code, said.out) == (code, "")
     assert says in said.err
     assert shell("tree", "--json").out == before
+
+
+def test_a_key_result_is_added_with_phases(shell: Shell) -> None:
+    under = ("--under", sample.OKR, "--start", "0", "--target", "100")
+    assert shell("add", "kr", "Talks", *under, "--phases", "31 Jul 10, 31 Aug 30").code == 0
+    rows = json.loads(shell("tree", "--json").out)
+    assert '"phases": {"2026-07-31": 10' in json.dumps(rows)
+    refused = shell("add", "kr", "More talks", *under, "--phases", "31 Jul 200")
+    assert refused.code == 1 and "not between 0 and 100" in refused.err

@@ -8,6 +8,7 @@ from hypothesis.strategies import DrawFn
 from goaltui.model import enums
 from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import EntityKind
+from goaltui.model.phases import Phase, phases_text
 from goaltui.model.refs import WORKSPACE_ID, natural_id
 from goaltui.model.scoring import NUMBERS, WITH_DIRECTION, Scoring
 from goaltui.model.text import clean_line, clean_text
@@ -59,6 +60,9 @@ _CALLED_BY = {
 }
 """The field from which the id was made."""
 
+_PHASES = st.dictionaries(_DAYS, _NUMBERS, min_size=1, max_size=3).map(
+    lambda table: phases_text(Phase(day, float(value)) for day, value in table.items())
+)
 _POSITIONS = st.none() | st.sampled_from(["4", "8", "01a", "018f0000000000008"])
 
 
@@ -224,6 +228,7 @@ def _key_result(maker: _Maker, objective: str) -> None:
         owner=maker.some(EntityKind.PERSON),
         due=st.none() | _DAYS,
         cadence=st.sampled_from(enums.Frequency),
+        phases=st.none() | _PHASES,
         position=_POSITIONS,
     )
     for _ in maker.many(2):

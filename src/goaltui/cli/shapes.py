@@ -146,6 +146,7 @@ def _key_result(row: KeyResultRow, forecast: float | None, ref: Ref) -> Json:
         "condition": row.condition.value,
         "start": row.start,
         "target": row.target,
+        "phases": {phase.day.isoformat(): phase.value for phase in row.phases} or None,
         "value": row.value,
         "raw": row.raw,
         "progress": row.progress,

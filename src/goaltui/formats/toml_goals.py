@@ -2,10 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from goaltui.formats.defaults import implied_condition
 from goaltui.formats.reading import Entry, Reading, Reference, given
-from goaltui.formats.toml_series import Given, Series, read_series
+from goaltui.formats.toml_series import Given, Series, read_by_day, read_series
 from goaltui.formats.toml_table import Table, shown, unfinished
 from goaltui.model.changes import Value
 from goaltui.model.enums import (
@@ -18,6 +19,7 @@ from goaltui.model.enums import (
     ObjectiveState,
 )
 from goaltui.model.errors import InvalidField
+from goaltui.model.phases import Phase, phases_text
 from goaltui.model.scoring import Scoring
 
 _LONGEST = 300
@@ -176,6 +178,7 @@ def _key_result(reading: Reading, table: Table, objective: str, found: list[Seri
         due=table.day("due"),
         cadence=table.word("cadence", Frequency),
         first_target=table.number("first_target"),
+        phases=_phases(table),
     )
     bound = reading.reference(table, "measure", EntityKind.MEASURE)
     owner = reading.reference(table, "owner", EntityKind.PERSON)
@@ -192,6 +195,11 @@ def _key_result(reading: Reading, table: Table, objective: str, found: list[Seri
     found.append(Series(bound[0] if bound else str(fields["measure"]), identity, series))
     for step in steps:
         _milestone(reading, step, identity)
+
+
+def _phases(table: Table) -> str | None:
+    found = read_by_day(table, "phases")
+    return phases_text(Phase(date.fromisoformat(day), value) for day, value in found if value is not None)
 
 
 def _measure_of(

@@ -10,6 +10,7 @@ from goaltui.formats.defaults import STANDARD_PERSPECTIVES, defaults_of, implied
 from goaltui.formats.names import Directory, Scope
 from goaltui.formats.whole import Whole, part, visible
 from goaltui.model.enums import EntityKind
+from goaltui.model.phases import phases_of
 from goaltui.model.records import (
     CheckInRecord,
     CheckSettingRecord,
@@ -140,7 +141,8 @@ class _Writer:
             table["condition"] = record.condition
         names = ("start", "target", "low", "high", "weight", "due", "cadence", "first_target")
         table |= _changed(EntityKind.KEY_RESULT, record, names)
-        table |= _filled(milestones=steps or None)
+        phases = {phase.day.isoformat(): _number(phase.value) for phase in phases_of(record.phases)}
+        table |= _filled(phases=phases or None, milestones=steps or None)
         return table | (
             self._series(self._check_ins.get(record.measure, ()), bound=False) if record.own_measure else {}
         )

@@ -33,24 +33,26 @@ class Given:
 
 def read_series(reading: Reading, table: Table) -> tuple[Given, ...]:
     """The check-ins that a measure or key result brings, in the order of the file; `value` is one of today."""
-    found = [*_check_ins(reading, table), *_values(table)]
+    by_day = (Given({"date": day, "value": value}) for day, value in read_by_day(table, "values"))
+    found = [*_check_ins(reading, table), *by_day]
     value = table.number("value")
     if value is not None:
         found.append(Given({"date": reading.today.isoformat(), "value": value}))
     return tuple(found)
 
 
-def _values(table: Table) -> Iterator[Given]:
-    inner = table.table("values", "values")
+def read_by_day(table: Table, name: str) -> Iterator[tuple[str, float | None]]:
+    """Days in ISO form with their numbers; what is no day or no number is a mistake."""
+    inner = table.table(name, name)
     for text, _ in inner.items() if inner is not None else ():
         number = inner.number(text) if inner is not None else None
         try:
             day = date.fromisoformat(text).isoformat()
         except ValueError:
             words = f"'{shown(text)}' is not a day; write one such as 2026-07-31 = 2.4"
-            table.mistakes.add((*table.at("values"), text), words)
+            table.mistakes.add((*table.at(name), text), words)
         else:
-            yield Given({"date": day, "value": number})
+            yield day, number
 
 
 def _check_ins(reading: Reading, table: Table) -> Iterator[Given]:

@@ -5,6 +5,7 @@ from typing import TypeAlias
 
 from goaltui.model.changes import Value
 from goaltui.model.enums import EntityKind
+from goaltui.model.phases import phases_of, phases_shown
 from goaltui.model.scoring import Scoring
 
 Source: TypeAlias = Callable[[str], object]
@@ -63,6 +64,8 @@ class Labels:
             return f"{value:.12g}"
         if name == "scoring":
             return _numbers(Scoring.from_json(str(value)))
+        if name == "phases":
+            return _quoted(phases_shown(phases_of(str(value))))
         return self.of(value) if name in _REFERENCES else _quoted(str(value))
 
 

@@ -24,6 +24,7 @@ from goaltui.model.enums import (
     StatusPreset,
     Strength,
 )
+from goaltui.model.phases import canonical_phases
 from goaltui.model.scoring import canonical_scoring
 from goaltui.model.text import clean_line, clean_text
 
@@ -47,6 +48,7 @@ Title = Annotated[str, AfterValidator(_named)]
 Text = Annotated[str, AfterValidator(clean_text)]
 Number = Annotated[float, AfterValidator(_finite)]
 Weight = Annotated[float, AfterValidator(_finite), Bound(ge=0, le=1_000_000)]
+PhasesText = Annotated[str, Bound(max_length=2000), AfterValidator(canonical_phases)]
 Position = Annotated[str, Bound(pattern=r"^[0-9a-f]{0,63}[1-9a-f]$")]
 """A key of `rules.ordering`; what has none stands where it was made."""
 ScoringText = Annotated[str, Bound(max_length=400), AfterValidator(canonical_scoring)]
@@ -162,7 +164,7 @@ class Target(Entity):
 
 class KeyResult(Entity):
     """A bet on a measure inside one objective; `low` and `high` belong to the condition `between`; `first_target` is
-    what was set before the target was moved in mid-cycle."""
+    what was set before the target was moved in mid-cycle; `phases` are values expected on days (`model.phases`)."""
 
     key: Line | None = None
     title: Title
@@ -179,6 +181,7 @@ class KeyResult(Entity):
     cadence: Frequency = Frequency.WEEK
     first_target: Number | None = None
     position: Position | None = None
+    phases: PhasesText | None = None
 
 
 class Milestone(Entity):

@@ -96,6 +96,7 @@ class KeyResultRecord(NamedTuple):
     own_measure: bool
     created: int
     position: str | None = None
+    phases: str | None = None
     unbound: bool = False
 
 

@@ -1,4 +1,4 @@
-"""Where something should be today: straight from the first day to the last, or along dated milestones.
+"""Where something should be today: straight from the first day to the last, or along dated milestones or phases.
 
 0 on the first day and 1 on the last: Viva Goals "OKR status indicators"; phased targets: Ally "Targets".
 """
@@ -6,6 +6,8 @@
 from collections.abc import Sequence
 from datetime import date
 from itertools import pairwise
+
+from goaltui.rules.progress import clamp01, raw_progress
 
 
 def expected(start: date, end: date, today: date) -> float:
@@ -25,3 +27,18 @@ def expected_by_milestones(points: Sequence[tuple[date, float]], today: date) ->
         if left < right and today <= right:
             return low + (high - low) * (today - left).days / (right - left).days
     return points[-1][1]
+
+
+def expected_by_phases(
+    start: float, target: float, phases: Sequence[tuple[date, float]], window: tuple[date, date], today: date
+) -> float:
+    """The expected progress from the start on the first day along the values of the phases to the target on the last.
+
+    `phases` are (day, value) in order of days; one on the last day or later takes the place of the target.
+    """
+    points = [(day, clamp01(raw_progress(start, target, value))) for day, value in phases]
+    if not points or points[0][0] > window[0]:
+        points.insert(0, (window[0], 0.0))
+    if points[-1][0] < window[1]:
+        points.append((window[1], 1.0))
+    return expected_by_milestones(points, today)

@@ -101,6 +101,7 @@ class _Copier:
             "owner": record.owner,
             "due": record.due.isoformat() if record.due else None,
             "cadence": record.cadence,
+            "phases": record.phases,
         }
         yield Draft(EntityKind.KEY_RESULT, identity, fields)
         if record.own_measure:

@@ -17,6 +17,7 @@ from goaltui.model.enums import (
     ScoringPreset,
 )
 from goaltui.model.errors import Refused
+from goaltui.model.phases import phases_of, phases_shown
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.services import words
 from goaltui.services.forms import Form, FormField
@@ -189,6 +190,12 @@ def _key_result_fields(
         FormField("condition", "Condition", record.condition if record else Condition.REACH, tuple(Condition)),
         FormField("start", "Start", shown(record.start) if record else "", hint="where it stands now"),
         FormField("target", "Target", shown(record.target) if record else ""),
+        FormField(
+            "phases",
+            "Phases",
+            phases_shown(phases_of(record.phases)) if record else "",
+            hint="on the way: 15 Aug 30, 15 Sep 60",
+        ),
         FormField("low", "Low", shown(record.low) if record else "", hint="for between"),
         FormField("high", "High", shown(record.high) if record else "", hint="for between"),
         FormField("unit", "Unit", record.unit if record else ""),

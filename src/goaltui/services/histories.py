@@ -6,6 +6,7 @@ from datetime import UTC
 from goaltui.model.changes import Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
+from goaltui.model.phases import phases_of, phases_shown
 from goaltui.model.records import Records
 from goaltui.services import words
 from goaltui.services.rows import ChangeRow
@@ -79,7 +80,16 @@ def _shown(field: str, value: Value, titles: Mapping[str, str]) -> str:
         return words.number(float(value))
     if field in _REFERENCES:
         return titles.get(value, "")
+    if field == "phases":
+        return _phases(value)
     return _scoring(value) if field == "scoring" else value
+
+
+def _phases(value: str) -> str:
+    try:
+        return phases_shown(phases_of(value))
+    except InvalidField:
+        return value
 
 
 def _scoring(value: str) -> str:

@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from goaltui.model.enums import Ambition, Condition, Frequency, ManualStatus, ObjectiveState, Status, StatusPreset
+from goaltui.model.phases import phases_of
 from goaltui.model.records import CycleRecord, KeyResultRecord, MilestoneRecord, ObjectiveRecord, Records
 from goaltui.rules import mend, pace, periods, progress, rollup, status
 from goaltui.services.rows import KeyResultRow, ObjectiveRow
@@ -110,7 +111,7 @@ def cycle_window(objective: ObjectiveRecord, names: Names) -> tuple[date, date] 
 def expected_of(
     record: KeyResultRecord, window: tuple[date, date] | None, steps: Sequence[MilestoneRecord], today: date
 ) -> float | None:
-    """Where a key result should be: along its dated milestones, else straight from the cycle's start to its due day."""
+    """Where a key result should be: along its dated milestones or phases, else straight to its due day."""
     dated = sorted((step.due, step.weight) for step in steps if step.due is not None)
     total = sum(step.weight for step in steps)
     if record.condition == Condition.MILESTONES and window and total > 0 and len(dated) == len(steps):
@@ -123,6 +124,9 @@ def expected_of(
     if window is None:
         return None
     end = record.due if record.due and record.due > window[0] else window[1]
+    if record.phases and record.condition == Condition.REACH and record.target is not None:
+        points = [(phase.day, phase.value) for phase in phases_of(record.phases)]
+        return pace.expected_by_phases(record.start or 0.0, record.target, points, (window[0], end), today)
     return pace.expected(window[0], end, today)
 
 
@@ -180,6 +184,7 @@ def key_result_row(source: Source, names: Names, today: date, preset: StatusPres
         due=record.due,
         checked_in=record.checked_in,
         next_due=_next_due(record, objective, window, raw, today),
+        phases=phases_of(record.phases) if condition is Condition.REACH else (),
     )
 
 

@@ -16,6 +16,7 @@ from goaltui.model.enums import (
     Status,
 )
 from goaltui.model.findings import Finding
+from goaltui.model.phases import Phase
 
 Days: TypeAlias = tuple[tuple[date, float], ...]
 """Values by day, oldest first."""
@@ -39,7 +40,8 @@ class Header:
 
 @dataclass(frozen=True, slots=True)
 class KeyResultRow:
-    """A key result in a tree. `raw` may leave 0–1, `progress` may not; `reason` says the status in numbers."""
+    """A key result in a tree. `raw` may leave 0–1, `progress` may not; `reason` says the status in numbers, `phases`
+    the values expected on days."""
 
     id: str
     objective: str
@@ -65,6 +67,7 @@ class KeyResultRow:
     due: date | None
     checked_in: date | None
     next_due: date | None
+    phases: tuple[Phase, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from goaltui.services.forms import Form
 from goaltui.services.goalposts import WHY, Moved, moved
 from goaltui.services.links import link_drafts, link_sentence
 from goaltui.services.numbers import read_number
+from goaltui.services.phases import read_phases
 from goaltui.services.weights import others_of, read_weight
 
 
@@ -111,6 +112,11 @@ class FormReader:
         cycles = {cycle: end for cycle, _, end in offered_cycles(self.today)}
         cycles |= {cycle.name: cycle.end for cycle in self.records.cycles}
         return read_due(text, name, self.today, cycles).isoformat()
+
+    def window(self, objective: str | None) -> tuple[date, date] | None:
+        """The first and last day of an objective's cycle; none for a strategic one."""
+        named = next((item.cycle for item in self.records.objectives if item.id == objective), None)
+        return next(((item.start, item.end) for item in self.records.cycles if item.id == named), None)
 
     def flag(self, name: str) -> bool:
         return self.text(name) != "no"
@@ -250,6 +256,7 @@ def _key_result(reader: FormReader, identity: str) -> list[Draft]:
         "measure": measure,
         "condition": condition.value,
         **numbers,
+        "phases": _phases(reader, condition, numbers, before.objective if before else reader.form.parent),
         "owner": reader.person("owner"),
         "due": reader.day("due"),
         "cadence": reader.text("cadence"),
@@ -258,6 +265,20 @@ def _key_result(reader: FormReader, identity: str) -> list[Draft]:
     if before is None:
         fields["objective"] = reader.form.parent
     return [*drafts, Draft(EntityKind.KEY_RESULT, identity, fields)]
+
+
+def _phases(
+    reader: FormReader, condition: Condition, numbers: Mapping[str, float | None], objective: str | None
+) -> str | None:
+    text = reader.optional("phases")
+    if not text.strip():
+        return None
+    if condition is not Condition.REACH:
+        raise InvalidField(
+            "Phases are values on the way to a target; choose the condition reach or empty the field.", "phases"
+        )
+    window = reader.window(objective)
+    return read_phases(text, numbers["start"] or 0.0, numbers["target"] or 0.0, window, reader.today)
 
 
 def check_numbers(

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from goaltui.model.enums import Condition, DataState
+from goaltui.model.phases import phases_shown
 from goaltui.model.records import MeasureRecord, TargetRecord
 from goaltui.rules import scoring
 from goaltui.services import words
@@ -22,7 +23,9 @@ from goaltui.services.scorecard import scoring_on
 def key_result_lines(row: KeyResultRow, window: tuple[date, date] | None, today: date) -> Iterator[Line]:
     """Why a key result stands where it stands: progress, expectation, status."""
     yield Line(f"Why {words.percent(row.raw)}", _progress_text(row))
-    if row.expected is not None and window is not None and row.condition is not Condition.MILESTONES:
+    if row.expected is not None and row.phases:
+        yield Line(f"Why {words.percent(row.expected)} expected", f"along its phases: {phases_shown(row.phases)}")
+    elif row.expected is not None and window is not None and row.condition is not Condition.MILESTONES:
         end = row.due if row.due and row.due > window[0] else window[1]
         gone, span = (min(today, end) - window[0]).days, (end - window[0]).days
         yield Line(f"Why {words.percent(row.expected)} expected", f"day {max(gone, 0)} of {span}")

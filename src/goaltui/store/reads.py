@@ -101,6 +101,7 @@ def key_results(connection: Connection, day: date, identity: str | None = None) 
             measure.c.key_result,
             key.c.created,
             key.c.position,
+            key.c.phases,
             value.c.created,
             value.c.id,
             said.c.date,
@@ -310,6 +311,7 @@ def _key_result(row: Any) -> KeyResultRecord:
         own_measure,
         created,
         position,
+        phases,
         value_created,
         value_id,
         said_on,
@@ -319,11 +321,11 @@ def _key_result(row: Any) -> KeyResultRecord:
     ) = row
     if unbound:
         fields[_VALUE : _CONFIDENCE + 1] = (None, None, False, None, None)
-        return KeyResultRecord._make((*fields, None, False, created, position, True))
+        return KeyResultRecord._make((*fields, None, False, created, position, phases, True))
     value_on = fields[_VALUE + 1]
     holds = status is not None and status != ManualStatus.AUTO
     if holds and value_on is not None:
         holds = (said_on, said_created, said_id) >= (value_on, value_created, value_id)
     return KeyResultRecord._make(
-        (*fields, status if holds else None, own_measure == fields[0], created, position, False)
+        (*fields, status if holds else None, own_measure == fields[0], created, position, phases, False)
     )

@@ -1,0 +1,73 @@
+"""Phases as people type them: `15 Aug 30, 15 Sep 60`, a day and the value expected by then."""
+
+from collections.abc import Iterator
+from datetime import date
+
+from goaltui.model.errors import InvalidField
+from goaltui.model.phases import Phase, phases_text
+from goaltui.model.text import clean_line
+from goaltui.services import words
+from goaltui.services.due import read_due
+from goaltui.services.numbers import read_number
+
+FIELD = "phases"
+_HOW = "write 15 Aug 30, 15 Sep 60."
+
+
+def read_phases(text: str, start: float, target: float, window: tuple[date, date] | None, today: date) -> str | None:
+    """The text of a field as it is stored; raises InvalidField, about the field `phases`, with what to mend.
+
+    A day without a year is the one in the cycle, whose first and last day `window` are.
+    """
+    if window is None:
+        raise InvalidField("Phases lead through a cycle; give the objective one, or empty the field.", FIELD)
+    found: dict[date, Phase] = {}
+    for piece in _pieces(text):
+        phase = _phase(piece, window, today)
+        _check(phase, start, target, window)
+        if phase.day in found:
+            raise InvalidField(f"There are two phases on {phase.day.isoformat()}; keep one of them.", FIELD)
+        found[phase.day] = phase
+    return phases_text(found.values())
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Parts between semicolons, or else between commas that blanks follow: a comma in a number has none."""
+    line = clean_line(text.replace("\n", "; "))
+    for piece in line.split(";") if ";" in line else line.replace(", ", "\n").split("\n"):
+        if piece.strip(" ,"):
+            yield piece.strip(" ,")
+
+
+def _phase(piece: str, window: tuple[date, date], today: date) -> Phase:
+    parts = piece.replace("=", " ").replace(": ", " ").split()
+    # `15 Aug 1 274` has blanks in the number too, so the shortest number that leaves a day is it.
+    for place in range(len(parts) - 1, 0, -1):
+        try:
+            value = read_number(" ".join(parts[place:]), "value")
+            day = _day(" ".join(parts[:place]), window, today)
+        except InvalidField:
+            continue
+        return Phase(day, value)
+    raise InvalidField(f"Phase {words.quoted(piece, 40)} is no day with a value; {_HOW}", FIELD)
+
+
+def _day(text: str, window: tuple[date, date], today: date) -> date:
+    day = read_due(text, FIELD, today, {})
+    if window[0] <= day <= window[1]:
+        return day
+    # A day without a year is the next one from today on, or else from the first day of the cycle on.
+    other = read_due(text, FIELD, window[0], {})
+    return other if window[0] <= other <= window[1] and other.month == day.month and other.day == day.day else day
+
+
+def _check(phase: Phase, start: float, target: float, window: tuple[date, date]) -> None:
+    day, value = phase.day.isoformat(), words.number(phase.value)
+    if not window[0] <= phase.day <= window[1]:
+        span = f"{window[0].isoformat()} to {window[1].isoformat()}"
+        raise InvalidField(f"The phase on {day} is not in the cycle, which goes from {span}; change the day.", FIELD)
+    if not min(start, target) <= phase.value <= max(start, target):
+        between = f"{words.number(start)} and {words.number(target)}"
+        raise InvalidField(
+            f"The phase on {day} expects {value}, which is not between {between}; change the value.", FIELD
+        )

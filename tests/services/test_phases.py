@@ -1,0 +1,119 @@
+"""Phases typed in the form of a key result, in a file and in the shell."""
+
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import InvalidField
+from goaltui.model.phases import phases_shown
+from goaltui.services.copying import duplicate
+from goaltui.services.workspace import Workspace
+from tests.tui.app.driving import opened, sample
+
+HOSTILE = ("[@click=app.quit]x[/]", "\x1b[31m 9", "日本語 9", "👨‍👩‍👧", "9" * 500, "\u202eNov 9", "[/ 9")
+
+
+def typed(workspace: Workspace, identity: str, text: str, **others: str) -> None:
+    form = workspace.form(EntityKind.KEY_RESULT, identity).with_value("phases", text)
+    for name, value in others.items():
+        form = form.with_value(name, value)
+    workspace.save(form)
+
+
+def test_they_bend_what_is_expected_and_are_shown_as_typed(tmp_path: Path) -> None:
+    """The quarter began on 1 October; today is 24 November; the key result goes from 4 to 20."""
+    made = sample(tmp_path / "a.db")
+    workspace = opened(made.path)
+    straight = workspace.look.outline().key_results[made.key_result].expected or 0
+    typed(workspace, made.key_result, "24 Nov 8, 2026-12-15 12")
+    row = workspace.look.outline().key_results[made.key_result]
+    assert row.expected == pytest.approx(0.25)
+    assert straight == pytest.approx(54 / 91)
+    assert shown(workspace, made.key_result) == "2026-11-24 8, 2026-12-15 12"
+    assert workspace.form(EntityKind.KEY_RESULT, made.key_result).value("phases") == shown(workspace, made.key_result)
+    typed(workspace, made.key_result, shown(workspace, made.key_result))
+    lines = [line.text for line in workspace.detail(made.key_result).why]
+    assert "along its phases: 2026-11-24 8, 2026-12-15 12" in lines
+    copied = duplicate(workspace, made.key_result).created or ""
+    assert workspace.look.outline().key_results[copied].phases == row.phases
+    typed(workspace, made.key_result, "")
+    assert workspace.look.outline().key_results[made.key_result].expected == straight
+
+
+def shown(workspace: Workspace, identity: str) -> str:
+    return phases_shown(workspace.look.outline().key_results[identity].phases)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("15 Oct 6", "2026-10-15 6"),
+        ("31 Dec 20; 1 Dec 9,5", "2026-12-01 9.5, 2026-12-31 20"),
+        ("1 Dec = 9.5,", "2026-12-01 9.5"),
+        ("end of quarter 19", "2026-12-31 19"),
+        ("+2w 10, 1 Oct 4", "2026-10-01 4, 2026-12-08 10"),
+    ],
+)
+def test_days_are_read_within_the_cycle(tmp_path: Path, text: str, found: str) -> None:
+    made = sample(tmp_path / "a.db")
+    workspace = opened(made.path)
+    typed(workspace, made.key_result, text)
+    assert shown(workspace, made.key_result) == found
+
+
+def test_blanks_group_thousands_in_a_value_too(tmp_path: Path) -> None:
+    made = sample(tmp_path / "a.db")
+    workspace = opened(made.path)
+    typed(workspace, made.key_result, "15 Nov 1 274", target="2000")
+    assert shown(workspace, made.key_result) == "2026-11-15 1274"
+
+
+@pytest.mark.parametrize(
+    ("text", "said"),
+    [
+        ("soon 9", "Phase 'soon 9' is no day with a value; write 15 Aug 30, 15 Sep 60."),
+        ("15 Nov", "Phase '15 Nov' is no day with a value"),
+        ("15 Nov much", "no day with a value"),
+        ("2027-01-15 9", "not in the cycle, which goes from 2026-10-01 to 2026-12-31; change the day."),
+        ("15 Nov 40", "expects 40, which is not between 4 and 20; change the value."),
+        ("15 Nov 9, 2026-11-15 10", "There are two phases on 2026-11-15; keep one of them."),
+        *((text, "") for text in HOSTILE),
+    ],
+)
+def test_what_cannot_be_is_said_in_a_sentence_about_the_field(tmp_path: Path, text: str, said: str) -> None:
+    made = sample(tmp_path / "a.db")
+    workspace = opened(made.path)
+    with pytest.raises(InvalidField) as caught:
+        typed(workspace, made.key_result, text)
+    assert said in str(caught.value)
+    assert caught.value.field == "phases"
+    assert len(str(caught.value)) < 200 and "\x1b" not in str(caught.value)
+
+
+def test_they_belong_to_what_reaches_a_target_in_a_cycle(tmp_path: Path) -> None:
+    made = sample(tmp_path / "a.db")
+    workspace = opened(made.path)
+    with pytest.raises(InvalidField, match="choose the condition reach"):
+        typed(workspace, made.key_result, "15 Nov 9", condition="at_least")
+    form = workspace.form(EntityKind.OBJECTIVE, made.objective).with_value("cycle", "")
+    workspace.save(form)
+    with pytest.raises(InvalidField, match="give the objective one"):
+        typed(workspace, made.key_result, "15 Nov 9")
+
+
+def test_a_file_has_them_as_days_with_numbers(tmp_path: Path) -> None:
+    made = sample(tmp_path / "a.db")
+    workspace = opened(made.path)
+    typed(workspace, made.key_result, "15 Nov 8, 15 Dec 12.5")
+    text = workspace.export_toml()
+    assert "2026-11-15 = 8" in text
+    other = opened(tmp_path / "b.db")
+    other.import_toml(text, "goals.toml")
+    assert other.export_toml() == text
+    changed = text.replace("2026-12-15 = 12.5", "2026-12-15 = 16")
+    assert workspace.diff_toml(changed, "goals.toml") == (
+        "change phases of key result 'Reference customers' to '2026-11-15 8, 2026-12-15 16'",
+    )
+    with pytest.raises(Exception, match="'soon' is not a day"):
+        workspace.diff_toml(text.replace("2026-12-15 = 12.5", "soon = 1"), "goals.toml")
