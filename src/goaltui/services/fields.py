@@ -182,6 +182,7 @@ def _key_result_fields(
     def shown(value: float | None) -> str:
         return "" if value is None else words.number(value)
 
+    phases = phases_shown(phases_of(record.phases)) if record else ""
     bound = record.measure if record and not record.own_measure else None
     return (
         FormField(
@@ -190,12 +191,7 @@ def _key_result_fields(
         FormField("condition", "Condition", record.condition if record else Condition.REACH, tuple(Condition)),
         FormField("start", "Start", shown(record.start) if record else "", hint="where it stands now"),
         FormField("target", "Target", shown(record.target) if record else ""),
-        FormField(
-            "phases",
-            "Phases",
-            phases_shown(phases_of(record.phases)) if record else "",
-            hint="on the way: 15 Aug 30, 15 Sep 60",
-        ),
+        FormField("phases", "Phases", phases, hint="on the way: 15 Aug 30, 15 Sep 60"),
         FormField("low", "Low", shown(record.low) if record else "", hint="for between"),
         FormField("high", "High", shown(record.high) if record else "", hint="for between"),
         FormField("unit", "Unit", record.unit if record else ""),
