@@ -162,3 +162,23 @@ def test_a_thing_is_named_by_its_key_or_its_ref_too(tmp_path: Path) -> None:
         assert identity in {row.id for row in workspace.tree().roots[0].children}
     measure = workspace.form(EntityKind.MEASURE, made.measure)
     assert "Customers stay" in measure.field("objective").suggestions
+
+
+def test_a_strategic_objective_has_a_share_of_its_perspective_which_a_nested_one_shares(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+
+    def add(title: str, **values: str) -> str:
+        form = workspace.form(EntityKind.OBJECTIVE).with_value("title", title).with_value("cycle", "")
+        for name, value in values.items():
+            form = form.with_value(name, value)
+        return workspace.save(form).created or ""
+
+    add("Grow", perspective="Financial", weight="2")
+    add("Grow abroad", parent="Grow")
+    add("Stay", perspective="Customer", weight="7")
+    half = add("Save", perspective="Financial", weight="50 %")
+    weights = {item.title: item.weight for item in workspace.look.records().objectives}
+    assert weights["Save"] == pytest.approx(3)
+    assert workspace.form(EntityKind.OBJECTIVE, half).field("weight").others == (2.0, 1.0)
+    with pytest.raises(InvalidField, match="Nothing is weighed"):
+        add("Nowhere", weight="50 %")

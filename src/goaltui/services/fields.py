@@ -23,7 +23,7 @@ from goaltui.services import words
 from goaltui.services.forms import Form, FormField
 from goaltui.services.goalposts import WHY, is_running
 from goaltui.services.scorings import scoring_text
-from goaltui.services.weights import others_of
+from goaltui.services.weights import beside_in_perspective, others_of
 
 FORM_KINDS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 
@@ -145,6 +145,8 @@ def _objective_fields(
 ) -> tuple[FormField, ...]:
     identity, under = record.id if record else None, above.id if above else None
     others = others_of(records, EntityKind.OBJECTIVE, identity, under)
+    if others is None and record is not None:
+        others = beside_in_perspective(records, identity, record.perspective, strategic=record.cycle is None)
     offered = [name for name, _, _ in offered_cycles(today) if name not in names.cycles.values()]
     cycles = ("", *names.cycles.values(), *offered)
     running = next((item.name for item in records.cycles if item.start <= today <= item.end), quarter(today)[0])

@@ -21,7 +21,7 @@ from goaltui.services.goalposts import WHY, Moved, moved
 from goaltui.services.links import link_drafts, link_sentence
 from goaltui.services.numbers import read_number
 from goaltui.services.phases import read_phases
-from goaltui.services.weights import others_of, read_weight
+from goaltui.services.weights import beside_in_perspective, others_of, read_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,11 +97,12 @@ class FormReader:
         with _about(name):
             return read_number(text, name) if text else None
 
-    def weight(self, above: str | None = None) -> float:
-        """The weight, a share being one among what stands under the objective `above`."""
-        others = self.form.field("weight").others
-        if above is not None or self.form.kind in (EntityKind.OBJECTIVE, EntityKind.MEASURE):
+    def weight(self, above: str | None = None, others: tuple[float, ...] | None = None) -> float:
+        """The weight, a share being one among what stands under the objective `above`, else among `others`."""
+        if above is not None or self.form.kind is EntityKind.MEASURE:
             others = others_of(self.records, self.form.kind, self.form.id, above)
+        elif self.form.kind is not EntityKind.OBJECTIVE:
+            others = self.form.field("weight").others
         with _about("weight"):
             return read_weight(self.text("weight"), others)
 
@@ -205,16 +206,18 @@ def _objective(reader: FormReader, identity: str) -> list[Draft]:
     parent = reader.named("parent", others, "objective")
     with _about("parent"):
         _refuse_loop(reader.records, identity, parent)
+    cycle, perspective = reader.cycle(), reader.named("perspective", reader.names.perspectives, "perspective")
+    beside = beside_in_perspective(reader.records, identity, perspective, strategic=cycle is None)
     fields: dict[str, Value] = {
         "title": reader.title(),
         "why": reader.text("why"),
         "parent": parent,
-        "cycle": reader.cycle(),
-        "perspective": reader.named("perspective", reader.names.perspectives, "perspective"),
+        "cycle": cycle,
+        "perspective": perspective,
         "owner": reader.person("owner"),
         "team": reader.team(),
         "ambition": reader.text("ambition"),
-        "weight": reader.weight(parent),
+        "weight": reader.weight(parent, beside),
         "counts": reader.flag("counts"),
         "state": reader.text("state"),
     }

@@ -1,10 +1,10 @@
 """The weights of siblings: what a weight typed as a number or as a share is beside them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import EntityKind, ObjectiveState
 from goaltui.model.errors import InvalidField
-from goaltui.model.records import Records
+from goaltui.model.records import ObjectiveRecord, Records
 from goaltui.rules import shares
 from goaltui.services import words
 from goaltui.services.numbers import plain, read_number
@@ -25,6 +25,28 @@ def others_of(records: Records, kind: EntityKind, identity: str | None, above: s
     key_results = [item.weight for item in records.key_results if item.objective == above and item.id != identity]
     below = [item for item in records.objectives if item.parent == above and item.counts and item.id != identity]
     return (*key_results, *(item.weight for item in below))
+
+
+def beside_in_perspective(
+    records: Records, identity: str | None, perspective: str | None, *, strategic: bool
+) -> tuple[float, ...] | None:
+    """The weights of the other strategic objectives of a perspective, by which they make up its score; none for an
+    objective of a cycle, or one that stands in no perspective."""
+    known = {objective.id: objective for objective in records.objectives}
+    if not strategic or perspective is None:
+        return None
+    others = [item for item in records.objectives if item.cycle is None and item.state != ObjectiveState.DROPPED]
+    return tuple(item.weight for item in others if item.id != identity and _stands_in(item, known) == perspective)
+
+
+def _stands_in(record: ObjectiveRecord, known: Mapping[str, ObjectiveRecord]) -> str | None:
+    """The perspective of its own, else of what it stands under."""
+    seen: set[str] = set()
+    item: ObjectiveRecord | None = record
+    while item is not None and item.perspective is None and item.id not in seen:
+        seen.add(item.id)
+        item = known.get(item.parent or "")
+    return item.perspective if item is not None else None
 
 
 def read_weight(text: str, others: Sequence[float] | None) -> float:

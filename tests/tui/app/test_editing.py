@@ -152,9 +152,9 @@ async def test_why_and_history_are_about_the_row_under_the_cursor(tmp_path: Path
         await driver.press("w")
         await driver.sees("(12 − 4) / (20 − 4)", "50 % of 59 % expected")
         await driver.press("escape", "h")
-        await driver.sees("History of Reference customers", "anna", "value  12")
-        await driver.press("q")
-        await driver.until(lambda: driver.app.screen is driver.app.main, "the list again")
+        await driver.sees("history of Reference customers", "anna", "checked in 12")
+        await driver.press("escape")
+        await driver.until(lambda: driver.at == "Reference customers", "the row again")
 
 
 async def test_enter_opens_the_item_in_full_and_escape_leaves_it(tmp_path: Path) -> None:
