@@ -24,6 +24,15 @@ _SIDES = 9
 _BETWEEN = "   "
 
 
+class Body(VerticalScroll, can_focus=False):
+    """What scrolls; when it gets another height, the field at hand stays in sight."""
+
+    def on_resize(self, event: Resize) -> None:
+        focused = self.screen.focused
+        if focused is not None and self in focused.ancestors:
+            focused.scroll_visible(animate=False, immediate=True)
+
+
 class Dialog(Answering[Result], ModalScreen[Result | None]):
     """Asks one thing and is answered once: with a value, or with none where it is left."""
 
@@ -58,7 +67,7 @@ class Dialog(Answering[Result], ModalScreen[Result | None]):
     def compose(self) -> ComposeResult:
         with Vertical(id="frame") as frame:
             frame.border_title = plain(self._title)
-            with VerticalScroll(id="body", can_focus=False):
+            with Body(id="body"):
                 yield from self.body()
             yield from self.foot()
 

@@ -93,6 +93,8 @@ class FindDialog(Dialog[Found]):
 
     async def _show(self, text: str) -> None:
         self._found = (await self._search(text))[:_SHOWN] if text or self._everything else ()
+        if self.is_answered:
+            return
         self._asked = text
         results = self.query_one(OptionList)
         results.set_options(Option(hanging(_prompt(match), self.text_width, _INDENT)) for match in self._found)

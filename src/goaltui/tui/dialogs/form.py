@@ -99,12 +99,6 @@ class FormDialog(Dialog[Form]):
     def foot_height(self) -> int:
         return 5 if self.query_one("#said").display else 2
 
-    def fit(self) -> None:
-        super().fit()
-        if self.focused is not None:
-            # The body may have become lower since the field was scrolled to.
-            self.call_after_refresh(self.focused.scroll_visible, animate=False)
-
     def on_mount(self) -> None:
         fields = self.query(".input")
         self.set_focus(next((field for field in fields if field.name == self._wrong), fields.first()))
@@ -130,6 +124,8 @@ class FormDialog(Dialog[Form]):
     async def _say_findings(self, check: Check) -> None:
         await asyncio.sleep(_PAUSE)
         findings = await check(self.filled())
+        if self.is_answered:
+            return
         said = self.query_one("#said", Static)
         said.display = bool(findings)
         said.update(Content("\n").join(_finding_line(finding) for finding in findings[:_SHOWN]))

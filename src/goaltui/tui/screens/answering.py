@@ -23,6 +23,11 @@ class Answering(Screen[Result | None], Generic[Result]):
         super().__init__()
         self._answered = False
 
+    @property
+    def is_answered(self) -> bool:
+        """Whether it is closing: what was asked for in the background then has nowhere to be shown."""
+        return self._answered
+
     def answer(self, value: Result | None) -> None:
         """Close with a value; the second of two quick presses is nobody's."""
         if not self._answered:

@@ -149,7 +149,9 @@ class ReviewFlow(Flow[str]):
 
     @work(exclusive=True, group="item")
     async def _read(self, item: AgendaItem) -> None:
-        self.query_one(DetailPane).show(await self._doing.detail(item))
+        found = await self._doing.detail(item)
+        if not self.is_answered:
+            self.query_one(DetailPane).show(found)
 
     async def _do(self, key: str, item: AgendaItem, text: str) -> Review | str:
         if key == "a":
