@@ -128,7 +128,7 @@ def stop(workspace: Workspace, identity: str) -> Stop:
     share = rollup.progress([*(rollup.Part(item.row.weight, item.row.progress) for item in finals), *counting])
     moved = any(item.first for item in finals)
     first = rollup.progress([*(rollup.Part(item.row.weight, _first(item)) for item in finals), *counting])
-    learnt = next((item.text for item in records.remarks if item.id == _learnt_id(identity)), "")
+    learnt = next((item.text for item in records.remarks if item.id == learnt_id(identity)), "")
     return Stop(
         cycle,
         record,
@@ -160,6 +160,11 @@ def save(workspace: Workspace, found: Stop, answers: Answers, batch: str = "") -
     current = stop(workspace, found.record.id)
     if current.record.state in CLOSED:
         raise Refused(f"{words.quoted(found.record.title)} was closed by somebody meanwhile; go on with the next.")
+    return workspace.write(changes(workspace, found, answers), told(found, answers), batch=batch)
+
+
+def changes(workspace: Workspace, found: Stop, answers: Answers) -> list[Draft]:
+    """What saving these answers writes."""
     drafts = [Draft(EntityKind.OBJECTIVE, found.record.id, _fields(answers)), *_learning(workspace, found, answers)]
     for final in found.bound:
         choice = answers.handed.get(final.row.id)
@@ -168,7 +173,7 @@ def save(workspace: Workspace, found: Stop, answers: Answers, batch: str = "") -
     if answers.fate is not None and answers.to is not None and (carried(answers) or going):
         graded = found.record._replace(grade=answers.grade)
         drafts += carry(workspace, graded, answers.fate, going, answers.to)
-    return workspace.write(drafts, told(found, answers), batch=batch)
+    return drafts
 
 
 def goes_on(found: Stop, answers: Answers) -> tuple[KeyResultRow, ...]:
@@ -229,7 +234,7 @@ def _fields(answers: Answers) -> dict[str, Value]:
 
 def _learning(workspace: Workspace, found: Stop, answers: Answers) -> Iterator[Draft]:
     text = answers.learnt.strip()
-    identity = _learnt_id(found.record.id)
+    identity = learnt_id(found.record.id)
     stands = workspace.database.get(EntityKind.REMARK, identity) is not None
     if not text:
         if stands:
@@ -245,7 +250,8 @@ def _learning(workspace: Workspace, found: Stop, answers: Answers) -> Iterator[D
     yield Draft(EntityKind.REMARK, identity, {**fields, **({"deleted": False} if stands else {})})
 
 
-def _learnt_id(objective: str) -> str:
+def learnt_id(objective: str) -> str:
+    """The id of the note that tells what was learnt at the close of an objective."""
     return natural_id(EntityKind.REMARK, "closing", objective)
 
 

@@ -2,6 +2,8 @@
 
 from pathlib import Path
 
+import pytest
+
 from goaltui.model.enums import ObjectiveState
 from goaltui.services.rows import ObjectiveRow
 from tests.services.test_closing import GOALS, HOSTILE
@@ -144,4 +146,66 @@ async def test_a_cycle_that_still_runs_is_closed_with_a_word_of_it(tmp_path: Pat
     made = sample(tmp_path / "work.db")
     async with running(made.path, size=(60, 20)) as driver:
         await driver.press("o", "x")
-        await driver.sees("Close 2026-Q4", "next 1 of 1   37 days early")
+        await driver.sees("Close 2026-Q4", "next 1 of 1   37 days still to run")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
+async def test_a_step_back_opens_what_was_closed_again_with_its_answers(tmp_path: Path, size: tuple[int, int]) -> None:
+    path = book(tmp_path / "work.db")
+    async with running(path, size=size) as driver:
+        await driver.press("o", "x", *"0.5", "enter")
+        await driver.sees("What kept it")
+        await driver.type("late")
+        await driver.press("enter", "enter", "l", "enter", "k", "enter")
+        await driver.sees("next 2 of 3")
+        assert HOSTILE in objectives(path, "2026-Q4")
+        await driver.press("up")
+        await driver.sees("next 1 of 3", "Grade, 0.0 to 1.0", "0.5")
+        assert objectives(path)[HOSTILE].state is ObjectiveState.ACTIVE
+        assert objectives(path, "2026-Q4") == {}
+        await driver.press("up")
+        await driver.sees("It is the first one.")
+        await driver.press("enter", "enter", "enter", "o", "enter", "e", "enter")
+        await driver.sees("next 2 of 3")
+        assert objectives(path)[HOSTILE].state is ObjectiveState.CLOSED
+        assert objectives(path, "2026-Q4") == {}
+        await driver.press(*["enter"] * 6, "d", "enter")
+        await driver.sees("3 objectives closed")
+        await driver.press("up")
+        await driver.sees("next 3 of 3", "Grade, 0.0 to 1.0")
+        await driver.press("escape")
+        await driver.sees("1 left open")
+        await driver.press("u")
+        await driver.sees("Undone")
+    assert {row.state for row in objectives(path).values()} == {ObjectiveState.ACTIVE}
+    assert {row.grade for row in objectives(path).values()} == {None}
+    assert objectives(path, "2026-Q4") == {}
+
+
+async def test_a_check_in_from_inside_counts_at_once_and_is_part_of_the_close(tmp_path: Path) -> None:
+    path = book(tmp_path / "work.db")
+    async with running(path, size=(80, 24)) as driver:
+        await driver.press("o", "x")
+        await driver.sees("F3 check in", "8 / 20")
+        await driver.press("f3")
+        await driver.sees("Check in on", "References")
+        await driver.press("2")
+        await driver.sees("dates it to the last day")
+        await driver.type("nonsense 3 4")
+        await driver.press("enter", "f3", "2")
+        await driver.type("20 [signed")
+        await driver.press("enter")
+        await driver.sees("20 / 20", "Checked in 20 on 'References'")
+        await driver.press(*"1.0", "enter", "escape")
+        await driver.sees("Cycles")
+        await driver.press("u")
+        await driver.sees("Undone")
+    references = next(row for row in objectives(path)[HOSTILE].key_results if row.title == "References")
+    assert (references.value, objectives(path)[HOSTILE].grade) == (8, None)
+
+
+async def test_a_cycle_that_still_runs_says_so(tmp_path: Path) -> None:
+    path = sample(tmp_path / "work.db").path
+    async with running(path, size=(80, 24)) as driver:
+        await driver.press("o", "x")
+        await driver.sees("37 days still to run", "The cycle runs until 31 Dec; what is closed now keeps the values")

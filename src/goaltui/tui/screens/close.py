@@ -1,6 +1,6 @@
 """Closing a cycle: its objectives at the left, the one at hand with its key results at the right, a question below."""
 
-from collections.abc import Awaitable, Callable, Iterable
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar
 
@@ -12,10 +12,13 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from goaltui.model.changes import Draft
 from goaltui.model.errors import InvalidField
 from goaltui.services import words
 from goaltui.services.closing import Answers, Closing, Stop, read_grade
-from goaltui.services.rows import ObjectiveRow, Outcome
+from goaltui.services.rows import KeyResultRow, ObjectiveRow, Outcome
+from goaltui.tui.dialogs.line import LineDialog
+from goaltui.tui.dialogs.pick import Choice, PickDialog
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.close_steps import Ask, Step, asks, chosen_fate, chosen_hand_back, stored
 from goaltui.tui.screens.flow import Flow
@@ -25,16 +28,27 @@ from goaltui.tui.widgets.goal_list import GoalList
 from goaltui.tui.widgets.key_bar import KeyBar
 
 _TWO_PANES = 100
-_PRESSED = {"Enter": "enter", "↑": "back", "↓": "skip", "F2": "elsewhere", "Esc": "leave"}
-_KEYS = (("Enter", "next"), ("↑", "back"), ("↓", "skip"), ("Esc", "leave"), ("F2", "another cycle"))
+_DIGITS = 9
+_PRESSED = {"Enter": "enter", "↑": "back", "↓": "skip", "F2": "elsewhere", "F3": "check_in", "Esc": "leave"}
+_KEYS = (
+    ("Enter", "next"),
+    ("↑", "back"),
+    ("↓", "skip"),
+    ("Esc", "leave"),
+    ("F3", "check in"),
+    ("F2", "another cycle"),
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What the flow asks of the program: one objective to close, and saving what was said; words say why not."""
+    """What the flow asks of the program: one objective to close, saving what was said, which also tells how it stood
+    before, opening it again by that, and a check-in by its line; words say why not."""
 
     stop: Callable[[ObjectiveRow], Awaitable[Stop | str]]
-    save: Callable[[Stop, Answers, str], Awaitable[Outcome | str]]
+    save: Callable[[Stop, Answers, str], Awaitable[tuple[Outcome, tuple[Draft, ...]] | str]]
+    reopen: Callable[[Stop, Sequence[Draft], str], Awaitable[Outcome | str]]
+    check_in: Callable[[str, str, str], Awaitable[Outcome | str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +86,7 @@ class CloseFlow(Flow[Left]):
         Binding("pageup", "page(-1)", show=False, priority=True),
         Binding("pagedown", "page(1)", show=False, priority=True),
         Binding("f2", "elsewhere", show=False, priority=True),
+        Binding("f3", "check_in", show=False, priority=True),
         Binding("escape", "leave", show=False, priority=True),
         Binding("u", "take_back", show=False),
     ]
@@ -88,6 +103,7 @@ class CloseFlow(Flow[Left]):
         self._asks: tuple[Ask, ...] = ()
         self._place = 0
         self._done: dict[str, float | None] = {}
+        self._before: dict[str, dict[str, Draft]] = {}
         self._over = False
 
     def where(self) -> str:
@@ -96,7 +112,7 @@ class CloseFlow(Flow[Left]):
             return f"   {total} of {total} closed" if not left else f"   {total - left} of {total} closed, {left} open"
         saved = f"   {len(self._done)} closed here" if self._done else ""
         days = self._walk.days_left
-        early = f"   {words.counted(days, 'day')} early" if days else ""
+        early = f"   {words.counted(days, 'day')} still to run" if days else ""
         return f"   next {total - left + 1} of {total}{saved}{early}"
 
     def body(self) -> Iterable[Widget]:
@@ -132,7 +148,11 @@ class CloseFlow(Flow[Left]):
         if isinstance(saved, str):
             self._hint(saved, wrong=True)
             return
-        self._batch, self._answers = saved.batch or self._batch, said
+        outcome, before = saved
+        kept = self._before.setdefault(self._stop.record.id, {})
+        for draft in before:
+            kept.setdefault(draft.entity_id, draft)
+        self._batch, self._answers = outcome.batch or self._batch, said
         if self._ask.step is Step.FATE:
             self._done[self._stop.record.id] = said.grade
             await self._next()
@@ -141,10 +161,35 @@ class CloseFlow(Flow[Left]):
             self._show()
 
     async def action_back(self) -> None:
-        """To the question before."""
-        if not self._over and self._place and self._asks[self._place - 1].step is not Step.HAND_BACK:
+        """To the question before, and from the first one to the objective before."""
+        if self._over or not self._place:
+            await self._previous()
+        elif self._asks[self._place - 1].step is not Step.HAND_BACK:
             self._place -= 1
             self._show()
+
+    async def action_check_in(self) -> None:
+        """Check in on a key result of the objective at hand, as part of the close."""
+        rows = [final.row for final in self._stop.finals]
+        if self._over or not rows:
+            return
+
+        async def chosen(row: KeyResultRow | None) -> None:
+            async def typed(line: str | None) -> None:
+                if row is not None and line is not None:
+                    await self._check_in(row, line)
+
+            if row is not None:
+                question = (
+                    f"{row.title}\n{words.now_text(row)}; ^{self._walk.cycle.end.isoformat()} dates it to the last day."
+                )
+                await self.app.push_screen(LineDialog("Check in", question, "", "42"), typed)
+
+        if len(rows) == 1:
+            await chosen(rows[0])
+            return
+        choices = [Choice(row, str(number), row.title) for number, row in enumerate(rows[:_DIGITS], 1)]
+        await self.app.push_screen(PickDialog("Check in on", choices), chosen)
 
     async def action_skip(self) -> None:
         """Leave this objective open and go on with the next."""
@@ -216,6 +261,46 @@ class CloseFlow(Flow[Left]):
         else:
             await self._go(following)
 
+    async def _previous(self) -> None:
+        """To the objective before; one that was closed here is opened again for that, its answers kept."""
+        known = {*self._left, *self._done}
+        ahead = [row for row in self._walk.rows[: self._at + self._over] if row.id in known]
+        if not ahead:
+            self._hint("It is the first one.")
+            return
+        row = ahead[-1]
+        if row.id in self._done and not await self._reopen(row):
+            return
+        if self._over:
+            self._over = False
+            self.remove_class("-over")
+            self.set_focus(self.query_one(Input))
+            self.show_keys(_KEYS)
+        await self._go(row.id)
+
+    async def _reopen(self, row: ObjectiveRow) -> bool:
+        found = await self._doing.stop(row)
+        before = tuple(self._before.get(row.id, {}).values())
+        told = found if isinstance(found, str) else await self._doing.reopen(found, before, self._batch)
+        if isinstance(told, str):
+            self._hint(told, wrong=True)
+            return False
+        self._done.pop(row.id)
+        self._before.pop(row.id, None)
+        return True
+
+    async def _check_in(self, row: KeyResultRow, line: str) -> None:
+        told = await self._doing.check_in(row.id, line, self._batch)
+        if isinstance(told, str):
+            self._hint(told, wrong=True)
+            return
+        self._batch = told.batch or self._batch
+        found = await self._doing.stop(self._walk.rows[self._at])
+        if isinstance(found, Stop):
+            self._stop = found
+            self._show()
+            self._hint(told.sentence)
+
     async def _go(self, identity: str) -> None:
         row = next(row for row in self._walk.rows if row.id == identity)
         found = await self._doing.stop(row)
@@ -259,8 +344,16 @@ class CloseFlow(Flow[Left]):
         if self._over:
             return
         width = max(self.query_one("#facts").size.width - 6, 30)
-        text = final_lines(self._stop, self._answers, width, self._glyphs)
+        text = [*self._early(), *final_lines(self._stop, self._answers, width, self._glyphs)]
         self.query_one("#facts Static", Static).update(Content("\n").join(text))
+
+    def _early(self) -> Iterator[Content]:
+        """What is to be known where the cycle is not over."""
+        if self._walk.days_left:
+            end = words.day(self._walk.cycle.end)
+            yield Content.styled(
+                f"The cycle runs until {end}; what is closed now keeps the values of today.", "$warning"
+            )
 
     def _hint(self, text: str, *, wrong: bool = False) -> None:
         self.query_one("#hint", Static).update(Content.styled(text, "$warning" if wrong else "$dim"))
@@ -274,4 +367,4 @@ class CloseFlow(Flow[Left]):
         self.query_one("#facts Static", Static).update(Content("\n").join(text))
         self.show_heading()
         taken = words.counted(len(self._done), "objective")
-        self.show_keys((("Enter", "done"), ("u", f"open {taken} again")))
+        self.show_keys((("Enter", "done"), ("↑", "back"), ("u", f"open {taken} again")))
