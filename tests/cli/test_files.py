@@ -182,3 +182,22 @@ def test_a_change_by_somebody_else_while_editing_is_not_undone_by_it(shell: Shel
 def test_the_past_cannot_be_edited(shell: Shell) -> None:
     said = edited(shell, "true", "--as-of", "2026-08-15")
     assert said.code == 1
+
+
+def test_why_a_target_moves_in_mid_cycle_is_said_and_recorded(shell: Shell, tmp_path: Path) -> None:
+    shell("add", "cycle", "Now", "--start", "2026-01-01", "--end", "2099-12-31")
+    objective = shell("add", "objective", "Stay", "--cycle", "Now").out.strip()
+    made = shell("add", "kr", "Visits [/]", "--under", objective, "--start", "0", "--target", "100").out.strip()
+    shell("checkin", made, "4")
+    path = tmp_path / "goals.toml"
+    path.write_text(shell("export").out.replace("target = 100", "target = 80"), encoding="utf-8")
+    done = shell("apply", str(path), "--why", "The fair was cancelled")
+    assert "1 target moved in mid-cycle, the first stays beside it." in done.err
+    assert "--why" not in done.err
+    assert "first_target = 100" in shell("export").out
+    assert "Target moved from 100 to 80: The fair was cancelled" in shell("records", "--kind", "decision").out
+    assert shell("diff", str(path)).out == ""
+    path.write_text(path.read_text(encoding="utf-8").replace("target = 80", "target = 70"), encoding="utf-8")
+    assert "Recorded as imported from" in shell("import", str(path)).err
+    shell("undo")
+    assert "target = 80" in shell("export").out

@@ -182,7 +182,9 @@ def test_diff_says_what_apply_does_and_apply_is_one_undo(tmp_path: Path) -> None
     )
     workspace.apply_toml(edited, "edited.toml")
     # The cycle runs, so the target it was first given stays beside the one that moved.
-    assert workspace.export_toml() == edited.replace("target = 1.7\n", "target = 1.7\nfirst_target = 1.8\n")
+    goals, _, decided = workspace.export_toml().partition("\n[[remarks]]\n")
+    assert goals == edited.replace("target = 1.7\n", "target = 1.7\nfirst_target = 1.8\n")
+    assert 'text = "Target moved from 1.8 to 1.7: imported from edited.toml"' in decided
     assert workspace.diff_toml(edited, "edited.toml") == ()
     workspace.undo()
     assert workspace.export_toml() == exported

@@ -83,20 +83,35 @@ def test_both_grades_are_shown_at_the_close_and_both_targets_go_through_an_expor
     assert (final.grade and final.grade.value, final.first and final.first.value) == (1.0, 0.8)
 
 
-def test_a_target_that_a_file_moves_keeps_the_first_and_asks_for_a_note(tmp_path: Path) -> None:
+def test_a_target_that_a_file_moves_keeps_the_first_and_is_a_decision(tmp_path: Path) -> None:
     workspace = opened(tmp_path / "work.db", 31)
     said = workspace.import_toml(
         GOALS.replace('title = "Going well"\n  start = 0\n  target = 100', MOVED), "goals.toml"
     )
-    assert "1 target moved in mid-cycle, the first stays beside it; write a note that says why." in said.sentence
+    assert "1 target moved in mid-cycle, the first stays beside it." in said.sentence
+    assert "Recorded as imported from goals.toml; --why TEXT says more." in said.sentence
     assert (record(workspace).target, record(workspace).first_target) == (90, 100)
 
     text = workspace.export_toml().replace("target = 90", "target = 80").replace("first_target = 100\n", "")
     workspace.apply_toml(text, "goals.toml")
     assert (record(workspace).target, record(workspace).first_target) == (80, 100)
     assert workspace.diff_toml(text, "goals.toml") == ()
+    told = sorted(row.text for row in remark_rows(workspace) if row.kind is RemarkKind.DECISION)
+    assert told == [
+        "Target moved from 100 to 90: imported from goals.toml",
+        "Target moved from 90 to 80: imported from goals.toml",
+    ]
 
     back = workspace.export_toml().replace("target = 80", "target = 100").replace("first_target = 100\n", "")
     said = workspace.apply_toml(back, "goals.toml")
     assert record(workspace).first_target is None
     assert "mid-cycle" not in said.sentence
+
+
+def test_a_file_that_says_itself_why_is_taken_at_its_word(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db", 31)
+    note = '[[remarks]]\nkind = "decision"\non = "Going well"\ntext = "Half of them left"\n'
+    text = GOALS.replace('title = "Going well"\n  start = 0\n  target = 100', MOVED) + note
+    said = workspace.import_toml(text, "goals.toml")
+    assert "--why" not in said.sentence
+    assert [row.text for row in remark_rows(workspace) if row.kind is RemarkKind.DECISION] == ["Half of them left"]

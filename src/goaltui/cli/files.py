@@ -13,6 +13,7 @@ from goaltui.services.rows import Outcome
 from goaltui.services.words import counted
 
 File = Annotated[str, typer.Argument(metavar="FILE", help="A TOML file; - reads stdin.")]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why targets move in mid-cycle; it is recorded.")]
 
 
 def export(
@@ -35,12 +36,14 @@ def export(
     session.out.say(f"Wrote {path}.")
 
 
-def take_in(ctx: typer.Context, file: File) -> None:
+def take_in(ctx: typer.Context, file: File, why: Why = "") -> None:
     """Add what a TOML file says, and change what is known."""
     session: Session = ctx.obj
     text, name = _read(file)
     with session.writing() as workspace:
-        _report(session, workspace.import_toml(text, name))
+        from goaltui.services import files
+
+        _report(session, files.take_in(workspace, text, name, why))
 
 
 def diff(ctx: typer.Context, file: File) -> None:
@@ -57,7 +60,7 @@ def diff(ctx: typer.Context, file: File) -> None:
     session.out.say(f"{counted(len(steps), 'change')}." if steps else "No difference.")
 
 
-def apply(ctx: typer.Context, file: File) -> None:
+def apply(ctx: typer.Context, file: File, why: Why = "") -> None:
     """Make the workspace what a TOML file says.
 
     One undo takes it back; goaltui diff shows it before.
@@ -65,7 +68,9 @@ def apply(ctx: typer.Context, file: File) -> None:
     session: Session = ctx.obj
     text, name = _read(file)
     with session.reading() as workspace:
-        _report(session, workspace.apply_toml(text, name))
+        from goaltui.services import files
+
+        _report(session, files.apply(workspace, text, name, why=why))
 
 
 def edit(

@@ -14,11 +14,12 @@ from goaltui.formats.toml_in import Incoming
 from goaltui.formats.toml_words import Labels, check_ins
 from goaltui.formats.whole import Whole, part, visible
 from goaltui.model.changes import Draft, Fields, Value
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import EntityKind, RemarkKind
 from goaltui.model.errors import Refused
-from goaltui.model.records import KeyResultRecord, Records
+from goaltui.model.records import KeyResultRecord, Records, RemarkRecord
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.model.scoring import Scoring
+from goaltui.model.text import MOVED
 
 _KEPT = frozenset({"deleted", "position", "first_target"})
 """What a file that is silent of it does not take away."""
@@ -95,10 +96,17 @@ class _Comparison:
             kept = kind is EntityKind.WORKSPACE or (
                 kind is EntityKind.PERSPECTIVE and not self._incoming.all_perspectives
             )
+            kept = kept or (kind is EntityKind.REMARK and self._tells_of_a_move(record))
             if kept or identity in named or (inside is not None and identity not in inside):
                 continue
             thing = self._labels.thing(kind, partial(_field, record))
             yield Step(f"delete {thing}", (Draft(kind, identity, {"deleted": True}),))
+
+    def _tells_of_a_move(self, record: RemarkRecord) -> bool:
+        """Whether it is why a target moved that still has its first one beside it: both stay where a file is silent."""
+        standing = self._standing.get(record.subject)
+        moved = standing is not None and getattr(standing[1], "first_target", None) is not None
+        return moved and record.kind == RemarkKind.DECISION and record.text.startswith(MOVED)
 
     def check_ins(self) -> Iterator[Step]:
         """Check-ins that the file has more or fewer or otherwise; those of measures that it leaves out go with them."""

@@ -20,12 +20,13 @@ def export(workspace: Workspace, identity: str | None = None) -> str:
     return toml_out.write(_whole(workspace), only=identity)
 
 
-def take_in(workspace: Workspace, text: str, name: str) -> Outcome:
-    """Take in a file: add what is new, change what is known; one batch, nothing on a mistake."""
+def take_in(workspace: Workspace, text: str, name: str, why: str = "") -> Outcome:
+    """Take in a file: add what is new, change what is known; one batch, nothing on a mistake. `why` is said of targets
+    that move in mid-cycle."""
     workspace.refuse_looking()
     whole = _whole(workspace)
     added = additions(whole, toml_in.read(text, name, known=whole, today=workspace.today))
-    drafts, moves = beside_targets(workspace.look.records(), added, workspace.today)
+    drafts, moves = beside_targets(workspace.look.records(), added, workspace.today, name, why)
     outcome = workspace.write(drafts, f"Imported {_told(drafts)} from {name}. {moves}".rstrip())
     return outcome if outcome.touched else Outcome(f"{name} brings nothing new.", frozenset())
 
@@ -37,14 +38,14 @@ def steps(workspace: Workspace, text: str, name: str, only: str | None = None) -
     return diff(whole, incoming, only=only)
 
 
-def apply(workspace: Workspace, text: str, name: str, only: str | None = None) -> Outcome:
-    """Make the workspace (or one objective) what the file says, in one batch."""
+def apply(workspace: Workspace, text: str, name: str, only: str | None = None, why: str = "") -> Outcome:
+    """Make the workspace (or one objective) what the file says, in one batch; `why` as in `take_in`."""
     workspace.refuse_looking()
     found = steps(workspace, text, name, only)
     if not found:
         return Outcome(f"{name} says what the workspace says already.", frozenset())
     changes = [draft for step in found for draft in step.drafts]
-    drafts, moves = beside_targets(workspace.look.records(), changes, workspace.today)
+    drafts, moves = beside_targets(workspace.look.records(), changes, workspace.today, name, why)
     return workspace.write(drafts, f"Applied {words.counted(len(found), 'change')} from {name}. {moves}".rstrip())
 
 

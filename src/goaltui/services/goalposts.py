@@ -4,7 +4,7 @@ Moved goalposts are the commonest way in which a grade comes to say nothing (ref
 cycles); both grades are shown at the close.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -13,6 +13,7 @@ from goaltui.model.enums import EntityKind, ObjectiveState, RemarkKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.records import KeyResultRecord, Records
 from goaltui.model.refs import new_id
+from goaltui.model.text import MOVED
 from goaltui.services import words
 
 WHY = "moved"
@@ -47,29 +48,42 @@ def moved(records: Records, before: KeyResultRecord, target: float | None, why: 
             " say why, it is kept beside the first one.",
             WHY,
         )
-    text = f"Target moved from {words.number(before.target)} to {words.number(target)}: {why.strip()}"
-    decision: dict[str, Value] = {"kind": RemarkKind.DECISION.value, "subject_kind": EntityKind.KEY_RESULT.value}
-    decision |= {"subject": before.id, "text": text}
-    return Moved(fields, (Draft(EntityKind.REMARK, new_id(), decision),))
+    return Moved(fields, (_decision(before, target, why),))
 
 
-def beside_targets(records: Records, drafts: Iterable[Draft], today: date) -> tuple[tuple[Draft, ...], str]:
-    """The changes of a file with the first target kept beside each that moves, and what to say of it: a file cannot be
-    asked why."""
+def beside_targets(
+    records: Records, drafts: Sequence[Draft], today: date, name: str, why: str = ""
+) -> tuple[tuple[Draft, ...], str]:
+    """The changes of a file with the first target kept beside each that moves and the decision recorded, and a sentence
+    on it: a file cannot be asked why, so where nobody says it the reason is the file `name`."""
     known = {record.id: record for record in records.key_results}
-    kept, count = [], 0
+    decided = {draft.fields.get("subject") for draft in drafts if draft.fields.get("kind") == RemarkKind.DECISION}
+    kept, decisions, count = [], [], 0
     for draft in drafts:
         before = known.get(draft.entity_id) if draft.entity == EntityKind.KEY_RESULT else None
         fields: Mapping[str, Value] = {}
+        target: float | None = None
         if before is not None and "target" in draft.fields and "first_target" not in draft.fields:
-            target = draft.fields["target"]
-            fields = _beside(records, before, None if target is None else float(target), today)
-        count += fields.get("first_target") is not None
+            told = draft.fields["target"]
+            target = None if told is None else float(told)
+            fields = _beside(records, before, target, today)
+        if before is not None and fields.get("first_target") is not None:
+            count += 1
+            if before.id not in decided:
+                decisions.append(_decision(before, target, why.strip() or f"imported from {name}"))
         kept.append(replace(draft, fields={**draft.fields, **fields}) if fields else draft)
-    moves = (
-        f"{words.counted(count, 'target')} moved in mid-cycle, the first stays beside it; write a note that says why."
-    )
-    return tuple(kept), moves if count else ""
+    if not count:
+        return tuple(kept), ""
+    moves = f"{words.counted(count, 'target')} moved in mid-cycle, the first stays beside it."
+    if decisions and not why.strip():
+        moves = f"{moves} Recorded as imported from {name}; --why TEXT says more."
+    return (*kept, *decisions), moves
+
+
+def _decision(before: KeyResultRecord, target: float | None, why: str) -> Draft:
+    text = f"{MOVED} {words.number(before.target)} to {words.number(target)}: {why.strip()}"
+    decision: dict[str, Value] = {"kind": RemarkKind.DECISION.value, "subject_kind": EntityKind.KEY_RESULT.value}
+    return Draft(EntityKind.REMARK, new_id(), {**decision, "subject": before.id, "text": text})
 
 
 def _beside(records: Records, before: KeyResultRecord, target: float | None, today: date) -> Mapping[str, Value]:

@@ -352,7 +352,7 @@ class CloseFlow(Flow[Left]):
         if self._walk.days_left:
             end = words.day(self._walk.cycle.end)
             yield Content.styled(
-                f"The cycle runs until {end}; what is closed now keeps the values of today.", "$warning"
+                f"The cycle runs until {end}; what is graded now is graded by the values of today.", "$warning"
             )
 
     def _hint(self, text: str, *, wrong: bool = False) -> None:
