@@ -46,6 +46,15 @@ def test_a_key_result_has_its_target_and_what_was_expected(tmp_path: Path) -> No
     assert view.moments[-1].text == "31 Aug   85   eva   [/] nearly 日本語"
 
 
+def test_what_is_expected_bends_where_a_phase_ends(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db", 31)
+    identity = workspace.resolve("Going well", EntityKind.KEY_RESULT).id
+    workspace.save(workspace.form(EntityKind.KEY_RESULT, identity).with_value("phases", "15 Aug 20, 16 Aug 70"))
+    expected = dict(chart_of(workspace, identity).curve.expected)
+    assert expected[date(2026, 8, 15)] == pytest.approx(20)
+    assert expected[date(2026, 8, 16)] == pytest.approx(70)
+
+
 def test_a_measure_has_its_goal_and_red_flag(tmp_path: Path) -> None:
     workspace = opened(tmp_path / "work.db", 31)
     view = chart_of(workspace, workspace.resolve("Churn", EntityKind.MEASURE).id)
