@@ -25,6 +25,7 @@ from goaltui.services.goalposts import WHY, is_running
 from goaltui.services.scorings import scoring_text
 from goaltui.services.weights import beside_in_perspective, others_of
 
+_MILESTONES = FormField("milestones", "Milestones", hint="instead of a target: Draft 15 Dec, Ship")
 FORM_KINDS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 
 
@@ -78,6 +79,8 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
             if parent not in names.objectives:
                 raise Refused("A key result belongs to an objective; choose one first, or add one with a.")
             fields = _key_result_fields(None, names, others_of(records, kind, None, parent))
+            place = next(place for place, field in enumerate(fields, 1) if field.name == "phases")
+            fields = (*fields[:place], _MILESTONES, *fields[place:])
         case EntityKind.MEASURE:
             fields = _measure_fields(None, names, parent, others_of(records, kind, None, parent))
         case EntityKind.INITIATIVE:

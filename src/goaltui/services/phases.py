@@ -1,16 +1,21 @@
-"""Phases as people type them: `15 Aug 30, 15 Sep 60`, a day and the value expected by then."""
+"""Phases as people type them, `15 Aug 30, 15 Sep 60`, and milestones, `Draft 15 Aug, Ship`."""
 
 from collections.abc import Iterator
 from datetime import date
 
+from goaltui.model.changes import Draft, Value
+from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.phases import Phase, phases_text
+from goaltui.model.refs import new_id
 from goaltui.model.text import clean_line
 from goaltui.services import words
 from goaltui.services.due import read_due
 from goaltui.services.numbers import read_number
 
 FIELD = "phases"
+_STEPS = "milestones"
+_LONGEST = 200
 _HOW = "write 15 Aug 30, 15 Sep 60."
 
 
@@ -29,6 +34,29 @@ def read_phases(text: str, start: float, target: float, window: tuple[date, date
             raise InvalidField(f"There are two phases on {phase.day.isoformat()}; keep one of them.", FIELD)
         found[phase.day] = phase
     return phases_text(found.values())
+
+
+def read_steps(text: str, key_result: str, today: date) -> Iterator[Draft]:
+    """The milestones typed as `Draft 15 Dec, Ship`, each with a day or without; raises InvalidField."""
+    for piece in _pieces(text):
+        title, due = _titled(piece, today)
+        if len(title) > _LONGEST:
+            raise InvalidField(
+                f"Milestone {words.quoted(title, 40)} is too long; say it in {_LONGEST} characters.", _STEPS
+            )
+        fields: dict[str, Value] = {"key_result": key_result, "title": title, "due": due.isoformat() if due else None}
+        yield Draft(EntityKind.MILESTONE, new_id(), fields)
+
+
+def _titled(piece: str, today: date) -> tuple[str, date | None]:
+    """A title and the day that stands at its end."""
+    parts = piece.split()
+    for place in range(1, len(parts)):
+        try:
+            return " ".join(parts[:place]), read_due(" ".join(parts[place:]), _STEPS, today, {})
+        except InvalidField:
+            continue
+    return " ".join(parts), None
 
 
 def _pieces(text: str) -> Iterator[str]:

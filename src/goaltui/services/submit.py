@@ -20,7 +20,7 @@ from goaltui.services.forms import Form
 from goaltui.services.goalposts import WHY, Moved, moved
 from goaltui.services.links import link_drafts, link_sentence
 from goaltui.services.numbers import read_number
-from goaltui.services.phases import read_phases
+from goaltui.services.phases import read_phases, read_steps
 from goaltui.services.weights import beside_in_perspective, others_of, read_weight
 
 
@@ -238,6 +238,9 @@ def _refuse_loop(records: Records, identity: str, parent: str | None) -> None:
 def _key_result(reader: FormReader, identity: str) -> list[Draft]:
     condition = Condition(reader.text("condition"))
     numbers = {name: reader.number(name) for name in ("start", "target", "low", "high")}
+    steps = list(read_steps(reader.optional("milestones"), identity, reader.today))
+    if steps and condition is Condition.REACH and numbers["target"] is None:
+        condition = Condition.MILESTONES
     check_numbers(condition, **numbers)
     before = next((record for record in reader.records.key_results if record.id == identity), None)
     bound = reader.named("measure", reader.names.measures, "measure")
@@ -267,7 +270,7 @@ def _key_result(reader: FormReader, identity: str) -> list[Draft]:
     }
     if before is None:
         fields["objective"] = reader.form.parent
-    return [*drafts, Draft(EntityKind.KEY_RESULT, identity, fields)]
+    return [*drafts, Draft(EntityKind.KEY_RESULT, identity, fields), *steps]
 
 
 def _phases(

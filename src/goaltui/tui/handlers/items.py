@@ -25,9 +25,35 @@ async def check_in(app: "GoaltuiApp") -> None:
     place = app.place()
     if place is None or not await app.may_write():
         return
+    if place.kind is EntityKind.KEY_RESULT and await _tick(app, place):
+        return
     target = await app.ask(lambda workspace: (workspace.check_in_target(place.id), workspace.today))
     if target is not None:
         await app.main.open_check_in(*target)
+
+
+async def _tick(app: "GoaltuiApp", place: Place) -> bool:
+    """Show the milestones to tick off where the item is made of them; whether it is."""
+    from goaltui.services.steps import steps_of, tick
+    from goaltui.tui.dialogs.steps import StepsDialog, Ticked
+
+    steps = await app.ask(lambda workspace: steps_of(workspace, place.id))
+    if steps is None:
+        return False
+
+    async def show(typed: Ticked | None = None, problem: str = "") -> None:
+        await app.open_dialog(StepsDialog(steps, app.main.glyphs, typed, problem), save)
+
+    async def save(typed: Ticked) -> None:
+        try:
+            outcome = await app.gateway.run(lambda workspace: tick(workspace, place.id, typed.done, typed.line))
+        except GoaltuiError as error:
+            await show(typed, str(error))
+            return
+        app.wrote(outcome)
+
+    await show()
+    return True
 
 
 async def submit_check_in(app: "GoaltuiApp", identity: str, line: str) -> None:

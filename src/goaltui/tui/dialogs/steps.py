@@ -1,0 +1,154 @@
+"""Checking in on a key result that is made of milestones: Space ticks one off, Enter saves all of it."""
+
+from collections.abc import Iterable
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from goaltui.model.records import MilestoneRecord
+from goaltui.services import words
+from goaltui.services.steps import Steps
+from goaltui.tui.dialogs.base import Dialog
+from goaltui.tui.dialogs.fields import LineInput
+from goaltui.tui.glyphs import Glyphs
+from goaltui.tui.text import cut, left, plain, right
+from goaltui.tui.widgets.goal_list import GoalList
+
+_DUE = 13
+_WEIGHT = 11
+_MARK = 4
+_NARROWEST = 44
+_FOOT = 2
+_SAID = 2
+
+
+class Ticked(NamedTuple):
+    """The ids of the milestones that are done, and the line below them."""
+
+    done: frozenset[str]
+    line: str
+
+
+class StepLine(NamedTuple):
+    """A milestone, ticked or not."""
+
+    step: MilestoneRecord
+    done: bool
+
+    @property
+    def key(self) -> str:
+        """The id."""
+        return self.step.id
+
+
+class StepList(GoalList[StepLine]):
+    """The milestones with their days."""
+
+    DEFAULT_CSS = "StepList { background: $panel; }"
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "tick", show=False)]
+
+    def __init__(self, steps: Steps, glyphs: Glyphs) -> None:
+        super().__init__(glyphs=glyphs)
+        self._steps = steps
+        self._weighted = len({step.weight for step in steps.milestones}) > 1
+        self.done = {step.id for step in steps.milestones if step.done}
+
+    def on_mount(self) -> None:
+        self.refill()
+
+    def refill(self) -> None:
+        """Paint what is ticked now."""
+        self.fill([StepLine(step, step.id in self.done) for step in self._steps.milestones])
+
+    def action_tick(self) -> None:
+        """Tick off what the cursor stands on, or open it again."""
+        if self.cursor_key is not None:
+            self.done ^= {self.cursor_key}
+            self.refill()
+
+    def clicked(self, place: int, x: int) -> None:
+        """A click on the box ticks it."""
+        if x <= _MARK:
+            self.action_tick()
+
+    def paint(self, row: StepLine, width: int, chosen: bool) -> list[Segment]:
+        step, dim = row.step, self.style("dim", chosen=chosen)
+        late = not row.done and step.due is not None and step.due < self._steps.today
+        weight = f"weight {words.number(step.weight)}" if self._weighted and width >= _NARROWEST else ""
+        room = width - 2 - _MARK - _DUE - (_WEIGHT if weight else 0)
+        box = f"[{self.glyphs.tick if row.done else ' '}] "
+        return [
+            Segment(f"{self.glyphs.cursor if chosen else ' '} ", self.style("accent", chosen=chosen)),
+            Segment(box, self.style("green" if row.done else "text", chosen=chosen)),
+            Segment(left(step.title, room), self.style("dim" if row.done else "text", bold=chosen, chosen=chosen)),
+            Segment(right(weight, _WEIGHT) if weight else "", dim),
+            Segment(
+                right(cut(words.day(step.due, self._steps.today) if step.due else "", _DUE), _DUE),
+                self.style("red", chosen=chosen) if late else dim,
+            ),
+        ]
+
+
+class StepsDialog(Dialog[Ticked]):
+    """Answers with what is ticked and the line; `problem` is why it could not be saved the last time."""
+
+    DEFAULT_CSS = """
+    StepsDialog #line { margin-top: 1; }
+    StepsDialog #said { height: auto; max-height: 2; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "save", show=False, priority=True),
+        Binding("tab,shift+tab", "over", show=False, priority=True),
+    ]
+
+    def __init__(self, steps: Steps, glyphs: Glyphs, typed: Ticked | None = None, problem: str = "") -> None:
+        super().__init__(plain(steps.title).plain, "Space tick   Tab note   Enter check in   Esc leave")
+        self._steps = steps
+        self._glyphs = glyphs
+        self._typed = typed
+        self._problem = problem
+
+    def body(self) -> Iterable[Widget]:
+        found = StepList(self._steps, self._glyphs)
+        if self._typed is not None:
+            found.done = {step.id for step in self._steps.milestones if step.id in self._typed.done}
+        found.styles.height = len(self._steps.milestones)
+        yield found
+
+    def foot(self) -> Iterable[Widget]:
+        line = LineInput(self._typed.line if self._typed else "", name="line", hint="a note, or @7 for the confidence")
+        line.id = "line"
+        yield line
+        said = Static(Content.styled(self._problem, "$error"), id="said")
+        said.display = bool(self._problem)
+        yield said
+
+    @property
+    def foot_height(self) -> int:
+        return _FOOT + (_SAID if self._problem else 0)
+
+    def fit(self) -> None:
+        super().fit()
+        room = self.query_one("#body").styles.max_height
+        most = int(room.value) if room is not None else len(self._steps.milestones)
+        self.query_one(StepList).styles.height = min(len(self._steps.milestones), most)
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query_one("#line") if self._problem else self.query_one(StepList))
+
+    def action_over(self) -> None:
+        """Between the milestones and the line."""
+        line = self.query_one("#line", Input)
+        self.set_focus(self.query_one(StepList) if line.has_focus else line)
+
+    def action_save(self) -> None:
+        self.answer(Ticked(frozenset(self.query_one(StepList).done), self.query_one("#line", Input).value))
+
+    @on(GoalList.Moved)
+    def _moved(self, message: "GoalList.Moved") -> None:
+        message.stop()

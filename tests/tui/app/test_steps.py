@@ -1,0 +1,62 @@
+"""Ticking milestones off where a key result is checked in on."""
+
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import EntityKind
+from tests.tui.app.driving import opened, running, sample
+
+HOSTILE = "[@click=app.quit]x[/] 日本語 👨‍👩‍👧 " + "y" * 200
+
+
+def made(path: Path) -> Path:
+    objective = sample(path).objective
+    workspace = opened(path)
+    form = workspace.form(EntityKind.KEY_RESULT, parent=objective).with_value("title", "Ship [/] the map")
+    workspace.save(form.with_value("milestones", "Draft 15 Nov, Build 15 Dec, Ship"))
+    workspace.save(form.with_value("title", "Hostile").with_value("milestones", f"{HOSTILE[:150]} 15 Dec, \u202ertl"))
+    workspace.close()
+    return path
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36)])
+async def test_space_ticks_and_enter_checks_in(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(made(tmp_path / "work.db"), size=size) as driver:
+        await driver.press("2", "home", "down", "down", "c")
+        await driver.sees("[ ] Draft", "15 Nov", "[ ] Build", "Space tick")
+        await driver.press("space", "down", "down", "space", "up", "space", "space")
+        await driver.sees("[✓] Draft", "[ ] Build", "[✓] Ship")
+        await driver.press("tab")
+        await driver.type("42")
+        await driver.press("enter")
+        await driver.sees("without a value", "[✓] Draft")
+        await driver.press("backspace", "backspace")
+        await driver.type("@7 went well")
+        await driver.press("enter")
+        await driver.sees("2 of 3 milestones of 'Ship [/] the map' done: 67 %.")
+        await driver.press("u")
+        await driver.sees("Undone")
+        await driver.press("c")
+        await driver.sees("[ ] Draft", "[ ] Ship")
+        await driver.press("escape")
+        await driver.misses("[ ] Draft")
+
+
+async def test_hostile_milestones_are_shown_as_they_are(tmp_path: Path) -> None:
+    async with running(made(tmp_path / "work.db"), size=(60, 20)) as driver:
+        await driver.press("2", "home", "down", "down", "down", "c")
+        await driver.sees("[ ] [@click=app.quit]x[/] 日本語", "15 Dec", "[ ] rtl")
+
+
+async def test_they_are_typed_in_the_form(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path, size=(80, 24)) as driver:
+        await driver.press("a", "k")
+        await driver.type("Ship it")
+        field = next(field for field in driver.app.screen.query("LineInput") if field.name == "milestones")
+        driver.app.screen.set_focus(field)
+        await driver.type("Draft 15 Dec, Ship")
+        await driver.press("enter")
+        await driver.sees("Added key result 'Ship it'.")
+        await driver.press("c")
+        await driver.sees("[ ] Draft", "[ ] Ship")
