@@ -2,6 +2,7 @@
 
 import asyncio
 import gc
+import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable
@@ -25,6 +26,7 @@ from goaltui.services.rows import Outcome
 from goaltui.tui import theme
 from goaltui.tui.commands import View, acting
 from goaltui.tui.crash import write_down
+from goaltui.tui.dress import CSS, dress
 from goaltui.tui.gateway import Gateway
 from goaltui.tui.handlers import HANDLERS
 from goaltui.tui.handlers.items import submit_check_in
@@ -50,6 +52,8 @@ KEY_SECONDS = 0.5
 class GoaltuiApp(App[None]):
     """One workspace on a screen."""
 
+    CSS: ClassVar[str] = CSS
+
     # With priority a command is carried out before the next key is looked at, so that what is typed ahead goes to
     # what it opens; `check_action` keeps them out of dialogs, and Textual keeps letters out of text fields.
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -59,7 +63,7 @@ class GoaltuiApp(App[None]):
     ]
 
     def __init__(self, gateway: Gateway, start: Start, driver: type[Driver] | None = None) -> None:
-        super().__init__(driver_class=driver)
+        super().__init__(driver_class=driver, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.gateway = gateway
         self.main = MainScreen(gateway, start.remembered, start.glyphs, start.keys.commands)
         self.keys = start.keys
@@ -68,10 +72,7 @@ class GoaltuiApp(App[None]):
         self._start = start
         self._leaving = False
         self._patience = Patience(start.patience)
-        for known in theme.themes():
-            self.register_theme(known)
-        wanted = start.theme or start.remembered.theme
-        self.theme = wanted if wanted in self.available_themes else theme.DARK
+        dress(self, start)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(theme.defaults(dark=self.current_theme.dark))
@@ -155,7 +156,7 @@ class GoaltuiApp(App[None]):
             return
         self._leaving = True
         self.workers.cancel_all()
-        text = text_of(self.main.views.remembered(self.theme))
+        text = text_of(self.main.views.remembered(self._start.remembered.theme if self.no_color else self.theme))
         await self.gateway.close()
         if self._start.memory is not None:
             remember(self._start.memory, text)
@@ -220,8 +221,8 @@ class GoaltuiApp(App[None]):
         self.main.say(sentence, error=error)
 
     def turn_theme(self) -> None:
-        """From dark to light and back."""
-        self.theme = theme.LIGHT if self.current_theme.dark else theme.DARK
+        """From dark to light, to the terminal's own colours, to none, and round again."""
+        self.theme = theme.after(self.theme)
 
     async def action_submit_check_in(self) -> None:
         await submit_check_in(self, *self.main.typed_check_in())

@@ -92,7 +92,7 @@ COMMANDS = (
     Command("help", "question_mark", "help", "Keys and commands", footer=EVERYWHERE),
     Command("palette", "ctrl+p", "palette", "All commands, found by typing"),
     Command("close_cycle", "", "close a cycle", "Close the cycle that ended: grade, learn, carry over"),
-    Command("theme", "", "theme", "Change between dark and light"),
+    Command("theme", "", "theme", "Change between dark, light, the terminal's own colours and none"),
     Command("quit", "q", "quit", "Leave; everything is saved already", footer=EVERYWHERE),
 )
 

@@ -56,7 +56,7 @@ UNICODE = Glyphs(
     closed="▸",
     filled="━",
     half="╸",
-    unfilled="━",
+    unfilled="─",
     today="┃",
     dot="·",
     up="▲",
@@ -73,6 +73,28 @@ UNICODE = Glyphs(
     prompt="›",
     tick="✓",
 )
+
+_PLAIN = {
+    "-": "–—−─━╌┄┅┈┉═╴╶╸╺▔",
+    "|": "│┃║╎┆┊▌▎▏▕▐█▊",
+    "+": "╭╮╰╯┌┐└┘├┤┬┴┼╞╡╪",
+    " ": "▁▂▃▄▅▆▇",
+    "<": "←≤‹",
+    ">": "→≥›▸",
+    "^": "↑▲",
+    "v": "↓▾▼",
+    "*": "●•",
+    "~": "…◐",
+    "o": "○",
+    "?": "◌",
+    "#": "■",
+    "x": "×✓",
+    ".": "·",
+    "2": "²",
+    "3": "³",
+    '"': "“”",
+    "'": "‘’",
+}
 
 ASCII = Glyphs(
     status={
@@ -105,5 +127,5 @@ ASCII = Glyphs(
     lands="@",
     prompt=">",
     tick="x",
-    spelling=str.maketrans("…–—→≤≥›·×−■²³", "~--><>>.x-#23"),
+    spelling={ord(sign): ord(plain) for plain, signs in _PLAIN.items() for sign in signs},
 )

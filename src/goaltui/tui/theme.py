@@ -1,18 +1,29 @@
-"""The program's two themes, and the colours that themes of others lack."""
+"""The program's own themes, and the colours that themes of others lack."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 
 from textual.theme import Theme
 
 DARK = "goaltui-dark"
 LIGHT = "goaltui-light"
+ANSI = "goaltui-ansi"
+MONO = "goaltui-mono"
 
 _PERSPECTIVES_DARK = ("#6cb6ff", "#c792ea", "#56c2b6", "#e6a15c")
+_PERSPECTIVES_ANSI = ("ansi_magenta", "ansi_cyan", "ansi_yellow")
+_SIXTEEN = ("ansi_blue", "ansi_green", "ansi_yellow", "ansi_red", "ansi_bright_black")
+_DEFAULT = "ansi_default"
+_PLAIN = (
+    *("block-cursor-foreground", "block-cursor-background", "input-cursor-foreground", "input-cursor-background"),
+    *("border", "border-blurred", "ansi-background", "ansi-foreground"),
+    *("scrollbar", "scrollbar-hover", "scrollbar-active", "scrollbar-corner-color"),
+    *(f"scrollbar-background{when}" for when in ("", "-hover", "-active")),
+)
 _PERSPECTIVES_LIGHT = ("#1f6fc2", "#8a3fb5", "#12796f", "#b0621a")
 
 
 def themes() -> tuple[Theme, ...]:
-    """Dark and light, in that order."""
+    """Dark, light, the terminal's own sixteen colours, and none, in that order."""
     dark = Theme(
         name=DARK,
         primary="#7aa2f7",
@@ -41,12 +52,48 @@ def themes() -> tuple[Theme, ...]:
         dark=False,
         variables=_own("#676d79", "#cfcabd", "#d9d4c8", "#e3e9f6", "#2b2f38", _PERSPECTIVES_LIGHT),
     )
-    return (dark, light)
+    return (dark, light, _of_terminal(ANSI, *_SIXTEEN), _of_terminal(MONO, *[_DEFAULT] * 5))
+
+
+def chosen(wanted: str, available: Collection[str], *, no_color: bool) -> str:
+    """The theme to start with: one by its name, or by its last word for one of the program's own."""
+    if no_color:
+        return MONO
+    return next((name for name in (wanted, f"goaltui-{wanted}") if name in available), DARK)
+
+
+def after(name: str) -> str:
+    """The one of the program's own themes that follows a theme."""
+    own = (DARK, LIGHT, ANSI, MONO)
+    return own[(own.index(name) + 1) % len(own)] if name in own else DARK
 
 
 def defaults(*, dark: bool) -> Mapping[str, str]:
     """The program's own variables for themes that do not set them."""
     return themes()[0 if dark else 1].variables
+
+
+def _of_terminal(name: str, accent: str, success: str, warning: str, error: str, dim: str) -> Theme:
+    # The cursor is reversed: no colour of the sixteen is sure to stand out from the terminal's own ground.
+    places = (accent, *(_DEFAULT if accent == _DEFAULT else colour for colour in _PERSPECTIVES_ANSI))
+    variables = _own(dim, dim, dim, _DEFAULT, _DEFAULT, (places[0], places[1], places[2], places[3]))
+    variables.update({f"{where}-cursor-text-style": "reverse" for where in ("input", "block")})
+    variables.update(dict.fromkeys(_PLAIN, _DEFAULT))
+    variables["foreground-muted"] = dim
+    return Theme(
+        name=name,
+        ansi=True,
+        primary=accent,
+        accent=accent,
+        foreground=_DEFAULT,
+        background=_DEFAULT,
+        surface=_DEFAULT,
+        panel=_DEFAULT,
+        success=success,
+        warning=warning,
+        error=error,
+        variables=variables,
+    )
 
 
 def _own(

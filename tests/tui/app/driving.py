@@ -16,6 +16,7 @@ from goaltui.services.sharing import Location
 from goaltui.services.workspace import Workspace
 from goaltui.tui.app import GoaltuiApp
 from goaltui.tui.gateway import Gateway
+from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.keymap import Keymap
 from goaltui.tui.opening import Opening, Start
 from goaltui.tui.remember import Remembered, load
@@ -121,6 +122,8 @@ async def running(
     keys: Keymap | None = None,
     shared: Location | None = None,
     wait: Iterable[str] = ("saved here",),
+    theme: str = "",
+    glyphs: Glyphs = UNICODE,
 ) -> AsyncIterator[Driver]:
     """The program on this file, once it shows what the file holds."""
     memory = path.with_suffix(".json")
@@ -133,6 +136,8 @@ async def running(
         path.with_suffix(".log"),
         ExitStack(),
         keys=keys or Keymap(),
+        theme=theme,
+        glyphs=glyphs,
     )
     app = GoaltuiApp(Gateway(opening), start)
     async with app.run_test(size=size) as pilot:

@@ -70,7 +70,7 @@ async def test_every_screen_shows_what_it_is_and_the_way_out(tmp_path: Path, fil
             await driver.press("escape")
         for size in SIZES if fill is filled else SIZES[:4:3]:
             await driver.pilot.resize_terminal(*size)
-            async for where in _walk(driver):
+            async for where in walk(driver):
                 _check(driver, f"{where} at {size[0]} × {size[1]}")
 
 
@@ -113,8 +113,8 @@ async def test_below_the_smallest_size_one_line_says_what_is_needed(tmp_path: Pa
                 await driver.press("escape")
 
 
-async def _walk(driver: Driver) -> AsyncIterator[str]:
-    """Open one screen after the other, saying which."""
+async def walk(driver: Driver) -> AsyncIterator[str]:
+    """Open one screen of the program after the other, saying which."""
     main = driver.app.main
     for command in acting():
         if command.id in _NOT_OPENED or not command.key:

@@ -71,6 +71,9 @@ class ChoiceInput(Static, can_focus=True):
     ChoiceInput:focus {
         background: $boost;
     }
+    ChoiceInput:ansi:focus {
+        text-style: reverse;
+    }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right,space", "turn(1)", "Next", show=False),

@@ -242,7 +242,9 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
         if found is None:
             background = self.get_component_rich_style("list--chosen" if chosen else "list--text").bgcolor
             colour = self.get_component_rich_style(f"list--{name}").color
-            found = self._styles[key] = Style(color=colour, bgcolor=background, bold=bold)
+            reverse = chosen and self.app.native_ansi_color
+            colour = background if reverse else colour
+            found = self._styles[key] = Style(color=colour, bgcolor=background, bold=bold, reverse=reverse)
         return found
 
     def notify_style_update(self) -> None:

@@ -329,7 +329,9 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         if found is None:
             background = self.get_component_rich_style("map--chosen" if chosen else "map--text").bgcolor
             colour = self.get_component_rich_style(f"map--{name}").color
-            found = self._styles[key] = Style(color=colour, bgcolor=background, bold=bold)
+            reverse = chosen and self.app.native_ansi_color
+            colour = background if reverse else colour
+            found = self._styles[key] = Style(color=colour, bgcolor=background, bold=bold, reverse=reverse)
         return found
 
 

@@ -1,9 +1,10 @@
 """A curve drawn in the cells of a widget, and in lines for a widget that holds more than that."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 
-from rich.text import Text
+from rich.style import Style as RichStyle
+from rich.text import Span, Text
 from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
@@ -50,7 +51,10 @@ def drawn(
     colours = {name: _rgb(variables, name) for name in (*LEVEL_COLOURS, "accent")}
     colours["frame"] = _rgb(variables, "foreground-muted")
     style = Style(colours, ascii_only=glyphs.spelling is not None, bare=bare)
-    return Content.from_rich_text(Text.from_ansi(draw(curve, size, style, chosen)))
+    found = Text.from_ansi(draw(curve, size, style, chosen))
+    return Content.from_rich_text(
+        _native(found, [variables[name] for name in (*LEVEL_COLOURS, "accent", "foreground-muted")])
+    )
 
 
 def legend_text(curve: Curve, glyphs: Glyphs) -> Content:
@@ -72,6 +76,21 @@ def wrapped_legend(curve: Curve, width: int, glyphs: Glyphs) -> Iterator[Content
 def _legend(curve: Curve, glyphs: Glyphs) -> list[Content]:
     parts = legend(curve, ascii_only=glyphs.spelling is not None)
     return [Content.styled(text, f"${role}") for text, role in parts]
+
+
+def _native(text: Text, names: Iterable[str]) -> Text:
+    """The text with the terminal's own colours where the theme names such: plotext knows them as red, green and blue
+    alone."""
+    from textual.color import Color
+
+    known = [Color.parse(name) for name in names]
+    own = {colour.rgb: colour.rich_color for colour in known if colour.ansi is not None}
+    for place, (start, end, style) in enumerate(text.spans):
+        if isinstance(style, RichStyle) and style.color is not None and style.color.triplet is not None:
+            red, green, blue = style.color.triplet
+            colour = own.get((red, green, blue), style.color)
+            text.spans[place] = Span(start, end, RichStyle(color=colour, bold=style.bold))
+    return text
 
 
 def _rgb(variables: Mapping[str, str], name: str) -> tuple[int, int, int]:

@@ -86,7 +86,7 @@ class TopBar(Widget):
             spans.append((at, at + len(label) + 3, view))
             at += len(label) + 3 + gap - 2
             if view == self._active:
-                parts += [(f" {key} {label} " if label else f" {key} ", "bold $background on $accent")]
+                parts += [(f" {key} {label} " if label else f" {key} ", "bold reverse $accent")]
             else:
                 parts += [(f" {key} ", "$dim"), (f"{label} ", "$dim")]
             parts.append((" " * (gap - 3), ""))
