@@ -82,7 +82,7 @@ async def test_hostile_titles_stand_on_every_view_and_in_every_dialog(tmp_path: 
             await driver.press(key)
             await driver.sees("[@click=app.quit]x", "[/foo]", "[Q3] grow", "日本語")
         await driver.press("2", "home")
-        for key in ("w", "e", "d", "h", "a"):
+        for key in ("w", "e", "d", "a"):
             await driver.press(key)
             await driver.until(lambda: driver.app.screen is not driver.app.main, "the dialog")
             await driver.press("escape", "down", "down")
