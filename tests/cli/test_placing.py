@@ -49,3 +49,15 @@ def test_siblings_are_put_in_order(shell: Shell) -> None:
     assert shell("move", second, "--after", first, "--top").code == 2
     assert shell("move", second, "--after", "[/nothing").code == 1
     assert shell("move", second, "--before", second).code == 1
+
+
+def test_milestones_are_added_and_ticked_off(shell: Shell) -> None:
+    under = ("--under", sample.OKR)
+    ref = shell("add", "kr", "Ship the map", *under, "--milestones", "Draft 20 Aug, Build, Ship").out.strip()
+    said = shell("tick", ref, "draft", "Ship", "--note", "@7 at last")
+    assert (said.code, said.err) == (0, "2 of 3 milestones of 'Ship the map' done: 67 %.\n")
+    assert "1 of 3" in shell("tick", ref, "Ship", "--open").err
+    none = shell("tick", ref, "[/")
+    assert none.code == 1 and "No milestone is called '[/'; there is 'Draft', 'Build' and 'Ship'." in none.err
+    assert shell("tick", "Churn", "Draft").code == 1
+    assert shell("undo").code == 0

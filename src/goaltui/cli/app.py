@@ -49,6 +49,7 @@ _COMMANDS: Mapping[str, Callable[..., None]] = {
     "log": reading.log,
     "edit": files.edit,
     "move": placing.move_item,
+    "tick": placing.tick,
     "undo": writing.undo,
     "redo": writing.redo,
     "init": writing.init,

@@ -45,6 +45,27 @@ def move_item(
         report(session, outcome, workspace.ref)
 
 
+def tick(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="REF", help="The key result: its ref or a part of its title.")],
+    milestones: Annotated[list[str], typer.Argument(metavar="MILESTONE…", help="Titles, or a part of each.")],
+    again: Annotated[bool, typer.Option("--open", help="They are open again.")] = False,
+    note: Annotated[str, typer.Option(metavar="LINE", help="Marks and a note, such as '@7 went well'.")] = "",
+) -> None:
+    """Tick milestones of a key result off, which is a check-in."""
+    from goaltui.services.steps import named, steps_of, tick
+
+    session: Session = ctx.obj
+    with session.reading() as workspace:
+        found = workspace.resolve(ref, EntityKind.KEY_RESULT)
+        steps = steps_of(workspace, found.id)
+        if steps is None:
+            raise NotFound("It is not made of milestones; check in on it with goaltui checkin.")
+        meant = named(steps, milestones)
+        done = steps.done - meant if again else steps.done | meant
+        report(session, tick(workspace, found.id, done, note), workspace.ref)
+
+
 def _put_beside(session: Session, ref: str, sibling: str, *, after: bool) -> None:
     from goaltui.services.ordering import put_beside
 

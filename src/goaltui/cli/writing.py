@@ -115,6 +115,7 @@ def add_key_result(
     high: Annotated[str, typer.Option(metavar="NUMBER", help="For between.")] = "",
     unit: Unit = "",
     measure: Annotated[str, typer.Option(metavar="TITLE", help="A lasting measure whose history it reads.")] = "",
+    milestones: Annotated[str, typer.Option(metavar="TEXT", help="Instead of a target: 'Draft 15 Dec, Ship'.")] = "",
     phases: Annotated[str, typer.Option(metavar="TEXT", help="On the way: '15 Aug 30, 15 Sep 60'.")] = "",
     owner: Owner = "",
     due: Due = "",
@@ -123,7 +124,15 @@ def add_key_result(
 ) -> None:
     """Add a key result to an objective."""
     values = {"start": start, "target": target, "condition": condition, "low": low, "high": high, "unit": unit}
-    values |= {"phases": phases, "measure": measure, "owner": owner, "due": due, "cadence": cadence, "weight": weight}
+    values |= {
+        "phases": phases,
+        "milestones": milestones,
+        "measure": measure,
+        "owner": owner,
+        "due": due,
+        "cadence": cadence,
+        "weight": weight,
+    }
     _add(ctx.obj, EntityKind.KEY_RESULT, title, under, values)
 
 

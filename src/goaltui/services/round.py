@@ -13,6 +13,7 @@ from goaltui.services.checkin_line import CheckInLine, parse
 from goaltui.services.preview import CheckInTarget, preview
 from goaltui.services.rows import Detail, DueRow, Line, Preview
 from goaltui.services.scope import Reach, scope_of
+from goaltui.services.steps import Steps, said, steps_of, ticked
 from goaltui.services.workspace import Workspace
 
 NOTES_SHOWN = 3
@@ -30,11 +31,13 @@ class Due:
 
 @dataclass(frozen=True, slots=True)
 class Stop:
-    """One thing of the round with its background: what a line is read against, and what stands beside it."""
+    """One thing of the round with its background: what a line is read against, what stands beside it, and the
+    milestones that it is made of, if it is."""
 
     row: DueRow
     target: CheckInTarget
     detail: Detail
+    steps: Steps | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +80,7 @@ def stop(workspace: Workspace, row: DueRow) -> Stop:
         facts += [Line(label, text) for label, text in feeds if text]
     told = [check_in for check_in in detail.check_ins if check_in.note][:NOTES_SHOWN]
     shown = replace(detail, facts=tuple(facts), why=(), check_ins=tuple(told))
-    return Stop(row, workspace.check_in_target(row.id), shown)
+    return Stop(row, workspace.check_in_target(row.id), shown, steps_of(workspace, row.id))
 
 
 def questions(target: CheckInTarget, line: str, today: date) -> tuple[str, ...]:
@@ -89,18 +92,35 @@ def questions(target: CheckInTarget, line: str, today: date) -> tuple[str, ...]:
     return tuple(_questions(target, parsed, _before(target, today), preview(target, line, today)))
 
 
-def enter(workspace: Workspace, found: Stop, line: str, *, batch: str = "", earlier: Entered | None = None) -> Entered:
+def enter(
+    workspace: Workspace,
+    found: Stop,
+    line: str,
+    *,
+    batch: str = "",
+    earlier: Entered | None = None,
+    done: frozenset[str] | None = None,
+) -> Entered:
     """Save the check-in, or write it anew in place of an `earlier` one of this round; raises WrongUsage or Refused.
 
-    It is read against what was shown, so that what is stored is what the preview said.
+    It is read against what was shown, so that what is stored is what the preview said. With `done` these of its
+    milestones are done and the others open.
     """
     today = workspace.today
     parsed = parse(line, found.target, today)
-    after = preview(found.target, line, today)
+    target, sentence = found.target, ""
+    changes: tuple[Draft, ...] = ()
+    if done is not None:
+        steps = workspace.database.milestones(found.row.id)
+        changes, parsed = ticked(steps, done, parsed)
+        target = replace(target, milestones=tuple((step.weight, step.id in done) for step in steps))
+        sentence = said(target.title, steps, done)
+    after = preview(target, line, today)
     draft = check_ins.draft_of(found.target, parsed, workspace.author)
     if earlier is not None:
         draft = Draft(EntityKind.CHECK_IN, earlier.check_in, {**_NOTHING, **draft.fields})
-    outcome = workspace.write([draft], check_ins.sentence(found.target, parsed, after), batch=batch)
+    sentence = sentence or check_ins.sentence(target, parsed, after)
+    outcome = workspace.write([*changes, draft], sentence, batch=batch)
     return Entered(draft.entity_id, line, outcome.batch, _before(found.target, today), after, outcome.sentence)
 
 

@@ -1,6 +1,6 @@
 """The milestones of a key result, ticked off with a check-in."""
 
-from collections.abc import Collection
+from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
@@ -9,10 +9,10 @@ from goaltui.model.changes import Draft
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.model.errors import NotFound
 from goaltui.model.records import MilestoneRecord
-from goaltui.model.text import clean_line
+from goaltui.model.text import clean_line, fold
 from goaltui.rules.progress import progress_of
 from goaltui.services import check_ins, words
-from goaltui.services.checkin_line import parse
+from goaltui.services.checkin_line import CheckInLine, parse
 from goaltui.services.rows import Outcome
 from goaltui.services.workspace import Workspace
 
@@ -26,6 +26,11 @@ class Steps:
     milestones: tuple[MilestoneRecord, ...]
     today: date
 
+    @property
+    def done(self) -> frozenset[str]:
+        """The ids of those that are done."""
+        return frozenset(step.id for step in self.milestones if step.done)
+
 
 def steps_of(workspace: Workspace, identity: str) -> Steps | None:
     """The milestones that make up the progress of a key result; none for anything else, or where it has none yet."""
@@ -37,6 +42,19 @@ def steps_of(workspace: Workspace, identity: str) -> Steps | None:
     return Steps(identity, row.title, tuple(ordered), workspace.today) if found else None
 
 
+def ticked(
+    milestones: Sequence[MilestoneRecord], done: AbstractSet[str], parsed: CheckInLine
+) -> tuple[tuple[Draft, ...], CheckInLine]:
+    """The changes that make these milestones done and the others open, and the line of the check-in that goes with
+    them, which names what changed where it has no note; raises NotFound where a milestone is gone."""
+    if not done <= {step.id for step in milestones}:
+        raise NotFound("A milestone is no longer there; somebody may have deleted it, so open the check-in again.")
+    changed = [step for step in milestones if step.done != (step.id in done)]
+    if changed and not parsed.note:
+        parsed = replace(parsed, note=_note(changed))
+    return tuple(Draft(EntityKind.MILESTONE, step.id, {"done": not step.done}) for step in changed), parsed
+
+
 def tick(workspace: Workspace, identity: str, done: AbstractSet[str], line: str = "") -> Outcome:
     """Check in with these milestones done and the others open, as one change; `line` has marks and a note.
 
@@ -44,14 +62,14 @@ def tick(workspace: Workspace, identity: str, done: AbstractSet[str], line: str 
     """
     workspace.refuse_looking()
     target = check_ins.target_of(workspace.database, identity, workspace.today)
-    parsed = parse(clean_line(line), target, workspace.today)
     steps = workspace.database.milestones(identity)
-    if not done <= {step.id for step in steps}:
-        raise NotFound("A milestone is no longer there; somebody may have deleted it, so open the check-in again.")
-    changed = [step for step in steps if step.done != (step.id in done)]
-    if changed and not parsed.note:
-        parsed = replace(parsed, note=_note(changed))
-    drafts = [Draft(EntityKind.MILESTONE, step.id, {"done": not step.done}) for step in changed]
+    drafts, parsed = ticked(steps, done, parse(clean_line(line), target, workspace.today))
+    sentence = said(target.title, steps, done)
+    return workspace.write((*drafts, check_ins.draft_of(target, parsed, workspace.author)), sentence)
+
+
+def said(title: str, milestones: Sequence[MilestoneRecord], done: AbstractSet[str]) -> str:
+    """How many of the milestones are done, and how far that is."""
     share = progress_of(
         Condition.MILESTONES,
         start=None,
@@ -59,16 +77,29 @@ def tick(workspace: Workspace, identity: str, done: AbstractSet[str], line: str 
         low=None,
         high=None,
         value=None,
-        milestones=[(step.weight, step.id in done) for step in steps],
+        milestones=[(step.weight, step.id in done) for step in milestones],
     )
-    said = f"{len(done)} of {words.counted(len(steps), 'milestone')} of {words.quoted(target.title)} done"
-    drafts.append(check_ins.draft_of(target, parsed, workspace.author))
-    return workspace.write(drafts, f"{said}: {words.percent(share)}.")
+    number = words.counted(len(milestones), "milestone")
+    return f"{len(done)} of {number} of {words.quoted(title)} done: {words.percent(share)}."
 
 
-def _note(changed: Collection[MilestoneRecord]) -> str:
+def named(steps: Steps, texts: Sequence[str]) -> frozenset[str]:
+    """The ids of the milestones with these titles, or the part of a title that only one has; raises NotFound."""
+    found = set()
+    for text in texts:
+        same = [step.id for step in steps.milestones if fold(step.title) == fold(text)]
+        meant = same or [step.id for step in steps.milestones if fold(text) in fold(step.title)]
+        if len(meant) != 1:
+            what = "No milestone is" if not meant else f"{len(meant)} milestones are"
+            known = words.listed(words.quoted(step.title, 30) for step in steps.milestones)
+            raise NotFound(f"{what} called {words.quoted(clean_line(text))}; there is {known}.")
+        found.add(meant[0])
+    return frozenset(found)
+
+
+def _note(changed: Sequence[MilestoneRecord]) -> str:
     """What was ticked off, and what was opened again."""
-    ticked = [step.title for step in changed if not step.done]
+    done = [step.title for step in changed if not step.done]
     opened = [step.title for step in changed if step.done]
-    said = [f"Done: {', '.join(ticked)}"] if ticked else []
-    return ". ".join([*said, f"Open again: {', '.join(opened)}"] if opened else said)
+    told = [f"Done: {', '.join(done)}"] if done else []
+    return ". ".join([*told, f"Open again: {', '.join(opened)}"] if opened else told)

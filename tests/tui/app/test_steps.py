@@ -60,3 +60,31 @@ async def test_they_are_typed_in_the_form(tmp_path: Path) -> None:
         await driver.sees("Added key result 'Ship it'.")
         await driver.press("c")
         await driver.sees("[ ] Draft", "[ ] Ship")
+
+
+async def test_the_round_lists_them_on_enter(tmp_path: Path) -> None:
+    path = made(tmp_path / "work.db")
+    workspace = opened(path)
+    due = [row.title for row in workspace.today_view().due]
+    workspace.close()
+    async with running(path, size=(80, 24)) as driver:
+        await driver.press("C", "f2", "f2")
+        await driver.sees(f"of {len(due)}", "everybody's")
+        for _ in due:
+            if "Ship [/] the map" not in driver.text:
+                await driver.press("down")
+        await driver.sees("Enter lists its milestones")
+        await driver.press("enter")
+        await driver.sees("[ ] Draft")
+        await driver.press("space", "enter")
+        await driver.misses("[✓] Draft")
+        await driver.press("up")
+        await driver.sees("mend")
+        await driver.press("enter")
+        await driver.sees("[✓] Draft", "[ ] Build")
+        await driver.press("down", "space", "enter")
+        await driver.misses("[✓] Draft")
+        await driver.press("escape", "2")
+        await driver.until(lambda: "67 %" in driver.line("Ship [/] the map"), "two of three")
+        await driver.press("u")
+        await driver.until(lambda: "0 %" in driver.line("Ship [/] the map"), "the round taken back")

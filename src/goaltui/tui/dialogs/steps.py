@@ -56,7 +56,7 @@ class StepList(GoalList[StepLine]):
         super().__init__(glyphs=glyphs)
         self._steps = steps
         self._weighted = len({step.weight for step in steps.milestones}) > 1
-        self.done = {step.id for step in steps.milestones if step.done}
+        self.done = set(steps.done)
 
     def on_mount(self) -> None:
         self.refill()

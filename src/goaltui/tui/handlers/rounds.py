@@ -41,10 +41,12 @@ async def walk_round(app: "GoaltuiApp") -> None:
         except GoaltuiError as error:
             return str(error)
 
-    async def save(found: "Stop", line: str, batch: str, earlier: "Entered | None") -> "Entered | str":
+    async def save(
+        found: "Stop", line: str, batch: str, earlier: "Entered | None", done: frozenset[str] | None
+    ) -> "Entered | str":
         try:
             return await app.gateway.run(
-                lambda workspace: rounds.enter(workspace, found, line, batch=batch, earlier=earlier)
+                lambda workspace: rounds.enter(workspace, found, line, batch=batch, earlier=earlier, done=done)
             )
         except GoaltuiError as error:
             return str(error)

@@ -16,6 +16,7 @@ from goaltui.services import words
 from goaltui.services.round import Due, Entered, Stop, counted, questions
 from goaltui.services.rows import DueRow
 from goaltui.services.scope import Reach
+from goaltui.tui.dialogs.steps import StepsDialog, Ticked
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.widgets.goal_list import GoalList
@@ -36,7 +37,7 @@ class Steps:
 
     look: Callable[[Reach], Awaitable[Due | None]]
     stop: Callable[[DueRow], Awaitable[Stop | str]]
-    save: Callable[[Stop, str, str, Entered | None], Awaitable[Entered | str]]
+    save: Callable[[Stop, str, str, Entered | None, frozenset[str] | None], Awaitable[Entered | str]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,6 +88,7 @@ class RoundFlow(Flow[Walked]):
         self._stops: dict[str, Stop] = {first.row.id: first}
         self._entered: dict[str, Entered] = {}
         self._typed: dict[str, str] = {}
+        self._ticked: dict[str, frozenset[str]] = {}
         self._asked: set[tuple[str, str]] = set()
         self._batch = ""
         self._over = False
@@ -120,13 +122,27 @@ class RoundFlow(Flow[Walked]):
             self.action_leave()
             return
         entry, stop = self.query_one(RoundEntry), self._stops[self._row.id]
+        if stop.steps is not None:
+            done = self._ticked.get(stop.row.id, stop.steps.done)
+            await self.app.push_screen(StepsDialog(stop.steps, self._glyphs, Ticked(done, entry.line)), self._tick)
+            return
         new = [ask for ask in questions(stop.target, entry.line, self._due.today) if self._asks(stop.row.id, ask)]
         if new:
             entry.ask(" ".join(new))
             return
-        saved = await self._steps.save(stop, entry.line, self._batch, self._entered.get(stop.row.id))
+        await self._save(stop, entry.line)
+
+    async def _tick(self, typed: Ticked | None) -> None:
+        """Save what was ticked off."""
+        if typed is not None:
+            stop = self._stops[self._row.id]
+            self._ticked[stop.row.id] = typed.done
+            await self._save(stop, typed.line, typed.done)
+
+    async def _save(self, stop: Stop, line: str, done: frozenset[str] | None = None) -> None:
+        saved = await self._steps.save(stop, line, self._batch, self._entered.get(stop.row.id), done)
         if isinstance(saved, str):
-            entry.refuse(saved)
+            self.query_one(RoundEntry).refuse(saved)
             return
         self._entered[stop.row.id], self._batch = saved, saved.batch
         self._typed.pop(stop.row.id, None)

@@ -54,7 +54,7 @@ class RoundEntry(Vertical):
         self._target, self._today, self._said = target, today, ""
         field = self.query_one("#line", Input)
         field.placeholder = _last(target) or (
-            "a note, or @7" if target.condition is Condition.MILESTONES else "a value"
+            "Enter lists its milestones" if target.condition is Condition.MILESTONES else "a value"
         )
         self._type(line)
         was = "no value yet"
