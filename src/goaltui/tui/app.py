@@ -1,7 +1,6 @@
 """The program on a screen: hands what is asked to the workspace, and what comes of it back to the screen."""
 
 import asyncio
-import gc
 import os
 import signal
 import sys
@@ -15,7 +14,7 @@ from textual import on, work
 from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.events import Event, Key
+from textual.events import Event, InputEvent, Key
 from textual.screen import Screen
 from textual.widget import Widget
 from textual.widgets import Input, TextArea
@@ -24,6 +23,7 @@ from goaltui.config.remembered import remember
 from goaltui.model.errors import GoaltuiError
 from goaltui.services.rows import Outcome
 from goaltui.tui import theme
+from goaltui.tui.collecting import Collector
 from goaltui.tui.commands import View, acting
 from goaltui.tui.crash import write_down
 from goaltui.tui.dress import CSS, dress
@@ -72,6 +72,7 @@ class GoaltuiApp(App[None]):
         self._start = start
         self._leaving = False
         self._patience = Patience(start.patience)
+        self.collector = Collector()
         dress(self, start)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
@@ -103,15 +104,15 @@ class GoaltuiApp(App[None]):
         self.main.say_saved(read_only or "saved here")
         self.main.mark_stale()
         await self.main.settled()
-        # What is loaded by now stays for good; the collector need not walk through it again and again.
-        gc.freeze()
-        gc.enable()
+        self.collector.begin()
         if empty and not read_only:
             await welcome(self)
         await watch(self, self._start.backups)
 
     async def on_event(self, event: Event) -> None:
         first_hand = isinstance(event, Key) and not event.is_forwarded
+        if isinstance(event, InputEvent):
+            self.collector.typed()
         if first_hand and self.screen is self.main and not await self._patience.lasts(self.main.filled, event):
             return
         if isinstance(event, Key) and first_hand and await self._bound(event):
@@ -161,6 +162,7 @@ class GoaltuiApp(App[None]):
         if self._start.memory is not None:
             remember(self._start.memory, text)
         self._start.leaving.close()
+        self.collector.end()
         self.exit()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

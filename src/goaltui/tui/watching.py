@@ -45,6 +45,7 @@ async def watch(app: "GoaltuiApp", backups: Path | None) -> None:
         row = await app.gateway.run(_sharing)
         if row is not None:
             shown = await _show(app, row, shown)
+        app.collector.rest(alone=app.screen is app.main)
 
 
 async def _show(app: "GoaltuiApp", row: SharingRow, before: SharingRow) -> SharingRow:
