@@ -42,10 +42,19 @@ async def watch(app: "GoaltuiApp", backups: Path | None) -> None:
         await asyncio.sleep(POLL_SECONDS)
         if await app.gateway.run(lambda workspace: workspace.changed_elsewhere()):
             app.main.mark_stale()
+            await _renew(app)
         row = await app.gateway.run(_sharing)
         if row is not None:
             shown = await _show(app, row, shown)
         app.collector.rest(alone=app.screen is app.main)
+
+
+async def _renew(app: "GoaltuiApp") -> None:
+    from goaltui.tui.screens.answering import Answering
+
+    for screen in tuple(app.screen_stack):
+        if isinstance(screen, Answering) and screen.renew is not None:
+            await screen.renew()
 
 
 async def _show(app: "GoaltuiApp", row: SharingRow, before: SharingRow) -> SharingRow:

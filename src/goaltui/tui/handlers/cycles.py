@@ -8,6 +8,7 @@ from goaltui.tui.handlers.charts import chart_cycle
 from goaltui.tui.handlers.closing import close_cycle
 from goaltui.tui.handlers.handler import Handler
 from goaltui.tui.handlers.planning import answered, next_cycle, plan_cycle
+from goaltui.tui.handlers.renewing import renewing
 
 if TYPE_CHECKING:
     from goaltui.services.cycles import CycleRow
@@ -38,6 +39,7 @@ async def cycles(app: "GoaltuiApp") -> None:
         flow.note(sentence)
 
     flow: CyclesFlow = CyclesFlow(view, tuple(_keys(app, back)), app.main.glyphs)
+    renewing(app, flow, cycles_view, flow.show)
     await app.open_dialog(flow, lambda query: _narrow(app, query))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from goaltui.tui.handlers.handler import Handler
+from goaltui.tui.handlers.renewing import renewing
 from goaltui.tui.handlers.views import go_to
 
 if TYPE_CHECKING:
@@ -47,6 +48,7 @@ async def health(app: "GoaltuiApp") -> None:
         await app.push_screen(LineDialog("Threshold", question, now, f"{row.default:g}"), typed)
 
     flow = HealthFlow(view, switch, limit, app.main.glyphs)
+    renewing(app, flow, health_of, flow.show)
     await app.open_dialog(flow, lambda finding: _go(app, finding))
 
 

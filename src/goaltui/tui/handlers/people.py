@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.tui.commands import View
 from goaltui.tui.handlers.handler import Handler
+from goaltui.tui.handlers.renewing import renewing
 
 if TYPE_CHECKING:
     from goaltui.tui.app import GoaltuiApp
@@ -17,7 +18,9 @@ async def people(app: "GoaltuiApp") -> None:
 
     view = await app.ask(team_view)
     if view is not None:
-        await app.open_dialog(PeopleFlow(view, app.main.glyphs), lambda query: _narrow(app, query))
+        flow = PeopleFlow(view, app.main.glyphs)
+        renewing(app, flow, team_view, flow.show)
+        await app.open_dialog(flow, lambda query: _narrow(app, query))
 
 
 async def _narrow(app: "GoaltuiApp", query: str) -> None:

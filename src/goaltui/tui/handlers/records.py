@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import GoaltuiError
 from goaltui.tui.handlers.handler import Handler
+from goaltui.tui.handlers.renewing import renewing
 from goaltui.tui.handlers.views import go_to
 
 if TYPE_CHECKING:
@@ -53,6 +54,7 @@ async def records(app: "GoaltuiApp") -> None:
         )
 
     flow = RecordsFlow(*found, Doing(turn, delete, reword), app.main.glyphs)
+    renewing(app, flow, remarks.remark_rows, flow.show)
     await app.open_dialog(flow, lambda row: _go(app, row))
 
 

@@ -8,6 +8,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import GoaltuiError, Refused
 from goaltui.services.forms import Form
 from goaltui.tui.handlers.handler import Handler
+from goaltui.tui.handlers.renewing import renewing
 
 if TYPE_CHECKING:
     from goaltui.services.rows import Outcome
@@ -52,6 +53,7 @@ async def structure(app: "GoaltuiApp") -> None:
     )
     keys = {"e": doing.edit, "a": doing.add, "d": doing.delete, "J": doing.down, "I": doing.up}
     doing.flow = StructureFlow("Structure", rows, of.KINDS, keys, app.main.glyphs)
+    renewing(app, doing.flow, of.structure, doing.flow.show)
     await app.open_dialog(doing.flow)
 
 
@@ -82,6 +84,7 @@ async def parts(app: "GoaltuiApp") -> None:
     )
     keys = {"e": doing.edit, "a": doing.add, "d": doing.delete}
     doing.flow = StructureFlow(plain(place.title).plain, rows, kinds, keys, app.main.glyphs)
+    renewing(app, doing.flow, lambda workspace: of.parts(workspace, place.id), doing.flow.show)
     await app.open_dialog(doing.flow)
 
 

@@ -1,5 +1,6 @@
 """A screen that is asked something and answers once."""
 
+from collections.abc import Awaitable, Callable
 from typing import ClassVar, Generic, TypeVar
 
 from textual.binding import Binding, BindingType
@@ -22,6 +23,8 @@ class Answering(Screen[Result | None], Generic[Result]):
     def __init__(self) -> None:
         super().__init__()
         self._answered = False
+        self.renew: Callable[[], Awaitable[None]] | None = None
+        """Shows what another program wrote; none where what is shown stays as it was when it was opened."""
 
     @property
     def is_answered(self) -> bool:

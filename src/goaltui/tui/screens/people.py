@@ -38,16 +38,21 @@ class PeopleFlow(Flow[str]):
 
     def body(self) -> Iterable[Widget]:
         yield PeopleList(id="people", glyphs=self._glyphs)
-        if not self._view.people:
-            text = "Nobody is named yet. Give an objective or a measure an owner (e), and they stand here."
-            yield Static(Content(text), id="none")
+        text = "Nobody is named yet. Give an objective or a measure an owner (e), and they stand here."
+        yield Static(Content(text), id="none")
 
     def on_mount(self) -> None:
+        self.set_focus(self.query_one(PeopleList))
+        self.show(self._view)
+
+    def show(self, view: TeamView) -> None:
+        """Show who there is now."""
+        self._view = view
         found = self.query_one(PeopleList)
-        found.show(self._view)
-        found.display = bool(self._view.teams)
-        if self._view.teams:
-            self.set_focus(found)
+        found.show(view)
+        found.display = bool(view.teams)
+        self.query_one("#none").display = not view.people
+        self.show_heading()
 
     @on(GoalList.Chosen)
     def _chosen(self) -> None:
