@@ -47,9 +47,9 @@ def test_it_waits_while_somebody_types(garbage: weakref.ref[Ring]) -> None:
 
 
 def test_it_leaves_the_process_as_it_was() -> None:
-    before, collector = gc.get_threshold(), Collector()
-    collector.begin()
+    before = gc.get_threshold()
+    end = Collector().begin()
     assert gc.get_threshold()[2] > before[2]
-    collector.end()
+    end()
     assert gc.get_threshold() == before
     gc.unfreeze()

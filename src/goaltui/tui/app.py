@@ -104,7 +104,7 @@ class GoaltuiApp(App[None]):
         self.main.say_saved(read_only or "saved here")
         self.main.mark_stale()
         await self.main.settled()
-        self.collector.begin()
+        self._start.leaving.callback(self.collector.begin())
         if empty and not read_only:
             await welcome(self)
         await watch(self, self._start.backups)
@@ -162,7 +162,6 @@ class GoaltuiApp(App[None]):
         if self._start.memory is not None:
             remember(self._start.memory, text)
         self._start.leaving.close()
-        self.collector.end()
         self.exit()
 
     def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:

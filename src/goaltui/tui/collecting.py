@@ -6,6 +6,7 @@ than a key may wait. So it looks through what is young as usual, and through all
 
 import gc
 import time
+from collections.abc import Callable
 
 REST_SECONDS = 2.0
 _YOUNG = (700, 10, 1_000_000)
@@ -20,14 +21,16 @@ class Collector:
 
     def __init__(self, rest: float = REST_SECONDS) -> None:
         self._rest = rest
-        self._before = gc.get_threshold()
         self._last = time.monotonic()
 
-    def begin(self) -> None:
-        """From now on collect at rest; what is loaded by now stays for good and need not be walked through again."""
+    def begin(self) -> Callable[[], None]:
+        """From now on collect at rest, until what comes back is called; what is loaded by now stays for good and need
+        not be walked through again."""
+        before = gc.get_threshold()
         gc.freeze()
         gc.set_threshold(*_YOUNG)
         gc.enable()
+        return lambda: gc.set_threshold(*before)
 
     def typed(self) -> None:
         """Somebody is at work."""
@@ -45,7 +48,3 @@ class Collector:
         gc.collect()
         if alone:
             gc.freeze()
-
-    def end(self) -> None:
-        """Collect as before."""
-        gc.set_threshold(*self._before)
