@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import VerticalScroll
 from textual.content import Content
@@ -120,15 +121,15 @@ def _check_in(row: CheckInRow, width: int) -> Iterator[Content]:
 
 def _labelled(line: Line, width: int) -> Iterator[Content]:
     indent = "  " * line.depth
-    label_width = _LABEL_WIDTH if not line.depth and len(line.label) < _LABEL_WIDTH else 0
-    if label_width:
+    label_width = max(_LABEL_WIDTH, cell_len(line.label) + 2) if not line.depth else 0
+    if 0 < label_width <= width // 2:
         texts = wrapped(line.text, max(width - label_width, 10)) or [""]
         yield Content.assemble((left(line.label, label_width), "$dim"), (texts[0], ""))
         for text in texts[1:]:
             yield Content(" " * label_width + text)
         return
     joined = f"{indent}{line.label}"
-    if len(joined) + 2 + len(line.text) <= width:
+    if cell_len(joined) + 2 + cell_len(line.text) <= width:
         yield Content.assemble((f"{joined}  ", "$dim"), (line.text, ""))
         return
     for text in wrapped(line.label, max(width - len(indent), 10)):

@@ -12,6 +12,7 @@ from goaltui.tui.text import cut, left, right
 from goaltui.tui.widgets.goal_list import GoalList
 
 _INDENT = 2
+_NAME = 56
 _OWNS = 46
 _OWES = 24
 _LAST = 18
@@ -61,7 +62,7 @@ class PeopleList(GoalList[PeopleLine]):
         last = _LAST if width >= _NARROW else 0
         state, name = _owed(row)
         return [
-            Segment(left(f"{indent}{row.name}", max(width - owns - _OWES - last - 2, 0)) + "  ", text),
+            Segment(left(f"{indent}{row.name}", min(max(width - owns - _OWES - last - 2, 0), _NAME)) + "  ", text),
             Segment(left(_owned(row), owns), dim),
             Segment(left(state, _OWES), self.style(name, chosen=chosen)),
             Segment(right(_last(row, self._today), last), dim),
