@@ -144,6 +144,16 @@ async def test_the_footer_and_the_tabs_answer_to_the_mouse(tmp_path: Path) -> No
         await driver.sees("Internal process")
 
 
+async def test_the_footer_of_a_flow_answers_to_the_mouse(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        for key, shows in (("p", "People"), ("o", "Cycles"), ("s", "Structure"), ("exclamation_mark", "Health")):
+            await driver.press(key)
+            await driver.until(lambda: driver.app.screen is not driver.app.main, shows)
+            await driver.sees(shows, "Esc back")
+            await driver.pilot.click("KeyBar", offset=(driver.line("Esc back").index("Esc back"), 0))
+            await driver.until(lambda: driver.app.screen is driver.app.main, "the list again")
+
+
 async def test_dark_and_light_by_command_and_remembered(tmp_path: Path) -> None:
     path = sample(tmp_path / "work.db").path
     async with running(path) as driver:

@@ -25,7 +25,6 @@ from goaltui.tui.screens.flow import Flow
 from goaltui.tui.widgets.close_list import CloseList
 from goaltui.tui.widgets.close_texts import ending, final_lines
 from goaltui.tui.widgets.goal_list import GoalList
-from goaltui.tui.widgets.key_bar import KeyBar
 
 _TWO_PANES = 100
 _DIGITS = 9
@@ -216,10 +215,8 @@ class CloseFlow(Flow[Left]):
         if self._over and self._done:
             self.answer(Left(len(self._done), len(self._left), undo=True))
 
-    @on(KeyBar.Pressed)
-    async def _pressed(self, message: KeyBar.Pressed) -> None:
-        message.stop()
-        await self.run_action("take_back" if message.key == "u" else _PRESSED[message.key])
+    async def clicked_key(self, key: str) -> None:
+        await self.run_action("take_back" if key == "u" else _PRESSED[key])
 
     @on(GoalList.Moved)
     async def _clicked(self, message: "GoalList.Moved") -> None:

@@ -18,7 +18,6 @@ from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.widgets.cycle_list import CycleList
 from goaltui.tui.widgets.goal_list import GoalList
-from goaltui.tui.widgets.key_bar import KeyBar
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,10 +101,11 @@ class CyclesFlow(Flow[str]):
         if key in self._own:
             await self._own[key].run(self._row)
 
-    @on(KeyBar.Pressed)
-    async def _pressed(self, message: KeyBar.Pressed) -> None:
-        message.stop()
-        await self.press(message.key)
+    async def clicked_key(self, key: str) -> None:
+        if key in self._own:
+            await self.press(key)
+        else:
+            await super().clicked_key(key)
 
     @on(GoalList.Moved)
     def _moved(self) -> None:

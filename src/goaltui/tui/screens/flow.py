@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, TypeVar
 
+from textual import on
 from textual.app import ComposeResult
 from textual.content import Content
 from textual.widget import Widget
@@ -13,6 +14,8 @@ from goaltui.tui.text import plain
 from goaltui.tui.widgets.key_bar import KeyBar
 
 Result = TypeVar("Result")
+
+_NAMES = {"Esc": "escape", "Enter": "enter", "Space": "space", "Tab": "tab", "/": "slash", "↑": "up", "↓": "down"}
 
 
 class Flow(Answering[Result]):
@@ -61,6 +64,15 @@ class Flow(Answering[Result]):
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show other keys below."""
         self.query_one(KeyBar).show(keys)
+
+    @on(KeyBar.Pressed)
+    async def _clicked_bar(self, message: KeyBar.Pressed) -> None:
+        message.stop()
+        await self.clicked_key(message.key)
+
+    async def clicked_key(self, key: str) -> None:
+        """A key of the footer was clicked: as if it were pressed."""
+        self.app.simulate_key(_NAMES.get(key, key))
 
     def body(self) -> Iterable[Widget]:
         """What stands between heading and keys."""

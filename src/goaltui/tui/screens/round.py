@@ -20,7 +20,6 @@ from goaltui.tui.dialogs.steps import StepsDialog, Ticked
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.widgets.goal_list import GoalList
-from goaltui.tui.widgets.key_bar import KeyBar
 from goaltui.tui.widgets.round_entry import RoundEntry
 from goaltui.tui.widgets.round_list import RoundList
 from goaltui.tui.widgets.round_pane import RoundPane
@@ -209,10 +208,8 @@ class RoundFlow(Flow[Walked]):
         self._keep()
         await self._go(next(place for place, row in enumerate(self._due.rows) if row.id == message.key))
 
-    @on(KeyBar.Pressed)
-    async def _pressed(self, message: KeyBar.Pressed) -> None:
-        message.stop()
-        await self.run_action("take_back" if message.key == "u" else _PRESSED[message.key])
+    async def clicked_key(self, key: str) -> None:
+        await self.run_action("take_back" if key == "u" else _PRESSED[key])
 
     @property
     def _row(self) -> DueRow:

@@ -14,7 +14,6 @@ from goaltui.services.structure import StructureRow
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.widgets.goal_list import GoalList
-from goaltui.tui.widgets.key_bar import KeyBar
 from goaltui.tui.widgets.structure_list import StructureList
 
 Doing: TypeAlias = Callable[[StructureRow | None], Awaitable[None]]
@@ -83,10 +82,9 @@ class StructureFlow(Flow[None]):
         if await self._do(event.character or ""):
             event.stop()
 
-    @on(KeyBar.Pressed)
-    async def _pressed(self, message: KeyBar.Pressed) -> None:
-        message.stop()
-        await self._do("e" if message.key == "Enter" else message.key)
+    async def clicked_key(self, key: str) -> None:
+        if not await self._do(key):
+            await super().clicked_key(key)
 
     @on(GoalList.Chosen)
     async def _chosen(self) -> None:

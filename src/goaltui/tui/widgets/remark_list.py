@@ -69,8 +69,11 @@ class RemarkList(GoalList[RemarkLine]):
 
     def _who(self, item: RemarkRow) -> str:
         due = words.day(item.due, self._today) if item.due else ""
+        due = f"late {due}" if self._late(item) else due
         return "  ".join(part for part in (item.owner or item.author, due) if part)
 
     def _due(self, item: RemarkRow, chosen: bool) -> Style:
-        late = item.open and item.asks and item.due is not None and item.due < self._today
-        return self.style("red" if late else "dim", chosen=chosen)
+        return self.style("red" if self._late(item) else "dim", chosen=chosen)
+
+    def _late(self, item: RemarkRow) -> bool:
+        return item.open and item.asks and item.due is not None and item.due < self._today

@@ -21,6 +21,7 @@ _HEADINGS = {
     EntityKind.REMARK: "Notes",
 }
 _INDENT = 2
+_NAME = 64
 
 
 class StructureLine(NamedTuple):
@@ -48,7 +49,7 @@ class StructureList(GoalList[StructureLine]):
             style = self.style("dim") if row.empty else self.style("text", bold=True)
             return [Segment(cut(f" {row.text}", width), style)]
         lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
-        name = max(width // 2, 20) - 1
+        name = min(max(width // 2, 20), _NAME) - 1
         title = " " * (_INDENT * (1 + min(row.row.depth, 6))) + row.row.title
         return [
             lead,
