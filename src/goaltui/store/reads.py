@@ -1,7 +1,7 @@
 """Aggregate reads to frozen rows: a fixed number of statements whatever the size, never an object graph."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
@@ -29,12 +29,13 @@ from goaltui.model.records import (
     WorkspaceRecord,
 )
 from goaltui.model.refs import WORKSPACE_ID
+from goaltui.rules.ordering import key_of
 from goaltui.store.tables import projection
 from goaltui.store.writing import chunks
 
 Record = TypeVar("Record", bound=NamedTuple)
+Movable = TypeVar("Movable", ObjectiveRecord, KeyResultRecord, MeasureRecord)
 Named: TypeAlias = NamedFromClause[Any]
-_MOVABLE = frozenset(projection(kind) for kind in (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE))
 _VALUE = KeyResultRecord._fields.index("value")
 _CONFIDENCE = KeyResultRecord._fields.index("confidence")
 _CLOSED = (ObjectiveState.CLOSED, ObjectiveState.DROPPED)
@@ -48,7 +49,7 @@ def records(connection: Connection, day: date) -> Records:
         cycles=_all(connection, EntityKind.CYCLE, CycleRecord),
         teams=_all(connection, EntityKind.TEAM, TeamRecord),
         people=_all(connection, EntityKind.PERSON, PersonRecord),
-        objectives=_all(connection, EntityKind.OBJECTIVE, ObjectiveRecord),
+        objectives=_placed(_all(connection, EntityKind.OBJECTIVE, ObjectiveRecord)),
         key_results=key_results(connection, day),
         measures=measures(connection),
         targets=_all(connection, EntityKind.TARGET, TargetRecord),
@@ -73,7 +74,8 @@ def measures(connection: Connection, identity: str | None = None) -> tuple[Measu
     query = _columns(table, MeasureRecord).where(table.c.deleted == false(), table.c.key_result.is_(None))
     if identity is not None:
         query = query.where(table.c.id == identity)
-    return tuple(MeasureRecord._make(row) for row in connection.execute(query.order_by(*_order(table))))
+    rows = connection.execute(query.order_by(table.c.created, table.c.id))
+    return _placed(MeasureRecord._make(row) for row in rows)
 
 
 def key_results(connection: Connection, day: date, identity: str | None = None) -> tuple[KeyResultRecord, ...]:
@@ -114,11 +116,11 @@ def key_results(connection: Connection, day: date, identity: str | None = None) 
         .outerjoin(value, _row(value) == _latest_value(key, day))
         .outerjoin(said, _row(said) == _latest_status(key, day))
         .where(key.c.deleted == false())
-        .order_by(*_order(key))
+        .order_by(key.c.created, key.c.id)
     )
     if identity is not None:
         query = query.where(key.c.id == identity)
-    return tuple(_key_result(row) for row in connection.execute(query))
+    return _placed(_key_result(row) for row in connection.execute(query))
 
 
 def milestones(connection: Connection, key_result: str) -> tuple[MilestoneRecord, ...]:
@@ -221,7 +223,7 @@ def all_check_ins(connection: Connection) -> Iterator[CheckInRecord]:
 
 def _all(connection: Connection, kind: EntityKind, record: type[Record]) -> tuple[Record, ...]:
     table = projection(kind)
-    query = _columns(table, record).where(table.c.deleted == false()).order_by(*_order(table))
+    query = _columns(table, record).where(table.c.deleted == false()).order_by(table.c.created, table.c.id)
     return tuple(record._make(row) for row in connection.execute(query))
 
 
@@ -229,12 +231,12 @@ def _columns(table: Table, record: type[NamedTuple]) -> Select[Any]:
     return select(*(table.c[name] for name in record._fields))
 
 
-def _order(table: Table) -> tuple[ColumnElement[Any], ...]:
-    """The order among siblings, with the keys of `rules.ordering`; what cannot be moved stands where it was made."""
-    made = (table.c.created, table.c.id)
-    if table not in _MOVABLE:
-        return made
-    return (func.coalesce(table.c.position, func.printf("%016x8", table.c.created)), *made)
+def _placed(records: Iterable[Movable]) -> tuple[Movable, ...]:
+    """In the order among siblings, for records in the order in which they were made; most were never moved."""
+    found = tuple(records)
+    if all(record.position is None for record in found):
+        return found
+    return tuple(sorted(found, key=lambda item: (key_of(item.position, item.created), item.created, item.id)))
 
 
 def _row(table: Named) -> ColumnElement[int]:
