@@ -113,3 +113,17 @@ async def test_the_history_says_it_in_words(tmp_path: Path) -> None:
         await driver.sees("Moved 'Customers stay' below 'Second'.")
         await driver.press("5")
         await driver.sees("position changed")
+
+
+async def test_the_rows_stay_and_the_cursor_goes_with_what_is_moved(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    workspace = opened(path)
+    for number in range(30):
+        _add(workspace, EntityKind.OBJECTIVE, title=f"Objective {number:02}")
+    workspace.close()
+    async with running(path, size=(80, 24)) as driver:
+        await driver.press("2", "home", "J", "J")
+        await driver.until(lambda: order(driver, "Objective 01", "Objective 02", "Objective 00"), "it two below")
+        await driver.press(*["J"] * 20)
+        await driver.until(lambda: order(driver, "Objective 22", "Objective 00"), "it far below, in sight")
+        assert driver.at == "Objective 00"

@@ -50,6 +50,7 @@ async def _shift(app: "GoaltuiApp", step: int) -> None:
     from goaltui.services.ordering import put_beside
     from goaltui.services.structure import reorder
     from goaltui.services.words import quoted
+    from goaltui.tui.widgets.goal_list import GoalList
 
     # A key that is held must find the order that its last press made.
     await app.main.settled()
@@ -65,9 +66,12 @@ async def _shift(app: "GoaltuiApp", step: int) -> None:
         app.say(f"{quoted(place.title)} is the {'first' if step < 0 else 'last'} among its siblings.")
         return
     if place.kind is EntityKind.PERSPECTIVE:
-        await app.write(lambda workspace: reorder(workspace, place.id, step))
+        done = await app.write(lambda workspace: reorder(workspace, place.id, step))
     else:
-        await app.write(lambda workspace: put_beside(workspace, place.id, among[at], after=step > 0))
+        done = await app.write(lambda workspace: put_beside(workspace, place.id, among[at], after=step > 0))
+    listed = app.main.views.target
+    if done is not None and isinstance(listed, GoalList):
+        listed.still = True
 
 
 async def duplicate(app: "GoaltuiApp") -> None:

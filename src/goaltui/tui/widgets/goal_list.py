@@ -100,6 +100,8 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
         self._cursor = -1
         self._styles: dict[tuple[str, bool, bool], Style] = {}
         self._painted: dict[int, Strip] = {}
+        self.still = False
+        """Whether the next filling leaves the rows where they are and lets the cursor go with its own."""
 
     @property
     def rows(self) -> Sequence[Row]:
@@ -134,7 +136,8 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
         self.virtual_size = Size(0, len(rows) + self.HEAD)
         found = self.found(row) if row is not None else None
         self._cursor = found if found is not None else self._selectable(min(max(place, 0), len(rows) - 1))
-        top = found - offset if found is not None else self.scroll_offset.y
+        top = found - offset if found is not None and not self.still else self.scroll_offset.y
+        self.still = False
         self._scroll(top)
         if in_sight or place < 0:
             self._show_cursor()
