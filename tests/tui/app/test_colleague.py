@@ -66,7 +66,7 @@ def stands(driver: Driver) -> tuple[object, ...]:
     focus = driver.app.focused
     if isinstance(focus, GoalList):
         return (driver.app.screen, focus, focus.cursor_key, focus.cursor - focus.scroll_offset.y)
-    return (driver.app.screen, focus)
+    return (driver.app.screen, focus, getattr(focus, "cursor_key", None))
 
 
 @pytest.mark.parametrize(
@@ -101,6 +101,7 @@ async def test_nothing_jumps_when_a_colleague_writes(
         for key in keys:
             await driver.press(key)
             await driver.app.main.settled()
+        await driver.until(lambda: getattr(driver.app.focused, "cursor_key", "") is not None, "a filled list")
         await driver.press(*["down"] * steps)
         await driver.pilot.pause(0.1)
         before, header = stands(driver), driver.app.main.views.header

@@ -88,7 +88,9 @@ async def test_the_drawn_map_goes_from_box_to_box(tmp_path: Path) -> None:
 
 async def test_the_cursor_stays_where_the_face_changes(tmp_path: Path) -> None:
     async with running(mapped(tmp_path / "work.db"), size=(120, 36)) as driver:
-        await driver.press("4", "end")
+        await driver.press("4")
+        await driver.sees("Train the support")
+        await driver.press("end")
         await driver.until(lambda: driver.at == "Train the support", "the cursor on it")
         await driver.pilot.resize_terminal(80, 24)
         await driver.sees("CUSTOMER", "▲ drives")
@@ -100,7 +102,9 @@ async def test_the_cursor_stays_where_the_face_changes(tmp_path: Path) -> None:
 async def test_the_next_start_opens_the_map_again(tmp_path: Path) -> None:
     path = mapped(tmp_path / "work.db")
     async with running(path) as driver:
-        await driver.press("4", "end")
+        await driver.press("4")
+        await driver.sees("Train the support")
+        await driver.press("end")
         await driver.until(lambda: driver.at == "Train the support", "the cursor on it")
     async with running(path) as driver:
         await driver.sees("┏", "driven by")

@@ -68,11 +68,12 @@ class ScorecardGrid(Widget, can_focus=True):
         grid = self.query_one(Grid)
         count = len(view.perspectives)
         if len(self.quadrants) != count:
-            focused = any(quadrant.has_focus for quadrant in self.quadrants)
+            # Asked of the screen: what `has_focus` says comes with a message that may still be on its way.
+            focused = self.screen.focused in (self, *self.quadrants)
             await grid.remove_children()
             await grid.mount_all(Quadrant(place, self.glyphs) for place in range(count))
             self._current = 0
-            if focused or self.has_focus:
+            if focused:
                 self.on_focus()
         for quadrant, row in zip(self.quadrants, view.perspectives, strict=True):
             quadrant.set_class(count % _COLUMNS == 1 and quadrant.place == count - 1, "-alone")

@@ -94,7 +94,8 @@ class StrategyMap(Widget, can_focus=True):
         if view is None or not self.is_mounted:
             return
         key = self.cursor_key
-        had_focus = self.has_focus_within
+        # Asked of the screen: what `has_focus` says comes with a message that may still be on its way.
+        had_focus = self.screen.focused in (self, self._list, self._picture)
         self._drawn = bool(view.nodes) and self.size.width >= NARROWEST_PICTURE
         self._list.display, self._picture.display = not self._drawn, self._drawn
         if self._drawn:
