@@ -64,3 +64,15 @@ def test_what_does_not_fit_is_refused(empty: Shell) -> None:
     assert empty("add", "link", top, top).code == 1
     assert "itself" in empty("add", "link", top, top).err
     assert empty("add", "note", "", "--on", top).code == 1
+
+
+def test_cycle_and_owner_are_named_by_ref(empty: Shell) -> None:
+    cycle = empty("add", "cycle", "Winter", "--start", "2026-12-01", "--end", "2027-02-28").out.strip()
+    person = empty("add", "person", "Bo Berg").out.strip()
+    assert empty("add", "objective", "Stay", "--cycle", cycle, "--owner", person).code == 0
+    row = json.loads(empty("tree", "--json").out)["objectives"][0]
+    assert (row["cycle"], row["owner"]) == ("Winter", "Bo Berg")
+    refused = empty("add", "objective", "Stay", "--cycle", "zzzz")
+    assert (refused.code, "No cycle is called" in refused.err) == (1, True)
+    typo = empty("add", "objective", "Stay", "--cycle", "Wintr!")
+    assert (typo.code, "did you mean 'Winter'" in typo.err) == (2, True)

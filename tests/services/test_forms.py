@@ -136,3 +136,26 @@ def test_a_loop_is_said_of_the_field_that_closes_it(tmp_path: Path) -> None:
     with pytest.raises(Refused) as caught:
         workspace.save(workspace.form(EntityKind.OBJECTIVE, top).with_value("parent", "Below"))
     assert caught.value.field == "parent"
+
+
+def test_owner_team_and_cycle_take_a_key_or_a_ref(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    text = '[[people]]\nkey = "bo"\nname = "Bo Berg"\n[[teams]]\nkey = "care"\nname = "Customer care"\n'
+    text += '[[cycles]]\nname = "Winter"\nstart = 2026-12-01\nend = 2027-02-28\n'
+    workspace.import_toml(text, "people.toml")
+    records = workspace.look.records()
+    person, team, cycle = records.people[0].id, records.teams[0].id, records.cycles[0].id
+    for owner, of, within in (
+        ("bo", "care", "winter"),
+        ("BO", "Care", "Winter"),
+        tuple(workspace.ref(item) for item in (person, team, cycle)),
+    ):
+        form = workspace.form(EntityKind.OBJECTIVE).with_value("title", f"Stay {owner}")
+        form = form.with_value("owner", owner).with_value("team", of).with_value("cycle", within)
+        made = workspace.save(form).created
+        record = next(item for item in workspace.look.records().objectives if item.id == made)
+        assert (record.owner, record.team, record.cycle) == (person, team, cycle)
+    assert len(workspace.look.records().people) == 1
+    form = workspace.form(EntityKind.OBJECTIVE).with_value("title", "Go").with_value("owner", "zoe")
+    workspace.save(form)
+    assert sorted(item.name for item in workspace.look.records().people) == ["Bo Berg", "zoe"]

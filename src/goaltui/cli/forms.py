@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from difflib import get_close_matches
 
 from goaltui.model.errors import WrongUsage
+from goaltui.model.refs import SHORTEST_REF, id_range
 from goaltui.model.text import clean_line, fold
 from goaltui.services.forms import Form, FormField
 
@@ -31,6 +32,9 @@ def _chosen(field: FormField, text: str) -> str:
     begun = [choice for spelling, choice in spelled.items() if wanted and spelling.startswith(wanted)]
     if len(begun) == 1:
         return begun[0]
+    if field.refs and len(text) >= SHORTEST_REF and id_range(text) is not None:
+        # What it is a ref of is known where the form is read.
+        return text
     close = get_close_matches(wanted, spelled, 1)
     known = [choice for choice in field.choices if choice][:_SHOWN]
     hint = f"did you mean '{spelled[close[0]]}'?" if close else f"it can be {', '.join(known)}."

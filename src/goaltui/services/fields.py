@@ -136,7 +136,7 @@ def _weight(weight: float | None, others: tuple[float, ...] | None) -> FormField
 
 
 def _chosen(name: str, label: str, identity: str | None, among: Mapping[str, str], hint: str) -> FormField:
-    return replace(_named(name, label, identity, among, hint), choices=("", *among.values()))
+    return replace(_named(name, label, identity, among, hint), choices=("", *among.values()), refs=True)
 
 
 def _objective_fields(
@@ -168,6 +168,7 @@ def _objective_fields(
             hint="none makes it strategic",
             means=record.cycle if record else None,
             filled=cycle,
+            refs=True,
         ),
         _chosen(
             "perspective", "Perspective", record.perspective if record else None, names.perspectives, "none inherits it"

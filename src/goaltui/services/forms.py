@@ -11,7 +11,8 @@ class FormField:
 
     `means` is the id behind the text `filled` that it opened with: titles may be shared, so as long as that text
     stands there it goes on meaning the same thing. `suggestions` are names that complete what is typed, `others` the
-    weights of the siblings of one that may be typed as a share.
+    weights of the siblings of one that may be typed as a share. With `refs` the choices are things, which a ref names
+    as well.
     """
 
     name: str
@@ -25,6 +26,7 @@ class FormField:
     filled: str = ""
     suggestions: tuple[str, ...] = ()
     others: tuple[float, ...] | None = None
+    refs: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -137,7 +137,8 @@ class FormReader:
         """The id that a key or a ref of at least four characters names, where no title is exactly that."""
         if any(fold(title) == fold(text) for title in among.values()):
             return None
-        keyed = (self.records.objectives, self.records.measures, self.records.perspectives)
+        records = self.records
+        keyed = (records.objectives, records.measures, records.perspectives, records.people, records.teams)
         keys = [item.id for items in keyed for item in items if item.key and fold(item.key) == fold(text)]
         span = id_range(text) if len(text) >= SHORTEST_REF else None
         found = [key for key in keys if key in among]
@@ -163,7 +164,9 @@ class FormReader:
         if kept is not None:
             return kept
         known = [identity for identity, called in among.items() if fold(called) == fold(text)]
-        return known[0] if known else self._make(kind, text)
+        if known:
+            return known[0]
+        return self._meant(text, among) or self._make(kind, text)
 
     def cycle(self) -> str | None:
         name = self.text("cycle")
@@ -172,7 +175,9 @@ class FormReader:
         kept = self._kept("cycle", self.names.cycles)
         if kept is not None:
             return kept
-        known = [identity for identity, cycle in self.names.cycles.items() if cycle == name]
+        cycles = self.names.cycles
+        known = [identity for identity, cycle in cycles.items() if cycle == name]
+        known = known or [identity for identity, cycle in cycles.items() if fold(cycle) == fold(name)]
         if known:
             return known[0]
         for offered, start, end in offered_cycles(self.today):
@@ -181,6 +186,9 @@ class FormReader:
                 fields: dict[str, Value] = {"name": name, "start": start.isoformat(), "end": end.isoformat()}
                 self.made.append(Draft(EntityKind.CYCLE, identity, fields))
                 return identity
+        meant = self._meant(name.strip(), cycles)
+        if meant is not None:
+            return meant
         shown = words.quoted(self.line("cycle"))
         raise NotFound(f"No cycle is called {shown}; choose another or import one from TOML.", "cycle")
 

@@ -51,3 +51,21 @@ async def test_a_copy_opens_in_its_form(tmp_path: Path) -> None:
         await driver.sees("Customers stay (copy)")
         await driver.press("u")
         await driver.misses("(copy)")
+
+
+async def test_of_many_places_the_rest_is_found_by_typing(tmp_path: Path) -> None:
+    made = sample(tmp_path / "work.db")
+    workspace = opened(made.path)
+    rows = "".join(f'[[objectives]]\ntitle = "Place {number:03} [/]"\n' for number in range(150))
+    workspace.import_toml(rows, "many.toml")
+    workspace.close()
+    async with running(made.path) as driver:
+        await driver.press("2", "down")
+        await driver.until(lambda: driver.at == "Reference customers", "the key result")
+        await driver.press("m")
+        await driver.sees("The first 100 of 150; type a part of the title.")
+        await driver.type("place 149")
+        await driver.sees("Place 149 [/]")
+        await driver.misses("The first 100")
+        await driver.press("enter")
+        await driver.sees("Moved 'Reference customers' under 'Place 149 [/]'")

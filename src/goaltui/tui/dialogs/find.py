@@ -92,7 +92,8 @@ class FindDialog(Dialog[Found]):
         await self._show(text)
 
     async def _show(self, text: str) -> None:
-        self._found = (await self._search(text))[:_SHOWN] if text or self._everything else ()
+        found = await self._search(text) if text or self._everything else ()
+        self._found = found[:_SHOWN]
         if self.is_answered:
             return
         self._asked = text
@@ -101,8 +102,10 @@ class FindDialog(Dialog[Found]):
         results.highlighted = 0 if self._found else None
         results.display = bool(self._found)
         none = self.query_one("#none", Static)
-        none.display = not self._found
-        none.update(plain(f"Nothing has “{text}” in its title." if text else ""))
+        more = len(found) > _SHOWN
+        none.display = more or not found
+        nothing = f"Nothing has “{text}” in its title." if text else ""
+        none.update(plain(f"The first {_SHOWN} of {len(found)}; type a part of the title." if more else nothing))
 
     @on(Input.Submitted)
     async def _chosen(self, event: Input.Submitted) -> None:
