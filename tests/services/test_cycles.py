@@ -2,6 +2,10 @@
 
 from pathlib import Path
 
+import pytest
+
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import InvalidField
 from goaltui.rules.cycle import Phase
 from goaltui.services.clock import FixedClock
 from goaltui.services.cycles import Reached, cycles_view
@@ -131,3 +135,26 @@ def test_several_cycles_are_asked_for_at_once_whatever_their_names_are(tmp_path:
 def test_there_may_be_none(tmp_path: Path) -> None:
     view = cycles_view(opened(tmp_path, ""))
     assert (view.cycles, view.teams, view.closing) == ((), (), ())
+
+
+def test_at_the_top_of_a_cycle_weights_are_shares_of_its_progress(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path / "work.db", author="anna", clock=FixedClock(NOW), create=True)
+    parts = [('"One"', ""), ('"Two [/]"', ""), ('"Below"', 'parent = "One"\n')]
+    text = '[[cycles]]\nname = "Now"\nstart = 2026-01-01\nend = 2026-12-31\n'
+    for (title, under), value in zip(parts, (10, 60, 10), strict=True):
+        text += f'[[objectives]]\ntitle = {title}\ncycle = "Now"\n{under}'
+        text += '  [[objectives.key_results]]\n  title = "K"\n  start = 0\n  target = 100\n'
+        text += f"  check_ins = [{{ at = 2026-02-01, value = {value} }}]\n"
+    workspace.import_toml(text, "goals.toml")
+    assert cycles_view(workspace).cycles[0].progress == pytest.approx(0.35)
+    two = workspace.resolve("Two").id
+    form = workspace.form(EntityKind.OBJECTIVE, two)
+    assert form.field("weight").others == (1.0,)
+    workspace.save(form.with_value("weight", "80 %"))
+    assert next(item.weight for item in workspace.look.records().objectives if item.id == two) == 4
+    assert cycles_view(workspace).cycles[0].progress == pytest.approx(0.5)
+    added = workspace.form(EntityKind.OBJECTIVE).with_value("title", "Three").with_value("cycle", "Now")
+    three = workspace.save(added.with_value("weight", "50 %")).created
+    assert next(item.weight for item in workspace.look.records().objectives if item.id == three) == 5
+    with pytest.raises(InvalidField, match="has no share"):
+        workspace.save(workspace.form(EntityKind.OBJECTIVE, two).with_value("cycle", "").with_value("weight", "20 %"))

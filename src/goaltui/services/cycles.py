@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import ObjectiveState
 from goaltui.model.records import CycleRecord
-from goaltui.rules import grade
+from goaltui.rules import grade, rollup
 from goaltui.rules.cycle import Phase, phase
 from goaltui.services.narrowing import asking_of
 from goaltui.services.rows import ObjectiveRow
@@ -31,7 +31,8 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class CycleRow:
-    """A cycle; `progress` is the mean of its objectives that have any, `expected` where it should be today."""
+    """A cycle; `progress` is the weighted mean of the objectives at its top that have any, `expected` where that should
+    be today."""
 
     id: str
     name: str
@@ -99,8 +100,9 @@ def _row(
 ) -> CycleRow:
     closed = sum(1 for item in objectives if item.state in CLOSED)
     parent = cycles.get(record.parent or "")
-    known = [item.progress for item in objectives if item.progress is not None]
-    expected = [item.expected for item in objectives if item.expected is not None]
+    inside = {item.id for item in objectives}
+    # What stands under an objective of the same cycle is in that already.
+    top = [item for item in objectives if item.parent not in inside]
     return CycleRow(
         id=record.id,
         name=record.name,
@@ -112,8 +114,8 @@ def _row(
         drafts=sum(1 for item in objectives if item.state is ObjectiveState.DRAFT),
         closed=closed,
         key_results=sum(len(item.key_results) for item in objectives),
-        progress=fmean(known) if known else None,
-        expected=fmean(expected) if expected else None,
+        progress=rollup.progress([rollup.Part(item.weight, item.progress) for item in top]),
+        expected=rollup.progress([rollup.Part(item.weight, item.expected) for item in top]),
         reached=_reached(objectives),
     )
 

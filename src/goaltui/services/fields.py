@@ -147,13 +147,14 @@ def _objective_fields(
     today: date,
 ) -> tuple[FormField, ...]:
     identity, under = record.id if record else None, above.id if above else None
-    others = others_of(records, EntityKind.OBJECTIVE, identity, under)
-    if others is None and record is not None:
-        others = beside_in_perspective(records, identity, record.perspective, strategic=record.cycle is None)
     offered = [name for name, _, _ in offered_cycles(today) if name not in names.cycles.values()]
     cycles = ("", *names.cycles.values(), *offered)
     running = next((item.name for item in records.cycles if item.start <= today <= item.end), quarter(today)[0])
     cycle = names.cycles.get(record.cycle or "", "") if record else running
+    within = record.cycle if record else next((key for key, name in names.cycles.items() if name == cycle), None)
+    others = others_of(records, EntityKind.OBJECTIVE, identity, under, within)
+    if others is None and record is not None:
+        others = beside_in_perspective(records, identity, record.perspective, strategic=record.cycle is None)
     return (
         FormField(
             "title", "Title", record.title if record else "", required=True, hint="what changes, without a number"

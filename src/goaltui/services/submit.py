@@ -21,7 +21,7 @@ from goaltui.services.goalposts import WHY, Moved, moved
 from goaltui.services.links import link_drafts, link_sentence
 from goaltui.services.numbers import read_number
 from goaltui.services.phases import read_phases, read_steps
-from goaltui.services.weights import beside_in_perspective, others_of, read_weight
+from goaltui.services.weights import at_the_top, others_of, read_weight
 
 
 @dataclass(frozen=True, slots=True)
@@ -176,19 +176,18 @@ class FormReader:
         if kept is not None:
             return kept
         cycles = self.names.cycles
-        known = [identity for identity, cycle in cycles.items() if cycle == name]
-        known = known or [identity for identity, cycle in cycles.items() if fold(cycle) == fold(name)]
-        if known:
-            return known[0]
+        same = [key for key in cycles if cycles[key] == name] or [
+            key for key in cycles if fold(cycles[key]) == fold(name)
+        ]
+        known = same[0] if same else self._meant(name.strip(), cycles)
+        if known is not None:
+            return known
         for offered, start, end in offered_cycles(self.today):
             if offered == name:
                 identity = natural_id(EntityKind.CYCLE, name)
                 fields: dict[str, Value] = {"name": name, "start": start.isoformat(), "end": end.isoformat()}
                 self.made.append(Draft(EntityKind.CYCLE, identity, fields))
                 return identity
-        meant = self._meant(name.strip(), cycles)
-        if meant is not None:
-            return meant
         shown = words.quoted(self.line("cycle"))
         raise NotFound(f"No cycle is called {shown}; choose another or import one from TOML.", "cycle")
 
@@ -215,7 +214,7 @@ def _objective(reader: FormReader, identity: str) -> list[Draft]:
     with _about("parent"):
         _refuse_loop(reader.records, identity, parent)
     cycle, perspective = reader.cycle(), reader.named("perspective", reader.names.perspectives, "perspective")
-    beside = beside_in_perspective(reader.records, identity, perspective, strategic=cycle is None)
+    beside = at_the_top(reader.records, identity, cycle, perspective)
     fields: dict[str, Value] = {
         "title": reader.title(),
         "why": reader.text("why"),

@@ -10,11 +10,18 @@ from goaltui.services import words
 from goaltui.services.numbers import plain, read_number
 
 
-def others_of(records: Records, kind: EntityKind, identity: str | None, above: str | None) -> tuple[float, ...] | None:
+def others_of(
+    records: Records, kind: EntityKind, identity: str | None, above: str | None, cycle: str | None = None
+) -> tuple[float, ...] | None:
     """The weights of what counts together with a thing under the objective `above`; none where nothing is weighed.
 
-    Key results and the objectives below that count are one pool, measures another.
+    Key results and the objectives below that count are one pool, measures another. An objective under none is weighed
+    with all that stands at the top of its `cycle`.
     """
+    if above is None and cycle is not None and kind is EntityKind.OBJECTIVE:
+        within = {item.id for item in records.objectives if item.cycle == cycle}
+        top = [item for item in records.objectives if item.id in within and item.parent not in within]
+        return tuple(item.weight for item in top if item.id != identity)
     if above is None or all(objective.id != above for objective in records.objectives):
         return None
     if kind is EntityKind.MEASURE:
@@ -25,6 +32,15 @@ def others_of(records: Records, kind: EntityKind, identity: str | None, above: s
     key_results = [item.weight for item in records.key_results if item.objective == above and item.id != identity]
     below = [item for item in records.objectives if item.parent == above and item.counts and item.id != identity]
     return (*key_results, *(item.weight for item in below))
+
+
+def at_the_top(
+    records: Records, identity: str | None, cycle: str | None, perspective: str | None
+) -> tuple[float, ...] | None:
+    """The weights of what an objective under none is weighed with: at the top of its cycle, else in its perspective."""
+    if cycle is not None:
+        return others_of(records, EntityKind.OBJECTIVE, identity, None, cycle)
+    return beside_in_perspective(records, identity, perspective, strategic=True)
 
 
 def beside_in_perspective(
