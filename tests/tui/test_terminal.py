@@ -5,6 +5,7 @@ import os
 import struct
 import sys
 import termios
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -45,6 +46,15 @@ def _ended(program: Program) -> bool:
         return os.waitpid(program.process, os.WNOHANG)[0] != 0
     except ChildProcessError:
         return True
+
+
+def _ends(program: Program) -> None:
+    """Wait until the process is over."""
+    for _ in range(100):
+        if _ended(program):
+            return
+        time.sleep(0.1)
+    raise AssertionError("it goes on")
 
 
 def _sees(program: Program, text: str) -> None:
@@ -103,4 +113,4 @@ def test_a_crash_leaves_the_terminal_whole_and_says_where_the_log_is(tmp_path: P
         assert str(log) in "".join(said.split())
         assert "Traceback" not in said
         assert "a fault of the program" in log.read_text(encoding="utf-8")
-        assert _ended(program)
+        _ends(program)
