@@ -87,6 +87,7 @@ def test_tree_as_json_is_the_documented_shape(shell: Shell) -> None:
         "condition": "reach",
         "start": 4,
         "target": 20,
+        "phases": None,
         "value": 12,
         "raw": 0.5,
         "progress": 0.5,
