@@ -1,9 +1,10 @@
 """No key waits for the program: with 100,000 check-ins no callback keeps the event loop for long.
 
 What is measured is the processor time that the loop's thread spent in one callback, so that a busy machine does not
-count. Textual itself paints a full screen in one callback, which on a slow machine takes more than the 50 ms that are
-allowed: so a step may also take twice as long as the same step takes with the small sample, in the same run. That is
-to say, what is guarded is our own work, and that it does not grow with the workspace.
+count. Textual itself lays out and paints a full screen in one callback, which on a slow machine takes more than the 50
+ms that are allowed: so a step may also take twice as long as the same step takes with the small sample, or half as long
+again as the first frame of the sample, in the same run. That is to say, what is guarded is our own work, and that it
+does not grow with the workspace.
 
 Collections of garbage at rest are no callback's fault and are not counted; any other full one fails the test.
 """
@@ -27,6 +28,7 @@ from tests.tui.app.driving import Driver, running
 
 ALLOWED = 0.05
 TIMES_SMALL = 2.0
+TIMES_FIRST = 1.5
 WIDE = (160, 45)
 
 _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -165,8 +167,9 @@ async def test_no_callback_keeps_the_loop_for_long_in_a_large_workspace(tmp_path
 
 
 def _slow(found: Loop, usual: Loop) -> dict[str, str]:
+    frame = max(ALLOWED, TIMES_FIRST * usual.longest["start"])
     return {
         step: f"{taken * 1000:.0f} ms, {usual.longest.get(step, 0) * 1000:.0f} ms with the sample"
         for step, taken in found.longest.items()
-        if taken > max(ALLOWED, TIMES_SMALL * usual.longest.get(step, 0.0))
+        if taken > max(frame, TIMES_SMALL * usual.longest.get(step, 0.0))
     }
