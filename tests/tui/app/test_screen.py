@@ -1,7 +1,5 @@
 """What the screen does of itself: other people's changes, looking only, sizes, hostile text, help and palette."""
 
-import asyncio
-import time
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -98,27 +96,6 @@ async def test_hostile_titles_stand_on_every_view_and_in_every_dialog(tmp_path: 
         await driver.press("c")
         await driver.type("[/")
         await driver.press("escape")
-
-
-async def test_no_callback_keeps_the_loop_from_its_work(tmp_path: Path) -> None:
-    longest = 0.0
-
-    async def watch() -> None:
-        # Processor time of this thread: what others on the machine take is not counted.
-        nonlocal longest
-        before = time.thread_time()
-        while True:
-            await asyncio.sleep(0)
-            now = time.thread_time()
-            longest, before = max(longest, now - before), now
-
-    made = sample(tmp_path / "work.db")
-    async with running(made.path) as driver:
-        watching = asyncio.create_task(watch())
-        for key in ("down", "1", "2", "3", "2", "a", "escape", "e", "escape", "c", "5", "enter", "u", "w", "escape"):
-            await driver.press(key)
-        watching.cancel()
-    assert 0 < longest < 0.1
 
 
 async def test_help_and_palette_come_from_the_same_table(tmp_path: Path) -> None:
