@@ -4,10 +4,8 @@ from collections.abc import Sequence
 
 from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import EntityKind
-from goaltui.services import check_ins, words
-from goaltui.services.checkin_line import parse
+from goaltui.services import words
 from goaltui.services.closing import Answers, Stop, changes, learnt_id
-from goaltui.services.preview import preview
 from goaltui.services.rows import Outcome
 from goaltui.services.workspace import Workspace
 
@@ -36,15 +34,6 @@ def reopen(workspace: Workspace, found: Stop, before: Sequence[Draft], batch: st
     filled = {item.cycle for item in records.objectives if item.id not in going}
     drafts = [draft for draft in before if draft.entity != EntityKind.CYCLE or draft.entity_id not in filled]
     return workspace.write(drafts, f"{words.quoted(found.record.title)} is open again.", batch=batch)
-
-
-def check_in(workspace: Workspace, key_result: str, line: str, batch: str) -> Outcome:
-    """Check in while a cycle is closed, as part of that; raises WrongUsage or Refused."""
-    today = workspace.today
-    target = workspace.check_in_target(key_result)
-    parsed = parse(line, target, today)
-    draft = check_ins.draft_of(target, parsed, workspace.author)
-    return workspace.write([draft], check_ins.sentence(target, parsed, preview(target, line, today)), batch=batch)
 
 
 def _as_it_stands(workspace: Workspace, draft: Draft, left_out: frozenset[str]) -> dict[str, Value]:

@@ -249,14 +249,16 @@ class Workspace:
         """What the line that checks in has to know of a key result or measure."""
         return check_ins.target_of(self._database, identity, self._look.day)
 
-    def check_in(self, identity: str, line: str) -> Outcome:
-        """Check in by the one line; raises WrongUsage where it cannot be read, Refused where nothing may be written."""
+    def check_in(self, identity: str, line: str, batch: str = "") -> Outcome:
+        """Check in by the one line, going on with a `batch` as `write` does; raises WrongUsage where the line cannot be
+        read, Refused where nothing may be written."""
         self.refuse_looking()
         today = self._look.day
         target = check_ins.target_of(self._database, identity, today)
         parsed = parse(line, target, today)
         after = preview(target, line, today)
-        return self.write([check_ins.draft_of(target, parsed, self.author)], check_ins.sentence(target, parsed, after))
+        draft = check_ins.draft_of(target, parsed, self.author)
+        return self.write([draft], check_ins.sentence(target, parsed, after), batch=batch)
 
     def form(self, kind: EntityKind, identity: str | None = None, parent: str | None = None) -> Form:
         """An add form, or with `identity` an edit form."""

@@ -79,9 +79,7 @@ class _Asked:
         return await answered(self._app, lambda workspace: reopen(workspace, at, before, batch))
 
     async def check_in(self, key_result: str, line: str, batch: str) -> "Outcome | str":
-        from goaltui.services.reopening import check_in
-
-        return await answered(self._app, lambda workspace: check_in(workspace, key_result, line, batch))
+        return await answered(self._app, lambda workspace: workspace.check_in(key_result, line, batch))
 
 
 def _left(cycle: str, left: "Left") -> str:
