@@ -41,9 +41,7 @@ def take_in(ctx: typer.Context, file: File, why: Why = "") -> None:
     session: Session = ctx.obj
     text, name = _read(file)
     with session.writing() as workspace:
-        from goaltui.services import files
-
-        _report(session, files.take_in(workspace, text, name, why))
+        _report(session, workspace.import_toml(text, name, why))
 
 
 def diff(ctx: typer.Context, file: File) -> None:
@@ -68,9 +66,7 @@ def apply(ctx: typer.Context, file: File, why: Why = "") -> None:
     session: Session = ctx.obj
     text, name = _read(file)
     with session.reading() as workspace:
-        from goaltui.services import files
-
-        _report(session, files.apply(workspace, text, name, why=why))
+        _report(session, workspace.apply_toml(text, name, why=why))
 
 
 def edit(

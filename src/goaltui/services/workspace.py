@@ -338,11 +338,12 @@ class Workspace:
 
         return files.export(self, identity)
 
-    def import_toml(self, text: str, name: str) -> Outcome:
-        """Take in a file: add what is new, change what is known; one batch, nothing on a mistake."""
+    def import_toml(self, text: str, name: str, why: str = "") -> Outcome:
+        """Take in a file: add what is new, change what is known; one batch, nothing on a mistake. `why` is said of
+        targets that move in mid-cycle."""
         from goaltui.services import files
 
-        return files.take_in(self, text, name)
+        return files.take_in(self, text, name, why)
 
     def diff_toml(self, text: str, name: str, only: str | None = None) -> tuple[str, ...]:
         """What applying the file would do, a sentence for each step."""
@@ -350,11 +351,11 @@ class Workspace:
 
         return tuple(step.sentence for step in files.steps(self, text, name, only))
 
-    def apply_toml(self, text: str, name: str, only: str | None = None) -> Outcome:
-        """Make the workspace (or one objective) what the file says, in one batch."""
+    def apply_toml(self, text: str, name: str, only: str | None = None, why: str = "") -> Outcome:
+        """Make the workspace (or one objective) what the file says, in one batch; `why` as in `import_toml`."""
         from goaltui.services import files
 
-        return files.apply(self, text, name, only)
+        return files.apply(self, text, name, only, why)
 
     def write(self, drafts: Sequence[Draft], sentence: str, created: str | None = None, batch: str = "") -> Outcome:
         """Write changes as one batch, so one undo; raises Refused where this is for looking only.
