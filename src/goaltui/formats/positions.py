@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from goaltui.model.changes import Draft
 from goaltui.model.enums import EntityKind
 from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
-from goaltui.rules.ordering import Rank, arranged, key_of
+from goaltui.rules.ordering import Rank, arranged, rank_of
 
 _LISTS = {EntityKind.OBJECTIVE: None, EntityKind.KEY_RESULT: "objective", EntityKind.MEASURE: "objective"}
 """What stands in lists whose order counts, and the field that tells one list from another."""
@@ -29,7 +29,5 @@ def positions(records: Records, drafts: Iterable[Draft]) -> Mapping[str, str]:
     return found
 
 
-def _ranks(
-    records: Iterable[ObjectiveRecord | KeyResultRecord | MeasureRecord],
-) -> dict[str, Rank]:
-    return {item.id: (key_of(item.position, item.created), item.created, item.id) for item in records}
+def _ranks(records: Iterable[ObjectiveRecord | KeyResultRecord | MeasureRecord]) -> dict[str, Rank]:
+    return {item.id: rank_of(item.position, item.created, item.id) for item in records}

@@ -28,6 +28,11 @@ def key_of(position: str | None, created: int) -> str:
     return position or f"{created:0{_CLOCK}x}8"
 
 
+def rank_of(position: str | None, created: int, identity: str) -> Rank:
+    """Where a thing stands in the order among its siblings."""
+    return key_of(position, created), created, identity
+
+
 def between(low: str, high: str) -> str:
     """The shortest key between two, in the middle of those; `low` may be empty, which is before everything."""
     digits = 1

@@ -1,6 +1,7 @@
 """The order among siblings: a thing put before or after another one of its kind."""
 
 from collections.abc import Sequence
+from typing import TypeAlias
 
 from goaltui.model.changes import Draft
 from goaltui.model.enums import EntityKind
@@ -14,6 +15,8 @@ from goaltui.services.workspace import Workspace
 
 KINDS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE)
 """What is put in order by hand; perspectives have `structure.reorder`."""
+
+_Placed: TypeAlias = ObjectiveRecord | KeyResultRecord | MeasureRecord
 
 
 def put_beside(workspace: Workspace, identity: str, other: str, *, after: bool) -> Outcome:
@@ -40,17 +43,15 @@ def put_beside(workspace: Workspace, identity: str, other: str, *, after: bool) 
     return workspace.write(drafts, f"Moved {named} {'below' if after else 'above'} {beside_named}.")
 
 
-def _items(records: Records, kind: EntityKind) -> Sequence[ObjectiveRecord | KeyResultRecord | MeasureRecord]:
+def _items(records: Records, kind: EntityKind) -> Sequence[_Placed]:
     if kind is EntityKind.OBJECTIVE:
         return records.objectives
     return records.key_results if kind is EntityKind.KEY_RESULT else records.measures
 
 
-def _refuse_apart(
-    kind: EntityKind,
-    one: ObjectiveRecord | KeyResultRecord | MeasureRecord,
-    other: ObjectiveRecord | KeyResultRecord | MeasureRecord,
-) -> None:
-    if kind is not EntityKind.OBJECTIVE and getattr(one, "objective") != getattr(other, "objective"):  # noqa: B009
+def _refuse_apart(kind: EntityKind, one: _Placed, other: _Placed) -> None:
+    if isinstance(one, ObjectiveRecord) or isinstance(other, ObjectiveRecord):
+        return
+    if one.objective != other.objective:
         word = kind.value.replace("_", " ")
         raise InvalidField(f"The two {word}s stand under different objectives; move one under the other's first.")

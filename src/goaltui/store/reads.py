@@ -29,7 +29,7 @@ from goaltui.model.records import (
     WorkspaceRecord,
 )
 from goaltui.model.refs import WORKSPACE_ID
-from goaltui.rules.ordering import key_of
+from goaltui.rules.ordering import rank_of
 from goaltui.store.tables import projection
 from goaltui.store.writing import chunks
 
@@ -236,7 +236,7 @@ def _placed(records: Iterable[Movable]) -> tuple[Movable, ...]:
     found = tuple(records)
     if all(record.position is None for record in found):
         return found
-    return tuple(sorted(found, key=lambda item: (key_of(item.position, item.created), item.created, item.id)))
+    return tuple(sorted(found, key=lambda item: rank_of(item.position, item.created, item.id)))
 
 
 def _row(table: Named) -> ColumnElement[int]:
