@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
-from goaltui.model.enums import EntityKind, Status
+from goaltui.model.enums import Status
 from goaltui.model.errors import Refused
 from goaltui.model.records import CheckInRecord
 from goaltui.services import curves, words
@@ -56,12 +56,13 @@ class SmallCharts:
 
 def chart_of(workspace: Workspace, identity: str) -> ChartView:
     """The chart of a key result, a measure or an objective; raises Refused for what has no values, NotFound."""
+    tree = workspace.look.outline()
+    if identity in tree.objectives:
+        return _of_objective(workspace, tree.objectives[identity])
     found = workspace.detail(identity)
-    if found.kind is EntityKind.OBJECTIVE:
-        return _of_objective(workspace, workspace.look.outline().objectives[identity])
     if found.curve is None:
         raise Refused("A chart shows a key result, a measure or an objective; choose one of these.")
-    row = workspace.look.outline().key_results.get(identity)
+    row = tree.key_results.get(identity)
     moments = _moments(workspace, row.measure if row else identity, found.unit)
     return ChartView(found.title, found.unit, found.curve, tuple(moments))
 
@@ -70,9 +71,8 @@ def small_charts(workspace: Workspace, cycle: str) -> SmallCharts:
     """The progress of every objective of the cycle of that name."""
     look = workspace.look
     tree = look.outline()
-    rows = [row for row in tree.objectives.values() if row.cycle == cycle]
-    placed = {record.id: place for place, record in enumerate(look.records().objectives)}
-    rows.sort(key=lambda row: placed[row.id])
+    in_order = (tree.objectives[record.id] for record in look.records().objectives)
+    rows = [row for row in in_order if row.cycle == cycle]
     series = workspace.database.points(curves.measures_below(rows), since=None, until=look.day)
     return SmallCharts(cycle, tuple(_small(row, curves.of_objective(look, row, series)) for row in rows))
 

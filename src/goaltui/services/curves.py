@@ -152,7 +152,7 @@ def _expected(look: Look, identity: str, window: tuple[date, date]) -> Days:
     if start is None or target is None:
         return ()
     span = max((window[1] - window[0]).days, 1)
-    bends = {phase.day for phase in phases_of(source.record.phases or "") if window[0] <= phase.day <= window[1]}
+    bends = {phase.day for phase in phases_of(source.record.phases) if window[0] <= phase.day <= window[1]}
     days = sorted(bends | {window[0] + timedelta(days=span * step // _STEPS) for step in range(_STEPS + 1)})
     found = [(day, expected_of(source.record, window, source.steps, day)) for day in days]
     return tuple((day, start + share * (target - start)) for day, share in found if share is not None)
