@@ -14,12 +14,12 @@ from goaltui.formats.toml_in import Incoming
 from goaltui.formats.toml_words import Labels, check_ins
 from goaltui.formats.whole import Whole, part, visible
 from goaltui.model.changes import Draft, Fields, Value
-from goaltui.model.enums import EntityKind, RemarkKind
+from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.records import KeyResultRecord, Records, RemarkRecord
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.model.scoring import Scoring
-from goaltui.model.text import MOVED
+from goaltui.rules.goalposts import tells_of_a_move
 
 _KEPT = frozenset({"deleted", "position", "first_target"})
 """What a file that is silent of it does not take away."""
@@ -106,7 +106,7 @@ class _Comparison:
         """Whether it is why a target moved that still has its first one beside it: both stay where a file is silent."""
         standing = self._standing.get(record.subject)
         moved = standing is not None and getattr(standing[1], "first_target", None) is not None
-        return moved and record.kind == RemarkKind.DECISION and record.text.startswith(MOVED)
+        return moved and tells_of_a_move(record)
 
     def check_ins(self) -> Iterator[Step]:
         """Check-ins that the file has more or fewer or otherwise; those of measures that it leaves out go with them."""

@@ -7,9 +7,6 @@ from goaltui.model.errors import InvalidField
 TITLE_LIMIT = 1_000
 NOTE_LIMIT = 20_000
 
-MOVED = "Target moved from"
-"""How the decision begins that is recorded where a target moves in mid-cycle."""
-
 # Overrides and isolates can make a line read differently from what is stored; marks such as LRM and RLM cannot.
 _BIDI_CONTROLS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _LINE_BREAKS = frozenset("\n\r\t\v\f\x85\u2028\u2029")

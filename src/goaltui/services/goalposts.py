@@ -13,7 +13,7 @@ from goaltui.model.enums import EntityKind, ObjectiveState, RemarkKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.records import KeyResultRecord, Records
 from goaltui.model.refs import new_id
-from goaltui.model.text import MOVED
+from goaltui.rules.goalposts import move_told
 from goaltui.services import words
 
 WHY = "moved"
@@ -81,7 +81,7 @@ def beside_targets(
 
 
 def _decision(before: KeyResultRecord, target: float | None, why: str) -> Draft:
-    text = f"{MOVED} {words.number(before.target)} to {words.number(target)}: {why.strip()}"
+    text = move_told(words.number(before.target), words.number(target), why.strip())
     decision: dict[str, Value] = {"kind": RemarkKind.DECISION.value, "subject_kind": EntityKind.KEY_RESULT.value}
     return Draft(EntityKind.REMARK, new_id(), {**decision, "subject": before.id, "text": text})
 

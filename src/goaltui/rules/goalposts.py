@@ -1,0 +1,16 @@
+"""How the decision reads that is recorded where a target moves in mid-cycle, and how it is known again."""
+
+from goaltui.model.enums import RemarkKind
+from goaltui.model.records import RemarkRecord
+
+_BEGINNING = "Target moved from"
+
+
+def move_told(before: str, after: str, why: str) -> str:
+    """The text of the decision."""
+    return f"{_BEGINNING} {before} to {after}: {why}"
+
+
+def tells_of_a_move(remark: RemarkRecord) -> bool:
+    """Whether a remark is such a decision."""
+    return remark.kind == RemarkKind.DECISION and remark.text.startswith(_BEGINNING)
