@@ -88,6 +88,20 @@ def test_what_cannot_be_read_is_asked_again_and_leaving_loses_nothing(owing: She
     assert "Nothing was checked in." in owing.process("round").err
 
 
+def test_milestones_are_turned_over_by_their_numbers(owing: Shell) -> None:
+    steps = ("--milestones", f"Draft 2020-01-15, Build 2020-02-15, {HOSTILE}", "--owner", "cleo")
+    ref = owing("add", "kr", "Ship the map", "--under", "Stay", *steps).out.strip()
+    mine = ("round", "--as", "cleo")
+    said = owing.process(*mine, typed=b"4\n1 @11\n2, 1 @7 calls made\n")
+    assert (said.code, said.out) == (0, "")
+    assert "1 [ ] Draft, 15 Jan 2020" in said.err
+    assert f"3 [ ] {HOSTILE}" in said.err
+    assert "There is no milestone 4; they are numbered from 1 to 3." in said.err
+    assert "2 of 3 milestones of 'Ship the map' done: 67 %." in said.err
+    assert due(owing, "--filter", "map") == []
+    assert "3 of 3" in owing("tick", ref, HOSTILE).err
+
+
 def test_hostile_titles_are_shown_as_text_in_a_terminal(owing: Shell) -> None:
     said = in_terminal(owing, ["round", "--as", "bo"], [("1 of 1", "done\n")])
     assert said.code == 0

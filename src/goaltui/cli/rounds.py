@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from goaltui.services.query import Query
     from goaltui.services.round import Entered, Stop
     from goaltui.services.rows import DueRow
+    from goaltui.services.steps import Steps
     from goaltui.services.workspace import Workspace
 
 SKIP, BACK, LEAVE = ">", "<", "."
@@ -100,6 +101,8 @@ class _Round:
             self.session.out.say(str(error))
             return 1
         self._show(place, row)
+        if found.steps is not None:
+            self._list(found.steps)
         asked: set[str] = set()
         line = ""
         while True:
@@ -118,10 +121,12 @@ class _Round:
 
     def _save(self, row: "DueRow", found: "Stop", line: str) -> bool:
         from goaltui.services import round as rounds
+        from goaltui.services.steps import turned
 
         earlier = self.entered.get(row.id)
         try:
-            saved = rounds.enter(self.workspace, found, line, batch=self.batch, earlier=earlier)
+            done, rest = turned(found.steps, line) if found.steps is not None else (None, line)
+            saved = rounds.enter(self.workspace, found, rest, batch=self.batch, earlier=earlier, done=done)
         except GoaltuiError as error:
             self.session.out.say(f"  {error}")
             return False
@@ -138,10 +143,19 @@ class _Round:
         out.say(f"{place + 1} of {len(self.rows)}  {self.workspace.ref(row.id)}  {row.title}{of}")
         out.say(f"  {words.number(row.value, row.unit)}{aim}, due {words.day(row.due)}{late}, {row.owner or 'nobody'}")
 
+    def _list(self, steps: "Steps") -> None:
+        """The milestones with the numbers that turn them over."""
+        for place, step in enumerate(steps.milestones, 1):
+            due = f", {words.day(step.due, steps.today)}" if step.due else ""
+            self.session.out.say(f"  {place:>2} [{'x' if step.done else ' '}] {step.title}{due}")
+        self.session.out.say("  Their numbers tick them off or open them again, such as 1 3 @7 went well.")
+
     def _typed(self, found: "Stop", line: str) -> str:
         """What is typed, without the spaces around it; raises EOFError at its end."""
         out = self.session.out
-        kept = line or words.number(found.target.value)
+        steps = found.steps
+        stands = words.number(found.target.value) if steps is None else f"{len(steps.done)} of {len(steps.milestones)}"
+        kept = line or stands
         out.words.write(f"  [{printable(kept)}] ")
         out.words.flush()
         typed = sys.stdin.readline()

@@ -6,6 +6,7 @@ holds anyway; the structure is that of now.
 """
 
 from collections.abc import Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -22,6 +23,7 @@ from goaltui.services.preview import preview
 from goaltui.services.query import Facets, Query
 from goaltui.services.remarks import kind_word
 from goaltui.services.rows import KeyResultRow, MeasureRow, Outcome
+from goaltui.services.steps import said, ticked
 from goaltui.services.workspace import Workspace
 
 CHANGED = 5.0
@@ -122,6 +124,17 @@ def check_in(workspace: Workspace, review: Review, item: AgendaItem, line: str) 
     after = preview(target, line, workspace.today)
     draft = check_ins.draft_of(target, parsed, workspace.author)
     return _written(workspace, review, (draft,), item, f"checked in {after.reason or line.strip()}")
+
+
+def tick(workspace: Workspace, review: Review, item: AgendaItem, done: AbstractSet[str], line: str) -> Review:
+    """Check in on an item that is made of milestones, these of them done and the others open; `line` has marks and a
+    note. Raises WrongUsage where it cannot be read, NotFound where a milestone is gone."""
+    target = workspace.check_in_target(item.id)
+    milestones = workspace.database.milestones(item.id)
+    changes, parsed = ticked(milestones, done, parse(line, target, workspace.today))
+    draft = check_ins.draft_of(target, parsed, workspace.author)
+    told = f"checked in {said(milestones, done)} {parsed.note}".rstrip()
+    return _written(workspace, review, (*changes, draft), item, told)
 
 
 def finish(workspace: Workspace, review: Review) -> tuple[Review, Outcome]:

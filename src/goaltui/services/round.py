@@ -114,7 +114,7 @@ def enter(
         steps = workspace.database.milestones(found.row.id)
         changes, parsed = ticked(steps, done, parsed)
         target = replace(target, milestones=tuple((step.weight, step.id in done) for step in steps))
-        sentence = said(target.title, steps, done)
+        sentence = said(steps, done, target.title)
     after = preview(target, line, today)
     draft = check_ins.draft_of(found.target, parsed, workspace.author)
     if earlier is not None:

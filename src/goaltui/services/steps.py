@@ -1,5 +1,6 @@
 """The milestones of a key result, ticked off with a check-in."""
 
+import re
 from collections.abc import Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
@@ -15,6 +16,8 @@ from goaltui.services import check_ins, words
 from goaltui.services.checkin_line import CheckInLine, parse
 from goaltui.services.rows import Outcome
 from goaltui.services.workspace import Workspace
+
+_NUMBER = re.compile(r"([0-9]{1,3})(?:[\s,]+|$)")
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,12 +67,25 @@ def tick(workspace: Workspace, identity: str, done: AbstractSet[str], line: str 
     target = check_ins.target_of(workspace.database, identity, workspace.today)
     steps = workspace.database.milestones(identity)
     drafts, parsed = ticked(steps, done, parse(clean_line(line), target, workspace.today))
-    sentence = said(target.title, steps, done)
+    sentence = said(steps, done, target.title)
     return workspace.write((*drafts, check_ins.draft_of(target, parsed, workspace.author)), sentence)
 
 
-def said(title: str, milestones: Sequence[MilestoneRecord], done: AbstractSet[str]) -> str:
-    """How many of the milestones are done, and how far that is."""
+def turned(steps: Steps, line: str) -> tuple[frozenset[str], str]:
+    """The ids of those that are done after `1 3 @7 went well` has turned over the first and the third, and the rest
+    of the line; raises NotFound for a number that none of them has."""
+    done, rest = set(steps.done), line.strip()
+    while numbered := _NUMBER.match(rest):
+        place = int(numbered[1])
+        if not 1 <= place <= len(steps.milestones):
+            raise NotFound(f"There is no milestone {place}; they are numbered from 1 to {len(steps.milestones)}.")
+        done ^= {steps.milestones[place - 1].id}
+        rest = rest[numbered.end() :]
+    return frozenset(done), rest
+
+
+def said(milestones: Sequence[MilestoneRecord], done: AbstractSet[str], title: str = "") -> str:
+    """How many of the milestones, of the key result with this title, are done, and how far that is."""
     share = progress_of(
         Condition.MILESTONES,
         start=None,
@@ -80,7 +96,8 @@ def said(title: str, milestones: Sequence[MilestoneRecord], done: AbstractSet[st
         milestones=[(step.weight, step.id in done) for step in milestones],
     )
     number = words.counted(len(milestones), "milestone")
-    return f"{len(done)} of {number} of {words.quoted(title)} done: {words.percent(share)}."
+    of = f" of {words.quoted(title)}" if title else ""
+    return f"{len(done)} of {number}{of} done: {words.percent(share)}."
 
 
 def named(steps: Steps, texts: Sequence[str]) -> frozenset[str]:

@@ -88,3 +88,29 @@ async def test_the_round_lists_them_on_enter(tmp_path: Path) -> None:
         await driver.until(lambda: "67 %" in driver.line("Ship [/] the map"), "two of three")
         await driver.press("u")
         await driver.until(lambda: "0 %" in driver.line("Ship [/] the map"), "the round taken back")
+
+
+@pytest.mark.parametrize("size", [(60, 20), (120, 36)])
+async def test_the_review_ticks_them_off(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(made(tmp_path / "work.db"), size=size) as driver:
+        await driver.press("r")
+        await driver.sees("Review", "Ship [/] the map")
+        for _ in range(3):
+            if "Ship" not in driver.line("▌"):
+                await driver.press("down")
+        await driver.press("c")
+        await driver.sees("[ ] Draft", "Space tick")
+        await driver.press("space", "tab")
+        await driver.type("42")
+        await driver.press("enter")
+        await driver.sees("without a value", "[✓] Draft")
+        await driver.press("ctrl+u")
+        await driver.type("@7")
+        await driver.press("enter")
+        await driver.sees("1 noted", "checked in 1 of 3 milestones", "33 %. Done: Draft")
+        await driver.press("c")
+        await driver.sees("[✓] Draft", "[ ] Build")
+        await driver.press("escape", "escape", "2")
+        await driver.until(lambda: "33 %" in driver.line("Ship [/] the map"), "one of three")
+        await driver.press("u")
+        await driver.until(lambda: "0 %" in driver.line("Ship [/] the map"), "the meeting taken back")

@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from goaltui.model.enums import RemarkKind
     from goaltui.services.review import AgendaItem, Review
     from goaltui.services.rows import Detail
+    from goaltui.services.steps import Steps
     from goaltui.services.workspace import Workspace
     from goaltui.tui.app import GoaltuiApp
 
@@ -34,7 +35,12 @@ async def review(app: "GoaltuiApp") -> None:
     if found is None:
         return
     doing = Doing(
-        partial(_detail, app), partial(_note, app), partial(_act, app), partial(_check_in, app), partial(_finish, app)
+        partial(_detail, app),
+        partial(_note, app),
+        partial(_act, app),
+        partial(_steps, app),
+        partial(_check_in, app),
+        partial(_finish, app),
     )
     flow = ReviewFlow(found, doing, default_name(found.day), app.main.glyphs)
     await app.open_dialog(flow, lambda said: _over(app, said))
@@ -60,10 +66,21 @@ async def _act(app: "GoaltuiApp", at: "Review", item: "AgendaItem", text: str) -
     return await _asked(app, lambda workspace: act(workspace, at, item, text))
 
 
-async def _check_in(app: "GoaltuiApp", at: "Review", item: "AgendaItem", line: str) -> "Review | str":
-    from goaltui.services.review import check_in
+async def _steps(app: "GoaltuiApp", item: "AgendaItem") -> "Steps | None":
+    from goaltui.services.steps import steps_of
 
-    return await _asked(app, lambda workspace: check_in(workspace, at, item, line))
+    return await app.ask(lambda workspace: steps_of(workspace, item.id))
+
+
+async def _check_in(
+    app: "GoaltuiApp", at: "Review", item: "AgendaItem", line: str, done: frozenset[str] | None
+) -> "Review | str":
+    from goaltui.services.review import check_in, tick
+
+    def write(workspace: "Workspace") -> "Review":
+        return check_in(workspace, at, item, line) if done is None else tick(workspace, at, item, done, line)
+
+    return await _asked(app, write)
 
 
 async def _finish(app: "GoaltuiApp", at: "Review", file: str) -> str:

@@ -16,7 +16,9 @@ from goaltui.model.enums import RemarkKind
 from goaltui.services import words
 from goaltui.services.review import AgendaItem, Review
 from goaltui.services.rows import Detail
+from goaltui.services.steps import Steps
 from goaltui.tui.dialogs.line import LineDialog
+from goaltui.tui.dialogs.steps import StepsDialog, Ticked
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.text import plain
@@ -52,7 +54,8 @@ class Doing:
     detail: Callable[[AgendaItem], Awaitable[Detail | None]]
     note: Callable[[Review, AgendaItem, RemarkKind, str], Awaitable[Review | str]]
     act: Callable[[Review, AgendaItem, str], Awaitable[Review | str]]
-    check_in: Callable[[Review, AgendaItem, str], Awaitable[Review | str]]
+    steps: Callable[[AgendaItem], Awaitable[Steps | None]]
+    check_in: Callable[[Review, AgendaItem, str, frozenset[str] | None], Awaitable[Review | str]]
     finish: Callable[[Review, str], Awaitable[str]]
 
 
@@ -112,6 +115,10 @@ class ReviewFlow(Flow[str]):
         item = self._item
         if item is None:
             return
+        steps = await self._doing.steps(item) if key == "c" else None
+        if steps is not None:
+            await self._ask_steps(item, steps)
+            return
         title, question, example = _QUESTIONS[key]
 
         async def typed(text: str | None) -> None:
@@ -119,6 +126,20 @@ class ReviewFlow(Flow[str]):
                 self._take(await self._do(key, item, text))
 
         await self.app.push_screen(LineDialog(title, f"{item.title}\n{question}", "", example), typed)
+
+    async def _ask_steps(self, item: AgendaItem, steps: Steps, typed: Ticked | None = None, problem: str = "") -> None:
+        """Ask which milestones are done, again as it was ticked where that could not be saved."""
+
+        async def answered(answer: Ticked | None) -> None:
+            if answer is None:
+                return
+            told = await self._doing.check_in(self._review, item, answer.line, answer.done)
+            if isinstance(told, str):
+                await self._ask_steps(item, steps, answer, told)
+            else:
+                self._take(told)
+
+        await self.app.push_screen(StepsDialog(steps, self._glyphs, typed, problem), answered)
 
     async def action_write(self) -> None:
         """Ask for the file, then end the review."""
@@ -157,7 +178,7 @@ class ReviewFlow(Flow[str]):
         if key == "a":
             return await self._doing.act(self._review, item, text)
         if key == "c":
-            return await self._doing.check_in(self._review, item, text)
+            return await self._doing.check_in(self._review, item, text, None)
         return await self._doing.note(self._review, item, _REMARKS[key], text)
 
     def _take(self, told: Review | str) -> None:
