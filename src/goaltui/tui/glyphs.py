@@ -36,10 +36,6 @@ class Glyphs:
     spelling: Mapping[int, int] | None = None
     """What stands in for signs within words, cell for cell."""
 
-    def spell(self, text: str) -> str:
-        """Words with the signs of this set."""
-        return text.translate(self.spelling) if self.spelling is not None else text
-
 
 UNICODE = Glyphs(
     status={

@@ -217,8 +217,6 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
             segments = self.beyond(place, width)
         else:
             segments = self.paint(self._rows[place], width, chosen)
-        if self.glyphs.spelling is not None:
-            segments = [Segment(self.glyphs.spell(text), style) for text, style, _ in segments]
         return Strip(segments).adjust_cell_length(width, self.style("text", chosen=chosen))
 
     @property

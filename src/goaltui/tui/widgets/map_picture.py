@@ -24,7 +24,8 @@ _SIGNS = {3: "│", 12: "─", 5: "╯", 9: "╰", 6: "╮", 10: "╭"}
 _STRONG = {3: "┃", 12: "━", 5: "┛", 9: "┗", 6: "┓", 10: "┏"}
 _WEAK = {**_SIGNS, 3: "╎", 12: "╌"}
 _SETS = {"strong": _STRONG, "weak": _WEAK}
-_ASCII = str.maketrans("│─╯╰╮╭┃━┛┗┓┏╎╌┼┴┬▲▼", "|-++++|=++++:-+++^v")
+_ASCII = str.maketrans("━┛┗┓┏╎", "=++++:")
+"""What tells the chosen box and weak links apart where ASCII is all there is."""
 _FRAME = "╭─╮│╰╯"
 _CHOSEN_FRAME = "┏━┓┃┗┛"
 
@@ -229,7 +230,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
             segments += found
             at = max(at, x) + sum(segment.cell_length for segment in found)
         if self.glyphs.spelling is not None:
-            segments = [Segment(self.glyphs.spell(text.translate(_ASCII)), style) for text, style, _ in segments]
+            segments = [Segment(text.translate(_ASCII), style) for text, style, _ in segments]
         return Strip(segments).adjust_cell_length(width, self._style("text"))
 
     def _pieces(self, y: int) -> Iterator[tuple[int, list[Segment]]]:

@@ -196,7 +196,7 @@ class Quadrant(GoalList[QuadrantLine]):
 
     def _footing(self, row: PerspectiveRow, width: int) -> Content:
         if row.score is None or row.band is None:
-            return Content.assemble((self.glyphs.spell(" – not measured "), "$dim"))
+            return Content.styled(" – not measured ", "$dim")
         mark = self.glyphs.band[row.band]
         parts = [(f" {words.points(row.score)} {mark} {words.band_word(row.band)} ", f"bold {BAND_COLOUR[row.band]}")]
         arrow = trend_mark(row.trend, self.glyphs)

@@ -46,8 +46,8 @@ def _line(row: DueRow, item: Entered, width: int, glyphs: Glyphs) -> Content:
     return Content.assemble(
         (f"  {mark} ", colour),
         (left(row.title, room), ""),
-        (right(glyphs.spell(values), 20), "bold"),
-        (right(glyphs.spell(share), 14), "$dim"),
+        (right(values, 20), "bold"),
+        (right(share, 14), "$dim"),
         (f"  {cut(word, 12)}", colour),
     )
 

@@ -193,7 +193,7 @@ class ScorecardGrid(Widget, can_focus=True):
             parts.append((name, style))
             gap = self._tab_width - cell_len(name) - len(tail)
             parts.append((left(tail, len(tail) + gap), BAND_COLOUR[row.band] if row.band else "$dim"))
-        return Content.assemble(*((self.glyphs.spell(text), style) for text, style in parts))
+        return Content.assemble(*parts)
 
     def _total(self, view: ScorecardView, width: int) -> Content:
         """The score of the whole, how much of it is measured, and how the measures spread, as far as it fits."""
@@ -205,7 +205,7 @@ class ScorecardGrid(Widget, can_focus=True):
         groups.append(self._balance(view))
         while len(groups) > 1 and sum(cell_len(text) for group in groups for text, _ in group) > width:
             groups.pop()
-        return Content.assemble(*((self.glyphs.spell(text), style) for group in groups for text, style in group))
+        return Content.assemble(*(part for group in groups for part in group))
 
     def _score(self, view: ScorecardView) -> list[tuple[str, str]]:
         if view.score is None or view.band is None:

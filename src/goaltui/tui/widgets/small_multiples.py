@@ -163,8 +163,7 @@ class SmallMultiples(Widget, can_focus=True):
         else:
             return Strip.blank(fit.width, self._style("text"))
         lead = Segment(self._glyphs.cursor if chosen else " ", self._style("accent"))
-        spelled = [Segment(self._glyphs.spell(text), style) for text, style, _ in segments]
-        return Strip([lead, *spelled]).adjust_cell_length(fit.width, self._style("text"))
+        return Strip([lead, *segments]).adjust_cell_length(fit.width, self._style("text"))
 
     def _state(self, chart: Small, width: int) -> list[Segment]:
         mark = f"{self._glyphs.status[chart.status]} {words.status_word(chart.status)}"

@@ -32,7 +32,6 @@ class StrategyMap(Widget, can_focus=True):
 
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id)
-        self._glyphs = glyphs
         self._list = MapList(glyphs=glyphs)
         self._picture = MapPicture(glyphs=glyphs)
         self._view: MapView | None = None
@@ -115,7 +114,7 @@ class StrategyMap(Widget, can_focus=True):
         chain, loop = self.query_one("#chain", Static), self.query_one("#loop", Static)
         chain.display, loop.display = self._drawn, self._drawn and bool(view.loops)
         loops = "; ".join(" → ".join(titles) for titles in view.loops)
-        loop.update(Content(self._glyphs.spell(f"A loop: {loops}")))
+        loop.update(Content(f"A loop: {loops}"))
         node = next((node for node in view.nodes if node.id == self.cursor_key), None)
         if node is not None:
             chain.update(self._chain(node, self.size.width - 2))
@@ -128,9 +127,7 @@ class StrategyMap(Widget, can_focus=True):
         lines = []
         for word, arrows in (("drives", node.drives), ("driven by", node.driven_by)):
             text = self._listed(arrows, width - 11) if arrows else "nothing"
-            lines.append(
-                Content.assemble((f"{word:<11}", "$dim"), (self._glyphs.spell(text), "" if arrows else "$dim"))
-            )
+            lines.append(Content.assemble((f"{word:<11}", "$dim"), (text, "" if arrows else "$dim")))
         return Content("\n").join(lines)
 
     def _listed(self, arrows: tuple[Arrow, ...], width: int) -> str:
