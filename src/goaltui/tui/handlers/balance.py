@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from goaltui.tui.handlers.handler import Handler
+from goaltui.tui.handlers.renewing import renewing
 
 if TYPE_CHECKING:
     from goaltui.tui.app import GoaltuiApp
@@ -19,7 +20,9 @@ async def balance(app: "GoaltuiApp") -> None:
     if not any(row.key for row in view.perspectives):
         app.say("There is no perspective yet; s adds one.")
         return
-    await app.open_dialog(BalanceFlow(view, app.main.glyphs))
+    flow = BalanceFlow(view, app.main.glyphs)
+    renewing(app, flow, lambda workspace: workspace.scorecard(), flow.show)
+    await app.open_dialog(flow)
 
 
 HANDLERS: Mapping[str, Handler] = {"balance": balance}

@@ -34,11 +34,12 @@ class BalanceLine(NamedTuple):
     row: BalanceRow | None = None
     name: str = ""
     place: int | None = None
+    perspective: str = ""
 
     @property
     def key(self) -> str | None:
         """Every line that says something."""
-        return None if self.row is None else f"{self.row.what} {self.place}"
+        return None if self.row is None else f"{self.row.what} {self.perspective}"
 
 
 class BalanceList(GoalList[BalanceLine]):
@@ -94,14 +95,19 @@ class BalanceFlow(Flow[None]):
         yield Static(Content(text), id="foot")
 
     def on_mount(self) -> None:
-        found = self.query_one(BalanceList)
-        found.fill(list(_lines(self._view)))
-        self.set_focus(found)
+        self.set_focus(self.query_one(BalanceList))
+        self.show(self._view)
+
+    def show(self, view: ScorecardView) -> None:
+        """Show how things spread now."""
+        self._view = view
+        self.query_one(BalanceList).fill(list(_lines(view)))
+        self.show_heading()
 
 
 def _lines(view: ScorecardView) -> Iterator[BalanceLine]:
-    names = [row.name for row in view.perspectives if row.key]
+    named = [row for row in view.perspectives if row.key]
     for row in view.balance:
         yield BalanceLine(row)
-        yield from (BalanceLine(row, name, place) for place, name in enumerate(names))
+        yield from (BalanceLine(row, above.name, place, above.key) for place, above in enumerate(named))
         yield BalanceLine()
