@@ -3,7 +3,7 @@
 import os
 import time
 from collections.abc import Iterator
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 from pathlib import Path
 from uuid import uuid4
 
@@ -12,7 +12,7 @@ import pytest
 from goaltui.model.changes import Draft
 from goaltui.model.enums import EntityKind
 from goaltui.services.clock import FixedClock
-from goaltui.services.history_view import PAGE, SHOWN, history_view, local, look_back
+from goaltui.services.history_view import PAGE, SHOWN, brief, history_view, local, look_back
 from goaltui.services.workspace import Workspace
 
 _NOW = datetime(2026, 11, 24, 23, 30, 5, 678_901, tzinfo=UTC)
@@ -76,3 +76,9 @@ def test_older_batches_come_with_the_next_page(workspace: Workspace) -> None:
     assert (len(first.batches), first.more) == (PAGE, True)
     assert (len(second.batches), second.more) == (PAGE + 6, False)
     assert second.batches[:PAGE] == first.batches
+
+
+def test_a_moment_with_little_room_is_short_and_never_without_its_year() -> None:
+    moment = datetime(2026, 11, 3, 14, 5).astimezone()
+    assert brief(moment.isoformat(), date(2026, 12, 1)) == " 3 Nov 14:05"
+    assert brief(moment.isoformat(), date(2027, 1, 1)) == " 3 Nov 2026"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Draft
@@ -138,6 +138,14 @@ def look_back(workspace: "Workspace", batch: BatchRow) -> None:
 def local(at: str) -> str:
     """A stored moment on the clock of this place: `2026-11-24 14:05`."""
     return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+
+
+def brief(at: str, today: date) -> str:
+    """A stored moment on the clock of this place where there is little room: `24 Nov 14:05`, ` 3 Nov 2025` where that
+    is not the year of `today`."""
+    moment = datetime.fromisoformat(at).astimezone()
+    day = words.day(moment.date(), today)
+    return f"{day:>6} {moment:%H:%M}" if moment.year == today.year else f"{day:>11}"
 
 
 def told(row: ChangeRow) -> str:

@@ -118,6 +118,7 @@ async def test_a_thing_has_a_history_of_its_own_and_escape_leads_back(tmp_path: 
         await driver.until(lambda: driver.at == "Reference customers", "the key result")
         await driver.press("h")
         await driver.sees("checked in 9 on", "checked in 6", "added key result", "history of", "Esc back")
+        assert "anna" in driver.line("checked in 9")
         assert "title from" not in driver.text
         await driver.press("escape")
         await driver.sees("2 Objectives")

@@ -7,27 +7,40 @@ from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
 from goaltui.services import words
-from goaltui.services.history_view import BatchRow, HistoryView, local, told, worth_showing
+from goaltui.services.history_view import BatchRow, HistoryView, brief, local, told, worth_showing
 from goaltui.services.rows import ChangeRow
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left
 from goaltui.tui.widgets.goal_list import GoalList
 
-_WHEN = 18
-_AUTHOR = 13
+_WIDE = 72
 _REPLACED = "  replaced"
 _NEW = "  new"
 _AHEAD = 40
 """How many lines before the end older batches are asked for."""
 
 
+class Widths(NamedTuple):
+    """Cells of the moment and of the author, and how far the fields of a batch stand in."""
+
+    when: int
+    author: int
+    indent: int
+
+
+_ROOMY = Widths(18, 13, 23)
+_NARROW = Widths(14, 9, 6)
+"""The author stands there however little room there is: who did it is what the History is for."""
+
+
 class HistoryLine(NamedTuple):
-    """A batch, one of the fields that it set (`row`), or words."""
+    """A batch, one of the fields that it set (`row`), or words, `inside` a batch or about them all."""
 
     batch: BatchRow | None = None
     row: ChangeRow | None = None
     place: int = 0
     text: str = ""
+    inside: bool = False
 
     @property
     def key(self) -> str | None:
@@ -84,30 +97,36 @@ class HistoryList(GoalList[HistoryLine]):
 
     def paint(self, row: HistoryLine, width: int, chosen: bool) -> list[Segment]:
         if row.batch is None:
-            return [Segment(cut(f"   {row.text}", width), self.style("dim"))]
+            indent = " " * (_widths(width).indent if row.inside else 3)
+            return [Segment(cut(f"{indent}{row.text}", width), self.style("dim"))]
         lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
-        dim, text = self.style("dim", chosen=chosen), self.style("text", chosen=chosen)
         if row.row is not None:
-            return [lead, Segment(cut(f"{' ' * (_WHEN + 4)}{_field(row.row, row.batch)}", width - 1), dim)]
-        opened = row.batch.id in self._opened
-        mark = " " if len(row.batch.rows) == 1 else self.glyphs.opened if opened else self.glyphs.closed
-        author = _AUTHOR if width >= 60 else 0
-        replaced = _REPLACED if any(item.replaced for item in row.batch.rows) else ""
-        new = _NEW if self._view is not None and self._view.is_new(row.batch, self._seen) else ""
-        room = max(width - _WHEN - author - 3 - len(replaced) - len(new), 0)
-        return [
-            lead,
-            Segment(f"{mark} ", dim),
-            Segment(left(local(row.batch.at), _WHEN), dim),
-            Segment(left(row.batch.author, author), self.style("accent", chosen=chosen)),
-            Segment(cut(row.batch.sentence, room), text),
-            Segment(replaced, self.style("yellow", chosen=chosen)),
-            Segment(new, self.style("accent", bold=True, chosen=chosen)),
-        ]
+            text = f"{' ' * (_widths(width).indent - 1)}{_field(row.row, row.batch)}"
+            return [lead, Segment(cut(text, width - 1), self.style("dim", chosen=chosen))]
+        return [lead, *self._batch(row.batch, width, chosen)]
+
+    def _batch(self, batch: BatchRow, width: int, chosen: bool) -> Iterator[Segment]:
+        dim, accent = self.style("dim", chosen=chosen), self.style("accent", chosen=chosen)
+        mark = self.glyphs.opened if batch.id in self._opened else self.glyphs.closed
+        widths, view = _widths(width), self._view
+        moment = local(batch.at) if view is None or width >= _WIDE else brief(batch.at, view.header.as_of)
+        replaced = _REPLACED if any(item.replaced for item in batch.rows) else ""
+        new = _NEW if view is not None and view.is_new(batch, self._seen) else ""
+        room = max(width - 3 - widths.when - widths.author - len(replaced) - len(new), 0)
+        yield Segment(f"{mark if len(batch.rows) > 1 else ' '} ", dim)
+        yield Segment(left(moment, widths.when), dim)
+        yield Segment(f"{left(batch.author, widths.author - 1)} ", accent)
+        yield Segment(cut(batch.sentence, room), self.style("text", chosen=chosen))
+        yield Segment(replaced, self.style("yellow", chosen=chosen))
+        yield Segment(new, self.style("accent", bold=True, chosen=chosen))
 
     def _reflow(self) -> None:
         if self._view is not None:
             self.fill(list(_lines(self._view, self._opened)))
+
+
+def _widths(width: int) -> Widths:
+    return _ROOMY if width >= _WIDE else _NARROW
 
 
 def _field(row: ChangeRow, batch: BatchRow) -> str:
@@ -122,7 +141,7 @@ def _lines(view: HistoryView, opened: set[str]) -> Iterator[HistoryLine]:
         if batch.id in opened:
             yield from (HistoryLine(batch, row, place) for place, row in enumerate(worth_showing(batch)))
             if batch.unread:
-                yield HistoryLine(text=f"{' ' * (_WHEN + 2)}and {words.number(batch.unread)} more")
+                yield HistoryLine(text=f"and {words.number(batch.unread)} more", inside=True)
     if not view.batches:
         yield HistoryLine(text="Nothing was done yet.")
     elif view.more:
