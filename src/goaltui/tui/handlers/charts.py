@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
+from goaltui.tui.handlers.answered import answered
 from goaltui.tui.handlers.handler import Handler
 
 if TYPE_CHECKING:
@@ -36,8 +37,10 @@ async def chart_cycle(app: "GoaltuiApp", row: "CycleRow | None", back: "Callable
     if row is None:
         await back("There is no cycle yet; n makes one.")
         return
-    view = await app.ask(lambda workspace: prepared(small_charts(workspace, row.name)))
-    if view is not None:
+    view = await answered(app, lambda workspace: prepared(small_charts(workspace, row.name)))
+    if isinstance(view, str):
+        await back(view)
+    else:
         await app.push_screen(SmallChartsFlow(view, lambda identity: _show(app, identity), app.main.glyphs))
 
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 from goaltui.services import words
-from goaltui.tui.handlers.planning import answered
+from goaltui.tui.handlers.answered import answered
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -24,6 +24,7 @@ async def close_cycle(app: "GoaltuiApp", row: "CycleRow | None", back: "Callable
     from goaltui.tui.screens.close import CloseFlow, Doing
 
     if row is None:
+        await back("There is no cycle yet; n makes one.")
         return
 
     def begin(workspace: "Workspace") -> "tuple[Closing, Stop | None]":

@@ -4,10 +4,11 @@ from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.tui.commands import View
+from goaltui.tui.handlers.answered import answered
 from goaltui.tui.handlers.charts import chart_cycle
 from goaltui.tui.handlers.closing import close_cycle
 from goaltui.tui.handlers.handler import Handler
-from goaltui.tui.handlers.planning import answered, next_cycle, plan_cycle
+from goaltui.tui.handlers.planning import next_cycle, plan_cycle
 from goaltui.tui.handlers.renewing import renewing
 
 if TYPE_CHECKING:

@@ -4,14 +4,14 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.errors import GoaltuiError, Refused
+from goaltui.model.errors import GoaltuiError
 from goaltui.services.forms import Form
 from goaltui.tui.commands import View
+from goaltui.tui.handlers.forms import show_form
 from goaltui.tui.handlers.handler import Handler
 from goaltui.tui.screens.places import Place
 
 if TYPE_CHECKING:
-    from goaltui.model.findings import Finding
     from goaltui.services.rows import Outcome
     from goaltui.services.workspace import Workspace
     from goaltui.tui.app import GoaltuiApp
@@ -183,24 +183,14 @@ async def _bet(app: "GoaltuiApp", measure: str, objective: str) -> None:
         await fill(app, form)
 
 
-async def fill(app: "GoaltuiApp", form: Form, problem: str = "", wrong: str | None = None) -> None:
-    """Show a form and save what it is answered with."""
-    from goaltui.tui.dialogs.form import FormDialog
+async def fill(app: "GoaltuiApp", form: Form) -> None:
+    """Show a form and save what it is answered with; one on top of another dialog is refused."""
 
-    async def check(typed: Form) -> "tuple[Finding, ...]":
-        return await app.gateway.run(lambda workspace: workspace.form_findings(typed))
+    async def saved(outcome: "Outcome") -> None:
+        app.wrote(outcome)
 
-    await app.open_dialog(FormDialog(form, check, problem, wrong), lambda filled: _save(app, filled))
-
-
-async def _save(app: "GoaltuiApp", form: Form) -> None:
-    try:
-        outcome = await app.gateway.run(lambda workspace: _saved(workspace, form))
-    except GoaltuiError as error:
-        # The form opens again as it was typed: a mistake in one field must not cost the others.
-        await fill(app, form, str(error), error.field if isinstance(error, Refused) else None)
-        return
-    app.wrote(outcome)
+    if app.screen is app.main:
+        await show_form(app, form, _save, saved)
 
 
 async def _delete(app: "GoaltuiApp", place: Place) -> None:
@@ -230,7 +220,7 @@ def _effects(workspace: "Workspace", place: Place) -> tuple[str, ...]:
     return workspace.delete_effects(place.id)
 
 
-def _saved(workspace: "Workspace", form: Form) -> "Outcome":
+def _save(workspace: "Workspace", form: Form) -> "Outcome":
     from goaltui.services.structure_forms import save_structure
 
     return save_structure(workspace, form) if form.kind is EntityKind.PERSPECTIVE else workspace.save(form)

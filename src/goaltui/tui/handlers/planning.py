@@ -1,15 +1,15 @@
 """Planning the cycle under the cursor of the cycles, and making the next one."""
 
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.errors import GoaltuiError, Refused
+from goaltui.tui.handlers.answered import answered, written
+from goaltui.tui.handlers.forms import show_form
 from goaltui.tui.handlers.views import go_to
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from goaltui.model.findings import Finding
     from goaltui.services.cycles import CycleRow
     from goaltui.services.forms import Form
     from goaltui.services.planning import Plan
@@ -17,8 +17,6 @@ if TYPE_CHECKING:
     from goaltui.services.workspace import Workspace
     from goaltui.tui.app import GoaltuiApp
     from goaltui.tui.screens.plan import PlanFlow
-
-Answer = TypeVar("Answer")
 
 
 async def plan_cycle(app: "GoaltuiApp", row: "CycleRow | None", back: "Callable[[str], Awaitable[None]]") -> None:
@@ -36,16 +34,16 @@ async def plan_cycle(app: "GoaltuiApp", row: "CycleRow | None", back: "Callable[
             workspace.check_in(key_result, f"@{text.removeprefix('@')}")
             return plan(workspace, row.id)
 
-        return await _told(app, write)
+        return await written(app, write)
 
     async def begin() -> "Plan | str":
         def write(workspace: "Workspace") -> "Plan":
             activate(workspace, row.id)
             return plan(workspace, row.id)
 
-        return await _told(app, write)
+        return await written(app, write)
 
-    found = await _told(app, lambda workspace: plan(workspace, row.id))
+    found = await answered(app, lambda workspace: plan(workspace, row.id))
     if isinstance(found, str):
         await back(found)
         return
@@ -63,7 +61,7 @@ async def plan_cycle(app: "GoaltuiApp", row: "CycleRow | None", back: "Callable[
 
 
 class _Drafting:
-    """Adds and edits inside the plan of a cycle; a form that cannot be saved opens again as it was typed."""
+    """Adds and edits inside the plan of a cycle."""
 
     def __init__(self, app: "GoaltuiApp", cycle: str) -> None:
         self._app = app
@@ -88,26 +86,13 @@ class _Drafting:
         form = await answered(self._app, allowed)
         if isinstance(form, str):
             flow.take(form)
-        else:
-            await self._fill(flow, form)
-
-    async def _fill(self, flow: "PlanFlow", form: "Form", problem: str = "", wrong: str | None = None) -> None:
-        from goaltui.tui.dialogs.form import FormDialog
-
-        async def check(typed: "Form") -> "tuple[Finding, ...]":
-            return await self._app.gateway.run(lambda workspace: workspace.form_findings(typed))
-
-        async def filled(typed: "Form | None") -> None:
-            if typed is None:
-                return
-            try:
-                outcome = await self._app.gateway.run(lambda workspace: workspace.save(typed))
-            except GoaltuiError as error:
-                await self._fill(flow, typed, str(error), error.field if isinstance(error, Refused) else None)
-                return
-            await self._show(flow, outcome)
-
-        await self._app.push_screen(FormDialog(form, check, problem, wrong), filled)
+            return
+        await show_form(
+            self._app,
+            form,
+            lambda workspace, typed: workspace.save(typed),
+            lambda outcome: self._show(flow, outcome),
+        )
 
     async def _write(self, flow: "PlanFlow", change: "Callable[[Workspace], Outcome]") -> None:
         outcome = await answered(self._app, change)
@@ -119,7 +104,8 @@ class _Drafting:
     async def _show(self, flow: "PlanFlow", outcome: "Outcome") -> None:
         from goaltui.services.planning import plan
 
-        found = await _told(self._app, lambda workspace: plan(workspace, self._cycle))
+        self._app.main.mark_stale()
+        found = await answered(self._app, lambda workspace: plan(workspace, self._cycle))
         flow.take(found, outcome.sentence, outcome.created)
 
 
@@ -127,23 +113,5 @@ async def next_cycle(app: "GoaltuiApp", row: "CycleRow | None", back: "Callable[
     """Make the cycle after the one under the cursor."""
     from goaltui.services.planning import make_next
 
-    try:
-        outcome = await app.gateway.run(lambda workspace: make_next(workspace, row.id if row is not None else None))
-    except GoaltuiError as error:
-        await back(str(error))
-        return
-    await back(outcome.sentence)
-
-
-async def answered(app: "GoaltuiApp", question: "Callable[[Workspace], Answer]") -> "Answer | str":
-    """What the workspace answers, or why it refuses."""
-    try:
-        return await app.gateway.run(question)
-    except GoaltuiError as error:
-        return str(error)
-
-
-async def _told(app: "GoaltuiApp", question: "Callable[[Workspace], Plan]") -> "Plan | str":
-    found = await answered(app, question)
-    app.main.mark_stale()
-    return found
+    made = await answered(app, lambda workspace: make_next(workspace, row.id if row is not None else None))
+    await back(made if isinstance(made, str) else made.sentence)

@@ -38,7 +38,7 @@ async def palette(app: "GoaltuiApp") -> None:
 
 
 async def theme(app: "GoaltuiApp") -> None:
-    """Dark or light."""
+    """The next theme."""
     app.turn_theme()
 
 

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.errors import GoaltuiError
+from goaltui.tui.handlers.answered import written
 from goaltui.tui.handlers.handler import Handler
 from goaltui.tui.handlers.renewing import renewing
 from goaltui.tui.handlers.views import go_to
@@ -26,28 +26,23 @@ async def records(app: "GoaltuiApp") -> None:
     if found is None:
         return
 
-    async def written(change: "Callable[[Workspace], Outcome]") -> "tuple[RemarkRow, ...] | str":
-        def do(workspace: "Workspace") -> "tuple[RemarkRow, ...]":
+    async def do(change: "Callable[[Workspace], Outcome]") -> "tuple[RemarkRow, ...] | str":
+        def write(workspace: "Workspace") -> "tuple[RemarkRow, ...]":
             change(workspace)
             return remarks.remark_rows(workspace)
 
-        try:
-            rows = await app.gateway.run(do)
-        except GoaltuiError as error:
-            return str(error)
-        app.main.mark_stale()
-        return rows
+        return await written(app, write)
 
     async def turn(row: "RemarkRow") -> "tuple[RemarkRow, ...] | str":
-        return await written(lambda workspace: remarks.turn(workspace, row))
+        return await do(lambda workspace: remarks.turn(workspace, row))
 
     async def delete(row: "RemarkRow") -> "tuple[RemarkRow, ...] | str":
-        return await written(lambda workspace: remarks.delete(workspace, row))
+        return await do(lambda workspace: remarks.delete(workspace, row))
 
     async def reword(row: "RemarkRow", show: "Callable[[tuple[RemarkRow, ...] | str], None]") -> None:
         async def typed(text: str | None) -> None:
             if text is not None:
-                show(await written(lambda workspace: remarks.reword(workspace, row, text)))
+                show(await do(lambda workspace: remarks.reword(workspace, row, text)))
 
         await app.push_screen(
             LineDialog("Edit", f"The {remarks.kind_word(row.kind)}:", " ".join(row.text.split())), typed

@@ -1,12 +1,13 @@
 """The review of what is red, stale or changed."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING
 
 from goaltui.model.errors import GoaltuiError
 from goaltui.services.rows import Outcome
+from goaltui.tui.handlers.answered import written
 from goaltui.tui.handlers.handler import Handler
 
 if TYPE_CHECKING:
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from goaltui.services.steps import Steps
     from goaltui.services.workspace import Workspace
     from goaltui.tui.app import GoaltuiApp
-
-Answer = TypeVar("Answer")
 
 
 async def review(app: "GoaltuiApp") -> None:
@@ -57,13 +56,13 @@ async def _detail(app: "GoaltuiApp", item: "AgendaItem") -> "Detail | None":
 async def _note(app: "GoaltuiApp", at: "Review", item: "AgendaItem", kind: "RemarkKind", text: str) -> "Review | str":
     from goaltui.services.review import note
 
-    return await _asked(app, lambda workspace: note(workspace, at, item, kind, text))
+    return await written(app, lambda workspace: note(workspace, at, item, kind, text))
 
 
 async def _act(app: "GoaltuiApp", at: "Review", item: "AgendaItem", text: str) -> "Review | str":
     from goaltui.services.review import act
 
-    return await _asked(app, lambda workspace: act(workspace, at, item, text))
+    return await written(app, lambda workspace: act(workspace, at, item, text))
 
 
 async def _steps(app: "GoaltuiApp", item: "AgendaItem") -> "Steps | None":
@@ -80,29 +79,19 @@ async def _check_in(
     def write(workspace: "Workspace") -> "Review":
         return check_in(workspace, at, item, line) if done is None else tick(workspace, at, item, done, line)
 
-    return await _asked(app, write)
+    return await written(app, write)
 
 
 async def _finish(app: "GoaltuiApp", at: "Review", file: str) -> str:
     from goaltui.services.protocol import protocol, write_protocol
     from goaltui.services.review import finish
 
-    def write(workspace: "Workspace") -> str:
+    def write(workspace: "Workspace") -> None:
         # The file first: a review whose protocol could not be written is not over.
         write_protocol(Path(file).expanduser(), protocol(at, workspace.author))
         finish(workspace, at)
-        return ""
 
-    return await _asked(app, write)
-
-
-async def _asked(app: "GoaltuiApp", question: "Callable[[Workspace], Answer]") -> "Answer | str":
-    try:
-        answer = await app.gateway.run(question)
-    except GoaltuiError as error:
-        return str(error)
-    app.main.mark_stale()
-    return answer
+    return await written(app, write) or ""
 
 
 async def _over(app: "GoaltuiApp", sentence: str) -> None:

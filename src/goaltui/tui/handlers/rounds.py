@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from goaltui.model.errors import GoaltuiError
 from goaltui.services.rows import Outcome
+from goaltui.tui.handlers.answered import answered
 from goaltui.tui.handlers.handler import Handler
 
 if TYPE_CHECKING:
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 async def walk_round(app: "GoaltuiApp") -> None:
     """One due thing after the other; what was entered is saved at once and stays when the round is left."""
     from goaltui.services import round as rounds
-    from goaltui.tui.screens.round import RoundFlow, Steps
+    from goaltui.tui.screens.round import Doing, RoundFlow
 
     if not await app.may_write():
         return
@@ -36,22 +36,16 @@ async def walk_round(app: "GoaltuiApp") -> None:
         return await app.ask(lambda workspace: rounds.due(workspace, reach))
 
     async def stop(row: "DueRow") -> "Stop | str":
-        try:
-            return await app.gateway.run(lambda workspace: rounds.stop(workspace, row))
-        except GoaltuiError as error:
-            return str(error)
+        return await answered(app, lambda workspace: rounds.stop(workspace, row))
 
     async def save(
         found: "Stop", line: str, batch: str, earlier: "Entered | None", done: frozenset[str] | None
     ) -> "Entered | str":
-        try:
-            return await app.gateway.run(
-                lambda workspace: rounds.enter(workspace, found, line, batch=batch, earlier=earlier, done=done)
-            )
-        except GoaltuiError as error:
-            return str(error)
+        return await answered(
+            app, lambda workspace: rounds.enter(workspace, found, line, batch=batch, earlier=earlier, done=done)
+        )
 
-    flow = RoundFlow(due, first, Steps(look, stop, save), app.main.glyphs)
+    flow = RoundFlow(due, first, Doing(look, stop, save), app.main.glyphs)
     await app.open_dialog(flow, lambda walked: _walked(app, walked))
 
 

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.errors import GoaltuiError, Refused
 from goaltui.services.forms import Form
+from goaltui.tui.handlers.answered import answered
+from goaltui.tui.handlers.forms import show_form
 from goaltui.tui.handlers.handler import Handler
 from goaltui.tui.handlers.renewing import renewing
 
@@ -128,10 +129,9 @@ class _Doing:
             workspace.refuse_looking()
             return self._book.hanging(workspace, row)
 
-        try:
-            found = await self._app.gateway.run(effects)
-        except GoaltuiError as error:
-            self.flow.note(str(error), error=True)
+        found = await answered(self._app, effects)
+        if isinstance(found, str):
+            self.flow.note(found, error=True)
             return
 
         async def sure(answer: object) -> None:
@@ -158,35 +158,18 @@ class _Doing:
             workspace.refuse_looking()
             return self._book.form(workspace, kind, identity)
 
-        try:
-            form = await self._app.gateway.run(asked)
-        except GoaltuiError as error:
-            self.flow.note(str(error), error=True)
-            return
-        await self._fill(form)
-
-    async def _fill(self, form: Form, problem: str = "", wrong: str | None = None) -> None:
-        from goaltui.tui.dialogs.form import FormDialog
-
-        async def filled(typed: Form | None) -> None:
-            if typed is None:
-                return
-            try:
-                outcome = await self._app.gateway.run(lambda workspace: self._book.save(workspace, typed))
-            except GoaltuiError as error:
-                await self._fill(typed, str(error), error.field if isinstance(error, Refused) else None)
-                return
-            await self._wrote(outcome)
-
-        await self._app.push_screen(FormDialog(form, None, problem, wrong), filled)
+        form = await answered(self._app, asked)
+        if isinstance(form, str):
+            self.flow.note(form, error=True)
+        else:
+            await show_form(self._app, form, self._book.save, self._wrote)
 
     async def _write(self, change: "Callable[[Workspace], Outcome]") -> None:
-        try:
-            outcome = await self._app.gateway.run(change)
-        except GoaltuiError as error:
-            self.flow.note(str(error), error=True)
-            return
-        await self._wrote(outcome)
+        outcome = await answered(self._app, change)
+        if isinstance(outcome, str):
+            self.flow.note(outcome, error=True)
+        else:
+            await self._wrote(outcome)
 
     async def _wrote(self, outcome: "Outcome") -> None:
         rows = await self._app.gateway.run(self._book.rows)

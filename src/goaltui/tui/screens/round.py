@@ -31,7 +31,7 @@ _PRESSED = {"Enter": "enter", "Tab": "confidence", "↑": "step(-1)", "↓": "st
 
 
 @dataclass(frozen=True, slots=True)
-class Steps:
+class Doing:
     """What the round asks of the program: what is due, one thing's background, saving a line; words say why not."""
 
     look: Callable[[Reach], Awaitable[Due | None]]
@@ -78,10 +78,10 @@ class RoundFlow(Flow[Walked]):
         Binding("u", "take_back", show=False),
     ]
 
-    def __init__(self, due: Due, first: Stop, steps: Steps, glyphs: Glyphs) -> None:
+    def __init__(self, due: Due, first: Stop, doing: Doing, glyphs: Glyphs) -> None:
         super().__init__("Round", _keys(due.reach))
         self._due = due
-        self._steps = steps
+        self._doing = doing
         self._glyphs = glyphs
         self._at = 0
         self._stops: dict[str, Stop] = {first.row.id: first}
@@ -139,7 +139,7 @@ class RoundFlow(Flow[Walked]):
             await self._save(stop, typed.line, typed.done)
 
     async def _save(self, stop: Stop, line: str, done: frozenset[str] | None = None) -> None:
-        saved = await self._steps.save(stop, line, self._batch, self._entered.get(stop.row.id), done)
+        saved = await self._doing.save(stop, line, self._batch, self._entered.get(stop.row.id), done)
         if isinstance(saved, str):
             self.query_one(RoundEntry).refuse(saved)
             return
@@ -174,7 +174,7 @@ class RoundFlow(Flow[Walked]):
             return
         self._keep()
         here = self._row
-        due = await self._steps.look(_NEXT_REACH[self._due.reach])
+        due = await self._doing.look(_NEXT_REACH[self._due.reach])
         if due is None:
             return
         ids = {row.id for row in due.rows}
@@ -231,7 +231,7 @@ class RoundFlow(Flow[Walked]):
 
     async def _go(self, place: int) -> None:
         row = self._due.rows[place]
-        found = self._stops.get(row.id) or await self._steps.stop(row)
+        found = self._stops.get(row.id) or await self._doing.stop(row)
         self._at = place
         if isinstance(found, str):
             self._gone(row, found)

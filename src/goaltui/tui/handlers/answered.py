@@ -1,0 +1,28 @@
+"""Questions of a screen that says itself why something cannot be: what lies below it is out of sight."""
+
+from typing import TYPE_CHECKING, TypeVar
+
+from goaltui.model.errors import GoaltuiError
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from goaltui.services.workspace import Workspace
+    from goaltui.tui.app import GoaltuiApp
+
+Answer = TypeVar("Answer")
+
+
+async def answered(app: "GoaltuiApp", question: "Callable[[Workspace], Answer]") -> "Answer | str":
+    """What the workspace answers, or why it refuses."""
+    try:
+        return await app.gateway.run(question)
+    except GoaltuiError as error:
+        return str(error)
+
+
+async def written(app: "GoaltuiApp", change: "Callable[[Workspace], Answer]") -> "Answer | str":
+    """The same of what changes something: the views are read again afterwards."""
+    answer = await answered(app, change)
+    app.main.mark_stale()
+    return answer
