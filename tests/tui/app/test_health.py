@@ -1,5 +1,6 @@
 """The checks on the screen: found, explained, gone to, switched off, given another limit."""
 
+from datetime import date
 from pathlib import Path
 
 from tests.tui.app.driving import opened, running, sample
@@ -29,18 +30,31 @@ async def test_a_check_is_switched_off_and_on_and_that_is_undone_like_anything(t
         await driver.until(lambda: check in driver.line("▌"), "the check on again")
 
 
+async def test_what_may_not_be_written_is_said_where_one_looks(tmp_path: Path) -> None:
+    path = sample(tmp_path / "work.db").path
+    async with running(path, as_of=date(2026, 11, 20), wait=["as of 20 Nov"]) as driver:
+        await driver.press("exclamation_mark")
+        await driver.sees("Health")
+        await driver.press("x")
+        await driver.sees("it is for looking, so go back to today")
+
+
 async def test_a_threshold_is_typed_and_nonsense_is_refused_in_a_sentence(tmp_path: Path) -> None:
     path = sample(tmp_path / "work.db").path
     async with running(path) as driver:
         await driver.press("exclamation_mark")
         await driver.sees("Health")
         await driver.press("end")
+        assert "limit" not in driver.line("▌")
+        await driver.press("e")
+        await driver.sees("no threshold; x switches it")
         while "limit" not in driver.line("▌"):
             await driver.press("up")
         await driver.press("e")
         await driver.sees("Threshold")
         await driver.type("many")
         await driver.press("enter")
+        await driver.sees("'many', which is not a number")
         await driver.press("e")
         await driver.sees("Threshold")
         await driver.type("77")

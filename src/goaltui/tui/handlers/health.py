@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from goaltui.tui.handlers.answered import written
 from goaltui.tui.handlers.handler import Handler
 from goaltui.tui.handlers.renewing import renewing
 from goaltui.tui.handlers.views import go_to
@@ -26,22 +27,20 @@ async def health(app: "GoaltuiApp") -> None:
     if view is None:
         return
 
-    async def written(change: "Callable[[Workspace], Outcome]") -> "HealthView | None":
-        return await app.ask(health_of) if await app.may_write() and await app.write(change) else None
+    async def do(change: "Callable[[Workspace], Outcome]") -> "HealthView | str":
+        def write(workspace: "Workspace") -> "HealthView":
+            change(workspace)
+            return health_of(workspace)
 
-    async def switch(row: "CheckRow") -> "HealthView | None":
-        return await written(lambda workspace: switch_check(workspace, row.id, on=not row.enabled))
+        return await written(app, write)
+
+    async def switch(row: "CheckRow") -> "HealthView | str":
+        return await do(lambda workspace: switch_check(workspace, row.id, on=not row.enabled))
 
     async def limit(row: "CheckRow") -> None:
-        if row.default is None:
-            app.say("This check has no threshold; x switches it on or off.")
-            return
-
         async def typed(text: str | None) -> None:
             if text is not None:
-                found = await written(lambda workspace: limit_check(workspace, row.id, text))
-                if found is not None:
-                    flow.show(found)
+                flow.show(await do(lambda workspace: limit_check(workspace, row.id, text)))
 
         question = f"{row.what}: from where on? Nothing typed means {row.default:g}, which it comes with."
         now = "" if row.limit is None or row.limit == row.default else f"{row.limit:g}"

@@ -21,7 +21,8 @@ _KEYS = (("Enter", "go there"), ("x", "switch on or off"), ("e", "threshold"), (
 
 
 class HealthFlow(Flow[Finding]):
-    """Answers with the finding to go to; switches and thresholds are written through `switch` and asked by `limit`."""
+    """Answers with the finding to go to; switches and thresholds are written through `switch`, which may say why not,
+    and asked by `limit`."""
 
     DEFAULT_CSS = """
     HealthFlow > #advice {
@@ -41,7 +42,7 @@ class HealthFlow(Flow[Finding]):
     def __init__(
         self,
         view: HealthView,
-        switch: Callable[[CheckRow], Awaitable[HealthView | None]],
+        switch: Callable[[CheckRow], Awaitable[HealthView | str]],
         limit: Callable[[CheckRow], Awaitable[None]],
         glyphs: Glyphs,
     ) -> None:
@@ -64,31 +65,38 @@ class HealthFlow(Flow[Finding]):
         self.set_focus(found)
         self._advise()
 
-    def show(self, view: HealthView) -> None:
-        """Show what is found now."""
-        self._view = view
-        self.query_one(CheckList).show(view)
+    def show(self, told: HealthView | str) -> None:
+        """Show what is found now, or why something could not be done."""
+        if isinstance(told, str):
+            self._say(told)
+            return
+        self._view = told
+        self.query_one(CheckList).show(told)
         self.show_heading()
         self._advise()
 
     async def action_switch(self) -> None:
         """The check under the cursor on or off."""
-        row = self._check
-        if row is not None:
-            view = await self._switch(row)
-            if view is not None:
-                self.show(view)
+        if self._check is not None:
+            self.show(await self._switch(self._check))
 
     async def action_limit(self) -> None:
         """Another threshold for the check under the cursor."""
-        if self._check is not None:
-            await self._limit(self._check)
+        row = self._check
+        if row is None:
+            return
+        if row.default is None:
+            self._say("This check has no threshold; x switches it on or off.")
+        else:
+            await self._limit(row)
 
     @on(GoalList.Moved)
     def _advise(self) -> None:
         row = self._check
-        text = row.advice if row is not None else "What is off here is off for everybody who uses this workspace."
-        self.query_one("#advice", Static).update(Content(text))
+        self._say(row.advice if row is not None else "What is off here is off for everybody who uses this workspace.")
+
+    def _say(self, sentence: str) -> None:
+        self.query_one("#advice", Static).update(Content(sentence))
 
     @on(GoalList.Chosen)
     def _chosen(self) -> None:
