@@ -4,14 +4,14 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 
-from goaltui.model.enums import DataState, EntityKind
+from goaltui.model.enums import Condition, DataState, EntityKind
 from goaltui.model.errors import NotFound
 from goaltui.model.records import CheckInRecord, InitiativeRecord, MeasureRecord, Point, RemarkRecord
 from goaltui.rules import forecast
 from goaltui.services import curves, why, words
 from goaltui.services.evidence import link_lines
 from goaltui.services.look import Look
-from goaltui.services.rows import CheckInRow, Detail, ForecastRow, KeyResultRow, Line, MeasureRow, ObjectiveRow
+from goaltui.services.rows import CheckInRow, Detail, ForecastRow, KeyResultRow, Line, MeasureRow, ObjectiveRow, Way
 from goaltui.store.database import Database
 
 CHECK_INS_SHOWN = 12
@@ -84,7 +84,14 @@ def _key_result(database: Database, look: Look, row: KeyResultRow) -> Detail:
         check_ins=tuple(map(_check_in, check_ins)),
         curve=curves.of_key_result(look, row, window, inside, landing),
         unit=row.unit,
+        way=_way(look, row),
     )
+
+
+def _way(look: Look, row: KeyResultRow) -> Way | None:
+    steps = look.outline().sources[row.id].steps if row.condition is Condition.MILESTONES else ()
+    ordered = sorted(steps, key=lambda step: (step.due or date.max, step.title))
+    return Way(look.day, row.phases, tuple(ordered)) if row.phases or ordered else None
 
 
 def _objective(look: Look, row: ObjectiveRow) -> Detail:

@@ -17,6 +17,7 @@ from goaltui.model.enums import (
 )
 from goaltui.model.findings import Finding
 from goaltui.model.phases import Phase
+from goaltui.model.records import MilestoneRecord
 
 Days: TypeAlias = tuple[tuple[date, float], ...]
 """Values by day, oldest first."""
@@ -332,6 +333,20 @@ class Line:
 
 
 @dataclass(frozen=True, slots=True)
+class Way:
+    """What lies between start and target of a key result, on a day: its phases or its milestones, earliest first."""
+
+    day: date
+    phases: tuple[Phase, ...]
+    milestones: tuple[MilestoneRecord, ...]
+
+    @property
+    def next_phase(self) -> Phase | None:
+        """The one to be reached next; none after the last."""
+        return next((phase for phase in self.phases if phase.day >= self.day), None)
+
+
+@dataclass(frozen=True, slots=True)
 class Detail:
     """Everything the right-hand pane shows of one thing."""
 
@@ -345,6 +360,7 @@ class Detail:
     curve: Curve | None = None
     unit: str = ""
     findings: tuple[Finding, ...] = field(default_factory=tuple)
+    way: Way | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -114,3 +114,31 @@ async def test_the_review_ticks_them_off(tmp_path: Path, size: tuple[int, int]) 
         await driver.until(lambda: "33 %" in driver.line("Ship [/] the map"), "one of three")
         await driver.press("u")
         await driver.until(lambda: "0 %" in driver.line("Ship [/] the map"), "the meeting taken back")
+
+
+async def test_the_detail_tells_milestones_and_phases(tmp_path: Path) -> None:
+    path = made(tmp_path / "work.db")
+    workspace = opened(path)
+    form = workspace.form(EntityKind.KEY_RESULT, parent=workspace.resolve("Customers stay").id)
+    for name, value in (
+        ("title", "Phased"),
+        ("start", "0"),
+        ("target", "9"),
+        ("phases", "15 Nov 3, 24 Nov 5, 1 Dec 7"),
+    ):
+        form = form.with_value(name, value)
+    workspace.save(form)
+    workspace.close()
+    async with running(path, size=(60, 20)) as driver:
+        await driver.press("2", "slash")
+        await driver.type("Ship [/]")
+        await driver.press("enter", "enter")
+        await driver.sees("0 of 3 done", "[ ] Build")
+        assert driver.line("[ ] Draft").rstrip("▁▂▃▄▅▆▇ ").endswith("late 15 Nov")
+        await driver.press("c", "space", "enter")
+        await driver.sees("1 of 3 done", "[✓] Draft")
+        assert "late" not in driver.line("[✓] Draft")
+        await driver.press("escape", "slash")
+        await driver.type("Phased")
+        await driver.press("enter", "enter")
+        await driver.sees("phases        15 Nov 3 · next 24 Nov 5 · 1 Dec 7")

@@ -1,6 +1,7 @@
 """Everything about one thing: a chart, the arithmetic, the last check-ins."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -10,8 +11,9 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from goaltui.model.enums import Severity
+from goaltui.model.records import MilestoneRecord
 from goaltui.services import words
-from goaltui.services.rows import CheckInRow, Detail, Line
+from goaltui.services.rows import CheckInRow, Detail, Line, Way
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left, wrapped
 from goaltui.tui.widgets.plot import drawn, wrapped_legend
@@ -21,6 +23,10 @@ _FEWEST = 2
 """Values that make a chart."""
 
 _LABEL_WIDTH = 14
+_BETWEEN = " · "
+_STEP = 6
+_WIDEST = 72
+"""Cells from a milestone to its day: farther apart the eye loses the line."""
 _SEVERITY_STYLE = {Severity.ERROR: "$error", Severity.WARNING: "$warning", Severity.HINT: "$dim"}
 
 
@@ -79,6 +85,8 @@ class DetailPane(VerticalScroll):
         yield from self._chart(detail, width)
         for fact in detail.facts:
             yield from _labelled(fact, width)
+        if detail.way is not None:
+            yield from self._way(detail.way, width)
         yield Content("")
         for step in detail.why:
             yield from _labelled(step, width)
@@ -100,6 +108,25 @@ class DetailPane(VerticalScroll):
         yield from wrapped_legend(curve, width, self._glyphs)
         yield Content("")
 
+    def _way(self, way: Way, width: int) -> Iterator[Content]:
+        yield from _phases(way, width)
+        if way.milestones:
+            done = sum(step.done for step in way.milestones)
+            yield from _labelled(Line("milestones", f"{done} of {len(way.milestones)} done"), width)
+        for step in way.milestones:
+            yield from self._milestone(step, way.day, min(width - 1, _WIDEST))
+
+    def _milestone(self, step: MilestoneRecord, today: date, width: int) -> Iterator[Content]:
+        late = step.due is not None and step.due < today and not step.done
+        due = f"  {'late ' if late else ''}{words.day(step.due, today)}" if step.due is not None else ""
+        text, box = ("$dim", "$success") if step.done else ("", "")
+        room = max(width - _STEP - cell_len(due), 10)
+        first, *others = wrapped(step.title, room)[:8] or [""]
+        mark = f"  [{self._glyphs.tick if step.done else ' '}] "
+        yield Content.assemble((mark, box), (left(first, room), text), (due, "$error" if late else "$dim"))
+        for line in others:
+            yield Content.styled(" " * _STEP + line, text)
+
     def _check_ins(self, detail: Detail, width: int) -> Iterator[Content]:
         if not detail.check_ins:
             return
@@ -117,6 +144,23 @@ def _check_in(row: CheckInRow, width: int) -> Iterator[Content]:
     yield Content.assemble(*head, (f" {note[0]}" if note else "", "$dim"))
     for line in note[1:4]:
         yield _dim(" " * 30 + cut(line, max(room, 10)))
+
+
+def _phases(way: Way, width: int) -> Iterator[Content]:
+    """`15 Aug 30 · next 15 Sep 60`, broken between two of them."""
+    line = label = Content.styled(left("phases", _LABEL_WIDTH), "$dim")
+    for phase in way.phases:
+        text = f"{words.day(phase.day, way.day)} {words.number(phase.value)}"
+        piece = Content.styled(text, "$dim" if phase.day < way.day else "")
+        if phase == way.next_phase:
+            piece = Content.styled(f"next {text}", "bold $accent")
+        between = "" if line is label else _BETWEEN
+        if between and line.cell_length + len(between) + piece.cell_length > width:
+            yield line
+            line, between = Content(" " * _LABEL_WIDTH), ""
+        line = Content.assemble(line, (between, "$dim"), piece)
+    if way.phases:
+        yield line
 
 
 def _labelled(line: Line, width: int) -> Iterator[Content]:

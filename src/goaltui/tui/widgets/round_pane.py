@@ -50,6 +50,8 @@ class RoundPane(DetailPane, can_focus=False):
             texts = wrapped(fact.text, max(width - 14, 10))[:3]
             for place, text in enumerate(texts):
                 yield Content.assemble((f"{fact.label if not place else '':<14}", "$dim"), (text, ""))
+        if detail.way is not None:
+            yield from self._way(detail.way, width)
 
     @property
     def chart_height(self) -> int:
