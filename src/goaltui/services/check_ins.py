@@ -11,8 +11,8 @@ from goaltui.model.records import KeyResultRecord, MilestoneRecord
 from goaltui.model.refs import WORKSPACE_ID, new_id
 from goaltui.services import words
 from goaltui.services.checkin_line import CheckInLine
+from goaltui.services.checkin_target import CheckInTarget
 from goaltui.services.outline import expected_of
-from goaltui.services.preview import CheckInTarget
 from goaltui.services.rows import Preview
 from goaltui.store.database import Database
 

@@ -12,8 +12,6 @@ from goaltui.services.checkin_line import CheckInLine, parse
 from goaltui.services.checkin_target import CheckInTarget
 from goaltui.services.rows import Preview
 
-__all__ = ["CheckInTarget", "preview"]
-
 
 def preview(target: CheckInTarget, line: str, today: date) -> Preview:
     """Value, progress, status and score after a check-in by this line; `problem` where it cannot be read yet."""

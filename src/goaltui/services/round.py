@@ -10,7 +10,8 @@ from goaltui.model.errors import WrongUsage
 from goaltui.rules import doubts
 from goaltui.services import check_ins, words
 from goaltui.services.checkin_line import CheckInLine, parse
-from goaltui.services.preview import CheckInTarget, preview
+from goaltui.services.checkin_target import CheckInTarget
+from goaltui.services.preview import preview
 from goaltui.services.rows import Detail, DueRow, Line, Preview
 from goaltui.services.scope import Reach, scope_of
 from goaltui.services.steps import Steps, said, steps_of, ticked

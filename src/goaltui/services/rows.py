@@ -99,7 +99,7 @@ class ObjectiveRow:
 
 @dataclass(frozen=True, slots=True)
 class TreeView:
-    """The objectives: `roots` in order, every cycle; `moved` names objectives mended to stand at the top."""
+    """The objectives: `roots` in order; the names of every cycle, the latest first, and of everybody."""
 
     header: Header
     roots: tuple[ObjectiveRow, ...]

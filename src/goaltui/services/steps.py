@@ -64,7 +64,7 @@ def tick(workspace: Workspace, identity: str, done: AbstractSet[str], line: str 
     Raises WrongUsage where the line cannot be read, NotFound where a milestone is gone.
     """
     workspace.refuse_looking()
-    target = check_ins.target_of(workspace.database, identity, workspace.today)
+    target = workspace.check_in_target(identity)
     steps = workspace.database.milestones(identity)
     drafts, parsed = ticked(steps, done, parse(clean_line(line), target, workspace.today))
     sentence = said(steps, done, target.title)

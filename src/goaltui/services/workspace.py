@@ -12,10 +12,11 @@ from goaltui.model.findings import Finding
 from goaltui.model.refs import WORKSPACE_ID, Refs
 from goaltui.services import check_ins, words
 from goaltui.services.checkin_line import parse
+from goaltui.services.checkin_target import CheckInTarget
 from goaltui.services.clock import Clock
 from goaltui.services.forms import Form
 from goaltui.services.look import Look
-from goaltui.services.preview import CheckInTarget, preview
+from goaltui.services.preview import preview
 from goaltui.services.rows import ChangeRow, Detail, Header, Outcome, ScorecardView, TodayView, TreeView
 from goaltui.services.setup import SETUP_AUTHOR, first_drafts
 from goaltui.store.database import Database
@@ -229,20 +230,17 @@ class Workspace:
             return chosen[0]
         if not chosen:
             raise NotFound(f"Nothing is called {words.quoted(text)}; see goaltui tree for what there is.")
-        refs = self._refs()
+        refs = self.refs()
         named = words.listed(f"{refs.of(item.id)} {words.quoted(item.title, 30)}" for item in chosen[:_FEW])
         more = f" and {len(chosen) - _FEW} more" if len(chosen) > _FEW else ""
         raise NotFound(f"{words.quoted(text)} could be {named}{more}; use the ref.")
 
     def ref(self, identity: str) -> str:
         """The short name that people type."""
-        return self._refs().of(identity)
+        return self.refs().of(identity)
 
     def refs(self) -> Refs:
         """The short names of everything, for many at once."""
-        return self._refs()
-
-    def _refs(self) -> Refs:
         return Refs(self._database.ids())
 
     def check_in_target(self, identity: str) -> CheckInTarget:
@@ -254,7 +252,7 @@ class Workspace:
         read, Refused where nothing may be written."""
         self.refuse_looking()
         today = self._look.day
-        target = check_ins.target_of(self._database, identity, today)
+        target = self.check_in_target(identity)
         parsed = parse(line, target, today)
         after = preview(target, line, today)
         draft = check_ins.draft_of(target, parsed, self.author)

@@ -32,7 +32,7 @@ from goaltui.tui.widgets.top_bar import TopBar
 
 # What the first frame does without is imported and mounted when it is first needed.
 if TYPE_CHECKING:
-    from goaltui.services.preview import CheckInTarget
+    from goaltui.services.checkin_target import CheckInTarget
     from goaltui.tui.widgets.check_in_bar import CheckInBar
     from goaltui.tui.widgets.detail_pane import DetailPane
 

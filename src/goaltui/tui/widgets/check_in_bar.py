@@ -10,7 +10,8 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from goaltui.services import words
-from goaltui.services.preview import CheckInTarget, preview
+from goaltui.services.checkin_target import CheckInTarget
+from goaltui.services.preview import preview
 from goaltui.services.rows import Preview
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut

@@ -9,7 +9,8 @@ from textual.widgets import Input, Static
 
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.services import words
-from goaltui.services.preview import CheckInTarget, preview
+from goaltui.services.checkin_target import CheckInTarget
+from goaltui.services.preview import preview
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.text import cut
 from goaltui.tui.widgets.outcome import outcome_parts
