@@ -1,6 +1,6 @@
 """Frozen view rows: what both front ends show, numbers unrounded, absent is None; no colour, no markup, no SQL."""
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 from typing import TypeAlias
 
@@ -15,7 +15,6 @@ from goaltui.model.enums import (
     ObjectiveState,
     Status,
 )
-from goaltui.model.findings import Finding
 from goaltui.model.phases import Phase
 from goaltui.model.records import MilestoneRecord
 
@@ -359,7 +358,6 @@ class Detail:
     check_ins: tuple[CheckInRow, ...]
     curve: Curve | None = None
     unit: str = ""
-    findings: tuple[Finding, ...] = field(default_factory=tuple)
     way: Way | None = None
 
 

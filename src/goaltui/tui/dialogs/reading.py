@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from goaltui.model.findings import Finding
 from goaltui.services.rows import Detail, Line
 from goaltui.tui.commands import EVERYWHERE, Command
 from goaltui.tui.dialogs.base import Dialog
@@ -70,9 +69,6 @@ def why_text(detail: Detail) -> Content:
     """Every step behind a figure, indented under what it explains."""
     lines = [Content.styled(steady(detail.subtitle), "$dim"), Content("")]
     lines += [_why_line(line) for line in detail.why] or [Content("There is no number to explain here.")]
-    findings = [_finding_line(finding) for finding in detail.findings]
-    if findings:
-        lines += [Content(""), *findings]
     return Content("\n").join(lines)
 
 
@@ -94,8 +90,3 @@ def _why_line(line: Line) -> Content:
     return Content.assemble(
         "  " * line.depth, (steady(line.label), "$dim" if line.depth else "bold"), "  ", steady(line.text)
     )
-
-
-def _finding_line(finding: Finding) -> Content:
-    said = (f"{finding.severity.value}  ", "$warning")
-    return Content.assemble(said, steady(finding.message), (f" {steady(finding.advice)}", "$dim"))

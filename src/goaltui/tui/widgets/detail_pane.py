@@ -10,7 +10,6 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
-from goaltui.model.enums import Severity
 from goaltui.model.records import MilestoneRecord
 from goaltui.services import words
 from goaltui.services.rows import CheckInRow, Detail, Line, Way
@@ -27,7 +26,6 @@ _BETWEEN = " · "
 _STEP = 6
 _WIDEST = 72
 """Cells from a milestone to its day: farther apart the eye loses the line."""
-_SEVERITY_STYLE = {Severity.ERROR: "$error", Severity.WARNING: "$warning", Severity.HINT: "$dim"}
 
 
 class DetailPane(VerticalScroll):
@@ -91,10 +89,6 @@ class DetailPane(VerticalScroll):
         for step in detail.why:
             yield from _labelled(step, width)
         yield from self._check_ins(detail, width)
-        for finding in detail.findings:
-            yield Content("")
-            for text in wrapped(f"{finding.message} {finding.advice}", width):
-                yield Content.styled(text, _SEVERITY_STYLE[finding.severity])
 
     def _chart(self, detail: Detail, width: int) -> Iterator[Content]:
         curve = detail.curve
