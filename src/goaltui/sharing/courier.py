@@ -85,16 +85,6 @@ class Courier:
             raise HubUnreachable(f"The visit to {shown(request.hub)} broke off; the work is saved here and waits.")
         return report
 
-    def send(self, request: Request) -> None:
-        """Give it an errand that nobody will wait for."""
-        if not self.is_stuck:
-            self._waiting = True
-            try:
-                self._requests.write(request.line())
-                self._requests.flush()
-            except OSError:
-                return
-
     def leave(self) -> None:
         """Let it end once it has done what it was asked."""
         try:

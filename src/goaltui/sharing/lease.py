@@ -19,7 +19,6 @@ SIZE = 256
 
 LEASE_SECONDS = 30.0
 _BEAT_SECONDS = 5.0
-_SAFE = 0.7
 _FIRST_NAP = 0.005
 _LONGEST_NAP = 0.1
 _READ = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0)
@@ -74,12 +73,6 @@ class Lease:
             finally:
                 os.close(handle)
             self._beaten = time.monotonic()
-
-    def still_mine(self) -> bool:
-        """Whether nobody has taken it over."""
-        there = self._read()
-        fresh = time.monotonic() - self._beaten < self._seconds * _SAFE
-        return self.held and fresh and there is not None and self._token.encode() in there
 
     def release(self) -> None:
         """Give it back, if it is still one's own."""

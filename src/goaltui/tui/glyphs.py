@@ -24,13 +24,8 @@ class Glyphs:
     level: str
     down: str
     spark: str
-    point: str
-    expected: str
-    target: str
-    ellipsis: str
     cursor: str
     block: str
-    lands: str
     prompt: str
     tick: str
     spelling: Mapping[int, int] | None = None
@@ -59,13 +54,8 @@ UNICODE = Glyphs(
     level="▸",
     down="▼",
     spark="▁▂▃▄▅▆▇█",
-    point="●",
-    expected="┈",
-    target="╌",
-    ellipsis="…",
     cursor="▌",
     block="■",
-    lands="◌",
     prompt="›",
     tick="✓",
 )
@@ -114,13 +104,8 @@ ASCII = Glyphs(
     level=">",
     down="v",
     spark="_.-=*#",
-    point="o",
-    expected=".",
-    target="-",
-    ellipsis="~",
     cursor=">",
     block="#",
-    lands="@",
     prompt=">",
     tick="x",
     spelling={ord(sign): ord(plain) for plain, signs in _PLAIN.items() for sign in signs},

@@ -74,11 +74,6 @@ class CheckInBar(Vertical):
         yield Static(_keys(), id="keys")
 
     @property
-    def is_open(self) -> bool:
-        """Whether a line is being typed."""
-        return self.has_class("-open")
-
-    @property
     def about(self) -> str:
         """The id of what is checked in on; empty where nothing is."""
         return self._target.id if self._target is not None else ""
