@@ -47,6 +47,10 @@ class ObjectiveState(StrEnum):
     DROPPED = "dropped"
 
 
+CLOSED = frozenset({ObjectiveState.CLOSED, ObjectiveState.DROPPED})
+"""The states of an objective that nobody works on any more."""
+
+
 class MeasureKind(StrEnum):
     """Lag measures an outcome, lead what is expected to cause one."""
 
@@ -145,6 +149,10 @@ class InitiativeState(StrEnum):
     RUNNING = "running"
     DONE = "done"
     DROPPED = "dropped"
+
+
+AT_WORK = frozenset({InitiativeState.PLANNED, InitiativeState.RUNNING})
+"""The states of an initiative that is not done."""
 
 
 class Strength(StrEnum):

@@ -4,13 +4,11 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from goaltui.model.enums import InitiativeState, MeasureKind, ObjectiveState
+from goaltui.model.enums import AT_WORK, MeasureKind, ObjectiveState
 from goaltui.model.records import Records
 from goaltui.rules.balance import evenness
 from goaltui.services.outline import Outline
 from goaltui.services.rows import BalanceRow
-
-_OPEN = frozenset({InitiativeState.PLANNED, InitiativeState.RUNNING})
 
 
 def balance_rows(records: Records, tree: Outline, recent: Mapping[str, int], today: date) -> tuple[BalanceRow, ...]:
@@ -62,5 +60,5 @@ def _initiative_places(records: Records, tree: Outline) -> Iterable[str | None]:
     for initiative in records.initiatives:
         key_result = tree.key_results.get(initiative.key_result or "")
         objective = tree.objectives.get(initiative.objective or (key_result.objective if key_result else ""))
-        if objective is not None and initiative.state in _OPEN:
+        if objective is not None and initiative.state in AT_WORK:
             yield objective.perspective

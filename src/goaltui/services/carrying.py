@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from goaltui.model.changes import Draft, Value
-from goaltui.model.enums import Better, Condition, EntityKind, InitiativeState, ObjectiveState, RemarkKind, RemarkState
+from goaltui.model.enums import AT_WORK, Better, Condition, EntityKind, ObjectiveState, RemarkKind, RemarkState
 from goaltui.model.errors import NotFound
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord, Records
 from goaltui.model.refs import natural_id
@@ -93,7 +93,7 @@ def _work(records: Records, objective: str, going: tuple[KeyResultRow, ...], to:
     """Initiatives that are not done go along: they are the same piece of work, now for what goes on."""
     bets = {row.id for row in going}
     for item in records.initiatives:
-        if item.state in (InitiativeState.DONE, InitiativeState.DROPPED):
+        if item.state not in AT_WORK:
             continue
         if item.key_result in bets:
             yield Draft(EntityKind.INITIATIVE, item.id, {"key_result": _bet_id(item.key_result or "", to)})

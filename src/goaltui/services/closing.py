@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from goaltui.model.changes import Draft, Value
-from goaltui.model.enums import Ambition, EntityKind, ObjectiveState, RemarkKind
+from goaltui.model.enums import CLOSED, Ambition, EntityKind, ObjectiveState, RemarkKind
 from goaltui.model.errors import InvalidField, NotFound, Refused
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord
 from goaltui.model.refs import natural_id
@@ -18,7 +18,6 @@ from goaltui.rules.carrying import Fate, HandBack
 from goaltui.rules.grade import Grade
 from goaltui.services import words
 from goaltui.services.carrying import Destination, carry, destinations, hand_back
-from goaltui.services.cycles import CLOSED
 from goaltui.services.numbers import read_number
 from goaltui.services.outline import Source, key_result_row
 from goaltui.services.rows import KeyResultRow, ObjectiveRow, Outcome

@@ -7,7 +7,7 @@ from datetime import date
 from statistics import fmean
 from typing import TYPE_CHECKING
 
-from goaltui.model.enums import ObjectiveState
+from goaltui.model.enums import CLOSED, ObjectiveState
 from goaltui.model.records import CycleRecord
 from goaltui.rules import grade, rollup
 from goaltui.rules.cycle import Phase, phase
@@ -16,8 +16,6 @@ from goaltui.services.rows import ObjectiveRow
 
 if TYPE_CHECKING:
     from goaltui.services.workspace import Workspace
-
-CLOSED = frozenset({ObjectiveState.CLOSED, ObjectiveState.DROPPED})
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from goaltui.model.enums import DataState, EntityKind, ObjectiveState, Status
+from goaltui.model.enums import CLOSED, DataState, EntityKind, Status
 from goaltui.services.gaps import gap
 from goaltui.services.history_view import HistoryView
 from goaltui.services.query import Facets, Query
@@ -28,7 +28,6 @@ from goaltui.services.scope import Reach, scope_of
 if TYPE_CHECKING:
     from goaltui.services.workspace import Workspace
 
-_CLOSED = frozenset({ObjectiveState.CLOSED, ObjectiveState.DROPPED})
 _STALE = frozenset({DataState.CARRIED, DataState.MISSING, DataState.NEVER})
 
 
@@ -173,7 +172,7 @@ def _scored(
 
 
 def _objective(row: ObjectiveRow, asking: Asking) -> Facets:
-    state = "closed" if row.state in _CLOSED else "open"
+    state = "closed" if row.state in CLOSED else "open"
     return Facets(
         row.title,
         owner=row.owner or "",
@@ -187,7 +186,7 @@ def _objective(row: ObjectiveRow, asking: Asking) -> Facets:
 
 
 def _key_result(row: KeyResultRow, objective: ObjectiveRow, asking: Asking) -> Facets:
-    state = "closed" if objective.state in _CLOSED else "open"
+    state = "closed" if objective.state in CLOSED else "open"
     stale = "stale" if row.status is Status.OUTDATED else ""
     return Facets(
         row.title,

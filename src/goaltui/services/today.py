@@ -3,15 +3,13 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
-from goaltui.model.enums import Band, DataState, EntityKind, Frequency, InitiativeState, ObjectiveState, Status
+from goaltui.model.enums import AT_WORK, Band, DataState, EntityKind, Frequency, ObjectiveState, Status
 from goaltui.model.records import InitiativeRecord, Records
 from goaltui.model.text import fold
 from goaltui.rules import periods
 from goaltui.services.outline import Outline
 from goaltui.services.rows import ChangeRow, DueRow, Header, KeyResultRow, MeasureRow, RedRow, TodayView
 from goaltui.services.scorecard import Measured
-
-_AT_WORK = frozenset({InitiativeState.PLANNED, InitiativeState.RUNNING})
 
 
 def today_view(
@@ -131,6 +129,6 @@ def _is_running(row: KeyResultRow, tree: Outline) -> bool:
 
 def _helped(initiatives: Iterable[InitiativeRecord], tree: Outline) -> Iterator[str]:
     for initiative in initiatives:
-        if initiative.state in _AT_WORK:
+        if initiative.state in AT_WORK:
             key_result = tree.key_results.get(initiative.key_result or "")
             yield initiative.objective or (key_result.objective if key_result else "")

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple, TypeAlias, TypeVar
 from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, and_, false, func, literal_column, select
 from sqlalchemy.sql.selectable import NamedFromClause
 
-from goaltui.model.enums import EntityKind, ManualStatus, ObjectiveState
+from goaltui.model.enums import CLOSED, EntityKind, ManualStatus
 from goaltui.model.records import (
     CheckInRecord,
     CheckSettingRecord,
@@ -38,7 +38,6 @@ Movable = TypeVar("Movable", ObjectiveRecord, KeyResultRecord, MeasureRecord)
 Named: TypeAlias = NamedFromClause[Any]
 _VALUE = KeyResultRecord._fields.index("value")
 _CONFIDENCE = KeyResultRecord._fields.index("confidence")
-_CLOSED = (ObjectiveState.CLOSED, ObjectiveState.DROPPED)
 
 
 def records(connection: Connection, day: date) -> Records:
@@ -265,7 +264,7 @@ def _until(key: Table, day: date) -> ColumnElement[date]:
         select(cycle.c.end)
         .select_from(objective.join(cycle, cycle.c.id == objective.c.cycle))
         .join(lasting, lasting.c.id == key.c.measure)
-        .where(objective.c.id == key.c.objective, objective.c.state.in_(_CLOSED), lasting.c.key_result.is_(None))
+        .where(objective.c.id == key.c.objective, objective.c.state.in_(CLOSED), lasting.c.key_result.is_(None))
         .where(cycle.c.deleted == false(), cycle.c.end < day)
     )
     return func.coalesce(ended.correlate(key).scalar_subquery(), day)
@@ -274,7 +273,7 @@ def _until(key: Table, day: date) -> ColumnElement[date]:
 def _unbound(key: Table, measure: Table) -> ColumnElement[bool]:
     """Whether the lasting measure of a key result was deleted; what is closed keeps what was reached."""
     objective = projection(EntityKind.OBJECTIVE).alias("whose")
-    closed = select(objective.c.id).where(objective.c.id == key.c.objective, objective.c.state.in_(_CLOSED))
+    closed = select(objective.c.id).where(objective.c.id == key.c.objective, objective.c.state.in_(CLOSED))
     gone = and_(measure.c.deleted.is_(True), measure.c.key_result.is_(None))
     return and_(gone, ~closed.correlate(key).exists())
 

@@ -7,7 +7,7 @@ from datetime import date
 from functools import cached_property
 from typing import TypeVar
 
-from goaltui.model.enums import InitiativeState, Method, ObjectiveState, RemarkState
+from goaltui.model.enums import AT_WORK, Method, ObjectiveState, RemarkState
 from goaltui.model.records import (
     CheckSettingRecord,
     CycleRecord,
@@ -32,7 +32,6 @@ from goaltui.rules.mend import Mended, mend
 Record = TypeVar("Record")
 Window = tuple[date, date]
 _OPEN = frozenset({ObjectiveState.DRAFT, ObjectiveState.ACTIVE})
-_AT_WORK = frozenset({InitiativeState.PLANNED, InitiativeState.RUNNING})
 
 
 @dataclass(frozen=True)
@@ -85,7 +84,7 @@ class Indexes:
     @cached_property
     def initiatives(self) -> Mapping[str, InitiativeRecord]:
         """Work that is planned or running."""
-        return {record.id: record for record in self.records.initiatives if record.state in _AT_WORK}
+        return {record.id: record for record in self.records.initiatives if record.state in AT_WORK}
 
     @cached_property
     def remarks(self) -> Mapping[str, RemarkRecord]:

@@ -5,10 +5,9 @@ from typing import NamedTuple
 
 from rich.segment import Segment
 
-from goaltui.model.enums import Band
+from goaltui.model.enums import CLOSED, Band
 from goaltui.rules import grade
 from goaltui.services import words
-from goaltui.services.cycles import CLOSED
 from goaltui.services.rows import ObjectiveRow
 from goaltui.tui.text import left, right
 from goaltui.tui.widgets.goal_list import GoalList

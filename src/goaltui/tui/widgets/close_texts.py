@@ -4,12 +4,11 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from textual.content import Content
 
-from goaltui.model.enums import Band
+from goaltui.model.enums import CLOSED, Band
 from goaltui.rules import grade
 from goaltui.rules.grade import Grade
 from goaltui.services import words
 from goaltui.services.closing import Answers, Final, Stop
-from goaltui.services.cycles import CLOSED
 from goaltui.services.rows import ObjectiveRow
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.text import cut, left, right, wrapped
