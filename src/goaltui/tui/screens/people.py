@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from goaltui.services import words
+from goaltui.services.query import asking_for
 from goaltui.services.team import TeamView
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
@@ -58,10 +59,6 @@ class PeopleFlow(Flow[str]):
     def _chosen(self) -> None:
         line = self.query_one(PeopleList).cursor_row
         if line is not None and line.person is not None:
-            self.answer(f"owner:{_quoted(line.person.name)}")
+            self.answer(asking_for("owner", (line.person.name,)))
         elif line is not None and line.team is not None:
-            self.answer(f"team:{_quoted(line.team.name)}")
-
-
-def _quoted(name: str) -> str:
-    return f'"{name}"' if " " in name else name
+            self.answer(asking_for("team", (line.team.name,)))
