@@ -18,13 +18,15 @@ CADENCE_GRACE_DAYS = 3
 CLOSING_DAYS = 14
 """Days after a cycle's end in which its key results still ask for a last value; from then on it is to be closed."""
 
-_MONTHS = {
+MONTHS = {
     Frequency.MONTH: 1,
     Frequency.QUARTER: 3,
     Frequency.TERTIAL: 4,
     Frequency.HALF_YEAR: 6,
     Frequency.YEAR: 12,
 }
+"""How many months a period has, where it is made of months."""
+
 _LETTERS = {Frequency.QUARTER: "Q", Frequency.TERTIAL: "T", Frequency.HALF_YEAR: "H"}
 _LAST_YEAR = 9999
 
@@ -44,7 +46,7 @@ def period_of(day: date, frequency: Frequency) -> Period:
         return Period(day, day, day.isoformat())
     if frequency is Frequency.WEEK:
         return _week(day)
-    months = _MONTHS[frequency]
+    months = MONTHS[frequency]
     place = (day.month - 1) // months
     start = date(day.year, place * months + 1, 1)
     return Period(start, _month_end(day.year, place * months + months), _label(start, place, frequency))
@@ -98,7 +100,7 @@ def add(day: date, frequency: Frequency) -> date | None:
     if frequency in (Frequency.DAY, Frequency.WEEK):
         step = timedelta(days=1 if frequency is Frequency.DAY else 7)
         return day + step if day <= date.max - step else date.max
-    month = day.month - 1 + _MONTHS[frequency]
+    month = day.month - 1 + MONTHS[frequency]
     year = day.year + month // 12
     if year > _LAST_YEAR:
         return date.max

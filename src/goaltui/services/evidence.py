@@ -21,13 +21,6 @@ if TYPE_CHECKING:
     from goaltui.services.look import Look
 
 MOST_PERIODS = 120
-_MONTHS = {
-    Frequency.MONTH: 1,
-    Frequency.QUARTER: 3,
-    Frequency.TERTIAL: 4,
-    Frequency.HALF_YEAR: 6,
-    Frequency.YEAR: 12,
-}
 
 
 class Histories:
@@ -51,13 +44,14 @@ class Histories:
         frequency = self._common(driver, driven)
         causes, effects = self._scores(driver, frequency), self._scores(driven, frequency)
         spans = [span.start for span in self._spans(frequency, causes.keys() | effects.keys())]
-        steps = round(delay / _MONTHS[frequency])
+        steps = round(delay / periods.MONTHS[frequency])
         return evidence([causes.get(day) for day in spans], [effects.get(day) for day in spans], steps)
 
     def _common(self, *objectives: str) -> Frequency:
         """The coarsest period among the measures of some objectives."""
         found = [Frequency(record.frequency) for objective in objectives for record in self._measures[objective]]
-        return max((frequency for frequency in found if frequency in _MONTHS), key=_MONTHS.__getitem__, default=_MONTH)
+        in_months = [frequency for frequency in found if frequency in periods.MONTHS]
+        return max(in_months, key=periods.MONTHS.__getitem__, default=Frequency.MONTH)
 
     def _spans(self, frequency: Frequency, days: Iterable[date]) -> tuple[periods.Period, ...]:
         first = min(days, default=None)
@@ -104,9 +98,6 @@ class Histories:
             if score is not None:
                 found[around.start].append(score)
         return {day: sum(scores) / len(scores) for day, scores in found.items()}
-
-
-_MONTH = Frequency.MONTH
 
 
 def evidence_text(found: Evidence | None) -> str:
