@@ -18,6 +18,7 @@ from goaltui.rules.carrying import Fate, HandBack
 from goaltui.rules.grade import Grade
 from goaltui.services import words
 from goaltui.services.carrying import Destination, carry, destinations, hand_back
+from goaltui.services.cycles import cycle_of
 from goaltui.services.numbers import read_number
 from goaltui.services.outline import Source, key_result_row
 from goaltui.services.rows import KeyResultRow, ObjectiveRow, Outcome
@@ -98,9 +99,7 @@ class Closing:
 def closing(workspace: Workspace, cycle: str) -> Closing:
     """The closing of a cycle, begun or gone on with; raises NotFound, Refused where there is nothing in it."""
     records, outline = workspace.look.records(), workspace.look.outline()
-    record = next((item for item in records.cycles if item.id == cycle), None)
-    if record is None:
-        raise NotFound("That cycle is no longer there; somebody may have deleted it.")
+    record = cycle_of(records, cycle)
     inside = {item.id for item in records.objectives if item.cycle == cycle}
     rows = tuple(row for row in _in_order(outline.roots) if row.id in inside)
     if not rows:

@@ -8,7 +8,8 @@ from statistics import fmean
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import CLOSED, ObjectiveState
-from goaltui.model.records import CycleRecord
+from goaltui.model.errors import NotFound
+from goaltui.model.records import CycleRecord, Records
 from goaltui.rules import grade, rollup
 from goaltui.rules.cycle import Phase, phase
 from goaltui.services.narrowing import asking_of
@@ -86,6 +87,14 @@ def cycles_view(workspace: "Workspace") -> CyclesView:
                 by_team[asking.team(item.team, owner=item.owner)][cycle.id].append(item)
     teams = tuple(_team(name, by_team[name], graded) for name in sorted(by_team, key=lambda name: (not name, name)))
     return CyclesView(outline.day, tuple(reversed(rows)), tuple(row.name for row in graded), teams)
+
+
+def cycle_of(records: Records, identity: str) -> CycleRecord:
+    """The cycle of this id; raises NotFound."""
+    for item in records.cycles:
+        if item.id == identity:
+            return item
+    raise NotFound("That cycle is no longer there; somebody may have deleted it.")
 
 
 def _team(name: str, within: dict[str, list[ObjectiveRow]], graded: Sequence[CycleRow]) -> TeamYears:

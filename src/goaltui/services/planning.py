@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from goaltui.model.changes import Draft
-from goaltui.model.enums import EntityKind, ObjectiveState, RemarkKind, Severity
-from goaltui.model.errors import NotFound, Refused
+from goaltui.model.enums import EntityKind, Frequency, ObjectiveState, RemarkKind, Severity
+from goaltui.model.errors import Refused
 from goaltui.model.findings import Finding
-from goaltui.model.records import CycleRecord, Records
 from goaltui.model.refs import natural_id
 from goaltui.rules.cycle import following, name_of
+from goaltui.rules.periods import period_of
 from goaltui.services import words
+from goaltui.services.cycles import cycle_of
 from goaltui.services.forms import Form
 from goaltui.services.remarks import RemarkRow, remark_rows
 from goaltui.services.rows import ObjectiveRow, Outcome
@@ -57,7 +58,7 @@ class Plan:
 def plan(workspace: Workspace, cycle: str) -> Plan:
     """How the planning of a cycle stands; raises NotFound."""
     records = workspace.look.records()
-    record = _cycle(records, cycle)
+    record = cycle_of(records, cycle)
     tree = workspace.look.outline()
     inside = [tree.objectives[item.id] for item in records.objectives if item.cycle == cycle]
     found: defaultdict[str, list[Finding]] = defaultdict(list)
@@ -72,7 +73,7 @@ def plan(workspace: Workspace, cycle: str) -> Plan:
 
 def draft_form(workspace: Workspace, cycle: str, kind: EntityKind, under: str | None) -> Form:
     """The form of something that is planned, an objective being a draft of this cycle; raises NotFound."""
-    record = _cycle(workspace.look.records(), cycle)
+    record = cycle_of(workspace.look.records(), cycle)
     form = workspace.form(kind, parent=under)
     if kind is not EntityKind.OBJECTIVE:
         return form
@@ -121,9 +122,8 @@ def make_next(workspace: Workspace, after: str | None) -> Outcome:
 
 
 def _quarter(today: date) -> tuple[date, date]:
-    first = date(today.year, (today.month - 1) // 3 * 3 + 1, 1)
-    before = date(first.year - (first.month == 1), (first.month - 4) % 12 + 1, 1)
-    return following(before, date.fromordinal(first.toordinal() - 1))
+    around = period_of(today, Frequency.QUARTER)
+    return around.start, around.end
 
 
 def _planned(row: ObjectiveRow, found: Mapping[str, list[Finding]]) -> Planned:
@@ -135,10 +135,3 @@ def _teaches(row: RemarkRow) -> bool:
     if row.kind is RemarkKind.LEARNING:
         return True
     return row.kind in (RemarkKind.OBSTACLE, RemarkKind.DATA_GAP) and row.open
-
-
-def _cycle(records: Records, identity: str) -> CycleRecord:
-    for item in records.cycles:
-        if item.id == identity:
-            return item
-    raise NotFound("That cycle is no longer there; somebody may have deleted it.")
