@@ -29,6 +29,10 @@ class CycleRecord(NamedTuple):
     end: date
     parent: str | None
 
+    def runs_on(self, day: date) -> bool:
+        """Whether the day is one of its days."""
+        return self.start <= day <= self.end
+
 
 class TeamRecord(NamedTuple):
     id: str

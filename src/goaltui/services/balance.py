@@ -49,7 +49,7 @@ def _row(what: str, counts: list[int]) -> BalanceRow:
 
 
 def _is_running(cycle: str | None, tree: Outline, today: date) -> bool:
-    return any(record.start <= today <= record.end for record in tree.names.cycles.values() if record.name == cycle)
+    return any(record.runs_on(today) for record in tree.names.cycles.values() if record.name == cycle)
 
 
 def _of_kind(measures: Mapping[str, str | None], kinds: Mapping[str, str], kind: MeasureKind) -> Counter[str | None]:

@@ -34,7 +34,7 @@ def is_running(records: Records, record: KeyResultRecord, today: date) -> bool:
     objective = next((item for item in records.objectives if item.id == record.objective), None)
     if objective is None or record.checked_in is None or objective.state != ObjectiveState.ACTIVE:
         return False
-    return any(item.id == objective.cycle and item.start <= today <= item.end for item in records.cycles)
+    return any(item.id == objective.cycle and item.runs_on(today) for item in records.cycles)
 
 
 def moved(records: Records, before: KeyResultRecord, target: float | None, why: str, today: date) -> Moved:

@@ -68,7 +68,7 @@ class Look:
     def header(self) -> Header:
         """The bar above every view; the cycle shown is the one that runs, the shortest where several do."""
         records = self.records()
-        running = [cycle for cycle in records.cycles if cycle.start <= self._day <= cycle.end]
+        running = [cycle for cycle in records.cycles if cycle.runs_on(self._day)]
         cycle = min(running, key=lambda item: (item.end - item.start, item.name), default=None)
         return Header(
             workspace=records.workspace.name,

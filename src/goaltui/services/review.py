@@ -178,7 +178,7 @@ def _items(workspace: Workspace, last: date | None) -> Iterator[AgendaItem]:
     look, today = workspace.look, workspace.today
     earlier = Look(workspace.database, last, today=today) if last is not None else None
     stood = earlier.outline().key_results if earlier is not None else {}
-    running = {item.name for item in look.records().cycles if item.start <= today <= item.end}
+    running = {item.name for item in look.records().cycles if item.runs_on(today)}
     tree = look.outline()
     for row in tree.key_results.values():
         objective = tree.objectives[row.objective]

@@ -157,7 +157,7 @@ class Facts(Indexes):
     @cached_property
     def running_cycles(self) -> frozenset[str]:
         """Cycles that run today."""
-        return frozenset(record.id for record in self.records.cycles if record.start <= self.today <= record.end)
+        return frozenset(record.id for record in self.records.cycles if record.runs_on(self.today))
 
     @cached_property
     def perspectives_used(self) -> frozenset[str | None]:
