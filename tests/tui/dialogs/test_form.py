@@ -51,6 +51,38 @@ async def test_a_choice_turns_both_ways_and_round() -> None:
     assert seen == ["aspirational", "committed", "aspirational", "committed"]
 
 
+async def test_a_choice_goes_to_what_is_typed_and_says_where_nothing_is_called_that() -> None:
+    cycles = ("", "2026-Q4", "2026-Q3", "[/] Internal process", "日本語")
+    fields = (
+        FormField("cycle", "Cycle", "2026-Q3", cycles, hint="none makes it strategic", refs=True),
+        FormField("ambition", "Ambition", "at_most", ("reach", "at_most")),
+    )
+    app = Host(FormDialog(Form(EntityKind.OBJECTIVE, None, "New objective", fields)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        cycle, ambition = app.dialog.query(ChoiceInput)
+        for keys, value in (
+            ("q4", "2026-Q4"),
+            (["right"], "2026-Q3"),
+            ("INTERNAL p", "[/] Internal process"),
+            (["tab", "shift+tab"], "[/] Internal process"),
+            ("no", ""),
+            (["tab", "shift+tab", "日"], "日本語"),
+            (["x"], "日x"),
+        ):
+            await pilot.press(*keys)
+            assert cycle.value == value
+        await wait_for(pilot, lambda: "none is called '日x'" in text_of(app), "that there is no such cycle")
+        await pilot.press("backspace")
+        assert cycle.value == "日本語"
+        await pilot.press("backspace", "tab", *"at mo", "z")
+        assert (cycle.value, ambition.value) == ("", "at_most")
+        await wait_for(pilot, lambda: "none is called 'at moz'" in text_of(app), "that there is no such ambition")
+        await pilot.press("space", "space", "left", "enter")
+    (answer,) = app.answers
+    assert answer is not None
+    assert [field.value for field in answer.fields] == ["", "reach"]
+
+
 async def test_escape_leaves_without_an_answer() -> None:
     app = Host(FormDialog(FORM))
     async with app.run_test() as pilot:

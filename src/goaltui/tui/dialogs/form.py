@@ -162,7 +162,7 @@ class WeightNote(Static):
 def _input_of(field: FormField) -> Widget:
     widget: Widget
     if field.choices:
-        widget = ChoiceInput(field.value, field.choices, name=field.name, hint=field.hint)
+        widget = ChoiceInput(field.value, field.choices, name=field.name, hint=field.hint, free=field.refs)
     elif field.multiline:
         widget = TextInput(field.value, name=field.name, hint=field.hint)
     else:
