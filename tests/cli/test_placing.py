@@ -35,6 +35,8 @@ def test_perspectives_teams_and_people_are_added(shell: Shell) -> None:
     assert shell("add", "person", "cleo", "--team", "Help").code == 0
     assert "cleo" in shell("people").out
     assert shell("add", "perspective", "Planet", "--weight", "20 %", "--order", "1").code == 0
+    fixed = {row["key"]: row["share"] for row in json.loads(shell("scorecard", "--json").out)["perspectives"]}
+    assert (fixed["planet"], fixed["financial"]) == (0.2, None)
     assert shell("add", "team", "HELP").code == 1
     assert shell("add", "team", "x", "--under", "[/").code == 1
 

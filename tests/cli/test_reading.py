@@ -96,6 +96,7 @@ def test_tree_as_json_is_the_documented_shape(shell: Shell) -> None:
         "reason": "50 % of 49 % expected",
         "confidence": 6,
         "weight": 1,
+        "share": None,
         "forecast": None,
         "checked_in": "2026-08-12",
     }

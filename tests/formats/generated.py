@@ -44,6 +44,7 @@ _DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
 _FEW_DAYS = st.sampled_from([date(2026, 1, 31), date(2026, 2, 28)])
 _NUMBERS = st.one_of(st.integers(-1000, 1000).map(float), st.floats(allow_nan=False, allow_infinity=False))
 _WEIGHTS = st.sampled_from([1.0, 0.0, 2.5, 30.0])
+_SHARES = st.none() | st.sampled_from([0.0, 0.25, 1 / 3, 1.0])
 _STANDARD = (
     ("financial", "Financial"),
     ("customer", "Customer"),
@@ -139,7 +140,13 @@ def _places(maker: _Maker) -> None:
     for number in maker.many(2):
         name = f"{maker.draw(_TITLES)[:20]} {number}"
         maker.add(
-            EntityKind.PERSPECTIVE, natural_id("perspective", name), key=name, name=_TITLES, position=9, weight=_WEIGHTS
+            EntityKind.PERSPECTIVE,
+            natural_id("perspective", name),
+            key=name,
+            name=_TITLES,
+            position=9,
+            weight=_WEIGHTS,
+            share=_SHARES,
         )
     for number in maker.many(3):
         name = clean_line(f"{maker.draw(_TITLES)[:20]} {number}")
@@ -164,6 +171,7 @@ def _objective(maker: _Maker) -> None:
         owner=maker.some(EntityKind.PERSON),
         ambition=st.sampled_from(enums.Ambition),
         weight=_WEIGHTS,
+        share=_SHARES,
         counts=st.booleans(),
         state=st.sampled_from(enums.ObjectiveState),
         grade=st.none() | st.floats(0, 1),
@@ -187,6 +195,7 @@ def _measure(maker: _Maker) -> None:
         aggregation=st.sampled_from(enums.Aggregation),
         scoring=st.none() | scorings(),
         weight=_WEIGHTS,
+        share=_SHARES,
         objective=maker.some(EntityKind.OBJECTIVE),
         perspective=maker.some(EntityKind.PERSPECTIVE),
         applies=st.booleans(),
@@ -225,6 +234,7 @@ def _key_result(maker: _Maker, objective: str) -> None:
         high=st.none() | _NUMBERS,
         condition=st.sampled_from(enums.Condition),
         weight=_WEIGHTS,
+        share=_SHARES,
         owner=maker.some(EntityKind.PERSON),
         due=st.none() | _DAYS,
         cadence=st.sampled_from(enums.Frequency),

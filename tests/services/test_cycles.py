@@ -7,6 +7,7 @@ import pytest
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.rules.cycle import Phase
+from goaltui.rules.shares import Weighing
 from goaltui.services.clock import FixedClock
 from goaltui.services.cycles import Reached, cycles_view
 from goaltui.services.narrowing import asking_of, narrow_roots
@@ -149,12 +150,13 @@ def test_at_the_top_of_a_cycle_weights_are_shares_of_its_progress(tmp_path: Path
     assert cycles_view(workspace).cycles[0].progress == pytest.approx(0.35)
     two = workspace.resolve("Two").id
     form = workspace.form(EntityKind.OBJECTIVE, two)
-    assert form.field("weight").others == (1.0,)
+    assert form.field("weight").others == (Weighing(1.0),)
     workspace.save(form.with_value("weight", "80 %"))
-    assert next(item.weight for item in workspace.look.records().objectives if item.id == two) == 4
+    assert next(item.share for item in workspace.look.records().objectives if item.id == two) == 0.8
     assert cycles_view(workspace).cycles[0].progress == pytest.approx(0.5)
     added = workspace.form(EntityKind.OBJECTIVE).with_value("title", "Three").with_value("cycle", "Now")
-    three = workspace.save(added.with_value("weight", "50 %")).created
-    assert next(item.weight for item in workspace.look.records().objectives if item.id == three) == 5
+    with pytest.raises(InvalidField, match="less than 20 %"):
+        workspace.save(added.with_value("weight", "20 %"))
+    workspace.save(added.with_value("weight", "10 %"))
     with pytest.raises(InvalidField, match="has no share"):
         workspace.save(workspace.form(EntityKind.OBJECTIVE, two).with_value("cycle", "").with_value("weight", "20 %"))

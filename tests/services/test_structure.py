@@ -8,6 +8,7 @@ from goaltui.model.changes import Draft
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import GoaltuiError, InvalidField, NotFound, Refused
 from goaltui.model.refs import WORKSPACE_ID, encode
+from goaltui.rules.shares import Weighing
 from goaltui.services.rows import Outcome
 from goaltui.services.structure import StructureRow, delete, hanging, reorder, structure
 from goaltui.services.structure_forms import save_structure, structure_form
@@ -65,7 +66,7 @@ def test_two_to_six_perspectives_in_an_order_of_their_own(tmp_path: Path) -> Non
     workspace = opened(tmp_path / "a.db")
     save(workspace, EntityKind.PERSPECTIVE, name="Planet", order="1", weight="50 %")
     first = row_of(workspace, "Planet")
-    assert first.context == "weight 4 = 50 %"
+    assert first.context == "fixed at 50 %"
     assert titles(workspace, EntityKind.PERSPECTIVE)[:2] == ["Planet", "Financial"]
     reorder(workspace, first.id, 1)
     assert titles(workspace, EntityKind.PERSPECTIVE)[:2] == ["Financial", "Planet"]
@@ -136,11 +137,13 @@ def test_a_weight_may_be_a_share_of_what_it_stands_beside(tmp_path: Path) -> Non
     workspace.save(form)
     edit = workspace.form(EntityKind.KEY_RESULT, made.key_result)
     workspace.save(edit.with_value("weight", "75%"))
-    weights = {row.title: row.weight for row in workspace.tree().roots[0].key_results}
-    assert weights == {"Reference customers": 3, "B": 1}
+    shares = {row.title: (row.weight, row.share) for row in workspace.tree().roots[0].key_results}
+    assert shares == {"Reference customers": (1, 0.75), "B": (1, None)}
     child = workspace.form(EntityKind.OBJECTIVE, parent=made.objective).with_value("title", "Below")
-    workspace.save(child.with_value("weight", "50 %"))
-    assert workspace.tree().roots[0].children[0].weight == 4
+    with pytest.raises(InvalidField, match="less than 25 %"):
+        workspace.save(child.with_value("weight", "50 %"))
+    workspace.save(child.with_value("weight", "5 %"))
+    assert workspace.tree().roots[0].children[0].share == 0.05
     with pytest.raises(InvalidField, match="has no share"):
         top = workspace.form(EntityKind.OBJECTIVE).with_value("title", "Top").with_value("cycle", "")
         workspace.save(top.with_value("weight", "5 %"))
@@ -149,9 +152,12 @@ def test_a_weight_may_be_a_share_of_what_it_stands_beside(tmp_path: Path) -> Non
 
 
 def test_beside_a_weight_stands_what_it_comes_to() -> None:
-    assert weight_note("3", (1.0, 2.0)) == "= 50 % of 3"
-    assert weight_note("30 %", (1.0, 1.0, 1.0)) == "= weight 1.286 of 4"
-    assert [weight_note(text, (1.0,)) for text in ("x", "-1", "100 %", "%")] == ["", "", "", ""]
+    one, half = Weighing(1.0), Weighing(share=0.5)
+    assert weight_note("3", (one, Weighing(2.0))) == "= 50 % of 3"
+    assert weight_note("3", (half, one)) == "= 38 % of 3"
+    assert weight_note("30 %", (one, one, half)) == "fixed; 20 % for 2 others"
+    assert weight_note("50 %", (half,)) == "fixed, as all the others are"
+    assert [weight_note(text, (one,)) for text in ("x", "-1", "100 %", "%")] == ["", "", "", ""]
 
 
 def test_a_thing_is_named_by_its_key_or_its_ref_too(tmp_path: Path) -> None:
@@ -178,8 +184,7 @@ def test_a_strategic_objective_has_a_share_of_its_perspective_which_a_nested_one
     add("Grow abroad", parent="Grow")
     add("Stay", perspective="Customer", weight="7")
     half = add("Save", perspective="Financial", weight="50 %")
-    weights = {item.title: item.weight for item in workspace.look.records().objectives}
-    assert weights["Save"] == pytest.approx(3)
-    assert workspace.form(EntityKind.OBJECTIVE, half).field("weight").others == (2.0, 1.0)
+    assert workspace.form(EntityKind.OBJECTIVE, half).field("weight").value == "50 %"
+    assert workspace.form(EntityKind.OBJECTIVE, half).field("weight").others == (Weighing(2.0), Weighing(1.0))
     with pytest.raises(InvalidField, match="Nothing is weighed"):
         add("Nowhere", weight="50 %")

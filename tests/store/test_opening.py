@@ -142,7 +142,7 @@ def test_creating_does_not_overwrite_what_is_there(path: Path) -> None:
 def test_a_file_says_what_it_is(path: Path) -> None:
     connection = sqlite3.connect(path)
     assert connection.execute("PRAGMA application_id").fetchone() == (0x474F414C,)
-    assert connection.execute("PRAGMA user_version").fetchone() == (3,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (4,)
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     connection.close()
 
@@ -171,7 +171,8 @@ def test_projections_of_an_older_version_are_made_anew(path: Path) -> None:
 def test_a_file_from_before_things_could_be_put_in_order_keeps_what_it_holds(path: Path) -> None:
     before = state(path)
     tables = ("objective", "key_result", "measure")
-    _with_sql(path, *(f"ALTER TABLE {table} DROP COLUMN position" for table in tables), "PRAGMA user_version = 2")
+    older = [f"ALTER TABLE {table} DROP COLUMN {column}" for table in tables for column in ("position", "share")]
+    _with_sql(path, *older, "PRAGMA user_version = 2")
     database = Database.open(path)
     assert [(item.title, item.position) for item in database.records(DAY).objectives] == [("Ship safely", None)]
     database.close()

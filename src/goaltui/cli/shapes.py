@@ -155,6 +155,7 @@ def _key_result(row: KeyResultRow, forecast: float | None, ref: Ref) -> Json:
         "reason": row.reason,
         "confidence": row.confidence,
         "weight": row.weight,
+        "share": row.share,
         "forecast": forecast,
         "checked_in": row.checked_in.isoformat() if row.checked_in else None,
     }
@@ -165,6 +166,7 @@ def _perspective(row: PerspectiveRow, ref: Ref) -> Json:
         "key": row.key or None,
         "name": row.name,
         "weight": row.weight,
+        "share": row.share,
         "score": row.score,
         "coverage": row.coverage,
         "band": row.band.value if row.band else None,

@@ -77,7 +77,7 @@ def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
     """Perspectives with their objectives and measures, and the sentence on what is missing most."""
     rows: list[list[Cell]] = []
     for perspective in view.perspectives:
-        share = f", weight {words.percent(perspective.share)}" if perspective.key else ""
+        share = f", weight {words.percent(perspective.part)}" if perspective.key else ""
         rows.append(
             [
                 Cell(""),

@@ -194,7 +194,9 @@ def _unused_perspectives(records: Records, incoming: Incoming) -> list[str]:
     return [
         item.id
         for item in records.perspectives
-        if item.id not in named and (item.key, item.name, item.position, item.weight) in STANDARD_PERSPECTIVES
+        if item.id not in named
+        and item.share is None
+        and (item.key, item.name, item.position, item.weight) in STANDARD_PERSPECTIVES
     ]
 
 

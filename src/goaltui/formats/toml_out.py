@@ -81,14 +81,16 @@ class _Writer:
 
     def _perspectives(self) -> list[Table]:
         found = [(item.key, item.name, item.position, item.weight) for item in self._records.perspectives]
-        if sorted(found) == sorted(STANDARD_PERSPECTIVES):
+        fixed = any(item.share is not None for item in self._records.perspectives)
+        if not fixed and sorted(found) == sorted(STANDARD_PERSPECTIVES):
             return []
         ordered = sorted(self._records.perspectives, key=lambda item: (item.position, item.name, item.id))
         return [self._perspective(item) for item in ordered]
 
     def _perspective(self, record: PerspectiveRecord) -> Table:
         table = _natural(EntityKind.PERSPECTIVE, record.id, record.key) | {"key": record.key, "name": record.name}
-        return table | {"position": record.position, "weight": _number(record.weight)}
+        table |= {"position": record.position, "weight": _number(record.weight)}
+        return table | _changed(EntityKind.PERSPECTIVE, record, ("share",))
 
     def _cycle(self, record: CycleRecord) -> Table:
         table = _natural(EntityKind.CYCLE, record.id, record.name)
@@ -102,7 +104,7 @@ class _Writer:
     def _objective(self, record: ObjectiveRecord) -> Table:
         table = self._named(record.id, record.key, record.title)
         table |= self._references(record, ("parent", "cycle", "perspective", "team", "owner"))
-        names = ("why", "ambition", "weight", "counts", "state", "grade", "closing")
+        names = ("why", "ambition", "weight", "share", "counts", "state", "grade", "closing")
         table |= _changed(EntityKind.OBJECTIVE, record, names)
         table |= _filled(measures=[self._measure(item) for item in self._measures.get(record.id, ())] or None)
         return table | _filled(
@@ -112,7 +114,7 @@ class _Writer:
     def _measure(self, record: MeasureRecord) -> Table:
         table = self._named(record.id, record.key, record.title)
         table |= self._references(record, ("perspective", "owner", "updater"))
-        names = ("unit", "definition", "source", "kind", "frequency", "aggregation", "weight", "applies")
+        names = ("unit", "definition", "source", "kind", "frequency", "aggregation", "weight", "share", "applies")
         table |= _changed(EntityKind.MEASURE, record, names)
         if record.scoring:
             table["scoring"] = _scoring(record.scoring)
@@ -139,7 +141,7 @@ class _Writer:
         )
         if record.condition != implied:
             table["condition"] = record.condition
-        names = ("start", "target", "low", "high", "weight", "due", "cadence", "first_target")
+        names = ("start", "target", "low", "high", "weight", "share", "due", "cadence", "first_target")
         table |= _changed(EntityKind.KEY_RESULT, record, names)
         phases = {phase.day.isoformat(): _number(phase.value) for phase in phases_of(record.phases)}
         table |= _filled(phases=phases or None, milestones=steps or None)

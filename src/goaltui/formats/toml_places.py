@@ -51,7 +51,7 @@ def _perspective(reading: Reading, table: Table, place: int | None) -> None:
     position = table.count("position")
     if position is None:
         position = place if place is not None or standard is None else standard[2]
-    fields = given(key=key, name=name, weight=table.number("weight"), position=position)
+    fields = given(key=key, name=name, weight=table.number("weight"), share=table.number("share"), position=position)
     if not reading.stands(identity):
         fields.setdefault("name", standard[1] if standard else key)
     reading.name(EntityKind.PERSPECTIVE, identity, key, name or (standard[1] if standard else key))

@@ -61,7 +61,7 @@ class Labels:
         if isinstance(value, bool):
             return "yes" if value else "no"
         if isinstance(value, float):
-            return f"{value:.12g}"
+            return f"{value * 100:.12g} %" if name == "share" else f"{value:.12g}"
         if name == "scoring":
             return _numbers(Scoring.from_json(str(value)))
         if name == "phases":

@@ -35,6 +35,12 @@ def _finite(number: float) -> float:
     return number
 
 
+def _part(number: float) -> float:
+    if not 0 <= number <= 1:
+        raise ValueError("is a part of the whole from 0 to 1: write 0.6 for 60 %")
+    return number
+
+
 def _named(text: str) -> str:
     line = clean_line(text)
     if not line:
@@ -48,6 +54,8 @@ Title = Annotated[str, AfterValidator(_named)]
 Text = Annotated[str, AfterValidator(clean_text)]
 Number = Annotated[float, AfterValidator(_finite)]
 Weight = Annotated[float, AfterValidator(_finite), Bound(ge=0, le=1_000_000)]
+Share = Annotated[float, AfterValidator(_part)]
+"""The part of the whole that a thing is fixed at among its siblings; what has none follows with its weight."""
 PhasesText = Annotated[str, Bound(max_length=2000), AfterValidator(canonical_phases)]
 Position = Annotated[str, Bound(pattern=r"^[0-9a-f]{0,63}[1-9a-f]$")]
 """A key of `rules.ordering`; what has none stands where it was made."""
@@ -83,6 +91,7 @@ class Perspective(Entity):
     name: Title
     position: Annotated[int, Bound(ge=-1_000_000, le=1_000_000)] = 0
     weight: Weight = 1.0
+    share: Share | None = None
 
 
 class Cycle(Entity):
@@ -123,6 +132,7 @@ class Objective(Entity):
     owner: Id | None = None
     ambition: Ambition = Ambition.ASPIRATIONAL
     weight: Weight = 1.0
+    share: Share | None = None
     counts: bool = True
     state: ObjectiveState = ObjectiveState.ACTIVE
     grade: Annotated[float, Bound(ge=0, le=1)] | None = None
@@ -145,6 +155,7 @@ class Measure(Entity):
     aggregation: Aggregation = Aggregation.LAST
     scoring: ScoringText | None = None
     weight: Weight = 1.0
+    share: Share | None = None
     objective: Id | None = None
     perspective: Id | None = None
     key_result: Id | None = None
@@ -176,6 +187,7 @@ class KeyResult(Entity):
     high: Number | None = None
     condition: Condition = Condition.REACH
     weight: Weight = 1.0
+    share: Share | None = None
     owner: Id | None = None
     due: date | None = None
     cadence: Frequency = Frequency.WEEK

@@ -20,6 +20,7 @@ class PerspectiveRecord(NamedTuple):
     name: str
     position: int
     weight: float
+    share: float | None = None
 
 
 class CycleRecord(NamedTuple):
@@ -66,6 +67,7 @@ class ObjectiveRecord(NamedTuple):
     closing: str
     created: int
     position: str | None = None
+    share: float | None = None
 
 
 class KeyResultRecord(NamedTuple):
@@ -100,6 +102,7 @@ class KeyResultRecord(NamedTuple):
     own_measure: bool
     created: int
     position: str | None = None
+    share: float | None = None
     phases: str | None = None
     unbound: bool = False
 
@@ -125,6 +128,7 @@ class MeasureRecord(NamedTuple):
     applies: bool
     created: int
     position: str | None = None
+    share: float | None = None
 
 
 class TargetRecord(NamedTuple):

@@ -77,6 +77,7 @@ def carry(
         "owner": objective.owner,
         "ambition": objective.ambition,
         "weight": objective.weight,
+        "share": objective.share,
         "counts": objective.counts,
         "state": (ObjectiveState.DRAFT if fate is Fate.CHANGE else ObjectiveState.ACTIVE).value,
     }
@@ -185,6 +186,7 @@ def _key_result(
         "high": record.high,
         "condition": record.condition,
         "weight": record.weight,
+        "share": record.share,
         "owner": record.owner,
         "cadence": record.cadence,
     }

@@ -122,10 +122,10 @@ def stop(workspace: Workspace, identity: str) -> Stop:
     if row is None or record is None or cycle is None:
         raise NotFound("That objective is no longer in this cycle; somebody may have changed it.")
     finals = tuple(_final(workspace, item, cycle) for item in row.key_results)
-    counting = [rollup.Part(child.weight, _settled(child)) for child in row.children if child.counts]
-    share = rollup.progress([*(rollup.Part(item.row.weight, item.row.progress) for item in finals), *counting])
+    counting = [rollup.Part.of(child, _settled(child)) for child in row.children if child.counts]
+    done = rollup.progress([*(rollup.Part.of(item.row, item.row.progress) for item in finals), *counting])
     moved = any(item.first for item in finals)
-    first = rollup.progress([*(rollup.Part(item.row.weight, _first(item)) for item in finals), *counting])
+    first = rollup.progress([*(rollup.Part.of(item.row, _first(item)) for item in finals), *counting])
     learnt = next((item.text for item in records.remarks if item.id == learnt_id(identity)), "")
     return Stop(
         cycle,
@@ -134,8 +134,8 @@ def stop(workspace: Workspace, identity: str) -> Stop:
         row.children,
         row.owner or "",
         row.team or "",
-        share,
-        _graded(share),
+        done,
+        _graded(done),
         _graded(first) if moved else None,
         learnt,
     )

@@ -20,7 +20,8 @@ _OPEN = (ObjectiveState.DRAFT, ObjectiveState.ACTIVE)
 def duplicate(workspace: Workspace, identity: str) -> Outcome:
     """Write a copy beside the thing, without check-ins and grades, in one batch; raises Refused for other kinds.
 
-    Key results with a measure of their own get a fresh one; those bound to a lasting measure go on reading it.
+    Key results with a measure of their own get a fresh one; those bound to a lasting measure go on reading it. Fixed
+    shares stay within what was copied; the copy itself follows, for the shares around it are given out.
     """
     workspace.refuse_looking()
     records = workspace.look.records()
@@ -70,6 +71,7 @@ class _Copier:
             "owner": record.owner,
             "ambition": record.ambition,
             "weight": record.weight,
+            "share": None if mark else record.share,
             "counts": record.counts,
             "state": state,
         }
@@ -98,6 +100,7 @@ class _Copier:
             "high": record.high,
             "condition": record.condition,
             "weight": record.weight,
+            "share": None if mark else record.share,
             "owner": record.owner,
             "due": record.due.isoformat() if record.due else None,
             "cadence": record.cadence,

@@ -90,8 +90,8 @@ def measures_below(rows: Collection[ObjectiveRow]) -> set[str]:
 def _progress_on(below: Sequence[ObjectiveRow], series: Mapping[str, Sequence[Point]], day: date) -> float | None:
     found: dict[str, float | None] = {}
     for item in reversed(below):
-        parts = [rollup.Part(kr.weight, _shown_on(kr, series.get(kr.measure, ()), day)) for kr in item.key_results]
-        parts += [rollup.Part(child.weight, found[child.id]) for child in item.children if child.counts]
+        parts = [rollup.Part.of(kr, _shown_on(kr, series.get(kr.measure, ()), day)) for kr in item.key_results]
+        parts += [rollup.Part.of(child, found[child.id]) for child in item.children if child.counts]
         found[item.id] = rollup.progress(parts)
     return found[below[0].id]
 

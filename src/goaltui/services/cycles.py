@@ -12,6 +12,7 @@ from goaltui.model.errors import NotFound
 from goaltui.model.records import CycleRecord, Records
 from goaltui.rules import grade, rollup
 from goaltui.rules.cycle import Phase, phase
+from goaltui.rules.shares import Weighed, by_weight
 from goaltui.services.narrowing import asking_of
 from goaltui.services.rows import ObjectiveRow
 
@@ -121,10 +122,14 @@ def _row(
         drafts=sum(1 for item in objectives if item.state is ObjectiveState.DRAFT),
         closed=closed,
         key_results=sum(len(item.key_results) for item in objectives),
-        progress=rollup.progress([rollup.Part(item.weight, item.progress) for item in top]),
-        expected=rollup.progress([rollup.Part(item.weight, item.expected) for item in top]),
+        progress=rollup.progress([rollup.Part.of(_at_the_top(item), item.progress) for item in top]),
+        expected=rollup.progress([rollup.Part.of(_at_the_top(item), item.expected) for item in top]),
         reached=_reached(objectives),
     )
+
+
+def _at_the_top(row: ObjectiveRow) -> Weighed:
+    return row if row.parent is None else by_weight(row)
 
 
 def _reached(objectives: Iterable[ObjectiveRow]) -> Reached:

@@ -101,7 +101,7 @@ def _objective(look: Look, row: ObjectiveRow) -> Detail:
         Line("team", row.team or words.NOTHING),
         Line("perspective", row.perspective or words.NOTHING),
         Line("ambition", row.ambition.value),
-        Line("weight", words.number(row.weight)),
+        Line("weight", words.number(row.weight) if row.share is None else f"fixed at {words.share(row.share)}"),
     ]
     if row.why:
         facts.insert(0, Line("why", row.why))

@@ -73,12 +73,13 @@ class Histories:
         for record in self._measures[objective]:
             scores = self._measure(record, points.get(record.id, ()), frequency)
             if scores:
-                series.append((record.weight, min(scores), scores))
+                series.append((record, min(scores), scores))
         found: dict[date, float] = {}
         for day in {day for _, _, scores in series for day in scores}:
-            begun = [(weight, scores) for weight, first, scores in series if first <= day]
+            begun = [(record, scores) for record, first, scores in series if first <= day]
             if all(day in scores for _, scores in begun):
-                score = rollup.score([rollup.Scored(weight, scores[day], 1.0) for weight, scores in begun]).score
+                parts = [rollup.Scored(item.weight, scores[day], 1.0, share=item.share) for item, scores in begun]
+                score = rollup.score(parts).score
                 if score is not None:
                     found[day] = score
         return found

@@ -19,11 +19,12 @@ from goaltui.model.enums import (
 from goaltui.model.errors import Refused
 from goaltui.model.phases import phases_of, phases_shown
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
+from goaltui.rules.shares import Weighed, Weighing
 from goaltui.services import words
 from goaltui.services.forms import Form, FormField
 from goaltui.services.goalposts import WHY, is_running
 from goaltui.services.scorings import scoring_text
-from goaltui.services.weights import beside_in_perspective, others_of
+from goaltui.services.weights import beside_key_result, beside_measure, beside_objective, shown
 
 _MILESTONES = FormField("milestones", "Milestones", hint="instead of a target: Draft 15 Dec, Ship")
 FORM_KINDS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
@@ -78,11 +79,11 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
         case EntityKind.KEY_RESULT:
             if parent not in names.objectives:
                 raise Refused("A key result belongs to an objective; choose one first, or add one with a.")
-            fields = _key_result_fields(None, names, others_of(records, kind, None, parent))
+            fields = _key_result_fields(None, names, beside_key_result(records, None, parent or ""))
             place = next(place for place, field in enumerate(fields, 1) if field.name == "phases")
             fields = (*fields[:place], _MILESTONES, *fields[place:])
         case EntityKind.MEASURE:
-            fields = _measure_fields(None, names, parent, others_of(records, kind, None, parent))
+            fields = _measure_fields(None, names, parent, beside_measure(records, None, parent, parent))
         case EntityKind.INITIATIVE:
             fields = _initiative_fields(None, names)
         case EntityKind.REMARK:
@@ -103,12 +104,12 @@ def edit_form(kind: EntityKind, identity: str, records: Records, today: date) ->
         return Form(kind, identity, title, fields, objective.parent)
     if kind is EntityKind.KEY_RESULT:
         key_result = next(item for item in records.key_results if item.id == identity)
-        others = others_of(records, kind, identity, key_result.objective)
-        fields = (*_key_result_fields(key_result, names, others), *_moved(key_result, records, today))
+        beside = beside_key_result(records, identity, key_result.objective)
+        fields = (*_key_result_fields(key_result, names, beside), *_moved(key_result, records, today))
         return Form(kind, identity, title, fields, key_result.objective)
     if kind is EntityKind.MEASURE:
         measure = next(item for item in records.measures if item.id == identity)
-        others = others_of(records, kind, identity, measure.objective)
+        others = beside_measure(records, identity, measure.objective, measure.perspective)
         fields = _measure_fields(measure, names, measure.objective, others)
         return Form(kind, identity, title, fields, measure.objective)
     if kind is EntityKind.INITIATIVE:
@@ -130,9 +131,11 @@ def _named(name: str, label: str, identity: str | None, among: Mapping[str, str]
     )
 
 
-def _weight(weight: float | None, others: tuple[float, ...] | None) -> FormField:
-    hint = "2" if others is None else "2, or 30 %"
-    return FormField("weight", "Weight", "1" if weight is None else words.number(weight), hint=hint, others=others)
+def weight_field(record: Weighed | None, others: tuple[Weighing, ...] | None) -> FormField:
+    """The weight of a thing that is weighed with `others`, or that has none to be weighed with."""
+    text = shown(record)
+    hint = "2" if others is None else "2, or 30 % to fix it"
+    return FormField("weight", "Weight", text, hint=hint, filled=text, others=others)
 
 
 def _chosen(name: str, label: str, identity: str | None, among: Mapping[str, str], hint: str) -> FormField:
@@ -146,15 +149,14 @@ def _objective_fields(
     records: Records,
     today: date,
 ) -> tuple[FormField, ...]:
-    identity, under = record.id if record else None, above.id if above else None
+    identity = record.id if record else None
     offered = [name for name, _, _ in offered_cycles(today) if name not in names.cycles.values()]
     cycles = ("", *names.cycles.values(), *offered)
     running = next((item.name for item in records.cycles if item.start <= today <= item.end), quarter(today)[0])
     cycle = names.cycles.get(record.cycle or "", "") if record else running
     within = record.cycle if record else next((key for key, name in names.cycles.items() if name == cycle), None)
-    others = others_of(records, EntityKind.OBJECTIVE, identity, under, within)
-    if others is None and record is not None:
-        others = beside_in_perspective(records, identity, record.perspective, strategic=record.cycle is None)
+    perspective = record.perspective if record else None
+    others = beside_objective(records, identity, above.id if above else None, within, perspective)
     return (
         FormField(
             "title", "Title", record.title if record else "", required=True, hint="what changes, without a number"
@@ -171,22 +173,20 @@ def _objective_fields(
             filled=cycle,
             refs=True,
         ),
-        _chosen(
-            "perspective", "Perspective", record.perspective if record else None, names.perspectives, "none inherits it"
-        ),
+        _chosen("perspective", "Perspective", perspective, names.perspectives, "none inherits it"),
         _named("owner", "Owner", record.owner if record else None, names.people),
         _named("team", "Team", record.team if record else None, names.teams),
         FormField("ambition", "Ambition", record.ambition if record else Ambition.ASPIRATIONAL, tuple(Ambition)),
-        _weight(record.weight if record else None, others),
+        weight_field(record, others),
         FormField("counts", "Counts", "yes" if record is None or record.counts else "no", ("yes", "no")),
         FormField("state", "State", record.state if record else ObjectiveState.ACTIVE, tuple(ObjectiveState)),
     )
 
 
 def _key_result_fields(
-    record: KeyResultRecord | None, names: Names, others: tuple[float, ...] | None
+    record: KeyResultRecord | None, names: Names, others: tuple[Weighing, ...] | None
 ) -> tuple[FormField, ...]:
-    def shown(value: float | None) -> str:
+    def number(value: float | None) -> str:
         return "" if value is None else words.number(value)
 
     phases = phases_shown(phases_of(record.phases)) if record else ""
@@ -196,11 +196,11 @@ def _key_result_fields(
             "title", "Title", record.title if record else "", required=True, hint="a number that will have moved"
         ),
         FormField("condition", "Condition", record.condition if record else Condition.REACH, tuple(Condition)),
-        FormField("start", "Start", shown(record.start) if record else "", hint="where it stands now"),
-        FormField("target", "Target", shown(record.target) if record else ""),
+        FormField("start", "Start", number(record.start) if record else "", hint="where it stands now"),
+        FormField("target", "Target", number(record.target) if record else ""),
         FormField("phases", "Phases", phases, hint="on the way: 15 Aug 30, 15 Sep 60"),
-        FormField("low", "Low", shown(record.low) if record else "", hint="for between"),
-        FormField("high", "High", shown(record.high) if record else "", hint="for between"),
+        FormField("low", "Low", number(record.low) if record else "", hint="for between"),
+        FormField("high", "High", number(record.high) if record else "", hint="for between"),
         FormField("unit", "Unit", record.unit if record else ""),
         _named("measure", "Measure", bound, names.measures, "title of a lasting measure to read, or nothing"),
         _named("owner", "Owner", record.owner if record else None, names.people),
@@ -211,7 +211,7 @@ def _key_result_fields(
             hint="20 Nov, tomorrow, +2w, end of quarter",
         ),
         FormField("cadence", "Check in every", record.cadence if record else Frequency.WEEK, tuple(Frequency)),
-        _weight(record.weight if record else None, others),
+        weight_field(record, others),
     )
 
 
@@ -223,7 +223,7 @@ def _moved(record: KeyResultRecord, records: Records, today: date) -> tuple[Form
 
 
 def _measure_fields(
-    record: MeasureRecord | None, names: Names, parent: str | None, others: tuple[float, ...] | None
+    record: MeasureRecord | None, names: Names, parent: str | None, others: tuple[Weighing, ...] | None
 ) -> tuple[FormField, ...]:
     preset, numbers = scoring_text(record.scoring) if record else ("", "")
     objective = record.objective if record else parent
@@ -241,7 +241,7 @@ def _measure_fields(
         _named("owner", "Owner", record.owner if record else None, names.people),
         FormField("definition", "Definition", record.definition if record else "", multiline=True),
         FormField("source", "Source", record.source if record else ""),
-        _weight(record.weight if record else None, others),
+        weight_field(record, others),
         FormField("applies", "Applies", "yes" if record is None or record.applies else "no", ("yes", "no")),
     )
 

@@ -3,6 +3,7 @@
 from dataclasses import dataclass, replace
 
 from goaltui.model.enums import EntityKind
+from goaltui.rules.shares import Weighing
 
 
 @dataclass(frozen=True, slots=True)
@@ -10,8 +11,8 @@ class FormField:
     """One line of a form; with `choices` one of them, an empty choice meaning none.
 
     `means` is the id behind the text `filled` that it opened with: titles may be shared, so as long as that text
-    stands there it goes on meaning the same thing. `suggestions` are names that complete what is typed, `others` the
-    weights of the siblings of one that may be typed as a share. With `refs` the choices are things, which a ref names
+    stands there it goes on meaning the same thing. `suggestions` are names that complete what is typed, `others`
+    what a weight that may be typed as a share is weighed with. With `refs` the choices are things, which a ref names
     as well.
     """
 
@@ -25,7 +26,7 @@ class FormField:
     means: str | None = None
     filled: str = ""
     suggestions: tuple[str, ...] = ()
-    others: tuple[float, ...] | None = None
+    others: tuple[Weighing, ...] | None = None
     refs: bool = False
 
 

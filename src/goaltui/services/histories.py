@@ -76,6 +76,8 @@ def _shown(field: str, value: Value, titles: Mapping[str, str]) -> str:
         return ""
     if isinstance(value, bool):
         return "yes" if value else "no"
+    if field == "share" and isinstance(value, int | float):
+        return words.share(value)
     if isinstance(value, int | float):
         return words.number(float(value))
     if field in _REFERENCES:

@@ -17,7 +17,7 @@ from goaltui.services.rows import Outcome
 from goaltui.services.strategy_map import link_text
 
 if TYPE_CHECKING:
-    from goaltui.services.submit import FormReader
+    from goaltui.services.form_reader import FormReader
     from goaltui.services.workspace import Workspace
 
 MOST_MONTHS = 120

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField, Refused
-from goaltui.model.records import Records
+from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.model.text import fold
 from goaltui.services import words
 from goaltui.services.rows import Outcome
@@ -72,7 +72,18 @@ def move(
         raise InvalidField("Say where it is to go: under something, to the top, a cycle or a perspective.")
     where = _where(workspace, under, cycle, perspective)
     title = words.quoted(workspace.resolve(identity).title)
-    return workspace.write([Draft(kind, identity, fields)], f"Moved {title} {where}.")
+    share = next((item.share for item in _shared(records) if item.id == identity), None)
+    if share is None:
+        return workspace.write([Draft(kind, identity, fields)], f"Moved {title} {where}.")
+    sentence = f"Moved {title} {where}; its share of {words.share(share)} is not fixed there."
+    return workspace.write([Draft(kind, identity, {**fields, "share": None})], sentence)
+
+
+def _shared(records: Records) -> Iterator[ObjectiveRecord | KeyResultRecord | MeasureRecord]:
+    """What may be fixed at a share of what it stands in."""
+    yield from records.objectives
+    yield from records.key_results
+    yield from records.measures
 
 
 def _kind(workspace: Workspace, identity: str) -> EntityKind:

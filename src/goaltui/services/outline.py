@@ -73,11 +73,8 @@ def outline(records: Records, today: date, previous: Outline | None = None) -> O
     """What every objective and key result stands at on `today`."""
     names = Names.of(records)
     preset = StatusPreset(records.workspace.status_preset)
-    order = {objective.id: objective.created for objective in records.objectives}
-    mended = mend.mend({objective.id: objective.parent for objective in records.objectives}, order)
-    children: defaultdict[str | None, list[ObjectiveRecord]] = defaultdict(list)
-    for objective in records.objectives:
-        children[mended.parents[objective.id]].append(objective)
+    mended = _mended(records)
+    children = _children(records, mended)
     sources = _sources(records)
     kept = previous if previous and (previous.day, previous.names, previous.preset) == (today, names, preset) else None
     rows = {
@@ -100,6 +97,12 @@ def outline(records: Records, today: date, previous: Outline | None = None) -> O
         )
     roots = tuple(objectives[record.id] for record in children.get(None, ()))
     return Outline(today, objectives, rows, roots, frozenset(mended.moved), names, preset, sources)
+
+
+def perspectives_of(records: Records) -> dict[str, str | None]:
+    """The id of the perspective in which each objective stands: its own, else that of what it stands under."""
+    mended = _mended(records)
+    return _inherited(_parents_first(_children(records, mended)), mended.parents)
 
 
 def cycle_window(objective: ObjectiveRecord, names: Names) -> tuple[date, date] | None:
@@ -185,6 +188,7 @@ def key_result_row(source: Source, names: Names, today: date, preset: StatusPres
         checked_in=record.checked_in,
         next_due=_next_due(record, objective, window, raw, today),
         phases=phases_of(record.phases) if condition is Condition.REACH else (),
+        share=record.share,
     )
 
 
@@ -225,6 +229,18 @@ def _next_due(
     return due if due is not None and due <= window[1] else None
 
 
+def _mended(records: Records) -> mend.Mended:
+    order = {objective.id: objective.created for objective in records.objectives}
+    return mend.mend({objective.id: objective.parent for objective in records.objectives}, order)
+
+
+def _children(records: Records, mended: mend.Mended) -> dict[str | None, list[ObjectiveRecord]]:
+    children: defaultdict[str | None, list[ObjectiveRecord]] = defaultdict(list)
+    for objective in records.objectives:
+        children[mended.parents[objective.id]].append(objective)
+    return dict(children)
+
+
 def _parents_first(children: Mapping[str | None, list[ObjectiveRecord]]) -> list[ObjectiveRecord]:
     found: list[ObjectiveRecord] = []
     waiting = list(children.get(None, ()))
@@ -252,12 +268,12 @@ def _objective_row(
     preset: StatusPreset,
 ) -> ObjectiveRow:
     counting: list[KeyResultRow | ObjectiveRow] = [*key_results, *(child for child in below if child.counts)]
-    share = rollup.progress([rollup.Part(child.weight, child.progress) for child in counting])
+    done = rollup.progress([rollup.Part.of(child, child.progress) for child in counting])
     window = cycle_window(record, names)
     expected = (
         pace.expected(*window, today)
         if window
-        else rollup.progress([rollup.Part(child.weight, child.expected) for child in counting])
+        else rollup.progress([rollup.Part.of(child, child.expected) for child in counting])
     )
     found = status.standing(
         closed=record.state in _CLOSED,
@@ -265,7 +281,7 @@ def _objective_row(
         grace_until=None,
         today=today,
         manual=None,
-        progress=share,
+        progress=done,
         expected=expected,
         preset=preset,
     )
@@ -283,7 +299,7 @@ def _objective_row(
         state=ObjectiveState(record.state),
         weight=record.weight,
         counts=record.counts,
-        progress=share,
+        progress=done,
         expected=expected,
         status=found.status,
         reason=found.reason,
@@ -291,6 +307,7 @@ def _objective_row(
         grade=record.grade,
         key_results=key_results,
         children=below,
+        share=record.share,
     )
 
 

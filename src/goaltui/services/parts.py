@@ -11,11 +11,12 @@ from goaltui.model.refs import natural_id, new_id
 from goaltui.model.scoring import Scoring
 from goaltui.services import words
 from goaltui.services.days import read_day
+from goaltui.services.form_reader import FormReader
 from goaltui.services.forms import Form, FormField
 from goaltui.services.rows import Outcome
 from goaltui.services.scorings import scoring_text
 from goaltui.services.structure import StructureRow
-from goaltui.services.submit import FormReader, kind_of, read_scoring
+from goaltui.services.submit import kind_of, read_scoring
 from goaltui.services.weights import read_weight
 from goaltui.services.workspace import Workspace
 
@@ -226,7 +227,7 @@ def _target(reader: FormReader) -> dict[str, Value]:
 
 
 def _milestone(reader: FormReader) -> dict[str, Value]:
-    weight = read_weight(reader.text("weight"), None)
+    weight = read_weight(reader.text("weight"), None).weight
     fields: dict[str, Value] = {"title": reader.title(), "due": reader.day("due"), "weight": weight}
     return fields | {"done": reader.flag("done"), "key_result": reader.form.parent}
 

@@ -41,7 +41,7 @@ class Header:
 @dataclass(frozen=True, slots=True)
 class KeyResultRow:
     """A key result in a tree. `raw` may leave 0–1, `progress` may not; `reason` says the status in numbers, `phases`
-    the values expected on days."""
+    the values expected on days, `share` the part 0–1 of its objective that it is fixed at."""
 
     id: str
     objective: str
@@ -68,11 +68,13 @@ class KeyResultRow:
     checked_in: date | None
     next_due: date | None
     phases: tuple[Phase, ...] = ()
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveRow:
-    """An objective with what hangs on it; `worst` is the title of the counting child that pulls it down."""
+    """An objective with what hangs on it; `worst` is the title of the counting child that pulls it down, `share` the
+    part 0–1 of what it counts in that it is fixed at."""
 
     id: str
     parent: str | None
@@ -94,6 +96,7 @@ class ObjectiveRow:
     grade: float | None
     key_results: tuple[KeyResultRow, ...]
     children: tuple["ObjectiveRow", ...]
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,6 +132,7 @@ class MeasureRow:
     kind: str
     frequency: str
     weight: float
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,18 +166,21 @@ class ScorecardObjectiveRow:
     measures: tuple[MeasureRow, ...]
     bets: tuple[KeyResultRow, ...]
     work: tuple[InitiativeRow, ...]
+    share: float | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class PerspectiveRow:
-    """A quadrant; `share` is its weight among all, `gap` the one sentence at its foot, `measures` those that stand
-    straight under it; `key` is empty for the one that holds what stands in no perspective, which enters no total."""
+    """A quadrant; `part` is what it counts of the whole, `share` what it is fixed at, both 0–1, `gap` the one sentence
+    at its foot, `measures` those that stand straight under it; `key` is empty for the one that holds what stands in no
+    perspective, which enters no total."""
 
     id: str
     key: str
     name: str
     weight: float
-    share: float
+    share: float | None
+    part: float
     score: float | None
     band: Band | None
     trend: float | None

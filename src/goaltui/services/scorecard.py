@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from goaltui.model.enums import Aggregation, Band, DataState, Frequency, InitiativeState, ObjectiveState
-from goaltui.model.records import InitiativeRecord, MeasureRecord, Point, Records, TargetRecord
+from goaltui.model.records import InitiativeRecord, MeasureRecord, PerspectiveRecord, Point, Records, TargetRecord
 from goaltui.model.scoring import Scoring
 from goaltui.rules import data_state, periods, rollup, scoring
+from goaltui.rules.shares import Weighed, by_weight, parts_of_whole
 from goaltui.services import balance, gaps
 from goaltui.services.outline import Outline
 from goaltui.services.rows import (
@@ -59,18 +60,13 @@ def scorecard(
 ) -> ScorecardView:
     """The whole scorecard on a day; `recent` counts the check-ins of the last thirty days by measure."""
     content = _content(records, tree, measured, header.as_of)
-    total_weight = sum(perspective.weight for perspective in records.perspectives)
-    built = [
-        _perspective(
-            (record.id, record.key, record.name, record.weight, record.weight / total_weight if total_weight else 0.0),
-            content,
-            header.as_of,
-        )
-        for record in sorted(records.perspectives, key=lambda record: (record.position, record.name))
-    ]
+    ordered = sorted(records.perspectives, key=lambda record: (record.position, record.name))
+    parts = parts_of_whole(ordered)
+    built = [_perspective(record, part, content, header.as_of) for record, part in zip(ordered, parts, strict=True)]
     rows = [row for row, _ in built]
     if content.standing.get("") or content.by_perspective.get(""):
-        rows.append(_perspective(("", "", NO_PERSPECTIVE, 0.0, 0.0), content, header.as_of)[0])
+        nowhere = PerspectiveRecord(id="", key="", name=NO_PERSPECTIVE, position=0, weight=0.0)
+        rows.append(_perspective(nowhere, 0.0, content, header.as_of)[0])
     total = rollup.score([node.part for _, node in built])
     before = rollup.score([node.before for _, node in built])
     return ScorecardView(
@@ -148,6 +144,7 @@ def measure_row(
         kind=record.kind,
         frequency=record.frequency,
         weight=record.weight,
+        share=record.share,
     )
     return Measured(row, part, before)
 
@@ -182,8 +179,8 @@ def band_of(score: float | None) -> Band | None:
 def _part(record: MeasureRecord, in_force: Scoring | None, reading: data_state.Reading) -> rollup.Scored:
     applies = reading.state is not DataState.NOT_APPLICABLE
     if in_force is None or reading.value is None:
-        return rollup.Scored(record.weight, None, 0.0, applies)
-    return rollup.Scored(record.weight, scoring.score(in_force, reading.value), 1.0, applies)
+        return rollup.Scored(record.weight, None, 0.0, applies, record.share)
+    return rollup.Scored(record.weight, scoring.score(in_force, reading.value), 1.0, applies, record.share)
 
 
 def _change(now: float | None, before: float | None) -> float | None:
@@ -197,11 +194,12 @@ def _objective(
     before = rollup.score([item.before for item in measured])
     from_key_results = False
     if not measured:
-        share = rollup.progress([rollup.Part(row.weight, row.progress) for row in objective.key_results])
-        from_key_results = share is not None
-        part = rollup.Scored(1.0, None if share is None else share * 100, 0.0 if share is None else 1.0)
+        done = rollup.progress([rollup.Part.of(row, row.progress) for row in objective.key_results])
+        from_key_results = done is not None
+        part = rollup.Scored(1.0, None if done is None else done * 100, 0.0 if done is None else 1.0)
         before = part
-    node = _Node(_weighted(part, objective.weight), _weighted(before, objective.weight))
+    weighing = objective if objective.parent is None and objective.cycle is None else by_weight(objective)
+    node = _Node(_weighted(part, weighing), _weighted(before, weighing))
     row = ScorecardObjectiveRow(
         id=objective.id,
         title=objective.title,
@@ -214,6 +212,7 @@ def _objective(
         measures=tuple(item.row for item in measured),
         bets=tuple(active_key_results(objective)),
         work=tuple(work),
+        share=weighing.share,
     )
     return row, node
 
@@ -229,24 +228,24 @@ def active_key_results(objective: ObjectiveRow) -> Iterable[KeyResultRow]:
 
 
 def _perspective(
-    label: tuple[str, str, str, float, float], content: _Content, today: date
+    record: PerspectiveRecord, part_of_whole: float, content: _Content, today: date
 ) -> tuple[PerspectiveRow, _Node]:
-    identity, key, name, weight, share = label
-    direct = content.by_perspective.get(identity, [])
+    direct = content.by_perspective.get(record.id, [])
     built = [
         _objective(row, content.by_objective.get(row.id, []), content.work.get(row.id, ()))
-        for row in content.standing.get(identity, ())
+        for row in content.standing.get(record.id, ())
     ]
     part = rollup.score([node.part for _, node in built] + [item.part for item in direct])
     before = rollup.score([node.before for _, node in built] + [item.before for item in direct])
     rows = tuple(row for row, _ in built)
     measures = tuple(item.row for item in direct)
     row = PerspectiveRow(
-        id=identity,
-        key=key,
-        name=name,
-        weight=weight,
-        share=share,
+        id=record.id,
+        key=record.key,
+        name=record.name,
+        weight=record.weight,
+        share=record.share,
+        part=part_of_whole,
         score=part.score,
         band=band_of(part.score),
         trend=_change(part.score, before.score),
@@ -255,11 +254,11 @@ def _perspective(
         gap=gaps.gap(rows, measures, today),
         measures=measures,
     )
-    return row, _Node(_weighted(part, weight), _weighted(before, weight))
+    return row, _Node(_weighted(part, record), _weighted(before, record))
 
 
-def _weighted(part: rollup.Scored, weight: float) -> rollup.Scored:
-    return rollup.Scored(weight, part.score, part.coverage, part.applies)
+def _weighted(part: rollup.Scored, item: Weighed) -> rollup.Scored:
+    return replace(part, weight=item.weight, share=item.share)
 
 
 def _work_by_objective(records: Records, tree: Outline, today: date) -> dict[str, list[InitiativeRow]]:

@@ -8,6 +8,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.records import PerspectiveRecord, Records, TeamRecord
 from goaltui.model.refs import WORKSPACE_ID
+from goaltui.rules.shares import parts_of_whole
 from goaltui.services import words
 from goaltui.services.rows import Outcome
 from goaltui.services.workspace import Workspace
@@ -38,10 +39,11 @@ def structure(workspace: Workspace) -> tuple[StructureRow, ...]:
 
 
 def _perspectives(records: Records) -> Iterator[StructureRow]:
-    total = sum(item.weight for item in records.perspectives)
-    for item in ordered(records):
-        share = words.percent(item.weight / total) if total else "–"
-        yield StructureRow(EntityKind.PERSPECTIVE, item.id, item.name, f"weight {words.number(item.weight)} = {share}")
+    found = ordered(records)
+    for item, part in zip(found, parts_of_whole(found), strict=True):
+        weight = f"weight {words.number(item.weight)} = {words.percent(part)}"
+        fixed = f"fixed at {words.share(item.share)}" if item.share is not None else weight
+        yield StructureRow(EntityKind.PERSPECTIVE, item.id, item.name, fixed)
 
 
 def _cycles(records: Records) -> Iterator[StructureRow]:

@@ -1,27 +1,25 @@
 """From a filled form to changes: names become ids, texts numbers and dates; what may not be typed is refused."""
 
-from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
 from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import Condition, EntityKind, ScoringPreset
-from goaltui.model.errors import InvalidField, NotFound, Refused
+from goaltui.model.errors import InvalidField, NotFound
 from goaltui.model.records import Records
-from goaltui.model.refs import SHORTEST_REF, id_range, natural_id, new_id
+from goaltui.model.refs import new_id
 from goaltui.model.scoring import Scoring
-from goaltui.model.text import clean_line, fold
+from goaltui.model.text import clean_line
 from goaltui.rules import scoring
 from goaltui.services import words
-from goaltui.services.due import read_due
-from goaltui.services.fields import Names, offered_cycles
+from goaltui.services.form_reader import FormReader, about
 from goaltui.services.forms import Form
 from goaltui.services.goalposts import WHY, Moved, moved
 from goaltui.services.links import link_drafts, link_sentence
 from goaltui.services.numbers import read_number
 from goaltui.services.phases import read_phases, read_steps
-from goaltui.services.weights import at_the_top, others_of, read_weight
+from goaltui.services.weights import beside_measure, beside_objective
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,167 +52,15 @@ def submit(form: Form, records: Records, today: date) -> Submitted:
     return Submitted((*reader.made, *drafts), identity, f"{verb} {form.kind.value.replace('_', ' ')} {title}.")
 
 
-@contextmanager
-def _about(field: str) -> Iterator[None]:
-    """What is refused in here is about this field, unless it says which."""
-    try:
-        yield
-    except Refused as error:
-        error.field = error.field or field
-        raise
-
-
-class FormReader:
-    """Reads fields of a form against the names of a workspace; `made` collects people and cycles typed for the first
-    time."""
-
-    def __init__(self, form: Form, records: Records, today: date) -> None:
-        self.form = form
-        self.records = records
-        self.today = today
-        self.names = Names.of(records)
-        self.made: list[Draft] = []
-
-    def text(self, name: str) -> str:
-        return self.form.value(name)
-
-    def optional(self, name: str) -> str:
-        """The text of a field that not every form of the kind has."""
-        return next((field.value for field in self.form.fields if field.name == name), "")
-
-    def line(self, name: str) -> str:
-        with _about(name):
-            return clean_line(self.text(name))
-
-    def title(self) -> str:
-        title = self.line("title")
-        if not title:
-            raise InvalidField("The title is empty; say in a few words what it is.", "title")
-        return title
-
-    def number(self, name: str) -> float | None:
-        text = self.text(name).strip()
-        with _about(name):
-            return read_number(text, name) if text else None
-
-    def weight(self, above: str | None = None, others: tuple[float, ...] | None = None) -> float:
-        """The weight, a share being one among what stands under the objective `above`, else among `others`."""
-        if above is not None or self.form.kind is EntityKind.MEASURE:
-            others = others_of(self.records, self.form.kind, self.form.id, above)
-        elif self.form.kind is not EntityKind.OBJECTIVE:
-            others = self.form.field("weight").others
-        with _about("weight"):
-            return read_weight(self.text("weight"), others)
-
-    def day(self, name: str) -> str | None:
-        text = self.text(name).strip()
-        if not text:
-            return None
-        cycles = {cycle: end for cycle, _, end in offered_cycles(self.today)}
-        cycles |= {cycle.name: cycle.end for cycle in self.records.cycles}
-        return read_due(text, name, self.today, cycles).isoformat()
-
-    def window(self, objective: str | None) -> tuple[date, date] | None:
-        """The first and last day of an objective's cycle; none for a strategic one."""
-        named = next((item.cycle for item in self.records.objectives if item.id == objective), None)
-        return next(((item.start, item.end) for item in self.records.cycles if item.id == named), None)
-
-    def flag(self, name: str) -> bool:
-        return self.text(name) != "no"
-
-    def named(self, name: str, among: Mapping[str, str], what: str) -> str | None:
-        """The id behind a field: the one it was filled with, or the name typed, whole or a part that only one has."""
-        text = self.line(name)
-        if not text:
-            return None
-        kept = self._kept(name, among)
-        if kept is not None:
-            return kept
-        with _about(name):
-            return self._meant(text, among) or _only_one(text, among, what)
-
-    def _meant(self, text: str, among: Mapping[str, str]) -> str | None:
-        """The id that a key or a ref of at least four characters names, where no title is exactly that."""
-        if any(fold(title) == fold(text) for title in among.values()):
-            return None
-        records = self.records
-        keyed = (records.objectives, records.measures, records.perspectives, records.people, records.teams)
-        keys = [item.id for items in keyed for item in items if item.key and fold(item.key) == fold(text)]
-        span = id_range(text) if len(text) >= SHORTEST_REF else None
-        found = [key for key in keys if key in among]
-        found = found or [key for key in among if span is not None and span[0] <= key <= span[1]]
-        return found[0] if len(found) == 1 else None
-
-    def _kept(self, name: str, among: Mapping[str, str]) -> str | None:
-        field = self.form.field(name)
-        untouched = fold(clean_line(field.value)) == fold(clean_line(field.filled))
-        return field.means if untouched and field.means in among else None
-
-    def person(self, name: str) -> str | None:
-        return self._known_or_made(name, self.names.people, EntityKind.PERSON)
-
-    def team(self) -> str | None:
-        return self._known_or_made("team", self.names.teams, EntityKind.TEAM)
-
-    def _known_or_made(self, name: str, among: Mapping[str, str], kind: EntityKind) -> str | None:
-        text = self.line(name)
-        if not text:
-            return None
-        kept = self._kept(name, among)
-        if kept is not None:
-            return kept
-        known = [identity for identity, called in among.items() if fold(called) == fold(text)]
-        if known:
-            return known[0]
-        return self._meant(text, among) or self._make(kind, text)
-
-    def cycle(self) -> str | None:
-        name = self.text("cycle")
-        if not name:
-            return None
-        kept = self._kept("cycle", self.names.cycles)
-        if kept is not None:
-            return kept
-        cycles = self.names.cycles
-        same = [key for key in cycles if cycles[key] == name] or [
-            key for key in cycles if fold(cycles[key]) == fold(name)
-        ]
-        known = same[0] if same else self._meant(name.strip(), cycles)
-        if known is not None:
-            return known
-        for offered, start, end in offered_cycles(self.today):
-            if offered == name:
-                identity = natural_id(EntityKind.CYCLE, name)
-                fields: dict[str, Value] = {"name": name, "start": start.isoformat(), "end": end.isoformat()}
-                self.made.append(Draft(EntityKind.CYCLE, identity, fields))
-                return identity
-        shown = words.quoted(self.line("cycle"))
-        raise NotFound(f"No cycle is called {shown}; choose another or import one from TOML.", "cycle")
-
-    def _make(self, kind: EntityKind, name: str) -> str:
-        identity = natural_id(kind, name)
-        self.made.append(Draft(kind, identity, {"key": name, "name": name}))
-        return identity
-
-
-def _only_one(text: str, among: Mapping[str, str], what: str) -> str:
-    same = [identity for identity, title in among.items() if fold(title) == fold(text)]
-    found = same or [identity for identity, title in among.items() if fold(text) in fold(title)]
-    if len(found) == 1:
-        return found[0]
-    if not found:
-        raise NotFound(f"No {what} is called {words.quoted(text)}; look it up with / or leave the field empty.")
-    mend = "rename one of them first" if same else "type more of the title"
-    raise NotFound(f"{len(found)} {what}s are called {words.quoted(text)}; {mend}.")
-
-
 def _objective(reader: FormReader, identity: str) -> list[Draft]:
     others = {key: title for key, title in reader.names.objectives.items() if key != identity}
     parent = reader.named("parent", others, "objective")
-    with _about("parent"):
+    with about("parent"):
         _refuse_loop(reader.records, identity, parent)
     cycle, perspective = reader.cycle(), reader.named("perspective", reader.names.perspectives, "perspective")
-    beside = at_the_top(reader.records, identity, cycle, perspective)
+    before = next((item for item in reader.records.objectives if item.id == identity), None)
+    places = (parent, cycle, perspective)
+    stays = before is not None and (before.parent, before.cycle, before.perspective) == places
     fields: dict[str, Value] = {
         "title": reader.title(),
         "why": reader.text("why"),
@@ -224,7 +70,7 @@ def _objective(reader: FormReader, identity: str) -> list[Draft]:
         "owner": reader.person("owner"),
         "team": reader.team(),
         "ambition": reader.text("ambition"),
-        "weight": reader.weight(parent, beside),
+        **reader.weight(beside_objective(reader.records, identity, *places), stays=stays),
         "counts": reader.flag("counts"),
         "state": reader.text("state"),
     }
@@ -273,7 +119,7 @@ def _key_result(reader: FormReader, identity: str) -> list[Draft]:
         "owner": reader.person("owner"),
         "due": reader.day("due"),
         "cadence": reader.text("cadence"),
-        "weight": reader.weight(),
+        **reader.weight(reader.form.field("weight").others),
     }
     if before is None:
         fields["objective"] = reader.form.parent
@@ -320,14 +166,18 @@ def check_numbers(
 
 
 def _measure(reader: FormReader, identity: str) -> list[Draft]:
-    with _about("numbers"):
+    with about("numbers"):
         parsed = read_scoring(reader.text("preset"), reader.text("numbers"))
     objective = reader.named("objective", reader.names.objectives, "objective")
+    perspective = reader.named("perspective", reader.names.perspectives, "perspective")
+    before = next((item for item in reader.records.measures if item.id == identity), None)
+    places = (objective, perspective)
+    stays = before is not None and (before.objective, before.perspective) == places
     fields: dict[str, Value] = {
         "title": reader.title(),
         "unit": reader.text("unit"),
         "objective": objective,
-        "perspective": reader.named("perspective", reader.names.perspectives, "perspective"),
+        "perspective": perspective,
         "scoring": parsed.to_json() if parsed else None,
         "frequency": reader.text("frequency"),
         "aggregation": reader.text("aggregation"),
@@ -335,7 +185,7 @@ def _measure(reader: FormReader, identity: str) -> list[Draft]:
         "owner": reader.person("owner"),
         "definition": reader.text("definition"),
         "source": reader.text("source"),
-        "weight": reader.weight(objective),
+        **reader.weight(beside_measure(reader.records, identity, *places), stays=stays),
         "applies": reader.flag("applies"),
     }
     return [Draft(EntityKind.MEASURE, identity, fields)]

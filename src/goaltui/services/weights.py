@@ -1,99 +1,134 @@
 """The weights of siblings: what a weight typed as a number or as a share is beside them."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Sequence
+from typing import Protocol
 
-from goaltui.model.enums import EntityKind, ObjectiveState
+from goaltui.model.changes import Value
+from goaltui.model.enums import ObjectiveState
 from goaltui.model.errors import InvalidField
-from goaltui.model.records import ObjectiveRecord, Records
-from goaltui.rules import shares
+from goaltui.model.records import Records
+from goaltui.rules.shares import Weighed, Weighing, check_share, parts_of_whole
 from goaltui.services import words
 from goaltui.services.numbers import plain, read_number
+from goaltui.services.outline import perspectives_of
+
+_DIGITS = 12
 
 
-def others_of(
-    records: Records, kind: EntityKind, identity: str | None, above: str | None, cycle: str | None = None
-) -> tuple[float, ...] | None:
-    """The weights of what counts together with a thing under the objective `above`; none where nothing is weighed.
+class _Sibling(Weighed, Protocol):
+    @property
+    def id(self) -> str: ...
 
-    Key results and the objectives below that count are one pool, measures another. An objective under none is weighed
-    with all that stands at the top of its `cycle`.
-    """
-    if above is None and cycle is not None and kind is EntityKind.OBJECTIVE:
-        within = {item.id for item in records.objectives if item.cycle == cycle}
-        top = [item for item in records.objectives if item.id in within and item.parent not in within]
-        return tuple(item.weight for item in top if item.id != identity)
-    if above is None or all(objective.id != above for objective in records.objectives):
+
+def beside_objective(
+    records: Records, identity: str | None, parent: str | None, cycle: str | None, perspective: str | None
+) -> tuple[Weighing, ...] | None:
+    """What an objective is weighed with: what counts under its parent, else the top of its cycle, else what makes up
+    its perspective; none where it stands in nothing."""
+    if any(objective.id == parent for objective in records.objectives):
+        return _under(records, identity, parent)
+    if cycle is None:
+        return _in_perspective(records, identity, perspective)
+    within = [item for item in records.objectives if item.cycle == cycle]
+    ids = {item.id for item in within}
+    return _weighings([item for item in within if item.parent not in ids], identity, _below(records))
+
+
+def beside_key_result(records: Records, identity: str | None, objective: str) -> tuple[Weighing, ...]:
+    """What a key result is weighed with: the others of its objective and the objectives below that count."""
+    return _under(records, identity, objective)
+
+
+def beside_measure(
+    records: Records, identity: str | None, objective: str | None, perspective: str | None
+) -> tuple[Weighing, ...] | None:
+    """What a measure is weighed with: the others of its objective, else what makes up its perspective; none where it
+    stands in neither."""
+    if any(item.id == objective for item in records.objectives):
+        return _weighings([item for item in records.measures if item.objective == objective and item.applies], identity)
+    return _in_perspective(records, identity, perspective)
+
+
+def _under(records: Records, identity: str | None, above: str | None) -> tuple[Weighing, ...]:
+    key_results = [item for item in records.key_results if item.objective == above]
+    below = [item for item in records.objectives if item.parent == above and item.counts]
+    return (*_weighings(key_results, identity), *_weighings(below, identity))
+
+
+def _in_perspective(records: Records, identity: str | None, perspective: str | None) -> tuple[Weighing, ...] | None:
+    """Its strategic objectives, those that are measured, and the measures straight under it, as the scorecard has."""
+    if all(item.id != perspective for item in records.perspectives):
         return None
-    if kind is EntityKind.MEASURE:
-        measures = [item for item in records.measures if item.objective == above and item.applies]
-        return tuple(item.weight for item in measures if item.id != identity)
-    if kind not in (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT):
-        return None
-    key_results = [item.weight for item in records.key_results if item.objective == above and item.id != identity]
-    below = [item for item in records.objectives if item.parent == above and item.counts and item.id != identity]
-    return (*key_results, *(item.weight for item in below))
+    places = perspectives_of(records)
+    measured = {item.objective for item in records.measures}
+    objectives = [
+        item
+        for item in records.objectives
+        if places[item.id] == perspective
+        and (item.id in measured or (item.cycle is None and item.state != ObjectiveState.DROPPED))
+    ]
+    direct = [item for item in records.measures if item.applies and not item.objective]
+    beside = [item for item in direct if item.perspective == perspective]
+    elsewhere = _below(records) | {item.id for item in objectives if item.cycle is not None}
+    return (*_weighings(objectives, identity, elsewhere), *_weighings(beside, identity))
 
 
-def at_the_top(
-    records: Records, identity: str | None, cycle: str | None, perspective: str | None
-) -> tuple[float, ...] | None:
-    """The weights of what an objective under none is weighed with: at the top of its cycle, else in its perspective."""
-    if cycle is not None:
-        return others_of(records, EntityKind.OBJECTIVE, identity, None, cycle)
-    return beside_in_perspective(records, identity, perspective, strategic=True)
+def _below(records: Records) -> set[str]:
+    """The objectives that stand under another, which is where their shares are meant."""
+    known = {item.id for item in records.objectives}
+    return {item.id for item in records.objectives if item.parent in known}
 
 
-def beside_in_perspective(
-    records: Records, identity: str | None, perspective: str | None, *, strategic: bool
-) -> tuple[float, ...] | None:
-    """The weights of the other strategic objectives of a perspective, by which they make up its score; none for an
-    objective of a cycle, or one that stands in no perspective."""
-    known = {objective.id: objective for objective in records.objectives}
-    if not strategic or perspective is None:
-        return None
-    others = [item for item in records.objectives if item.cycle is None and item.state != ObjectiveState.DROPPED]
-    return tuple(item.weight for item in others if item.id != identity and _stands_in(item, known) == perspective)
+def _weighings(pool: Sequence[_Sibling], identity: str | None, elsewhere: Collection[str] = ()) -> tuple[Weighing, ...]:
+    """What is beside a thing in its pool; those of `elsewhere` are fixed in another one."""
+    found = (item for item in pool if item.id != identity)
+    return tuple(Weighing(item.weight, None if item.id in elsewhere else item.share) for item in found)
 
 
-def _stands_in(record: ObjectiveRecord, known: Mapping[str, ObjectiveRecord]) -> str | None:
-    """The perspective of its own, else of what it stands under."""
-    seen: set[str] = set()
-    item: ObjectiveRecord | None = record
-    while item is not None and item.perspective is None and item.id not in seen:
-        seen.add(item.id)
-        item = known.get(item.parent or "")
-    return item.perspective if item is not None else None
+def shown(item: Weighed | None) -> str:
+    """A weight as it is typed: `2`, or the share `30 %` where it is fixed."""
+    if item is None:
+        return "1"
+    return words.number(item.weight) if item.share is None else words.share(item.share)
 
 
-def read_weight(text: str, others: Sequence[float] | None) -> float:
-    """The weight typed as `2` or as the share `30 %`, nothing being 1; raises InvalidField."""
+def read_weight(text: str, others: Sequence[Weighed] | None) -> Weighing:
+    """The weight typed as `2`, nothing being 1, or the share `30 %` to be fixed at; raises InvalidField."""
     typed = plain(text).strip()
     if not typed:
-        return 1.0
+        return Weighing()
     if not typed.endswith("%"):
         weight = read_number(typed, "weight")
         if weight < 0:
             raise InvalidField("The weight is negative; use 0 for one that does not count.", "weight")
-        return weight
-    share = read_number(typed[:-1], "weight") / 100
+        return Weighing(weight)
+    share = round(read_number(typed[:-1], "weight") / 100, _DIGITS)
     if others is None:
         raise InvalidField("Nothing is weighed against it here, so it has no share; type a number.", "weight")
     if not 0 <= share <= 1:
         raise InvalidField("A share is between 0 and 100 %; type another.", "weight")
     try:
-        return shares.weight_for(share, others)
+        check_share(share, others)
     except ValueError as error:
-        raise InvalidField(f"The weight {words.percent(share)} cannot be: {error}.", "weight") from error
+        raise InvalidField(f"The share {words.share(share)} cannot be: {error}.", "weight") from error
+    return Weighing(share=share)
 
 
-def weight_note(text: str, others: Sequence[float]) -> str:
-    """What a weight is that is being typed: `= 30 % of 4` for a number, `= weight 1.29 of 4` for a share."""
+def fields_of(typed: Weighing) -> dict[str, Value]:
+    """The fields that a typed weight sets: a share leaves the weight as it was, a number lets go of a share."""
+    return {"weight": typed.weight, "share": None} if typed.share is None else {"share": typed.share}
+
+
+def weight_note(text: str, others: Sequence[Weighed]) -> str:
+    """What a weight is that is being typed: `= 30 % of 4` for a number, what is left to the others for a share."""
     try:
-        weight = read_weight(text, others)
+        typed = read_weight(text, others)
     except InvalidField:
         return ""
-    count = len(others) + 1
-    if text.strip().endswith("%"):
-        return f"= weight {words.number(weight)} of {count}"
-    share = shares.share_of(weight, others)
-    return "" if share is None else f"= {words.percent(share)} of {count}"
+    if typed.share is None:
+        return f"= {words.percent(parts_of_whole([typed, *others])[0])} of {len(others) + 1}"
+    rest = 1 - typed.share - sum(item.share or 0.0 for item in others)
+    following = sum(1 for item in others if item.share is None)
+    if not following:
+        return "fixed, as all the others are"
+    return f"fixed; {words.share(max(rest, 0.0))} for {words.counted(following, 'other')}"

@@ -2,11 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from goaltui.model.enums import Condition, DataState
 from goaltui.model.phases import phases_shown
 from goaltui.model.records import MeasureRecord, TargetRecord
 from goaltui.rules import scoring
+from goaltui.rules.shares import Weighed, Weighing, effective, parts_of_whole
 from goaltui.services import words
 from goaltui.services.rows import (
     KeyResultRow,
@@ -18,6 +20,8 @@ from goaltui.services.rows import (
     ScorecardView,
 )
 from goaltui.services.scorecard import scoring_on
+
+_SAME = 1e-9
 
 
 def key_result_lines(row: KeyResultRow, window: tuple[date, date] | None, today: date) -> Iterator[Line]:
@@ -37,15 +41,13 @@ def key_result_lines(row: KeyResultRow, window: tuple[date, date] | None, today:
 def objective_lines(row: ObjectiveRow) -> Iterator[Line]:
     """Why an objective's progress is what it is: every counting part with its weight."""
     parts: list[KeyResultRow | ObjectiveRow] = [*row.key_results, *(child for child in row.children if child.counts)]
-    known = [part for part in parts if part.progress is not None and part.weight > 0]
-    weight = sum(part.weight for part in known)
-    yield Line(f"Why {words.percent(row.progress)}", _mean_text([(p.weight, p.progress or 0.0) for p in known]))
-    for part in parts:
+    weights = _of_what_is_known(parts, [part.progress is not None for part in parts])
+    yield Line(f"Why {words.percent(row.progress)}", _mean_text(weights))
+    for part, weight in zip(parts, weights, strict=True):
         if part.progress is None:
             yield Line(part.title, "no value yet, so it does not count", 1)
         else:
-            share = part.weight / weight if weight else 0.0
-            yield Line(part.title, f"{words.percent(part.progress)} × weight {words.percent(share)}", 1)
+            yield Line(part.title, f"{words.percent(part.progress)} × {_weight_text(part, weight)}", 1)
     for child in row.children:
         if not child.counts:
             yield Line(child.title, "linked, but does not count", 1)
@@ -78,45 +80,60 @@ def scorecard_objective_lines(row: ScorecardObjectiveRow) -> Iterator[Line]:
     if row.from_key_results:
         yield Line(f"Why {words.points(row.score)}", "the mean of its key results, since it has no measure")
         return
-    yield from _score_lines(
-        row.score, row.coverage, [(item.title, item.weight, item.score, _applies(item)) for item in row.measures]
-    )
+    yield from _score_lines(row.score, row.coverage, [_Scored.of_measure(item) for item in row.measures])
 
 
 def perspective_lines(row: PerspectiveRow) -> Iterator[Line]:
     """Why a perspective scores what it scores."""
-    parts = [(item.title, item.weight, item.score, item.coverage is not None) for item in row.objectives]
-    parts += [(item.title, item.weight, item.score, _applies(item)) for item in row.measures]
+    parts = [_Scored(item.title, item, item.score, item.coverage is not None) for item in row.objectives]
+    parts += [_Scored.of_measure(item) for item in row.measures]
     yield from _score_lines(row.score, row.coverage, parts)
 
 
 def total_lines(view: ScorecardView) -> Iterator[Line]:
     """Why the scorecard's total is what it is."""
-    named = [row for row in view.perspectives if row.key]
-    yield from _score_lines(
-        view.score, view.coverage, [(row.name, row.weight, row.score, row.coverage is not None) for row in named]
-    )
+    named = [_Scored(row.name, row, row.score, row.coverage is not None) for row in view.perspectives if row.key]
+    yield from _score_lines(view.score, view.coverage, named)
 
 
-def _score_lines(
-    score: float | None, coverage: float | None, parts: Sequence[tuple[str, float, float | None, bool]]
-) -> Iterator[Line]:
-    known = [(weight, value / 100) for _, weight, value, _ in parts if value is not None and weight > 0]
-    total = sum(weight for weight, _ in known)
-    yield Line(f"Why {words.points(score)}", _mean_text(known))
-    for title, weight, value, applies in parts:
-        if not applies:
-            yield Line(title, "does not apply", 1)
-        elif value is None:
-            yield Line(title, "not measured, so its weight goes to the others", 1)
+class _Scored(NamedTuple):
+    title: str
+    weighing: Weighed
+    score: float | None
+    applies: bool
+
+    @classmethod
+    def of_measure(cls, row: MeasureRow) -> "_Scored":
+        return cls(row.title, row, row.score, row.data is not DataState.NOT_APPLICABLE)
+
+
+def _score_lines(score: float | None, coverage: float | None, parts: Sequence[_Scored]) -> Iterator[Line]:
+    applying = [part for part in parts if part.applies]
+    weights = _of_what_is_known([part.weighing for part in applying], [part.score is not None for part in applying])
+    yield Line(f"Why {words.points(score)}", _mean_text(weights))
+    known = iter(weights)
+    for part in parts:
+        if not part.applies:
+            yield Line(part.title, "does not apply", 1)
+            continue
+        weight = next(known)
+        if part.score is None:
+            yield Line(part.title, "not measured, so its weight goes to the others", 1)
         else:
-            share = weight / total if total else 0.0
-            yield Line(title, f"{words.number(round(value, 1))} × weight {words.percent(share)}", 1)
+            text = f"{words.number(round(part.score, 1))} × {_weight_text(part.weighing, weight)}"
+            yield Line(part.title, text, 1)
     yield Line("Coverage", f"{words.percent(coverage)} of the weight that applies was measured")
 
 
-def _applies(row: MeasureRow) -> bool:
-    return row.data is not DataState.NOT_APPLICABLE
+def _of_what_is_known(pool: Sequence[Weighed], known: Sequence[bool]) -> list[float]:
+    """The part of the whole, 0 to 1, that each counts once what is not known counts nothing."""
+    counting = [weight if is_known else 0.0 for weight, is_known in zip(effective(pool), known, strict=True)]
+    return parts_of_whole([Weighing(weight) for weight in counting])
+
+
+def _weight_text(item: Weighed, weight: float) -> str:
+    fixed = f", fixed at {words.share(item.share)}" if item.share is not None else ""
+    return f"weight {words.percent(weight)}{fixed}"
 
 
 def _progress_text(row: KeyResultRow) -> str:
@@ -146,12 +163,13 @@ def _met(row: KeyResultRow) -> str:
     return "met" if row.progress else "not met"
 
 
-def _mean_text(parts: Sequence[tuple[float, float]]) -> str:
-    if not parts:
+def _mean_text(weights: Sequence[float]) -> str:
+    counting = [weight for weight in weights if weight > 0]
+    if not counting:
         return "nothing that counts has a value yet"
-    if len({weight for weight, _ in parts}) == 1:
-        return f"the mean of {words.counted(len(parts), 'part')}"
-    return f"the weighted mean of {words.counted(len(parts), 'part')}"
+    if max(counting) - min(counting) < _SAME:
+        return f"the mean of {words.counted(len(counting), 'part')}"
+    return f"the weighted mean of {words.counted(len(counting), 'part')}"
 
 
 def _data_text(row: MeasureRow) -> str:

@@ -39,6 +39,11 @@ def percent(share: float | None) -> str:
     return f"{rounded(share * 100)} %"
 
 
+def share(part: float) -> str:
+    """A share of 1 as it was typed: `30 %`, `33.3 %`."""
+    return f"{_digits(part * 100)} %"
+
+
 def points(score: float | None) -> str:
     """A score of 100 as a whole number."""
     return NOTHING if score is None else str(rounded(score))

@@ -102,6 +102,7 @@ def key_results(connection: Connection, day: date, identity: str | None = None) 
             measure.c.key_result,
             key.c.created,
             key.c.position,
+            key.c.share,
             key.c.phases,
             value.c.created,
             value.c.id,
@@ -312,6 +313,7 @@ def _key_result(row: Any) -> KeyResultRecord:
         own_measure,
         created,
         position,
+        share,
         phases,
         value_created,
         value_id,
@@ -322,11 +324,11 @@ def _key_result(row: Any) -> KeyResultRecord:
     ) = row
     if unbound:
         fields[_VALUE : _CONFIDENCE + 1] = (None, None, False, None, None)
-        return KeyResultRecord._make((*fields, None, False, created, position, phases, True))
+        return KeyResultRecord._make((*fields, None, False, created, position, share, phases, True))
     value_on = fields[_VALUE + 1]
     holds = status is not None and status != ManualStatus.AUTO
     if holds and value_on is not None:
         holds = (said_on, said_created, said_id) >= (value_on, value_created, value_id)
     return KeyResultRecord._make(
-        (*fields, status if holds else None, own_measure == fields[0], created, position, phases, False)
+        (*fields, status if holds else None, own_measure == fields[0], created, position, share, phases, False)
     )

@@ -51,6 +51,7 @@ FIRES: dict[str, tuple[Break, str]] = {
     "skipped-level": (both(change("loyal", team="company"), change("leaving", team="web")), "leaving"),
     "apart-in-time": (change("leaving", parent="past"), "leaving"),
     "no-weight": (both(change("references", weight=0.0), change("weekly", weight=0.0)), "leaving"),
+    "shares-apart": (both(change("references", share=0.4), change("weekly", share=0.4)), "leaving"),
     "measure-gone": (change("weekly", unbound=True), "weekly"),
     "shared-measure": (both(bound("weekly", "churn"), bound("overdue", "churn")), "weekly"),
     "no-contribution": (both(change("billing", parent=None), removed("growth")), "billing"),
@@ -163,6 +164,10 @@ QUIET: dict[str, tuple[Break, ...]] = {
     "skipped-level": (both(change("loyal", team="product"), change("leaving", team="web")),),
     "apart-in-time": (change("past", parent="leaving"), change("leaving", cycle=None)),
     "no-weight": (change("references", weight=0.0),),
+    "shares-apart": (
+        change("references", share=0.4),
+        both(change("references", share=0.4), change("weekly", share=0.6)),
+    ),
     "shared-measure": (both(bound("weekly", "churn"), bound("overdue", "churn"), change("billing", cycle="q2")),),
     "mixed-ambition": (objectives(1),),
     "weak-goal": (change("weekly", condition="done", target=None), steps),

@@ -88,9 +88,14 @@ async def test_beside_a_weight_stands_its_share_while_it_is_typed(tmp_path: Path
         await driver.press("home", "down", "enter")
         await driver.sees("Edit perspective", "= 25 % of 4")
         await fill(driver, "weight", "50 %")
-        await driver.sees("= weight 3 of 4")
+        await driver.sees("fixed; 50 % for 3 others")
         await driver.press("enter")
-        await driver.sees("weight 3 = 50 %")
+        await driver.sees("fixed at 50 %")
+        await driver.press("down", "enter")
+        await driver.sees("= 17 % of 4")
+        await fill(driver, "weight", "60 %")
+        await driver.press("enter")
+        await driver.sees("fixed at 50 %, and some follow", "less than 50 %")
 
 
 async def test_the_right_arrow_takes_the_name_that_is_suggested(tmp_path: Path) -> None:

@@ -22,6 +22,7 @@ from goaltui.rules.checks.check import (
 )
 from goaltui.rules.checks.facts import Facts
 from goaltui.rules.checks.texts import clip, counted
+from goaltui.rules.shares import effective, misfit
 
 
 def _objective_alone(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
@@ -104,24 +105,38 @@ def _apart_in_time(facts: Facts, record: ObjectiveRecord, _limit: float) -> str 
     return f"Its cycle ends {own[1]}, its parent's begins {above[0]} and ends {above[1]}."
 
 
+def _counting(facts: Facts, record: ObjectiveRecord) -> list[KeyResultRecord | ObjectiveRecord]:
+    children = [child for child in facts.children.get(record.id, ()) if child.counts]
+    return [*facts.key_results_of.get(record.id, ()), *children]
+
+
 def _no_weight(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    counting: list[KeyResultRecord | ObjectiveRecord] = [
-        *facts.key_results_of.get(record.id, ()),
-        *(child for child in facts.children.get(record.id, ()) if child.counts),
-    ]
+    parts = _counting(facts, record)
     measures = facts.measures_of.get(record.id, ())
-    if counting and not any(part.weight > 0 for part in counting):
-        return f"All {counted(len(counting), 'part')} under it weigh 0, so it has no progress."
-    if measures and not any(measure.weight > 0 for measure in measures):
+    if parts and not any(effective(parts)):
+        return f"All {counted(len(parts), 'part')} under it weigh 0, so it has no progress."
+    if measures and not any(effective(measures)):
         return f"All {counted(len(measures), 'measure')} under it weigh 0, so it has no score."
     return None
 
 
 def _no_perspective_weight(facts: Facts, _workspace: WorkspaceRecord, _limit: float) -> str | None:
     found: tuple[PerspectiveRecord, ...] = facts.records.perspectives
-    if not found or any(record.weight > 0 for record in found):
+    if not found or any(effective(found)):
         return None
     return f"All {counted(len(found), 'perspective')} weigh 0, so the scorecard has no total."
+
+
+def _shares_apart(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    fixed = misfit(_counting(facts, record))
+    if fixed is None:
+        fixed = misfit([measure for measure in facts.measures_of.get(record.id, ()) if measure.applies])
+    return None if fixed is None else f"The shares fixed under it add up to {fixed * 100:.4g} %."
+
+
+def _perspective_shares_apart(facts: Facts, _workspace: WorkspaceRecord, _limit: float) -> str | None:
+    fixed = misfit(facts.records.perspectives)
+    return None if fixed is None else f"The shares fixed for the perspectives add up to {fixed * 100:.4g} %."
 
 
 def _measure_gone(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
@@ -225,6 +240,13 @@ CHECKS = (
         "All parts of something weigh 0.",
         "Give at least one of them a weight.",
         (on_objectives(_no_weight), on_workspace(_no_perspective_weight)),
+    ),
+    Check(
+        "shares-apart",
+        Severity.WARNING,
+        "The fixed shares of siblings do not make a whole.",
+        "Edit one of them: type another share, or a number, so that it follows.",
+        (on_objectives(_shares_apart), on_workspace(_perspective_shares_apart)),
     ),
     Check(
         "measure-gone",

@@ -188,7 +188,7 @@ class Quadrant(GoalList[QuadrantLine]):
         self.fill(lines)
 
     def _heading(self, row: PerspectiveRow, width: int) -> Content:
-        share = f" {words.percent(row.share)}" if row.key else ""
+        share = f" {words.percent(row.part)}" if row.key else ""
         number = f" {self.place + 1} "
         name = cut(row.name, width - len(number) - len(share) - 3)
         colour = f"bold $perspective-{self.place % PERSPECTIVE_COLOURS + 1}"

@@ -1,0 +1,135 @@
+"""Fixed shares as a user meets them: in the form, in the figures, in the why, when things move, and in two replicas."""
+
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.changes import Draft
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import InvalidField, Refused
+from goaltui.services.copying import duplicate
+from goaltui.services.moving import move
+from goaltui.services.workspace import Workspace
+from tests.tui.app.driving import opened
+
+HEAD = '[[cycles]]\nname = "Now"\nstart = 2026-01-01\nend = 2026-12-31\n[[objectives]]\ntitle = "Ship"\ncycle = "Now"\n'
+
+
+def shipping(tmp_path: Path, *values: int) -> Workspace:
+    """An objective with key results from 0 to 100 called A, B, C … that stand at these values."""
+    workspace = opened(tmp_path / "a.db")
+    text = HEAD
+    for title, value in zip("ABCD", values, strict=False):
+        text += f'[[objectives.key_results]]\ntitle = "{title}"\nstart = 0\ntarget = 100\n'
+        text += f"check_ins = [{{ at = 2026-02-01, value = {value} }}]\n"
+    workspace.import_toml(text, "goals.toml")
+    return workspace
+
+
+def fix(workspace: Workspace, title: str, weight: str) -> None:
+    identity = workspace.resolve(title).id
+    workspace.save(workspace.form(EntityKind.KEY_RESULT, identity).with_value("weight", weight))
+
+
+def weights(workspace: Workspace) -> list[str]:
+    lines = workspace.detail(workspace.resolve("Ship").id).why
+    return [line.text.partition("weight ")[2] for line in lines if "× weight" in line.text]
+
+
+def test_a_share_that_was_typed_stays_when_a_sibling_comes(tmp_path: Path) -> None:
+    workspace = shipping(tmp_path, 100, 0, 0)
+    fix(workspace, "A", "50 %")
+    assert weights(workspace) == ["50 %, fixed at 50 %", "25 %", "25 %"]
+    assert workspace.tree().roots[0].progress == pytest.approx(0.5)
+    ship = workspace.resolve("Ship").id
+    added = workspace.form(EntityKind.KEY_RESULT, parent=ship).with_value("title", "D").with_value("target", "9")
+    workspace.save(added)
+    workspace.check_in(workspace.resolve("D").id, "0")
+    assert weights(workspace) == ["50 %, fixed at 50 %", "17 %", "17 %", "17 %"]
+    assert workspace.tree().roots[0].progress == pytest.approx(0.5)
+
+
+def test_a_number_lets_go_of_it_and_a_form_that_is_saved_untouched_keeps_it(tmp_path: Path) -> None:
+    workspace = shipping(tmp_path, 100, 0)
+    fix(workspace, "A", "33.3 %")
+    identity = workspace.resolve("A").id
+    form = workspace.form(EntityKind.KEY_RESULT, identity)
+    assert form.value("weight") == "33.3 %"
+    workspace.save(form.with_value("title", "A better A"))
+    assert weights(workspace)[0] == "33 %, fixed at 33.3 %"
+    workspace.save(workspace.form(EntityKind.KEY_RESULT, identity).with_value("weight", "3"))
+    assert weights(workspace) == ["75 %", "25 %"]
+    workspace.undo()
+    assert weights(workspace)[0] == "33 %, fixed at 33.3 %"
+
+
+def test_a_share_that_the_others_leave_no_room_for_is_refused(tmp_path: Path) -> None:
+    workspace = shipping(tmp_path, 100, 0, 0)
+    fix(workspace, "A", "80 %")
+    with pytest.raises(InvalidField, match=r"The share 30 % cannot be: .* less than 20 %") as refused:
+        fix(workspace, "B", "30 %")
+    assert refused.value.field == "weight"
+
+
+def test_what_two_replicas_fixed_over_the_whole_counts_in_proportion_until_it_is_mended(tmp_path: Path) -> None:
+    workspace = shipping(tmp_path, 100, 0, 100)
+    drafts = [Draft(EntityKind.KEY_RESULT, workspace.resolve(title).id, {"share": 0.6}) for title in "AB"]
+    workspace.write(drafts, "As merging can leave it.")
+    assert weights(workspace) == ["50 %, fixed at 60 %", "50 %, fixed at 60 %", "0 %"]
+    assert workspace.tree().roots[0].progress == pytest.approx(0.5)
+    found = [item for item in workspace.findings() if item.check == "shares-apart"]
+    assert [item.message for item in found] == ["The shares fixed under it add up to 120 %."]
+    identity = workspace.resolve("A").id
+    workspace.save(workspace.form(EntityKind.KEY_RESULT, identity).with_value("title", "A, renamed"))
+    fix(workspace, "B", "30 %")
+    assert weights(workspace) == ["60 %, fixed at 60 %", "30 %, fixed at 30 %", "10 %"]
+
+
+def test_what_moves_elsewhere_is_not_fixed_there_and_a_copy_follows(tmp_path: Path) -> None:
+    workspace = shipping(tmp_path, 100, 0)
+    fix(workspace, "A", "60 %")
+    ship, first = workspace.resolve("Ship").id, workspace.resolve("A").id
+    copy = duplicate(workspace, first).created
+    assert {row.id: row.share for row in workspace.tree().roots[0].key_results}[copy or ""] is None
+    whole = duplicate(workspace, ship).created
+    assert [row.share for row in workspace.look.outline().objectives[whole or ""].key_results] == [0.6, None, None]
+    assert "its share of 60 % is not fixed there" in move(workspace, first, under=whole).sentence
+    assert workspace.look.outline().key_results[first].share is None
+
+
+def test_a_share_below_an_objective_is_none_of_the_perspective(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    workspace.import_toml(
+        """
+        [[objectives]]
+        title = "Grow"
+        perspective = "financial"
+        [[objectives.measures]]
+        title = "Profit"
+        scoring = { preset = "goal_red_flag", goal = 100, red_flag = 0 }
+        values = { 2026-07-01 = 100 }
+        [[objectives]]
+        title = "Abroad"
+        parent = "Grow"
+        share = 0.9
+        [[objectives.measures]]
+        title = "Exports"
+        scoring = { preset = "goal_red_flag", goal = 100, red_flag = 0 }
+        values = { 2026-07-01 = 0 }
+        """,
+        "goals.toml",
+    )
+    rows = next(row for row in workspace.scorecard().perspectives if row.key == "financial").objectives
+    assert [(row.title, row.share) for row in rows] == [("Grow", None), ("Abroad", None)]
+
+
+def test_a_file_says_which_shares_are_fixed_and_what_is_no_share(tmp_path: Path) -> None:
+    workspace = shipping(tmp_path, 100, 0)
+    fix(workspace, "A", "60 %")
+    text = workspace.export_toml()
+    assert "share = 0.6" in text
+    again = opened(tmp_path / "b.db")
+    again.import_toml(text, "goals.toml")
+    assert [row.share for row in again.tree().roots[0].key_results] == [0.6, None]
+    with pytest.raises(Refused, match=r"toml:[0-9]+: .*0.6 for 60 %.*nothing was written"):
+        again.import_toml(text.replace("share = 0.6", "share = 60"), "goals.toml")
