@@ -14,7 +14,7 @@ from goaltui.model.enums import RemarkKind
 from goaltui.model.errors import WrongUsage
 from goaltui.model.text import clean_line
 from goaltui.services import words
-from goaltui.services.remarks import RemarkRow, kind_word, matching, remark_rows
+from goaltui.services.remarks import RemarkRow, matching, remark_rows
 
 _COLUMNS = (
     Column("kind"),
@@ -59,7 +59,7 @@ def _kind(text: str) -> RemarkKind:
 def _cells(row: RemarkRow) -> list[Cell]:
     state = ("open" if row.open else "done") if row.asks else ""
     return [
-        Cell(kind_word(row.kind), "dim"),
+        Cell(row.kind.word, "dim"),
         Cell(state, "yellow" if state == "open" else ""),
         Cell(row.text),
         Cell(row.title, "dim"),

@@ -11,7 +11,7 @@ from goaltui.formats.matching import Matcher, Under
 from goaltui.formats.names import NATURAL, Directory, Scope, full_id
 from goaltui.formats.toml_lines import Path, line_of, lines_of
 from goaltui.formats.toml_table import Mistakes, Table, shown
-from goaltui.formats.toml_words import either, kind_word
+from goaltui.formats.toml_words import either
 from goaltui.formats.whole import Whole
 from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import EntityKind
@@ -140,7 +140,7 @@ class Reading:
         made = self._make(reference.kinds[0], reference.text)
         if made is not None:
             return made
-        what = either([kind_word(kind) for kind in reference.kinds])
+        what = either([kind.word for kind in reference.kinds])
         known = (
             name
             for kind in reference.kinds
@@ -202,5 +202,5 @@ def refuse(mistakes: Mistakes, name: str, text: str) -> NoReturn:
 
 
 def _article(kind: EntityKind) -> str:
-    word = kind_word(kind)
+    word = kind.word
     return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"

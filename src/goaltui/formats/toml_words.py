@@ -33,7 +33,7 @@ class Labels:
 
     def thing(self, kind: EntityKind, source: Source) -> str:
         """A kind of thing with its name."""
-        word = kind_word(kind)
+        word = kind.word
         if kind is EntityKind.WORKSPACE:
             return word
         if kind is EntityKind.LINK:
@@ -67,11 +67,6 @@ class Labels:
         if name == "phases":
             return _quoted(phases_shown(phases_of(str(value))))
         return self.of(value) if name in _REFERENCES else _quoted(str(value))
-
-
-def kind_word(kind: EntityKind) -> str:
-    """What a kind of thing is called in a sentence."""
-    return "check-in" if kind is EntityKind.CHECK_IN else _field(kind.value)
 
 
 def either(words: Sequence[str]) -> str:

@@ -22,6 +22,11 @@ class EntityKind(StrEnum):
     REMARK = "remark"
     CHECK_SETTING = "check_setting"
 
+    @property
+    def word(self) -> str:
+        """As people write it: `key result`, `check-in`."""
+        return "check-in" if self is EntityKind.CHECK_IN else self.value.replace("_", " ")
+
 
 class Method(StrEnum):
     """Which of the two models a workspace looks through."""
@@ -172,6 +177,11 @@ class RemarkKind(StrEnum):
     DATA_GAP = "data_gap"
     COMMENT = "comment"
     REVIEW = "review"
+
+    @property
+    def word(self) -> str:
+        """As people write it: `data gap`."""
+        return self.value.replace("_", " ")
 
 
 class RemarkState(StrEnum):

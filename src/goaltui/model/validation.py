@@ -15,7 +15,7 @@ def validated(kind: EntityKind, fields: Mapping[str, object]) -> Entity:
     entity = ENTITIES[kind]
     unknown = sorted(set(fields) - set(entity.model_fields))
     if unknown:
-        raise InvalidField(f"{_words(kind)} has no field '{unknown[0]}'; it has {', '.join(entity.model_fields)}.")
+        raise InvalidField(f"{kind.word} has no field '{unknown[0]}'; it has {', '.join(entity.model_fields)}.")
     try:
         return entity.model_validate(fields)
     except ValidationError as error:
@@ -34,9 +34,5 @@ def _sentence(kind: EntityKind, error: ValidationError) -> str:
     for fault in error.errors(include_url=False):
         field = str(fault["loc"][0]) if fault["loc"] else "it"
         reason = fault["msg"].removeprefix("Value error, ")
-        parts.append(f"{_words(kind)} {field.replace('_', ' ')}: {reason[:1].lower()}{reason[1:].rstrip('.')}")
+        parts.append(f"{kind.word} {field.replace('_', ' ')}: {reason[:1].lower()}{reason[1:].rstrip('.')}")
     return "; ".join(parts) + "."
-
-
-def _words(kind: EntityKind) -> str:
-    return kind.value.replace("_", " ")

@@ -28,7 +28,7 @@ def duplicate(workspace: Workspace, identity: str) -> Outcome:
     made = list(_Copier(records).copied(identity))
     if not made:
         kind = kind_of(records, identity)
-        raise Refused(f"A {kind.value.replace('_', ' ')} is not duplicated; choose an objective or what is in it.")
+        raise Refused(f"A {kind.word} is not duplicated; choose an objective or what is in it.")
     title = words.quoted(workspace.resolve(identity).title)
     return workspace.write(made, f"Made a copy of {title}.", made[0].entity_id)
 

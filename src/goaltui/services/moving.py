@@ -89,7 +89,7 @@ def _shared(records: Records) -> Iterator[ObjectiveRecord | KeyResultRecord | Me
 def _kind(workspace: Workspace, identity: str) -> EntityKind:
     kind = kind_of(workspace.look.records(), identity)
     if kind not in _PLACES:
-        raise Refused(f"A {kind.value.replace('_', ' ')} is not moved; move an objective, key result or measure.")
+        raise Refused(f"A {kind.word} is not moved; move an objective, key result or measure.")
     return kind
 
 
@@ -142,7 +142,7 @@ def _under(records: Records, kind: EntityKind, identity: str, under: str) -> dic
         raise InvalidField("Nothing can stand under itself or under its own descendants; choose another place.")
     place = next((place for place in _places(records, kind) if place.id == under), None)
     if place is None:
-        raise InvalidField(f"That is no place for a {kind.value.replace('_', ' ')}; choose another.")
+        raise InvalidField(f"That is no place for a {kind.word}; choose another.")
     if place.kind is EntityKind.PERSPECTIVE:
         return _under_perspective(kind, under)
     if kind is EntityKind.OBJECTIVE:

@@ -13,7 +13,7 @@ from goaltui.services.rows import Outcome
 from goaltui.services.submit import kind_of
 from goaltui.services.workspace import Workspace
 
-KINDS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE)
+_KINDS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE)
 """What is put in order by hand; perspectives have `structure.reorder`."""
 
 _Placed: TypeAlias = ObjectiveRecord | KeyResultRecord | MeasureRecord
@@ -27,11 +27,10 @@ def put_beside(workspace: Workspace, identity: str, other: str, *, after: bool) 
     workspace.refuse_looking()
     records = workspace.look.records()
     kind = kind_of(records, identity)
-    if kind not in KINDS:
+    if kind not in _KINDS:
         raise Refused("Objectives, key results, measures and perspectives can be put in order; choose one of them.")
     if kind_of(records, other) is not kind or identity == other:
-        word = kind.value.replace("_", " ")
-        raise InvalidField(f"A {word} goes before or after another {word}; choose one.")
+        raise InvalidField(f"A {kind.word} goes before or after another {kind.word}; choose one.")
     items = _items(records, kind)
     places = {item.id: place for place, item in enumerate(items)}
     _refuse_apart(kind, items[places[identity]], items[places[other]])
@@ -53,5 +52,4 @@ def _refuse_apart(kind: EntityKind, one: _Placed, other: _Placed) -> None:
     if isinstance(one, ObjectiveRecord) or isinstance(other, ObjectiveRecord):
         return
     if one.objective != other.objective:
-        word = kind.value.replace("_", " ")
-        raise InvalidField(f"The two {word}s stand under different objectives; move one under the other's first.")
+        raise InvalidField(f"The two {kind.word}s stand under different objectives; move one under the other's first.")

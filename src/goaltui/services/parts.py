@@ -87,7 +87,7 @@ def part_form(workspace: Workspace, subject: str, kind: EntityKind, identity: st
     """An empty form, or with `identity` one filled with what stands; raises Refused for a new check-in, which has a
     line of its own."""
     if kind not in kinds_on(workspace, subject):
-        raise Refused(f"No {kind.value.replace('_', ' ')} hangs on this.")
+        raise Refused(f"No {kind.word} hangs on this.")
     records = workspace.look.records()
     if kind is EntityKind.CHECK_IN:
         record = next((item for item in _check_ins(workspace, subject) if item.id == identity), None)

@@ -84,7 +84,7 @@ def matching(
 def turn(workspace: "Workspace", row: RemarkRow) -> Outcome:
     """Mark a remark as done, or open again."""
     state = RemarkState.DONE if row.open else RemarkState.OPEN
-    word = kind_word(row.kind)
+    word = row.kind.word
     return _set(workspace, row, {"state": state.value}, f"The {word} {_quoted(row)} is {state.value}.")
 
 
@@ -92,18 +92,13 @@ def reword(workspace: "Workspace", row: RemarkRow, text: str) -> Outcome:
     """Give a remark another text; raises InvalidField where it is empty."""
     if not text.strip():
         raise InvalidField("The text is empty; d deletes a record.", "text")
-    return _set(workspace, row, {"text": text.strip()}, f"Changed the {kind_word(row.kind)} {_quoted(row)}.")
+    return _set(workspace, row, {"text": text.strip()}, f"Changed the {row.kind.word} {_quoted(row)}.")
 
 
 def delete(workspace: "Workspace", row: RemarkRow) -> Outcome:
     """Delete a remark; undo brings it back."""
-    sentence = f"Deleted the {kind_word(row.kind)} {_quoted(row)}; undo brings it back."
+    sentence = f"Deleted the {row.kind.word} {_quoted(row)}; undo brings it back."
     return _set(workspace, row, {"deleted": True}, sentence)
-
-
-def kind_word(kind: RemarkKind) -> str:
-    """The kind as people write it: `data gap`."""
-    return kind.value.replace("_", " ")
 
 
 def counted(rows: tuple[RemarkRow, ...]) -> str:
@@ -132,4 +127,4 @@ def _searched(row: RemarkRow) -> str:
 
 
 def _told(row: RemarkRow) -> Iterator[str]:
-    yield from (row.text, row.title, row.owner or "", row.author, kind_word(row.kind))
+    yield from (row.text, row.title, row.owner or "", row.author, row.kind.word)

@@ -21,7 +21,6 @@ from goaltui.services.look import Look
 from goaltui.services.narrowing import Asking, asking_of
 from goaltui.services.preview import preview
 from goaltui.services.query import Facets, Query
-from goaltui.services.remarks import kind_word
 from goaltui.services.rows import KeyResultRow, MeasureRow, Outcome
 from goaltui.services.steps import said, ticked
 from goaltui.services.workspace import Workspace
@@ -95,7 +94,7 @@ def note(workspace: Workspace, review: Review, item: AgendaItem, kind: RemarkKin
     fields: dict[str, Value] = {"kind": kind.value, "subject_kind": item.kind.value, "subject": item.id}
     fields |= {"text": said, "author": workspace.author}
     draft = Draft(EntityKind.REMARK, new_id(), fields)
-    return _written(workspace, review, (draft,), item, f"{kind_word(kind)}: {said}")
+    return _written(workspace, review, (draft,), item, f"{kind.word}: {said}")
 
 
 def act(workspace: Workspace, review: Review, item: AgendaItem, text: str) -> Review:

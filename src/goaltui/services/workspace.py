@@ -292,7 +292,7 @@ class Workspace:
         """Delete one thing; what stands under it moves to the top."""
         self.refuse_looking()
         match = self.resolve(identity)
-        sentence = f"Deleted {match.kind.value.replace('_', ' ')} {words.quoted(match.title)}; undo brings it back."
+        sentence = f"Deleted {match.kind.word} {words.quoted(match.title)}; undo brings it back."
         return self.write([Draft(match.kind, match.id, {"deleted": True})], sentence)
 
     def undo(self, batch: str | None = None) -> Outcome:

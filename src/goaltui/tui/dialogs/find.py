@@ -127,5 +127,6 @@ class FindDialog(Dialog[Found]):
 
 
 def _prompt(match: Found) -> Content:
-    kind = match.kind.value.replace("_", " ")
-    return Content.assemble(steady(match.title), (f"   {kind}", "$accent"), (f"   {steady(match.context)}", "$dim"))
+    return Content.assemble(
+        steady(match.title), (f"   {match.kind.word}", "$accent"), (f"   {steady(match.context)}", "$dim")
+    )

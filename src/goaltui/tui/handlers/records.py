@@ -44,9 +44,7 @@ async def records(app: "GoaltuiApp") -> None:
             if text is not None:
                 show(await do(lambda workspace: remarks.reword(workspace, row, text)))
 
-        await app.push_screen(
-            LineDialog("Edit", f"The {remarks.kind_word(row.kind)}:", " ".join(row.text.split())), typed
-        )
+        await app.push_screen(LineDialog("Edit", f"The {row.kind.word}:", " ".join(row.text.split())), typed)
 
     flow = RecordsFlow(*found, Doing(turn, delete, reword), app.main.glyphs)
     renewing(app, flow, remarks.remark_rows, flow.show)

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from goaltui.model.enums import RemarkKind
-from goaltui.services.remarks import RemarkRow, counted, kind_word, matching
+from goaltui.services.remarks import RemarkRow, counted, matching
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.text import plain
@@ -82,7 +82,7 @@ class RecordsFlow(Flow[RemarkRow]):
         self._wanted = ""
 
     def where(self) -> str:
-        asked = [f"only {kind_word(self._kind)}" if self._kind else "", "only open" if self._open_only else ""]
+        asked = [f"only {self._kind.word}" if self._kind else "", "only open" if self._open_only else ""]
         narrowed = ", ".join(filter(None, asked))
         return f"   {counted(self._rows)}{f'   {narrowed}' if narrowed else ''}" if self._rows else ""
 

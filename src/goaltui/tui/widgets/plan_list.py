@@ -9,7 +9,7 @@ from goaltui.model.enums import EntityKind, RemarkKind, Severity
 from goaltui.model.findings import Finding
 from goaltui.services import words
 from goaltui.services.planning import Plan
-from goaltui.services.remarks import RemarkRow, kind_word
+from goaltui.services.remarks import RemarkRow
 from goaltui.services.rows import KeyResultRow, ObjectiveRow
 from goaltui.tui.text import cut, left, right
 from goaltui.tui.widgets.goal_list import GoalList
@@ -74,7 +74,7 @@ class PlanList(GoalList[PlanLine]):
             title = Segment(left(f" {row.objective.title}", width - 16), self.style("text", bold=True, chosen=chosen))
             return [lead, title, Segment(right(owner, 14), dim)]
         if row.record is not None:
-            kind = left(f" {kind_word(row.record.kind)}", _KIND)
+            kind = left(f" {row.record.kind.word}", _KIND)
             about = width // 3 if width >= 70 else 0
             return [
                 lead,

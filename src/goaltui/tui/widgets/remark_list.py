@@ -9,7 +9,7 @@ from rich.style import Style
 
 from goaltui.model.enums import RemarkKind
 from goaltui.services import words
-from goaltui.services.remarks import RemarkRow, kind_word
+from goaltui.services.remarks import RemarkRow
 from goaltui.tui.text import left, right
 from goaltui.tui.widgets.goal_list import GoalList
 
@@ -58,7 +58,7 @@ class RemarkList(GoalList[RemarkLine]):
         about = room * 2 // 5 if room >= 60 else 0
         return [
             lead,
-            Segment(left(kind_word(item.kind), _KIND), self.style(_STYLE[item.kind], chosen=chosen)),
+            Segment(left(item.kind.word, _KIND), self.style(_STYLE[item.kind], chosen=chosen)),
             Segment(left(item.text, room - about), text if waiting or not item.asks else dim),
             Segment(left(f"  {item.title}", max(about - 2, 0)) + " " * min(about, 2), dim),
             Segment(left(self._who(item), who), self._due(item, chosen)),
