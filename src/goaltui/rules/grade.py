@@ -24,9 +24,14 @@ def grade(share: float) -> Grade:
     return Grade(float(tenths), band)
 
 
+def promised(ambition: Ambition) -> float:
+    """The grade that a kind of objective promises: committed 1.0, aspirational 0.7."""
+    return 1.0 if ambition is Ambition.COMMITTED else float(GREEN_FROM)
+
+
 def meets(value: float, ambition: Ambition) -> bool:
-    """Whether a grade is what its kind promises: committed 1.0, aspirational 0.7."""
-    return value >= (1.0 if ambition is Ambition.COMMITTED else float(GREEN_FROM))
+    """Whether a grade is what its kind promises."""
+    return value >= promised(ambition)
 
 
 def hint(value: float, ambition: Ambition) -> str:

@@ -88,23 +88,21 @@ def _value(found: Stop) -> float | None:
 
 
 def _grade(found: Stop, answers: Answers) -> Ask:
-    wanted = "1.0" if found.ambition.value == "committed" else "0.7"
     if found.suggested is None:
         hint = "It has no value, so there is nothing to suggest. Enter on nothing closes it without a grade."
     else:
-        told = grade.hint(found.suggested.value, found.ambition)
-        hint = (
-            f"Enter takes {found.suggested.value:.1f}; {found.ambition.value} is expected at {wanted}. {told}".strip()
-        )
+        value, kind = found.suggested.value, found.ambition
+        expected = f"{kind.value} is expected at {grade.promised(kind):.1f}"
+        hint = f"Enter takes {value:.1f}; {expected}. {grade.hint(value, kind)}".strip()
     filled = "" if answers.grade is None else f"{answers.grade:.1f}"
     example = f"{found.suggested.value:.1f}" if found.suggested is not None else ""
     return Ask(Step.GRADE, "Grade, 0.0 to 1.0", hint, filled, example)
 
 
 def _cause(found: Stop, answers: Answers) -> Ask:
-    wanted = "1.0" if found.ambition.value == "committed" else "0.7"
+    wanted = grade.promised(found.ambition)
     return Ask(
-        Step.CAUSE, f"What kept it from {wanted}?", "The cause in a line; Enter alone says nothing.", answers.cause
+        Step.CAUSE, f"What kept it from {wanted:.1f}?", "The cause in a line; Enter alone says nothing.", answers.cause
     )
 
 
