@@ -1,16 +1,18 @@
 """What the goals hang in: workspace, perspectives, cycles, teams and people as one list, deleted and put in order."""
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from goaltui.model.changes import Draft
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
-from goaltui.model.records import PerspectiveRecord, Records, TeamRecord
+from goaltui.model.records import PerspectiveRecord, Records
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.rules.shares import parts_of_whole
 from goaltui.services import words
 from goaltui.services.rows import Outcome
+from goaltui.services.team import in_order
 from goaltui.services.workspace import Workspace
 
 FEWEST, MOST = 2, 6
@@ -55,24 +57,10 @@ def _cycles(records: Records) -> Iterator[StructureRow]:
 
 
 def _teams(records: Records) -> Iterator[StructureRow]:
-    known = {item.id for item in records.teams}
-    people: dict[str | None, int] = {}
-    for person in records.people:
-        people[person.team] = people.get(person.team, 0) + 1
-    below: dict[str | None, list[TeamRecord]] = {}
-    for item in sorted(records.teams, key=lambda item: item.name):
-        below.setdefault(item.parent if item.parent in known else None, []).append(item)
-    seen: set[str] = set()
-    # Teams in a loop, which merging alone can make, are under nothing: they come last.
-    waiting = [(item, 0) for item in sorted(records.teams, key=lambda item: item.name, reverse=True)]
-    waiting += [(item, 0) for item in reversed(below.get(None, []))]
-    while waiting:
-        item, depth = waiting.pop()
-        if item.id not in seen:
-            seen.add(item.id)
-            count = words.counted(people.get(item.id, 0), "person", "people")
-            yield StructureRow(EntityKind.TEAM, item.id, item.name, count, depth)
-            waiting += [(child, depth + 1) for child in reversed(below.get(item.id, []))]
+    people = Counter(person.team for person in records.people)
+    for item, depth in in_order(records.teams):
+        count = words.counted(people[item.id], "person", "people")
+        yield StructureRow(EntityKind.TEAM, item.id, item.name, count, depth)
 
 
 def _people(records: Records) -> Iterator[StructureRow]:

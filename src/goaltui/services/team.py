@@ -1,7 +1,7 @@
 """People by team: what each owns and owes, and who has not checked in; in the order of names, never a ranking."""
 
-from collections import Counter
-from collections.abc import Iterator, Mapping
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
@@ -74,7 +74,7 @@ def team_view(workspace: "Workspace") -> TeamView:
     goals = Counter(row.team for row in workspace.look.outline().objectives.values() if _is_active(row))
     teams = [
         TeamRow(team.id, team.name, depth, _members(records, rows, team.id), goals[team.name])
-        for team, depth in _in_order(records.teams)
+        for team, depth in in_order(records.teams)
     ]
     known = {team.id for team in teams}
     alone = tuple(_row(rows, person) for person in _by_name(records.people) if person.team not in known)
@@ -132,20 +132,19 @@ def _by_name(people: tuple[PersonRecord, ...]) -> list[PersonRecord]:
     return sorted(people, key=lambda person: (fold(person.name), person.id))
 
 
-def _in_order(teams: tuple[TeamRecord, ...]) -> Iterator[tuple[TeamRecord, int]]:
-    """Teams by name, each followed by those below it; one whose parents go in a circle stands at the top."""
-    known = {team.id for team in teams}
-    below: dict[str | None, list[TeamRecord]] = {}
-    for team in sorted(teams, key=lambda team: (fold(team.name), team.id)):
-        below.setdefault(team.parent if team.parent in known else None, []).append(team)
+def in_order(teams: Iterable[TeamRecord]) -> Iterator[tuple[TeamRecord, int]]:
+    """Teams by name with how deep they stand, each followed by those below it; those whose parents go in a circle,
+    which merging alone can make, come last, at the top."""
+    ordered = sorted(teams, key=lambda team: (fold(team.name), team.id))
+    known = {team.id for team in ordered}
+    below: defaultdict[str | None, list[TeamRecord]] = defaultdict(list)
+    for team in ordered:
+        below[team.parent if team.parent in known else None].append(team)
     seen: set[str] = set()
-
-    def walk(team: TeamRecord, depth: int) -> Iterator[tuple[TeamRecord, int]]:
+    waiting = [(team, 0) for team in reversed((*below[None], *ordered))]
+    while waiting:
+        team, depth = waiting.pop()
         if team.id not in seen:
             seen.add(team.id)
             yield team, depth
-            for other in below.get(team.id, ()):
-                yield from walk(other, depth + 1)
-
-    for team in (*below.get(None, ()), *teams):
-        yield from walk(team, 0)
+            waiting += [(child, depth + 1) for child in reversed(below[team.id])]
