@@ -56,6 +56,11 @@ class Asking:
         """The first team named, or that of the owner; empty where there is none."""
         return next(filter(None, candidates), self.teams.get(owner or "", ""))
 
+    def flags(self, owner: str | None, *more: str) -> frozenset[str]:
+        """What a query may ask with `is:` of a thing of this owner, `more` of it among them."""
+        flags = {"mine": owner in self.names, "team": owner in self.close, "alone": owner is None}
+        return frozenset({*(flag for flag, holds in flags.items() if holds), *more} - {""})
+
 
 def asking_of(workspace: "Workspace") -> Asking:
     """Who asks, and in which teams people are."""
@@ -163,7 +168,7 @@ def _scored(
         kind=EntityKind.OBJECTIVE.value,
         perspective=perspective.key,
         status=row.band.value if row.band else Status.PENDING.value,
-        flags=_flags(row.owner, asking),
+        flags=asking.flags(row.owner),
     )
     if query.matches(facets):
         return row
@@ -181,7 +186,7 @@ def _objective(row: ObjectiveRow, asking: Asking) -> Facets:
         cycle=row.cycle or "",
         perspective=row.perspective or "",
         status=row.status.value,
-        flags=_flags(row.owner, asking, state),
+        flags=asking.flags(row.owner, state),
     )
 
 
@@ -196,7 +201,7 @@ def _key_result(row: KeyResultRow, objective: ObjectiveRow, asking: Asking) -> F
         cycle=row.cycle or "",
         perspective=objective.perspective or "",
         status=row.status.value,
-        flags=_flags(row.owner, asking, state, stale),
+        flags=asking.flags(row.owner, state, stale),
     )
 
 
@@ -208,7 +213,7 @@ def _measure(row: MeasureRow, perspective: str, asking: Asking) -> Facets:
         kind=EntityKind.MEASURE.value,
         perspective=perspective,
         status=row.band.value if row.band else Status.PENDING.value,
-        flags=_flags(row.owner, asking, "open", "stale" if row.data in _STALE else ""),
+        flags=asking.flags(row.owner, "open", "stale" if row.data in _STALE else ""),
     )
 
 
@@ -221,7 +226,7 @@ def _due(row: DueRow, asking: Asking) -> Facets:
         team=asking.team(row.team, owner=row.owner),
         kind=row.kind.value,
         status=status,
-        flags=_flags(row.owner, asking, "open", "stale"),
+        flags=asking.flags(row.owner, "open", "stale"),
         perspective=place.perspective,
         cycle=place.cycle,
     )
@@ -235,7 +240,7 @@ def _change(row: ChangeRow, author: str, asking: Asking) -> Facets:
         owner=author,
         team=asking.team(owner=author),
         kind=kind,
-        flags=_flags(author, asking),
+        flags=asking.flags(author),
         perspective=place.perspective,
         cycle=place.cycle,
     )
@@ -253,8 +258,3 @@ def _red(row: RedRow, asking: Asking) -> Facets:
         perspective=place.perspective,
         cycle=place.cycle,
     )
-
-
-def _flags(owner: str | None, asking: Asking, *more: str) -> frozenset[str]:
-    flags = {"mine": owner in asking.names, "team": owner in asking.close, "alone": owner is None}
-    return frozenset({*(flag for flag, holds in flags.items() if holds), *more} - {""})

@@ -237,7 +237,10 @@ def _moved(points: float | None, was: float | None, unit: str) -> list[tuple[int
 
 
 def _facets(item: AgendaItem, asking: Asking) -> Facets:
-    flags = {"mine": item.owner in asking.names, "team": item.owner in asking.close, "alone": item.owner is None}
-    held = frozenset({"open", *(flag for flag, holds in flags.items() if holds)})
-    title = f"{item.title} {item.context}"
-    return Facets(title, owner=item.owner or "", team=asking.team(owner=item.owner), kind=item.kind.value, flags=held)
+    return Facets(
+        f"{item.title} {item.context}",
+        owner=item.owner or "",
+        team=asking.team(owner=item.owner),
+        kind=item.kind.value,
+        flags=asking.flags(item.owner, "open"),
+    )
