@@ -66,7 +66,7 @@ def carry(
     drafts: list[Draft] = []
     if to.made:
         span: dict[str, Value] = {"name": to.name, "start": to.start.isoformat(), "end": to.end.isoformat()}
-        drafts.append(_standing(workspace, EntityKind.CYCLE, to.id, span))
+        drafts.append(_again(workspace, EntityKind.CYCLE, to.id, span))
     fields: dict[str, Value] = {
         "title": objective.title,
         "why": objective.why,
@@ -81,12 +81,12 @@ def carry(
         "counts": objective.counts,
         "state": (ObjectiveState.DRAFT if fate is Fate.CHANGE else ObjectiveState.ACTIVE).value,
     }
-    drafts.append(_standing(workspace, EntityKind.OBJECTIVE, identity, fields))
-    drafts.append(_standing(workspace, *_history(workspace, records, objective, identity)))
+    drafts.append(_again(workspace, EntityKind.OBJECTIVE, identity, fields))
+    drafts.append(_again(workspace, *_history(workspace, records, objective, identity)))
     known = {record.id: record for record in records.key_results}
     for row in going:
         for kind, made, values in _key_result(records, known[row.id], row, identity, to):
-            drafts.append(_standing(workspace, kind, made, values))
+            drafts.append(_again(workspace, kind, made, values))
     return [*drafts, *_work(records, objective.id, going, to)]
 
 
@@ -122,7 +122,7 @@ def hand_back(workspace: Workspace, row: KeyResultRow, choice: HandBack, end: da
     start = max(workspace.today, end + timedelta(days=1)).isoformat()
     identity = natural_id(EntityKind.TARGET, row.measure, start)
     fields: dict[str, Value] = {"measure": row.measure, "start": start, "scoring": after.to_json()}
-    return [_standing(workspace, EntityKind.TARGET, identity, fields)]
+    return [_again(workspace, EntityKind.TARGET, identity, fields)]
 
 
 def _better(row: KeyResultRow) -> Better:
@@ -131,7 +131,7 @@ def _better(row: KeyResultRow) -> Better:
     return Better.LOWER if limit or (row.condition is Condition.REACH and falls) else Better.HIGHER
 
 
-def _standing(workspace: Workspace, kind: EntityKind, identity: str, fields: Mapping[str, Value]) -> Draft:
+def _again(workspace: Workspace, kind: EntityKind, identity: str, fields: Mapping[str, Value]) -> Draft:
     """A draft of something that may have been made and taken back before."""
     again: dict[str, Value] = {"deleted": False} if workspace.database.get(kind, identity) is not None else {}
     return Draft(kind, identity, {**again, **fields})

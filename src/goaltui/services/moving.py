@@ -39,7 +39,7 @@ def destinations(workspace: Workspace, identity: str, text: str = "") -> tuple[D
     thing that has no place."""
     kind = _kind(workspace, identity)
     records = workspace.look.records()
-    closed = _with_descendants(records, identity) | {_standing(records, identity)}
+    closed = _with_descendants(records, identity) | {_above(records, identity)}
     found = [place for place in _places(records, kind) if place.id not in closed]
     wanted = fold(text)
     if not wanted:
@@ -124,7 +124,7 @@ def _with_descendants(records: Records, identity: str) -> set[str]:
     return found
 
 
-def _standing(records: Records, identity: str) -> str:
+def _above(records: Records, identity: str) -> str:
     """The id of what a thing stands under now; TOP for an objective under nothing."""
     above = {item.id: item.parent or TOP for item in records.objectives}
     above |= {item.id: item.objective for item in records.key_results}

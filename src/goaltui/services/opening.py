@@ -45,7 +45,7 @@ def open_location(
             raise HubMoved(moved_sentence(location.shown, moved))
         return workspace
     sharing = Sharing.beginning(location, backups, clock)
-    fresh = not location.file.exists() and make_replica(
+    fresh = not location.file.exists() and _make_replica(
         sharing, author=author, clock=clock, create=create, seconds=seconds
     )
     if only_new and not fresh:
@@ -69,7 +69,7 @@ def _make_again(sharing: Sharing, *, author: str, clock: Clock, seconds: float) 
     aside = file.with_name(f"damaged-{clock.now():%Y%m%d-%H%M%S}.db")
     file.rename(aside)
     try:
-        make_replica(sharing, author=author, clock=clock, create=False, seconds=seconds)
+        _make_replica(sharing, author=author, clock=clock, create=False, seconds=seconds)
     except GoaltuiError:
         aside.rename(file)
         raise
@@ -80,7 +80,7 @@ def _make_again(sharing: Sharing, *, author: str, clock: Clock, seconds: float) 
         database.close()
 
 
-def make_replica(sharing: Sharing, *, author: str, clock: Clock, create: bool, seconds: float) -> bool:
+def _make_replica(sharing: Sharing, *, author: str, clock: Clock, create: bool, seconds: float) -> bool:
     """The first copy of what is shared, or a new workspace that is in the hub at once; all of it or nothing.
 
     True where the workspace is new.
