@@ -104,9 +104,6 @@ class ChoiceInput(Static, can_focus=True):
         self._before = self._choices[0] if self._typed else value
         super().__init__(name=name)
 
-    def on_mount(self) -> None:
-        self.update(self._shown())
-
     def action_turn(self, step: int) -> None:
         here = self._choices.index(self.value) if self.value in self._choices else 0
         self._typed = ""
@@ -128,15 +125,11 @@ class ChoiceInput(Static, can_focus=True):
         event.stop()
         self._type(self._typed + " ".join(event.text.split()))
 
-    def on_focus(self) -> None:
-        """Tell how it is changed."""
-        self.update(self._shown())
-
     def on_blur(self) -> None:
         """What is typed next is another name."""
         if self.value in self._choices:
             self._typed = ""
-        self.update(self._shown())
+        self.refresh()
 
     def on_click(self, event: Click) -> None:
         self.action_turn(1)
@@ -150,7 +143,7 @@ class ChoiceInput(Static, can_focus=True):
 
     def _choose(self, value: str) -> None:
         self.value = value
-        self.update(self._shown())
+        self.refresh()
         self.post_message(self.Changed())
 
     def _found(self) -> str | None:
@@ -160,7 +153,7 @@ class ChoiceInput(Static, can_focus=True):
         begins = [choice for choice in having if fold(_word(choice)).startswith(typed)]
         return next(iter(begins or having), None)
 
-    def _shown(self) -> Content:
+    def render(self) -> Content:
         word, hint = plain(_word(self.value)), self._hint
         if self._typed and self._found() is None:
             hint = f"none is called {words.quoted(self._typed, _LONGEST)}"
