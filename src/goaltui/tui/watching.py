@@ -20,14 +20,20 @@ _LEAVING = ("q", "ctrl+q", "ctrl+c")
 
 
 class Patience:
-    """How long keys wait for the first rows: on a drive that hangs only until it is time to let the user leave."""
+    """How long keys wait for rows: on a drive that hangs only until it is time to let the user leave."""
 
     def __init__(self, seconds: float | None) -> None:
-        self._until = None if seconds is None else time.monotonic() + seconds
+        self._seconds = seconds
+        self._since: float | None = time.monotonic()
 
     async def lasts(self, filled: asyncio.Event, event: Event) -> bool:
         """Wait for the rows that a key is about; False where they do not come, and the key does not leave."""
-        left = None if self._until is None else max(self._until - time.monotonic(), 0)
+        if filled.is_set():
+            self._since = None
+            return True
+        if self._since is None:
+            self._since = time.monotonic()
+        left = None if self._seconds is None else max(self._since + self._seconds - time.monotonic(), 0)
         with suppress(TimeoutError):
             await asyncio.wait_for(filled.wait(), left)
         return filled.is_set() or (isinstance(event, Key) and event.key in _LEAVING)

@@ -38,6 +38,8 @@ if TYPE_CHECKING:
 
 WIDE = 140
 _PAUSE = 0.03
+_ROUNDS = 3
+"""Layouts after which a list has its place, or is hidden by what is read instead of it."""
 _READING = 5.0
 _READING_ERRORS = 10.0
 
@@ -102,7 +104,7 @@ class MainScreen(Screen[None]):
         self._bar: CheckInBar | None = None
         self._pane: DetailPane | None = None
         self.filled = asyncio.Event()
-        """Set once there are rows, remembered or read: keys typed before wait for them."""
+        """Set while what was asked for is in sight, remembered or read: keys typed before wait for it."""
         self._settled = asyncio.Event()
         if self.views.header:
             self.filled.set()
@@ -140,18 +142,24 @@ class MainScreen(Screen[None]):
         if about != self._asked.about:
             self._asked = replace(self._asked, about=about, pages=1, back=self.views.view)
             self._stale.add(View.HISTORY)
+            self.filled.clear()
         await self.views.turn_to(view)
         self.set_focus(self.views.target)
         self._show_bars()
         if view in self._stale:
+            if self.views.header is None:
+                self.filled.clear()
             self.refresh_view()
         else:
+            self.filled.set()
             await self._show_item()
 
     def mark_stale(self, reveal: str | None = None) -> None:
         """Something was written: what is in sight is read again now, the rest when it is shown."""
         self._stale = set(LISTS)
         self._reveal = reveal or self._reveal
+        if self._reveal is not None:
+            self.filled.clear()
         self.refresh_view()
 
     def refresh_view(self) -> None:
@@ -171,6 +179,7 @@ class MainScreen(Screen[None]):
     def narrow(self, query: Query) -> None:
         """Show only what a query asks for, on every view."""
         self._asked = replace(self._asked, query=query)
+        self.filled.clear()
         self.mark_stale()
 
     def reveal(self, identity: str) -> None:
@@ -262,6 +271,7 @@ class MainScreen(Screen[None]):
             asked = self._asked
             rows = await self._gateway.run(lambda workspace: read(view, asked, workspace))
         except GoaltuiError as error:
+            self.filled.set()
             self._settled.set()
             self.post_message(Failed(error))
             return
@@ -270,10 +280,24 @@ class MainScreen(Screen[None]):
         if self._reveal is not None:
             self.reveal(self._reveal)
         self._show_bars()
-        self.filled.set()
         self._settled.set()
+        await self._in_place()
+        self.filled.set()
         await self._show_item()
         self._read_on()
+
+    async def _in_place(self) -> None:
+        """Wait until what keys wait for has its place on the screen: the map is drawn only then, and pages are as high
+        as what is in sight."""
+        for _ in range(0 if self.filled.is_set() else _ROUNDS):
+            target, painted, placed = self.views.target, asyncio.Event(), asyncio.Event()
+            self.call_after_refresh(painted.set)
+            await painted.wait()
+            # Behind what its new size asks of it.
+            if target.call_later(placed.set):
+                await placed.wait()
+            if target is self.views.target and target.size:
+                return
 
     def _read_on(self) -> None:
         """Read older changes before the cursor comes to the end of the History."""

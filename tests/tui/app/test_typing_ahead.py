@@ -1,0 +1,44 @@
+"""Keys typed faster than rows are read: they wait for the rows that they are about."""
+
+from functools import partial
+from pathlib import Path
+
+from goaltui.tui.remember import Remembered
+from tests.tui.app.driving import Driver, opened, running, sample
+
+
+def company(path: Path) -> Path:
+    workspace = opened(path)
+    workspace.load_sample()
+    workspace.close()
+    return path
+
+
+def _stands(driver: Driver, there: str | None) -> bool:
+    return driver.app.main.views.cursor_key == there
+
+
+async def test_keys_wait_for_a_view_that_is_opened_for_the_first_time(tmp_path: Path) -> None:
+    path, stands = company(tmp_path / "work.db"), {}
+    async with running(path, remembered=Remembered()) as driver:
+        for key in "1345":
+            await driver.press(key)
+            await driver.app.main.settled()
+            await driver.press("down", "down")
+            stands[key] = driver.app.main.views.cursor_key
+    async with running(path, remembered=Remembered()) as driver:
+        for key, there in stands.items():
+            driver.burst(key, "down", "down")
+            await driver.until(partial(_stands, driver, there), f"two lines down in view {key}")
+
+
+async def test_keys_wait_for_the_history_of_a_thing_and_for_what_was_added(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("5")
+        await driver.sees("added measure")
+        driver.burst("2", "down", "h", "enter")
+        await driver.sees("Take this back", "added key result 'Reference customers'")
+        await driver.press("escape", "escape")
+        driver.burst("a", "o", *"Aa [/] new", "enter", "e")
+        await driver.sees("Edit objective")
+        assert "Aa [/] new" in driver.line("Title *")
