@@ -6,33 +6,16 @@ from goaltui.cli.output import Output
 from goaltui.model.enums import Band, Status
 from goaltui.rules.progress import clamp01
 from goaltui.services import words
+from goaltui.services.marks import (
+    BAND_MARK,
+    BAND_MARK_ASCII,
+    BAND_STYLE,
+    STATUS_MARK,
+    STATUS_MARK_ASCII,
+    STATUS_STYLE,
+)
 
 BAR = 16
-_UNICODE = {
-    Status.ON_TRACK: "●",
-    Status.BEHIND: "◐",
-    Status.AT_RISK: "○",
-    Status.OUTDATED: "◌",
-    Status.PENDING: "–",
-    Status.CLOSED: "■",
-}
-_ASCII = {
-    Status.ON_TRACK: "*",
-    Status.BEHIND: "~",
-    Status.AT_RISK: "o",
-    Status.OUTDATED: "?",
-    Status.PENDING: "-",
-    Status.CLOSED: "x",
-}
-_COLORS = {
-    Status.ON_TRACK: "green",
-    Status.BEHIND: "yellow",
-    Status.AT_RISK: "red",
-    Status.OUTDATED: "yellow",
-    Status.PENDING: "dim",
-    Status.CLOSED: "dim",
-}
-_BANDS = {Band.GREEN: Status.ON_TRACK, Band.YELLOW: Status.BEHIND, Band.RED: Status.AT_RISK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,17 +28,16 @@ class Cell:
 
 def status_cell(status: Status, out: Output) -> Cell:
     """Mark and word of a status."""
-    mark = (_ASCII if out.ascii_only else _UNICODE)[status]
-    return Cell(f"{mark} {words.status_word(status)}", _COLORS[status])
+    mark = (STATUS_MARK_ASCII if out.ascii_only else STATUS_MARK)[status]
+    return Cell(f"{mark} {words.status_word(status)}", STATUS_STYLE[status])
 
 
 def band_cell(band: Band | None, out: Output) -> Cell:
     """Mark and word of a band, a dash for none."""
     if band is None:
         return Cell("-" if out.ascii_only else words.NOTHING, "dim")
-    alike = _BANDS[band]
-    mark = (_ASCII if out.ascii_only else _UNICODE)[alike]
-    return Cell(f"{mark} {words.band_word(band)}", _COLORS[alike])
+    mark = (BAND_MARK_ASCII if out.ascii_only else BAND_MARK)[band]
+    return Cell(f"{mark} {words.band_word(band)}", BAND_STYLE[band])
 
 
 def bar(progress: float | None, expected: float | None, out: Output, cells: int = BAR) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from goaltui.model.enums import Band, Status
+from goaltui.services.marks import BAND_MARK, BAND_MARK_ASCII, STATUS_MARK, STATUS_MARK_ASCII
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,15 +34,8 @@ class Glyphs:
 
 
 UNICODE = Glyphs(
-    status={
-        Status.ON_TRACK: "●",
-        Status.BEHIND: "◐",
-        Status.AT_RISK: "○",
-        Status.OUTDATED: "◌",
-        Status.PENDING: "–",
-        Status.CLOSED: "■",
-    },
-    band={Band.GREEN: "●", Band.YELLOW: "◐", Band.RED: "○"},
+    status=STATUS_MARK,
+    band=BAND_MARK,
     nothing="–",
     opened="▾",
     closed="▸",
@@ -83,15 +77,8 @@ _PLAIN = {
 }
 
 ASCII = Glyphs(
-    status={
-        Status.ON_TRACK: "*",
-        Status.BEHIND: "~",
-        Status.AT_RISK: "o",
-        Status.OUTDATED: "?",
-        Status.PENDING: "-",
-        Status.CLOSED: "x",
-    },
-    band={Band.GREEN: "*", Band.YELLOW: "~", Band.RED: "o"},
+    status=STATUS_MARK_ASCII,
+    band=BAND_MARK_ASCII,
     nothing="-",
     opened="v",
     closed=">",

@@ -8,10 +8,11 @@ from rich.style import Style
 from textual.events import Resize
 
 from goaltui.services import words
+from goaltui.services.marks import BAND_STYLE
 from goaltui.services.strategy_map import Arrow, Lane, MapNode, MapView
 from goaltui.tui.text import cut, left, right, wrapped
 from goaltui.tui.widgets.goal_list import GoalList
-from goaltui.tui.widgets.quadrant import BAND_STYLE, trend_mark
+from goaltui.tui.widgets.quadrant import trend_mark
 
 _BEGIN = (
     "Nothing stands on the map yet. a adds an objective: without a cycle it is strategic and stands here, in the lane "

@@ -14,11 +14,12 @@ from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from goaltui.services import words
+from goaltui.services.marks import BAND_STYLE
 from goaltui.services.strategy_map import MapView
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left, right, wrapped
 from goaltui.tui.widgets.map_layout import LABEL, Box, Cell, Ground, Picture, ground, lay_out
-from goaltui.tui.widgets.quadrant import BAND_STYLE, trend_mark
+from goaltui.tui.widgets.quadrant import trend_mark
 
 _SIGNS = {3: "│", 12: "─", 5: "╯", 9: "╰", 6: "╮", 10: "╭"}
 _STRONG = {3: "┃", 12: "━", 5: "┛", 9: "┗", 6: "┓", 10: "┏"}

@@ -10,20 +10,13 @@ from textual.binding import Binding, BindingType
 
 from goaltui.model.enums import ObjectiveState, Status
 from goaltui.services import words
+from goaltui.services.marks import STATUS_STYLE
 from goaltui.services.rows import KeyResultRow, ObjectiveRow, TreeView
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left, right
 from goaltui.tui.widgets.bar import bar
 from goaltui.tui.widgets.goal_list import GoalList
 
-STATUS_STYLE = {
-    Status.ON_TRACK: "green",
-    Status.BEHIND: "yellow",
-    Status.AT_RISK: "red",
-    Status.OUTDATED: "yellow",
-    Status.PENDING: "dim",
-    Status.CLOSED: "dim",
-}
 _OPEN_AT_FIRST = 400
 _INDENT = 2
 _DEEPEST = 12

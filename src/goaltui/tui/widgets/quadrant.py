@@ -13,18 +13,17 @@ from textual.message import Message
 
 from goaltui.model.enums import Band, DataState
 from goaltui.services import words
+from goaltui.services.marks import BAND_STYLE, STATUS_STYLE
 from goaltui.services.rows import InitiativeRow, KeyResultRow, MeasureRow, PerspectiveRow, ScorecardObjectiveRow
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.text import cut, left, right, steady, wrapped
 from goaltui.tui.widgets.bar import bar, spark
 from goaltui.tui.widgets.goal_list import GoalList
-from goaltui.tui.widgets.objective_tree import STATUS_STYLE
+from goaltui.tui.widgets.outcome import BAND_COLOUR
 
 TREND_FROM = 0.5
 """Points of score below which a change is no trend."""
 
-BAND_STYLE = {Band.GREEN: "green", Band.YELLOW: "yellow", Band.RED: "red"}
-BAND_COLOUR = {Band.GREEN: "$success", Band.YELLOW: "$warning", Band.RED: "$error"}
 PERSPECTIVE_COLOURS = 4
 
 _SHORTEST_NAME = 15

@@ -14,7 +14,8 @@ from goaltui.services import words
 from goaltui.services.rows import PerspectiveRow, ScorecardView
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left
-from goaltui.tui.widgets.quadrant import BAND_COLOUR, PERSPECTIVE_COLOURS, Quadrant, trend_mark
+from goaltui.tui.widgets.outcome import BAND_COLOUR
+from goaltui.tui.widgets.quadrant import PERSPECTIVE_COLOURS, Quadrant, trend_mark
 
 NARROWEST_GRID = 80
 

@@ -17,9 +17,9 @@ from textual.widget import Widget
 
 from goaltui.services import words
 from goaltui.services.charting import Small
+from goaltui.services.marks import STATUS_STYLE
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.text import left, steady
-from goaltui.tui.widgets.objective_tree import STATUS_STYLE
 from goaltui.tui.widgets.plot import drawn
 
 _LEAST = (28, 8)

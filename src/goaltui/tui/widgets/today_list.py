@@ -8,13 +8,12 @@ from rich.segment import Segment
 from goaltui.model.enums import Band, EntityKind
 from goaltui.services import words
 from goaltui.services.history_view import local
+from goaltui.services.marks import BAND_STYLE, STATUS_STYLE
 from goaltui.services.rows import ChangeRow, DueRow, RedRow, TodayView
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left, right
 from goaltui.tui.widgets.bar import bar
 from goaltui.tui.widgets.goal_list import GoalList
-from goaltui.tui.widgets.objective_tree import STATUS_STYLE
-from goaltui.tui.widgets.quadrant import BAND_STYLE
 
 
 class TodayLine(NamedTuple):
