@@ -67,7 +67,9 @@ class StrategyMap(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """The focus belongs to the face in sight."""
-        self.target.focus()
+        # At once: `focus()` comes later, when the other face may be in sight already.
+        if self.screen.focused is self:
+            self.screen.set_focus(self.target)
 
     def on_resize(self, event: Resize) -> None:
         """Another face where the width asks for it."""
