@@ -9,8 +9,8 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.records import CheckInRecord
 from goaltui.services.charting import chart_of, described, small_charts
+from goaltui.services.curve_rows import Curve, Level
 from goaltui.services.drawing import Style, draw, legend
-from goaltui.services.rows import Curve, Level
 from tests.services.test_review import HOSTILE, opened
 
 DAY = date(2026, 8, 31)

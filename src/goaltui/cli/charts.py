@@ -16,8 +16,8 @@ from goaltui.services import words
 
 if TYPE_CHECKING:
     from goaltui.services.charting import ChartView, Small, SmallCharts
+    from goaltui.services.curve_rows import Curve, Days
     from goaltui.services.drawing import Style
-    from goaltui.services.rows import Curve, Days
 
 _PIPED = 100
 """Cells across where there is no terminal to ask."""

@@ -8,7 +8,8 @@ from goaltui.model.enums import Status
 from goaltui.model.errors import Refused
 from goaltui.model.records import CheckInRecord
 from goaltui.services import curves, words
-from goaltui.services.rows import Curve, KeyResultRow, ObjectiveRow
+from goaltui.services.curve_rows import Curve
+from goaltui.services.rows import KeyResultRow, ObjectiveRow
 from goaltui.services.workspace import Workspace
 
 CHECK_INS = 2_000

@@ -9,9 +9,10 @@ from goaltui.model.phases import phases_of
 from goaltui.model.records import MeasureRecord, Point, TargetRecord
 from goaltui.model.scoring import NUMBERS
 from goaltui.rules import pace, periods, progress, rollup
+from goaltui.services.curve_rows import Curve, Days, ForecastRow, Level
 from goaltui.services.look import Look
 from goaltui.services.outline import expected_of
-from goaltui.services.rows import Curve, Days, ForecastRow, KeyResultRow, Level, ObjectiveRow
+from goaltui.services.rows import KeyResultRow, ObjectiveRow
 from goaltui.services.scorecard import scoring_on
 
 WHOLE = 100.0

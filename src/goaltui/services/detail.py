@@ -9,9 +9,10 @@ from goaltui.model.errors import NotFound
 from goaltui.model.records import CheckInRecord, InitiativeRecord, MeasureRecord, Point, RemarkRecord
 from goaltui.rules import forecast
 from goaltui.services import curves, why, words
+from goaltui.services.curve_rows import ForecastRow
 from goaltui.services.evidence import link_lines
 from goaltui.services.look import Look
-from goaltui.services.rows import CheckInRow, Detail, ForecastRow, KeyResultRow, Line, MeasureRow, ObjectiveRow, Way
+from goaltui.services.rows import CheckInRow, Detail, KeyResultRow, Line, MeasureRow, ObjectiveRow, Way
 from goaltui.store.database import Database
 
 CHECK_INS_SHOWN = 12

@@ -7,7 +7,7 @@ from math import ceil, floor, log10
 from typing import TypeVar
 
 from goaltui.services import words
-from goaltui.services.rows import Curve, Days
+from goaltui.services.curve_rows import Curve, Days
 
 Shown = TypeVar("Shown")
 

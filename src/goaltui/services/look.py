@@ -6,8 +6,9 @@ from datetime import date, timedelta
 from goaltui.model.enums import Method
 from goaltui.model.records import Point, Records
 from goaltui.services import words
+from goaltui.services.cycle_groups import present_first
 from goaltui.services.outline import Outline, outline
-from goaltui.services.rows import Header, ScorecardView, TreeView
+from goaltui.services.rows import CycleSpan, Header, ScorecardView, TreeView
 from goaltui.services.scorecard import Measured, measure_rows, scorecard
 from goaltui.store.database import Database
 
@@ -85,10 +86,8 @@ class Look:
 
     def tree(self) -> TreeView:
         """The objectives with what hangs on them."""
-        records = self.records()
-        cycles = tuple(cycle.name for cycle in sorted(records.cycles, key=lambda item: item.start, reverse=True))
-        people = tuple(person.name for person in records.people)
-        return TreeView(self.header(), self.outline().roots, cycles, people)
+        cycles = tuple(CycleSpan(cycle.name, cycle.start, cycle.end) for cycle in self.records().cycles)
+        return TreeView(self.header(), present_first(self.outline().roots, cycles, self._day), cycles)
 
     def scorecard(self) -> ScorecardView:
         """The four quadrants."""

@@ -2,7 +2,6 @@
 
 from dataclasses import dataclass
 from datetime import date
-from typing import TypeAlias
 
 from goaltui.model.enums import (
     Ambition,
@@ -17,9 +16,7 @@ from goaltui.model.enums import (
 )
 from goaltui.model.phases import Phase
 from goaltui.model.records import MilestoneRecord
-
-Days: TypeAlias = tuple[tuple[date, float], ...]
-"""Values by day, oldest first."""
+from goaltui.services.curve_rows import Curve
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,13 +97,21 @@ class ObjectiveRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CycleSpan:
+    """A cycle and its first and last day."""
+
+    name: str
+    start: date
+    end: date
+
+
+@dataclass(frozen=True, slots=True)
 class TreeView:
-    """The objectives: `roots` in order; the names of every cycle, the latest first, and of everybody."""
+    """The objectives, `roots` with the present first (`services.cycle_groups`), and the cycles that they are of."""
 
     header: Header
     roots: tuple[ObjectiveRow, ...]
-    cycles: tuple[str, ...] = ()
-    people: tuple[str, ...] = ()
+    cycles: tuple[CycleSpan, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -285,48 +290,6 @@ class CheckInRow:
     status: str | None
     note: str
     author: str
-
-
-@dataclass(frozen=True, slots=True)
-class ForecastRow:
-    """Where the line through the check-ins lands on `on`, with its range; `reached` is the day of the target."""
-
-    on: date
-    value: float
-    low: float
-    high: float
-    reached: date | None
-
-
-@dataclass(frozen=True, slots=True)
-class Level:
-    """A line with a name, such as the target, by the days from which it holds."""
-
-    name: str
-    steps: Days
-
-    @property
-    def now(self) -> float:
-        """What it came to last."""
-        return self.steps[-1][1]
-
-
-@dataclass(frozen=True, slots=True)
-class Curve:
-    """The values by day and the days that are spanned; `runs` are the values again, apart where a period is missing;
-    `expected` is empty where nothing is expected."""
-
-    today: date
-    window: tuple[date, date]
-    runs: tuple[Days, ...]
-    levels: tuple[Level, ...] = ()
-    expected: Days = ()
-    forecast: ForecastRow | None = None
-
-    @property
-    def points(self) -> Days:
-        """All values, oldest first."""
-        return tuple(point for run in self.runs for point in run)
 
 
 @dataclass(frozen=True, slots=True)

@@ -127,3 +127,29 @@ async def test_the_rows_stay_and_the_cursor_goes_with_what_is_moved(tmp_path: Pa
         await driver.press(*["J"] * 20)
         await driver.until(lambda: order(driver, "Objective 22", "Objective 00"), "it far below, in sight")
         assert driver.at == "Objective 00"
+
+
+async def test_what_is_over_stands_folded_under_its_cycle_and_is_put_in_order_within_it(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    workspace = opened(path)
+    text = ""
+    for name, day in (("2025-Q4", "2025-10-01"), ("2026-Q4", "2026-10-01")):
+        text += f'[[cycles]]\nname = "{name}"\nstart = {day}\nend = {day[:4]}-12-31\n'
+    for cycle, title in (("2025-Q4", "Old one"), ("2025-Q4", "Old two"), ("2026-Q4", "Now one")):
+        text += f'[[objectives]]\ntitle = "{title}"\ncycle = "{cycle}"\n'
+        text += f'[[objectives.key_results]]\ntitle = "of {title}"\ntarget = 9\n'
+    workspace.import_toml(text, "goals.toml")
+    workspace.close()
+    async with running(path, size=(60, 20)) as driver:
+        await driver.press("2")
+        await driver.sees("2025-Q4", "ended 31 Dec 2025")
+        assert order(driver, "Now one", "of Now one", "2025-Q4", "Old one", "Old two")
+        assert "of Old one" not in driver.text
+        await driver.press("home", "J")
+        await driver.sees("is the last among its siblings")
+        await driver.press("down", "down")
+        assert driver.at == "Old one"
+        await driver.press("J")
+        await driver.until(lambda: order(driver, "2025-Q4", "Old two", "Old one"), "the new order")
+        await driver.press("right")
+        await driver.sees("of Old one")

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.enums import EntityKind
+from goaltui.services.cycle_groups import cycle_groups
 from goaltui.services.history_view import HistoryView
 from goaltui.services.rows import (
     DueRow,
@@ -90,7 +91,7 @@ def siblings(rows: object, identity: str) -> tuple[str, ...]:
 
 
 def _tree_lists(view: TreeView) -> Iterator[Iterable[_Row]]:
-    yield view.roots
+    yield from (group.roots for group in cycle_groups(view))
     waiting = list(view.roots)
     while waiting:
         row = waiting.pop()

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from goaltui.model.enums import ObjectiveState, Status
 from goaltui.services import words
+from goaltui.services.cycle_groups import cycle_groups
 from goaltui.services.marks import STATUS_STYLE
 from goaltui.services.rows import KeyResultRow, ObjectiveRow, TreeView
 from goaltui.tui.glyphs import UNICODE, Glyphs
@@ -35,6 +36,17 @@ class TreeLine(NamedTuple):
     def key(self) -> str:
         """The id."""
         return self.row.id
+
+
+class HeadingLine(NamedTuple):
+    """The name of a cycle that is not running, above what is of it; without one, the empty line before it."""
+
+    name: str = ""
+    when: str = ""
+
+    @property
+    def key(self) -> None:
+        """It is about nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +83,7 @@ class Columns:
         return replace(rest, title=width - used - (rest.bar + 1 if rest.bar else 0))
 
 
-class ObjectiveTree(GoalList[TreeLine]):
+class ObjectiveTree(GoalList[TreeLine | HeadingLine]):
     """Objectives and key results; left and right close and open, Enter is answered by the screen."""
 
     HEAD: ClassVar[int] = 1
@@ -106,7 +118,7 @@ class ObjectiveTree(GoalList[TreeLine]):
 
     def action_open(self) -> None:
         """Open the objective under the cursor, or go to the first row under it."""
-        line = self.cursor_row
+        line = self._goal
         if line is None or line.opened is None:
             return
         if line.opened:
@@ -117,20 +129,21 @@ class ObjectiveTree(GoalList[TreeLine]):
 
     def action_close(self) -> None:
         """Close the objective under the cursor, or go to the one above."""
-        line = self.cursor_row
+        line = self._goal
         if line is None:
             return
         if line.opened:
             self._folds.discard(line.key)
             self._reflow()
             return
-        above = next((row for row in reversed(self.rows[: self.cursor]) if row.depth < line.depth), None)
+        rows = (row for row in reversed(self.rows[: self.cursor]) if isinstance(row, TreeLine))
+        above = next((row for row in rows if row.depth < line.depth), None)
         if above is not None:
             self.move_to(above.key)
 
     def action_fold(self) -> None:
         """Close what is open, open what is closed."""
-        line = self.cursor_row
+        line = self._goal
         if line is not None and line.opened is not None:
             self._folds.symmetric_difference_update({line.key})
             self._reflow()
@@ -138,9 +151,16 @@ class ObjectiveTree(GoalList[TreeLine]):
     def clicked(self, place: int, x: int) -> None:
         """A click on the mark of an objective closes or opens it."""
         line = self.rows[place]
+        if isinstance(line, HeadingLine):
+            return
         mark = 1 + _INDENT * min(line.depth, _DEEPEST)
         if mark <= x <= mark + 1:
             self.action_fold()
+
+    @property
+    def _goal(self) -> TreeLine | None:
+        row = self.cursor_row
+        return row if isinstance(row, TreeLine) else None
 
     @property
     def _folds(self) -> set[str]:
@@ -149,8 +169,7 @@ class ObjectiveTree(GoalList[TreeLine]):
         return self._opened
 
     def _reflow(self) -> None:
-        roots = self._view.roots if self._view else ()
-        self.fill(list(_flattened(roots, self._folds)))
+        self.fill(list(_lines(self._view, self._folds)) if self._view else [])
 
     def _fit(self, width: int) -> Columns:
         if self._columns[0] != width:
@@ -171,7 +190,11 @@ class ObjectiveTree(GoalList[TreeLine]):
             return []
         return [Segment(cut("   No objective yet: a adds one.", width), self.style("dim"))]
 
-    def paint(self, row: TreeLine, width: int, chosen: bool) -> list[Segment]:
+    def paint(self, row: TreeLine | HeadingLine, width: int, chosen: bool) -> list[Segment]:
+        if isinstance(row, HeadingLine):
+            name = cut(f"   {row.name}", width)
+            when = cut(f"   {row.when}", max(width - cell_len(name), 0)) if row.when else ""
+            return [Segment(name, self.style("accent")), Segment(when, self.style("dim"))]
         fit, item = self._fit(width), row.row
         dim, colour = self.style("dim", chosen=chosen), self.style(STATUS_STYLE[item.status], chosen=chosen)
         segments = self._named(row, fit, chosen)
@@ -241,6 +264,14 @@ def _counted(row: ObjectiveRow) -> str:
     return words.counted(len(row.children), "objective")
 
 
+def _lines(view: TreeView, opened: set[str]) -> Iterator[TreeLine | HeadingLine]:
+    for place, group in enumerate(cycle_groups(view)):
+        if group.heading:
+            yield from [HeadingLine()] if place else []
+            yield HeadingLine(group.heading, group.when)
+        yield from _flattened(group.roots, opened)
+
+
 def _flattened(roots: Iterable[ObjectiveRow], opened: set[str]) -> Iterator[TreeLine]:
     waiting: list[tuple[ObjectiveRow, int]] = [(row, 0) for row in reversed(tuple(roots))]
     while waiting:
@@ -264,9 +295,11 @@ def _above(roots: Iterable[ObjectiveRow]) -> Iterator[tuple[str, str]]:
 
 
 def _opened_at_first(view: TreeView) -> set[str]:
-    """Everything that is not closed, until the list is a few hundred rows long; the running cycle comes first."""
+    """What is not closed, of the present where there is any, until the list is a few hundred rows long; the running
+    cycle comes first."""
     everything: list[ObjectiveRow] = []
-    waiting = list(view.roots)
+    groups = cycle_groups(view)
+    waiting = [row for group in groups if not (group.heading and groups[0].heading == "") for row in group.roots]
     while waiting:
         row = waiting.pop()
         everything.append(row)

@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from goaltui.services.curve_rows import Curve
 from goaltui.services.drawing import LEVEL_COLOURS, Style, draw, legend
-from goaltui.services.rows import Curve
 from goaltui.tui.glyphs import UNICODE, Glyphs
 
 
