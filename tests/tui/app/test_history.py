@@ -161,3 +161,20 @@ async def test_what_a_batch_did_to_other_things_is_counted(tmp_path: Path) -> No
         await driver.press("right")
         await driver.sees("and 2 more")
         assert "Three" not in driver.text
+
+
+@pytest.mark.parametrize(
+    ("size", "named"), [((50, 15), "history of 日本語 [/] Much…"), ((80, 24), "history of 日本語 [/] Much to")]
+)
+async def test_the_bar_names_whose_history_it_is_at_any_width(
+    tmp_path: Path, size: tuple[int, int], named: str
+) -> None:
+    made = sample(tmp_path / "work.db", "日本語 [/] Much to say of a thing " * 3)
+    async with running(made.path, size=size) as driver:
+        await driver.press("2", "h")
+        await driver.sees(named, "added objective")
+        assert driver.text.splitlines()[1].count("…") == 1
+        await driver.press("f")
+        await driver.type("anna is:open")
+        await driver.press("enter")
+        await driver.sees("only ", "history of 日")

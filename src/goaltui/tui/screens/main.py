@@ -346,7 +346,7 @@ class MainScreen(Screen[None]):
         header = self.views.header
         past = header is not None and (header.back or header.known_at)
         saved = "" if past or (header and header.read_only) else self._saved
-        self.query_one(TopBar).show(header, self.views.view.value, saved, self._asked.text)
+        self.query_one(TopBar).show(header, self.views.view.value, saved, self._asked.told)
         keys = footer_of(self.view, self._commands, self.views.due)
         self.query_one(KeyBar).show((("Esc", "back"), *keys) if self.goes_back and not self._reading else keys)
 

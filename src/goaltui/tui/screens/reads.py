@@ -26,11 +26,11 @@ class Asked:
     back: View = View.OBJECTIVES
 
     @property
-    def text(self) -> str:
-        """A word on it beside the workspace; empty where nothing is left out."""
-        only = f"only {self.query.text}" if self.query.text else ""
-        of = f"history of {self.about.title}" if self.about is not None else ""
-        return "   ".join(part for part in (only, of) if part)
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """What the bar says of it beside the workspace, each a word and what it is about; none where nothing is left
+        out."""
+        only = (("only", self.query.text),) if self.query.text else ()
+        return (*only, ("history of", self.about.title)) if self.about is not None else only
 
 
 def read(view: View, asked: Asked, workspace: "Workspace") -> Rows:

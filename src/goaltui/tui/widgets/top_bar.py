@@ -1,5 +1,6 @@
 """The bar above every view: the tabs, the workspace, the cycle and where the data stands."""
 
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rich.cells import cell_len
@@ -25,6 +26,13 @@ _BAR_CELLS = 18
 _NAMED = 60
 """From this width on every tab says its name; below it the one in sight does."""
 _DAYS_A_WEEK = 7
+_GAP = 4
+_BETWEEN = "   "
+_ASKED = 32
+"""Cells that are kept for what is asked for, if it needs them."""
+_LEAST = 12
+_FEWEST = 4
+"""Cells of a name that still say something."""
 
 
 class TopBar(Widget):
@@ -53,11 +61,12 @@ class TopBar(Widget):
         self._header: Header | None = None
         self._active = ""
         self._saved = ""
-        self._asked = ""
+        self._asked: tuple[tuple[str, str], ...] = ()
         self._spans: tuple[tuple[int, int, str], ...] = ()
 
-    def show(self, header: Header | None, active: str, saved: str, asked: str = "") -> None:
-        """The header of the rows in sight, the view's name, a word on where the data stands, and what is asked for."""
+    def show(self, header: Header | None, active: str, saved: str, asked: tuple[tuple[str, str], ...] = ()) -> None:
+        """The header of the rows in sight, the view's name, a word on where the data stands, and what is asked for: a
+        word that stays whole and what it is about."""
         self.set_class(header is not None and (header.back or header.known_at) is not None, "-past")
         if (header, active, saved, asked) != (self._header, self._active, self._saved, self._asked):
             self._header, self._active, self._saved, self._asked = header, active, saved, asked
@@ -98,29 +107,40 @@ class TopBar(Widget):
         if header is None:
             return Content.assemble((cut(self._saved, width), "$dim"))
         parts: list[tuple[str, str]] = [(cut(header.workspace, max(width // 4, 12)), "$dim")]
+        rest = [(text, style) for text, style in self._standing(header) if text]
+        asked = min(cell_len(_told(self._asked, width)), _ASKED)
         if header.cycle and header.cycle_start and header.cycle_end:
             parts.append((f"  ›  {cut(header.cycle, 20)}", "$dim"))
             weeks = self._weeks(header.as_of, header.cycle_start, header.cycle_end)
-            # Where the work is comes before the bar of the cycle, which is drawn only where both have room.
-            room = width - sum(cell_len(text) for text, _ in parts) - 4 - cell_len(self._saved)
+            # The bar of the cycle takes what all else leaves.
+            room = width - _cells(parts) - _cells(rest) - len(rest) * _GAP - (_GAP + asked if asked else 0)
             if width >= 70:
-                parts += weeks if sum(cell_len(text) for text, _ in weeks) <= room else weeks[:1]
-        warning = header.read_only or ""
+                parts += next((some for some in (weeks, weeks[:1]) if _cells(some) <= room), [])
+        if asked:
+            rest = self._with_asked(rest, asked, width - _cells(parts) - _GAP)
+        for text, style in rest:
+            room = width - _cells(parts) - _GAP
+            if text and room > 8:
+                parts.append((f"{' ' * _GAP}{cut(text, room)}", style))
+        return Content.assemble(*parts)
+
+    def _with_asked(self, rest: list[tuple[str, str]], wanted: int, room: int) -> list[tuple[str, str]]:
+        """What is asked for before the rest of it, of which the last goes where `wanted` cells would not be left; what
+        day is looked at goes only where next to none would be."""
+        while rest:
+            left = room - _cells(rest) - len(rest) * _GAP
+            if left >= (wanted if rest[-1][0] == self._saved else min(wanted, _LEAST)):
+                break
+            rest = rest[:-1]
+        return [(_told(self._asked, room - _cells(rest) - len(rest) * _GAP), "$accent"), *rest]
+
+    def _standing(self, header: Header) -> Iterator[tuple[str, str]]:
+        """What day or moment is looked at, why nothing is written, where the work is; the weightiest first."""
         known = f"as known {header.known_at.replace('T', ' ')[:16]}" if header.known_at else ""
         known = known or (f"as of {header.back}" if header.back else "")
-        known = f"{known}   t today" if known else ""
-        used = sum(cell_len(text) for text, _ in parts)
-        for text, style in (
-            (self._asked, "$accent"),
-            (known, "bold $warning"),
-            (warning, "$warning"),
-            (self._saved, "$dim"),
-        ):
-            room = width - used - 4
-            if text and room > 8:
-                parts.append((f"    {cut(text, room)}", style))
-                used += 4 + cell_len(cut(text, room))
-        return Content.assemble(*parts)
+        yield (f"{known}   t today" if known else ""), "bold $warning"
+        yield header.read_only or "", "$warning"
+        yield self._saved, "$dim"
 
     def _weeks(self, today: date, start: date, end: date) -> list[tuple[str, str]]:
         days = (end - start).days + 1
@@ -133,3 +153,18 @@ class TopBar(Widget):
             (self._glyphs.unfilled * (_BAR_CELLS - filled), "$unfilled"),
             (f"  {words.day(today)}", "$dim"),
         ]
+
+
+def _told(asked: tuple[tuple[str, str], ...], room: int) -> str:
+    """What is asked for in so many cells: what it is about gives way, its word stays whole."""
+    told: list[str] = []
+    left = room - sum(cell_len(word) + 1 for word, _ in asked) - len(_BETWEEN) * (len(asked) - 1)
+    for place, (word, thing) in enumerate(asked):
+        text = cut(thing, max(left // (len(asked) - place), _FEWEST))
+        left -= cell_len(text)
+        told.append(f"{word} {text}")
+    return _BETWEEN.join(told)
+
+
+def _cells(parts: Iterable[tuple[str, str]]) -> int:
+    return sum(cell_len(text) for text, _ in parts)
