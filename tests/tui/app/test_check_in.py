@@ -101,6 +101,18 @@ async def test_keys_typed_ahead_in_one_burst_are_taken_in_order(tmp_path: Path) 
     workspace.close()
 
 
+async def test_a_check_in_left_in_one_burst_leaves_the_keys_to_the_list(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("down", "c")
+        await driver.sees("type a value")
+        await driver.press("escape")
+        driver.burst("c", "escape")
+        await driver.pilot.pause()
+        await driver.misses("type a value")
+        await driver.press("up")
+        await driver.until(lambda: driver.at == "Customers stay", "the cursor above")
+
+
 async def test_a_form_typed_ahead_fills_the_fields_it_was_meant_for(tmp_path: Path) -> None:
     async with running(sample(tmp_path / "work.db").path) as driver:
         driver.burst(*"ao", *"Learn in public", "tab", *"because")

@@ -226,9 +226,6 @@ class MainScreen(Screen[None]):
         """The line that checks in, in place; the next key is for it."""
         bar = await self._check_in_bar()
         bar.open(target, today)
-        # Shown and focused now: what a class or `focus()` does comes later, after keys that are waiting already.
-        bar.display = True
-        self.set_focus(bar.query_one("#line"))
         self.query_one(KeyBar).display = False
 
     def typed_check_in(self) -> tuple[str, str]:
@@ -244,7 +241,6 @@ class MainScreen(Screen[None]):
         """Back to where the check-in was opened."""
         if self._bar is not None:
             self._bar.close()
-            self._bar.display = False
         self.query_one(KeyBar).display = True
         self.set_focus(self._pane if self._reading else self.views.target)
 

@@ -43,7 +43,6 @@ class CheckInBar(Vertical):
         border-top: solid $accent;
         padding: 0 1;
     }
-    CheckInBar.-open { display: block; }
     CheckInBar > Static { height: 1; }
     CheckInBar > Horizontal { height: 1; }
     CheckInBar #prompt { width: 2; color: $accent; }
@@ -91,13 +90,14 @@ class CheckInBar(Vertical):
         line.placeholder = _placeholder(target)
         self.query_one("#about", Static).update(self._about(target))
         self._show(Preview(reason="type a value, then Enter"))
-        self.add_class("-open")
-        line.focus()
+        self.display = True
+        # At once: what `focus()` does comes later, after keys that are waiting already.
+        self.screen.set_focus(line)
 
     def close(self) -> None:
         """Hide again."""
         self._target = None
-        self.remove_class("-open")
+        self.display = False
 
     def refuse(self, sentence: str) -> None:
         """Say why the line was not saved; it stays open with what was typed."""

@@ -74,8 +74,8 @@ class ScorecardGrid(Widget, can_focus=True):
             await grid.remove_children()
             await grid.mount_all(Quadrant(place, self.glyphs) for place in range(count))
             self._current = 0
-            if focused:
-                self.on_focus()
+            if focused and self.current is not None:
+                self.screen.set_focus(self.current)
         for quadrant, row in zip(self.quadrants, view.perspectives, strict=True):
             quadrant.set_class(count % _COLUMNS == 1 and quadrant.place == count - 1, "-alone")
             quadrant.show(row)
@@ -126,8 +126,9 @@ class ScorecardGrid(Widget, can_focus=True):
 
     def on_focus(self) -> None:
         """The focus belongs to the quadrant."""
-        if self.current is not None:
-            self.current.focus()
+        # At once and only where it is still here: `focus()` comes later, when it may be wanted elsewhere.
+        if self.screen.focused is self and self.current is not None:
+            self.screen.set_focus(self.current)
 
     def on_descendant_focus(self) -> None:
         """A click gives the cursor to the quadrant under it."""
@@ -169,7 +170,7 @@ class ScorecardGrid(Widget, can_focus=True):
     def _enter(self, place: int) -> None:
         self._current = place
         self._mark()
-        self.quadrants[place].focus()
+        self.screen.set_focus(self.quadrants[place])
 
     def _mark(self) -> None:
         for place, quadrant in enumerate(self.quadrants):
