@@ -1,5 +1,6 @@
 """The real program on a real database, driven by keys."""
 
+import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
@@ -8,6 +9,7 @@ from pathlib import Path
 
 from textual.events import Key
 from textual.keys import _character_to_key as character_to_key
+from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from goaltui.model.enums import EntityKind
@@ -22,6 +24,9 @@ from goaltui.tui.opening import Opening, Start
 from goaltui.tui.remember import Remembered, load
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
+_NOT_AWAITED = frozenset({"live", "item", "findings"})
+"""Workers that go on for as long as the program, or wait until nobody types."""
+_ROUNDS, _PATIENCE = 3, 1.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,18 +69,40 @@ class Driver:
     pilot: Pilot[None]
 
     async def press(self, *keys: str) -> None:
-        """Press keys one after the other."""
-        await self.pilot.press(*keys)
+        """Press keys one after the other, each once what the one before brought about is done.
+
+        Textual's own way waits, twice a key, until the processor is idle: that takes long, and it says nothing where a
+        machine does much else.
+        """
+        for key in keys:
+            self.burst(key)
+            await self.calm()
 
     def burst(self, *keys: str) -> None:
         """Hand over keys all at once, as a terminal does with what was typed ahead."""
         for key in keys:
             name = key if len(key) > 1 else character_to_key(key)
-            self.app.post_message(Key(name, key if len(key) == 1 else None))
+            self.app.post_message(Key(name, key if len(key) == 1 else key_to_character(name)))
 
     async def type(self, text: str) -> None:
         """Type a text."""
-        await self.pilot.press(*text)
+        await self.press(*text)
+
+    async def calm(self) -> None:
+        """Let the program do what it was asked for, and what follows from that, unless it takes longer than a second.
+
+        A message may bring about others, and they a layout that tells the widgets of their new size.
+        """
+        rounds, until = 0, time.monotonic() + _PATIENCE
+        while rounds < _ROUNDS and self.app.is_running and self.app.screen_stack and time.monotonic() < until:
+            await self.pilot.pause(0.005 if self._reads else 0)
+            await self.app.animator.wait_until_complete()
+            rounds = 0 if self._reads else rounds + 1
+
+    @property
+    def _reads(self) -> bool:
+        """Whether an answer of the workspace is on its way to the screen."""
+        return any(worker.group not in _NOT_AWAITED and not worker.is_finished for worker in self.app.workers)
 
     @property
     def text(self) -> str:
@@ -88,6 +115,11 @@ class Driver:
         """The title under the cursor."""
         place = self.app.main.place
         return place.title if place else ""
+
+    @property
+    def said(self) -> str:
+        """The sentence above the keys, wherever its lines are broken."""
+        return " ".join(line.strip("█ ") for line in self.text.splitlines() if line.startswith("█"))
 
     def line(self, part: str) -> str:
         """The first line that has a text; empty where there is none."""
@@ -130,18 +162,20 @@ async def running(
     opening = Opening(
         path, author, FixedClock(NOW), as_of, known_at, shared=shared, backups=path.with_suffix(".backups")
     )
-    start = Start(
-        remembered or load(memory),
-        memory,
-        path.with_suffix(".log"),
-        ExitStack(),
-        keys=keys or Keymap(),
-        theme=theme,
-        glyphs=glyphs,
-    )
-    app = GoaltuiApp(Gateway(opening), start)
-    async with app.run_test(size=size) as pilot:
-        driver = Driver(app, pilot)
-        await driver.sees(*wait)
-        yield driver
-        await app.action_quit()
+    # Also where a test fails the program leaves the process as it was.
+    with ExitStack() as leaving:
+        start = Start(
+            remembered or load(memory),
+            memory,
+            path.with_suffix(".log"),
+            leaving,
+            keys=keys or Keymap(),
+            theme=theme,
+            glyphs=glyphs,
+        )
+        app = GoaltuiApp(Gateway(opening), start)
+        async with app.run_test(size=size) as pilot:
+            driver = Driver(app, pilot)
+            await driver.sees(*wait)
+            yield driver
+            await app.action_quit()
