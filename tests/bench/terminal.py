@@ -15,6 +15,8 @@ from pathlib import Path
 ROWS, COLUMNS = 40, 120
 QUIET = 0.05
 _CHUNK = 65_536
+_AROUND = ("COLUMNS", "LINES")
+"""A program believes these more than its terminal. Python exports them to what it starts once it has readline."""
 
 
 @dataclass(slots=True)
@@ -28,11 +30,12 @@ class Program:
 
     @classmethod
     def start(cls, command: Sequence[str], environment: dict[str, str]) -> "Program":
-        """Start a command in a terminal of 120 × 40 cells."""
+        """Start a command in a terminal of 120 × 40 cells; the size of the one around it is left out."""
+        around = {name: value for name, value in environment.items() if name not in _AROUND}
         began = time.perf_counter()
         process, terminal = pty.fork()
         if process == 0:
-            os.execvpe(command[0], list(command), {**environment, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
+            os.execvpe(command[0], list(command), {**around, "TERM": "xterm-256color", "COLORTERM": "truecolor"})
         fcntl.ioctl(terminal, termios.TIOCSWINSZ, struct.pack("HHHH", ROWS, COLUMNS, 0, 0))
         return cls(process, terminal, began)
 

@@ -6,7 +6,7 @@ import struct
 import sys
 import termios
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -27,6 +27,7 @@ sys.exit(run(["demo"]))
 """
 
 _LEFT = {"alternate screen": b"\x1b[?1049l", "cursor": b"\x1b[?25h", "mouse": b"\x1b[?1000l", "pasting": b"\x1b[?2004l"}
+_PATIENCE = 30.0
 
 
 @contextmanager
@@ -49,35 +50,44 @@ def _ended(program: Program) -> bool:
 
 
 def _ends(program: Program) -> None:
-    """Wait until the process is over."""
-    for _ in range(100):
-        if _ended(program):
-            return
-        time.sleep(0.1)
-    raise AssertionError("it goes on")
+    """Read until the process is over and all it wrote is here."""
+    _until(program, lambda: _ended(program), lambda: "it goes on")
+    program.settle(0)
 
 
-def _sees(program: Program, text: str) -> None:
-    """Wait until a text stands on the screen."""
-    for _ in range(60):
-        if text in "\n".join(_screen(program)):
-            return
-        program.settle(0.1)
-    raise AssertionError("\n".join(_screen(program)))
+def _sees(program: Program, *texts: str, without: str = "\0", size: tuple[int, int] = (COLUMNS, ROWS)) -> None:
+    """Wait until all of these stand on the screen, and the one that is to be gone does not."""
+
+    def shown() -> str:
+        return "\n".join(_screen(program, size))
+
+    def happened() -> bool:
+        text = shown()
+        return without not in text and all(part in text for part in texts)
+
+    _until(program, happened, lambda: f"never came: {texts}\n{shown()}")
 
 
-def _screen(program: Program, size: tuple[int, int] = (COLUMNS, ROWS)) -> list[str]:
+def _until(program: Program, happened: Callable[[], bool], otherwise: Callable[[], str]) -> None:
+    """Read what is written until something is so; fails with what `otherwise` says."""
+    deadline = time.monotonic() + _PATIENCE
+    while not happened():
+        assert time.monotonic() < deadline, otherwise()
+        program.settle(0.02)
+        # A terminal that nobody writes to any more is read at once.
+        time.sleep(0.01)
+
+
+def _screen(program: Program, size: tuple[int, int]) -> list[str]:
     screen = pyte.Screen(*size)
     pyte.ByteStream(screen).feed(bytes(program.output))
     return [line.rstrip() for line in screen.display]
 
 
-def _resize(program: Program, columns: int, lines: int) -> list[str]:
-    """What stands on a screen of this size once the program has painted it."""
+def _resize(program: Program, columns: int, lines: int) -> None:
+    """Another size, and nothing on the screen until the program has painted it."""
     program.output.clear()
     fcntl.ioctl(program.terminal, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
-    program.settle(0.6)
-    return _screen(program, (columns, lines))
 
 
 def test_the_size_changes_while_a_dialog_and_a_flow_are_open(tmp_path: Path) -> None:
@@ -86,16 +96,11 @@ def test_the_size_changes_while_a_dialog_and_a_flow_are_open(tmp_path: Path) -> 
         for key, title in ((b"2e", "Edit objective"), (b"o", "Cycles"), (b"C", "Round")):
             program.press(key)
             _sees(program, title)
-            for columns, lines in ((60, 20), (40, 10), (80, 24), (COLUMNS, ROWS)):
-                shown = _resize(program, columns, lines)
-                text = "\n".join(shown)
-                if (columns, lines) == (40, 10):
-                    assert "goaltui needs 50 × 15" in text, text
-                else:
-                    assert title in text, text
-                    assert "Esc" in text, text
+            for size in ((60, 20), (40, 10), (80, 24), (COLUMNS, ROWS)):
+                _resize(program, *size)
+                _sees(program, *(("goaltui needs 50 × 15",) if size == (40, 10) else (title, "Esc")), size=size)
             program.press(b"\x1b")
-            program.settle(0.4)
+            _sees(program, "q quit", without=title)
         program.ends(b"q")
 
 
@@ -103,7 +108,7 @@ def test_a_crash_leaves_the_terminal_whole_and_says_where_the_log_is(tmp_path: P
     with _started(tmp_path, "-c", _BROKEN) as program:
         _sees(program, "saved here")
         program.press(b"!")
-        program.settle(1)
+        _ends(program)
         output = bytes(program.output)
         for what, sequence in _LEFT.items():
             assert sequence in output, what
@@ -113,4 +118,3 @@ def test_a_crash_leaves_the_terminal_whole_and_says_where_the_log_is(tmp_path: P
         assert str(log) in "".join(said.split())
         assert "Traceback" not in said
         assert "a fault of the program" in log.read_text(encoding="utf-8")
-        _ends(program)
