@@ -88,7 +88,7 @@ async def test_without_the_drive_work_goes_on_and_waits(hub: Path, tmp_path: Pat
         hub.parent.rename(away)
         await driver.app.write(lambda workspace: workspace.configure(vision="Calm"))
         await driver.until(lambda: "offline, 1 change waits since" in driver.text, "the wait", TURNS)
-        assert "connect its drive" in driver.text
+        await driver.until(lambda: "is not there; connect its drive" in driver.said, "what to do")
         away.rename(hub.parent)
         await driver.app.write(lambda workspace: workspace.configure(mission="Listen"))
         await driver.until(lambda: "in the team's file" in driver.text, "the way back", TURNS)
