@@ -6,6 +6,7 @@ import sqlite3
 import traceback
 from collections.abc import Callable, Iterator
 from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
 
@@ -294,34 +295,41 @@ def _give_up_rights() -> None:
         os.setuid(65534)
 
 
+@pytest.fixture
+def shared(path: Path) -> Iterator[Path]:
+    """The database in a folder that everybody may enter: those of pytest are for their owner alone, however many there
+    are above each other, and a pytest that starts meanwhile makes them so again."""
+    with TemporaryDirectory(prefix="goaltui-shared-") as folder:
+        yield Path(shutil.copy(path, folder))
+
+
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 @pytest.mark.parametrize("older", [False, True])
-def test_what_may_not_be_written_is_for_looking_only(path: Path, older: bool) -> None:
+def test_what_may_not_be_written_is_for_looking_only(shared: Path, older: bool) -> None:
     if older:
-        _with_sql(path, "DROP TABLE objective", "PRAGMA user_version = 0")
-    before = path.read_bytes()
-    path.chmod(0o444)
-    for folder in (path.parent, *path.parent.parents[:2]):
-        folder.chmod(0o555 if folder == path.parent else 0o755)
+        _with_sql(shared, "DROP TABLE objective", "PRAGMA user_version = 0")
+    before = shared.read_bytes()
+    shared.chmod(0o444)
+    shared.parent.chmod(0o555)
 
     def look() -> None:
         _give_up_rights()
-        database = Database.open(path)
+        database = Database.open(shared)
         assert database.read_only
         assert "for looking only" in database.read_only
         assert [item.title for item in database.records(DAY).objectives] == ["Ship safely"]
         with pytest.raises(Refused, match="for looking only"):
             write(database, objective(title="x"))
         with pytest.raises(Refused, match="nothing can be made there"):
-            Database.open(path.with_name("new.goaltui"), create=True)
+            Database.open(shared.with_name("new.goaltui"), create=True)
         database.close()
 
     try:
         _in_child(look)
     finally:
-        path.parent.chmod(0o755)
-    assert path.read_bytes() == before
-    assert beside(path) == [path.name]
+        shared.parent.chmod(0o755)
+    assert shared.read_bytes() == before
+    assert beside(shared) == [shared.name]
 
 
 @pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
