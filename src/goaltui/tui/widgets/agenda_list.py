@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from goaltui.services.review import AgendaItem
@@ -30,19 +31,22 @@ class AgendaLine(NamedTuple):
 class AgendaList(GoalList[AgendaLine]):
     """What is talked about, with a mark where something was noted."""
 
+    _why = _WHY
+
     def show(self, items: Sequence[AgendaItem], noted: frozenset[str]) -> None:
         """Fill with the agenda."""
+        self._why = min(max((cell_len(item.reasons[0]) + 2 for item in items), default=0), _WHY)
         self.fill([AgendaLine(item, item.title in noted) for item in items])
 
     def paint(self, row: AgendaLine, width: int, chosen: bool) -> list[Segment]:
         item = row.item
         lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
         owner = _OWNER if width >= _WIDE else 0
-        room = max(width - 4 - _WHY - owner, 0)
+        room = max(width - 4 - self._why - owner, 0)
         return [
             lead,
             Segment("✓ " if row.noted else "  ", self.style("green", chosen=chosen)),
-            Segment(left(item.reasons[0], _WHY), self.style(_STYLE[item.rank], chosen=chosen)),
+            Segment(left(item.reasons[0], self._why), self.style(_STYLE[item.rank], chosen=chosen)),
             Segment(left(item.title, room), self.style("text", chosen=chosen)),
             Segment(left(f" {item.owner or ''}", owner), self.style("dim", chosen=chosen)),
         ]

@@ -14,7 +14,7 @@ from goaltui.tui.widgets.goal_list import GoalList
 
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "dim"}
 _SEVERITY = 9
-_COUNT = 14
+_COUNT = 5
 
 
 class CheckLine(NamedTuple):
@@ -51,13 +51,13 @@ class CheckList(GoalList[CheckLine]):
         dim = self.style("dim", chosen=chosen)
         colour = self.style(_STYLE[row.severity] if row.enabled else "dim", chosen=chosen)
         state = str(len(row.findings)) if row.findings else "" if row.enabled else "off"
-        limit = f"limit {words.number(row.limit)}" if row.limit is not None else ""
+        limit = f"  limit {words.number(row.limit)}" if row.limit is not None else ""
         name = self.style("text" if row.findings else "dim", bold=bool(row.findings), chosen=chosen)
         return [
             Segment(left(f" {row.severity.value}", _SEVERITY), colour),
-            Segment(left(f" {row.what}", width - _SEVERITY - _COUNT - 6), name),
-            Segment(right(limit, _COUNT), dim),
-            Segment(right(state, 5) + " ", colour if row.findings else dim),
+            Segment(left(f" {row.what}", width - _SEVERITY - len(limit) - _COUNT - 1), name),
+            Segment(limit, dim),
+            Segment(right(state, _COUNT) + " ", colour if row.findings else dim),
         ]
 
     def _finding(self, row: Finding, width: int, chosen: bool) -> list[Segment]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from goaltui.model.enums import CLOSED, Band
@@ -17,6 +18,7 @@ _COLOURS = {Band.GREEN: "$success", Band.YELLOW: "$warning", Band.RED: "$error"}
 _NOW = 18
 _SHARE = 7
 _GRADE = 5
+_LINES = 2
 
 
 def final_lines(found: Stop, answers: Answers, width: int, glyphs: Glyphs) -> Iterator[Content]:
@@ -26,14 +28,15 @@ def final_lines(found: Stop, answers: Answers, width: int, glyphs: Glyphs) -> It
     about = [found.ambition.value, found.owner, found.team]
     yield Content.styled(cut("   ".join(filter(None, about)), width), "$dim")
     yield Content("")
-    title = max(width - _NOW - _SHARE - _GRADE, 8)
+    now = min(max((cell_len(words.now_text(final.row)) + 2 for final in found.finals), default=0), _NOW)
+    title = max(width - now - _SHARE - _GRADE, 8)
     for final in found.finals:
-        yield from _final(final, title, width)
+        yield from _final(final, title, now, width)
     for child in found.children:
         value = child.grade if child.grade is not None else child.progress
         shown = f"{child.grade:.1f}" if child.grade is not None else ""
         yield Content.assemble(
-            left(f"{glyphs.closed} {child.title}", title + _NOW),
+            left(f"{glyphs.closed} {child.title}", title + now),
             right(words.percent(value), _SHARE),
             (right(shown, _GRADE), "$dim"),
         )
@@ -43,14 +46,16 @@ def final_lines(found: Stop, answers: Answers, width: int, glyphs: Glyphs) -> It
     yield from _grades(found, answers, width)
 
 
-def _final(final: Final, title: int, width: int) -> Iterator[Content]:
+def _final(final: Final, title: int, now: int, width: int) -> Iterator[Content]:
     row = final.row
+    first, *more = wrapped(row.title, title - 1) or [""]
     yield Content.assemble(
-        left(row.title, title - 1) + " ",
-        (left(words.now_text(row), _NOW), ""),
+        left(first, title),
+        right(words.now_text(row), now),
         right(words.percent(row.raw), _SHARE),
         _mark(final.grade, _GRADE),
     )
+    yield from (Content(f"  {line}") for line in wrapped(" ".join(more), title - 3)[:_LINES])
     if final.measure:
         yield Content.styled(cut(f"  reads the measure {final.measure}", width), "$dim")
     if final.first is not None:

@@ -73,7 +73,8 @@ class ScorecardGrid(Widget, can_focus=True):
             focused = self.screen.focused in (self, *self.quadrants)
             await grid.remove_children()
             await grid.mount_all(Quadrant(place, self.glyphs) for place in range(count))
-            self._current = 0
+            holding = (place for place, row in enumerate(view.perspectives) if row.objectives or row.measures)
+            self._current = next(holding, 0)
             if focused and self.current is not None:
                 self.screen.set_focus(self.current)
         for quadrant, row in zip(self.quadrants, view.perspectives, strict=True):
