@@ -78,7 +78,7 @@ class Columns:
         elif width < 140:
             rest = cls(0, now=18, bar=16, status=12, confidence=5, who=12)
         else:
-            rest = cls(0, now=18, bar=28 if width < 170 else 36, status=12, confidence=5, who=11, worst=width // 5)
+            rest = cls(0, now=18, bar=20 if width < 170 else 28, status=12, confidence=5, who=11, worst=width // 6)
         used = rest.now + rest.percent + rest.status + rest.confidence + rest.who + rest.worst
         return replace(rest, title=width - used - (rest.bar + 1 if rest.bar else 0))
 

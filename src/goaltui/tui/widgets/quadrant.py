@@ -220,7 +220,9 @@ class Quadrant(GoalList[QuadrantLine]):
         return [lead, *self._work(row.row, width - 1, chosen)]
 
     def _objective(self, row: ScorecardObjectiveRow, width: int, chosen: bool) -> list[Segment]:
-        counts = _counts(row) if width >= _ROOMY - 10 else ""
+        # The title takes what the counts leave free.
+        counts = (_counts(row) if width >= _ROOMY - 10 else "").lstrip()
+        counts = f"  {counts}" if counts else ""
         room = width - _SCORE - _ARROW - len(counts)
         mark = self.glyphs.band[row.band] if row.band else self.glyphs.nothing
         return [
