@@ -45,18 +45,10 @@ class Cell(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    """An objective in a row, from its first cell on."""
+class Box(Stop):
+    """An objective in a row, where its arrows end."""
 
     node: MapNode
-    row: int
-    left: int
-    width: int
-
-    @property
-    def middle(self) -> int:
-        """The cell in the middle."""
-        return self.left + self.width // 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +101,7 @@ def lay_out(on: Ground, height: int, chosen: str | None) -> Picture:
     partly = len(on.links) > MOST_ARROWS
     links = [link for link in on.links if not partly or chosen in (link.driver, link.arrow.other)]
     router = Router([[(box.left, box.width) for box in row] for row in rows], LABEL + 1, on.width - 1)
-    routes = router.routes([Wire(_stop(on, link.driver), _stop(on, link.arrow.other)) for link in links])
+    routes = router.routes([Wire(on.boxes[link.driver], on.boxes[link.arrow.other]) for link in links])
     needed = router.gaps(routes)
     gaps = [Gap(up=True, down=True, tracks=1, used=True)] * len(needed) if partly else needed
     if partly:
@@ -130,11 +122,6 @@ def lay_out(on: Ground, height: int, chosen: str | None) -> Picture:
     tracks = [start + gap.up for start, gap in zip(starts, gaps, strict=True)]
     arrows, exits = _drawn(routes, tops, tracks, _FRAME + titles)
     return Picture(rows, lanes, first, tuple(tops), titles, at, tuple(links), arrows, exits, partly)
-
-
-def _stop(on: Ground, identity: str) -> Stop:
-    box = on.boxes[identity]
-    return Stop(box.row, box.left, box.width)
 
 
 def _title_lines(on: Ground, room: int) -> int:
@@ -192,7 +179,7 @@ def _rows(view: MapView, width: int) -> tuple[tuple[tuple[Box, ...], ...], tuple
             row = len(rows)
             rows.append(
                 tuple(
-                    Box(node, row, LABEL + _MARGIN + column * (box + gutter), box)
+                    Box(row, LABEL + _MARGIN + column * (box + gutter), box, node)
                     for node, column in zip(chunk, lefts, strict=True)
                 )
             )
