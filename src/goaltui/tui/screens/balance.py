@@ -4,9 +4,7 @@ from collections.abc import Iterable, Iterator
 from typing import ClassVar, NamedTuple
 
 from rich.segment import Segment
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from goaltui.services import words
 from goaltui.services.rows import BalanceRow, ScorecardView
@@ -15,6 +13,7 @@ from goaltui.tui.screens.flow import Flow
 from goaltui.tui.text import left, right
 from goaltui.tui.widgets.bar import bar
 from goaltui.tui.widgets.goal_list import GoalList
+from goaltui.tui.widgets.saying import Saying
 
 _KEYS = (("↑ ↓", "scroll"), ("Esc", "back"))
 _NAME = 24
@@ -77,7 +76,7 @@ class BalanceFlow(Flow[None]):
     """Answers nothing."""
 
     DEFAULT_CSS: ClassVar[str] = """
-    BalanceFlow > #foot { height: auto; max-height: 4; padding: 0 1; background: $panel; border-left: thick $accent; }
+    BalanceFlow > Saying { max-height: 4; }
     """
 
     def __init__(self, view: ScorecardView, glyphs: Glyphs) -> None:
@@ -92,7 +91,7 @@ class BalanceFlow(Flow[None]):
     def body(self) -> Iterable[Widget]:
         yield BalanceList(id="balance", glyphs=self._glyphs)
         text = "Shown, not graded: evenness is 1 where every perspective has as much, 0 where one has it all."
-        yield Static(Content(text), id="foot")
+        yield Saying(text)
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one(BalanceList))

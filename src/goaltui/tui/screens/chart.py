@@ -11,8 +11,8 @@ from goaltui.services import words
 from goaltui.services.charting import ChartView
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
-from goaltui.tui.text import plain
 from goaltui.tui.widgets.plot import Plot, legend_text
+from goaltui.tui.widgets.saying import Saying
 
 _KEYS = (("← →", "walk the check-ins"), ("Esc", "back"))
 
@@ -23,14 +23,7 @@ class ChartFlow(Flow[None]):
     DEFAULT_CSS = """
     ChartFlow > #plot { height: 1fr; padding: 0 1; }
     ChartFlow > #legend { height: 1; padding: 0 2; }
-    ChartFlow > #told {
-        height: auto;
-        min-height: 2;
-        max-height: 5;
-        padding: 0 1;
-        background: $panel;
-        border-left: thick $accent;
-    }
+    ChartFlow > Saying { min-height: 2; max-height: 5; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("left", "walk(-1)", show=False),
@@ -53,7 +46,7 @@ class ChartFlow(Flow[None]):
     def body(self) -> Iterable[Widget]:
         yield Plot(id="plot", glyphs=self._glyphs)
         yield Static(legend_text(self._view.curve, self._glyphs), id="legend")
-        yield Static(id="told")
+        yield Saying()
 
     def on_mount(self) -> None:
         self._show()
@@ -70,7 +63,7 @@ class ChartFlow(Flow[None]):
         moment = self._view.moments[self._at] if self._view.moments else None
         self.query_one(Plot).show(self._view.curve, moment.day if moment is not None else None)
         told = moment.text if moment is not None else _NOTHING
-        self.query_one("#told", Static).update(plain(told))
+        self.query_one(Saying).say(told)
 
 
 _NOTHING = "Nobody has checked in yet; c does."

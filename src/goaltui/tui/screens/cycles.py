@@ -18,6 +18,7 @@ from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.widgets.cycle_list import CycleList
 from goaltui.tui.widgets.goal_list import GoalList
+from goaltui.tui.widgets.saying import Saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,15 +35,7 @@ class CyclesFlow(Flow[str]):
 
     DEFAULT_CSS = """
     CyclesFlow > #none { padding: 1 2; color: $dim; height: auto; }
-    CyclesFlow > #note {
-        display: none;
-        height: auto;
-        max-height: 3;
-        padding: 0 1;
-        background: $panel;
-        border-left: thick $accent;
-    }
-    CyclesFlow > #note.-error { border-left: thick $error; }
+    CyclesFlow > Saying { display: none; max-height: 3; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False)]
 
@@ -65,7 +58,7 @@ class CyclesFlow(Flow[str]):
         yield CycleList(id="cycles", glyphs=self._glyphs)
         text = "No cycle yet. n makes this quarter; other dates are set in the structure (s)."
         yield Static(Content(text), id="none")
-        yield Static(id="note")
+        yield Saying()
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one(CycleList))
@@ -81,9 +74,8 @@ class CyclesFlow(Flow[str]):
 
     def note(self, sentence: str, *, error: bool = False) -> None:
         """Say what was done, or why not."""
-        said = self.query_one("#note", Static)
-        said.update(Content(sentence))
-        said.set_class(error, "-error")
+        said = self.query_one(Saying)
+        said.say(sentence, error=error)
         said.display = bool(sentence)
 
     def action_mark(self) -> None:

@@ -5,9 +5,7 @@ from typing import ClassVar
 
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Static
 
 from goaltui.model.findings import Finding
 from goaltui.services import words
@@ -16,6 +14,7 @@ from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.widgets.check_list import CheckList
 from goaltui.tui.widgets.goal_list import GoalList
+from goaltui.tui.widgets.saying import Saying
 
 _KEYS = (("Enter", "go there"), ("x", "switch on or off"), ("e", "threshold"), ("Esc", "back"))
 
@@ -25,14 +24,7 @@ class HealthFlow(Flow[Finding]):
     and asked by `limit`."""
 
     DEFAULT_CSS = """
-    HealthFlow > #advice {
-        height: auto;
-        min-height: 2;
-        max-height: 4;
-        padding: 0 1;
-        background: $panel;
-        border-left: thick $accent;
-    }
+    HealthFlow > Saying { min-height: 2; max-height: 4; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("x", "switch", show=False),
@@ -57,7 +49,7 @@ class HealthFlow(Flow[Finding]):
 
     def body(self) -> Iterable[Widget]:
         yield CheckList(id="checks", glyphs=self._glyphs)
-        yield Static(id="advice")
+        yield Saying()
 
     def on_mount(self) -> None:
         found = self.query_one(CheckList)
@@ -96,7 +88,7 @@ class HealthFlow(Flow[Finding]):
         self._say(row.advice if row is not None else "What is off here is off for everybody who uses this workspace.")
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#advice", Static).update(Content(sentence))
+        self.query_one(Saying).say(sentence)
 
     @on(GoalList.Chosen)
     def _chosen(self) -> None:

@@ -11,7 +11,6 @@ from textual.app import ComposeResult
 from textual.events import Resize
 from textual.screen import Screen
 from textual.timer import Timer
-from textual.widgets import Static
 
 from goaltui.model.errors import GoaltuiError
 from goaltui.services.query import Query
@@ -25,9 +24,9 @@ from goaltui.tui.screens.places import Place
 from goaltui.tui.screens.reads import Asked, read
 from goaltui.tui.screens.small import TooSmall
 from goaltui.tui.screens.views import Views
-from goaltui.tui.text import plain
 from goaltui.tui.widgets.goal_list import GoalList
 from goaltui.tui.widgets.key_bar import KeyBar
+from goaltui.tui.widgets.saying import Saying
 from goaltui.tui.widgets.top_bar import TopBar
 
 # What the first frame does without is imported and mounted when it is first needed.
@@ -72,19 +71,12 @@ class MainScreen(Screen[None]):
     MainScreen.-wide.-reading Views > .list.-away {
         display: none;
     }
-    MainScreen > #said {
+    MainScreen > Saying {
         display: none;
         layer: above;
         dock: bottom;
         margin-bottom: 1;
-        height: auto;
         max-height: 3;
-        background: $panel;
-        border-left: thick $accent;
-        padding: 0 1;
-    }
-    MainScreen > #said.-error {
-        border-left: thick $error;
     }
     """
     AUTO_FOCUS: ClassVar[str | None] = ""
@@ -113,7 +105,7 @@ class MainScreen(Screen[None]):
         yield TopBar(glyphs=self.glyphs)
         yield self.views
         yield KeyBar()
-        yield Static(id="said")
+        yield Saying()
         yield TooSmall()
 
     def on_mount(self) -> None:
@@ -195,9 +187,8 @@ class MainScreen(Screen[None]):
 
     def say(self, sentence: str, *, error: bool = False) -> None:
         """A sentence above the keys, for as long as it takes to read."""
-        said = self.query_one("#said", Static)
-        said.update(plain(sentence))
-        said.set_class(error, "-error")
+        said = self.query_one(Saying)
+        said.say(sentence, error=error)
         said.display = True
         if self._silence is not None:
             self._silence.stop()
@@ -347,7 +338,7 @@ class MainScreen(Screen[None]):
         self.query_one(KeyBar).show((("Esc", "back"), *keys) if self.goes_back and not self._reading else keys)
 
     def _hush(self) -> None:
-        self.query_one("#said").display = False
+        self.query_one(Saying).display = False
 
     def _leave_item(self) -> None:
         self._reading = False

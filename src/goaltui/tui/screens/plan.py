@@ -7,7 +7,6 @@ from typing import ClassVar
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widget import Widget
-from textual.widgets import Static
 
 from goaltui.model.enums import EntityKind
 from goaltui.services import words
@@ -17,9 +16,9 @@ from goaltui.tui.dialogs.line import LineDialog
 from goaltui.tui.dialogs.pick import Choice, PickDialog
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
-from goaltui.tui.text import plain
 from goaltui.tui.widgets.goal_list import GoalList
 from goaltui.tui.widgets.plan_list import PlanList
+from goaltui.tui.widgets.saying import Saying
 
 _KEYS = (
     ("a", "add"),
@@ -48,14 +47,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
     """Answers with the thing to go to."""
 
     DEFAULT_CSS = """
-    PlanFlow > #advice {
-        height: auto;
-        min-height: 2;
-        max-height: 5;
-        padding: 0 1;
-        background: $panel;
-        border-left: thick $accent;
-    }
+    PlanFlow > Saying { min-height: 2; max-height: 5; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("a", "add", show=False),
@@ -79,7 +71,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
 
     def body(self) -> Iterable[Widget]:
         yield PlanList(id="plan", glyphs=self._glyphs)
-        yield Static(id="advice")
+        yield Saying()
 
     def on_mount(self) -> None:
         self.query_one(PlanList).show(self._plan)
@@ -178,4 +170,4 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
             self.call_after_refresh(self._say, said)
 
     def _say(self, sentence: str) -> None:
-        self.query_one("#advice", Static).update(plain(sentence))
+        self.query_one(Saying).say(sentence)

@@ -9,7 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
 from goaltui.model.enums import RemarkKind
 from goaltui.services.remarks import RemarkRow, counted, matching
@@ -18,6 +18,7 @@ from goaltui.tui.screens.flow import Flow
 from goaltui.tui.text import plain
 from goaltui.tui.widgets.goal_list import GoalList
 from goaltui.tui.widgets.remark_list import RemarkList
+from goaltui.tui.widgets.saying import Saying
 
 _KEYS = (
     ("Enter", "go there"),
@@ -53,14 +54,7 @@ class RecordsFlow(Flow[RemarkRow]):
         background: $panel;
     }
     RecordsFlow > Input.-open { display: block; }
-    RecordsFlow > #text {
-        height: auto;
-        min-height: 2;
-        max-height: 8;
-        padding: 0 1;
-        background: $panel;
-        border-left: thick $accent;
-    }
+    RecordsFlow > Saying { min-height: 2; max-height: 8; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("space", "turn", show=False),
@@ -91,7 +85,7 @@ class RecordsFlow(Flow[RemarkRow]):
         line.cursor_blink = False
         yield line
         yield RemarkList(id="records", glyphs=self._glyphs)
-        yield Static(id="text")
+        yield Saying()
 
     def on_mount(self) -> None:
         self._refill()
@@ -100,7 +94,7 @@ class RecordsFlow(Flow[RemarkRow]):
     def show(self, told: "tuple[RemarkRow, ...] | str") -> None:
         """Show the records as they stand now, or why something could not be done."""
         if isinstance(told, str):
-            self.query_one("#text", Static).update(plain(told))
+            self.query_one(Saying).say(told)
             return
         self._rows = told
         self._refill()
@@ -160,7 +154,7 @@ class RecordsFlow(Flow[RemarkRow]):
     @on(GoalList.Moved)
     def _tell(self) -> None:
         row = self._row
-        self.query_one("#text", Static).update(_whole(row) if row is not None else Content(self._nothing()))
+        self.query_one(Saying).update(_whole(row) if row is not None else Content(self._nothing()))
 
     @on(GoalList.Chosen)
     def _chosen(self) -> None:

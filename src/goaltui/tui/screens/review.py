@@ -10,7 +10,6 @@ from textual.containers import Horizontal
 from textual.content import Content
 from textual.events import Resize
 from textual.widget import Widget
-from textual.widgets import Static
 
 from goaltui.model.enums import RemarkKind
 from goaltui.services import words
@@ -25,6 +24,7 @@ from goaltui.tui.text import plain
 from goaltui.tui.widgets.agenda_list import AgendaList
 from goaltui.tui.widgets.detail_pane import DetailPane
 from goaltui.tui.widgets.goal_list import GoalList
+from goaltui.tui.widgets.saying import Saying
 
 _TWO_PANES = 100
 _KEYS = (
@@ -67,15 +67,7 @@ class ReviewFlow(Flow[str]):
     ReviewFlow AgendaList { width: 1fr; }
     ReviewFlow DetailPane { display: none; width: 1fr; }
     ReviewFlow.-wide DetailPane { display: block; }
-    ReviewFlow > #said {
-        height: auto;
-        min-height: 2;
-        max-height: 6;
-        padding: 0 1;
-        background: $panel;
-        border-left: thick $accent;
-    }
-    ReviewFlow > #said.-error { border-left: thick $error; }
+    ReviewFlow > Saying { min-height: 2; max-height: 6; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
         *(Binding(key, f"ask({key!r})", show=False) for key in _QUESTIONS),
@@ -100,7 +92,7 @@ class ReviewFlow(Flow[str]):
         with Horizontal(id="walk"):
             yield AgendaList(id="agenda", glyphs=self._glyphs)
             yield DetailPane(glyphs=self._glyphs)
-        yield Static(id="said")
+        yield Saying()
 
     def on_mount(self) -> None:
         self._refill()
@@ -204,14 +196,12 @@ class ReviewFlow(Flow[str]):
         before = f"   at the last review {item.before}" if item.before else ""
         lines = (", ".join(item.reasons), f"{item.now}{before}")
         told = [line for line in self._review.noted if line.startswith(f"{item.title}: ")][-2:]
-        said = self.query_one("#said", Static)
+        said = self.query_one(Saying)
         said.set_class(False, "-error")
         said.update(Content("\n").join(plain(line) for line in (*lines, *told)))
 
     def _say(self, sentence: str, *, error: bool = False) -> None:
-        said = self.query_one("#said", Static)
-        said.set_class(error, "-error")
-        said.update(plain(sentence))
+        self.query_one(Saying).say(sentence, error=error)
 
     @property
     def _item(self) -> AgendaItem | None:

@@ -12,6 +12,7 @@ from goaltui.services.charting import SmallCharts
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.text import plain
+from goaltui.tui.widgets.saying import Saying
 from goaltui.tui.widgets.small_multiples import SmallMultiples
 
 _KEYS = (("← → ↑ ↓", "walk"), ("Enter", "its chart"), ("Esc", "back"))
@@ -23,12 +24,7 @@ class SmallChartsFlow(Flow[None]):
     DEFAULT_CSS = """
     SmallChartsFlow > SmallMultiples { margin: 0 1; }
     SmallChartsFlow > #none { padding: 1 2; color: $dim; height: 1fr; }
-    SmallChartsFlow > #title {
-        height: 1;
-        padding: 0 1;
-        background: $panel;
-        border-left: thick $accent;
-    }
+    SmallChartsFlow > Saying { height: 1; }
     """
 
     def __init__(self, view: SmallCharts, enter: Callable[[str], Awaitable[None]], glyphs: Glyphs) -> None:
@@ -46,11 +42,11 @@ class SmallChartsFlow(Flow[None]):
         if not self._view.charts:
             yield Static(Content("Nothing is set in this cycle yet; a in the tree adds an objective."), id="none")
         yield SmallMultiples(id="charts", glyphs=self._glyphs)
-        yield Static(id="title")
+        yield Saying()
 
     def on_mount(self) -> None:
         charts = self.query_one(SmallMultiples)
-        charts.display = self.query_one("#title").display = bool(self._view.charts)
+        charts.display = self.query_one(Saying).display = bool(self._view.charts)
         charts.show(self._view.charts)
         self.set_focus(charts)
 
@@ -59,7 +55,7 @@ class SmallChartsFlow(Flow[None]):
         chart = self.query_one(SmallMultiples).chosen
         if chart is not None:
             told = Content.assemble(plain(chart.title), ("   ", ""), plain(chart.reason).stylize("$dim"))
-            self.query_one("#title", Static).update(told)
+            self.query_one(Saying).update(told)
         self.show_heading()
 
     @on(SmallMultiples.Chosen)

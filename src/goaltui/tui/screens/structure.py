@@ -4,16 +4,15 @@ from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 from typing import ClassVar, TypeAlias
 
 from textual import on
-from textual.content import Content
 from textual.events import Key
 from textual.widget import Widget
-from textual.widgets import Static
 
 from goaltui.model.enums import EntityKind
 from goaltui.services.structure import StructureRow
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.widgets.goal_list import GoalList
+from goaltui.tui.widgets.saying import Saying
 from goaltui.tui.widgets.structure_list import StructureList
 
 Doing: TypeAlias = Callable[[StructureRow | None], Awaitable[None]]
@@ -26,15 +25,7 @@ class StructureFlow(Flow[None]):
     where there is none. `e` and Enter are one."""
 
     DEFAULT_CSS: ClassVar[str] = """
-    StructureFlow > #note {
-        display: none;
-        height: auto;
-        max-height: 3;
-        padding: 0 1;
-        background: $panel;
-        border-left: thick $accent;
-    }
-    StructureFlow > #note.-error { border-left: thick $error; }
+    StructureFlow > Saying { display: none; max-height: 3; }
     """
 
     def __init__(
@@ -55,7 +46,7 @@ class StructureFlow(Flow[None]):
 
     def body(self) -> Iterable[Widget]:
         yield StructureList(id="structure", glyphs=self._glyphs)
-        yield Static(id="note")
+        yield Saying()
 
     def on_mount(self) -> None:
         found = self.query_one(StructureList)
@@ -71,9 +62,8 @@ class StructureFlow(Flow[None]):
 
     def note(self, sentence: str, *, error: bool = False) -> None:
         """Say what was done, or why not."""
-        said = self.query_one("#note", Static)
-        said.update(Content(sentence))
-        said.set_class(error, "-error")
+        said = self.query_one(Saying)
+        said.say(sentence, error=error)
         said.display = bool(sentence)
         self._noted = self.query_one(StructureList).cursor_key
 
