@@ -21,12 +21,11 @@ from goaltui.tui.dialogs.line import LineDialog
 from goaltui.tui.dialogs.pick import Choice, PickDialog
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.close_steps import Ask, Step, asks, chosen_fate, chosen_hand_back, stored
-from goaltui.tui.screens.flow import Flow
+from goaltui.tui.screens.flow import TWO_PANES, Flow
 from goaltui.tui.widgets.close_list import CloseList
 from goaltui.tui.widgets.close_texts import ending, final_lines
 from goaltui.tui.widgets.goal_list import GoalList
 
-_TWO_PANES = 100
 _DIGITS = 9
 _PRESSED = {"Enter": "enter", "↑": "back", "↓": "skip", "F2": "elsewhere", "F3": "check_in", "Esc": "leave"}
 _KEYS = (
@@ -124,13 +123,13 @@ class CloseFlow(Flow[Left]):
         yield Horizontal(Static(id="question"), answer, Static(id="hint"), id="entry")
 
     def on_mount(self) -> None:
-        self.set_class(self.app.size.width >= _TWO_PANES, "-wide")
+        self.set_class(self.app.size.width >= TWO_PANES, "-wide")
         self.set_focus(self.query_one(Input))
         self._open(self._stop)
 
     def on_resize(self, event: Resize) -> None:
         """Two panes or one."""
-        self.set_class(event.size.width >= _TWO_PANES, "-wide")
+        self.set_class(event.size.width >= TWO_PANES, "-wide")
         self.call_after_refresh(self._show_facts)
 
     async def action_enter(self) -> None:

@@ -15,6 +15,9 @@ from goaltui.tui.widgets.key_bar import KeyBar
 
 Result = TypeVar("Result")
 
+TWO_PANES = 100
+"""Columns from which a list and what is read of its row stand side by side."""
+
 _NAMES = {"Esc": "escape", "Enter": "enter", "Space": "space", "Tab": "tab", "/": "slash", "↑": "up", "↓": "down"}
 
 

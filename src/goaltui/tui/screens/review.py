@@ -19,14 +19,13 @@ from goaltui.services.steps import Steps
 from goaltui.tui.dialogs.line import LineDialog
 from goaltui.tui.dialogs.steps import StepsDialog, Ticked
 from goaltui.tui.glyphs import Glyphs
-from goaltui.tui.screens.flow import Flow
+from goaltui.tui.screens.flow import TWO_PANES, Flow
 from goaltui.tui.text import plain
 from goaltui.tui.widgets.agenda_list import AgendaList
 from goaltui.tui.widgets.detail_pane import DetailPane
 from goaltui.tui.widgets.goal_list import GoalList
 from goaltui.tui.widgets.saying import Saying
 
-_TWO_PANES = 100
 _KEYS = (
     ("Enter", "next"),
     ("d", "decision"),
@@ -100,7 +99,7 @@ class ReviewFlow(Flow[str]):
         self._moved()
 
     def on_resize(self, event: Resize) -> None:
-        self.set_class(event.size.width >= _TWO_PANES, "-wide")
+        self.set_class(event.size.width >= TWO_PANES, "-wide")
 
     async def action_ask(self, key: str) -> None:
         """Ask for what one of the keys notes on the item under the cursor."""

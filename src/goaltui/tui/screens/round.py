@@ -18,14 +18,13 @@ from goaltui.services.rows import DueRow
 from goaltui.services.scope import Reach
 from goaltui.tui.dialogs.steps import StepsDialog, Ticked
 from goaltui.tui.glyphs import Glyphs
-from goaltui.tui.screens.flow import Flow
+from goaltui.tui.screens.flow import TWO_PANES, Flow
 from goaltui.tui.widgets.goal_list import GoalList
 from goaltui.tui.widgets.round_entry import RoundEntry
 from goaltui.tui.widgets.round_list import RoundList
 from goaltui.tui.widgets.round_pane import RoundPane
 from goaltui.tui.widgets.round_summary import summary
 
-_TWO_PANES = 100
 _NEXT_REACH = {Reach.MINE: Reach.TEAM, Reach.TEAM: Reach.ALL, Reach.ALL: Reach.MINE}
 _PRESSED = {"Enter": "enter", "Tab": "confidence", "↑": "step(-1)", "↓": "step(1)", "F2": "reach", "Esc": "leave"}
 
@@ -107,13 +106,13 @@ class RoundFlow(Flow[Walked]):
         yield RoundEntry(self._glyphs)
 
     def on_mount(self) -> None:
-        self.set_class(self.app.size.width >= _TWO_PANES, "-wide")
+        self.set_class(self.app.size.width >= TWO_PANES, "-wide")
         self.set_focus(self.query_one(Input))
         self._show(self._stops[self._row.id])
 
     def on_resize(self, event: Resize) -> None:
         """Two panes or one."""
-        self.set_class(event.size.width >= _TWO_PANES, "-wide")
+        self.set_class(event.size.width >= TWO_PANES, "-wide")
 
     async def action_enter(self) -> None:
         """Save the line and go on to the next that is still due; at the end, close."""
