@@ -147,7 +147,7 @@ async def test_a_perspective_is_edited_and_deleted_on_the_scorecard(tmp_path: Pa
     async with running(sample(tmp_path / "work.db").path) as driver:
         await driver.press("3")
         await driver.sees("Financial")
-        await driver.press("home")
+        await driver.press("left")
         await driver.until(lambda: driver.at == "Financial", "the cursor on a perspective")
         await driver.press("e")
         await driver.sees("Edit perspective")
