@@ -5,7 +5,6 @@ import os
 import signal
 import sys
 from collections.abc import Awaitable, Callable, Iterable
-from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
@@ -16,7 +15,6 @@ from textual.binding import Binding, BindingType
 from textual.driver import Driver
 from textual.events import Event, InputEvent, Key
 from textual.screen import Screen
-from textual.widget import Widget
 from textual.widgets import Input, TextArea
 
 from goaltui.config.remembered import remember
@@ -36,7 +34,8 @@ from goaltui.tui.opening import Start
 from goaltui.tui.remember import text_of
 from goaltui.tui.screens.main import MainScreen
 from goaltui.tui.screens.places import Place
-from goaltui.tui.watching import Patience, watch
+from goaltui.tui.waiting import Patience, taken_in
+from goaltui.tui.watching import watch
 from goaltui.tui.widgets.key_bar import KeyBar
 from goaltui.tui.widgets.top_bar import TopBar
 
@@ -45,8 +44,6 @@ if TYPE_CHECKING:
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
-
-KEY_SECONDS = 0.5
 
 
 class GoaltuiApp(App[None]):
@@ -119,8 +116,8 @@ class GoaltuiApp(App[None]):
             event.stop()
         else:
             await super().on_event(event)
-        if first_hand and self.focused is not None:
-            await self._taken_in(self.focused)
+        if first_hand:
+            await taken_in(self)
 
     async def _bound(self, event: Key) -> bool:
         """Do what a key is bound to at once, where it is not text for a field: Textual first sends it up from the
@@ -128,18 +125,6 @@ class GoaltuiApp(App[None]):
         if isinstance(self.focused, TextArea) or (isinstance(self.focused, Input) and event.is_printable):
             return False
         return await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
-
-    async def _taken_in(self, widget: Widget) -> None:
-        """Wait until a widget has dealt with the key that it was handed, and those above it with what it told them, so
-        that the next key finds what this one did: a command typed right after an arrow is about the row that the
-        arrow went to."""
-        with suppress(TimeoutError):
-            async with asyncio.timeout(KEY_SECONDS):
-                # Its own queue twice: the first round deals with the key, the second with what that told itself.
-                for above in (widget, *widget.ancestors_with_self):
-                    taken = asyncio.Event()
-                    if isinstance(above, Widget) and above.call_later(taken.set):
-                        await taken.wait()
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         if action == "command_palette":

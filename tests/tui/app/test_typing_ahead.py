@@ -42,3 +42,9 @@ async def test_keys_wait_for_the_history_of_a_thing_and_for_what_was_added(tmp_p
         driver.burst("a", "o", *"Aa [/] new", "enter", "e")
         await driver.sees("Edit objective")
         assert "Aa [/] new" in driver.line("Title *")
+
+
+async def test_keys_wait_for_a_form_that_a_screen_of_its_own_opens(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        driver.burst("s", "a", "t", *"Care [/]", "enter", "a", "n", *"Kim", "enter", "escape", "p")
+        await driver.sees("People", "Care [/]", "Kim")
