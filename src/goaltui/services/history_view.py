@@ -197,7 +197,7 @@ def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
         return f"added {kind} {title}".rstrip()
     if len(rows) == 1 and row.field in _NAMES:
         return f"{kind} {told(row)}"
-    return f"{kind} {title}: {', '.join(told(item) for item in rows)}"
+    return f"{f'{kind} {title}'.rstrip()}: {', '.join(told(item) for item in rows)}"
 
 
 def _counted(counts: Mapping[str, int]) -> str:
