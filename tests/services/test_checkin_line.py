@@ -240,6 +240,7 @@ def test_what_cannot_be_read_is_answered_in_a_sentence(line: str, says: str) -> 
     [
         ("", customers(), "no value yet"),
         ("+3", PLAIN, "no last value"),
+        ("-5", PLAIN, "such as =-5"),
         ("60%", measure(), "start and a target"),
         ("60%", key_result(condition=Condition.AT_LEAST, unit="tickets"), "start and a target"),
         ("42", DONE, "met or not"),

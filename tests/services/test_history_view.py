@@ -82,3 +82,28 @@ def test_a_moment_with_little_room_is_short_and_never_without_its_year() -> None
     moment = datetime(2026, 11, 3, 14, 5).astimezone()
     assert brief(moment.isoformat(), date(2026, 12, 1)) == " 3 Nov 14:05"
     assert brief(moment.isoformat(), date(2027, 1, 1)) == " 3 Nov 2026"
+
+
+def test_what_was_deleted_keeps_its_name_in_the_history(workspace: Workspace) -> None:
+    objective = _objective(workspace, "Loyal customers")
+    form = workspace.form(EntityKind.KEY_RESULT, parent=objective).with_value("title", "Calls answered")
+    made = workspace.save(form.with_value("start", "0").with_value("target", "9")).created or ""
+    workspace.check_in(made, "4")
+    undone = workspace.undo().sentence
+    workspace.redo()
+    workspace.delete(made)
+    told = [batch.sentence for batch in history_view(workspace).batches[:5]]
+    assert undone == "Undone: the check-in on 'Calls answered'."
+    assert told == [
+        "deleted key result 'Calls answered'",
+        "brought back 1 check-in on 'Calls answered'",
+        "deleted 1 check-in on 'Calls answered'",
+        "checked in 4 on 'Calls answered'",
+        "added key result 'Calls answered'",
+    ]
+
+
+def test_what_was_set_on_one_thing_stands_before_its_title(workspace: Workspace) -> None:
+    objective = _objective(workspace, "Loyal customers")
+    workspace.save(workspace.form(EntityKind.OBJECTIVE, objective).with_value("weight", "3"))
+    assert history_view(workspace).batches[0].sentence == "weight from 1 to 3 on objective 'Loyal customers'"

@@ -143,7 +143,14 @@ def _base(typed: Typed, target: CheckInTarget, day: date, remarks: list[str]) ->
     if target.kind is EntityKind.KEY_RESULT and target.start is not None:
         remarks.append(f"{words.number(target.start)} (its start) {typed.text}")
         return target.start
-    raise WrongUsage(f"There is no last value that {typed.text} could change; type the value, such as =42.")
+    raise WrongUsage(
+        f"There is no last value that {typed.text} could change; type the value, such as {_first_value(typed)}."
+    )
+
+
+def _first_value(typed: Typed) -> str:
+    # A negative value is what a minus means most often where there is nothing to take it from.
+    return f"={typed.text}" if typed.text.startswith("-") else "=42"
 
 
 def _sum(base: float, step: float) -> float:

@@ -1,7 +1,8 @@
 """The journal in words: who set what on what, from what to what."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC
+from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Value
 from goaltui.model.enums import EntityKind
@@ -12,6 +13,9 @@ from goaltui.services import words
 from goaltui.services.rows import ChangeRow
 from goaltui.services.scorings import scoring_text
 from goaltui.store.history import Recorded
+
+if TYPE_CHECKING:
+    from goaltui.services.workspace import Workspace
 
 _REFERENCES = frozenset(
     {
@@ -43,6 +47,17 @@ def titles_of(records: Records) -> dict[str, str]:
     return named
 
 
+def titles_in(workspace: "Workspace", recorded: Sequence[Recorded]) -> dict[str, str]:
+    """What each id is called, with what was deleted among what these changes are about."""
+    titles = titles_of(workspace.look.records())
+    named = {item.about for item in recorded} | {item.change.entity_id for item in recorded}
+    for item in recorded:
+        if item.field in _REFERENCES:
+            named |= {str(value) for value in (item.old, item.new) if value}
+    gone = workspace.database.names(named - titles.keys())
+    return {**gone, **titles}
+
+
 def change_rows(recorded: Iterable[Recorded], titles: Mapping[str, str]) -> tuple[ChangeRow, ...]:
     """One row for each field that was set; newest first, as they come."""
     return tuple(_row(item, titles) for item in recorded)
@@ -51,9 +66,6 @@ def change_rows(recorded: Iterable[Recorded], titles: Mapping[str, str]) -> tupl
 def _row(item: Recorded, titles: Mapping[str, str]) -> ChangeRow:
     change = item.change
     kind = EntityKind(change.entity) if change.entity in _KINDS else None
-    about = change.entity_id
-    if kind is EntityKind.CHECK_IN:
-        about = str(change.fields.get("key_result") or change.fields.get("measure") or about)
     # The key of a place among siblings tells nobody anything.
     placed = item.field == "position" and kind is not EntityKind.PERSPECTIVE
     return ChangeRow(
@@ -61,8 +73,8 @@ def _row(item: Recorded, titles: Mapping[str, str]) -> ChangeRow:
         at=change.at.astimezone(UTC).isoformat(timespec="seconds"),
         author=change.author,
         kind=kind,
-        id=about,
-        title=titles.get(about, ""),
+        id=item.about,
+        title=titles.get(item.about) or titles.get(change.entity_id, ""),
         field=item.field.replace("_", " "),
         old="" if placed else _shown(item.field, item.old, titles),
         new="changed" if placed else _shown(item.field, item.new, titles),

@@ -65,10 +65,10 @@ class HistoryView:
 
 def history_view(workspace: "Workspace", pages: int = 1, about: str | None = None) -> HistoryView:
     """The latest batches, `pages` of them; with `about` what they did to that thing and its check-ins."""
-    from goaltui.services.histories import change_rows, titles_of
+    from goaltui.services.histories import change_rows, titles_in
 
     found, more = workspace.database.batches(limit=pages * PAGE, shown=SHOWN, about=about)
-    titles = titles_of(workspace.look.records())
+    titles = titles_in(workspace, [item for batch in found for item in batch.recorded])
     told = [_batch(batch, change_rows(batch.recorded, titles)) for batch in found if batch.recorded]
     return HistoryView(workspace.header(), tuple(told), more, pages, workspace.author)
 
@@ -176,28 +176,51 @@ def _batch(batch: "Batch", rows: tuple[ChangeRow, ...]) -> BatchRow:
 
 
 def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
-    things = {row.id: row for row in rows}
+    # The chief of its kind says what a thing is: a key result comes with a measure of its own.
+    things = {row.id: row for row in sorted(rows, key=_rank, reverse=True)}
     if len(things) > 1:
-        made = {row.id for row in rows if row.field in _NAMES and not row.old}
-        verb = "added" if len(made) == len(things) else "changed"
-        chief = min(things.values(), key=lambda row: _CHIEF.index(row.kind) if row.kind in _CHIEF else len(_CHIEF))
+        chief = min(things.values(), key=_rank)
+        verb = _verb(rows, things)
         if not chief.title or len(things) > _FEW:
             return f"{verb} {_counted(counts)}"
         return f"{verb} {_kind(chief)} {words.quoted(chief.title)} and {len(things) - 1} more"
-    row = rows[0]
-    kind = _kind(row)
-    title = words.quoted(row.title) if row.title else ""
-    values = [item for item in rows if item.kind is EntityKind.CHECK_IN and item.field == "value"]
-    if values:
-        return f"checked in {words.listed(item.new for item in values)} on {title}"
-    if row.kind is EntityKind.CHECK_IN and row.field != "deleted":
-        said = [told(item) for item in rows if item.field in _SAID and item.new]
-        return f"checked in {words.listed(said)} on {title}".replace("  ", " ")
+    row = things[rows[0].id]
+    return _checked_in(rows) if row.kind is EntityKind.CHECK_IN else _done(row, rows)
+
+
+def _checked_in(rows: Sequence[ChangeRow]) -> str:
+    """What was done to check-ins on one thing."""
+    on = f" on {words.quoted(rows[0].title)}" if rows[0].title else ""
+    if all(item.field == "deleted" for item in rows):
+        return f"{told(rows[0])} {words.counted(len(rows), 'check-in')}{on}"
+    values = [item.new for item in rows if item.field == "value"]
+    said = values or [told(item) for item in rows if item.field in _SAID and item.new]
+    return f"checked in {words.listed(said)}{on}" if said else f"changed a check-in{on}"
+
+
+def _done(row: ChangeRow, rows: Sequence[ChangeRow]) -> str:
+    """What was done to one thing."""
+    what = f"{_kind(row)} {words.quoted(row.title)}" if row.title else _kind(row)
+    if all(item.field == "deleted" for item in rows):
+        return f"{told(rows[0])} {what}"
     if any(item.field in _NAMES and not item.old for item in rows):
-        return f"added {kind} {title}".rstrip()
-    if len(rows) == 1 and row.field in _NAMES:
-        return f"{kind} {told(row)}"
-    return f"{f'{kind} {title}'.rstrip()}: {', '.join(told(item) for item in rows)}"
+        return f"added {what}"
+    if len(rows) == 1:
+        return f"{_kind(row)} {told(row)}" if row.field in _NAMES else f"{told(row)} on {what}"
+    return f"{what}: {', '.join(told(item) for item in rows)}"
+
+
+def _verb(rows: Sequence[ChangeRow], things: Mapping[str, ChangeRow]) -> str:
+    """What was done to several things at once."""
+    gone = [row.new == "yes" for row in rows if row.field == "deleted"]
+    if len(gone) == len(rows) and len(set(gone)) == 1:
+        return told(rows[0])
+    made = {row.id for row in rows if row.field in _NAMES and not row.old}
+    return "added" if len(made) == len(things) else "changed"
+
+
+def _rank(row: ChangeRow) -> int:
+    return _CHIEF.index(row.kind) if row.kind in _CHIEF else len(_CHIEF)
 
 
 def _counted(counts: Mapping[str, int]) -> str:

@@ -212,10 +212,10 @@ class Workspace:
         self, identity: str | None = None, limit: int = 200, since: datetime | None = None, author: str = ""
     ) -> tuple[ChangeRow, ...]:
         """The journal in words, newest first; of one thing its check-ins too, by one author where one is named."""
-        from goaltui.services.histories import change_rows, titles_of
+        from goaltui.services.histories import change_rows, titles_in
 
         recorded = self._database.history(identity, limit=limit, since=since, author=author)
-        return change_rows(recorded, titles_of(self._look.records()))
+        return change_rows(recorded, titles_in(self, recorded))
 
     def find(self, text: str) -> tuple[Match, ...]:
         """Objectives, key results, measures and initiatives by ref, id, key or part of the title."""

@@ -188,6 +188,10 @@ class Database:
         """The latest batches, newest first, with `shown` changes of each at most; whether there are older ones."""
         return history.batches(self._current(), limit=limit, shown=shown, about=about)
 
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """What things are called, or were when they were deleted, by id."""
+        return history.names(self._current(), ids)
+
     def latest(self, author: str) -> tuple[Change, ...]:
         """The changes of the batch written last here; empty where another author, an undo or a redo wrote it."""
         return history.latest(self._current(), author)

@@ -1,6 +1,6 @@
 """The journal as a history: each field that was set, from what to what, newest first."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 from itertools import islice
@@ -18,18 +18,26 @@ from goaltui.store.tables import CHANGE, projection
 from goaltui.store.writing import changes_about, chunks, read_replica
 
 _STEP = 500
+_ABOUT = {
+    EntityKind.CHECK_IN.value: ("measure", "key_result"),
+    EntityKind.TARGET.value: ("measure",),
+    EntityKind.MEASURE.value: ("key_result",),
+}
+"""The fields that say what an entity is about that nobody knows by a name of its own, the last one that is set."""
 _NEWEST_FIRST = (CHANGE.c.hlc.desc(), CHANGE.c.replica.desc(), CHANGE.c.seq.desc())
 
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One field that a change set; `replaced` where a change made in another copy came to stand over it."""
+    """One field that a change set; `replaced` where a change made in another copy came to stand over it, `about` the
+    id of what a person would say it is about: of a check-in its key result or measure, else mostly itself."""
 
     change: Change
     field: str
     old: Value
     new: Value
     replaced: bool
+    about: str
 
 
 @dataclass(slots=True)
@@ -110,6 +118,19 @@ def _count_beside(connection: Connection, batch: Batch) -> None:
     batch.fields += after - before - 1 - len(batch.changes)
 
 
+def names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
+    """What things are called, or were when they were deleted, by id."""
+    found: dict[str, str] = {}
+    for chunk in chunks(sorted(set(ids))):
+        for kind, entity in ENTITIES.items():
+            field = next((name for name in ("title", "name") if name in entity.model_fields), None)
+            if field is not None:
+                table = projection(kind)
+                rows = connection.execute(select(table.c.id, table.c[field]).where(table.c.id.in_(chunk)))
+                found.update((row[0], str(row[1])) for row in rows)
+    return found
+
+
 def set_in_both(connection: Connection, before: Mapping[str, Holding], theirs: Mapping[str, Holding]) -> int:
     """How many fields two copies had set apart from each other, to different values, before one took the other in.
 
@@ -171,11 +192,18 @@ def _with_old(changes: Sequence[Change]) -> Iterator[Recorded]:
     winners = {(change.entity_id, name): change for change in ordered for name in change.fields}
     standing: dict[tuple[str, str], Value] = {}
     begun: set[str] = set()
+    about = {
+        change.entity_id: str(change.fields[name])
+        for change in ordered
+        for name in _ABOUT.get(change.entity, ())
+        if change.fields.get(name)
+    }
     for change in ordered:
         for name, value in change.fields.items():
             key = (change.entity_id, name)
             old = standing.get(key, _default(change, name) if change.entity_id in begun else None)
-            yield Recorded(change, name, old, value, _is_replaced(change, name, winners[key]))
+            replaced = _is_replaced(change, name, winners[key])
+            yield Recorded(change, name, old, value, replaced, about.get(change.entity_id, change.entity_id))
             standing[key] = value
         begun.add(change.entity_id)
 

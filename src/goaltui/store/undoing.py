@@ -11,7 +11,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.text import clean_line
 from goaltui.store.journal import BATCH, UNDONE, State, change_of, fold, kind_of
-from goaltui.store.tables import CHANGE
+from goaltui.store.tables import CHANGE, projection
 from goaltui.store.writing import CHUNK, changes_about, chunks
 
 _TITLE_READ = 200
@@ -140,7 +140,7 @@ def _reversals(marks: Sequence[Change]) -> frozenset[str]:
 
 
 def described(changes: Sequence[Change], connection: Connection) -> str:
-    """A batch in a few words: `check-in`, `objective 'Ship safely'`, `3 measures and 12 check-ins`."""
+    """A batch in a few words: `the check-in on 'Churn'`, `objective 'Ship safely'`, `3 measures and 12 check-ins`."""
     counts: dict[str, int] = {}
     seen: set[str] = set()
     for change in changes:
@@ -151,10 +151,22 @@ def described(changes: Sequence[Change], connection: Connection) -> str:
         entity, identity = changes[0].entity, changes[0].entity_id
         states = fold(changes_about(connection, [identity]))
         set_then = {name: value for change in changes for name, value in change.fields.items()}
-        title = _title({**states[entity, identity].fields, **set_then})
+        fields = {**states[entity, identity].fields, **set_then}
+        if entity == EntityKind.CHECK_IN:
+            return _check_in(fields, connection)
+        title = _title(fields)
         return f"{_word(entity)} '{title}'" if title else f"a {_word(entity)}"
     parts = [f"{count} {_word(entity)}{'s' if count > 1 else ''}" for entity, count in counts.items()]
     return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
+
+
+def _check_in(fields: Fields, connection: Connection) -> str:
+    """A check-in by what it is on: the key result, or the measure."""
+    kind = EntityKind.KEY_RESULT if fields.get("key_result") else EntityKind.MEASURE
+    table = projection(kind)
+    found = connection.execute(select(table.c.title).where(table.c.id == fields.get(kind.value))).scalar()
+    title = _title({"title": found})
+    return f"the check-in on '{title}'" if title else "a check-in"
 
 
 def _title(fields: Fields) -> str:

@@ -29,6 +29,15 @@ async def test_the_outcome_is_shown_while_it_is_typed(tmp_path: Path) -> None:
         assert "– / 20" in driver.line("Reference customers")
 
 
+async def test_what_was_said_last_does_not_lie_over_the_line(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("down", *"c12", "enter")
+        await driver.sees("Checked in 12")
+        await driver.press(*"c13")
+        await driver.sees("› 13", "56 %")
+        await driver.misses("Checked in 12")
+
+
 async def test_undo_and_redo_are_one_key_each(tmp_path: Path) -> None:
     async with running(sample(tmp_path / "work.db").path) as driver:
         await driver.press("down", *"c12", "enter")

@@ -218,6 +218,8 @@ class MainScreen(Screen[None]):
         bar = await self._check_in_bar()
         bar.open(target, today)
         self.query_one(KeyBar).display = False
+        # What was said last would lie over the line.
+        self._hush()
 
     def typed_check_in(self) -> tuple[str, str]:
         """The id of what is checked in on, and the line as it is typed."""
