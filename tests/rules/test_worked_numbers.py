@@ -186,3 +186,8 @@ def test_the_total_of_the_worked_scorecard() -> None:
 def test_aggregation(aggregation: Aggregation, wanted: float) -> None:
     values = [(date(2026, 1, 3), 2.0), (date(2026, 1, 20), 9.0), (date(2026, 1, 31), 4.0)]
     assert periods.aggregate(values, aggregation) == wanted
+
+
+def test_a_score_that_falls_as_the_value_rises_is_explained_with_one_minus() -> None:
+    bugs = Scoring.of({"goal": 3, "red_flag": 10})
+    assert scoring.explain(bugs, 11) == "33.33 − 33.33 × (11 − 10) / (17 − 10)"

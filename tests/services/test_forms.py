@@ -106,6 +106,7 @@ def test_a_key_result_made_from_one_of_two_twin_measures_reads_that_one(tmp_path
         (EntityKind.OBJECTIVE, {"title": "A", "cycle": "2031-Q1"}, "cycle"),
         (EntityKind.OBJECTIVE, {"title": "A", "owner": "o" * 2000}, "owner"),
         (EntityKind.OBJECTIVE, {"title": "A", "why": "y" * 30_000}, "why"),
+        (EntityKind.KEY_RESULT, {}, "title"),
         (EntityKind.KEY_RESULT, {"title": "A"}, "target"),
         (EntityKind.KEY_RESULT, {"title": "A", "start": "many"}, "start"),
         (EntityKind.KEY_RESULT, {"title": "A", "target": "1", "due": "soon"}, "due"),
@@ -127,6 +128,21 @@ def test_a_refusal_names_the_field_that_is_wrong(
     with pytest.raises(Refused) as caught:
         workspace.save(filled(form, **values))
     assert caught.value.field == field
+
+
+def test_the_numbers_of_a_chosen_scoring_need_no_names(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    measure = added(workspace, EntityKind.MEASURE, title="Churn", preset="goal_red_flag", numbers="1.5 3")
+    form = workspace.form(EntityKind.MEASURE, measure)
+    assert form.value("numbers") == "goal 1.5 red_flag 3"
+    assert dict(form.field("preset").hints)["min_max"] == "worst, best"
+
+
+def test_the_detail_of_an_objective_calls_its_perspective_as_everybody_does(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    objective = added(workspace, EntityKind.OBJECTIVE, title="Grow", perspective="Learning & growth")
+    facts = workspace.detail(objective).facts
+    assert [fact.text for fact in facts if fact.label == "perspective"] == ["Learning & growth"]
 
 
 def test_a_loop_is_said_of_the_field_that_closes_it(tmp_path: Path) -> None:

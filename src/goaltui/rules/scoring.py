@@ -108,8 +108,9 @@ def explain(scoring: Scoring, value: float) -> str:
         return f"{_plain(value)} is at or past {_plain(edge[0])}, which scores {_plain(edge[1])}"
     for (left, low), (right, high) in pairwise(points):
         if left <= value <= right:
+            sign = "+" if high > low else "−"
             return (
-                f"{_plain(low)} + {_plain(high - low)} × ({_plain(value)} − {_plain(left)})"
+                f"{_plain(low)} {sign} {_plain(abs(high - low))} × ({_plain(value)} − {_plain(left)})"
                 f" / ({_plain(right)} − {_plain(left)})"
             )
     return _plain(value)

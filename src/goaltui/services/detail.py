@@ -97,10 +97,11 @@ def _way(look: Look, row: KeyResultRow) -> Way | None:
 
 def _objective(look: Look, row: ObjectiveRow) -> Detail:
     cycle = row.cycle or "strategic"
+    placed = next((item.name for item in look.scorecard().perspectives if item.key == row.perspective), None)
     facts = [
         Line("owner", row.owner or "nobody"),
         Line("team", row.team or words.NOTHING),
-        Line("perspective", row.perspective or words.NOTHING),
+        Line("perspective", placed or words.NOTHING),
         Line("ambition", row.ambition.value),
         Line("weight", words.number(row.weight) if row.share is None else f"fixed at {words.share(row.share)}"),
     ]

@@ -14,7 +14,6 @@ from goaltui.model.enums import (
     MeasureKind,
     ObjectiveState,
     RemarkKind,
-    ScoringPreset,
 )
 from goaltui.model.errors import Refused
 from goaltui.model.phases import phases_of, phases_shown
@@ -23,7 +22,7 @@ from goaltui.rules.shares import Weighed, Weighing
 from goaltui.services import words
 from goaltui.services.forms import Form, FormField
 from goaltui.services.goalposts import WHY, is_running
-from goaltui.services.scorings import scoring_text
+from goaltui.services.scorings import scoring_fields
 from goaltui.services.weights import beside_key_result, beside_measure, beside_objective, shown
 
 _MILESTONES = FormField("milestones", "Milestones", hint="instead of a target: Draft 15 Dec, Ship")
@@ -225,7 +224,6 @@ def _moved(record: KeyResultRecord, records: Records, today: date) -> tuple[Form
 def _measure_fields(
     record: MeasureRecord | None, names: Names, parent: str | None, others: tuple[Weighing, ...] | None
 ) -> tuple[FormField, ...]:
-    preset, numbers = scoring_text(record.scoring) if record else ("", "")
     objective = record.objective if record else parent
     perspective = record.perspective if record else parent
     return (
@@ -233,8 +231,7 @@ def _measure_fields(
         FormField("unit", "Unit", record.unit if record else "", hint="%, kSEK, days …"),
         _named("objective", "Objective", objective, names.objectives, "title of the objective it measures"),
         _chosen("perspective", "Perspective", perspective, names.perspectives, "without one"),
-        FormField("preset", "Scoring", preset, ("", *ScoringPreset), hint="how a value becomes a score"),
-        FormField("numbers", "Numbers", numbers, hint="goal 1.5 red_flag 3"),
+        *scoring_fields(record.scoring if record else None),
         FormField("frequency", "Frequency", record.frequency if record else Frequency.MONTH, tuple(Frequency)),
         FormField("aggregation", "Aggregation", record.aggregation if record else Aggregation.LAST, tuple(Aggregation)),
         FormField("kind", "Kind", record.kind if record else MeasureKind.LAG, tuple(MeasureKind)),

@@ -13,7 +13,7 @@ class FormField:
     `means` is the id behind the text `filled` that it opened with: titles may be shared, so as long as that text
     stands there it goes on meaning the same thing. `suggestions` are names that complete what is typed, `others`
     what a weight that may be typed as a share is weighed with. With `refs` the choices are things, which a ref names
-    as well.
+    as well. `hints` are those of the choices that have one of their own.
     """
 
     name: str
@@ -28,6 +28,7 @@ class FormField:
     suggestions: tuple[str, ...] = ()
     others: tuple[Weighing, ...] | None = None
     refs: bool = False
+    hints: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

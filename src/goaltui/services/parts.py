@@ -4,7 +4,7 @@ from collections.abc import Callable, Iterator, Mapping
 from datetime import date
 
 from goaltui.model.changes import Draft, Value
-from goaltui.model.enums import EntityKind, RemarkKind, RemarkState, ScoringPreset
+from goaltui.model.enums import EntityKind, RemarkKind, RemarkState
 from goaltui.model.errors import InvalidField, Refused, WrongUsage
 from goaltui.model.records import CheckInRecord, MilestoneRecord, RemarkRecord, TargetRecord
 from goaltui.model.refs import natural_id, new_id
@@ -14,7 +14,7 @@ from goaltui.services.days import read_day
 from goaltui.services.form_reader import FormReader
 from goaltui.services.forms import Form, FormField
 from goaltui.services.rows import Outcome
-from goaltui.services.scorings import scoring_text
+from goaltui.services.scorings import scoring_fields, scoring_text
 from goaltui.services.structure import StructureRow
 from goaltui.services.submit import kind_of, read_scoring
 from goaltui.services.weights import read_weight
@@ -120,12 +120,10 @@ def _check_in_fields(record: CheckInRecord) -> tuple[FormField, ...]:
 
 
 def _target_fields(record: TargetRecord | None, scoring: str | None, today: date) -> tuple[FormField, ...]:
-    preset, numbers = scoring_text(scoring)
     review = record.review.isoformat() if record and record.review else ""
     return (
         FormField("start", "From", (record.start if record else today).isoformat(), required=True),
-        FormField("preset", "Scoring", preset, ("", *ScoringPreset), hint="how a value becomes a score"),
-        FormField("numbers", "Numbers", numbers, hint="goal 1.5 red_flag 3"),
+        *scoring_fields(scoring),
         FormField("review", "Review", review, hint="when to look at it again"),
         FormField("note", "Note", record.note if record else "", multiline=True),
     )

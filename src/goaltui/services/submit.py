@@ -9,7 +9,7 @@ from goaltui.model.enums import Condition, EntityKind, ScoringPreset
 from goaltui.model.errors import InvalidField, NotFound
 from goaltui.model.records import Records
 from goaltui.model.refs import new_id
-from goaltui.model.scoring import Scoring
+from goaltui.model.scoring import NUMBERS, Scoring
 from goaltui.model.text import clean_line
 from goaltui.rules import scoring
 from goaltui.services import words
@@ -89,7 +89,7 @@ def _refuse_loop(records: Records, identity: str, parent: str | None) -> None:
 
 
 def _key_result(reader: FormReader, identity: str) -> list[Draft]:
-    condition = Condition(reader.text("condition"))
+    title, condition = reader.title(), Condition(reader.text("condition"))
     numbers = {name: reader.number(name) for name in ("start", "target", "low", "high")}
     steps = list(read_steps(reader.optional("milestones"), identity, reader.today))
     if steps and condition is Condition.REACH and numbers["target"] is None:
@@ -101,7 +101,7 @@ def _key_result(reader: FormReader, identity: str) -> list[Draft]:
     measure = bound
     if measure is None:
         measure = before.measure if before and before.own_measure else new_id()
-        own: dict[str, Value] = {"title": reader.title(), "unit": reader.text("unit"), "key_result": identity}
+        own: dict[str, Value] = {"title": title, "unit": reader.text("unit"), "key_result": identity}
         own["frequency"] = reader.text("cadence")
         drafts.append(Draft(EntityKind.MEASURE, measure, own))
     if before is not None:
@@ -111,7 +111,7 @@ def _key_result(reader: FormReader, identity: str) -> list[Draft]:
         shift = Moved({})
     fields: dict[str, Value] = {
         **shift.fields,
-        "title": reader.title(),
+        "title": title,
         "measure": measure,
         "condition": condition.value,
         **numbers,
@@ -192,10 +192,14 @@ def _measure(reader: FormReader, identity: str) -> list[Draft]:
 
 
 def read_scoring(preset: str, numbers: str) -> Scoring | None:
-    """The scoring of a preset and its numbers typed as `goal 1.5 red_flag 3`; none where both are empty."""
+    """The scoring of a preset and its numbers typed as `goal 1.5 red_flag 3`, or in that order without the names; none
+    where both are empty."""
     pieces = numbers.replace("=", " ").replace(";", " ").split()
     if not preset and not pieces:
         return None
+    names = NUMBERS[ScoringPreset(preset)] if preset else ()
+    if names and len(pieces) == len(names) and not any(piece in names for piece in pieces):
+        pieces = [piece for pair in zip(names, pieces, strict=True) for piece in pair]
     if len(pieces) % 2:
         raise InvalidField(f"The numbers {words.quoted(clean_line(numbers))} are not pairs; write goal 1.5 red_flag 3.")
     table: dict[str, object] = {"preset": ScoringPreset(preset)} if preset else {}

@@ -95,10 +95,20 @@ class ChoiceInput(Static, can_focus=True):
     class Changed(Message):
         """Another word was chosen."""
 
-    def __init__(self, value: str, choices: Sequence[str], *, name: str, hint: str = "", free: bool = False) -> None:
+    def __init__(
+        self,
+        value: str,
+        choices: Sequence[str],
+        *,
+        name: str,
+        hint: str = "",
+        hints: Sequence[tuple[str, str]] = (),
+        free: bool = False,
+    ) -> None:
         self.value = value
         self._choices = tuple(choices)
         self._hint = hint
+        self._hints = dict(hints)
         self._free = free
         self._typed = "" if value in self._choices else value
         self._before = self._choices[0] if self._typed else value
@@ -154,7 +164,7 @@ class ChoiceInput(Static, can_focus=True):
         return next(iter(begins or having), None)
 
     def render(self) -> Content:
-        word, hint = plain(_word(self.value)), self._hint
+        word, hint = plain(_word(self.value)), self._hints.get(self.value, self._hint)
         if self._typed and self._found() is None:
             hint = f"none is called {words.quoted(self._typed, _LONGEST)}"
             word = word.stylize("$warning") if self._free else word

@@ -162,7 +162,9 @@ class WeightNote(Static):
 def _input_of(field: FormField) -> Widget:
     widget: Widget
     if field.choices:
-        widget = ChoiceInput(field.value, field.choices, name=field.name, hint=field.hint, free=field.refs)
+        widget = ChoiceInput(
+            field.value, field.choices, name=field.name, hint=field.hint, hints=field.hints, free=field.refs
+        )
     elif field.multiline:
         widget = TextInput(field.value, name=field.name, hint=field.hint)
     else:

@@ -63,6 +63,7 @@ async def welcome(app: "GoaltuiApp") -> None:
 
 async def _set_up(app: "GoaltuiApp", chosen: str) -> None:
     if chosen == _SAMPLE:
+        app.say("Making the sample company, which takes a moment.")
         await app.write(lambda workspace: workspace.load_sample())
     elif await app.write(lambda workspace: workspace.choose_method(Method(chosen))):
         await app.main.show_view(View.SCORECARD if chosen == Method.SCORECARD else View.OBJECTIVES)
