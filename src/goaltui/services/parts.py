@@ -63,7 +63,7 @@ def _rows(workspace: Workspace, subject: str, kind: EntityKind) -> Iterator[Stru
     else:
         for remark in records.remarks:
             if remark.subject == subject:
-                said = f"{remark.kind.replace('_', ' ')}, {remark.state}"
+                said = f"{RemarkKind(remark.kind).word}, {remark.state}"
                 yield StructureRow(kind, remark.id, " ".join(remark.text.split()), said)
 
 
@@ -104,8 +104,7 @@ def part_form(workspace: Workspace, subject: str, kind: EntityKind, identity: st
         remark = next((item for item in records.remarks if item.id == identity), None)
         people = {item.id: item.name for item in records.people}
         fields = _remark_fields(remark, people)
-    called = "note" if kind is EntityKind.REMARK else kind.value.replace("_", "-")
-    return Form(kind, identity, f"{'Edit' if identity else 'New'} {called}", fields, subject)
+    return Form(kind, identity, f"{'Edit' if identity else 'New'} {_called(kind)}", fields, subject)
 
 
 def _check_in_fields(record: CheckInRecord) -> tuple[FormField, ...]:
@@ -186,8 +185,7 @@ def save_part(workspace: Workspace, form: Form) -> Outcome:
     if form.kind is EntityKind.REMARK and form.id is None:
         fields |= {"subject": form.parent, "subject_kind": kind_of(reader.records, form.parent)}
         fields["author"] = workspace.author
-    called = "note" if form.kind is EntityKind.REMARK else form.kind.value.replace("_", "-")
-    sentence = f"{'Changed' if form.id else 'Added'} {called}."
+    sentence = f"{'Changed' if form.id else 'Added'} {_called(form.kind)}."
     return workspace.write((*drafts, Draft(form.kind, identity, fields)), sentence, identity)
 
 
@@ -240,6 +238,9 @@ def _remark(reader: FormReader) -> dict[str, Value]:
 
 def delete_part(workspace: Workspace, row: StructureRow) -> Outcome:
     """Delete one of the parts."""
-    called = "note" if row.kind is EntityKind.REMARK else row.kind.value.replace("_", "-")
-    sentence = f"Deleted {called} {words.quoted(row.title)}; undo brings it back."
+    sentence = f"Deleted {_called(row.kind)} {words.quoted(row.title)}; undo brings it back."
     return workspace.write([Draft(row.kind, row.id, {"deleted": True})], sentence)
+
+
+def _called(kind: EntityKind) -> str:
+    return "note" if kind is EntityKind.REMARK else kind.word
