@@ -28,7 +28,7 @@ async def test_a_key_result_is_made_from_a_measure_and_reads_its_history(tmp_pat
     async with running(made.path) as driver:
         await driver.press("3")
         await driver.sees("Churn")
-        await driver.press("tab", "down", "K")
+        await driver.press("down", "K")
         await driver.sees("New key result", "2.4")
         await driver.type("Churn down to 1.8")
         await driver.press("tab", "tab", "tab")

@@ -68,7 +68,7 @@ async def test_measures_and_objectives_on_the_scorecard(tmp_path: Path) -> None:
     async with running(three(tmp_path / "work.db")) as driver:
         await driver.press("3")
         await driver.sees("Churn", "Returns")
-        await driver.press("tab", "home")
+        await driver.press("home")
         for _ in range(6):
             if driver.at != "Returns":
                 await driver.press("down")
