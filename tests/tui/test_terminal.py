@@ -104,6 +104,14 @@ def test_the_size_changes_while_a_dialog_and_a_flow_are_open(tmp_path: Path) -> 
         program.ends(b"q")
 
 
+def test_a_window_that_is_closed_is_no_fault_of_the_program(tmp_path: Path) -> None:
+    with _started(tmp_path, "-m", "goaltui", "demo") as program:
+        _sees(program, "saved here")
+        os.close(program.terminal)
+        assert os.waitpid(program.process, 0)[1] == 0
+    assert list(tmp_path.rglob("*.log")) == []
+
+
 def test_a_crash_leaves_the_terminal_whole_and_says_where_the_log_is(tmp_path: Path) -> None:
     with _started(tmp_path, "-c", _BROKEN) as program:
         _sees(program, "saved here")

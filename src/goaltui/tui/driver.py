@@ -3,6 +3,7 @@
 import os
 import signal
 import termios
+from contextlib import suppress
 
 from textual.drivers.linux_driver import LinuxDriver
 
@@ -18,7 +19,9 @@ class QuickDriver(LinuxDriver):
         # it reads by now, and it goes with the process.
         signal.signal(signal.SIGWINCH, signal.SIG_DFL)
         self._disable_mouse_support()
-        termios.tcflush(self.fileno, termios.TCIFLUSH)
+        # A terminal whose window was closed has nothing to flush.
+        with suppress(termios.error):
+            termios.tcflush(self.fileno, termios.TCIFLUSH)
 
     def stop_application_mode(self) -> None:
         super().stop_application_mode()
