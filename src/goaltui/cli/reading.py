@@ -12,7 +12,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.text import clean_line
 from goaltui.services.narrowing import asking_of, narrow_roots, narrow_scorecard, narrow_today
 from goaltui.services.rows import Detail, ScorecardView
-from goaltui.services.words import counted
+from goaltui.services.words import NOTHING_LIKE_THAT, counted
 
 Cycle = Annotated[str, typer.Option(metavar="NAME", help="Only this cycle.")]
 Team = Annotated[str, typer.Option(metavar="NAME", help="Only this team.")]
@@ -50,9 +50,7 @@ def tree(
             session.out.line(line)
         if not roots:
             nothing = (
-                "Nothing here is like that."
-                if wanted.asks or query.terms
-                else "No objective yet; goaltui add objective TITLE."
+                NOTHING_LIKE_THAT if wanted.asks or query.terms else "No objective yet; goaltui add objective TITLE."
             )
             session.out.say(nothing)
 

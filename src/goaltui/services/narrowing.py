@@ -24,6 +24,7 @@ from goaltui.services.rows import (
     TreeView,
 )
 from goaltui.services.scope import Reach, scope_of
+from goaltui.services.words import NOTHING_LIKE_THAT
 
 if TYPE_CHECKING:
     from goaltui.services.workspace import Workspace
@@ -151,7 +152,8 @@ def _perspective(row: PerspectiveRow, query: Query, asking: Asking, today: date)
     measures = tuple(filter(asked, row.measures))
     scored = [_scored(item, row, query, asked, asking) for item in row.objectives]
     objectives = tuple(item for item in scored if item is not None)
-    return replace(row, measures=measures, objectives=objectives, gap=gap(objectives, measures, today))
+    nearest = gap(objectives, measures, today) if objectives or measures else NOTHING_LIKE_THAT
+    return replace(row, measures=measures, objectives=objectives, gap=nearest)
 
 
 def _scored(

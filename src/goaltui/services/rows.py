@@ -21,7 +21,8 @@ from goaltui.services.curve_rows import Curve
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """The bar above every view; `back` says how long ago the day looked at is, none for today."""
+    """The bar above every view; `back` says how long ago the day looked at is, none for today; `narrowed` is whether
+    only what a query asks for is shown."""
 
     workspace: str
     method: Method
@@ -33,6 +34,7 @@ class Header:
     known_at: str | None = None
     read_only: str | None = None
     back: str | None = None
+    narrowed: bool = False
 
 
 @dataclass(frozen=True, slots=True)

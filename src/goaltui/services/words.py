@@ -8,6 +8,7 @@ from goaltui.model.enums import Band, Condition, DataState, Status
 from goaltui.services.rows import KeyResultRow
 
 NOTHING = "–"
+NOTHING_LIKE_THAT = "Nothing here is like that."
 _MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BAND_WORDS = {Band.GREEN: "on target", Band.YELLOW: "watch", Band.RED: "off target"}
 _DATA_WORDS = {

@@ -13,7 +13,7 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 from goaltui.services.rows import ObjectiveRow, ScorecardView, TodayView, TreeView
 from goaltui.tui.commands import View
 
-VERSION = 3
+VERSION = 4
 ROWS = 60
 
 

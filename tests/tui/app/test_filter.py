@@ -19,6 +19,17 @@ async def test_a_query_narrows_every_view_and_is_shown(tmp_path: Path) -> None:
         await driver.misses("only reference")
 
 
+async def test_where_nothing_is_like_that_no_view_says_that_there_is_nothing(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("f")
+        await driver.type("nothing of the sort")
+        await driver.press("enter")
+        for view in "12345":
+            await driver.press(view)
+            await driver.sees("Nothing here is like that.")
+            await driver.misses("No objective")
+
+
 async def test_a_view_is_saved_by_name_and_chosen_again(tmp_path: Path) -> None:
     path = sample(tmp_path / "work.db").path
     async with running(path) as driver:

@@ -1,7 +1,7 @@
 """What fills each view: read from the workspace, narrowed to what is asked for."""
 
 from collections.abc import Callable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from goaltui.services.history_view import HistoryView
@@ -69,6 +69,7 @@ def _narrowed(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
     from goaltui.services.strategy_map import narrow_map
 
     asking = asking_of(workspace)
+    rows = replace(rows, header=replace(rows.header, narrowed=True))
     if isinstance(rows, TreeView):
         return narrow_tree(rows, query, asking)
     if isinstance(rows, TodayView):

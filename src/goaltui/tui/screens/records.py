@@ -13,6 +13,7 @@ from textual.widgets import Input
 
 from goaltui.model.enums import RemarkKind
 from goaltui.services.remarks import RemarkRow, counted, matching
+from goaltui.services.words import NOTHING_LIKE_THAT
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.text import plain
@@ -168,7 +169,7 @@ class RecordsFlow(Flow[RemarkRow]):
         self._tell()
 
     def _nothing(self) -> str:
-        return "Nothing here is like that." if self._rows else _NOTHING
+        return NOTHING_LIKE_THAT if self._rows else _NOTHING
 
     @property
     def _row(self) -> RemarkRow | None:

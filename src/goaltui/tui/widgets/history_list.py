@@ -143,6 +143,6 @@ def _lines(view: HistoryView, opened: set[str]) -> Iterator[HistoryLine]:
             if batch.unread:
                 yield HistoryLine(text=f"and {words.number(batch.unread)} more", inside=True)
     if not view.batches:
-        yield HistoryLine(text="Nothing was done yet.")
+        yield HistoryLine(text=words.NOTHING_LIKE_THAT if view.header.narrowed else "Nothing was done yet.")
     elif view.more:
         yield HistoryLine(text="Reading older changes …")

@@ -129,7 +129,8 @@ class MapList(GoalList[MapLine]):
 
 def _lines(view: MapView, width: int) -> Iterator[MapLine]:
     if not view.nodes:
-        yield from (MapLine(text=line) for line in ("", *wrapped(_BEGIN, width)))
+        nothing = words.NOTHING_LIKE_THAT if view.header.narrowed else _BEGIN
+        yield from (MapLine(text=line) for line in ("", *wrapped(nothing, width)))
         return
     if not any(node.drives for node in view.nodes):
         yield from (MapLine(text=line) for line in (*wrapped(_NO_LINKS, width), ""))
@@ -138,7 +139,8 @@ def _lines(view: MapView, width: int) -> Iterator[MapLine]:
     for lane in view.lanes:
         yield MapLine(lane=lane)
         if not lane.nodes:
-            yield MapLine(text="  No objective stands here yet.")
+            nothing = words.NOTHING_LIKE_THAT if view.header.narrowed else "No objective stands here yet."
+            yield MapLine(text=f"  {nothing}")
         for node in lane.nodes:
             yield MapLine(node=node)
             yield from (MapLine(node=node, arrow=arrow, drives=True) for arrow in node.drives)

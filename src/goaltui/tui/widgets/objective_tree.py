@@ -188,7 +188,8 @@ class ObjectiveTree(GoalList[TreeLine | HeadingLine]):
     def beyond(self, place: int, width: int) -> list[Segment]:
         if self._view is None or self._view.roots or place != 1:
             return []
-        return [Segment(cut("   No objective yet: a adds one.", width), self.style("dim"))]
+        nothing = words.NOTHING_LIKE_THAT if self._view.header.narrowed else "No objective yet: a adds one."
+        return [Segment(cut(f"   {nothing}", width), self.style("dim"))]
 
     def paint(self, row: TreeLine | HeadingLine, width: int, chosen: bool) -> list[Segment]:
         if isinstance(row, HeadingLine):

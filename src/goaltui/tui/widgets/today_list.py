@@ -1,6 +1,6 @@
 """What is owed today, what is red with nobody on it, and what others changed."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from rich.segment import Segment
@@ -120,11 +120,11 @@ def _lines(view: TodayView, new: int) -> Iterator[TodayLine]:
     mine = sum(1 for row in view.due if row.mine)
     yield TodayLine()
     yield TodayLine(text=_heading("Check-ins due", len(view.due), f"{mine} yours" if mine else ""), heading=True)
-    yield from _section(view.due, "Nothing is due. c checks in on anything, any time.")
+    yield from _section(view, view.due, "Nothing is due. c checks in on anything, any time.")
     yield TodayLine(text=_heading("Red, and nobody on it", len(view.red), ""), heading=True)
-    yield from _section(view.red, "Nothing red is left alone.")
+    yield from _section(view, view.red, "Nothing red is left alone.")
     yield TodayLine(text=_heading("Changed by others this week", len(view.changes), _new(new)), heading=True)
-    yield from _section(view.changes, "Nobody else changed anything.")
+    yield from _section(view, view.changes, "Nobody else changed anything.")
 
 
 def _new(count: int) -> str:
@@ -136,11 +136,8 @@ def _heading(what: str, count: int, more: str) -> str:
     return "  ".join(part for part in parts if part)
 
 
-def _section(rows: Iterable[DueRow | RedRow | ChangeRow], nothing: str) -> Iterator[TodayLine]:
-    found = False
-    for row in rows:
-        found = True
-        yield TodayLine(row)
-    if not found:
-        yield TodayLine(text=f"  {nothing}")
+def _section(view: TodayView, rows: Sequence[DueRow | RedRow | ChangeRow], nothing: str) -> Iterator[TodayLine]:
+    yield from map(TodayLine, rows)
+    if not rows:
+        yield TodayLine(text=f"  {words.NOTHING_LIKE_THAT if view.header.narrowed else nothing}")
     yield TodayLine()
