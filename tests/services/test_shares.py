@@ -49,6 +49,14 @@ def test_a_share_that_was_typed_stays_when_a_sibling_comes(tmp_path: Path) -> No
     assert workspace.tree().roots[0].progress == pytest.approx(0.5)
 
 
+def test_the_detail_says_what_a_weight_comes_to_where_something_is_beside_it(tmp_path: Path) -> None:
+    workspace = shipping(tmp_path, 100, 0, 0)
+    fix(workspace, "A", "40 %")
+    details = [workspace.detail(workspace.resolve(title).id) for title in ("A", "B", "Ship")]
+    found = [[line.text for line in detail.facts if line.label == "weight"] for detail in details]
+    assert found == [["fixed at 40 %"], ["1 = 30 %"], []]
+
+
 def test_a_number_lets_go_of_it_and_a_form_that_is_saved_untouched_keeps_it(tmp_path: Path) -> None:
     workspace = shipping(tmp_path, 100, 0)
     fix(workspace, "A", "33.3 %")

@@ -1,6 +1,6 @@
 """What the right-hand pane shows of one thing: facts, arithmetic, values and notes."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -8,6 +8,7 @@ from goaltui.model.enums import Condition, DataState, EntityKind
 from goaltui.model.errors import NotFound
 from goaltui.model.records import CheckInRecord, InitiativeRecord, MeasureRecord, Point, RemarkRecord
 from goaltui.rules import forecast
+from goaltui.rules.shares import Weighed, parts_of_whole
 from goaltui.services import curves, why, words
 from goaltui.services.curve_rows import ForecastRow
 from goaltui.services.evidence import link_lines
@@ -67,6 +68,7 @@ def _key_result(database: Database, look: Look, row: KeyResultRow) -> Detail:
         Line("owner", row.owner or "nobody"),
         Line("due", words.day(row.due or (window[1] if window else None), look.day)),
         Line("next check-in", words.day(row.next_due, look.day)),
+        *_weight(row, [*objective.key_results, *(child for child in objective.children if child.counts)]),
     ]
     first = look.outline().sources[row.id].record.first_target
     if first is not None:
@@ -103,7 +105,7 @@ def _objective(look: Look, row: ObjectiveRow) -> Detail:
         Line("team", row.team or words.NOTHING),
         Line("perspective", placed or words.NOTHING),
         Line("ambition", row.ambition.value),
-        Line("weight", words.number(row.weight) if row.share is None else f"fixed at {words.share(row.share)}"),
+        *_weight(row, _beside(look, row)),
     ]
     if row.why:
         facts.insert(0, Line("why", row.why))
@@ -131,6 +133,28 @@ def _objective(look: Look, row: ObjectiveRow) -> Detail:
     )
 
 
+def _beside(look: Look, row: ObjectiveRow) -> Sequence[Weighed]:
+    """What an objective counts together with, itself included: under its parent, else at the top of its cycle."""
+    objectives = look.outline().objectives
+    if row.parent is not None:
+        above = objectives[row.parent]
+        return [*above.key_results, *(child for child in above.children if child.counts)]
+    inside = row.cycle is not None
+    return [item for item in objectives.values() if inside and item.parent is None and item.cycle == row.cycle]
+
+
+def _applying(look: Look, objective: str | None) -> Sequence[Weighed]:
+    rows = [item.row for item in look.measured().values()] if objective else []
+    return [row for row in rows if row.objective == objective and row.data is not DataState.NOT_APPLICABLE]
+
+
+def _weight(row: Weighed, pool: Sequence[Weighed]) -> Iterator[Line]:
+    """Its weight and what that comes to, where there is something beside it."""
+    if len(pool) > 1:
+        parts = zip(pool, parts_of_whole(pool), strict=True)
+        yield from (Line("weight", words.weight(row.weight, row.share, part)) for item, part in parts if item is row)
+
+
 def _measure(database: Database, look: Look, row: MeasureRow) -> Detail:
     records = look.records()
     record = next(item for item in records.measures if item.id == row.id)
@@ -141,7 +165,7 @@ def _measure(database: Database, look: Look, row: MeasureRow) -> Detail:
         kind=EntityKind.MEASURE,
         title=row.title,
         subtitle=f"{row.kind} measure · every {row.frequency}",
-        facts=tuple(_measure_facts(row, record)),
+        facts=(*_measure_facts(row, record), *_weight(row, _applying(look, row.objective))),
         why=tuple(why.measure_lines(row, record, targets, look.day)),
         check_ins=tuple(map(_check_in, check_ins)),
         curve=curves.of_measure(look, record, look.points().get(row.id, ())),

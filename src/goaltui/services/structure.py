@@ -43,9 +43,8 @@ def structure(workspace: Workspace) -> tuple[StructureRow, ...]:
 def _perspectives(records: Records) -> Iterator[StructureRow]:
     found = ordered(records)
     for item, part in zip(found, parts_of_whole(found), strict=True):
-        weight = f"weight {words.number(item.weight)} = {words.percent(part)}"
-        fixed = f"fixed at {words.share(item.share)}" if item.share is not None else weight
-        yield StructureRow(EntityKind.PERSPECTIVE, item.id, item.name, fixed)
+        weight = f"weight {words.weight(item.weight, item.share, part)}"
+        yield StructureRow(EntityKind.PERSPECTIVE, item.id, item.name, weight)
 
 
 def _cycles(records: Records) -> Iterator[StructureRow]:

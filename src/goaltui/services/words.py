@@ -45,6 +45,11 @@ def share(part: float) -> str:
     return f"{_digits(part * 100)} %"
 
 
+def weight(value: float, fixed: float | None, part: float) -> str:
+    """A weight and the part of 1 that it comes to, `2 = 50 %`, or the share that it is fixed at."""
+    return f"{number(value)} = {percent(part)}" if fixed is None else f"fixed at {share(fixed)}"
+
+
 def points(score: float | None) -> str:
     """A score of 100 as a whole number."""
     return NOTHING if score is None else str(rounded(score))
