@@ -1,6 +1,6 @@
 """Everything about one thing: a chart, the arithmetic, the last check-ins."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from rich.cells import cell_len
@@ -21,7 +21,7 @@ _CHART_HEIGHT = 10
 _FEWEST = 2
 """Values that make a chart."""
 
-_LABEL_WIDTH = 14
+_LABEL_WIDTH = 15
 _BETWEEN = " · "
 _STEP = 6
 _WIDEST = 72
@@ -86,8 +86,9 @@ class DetailPane(VerticalScroll):
         if detail.way is not None:
             yield from self._way(detail.way, width)
         yield Content("")
+        column = _column(detail.why, width)
         for step in detail.why:
-            yield from _labelled(step, width)
+            yield from _labelled(step, width, column)
         yield from self._check_ins(detail, width)
 
     def _chart(self, detail: Detail, width: int) -> Iterator[Content]:
@@ -157,9 +158,17 @@ def _phases(way: Way, width: int) -> Iterator[Content]:
         yield line
 
 
-def _labelled(line: Line, width: int) -> Iterator[Content]:
+def _column(lines: Sequence[Line], width: int) -> int:
+    """Where the texts begin: behind the longest label where that breaks none of them."""
+    heads = [line for line in lines if not line.depth]
+    column = max((cell_len(line.label) + 2 for line in heads), default=0)
+    fits = all(column + cell_len(line.text) <= width for line in heads)
+    return max(column, _LABEL_WIDTH) if fits else _LABEL_WIDTH
+
+
+def _labelled(line: Line, width: int, column: int = _LABEL_WIDTH) -> Iterator[Content]:
     indent = "  " * line.depth
-    label_width = max(_LABEL_WIDTH, cell_len(line.label) + 2) if not line.depth else 0
+    label_width = max(column, cell_len(line.label) + 2) if not line.depth else 0
     if 0 < label_width <= width // 2:
         texts = wrapped(line.text, max(width - label_width, 10)) or [""]
         yield Content.assemble((left(line.label, label_width), "$dim"), (texts[0], ""))
