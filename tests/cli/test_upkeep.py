@@ -56,6 +56,14 @@ def test_config_shows_where_everything_is(shell: Shell) -> None:
     assert "not there" not in text
 
 
+def test_config_lists_the_commands_with_their_keys_and_says_which_key_cannot_be(shell: Shell) -> None:
+    shell.settings('[keys]\nfind = "#"\nview_map = 4\nundo = "escape"\n')
+    answer = shell("config")
+    lines = [line.strip() for line in answer.out.splitlines()]
+    assert {"view_map = 4", "undo = u", "find = #"} <= set(lines)
+    assert "undo = 'escape' is not safe" in answer.err
+
+
 def test_config_works_without_a_workspace(empty: Shell) -> None:
     assert empty("config").out.count("(not there)") == 2
 

@@ -122,7 +122,10 @@ def _try_out(session: Session, place: str) -> None:
 
 
 def config(ctx: typer.Context) -> None:
-    """Show folders and settings."""
+    """Show folders, settings and the commands that a key can be given to."""
+    from goaltui.tui.commands import acting
+    from goaltui.tui.keymap import keymap_of
+
     session: Session = ctx.obj
     settings, found = session.settings, session.folders
     shown = {
@@ -141,6 +144,13 @@ def config(ctx: typer.Context) -> None:
     for name, value in shown.items():
         missing = " (not there)" if name in ("settings", "database") and not _is_there(value) else ""
         session.out.line(f"{name:<9} {value or '-'}{missing}")
+    keymap = keymap_of(settings.keys)
+    movable = {command.id for command in acting()}
+    for command in keymap.commands:
+        if command.id in movable:
+            session.out.line(f"{'':<9} {command.id} = {command.key_text or '-'}")
+    for problem in keymap.problems:
+        session.out.say(problem)
 
 
 def _is_there(named: str) -> bool:

@@ -78,4 +78,5 @@ def _one_of(value: object, known: tuple[str, ...]) -> str:
 def _keys(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
         raise ValueError('is not a table such as [keys] with check_in = "c"')
-    return tuple((command, _text(key)) for command, key in value.items())
+    # A digit needs no quotes to be understood; what is no key at all is said of that one command, with the others kept.
+    return tuple((command, str(key).strip()) for command, key in value.items())

@@ -83,14 +83,16 @@ class GoaltuiApp(App[None]):
             loop = asyncio.get_running_loop()
             for number in (signal.SIGTERM, signal.SIGHUP):
                 loop.add_signal_handler(number, self.call_later, self.action_quit)
-        for problem in self._start.problems:
-            self.say(problem, error=True)
         # After the first frame: opening imports what the frame could do without.
         self.main.call_after_refresh(self._live)
 
     @work(group="live")
     async def _live(self) -> None:
         """Open the workspace, fill the screen from it, then look now and then for what others wrote."""
+        problems = (*self._start.problems, *theme.problems(self._start.theme, self.available_themes))
+        if problems:
+            more = f" And {len(problems) - 1} more: goaltui config says which." if problems[1:] else ""
+            self.say(f"{problems[0]}{more}", error=True)
         try:
             read_only = await self.gateway.run(lambda workspace: workspace.read_only)
             empty = await self.gateway.run(lambda workspace: workspace.is_empty())

@@ -62,6 +62,13 @@ def chosen(wanted: str, available: Collection[str], *, no_color: bool) -> str:
     return next((name for name in (wanted, f"goaltui-{wanted}") if name in available), DARK)
 
 
+def problems(wanted: str, available: Collection[str]) -> tuple[str, ...]:
+    """A sentence where the theme that the settings ask for is none of those there are."""
+    if not wanted or wanted in available or f"goaltui-{wanted}" in available:
+        return ()
+    return (f"No theme is called '{wanted}'; dark, light, ansi and mono come with the program.",)
+
+
 def after(name: str) -> str:
     """The one of the program's own themes that follows a theme."""
     own = (DARK, LIGHT, ANSI, MONO)

@@ -170,6 +170,7 @@ async def running(
             path.with_suffix(".log"),
             leaving,
             keys=keys or Keymap(),
+            problems=keys.problems if keys else (),
             theme=theme,
             glyphs=glyphs,
         )
