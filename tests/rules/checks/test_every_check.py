@@ -217,6 +217,10 @@ QUIET: dict[str, tuple[Break, ...]] = {
         change("weekly", checked_in=TODAY - timedelta(days=10)),
         change("weekly", checked_in=TODAY - timedelta(days=11), cadence="month"),
         both(change("weekly", checked_in=day("2026-07-01")), change("leaving", state="closed")),
+        both(
+            change("references", checked_in=day("2026-07-01"), condition="done"),
+            lambda world: world.progress.update(references=1.0),
+        ),
     ),
     "silent": (change("weekly", checked_in=day("2026-07-31"), value_on=None), at("2026-07-15")),
     "not-started": (both(at("2026-07-08"), change("weekly", checked_in=None, value_on=None)), steps),

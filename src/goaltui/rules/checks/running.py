@@ -13,7 +13,8 @@ from goaltui.rules.progress import clamp01, progress_of, raw_progress
 
 
 def _outdated(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
-    if record.checked_in is None or not facts.running(record.objective):
+    done = record.condition == Condition.DONE and facts.progress.get(record.id) == 1
+    if record.checked_in is None or done or not facts.running(record.objective):
         return None
     due = periods.add(record.checked_in, Frequency(record.cadence))
     if due is None or (facts.today - due).days <= limit:
