@@ -162,6 +162,25 @@ async def test_tab_goes_to_the_confidence_with_the_last_value(tmp_path: Path) ->
     workspace.close()
 
 
+async def test_what_is_typed_as_the_confidence_of_a_measure_does_not_become_part_of_its_value(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    form = workspace.form(EntityKind.MEASURE).with_value("title", "eNPS").with_value("preset", "goal_only")
+    measure = workspace.save(form.with_value("numbers", "goal 30")).created or ""
+    workspace.close()
+    async with running(tmp_path / "work.db") as driver:
+        await driver.press("C")
+        await driver.type("29")
+        await driver.press("tab")
+        await driver.sees("takes no confidence")
+        await driver.type("4")
+        await driver.press("enter")
+        await driver.sees("1 of 1 checked in")
+    workspace = opened(tmp_path / "work.db")
+    (check_in,) = workspace.detail(measure).check_ins
+    assert (check_in.value, check_in.note) == (29.0, "4")
+    workspace.close()
+
+
 @pytest.mark.parametrize(("line", "question"), [("900", "far from all so far"), ("=-3", "another sign")])
 async def test_a_surprising_value_is_asked_about_once(tmp_path: Path, line: str, question: str) -> None:
     path = book(tmp_path / "work.db", 1).path

@@ -89,6 +89,8 @@ class RoundEntry(Vertical):
         if target is None:
             return
         if target.kind is not EntityKind.KEY_RESULT:
+            # Digits typed now for a confidence must not become digits of the value.
+            self._type(f"{self.line.rstrip()} ".lstrip())
             self.note("A measure takes no confidence; what comes after the value is its note.")
             return
         line = self.line.rstrip()
