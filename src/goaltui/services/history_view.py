@@ -23,6 +23,12 @@ SHOWN = 200
 """Changes of one batch that are told; what it did beyond them is counted."""
 
 _NAMES = frozenset({"title", "name"})
+_MADE_WITH: Mapping[EntityKind | None, str] = {
+    EntityKind.CHECK_IN: "date",
+    EntityKind.LINK: "driver",
+    EntityKind.REMARK: "text",
+}
+"""What has no name is new where this is set for the first time."""
 _CHIEF = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 """What a batch is named after, the first of these that it touches."""
 _SAID = frozenset({"confidence", "status", "note"})
@@ -183,7 +189,8 @@ def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
         verb = _verb(rows, things)
         if not chief.title or len(things) > _FEW:
             return f"{verb} {_counted(counts)}"
-        return f"{verb} {_kind(chief)} {words.quoted(chief.title)} and {len(things) - 1} more"
+        what = "checked in on" if verb == "added" and chief.kind is EntityKind.CHECK_IN else f"{verb} {_kind(chief)}"
+        return f"{what} {words.quoted(chief.title)} and {len(things) - 1} more"
     row = things[rows[0].id]
     return _checked_in(rows) if row.kind is EntityKind.CHECK_IN else _done(row, rows)
 
@@ -215,7 +222,7 @@ def _verb(rows: Sequence[ChangeRow], things: Mapping[str, ChangeRow]) -> str:
     gone = [row.new == "yes" for row in rows if row.field == "deleted"]
     if len(gone) == len(rows) and len(set(gone)) == 1:
         return told(rows[0])
-    made = {row.id for row in rows if row.field in _NAMES and not row.old}
+    made = {row.id for row in rows if not row.old and (row.field in _NAMES or row.field == _MADE_WITH.get(row.kind))}
     return "added" if len(made) == len(things) else "changed"
 
 
