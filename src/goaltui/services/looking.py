@@ -5,7 +5,7 @@ from datetime import date, timedelta
 
 from goaltui.model.errors import WrongUsage
 from goaltui.model.text import fold
-from goaltui.services.days import read_day
+from goaltui.services.days import find_day
 from goaltui.services.workspace import Workspace
 
 WEEK = 7
@@ -39,7 +39,9 @@ def _day(workspace: Workspace, text: str, today: date) -> date:
     weeks = _WEEKS_AGO.fullmatch(text)
     if weeks:
         return today - timedelta(days=WEEK * int(weeks[1]))
-    day, length = read_day(text, today)
-    if text[length:].strip():
+    found = find_day(text, today)
+    if found is None or text[found[1] :].strip():
         raise WrongUsage(f"'{text}' is no day that could be read; write 2026-08-15, 15 Aug, -3w or a cycle's name.")
-    return day
+    if found[0] > today:
+        raise WrongUsage(f"{found[0].isoformat()} has not come yet; look at today or an earlier day.")
+    return found[0]

@@ -26,8 +26,8 @@ class LineDialog(Dialog[str]):
     }
     """
 
-    def __init__(self, title: str, question: str, value: str = "", example: str = "") -> None:
-        super().__init__(title, "Enter save   Esc leave")
+    def __init__(self, title: str, question: str, value: str = "", example: str = "", verb: str = "save") -> None:
+        super().__init__(title, f"Enter {verb}   Esc leave")
         self._question = question
         self._value = value
         self._example = example

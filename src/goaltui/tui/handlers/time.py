@@ -37,7 +37,7 @@ async def other_day(app: "GoaltuiApp") -> None:
     async def typed(text: str) -> None:
         await _look(app, lambda workspace: go_to_day(workspace, text))
 
-    await app.open_dialog(LineDialog("Look at a day", _QUESTION, example="15 Aug"), typed)
+    await app.open_dialog(LineDialog("Look at a day", _QUESTION, example="15 Aug", verb="look"), typed)
 
 
 async def _look(app: "GoaltuiApp", look: "Callable[[Workspace], object]") -> None:
