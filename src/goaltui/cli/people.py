@@ -45,7 +45,7 @@ def _cells(view: TeamView) -> Iterator[list[Cell]]:
         for row in team.people:
             counts = (row.objectives, row.key_results, row.measures, row.updates)
             yield [
-                Cell(team.name, "dim"),
+                Cell(team.name or words.NOTHING, "dim"),
                 Cell(row.name),
                 *(Cell(str(count) if count else "") for count in counts),
                 Cell(str(row.due) if row.due else "", "yellow"),

@@ -146,6 +146,8 @@ def log(
             return
         for line in texts.log(rows, refs, session.out):
             session.out.line(line)
+        if not rows:
+            session.out.say(NOTHING_LIKE_THAT)
 
 
 def _identity(view: ScorecardView, key: str) -> str | None:

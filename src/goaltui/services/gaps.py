@@ -52,7 +52,7 @@ def _missing(measures: Iterable[MeasureRow], today: date) -> Iterator[str]:
     for row in measures:
         if row.data is DataState.MISSING:
             owner = f"{row.owner} owes it" if row.owner else "it has no owner"
-            yield f"{row.title} is {_age(row.measured_on, today)} old; {owner}."
+            yield f"{row.title} was measured {_age(row.measured_on, today)} ago; {owner}."
 
 
 def _aimless(measures: Iterable[MeasureRow]) -> Iterator[str]:

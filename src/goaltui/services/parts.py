@@ -141,9 +141,12 @@ def _milestone_fields(record: MilestoneRecord | None) -> tuple[FormField, ...]:
 def _remark_fields(record: RemarkRecord | None, people: Mapping[str, str]) -> tuple[FormField, ...]:
     owner = people.get(record.owner or "", "") if record else ""
     due = record.due.isoformat() if record and record.due else ""
+    kind = record.kind if record else RemarkKind.LEARNING
+    # A review makes its own; nobody writes one.
+    kinds = tuple(item for item in RemarkKind if item is not RemarkKind.REVIEW or item == kind)
     return (
         FormField("text", "Text", record.text if record else "", required=True, multiline=True),
-        FormField("kind", "Kind", record.kind if record else RemarkKind.LEARNING, tuple(RemarkKind)),
+        FormField("kind", "Kind", kind, kinds),
         FormField(
             "owner",
             "Owner",
@@ -185,7 +188,8 @@ def save_part(workspace: Workspace, form: Form) -> Outcome:
     if form.kind is EntityKind.REMARK and form.id is None:
         fields |= {"subject": form.parent, "subject_kind": kind_of(reader.records, form.parent)}
         fields["author"] = workspace.author
-    sentence = f"{'Changed' if form.id else 'Added'} {_called(form.kind)}."
+    title = next((f" {words.quoted(reader.title())}" for field in form.fields if field.name == "title"), "")
+    sentence = f"{'Changed' if form.id else 'Added'} {_called(form.kind)}{title}."
     return workspace.write((*drafts, Draft(form.kind, identity, fields)), sentence, identity)
 
 

@@ -101,10 +101,12 @@ class _Scored(NamedTuple):
     weighing: Weighed
     score: float | None
     applies: bool
+    lack: str = "not measured"
 
     @classmethod
     def of_measure(cls, row: MeasureRow) -> "_Scored":
-        return cls(row.title, row, row.score, row.data is not DataState.NOT_APPLICABLE)
+        lack = words.data_word(row.data) if row.value is None else "no target to be judged by"
+        return cls(row.title, row, row.score, row.data is not DataState.NOT_APPLICABLE, lack)
 
 
 def _score_lines(score: float | None, coverage: float | None, parts: Sequence[_Scored]) -> Iterator[Line]:
@@ -118,7 +120,8 @@ def _score_lines(score: float | None, coverage: float | None, parts: Sequence[_S
             continue
         weight = next(known)
         if part.score is None:
-            yield Line(part.title, "not measured, so its weight goes to the others", 1)
+            others = ", so its weight goes to the others" if any(weights) else ""
+            yield Line(part.title, f"{part.lack}{others}", 1)
         else:
             text = f"{words.number(round(part.score, 1))} × {_weight_text(part.weighing, weight)}"
             yield Line(part.title, text, 1)

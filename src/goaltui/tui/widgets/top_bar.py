@@ -106,7 +106,7 @@ class TopBar(Widget):
         header = self._header
         if header is None:
             return Content.assemble((cut(self._saved, width), "$dim"))
-        parts: list[tuple[str, str]] = [(cut(header.workspace, max(width // 4, 12)), "$dim")]
+        parts: list[tuple[str, str]] = [(cut(header.workspace, max(width // (4 if header.cycle else 2), 12)), "$dim")]
         rest = [(text, style) for text, style in self._standing(header) if text]
         asked = min(cell_len(_told(self._asked, width)), _ASKED)
         if header.cycle and header.cycle_start and header.cycle_end:
