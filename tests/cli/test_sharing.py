@@ -7,7 +7,26 @@ from pathlib import Path
 
 import pytest
 
+from goaltui.model.enums import EntityKind
+from goaltui.services.clock import SystemClock
+from goaltui.services.workspace import Workspace
 from tests.cli.conftest import Said, Shell
+
+CONFLICTED = (
+    "team.sync-conflict-20261123-191259-5VMLFXX.goaltui",
+    "team (Bo's conflicted copy 2026-11-23).goaltui",
+    "team (Bos motstridiga kopia 2026-11-23).goaltui",
+    "team (conflicted copy bo 2026-11-23 101500).goaltui",
+    "team_conflict-20261123-101500.goaltui",
+    "team-LAPTOP.goaltui",
+    "team-LAPTOP-2.goaltui",
+    "team (1).goaltui",
+    "team 2.goaltui",
+    "team.Conflict.goaltui",
+    "team.Conflict1.goaltui",
+    "team (conflicted).goaltui",
+)
+"""What sync tools name a copy of `team.goaltui` that was changed in two places."""
 
 
 class Member:
@@ -52,6 +71,11 @@ def team(empty: Shell, hub: Path) -> tuple[Member, Member]:
 def titles(said: Said) -> list[str]:
     """The objectives of a tree as JSON."""
     return sorted(item["title"] for item in json.loads(said.out)["objectives"])
+
+
+def backups(member: Member) -> set[str]:
+    """The names of all backups that one of the team has."""
+    return {path.name for path in (member.home / "data" / "backups").rglob("*") if path.is_file()}
 
 
 def notes(hub: Path) -> int:
@@ -147,40 +171,39 @@ def test_what_is_in_place_needs_no_sync(shell: Shell) -> None:
     assert "worked on where it lies" in said.err
 
 
-@pytest.mark.parametrize(
-    "name",
-    [
-        "team.sync-conflict-20261123-191259-5VMLFXX.goaltui",
-        "team (Bo's conflicted copy 2026-11-23).goaltui",
-        "team (Bos motstridiga kopia 2026-11-23).goaltui",
-        "team (conflicted copy bo 2026-11-23 101500).goaltui",
-        "team_conflict-20261123-101500.goaltui",
-        "team-LAPTOP.goaltui",
-        "team-LAPTOP-2.goaltui",
-        "team (1).goaltui",
-        "team 2.goaltui",
-        "team.Conflict.goaltui",
-        "team.Conflict1.goaltui",
-        "team (conflicted).goaltui",
-    ],
-)
-def test_a_conflicted_copy_is_taken_in_and_moved_to_the_backups(
-    team: tuple[Member, Member], hub: Path, name: str
-) -> None:
+def test_a_conflicted_copy_is_taken_in_and_moved_to_the_backups(team: tuple[Member, Member], hub: Path) -> None:
     anna, bo = team
     bo("add", "objective", "Ship it")
     before = hub.read_bytes()
     bo("add", "objective", "Only in the copy")
-    hub.rename(hub.with_name(name))
+    hub.rename(hub.with_name(CONFLICTED[0]))
     hub.write_bytes(before)
     said = anna("sync")
     assert said.code == 0
     assert "conflicted copy" in said.err
     assert titles(anna("tree", "--json")) == ["Only in the copy", "Ship it"]
     assert [path.name for path in hub.parent.iterdir()] == [hub.name]
-    kept = [path.name for path in (anna.home / "data" / "backups").rglob("*") if path.is_file()]
-    assert name in kept
-    assert any(path.startswith("before-merge-") for path in kept)
+    assert backups(anna) >= {CONFLICTED[0]}
+    assert any(name.startswith("before-merge-") for name in backups(anna))
+
+
+def test_a_conflicted_copy_is_known_by_whatever_name_a_sync_tool_gives_it(
+    team: tuple[Member, Member], hub: Path
+) -> None:
+    anna, _ = team
+    before = hub.read_bytes()
+    for name in CONFLICTED:
+        copy = hub.with_name(name)
+        copy.write_bytes(before)
+        workspace = Workspace.open(copy, author="bo", clock=SystemClock())
+        workspace.save(workspace.form(EntityKind.OBJECTIVE).with_value("title", f"Only in {name}"))
+        workspace.close()
+    said = anna("sync")
+    assert said.code == 0
+    assert [name for name in CONFLICTED if f"{name} was a conflicted copy" not in said.err] == []
+    assert titles(anna("tree", "--json")) == sorted(f"Only in {name}" for name in CONFLICTED)
+    assert [path.name for path in hub.parent.iterdir()] == [hub.name]
+    assert backups(anna) >= set(CONFLICTED)
 
 
 def test_files_of_other_workspaces_beside_it_stay(team: tuple[Member, Member], hub: Path) -> None:
