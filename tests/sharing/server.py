@@ -206,15 +206,14 @@ class Proxy:
             while piece := source.recv(65_536):
                 self._flowing.wait()
                 self.bytes += len(piece)
+                if asks:
+                    waiting += piece
+                    # The first messages have no letter; they are short and come alone.
+                    if not begun and waiting[:1] == b"\0":
+                        waiting, begun = b"", int.from_bytes(waiting[4:8]) == 196_608
+                    while begun and len(waiting) > 4 and len(waiting) > (size := int.from_bytes(waiting[1:5])):
+                        self.statements += waiting[0] in _QUERIES
+                        waiting = waiting[size + 1 :]
+                # Counted by now: whoever has the answer may look at once.
                 to.sendall(piece)
-                if not asks:
-                    continue
-                waiting += piece
-                # The first messages have no letter; they are short and come alone.
-                if not begun and waiting[:1] == b"\0":
-                    waiting, begun = b"", int.from_bytes(waiting[4:8]) == 196_608
-                    continue
-                while len(waiting) > 4 and len(waiting) > (size := int.from_bytes(waiting[1:5])):
-                    self.statements += waiting[0] in _QUERIES
-                    waiting = waiting[size + 1 :]
             to.shutdown(socket.SHUT_WR)
