@@ -50,6 +50,7 @@ def test_it_leaves_the_process_as_it_was() -> None:
     before = gc.get_threshold()
     end = Collector().begin()
     assert gc.get_threshold()[2] > before[2]
+    assert gc.get_freeze_count() > 1000
     end()
     assert gc.get_threshold() == before
-    gc.unfreeze()
+    assert gc.get_freeze_count() == 0

@@ -30,7 +30,12 @@ class Collector:
         gc.freeze()
         gc.set_threshold(*_YOUNG)
         gc.enable()
-        return lambda: gc.set_threshold(*before)
+
+        def end() -> None:
+            gc.set_threshold(*before)
+            gc.unfreeze()
+
+        return end
 
     def typed(self) -> None:
         """Somebody is at work."""
