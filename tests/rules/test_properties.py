@@ -2,6 +2,7 @@
 
 from datetime import date, timedelta
 from itertools import pairwise
+from random import Random
 
 from hypothesis import assume, given
 from hypothesis import strategies as st
@@ -164,6 +165,16 @@ def test_a_forecast_needs_four_check_ins_and_lies_in_its_range(
         assert found.low <= found.value <= found.high
 
 
+@given(st.integers(0, 350), st.randoms(use_true_random=False))
+def test_a_chain_is_cut_where_it_gets_too_deep_whatever_the_order_it_is_read_in(length: int, chance: Random) -> None:
+    parents = {f"{node:03}": f"{node - 1:03}" if node else None for node in range(length)}
+    shuffled = list(parents.items())
+    chance.shuffle(shuffled)
+    found = mend.mend(dict(shuffled), {})
+    assert found.sunk == {node for node in parents if int(node) and int(node) % mend.DEEPEST == 0}
+    assert {node for node, parent in found.parents.items() if parent is None} == found.sunk | ({"000"} & parents.keys())
+
+
 @given(st.dictionaries(st.integers(0, 8), st.none() | st.integers(0, 10)), st.permutations(range(9)))
 def test_mended_parents_have_no_loop_and_leave_sound_ones_alone(drawn: dict[int, int | None], ages: list[int]) -> None:
     parents = {str(node): None if parent is None else str(parent) for node, parent in drawn.items()}
@@ -177,4 +188,5 @@ def test_mended_parents_have_no_loop_and_leave_sound_ones_alone(drawn: dict[int,
             seen.append(above)
     for node, parent in found.parents.items():
         assert parent == parents[node] or (parent is None and node in found.moved)
+    assert not found.sunk
     assert mend.mend(dict(reversed(parents.items())), order).parents == found.parents

@@ -1,6 +1,7 @@
 """The tree of objectives as a user sees it."""
 
 from datetime import date
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -11,6 +12,7 @@ from goaltui.services.look import Look
 from goaltui.services.outline import Outline
 from goaltui.store.database import Database
 from tests.services import company
+from tests.tui.app.driving import opened
 
 AUGUST_15 = date(2026, 8, 15)
 
@@ -114,3 +116,14 @@ def test_a_cycle_long_over_asks_for_no_check_in_but_one_just_over_does(tmp_path:
     identity = company.key_result(database, objective, "Kept", 0, 10, {date(2026, 9, 20): 1})
     assert outline(database, date(2026, 10, 14)).key_results[identity].next_due == date(2026, 9, 27)
     assert outline(database, date(2026, 10, 15)).key_results[identity].next_due is None
+
+
+def test_a_chain_of_thousands_is_shown_in_trees_that_have_an_end(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "deep.db")
+    titles = [f"O{place}" for place in range(1200)]
+    text = '[[objectives]]\ntitle = "O0"\n'
+    for above, title in pairwise(titles):
+        text += f'[[objectives]]\ntitle = "{title}"\nparent = "{above}"\n'
+    workspace.import_toml(text, "deep.toml")
+    assert [row.title for row in workspace.tree().roots] == titles[::100]
+    assert sum(item.check == "too-deep" for item in workspace.findings()) == 11

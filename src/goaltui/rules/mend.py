@@ -3,17 +3,22 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+DEEPEST = 100
+"""How many levels a tree has: what would stand deeper stands at the top, with all that is below it."""
+
 
 @dataclass(frozen=True, slots=True)
 class Mended:
-    """A parent for everything, none for what stands at the top; `moved` lost its parent to mending."""
+    """A parent for everything, none for what stands at the top; `moved` lost its parent to mending, `sunk` those of
+    them that stood too deep."""
 
     parents: Mapping[str, str | None]
     moved: frozenset[str]
+    sunk: frozenset[str] = frozenset()
 
 
 def mend(parents: Mapping[str, str | None], order: Mapping[str, int]) -> Mended:
-    """What has no parent among the keys stands at the top, and a loop is cut at its latest member.
+    """What has no parent among the keys stands at the top, a loop is cut at its latest member, a chain at its depth.
 
     `order` grows with the edge's age in the journal; ties are cut at the greater id.
     """
@@ -37,4 +42,20 @@ def mend(parents: Mapping[str, str | None], order: Mapping[str, int]) -> Mended:
             kept[cut] = None
             moved.add(cut)
         settled.update(path)
-    return Mended(kept, frozenset(moved))
+    sunk = _sunk(kept)
+    kept |= dict.fromkeys(sunk)
+    return Mended(kept, frozenset(moved | sunk), sunk)
+
+
+def _sunk(parents: Mapping[str, str | None]) -> frozenset[str]:
+    """What stands a whole number of DEEPEST levels below the top of a tree without loops."""
+    depths: dict[str, int] = {}
+    for node in parents:
+        path: list[str] = []
+        step: str | None = node
+        while step is not None and step not in depths:
+            path.append(step)
+            step = parents[step]
+        above = -1 if step is None else depths[step]
+        depths.update((item, above + place) for place, item in enumerate(reversed(path), 1))
+    return frozenset(node for node, depth in depths.items() if depth and depth % DEEPEST == 0)

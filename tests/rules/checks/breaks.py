@@ -37,6 +37,19 @@ def objectives(count: int, **fields: Any) -> Break:
     return add
 
 
+def chain(count: int) -> Break:
+    """Objectives each under the one before, the first under `growth`."""
+
+    def add(world: World) -> None:
+        for place in range(count):
+            above = f"deep {place - 1}" if place else "growth"
+            world.add(
+                "objectives", an_objective(f"deep {place}", f"Make step {place} calmer", parent=above, cycle="q3")
+            )
+
+    return add
+
+
 def key_results(count: int, objective: str = "leaving", **fields: Any) -> Break:
     def add(world: World) -> None:
         for place in range(count):

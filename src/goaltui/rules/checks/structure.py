@@ -22,6 +22,7 @@ from goaltui.rules.checks.check import (
 )
 from goaltui.rules.checks.facts import Facts
 from goaltui.rules.checks.texts import clip, counted
+from goaltui.rules.mend import DEEPEST
 from goaltui.rules.shares import effective, misfit
 
 
@@ -66,9 +67,14 @@ def _thing_unowned(_facts: Facts, record: MeasureRecord | InitiativeRecord, _lim
 
 def _parent_loop(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     parent = facts.objectives.get(record.parent or "")
-    if parent is None or record.id not in facts.mended.moved:
+    if parent is None or record.id not in facts.mended.moved - facts.mended.sunk:
         return None
     return f"It stands under {clip(parent.title)}, which stands under it; it is shown at the top."
+
+
+def _too_deep(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    sunk = record.id in facts.mended.sunk
+    return f"{DEEPEST} objectives stand above it, so it is shown at the top." if sunk else None
 
 
 def _lost_parent(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
@@ -194,6 +200,13 @@ CHECKS = (
         "Objectives stand under each other in a ring.",
         "Give it another parent, or none.",
         (on_all_objectives(_parent_loop),),
+    ),
+    Check(
+        "too-deep",
+        Severity.WARNING,
+        f"An objective stands more than {DEEPEST} levels deep.",
+        "Give it a parent farther up, or none.",
+        (on_all_objectives(_too_deep),),
     ),
     Check(
         "lost-parent",
