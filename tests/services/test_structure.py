@@ -66,7 +66,7 @@ def test_two_to_six_perspectives_in_an_order_of_their_own(tmp_path: Path) -> Non
     workspace = opened(tmp_path / "a.db")
     save(workspace, EntityKind.PERSPECTIVE, name="Planet", order="1", weight="50 %")
     first = row_of(workspace, "Planet")
-    assert first.context == "fixed at 50 %"
+    assert first.context == "weight fixed at 50 %"
     assert titles(workspace, EntityKind.PERSPECTIVE)[:2] == ["Planet", "Financial"]
     reorder(workspace, first.id, 1)
     assert titles(workspace, EntityKind.PERSPECTIVE)[:2] == ["Financial", "Planet"]
