@@ -119,3 +119,16 @@ def test_a_round_is_told_as_check_ins_and_not_as_changes(workspace: Workspace) -
         batch = enter(workspace, stop(workspace, row), "5", batch=batch).batch
     sentence = history_view(workspace).batches[0].sentence
     assert sentence in ("checked in on 'Churn' and 1 more", "checked in on 'NPS' and 1 more")
+
+
+def test_a_round_and_its_undo_are_told_by_what_they_did(workspace: Workspace) -> None:
+    objective = _objective(workspace, "Loyal customers")
+    made = []
+    for title in ("Calls answered", "Letters answered"):
+        form = workspace.form(EntityKind.KEY_RESULT, parent=objective).with_value("title", title)
+        made.append(workspace.save(form.with_value("start", "0").with_value("target", "9")).created or "")
+    batch = workspace.check_in(made[0], "4").batch
+    workspace.check_in(made[1], "5", batch=batch)
+    workspace.undo()
+    told = [batch.sentence for batch in history_view(workspace).batches[:2]]
+    assert told == ["deleted 2 check-ins", "checked in on 'Letters answered' and 1 more"]

@@ -9,7 +9,7 @@ from goaltui.model.enums import EntityKind, RemarkKind
 from goaltui.model.errors import InvalidField, Refused
 from goaltui.services import review as reviews
 from goaltui.services.clock import FixedClock
-from goaltui.services.protocol import protocol, write_protocol
+from goaltui.services.protocol import escaped, protocol, write_protocol
 from goaltui.services.query import parse_query
 from goaltui.services.remarks import remark_rows
 from goaltui.services.review import Review
@@ -138,7 +138,7 @@ def test_the_protocol_holds_text_and_no_markup_and_overwrites_nothing(tmp_path: 
     review = reviews.begin(workspace)
     review = reviews.note(workspace, review, review.items[1], RemarkKind.DECISION, "- [ ] <script>")
     text = protocol(review, "eva [/]")
-    assert r"### Ship \[x\]\(javascript:alert\) \<b\>now\</b\> \# 日本語" in text
+    assert r"### Ship \[x\](javascript:alert) \<b\>now\</b\> \# 日本語" in text
     assert "<script>" not in text
     assert "Led by eva \\[/\\]." in text
     assert "Not on the agenda: 1 thing" in text
@@ -158,3 +158,16 @@ def test_reviews_go_through_an_export_and_back(tmp_path: Path) -> None:
     other = Workspace.open(tmp_path / "other.db", author="eva", clock=workspace.clock, create=True)
     other.import_toml(text, "goals.toml")
     assert other.export_toml() == text
+
+
+@pytest.mark.parametrize(
+    ("written", "stands"),
+    [
+        ("from -4 to 10 % (gross)", "from -4 to 10 % (gross)"),
+        ("- no list", r"\- no list"),
+        ("1. no list", r"1\. no list"),
+        ("*no* emphasis", r"\*no\* emphasis"),
+    ],
+)
+def test_only_what_would_be_markup_is_escaped(written: str, stands: str) -> None:
+    assert escaped(written) == stands

@@ -197,10 +197,10 @@ def _key_result_fields(
         FormField("condition", "Condition", record.condition if record else Condition.REACH, tuple(Condition)),
         FormField("start", "Start", number(record.start) if record else "", hint="where it stands now"),
         FormField("target", "Target", number(record.target) if record else ""),
+        FormField("unit", "Unit", record.unit if record else "", hint="%, kSEK, days …"),
         FormField("phases", "Phases", phases, hint="on the way: 15 Aug 30, 15 Sep 60"),
         FormField("low", "Low", number(record.low) if record else "", hint="for between"),
         FormField("high", "High", number(record.high) if record else "", hint="for between"),
-        FormField("unit", "Unit", record.unit if record else ""),
         _named("measure", "Measure", bound, names.measures, "title of a lasting measure to read, or nothing"),
         _named("owner", "Owner", record.owner if record else None, names.people),
         FormField(

@@ -31,6 +31,8 @@ _MADE_WITH: Mapping[EntityKind | None, str] = {
 """What has no name is new where this is set for the first time."""
 _CHIEF = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 """What a batch is named after, the first of these that it touches."""
+_AT_CHECK_IN = (EntityKind.CHECK_IN, EntityKind.MILESTONE)
+"""What is written by checking in."""
 _SAID = frozenset({"confidence", "status", "note"})
 _KNOWN = frozenset({"measure", "key result", "author"})
 _QUOTED = frozenset({"title", "name", "note", "text", "why", "definition", "vision", "mission", "strategy"})
@@ -185,14 +187,23 @@ def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
     # The chief of its kind says what a thing is: a key result comes with a measure of its own.
     things = {row.id: row for row in sorted(rows, key=_rank, reverse=True)}
     if len(things) > 1:
+        made = [row for row in rows if row.kind is EntityKind.CHECK_IN]
+        if made and all(row.kind in _AT_CHECK_IN for row in rows):
+            return _round(made, counts[EntityKind.CHECK_IN.value])
         chief = min(things.values(), key=_rank)
         verb = _verb(rows, things)
         if not chief.title or len(things) > _FEW:
             return f"{verb} {_counted(counts)}"
-        what = "checked in on" if verb == "added" and chief.kind is EntityKind.CHECK_IN else f"{verb} {_kind(chief)}"
-        return f"{what} {words.quoted(chief.title)} and {len(things) - 1} more"
+        return f"{verb} {_kind(chief)} {words.quoted(chief.title)} and {len(things) - 1} more"
     row = things[rows[0].id]
     return _checked_in(rows) if row.kind is EntityKind.CHECK_IN else _done(row, rows)
+
+
+def _round(rows: Sequence[ChangeRow], count: int) -> str:
+    """What was done to check-ins on several things, and to milestones with them."""
+    if all(row.field == "deleted" for row in rows):
+        return f"{told(rows[0])} {words.counted(count, 'check-in')}"
+    return f"checked in on {words.quoted(rows[0].title)} and {count - 1} more"
 
 
 def _checked_in(rows: Sequence[ChangeRow]) -> str:

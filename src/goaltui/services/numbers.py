@@ -49,8 +49,8 @@ def nearest(candidates: Sequence[float], known: Sequence[float]) -> float:
     return min(candidates, key=lambda number: min(abs(math.log(abs(number)) - math.log(size)) for size in sizes))
 
 
-def read_number(text: str, name: str) -> float:
-    """The number typed in the field `name`; raises InvalidField."""
+def read_number(text: str, name: str, example: str = "1274.5") -> float:
+    """The number typed in the field `name`; raises InvalidField with an example of how one is written."""
     found = _WHOLE.fullmatch(plain(text).strip())
     try:
         if found is None:
@@ -58,7 +58,9 @@ def read_number(text: str, name: str) -> float:
         value = readings(found[2])[0]
     except (ValueError, OverflowError) as error:
         shown = clean_line(text[:_SHOWN])
-        raise InvalidField(f"{name.capitalize()} is '{shown}', which is not a number; write it as 1274.5.") from error
+        raise InvalidField(
+            f"{name.capitalize()} is '{shown}', which is not a number; write it as {example}."
+        ) from error
     return -value if found[1] == "-" else value
 
 

@@ -10,7 +10,8 @@ from goaltui.model.text import clean_line
 from goaltui.services import words
 from goaltui.services.review import AgendaItem, Review
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]()#+\-!|<>~&])")
+_MARKUP = re.compile(r"([\\`*_{}\[\]#|<>~&]|^[+\-]|^[0-9]+(?=[.)]))")
+"""What is markup wherever it stands, and what is it at the beginning of a line alone."""
 
 
 def protocol(review: Review, author: str) -> str:
@@ -36,7 +37,7 @@ def write_protocol(path: Path, text: str) -> None:
 
 def escaped(text: str) -> str:
     """One line of user text with everything that Markdown or HTML would read as markup made plain."""
-    return _MARKUP.sub(r"\\\1", clean_line(text))
+    return _MARKUP.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", clean_line(text))
 
 
 def _lines(review: Review, author: str) -> Iterator[str]:

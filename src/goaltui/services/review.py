@@ -17,6 +17,7 @@ from goaltui.model.refs import WORKSPACE_ID, new_id
 from goaltui.model.text import clean_line
 from goaltui.services import check_ins, words
 from goaltui.services.checkin_line import parse
+from goaltui.services.days import find_day
 from goaltui.services.look import Look
 from goaltui.services.narrowing import Asking, asking_of
 from goaltui.services.preview import preview
@@ -112,7 +113,9 @@ def act(workspace: Workspace, review: Review, item: AgendaItem, text: str) -> Re
     submitted = submit(
         form.with_value("owner", owner).with_value("due", due), workspace.look.records(), workspace.today
     )
-    told = ", ".join(part for part in (owner, due) if part)
+    found = find_day(due, workspace.today, ahead=True) if due else None
+    day = words.day(found[0], workspace.today) if found is not None else due
+    told = ", ".join(part for part in (owner, day) if part)
     return _written(workspace, review, submitted.drafts, item, f"action: {title}{f' ({told})' if told else ''}")
 
 
@@ -122,7 +125,8 @@ def check_in(workspace: Workspace, review: Review, item: AgendaItem, line: str) 
     parsed = parse(line, target, workspace.today)
     after = preview(target, line, workspace.today)
     draft = check_ins.draft_of(target, parsed, workspace.author)
-    return _written(workspace, review, (draft,), item, f"checked in {after.reason or line.strip()}")
+    told = line.strip() if parsed.value is None else after.reason or line.strip()
+    return _written(workspace, review, (draft,), item, f"checked in {told}")
 
 
 def tick(workspace: Workspace, review: Review, item: AgendaItem, done: AbstractSet[str], line: str) -> Review:
@@ -198,7 +202,8 @@ def _key_result(row: KeyResultRow, context: str, before: KeyResultRow | None) ->
     ranks = {Status.AT_RISK: _RED, Status.BEHIND: _BEHIND, Status.OUTDATED: _STALE, Status.PENDING: _STALE}
     why = [(ranks[row.status], words.status_word(row.status))] if row.status in ranks else []
     why += _moved(points, was, "%")
-    now = f"{words.percent(row.progress)}, {words.number(row.value, row.unit)}, {row.reason}".removesuffix(", ")
+    value = words.number(row.value, row.unit) if row.value is not None else ""
+    now = ", ".join(part for part in (words.percent(row.progress), value, row.reason) if part)
     stood = "" if before is None else f"{words.percent(before.progress)}, {words.status_word(before.status)}"
     return _item(row.id, EntityKind.KEY_RESULT, row.title, context, row.owner, why, now, stood, points)
 

@@ -16,6 +16,7 @@ from goaltui.store.writing import CHUNK, changes_about, chunks
 
 _TITLE_READ = 200
 _TITLE_SHOWN = 60
+_FIELDS_SHOWN = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,9 +156,18 @@ def described(changes: Sequence[Change], connection: Connection) -> str:
         if entity == EntityKind.CHECK_IN:
             return _check_in(fields, connection)
         title = _title(fields)
-        return f"{_word(entity)} '{title}'" if title else f"a {_word(entity)}"
+        what = f"{_word(entity)} '{title}'" if title else f"a {_word(entity)}"
+        return what if _title(set_then) or not title else f"{_fields_of(set_then)} of {what}"
     parts = [f"{count} {_word(entity)}{'s' if count > 1 else ''}" for entity, count in counts.items()]
     return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
+
+
+def _fields_of(fields: Fields) -> str:
+    """What was set, in a few words: `the deletion`, `the target and unit`, `5 fields`."""
+    names = [name.replace("_", " ") for name in fields]
+    if names == ["deleted"]:
+        return "the deletion" if fields["deleted"] else "the return"
+    return f"the {' and '.join(names)}" if len(names) <= _FIELDS_SHOWN else f"{len(names)} fields"
 
 
 def _check_in(fields: Fields, connection: Connection) -> str:

@@ -224,7 +224,11 @@ class GoaltuiApp(App[None]):
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, message: KeyBar.Pressed) -> None:
-        await self.action_command(next(command.id for command in self.keys.commands if command.key_text == message.key))
+        command = next(command for command in self.keys.commands if command.key_text == message.key)
+        if command.moves:
+            self.simulate_key(command.key)
+        else:
+            await self.action_command(command.id)
 
     @on(Failed)
     def _failed(self, message: Failed) -> None:

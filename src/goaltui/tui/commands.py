@@ -21,6 +21,8 @@ class View(StrEnum):
 LISTS = (View.TODAY, View.OBJECTIVES, View.SCORECARD, View.MAP, View.HISTORY)
 _ORDERED = (View.OBJECTIVES, View.SCORECARD)
 EVERYWHERE = (*LISTS, View.ITEM)
+_GOALS = (View.TODAY, View.OBJECTIVES, View.SCORECARD, View.MAP)
+_SHOWN = (*_GOALS, View.ITEM)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,14 +53,14 @@ COMMANDS = (
     Command("cycles", "o", "cycles", "Cycles: where each stands and what was reached in it"),
     Command("move", "up,down", "move", "Move through the list; PgUp, PgDn, Home and End too", LISTS, moves=True),
     Command("fold", "left,right", "fold", "Close or open what is under an objective", (View.OBJECTIVES,), moves=True),
-    Command("open", "enter", "open", "Everything about the item under the cursor", LISTS, moves=True),
+    Command("open", "enter", "open", "Everything about the item under the cursor", LISTS, (View.HISTORY,), moves=True),
     Command("back", "escape", "back", "Back to the list, or out of what is open", footer=(View.ITEM,)),
-    Command("check_in", "c", "check in", "Check in on the item under the cursor", footer=EVERYWHERE),
+    Command("check_in", "c", "check in", "Check in on the item under the cursor", footer=_SHOWN),
     Command("round", "C", "round", "The round: check in on everything due, one after the other", footer=(View.TODAY,)),
-    Command("add", "a", "add", "Add what fits where you stand", LISTS, footer=LISTS),
+    Command("add", "a", "add", "Add what fits where you stand", LISTS, footer=_GOALS),
     Command("remark", "n", "note", "Note what was learnt, decided or stands in the way of the item under the cursor"),
     Command("bet", "K", "key result", "Make a key result from the measure under the cursor", (View.SCORECARD,)),
-    Command("edit", "e", "edit", "Edit the item under the cursor", footer=EVERYWHERE),
+    Command("edit", "e", "edit", "Edit the item under the cursor", footer=_SHOWN),
     Command("parts", "E", "parts", "Edit what hangs on the item: check-ins, targets, milestones, notes"),
     Command("move_item", "m", "move to", "Move the item under the cursor under another one, or to the top"),
     Command("shift_down", "J", "down", "Put the item under the cursor below its next sibling", _ORDERED),
@@ -69,7 +71,13 @@ COMMANDS = (
     ),
     Command("delete", "d", "delete", "Delete the item under the cursor; undo brings it back"),
     Command("find", "slash", "find", "Find by part of the title, by key or ref, and jump there", footer=LISTS),
-    Command("filter", "f", "filter", "Show only what a query asks for, such as mine or status:risk, on every view"),
+    Command(
+        "filter",
+        "f",
+        "filter",
+        "Show only what a query asks for, such as mine or status:risk, on every view",
+        footer=(View.HISTORY,),
+    ),
     Command("scope", "S", "scope", "Show what is mine, then what is my teams', then everybody's"),
     Command("people", "p", "people", "People and teams: who owns what, who owes a check-in"),
     Command(
@@ -79,15 +87,22 @@ COMMANDS = (
     Command("review", "r", "review", "The review: what is red, stale or changed, noted as you go, with a protocol"),
     Command("balance", "b", "balance", "Balance: how goals, work and check-ins spread over the perspectives"),
     Command("chart", "v", "chart", "The chart of the item under the cursor, with its check-ins"),
-    Command("why", "w", "why", "The arithmetic behind the numbers of the item under the cursor", footer=EVERYWHERE),
+    Command("why", "w", "why", "The arithmetic behind the numbers of the item under the cursor", footer=_SHOWN),
     Command("history", "h", "history", "Who changed what on the item under the cursor, as a History of its own"),
     Command("week_back", "left_square_bracket", "week", "Every view as it stood a week earlier"),
     Command("week_on", "right_square_bracket", "week", "A week on again"),
     Command("today", "t", "today", "Back to today"),
     Command("other_day", "T", "day", "Every view as it stood on the day that you type"),
     Command("health", "exclamation_mark", "health", "What the checks find, what to do, and which of them are on"),
-    Command("restore", "R", "restore", "Let a value that somebody's change replaced stand again", (View.HISTORY,)),
-    Command("undo", "u", "undo", "Undo your latest change", footer=(View.ITEM,)),
+    Command(
+        "restore",
+        "R",
+        "restore",
+        "Let a value that somebody's change replaced stand again",
+        (View.HISTORY,),
+        (View.HISTORY,),
+    ),
+    Command("undo", "u", "undo", "Undo your latest change", footer=(View.ITEM, View.HISTORY)),
     Command("redo", "U", "redo", "Redo what you undid last"),
     Command("help", "question_mark", "help", "Keys and commands", footer=EVERYWHERE),
     Command("palette", "ctrl+p", "palette", "All commands, found by typing"),
@@ -113,6 +128,7 @@ _WRITTEN = {
 def footer_of(view: View, commands: Sequence[Command], due: int = 0) -> tuple[tuple[str, str], ...]:
     """Key and label of the commands that the footer of a view shows; the round says how much is `due`."""
     owed = {"round": f"round, {due} due"} if due else {}
+    owed |= {"open": "take back, as known"} if view is View.HISTORY else {}
     return tuple(
         (command.key_text, owed.get(command.id, command.label)) for command in commands if view in command.footer
     )

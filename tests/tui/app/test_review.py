@@ -52,7 +52,7 @@ async def test_a_meeting_is_noted_left_taken_up_and_ends_in_a_protocol(tmp_path:
         await driver.sees("The review is over")
     text = file.read_text(encoding="utf-8")
     assert "decision: We stop \\[/\\]" in text
-    assert "action: Call them \\(bo, fri\\)" in text
+    assert "action: Call them (bo, 27 Nov)" in text
     workspace = opened(path)
     assert [item.due for item in workspace.look.records().initiatives] == [date(2026, 11, 27)]
     workspace.close()

@@ -103,7 +103,7 @@ async def test_nothing_typed_is_unchanged_and_no_longer_due(tmp_path: Path) -> N
         await driver.press("C", "enter")
         await driver.sees("2 of 2")
         await driver.press("escape")
-        await driver.sees("1 check-in in the round; C goes on with the other 1")
+        await driver.sees("1 check-in in the round; C goes on with the other one")
         await driver.press("C")
         await driver.sees("1 of 1", "Goal 01")
     workspace = opened(path)

@@ -1,7 +1,7 @@
 """The form dialog: what is typed comes back, what is wrong is said, nothing typed is lost."""
 
 import pytest
-from textual.widgets import Button, Input
+from textual.widgets import Button, Input, Static
 
 from goaltui.model.enums import EntityKind, Severity
 from goaltui.model.findings import Finding
@@ -87,8 +87,27 @@ async def test_a_choice_goes_to_what_is_typed_and_says_where_nothing_is_called_t
 async def test_escape_leaves_without_an_answer() -> None:
     app = Host(FormDialog(FORM))
     async with app.run_test() as pilot:
-        await pilot.press("x", "escape")
+        await pilot.press("escape")
     assert app.answers == [None]
+
+
+async def test_escape_asks_once_more_where_something_was_typed() -> None:
+    app = Host(FormDialog(FORM))
+    async with app.run_test() as pilot:
+        await pilot.press("x", "escape", "y", "escape")
+        assert app.answers == []
+        assert "Esc once more" in str(app.screen.query_one("#said", Static).content)
+        await pilot.press("escape")
+    assert app.answers == [None]
+
+
+async def test_the_keys_named_are_those_of_the_field_at_hand() -> None:
+    app = Host(FormDialog(FORM))
+    async with app.run_test() as pilot:
+        frame = app.screen.query_one("#frame")
+        assert "Enter save" in str(frame.border_subtitle)
+        await pilot.press("tab")
+        assert "F2 save   Enter new line" in str(frame.border_subtitle)
 
 
 async def test_f2_saves_from_a_long_text_and_two_presses_answer_once() -> None:

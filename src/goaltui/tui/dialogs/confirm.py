@@ -35,11 +35,12 @@ class ConfirmDialog(Dialog[bool]):
         Binding("left,right", "other", "Other button", show=False),
     ]
 
-    def __init__(self, title: str, question: str, effects: Sequence[str], verb: str) -> None:
-        super().__init__(title, f"y {verb.lower()}   n keep   Esc leave")
+    def __init__(self, title: str, question: str, effects: Sequence[str], verb: str, no: str = "Keep") -> None:
+        super().__init__(title, f"y {verb.lower()}   n {no.lower()}   Esc leave")
         self._question = question
         self._effects = effects
         self._verb = verb
+        self._no = no
 
     def body(self) -> Iterable[Widget]:
         yield Static(plain(self._question))
@@ -48,7 +49,7 @@ class ConfirmDialog(Dialog[bool]):
 
     def foot(self) -> Iterable[Widget]:
         yield Horizontal(
-            Button("Keep", id="keep", compact=True),
+            Button(self._no, id="keep", compact=True),
             Button(self._verb, id="go", compact=True, variant="error"),
             id="buttons",
         )

@@ -21,6 +21,8 @@ from goaltui.tui.dialogs.fields import ChoiceInput, LineInput, TextInput
 Check: TypeAlias = Callable[[Form], Awaitable[tuple[Finding, ...]]]
 
 _PAUSE = 0.15
+_KEYS = "Enter save   Tab next   Esc leave"
+_KEYS_IN_TEXT = "F2 save   Enter new line   Tab next   Esc leave"
 _SHOWN = 2
 _COLOURS = {Severity.ERROR: "$error", Severity.WARNING: "$warning", Severity.HINT: "$dim"}
 
@@ -67,17 +69,12 @@ class FormDialog(Dialog[Form]):
     ]
 
     def __init__(self, form: Form, check: Check | None = None, problem: str = "", wrong: str | None = None) -> None:
-        several = any(field.multiline for field in form.fields)
-        keys = (
-            "Enter save   F2 save from a long text   Tab next   Esc leave"
-            if several
-            else "Enter save   Tab next   Esc leave"
-        )
-        super().__init__(form.title, keys)
+        super().__init__(form.title, _KEYS)
         self._form = form
         self._check = check
         self._problem = problem
         self._wrong = wrong
+        self._warned = False
 
     def body(self) -> Iterable[Widget]:
         for field in self._form.fields:
@@ -114,6 +111,7 @@ class FormDialog(Dialog[Form]):
     @on(TextArea.Changed)
     @on(ChoiceInput.Changed)
     def _typed(self) -> None:
+        self._warned = False
         values = dict(self._values())
         for note in self.query(WeightNote):
             note.follow(values[note.field.name])
@@ -126,10 +124,35 @@ class FormDialog(Dialog[Form]):
         findings = await check(self.filled())
         if self.is_answered:
             return
+        self._say(Content("\n").join(_finding_line(finding) for finding in findings[:_SHOWN]))
+
+    def _say(self, text: Content) -> None:
         said = self.query_one("#said", Static)
-        said.display = bool(findings)
-        said.update(Content("\n").join(_finding_line(finding) for finding in findings[:_SHOWN]))
+        said.display = bool(text)
+        said.update(text)
         self.fit()
+
+    def on_descendant_focus(self) -> None:
+        """In a text of several lines Enter begins another one."""
+        keys = _KEYS_IN_TEXT if isinstance(self.focused, TextArea) else _KEYS
+        if keys != self._keys:
+            self._keys = keys
+            self.fit()
+
+    def action_leave(self) -> None:
+        """Leave; where something was typed only when asked twice."""
+        if self._warned or not self._would_lose:
+            super().action_leave()
+            return
+        self._warned = True
+        self.workers.cancel_group(self, "findings")
+        self._say(Content.styled("Not saved yet: F2 saves it, Esc once more leaves it.", "$warning"))
+
+    @property
+    def _would_lose(self) -> bool:
+        """Whether something was typed, now or before it was refused."""
+        refused = self._problem and any(field.value for field in self._form.fields if field.required)
+        return bool(refused) or self.filled() != self._form
 
     @on(Input.Submitted)
     def action_save(self) -> None:

@@ -112,6 +112,14 @@ class _Drafting:
 async def next_cycle(app: "GoaltuiApp", row: "CycleRow | None", back: "Callable[[str], Awaitable[None]]") -> None:
     """Make the cycle after the one under the cursor."""
     from goaltui.services.planning import make_next
+    from goaltui.tui.screens.cycles import CyclesFlow
 
     made = await answered(app, lambda workspace: make_next(workspace, row.id if row is not None else None))
-    await back(made if isinstance(made, str) else made.sentence)
+    if isinstance(made, str):
+        await back(made)
+        return
+    await back("")
+    if isinstance(app.screen, CyclesFlow):
+        app.screen.reveal(made.created or "")
+        # After the list has said that its cursor went elsewhere.
+        app.screen.call_after_refresh(app.screen.note, made.sentence)

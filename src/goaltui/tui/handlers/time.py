@@ -47,6 +47,8 @@ async def _look(app: "GoaltuiApp", look: "Callable[[Workspace], object]") -> Non
         return (workspace.today, workspace.read_only) != before
 
     if await app.ask(turned):
+        # What was said there may be of the day that was left.
+        app.main.hush()
         app.main.mark_stale()
 
 

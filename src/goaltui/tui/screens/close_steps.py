@@ -80,7 +80,7 @@ def _chosen(options: Options[Choice], text: str) -> Choice:
     found = [item for item in options.among if item.value.startswith(typed)]
     if len(found) == 1:
         return found[0]
-    raise InvalidField(f"Type the first letter of {words.listed(item.value for item in options.among)}.")
+    raise InvalidField(f"Type the first letter of one of these: {', '.join(item.value for item in options.among)}.")
 
 
 def _value(found: Stop) -> float | None:
@@ -115,9 +115,9 @@ def _hand_back(final: Final) -> Ask:
     row = final.row
     likely = carrying.suggested_hand_back(row.progress)
     level = words.number(row.value)
-    choices = f"{level} is its goal from now on, its old goal stays, the bet goes on, or it is watched no more."
+    choices = f"l: {level} is its goal from now on, o: its old goal stays, c: the bet goes on, d: watched no more."
     hint = f"Enter: {_LIKELY[likely]}. {choices}"
-    question = f"{words.quoted(final.measure, 18)}: l level, o old goal, c continue, d drop"
+    question = f"Then {words.quoted(final.measure, 18)}? l level, o old goal, c continue, d drop"
     return Ask(Step.HAND_BACK, question, hint, about=row.id)
 
 

@@ -40,7 +40,7 @@ class CyclesFlow(Flow[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False)]
 
     def __init__(self, view: CyclesView, keys: Sequence[CycleKey], glyphs: Glyphs) -> None:
-        shown = [("Enter", "its objectives"), ("Space", "mark several"), *((key.key, key.label) for key in keys)]
+        shown = [("Enter", "open"), ("Space", "mark"), *((key.key, key.label) for key in keys)]
         super().__init__("Cycles", (*shown, ("Esc", "back")))
         self._view = view
         self._own = {key.key: key for key in keys}
@@ -71,6 +71,10 @@ class CyclesFlow(Flow[str]):
         found.show(view)
         self.query_one("#none").display = not view.cycles
         self.show_heading()
+
+    def reveal(self, cycle: str) -> None:
+        """Put the cursor on a cycle, by its id."""
+        self.query_one(CycleList).move_to(cycle)
 
     def note(self, sentence: str, *, error: bool = False) -> None:
         """Say what was done, or why not."""

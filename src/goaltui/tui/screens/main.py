@@ -192,7 +192,7 @@ class MainScreen(Screen[None]):
         said.display = True
         if self._silence is not None:
             self._silence.stop()
-        self._silence = self.set_timer(_READING_ERRORS if error else _READING, self._hush)
+        self._silence = self.set_timer(_READING_ERRORS if error else _READING, self.hush)
 
     async def open_item(self) -> None:
         """What is under the cursor in full: beside the list where there is room, else instead of it."""
@@ -219,7 +219,7 @@ class MainScreen(Screen[None]):
         bar.open(target, today)
         self.query_one(KeyBar).display = False
         # What was said last would lie over the line.
-        self._hush()
+        self.hush()
 
     def typed_check_in(self) -> tuple[str, str]:
         """The id of what is checked in on, and the line as it is typed."""
@@ -339,7 +339,8 @@ class MainScreen(Screen[None]):
         keys = footer_of(self.view, self._commands, self.views.due)
         self.query_one(KeyBar).show((("Esc", "back"), *keys) if self.goes_back and not self._reading else keys)
 
-    def _hush(self) -> None:
+    def hush(self) -> None:
+        """Take away what was said last."""
         self.query_one(Saying).display = False
 
     def _leave_item(self) -> None:

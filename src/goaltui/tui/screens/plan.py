@@ -111,7 +111,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
     async def action_confide(self) -> None:
         """Ask how sure one is of the key result under the cursor."""
         line = self.query_one(PlanList).cursor_row
-        row = line.key_result if line is not None else None
+        row = line.about if line is not None else None
         if row is None:
             self._say("A confidence is said of a key result.")
             return
@@ -134,7 +134,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
                 self.take(await self._doing.begin(), "All of it began; u takes it back.")
 
         question = f"Begin {words.counted(len(self._plan.drafts), 'objective')} of {self._plan.name}?"
-        await self.app.push_screen(ConfirmDialog("Begin", question, doubts(self._plan), "Begin"), sure)
+        await self.app.push_screen(ConfirmDialog("Begin", question, doubts(self._plan), "Begin", "Not yet"), sure)
 
     @on(GoalList.Moved)
     def _moved(self) -> None:

@@ -49,7 +49,8 @@ class Walked:
     @property
     def sentence(self) -> str:
         """What was done and how to go on or back."""
-        rest = f"; C goes on with the other {self.left}" if self.left else ", all that was due"
+        others = "the other one" if self.left == 1 else f"the other {self.left}"
+        rest = f"; C goes on with {others}" if self.left else ", all that was due"
         return f"{words.counted(self.entered, 'check-in')} in the round{rest}. One u takes the round back."
 
 

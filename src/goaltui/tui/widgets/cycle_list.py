@@ -17,7 +17,7 @@ from goaltui.tui.widgets.bar import bar, spark
 from goaltui.tui.widgets.goal_list import GoalList
 
 _MARK = 4
-_PHASE = 17
+_PHASE = 18
 _GRADE = 5
 _REACHED = 14
 _BAR = 20
@@ -54,7 +54,8 @@ class CycleList(GoalList[CycleLine]):
         fresh = not self.rows
         self._today = view.as_of
         self.fill(list(_lines(view)))
-        wanted = [row for phase in (Phase.ENDED, Phase.RUNNING) for row in view.cycles if row.phase is phase]
+        ended = [row for row in view.cycles if row.phase is Phase.ENDED and row.objectives > row.closed]
+        wanted = (*ended, *(row for row in view.cycles if row.phase is Phase.RUNNING))
         if fresh and wanted:
             self.move_to(wanted[0].id)
 

@@ -42,6 +42,13 @@ class PlanLine(NamedTuple):
         return about.id if about is not None else None
 
     @property
+    def about(self) -> KeyResultRow | None:
+        """The key result of the line, also of what the checks found on it."""
+        if self.finding is None or self.under is None:
+            return self.key_result
+        return next((row for row in self.under.key_results if row.id == self.finding.id), None)
+
+    @property
     def thing(self) -> tuple[EntityKind, str] | None:
         """What Enter goes to."""
         if self.finding is not None:

@@ -54,9 +54,7 @@ class RoundEntry(Vertical):
         """Ask for this thing, with what was typed for it before."""
         self._target, self._today, self._said = target, today, ""
         field = self.query_one("#line", Input)
-        field.placeholder = _last(target) or (
-            "Enter lists its milestones" if target.condition is Condition.MILESTONES else "a value"
-        )
+        field.placeholder = _last(target) or _first(target)
         self._type(line)
         was = "no value yet"
         if target.value is not None:
@@ -96,11 +94,13 @@ class RoundEntry(Vertical):
         line = self.line.rstrip()
         marked = any(word.startswith("@") for word in line.split())
         self._type(f"{line} " if marked else f"{line or _last(target)} @".lstrip())
+        if not marked:
+            self.note("The confidence is a number from 0 to 10.")
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what the line would do."""
         event.stop()
-        if self._said and event.value.endswith(" "):
+        if self._said and event.value.endswith((" ", "@")):
             return
         self._said = ""
         self._show()
@@ -117,12 +117,19 @@ class RoundEntry(Vertical):
         if self._said:
             content = Content.styled(self._said, "$warning")
         elif not self.line.strip() and self._target.value is None:
-            content = Content.styled("no value yet: type one, or press ↓ to leave it for later", "$dim")
+            content = Content.styled(f"no value yet: {_first(self._target)}, or press ↓ to leave it for later", "$dim")
         elif shown.problem:
             content = Content.styled(shown.problem, "$warning")
         else:
             content = Content.assemble(*outcome_parts(shown, self._glyphs))
         self.query_one("#preview", Static).update(content)
+
+
+def _first(target: CheckInTarget) -> str:
+    """What to do where there is no value yet."""
+    if target.condition is Condition.MILESTONES:
+        return "Enter lists its milestones"
+    return "type yes or no" if target.met_or_not else "type a value"
 
 
 def _last(target: CheckInTarget) -> str:

@@ -20,7 +20,7 @@ def summary(rows: Sequence[DueRow], entered: Mapping[str, Entered], width: int, 
     still = len(done) - len(moved)
     left_over = len(rows) - len(done)
     lines = [Content(""), *_section("Moved", moved, width, glyphs, "Nothing moved."), Content("")]
-    lines += _section("Red now", red, width, glyphs, "Nothing is red.")
+    lines += _section("Red now", red, width, glyphs, "Nothing of this is red.")
     tail = [f"{words.counted(still, 'thing')} as before"] if still else []
     if left_over:
         tail.append(f"{left_over} still due, which C goes on with")
