@@ -13,7 +13,6 @@ from goaltui.model.changes import Draft
 from goaltui.model.enums import EntityKind
 from goaltui.services.clock import FixedClock
 from goaltui.services.history_view import PAGE, SHOWN, brief, history_view, local, look_back
-from goaltui.services.round import due, enter, stop
 from goaltui.services.workspace import Workspace
 
 _NOW = datetime(2026, 11, 24, 23, 30, 5, 678_901, tzinfo=UTC)
@@ -108,17 +107,6 @@ def test_what_was_set_on_one_thing_stands_before_its_title(workspace: Workspace)
     objective = _objective(workspace, "Loyal customers")
     workspace.save(workspace.form(EntityKind.OBJECTIVE, objective).with_value("weight", "3"))
     assert history_view(workspace).batches[0].sentence == "weight from 1 to 3 on objective 'Loyal customers'"
-
-
-def test_a_round_is_told_as_check_ins_and_not_as_changes(workspace: Workspace) -> None:
-    for title in ("Churn", "NPS"):
-        form = workspace.form(EntityKind.MEASURE).with_value("title", title).with_value("preset", "goal_only")
-        workspace.save(form.with_value("numbers", "30"))
-    batch = ""
-    for row in due(workspace).rows:
-        batch = enter(workspace, stop(workspace, row), "5", batch=batch).batch
-    sentence = history_view(workspace).batches[0].sentence
-    assert sentence in ("checked in on 'Churn' and 1 more", "checked in on 'NPS' and 1 more")
 
 
 def test_a_round_and_its_undo_are_told_by_what_they_did(workspace: Workspace) -> None:
