@@ -24,7 +24,10 @@ def test_from_nothing_to_a_check_in(empty: Shell) -> None:
     made = empty("init", "--name", "Nordvik")
     assert (made.code, made.out) == (0, f"{empty.database}\n")
     objective = empty("add", "objective", "Make leaving unthinkable", "--owner", "anna")
-    assert (objective.code, objective.err) == (0, "Added objective 'Make leaving unthinkable'.\n")
+    assert (objective.code, objective.err) == (
+        0,
+        "Added objective 'Make leaving unthinkable'. New here: person 'anna'.\n",
+    )
     words = ("--under", objective.out.strip(), "--start", "3", "--target", "1,8", "--unit", "%/month")
     key_result = empty("add", "kr", "Churn", *words)
     assert key_result.code == 0

@@ -32,7 +32,7 @@ def test_a_key_result_takes_its_check_ins_milestones_and_remarks_along(tmp_path:
     milestone_of(workspace, made.key_result)
     remark_on(workspace, EntityKind.KEY_RESULT, made.key_result)
     assert workspace.delete_effects(made.key_result) == (
-        "2 check-ins, 1 milestone and 1 remark on it will no longer be shown.",
+        "2 check-ins, 1 milestone and 1 note on it will no longer be shown.",
     )
 
 
@@ -55,7 +55,7 @@ def test_an_objective_tells_what_goes_with_its_key_results_and_of_its_own_remark
     assert workspace.delete_effects(made.objective) == (
         "1 key result with 1 check-in and 1 milestone will no longer be shown.",
         "1 measure will stand under no objective.",
-        "1 remark on it will no longer be shown.",
+        "1 note on it will no longer be shown.",
     )
 
 

@@ -116,6 +116,7 @@ def test_a_key_result_made_from_one_of_two_twin_measures_reads_that_one(tmp_path
         (EntityKind.MEASURE, {"title": "A", "preset": "goal_red_flag", "numbers": "goal"}, "numbers"),
         (EntityKind.MEASURE, {"title": "A", "objective": "none such"}, "objective"),
         (EntityKind.REMARK, {"text": " "}, "text"),
+        (EntityKind.INITIATIVE, {"title": "A", "percent": "150"}, "percent"),
     ],
 )
 def test_a_refusal_names_the_field_that_is_wrong(
@@ -136,6 +137,15 @@ def test_the_numbers_of_a_chosen_scoring_need_no_names(tmp_path: Path) -> None:
     form = workspace.form(EntityKind.MEASURE, measure)
     assert form.value("numbers") == "goal 1.5 red_flag 3"
     assert dict(form.field("preset").hints)["min_max"] == "worst, best"
+
+
+def test_who_is_named_for_the_first_time_is_told(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    said = [
+        workspace.save(filled(workspace.form(EntityKind.OBJECTIVE), title="Grow", owner=owner)).sentence
+        for owner in ("anna", "Anna")
+    ]
+    assert said == ["Added objective 'Grow'. New here: person 'anna'.", "Added objective 'Grow'."]
 
 
 def test_the_detail_of_an_objective_calls_its_perspective_as_everybody_does(tmp_path: Path) -> None:

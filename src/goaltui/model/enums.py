@@ -24,8 +24,13 @@ class EntityKind(StrEnum):
 
     @property
     def word(self) -> str:
-        """As people write it: `key result`, `check-in`."""
-        return "check-in" if self is EntityKind.CHECK_IN else self.value.replace("_", " ")
+        """As people write it: `key result`, `check-in`, and `note` for a remark."""
+        match self:
+            case EntityKind.CHECK_IN:
+                return "check-in"
+            case EntityKind.REMARK:
+                return "note"
+        return self.value.replace("_", " ")
 
 
 class Method(StrEnum):

@@ -28,7 +28,7 @@ def _below(records: Records, tree: Outline, check_ins: Mapping[str, int], identi
         steps = sum(1 for milestone in records.milestones if milestone.key_result in found)
         values = sum(check_ins.get(measure, 0) for measure in own)
         remarks = sum(1 for remark in records.remarks if remark.subject in found)
-        hanging = _counts((values, "check-in"), (steps, "milestone"), (remarks, "remark"))
+        hanging = _counts((values, "check-in"), (steps, "milestone"), (remarks, "note"))
         with_them = f" with {listed(hanging)}" if hanging else ""
         yield f"{counted(len(objective.key_results), 'key result')}{with_them} will no longer be shown."
     measures = sum(1 for record in records.measures if record.objective == identity)
@@ -42,7 +42,7 @@ def _own(records: Records, check_ins: Mapping[str, int], identity: str) -> Itera
         (check_ins.get(own, 0), "check-in"),
         (sum(1 for target in records.targets if target.measure == identity), "target"),
         (sum(1 for milestone in records.milestones if milestone.key_result == identity), "milestone"),
-        (sum(1 for remark in records.remarks if remark.subject == identity), "remark"),
+        (sum(1 for remark in records.remarks if remark.subject == identity), "note"),
     )
     if hanging:
         yield f"{listed(hanging)} on it will no longer be shown."

@@ -88,14 +88,14 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
         case EntityKind.REMARK:
             fields = _remark_fields()
         case _:
-            raise Refused(f"No form knows the kind {kind.value.replace('_', ' ')} yet; use goaltui edit.")
-    return Form(kind, None, f"New {kind.value.replace('_', ' ')}", fields, parent)
+            raise Refused(f"No form knows the kind {kind.word} yet; use goaltui edit.")
+    return Form(kind, None, f"New {kind.word}", fields, parent)
 
 
 def edit_form(kind: EntityKind, identity: str, records: Records, today: date) -> Form:
     """A form filled with what stands; raises Refused for kinds without one."""
     names = Names.of(records)
-    title = f"Edit {kind.value.replace('_', ' ')}"
+    title = f"Edit {kind.word}"
     if kind is EntityKind.OBJECTIVE:
         objective = next(item for item in records.objectives if item.id == identity)
         above = next((item for item in records.objectives if item.id == objective.parent), None)
@@ -114,7 +114,7 @@ def edit_form(kind: EntityKind, identity: str, records: Records, today: date) ->
     if kind is EntityKind.INITIATIVE:
         work = next(item for item in records.initiatives if item.id == identity)
         return Form(kind, identity, title, _initiative_fields(work, names), work.key_result or work.objective)
-    raise Refused(f"No form knows the kind {kind.value.replace('_', ' ')} yet; use goaltui edit.")
+    raise Refused(f"No form knows the kind {kind.word} yet; use goaltui edit.")
 
 
 def _named(name: str, label: str, identity: str | None, among: Mapping[str, str], hint: str = "") -> FormField:

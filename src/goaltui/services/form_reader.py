@@ -40,6 +40,13 @@ class FormReader:
         self.names = Names.of(records)
         self.made: list[Draft] = []
 
+    @property
+    def newcomers(self) -> str:
+        """Who and which team were typed for the first time, in a sentence, so that a slip of the pen is seen."""
+        new = [item for item in self.made if item.entity in (EntityKind.PERSON, EntityKind.TEAM)]
+        called = (f"{EntityKind(item.entity).word} {words.quoted(str(item.fields['name']))}" for item in new)
+        return f" New here: {', '.join(called)}." if new else ""
+
     def text(self, name: str) -> str:
         return self.form.value(name)
 

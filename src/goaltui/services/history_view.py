@@ -252,4 +252,4 @@ def _kind(row: ChangeRow) -> str:
 
 
 def _word(entity: str) -> str:
-    return "check-in" if entity == EntityKind.CHECK_IN.value else entity.replace("_", " ")
+    return next((kind.word for kind in EntityKind if kind.value == entity), entity.replace("_", " "))

@@ -104,7 +104,7 @@ def part_form(workspace: Workspace, subject: str, kind: EntityKind, identity: st
         remark = next((item for item in records.remarks if item.id == identity), None)
         people = {item.id: item.name for item in records.people}
         fields = _remark_fields(remark, people)
-    return Form(kind, identity, f"{'Edit' if identity else 'New'} {_called(kind)}", fields, subject)
+    return Form(kind, identity, f"{'Edit' if identity else 'New'} {kind.word}", fields, subject)
 
 
 def _check_in_fields(record: CheckInRecord) -> tuple[FormField, ...]:
@@ -189,7 +189,7 @@ def save_part(workspace: Workspace, form: Form) -> Outcome:
         fields |= {"subject": form.parent, "subject_kind": kind_of(reader.records, form.parent)}
         fields["author"] = workspace.author
     title = next((f" {words.quoted(reader.title())}" for field in form.fields if field.name == "title"), "")
-    sentence = f"{'Changed' if form.id else 'Added'} {_called(form.kind)}{title}."
+    sentence = f"{'Changed' if form.id else 'Added'} {form.kind.word}{title}.{reader.newcomers}"
     return workspace.write((*drafts, Draft(form.kind, identity, fields)), sentence, identity)
 
 
@@ -242,9 +242,5 @@ def _remark(reader: FormReader) -> dict[str, Value]:
 
 def delete_part(workspace: Workspace, row: StructureRow) -> Outcome:
     """Delete one of the parts."""
-    sentence = f"Deleted {_called(row.kind)} {words.quoted(row.title)}; undo brings it back."
+    sentence = f"Deleted {row.kind.word} {words.quoted(row.title)}; undo brings it back."
     return workspace.write([Draft(row.kind, row.id, {"deleted": True})], sentence)
-
-
-def _called(kind: EntityKind) -> str:
-    return "note" if kind is EntityKind.REMARK else kind.word

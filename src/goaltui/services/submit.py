@@ -49,7 +49,7 @@ def submit(form: Form, records: Records, today: date) -> Submitted:
     verb = "Changed" if form.id else "Added"
     called = form.value("text" if form.kind is EntityKind.REMARK else "title")
     title = words.quoted(clean_line(called))
-    return Submitted((*reader.made, *drafts), identity, f"{verb} {form.kind.value.replace('_', ' ')} {title}.")
+    return Submitted((*reader.made, *drafts), identity, f"{verb} {form.kind.word} {title}.{reader.newcomers}")
 
 
 def _objective(reader: FormReader, identity: str) -> list[Draft]:
@@ -216,12 +216,19 @@ def _initiative(reader: FormReader, identity: str) -> list[Draft]:
         "owner": reader.person("owner"),
         "due": reader.day("due"),
         "state": reader.text("state"),
-        "percent": reader.number("percent"),
+        "percent": _percent(reader),
     }
     if reader.form.id is None:
         under_key_result = any(record.id == reader.form.parent for record in reader.records.key_results)
         fields["key_result" if under_key_result else "objective"] = reader.form.parent
     return [Draft(EntityKind.INITIATIVE, identity, fields)]
+
+
+def _percent(reader: FormReader) -> float | None:
+    percent = reader.number("percent")
+    if percent is not None and not 0 <= percent <= 100:
+        raise InvalidField("What is done goes from 0 to 100 percent; type how much of it, or nothing.", "percent")
+    return percent
 
 
 def _remark(reader: FormReader, identity: str) -> list[Draft]:

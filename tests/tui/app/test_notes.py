@@ -10,10 +10,10 @@ async def test_what_was_learnt_stands_with_the_thing_and_is_undone(tmp_path: Pat
     path = sample(tmp_path / "work.db").path
     async with running(path) as driver:
         await driver.press("down", "n")
-        await driver.sees("New remark")
+        await driver.sees("New note")
         await driver.type("[b]Discounts[/b] did not help")
         await driver.press("f2")
-        await driver.sees("Added remark")
+        await driver.sees("Added note")
         await driver.press("enter")
         await driver.sees("learning", "[b]Discounts[/b] did not help")
         await driver.press("escape", "u", "enter")

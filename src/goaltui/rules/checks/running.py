@@ -220,7 +220,7 @@ CHECKS = (
         "moved-goal",
         Severity.WARNING,
         "A key result's title, start or target changed after its cycle began.",
-        "Say why in a remark, so that the grade can be read.",
+        "Say why in a note, so that the grade can be read.",
         (on_key_results(_moved_goal),),
         threshold=7,
         half=Method.OKR,
