@@ -127,7 +127,7 @@ async def test_a_check_in_is_mended_and_a_milestone_added(tmp_path: Path, size: 
         await driver.sees("New milestone")
         await driver.type("Half [/")
         await driver.press("enter")
-        await driver.sees("Added milestone.", "Half [/")
+        await driver.sees("Added milestone 'Half [/'.", "Half [/")
         await driver.press("escape")
         await driver.sees("31 %")
 
