@@ -85,7 +85,7 @@ def test_what_is_noted_is_on_the_thing_and_in_the_protocol_and_all_is_one_undo(t
     review = reviews.act(workspace, review, ship, "Call ten customers @Bo Berg ^2026-09-04")
     review = reviews.act(workspace, review, churn, "Ask those who left @eva")
     review = reviews.check_in(workspace, review, ship, "20 @6 two signed")
-    review, _ = reviews.finish(workspace, review)
+    review = reviews.finish(workspace, review)
     records = workspace.look.records()
     assert [item.title for item in records.initiatives] == ["Call ten customers", "Ask those who left"]
     assert workspace.look.outline().key_results[ship.id].value == 20

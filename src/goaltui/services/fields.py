@@ -18,6 +18,7 @@ from goaltui.model.enums import (
 from goaltui.model.errors import Refused
 from goaltui.model.phases import phases_of, phases_shown
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
+from goaltui.rules import periods
 from goaltui.rules.shares import Weighed, Weighing
 from goaltui.services import words
 from goaltui.services.forms import Form, FormField
@@ -26,7 +27,6 @@ from goaltui.services.scorings import scoring_fields
 from goaltui.services.weights import beside_key_result, beside_measure, beside_objective, shown
 
 _MILESTONES = FormField("milestones", "Milestones", hint="instead of a target: Draft 15 Dec, Ship")
-FORM_KINDS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +55,8 @@ class Names:
 
 def quarter(day: date) -> tuple[str, date, date]:
     """Name, first and last day of the calendar quarter around a day: the cycle offered where there is none."""
-    first_month = 3 * ((day.month - 1) // 3) + 1
-    start = date(day.year, first_month, 1)
-    after = date(day.year + (first_month == 10), (first_month + 3 - 1) % 12 + 1, 1)
-    return f"{day.year}-Q{first_month // 3 + 1}", start, after - timedelta(days=1)
+    span = periods.period_of(day, Frequency.QUARTER)
+    return span.label, span.start, span.end
 
 
 def offered_cycles(today: date) -> tuple[tuple[str, date, date], ...]:

@@ -10,13 +10,21 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import NamedTuple
 
-from goaltui.model.enums import Ambition, Condition, Frequency, ManualStatus, ObjectiveState, Status, StatusPreset
+from goaltui.model.enums import (
+    CLOSED,
+    Ambition,
+    Condition,
+    Frequency,
+    ManualStatus,
+    ObjectiveState,
+    Status,
+    StatusPreset,
+)
 from goaltui.model.phases import phases_of
 from goaltui.model.records import CycleRecord, KeyResultRecord, MilestoneRecord, ObjectiveRecord, Records
 from goaltui.rules import mend, pace, periods, progress, rollup, status
 from goaltui.services.rows import KeyResultRow, ObjectiveRow
 
-_CLOSED = frozenset({ObjectiveState.CLOSED, ObjectiveState.DROPPED})
 _BADNESS = {
     Status.AT_RISK: 4,
     Status.OUTDATED: 3,
@@ -202,7 +210,7 @@ def _standing(
     done = record.condition == Condition.DONE and raw == 1
     grace = record.checked_in and not done and periods.cadence_end(record.checked_in, Frequency(record.cadence))
     return status.standing(
-        closed=objective.state in _CLOSED,
+        closed=objective.state in CLOSED,
         checked_in=record.checked_in,
         grace_until=grace or None,
         today=today,
@@ -276,7 +284,7 @@ def _objective_row(
         else rollup.progress([rollup.Part.of(child, child.expected) for child in counting])
     )
     found = status.standing(
-        closed=record.state in _CLOSED,
+        closed=record.state in CLOSED,
         checked_in=None,
         grace_until=None,
         today=today,

@@ -22,7 +22,7 @@ from goaltui.services.look import Look
 from goaltui.services.narrowing import Asking, asking_of
 from goaltui.services.preview import preview
 from goaltui.services.query import Facets, Query
-from goaltui.services.rows import KeyResultRow, MeasureRow, Outcome
+from goaltui.services.rows import KeyResultRow, MeasureRow
 from goaltui.services.steps import said, ticked
 from goaltui.services.workspace import Workspace
 
@@ -140,12 +140,12 @@ def tick(workspace: Workspace, review: Review, item: AgendaItem, done: AbstractS
     return _written(workspace, review, (*changes, draft), item, told)
 
 
-def finish(workspace: Workspace, review: Review) -> tuple[Review, Outcome]:
+def finish(workspace: Workspace, review: Review) -> Review:
     """End the review: from now on it is the one that the next is compared with."""
     text = "\n".join(review.noted) or "Nothing was noted."
     drafts = [_record(workspace, review, text, RemarkState.DONE)]
     outcome = workspace.write(drafts, "The review is over; u takes all of it back.", batch=review.batch)
-    return replace(review, batch=outcome.batch), outcome
+    return replace(review, batch=outcome.batch)
 
 
 def _written(workspace: Workspace, review: Review, drafts: tuple[Draft, ...], item: AgendaItem, said: str) -> Review:

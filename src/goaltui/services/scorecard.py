@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 
-from goaltui.model.enums import Aggregation, Band, DataState, Frequency, InitiativeState, ObjectiveState
+from goaltui.model.enums import AT_WORK, Aggregation, Band, DataState, Frequency, InitiativeState, ObjectiveState
 from goaltui.model.records import InitiativeRecord, MeasureRecord, PerspectiveRecord, Point, Records, TargetRecord
 from goaltui.model.scoring import Scoring
 from goaltui.rules import data_state, periods, rollup, scoring
@@ -25,7 +25,6 @@ from goaltui.services.rows import (
 
 SPARK_PERIODS = 12
 NO_PERSPECTIVE = "No perspective"
-_OPEN = frozenset({InitiativeState.PLANNED, InitiativeState.RUNNING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -276,6 +275,6 @@ def _work_by_objective(records: Records, tree: Outline, today: date) -> dict[str
 
 def _initiative(record: InitiativeRecord, owners: Mapping[str, str], today: date) -> InitiativeRow:
     state = InitiativeState(record.state)
-    late = state in _OPEN and record.due is not None and record.due < today
+    late = state in AT_WORK and record.due is not None and record.due < today
     owner = owners.get(record.owner or "")
     return InitiativeRow(record.id, record.title, owner, record.due, state, record.percent, late)

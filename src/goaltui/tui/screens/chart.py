@@ -66,4 +66,4 @@ class ChartFlow(Flow[None]):
         self.query_one(Saying).say(told)
 
 
-_NOTHING = "Nobody has checked in yet; c does."
+_NOTHING = "Nobody has checked in yet: Esc, then c does."

@@ -17,7 +17,7 @@ _WIDE = 70
 
 
 class AgendaLine(NamedTuple):
-    """An item as a row of a list, with how often something was noted on it."""
+    """An item as a row of a list, and whether something was noted on it."""
 
     item: AgendaItem
     noted: bool
