@@ -148,6 +148,13 @@ def test_who_is_named_for_the_first_time_is_told(tmp_path: Path) -> None:
     assert said == ["Added objective 'Grow'. New here: person 'anna'.", "Added objective 'Grow'."]
 
 
+def test_an_objective_is_offered_the_cycle_that_the_bar_names(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    for name in ("2026", "2026-Q4"):
+        workspace.save(filled(workspace.form(EntityKind.OBJECTIVE), title="Grow", cycle=name))
+    assert workspace.form(EntityKind.OBJECTIVE).value("cycle") == workspace.look.header().cycle == "2026-Q4"
+
+
 def test_the_detail_of_an_objective_calls_its_perspective_as_everybody_does(tmp_path: Path) -> None:
     workspace = opened(tmp_path / "a.db")
     objective = added(workspace, EntityKind.OBJECTIVE, title="Grow", perspective="Learning & growth")

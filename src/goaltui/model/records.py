@@ -221,6 +221,11 @@ class Records(NamedTuple):
     remarks: tuple[RemarkRecord, ...]
     check_settings: tuple[CheckSettingRecord, ...]
 
+    def running(self, day: date) -> CycleRecord | None:
+        """The cycle that runs on a day, the shortest where several do."""
+        found = (cycle for cycle in self.cycles if cycle.runs_on(day))
+        return min(found, key=lambda cycle: (cycle.end - cycle.start, cycle.name), default=None)
+
 
 class Point(NamedTuple):
     """A value of a measure on a day, in check-in order."""

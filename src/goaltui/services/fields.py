@@ -149,8 +149,9 @@ def _objective_fields(
     identity = record.id if record else None
     offered = [name for name, _, _ in offered_cycles(today) if name not in names.cycles.values()]
     cycles = ("", *names.cycles.values(), *offered)
-    running = next((item.name for item in records.cycles if item.start <= today <= item.end), quarter(today)[0])
-    cycle = names.cycles.get(record.cycle or "", "") if record else running
+    running = records.running(today)
+    offer = running.name if running is not None else quarter(today)[0]
+    cycle = names.cycles.get(record.cycle or "", "") if record else offer
     within = record.cycle if record else next((key for key, name in names.cycles.items() if name == cycle), None)
     perspective = record.perspective if record else None
     others = beside_objective(records, identity, above.id if above else None, within, perspective)

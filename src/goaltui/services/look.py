@@ -67,10 +67,9 @@ class Look:
         return self._measured
 
     def header(self) -> Header:
-        """The bar above every view; the cycle shown is the one that runs, the shortest where several do."""
+        """The bar above every view, with the cycle that runs."""
         records = self.records()
-        running = [cycle for cycle in records.cycles if cycle.runs_on(self._day)]
-        cycle = min(running, key=lambda item: (item.end - item.start, item.name), default=None)
+        cycle = records.running(self._day)
         return Header(
             workspace=records.workspace.name,
             method=Method(records.workspace.method),

@@ -49,19 +49,21 @@ class BalanceList(GoalList[BalanceLine]):
             return []
         lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
         dim = self.style("dim", chosen=chosen)
+        name = min(_NAME, max(width // 3, 20))
+        room = max(min(width - 3 - name - _COUNT - _SHARE, _WIDEST), 4)
         if row.place is None:
+            # It ends where the bars do.
+            edge = name + room + _COUNT + _SHARE
             even = "none yet" if row.row.evenness is None else f"evenness {row.row.evenness:.2f}"
             what = _SHOWN.get(row.row.what, row.row.what).capitalize()
             return [
                 lead,
                 Segment(
-                    left(f"{what}, {sum(row.row.counts)}", width - 16), self.style("text", bold=True, chosen=chosen)
+                    left(f"{what}, {sum(row.row.counts)}", edge - 15), self.style("text", bold=True, chosen=chosen)
                 ),
                 Segment(right(even, 15), dim),
             ]
         count, total = row.row.counts[row.place], sum(row.row.counts)
-        name = min(_NAME, max(width // 3, 20))
-        room = max(min(width - 3 - name - _COUNT - _SHARE, _WIDEST), 4)
         styles = (self.style("accent", chosen=chosen), self.style("unfilled", chosen=chosen), dim)
         return [
             lead,
