@@ -98,3 +98,8 @@ def test_the_first_write_of_a_day_makes_a_backup(shell: Shell) -> None:
     shell("checkin", "a000", "19")
     shell("checkin", "a000", "20")
     assert len(shell("backup", "--list").out.splitlines()) == 1
+
+
+def test_doctor_says_of_a_folder_what_a_file_in_it_would_get(shell: Shell) -> None:
+    told = json.loads(shell("doctor", str(shell.home), "--json").out)["place"]
+    assert told[0] == {"name": "place", "is": str(shell.home / "goaltui.db")}

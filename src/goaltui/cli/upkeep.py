@@ -111,7 +111,10 @@ def _try_out(session: Session, place: str) -> None:
     """Say what kind of place a path is in, how quickly it answers, and how far to trust its clock."""
     from goaltui.services.sharing import Sharing
 
-    location = locate(place, session.folders.state, exchange=session.options.exchange)
+    # Of a folder it is asked what a file in it would get.
+    folder = Path(place).expanduser()
+    asked = str(folder / "goaltui.db") if folder.is_dir() else place
+    location = locate(asked, session.folders.state, exchange=session.options.exchange)
     sharing = Sharing.beginning(location, session.folders.backups, session.clock)
     details = sharing.probe(session.options.timeout)
     if session.out.as_json:
