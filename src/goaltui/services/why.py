@@ -26,7 +26,7 @@ _SAME = 1e-9
 
 def key_result_lines(row: KeyResultRow, window: tuple[date, date] | None, today: date) -> Iterator[Line]:
     """Why a key result stands where it stands: progress, expectation, status."""
-    yield Line(f"Why {words.percent(row.raw)}", _progress_text(row))
+    yield Line(_why_progress(row.raw), _progress_text(row))
     if row.expected is not None and row.phases:
         yield Line(f"Why {words.percent(row.expected)} expected", f"along its phases: {phases_shown(row.phases)}")
     elif row.expected is not None and window is not None and row.condition is not Condition.MILESTONES:
@@ -42,7 +42,7 @@ def objective_lines(row: ObjectiveRow) -> Iterator[Line]:
     """Why an objective's progress is what it is: every counting part with its weight."""
     parts: list[KeyResultRow | ObjectiveRow] = [*row.key_results, *(child for child in row.children if child.counts)]
     weights = _of_what_is_known(parts, [part.progress is not None for part in parts])
-    yield Line(f"Why {words.percent(row.progress)}", _mean_text(weights))
+    yield Line(_why_progress(row.progress), _mean_text(weights))
     for part, weight in zip(parts, weights, strict=True):
         if part.progress is None:
             yield Line(part.title, "no value yet, so it does not count", 1)
@@ -78,7 +78,7 @@ def measure_lines(
 def scorecard_objective_lines(row: ScorecardObjectiveRow) -> Iterator[Line]:
     """Why a strategic objective scores what it scores."""
     if row.from_key_results:
-        yield Line(f"Why {words.points(row.score)}", "the mean of its key results, since it has no measure")
+        yield Line(_why_score(row.score), "the mean of its key results, since it has no measure")
         return
     yield from _score_lines(row.score, row.coverage, [_Scored.of_measure(item) for item in row.measures])
 
@@ -112,7 +112,7 @@ class _Scored(NamedTuple):
 def _score_lines(score: float | None, coverage: float | None, parts: Sequence[_Scored]) -> Iterator[Line]:
     applying = [part for part in parts if part.applies]
     weights = _of_what_is_known([part.weighing for part in applying], [part.score is not None for part in applying])
-    yield Line(f"Why {words.points(score)}", _mean_text(weights))
+    yield Line(_why_score(score), _mean_text(weights))
     known = iter(weights)
     for part in parts:
         if not part.applies:
@@ -137,6 +137,14 @@ def _of_what_is_known(pool: Sequence[Weighed], known: Sequence[bool]) -> list[fl
 def _weight_text(item: Weighed, weight: float) -> str:
     fixed = f", fixed at {words.share(item.share)}" if item.share is not None else ""
     return f"weight {words.percent(weight)}{fixed}"
+
+
+def _why_progress(progress: float | None) -> str:
+    return "Why no progress" if progress is None else f"Why {words.percent(progress)}"
+
+
+def _why_score(score: float | None) -> str:
+    return "Why no score" if score is None else f"Why {words.points(score)}"
 
 
 def _progress_text(row: KeyResultRow) -> str:
