@@ -12,7 +12,7 @@ import pytest
 from goaltui.model.changes import Draft
 from goaltui.model.enums import EntityKind
 from goaltui.services.clock import FixedClock
-from goaltui.services.history_view import PAGE, SHOWN, brief, history_view, local, look_back
+from goaltui.services.history_view import PAGE, SHOWN, brief, history_view, local, look_back, worth_showing
 from goaltui.services.workspace import Workspace
 
 _NOW = datetime(2026, 11, 24, 23, 30, 5, 678_901, tzinfo=UTC)
@@ -117,6 +117,7 @@ def test_a_round_and_its_undo_are_told_by_what_they_did(workspace: Workspace) ->
         made.append(workspace.save(form.with_value("start", "0").with_value("target", "9")).created or "")
     batch = workspace.check_in(made[0], "4").batch
     workspace.check_in(made[1], "5", batch=batch)
+    assert {row.field for row in worth_showing(history_view(workspace).batches[0])} == {"date", "value"}
     workspace.undo()
     told = [batch.sentence for batch in history_view(workspace).batches[:2]]
     assert told == ["deleted 2 check-ins", "checked in on 'Letters answered' and 1 more"]

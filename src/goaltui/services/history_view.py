@@ -170,7 +170,12 @@ def told(row: ChangeRow) -> str:
 
 def worth_showing(batch: BatchRow) -> tuple[ChangeRow, ...]:
     """What a batch set, without what its sentence says already of a check-in."""
-    return tuple(row for row in batch.rows if row.kind is not EntityKind.CHECK_IN or row.field not in _KNOWN)
+    return tuple(row for row in batch.rows if row.kind is not EntityKind.CHECK_IN or not _goes_without_saying(row))
+
+
+def _goes_without_saying(row: ChangeRow) -> bool:
+    """Whether a field of a check-in is said elsewhere, or was left as every new one has it."""
+    return row.field in _KNOWN or (not row.old and (not row.new or (row.field, row.new) == ("estimate", "no")))
 
 
 def _said(field: str, value: str) -> str:
