@@ -133,6 +133,11 @@ class GoaltuiApp(App[None]):
             return self.screen is self.main
         if action != "command":
             return True
+        # Textual keeps no sign out of a text field whose Unicode name it shortened: / @ - + _ and the backslash.
+        if isinstance(self.focused, Input | TextArea) and any(
+            command.id == parameters[0] and len(command.key_text) == 1 for command in self.keys.commands
+        ):
+            return False
         return self.screen is self.main and (parameters != ("back",) or self.main.goes_back)
 
     async def action_command(self, name: str) -> None:

@@ -113,6 +113,11 @@ COMMANDS = (
 
 _WRITTEN = {
     "slash": "/",
+    "backslash": "\\",
+    "at": "@",
+    "plus": "+",
+    "minus": "-",
+    "underscore": "_",
     "left_square_bracket": "[",
     "right_square_bracket": "]",
     "question_mark": "?",

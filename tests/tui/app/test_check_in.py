@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from goaltui.tui.keymap import keymap_of
 from tests.tui.app.driving import opened, running, sample
 
 
@@ -27,6 +28,17 @@ async def test_the_outcome_is_shown_while_it_is_typed(tmp_path: Path) -> None:
         await driver.press("escape")
         await driver.misses("check in  Reference customers")
         assert "– / 20" in driver.line("Reference customers")
+
+
+async def test_every_sign_that_a_key_may_have_can_be_typed_into_a_note(tmp_path: Path) -> None:
+    path = sample(tmp_path / "work.db").path
+    signs = "/ @7 - + _ \\ [ ] ? !x"
+    async with running(
+        path, keys=keymap_of([("undo", "@"), ("redo", "-"), ("balance", "_"), ("view_map", "+")])
+    ) as driver:
+        await driver.press("down", "c")
+        await driver.type(f"12 2/3 {signs}")
+        await driver.sees(f"› 12 2/3 {signs}")
 
 
 async def test_what_was_said_last_does_not_lie_over_the_line(tmp_path: Path) -> None:
