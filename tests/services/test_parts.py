@@ -30,7 +30,7 @@ def test_a_past_check_in_is_mended_and_deleted(tmp_path: Path) -> None:
     workspace = opened(made.path)
     workspace.check_in(made.key_result, "8 @6 typed wrong")
     row = rows(workspace, made.key_result, EntityKind.CHECK_IN)[0]
-    assert row.title == "2026-11-24  8"
+    assert (row.title, row.context) == ("2026-11-24  8", "@6  anna  typed wrong")
     values = {"value": "1 234,5", "date": "2026-11-20", "note": HOSTILE, "confidence": "7"}
     save(workspace, made.key_result, EntityKind.CHECK_IN, row.id, **values)
     shown = workspace.tree().roots[0].key_results[0]

@@ -144,6 +144,17 @@ def test_what_others_worked_on_since_is_not_taken_away_whole(database: Database)
         _undo(database, "anna")
 
 
+def test_what_was_taken_back_itself_is_not_in_the_way(database: Database) -> None:
+    item = objective(title="Ship")
+    made = database.apply([item], author="anna", now=later(1))
+    changed = database.apply([objective(item.entity_id, title="Ship it", why="now")], author="ben", now=later(2))
+    with pytest.raises(Refused, match="ben changed the title"):
+        database.undo(author="anna", now=later(3), batch=made.batch)
+    database.undo(author="ben", now=later(4), batch=changed.batch)
+    database.undo(author="anna", now=later(5), batch=made.batch)
+    assert _titles(database) == []
+
+
 def test_redo_refuses_over_a_later_change_of_somebody_else(database: Database) -> None:
     item = objective(title="Ship")
     write(database, item, author="ben")

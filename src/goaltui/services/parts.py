@@ -69,7 +69,8 @@ def _rows(workspace: Workspace, subject: str, kind: EntityKind) -> Iterator[Stru
 
 def _check_in_row(item: CheckInRecord) -> StructureRow:
     value = "no value" if item.value is None else f"{'~' if item.estimate else ''}{words.number(item.value)}"
-    said = "  ".join(piece for piece in (item.author, item.note) if piece)
+    sure = f"@{item.confidence}" if item.confidence is not None else ""
+    said = "  ".join(piece for piece in (sure, item.author, item.note) if piece)
     return StructureRow(EntityKind.CHECK_IN, item.id, f"{item.date.isoformat()}  {value}", said)
 
 

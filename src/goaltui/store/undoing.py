@@ -70,6 +70,13 @@ class _Item:
         }
         return Draft(self.entity, self.id, earlier)
 
+    def left(self, name: str) -> Value:
+        """What the batch left in a field: what it set, or what a new entity holds there."""
+        kind = kind_of(self.entity)
+        declared = ENTITIES[kind].model_fields.get(name) if kind else None
+        default: Value = declared.get_default() if declared and not declared.is_required() else None
+        return self.fields.get(name, default)
+
     def again(self) -> Draft:
         """What does it again."""
         made = {"deleted": False} if self.before is None else {}
@@ -230,11 +237,16 @@ def _items(
         before = fold(change for change in about if change.order < first)
         for key in chunk:
             item = _Item(*key, fields[key], before.get(key))
-            _refuse_in_the_way(now[key], item, batch, reversals, also_own=also_own)
+            winner = _in_the_way(connection, now[key], item, batch, reversals, also_own=also_own)
+            if winner is not None:
+                raise _refused(now[key], *winner, also_own=also_own)
             yield item
 
 
-def _refuse_in_the_way(state: State, item: _Item, batch: _Batch, reversals: frozenset[str], *, also_own: bool) -> None:
+def _in_the_way(
+    connection: Connection, state: State, item: _Item, batch: _Batch, reversals: frozenset[str], *, also_own: bool
+) -> tuple[str, Change] | None:
+    """The first field that somebody set after the batch, with the change that did; none where nothing is."""
     # What the batch made goes as a whole, so any field that somebody set since stands for the whole.
     names = set(item.fields) if item.before else set(state.winners)
     for name in sorted(names):
@@ -244,9 +256,21 @@ def _refuse_in_the_way(state: State, item: _Item, batch: _Batch, reversals: froz
             and winner.batch not in {batch.id, *reversals}
             and (also_own or winner.author != batch.author)
             and winner.order > batch.changes[0].order
+            and not (state.fields[name] == item.left(name) and _is_reversal(connection, winner.batch))
         ):
-            title = _title(state.fields)
-            what = f"{name.replace('_', ' ')} of '{title}'" if title else name.replace("_", " ")
-            day = winner.at.astimezone().strftime("%d %b %H:%M")
-            since = "after that" if also_own else "after you"
-            raise Refused(f"{winner.author} changed the {what} on {day}, {since}; edit it instead.")
+            return name, winner
+    return None
+
+
+def _is_reversal(connection: Connection, batch: str) -> bool:
+    """Whether a batch took another one back or did it again, so that what it set is what stood before."""
+    mark = select(CHANGE.c.seq).where(CHANGE.c.batch == batch, CHANGE.c.entity == BATCH).limit(1)
+    return connection.execute(mark).first() is not None
+
+
+def _refused(state: State, name: str, winner: Change, *, also_own: bool) -> Refused:
+    title = _title(state.fields)
+    what = f"{name.replace('_', ' ')} of '{title}'" if title else name.replace("_", " ")
+    day = winner.at.astimezone().strftime("%d %b %H:%M")
+    since = "after that" if also_own else "after you"
+    return Refused(f"{winner.author} changed the {what} on {day}, {since}; edit it instead.")

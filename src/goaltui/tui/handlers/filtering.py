@@ -50,7 +50,8 @@ async def turn_scope(app: "GoaltuiApp") -> None:
     reach = order[(order.index(reach_of(asked)) + 1) % len(order)]
     app.main.narrow(parse_query(reaching(asked, reach), load_views(saved_views_file(app.state))))
     said = {Reach.ALL: "Everybody's", Reach.MINE: "Yours", Reach.TEAM: "Your teams'"}
-    app.say(f"{said[reach]}; S goes on to {order[(order.index(reach) + 1) % len(order)].value}.")
+    further = {Reach.ALL: "everybody's", Reach.MINE: "yours", Reach.TEAM: "your teams'"}
+    app.say(f"{said[reach]}; S goes on to {further[order[(order.index(reach) + 1) % len(order)]]}.")
 
 
 HANDLERS: Mapping[str, Handler] = {"filter": filter_views, "scope": turn_scope}
