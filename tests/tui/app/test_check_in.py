@@ -41,6 +41,15 @@ async def test_every_sign_that_a_key_may_have_can_be_typed_into_a_note(tmp_path:
         await driver.sees(f"› 12 2/3 {signs}")
 
 
+async def test_where_there_is_little_room_no_word_of_the_line_is_cut(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path, size=(60, 20)) as driver:
+        await driver.press("down", "c")
+        await driver.sees("!risk status")
+        assert driver.line("!risk status").rstrip().endswith("status")
+        await driver.type("0x10")
+        await driver.sees("is not a number", "before any words")
+
+
 async def test_what_was_said_last_does_not_lie_over_the_line(tmp_path: Path) -> None:
     async with running(sample(tmp_path / "work.db").path) as driver:
         await driver.press("down", *"c12", "enter")

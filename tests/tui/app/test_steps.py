@@ -141,4 +141,4 @@ async def test_the_detail_tells_milestones_and_phases(tmp_path: Path) -> None:
         await driver.press("escape", "slash")
         await driver.type("Phased")
         await driver.press("enter", "enter")
-        await driver.sees("phases        15 Nov 3 · next 24 Nov 5 · 1 Dec 7")
+        await driver.sees("15 Nov 3 · next 24 Nov 5 · 1 Dec 7")

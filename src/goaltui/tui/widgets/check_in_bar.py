@@ -7,6 +7,7 @@ from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
+from textual.events import Resize
 from textual.widgets import Input, Static
 
 from goaltui.services import words
@@ -15,6 +16,7 @@ from goaltui.services.preview import preview
 from goaltui.services.rows import Preview
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut
+from goaltui.tui.widgets.key_bar import fitting
 from goaltui.tui.widgets.outcome import outcome_parts
 
 _KEYS = (
@@ -44,6 +46,7 @@ class CheckInBar(Vertical):
         padding: 0 1;
     }
     CheckInBar > Static { height: 1; }
+    CheckInBar > #preview { height: auto; max-height: 2; }
     CheckInBar > Horizontal { height: 1; }
     CheckInBar #prompt { width: 2; color: $accent; }
     CheckInBar Input {
@@ -70,7 +73,7 @@ class CheckInBar(Vertical):
             line.cursor_blink = False
             yield line
         yield Static(id="preview")
-        yield Static(_keys(), id="keys")
+        yield Static(id="keys")
 
     @property
     def about(self) -> str:
@@ -94,6 +97,10 @@ class CheckInBar(Vertical):
         # At once: what `focus()` does comes later, after keys that are waiting already.
         self.screen.set_focus(line)
 
+    def on_resize(self, event: Resize) -> None:
+        """The words below that fit."""
+        self.query_one("#keys", Static).update(_keys(self.content_size.width))
+
     def close(self) -> None:
         """Hide again."""
         self._target = None
@@ -101,7 +108,7 @@ class CheckInBar(Vertical):
 
     def refuse(self, sentence: str) -> None:
         """Say why the line was not saved; it stays open with what was typed."""
-        self.query_one("#preview", Static).update(Content.assemble((f"  {sentence}", "$error")))
+        self.query_one("#preview", Static).update(Content.styled(sentence, "$error"))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what the line would do."""
@@ -120,18 +127,18 @@ class CheckInBar(Vertical):
         return Content.assemble(("check in  ", "$dim"), (cut(target.title, room), "bold"), (f"   {was}", "$dim"))
 
     def _show(self, shown: Preview) -> None:
-        width = self.app.size.width - 6
         if shown.problem:
-            content = Content.assemble((f"  {cut(shown.problem, width)}", "$warning"))
+            content = Content.styled(shown.problem, "$warning")
         else:
             content = Content.assemble(("  ", ""), *outcome_parts(shown, self._glyphs))
         self.query_one("#preview", Static).update(content)
 
 
-def _keys() -> Content:
+def _keys(room: int) -> Content:
+    shown, gap = fitting([len(f"{key} {label}") for key, label in _KEYS], (), room)
     parts: list[tuple[str, str]] = []
-    for key, label in _KEYS:
-        parts += [(key, "bold"), (f" {label}   ", "$dim")]
+    for key, label in (_KEYS[place] for place in shown):
+        parts += [(key, "bold"), (f" {label}{' ' * gap}", "$dim")]
     return Content.assemble(*parts)
 
 
