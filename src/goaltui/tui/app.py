@@ -89,7 +89,8 @@ class GoaltuiApp(App[None]):
     @work(group="live")
     async def _live(self) -> None:
         """Open the workspace, fill the screen from it, then look now and then for what others wrote."""
-        problems = (*self._start.problems, *theme.problems(self._start.theme, self.available_themes))
+        # The theme first: only a screen knows which there are, and the shell says the others.
+        problems = (*theme.problems(self._start.theme, self.available_themes), *self._start.problems)
         if problems:
             more = f" And {len(problems) - 1} more: goaltui config says which." if problems[1:] else ""
             self.say(f"{problems[0]}{more}", error=True)

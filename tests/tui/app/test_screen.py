@@ -159,7 +159,7 @@ async def test_the_view_and_the_cursor_are_where_they_were(tmp_path: Path) -> No
 async def test_what_the_settings_say_in_vain_is_named_and_nothing_more(tmp_path: Path) -> None:
     keys = keymap_of([("undo", "escape"), ("fnd", "#")])
     async with running(sample(tmp_path / "work.db").path, keys=keys, theme="nosuch") as driver:
-        await driver.sees("'escape' is not safe", "And 2 more: goaltui config says which.", "Customers stay")
+        await driver.sees("No theme is called 'nosuch'", "And 2 more: goaltui config says which.", "Customers stay")
 
 
 async def test_a_key_of_ones_own_works_and_the_footer_and_help_say_so(tmp_path: Path) -> None:
