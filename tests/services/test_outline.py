@@ -127,3 +127,24 @@ def test_a_chain_of_thousands_is_shown_in_trees_that_have_an_end(tmp_path: Path)
     workspace.import_toml(text, "deep.toml")
     assert [row.title for row in workspace.tree().roots] == titles[::100]
     assert sum(item.check == "too-deep" for item in workspace.findings()) == 11
+
+
+def test_an_objective_of_a_cycle_to_come_is_pending_and_counts_from_its_first_day_on(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    text = '[[objectives]]\ntitle = "Stay"\n'
+    for cycle, start, end, value in (
+        ("Now", "2026-10-01", "2026-12-31", 80),
+        ("Next", "2027-01-01", "2027-03-31", 0),
+    ):
+        text += f'[[cycles]]\nname = "{cycle}"\nstart = {start}\nend = {end}\n'
+        text += f'[[objectives]]\ntitle = "{cycle}"\nparent = "Stay"\ncycle = "{cycle}"\n[[objectives.key_results]]\n'
+        text += f'title = "K"\nstart = 0\ntarget = 100\ncheck_ins = [{{ at = 2026-11-20, value = {value} }}]\n'
+    workspace.import_toml(text, "goals.toml")
+    (stay,) = workspace.tree().roots
+    assert stay.progress == pytest.approx(0.8)
+    coming = stay.children[1]
+    assert (coming.title, coming.status, coming.reason) == ("Next", Status.PENDING, "its cycle has not begun")
+    lines = {line.label: line.text for line in workspace.detail(stay.id).why}
+    assert lines["Next"] == "its cycle has not begun, so it does not count"
+    later = Look(workspace.database, date(2027, 1, 1)).outline()
+    assert later.roots[0].progress == pytest.approx(0.4)

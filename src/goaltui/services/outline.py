@@ -25,6 +25,9 @@ from goaltui.model.records import CycleRecord, KeyResultRecord, MilestoneRecord,
 from goaltui.rules import mend, pace, periods, progress, rollup, status
 from goaltui.services.rows import KeyResultRow, ObjectiveRow
 
+NOT_BEGUN = "its cycle has not begun"
+"""Why an objective is pending that is not measured yet, whatever it says: it counts from its first day on."""
+
 _BADNESS = {
     Status.AT_RISK: 4,
     Status.OUTDATED: 3,
@@ -283,15 +286,12 @@ def _objective_row(
         if window
         else rollup.progress([rollup.Part.of(child, child.expected) for child in counting])
     )
-    found = status.standing(
-        closed=record.state in CLOSED,
-        checked_in=None,
-        grace_until=None,
-        today=today,
-        manual=None,
-        progress=done,
-        expected=expected,
-        preset=preset,
+    closed = record.state in CLOSED
+    begun = closed or window is None or window[0] <= today
+    found = (
+        _objective_standing(closed, done, expected, today, preset)
+        if begun
+        else status.Standing(Status.PENDING, NOT_BEGUN)
     )
     cycle = names.cycles.get(record.cycle or "")
     return ObjectiveRow(
@@ -306,7 +306,7 @@ def _objective_row(
         ambition=Ambition(record.ambition),
         state=ObjectiveState(record.state),
         weight=record.weight,
-        counts=record.counts,
+        counts=record.counts and begun,
         progress=done,
         expected=expected,
         status=found.status,
@@ -316,6 +316,21 @@ def _objective_row(
         key_results=key_results,
         children=below,
         share=record.share,
+    )
+
+
+def _objective_standing(
+    closed: bool, done: float | None, expected: float | None, today: date, preset: StatusPreset
+) -> status.Standing:
+    return status.standing(
+        closed=closed,
+        checked_in=None,
+        grace_until=None,
+        today=today,
+        manual=None,
+        progress=done,
+        expected=expected,
+        preset=preset,
     )
 
 

@@ -72,8 +72,8 @@ class KeyResultRow:
 
 @dataclass(frozen=True, slots=True)
 class ObjectiveRow:
-    """An objective with what hangs on it; `worst` is the title of the counting child that pulls it down, `share` the
-    part 0–1 of what it counts in that it is fixed at."""
+    """An objective with what hangs on it; it `counts` in its parent once its cycle has begun. `worst` is the title of
+    the counting child that pulls it down, `share` the part 0–1 of what it counts in that it is fixed at."""
 
     id: str
     parent: str | None

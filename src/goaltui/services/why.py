@@ -10,6 +10,7 @@ from goaltui.model.records import MeasureRecord, TargetRecord
 from goaltui.rules import scoring
 from goaltui.rules.shares import Weighed, Weighing, effective, parts_of_whole
 from goaltui.services import words
+from goaltui.services.outline import NOT_BEGUN
 from goaltui.services.rows import (
     KeyResultRow,
     Line,
@@ -50,7 +51,9 @@ def objective_lines(row: ObjectiveRow) -> Iterator[Line]:
             yield Line(part.title, f"{words.percent(part.progress)} × {_weight_text(part, weight)}", 1)
     for child in row.children:
         if not child.counts:
-            yield Line(child.title, "linked, but does not count", 1)
+            linked = "linked, but does not count"
+            text = f"{NOT_BEGUN}, so it does not count" if child.reason == NOT_BEGUN else linked
+            yield Line(child.title, text, 1)
     if row.expected is not None:
         source = "from its cycle" if row.cycle else "the weighted mean of its parts"
         yield Line(f"Why {words.percent(row.expected)} expected", source)

@@ -34,8 +34,8 @@ async def test_a_team_is_added_edited_and_deleted_without_leaving(tmp_path: Path
         await driver.sees("Delete “Help”?")
         await driver.press("y")
         await driver.sees("Deleted team 'Help'")
-        await driver.press("escape", "u")
-        await driver.sees("Undone")
+        await driver.press("u")
+        await driver.sees("Undone", "Help")
 
 
 async def test_perspectives_change_their_order_by_key(tmp_path: Path) -> None:

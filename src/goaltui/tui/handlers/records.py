@@ -39,6 +39,9 @@ async def records(app: "GoaltuiApp") -> None:
     async def delete(row: "RemarkRow") -> "tuple[RemarkRow, ...] | str":
         return await do(lambda workspace: remarks.delete(workspace, row))
 
+    async def undo() -> "tuple[RemarkRow, ...] | str":
+        return await do(lambda workspace: workspace.undo())
+
     async def reword(row: "RemarkRow", show: "Callable[[tuple[RemarkRow, ...] | str], None]") -> None:
         async def typed(text: str | None) -> None:
             if text is not None:
@@ -46,7 +49,7 @@ async def records(app: "GoaltuiApp") -> None:
 
         await app.push_screen(LineDialog("Edit", f"The {row.kind.word}:", " ".join(row.text.split())), typed)
 
-    flow = RecordsFlow(*found, Doing(turn, delete, reword), app.main.glyphs)
+    flow = RecordsFlow(*found, Doing(turn, delete, undo, reword), app.main.glyphs)
     renewing(app, flow, remarks.remark_rows, flow.show)
     await app.open_dialog(flow, lambda row: _go(app, row))
 

@@ -52,7 +52,7 @@ async def structure(app: "GoaltuiApp") -> None:
             letters,
         ),
     )
-    keys = {"e": doing.edit, "a": doing.add, "d": doing.delete, "J": doing.down, "I": doing.up}
+    keys = {"e": doing.edit, "a": doing.add, "d": doing.delete, "J": doing.down, "I": doing.up, "u": doing.undo}
     doing.flow = StructureFlow("Structure", rows, of.KINDS, keys, app.main.glyphs)
     renewing(app, doing.flow, of.structure, doing.flow.show)
     await app.open_dialog(doing.flow)
@@ -83,7 +83,7 @@ async def parts(app: "GoaltuiApp") -> None:
             {kind: letters[kind] for kind in kinds if kind in letters},
         ),
     )
-    keys = {"e": doing.edit, "a": doing.add, "d": doing.delete}
+    keys = {"e": doing.edit, "a": doing.add, "d": doing.delete, "u": doing.undo}
     doing.flow = StructureFlow(plain(place.title).plain, rows, kinds, keys, app.main.glyphs)
     renewing(app, doing.flow, lambda workspace: of.parts(workspace, place.id), doing.flow.show)
     await app.open_dialog(doing.flow)
@@ -146,6 +146,9 @@ class _Doing:
 
     async def up(self, row: "StructureRow | None") -> None:
         await self._reorder(row, -1)
+
+    async def undo(self, _row: "StructureRow | None") -> None:
+        await self._write(lambda workspace: workspace.undo())
 
     async def _reorder(self, row: "StructureRow | None", step: int) -> None:
         from goaltui.services.structure import reorder

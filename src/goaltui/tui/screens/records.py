@@ -26,6 +26,7 @@ _KEYS = (
     ("Space", "done or open"),
     ("e", "edit"),
     ("d", "delete"),
+    ("u", "undo"),
     ("Tab", "kind"),
     ("o", "open only"),
     ("/", "find"),
@@ -40,6 +41,7 @@ class Doing:
 
     turn: Callable[[RemarkRow], Awaitable["tuple[RemarkRow, ...] | str"]]
     delete: Callable[[RemarkRow], Awaitable["tuple[RemarkRow, ...] | str"]]
+    undo: Callable[[], Awaitable["tuple[RemarkRow, ...] | str"]]
     reword: Callable[[RemarkRow, Callable[["tuple[RemarkRow, ...] | str"], None]], Awaitable[None]]
 
 
@@ -61,6 +63,7 @@ class RecordsFlow(Flow[RemarkRow]):
         Binding("space", "turn", show=False),
         Binding("e", "edit", show=False),
         Binding("d", "delete", show=False),
+        Binding("u", "undo", show=False),
         Binding("o", "open_only", show=False),
         Binding("tab", "kind", show=False, priority=True),
         Binding("slash", "find", show=False),
@@ -115,6 +118,10 @@ class RecordsFlow(Flow[RemarkRow]):
         """Away with it; undo brings it back."""
         if self._row is not None:
             self.show(await self._doing.delete(self._row))
+
+    async def action_undo(self) -> None:
+        """Take the latest change back."""
+        self.show(await self._doing.undo())
 
     def action_kind(self) -> None:
         """The next kind alone, after the last all again."""

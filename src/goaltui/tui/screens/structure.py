@@ -17,7 +17,7 @@ from goaltui.tui.widgets.structure_list import StructureList
 
 Doing: TypeAlias = Callable[[StructureRow | None], Awaitable[None]]
 
-_KEYS = (("a", "add"), ("d", "delete"), ("J", "down"), ("I", "up"))
+_KEYS = (("a", "add"), ("d", "delete"), ("J", "down"), ("I", "up"), ("u", "undo"))
 
 
 class StructureFlow(Flow[None]):
