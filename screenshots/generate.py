@@ -49,7 +49,7 @@ PICTURES = (
     Picture("objectives", (120, 36), "goaltui-dark"),
     Picture("check-in", (150, 38), "goaltui-dark", (*("down",) * 9, "c"), "2.1 @6 new contract text works"),
     Picture("scorecard", (124, 34), "goaltui-dark", ("3", "right")),
-    Picture("round", (120, 34), "goaltui-dark", ("C", "down", "down", "down", "down"), "29 @4"),
+    Picture("round", (120, 34), "goaltui-dark", ("C", "down"), "29 @4"),
     Picture("history", (110, 28), "goaltui-dark", ("5", "down", "right")),
     Picture("past", (120, 32), "goaltui-light", ("left_square_bracket",) * 4),
     Picture("health", (120, 34), "goaltui-dark", ("exclamation_mark", "down")),

@@ -11,6 +11,7 @@ from goaltui.model.errors import InvalidField, NotFound, Refused, WrongUsage
 from goaltui.services.clock import FixedClock
 from goaltui.services.forms import Form
 from goaltui.services.workspace import Workspace
+from tests.tui.app.driving import sample
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
@@ -182,3 +183,13 @@ def test_today_shows_what_is_due_and_what_others_changed(tmp_path: Path) -> None
     assert anna.today_view().due == ()
     bo = Workspace.open(path, author="bo", clock=FixedClock(NOW))
     assert ("anna", "2.4") in {(row.author, row.new) for row in bo.today_view().changes}
+
+
+def test_what_was_just_made_is_due_and_not_late_for_days_before_it_was_there(tmp_path: Path) -> None:
+    made = sample(tmp_path / "work.db")
+    for day, late in ((24, 0), (27, 3)):
+        clock = FixedClock(datetime(2026, 11, day, 12, tzinfo=UTC))
+        workspace = Workspace.open(made.path, author="anna", clock=clock)
+        rows = {row.id: row.late for row in workspace.today_view().due}
+        assert rows == {made.key_result: late, made.measure: late}
+        workspace.close()

@@ -2,11 +2,14 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, date, datetime
 from typing import TypeAlias
 
 Value: TypeAlias = str | int | float | bool | None
 Fields: TypeAlias = Mapping[str, Value]
+
+COUNTER_BITS = 16
+"""The low bits of a hybrid logical clock count; the others are milliseconds."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,3 +43,8 @@ class Change:
     def order(self) -> tuple[int, str, int]:
         """The place in the one order that every copy folds in."""
         return (self.hlc, self.replica, self.seq)
+
+
+def made_on(created: int) -> date:
+    """The day, in UTC, of the hybrid logical clock at which a thing was made."""
+    return datetime.fromtimestamp((created >> COUNTER_BITS) / 1000, UTC).date()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
+from goaltui.model.changes import made_on
 from goaltui.model.enums import AT_WORK, Band, DataState, EntityKind, Frequency, ObjectiveState, Status
 from goaltui.model.records import InitiativeRecord, Records
 from goaltui.model.text import fold
@@ -41,6 +42,7 @@ def _due_key_results(tree: Outline, today: date, names: frozenset[str]) -> Itera
     for row in tree.key_results.values():
         if row.next_due is None or row.next_due > today:
             continue
+        due = row.next_due if row.checked_in else _asked_since(row.next_due, tree.sources[row.id].record.created, today)
         yield DueRow(
             id=row.id,
             kind=EntityKind.KEY_RESULT,
@@ -50,8 +52,8 @@ def _due_key_results(tree: Outline, today: date, names: frozenset[str]) -> Itera
             owner=row.owner,
             value=row.value,
             target=row.target,
-            due=row.next_due,
-            late=(today - row.next_due).days,
+            due=due,
+            late=(today - due).days,
             status=row.status,
             band=None,
             progress=row.progress,
@@ -74,6 +76,8 @@ def _due_measures(
         due = ended.end + timedelta(days=periods.GRACE_DAYS)
         if due > today or (row.measured_on is not None and row.measured_on >= ended.start):
             continue
+        if row.measured_on is None:
+            due = _asked_since(due, record.created, today)
         updater = people.get(record.updater or "") or row.owner
         objective = tree.objectives.get(record.objective or "")
         yield DueRow(
@@ -94,6 +98,12 @@ def _due_measures(
             mine=updater in names,
             team=objective.team if objective else None,
         )
+
+
+def _asked_since(due: date, created: int, today: date) -> date:
+    """Since when a first value is asked for: not from before the thing was made."""
+    made = made_on(created)
+    return made if due < made <= today else due
 
 
 def _red_key_results(tree: Outline) -> Iterator[RedRow]:

@@ -2,7 +2,8 @@
 
 from datetime import UTC, datetime, timedelta
 
-COUNTER_BITS = 16
+from goaltui.model.changes import COUNTER_BITS
+
 FARTHEST_AHEAD = timedelta(hours=24)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)

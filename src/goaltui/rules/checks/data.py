@@ -1,7 +1,8 @@
 """Checks of values, targets and dates: Stratsys and Oslo's tracker (due and stale), ServiceNow (review of targets)."""
 
-from datetime import UTC, date, datetime, timedelta
+from datetime import date, timedelta
 
+from goaltui.model.changes import made_on
 from goaltui.model.enums import DataState, Frequency, Method, RemarkKind, Severity
 from goaltui.model.errors import InvalidField
 from goaltui.model.records import (
@@ -25,14 +26,13 @@ from goaltui.rules.periods import GRACE_DAYS, Period, before, period_of
 from goaltui.rules.scoring import check_entry
 
 _MOST_MISSED = 99
-_CLOCK_TICKS = 1 << 16
 
 
 def _never(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     frequency = Frequency(measure.frequency)
     if facts.points.get(measure.id) or frequency is Frequency.IRREGULAR:
         return None
-    made = datetime.fromtimestamp(measure.created / _CLOCK_TICKS / 1000, UTC).date()
+    made = made_on(measure.created)
     if made >= before(period_of(facts.today, frequency), frequency, int(limit) - 1).start:
         return None
     return f"It was made on {made} and has no value."

@@ -46,7 +46,8 @@ class TodayList(GoalList[TodayLine]):
 
     def paint(self, row: TodayLine, width: int, chosen: bool) -> list[Segment]:
         lead = Segment(f"{self.glyphs.cursor if chosen else ' '}  ", self.style("accent", chosen=chosen))
-        room = width - 3
+        # The last cell stays free: words that touch a scroll bar are hard to read.
+        room = width - 4
         match row.row:
             case DueRow() as due:
                 return [lead, *self._due(due, room, chosen)]
