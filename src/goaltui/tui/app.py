@@ -106,7 +106,8 @@ class GoaltuiApp(App[None]):
         await self.main.settled()
         self._start.leaving.callback(self.collector.begin())
         if empty and not read_only:
-            await welcome(self)
+            # In the queue of the keys: one that came while it opens would find a dialog without anything in it.
+            self.call_later(welcome, self)
         await watch(self, self._start.backups)
 
     async def on_event(self, event: Event) -> None:

@@ -1,5 +1,6 @@
 """The first start asks what the workspace shall hold."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -28,6 +29,14 @@ async def test_leaving_the_question_leaves_an_empty_workspace(tmp_path: Path) ->
         await driver.sees("Added objective 'First'.")
     async with running(tmp_path / "new.db") as driver:
         assert "Welcome" not in driver.text
+
+
+async def test_keys_wait_until_the_question_is_there(tmp_path: Path) -> None:
+    async with running(tmp_path / "new.db", wait=()) as driver:
+        while driver.app.screen is driver.app.main:
+            await asyncio.sleep(0)
+        driver.burst("escape", "s")
+        await driver.sees("Structure")
 
 
 async def test_the_sample_fills_the_screen(tmp_path: Path) -> None:

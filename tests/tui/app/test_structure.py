@@ -56,7 +56,7 @@ async def test_hostile_names_are_words(tmp_path: Path) -> None:
     for kind in (EntityKind.TEAM, EntityKind.PERSON, EntityKind.PERSPECTIVE):
         save_structure(workspace, structure_form(workspace, kind).with_value("name", HOSTILE + "x" * 500))
     workspace.close()
-    async with running(tmp_path / "work.db", size=(60, 20)) as driver:
+    async with running(tmp_path / "work.db", size=(60, 20), wait=("Welcome",)) as driver:
         await driver.press("escape", "s")
         await driver.sees("Structure")
         await driver.press("end")
