@@ -158,6 +158,8 @@ def test_an_interrupt_ends_with_130(shell: Shell, tmp_path: Path) -> None:
     editor = tmp_path / "editor.sh"
     editor.write_text(f"#!/bin/sh\ntouch {started}\nexec sleep 60\n", encoding="utf-8")
     editor.chmod(0o700)
+    # What was started in the background ignores interrupts, and what that starts inherits it.
+    here = signal.signal(signal.SIGINT, signal.default_int_handler)
     process = subprocess.Popen(
         [sys.executable, "-m", "goaltui", "edit"],
         stdin=subprocess.DEVNULL,
@@ -165,6 +167,7 @@ def test_an_interrupt_ends_with_130(shell: Shell, tmp_path: Path) -> None:
         env=shell.environment(EDITOR=str(editor)),
         start_new_session=True,
     )
+    signal.signal(signal.SIGINT, here)
     deadline = time.monotonic() + 30
     while not started.exists():
         assert process.poll() is None
