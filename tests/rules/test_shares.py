@@ -1,7 +1,7 @@
 """Shares: what is fixed stays fixed, and the others divide the rest by their weights."""
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from goaltui.rules import rollup
@@ -51,6 +51,7 @@ def test_where_nothing_is_fixed_weights_count_as_they_are(pool: list[Weighing]) 
 
 
 @given(ANY, st.floats(0, 1))
+@example([Weighing(5e-324)], 0.5)
 def test_a_share_that_is_taken_is_the_part_that_comes_out(others: list[Weighing], share: float) -> None:
     try:
         check_share(share, others)

@@ -43,7 +43,8 @@ def effective(pool: Sequence[Weighed]) -> list[float]:
     rest = max(1 - sum(item.share or 0.0 for item in pool), 0.0)
     following = sum(item.weight for item in pool if item.share is None)
     return [
-        item.share if item.share is not None else rest * item.weight / following if following else 0.0 for item in pool
+        item.share if item.share is not None else rest * (item.weight / following) if following else 0.0
+        for item in pool
     ]
 
 
