@@ -7,6 +7,7 @@ import pytest
 from goaltui.model.changes import Draft
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField, Refused
+from goaltui.rules.shares import Weighing
 from goaltui.services.copying import duplicate
 from goaltui.services.moving import move
 from goaltui.services.workspace import Workspace
@@ -55,6 +56,16 @@ def test_the_detail_says_what_a_weight_comes_to_where_something_is_beside_it(tmp
     details = [workspace.detail(workspace.resolve(title).id) for title in ("A", "B", "Ship")]
     found = [[line.text for line in detail.facts if line.label == "weight"] for detail in details]
     assert found == [["fixed at 40 %"], ["1 = 30 %"], []]
+
+
+def test_at_the_top_of_a_cycle_the_detail_counts_what_the_form_does(tmp_path: Path) -> None:
+    workspace = shipping(tmp_path, 100)
+    strategic = '[[objectives]]\ntitle = "Stay"\n'
+    beside = '[[objectives]]\ntitle = "Sell"\ncycle = "Now"\nparent = "Stay"\nshare = 0.9\n'
+    workspace.import_toml(strategic + beside, "more.toml")
+    ship = workspace.resolve("Ship").id
+    assert workspace.form(EntityKind.OBJECTIVE, ship).field("weight").others == (Weighing(1.0),)
+    assert [line.text for line in workspace.detail(ship).facts if line.label == "weight"] == ["1 = 50 %"]
 
 
 def test_a_number_lets_go_of_it_and_a_form_that_is_saved_untouched_keeps_it(tmp_path: Path) -> None:

@@ -108,9 +108,7 @@ def _row(
 ) -> CycleRow:
     closed = sum(1 for item in objectives if item.state in CLOSED)
     parent = cycles.get(record.parent or "")
-    inside = {item.id for item in objectives}
-    # What stands under an objective of the same cycle is in that already.
-    top = [item for item in objectives if item.parent not in inside]
+    top = top_of(objectives)
     return CycleRow(
         id=record.id,
         name=record.name,
@@ -122,13 +120,20 @@ def _row(
         drafts=sum(1 for item in objectives if item.state is ObjectiveState.DRAFT),
         closed=closed,
         key_results=sum(len(item.key_results) for item in objectives),
-        progress=rollup.progress([rollup.Part.of(_at_the_top(item), item.progress) for item in top]),
-        expected=rollup.progress([rollup.Part.of(_at_the_top(item), item.expected) for item in top]),
+        progress=rollup.progress([rollup.Part.of(at_the_top(item), item.progress) for item in top]),
+        expected=rollup.progress([rollup.Part.of(at_the_top(item), item.expected) for item in top]),
         reached=_reached(objectives),
     )
 
 
-def _at_the_top(row: ObjectiveRow) -> Weighed:
+def top_of(objectives: Sequence[ObjectiveRow]) -> list[ObjectiveRow]:
+    """Those of a cycle that make up its progress: what stands under another one of them is in that already."""
+    inside = {item.id for item in objectives}
+    return [item for item in objectives if item.parent not in inside]
+
+
+def at_the_top(row: ObjectiveRow) -> Weighed:
+    """How one counts there: a share that it has under an objective of elsewhere is none of the cycle."""
     return row if row.parent is None else by_weight(row)
 
 

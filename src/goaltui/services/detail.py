@@ -11,6 +11,7 @@ from goaltui.rules import forecast
 from goaltui.rules.shares import Weighed, parts_of_whole
 from goaltui.services import curves, why, words
 from goaltui.services.curve_rows import ForecastRow
+from goaltui.services.cycles import at_the_top, top_of
 from goaltui.services.evidence import link_lines
 from goaltui.services.look import Look
 from goaltui.services.rows import CheckInRow, Detail, KeyResultRow, Line, MeasureRow, ObjectiveRow, Way
@@ -68,7 +69,7 @@ def _key_result(database: Database, look: Look, row: KeyResultRow) -> Detail:
         Line("owner", row.owner or "nobody"),
         Line("due", words.day(row.due or (window[1] if window else None), look.day)),
         Line("next check-in", words.day(row.next_due, look.day)),
-        *_weight(row, [*objective.key_results, *(child for child in objective.children if child.counts)]),
+        *_weight(row, objective.counting),
     ]
     first = look.outline().sources[row.id].record.first_target
     if first is not None:
@@ -99,7 +100,8 @@ def _way(look: Look, row: KeyResultRow) -> Way | None:
 
 def _objective(look: Look, row: ObjectiveRow) -> Detail:
     cycle = row.cycle or "strategic"
-    placed = next((item.name for item in look.scorecard().perspectives if item.key == row.perspective), None)
+    records = look.records()
+    placed = next((item.name for item in records.perspectives if item.key == row.perspective), None)
     facts = [
         Line("owner", row.owner or "nobody"),
         Line("team", row.team or words.NOTHING),
@@ -111,7 +113,6 @@ def _objective(look: Look, row: ObjectiveRow) -> Detail:
         facts.insert(0, Line("why", row.why))
     if row.grade is not None:
         facts.append(Line("grade", f"{row.grade:.1f}"))
-    records = look.records()
     closing = next((item.closing for item in records.objectives if item.id == row.id), "")
     # Where no cause was told, what was learnt stands in its place; it is shown once.
     if closing and all(item.text != closing for item in records.remarks if item.subject == row.id):
@@ -137,10 +138,10 @@ def _beside(look: Look, row: ObjectiveRow) -> Sequence[Weighed]:
     """What an objective counts together with, itself included: under its parent, else at the top of its cycle."""
     objectives = look.outline().objectives
     if row.parent is not None:
-        above = objectives[row.parent]
-        return [*above.key_results, *(child for child in above.children if child.counts)]
-    inside = row.cycle is not None
-    return [item for item in objectives.values() if inside and item.parent is None and item.cycle == row.cycle]
+        return objectives[row.parent].counting
+    if row.cycle is None:
+        return ()
+    return [at_the_top(item) for item in top_of([item for item in objectives.values() if item.cycle == row.cycle])]
 
 
 def _applying(look: Look, objective: str | None) -> Sequence[Weighed]:

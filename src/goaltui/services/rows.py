@@ -97,6 +97,11 @@ class ObjectiveRow:
     children: tuple["ObjectiveRow", ...]
     share: float | None = None
 
+    @property
+    def counting(self) -> tuple["KeyResultRow | ObjectiveRow", ...]:
+        """What its progress is the mean of."""
+        return (*self.key_results, *(child for child in self.children if child.counts))
+
 
 @dataclass(frozen=True, slots=True)
 class CycleSpan:

@@ -41,7 +41,7 @@ def key_result_lines(row: KeyResultRow, window: tuple[date, date] | None, today:
 
 def objective_lines(row: ObjectiveRow) -> Iterator[Line]:
     """Why an objective's progress is what it is: every counting part with its weight."""
-    parts: list[KeyResultRow | ObjectiveRow] = [*row.key_results, *(child for child in row.children if child.counts)]
+    parts = row.counting
     weights = _of_what_is_known(parts, [part.progress is not None for part in parts])
     yield Line(_why_progress(row.progress), _mean_text(weights))
     for part, weight in zip(parts, weights, strict=True):
@@ -113,16 +113,14 @@ class _Scored(NamedTuple):
 
 
 def _score_lines(score: float | None, coverage: float | None, parts: Sequence[_Scored]) -> Iterator[Line]:
-    applying = [part for part in parts if part.applies]
-    weights = _of_what_is_known([part.weighing for part in applying], [part.score is not None for part in applying])
+    # What does not apply counts nothing in the pool, a fixed share of it included.
+    pool = [part.weighing if part.applies else Weighing(0.0) for part in parts]
+    weights = _of_what_is_known(pool, [part.score is not None for part in parts])
     yield Line(_why_score(score), _mean_text(weights))
-    known = iter(weights)
-    for part in parts:
+    for part, weight in zip(parts, weights, strict=True):
         if not part.applies:
             yield Line(part.title, "does not apply", 1)
-            continue
-        weight = next(known)
-        if part.score is None:
+        elif part.score is None:
             others = ", so its weight goes to the others" if any(weights) else ""
             yield Line(part.title, f"{part.lack}{others}", 1)
         else:
