@@ -17,8 +17,11 @@ class Phase(StrEnum):
 
 def phase(start: date, end: date, today: date, objectives: int, unclosed: int) -> Phase:
     """The phase of a cycle with this many objectives, of which some are not closed."""
-    if objectives and not unclosed:
-        return Phase.CLOSED
+    return Phase.CLOSED if objectives and not unclosed else by_days(start, end, today)
+
+
+def by_days(start: date, end: date, today: date) -> Phase:
+    """Where a cycle stands by its days alone."""
     if today < start:
         return Phase.UPCOMING
     return Phase.RUNNING if today <= end else Phase.ENDED

@@ -1,6 +1,6 @@
 """The tree of objectives: what is open is flattened into rows, and columns give way as the width shrinks."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple
 
@@ -10,7 +10,7 @@ from textual.binding import Binding, BindingType
 
 from goaltui.model.enums import ObjectiveState, Status
 from goaltui.services import words
-from goaltui.services.cycle_groups import cycle_groups
+from goaltui.services.cycle_groups import CycleGroup, cycle_groups
 from goaltui.services.marks import STATUS_STYLE
 from goaltui.services.rows import KeyResultRow, ObjectiveRow, TreeView
 from goaltui.tui.glyphs import UNICODE, Glyphs
@@ -96,14 +96,15 @@ class ObjectiveTree(GoalList[TreeLine | HeadingLine]):
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id, glyphs=glyphs)
         self._view: TreeView | None = None
+        self._groups: tuple[CycleGroup, ...] = ()
         self._opened: set[str] | None = None
         self._columns = (0, Columns.of(80))
 
     def show(self, view: TreeView) -> None:
         """Fill with these objectives; what was open stays open."""
-        self._view = view
+        self._view, self._groups = view, cycle_groups(view)
         if self._opened is None and view.roots:
-            self._opened = _opened_at_first(view)
+            self._opened = _opened_at_first(self._groups, view.header.cycle)
         self._reflow()
 
     def reveal(self, key: str) -> bool:
@@ -169,7 +170,7 @@ class ObjectiveTree(GoalList[TreeLine | HeadingLine]):
         return self._opened
 
     def _reflow(self) -> None:
-        self.fill(list(_lines(self._view, self._folds)) if self._view else [])
+        self.fill(list(_lines(self._groups, self._folds)))
 
     def _fit(self, width: int) -> Columns:
         if self._columns[0] != width:
@@ -265,8 +266,8 @@ def _counted(row: ObjectiveRow) -> str:
     return words.counted(len(row.children), "objective")
 
 
-def _lines(view: TreeView, opened: set[str]) -> Iterator[TreeLine | HeadingLine]:
-    for place, group in enumerate(cycle_groups(view)):
+def _lines(groups: Sequence[CycleGroup], opened: set[str]) -> Iterator[TreeLine | HeadingLine]:
+    for place, group in enumerate(groups):
         if group.heading:
             yield from [HeadingLine()] if place else []
             yield HeadingLine(group.heading, group.when)
@@ -295,20 +296,18 @@ def _above(roots: Iterable[ObjectiveRow]) -> Iterator[tuple[str, str]]:
         waiting.extend(row.children)
 
 
-def _opened_at_first(view: TreeView) -> set[str]:
+def _opened_at_first(groups: Sequence[CycleGroup], current: str | None) -> set[str]:
     """What is not closed, of the present where there is any, until the list is a few hundred rows long; the running
     cycle comes first."""
     everything: list[ObjectiveRow] = []
-    groups = cycle_groups(view)
-    waiting = [row for group in groups if not (group.heading and groups[0].heading == "") for row in group.roots]
+    waiting = [row for group in (groups if groups[0].heading else groups[:1]) for row in group.roots]
     while waiting:
         row = waiting.pop()
         everything.append(row)
         waiting.extend(row.children)
-    current = view.header.cycle
     everything.sort(key=lambda row: row.cycle not in (current, None))
     opened: set[str] = set()
-    shown = len(view.roots)
+    shown = sum(len(group.roots) for group in groups)
     for row in everything:
         shown += len(row.key_results) + len(row.children)
         if shown > _OPEN_AT_FIRST:
