@@ -221,6 +221,11 @@ class Records(NamedTuple):
     remarks: tuple[RemarkRecord, ...]
     check_settings: tuple[CheckSettingRecord, ...]
 
+    @property
+    def ordered_perspectives(self) -> list[PerspectiveRecord]:
+        """The perspectives as the scorecard shows them."""
+        return sorted(self.perspectives, key=lambda item: (item.position, item.name))
+
     def running(self, day: date) -> CycleRecord | None:
         """The cycle that runs on a day, the shortest where several do."""
         found = (cycle for cycle in self.cycles if cycle.runs_on(day))

@@ -13,7 +13,7 @@ from goaltui.services.rows import BalanceRow
 
 def balance_rows(records: Records, tree: Outline, recent: Mapping[str, int], today: date) -> tuple[BalanceRow, ...]:
     """How objectives, measures, running key results, open initiatives and recent check-ins spread."""
-    order = [record.key for record in sorted(records.perspectives, key=lambda record: (record.position, record.name))]
+    order = [record.key for record in records.ordered_perspectives]
     keys = {record.id: record.key for record in records.perspectives}
 
     def place(objective: str | None, perspective: str | None = None) -> str | None:

@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from goaltui.model.changes import Draft
-from goaltui.model.enums import EntityKind, Frequency, ObjectiveState, RemarkKind, Severity
+from goaltui.model.enums import EntityKind, ObjectiveState, RemarkKind, Severity
 from goaltui.model.errors import Refused
 from goaltui.model.findings import Finding
 from goaltui.model.refs import natural_id
 from goaltui.rules.cycle import following, name_of
-from goaltui.rules.periods import period_of
 from goaltui.services import words
 from goaltui.services.cycles import cycle_of
+from goaltui.services.fields import quarter
 from goaltui.services.forms import Form
 from goaltui.services.remarks import RemarkRow, remark_rows
 from goaltui.services.rows import ObjectiveRow, Outcome
@@ -110,7 +110,7 @@ def make_next(workspace: Workspace, after: str | None) -> Outcome:
     """The first cycle that is not there yet in the row after one, as long as that; this quarter where there is none."""
     records = workspace.look.records()
     before = next((item for item in records.cycles if item.id == after), None)
-    start, end = following(before.start, before.end) if before is not None else _quarter(workspace.today)
+    start, end = following(before.start, before.end) if before is not None else quarter(workspace.today)[1:]
     there = {item.name for item in records.cycles}
     while name_of(start, end) in there:
         start, end = following(start, end)
@@ -119,11 +119,6 @@ def make_next(workspace: Workspace, after: str | None) -> Outcome:
     fields = {"name": name, "start": start.isoformat(), "end": end.isoformat()}
     sentence = f"Made {name}, {words.day(start)} to {words.day(end)}; s changes name and dates."
     return workspace.write([Draft(EntityKind.CYCLE, identity, {**fields, "deleted": False})], sentence, identity)
-
-
-def _quarter(today: date) -> tuple[date, date]:
-    around = period_of(today, Frequency.QUARTER)
-    return around.start, around.end
 
 
 def _planned(row: ObjectiveRow, found: Mapping[str, list[Finding]]) -> Planned:

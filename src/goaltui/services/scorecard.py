@@ -59,7 +59,7 @@ def scorecard(
 ) -> ScorecardView:
     """The whole scorecard on a day; `recent` counts the check-ins of the last thirty days by measure."""
     content = _content(records, tree, measured, header.as_of)
-    ordered = sorted(records.perspectives, key=lambda record: (record.position, record.name))
+    ordered = records.ordered_perspectives
     parts = parts_of_whole(ordered)
     built = [_perspective(record, part, content, header.as_of) for record, part in zip(ordered, parts, strict=True)]
     rows = [row for row, _ in built]

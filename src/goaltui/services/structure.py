@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from goaltui.model.changes import Draft
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
-from goaltui.model.records import PerspectiveRecord, Records
+from goaltui.model.records import Records
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.rules.shares import parts_of_whole
 from goaltui.services import words
@@ -41,7 +41,7 @@ def structure(workspace: Workspace) -> tuple[StructureRow, ...]:
 
 
 def _perspectives(records: Records) -> Iterator[StructureRow]:
-    found = ordered(records)
+    found = records.ordered_perspectives
     for item, part in zip(found, parts_of_whole(found), strict=True):
         weight = f"weight {words.weight(item.weight, item.share, part)}"
         yield StructureRow(EntityKind.PERSPECTIVE, item.id, item.name, weight)
@@ -68,14 +68,9 @@ def _people(records: Records) -> Iterator[StructureRow]:
         yield StructureRow(EntityKind.PERSON, item.id, item.name, teams.get(item.team or "", "no team"))
 
 
-def ordered(records: Records) -> list[PerspectiveRecord]:
-    """The perspectives as the scorecard shows them."""
-    return sorted(records.perspectives, key=lambda item: (item.position, item.name))
-
-
 def reorder(workspace: Workspace, identity: str, step: int) -> Outcome:
     """Put a perspective a place further (1) or back (-1); raises Refused for other things and at the edges."""
-    perspectives = ordered(workspace.look.records())
+    perspectives = workspace.look.records().ordered_perspectives
     place = next((place for place, item in enumerate(perspectives) if item.id == identity), None)
     if place is None:
         raise Refused("Only perspectives have an order of their own; put the cursor on one.")

@@ -15,7 +15,7 @@ from goaltui.services.fields import quarter, weight_field
 from goaltui.services.form_reader import FormReader
 from goaltui.services.forms import Form, FormField
 from goaltui.services.rows import Outcome
-from goaltui.services.structure import MOST, ordered
+from goaltui.services.structure import MOST
 from goaltui.services.workspace import Workspace
 
 _DAY = "2026-01-31, 31 Jan"
@@ -97,7 +97,7 @@ def _workspace_fields(records: Records, identity: str | None, today: date) -> tu
 
 
 def _perspective_fields(records: Records, identity: str | None, today: date) -> tuple[FormField, ...]:
-    perspectives = ordered(records)
+    perspectives = records.ordered_perspectives
     place = next((place for place, item in enumerate(perspectives) if item.id == identity), len(perspectives))
     record = perspectives[place] if place < len(perspectives) else None
     others = tuple(Weighing(item.weight, item.share) for item in perspectives if item.id != identity)
@@ -154,7 +154,7 @@ def _workspace(reader: FormReader) -> dict[str, Value]:
 
 
 def _perspective(reader: FormReader) -> dict[str, Value]:
-    perspectives = [item for item in ordered(reader.records) if item.id != reader.form.id]
+    perspectives = [item for item in reader.records.ordered_perspectives if item.id != reader.form.id]
     name = reader.line("name")
     key = "-".join("".join(letter if letter.isalnum() else " " for letter in fold(name)).split()) or name
     wanted = reader.number("order")
