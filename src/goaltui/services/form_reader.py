@@ -1,6 +1,6 @@
 """Reading the fields of a form: a name becomes an id, a text a number or a day; what may not be typed is refused."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 
@@ -96,14 +96,15 @@ class FormReader:
 
     def named(self, name: str, among: Mapping[str, str], what: str) -> str | None:
         """The id behind a field: the one it was filled with, or the name typed, whole or a part that only one has."""
+        return self._behind(name, among, lambda text: self._meant(text, among) or _only_one(text, among, what))
+
+    def _behind(self, name: str, among: Mapping[str, str], otherwise: Callable[[str], str]) -> str | None:
+        """The id that a field was filled with, as long as that stands there, else what its text means."""
         text = self.line(name)
         if not text:
             return None
-        kept = self._kept(name, among)
-        if kept is not None:
-            return kept
         with about(name):
-            return self._meant(text, among) or _only_one(text, among, what)
+            return self._kept(name, among) or otherwise(text)
 
     def _meant(self, text: str, among: Mapping[str, str]) -> str | None:
         """The id that a key or a ref of at least four characters names, where no title is exactly that."""
@@ -129,16 +130,11 @@ class FormReader:
         return self._known_or_made("team", self.names.teams, EntityKind.TEAM)
 
     def _known_or_made(self, name: str, among: Mapping[str, str], kind: EntityKind) -> str | None:
-        text = self.line(name)
-        if not text:
-            return None
-        kept = self._kept(name, among)
-        if kept is not None:
-            return kept
-        known = [identity for identity, called in among.items() if fold(called) == fold(text)]
-        if known:
-            return known[0]
-        return self._meant(text, among) or self._make(kind, text)
+        def found(text: str) -> str:
+            known = (identity for identity, called in among.items() if fold(called) == fold(text))
+            return next(known, None) or self._meant(text, among) or self._make(kind, text)
+
+        return self._behind(name, among, found)
 
     def cycle(self) -> str | None:
         name = self.text("cycle")
