@@ -33,6 +33,11 @@ class EntityKind(StrEnum):
         return self.value.replace("_", " ")
 
 
+def word_of(kind: str) -> str:
+    """The word of a kind of entity by its name, also of one that only a later version knows."""
+    return next((known.word for known in EntityKind if known == kind), kind.replace("_", " "))
+
+
 class Method(StrEnum):
     """Which of the two models a workspace looks through."""
 

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Draft
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import EntityKind, word_of
 from goaltui.model.errors import Refused
 from goaltui.services import words
 from goaltui.services.rows import ChangeRow, Header, Outcome
@@ -247,14 +247,10 @@ def _rank(row: ChangeRow) -> int:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    return words.listed(words.counted(count, _word(entity)) for entity, count in counts.items())
+    return words.listed(words.counted(count, word_of(entity)) for entity, count in counts.items())
 
 
 def _kind(row: ChangeRow) -> str:
     if row.kind is None:
         return "thing"
-    return _word(row.kind.value)
-
-
-def _word(entity: str) -> str:
-    return next((kind.word for kind in EntityKind if kind.value == entity), entity.replace("_", " "))
+    return row.kind.word

@@ -7,7 +7,7 @@ from sqlalchemy import Connection, select
 
 from goaltui.model.changes import Change, Draft, Fields, Value
 from goaltui.model.entities import ENTITIES
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import EntityKind, word_of
 from goaltui.model.errors import Refused
 from goaltui.model.text import clean_line
 from goaltui.store.journal import BATCH, UNDONE, State, change_of, fold, kind_of
@@ -163,9 +163,9 @@ def described(changes: Sequence[Change], connection: Connection) -> str:
         if entity == EntityKind.CHECK_IN:
             return _check_in(fields, connection)
         title = _title(fields)
-        what = f"{_word(entity)} '{title}'" if title else f"a {_word(entity)}"
+        what = f"{word_of(entity)} '{title}'" if title else f"a {word_of(entity)}"
         return what if _title(set_then) or not title else f"{_fields_of(set_then)} of {what}"
-    parts = [f"{count} {_word(entity)}{'s' if count > 1 else ''}" for entity, count in counts.items()]
+    parts = [f"{count} {word_of(entity)}{'s' if count > 1 else ''}" for entity, count in counts.items()]
     return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
 
 
@@ -189,10 +189,6 @@ def _check_in(fields: Fields, connection: Connection) -> str:
 def _title(fields: Fields) -> str:
     text = str(fields.get("title") or fields.get("name") or "")
     return clean_line(text[:_TITLE_READ])[:_TITLE_SHOWN]
-
-
-def _word(entity: str) -> str:
-    return "check-in" if entity == EntityKind.CHECK_IN else entity.replace("_", " ")
 
 
 def _mark(batch: _Batch, *, undone: bool) -> Draft:

@@ -59,14 +59,18 @@ def chosen(wanted: str, available: Collection[str], *, no_color: bool) -> str:
     """The theme to start with: one by its name, or by its last word for one of the program's own."""
     if no_color:
         return MONO
-    return next((name for name in (wanted, f"goaltui-{wanted}") if name in available), DARK)
+    return _named(wanted, available) or DARK
 
 
 def problems(wanted: str, available: Collection[str]) -> tuple[str, ...]:
     """A sentence where the theme that the settings ask for is none of those there are."""
-    if not wanted or wanted in available or f"goaltui-{wanted}" in available:
+    if not wanted or _named(wanted, available):
         return ()
     return (f"No theme is called '{wanted}'; dark, light, ansi and mono come with the program.",)
+
+
+def _named(wanted: str, available: Collection[str]) -> str | None:
+    return next((name for name in (wanted, f"goaltui-{wanted}") if name in available), None)
 
 
 def after(name: str) -> str:

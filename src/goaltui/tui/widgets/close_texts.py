@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
-from goaltui.model.enums import CLOSED, Band
+from goaltui.model.enums import CLOSED
 from goaltui.rules import grade
 from goaltui.rules.grade import Grade
 from goaltui.services import words
@@ -13,8 +13,8 @@ from goaltui.services.closing import Answers, Final, Stop
 from goaltui.services.rows import ObjectiveRow
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.text import cut, left, right, wrapped
+from goaltui.tui.widgets.outcome import BAND_COLOUR
 
-_COLOURS = {Band.GREEN: "$success", Band.YELLOW: "$warning", Band.RED: "$error"}
 _NOW = 18
 _SHARE = 7
 _GRADE = 5
@@ -87,7 +87,7 @@ def ending(
     if mean is not None:
         yield Content.assemble(
             f"{met} of {len(values)} graded reached what they promised; mean grade ",
-            (f"{mean:.2f}", _COLOURS[grade.grade(mean).band]),
+            (f"{mean:.2f}", BAND_COLOUR[grade.grade(mean).band]),
         )
     yield Content("")
     for row in rows:
@@ -101,4 +101,4 @@ def _mark(found: Grade | None, width: int) -> tuple[str, str]:
     if found is None:
         return right(words.NOTHING, width) if width else words.NOTHING, "$dim"
     text = f"{found.value:.1f}"
-    return right(text, width) if width else text, _COLOURS[found.band]
+    return right(text, width) if width else text, BAND_COLOUR[found.band]
