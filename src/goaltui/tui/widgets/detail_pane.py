@@ -21,7 +21,9 @@ _CHART_HEIGHT = 10
 _FEWEST = 2
 """Values that make a chart."""
 
-_LABEL_WIDTH = 15
+LABEL_WIDTH = 15
+"""Cells before what a label is about."""
+
 _BETWEEN = " · "
 _STEP = 6
 _WIDEST = 72
@@ -143,7 +145,7 @@ def _check_in(row: CheckInRow, width: int) -> Iterator[Content]:
 
 def _phases(way: Way, width: int) -> Iterator[Content]:
     """`15 Aug 30 · next 15 Sep 60`, broken between two of them."""
-    line = label = Content.styled(left("phases", _LABEL_WIDTH), "$dim")
+    line = label = Content.styled(left("phases", LABEL_WIDTH), "$dim")
     for phase in way.phases:
         text = f"{words.day(phase.day, way.day)} {words.number(phase.value)}"
         piece = Content.styled(text, "$dim" if phase.day < way.day else "")
@@ -152,7 +154,7 @@ def _phases(way: Way, width: int) -> Iterator[Content]:
         between = "" if line is label else _BETWEEN
         if between and line.cell_length + len(between) + piece.cell_length > width:
             yield line
-            line, between = Content(" " * _LABEL_WIDTH), ""
+            line, between = Content(" " * LABEL_WIDTH), ""
         line = Content.assemble(line, (between, "$dim"), piece)
     if way.phases:
         yield line
@@ -163,10 +165,10 @@ def _column(lines: Sequence[Line], width: int) -> int:
     heads = [line for line in lines if not line.depth]
     column = max((cell_len(line.label) + 2 for line in heads), default=0)
     fits = all(column + cell_len(line.text) <= width for line in heads)
-    return max(column, _LABEL_WIDTH) if fits else _LABEL_WIDTH
+    return max(column, LABEL_WIDTH) if fits else LABEL_WIDTH
 
 
-def _labelled(line: Line, width: int, column: int = _LABEL_WIDTH) -> Iterator[Content]:
+def _labelled(line: Line, width: int, column: int = LABEL_WIDTH) -> Iterator[Content]:
     indent = "  " * line.depth
     label_width = max(column, cell_len(line.label) + 2) if not line.depth else 0
     if 0 < label_width <= width // 2:
@@ -181,7 +183,7 @@ def _labelled(line: Line, width: int, column: int = _LABEL_WIDTH) -> Iterator[Co
         return
     for text in wrapped(line.label, max(width - len(indent), 10)):
         yield _dim(indent + text)
-    indent = f"{indent}  " if line.depth else " " * _LABEL_WIDTH
+    indent = f"{indent}  " if line.depth else " " * LABEL_WIDTH
     for text in wrapped(line.text, max(width - len(indent), 10)):
         yield Content(indent + text)
 

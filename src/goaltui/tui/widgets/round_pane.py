@@ -7,8 +7,8 @@ from textual.content import Content
 from goaltui.services import words
 from goaltui.services.round import Stop
 from goaltui.services.rows import Detail
-from goaltui.tui.text import cut, wrapped
-from goaltui.tui.widgets.detail_pane import DetailPane
+from goaltui.tui.text import cut, left, wrapped
+from goaltui.tui.widgets.detail_pane import LABEL_WIDTH, DetailPane
 
 _SHORT = 15
 _LOW_CHART = 5
@@ -47,9 +47,9 @@ class RoundPane(DetailPane, can_focus=False):
         for fact in detail.facts:
             if fact.label in ("owner", "next check-in"):
                 continue
-            texts = wrapped(fact.text, max(width - 14, 10))[:3]
+            texts = wrapped(fact.text, max(width - LABEL_WIDTH, 10))[:3]
             for place, text in enumerate(texts):
-                yield Content.assemble((f"{fact.label if not place else '':<14}", "$dim"), (text, ""))
+                yield Content.assemble((left(fact.label if not place else "", LABEL_WIDTH), "$dim"), (text, ""))
         if detail.way is not None:
             yield from self._way(detail.way, width)
 
