@@ -1,26 +1,29 @@
 """The drawn strategy map: whatever is linked, arrows run between the boxes and stay within the map."""
 
+from collections.abc import Sequence
 from datetime import date
 
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rich.cells import cell_len
 
 from goaltui.model.enums import Method
 from goaltui.services.rows import Header
 from goaltui.services.strategy_map import Arrow, Lane, MapNode, MapView
-from goaltui.tui.widgets.map_layout import MOST_ARROWS, ground, lay_out
+from goaltui.tui.widgets.map_layout import MOST_ARROWS, PADDING, ground, lay_out
+from goaltui.tui.widgets.map_titles import titled
 
 HEADER = Header("Nordvik", Method.BOTH, date(2026, 11, 24))
 
 
-def a_map(count: int, links: set[tuple[int, int]]) -> MapView:
+def a_map(count: int, links: set[tuple[int, int]], titles: Sequence[str] = ()) -> MapView:
     def arrow(driver: int, driven: int, other: int) -> Arrow:
         return Arrow(f"{driver}-{driven}", str(other), str(other), "strong", 0, "")
 
     nodes = [
         MapNode(
             str(place),
-            f"Objective {place}",
+            titles[place] if titles else f"Objective {place}",
             None,
             None,
             None,
@@ -68,3 +71,23 @@ def test_a_single_link_is_a_straight_arrow() -> None:
     picture = lay_out(ground(a_map(8, {(1, 0)}), 120), 30, "0")
     (column,) = {x for line in picture.arrows.values() for x in line}
     assert picture.exits[column, picture.tops[1]] == "┴"
+
+
+@given(st.lists(st.text(max_size=80), min_size=1, max_size=6), st.integers(1, 3))
+def test_titles_stand_in_their_boxes(titles: list[str], lines: int) -> None:
+    boxes = ground(a_map(len(titles), set(), titles), 120).boxes.values()
+    for box in boxes:
+        shown = titled(boxes, lines)[box.node.id]
+        assert len(shown) == lines
+        assert all(cell_len(line) <= box.width - PADDING for line in shown)
+
+
+def test_titles_that_begin_alike_show_how_they_end() -> None:
+    same = "The indicators with which we measure again and again what was reached for "
+    boxes = ground(a_map(3, set(), [f"{same}our customers", f"{same}our processes", "Grow"]), 110).boxes.values()
+    two = titled(boxes, 2)
+    assert [two[str(place)][1] for place in range(3)] == ["… for our customers", "… for our processes", ""]
+    one = titled(boxes, 1)
+    assert one["0"][0].startswith("The indicat")
+    assert one["0"][0].endswith("… customers")
+    assert one["1"][0].endswith("… processes")

@@ -15,6 +15,9 @@ LABEL = 16
 MOST_ARROWS = 40
 """With more of them only those of the chosen objective are drawn."""
 
+PADDING = 4
+"""Cells of a box that are not its title's."""
+
 _NARROWEST_BOX = 26
 _WIDEST_BOX = 46
 _GUTTER = 5
@@ -23,7 +26,6 @@ _MARGIN = 4
 _FRAME = 3
 _EMPTY = 3
 _MOST_PAD = 3
-_PADDING = 4
 _MOST_TITLE_LINES = 3
 _TWO_LINES = 1.7
 """Widths of a line that two lines hold, words being broken at blanks."""
@@ -126,7 +128,7 @@ def lay_out(on: Ground, height: int, chosen: str | None) -> Picture:
 
 def _title_lines(on: Ground, room: int) -> int:
     """Lines for titles: as many as the longest one asks for, fewer where the whole map is then in sight."""
-    inside = max((box.width - _PADDING for box in on.boxes.values()), default=1)
+    inside = max((box.width - PADDING for box in on.boxes.values()), default=1)
     rows, longest = on.rows, on.longest
     wanted = 1 if longest <= inside else 2 if longest <= inside * _TWO_LINES else _MOST_TITLE_LINES
     return next((lines for lines in range(wanted, 0, -1) if _lines(rows, lines) <= room), wanted)

@@ -1,7 +1,7 @@
 """The strategy map drawn: lanes of boxes with arrows between them, a line of the screen at a time."""
 
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
@@ -19,6 +19,7 @@ from goaltui.services.strategy_map import MapView
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left, right, wrapped
 from goaltui.tui.widgets.map_layout import LABEL, Box, Cell, Ground, Picture, ground, lay_out
+from goaltui.tui.widgets.map_titles import titled
 from goaltui.tui.widgets.quadrant import trend_mark
 
 _SIGNS = {3: "│", 12: "─", 5: "╯", 9: "╰", 6: "╮", 10: "╭"}
@@ -80,6 +81,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         self._ground: Ground | None = None
         self._picture: Picture | None = None
         self._key: str | None = None
+        self._titled: tuple[int, Mapping[str, tuple[str, ...]]] | None = None
         self._painted: dict[int, Strip] = {}
         self._styles: dict[tuple[str, bool, bool], Style] = {}
 
@@ -178,7 +180,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         # A cell is kept for the bar at the side, so that its coming and going moves nothing.
         width = self.size.width - 1
         if self._ground is None or self._ground.width != width:
-            self._ground = ground(self._view, width)
+            self._ground, self._titled = ground(self._view, width), None
         self._picture = lay_out(self._ground, self.size.height, self._key)
         self.virtual_size = Size(0, self._picture.height)
         self.refresh()
@@ -284,11 +286,17 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
             return
         yield Segment(frame[3], style)
         if line <= picture.titles:
-            titles = _titled(box.node.title, inside - 2, picture.titles)
-            yield Segment(f" {left(titles[line - 1], inside - 2)} ", self._style("text", bold=True, chosen=chosen))
+            title = self._titles(picture.titles)[box.node.id][line - 1]
+            yield Segment(f" {left(title, inside - 2)} ", self._style("text", bold=True, chosen=chosen))
         else:
             yield from self._numbers(box, inside, chosen=chosen)
         yield Segment(frame[3], style)
+
+    def _titles(self, lines: int) -> Mapping[str, tuple[str, ...]]:
+        """What stands in the boxes, worked out once for a map that stays as it is."""
+        if self._titled is None or self._titled[0] != lines:
+            self._titled = lines, titled(self._ground.boxes.values() if self._ground is not None else (), lines)
+        return self._titled[1]
 
     def _numbers(self, box: Box, width: int, *, chosen: bool) -> Iterator[Segment]:
         node = box.node
@@ -335,11 +343,3 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
             colour = background if reverse else colour
             found = self._styles[key] = Style(color=colour, bgcolor=background, bold=bold, reverse=reverse)
         return found
-
-
-def _titled(title: str, width: int, lines: int) -> list[str]:
-    """A title in so many lines, cut in the last one."""
-    found = wrapped(title, width)
-    if len(found) > lines:
-        found = [*found[: lines - 1], cut(" ".join(found[lines - 1 :]), width)]
-    return found + [""] * (lines - len(found))
