@@ -121,6 +121,12 @@ def test_a_value_at_the_target_stands_on_its_line() -> None:
     assert "100" in highest
 
 
+def test_a_target_without_values_stands_above_zero() -> None:
+    lines = draw(curve(), (60, 15), PLAIN).splitlines()
+    labels = [line.split("+")[0].strip() for line in lines if "+" in line]
+    assert {"0", "100"} <= set(labels)
+
+
 def test_the_legend_names_what_is_drawn() -> None:
     assert [text for text, _ in legend(curve(0, 50), ascii_only=True)] == ["o value", "-- target 100"]
     assert [text for text, _ in legend(curve(), ascii_only=True)] == ["-- target 100"]

@@ -79,7 +79,7 @@ def due(ctx: typer.Context, mine: Mine = False, asked: Asked = "") -> None:
         if session.out.as_json:
             session.out.json(shapes.due(view, rows, ref))
             return
-        for line in texts.due(rows, ref, session.out):
+        for line in texts.due(rows, view.header.as_of, ref, session.out):
             session.out.line(line)
         if not rows:
             session.out.say("Nothing is due.")

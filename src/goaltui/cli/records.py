@@ -1,5 +1,6 @@
 """Learnings, obstacles, decisions and data gaps as lines and as JSON."""
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -43,7 +44,7 @@ def records(
             day = workspace.today.isoformat()
             session.out.json({"format": FORMAT, "as_of": day, "records": [_shape(row, ref) for row in rows]})
             return
-        for line in table.lines(_COLUMNS, [_cells(row) for row in rows], session.out):
+        for line in table.lines(_COLUMNS, [_cells(row, workspace.today) for row in rows], session.out):
             session.out.line(line)
     if not rows:
         session.out.say("Nothing like that was written down.")
@@ -56,7 +57,7 @@ def _kind(text: str) -> RemarkKind:
         raise WrongUsage(f"'{clean_line(text)}' is no kind of record; it can be {_KINDS}.") from error
 
 
-def _cells(row: RemarkRow) -> list[Cell]:
+def _cells(row: RemarkRow, today: date) -> list[Cell]:
     state = ("open" if row.open else "done") if row.asks else ""
     return [
         Cell(row.kind.word, "dim"),
@@ -64,7 +65,7 @@ def _cells(row: RemarkRow) -> list[Cell]:
         Cell(row.text),
         Cell(row.title, "dim"),
         Cell(row.owner or row.author),
-        Cell(words.day(row.due) if row.due else ""),
+        Cell(words.day(row.due, today) if row.due else ""),
     ]
 
 

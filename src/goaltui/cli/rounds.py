@@ -139,9 +139,10 @@ class _Round:
         late = f", {words.counted(row.late, 'day')} late" if row.late > 0 else ""
         of = f" ({row.context})" if row.context else ""
         aim = f" → {words.number(row.target, row.unit)}" if row.target is not None else ""
+        due = words.day(row.due, self.workspace.today)
         out.say("")
         out.say(f"{place + 1} of {len(self.rows)}  {self.workspace.ref(row.id)}  {row.title}{of}")
-        out.say(f"  {words.number(row.value, row.unit)}{aim}, due {words.day(row.due)}{late}, {row.owner or 'nobody'}")
+        out.say(f"  {words.number(row.value, row.unit)}{aim}, due {due}{late}, {row.owner or 'nobody'}")
 
     def _list(self, steps: "Steps") -> None:
         """The milestones with the numbers that turn them over."""

@@ -1,7 +1,7 @@
 """The views as lines of text."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
+from datetime import date, datetime
 
 from goaltui.cli import table
 from goaltui.cli.marks import Cell, band_cell, bar, status_cell
@@ -113,14 +113,14 @@ def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
     yield _INDENT.join(part for part in parts if part)
 
 
-def due(rows: Sequence[DueRow], ref: Ref, out: Output) -> Iterator[str]:
+def due(rows: Sequence[DueRow], today: date, ref: Ref, out: Output) -> Iterator[str]:
     """The check-ins that are owed, the latest first as they come."""
     cells = [
         [
             Cell(ref(row.id), "dim"),
             Cell(f"{row.title} ({row.context})" if row.context else row.title),
             Cell(words.number(row.value, row.unit)),
-            Cell(words.day(row.due)),
+            Cell(words.day(row.due, today)),
             Cell(words.counted(row.late, "day") if row.late > 0 else ""),
             status_cell(row.status, out) if row.status else band_cell(row.band, out),
             Cell(row.owner or "nobody"),

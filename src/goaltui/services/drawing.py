@@ -138,7 +138,9 @@ def _limits(curve: Curve) -> tuple[float, float]:
     if curve.forecast is not None:
         values += [curve.forecast.low, curve.forecast.high]
     low, high = min(values, default=0.0), max(values, default=1.0)
-    return (low - 1, high + 1) if low == high else (low, high)
+    if low < high:
+        return low, high
+    return (min(low, 0.0), max(high, 0.0)) if low and not curve.points else (low - 1, high + 1)
 
 
 def legend(curve: Curve, *, ascii_only: bool = False) -> list[tuple[str, str]]:

@@ -117,7 +117,7 @@ def make_next(workspace: Workspace, after: str | None) -> Outcome:
     name = name_of(start, end)
     identity = natural_id(EntityKind.CYCLE, name)
     fields = {"name": name, "start": start.isoformat(), "end": end.isoformat()}
-    sentence = f"Made {name}, {words.day(start)} to {words.day(end)}; s changes name and dates."
+    sentence = f"Made {name}, {words.span(start, end)}; s changes name and dates."
     return workspace.write([Draft(EntityKind.CYCLE, identity, {**fields, "deleted": False})], sentence, identity)
 
 

@@ -71,11 +71,11 @@ def measure_lines(
     elif in_force is None:
         yield Line("Why no score", "it has no target to be judged by")
     elif row.value is None:
-        yield Line("Why no score", f"{words.data_word(row.data)}: missing is never zero")
+        yield Line("Why no score", f"{words.data_word(row.data)}, which is never zero")
     else:
         yield Line(f"Why {words.points(row.score)}", scoring.explain(in_force, row.value))
         yield Line(f"Why {words.band_word(row.band)}", "red from 0, yellow from 33⅓, green from 66⅔")
-    yield Line("Data", _data_text(row))
+    yield Line("Data", _data_text(row, today))
 
 
 def scorecard_objective_lines(row: ScorecardObjectiveRow) -> Iterator[Line]:
@@ -184,6 +184,10 @@ def _mean_text(weights: Sequence[float]) -> str:
     return f"the weighted mean of {words.counted(len(counting), 'part')}"
 
 
-def _data_text(row: MeasureRow) -> str:
-    known = f" on {row.measured_on.isoformat()}" if row.measured_on else ""
-    return f"{words.data_word(row.data)}{known}; period {row.period}"
+def _data_text(row: MeasureRow, today: date) -> str:
+    known, day = words.data_word(row.data), words.day(row.measured_on, today)
+    if row.data in {DataState.MEASURED, DataState.ESTIMATE}:
+        return f"{known} on {day}; period {row.period}"
+    if row.data is DataState.NEVER:
+        return known
+    return f"{known} in {row.period}" + (f"; measured last on {day}" if row.measured_on else "")

@@ -65,7 +65,12 @@ def day(value: date | None, today: date | None = None) -> str:
     if value is None:
         return NOTHING
     short = f"{value.day} {_MONTHS[value.month - 1]}"
-    return short if today is None or value.year == today.year else f"{short} {value.year}"
+    return short if today is not None and value.year == today.year else f"{short} {value.year}"
+
+
+def span(start: date, end: date) -> str:
+    """`1 Oct to 31 Dec 2026`."""
+    return f"{day(start, end)} to {day(end)}"
 
 
 def late(days: int) -> str:

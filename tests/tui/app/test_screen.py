@@ -169,3 +169,16 @@ async def test_a_key_of_ones_own_works_and_the_footer_and_help_say_so(tmp_path: 
         await driver.press("slash")
         await driver.press("number_sign")
         await driver.sees("Objectives, key results, measures and initiatives")
+
+
+async def test_values_of_earlier_years_stand_with_their_year(tmp_path: Path) -> None:
+    measure = sample(tmp_path / "work.db").measure
+    workspace = opened(tmp_path / "work.db")
+    for line in ("2.5 ^2024-12-31", "2.2 ^2025-12-31 a first note"):
+        workspace.check_in(measure, line)
+    workspace.close()
+    async with running(tmp_path / "work.db", size=(150, 36)) as driver:
+        await driver.press("3")
+        await driver.until(lambda: driver.at == "Customers stay", "the cursor")
+        await driver.press("down")
+        await driver.sees("31 Dec 2025  2.2", "a first", "31 Dec 2024  2.5", "measured last on 31 Dec")

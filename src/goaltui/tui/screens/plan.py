@@ -65,9 +65,8 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
 
     def where(self) -> str:
         plan = self._plan
-        dates = f"   {words.day(plan.start)} to {words.day(plan.end)}"
         unsure = f", {plan.unsure} without a confidence" if plan.unsure else ""
-        return f"{dates}   {words.counted(len(plan.drafts), 'draft')}{unsure}"
+        return f"   {words.counted(len(plan.drafts), 'draft')}{unsure}   {words.span(plan.start, plan.end)}"
 
     def body(self) -> Iterable[Widget]:
         yield PlanList(id="plan", glyphs=self._glyphs)

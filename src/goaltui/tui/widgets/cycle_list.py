@@ -165,7 +165,7 @@ def _phase(row: CycleRow, today: date) -> str:
 
 
 def _dates(row: CycleRow) -> str:
-    return f"{words.day(row.start)} {row.start.year} – {words.day(row.end)} {row.end.year}"
+    return f"{words.day(row.start)} – {words.day(row.end)}"
 
 
 def _counted(row: CycleRow) -> str:

@@ -24,6 +24,9 @@ _FEWEST = 2
 LABEL_WIDTH = 15
 """Cells before what a label is about."""
 
+_DAY = 6
+"""Cells of the day of a check-in this year."""
+
 _BETWEEN = " · "
 _STEP = 6
 _WIDEST = 72
@@ -128,19 +131,23 @@ class DetailPane(VerticalScroll):
         if not detail.check_ins:
             return
         yield Content("")
-        for row in detail.check_ins:
-            yield from _check_in(row, width)
+        today = detail.curve.today if detail.curve is not None else None
+        days = [words.day(row.date, today) for row in detail.check_ins]
+        column = max(_DAY, *map(len, days))
+        for row, day in zip(detail.check_ins, days, strict=True):
+            yield from _check_in(row, f"{day:>{column}}  ", width)
 
 
-def _check_in(row: CheckInRow, width: int) -> Iterator[Content]:
+def _check_in(row: CheckInRow, day: str, width: int) -> Iterator[Content]:
     value = ("~" if row.estimate else "") + words.number(row.value)
     sure = f" @{row.confidence}" if row.confidence is not None else ""
-    head = [(f"{words.day(row.date):>6}  ", "$dim"), (left(value + sure, 12), ""), (left(row.author, 9), "$dim")]
-    room = width - 29
+    head = [(day, "$dim"), (left(value + sure, 12), ""), (left(row.author, 9), "$dim")]
+    head_width = len(day) + 21
+    room = width - head_width
     note = wrapped(row.note, max(room, 10))
     yield Content.assemble(*head, (f" {note[0]}" if note else "", "$dim"))
     for line in note[1:4]:
-        yield _dim(" " * 30 + cut(line, max(room, 10)))
+        yield _dim(" " * (head_width + 1) + cut(line, max(room, 10)))
 
 
 def _phases(way: Way, width: int) -> Iterator[Content]:

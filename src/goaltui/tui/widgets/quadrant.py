@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from typing import ClassVar, NamedTuple
 
 from rich.cells import cell_len
@@ -42,7 +43,7 @@ _NOW = 14
 _BET_BAR = 10
 _PERCENT = 6
 _SURE = 7
-_WHEN = 12
+_WHEN = 16
 _STATE = 14
 _NOT_NOW = {DataState.CARRIED: "!", DataState.MISSING: "!", DataState.ESTIMATE: "~"}
 
@@ -128,13 +129,14 @@ class Quadrant(GoalList[QuadrantLine]):
         super().__init__(glyphs=glyphs)
         self.place = place
         self.perspective: PerspectiveRow | None = None
+        self._today = date.min
         self._columns = MeasureColumns.of(0, 0, 0)
         self._with_bets = False
         self.add_class(f"-p{place % PERSPECTIVE_COLOURS + 1}")
 
-    def show(self, row: PerspectiveRow) -> None:
+    def show(self, row: PerspectiveRow, today: date) -> None:
         """Fill with this perspective."""
-        self.perspective = row
+        self.perspective, self._today = row, today
         self._reflow()
 
     @property
@@ -265,7 +267,7 @@ class Quadrant(GoalList[QuadrantLine]):
 
     def _work(self, row: InitiativeRow, width: int, chosen: bool) -> list[Segment]:
         dim = self.style("dim", chosen=chosen)
-        when = f"due {words.day(row.due)}" if row.due is not None else ""
+        when = f"due {words.day(row.due, self._today)}" if row.due is not None else ""
         share = f" {words.number(row.percent)} %" if row.percent is not None else ""
         state = "late" if row.late else f"{row.state.value}{share}"
         return [

@@ -79,7 +79,7 @@ class ScorecardGrid(Widget, can_focus=True):
                 self.screen.set_focus(self.current)
         for quadrant, row in zip(self.quadrants, view.perspectives, strict=True):
             quadrant.set_class(count % _COLUMNS == 1 and quadrant.place == count - 1, "-alone")
-            quadrant.show(row)
+            quadrant.show(row, view.header.as_of)
         self._spread()
         self._mark()
         self.call_after_refresh(self._show_bets)

@@ -151,7 +151,7 @@ class TopBar(Widget):
             (f"   week {week} of {weeks}  ", "$dim"),
             (self._glyphs.filled * filled, "$accent"),
             (self._glyphs.unfilled * (_BAR_CELLS - filled), "$unfilled"),
-            (f"  {words.day(today)}", "$dim"),
+            (f"  {words.day(today, today)}", "$dim"),
         ]
 
 
