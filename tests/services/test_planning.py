@@ -66,6 +66,15 @@ def test_drafts_stand_with_what_speaks_against_them_and_what_was_learnt(workspac
     assert "1 key result without a confidence." in told
 
 
+def test_a_draft_is_weighed_with_what_stands_in_its_own_cycle(workspace: Workspace) -> None:
+    made = planning.make_next(workspace, quarter(workspace)).created or ""
+    among = [
+        planning.draft_form(workspace, cycle, EntityKind.OBJECTIVE, None).field("weight").others
+        for cycle in (quarter(workspace), made)
+    ]
+    assert [len(others or ()) for others in among] == [2, 0]
+
+
 def test_all_begin_at_once_and_one_undo_takes_it_back(workspace: Workspace) -> None:
     cycle = quarter(workspace)
     assert "2 objectives of 2026-Q4 began" in planning.activate(workspace, cycle).sentence

@@ -64,3 +64,8 @@ class Form:
             for field in self.fields
         )
         return replace(self, fields=tuple(changed))
+
+    def weighed_with(self, others: tuple[Weighing, ...] | None) -> "Form":
+        """The same form, its weight being one among others."""
+        changed = (replace(field, others=others) if field.name == "weight" else field for field in self.fields)
+        return replace(self, fields=tuple(changed))

@@ -17,6 +17,7 @@ from goaltui.services.fields import quarter
 from goaltui.services.forms import Form
 from goaltui.services.remarks import RemarkRow, remark_rows
 from goaltui.services.rows import ObjectiveRow, Outcome
+from goaltui.services.weights import beside_objective
 from goaltui.services.workspace import Workspace
 
 _CONFIDENT = 2
@@ -77,8 +78,8 @@ def draft_form(workspace: Workspace, cycle: str, kind: EntityKind, under: str | 
     form = workspace.form(kind, parent=under)
     if kind is not EntityKind.OBJECTIVE:
         return form
-    draft = form.with_meaning("cycle", record.id, record.name)
-    return draft.with_value("state", ObjectiveState.DRAFT.value)
+    draft = form.with_meaning("cycle", record.id, record.name).with_value("state", ObjectiveState.DRAFT.value)
+    return draft.weighed_with(beside_objective(workspace.look.records(), None, None, record.id, None))
 
 
 def activate(workspace: Workspace, cycle: str) -> Outcome:

@@ -126,7 +126,9 @@ class GoaltuiApp(App[None]):
     async def _bound(self, event: Key) -> bool:
         """Do what a key is bound to at once, where it is not text for a field: Textual first sends it up from the
         widget with the focus, and it would come back behind keys that were typed after it."""
-        if isinstance(self.focused, TextArea) or (isinstance(self.focused, Input) and event.is_printable):
+        if isinstance(self.focused, Input | TextArea) and event.is_printable:
+            return False
+        if isinstance(self.focused, TextArea) and event.key == "enter":
             return False
         return await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
 

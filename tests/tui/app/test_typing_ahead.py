@@ -48,3 +48,17 @@ async def test_keys_wait_for_a_form_that_a_screen_of_its_own_opens(tmp_path: Pat
     async with running(sample(tmp_path / "work.db").path) as driver:
         driver.burst("s", "a", "t", *"Care [/]", "enter", "a", "n", *"Kim", "enter", "escape", "p")
         await driver.sees("People", "Care [/]", "Kim")
+
+
+async def test_a_text_of_several_lines_is_left_before_what_is_typed_next(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        driver.burst("2", "down", "n", *"by phone", "enter", *"only", "tab", "d", "enter", "enter")
+        await driver.sees("decision", "by phone only")
+
+
+async def test_a_blank_belongs_to_the_name_that_is_typed_in_a_choice(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("2", "down", "e", "tab", *"at m")
+        await driver.sees("‹ at most ›")
+        await driver.press("backspace", "backspace", "backspace", "backspace", "space")
+        await driver.sees("‹ at least ›")

@@ -87,7 +87,7 @@ class ChoiceInput(Static, can_focus=True):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("right,space", "turn(1)", "Next", show=False),
+        Binding("right", "turn(1)", "Next", show=False),
         Binding("left", "turn(-1)", "Previous", show=False),
         Binding("backspace", "untype", "Take back a letter", show=False),
     ]
@@ -125,11 +125,15 @@ class ChoiceInput(Static, can_focus=True):
             self._type(self._typed[:-1])
 
     def on_key(self, event: Key) -> None:
-        """A letter; a blank only within a name, else it turns."""
-        if event.character and event.is_printable and (self._typed or event.character != " "):
-            event.stop()
-            event.prevent_default()
+        """A letter; a blank only within a name, else it turns. It is no binding, which would come before a name."""
+        if event.character is None or not event.is_printable:
+            return
+        event.stop()
+        event.prevent_default()
+        if self._typed or event.character != " ":
             self._type(self._typed + event.character)
+        else:
+            self.action_turn(1)
 
     def on_paste(self, event: Paste) -> None:
         event.stop()

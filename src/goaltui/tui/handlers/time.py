@@ -46,10 +46,13 @@ async def _look(app: "GoaltuiApp", look: "Callable[[Workspace], object]") -> Non
         look(workspace)
         return (workspace.today, workspace.read_only) != before
 
-    if await app.ask(turned):
+    found = await app.ask(turned)
+    if found:
         # What was said there may be of the day that was left.
         app.main.hush()
         app.main.mark_stale()
+    elif found is not None:
+        app.say("That day is in sight already; [ goes a week back, T to any day.")
 
 
 _QUESTION = "2026-08-15, 15 Aug, yesterday, mon, -10 (days), -3w (weeks), or a cycle's name for its last day."
