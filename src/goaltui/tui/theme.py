@@ -114,4 +114,6 @@ def _own(
     colours.update({f"perspective-{place}": colour for place, colour in enumerate(perspectives, 1)})
     colours["input-cursor-text-style"] = "none"
     colours["block-cursor-text-style"] = "none"
+    # As the cursor in the program's own lists, on which what is dim stays readable.
+    colours.update({"block-cursor-background": chosen, "block-cursor-foreground": today})
     return colours

@@ -38,6 +38,7 @@ class FilterDialog(Dialog[str]):
     }
     FilterDialog OptionList, FilterDialog OptionList:focus {
         background: $panel;
+        background-tint: $foreground 0%;
         border: none;
         padding: 0;
         margin-top: 1;

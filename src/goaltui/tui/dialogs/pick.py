@@ -33,6 +33,7 @@ class PickDialog(Dialog[Value]):
     DEFAULT_CSS = """
     PickDialog OptionList, PickDialog OptionList:focus {
         background: $panel;
+        background-tint: $foreground 0%;
         border: none;
         padding: 0;
         height: auto;

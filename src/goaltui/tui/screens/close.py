@@ -339,7 +339,7 @@ class CloseFlow(Flow[Left]):
     def _show_facts(self) -> None:
         if self._over:
             return
-        width = max(self.query_one("#facts").size.width - 6, 30)
+        width = max(self.query_one("#facts", VerticalScroll).scrollable_content_region.width - 1, 30)
         text = [*self._early(), *final_lines(self._stop, self._answers, width, self._glyphs)]
         self.query_one("#facts Static", Static).update(Content("\n").join(text))
 
@@ -350,6 +350,7 @@ class CloseFlow(Flow[Left]):
             yield Content.styled(
                 f"The cycle runs until {end}; what is graded now is graded by the values of today.", "$warning"
             )
+            yield Content("")
 
     def _hint(self, text: str, *, wrong: bool = False) -> None:
         self.query_one("#hint", Static).update(Content.styled(text, "$warning" if wrong else "$dim"))

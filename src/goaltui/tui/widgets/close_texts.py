@@ -19,10 +19,13 @@ _NOW = 18
 _SHARE = 7
 _GRADE = 5
 _LINES = 2
+_WIDEST = 90
+"""Cells from a title to its numbers: farther apart the eye loses the line."""
 
 
 def final_lines(found: Stop, answers: Answers, width: int, glyphs: Glyphs) -> Iterator[Content]:
     """The objective, its key results on the last day, and the grades that follow."""
+    width = min(width, _WIDEST)
     for line in wrapped(found.record.title, width)[:3]:
         yield Content.styled(line, "bold")
     about = [found.ambition.value, found.owner, found.team]

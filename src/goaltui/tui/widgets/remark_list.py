@@ -24,6 +24,7 @@ _STYLE = {
 _KIND = 11
 _WHO = 24
 _WIDE = 100
+_GAP = 2
 
 
 class RemarkLine(NamedTuple):
@@ -54,13 +55,13 @@ class RemarkList(GoalList[RemarkLine]):
         lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
         who = _WHO if width >= _WIDE else 0
         state = 6
-        room = max(width - 2 - _KIND - who - state, 0)
+        room = max(width - 2 - _KIND - who - state, _GAP)
         about = room * 2 // 5 if room >= 60 else 0
         return [
             lead,
             Segment(left(item.kind.word, _KIND), self.style(_STYLE[item.kind], chosen=chosen)),
-            Segment(left(item.text, room - about), text if waiting or not item.asks else dim),
-            Segment(left(f"  {item.title}", max(about - 2, 0)) + " " * min(about, 2), dim),
+            Segment(left(item.text, room - about - _GAP) + " " * _GAP, text if waiting or not item.asks else dim),
+            Segment(left(item.title, max(about - _GAP, 0)) + " " * min(about, _GAP), dim),
             Segment(left(self._who(item), who), self._due(item, chosen)),
             Segment(
                 right("open" if waiting else "done" if item.asks else "", state) + " ", dim if not waiting else text
