@@ -182,6 +182,11 @@ def test_adding_each_kind(shell: Shell) -> None:
     objective = shell("add", "objective", "Two", "--under", "2000", "--cycle", "2026-q3", "--ambition", "committed")
     assert objective.code == 0, objective.err
     ref = objective.out.strip()
+    refused = shell("add", "kr", "Every release signed", "--under", ref, "--condition", "done", "--target", "1")
+    assert (refused.code, refused.err) == (
+        2,
+        "goaltui: Target is nothing for a key result with the condition done; use reach or at_least or at_most.\n",
+    )
     done = shell("add", "kr", "Every release signed", "--under", ref, "--condition", "done")
     assert done.code == 0, done.err
     measure = shell("add", "measure", "Uptime", "--perspective", "internal", "--scoring", "goal=99.9 red_flag 99")

@@ -94,8 +94,13 @@ def test_what_cannot_be_is_said_in_a_sentence_about_the_field(tmp_path: Path, te
 def test_they_belong_to_what_reaches_a_target_in_a_cycle(tmp_path: Path) -> None:
     made = sample(tmp_path / "a.db")
     workspace = opened(made.path)
-    with pytest.raises(InvalidField, match="choose the condition reach"):
-        typed(workspace, made.key_result, "15 Nov 9", condition="at_least")
+    typed(workspace, made.key_result, "15 Nov 9")
+    form = workspace.form(EntityKind.KEY_RESULT, made.key_result).with_value("condition", "at_least")
+    assert (form.asks("phases"), form.asks("start"), form.asks("target")) == (False, False, True)
+    workspace.save(form.with_value("phases", "nonsense").with_value("start", "nonsense"))
+    form = workspace.form(EntityKind.KEY_RESULT, made.key_result).with_value("condition", "reach")
+    assert (form.value("phases"), form.value("start")) == ("2026-11-15 9", "4")
+    workspace.save(form)
     form = workspace.form(EntityKind.OBJECTIVE, made.objective).with_value("cycle", "")
     workspace.save(form)
     with pytest.raises(InvalidField, match="give the objective one"):

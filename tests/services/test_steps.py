@@ -16,12 +16,12 @@ HOSTILE = "[@click=app.quit]x[/] 日本語 👨‍👩‍👧"
 
 def added(workspace: Workspace, objective: str, milestones: str, **others: str) -> str:
     form = workspace.form(EntityKind.KEY_RESULT, parent=objective).with_value("title", "Ship the map")
-    for name, value in {"milestones": milestones, **others}.items():
+    for name, value in {"condition": "milestones", "milestones": milestones, **others}.items():
         form = form.with_value(name, value)
     return workspace.save(form).created or ""
 
 
-def test_typed_in_the_form_they_make_the_condition(tmp_path: Path) -> None:
+def test_they_are_typed_in_the_form_of_the_condition(tmp_path: Path) -> None:
     made = sample(tmp_path / "a.db")
     workspace = opened(made.path)
     ship = added(workspace, made.objective, f"Draft 15 Dec, {HOSTILE} 2026-12-20, Version 2, Ship")
@@ -36,9 +36,9 @@ def test_typed_in_the_form_they_make_the_condition(tmp_path: Path) -> None:
     assert workspace.look.outline().key_results[ship].condition is Condition.MILESTONES
     workspace.undo()
     assert ship not in workspace.look.outline().key_results
-    reach = added(workspace, made.objective, "Draft", target="9")
+    reach = added(workspace, made.objective, "Draft", target="9", condition="reach")
     assert workspace.look.outline().key_results[reach].condition is Condition.REACH
-    assert steps_of(workspace, reach) is None
+    assert workspace.database.milestones(reach) == ()
     with pytest.raises(InvalidField, match="too long"):
         added(workspace, made.objective, "x" * 500)
 

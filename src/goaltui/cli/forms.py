@@ -7,18 +7,23 @@ from difflib import get_close_matches
 from goaltui.model.errors import WrongUsage
 from goaltui.model.refs import SHORTEST_REF, id_range
 from goaltui.model.text import clean_line, fold
-from goaltui.services.forms import Form, FormField
+from goaltui.services.forms import CONDITION, Form, FormField
 
 _SHOWN = 12
 _WORDS = re.compile(r"[^\W_]+")
 
 
 def filled(form: Form, values: Mapping[str, str]) -> Form:
-    """The form with these texts; raises WrongUsage where a field takes only certain words and this is none."""
-    fields = {field.name: field for field in form.fields}
+    """The form with these texts; raises WrongUsage where a field takes only certain words and this is none,
+    or where its condition has no use for one of them."""
     for name, text in values.items():
-        field = fields[name]
+        field = form.field(name)
         form = form.with_value(name, _chosen(field, text) if field.choices else text)
+    for name in values:
+        if not form.asks(name):
+            field, chosen = form.field(name), form.value(CONDITION)
+            fitting = " or ".join(field.asked_for)
+            raise WrongUsage(f"{field.label} is nothing for a key result with the condition {chosen}; use {fitting}.")
     return form
 
 

@@ -9,7 +9,7 @@ from goaltui.cli import shapes
 from goaltui.cli.checkin import check_in, report
 from goaltui.cli.forms import filled
 from goaltui.cli.session import Session
-from goaltui.model.enums import EntityKind, Method
+from goaltui.model.enums import Condition, EntityKind, Method
 from goaltui.model.text import clean_line
 
 Title = Annotated[str, typer.Argument(metavar="TITLE")]
@@ -110,7 +110,9 @@ def add_key_result(
     under: Under,
     start: Annotated[str, typer.Option(metavar="NUMBER", help="Where it stands now.")] = "",
     target: Annotated[str, typer.Option(metavar="NUMBER")] = "",
-    condition: Annotated[str, typer.Option(metavar="WORD", help="reach, at_least, at_most, between, done.")] = "",
+    condition: Annotated[
+        str, typer.Option(metavar="WORD", help="reach, at_least, at_most, between, done, milestones.")
+    ] = "",
     low: Annotated[str, typer.Option(metavar="NUMBER", help="For between.")] = "",
     high: Annotated[str, typer.Option(metavar="NUMBER", help="For between.")] = "",
     unit: Unit = "",
@@ -124,6 +126,8 @@ def add_key_result(
 ) -> None:
     """Add a key result to an objective."""
     values = {"start": start, "target": target, "condition": condition, "low": low, "high": high, "unit": unit}
+    if milestones and not (condition or target):
+        values["condition"] = Condition.MILESTONES.value
     values |= {
         "phases": phases,
         "milestones": milestones,

@@ -40,10 +40,9 @@ def facts_of(database: Database, look: Look, only: str | None = None) -> Facts:
 
 def form_findings(form: Form, look: Look) -> tuple[Finding, ...]:
     """What the live checks find in what is typed so far; numbers and days that cannot be read yet count as missing."""
-    names = {field.name for field in form.fields}
 
     def text(name: str) -> str:
-        return form.value(name) if name in names else ""
+        return form.value(name) if form.asks(name) else ""
 
     def number(name: str) -> float | None:
         with suppress(GoaltuiError):

@@ -21,12 +21,22 @@ from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureReco
 from goaltui.rules import periods
 from goaltui.rules.shares import Weighed, Weighing
 from goaltui.services import words
-from goaltui.services.forms import Form, FormField
+from goaltui.services.forms import CONDITION, Form, FormField
 from goaltui.services.goalposts import WHY, is_running
 from goaltui.services.scorings import scoring_fields
 from goaltui.services.weights import beside_key_result, beside_measure, beside_objective, shown
 
-_MILESTONES = FormField("milestones", "Milestones", hint="instead of a target: Draft 15 Dec, Ship")
+_AIMED = (Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST)
+_NUMBERED = (*_AIMED, Condition.BETWEEN)
+_CONDITIONS = (
+    (Condition.REACH.value, "from start to target"),
+    (Condition.AT_LEAST.value, "never below the target"),
+    (Condition.AT_MOST.value, "never above the target"),
+    (Condition.BETWEEN.value, "never out of a range"),
+    (Condition.DONE.value, "done or not"),
+    (Condition.MILESTONES.value, "steps ticked off"),
+)
+_MILESTONES = FormField("milestones", "Milestones", hint="Draft 15 Dec, Build, Ship", asked_for=(Condition.MILESTONES,))
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +87,7 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
             if parent not in names.objectives:
                 raise Refused("A key result belongs to an objective; choose one first, or add one with a.")
             fields = _key_result_fields(None, names, beside_key_result(records, None, parent or ""))
-            place = next(place for place, field in enumerate(fields, 1) if field.name == "phases")
+            place = next(place for place, field in enumerate(fields, 1) if field.name == CONDITION)
             fields = (*fields[:place], _MILESTONES, *fields[place:])
         case EntityKind.MEASURE:
             fields = _measure_fields(None, names, parent, beside_measure(records, None, parent, parent))
@@ -184,8 +194,8 @@ def _objective_fields(
 def _key_result_fields(
     record: KeyResultRecord | None, names: Names, others: tuple[Weighing, ...] | None
 ) -> tuple[FormField, ...]:
-    def number(value: float | None) -> str:
-        return "" if value is None else words.number(value)
+    def given(name: str, label: str, value: float | None, *conditions: Condition) -> FormField:
+        return FormField(name, label, "" if value is None else words.number(value), asked_for=conditions)
 
     phases = phases_shown(phases_of(record.phases)) if record else ""
     bound = record.measure if record and not record.own_measure else None
@@ -193,14 +203,23 @@ def _key_result_fields(
         FormField(
             "title", "Title", record.title if record else "", required=True, hint="a number that will have moved"
         ),
-        FormField("condition", "Condition", record.condition if record else Condition.REACH, tuple(Condition)),
-        FormField("start", "Start", number(record.start) if record else "", hint="where it stands now"),
-        FormField("target", "Target", number(record.target) if record else ""),
-        FormField("unit", "Unit", record.unit if record else "", hint="%, kSEK, days …"),
-        FormField("phases", "Phases", phases, hint="on the way: 15 Aug 30, 15 Sep 60"),
-        FormField("low", "Low", number(record.low) if record else "", hint="for between"),
-        FormField("high", "High", number(record.high) if record else "", hint="for between"),
-        _named("measure", "Measure", bound, names.measures, "title of a lasting measure to read, or nothing"),
+        FormField(
+            CONDITION,
+            "Condition",
+            record.condition if record else Condition.REACH,
+            tuple(Condition),
+            hints=_CONDITIONS,
+        ),
+        replace(given("start", "Start", record.start if record else None, Condition.REACH), hint="where it stands now"),
+        given("target", "Target", record.target if record else None, *_AIMED),
+        given("low", "Low", record.low if record else None, Condition.BETWEEN),
+        given("high", "High", record.high if record else None, Condition.BETWEEN),
+        FormField("unit", "Unit", record.unit if record else "", hint="%, kSEK, days …", asked_for=_NUMBERED),
+        FormField("phases", "Phases", phases, hint="on the way: 15 Aug 30, 15 Sep 60", asked_for=(Condition.REACH,)),
+        replace(
+            _named("measure", "Measure", bound, names.measures, "title of a lasting measure to read, or nothing"),
+            asked_for=(*_NUMBERED, Condition.DONE),
+        ),
         _named("owner", "Owner", record.owner if record else None, names.people),
         FormField(
             "due",
@@ -217,7 +236,8 @@ def _moved(record: KeyResultRecord, records: Records, today: date) -> tuple[Form
     if not is_running(records, record, today):
         return ()
     first = f"first set at {words.number(record.first_target)}; " if record.first_target is not None else ""
-    return (FormField(WHY, "Why moved", hint=f"{first}asked where the target moves in mid-cycle", multiline=True),)
+    hint = f"{first}asked where the target moves in mid-cycle"
+    return (FormField(WHY, "Why moved", hint=hint, multiline=True, asked_for=_AIMED),)
 
 
 def _measure_fields(

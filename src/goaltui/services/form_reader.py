@@ -51,8 +51,8 @@ class FormReader:
         return self.form.value(name)
 
     def optional(self, name: str) -> str:
-        """The text of a field that not every form of the kind has."""
-        return next((field.value for field in self.form.fields if field.name == name), "")
+        """The text of a field that not every form of the kind asks for."""
+        return self.text(name) if self.form.asks(name) else ""
 
     def line(self, name: str) -> str:
         with about(name):
@@ -65,7 +65,7 @@ class FormReader:
         return title
 
     def number(self, name: str) -> float | None:
-        text = self.text(name).strip()
+        text = self.optional(name).strip()
         with about(name):
             return read_number(text, name) if text else None
 

@@ -5,6 +5,9 @@ from dataclasses import dataclass, replace
 from goaltui.model.enums import EntityKind
 from goaltui.rules.shares import Weighing
 
+CONDITION = "condition"
+"""The field on which it depends which others are asked for."""
+
 
 @dataclass(frozen=True, slots=True)
 class FormField:
@@ -13,7 +16,8 @@ class FormField:
     `means` is the id behind the text `filled` that it opened with: titles may be shared, so as long as that text
     stands there it goes on meaning the same thing. `suggestions` are names that complete what is typed, `others`
     what a weight that may be typed as a share is weighed with. With `refs` the choices are things, which a ref names
-    as well. `hints` are those of the choices that have one of their own.
+    as well. `hints` are those of the choices that have one of their own. With `asked_for` it is asked for only under
+    these conditions of a key result.
     """
 
     name: str
@@ -29,6 +33,7 @@ class FormField:
     others: tuple[Weighing, ...] | None = None
     refs: bool = False
     hints: tuple[tuple[str, str], ...] = ()
+    asked_for: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +52,11 @@ class Form:
             if field.name == name:
                 return field
         raise KeyError(name)
+
+    def asks(self, name: str) -> bool:
+        """Whether it has that field and the condition chosen in it has a use for that."""
+        field = next((field for field in self.fields if field.name == name), None)
+        return field is not None and (not field.asked_for or self.value(CONDITION) in field.asked_for)
 
     def value(self, name: str) -> str:
         """The text of a field; KeyError where there is none."""

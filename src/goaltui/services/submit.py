@@ -7,7 +7,7 @@ from datetime import date
 from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import Condition, EntityKind, ScoringPreset
 from goaltui.model.errors import InvalidField, NotFound
-from goaltui.model.records import Records
+from goaltui.model.records import KeyResultRecord, Records
 from goaltui.model.refs import new_id
 from goaltui.model.scoring import NUMBERS, Scoring
 from goaltui.model.text import clean_line
@@ -91,31 +91,30 @@ def _refuse_loop(records: Records, identity: str, parent: str | None) -> None:
 def _key_result(reader: FormReader, identity: str) -> list[Draft]:
     title, condition = reader.title(), Condition(reader.text("condition"))
     numbers = {name: reader.number(name) for name in ("start", "target", "low", "high")}
-    steps = list(read_steps(reader.optional("milestones"), identity, reader.today))
-    if steps and condition is Condition.REACH and numbers["target"] is None:
-        condition = Condition.MILESTONES
+    steps = read_steps(reader.optional("milestones"), identity, reader.today)
     check_numbers(condition, **numbers)
     before = next((record for record in reader.records.key_results if record.id == identity), None)
-    bound = reader.named("measure", reader.names.measures, "measure")
     drafts: list[Draft] = []
-    measure = bound
+    measure = _bound(reader, before)
     if measure is None:
         measure = before.measure if before and before.own_measure else new_id()
-        own: dict[str, Value] = {"title": title, "unit": reader.text("unit"), "key_result": identity}
-        own["frequency"] = reader.text("cadence")
+        own: dict[str, Value] = {"title": title, "key_result": identity, "frequency": reader.text("cadence")}
+        if reader.form.asks("unit"):
+            own["unit"] = reader.text("unit")
         drafts.append(Draft(EntityKind.MEASURE, measure, own))
-    if before is not None:
+    shift = Moved({})
+    if before is not None and reader.form.asks("target"):
         shift = moved(reader.records, before, numbers["target"], reader.optional(WHY), reader.today)
         drafts += shift.drafts
-    else:
-        shift = Moved({})
+    window = reader.window(before.objective if before else reader.form.parent)
+    stored = {**numbers, "phases": _phases(reader, numbers, window)}
     fields: dict[str, Value] = {
         **shift.fields,
         "title": title,
         "measure": measure,
         "condition": condition.value,
-        **numbers,
-        "phases": _phases(reader, condition, numbers, before.objective if before else reader.form.parent),
+        # What the condition has no use for stays as it was.
+        **{name: value for name, value in stored.items() if reader.form.asks(name)},
         "owner": reader.person("owner"),
         "due": reader.day("due"),
         "cadence": reader.text("cadence"),
@@ -126,17 +125,17 @@ def _key_result(reader: FormReader, identity: str) -> list[Draft]:
     return [*drafts, Draft(EntityKind.KEY_RESULT, identity, fields), *steps]
 
 
-def _phases(
-    reader: FormReader, condition: Condition, numbers: Mapping[str, float | None], objective: str | None
-) -> str | None:
+def _bound(reader: FormReader, before: KeyResultRecord | None) -> str | None:
+    """The lasting measure that it reads."""
+    if reader.form.asks("measure"):
+        return reader.named("measure", reader.names.measures, "measure")
+    return before.measure if before and not before.own_measure else None
+
+
+def _phases(reader: FormReader, numbers: Mapping[str, float | None], window: tuple[date, date] | None) -> str | None:
     text = reader.optional("phases")
     if not text.strip():
         return None
-    if condition is not Condition.REACH:
-        raise InvalidField(
-            "Phases are values on the way to a target; choose the condition reach or empty the field.", "phases"
-        )
-    window = reader.window(objective)
     return read_phases(text, numbers["start"] or 0.0, numbers["target"] or 0.0, window, reader.today)
 
 

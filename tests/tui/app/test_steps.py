@@ -14,6 +14,7 @@ def made(path: Path) -> Path:
     objective = sample(path).objective
     workspace = opened(path)
     form = workspace.form(EntityKind.KEY_RESULT, parent=objective).with_value("title", "Ship [/] the map")
+    form = form.with_value("condition", "milestones")
     workspace.save(form.with_value("milestones", "Draft 15 Nov, Build 15 Dec, Ship"))
     workspace.save(form.with_value("title", "Hostile").with_value("milestones", f"{HOSTILE[:150]} 15 Dec, \u202ertl"))
     workspace.close()
@@ -53,8 +54,11 @@ async def test_they_are_typed_in_the_form(tmp_path: Path) -> None:
     async with running(sample(tmp_path / "work.db").path, size=(80, 24)) as driver:
         await driver.press("a", "k")
         await driver.type("Ship it")
-        field = next(field for field in driver.app.screen.query("LineInput") if field.name == "milestones")
-        driver.app.screen.set_focus(field)
+        assert "Milestones" not in driver.text
+        await driver.press("tab", *"mile")
+        await driver.sees("Milestones")
+        assert "Target" not in driver.text
+        await driver.press("tab")
         await driver.type("Draft 15 Dec, Ship")
         await driver.press("enter")
         await driver.sees("Added key result 'Ship it'.")

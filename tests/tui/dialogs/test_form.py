@@ -3,7 +3,8 @@
 import pytest
 from textual.widgets import Button, Input, Static
 
-from goaltui.model.enums import EntityKind, Severity
+from goaltui.model.enums import Condition, EntityKind, Severity
+from goaltui.model.errors import InvalidField
 from goaltui.model.findings import Finding
 from goaltui.services.forms import Form, FormField
 from goaltui.tui.dialogs.fields import ChoiceInput, LineInput
@@ -23,15 +24,20 @@ FORM = Form(
 )
 
 
+async def as_typed(form: Form) -> Form:
+    """A save that never refuses."""
+    return form
+
+
 async def test_typing_a_title_and_enter_answers_with_the_form() -> None:
-    app = Host(FormDialog(FORM))
+    app = Host(FormDialog(FORM, as_typed))
     async with app.run_test() as pilot:
         await pilot.press(*"Ship it", "enter")
     assert app.answers == [FORM.with_value("title", "Ship it")]
 
 
 async def test_every_kind_of_field_is_filled_by_the_keyboard_alone() -> None:
-    app = Host(FormDialog(FORM))
+    app = Host(FormDialog(FORM, as_typed))
     async with app.run_test() as pilot:
         await pilot.press("A", "tab", "B", "enter", "C", "tab", "right", "tab", "end", "!", "enter")
     (answer,) = app.answers
@@ -40,7 +46,7 @@ async def test_every_kind_of_field_is_filled_by_the_keyboard_alone() -> None:
 
 
 async def test_a_choice_turns_both_ways_and_round() -> None:
-    app = Host(FormDialog(FORM))
+    app = Host(FormDialog(FORM, as_typed))
     async with app.run_test() as pilot:
         choice = app.dialog.query_one(ChoiceInput)
         app.dialog.set_focus(choice)
@@ -57,7 +63,7 @@ async def test_a_choice_goes_to_what_is_typed_and_says_where_nothing_is_called_t
         FormField("cycle", "Cycle", "2026-Q3", cycles, hint="none makes it strategic", refs=True),
         FormField("ambition", "Ambition", "at_most", ("reach", "at_most")),
     )
-    app = Host(FormDialog(Form(EntityKind.OBJECTIVE, None, "New objective", fields)))
+    app = Host(FormDialog(Form(EntityKind.OBJECTIVE, None, "New objective", fields), as_typed))
     async with app.run_test(size=(80, 24)) as pilot:
         cycle, ambition = app.dialog.query(ChoiceInput)
         await wait_for(pilot, lambda: "‹ 2026-Q3 ›   ← → or type   none" in text_of(app), "how it is changed")
@@ -85,14 +91,14 @@ async def test_a_choice_goes_to_what_is_typed_and_says_where_nothing_is_called_t
 
 
 async def test_escape_leaves_without_an_answer() -> None:
-    app = Host(FormDialog(FORM))
+    app = Host(FormDialog(FORM, as_typed))
     async with app.run_test() as pilot:
         await pilot.press("escape")
     assert app.answers == [None]
 
 
 async def test_escape_asks_once_more_where_something_was_typed() -> None:
-    app = Host(FormDialog(FORM))
+    app = Host(FormDialog(FORM, as_typed))
     async with app.run_test() as pilot:
         await pilot.press("x", "escape", "y", "escape")
         assert app.answers == []
@@ -102,7 +108,7 @@ async def test_escape_asks_once_more_where_something_was_typed() -> None:
 
 
 async def test_the_keys_named_are_those_of_the_field_at_hand() -> None:
-    app = Host(FormDialog(FORM))
+    app = Host(FormDialog(FORM, as_typed))
     async with app.run_test() as pilot:
         frame = app.screen.query_one("#frame")
         assert "Enter save" in str(frame.border_subtitle)
@@ -111,30 +117,70 @@ async def test_the_keys_named_are_those_of_the_field_at_hand() -> None:
 
 
 async def test_f2_saves_from_a_long_text_and_two_presses_answer_once() -> None:
-    app = Host(FormDialog(FORM))
+    app = Host(FormDialog(FORM, as_typed))
     async with app.run_test() as pilot:
         await pilot.press("A", "tab", "B", "f2", "f2")
     assert app.answers == [FORM.with_value("title", "A").with_value("why", "B")]
 
 
 async def test_the_mouse_saves_and_leaves() -> None:
-    app = Host(FormDialog(FORM))
+    app = Host(FormDialog(FORM, as_typed))
     async with app.run_test() as pilot:
         await pilot.click("#leave")
     assert app.answers == [None]
-    app = Host(FormDialog(FORM))
+    app = Host(FormDialog(FORM, as_typed))
     async with app.run_test() as pilot:
         assert len(app.dialog.query(Button)) == 2
         await pilot.click("#save")
     assert app.answers == [FORM]
 
 
-async def test_why_it_could_not_be_saved_stands_in_the_form_that_opens_again() -> None:
-    app = Host(FormDialog(FORM.with_value("title", "typed before"), problem="The weight is negative."))
-    async with app.run_test():
-        shown = text_of(app)
-    assert "The weight is negative." in shown
-    assert "typed before" in shown
+async def test_a_refused_form_stays_open_and_says_why_at_the_field_that_is_wrong() -> None:
+    async def no_bob(form: Form) -> Form:
+        if form.value("owner") == "bob":
+            raise InvalidField("[/] Nobody is called 'bob'.", "owner")
+        return form
+
+    app = Host(FormDialog(FORM.with_value("owner", "bob"), no_bob))
+    async with app.run_test() as pilot:
+        dialog = app.screen
+        await pilot.press(*"Ship", "enter")
+        assert "[/] Nobody is called 'bob'." in text_of(app)
+        assert (app.screen, app.answers) == (dialog, [])
+        assert app.focused is not None and app.focused.name == "owner"
+        await pilot.press("ctrl+u", *"anna", "enter")
+    assert app.answers == [FORM.with_value("title", "Ship")]
+
+
+async def test_only_what_the_chosen_condition_uses_is_asked_for_and_what_was_typed_waits() -> None:
+    words = tuple(condition.value for condition in Condition)
+    fields = (
+        FormField("title", "Title"),
+        FormField("condition", "Condition", "reach", words),
+        FormField("target", "Target", asked_for=("reach", "at_least")),
+        FormField("low", "Low", asked_for=("between",)),
+        FormField("owner", "Owner"),
+    )
+    app = Host(FormDialog(Form(EntityKind.KEY_RESULT, None, "New key result", fields), as_typed))
+
+    def asked() -> list[str]:
+        return [word for word in ("Target", "Low", "Owner") if word in text_of(app)]
+
+    async with app.run_test(size=(80, 24)) as pilot:
+        assert asked() == ["Target", "Owner"]
+        frame = app.screen.query_one("#frame").region
+        await pilot.press("tab", "tab", *"20", "shift+tab", *"done")
+        await wait_for(pilot, lambda: asked() == ["Owner"], "a condition without numbers")
+        assert app.screen.query_one("#frame").region == frame
+        await pilot.press("tab", *"anna", "shift+tab", *"betw")
+        await wait_for(pilot, lambda: asked() == ["Low", "Owner"], "a range")
+        await pilot.press("tab", *"3", "shift+tab", *"at least")
+        await wait_for(pilot, lambda: asked() == ["Target", "Owner"], "a target again")
+        await wait_for(pilot, lambda: "20" in text_of(app), "what was typed before")
+        await pilot.press("enter")
+    (answer,) = app.answers
+    assert answer is not None
+    assert [field.value for field in answer.fields] == ["", "at_least", "20", "3", "anna"]
 
 
 async def test_what_the_checks_say_of_the_latest_text_is_shown() -> None:
@@ -145,7 +191,7 @@ async def test_what_the_checks_say_of_the_latest_text_is_shown() -> None:
         message = f"About {form.value('title')}."
         return (Finding("x", Severity.WARNING, form.kind, "", "", message, "Say it shorter."),)
 
-    app = Host(FormDialog(FORM, check))
+    app = Host(FormDialog(FORM, as_typed, check))
     async with app.run_test() as pilot:
         await pilot.press(*"abc")
         await wait_for(pilot, lambda: "About abc." in text_of(app), "the finding of the last letter")
@@ -154,7 +200,7 @@ async def test_what_the_checks_say_of_the_latest_text_is_shown() -> None:
 
 
 async def test_pasted_lines_become_one_line() -> None:
-    app = Host(FormDialog(FORM))
+    app = Host(FormDialog(FORM, as_typed))
     async with app.run_test() as pilot:
         field = app.dialog.query_one(LineInput)
         app.copy_to_clipboard("one\ntwo\r\n three ")
@@ -172,11 +218,10 @@ async def test_hostile_text_stands_in_the_form_as_it_is(size: tuple[int, int]) -
     fields = tuple(FormField(f"f{place}", text, text) for place, text in enumerate(HOSTILE))
     choices = FormField("choice", "[/]", "[red]x", ("[red]x", "[/"), hint="[@click=app.quit]")
     form = Form(EntityKind.OBJECTIVE, None, "[/title] [red]", (choices, *fields))
-    app = Host(FormDialog(form, problem="[/problem] [b]x"))
+    app = Host(FormDialog(form, as_typed))
     async with app.run_test(size=size) as pilot:
         shown = text_of(app)
         assert "[/title] [red]" in shown
-        assert "[/problem] [b]x" in shown
         assert "[red]x" in shown
         await pilot.press("right", *["tab"] * len(fields), "enter")
     (answer,) = app.answers
@@ -187,7 +232,7 @@ async def test_hostile_text_stands_in_the_form_as_it_is(size: tuple[int, int]) -
 
 async def test_a_long_form_scrolls_to_the_field_in_use_in_a_small_terminal() -> None:
     fields = tuple(FormField(f"f{place}", f"Field {place}") for place in range(30))
-    app = Host(FormDialog(Form(EntityKind.MEASURE, None, "New measure", fields)))
+    app = Host(FormDialog(Form(EntityKind.MEASURE, None, "New measure", fields), as_typed))
     async with app.run_test(size=(60, 16)) as pilot:
         frame = app.dialog.query_one("#frame")
         assert frame.size.height <= 16

@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterable, Iterator
-from typing import ClassVar, TypeAlias
+from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 from textual import on, work
 from textual.binding import Binding, BindingType
@@ -12,6 +12,7 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static, TextArea
 
 from goaltui.model.enums import Severity
+from goaltui.model.errors import GoaltuiError, Refused
 from goaltui.model.findings import Finding
 from goaltui.services.forms import Form, FormField
 from goaltui.services.weights import weight_note
@@ -19,6 +20,7 @@ from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.fields import ChoiceInput, LineInput, TextInput
 
 Check: TypeAlias = Callable[[Form], Awaitable[tuple[Finding, ...]]]
+Result = TypeVar("Result")
 
 _PAUSE = 0.15
 _KEYS = "Enter save   Tab next   Esc leave"
@@ -27,9 +29,9 @@ _SHOWN = 2
 _COLOURS = {Severity.ERROR: "$error", Severity.WARNING: "$warning", Severity.HINT: "$dim"}
 
 
-class FormDialog(Dialog[Form]):
-    """Answers with the form as it was filled in; `problem` is why it could not be saved the last time, `wrong` the name
-    of the field that was in the way."""
+class FormDialog(Dialog[Result], Generic[Result]):
+    """Answers with what came of saving the form as it was filled in; where that is refused it stays open and says why,
+    at the field that is in the way."""
 
     DEFAULT_CSS = """
     FormDialog .field {
@@ -48,6 +50,10 @@ class FormDialog(Dialog[Form]):
         height: 1;
         padding: 0 1;
         color: $dim;
+        background: $surface;
+    }
+    FormDialog .field:focus-within > WeightNote {
+        background: $boost;
     }
     FormDialog #said {
         height: 2;
@@ -62,29 +68,31 @@ class FormDialog(Dialog[Form]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "save", "Save", show=False),
-        Binding("f2", "save", "Save", show=False),
+        # With priority the next key is looked at when it is saved or refused.
+        Binding("enter", "save_here", "Save", show=False, priority=True),
+        Binding("f2", "save", "Save", show=False, priority=True),
         Binding("down", "app.focus_next", "Next field", show=False),
         Binding("up", "app.focus_previous", "Field before", show=False),
     ]
 
-    def __init__(self, form: Form, check: Check | None = None, problem: str = "", wrong: str | None = None) -> None:
+    def __init__(self, form: Form, save: Callable[[Form], Awaitable[Result]], check: Check | None = None) -> None:
         super().__init__(form.title, _KEYS)
         self._form = form
+        self._save = save
         self._check = check
-        self._problem = problem
-        self._wrong = wrong
         self._warned = False
+        self._saving = False
+        self._tallest = 0
 
     def body(self) -> Iterable[Widget]:
         for field in self._form.fields:
-            label = Static(Content(f"{field.label}{' *' if field.required else ''}"), classes="label")
-            note = [WeightNote(field)] if field.others is not None else []
-            yield Horizontal(label, _input_of(field), *note, classes="field")
+            line = FieldLine(field)
+            line.display = self._form.asks(field.name)
+            yield line
 
     def foot(self) -> Iterable[Widget]:
-        said = Static(Content.styled(self._problem, "$error"), id="said")
-        said.display = bool(self._problem)
+        said = Static(id="said")
+        said.display = False
         yield said
         yield Horizontal(
             Button("Save", id="save", compact=True, variant="primary"),
@@ -97,8 +105,14 @@ class FormDialog(Dialog[Form]):
         return 5 if self.query_one("#said").display else 2
 
     def on_mount(self) -> None:
-        fields = self.query(".input")
-        self.set_focus(next((field for field in fields if field.name == self._wrong), fields.first()))
+        self.set_focus(self.query(".input").first())
+
+    def fit(self) -> None:
+        """A body with fewer fields keeps its height: the frame would jump while a choice is turned."""
+        super().fit()
+        body = self.query_one("#body")
+        most = body.styles.max_height
+        body.styles.min_height = min(self._tallest, int(most.value)) if most is not None else self._tallest
 
     def filled(self) -> Form:
         """The form with what stands in its fields now."""
@@ -112,11 +126,22 @@ class FormDialog(Dialog[Form]):
     @on(ChoiceInput.Changed)
     def _typed(self) -> None:
         self._warned = False
-        values = dict(self._values())
+        filled = self.filled()
         for note in self.query(WeightNote):
-            note.follow(values[note.field.name])
-        if self._check is not None and self.filled() != self._form:
+            note.follow(filled.value(note.field.name))
+        self._ask(filled)
+        if self._check is not None and filled != self._form:
             self._say_findings(self._check)
+
+    def _ask(self, filled: Form) -> None:
+        """Show the fields that the chosen condition has a use for; what was typed in the others waits there."""
+        turned = [line for line in self.query(FieldLine) if line.display is not filled.asks(line.field.name)]
+        if not turned:
+            return
+        self._tallest = max(self._tallest, self.query_one("#body").size.height)
+        for line in turned:
+            line.display = not line.display
+        self.fit()
 
     @work(exclusive=True, group="findings")
     async def _say_findings(self, check: Check) -> None:
@@ -140,7 +165,9 @@ class FormDialog(Dialog[Form]):
             self.fit()
 
     def action_leave(self) -> None:
-        """Leave; where something was typed only when asked twice."""
+        """Leave; where something was typed only when asked twice, and not while it is being saved."""
+        if self._saving:
+            return
         if self._warned or not self._would_lose:
             super().action_leave()
             return
@@ -150,17 +177,43 @@ class FormDialog(Dialog[Form]):
 
     @property
     def _would_lose(self) -> bool:
-        """Whether something was typed, now or before it was refused."""
-        refused = self._problem and any(field.value for field in self._form.fields if field.required)
-        return bool(refused) or self.filled() != self._form
+        """Whether something was typed."""
+        return self.filled() != self._form
 
-    @on(Input.Submitted)
-    def action_save(self) -> None:
-        self.answer(self.filled())
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
+        """Enter belongs to a text of several lines and to a button."""
+        return action != "save_here" or not isinstance(self.focused, TextArea | Button)
+
+    async def action_save_here(self) -> None:
+        await self.action_save()
+
+    async def action_save(self) -> None:
+        if self._saving or self.is_answered:
+            return
+        self._saving = True
+        try:
+            result = await self._save(self.filled())
+        except GoaltuiError as error:
+            self._refuse(error)
+        else:
+            self.answer(result)
+        finally:
+            self._saving = False
+
+    def _refuse(self, error: GoaltuiError) -> None:
+        self.workers.cancel_group(self, "findings")
+        self._say(Content.styled(str(error), "$error"))
+        wrong = error.field if isinstance(error, Refused) else None
+        for field in self.query(".input"):
+            if field.name == wrong:
+                field.focus()
 
     @on(Button.Pressed)
-    def _pressed(self, event: Button.Pressed) -> None:
-        self.answer(self.filled() if event.button.id == "save" else None)
+    async def _pressed(self, event: Button.Pressed) -> None:
+        if event.button.id == "save":
+            await self.action_save()
+        elif not self._saving:
+            self.answer(None)
 
     def _values(self) -> Iterator[tuple[str, str]]:
         for widget in self.query(".input"):
@@ -168,6 +221,16 @@ class FormDialog(Dialog[Form]):
                 yield widget.name or "", widget.text
             elif isinstance(widget, Input | ChoiceInput):
                 yield widget.name or "", widget.value
+
+
+class FieldLine(Horizontal):
+    """A field with its label before it."""
+
+    def __init__(self, field: FormField) -> None:
+        label = Static(Content(f"{field.label}{' *' if field.required else ''}"), classes="label")
+        note = [WeightNote(field)] if field.others is not None else []
+        super().__init__(label, _input_of(field), *note, classes="field")
+        self.field = field
 
 
 class WeightNote(Static):
