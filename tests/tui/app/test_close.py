@@ -208,4 +208,4 @@ async def test_a_cycle_that_still_runs_says_so(tmp_path: Path) -> None:
     path = sample(tmp_path / "work.db").path
     async with running(path, size=(80, 24)) as driver:
         await driver.press("o", "x")
-        await driver.sees("37 days still to run", "The cycle runs until 31 Dec; what is graded now is graded by")
+        await driver.sees("37 days still to run", "The cycle runs until 31 Dec 2026; what is graded now")
