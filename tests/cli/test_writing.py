@@ -248,3 +248,11 @@ def test_a_key_result_is_added_with_phases(shell: Shell) -> None:
     assert '"phases": {"2026-07-31": 10' in json.dumps(rows)
     refused = shell("add", "kr", "More talks", *under, "--phases", "31 Jul 200")
     assert refused.code == 1 and "not between 0 and 100" in refused.err
+
+
+def test_what_is_added_is_owned_by_who_adds_it(shell: Shell) -> None:
+    own = shell("--as", "bo", "add", "objective", "Mine", "--cycle", "2026-q3").out.strip()
+    free = shell("--as", "bo", "add", "objective", "Free", "--cycle", "2026-q3", "--owner", "").out.strip()
+    stranger = shell("--as", "nobody", "add", "objective", "Strange", "--cycle", "2026-q3").out.strip()
+    rows = {row["ref"]: row["owner"] for row in json.loads(shell("tree", "--json").out)["objectives"]}
+    assert [rows[ref] for ref in (own, free, stranger)] == ["bo", None, None]

@@ -8,6 +8,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import NotFound, Refused
 from goaltui.services.betting import bet_on
 from goaltui.services.forms import Form
+from goaltui.services.structure_forms import save_structure, structure_form
 from goaltui.services.workspace import Workspace
 from tests.tui.app.driving import opened
 
@@ -192,3 +193,17 @@ def test_owner_team_and_cycle_take_a_key_or_a_ref(tmp_path: Path) -> None:
     form = workspace.form(EntityKind.OBJECTIVE).with_value("title", "Go").with_value("owner", "zoe")
     workspace.save(form)
     assert sorted(item.name for item in workspace.look.records().people) == ["Bo Berg", "zoe"]
+
+
+def test_what_is_new_is_owned_by_who_adds_it_where_that_is_one_of_the_people(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db", author="Ann")
+    assert workspace.form(EntityKind.OBJECTIVE).value("owner") == ""
+    person = structure_form(workspace, EntityKind.PERSON).with_value("name", "ann")
+    save_structure(workspace, person)
+    workspace.save(workspace.form(EntityKind.OBJECTIVE).with_value("title", "Mine"))
+    workspace.save(workspace.form(EntityKind.OBJECTIVE).with_value("title", "Nobody's").with_value("owner", ""))
+    workspace.save(workspace.form(EntityKind.OBJECTIVE).with_value("title", "Bo's").with_value("owner", "bo"))
+    owners = {row.title: row.owner for row in workspace.tree().roots}
+    assert owners == {"Mine": "ann", "Nobody's": None, "Bo's": "bo"}
+    for kind in (EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE):
+        assert workspace.form(kind, parent=workspace.resolve("Mine").id).value("owner") == "ann"

@@ -8,7 +8,7 @@ import typer
 from goaltui.cli.checkin import report
 from goaltui.cli.forms import filled
 from goaltui.cli.session import Session
-from goaltui.cli.writing import Due, Owner, Title, preset_of
+from goaltui.cli.writing import Due, Title, preset_of
 from goaltui.model.enums import EntityKind
 
 _ON = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE, EntityKind.PERSPECTIVE)
@@ -19,7 +19,7 @@ def add_note(
     text: Annotated[str, typer.Argument(metavar="TEXT")],
     on: Annotated[str, typer.Option("--on", metavar="REF", help="The item that it is about.")],
     kind: Annotated[str, typer.Option(metavar="WORD", help="learning, obstacle, decision, data gap …")] = "",
-    owner: Owner = "",
+    owner: Annotated[str, typer.Option(metavar="NAME", help="Who does something about it.")] = "",
     due: Due = "",
     state: Annotated[str, typer.Option(metavar="WORD", help="open or done.")] = "",
 ) -> None:

@@ -13,7 +13,7 @@ from goaltui.model.enums import Condition, EntityKind, Method
 from goaltui.model.text import clean_line
 
 Title = Annotated[str, typer.Argument(metavar="TITLE")]
-Owner = Annotated[str, typer.Option(metavar="NAME", help="Who owns it.")]
+Owner = Annotated[str | None, typer.Option(metavar="NAME", help="Who owns it; else you, '' nobody.")]
 Weight = Annotated[str, typer.Option(metavar="NUMBER|SHARE", help="What it counts beside its siblings: 2, or '30 %'.")]
 Unit = Annotated[str, typer.Option(metavar="TEXT", help="Such as %, kSEK or days.")]
 Due = Annotated[str, typer.Option(metavar="DATE", help="As 2026-11-20.")]
@@ -92,16 +92,16 @@ def add_objective(
     perspective: Annotated[str, typer.Option(metavar="NAME", help="Else that of what it stands under.")] = "",
     why: Annotated[str, typer.Option(metavar="TEXT", help="What it is good for.")] = "",
     team: Annotated[str, typer.Option(metavar="NAME")] = "",
-    owner: Owner = "",
+    owner: Owner = None,
     ambition: Annotated[str, typer.Option(metavar="WORD", help="committed or aspirational.")] = "",
     weight: Weight = "",
     counts: Annotated[bool, typer.Option(help="Whether it counts in what it stands under.")] = True,
 ) -> None:
     """Add an objective."""
-    values = {"why": why, "perspective": perspective, "team": team, "owner": owner, "ambition": ambition}
+    values = {"why": why, "perspective": perspective, "team": team, "ambition": ambition}
     values |= {"weight": weight, "counts": "" if counts else "no"}
     fixed = {} if cycle == "-" else {"cycle": cycle}
-    _add(ctx.obj, EntityKind.OBJECTIVE, title, under, values, fixed)
+    _add(ctx.obj, EntityKind.OBJECTIVE, title, under, values, owner, fixed)
 
 
 def add_key_result(
@@ -119,7 +119,7 @@ def add_key_result(
     measure: Annotated[str, typer.Option(metavar="TITLE", help="A lasting measure whose history it reads.")] = "",
     milestones: Annotated[str, typer.Option(metavar="TEXT", help="Instead of a target: 'Draft 15 Dec, Ship'.")] = "",
     phases: Annotated[str, typer.Option(metavar="TEXT", help="On the way: '15 Aug 30, 15 Sep 60'.")] = "",
-    owner: Owner = "",
+    owner: Owner = None,
     due: Due = "",
     cadence: Annotated[str, typer.Option(metavar="WORD", help="Check in every day, week, month …")] = "",
     weight: Weight = "",
@@ -132,12 +132,11 @@ def add_key_result(
         "phases": phases,
         "milestones": milestones,
         "measure": measure,
-        "owner": owner,
         "due": due,
         "cadence": cadence,
         "weight": weight,
     }
-    _add(ctx.obj, EntityKind.KEY_RESULT, title, under, values)
+    _add(ctx.obj, EntityKind.KEY_RESULT, title, under, values, owner)
 
 
 def add_measure(
@@ -152,27 +151,27 @@ def add_measure(
     kind: Annotated[str, typer.Option(metavar="WORD", help="lag or lead.")] = "",
     definition: Annotated[str, typer.Option(metavar="TEXT", help="What exactly is counted.")] = "",
     source: Annotated[str, typer.Option(metavar="TEXT", help="Where the number comes from.")] = "",
-    owner: Owner = "",
+    owner: Owner = None,
     weight: Weight = "",
 ) -> None:
     """Add a measure to the scorecard."""
     preset, numbers = preset_of(scoring)
     values = {"perspective": perspective, "unit": unit, "preset": preset, "numbers": numbers, "frequency": frequency}
     values |= {"aggregation": aggregation, "kind": kind, "definition": definition, "source": source}
-    values |= {"owner": owner, "weight": weight}
-    _add(ctx.obj, EntityKind.MEASURE, title, under, values)
+    values["weight"] = weight
+    _add(ctx.obj, EntityKind.MEASURE, title, under, values, owner)
 
 
 def add_initiative(
     ctx: typer.Context,
     title: Title,
     under: Annotated[str, typer.Option(metavar="REF", help="The objective or key result it is work for.")],
-    owner: Owner = "",
+    owner: Owner = None,
     due: Due = "",
     state: Annotated[str, typer.Option(metavar="WORD", help="planned, running, done or dropped.")] = "",
 ) -> None:
     """Add an initiative: work for an objective or a key result."""
-    _add(ctx.obj, EntityKind.INITIATIVE, title, under, {"owner": owner, "due": due, "state": state})
+    _add(ctx.obj, EntityKind.INITIATIVE, title, under, {"due": due, "state": state}, owner)
 
 
 def _add(
@@ -181,10 +180,12 @@ def _add(
     title: str,
     under: str,
     values: Mapping[str, str],
+    owner: str | None,
     fixed: Mapping[str, str] | None = None,
 ) -> None:
     above = [EntityKind.OBJECTIVE, EntityKind.KEY_RESULT] if kind is EntityKind.INITIATIVE else [EntityKind.OBJECTIVE]
     given = {"title": title} | {name: value for name, value in values.items() if value} | dict(fixed or {})
+    given |= {} if owner is None else {"owner": owner}
     with session.writing() as workspace:
         parent = workspace.resolve(under, *above).id if under else None
         form = filled(workspace.form(kind, parent=parent), given)

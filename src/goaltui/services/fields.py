@@ -23,6 +23,7 @@ from goaltui.rules.shares import Weighed, Weighing
 from goaltui.services import words
 from goaltui.services.forms import CONDITION, Form, FormField
 from goaltui.services.goalposts import WHY, is_running
+from goaltui.services.scope import persons
 from goaltui.services.scorings import scoring_fields
 from goaltui.services.weights import beside_key_result, beside_measure, beside_objective, shown
 
@@ -76,8 +77,9 @@ def offered_cycles(today: date) -> tuple[tuple[str, date, date], ...]:
     return (current, following, (str(today.year), date(today.year, 1, 1), date(today.year, 12, 31)))
 
 
-def new_form(kind: EntityKind, records: Records, parent: str | None, today: date) -> Form:
-    """An empty form, with what follows from where it is added; raises Refused where that is no place for it."""
+def new_form(kind: EntityKind, records: Records, parent: str | None, today: date, author: str) -> Form:
+    """An empty form, with what follows from where and by whom it is added; raises Refused where that is no place for
+    it."""
     names = Names.of(records)
     match kind:
         case EntityKind.OBJECTIVE:
@@ -97,7 +99,11 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
             fields = _remark_fields()
         case _:
             raise Refused(f"No form knows the kind {kind.word} yet; use goaltui edit.")
-    return Form(kind, None, f"New {kind.word}", fields, parent)
+    form = Form(kind, None, f"New {kind.word}", fields, parent)
+    person = next(iter(persons(records, author)), None)
+    if person is None or kind is EntityKind.REMARK:
+        return form
+    return form.with_meaning("owner", person.id, person.name)
 
 
 def edit_form(kind: EntityKind, identity: str, records: Records, today: date) -> Form:

@@ -4,8 +4,10 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from goaltui.model.text import fold
+
 if TYPE_CHECKING:
-    from goaltui.model.records import Records
+    from goaltui.model.records import PersonRecord, Records
 
 
 class Reach(StrEnum):
@@ -28,11 +30,19 @@ class Scope:
         return self.reach is Reach.ALL or owner in self.names
 
 
+def persons(records: "Records", author: str) -> "tuple[PersonRecord, ...]":
+    """Who this author is: those with that name or key."""
+    word = fold(author)
+    return tuple(person for person in records.people if word in (fold(person.name), fold(person.key)))
+
+
+def mine(records: "Records", author: str) -> frozenset[str]:
+    """The names under which this author owns things."""
+    return frozenset(person.name for person in persons(records, author))
+
+
 def scope_of(records: "Records", author: str, reach: Reach) -> Scope:
     """The scope of an author; a team holds those of the teams below it."""
-    # The first frame knows scopes and does without what is due.
-    from goaltui.services.today import mine
-
     own = mine(records, author)
     if reach is not Reach.TEAM:
         return Scope(reach, own)

@@ -6,10 +6,10 @@ from datetime import date, timedelta
 from goaltui.model.changes import made_on
 from goaltui.model.enums import AT_WORK, Band, DataState, EntityKind, Frequency, ObjectiveState, Status
 from goaltui.model.records import InitiativeRecord, Records
-from goaltui.model.text import fold
 from goaltui.rules import periods
 from goaltui.services.outline import Outline
 from goaltui.services.rows import ChangeRow, DueRow, Header, KeyResultRow, MeasureRow, RedRow, TodayView
+from goaltui.services.scope import mine
 from goaltui.services.scorecard import Measured
 
 
@@ -30,12 +30,6 @@ def today_view(
     due.sort(key=lambda row: (not row.mine, -row.late, row.title))
     red = [*_red_key_results(tree), *_red_measures(records, tree, measured)]
     return TodayView(header, tuple(due), tuple(red), tuple(changes))
-
-
-def mine(records: Records, author: str) -> frozenset[str]:
-    """The names under which this author owns things."""
-    word = fold(author)
-    return frozenset(person.name for person in records.people if word in (fold(person.name), fold(person.key)))
 
 
 def _due_key_results(tree: Outline, today: date, names: frozenset[str]) -> Iterator[DueRow]:

@@ -170,7 +170,7 @@ class Workspace:
 
     def names(self) -> frozenset[str]:
         """The names under which the author owns things."""
-        from goaltui.services.today import mine
+        from goaltui.services.scope import mine
 
         return mine(self._look.records(), self.author)
 
@@ -259,12 +259,12 @@ class Workspace:
         return self.write([draft], check_ins.sentence(target, parsed, after), batch=batch)
 
     def form(self, kind: EntityKind, identity: str | None = None, parent: str | None = None) -> Form:
-        """An add form, or with `identity` an edit form."""
+        """An add form, owned by the author, or with `identity` an edit form."""
         from goaltui.services.fields import edit_form, new_form
 
         records = self._look.records()
         if identity is None:
-            return new_form(kind, records, parent, self._look.day)
+            return new_form(kind, records, parent, self._look.day, self.author)
         return edit_form(kind, identity, records, self._look.day)
 
     def form_findings(self, form: Form) -> tuple[Finding, ...]:

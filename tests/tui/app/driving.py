@@ -54,7 +54,8 @@ def sample(path: Path, title: str = "Customers stay") -> Sample:
         form = form.with_value(name, value)
     key_result = workspace.save(form).created or ""
     form = workspace.form(EntityKind.MEASURE, parent=objective)
-    for name, value in (("title", "Churn"), ("preset", "goal_red_flag"), ("numbers", "goal 1.5 red_flag 3")):
+    scoring = (("preset", "goal_red_flag"), ("numbers", "goal 1.5 red_flag 3"))
+    for name, value in (("title", "Churn"), *scoring, ("owner", "")):
         form = form.with_value(name, value)
     measure = workspace.save(form).created or ""
     workspace.close()
