@@ -80,6 +80,14 @@ class Answers:
 
 
 @dataclass(frozen=True, slots=True)
+class Closed:
+    """What the close of one objective came to: its grade, and in words what became of it."""
+
+    grade: float | None
+    became: str
+
+
+@dataclass(frozen=True, slots=True)
 class Closing:
     """A cycle being closed: its objectives in the order of the tree, where to go on, which batch goes on, and how many
     days it has still to run."""
@@ -219,6 +227,21 @@ def told(found: Stop, answers: Answers) -> str:
     how = " as a draft" if answers.fate is Fate.CHANGE else ""
     taken = f" with {words.counted(len(going), 'key result')}" if going else ""
     return f"{verb} {title} with {value}; it goes on in {answers.to.name}{how}{taken}."
+
+
+def closed(found: Stop, answers: Answers) -> Closed:
+    """What closing an objective with these answers comes to."""
+    to = answers.to.name if answers.to is not None else ""
+    words_of = {
+        Fate.KEEP: f"kept, goes on in {to}",
+        Fate.CHANGE: f"to be changed, a draft in {to}",
+        Fate.DROP: "dropped",
+    }
+    became = words_of.get(answers.fate or Fate.END, "ended")
+    going = goes_on(found, answers)
+    if going and to and not carried(answers):
+        became += f", {words.counted(len(going), 'key result')} on in {to}"
+    return Closed(answers.grade, became)
 
 
 def _fields(answers: Answers) -> dict[str, Value]:

@@ -49,6 +49,9 @@ async def test_a_cycle_is_closed_objective_by_objective_and_one_undo_takes_it_ba
         await driver.sees("next 3 of 3", "there is nothing to suggest")
         await driver.press("enter", "enter", "enter", "d", "enter")
         await driver.sees("3 objectives closed", "1 of 2 graded reached what they promised; mean grade 0.75")
+        ends = [line.split()[-1] for line in driver.text.splitlines() if "│  ✓" in line]
+        assert ends == ["2026-Q4", "ended", "dropped"]
+        assert "kept, goes on in 2026-Q4" in driver.line("│  ✓")
         await driver.press("enter")
         await driver.sees("Closed 3 objectives of 2026-Q3; nothing is left open", "closed")
         await driver.press("u")

@@ -15,7 +15,7 @@ from textual.widgets import Input, Static
 from goaltui.model.changes import Draft
 from goaltui.model.errors import InvalidField
 from goaltui.services import words
-from goaltui.services.closing import Answers, Closing, Stop, read_grade
+from goaltui.services.closing import Answers, Closed, Closing, Stop, closed, read_grade
 from goaltui.services.rows import KeyResultRow, ObjectiveRow, Outcome
 from goaltui.tui.dialogs.line import LineDialog
 from goaltui.tui.dialogs.pick import Choice, PickDialog
@@ -100,7 +100,7 @@ class CloseFlow(Flow[Left]):
         self._answers = stored(first, closing)
         self._asks: tuple[Ask, ...] = ()
         self._place = 0
-        self._done: dict[str, float | None] = {}
+        self._done: dict[str, Closed] = {}
         self._before: dict[str, dict[str, Draft]] = {}
         self._over = False
 
@@ -152,7 +152,7 @@ class CloseFlow(Flow[Left]):
             kept.setdefault(draft.entity_id, draft)
         self._batch, self._answers = outcome.batch or self._batch, said
         if self._ask.step is Step.FATE:
-            self._done[self._stop.record.id] = said.grade
+            self._done[self._stop.record.id] = closed(self._stop, said)
             await self._next()
         else:
             self._place += 1
@@ -337,10 +337,11 @@ class CloseFlow(Flow[Left]):
         self.show_heading()
 
     def _show_facts(self) -> None:
-        if self._over:
-            return
         width = max(self.query_one("#facts", VerticalScroll).scrollable_content_region.width - 1, 30)
-        text = [*self._early(), *final_lines(self._stop, self._answers, width, self._glyphs)]
+        if self._over:
+            text = [*ending(self._walk.rows, self._done, width, self._glyphs)]
+        else:
+            text = [*self._early(), *final_lines(self._stop, self._answers, width, self._glyphs)]
         self.query_one("#facts Static", Static).update(Content("\n").join(text))
 
     def _early(self) -> Iterator[Content]:
@@ -360,8 +361,7 @@ class CloseFlow(Flow[Left]):
         self.add_class("-over")
         self.set_focus(None)
         self.query_one(CloseList).show(self._walk.rows, self._done, "")
-        text = ending(self._walk.rows, self._done, self.app.size.width - 8, self._glyphs)
-        self.query_one("#facts Static", Static).update(Content("\n").join(text))
+        self._show_facts()
         self.show_heading()
         taken = words.counted(len(self._done), "objective")
         self.show_keys((("Enter", "done"), ("↑", "back"), ("u", f"open {taken} again")))

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from goaltui.model.enums import CLOSED, Band
 from goaltui.rules import grade
 from goaltui.services import words
+from goaltui.services.closing import Closed
 from goaltui.services.rows import ObjectiveRow
 from goaltui.tui.text import left, right
 from goaltui.tui.widgets.goal_list import GoalList
@@ -32,9 +33,18 @@ class CloseLine(NamedTuple):
 class CloseList(GoalList[CloseLine]):
     """The cursor follows the close; a click goes to one that is open."""
 
-    def show(self, rows: Sequence[ObjectiveRow], done: Mapping[str, float | None], at: str) -> None:
+    def show(self, rows: Sequence[ObjectiveRow], done: Mapping[str, Closed], at: str) -> None:
         """The objectives with what was closed, the cursor on `at`."""
-        self.fill([CloseLine(row, row.id in done or row.state in CLOSED, done.get(row.id, row.grade)) for row in rows])
+        self.fill(
+            [
+                CloseLine(
+                    row,
+                    row.id in done or row.state in CLOSED,
+                    done[row.id].grade if row.id in done else row.grade,
+                )
+                for row in rows
+            ]
+        )
         self.move_to(at)
 
     def paint(self, row: CloseLine, width: int, chosen: bool) -> list[Segment]:

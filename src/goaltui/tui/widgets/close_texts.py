@@ -9,7 +9,7 @@ from goaltui.model.enums import CLOSED
 from goaltui.rules import grade
 from goaltui.rules.grade import Grade
 from goaltui.services import words
-from goaltui.services.closing import Answers, Final, Stop
+from goaltui.services.closing import Answers, Closed, Final, Stop
 from goaltui.services.rows import ObjectiveRow
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.text import cut, left, right, wrapped
@@ -19,6 +19,7 @@ _NOW = 18
 _SHARE = 7
 _GRADE = 5
 _LINES = 2
+_MARKED = 8
 _WIDEST = 90
 """Cells from a title to its numbers: farther apart the eye loses the line."""
 
@@ -78,12 +79,11 @@ def _grades(found: Stop, answers: Answers, width: int) -> Iterator[Content]:
             yield Content.assemble((f"{label if not place else '':<11}", "$dim"), line)
 
 
-def ending(
-    rows: Sequence[ObjectiveRow], done: Mapping[str, float | None], width: int, glyphs: Glyphs
-) -> Iterator[Content]:
-    """What the closing came to."""
-    graded = {row.id: done.get(row.id, row.grade) for row in rows if row.id in done or row.state in CLOSED}
-    values = [(value, row.ambition) for row in rows if (value := graded.get(row.id)) is not None]
+def ending(rows: Sequence[ObjectiveRow], done: Mapping[str, Closed], width: int, glyphs: Glyphs) -> Iterator[Content]:
+    """What the closing came to, and what became of each objective."""
+    before = {row.id: Closed(row.grade, f"{row.state.value} before") for row in rows if row.state in CLOSED}
+    graded = {**before, **done}
+    values = [(value, row.ambition) for row in rows if row.id in graded and (value := graded[row.id].grade) is not None]
     met = sum(1 for value, ambition in values if grade.meets(value, ambition))
     mean = sum(value for value, _ in values) / len(values) if values else None
     yield Content.styled(f"{words.counted(len(graded), 'objective')} closed", "bold")
@@ -93,11 +93,19 @@ def ending(
             (f"{mean:.2f}", BAND_COLOUR[grade.grade(mean).band]),
         )
     yield Content("")
+    width = min(width, _WIDEST + _MARKED)
+    became = min(max((cell_len(item.became) for item in graded.values()), default=0), width // 2)
     for row in rows:
-        if row.id in done:
-            value = done[row.id]
-            mark = _mark(None if value is None else grade.grade(value), 4)
-            yield Content.assemble((f"{glyphs.tick} ", "$success"), mark, "  ", cut(row.title, width - 8))
+        if row.id in graded:
+            value = graded[row.id].grade
+            yield Content.assemble(
+                (f"{glyphs.tick} ", "$success"),
+                _mark(None if value is None else grade.grade(value), 4),
+                "  ",
+                left(row.title, width - _MARKED - became - 2),
+                "  ",
+                (cut(graded[row.id].became, became), "$dim"),
+            )
 
 
 def _mark(found: Grade | None, width: int) -> tuple[str, str]:
