@@ -2,6 +2,10 @@
 
 Progress: `Σ w·shown / Σ w` over what counts (okr-tracker, Quantive, Viva Goals). Scores: Spider Impact's weighted mean,
 which leaves out what is missing; the coverage is goaltui's own.
+
+Expectation: Viva Goals holds an objective against the straight line of its own days, and Ally's phased targets bend
+that of a key result; what the objective above one that bends expects, neither says. Here it is the mean of what the
+parts expect, over the same parts and weights as the progress: where none bends, the straight line again.
 """
 
 from collections.abc import Sequence
@@ -13,16 +17,18 @@ from goaltui.rules.shares import Weighed, effective
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A child's weight, its progress, none where it has no value yet, and the share 0–1 that it may be fixed at."""
+    """A child's weight, its progress, none where it has no value yet, the share 0–1 that it may be fixed at, and the
+    progress 0–1 that it expects, none where it has no days of its own."""
 
     weight: float
     progress: float | None
     share: float | None = None
+    expected: float | None = None
 
     @classmethod
-    def of(cls, item: Weighed, progress: float | None) -> "Part":
+    def of(cls, item: Weighed, progress: float | None, expected: float | None = None) -> "Part":
         """What a thing counts with some progress."""
-        return cls(item.weight, progress, item.share)
+        return cls(item.weight, progress, item.share, expected)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +47,25 @@ def progress(parts: Sequence[Part]) -> float | None:
     """The weighted mean of the clamped progress of what counts; none where nothing does."""
     weighed = zip(effective(parts), parts, strict=True)
     return _mean([(weight, clamp01(part.progress)) for weight, part in weighed if part.progress is not None])
+
+
+def expected(parts: Sequence[Part], straight: float | None) -> float | None:
+    """What is expected of a whole whose own days alone would expect `straight`, none where it has no days.
+
+    The weighted mean of what is expected of the parts that count in its progress; one without days of its own goes with
+    those of the whole. Straight where nothing counts yet.
+    """
+    if all(part.expected is None or part.expected == straight for part in parts if part.progress is not None):
+        return straight
+    asked = [straight if part.expected is None else part.expected for part in parts]
+    found = _mean(
+        [
+            (weight, share)
+            for weight, part, share in zip(effective(parts), parts, asked, strict=True)
+            if part.progress is not None and share is not None
+        ]
+    )
+    return straight if found is None else found
 
 
 def score(parts: Sequence[Scored]) -> Scored:

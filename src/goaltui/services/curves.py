@@ -2,16 +2,17 @@
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import NamedTuple
 
-from goaltui.model.enums import Condition, Frequency
-from goaltui.model.phases import phases_of
+from goaltui.model.enums import CLOSED, Condition, Frequency
 from goaltui.model.records import MeasureRecord, Point, TargetRecord
 from goaltui.model.scoring import NUMBERS
 from goaltui.rules import pace, periods, progress, rollup
 from goaltui.services.curve_rows import Curve, Days, ForecastRow, Level
 from goaltui.services.look import Look
-from goaltui.services.outline import expected_of
+from goaltui.services.outline import Source, expected_of, turns_of
 from goaltui.services.rows import KeyResultRow, ObjectiveRow
 from goaltui.services.scorecard import scoring_on
 
@@ -48,28 +49,25 @@ def of_measure(look: Look, record: MeasureRecord, points: Sequence[Point]) -> Cu
 
 
 def of_objective(look: Look, row: ObjectiveRow, series: Mapping[str, Sequence[Point]]) -> Curve:
-    """Its progress in percent on the days on which something below was checked in.
+    """Its progress in percent on the days on which something below was checked in, and what was expected.
 
     `series` are the values of the measures below. The tree and the milestones are those of now, as in every look at an
-    earlier day; what has milestones counts as it stands.
+    earlier day; what has milestones counts as it stands. After the day looked at, what counts on it is what expects.
     """
-    below = subtree(row)
-    known = {kr.measure: series.get(kr.measure, ()) for item in below for kr in item.key_results}
-    cycle = next((item for item in look.records().cycles if item.name == row.cycle), None)
-    window = (cycle.start, cycle.end) if cycle else None
-    checked = sorted({point.date for points in known.values() for point in points})
+    tree = _Subtree.of(look, row, series)
+    window = look.window(row.cycle)
+    checked = sorted({point.date for points in tree.series.values() for point in points})
     span = _span([day for day in checked if window is None or day >= window[0]], window, look.day)
     last = min(span[1], look.day)
     days = [*_thinned([day for day in checked if span[0] <= day < last]), last]
-    found = [(day, _progress_on(below, known, day)) for day in days]
-    values = tuple((day, share * WHOLE) for day, share in found if share is not None)
-    steps = [(day, pace.expected(*window, day)) for day in window] if window else []
+    values = tuple((day, share * WHOLE) for day in days if (share := tree.on(day).progress) is not None)
+    expected = [(day, tree.on(day).expected) for day in tree.telling(window or span)]
     return Curve(
         today=look.day,
         window=span,
         runs=(values,) if values else (),
         levels=(Level("target", ((span[0], WHOLE),)),),
-        expected=tuple((day, share * WHOLE) for day, share in steps if share is not None),
+        expected=tuple((day, share * WHOLE) for day, share in expected if share is not None),
     )
 
 
@@ -88,13 +86,77 @@ def measures_below(rows: Collection[ObjectiveRow]) -> set[str]:
     return {kr.measure for row in rows for item in subtree(row) for kr in item.key_results}
 
 
-def _progress_on(below: Sequence[ObjectiveRow], series: Mapping[str, Sequence[Point]], day: date) -> float | None:
-    found: dict[str, float | None] = {}
-    for item in reversed(below):
-        parts = [rollup.Part.of(kr, _shown_on(kr, series.get(kr.measure, ()), day)) for kr in item.key_results]
-        parts += [rollup.Part.of(child, found[child.id]) for child in item.children if child.counts]
-        found[item.id] = rollup.progress(parts)
-    return found[below[0].id]
+class _Standing(NamedTuple):
+    """The progress and the expectation of an objective on a day, 0 to 1."""
+
+    progress: float | None
+    expected: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class _Subtree:
+    """An objective and all that count below it, what is above first, with all that tells where it stood on a day:
+    the values by measure, the key results' sources by id, the first and last days of cycles by name; `turns` are the
+    days on which what it expects may turn, none where all of it goes straight along one cycle."""
+
+    rows: tuple[ObjectiveRow, ...]
+    series: Mapping[str, Sequence[Point]]
+    sources: Mapping[str, Source]
+    windows: Mapping[str | None, tuple[date, date]]
+    turns: frozenset[date]
+
+    @classmethod
+    def of(cls, look: Look, row: ObjectiveRow, series: Mapping[str, Sequence[Point]]) -> "_Subtree":
+        rows = subtree(row)
+        known = {kr.measure: series.get(kr.measure, ()) for item in rows for kr in item.key_results}
+        windows: dict[str | None, tuple[date, date]] = {
+            item.name: (item.start, item.end) for item in look.records().cycles
+        }
+        sources = look.outline().sources
+        return cls(rows, known, sources, windows, frozenset(_turns(rows, sources, windows)))
+
+    def on(self, day: date) -> _Standing:
+        """Where it stood, as the outline of that day has it."""
+        found: dict[str, _Standing] = {}
+        for item in reversed(self.rows):
+            window = self.windows.get(item.cycle)
+            parts = [self._bet(kr, window, day) for kr in item.key_results]
+            parts += [rollup.Part.of(child, *found[child.id]) for child in item.children if self._counts(child, day)]
+            straight = pace.expected(*window, day) if window else None
+            found[item.id] = _Standing(rollup.progress(parts), rollup.expected(parts, straight))
+        return found[self.rows[0].id]
+
+    def telling(self, window: tuple[date, date]) -> Sequence[date]:
+        """The days that the line of what is expected is drawn through: the first and the last where it is straight,
+        else many, those on which it turns or leaps among them."""
+        if not self.turns and self.windows.get(self.rows[0].cycle) == window:
+            return window
+        first = {points[0].date for points in self.series.values() if points}
+        leaps = first | {day - timedelta(days=1) for day in first}
+        return _days(window, self.turns | leaps)
+
+    def _bet(self, row: KeyResultRow, window: tuple[date, date] | None, day: date) -> rollup.Part:
+        source = self.sources[row.id]
+        shown = _shown_on(row, self.series[row.measure], day)
+        expected = expected_of(source.record, window, source.steps, day) if self.turns else None
+        return rollup.Part.of(row, shown, expected)
+
+    def _counts(self, child: ObjectiveRow, day: date) -> bool:
+        window = self.windows.get(child.cycle)
+        return child.counts and (child.state in CLOSED or window is None or window[0] <= day)
+
+
+def _turns(
+    rows: Sequence[ObjectiveRow], sources: Mapping[str, Source], windows: Mapping[str | None, tuple[date, date]]
+) -> Iterator[date]:
+    for item in rows:
+        window = windows.get(item.cycle)
+        if window is None:
+            continue
+        if item.cycle != rows[0].cycle:
+            yield from window
+        for row in item.key_results:
+            yield from turns_of(sources[row.id], window)
 
 
 def _shown_on(row: KeyResultRow, points: Sequence[Point], day: date) -> float | None:
@@ -152,8 +214,13 @@ def _expected(look: Look, identity: str, window: tuple[date, date]) -> Days:
     start, target = source.record.start, source.record.target
     if start is None or target is None:
         return ()
-    span = max((window[1] - window[0]).days, 1)
-    bends = {phase.day for phase in phases_of(source.record.phases) if window[0] <= phase.day <= window[1]}
-    days = sorted(bends | {window[0] + timedelta(days=span * step // _STEPS) for step in range(_STEPS + 1)})
+    days = _days(window, turns_of(source, window))
     found = [(day, expected_of(source.record, window, source.steps, day)) for day in days]
     return tuple((day, start + share * (target - start)) for day, share in found if share is not None)
+
+
+def _days(window: tuple[date, date], turns: Collection[date]) -> list[date]:
+    """Days all over a window, its first and last among them, and those within it on which a line turns."""
+    span = max((window[1] - window[0]).days, 1)
+    spread = {window[0] + timedelta(days=span * step // _STEPS) for step in range(_STEPS + 1)}
+    return sorted(spread | {day for day in turns if window[0] <= day <= window[1]})

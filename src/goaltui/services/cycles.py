@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.enums import CLOSED, ObjectiveState
 from goaltui.model.errors import NotFound
 from goaltui.model.records import CycleRecord, Records
-from goaltui.rules import grade, rollup
+from goaltui.rules import grade, pace, rollup
 from goaltui.rules.cycle import Phase, phase
 from goaltui.rules.shares import Weighed, by_weight
 from goaltui.services.narrowing import asking_of
@@ -31,8 +31,8 @@ class Reached:
 
 @dataclass(frozen=True, slots=True)
 class CycleRow:
-    """A cycle; `progress` is the weighted mean of the objectives at its top that have any, `expected` where that should
-    be today."""
+    """A cycle; `progress` is the weighted mean of the objectives at its top that have any, `expected` what these
+    expect, the straight line as long as none has."""
 
     id: str
     name: str
@@ -108,7 +108,7 @@ def _row(
 ) -> CycleRow:
     closed = sum(1 for item in objectives if item.state in CLOSED)
     parent = cycles.get(record.parent or "")
-    top = top_of(objectives)
+    parts = [rollup.Part.of(at_the_top(item), item.progress, item.expected) for item in top_of(objectives)]
     return CycleRow(
         id=record.id,
         name=record.name,
@@ -120,8 +120,8 @@ def _row(
         drafts=sum(1 for item in objectives if item.state is ObjectiveState.DRAFT),
         closed=closed,
         key_results=sum(len(item.key_results) for item in objectives),
-        progress=rollup.progress([rollup.Part.of(at_the_top(item), item.progress) for item in top]),
-        expected=rollup.progress([rollup.Part.of(at_the_top(item), item.expected) for item in top]),
+        progress=rollup.progress(parts),
+        expected=rollup.expected(parts, pace.expected(record.start, record.end, today)) if parts else None,
         reached=_reached(objectives),
     )
 

@@ -59,8 +59,7 @@ def total(look: Look) -> tuple[Line, ...]:
 
 def _key_result(database: Database, look: Look, row: KeyResultRow) -> Detail:
     objective = look.outline().objectives[row.objective]
-    cycle = next((item for item in look.records().cycles if item.name == row.cycle), None)
-    window = (cycle.start, cycle.end) if cycle else None
+    window = look.window(row.cycle)
     points = database.points([row.measure], since=None, until=look.day).get(row.measure, ())
     inside = [point for point in points if window is None or point.date >= window[0]]
     facts = [
@@ -117,7 +116,7 @@ def _objective(look: Look, row: ObjectiveRow) -> Detail:
     # Where no cause was told, what was learnt stands in its place; it is shown once.
     if closing and all(item.text != closing for item in records.remarks if item.subject == row.id):
         facts.append(Line("at the close", closing))
-    lines = list(why.objective_lines(row))
+    lines = list(why.objective_lines(row, look.window(row.cycle), look.day))
     for perspective in look.scorecard().perspectives:
         for item in perspective.objectives:
             if item.id == row.id and item.measures:

@@ -47,6 +47,10 @@ class Look:
             self._records = self._database.records(self._day)
         return self._records
 
+    def window(self, cycle: str | None) -> tuple[date, date] | None:
+        """The first and last day of the cycle of that name; none for what is of no cycle."""
+        return next(((item.start, item.end) for item in self.records().cycles if item.name == cycle), None)
+
     def outline(self) -> Outline:
         """The tree of objectives."""
         if self._outline is None:

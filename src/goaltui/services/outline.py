@@ -144,6 +144,13 @@ def expected_of(
     return pace.expected(window[0], end, today)
 
 
+def turns_of(source: Source, window: tuple[date, date]) -> frozenset[date]:
+    """The days on which what a key result expects may turn; none where it goes straight along its cycle."""
+    record = source.record
+    found = {phase.day for phase in phases_of(record.phases)} | {step.due for step in source.steps if step.due}
+    return frozenset(found | ({record.due} if record.due and record.due != window[1] else set()))
+
+
 def _sources(records: Records) -> dict[str, Source]:
     steps: defaultdict[str, list[MilestoneRecord]] = defaultdict(list)
     for step in records.milestones:
@@ -279,13 +286,10 @@ def _objective_row(
     preset: StatusPreset,
 ) -> ObjectiveRow:
     counting: list[KeyResultRow | ObjectiveRow] = [*key_results, *(child for child in below if child.counts)]
-    done = rollup.progress([rollup.Part.of(child, child.progress) for child in counting])
+    parts = [rollup.Part.of(child, child.progress, child.expected) for child in counting]
+    done = rollup.progress(parts)
     window = cycle_window(record, names)
-    expected = (
-        pace.expected(*window, today)
-        if window
-        else rollup.progress([rollup.Part.of(child, child.expected) for child in counting])
-    )
+    expected = rollup.expected(parts, pace.expected(*window, today) if window else None)
     closed = record.state in CLOSED
     begun = closed or window is None or window[0] <= today
     found = (

@@ -7,7 +7,7 @@ from typing import NamedTuple
 from goaltui.model.enums import Condition, DataState
 from goaltui.model.phases import phases_shown
 from goaltui.model.records import MeasureRecord, TargetRecord
-from goaltui.rules import scoring
+from goaltui.rules import pace, scoring
 from goaltui.rules.shares import Weighed, Weighing, effective, parts_of_whole
 from goaltui.services import words
 from goaltui.services.outline import NOT_BEGUN
@@ -39,8 +39,8 @@ def key_result_lines(row: KeyResultRow, window: tuple[date, date] | None, today:
     yield Line(f"Why {words.status_word(row.status)}", row.reason)
 
 
-def objective_lines(row: ObjectiveRow) -> Iterator[Line]:
-    """Why an objective's progress is what it is: every counting part with its weight."""
+def objective_lines(row: ObjectiveRow, window: tuple[date, date] | None, today: date) -> Iterator[Line]:
+    """Why an objective stands where it stands: progress and expectation with every counting part and its weight."""
     parts = row.counting
     weights = _of_what_is_known(parts, [part.progress is not None for part in parts])
     yield Line(_why_progress(row.progress), _mean_text(weights))
@@ -55,10 +55,23 @@ def objective_lines(row: ObjectiveRow) -> Iterator[Line]:
             text = f"{NOT_BEGUN}, so it does not count" if child.reason == NOT_BEGUN else linked
             yield Line(child.title, text, 1)
     if row.expected is not None:
-        source = "from its cycle" if row.cycle else "the weighted mean of its parts"
-        yield Line(f"Why {words.percent(row.expected)} expected", source)
+        yield from _expected_lines(row, row.expected, pace.expected(*window, today) if window else None)
     worst = f"; worst: {row.worst}" if row.worst else ""
     yield Line(f"Why {words.status_word(row.status)}", row.reason + worst)
+
+
+def _expected_lines(row: ObjectiveRow, expected: float, straight: float | None) -> Iterator[Line]:
+    label = f"Why {words.percent(expected)} expected"
+    if expected == straight:
+        yield Line(label, "from its cycle")
+        return
+    asked = [straight if part.expected is None else part.expected for part in row.counting]
+    known = [part.progress is not None and share is not None for part, share in zip(row.counting, asked, strict=True)]
+    weights = _of_what_is_known(row.counting, known)
+    yield Line(label, f"{_mean_name(weights)} of what its parts expect")
+    for part, share, weight in zip(row.counting, asked, weights, strict=True):
+        if weight > 0:
+            yield Line(part.title, f"{words.percent(share)} × {_weight_text(part, weight)}", 1)
 
 
 def measure_lines(
@@ -179,9 +192,12 @@ def _mean_text(weights: Sequence[float]) -> str:
     counting = [weight for weight in weights if weight > 0]
     if not counting:
         return "nothing that counts has a value yet"
-    if max(counting) - min(counting) < _SAME:
-        return f"the mean of {words.counted(len(counting), 'part')}"
-    return f"the weighted mean of {words.counted(len(counting), 'part')}"
+    return f"{_mean_name(counting)} of {words.counted(len(counting), 'part')}"
+
+
+def _mean_name(weights: Sequence[float]) -> str:
+    counting = [weight for weight in weights if weight > 0]
+    return "the mean" if max(counting) - min(counting) < _SAME else "the weighted mean"
 
 
 def _data_text(row: MeasureRow, today: date) -> str:
