@@ -9,6 +9,7 @@ from goaltui.model.enums import EntityKind, RemarkKind
 from goaltui.model.errors import InvalidField, Refused
 from goaltui.services import review as reviews
 from goaltui.services.clock import FixedClock
+from goaltui.services.narrowing import asking_of, narrow_scorecard, narrow_tree
 from goaltui.services.protocol import escaped, protocol, write_protocol
 from goaltui.services.query import parse_query
 from goaltui.services.remarks import remark_rows
@@ -104,7 +105,7 @@ def test_a_review_that_was_left_is_gone_on_with(tmp_path: Path) -> None:
     reviews.note(workspace, review, review.items[0], RemarkKind.OBSTACLE, "Nobody asks")
     workspace.close()
     again = reviews.begin(opened(tmp_path / "work.db", 31))
-    assert again.noted == ("Churn: obstacle: Nobody asks",)
+    assert again.noted == ("Churn, obstacle: Nobody asks",)
     assert again.record is not None
 
 
@@ -171,3 +172,56 @@ def test_reviews_go_through_an_export_and_back(tmp_path: Path) -> None:
 )
 def test_only_what_would_be_markup_is_escaped(written: str, stands: str) -> None:
     assert escaped(written) == stands
+
+
+def test_a_second_review_on_a_day_is_compared_with_the_first(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db", 31)
+    well = workspace.resolve("Going well", EntityKind.KEY_RESULT).id
+    reviews.finish(workspace, reviews.begin(workspace))
+    assert titles(reviews.begin(workspace)) == ["Churn", HOSTILE]
+    workspace.check_in(well, "90")
+    review = reviews.begin(workspace)
+    moved = next(item for item in review.items if item.id == well)
+    assert (moved.reasons, moved.before) == (("+10 % since the last review",), "80 %, on track")
+    assert "Compared with the review before it on the same day." in protocol(review, "eva")
+    reviews.finish(workspace, review)
+    assert titles(reviews.begin(workspace)) == ["Churn", HOSTILE]
+
+
+def test_of_two_things_with_one_title_the_one_that_was_noted_is_marked(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db", 31)
+    workspace.import_toml(
+        '[[measures]]\ntitle = "Churn"\nkey = "twin"\n[[measures]]\ntitle = "Churn, decision: x"\n', "more.toml"
+    )
+    review = reviews.begin(workspace)
+    one, other = (item for item in review.items if item.title == "Churn")
+    longer = next(item for item in review.items if item.title.startswith("Churn,"))
+    reviews.note(workspace, review, other, RemarkKind.DECISION, "Leave it")
+    review = reviews.begin(workspace)
+    assert review.noted == (f"Churn ({workspace.refs().of(other.id)}), decision: Leave it",)
+    assert [bool(review.noted_on(item.id)) for item in (one, other, longer)] == [False, True, False]
+    review = reviews.note(workspace, review, longer, RemarkKind.DECISION, "Leave it too")
+    assert [len(review.noted_on(item.id)) for item in (one, other, longer)] == [0, 1, 1]
+
+
+def test_what_a_query_calls_stale_is_what_the_agenda_does(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db", 31)
+    workspace.import_toml(
+        GOALS.replace("Customers stay", "Quiet").replace("2026-08-30", "2026-07-05").replace("Churn", "Old")
+        + '\n[[measures]]\ntitle = "Never"\n'
+        + '\n[[objectives]]\ntitle = "Draft"\ncycle = "2026-Q3"\nstate = "draft"\n'
+        + '[[objectives.key_results]]\ntitle = "Drafted"\ntarget = 3\n',
+        "more.toml",
+    )
+    stale = parse_query("is:stale")
+    agenda = {
+        item.id
+        for item in reviews.begin(workspace).items
+        if {"outdated", "pending", "never measured", "missing"} & {*item.reasons}
+    }
+    tree = narrow_tree(workspace.tree(), stale, asking_of(workspace))
+    card = narrow_scorecard(workspace.scorecard(), stale, asking_of(workspace))
+    found = {row.id for root in tree.roots for row in root.key_results}
+    found |= {row.id for part in card.perspectives for row in part.measures}
+    found |= {row.id for part in card.perspectives for item in part.objectives for row in item.measures}
+    assert found == agenda and len(found) >= 3

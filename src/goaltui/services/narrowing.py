@@ -6,7 +6,8 @@ from datetime import date
 from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from goaltui.model.enums import CLOSED, DataState, EntityKind, Status
+from goaltui.model.enums import CLOSED, EntityKind, Status
+from goaltui.rules.staleness import is_silent, is_valueless
 from goaltui.services.gaps import gap
 from goaltui.services.history_view import HistoryView
 from goaltui.services.query import Facets, Query
@@ -29,8 +30,6 @@ from goaltui.services.words import NOTHING_LIKE_THAT
 if TYPE_CHECKING:
     from goaltui.services.workspace import Workspace
 
-_STALE = frozenset({DataState.CARRIED, DataState.MISSING, DataState.NEVER})
-
 
 class Place(NamedTuple):
     """The key of a perspective and the name of a cycle, empty where there is none."""
@@ -45,12 +44,13 @@ _NOWHERE = Place()
 @dataclass(frozen=True, slots=True)
 class Asking:
     """Whoever asks: the `names` under which they own things, those of everybody in their teams (`close`), and the team
-    that each owner is in (`teams`), which a thing without a team of its own counts to; `place` gives perspective and
-    cycle of a thing by its id, empty where it has none."""
+    that each owner is in (`teams`), which a thing without a team of its own counts to; `running` are the names of the
+    cycles that run, and `place` gives perspective and cycle of a thing by its id, empty where it has none."""
 
     names: frozenset[str] = frozenset()
     close: frozenset[str] = frozenset()
     teams: Mapping[str, str] = field(default_factory=dict)
+    running: frozenset[str] = frozenset()
     place: "Callable[[str], Place]" = field(default=lambda _identity: _NOWHERE)
 
     def team(self, *candidates: str | None, owner: str | None) -> str:
@@ -76,7 +76,8 @@ def asking_of(workspace: "Workspace") -> Asking:
     def places() -> Mapping[str, Place]:
         return _places(workspace)
 
-    return Asking(workspace.names(), close, teams, lambda identity: places().get(identity, _NOWHERE))
+    running = frozenset(cycle.name for cycle in records.cycles if cycle.runs_on(workspace.today))
+    return Asking(workspace.names(), close, teams, running, lambda identity: places().get(identity, _NOWHERE))
 
 
 def _places(workspace: "Workspace") -> Mapping[str, Place]:
@@ -194,7 +195,7 @@ def _objective(row: ObjectiveRow, asking: Asking) -> Facets:
 
 def _key_result(row: KeyResultRow, objective: ObjectiveRow, asking: Asking) -> Facets:
     state = "closed" if objective.state in CLOSED else "open"
-    stale = "stale" if row.status is Status.OUTDATED else ""
+    stale = "stale" if is_silent(row.status, at_work=objective.is_at_work(asking.running)) else ""
     return Facets(
         row.title,
         owner=row.owner or "",
@@ -215,7 +216,7 @@ def _measure(row: MeasureRow, perspective: str, asking: Asking) -> Facets:
         kind=EntityKind.MEASURE.value,
         perspective=perspective,
         status=row.band.value if row.band else Status.PENDING.value,
-        flags=asking.flags(row.owner, "open", "stale" if row.data in _STALE else ""),
+        flags=asking.flags(row.owner, "open", "stale" if is_valueless(row.data) else ""),
     )
 
 
@@ -228,7 +229,7 @@ def _due(row: DueRow, asking: Asking) -> Facets:
         team=asking.team(row.team, owner=row.owner),
         kind=row.kind.value,
         status=status,
-        flags=asking.flags(row.owner, "open", "stale"),
+        flags=asking.flags(row.owner, "open", "stale" if row.stale else ""),
         perspective=place.perspective,
         cycle=place.cycle,
     )

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from datetime import date
+from itertools import chain, count
 from pathlib import Path
 
 from goaltui.model.errors import Refused
@@ -20,8 +21,9 @@ def protocol(review: Review, author: str) -> str:
 
 
 def default_name(day: date) -> str:
-    """The file that a protocol goes to when nothing else is said."""
-    return f"review-{day.isoformat()}.md"
+    """The file that a protocol goes to when nothing else is said: one that is not there yet."""
+    names = chain((f"review-{day.isoformat()}.md",), (f"review-{day.isoformat()}-{number}.md" for number in count(2)))
+    return next(name for name in names if not Path(name).exists())
 
 
 def write_protocol(path: Path, text: str) -> None:
@@ -44,6 +46,8 @@ def _lines(review: Review, author: str) -> Iterator[str]:
     yield f"# Review of {escaped(review.workspace)}, {review.day.isoformat()}"
     yield ""
     since = f"Compared with the review of {review.last.isoformat()}." if review.last else "The first review."
+    if review.last == review.day:
+        since = "Compared with the review before it on the same day."
     yield f"Led by {escaped(author)}. {since}"
     yield ""
     yield "## Agenda"

@@ -2,19 +2,24 @@
 
 The protocol grows in a remark on the workspace, so a meeting that is left is taken up again where it was, by anyone.
 What the next review is compared with is the state of every value on the day of this one (`--as-of`), which the data
-holds anyway; the structure is that of now.
+holds anyway; the structure is that of now. A second one on the same day is compared with what was known when the first
+was over.
 """
 
-from collections.abc import Iterator, Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
+from contextlib import closing, contextmanager
 from dataclasses import dataclass, replace
 from datetime import date
 
 from goaltui.model.changes import Draft, Value
-from goaltui.model.enums import Band, DataState, EntityKind, ObjectiveState, RemarkKind, RemarkState, Status
+from goaltui.model.enums import Band, DataState, EntityKind, RemarkKind, RemarkState, Status
 from goaltui.model.errors import InvalidField
+from goaltui.model.records import RemarkRecord
 from goaltui.model.refs import WORKSPACE_ID, new_id
 from goaltui.model.text import clean_line
+from goaltui.rules.staleness import is_silent, is_valueless
 from goaltui.services import check_ins, words
 from goaltui.services.checkin_line import parse
 from goaltui.services.days import find_day
@@ -30,13 +35,13 @@ CHANGED = 5.0
 """From how many points on, up or down, a change since the last review is worth a word."""
 
 _RED, _BEHIND, _STALE, _MOVED = range(4)
-_STALE_DATA = frozenset({DataState.MISSING, DataState.NEVER})
 
 
 @dataclass(frozen=True, slots=True)
 class AgendaItem:
     """A key result or measure to talk about: `reasons` why, the gravest first; how it stands `now` and stood `before`,
-    at the last review, empty where there was none. `points` are 0 to 100, none where nothing was measured."""
+    at the last review, empty where there was none. `points` are 0 to 100, none where nothing was measured. `label` is
+    what the notes call it: its title, with its ref where another thing has the same title."""
 
     id: str
     kind: EntityKind
@@ -48,6 +53,7 @@ class AgendaItem:
     now: str
     before: str
     points: float | None
+    label: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,22 +70,33 @@ class Review:
     noted: tuple[str, ...] = ()
     batch: str = ""
 
+    def noted_on(self, identity: str) -> tuple[str, ...]:
+        """The lines on one thing of the agenda."""
+        return tuple(line for line in self.noted if self._about(line) == identity)
+
+    def _about(self, line: str) -> str:
+        """The id of what a line is on; empty where that is on the agenda no more."""
+        fitting = [item for item in self.items if line.startswith(f"{item.label}, ")]
+        # A title may begin with another one.
+        return max(fitting, key=lambda item: len(item.label)).id if fitting else ""
+
 
 def begin(workspace: Workspace, query: Query | None = None) -> Review:
     """The agenda of what a query asks for; a review that was left is gone on with."""
     records = workspace.look.records()
     held = [item for item in records.remarks if item.kind == RemarkKind.REVIEW]
-    days = [item.due for item in held if item.state == RemarkState.DONE and item.due and item.due < workspace.today]
-    last = max(days, default=None)
+    over = [item for item in held if item.state == RemarkState.DONE and item.due and item.due <= workspace.today]
+    last = max(reversed(over), key=lambda item: item.due or date.min, default=None)
     left = next((item for item in reversed(held) if item.state == RemarkState.OPEN), None)
-    items = list(_items(workspace, last))
+    with _earlier(workspace, last) as earlier:
+        items = _labelled(workspace, tuple(_items(workspace, earlier)))
     asking = asking_of(workspace)
     asked = [item for item in items if query is None or query.matches(_facets(item, asking))]
     agenda = sorted((item for item in asked if item.reasons), key=lambda item: (item.rank, item.title, item.id))
     return Review(
         day=workspace.today,
         workspace=records.workspace.name,
-        last=last,
+        last=last.due if last is not None else None,
         items=tuple(agenda),
         quiet=len(asked) - len(agenda),
         record=left.id if left else None,
@@ -149,7 +166,7 @@ def finish(workspace: Workspace, review: Review) -> Review:
 
 
 def _written(workspace: Workspace, review: Review, drafts: tuple[Draft, ...], item: AgendaItem, said: str) -> Review:
-    noted = (*review.noted, clean_line(f"{item.title}: {said}"))
+    noted = (*review.noted, clean_line(f"{item.label}, {said}"))
     started = replace(review, record=review.record or new_id(), noted=noted)
     record = _record(workspace, started, "\n".join(noted), RemarkState.OPEN)
     outcome = workspace.write([*drafts, record], f"Noted: {said}", batch=review.batch)
@@ -177,15 +194,39 @@ def _place_of(workspace: Workspace, item: AgendaItem) -> str | None:
     return workspace.look.measured()[item.id].row.objective
 
 
-def _items(workspace: Workspace, last: date | None) -> Iterator[AgendaItem]:
+@contextmanager
+def _earlier(workspace: Workspace, last: RemarkRecord | None) -> Iterator[Look | None]:
+    """Everything as it stood at the last review."""
+    if last is None or last.due is None:
+        yield None
+        return
+    if last.due < workspace.today:
+        yield Look(workspace.database, last.due, today=workspace.today)
+        return
+    ended = next(item.change for item in workspace.database.history(last.id) if item.new == RemarkState.DONE)
+    with closing(workspace.database.known_at(ended.at, ended.hlc)) as known:
+        yield Look(known, last.due)
+
+
+def _labelled(workspace: Workspace, items: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
+    """With the ref where things share a title, so that a note is on one of them."""
+    times = Counter(item.label for item in items)
+    if len(times) == len(items):
+        return tuple(items)
+    ref = workspace.refs().of
+    return tuple(
+        replace(item, label=f"{item.label} ({ref(item.id)})") if times[item.label] > 1 else item for item in items
+    )
+
+
+def _items(workspace: Workspace, earlier: Look | None) -> Iterator[AgendaItem]:
     look, today = workspace.look, workspace.today
-    earlier = Look(workspace.database, last, today=today) if last is not None else None
     stood = earlier.outline().key_results if earlier is not None else {}
     running = {item.name for item in look.records().cycles if item.runs_on(today)}
     tree = look.outline()
     for row in tree.key_results.values():
         objective = tree.objectives[row.objective]
-        if objective.state is ObjectiveState.ACTIVE and (row.cycle is None or row.cycle in running):
+        if objective.is_at_work(running):
             yield _key_result(row, objective.title, stood.get(row.id))
     scored: Mapping[str, MeasureRow] = (
         {name: item.row for name, item in earlier.measured().items()} if earlier is not None else {}
@@ -199,8 +240,9 @@ def _items(workspace: Workspace, last: date | None) -> Iterator[AgendaItem]:
 def _key_result(row: KeyResultRow, context: str, before: KeyResultRow | None) -> AgendaItem:
     points = None if row.progress is None else row.progress * 100
     was = None if before is None or before.progress is None else before.progress * 100
-    ranks = {Status.AT_RISK: _RED, Status.BEHIND: _BEHIND, Status.OUTDATED: _STALE, Status.PENDING: _STALE}
-    why = [(ranks[row.status], words.status_word(row.status))] if row.status in ranks else []
+    ranks = {Status.AT_RISK: _RED, Status.BEHIND: _BEHIND}
+    rank = _STALE if is_silent(row.status, at_work=True) else ranks.get(row.status)
+    why = [(rank, words.status_word(row.status))] if rank is not None else []
     why += _moved(points, was, "%")
     value = words.number(row.value, row.unit) if row.value is not None else ""
     now = ", ".join(part for part in (words.percent(row.progress), value, row.reason) if part)
@@ -210,7 +252,7 @@ def _key_result(row: KeyResultRow, context: str, before: KeyResultRow | None) ->
 
 def _measure(row: MeasureRow, context: str, before: MeasureRow | None) -> AgendaItem:
     why = [(_RED, "red")] if row.band is Band.RED else [(_BEHIND, "yellow")] if row.band is Band.YELLOW else []
-    if row.data in _STALE_DATA:
+    if is_valueless(row.data):
         why.append((_STALE, words.data_word(row.data)))
     why += _moved(row.score, before.score if before else None, "points")
     now = f"{words.number(row.value, row.unit)}, score {words.points(row.score)}"
@@ -231,7 +273,7 @@ def _item(
 ) -> AgendaItem:
     rank = min((rank for rank, _ in why), default=_MOVED)
     reasons = tuple(text for _, text in sorted(why, key=lambda reason: reason[0]))
-    return AgendaItem(identity, kind, title, context, owner, reasons, rank, now, before, points)
+    return AgendaItem(identity, kind, title, context, owner, reasons, rank, now, before, points, clean_line(title))
 
 
 def _moved(points: float | None, was: float | None, unit: str) -> list[tuple[int, str]]:

@@ -1,5 +1,6 @@
 """Frozen view rows: what both front ends show, numbers unrounded, absent is None; no colour, no markup, no SQL."""
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import date
 
@@ -101,6 +102,10 @@ class ObjectiveRow:
     def counting(self) -> tuple["KeyResultRow | ObjectiveRow", ...]:
         """What its progress is the mean of."""
         return (*self.key_results, *(child for child in self.children if child.counts))
+
+    def is_at_work(self, running: Collection[str]) -> bool:
+        """Whether it is worked on, given the names of the cycles that run."""
+        return self.state is ObjectiveState.ACTIVE and (self.cycle is None or self.cycle in running)
 
 
 @dataclass(frozen=True, slots=True)
@@ -227,7 +232,7 @@ class ScorecardView:
 
 @dataclass(frozen=True, slots=True)
 class DueRow:
-    """A check-in that is owed; `late` in days, `value` the last one."""
+    """A check-in that is owed; `late` in days, `value` the last one; `stale` where that is long ago or never was."""
 
     id: str
     kind: EntityKind
@@ -244,6 +249,7 @@ class DueRow:
     progress: float | None
     expected: float | None
     mine: bool
+    stale: bool
     team: str | None = None
 
 

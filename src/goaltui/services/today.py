@@ -7,6 +7,7 @@ from goaltui.model.changes import made_on
 from goaltui.model.enums import AT_WORK, Band, DataState, EntityKind, Frequency, ObjectiveState, Status
 from goaltui.model.records import InitiativeRecord, Records
 from goaltui.rules import periods
+from goaltui.rules.staleness import is_silent, is_valueless
 from goaltui.services.outline import Outline
 from goaltui.services.rows import ChangeRow, DueRow, Header, KeyResultRow, MeasureRow, RedRow, TodayView
 from goaltui.services.scope import mine
@@ -53,6 +54,7 @@ def _due_key_results(tree: Outline, today: date, names: frozenset[str]) -> Itera
             progress=row.progress,
             expected=row.expected,
             mine=row.owner in names,
+            stale=is_silent(row.status, at_work=True),
             team=tree.objectives[row.objective].team,
         )
 
@@ -90,6 +92,7 @@ def _due_measures(
             progress=None,
             expected=None,
             mine=updater in names,
+            stale=is_valueless(row.data),
             team=objective.team if objective else None,
         )
 

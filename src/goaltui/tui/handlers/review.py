@@ -30,9 +30,10 @@ async def review(app: "GoaltuiApp") -> None:
     if not await app.may_write():
         return
     query = parse_query(app.main.query_text, load_views(saved_views_file(app.state)))
-    found = await app.ask(lambda workspace: begin(workspace, query))
-    if found is None:
+    asked = await app.ask(lambda workspace: (begin(workspace, query), default_name(workspace.today)))
+    if asked is None:
         return
+    found, file = asked
     doing = Doing(
         partial(_detail, app),
         partial(_note, app),
@@ -41,7 +42,7 @@ async def review(app: "GoaltuiApp") -> None:
         partial(_check_in, app),
         partial(_finish, app),
     )
-    flow = ReviewFlow(found, doing, default_name(found.day), app.main.glyphs)
+    flow = ReviewFlow(found, doing, file, app.main.glyphs)
     await app.open_dialog(flow, lambda said: _over(app, said))
 
 

@@ -83,9 +83,16 @@ class ReviewFlow(Flow[str]):
     def where(self) -> str:
         review = self._review
         at = self.query(AgendaList).first().cursor + 1 if self.is_mounted and self.query(AgendaList) else 1
-        since = f"   since {words.day(review.last, review.day)}" if review.last else "   the first one"
+        since = f"   {self._since()}"
         noted = f"   {len(review.noted)} noted" if review.noted else ""
         return f"   {at} of {len(review.items)}{since}{noted}" if review.items else since
+
+    def _since(self) -> str:
+        """What it compares itself with."""
+        last, today = self._review.last, self._review.day
+        if last is None:
+            return "the first one"
+        return f"since {words.day(last, today)}" if last < today else "since the one before, today"
 
     def body(self) -> Iterable[Widget]:
         with Horizontal(id="walk"):
@@ -182,19 +189,16 @@ class ReviewFlow(Flow[str]):
         self._say(f"Noted: {told.noted[-1]}")
 
     def _refill(self) -> None:
-        noted = frozenset(item.title for item in self._review.items if self._is_noted(item))
+        noted = frozenset(item.id for item in self._review.items if self._review.noted_on(item.id))
         self.query_one(AgendaList).show(self._review.items, noted)
         self.show_heading()
         if not self._review.items:
             self._say("Nothing is red, behind, stale or changed. w writes that down, Esc leaves.")
 
-    def _is_noted(self, item: AgendaItem) -> bool:
-        return any(line.startswith(f"{item.title}: ") for line in self._review.noted)
-
     def _say_item(self, item: AgendaItem) -> None:
         before = f"   at the last review {item.before}" if item.before else ""
         lines = (", ".join(item.reasons), f"{item.now}{before}")
-        told = [line for line in self._review.noted if line.startswith(f"{item.title}: ")][-2:]
+        told = self._review.noted_on(item.id)[-2:]
         said = self.query_one(Saying)
         said.set_class(False, "-error")
         said.update(Content("\n").join(plain(line) for line in (*lines, *told)))

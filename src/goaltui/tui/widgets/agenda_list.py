@@ -34,9 +34,9 @@ class AgendaList(GoalList[AgendaLine]):
     _why = _WHY
 
     def show(self, items: Sequence[AgendaItem], noted: frozenset[str]) -> None:
-        """Fill with the agenda."""
+        """Fill with the agenda; `noted` are ids."""
         self._why = min(max((cell_len(item.reasons[0]) + 2 for item in items), default=0), _WHY)
-        self.fill([AgendaLine(item, item.title in noted) for item in items])
+        self.fill([AgendaLine(item, item.id in noted) for item in items])
 
     def paint(self, row: AgendaLine, width: int, chosen: bool) -> list[Segment]:
         item = row.item
