@@ -152,7 +152,9 @@ async def test_an_item_can_be_skipped_and_stays_due(tmp_path: Path) -> None:
 async def test_tab_goes_to_the_confidence_with_the_last_value(tmp_path: Path) -> None:
     path = book(tmp_path / "work.db", 1).path
     async with running(path) as driver:
-        await driver.press("C", "tab")
+        await driver.press("C")
+        await driver.sees("Tab confidence")
+        await driver.press("tab")
         await driver.sees("› 40 @")
         await driver.press("8", "enter")
         await driver.sees("1 of 1 checked in")
@@ -169,6 +171,8 @@ async def test_what_is_typed_as_the_confidence_of_a_measure_does_not_become_part
     workspace.close()
     async with running(tmp_path / "work.db") as driver:
         await driver.press("C")
+        await driver.sees("Enter next")
+        assert "Tab confidence" not in driver.text
         await driver.type("29")
         await driver.press("tab")
         await driver.sees("takes no confidence")

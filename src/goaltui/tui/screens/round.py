@@ -12,6 +12,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from goaltui.model.enums import EntityKind
 from goaltui.services import words
 from goaltui.services.round import Due, Entered, Stop, counted, questions
 from goaltui.services.rows import DueRow
@@ -79,7 +80,7 @@ class RoundFlow(Flow[Walked]):
     ]
 
     def __init__(self, due: Due, first: Stop, doing: Doing, glyphs: Glyphs) -> None:
-        super().__init__("Round", _keys(due.reach))
+        super().__init__("Round", _keys(due.reach, first))
         self._due = due
         self._doing = doing
         self._glyphs = glyphs
@@ -181,7 +182,6 @@ class RoundFlow(Flow[Walked]):
         done = tuple(row for row in self._due.rows if row.id in self._entered and row.id not in ids)
         rows = (*done, *due.rows) if done or due.rows else (here,)
         self._due = Due(rows, due.reach, due.today)
-        self.show_keys(_keys(due.reach))
         places = [place for place, row in enumerate(rows) if row.id == here.id]
         await self._go(places[0] if places else min(len(done), len(rows) - 1))
         if not due.rows:
@@ -256,6 +256,7 @@ class RoundFlow(Flow[Walked]):
         self.query_one(RoundList).show(self._due.rows, self._entered, stop.row.id)
         self.query_one(RoundPane).open(stop)
         self.query_one(RoundEntry).open(stop.target, self._due.today, line, again=earlier is not None)
+        self.show_keys(_keys(self._due.reach, stop))
         self.show_heading()
 
     def _end(self) -> None:
@@ -268,6 +269,7 @@ class RoundFlow(Flow[Walked]):
         self.show_keys((("Enter", "close"), ("↑", "back"), ("u", "undo the round")))
 
 
-def _keys(reach: Reach) -> tuple[tuple[str, str], ...]:
+def _keys(reach: Reach, stop: Stop) -> tuple[tuple[str, str], ...]:
     wider = {Reach.MINE: "my team's", Reach.TEAM: "everybody's", Reach.ALL: "mine alone"}[reach]
-    return (("Enter", "next"), ("Tab", "confidence"), ("↑", "back"), ("↓", "skip"), ("F2", wider), ("Esc", "leave"))
+    sure = (("Tab", "confidence"),) if stop.target.kind is EntityKind.KEY_RESULT else ()
+    return (("Enter", "next"), *sure, ("↑", "back"), ("↓", "skip"), ("F2", wider), ("Esc", "leave"))
