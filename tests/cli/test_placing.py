@@ -63,3 +63,19 @@ def test_milestones_are_added_and_ticked_off(shell: Shell) -> None:
     assert none.code == 1 and "No milestone is called '[/'; there is 'Draft', 'Build' and 'Ship'." in none.err
     assert shell("tick", "Churn", "Draft").code == 1
     assert shell("undo").code == 0
+
+
+def test_the_tree_of_an_earlier_day_has_the_milestones_of_that_day(shell: Shell) -> None:
+    under = ("--under", sample.OKR)
+    ref = shell("add", "kr", "Ship the map", *under, "--milestones", "Draft, Build, Ship").out.strip()
+    assert shell("tick", ref, "Draft", "--note", "^2026-07-20").code == 0
+    assert shell("tick", ref, "Build", "--note", "^2026-08-03").code == 0
+    assert shell("add", "milestone", "Tell", "--under", ref, "--done-on", "2026-08-10").code == 0
+    refused = shell("add", "milestone", "Sell", "--under", ref, "--done-on", "2999-01-01")
+    assert refused.code == 1 and "has not come yet" in refused.err
+    for day, share in (("07-19", 0), ("07-20", 1 / 4), ("08-09", 2 / 4), ("08-10", 3 / 4)):
+        tops = json.loads(shell("--as-of", f"2026-{day}", "--json", "tree").out)["objectives"]
+        under_them = [item for top in tops for item in (top, *top["children"])]
+        found = {row["ref"]: row["progress"] for item in under_them for row in item["key_results"]}
+        assert found[ref] == share
+    assert "done = true, done_on = 2026-07-20" in shell("export").out

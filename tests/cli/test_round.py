@@ -94,7 +94,7 @@ def test_milestones_are_turned_over_by_their_numbers(owing: Shell) -> None:
     mine = ("round", "--as", "cleo")
     said = owing.process(*mine, typed=b"4\n1 @11\n2, 1 @7 calls made\n")
     assert (said.code, said.out) == (0, "")
-    assert "1 [ ] Draft, 15 Jan 2020" in said.err
+    assert "1 [ ] Draft, late 15 Jan 2020" in said.err
     assert f"3 [ ] {HOSTILE}" in said.err
     assert "There is no milestone 4; they are numbered from 1 to 3." in said.err
     assert "2 of 3 milestones of 'Ship the map' done: 67 %." in said.err

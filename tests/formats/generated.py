@@ -249,6 +249,7 @@ def _key_result(maker: _Maker, objective: str) -> None:
             due=st.none() | _DAYS,
             weight=_WEIGHTS,
             done=st.booleans(),
+            done_on=st.none() | _DAYS,
         )
 
 

@@ -327,3 +327,56 @@ def test_export_import_export_is_the_same_to_the_byte(drafts: list[Draft]) -> No
         assert [row.progress for row in second.tree().roots] == [row.progress for row in first.tree().roots]
         first.close()
         second.close()
+
+
+MILESTONES = """
+[[cycles]]
+name = "2026-Q3"
+start = 2026-07-01
+end = 2026-09-30
+
+[[objectives]]
+title = "Ship"
+cycle = "2026-Q3"
+
+  [[objectives.key_results]]
+  title = "The map"
+  milestones = [{{ title = "Draft", {draft} }}, {{ title = "Build" {build} }}]
+"""
+
+
+def _ticks(workspace: Workspace) -> dict[str, tuple[bool, date | None]]:
+    return {step.title: (step.done, step.done_on) for step in workspace.look.records().milestones}
+
+
+def test_a_milestone_is_done_on_the_day_that_the_file_says(tmp_path: Path) -> None:
+    workspace = Workspace.open(tmp_path / "a.db", author="anna", clock=CLOCK, create=True)
+    text = MILESTONES.format(draft="done_on = 2026-07-12", build=", done = true")
+    workspace.import_toml(text, "ship.toml")
+    assert _ticks(workspace) == {"Draft": (True, date(2026, 7, 12)), "Build": (True, None)}
+    written = workspace.export_toml()
+    assert "done = true, done_on = 2026-07-12" in written
+    assert workspace.diff_toml(written, "written.toml") == ()
+    # A file that is silent of the day leaves it.
+    silent = MILESTONES.format(draft="done = true", build=", done = true")
+    assert workspace.diff_toml(silent, "silent.toml") == ()
+    workspace.apply_toml(MILESTONES.format(draft="done = false", build=""), "open.toml")
+    assert _ticks(workspace) == {"Draft": (False, None), "Build": (False, None)}
+    # What was open and is done in the file was done today.
+    workspace.import_toml(silent, "silent.toml")
+    assert _ticks(workspace) == {"Draft": (True, date(2026, 8, 15)), "Build": (True, date(2026, 8, 15))}
+
+
+@pytest.mark.parametrize(
+    ("draft", "said"),
+    [
+        ("done = false, done_on = 2026-07-12", "what is not done has no 'done_on'"),
+        ("done_on = 'monday'", "'done_on' is a text; it has to be a day"),
+        ("don_on = 2026-07-12", "did you mean 'done_on'?"),
+    ],
+)
+def test_a_mistake_in_the_day_of_a_milestone_says_where(tmp_path: Path, draft: str, said: str) -> None:
+    workspace = Workspace.open(tmp_path / "a.db", author="anna", clock=CLOCK, create=True)
+    with pytest.raises(Refused, match=r"ship\.toml:13") as refused:
+        workspace.import_toml(MILESTONES.format(draft=draft, build=""), "ship.toml")
+    assert said in str(refused.value)

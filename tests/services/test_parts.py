@@ -75,7 +75,7 @@ def test_milestones_and_notes_are_added_and_edited(tmp_path: Path) -> None:
     row = rows(workspace, made.key_result, EntityKind.MILESTONE)[0]
     assert (row.title, row.context) == (HOSTILE, "open  due 2026-12-01")
     save(workspace, made.key_result, EntityKind.MILESTONE, row.id, done="yes")
-    assert rows(workspace, made.key_result, EntityKind.MILESTONE)[0].context == "done  due 2026-12-01"
+    assert rows(workspace, made.key_result, EntityKind.MILESTONE)[0].context == "done 2026-11-24  due 2026-12-01"
     save(workspace, made.objective, EntityKind.REMARK, text="It rains.", owner="anna")
     note = rows(workspace, made.objective, EntityKind.REMARK)[0]
     save(workspace, made.objective, EntityKind.REMARK, note.id, state="done")

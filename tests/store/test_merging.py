@@ -96,6 +96,37 @@ def test_the_later_edit_wins_and_the_other_is_marked_replaced(pair: tuple[Databa
         assert titles[:2] == [("by ben", "by anna", False), ("by anna", "base", True)]
 
 
+_TICKS: tuple[dict[str, Value], ...] = (
+    {"done": True, "done_on": "2026-09-03"},
+    {"done": True, "done_on": "2026-09-05"},
+    {"done": True, "done_on": None},
+    {"done": False, "done_on": None},
+)
+
+
+@pytest.mark.parametrize("first", _TICKS)
+@pytest.mark.parametrize("earlier", _TICKS)
+@pytest.mark.parametrize("later_one", _TICKS)
+def test_a_milestone_ticked_in_two_copies_is_done_on_the_day_of_the_later(
+    pair: tuple[Database, Database], first: dict[str, Value], earlier: dict[str, Value], later_one: dict[str, Value]
+) -> None:
+    one, other = pair
+    bet = key_result(OBJECTIVES[0])
+    step = Draft(EntityKind.MILESTONE, new_id(), {"key_result": bet[1].entity_id, "title": "Draft", **first})
+    write(one, *bet, step, minutes=1)
+    other.merge(one.changes(), now=later(2))
+    write(one, replace(step, fields=earlier), minutes=5)
+    write(other, replace(step, fields=later_one), author="ben", minutes=6)
+    one.merge(other.changes(), now=later(7))
+    other.merge(one.changes(), now=later(7))
+    assert one.milestones(bet[1].entity_id) == other.milestones(bet[1].entity_id)
+    (found,) = one.milestones(bet[1].entity_id)
+    # What a copy had as the other wrote it is not written again, so there the earlier one stands.
+    told = {**earlier, **{name: value for name, value in later_one.items() if value != first[name]}}
+    assert found.done == told["done"]
+    assert (found.done_on and found.done_on.isoformat()) == (told["done_on"] if found.done else None)
+
+
 def test_a_clock_far_ahead_is_believed_but_not_followed(pair: tuple[Database, Database]) -> None:
     one, other = pair
     year = START + timedelta(days=365)

@@ -5,13 +5,16 @@ import shutil
 import sqlite3
 import traceback
 from collections.abc import Callable, Iterator
+from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import pytest
 
 from goaltui.model.changes import Draft
+from goaltui.model.enums import EntityKind
 from goaltui.model.errors import DatabaseRefused, InvalidField, Refused
+from goaltui.model.refs import new_id
 from goaltui.store.database import Database
 from tests.store.support import DAY, beside, check_in, key_result, later, make, objective, state, write
 
@@ -143,7 +146,7 @@ def test_creating_does_not_overwrite_what_is_there(path: Path) -> None:
 def test_a_file_says_what_it_is(path: Path) -> None:
     connection = sqlite3.connect(path)
     assert connection.execute("PRAGMA application_id").fetchone() == (0x474F414C,)
-    assert connection.execute("PRAGMA user_version").fetchone() == (4,)
+    assert connection.execute("PRAGMA user_version").fetchone() == (5,)
     assert connection.execute("PRAGMA journal_mode").fetchone() == ("delete",)
     connection.close()
 
@@ -178,6 +181,25 @@ def test_a_file_from_before_things_could_be_put_in_order_keeps_what_it_holds(pat
     assert [(item.title, item.position) for item in database.records(DAY).objectives] == [("Ship safely", None)]
     database.close()
     assert state(path) == before
+
+
+def test_a_file_from_before_milestones_had_a_day_keeps_what_is_done(path: Path) -> None:
+    database = Database.open(path)
+    made = key_result(database.records(DAY).objectives[0].id, condition="milestones")
+    steps = [
+        Draft(EntityKind.MILESTONE, new_id(), {"key_result": made[1].entity_id, "title": title, "done": done})
+        for title, done in (("Draft", True), ("Ship", False))
+    ]
+    write(database, *made, *steps)
+    database.close()
+    before = state(path)
+    _with_sql(path, "ALTER TABLE milestone DROP COLUMN done_on", "PRAGMA user_version = 4")
+    database = Database.open(path)
+    shown = [(step.title, step.done, step.done_on) for step in database.records(DAY - timedelta(days=99)).milestones]
+    assert shown == [("Draft", True, None), ("Ship", False, None)]
+    database.close()
+    assert state(path) == before
+    test_a_file_says_what_it_is(path)
 
 
 def test_a_log_left_by_another_tool_is_taken_in(path: Path) -> None:

@@ -34,10 +34,11 @@ def add_milestone(
     under: Annotated[str, typer.Option(metavar="REF", help="The key result that it is a step of.")],
     due: Due = "",
     weight: Annotated[str, typer.Option(metavar="NUMBER", help="What it counts beside the others.")] = "",
-    done: Annotated[bool, typer.Option("--done", help="It is reached already.")] = False,
+    done: Annotated[bool, typer.Option("--done", help="It is reached already, today unless told.")] = False,
+    done_on: Annotated[str, typer.Option(metavar="DATE", help="The day on which it was reached.")] = "",
 ) -> None:
     """Add a milestone to a key result."""
-    values = {"title": title, "due": due, "weight": weight, "done": "yes" if done else ""}
+    values = {"title": title, "due": due, "weight": weight, "done": "yes" if done else "", "done_on": done_on}
     _add(ctx.obj, EntityKind.MILESTONE, under, (EntityKind.KEY_RESULT,), values)
 
 

@@ -55,6 +55,7 @@ class Reading:
         self.root = Table(document, (), "the file", self.mistakes)
         self.matcher = Matcher(known.records, document)
         self.key_results = {item.id: item for item in known.records.key_results}
+        self.open_steps = {item.id for item in known.records.milestones if not item.done}
         self.lasting = {item.id for item in known.records.measures}
         self.entries: list[Entry] = []
         self.mentioned: set[str] = set()

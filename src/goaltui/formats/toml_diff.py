@@ -21,7 +21,7 @@ from goaltui.model.refs import WORKSPACE_ID
 from goaltui.model.scoring import Scoring
 from goaltui.rules.goalposts import tells_of_a_move
 
-_KEPT = frozenset({"deleted", "position", "first_target"})
+_KEPT = frozenset({"deleted", "position", "first_target", "done_on"})
 """What a file that is silent of it does not take away."""
 
 _OWN: Mapping[str, str] = {"title": "title", "unit": "unit", "frequency": "cadence"}

@@ -237,9 +237,21 @@ def _milestone(reading: Reading, table: Table, key_result: str) -> None:
         title=title,
         due=table.day("due"),
         weight=table.number("weight"),
-        done=table.flag("done"),
     )
-    reading.add(table, EntityKind.MILESTONE, identity, fields)
+    reading.add(table, EntityKind.MILESTONE, identity, fields | _done(reading, table, identity))
+
+
+def _done(reading: Reading, table: Table, identity: str) -> dict[str, Value]:
+    """Whether a milestone is done and since when: a day alone says so, and what was open and is done in the file is
+    done today. Of what is new the day is not known."""
+    done, day = table.flag("done"), table.day("done_on")
+    if day is not None and done is False:
+        table.mistakes.add(table.at("done_on"), "what is not done has no 'done_on'; leave it out, or say done = true")
+    if day is not None:
+        return {"done": True, "done_on": day}
+    if not done:
+        return {} if done is None else {"done": False, "done_on": None}
+    return given(done=True, done_on=reading.today.isoformat() if identity in reading.open_steps else None)
 
 
 def _scoring(table: Table) -> str | None:

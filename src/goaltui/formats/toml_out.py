@@ -151,7 +151,7 @@ class _Writer:
 
     def _milestone(self, record: MilestoneRecord) -> Table:
         table: Table = {"id": encode(record.id), "title": record.title}
-        return table | _changed(EntityKind.MILESTONE, record, ("due", "weight", "done"))
+        return table | _changed(EntityKind.MILESTONE, record, ("due", "weight", "done", "done_on"))
 
     def _initiative(self, record: InitiativeRecord) -> Table:
         table = self._named(record.id, record.key, record.title)

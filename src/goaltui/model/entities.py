@@ -197,13 +197,15 @@ class KeyResult(Entity):
 
 
 class Milestone(Entity):
-    """A step of a key result: done counts its weight; a dated one bends what is expected."""
+    """A step of a key result: done counts its weight, from the day `done_on` on where that is known; one that is due on
+    a day bends what is expected."""
 
     key_result: Id
     title: Title
     due: date | None = None
     weight: Weight = 1.0
     done: bool = False
+    done_on: date | None = None
 
 
 class CheckIn(Entity):

@@ -147,6 +147,15 @@ class MilestoneRecord(NamedTuple):
     due: date | None
     weight: float
     done: bool
+    done_on: date | None = None
+
+    def on(self, day: date) -> "MilestoneRecord":
+        """As it stood on a day: what was done later was open then, what is done on no day that is known was done.
+
+        Copies that meet may have set the two fields apart, so what is not done has no day here on which it was.
+        """
+        counts = self.done and (self.done_on is None or self.done_on <= day)
+        return self if counts else self._replace(done=False, done_on=None)
 
 
 class CheckInRecord(NamedTuple):

@@ -36,7 +36,7 @@ def progress_of(
     `milestones` are (weight, done). A start that is not known counts as 0.
     """
     if condition is Condition.MILESTONES:
-        return _milestones(milestones)
+        return of_milestones(milestones)
     if value is None:
         return None
     match condition:
@@ -51,7 +51,8 @@ def progress_of(
     return None if target is None else raw_progress(start or 0.0, target, value)
 
 
-def _milestones(milestones: Sequence[tuple[float, bool]]) -> float | None:
+def of_milestones(milestones: Sequence[tuple[float, bool]]) -> float | None:
+    """The part of the weight of milestones, given as (weight, done), that is done; none where they weigh nothing."""
     total = sum(weight for weight, _ in milestones)
     if total <= 0:
         return None

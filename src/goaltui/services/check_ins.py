@@ -114,7 +114,7 @@ def _key_result_target(database: Database, record: KeyResultRecord, today: date)
         expected=expected_of(record, window, steps, today),
         status_preset=_preset(database),
         scoring=None,
-        milestones=tuple((step.weight, step.done) for step in steps),
+        milestones=tuple((step.weight, step.on(today).done) for step in steps),
         end=window[1] if window else None,
         points=tuple((point.date, point.value) for point in points if window is None or point.date >= window[0]),
         manual=ManualStatus(record.manual_status) if record.manual_status else None,

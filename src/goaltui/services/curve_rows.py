@@ -35,7 +35,7 @@ class Level:
 @dataclass(frozen=True, slots=True)
 class Curve:
     """The values by day and the days that are spanned; `runs` are the values again, apart where a period is missing;
-    `expected` is empty where nothing is expected."""
+    `expected` is empty where nothing is expected. A value that `stays` holds until the day of the next."""
 
     today: date
     window: tuple[date, date]
@@ -43,6 +43,7 @@ class Curve:
     levels: tuple[Level, ...] = ()
     expected: Days = ()
     forecast: ForecastRow | None = None
+    stays: bool = False
 
     @property
     def points(self) -> Days:

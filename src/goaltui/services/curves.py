@@ -1,13 +1,13 @@
 """Values over time with what they are held against: of a key result, of a measure, of an objective."""
 
 from bisect import bisect_right
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from goaltui.model.enums import CLOSED, Condition, Frequency
-from goaltui.model.records import MeasureRecord, Point, TargetRecord
+from goaltui.model.records import MeasureRecord, MilestoneRecord, Point, TargetRecord
 from goaltui.model.scoring import NUMBERS
 from goaltui.rules import pace, periods, progress, rollup
 from goaltui.services.curve_rows import Curve, Days, ForecastRow, Level
@@ -30,13 +30,36 @@ def of_key_result(
     points: Sequence[Point],
     landing: ForecastRow | None,
 ) -> Curve:
-    """What was checked in against the target and what was expected, along dated milestones where there are any."""
+    """What was checked in against the target and what was expected; the progress in percent of what is made of
+    milestones, which goes up on the days on which they were done."""
+    if row.condition is Condition.MILESTONES:
+        return _of_milestones(look, row, window)
     values = tuple((point.date, point.value) for point in points)
     span = _span([day for day, _ in values], window, look.day)
     named = (("target", row.target), ("lowest", row.low), ("highest", row.high))
     levels = tuple(Level(name, ((span[0], value),)) for name, value in named if value is not None)
     runs = (values,) if values else ()
     return Curve(look.day, span, runs, levels, _expected(look, row.id, window) if window else (), landing)
+
+
+def _of_milestones(look: Look, row: KeyResultRow, window: tuple[date, date] | None) -> Curve:
+    source = look.outline().sources[row.id]
+    done = [day for day in _days_done(source.steps) if window is None or day >= window[0]]
+    span = _span(done, window, look.day)
+    # Where no day is known there is no way that it came.
+    days = sorted(day for day in {*done, min(span[1], look.day), *([span[0]] if done else [])} if day <= look.day)
+    found = [(day, _done_by(source.steps, day)) for day in days]
+    values = tuple((day, share * WHOLE) for day, share in found if share is not None)
+    along = _days(window, turns_of(source, window)) if window else []
+    expected = [(day, expected_of(source.record, window, source.steps, day)) for day in along]
+    return Curve(
+        today=look.day,
+        window=span,
+        runs=(values,) if values else (),
+        levels=(Level("target", ((span[0], WHOLE),)),),
+        expected=tuple((day, share * WHOLE) for day, share in expected if share is not None),
+        stays=True,
+    )
 
 
 def of_measure(look: Look, record: MeasureRecord, points: Sequence[Point]) -> Curve:
@@ -49,14 +72,15 @@ def of_measure(look: Look, record: MeasureRecord, points: Sequence[Point]) -> Cu
 
 
 def of_objective(look: Look, row: ObjectiveRow, series: Mapping[str, Sequence[Point]]) -> Curve:
-    """Its progress in percent on the days on which something below was checked in, and what was expected.
+    """Its progress in percent on the days on which something below was checked in or a milestone done, and what was
+    expected.
 
-    `series` are the values of the measures below. The tree and the milestones are those of now, as in every look at an
-    earlier day; what has milestones counts as it stands. After the day looked at, what counts on it is what expects.
+    `series` are the values of the measures below. The tree is that of now, as in every look at an earlier day. After
+    the day looked at, what counts on it is what expects.
     """
     tree = _Subtree.of(look, row, series)
     window = look.window(row.cycle)
-    checked = sorted({point.date for points in tree.series.values() for point in points})
+    checked = sorted(tree.days)
     span = _span([day for day in checked if window is None or day >= window[0]], window, look.day)
     last = min(span[1], look.day)
     days = [*_thinned([day for day in checked if span[0] <= day < last]), last]
@@ -115,6 +139,12 @@ class _Subtree:
         sources = look.outline().sources
         return cls(rows, known, sources, windows, frozenset(_turns(rows, sources, windows)))
 
+    @property
+    def days(self) -> set[date]:
+        """The days on which something was checked in or a milestone done."""
+        done = (_days_done(self.sources[kr.id].steps) for item in self.rows for kr in item.key_results)
+        return {point.date for points in self.series.values() for point in points}.union(*done)
+
     def on(self, day: date) -> _Standing:
         """Where it stood, as the outline of that day has it."""
         found: dict[str, _Standing] = {}
@@ -137,7 +167,7 @@ class _Subtree:
 
     def _bet(self, row: KeyResultRow, window: tuple[date, date] | None, day: date) -> rollup.Part:
         source = self.sources[row.id]
-        shown = _shown_on(row, self.series[row.measure], day)
+        shown = _shown_on(row, self.series[row.measure], source.steps, day)
         expected = expected_of(source.record, window, source.steps, day) if self.turns else None
         return rollup.Part.of(row, shown, expected)
 
@@ -159,9 +189,9 @@ def _turns(
             yield from turns_of(sources[row.id], window)
 
 
-def _shown_on(row: KeyResultRow, points: Sequence[Point], day: date) -> float | None:
+def _shown_on(row: KeyResultRow, points: Sequence[Point], steps: Sequence[MilestoneRecord], day: date) -> float | None:
     if row.condition is Condition.MILESTONES:
-        return row.progress
+        return _done_by(steps, day)
     place = bisect_right(points, day, key=lambda point: point.date)
     return progress.progress_of(
         row.condition,
@@ -171,6 +201,15 @@ def _shown_on(row: KeyResultRow, points: Sequence[Point], day: date) -> float | 
         high=row.high,
         value=points[place - 1].value if place else None,
     )
+
+
+def _done_by(steps: Iterable[MilestoneRecord], day: date) -> float | None:
+    """The progress that milestones made up on a day."""
+    return progress.of_milestones([(step.weight, step.on(day).done) for step in steps])
+
+
+def _days_done(steps: Iterable[MilestoneRecord]) -> set[date]:
+    return {step.done_on for step in steps if step.done_on is not None}
 
 
 def _thinned(days: Sequence[date]) -> list[date]:

@@ -86,7 +86,7 @@ def _key_result(database: Database, look: Look, row: KeyResultRow) -> Detail:
         why=tuple(why.key_result_lines(row, window, look.day)),
         check_ins=tuple(map(_check_in, check_ins)),
         curve=curves.of_key_result(look, row, window, inside, landing),
-        unit=row.unit,
+        unit="%" if row.condition is Condition.MILESTONES else row.unit,
         way=_way(look, row),
     )
 

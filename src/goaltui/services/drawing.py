@@ -66,7 +66,7 @@ def _draw_lines(curve: Curve, style: Style) -> None:
 
     colours = style.colours
     for level, name, sign in zip(curve.levels, LEVEL_COLOURS, LEVEL_MARKS, strict=False):
-        days, values = _stairs(curve, level.steps)
+        days, values = _stairs(curve, level.steps, _reach(curve))
         plotext.plot(days, values, marker=sign, color=colours.get(name))
     if curve.expected:
         days = [_at(curve, day) for day, _ in curve.expected]
@@ -79,15 +79,16 @@ def _draw_lines(curve: Curve, style: Style) -> None:
         plotext.scatter([end, end], [landing.low, landing.high], marker=_ENDS, color=accent)
     for run in curve.runs:
         days, values = [_at(curve, day) for day, _ in run], [value for _, value in run]
-        plotext.plot(days, values, marker="*" if style.ascii_only else "braille", color=accent)
+        line = _stairs(curve, run, days[-1]) if curve.stays else (days, values)
+        plotext.plot(*line, marker="*" if style.ascii_only else "braille", color=accent)
         shown = slice(-1, None) if style.bare else slice(None)
         plotext.scatter(days[shown], values[shown], marker="o" if style.ascii_only else "●", color=accent)
 
 
-def _stairs(curve: Curve, steps: Days) -> tuple[list[int], list[float]]:
+def _stairs(curve: Curve, steps: Days, last: int) -> tuple[list[int], list[float]]:
     days, values = [], []
     for place, (day, value) in enumerate(steps):
-        until = _at(curve, steps[place + 1][0]) if place + 1 < len(steps) else _reach(curve)
+        until = _at(curve, steps[place + 1][0]) if place + 1 < len(steps) else last
         days += [_at(curve, day), until]
         values += [value, value]
     return days, values

@@ -6,12 +6,13 @@ from datetime import date
 
 from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import EntityKind
-from goaltui.model.errors import InvalidField, NotFound, Refused
+from goaltui.model.errors import InvalidField, NotFound, Refused, WrongUsage
 from goaltui.model.records import Records
 from goaltui.model.refs import SHORTEST_REF, id_range, natural_id
 from goaltui.model.text import clean_line, fold
 from goaltui.rules.shares import Weighing
 from goaltui.services import words
+from goaltui.services.days import find_day
 from goaltui.services.due import read_due
 from goaltui.services.fields import Names, offered_cycles
 from goaltui.services.forms import Form
@@ -85,6 +86,23 @@ class FormReader:
         cycles = {cycle: end for cycle, _, end in offered_cycles(self.today)}
         cycles |= {cycle.name: cycle.end for cycle in self.records.cycles}
         return read_due(text, name, self.today, cycles).isoformat()
+
+    def past_day(self, name: str) -> str | None:
+        """A day that has come, none where nothing is typed; raises InvalidField."""
+        text = self.line(name)
+        if not text:
+            return None
+        try:
+            found = find_day(text, self.today)
+        except WrongUsage:
+            found = None
+        if found is None or found[1] != len(text):
+            shown = words.quoted(text, 40)
+            raise InvalidField(f"{shown} is no day; write yesterday, mon, 20 Nov or 2026-11-20.", name)
+        day = found[0].isoformat()
+        if found[0] > self.today:
+            raise InvalidField(f"{day} has not come yet; it has to be today or earlier.", name)
+        return day
 
     def window(self, objective: str | None) -> tuple[date, date] | None:
         """The first and last day of an objective's cycle; none for a strategic one."""

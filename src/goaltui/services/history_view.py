@@ -33,6 +33,8 @@ _CHIEF = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, Entit
 """What a batch is named after, the first of these that it touches."""
 _AT_CHECK_IN = (EntityKind.CHECK_IN, EntityKind.MILESTONE)
 """What is written by checking in."""
+_DONE, _DONE_ON = "done", "done on"
+"""Fields of a milestone that are written together, and so told once and restored together."""
 _SAID = frozenset({"confidence", "status", "note"})
 _KNOWN = frozenset({"measure", "key result", "author"})
 _QUOTED = frozenset({"title", "name", "note", "text", "why", "definition", "vision", "mission", "strategy"})
@@ -109,8 +111,10 @@ def stand_again(workspace: "Workspace", rows: Sequence[ChangeRow]) -> Outcome:
         change = workspace.database.change_at(row.batch, row.hlc)
         if change is None:
             raise Refused("That change is not in the journal any more; open the History again.")
-        name = row.field.replace(" ", "_")
-        drafts.append(Draft(change.entity, change.entity_id, {name: change.fields[name]}))
+        together = (_DONE, _DONE_ON) if _is_tick(row) else (row.field,)
+        names = (field.replace(" ", "_") for field in together)
+        fields = {name: change.fields[name] for name in names if name in change.fields}
+        drafts.append(Draft(change.entity, change.entity_id, fields))
     said = words.listed(f"{row.field} {_said(row.field, row.new)}" for row in rows[:_FEW])
     more = f" and {len(rows) - _FEW} more" if len(rows) > _FEW else ""
     return workspace.write(drafts, f"Stands again: {said}{more}; the other value is in the History.")
@@ -118,7 +122,9 @@ def stand_again(workspace: "Workspace", rows: Sequence[ChangeRow]) -> Outcome:
 
 def effects_of_taking_back(batch: BatchRow) -> tuple[str, ...]:
     """What taking a batch back would do, a few sentences."""
-    effects = list(dict.fromkeys(effect for row in batch.rows if (effect := _effect(row))))
+    ticked = {row.id for row in batch.rows if _is_tick(row) and row.field == _DONE}
+    rows = [row for row in batch.rows if row.field != _DONE_ON or row.id not in ticked]
+    effects = list(dict.fromkeys(effect for row in rows if (effect := _effect(row))))
     if batch.unread:
         return (*effects[:_FEW], "and much more")
     left = len(effects) - _FEW
@@ -135,6 +141,8 @@ def _effect(row: ChangeRow) -> str:
         return f"{_kind(row)} {title} goes"
     if row.field == "position":
         return f"{title} goes back to its place"
+    if _is_tick(row) and row.old:
+        return f"{title} is {_tick(row.field, row.old)} again"
     return f"{row.field} of {title} goes back to {_said(row.field, row.old)}" if row.old else ""
 
 
@@ -164,13 +172,34 @@ def told(row: ChangeRow) -> str:
         return "deleted" if row.new == "yes" else "brought back"
     if row.field == "confidence":
         return f"confidence {row.new}"
+    if _is_tick(row):
+        return _tick(row.field, row.new)
     new = _said(row.field, row.new)
     return f"{row.field} from {_said(row.field, row.old)} to {new}" if row.old else f"{row.field} {new}"
 
 
 def worth_showing(batch: BatchRow) -> tuple[ChangeRow, ...]:
     """What a batch set, without what its sentence says already of a check-in."""
-    return tuple(row for row in batch.rows if row.kind is not EntityKind.CHECK_IN or not _goes_without_saying(row))
+    rows = _told_once(batch.rows)
+    return tuple(row for row in rows if row.kind is not EntityKind.CHECK_IN or not _goes_without_saying(row))
+
+
+def _told_once(rows: Sequence[ChangeRow]) -> list[ChangeRow]:
+    """Without the half of a tick that the other half says: `done on 2026-11-24`, or `open`."""
+    dated = {row.id for row in rows if row.field == _DONE_ON and row.new}
+    settled = {row.id for row in rows if row.field == _DONE}
+    said = {_DONE: dated, _DONE_ON: settled - dated}
+    return [row for row in rows if not _is_tick(row) or row.id not in said[row.field]]
+
+
+def _is_tick(row: ChangeRow) -> bool:
+    return row.kind is EntityKind.MILESTONE and row.field in (_DONE, _DONE_ON)
+
+
+def _tick(field: str, value: str) -> str:
+    if field == _DONE:
+        return "done" if value == "yes" else "open"
+    return f"done on {value}" if value else "done on a day that is not known"
 
 
 def _goes_without_saying(row: ChangeRow) -> bool:
@@ -208,7 +237,8 @@ def _round(rows: Sequence[ChangeRow], count: int) -> str:
     """What was done to check-ins on several things, and to milestones with them."""
     if all(row.field == "deleted" for row in rows):
         return f"{told(rows[0])} {words.counted(count, 'check-in')}"
-    return f"checked in on {words.quoted(rows[0].title)} and {count - 1} more"
+    others = f" and {count - 1} more" if count > 1 else ""
+    return f"checked in on {words.quoted(rows[0].title)}{others}"
 
 
 def _checked_in(rows: Sequence[ChangeRow]) -> str:
@@ -223,12 +253,14 @@ def _checked_in(rows: Sequence[ChangeRow]) -> str:
 
 def _done(row: ChangeRow, rows: Sequence[ChangeRow]) -> str:
     """What was done to one thing."""
+    rows = _told_once(rows)
+    row = rows[0] if row not in rows else row
     what = f"{_kind(row)} {words.quoted(row.title)}" if row.title else _kind(row)
     if all(item.field == "deleted" for item in rows):
         return f"{told(rows[0])} {what}"
     if any(item.field in _NAMES and not item.old for item in rows):
         return f"added {what}"
-    if len(rows) == 1:
+    if len(rows) == 1 and not _is_tick(row):
         return f"{_kind(row)} {told(row)}" if row.field in _NAMES else f"{told(row)} on {what}"
     return f"{what}: {', '.join(told(item) for item in rows)}"
 

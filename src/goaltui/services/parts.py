@@ -5,12 +5,11 @@ from datetime import date
 
 from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import EntityKind, RemarkKind, RemarkState
-from goaltui.model.errors import InvalidField, Refused, WrongUsage
+from goaltui.model.errors import InvalidField, Refused
 from goaltui.model.records import CheckInRecord, MilestoneRecord, RemarkRecord, TargetRecord
 from goaltui.model.refs import natural_id, new_id
 from goaltui.model.scoring import Scoring
 from goaltui.services import words
-from goaltui.services.days import read_day
 from goaltui.services.form_reader import FormReader
 from goaltui.services.forms import Form, FormField
 from goaltui.services.rows import Outcome
@@ -59,7 +58,8 @@ def _rows(workspace: Workspace, subject: str, kind: EntityKind) -> Iterator[Stru
         for step in sorted(records.milestones, key=lambda item: (item.due or date.max, item.title)):
             if step.key_result == subject:
                 due = f"  due {step.due.isoformat()}" if step.due else ""
-                yield StructureRow(kind, step.id, step.title, f"{'done' if step.done else 'open'}{due}")
+                done = f"done{f' {step.done_on.isoformat()}' if step.done_on else ''}" if step.done else "open"
+                yield StructureRow(kind, step.id, step.title, f"{done}{due}")
     else:
         for remark in records.remarks:
             if remark.subject == subject:
@@ -100,7 +100,8 @@ def part_form(workspace: Workspace, subject: str, kind: EntityKind, identity: st
         target = next((item for item in records.targets if item.id == identity), None)
         fields = _target_fields(target, target.scoring if target else measure.scoring, workspace.today)
     elif kind is EntityKind.MILESTONE:
-        fields = _milestone_fields(next((item for item in records.milestones if item.id == identity), None))
+        steps = workspace.database.milestones(subject)
+        fields = _milestone_fields(next((item for item in steps if item.id == identity), None))
     else:
         remark = next((item for item in records.remarks if item.id == identity), None)
         people = {item.id: item.name for item in records.people}
@@ -131,11 +132,14 @@ def _target_fields(record: TargetRecord | None, scoring: str | None, today: date
 
 def _milestone_fields(record: MilestoneRecord | None) -> tuple[FormField, ...]:
     due = record.due.isoformat() if record and record.due else ""
+    done = "yes" if record and record.done else "no"
+    done_on = record.done_on.isoformat() if record and record.done_on else ""
     return (
         FormField("title", "Title", record.title if record else "", required=True),
         FormField("due", "Due", due, hint="20 Nov, tomorrow, +2w, end of quarter"),
         FormField("weight", "Weight", words.number(record.weight) if record else "1"),
-        FormField("done", "Done", "yes" if record and record.done else "no", ("no", "yes")),
+        FormField("done", "Done", done, ("no", "yes"), filled=done),
+        FormField("done_on", "Done on", done_on, hint="today, or yesterday, mon, 20 Nov", filled=done_on),
     )
 
 
@@ -195,15 +199,14 @@ def save_part(workspace: Workspace, form: Form) -> Outcome:
 
 
 def _check_in(reader: FormReader) -> dict[str, Value]:
-    try:
-        day, _ = read_day(reader.line("date"), reader.today)
-    except WrongUsage as error:
-        raise InvalidField(str(error), "date") from error
+    day = reader.past_day("date")
+    if day is None:
+        raise InvalidField("The day is missing; say when it was.", "date")
     confidence = reader.number("confidence")
     if confidence is not None and (confidence != int(confidence) or not 0 <= confidence <= 10):
         raise InvalidField("Confidence goes from 0 to 10 in whole numbers.", "confidence")
     return {
-        "date": day.isoformat(),
+        "date": day,
         "value": reader.number("value"),
         "estimate": reader.flag("estimate"),
         "confidence": None if confidence is None else int(confidence),
@@ -230,7 +233,19 @@ def _target(reader: FormReader) -> dict[str, Value]:
 def _milestone(reader: FormReader) -> dict[str, Value]:
     weight = read_weight(reader.text("weight"), None).weight
     fields: dict[str, Value] = {"title": reader.title(), "due": reader.day("due"), "weight": weight}
-    return fields | {"done": reader.flag("done"), "key_result": reader.form.parent}
+    return fields | _done(reader) | {"key_result": reader.form.parent}
+
+
+def _done(reader: FormReader) -> dict[str, Value]:
+    """Whether it is done and since when: a day that is typed says so; what is done now is done today, unless it was so
+    before."""
+    said, day = reader.form.field("done"), reader.form.field("done_on")
+    is_typed = day.value.strip() != day.filled
+    done_on = reader.past_day("done_on") if is_typed else day.filled or None
+    done = reader.flag("done") or (is_typed and done_on is not None)
+    if done and done_on is None and said.filled == "no":
+        done_on = reader.today.isoformat()
+    return {"done": done, "done_on": done_on if done else None}
 
 
 def _remark(reader: FormReader) -> dict[str, Value]:

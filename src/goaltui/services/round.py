@@ -43,7 +43,8 @@ class Stop:
 
 @dataclass(frozen=True, slots=True)
 class Entered:
-    """A check-in of the round: its id, the line as typed, its batch, how the thing stood before and after, in words."""
+    """A check-in of the round: its id, the line as typed, its batch, how the thing stood before and after, in words,
+    and the milestones that it ticked off."""
 
     check_in: str
     line: str
@@ -51,6 +52,7 @@ class Entered:
     before: Preview
     after: Preview
     sentence: str
+    ticked: frozenset[str] = frozenset()
 
     @property
     def red(self) -> bool:
@@ -111,9 +113,11 @@ def enter(
     parsed = parse(line, found.target, today)
     target, sentence = found.target, ""
     changes: tuple[Draft, ...] = ()
+    off = earlier.ticked if earlier is not None else frozenset()
     if done is not None:
         steps = workspace.database.milestones(found.row.id)
-        changes, parsed = ticked(steps, done, parsed)
+        changes, parsed = ticked(steps, done, parsed, off)
+        off = frozenset(change.entity_id for change in changes if change.fields["done"])
         target = replace(target, milestones=tuple((step.weight, step.id in done) for step in steps))
         sentence = said(steps, done, target.title)
     after = preview(target, line, today)
@@ -122,7 +126,7 @@ def enter(
         draft = Draft(EntityKind.CHECK_IN, earlier.check_in, {**_NOTHING, **draft.fields})
     sentence = sentence or check_ins.sentence(target, parsed, after)
     outcome = workspace.write([*changes, draft], sentence, batch=batch)
-    return Entered(draft.entity_id, line, outcome.batch, _before(found.target, today), after, outcome.sentence)
+    return Entered(draft.entity_id, line, outcome.batch, _before(found.target, today), after, outcome.sentence, off)
 
 
 def counted(rows: Sequence[DueRow]) -> str:

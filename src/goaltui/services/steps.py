@@ -6,12 +6,12 @@ from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, replace
 from datetime import date
 
-from goaltui.model.changes import Draft
+from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.model.errors import NotFound
 from goaltui.model.records import MilestoneRecord
 from goaltui.model.text import clean_line, fold
-from goaltui.rules.progress import progress_of
+from goaltui.rules.progress import of_milestones
 from goaltui.services import check_ins, words
 from goaltui.services.checkin_line import CheckInLine, parse
 from goaltui.services.rows import Outcome
@@ -46,16 +46,27 @@ def steps_of(workspace: Workspace, identity: str) -> Steps | None:
 
 
 def ticked(
-    milestones: Sequence[MilestoneRecord], done: AbstractSet[str], parsed: CheckInLine
+    milestones: Sequence[MilestoneRecord],
+    done: AbstractSet[str],
+    parsed: CheckInLine,
+    again: AbstractSet[str] = frozenset(),
 ) -> tuple[tuple[Draft, ...], CheckInLine]:
-    """The changes that make these milestones done and the others open, and the line of the check-in that goes with
-    them, which names what changed where it has no note; raises NotFound where a milestone is gone."""
+    """The changes that make these milestones done on the day of the check-in and the others open, and the line of the
+    check-in that goes with them, which names what changed where it has no note; raises NotFound where a milestone is
+    gone. Those to tick off `again` are done by an earlier draft of the same check-in, whose day may be another."""
     if not done <= {step.id for step in milestones}:
         raise NotFound("A milestone is no longer there; somebody may have deleted it, so open the check-in again.")
-    changed = [step for step in milestones if step.done != (step.id in done)]
-    if changed and not parsed.note:
-        parsed = replace(parsed, note=_note(changed))
-    return tuple(Draft(EntityKind.MILESTONE, step.id, {"done": not step.done}) for step in changed), parsed
+    off = [step for step in milestones if step.id in done and (not step.done or step.id in again)]
+    opened = [step for step in milestones if step.id not in done and step.done]
+    if (off or opened) and not parsed.note:
+        parsed = replace(parsed, note=_note(off, opened))
+    drafts = [Draft(EntityKind.MILESTONE, step.id, done_fields(parsed.date)) for step in off]
+    return (*drafts, *(Draft(EntityKind.MILESTONE, step.id, done_fields(None)) for step in opened)), parsed
+
+
+def done_fields(day: date | None) -> dict[str, Value]:
+    """The fields of a milestone that is done on a day, or that is open; both are always written together."""
+    return {"done": day is not None, "done_on": day.isoformat() if day else None}
 
 
 def tick(workspace: Workspace, identity: str, done: AbstractSet[str], line: str = "") -> Outcome:
@@ -86,15 +97,7 @@ def turned(steps: Steps, line: str) -> tuple[frozenset[str], str]:
 
 def said(milestones: Sequence[MilestoneRecord], done: AbstractSet[str], title: str = "") -> str:
     """How many of the milestones, of the key result with this title, are done, and how far that is."""
-    share = progress_of(
-        Condition.MILESTONES,
-        start=None,
-        target=None,
-        low=None,
-        high=None,
-        value=None,
-        milestones=[(step.weight, step.id in done) for step in milestones],
-    )
+    share = of_milestones([(step.weight, step.id in done) for step in milestones])
     number = words.counted(len(milestones), "milestone")
     of = f" of {words.quoted(title)}" if title else ""
     return f"{len(done)} of {number}{of} done: {words.percent(share)}."
@@ -114,9 +117,21 @@ def named(steps: Steps, texts: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def _note(changed: Sequence[MilestoneRecord]) -> str:
+def when_told(step: MilestoneRecord, today: date) -> str:
+    """The day that matters of a milestone: on which it was done, else for which it is due; `done 30 Nov`,
+    `late 30 Nov`, `15 Dec`, empty where it has none."""
+    if step.done_on is not None:
+        return f"done {words.day(step.done_on, today)}"
+    late = "late " if is_late(step, today) else ""
+    return f"{late}{words.day(step.due, today)}" if step.due is not None else ""
+
+
+def is_late(step: MilestoneRecord, today: date) -> bool:
+    """Whether it should be done and is not."""
+    return not step.done and step.due is not None and step.due < today
+
+
+def _note(off: Sequence[MilestoneRecord], opened: Sequence[MilestoneRecord]) -> str:
     """What was ticked off, and what was opened again."""
-    done = [step.title for step in changed if not step.done]
-    opened = [step.title for step in changed if step.done]
-    told = [f"Done: {', '.join(done)}"] if done else []
-    return ". ".join([*told, f"Open again: {', '.join(opened)}"] if opened else told)
+    told = (("Done", off), ("Open again", opened))
+    return ". ".join(f"{said}: {', '.join(step.title for step in steps)}" for said, steps in told if steps)

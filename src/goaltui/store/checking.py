@@ -12,7 +12,7 @@ from goaltui.store.connection import damaged, quick_check
 from goaltui.store.tables import JOURNAL, PROJECTIONS
 
 APPLICATION_ID = 0x474F414C
-SCHEMA_VERSION = 4
+SCHEMA_VERSION = 5
 _MAGIC = b"SQLite format 3\0"
 _HEADER_BYTES = 100
 _LARGEST_PAGE = 65_536

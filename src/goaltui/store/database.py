@@ -96,7 +96,7 @@ class Database:
         return self._reverse(undoing.redoing, author, now)
 
     def records(self, day: date) -> Records:
-        """Everything that stands, with the values that were there on `day`."""
+        """Everything that stands, with the values that were there on `day` and the milestones as they stood then."""
         with self._believing() as connection, reading_from(connection):
             return reads.records(connection, day)
 
@@ -110,7 +110,7 @@ class Database:
         return next(iter(reads.measures(self._current(), identity)), None)
 
     def milestones(self, key_result: str) -> tuple[MilestoneRecord, ...]:
-        """The steps of one key result."""
+        """The steps of one key result as they stand, whatever the day on which they were done."""
         return reads.milestones(self._current(), key_result)
 
     def scoring_on(self, measure: str, day: date) -> str | None:

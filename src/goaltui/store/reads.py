@@ -5,7 +5,19 @@ from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 from typing import Any, NamedTuple, TypeAlias, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, Integer, Select, Table, and_, false, func, literal_column, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Select,
+    Table,
+    and_,
+    false,
+    func,
+    literal_column,
+    select,
+    true,
+)
 from sqlalchemy.sql.selectable import NamedFromClause
 
 from goaltui.model.enums import CLOSED, EntityKind, ManualStatus
@@ -41,7 +53,7 @@ _CONFIDENCE = KeyResultRecord._fields.index("confidence")
 
 
 def records(connection: Connection, day: date) -> Records:
-    """Everything that stands, with the values that were there on `day`."""
+    """Everything that stands, with the values that were there on `day` and the milestones as they stood then."""
     return Records(
         workspace=workspace(connection),
         perspectives=_all(connection, EntityKind.PERSPECTIVE, PerspectiveRecord),
@@ -52,7 +64,7 @@ def records(connection: Connection, day: date) -> Records:
         key_results=key_results(connection, day),
         measures=measures(connection),
         targets=_all(connection, EntityKind.TARGET, TargetRecord),
-        milestones=_all(connection, EntityKind.MILESTONE, MilestoneRecord),
+        milestones=tuple(step.on(day) for step in _all(connection, EntityKind.MILESTONE, MilestoneRecord)),
         initiatives=_all(connection, EntityKind.INITIATIVE, InitiativeRecord),
         links=_all(connection, EntityKind.LINK, LinkRecord),
         remarks=_all(connection, EntityKind.REMARK, RemarkRecord),
@@ -124,10 +136,11 @@ def key_results(connection: Connection, day: date, identity: str | None = None) 
 
 
 def milestones(connection: Connection, key_result: str) -> tuple[MilestoneRecord, ...]:
-    """The steps of one key result."""
+    """The steps of one key result as they stand, whatever the day on which they were done."""
     table = projection(EntityKind.MILESTONE)
     query = _columns(table, MilestoneRecord).where(table.c.deleted == false(), table.c.key_result == key_result)
-    return tuple(MilestoneRecord._make(row) for row in connection.execute(query.order_by(table.c.created, table.c.id)))
+    rows = connection.execute(query.order_by(table.c.created, table.c.id))
+    return tuple(MilestoneRecord._make(row).on(date.max) for row in rows)
 
 
 def targets(connection: Connection, measure: str) -> tuple[TargetRecord, ...]:
@@ -173,10 +186,12 @@ def check_in_counts(connection: Connection, since: date, until: date) -> dict[st
 
 
 def first_day(connection: Connection) -> date | None:
-    """The day of the earliest check-in."""
-    table = projection(EntityKind.CHECK_IN)
-    found: date | None = connection.execute(select(func.min(table.c.date)).where(table.c.deleted == false())).scalar()
-    return found
+    """The earliest day on which something was checked in or a milestone done."""
+    table, step = projection(EntityKind.CHECK_IN), projection(EntityKind.MILESTONE)
+    said = select(func.min(table.c.date)).where(table.c.deleted == false())
+    done = select(func.min(step.c.done_on)).where(step.c.deleted == false(), step.c.done == true())
+    days = (connection.execute(query).scalar() for query in (said, done))
+    return min((day for day in days if day is not None), default=None)
 
 
 def noted(connection: Connection, until: date) -> dict[str, date]:

@@ -4,6 +4,7 @@ from datetime import date
 from pathlib import Path
 
 from goaltui.model.enums import EntityKind
+from goaltui.services.steps import tick
 from tests.tui.app.driving import NOW, opened, running, sample
 
 
@@ -35,6 +36,28 @@ async def test_a_week_back_shows_what_was_there_then_and_t_returns(tmp_path: Pat
         await driver.misses("back   t today")
         await driver.press("left_square_bracket", "t", "c")
         await driver.sees("check in  Reference customers")
+
+
+async def test_a_week_back_the_milestones_are_as_they_were(tmp_path: Path) -> None:
+    path = tmp_path / "work.db"
+    made = sample(path)
+    workspace = opened(path)
+    form = workspace.form(EntityKind.KEY_RESULT, parent=made.objective).with_value("title", "Ship the map")
+    form = form.with_value("condition", "milestones").with_value("milestones", "Draft, Build 2026-11-13, Ship")
+    ship = workspace.save(form).created or ""
+    draft, build = (step.id for step in workspace.database.milestones(ship)[:2])
+    tick(workspace, ship, {draft}, "^2026-11-12")
+    tick(workspace, ship, {draft, build}, "^2026-11-20")
+    workspace.close()
+    async with running(path, size=(150, 40)) as driver:
+        await driver.press("2", "home", "down", "down")
+        await driver.sees("2 of 3 done", "[✓] Draft", "done 12 Nov", "[✓] Build", "done 20 Nov", "[ ] Ship", "67 %")
+        await driver.press("left_square_bracket")
+        await driver.sees("1 of 3 done", "[✓] Draft", "done 12 Nov", "[ ] Build", "late 13 Nov", "33 %")
+        await driver.press("v")
+        await driver.sees("Ship the map", "target 100")
+        await driver.press("escape", "t", "c")
+        await driver.sees("[✓] Build", "done 20 Nov")
 
 
 async def test_it_does_not_go_before_the_first_value(tmp_path: Path) -> None:

@@ -29,6 +29,7 @@ _PERSPECTIVES = (
     ("learning-growth", "Learning & growth", 15),
 )
 LAST = "Support answers before the coffee is cold"
+STAGING = "Staging mirrors production"
 
 
 @dataclass(frozen=True, slots=True)
@@ -168,20 +169,24 @@ def this_quarter(calendar: Calendar) -> Iterator[Draft]:
     yield from key_result("Rollback in under 10 min, from 45", CALM, "min", start=45, target=10, owner=person("dan"))
     yield from key_result("No change without a review", CALM, condition="done", owner=person("eva"))
     yield from key_result("Flaky tests from 40 to 5", CALM, "tests", start=40, target=5)
-    yield from key_result("Staging mirrors production", CALM, condition="milestones", owner=person("dan"))
+    yield from key_result(STAGING, CALM, condition="milestones", owner=person("dan"))
     yield from key_result(
         "At least 95 % of deploys are green", CALM, "%", condition="at_least", target=95, owner=person("dan")
     )
     yield from key_result("Each of us gives one talk", TALKS, "talks", start=0, target=9, owner=person("eva"))
     start, end = calendar.current[1:]
-    steps = (("data", 1, 0.25, True), ("traffic", 1, 0.5, True), ("secrets", 2, 0.75, False), ("load", 1, 1.0, False))
-    for name, weight, share, done in steps:
+    for name, weight, share in (("data", 1, 0.25), ("traffic", 1, 0.5), ("secrets", 2, 0.75), ("load", 1, 1.0)):
         due = start + timedelta(days=round((end - start).days * share))
-        title = f"Staging has production's {name}"
-        fields: dict[str, Value] = {"title": title, "weight": weight, "done": done, "due": due.isoformat()}
-        bet = identity(EntityKind.KEY_RESULT, "Staging mirrors production")
+        title = staging(name)
+        fields: dict[str, Value] = {"title": title, "weight": weight, "due": due.isoformat()}
+        bet = identity(EntityKind.KEY_RESULT, STAGING)
         yield Draft(EntityKind.MILESTONE, identity(EntityKind.MILESTONE, title), {"key_result": bet, **fields})
     yield from _work(end)
+
+
+def staging(name: str) -> str:
+    """The title of the milestone that staging has this of production's."""
+    return f"Staging has production's {name}"
 
 
 def _work(end: date) -> Iterator[Draft]:

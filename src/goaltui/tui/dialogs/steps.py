@@ -12,14 +12,15 @@ from textual.widgets import Input, Static
 
 from goaltui.model.records import MilestoneRecord
 from goaltui.services import words
-from goaltui.services.steps import Steps
+from goaltui.services.steps import Steps, is_late, when_told
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.fields import LineInput
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.text import cut, left, plain, right
 from goaltui.tui.widgets.goal_list import GoalList
 
-_DUE = 13
+_DAY = 13
+_DAY_WITH_YEAR = 18
 _WEIGHT = 11
 _MARK = 4
 _NARROWEST = 44
@@ -56,6 +57,8 @@ class StepList(GoalList[StepLine]):
         super().__init__(glyphs=glyphs)
         self._steps = steps
         self._weighted = len({step.weight for step in steps.milestones}) > 1
+        years = {day.year for step in steps.milestones for day in (step.due, step.done_on) if day is not None}
+        self._day = _DAY if years <= {steps.today.year} else _DAY_WITH_YEAR
         self.done = set(steps.done)
 
     def on_mount(self) -> None:
@@ -78,9 +81,11 @@ class StepList(GoalList[StepLine]):
 
     def paint(self, row: StepLine, width: int, chosen: bool) -> list[Segment]:
         step, dim = row.step, self.style("dim", chosen=chosen)
-        late = not row.done and step.due is not None and step.due < self._steps.today
+        # What is ticked here and not saved is done on a day that the line may still say.
+        shown = step if step.done == row.done else step._replace(done=row.done, done_on=None)
+        late = is_late(shown, self._steps.today)
         weight = f"weight {words.number(step.weight)}" if self._weighted and width >= _NARROWEST else ""
-        room = width - 2 - _MARK - _DUE - (_WEIGHT if weight else 0)
+        room = width - 2 - _MARK - self._day - (_WEIGHT if weight else 0)
         box = f"[{self.glyphs.tick if row.done else ' '}] "
         return [
             Segment(f"{self.glyphs.cursor if chosen else ' '} ", self.style("accent", chosen=chosen)),
@@ -88,7 +93,7 @@ class StepList(GoalList[StepLine]):
             Segment(left(step.title, room), self.style("dim" if row.done else "text", bold=chosen, chosen=chosen)),
             Segment(right(weight, _WEIGHT) if weight else "", dim),
             Segment(
-                right(cut(words.day(step.due, self._steps.today) if step.due else "", _DUE), _DUE),
+                right(cut(when_told(shown, self._steps.today), self._day), self._day),
                 self.style("red", chosen=chosen) if late else dim,
             ),
         ]

@@ -13,6 +13,7 @@ from textual.widgets import Static
 from goaltui.model.records import MilestoneRecord
 from goaltui.services import words
 from goaltui.services.rows import CheckInRow, Detail, Line, Way
+from goaltui.services.steps import is_late, when_told
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left, wrapped
 from goaltui.tui.widgets.plot import drawn, wrapped_legend
@@ -85,12 +86,17 @@ class DetailPane(VerticalScroll):
         for line in wrapped(detail.subtitle, width)[:3]:
             yield _dim(line)
         yield Content("")
-        yield from self._chart(detail, width)
+        # Of what is made of milestones these are the picture, so its chart comes below them.
+        ticked = detail.way is not None and bool(detail.way.milestones)
+        if not ticked:
+            yield from self._chart(detail, width)
         for fact in detail.facts:
             yield from _labelled(fact, width)
         if detail.way is not None:
             yield from self._way(detail.way, width)
         yield Content("")
+        if ticked:
+            yield from self._chart(detail, width)
         column = _column(detail.why, width)
         for step in detail.why:
             yield from _labelled(step, width, column)
@@ -117,13 +123,13 @@ class DetailPane(VerticalScroll):
             yield from self._milestone(step, way.day, min(width - 1, _WIDEST))
 
     def _milestone(self, step: MilestoneRecord, today: date, width: int) -> Iterator[Content]:
-        late = step.due is not None and step.due < today and not step.done
-        due = f"  {'late ' if late else ''}{words.day(step.due, today)}" if step.due is not None else ""
+        told = when_told(step, today)
+        day, late = f"  {told}" if told else "", is_late(step, today)
         text, box = ("$dim", "$success") if step.done else ("", "")
-        room = max(width - _STEP - cell_len(due), 10)
+        room = max(width - _STEP - cell_len(day), 10)
         first, *others = wrapped(step.title, room)[:8] or [""]
         mark = f"  [{self._glyphs.tick if step.done else ' '}] "
-        yield Content.assemble((mark, box), (left(first, room), text), (due, "$error" if late else "$dim"))
+        yield Content.assemble((mark, box), (left(first, room), text), (day, "$error" if late else "$dim"))
         for line in others:
             yield Content.styled(" " * _STEP + line, text)
 
