@@ -182,3 +182,25 @@ async def test_values_of_earlier_years_stand_with_their_year(tmp_path: Path) -> 
         await driver.until(lambda: driver.at == "Customers stay", "the cursor")
         await driver.press("down")
         await driver.sees("31 Dec 2025  2.2", "a first", "31 Dec 2024  2.5", "measured last on 31 Dec")
+
+
+async def test_objectives_with_one_title_are_told_apart_where_no_column_says_whose_they_are(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    workspace.import_toml(
+        "".join(
+            f'[[objectives]]\ntitle = "Grow the [/] 日本語 circle of friends"\nowner = "{owner}"\nteam = "{team}"\n'
+            for owner, team in (("anna", "Care"), ("bo", "Care"), ("anna", "Sales [/]"))
+        )
+        + '[[objectives]]\ntitle = "Alone"\nowner = "anna"\n',
+        "goals.toml",
+    )
+    workspace.close()
+    async with running(tmp_path / "work.db", size=(80, 24)) as driver:
+        await driver.press("2")
+        await driver.sees("(Care, anna)", "(Care, bo)", "(Sales [/], anna)", "Grow the [/] 日本語", "  Alone   ")
+    async with running(tmp_path / "work.db", size=(120, 36)) as driver:
+        await driver.press("2")
+        await driver.sees("friends (Care) ", "friends (Sales [/]) ")
+    async with running(tmp_path / "work.db", size=(50, 15)) as driver:
+        await driver.press("2")
+        await driver.sees("Grow the", "(Care, ")

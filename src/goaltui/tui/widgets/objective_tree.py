@@ -1,6 +1,6 @@
 """The tree of objectives: what is open is flattened into rows, and columns give way as the width shrinks."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import ClassVar, NamedTuple
 
@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from goaltui.model.enums import ObjectiveState, Status
 from goaltui.services import words
+from goaltui.services.apart import told_apart
 from goaltui.services.cycle_groups import CycleGroup, cycle_groups
 from goaltui.services.marks import STATUS_STYLE
 from goaltui.services.rows import KeyResultRow, ObjectiveRow, TreeView
@@ -97,12 +98,14 @@ class ObjectiveTree(GoalList[TreeLine | HeadingLine]):
         super().__init__(id=id, glyphs=glyphs)
         self._view: TreeView | None = None
         self._groups: tuple[CycleGroup, ...] = ()
+        self._apart: Mapping[str, tuple[str, ...]] = {}
         self._opened: set[str] | None = None
         self._columns = (0, Columns.of(80))
 
     def show(self, view: TreeView) -> None:
         """Fill with these objectives; what was open stays open."""
         self._view, self._groups = view, cycle_groups(view)
+        self._apart = told_apart(view.roots)
         if self._opened is None and view.roots:
             self._opened = _opened_at_first(self._groups, view.header.cycle)
         self._reflow()
@@ -224,13 +227,21 @@ class ObjectiveTree(GoalList[TreeLine | HeadingLine]):
         now = self._now(line, fit.now, chosen) if fit.now else []
         # A title takes what the value leaves free.
         room = fit.title + fit.now - sum(segment.cell_length for segment in now) - indent - 3
-        title = left(line.row.title, room)
+        apart = self._told_apart(line.row, fit, room)
+        title = cut(line.row.title, room - cell_len(apart)) if apart else left(line.row.title, room)
+        told = [Segment(left(apart, room - cell_len(title)), self.style("dim", chosen=chosen))] if apart else []
         return [
             Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen)),
             Segment(f"{' ' * indent}{mark} ", self.style("dim", chosen=chosen)),
             Segment(title, self.style("text", bold=isinstance(line.row, ObjectiveRow), chosen=chosen)),
+            *told,
             *now,
         ]
+
+    def _told_apart(self, row: ObjectiveRow | KeyResultRow, fit: Columns, room: int) -> str:
+        """What stands behind a title that another one has too, where no column says it."""
+        words_of = [word for word in self._apart.get(row.id, ()) if not fit.who or word != row.owner]
+        return cut(f" ({', '.join(words_of)}", room // 2 - 1) + ")" if words_of else ""
 
     def _now(self, line: TreeLine, width: int, chosen: bool) -> list[Segment]:
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
