@@ -11,6 +11,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pyte
+import pytest
 
 from tests.bench.terminal import COLUMNS, ROWS, Program
 
@@ -104,9 +105,11 @@ def test_the_size_changes_while_a_dialog_and_a_flow_are_open(tmp_path: Path) -> 
         program.ends(b"q")
 
 
-def test_a_window_that_is_closed_is_no_fault_of_the_program(tmp_path: Path) -> None:
+@pytest.mark.parametrize("typed", [b"", b"2jjjj3jj4jj5jj1" * 3])
+def test_a_window_that_is_closed_is_no_fault_of_the_program(tmp_path: Path, typed: bytes) -> None:
     with _started(tmp_path, "-m", "goaltui", "demo") as program:
         _sees(program, "saved here")
+        os.write(program.terminal, typed)
         os.close(program.terminal)
         assert os.waitpid(program.process, 0)[1] == 0
     assert list(tmp_path.rglob("*.log")) == []

@@ -4,12 +4,43 @@ import os
 import signal
 import termios
 from contextlib import suppress
+from io import TextIOWrapper
+from typing import Any
 
+from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+
+
+class Outlasting(TextIOWrapper):
+    """The file of a terminal that may go while it is written to: its window is closed, or its line is cut.
+
+    Textual's thread that writes would end there, and the program wait for it for ever.
+    """
+
+    def write(self, text: str, /) -> int:
+        """Write, or drop what nobody can see."""
+        with suppress(OSError):
+            super().write(text)
+        return len(text)
+
+    def flush(self) -> None:
+        """Flush what can be."""
+        with suppress(OSError):
+            super().flush()
+
+    def close(self) -> None:
+        """Leave it open: it belongs to the process, which says on it how the program ended."""
 
 
 class QuickDriver(LinuxDriver):
     """Leaves a program that has ended well as soon as the terminal is restored."""
+
+    def __init__(
+        self, app: App[Any], *, debug: bool = False, mouse: bool = True, size: tuple[int, int] | None = None
+    ) -> None:
+        super().__init__(app, debug=debug, mouse=mouse, size=size)
+        if self._file is not None:
+            self._file = Outlasting(self._file.buffer, self._file.encoding, self._file.errors)
 
     def disable_input(self) -> None:
         if not self._leaving:
