@@ -1,13 +1,18 @@
 """Phases typed in the form of a key result, in a file and in the shell."""
 
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
-from goaltui.model.phases import phases_shown
+from goaltui.model.phases import Phase, phases_shown, phases_text
 from goaltui.services.copying import duplicate
+from goaltui.services.phases import read_phases
+from goaltui.services.phases import typed as as_typed
 from goaltui.services.workspace import Workspace
 from tests.tui.app.driving import opened, sample
 
@@ -31,10 +36,12 @@ def test_they_bend_what_is_expected_and_are_shown_as_typed(tmp_path: Path) -> No
     assert row.expected == pytest.approx(0.25)
     assert straight == pytest.approx(54 / 91)
     assert shown(workspace, made.key_result) == "2026-11-24 8, 2026-12-15 12"
-    assert workspace.form(EntityKind.KEY_RESULT, made.key_result).value("phases") == shown(workspace, made.key_result)
-    typed(workspace, made.key_result, shown(workspace, made.key_result))
+    text = workspace.form(EntityKind.KEY_RESULT, made.key_result).value("phases")
+    assert text == "24 Nov 8, 15 Dec 12"
+    typed(workspace, made.key_result, text)
+    assert shown(workspace, made.key_result) == "2026-11-24 8, 2026-12-15 12"
     lines = [line.text for line in workspace.detail(made.key_result).why]
-    assert "along its phases: 2026-11-24 8, 2026-12-15 12" in lines
+    assert "along its phases: 24 Nov 8, 15 Dec 12" in lines
     copied = duplicate(workspace, made.key_result).created or ""
     assert workspace.look.outline().key_results[copied].phases == row.phases
     typed(workspace, made.key_result, "")
@@ -75,9 +82,9 @@ def test_blanks_group_thousands_in_a_value_too(tmp_path: Path) -> None:
         ("soon 9", "Phase 'soon 9' is no day with a value; write 15 Aug 30, 15 Sep 60."),
         ("15 Nov", "Phase '15 Nov' is no day with a value"),
         ("15 Nov much", "no day with a value"),
-        ("2027-01-15 9", "not in the cycle, which goes from 2026-10-01 to 2026-12-31; change the day."),
+        ("2027-01-15 9", "not in the cycle, which goes from 1 Oct to 31 Dec; change the day."),
         ("15 Nov 40", "expects 40, which is not between 4 and 20; change the value."),
-        ("15 Nov 9, 2026-11-15 10", "There are two phases on 2026-11-15; keep one of them."),
+        ("15 Nov 9, 2026-11-15 10", "There are two phases on 15 Nov; keep one of them."),
         *((text, "") for text in HOSTILE),
     ],
 )
@@ -99,7 +106,7 @@ def test_they_belong_to_what_reaches_a_target_in_a_cycle(tmp_path: Path) -> None
     assert (form.asks("phases"), form.asks("start"), form.asks("target")) == (False, False, True)
     workspace.save(form.with_value("phases", "nonsense").with_value("start", "nonsense"))
     form = workspace.form(EntityKind.KEY_RESULT, made.key_result).with_value("condition", "reach")
-    assert (form.value("phases"), form.value("start")) == ("2026-11-15 9", "4")
+    assert (form.value("phases"), form.value("start")) == ("15 Nov 9", "4")
     workspace.save(form)
     form = workspace.form(EntityKind.OBJECTIVE, made.objective).with_value("cycle", "")
     workspace.save(form)
@@ -122,3 +129,19 @@ def test_a_file_has_them_as_days_with_numbers(tmp_path: Path) -> None:
     )
     with pytest.raises(Exception, match="'soon' is not a day"):
         workspace.diff_toml(text.replace("2026-12-15 = 12.5", "soon = 1"), "goals.toml")
+
+
+@given(
+    start=st.dates(date(2026, 1, 1), date(2027, 12, 31)),
+    days=st.integers(1, 900),
+    today=st.dates(date(2026, 1, 1), date(2028, 12, 31)),
+    places=st.lists(st.tuples(st.integers(0, 900), st.floats(-1e6, 1e6)), min_size=1, max_size=5),
+)
+def test_what_the_form_shows_is_read_as_the_same_days(
+    start: date, days: int, today: date, places: list[tuple[int, float]]
+) -> None:
+    window = (start, start + timedelta(days=days))
+    phases = {start + timedelta(days=place % (days + 1)): float(f"{value:.12g}") for place, value in places}
+    ordered = [Phase(day, value) for day, value in sorted(phases.items())]
+    text = as_typed(ordered, window, today)
+    assert read_phases(text, -1e6, 1e6, window, today) == phases_text(ordered)

@@ -46,5 +46,5 @@ def canonical_phases(text: str) -> str:
 
 
 def phases_shown(phases: Iterable[Phase]) -> str:
-    """The phases as people type them: `2026-08-15 30, 2026-09-30 80`."""
+    """The phases with their whole days: `2026-08-15 30, 2026-09-30 80`."""
     return ", ".join(f"{phase.day.isoformat()} {phase.value:.12g}" for phase in phases)

@@ -16,13 +16,14 @@ from goaltui.model.enums import (
     RemarkKind,
 )
 from goaltui.model.errors import Refused
-from goaltui.model.phases import phases_of, phases_shown
+from goaltui.model.phases import phases_of
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.rules import periods
 from goaltui.rules.shares import Weighed, Weighing
 from goaltui.services import words
 from goaltui.services.forms import CONDITION, Form, FormField
 from goaltui.services.goalposts import WHY, is_running
+from goaltui.services.phases import typed, window_of
 from goaltui.services.scope import persons
 from goaltui.services.scorings import scoring_fields
 from goaltui.services.weights import beside_key_result, beside_measure, beside_objective, shown
@@ -118,7 +119,8 @@ def edit_form(kind: EntityKind, identity: str, records: Records, today: date) ->
     if kind is EntityKind.KEY_RESULT:
         key_result = next(item for item in records.key_results if item.id == identity)
         beside = beside_key_result(records, identity, key_result.objective)
-        fields = (*_key_result_fields(key_result, names, beside), *_moved(key_result, records, today))
+        phases = typed(phases_of(key_result.phases), window_of(records, key_result.objective), today)
+        fields = (*_key_result_fields(key_result, names, beside, phases), *_moved(key_result, records, today))
         return Form(kind, identity, title, fields, key_result.objective)
     if kind is EntityKind.MEASURE:
         measure = next(item for item in records.measures if item.id == identity)
@@ -198,12 +200,11 @@ def _objective_fields(
 
 
 def _key_result_fields(
-    record: KeyResultRecord | None, names: Names, others: tuple[Weighing, ...] | None
+    record: KeyResultRecord | None, names: Names, others: tuple[Weighing, ...] | None, phases: str = ""
 ) -> tuple[FormField, ...]:
     def given(name: str, label: str, value: float | None, *conditions: Condition) -> FormField:
         return FormField(name, label, "" if value is None else words.number(value), asked_for=conditions)
 
-    phases = phases_shown(phases_of(record.phases)) if record else ""
     bound = record.measure if record and not record.own_measure else None
     return (
         FormField(

@@ -104,11 +104,6 @@ class FormReader:
             raise InvalidField(f"{day} has not come yet; it has to be today or earlier.", name)
         return day
 
-    def window(self, objective: str | None) -> tuple[date, date] | None:
-        """The first and last day of an objective's cycle; none for a strategic one."""
-        named = next((item.cycle for item in self.records.objectives if item.id == objective), None)
-        return next(((item.start, item.end) for item in self.records.cycles if item.id == named), None)
-
     def flag(self, name: str) -> bool:
         return self.text(name) != "no"
 

@@ -1,12 +1,13 @@
 """Phases as people type them, `15 Aug 30, 15 Sep 60`, and milestones, `Draft 15 Aug, Ship`."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.phases import Phase, phases_text
+from goaltui.model.records import Records
 from goaltui.model.refs import new_id
 from goaltui.model.text import clean_line
 from goaltui.services import words
@@ -19,6 +20,27 @@ _LONGEST = 200
 _HOW = "write 15 Aug 30, 15 Sep 60."
 
 
+def window_of(records: Records, objective: str | None) -> tuple[date, date] | None:
+    """The first and last day of an objective's cycle; none for a strategic one."""
+    named = next((item.cycle for item in records.objectives if item.id == objective), None)
+    return next(((item.start, item.end) for item in records.cycles if item.id == named), None)
+
+
+def told(phase: Phase, today: date) -> str:
+    """`15 Aug 30`."""
+    return f"{words.day(phase.day, today)} {words.number(phase.value)}"
+
+
+def typed(phases: Iterable[Phase], window: tuple[date, date] | None, today: date) -> str:
+    """The phases as people type them, so that `read_phases` reads the same again."""
+
+    def day(phase: Phase) -> str:
+        text = words.day(phase.day, today)
+        return text if window is not None and _day(text, window, today) == phase.day else phase.day.isoformat()
+
+    return ", ".join(f"{day(phase)} {phase.value:.12g}" for phase in phases)
+
+
 def read_phases(text: str, start: float, target: float, window: tuple[date, date] | None, today: date) -> str | None:
     """The text of a field as it is stored; raises InvalidField, about the field `phases`, with what to mend.
 
@@ -29,9 +51,9 @@ def read_phases(text: str, start: float, target: float, window: tuple[date, date
     found: dict[date, Phase] = {}
     for piece in _pieces(text):
         phase = _phase(piece, window, today)
-        _check(phase, start, target, window)
+        _check(phase, (start, target), window, today)
         if phase.day in found:
-            raise InvalidField(f"There are two phases on {phase.day.isoformat()}; keep one of them.", FIELD)
+            raise InvalidField(f"There are two phases on {words.day(phase.day, today)}; keep one of them.", FIELD)
         found[phase.day] = phase
     return phases_text(found.values())
 
@@ -89,13 +111,13 @@ def _day(text: str, window: tuple[date, date], today: date) -> date:
     return other if window[0] <= other <= window[1] and other.month == day.month and other.day == day.day else day
 
 
-def _check(phase: Phase, start: float, target: float, window: tuple[date, date]) -> None:
-    day, value = phase.day.isoformat(), words.number(phase.value)
+def _check(phase: Phase, ends: tuple[float, float], window: tuple[date, date], today: date) -> None:
+    day, value = words.day(phase.day, today), words.number(phase.value)
     if not window[0] <= phase.day <= window[1]:
-        span = f"{window[0].isoformat()} to {window[1].isoformat()}"
+        span = f"{words.day(window[0], today)} to {words.day(window[1], today)}"
         raise InvalidField(f"The phase on {day} is not in the cycle, which goes from {span}; change the day.", FIELD)
-    if not min(start, target) <= phase.value <= max(start, target):
-        between = f"{words.number(start)} and {words.number(target)}"
+    if not min(ends) <= phase.value <= max(ends):
+        between = f"{words.number(ends[0])} and {words.number(ends[1])}"
         raise InvalidField(
             f"The phase on {day} expects {value}, which is not between {between}; change the value.", FIELD
         )

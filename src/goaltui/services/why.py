@@ -5,12 +5,12 @@ from datetime import date
 from typing import NamedTuple
 
 from goaltui.model.enums import Condition, DataState
-from goaltui.model.phases import phases_shown
 from goaltui.model.records import MeasureRecord, TargetRecord
 from goaltui.rules import pace, scoring
 from goaltui.rules.shares import Weighed, Weighing, effective, parts_of_whole
 from goaltui.services import words
 from goaltui.services.outline import NOT_BEGUN
+from goaltui.services.phases import told
 from goaltui.services.rows import (
     KeyResultRow,
     Line,
@@ -29,7 +29,8 @@ def key_result_lines(row: KeyResultRow, window: tuple[date, date] | None, today:
     """Why a key result stands where it stands: progress, expectation, status."""
     yield Line(_why_progress(row.raw), _progress_text(row))
     if row.expected is not None and row.phases:
-        yield Line(f"Why {words.percent(row.expected)} expected", f"along its phases: {phases_shown(row.phases)}")
+        phases = ", ".join(told(phase, today) for phase in row.phases)
+        yield Line(f"Why {words.percent(row.expected)} expected", f"along its phases: {phases}")
     elif row.expected is not None and window is not None and row.condition is not Condition.MILESTONES:
         end = row.due if row.due and row.due > window[0] else window[1]
         gone, span = (min(today, end) - window[0]).days, (end - window[0]).days

@@ -12,6 +12,7 @@ from textual.widgets import Static
 
 from goaltui.model.records import MilestoneRecord
 from goaltui.services import words
+from goaltui.services.phases import told
 from goaltui.services.rows import CheckInRow, Detail, Line, Way
 from goaltui.services.steps import is_late, when_told
 from goaltui.tui.glyphs import UNICODE, Glyphs
@@ -160,7 +161,7 @@ def _phases(way: Way, width: int) -> Iterator[Content]:
     """`15 Aug 30 · next 15 Sep 60`, broken between two of them."""
     line = label = Content.styled(left("phases", LABEL_WIDTH), "$dim")
     for phase in way.phases:
-        text = f"{words.day(phase.day, way.day)} {words.number(phase.value)}"
+        text = told(phase, way.day)
         piece = Content.styled(text, "$dim" if phase.day < way.day else "")
         if phase == way.next_phase:
             piece = Content.styled(f"next {text}", "bold $accent")
