@@ -30,6 +30,11 @@ def test_the_first_frame_needs_no_database(tmp_path_factory: pytest.TempPathFact
     assert loaded(code, cwd=str(tmp_path_factory.mktemp("empty"))) == {"textual"}
 
 
+def test_the_detail_beside_the_first_frame_needs_none_either(tmp_path_factory: pytest.TempPathFactory) -> None:
+    code = "from goaltui.tui.widgets import detail_pane"
+    assert loaded(code, cwd=str(tmp_path_factory.mktemp("empty"))) == {"textual"}
+
+
 @pytest.mark.parametrize(
     "module", ["goaltui", "goaltui.rules.checks", "goaltui.services.rows", "goaltui.services.preview"]
 )

@@ -11,6 +11,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.records import MilestoneRecord
 from goaltui.services import round as rounds
+from goaltui.services import words
 from goaltui.services.charting import chart_of, small_charts
 from goaltui.services.clock import FixedClock
 from goaltui.services.copying import duplicate
@@ -18,7 +19,7 @@ from goaltui.services.drawing import Style, draw
 from goaltui.services.history_view import effects_of_taking_back, history_view, told, worth_showing
 from goaltui.services.parts import part_form, parts, save_part
 from goaltui.services.scope import Reach
-from goaltui.services.steps import Steps, steps_of, tick, when_told
+from goaltui.services.steps import Steps, steps_of, tick
 from goaltui.services.workspace import Workspace
 from tests.tui.app.driving import NOW, opened, sample
 
@@ -214,8 +215,8 @@ def test_a_copy_is_open_on_no_day(workspace: Workspace, ship: str) -> None:
 
 def test_the_day_that_matters_is_told() -> None:
     step = MilestoneRecord("1", "2", "Draft", date(2026, 11, 20), 1.0, False)
-    assert when_told(step, TODAY) == "late 20 Nov"
-    assert when_told(step._replace(due=None), TODAY) == ""
-    assert when_told(step._replace(due=date(2026, 12, 15)), TODAY) == "15 Dec"
-    assert when_told(step._replace(done=True), TODAY) == "20 Nov"
-    assert when_told(step._replace(done=True, done_on=date(2025, 11, 30)), TODAY) == "done 30 Nov 2025"
+    assert words.step_day(step, TODAY) == "late 20 Nov"
+    assert words.step_day(step._replace(due=None), TODAY) == ""
+    assert words.step_day(step._replace(due=date(2026, 12, 15)), TODAY) == "15 Dec"
+    assert words.step_day(step._replace(done=True), TODAY) == "20 Nov"
+    assert words.step_day(step._replace(done=True, done_on=date(2025, 11, 30)), TODAY) == "done 30 Nov 2025"

@@ -146,10 +146,8 @@ class _Round:
 
     def _list(self, steps: "Steps") -> None:
         """The milestones with the numbers that turn them over."""
-        from goaltui.services.steps import when_told
-
         for place, step in enumerate(steps.milestones, 1):
-            day = when_told(step, steps.today)
+            day = words.step_day(step, steps.today)
             self.session.out.say(f"  {place:>2} [{'x' if step.done else ' '}] {step.title}{f', {day}' if day else ''}")
         self.session.out.say("  Their numbers tick them off or open them again, such as 1 3 @7 went well.")
 

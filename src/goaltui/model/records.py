@@ -157,6 +157,10 @@ class MilestoneRecord(NamedTuple):
         counts = self.done and (self.done_on is None or self.done_on <= day)
         return self if counts else self._replace(done=False, done_on=None)
 
+    def is_late_on(self, day: date) -> bool:
+        """Whether it should be done by then and is not."""
+        return not self.done and self.due is not None and self.due < day
+
 
 class CheckInRecord(NamedTuple):
     id: str

@@ -117,20 +117,6 @@ def named(steps: Steps, texts: Sequence[str]) -> frozenset[str]:
     return frozenset(found)
 
 
-def when_told(step: MilestoneRecord, today: date) -> str:
-    """The day that matters of a milestone: on which it was done, else for which it is due; `done 30 Nov`,
-    `late 30 Nov`, `15 Dec`, empty where it has none."""
-    if step.done_on is not None:
-        return f"done {words.day(step.done_on, today)}"
-    late = "late " if is_late(step, today) else ""
-    return f"{late}{words.day(step.due, today)}" if step.due is not None else ""
-
-
-def is_late(step: MilestoneRecord, today: date) -> bool:
-    """Whether it should be done and is not."""
-    return not step.done and step.due is not None and step.due < today
-
-
 def _note(off: Sequence[MilestoneRecord], opened: Sequence[MilestoneRecord]) -> str:
     """What was ticked off, and what was opened again."""
     told = (("Done", off), ("Open again", opened))

@@ -5,6 +5,7 @@ from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
 
 from goaltui.model.enums import Band, Condition, DataState, Status
+from goaltui.model.records import MilestoneRecord
 from goaltui.services.rows import KeyResultRow
 
 NOTHING = "–"
@@ -66,6 +67,15 @@ def day(value: date | None, today: date | None = None) -> str:
         return NOTHING
     short = f"{value.day} {_MONTHS[value.month - 1]}"
     return short if today is not None and value.year == today.year else f"{short} {value.year}"
+
+
+def step_day(step: MilestoneRecord, today: date) -> str:
+    """The day that matters of a milestone: on which it was done, else for which it is due; `done 30 Nov`,
+    `late 30 Nov`, `15 Dec`, empty where it has none."""
+    if step.done_on is not None:
+        return f"done {day(step.done_on, today)}"
+    due = day(step.due, today) if step.due is not None else ""
+    return f"late {due}" if step.is_late_on(today) else due
 
 
 def span(start: date, end: date) -> str:

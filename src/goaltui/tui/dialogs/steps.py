@@ -12,7 +12,7 @@ from textual.widgets import Input, Static
 
 from goaltui.model.records import MilestoneRecord
 from goaltui.services import words
-from goaltui.services.steps import Steps, is_late, when_told
+from goaltui.services.steps import Steps
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.fields import LineInput
 from goaltui.tui.glyphs import Glyphs
@@ -83,7 +83,7 @@ class StepList(GoalList[StepLine]):
         step, dim = row.step, self.style("dim", chosen=chosen)
         # What is ticked here and not saved is done on a day that the line may still say.
         shown = step if step.done == row.done else step._replace(done=row.done, done_on=None)
-        late = is_late(shown, self._steps.today)
+        late = shown.is_late_on(self._steps.today)
         weight = f"weight {words.number(step.weight)}" if self._weighted and width >= _NARROWEST else ""
         room = width - 2 - _MARK - self._day - (_WEIGHT if weight else 0)
         box = f"[{self.glyphs.tick if row.done else ' '}] "
@@ -93,7 +93,7 @@ class StepList(GoalList[StepLine]):
             Segment(left(step.title, room), self.style("dim" if row.done else "text", bold=chosen, chosen=chosen)),
             Segment(right(weight, _WEIGHT) if weight else "", dim),
             Segment(
-                right(cut(when_told(shown, self._steps.today), self._day), self._day),
+                right(cut(words.step_day(shown, self._steps.today), self._day), self._day),
                 self.style("red", chosen=chosen) if late else dim,
             ),
         ]

@@ -14,7 +14,6 @@ from goaltui.model.records import MilestoneRecord
 from goaltui.services import words
 from goaltui.services.phases import told
 from goaltui.services.rows import CheckInRow, Detail, Line, Way
-from goaltui.services.steps import is_late, when_told
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left, wrapped
 from goaltui.tui.widgets.plot import drawn, wrapped_legend
@@ -124,8 +123,8 @@ class DetailPane(VerticalScroll):
             yield from self._milestone(step, way.day, min(width - 1, _WIDEST))
 
     def _milestone(self, step: MilestoneRecord, today: date, width: int) -> Iterator[Content]:
-        told = when_told(step, today)
-        day, late = f"  {told}" if told else "", is_late(step, today)
+        told = words.step_day(step, today)
+        day, late = f"  {told}" if told else "", step.is_late_on(today)
         text, box = ("$dim", "$success") if step.done else ("", "")
         room = max(width - _STEP - cell_len(day), 10)
         first, *others = wrapped(step.title, room)[:8] or [""]
