@@ -141,6 +141,16 @@ def test_what_is_expected_of_dated_milestones_is_drawn(workspace: Workspace, shi
     assert (expected[date(2026, 10, 1)], expected[date(2026, 12, 31)]) == (0, 100)
 
 
+def test_why_so_much_is_expected_names_the_milestones_where_all_are_dated(workspace: Workspace, ship: str) -> None:
+    def why() -> dict[str, str]:
+        return {line.label: line.text for line in workspace.detail(ship).why}
+
+    assert why()["Why 59 % expected"] == "day 54 of 91"
+    edited(workspace, ship, "Test", due="2026-12-01")
+    edited(workspace, ship, "Ship", due="2026-12-31")
+    assert why()["Why 64 % expected"] == "along its dated milestones"
+
+
 def test_the_objective_above_draws_the_same_past(workspace: Workspace, ship: str) -> None:
     ticked(workspace, ship)
     objective = workspace.tree().roots[0].id

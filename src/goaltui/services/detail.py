@@ -83,7 +83,7 @@ def _key_result(database: Database, look: Look, row: KeyResultRow) -> Detail:
         title=row.title,
         subtitle=f"key result · {objective.title}",
         facts=tuple(facts),
-        why=tuple(why.key_result_lines(row, window, look.day)),
+        why=tuple(why.key_result_lines(row, window, look.outline().sources[row.id].steps, look.day)),
         check_ins=tuple(map(_check_in, check_ins)),
         curve=curves.of_key_result(look, row, window, inside, landing),
         unit="%" if row.condition is Condition.MILESTONES else row.unit,

@@ -126,9 +126,9 @@ def expected_of(
     record: KeyResultRecord, window: tuple[date, date] | None, steps: Sequence[MilestoneRecord], today: date
 ) -> float | None:
     """Where a key result should be: along its dated milestones or phases, else straight to its due day."""
-    dated = sorted((step.due, step.weight) for step in steps if step.due is not None)
-    total = sum(step.weight for step in steps)
-    if record.condition == Condition.MILESTONES and window and total > 0 and len(dated) == len(steps):
+    if window and goes_along(record.condition, steps):
+        dated = sorted((step.due, step.weight) for step in steps if step.due is not None)
+        total = sum(step.weight for step in steps)
         done = 0.0
         curve = [(min(window[0], dated[0][0]), 0.0)]
         for due, weight in dated:
@@ -142,6 +142,12 @@ def expected_of(
         points = [(phase.day, phase.value) for phase in phases_of(record.phases)]
         return pace.expected_by_phases(record.start or 0.0, record.target, points, (window[0], end), today)
     return pace.expected(window[0], end, today)
+
+
+def goes_along(condition: str, steps: Sequence[MilestoneRecord]) -> bool:
+    """Whether what is expected goes along the milestones: all of them have a day, and they weigh something."""
+    dated = all(step.due is not None for step in steps)
+    return condition == Condition.MILESTONES and dated and any(step.weight > 0 for step in steps)
 
 
 def turns_of(source: Source, window: tuple[date, date]) -> frozenset[date]:

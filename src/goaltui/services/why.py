@@ -5,11 +5,11 @@ from datetime import date
 from typing import NamedTuple
 
 from goaltui.model.enums import Condition, DataState
-from goaltui.model.records import MeasureRecord, TargetRecord
+from goaltui.model.records import MeasureRecord, MilestoneRecord, TargetRecord
 from goaltui.rules import pace, scoring
 from goaltui.rules.shares import Weighed, Weighing, effective, parts_of_whole
 from goaltui.services import words
-from goaltui.services.outline import NOT_BEGUN
+from goaltui.services.outline import NOT_BEGUN, goes_along
 from goaltui.services.phases import told
 from goaltui.services.rows import (
     KeyResultRow,
@@ -25,13 +25,15 @@ from goaltui.services.scorecard import scoring_on
 _SAME = 1e-9
 
 
-def key_result_lines(row: KeyResultRow, window: tuple[date, date] | None, today: date) -> Iterator[Line]:
-    """Why a key result stands where it stands: progress, expectation, status."""
+def key_result_lines(
+    row: KeyResultRow, window: tuple[date, date] | None, steps: Sequence[MilestoneRecord], today: date
+) -> Iterator[Line]:
+    """Why a key result stands where it stands: progress, expectation, status; `steps` are its milestones."""
     yield Line(_why_progress(row.raw), _progress_text(row))
     if row.expected is not None and row.phases:
         phases = ", ".join(told(phase, today) for phase in row.phases)
         yield Line(f"Why {words.percent(row.expected)} expected", f"along its phases: {phases}")
-    elif row.expected is not None and window is not None and row.condition is not Condition.MILESTONES:
+    elif row.expected is not None and window is not None and not goes_along(row.condition, steps):
         end = row.due if row.due and row.due > window[0] else window[1]
         gone, span = (min(today, end) - window[0]).days, (end - window[0]).days
         yield Line(f"Why {words.percent(row.expected)} expected", f"day {max(gone, 0)} of {span}")
