@@ -156,6 +156,16 @@ def test_an_objective_is_offered_the_cycle_that_the_bar_names(tmp_path: Path) ->
     assert workspace.form(EntityKind.OBJECTIVE).value("cycle") == workspace.look.header().cycle == "2026-Q4"
 
 
+def test_an_objective_that_is_added_in_a_perspective_is_strategic(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    lane = workspace.look.records().perspectives[1]
+    form = workspace.form(EntityKind.OBJECTIVE, parent=lane.id)
+    assert (form.value("perspective"), form.value("cycle"), form.value("parent")) == (lane.name, "", "")
+    identity = workspace.save(form.with_value("title", "Customers stay")).created
+    (objective,) = workspace.look.records().objectives
+    assert (objective.id, objective.perspective, objective.cycle, objective.parent) == (identity, lane.id, None, None)
+
+
 def test_the_detail_of_an_objective_calls_its_perspective_as_everybody_does(tmp_path: Path) -> None:
     workspace = opened(tmp_path / "a.db")
     objective = added(workspace, EntityKind.OBJECTIVE, title="Grow", perspective="Learning & growth")

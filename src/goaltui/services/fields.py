@@ -85,7 +85,8 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
     match kind:
         case EntityKind.OBJECTIVE:
             above = next((item for item in records.objectives if item.id == parent), None)
-            fields = _objective_fields(None, above, names, records, today)
+            lane = parent if parent in names.perspectives else None
+            fields = _objective_fields(None, above, names, records, today, lane)
         case EntityKind.KEY_RESULT:
             if parent not in names.objectives:
                 raise Refused("A key result belongs to an objective; choose one first, or add one with a.")
@@ -163,15 +164,17 @@ def _objective_fields(
     names: Names,
     records: Records,
     today: date,
+    lane: str | None = None,
 ) -> tuple[FormField, ...]:
+    """Those of an objective; a new one in the `lane` of a perspective is strategic."""
     identity = record.id if record else None
     offered = [name for name, _, _ in offered_cycles(today) if name not in names.cycles.values()]
     cycles = ("", *names.cycles.values(), *offered)
     running = records.running(today)
-    offer = running.name if running is not None else quarter(today)[0]
+    offer = "" if lane else running.name if running is not None else quarter(today)[0]
     cycle = names.cycles.get(record.cycle or "", "") if record else offer
     within = record.cycle if record else next((key for key, name in names.cycles.items() if name == cycle), None)
-    perspective = record.perspective if record else None
+    perspective = record.perspective if record else lane
     others = beside_objective(records, identity, above.id if above else None, within, perspective)
     return (
         FormField(

@@ -27,6 +27,8 @@ async def _narrow(app: "GoaltuiApp", text: str) -> None:
     saved = load_views(path)
     name, equals, query = (part.strip() for part in text.partition("="))
     if not equals:
+        # What was said there may be of what was asked for before.
+        app.main.hush()
         app.main.narrow(parse_query(text, saved))
         return
     kept = {known: asked for known, asked in saved.items() if known != name}

@@ -42,7 +42,7 @@ async def health(app: "GoaltuiApp") -> None:
             if text is not None:
                 flow.show(await do(lambda workspace: limit_check(workspace, row.id, text)))
 
-        question = f"{row.what}: from where on? Nothing typed means {row.default:g}, which it comes with."
+        question = f"{row.what} From where on? Nothing typed means {row.default:g}, which it comes with."
         now = "" if row.limit is None or row.limit == row.default else f"{row.limit:g}"
         await app.push_screen(LineDialog("Threshold", question, now, f"{row.default:g}"), typed)
 

@@ -154,7 +154,9 @@ def additions(place: Place | None) -> "tuple[Choice[Addition], ...]":
     under = place.objective if place else None
     hint = f"under {place.objective_title}" if place and under else ""
     perspective = place.perspective if place else None
-    top: Choice[Addition] = Choice((EntityKind.OBJECTIVE, None), "o", "Objective", "at the top")
+    # Beside measures it is strategic; in the tree it is of the cycle that runs.
+    where = "strategic, in this perspective" if perspective else "at the top"
+    top: Choice[Addition] = Choice((EntityKind.OBJECTIVE, perspective or None), "o", "Objective", where)
     measure: Choice[Addition] = Choice(
         (EntityKind.MEASURE, under or perspective), "m", "Measure", hint or "on the scorecard"
     )

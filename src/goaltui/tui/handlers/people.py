@@ -29,7 +29,7 @@ async def _narrow(app: "GoaltuiApp", query: str) -> None:
     app.main.narrow(parse_query(query))
     if app.main.view not in (View.TODAY, View.OBJECTIVES, View.SCORECARD):
         await app.main.show_view(View.OBJECTIVES)
-    app.say(f"Only {query}; S shows everybody's again.")
+    app.say(f"Only {query}; f and Enter on nothing shows everything again.")
 
 
 HANDLERS: Mapping[str, Handler] = {"people": people}

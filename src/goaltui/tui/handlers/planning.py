@@ -121,5 +121,4 @@ async def next_cycle(app: "GoaltuiApp", row: "CycleRow | None", back: "Callable[
     await back("")
     if isinstance(app.screen, CyclesFlow):
         app.screen.reveal(made.created or "")
-        # After the list has said that its cursor went elsewhere.
-        app.screen.call_after_refresh(app.screen.note, made.sentence)
+        app.screen.note(made.sentence)

@@ -45,6 +45,7 @@ class CyclesFlow(Flow[str]):
         self._view = view
         self._own = {key.key: key for key in keys}
         self._glyphs = glyphs
+        self._noted: str | None = None
 
     def where(self) -> str:
         if not self._view.cycles:
@@ -81,6 +82,7 @@ class CyclesFlow(Flow[str]):
         said = self.query_one(Saying)
         said.say(sentence, error=error)
         said.display = bool(sentence)
+        self._noted = self.query_one(CycleList).cursor_key
 
     def action_mark(self) -> None:
         """Mark the cycle under the cursor, to see it together with others."""
@@ -104,8 +106,10 @@ class CyclesFlow(Flow[str]):
             await super().clicked_key(key)
 
     @on(GoalList.Moved)
-    def _moved(self) -> None:
-        self.note("")
+    def _moved(self, message: GoalList.Moved) -> None:
+        # The list tells of the cycle that was just made after it was said.
+        if message.key != self._noted:
+            self.note("")
 
     @on(GoalList.Chosen)
     def _chosen(self) -> None:

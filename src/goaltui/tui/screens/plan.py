@@ -62,6 +62,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
         self._plan = plan
         self._doing = doing
         self._glyphs = glyphs
+        self._noted: str | None = None
 
     def where(self) -> str:
         plan = self._plan
@@ -75,7 +76,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
     def on_mount(self) -> None:
         self.query_one(PlanList).show(self._plan)
         self.set_focus(self.query_one(PlanList))
-        self._moved()
+        self._advise()
 
     async def action_add(self) -> None:
         """Ask for a key result of the draft under the cursor, or for another draft."""
@@ -136,7 +137,13 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
         await self.app.push_screen(ConfirmDialog("Begin", question, doubts(self._plan), "Begin", "Not yet"), sure)
 
     @on(GoalList.Moved)
-    def _moved(self) -> None:
+    def _moved(self, message: GoalList.Moved) -> None:
+        # The list tells of what was just made after it was said.
+        if message.key != self._noted:
+            self._noted = None
+            self._advise()
+
+    def _advise(self) -> None:
         line = self.query_one(PlanList).cursor_row
         if line is not None and line.finding is not None:
             self._say(line.finding.advice)
@@ -163,10 +170,10 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
         if reveal is not None:
             found.move_to(reveal)
         self.show_heading()
-        self._moved()
+        self._advise()
         if said:
-            # After the list has said that its cursor went elsewhere.
-            self.call_after_refresh(self._say, said)
+            self._say(said)
+            self._noted = found.cursor_key
 
     def _say(self, sentence: str) -> None:
         self.query_one(Saying).say(sentence)
