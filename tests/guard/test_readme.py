@@ -7,6 +7,7 @@ from typer.main import get_command
 
 from goaltui.cli.app import build
 from goaltui.tui.commands import COMMANDS
+from tests.tui.flows.keystrokes import counted_flows, figures
 
 README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
 
@@ -23,3 +24,7 @@ def test_every_shell_command_is_described() -> None:
     names = set(get_command(build()).commands)  # type: ignore[attr-defined]
     assert len(names) > 10
     assert names <= words
+
+
+def test_every_flow_of_the_keystrokes_is_counted_by_a_test_and_the_other_way_round() -> None:
+    assert sorted(counted_flows()) == sorted(figures())

@@ -1,0 +1,104 @@
+"""Goals by keys alone, from an empty database: the first one, its check-ins, targets, milestones and notes."""
+
+from pathlib import Path
+
+from goaltui.services.clock import SystemClock
+from goaltui.services.workspace import Workspace
+from tests.tui.flows import beginning
+from tests.tui.flows.keystrokes import counted
+from tests.tui.flows.tmux import NEEDS_TMUX, started
+
+pytestmark = NEEDS_TMUX
+
+
+def test_the_first_start_ends_with_a_check_in(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    with started(tmp_path, "--db", str(path), "--as", "anna") as tmux:
+        tmux.sees("Welcome to goaltui", "3  Both")
+        with counted(tmux, "First start: an objective, a key result, a check-in"):
+            tmux.press("1")
+            tmux.sees("No objective yet: a adds one")
+            tmux.press("a", "o")
+            tmux.sees("New objective", "what changes, without a number")
+            tmux.press("Customers stay", "Enter")
+            tmux.sees("Added objective 'Customers stay'.")
+            tmux.press("a", "k", "20 reference customers", "Tab", "Tab", "Tab", "20", "Enter")
+            tmux.sees("Added key result '20 reference customers'.", "– / 20")
+            tmux.press("c", "12", "Enter")
+            tmux.sees("Checked in 12 on '20 reference customers': 60 %", "12 / 20")
+        with counted(tmux, "A check-in of two digits"):
+            tmux.press("c", "14", "Enter")
+            tmux.sees("Checked in 14", "14 / 20")
+        with counted(tmux, "A check-in with a confidence and a note"):
+            tmux.press("c", "15 @7 two at the fair", "Enter")
+            tmux.sees("Checked in 15", "15 / 20", "75 %")
+        with counted(tmux, "Why a number is what it is, and back"):
+            tmux.press("w")
+            tmux.sees("(15 − 0) / (20 − 0)")
+            tmux.press("Escape")
+            tmux.sees("15 / 20", without=["(15 − 0)"])
+        with counted(tmux, "Undo, and redo"):
+            tmux.press("u")
+            tmux.sees("Undone", "14 / 20")
+            tmux.press("U")
+            tmux.sees("Redone", "15 / 20")
+        with counted(tmux, "Leave"):
+            tmux.press("q")
+            assert tmux.is_over()
+    workspace = Workspace.open(path, author="anna", clock=SystemClock())
+    (row,) = workspace.tree().roots[0].key_results
+    assert (row.title, row.value, row.confidence) == ("20 reference customers", 15.0, 7.0)
+    workspace.close()
+
+
+def test_targets_that_move_phases_and_milestones(tmp_path: Path) -> None:
+    with started(tmp_path, "--db", str(tmp_path / "new.db"), "--as", "anna") as tmux:
+        beginning.cycle(tmux)
+        beginning.objective(tmux, "Customers stay")
+        beginning.key_result(tmux, "Reference customers")
+        tmux.press("c", "3", "Enter")
+        tmux.sees("Checked in 3")
+        with counted(tmux, "Another target, and why"):
+            tmux.press("e", "Tab", "Tab", "Tab", "C-u", "30", "Enter")
+            tmux.sees("The target moves from 20 to 30", "say why")
+            tmux.press("The market grew", "F2")
+            tmux.sees("3 / 30", without=["Edit key result"])
+        with counted(tmux, "The phases of a key result"):
+            tmux.press("e", *["Tab"] * 5, f"{beginning.day(5)} 15, {beginning.day(10)} 25", "Enter")
+            tmux.sees("Changed key result", "3 / 30")
+        tmux.press("Enter")
+        tmux.sees("phases", "15", "25", "The market grew")
+        tmux.press("Escape")
+        tmux.sees("▌    Reference customers", without=["The market grew"])
+        with counted(tmux, "A key result of two milestones"):
+            tmux.press("a", "k", "A ship", *["Tab"] * 6, "Draft, Build", "Enter")
+            tmux.sees("▌    A ship")
+        with counted(tmux, "A milestone ticked off"):
+            tmux.press("c")
+            tmux.sees("Draft", "Build", "Space tick")
+            tmux.press("Space", "Enter")
+            tmux.sees("A ship", "1 of 2 milestones", without=["Space tick"])
+
+
+def test_a_decision_is_noted_and_found_again(tmp_path: Path) -> None:
+    with started(tmp_path, "--db", str(tmp_path / "new.db"), "--as", "anna") as tmux:
+        beginning.cycle(tmux)
+        beginning.objective(tmux, "Customers stay")
+        with counted(tmux, "A decision noted on an item"):
+            tmux.press("n", "We stop the discounts", "Tab", "d", "Enter")
+            tmux.sees("Added note 'We stop the discounts'")
+        with counted(tmux, "An obstacle noted, with who does something about it"):
+            tmux.press("n", "No exit interviews", "Tab", "o", "Tab", "bo", "Enter")
+            tmux.sees("Added note 'No exit interviews'")
+        with counted(tmux, "A record found by a word, and gone to"):
+            tmux.press("x")
+            tmux.sees("Records", "We stop the discounts", "No exit interviews")
+            tmux.press("/", "disc", "Enter")
+            tmux.sees("We stop the discounts", without=["No exit interviews"])
+            tmux.press("Enter")
+            tmux.sees("▌  Customers stay")
+        with counted(tmux, "An obstacle that is gone"):
+            tmux.press("x", "Space")
+            tmux.sees("done")
+        tmux.press("o")
+        tmux.sees("only open", without=["No exit interviews"])
