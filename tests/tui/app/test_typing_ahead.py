@@ -62,3 +62,9 @@ async def test_a_blank_belongs_to_the_name_that_is_typed_in_a_choice(tmp_path: P
         await driver.sees("‹ at most ›")
         await driver.press("backspace", "backspace", "backspace", "backspace", "space")
         await driver.sees("‹ at least ›")
+
+
+async def test_a_field_that_a_choice_brings_is_the_next_one_at_once(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        driver.burst("2", "a", "k", *"A ship", "tab", "m", "tab", *"Draft, Build", "enter", "c")
+        await driver.sees("Draft", "Build", "Space tick")

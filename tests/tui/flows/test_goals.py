@@ -71,7 +71,7 @@ def test_targets_that_move_phases_and_milestones(tmp_path: Path) -> None:
         tmux.press("Escape")
         tmux.sees("▌    Reference customers", without=["The market grew"])
         with counted(tmux, "A key result of two milestones"):
-            tmux.press("a", "k", "A ship", *["Tab"] * 6, "Draft, Build", "Enter")
+            tmux.press("a", "k", "A ship", "Tab", "m", "Tab", "Draft, Build", "Enter")
             tmux.sees("▌    A ship")
         with counted(tmux, "A milestone ticked off"):
             tmux.press("c")

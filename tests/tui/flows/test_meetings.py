@@ -58,7 +58,7 @@ def test_the_first_review_ends_with_a_protocol(tmp_path: Path) -> None:
             tmux.press("r")
             tmux.sees("Review   1 of 1   the first one", "at risk")
             tmux.press("d", "We stop [/] discounts", "Enter")
-            tmux.sees("Noted: Reference customers: decision: We stop [/] discounts", "1 noted")
+            tmux.sees("Noted: Reference customers, decision: We stop [/] discounts", "1 noted")
             tmux.press("a", "call them @bo ^fri", "Enter")
             tmux.sees("action: call them (bo, ", "2 noted")
         tmux.press("w")
@@ -66,7 +66,7 @@ def test_the_first_review_ends_with_a_protocol(tmp_path: Path) -> None:
         tmux.press(str(protocol), "Enter")
         tmux.sees("The review is over; the protocol is in", without=["2 noted"])
     text = protocol.read_text(encoding="utf-8")
-    assert r"- Reference customers: decision: We stop \[/\] discounts" in text
+    assert r"Reference customers, decision: We stop \[/\] discounts" in text
     assert "action: call them (bo, " in text
 
 
@@ -112,10 +112,10 @@ def test_who_owes_what_and_what_is_mine(tmp_path: Path) -> None:
         beginning.objective(tmux, "Customers stay")
         beginning.key_result(tmux, "Reference customers")
         with counted(tmux, "An owner"):
-            tmux.press("e", *["Tab"] * 9, "anna", "Enter")
+            tmux.press("e", *["Tab"] * 7, "anna", "Enter")
             tmux.sees("New here: person 'anna'")
         beginning.objective(tmux, "We ship safely")
-        tmux.press("e", *["Tab"] * 5, "bo", "Tab", "Care", "Enter")
+        tmux.press("e", *["Tab"] * 5, "C-u", "bo", "Tab", "Care", "Enter")
         tmux.sees("New here: person 'bo', team 'Care'")
         with counted(tmux, "What is a team's"):
             tmux.press("p")

@@ -71,8 +71,8 @@ class FormDialog(Dialog[Result], Generic[Result]):
         # With priority the next key is looked at when it is saved or refused.
         Binding("enter", "save_here", "Save", show=False, priority=True),
         Binding("f2", "save", "Save", show=False, priority=True),
-        Binding("down", "app.focus_next", "Next field", show=False),
-        Binding("up", "app.focus_previous", "Field before", show=False),
+        Binding("tab,down", "step(1)", "Next field", show=False),
+        Binding("shift+tab,up", "step(-1)", "Field before", show=False),
     ]
 
     def __init__(self, form: Form, save: Callable[[Form], Awaitable[Result]], check: Check | None = None) -> None:
@@ -142,6 +142,14 @@ class FormDialog(Dialog[Result], Generic[Result]):
         for line in turned:
             line.display = not line.display
         self.fit()
+
+    def action_step(self, step: int) -> None:
+        """To the next or the previous of what can be filled in or pressed. Textual's own goes by where things stand on
+        the screen, which a field that a choice has just brought is told only with the next layout."""
+        asked = [line.input for line in self.query(FieldLine) if line.display]
+        order = [*asked, *self.query(Button)]
+        here = order.index(self.focused) if self.focused in order else -1
+        self.set_focus(order[(here + step) % len(order)])
 
     @work(exclusive=True, group="findings")
     async def _say_findings(self, check: Check) -> None:
@@ -229,8 +237,9 @@ class FieldLine(Horizontal):
     def __init__(self, field: FormField) -> None:
         label = Static(Content(f"{field.label}{' *' if field.required else ''}"), classes="label")
         note = [WeightNote(field)] if field.others is not None else []
-        super().__init__(label, _input_of(field), *note, classes="field")
         self.field = field
+        self.input = _input_of(field)
+        super().__init__(label, self.input, *note, classes="field")
 
 
 class WeightNote(Static):
