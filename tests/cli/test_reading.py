@@ -144,6 +144,7 @@ def test_scorecard_as_json_is_the_documented_shape(shell: Shell) -> None:
         (("--team", "care"), ["2000", "4000", "8000", "a000"]),
         (("--owner", "BO"), ["6000", "c000"]),
         (("--mine", "--as", "bo"), ["6000", "c000"]),
+        (("--filter", "is:mine", "--as", "BO"), ["6000", "c000"]),
         (("--owner", "bo", "--depth", "1"), ["6000"]),
         (("--depth", "1"), ["2000", "6000"]),
         (("--depth", "2"), ["2000", "4000", "6000", "c000"]),
@@ -176,7 +177,8 @@ def test_due(shell: Shell) -> None:
 
 
 def test_nothing_due_is_said_in_words(shell: Shell) -> None:
-    assert shell("due", "--mine", "--as", "nobody at all", *AS_OF) == (0, "", "Nothing is due.\n")
+    assert shell("due", "--mine", "--as", "nobody at all", *AS_OF) == (0, "", "Nothing of yours is due.\n")
+    assert shell("due", "--filter", "no such title") == (0, "", "Nothing is due that matches.\n")
 
 
 def test_why(shell: Shell) -> None:
@@ -338,3 +340,11 @@ def test_the_agenda_of_a_review_is_markdown_and_goes_to_a_new_file(shell: Shell,
     assert shell("review", "-o", str(file), *AS_OF).code == 0
     assert shell("review", "-o", str(file), *AS_OF).code == 1
     assert file.read_text(encoding="utf-8") == said.out
+
+
+def test_log_names_what_is_known_by_a_name(shell: Shell) -> None:
+    shell("add", "cycle", "2027-Q1")
+    lines = shell("log", "2027-q1").out.splitlines()
+    assert len(lines) == 1
+    assert "  cycle '2027-Q1'  " in lines[0]
+    assert "  person 'bo'  " in shell("log", "bo").out

@@ -107,7 +107,7 @@ def test_hostile_titles_are_shown_as_text_in_a_terminal(owing: Shell) -> None:
     assert said.code == 0
     assert HOSTILE in said.out
     assert "Checked in done" in said.out
-    assert "Nothing is due." in in_terminal(owing, ["round", "--filter", "kind:measure"]).out
+    assert "Nothing is due that matches." in in_terminal(owing, ["round", "--filter", "kind:measure"]).out
 
 
 def test_in_the_past_nothing_is_walked(owing: Shell) -> None:

@@ -193,3 +193,17 @@ def test_what_was_just_made_is_due_and_not_late_for_days_before_it_was_there(tmp
         rows = {row.id: row.late for row in workspace.today_view().due}
         assert rows == {made.key_result: late, made.measure: late}
         workspace.close()
+
+
+def test_an_older_value_is_told_with_its_day_and_with_what_still_counts(tmp_path: Path) -> None:
+    made = sample(tmp_path / "a.db")
+    workspace = opened(made.path)
+    today = workspace.check_in(made.key_result, "12").sentence
+    assert today.startswith("Checked in 12 on 'Reference customers': 50 %, on track")
+    older = workspace.check_in(made.key_result, "5 ^mon").sentence
+    assert older.startswith(
+        "Checked in 5 on 'Reference customers' for 23 Nov; the later 12 of 24 Nov still counts: 50 %, on track"
+    )
+    workspace.check_in(made.measure, "1.5")
+    older = workspace.check_in(made.measure, "3 ^-2").sentence
+    assert older.startswith("Checked in 3 on 'Churn' for 22 Nov; the later 1.5 of 24 Nov still counts: score 67")

@@ -1,6 +1,7 @@
 """The cycles as lines and as JSON, and closing one without being asked."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING, Annotated
 
@@ -117,14 +118,31 @@ def _grades(workspace: "Workspace", book: "Closing", given: Sequence[str]) -> "M
         ref, equals, text = word.rpartition("=")
         if not equals or not ref.strip() or not text.strip():
             raise WrongUsage(f"--grade {word} is no grade for an objective; write --grade REF=0.7.")
-        match = workspace.resolve(ref, EntityKind.OBJECTIVE)
-        if match.id not in book.open:
-            raise WrongUsage(f"{words.quoted(match.title)} is not open in {book.cycle.name}, so it cannot be graded.")
+        identity, title = _objective(workspace, ref)
+        if identity not in book.open:
+            raise WrongUsage(f"{words.quoted(title)} is not open in {book.cycle.name}, so it cannot be graded.")
         value = read_grade(text, None)
         if value is None:
             raise WrongUsage(f"--grade {word} is no grade; write one from 0.0 to 1.0.")
-        found[match.id] = grade(value)
+        found[identity] = grade(value)
     return found
+
+
+def _objective(workspace: "Workspace", ref: str) -> tuple[str, str]:
+    """Id and title of the objective that is meant; raises WrongUsage, naming what a key result stands under."""
+    try:
+        match = workspace.resolve(ref, EntityKind.OBJECTIVE)
+    except NotFound:
+        with suppress(NotFound):
+            found = workspace.resolve(ref, EntityKind.KEY_RESULT)
+            above = workspace.look.outline().key_results[found.id].objective
+            title = workspace.look.outline().objectives[above].title
+            raise WrongUsage(
+                f"{words.quoted(found.title)} is a key result, and grades are given to objectives; grade"
+                f" {words.quoted(title)}, which it stands under: --grade {workspace.ref(above)}=0.7."
+            ) from None
+        raise
+    return match.id, match.title
 
 
 def _tell(

@@ -1,6 +1,6 @@
 """The commands that show."""
 
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -9,18 +9,22 @@ from goaltui.cli.filters import Filter, filtered
 from goaltui.cli.options import moment
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
-from goaltui.model.text import clean_line
+from goaltui.model.text import clean_line, fold
 from goaltui.services.narrowing import asking_of, narrow_roots, narrow_scorecard, narrow_today
 from goaltui.services.rows import Detail, ScorecardView
 from goaltui.services.words import NOTHING_LIKE_THAT, counted
 
+if TYPE_CHECKING:
+    from goaltui.services.query import Query
+    from goaltui.services.workspace import Workspace
+
 Cycle = Annotated[str, typer.Option(metavar="NAME", help="Only this cycle.")]
 Team = Annotated[str, typer.Option(metavar="NAME", help="Only this team.")]
 Owner = Annotated[str, typer.Option(metavar="NAME", help="Only what this person owns.")]
-Mine = Annotated[bool, typer.Option("--mine", help="Only what I own.")]
+Mine = Annotated[bool, typer.Option("--mine", help="Only what I own, as is:mine; --as says who I am.")]
 Asked = Annotated[
     str,
-    typer.Option("--filter", metavar="QUERY", help="Such as 'owner:anna status:risk churn', or @NAME of a saved one."),
+    typer.Option("--filter", metavar="QUERY", help="Such as 'is:mine status:risk churn', or @NAME of a saved one."),
 ]
 Depth = Annotated[int | None, typer.Option(min=1, metavar="N", help="How many levels; 1 is the top objectives.")]
 Ref = Annotated[str, typer.Argument(metavar="REF", help="A ref, or a part of a title that only one has.")]
@@ -38,7 +42,9 @@ def tree(
     """Show the objectives with their key results."""
     session: Session = ctx.obj
     query = session.query(asked)
-    wanted = Filter(cycle, team, session.author if mine else owner, depth)
+    if mine:
+        query = session.query(f"is:mine {asked}")
+    wanted = Filter(cycle, team, owner, depth)
     with session.reading() as workspace:
         view, ref = workspace.tree(), workspace.refs().of
         roots = filtered(narrow_roots(view.roots, query, asking_of(workspace)), wanted)
@@ -82,7 +88,14 @@ def due(ctx: typer.Context, mine: Mine = False, asked: Asked = "") -> None:
         for line in texts.due(rows, view.header.as_of, ref, session.out):
             session.out.line(line)
         if not rows:
-            session.out.say("Nothing is due.")
+            session.out.say(nothing_due(query, mine=mine))
+
+
+def nothing_due(query: "Query", *, mine: bool = False) -> str:
+    """That nothing is due, of everything or of what was asked for."""
+    if query.terms:
+        return "Nothing is due that matches."
+    return "Nothing of yours is due." if mine else "Nothing is due."
 
 
 def why(
@@ -129,7 +142,7 @@ def check(
 
 def log(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(metavar="[REF]", help="One thing instead of everything.")] = "",
+    ref: Annotated[str, typer.Argument(metavar="[REF]", help="One thing or cycle instead of everything.")] = "",
     limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many changes at most.")] = 200,
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Only what this person changed.")] = "",
     since: Annotated[str, typer.Option("--since", metavar="DATE", help="Only from this day or moment on.")] = "",
@@ -138,7 +151,7 @@ def log(
     session: Session = ctx.obj
     begin = moment(since, "--since") if since else None
     with session.reading() as workspace:
-        identity = workspace.resolve(ref).id if ref else None
+        identity = _named(workspace, ref) if ref else None
         rows = workspace.history(identity, limit=limit, since=begin, author=clean_line(by))
         refs = workspace.refs().of
         if session.out.as_json:
@@ -148,6 +161,17 @@ def log(
             session.out.line(line)
         if not rows:
             session.out.say(NOTHING_LIKE_THAT)
+
+
+def _named(workspace: "Workspace", text: str) -> str:
+    """The id of a person, a team, a perspective or a cycle by its whole name, else of what a ref or a title names;
+    raises NotFound."""
+    from goaltui.services.fields import Names
+
+    names, wanted = Names.of(workspace.look.records()), fold(clean_line(text))
+    named = {**names.people, **names.teams, **names.perspectives, **names.cycles}
+    found = next((identity for identity, name in named.items() if fold(name) == wanted), None)
+    return found or workspace.resolve(text).id
 
 
 def _identity(view: ScorecardView, key: str) -> str | None:

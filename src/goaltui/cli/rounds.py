@@ -10,7 +10,7 @@ import typer
 
 from goaltui.cli import shapes
 from goaltui.cli.output import printable
-from goaltui.cli.reading import Asked
+from goaltui.cli.reading import Asked, nothing_due
 from goaltui.cli.session import Session
 from goaltui.model.errors import GoaltuiError
 from goaltui.services import words
@@ -45,7 +45,7 @@ def walk(
             return
         workspace.refuse_looking()
         if not rows:
-            session.out.say("Nothing is due.")
+            session.out.say(nothing_due(query))
             return
         session.out.say(_HINT)
         round_ = _Round(session, workspace, rows)

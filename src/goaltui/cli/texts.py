@@ -54,6 +54,7 @@ _DUE = (
     Column("who"),
 )
 _SAID_ALREADY = frozenset({"measure", "key result", "author"})
+_NAMED = frozenset({EntityKind.CYCLE, EntityKind.PERSPECTIVE, EntityKind.TEAM, EntityKind.PERSON})
 _SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "dim"}
 
 
@@ -153,7 +154,9 @@ def log(rows: Sequence[ChangeRow], ref: Ref, out: Output) -> Iterator[str]:
         name = words.quoted(first.title) if first.title else (first.kind.value if first.kind else "")
         changes = "; ".join(_change(row) for row in group if _matters(row))
         moment = f"{datetime.fromisoformat(first.at).astimezone():%Y-%m-%d %H:%M}"
-        who = printable(f"{first.author}  {ref(first.id)} {name}")
+        # What hangs together by names is never typed as a ref.
+        called = first.kind.value if first.kind in _NAMED and first.title else ref(first.id)
+        who = printable(f"{first.author}  {called} {name}")
         yield f"{out.styled(moment, 'dim')}  {who}  {printable(changes)}"
 
 

@@ -70,18 +70,36 @@ def draft_of(target: CheckInTarget, line: CheckInLine, author: str) -> Draft:
     return Draft(EntityKind.CHECK_IN, new_id(), {name: value for name, value in fields.items() if value is not None})
 
 
-def sentence(target: CheckInTarget, line: CheckInLine, after: Preview) -> str:
-    """What the check-in did, with where the thing stands now."""
-    title = words.quoted(target.title)
+def sentence(target: CheckInTarget, line: CheckInLine, after: Preview, today: date) -> str:
+    """What the check-in did, for which day where that is not today, and where the thing stands now."""
+    about = words.quoted(target.title) + (f" for {words.day(line.date, today)}" if line.date != today else "")
     if line.value is None:
-        return f"Checked in on {title} without a value."
-    value = "done" if target.condition is Condition.DONE and line.value >= 1 else words.number(line.value, target.unit)
+        return f"Checked in on {about} without a value."
+    done = f"Checked in {_value(target, line.value)} on {about}"
+    if (
+        target.value is not None
+        and target.value_on is not None
+        and line.date < target.value_on
+        and _last_counts(target)
+    ):
+        done += f"; the later {_value(target, target.value)} of {words.day(target.value_on, today)} still counts"
     if after.status is not None and after.progress is not None:
         status = words.status_word(after.status)
-        return f"Checked in {value} on {title}: {words.percent(after.progress)}, {status} ({after.reason})."
+        return f"{done}: {words.percent(after.progress)}, {status} ({after.reason})."
     if after.score is not None:
-        return f"Checked in {value} on {title}: score {words.points(after.score)}, {words.band_word(after.band)}."
-    return f"Checked in {value} on {title}."
+        return f"{done}: score {words.points(after.score)}, {words.band_word(after.band)}."
+    return f"{done}."
+
+
+def _value(target: CheckInTarget, value: float) -> str:
+    if target.condition is Condition.DONE:
+        return "done" if value >= 1 else "not yet"
+    return words.number(value, target.unit)
+
+
+def _last_counts(target: CheckInTarget) -> bool:
+    """Whether the latest value alone is what it stands at."""
+    return target.kind is EntityKind.KEY_RESULT or target.aggregation is Aggregation.LAST
 
 
 def _key_result_target(database: Database, record: KeyResultRecord, today: date) -> CheckInTarget:

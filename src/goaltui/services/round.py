@@ -124,7 +124,7 @@ def enter(
     draft = check_ins.draft_of(found.target, parsed, workspace.author)
     if earlier is not None:
         draft = Draft(EntityKind.CHECK_IN, earlier.check_in, {**_NOTHING, **draft.fields})
-    sentence = sentence or check_ins.sentence(target, parsed, after)
+    sentence = sentence or check_ins.sentence(target, parsed, after, today)
     outcome = workspace.write([*changes, draft], sentence, batch=batch)
     return Entered(draft.entity_id, line, outcome.batch, _before(found.target, today), after, outcome.sentence, off)
 

@@ -256,7 +256,7 @@ class Workspace:
         parsed = parse(line, target, today)
         after = preview(target, line, today)
         draft = check_ins.draft_of(target, parsed, self.author)
-        return self.write([draft], check_ins.sentence(target, parsed, after), batch=batch)
+        return self.write([draft], check_ins.sentence(target, parsed, after, today), batch=batch)
 
     def form(self, kind: EntityKind, identity: str | None = None, parent: str | None = None) -> Form:
         """An add form, owned by the author, or with `identity` an edit form."""

@@ -75,7 +75,7 @@ COMMANDS = (
         "filter",
         "f",
         "filter",
-        "Show only what a query asks for, such as mine or status:risk, on every view",
+        "Show only what a query asks for, such as is:mine or status:risk, on every view",
         footer=(View.HISTORY,),
     ),
     Command("scope", "S", "scope", "Show what is mine, then what is my teams', then everybody's"),
