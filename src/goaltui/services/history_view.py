@@ -86,15 +86,22 @@ def history_view(workspace: "Workspace", pages: int = 1, about: str | None = Non
 def take_back(workspace: "Workspace", batch: BatchRow) -> Outcome:
     """Undo one batch, however old; raises Refused where it is undone already, a later change is in the way, or it is
     the one that made the workspace."""
-    if batch.author == SETUP_AUTHOR:
-        raise Refused("That made the workspace, so it stays; delete what you do not want.")
+    _refuse_setup(batch)
     return workspace.undo(batch.id)
 
 
-def is_latest_own(workspace: "Workspace", batch: BatchRow) -> bool:
-    """Whether a batch is what this author did last, so that taking it back is plain undo."""
+def goes_at_once(workspace: "Workspace", batch: BatchRow) -> bool:
+    """Whether taking a batch back needs no question, since this author did it last, which is plain undo; raises Refused
+    as taking back would."""
+    _refuse_setup(batch)
+    workspace.database.refuse_undo(batch.id)
     found, _ = workspace.database.batches(limit=PAGE, shown=1)
     return next((item.id for item in found if item.changes[0].author == workspace.author), "") == batch.id
+
+
+def _refuse_setup(batch: BatchRow) -> None:
+    if batch.author == SETUP_AUTHOR:
+        raise Refused("That made the workspace, so it stays; delete what you do not want.")
 
 
 def replaced_of(batch: BatchRow, row: ChangeRow) -> tuple[ChangeRow, ...]:

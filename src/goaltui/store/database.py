@@ -91,6 +91,10 @@ class Database:
             return self._reverse(undoing.undoing, author, now)
         return self._reverse(lambda connection, _replica, _author: undoing.undoing_of(connection, batch), author, now)
 
+    def refuse_undo(self, batch: str) -> None:
+        """Raises Refused where `undo` of this batch would."""
+        undoing.undoing_of(self._current(), batch)
+
     def redo(self, *, author: str, now: datetime) -> Undone:
         """Apply the author's latest undone batch again; raises Refused as undoing does."""
         return self._reverse(undoing.redoing, author, now)

@@ -65,14 +65,17 @@ async def restore(app: "GoaltuiApp") -> None:
 
 
 async def _take_back(app: "GoaltuiApp", batch: "BatchRow") -> None:
-    """Plain undo goes at once; what is older or somebody else's asks first."""
-    from goaltui.services.history_view import effects_of_taking_back, is_latest_own, take_back
+    """Plain undo goes at once; what is older or somebody else's asks first, where it can be taken back."""
+    from goaltui.services.history_view import effects_of_taking_back, goes_at_once, take_back
     from goaltui.tui.dialogs.confirm import ConfirmDialog
 
     async def go_on(_sure: bool) -> None:
         await app.write(lambda workspace: take_back(workspace, batch))
 
-    if await app.ask(lambda workspace: is_latest_own(workspace, batch)):
+    at_once = await app.ask(lambda workspace: goes_at_once(workspace, batch))
+    if at_once is None:
+        return
+    if at_once:
         await go_on(True)
         return
     question = f"Take back what {batch.author} did: {batch.sentence}?"
