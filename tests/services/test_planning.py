@@ -10,6 +10,7 @@ from goaltui.model.errors import Refused
 from goaltui.services import planning
 from goaltui.services.workspace import Workspace
 from tests.services.test_review import opened
+from tests.services.weighed import beside
 
 DRAFTS = """\
 [[cycles]]
@@ -69,10 +70,10 @@ def test_drafts_stand_with_what_speaks_against_them_and_what_was_learnt(workspac
 def test_a_draft_is_weighed_with_what_stands_in_its_own_cycle(workspace: Workspace) -> None:
     made = planning.make_next(workspace, quarter(workspace)).created or ""
     among = [
-        planning.draft_form(workspace, cycle, EntityKind.OBJECTIVE, None).field("weight").others
+        beside(planning.draft_form(workspace, cycle, EntityKind.OBJECTIVE, None))
         for cycle in (quarter(workspace), made)
     ]
-    assert [len(others or ()) for others in among] == [2, 0]
+    assert among == [["1", "1"], []]
 
 
 def test_all_begin_at_once_and_one_undo_takes_it_back(workspace: Workspace) -> None:

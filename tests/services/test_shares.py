@@ -1,17 +1,27 @@
 """Fixed shares as a user meets them: in the form, in the figures, in the why, when things move, and in two replicas."""
 
+from collections.abc import Iterable
 from pathlib import Path
+from typing import TypeAlias
 
 import pytest
 
 from goaltui.model.changes import Draft
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import DataState, EntityKind
 from goaltui.model.errors import InvalidField, Refused
-from goaltui.rules.shares import Weighing
+from goaltui.rules.pools import Member, Pools
 from goaltui.services.copying import duplicate
+from goaltui.services.cycles import at_the_top, top_of
+from goaltui.services.forms import Form
 from goaltui.services.moving import move
+from goaltui.services.outline import perspectives_of, sound_tree
+from goaltui.services.rows import KeyResultRow, MeasureRow, ObjectiveRow, ScorecardObjectiveRow
+from goaltui.services.weights import weight_note
 from goaltui.services.workspace import Workspace
+from tests.services.weighed import beside
 from tests.tui.app.driving import opened
+
+Row: TypeAlias = KeyResultRow | ObjectiveRow | ScorecardObjectiveRow | MeasureRow
 
 HEAD = '[[cycles]]\nname = "Now"\nstart = 2026-01-01\nend = 2026-12-31\n[[objectives]]\ntitle = "Ship"\ncycle = "Now"\n'
 
@@ -61,10 +71,10 @@ def test_the_detail_says_what_a_weight_comes_to_where_something_is_beside_it(tmp
 def test_at_the_top_of_a_cycle_the_detail_counts_what_the_form_does(tmp_path: Path) -> None:
     workspace = shipping(tmp_path, 100)
     strategic = '[[objectives]]\ntitle = "Stay"\n'
-    beside = '[[objectives]]\ntitle = "Sell"\ncycle = "Now"\nparent = "Stay"\nshare = 0.9\n'
-    workspace.import_toml(strategic + beside, "more.toml")
+    below = '[[objectives]]\ntitle = "Sell"\ncycle = "Now"\nparent = "Stay"\nshare = 0.9\n'
+    workspace.import_toml(strategic + below, "more.toml")
     ship = workspace.resolve("Ship").id
-    assert workspace.form(EntityKind.OBJECTIVE, ship).field("weight").others == (Weighing(1.0),)
+    assert beside(workspace.form(EntityKind.OBJECTIVE, ship)) == ["1"]
     assert [line.text for line in workspace.detail(ship).facts if line.label == "weight"] == ["1 = 50 %"]
 
 
@@ -96,12 +106,90 @@ def test_what_two_replicas_fixed_over_the_whole_counts_in_proportion_until_it_is
     workspace.write(drafts, "As merging can leave it.")
     assert weights(workspace) == ["50 %, fixed at 60 %", "50 %, fixed at 60 %", "0 %"]
     assert workspace.tree().roots[0].progress == pytest.approx(0.5)
-    found = [item for item in workspace.findings() if item.check == "shares-apart"]
-    assert [item.message for item in found] == ["The shares fixed under it add up to 120 %."]
+    assert apart(workspace) == [(EntityKind.OBJECTIVE, "Ship", "The shares fixed under it add up to 120 %.")]
     identity = workspace.resolve("A").id
     workspace.save(workspace.form(EntityKind.KEY_RESULT, identity).with_value("title", "A, renamed"))
     fix(workspace, "B", "30 %")
     assert weights(workspace) == ["60 %, fixed at 60 %", "30 %, fixed at 30 %", "10 %"]
+
+
+def apart(workspace: Workspace) -> list[tuple[EntityKind, str, str]]:
+    found = (item for item in workspace.findings() if item.check == "shares-apart")
+    return [(item.kind, item.title, item.message) for item in found]
+
+
+def test_at_the_top_of_a_cycle_and_in_a_perspective_shares_over_the_whole_are_found(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    text = '[[cycles]]\nname = "Now"\nstart = 2026-01-01\nend = 2026-12-31\n'
+    for title, place in (("Ship", 'cycle = "Now"'), ("Sell", 'cycle = "Now"'), ("Grow", 'perspective = "customer"')):
+        text += f'[[objectives]]\ntitle = "{title}"\n{place}\nshare = 0.6\n'
+    text += '[[objectives]]\ntitle = "Below [/]"\ncycle = "Now"\nparent = "Ship"\nshare = 1.0\n'
+    text += '[[measures]]\ntitle = "Churn"\nperspective = "customer"\nshare = 0.7\n'
+    workspace.import_toml(text, "goals.toml")
+    assert apart(workspace) == [
+        (EntityKind.CYCLE, "Now", "The shares fixed at its top add up to 120 %."),
+        (EntityKind.PERSPECTIVE, "Customer", "The shares fixed in it add up to 130 %."),
+    ]
+    sell, churn = workspace.resolve("Sell").id, workspace.resolve("Churn").id
+    workspace.save(workspace.form(EntityKind.OBJECTIVE, sell).with_value("weight", "40 %"))
+    workspace.save(workspace.form(EntityKind.MEASURE, churn).with_value("weight", "1"))
+    assert apart(workspace) == []
+
+
+def test_what_is_to_come_is_told_beside_a_weight_and_has_its_share_already(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    text = '[[objectives]]\ntitle = "Stay"\n'
+    for cycle, start, end in (("Now", "2026-10-01", "2026-12-31"), ("Next", "2027-01-01", "2027-03-31")):
+        text += f'[[cycles]]\nname = "{cycle}"\nstart = {start}\nend = {end}\n'
+        text += f'[[objectives]]\ntitle = "{cycle}"\nparent = "Stay"\ncycle = "{cycle}"\n'
+    workspace.import_toml(text, "goals.toml")
+    now, coming = (workspace.form(EntityKind.OBJECTIVE, workspace.resolve(title).id) for title in ("Now", "Next"))
+    assert note(now, "1") == "= 100 % of 1, later 50 % of 2"
+    assert note(coming, "1") == "= 50 % of 2"
+    assert len(workspace.look.outline().roots[0].counting) == 1
+    for form in (now, coming):
+        workspace.save(form.with_value("weight", "50 %"))
+    assert apart(workspace) == []
+    with pytest.raises(InvalidField, match="type a number, or 50 %"):
+        workspace.save(now.with_value("weight", "60 %"))
+
+
+def note(form: Form, text: str) -> str:
+    return weight_note(text, form.field("weight").beside)
+
+
+def test_the_forms_and_the_checks_weigh_together_what_the_views_do(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    workspace.load_sample()
+    more = '[[cycles]]\nname = "Next"\nstart = 2027-01-01\nend = 2027-03-31\n[[cycles]]\nname = "Any"\n'
+    more += "start = 2026-01-01\nend = 2026-12-31\n"
+    for place, fields in enumerate(('state = "dropped"', "counts = false", 'cycle = "Next"', 'cycle = "Any"', "")):
+        more += f'[[objectives]]\ntitle = "Below {place}"\nparent = "Grow recurring revenue by a third"\n'
+        more += f"share = 0.1\n{fields}\n"
+        more += '[[objectives.measures]]\ntitle = "M"\napplies = false\n' if place == 4 else ""
+    more += '[[measures]]\ntitle = "Straight"\nperspective = "customer"\nshare = 0.2\n'
+    more += '[[measures]]\ntitle = "Off"\nperspective = "customer"\napplies = false\n'
+    workspace.import_toml(more, "more.toml")
+    records, tree = workspace.look.records(), workspace.look.outline()
+    pools = Pools(records, workspace.today, sound_tree(records).parents)
+    begun = [item for item in tree.objectives.values() if item.cycle != "Next"]
+    for row in begun:
+        assert pools.under(row.id).now == members(row.counting), row.title
+    for cycle in records.cycles:
+        top = top_of([tree.objectives[item.id] for item in records.objectives if item.cycle == cycle.id])
+        found = [(item.id, at_the_top(item)) for item in top]
+        assert pools.top(cycle.id).now == tuple(Member(identity, it.weight, it.share) for identity, it in found)
+    for quadrant in workspace.scorecard().perspectives:
+        scored = [item for item in quadrant.objectives if item.coverage is not None]
+        applying = [item for item in quadrant.measures if item.data is not DataState.NOT_APPLICABLE]
+        if quadrant.key:
+            assert pools.inside(quadrant.id, perspectives_of(records)).now == members([*scored, *applying]), (
+                quadrant.name
+            )
+
+
+def members(rows: Iterable[Row]) -> tuple[Member, ...]:
+    return tuple(Member(row.id, row.weight, row.share) for row in rows)
 
 
 def test_what_moves_elsewhere_is_not_fixed_there_and_a_copy_follows(tmp_path: Path) -> None:

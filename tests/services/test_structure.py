@@ -8,12 +8,13 @@ from goaltui.model.changes import Draft
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import GoaltuiError, InvalidField, NotFound, Refused
 from goaltui.model.refs import WORKSPACE_ID, encode
-from goaltui.rules.shares import Weighing
+from goaltui.rules.pools import Member, Pool
 from goaltui.services.rows import Outcome
 from goaltui.services.structure import StructureRow, delete, hanging, reorder, structure
 from goaltui.services.structure_forms import save_structure, structure_form
 from goaltui.services.weights import weight_note
 from goaltui.services.workspace import Workspace
+from tests.services.weighed import beside
 from tests.tui.app.driving import opened, sample
 
 HOSTILE = "[@click=app.quit]x[/] 日本語 👨‍👩‍👧 \u202eabc"
@@ -152,12 +153,13 @@ def test_a_weight_may_be_a_share_of_what_it_stands_beside(tmp_path: Path) -> Non
 
 
 def test_beside_a_weight_stands_what_it_comes_to() -> None:
-    one, half = Weighing(1.0), Weighing(share=0.5)
-    assert weight_note("3", (one, Weighing(2.0))) == "= 50 % of 3"
-    assert weight_note("3", (half, one)) == "= 38 % of 3"
-    assert weight_note("30 %", (one, one, half)) == "fixed; 20 % for 2 others"
-    assert weight_note("50 %", (half,)) == "fixed, as all the others are"
-    assert [weight_note(text, (one,)) for text in ("x", "-1", "100 %", "%")] == ["", "", "", ""]
+    one, two, half = Member("one"), Member("two", 2.0), Member("half", share=0.5)
+    assert weight_note("3", Pool((one, two))) == "= 50 % of 3"
+    assert weight_note("3", Pool((half, one))) == "= 38 % of 3"
+    assert weight_note("3", Pool((one,), (two,))) == "= 75 % of 2, later 50 % of 3"
+    assert weight_note("30 %", Pool((one, half), (one,))) == "fixed; 20 % for 2 others"
+    assert weight_note("50 %", Pool((half,))) == "fixed, as all the others are"
+    assert [weight_note(text, Pool((one,))) for text in ("x", "-1", "100 %", "%")] == ["", "", "", ""]
 
 
 def test_a_thing_is_named_by_its_key_or_its_ref_too(tmp_path: Path) -> None:
@@ -185,6 +187,6 @@ def test_a_strategic_objective_has_a_share_of_its_perspective_which_a_nested_one
     add("Stay", perspective="Customer", weight="7")
     half = add("Save", perspective="Financial", weight="50 %")
     assert workspace.form(EntityKind.OBJECTIVE, half).field("weight").value == "50 %"
-    assert workspace.form(EntityKind.OBJECTIVE, half).field("weight").others == (Weighing(2.0), Weighing(1.0))
+    assert beside(workspace.form(EntityKind.OBJECTIVE, half)) == ["2", "1"]
     with pytest.raises(InvalidField, match="Nothing is weighed"):
         add("Nowhere", weight="50 %")

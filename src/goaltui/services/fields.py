@@ -19,7 +19,8 @@ from goaltui.model.errors import Refused
 from goaltui.model.phases import phases_of
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.rules import periods
-from goaltui.rules.shares import Weighed, Weighing
+from goaltui.rules.pools import Pool
+from goaltui.rules.shares import Weighed
 from goaltui.services import words
 from goaltui.services.forms import CONDITION, Form, FormField
 from goaltui.services.goalposts import WHY, is_running
@@ -90,11 +91,11 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
         case EntityKind.KEY_RESULT:
             if parent not in names.objectives:
                 raise Refused("A key result belongs to an objective; choose one first, or add one with a.")
-            fields = _key_result_fields(None, names, beside_key_result(records, None, parent or ""))
+            fields = _key_result_fields(None, names, beside_key_result(records, today, None, parent or ""))
             place = next(place for place, field in enumerate(fields, 1) if field.name == CONDITION)
             fields = (*fields[:place], _MILESTONES, *fields[place:])
         case EntityKind.MEASURE:
-            fields = _measure_fields(None, names, parent, beside_measure(records, None, parent, parent))
+            fields = _measure_fields(None, names, parent, beside_measure(records, today, None, parent, parent))
         case EntityKind.INITIATIVE:
             fields = _initiative_fields(None, names)
         case EntityKind.REMARK:
@@ -119,14 +120,14 @@ def edit_form(kind: EntityKind, identity: str, records: Records, today: date) ->
         return Form(kind, identity, title, fields, objective.parent)
     if kind is EntityKind.KEY_RESULT:
         key_result = next(item for item in records.key_results if item.id == identity)
-        beside = beside_key_result(records, identity, key_result.objective)
+        beside = beside_key_result(records, today, identity, key_result.objective)
         phases = typed(phases_of(key_result.phases), window_of(records, key_result.objective), today)
         fields = (*_key_result_fields(key_result, names, beside, phases), *_moved(key_result, records, today))
         return Form(kind, identity, title, fields, key_result.objective)
     if kind is EntityKind.MEASURE:
         measure = next(item for item in records.measures if item.id == identity)
-        others = beside_measure(records, identity, measure.objective, measure.perspective)
-        fields = _measure_fields(measure, names, measure.objective, others)
+        pool = beside_measure(records, today, identity, measure.objective, measure.perspective)
+        fields = _measure_fields(measure, names, measure.objective, pool)
         return Form(kind, identity, title, fields, measure.objective)
     if kind is EntityKind.INITIATIVE:
         work = next(item for item in records.initiatives if item.id == identity)
@@ -147,11 +148,11 @@ def _named(name: str, label: str, identity: str | None, among: Mapping[str, str]
     )
 
 
-def weight_field(record: Weighed | None, others: tuple[Weighing, ...] | None) -> FormField:
-    """The weight of a thing that is weighed with `others`, or that has none to be weighed with."""
+def weight_field(record: Weighed | None, beside: Pool | None) -> FormField:
+    """The weight of a thing that is weighed with what is `beside` it, or that has nothing to be weighed with."""
     text = shown(record)
-    hint = "2" if others is None else "2, or 30 % to fix it"
-    return FormField("weight", "Weight", text, hint=hint, filled=text, others=others)
+    hint = "2" if beside is None else "2, or 30 % to fix it"
+    return FormField("weight", "Weight", text, hint=hint, filled=text, beside=beside)
 
 
 def _chosen(name: str, label: str, identity: str | None, among: Mapping[str, str], hint: str) -> FormField:
@@ -175,7 +176,7 @@ def _objective_fields(
     cycle = names.cycles.get(record.cycle or "", "") if record else offer
     within = record.cycle if record else next((key for key, name in names.cycles.items() if name == cycle), None)
     perspective = record.perspective if record else lane
-    others = beside_objective(records, identity, above.id if above else None, within, perspective)
+    beside = beside_objective(records, today, identity, above.id if above else None, within, perspective)
     return (
         FormField(
             "title", "Title", record.title if record else "", required=True, hint="what changes, without a number"
@@ -196,14 +197,14 @@ def _objective_fields(
         _named("owner", "Owner", record.owner if record else None, names.people),
         _named("team", "Team", record.team if record else None, names.teams),
         FormField("ambition", "Ambition", record.ambition if record else Ambition.ASPIRATIONAL, tuple(Ambition)),
-        weight_field(record, others),
+        weight_field(record, beside),
         FormField("counts", "Counts", "yes" if record is None or record.counts else "no", ("yes", "no")),
         FormField("state", "State", record.state if record else ObjectiveState.ACTIVE, tuple(ObjectiveState)),
     )
 
 
 def _key_result_fields(
-    record: KeyResultRecord | None, names: Names, others: tuple[Weighing, ...] | None, phases: str = ""
+    record: KeyResultRecord | None, names: Names, beside: Pool | None, phases: str = ""
 ) -> tuple[FormField, ...]:
     def given(name: str, label: str, value: float | None, *conditions: Condition) -> FormField:
         return FormField(name, label, "" if value is None else words.number(value), asked_for=conditions)
@@ -238,7 +239,7 @@ def _key_result_fields(
             hint="20 Nov, tomorrow, +2w, end of quarter",
         ),
         FormField("cadence", "Check in every", record.cadence if record else Frequency.WEEK, tuple(Frequency)),
-        weight_field(record, others),
+        weight_field(record, beside),
     )
 
 
@@ -251,7 +252,7 @@ def _moved(record: KeyResultRecord, records: Records, today: date) -> tuple[Form
 
 
 def _measure_fields(
-    record: MeasureRecord | None, names: Names, parent: str | None, others: tuple[Weighing, ...] | None
+    record: MeasureRecord | None, names: Names, parent: str | None, beside: Pool | None
 ) -> tuple[FormField, ...]:
     objective = record.objective if record else parent
     perspective = record.perspective if record else parent
@@ -267,7 +268,7 @@ def _measure_fields(
         _named("owner", "Owner", record.owner if record else None, names.people),
         FormField("definition", "Definition", record.definition if record else "", multiline=True),
         FormField("source", "Source", record.source if record else ""),
-        weight_field(record, others),
+        weight_field(record, beside),
         FormField("applies", "Applies", "yes" if record is None or record.applies else "no", ("yes", "no")),
     )
 

@@ -10,7 +10,7 @@ from goaltui.model.errors import InvalidField, NotFound, Refused, WrongUsage
 from goaltui.model.records import Records
 from goaltui.model.refs import SHORTEST_REF, id_range, natural_id
 from goaltui.model.text import clean_line, fold
-from goaltui.rules.shares import Weighing
+from goaltui.rules.pools import Pool
 from goaltui.services import words
 from goaltui.services.days import find_day
 from goaltui.services.due import read_due
@@ -70,14 +70,14 @@ class FormReader:
         with about(name):
             return read_number(text, name) if text else None
 
-    def weight(self, others: tuple[Weighing, ...] | None, *, stays: bool = True) -> dict[str, Value]:
-        """The fields of the weight, a share being one among `others`; none where it was left as it was in a thing that
+    def weight(self, beside: Pool | None, *, stays: bool = True) -> dict[str, Value]:
+        """The fields of the weight, a share being one in that pool; none where it was left as it was in a thing that
         `stays` with them."""
         field = self.form.field("weight")
         if stays and self.form.id is not None and field.value == field.filled:
             return {}
         with about("weight"):
-            return fields_of(read_weight(field.value, others))
+            return fields_of(read_weight(field.value, beside))
 
     def day(self, name: str) -> str | None:
         text = self.text(name).strip()

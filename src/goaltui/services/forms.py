@@ -3,7 +3,7 @@
 from dataclasses import dataclass, replace
 
 from goaltui.model.enums import EntityKind
-from goaltui.rules.shares import Weighing
+from goaltui.rules.pools import Pool
 
 CONDITION = "condition"
 """The field on which it depends which others are asked for."""
@@ -14,7 +14,7 @@ class FormField:
     """One line of a form; with `choices` one of them, an empty choice meaning none.
 
     `means` is the id behind the text `filled` that it opened with: titles may be shared, so as long as that text
-    stands there it goes on meaning the same thing. `suggestions` are names that complete what is typed, `others`
+    stands there it goes on meaning the same thing. `suggestions` are names that complete what is typed, `beside`
     what a weight that may be typed as a share is weighed with. With `refs` the choices are things, which a ref names
     as well. `hints` are those of the choices that have one of their own. With `asked_for` it is asked for only under
     these conditions of a key result.
@@ -30,7 +30,7 @@ class FormField:
     means: str | None = None
     filled: str = ""
     suggestions: tuple[str, ...] = ()
-    others: tuple[Weighing, ...] | None = None
+    beside: Pool | None = None
     refs: bool = False
     hints: tuple[tuple[str, str], ...] = ()
     asked_for: tuple[str, ...] = ()
@@ -75,7 +75,7 @@ class Form:
         )
         return replace(self, fields=tuple(changed))
 
-    def weighed_with(self, others: tuple[Weighing, ...] | None) -> "Form":
-        """The same form, its weight being one among others."""
-        changed = (replace(field, others=others) if field.name == "weight" else field for field in self.fields)
+    def weighed_with(self, beside: Pool | None) -> "Form":
+        """The same form, its weight being one of another pool."""
+        changed = (replace(field, beside=beside) if field.name == "weight" else field for field in self.fields)
         return replace(self, fields=tuple(changed))

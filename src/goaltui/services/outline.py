@@ -84,7 +84,7 @@ def outline(records: Records, today: date, previous: Outline | None = None) -> O
     """What every objective and key result stands at on `today`."""
     names = Names.of(records)
     preset = StatusPreset(records.workspace.status_preset)
-    mended = _mended(records)
+    mended = sound_tree(records)
     children = _children(records, mended)
     sources = _sources(records)
     kept = previous if previous and (previous.day, previous.names, previous.preset) == (today, names, preset) else None
@@ -112,8 +112,8 @@ def outline(records: Records, today: date, previous: Outline | None = None) -> O
 
 def perspectives_of(records: Records) -> dict[str, str | None]:
     """The id of the perspective in which each objective stands: its own, else that of what it stands under."""
-    mended = _mended(records)
-    return _inherited(_parents_first(_children(records, mended)), mended.parents)
+    sound = sound_tree(records)
+    return _inherited(_parents_first(_children(records, sound)), sound.parents)
 
 
 def cycle_window(objective: ObjectiveRecord, names: Names) -> tuple[date, date] | None:
@@ -253,7 +253,8 @@ def _next_due(
     return due if due is not None and due <= window[1] else None
 
 
-def _mended(records: Records) -> mend.Mended:
+def sound_tree(records: Records) -> mend.Mended:
+    """The tree of objectives as every copy mends it."""
     order = {objective.id: objective.created for objective in records.objectives}
     return mend.mend({objective.id: objective.parent for objective in records.objectives}, order)
 

@@ -79,7 +79,7 @@ def draft_form(workspace: Workspace, cycle: str, kind: EntityKind, under: str | 
     if kind is not EntityKind.OBJECTIVE:
         return form
     draft = form.with_meaning("cycle", record.id, record.name).with_value("state", ObjectiveState.DRAFT.value)
-    return draft.weighed_with(beside_objective(workspace.look.records(), None, None, record.id, None))
+    return draft.weighed_with(beside_objective(workspace.look.records(), workspace.today, None, None, record.id, None))
 
 
 def activate(workspace: Workspace, cycle: str) -> Outcome:

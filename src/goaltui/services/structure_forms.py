@@ -9,13 +9,13 @@ from goaltui.model.errors import InvalidField, Refused
 from goaltui.model.records import Records
 from goaltui.model.refs import natural_id
 from goaltui.model.text import fold
-from goaltui.rules.shares import Weighing
 from goaltui.services import words
 from goaltui.services.fields import quarter, weight_field
 from goaltui.services.form_reader import FormReader
 from goaltui.services.forms import Form, FormField
 from goaltui.services.rows import Outcome
 from goaltui.services.structure import MOST
+from goaltui.services.weights import beside_perspective
 from goaltui.services.workspace import Workspace
 
 _DAY = "2026-01-31, 31 Jan"
@@ -100,10 +100,9 @@ def _perspective_fields(records: Records, identity: str | None, today: date) -> 
     perspectives = records.ordered_perspectives
     place = next((place for place, item in enumerate(perspectives) if item.id == identity), len(perspectives))
     record = perspectives[place] if place < len(perspectives) else None
-    others = tuple(Weighing(item.weight, item.share) for item in perspectives if item.id != identity)
     return (
         FormField("name", "Name", record.name if record else "", required=True),
-        weight_field(record, others),
+        weight_field(record, beside_perspective(records, identity)),
         FormField("order", "Order", str(place + 1), hint="1 is the first"),
     )
 
@@ -163,7 +162,7 @@ def _perspective(reader: FormReader) -> dict[str, Value]:
         moved = position + (position >= place)
         if moved != item.position:
             reader.made.append(Draft(EntityKind.PERSPECTIVE, item.id, {"position": moved}))
-    return {"key": key, **reader.weight(reader.form.field("weight").others), "position": place}
+    return {"key": key, **reader.weight(reader.form.field("weight").beside), "position": place}
 
 
 def _cycle(reader: FormReader) -> dict[str, Value]:

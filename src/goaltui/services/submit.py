@@ -70,7 +70,7 @@ def _objective(reader: FormReader, identity: str) -> list[Draft]:
         "owner": reader.person("owner"),
         "team": reader.team(),
         "ambition": reader.text("ambition"),
-        **reader.weight(beside_objective(reader.records, identity, *places), stays=stays),
+        **reader.weight(beside_objective(reader.records, reader.today, identity, *places), stays=stays),
         "counts": reader.flag("counts"),
         "state": reader.text("state"),
     }
@@ -118,7 +118,7 @@ def _key_result(reader: FormReader, identity: str) -> list[Draft]:
         "owner": reader.person("owner"),
         "due": reader.day("due"),
         "cadence": reader.text("cadence"),
-        **reader.weight(reader.form.field("weight").others),
+        **reader.weight(reader.form.field("weight").beside),
     }
     if before is None:
         fields["objective"] = reader.form.parent
@@ -184,7 +184,7 @@ def _measure(reader: FormReader, identity: str) -> list[Draft]:
         "owner": reader.person("owner"),
         "definition": reader.text("definition"),
         "source": reader.text("source"),
-        **reader.weight(beside_measure(reader.records, identity, *places), stays=stays),
+        **reader.weight(beside_measure(reader.records, reader.today, identity, *places), stays=stays),
         "applies": reader.flag("applies"),
     }
     return [Draft(EntityKind.MEASURE, identity, fields)]

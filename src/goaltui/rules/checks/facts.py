@@ -11,6 +11,7 @@ from goaltui.model.enums import DataState, EntityKind, MeasureKind, ObjectiveSta
 from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Point
 from goaltui.rules.checks.indexes import Indexes
 from goaltui.rules.graph import looping
+from goaltui.rules.pools import Pools
 
 
 @dataclass(frozen=True)
@@ -91,6 +92,11 @@ class Facts(Indexes):
             for identity in path:
                 found[identity] = found[path[-1]]
         return found
+
+    @cached_property
+    def pools(self) -> Pools:
+        """What is weighed together."""
+        return Pools(self.records, self.today, self.mended.parents)
 
     @cached_property
     def drivers(self) -> Mapping[str, frozenset[str]]:

@@ -1,11 +1,9 @@
 """The records of a day by what the checks ask for, each index built once when it is asked for."""
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
 
 from goaltui.model.enums import AT_WORK, Method, ObjectiveState, RemarkState
 from goaltui.model.records import (
@@ -27,9 +25,9 @@ from goaltui.model.records import (
 from goaltui.model.scoring import Scoring
 from goaltui.rules.checks.lexicon import Lexicon, lexicon
 from goaltui.rules.checks.texts import Title, read_title
+from goaltui.rules.grouping import grouped
 from goaltui.rules.mend import Mended, mend
 
-Record = TypeVar("Record")
 Window = tuple[date, date]
 _OPEN = frozenset({ObjectiveState.DRAFT, ObjectiveState.ACTIVE})
 
@@ -65,6 +63,11 @@ class Indexes:
     def open_objectives(self) -> Mapping[str, ObjectiveRecord]:
         """Objectives that are drafted or active."""
         return {record.id: record for record in self.records.objectives if record.state in _OPEN}
+
+    @cached_property
+    def unclosed(self) -> frozenset[str | None]:
+        """Cycles that have an objective that is drafted or active."""
+        return frozenset(record.cycle for record in self.open_objectives.values())
 
     @cached_property
     def closed_objectives(self) -> Mapping[str, ObjectiveRecord]:
@@ -221,13 +224,3 @@ class Indexes:
     def owner(self, key_result: KeyResultRecord) -> str | None:
         """The person who answers for a key result: its own owner, else the objective's."""
         return key_result.owner or self.objectives[key_result.objective].owner
-
-
-def grouped(records: Iterable[Record], key: Callable[[Record], str | None]) -> Mapping[str, Sequence[Record]]:
-    """Records by key, those without one left out."""
-    found: defaultdict[str, list[Record]] = defaultdict(list)
-    for record in records:
-        place = key(record)
-        if place is not None:
-            found[place].append(record)
-    return dict(found)

@@ -1,7 +1,10 @@
 """Checks of how things hang together: Viva Goals, Lark, OKR ORCA; orphan and unlinked from the scorecard's half."""
 
+from collections.abc import Sequence
+
 from goaltui.model.enums import Method, Severity
 from goaltui.model.records import (
+    CycleRecord,
     InitiativeRecord,
     KeyResultRecord,
     LinkRecord,
@@ -13,17 +16,19 @@ from goaltui.model.records import (
 from goaltui.rules.checks.check import (
     Check,
     on_all_objectives,
+    on_cycles,
     on_initiatives,
     on_key_results,
     on_links,
     on_measures,
     on_objectives,
+    on_perspectives,
     on_workspace,
 )
 from goaltui.rules.checks.facts import Facts
 from goaltui.rules.checks.texts import clip, counted
 from goaltui.rules.mend import DEEPEST
-from goaltui.rules.shares import effective, misfit
+from goaltui.rules.shares import Weighed, effective, misfit
 
 
 def _objective_alone(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
@@ -111,14 +116,8 @@ def _apart_in_time(facts: Facts, record: ObjectiveRecord, _limit: float) -> str 
     return f"Its cycle ends {own[1]}, its parent's begins {above[0]} and ends {above[1]}."
 
 
-def _counting(facts: Facts, record: ObjectiveRecord) -> list[KeyResultRecord | ObjectiveRecord]:
-    children = [child for child in facts.children.get(record.id, ()) if child.counts]
-    return [*facts.key_results_of.get(record.id, ()), *children]
-
-
 def _no_weight(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    parts = _counting(facts, record)
-    measures = facts.measures_of.get(record.id, ())
+    parts, measures = facts.pools.under(record.id).whole, facts.pools.of_measures(record.id).whole
     if parts and not any(effective(parts)):
         return f"All {counted(len(parts), 'part')} under it weigh 0, so it has no progress."
     if measures and not any(effective(measures)):
@@ -134,15 +133,25 @@ def _no_perspective_weight(facts: Facts, _workspace: WorkspaceRecord, _limit: fl
 
 
 def _shares_apart(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    fixed = misfit(_counting(facts, record))
-    if fixed is None:
-        fixed = misfit([measure for measure in facts.measures_of.get(record.id, ()) if measure.applies])
-    return None if fixed is None else f"The shares fixed under it add up to {fixed * 100:.4g} %."
+    pools = facts.pools.under(record.id), facts.pools.of_measures(record.id)
+    return next(filter(None, (_apart("under it", pool.whole) for pool in pools)), None)
+
+
+def _shares_apart_at_the_top(facts: Facts, record: CycleRecord, _limit: float) -> str | None:
+    return _apart("at its top", facts.pools.top(record.id).whole) if record.id in facts.unclosed else None
+
+
+def _shares_apart_inside(facts: Facts, record: PerspectiveRecord, _limit: float) -> str | None:
+    return _apart("in it", facts.pools.inside(record.id, facts.perspective_of).whole)
 
 
 def _perspective_shares_apart(facts: Facts, _workspace: WorkspaceRecord, _limit: float) -> str | None:
-    fixed = misfit(facts.records.perspectives)
-    return None if fixed is None else f"The shares fixed for the perspectives add up to {fixed * 100:.4g} %."
+    return _apart("for the perspectives", facts.records.perspectives)
+
+
+def _apart(where: str, pool: Sequence[Weighed]) -> str | None:
+    fixed = misfit(pool)
+    return None if fixed is None else f"The shares fixed {where} add up to {fixed * 100:.4g} %."
 
 
 def _measure_gone(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
@@ -259,7 +268,12 @@ CHECKS = (
         Severity.WARNING,
         "The fixed shares of siblings do not make a whole.",
         "Edit one of them: type another share, or a number, so that it follows.",
-        (on_objectives(_shares_apart), on_workspace(_perspective_shares_apart)),
+        (
+            on_objectives(_shares_apart),
+            on_cycles(_shares_apart_at_the_top),
+            on_perspectives(_shares_apart_inside),
+            on_workspace(_perspective_shares_apart),
+        ),
     ),
     Check(
         "measure-gone",

@@ -236,7 +236,7 @@ class FieldLine(Horizontal):
 
     def __init__(self, field: FormField) -> None:
         label = Static(Content(f"{field.label}{' *' if field.required else ''}"), classes="label")
-        note = [WeightNote(field)] if field.others is not None else []
+        note = [WeightNote(field)] if field.beside is not None else []
         self.field = field
         self.input = _input_of(field)
         super().__init__(label, self.input, *note, classes="field")
@@ -246,12 +246,12 @@ class WeightNote(Static):
     """What the weight that stands in a field is beside its siblings."""
 
     def __init__(self, field: FormField) -> None:
-        super().__init__(Content(weight_note(field.value, field.others or ())))
+        super().__init__(Content(weight_note(field.value, field.beside)))
         self.field = field
 
     def follow(self, text: str) -> None:
         """Tell it of what stands there now."""
-        self.update(Content(weight_note(text, self.field.others or ())))
+        self.update(Content(weight_note(text, self.field.beside)))
 
 
 def _input_of(field: FormField) -> Widget:

@@ -1,0 +1,10 @@
+"""What a form weighs a thing with, for the tests of the forms."""
+
+from goaltui.services.forms import Form
+from goaltui.services.weights import shown
+
+
+def beside(form: Form) -> list[str]:
+    """The weights of what counts beside it now, as they are typed."""
+    pool = form.field("weight").beside
+    return [] if pool is None else [shown(item) for item in pool.now]
