@@ -6,9 +6,10 @@ from textual.widgets import Button, Input, Static
 from goaltui.model.enums import Condition, EntityKind, Severity
 from goaltui.model.errors import InvalidField
 from goaltui.model.findings import Finding
+from goaltui.rules.pools import Pool
 from goaltui.services.forms import Form, FormField
 from goaltui.tui.dialogs.fields import ChoiceInput, LineInput
-from goaltui.tui.dialogs.form import FormDialog
+from goaltui.tui.dialogs.form import FormDialog, WeightNote
 from tests.tui.dialogs.host import HOSTILE, Host, text_of, wait_for
 
 FORM = Form(
@@ -240,3 +241,16 @@ async def test_a_long_form_scrolls_to_the_field_in_use_in_a_small_terminal() -> 
         await pilot.press(*["tab"] * 29, *"last")
         await wait_for(pilot, lambda: "last" in text_of(app), "the last field in sight")
         assert app.dialog.query(Input).last().region.bottom <= frame.region.bottom
+
+
+async def test_the_note_on_a_weight_has_the_ground_of_its_field() -> None:
+    fields = (FormField("title", "Title"), FormField("weight", "Weight", "1", beside=Pool(())))
+    app = Host(FormDialog(Form(EntityKind.MEASURE, None, "New measure", fields), as_typed))
+    async with app.run_test() as pilot:
+        weight, note = app.dialog.query(LineInput).last(), app.dialog.query_one(WeightNote)
+        assert note.styles.background == weight.styles.background
+        await pilot.press("tab")
+        await wait_for(
+            pilot, lambda: note.styles.background == weight.styles.background, "the ground of a field in use"
+        )
+        assert weight.has_focus

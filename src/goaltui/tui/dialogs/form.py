@@ -52,7 +52,7 @@ class FormDialog(Dialog[Result], Generic[Result]):
         color: $dim;
         background: $surface;
     }
-    FormDialog .field:focus-within > WeightNote {
+    FormDialog .field > WeightNote.-here {
         background: $boost;
     }
     FormDialog #said {
@@ -166,7 +166,10 @@ class FormDialog(Dialog[Result], Generic[Result]):
         self.fit()
 
     def on_descendant_focus(self) -> None:
-        """In a text of several lines Enter begins another one."""
+        """The note on a weight looks as its field does; in a text of several lines Enter begins another one."""
+        for note in self.query(WeightNote):
+            # Textual's `:focus-within` does not reach what stands beside the field.
+            note.set_class(self.focused in note.siblings, "-here")
         keys = _KEYS_IN_TEXT if isinstance(self.focused, TextArea) else _KEYS
         if keys != self._keys:
             self._keys = keys
