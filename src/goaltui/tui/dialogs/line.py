@@ -1,8 +1,9 @@
 """Asking for one line of text."""
 
-from collections.abc import Iterable
+from collections.abc import Awaitable, Callable, Iterable
+from typing import ClassVar
 
-from textual import on
+from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
@@ -11,7 +12,8 @@ from goaltui.tui.dialogs.base import Dialog
 
 
 class LineDialog(Dialog[str]):
-    """Answers with what was typed, also where that is nothing."""
+    """Answers with what was typed, also where that is nothing; with `save` once that has nothing against it, which says
+    in a sentence why not."""
 
     DEFAULT_CSS = """
     LineDialog Static {
@@ -24,10 +26,25 @@ class LineDialog(Dialog[str]):
         padding: 0 1;
         background: $background;
     }
+    LineDialog #problem {
+        margin: 1 0 0 0;
+    }
     """
 
-    def __init__(self, title: str, question: str, value: str = "", example: str = "", verb: str = "save") -> None:
+    # With priority the next key is looked at when it is saved or refused.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "save", show=False, priority=True)]
+
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        value: str = "",
+        example: str = "",
+        verb: str = "save",
+        save: Callable[[str], Awaitable[str]] | None = None,
+    ) -> None:
         super().__init__(title, f"Enter {verb}   Esc leave")
+        self._save = save
         self._question = question
         self._value = value
         self._example = example
@@ -37,10 +54,21 @@ class LineDialog(Dialog[str]):
         line = Input(self._value, placeholder=self._example)
         line.cursor_blink = False
         yield line
+        problem = Static(id="problem")
+        problem.display = False
+        yield problem
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one(Input))
 
-    @on(Input.Submitted)
-    def _submitted(self, event: Input.Submitted) -> None:
-        self.answer(event.value)
+    async def action_save(self) -> None:
+        if self.is_answered:
+            return
+        typed = self.query_one(Input).value
+        problem = await self._save(typed) if self._save is not None else ""
+        if not problem:
+            self.answer(typed)
+            return
+        said = self.query_one("#problem", Static)
+        said.update(Content.styled(problem, "$error"))
+        said.display = True

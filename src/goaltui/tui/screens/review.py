@@ -119,11 +119,14 @@ class ReviewFlow(Flow[str]):
             return
         title, question, example = _QUESTIONS[key]
 
-        async def typed(text: str | None) -> None:
-            if text is not None:
-                self._take(await self._do(key, item, text))
+        async def save(text: str) -> str:
+            told = await self._do(key, item, text)
+            if isinstance(told, str):
+                return told
+            self._take(told)
+            return ""
 
-        await self.app.push_screen(LineDialog(title, f"{item.title}\n{question}", "", example), typed)
+        await self.app.push_screen(LineDialog(title, f"{item.title}\n{question}", "", example, save=save))
 
     async def _ask_steps(self, item: AgendaItem, steps: Steps, typed: Ticked | None = None, problem: str = "") -> None:
         """Ask which milestones are done, again as it was ticked where that could not be saved."""
@@ -142,17 +145,15 @@ class ReviewFlow(Flow[str]):
     async def action_write(self) -> None:
         """Ask for the file, then end the review."""
 
+        async def save(text: str) -> str:
+            return await self._doing.finish(self._review, text.strip() or self._file)
+
         async def named(text: str | None) -> None:
-            if text is None:
-                return
-            problem = await self._doing.finish(self._review, text.strip() or self._file)
-            if problem:
-                self._say(problem, error=True)
-            else:
+            if text is not None:
                 self.answer(f"The review is over; the protocol is in {text.strip() or self._file}.")
 
         question = "The protocol goes to a new file. The next review compares itself with today."
-        await self.app.push_screen(LineDialog("Write protocol", question, self._file), named)
+        await self.app.push_screen(LineDialog("Write protocol", question, self._file, save=save), named)
 
     @on(GoalList.Moved)
     def _moved(self) -> None:
@@ -179,10 +180,7 @@ class ReviewFlow(Flow[str]):
             return await self._doing.check_in(self._review, item, text, None)
         return await self._doing.note(self._review, item, _REMARKS[key], text)
 
-    def _take(self, told: Review | str) -> None:
-        if isinstance(told, str):
-            self._say(told, error=True)
-            return
+    def _take(self, told: Review) -> None:
         self._review = told
         self._refill()
         self._moved()
