@@ -72,6 +72,19 @@ def health(workspace: Workspace) -> HealthView:
     return HealthView(tuple(rows))
 
 
+def listed_at(workspace: Workspace, finding: Finding) -> tuple[EntityKind, str]:
+    """Kind and id of what the views list of a finding: what work is for, and an end that is still there of a link."""
+    records = workspace.look.records()
+    for work in records.initiatives:
+        if work.id == finding.id and work.key_result:
+            return EntityKind.KEY_RESULT, work.key_result
+    near: dict[str, tuple[str | None, ...]] = {item.id: (item.objective,) for item in records.initiatives}
+    near |= {item.id: (item.driver, item.driven) for item in records.links}
+    objectives = {item.id for item in records.objectives}
+    there = next((identity for identity in near.get(finding.id, ()) if identity in objectives), None)
+    return (EntityKind.OBJECTIVE, there) if there is not None else (finding.kind, finding.id)
+
+
 def switch_check(workspace: Workspace, identity: str, *, on: bool) -> Outcome:
     """Switch a check on or off for everybody who uses this workspace; raises NotFound."""
     check = _check(identity)

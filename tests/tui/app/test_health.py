@@ -3,6 +3,9 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
+from tests.formats.support import imported
 from tests.tui.app.driving import opened, running, sample
 
 
@@ -14,6 +17,82 @@ async def test_enter_on_a_finding_goes_to_the_thing(tmp_path: Path) -> None:
             await driver.press("down")
         await driver.press("enter")
         await driver.until(lambda: driver.at == "Reference customers", "the cursor on it")
+
+
+_KINDS = """
+[[cycles]]
+name = "Backward"
+start = 2026-12-01
+end = 2026-11-01
+
+[[people]]
+key = "eva"
+name = "Eva [/]"
+
+[[objectives]]
+title = "Customers stay and refer us"
+
+[[objectives]]
+title = "Set-up needs nobody from us"
+cycle = "2026-Q4"
+
+[[cycles]]
+name = "2026-Q4"
+start = 2026-10-01
+end = 2026-12-31
+
+[[links]]
+from = "Customers stay and refer us"
+to = "New people learn fast"
+
+[[objectives]]
+title = "New people learn fast"
+
+[[links]]
+from = "New people learn fast"
+to = "Customers stay and refer us"
+
+[[initiatives]]
+title = "A pile of work"
+objective = "Customers stay and refer us"
+due = 2026-10-05
+state = "running"
+
+[[remarks]]
+on = "Customers stay and refer us"
+kind = "data_gap"
+text = "Nobody counts [/] them"
+""" + "".join(
+    f'[[objectives]]\ntitle = "Objective {number} is of one person"\nowner = "eva"\ncycle = "2026-Q4"\n'
+    for number in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("finding", "title", "stands"),
+    [
+        ("It ends on 2026-11-01", "Backward", "Structure"),
+        ("9 open objectives", "Eva [/]", "People"),
+        ("The data gap has no owner", "Nobody counts [/] them", "Records"),
+        ("leads back to here", "Customers stay and refer us", "driven by"),
+        ("It was due on 2026-10-05", "Customers stay and refer us", "progress"),
+    ],
+)
+async def test_enter_on_a_finding_goes_to_the_list_in_which_the_thing_stands(
+    tmp_path: Path, finding: str, title: str, stands: str
+) -> None:
+    imported(tmp_path / "work.db", _KINDS).database.close()
+    async with running(tmp_path / "work.db", size=(120, 36)) as driver:
+        await driver.press("exclamation_mark")
+        await driver.sees("Health")
+        while finding not in driver.line("▌"):
+            await driver.press("down")
+        await driver.press("enter")
+        await driver.sees(stands, title)
+        if stands == "driven by":
+            await driver.until(lambda: driver.at == title, "the cursor on it")
+        else:
+            await driver.until(lambda: title in driver.line("▌"), "the cursor on it")
 
 
 async def test_a_check_is_switched_off_and_on_and_that_is_undone_like_anything(tmp_path: Path) -> None:

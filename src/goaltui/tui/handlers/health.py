@@ -3,9 +3,14 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from goaltui.model.enums import EntityKind
+from goaltui.tui.commands import View
 from goaltui.tui.handlers.answered import written
 from goaltui.tui.handlers.handler import Handler
+from goaltui.tui.handlers.people import people
+from goaltui.tui.handlers.records import records
 from goaltui.tui.handlers.renewing import renewing
+from goaltui.tui.handlers.structure import structure
 from goaltui.tui.handlers.views import go_to
 
 if TYPE_CHECKING:
@@ -52,7 +57,34 @@ async def health(app: "GoaltuiApp") -> None:
 
 
 async def _go(app: "GoaltuiApp", finding: "Finding") -> None:
-    await go_to(app, finding.kind, finding.id)
+    """To the list in which the thing stands, with the cursor on it."""
+    from goaltui.services.health import listed_at
+    from goaltui.tui.widgets.goal_list import GoalList
+
+    found = await app.ask(lambda workspace: listed_at(workspace, finding))
+    if found is None:
+        return
+    kind, identity = found
+    if kind in _LISTS:
+        await _LISTS[kind](app)
+        for listing in app.screen.query(GoalList):
+            listing.move_to(identity)
+    elif finding.kind is EntityKind.LINK:
+        await app.main.show_view(View.MAP)
+        await app.main.settled()
+        app.main.reveal(identity)
+    else:
+        await go_to(app, kind, identity)
+
+
+_LISTS: Mapping[EntityKind, Handler] = {
+    EntityKind.CYCLE: structure,
+    EntityKind.PERSON: people,
+    EntityKind.TEAM: people,
+    EntityKind.REMARK: records,
+    EntityKind.WORKSPACE: structure,
+}
+"""What stands in a list of its own."""
 
 
 HANDLERS: Mapping[str, Handler] = {"health": health}
