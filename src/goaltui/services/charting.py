@@ -10,6 +10,7 @@ from goaltui.model.records import CheckInRecord
 from goaltui.services import curves, words
 from goaltui.services.curve_rows import Curve
 from goaltui.services.rows import KeyResultRow, ObjectiveRow
+from goaltui.services.subtree import measures_below, subtree
 from goaltui.services.workspace import Workspace
 
 CHECK_INS = 2_000
@@ -74,7 +75,7 @@ def small_charts(workspace: Workspace, cycle: str) -> SmallCharts:
     tree = look.outline()
     in_order = (tree.objectives[record.id] for record in look.records().objectives)
     rows = [row for row in in_order if row.cycle == cycle]
-    series = workspace.database.points(curves.measures_below(rows), since=None, until=look.day)
+    series = workspace.database.points(measures_below(rows), since=None, until=look.day)
     return SmallCharts(cycle, tuple(_small(row, curves.of_objective(look, row, series)) for row in rows))
 
 
@@ -83,7 +84,7 @@ def _small(row: ObjectiveRow, curve: Curve) -> Small:
 
 
 def _of_objective(workspace: Workspace, row: ObjectiveRow) -> ChartView:
-    below = [kr for item in curves.subtree(row) for kr in item.key_results]
+    below = [kr for item in subtree(row) for kr in item.key_results]
     series = workspace.database.points({kr.measure for kr in below}, since=None, until=workspace.today)
     curve = curves.of_objective(workspace.look, row, series)
     told = [moment for kr in below[:_SERIES] for moment in _moments_of(workspace, kr)]

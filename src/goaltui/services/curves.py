@@ -1,23 +1,25 @@
 """Values over time with what they are held against: of a key result, of a measure, of an objective."""
 
-from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import NamedTuple
+from typing import TypeAlias
 
-from goaltui.model.enums import CLOSED, Condition, Frequency
-from goaltui.model.records import MeasureRecord, MilestoneRecord, Point, TargetRecord
+from goaltui.model.enums import Condition, Frequency
+from goaltui.model.records import MeasureRecord, Point, TargetRecord
 from goaltui.model.scoring import NUMBERS
-from goaltui.rules import pace, periods, progress, rollup
+from goaltui.rules import periods
 from goaltui.services.curve_rows import Curve, Days, ForecastRow, Level
 from goaltui.services.look import Look
-from goaltui.services.outline import Source, expected_of, turns_of
+from goaltui.services.outline import expected_of, turns_of
 from goaltui.services.rows import KeyResultRow, ObjectiveRow
 from goaltui.services.scorecard import scoring_on
+from goaltui.services.subtree import Subtree, days_done, done_by
 
 WHOLE = 100.0
 """An objective's curve is in percent."""
+
+Share: TypeAlias = tuple[date, float | None]
+"""A part of the whole, 0 to 1, on a day."""
 
 _STEPS = 60
 _LEVELS = 3
@@ -44,22 +46,14 @@ def of_key_result(
 
 def _of_milestones(look: Look, row: KeyResultRow, window: tuple[date, date] | None) -> Curve:
     source = look.outline().sources[row.id]
-    done = [day for day in _days_done(source.steps) if window is None or day >= window[0]]
+    done = [day for day in days_done(source.steps) if window is None or day >= window[0]]
     span = _span(done, window, look.day)
     # Where no day is known there is no way that it came.
     days = sorted(day for day in {*done, min(span[1], look.day), *([span[0]] if done else [])} if day <= look.day)
-    found = [(day, _done_by(source.steps, day)) for day in days]
-    values = tuple((day, share * WHOLE) for day, share in found if share is not None)
+    found = [(day, done_by(source.steps, day)) for day in days]
     along = _days(window, turns_of(source, window)) if window else []
     expected = [(day, expected_of(source.record, window, source.steps, day)) for day in along]
-    return Curve(
-        today=look.day,
-        window=span,
-        runs=(values,) if values else (),
-        levels=(Level("target", ((span[0], WHOLE),)),),
-        expected=tuple((day, share * WHOLE) for day, share in expected if share is not None),
-        stays=True,
-    )
+    return _in_percent(look.day, span, found, expected, stays=True)
 
 
 def of_measure(look: Look, record: MeasureRecord, points: Sequence[Point]) -> Curve:
@@ -78,138 +72,30 @@ def of_objective(look: Look, row: ObjectiveRow, series: Mapping[str, Sequence[Po
     `series` are the values of the measures below. The tree is that of now, as in every look at an earlier day. After
     the day looked at, what counts on it is what expects.
     """
-    tree = _Subtree.of(look, row, series)
+    tree = Subtree.of(look, row, series)
     window = look.window(row.cycle)
     checked = sorted(tree.days)
     span = _span([day for day in checked if window is None or day >= window[0]], window, look.day)
     last = min(span[1], look.day)
     days = [*_thinned([day for day in checked if span[0] <= day < last]), last]
-    values = tuple((day, share * WHOLE) for day in days if (share := tree.on(day).progress) is not None)
-    expected = [(day, tree.on(day).expected) for day in tree.telling(window or span)]
+    drawn = window or span
+    along = drawn if tree.is_straight_along(drawn) else _days(drawn, tree.bends)
+    expected = [(day, tree.on(day).expected) for day in along]
+    return _in_percent(look.day, span, [(day, tree.on(day).progress) for day in days], expected)
+
+
+def _in_percent(
+    today: date, span: tuple[date, date], shares: Iterable[Share], expected: Iterable[Share], *, stays: bool = False
+) -> Curve:
+    values = tuple((day, share * WHOLE) for day, share in shares if share is not None)
     return Curve(
-        today=look.day,
+        today=today,
         window=span,
         runs=(values,) if values else (),
         levels=(Level("target", ((span[0], WHOLE),)),),
         expected=tuple((day, share * WHOLE) for day, share in expected if share is not None),
+        stays=stays,
     )
-
-
-def subtree(row: ObjectiveRow) -> tuple[ObjectiveRow, ...]:
-    """The objective and all that count below it, what is above first."""
-    found, waiting = [], [row]
-    while waiting:
-        item = waiting.pop()
-        found.append(item)
-        waiting.extend(child for child in item.children if child.counts)
-    return tuple(found)
-
-
-def measures_below(rows: Collection[ObjectiveRow]) -> set[str]:
-    """The measures whose values an objective's curve is made of."""
-    return {kr.measure for row in rows for item in subtree(row) for kr in item.key_results}
-
-
-class _Standing(NamedTuple):
-    """The progress and the expectation of an objective on a day, 0 to 1."""
-
-    progress: float | None
-    expected: float | None
-
-
-@dataclass(frozen=True, slots=True)
-class _Subtree:
-    """An objective and all that count below it, what is above first, with all that tells where it stood on a day:
-    the values by measure, the key results' sources by id, the first and last days of cycles by name; `turns` are the
-    days on which what it expects may turn, none where all of it goes straight along one cycle."""
-
-    rows: tuple[ObjectiveRow, ...]
-    series: Mapping[str, Sequence[Point]]
-    sources: Mapping[str, Source]
-    windows: Mapping[str | None, tuple[date, date]]
-    turns: frozenset[date]
-
-    @classmethod
-    def of(cls, look: Look, row: ObjectiveRow, series: Mapping[str, Sequence[Point]]) -> "_Subtree":
-        rows = subtree(row)
-        known = {kr.measure: series.get(kr.measure, ()) for item in rows for kr in item.key_results}
-        windows: dict[str | None, tuple[date, date]] = {
-            item.name: (item.start, item.end) for item in look.records().cycles
-        }
-        sources = look.outline().sources
-        return cls(rows, known, sources, windows, frozenset(_turns(rows, sources, windows)))
-
-    @property
-    def days(self) -> set[date]:
-        """The days on which something was checked in or a milestone done."""
-        done = (_days_done(self.sources[kr.id].steps) for item in self.rows for kr in item.key_results)
-        return {point.date for points in self.series.values() for point in points}.union(*done)
-
-    def on(self, day: date) -> _Standing:
-        """Where it stood, as the outline of that day has it."""
-        found: dict[str, _Standing] = {}
-        for item in reversed(self.rows):
-            window = self.windows.get(item.cycle)
-            parts = [self._bet(kr, window, day) for kr in item.key_results]
-            parts += [rollup.Part.of(child, *found[child.id]) for child in item.children if self._counts(child, day)]
-            straight = pace.expected(*window, day) if window else None
-            found[item.id] = _Standing(rollup.progress(parts), rollup.expected(parts, straight))
-        return found[self.rows[0].id]
-
-    def telling(self, window: tuple[date, date]) -> Sequence[date]:
-        """The days that the line of what is expected is drawn through: the first and the last where it is straight,
-        else many, those on which it turns or leaps among them."""
-        if not self.turns and self.windows.get(self.rows[0].cycle) == window:
-            return window
-        first = {points[0].date for points in self.series.values() if points}
-        leaps = first | {day - timedelta(days=1) for day in first}
-        return _days(window, self.turns | leaps)
-
-    def _bet(self, row: KeyResultRow, window: tuple[date, date] | None, day: date) -> rollup.Part:
-        source = self.sources[row.id]
-        shown = _shown_on(row, self.series[row.measure], source.steps, day)
-        expected = expected_of(source.record, window, source.steps, day) if self.turns else None
-        return rollup.Part.of(row, shown, expected)
-
-    def _counts(self, child: ObjectiveRow, day: date) -> bool:
-        window = self.windows.get(child.cycle)
-        return child.counts and (child.state in CLOSED or window is None or window[0] <= day)
-
-
-def _turns(
-    rows: Sequence[ObjectiveRow], sources: Mapping[str, Source], windows: Mapping[str | None, tuple[date, date]]
-) -> Iterator[date]:
-    for item in rows:
-        window = windows.get(item.cycle)
-        if window is None:
-            continue
-        if item.cycle != rows[0].cycle:
-            yield from window
-        for row in item.key_results:
-            yield from turns_of(sources[row.id], window)
-
-
-def _shown_on(row: KeyResultRow, points: Sequence[Point], steps: Sequence[MilestoneRecord], day: date) -> float | None:
-    if row.condition is Condition.MILESTONES:
-        return _done_by(steps, day)
-    place = bisect_right(points, day, key=lambda point: point.date)
-    return progress.progress_of(
-        row.condition,
-        start=row.start,
-        target=row.target,
-        low=row.low,
-        high=row.high,
-        value=points[place - 1].value if place else None,
-    )
-
-
-def _done_by(steps: Iterable[MilestoneRecord], day: date) -> float | None:
-    """The progress that milestones made up on a day."""
-    return progress.of_milestones([(step.weight, step.on(day).done) for step in steps])
-
-
-def _days_done(steps: Iterable[MilestoneRecord]) -> set[date]:
-    return {step.done_on for step in steps if step.done_on is not None}
 
 
 def _thinned(days: Sequence[date]) -> list[date]:
