@@ -68,3 +68,9 @@ async def test_a_field_that_a_choice_brings_is_the_next_one_at_once(tmp_path: Pa
     async with running(sample(tmp_path / "work.db").path) as driver:
         driver.burst("2", "a", "k", *"A ship", "tab", "m", "tab", *"Draft, Build", "enter", "c")
         await driver.sees("Draft", "Build", "Space tick")
+
+
+async def test_keys_wait_for_what_was_found_where_its_view_was_never_open(tmp_path: Path) -> None:
+    async with running(company(tmp_path / "work.db"), remembered=Remembered()) as driver:
+        driver.burst("2", "slash", *"talks held", "enter", "enter")
+        await driver.sees("  Talks held", "33.33 × (3 − 2) / (8 − 2)", "Esc back")

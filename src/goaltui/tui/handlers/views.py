@@ -49,9 +49,7 @@ async def find(app: "GoaltuiApp") -> None:
 
 async def go_to(app: "GoaltuiApp", kind: EntityKind, identity: str) -> None:
     """Put the cursor on a thing, in the view that lists its kind."""
-    await app.main.show_view(View.SCORECARD if kind in _ON_SCORECARD else View.OBJECTIVES)
-    await app.main.settled()
-    app.main.reveal(identity)
+    await app.main.show_view(View.SCORECARD if kind in _ON_SCORECARD else View.OBJECTIVES, reveal=identity)
 
 
 _ON_SCORECARD = frozenset({EntityKind.MEASURE, EntityKind.PERSPECTIVE})

@@ -127,9 +127,9 @@ class MainScreen(Screen[None]):
         """Whether Escape leads somewhere: from an item to its list, from the history of a thing to where it stands."""
         return self._reading or (self.views.view is View.HISTORY and self._asked.about is not None)
 
-    async def show_view(self, view: View, about: Place | None = None) -> None:
-        """Bring a list to the front, read again where something was written meanwhile; with `about` the History of
-        that thing alone."""
+    async def show_view(self, view: View, about: Place | None = None, reveal: str | None = None) -> None:
+        """Bring a list to the front, read again where something was written meanwhile, the cursor on what to `reveal`;
+        with `about` the History of that thing alone."""
         self._leave_item()
         if about != self._asked.about:
             self._asked = replace(self._asked, about=about, pages=1, back=self.views.view)
@@ -139,12 +139,15 @@ class MainScreen(Screen[None]):
         self.set_focus(self.views.target)
         self._show_bars()
         if view in self._stale:
-            if self.views.header is None:
+            if self.views.header is None or reveal is not None:
                 self.filled.clear()
+            self._reveal = reveal or self._reveal
             self.refresh_view()
-        else:
-            self.filled.set()
-            await self._show_item()
+            return
+        self.filled.set()
+        if reveal is not None:
+            self.views.reveal(reveal)
+        await self._show_item()
 
     def mark_stale(self, reveal: str | None = None) -> None:
         """Something was written: what is in sight is read again now, the rest when it is shown."""
@@ -173,12 +176,6 @@ class MainScreen(Screen[None]):
         self._asked = replace(self._asked, query=query)
         self.filled.clear()
         self.mark_stale()
-
-    def reveal(self, identity: str) -> None:
-        """Put the cursor on a thing, now or once a list that was just filled has its place on the screen."""
-        self._reveal = None
-        if not self.views.reveal(identity):
-            self.call_after_refresh(self.views.reveal, identity)
 
     def say_saved(self, text: str) -> None:
         """What the bar above says of where the work is."""
@@ -266,11 +263,15 @@ class MainScreen(Screen[None]):
             return
         self._stale.discard(view)
         await self.views.fill(view, rows)
-        if self._reveal is not None:
-            self.reveal(self._reveal)
+        wanted = self._reveal
+        found = wanted is None or self.views.reveal(wanted)
         self._show_bars()
         self._settled.set()
         await self._in_place()
+        if wanted is not None and not found:
+            # A list that was made for this has its lines only now.
+            self.views.reveal(wanted)
+        self._reveal = None
         self.filled.set()
         await self._show_item()
         self._read_on()
