@@ -70,9 +70,7 @@ async def _go(app: "GoaltuiApp", finding: "Finding") -> None:
         for listing in app.screen.query(GoalList):
             listing.move_to(identity)
     elif finding.kind is EntityKind.LINK:
-        await app.main.show_view(View.MAP)
-        await app.main.settled()
-        app.main.reveal(identity)
+        await app.main.show_view(View.MAP, reveal=identity)
     else:
         await go_to(app, kind, identity)
 

@@ -196,6 +196,8 @@ class MainScreen(Screen[None]):
         if self.views.cursor_key is None:
             return
         self._reading = True
+        # Textual hands the focus of what is hidden to the next that can take it, and a quadrant takes the cursor along.
+        self.set_focus(None)
         self.add_class("-reading")
         self._show_bars()
         await self._show_item()

@@ -133,8 +133,9 @@ class ScorecardGrid(Widget, can_focus=True):
 
     def on_descendant_focus(self) -> None:
         """A click gives the cursor to the quadrant under it."""
+        # Asked of the screen: the one that this tells of may have lost the focus again meanwhile.
         for place, quadrant in enumerate(self.quadrants):
-            if quadrant.has_focus and place != self._current:
+            if self.screen.focused is quadrant and place != self._current:
                 self._current = place
                 self._mark()
 
