@@ -80,8 +80,6 @@ def test_a_change_with_a_later_one_on_top_is_not_taken_back(tmp_path: Path) -> N
         tmux.press("5")
         tmux.sees("objective title from 'Customers stay' to 'Customers stay longer'")
         tmux.press("Down", "Enter", "x")
-        tmux.sees("Take back what anna did")
-        tmux.press("y")
         tmux.sees("anna changed the title of 'Customers refer us'", "after that; edit it instead.")
         tmux.press("2")
         tmux.sees("▌  Customers refer us")

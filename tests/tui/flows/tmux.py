@@ -79,6 +79,11 @@ class Tmux:
             time.sleep(_BETWEEN)
         raise AssertionError(f"never came: {parts} without {without}\n{text}")
 
+    def sees_one_of(self, *parts: str) -> str:
+        """The screen once any of these stands on it."""
+        self.until(lambda: any(part in self.screen for part in parts), f"one of {parts}")
+        return self.screen
+
     def is_over(self) -> bool:
         """Whether the program has ended, and with it the server."""
         until = time.monotonic() + _PATIENCE
