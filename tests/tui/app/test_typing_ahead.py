@@ -74,3 +74,9 @@ async def test_keys_wait_for_what_was_found_where_its_view_was_never_open(tmp_pa
     async with running(company(tmp_path / "work.db"), remembered=Remembered()) as driver:
         driver.burst("2", "slash", *"talks held", "enter", "enter")
         await driver.sees("  Talks held", "33.33 × (3 − 2) / (8 − 2)", "Esc back")
+
+
+async def test_enter_waits_for_what_is_listed_before_anything_is_typed(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        driver.burst("2", "m", "enter")
+        await driver.sees("Moved 'Customers stay'")

@@ -66,7 +66,7 @@ class FindDialog(Dialog[Found]):
         super().__init__(title, f"↑ ↓ choose   Enter {doing}   Esc leave")
         self._search = search
         self._everything = everything
-        self._asked = ""
+        self._asked: str | None = None
         self._found: Sequence[Found] = ()
 
     def body(self) -> Iterable[Widget]:
