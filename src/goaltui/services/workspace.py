@@ -32,6 +32,8 @@ _NEWS_DAYS = 7
 _NEWS_LIMIT = 40
 _FEW = 5
 
+_HOLDS = {Method.OKR: "OKR", Method.SCORECARD: "a balanced scorecard", Method.BOTH: "OKR and a balanced scorecard"}
+
 
 class Workspace:
     """One opened database looked at on one day by one author."""
@@ -317,7 +319,8 @@ class Workspace:
 
     def choose_method(self, method: Method) -> Outcome:
         """Look through OKR, the scorecard or both; nothing is lost by changing it."""
-        return self.configure(method=method.value)
+        draft = Draft(EntityKind.WORKSPACE, WORKSPACE_ID, {"method": method.value})
+        return self.write([draft], f"This workspace holds {_HOLDS[method]}; a adds the first objective.")
 
     def load_sample(self) -> Outcome:
         """Fill the workspace with the sample company."""

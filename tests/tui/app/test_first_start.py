@@ -16,6 +16,7 @@ async def test_a_method_is_chosen_by_one_key(tmp_path: Path, key: str, method: M
         await driver.press(key)
         await driver.misses("Welcome to goaltui")
         await driver.sees("Internal process" if method is Method.SCORECARD else "No objective yet")
+        await driver.sees("This workspace holds", "a adds the first objective")
     workspace = opened(path)
     assert workspace.header().method is method
     workspace.close()
