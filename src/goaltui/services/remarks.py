@@ -91,7 +91,7 @@ def turn(workspace: "Workspace", row: RemarkRow) -> Outcome:
 def reword(workspace: "Workspace", row: RemarkRow, text: str) -> Outcome:
     """Give a remark another text; raises InvalidField where it is empty."""
     if not text.strip():
-        raise InvalidField("The text is empty; d deletes a record.", "text")
+        raise InvalidField("The text is empty; d in the list deletes a record.", "text")
     return _set(workspace, row, {"text": text.strip()}, f"Changed the {row.kind.word} {_quoted(row)}.")
 
 

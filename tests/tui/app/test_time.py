@@ -81,7 +81,10 @@ async def test_a_day_is_typed_and_one_that_is_none_is_refused(tmp_path: Path) ->
         await driver.press("T")
         await driver.type("someday")
         await driver.press("enter")
-        await driver.sees("'someday' is no day that could be read")
+        await driver.sees("'someday' is no day that could be read", "  someday  ")
+        await driver.press(*["backspace"] * len("someday"), *"20 Nov", "enter")
+        await driver.sees("as of 20 Nov")
+        await driver.misses("someday")
 
 
 def test_the_screen_left_open_over_night_shows_the_new_day(tmp_path: Path) -> None:

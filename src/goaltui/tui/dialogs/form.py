@@ -16,8 +16,8 @@ from goaltui.model.errors import GoaltuiError, Refused
 from goaltui.model.findings import Finding
 from goaltui.services.forms import Form, FormField
 from goaltui.services.weights import weight_note
-from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.fields import ChoiceInput, LineInput, TextInput
+from goaltui.tui.dialogs.saving import SavingDialog
 
 Check: TypeAlias = Callable[[Form], Awaitable[tuple[Finding, ...]]]
 Result = TypeVar("Result")
@@ -26,12 +26,12 @@ _PAUSE = 0.15
 _KEYS = "Enter save   Tab next   Esc leave"
 _KEYS_IN_TEXT = "F2 save   Enter new line   Tab next   Esc leave"
 _SHOWN = 2
+_BUTTONS = 2
 _COLOURS = {Severity.ERROR: "$error", Severity.WARNING: "$warning", Severity.HINT: "$dim"}
 
 
-class FormDialog(Dialog[Result], Generic[Result]):
-    """Answers with what came of saving the form as it was filled in; where that is refused it stays open and says why,
-    at the field that is in the way."""
+class FormDialog(SavingDialog[Form, Result], Generic[Result]):
+    """Saves the form as it was filled in; where that is refused it goes to the field that is in the way."""
 
     DEFAULT_CSS = """
     FormDialog .field {
@@ -55,10 +55,6 @@ class FormDialog(Dialog[Result], Generic[Result]):
     FormDialog .field > WeightNote.-here {
         background: $boost;
     }
-    FormDialog #said {
-        height: 2;
-        margin-top: 1;
-    }
     FormDialog #buttons {
         height: 1;
         margin-top: 1;
@@ -68,20 +64,18 @@ class FormDialog(Dialog[Result], Generic[Result]):
     }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        # With priority the next key is looked at when it is saved or refused.
         Binding("enter", "save_here", "Save", show=False, priority=True),
         Binding("f2", "save", "Save", show=False, priority=True),
         Binding("tab,down", "step(1)", "Next field", show=False),
         Binding("shift+tab,up", "step(-1)", "Field before", show=False),
     ]
+    LEAST_LINES: ClassVar[int] = 2
 
     def __init__(self, form: Form, save: Callable[[Form], Awaitable[Result]], check: Check | None = None) -> None:
-        super().__init__(form.title, _KEYS)
+        super().__init__(form.title, _KEYS, save)
         self._form = form
-        self._save = save
         self._check = check
         self._warned = False
-        self._saving = False
         self._tallest = 0
 
     def body(self) -> Iterable[Widget]:
@@ -91,9 +85,7 @@ class FormDialog(Dialog[Result], Generic[Result]):
             yield line
 
     def foot(self) -> Iterable[Widget]:
-        said = Static(id="said")
-        said.display = False
-        yield said
+        yield from super().foot()
         yield Horizontal(
             Button("Save", id="save", compact=True, variant="primary"),
             Button("Leave", id="leave", compact=True),
@@ -102,7 +94,7 @@ class FormDialog(Dialog[Result], Generic[Result]):
 
     @property
     def foot_height(self) -> int:
-        return 5 if self.query_one("#said").display else 2
+        return super().foot_height + _BUTTONS
 
     def on_mount(self) -> None:
         self.set_focus(self.query(".input").first())
@@ -114,8 +106,7 @@ class FormDialog(Dialog[Result], Generic[Result]):
         most = body.styles.max_height
         body.styles.min_height = min(self._tallest, int(most.value)) if most is not None else self._tallest
 
-    def filled(self) -> Form:
-        """The form with what stands in its fields now."""
+    def typed(self) -> Form:
         form = self._form
         for name, value in self._values():
             form = form.with_value(name, value)
@@ -124,9 +115,9 @@ class FormDialog(Dialog[Result], Generic[Result]):
     @on(Input.Changed)
     @on(TextArea.Changed)
     @on(ChoiceInput.Changed)
-    def _typed(self) -> None:
+    def _changed(self) -> None:
         self._warned = False
-        filled = self.filled()
+        filled = self.typed()
         for note in self.query(WeightNote):
             note.follow(filled.value(note.field.name))
         self._ask(filled)
@@ -154,16 +145,10 @@ class FormDialog(Dialog[Result], Generic[Result]):
     @work(exclusive=True, group="findings")
     async def _say_findings(self, check: Check) -> None:
         await asyncio.sleep(_PAUSE)
-        findings = await check(self.filled())
+        findings = await check(self.typed())
         if self.is_answered:
             return
-        self._say(Content("\n").join(_finding_line(finding) for finding in findings[:_SHOWN]))
-
-    def _say(self, text: Content) -> None:
-        said = self.query_one("#said", Static)
-        said.display = bool(text)
-        said.update(text)
-        self.fit()
+        self.tell(Content("\n").join(_finding_line(finding) for finding in findings[:_SHOWN]))
 
     def on_descendant_focus(self) -> None:
         """The note on a weight looks as its field does; in a text of several lines Enter begins another one."""
@@ -176,20 +161,18 @@ class FormDialog(Dialog[Result], Generic[Result]):
             self.fit()
 
     def action_leave(self) -> None:
-        """Leave; where something was typed only when asked twice, and not while it is being saved."""
-        if self._saving:
-            return
-        if self._warned or not self._would_lose:
+        """Leave; where something was typed only when asked twice."""
+        if self._saving or self._warned or not self._would_lose:
             super().action_leave()
             return
         self._warned = True
         self.workers.cancel_group(self, "findings")
-        self._say(Content.styled("Not saved yet: F2 saves it, Esc once more leaves it.", "$warning"))
+        self.tell(Content.styled("Not saved yet: F2 saves it, Esc once more leaves it.", "$warning"))
 
     @property
     def _would_lose(self) -> bool:
         """Whether something was typed."""
-        return self.filled() != self._form
+        return self.typed() != self._form
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Enter belongs to a text of several lines and to a button."""
@@ -198,22 +181,9 @@ class FormDialog(Dialog[Result], Generic[Result]):
     async def action_save_here(self) -> None:
         await self.action_save()
 
-    async def action_save(self) -> None:
-        if self._saving or self.is_answered:
-            return
-        self._saving = True
-        try:
-            result = await self._save(self.filled())
-        except GoaltuiError as error:
-            self._refuse(error)
-        else:
-            self.answer(result)
-        finally:
-            self._saving = False
-
-    def _refuse(self, error: GoaltuiError) -> None:
+    def refuse(self, error: GoaltuiError) -> None:
         self.workers.cancel_group(self, "findings")
-        self._say(Content.styled(str(error), "$error"))
+        super().refuse(error)
         wrong = error.field if isinstance(error, Refused) else None
         for field in self.query(".input"):
             if field.name == wrong:

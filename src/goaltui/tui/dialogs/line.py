@@ -1,22 +1,22 @@
 """Asking for one line of text."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import ClassVar
+from typing import Generic, TypeVar
 
-from textual.binding import Binding, BindingType
 from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from goaltui.tui.dialogs.base import Dialog
+from goaltui.tui.dialogs.saving import SavingDialog
+
+Result = TypeVar("Result")
 
 
-class LineDialog(Dialog[str]):
-    """Answers with what was typed, also where that is nothing; with `save` once that has nothing against it, which says
-    in a sentence why not."""
+class LineDialog(SavingDialog[str, Result], Generic[Result]):
+    """Saves what was typed, also where that is nothing."""
 
     DEFAULT_CSS = """
-    LineDialog Static {
+    LineDialog #question {
         height: auto;
         margin-bottom: 1;
     }
@@ -26,49 +26,31 @@ class LineDialog(Dialog[str]):
         padding: 0 1;
         background: $background;
     }
-    LineDialog #problem {
-        margin: 1 0 0 0;
-    }
     """
-
-    # With priority the next key is looked at when it is saved or refused.
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "save", show=False, priority=True)]
 
     def __init__(
         self,
         title: str,
         question: str,
+        save: Callable[[str], Awaitable[Result]],
+        *,
         value: str = "",
         example: str = "",
         verb: str = "save",
-        save: Callable[[str], Awaitable[str]] | None = None,
     ) -> None:
-        super().__init__(title, f"Enter {verb}   Esc leave")
-        self._save = save
+        super().__init__(title, f"Enter {verb}   Esc leave", save)
         self._question = question
         self._value = value
         self._example = example
 
     def body(self) -> Iterable[Widget]:
-        yield Static(Content(self._question))
+        yield Static(Content(self._question), id="question")
         line = Input(self._value, placeholder=self._example)
         line.cursor_blink = False
         yield line
-        problem = Static(id="problem")
-        problem.display = False
-        yield problem
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one(Input))
 
-    async def action_save(self) -> None:
-        if self.is_answered:
-            return
-        typed = self.query_one(Input).value
-        problem = await self._save(typed) if self._save is not None else ""
-        if not problem:
-            self.answer(typed)
-            return
-        said = self.query_one("#problem", Static)
-        said.update(Content.styled(problem, "$error"))
-        said.display = True
+    def typed(self) -> str:
+        return self.query_one(Input).value

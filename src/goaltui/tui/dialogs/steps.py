@@ -1,23 +1,25 @@
 """Checking in on a key result that is made of milestones: Space ticks one off, Enter saves all of it."""
 
-from collections.abc import Iterable
-from typing import ClassVar, NamedTuple
+from collections.abc import Awaitable, Callable, Iterable
+from typing import ClassVar, Generic, NamedTuple, TypeVar
 
 from rich.segment import Segment
 from textual import on
 from textual.binding import Binding, BindingType
-from textual.content import Content
 from textual.widget import Widget
-from textual.widgets import Input, Static
+from textual.widgets import Input
 
+from goaltui.model.errors import GoaltuiError
 from goaltui.model.records import MilestoneRecord
 from goaltui.services import words
 from goaltui.services.steps import Steps
-from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.fields import LineInput
+from goaltui.tui.dialogs.saving import SavingDialog
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.text import cut, left, plain, right
 from goaltui.tui.widgets.goal_list import GoalList
+
+Result = TypeVar("Result")
 
 _DAY = 13
 _DAY_WITH_YEAR = 18
@@ -25,7 +27,6 @@ _WEIGHT = 11
 _MARK = 4
 _NARROWEST = 44
 _FOOT = 2
-_SAID = 2
 
 
 class Ticked(NamedTuple):
@@ -99,43 +100,46 @@ class StepList(GoalList[StepLine]):
         ]
 
 
-class StepsDialog(Dialog[Ticked]):
-    """Answers with what is ticked and the line; `problem` is why it could not be saved the last time."""
+class StepsDialog(SavingDialog[Ticked, Result], Generic[Result]):
+    """Saves what is ticked and the line; `ticked` are both at first, where that is not as the milestones stand."""
 
     DEFAULT_CSS = """
     StepsDialog #line { margin-top: 1; }
-    StepsDialog #said { height: auto; max-height: 2; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding("enter", "save", show=False, priority=True),
         Binding("tab,shift+tab", "over", show=False, priority=True),
     ]
 
-    def __init__(self, steps: Steps, glyphs: Glyphs, typed: Ticked | None = None, problem: str = "") -> None:
-        super().__init__(plain(steps.title).plain, "Space tick   Tab note   Enter check in   Esc leave")
+    def __init__(
+        self,
+        steps: Steps,
+        save: Callable[[Ticked], Awaitable[Result]],
+        glyphs: Glyphs,
+        ticked: Ticked | None = None,
+    ) -> None:
+        super().__init__(plain(steps.title).plain, "Space tick   Tab note   Enter check in   Esc leave", save)
         self._steps = steps
         self._glyphs = glyphs
-        self._typed = typed
-        self._problem = problem
+        self._ticked = ticked
 
     def body(self) -> Iterable[Widget]:
         found = StepList(self._steps, self._glyphs)
-        if self._typed is not None:
-            found.done = {step.id for step in self._steps.milestones if step.id in self._typed.done}
+        if self._ticked is not None:
+            found.done = {step.id for step in self._steps.milestones if step.id in self._ticked.done}
         found.styles.height = len(self._steps.milestones)
         yield found
 
     def foot(self) -> Iterable[Widget]:
-        line = LineInput(self._typed.line if self._typed else "", name="line", hint="a note, or @7 for the confidence")
+        line = LineInput(
+            self._ticked.line if self._ticked else "", name="line", hint="a note, or @7 for the confidence"
+        )
         line.id = "line"
         yield line
-        said = Static(Content.styled(self._problem, "$error"), id="said")
-        said.display = bool(self._problem)
-        yield said
+        yield from super().foot()
 
     @property
     def foot_height(self) -> int:
-        return _FOOT + (_SAID if self._problem else 0)
+        return _FOOT + super().foot_height
 
     def fit(self) -> None:
         super().fit()
@@ -144,15 +148,20 @@ class StepsDialog(Dialog[Ticked]):
         self.query_one(StepList).styles.height = min(len(self._steps.milestones), most)
 
     def on_mount(self) -> None:
-        self.set_focus(self.query_one("#line") if self._problem else self.query_one(StepList))
+        self.set_focus(self.query_one(StepList))
 
     def action_over(self) -> None:
         """Between the milestones and the line."""
         line = self.query_one("#line", Input)
         self.set_focus(self.query_one(StepList) if line.has_focus else line)
 
-    def action_save(self) -> None:
-        self.answer(Ticked(frozenset(self.query_one(StepList).done), self.query_one("#line", Input).value))
+    def typed(self) -> Ticked:
+        return Ticked(frozenset(self.query_one(StepList).done), self.query_one("#line", Input).value)
+
+    def refuse(self, error: GoaltuiError) -> None:
+        """What is refused is the line."""
+        super().refuse(error)
+        self.set_focus(self.query_one("#line"))
 
     @on(GoalList.Moved)
     def _moved(self, message: "GoalList.Moved") -> None:

@@ -23,6 +23,15 @@ async def answered(app: "GoaltuiApp", question: "Callable[[Workspace], Answer]")
 
 async def written(app: "GoaltuiApp", change: "Callable[[Workspace], Answer]") -> "Answer | str":
     """The same of what changes something: the views are read again afterwards."""
-    answer = await answered(app, change)
-    app.main.mark_stale()
-    return answer
+    try:
+        return await saved(app, change)
+    except GoaltuiError as error:
+        return str(error)
+
+
+async def saved(app: "GoaltuiApp", change: "Callable[[Workspace], Answer]") -> "Answer":
+    """The same for a dialog that is still open: raises what the workspace refuses it with."""
+    try:
+        return await app.gateway.run(change)
+    finally:
+        app.main.mark_stale()

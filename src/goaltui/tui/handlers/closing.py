@@ -79,8 +79,8 @@ class _Asked:
 
         return await answered(self._app, lambda workspace: reopen(workspace, at, before, batch))
 
-    async def check_in(self, key_result: str, line: str, batch: str) -> "Outcome | str":
-        return await answered(self._app, lambda workspace: workspace.check_in(key_result, line, batch))
+    async def check_in(self, key_result: str, line: str, batch: str) -> "Outcome":
+        return await self._app.gateway.run(lambda workspace: workspace.check_in(key_result, line, batch))
 
 
 def _left(cycle: str, left: "Left") -> str:

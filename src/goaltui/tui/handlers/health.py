@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
 from goaltui.tui.commands import View
-from goaltui.tui.handlers.answered import written
+from goaltui.tui.handlers.answered import saved, written
 from goaltui.tui.handlers.handler import Handler
 from goaltui.tui.handlers.people import people
 from goaltui.tui.handlers.records import records
@@ -25,31 +25,24 @@ async def health(app: "GoaltuiApp") -> None:
     """Everything the checks find."""
     from goaltui.services.health import health as health_of
     from goaltui.services.health import limit_check, switch_check
-    from goaltui.tui.dialogs.line import LineDialog
     from goaltui.tui.screens.health import HealthFlow
 
     view = await app.ask(health_of)
     if view is None:
         return
 
-    async def do(change: "Callable[[Workspace], Outcome]") -> "HealthView | str":
+    def after(change: "Callable[[Workspace], Outcome]") -> "Callable[[Workspace], HealthView]":
         def write(workspace: "Workspace") -> "HealthView":
             change(workspace)
             return health_of(workspace)
 
-        return await written(app, write)
+        return write
 
     async def switch(row: "CheckRow") -> "HealthView | str":
-        return await do(lambda workspace: switch_check(workspace, row.id, on=not row.enabled))
+        return await written(app, after(lambda workspace: switch_check(workspace, row.id, on=not row.enabled)))
 
-    async def limit(row: "CheckRow") -> None:
-        async def typed(text: str | None) -> None:
-            if text is not None:
-                flow.show(await do(lambda workspace: limit_check(workspace, row.id, text)))
-
-        question = f"{row.what} From where on? Nothing typed means {row.default:g}, which it comes with."
-        now = "" if row.limit is None or row.limit == row.default else f"{row.limit:g}"
-        await app.push_screen(LineDialog("Threshold", question, now, f"{row.default:g}"), typed)
+    async def limit(row: "CheckRow", text: str) -> "HealthView":
+        return await saved(app, after(lambda workspace: limit_check(workspace, row.id, text)))
 
     flow = HealthFlow(view, switch, limit, app.main.glyphs)
     renewing(app, flow, health_of, flow.show)

@@ -1,6 +1,7 @@
 """What is done with the thing under the cursor: check in, add, edit, delete, explain."""
 
 from collections.abc import Mapping
+from functools import partial
 from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.enums import EntityKind
@@ -41,19 +42,15 @@ async def _tick(app: "GoaltuiApp", place: Place) -> bool:
     if steps is None:
         return False
 
-    async def show(typed: Ticked | None = None, problem: str = "") -> None:
-        await app.open_dialog(StepsDialog(steps, app.main.glyphs, typed, problem), save)
+    async def save(typed: Ticked) -> "Outcome":
+        return await app.gateway.run(lambda workspace: tick(workspace, place.id, typed.done, typed.line))
 
-    async def save(typed: Ticked) -> None:
-        try:
-            outcome = await app.gateway.run(lambda workspace: tick(workspace, place.id, typed.done, typed.line))
-        except GoaltuiError as error:
-            await show(typed, str(error))
-            return
-        app.wrote(outcome)
-
-    await show()
+    await app.open_dialog(StepsDialog(steps, save, app.main.glyphs), partial(_wrote, app))
     return True
+
+
+async def _wrote(app: "GoaltuiApp", outcome: "Outcome") -> None:
+    app.wrote(outcome)
 
 
 async def submit_check_in(app: "GoaltuiApp", identity: str, line: str) -> None:
@@ -188,11 +185,8 @@ async def _bet(app: "GoaltuiApp", measure: str, objective: str) -> None:
 async def fill(app: "GoaltuiApp", form: Form) -> None:
     """Show a form and save what it is answered with; one on top of another dialog is refused."""
 
-    async def saved(outcome: "Outcome") -> None:
-        app.wrote(outcome)
-
     if app.screen is app.main:
-        await show_form(app, form, _save, saved)
+        await show_form(app, form, _save, partial(_wrote, app))
 
 
 async def _delete(app: "GoaltuiApp", place: Place) -> None:

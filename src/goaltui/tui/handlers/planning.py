@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
-from goaltui.tui.handlers.answered import answered, written
+from goaltui.tui.handlers.answered import answered, saved, written
 from goaltui.tui.handlers.forms import show_form
 from goaltui.tui.handlers.views import go_to
 
@@ -29,12 +29,12 @@ async def plan_cycle(app: "GoaltuiApp", row: "CycleRow | None", back: "Callable[
         await back("There is no cycle yet; n makes one.")
         return
 
-    async def confide(key_result: str, text: str) -> "Plan | str":
+    async def confide(key_result: str, text: str) -> "Plan":
         def write(workspace: "Workspace") -> "Plan":
             workspace.check_in(key_result, f"@{text.removeprefix('@')}")
             return plan(workspace, row.id)
 
-        return await written(app, write)
+        return await saved(app, write)
 
     async def begin() -> "Plan | str":
         def write(workspace: "Workspace") -> "Plan":

@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
-from goaltui.tui.handlers.answered import written
+from goaltui.tui.handlers.answered import saved, written
 from goaltui.tui.handlers.handler import Handler
 from goaltui.tui.handlers.renewing import renewing
 from goaltui.tui.handlers.views import go_to
@@ -19,35 +19,30 @@ if TYPE_CHECKING:
 async def records(app: "GoaltuiApp") -> None:
     """All records; from one to the thing that it is on."""
     from goaltui.services import remarks
-    from goaltui.tui.dialogs.line import LineDialog
     from goaltui.tui.screens.records import Doing, RecordsFlow
 
     found = await app.ask(lambda workspace: (remarks.remark_rows(workspace), workspace.today))
     if found is None:
         return
 
-    async def do(change: "Callable[[Workspace], Outcome]") -> "tuple[RemarkRow, ...] | str":
+    def after(change: "Callable[[Workspace], Outcome]") -> "Callable[[Workspace], tuple[RemarkRow, ...]]":
         def write(workspace: "Workspace") -> "tuple[RemarkRow, ...]":
             change(workspace)
             return remarks.remark_rows(workspace)
 
-        return await written(app, write)
+        return write
 
     async def turn(row: "RemarkRow") -> "tuple[RemarkRow, ...] | str":
-        return await do(lambda workspace: remarks.turn(workspace, row))
+        return await written(app, after(lambda workspace: remarks.turn(workspace, row)))
 
     async def delete(row: "RemarkRow") -> "tuple[RemarkRow, ...] | str":
-        return await do(lambda workspace: remarks.delete(workspace, row))
+        return await written(app, after(lambda workspace: remarks.delete(workspace, row)))
 
     async def undo() -> "tuple[RemarkRow, ...] | str":
-        return await do(lambda workspace: workspace.undo())
+        return await written(app, after(lambda workspace: workspace.undo()))
 
-    async def reword(row: "RemarkRow", show: "Callable[[tuple[RemarkRow, ...] | str], None]") -> None:
-        async def typed(text: str | None) -> None:
-            if text is not None:
-                show(await do(lambda workspace: remarks.reword(workspace, row, text)))
-
-        await app.push_screen(LineDialog("Edit", f"The {row.kind.word}:", " ".join(row.text.split())), typed)
+    async def reword(row: "RemarkRow", text: str) -> "tuple[RemarkRow, ...]":
+        return await saved(app, after(lambda workspace: remarks.reword(workspace, row, text)))
 
     flow = RecordsFlow(*found, Doing(turn, delete, undo, reword), app.main.glyphs)
     renewing(app, flow, remarks.remark_rows, flow.show)

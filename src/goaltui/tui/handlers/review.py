@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.errors import GoaltuiError
 from goaltui.services.rows import Outcome
-from goaltui.tui.handlers.answered import written
+from goaltui.tui.handlers.answered import saved
 from goaltui.tui.handlers.handler import Handler
 
 if TYPE_CHECKING:
@@ -54,16 +54,16 @@ async def _detail(app: "GoaltuiApp", item: "AgendaItem") -> "Detail | None":
         return None
 
 
-async def _note(app: "GoaltuiApp", at: "Review", item: "AgendaItem", kind: "RemarkKind", text: str) -> "Review | str":
+async def _note(app: "GoaltuiApp", at: "Review", item: "AgendaItem", kind: "RemarkKind", text: str) -> "Review":
     from goaltui.services.review import note
 
-    return await written(app, lambda workspace: note(workspace, at, item, kind, text))
+    return await saved(app, lambda workspace: note(workspace, at, item, kind, text))
 
 
-async def _act(app: "GoaltuiApp", at: "Review", item: "AgendaItem", text: str) -> "Review | str":
+async def _act(app: "GoaltuiApp", at: "Review", item: "AgendaItem", text: str) -> "Review":
     from goaltui.services.review import act
 
-    return await written(app, lambda workspace: act(workspace, at, item, text))
+    return await saved(app, lambda workspace: act(workspace, at, item, text))
 
 
 async def _steps(app: "GoaltuiApp", item: "AgendaItem") -> "Steps | None":
@@ -74,25 +74,27 @@ async def _steps(app: "GoaltuiApp", item: "AgendaItem") -> "Steps | None":
 
 async def _check_in(
     app: "GoaltuiApp", at: "Review", item: "AgendaItem", line: str, done: frozenset[str] | None
-) -> "Review | str":
+) -> "Review":
     from goaltui.services.review import check_in, tick
 
     def write(workspace: "Workspace") -> "Review":
         return check_in(workspace, at, item, line) if done is None else tick(workspace, at, item, done, line)
 
-    return await written(app, write)
+    return await saved(app, write)
 
 
 async def _finish(app: "GoaltuiApp", at: "Review", file: str) -> str:
+    """The file; raises why the protocol could not be written."""
     from goaltui.services.protocol import protocol, write_protocol
     from goaltui.services.review import finish
 
-    def write(workspace: "Workspace") -> None:
+    def write(workspace: "Workspace") -> str:
         # The file first: a review whose protocol could not be written is not over.
         write_protocol(Path(file).expanduser(), protocol(at, workspace.author))
         finish(workspace, at)
+        return file
 
-    return await written(app, write) or ""
+    return await saved(app, write)
 
 
 async def _over(app: "GoaltuiApp", sentence: str) -> None:

@@ -40,9 +40,9 @@ async def walk_round(app: "GoaltuiApp") -> None:
 
     async def save(
         found: "Stop", line: str, batch: str, earlier: "Entered | None", done: frozenset[str] | None
-    ) -> "Entered | str":
-        return await answered(
-            app, lambda workspace: rounds.enter(workspace, found, line, batch=batch, earlier=earlier, done=done)
+    ) -> "Entered":
+        return await app.gateway.run(
+            lambda workspace: rounds.enter(workspace, found, line, batch=batch, earlier=earlier, done=done)
         )
 
     flow = RoundFlow(due, first, Doing(look, stop, save), app.main.glyphs)

@@ -34,24 +34,36 @@ async def other_day(app: "GoaltuiApp") -> None:
     from goaltui.services.looking import go_to_day
     from goaltui.tui.dialogs.line import LineDialog
 
-    async def typed(text: str) -> None:
-        await _look(app, lambda workspace: go_to_day(workspace, text))
+    async def look(text: str) -> bool:
+        return await app.gateway.run(_turning(lambda workspace: go_to_day(workspace, text)))
 
-    await app.open_dialog(LineDialog("Look at a day", _QUESTION, example="15 Aug", verb="look"), typed)
+    dialog = LineDialog("Look at a day", _QUESTION, look, example="15 Aug", verb="look")
+    await app.open_dialog(dialog, lambda turned: _show(app, turned))
 
 
 async def _look(app: "GoaltuiApp", look: "Callable[[Workspace], object]") -> None:
+    turned = await app.ask(_turning(look))
+    if turned is not None:
+        await _show(app, turned)
+
+
+def _turning(look: "Callable[[Workspace], object]") -> "Callable[[Workspace], bool]":
+    """Look, and tell whether that is at another day than before."""
+
     def turned(workspace: "Workspace") -> bool:
         before = (workspace.today, workspace.read_only)
         look(workspace)
         return (workspace.today, workspace.read_only) != before
 
-    found = await app.ask(turned)
-    if found:
+    return turned
+
+
+async def _show(app: "GoaltuiApp", turned: bool) -> None:
+    if turned:
         # What was said there may be of the day that was left.
         app.main.hush()
         app.main.mark_stale()
-    elif found is not None:
+    else:
         app.say("That day is in sight already; [ goes a week back, T to any day.")
 
 

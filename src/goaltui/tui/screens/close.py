@@ -41,12 +41,12 @@ _KEYS = (
 @dataclass(frozen=True, slots=True)
 class Doing:
     """What the flow asks of the program: one objective to close, saving what was said, which also tells how it stood
-    before, opening it again by that, and a check-in by its line; words say why not."""
+    before, opening it again by that; words say why not. A check-in by its line raises why not."""
 
     stop: Callable[[ObjectiveRow], Awaitable[Stop | str]]
     save: Callable[[Stop, Answers, str], Awaitable[tuple[Outcome, tuple[Draft, ...]] | str]]
     reopen: Callable[[Stop, Sequence[Draft], str], Awaitable[Outcome | str]]
-    check_in: Callable[[str, str, str], Awaitable[Outcome | str]]
+    check_in: Callable[[str, str, str], Awaitable[Outcome]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,22 +172,11 @@ class CloseFlow(Flow[Left]):
         if self._over or not rows:
             return
 
-        async def chosen(row: KeyResultRow | None) -> None:
-            async def typed(line: str | None) -> None:
-                if row is not None and line is not None:
-                    await self._check_in(row, line)
-
-            if row is not None:
-                question = (
-                    f"{row.title}\n{words.now_text(row)}; ^{self._walk.cycle.end.isoformat()} dates it to the last day."
-                )
-                await self.app.push_screen(LineDialog("Check in", question, "", "42"), typed)
-
         if len(rows) == 1:
-            await chosen(rows[0])
+            await self._check_in(rows[0])
             return
         choices = [Choice(row, str(number), row.title) for number, row in enumerate(rows[:_DIGITS], 1)]
-        await self.app.push_screen(PickDialog("Check in on", choices), chosen)
+        await self.app.push_screen(PickDialog("Check in on", choices), self._check_in)
 
     async def action_skip(self) -> None:
         """Leave this objective open and go on with the next."""
@@ -285,10 +274,19 @@ class CloseFlow(Flow[Left]):
         self._before.pop(row.id, None)
         return True
 
-    async def _check_in(self, row: KeyResultRow, line: str) -> None:
-        told = await self._doing.check_in(row.id, line, self._batch)
-        if isinstance(told, str):
-            self._hint(told, wrong=True)
+    async def _check_in(self, row: KeyResultRow | None) -> None:
+        if row is None:
+            return
+
+        async def save(line: str) -> Outcome:
+            return await self._doing.check_in(row.id, line, self._batch)
+
+        last = self._walk.cycle.end.isoformat()
+        question = f"{row.title}\n{words.now_text(row)}; ^{last} dates it to the last day."
+        await self.app.push_screen(LineDialog("Check in", question, save, example="42"), self._checked_in)
+
+    async def _checked_in(self, told: Outcome | None) -> None:
+        if told is None:
             return
         self._batch = told.batch or self._batch
         found = await self._doing.stop(self._walk.rows[self._at])

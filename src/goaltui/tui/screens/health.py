@@ -10,6 +10,7 @@ from textual.widget import Widget
 from goaltui.model.findings import Finding
 from goaltui.services import words
 from goaltui.services.health import CheckRow, HealthView
+from goaltui.tui.dialogs.line import LineDialog
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.widgets.check_list import CheckList
@@ -20,8 +21,7 @@ _KEYS = (("Enter", "go there"), ("x", "switch on or off"), ("e", "threshold"), (
 
 
 class HealthFlow(Flow[Finding]):
-    """Answers with the finding to go to; switches and thresholds are written through `switch`, which may say why not,
-    and asked by `limit`."""
+    """Answers with the finding to go to; `switch` may say why not, `limit` raises it."""
 
     DEFAULT_CSS = """
     HealthFlow > Saying { min-height: 2; max-height: 4; }
@@ -35,7 +35,7 @@ class HealthFlow(Flow[Finding]):
         self,
         view: HealthView,
         switch: Callable[[CheckRow], Awaitable[HealthView | str]],
-        limit: Callable[[CheckRow], Awaitable[None]],
+        limit: Callable[[CheckRow, str], Awaitable[HealthView]],
         glyphs: Glyphs,
     ) -> None:
         super().__init__("Health", _KEYS)
@@ -80,7 +80,20 @@ class HealthFlow(Flow[Finding]):
         if row.default is None:
             self._say("This check has no threshold; x switches it on or off.")
         else:
-            await self._limit(row)
+            await self._ask_limit(row, row.default)
+
+    async def _ask_limit(self, row: CheckRow, default: float) -> None:
+        async def save(text: str) -> HealthView:
+            return await self._limit(row, text)
+
+        def limited(view: HealthView | None) -> None:
+            if view is not None:
+                self.show(view)
+
+        question = f"{row.what} From where on? Nothing typed means {default:g}, which it comes with."
+        now = "" if row.limit is None or row.limit == default else f"{row.limit:g}"
+        dialog = LineDialog("Threshold", question, save, value=now, example=f"{default:g}")
+        await self.app.push_screen(dialog, limited)
 
     @on(GoalList.Moved)
     def _advise(self) -> None:

@@ -33,10 +33,10 @@ _KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What the flow asks of the program: a confidence for a key result, and to begin; words say why not. `add` (under a
-    draft, or at the top) and `edit` open a form and tell the flow themselves; `undo` too."""
+    """What the flow asks of the program: a confidence for a key result, which raises why not, and to begin; words say
+    why not. `add` (under a draft, or at the top) and `edit` open a form and tell the flow themselves; `undo` too."""
 
-    confide: Callable[[str, str], Awaitable[Plan | str]]
+    confide: Callable[[str, str], Awaitable[Plan]]
     begin: Callable[[], Awaitable[Plan | str]]
     add: Callable[["PlanFlow", EntityKind, str | None], Awaitable[None]]
     edit: Callable[["PlanFlow", EntityKind, str], Awaitable[None]]
@@ -116,12 +116,15 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
             self._say("A confidence is said of a key result.")
             return
 
-        async def typed(text: str | None) -> None:
-            if text is not None:
-                self.take(await self._doing.confide(row.id, text.strip()))
+        async def save(text: str) -> Plan:
+            return await self._doing.confide(row.id, text.strip())
+
+        def confided(plan: Plan | None) -> None:
+            if plan is not None:
+                self.take(plan)
 
         question = f"{row.title}\nHow sure are you that it is reached, 0 to 10?"
-        await self.app.push_screen(LineDialog("Confidence", question, "", "5"), typed)
+        await self.app.push_screen(LineDialog("Confidence", question, save, example="5"), confided)
 
     async def action_begin(self) -> None:
         """Begin all drafts, after saying what speaks against it."""

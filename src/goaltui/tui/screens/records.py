@@ -14,6 +14,7 @@ from textual.widgets import Input
 from goaltui.model.enums import RemarkKind
 from goaltui.services.remarks import RemarkRow, counted, matching
 from goaltui.services.words import NOTHING_LIKE_THAT
+from goaltui.tui.dialogs.line import LineDialog
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.text import plain
@@ -37,12 +38,13 @@ _NOTHING = "Nothing was written down yet. n writes down what was learnt, decided
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What can be done with a record; each answers with all records as they stand then, or why not."""
+    """What can be done with a record; each answers with all records as they stand then, or why not, which `reword`
+    raises."""
 
     turn: Callable[[RemarkRow], Awaitable["tuple[RemarkRow, ...] | str"]]
     delete: Callable[[RemarkRow], Awaitable["tuple[RemarkRow, ...] | str"]]
     undo: Callable[[], Awaitable["tuple[RemarkRow, ...] | str"]]
-    reword: Callable[[RemarkRow, Callable[["tuple[RemarkRow, ...] | str"], None]], Awaitable[None]]
+    reword: Callable[[RemarkRow, str], Awaitable["tuple[RemarkRow, ...]"]]
 
 
 class RecordsFlow(Flow[RemarkRow]):
@@ -111,8 +113,19 @@ class RecordsFlow(Flow[RemarkRow]):
 
     async def action_edit(self) -> None:
         """Another text."""
-        if self._row is not None:
-            await self._doing.reword(self._row, self.show)
+        row = self._row
+        if row is None:
+            return
+
+        async def save(text: str) -> tuple[RemarkRow, ...]:
+            return await self._doing.reword(row, text)
+
+        def reworded(rows: tuple[RemarkRow, ...] | None) -> None:
+            if rows is not None:
+                self.show(rows)
+
+        text = " ".join(row.text.split())
+        await self.app.push_screen(LineDialog("Edit", f"The {row.kind.word}:", save, value=text), reworded)
 
     async def action_delete(self) -> None:
         """Away with it; undo brings it back."""

@@ -48,13 +48,13 @@ _REMARKS = {"d": RemarkKind.DECISION, "l": RemarkKind.LEARNING, "o": RemarkKind.
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What the flow asks of the program; words say why something was refused."""
+    """What the flow asks of the program; what writes raises why it was refused, `finish` answers with the file."""
 
     detail: Callable[[AgendaItem], Awaitable[Detail | None]]
-    note: Callable[[Review, AgendaItem, RemarkKind, str], Awaitable[Review | str]]
-    act: Callable[[Review, AgendaItem, str], Awaitable[Review | str]]
+    note: Callable[[Review, AgendaItem, RemarkKind, str], Awaitable[Review]]
+    act: Callable[[Review, AgendaItem, str], Awaitable[Review]]
     steps: Callable[[AgendaItem], Awaitable[Steps | None]]
-    check_in: Callable[[Review, AgendaItem, str, frozenset[str] | None], Awaitable[Review | str]]
+    check_in: Callable[[Review, AgendaItem, str, frozenset[str] | None], Awaitable[Review]]
     finish: Callable[[Review, str], Awaitable[str]]
 
 
@@ -119,28 +119,18 @@ class ReviewFlow(Flow[str]):
             return
         title, question, example = _QUESTIONS[key]
 
-        async def save(text: str) -> str:
-            told = await self._do(key, item, text)
-            if isinstance(told, str):
-                return told
-            self._take(told)
-            return ""
+        async def save(text: str) -> Review:
+            return await self._do(key, item, text)
 
-        await self.app.push_screen(LineDialog(title, f"{item.title}\n{question}", "", example, save=save))
+        await self.app.push_screen(LineDialog(title, f"{item.title}\n{question}", save, example=example), self._take)
 
-    async def _ask_steps(self, item: AgendaItem, steps: Steps, typed: Ticked | None = None, problem: str = "") -> None:
-        """Ask which milestones are done, again as it was ticked where that could not be saved."""
+    async def _ask_steps(self, item: AgendaItem, steps: Steps) -> None:
+        """Ask which milestones are done."""
 
-        async def answered(answer: Ticked | None) -> None:
-            if answer is None:
-                return
-            told = await self._doing.check_in(self._review, item, answer.line, answer.done)
-            if isinstance(told, str):
-                await self._ask_steps(item, steps, answer, told)
-            else:
-                self._take(told)
+        async def save(typed: Ticked) -> Review:
+            return await self._doing.check_in(self._review, item, typed.line, typed.done)
 
-        await self.app.push_screen(StepsDialog(steps, self._glyphs, typed, problem), answered)
+        await self.app.push_screen(StepsDialog(steps, save, self._glyphs), self._take)
 
     async def action_write(self) -> None:
         """Ask for the file, then end the review."""
@@ -148,12 +138,12 @@ class ReviewFlow(Flow[str]):
         async def save(text: str) -> str:
             return await self._doing.finish(self._review, text.strip() or self._file)
 
-        async def named(text: str | None) -> None:
-            if text is not None:
-                self.answer(f"The review is over; the protocol is in {text.strip() or self._file}.")
+        def written(file: str | None) -> None:
+            if file is not None:
+                self.answer(f"The review is over; the protocol is in {file}.")
 
         question = "The protocol goes to a new file. The next review compares itself with today."
-        await self.app.push_screen(LineDialog("Write protocol", question, self._file, save=save), named)
+        await self.app.push_screen(LineDialog("Write protocol", question, save, value=self._file), written)
 
     @on(GoalList.Moved)
     def _moved(self) -> None:
@@ -173,14 +163,16 @@ class ReviewFlow(Flow[str]):
         if not self.is_answered:
             self.query_one(DetailPane).show(found)
 
-    async def _do(self, key: str, item: AgendaItem, text: str) -> Review | str:
+    async def _do(self, key: str, item: AgendaItem, text: str) -> Review:
         if key == "a":
             return await self._doing.act(self._review, item, text)
         if key == "c":
             return await self._doing.check_in(self._review, item, text, None)
         return await self._doing.note(self._review, item, _REMARKS[key], text)
 
-    def _take(self, told: Review) -> None:
+    def _take(self, told: Review | None) -> None:
+        if told is None:
+            return
         self._review = told
         self._refill()
         self._moved()
@@ -198,11 +190,10 @@ class ReviewFlow(Flow[str]):
         lines = (", ".join(item.reasons), f"{item.now}{before}")
         told = self._review.noted_on(item.id)[-2:]
         said = self.query_one(Saying)
-        said.set_class(False, "-error")
         said.update(Content("\n").join(plain(line) for line in (*lines, *told)))
 
-    def _say(self, sentence: str, *, error: bool = False) -> None:
-        self.query_one(Saying).say(sentence, error=error)
+    def _say(self, sentence: str) -> None:
+        self.query_one(Saying).say(sentence)
 
     @property
     def _item(self) -> AgendaItem | None:

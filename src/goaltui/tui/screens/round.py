@@ -13,10 +13,12 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.errors import GoaltuiError
 from goaltui.services import words
 from goaltui.services.round import Due, Entered, Stop, counted, questions
 from goaltui.services.rows import DueRow
 from goaltui.services.scope import Reach
+from goaltui.services.steps import Steps
 from goaltui.tui.dialogs.steps import StepsDialog, Ticked
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import TWO_PANES, Flow
@@ -32,11 +34,11 @@ _PRESSED = {"Enter": "enter", "Tab": "confidence", "↑": "step(-1)", "↓": "st
 
 @dataclass(frozen=True, slots=True)
 class Doing:
-    """What the round asks of the program: what is due, one thing's background, saving a line; words say why not."""
+    """What the round asks of the program: what is due, one thing's background, saving a line, which raises why not."""
 
     look: Callable[[Reach], Awaitable[Due | None]]
     stop: Callable[[DueRow], Awaitable[Stop | str]]
-    save: Callable[[Stop, str, str, Entered | None, frozenset[str] | None], Awaitable[Entered | str]]
+    save: Callable[[Stop, str, str, Entered | None, frozenset[str] | None], Awaitable[Entered]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,27 +125,39 @@ class RoundFlow(Flow[Walked]):
             return
         entry, stop = self.query_one(RoundEntry), self._stops[self._row.id]
         if stop.steps is not None:
-            done = self._ticked.get(stop.row.id, stop.steps.done)
-            await self.app.push_screen(StepsDialog(stop.steps, self._glyphs, Ticked(done, entry.line)), self._tick)
+            await self._ask_steps(stop, stop.steps, entry.line)
             return
         new = [ask for ask in questions(stop.target, entry.line, self._due.today) if self._asks(stop.row.id, ask)]
         if new:
             entry.ask(" ".join(new))
             return
-        await self._save(stop, entry.line)
+        try:
+            saved = await self._save(stop, entry.line)
+        except GoaltuiError as error:
+            entry.refuse(str(error))
+        else:
+            await self._go_on(stop, saved)
 
-    async def _tick(self, typed: Ticked | None) -> None:
-        """Save what was ticked off."""
-        if typed is not None:
-            stop = self._stops[self._row.id]
+    async def _ask_steps(self, stop: Stop, steps: Steps, line: str) -> None:
+        """Ask which milestones are done."""
+
+        async def save(typed: Ticked) -> Entered:
+            saved = await self._save(stop, typed.line, typed.done)
             self._ticked[stop.row.id] = typed.done
-            await self._save(stop, typed.line, typed.done)
+            return saved
 
-    async def _save(self, stop: Stop, line: str, done: frozenset[str] | None = None) -> None:
-        saved = await self._doing.save(stop, line, self._batch, self._entered.get(stop.row.id), done)
-        if isinstance(saved, str):
-            self.query_one(RoundEntry).refuse(saved)
-            return
+        async def closed(saved: Entered | None) -> None:
+            if saved is not None:
+                await self._go_on(stop, saved)
+
+        ticked = Ticked(self._ticked.get(stop.row.id, steps.done), line)
+        await self.app.push_screen(StepsDialog(steps, save, self._glyphs, ticked), closed)
+
+    async def _save(self, stop: Stop, line: str, done: frozenset[str] | None = None) -> Entered:
+        return await self._doing.save(stop, line, self._batch, self._entered.get(stop.row.id), done)
+
+    async def _go_on(self, stop: Stop, saved: Entered) -> None:
+        """To the next that is still due."""
         self._entered[stop.row.id], self._batch = saved, saved.batch
         self._typed.pop(stop.row.id, None)
         ahead = [*range(self._at + 1, len(self._due.rows)), *range(self._at)]

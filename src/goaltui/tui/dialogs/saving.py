@@ -1,0 +1,90 @@
+"""What every dialog shares that saves: where that is refused it stays open as it is, with the reason in it."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import ClassVar, Generic, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from goaltui.model.errors import GoaltuiError
+from goaltui.tui.dialogs.base import Dialog
+from goaltui.tui.text import plain
+
+Typed = TypeVar("Typed")
+Result = TypeVar("Result")
+
+_MOST_LINES = 4
+_GAP = 1
+
+
+class SavingDialog(Dialog[Result], Generic[Typed, Result]):
+    """Answers with what came of saving what was typed; `save` raises GoaltuiError where that cannot be."""
+
+    DEFAULT_CSS = f"""
+    SavingDialog #said {{
+        margin: {_GAP} 0 0 0;
+    }}
+    """
+    # With priority the next key is looked at when it is saved or refused.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "save", "Save", show=False, priority=True)]
+    LEAST_LINES: ClassVar[int] = 1
+    """Lines that what is said takes at least: a frame would jump where that changes while one types."""
+
+    def __init__(self, title: str, keys: str, save: Callable[[Typed], Awaitable[Result]]) -> None:
+        super().__init__(title, keys)
+        self._save = save
+        self._saving = False
+        self._told = Content("")
+
+    def typed(self) -> Typed:
+        """What is to be saved, as it stands there now."""
+        raise NotImplementedError
+
+    def foot(self) -> Iterable[Widget]:
+        said = Static(id="said")
+        said.display = False
+        yield said
+
+    @property
+    def foot_height(self) -> int:
+        return self._lines + _GAP if self._told else 0
+
+    @property
+    def _lines(self) -> int:
+        return min(max(len(self._told.wrap(self.text_width)), self.LEAST_LINES), _MOST_LINES)
+
+    def fit(self) -> None:
+        said = self.query_one("#said")
+        said.display = bool(self._told)
+        said.styles.height = self._lines
+        super().fit()
+
+    def tell(self, text: Content) -> None:
+        """Say it below what is typed; nothing takes away what was said."""
+        self._told = text
+        self.query_one("#said", Static).update(text)
+        self.fit()
+
+    def refuse(self, error: GoaltuiError) -> None:
+        """Say why it could not be saved."""
+        self.tell(plain(str(error)).stylize("$error"))
+
+    def action_leave(self) -> None:
+        """Leave, but not while it is being saved."""
+        if not self._saving:
+            super().action_leave()
+
+    async def action_save(self) -> None:
+        if self._saving or self.is_answered:
+            return
+        self._saving = True
+        try:
+            result = await self._save(self.typed())
+        except GoaltuiError as error:
+            self.refuse(error)
+        else:
+            self.answer(result)
+        finally:
+            self._saving = False
