@@ -1,5 +1,6 @@
 """What the screen does of itself: other people's changes, looking only, sizes, hostile text, help and palette."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -204,3 +205,31 @@ async def test_objectives_with_one_title_are_told_apart_where_no_column_says_who
     async with running(tmp_path / "work.db", size=(50, 15)) as driver:
         await driver.press("2")
         await driver.sees("Grow the", "(Care, ")
+
+
+@pytest.mark.parametrize("width", [80, 100])
+async def test_titles_that_begin_alike_show_how_they_end(tmp_path: Path, width: int) -> None:
+    begins = "The indicators [/] with which we measure again and again whatever was reached for"
+    workspace = opened(tmp_path / "work.db")
+    workspace.import_toml(
+        "".join(
+            f'[[objectives]]\ntitle = "{begins} {whom}"\nperspective = "{where}"\n'
+            f'[[objectives.measures]]\ntitle = "How many of those whom we asked are {whom}"\n'
+            f'[[objectives.key_results]]\ntitle = "{begins} new {whom}"\ntarget = 9\n'
+            for whom, where in (("buyers", "customer"), ("people", "customer"), ("lenders", "financial"))
+        )
+        + '[[objectives]]\ntitle = "The indicators [/] of something else that is as long as they are"\n',
+        "goals.toml",
+    )
+    workspace.close()
+    async with running(tmp_path / "work.db", size=(width, 30)) as driver:
+        await driver.press("2")
+        await driver.sees("reached for buyers ", "reached for people ", "reached for lenders ")
+        assert "something else" in driver.text
+        # A key result is alone under its objective: it begins like no other there.
+        assert "new buyers" not in driver.text
+        await driver.press("3")
+        await driver.sees("The indica")
+        for begins in ("The indica", "How many"):
+            told = set(re.findall(rf"{begins}[^│]*… ?(buyers|people|lenders|for \w+|are \w+)", driver.text))
+            assert {words.split()[-1] for words in told} == {"buyers", "people", "lenders"}

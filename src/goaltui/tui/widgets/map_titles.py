@@ -5,7 +5,8 @@ from collections.abc import Collection, Mapping
 
 from rich.cells import cell_len
 
-from goaltui.tui.text import cut, steady, wrapped
+from goaltui.tui.endings import cut_before_end, ending
+from goaltui.tui.text import cut, wrapped
 from goaltui.tui.widgets.map_layout import PADDING, Box
 
 _CUT = "…"
@@ -33,13 +34,6 @@ def _ended(box: Box, lines: int) -> tuple[str, ...]:
     first = wrapped(box.node.title, width)
     if len(first) <= lines:
         return _lines(box, lines)
-    room, end = (width if lines > 1 else width // 2) - 2, ""
-    for word in reversed(steady(box.node.title).split()):
-        if cell_len(f"{word} {end}".rstrip()) > room:
-            break
-        end = f"{word} {end}".rstrip()
-    if not end:
-        return _lines(box, lines)
     if lines == 1:
-        return (f"{cut(box.node.title, width - cell_len(end) - 1)} {end}",)
-    return (*first[: lines - 1], f"{_CUT} {end}")
+        return (cut_before_end(box.node.title, width),)
+    return (*first[: lines - 1], _CUT + ending(box.node.title, width - cell_len(_CUT)))

@@ -14,6 +14,7 @@ from goaltui.services.apart import told_apart
 from goaltui.services.cycle_groups import CycleGroup, cycle_groups
 from goaltui.services.marks import STATUS_STYLE
 from goaltui.services.rows import KeyResultRow, ObjectiveRow, TreeView
+from goaltui.tui.endings import Beside
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left, right
 from goaltui.tui.widgets.bar import bar
@@ -98,6 +99,8 @@ class ObjectiveTree(GoalList[TreeLine | HeadingLine]):
         super().__init__(id=id, glyphs=glyphs)
         self._view: TreeView | None = None
         self._groups: tuple[CycleGroup, ...] = ()
+        self._by_id: Mapping[str, ObjectiveRow] | None = None
+        self._beside: dict[str | None, Beside] = {}
         self._apart: Mapping[str, tuple[str, ...]] = {}
         self._opened: set[str] | None = None
         self._columns = (0, Columns.of(80))
@@ -106,6 +109,7 @@ class ObjectiveTree(GoalList[TreeLine | HeadingLine]):
         """Fill with these objectives; what was open stays open."""
         self._view, self._groups = view, cycle_groups(view)
         self._apart = told_apart(view.roots)
+        self._by_id, self._beside = None, {}
         if self._opened is None and view.roots:
             self._opened = _opened_at_first(self._groups, view.header.cycle)
         self._reflow()
@@ -228,7 +232,8 @@ class ObjectiveTree(GoalList[TreeLine | HeadingLine]):
         # A title takes what the value leaves free.
         room = fit.title + fit.now - sum(segment.cell_length for segment in now) - indent - 3
         apart = self._told_apart(line.row, fit, room)
-        title = cut(line.row.title, room - cell_len(apart)) if apart else left(line.row.title, room)
+        title = self._cut(line.row, room - cell_len(apart))
+        title = title if apart else left(title, room)
         told = [Segment(left(apart, room - cell_len(title)), self.style("dim", chosen=chosen))] if apart else []
         return [
             Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen)),
@@ -237,6 +242,24 @@ class ObjectiveTree(GoalList[TreeLine | HeadingLine]):
             *told,
             *now,
         ]
+
+    def _cut(self, row: ObjectiveRow | KeyResultRow, room: int) -> str:
+        if cell_len(row.title) <= room:
+            return cut(row.title, room)
+        key = row.objective if isinstance(row, KeyResultRow) else row.parent
+        if key not in self._beside:
+            self._beside[key] = Beside(self._titles_under(key))
+        return self._beside[key].cut(row.title, room)
+
+    def _titles_under(self, key: str | None) -> list[str]:
+        """The titles right under an objective, or at the top."""
+        roots = self._view.roots if self._view is not None else ()
+        if self._by_id is None:
+            self._by_id = {row.id: row for row in _objectives(roots)}
+        above = self._by_id.get(key or "")
+        if above is None:
+            return [row.title for row in roots]
+        return [*(row.title for row in above.key_results), *(row.title for row in above.children)]
 
     def _told_apart(self, row: ObjectiveRow | KeyResultRow, fit: Columns, room: int) -> str:
         """What stands behind a title that another one has too, where no column says it."""
@@ -298,13 +321,18 @@ def _flattened(roots: Iterable[ObjectiveRow], opened: set[str]) -> Iterator[Tree
             waiting.extend((child, depth + 1) for child in reversed(row.children))
 
 
-def _above(roots: Iterable[ObjectiveRow]) -> Iterator[tuple[str, str]]:
+def _objectives(roots: Iterable[ObjectiveRow]) -> Iterator[ObjectiveRow]:
     waiting = list(roots)
     while waiting:
         row = waiting.pop()
+        yield row
+        waiting.extend(row.children)
+
+
+def _above(roots: Iterable[ObjectiveRow]) -> Iterator[tuple[str, str]]:
+    for row in _objectives(roots):
         yield from ((key_result.id, row.id) for key_result in row.key_results)
         yield from ((child.id, row.id) for child in row.children)
-        waiting.extend(row.children)
 
 
 def _opened_at_first(groups: Sequence[CycleGroup], current: str | None) -> set[str]:

@@ -16,6 +16,7 @@ from goaltui.model.enums import Band, DataState
 from goaltui.services import words
 from goaltui.services.marks import BAND_STYLE, STATUS_STYLE
 from goaltui.services.rows import InitiativeRow, KeyResultRow, MeasureRow, PerspectiveRow, ScorecardObjectiveRow
+from goaltui.tui.endings import Beside
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.text import cut, left, right, steady, wrapped
 from goaltui.tui.widgets.bar import bar, spark
@@ -132,11 +133,12 @@ class Quadrant(GoalList[QuadrantLine]):
         self._today = date.min
         self._columns = MeasureColumns.of(0, 0, 0)
         self._with_bets = False
+        self._beside = Beside(())
         self.add_class(f"-p{place % PERSPECTIVE_COLOURS + 1}")
 
-    def show(self, row: PerspectiveRow, today: date) -> None:
-        """Fill with this perspective."""
-        self.perspective, self._today = row, today
+    def show(self, row: PerspectiveRow, today: date, beside: Beside) -> None:
+        """Fill with this perspective; `beside` are the titles of the whole scorecard."""
+        self.perspective, self._today, self._beside = row, today, beside
         self._reflow()
 
     @property
@@ -228,7 +230,7 @@ class Quadrant(GoalList[QuadrantLine]):
         room = width - _SCORE - _ARROW - len(counts)
         mark = self.glyphs.band[row.band] if row.band else self.glyphs.nothing
         return [
-            Segment(left(row.title, room), self.style("text", bold=True, chosen=chosen)),
+            Segment(self._titled(row.title, room), self.style("text", bold=True, chosen=chosen)),
             Segment(counts, self.style("dim", chosen=chosen)),
             self._score(row.score, row.band, chosen, bold=True),
             Segment(f" {mark} ", self.style(BAND_STYLE[row.band] if row.band else "dim", chosen=chosen)),
@@ -243,7 +245,7 @@ class Quadrant(GoalList[QuadrantLine]):
         owner = left(f" {row.owner or self.glyphs.nothing}", fit.owner)
         segments = [
             Segment(f"{' ' * fit.indent}{mark} ", colour),
-            Segment(_named(row, fit.name), text if row.score is not None or row.value is not None else dim),
+            Segment(self._named(row, fit.name), text if row.score is not None or row.value is not None else dim),
             Segment(right(words.number(row.value), fit.value), text),
             Segment(left(self._goal(row), fit.goal) + left(kind, fit.kind) + owner, dim),
         ]
@@ -258,7 +260,7 @@ class Quadrant(GoalList[QuadrantLine]):
         sure = "" if row.confidence is None else f"{row.confidence}/10"
         return [
             Segment(f"  {self.glyphs.status[row.status]} ", colour),
-            Segment(left(f"KR {row.title}", width - 4 - _NOW - _BET_BAR - _PERCENT - _SURE), dim),
+            Segment(f"KR {self._titled(row.title, width - 7 - _NOW - _BET_BAR - _PERCENT - _SURE)}", dim),
             Segment(right(words.now_text(row), _NOW - 1) + " ", dim),
             *bar(row.progress, row.expected, _BET_BAR, self.glyphs, styles),
             Segment(right(words.percent(row.progress), _PERCENT), colour),
@@ -271,10 +273,17 @@ class Quadrant(GoalList[QuadrantLine]):
         share = f" {words.number(row.percent)} %" if row.percent is not None else ""
         state = "late" if row.late else f"{row.state.value}{share}"
         return [
-            Segment(left(f"    in {row.title}", width - _WHEN - _STATE), dim),
+            Segment(f"    in {self._titled(row.title, width - 7 - _WHEN - _STATE)}", dim),
             Segment(right(when, _WHEN), dim),
             Segment(right(state, _STATE), self.style("red" if row.late else "dim", chosen=chosen)),
         ]
+
+    def _titled(self, title: str, width: int) -> str:
+        return left(self._beside.cut(title, width), width)
+
+    def _named(self, row: MeasureRow, width: int) -> str:
+        whole = steady(row.title if not row.unit or row.unit in row.title else f"{row.title}, {row.unit}")
+        return left(whole, width) if cell_len(whole) <= width else self._titled(row.title, width)
 
     def _score(self, score: float | None, band: Band | None, chosen: bool, *, bold: bool) -> Segment:
         name = BAND_STYLE[band] if band else "dim"
@@ -316,11 +325,6 @@ def _lines(row: PerspectiveRow, width: int, *, wide: bool) -> Iterator[QuadrantL
     if row.objectives or row.measures:
         yield QuadrantLine()
     yield from (QuadrantLine(text=f" {line}") for line in wrapped(row.gap, max(width - 2, 10)))
-
-
-def _named(row: MeasureRow, width: int) -> str:
-    whole = steady(row.title if not row.unit or row.unit in row.title else f"{row.title}, {row.unit}")
-    return left(whole if cell_len(whole) <= width else row.title, width)
 
 
 def _counts(row: ScorecardObjectiveRow) -> str:

@@ -1,5 +1,6 @@
 """The scorecard: a quadrant for each perspective, two beside each other, or one at a time where it is narrow."""
 
+from collections.abc import Iterator
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -12,6 +13,7 @@ from textual.widgets import Static
 
 from goaltui.services import words
 from goaltui.services.rows import PerspectiveRow, ScorecardView
+from goaltui.tui.endings import Beside
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left
 from goaltui.tui.widgets.outcome import BAND_COLOUR
@@ -77,9 +79,10 @@ class ScorecardGrid(Widget, can_focus=True):
             self._current = next(holding, 0)
             if focused and self.current is not None:
                 self.screen.set_focus(self.current)
+        beside = Beside(_titles(view))
         for quadrant, row in zip(self.quadrants, view.perspectives, strict=True):
             quadrant.set_class(count % _COLUMNS == 1 and quadrant.place == count - 1, "-alone")
-            quadrant.show(row, view.header.as_of)
+            quadrant.show(row, view.header.as_of, beside)
         self._spread()
         self._mark()
         self.call_after_refresh(self._show_bets)
@@ -230,3 +233,13 @@ class ScorecardGrid(Widget, can_focus=True):
             blocks = self.glyphs.block * min(count, _MOST_BLOCKS) or self.glyphs.dot
             parts.append((f"{blocks} ", f"$perspective-{place % PERSPECTIVE_COLOURS + 1}"))
         return parts
+
+
+def _titles(view: ScorecardView) -> Iterator[str]:
+    for perspective in view.perspectives:
+        yield from (measure.title for measure in perspective.measures)
+        for objective in perspective.objectives:
+            yield objective.title
+            yield from (measure.title for measure in objective.measures)
+            yield from (bet.title for bet in objective.bets)
+            yield from (work.title for work in objective.work)
