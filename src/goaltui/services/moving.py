@@ -1,6 +1,6 @@
 """Moving a thing to another place: under which things it may stand, and the change that puts it there."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from goaltui.model.changes import Draft, Value
@@ -12,6 +12,8 @@ from goaltui.services import words
 from goaltui.services.rows import Outcome
 from goaltui.services.submit import kind_of
 from goaltui.services.workspace import Workspace
+
+_ITS_OWN = "Nothing can stand under itself or under its own descendants; choose another place."
 
 TOP = ""
 """The id of the place that is under nothing."""
@@ -40,12 +42,26 @@ def destinations(workspace: Workspace, identity: str, text: str = "") -> tuple[D
     kind = _kind(workspace, identity)
     records = workspace.look.records()
     closed = _with_descendants(records, identity) | {_above(records, identity)}
-    found = [place for place in _places(records, kind) if place.id not in closed]
+    return _named(workspace, [place for place in _places(records, kind) if place.id not in closed], text)
+
+
+def why_nowhere(workspace: Workspace, identity: str, text: str) -> str:
+    """Why no place of this text is open to a thing, in a sentence; raises Refused for a thing that has no place."""
+    records = workspace.look.records()
+    named = {place.id for place in _named(workspace, list(_places(records, _kind(workspace, identity))), text)}
+    if named & _with_descendants(records, identity):
+        return _ITS_OWN
+    if _above(records, identity) in named:
+        return "That is where it stands already; choose another place."
+    return f"No place for it has “{text}” in its title."
+
+
+def _named(workspace: Workspace, places: Sequence[Destination], text: str) -> tuple[Destination, ...]:
     wanted = fold(text)
     if not wanted:
-        return tuple(found)
+        return tuple(places)
     meant = {match.id for match in workspace.find(text)}
-    return tuple(place for place in found if place.id in meant or wanted in fold(place.title))
+    return tuple(place for place in places if place.id in meant or wanted in fold(place.title))
 
 
 def move(
@@ -139,7 +155,7 @@ def _under(records: Records, kind: EntityKind, identity: str, under: str) -> dic
             return {"parent": None}
         raise InvalidField("Only an objective stands at the top; choose what this is to stand under.")
     if under in _with_descendants(records, identity):
-        raise InvalidField("Nothing can stand under itself or under its own descendants; choose another place.")
+        raise InvalidField(_ITS_OWN)
     place = next((place for place in _places(records, kind) if place.id == under), None)
     if place is None:
         raise InvalidField(f"That is no place for a {kind.word}; choose another.")

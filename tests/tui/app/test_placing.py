@@ -29,6 +29,23 @@ async def test_a_key_result_is_moved_by_choosing_its_new_place(tmp_path: Path) -
         await driver.sees("Undone")
 
 
+async def test_what_stands_below_is_said_to_be_no_place(tmp_path: Path) -> None:
+    made = sample(tmp_path / "work.db")
+    workspace = opened(made.path)
+    workspace.save(workspace.form(EntityKind.OBJECTIVE, parent=made.objective).with_value("title", "Child [/]"))
+    workspace.close()
+    async with running(made.path) as driver:
+        await driver.press("2", "home", "m")
+        await driver.type("child [/")
+        await driver.sees("Nothing can stand under itself or under its own descendants")
+        await driver.press("enter", *["backspace"] * 8)
+        await driver.type("customer")
+        await driver.misses("own descendants")
+        await driver.press(*["backspace"] * 8)
+        await driver.type("zzz")
+        await driver.sees("No place for it has “zzz” in its title.")
+
+
 async def test_leaving_the_choice_moves_nothing(tmp_path: Path) -> None:
     path = two(tmp_path / "work.db")
     async with running(path) as driver:

@@ -30,13 +30,15 @@ class Found(Protocol):
 
 
 Search: TypeAlias = Callable[[str], Awaitable[Sequence[Found]]]
+Why: TypeAlias = Callable[[str], Awaitable[str]]
 
 _SHOWN = 100
 _INDENT = 2
 
 
 class FindDialog(Dialog[Found]):
-    """Answers with what was chosen; with `everything` all that can be found is listed before anything is typed."""
+    """Answers with what was chosen; with `everything` all that can be found is listed before anything is typed.
+    `why` tells in a sentence why nothing is listed for a text."""
 
     DEFAULT_CSS = """
     FindDialog OptionList {
@@ -61,11 +63,18 @@ class FindDialog(Dialog[Found]):
     ]
 
     def __init__(
-        self, search: Search, title: str = "Find", doing: str = "go there", *, everything: bool = False
+        self,
+        search: Search,
+        title: str = "Find",
+        doing: str = "go there",
+        *,
+        everything: bool = False,
+        why: Why | None = None,
     ) -> None:
         super().__init__(title, f"↑ ↓ choose   Enter {doing}   Esc leave")
         self._search = search
         self._everything = everything
+        self._why = why or _not_in_a_title
         self._asked: str | None = None
         self._found: Sequence[Found] = ()
 
@@ -93,6 +102,7 @@ class FindDialog(Dialog[Found]):
 
     async def _show(self, text: str) -> None:
         found = await self._search(text) if text or self._everything else ()
+        nothing = await self._why(text) if text and not found else ""
         self._found = found[:_SHOWN]
         if self.is_answered:
             return
@@ -104,7 +114,6 @@ class FindDialog(Dialog[Found]):
         none = self.query_one("#none", Static)
         more = len(found) > _SHOWN
         none.display = more or not found
-        nothing = f"Nothing has “{text}” in its title." if text else ""
         none.update(plain(f"The first {_SHOWN} of {len(found)}; type a part of the title." if more else nothing))
 
     @on(Input.Submitted)
@@ -124,6 +133,10 @@ class FindDialog(Dialog[Found]):
 
     def action_move(self, how: str) -> None:
         getattr(self.query_one(OptionList), f"action_{how}")()
+
+
+async def _not_in_a_title(text: str) -> str:
+    return f"Nothing has “{text}” in its title."
 
 
 def _prompt(match: Found) -> Content:

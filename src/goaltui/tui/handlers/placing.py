@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 async def move_item(app: "GoaltuiApp") -> None:
     """Choose the new place of the item under the cursor from those where it may stand."""
-    from goaltui.services.moving import destinations, move
+    from goaltui.services.moving import destinations, move, why_nowhere
     from goaltui.tui.dialogs.find import FindDialog
     from goaltui.tui.text import cut, plain
 
@@ -28,12 +28,15 @@ async def move_item(app: "GoaltuiApp") -> None:
     async def search(text: str) -> "Sequence[Destination]":
         return await app.gateway.run(lambda workspace: destinations(workspace, place.id, text))
 
+    async def why(text: str) -> str:
+        return await app.gateway.run(lambda workspace: why_nowhere(workspace, place.id, text))
+
     async def chosen(found: "Found") -> None:
         if await app.write(lambda workspace: move(workspace, place.id, found.id)) is not None:
             app.main.mark_stale(reveal=place.id)
 
     title = f"Move {cut(plain(place.title).plain, 40)} under"
-    await app.open_dialog(FindDialog(search, title, "put it there", everything=True), chosen)
+    await app.open_dialog(FindDialog(search, title, "put it there", everything=True, why=why), chosen)
 
 
 async def shift_down(app: "GoaltuiApp") -> None:
