@@ -18,6 +18,7 @@ from goaltui.services.clock import FixedClock
 from goaltui.services.closing import Answers, Closing, Stop, closing, read_grade, save, stop, suggested
 from goaltui.services.cycles import cycles_view
 from goaltui.services.rows import ObjectiveRow
+from goaltui.services.steps import tick
 from goaltui.services.workspace import Workspace
 from tests.formats.support import PUBLISHED
 
@@ -236,6 +237,19 @@ def test_what_is_closed_stays_where_it_was_though_its_measure_lives_on(tmp_path:
     late = shown.key_results[1]
     workspace.check_in(late.id, "12")
     assert rows(workspace, "2026-Q3")[HOSTILE].key_results[1].value == 12.0
+
+
+def test_a_milestone_done_after_the_close_counts_as_a_value_of_its_own_does(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    objective = rows(workspace, "2026-Q3")[HOSTILE]
+    form = workspace.form(EntityKind.KEY_RESULT, parent=objective.id).with_value("title", "Ship")
+    form = form.with_value("condition", "milestones").with_value("milestones", "Draft, Build")
+    ship = workspace.save(form).created or ""
+    save(workspace, stops(workspace)[0], Answers(0.6, fate=Fate.END))
+    tick(workspace, ship, {step.id for step in workspace.database.milestones(ship)[:1]})
+    shown = rows(workspace, "2026-Q3")[HOSTILE]
+    assert shown.grade == 0.6
+    assert shown.key_results[-1].progress == 0.5
 
 
 def close_until_killed(path: Path) -> None:
