@@ -253,13 +253,15 @@ class ObjectiveTree(GoalList[TreeLine | HeadingLine]):
 
     def _titles_under(self, key: str | None) -> list[str]:
         """The titles right under an objective, or at the top."""
-        roots = self._view.roots if self._view is not None else ()
+        above = self._objective(key) if key is not None else None
+        if above is not None:
+            return [*(row.title for row in above.key_results), *(row.title for row in above.children)]
+        return [row.title for row in self._view.roots] if self._view is not None else []
+
+    def _objective(self, key: str) -> ObjectiveRow | None:
         if self._by_id is None:
-            self._by_id = {row.id: row for row in _objectives(roots)}
-        above = self._by_id.get(key or "")
-        if above is None:
-            return [row.title for row in roots]
-        return [*(row.title for row in above.key_results), *(row.title for row in above.children)]
+            self._by_id = {row.id: row for row in _objectives(self._view.roots if self._view is not None else ())}
+        return self._by_id.get(key)
 
     def _told_apart(self, row: ObjectiveRow | KeyResultRow, fit: Columns, room: int) -> str:
         """What stands behind a title that another one has too, where no column says it."""
