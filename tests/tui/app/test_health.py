@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from goaltui.model.enums import EntityKind
 from tests.formats.support import imported
 from tests.tui.app.driving import opened, running, sample
 
@@ -93,6 +94,29 @@ async def test_enter_on_a_finding_goes_to_the_list_in_which_the_thing_stands(
             await driver.until(lambda: driver.at == title, "the cursor on it")
         else:
             await driver.until(lambda: title in driver.line("▌"), "the cursor on it")
+
+
+async def test_what_the_checks_find_is_walked_on_from_where_one_left(tmp_path: Path) -> None:
+    imported(tmp_path / "work.db", _KINDS).database.close()
+    async with running(tmp_path / "work.db", size=(120, 20)) as driver:
+        await driver.press("exclamation_mark")
+        await driver.sees("Health")
+        while "It was due on 2026-10-05" not in driver.line("▌"):
+            await driver.press("down")
+        await driver.press("enter", "exclamation_mark")
+        await driver.until(lambda: "It was due on 2026-10-05" in driver.line("▌"), "the cursor on it again")
+        await driver.press("down")
+        following = driver.line("▌").split("  ")[1]
+        await driver.press("up", "escape")
+        other = opened(tmp_path / "work.db")
+        work = other.look.records().initiatives[0].id
+        other.save(other.form(EntityKind.INITIATIVE, work).with_value("due", "2026-12-05"))
+        other.close()
+        await driver.press("exclamation_mark")
+        await driver.sees("Health")
+        await driver.misses("It was due on 2026-10-05")
+        above = driver.text[: driver.text.index("▌")].splitlines()[-1]
+        assert following in above
 
 
 async def test_a_check_is_switched_off_and_on_and_that_is_undone_like_anything(tmp_path: Path) -> None:

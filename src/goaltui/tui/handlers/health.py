@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from goaltui.services.rows import Outcome
     from goaltui.services.workspace import Workspace
     from goaltui.tui.app import GoaltuiApp
+    from goaltui.tui.widgets.goal_list import Stand
 
 
 async def health(app: "GoaltuiApp") -> None:
@@ -44,7 +45,10 @@ async def health(app: "GoaltuiApp") -> None:
     async def limit(row: "CheckRow", text: str) -> "HealthView":
         return await saved(app, after(lambda workspace: limit_check(workspace, row.id, text)))
 
-    flow = HealthFlow(view, switch, limit, app.main.glyphs)
+    def left(stand: "Stand | None") -> None:
+        app.main.in_health = stand
+
+    flow = HealthFlow(view, switch, limit, app.main.glyphs, app.main.in_health, left)
     renewing(app, flow, health_of, flow.show)
     await app.open_dialog(flow, lambda finding: _go(app, finding))
 

@@ -14,14 +14,15 @@ from goaltui.tui.dialogs.line import LineDialog
 from goaltui.tui.glyphs import Glyphs
 from goaltui.tui.screens.flow import Flow
 from goaltui.tui.widgets.check_list import CheckList
-from goaltui.tui.widgets.goal_list import GoalList
+from goaltui.tui.widgets.goal_list import GoalList, Stand
 from goaltui.tui.widgets.saying import Saying
 
 _KEYS = (("Enter", "go there"), ("x", "switch on or off"), ("e", "threshold"), ("Esc", "back"))
 
 
 class HealthFlow(Flow[Finding]):
-    """Answers with the finding to go to; `switch` may say why not, `limit` raises it."""
+    """Answers with the finding to go to; `switch` may say why not, `limit` raises it. It begins at
+    a `stand` and tells where it was `left`."""
 
     DEFAULT_CSS = """
     HealthFlow > Saying { min-height: 2; max-height: 4; }
@@ -37,8 +38,12 @@ class HealthFlow(Flow[Finding]):
         switch: Callable[[CheckRow], Awaitable[HealthView | str]],
         limit: Callable[[CheckRow, str], Awaitable[HealthView]],
         glyphs: Glyphs,
+        stand: Stand | None,
+        left: Callable[[Stand | None], None],
     ) -> None:
         super().__init__("Health", _KEYS)
+        self._stand = stand
+        self._left = left
         self._view = view
         self._switch = switch
         self._limit = limit
@@ -54,8 +59,14 @@ class HealthFlow(Flow[Finding]):
     def on_mount(self) -> None:
         found = self.query_one(CheckList)
         found.show(self._view)
+        if self._stand is not None:
+            found.return_to(self._stand)
         self.set_focus(found)
         self._advise()
+
+    def answer(self, value: Finding | None) -> None:
+        self._left(self.query_one(CheckList).stand)
+        super().answer(value)
 
     def show(self, told: HealthView | str) -> None:
         """Show what is found now, or why something could not be done."""

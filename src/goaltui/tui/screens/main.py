@@ -24,7 +24,7 @@ from goaltui.tui.screens.places import Place
 from goaltui.tui.screens.reads import Asked, read
 from goaltui.tui.screens.small import TooSmall
 from goaltui.tui.screens.views import Views
-from goaltui.tui.widgets.goal_list import GoalList
+from goaltui.tui.widgets.goal_list import GoalList, Stand
 from goaltui.tui.widgets.key_bar import KeyBar
 from goaltui.tui.widgets.saying import Saying
 from goaltui.tui.widgets.top_bar import TopBar
@@ -97,6 +97,8 @@ class MainScreen(Screen[None]):
         self._pane: DetailPane | None = None
         self.filled = asyncio.Event()
         """Set while what was asked for is in sight, remembered or read: keys typed before wait for it."""
+        self.in_health: Stand | None = None
+        """Where the cursor stood among what the checks find; none before they were looked at."""
         self._settled = asyncio.Event()
         if self.views.header:
             self.filled.set()

@@ -1,6 +1,7 @@
 """The one list of the program, on the line API: only lines in sight are painted, and a move repaints two of them."""
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 from itertools import chain
 from typing import ClassVar, Generic, Protocol, TypeVar
 
@@ -25,6 +26,14 @@ class Listed(Protocol):
 
 
 Row = TypeVar("Row", bound=Listed)
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """Where a cursor stands: on which key, and at which place from the first row (0) on."""
+
+    key: str
+    place: int
 
 
 class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True):
@@ -156,6 +165,17 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
             return False
         self._go(place)
         return True
+
+    @property
+    def stand(self) -> Stand | None:
+        """Where the cursor stands, to be put there again in another list of the kind."""
+        key = self.cursor_key
+        return Stand(key, self._cursor) if key is not None else None
+
+    def return_to(self, stand: Stand) -> None:
+        """Put the cursor where one stood, else near that place."""
+        if not self.move_to(stand.key):
+            self._go(self._selectable(min(stand.place, len(self._rows) - 1)))
 
     def action_move(self, step: int) -> None:
         """One row on, passing words by."""
