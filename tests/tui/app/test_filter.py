@@ -30,6 +30,12 @@ async def test_where_nothing_is_like_that_no_view_says_that_there_is_nothing(tmp
             await driver.misses("No objective")
 
 
+async def test_the_smallest_size_still_tells_how_a_view_is_saved(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path, size=(60, 20)) as driver:
+        await driver.press("f")
+        await driver.sees("name = query  saves it", "Enter show", "Tab saved ones", "Esc leave")
+
+
 async def test_a_view_is_saved_by_name_and_chosen_again(tmp_path: Path) -> None:
     path = sample(tmp_path / "work.db").path
     async with running(path) as driver:

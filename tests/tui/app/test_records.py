@@ -26,6 +26,12 @@ async def test_records_are_found_by_typing_and_lead_to_their_thing(tmp_path: Pat
         assert driver.at == "Customers stay [/]"
 
 
+async def test_the_smallest_size_still_tells_how_to_delete_and_undo(tmp_path: Path) -> None:
+    async with running(noted(tmp_path / "work.db"), size=(60, 20)) as driver:
+        await driver.press("x")
+        await driver.sees("Enter go", "Space done", "e edit", "d delete", "u undo", "Esc back")
+
+
 async def test_one_is_marked_as_done_edited_and_deleted(tmp_path: Path) -> None:
     async with running(noted(tmp_path / "work.db")) as driver:
         await driver.press("x", "space")

@@ -47,7 +47,7 @@ class FilterDialog(Dialog[str]):
     """
 
     def __init__(self, query: str, saved: Mapping[str, str]) -> None:
-        super().__init__("Filter", "Enter show   Tab saved ones   name = query  saves it   Esc leave")
+        super().__init__("Filter", "Enter show   Tab saved ones   Esc leave")
         self._query = query
         self._saved = saved
         self._choices = [(f"@{name}", text, f"@{name}") for name, text in sorted(saved.items())]
@@ -58,6 +58,7 @@ class FilterDialog(Dialog[str]):
         line.cursor_blink = False
         yield line
         yield Static(id="problem")
+        yield Static(Content.styled("name = query  saves it", "$dim"))
         yield Static(Content.styled(f"ask by  {'  '.join(f'{key}:' for key in KEYS)}", "$dim"))
         yield Static(Content.styled(f"is: can be  {'  '.join(FLAGS)};  other words are of the title", "$dim"))
         yield OptionList(*(Option(_prompt(name, what)) for name, what, _ in self._choices))

@@ -23,14 +23,14 @@ from goaltui.tui.widgets.remark_list import RemarkList
 from goaltui.tui.widgets.saying import Saying
 
 _KEYS = (
-    ("Enter", "go there"),
-    ("Space", "done or open"),
+    ("Enter", "go"),
+    ("Space", "done"),
     ("e", "edit"),
     ("d", "delete"),
     ("u", "undo"),
     ("Tab", "kind"),
-    ("o", "open only"),
     ("/", "find"),
+    ("o", "open only"),
     ("Esc", "back"),
 )
 _NOTHING = "Nothing was written down yet. n writes down what was learnt, decided or stands in the way of a thing."

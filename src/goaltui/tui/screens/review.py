@@ -28,11 +28,11 @@ from goaltui.tui.widgets.saying import Saying
 
 _KEYS = (
     ("Enter", "next"),
-    ("d", "decision"),
-    ("a", "action"),
+    ("d", "decide"),
+    ("a", "act"),
     ("c", "check in"),
-    ("w", "end with a protocol"),
-    ("l", "learning"),
+    ("w", "end"),
+    ("l", "learn"),
     ("o", "obstacle"),
     ("Esc", "leave"),
 )
