@@ -2,9 +2,12 @@
 
 from pathlib import Path
 
+import pytest
+
 from goaltui.model.enums import EntityKind
+from goaltui.tui.commands import View
 from tests.services.test_team import GOALS
-from tests.tui.app.driving import opened, running
+from tests.tui.app.driving import Driver, opened, running, sample
 
 
 def team(path: Path) -> Path:
@@ -25,6 +28,37 @@ async def test_everybody_stands_with_what_they_owe_and_enter_shows_what_is_their
         await driver.sees('only team:"Core [/]"', "Customers stay")
         await driver.press("p", "escape", "S")
         await driver.sees("Yours")
+
+
+@pytest.mark.parametrize("came_from", ["1", "2", "3", "5"])
+async def test_whose_things_are_objectives_is_shown_them(tmp_path: Path, came_from: str) -> None:
+    workspace = opened(tmp_path / "work.db")
+    form = workspace.form(EntityKind.OBJECTIVE).with_value("title", "Customers stay [/]")
+    above = workspace.save(form.with_value("perspective", "Customer").with_value("owner", "Zoe")).created
+    workspace.save(workspace.form(EntityKind.MEASURE, parent=above).with_value("title", "Churn"))
+    workspace.close()
+    async with running(tmp_path / "work.db", size=(80, 24)) as driver:
+        await driver.press(came_from, "p")
+        await driver.sees("1 person", "Zoe")
+        await _to(driver, "Zoe")
+        await driver.press("enter")
+        await driver.sees("only owner:Zoe", "Customers stay [/]")
+        assert driver.app.main.view is (View.SCORECARD if came_from == "3" else View.OBJECTIVES)
+
+
+async def test_who_has_nothing_on_the_scorecard_is_shown_the_objectives(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("3", "p")
+        await driver.sees("1 person", "anna")
+        await _to(driver, "anna")
+        await driver.press("enter")
+        await driver.sees("only owner:anna", "Reference customers")
+        assert driver.app.main.view is View.OBJECTIVES
+
+
+async def _to(driver: Driver, name: str) -> None:
+    while name not in driver.line("▌"):
+        await driver.press("down")
 
 
 async def test_scope_goes_from_mine_to_the_teams_to_everybodys(tmp_path: Path) -> None:

@@ -38,6 +38,13 @@ def read(view: View, asked: Asked, workspace: "Workspace") -> Rows:
     return _narrowed(_READS[view](workspace, asked), asked.query, workspace)
 
 
+def lists_something(rows: Rows) -> bool:
+    """Whether a tree has an objective, or a scorecard an objective or a measure."""
+    if isinstance(rows, TreeView):
+        return bool(rows.roots)
+    return isinstance(rows, ScorecardView) and any(row.objectives or row.measures for row in rows.perspectives)
+
+
 def _today(workspace: "Workspace", _asked: Asked) -> Rows:
     return workspace.today_view()
 
