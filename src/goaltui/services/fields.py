@@ -1,8 +1,9 @@
 """The fields of the add and edit forms, filled from what stands in the workspace."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
+from typing import TypeVar
 
 from goaltui.model.enums import (
     Aggregation,
@@ -15,7 +16,7 @@ from goaltui.model.enums import (
     ObjectiveState,
     RemarkKind,
 )
-from goaltui.model.errors import Refused
+from goaltui.model.errors import NotFound, Refused
 from goaltui.model.phases import phases_of
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.rules import periods
@@ -29,6 +30,7 @@ from goaltui.services.scope import persons
 from goaltui.services.scorings import scoring_fields
 from goaltui.services.weights import beside_key_result, beside_measure, beside_objective, shown
 
+_Kept = TypeVar("_Kept", ObjectiveRecord, KeyResultRecord, MeasureRecord, InitiativeRecord)
 _AIMED = (Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST)
 _NUMBERED = (*_AIMED, Condition.BETWEEN)
 _CONDITIONS = (
@@ -110,29 +112,41 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
 
 
 def edit_form(kind: EntityKind, identity: str, records: Records, today: date) -> Form:
-    """A form filled with what stands; raises Refused for kinds without one."""
+    """A form filled with what stands; raises Refused for kinds without one, NotFound where it was deleted."""
+    form = _filled(kind, identity, records, today)
+    return replace(form, opened=form.fields)
+
+
+def _filled(kind: EntityKind, identity: str, records: Records, today: date) -> Form:
     names = Names.of(records)
     title = f"Edit {kind.word}"
     if kind is EntityKind.OBJECTIVE:
-        objective = next(item for item in records.objectives if item.id == identity)
+        objective = _of(records.objectives, identity)
         above = next((item for item in records.objectives if item.id == objective.parent), None)
         fields = _objective_fields(objective, above, names, records, today)
         return Form(kind, identity, title, fields, objective.parent)
     if kind is EntityKind.KEY_RESULT:
-        key_result = next(item for item in records.key_results if item.id == identity)
+        key_result = _of(records.key_results, identity)
         beside = beside_key_result(records, today, identity, key_result.objective)
         phases = typed(phases_of(key_result.phases), window_of(records, key_result.objective), today)
         fields = (*_key_result_fields(key_result, names, beside, phases), *_moved(key_result, records, today))
         return Form(kind, identity, title, fields, key_result.objective)
     if kind is EntityKind.MEASURE:
-        measure = next(item for item in records.measures if item.id == identity)
+        measure = _of(records.measures, identity)
         pool = beside_measure(records, today, identity, measure.objective, measure.perspective)
         fields = _measure_fields(measure, names, measure.objective, pool)
         return Form(kind, identity, title, fields, measure.objective)
     if kind is EntityKind.INITIATIVE:
-        work = next(item for item in records.initiatives if item.id == identity)
+        work = _of(records.initiatives, identity)
         return Form(kind, identity, title, _initiative_fields(work, names), work.key_result or work.objective)
     raise Refused(f"No form knows the kind {kind.word} yet; use goaltui edit.")
+
+
+def _of(records: Iterable[_Kept], identity: str) -> _Kept:
+    for record in records:
+        if record.id == identity:
+            return record
+    raise NotFound("It is no longer there; somebody may have deleted it, and the History (5) brings it back.")
 
 
 def _named(name: str, label: str, identity: str | None, among: Mapping[str, str], hint: str = "") -> FormField:

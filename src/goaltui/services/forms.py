@@ -38,13 +38,15 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """The fields of one entity; `id` is None for one that is to be added, `parent` what it is added under."""
+    """The fields of one entity; `id` is None for one that is to be added, `parent` what it is added under. `opened` are
+    the fields as they stood when a form to edit was filled."""
 
     kind: EntityKind
     id: str | None
     title: str
     fields: tuple[FormField, ...]
     parent: str | None = None
+    opened: tuple[FormField, ...] = ()
 
     def field(self, name: str) -> FormField:
         """The field of that name; KeyError where there is none."""

@@ -17,6 +17,7 @@ from goaltui.services.form_reader import FormReader, about
 from goaltui.services.forms import Form
 from goaltui.services.goalposts import WHY, Moved, moved
 from goaltui.services.links import link_drafts, link_sentence
+from goaltui.services.meanwhile import brought_up
 from goaltui.services.numbers import read_number
 from goaltui.services.phases import read_phases, read_steps, window_of
 from goaltui.services.weights import beside_measure, beside_objective
@@ -33,6 +34,7 @@ class Submitted:
 
 def submit(form: Form, records: Records, today: date) -> Submitted:
     """The changes that saving the form makes; raises InvalidField or NotFound with what to mend."""
+    form, replaced = brought_up(form, records, today)
     reader = FormReader(form, records, today)
     identity = form.id or new_id()
     build: Mapping[EntityKind, Callable[[FormReader, str], list[Draft]]] = {
@@ -49,7 +51,7 @@ def submit(form: Form, records: Records, today: date) -> Submitted:
     verb = "Changed" if form.id else "Added"
     called = form.value("text" if form.kind is EntityKind.REMARK else "title")
     title = words.quoted(clean_line(called))
-    return Submitted((*reader.made, *drafts), identity, f"{verb} {form.kind.word} {title}.{reader.newcomers}")
+    return Submitted((*reader.made, *drafts), identity, f"{verb} {form.kind.word} {title}.{reader.newcomers}{replaced}")
 
 
 def _objective(reader: FormReader, identity: str) -> list[Draft]:

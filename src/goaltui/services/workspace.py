@@ -1,6 +1,7 @@
 """The workspace as both front ends use it: views out, intents in, everything on one thread."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -280,8 +281,11 @@ class Workspace:
         from goaltui.services.submit import submit
 
         self.refuse_looking()
+        if self._live.data_version() != self._seen:
+            self._look.forget()
         submitted = submit(form, self._look.records(), self._look.day)
-        return self.write(submitted.drafts, submitted.sentence, submitted.id)
+        saved = self.write(submitted.drafts, submitted.sentence, submitted.id)
+        return saved if saved.touched else replace(saved, sentence="Nothing was changed.")
 
     def delete_effects(self, identity: str) -> tuple[str, ...]:
         """What hangs on a thing, in words: it stays in the journal and comes back with undo."""
