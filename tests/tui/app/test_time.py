@@ -3,6 +3,8 @@
 from datetime import date
 from pathlib import Path
 
+import pytest
+
 from goaltui.model.enums import EntityKind
 from goaltui.services.steps import tick
 from tests.tui.app.driving import NOW, opened, running, sample
@@ -36,6 +38,23 @@ async def test_a_week_back_shows_what_was_there_then_and_t_returns(tmp_path: Pat
         await driver.misses("back   t today")
         await driver.press("left_square_bracket", "t", "c")
         await driver.sees("check in  Reference customers")
+
+
+@pytest.mark.parametrize("size", [(50, 15), (60, 20), (80, 24), (120, 36)])
+@pytest.mark.parametrize("title", ["work", "A workspace with a long name 日本語 [/]"])
+async def test_the_day_looked_at_is_marked_whole_beside_a_filter(
+    tmp_path: Path, size: tuple[int, int], title: str
+) -> None:
+    made = sample(tmp_path / "work.db")
+    workspace = opened(made.path)
+    workspace.configure(name=title)
+    workspace.check_in(made.key_result, "7 ^2026-10-05")
+    workspace.close()
+    async with running(made.path, size=size) as driver:
+        await driver.press("f", *"cycle:2026-Q4", "enter", "left_square_bracket")
+        await driver.sees("as of 17 Nov, 7 days back   t today", "only" if size[0] >= 60 else "")
+        await driver.press("t", *["left_square_bracket"] * 6)
+        await driver.sees("as of 13 Oct, 6 weeks back   t today", "only" if size[0] >= 60 else "")
 
 
 async def test_a_week_back_the_milestones_are_as_they_were(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The bar above every view: the tabs, the workspace, the cycle and where the data stands."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rich.cells import cell_len
@@ -25,6 +25,7 @@ _NAME = "goaltui"
 _BAR_CELLS = 18
 _NAMED = 60
 """From this width on every tab says its name; below it the one in sight does."""
+_WITH_WEEKS = 70
 _DAYS_A_WEEK = 7
 _GAP = 4
 _BETWEEN = "   "
@@ -106,39 +107,49 @@ class TopBar(Widget):
         header = self._header
         if header is None:
             return Content.assemble((cut(self._saved, width), "$dim"))
-        parts: list[tuple[str, str]] = [(cut(header.workspace, max(width // (4 if header.cycle else 2), 12)), "$dim")]
         rest = [(text, style) for text, style in self._standing(header) if text]
         asked = min(cell_len(_told(self._asked, width)), _ASKED)
+        # The day looked at is whole before anything else has room, and something of what is asked for next to it.
+        kept = cell_len(_looked_at(header))
+        kept += (_GAP if kept else 0) + (min(asked, _LEAST) + _GAP if kept and asked else 0)
+        named = min(max(width // (4 if header.cycle else 2), 12), width - kept)
+        parts: list[tuple[str, str]] = [(cut(header.workspace, named), "$dim")]
         if header.cycle and header.cycle_start and header.cycle_end:
-            parts.append((f"  ›  {cut(header.cycle, 20)}", "$dim"))
-            weeks = self._weeks(header.as_of, header.cycle_start, header.cycle_end)
-            # The bar of the cycle takes what all else leaves.
-            room = width - _cells(parts) - _cells(rest) - len(rest) * _GAP - (_GAP + asked if asked else 0)
-            if width >= 70:
-                parts += next((some for some in (weeks, weeks[:1]) if _cells(some) <= room), [])
+            parts += self._cycle(header, header.cycle_start, header.cycle_end, width - _cells(parts), rest, asked)
         if asked:
-            rest = self._with_asked(rest, asked, width - _cells(parts) - _GAP)
+            rest = self._with_asked(rest, asked, width - _cells(parts) - _GAP, whole=1 if kept else 0)
         for text, style in rest:
             room = width - _cells(parts) - _GAP
             if text and room > 8:
                 parts.append((f"{' ' * _GAP}{cut(text, room)}", style))
         return Content.assemble(*parts)
 
-    def _with_asked(self, rest: list[tuple[str, str]], wanted: int, room: int) -> list[tuple[str, str]]:
-        """What is asked for before the rest of it, of which the last goes where `wanted` cells would not be left; what
-        day is looked at goes only where next to none would be."""
-        while rest:
-            left = room - _cells(rest) - len(rest) * _GAP
-            if left >= (wanted if rest[-1][0] == self._saved else min(wanted, _LEAST)):
+    def _cycle(
+        self, header: Header, start: date, end: date, room: int, rest: Sequence[tuple[str, str]], asked: int
+    ) -> list[tuple[str, str]]:
+        """Its name, with the bar of its weeks where all else leaves room; nothing where the day looked at needs it."""
+        name = (f"  ›  {cut(header.cycle or '', 20)}", "$dim")
+        looked_at = cell_len(_looked_at(header))
+        if looked_at and cell_len(name[0]) + looked_at + _GAP + (min(asked, _LEAST) + _GAP if asked else 0) > room:
+            return []
+        room -= cell_len(name[0]) + _cells(rest) + len(rest) * _GAP + (_GAP + asked if asked else 0)
+        weeks = self._weeks(header.as_of, start, end) if self.size.width >= _WITH_WEEKS else []
+        return [name, *next((some for some in (weeks, weeks[:1]) if _cells(some) <= room), [])]
+
+    def _with_asked(self, rest: list[tuple[str, str]], wanted: int, room: int, *, whole: int) -> list[tuple[str, str]]:
+        """What is asked for before the rest of it, of which the last goes where `wanted` cells would not be left; the
+        first, if one is to stay `whole`, is what day is looked at."""
+        while len(rest) > whole:
+            least = wanted if rest[-1][0] == self._saved else min(wanted, _LEAST)
+            if room - _cells(rest) - len(rest) * _GAP >= least:
                 break
             rest = rest[:-1]
-        return [(_told(self._asked, room - _cells(rest) - len(rest) * _GAP), "$accent"), *rest]
+        left = room - _cells(rest) - len(rest) * _GAP
+        return rest if whole and left < min(wanted, _LEAST) else [(_told(self._asked, left), "$accent"), *rest]
 
     def _standing(self, header: Header) -> Iterator[tuple[str, str]]:
         """What day or moment is looked at, why nothing is written, where the work is; the weightiest first."""
-        known = f"as known {header.known_at.replace('T', ' ')[:16]}" if header.known_at else ""
-        known = known or (f"as of {header.back}" if header.back else "")
-        yield (f"{known}   t today" if known else ""), "bold $warning"
+        yield _looked_at(header), "bold $warning"
         yield header.read_only or "", "$warning"
         yield self._saved, "$dim"
 
@@ -153,6 +164,13 @@ class TopBar(Widget):
             (self._glyphs.unfilled * (_BAR_CELLS - filled), "$unfilled"),
             (f"  {words.day(today, today)}", "$dim"),
         ]
+
+
+def _looked_at(header: Header) -> str:
+    """What day or moment is looked at, and the way back; empty for now."""
+    known = f"as known {header.known_at.replace('T', ' ')[:16]}" if header.known_at else ""
+    known = known or (f"as of {header.back}" if header.back else "")
+    return f"{known}   t today" if known else ""
 
 
 def _told(asked: tuple[tuple[str, str], ...], room: int) -> str:
