@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
+from textual.keys import Keys
 from textual.keys import _character_to_key as name_of_character
 
 from goaltui.tui.commands import COMMANDS, Command, acting
@@ -13,6 +14,10 @@ LIST_KEYS = frozenset("jkgG")
 
 _FUNCTION_KEYS = frozenset(f"f{number}" for number in range(2, 10))
 """Those that no terminal, multiplexer or browser keeps for itself."""
+
+_NAMED_KEYS = frozenset(key.value for key in Keys) | {" "}
+_MODIFIERS = frozenset(("ctrl", "alt", "shift", "meta", "super"))
+_RIGHT = "choose a letter, a digit, a sign or f2 to f9."
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +60,17 @@ def _unsafe(identity: str, key: str) -> str | None:
         if key in LIST_KEYS:
             return f"[keys] {identity} = '{key}' would hide the list's own {key}; choose another key."
         return None
-    return (
-        f"[keys] {identity} = '{key}' is not safe: terminals, tmux or browsers may keep it to themselves; "
-        "choose a letter, a digit, a sign or f2 to f9."
-    )
+    if not _is_key(key):
+        close = get_close_matches(key.lower(), sorted(_FUNCTION_KEYS), 1) or [sign for sign in key if sign.isalnum()]
+        hint = f"did you mean '{close[0]}'?" if close and close[0] not in LIST_KEYS else _RIGHT
+        return f"[keys] {identity} = '{key}' is no key; {hint}"
+    return f"[keys] {identity} = '{key}' is not safe: terminals, tmux or browsers may keep it to themselves; {_RIGHT}"
+
+
+def _is_key(written: str) -> bool:
+    """Whether a keyboard has it, alone or held together with others."""
+    *held, key = written.lower().split("+")
+    return written.lower() in _NAMED_KEYS or (bool(held) and set(held) <= _MODIFIERS and bool(key))
 
 
 def _clashes(wanted: Mapping[str, str], movable: Mapping[str, Command]) -> Iterator[tuple[str, str]]:
