@@ -200,6 +200,32 @@ async def test_what_the_checks_say_of_the_latest_text_is_shown() -> None:
     assert asked == ["abc"]
 
 
+@pytest.mark.parametrize(
+    ("size", "shown", "left_out"),
+    [((80, 24), "begin again second end", "nothing"), ((60, 20), "advice first end", "second")],
+)
+async def test_what_the_checks_say_is_never_cut_in_a_sentence(size: tuple[int, int], shown: str, left_out: str) -> None:
+    async def check(form: Form) -> tuple[Finding, ...]:
+        message, advice = "A [/] sentence of some length is told of what was typed here. " * 2, "And what to do. " * 6
+        first = Finding("x", Severity.WARNING, form.kind, "", "", message, f"{advice}The advice first end.")
+        return (first, Finding("y", Severity.HINT, form.kind, "", "", message, "To begin again second end."))
+
+    fields = tuple(FormField(f"f{place}", f"Field {place}") for place in range(30))
+    app = Host(FormDialog(Form(EntityKind.OBJECTIVE, None, "New objective", fields), as_typed, check))
+    async with app.run_test(size=size) as pilot:
+        await pilot.press(*"abc")
+        await wait_for(pilot, lambda: shown in _in_one_line(app), "the whole of what is said")
+        assert left_out not in _in_one_line(app)
+        assert "Save" in text_of(app) and "Field 0" in text_of(app)
+        await pilot.resize_terminal(50, 15)
+        await wait_for(pilot, lambda: "typed here." in _in_one_line(app), "the message alone")
+        assert "what to do" not in _in_one_line(app)
+
+
+def _in_one_line(app: Host[Form]) -> str:
+    return " ".join(line.strip(" │") for line in text_of(app).splitlines())
+
+
 async def test_pasted_lines_become_one_line() -> None:
     app = Host(FormDialog(FORM, as_typed))
     async with app.run_test() as pilot:

@@ -76,9 +76,13 @@ class Dialog(Answering[Result], ModalScreen[Result | None]):
 
     def fit(self) -> None:
         """Leave room for the foot: Textual lets a body of its own height push it out of the frame."""
-        room = self.size.height * _SHARE // 100 - _FRAME - self.foot_height
-        self.query_one("#body").styles.max_height = max(1, room)
+        self.query_one("#body").styles.max_height = max(1, self.room - self.foot_height)
         self.query_one("#frame").border_subtitle = Content(self._keys_in(self._width - _CORNERS))
+
+    @property
+    def room(self) -> int:
+        """Lines that body and foot have together."""
+        return self.size.height * _SHARE // 100 - _FRAME
 
     @property
     def text_width(self) -> int:

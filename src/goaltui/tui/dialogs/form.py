@@ -148,7 +148,8 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         findings = await check(self.typed())
         if self.is_answered:
             return
-        self.tell(Content("\n").join(_finding_line(finding) for finding in findings[:_SHOWN]))
+        lines = [_finding_line(finding) for finding in findings[:_SHOWN]]
+        self.tell(Content("\n").join(lines), *lines[:1], *(_message(finding) for finding in findings[:1]))
 
     def on_descendant_focus(self) -> None:
         """The note on a weight looks as its field does; in a text of several lines Enter begins another one."""
@@ -242,4 +243,8 @@ def _input_of(field: FormField) -> Widget:
 
 
 def _finding_line(finding: Finding) -> Content:
-    return Content.assemble((f"{finding.message} ", _COLOURS[finding.severity]), (finding.advice, "$dim"))
+    return Content.assemble(_message(finding), " ", (finding.advice, "$dim"))
+
+
+def _message(finding: Finding) -> Content:
+    return Content.styled(finding.message, _COLOURS[finding.severity])

@@ -15,7 +15,8 @@ from goaltui.tui.text import plain
 Typed = TypeVar("Typed")
 Result = TypeVar("Result")
 
-_MOST_LINES = 4
+_SMALL = 4
+"""Lines that what is said may take where the dialog has fewer than twice as many."""
 _GAP = 1
 
 
@@ -36,7 +37,7 @@ class SavingDialog(Dialog[Result], Generic[Typed, Result]):
         super().__init__(title, keys)
         self._save = save
         self._saving = False
-        self._told = Content("")
+        self._told: tuple[Content, ...] = (Content(""),)
 
     def typed(self) -> Typed:
         """What is to be saved, as it stands there now."""
@@ -49,22 +50,36 @@ class SavingDialog(Dialog[Result], Generic[Typed, Result]):
 
     @property
     def foot_height(self) -> int:
-        return self._lines + _GAP if self._told else 0
+        return self._lines + _GAP if self._said else 0
+
+    @property
+    def _most_lines(self) -> int:
+        return max(_SMALL, self.room // 2)
+
+    @property
+    def _said(self) -> Content:
+        """The longest of what there is to say that has room."""
+        most = self._most_lines
+        return next((text for text in self._told if self._height(text) <= most), self._told[-1])
 
     @property
     def _lines(self) -> int:
-        return min(max(len(self._told.wrap(self.text_width)), self.LEAST_LINES), _MOST_LINES)
+        return min(max(self._height(self._said), self.LEAST_LINES), self._most_lines)
+
+    def _height(self, text: Content) -> int:
+        return len(text.wrap(self.text_width))
 
     def fit(self) -> None:
-        said = self.query_one("#said")
-        said.display = bool(self._told)
+        said = self.query_one("#said", Static)
+        said.update(self._said)
+        said.display = bool(self._said)
         said.styles.height = self._lines
         super().fit()
 
-    def tell(self, text: Content) -> None:
-        """Say it below what is typed; nothing takes away what was said."""
-        self._told = text
-        self.query_one("#said", Static).update(text)
+    def tell(self, text: Content, *shorter: Content) -> None:
+        """Say it below what is typed, or where it has no room the first `shorter` text that has; nothing takes away
+        what was said."""
+        self._told = (text, *shorter)
         self.fit()
 
     def refuse(self, error: GoaltuiError) -> None:
