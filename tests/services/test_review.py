@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from goaltui.model.enums import EntityKind, RemarkKind
+from goaltui.model.enums import EntityKind, RemarkKind, Status
 from goaltui.model.errors import InvalidField, Refused
 from goaltui.services import review as reviews
 from goaltui.services.clock import FixedClock
@@ -210,7 +210,11 @@ def test_what_a_query_calls_stale_is_what_the_agenda_does(tmp_path: Path) -> Non
         GOALS.replace("Customers stay", "Quiet").replace("2026-08-30", "2026-07-05").replace("Churn", "Old")
         + '\n[[measures]]\ntitle = "Never"\n'
         + '\n[[objectives]]\ntitle = "Draft"\ncycle = "2026-Q3"\nstate = "draft"\n'
-        + '[[objectives.key_results]]\ntitle = "Drafted"\ntarget = 3\n',
+        + '[[objectives.key_results]]\ntitle = "Drafted"\ntarget = 3\n'
+        + '\n[[cycles]]\nname = "2026-Q1"\nstart = 2026-01-01\nend = 2026-03-31\n'
+        + '\n[[objectives]]\ntitle = "Ended"\ncycle = "2026-Q1"\n'
+        + '[[objectives.key_results]]\ntitle = "Left behind"\ntarget = 3\n'
+        + "check_ins = [{ at = 2026-01-10, value = 1 }]\n",
         "more.toml",
     )
     stale = parse_query("is:stale")
@@ -225,3 +229,5 @@ def test_what_a_query_calls_stale_is_what_the_agenda_does(tmp_path: Path) -> Non
     found |= {row.id for part in card.perspectives for row in part.measures}
     found |= {row.id for part in card.perspectives for item in part.objectives for row in item.measures}
     assert found == agenda and len(found) >= 3
+    statuses = {row.title: row.status for row in workspace.look.outline().key_results.values()}
+    assert statuses["Left behind"] is Status.OUTDATED

@@ -4,8 +4,9 @@ from goaltui.model.enums import DataState, Status
 
 
 def is_silent(status: Status, *, at_work: bool) -> bool:
-    """Whether a key result is stale: outdated, or without a value while it is `at_work`."""
-    return status is Status.OUTDATED or (at_work and status is Status.PENDING)
+    """Whether a key result that is `at_work` is stale: outdated or without a value. In what is closed, or in a cycle
+    that is over, nobody is asked any more."""
+    return at_work and status in (Status.OUTDATED, Status.PENDING)
 
 
 def is_valueless(data: DataState) -> bool:

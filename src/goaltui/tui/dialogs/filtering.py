@@ -18,7 +18,7 @@ _READY = (
     ("team", "is:team", "what anybody in my teams owns"),
     ("risk", "status:risk", "what is at risk"),
     ("behind", "status:behind", "what is behind"),
-    ("stale", "is:stale", "what nobody has checked in on for long, or ever"),
+    ("stale", "is:stale", "what is at work and had no check-in for long, or ever"),
     ("alone", "is:alone", "what nobody owns"),
     ("everything", "", "no filter"),
 )
