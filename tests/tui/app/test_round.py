@@ -81,6 +81,25 @@ async def test_one_undo_takes_all_of_it_back(tmp_path: Path) -> None:
     assert values(path) == [40.0, 40.0, 40.0]
 
 
+async def test_one_undo_takes_back_a_round_that_was_left_and_taken_up_again(tmp_path: Path) -> None:
+    path = book(tmp_path / "work.db", 4).path
+    async with running(path) as driver:
+        await driver.press("C", *"50", "enter", *"60", "enter")
+        await driver.sees("3 of 4")
+        await driver.press("escape")
+        await driver.sees("2 check-ins in the round; C goes on")
+        await driver.press("C", *"70", "enter")
+        await driver.sees("2 of 2")
+        await driver.press("escape", "u")
+        await driver.sees("Undone: 3 check-ins")
+        assert values(path) == [40.0] * 4
+        await driver.press("C", *"50", "enter")
+        await driver.sees("2 of 4")
+        await driver.press("escape", "u")
+        await driver.sees("Undone: the check-in")
+    assert values(path) == [40.0] * 4
+
+
 async def test_the_summary_takes_it_back_too(tmp_path: Path) -> None:
     path = book(tmp_path / "work.db", 2).path
     async with running(path) as driver:

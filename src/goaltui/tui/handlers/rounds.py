@@ -22,9 +22,12 @@ async def walk_round(app: "GoaltuiApp") -> None:
 
     if not await app.may_write():
         return
-    due = await app.ask(rounds.due)
-    if due is None:
+    found = await app.ask(lambda workspace: (rounds.due(workspace), workspace.today))
+    if found is None:
         return
+    due, today = found
+    left = app.main.in_round
+    goes_on = left[1] if left is not None and left[0] == today else ""
     if not due.rows:
         app.say("Nothing is due; c checks in on anything, any time.")
         return
@@ -41,9 +44,11 @@ async def walk_round(app: "GoaltuiApp") -> None:
     async def save(
         found: "Stop", line: str, batch: str, earlier: "Entered | None", done: frozenset[str] | None
     ) -> "Entered":
-        return await app.gateway.run(
-            lambda workspace: rounds.enter(workspace, found, line, batch=batch, earlier=earlier, done=done)
+        entered = await app.gateway.run(
+            lambda workspace: rounds.enter(workspace, found, line, batch=batch or goes_on, earlier=earlier, done=done)
         )
+        app.main.in_round = today, entered.batch
+        return entered
 
     flow = RoundFlow(due, first, Doing(look, stop, save), app.main.glyphs)
     await app.open_dialog(flow, lambda walked: _walked(app, walked))

@@ -99,6 +99,8 @@ class MainScreen(Screen[None]):
         """Set while what was asked for is in sight, remembered or read: keys typed before wait for it."""
         self.in_health: Stand | None = None
         """Where the cursor stood among what the checks find; none before they were looked at."""
+        self.in_round: tuple[date, str] | None = None
+        """The day of the last round and its batch, which the next on that day goes on with; none before the first."""
         self._settled = asyncio.Event()
         if self.views.header:
             self.filled.set()
