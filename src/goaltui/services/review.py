@@ -14,9 +14,9 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from goaltui.model.changes import Draft, Value
-from goaltui.model.enums import Band, DataState, EntityKind, RemarkKind, RemarkState, Status
+from goaltui.model.enums import AT_WORK, Band, DataState, EntityKind, RemarkKind, RemarkState, Status
 from goaltui.model.errors import InvalidField
-from goaltui.model.records import RemarkRecord
+from goaltui.model.records import InitiativeRecord, RemarkRecord
 from goaltui.model.refs import WORKSPACE_ID, new_id
 from goaltui.model.text import clean_line
 from goaltui.rules.staleness import is_silent, is_valueless
@@ -27,7 +27,7 @@ from goaltui.services.look import Look
 from goaltui.services.narrowing import Asking, asking_of
 from goaltui.services.preview import preview
 from goaltui.services.query import Facets, Query
-from goaltui.services.rows import KeyResultRow, MeasureRow
+from goaltui.services.rows import Detail, KeyResultRow, Line, MeasureRow
 from goaltui.services.steps import said, ticked
 from goaltui.services.workspace import Workspace
 
@@ -59,7 +59,8 @@ class AgendaItem:
 @dataclass(frozen=True, slots=True)
 class Review:
     """A review on a day: what is on the agenda, how many things are not, when the `last` one was; `record` is the
-    remark with the lines `noted` so far, none before the first."""
+    remark with the lines `noted` so far, none before the first; `newcomers` says whom the last one named for the first
+    time."""
 
     day: date
     workspace: str
@@ -69,6 +70,7 @@ class Review:
     record: str | None = None
     noted: tuple[str, ...] = ()
     batch: str = ""
+    newcomers: str = ""
 
     def noted_on(self, identity: str) -> tuple[str, ...]:
         """The lines on one thing of the agenda."""
@@ -104,6 +106,27 @@ def begin(workspace: Workspace, query: Query | None = None) -> Review:
     )
 
 
+def detail_of(workspace: Workspace, item: AgendaItem) -> Detail:
+    """Everything about an item with the actions under way for it, of a measure those of its objective; raises
+    NotFound."""
+    found, records = workspace.detail(item.id), workspace.look.records()
+    people = {person.id: person.name for person in records.people}
+    place = _place_of(workspace, item)
+    actions = [
+        Line("action", _told(action, people, workspace.today))
+        for action in records.initiatives
+        if place is not None and place == (action.key_result or action.objective) and action.state in AT_WORK
+    ]
+    return replace(found, facts=(*found.facts, *actions))
+
+
+def _told(action: InitiativeRecord, people: Mapping[str, str], today: date) -> str:
+    """`call them (bo, 27 Nov)`."""
+    day = words.day(action.due, today) if action.due else ""
+    told = ", ".join(part for part in (people.get(action.owner or "", ""), day) if part)
+    return f"{action.title} ({told})" if told else action.title
+
+
 def note(workspace: Workspace, review: Review, item: AgendaItem, kind: RemarkKind, text: str) -> Review:
     """Write down what was said of an item, and in the protocol; raises InvalidField where nothing was said."""
     said = text.strip()
@@ -133,7 +156,8 @@ def act(workspace: Workspace, review: Review, item: AgendaItem, text: str) -> Re
     found = find_day(due, workspace.today, ahead=True) if due else None
     day = words.day(found[0], workspace.today) if found is not None else due
     told = ", ".join(part for part in (owner, day) if part)
-    return _written(workspace, review, submitted.drafts, item, f"action: {title}{f' ({told})' if told else ''}")
+    acted = _written(workspace, review, submitted.drafts, item, f"action: {title}{f' ({told})' if told else ''}")
+    return replace(acted, newcomers=submitted.newcomers)
 
 
 def check_in(workspace: Workspace, review: Review, item: AgendaItem, line: str) -> Review:
@@ -167,7 +191,7 @@ def finish(workspace: Workspace, review: Review) -> Review:
 
 def _written(workspace: Workspace, review: Review, drafts: tuple[Draft, ...], item: AgendaItem, said: str) -> Review:
     noted = (*review.noted, clean_line(f"{item.label}, {said}"))
-    started = replace(review, record=review.record or new_id(), noted=noted)
+    started = replace(review, record=review.record or new_id(), noted=noted, newcomers="")
     record = _record(workspace, started, "\n".join(noted), RemarkState.OPEN)
     outcome = workspace.write([*drafts, record], f"Noted: {said}", batch=review.batch)
     return replace(started, batch=outcome.batch)

@@ -30,6 +30,8 @@ class Submitted:
     drafts: tuple[Draft, ...]
     id: str
     sentence: str
+    newcomers: str = ""
+    """The part of the sentence on who is named for the first time."""
 
 
 def submit(form: Form, records: Records, today: date) -> Submitted:
@@ -51,7 +53,8 @@ def submit(form: Form, records: Records, today: date) -> Submitted:
     verb = "Changed" if form.id else "Added"
     called = form.value("text" if form.kind is EntityKind.REMARK else "title")
     title = words.quoted(clean_line(called))
-    return Submitted((*reader.made, *drafts), identity, f"{verb} {form.kind.word} {title}.{reader.newcomers}{replaced}")
+    new = reader.newcomers
+    return Submitted((*reader.made, *drafts), identity, f"{verb} {form.kind.word} {title}.{new}{replaced}", new)
 
 
 def _objective(reader: FormReader, identity: str) -> list[Draft]:

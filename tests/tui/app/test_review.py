@@ -41,9 +41,14 @@ async def test_a_meeting_is_noted_left_taken_up_and_ends_in_a_protocol(tmp_path:
         await driver.sees("which is no day", "Call them @bo ^nonsense")
         await driver.press(*["backspace"] * len("nonsense"), *"fri")
         await driver.press("enter")
-        await driver.sees("2 noted")
+        await driver.sees("2 noted", "New here: person 'bo'.")
+        await driver.press("l")
+        await driver.type("They answer")
+        await driver.press("enter")
+        await driver.sees("3 noted")
+        await driver.misses("New here")
         await driver.press("escape", "r")
-        await driver.sees("2 noted")
+        await driver.sees("3 noted")
         await driver.press("w")
         await driver.sees("Write protocol")
         await driver.press("ctrl+u")
@@ -56,6 +61,21 @@ async def test_a_meeting_is_noted_left_taken_up_and_ends_in_a_protocol(tmp_path:
     workspace = opened(path)
     assert [item.due for item in workspace.look.records().initiatives] == [date(2026, 11, 27)]
     workspace.close()
+
+
+async def test_the_action_that_was_noted_stands_beside_the_decision_in_the_pane(tmp_path: Path) -> None:
+    async with running(company(tmp_path / "work.db"), size=(140, 36)) as driver:
+        await driver.press("r", "enter")
+        await driver.sees("2 of 2")
+        await driver.press("a")
+        await driver.sees("call them @bo ^fri")
+        await driver.type("Ring @bo ^fri")
+        await driver.press("enter")
+        await driver.sees("1 noted")
+        await driver.press("d")
+        await driver.type("Go on")
+        await driver.press("enter")
+        await driver.sees("action         Ring (bo, 27 Nov)", "decision       Go on")
 
 
 async def test_nothing_to_talk_about_is_said(tmp_path: Path) -> None:

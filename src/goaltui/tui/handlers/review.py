@@ -47,8 +47,10 @@ async def review(app: "GoaltuiApp") -> None:
 
 
 async def _detail(app: "GoaltuiApp", item: "AgendaItem") -> "Detail | None":
+    from goaltui.services.review import detail_of
+
     try:
-        return await app.gateway.run(lambda workspace: workspace.detail(item.id))
+        return await app.gateway.run(lambda workspace: detail_of(workspace, item))
     except GoaltuiError:
         # Deleted meanwhile: its line stays, there is nothing more to tell.
         return None

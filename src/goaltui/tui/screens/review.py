@@ -176,7 +176,7 @@ class ReviewFlow(Flow[str]):
         self._review = told
         self._refill()
         self._moved()
-        self._say(f"Noted: {told.noted[-1]}")
+        self._say(f"Noted: {told.noted[-1]}{'.' if told.newcomers else ''}{told.newcomers}")
 
     def _refill(self) -> None:
         noted = frozenset(item.id for item in self._review.items if self._review.noted_on(item.id))
