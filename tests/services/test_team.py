@@ -90,6 +90,17 @@ def test_owner_and_updater_are_apart_and_what_is_owed_is_the_updaters(tmp_path: 
     assert view.silent == 2
 
 
+def test_who_has_only_an_initiative_to_do_does_not_own_nothing(tmp_path: Path) -> None:
+    workspace = opened(tmp_path)
+    objective = workspace.look.records().objectives[0].id
+    form = (
+        workspace.form(EntityKind.INITIATIVE, parent=objective).with_value("title", "Ring").with_value("owner", "Zoe")
+    )
+    workspace.save(form)
+    zoe = person(team_view(workspace), "Zoe")
+    assert zoe.initiatives == 1 and not zoe.owns_nothing
+
+
 def test_the_last_check_in_is_found_under_the_key_and_is_that_of_the_day_looked_at(tmp_path: Path) -> None:
     workspace = opened(tmp_path)
     assert person(team_view(workspace), "Eva 日本語").checked_in == date(2026, 8, 1)

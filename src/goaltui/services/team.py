@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING
 
-from goaltui.model.enums import ObjectiveState
+from goaltui.model.enums import AT_WORK, ObjectiveState
 from goaltui.model.records import PersonRecord, Records, TeamRecord
 from goaltui.model.text import fold
 from goaltui.services.rows import ObjectiveRow
@@ -19,7 +19,8 @@ if TYPE_CHECKING:
 @dataclass(frozen=True, slots=True)
 class PersonRow:
     """A person: how many active objectives, key results in them and measures they own, of how many measures others own
-    they write the values (`updates`); how many check-ins they owe, the longest for `late` days; the day of the last."""
+    they write the values (`updates`), how many initiatives that are not done are theirs; how many check-ins they owe,
+    the longest for `late` days; the day of the last."""
 
     id: str
     name: str
@@ -27,14 +28,15 @@ class PersonRow:
     key_results: int
     measures: int
     updates: int
+    initiatives: int
     due: int
     late: int
     checked_in: date | None
 
     @property
     def owns_nothing(self) -> bool:
-        """Whether there is nothing that they could check in on."""
-        return not (self.key_results or self.measures or self.updates)
+        """Whether there is nothing that they could check in on, or are to do."""
+        return not (self.key_results or self.measures or self.updates or self.initiatives)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +93,7 @@ def _people(workspace: "Workspace", records: Records) -> Mapping[str, PersonRow]
     key_results = Counter(_owners(tree))
     measures = Counter(record.owner for record in records.measures)
     updates = Counter(record.updater for record in records.measures if record.updater not in (None, record.owner))
+    initiatives = Counter(record.owner for record in records.initiatives if record.state in AT_WORK)
     found = {}
     for person in records.people:
         told = [day for name in {fold(person.name), fold(person.key)} if (day := days.get(name))]
@@ -101,6 +104,7 @@ def _people(workspace: "Workspace", records: Records) -> Mapping[str, PersonRow]
             key_results=key_results[person.name],
             measures=measures[person.id],
             updates=updates[person.id],
+            initiatives=initiatives[person.id],
             due=owed[person.name],
             late=late.get(person.name, 0),
             checked_in=max(told, default=None),

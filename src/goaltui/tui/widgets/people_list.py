@@ -81,6 +81,7 @@ def _owned(row: PersonRow) -> str:
         words.counted(row.key_results, "key result") if row.key_results else "",
         words.counted(row.measures, "measure") if row.measures else "",
         f"updates {row.updates}" if row.updates else "",
+        words.counted(row.initiatives, "initiative") if row.initiatives else "",
     )
     return ", ".join(filter(None, told))
 
