@@ -129,3 +129,13 @@ def test_a_crash_leaves_the_terminal_whole_and_says_where_the_log_is(tmp_path: P
         assert str(log) in "".join(said.split())
         assert "Traceback" not in said
         assert "a fault of the program" in log.read_text(encoding="utf-8")
+
+
+def test_a_family_that_an_emoji_picker_types_key_by_key_stays_one(tmp_path: Path) -> None:
+    family = "👨\u200d👩\u200d👧"
+    with _started(tmp_path, "-m", "goaltui", "demo") as program:
+        _sees(program, "saved here")
+        program.press(b"/")
+        _sees(program, "part of a title")
+        program.press(f"{family} here".encode())
+        _until(program, lambda: f"{family} here".encode() in program.output, lambda: "they came apart")

@@ -9,6 +9,11 @@ from typing import Any
 
 from textual.app import App
 from textual.drivers.linux_driver import LinuxDriver
+from textual.events import Key, Paste
+from textual.message import Message
+
+_JOINERS = ("\u200c", "\u200d")
+"""They keep letters apart or join emoji; Python, and so Textual, takes them for unprintable."""
 
 
 class Outlasting(TextIOWrapper):
@@ -41,6 +46,12 @@ class QuickDriver(LinuxDriver):
         super().__init__(app, debug=debug, mouse=mouse, size=size)
         if self._file is not None:
             self._file = Outlasting(self._file.buffer, self._file.encoding, self._file.errors)
+
+    def process_message(self, message: Message) -> None:
+        """Hand on what came from the terminal; a joiner as pasted text, for as a key no field would take it."""
+        if isinstance(message, Key) and message.character in _JOINERS:
+            message = Paste(message.character)
+        super().process_message(message)
 
     def disable_input(self) -> None:
         if not self._leaving:
