@@ -121,3 +121,16 @@ def test_a_round_and_its_undo_are_told_by_what_they_did(workspace: Workspace) ->
     workspace.undo()
     told = [batch.sentence for batch in history_view(workspace).batches[:2]]
     assert told == ["deleted 2 check-ins", "checked in on 'Letters answered' and 1 more"]
+
+
+def test_a_close_and_its_undo_are_told_as_what_they_are(workspace: Workspace) -> None:
+    objective = _objective(workspace, "Customers [/] stay")
+    closed = Draft(EntityKind.OBJECTIVE, objective, {"state": "closed", "grade": 0.8})
+    on = {"subject": objective, "subject_kind": "objective"}
+    learnt = Draft(EntityKind.REMARK, str(uuid4()), {**on, "kind": "learning", "text": "Ask early"})
+    workspace.write([closed], "Closed.")
+    assert history_view(workspace).batches[0].sentence.startswith("closed objective 'Customers [/] stay': ")
+    workspace.undo()
+    assert history_view(workspace).batches[0].sentence.startswith("opened again objective 'Customers [/] stay': ")
+    workspace.write([closed, learnt], "Closed.")
+    assert history_view(workspace).batches[0].sentence == "closed objective 'Customers [/] stay' and 1 more"

@@ -6,7 +6,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Draft
-from goaltui.model.enums import EntityKind, word_of
+from goaltui.model.enums import CLOSED, EntityKind, word_of
 from goaltui.model.errors import Refused
 from goaltui.services import words
 from goaltui.services.rows import ChangeRow, Header, Outcome
@@ -269,7 +269,8 @@ def _done(row: ChangeRow, rows: Sequence[ChangeRow]) -> str:
         return f"added {what}"
     if len(rows) == 1 and not _is_tick(row):
         return f"{_kind(row)} {told(row)}" if row.field in _NAMES else f"{told(row)} on {what}"
-    return f"{what}: {', '.join(told(item) for item in rows)}"
+    ended = _ended(rows)
+    return f"{f'{ended} ' if ended else ''}{what}: {', '.join(told(item) for item in rows)}"
 
 
 def _verb(rows: Sequence[ChangeRow], things: Mapping[str, ChangeRow]) -> str:
@@ -278,7 +279,14 @@ def _verb(rows: Sequence[ChangeRow], things: Mapping[str, ChangeRow]) -> str:
     if len(gone) == len(rows) and len(set(gone)) == 1:
         return told(rows[0])
     made = {row.id for row in rows if not row.old and (row.field in _NAMES or row.field == _MADE_WITH.get(row.kind))}
-    return "added" if len(made) == len(things) else "changed"
+    return "added" if len(made) == len(things) else _ended(rows) or "changed"
+
+
+def _ended(rows: Sequence[ChangeRow]) -> str:
+    """`closed`, `dropped` or `opened again`, where that is what became of objectives."""
+    turned = [row for row in rows if row.kind is EntityKind.OBJECTIVE and row.field == "state" and row.old]
+    ends = {row.new if row.new in CLOSED else "opened again" if row.old in CLOSED else "" for row in turned}
+    return ends.pop() if len(ends) == 1 else ""
 
 
 def _rank(row: ChangeRow) -> int:
