@@ -101,7 +101,7 @@ class GoaltuiApp(App[None]):
             self.main.filled.set()
             self.exit(return_code=error.exit_code, message=Text(str(error)))
             return
-        self.main.say_saved(read_only or "saved here")
+        self.main.say_saved("saved here")
         self.main.mark_stale()
         await self.main.settled()
         self._start.leaving.callback(self.collector.begin())

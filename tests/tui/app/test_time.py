@@ -131,3 +131,14 @@ def test_the_screen_left_open_over_night_shows_the_new_day(tmp_path: Path) -> No
     assert workspace.read_only is None
     workspace.save(workspace.form(EntityKind.OBJECTIVE).with_value("title", "Learn in public"))
     workspace.close()
+
+
+async def test_back_from_the_day_it_was_opened_at_the_bar_says_where_the_work_is(tmp_path: Path) -> None:
+    made = sample(tmp_path / "work.db")
+    async with running(made.path, as_of=date(2026, 11, 20), size=(160, 24), wait=("as of 20 Nov",)) as driver:
+        assert "saved here" not in driver.text
+        await driver.press("t")
+        await driver.sees("saved here")
+        assert "This is the workspace as of" not in driver.text
+        await driver.press("g")
+        assert "saved here" in driver.text

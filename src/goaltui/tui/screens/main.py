@@ -182,7 +182,7 @@ class MainScreen(Screen[None]):
         self.mark_stale()
 
     def say_saved(self, text: str) -> None:
-        """What the bar above says of where the work is."""
+        """What the bar above says of where the work is, wherever that can be written."""
         self._saved = text
         self._show_bars()
 
