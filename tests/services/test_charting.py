@@ -1,9 +1,12 @@
 """What a chart shows: values, levels, what was expected, the notes; drawn in exactly the cells there are."""
 
+import re
 from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
@@ -119,6 +122,24 @@ def test_a_value_at_the_target_stands_on_its_line() -> None:
     highest = next(line for line in lines if "o" in line)
     assert "-" in highest
     assert "100" in highest
+
+
+@given(
+    height=st.integers(4, 15),
+    target=st.integers(2, 500),
+    shares=st.lists(st.floats(0, 1), min_size=1, max_size=4),
+)
+def test_a_number_beside_a_row_is_drawn_in_that_row(height: int, target: int, shares: list[float]) -> None:
+    first, last = date(2026, 7, 1), date(2026, 9, 30)
+    days = tuple((first + timedelta(days=place), target * share) for place, share in enumerate((*shares, 0.0)))
+    held = Level("target", ((first, float(target)),))
+    lines = draw(Curve(last, (first, last), (days,), (held,)), (60, height), PLAIN).splitlines()
+    labels = [re.match(r"\s*(\d[\d,.]*)\+", line) for line in lines]
+    rows = {float(found[1].replace(",", "")): place for place, found in enumerate(labels) if found}
+    bottom, steps = height - 3, height - 4
+    for value, row in rows.items():
+        assert abs(bottom - row - value / target * steps) <= 0.51
+    assert rows if height >= 6 else not rows
 
 
 def test_a_target_without_values_stands_above_zero() -> None:

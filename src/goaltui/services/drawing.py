@@ -17,6 +17,9 @@ _EXPECTED, _FORECAST, _ENDS = ".", ":", "+"
 _TICKS = 14
 """Cells for each day named below."""
 
+_AROUND = 3
+"""Rows of the frame and the days."""
+
 _AXES = str.maketrans("┌┐└┘├┤┬┴┼─│", "+++++++++-|")
 
 
@@ -111,8 +114,14 @@ def _draw_axes(curve: Curve, size: tuple[int, int], chosen: date | None, *, bare
     count = max(min(size[0] // _TICKS, 8, span + 1), 2)
     places = sorted({span * step // (count - 1) for step in range(count)})
     plotext.xticks(places, [words.day(curve.window[0] + timedelta(days=place), curve.today) for place in places])
-    levels = _round_levels(low, high, 5 if size[1] >= 10 else 3)
+    levels = _labelled(low, high, size[1] - _AROUND)
     plotext.yticks(levels, [words.number(level) for level in levels])
+
+
+def _labelled(low: float, high: float, rows: int) -> list[float]:
+    """The levels with a number beside them: none where a row would stand for half of all values."""
+    # With fewer levels than steps between the rows, no two levels share a row.
+    return _round_levels(low, high, min(5 if rows >= 7 else 3, rows - 1)) if rows >= 3 else []
 
 
 def _round_levels(low: float, high: float, count: int) -> list[float]:
