@@ -120,6 +120,20 @@ def test_what_was_promised_is_reached_at_one_and_a_stretch_at_seven_tenths(tmp_p
     assert (none.name, none.reached, none.grades) == ("", Reached(1, 0, 0.2), (0.2, None))
 
 
+def test_a_grade_counts_only_once_its_objective_is_closed(tmp_path: Path) -> None:
+    workspace = opened(tmp_path, "")
+    text = '[[cycles]]\nname = "Now"\nstart = 2026-01-01\nend = 2026-12-31\n'
+    for title, state, value in (("Left [in] the middle", "active", 0.1), ("Drafted", "draft", 0.2)):
+        text += f'[[objectives]]\ntitle = "{title}"\ncycle = "Now"\nstate = "{state}"\ngrade = {value}\n'
+    workspace.import_toml(text, "goals.toml")
+    view = cycles_view(workspace)
+    assert (view.cycles[0].reached, view.closing, view.teams) == (Reached(), (), ())
+    workspace.import_toml('[[objectives]]\ntitle = "Done"\ncycle = "Now"\nstate = "closed"\ngrade = 0.8\n', "more.toml")
+    view = cycles_view(workspace)
+    assert view.cycles[0].reached == Reached(1, 1, 0.8)
+    assert [(team.reached, team.grades) for team in view.teams] == [(Reached(1, 1, 0.8), (0.8,))]
+
+
 def test_several_cycles_are_asked_for_at_once_whatever_their_names_are(tmp_path: Path) -> None:
     workspace = opened(tmp_path)
     names = [row.name for row in cycles_view(workspace).cycles]

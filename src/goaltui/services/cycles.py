@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """Of how many graded objectives how many reached what their kind promises (`rules.grade.meets`); mean grade."""
+    """Of how many closed objectives with a grade how many reached what their kind promises (`rules.grade.meets`), and
+    the mean of these grades."""
 
     graded: int = 0
     reached: int = 0
@@ -84,7 +85,7 @@ def cycles_view(workspace: "Workspace") -> CyclesView:
     by_team: defaultdict[str, dict[str, list[ObjectiveRow]]] = defaultdict(lambda: defaultdict(list))
     for cycle in graded:
         for item in within[cycle.id]:
-            if item.grade is not None:
+            if item.grade is not None and item.state in CLOSED:
                 by_team[asking.team(item.team, owner=item.owner)][cycle.id].append(item)
     teams = tuple(_team(name, by_team[name], graded) for name in sorted(by_team, key=lambda name: (not name, name)))
     return CyclesView(outline.day, tuple(reversed(rows)), tuple(row.name for row in graded), teams)
@@ -138,7 +139,8 @@ def at_the_top(row: ObjectiveRow) -> Weighed:
 
 
 def _reached(objectives: Iterable[ObjectiveRow]) -> Reached:
-    graded = [(item.grade, item.ambition) for item in objectives if item.grade is not None]
+    closed = [item for item in objectives if item.state in CLOSED]
+    graded = [(item.grade, item.ambition) for item in closed if item.grade is not None]
     if not graded:
         return Reached()
     met = sum(1 for value, ambition in graded if grade.meets(value, ambition))
