@@ -106,6 +106,22 @@ def test_what_has_no_values_is_refused(tmp_path: Path) -> None:
         chart_of(workspace, created or "")
 
 
+def test_an_objective_of_measures_alone_sends_to_their_charts(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db", 31)
+    form = workspace.form(EntityKind.OBJECTIVE).with_value("title", "Lasting")
+    objective = workspace.save(form).created or ""
+    assert chart_of(workspace, objective).nothing == "Nothing under it was checked in yet."
+    form = workspace.form(EntityKind.MEASURE, parent=objective).with_value("title", "Complaints")
+    measure = workspace.save(form).created or ""
+    assert chart_of(workspace, measure).takes
+    workspace.check_in(measure, "4")
+    with pytest.raises(Refused, match="no key result with a value to chart; its measures in the scorecard"):
+        chart_of(workspace, objective)
+    assert [value for _, value in chart_of(workspace, measure).curve.points] == [4.0]
+    workspace.look_at(date(2026, 8, 1))
+    assert not chart_of(workspace, measure).takes
+
+
 @pytest.mark.parametrize("bare", [False, True])
 @pytest.mark.parametrize("size", [(30, 6), (58, 12), (76, 16), (196, 40)])
 @pytest.mark.parametrize(

@@ -65,7 +65,7 @@ def _lines(view: "ChartView", out: Output) -> Iterator[str]:
     parts = legend(view.curve, ascii_only=out.ascii_only)
     yield "  ".join(out.styled(text, _CODES.get(role, "")) for text, role in parts)
     if not view.moments:
-        yield out.styled("Nobody has checked in yet.", "dim")
+        yield out.styled(view.nothing, "dim")
 
 
 def _cycle_lines(found: "SmallCharts", out: Output) -> Iterator[str]:

@@ -28,12 +28,15 @@ class Moment:
 
 @dataclass(frozen=True, slots=True)
 class ChartView:
-    """The curve of one thing; `moments` are its check-ins, the oldest first."""
+    """The curve of one thing; `moments` are its check-ins, the oldest first; `nothing` says that there are none, and
+    it `takes` the first one itself or not."""
 
     title: str
     unit: str
     curve: Curve
     moments: tuple[Moment, ...]
+    nothing: str
+    takes: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,7 +60,8 @@ class SmallCharts:
 
 
 def chart_of(workspace: Workspace, identity: str) -> ChartView:
-    """The chart of a key result, a measure or an objective; raises Refused for what has no values, NotFound."""
+    """The chart of a key result, a measure or an objective; raises Refused for what has no values of its own,
+    NotFound."""
     tree = workspace.look.outline()
     if identity in tree.objectives:
         return _of_objective(workspace, tree.objectives[identity])
@@ -66,7 +70,8 @@ def chart_of(workspace: Workspace, identity: str) -> ChartView:
         raise Refused("A chart shows a key result, a measure or an objective; choose one of these.")
     row = tree.key_results.get(identity)
     moments = _moments(workspace, row.measure if row else identity, found.unit)
-    return ChartView(found.title, found.unit, found.curve, tuple(moments))
+    takes = workspace.read_only is None
+    return ChartView(found.title, found.unit, found.curve, tuple(moments), "Nobody has checked in yet.", takes)
 
 
 def small_charts(workspace: Workspace, cycle: str) -> SmallCharts:
@@ -87,9 +92,22 @@ def _of_objective(workspace: Workspace, row: ObjectiveRow) -> ChartView:
     below = [kr for item in subtree(row) for kr in item.key_results]
     series = workspace.database.points({kr.measure for kr in below}, since=None, until=workspace.today)
     curve = curves.of_objective(workspace.look, row, series)
+    if not curve.points:
+        _refuse_measured(workspace, row)
     told = [moment for kr in below[:_SERIES] for moment in _moments_of(workspace, kr)]
     inside = [moment for moment in told if moment.day >= curve.window[0]]
-    return ChartView(row.title, "%", curve, tuple(sorted(inside, key=lambda moment: moment.day)))
+    in_order = tuple(sorted(inside, key=lambda moment: moment.day))
+    return ChartView(row.title, "%", curve, in_order, "Nothing under it was checked in yet.", takes=False)
+
+
+def _refuse_measured(workspace: Workspace, row: ObjectiveRow) -> None:
+    """Raises Refused where the values are those of measures, which have no progress in common."""
+    below = {item.id for item in subtree(row)}
+    measures = {record.id for record in workspace.look.records().measures if record.objective in below}
+    if any(workspace.database.points(measures, since=None, until=workspace.today).values()):
+        raise Refused(
+            "This objective has no key result with a value to chart; its measures in the scorecard have a chart each."
+        )
 
 
 def _moments_of(workspace: Workspace, row: KeyResultRow) -> Iterator[Moment]:

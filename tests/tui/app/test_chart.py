@@ -45,8 +45,11 @@ async def test_without_values_it_says_how_they_come(tmp_path: Path) -> None:
     made = sample(tmp_path / "work.db")
     async with running(made.path) as driver:
         await driver.sees("Reference customers")
-        await driver.press("down", "v")
-        await driver.sees("Nobody has checked in yet")
+        await driver.press("v")
+        await driver.sees("Nothing under it was checked in yet.")
+        await driver.misses("then c")
+        await driver.press("escape", "down", "v")
+        await driver.sees("Nobody has checked in yet. Esc, then c checks in.")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (200, 50)])

@@ -62,8 +62,10 @@ class ChartFlow(Flow[None]):
     def _show(self) -> None:
         moment = self._view.moments[self._at] if self._view.moments else None
         self.query_one(Plot).show(self._view.curve, moment.day if moment is not None else None)
-        told = moment.text if moment is not None else _NOTHING
-        self.query_one(Saying).say(told)
+        self.query_one(Saying).say(moment.text if moment is not None else self._nothing())
+
+    def _nothing(self) -> str:
+        return f"{self._view.nothing} {_HOW}" if self._view.takes else self._view.nothing
 
 
-_NOTHING = "Nobody has checked in yet: Esc, then c does."
+_HOW = "Esc, then c checks in."
