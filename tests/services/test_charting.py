@@ -115,7 +115,7 @@ def test_an_objective_of_measures_alone_sends_to_their_charts(tmp_path: Path) ->
     measure = workspace.save(form).created or ""
     assert chart_of(workspace, measure).takes
     workspace.check_in(measure, "4")
-    with pytest.raises(Refused, match="no key result with a value to chart; its measures in the scorecard"):
+    with pytest.raises(Refused, match="No key result below has a value; the scorecard has"):
         chart_of(workspace, objective)
     assert [value for _, value in chart_of(workspace, measure).curve.points] == [4.0]
     workspace.look_at(date(2026, 8, 1))

@@ -105,9 +105,7 @@ def _refuse_measured(workspace: Workspace, row: ObjectiveRow) -> None:
     below = {item.id for item in subtree(row)}
     measures = {record.id for record in workspace.look.records().measures if record.objective in below}
     if any(workspace.database.points(measures, since=None, until=workspace.today).values()):
-        raise Refused(
-            "This objective has no key result with a value to chart; its measures in the scorecard have a chart each."
-        )
+        raise Refused("No key result below has a value; the scorecard has its measures' charts.")
 
 
 def _moments_of(workspace: Workspace, row: KeyResultRow) -> Iterator[Moment]:

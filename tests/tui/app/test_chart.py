@@ -77,6 +77,20 @@ async def test_the_objectives_of_a_cycle_stand_side_by_side(tmp_path: Path, size
         await driver.sees("Cycles")
 
 
+async def test_an_objective_of_measures_alone_says_where_their_charts_are(tmp_path: Path) -> None:
+    made = sample(tmp_path / "work.db")
+    workspace = opened(made.path)
+    objective = workspace.save(workspace.form(EntityKind.OBJECTIVE).with_value("title", "Measured")).created
+    form = workspace.form(EntityKind.MEASURE, parent=objective).with_value("title", "Complaints")
+    workspace.check_in(workspace.save(form).created or "", "4")
+    workspace.close()
+    async with running(made.path) as driver:
+        await driver.press("o", "v")
+        await driver.sees("2 objectives")
+        await driver.press("end", "enter")
+        await driver.sees("No key result below has a value; the scorecard has its measures' charts.")
+
+
 async def test_a_cycle_without_objectives_says_so(tmp_path: Path) -> None:
     made = sample(tmp_path / "work.db")
     async with running(made.path) as driver:

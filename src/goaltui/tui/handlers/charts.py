@@ -15,17 +15,22 @@ async def chart(app: "GoaltuiApp") -> None:
     """Over the whole screen."""
     place = app.place()
     if place is not None and app.screen is app.main:
-        await _show(app, place.id)
+        refused = await _show(app, place.id)
+        if refused:
+            app.say(refused, error=True)
 
 
-async def _show(app: "GoaltuiApp", identity: str) -> None:
+async def _show(app: "GoaltuiApp", identity: str) -> str:
+    """Answers why there is no chart, or nothing."""
     from goaltui.services.charting import chart_of
     from goaltui.services.drawing import prepared
     from goaltui.tui.screens.chart import ChartFlow
 
-    view = await app.ask(lambda workspace: prepared(chart_of(workspace, identity)))
-    if view is not None:
-        await app.push_screen(ChartFlow(view, app.main.glyphs))
+    view = await answered(app, lambda workspace: prepared(chart_of(workspace, identity)))
+    if isinstance(view, str):
+        return view
+    await app.push_screen(ChartFlow(view, app.main.glyphs))
+    return ""
 
 
 async def chart_cycle(app: "GoaltuiApp", row: "CycleRow | None", back: "Callable[[str], Awaitable[None]]") -> None:

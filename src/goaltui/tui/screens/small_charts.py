@@ -27,7 +27,7 @@ class SmallChartsFlow(Flow[None]):
     SmallChartsFlow > Saying { height: 1; }
     """
 
-    def __init__(self, view: SmallCharts, enter: Callable[[str], Awaitable[None]], glyphs: Glyphs) -> None:
+    def __init__(self, view: SmallCharts, enter: Callable[[str], Awaitable[str]], glyphs: Glyphs) -> None:
         super().__init__(view.cycle, _KEYS)
         self._view = view
         self._enter = enter
@@ -60,4 +60,6 @@ class SmallChartsFlow(Flow[None]):
 
     @on(SmallMultiples.Chosen)
     async def _chosen(self, message: SmallMultiples.Chosen) -> None:
-        await self._enter(message.chart.id)
+        refused = await self._enter(message.chart.id)
+        if refused:
+            self.query_one(Saying).say(refused, error=True)
