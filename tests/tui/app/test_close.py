@@ -48,7 +48,7 @@ async def test_a_cycle_is_closed_objective_by_objective_and_one_undo_takes_it_ba
         await driver.press("enter", "enter", "enter")
         await driver.sees("next 3 of 3", "there is nothing to suggest")
         await driver.press("enter", "enter", "enter", "d", "enter")
-        await driver.sees("3 objectives closed", "1 of 2 graded reached what they promised; mean grade 0.75")
+        await driver.sees("3 objectives closed", "1 of 2 graded reached what was expected; mean grade 0.75")
         ends = [line.split()[-1] for line in driver.text.splitlines() if "│  ✓" in line]
         assert ends == ["2026-Q4", "ended", "dropped"]
         assert "kept, goes on in 2026-Q4" in driver.line("│  ✓")
@@ -58,6 +58,20 @@ async def test_a_cycle_is_closed_objective_by_objective_and_one_undo_takes_it_ba
         await driver.sees("Undone")
     assert {row.state for row in objectives(path).values()} == {ObjectiveState.ACTIVE}
     assert objectives(path, "2026-Q4") == {}
+
+
+async def test_only_what_was_committed_is_said_to_have_been_promised(tmp_path: Path) -> None:
+    async with running(book(tmp_path / "work.db")) as driver:
+        await driver.press("o", "x", *"0.5", "enter")
+        await driver.sees("graded     0.5  fell short of what was hoped for")
+        await driver.press("up", "ctrl+u", *"0.7", "enter")
+        await driver.sees("graded     0.7  reached what was hoped for")
+        await driver.press("enter", "enter", "enter")
+        await driver.sees("next 2 of 3")
+        await driver.press(*"0.9", "enter")
+        await driver.sees("graded     0.9  fell short of what was promised")
+        await driver.press("up", "ctrl+u", *"1.0", "enter")
+        await driver.sees("graded     1.0  reached what was promised")
 
 
 async def test_left_in_the_middle_it_goes_on_where_it_was_and_stays_one_undo(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
-from goaltui.model.enums import CLOSED
+from goaltui.model.enums import CLOSED, Ambition
 from goaltui.rules import grade
 from goaltui.rules.grade import Grade
 from goaltui.services import words
@@ -22,6 +22,7 @@ _LINES = 2
 _MARKED = 8
 _WIDEST = 90
 """Cells from a title to its numbers: farther apart the eye loses the line."""
+_AIM = {Ambition.COMMITTED: "promised", Ambition.ASPIRATIONAL: "hoped for"}
 
 
 def final_lines(found: Stop, answers: Answers, width: int, glyphs: Glyphs) -> Iterator[Content]:
@@ -72,7 +73,8 @@ def _grades(found: Stop, answers: Answers, width: int) -> Iterator[Content]:
     if found.first is not None:
         yield Content.assemble(("by the targets first set  ", "$dim"), _mark(found.first, 0))
     if answers.grade is not None:
-        met = "reached what it promised" if found.met(answers.grade) else "fell short of what it promised"
+        verdict = "reached" if found.met(answers.grade) else "fell short of"
+        met = f"{verdict} what was {_AIM[found.ambition]}"
         yield Content.assemble(("graded     ", "$dim"), _mark(grade.grade(answers.grade), 0), (f"  {met}", "$dim"))
     for label, text in (("cause", answers.cause), ("learnt", answers.learnt)):
         for place, line in enumerate(wrapped(text, max(width - 11, 10))[:3]):
@@ -89,7 +91,7 @@ def ending(rows: Sequence[ObjectiveRow], done: Mapping[str, Closed], width: int,
     yield Content.styled(f"{words.counted(len(graded), 'objective')} closed", "bold")
     if mean is not None:
         yield Content.assemble(
-            f"{met} of {len(values)} graded reached what they promised; mean grade ",
+            f"{met} of {len(values)} graded reached what was expected; mean grade ",
             (f"{mean:.2f}", BAND_COLOUR[grade.grade(mean).band]),
         )
     yield Content("")
