@@ -131,7 +131,8 @@ def test_a_chart_expects_on_each_day_what_the_tree_of_that_day_does(tmp_path: Pa
 def test_so_do_the_charts_of_the_sample_company(tmp_path: Path) -> None:
     workspace = Workspace.open(tmp_path / "demo.db", author="anna", clock=FixedClock(NOW), create=True)
     workspace.load_sample()
-    titles = [item.title for item in workspace.look.outline().objectives.values()]
+    rows = workspace.look.outline().objectives.values()
+    titles = [item.title for item in rows if item.progress is not None or item.key_results]
     assert len(titles) > 8
     assert_charts_are_as_the_tree_was(workspace, *titles)
 
