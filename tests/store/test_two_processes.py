@@ -48,6 +48,7 @@ def test_each_sees_what_the_other_wrote(path: Path) -> None:
     def other() -> None:
         theirs = Database.open(path)
         version = theirs.data_version()
+        os.write(answer, b"!")
         for number in range(10):
             os.read(asked, 1)
             assert theirs.data_version() != version, "what was written a moment ago is seen at once"
@@ -59,6 +60,7 @@ def test_each_sees_what_the_other_wrote(path: Path) -> None:
     child = _in_child(other)
     os.close(answer)
     ours = Database.open(path)
+    assert os.read(answered, 1) == b"!", "the other has it open before the first write"
     for number in range(10):
         write(ours, objective(title=f"ours {number}"))
         version = ours.data_version()
