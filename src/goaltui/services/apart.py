@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from goaltui.services.rows import KeyResultRow, ObjectiveRow
+from goaltui.services.rows import KeyResultRow, ObjectiveRow, objectives_in
 
 Row: TypeAlias = ObjectiveRow | KeyResultRow
 
@@ -12,19 +12,18 @@ Row: TypeAlias = ObjectiveRow | KeyResultRow
 def told_apart(roots: Iterable[ObjectiveRow]) -> Mapping[str, tuple[str, ...]]:
     """Of objectives of one cycle and key results of one objective that share a title, by their ids: the team and the
     owner, as far as these differ among them."""
-    alike: defaultdict[tuple[str | None, str], list[Row]] = defaultdict(list)
-    for row in _everything(roots):
-        alike[(row.objective if isinstance(row, KeyResultRow) else row.cycle, row.title)].append(row)
-    return {row.id: words for rows in alike.values() if len(rows) > 1 for row, words in _words(rows) if words}
+    return {row.id: words for rows in _alike(objectives_in(roots)) for row, words in _words(rows) if words}
 
 
-def _everything(roots: Iterable[ObjectiveRow]) -> Iterator[Row]:
-    waiting = list(roots)
-    while waiting:
-        row = waiting.pop()
-        yield row
-        yield from row.key_results
-        waiting.extend(row.children)
+def _alike(objectives: Iterable[ObjectiveRow]) -> Iterator[Sequence[Row]]:
+    by_title: defaultdict[tuple[str | None, str], list[Row]] = defaultdict(list)
+    for objective in objectives:
+        by_title[objective.cycle, objective.title].append(objective)
+        # Few share one; a large tree is looked through each time that it is filled.
+        if len({row.title for row in objective.key_results}) < len(objective.key_results):
+            for row in objective.key_results:
+                by_title[row.objective, row.title].append(row)
+    return (rows for rows in by_title.values() if len(rows) > 1)
 
 
 def _words(rows: Sequence[Row]) -> Iterator[tuple[Row, tuple[str, ...]]]:

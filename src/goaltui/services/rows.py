@@ -1,6 +1,6 @@
 """Frozen view rows: what both front ends show, numbers unrounded, absent is None; no colour, no markup, no SQL."""
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -106,6 +106,15 @@ class ObjectiveRow:
     def is_at_work(self, running: Collection[str]) -> bool:
         """Whether it is worked on, given the names of the cycles that run."""
         return self.state is ObjectiveState.ACTIVE and (self.cycle is None or self.cycle in running)
+
+
+def objectives_in(roots: Iterable[ObjectiveRow]) -> Iterator[ObjectiveRow]:
+    """The objectives of these trees, each before those below it."""
+    waiting = list(roots)
+    while waiting:
+        row = waiting.pop()
+        yield row
+        waiting.extend(row.children)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,7 @@ from goaltui.services.rows import (
     PerspectiveRow,
     ScorecardObjectiveRow,
     ScorecardView,
+    objectives_in,
 )
 
 SPARK_PERIODS = 12
@@ -218,12 +219,9 @@ def _objective(
 
 def active_key_results(objective: ObjectiveRow) -> Iterable[KeyResultRow]:
     """The key results of this objective and of those below it that are still running."""
-    waiting = [objective]
-    while waiting:
-        node = waiting.pop()
+    for node in objectives_in([objective]):
         if node.state in (ObjectiveState.ACTIVE, ObjectiveState.DRAFT):
             yield from node.key_results
-        waiting.extend(node.children)
 
 
 def _perspective(

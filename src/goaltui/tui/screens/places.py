@@ -19,6 +19,7 @@ from goaltui.services.rows import (
     ScorecardView,
     TodayView,
     TreeView,
+    objectives_in,
 )
 
 if TYPE_CHECKING:
@@ -41,15 +42,12 @@ class Place:
 
 def in_tree(view: TreeView, identity: str) -> Place | None:
     """The objective or key result of this id."""
-    waiting = list(view.roots)
-    while waiting:
-        row = waiting.pop()
+    for row in objectives_in(view.roots):
         if row.id == identity:
             return _objective(row)
         for key_result in row.key_results:
             if key_result.id == identity:
                 return _key_result(key_result, row)
-        waiting += row.children
     return None
 
 
@@ -92,12 +90,9 @@ def siblings(rows: object, identity: str) -> tuple[str, ...]:
 
 def _tree_lists(view: TreeView) -> Iterator[Iterable[_Row]]:
     yield from (group.roots for group in cycle_groups(view))
-    waiting = list(view.roots)
-    while waiting:
-        row = waiting.pop()
+    for row in objectives_in(view.roots):
         yield row.key_results
         yield row.children
-        waiting += row.children
 
 
 def _scorecard_lists(view: ScorecardView, identity: str) -> Iterator[Iterable[_Row]]:

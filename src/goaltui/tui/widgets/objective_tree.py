@@ -13,7 +13,7 @@ from goaltui.services import words
 from goaltui.services.apart import told_apart
 from goaltui.services.cycle_groups import CycleGroup, cycle_groups
 from goaltui.services.marks import STATUS_STYLE
-from goaltui.services.rows import KeyResultRow, ObjectiveRow, TreeView
+from goaltui.services.rows import KeyResultRow, ObjectiveRow, TreeView, objectives_in
 from goaltui.tui.endings import Beside
 from goaltui.tui.glyphs import UNICODE, Glyphs
 from goaltui.tui.text import cut, left, right
@@ -260,7 +260,7 @@ class ObjectiveTree(GoalList[TreeLine | HeadingLine]):
 
     def _objective(self, key: str) -> ObjectiveRow | None:
         if self._by_id is None:
-            self._by_id = {row.id: row for row in _objectives(self._view.roots if self._view is not None else ())}
+            self._by_id = {row.id: row for row in objectives_in(self._view.roots if self._view is not None else ())}
         return self._by_id.get(key)
 
     def _told_apart(self, row: ObjectiveRow | KeyResultRow, fit: Columns, room: int) -> str:
@@ -323,16 +323,8 @@ def _flattened(roots: Iterable[ObjectiveRow], opened: set[str]) -> Iterator[Tree
             waiting.extend((child, depth + 1) for child in reversed(row.children))
 
 
-def _objectives(roots: Iterable[ObjectiveRow]) -> Iterator[ObjectiveRow]:
-    waiting = list(roots)
-    while waiting:
-        row = waiting.pop()
-        yield row
-        waiting.extend(row.children)
-
-
 def _above(roots: Iterable[ObjectiveRow]) -> Iterator[tuple[str, str]]:
-    for row in _objectives(roots):
+    for row in objectives_in(roots):
         yield from ((key_result.id, row.id) for key_result in row.key_results)
         yield from ((child.id, row.id) for child in row.children)
 
@@ -340,12 +332,8 @@ def _above(roots: Iterable[ObjectiveRow]) -> Iterator[tuple[str, str]]:
 def _opened_at_first(groups: Sequence[CycleGroup], current: str | None) -> set[str]:
     """What is not closed, of the present where there is any, until the list is a few hundred rows long; the running
     cycle comes first."""
-    everything: list[ObjectiveRow] = []
-    waiting = [row for group in (groups if groups[0].heading else groups[:1]) for row in group.roots]
-    while waiting:
-        row = waiting.pop()
-        everything.append(row)
-        waiting.extend(row.children)
+    present = groups if groups[0].heading else groups[:1]
+    everything = list(objectives_in(row for group in present for row in group.roots))
     everything.sort(key=lambda row: row.cycle not in (current, None))
     opened: set[str] = set()
     shown = sum(len(group.roots) for group in groups)
