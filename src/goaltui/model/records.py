@@ -244,6 +244,15 @@ class Records(NamedTuple):
         found = (cycle for cycle in self.cycles if cycle.runs_on(day))
         return min(found, key=lambda cycle: (cycle.end - cycle.start, cycle.name), default=None)
 
+    def all_running(self, day: date) -> frozenset[str]:
+        """The names of the cycles that run on a day."""
+        return frozenset(cycle.name for cycle in self.cycles if cycle.runs_on(day))
+
+    def window_of(self, objective: str | None) -> tuple[date, date] | None:
+        """The first and last day of the cycle of an objective, by its id; none for a strategic one."""
+        named = next((item.cycle for item in self.objectives if item.id == objective), None)
+        return next(((item.start, item.end) for item in self.cycles if item.id == named), None)
+
 
 class Point(NamedTuple):
     """A value of a measure on a day, in check-in order."""

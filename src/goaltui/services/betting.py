@@ -14,7 +14,7 @@ def places_for(workspace: Workspace, measure: str) -> tuple[tuple[str, str], ...
     row = workspace.look.measured()[measure].row
     tree = workspace.look.outline()
     own = tree.objectives.get(row.objective or "")
-    running = {cycle.name for cycle in workspace.look.records().cycles if cycle.runs_on(workspace.today)}
+    running = workspace.look.records().all_running(workspace.today)
     below = [item for item in _below(own) if item.cycle in running and item.state is ObjectiveState.ACTIVE]
     found = [*below, *([own] if own is not None and own not in below else [])]
     if not found:

@@ -13,6 +13,7 @@ from goaltui.services import words
 from goaltui.services.checkin_line import CheckInLine
 from goaltui.services.checkin_target import CheckInTarget
 from goaltui.services.outline import expected_of
+from goaltui.services.preview import is_latest
 from goaltui.services.rows import Preview
 from goaltui.store.database import Database
 
@@ -76,12 +77,7 @@ def sentence(target: CheckInTarget, line: CheckInLine, after: Preview, today: da
     if line.value is None:
         return f"Checked in on {about} without a value."
     done = f"Checked in {_value(target, line.value)} on {about}"
-    if (
-        target.value is not None
-        and target.value_on is not None
-        and line.date < target.value_on
-        and _last_counts(target)
-    ):
+    if target.value is not None and not is_latest(target, line) and _last_counts(target):
         done += f"; the later {_value(target, target.value)} of {words.day(target.value_on, today)} still counts"
     if after.status is not None and after.progress is not None:
         status = words.status_word(after.status)

@@ -25,7 +25,7 @@ from goaltui.rules.shares import Weighed
 from goaltui.services import words
 from goaltui.services.forms import CONDITION, Form, FormField
 from goaltui.services.goalposts import WHY, is_running
-from goaltui.services.phases import typed, window_of
+from goaltui.services.phases import typed
 from goaltui.services.scope import persons
 from goaltui.services.scorings import scoring_fields
 from goaltui.services.weights import beside_key_result, beside_measure, beside_objective, shown
@@ -128,7 +128,7 @@ def _filled(kind: EntityKind, identity: str, records: Records, today: date) -> F
     if kind is EntityKind.KEY_RESULT:
         key_result = _of(records.key_results, identity)
         beside = beside_key_result(records, today, identity, key_result.objective)
-        phases = typed(phases_of(key_result.phases), window_of(records, key_result.objective), today)
+        phases = typed(phases_of(key_result.phases), records.window_of(key_result.objective), today)
         fields = (*_key_result_fields(key_result, names, beside, phases), *_moved(key_result, records, today))
         return Form(kind, identity, title, fields, key_result.objective)
     if kind is EntityKind.MEASURE:

@@ -76,7 +76,7 @@ def asking_of(workspace: "Workspace") -> Asking:
     def places() -> Mapping[str, Place]:
         return _places(workspace)
 
-    running = frozenset(cycle.name for cycle in records.cycles if cycle.runs_on(workspace.today))
+    running = records.all_running(workspace.today)
     return Asking(workspace.names(), close, teams, running, lambda identity: places().get(identity, _NOWHERE))
 
 

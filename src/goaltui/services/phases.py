@@ -7,7 +7,6 @@ from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.phases import Phase, phases_text
-from goaltui.model.records import Records
 from goaltui.model.refs import new_id
 from goaltui.model.text import clean_line
 from goaltui.services import words
@@ -18,12 +17,6 @@ FIELD = "phases"
 _STEPS = "milestones"
 _LONGEST = 200
 _HOW = "write 15 Aug 30, 15 Sep 60."
-
-
-def window_of(records: Records, objective: str | None) -> tuple[date, date] | None:
-    """The first and last day of an objective's cycle; none for a strategic one."""
-    named = next((item.cycle for item in records.objectives if item.id == objective), None)
-    return next(((item.start, item.end) for item in records.cycles if item.id == named), None)
 
 
 def told(phase: Phase, today: date) -> str:

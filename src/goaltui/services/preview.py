@@ -25,7 +25,7 @@ def preview(target: CheckInTarget, line: str, today: date) -> Preview:
 
 
 def _key_result(target: CheckInTarget, line: CheckInLine, today: date) -> Preview:
-    value = line.value if _is_latest(target, line) else target.value
+    value = line.value if is_latest(target, line) else target.value
     raw = progress.progress_of(
         target.condition or Condition.REACH,
         start=target.start,
@@ -80,14 +80,15 @@ def _measure(target: CheckInTarget, line: CheckInLine, today: date) -> Preview:
     )
 
 
-def _is_latest(target: CheckInTarget, line: CheckInLine) -> bool:
+def is_latest(target: CheckInTarget, line: CheckInLine) -> bool:
+    """Whether a line has a value that no later one stands over."""
     return line.value is not None and (target.value_on is None or line.date >= target.value_on)
 
 
 def _manual(target: CheckInTarget, line: CheckInLine) -> ManualStatus | None:
     if line.status is not None:
         return line.status
-    return None if _is_latest(target, line) else target.manual
+    return None if is_latest(target, line) else target.manual
 
 
 def _points_with(target: CheckInTarget, line: CheckInLine) -> list[tuple[date, float]]:
@@ -100,7 +101,7 @@ def _notes(target: CheckInTarget, line: CheckInLine, today: date) -> tuple[str, 
     notes = list(line.remarks)
     if line.value is None:
         notes.append("no new value")
-    elif not _is_latest(target, line):
+    elif not is_latest(target, line):
         notes.append(f"the later value of {words.day(target.value_on, today)} still counts")
     elif line.value == target.value:
         notes.append("unchanged")

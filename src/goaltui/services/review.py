@@ -246,7 +246,7 @@ def _labelled(workspace: Workspace, items: Sequence[AgendaItem]) -> tuple[Agenda
 def _items(workspace: Workspace, earlier: Look | None) -> Iterator[AgendaItem]:
     look, today = workspace.look, workspace.today
     stood = earlier.outline().key_results if earlier is not None else {}
-    running = {item.name for item in look.records().cycles if item.runs_on(today)}
+    running = look.records().all_running(today)
     tree = look.outline()
     for row in tree.key_results.values():
         objective = tree.objectives[row.objective]

@@ -19,7 +19,7 @@ from goaltui.services.goalposts import WHY, Moved, moved
 from goaltui.services.links import link_drafts, link_sentence
 from goaltui.services.meanwhile import brought_up
 from goaltui.services.numbers import read_number
-from goaltui.services.phases import read_phases, read_steps, window_of
+from goaltui.services.phases import read_phases, read_steps
 from goaltui.services.weights import beside_measure, beside_objective
 
 
@@ -111,7 +111,7 @@ def _key_result(reader: FormReader, identity: str) -> list[Draft]:
     if before is not None and reader.form.asks("target"):
         shift = moved(reader.records, before, numbers["target"], reader.optional(WHY), reader.today)
         drafts += shift.drafts
-    window = window_of(reader.records, before.objective if before else reader.form.parent)
+    window = reader.records.window_of(before.objective if before else reader.form.parent)
     stored = {**numbers, "phases": _phases(reader, numbers, window)}
     fields: dict[str, Value] = {
         **shift.fields,

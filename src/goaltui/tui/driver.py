@@ -1,4 +1,4 @@
-"""The terminal, left at once."""
+"""The terminal: left at once, outlasted where it goes, and taken at its word for what joins letters."""
 
 import os
 import signal

@@ -7,6 +7,7 @@ from goaltui.model.changes import Draft, Value
 from goaltui.model.enums import EntityKind
 from goaltui.services.demo import plan
 from goaltui.services.demo.book import Batch, Book, check_in, identity, objective, person, reading
+from goaltui.services.steps import done_fields
 
 _WEEK = timedelta(days=7)
 _MONTHLY: tuple[tuple[str, str, tuple[float, ...]], ...] = (
@@ -115,8 +116,7 @@ def _this_quarter(book: Book, calendar: plan.Calendar, today: date) -> None:
 
 
 def _ticked(title: str, day: date) -> tuple[Draft, Draft]:
-    done: dict[str, Value] = {"done": True, "done_on": day.isoformat()}
-    tick = Draft(EntityKind.MILESTONE, identity(EntityKind.MILESTONE, title), done)
+    tick = Draft(EntityKind.MILESTONE, identity(EntityKind.MILESTONE, title), done_fields(day))
     return tick, check_in(plan.STAGING, day, None, "dan", confidence=8, note=f"Done: {title}")
 
 
