@@ -1,6 +1,6 @@
 """The bar above every view: the tabs, the workspace, the cycle and where the data stands."""
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from rich.cells import cell_len
@@ -109,13 +109,17 @@ class TopBar(Widget):
             return Content.assemble((cut(self._saved, width), "$dim"))
         rest = [(text, style) for text, style in self._standing(header) if text]
         asked = min(cell_len(_told(self._asked, width)), _ASKED)
-        # The day looked at is whole before anything else has room, and something of what is asked for next to it.
-        kept = cell_len(_looked_at(header))
-        kept += (_GAP if kept else 0) + (min(asked, _LEAST) + _GAP if kept and asked else 0)
+        kept = _kept(header, asked)
         named = min(max(width // (4 if header.cycle else 2), 12), width - kept)
         parts: list[tuple[str, str]] = [(cut(header.workspace, named), "$dim")]
         if header.cycle and header.cycle_start and header.cycle_end:
-            parts += self._cycle(header, header.cycle_start, header.cycle_end, width - _cells(parts), rest, asked)
+            cycle = (f"  ›  {cut(header.cycle, 20)}", "$dim")
+            if not kept or _cells([*parts, cycle]) + kept <= width:
+                parts.append(cycle)
+                weeks = self._weeks(header.as_of, header.cycle_start, header.cycle_end) if width >= _WITH_WEEKS else []
+                # The bar of the cycle takes what all else leaves.
+                room = width - _cells(parts) - _cells(rest) - len(rest) * _GAP - (_GAP + asked if asked else 0)
+                parts += next((some for some in (weeks, weeks[:1]) if _cells(some) <= room), [])
         if asked:
             rest = self._with_asked(rest, asked, width - _cells(parts) - _GAP, whole=1 if kept else 0)
         for text, style in rest:
@@ -123,18 +127,6 @@ class TopBar(Widget):
             if text and room > 8:
                 parts.append((f"{' ' * _GAP}{cut(text, room)}", style))
         return Content.assemble(*parts)
-
-    def _cycle(
-        self, header: Header, start: date, end: date, room: int, rest: Sequence[tuple[str, str]], asked: int
-    ) -> list[tuple[str, str]]:
-        """Its name, with the bar of its weeks where all else leaves room; nothing where the day looked at needs it."""
-        name = (f"  ›  {cut(header.cycle or '', 20)}", "$dim")
-        looked_at = cell_len(_looked_at(header))
-        if looked_at and cell_len(name[0]) + looked_at + _GAP + (min(asked, _LEAST) + _GAP if asked else 0) > room:
-            return []
-        room -= cell_len(name[0]) + _cells(rest) + len(rest) * _GAP + (_GAP + asked if asked else 0)
-        weeks = self._weeks(header.as_of, start, end) if self.size.width >= _WITH_WEEKS else []
-        return [name, *next((some for some in (weeks, weeks[:1]) if _cells(some) <= room), [])]
 
     def _with_asked(self, rest: list[tuple[str, str]], wanted: int, room: int, *, whole: int) -> list[tuple[str, str]]:
         """What is asked for before the rest of it, of which the last goes where `wanted` cells would not be left; the
@@ -171,6 +163,13 @@ def _looked_at(header: Header) -> str:
     known = f"as known {header.known_at.replace('T', ' ')[:16]}" if header.known_at else ""
     known = known or (f"as of {header.back}" if header.back else "")
     return f"{known}   t today" if known else ""
+
+
+def _kept(header: Header, asked: int) -> int:
+    """Cells that nothing else may take: the day looked at is whole, and of what is asked for something stands next to
+    it; 0 for now."""
+    looked_at = cell_len(_looked_at(header))
+    return looked_at + _GAP + (min(asked, _LEAST) + _GAP if asked else 0) if looked_at else 0
 
 
 def _told(asked: tuple[tuple[str, str], ...], room: int) -> str:
