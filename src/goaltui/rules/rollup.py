@@ -8,11 +8,21 @@ that of a key result; what the objective above one that bends expects, neither s
 parts expect, over the same parts and weights as the progress: where none bends, the straight line again.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 
 from goaltui.rules.progress import clamp01
 from goaltui.rules.shares import Weighed, effective
+
+
+class Expecting(Protocol):
+    """A part that may have days of its own."""
+
+    @property
+    def expected(self) -> float | None:
+        """The progress 0–1 that it should have; none where it has no days of its own."""
+        ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +62,18 @@ def progress(parts: Sequence[Part]) -> float | None:
 def expected(parts: Sequence[Part], straight: float | None) -> float | None:
     """What is expected of a whole whose own days alone would expect `straight`, none where it has no days.
 
-    The weighted mean of what is expected of the parts that count in its progress; one without days of its own goes with
-    those of the whole. Straight where nothing counts yet.
+    The weighted mean of what is expected of the parts that count in its progress. Straight where nothing counts yet.
     """
     if all(part.expected is None or part.expected == straight for part in parts if part.progress is not None):
         return straight
-    asked = [straight if part.expected is None else part.expected for part in parts]
-    found = _mean(
-        [
-            (weight, share)
-            for weight, part, share in zip(effective(parts), parts, asked, strict=True)
-            if part.progress is not None and share is not None
-        ]
-    )
+    asked = zip(effective(parts), parts, shares_expected(parts, straight), strict=True)
+    found = _mean([(weight, share) for weight, part, share in asked if part.progress is not None and share is not None])
     return straight if found is None else found
+
+
+def shares_expected(parts: Iterable[Expecting], straight: float | None) -> list[float | None]:
+    """What each part expects: one without days of its own goes with those of the whole."""
+    return [straight if part.expected is None else part.expected for part in parts]
 
 
 def score(parts: Sequence[Scored]) -> Scored:

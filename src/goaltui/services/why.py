@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from goaltui.model.enums import Condition, DataState
 from goaltui.model.records import MeasureRecord, MilestoneRecord, TargetRecord
-from goaltui.rules import pace, scoring
+from goaltui.rules import pace, rollup, scoring
 from goaltui.rules.shares import Weighed, Weighing, effective, parts_of_whole
 from goaltui.services import words
 from goaltui.services.outline import NOT_BEGUN, goes_along
@@ -68,7 +68,7 @@ def _expected_lines(row: ObjectiveRow, expected: float, straight: float | None) 
     if expected == straight:
         yield Line(label, "from its cycle")
         return
-    asked = [straight if part.expected is None else part.expected for part in row.counting]
+    asked = rollup.shares_expected(row.counting, straight)
     known = [part.progress is not None and share is not None for part, share in zip(row.counting, asked, strict=True)]
     weights = _of_what_is_known(row.counting, known)
     yield Line(label, f"{_mean_name(weights)} of what its parts expect")
