@@ -9,7 +9,7 @@ from goaltui.model.enums import EntityKind, RemarkKind, Status
 from goaltui.model.errors import InvalidField, Refused
 from goaltui.services import review as reviews
 from goaltui.services.clock import FixedClock
-from goaltui.services.narrowing import asking_of, narrow_scorecard, narrow_tree
+from goaltui.services.narrowing import asking_of, narrow_scorecard, narrow_today, narrow_tree
 from goaltui.services.protocol import escaped, protocol, write_protocol
 from goaltui.services.query import parse_query
 from goaltui.services.remarks import remark_rows
@@ -231,3 +231,14 @@ def test_what_a_query_calls_stale_is_what_the_agenda_does(tmp_path: Path) -> Non
     assert found == agenda and len(found) >= 3
     statuses = {row.title: row.status for row in workspace.look.outline().key_results.values()}
     assert statuses["Left behind"] is Status.OUTDATED
+
+
+@pytest.mark.parametrize(("day", "month", "stale"), [(29, 9, ["Going well", HOSTILE]), (2, 10, [])])
+def test_what_is_owed_for_a_cycle_that_is_over_is_due_and_not_stale(
+    tmp_path: Path, day: int, month: int, stale: list[str]
+) -> None:
+    workspace = opened(tmp_path / "work.db", day, month)
+    today = workspace.today_view()
+    assert {"Going well", HOSTILE} <= {row.title for row in today.due}
+    found = narrow_today(today, parse_query("is:stale"), asking_of(workspace)).due
+    assert sorted(row.title for row in found) == stale

@@ -25,7 +25,7 @@ def today_view(
     """The view of a day for `author`: theirs first, then the longest owed."""
     names = mine(records, author)
     due = [
-        *_due_key_results(tree, header.as_of, names),
+        *_due_key_results(tree, header.as_of, names, records.all_running(header.as_of)),
         *_due_measures(records, tree, measured, header.as_of, names),
     ]
     due.sort(key=lambda row: (not row.mine, -row.late, row.title))
@@ -33,16 +33,17 @@ def today_view(
     return TodayView(header, tuple(due), tuple(red), tuple(changes))
 
 
-def _due_key_results(tree: Outline, today: date, names: frozenset[str]) -> Iterator[DueRow]:
+def _due_key_results(tree: Outline, today: date, names: frozenset[str], running: frozenset[str]) -> Iterator[DueRow]:
     for row in tree.key_results.values():
         if row.next_due is None or row.next_due > today:
             continue
+        objective = tree.objectives[row.objective]
         due = row.next_due if row.checked_in else _asked_since(row.next_due, tree.sources[row.id].record.created, today)
         yield DueRow(
             id=row.id,
             kind=EntityKind.KEY_RESULT,
             title=row.title,
-            context=tree.objectives[row.objective].title,
+            context=objective.title,
             unit=row.unit,
             owner=row.owner,
             value=row.value,
@@ -54,8 +55,8 @@ def _due_key_results(tree: Outline, today: date, names: frozenset[str]) -> Itera
             progress=row.progress,
             expected=row.expected,
             mine=row.owner in names,
-            stale=is_silent(row.status, at_work=True),
-            team=tree.objectives[row.objective].team,
+            stale=is_silent(row.status, at_work=objective.is_at_work(running)),
+            team=objective.team,
         )
 
 
