@@ -98,3 +98,9 @@ def test_titles_that_begin_alike_show_how_they_end() -> None:
         " who keep services",
         "Grow",
     ]
+
+
+def test_an_empty_lane_at_the_foot_has_room_for_its_name_and_that_it_is_empty() -> None:
+    lanes = [*a_map(1, set()).lanes[:1], Lane("x", "x", "Learning & growth", None, None, ())]
+    picture = lay_out(ground(MapView(HEADER, tuple(lanes)), 120), 40, "0")
+    assert picture.height - picture.tops[-1] == 4

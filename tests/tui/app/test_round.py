@@ -67,6 +67,21 @@ async def test_twelve_check_ins_by_keyboard_alone(tmp_path: Path) -> None:
     assert keys == 38
 
 
+@pytest.mark.parametrize(("size", "drawn"), [((80, 24), False), ((120, 36), True)])
+async def test_where_a_chart_would_be_too_low_a_sparkline_stands(
+    tmp_path: Path, size: tuple[int, int], drawn: bool
+) -> None:
+    made = book(tmp_path / "work.db", 1)
+    workspace = opened(made.path)
+    workspace.check_in(made.key_results[0], "60 ^2026-10-30")
+    workspace.close()
+    async with running(made.path, size=size) as driver:
+        await driver.press("C")
+        await driver.sees("target 100" if drawn else "40 → 60")
+        assert ("-- target 100" in driver.text) is drawn
+        assert ("40 → 60" in driver.text) is not drawn
+
+
 async def test_one_undo_takes_all_of_it_back(tmp_path: Path) -> None:
     path = book(tmp_path / "work.db", 3).path
     async with running(path) as driver:

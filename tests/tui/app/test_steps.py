@@ -75,7 +75,7 @@ async def test_the_round_lists_them_on_enter(tmp_path: Path) -> None:
         await driver.press("C", "f2", "f2")
         await driver.sees(f"of {len(due)}", "everybody's")
         await driver.press(*["down"] * due.index("Ship [/] the map"))
-        await driver.sees("Enter lists its milestones")
+        await driver.sees("Enter lists its milestones", "0 of 3 done")
         await driver.press("enter")
         await driver.sees("[ ] Draft")
         await driver.press("space", "tab", *"42", "enter")

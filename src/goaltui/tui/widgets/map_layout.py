@@ -123,6 +123,8 @@ def lay_out(on: Ground, height: int, chosen: str | None) -> Picture:
             at += _lines(rows[place : place + 1], titles)
     tracks = [start + gap.up for start, gap in zip(starts, gaps, strict=True)]
     arrows, exits = _drawn(routes, tops, tracks, _FRAME + titles)
+    # What the name of an empty lane in two lines and the words below it take.
+    at += not rows[-1]
     return Picture(rows, lanes, first, tuple(tops), titles, at, tuple(links), arrows, exits, partly)
 
 

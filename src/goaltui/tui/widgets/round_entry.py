@@ -56,9 +56,7 @@ class RoundEntry(Vertical):
         field = self.query_one("#line", Input)
         field.placeholder = _last(target) or _first(target)
         self._type(line)
-        was = "no value yet"
-        if target.value is not None:
-            was = f"was {words.number(target.value, target.unit)} on {words.day(target.value_on, today)}"
+        was = _was(target, today)
         word = "mend  " if again else ""
         title = cut(target.title, max(self.app.size.width - len(was) - len(word) - 8, 10))
         about = Content.assemble((word, "$warning"), (title, "bold"), (f"   {was}", "$dim"))
@@ -117,12 +115,21 @@ class RoundEntry(Vertical):
         if self._said:
             content = Content.styled(self._said, "$warning")
         elif not self.line.strip() and self._target.value is None:
-            content = Content.styled(f"no value yet: {_first(self._target)}, or press ↓ to leave it for later", "$dim")
+            content = Content.styled(f"{_first(self._target)}, or press ↓ to leave it for later", "$dim")
         elif shown.problem:
             content = Content.styled(shown.problem, "$warning")
         else:
             content = Content.assemble(*outcome_parts(shown, self._glyphs))
         self.query_one("#preview", Static).update(content)
+
+
+def _was(target: CheckInTarget, today: date) -> str:
+    """Where it stands before anything is typed."""
+    if target.condition is Condition.MILESTONES:
+        return f"{sum(done for _, done in target.milestones)} of {len(target.milestones)} done"
+    if target.value is None:
+        return "no value yet"
+    return f"was {words.number(target.value, target.unit)} on {words.day(target.value_on, today)}"
 
 
 def _first(target: CheckInTarget) -> str:

@@ -10,9 +10,10 @@ from goaltui.services.rows import Detail
 from goaltui.tui.text import cut, left, wrapped
 from goaltui.tui.widgets.detail_pane import LABEL_WIDTH, DetailPane
 
-_SHORT = 15
-_LOW_CHART = 5
-_HIGH_CHART = 12
+_AROUND = 13
+"""Lines for all that stands with the chart."""
+_LOW_CHART, _HIGH_CHART = 7, 12
+"""With fewer lines than that a value would stand on the line of its target, and a sparkline says more."""
 
 
 class RoundPane(DetailPane, can_focus=False):
@@ -35,11 +36,10 @@ class RoundPane(DetailPane, can_focus=False):
         yield Content.styled(cut(detail.title, width), "bold")
         yield Content.styled(cut(detail.subtitle, width), "$dim")
         yield Content.assemble((words.late(row.late), late), (cut(owner, width - 14), "$dim"))
-        room = self.size.height
-        if room >= _SHORT:
+        if self.chart_height >= _LOW_CHART:
             yield Content("")
             yield from self._chart(detail, width)
-        elif detail.curve is not None and detail.curve.runs:
+        elif detail.curve is not None and len(detail.curve.points) > 1:
             yield self._spark([value for _, value in detail.curve.points][-width + 12 :])
         if detail.check_ins:
             yield from list(self._check_ins(detail, width))[1:]
@@ -55,7 +55,7 @@ class RoundPane(DetailPane, can_focus=False):
 
     @property
     def chart_height(self) -> int:
-        return min(max(self.size.height - 13, _LOW_CHART), _HIGH_CHART)
+        return min(self.size.height - _AROUND, _HIGH_CHART)
 
     def _spark(self, values: list[float]) -> Content:
         low, high = min(values), max(values)
