@@ -105,3 +105,12 @@ async def test_what_others_did_since_the_last_look_is_marked(tmp_path: Path) -> 
         await driver.press("5")
         await driver.sees("checked in 55")
         await driver.misses("  new")
+
+
+async def test_what_somebody_owns_stands_apart_from_what_they_owe(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "demo.db")
+    workspace.load_sample()
+    workspace.close()
+    async with running(tmp_path / "demo.db", size=(120, 36)) as driver:
+        await driver.press("p")
+        await driver.sees("4 objectives, 6 key results, 2 measures, 1 initiative   owes 1")

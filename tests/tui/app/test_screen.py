@@ -182,7 +182,9 @@ async def test_values_of_earlier_years_stand_with_their_year(tmp_path: Path) -> 
         await driver.press("3")
         await driver.until(lambda: driver.at == "Customers stay", "the cursor")
         await driver.press("down")
-        await driver.sees("31 Dec 2025  2.2", "a first", "31 Dec 2024  2.5", "measured last on 31 Dec")
+        await driver.sees(
+            "31 Dec 2025  2.2", "             a first note", "31 Dec 2024  2.5", "measured last on 31 Dec"
+        )
 
 
 async def test_objectives_with_one_title_are_told_apart_where_no_column_says_whose_they_are(tmp_path: Path) -> None:

@@ -28,6 +28,9 @@ LABEL_WIDTH = 15
 _DAY = 6
 """Cells of the day of a check-in this year."""
 
+_NOTE, _NOTE_LINES = 16, 4
+"""Cells that a note beside a check-in has at least, and its lines at most."""
+
 _BETWEEN = " · "
 _STEP = 6
 _WIDEST = 72
@@ -148,12 +151,16 @@ def _check_in(row: CheckInRow, day: str, width: int) -> Iterator[Content]:
     value = ("~" if row.estimate else "") + words.number(row.value)
     sure = f" @{row.confidence}" if row.confidence is not None else ""
     head = [(day, "$dim"), (left(value + sure, 12), ""), (left(row.author, 9), "$dim")]
-    head_width = len(day) + 21
-    room = width - head_width
-    note = wrapped(row.note, max(room, 10))
-    yield Content.assemble(*head, (f" {note[0]}" if note else "", "$dim"))
-    for line in note[1:4]:
-        yield _dim(" " * (head_width + 1) + cut(line, max(room, 10)))
+    indent = len(day) + 22
+    if width - indent < _NOTE:
+        # Where there is no room beside it, a note stands below.
+        yield Content.assemble(*head)
+        indent = len(day)
+        yield from (_dim(" " * indent + line) for line in wrapped(row.note, max(width - indent, _NOTE))[:_NOTE_LINES])
+        return
+    first, *others = wrapped(row.note, width - indent)[:_NOTE_LINES] or [""]
+    yield Content.assemble(*head, (f" {first}", "$dim"))
+    yield from (_dim(" " * indent + line) for line in others)
 
 
 def _phases(way: Way, width: int) -> Iterator[Content]:

@@ -13,10 +13,11 @@ from goaltui.tui.widgets.goal_list import GoalList
 
 _INDENT = 2
 _NAME = 56
-_OWNS = 46
+_OWNS = 56
+_GAP = 2
 _OWES = 24
 _LAST = 18
-_WIDE = 112
+_WIDE = 116
 _NARROW = 72
 
 
@@ -63,7 +64,7 @@ class PeopleList(GoalList[PeopleLine]):
         state, name = _owed(row)
         return [
             Segment(left(f"{indent}{row.name}", min(max(width - owns - _OWES - last - 2, 0), _NAME)) + "  ", text),
-            Segment(left(_owned(row), owns), dim),
+            Segment(left(_owned(row), owns - _GAP) + " " * min(owns, _GAP), dim),
             Segment(left(state, _OWES), self.style(name, chosen=chosen)),
             Segment(right(_last(row, self._today), last), dim),
         ]
