@@ -10,7 +10,8 @@ import shutil
 import subprocess
 import sys
 import time
-from contextlib import ExitStack
+from collections.abc import AsyncIterator, Sequence
+from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -18,11 +19,13 @@ from tempfile import TemporaryDirectory
 
 from textual.pilot import Pilot
 
-from goaltui.services.clock import FixedClock
+from goaltui.model.enums import Method
+from goaltui.services.core.clock import FixedClock
 from goaltui.tui.app import GoaltuiApp
-from goaltui.tui.gateway import Gateway
-from goaltui.tui.opening import Opening, Start
-from goaltui.tui.remember import Remembered
+from goaltui.tui.runtime.database_thread import Gateway
+from goaltui.tui.runtime.launch_options import LaunchOptions, WorkspaceOpening
+from goaltui.tui.runtime.window_state import WindowState
+from screenshots.film import SIZE, STEPS, Step, film
 
 FOLDER = Path(__file__).parent
 MOMENT = datetime(2026, 11, 24, 9, tzinfo=UTC)
@@ -30,7 +33,9 @@ _FONT_FACE = re.compile(r"@font-face\s*\{[^}]*\}")
 _HASH = re.compile(r"terminal-\d+")
 _VIEW_BOX = re.compile(r'viewBox="0 0 ([\d.]+) ([\d.]+)"')
 _OPENED = "saved&#160;here"
-_PATIENCE = 200
+_STILL = 0.3
+"""Seconds for which nothing changes in a picture that is drawn."""
+_PATIENCE = 1_200
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,15 +52,15 @@ class Picture:
 PICTURES = (
     Picture("today", (120, 32), "goaltui-dark", ("1",)),
     Picture("objectives", (120, 36), "goaltui-dark"),
-    Picture("check-in", (150, 38), "goaltui-dark", (*("down",) * 9, "c"), "2.1 @6 new contract text works"),
+    Picture("check-in", (150, 38), "goaltui-dark", (*("down",) * 11, "c"), "2.1 @6 new contract text works"),
     Picture("scorecard", (124, 34), "goaltui-dark", ("3", "right")),
     Picture("round", (120, 34), "goaltui-dark", ("C", "down"), "29 @4"),
     Picture("history", (110, 28), "goaltui-dark", ("5", "down", "right")),
     Picture("past", (120, 32), "goaltui-light", ("left_square_bracket",) * 4),
     Picture("health", (120, 34), "goaltui-dark", ("exclamation_mark", "down")),
-    Picture("why", (120, 36), "goaltui-dark", ("down", "w")),
+    Picture("why", (120, 36), "goaltui-dark", ("down", "down", "w")),
     Picture("map", (124, 36), "goaltui-dark", ("4", "down")),
-    Picture("chart", (120, 32), "goaltui-dark", ("down", "down", "v", "left")),
+    Picture("chart", (120, 32), "goaltui-dark", (*("down",) * 3, "v", "left")),
     Picture("small-charts", (110, 28), "goaltui-light", ("o", "v")),
     Picture("review", (124, 34), "goaltui-dark", ("r", "down")),
     Picture("cycles", (110, 22), "goaltui-light", ("o",)),
@@ -66,23 +71,58 @@ PICTURES = (
 
 async def svg_of(picture: Picture) -> str:
     """The picture as SVG, the same for the same program: without the web font and without names made by chance."""
+    async with _running(picture.size, picture.theme) as (app, pilot):
+        await _typed(app, pilot, picture.keys, picture.line)
+        return _svg(app)
+
+
+async def film_of(steps: Sequence[Step] = STEPS) -> str:
+    """The moving picture, each step going on from the one before."""
+    frames = []
+    async with _running(SIZE, "goaltui-dark") as (app, pilot):
+        for step in steps:
+            await _typed(app, pilot, step.keys, step.line)
+            frames.append(await _still(app, pilot))
+            # A message goes by itself after seconds, and how many keys are pressed meanwhile depends on the machine.
+            app.main.hush()
+    return film(frames, steps)
+
+
+@asynccontextmanager
+async def _running(size: tuple[int, int], theme: str) -> AsyncIterator[tuple[GoaltuiApp, Pilot[None]]]:
+    """The program on the sample company, filled."""
     with TemporaryDirectory() as folder, ExitStack() as leaving:
         home = Path(folder)
-        opening = Opening(home / "demo.db", "anna", FixedClock(MOMENT), sample=True)
-        start = Start(Remembered(), memory=None, log=home / "log", leaving=leaving, theme=picture.theme)
+        opening = WorkspaceOpening(home / "demo.db", "anna", FixedClock(MOMENT), sample=Method.BOTH)
+        start = LaunchOptions(WindowState(), memory=None, log=home / "log", leaving=leaving, theme=theme)
         app = GoaltuiApp(Gateway(opening), start)
         app.title = "goaltui"
-        async with app.run_test(size=picture.size) as pilot:
+        async with app.run_test(size=size) as pilot:
             await _filled(app, pilot)
-            for key in picture.keys:
-                await pilot.press(key)
-                await app.main.settled()
-                await pilot.pause()
-            await pilot.press(*picture.line)
-            await app.main.settled()
-            await pilot.pause()
-            svg = app.export_screenshot()
-    return _HASH.sub("terminal", _FONT_FACE.sub("", svg))
+            yield app, pilot
+
+
+async def _typed(app: GoaltuiApp, pilot: Pilot[None], keys: Sequence[str], line: str) -> None:
+    for key in keys:
+        await pilot.press(key)
+        await app.main.settled()
+        await pilot.pause()
+    await pilot.press(*line)
+    await app.main.settled()
+    await pilot.pause()
+
+
+async def _still(app: GoaltuiApp, pilot: Pilot[None]) -> str:
+    """The picture once it changes no more."""
+    before, now = "", _svg(app)
+    while now != before:
+        await pilot.pause(_STILL)
+        before, now = now, _svg(app)
+    return now
+
+
+def _svg(app: GoaltuiApp) -> str:
+    return _HASH.sub("terminal", _FONT_FACE.sub("", app.export_screenshot()))
 
 
 async def _filled(app: GoaltuiApp, pilot: Pilot[None]) -> None:
@@ -115,6 +155,9 @@ def main() -> None:
     os.environ["TZ"] = "UTC"
     time.tzset()
     wanted = set(sys.argv[1:])
+    if not wanted or "film" in wanted:
+        (FOLDER / "film.svg").write_text(asyncio.run(film_of()), encoding="utf-8")
+        print("film.svg")
     for picture in PICTURES:
         if wanted and picture.name not in wanted:
             continue

@@ -2,7 +2,10 @@
 
 import os
 import tempfile
+from collections.abc import Iterator
 from pathlib import Path
+
+import pytest
 
 _MEMORY = Path("/dev/shm")
 _ROOM = 2 * 1024**3
@@ -20,3 +23,16 @@ def pytest_configure() -> None:
     if status.f_bavail * status.f_frsize < _ROOM or status.f_flag & os.ST_NOEXEC:
         return
     os.environ["TMPDIR"] = tempfile.tempdir = str(_MEMORY)
+
+
+@pytest.fixture(autouse=True, scope="module")
+def nothing_beside_the_sources(request: pytest.FixtureRequest) -> Iterator[None]:
+    """Fail where something that is not hidden came into the folder of the project: tests write below `tmp_path`."""
+    before = _seen(request.config.rootpath)
+    yield
+    came = _seen(request.config.rootpath) - before
+    assert not came, f"written into the project while this module ran: {', '.join(sorted(came))}"
+
+
+def _seen(folder: Path) -> set[str]:
+    return {path.name for path in folder.iterdir() if not path.name.startswith((".", "__"))}

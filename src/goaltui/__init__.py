@@ -1,3 +1,3 @@
 """Objectives and key results and the balanced scorecard, in the terminal."""
 
-__version__ = "0.1.0"
+__version__ = "0.2.0"

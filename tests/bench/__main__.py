@@ -1,17 +1,19 @@
-"""Measure and print: `python -m tests.bench [--large] [--team] [--rounds N]`.
+"""Measure and print: `python -m tests.bench [--large] [--team] [--rounds N] [--write]`.
 
 Ratios are medians of pairs in the same round. `--team` measures visits to a hub instead.
 """
 
 import argparse
 import compileall
+import json
 import os
+import platform
 import sqlite3
 import statistics
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -19,6 +21,8 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import goaltui
+from goaltui.services.demo.sample import load_sample
+from goaltui.services.transfer.toml_files import export_toml
 from goaltui.store.database import Database
 from tests.bench.large import generate
 from tests.bench.terminal import Program
@@ -40,8 +44,9 @@ class Figure:
     unit: str = "×"
 
     def row(self) -> str:
-        """A row of the table in the README."""
-        return f"| {self.what} | {self.value:.2f} {self.unit} | ≤ {self.goal:g} {self.unit} |"
+        """A row of the table in the manual."""
+        value = f"{self.value:.0f}" if self.unit == "bytes" else f"{self.value:.2f}"
+        return f"| {self.what} | {value} {self.unit} | ≤ {self.goal:g} {self.unit} |"
 
 
 class Bench:
@@ -59,6 +64,7 @@ class Bench:
         self._shell(small, "import", str(self._sample()))
         self._starts(small)
         self._shell_check_in(small)
+        self._commands(small)
         self._rest_and_exit(small)
         self._keys(100)
         self._keys(20_000)
@@ -68,13 +74,13 @@ class Bench:
 
     def _sample(self) -> Path:
         """The sample company as TOML."""
-        from goaltui.services.clock import SystemClock
-        from goaltui.services.workspace import Workspace
+        from goaltui.services.core.clock import SystemClock
+        from goaltui.services.core.workspace import Workspace
 
         workspace = Workspace.open(self._folder / "demo.db", author="anna", clock=SystemClock(), create=True)
-        workspace.load_sample()
+        load_sample(workspace)
         target = self._folder / f"sample-{datetime.now(UTC):%H%M%S}.toml"
-        target.write_text(workspace.export_toml(), encoding="utf-8")
+        target.write_text(export_toml(workspace), encoding="utf-8")
         workspace.close()
         return target
 
@@ -99,6 +105,22 @@ class Bench:
         bare = (*_BARE, "commit", str(self._folder / "bare.db"))
         self._pairs(
             "check-in from the shell ÷ bare script that commits one row", 1.4, self._seconds(ours), self._seconds(bare)
+        )
+
+    def _commands(self, database: Path) -> None:
+        """Whole commands against Python that does nothing."""
+        bare = self._seconds((sys.executable, "-c", "pass"))
+        for words in (("due",), ("tree",), ("log",), ("show", "Flaky tests")):
+            ours = self._seconds((*_PROGRAM, "--db", str(database), *words))
+            self._pairs(f"goaltui {words[0]} ÷ python -c pass", 8.0, ours, bare)
+        line = ("--db", str(database), "checkin", "Flaky tests", "30")
+        self._pairs("goaltui checkin ÷ python -c pass", 8.0, self._seconds((*_PROGRAM, *line)), bare)
+        self._pairs("goaltui --help ÷ python -c pass", 5.0, self._seconds((*_PROGRAM, "--help")), bare)
+        self._pairs("completing a command ÷ python -c pass", 5.0, self._completing(database, "tr"), bare)
+        status = self._seconds((*_PROGRAM, "--db", str(database), "status"))
+        self._more("goaltui status, more than python -c pass", 40.0, status, bare)
+        self._more(
+            "completing a title, more than nothing", 150.0, self._completing(database, "show", "Flak"), lambda: 0.0
         )
 
     def _rest_and_exit(self, database: Path) -> None:
@@ -149,12 +171,24 @@ class Bench:
         lines = ((large, "Key result 000007"), (small, "Flaky tests"))
         ours, theirs = (self._seconds((*_PROGRAM, "--db", str(path), "checkin", what, "31")) for path, what in lines)
         self._pairs("check-in there ÷ check-in in the sample", 2.0, ours, theirs)
+        for words in (("due",), ("tree",), ("log",), ("show", "Key result 000007")):
+            there = self._seconds((*_PROGRAM, "--db", str(large), *words))
+            here = self._seconds((*_PROGRAM, "--db", str(small), *words[:1], *(("Flaky tests",) if words[1:] else ())))
+            self._pairs(f"goaltui {words[0]} there ÷ in the sample", 3.0, there, here)
         self._pairs("what was known 10,000 changes ago there ÷ bare copy into memory", 2.0, *self._known(large))
         program = Program.start((*_PROGRAM, "--db", str(large)), self._home)
         program.wait_for("saved here")
         program.settle(1)
         self._figures.append(Figure("memory there", program.peak_mebibytes(), 250, "MiB"))
         program.kill()
+        self._undo()
+
+    def _undo(self) -> None:
+        command = (sys.executable, "-m", "tests.bench.undoing", str(self._folder / "undo.db"), "100000")
+        told = subprocess.run(command, env=self._home, check=True, capture_output=True, timeout=300)
+        ratio, more = json.loads(told.stdout)
+        self._figures.append(Figure("undoing an import of 100,000 check-ins ÷ that import", ratio, 0.8))
+        self._figures.append(Figure("memory more for it", more, 100, "MiB"))
 
     def _known(self, path: Path) -> tuple[Callable[[], float], Callable[[], float]]:
         """Seconds to rewind a copy, and to make one."""
@@ -183,6 +217,17 @@ class Bench:
         ratio = statistics.median(ours() / bare() for _ in range(self._rounds))
         self._figures.append(Figure(what, ratio, goal))
 
+    def _more(self, what: str, goal: float, ours: Callable[[], float], bare: Callable[[], float]) -> None:
+        ours(), bare()
+        more = statistics.median(ours() - bare() for _ in range(self._rounds))
+        self._figures.append(Figure(what, more * 1000, goal, "ms"))
+
+    def _completing(self, database: Path, *words: str) -> Callable[[], float]:
+        """Seconds until a shell knows what the last of these words may become."""
+        line = ("goaltui", "--db", str(database), *words)
+        asked = {"COMP_WORDS": "\n".join(line), "COMP_CWORD": str(len(line) - 1)}
+        return self._seconds(_PROGRAM, {"_GOALTUI_COMPLETE": "complete_bash", **asked})
+
     def _until(self, command: Sequence[str], text: str) -> Callable[[], float]:
         def measure() -> float:
             program = Program.start(command, self._home)
@@ -202,10 +247,12 @@ class Bench:
 
         return measure
 
-    def _seconds(self, command: Sequence[str]) -> Callable[[], float]:
+    def _seconds(self, command: Sequence[str], more: Mapping[str, str] | None = None) -> Callable[[], float]:
+        environment = {**self._home, **(more or {})}
+
         def measure() -> float:
             began = time.perf_counter()
-            subprocess.run(command, env=self._home, check=True, capture_output=True, timeout=60)
+            subprocess.run(command, env=environment, check=True, capture_output=True, timeout=60)
             return time.perf_counter() - began
 
         return measure
@@ -232,12 +279,31 @@ def _print_team() -> None:
             print(f"\nThe server was left out: {reason}")
 
 
+def _install() -> str:
+    """Which install is measured, in words."""
+    where = Path(goaltui.__file__).parent
+    kind = "a plain install" if "site-packages" in where.parts else "the working tree, compiled"
+    return f"goaltui {goaltui.__version__}, {kind}, Python {platform.python_version()}"
+
+
+def _write(figures: Sequence[Figure]) -> None:
+    """Put the rows into the manual; rows that were not measured now stay."""
+    path = Path(goaltui.__file__).parent / "manual" / "en" / "speed.md"
+    before, mark, rest = path.read_text(encoding="utf-8").partition("|---|---|---|\n")
+    rows, ending, after = rest.partition("<!-- /the figures -->")
+    kept = {row.split(" | ")[0]: row for row in rows.splitlines()}
+    kept |= {figure.row().split(" | ")[0]: figure.row() for figure in figures}
+    table = "".join(f"{row}\n" for row in kept.values())
+    path.write_text(f"{before}{mark}{table}{ending}{after}", encoding="utf-8")
+
+
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--large", action="store_true", help="also a workspace with a million check-ins")
     parser.add_argument("--team", action="store_true", help="instead what visits cost, with 500 people on a hub")
     parser.add_argument("--rounds", type=int, default=7)
+    parser.add_argument("--write", action="store_true", help="put the rows into the manual's page on speed")
     chosen = parser.parse_args()
     # As in a plain install, which is compiled once.
     compileall.compile_dir(Path(goaltui.__file__).parent, quiet=1)
@@ -246,8 +312,11 @@ def main() -> None:
         return
     with TemporaryDirectory() as folder:
         figures = Bench(Path(folder), chosen.rounds).run(large=chosen.large)
+    print(f"Measured: {_install()}.\n")
     print("| what | measured | goal |\n|---|---|---|")
     print("\n".join(figure.row() for figure in figures))
+    if chosen.write:
+        _write(figures)
 
 
 if __name__ == "__main__":

@@ -15,6 +15,7 @@ from goaltui.model.entities import ENTITIES
 from goaltui.model.enums import EntityKind
 from goaltui.model.refs import natural_id
 from goaltui.store.database import Database
+from goaltui.store.journal import placed
 
 _FLUSH = 20_000
 _BATCH = 50
@@ -51,6 +52,8 @@ class Writer:
         text = json.dumps(fields)
         self._changes.append((self._replica, self._seq, clock, batch, "anna", clock >> 16, kind.value, identity, text))
         row = {**_defaults(kind), **fields, "id": identity, "created": clock}
+        if kind is EntityKind.CHECK_IN:
+            row |= placed(kind, {**row, "date": date.fromisoformat(str(fields["date"]))}, 0)
         self._rows.setdefault(kind, []).append([row.get(name) for name in self._columns_of(kind)])
         if len(self._changes) >= _FLUSH:
             self._flush()
@@ -75,8 +78,8 @@ class Writer:
         self._changes.clear()
         for kind, rows in self._rows.items():
             columns = self._columns_of(kind)
-            marks = ", ".join("?" * len(columns))
-            self._connection.executemany(f"INSERT INTO {kind.value} ({', '.join(columns)}) VALUES ({marks})", rows)
+            named, marks = ", ".join(f'"{column}"' for column in columns), ", ".join("?" * len(columns))
+            self._connection.executemany(f"INSERT INTO {kind.value} ({named}) VALUES ({marks})", rows)
         self._rows.clear()
 
 

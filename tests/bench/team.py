@@ -14,9 +14,9 @@ from uuid import NAMESPACE_URL, uuid5
 
 from goaltui.model.changes import Change, Value
 from goaltui.model.enums import EntityKind
-from goaltui.sharing.file_hub import FileHub
+from goaltui.sharing.file.file_hub import FileHub
 from goaltui.sharing.hub import PIECE, Hub
-from goaltui.sharing.postgres import PostgresHub
+from goaltui.sharing.postgres.postgres_hub import PostgresHub
 from goaltui.store.database import Database
 from tests.sharing.server import PASSWORD, Proxy, served
 from tests.store.support import START, later, objective, write
@@ -73,7 +73,7 @@ class Visits:
     takes_all: Cost
 
     def row(self) -> str:
-        """A row of the table in the README."""
+        """A row of the table in the manual."""
         cells = " | ".join(cost.cell() for cost in (self.idle, self.gives, self.takes, self.takes_all))
         return f"| {self.hub}, {self.people} people, {self.changes:,} changes | {cells} |"
 

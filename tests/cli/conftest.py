@@ -91,3 +91,13 @@ def shell(empty: Shell, sample_file: Path) -> Shell:
     empty.database.parent.mkdir()
     empty.database.write_bytes(sample_file.read_bytes())
     return empty
+
+
+@pytest.fixture
+def going_on(request: pytest.FixtureRequest) -> None:
+    """The quarter of the sample, where the test has one, goes on, so that a check-in of today counts in it."""
+    if "shell" in request.fixturenames:
+        shell: Shell = request.getfixturevalue("shell")
+        file = shell.home / "longer.toml"
+        file.write_text('[[cycles]]\nname = "2026-Q3"\nstart = 2026-07-01\nend = 2099-12-31\n')
+        assert shell("import", str(file)).code == 0

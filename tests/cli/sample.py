@@ -3,11 +3,12 @@
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from goaltui.model.changes import Draft, Fields
+from goaltui.model.changes import Fields, Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.refs import natural_id
-from goaltui.services.clock import FixedClock
-from goaltui.services.workspace import Workspace
+from goaltui.services.core.clock import FixedClock
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.editing.workspace_settings import configure
 
 DAY = date(2026, 8, 15)
 """The day that the tests look at."""
@@ -44,26 +45,26 @@ def make(path: Path) -> None:
             "note": "three from the fair",
             "author": "anna",
         }
-        draft = Draft(EntityKind.CHECK_IN, f"b000000{number}-0000-4000-8000-000000000000", fields)
+        draft = Operation(EntityKind.CHECK_IN, f"b000000{number}-0000-4000-8000-000000000000", fields)
         workspace.database.apply([draft], author="anna", now=clock(day).now())
-    workspace.configure(name="Nordvik")
+    configure(workspace, name="Nordvik")
     workspace.close()
 
 
-def _drafts() -> list[Draft]:
+def _drafts() -> list[Operation]:
     return [
-        Draft(EntityKind.CYCLE, CYCLE, {"name": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30"}),
-        Draft(EntityKind.PERSON, ANNA, {"key": "anna", "name": "anna"}),
-        Draft(EntityKind.PERSON, BO, {"key": "bo", "name": "bo"}),
-        Draft(EntityKind.TEAM, TEAM, {"key": "care", "name": "care"}),
-        Draft(EntityKind.OBJECTIVE, STRATEGIC, {"title": "Customers stay and refer", "perspective": CUSTOMER}),
-        Draft(
+        Operation(EntityKind.CYCLE, CYCLE, {"name": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30"}),
+        Operation(EntityKind.PERSON, ANNA, {"key": "anna", "name": "anna"}),
+        Operation(EntityKind.PERSON, BO, {"key": "bo", "name": "bo"}),
+        Operation(EntityKind.TEAM, TEAM, {"key": "care", "name": "care"}),
+        Operation(EntityKind.OBJECTIVE, STRATEGIC, {"title": "Customers stay and refer", "perspective": CUSTOMER}),
+        Operation(
             EntityKind.OBJECTIVE,
             OKR,
             {"title": "Make leaving unthinkable", "parent": STRATEGIC, "cycle": CYCLE, "owner": ANNA, "team": TEAM},
         ),
-        Draft(EntityKind.OBJECTIVE, LOOSE, {"title": HOSTILE, "cycle": CYCLE, "owner": BO}),
-        Draft(
+        Operation(EntityKind.OBJECTIVE, LOOSE, {"title": HOSTILE, "cycle": CYCLE, "owner": BO}),
+        Operation(
             EntityKind.MEASURE,
             SERIES,
             {
@@ -73,30 +74,30 @@ def _drafts() -> list[Draft]:
                 "scoring": '{"preset":"goal_red_flag","goal":1.5,"red_flag":3.0}',
             },
         ),
-        Draft(
+        Operation(
             EntityKind.MEASURE,
             REVENUE,
             {"title": "Revenue", "unit": "kSEK", "perspective": FINANCIAL, "frequency": "month"},
         ),
-        Draft(EntityKind.MEASURE, OWN[0], {"title": "20 reference customers", "key_result": REFERENCES}),
-        Draft(EntityKind.MEASURE, OWN[1], {"title": "Every change reviewed", "key_result": DONE}),
-        Draft(
+        Operation(EntityKind.MEASURE, OWN[0], {"title": "20 reference customers", "key_result": REFERENCES}),
+        Operation(EntityKind.MEASURE, OWN[1], {"title": "Every change reviewed", "key_result": DONE}),
+        Operation(
             EntityKind.KEY_RESULT,
             CHURN,
             {"title": "Churn down to 1.8", "objective": OKR, "measure": SERIES, "start": 2.6, "target": 1.8},
         ),
-        Draft(
+        Operation(
             EntityKind.KEY_RESULT,
             REFERENCES,
             {"title": "20 reference customers", "objective": OKR, "measure": OWN[0], "start": 4, "target": 20},
         ),
-        Draft(
+        Operation(
             EntityKind.KEY_RESULT,
             DONE,
             {"title": "Every change reviewed", "objective": LOOSE, "measure": OWN[1], "condition": "done"},
         ),
         *(
-            Draft(
+            Operation(
                 EntityKind.CHECK_IN,
                 f"c000000{number}-0000-4000-8000-000000000000",
                 {"measure": SERIES, "date": day, "value": value, "author": "anna"},

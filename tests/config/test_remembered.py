@@ -3,7 +3,7 @@
 import os
 from pathlib import Path
 
-from goaltui.config.remembered import KEPT, remember, remembered_file
+from goaltui.config.remembered import KEPT, recall, remember, remembered_file
 
 
 def test_a_text_is_kept_for_each_database(tmp_path: Path) -> None:
@@ -11,7 +11,7 @@ def test_a_text_is_kept_for_each_database(tmp_path: Path) -> None:
     other = remembered_file(tmp_path, Path("/b/team.db"))
     assert remember(one, "ett")
     assert remember(other, "två")
-    assert (one.read_text(encoding="utf-8"), other.read_text(encoding="utf-8")) == ("ett", "två")
+    assert (recall(one), recall(other)) == ("ett", "två")
 
 
 def test_a_relative_and_an_absolute_path_are_one_database(tmp_path: Path) -> None:
@@ -23,7 +23,7 @@ def test_replacing_leaves_nothing_else_behind(tmp_path: Path) -> None:
     assert remember(file, "one")
     assert remember(file, "two")
     assert [path.name for path in file.parent.iterdir()] == [file.name]
-    assert file.read_text(encoding="utf-8") == "two"
+    assert recall(file) == "two"
 
 
 def test_a_name_as_long_as_a_name_may_be(tmp_path: Path) -> None:
@@ -43,3 +43,24 @@ def test_the_oldest_are_forgotten(tmp_path: Path) -> None:
         os.utime(file, ns=(age, age))
     assert remember(files[-1], "again")
     assert [file.exists() for file in files] == [False] * 3 + [True] * KEPT
+
+
+def test_what_anybody_else_wrote_to_the_file_is_not_believed(tmp_path: Path) -> None:
+    file = remembered_file(tmp_path, Path("/a/team.db"))
+    assert recall(file) == ""
+    assert remember(file, '{"window": 1}')
+    whole = file.read_bytes()
+    for content in (b"", b"\xff\xfe", b"[" * 100_000, whole[:-1], whole + b" ", whole.replace(b"1", b"2")):
+        file.write_bytes(content)
+        assert recall(file) == ""
+    file.write_bytes(whole)
+    assert recall(file) == '{"window": 1}'
+
+
+def test_a_pipe_in_its_place_is_not_waited_for(tmp_path: Path) -> None:
+    file = tmp_path / "remembered.json"
+    os.mkfifo(file)
+    assert recall(file) == ""
+    file.unlink()
+    file.mkdir()
+    assert recall(file) == ""

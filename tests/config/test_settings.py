@@ -1,6 +1,9 @@
 """The settings file."""
 
+import os
 from pathlib import Path
+
+import pytest
 
 from goaltui.config.settings import Settings, load
 
@@ -49,9 +52,72 @@ def test_a_broken_file_is_reported_and_does_not_stop_the_program(tmp_path: Path)
     found = written(tmp_path, "author = \n")
     assert found.author == ""
     assert "is not TOML" in found.problems[0]
-    (tmp_path / "settings.toml").write_bytes(b'author = "\xff"')
-    assert "is not TOML" in load(tmp_path / "settings.toml").problems[0]
+    assert "line 1" in found.doubt("database")
+    (tmp_path / "settings.toml").write_bytes(b'theme = "t"\nauthor = "\xff"')
+    assert "UTF-8 text (at line 2)" in load(tmp_path / "settings.toml").doubt("database")
 
 
-def test_a_folder_in_its_place_is_reported(tmp_path: Path) -> None:
-    assert "cannot be read" in load(tmp_path).problems[0]
+def test_a_mark_of_byte_order_is_no_part_of_the_text(tmp_path: Path) -> None:
+    (tmp_path / "settings.toml").write_bytes(b'\xef\xbb\xbfauthor = "anna"\r\ndatabase = "t.db"\r\n')
+    assert load(tmp_path / "settings.toml") == Settings("anna", "t.db")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"x = " + b"[" * 5_000,
+        b"x = " + b"[" * 5_000 + b"]" * 5_000,
+        b"x = " + b"{a=" * 5_000,
+        b"x = " + b"9" * 10_000,
+        b"\0" * 10_000_000,
+        b"\xff\xfea\0",
+        b"author = 1979-13-99",
+        b'author = "a"\nauthor = "b"',
+    ],
+)
+def test_what_cannot_be_understood_leaves_the_database_open(tmp_path: Path, content: bytes) -> None:
+    file = tmp_path / "settings.toml"
+    file.write_bytes(content)
+    found = load(file)
+    assert str(file) in found.doubt("database")
+    assert found == Settings(problems=found.problems, doubts=found.doubts)
+
+
+def test_what_is_no_file_leaves_the_database_open(tmp_path: Path) -> None:
+    assert "no plain file" in load(tmp_path).doubt("database")
+    os.mkfifo(tmp_path / "pipe")
+    assert "no plain file" in load(tmp_path / "pipe").doubt("database")
+    (tmp_path / "link").symlink_to("nowhere")
+    assert "leads nowhere" in load(tmp_path / "link").doubt("database")
+    (tmp_path / "file").write_text("", encoding="utf-8")
+    assert load(tmp_path / "file" / "settings.toml").doubt("database")
+
+
+@pytest.mark.parametrize(
+    ("text", "about"),
+    [
+        ("author = 5", "author"),
+        ("auhtor = 'eva'", "author"),
+        ("Author = 'eva'", "author"),
+        ("as = 'eva'", "author"),
+        (f"author = '{'x' * 2_000}'", "author"),
+        ('author = "\\u0007"', "author"),
+        ("database = ['x']", "database"),
+        ("databse = 'x'", "database"),
+        ("db = 'x'", "database"),
+        ("[keys]\ndatabase = 'x'", "database"),
+        ("[goaltui]\ndatabase = 'x'", "database"),
+        ("sharing = 'exchagne'", "database"),
+    ],
+)
+def test_what_was_meant_and_not_understood_is_a_doubt(tmp_path: Path, text: str, about: str) -> None:
+    found = written(tmp_path, text)
+    assert found.doubt(about) in found.problems
+    assert not found.doubt("author" if about == "database" else "database")
+
+
+@pytest.mark.parametrize(
+    "text", ["theme = 3", "glyphs = 'emoji'", "zzz = 1", "keys = 'c'", "a = 1", "[keys]\nfind = 3"]
+)
+def test_what_decides_nothing_is_no_doubt(tmp_path: Path, text: str) -> None:
+    assert written(tmp_path, text).doubts == ()

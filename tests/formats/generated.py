@@ -6,9 +6,11 @@ from hypothesis import strategies as st
 from hypothesis.strategies import DrawFn
 
 from goaltui.model import enums
-from goaltui.model.changes import Draft, Value
+from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
-from goaltui.model.phases import Phase, phases_text
+from goaltui.model.id_lists import ids_text
+from goaltui.model.interim_targets import InterimTarget, phases_text
+from goaltui.model.pauses import Pause, pauses_text
 from goaltui.model.refs import WORKSPACE_ID, natural_id
 from goaltui.model.scoring import NUMBERS, WITH_DIRECTION, Scoring
 from goaltui.model.text import clean_line, clean_text
@@ -42,7 +44,7 @@ _TEXTS = st.one_of(
 )
 _DAYS = st.dates(date(2025, 1, 1), date(2026, 12, 31))
 _FEW_DAYS = st.sampled_from([date(2026, 1, 31), date(2026, 2, 28)])
-_NUMBERS = st.one_of(st.integers(-1000, 1000).map(float), st.floats(allow_nan=False, allow_infinity=False))
+_NUMBERS = st.one_of(st.integers(-1000, 1000).map(float), st.floats(1e-12, 1e15), st.floats(-1e15, -1e-12))
 _WEIGHTS = st.sampled_from([1.0, 0.0, 2.5, 30.0])
 _SHARES = st.none() | st.sampled_from([0.0, 0.25, 1 / 3, 1.0])
 _STANDARD = (
@@ -56,13 +58,17 @@ _KEPT = {EntityKind.WORKSPACE: 1, EntityKind.PERSPECTIVE: 2}
 _CALLED_BY = {
     EntityKind.CYCLE: "name",
     EntityKind.PERSPECTIVE: "key",
+    EntityKind.THEME: "key",
     EntityKind.TEAM: "key",
     EntityKind.PERSON: "key",
 }
 """The field from which the id was made."""
 
 _PHASES = st.dictionaries(_DAYS, _NUMBERS, min_size=1, max_size=3).map(
-    lambda table: phases_text(Phase(day, float(value)) for day, value in table.items())
+    lambda table: phases_text(InterimTarget(day, float(value)) for day, value in table.items())
+)
+_PAUSES = st.none() | st.lists(st.tuples(_DAYS, _DAYS).map(sorted), min_size=1, max_size=2).map(
+    lambda spans: pauses_text(Pause(*span) for span in spans)
 )
 _POSITIONS = st.none() | st.sampled_from(["4", "8", "01a", "018f0000000000008"])
 
@@ -72,20 +78,23 @@ class _Maker:
 
     def __init__(self, draw: DrawFn) -> None:
         self.draw = draw
-        self.drafts: list[Draft] = []
+        self.drafts: list[Operation] = []
         self.own: list[str] = []
         self.ids: dict[EntityKind, list[str]] = {kind: [] for kind in EntityKind}
 
     def add(self, kind: EntityKind, identity: str | None = None, /, **fields: Value | st.SearchStrategy[object]) -> str:
         identity = identity or str(self.draw(st.uuids(version=4)))
         drawn = {name: self._plain(value) for name, value in fields.items()}
-        self.drafts.append(Draft(kind, identity, drawn))
+        self.drafts.append(Operation(kind, identity, drawn))
         if identity not in self.ids[kind]:
             self.ids[kind].append(identity)
         return identity
 
     def some(self, kind: EntityKind) -> st.SearchStrategy[str | None]:
         return st.sampled_from([None, *self.ids[kind]])
+
+    def several(self, kind: EntityKind) -> st.SearchStrategy[str | None]:
+        return st.lists(st.sampled_from(self.ids[kind]), max_size=2).map(ids_text) if self.ids[kind] else st.none()
 
     def many(self, most: int) -> range:
         return range(self.draw(st.integers(0, most)))
@@ -107,7 +116,7 @@ def scorings(draw: DrawFn) -> str:
 
 
 @st.composite
-def workspaces(draw: DrawFn) -> list[Draft]:
+def workspaces(draw: DrawFn) -> list[Operation]:
     """The changes that make a workspace, in an order in which they could have been made."""
     maker = _Maker(draw)
     _places(maker)
@@ -132,6 +141,10 @@ def _places(maker: _Maker) -> None:
         vision=_TEXTS,
         method=st.sampled_from(enums.Method),
         status_preset=st.sampled_from(enums.StatusPreset),
+        first_month=st.integers(1, 12),
+        strategic_link=st.sampled_from(enums.Need),
+        perspective_needed=st.sampled_from(enums.Need),
+        pauses=_PAUSES,
     )
     for position, (key, name) in enumerate(_STANDARD):
         if maker.draw(st.integers(0, 9)) or position < 2:
@@ -152,10 +165,15 @@ def _places(maker: _Maker) -> None:
         name = clean_line(f"{maker.draw(_TITLES)[:20]} {number}")
         parent = maker.some(EntityKind.CYCLE)
         maker.add(EntityKind.CYCLE, natural_id("cycle", name), name=name, start=_DAYS, end=_DAYS, parent=parent)
+    for number in maker.many(2):
+        key = clean_line(f"{maker.draw(_TITLES)[:20]} {number}")
+        maker.add(EntityKind.THEME, natural_id("theme", key), key=key, name=_TITLES, text=_TEXTS)
     for kind, above in ((EntityKind.TEAM, "parent"), (EntityKind.PERSON, "team")):
         for number in maker.many(2):
             key = clean_line(f"{maker.draw(_TITLES)[:20]} {number}")
-            maker.add(kind, natural_id(kind, key), key=key, name=_TITLES, **{above: maker.some(EntityKind.TEAM)})
+            more = {"pauses": _PAUSES} if kind is EntityKind.PERSON else {}
+            team = maker.some(EntityKind.TEAM)
+            maker.add(kind, natural_id(kind, key), key=key, name=_TITLES, **{above: team}, **more)
 
 
 def _objective(maker: _Maker) -> None:
@@ -167,6 +185,7 @@ def _objective(maker: _Maker) -> None:
         parent=maker.some(EntityKind.OBJECTIVE),
         cycle=maker.some(EntityKind.CYCLE),
         perspective=maker.some(EntityKind.PERSPECTIVE),
+        theme=maker.some(EntityKind.THEME),
         team=maker.some(EntityKind.TEAM),
         owner=maker.some(EntityKind.PERSON),
         ambition=st.sampled_from(enums.Ambition),
@@ -174,9 +193,11 @@ def _objective(maker: _Maker) -> None:
         share=_SHARES,
         counts=st.booleans(),
         state=st.sampled_from(enums.ObjectiveState),
-        grade=st.none() | st.floats(0, 1),
+        grade=st.none() | st.floats(1e-9, 1),
         closing=_TEXTS,
         position=_POSITIONS,
+        contributes=maker.several(EntityKind.OBJECTIVE),
+        partners=maker.several(EntityKind.PERSON),
     )
 
 
@@ -193,12 +214,14 @@ def _measure(maker: _Maker) -> None:
         kind=st.sampled_from(enums.MeasureKind),
         frequency=st.sampled_from(enums.Frequency),
         aggregation=st.sampled_from(enums.Aggregation),
+        running=st.sampled_from(enums.RunningPeriod),
         scoring=st.none() | scorings(),
         weight=_WEIGHTS,
         share=_SHARES,
         objective=maker.some(EntityKind.OBJECTIVE),
         perspective=maker.some(EntityKind.PERSPECTIVE),
         applies=st.booleans(),
+        team=maker.some(EntityKind.TEAM),
         position=_POSITIONS,
     )
     for day in maker.draw(st.lists(_DAYS, max_size=2, unique=True)):
@@ -219,7 +242,9 @@ def _key_result(maker: _Maker, objective: str) -> None:
     measure = maker.draw(maker.some(EntityKind.MEASURE))
     if measure is None:
         measure = str(maker.draw(st.uuids(version=4)))
-        maker.drafts.append(Draft(EntityKind.MEASURE, measure, {"title": "own", "key_result": identity, "unit": "%"}))
+        maker.drafts.append(
+            Operation(EntityKind.MEASURE, measure, {"title": "own", "key_result": identity, "unit": "%"})
+        )
         maker.own.append(measure)
     maker.add(
         EntityKind.KEY_RESULT,
@@ -238,7 +263,14 @@ def _key_result(maker: _Maker, objective: str) -> None:
         owner=maker.some(EntityKind.PERSON),
         due=st.none() | _DAYS,
         cadence=st.sampled_from(enums.Frequency),
+        first_day=st.none() | _DAYS,
+        first_target=st.none() | _NUMBERS,
         phases=st.none() | _PHASES,
+        description=_TEXTS,
+        stretch=st.none() | _NUMBERS,
+        weeks=st.none() | st.integers(1, 52),
+        weekday=st.none() | st.sampled_from(enums.Weekday),
+        partners=maker.several(EntityKind.PERSON),
         position=_POSITIONS,
     )
     for _ in maker.many(2):
@@ -278,10 +310,12 @@ def _extras(maker: _Maker) -> None:
             title=_TITLES,
             objective=maker.some(EntityKind.OBJECTIVE),
             key_result=maker.some(EntityKind.KEY_RESULT),
+            measure=maker.some(EntityKind.MEASURE),
             owner=maker.some(EntityKind.PERSON),
             due=st.none() | _DAYS,
+            agreed=st.none() | _DAYS,
             state=st.sampled_from(enums.InitiativeState),
-            percent=st.none() | st.floats(0, 100),
+            percent=st.none() | st.floats(1e-9, 100),
         )
     objectives = maker.ids[EntityKind.OBJECTIVE]
     for _ in maker.many(2 if objectives else 0):
@@ -313,8 +347,8 @@ def _later(maker: _Maker) -> None:
     for kind, name in _CALLED_BY.items():
         for identity in maker.ids[kind]:
             if not maker.draw(st.integers(0, 3)):
-                maker.drafts.append(Draft(kind, identity, {name: "renamed"}))
+                maker.drafts.append(Operation(kind, identity, {name: "renamed"}))
     for kind in EntityKind:
         for identity in maker.ids[kind][_KEPT.get(kind, 0) :]:
             if not maker.draw(st.integers(0, 7)):
-                maker.drafts.append(Draft(kind, identity, {"deleted": True}))
+                maker.drafts.append(Operation(kind, identity, {"deleted": True}))

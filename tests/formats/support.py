@@ -5,9 +5,10 @@ from pathlib import Path
 
 import pytest
 
-from goaltui.formats.whole import Whole
-from goaltui.services.clock import FixedClock
-from goaltui.services.workspace import Workspace
+from goaltui.formats.content import WorkspaceContent
+from goaltui.services.core.clock import FixedClock
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.transfer.toml_files import import_toml
 from goaltui.store.database import Database
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
@@ -24,13 +25,13 @@ def imported(path: Path, *texts: str) -> Workspace:
     """A new workspace that took these files in."""
     workspace = opened(path)
     for text in texts:
-        workspace.import_toml(text, "goals.toml")
+        import_toml(workspace, text, "goals.toml")
     return workspace
 
 
-def whole_of(database: Database) -> Whole:
+def whole_of(database: Database) -> WorkspaceContent:
     """All that stands in a database."""
-    return Whole(database.records(date.max), tuple(database.all_check_ins()))
+    return WorkspaceContent(database.records(date.max), tuple(database.all_check_ins()))
 
 
 def published_files() -> list[object]:
@@ -38,3 +39,8 @@ def published_files() -> list[object]:
     files = sorted(PUBLISHED.glob("*.toml"))
     absent = pytest.param(PUBLISHED, marks=pytest.mark.skip(reason=f"there are no published goals in {PUBLISHED}"))
     return [pytest.param(file, id=file.stem) for file in files] or [absent]
+
+
+def without_known(text: str) -> str:
+    """An export without what it knew, which counts on with every change."""
+    return text.rpartition("\n[known]\n")[0] or text

@@ -6,7 +6,8 @@ from tempfile import TemporaryDirectory
 
 from hypothesis import HealthCheck, given, settings
 
-from goaltui.model.changes import Draft
+from goaltui.model.changes import Operation
+from goaltui.services.transfer.toml_files import diff_toml, export_toml, import_toml
 from goaltui.store.database import Database
 from tests.formats.generated import workspaces
 from tests.formats.support import NOW, imported, opened, whole_of
@@ -16,13 +17,13 @@ SLOW = settings(max_examples=20, deadline=None, suppress_health_check=list(Healt
 
 @SLOW
 @given(workspaces())
-def test_any_workspace_comes_back_byte_for_byte(drafts: list[Draft]) -> None:
+def test_any_workspace_comes_back_byte_for_byte(drafts: list[Operation]) -> None:
     with TemporaryDirectory() as folder:
         workspace = opened(Path(folder) / "a.db")
         _filled(workspace.database, drafts)
-        first = workspace.export_toml()
+        first = export_toml(workspace)
         other = imported(Path(folder) / "b.db", first)
-        again = other.export_toml()
+        again = export_toml(other)
         workspace.close()
         other.close()
         assert again == first
@@ -30,20 +31,20 @@ def test_any_workspace_comes_back_byte_for_byte(drafts: list[Draft]) -> None:
 
 @SLOW
 @given(workspaces())
-def test_an_export_asks_for_no_change_of_its_own_workspace(drafts: list[Draft]) -> None:
+def test_an_export_asks_for_no_change_of_its_own_workspace(drafts: list[Operation]) -> None:
     with TemporaryDirectory() as folder:
         workspace = opened(Path(folder) / "a.db")
         _filled(workspace.database, drafts)
-        text = workspace.export_toml()
-        assert workspace.diff_toml(text, "export") == ()
-        assert workspace.import_toml(text, "export").touched == frozenset()
+        text = export_toml(workspace)
+        assert diff_toml(workspace, text, "export") == ()
+        assert import_toml(workspace, text, "export").touched == frozenset()
         for objective in whole_of(workspace.database).records.objectives:
-            part = workspace.export_toml(objective.id)
-            assert workspace.diff_toml(part, "export", only=objective.id) == ()
+            part = export_toml(workspace, objective.id)
+            assert diff_toml(workspace, part, "export", only=objective.id) == ()
         workspace.close()
 
 
-def _filled(database: Database, drafts: list[Draft]) -> None:
+def _filled(database: Database, drafts: list[Operation]) -> None:
     """Written one by one, so that what was made later is later."""
     for number, draft in enumerate(drafts):
         database.apply([draft], author="anna", now=NOW + timedelta(seconds=number))

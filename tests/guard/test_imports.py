@@ -26,17 +26,17 @@ def test_help_and_version_import_neither_the_screen_nor_the_database(
 
 
 def test_the_first_frame_needs_no_database(tmp_path_factory: pytest.TempPathFactory) -> None:
-    code = "from goaltui.tui import app, screens, start\nfrom goaltui.tui.screens.listings import listing"
+    code = "import goaltui.tui.app, goaltui.tui.launch, goaltui.tui.views.view_lists"
     assert loaded(code, cwd=str(tmp_path_factory.mktemp("empty"))) == {"textual"}
 
 
 def test_the_detail_beside_the_first_frame_needs_none_either(tmp_path_factory: pytest.TempPathFactory) -> None:
-    code = "from goaltui.tui.widgets import detail_pane"
+    code = "from goaltui.tui.components import detail_pane"
     assert loaded(code, cwd=str(tmp_path_factory.mktemp("empty"))) == {"textual"}
 
 
 @pytest.mark.parametrize(
-    "module", ["goaltui", "goaltui.rules.checks", "goaltui.services.rows", "goaltui.services.preview"]
+    "module", ["goaltui", "goaltui.rules.checks", "goaltui.services.core.rows", "goaltui.services.checkin.preview"]
 )
 def test_what_everybody_needs_is_light(module: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert loaded(f"import {module}", cwd=str(tmp_path_factory.mktemp("empty"))) == set()

@@ -1,30 +1,24 @@
-"""The README says what the program does: keys and commands are those of the tables they come from."""
+"""The README is short, and what it links to is there."""
 
 import re
 from pathlib import Path
 
-from typer.main import get_command
+from goaltui.manual.pages import TOPICS, page
 
-from goaltui.cli.app import build
-from goaltui.tui.commands import COMMANDS
-from tests.tui.flows.keystrokes import counted_flows, figures
-
-README = (Path(__file__).parents[2] / "README.md").read_text(encoding="utf-8")
+REPOSITORY = Path(__file__).parents[2]
+README = (REPOSITORY / "README.md").read_text(encoding="utf-8")
 
 
-def test_the_key_table_is_that_of_the_commands() -> None:
-    table = README.split("<!-- the keys -->\n")[1].split("<!-- /the keys -->")[0]
-    wanted = "".join(f"| `{command.key_text}` | {command.help} |\n" for command in COMMANDS if command.key)
-    assert table == wanted
+def test_it_is_read_in_a_minute_or_two() -> None:
+    assert len(README.splitlines()) <= 200
 
 
-def test_every_shell_command_is_described() -> None:
-    section = README.split("## The shell")[1].split("## TOML")[0]
-    words = set(re.findall(r"[a-z]+", section))
-    names = set(get_command(build()).commands)  # type: ignore[attr-defined]
-    assert len(names) > 10
-    assert names <= words
+def test_every_link_of_it_leads_somewhere() -> None:
+    links = [link for link in re.findall(r"\]\(([^)#]+)\)", README) if "://" not in link]
+    assert len(links) > len(TOPICS)
+    assert [link for link in links if not (REPOSITORY / link).exists()] == []
 
 
-def test_every_flow_of_the_keystrokes_is_counted_by_a_test_and_the_other_way_round() -> None:
-    assert sorted(counted_flows()) == sorted(figures())
+def test_it_links_every_page_of_the_manual_by_its_title() -> None:
+    links = [f"[{page(topic).title}](src/goaltui/manual/en/{topic}.md)" for topic in TOPICS]
+    assert [link for link in links if link not in README] == []

@@ -24,12 +24,17 @@ from pathlib import Path
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import GoaltuiError
-from goaltui.services.clock import SystemClock
-from goaltui.services.workspace import Workspace
+from goaltui.services.core.clock import SystemClock
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.forms.goal_forms import open_form
+from goaltui.services.forms.submit import save_form
+from goaltui.services.transfer.toml_files import export_toml
 from tests.lab.mounts import KINDS, Drive, Missing, drive
 
 WRITERS = 4
 _ROUNDS = 4
+_DONE = ("ack ", "gave-up ")
+"""How the lines begin after which a writer goes on with its next number."""
 
 
 @dataclass(frozen=True)
@@ -63,7 +68,7 @@ class Writer:
 
     def start(self, mode: str, goal: str, writes: int, pause: float) -> None:
         """Go on after the last write that was acknowledged or given up."""
-        done = max((int(line.split()[1]) for line in _lines(self.acks) if not line.startswith("err")), default=0)
+        done = max((int(line.split()[1]) for line in _lines(self.acks) if line.startswith(_DONE)), default=0)
         words = {"db": self.db, "home": self.home, "who": self.who, "mode": mode, "goal": goal, "acks": self.acks}
         told = [word for name, value in words.items() for word in (f"--{name}", str(value))]
         told += ["--first", str(done + 1), "--last", str(writes), "--pause", str(pause)]
@@ -165,8 +170,8 @@ def _made(db: Path, folder: Path) -> str:
     """A workspace made elsewhere and put onto the drive, with one measure to check in on; its id."""
     local = folder / "made.goaltui"
     workspace = Workspace.open(local, author="anna", clock=SystemClock(), create=True)
-    form = workspace.form(EntityKind.MEASURE).with_value("title", "Churn").with_value("perspective", "Customer")
-    goal = workspace.save(form).created or ""
+    form = open_form(workspace, EntityKind.MEASURE).with_value("title", "Churn").with_value("perspective", "Customer")
+    goal = save_form(workspace, form).created or ""
     workspace.close()
     shutil.copyfile(local, db)
     return goal
@@ -244,7 +249,7 @@ def _export(file: Path, folder: Path) -> str:
     try:
         shutil.copyfile(file, copy)
         workspace = Workspace.open(copy, author="anna", clock=SystemClock())
-        text = workspace.export_toml()
+        text = export_toml(workspace)
         workspace.close()
     except (GoaltuiError, OSError) as error:
         return str(error)

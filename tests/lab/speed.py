@@ -10,13 +10,16 @@ from collections.abc import Callable
 from datetime import UTC, datetime
 from pathlib import Path
 
-from goaltui.model.changes import Draft
+from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.refs import new_id
-from goaltui.services.clock import SystemClock
-from goaltui.services.opening import open_location
-from goaltui.services.sharing import locate
-from goaltui.services.workspace import Workspace
+from goaltui.services.checkin.writing import write_check_in
+from goaltui.services.core.clock import SystemClock
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.demo.sample import load_sample
+from goaltui.services.parsing.naming import resolve
+from goaltui.services.sync.opening import open_location
+from goaltui.services.sync.shared_workspace import locate
 from goaltui.sharing.hub import take_in
 from goaltui.store.database import Database
 from tests.bench.terminal import Program
@@ -37,7 +40,7 @@ def main() -> None:
             local = folder / "local.goaltui"
             far = place.machines[0] / "team.goaltui"
             workspace = Workspace.open(local, author="anna", clock=SystemClock(), create=True)
-            workspace.load_sample()
+            load_sample(workspace)
             workspace.close()
             far.write_bytes(local.read_bytes())
             home = {**os.environ, "GOALTUI_HOME": str(folder / "home")}
@@ -84,11 +87,11 @@ def _check_ins(path: Path, folder: Path, name: str) -> float:
     workspace = open_location(location, author="anna", clock=SystemClock(), backups=folder / name)
     if workspace.sharing is not None:
         workspace.sharing.start()
-    goal = workspace.resolve("Flaky tests").id
+    goal = resolve(workspace.database, "Flaky tests").id
     times = []
     for number in range(60):
         begun = time.perf_counter()
-        workspace.check_in(goal, f"{30 + number % 5}")
+        write_check_in(workspace, goal, f"{30 + number % 5}")
         times.append(time.perf_counter() - begun)
         time.sleep(0.05)
     workspace.close()
@@ -110,7 +113,7 @@ def _merge(folder: Path) -> float:
     source = Database.open(folder / "source.db", create=True)
     measure = new_id()
     fields = {"measure": measure, "date": now.date().isoformat()}
-    drafts = [Draft(EntityKind.CHECK_IN, new_id(), {**fields, "value": number}) for number in range(MERGED)]
+    drafts = [Operation(EntityKind.CHECK_IN, new_id(), {**fields, "value": number}) for number in range(MERGED)]
     source.apply(drafts, author="bo", now=now)
     target = Database.open(folder / "target.db", create=True, workspace=source.uuid)
     begun = time.perf_counter()

@@ -7,10 +7,11 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 from goaltui.model.errors import GoaltuiError
-from goaltui.services.clock import SystemClock
-from goaltui.services.opening import open_location
-from goaltui.services.sharing import Location, Mode, locate
-from goaltui.services.workspace import Workspace
+from goaltui.services.checkin.writing import write_check_in
+from goaltui.services.core.clock import SystemClock
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.sync.opening import open_location
+from goaltui.services.sync.shared_workspace import Location, Mode, locate
 
 _PATIENCE = 30.0
 
@@ -36,11 +37,12 @@ def work(db: str, home: Path, who: str, mode: str, goal: str, numbers: range, ac
                         if workspace.sharing is not None:
                             workspace.sharing.start()
                     at = time.perf_counter()
-                    workspace.check_in(goal, f"{number} {who}-{number}")
+                    write_check_in(workspace, goal, f"{number} {who}-{number}")
                     log.write(f"ack {number} {(time.perf_counter() - at) * 1000:.2f}\n")
                     break
                 except GoaltuiError as error:
-                    log.write(f"err {number} {datetime.now(UTC):%H:%M:%S} {error}\n")
+                    # On one line, whatever the drive or the server says.
+                    log.write(f"err {number} {datetime.now(UTC):%H:%M:%S} {' '.join(str(error).split())}\n")
                     _close(workspace)
                     workspace = None
                     time.sleep(random.uniform(0.05, 0.3))

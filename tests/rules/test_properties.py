@@ -9,7 +9,9 @@ from hypothesis import strategies as st
 
 from goaltui.model.enums import Band, Frequency, ScoringPreset, StatusPreset
 from goaltui.model.scoring import NUMBERS, WITH_DIRECTION, Scoring
-from goaltui.rules import balance, forecast, grade, mend, pace, periods, progress, rollup, scoring, status
+from goaltui.rules.progress import forecast, grade, pace, periods, progress
+from goaltui.rules.scoring import evenness, measure_score, rollup, status
+from goaltui.rules.structure import tree_repair
 
 numbers = st.integers(-10_000, 10_000).map(lambda number: number / 4)
 shares = st.floats(0, 1)
@@ -64,8 +66,8 @@ def test_coverage_is_a_share_and_full_only_when_all_that_counts_is_measured(
 
 @given(scorings(), numbers)
 def test_a_score_is_bounded_and_jumps_only_where_the_preset_is_a_step(rule: Scoring, value: float) -> None:
-    found = scoring.score(rule, value)
-    points = scoring.anchors(rule)
+    found = measure_score.score(rule, value)
+    points = measure_score.anchors(rule)
     if found is None:
         assert not points
         return
@@ -73,17 +75,17 @@ def test_a_score_is_bounded_and_jumps_only_where_the_preset_is_a_step(rule: Scor
     if points:
         steepest = max(abs(right[1] - left[1]) / (right[0] - left[0]) for left, right in pairwise(points))
         step = 1e-6
-        near = scoring.score(rule, value + step)
+        near = measure_score.score(rule, value + step)
         assert near is not None
         assert abs(near - found) <= steepest * step * 1.01 + 1e-6
 
 
 @given(scorings())
 def test_the_anchors_rise_in_value(rule: Scoring) -> None:
-    points = scoring.anchors(rule)
+    points = measure_score.anchors(rule)
     assert all(left[0] < right[0] for left, right in pairwise(points))
     for value, wanted in points:
-        found = scoring.score(rule, value)
+        found = measure_score.score(rule, value)
         assert found is not None
         assert abs(found - wanted) < 1e-9
 
@@ -91,17 +93,17 @@ def test_the_anchors_rise_in_value(rule: Scoring) -> None:
 @given(st.floats(0, 100), st.floats(0, 100))
 def test_bands_have_no_gap_and_follow_the_score(one: float, other: float) -> None:
     low, high = sorted((one, other))
-    assert SHADES[scoring.band(low)] <= SHADES[scoring.band(high)]
+    assert SHADES[measure_score.band(low)] <= SHADES[measure_score.band(high)]
 
 
 @given(st.lists(st.integers(0, 1_000), max_size=6))
 def test_evenness_is_a_share_that_any_order_leaves_alone(counts: list[int]) -> None:
-    found = balance.evenness(counts)
+    found = evenness.evenness(counts)
     if found is None:
         assert sum(counts) == 0 or len(counts) < 2
         return
     assert 0 <= found <= 1
-    again = balance.evenness(sorted(counts))
+    again = evenness.evenness(sorted(counts))
     assert again is not None
     assert abs(found - again) < 1e-9
 
@@ -170,8 +172,8 @@ def test_a_chain_is_cut_where_it_gets_too_deep_whatever_the_order_it_is_read_in(
     parents = {f"{node:03}": f"{node - 1:03}" if node else None for node in range(length)}
     shuffled = list(parents.items())
     chance.shuffle(shuffled)
-    found = mend.mend(dict(shuffled), {})
-    assert found.sunk == {node for node in parents if int(node) and int(node) % mend.DEEPEST == 0}
+    found = tree_repair.mend(dict(shuffled), {})
+    assert found.sunk == {node for node in parents if int(node) and int(node) % tree_repair.DEEPEST == 0}
     assert {node for node, parent in found.parents.items() if parent is None} == found.sunk | ({"000"} & parents.keys())
 
 
@@ -179,7 +181,7 @@ def test_a_chain_is_cut_where_it_gets_too_deep_whatever_the_order_it_is_read_in(
 def test_mended_parents_have_no_loop_and_leave_sound_ones_alone(drawn: dict[int, int | None], ages: list[int]) -> None:
     parents = {str(node): None if parent is None else str(parent) for node, parent in drawn.items()}
     order = {str(node): age for node, age in enumerate(ages)}
-    found = mend.mend(parents, order)
+    found = tree_repair.mend(parents, order)
     assert set(found.parents) == set(parents)
     for node in parents:
         seen = [node]
@@ -189,4 +191,4 @@ def test_mended_parents_have_no_loop_and_leave_sound_ones_alone(drawn: dict[int,
     for node, parent in found.parents.items():
         assert parent == parents[node] or (parent is None and node in found.moved)
     assert not found.sunk
-    assert mend.mend(dict(reversed(parents.items())), order).parents == found.parents
+    assert tree_repair.mend(dict(reversed(parents.items())), order).parents == found.parents

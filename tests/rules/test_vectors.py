@@ -9,7 +9,8 @@ import pytest
 
 from goaltui.model.enums import Condition, StatusPreset
 from goaltui.model.scoring import Scoring
-from goaltui.rules import balance, forecast, grade, pace, progress, rollup, scoring, status
+from goaltui.rules.progress import forecast, grade, pace, progress
+from goaltui.rules.scoring import evenness, measure_score, rollup, status
 
 VECTORS = Path(__file__).parent.parent / "vectors"
 EXACT = 1e-9
@@ -64,10 +65,10 @@ def test_rollup(case: Any) -> None:
 
 @pytest.mark.parametrize("case", cases("score"))
 def test_score(case: Any) -> None:
-    value = scoring.score(Scoring.of(case["scoring"]), case["value"])
+    value = measure_score.score(Scoring.of(case["scoring"]), case["value"])
     assert value == exactly(case["score"])
     assert value is not None
-    assert scoring.band(value) == case["band"]
+    assert measure_score.band(value) == case["band"]
 
 
 @pytest.mark.parametrize("case", cases("grade"))
@@ -94,7 +95,7 @@ def _node(tree: Any) -> rollup.Scored:
 
 @pytest.mark.parametrize("case", cases("evenness"))
 def test_evenness(case: Any) -> None:
-    assert balance.evenness(case["counts"]) == exactly(case["evenness"])
+    assert evenness.evenness(case["counts"]) == exactly(case["evenness"])
 
 
 @pytest.mark.parametrize("case", cases("forecast"))

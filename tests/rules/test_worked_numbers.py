@@ -6,7 +6,8 @@ import pytest
 
 from goaltui.model.enums import Aggregation, Ambition, Condition, Status, StatusPreset
 from goaltui.model.scoring import Scoring
-from goaltui.rules import grade, pace, periods, progress, rollup, scoring, status
+from goaltui.rules.progress import grade, pace, periods, progress
+from goaltui.rules.scoring import measure_score, rollup, status
 
 STEPS = ((1.0, True), (1.0, True), (1.0, True), (1.0, False))
 DAY = date(2026, 8, 15)
@@ -45,7 +46,7 @@ def test_raw_progress_in_both_directions(start: float, target: float, value: flo
         (Condition.BETWEEN, 8.0, 0.0),
         (Condition.DONE, 1.0, 1.0),
         (Condition.DONE, 0.0, 0.0),
-        (Condition.DONE, None, None),
+        (Condition.DONE, None, 0.0),
         (Condition.REACH, None, None),
     ],
 )
@@ -148,7 +149,7 @@ def test_what_a_grade_has_to_be() -> None:
     ],
 )
 def test_scores(table: dict[str, object], value: float, wanted: float | None) -> None:
-    found = scoring.score(Scoring.of(table), value)
+    found = measure_score.score(Scoring.of(table), value)
     assert found == (wanted if wanted is None else pytest.approx(wanted, abs=1e-9))
 
 
@@ -190,4 +191,21 @@ def test_aggregation(aggregation: Aggregation, wanted: float) -> None:
 
 def test_a_score_that_falls_as_the_value_rises_is_explained_with_one_minus() -> None:
     bugs = Scoring.of({"goal": 3, "red_flag": 10})
-    assert scoring.explain(bugs, 11) == "33.33 − 33.33 × (11 − 10) / (17 − 10)"
+    said = "11 lies between 10 (33.3) and 17 (0): 33.3 − 33.3 × (11 − 10) / (17 − 10) = 28.6"
+    assert measure_score.explain(bugs, 11) == said
+
+
+@pytest.mark.parametrize(
+    ("preset", "progress", "said"),
+    [
+        ("mooncamp", 0.25, "42 % of what is expected; at risk: below 70 % of what is expected (preset mooncamp)"),
+        ("oboard", 0.6, "100 % of what is expected; on track: at least 70 % of what is expected (preset oboard)"),
+        ("steady", 0.25, "35 points behind; at risk: more than 25 points behind (preset steady)"),
+        ("steady", 0.4999, "11 points behind; behind: more than 10 and at most 25 points behind (preset steady)"),
+        ("viva", 0.7, "10 points ahead; on track: not behind (preset viva)"),
+    ],
+)
+def test_a_status_says_by_which_limit_it_was_judged_and_rounds_nothing_over_it(
+    preset: str, progress: float, said: str
+) -> None:
+    assert status.judged(progress, 0.6, StatusPreset(preset)) == said

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from pathlib import Path
 
-from goaltui.model.changes import Draft, Value
+from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.refs import natural_id, new_id
 from goaltui.model.scoring import Scoring
@@ -17,7 +17,7 @@ TODAY = date(2026, 8, 31)
 def write(database: Database, kind: EntityKind, fields: Mapping[str, Value], identity: str | None = None) -> str:
     """Write one entity and return its id."""
     chosen = identity or new_id()
-    database.apply([Draft(kind, chosen, fields)], author="anna", now=NOW)
+    database.apply([Operation(kind, chosen, fields)], author="anna", now=NOW)
     return chosen
 
 

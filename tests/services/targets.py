@@ -4,7 +4,7 @@ from datetime import date
 from typing import Any
 
 from goaltui.model.enums import Condition, EntityKind, StatusPreset
-from goaltui.services.checkin_target import CheckInTarget
+from goaltui.services.checkin.target import CheckInTarget
 
 TODAY = date(2026, 11, 24)
 """A Tuesday."""

@@ -1,7 +1,7 @@
 """What a form weighs a thing with, for the tests of the forms."""
 
-from goaltui.services.forms import Form
-from goaltui.services.weights import shown
+from goaltui.services.forms.form import Form
+from goaltui.services.forms.sibling_weights import shown
 
 
 def beside(form: Form) -> list[str]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from goaltui.sharing.file_hub import FileHub
+from goaltui.sharing.file.file_hub import FileHub
 from goaltui.sharing.hub import Visit
 from goaltui.store.database import Database
 from tests.store.support import later

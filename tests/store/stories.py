@@ -8,10 +8,11 @@ from pathlib import Path
 
 from hypothesis import strategies as st
 
-from goaltui.model.changes import Change, Draft, Value
+from goaltui.model.changes import Change, Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.refs import new_id
+from goaltui.store.causality import digest
 from goaltui.store.database import Database
 from tests.store.support import check_in, later, make, objective, write
 
@@ -20,7 +21,11 @@ MEASURE = new_id()
 _WISH = new_id()
 _LATE_CHECK_IN = new_id()
 _STRANGERS = [new_id(), new_id()]
-SKEWS = st.sampled_from([-60.0, -0.0001, 0.0, 0.0001, 60.0])
+_YEAR = 365 * 24 * 60.0
+SKEWS = st.sampled_from([-20 * _YEAR, -60.0, -0.0001, 0.0, 0.0001, 60.0, _YEAR])
+"""By how many minutes a clock is wrong."""
+
+_FORGED_CLOCKS = st.one_of(st.none(), st.sampled_from([0, 2**63 - 1]), st.integers(0, 2**63 - 1))
 
 
 @dataclass(frozen=True)
@@ -29,7 +34,7 @@ class Write:
 
     copy: int
     minutes: float
-    drafts: Sequence[Draft]
+    drafts: Sequence[Operation]
 
 
 @dataclass(frozen=True)
@@ -58,6 +63,8 @@ class Stranger:
     entity: str
     entity_id: str
     fields: dict[str, Value | list[int]]
+    clock: int | None
+    follows: int
 
 
 _DRAFT = st.one_of(
@@ -79,7 +86,7 @@ _DRAFT = st.one_of(
     ),
     st.builds(lambda value, day: check_in(MEASURE, value, day), st.integers(0, 9), st.integers(1, 28)),
     st.builds(
-        lambda value: Draft(
+        lambda value: Operation(
             EntityKind.CHECK_IN, _LATE_CHECK_IN, {"measure": MEASURE, "date": "2026-09-03", "value": value}
         ),
         st.integers(0, 9),
@@ -117,11 +124,15 @@ STEP = st.one_of(
     st.builds(Meet, _COPY, _COPY),
     st.builds(Undo, _COPY, st.booleans()),
     st.builds(
-        lambda copy, who, minutes, told: Stranger(copy, who, minutes, *told),
+        lambda copy, who, minutes, told, clock, follows: Stranger(
+            copy, who, minutes, told[0], told[1], told[2], clock, follows
+        ),
         _COPY,
         st.integers(0, 1),
         st.floats(0, 120),
         _STRANGE,
+        _FORGED_CLOCKS,
+        st.integers(-1, 3),
     ),
 )
 
@@ -146,7 +157,7 @@ def take(
         with suppress(Refused):
             (copies[here].redo if step.again else copies[here].undo)(author=f"author {here}", now=now)
     elif isinstance(step, Stranger):
-        change = _strange(step, number)
+        change = _strange(step, number, list(copies[here].changes()))
         said.strangers.append(change)
         copies[here].merge([change], now=now)
     else:
@@ -156,18 +167,21 @@ def take(
         said.check_ins |= ids & applied.touched
 
 
-def _strange(step: Stranger, number: int) -> Change:
+def _strange(step: Stranger, number: int, known: Sequence[Change]) -> Change:
+    """A change by hand: it follows nothing, what nobody wrote, or some of what is known, of whatever it is."""
+    seen = [digest(change) for change in known[:: max(1, len(known) // max(1, step.follows))]]
     moment = later(step.minutes)
     return Change(
         replica=_STRANGERS[step.who],
         seq=number + 1,
-        hlc=int(moment.timestamp() * 1000) << 16,
+        hlc=int(moment.timestamp() * 1000) << 16 if step.clock is None else step.clock,
         batch=new_id(),
         author="stranger",
         at=moment,
         entity=step.entity,
         entity_id=step.entity_id,
         fields=step.fields,  # type: ignore[arg-type]
+        follows=tuple(seen) if step.follows > 0 else ("0" * 32,) * -min(0, step.follows),
     )
 
 
@@ -183,13 +197,14 @@ def whole(change: Change) -> tuple[object, ...]:
         change.entity,
         change.entity_id,
         json.dumps(change.fields, sort_keys=True),
+        change.follows,
     )
 
 
 def diverged(folder: Path, count: int) -> list[Database]:
     """Copies of one workspace."""
     first = make(folder / "0.goaltui")
-    write(first, Draft(EntityKind.MEASURE, MEASURE, {"title": "m"}), objective(OBJECTIVES[0], title="base"))
+    write(first, Operation(EntityKind.MEASURE, MEASURE, {"title": "m"}), objective(OBJECTIVES[0], title="base"))
     content = first.path.read_bytes()
     others = [folder / f"{number}.goaltui" for number in range(1, count)]
     for path in others:

@@ -1,10 +1,15 @@
 """What the tests of the store share: workspaces to write into, whole states to compare, hostile text."""
 
 import sqlite3
+from collections.abc import Iterator
+from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
+from typing import Any
 
-from goaltui.model.changes import Draft, Value
+import pytest
+
+from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.refs import new_id
 from goaltui.store.database import Database
@@ -37,22 +42,22 @@ def make(path: Path) -> Database:
     return Database.open(path, create=True)
 
 
-def write(database: Database, *drafts: Draft, author: str = "anna", minutes: float = 0) -> None:
+def write(database: Database, *drafts: Operation, author: str = "anna", minutes: float = 0) -> None:
     """Apply one batch."""
     database.apply(drafts, author=author, now=later(minutes))
 
 
-def objective(identity: str | None = None, **fields: Value) -> Draft:
+def objective(identity: str | None = None, **fields: Value) -> Operation:
     """An objective to add or change."""
-    return Draft(EntityKind.OBJECTIVE, identity or new_id(), fields)
+    return Operation(EntityKind.OBJECTIVE, identity or new_id(), fields)
 
 
-def key_result(objective_id: str, **fields: Value) -> tuple[Draft, Draft]:
+def key_result(objective_id: str, **fields: Value) -> tuple[Operation, Operation]:
     """A key result with a measure of its own: the measure first."""
     identity, measure = new_id(), new_id()
     return (
-        Draft(EntityKind.MEASURE, measure, {"title": "m", "key_result": identity}),
-        Draft(
+        Operation(EntityKind.MEASURE, measure, {"title": "m", "key_result": identity}),
+        Operation(
             EntityKind.KEY_RESULT,
             identity,
             {"title": "k", "objective": objective_id, "measure": measure, "start": 0, "target": 100, **fields},
@@ -60,10 +65,10 @@ def key_result(objective_id: str, **fields: Value) -> tuple[Draft, Draft]:
     )
 
 
-def check_in(measure: str, value: float | None, day: int = 1, **fields: Value) -> Draft:
+def check_in(measure: str, value: float | None, day: int = 1, **fields: Value) -> Operation:
     """A check-in on a day of September 2026."""
     told: dict[str, Value] = {"measure": measure, "date": date(2026, 9, day).isoformat(), "value": value, **fields}
-    return Draft(EntityKind.CHECK_IN, new_id(), told)
+    return Operation(EntityKind.CHECK_IN, new_id(), told)
 
 
 def state(path: Path) -> dict[str, list[tuple[object, ...]]]:
@@ -84,3 +89,29 @@ def _rows(connection: sqlite3.Connection, table: str) -> list[tuple[object, ...]
 def beside(path: Path) -> list[str]:
     """What lies in the folder of a file."""
     return sorted(item.name for item in path.parent.iterdir())
+
+
+@contextmanager
+def heard(*databases: Database) -> Iterator[list[str]]:
+    """What is asked of SQLite meanwhile, by these databases or, where none is named, by all that are opened."""
+    asked: list[str] = []
+
+    def hear(text: str) -> None:
+        if text != "ROLLBACK":
+            asked.append(text)
+
+    connect = sqlite3.connect
+
+    def connected(*arguments: Any, **named: Any) -> sqlite3.Connection:
+        made: sqlite3.Connection = connect(*arguments, **named)
+        made.set_trace_callback(hear)
+        return made
+
+    for database in databases:
+        database._current().raw.set_trace_callback(hear)
+    with pytest.MonkeyPatch.context() as patch:
+        if not databases:
+            patch.setattr(sqlite3, "connect", connected)
+        yield asked
+    for database in databases:
+        database._current().raw.set_trace_callback(None)

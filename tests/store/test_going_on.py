@@ -3,21 +3,21 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from goaltui.model.changes import Draft
+from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.refs import new_id
-from goaltui.services.clock import FixedClock
-from goaltui.services.workspace import Workspace
+from goaltui.services.core.clock import FixedClock
+from goaltui.services.core.workspace import Workspace
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 
 
 def write(workspace: Workspace, title: str, batch: str = "") -> str:
-    return workspace.write([Draft(EntityKind.OBJECTIVE, new_id(), {"title": title})], title, batch=batch).batch
+    return workspace.write([Operation(EntityKind.OBJECTIVE, new_id(), {"title": title})], title, batch=batch).batch
 
 
 def titles(workspace: Workspace) -> list[str]:
-    return sorted(row.title for row in workspace.tree().roots)
+    return sorted(row.title for row in workspace.look.tree().roots)
 
 
 def opened(path: Path, author: str = "anna", later: int = 0) -> Workspace:

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from goaltui.model.changes import BatchCount
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.store.database import Database
@@ -116,3 +117,10 @@ def test_a_rebuild_that_is_stopped_leaves_what_was(database: Database) -> None:
         database.rebuild(stop)
     assert state(database.path) == before
     write(database, objective(title="and on it goes"), minutes=1)
+
+
+def test_whole_batches_are_told_and_none_is_cut(database: Database) -> None:
+    for minutes in range(3):
+        write(database, *(objective(title=f"o {minutes} {part}") for part in range(3)), minutes=minutes)
+    told = [entry.new for entry in database.history(limit=BatchCount(2)) if entry.field == "title"]
+    assert sorted(map(str, told)) == [f"o {minutes} {part}" for minutes in (1, 2) for part in range(3)]

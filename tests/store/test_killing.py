@@ -32,7 +32,7 @@ def test_nothing_acknowledged_is_lost_to_a_kill(tmp_path: Path) -> None:
         acknowledged |= _write_until_killed(path, goal.entity_id, chance)
         interrupted += path.with_name(f"{path.name}-journal").exists()
         opened = Database.open(path)
-        assert opened.quick_check() == ()
+        assert opened.faults() == ()
         opened.close()
     stored, sizes = _stored(path)
     assert acknowledged <= stored

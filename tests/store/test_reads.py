@@ -8,14 +8,13 @@ from pathlib import Path
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Engine, event
 
-from goaltui.model.changes import Draft, Value
+from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, ManualStatus
 from goaltui.model.records import KeyResultRecord, Point
 from goaltui.model.refs import WORKSPACE_ID, encode, id_range, new_id
 from goaltui.store.database import Database
-from tests.store.support import check_in, key_result, make, objective, write
+from tests.store.support import check_in, heard, key_result, make, objective, write
 
 
 @pytest.fixture
@@ -66,9 +65,9 @@ def test_key_results_stand_where_their_check_ins_leave_them(
     write(
         database,
         above,
-        *(Draft(EntityKind.MEASURE, measure, {"title": "m", "unit": "kg"}) for measure in measures),
+        *(Operation(EntityKind.MEASURE, measure, {"title": "m", "unit": "kg"}) for measure in measures),
         *(
-            Draft(EntityKind.KEY_RESULT, bet, {"title": "k", "objective": above.entity_id, "measure": measure})
+            Operation(EntityKind.KEY_RESULT, bet, {"title": "k", "objective": above.entity_id, "measure": measure})
             for bet, measure in zip(bets, bound, strict=True)
         ),
         *(_draft(item, measures, bets) for item in told),
@@ -91,7 +90,7 @@ def test_key_results_stand_where_their_check_ins_leave_them(
     database.close()
 
 
-def _draft(item: Told, measures: Sequence[str], bets: Sequence[str]) -> Draft:
+def _draft(item: Told, measures: Sequence[str], bets: Sequence[str]) -> Operation:
     told: dict[str, Value] = {
         "key_result": bets[item.by] if item.by is not None else None,
         "confidence": item.confidence,
@@ -102,13 +101,12 @@ def _draft(item: Told, measures: Sequence[str], bets: Sequence[str]) -> Draft:
 
 
 def _assert_stands(record: KeyResultRecord, number: int, measure: int, told: list[Told]) -> None:
-    on_measure = [item for item in told if item.measure == measure]
-    valued = [item for item in on_measure if item.value is not None]
+    valued = [item for item in told if item.measure == measure and item.value is not None]
     in_context = [item for item in told if item.by == number]
     latest = valued[-1] if valued else None
     assert record.value == (latest.value if latest else None)
     assert record.value_on == (_september(latest.day) if latest else None)
-    assert record.checked_in == (_september(on_measure[-1].day) if on_measure else None)
+    assert record.checked_in == record.value_on
     sure = [item.confidence for item in in_context if item.confidence is not None]
     assert record.confidence == (sure[-1] if sure else None)
     judged = [item for item in in_context if item.status is not None]
@@ -136,7 +134,7 @@ def test_a_key_result_on_its_own_has_a_measure_that_stands_nowhere_else(database
 
 
 def test_values_dated_later_are_not_there_yet(database: Database) -> None:
-    measure = Draft(EntityKind.MEASURE, new_id(), {"title": "Churn", "unit": "%"})
+    measure = Operation(EntityKind.MEASURE, new_id(), {"title": "Churn", "unit": "%"})
     write(database, measure, *(check_in(measure.entity_id, day / 10, day) for day in (3, 1, 9, 5)))
     assert [point.value for point in database.points(None, None, None)[measure.entity_id]] == [0.1, 0.3, 0.5, 0.9]
     days = [
@@ -151,13 +149,13 @@ def test_values_dated_later_are_not_there_yet(database: Database) -> None:
 
 
 def test_the_scoring_in_force_is_the_latest_target_begun(database: Database) -> None:
-    measure = Draft(EntityKind.MEASURE, new_id(), {"title": "Churn", "scoring": '{"goal": 2, "red_flag": 3}'})
+    measure = Operation(EntityKind.MEASURE, new_id(), {"title": "Churn", "scoring": '{"goal": 2, "red_flag": 3}'})
     stricter: dict[str, Value] = {
         "measure": measure.entity_id,
         "start": "2026-09-10",
         "scoring": '{"goal": 1, "red_flag": 3}',
     }
-    write(database, measure, Draft(EntityKind.TARGET, new_id(), stricter))
+    write(database, measure, Operation(EntityKind.TARGET, new_id(), stricter))
     before, after = (database.scoring_on(measure.entity_id, _september(day)) for day in (9, 10))
     assert before is not None
     assert after is not None
@@ -167,7 +165,7 @@ def test_the_scoring_in_force_is_the_latest_target_begun(database: Database) -> 
 
 def test_a_workspace_without_a_row_has_its_defaults(database: Database) -> None:
     assert database.records(_september(1)).workspace.method == "both"
-    write(database, Draft(EntityKind.WORKSPACE, WORKSPACE_ID, {"name": "Nordvik", "method": "okr"}))
+    write(database, Operation(EntityKind.WORKSPACE, WORKSPACE_ID, {"name": "Nordvik", "method": "okr"}))
     workspace = database.records(_september(1)).workspace
     assert (workspace.name, workspace.method, workspace.status_preset) == ("Nordvik", "okr", "steady")
 
@@ -223,23 +221,15 @@ def test_a_day_is_read_with_the_same_few_statements_whatever_the_size(database: 
     above = [objective(title="o") for _ in range(size)]
     bets = [draft for item in above for draft in key_result(item.entity_id)]
     write(database, *above, *bets, *(check_in(draft.entity_id, 1) for draft in bets[::2]))
-    statements: list[str] = []
-
-    def count(*told: object) -> None:
-        statements.append(str(told[2]))
-
-    event.listen(Engine, "before_cursor_execute", count)
-    try:
+    with heard(database) as statements:
         records = database.records(_september(9))
-    finally:
-        event.remove(Engine, "before_cursor_execute", count)
     assert [record.value for record in records.key_results] == [1] * size
     assert len(statements) == len(records) + 1, statements
 
 
 def test_people_perspectives_and_cycles_are_found_by_name(database: Database) -> None:
-    person = Draft(EntityKind.PERSON, new_id(), {"key": "anna", "name": "Anna Ärlig"})
-    cycle = Draft(EntityKind.CYCLE, new_id(), {"name": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30"})
+    person = Operation(EntityKind.PERSON, new_id(), {"key": "anna", "name": "Anna Ärlig"})
+    cycle = Operation(EntityKind.CYCLE, new_id(), {"name": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30"})
     write(database, person, cycle)
     assert database.find("ärlig", [EntityKind.PERSON])[0].id == person.entity_id
     assert database.find("anna", [EntityKind.PERSON])[0].id == person.entity_id

@@ -2,7 +2,7 @@
 
 import pytest
 
-from goaltui.tui.commands import COMMANDS
+from goaltui.tui.commands.table import COMMANDS
 from goaltui.tui.keymap import keymap_of
 
 

@@ -6,25 +6,34 @@ from typing import Annotated
 import typer
 
 from goaltui import __version__
-from goaltui.cli import (
-    adding,
+from goaltui.cli.commands import (
+    add,
     balance,
-    charts,
+    chart,
     cycles,
-    files,
+    done,
+    maintenance,
+    manual,
+    move,
+    notes,
     people,
-    placing,
-    reading,
-    records,
     review,
-    rounds,
+    show,
     strategy_map,
-    team,
-    upkeep,
+    sync,
+    transfer,
     writing,
 )
-from goaltui.cli.options import options_of
+from goaltui.cli.commands import round as rounds
+from goaltui.cli.commands.prompt import schema, status
+from goaltui.cli.commands.setup import guide
+from goaltui.cli.commands.strategy import strategy
+from goaltui.cli.commands.things import check, delete, find, setting
+from goaltui.cli.commands.things import show as things_show
+from goaltui.cli.examples import epilog
+from goaltui.cli.global_options import options_of
 from goaltui.cli.session import start_session
+from goaltui.cli.with_typer import with_typer
 
 _EPILOG = (
     "Without a command the screen opens. The options above may stand before or after a command. "
@@ -32,37 +41,48 @@ _EPILOG = (
 )
 
 _COMMANDS: Mapping[str, Callable[..., None]] = {
-    "due": reading.due,
+    "due": show.due,
+    "status": status.status,
     "round": rounds.walk,
-    "tree": reading.tree,
-    "scorecard": reading.scorecard,
+    "tree": show.tree,
+    "scorecard": show.scorecard,
     "map": strategy_map.show_map,
     "balance": balance.balance,
-    "chart": charts.chart,
+    "chart": chart.chart,
     "people": people.people,
     "cycles": cycles.cycles,
     "close": cycles.close,
-    "records": records.records,
+    "records": notes.records,
     "review": review.review,
-    "why": reading.why,
-    "check": reading.check,
-    "log": reading.log,
-    "edit": files.edit,
-    "move": placing.move_item,
-    "tick": placing.tick,
+    "show": things_show.show,
+    "set": setting.set_fields,
+    "delete": delete.delete,
+    "find": find.find,
+    "why": show.why,
+    "check": check.check,
+    "log": show.log,
+    "edit": transfer.edit,
+    "move": move.move_item,
+    "tick": move.tick,
+    "done": done.done,
     "undo": writing.undo,
     "redo": writing.redo,
     "init": writing.init,
-    "import": files.take_in,
-    "export": files.export,
-    "diff": files.diff,
-    "apply": files.apply,
-    "sync": team.sync,
-    "merge": team.merge,
-    "backup": upkeep.backup,
-    "doctor": upkeep.doctor,
-    "config": upkeep.config,
-    "demo": upkeep.demo,
+    "import": transfer.take_in,
+    "export": transfer.export,
+    "diff": transfer.diff,
+    "apply": transfer.apply,
+    "sync": sync.sync,
+    "merge": sync.merge,
+    "backup": maintenance.backup,
+    "doctor": maintenance.doctor,
+    "config": maintenance.config,
+    "guide": guide.guide,
+    "strategy": strategy.strategy,
+    "thread": strategy.thread,
+    "demo": maintenance.demo,
+    "schema": schema.schema,
+    "help": manual.show_help,
 }
 
 
@@ -97,17 +117,23 @@ def everywhere(
         exchange=exchange,
         timeout=timeout,
     )
-    ctx.obj = start_session(options)
+    ctx.obj = start_session(options, ctx.obj)
 
 
 def build() -> typer.Typer:
     """The whole command line."""
-    app = typer.Typer(name="goaltui", rich_markup_mode=None, pretty_exceptions_enable=False)
-    app.callback(epilog=_EPILOG)(everywhere)
+    app = typer.Typer(
+        name="goaltui",
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"]},
+    )
+    app.callback(epilog=f"{_EPILOG}\n\n{epilog('')}")(everywhere)
     # A line may begin with -2, which is a change and not an option.
-    app.command(context_settings={"ignore_unknown_options": True})(writing.checkin)
-    app.add_typer(adding.adding(), name="add")
-    app.add_typer(team.hub(), name="hub")
+    checkin = app.command(context_settings={"ignore_unknown_options": True}, epilog=epilog("checkin"))
+    checkin(with_typer(writing.checkin))
+    app.add_typer(add.adding(), name="add")
+    app.add_typer(sync.hub(), name="hub")
     for name, command in _COMMANDS.items():
-        app.command(name)(command)
+        app.command(name, epilog=epilog(name))(with_typer(command))
     return app

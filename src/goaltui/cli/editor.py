@@ -3,44 +3,68 @@
 import os
 import shlex
 import subprocess
-import sys
 import tempfile
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goaltui.cli.output import Output
-from goaltui.model.errors import GoaltuiError, Refused
-from goaltui.services.rows import Outcome
+from goaltui.cli.output.console import Output
+from goaltui.cli.texts_in import asked, insisted, utf_8
+from goaltui.formats.document import says_the_same
+from goaltui.model.errors import GoaltuiError, Refused, SaysNothing
+from goaltui.services.core.rows import Outcome
 
 if TYPE_CHECKING:
-    from goaltui.services.workspace import Workspace
+    from goaltui.services.core.workspace import Workspace
 
 _FALLBACK = "notepad" if os.name == "nt" else "vi"
 
 
-def edited(workspace: "Workspace", identity: str | None, out: Output) -> Outcome:
+def edited(
+    workspace: "Workspace", identity: str | None, out: Output, *, delete: bool = False, yes: bool = False
+) -> Outcome:
     """Let the user edit and apply what changed; raises Refused, naming the file where their text is kept."""
-    before = workspace.export_toml(identity)
+    from goaltui.services.transfer.toml_files import export_toml
+
+    before = export_toml(workspace, identity)
     handle, name = tempfile.mkstemp(prefix="goaltui-", suffix=".toml")
     path = Path(name)
-    with os.fdopen(handle, "w", encoding="utf-8") as file:
+    with os.fdopen(handle, "w", encoding="utf-8", newline="") as file:
         file.write(before)
     while True:
         _open(path)
-        after = path.read_text(encoding="utf-8", errors="replace")
-        if after == before:
-            path.unlink()
-            return Outcome("Nothing was changed.", frozenset())
         try:
-            if workspace.changed_elsewhere() and workspace.export_toml(identity) != before:
-                raise Refused("Somebody else changed this meanwhile, so nothing was applied; edit it again.")
-            outcome = workspace.apply_toml(after, path.name, only=identity)
+            outcome = _applied(workspace, identity, path, before, out, delete=delete, yes=yes)
         except GoaltuiError as error:
-            if not _once_more(error, out):
-                raise Refused(f"{error} Your text is kept in {path}.") from error
+            if not asked(str(error), "Open it again? [Y/n] ", out, otherwise=True):
+                kept = f" Your text is kept in {path}." if path.exists() else ""
+                raise Refused(f"{error}{kept}") from error
         else:
-            path.unlink()
+            path.unlink(missing_ok=True)
             return outcome
+
+
+def _applied(
+    workspace: "Workspace", identity: str | None, path: Path, before: str, out: Output, *, delete: bool, yes: bool
+) -> Outcome:
+    from goaltui.services.transfer.toml_files import apply_toml, export_toml
+
+    try:
+        after = utf_8(path.read_bytes(), str(path))
+    except OSError as error:
+        raise Refused(f"{path} cannot be read ({error.strerror}), so nothing was changed.") from error
+    if after == before:
+        return Outcome("Nothing was changed.", frozenset())
+    if workspace.changed_elsewhere() and not says_the_same(export_toml(workspace, identity), before):
+        raise Refused("Somebody else changed this meanwhile, so nothing was applied; edit it again.")
+
+    def write(gone: bool, anew: bool, surprising: bool) -> Outcome:
+        name = path.name
+        return apply_toml(workspace, after, name, only=identity, delete=gone, judge_anew=anew, surprising=surprising)
+
+    try:
+        return insisted(write, out, delete=delete, yes=yes)
+    except SaysNothing:
+        return Outcome("The text was emptied, so nothing was changed.", frozenset())
 
 
 def _open(path: Path) -> None:
@@ -51,13 +75,3 @@ def _open(path: Path) -> None:
         raise Refused(f"The editor '{command}' cannot be started; set VISUAL or EDITOR. The text is {path}.") from error
     if done.returncode != 0:
         raise Refused(f"The editor ended with {done.returncode}, so nothing was applied; your text is kept in {path}.")
-
-
-def _once_more(error: GoaltuiError, out: Output) -> bool:
-    if not sys.stdin.isatty():
-        return False
-    out.say(str(error))
-    out.words.write("Open it again? [Y/n] ")
-    out.words.flush()
-    answer = sys.stdin.readline()
-    return bool(answer) and answer.strip().casefold() in ("", "y", "yes", "j", "ja")

@@ -3,56 +3,134 @@
 import os
 import sys
 from collections.abc import Sequence
-from contextlib import suppress
+from typing import cast
 
-from goaltui.cli.options import CommandLine, read_options, sort_out
-from goaltui.model.errors import GoaltuiError
+from goaltui.cli.door import doors
+from goaltui.cli.errors import Said, wants_json
+from goaltui.cli.global_options import CommandLine, read_options, sort_out
+from goaltui.cli.streams import Delivery, streams_kept
+from goaltui.model.enums import Method
+from goaltui.model.errors import GoaltuiError, WrongUsage
 
 _COMPLETION = "_GOALTUI_COMPLETE"
+_OFTEN = {
+    **dict.fromkeys(("due", "tree", "scorecard", "why", "log"), "show"),
+    "records": "notes",
+    "people": "people",
+    "cycles": "cycles",
+    "balance": "balance",
+    "status": "prompt.status",
+    "check": "things.check",
+    "show": "things.show",
+    "find": "things.find",
+}
+"""The modules of commands that are asked for often, each a function of this name there."""
+
 _REFUSED = 1
 _INTERRUPTED = 130
 
 
 def run(argv: Sequence[str]) -> int:
     """Carry out a command line; the exit code is 0 done, 1 refused, 2 wrong usage, 3 unreachable, 130 interrupted."""
-    try:
-        code = _run(argv)
+    delivery = Delivery()
+    with streams_kept(delivery), doors():
+        said = Said(as_json=wants_json(argv))
+        code = _ended(argv, delivery, said)
         sys.stdout.flush()
+        return _delivered(code, delivery, said)
+
+
+def _ended(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
+    """The exit code by what became of the data, errors said."""
+    try:
+        return _run(argv, delivery, said)
     except GoaltuiError as error:
-        return _say(str(error), error.exit_code)
+        return said.error(str(error), error.exit_code)
     except KeyboardInterrupt:
         return _INTERRUPTED
-    except BrokenPipeError:
-        # Whoever reads our output has enough of it; nothing is to be said of that.
-        return _REFUSED
     except OSError as error:
         where = f" ({error.filename})" if error.filename else ""
-        return _say(f"The system refuses: {error.strerror or error}{where}; mend that and try again.", _REFUSED)
-    return code
+        reason = f"{error.strerror or error}{where}"
+        if delivery.stored:
+            return said.error(f"It is stored; only what came after failed: {reason}.", 0)
+        return said.error(f"The system refuses: {reason}; mend that and try again.", _REFUSED)
 
 
-def _say(sentence: str, code: int) -> int:
-    from goaltui.cli.output import printable
+def _delivered(code: int, delivery: Delivery, said: Said) -> int:
+    """The exit code where stdout did not take everything: what was stored is, and who stops reading has enough."""
+    lost = delivery.lost
+    if lost is None or isinstance(lost, BrokenPipeError):
+        return code
+    reason = f"stdout could not be written ({lost.strerror})"
+    if delivery.stored:
+        return said.error(f"It is stored; only {reason}.", code)
+    return said.error(f"{reason}, so not all of it was told; mend that and try again.", code or _REFUSED)
 
-    with suppress(OSError):
-        print(f"goaltui: {printable(sentence)}", file=sys.stderr, flush=True)
-    return code
+
+def _text(word: str) -> str:
+    """Return a word as the UTF-8 text that it is, whatever the locale took it for.
+
+    Raises WrongUsage where it holds bytes that are no text: half of it would be stored as if it were all.
+    """
+    try:
+        return os.fsencode(word).decode()
+    except UnicodeError as error:
+        shown = word.encode(errors="replace").decode()
+        raise WrongUsage(
+            f"'{shown}' holds bytes that are no UTF-8 text (where the ? stands); nothing was done, so type it in UTF-8."
+        ) from error
 
 
-def _run(argv: Sequence[str]) -> int:
+def _run(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
+    argv = tuple(map(_text, argv))
     if _COMPLETION in os.environ:
-        return _command(CommandLine((), tuple(argv)))
+        from goaltui.cli.completion.protocol import asked
+
+        if (question := asked(os.environ)) is not None:
+            from goaltui.cli.completion.complete import complete
+
+            return complete(question, delivery)
+        return _command(CommandLine((), tuple(argv)), delivery, said)
     line = sort_out(argv)
-    if line.rest[:1] == ("--version",):
+    if line.rest[:1] == ("--version",) or line.rest == ("version",):
         from goaltui import __version__
 
         print(__version__)
         return 0
+    if line.rest[-1:] in (("--help",), ("-h",)):
+        from goaltui.cli.help_texts import kept_help
+
+        if (text := kept_help(line.rest)) is not None:
+            sys.stdout.write(text)
+            return 0
     if not line.rest or line.rest == ("demo",):
-        return _screen(line)
+        return _screen(line, delivery)
     if line.rest[:1] == ("checkin",) and _is_plain(line.rest[1:]):
-        return _checkin(line)
-    return _command(line)
+        return _checkin(line, delivery)
+    return _plainly(line, delivery, said)
+
+
+def _plainly(line: CommandLine, delivery: Delivery, said: Said) -> int:
+    """Run a command that is asked for often without Typer where its words are plain."""
+    name, *words = line.rest
+    where = _OFTEN.get(name)
+    if where is None:
+        return _command(line, delivery, said)
+    from importlib import import_module
+
+    from goaltui.cli.declared import Context, Exit
+    from goaltui.cli.plain_words import read
+    from goaltui.cli.session import start_session
+
+    command = getattr(import_module(f"goaltui.cli.commands.{where}"), name)
+    given = read(command, words)
+    if given is None:
+        return _command(line, delivery, said)
+    try:
+        command(Context(start_session(read_options(line.options), delivery)), **given)
+    except Exit as end:
+        return end.exit_code
+    return 0
 
 
 def _is_plain(words: Sequence[str]) -> bool:
@@ -60,28 +138,51 @@ def _is_plain(words: Sequence[str]) -> bool:
     return bool(words) and not any(word.startswith("--") for word in words) and not words[0].startswith("-")
 
 
-def _checkin(line: CommandLine) -> int:
-    from goaltui.cli.checkin import check_in
+def _checkin(line: CommandLine, delivery: Delivery) -> int:
+    from goaltui.cli.commands.checkin import check_in
     from goaltui.cli.session import start_session
 
     _, ref, *words = line.rest
-    check_in(start_session(read_options(line.options)), ref, words)
+    check_in(start_session(read_options(line.options), delivery), ref, words)
     return 0
 
 
-def _screen(line: CommandLine) -> int:
-    from goaltui.cli.screen import open_screen
+def _screen(line: CommandLine, delivery: Delivery) -> int:
     from goaltui.cli.session import start_session
+    from goaltui.cli.tui_launcher import open_screen
 
     # The screen says itself what is wrong with the settings.
-    return open_screen(start_session(read_options(line.options), quiet=True), demo=bool(line.rest))
+    return open_screen(
+        start_session(read_options(line.options), delivery, quiet=True), demo=Method.BOTH if line.rest else None
+    )
 
 
-def _command(line: CommandLine) -> int:
+def _command(line: CommandLine, delivery: Delivery, said: Said) -> int:
     from goaltui.cli.app import build
 
+    words = [*line.options, *line.rest]
+    if said.as_json:
+        return _for_a_program(words, delivery, said)
     try:
-        build()(args=[*line.options, *line.rest], prog_name="goaltui")
+        build()(args=words, prog_name="goaltui", obj=delivery)
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else int(end.code is not None)
     return 0
+
+
+def _for_a_program(words: Sequence[str], delivery: Delivery, said: Said) -> int:
+    """Run a command whose wrong usage a program is to read."""
+    import typer
+
+    from goaltui.cli.app import build
+
+    # Typer's own error, by whichever name its version has for it: a wrong option is one of a kind with the others.
+    kinds = (kind for kind in typer.BadParameter.__mro__ if kind.__name__ == "ClickException")
+    wrong = cast("type[typer.BadParameter]", next(kinds))
+    try:
+        code = build()(args=list(words), prog_name="goaltui", obj=delivery, standalone_mode=False)
+    except wrong as error:
+        return said.error(error.format_message(), error.exit_code)
+    except typer.Abort:
+        return _INTERRUPTED
+    return code if isinstance(code, int) else 0

@@ -1,26 +1,28 @@
-"""What a command works with: the options, the settings, and the workspace that they name."""
+"""The session of a command: options, settings, and the workspace that they name."""
 
 import os
 from collections.abc import Iterator
 from contextlib import contextmanager, nullcontext, suppress
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goaltui.cli.options import Options
-from goaltui.cli.output import Output
+from goaltui.cli.global_options import GlobalOptions
+from goaltui.cli.output.console import Output
+from goaltui.cli.streams import Delivery
 from goaltui.config.folders import Folders, folders
-from goaltui.config.saved_views import load_views, saved_views_file
 from goaltui.config.settings import Settings, load
-from goaltui.model.errors import DatabaseRefused, HubUnreachable, Refused, WrongUsage
+from goaltui.model.errors import DatabaseRefused, HubUnreachable, NothingHere, Refused, WrongUsage
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
-from goaltui.services.clock import Clock, SystemClock
-from goaltui.services.query import Query, parse_query
-from goaltui.services.sharing import Location, Mode, folder_of, locate
+from goaltui.services.core.clock import Clock, SystemClock
+from goaltui.services.sync.location import Location, Mode, locate
 
 if TYPE_CHECKING:
-    from goaltui.services.sharing import Sharing
-    from goaltui.services.workspace import Workspace
+    from goaltui.config.project import Project
+    from goaltui.services.core.workspace import Workspace
+    from goaltui.services.filters.query import Query
+    from goaltui.services.prompt.renewal import StatusRenewal
+    from goaltui.services.sync.shared_workspace import Sharing
 
 _NAMELESS = "somebody"
 _LOOK_SECONDS = 2.0
@@ -30,18 +32,60 @@ _LOOK_SECONDS = 2.0
 class Session:
     """One run of the program."""
 
-    options: Options
+    options: GlobalOptions
     settings: Settings
     folders: Folders
     clock: Clock
     out: Output
+    delivery: Delivery
 
     @property
     def location(self) -> Location:
-        """What --db names, else the settings, else the default database, and how it is worked on."""
-        named = self.options.database or self.settings.database
+        """What --db names, else the file of the project, else the settings, else the default database, and how it is
+        worked on.
+
+        Raises Refused where a file that cannot be read leaves open which one is meant.
+        """
         exchange = self.options.exchange or self.settings.sharing == "exchange"
-        return locate(named or self.folders.default_database, self.folders.state, exchange=exchange)
+        named = self.options.database or (self.project.database if self.project is not None else "")
+        if named:
+            return locate(named, self.folders.state, exchange=exchange)
+        if doubt := self.settings.doubt("database"):
+            raise Refused(f"{doubt} So it is not known which database is meant: mend that, or name one with --db.")
+        try:
+            return locate(
+                self.settings.database or self.folders.default_database, self.folders.state, exchange=exchange
+            )
+        except Refused as error:
+            raise Refused(f"{self.folders.settings_file}: {error}") from error
+
+    @property
+    def project(self) -> "Project | None":
+        """What the file of the project says that one is in; None where there is none, or a database is named.
+
+        Raises Refused where it cannot be used.
+        """
+        if self.options.database:
+            return None
+        # Imported here because who names the database need not wait for it.
+        from goaltui.config.project import find_project, load_project
+
+        try:
+            found = find_project(Path.cwd())
+        except OSError:
+            # The folder that one is in is gone.
+            return None
+        return load_project(found) if found is not None else None
+
+    @property
+    def only_looking(self) -> str:
+        """Why nothing may be written, in a sentence: the settings leave open whose name it would be under."""
+        if self.options.author or not self.settings.doubt("author"):
+            return ""
+        return (
+            f"{self.folders.settings_file} leaves open who writes, so nothing was written;"
+            " mend it, or name yourself with --as."
+        )
 
     @property
     def database(self) -> str:
@@ -52,21 +96,33 @@ class Session:
     @property
     def author(self) -> str:
         """Who writes: --as, else the settings, else the system's user name."""
-        return self.options.author or clean_line(self.settings.author) or _user_name()
+        return self.options.author or self.settings.author or _user_name()
 
-    def query(self, text: str) -> Query:
-        """What `--filter` asks for, saved views included; raises WrongUsage."""
+    def query(self, text: str) -> "Query":
+        """What `--filter` asks for, saved views included, within what the project is about; raises WrongUsage."""
+        # Imported here because a prompt asks no query and must not wait for it.
+        from goaltui.config.saved_views import load_views, saved_views_file
+        from goaltui.services.filters.query import parse_query
+
+        project = self.project
+        if project is not None and project.filter:
+            text = f"{project.filter} {text}"
+            if not self.out.as_json:
+                self.out.say(f"Only what matches '{project.filter}', as {project.file} says.")
         return parse_query(text, load_views(saved_views_file(self.folders.state)))
 
     @contextmanager
-    def reading(self, *, visits: bool = True) -> "Iterator[Workspace]":
-        """The workspace, which has to be there already; a shared one with a visit to the hub."""
+    def reading(self, *, visits: bool = True, saves: bool = False) -> "Iterator[Workspace]":
+        """The workspace, which has to be there already; a shared one with a visit to the hub.
+
+        With `saves` something is to be written: raises Refused where there is nothing here to save it in.
+        """
         location = self.location
-        if location.mode is Mode.DIRECT and not location.file.exists():
+        if location.mode is Mode.DIRECT and _is_nothing(location.file):
             raise Refused(
                 f"There is no workspace at {location.file} yet; make one with goaltui init or name another with --db."
             )
-        with self._opened(location, create=False, visits=visits) as workspace:
+        with self._opened(location, create=False, visits=visits, saves=saves) as workspace:
             yield workspace
 
     @contextmanager
@@ -74,9 +130,9 @@ class Session:
         """The workspace, made first where it is not there yet; in a folder that was named and is missing it is not."""
         location = self.location
         path = location.file
-        fresh = location.mode is Mode.DIRECT and not path.exists()
+        fresh = location.mode is Mode.DIRECT and _is_nothing(path)
         fresh = fresh and (path == self.folders.default_database or path.absolute().parent.is_dir())
-        with self.made() if fresh else self.reading() as workspace:
+        with self.made() if fresh else self.reading(saves=True) as workspace:
             yield workspace
         if fresh:
             self.out.say(f"Made a new workspace at {path}.")
@@ -87,20 +143,30 @@ class Session:
         location = self.location
         if self.options.as_of or self.options.known_at:
             raise WrongUsage("A new workspace begins today; leave --as-of and --known-at out.")
+        if self.only_looking:
+            raise Refused(self.only_looking)
         if location.mode is Mode.DIRECT:
             self._make_room(location.file)
-        with self._opened(location, create=True) as workspace:
+        with self._opened(location, create=True, saves=True) as workspace:
             yield workspace
 
-    def _back_up(self, workspace: "Workspace") -> None:
+    def _back_up(self, workspace: "Workspace", location: Location) -> None:
         """The day's first backup."""
-        from goaltui.services import backups
+        from goaltui.services.sync import backups
+        from goaltui.services.sync.shared_workspace import folder_of
 
         if not workspace.read_only:
-            backups.make_first_today(workspace, folder_of(self.folders.backups, self.location), self.clock.now())
+            backups.make_first_today(workspace, folder_of(self.folders.backups, location), self.clock.now())
+
+    def _renewal(self, location: Location) -> "StatusRenewal":
+        """What a prompt is told of the database there."""
+        from goaltui.services.prompt.renewal import StatusRenewal
+        from goaltui.services.prompt.status import status_file
+
+        return StatusRenewal(status_file(self.folders.state, location.file))
 
     def _make_room(self, path: Path) -> None:
-        if path.exists():
+        if not _is_nothing(path):
             raise Refused(f"{path} is there already; name another file with --db.")
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
@@ -108,39 +174,68 @@ class Session:
             raise Refused(f"{path.parent} cannot be made ({error.strerror}); name another place with --db.") from error
 
     @contextmanager
-    def _opened(self, location: Location, *, create: bool, visits: bool = True) -> "Iterator[Workspace]":
-        # Imported here because it brings SQLModel: a quarter of a second that help and usage errors do not wait for.
-        from goaltui.services.opening import open_location
+    def _opened(
+        self, location: Location, *, create: bool, visits: bool = True, saves: bool = False
+    ) -> "Iterator[Workspace]":
+        from goaltui.services.sync.strange_values import named_where_strange
 
-        workspace = open_location(
-            location,
-            author=self.author,
-            clock=self.clock,
-            backups=self.folders.backups,
-            as_of=self.options.as_of,
-            known_at=self.options.known_at,
-            create=create,
-            only_new=create,
-            seconds=self.options.timeout,
-        )
+        workspace = self._open(location, create=create, saves=saves)
+        if self.only_looking:
+            workspace.database.look_only(self.only_looking)
         try:
-            with nullcontext() if workspace.sharing is None or not visits else self._visiting(workspace):
+            goes = workspace.sharing is not None and visits
+            with self._visiting(workspace, saves=saves) if goes else nullcontext(), named_where_strange(workspace):
                 yield workspace
                 if workspace.has_written:
-                    self._back_up(workspace)
+                    self._back_up(workspace, location)
         finally:
+            if workspace.has_written or create:
+                self.delivery.stored = True
+            doubt = _doubt(workspace) if workspace.has_written else ""
+            renewal = self._renewal(location)
+            status = renewal.text(workspace)
             workspace.close()
+            if status is not None:
+                renewal.keep(status)
+            if doubt:
+                self.out.say(doubt)
+
+    def _open(self, location: Location, *, create: bool, saves: bool) -> "Workspace":
+        # Imported here because it brings SQLModel: a quarter of a second that help and usage errors do not wait for.
+        from goaltui.services.sync.opening import open_location
+
+        first = location.mode is not Mode.DIRECT and not location.file.exists()
+        try:
+            return open_location(
+                location,
+                author=self.author,
+                clock=self.clock,
+                backups=self.folders.backups,
+                as_of=self.options.as_of,
+                known_at=self.options.known_at,
+                create=create,
+                only_new=create,
+                seconds=self.options.timeout,
+                tell=self.out.passing,
+            )
+        except NothingHere as error:
+            if not saves:
+                raise
+            raise Refused(f"{error.cause}; this computer has no copy of it yet, so nothing was saved.") from error
+        finally:
+            if first:
+                self.out.passed()
 
     @contextmanager
-    def _visiting(self, workspace: "Workspace") -> "Iterator[None]":
+    def _visiting(self, workspace: "Workspace", *, saves: bool) -> "Iterator[None]":
         """See what others wrote before, unless the drive makes one wait; bring there what was written."""
         sharing = workspace.sharing
         if sharing is None:
             raise AssertionError("only a shared workspace is visited")
         away = ""
         try:
-            sharing.look(min(self.options.timeout, _LOOK_SECONDS))
-        except (HubUnreachable, DatabaseRefused) as error:
+            sharing.look(min(self.options.timeout, _LOOK_SECONDS), measures=saves)
+        except (HubUnreachable, Refused) as error:
             away = str(error)
         yield
         if workspace.database.waiting().number and (workspace.has_written or not away):
@@ -154,18 +249,35 @@ class Session:
             report = sharing.visit(self.options.timeout)
         except DatabaseRefused as error:
             raise HubUnreachable(str(error)) from error
+        except Refused as error:
+            # What the visit could not write is not what was asked for: that is saved.
+            raise HubUnreachable(f"{str(error).partition('; ')[0]}; the work is saved here and waits.") from error
         for problem in report.problems:
             self.out.say(problem)
 
 
-def start_session(options: Options, *, quiet: bool = False) -> Session:
+def start_session(options: GlobalOptions, delivery: Delivery, *, quiet: bool = False) -> Session:
     """The session for these options; what is wrong with the settings file is said once, on stderr."""
     found = folders(os.environ)
     settings = load(found.settings_file)
     out = Output.of_process(no_color=options.no_color, as_json=options.json, ascii_only=settings.glyphs == "ascii")
+    # What decides about the database is said by what asks for it.
+    silent = () if options.database else [doubt.because for doubt in settings.doubts if doubt.about == "database"]
     for problem in () if quiet else settings.problems:
-        out.say(problem)
-    return Session(options, settings, found, SystemClock(), out)
+        if problem not in silent:
+            out.say(problem)
+    return Session(options, settings, found, SystemClock(), out, delivery)
+
+
+def _doubt(workspace: "Workspace") -> str:
+    from goaltui.services.sync.clock_doubt import clock_doubt
+
+    return clock_doubt(workspace)
+
+
+def _is_nothing(path: Path) -> bool:
+    """Whether there is no file yet, or an empty one, of which a workspace can be made."""
+    return not path.exists() or (path.is_file() and path.stat().st_size == 0)
 
 
 def _user_name() -> str:

@@ -1,8 +1,11 @@
-"""Where settings, databases and what is remembered lie; GOALTUI_HOME puts all of it into one folder."""
+"""The folders of settings, databases and state; GOALTUI_HOME puts all of them into one."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
+
+from goaltui.config.typed_paths import typed_path
+from goaltui.model.errors import Refused
+from goaltui.model.quick_dataclass import dataclass
 
 HOME = "GOALTUI_HOME"
 
@@ -31,19 +34,27 @@ class Folders:
         return self.data / "backups"
 
     @property
+    def templates(self) -> Path:
+        """Where the user keeps templates."""
+        return self.config / "templates"
+
+    @property
     def log_file(self) -> Path:
         """Where a crash is written down."""
         return self.state / "goaltui.log"
 
 
 def folders(environment: Mapping[str, str]) -> Folders:
-    """The folders for these environment variables, as each system has them."""
+    """The folders for these environment variables, as each system has them; raises Refused where there is no home."""
     home = environment.get(HOME)
     if home:
-        root = Path(home).expanduser()
+        root = typed_path(home)
         return Folders(root / "config", root / "data", root / "state")
     # Imported here because whoever sets GOALTUI_HOME need not wait for it.
     from platformdirs import PlatformDirs
 
     system = PlatformDirs("goaltui", appauthor=False)
-    return Folders(system.user_config_path, system.user_data_path, system.user_state_path)
+    found = Folders(system.user_config_path, system.user_data_path, system.user_state_path)
+    if not found.data.is_absolute():
+        raise Refused(f"There is no home folder to keep anything in; set HOME or {HOME} to one.")
+    return found

@@ -1,39 +1,74 @@
-"""What the program remembers from one start to the next: one text for each database, replaced whole."""
+"""The state file of each database: one text kept from one start to the next, replaced whole."""
 
 import os
-import tempfile
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
+from goaltui.config.small_files import read_small
+
+_LIMIT = 16 * 1024 * 1024
 KEPT = 20
 """How many databases are remembered, the latest ones."""
 
 
-def remembered_file(state: Path, database: Path) -> Path:
+def remembered_file(state: Path, database: Path, folder: str = "remembered") -> Path:
     """Where the text for a database lies inside the state folder; the file need not exist."""
+    from hashlib import sha256
+
     digest = sha256(os.fsencode(database.absolute())).hexdigest()[:12]
-    return state / "remembered" / f"{database.stem[:40]}-{digest}.json"
+    return state / folder / f"{database.stem[:40]}-{digest}.json"
 
 
 def remember(path: Path, text: str) -> bool:
-    """Replace the text in one step, so that a reader sees the old or the new; False where it could not be written."""
-    try:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        _replace(path, text)
-    except OSError:
-        # What is remembered only makes the next start quicker; a full or read-only disk must not stop the work.
+    """Keep a text for `recall`, replacing what was there in one step; False where it could not be written."""
+    content = text.encode()
+    if not replace_whole(path, _seal(content) + b"\n" + content):
         return False
     _forget_oldest(path.parent)
     return True
 
 
-def _replace(path: Path, text: str) -> None:
+def recall(path: Path) -> str:
+    """The text that was remembered; empty where there is none, or where anybody but the program wrote to the file."""
+    try:
+        seal, _, content = read_small(path, _LIMIT).partition(b"\n")
+        return content.decode() if seal == _seal(content) else ""
+    except (OSError, ValueError):
+        return ""
+
+
+def first_time(state: Path, what: str) -> bool:
+    """Return whether something was never told with this state folder before; from now on it was."""
+    path = state / f"told-{what}"
+    return not path.exists() and replace_whole(path, b"")
+
+
+def _seal(content: bytes) -> bytes:
+    from hashlib import sha256
+
+    return sha256(content).hexdigest().encode()
+
+
+def replace_whole(path: Path, content: bytes) -> bool:
+    """Replace a file in one step, so that a reader sees the old or the new; False where it could not be written."""
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        _replace(path, content)
+    except OSError:
+        # What is remembered only makes the next start quicker; a full or read-only disk must not stop the work.
+        return False
+    return True
+
+
+def _replace(path: Path, content: bytes) -> None:
+    # Imported here because whoever only recalls need not wait for it.
+    import tempfile
+
     handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
     temporary = Path(name)
     try:
-        with os.fdopen(handle, "w", encoding="utf-8") as file:
-            file.write(text)
+        with os.fdopen(handle, "wb") as file:
+            file.write(content)
         temporary.replace(path)
     except OSError:
         temporary.unlink(missing_ok=True)

@@ -4,7 +4,8 @@ import json
 from collections.abc import Mapping
 from pathlib import Path
 
-from goaltui.config.remembered import remember
+from goaltui.config.remembered import replace_whole
+from goaltui.config.small_files import read_json
 from goaltui.model.errors import Refused
 
 
@@ -16,15 +17,25 @@ def saved_views_file(state: Path) -> Path:
 def load_views(path: Path) -> dict[str, str]:
     """Query by name; none where the file is missing or is not one of these."""
     try:
-        found = json.loads(path.read_text(encoding="utf-8"))
+        return _views(path)
     except (OSError, ValueError):
         return {}
-    if not isinstance(found, dict):
-        return {}
-    return {name: query for name, query in found.items() if isinstance(query, str)}
 
 
 def save_views(path: Path, views: Mapping[str, str]) -> None:
-    """Replace what is saved; raises Refused where it cannot be written."""
-    if not remember(path, json.dumps(dict(views), ensure_ascii=False, indent=1)):
+    """Replace what is saved; raises Refused where it cannot be written, or what is there cannot be read."""
+    try:
+        _views(path)
+    except FileNotFoundError:
+        pass
+    except (OSError, ValueError) as error:
+        raise Refused(f"{path} cannot be read, so the view was not saved; mend or remove that file.") from error
+    if not replace_whole(path, json.dumps(dict(views), ensure_ascii=False, indent=1).encode()):
         raise Refused(f"{path} cannot be written, so the view was not saved; look at the folder's rights.")
+
+
+def _views(path: Path) -> dict[str, str]:
+    found = read_json(path)
+    if not isinstance(found, dict):
+        raise ValueError(f"{path} holds no views")
+    return {name: query for name, query in found.items() if isinstance(query, str)}

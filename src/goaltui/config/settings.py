@@ -1,20 +1,37 @@
 """The settings file: written by people, only read by the program."""
 
-import tomllib
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
-from difflib import get_close_matches
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
+from typing import NamedTuple
+
+from goaltui.config.small_files import read_small
+from goaltui.model.errors import InvalidField
+from goaltui.model.quick_dataclass import dataclass, field, replace
+from goaltui.model.text import clean_line
 
 GLYPHS = ("unicode", "ascii")
 SHARING = ("auto", "exchange")
+
+_DECIDES = {"database": "database", "sharing": "database", "author": "author"}
+"""The settings that decide which database and author are meant."""
+
+_OPTIONS = {"db": "database", "as": "author", "exchange": "sharing"}
+"""What settings are called among the options."""
+
+
+class Doubt(NamedTuple):
+    """What is not known of the settings (`about` is "database" or "author"), because of what, in a sentence."""
+
+    about: str
+    because: str
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
     """What the file says, empty where it says nothing; `keys` are (command, key); `problems` one sentence each.
 
-    With `sharing` as "exchange" every database is worked on in a replica, wherever it lies.
+    With `sharing` as "exchange" every database is worked on in a replica, wherever it lies. `doubts` are those of the
+    problems that leave open which database or author is meant: going on without them would write to another one.
     """
 
     author: str = ""
@@ -24,49 +41,90 @@ class Settings:
     keys: tuple[tuple[str, str], ...] = ()
     problems: tuple[str, ...] = field(default=())
     sharing: str = "auto"
+    doubts: tuple[Doubt, ...] = ()
+
+    def doubt(self, about: str) -> str:
+        """Why it is not known which database or author is meant, in a sentence; empty where it is."""
+        return next((doubt.because for doubt in self.doubts if doubt.about == about), "")
 
 
 def load(path: Path) -> Settings:
     """The settings in a file, defaults where there is none; what cannot be read is left out and listed as a problem."""
     try:
-        table = tomllib.loads(path.read_text(encoding="utf-8"))
+        table = _table(read_small(path))
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        return Settings(problems=(f"{path} cannot be read: {error.strerror}; goaltui goes on without it.",))
+        return _unreadable(f"{path} cannot be read: {error.strerror}; nothing of it is used.")
+    except RecursionError:
+        return _unreadable(f"{path} is not TOML: something in it is nested too deep; nothing of it is used.")
     except ValueError as error:
-        return Settings(problems=(f"{path} is not TOML: {error}; goaltui goes on without it.",))
+        return _unreadable(f"{path} is not TOML: {error}; nothing of it is used.")
     return _settings(table, path)
 
 
+def _table(content: bytes) -> Mapping[str, object]:
+    import tomllib
+
+    try:
+        # Notepad and PowerShell put a mark at the beginning that is no part of the text.
+        return tomllib.loads(content.decode("utf-8-sig"))
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise ValueError(f"it is not UTF-8 text (at line {line}), so save it as UTF-8") from error
+
+
+def _unreadable(problem: str) -> Settings:
+    return Settings(problems=(problem,), doubts=(Doubt("database", problem),))
+
+
 def _settings(table: Mapping[str, object], path: Path) -> Settings:
-    readers: Mapping[str, Callable[[Settings, object], Settings]] = {
-        "author": lambda settings, value: replace(settings, author=_text(value)),
-        "database": lambda settings, value: replace(settings, database=_text(value)),
-        "theme": lambda settings, value: replace(settings, theme=_text(value)),
-        "glyphs": lambda settings, value: replace(settings, glyphs=_one_of(value, GLYPHS)),
-        "sharing": lambda settings, value: replace(settings, sharing=_one_of(value, SHARING)),
-        "keys": lambda settings, value: replace(settings, keys=_keys(value)),
-    }
     settings = Settings()
-    problems = []
+    found: list[Doubt] = []
     for name, value in table.items():
-        if name not in readers:
-            close = get_close_matches(name, readers, 1)
-            hint = f"did you mean '{close[0]}'?" if close else f"it knows {', '.join(readers)}."
-            problems.append(f"{path} has an unknown key '{name}'; {hint}")
-            continue
-        try:
-            settings = readers[name](settings, value)
-        except ValueError as error:
-            problems.append(f"{path}: {name} {error}; it is left out.")
-    return replace(settings, problems=tuple(problems))
+        if name in _READERS:
+            try:
+                settings = _READERS[name](settings, value)
+            except ValueError as error:
+                found.append(Doubt(name, f"{path}: {name} {error}; it is left out."))
+        else:
+            found.append(_unknown(name, path))
+        found += _misplaced(name, value, path)
+    doubts = tuple(Doubt(_DECIDES[about], because) for about, because in found if about in _DECIDES)
+    return replace(settings, problems=tuple(because for _, because in found), doubts=doubts)
+
+
+def _unknown(name: str, path: Path) -> Doubt:
+    from difflib import get_close_matches
+
+    meant = _OPTIONS.get(name) or next(iter(get_close_matches(name.casefold(), _READERS, 1)), "")
+    hint = f"did you mean '{meant}'?" if meant else f"it knows {', '.join(_READERS)}."
+    return Doubt(meant, f"{path} has an unknown key '{name}'; {hint}")
+
+
+def _misplaced(name: str, value: object, path: Path) -> Iterator[Doubt]:
+    """What decides is easily written below the head of a table, and belongs to that then."""
+    if isinstance(value, dict):
+        for word in value:
+            if word in _DECIDES:
+                yield Doubt(word, f"{path} has {word} below [{name}], where it means nothing; put it above all tables.")
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
         raise ValueError("is not a text in quotes")
     return value.strip()
+
+
+def _name(value: object) -> str:
+    text = _text(value)
+    try:
+        name = clean_line(text)
+    except InvalidField as error:
+        raise ValueError("is too long for a name") from error
+    if text and not name:
+        raise ValueError("holds no character that can be shown")
+    return name
 
 
 def _one_of(value: object, known: tuple[str, ...]) -> str:
@@ -80,3 +138,13 @@ def _keys(value: object) -> tuple[tuple[str, str], ...]:
         raise ValueError('is not a table such as [keys] with check_in = "c"')
     # A digit needs no quotes to be understood; what is no key at all is said of that one command, with the others kept.
     return tuple((command, str(key).strip()) for command, key in value.items())
+
+
+_READERS: Mapping[str, Callable[[Settings, object], Settings]] = {
+    "author": lambda settings, value: replace(settings, author=_name(value)),
+    "database": lambda settings, value: replace(settings, database=_text(value)),
+    "theme": lambda settings, value: replace(settings, theme=_text(value)),
+    "glyphs": lambda settings, value: replace(settings, glyphs=_one_of(value, GLYPHS)),
+    "sharing": lambda settings, value: replace(settings, sharing=_one_of(value, SHARING)),
+    "keys": lambda settings, value: replace(settings, keys=_keys(value)),
+}

@@ -1,4 +1,4 @@
-"""How text names things: by id, by a key of its own, by a title that is unique, or by a ref."""
+"""Names in text: an id, a key, a unique title, or a ref."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -9,7 +9,7 @@ from goaltui.model.records import Records
 from goaltui.model.refs import SHORTEST_REF, encode, id_range, natural_id
 from goaltui.model.text import fold
 
-NATURAL = frozenset({EntityKind.PERSPECTIVE, EntityKind.CYCLE, EntityKind.TEAM, EntityKind.PERSON})
+NATURAL = frozenset({EntityKind.PERSPECTIVE, EntityKind.THEME, EntityKind.CYCLE, EntityKind.TEAM, EntityKind.PERSON})
 """The kinds whose ids derive from what people call them."""
 
 _FULL = 26
@@ -17,7 +17,7 @@ _UUID = 36
 
 
 @dataclass(slots=True)
-class Names:
+class KindNames:
     """The names of the things of one kind."""
 
     kind: EntityKind
@@ -57,7 +57,7 @@ class Directory:
     """The names of everything, by kind."""
 
     def __init__(self) -> None:
-        self._kinds = {kind: Names(kind) for kind in EntityKind}
+        self._kinds = {kind: KindNames(kind) for kind in EntityKind}
         self._kind_of: dict[str, EntityKind] = {}
 
     def add(self, kind: EntityKind, identity: str, key: str | None = None, title: str = "") -> None:
@@ -69,7 +69,7 @@ class Directory:
         """The ids of what a name can mean, of the first of these kinds that knows it."""
         return next(filter(None, (self._kinds[kind].meant(text) for kind in kinds)), [])
 
-    def names(self, kind: EntityKind) -> Names:
+    def names(self, kind: EntityKind) -> KindNames:
         """The names of one kind."""
         return self._kinds[kind]
 
@@ -97,7 +97,7 @@ class Directory:
 
 
 @dataclass(frozen=True, slots=True)
-class Scope:
+class NameScope:
     """What names mean in a file: its own things come first, then those of the workspace."""
 
     file: Directory
@@ -131,6 +131,7 @@ def full_id(text: str) -> str | None:
 def _named(records: Records) -> Iterator[tuple[EntityKind, str, str | None, str]]:
     for kind, items in (
         (EntityKind.PERSPECTIVE, records.perspectives),
+        (EntityKind.THEME, records.themes),
         (EntityKind.TEAM, records.teams),
         (EntityKind.PERSON, records.people),
     ):

@@ -1,6 +1,5 @@
 """The entities, each field declared and validated once; the store derives its tables from these classes."""
 
-import math
 from datetime import date
 from typing import Annotated
 
@@ -8,6 +7,7 @@ from pydantic import AfterValidator
 from pydantic import Field as Bound
 from sqlmodel import Field, SQLModel
 
+from goaltui.model.bounds import kept_day, kept_number
 from goaltui.model.enums import (
     Aggregation,
     Ambition,
@@ -18,21 +18,20 @@ from goaltui.model.enums import (
     ManualStatus,
     MeasureKind,
     Method,
+    Need,
     ObjectiveState,
     RemarkKind,
     RemarkState,
+    RunningPeriod,
     StatusPreset,
     Strength,
+    Weekday,
 )
-from goaltui.model.phases import canonical_phases
+from goaltui.model.id_lists import canonical_ids
+from goaltui.model.interim_targets import canonical_phases
+from goaltui.model.pauses import canonical_pauses
 from goaltui.model.scoring import canonical_scoring
 from goaltui.model.text import clean_line, clean_text
-
-
-def _finite(number: float) -> float:
-    if not math.isfinite(number):
-        raise ValueError("is not a finite number")
-    return number
 
 
 def _part(number: float) -> float:
@@ -52,13 +51,16 @@ Id = Annotated[str, Bound(pattern=r"^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$"
 Line = Annotated[str, AfterValidator(clean_line)]
 Title = Annotated[str, AfterValidator(_named)]
 Text = Annotated[str, AfterValidator(clean_text)]
-Number = Annotated[float, AfterValidator(_finite)]
-Weight = Annotated[float, AfterValidator(_finite), Bound(ge=0, le=1_000_000)]
+Number = Annotated[float, AfterValidator(kept_number)]
+Day = Annotated[date, AfterValidator(kept_day)]
+Weight = Annotated[float, AfterValidator(kept_number), Bound(ge=0, le=1_000_000)]
 Share = Annotated[float, AfterValidator(_part)]
 """The part of the whole that a thing is fixed at among its siblings; what has none follows with its weight."""
+IdsText = Annotated[str, AfterValidator(canonical_ids)]
+PausesText = Annotated[str, AfterValidator(canonical_pauses)]
 PhasesText = Annotated[str, Bound(max_length=2000), AfterValidator(canonical_phases)]
 Position = Annotated[str, Bound(pattern=r"^[0-9a-f]{0,63}[1-9a-f]$")]
-"""A key of `rules.ordering`; what has none stands where it was made."""
+"""A key of `rules.structure.sibling_order`; what has none stands where it was made."""
 ScoringText = Annotated[str, Bound(max_length=400), AfterValidator(canonical_scoring)]
 
 
@@ -72,16 +74,23 @@ class Entity(SQLModel):
     deleted: bool = False
 
 
-class Workspace(Entity):
-    """The one row that says what this workspace is and how it judges."""
+class WorkspaceEntity(Entity):
+    """The one row that says what this workspace is and how it judges; where no `method` was chosen it uses both. Its
+    years begin with the `first_month`; in its `pauses` nothing is due from anybody."""
 
     name: Line = ""
     vision: Text = ""
     mission: Text = ""
+    values: Text = ""
     strategy: Text = ""
-    method: Method = Method.BOTH
+    destination: Text = ""
+    method: Method | None = None
     language: Line = "en"
     status_preset: StatusPreset = StatusPreset.STEADY
+    first_month: Annotated[int, Bound(ge=1, le=12)] = 1
+    strategic_link: Need = Need.WANTED
+    perspective_needed: Need = Need.WANTED
+    pauses: PausesText | None = None
 
 
 class Perspective(Entity):
@@ -94,12 +103,21 @@ class Perspective(Entity):
     share: Share | None = None
 
 
+class Theme(Entity):
+    """A line of the strategy that strategic objectives of several perspectives belong to; its id derives from the
+    key."""
+
+    key: Title
+    name: Title
+    text: Text = ""
+
+
 class Cycle(Entity):
     """A named span of days, both ends included; its id derives from the name."""
 
     name: Title
-    start: date
-    end: date
+    start: Day
+    end: Day
     parent: Id | None = None
 
 
@@ -117,10 +135,12 @@ class Person(Entity):
     key: Title
     name: Title
     team: Id | None = None
+    pauses: PausesText | None = None
 
 
 class Objective(Entity):
-    """Without a cycle a strategic objective, a node of the strategy map; with one an OKR objective."""
+    """Without a cycle a strategic objective, a node of the strategy map; with one an OKR objective. What it
+    `contributes` to beside its parent shows it and does not count it; `partners` are named beside its owner."""
 
     key: Line | None = None
     title: Title
@@ -128,6 +148,7 @@ class Objective(Entity):
     parent: Id | None = None
     cycle: Id | None = None
     perspective: Id | None = None
+    theme: Id | None = None
     team: Id | None = None
     owner: Id | None = None
     ambition: Ambition = Ambition.ASPIRATIONAL
@@ -138,6 +159,8 @@ class Objective(Entity):
     grade: Annotated[float, Bound(ge=0, le=1)] | None = None
     closing: Text = ""
     position: Position | None = None
+    contributes: IdsText | None = None
+    partners: IdsText | None = None
 
 
 class Measure(Entity):
@@ -153,6 +176,7 @@ class Measure(Entity):
     kind: MeasureKind = MeasureKind.LAG
     frequency: Frequency = Frequency.MONTH
     aggregation: Aggregation = Aggregation.LAST
+    running: RunningPeriod = RunningPeriod.ELAPSED
     scoring: ScoringText | None = None
     weight: Weight = 1.0
     share: Share | None = None
@@ -161,21 +185,25 @@ class Measure(Entity):
     key_result: Id | None = None
     applies: bool = True
     position: Position | None = None
+    team: Id | None = None
 
 
 class Target(Entity):
     """A measure's scoring in force from `start` on; its id derives from measure and start."""
 
     measure: Id
-    start: date
+    start: Day
     scoring: ScoringText
-    review: date | None = None
+    review: Day | None = None
     note: Text = ""
 
 
 class KeyResult(Entity):
     """A bet on a measure inside one objective; `low` and `high` belong to the condition `between`; `first_target` is
-    what was set before the target was moved in mid-cycle; `phases` are values expected on days (`model.phases`)."""
+    what was set before the target was moved in mid-cycle; `phases` are values expected on days
+    (`model.interim_targets`), `stretch` is a number beyond the target that nothing counts to. One without a `first_day`
+    begins with its cycle, one without a `cadence` follows its measure; a weekly one may be due on every so many weeks
+    alone, on a weekday. `partners` are named beside its owner."""
 
     key: Line | None = None
     title: Title
@@ -189,11 +217,17 @@ class KeyResult(Entity):
     weight: Weight = 1.0
     share: Share | None = None
     owner: Id | None = None
-    due: date | None = None
-    cadence: Frequency = Frequency.WEEK
+    due: Day | None = None
+    cadence: Frequency | None = None
+    first_day: Day | None = None
     first_target: Number | None = None
     position: Position | None = None
     phases: PhasesText | None = None
+    description: Text = ""
+    stretch: Number | None = None
+    weeks: Annotated[int, Bound(ge=1, le=52)] | None = None
+    weekday: Weekday | None = None
+    partners: IdsText | None = None
 
 
 class Milestone(Entity):
@@ -202,10 +236,10 @@ class Milestone(Entity):
 
     key_result: Id
     title: Title
-    due: date | None = None
+    due: Day | None = None
     weight: Weight = 1.0
     done: bool = False
-    done_on: date | None = None
+    done_on: Day | None = None
 
 
 class CheckIn(Entity):
@@ -213,7 +247,7 @@ class CheckIn(Entity):
 
     measure: Id
     key_result: Id | None = None
-    date: date
+    date: Day
     value: Number | None = None
     estimate: bool = False
     confidence: Annotated[int, Bound(ge=0, le=10)] | None = None
@@ -223,16 +257,18 @@ class CheckIn(Entity):
 
 
 class Initiative(Entity):
-    """Work for an objective or a key result."""
+    """Work for an objective, a key result or a measure; `agreed` is the day of the review that agreed on it."""
 
     key: Line | None = None
     title: Title
     objective: Id | None = None
     key_result: Id | None = None
+    measure: Id | None = None
     owner: Id | None = None
-    due: date | None = None
+    due: Day | None = None
     state: InitiativeState = InitiativeState.PLANNED
     percent: Annotated[float, Bound(ge=0, le=100)] | None = None
+    agreed: Day | None = None
 
 
 class Link(Entity):
@@ -253,7 +289,7 @@ class Remark(Entity):
     subject: Id
     text: Text
     owner: Id | None = None
-    due: date | None = None
+    due: Day | None = None
     state: RemarkState = RemarkState.OPEN
     author: Line = ""
 
@@ -267,8 +303,9 @@ class CheckSetting(Entity):
 
 
 ENTITIES: dict[EntityKind, type[Entity]] = {
-    EntityKind.WORKSPACE: Workspace,
+    EntityKind.WORKSPACE: WorkspaceEntity,
     EntityKind.PERSPECTIVE: Perspective,
+    EntityKind.THEME: Theme,
     EntityKind.CYCLE: Cycle,
     EntityKind.TEAM: Team,
     EntityKind.PERSON: Person,

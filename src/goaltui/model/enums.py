@@ -8,6 +8,7 @@ class EntityKind(StrEnum):
 
     WORKSPACE = "workspace"
     PERSPECTIVE = "perspective"
+    THEME = "theme"
     CYCLE = "cycle"
     TEAM = "team"
     PERSON = "person"
@@ -44,6 +45,43 @@ class Method(StrEnum):
     OKR = "okr"
     SCORECARD = "scorecard"
     BOTH = "both"
+
+    @property
+    def uses_okr(self) -> bool:
+        """Whether it works with cycles, key results and confidence."""
+        return self is not Method.SCORECARD
+
+    @property
+    def uses_scorecard(self) -> bool:
+        """Whether it works with perspectives, measures and the strategy map."""
+        return self is not Method.OKR
+
+    @property
+    def word(self) -> str:
+        """As people write it."""
+        return {Method.OKR: "OKR", Method.SCORECARD: "the balanced scorecard"}.get(
+            self, "OKR and the balanced scorecard"
+        )
+
+
+class Need(StrEnum):
+    """Whether a workspace requires something of an objective, wants it, or does not ask for it."""
+
+    REQUIRED = "required"
+    WANTED = "wanted"
+    OFF = "off"
+
+
+class Weekday(StrEnum):
+    """A day of the week on which something is due."""
+
+    MON = "mon"
+    TUE = "tue"
+    WED = "wed"
+    THU = "thu"
+    FRI = "fri"
+    SAT = "sat"
+    SUN = "sun"
 
 
 class Ambition(StrEnum):
@@ -94,6 +132,13 @@ class Aggregation(StrEnum):
     MEAN = "mean"
     MIN = "min"
     MAX = "max"
+
+
+class RunningPeriod(StrEnum):
+    """How a sum is judged before its period ends: by the elapsed share of its goal, or not at all."""
+
+    ELAPSED = "elapsed"
+    LEFT_OUT = "left_out"
 
 
 class Condition(StrEnum):

@@ -1,8 +1,7 @@
-"""What a check has to say about one thing."""
-
-from dataclasses import dataclass
+"""A finding: what a check says about one thing."""
 
 from goaltui.model.enums import EntityKind, Severity
+from goaltui.model.quick_dataclass import dataclass
 
 
 @dataclass(frozen=True, slots=True)

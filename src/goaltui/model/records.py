@@ -3,6 +3,8 @@
 from datetime import date
 from typing import NamedTuple
 
+from goaltui.model.enums import AT_WORK, Frequency
+
 
 class WorkspaceRecord(NamedTuple):
     name: str
@@ -12,6 +14,12 @@ class WorkspaceRecord(NamedTuple):
     method: str
     language: str
     status_preset: str
+    values: str = ""
+    destination: str = ""
+    first_month: int = 1
+    strategic_link: str = "wanted"
+    perspective_needed: str = "wanted"
+    pauses: str | None = None
 
 
 class PerspectiveRecord(NamedTuple):
@@ -21,6 +29,13 @@ class PerspectiveRecord(NamedTuple):
     position: int
     weight: float
     share: float | None = None
+
+
+class ThemeRecord(NamedTuple):
+    id: str
+    key: str
+    name: str
+    text: str = ""
 
 
 class CycleRecord(NamedTuple):
@@ -47,6 +62,7 @@ class PersonRecord(NamedTuple):
     key: str
     name: str
     team: str | None
+    pauses: str | None = None
 
 
 class ObjectiveRecord(NamedTuple):
@@ -68,11 +84,15 @@ class ObjectiveRecord(NamedTuple):
     created: int
     position: str | None = None
     share: float | None = None
+    theme: str | None = None
+    contributes: str | None = None
+    partners: str | None = None
 
 
 class KeyResultRecord(NamedTuple):
-    """A key result with its measure's unit, the measure's latest value up to the day that was asked for,
-    and what the latest check-in in its own context says of confidence and status.
+    """A key result with its measure's unit and frequency, the measure's latest value up to the day that was asked for,
+    and what the latest check-in in its own context says of confidence and status; of a cycle that was over by then,
+    up to its last day.
 
     It is `unbound` where the lasting measure that it read was deleted before it was closed: it has no value then.
     """
@@ -91,8 +111,10 @@ class KeyResultRecord(NamedTuple):
     weight: float
     owner: str | None
     due: date | None
-    cadence: str
+    cadence: str | None
+    first_day: date | None
     first_target: float | None
+    frequency: str
     value: float | None
     value_on: date | None
     estimate: bool
@@ -105,6 +127,17 @@ class KeyResultRecord(NamedTuple):
     share: float | None = None
     phases: str | None = None
     unbound: bool = False
+    description: str = ""
+    stretch: float | None = None
+    weeks: int | None = None
+    weekday: str | None = None
+    partners: str | None = None
+
+    @property
+    def rhythm(self) -> Frequency:
+        """How often it wants a check-in: as it says itself, else as often as the lasting measure that it reads."""
+        followed = Frequency.WEEK if self.own_measure else self.frequency
+        return Frequency(self.cadence or followed)
 
 
 class MeasureRecord(NamedTuple):
@@ -129,6 +162,8 @@ class MeasureRecord(NamedTuple):
     created: int
     position: str | None = None
     share: float | None = None
+    running: str = "elapsed"
+    team: str | None = None
 
 
 class TargetRecord(NamedTuple):
@@ -138,6 +173,7 @@ class TargetRecord(NamedTuple):
     scoring: str
     review: date | None
     note: str
+    created: int = 0
 
 
 class MilestoneRecord(NamedTuple):
@@ -186,6 +222,18 @@ class InitiativeRecord(NamedTuple):
     due: date | None
     state: str
     percent: float | None
+    measure: str | None = None
+    agreed: date | None = None
+
+    @property
+    def serves(self) -> str | None:
+        """The id of the key result, measure or objective that it is work for."""
+        return self.key_result or self.measure or self.objective
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is still to be done."""
+        return self.state in AT_WORK
 
 
 class LinkRecord(NamedTuple):
@@ -233,6 +281,7 @@ class Records(NamedTuple):
     links: tuple[LinkRecord, ...]
     remarks: tuple[RemarkRecord, ...]
     check_settings: tuple[CheckSettingRecord, ...]
+    themes: tuple[ThemeRecord, ...] = ()
 
     @property
     def ordered_perspectives(self) -> list[PerspectiveRecord]:

@@ -15,6 +15,7 @@ _READ_AS = str.maketrans({"i": "1", "l": "1", "o": "0"})
 _DIGITS = {digit: number for number, digit in enumerate(_ALPHABET)}
 _NAMESPACE = UUID("6f1b6a52-4f0e-5d9c-9a53-0a5b3f7f6c11")
 _BITS = 128
+_UNKNOWN = "????"
 _FULL_LENGTH = 26
 
 
@@ -32,8 +33,11 @@ WORKSPACE_ID = natural_id("workspace")
 
 
 def encode(identity: str, length: int = _FULL_LENGTH) -> str:
-    """The first `length` base 32 digits of an id."""
-    bits = UUID(identity).int << (_FULL_LENGTH * 5 - _BITS)
+    """The first `length` base 32 digits of an id; question marks for what is none, as a damaged index may hold it."""
+    try:
+        bits = UUID(identity).int << (_FULL_LENGTH * 5 - _BITS)
+    except ValueError:
+        return _UNKNOWN[:length]
     digits = (_ALPHABET[(bits >> (5 * place)) & 31] for place in range(_FULL_LENGTH - 1, -1, -1))
     return "".join(digits)[:length]
 

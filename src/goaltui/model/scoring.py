@@ -1,13 +1,13 @@
 """A scoring preset with its numbers, as one value that is set and replaced whole."""
 
 import json
-import math
 from collections.abc import Mapping
-from dataclasses import dataclass
 from difflib import get_close_matches
 
+from goaltui.model.bounds import kept_number
 from goaltui.model.enums import Better, ScoringPreset
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick_dataclass import dataclass
 
 NUMBERS: Mapping[ScoringPreset, tuple[str, ...]] = {
     ScoringPreset.GOAL_RED_FLAG: ("goal", "red_flag"),
@@ -53,7 +53,7 @@ class Scoring:
         missing = [name for name in names if name not in given]
         if missing:
             raise InvalidField(f"scoring {preset} lacks '{missing[0]}'; it needs {', '.join(names)}.")
-        return cls(preset, tuple(_finite(name, given[name]) for name in names), _better(preset, table.get("better")))
+        return cls(preset, tuple(_kept(name, given[name]) for name in names), _better(preset, table.get("better")))
 
     @classmethod
     def from_json(cls, text: str) -> "Scoring":
@@ -107,17 +107,13 @@ def _better(preset: ScoringPreset, word: object) -> Better | None:
         raise InvalidField(f"better is '{word}'; it can be {', '.join(Better)}.") from error
 
 
-def _finite(name: str, value: object) -> float:
+def _kept(name: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
         raise InvalidField(f"scoring number '{name}' is not a number.")
     try:
-        number = float(value)
-    except OverflowError:
-        number = math.inf
-    if not math.isfinite(number):
-        raise InvalidField(f"scoring number '{name}' is not a finite number.")
-    # Without the sign that a zero may have.
-    return number + 0.0
+        return kept_number(value)
+    except InvalidField as error:
+        raise InvalidField(f"scoring number '{name}' {error}.") from error
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:

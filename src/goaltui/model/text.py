@@ -1,5 +1,6 @@
 """User text made safe once, on the way in: NFC, no control characters, no bidirectional overrides, bounded length."""
 
+import re
 import unicodedata
 
 from goaltui.model.errors import InvalidField
@@ -10,6 +11,9 @@ NOTE_LIMIT = 20_000
 # Overrides and isolates can make a line read differently from what is stored; marks such as LRM and RLM cannot.
 _BIDI_CONTROLS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x206A))))
 _LINE_BREAKS = frozenset("\n\r\t\v\f\x85\u2028\u2029")
+
+HARMFUL = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+"""What no file is to bring to a terminal: controls, line breaks, signs that turn the direction, halves of signs."""
 
 
 def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
@@ -24,9 +28,28 @@ def clean_text(text: str, limit: int = NOTE_LIMIT) -> str:
     return _bounded("\n".join(_visible(line).rstrip() for line in lines).strip(), limit)
 
 
+def shown(text: str) -> str:
+    """Text of several lines as it may reach a terminal: newlines stay, other breaks are blanks, the rest goes."""
+    return text if text.isascii() and text.isprintable() else HARMFUL.sub(_harmless, text)
+
+
+def escaped(text: str) -> str:
+    """A document in JSON or TOML with what a terminal would obey written as \\uXXXX, which reads back as it was."""
+    return HARMFUL.sub(_as_code, text)
+
+
 def fold(text: str) -> str:
     """The form in which two spellings of a name are the same one."""
     return unicodedata.normalize("NFKC", text).casefold().strip()
+
+
+def _harmless(found: re.Match[str]) -> str:
+    character = found[0]
+    return character if character == "\n" else " " if character in _LINE_BREAKS else ""
+
+
+def _as_code(found: re.Match[str]) -> str:
+    return found[0] if found[0] == "\n" else f"\\u{ord(found[0]):04x}"
 
 
 def _visible(text: str) -> str:

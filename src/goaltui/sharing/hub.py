@@ -2,17 +2,19 @@
 
 import time
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from functools import partial
 from itertools import islice
 from typing import Protocol
 
 from goaltui.model.changes import Change
 from goaltui.model.errors import HubUnreachable
-from goaltui.store.database import Database
-from goaltui.store.holdings import Holding
-from goaltui.store.writing import Applied
+from goaltui.sharing.progress import Tell, silent
+from goaltui.store.database import Database, deletions_since
+from goaltui.store.version_vector import AckedVersion
+from goaltui.store.writes import Applied
 
 PIECE = 2_000
 """Changes taken in within one transaction, so that whoever writes on the screen meanwhile never waits for long."""
@@ -70,26 +72,38 @@ class Hub(Protocol):
 class Journal(Protocol):
     """The journal of a hub, opened: a file's copy on the local disk, or tables on a server."""
 
-    def holdings(self) -> dict[str, Holding]:
+    def holdings(self) -> dict[str, AckedVersion]:
         """What it holds, by replica."""
 
-    def missing(self, theirs: Mapping[str, Holding]) -> Iterator[Change]:
+    def missing(self, theirs: Mapping[str, AckedVersion]) -> Iterator[Change]:
         """The changes that a journal with these holdings lacks."""
 
     def merge(self, changes: Iterable[Change], *, now: datetime) -> Applied:
         """Take in changes, each once."""
 
 
-def take_in(replica: Database, hub: Journal, *, now: datetime, deadline: float) -> Visit:
+def take_in(replica: Database, hub: Journal, *, now: datetime, deadline: float, tell: Tell = silent) -> Visit:
     """Give the replica what the hub holds and it lacks; equal holdings cost one query on each side."""
     before = replica.holdings()
     theirs = hub.holdings()
     if before == theirs:
         return Visit()
-    refused = _pour(hub.missing(before), replica, now, deadline)
+    told = partial(_tell_share, tell, _count(before), _count(theirs))
+    refused = _pour(hub.missing(before), replica, now, deadline, told)
     authors = sorted(replica.came_in(before).items())
-    problems = (f"What is there was not believed in {refused} places, which were left out.",) if refused else ()
-    return Visit(received=sum(number for _, number in authors), authors=tuple(authors), problems=problems)
+    problems = [f"What is there was not believed in {refused} places, which were left out."] if refused else []
+    if before:
+        # To those who begin here it is no news.
+        problems.extend(told_deletions(replica, before))
+    return Visit(received=sum(number for _, number in authors), authors=tuple(authors), problems=tuple(problems))
+
+
+def told_deletions(replica: Database, before: Mapping[str, AckedVersion]) -> Iterator[str]:
+    """Sentences on what came in since `before` and took something away: by copies as a whole, or else by others."""
+    copies = replica.copies_since(before)
+    yield from (f"Taken in was {told}; undo takes all of it back." for told in copies)
+    if not copies and (told := deletions_since(replica, before)):
+        yield f"By others: {told}; goaltui log says by whom."
 
 
 def give(replica: Database, hub: Journal, *, now: datetime, deadline: float) -> int:
@@ -115,7 +129,7 @@ def both(first: Visit, second: Visit) -> Visit:
     )
 
 
-def lost_by(hub: Mapping[str, Holding], seen: Mapping[str, Holding]) -> int:
+def lost_by(hub: Mapping[str, AckedVersion], seen: Mapping[str, AckedVersion]) -> int:
     """How many changes a hub has lost that it was seen to hold."""
     return sum(max(item.number - (hub[name].number if name in hub else 0), 0) for name, item in seen.items())
 
@@ -126,13 +140,22 @@ def in_time(deadline: float, where: str) -> None:
         raise HubUnreachable(f"{where} took too long to answer; the work is saved here and waits.")
 
 
-def _pour(changes: Iterator[Change], into: Journal, now: datetime, deadline: float) -> int:
-    refused = 0
+def _tell_share(tell: Tell, before: int, total: int, done: int) -> None:
+    tell(f"{min(before + done, total):,} of {total:,} changes taken in".replace(",", " "))
+
+
+def _pour(
+    changes: Iterator[Change], into: Journal, now: datetime, deadline: float, told: Callable[[int], None] | None = None
+) -> int:
+    refused = done = 0
     while piece := list(islice(changes, PIECE)):
         in_time(deadline, "The shared database")
         refused += into.merge(piece, now=now).refused
+        done += len(piece)
+        if told is not None:
+            told(done)
     return refused
 
 
-def _count(held: Mapping[str, Holding]) -> int:
+def _count(held: Mapping[str, AckedVersion]) -> int:
     return sum(item.number for item in held.values())

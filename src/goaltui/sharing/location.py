@@ -1,14 +1,15 @@
-"""What `--db` names: the place that people share, how it is worked on, and the file that is opened for it."""
+"""The location behind `--db`: the shared place, the mode of work, and the file that is opened for it."""
 
-import json
 import os
 import platform
 import re
 from contextlib import suppress
-from dataclasses import dataclass
 from hashlib import sha256
 from pathlib import Path
 
+from goaltui.config.small_files import read_json
+from goaltui.config.typed_paths import typed_path
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.sharing.places import Mode, place_of
 
 _SECRET = re.compile(r"(://[^/@:]*):.*@", re.DOTALL)
@@ -49,16 +50,17 @@ class Location:
 
 def locate(named: str | Path, state: Path, *, exchange: bool = False) -> Location:
     """Where a path or URL leads. A path that was worked on by exchange before stays so: a drive that is not mounted
-    looks like a folder on the local disk."""
+    looks like a folder on the local disk. Raises Refused for what can be no path."""
     text = str(named)
     if "://" in text:
         return Location(text, Mode.SERVER, replica_file(state, text), text.partition(":")[0])
-    place = place_of(Path(text).expanduser())
+    path = typed_path(text)
+    place = place_of(path)
     replica = replica_file(state, str(place.path))
     kind = place.synced or place.kind
     if exchange or place.mode is Mode.EXCHANGE or replica.exists():
         return Location(str(place.path), Mode.EXCHANGE, replica, kind)
-    return Location(str(place.path), Mode.DIRECT, Path(text).expanduser(), kind)
+    return Location(str(place.path), Mode.DIRECT, path, kind)
 
 
 def shown(named: str) -> str:
@@ -84,7 +86,7 @@ def siblings(replica: Path, named: str) -> list[Path]:
     found = []
     for note in sorted(replica.parent.parent.glob("*/hub.json")):
         with suppress(OSError, ValueError):
-            told = json.loads(note.read_text(encoding="utf-8"))
+            told = read_json(note)
             other = note.with_name(replica.name)
             if isinstance(told, dict) and told.get("hub") == shown(named) and other != replica and other.exists():
                 found.append(other)

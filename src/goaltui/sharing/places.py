@@ -1,11 +1,12 @@
-"""Where a file lies and what that place can be trusted with, found without touching a drive that might hang."""
+"""The kind of place of a file and how far it can be trusted, found without touching a drive that might hang."""
 
 import os
 import re
 import sys
-from dataclasses import dataclass
 from enum import StrEnum
 from pathlib import Path
+
+from goaltui.model.quick_dataclass import dataclass
 
 MOUNTS = Path("/proc/self/mountinfo")
 
@@ -65,7 +66,7 @@ class Mode(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class ResolvedPath:
     """A path with its links followed as far as the local disk goes; `kind` is a file system or a sync tool's name."""
 
     path: Path
@@ -79,7 +80,7 @@ class Place:
         return Mode.DIRECT if self.local and not self.synced else Mode.EXCHANGE
 
 
-def place_of(path: Path) -> Place:
+def place_of(path: Path) -> ResolvedPath:
     """What kind of place a path is in; of a drive that is not local only its name is looked at."""
     path = path.absolute()
     if sys.platform == "win32":
@@ -90,8 +91,8 @@ def place_of(path: Path) -> Place:
     path = _resolved(path, mounts)
     kind = _kind(path, mounts)
     if kind not in _LOCAL:
-        return Place(path, kind, local=False)
-    return Place(path, kind, local=True, synced=_synced(path.parent))
+        return ResolvedPath(path, kind, local=False)
+    return ResolvedPath(path, kind, local=True, synced=_synced(path.parent))
 
 
 def _mounts() -> dict[str, str]:
@@ -154,21 +155,21 @@ def _named(name: str) -> str:
     return next((tool for beginning, tool in _NAMES if folded.startswith(beginning)), "")
 
 
-def _by_name(path: Path) -> Place:
+def _by_name(path: Path) -> ResolvedPath:
     """Without a list of mounts (macOS): drives are mounted under /Volumes, synced folders go by their names."""
     path = path if path.is_relative_to("/Volumes") else Path(os.path.realpath(path))
     if path.is_relative_to("/Volumes"):
-        return Place(path, "volume", local=False)
-    return Place(path, "disk", local=True, synced=_synced(path.parent))
+        return ResolvedPath(path, "volume", local=False)
+    return ResolvedPath(path, "disk", local=True, synced=_synced(path.parent))
 
 
-def _on_windows(path: Path) -> Place:
+def _on_windows(path: Path) -> ResolvedPath:
     if path.drive.startswith("\\\\"):
-        return Place(path, "network share", local=False)
+        return ResolvedPath(path, "network share", local=False)
     import ctypes
 
     library = getattr(ctypes, "windll", None)
     drive = library.kernel32.GetDriveTypeW(f"{path.drive}\\") if library else _DRIVE_FIXED
     if drive != _DRIVE_FIXED:
-        return Place(path, "network or removable drive", local=False)
-    return Place(path, "disk", local=True, synced=_synced(path.parent))
+        return ResolvedPath(path, "network or removable drive", local=False)
+    return ResolvedPath(path, "disk", local=True, synced=_synced(path.parent))

@@ -1,12 +1,17 @@
 """The hybrid logical clock: milliseconds since 1970 times 65,536 plus a counter; order survives wrong clocks."""
 
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 from goaltui.model.changes import COUNTER_BITS
+from goaltui.model.errors import Refused
 
 FARTHEST_AHEAD = timedelta(hours=24)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _MILLISECOND = timedelta(milliseconds=1)
+_DAY = 24 * 60 * 60 * 1000
+_FIRST = date(2, 1, 1)
+_END = datetime(6000, 1, 1, tzinfo=UTC)
+"""Soon after this the clock's number no longer fits into the journal's column."""
 
 
 def milliseconds(moment: datetime) -> int:
@@ -15,8 +20,11 @@ def milliseconds(moment: datetime) -> int:
 
 
 def moment_of(value: int) -> datetime:
-    """The aware moment behind milliseconds since 1970; OverflowError beyond the year 9999."""
-    return _EPOCH + value * _MILLISECOND
+    """The aware moment behind milliseconds since 1970; 1970 itself for what is in no calendar."""
+    try:
+        return _EPOCH + value * _MILLISECOND
+    except OverflowError:
+        return _EPOCH
 
 
 def first_at(moment: datetime) -> int:
@@ -29,11 +37,45 @@ def last_at(moment: datetime) -> int:
     return first_at(moment) | ((1 << COUNTER_BITS) - 1)
 
 
+def zone_on(day: date) -> int:
+    """By how many minutes the time of day is ahead of UTC's here, on a day."""
+    offset = _midnight(day).utcoffset()
+    return round(offset / timedelta(minutes=1)) if offset else 0
+
+
+def end_of(day: date) -> int:
+    """The highest clock of a day as days are here."""
+    return first_at(_midnight(day, 1)) - 1
+
+
+def _midnight(day: date, later: int = 0) -> datetime:
+    """When a day begins here, or one some days later; never so near to the calendar's ends that UTC has no such day."""
+    number = min(max(day.toordinal() + later, _FIRST.toordinal()), _END.toordinal())
+    return datetime.combine(date.fromordinal(number), time()).astimezone()
+
+
+def within(clock: int, day: date, zone: int) -> int:
+    """A clock, or the nearest to it that a day has where the time of day is `zone` minutes ahead of UTC's."""
+    last = min(day.toordinal(), _END.toordinal())
+    begin = (last - _EPOCH.toordinal()) * _DAY - zone * 60_000
+    return min(max(clock, begin << COUNTER_BITS), ((begin + _DAY) << COUNTER_BITS) - 1)
+
+
+def refuse_impossible(now: datetime) -> None:
+    """Raises Refused for a moment under which no other copy could take in what is written."""
+    if not _EPOCH <= now < _END:
+        raise Refused(
+            f"This computer's clock says {now.astimezone():%Y-%m-%d}, so nothing was saved: what is written under such"
+            " a clock reaches nobody. Set it right and try again."
+        )
+
+
 def tick(last: int, now: datetime) -> int:
-    """The next clock: that of now, or one more than the last where now is not later."""
-    return max(last + 1, first_at(now))
+    """The next clock: that of now, or one more than the last where now is not later; a last one of a clock that was
+    wrong by more than a day is left behind."""
+    return followed(first_at(now), last + 1, now)
 
 
 def followed(own: int, foreign: int, now: datetime) -> int:
     """The clock after seeing a foreign one; one more than a day ahead is not followed, so that it poisons nobody."""
-    return max(own, foreign) if foreign <= last_at(now + FARTHEST_AHEAD) else own
+    return max(own, foreign) if foreign <= last_at(min(now, _END) + FARTHEST_AHEAD) else own

@@ -1,43 +1,42 @@
 """One database: what may be asked of it, with SQL and files kept behind."""
 
-import platform
+from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 from uuid import UUID, uuid5
 
-from sqlalchemy import Connection, select
-
-from goaltui.model.changes import Change, Draft
-from goaltui.model.entities import ENTITIES, Entity
+from goaltui.model.changes import BatchCount, Change, Looked, Operation
 from goaltui.model.enums import EntityKind
-from goaltui.model.errors import DatabaseRefused, Refused
-from goaltui.model.records import CheckInRecord, KeyResultRecord, MeasureRecord, MilestoneRecord, Point, Records
-from goaltui.store import (
-    finding,
-    held,
-    history,
-    holdings,
-    merging,
-    opening,
-    reads,
-    rebuilding,
-    restoring,
-    undoing,
-    writing,
+from goaltui.model.errors import DatabaseDamaged, Refused
+from goaltui.model.records import (
+    CheckInRecord,
+    KeyResultRecord,
+    MeasureRecord,
+    MilestoneRecord,
+    Point,
+    Records,
+    WorkspaceRecord,
 )
-from goaltui.store.backup import back_up
-from goaltui.store.clock import last_at
-from goaltui.store.connection import Replaced, copied, quick_check
-from goaltui.store.connection import reading as reading_from
-from goaltui.store.connection import writing as writing_to
+from goaltui.rules.scoring.in_force import scoring_text_on
+from goaltui.store import history, reads, search, version_vector, writes
+from goaltui.store.clock import last_at, refuse_impossible
+from goaltui.store.file import opening
+from goaltui.store.file.connection import Connection, Replaced, beside, copied, identity_of, trying
+from goaltui.store.file.connection import reading as reading_from
+from goaltui.store.file.connection import writing as writing_to
 from goaltui.store.history import Batch
-from goaltui.store.holdings import Holding, Waiting
 from goaltui.store.journal import change_of
-from goaltui.store.tables import CHANGE, projection
-from goaltui.store.undoing import Reversal, Undone
-from goaltui.store.writing import Applied
+from goaltui.store.statements.texts import COLUMNS, PLACES, STATEMENTS
+from goaltui.store.version_vector import AckedVersion, PendingChanges
+from goaltui.store.writes import Applied
+
+if TYPE_CHECKING:
+    from goaltui.model.entities import Entity
+    from goaltui.store.copies import ImportedCopy
+    from goaltui.store.undo import Reversal, Undone
 
 _FILES = UUID("b0f6a0de-3f0c-5a0e-8f0e-6c2f54cf6a36")
 _WITH_REFS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
@@ -48,9 +47,11 @@ class Database:
 
     def __init__(self, path: Path, opened: opening.Opened, *, in_memory: bool = False) -> None:
         self.path = path
-        self.read_only = opened.read_only
+        self._barred: str | None = None
+        self._unwritable = opened.read_only
+        self.is_new = opened.is_new
         self._connection = opened.connection
-        self._identity = None if in_memory else _identity(path)
+        self._identity = None if in_memory else identity_of(path)
         self._in_memory = in_memory
 
     @classmethod
@@ -66,38 +67,72 @@ class Database:
         self._connection.close()
 
     @property
+    def read_only(self) -> str | None:
+        """Why nothing can be written, in a sentence; none where it can."""
+        return self._unwritable or self._barred
+
+    def look_only(self, reason: str) -> None:
+        """Write nothing from now on, because of what is said in a sentence."""
+        self._barred = reason
+
+    @property
     def uuid(self) -> str:
         """The id that all copies of this workspace share."""
-        return writing.read_replica(self._current()).workspace
+        return writes.read_replica(self._current()).workspace
 
     @property
     def replica(self) -> str:
         """The id under which this copy counts its changes."""
-        return writing.read_replica(self._current()).id
+        return writes.read_replica(self._current()).id
 
-    def apply(self, drafts: Sequence[Draft], *, author: str, now: datetime, batch: str = "") -> Applied:
+    def apply(self, drafts: Sequence[Operation], *, author: str, now: datetime, batch: str = "") -> Applied:
         """Write the drafts as one batch, or as more of `batch`; raises Refused or InvalidField, nothing written."""
-        return self._write(lambda connection: self._append(connection, drafts, author, now, batch))
+        named = {"author": author, "batch": batch}
+        return self._write(lambda it: writes.apply(it, drafts, now=now, home=_home(self._identity), **named))
 
     def merge(self, changes: Iterable[Change], *, now: datetime) -> Applied:
         """Take in changes of other copies, each once."""
-        offered = list(changes)
-        return self._write(lambda connection: merging.merge(connection, offered, now))
+        from goaltui.store import merge
 
-    def undo(self, *, author: str, now: datetime, batch: str | None = None) -> Undone:
+        offered = list(changes)
+        return self._write(lambda connection: merge.merge(connection, offered, now))
+
+    def take_copy(self, changes: Iterable[Change], name: str, *, author: str, now: datetime) -> "ImportedCopy":
+        """Take in another copy of the workspace, the file of this `name`, as one thing that anybody can take back."""
+        from goaltui.store import copies
+
+        taking = copies.CopyImport(list(changes), name, author, now, _home(self._identity))
+        self._write(taking)
+        return taking.taken
+
+    def try_copy(self, changes: Iterable[Change], *, now: datetime) -> "ImportedCopy":
+        """What taking in another copy would do; nothing is written."""
+        from goaltui.store import copies
+
+        with trying(self._current()) as connection:
+            return copies.take(connection, changes, now)[0]
+
+    def undo(self, *, author: str, now: datetime, batch: str | None = None) -> "Undone":
         """Take back the author's latest batch, or the one named, whoever wrote it; raises Refused where there is none
         or a later change is in the way."""
+        from goaltui.store import undo
+
         if batch is None:
-            return self._reverse(undoing.undoing, author, now)
-        return self._reverse(lambda connection, _replica, _author: undoing.undoing_of(connection, batch), author, now)
+            return self._reverse(undo.undoing, author, now)
+        return self._reverse(lambda connection, _replica, _author: undo.undoing_of(connection, batch), author, now)
 
     def refuse_undo(self, batch: str) -> None:
         """Raises Refused where `undo` of this batch would."""
-        undoing.undoing_of(self._current(), batch)
+        from goaltui.store import undo
 
-    def redo(self, *, author: str, now: datetime) -> Undone:
+        # What is in the way shows while the drafts are found.
+        deque(undo.undoing_of(self._current(), batch).drafts, maxlen=0)
+
+    def redo(self, *, author: str, now: datetime) -> "Undone":
         """Apply the author's latest undone batch again; raises Refused as undoing does."""
-        return self._reverse(undoing.redoing, author, now)
+        from goaltui.store import undo
+
+        return self._reverse(undo.redoing, author, now)
 
     def records(self, day: date) -> Records:
         """Everything that stands, with the values that were there on `day` and the milestones as they stood then."""
@@ -118,10 +153,9 @@ class Database:
         return reads.milestones(self._current(), key_result)
 
     def scoring_on(self, measure: str, day: date) -> str | None:
-        """The scoring of a measure in force on a day: its latest target begun by then, else its own."""
-        begun = [target for target in reads.targets(self._current(), measure) if target.start <= day]
+        """The scoring of a measure in force on a day."""
         found = self.measure(measure)
-        return begun[-1].scoring if begun else found.scoring if found else None
+        return scoring_text_on(found, reads.targets(self._current(), measure), day) if found else None
 
     def points(
         self, measures: Collection[str] | None, since: date | None, until: date | None
@@ -164,33 +198,70 @@ class Database:
         with self._believing() as connection:
             yield from reads.all_check_ins(connection)
 
-    def get(self, kind: EntityKind, identity: str) -> Entity | None:
+    def get(self, kind: EntityKind, identity: str) -> "Entity | None":
         """One entity as it stands, deleted or not."""
-        table = projection(kind)
+        from goaltui.model.entities import ENTITIES
+
         with self._believing() as connection:
-            row = connection.execute(select(table).where(table.c.id == identity)).mappings().first()
+            row = connection.run(STATEMENTS[f"standing {kind.value}"], ids=[identity]).first()
             if row is None:
                 return None
-            return ENTITIES[kind].model_validate({name: value for name, value in row.items() if name != "created"})
+            named = zip(COLUMNS[kind.value], row, strict=True)
+            return ENTITIES[kind].model_validate({name: value for name, value in named if name not in PLACES})
 
-    def find(self, text: str, kinds: Sequence[EntityKind]) -> tuple[finding.Match, ...]:
+    def workspace(self) -> WorkspaceRecord:
+        """The workspace's own row, with defaults where it has none."""
+        return reads.workspace(self._current())
+
+    def record(self, kind: EntityKind, identity: str, record: type[reads.Record]) -> reads.Record | None:
+        """One thing as it stands, deleted or not, in the shape of a record."""
+        with self._believing() as connection:
+            return reads.one(connection, kind, identity, record)
+
+    def find(self, text: str, kinds: Sequence[EntityKind]) -> tuple[search.Match, ...]:
         """What a ref, an id, a key or a part of a title can mean."""
-        return finding.find(self._current(), text, kinds)
+        return search.find(self._current(), text, kinds)
 
-    def ids(self) -> list[str]:
-        """The ids of everything that has a ref."""
-        tables = [projection(kind) for kind in _WITH_REFS]
-        return [identity for table in tables for identity in self._current().execute(select(table.c.id)).scalars()]
+    def is_named(self, text: str, kind: EntityKind, identity: str) -> bool:
+        """Whether an id, a key or a ref names a thing."""
+        return search.is_named(self._current(), text, kind, identity)
+
+    def ids(self, beside: str | None = None) -> list[str]:
+        """The ids of everything that has a ref, or of those next to the one `beside`, on which its ref depends."""
+        named = ("ids",) if beside is None else ("before", "after")
+        values = {} if beside is None else {"beside": beside}
+        tables = [
+            self._current().run(STATEMENTS[f"{name} {kind.value}"], **values) for kind in _WITH_REFS for name in named
+        ]
+        return [identity for rows in tables for identity in rows.scalars() if identity is not None]
 
     def history(
-        self, identity: str | None = None, *, limit: int = 200, since: datetime | None = None, author: str = ""
+        self,
+        identity: str | None = None,
+        *,
+        limit: int | BatchCount = 200,
+        since: datetime | None = None,
+        author: str = "",
+        now: datetime | None = None,
+        looked: Looked | None = None,
     ) -> tuple[history.Recorded, ...]:
-        """The latest fields that were set, newest first; of one entity with its check-ins, by one author."""
-        return history.recorded(self._current(), identity, limit=limit, since=since, author=author)
+        """The latest fields that were set, newest first; of one entity with its check-ins, by one author; with `now`
+        in the order for who `looked` then, whatever clocks say."""
+        connection = self._current()
+        return history.recorded(connection, identity, limit=limit, since=since, author=author, now=now, looked=looked)
 
-    def batches(self, *, limit: int, shown: int, about: str | None = None) -> tuple[tuple[Batch, ...], bool]:
-        """The latest batches, newest first, with `shown` changes of each at most; whether there are older ones."""
-        return history.batches(self._current(), limit=limit, shown=shown, about=about)
+    def batches(
+        self,
+        *,
+        limit: int,
+        shown: int,
+        about: str | None = None,
+        now: datetime | None = None,
+        looked: Looked | None = None,
+    ) -> tuple[tuple[Batch, ...], bool]:
+        """The latest batches, newest first, with `shown` changes of each at most; whether there are older ones; with
+        `now` in the order for who `looked` then, whatever clocks say."""
+        return history.batches(self._current(), limit=limit, shown=shown, about=about, now=now, looked=looked)
 
     def names(self, ids: Iterable[str]) -> dict[str, str]:
         """What things are called, or were when they were deleted, by id."""
@@ -200,65 +271,73 @@ class Database:
         """The changes of the batch written last here; empty where another author, an undo or a redo wrote it."""
         return history.latest(self._current(), author)
 
+    def latest_elsewhere(self, after: datetime) -> Change | None:
+        """The change with the latest clock that another copy made after a moment; none where none did."""
+        return history.latest_elsewhere(self._current(), after)
+
     def change_at(self, batch: str, hlc: int) -> Change | None:
         """The change of a batch that has this clock, as it was written."""
         return history.change_at(self._current(), batch, hlc)
 
     def changes(self) -> Iterator[Change]:
         """The whole journal, replica by replica in order."""
-        for row in self._current().execute(select(CHANGE).order_by(CHANGE.c.replica, CHANGE.c.seq)):
-            yield change_of(row)
+        yield from map(change_of, self._current().run(STATEMENTS["changes"]))
 
-    def holdings(self) -> dict[str, Holding]:
+    def holdings(self) -> dict[str, AckedVersion]:
         """What the journal holds, by replica."""
-        return holdings.holdings(self._current())
+        return version_vector.holdings(self._current())
 
-    def missing(self, theirs: Mapping[str, Holding]) -> Iterator[Change]:
+    def missing(self, theirs: Mapping[str, AckedVersion]) -> Iterator[Change]:
         """The changes that a journal with these holdings lacks; take in what that journal has first."""
-        return holdings.missing(self._current(), theirs)
+        return version_vector.missing(self._current(), theirs)
 
-    def acknowledge(self, seen: Mapping[str, Holding]) -> None:
+    def acknowledge(self, seen: Mapping[str, AckedVersion]) -> None:
         """Remember what the hub was seen to hold; what it lost since the last visit waits again."""
-        if held.read(self.path) != seen:
-            held.write(self.path, seen)
+        from goaltui.store.file import acknowledged
 
-    def acknowledged(self) -> dict[str, Holding]:
+        if acknowledged.read(self.path) != seen:
+            acknowledged.write(self.path, seen)
+
+    def acknowledged(self) -> dict[str, AckedVersion]:
         """What the hub was last seen to hold; nothing before the first visit."""
-        return held.read(self.path)
+        from goaltui.store.file import acknowledged
 
-    def waiting(self) -> Waiting:
+        return acknowledged.read(self.path)
+
+    def waiting(self) -> PendingChanges:
         """What the hub has not been seen to hold yet; everything before the first visit."""
-        return holdings.waiting(self._current(), held.read(self.path))
+        from goaltui.store.file import acknowledged
+
+        return version_vector.waiting(self._current(), acknowledged.read(self.path))
 
     def become_hub(self) -> None:
         """Belong to nobody: whoever opens a copy of this file goes on under a replica id of their own."""
-
-        def leave(connection: Connection) -> Applied:
-            writing.leave_home(connection)
-            return Applied("", frozenset())
-
-        self._write(leave)
+        self._do(writes.leave_home)
 
     @property
     def moved(self) -> str:
         """Where the team went that had this file as its hub; empty where it did not."""
-        _, is_moved, to = writing.read_replica(self._current()).home.partition(writing.MOVED)
+        _, is_moved, to = writes.read_replica(self._current()).home.partition(writes.MOVED)
         return to if is_moved else ""
 
     def mark_moved(self, to: str) -> None:
         """Say where the team went; empty takes it back."""
+        self._do(lambda connection: writes.mark_moved(connection, to))
 
-        def mark(connection: Connection) -> Applied:
-            writing.mark_moved(connection, to)
-            return Applied("", frozenset())
-
-        self._write(mark)
-
-    def came_in(self, before: Mapping[str, Holding]) -> dict[str, int]:
+    def came_in(self, before: Mapping[str, AckedVersion]) -> dict[str, int]:
         """How many changes of each author were taken in since the journal held `before`."""
-        return holdings.authors_of(self._current(), before)
+        return version_vector.authors_of(self._current(), before)
 
-    def set_in_both(self, before: Mapping[str, Holding], theirs: Mapping[str, Holding]) -> int:
+    def copies_since(self, before: Mapping[str, AckedVersion]) -> tuple[str, ...]:
+        """What copies that others took in took away, in words, since the journal held `before`; not what was taken back
+        meanwhile."""
+        from goaltui.store import undo, undoing_copies
+
+        connection = self._current()
+        found = (record for record in undoing_copies.since(connection, before) if record.weighs)
+        return tuple(record.words for record in found if not undo.is_undone(connection, record.change.batch))
+
+    def set_in_both(self, before: Mapping[str, AckedVersion], theirs: Mapping[str, AckedVersion]) -> int:
         """How many fields were set differently here, which held `before`, and in a copy taken in that held `theirs`."""
         return history.set_in_both(self._current(), before, theirs)
 
@@ -267,63 +346,85 @@ class Database:
 
         With `until`, the clock of a change, exactly that change is the last one known.
         """
+        from goaltui.store import rebuild
+
         target = copied(self._current(), self.path)
-        rebuilding.rewind(target, last_at(moment) if until is None else until)
+        rebuild.rewind(target, last_at(moment) if until is None else until)
         sentence = f"This is what was known on {moment.astimezone():%Y-%m-%d %H:%M}; it is for looking only."
         return Database(self.path, opening.Opened(target, sentence), in_memory=True)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make the projections anew from the journal, telling (done, all) on the way."""
+        from goaltui.store import rebuild
 
-        def renew(connection: Connection) -> Applied:
-            rebuilding.renew(connection, progress)
-            return Applied("", frozenset())
-
-        self._write(renew)
+        self._do(lambda connection: rebuild.make_anew(connection, progress))
 
     def data_version(self) -> int:
         """A number that changes when another program has written to the file or replaced it."""
         connection = self._current()
-        version: int = connection.exec_driver_sql("PRAGMA data_version").scalar_one()
+        version: int = connection.sql("PRAGMA data_version").scalar()
         return hash((version, self._identity))
 
-    def quick_check(self) -> tuple[str, ...]:
-        """What SQLite finds wrong with the file, nothing where it is whole; reads all of it."""
-        return quick_check(self._current())
+    def faults(self) -> tuple[str, ...]:
+        """What is wrong with the file, a line each, nothing where it is whole; reads all of it."""
+        from goaltui.store import examining
 
-    def drafts_towards(self, wanted: "Database") -> list[Draft]:
+        return tuple(examining.faults(self._current()))
+
+    def unbelieved(self) -> int:
+        """How many rows of the journal goaltui cannot have written; they are left out everywhere."""
+        from goaltui.store import examining
+
+        return examining.unbelieved(self._current())
+
+    def drafts_towards(self, wanted: "Database") -> list[Operation]:
         """The changes that make this database say what another says."""
+        from goaltui.store import restore
+
         with self._believing() as connection:
-            return list(restoring.drafts_towards(connection, wanted._current()))
+            return list(restore.drafts_towards(connection, wanted._current()))
 
     def backup(self, to: Path) -> None:
         """A checked copy of the whole database in a new file; raises Refused where it exists or cannot be made."""
+        from goaltui.store.file.backup import back_up
+
         back_up(self._current(), to)
+
+    def replace_damaged(self, path: Path, aside: Path) -> None:
+        """Put a checked copy in the place of a damaged file, which is `aside` then; raises Refused, all as it was."""
+        from goaltui.store.file.backup import replace_damaged
+
+        replace_damaged(self._current(), path, aside)
 
     @contextmanager
     def _believing(self) -> Iterator[Connection]:
         """For reads of the projections, which other programs may have written to."""
         try:
             yield self._current()
-        except (TypeError, ValueError) as error:
-            raise DatabaseRefused(
+        except (TypeError, ValueError, OverflowError) as error:
+            raise DatabaseDamaged(
                 f"{self.path} holds values that goaltui did not write; goaltui doctor --rebuild makes them anew."
             ) from error
 
-    def _append(
-        self, connection: Connection, drafts: Sequence[Draft], author: str, now: datetime, batch: str = ""
-    ) -> Applied:
-        return writing.apply(connection, drafts, author=author, now=now, home=self._home(), batch=batch)
-
-    def _reverse(self, find: Callable[[Connection, str, str], Reversal], author: str, now: datetime) -> Undone:
+    def _reverse(self, find: "Callable[[Connection, str, str], Reversal]", author: str, now: datetime) -> "Undone":
+        refuse_impossible(now)
         found: list[Reversal] = []
 
         def reverse(connection: Connection) -> Applied:
-            found.append(find(connection, writing.read_replica(connection).id, author))
-            return self._append(connection, found[-1].drafts, author, now)
+            found.append(find(connection, writes.read_replica(connection).id, author))
+            return writes.apply(connection, found[-1].drafts, author=author, now=now, home=_home(self._identity))
+
+        from goaltui.store.undo import Undone
 
         applied = self._write(reverse)
-        return Undone(applied.batch, found[-1].drafts, applied.touched, found[-1].described)
+        return Undone(applied.batch, applied.touched, found[-1].described)
+
+    def _do(self, work: Callable[[Connection], None]) -> None:
+        def done(connection: Connection) -> Applied:
+            work(connection)
+            return Applied("", frozenset())
+
+        self._write(done)
 
     def _write(self, work: Callable[[Connection], Applied]) -> Applied:
         if self.read_only:
@@ -343,23 +444,43 @@ class Database:
         """The connection to the file that has the path now; a sync tool may have put another one there."""
         if self._in_memory:
             return self._connection
-        identity = _identity(self.path)
+        identity = identity_of(self.path)
         if identity is None or identity != self._identity:
             self._connection.close()
             self._identity = None
             opened = opening.open_file(self.path, create=False)
-            self._connection, self.read_only, self._identity = opened.connection, opened.read_only, identity
+            self._connection, self._unwritable, self._identity = opened.connection, opened.read_only, identity
         return self._connection
 
-    def _home(self) -> str:
-        """Tells this file from a copy of it, here or on another machine."""
-        number = self._identity[1] if self._identity else 0
-        return str(uuid5(_FILES, f"{platform.node()}/{number}"))
+
+def as_of(database: Database, day: date) -> Database:
+    """The workspace as it stood on an earlier day, beside the database that it is of; for looking only."""
+    from goaltui.store.file import past_day
+
+    target = past_day.standing_on(beside(database._current(), database.path), day)
+    return Database(database.path, opening.Opened(target, f"This is {day}; it is for looking only."), in_memory=True)
 
 
-def _identity(path: Path) -> tuple[int, int] | None:
-    try:
-        status = path.stat()
-    except OSError:
-        return None
-    return status.st_dev, status.st_ino
+def refuse_strange(database: Database) -> None:
+    """Raises DatabaseDamaged for values that goaltui did not write; looking takes a second in a large file."""
+    from goaltui.store.file.file_checks import refuse_strange
+
+    refuse_strange(database._current(), database.path)
+
+
+def deletions_since(database: Database, before: Mapping[str, AckedVersion]) -> str:
+    """What others deleted that a journal which held `before` knew, in words; empty where nothing was."""
+    ids = version_vector.deleted_since(database._current(), before, database.replica)
+    if not ids:
+        return ""
+    # Imported here because it brings SQLAlchemy, and hardly any visit brings such.
+    from goaltui.store import copies
+
+    return copies.deleted(ids)
+
+
+def _home(identity: tuple[int, int] | None) -> str:
+    """Tells a file from a copy of it, here or on another machine."""
+    import platform
+
+    return str(uuid5(_FILES, f"{platform.node()}/{identity[1] if identity else 0}"))

@@ -1,30 +1,30 @@
 """The journal as a history: each field that was set, from what to what, newest first."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from contextlib import closing
 from datetime import datetime
 from itertools import islice
 
-from sqlalchemy import ColumnElement, Connection, func, literal, or_, select
-
-from goaltui.model.changes import Change, Value
-from goaltui.model.entities import ENTITIES
+from goaltui.model.changes import BatchCount, Change, Looked, Value
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.model.text import clean_line
-from goaltui.store.clock import first_at
-from goaltui.store.holdings import Holding
-from goaltui.store.journal import BATCH, change_of, kind_of
-from goaltui.store.tables import CHANGE, projection
-from goaltui.store.writing import changes_about, chunks, read_replica
+from goaltui.store.causality import lines
+from goaltui.store.clock import first_at, last_at
+from goaltui.store.file.connection import Connection
+from goaltui.store.journal import BATCH, BESIDE, UNDONE, believed
+from goaltui.store.known.order_of_looks import placing
+from goaltui.store.statements.chunks import chunks
+from goaltui.store.statements.texts import DEFAULTS, NO_LIMIT, STATEMENTS
+from goaltui.store.version_vector import AckedVersion
+from goaltui.store.writes import changes_about, read_replica
 
-_STEP = 500
 _ABOUT = {
     EntityKind.CHECK_IN.value: ("measure", "key_result"),
     EntityKind.TARGET.value: ("measure",),
     EntityKind.MEASURE.value: ("key_result",),
 }
 """The fields that say what an entity is about that nobody knows by a name of its own, the last one that is set."""
-_NEWEST_FIRST = (CHANGE.c.hlc.desc(), CHANGE.c.replica.desc(), CHANGE.c.seq.desc())
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,38 +62,41 @@ class Batch:
 def latest(connection: Connection, author: str) -> tuple[Change, ...]:
     """The changes of the last batch of this replica, where the author wrote it and it is no undo or redo."""
     replica = read_replica(connection)
-    last = select(CHANGE.c.batch).where(CHANGE.c.replica == replica.id, CHANGE.c.seq == replica.seq)
-    query = select(CHANGE).where(CHANGE.c.batch == last.scalar_subquery()).order_by(CHANGE.c.seq)
-    changes = tuple(change_of(row) for row in connection.execute(query))
+    rows = connection.run(STATEMENTS["last_batch"], replica=replica.id, seq=replica.seq)
+    changes = tuple(believed(rows))
     own = bool(changes) and changes[0].author == clean_line(author)
-    return changes if own and all(change.entity != BATCH for change in changes) else ()
+    reversal = any(change.entity == BATCH and UNDONE in change.fields for change in changes)
+    return tuple(change for change in changes if change.entity not in BESIDE) if own and not reversal else ()
 
 
 def change_at(connection: Connection, batch: str, hlc: int) -> Change | None:
     """The change of a batch that has this clock; none where the journal has none."""
-    row = connection.execute(select(CHANGE).where(CHANGE.c.batch == batch, CHANGE.c.hlc == hlc)).first()
-    return change_of(row) if row is not None else None
+    return next(believed(connection.run(STATEMENTS["change_at"], batch=batch, hlc=hlc)), None)
 
 
 def batches(
-    connection: Connection, *, limit: int, shown: int, about: str | None = None
+    connection: Connection,
+    *,
+    limit: int,
+    shown: int,
+    about: str | None = None,
+    now: datetime | None = None,
+    looked: Looked | None = None,
 ) -> tuple[tuple[Batch, ...], bool]:
     """The latest `limit` batches, newest first, with `shown` changes of each at most; whether there are older ones.
+    They stand in the order of the clocks, or where `now` is told in that for who `looked` then.
 
     With `about` only the changes of that entity and its check-ins; what else such a batch did is counted in `fields`,
     a change as one.
     """
-    query = select(CHANGE).where(CHANGE.c.entity != BATCH).execution_options(yield_per=_STEP)
-    if about is not None:
-        query = query.where(_is_about(about))
+    statement = STATEMENTS["recorded" if about is None else "recorded about"]
     found: dict[str, Batch] = {}
     more = False
-    with connection.execute(query.order_by(*_NEWEST_FIRST)) as rows:
-        for row in rows:
-            if row.batch not in found and len(found) == limit:
+    with closing(connection.run(statement, about=about, limit=NO_LIMIT)) as rows:
+        for change in _in_order(connection, believed(rows), now, looked, about=about):
+            if change.batch not in found and len(found) == limit:
                 more = True
                 break
-            change = change_of(row)
             found.setdefault(change.batch, Batch(change.batch, change.hlc)).take(change, shown)
     if about is not None:
         for batch in found.values():
@@ -107,31 +110,33 @@ def batches(
 def _count_beside(connection: Connection, batch: Batch) -> None:
     """Count what a batch did beside the changes taken, and tell its last clock: it stands in one row in the journal."""
     newest, oldest = batch.changes[0], batch.changes[-1]
-    others = select(CHANGE.c.seq).where(CHANGE.c.replica == newest.replica, CHANGE.c.batch != batch.id).limit(1)
-    after = connection.execute(others.where(CHANGE.c.seq > newest.seq).order_by(CHANGE.c.seq)).scalar()
-    before = connection.execute(others.where(CHANGE.c.seq < oldest.seq).order_by(CHANGE.c.seq.desc())).scalar() or 0
+    held = {"replica": newest.replica, "batch": batch.id}
+    after = connection.run(STATEMENTS["next_beside"], **held, seq=newest.seq).scalar()
+    before = connection.run(STATEMENTS["last_beside"], **held, seq=oldest.seq).scalar() or 0
     if after is None:
-        top = select(func.max(CHANGE.c.seq)).where(CHANGE.c.replica == newest.replica)
-        after = connection.execute(top).scalar_one() + 1
-    last = select(CHANGE.c.hlc).where(CHANGE.c.replica == newest.replica, CHANGE.c.seq == after - 1)
-    batch.hlc = connection.execute(last).scalar_one()
+        after = connection.run(STATEMENTS["top"], replica=newest.replica).scalar() + 1
+    batch.hlc = connection.run(STATEMENTS["clock_at"], replica=newest.replica, seq=after - 1).scalar()
     batch.fields += after - before - 1 - len(batch.changes)
+
+
+def latest_elsewhere(connection: Connection, after: datetime) -> Change | None:
+    """The change with the latest clock that another copy made after a moment; none where none did."""
+    own = read_replica(connection).id
+    return next(believed(connection.run(STATEMENTS["elsewhere"], after=last_at(after), replica=own)), None)
 
 
 def names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
     """What things are called, or were when they were deleted, by id."""
     found: dict[str, str] = {}
     for chunk in chunks(sorted(set(ids))):
-        for kind, entity in ENTITIES.items():
-            field = next((name for name in ("title", "name") if name in entity.model_fields), None)
-            if field is not None:
-                table = projection(kind)
-                rows = connection.execute(select(table.c.id, table.c[field]).where(table.c.id.in_(chunk)))
-                found.update((row[0], str(row[1])) for row in rows)
+        for kind in EntityKind:
+            statement = STATEMENTS.get(f"names {kind.value}")
+            if statement is not None:
+                found.update((identity, str(name)) for identity, name in connection.run(statement, ids=chunk))
     return found
 
 
-def set_in_both(connection: Connection, before: Mapping[str, Holding], theirs: Mapping[str, Holding]) -> int:
+def set_in_both(connection: Connection, before: Mapping[str, AckedVersion], theirs: Mapping[str, AckedVersion]) -> int:
     """How many fields two copies had set apart from each other, to different values, before one took the other in.
 
     `before` is what this one held until then, `theirs` what the other did.
@@ -145,50 +150,85 @@ def set_in_both(connection: Connection, before: Mapping[str, Holding], theirs: M
 
 
 def _set_beyond(connection: Connection, tops: Mapping[str, int]) -> Iterator[tuple[tuple[str, str], Value]]:
-    """What the changes beyond these numbers set, by entity and field, the latest last."""
+    """What the changes beyond these numbers set, by entity and field, of each the latest last."""
     found: list[Change] = []
-    for replica in connection.execute(select(CHANGE.c.replica).distinct()).scalars().all():
-        query = select(CHANGE).where(CHANGE.c.replica == replica, CHANGE.c.seq > tops.get(replica, 0))
-        found += map(change_of, connection.execute(query.where(CHANGE.c.entity != BATCH)))
-    for change in sorted(found, key=lambda change: change.order):
-        yield from (((change.entity_id, name), value) for name, value in change.fields.items())
+    for replica in connection.run(STATEMENTS["replicas"]).scalars():
+        found += believed(connection.run(STATEMENTS["beyond"], replica=replica, seq=tops.get(replica, 0)))
+    for line in lines(found).values():
+        for change in line.changes:
+            yield from (((change.entity_id, name), value) for name, value in change.fields.items())
 
 
 def recorded(
-    connection: Connection, identity: str | None, *, limit: int, since: datetime | None, author: str
+    connection: Connection,
+    identity: str | None,
+    *,
+    limit: int | BatchCount,
+    since: datetime | None,
+    author: str,
+    now: datetime | None = None,
+    looked: Looked | None = None,
 ) -> tuple[Recorded, ...]:
-    """The latest `limit` fields that were set, of everything or of one entity with its check-ins, by one `author`
-    (large and small letters alike) where one is named."""
-    query = select(CHANGE).where(CHANGE.c.entity != BATCH)
-    if since is not None:
-        query = query.where(CHANGE.c.hlc >= first_at(since))
-    if author:
-        query = query.where(or_(CHANGE.c.author == author, func.lower(CHANGE.c.author) == author.lower()))
-    if identity is not None:
-        query = query.where(_is_about(identity))
-    query = query.order_by(*_NEWEST_FIRST).limit(limit)
-    latest = [change_of(row) for row in connection.execute(query)]
+    """The latest `limit` fields that were set, or so many whole batches; of everything or of one entity with its
+    check-ins, by one `author` (large and small letters alike) where one is named. They stand in the order of the
+    clocks, or where `now` is told in that for who `looked` then."""
+    told = {"since": None if since is None else first_at(since), "author": author or None, "about": identity}
+    name = " ".join(("recorded", *(word for word, value in told.items() if value is not None)))
+    fields = None if isinstance(limit, BatchCount) else limit
+    rows = connection.run(STATEMENTS[name], **told, lowered=author.lower(), limit=NO_LIMIT)
+    with closing(rows):
+        ordered = _in_order(connection, believed(rows), now, looked, about=identity, since=since, author=author)
+        latest = list(_of_batches(islice(ordered, fields), limit.batches if isinstance(limit, BatchCount) else None))
     found = _told(connection, latest)
-    return tuple(islice((found[change.order, name] for change in latest for name in change.fields), limit))
+    return tuple(islice((found[change.order, name] for change in latest for name in change.fields), fields))
 
 
-def _is_about(identity: str) -> ColumnElement[bool]:
-    """Whether a change is of an entity or one of its check-ins."""
-    check_in = projection(EntityKind.CHECK_IN)
-    within = select(check_in.c.id).where(or_(check_in.c.key_result == identity, check_in.c.measure == identity))
-    return CHANGE.c.entity_id.in_(within.union_all(select(literal(identity))))
+def _in_order(
+    connection: Connection,
+    rows: Iterable[Change],
+    now: datetime | None,
+    looked: Looked | None,
+    *,
+    about: str | None = None,
+    since: datetime | None = None,
+    author: str = "",
+) -> Iterable[Change]:
+    """Changes that come by their clocks, put in the order in which who `looked` then came to know of them."""
+    if now is None:
+        return rows
+    placed = placing(connection, now, looked)
+    begin = first_at(since) if since is not None else 0
+    within = None if about is None else frozenset(connection.run(STATEMENTS["about"], about=about).scalars())
+
+    def fits(change: Change) -> bool:
+        written = not author or author.lower() == change.author.lower()
+        asked = written and change.entity != BATCH and placed.clock(change) >= begin
+        return asked and (within is None or change.entity_id in within)
+
+    return placed.newest_first(rows, fits)
+
+
+def _of_batches(changes: Iterable[Change], count: int | None) -> Iterator[Change]:
+    """The changes of the first `count` batches among these."""
+    seen: set[str] = set()
+    for change in changes:
+        seen.add(change.batch)
+        if count is not None and len(seen) > count:
+            return
+        yield change
 
 
 def _told(connection: Connection, latest: Sequence[Change]) -> dict[tuple[tuple[int, str, int], str], Recorded]:
     """What the changes and those around them set, by their place in the journal and the field."""
-    about: list[Change] = []
+    # The changes themselves too: in a damaged file the index by entity may not lead to them.
+    about = {change.order: change for change in latest}
     for chunk in chunks(sorted({change.entity_id for change in latest})):
-        about += changes_about(connection, chunk)
-    return {(item.change.order, item.field): item for item in _with_old(about)}
+        about.update((change.order, change) for change in changes_about(connection, chunk))
+    return {(item.change.order, item.field): item for item in _with_old(tuple(about.values()))}
 
 
 def _with_old(changes: Sequence[Change]) -> Iterator[Recorded]:
-    ordered = sorted(changes, key=lambda change: change.order)
+    ordered = [change for line in lines(changes).values() for change in line.changes]
     winners = {(change.entity_id, name): change for change in ordered for name in change.fields}
     standing: dict[tuple[str, str], Value] = {}
     begun: set[str] = set()
@@ -214,7 +254,5 @@ def _is_replaced(change: Change, name: str, winner: Change) -> bool:
 
 def _default(change: Change, name: str) -> Value:
     """What a field holds before it is set for the first time."""
-    kind = kind_of(change.entity)
-    declared = ENTITIES[kind].model_fields.get(name) if kind else None
-    default: Value = declared.get_default() if declared and not declared.is_required() else None
+    default: Value = DEFAULTS.get(change.entity, {}).get(name)
     return default

@@ -1,24 +1,41 @@
 """Changes to and from the journal's table, and the fold that makes states of them."""
 
 import json
-from collections.abc import Callable, Iterable
-from dataclasses import dataclass, field
-from datetime import datetime
-from itertools import groupby
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from pydantic import ValidationError
-
-from goaltui.model.changes import Change, Fields, Value
-from goaltui.model.entities import ENTITIES
+from goaltui.model.changes import Change, Value
 from goaltui.model.enums import EntityKind
-from goaltui.store.clock import milliseconds, moment_of
+from goaltui.model.quick_dataclass import dataclass, field
+from goaltui.store.causality import lines
+from goaltui.store.clock import milliseconds, moment_of, within
 
 BATCH = "batch"
 """The pseudo entity whose field `undone` says that a batch was taken back or applied again."""
 
 UNDONE = "undone"
+_FOLLOWS = "_follows"
+_ZONE = "_zone"
+"""The names in the journal's fields under which a change tells what it follows and its zone; no entity has such."""
+
+FARTHEST_ZONE = 24 * 60
+"""The most minutes by which a time of day can be ahead of UTC's or behind it."""
+
+COPY = "copy"
+"""The pseudo entity that says which changes came in with another copy of the workspace, as one thing."""
+
+SPANS, TOOK_IN, WEIGHS = "spans", "took_in", "weighs"
+"""Its fields: which changes came in, what they did in words, and whether they took anything away."""
+
+BESIDE = frozenset({BATCH, COPY})
+"""The pseudo entities, which have no projection."""
 _KINDS = {kind.value: kind for kind in EntityKind}
+
+_TYPES = (str, int, int, str, str, int, str, str, str)
+"""Of what a row of the journal holds."""
+
+NO_CHANGE = Change("", 0, 0, "", "", moment_of(0), "", "", {})
+"""What a row of the journal reads as that goaltui cannot have written: it is about nothing, so nothing takes it in."""
 
 
 @dataclass(slots=True)
@@ -56,11 +73,19 @@ def row_of(change: Change) -> dict[str, Any]:
         "at": milliseconds(change.at),
         "entity": change.entity,
         "entity_id": change.entity_id,
-        "fields": fields_text(change.fields),
+        "fields": fields_text({**_told_beside(change), **change.fields}),
     }
 
 
-def fields_text(fields: Fields) -> str:
+def _told_beside(change: Change) -> dict[str, object]:
+    """What stands in the journal's fields beside those of the entity."""
+    told: dict[str, object] = {_FOLLOWS: list(change.follows)} if change.follows else {}
+    if change.zone:
+        told[_ZONE] = change.zone
+    return told
+
+
+def fields_text(fields: Mapping[str, object]) -> str:
     """Fields as the journal writes them, readable where UTF-8 allows (a lone surrogate has no UTF-8)."""
     text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
     try:
@@ -71,38 +96,41 @@ def fields_text(fields: Fields) -> str:
 
 
 def change_of(row: Any) -> Change:
-    """A row of the journal's table as a change; what goaltui cannot have written reads as nothing set."""
-    return Change(
-        replica=str(row.replica),
-        seq=_number(row.seq),
-        hlc=_number(row.hlc),
-        batch=str(row.batch),
-        author=str(row.author),
-        at=_moment(row.at),
-        entity=str(row.entity),
-        entity_id=str(row.entity_id),
-        fields=_fields(row.fields),
-    )
+    """A row of the journal's table as a change, or `NO_CHANGE`."""
+    told = row[:9]
+    if tuple(map(type, told)) != _TYPES:
+        return NO_CHANGE
+    replica, seq, hlc, batch, author, at, entity, identity, text = told
+    fields = _fields(text)
+    follows, zone = _names(fields.pop(_FOLLOWS, None)), _zone(fields.pop(_ZONE, None))
+    return Change(replica, seq, hlc, batch, author, moment_of(at), entity, identity, fields, follows, zone)
+
+
+def believed(rows: Iterable[Any]) -> Iterator[Change]:
+    """The changes in rows of the journal's table, without those that goaltui cannot have written."""
+    return (change for change in map(change_of, rows) if change.entity)
 
 
 def fold(
     changes: Iterable[Change], believed: Callable[[str, str, Value], bool] | None = None
 ) -> dict[tuple[str, str], State]:
-    """The states of the entities that these changes are about; later (clock, replica, number) win, field by field.
+    """The states of the entities that these changes are about, all of each among them; what came after wins, field by
+    field.
 
     `believed` (entity, field, value) may leave values out.
     """
-    states: dict[tuple[str, str], State] = {}
-    for change in sorted(changes, key=lambda item: item.order):
-        key = (change.entity, change.entity_id)
-        state = states.get(key)
-        if state is None:
-            state = states[key] = State(change.entity, change.entity_id, change.hlc)
+    return {key: folded(line.changes, believed) for key, line in lines(changes).items()}
+
+
+def folded(ordered: Sequence[Change], believed: Callable[[str, str, Value], bool] | None = None) -> State:
+    """The state of an entity after changes in their order."""
+    state = State(ordered[0].entity, ordered[0].entity_id, ordered[0].hlc)
+    for change in ordered:
         for name, value in change.fields.items():
             if believed is None or believed(change.entity, name, value):
                 state.fields[name] = value
                 state.winners[name] = change
-    return states
+    return state
 
 
 def projected(changes: Iterable[Change]) -> list[Projected]:
@@ -112,38 +140,47 @@ def projected(changes: Iterable[Change]) -> list[Projected]:
     fields and entities are passed over, and an entity without what it needs waits for a change that brings it.
     """
     found: list[Projected] = []
-    ordered = sorted(changes, key=_by_entity)
-    for (entity, identity), group in groupby(ordered, key=_by_entity):
+    for (entity, identity), line in lines(changes).items():
         kind = kind_of(entity)
         if kind is not None:
-            found.append(Projected(kind, identity, _row(kind, list(group))))
+            found.append(Projected(kind, identity, _row(kind, line.changes)))
     return found
 
 
-def _by_entity(change: Change) -> tuple[str, str]:
-    return (change.entity, change.entity_id)
-
-
-def _row(kind: EntityKind, changes: list[Change]) -> dict[str, Any] | None:
-    (state,) = fold(changes).values()
-    row = _validated(kind, state)
-    if row is None:
-        (state,) = fold(changes, _is_believed).values()
-        row = _validated(kind, state)
-    return row
+def _row(kind: EntityKind, ordered: Sequence[Change]) -> dict[str, Any] | None:
+    row = _validated(kind, folded(ordered))
+    return row if row is not None else _validated(kind, folded(ordered, _is_believed))
 
 
 def _validated(kind: EntityKind, state: State) -> dict[str, Any] | None:
+    from pydantic import ValidationError
+
+    from goaltui.model.entities import ENTITIES
+
     entity = ENTITIES[kind]
     known = {name: value for name, value in state.fields.items() if name in entity.model_fields}
     try:
         valid = entity.model_validate({**known, "id": state.entity_id})
     except ValidationError:
         return None
-    return {**valid.model_dump(), "created": state.created}
+    row = {**valid.model_dump(), "created": state.created}
+    return {**row, **placed(kind, row, state.winners["date"].zone if kind is EntityKind.CHECK_IN else 0)}
+
+
+def placed(kind: EntityKind, row: Mapping[str, Any], zone: int) -> dict[str, int]:
+    """What the projection of a kind tells of a row beside what it holds: of a check-in its `moment`.
+
+    That is the clock of its making within its day, as days are where it was made: what was entered for a past day
+    stands at that day's end. So two values are in the order in which they were measured, in whatever zones.
+    """
+    return {"moment": within(row["created"], row["date"], zone)} if kind is EntityKind.CHECK_IN else {}
 
 
 def _is_believed(entity: str, name: str, value: Value) -> bool:
+    from pydantic import ValidationError
+
+    from goaltui.model.entities import ENTITIES
+
     kind = kind_of(entity)
     if kind is None or name not in ENTITIES[kind].model_fields:
         return False
@@ -154,20 +191,18 @@ def _is_believed(entity: str, name: str, value: Value) -> bool:
     return True
 
 
-def _number(value: object) -> int:
-    return value if isinstance(value, int) else 0
+def _names(told: object) -> tuple[str, ...]:
+    """What a change tells to follow; nothing where that is no list of names."""
+    return tuple(told) if isinstance(told, list) and all(isinstance(name, str) for name in told) else ()
 
 
-def _moment(value: object) -> datetime:
+def _zone(told: object) -> int:
+    return told if type(told) is int and abs(told) <= FARTHEST_ZONE else 0
+
+
+def _fields(text: str) -> dict[str, Value]:
     try:
-        return moment_of(_number(value))
-    except OverflowError:
-        return moment_of(0)
-
-
-def _fields(text: object) -> Fields:
-    try:
-        fields = json.loads(str(text))
+        fields = json.loads(text)
     except (ValueError, RecursionError):
         return {}
     return fields if isinstance(fields, dict) else {}

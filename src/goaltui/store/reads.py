@@ -1,26 +1,12 @@
 """Aggregate reads to frozen rows: a fixed number of statements whatever the size, never an object graph."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple, TypeAlias, TypeVar
+from typing import Any, NamedTuple, TypeVar
 
-from sqlalchemy import (
-    ColumnElement,
-    Connection,
-    Integer,
-    Select,
-    Table,
-    and_,
-    false,
-    func,
-    literal_column,
-    select,
-    true,
-)
-from sqlalchemy.sql.selectable import NamedFromClause
-
-from goaltui.model.enums import CLOSED, EntityKind, ManualStatus
+from goaltui.model.bounds import is_kept_day
+from goaltui.model.enums import EntityKind, ManualStatus, Method
 from goaltui.model.records import (
     CheckInRecord,
     CheckSettingRecord,
@@ -38,17 +24,19 @@ from goaltui.model.records import (
     RemarkRecord,
     TargetRecord,
     TeamRecord,
+    ThemeRecord,
     WorkspaceRecord,
 )
-from goaltui.model.refs import WORKSPACE_ID
-from goaltui.rules.ordering import rank_of
-from goaltui.store.tables import projection
-from goaltui.store.writing import chunks
+from goaltui.rules.structure.sibling_order import rank_of
+from goaltui.store.clock import end_of
+from goaltui.store.file.connection import Connection, Rows
+from goaltui.store.statements.chunks import chunks
+from goaltui.store.statements.texts import COLUMNS, NO_LIMIT, STATEMENTS
 
 Record = TypeVar("Record", bound=NamedTuple)
 Movable = TypeVar("Movable", ObjectiveRecord, KeyResultRecord, MeasureRecord)
-Named: TypeAlias = NamedFromClause[Any]
 _VALUE = KeyResultRecord._fields.index("value")
+_CHECKED_IN = KeyResultRecord._fields.index("checked_in")
 _CONFIDENCE = KeyResultRecord._fields.index("confidence")
 
 
@@ -57,7 +45,7 @@ def records(connection: Connection, day: date) -> Records:
     return Records(
         workspace=workspace(connection),
         perspectives=_all(connection, EntityKind.PERSPECTIVE, PerspectiveRecord),
-        cycles=_all(connection, EntityKind.CYCLE, CycleRecord),
+        cycles=_cycles(connection),
         teams=_all(connection, EntityKind.TEAM, TeamRecord),
         people=_all(connection, EntityKind.PERSON, PersonRecord),
         objectives=_placed(_all(connection, EntityKind.OBJECTIVE, ObjectiveRecord)),
@@ -69,181 +57,135 @@ def records(connection: Connection, day: date) -> Records:
         links=_all(connection, EntityKind.LINK, LinkRecord),
         remarks=_all(connection, EntityKind.REMARK, RemarkRecord),
         check_settings=_all(connection, EntityKind.CHECK_SETTING, CheckSettingRecord),
+        themes=_all(connection, EntityKind.THEME, ThemeRecord),
     )
 
 
 def workspace(connection: Connection) -> WorkspaceRecord:
     """The workspace's own row, with defaults where it has none."""
-    table = projection(EntityKind.WORKSPACE)
-    row = connection.execute(_columns(table, WorkspaceRecord).where(table.c.id == WORKSPACE_ID)).first()
-    return WorkspaceRecord._make(row) if row else WorkspaceRecord("", "", "", "", "both", "en", "steady")
+    row = connection.run(STATEMENTS["workspace"]).first()
+    if row is None:
+        return WorkspaceRecord("", "", "", "", Method.BOTH, "en", "steady")
+    record = WorkspaceRecord._make(row)
+    return record._replace(method=record.method or Method.BOTH)
+
+
+def one(connection: Connection, kind: EntityKind, identity: str, record: type[Record]) -> Record | None:
+    """One thing as it stands, deleted or not."""
+    row = connection.run(STATEMENTS[f"standing {kind.value}"], ids=[identity]).first()
+    if row is None:
+        return None
+    named = dict(zip(COLUMNS[kind.value], row, strict=True))
+    return record._make(named[name] for name in record._fields)
 
 
 def measures(connection: Connection, identity: str | None = None) -> tuple[MeasureRecord, ...]:
     """The lasting measures, or the one that is asked for."""
-    table = projection(EntityKind.MEASURE)
-    query = _columns(table, MeasureRecord).where(table.c.deleted == false(), table.c.key_result.is_(None))
-    if identity is not None:
-        query = query.where(table.c.id == identity)
-    rows = connection.execute(query.order_by(table.c.created, table.c.id))
-    return _placed(MeasureRecord._make(row) for row in rows)
+    return _placed(map(MeasureRecord._make, _rows(connection, "measures", identity)))
 
 
 def key_results(connection: Connection, day: date, identity: str | None = None) -> tuple[KeyResultRecord, ...]:
     """The key results with what they stand at on `day`, or the one that is asked for.
 
-    A manual status holds until the measure has a later value, or until `auto` releases it. What is closed stays where
-    it was when its cycle ended, though a lasting measure that it reads lives on.
+    A manual status holds until the measure has a later value, or until `auto` releases it. What is of a cycle stays
+    where it was on its last day, though a lasting measure that it reads lives on.
     """
-    key, measure = projection(EntityKind.KEY_RESULT), projection(EntityKind.MEASURE)
-    value = projection(EntityKind.CHECK_IN).alias("value")
-    said = projection(EntityKind.CHECK_IN).alias("said")
-    query = (
-        select(
-            *(key.c[name] for name in KeyResultRecord._fields[:5]),
-            func.coalesce(measure.c.unit, ""),
-            *(key.c[name] for name in ("start", "target", "low", "high", "condition", "weight", "owner", "due")),
-            key.c.cadence,
-            key.c.first_target,
-            value.c.value,
-            value.c.date,
-            func.coalesce(value.c.estimate, false()),
-            _checked_in(key, day),
-            _confidence(key, day),
-            said.c.status,
-            measure.c.key_result,
-            key.c.created,
-            key.c.position,
-            key.c.share,
-            key.c.phases,
-            value.c.created,
-            value.c.id,
-            said.c.date,
-            said.c.created,
-            said.c.id,
-            _unbound(key, measure),
-        )
-        .select_from(key)
-        .outerjoin(measure, measure.c.id == key.c.measure)
-        .outerjoin(value, _row(value) == _latest_value(key, day))
-        .outerjoin(said, _row(said) == _latest_status(key, day))
-        .where(key.c.deleted == false())
-        .order_by(key.c.created, key.c.id)
-    )
-    if identity is not None:
-        query = query.where(key.c.id == identity)
-    return _placed(_key_result(row) for row in connection.execute(query))
+    anywhere = _shifted(day, 2)
+    rows = _rows(connection, "key_results", identity, anywhere=anywhere, **_by_the_end_of(day))
+    return _placed(_key_result(row, day) for row in rows)
 
 
 def milestones(connection: Connection, key_result: str) -> tuple[MilestoneRecord, ...]:
     """The steps of one key result as they stand, whatever the day on which they were done."""
-    table = projection(EntityKind.MILESTONE)
-    query = _columns(table, MilestoneRecord).where(table.c.deleted == false(), table.c.key_result == key_result)
-    rows = connection.execute(query.order_by(table.c.created, table.c.id))
+    rows = connection.run(STATEMENTS["milestones"], key_result=key_result)
     return tuple(MilestoneRecord._make(row).on(date.max) for row in rows)
 
 
 def targets(connection: Connection, measure: str) -> tuple[TargetRecord, ...]:
     """The targets of one measure, earliest first."""
-    table = projection(EntityKind.TARGET)
-    query = _columns(table, TargetRecord).where(table.c.deleted == false(), table.c.measure == measure)
-    return tuple(TargetRecord._make(row) for row in connection.execute(query.order_by(table.c.start, table.c.id)))
+    return tuple(map(TargetRecord._make, connection.run(STATEMENTS["targets"], measure=measure)))
 
 
 def points(
     connection: Connection, measure_ids: Collection[str] | None, since: date | None, until: date | None
 ) -> dict[str, tuple[Point, ...]]:
-    """The values of some measures, or of all, in check-in order."""
-    table = projection(EntityKind.CHECK_IN)
+    """The values of some measures, or of all, in check-in order: what was measured later stands on no earlier day."""
     found: defaultdict[str, list[Point]] = defaultdict(list)
-    query = (
-        select(table.c.measure, table.c.date, table.c.value, table.c.estimate)
-        .where(table.c.deleted == false(), table.c.value.is_not(None))
-        .order_by(table.c.measure, table.c.date, table.c.created, table.c.id)
-    )
-    if since is not None:
-        query = query.where(table.c.date >= since)
-    if until is not None:
-        query = query.where(table.c.date <= until)
-    queries = [query]
-    if measure_ids is not None:
-        queries = [query.where(table.c.measure.in_(chunk)) for chunk in chunks(sorted(measure_ids))]
-    for piece in queries:
-        for row in connection.execute(piece):
-            found[row.measure].append(Point(row.date, row.value, row.estimate))
+    pieces = [None] if measure_ids is None else chunks(sorted(measure_ids))
+    for piece in pieces:
+        told = {"since": since, "until": until, "measures": piece}
+        for measure, date_of, value, estimate in _told(connection, "points", told):
+            series = found[measure]
+            day = min(date_of, until or date_of)
+            series.append(Point(max(day, series[-1].date) if series else day, value, estimate))
     return {measure: tuple(series) for measure, series in found.items()}
 
 
 def check_in_counts(connection: Connection, since: date, until: date) -> dict[str, int]:
     """How many check-ins each measure had between two days, both included."""
-    table = projection(EntityKind.CHECK_IN)
-    query = (
-        select(table.c.measure, func.count())
-        .where(table.c.deleted == false(), table.c.date.between(since, until))
-        .group_by(table.c.measure)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    return dict(connection.run(STATEMENTS["check_in_counts"], since=since, until=until))
 
 
 def first_day(connection: Connection) -> date | None:
     """The earliest day on which something was checked in or a milestone done."""
-    table, step = projection(EntityKind.CHECK_IN), projection(EntityKind.MILESTONE)
-    said = select(func.min(table.c.date)).where(table.c.deleted == false())
-    done = select(func.min(step.c.done_on)).where(step.c.deleted == false(), step.c.done == true())
-    days = (connection.execute(query).scalar() for query in (said, done))
+    days = (connection.run(STATEMENTS[name]).scalar() for name in ("first_check_in", "first_done"))
     return min((day for day in days if day is not None), default=None)
 
 
 def noted(connection: Connection, until: date) -> dict[str, date]:
     """The day of each measure's latest check-in with a note."""
-    table = projection(EntityKind.CHECK_IN)
-    query = (
-        select(table.c.measure, func.max(table.c.date))
-        .where(table.c.deleted == false(), table.c.note != "", table.c.date <= until)
-        .group_by(table.c.measure)
-    )
-    return {row[0]: row[1] for row in connection.execute(query)}
+    rows = connection.run(STATEMENTS["noted"], **_by_the_end_of(until))
+    return {measure: min(day, until) for measure, day in rows}
 
 
 def check_ins(
     connection: Connection, *, measure: str | None, key_result: str | None, until: date | None, limit: int | None
 ) -> tuple[CheckInRecord, ...]:
     """Check-ins of a measure or in a key result's context, newest first."""
-    table = projection(EntityKind.CHECK_IN)
-    query = _columns(table, CheckInRecord).where(table.c.deleted == false())
-    if measure is not None:
-        query = query.where(table.c.measure == measure)
-    if key_result is not None:
-        query = query.where(table.c.key_result == key_result)
-    if until is not None:
-        query = query.where(table.c.date <= until)
-    query = query.order_by(table.c.date.desc(), table.c.created.desc(), table.c.id.desc()).limit(limit)
-    return tuple(CheckInRecord._make(row) for row in connection.execute(query))
+    told = {"measure": measure, "key_result": key_result, "until": until}
+    rows = _told(connection, "check_ins", told, limit=NO_LIMIT if limit is None else limit)
+    return tuple(map(CheckInRecord._make, rows))
 
 
 def last_check_ins(connection: Connection, until: date) -> dict[str, date]:
     """The day of the latest check-in by author, up to a day."""
-    table = projection(EntityKind.CHECK_IN)
-    query = select(table.c.author, func.max(table.c.date)).where(table.c.deleted == false(), table.c.date <= until)
-    return {author: day for author, day in connection.execute(query.group_by(table.c.author)) if author}
+    rows = connection.run(STATEMENTS["last_check_ins"], **_by_the_end_of(until))
+    return {author: min(day, until) for author, day in rows if author}
 
 
 def all_check_ins(connection: Connection) -> Iterator[CheckInRecord]:
     """Every check-in, oldest first."""
-    table = projection(EntityKind.CHECK_IN)
-    query = _columns(table, CheckInRecord).where(table.c.deleted == false())
-    for row in connection.execute(query.order_by(table.c.date, table.c.created, table.c.id)):
-        yield CheckInRecord._make(row)
+    yield from map(CheckInRecord._make, connection.run(STATEMENTS["all_check_ins"]))
+
+
+def _cycles(connection: Connection) -> tuple[CycleRecord, ...]:
+    """The cycles that lie in the calendar: earlier versions kept others, and to reckon with those ends in no day."""
+    found = _all(connection, EntityKind.CYCLE, CycleRecord)
+    return tuple(cycle for cycle in found if is_kept_day(cycle.start) and is_kept_day(cycle.end))
 
 
 def _all(connection: Connection, kind: EntityKind, record: type[Record]) -> tuple[Record, ...]:
-    table = projection(kind)
-    query = _columns(table, record).where(table.c.deleted == false()).order_by(table.c.created, table.c.id)
-    return tuple(record._make(row) for row in connection.execute(query))
+    return tuple(map(record._make, connection.run(STATEMENTS[f"all {kind.value}"])))
 
 
-def _columns(table: Table, record: type[NamedTuple]) -> Select[Any]:
-    return select(*(table.c[name] for name in record._fields))
+def _rows(connection: Connection, name: str, identity: str | None, **values: Any) -> Rows:
+    """What stands of a kind, or of the one thing of it that is asked for."""
+    if identity is None:
+        return connection.run(STATEMENTS[name], **values)
+    return connection.run(STATEMENTS[f"{name} one"], identity=identity, **values)
+
+
+def _told(connection: Connection, name: str, conditions: Mapping[str, Any], **values: Any) -> Rows:
+    """What holds the conditions that are told, of those that a statement can have."""
+    told = {word: value for word, value in conditions.items() if value is not None}
+    if "until" in told:
+        values |= _by_the_end_of(told["until"])
+    return connection.run(STATEMENTS[" ".join((name, *told))], **told, **values)
+
+
+def _by_the_end_of(day: date) -> dict[str, Any]:
+    """What a statement has to know of a day to ask what had come by then."""
+    return {"day": day, "end": end_of(day), "end_anywhere": end_of(_shifted(day, 2))}
 
 
 def _placed(records: Iterable[Movable]) -> tuple[Movable, ...]:
@@ -254,74 +196,11 @@ def _placed(records: Iterable[Movable]) -> tuple[Movable, ...]:
     return tuple(sorted(found, key=lambda item: rank_of(item.position, item.created, item.id)))
 
 
-def _row(table: Named) -> ColumnElement[int]:
-    """SQLite's own number of a row: it stands in every index, so a join on it costs no seek by id."""
-    return literal_column(f"{table.name}.rowid", Integer)
+def _shifted(day: date, days: int) -> date:
+    return date.fromordinal(min(day.toordinal() + days, date.max.toordinal()))
 
 
-def _checked_in(key: Table, day: date) -> Any:
-    of_measure = projection(EntityKind.CHECK_IN).alias("of_measure")
-    return _newest(select(of_measure.c.date).where(*_of_measure(of_measure, key, day)), of_measure, key)
-
-
-def _latest_value(key: Table, day: date) -> Any:
-    valued = projection(EntityKind.CHECK_IN).alias("valued")
-    conditions = (valued.c.measure == key.c.measure, valued.c.date <= _until(key, day), valued.c.deleted == false())
-    return _newest(
-        select(_row(valued)).select_from(valued).where(*conditions, valued.c.value.is_not(None)), valued, key
-    )
-
-
-def _until(key: Table, day: date) -> ColumnElement[date]:
-    """The last day whose values count: that of the cycle where a bet on a lasting measure is closed, else `day`."""
-    objective, cycle = projection(EntityKind.OBJECTIVE).alias("of"), projection(EntityKind.CYCLE).alias("within")
-    lasting = projection(EntityKind.MEASURE).alias("lasting")
-    ended = (
-        select(cycle.c.end)
-        .select_from(objective.join(cycle, cycle.c.id == objective.c.cycle))
-        .join(lasting, lasting.c.id == key.c.measure)
-        .where(objective.c.id == key.c.objective, objective.c.state.in_(CLOSED), lasting.c.key_result.is_(None))
-        .where(cycle.c.deleted == false(), cycle.c.end < day)
-    )
-    return func.coalesce(ended.correlate(key).scalar_subquery(), day)
-
-
-def _unbound(key: Table, measure: Table) -> ColumnElement[bool]:
-    """Whether the lasting measure of a key result was deleted; what is closed keeps what was reached."""
-    objective = projection(EntityKind.OBJECTIVE).alias("whose")
-    closed = select(objective.c.id).where(objective.c.id == key.c.objective, objective.c.state.in_(CLOSED))
-    gone = and_(measure.c.deleted.is_(True), measure.c.key_result.is_(None))
-    return and_(gone, ~closed.correlate(key).exists())
-
-
-def _confidence(key: Table, day: date) -> Any:
-    sure = projection(EntityKind.CHECK_IN).alias("sure")
-    conditions = _in_context(sure, key, day)
-    return _newest(select(sure.c.confidence).where(*conditions, sure.c.confidence.is_not(None)), sure, key)
-
-
-def _latest_status(key: Table, day: date) -> Any:
-    judged = projection(EntityKind.CHECK_IN).alias("judged")
-    conditions = _in_context(judged, key, day)
-    query = select(_row(judged)).select_from(judged).where(*conditions, judged.c.status.is_not(None))
-    return _newest(query, judged, key)
-
-
-def _of_measure(table: Named, key: Table, day: date) -> tuple[ColumnElement[bool], ...]:
-    return (table.c.measure == key.c.measure, table.c.date <= day, table.c.deleted == false())
-
-
-def _in_context(table: Named, key: Table, day: date) -> tuple[ColumnElement[bool], ...]:
-    return (table.c.key_result == key.c.id, table.c.date <= day, table.c.deleted == false())
-
-
-def _newest(query: Select[Any], table: Named, key: Table) -> Any:
-    """The query's one column from the latest check-in: a seek in an index."""
-    ordered = query.order_by(table.c.date.desc(), table.c.created.desc(), table.c.id.desc())
-    return ordered.limit(1).correlate(key).scalar_subquery()
-
-
-def _key_result(row: Any) -> KeyResultRecord:
+def _key_result(row: Any, day: date) -> KeyResultRecord:
     (
         *fields,
         status,
@@ -330,20 +209,29 @@ def _key_result(row: Any) -> KeyResultRecord:
         position,
         share,
         phases,
+        description,
+        stretch,
+        weeks,
+        weekday,
+        partners,
+        measured_at,
         value_created,
         value_id,
-        said_on,
+        said_at,
         said_created,
         said_id,
         unbound,
     ) = row
+    more = (description, stretch, weeks, weekday, partners)
     if unbound:
         fields[_VALUE : _CONFIDENCE + 1] = (None, None, False, None, None)
-        return KeyResultRecord._make((*fields, None, False, created, position, share, phases, True))
-    value_on = fields[_VALUE + 1]
+        return KeyResultRecord._make((*fields, None, False, created, position, share, phases, True, *more))
+    for place in (_VALUE + 1, _CHECKED_IN):
+        # Where its author is a day may have come that is still to come here.
+        fields[place] = min(fields[place], day) if fields[place] is not None else None
     holds = status is not None and status != ManualStatus.AUTO
-    if holds and value_on is not None:
-        holds = (said_on, said_created, said_id) >= (value_on, value_created, value_id)
+    if holds and measured_at is not None:
+        holds = (said_at, said_created, said_id) >= (measured_at, value_created, value_id)
     return KeyResultRecord._make(
-        (*fields, status if holds else None, own_measure == fields[0], created, position, share, phases, False)
+        (*fields, status if holds else None, own_measure == fields[0], created, position, share, phases, False, *more)
     )

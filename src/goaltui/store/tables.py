@@ -6,6 +6,10 @@ from sqlmodel import Field, SQLModel
 
 from goaltui.model import entities
 from goaltui.model.enums import EntityKind
+from goaltui.store.columns import JournalNumber, JournalText
+
+WORDS = "words"
+"""Under this name a column's `info` holds the words that may stand in it, where not every text may."""
 
 
 class Projection(SQLModel):
@@ -15,87 +19,93 @@ class Projection(SQLModel):
 
     @declared_attr.directive
     def __tablename__(cls) -> str:  # noqa: N805 (SQLAlchemy calls it on the class)
-        """The class's name in snake case, without `Row`."""
-        name = cls.__name__.removesuffix("Row")
+        """The class's name in snake case, without `Table`."""
+        name = cls.__name__.removesuffix("Table")
         return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
 
 
-class WorkspaceRow(Projection, entities.Workspace, table=True):
+class WorkspaceTable(Projection, entities.WorkspaceEntity, table=True):
     """The workspace."""
 
 
-class PerspectiveRow(Projection, entities.Perspective, table=True):
+class PerspectiveTable(Projection, entities.Perspective, table=True):
     """Perspectives."""
 
 
-class CycleRow(Projection, entities.Cycle, table=True):
+class ThemeTable(Projection, entities.Theme, table=True):
+    """Themes."""
+
+
+class CycleTable(Projection, entities.Cycle, table=True):
     """Cycles."""
 
 
-class TeamRow(Projection, entities.Team, table=True):
+class TeamTable(Projection, entities.Team, table=True):
     """Teams."""
 
 
-class PersonRow(Projection, entities.Person, table=True):
+class PersonTable(Projection, entities.Person, table=True):
     """People."""
 
 
-class ObjectiveRow(Projection, entities.Objective, table=True):
+class ObjectiveTable(Projection, entities.Objective, table=True):
     """Objectives."""
 
 
-class MeasureRow(Projection, entities.Measure, table=True):
+class MeasureTable(Projection, entities.Measure, table=True):
     """Measures."""
 
 
-class TargetRow(Projection, entities.Target, table=True):
+class TargetTable(Projection, entities.Target, table=True):
     """Targets."""
 
 
-class KeyResultRow(Projection, entities.KeyResult, table=True):
+class KeyResultTable(Projection, entities.KeyResult, table=True):
     """Key results."""
 
 
-class MilestoneRow(Projection, entities.Milestone, table=True):
+class MilestoneTable(Projection, entities.Milestone, table=True):
     """Milestones."""
 
 
-class CheckInRow(Projection, entities.CheckIn, table=True):
-    """Check-ins, in the order (date, created, id), which is the same in every copy.
+class CheckInTable(Projection, entities.CheckIn, table=True):
+    """Check-ins, in the order (moment, created, id), which is the same in every copy; `moment` see `journal.placed`.
 
     The first index answers «the latest value of a measure» without touching the rows. The last holds all that is asked
     of a manual status, or SQLite would rather walk through the many check-ins without one.
     """
 
+    moment: int = Field(default=0, sa_type=BigInteger)
+
     __table_args__ = (
-        Index("check_in_by_measure", "measure", "date", "created", "id", "deleted", "value"),
-        Index("check_in_by_key_result", "key_result", "date", "created", "id"),
+        Index("check_in_by_measure", "measure", "moment", "created", "id", "date", "deleted", "value"),
+        Index("check_in_by_key_result", "key_result", "moment", "created", "id", "date"),
         Index(
             "check_in_with_status",
-            *("key_result", "date", "created", "id", "deleted", "status"),
+            *("key_result", "moment", "created", "id", "date", "deleted", "status"),
             sqlite_where=text("status IS NOT NULL"),
         ),
     )
 
 
-class InitiativeRow(Projection, entities.Initiative, table=True):
+class InitiativeTable(Projection, entities.Initiative, table=True):
     """Initiatives."""
 
 
-class LinkRow(Projection, entities.Link, table=True):
+class LinkTable(Projection, entities.Link, table=True):
     """Links."""
 
 
-class RemarkRow(Projection, entities.Remark, table=True):
+class RemarkTable(Projection, entities.Remark, table=True):
     """Remarks."""
 
 
-class CheckSettingRow(Projection, entities.CheckSetting, table=True):
+class CheckSettingTable(Projection, entities.CheckSetting, table=True):
     """Check settings."""
 
 
-class ChangeRow(SQLModel, table=True):
-    """The journal; `fields` is a JSON object, `at` milliseconds since 1970 in UTC."""
+class ChangeTable(SQLModel, table=True):
+    """The journal; `fields` is a JSON object, with what the change follows in it; `at` is milliseconds since 1970."""
 
     __tablename__ = "change"
     __table_args__ = (
@@ -104,19 +114,19 @@ class ChangeRow(SQLModel, table=True):
         {"sqlite_with_rowid": False},
     )
 
-    replica: str = Field(primary_key=True)
-    seq: int = Field(primary_key=True, sa_type=BigInteger)
-    hlc: int = Field(sa_type=BigInteger)
-    batch: str
-    author: str
-    at: int = Field(sa_type=BigInteger)
-    entity: str
-    entity_id: str
-    fields: str
+    replica: str = Field(primary_key=True, sa_type=JournalText)
+    seq: int = Field(primary_key=True, sa_type=JournalNumber)
+    hlc: int = Field(sa_type=JournalNumber)
+    batch: str = Field(sa_type=JournalText)
+    author: str = Field(sa_type=JournalText)
+    at: int = Field(sa_type=JournalNumber)
+    entity: str = Field(sa_type=JournalText)
+    entity_id: str = Field(sa_type=JournalText)
+    fields: str = Field(sa_type=JournalText)
 
 
-class ReplicaRow(SQLModel, table=True):
-    """The one row of this copy's own: who it is, how far it has counted, and the farthest foreign clock it saw.
+class ReplicaTable(SQLModel, table=True):
+    """The one row of this copy's own: who it is, and how far it has counted.
 
     `home` tells one file from a copy of it: a copy has to count as a replica of its own, or numbers are given twice.
     """
@@ -128,25 +138,28 @@ class ReplicaRow(SQLModel, table=True):
     home: str = ""
     seq: int = Field(default=0, sa_type=BigInteger)
     hlc: int = Field(default=0, sa_type=BigInteger)
-    ahead: int = Field(default=0, sa_type=BigInteger)
 
+
+PLACES = frozenset({"created", "moment"})
+"""What the projections hold beside the fields of their entities: where they stand in time."""
 
 ROWS: dict[EntityKind, type[Projection]] = {
-    EntityKind.WORKSPACE: WorkspaceRow,
-    EntityKind.PERSPECTIVE: PerspectiveRow,
-    EntityKind.CYCLE: CycleRow,
-    EntityKind.TEAM: TeamRow,
-    EntityKind.PERSON: PersonRow,
-    EntityKind.OBJECTIVE: ObjectiveRow,
-    EntityKind.MEASURE: MeasureRow,
-    EntityKind.TARGET: TargetRow,
-    EntityKind.KEY_RESULT: KeyResultRow,
-    EntityKind.MILESTONE: MilestoneRow,
-    EntityKind.CHECK_IN: CheckInRow,
-    EntityKind.INITIATIVE: InitiativeRow,
-    EntityKind.LINK: LinkRow,
-    EntityKind.REMARK: RemarkRow,
-    EntityKind.CHECK_SETTING: CheckSettingRow,
+    EntityKind.WORKSPACE: WorkspaceTable,
+    EntityKind.PERSPECTIVE: PerspectiveTable,
+    EntityKind.THEME: ThemeTable,
+    EntityKind.CYCLE: CycleTable,
+    EntityKind.TEAM: TeamTable,
+    EntityKind.PERSON: PersonTable,
+    EntityKind.OBJECTIVE: ObjectiveTable,
+    EntityKind.MEASURE: MeasureTable,
+    EntityKind.TARGET: TargetTable,
+    EntityKind.KEY_RESULT: KeyResultTable,
+    EntityKind.MILESTONE: MilestoneTable,
+    EntityKind.CHECK_IN: CheckInTable,
+    EntityKind.INITIATIVE: InitiativeTable,
+    EntityKind.LINK: LinkTable,
+    EntityKind.REMARK: RemarkTable,
+    EntityKind.CHECK_SETTING: CheckSettingTable,
 }
 
 
@@ -160,6 +173,7 @@ def _store_enums_by_value(metadata: MetaData) -> None:
     for table in metadata.tables.values():
         for column in table.columns:
             if isinstance(column.type, Enum):
+                column.info[WORDS] = tuple(str(word.value) for word in column.type.enum_class or ())
                 column.type = String()
 
 

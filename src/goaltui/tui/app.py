@@ -2,75 +2,84 @@
 
 import asyncio
 import os
-import signal
-import sys
-from collections.abc import Awaitable, Callable, Iterable
-from functools import partial
+from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.text import Text
 from textual import on, work
-from textual.app import App, SystemCommand
 from textual.binding import Binding, BindingType
 from textual.driver import Driver
-from textual.events import Event, InputEvent, Key
+from textual.events import Click, Event, InputEvent, Key, Paste
 from textual.screen import Screen
 from textual.widgets import Input, TextArea
 
 from goaltui.config.remembered import remember
 from goaltui.model.errors import GoaltuiError
-from goaltui.services.rows import Outcome
-from goaltui.tui import theme
-from goaltui.tui.collecting import Collector
-from goaltui.tui.commands import View, acting
-from goaltui.tui.crash import write_down
-from goaltui.tui.dress import CSS, dress
-from goaltui.tui.gateway import Gateway
+from goaltui.services.core.rows import Outcome
+from goaltui.tui.appearance import theme
+from goaltui.tui.appearance.terminal_style import CSS, dress
+from goaltui.tui.change_poller import watch
+from goaltui.tui.commands.command import View
+from goaltui.tui.commands.standing import FROM_ANYWHERE
+from goaltui.tui.commands.table import acting
+from goaltui.tui.components.footer import KeyBar
+from goaltui.tui.components.header import TopBar
+from goaltui.tui.components.result_screen import Answering
+from goaltui.tui.features.application import say_update
+from goaltui.tui.features.editing.items import submit_check_in
+from goaltui.tui.features.menu.leaving import DeadKeys, leave_for_views
+from goaltui.tui.features.navigation.views import say_left_out
+from goaltui.tui.features.welcome.handlers import welcome
+from goaltui.tui.features.welcome.tour import follow, offer_tour
 from goaltui.tui.handlers import HANDLERS
-from goaltui.tui.handlers.items import submit_check_in
-from goaltui.tui.handlers.program import welcome
-from goaltui.tui.messages import Failed
-from goaltui.tui.opening import Start
-from goaltui.tui.remember import text_of
-from goaltui.tui.screens.main import MainScreen
-from goaltui.tui.screens.places import Place
-from goaltui.tui.waiting import Patience, taken_in
-from goaltui.tui.watching import watch
-from goaltui.tui.widgets.key_bar import KeyBar
-from goaltui.tui.widgets.top_bar import TopBar
+from goaltui.tui.method import first_view, shows, without
+from goaltui.tui.runtime.database_thread import Gateway
+from goaltui.tui.runtime.edge import Lasting
+from goaltui.tui.runtime.idle_gc import Collector
+from goaltui.tui.runtime.input_queue import InputQueue, bound, in_sight, taken_in
+from goaltui.tui.runtime.launch_options import LaunchOptions
+from goaltui.tui.runtime.pasting import as_pasted
+from goaltui.tui.runtime.window_state import WindowState, text_of
+from goaltui.tui.views.main_screen import MainScreen
+from goaltui.tui.views.selection import Selection
 
 if TYPE_CHECKING:
-    from goaltui.services.workspace import Workspace
+    from goaltui.model.enums import Method
+    from goaltui.services.core.workspace import Workspace
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
+_RIGHT = 3
 
 
-class GoaltuiApp(App[None]):
+class GoaltuiApp(Lasting):
     """One workspace on a screen."""
 
     CSS: ClassVar[str] = CSS
+    ENABLE_COMMAND_PALETTE: ClassVar[bool] = False
 
     # With priority a command is carried out before the next key is looked at, so that what is typed ahead goes to
     # what it opens; `check_action` keeps them out of dialogs, and Textual keeps letters out of text fields.
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(command.key, f"command({command.id!r})", command.label, show=False, priority=True, id=command.id)
         for command in acting()
-        if command.key and command.id != "palette"
+        if command.key
     ]
+    BINDINGS.append(Binding("ctrl+p", "menu", show=False, priority=True))
 
-    def __init__(self, gateway: Gateway, start: Start, driver: type[Driver] | None = None) -> None:
-        super().__init__(driver_class=driver, ansi_color=True if "NO_COLOR" in os.environ else None)
+    def __init__(self, gateway: Gateway, start: LaunchOptions, driver: type[Driver] | None = None) -> None:
+        super().__init__(start.log, driver, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.gateway = gateway
         self.main = MainScreen(gateway, start.remembered, start.glyphs, start.keys.commands)
         self.keys = start.keys
         self.state = start.log.parent
         self.set_keymap(start.keys.changed)
-        self._start = start
+        self.start = start
         self._leaving = False
-        self._patience = Patience(start.patience)
+        self._dead_keys = DeadKeys()
+        self._patience = InputQueue(start.patience)
         self.collector = Collector()
-        dress(self, start)
+        dress(self, start.theme or start.remembered.theme, in_ascii=start.glyphs.spelling is not None)
 
     def get_theme_variable_defaults(self) -> dict[str, str]:
         return dict(theme.defaults(dark=self.current_theme.dark))
@@ -79,92 +88,133 @@ class GoaltuiApp(App[None]):
         return self.main
 
     def on_mount(self) -> None:
-        if not self.is_headless and sys.platform != "win32":
-            loop = asyncio.get_running_loop()
-            for number in (signal.SIGTERM, signal.SIGHUP):
-                loop.add_signal_handler(number, self.call_later, self.action_quit)
+        loop = asyncio.get_running_loop()
+
+        def heard(words: str) -> None:
+            loop.call_soon_threadsafe(self._copying, words)
+
+        self.start.first_copy.heard_by(heard)
         # After the first frame: opening imports what the frame could do without.
         self.main.call_after_refresh(self._live)
+
+    def _copying(self, words: str) -> None:
+        """Show how far the first copy of a shared workspace is."""
+        if not self.opened:
+            self.main.say_saved(f"first copy: {words}")
 
     @work(group="live")
     async def _live(self) -> None:
         """Open the workspace, fill the screen from it, then look now and then for what others wrote."""
         # The theme first: only a screen knows which there are, and the shell says the others.
-        problems = (*theme.problems(self._start.theme, self.available_themes), *self._start.problems)
+        problems = (*theme.problems(self.start.theme, self.available_themes), *self.start.problems)
         if problems:
             more = f" And {len(problems) - 1} more: goaltui config says which." if problems[1:] else ""
             self.say(f"{problems[0]}{more}", error=True)
         try:
-            read_only = await self.gateway.run(lambda workspace: workspace.read_only)
-            empty = await self.gateway.run(lambda workspace: workspace.is_empty())
+            asks, empty, method = await self.gateway.run(_first_look)
         except GoaltuiError as error:
             self.main.filled.set()
             self.exit(return_code=error.exit_code, message=Text(str(error)))
             return
-        self.main.say_saved("saved here")
-        self.main.mark_stale()
+        self.opened = True
+        self.main.say_saved(self.start.saved)
+        self.main.views.first_steps |= empty and self.start.remembered == WindowState()
+        if shows(method, self.main.views.view) and self.start.remembered != WindowState():
+            self.main.mark_stale()
+        else:
+            await self.main.show_view(first_view(method))
         await self.main.settled()
-        self._start.leaving.callback(self.collector.begin())
-        if empty and not read_only:
+        self.start.leaving.callback(self.collector.begin())
+        if asks:
             # In the queue of the keys: one that came while it opens would find a dialog without anything in it.
             self.call_later(welcome, self)
-        await watch(self, self._start.backups)
+        if self.start.memory is not None and not problems:
+            say_update(self)
+        await offer_tour(self)
+        await watch(self, self.start.backups)
 
     async def on_event(self, event: Event) -> None:
-        first_hand = isinstance(event, Key) and not event.is_forwarded
+        if isinstance(event, Paste):
+            event = as_pasted(event, self.focused)
+        first_hand = isinstance(event, Key | Paste) and not event.is_forwarded
         if isinstance(event, InputEvent):
             self.collector.typed()
+            self.told_again()
         if first_hand and self.screen is self.main and not await self._patience.lasts(self.main.filled, event):
             return
-        if isinstance(event, Key) and first_hand and await self._bound(event):
+        if isinstance(event, Key) and first_hand and (not in_sight(self, event) or await bound(self, event)):
             event.stop()
         else:
             await super().on_event(event)
         if first_hand:
             await taken_in(self)
 
-    async def _bound(self, event: Key) -> bool:
-        """Do what a key is bound to at once, where it is not text for a field: Textual first sends it up from the
-        widget with the focus, and it would come back behind keys that were typed after it."""
-        if isinstance(self.focused, Input | TextArea) and event.is_printable:
-            return False
-        if isinstance(self.focused, TextArea) and event.key == "enter":
-            return False
-        return await self._check_bindings(event.key, priority=True) or await self._check_bindings(event.key)
-
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        if action == "command_palette":
-            return self.screen is self.main
+        if action == "menu":
+            return not (isinstance(self.screen, Answering) and self.screen.IS_MENU)
         if action != "command":
             return True
         # Textual keeps no sign out of a text field whose Unicode name it shortened: / @ - + _ and the backslash.
+        # And Escape in a field is for the field.
         if isinstance(self.focused, Input | TextArea) and any(
-            command.id == parameters[0] and len(command.key_text) == 1 for command in self.keys.commands
+            command.id == parameters[0] and (len(command.key_text) == 1 or command.id == "back")
+            for command in self.keys.commands
         ):
             return False
+        if isinstance(self.screen, Answering):
+            return self._lets_through(self.screen, str(parameters[0]))
         return self.screen is self.main and (parameters != ("back",) or self.main.goes_back)
 
+    def _lets_through(self, screen: Answering[Any], name: str) -> bool:
+        """Whether what is open over a view lets a command through: its own keys come first."""
+        if screen.IS_MENU or name not in FROM_ANYWHERE or (name.startswith("view_") and not screen.GOES_TO_VIEWS):
+            return False
+        return not screen.means(next(command.key for command in self.keys.commands if command.id == name))
+
     async def action_command(self, name: str) -> None:
-        await HANDLERS[name](self)
+        if isinstance(self.screen, Answering) and name not in ("actions", "manual"):
+            if name == "quit":
+                self.screen.action_leave()
+                return
+            if not await leave_for_views(self):
+                return
+        header = self.main.views.header
+        if header is not None and name in without(header.method):
+            await say_left_out(self, header.method, name)
+        else:
+            await HANDLERS[name](self)
+            follow(self, name)
+
+    async def action_menu(self) -> None:
+        """Open the menu, also where the other key of it is text for a field."""
+        await self.action_command("actions")
 
     async def action_quit(self) -> None:
         """Leave: what was asked is done, the file closed, the window remembered."""
         if self._leaving:
             return
         self._leaving = True
+        self.take_no_more()
         self.workers.cancel_all()
-        text = text_of(self.main.views.remembered(self._start.remembered.theme if self.no_color else self.theme))
-        await self.gateway.close()
-        if self._start.memory is not None:
-            remember(self._start.memory, text)
-        self._start.leaving.close()
+        with self.surviving():
+            text = text_of(self.main.views.remembered(self.start.remembered.theme if self.no_color else self.theme))
+            status = await self._status() if self.opened else None
+            await self.gateway.close()
+            if self.start.memory is not None:
+                remember(self.start.memory, text)
+            if self.start.status is not None and status is not None:
+                remember(self.start.status, status)
+        with self.surviving():
+            self.start.leaving.close()
         self.exit()
 
-    def get_system_commands(self, screen: Screen[Any]) -> Iterable[SystemCommand]:
-        for command in acting():
-            if command.id not in ("palette", "back"):
-                run = partial(self.call_later, self.action_command, command.id)
-                yield SystemCommand(command.label.capitalize(), command.help, run)
+    async def _status(self) -> str | None:
+        """What prompts are told from now on; None where they are told that already."""
+        if self.start.status is None:
+            return None
+        from goaltui.services.prompt.renewal import StatusRenewal
+
+        return await self.gateway.run(StatusRenewal(self.start.status).text)
 
     async def ask(self, question: "Callable[[Workspace], Answer]") -> Answer | None:
         """What the workspace answers; none where it refuses, having said why."""
@@ -176,14 +226,16 @@ class GoaltuiApp(App[None]):
 
     async def write(self, change: "Callable[[Workspace], Outcome]") -> Outcome | None:
         """Change something and say what was done; none where it was refused."""
-        outcome = await self.ask(change)
-        if outcome is not None:
-            self.wrote(outcome)
+        if (outcome := await self.ask(change)) is not None:
+            await self.wrote(outcome)
         return outcome
 
-    def wrote(self, outcome: Outcome) -> None:
-        """Say what was done and show it."""
-        self.say(outcome.sentence)
+    async def wrote(self, outcome: Outcome) -> None:
+        """Say what was done, and what is known against the clock under which it was written, and show it."""
+        from goaltui.services.sync.clock_doubt import clock_doubt
+
+        self.say(f"{outcome.sentence} {await self.ask(clock_doubt) or ''}".strip())
+        self.main.offer("undo")
         self.main.mark_stale(reveal=outcome.created)
 
     async def may_write(self) -> bool:
@@ -193,9 +245,9 @@ class GoaltuiApp(App[None]):
             self.say(reason, error=True)
         return not reason
 
-    def place(self) -> Place | None:
+    def place(self) -> Selection | None:
         """What a command acts on; says so where there is nothing."""
-        place = self.main.place
+        place = self.main.views.place
         if place is None:
             self.say("There is nothing under the cursor; press a to add something.")
         return place
@@ -213,19 +265,38 @@ class GoaltuiApp(App[None]):
 
         await self.push_screen(dialog, answered)
 
+    def wait_no_longer(self) -> None:
+        self.main.wait_no_longer()
+
+    def say_wrong(self, sentence: str) -> None:
+        if isinstance(self.screen, Answering):
+            self.screen.say_wrong(sentence)
+        else:
+            self.say(sentence, error=True)
+
     def say(self, sentence: str, *, error: bool = False) -> None:
         """A sentence for the user, with nothing of it read as markup."""
         self.main.say(sentence, error=error)
-
-    def turn_theme(self) -> None:
-        """From dark to light, to the terminal's own colours, to none, and round again."""
-        self.theme = theme.after(self.theme)
 
     async def action_submit_check_in(self) -> None:
         await submit_check_in(self, *self.main.typed_check_in())
 
     def action_leave_check_in(self) -> None:
-        self.main.close_check_in()
+        self.main.close_check_in(unsaved=True)
+
+    async def on_click(self, event: Click) -> None:
+        """Open the menu on what the right button was pressed on; the list has put its cursor there."""
+        if event.button == _RIGHT:
+            await self.action_menu()
+
+    @on(Key)
+    def _unbound(self, event: Key) -> None:
+        """Say of a key that nothing wanted which one does what was meant."""
+        if not isinstance(self.focused, Input | TextArea) and (told := self._dead_keys.told_of(self, event.key)):
+            if isinstance(self.screen, Answering):
+                self.screen.say_aside(told)
+            else:
+                self.say(told)
 
     @on(TopBar.Picked)
     async def _tab_clicked(self, message: TopBar.Picked) -> None:
@@ -239,12 +310,9 @@ class GoaltuiApp(App[None]):
         else:
             await self.action_command(command.id)
 
-    @on(Failed)
-    def _failed(self, message: Failed) -> None:
-        self.say(str(message.error), error=True)
 
-    def _fatal_error(self) -> None:
-        # Textual's own prints every local variable, and so what was typed, into the terminal.
-        error = sys.exc_info()[1]
-        sentence = write_down(error, self._start.log) if error else "goaltui stopped on an error of its own."
-        self.panic(Text(sentence))
+def _first_look(workspace: "Workspace") -> "tuple[bool, bool, Method]":
+    # On the database thread: it brings what the first frame could do without.
+    from goaltui.services.setup.first_start import first_look
+
+    return first_look(workspace)

@@ -7,7 +7,8 @@ from difflib import get_close_matches
 from textual.keys import Keys
 from textual.keys import _character_to_key as name_of_character
 
-from goaltui.tui.commands import COMMANDS, Command, acting
+from goaltui.tui.commands.command import Command
+from goaltui.tui.commands.table import COMMANDS, acting
 
 LIST_KEYS = frozenset("jkgG")
 """Letters that move through every list."""

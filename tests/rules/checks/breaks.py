@@ -27,6 +27,10 @@ def change(identity: str, **fields: Any) -> Break:
     return lambda world: world.change(identity, **fields)
 
 
+def needs(**fields: Any) -> Break:
+    return lambda world: setattr(world, "workspace", world.workspace._replace(**fields))
+
+
 def objectives(count: int, **fields: Any) -> Break:
     def add(world: World) -> None:
         for place in range(count):

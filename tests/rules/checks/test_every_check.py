@@ -20,6 +20,7 @@ from tests.rules.checks.breaks import (
     key_results,
     link,
     measures,
+    needs,
     objectives,
     person,
     perspective,
@@ -44,6 +45,8 @@ SEVEN_MONTHS = [(f"2026-{month:02}-01", 10.0 * month) for month in range(1, 7)]
 
 FIRES: dict[str, tuple[Break, str]] = {
     "orphan": (change("churn", objective=None), "churn"),
+    "no-strategic-link": (both(needs(strategic_link="required"), change("billing", parent=None)), "billing"),
+    "no-perspective": (both(needs(perspective_needed="required"), objectives(1, parent=None)), "more 0"),
     "unowned": (change("churn", owner=None), "churn"),
     "parent-loop": (both(change("loyal", parent="growth"), change("growth", parent="loyal", created=9)), "growth"),
     "too-deep": (chain(100), "deep 99"),
@@ -62,6 +65,7 @@ FIRES: dict[str, tuple[Break, str]] = {
     "no-start": (change("weekly", start=None), "weekly"),
     "start-is-target": (change("weekly", start=60.0), "weekly"),
     "empty-range": (change("weekly", condition="between", low=7.0, high=5.0), "weekly"),
+    "near-stretch": (change("weekly", stretch=50.0), "weekly"),
     "no-unit": (change("weekly", unit=" "), "weekly"),
     "yes-no": (change("weekly", condition="done"), "weekly"),
     "only-yes-no": (both(change("weekly", condition="done"), change("references", condition="done")), "leaving"),
@@ -147,6 +151,7 @@ FIRES: dict[str, tuple[Break, str]] = {
     "no-target": (change("churn", scoring=None), "churn"),
     "bad-scoring": (change("churn", scoring='{"preset":"percent_of_target","target":0,"better":"higher"}'), "churn"),
     "no-source": (change("churn", source="", definition=" "), "churn"),
+    "twin-targets": (both(target(), target(id="twin")), "churn"),
     "review-due": (target(review=TODAY), "churn"),
     "late-init": (change("mails", due=day("2026-08-14")), "mails"),
     "done-and-open": (change("mails", percent=100.0), "mails"),
@@ -159,6 +164,11 @@ FIRES: dict[str, tuple[Break, str]] = {
 
 QUIET: dict[str, tuple[Break, ...]] = {
     "orphan": (change("churn", objective=None, perspective="customer"), change("mails", state="done", key_result=None)),
+    "no-strategic-link": (
+        both(needs(strategic_link="required"), change("billing", parent=None, contributes="loyal")),
+        both(needs(strategic_link="off"), change("billing", parent=None)),
+    ),
+    "no-perspective": (both(needs(perspective_needed="required"), objectives(1)),),
     "unowned": (change("weekly", owner=None), change("leaving", owner=None)),
     "parent-loop": (change("loyal", parent="growth"),),
     "too-deep": (chain(99),),
@@ -177,6 +187,7 @@ QUIET: dict[str, tuple[Break, ...]] = {
     "no-start": (change("weekly", start=None, condition="at_least"), change("weekly", start=0.0)),
     "start-is-target": (change("weekly", start=None, target=None),),
     "empty-range": (change("weekly", condition="between", low=5.0, high=7.0),),
+    "near-stretch": (change("weekly", stretch=90.0), change("references", stretch=None)),
     "no-unit": (change("weekly", unit="", condition="done"), change("references", unit="")),
     "only-yes-no": (change("weekly", condition="done"),),
     "posing": (
@@ -281,6 +292,7 @@ QUIET: dict[str, tuple[Break, ...]] = {
     ),
     "no-target": (both(change("churn", scoring=None), target()), change("churn", scoring=None, objective=None)),
     "no-source": (change("churn", source=""),),
+    "twin-targets": (both(target(), target(id="later", start=day("2026-02-01"))),),
     "review-due": (target(review=TODAY + timedelta(days=1)), target(start=day("2026-09-01"), review=TODAY)),
     "late-init": (change("mails", due=TODAY), change("mails", due=day("2026-08-14"), state="done")),
     "data-gap": (change("gap", due=TODAY), change("gap", due=None, state="done")),

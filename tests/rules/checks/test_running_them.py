@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from goaltui.model.enums import Condition, EntityKind, Severity
 from goaltui.model.records import CheckSettingRecord
-from goaltui.rules.checks import CHECKS, Typed, run_checks, run_checks_for, text_findings
+from goaltui.rules.checks import CHECKS, TypedGoal, run_checks, run_checks_for, text_findings
 from goaltui.rules.checks.lexicon import LEXICONS
 from goaltui.rules.checks.texts import numbers_in
-from goaltui.rules.graph import looping
+from goaltui.rules.structure.graph import looping
 from tests.rules.checks.world import sound
 
 HOSTILE = ("[", "[/", "[@click=app.quit]x", "\x1b[31m", "日本語", "👨‍👩‍👧", "x" * 500, "مرحبا", "1" * 400, "  ", "a\nb")
@@ -21,7 +21,7 @@ OBJECTIVE, KEY_RESULT = EntityKind.OBJECTIVE, EntityKind.KEY_RESULT
 
 
 def typed(kind: EntityKind, title: str, **fields: Any) -> set[str]:
-    goal = replace(Typed(kind, title, owner="anna", unit="%", start=0.0, target=100.0), **fields)
+    goal = replace(TypedGoal(kind, title, owner="anna", unit="%", start=0.0, target=100.0), **fields)
     return {finding.check for finding in text_findings(goal)}
 
 
@@ -115,7 +115,7 @@ def test_what_is_typed_is_checked_without_a_workspace() -> None:
 
 def test_settings_hold_while_typing() -> None:
     off = (CheckSettingRecord("1", "output-objective", enabled=False, threshold=None),)
-    found = text_findings(Typed(OBJECTIVE, "Launch what they all wait for", owner="anna"), settings=off)
+    found = text_findings(TypedGoal(OBJECTIVE, "Launch what they all wait for", owner="anna"), settings=off)
     assert found == ()
 
 
@@ -131,9 +131,9 @@ def test_settings_hold_while_typing() -> None:
     ],
 )
 def test_word_lists_speak_the_workspace_s_language(language: str, title: str) -> None:
-    found = text_findings(Typed(OBJECTIVE, title, owner="anna"), language=language)
+    found = text_findings(TypedGoal(OBJECTIVE, title, owner="anna"), language=language)
     assert [finding.check for finding in found] == ["output-objective"]
-    other = text_findings(Typed(OBJECTIVE, title, owner="anna"), language="de" if language != "de" else "sv")
+    other = text_findings(TypedGoal(OBJECTIVE, title, owner="anna"), language="de" if language != "de" else "sv")
     assert other == ()
 
 
@@ -152,7 +152,7 @@ def test_every_language_has_every_list() -> None:
 
 
 def test_a_sharp_s_is_found_as_it_is_written() -> None:
-    found = text_findings(Typed(OBJECTIVE, "Abschließen, was alle Kunden brauchen", owner="anna"), language="de")
+    found = text_findings(TypedGoal(OBJECTIVE, "Abschließen, was alle Kunden brauchen", owner="anna"), language="de")
     assert [finding.check for finding in found] == ["output-objective"]
 
 
@@ -162,7 +162,7 @@ def test_hostile_titles_are_words_like_any_other(text: str) -> None:
     for identity in ("leaving", "weekly", "churn", "mails"):
         world.change(identity, title=text)
     run_checks(world.facts())
-    text_findings(Typed(KEY_RESULT, text, target=1.0))
+    text_findings(TypedGoal(KEY_RESULT, text, target=1.0))
 
 
 @settings(max_examples=200)
@@ -173,7 +173,7 @@ def test_no_text_or_number_stops_the_checks(
     text: str, language: str, condition: Condition, target: float | None
 ) -> None:
     for kind in (OBJECTIVE, KEY_RESULT):
-        for finding in text_findings(Typed(kind, text, condition=condition, target=target), language=language):
+        for finding in text_findings(TypedGoal(kind, text, condition=condition, target=target), language=language):
             assert finding.message.endswith(".")
 
 
@@ -220,3 +220,10 @@ def test_numbers_are_read_as_people_write_them(title: str, wanted: list[set[floa
 def test_joined_words_are_one_word() -> None:
     assert "two-measures" not in typed(KEY_RESULT, "Two articles on talent/culture at fairs")
     assert "two-measures" in typed(KEY_RESULT, "Articles on talent / culture at fairs")
+
+
+def test_a_due_day_before_the_first_one_is_said_to_count_for_nothing() -> None:
+    world = sound()
+    world.change("weekly", due=date(2026, 6, 30))
+    found = [finding for finding in run_checks_for(world.facts(), "weekly") if finding.check == "outside-cycle"]
+    assert "expected by 2026-09-30, the end of its cycle" in found[0].message

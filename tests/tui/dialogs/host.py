@@ -6,7 +6,7 @@ from typing import Generic, TypeVar
 from textual.app import App
 from textual.pilot import Pilot
 
-from goaltui.tui import theme
+from goaltui.tui.appearance import theme
 from goaltui.tui.dialogs.base import Dialog
 
 Result = TypeVar("Result")

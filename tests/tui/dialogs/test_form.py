@@ -6,10 +6,11 @@ from textual.widgets import Button, Input, Static
 from goaltui.model.enums import Condition, EntityKind, Severity
 from goaltui.model.errors import InvalidField
 from goaltui.model.findings import Finding
-from goaltui.rules.pools import Pool
-from goaltui.services.forms import Form, FormField
-from goaltui.tui.dialogs.fields import ChoiceInput, LineInput
-from goaltui.tui.dialogs.form import FormDialog, WeightNote
+from goaltui.rules.scoring.weight_groups import WeightGroup
+from goaltui.services.forms.form import Form, FormField
+from goaltui.tui.dialogs.form import FormDialog
+from goaltui.tui.dialogs.form_fields import ChoiceInput, LineInput
+from goaltui.tui.dialogs.form_notes import WeightNote
 from tests.tui.dialogs.host import HOSTILE, Host, text_of, wait_for
 
 FORM = Form(
@@ -226,20 +227,6 @@ def _in_one_line(app: Host[Form]) -> str:
     return " ".join(line.strip(" │") for line in text_of(app).splitlines())
 
 
-async def test_pasted_lines_become_one_line() -> None:
-    app = Host(FormDialog(FORM, as_typed))
-    async with app.run_test() as pilot:
-        field = app.dialog.query_one(LineInput)
-        app.copy_to_clipboard("one\ntwo\r\n three ")
-        field.action_paste()
-        from textual.events import Paste
-
-        field.value = ""
-        app.post_message(Paste("one\ntwo\r\n three "))
-        await wait_for(pilot, lambda: field.value, "the pasted text")
-        assert field.value == "one two three"
-
-
 @pytest.mark.parametrize("size", [(50, 15), (80, 24), (200, 50)])
 async def test_hostile_text_stands_in_the_form_as_it_is(size: tuple[int, int]) -> None:
     fields = tuple(FormField(f"f{place}", text, text) for place, text in enumerate(HOSTILE))
@@ -270,7 +257,7 @@ async def test_a_long_form_scrolls_to_the_field_in_use_in_a_small_terminal() -> 
 
 
 async def test_the_note_on_a_weight_has_the_ground_of_its_field() -> None:
-    fields = (FormField("title", "Title"), FormField("weight", "Weight", "1", beside=Pool(())))
+    fields = (FormField("title", "Title"), FormField("weight", "Weight", "1", beside=WeightGroup(())))
     app = Host(FormDialog(Form(EntityKind.MEASURE, None, "New measure", fields), as_typed))
     async with app.run_test() as pilot:
         weight, note = app.dialog.query(LineInput).last(), app.dialog.query_one(WeightNote)

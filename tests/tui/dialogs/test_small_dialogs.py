@@ -1,14 +1,14 @@
 """Choosing, confirming, reading."""
 
+from textual.content import Content
 from textual.widgets import OptionList
 
 from goaltui.model.enums import EntityKind
-from goaltui.services.rows import Detail, Line
-from goaltui.tui.commands import COMMANDS
+from goaltui.services.core.rows import Detail, ExplanationLine
+from goaltui.tui.appearance.text import plain, steady
+from goaltui.tui.dialogs.choice import Choice, PickDialog
 from goaltui.tui.dialogs.confirm import ConfirmDialog
-from goaltui.tui.dialogs.pick import Choice, PickDialog
-from goaltui.tui.dialogs.reading import ReadingDialog, help_text, why_text
-from goaltui.tui.text import plain, steady
+from goaltui.tui.dialogs.text_dialog import ReadingDialog, why_text
 from tests.tui.dialogs.host import HOSTILE, Host, text_of, wait_for
 
 CHOICES = (Choice(1, "a", "First", "the one"), Choice(2, "b", "Second"), Choice(3, "c", "Third"))
@@ -77,31 +77,21 @@ async def test_hostile_questions_and_choices_are_shown_as_they_are() -> None:
             assert first in text_of(read)
 
 
-async def test_help_names_every_key_once() -> None:
-    app = Host(ReadingDialog("Help", help_text(COMMANDS)))
-    async with app.run_test(size=(120, 90)):
-        shown = text_of(app)
-    for command in COMMANDS:
-        assert command.help in shown
-        assert command.key_text in shown
-    assert "VALUE [@CONFIDENCE] [!STATUS] [^DATE]" in shown
-
-
 async def test_long_text_scrolls_by_key_in_a_small_terminal() -> None:
-    app = Host(ReadingDialog("Help", help_text(COMMANDS)))
+    app = Host(ReadingDialog("Long", Content("\n".join(f"line {number} of it" for number in range(1, 41)))))
     async with app.run_test(size=(80, 16)) as pilot:
-        last = "^yesterday"
+        last = "line 40"
         assert last not in text_of(app)
         await pilot.press("end")
-        await wait_for(pilot, lambda: last in text_of(app), "the end of the help")
+        await wait_for(pilot, lambda: last in text_of(app), "the end")
         await pilot.press("home", "pagedown", "down", "up", "pageup")
-        await wait_for(pilot, lambda: COMMANDS[0].help in text_of(app), "the top of the help")
+        await wait_for(pilot, lambda: "line 1 " in text_of(app), "the top")
         await pilot.press("q")
     assert app.answers == [None]
 
 
 async def test_why_shows_each_step_under_what_it_explains() -> None:
-    steps = (Line("Why 35 %", "the mean of 2 parts"), Line("[/] Churn", "25 % × weight 50 %", 1))
+    steps = (ExplanationLine("Why 35 %", "the mean of 2 parts"), ExplanationLine("[/] Churn", "25 % × weight 50 %", 1))
     detail = Detail("1", EntityKind.OBJECTIVE, "Stay", "objective", (), steps, ())
     lines = why_text(detail).plain.splitlines()
     assert lines[2:] == ["Why 35 %  the mean of 2 parts", "  [/] Churn  25 % × weight 50 %"]

@@ -13,10 +13,23 @@ def day(offset: int) -> str:
     return str(datetime.now(UTC).date() + timedelta(offset))
 
 
+def chosen(tmux: Tmux, key: str, *, stays: bool = False) -> None:
+    """Answer the first start: the name that it proposes, and what the workspace is for; where one `stays`, the first
+    goal is asked for next."""
+    tmux.sees("Who are you?")
+    tmux.press("Enter")
+    tmux.sees("What is it for?")
+    tmux.press(key)
+    if key != "s":
+        tmux.sees("1 of 3   First objective")
+        if not stays:
+            tmux.press("Escape")
+            tmux.sees("No objective yet", without=["1 of 3"])
+
+
 def cycle(tmux: Tmux, name: str = "Now [/]") -> None:
     """From the question of the first start to the objectives of a cycle in which today is."""
-    tmux.sees("Welcome to goaltui")
-    tmux.press("3")
+    chosen(tmux, "b")
     tmux.sees("No objective yet")
     tmux.press("s", "a", "c", "C-u", name, "Tab", "C-u", day(BEFORE), "Tab", "C-u", day(AFTER), "Enter")
     tmux.sees(f"Added cycle '{name}'")

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
-from goaltui.model.enums import Condition
-from goaltui.services.clock import SystemClock
-from goaltui.services.rows import KeyResultRow, MeasureRow
-from goaltui.services.strategy_map import strategy_map
-from goaltui.services.workspace import Workspace
-from goaltui.tui.text import steady
+from goaltui.model.enums import Condition, Method
+from goaltui.services.core.clock import SystemClock
+from goaltui.services.core.rows import KeyResultRow, MeasureRow
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.views.strategy_map import strategy_map
+from goaltui.tui.appearance.text import steady
 
 HOSTILE = r"[/] [@click=app.quit]x \u001b[31m 日本語 👨\u200d👩\u200d👧 שלום [bold"
 """A title as TOML has it: markup that does something, a colour for the terminal, wide characters, joined ones, and
@@ -40,9 +40,10 @@ def hostile(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """What stands in a set: the beginning of the first objective's title and a word of it, the ref and the beginning of
-    the title of something to check in on, a perspective, a strategic objective and a team."""
+    """What stands in a set: its method, the beginning of the first objective's title and a word of it, the ref and the
+    beginning of the title of something to check in on, a perspective, a strategic objective and a team."""
 
+    method: Method
     objective: str
     word: str
     ref: str
@@ -55,7 +56,7 @@ class Seen:
 def seen(path: Path) -> Seen:
     """What stands in the set in this file."""
     workspace = Workspace.open(path, author="anna", clock=SystemClock())
-    tree, scorecard, refs = workspace.tree(), workspace.scorecard(), workspace.refs()
+    tree, scorecard, refs = workspace.look.tree(), workspace.look.scorecard(), workspace.refs()
     records = workspace.look.records()
     rows = [row for root in tree.roots for row in (root, *root.children)]
     bets = [bet for row in rows for bet in row.key_results if bet.condition is Condition.REACH]
@@ -63,6 +64,7 @@ def seen(path: Path) -> Seen:
     item: KeyResultRow | MeasureRow = bets[0] if bets else measures[0]
     lanes = strategy_map(workspace.look).lanes
     found = Seen(
+        method=Method(records.workspace.method),
         objective=_begin(tree.roots[0].title),
         word=max(re.findall(r"\w+", tree.roots[0].title), key=len),
         ref=refs.of(item.id),

@@ -2,8 +2,8 @@
 
 from pathlib import Path
 
-from goaltui.services.clock import SystemClock
-from goaltui.services.workspace import Workspace
+from goaltui.services.core.clock import SystemClock
+from goaltui.services.core.workspace import Workspace
 from tests.tui.flows import beginning
 from tests.tui.flows.keystrokes import counted
 from tests.tui.flows.tmux import NEEDS_TMUX, started
@@ -13,8 +13,7 @@ pytestmark = NEEDS_TMUX
 
 def test_a_cycle_is_made_planned_and_begun(tmp_path: Path) -> None:
     with started(tmp_path, "--db", str(tmp_path / "new.db"), "--as", "anna") as tmux:
-        tmux.sees("Welcome to goaltui")
-        tmux.press("1")
+        beginning.chosen(tmux, "o")
         tmux.sees("No objective yet")
         with counted(tmux, "A cycle: made, a draft with a key result and its confidence, begun"):
             tmux.press("o")
@@ -68,6 +67,6 @@ def test_an_objective_is_closed_and_goes_on_in_the_next_cycle(tmp_path: Path) ->
         tmux.press("q")
         assert tmux.is_over()
     workspace = Workspace.open(path, author="anna", clock=SystemClock())
-    (row,) = workspace.tree().roots
+    (row,) = workspace.look.tree().roots
     assert (row.state, row.grade, row.key_results[0].value) == ("active", None, 12)
     workspace.close()

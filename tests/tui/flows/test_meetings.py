@@ -3,9 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
-from goaltui.services.clock import FixedClock
-from goaltui.services.review import begin, finish
-from goaltui.services.workspace import Workspace
+from goaltui.services.core.clock import FixedClock
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.review.agenda import begin, finish
+from goaltui.services.transfer.toml_files import import_toml
 from tests.tui.flows import beginning
 from tests.tui.flows.keystrokes import counted
 from tests.tui.flows.tmux import NEEDS_TMUX, started
@@ -25,7 +26,7 @@ def _a_week_ago(path: Path, key_results: int) -> Workspace:
     cycle = (
         f'[[cycles]]\nname = "Now"\nstart = {beginning.day(beginning.BEFORE)}\nend = {beginning.day(beginning.AFTER)}'
     )
-    workspace.import_toml(f'{cycle}\n[[objectives]]\ntitle = "Grow [/]"\ncycle = "Now"\n{goals}', "goals.toml")
+    import_toml(workspace, f'{cycle}\n[[objectives]]\ntitle = "Grow [/]"\ncycle = "Now"\n{goals}', "goals.toml")
     return workspace
 
 
@@ -52,7 +53,7 @@ def test_the_first_review_ends_with_a_protocol(tmp_path: Path) -> None:
         beginning.cycle(tmux)
         beginning.objective(tmux, "Customers stay")
         beginning.key_result(tmux, "Reference customers")
-        tmux.press("c", "2 ^-8", "Enter")
+        tmux.press("c", "2 ^-8 !risk", "Enter")
         tmux.sees("Checked in 2")
         with counted(tmux, "A review with a decision and an action"):
             tmux.press("r")
@@ -91,13 +92,13 @@ def test_health_leads_to_the_place_and_checks_are_switched(tmp_path: Path) -> No
         beginning.key_result(tmux, "Reference customers")
         with counted(tmux, "From the first thing that the checks find to its place"):
             tmux.press("!")
-            tmux.sees("Health", "It has no owner.", "Name one person.")
+            tmux.sees("Health", "It has no start", "Enter today's value as start")
             tmux.press("Down", "Enter")
-            tmux.sees("▌▾ Customers stay", "2 Objectives")
+            tmux.sees("▌    Reference customers", "2 Objectives")
         with counted(tmux, "A check switched off"):
             tmux.press("!", "x")
-            tmux.sees("Health", without=["It has no owner."])
-        tmux.press("Home", "Down", "Down")
+            tmux.sees("Health", without=["It has no start"])
+        tmux.press("Home")
         tmux.sees("▌ warning  An objective's title has too few words")
         with counted(tmux, "Another threshold of a check"):
             tmux.press("e", "2", "Enter")
@@ -112,14 +113,14 @@ def test_who_owes_what_and_what_is_mine(tmp_path: Path) -> None:
         beginning.objective(tmux, "Customers stay")
         beginning.key_result(tmux, "Reference customers")
         with counted(tmux, "An owner"):
-            tmux.press("e", *["Tab"] * 7, "anna", "Enter")
-            tmux.sees("New here: person 'anna'")
+            tmux.press("e", *["Tab"] * 8, "C-u", "carl", "Enter")
+            tmux.sees("New here: person 'carl'")
         beginning.objective(tmux, "We ship safely")
-        tmux.press("e", *["Tab"] * 5, "C-u", "bo", "Tab", "Care", "Enter")
+        tmux.press("e", *["Tab"] * 6, "C-u", "bo", "Tab", "Tab", "Care", "Enter")
         tmux.sees("New here: person 'bo', team 'Care'")
         with counted(tmux, "What is a team's"):
             tmux.press("p")
-            tmux.sees("People   2 people, 1 owes a check-in", "anna", "bo", "Care")
+            tmux.sees("People   3 people, 1 owes a check-in", "anna", "bo", "carl", "Care")
             tmux.press("Enter")
             tmux.sees("only team:Care", "We ship safely", without=["Customers stay"])
         tmux.press("f", "BSpace", "Enter")
@@ -130,4 +131,4 @@ def test_who_owes_what_and_what_is_mine(tmp_path: Path) -> None:
             tmux.press("S")
             tmux.sees("only is:team")
             tmux.press("S")
-            tmux.sees("Everybody's", "We ship safely", without=["only is:"])
+            tmux.sees("Showing everybody's.", "We ship safely", without=["only is:"])

@@ -15,9 +15,9 @@ from goaltui.rules.checks import (
 )
 from goaltui.rules.checks.check import Check
 from goaltui.rules.checks.facts import Facts
-from goaltui.rules.checks.live import Typed, typed_facts
+from goaltui.rules.checks.live import TypedGoal, typed_facts
 
-__all__ = ["CHECKS", "Check", "Facts", "Typed", "run_checks", "run_checks_for", "text_findings"]
+__all__ = ["CHECKS", "Check", "Facts", "TypedGoal", "run_checks", "run_checks_for", "text_findings"]
 
 CHECKS: tuple[Check, ...] = (
     *structure.CHECKS,
@@ -43,7 +43,7 @@ def run_checks_for(facts: Facts, identity: str) -> tuple[Finding, ...]:
 
 
 def text_findings(
-    typed: Typed, *, language: str = "en", settings: tuple[CheckSettingRecord, ...] = ()
+    typed: TypedGoal, *, language: str = "en", settings: tuple[CheckSettingRecord, ...] = ()
 ) -> tuple[Finding, ...]:
     """What the live checks find in an objective or key result while it is typed; nothing before it has a title."""
     if typed.kind not in (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT) or not typed.title.strip():

@@ -1,11 +1,11 @@
 """What a check is: who it looks at, what it says, and what to do about it."""
 
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from goaltui.model.enums import EntityKind, Method, Severity
 from goaltui.model.findings import Finding
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import (
     CycleRecord,
     InitiativeRecord,

@@ -6,8 +6,8 @@ from goaltui.model.enums import Ambition, Method, ObjectiveState, Severity
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord
 from goaltui.rules.checks.check import Check, on_closed, on_cycles, on_key_results, on_objectives
 from goaltui.rules.checks.facts import Facts
-from goaltui.rules.checks.texts import counted, number
-from goaltui.rules.grade import GREEN_FROM
+from goaltui.rules.checks.texts import computed, counted, grade
+from goaltui.rules.progress.grade import GREEN_FROM
 
 _DRAFTING_DAYS = 14
 _FEWEST_GRADES = 2
@@ -24,14 +24,14 @@ def _confidence_at_start(facts: Facts, objective: ObjectiveRecord) -> float | No
 
 def _too_sure(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     mean = _confidence_at_start(facts, objective)
-    return f"Its key results begin at a confidence of {number(mean)} of 10." if mean and mean > limit else None
+    return f"Its key results begin at a confidence of {computed(mean)} of 10." if mean and mean > limit else None
 
 
 def _no_faith(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     mean = _confidence_at_start(facts, objective)
     if mean is None or mean >= limit:
         return None
-    return f"Its key results begin at a confidence of {number(mean)} of 10."
+    return f"Its key results begin at a confidence of {computed(mean)} of 10."
 
 
 def _unclosed(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
@@ -49,20 +49,20 @@ def _committed_missed(_facts: Facts, objective: ObjectiveRecord, _limit: float) 
     missed = objective.grade is not None and objective.grade < 1 and objective.ambition == Ambition.COMMITTED
     if not missed or objective.grade is None or objective.closing.strip():
         return None
-    return f"It was committed and closed at {objective.grade:.1f}, without a word on what kept it from 1.0."
+    return f"It was committed and closed at {grade(objective.grade)}, without a word on what kept it from 1.0."
 
 
 def _without_cause(_facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     if objective.grade is None or objective.ambition == Ambition.COMMITTED or objective.closing.strip():
         return None
     low = objective.grade < limit
-    return f"It was closed at {objective.grade:.1f} without a word on what was learnt." if low else None
+    return f"It was closed at {grade(objective.grade)} without a word on what was learnt." if low else None
 
 
 def _too_safe(_facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     if objective.grade is None or objective.ambition == Ambition.COMMITTED or objective.grade < limit:
         return None
-    return f"It was aspirational and closed at {objective.grade:.1f}."
+    return f"It was aspirational and closed at {grade(objective.grade)}."
 
 
 def _mean_grade(facts: Facts, cycle: CycleRecord) -> float | None:
@@ -72,12 +72,16 @@ def _mean_grade(facts: Facts, cycle: CycleRecord) -> float | None:
 
 def _safe_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     mean = _mean_grade(facts, cycle)
-    return f"Its objectives closed at {number(mean)} on average." if mean is not None and mean > limit + 1e-9 else None
+    return (
+        f"Its objectives closed at {computed(mean)} on average." if mean is not None and mean > limit + 1e-9 else None
+    )
 
 
 def _hard_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     mean = _mean_grade(facts, cycle)
-    return f"Its objectives closed at {number(mean)} on average." if mean is not None and mean < limit - 1e-9 else None
+    return (
+        f"Its objectives closed at {computed(mean)} on average." if mean is not None and mean < limit - 1e-9 else None
+    )
 
 
 def _carried(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
@@ -131,7 +135,7 @@ CHECKS = (
     Check(
         "no-cause",
         Severity.WARNING,
-        "An objective was closed below what was hoped for without a cause.",
+        "An objective was closed below its target without a cause.",
         "Say what was learnt, for the next one.",
         (on_closed(_without_cause),),
         threshold=float(GREEN_FROM),
@@ -149,7 +153,7 @@ CHECKS = (
     Check(
         "safe-cycle",
         Severity.HINT,
-        "The objectives of a cycle closed so high on average that they were too safe.",
+        "The objectives of a cycle closed very high on average.",
         "Aim higher in the next cycle.",
         (on_cycles(_safe_cycle),),
         threshold=0.85,
@@ -158,7 +162,7 @@ CHECKS = (
     Check(
         "hard-cycle",
         Severity.HINT,
-        "The objectives of a cycle closed so low on average that there was not the time for them.",
+        "The objectives of a cycle closed very low on average.",
         "Take on fewer in the next cycle.",
         (on_cycles(_hard_cycle),),
         threshold=0.4,

@@ -67,7 +67,7 @@ def _weekly_updates(facts: Facts, person: PersonRecord, limit: float) -> str | N
     count = sum(
         1
         for record in facts.key_results_owned.get(person.id, ())
-        if record.cadence in _WEEKLY and facts.running(record.objective)
+        if record.rhythm in _WEEKLY and facts.running(record.objective)
     )
     return f"{count} key results to update every week; {number(limit)} is the limit." if count > limit else None
 
@@ -117,7 +117,7 @@ CHECKS = (
     Check(
         "far-too-many-objectives",
         Severity.ERROR,
-        "A person or a team has so many open objectives in one cycle that none is one.",
+        "A person or a team has far too many open objectives in one cycle.",
         "Choose; drop or postpone until the limit holds.",
         (on_people(_objectives_of_person), on_teams(_objectives_of_team)),
         threshold=5,
@@ -160,7 +160,7 @@ CHECKS = (
     Check(
         "full-plate",
         Severity.WARNING,
-        "A person's own and the team's key results are more than one can follow.",
+        "A person has more key results, own and team's, than one can follow.",
         "Drop personal key results that say what the team's say.",
         (on_people(_full_plate),),
         threshold=10,

@@ -1,5 +1,6 @@
 """Checks of values, targets and dates: Stratsys and Oslo's tracker (due and stale), ServiceNow (review of targets)."""
 
+from collections import Counter
 from datetime import date, timedelta
 
 from goaltui.model.changes import made_on
@@ -22,8 +23,10 @@ from goaltui.rules.checks.check import (
 )
 from goaltui.rules.checks.facts import Facts
 from goaltui.rules.checks.texts import counted, percent
-from goaltui.rules.periods import GRACE_DAYS, Period, before, period_of
-from goaltui.rules.scoring import check_entry
+from goaltui.rules.progress.pace import first_day
+from goaltui.rules.progress.periods import GRACE_DAYS, Period, after, before, period_of
+from goaltui.rules.scoring.in_force import scoring_text_on, target_on
+from goaltui.rules.scoring.measure_score import check_entry
 
 _MOST_MISSED = 99
 
@@ -51,7 +54,8 @@ def _overdue(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
         return None
     missed = counted(_missed(owed, last, frequency), "period")
     scoreless = ", so it has no score" if facts.data.get(measure.id) is DataState.MISSING else ""
-    return f"The value of {owed.label} is missing; the latest is of {last}, {missed} short{scoreless}."
+    first = after(period_of(last, frequency), frequency)
+    return f"The value of {first.label} is missing; the latest is of {last}, {missed} short{scoreless}."
 
 
 def _missed(owed: Period, last: date, frequency: Frequency) -> int:
@@ -64,7 +68,7 @@ def _missed(owed: Period, last: date, frequency: Frequency) -> int:
 
 def _without_target(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     on_card = facts.stands_in(measure) is not None or measure.objective in facts.objectives
-    if not on_card or facts.targets_of.get(measure.id) or measure.scoring:
+    if not on_card or scoring_text_on(measure, facts.targets_of.get(measure.id, ()), facts.today):
         return None
     return "It has no target, so it gets no score."
 
@@ -79,13 +83,20 @@ def _bad_scoring(facts: Facts, measure: MeasureRecord, _limit: float) -> str | N
     return None
 
 
+def _twin_targets(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
+    """Find what only copies that met can hold; `rules.scoring.in_force` says which of the two judges."""
+    days = Counter(target.start for target in facts.targets_of.get(measure.id, ()))
+    day = next((day for day, number in sorted(days.items()) if number > 1), None)
+    return None if day is None else f"{days[day]} targets begin on {day}; the one that was made last is in force."
+
+
 def _no_source(_facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     told = measure.source.strip() or measure.definition.strip()
     return None if told else "It says neither where its number comes from nor how it is made."
 
 
 def _review_due(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
-    target = facts.targets_of.get(measure.id)
+    target = target_on(facts.targets_of.get(measure.id, ()), facts.today)
     if target is None or target.review is None or target.review > facts.today:
         return None
     return f"Its target of {target.start} was to be looked at again on {target.review}."
@@ -121,8 +132,13 @@ def _open_remark(facts: Facts, record: RemarkRecord, _limit: float) -> str | Non
 
 def _outside_cycle(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     window = facts.window(record.objective)
-    if window is None or record.due is None or window[0] <= record.due <= window[1]:
+    if window is None or record.due is None or first_day(record.first_day, window) < record.due <= window[1]:
         return None
+    first = first_day(record.first_day, window)
+    if record.due <= first:
+        return (
+            f"It is due on {record.due} and begins on {first}, so it is expected by {window[1]}, the end of its cycle."
+        )
     return f"It is due on {record.due}; its cycle runs from {window[0]} to {window[1]}."
 
 
@@ -141,7 +157,7 @@ CHECKS = (
     Check(
         "never",
         Severity.WARNING,
-        "A measure was made two periods ago and has no value.",
+        "A measure has had no value for two periods.",
         "Enter a value, or say what keeps it from being measured.",
         (on_measures(_never),),
         threshold=2,
@@ -167,9 +183,17 @@ CHECKS = (
     Check(
         "bad-scoring",
         Severity.ERROR,
-        "A measure's numbers can make no score.",
-        "Mend the numbers of its scoring.",
+        "The numbers of a measure give no score.",
+        "Correct the numbers of its scoring.",
         (on_measures(_bad_scoring),),
+    ),
+    Check(
+        "twin-targets",
+        Severity.WARNING,
+        "Two targets of a measure begin on the same day.",
+        "Delete the one that does not hold.",
+        (on_measures(_twin_targets),),
+        half=Method.SCORECARD,
     ),
     Check(
         "no-source",
@@ -181,7 +205,7 @@ CHECKS = (
     Check(
         "review-due",
         Severity.HINT,
-        "A target was to be looked at again.",
+        "The review of a target is due.",
         "Keep it or set another from today on.",
         (on_measures(_review_due),),
         half=Method.SCORECARD,
@@ -189,14 +213,14 @@ CHECKS = (
     Check(
         "late-init",
         Severity.WARNING,
-        "An initiative is past its day.",
+        "An initiative is past its due day.",
         "Finish or drop it, or agree on another day.",
         (on_initiatives(_late),),
     ),
     Check(
         "done-and-open",
         Severity.HINT,
-        "An initiative is done in full and still open.",
+        "An initiative is at 100 % and still open.",
         "Mark it as done.",
         (on_initiatives(_done_and_open),),
         threshold=100,
@@ -204,14 +228,14 @@ CHECKS = (
     Check(
         "data-gap",
         Severity.WARNING,
-        "Data that is missing was not had by its day, or nobody was to get it.",
+        "A data gap is past its day, or has no owner.",
         "Name who gets it and by when.",
         (on_remarks(_data_gap),),
     ),
     Check(
         "open-remark",
         Severity.HINT,
-        "An obstacle or a decision is past its day.",
+        "An obstacle or a decision is past its due day.",
         "Settle it, or agree on another day.",
         (on_remarks(_open_remark),),
     ),
@@ -227,14 +251,14 @@ CHECKS = (
         "backward-cycle",
         Severity.ERROR,
         "A cycle ends before it starts.",
-        "Mend its dates.",
+        "Correct its dates.",
         (on_cycles(_backward),),
     ),
     Check(
         "outside-parent",
         Severity.WARNING,
         "A cycle does not lie in the one it belongs to.",
-        "Mend its dates, or choose another parent.",
+        "Correct its dates, or choose another parent.",
         (on_cycles(_outside_parent),),
     ),
 )

@@ -2,16 +2,16 @@
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
 from datetime import date
 from functools import cached_property
 from itertools import chain
 
 from goaltui.model.enums import DataState, EntityKind, MeasureKind, ObjectiveState, Status
+from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Point
 from goaltui.rules.checks.indexes import Indexes
-from goaltui.rules.graph import looping
-from goaltui.rules.pools import Pools
+from goaltui.rules.scoring.weight_groups import WeightGroups
+from goaltui.rules.structure.graph import looping
 
 
 @dataclass(frozen=True)
@@ -20,6 +20,7 @@ class Facts(Indexes):
 
     Values dated after `today` are not among `points`. `noted` is the day of a measure's latest check-in with a note,
     `rewritten` the day on which start, target or title of a key result last changed; none where that was not read.
+    Where one person is `alone`, what has no owner is theirs.
     """
 
     progress: Mapping[str, float | None] = field(default_factory=dict)
@@ -30,6 +31,7 @@ class Facts(Indexes):
     points: Mapping[str, Sequence[Point]] = field(default_factory=dict)
     noted: Mapping[str, date] | None = None
     rewritten: Mapping[str, date] | None = None
+    alone: bool = False
 
     @cached_property
     def shared_key_results(self) -> Mapping[str, int]:
@@ -58,8 +60,7 @@ class Facts(Indexes):
     @cached_property
     def work_on(self) -> frozenset[str]:
         """Objectives and key results that have work planned or running."""
-        found = ((record.objective, record.key_result) for record in self.initiatives.values())
-        return frozenset(identity for identity in chain.from_iterable(found) if identity is not None)
+        return frozenset(record.serves for record in self.initiatives.values() if record.serves is not None)
 
     @cached_property
     def worked_on(self) -> frozenset[str]:
@@ -94,9 +95,9 @@ class Facts(Indexes):
         return found
 
     @cached_property
-    def pools(self) -> Pools:
+    def pools(self) -> WeightGroups:
         """What is weighed together."""
-        return Pools(self.records, self.today, self.mended.parents)
+        return WeightGroups(self.records, self.today, self.mended.parents)
 
     @cached_property
     def drivers(self) -> Mapping[str, frozenset[str]]:
@@ -178,7 +179,8 @@ class Facts(Indexes):
             for record in self.records.key_results
             if record.id in self.work_on or self._cycle_of(record) in self.running_cycles
         }
-        return frozenset(self.perspective_of.get(identity) for identity in objectives | self.work_on)
+        measures = {self.stands_in(record) for record in self.measures.values() if record.id in self.work_on}
+        return frozenset(self.perspective_of.get(identity) for identity in objectives | self.work_on) | measures
 
     @cached_property
     def bets_by_perspective(self) -> Mapping[str, Mapping[str | None, int]]:

@@ -1,11 +1,11 @@
 """The records of a day by what the checks ask for, each index built once when it is asked for."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 
 from goaltui.model.enums import AT_WORK, Method, ObjectiveState, RemarkState
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import (
     CheckSettingRecord,
     CycleRecord,
@@ -25,8 +25,9 @@ from goaltui.model.records import (
 from goaltui.model.scoring import Scoring
 from goaltui.rules.checks.lexicon import Lexicon, lexicon
 from goaltui.rules.checks.texts import Title, read_title
-from goaltui.rules.grouping import grouped
-from goaltui.rules.mend import Mended, mend
+from goaltui.rules.scoring.in_force import scoring_on
+from goaltui.rules.structure.grouping import grouped
+from goaltui.rules.structure.tree_repair import RepairedTree, mend
 
 Window = tuple[date, date]
 _OPEN = frozenset({ObjectiveState.DRAFT, ObjectiveState.ACTIVE})
@@ -120,7 +121,7 @@ class Indexes:
         return {record.id: record for record in self.records.links}
 
     @cached_property
-    def mended(self) -> Mended:
+    def mended(self) -> RepairedTree:
         """The tree of objectives, sound."""
         order = {record.id: record.created for record in self.records.objectives}
         return mend({record.id: record.parent for record in self.records.objectives}, order)
@@ -161,13 +162,9 @@ class Indexes:
         return grouped(self.key_results.values(), lambda record: None if record.own_measure else record.measure)
 
     @cached_property
-    def targets_of(self) -> Mapping[str, TargetRecord]:
-        """The target in force today, by measure."""
-        found: dict[str, TargetRecord] = {}
-        for record in sorted(self.records.targets, key=lambda target: target.start):
-            if record.start <= self.today:
-                found[record.measure] = record
-        return found
+    def targets_of(self) -> Mapping[str, Sequence[TargetRecord]]:
+        """All targets by measure, whenever they begin."""
+        return grouped(self.records.targets, lambda record: record.measure)
 
     @cached_property
     def key_results_owned(self) -> Mapping[str, Sequence[KeyResultRecord]]:
@@ -187,9 +184,7 @@ class Indexes:
 
     def scoring(self, measure: MeasureRecord) -> Scoring | None:
         """A measure's scoring in force today."""
-        target = self.targets_of.get(measure.id)
-        text = target.scoring if target else measure.scoring
-        return Scoring.from_json(text) if text else None
+        return scoring_on(measure, self.targets_of.get(measure.id, ()), self.today)
 
     @cached_property
     def _windows(self) -> Mapping[str, Window]:

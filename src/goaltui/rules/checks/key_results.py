@@ -2,12 +2,13 @@
 
 from goaltui.model.enums import Condition, Method, Severity
 from goaltui.model.records import KeyResultRecord, ObjectiveRecord
-from goaltui.rules import forecast
 from goaltui.rules.checks.check import Check, on_key_results, on_objectives
 from goaltui.rules.checks.facts import Facts
-from goaltui.rules.checks.texts import counted, number, numbers_in
-from goaltui.rules.progress import raw_progress
-from goaltui.rules.scoring import FULL, goal_of
+from goaltui.rules.checks.texts import computed, counted, number, numbers_in
+from goaltui.rules.progress import forecast
+from goaltui.rules.progress.progress import raw_progress
+from goaltui.rules.progress.stretch import is_beyond
+from goaltui.rules.scoring.measure_score import FULL, goal_of
 
 _WITH_TARGET = frozenset({Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST})
 _NUMBERS = frozenset({*_WITH_TARGET, Condition.BETWEEN})
@@ -40,6 +41,14 @@ def _empty_range(_facts: Facts, record: KeyResultRecord, _limit: float) -> str |
     if record.condition != Condition.BETWEEN or record.low is None or record.high is None or record.low < record.high:
         return None
     return f"Low is {number(record.low)} and high is {number(record.high)}."
+
+
+def _near_stretch(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
+    target, stretch = record.target, record.stretch
+    if record.condition not in _WITH_TARGET or target is None or stretch is None:
+        return None
+    beyond = is_beyond(Condition(record.condition), record.start, target, stretch)
+    return None if beyond else f"The stretch target is {number(stretch)} and the target {number(target)}."
 
 
 def _unitless(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
@@ -85,7 +94,8 @@ def _no_stretch(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     if found is None or raw_progress(record.start, record.target, found.value) < 1:
         return None
     return (
-        f"The trend before the cycle leads to {number(found.value)} by its end; the target is {number(record.target)}."
+        f"The trend before the cycle leads to {computed(found.value)} by its end; "
+        f"the target is {number(record.target)}."
     )
 
 
@@ -125,10 +135,17 @@ CHECKS = (
     Check(
         "empty-range",
         Severity.ERROR,
-        "A key result is to lie between two numbers that leave no room.",
+        "The range of a key result is empty.",
         "Make low smaller than high.",
         (on_key_results(_empty_range),),
         live=True,
+    ),
+    Check(
+        "near-stretch",
+        Severity.WARNING,
+        "The stretch target of a key result is not beyond its target.",
+        "Move it further on, or empty it.",
+        (on_key_results(_near_stretch),),
     ),
     Check(
         "no-unit",
@@ -149,15 +166,15 @@ CHECKS = (
     Check(
         "only-yes-no",
         Severity.HINT,
-        "An objective has nothing but key results that are done or not done.",
+        "All key results of an objective are done or not done.",
         "Add one that measures whether it helped.",
         (on_objectives(_nothing_measured),),
     ),
     Check(
         "posing",
         Severity.HINT,
-        "A key result asks for a level to be held: a measure posing as a key result.",
-        "Make it a measure on the scorecard, and bet on a change.",
+        "A key result asks for a level to be held, as a measure does.",
+        "Make it a measure, and choose a change as key result.",
         (on_key_results(_posing),),
         half=Method.OKR,
         live=True,

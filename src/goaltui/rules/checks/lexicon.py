@@ -5,8 +5,8 @@ goals).
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.rules.checks.texts import Phrases
 
 

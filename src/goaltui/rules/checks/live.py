@@ -1,9 +1,9 @@
 """A goal that is being typed, as facts for the checks that need no more than it."""
 
-from dataclasses import dataclass
 from datetime import date
 
 from goaltui.model.enums import Ambition, Condition, EntityKind, Frequency, Method, ObjectiveState, StatusPreset
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import (
     CheckSettingRecord,
     CycleRecord,
@@ -21,7 +21,7 @@ _CYCLE = "cycle"
 
 
 @dataclass(frozen=True, slots=True)
-class Typed:
+class TypedGoal:
     """A goal as far as it was typed; `steps` is how many milestones it has, `cycle` its first and last day.
 
     Any text will do as `owner`; a key result without one has its objective's.
@@ -41,7 +41,7 @@ class Typed:
     cycle: tuple[date, date] | None = None
 
 
-def typed_facts(typed: Typed, language: str, settings: tuple[CheckSettingRecord, ...]) -> tuple[Facts, str]:
+def typed_facts(typed: TypedGoal, language: str, settings: tuple[CheckSettingRecord, ...]) -> tuple[Facts, str]:
     """A workspace that holds nothing but what was typed, and the id it has there."""
     workspace = WorkspaceRecord("", "", "", "", Method.BOTH, language, StatusPreset.STEADY)
     alone = typed.kind is EntityKind.OBJECTIVE
@@ -66,7 +66,7 @@ def typed_facts(typed: Typed, language: str, settings: tuple[CheckSettingRecord,
     return Facts(records, date.min), _OBJECTIVE if alone else _KEY_RESULT
 
 
-def _objective(typed: Typed) -> ObjectiveRecord:
+def _objective(typed: TypedGoal) -> ObjectiveRecord:
     own = typed.kind is EntityKind.OBJECTIVE
     return ObjectiveRecord(
         id=_OBJECTIVE,
@@ -88,7 +88,7 @@ def _objective(typed: Typed) -> ObjectiveRecord:
     )
 
 
-def _key_result(typed: Typed) -> KeyResultRecord:
+def _key_result(typed: TypedGoal) -> KeyResultRecord:
     return KeyResultRecord(
         id=_KEY_RESULT,
         key=None,
@@ -104,8 +104,10 @@ def _key_result(typed: Typed) -> KeyResultRecord:
         weight=1.0,
         owner=typed.owner,
         due=typed.due,
-        cadence=Frequency.WEEK,
+        cadence=None,
+        first_day=None,
         first_target=None,
+        frequency=Frequency.WEEK,
         value=None,
         value_on=None,
         estimate=False,

@@ -2,25 +2,32 @@
 
 from datetime import date, timedelta
 
-from goaltui.model.enums import Condition, EntityKind, Frequency, ManualStatus, Method, Severity, Status, StatusPreset
+from goaltui.model.enums import Condition, EntityKind, ManualStatus, Method, Severity, Status, StatusPreset
 from goaltui.model.records import KeyResultRecord, ObjectiveRecord
-from goaltui.rules import periods, status
 from goaltui.rules.checks.check import Check, on_key_results, on_objectives
 from goaltui.rules.checks.facts import Facts
-from goaltui.rules.checks.texts import counted, number, percent
-from goaltui.rules.forecast import forecast
-from goaltui.rules.progress import clamp01, progress_of, raw_progress
+from goaltui.rules.checks.texts import computed, counted, number, percent, rounded
+from goaltui.rules.progress import periods
+from goaltui.rules.progress.forecast import forecast
+from goaltui.rules.progress.pace import first_day
+from goaltui.rules.progress.progress import clamp01, is_done, progress_of, raw_progress
+from goaltui.rules.progress.rhythm import Rhythm, after_pauses, paused, pauses_by_owner
+from goaltui.rules.scoring import status
 
 
 def _outdated(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
-    done = record.condition == Condition.DONE and facts.progress.get(record.id) == 1
+    done = is_done(Condition(record.condition), facts.progress.get(record.id))
     if record.checked_in is None or done or not facts.running(record.objective):
         return None
-    due = periods.add(record.checked_in, Frequency(record.cadence))
+    rhythm = Rhythm.of(record)
+    due = rhythm.due_after(record.checked_in, None)
     if due is None or (facts.today - due).days <= limit:
         return None
+    pauses = paused(pauses_by_owner(facts.records.workspace, facts.records.people), facts.owner(record))
+    if (facts.today - after_pauses(due, pauses, facts.today)).days <= limit:
+        return None
     days = (facts.today - record.checked_in).days
-    return f"No check-in for {counted(days, 'day')}; every {record.cadence} is the plan."
+    return f"No check-in for {counted(days, 'day')}; every {rhythm.told} is the plan."
 
 
 def _silent(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
@@ -28,7 +35,8 @@ def _silent(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | Non
     found = facts.key_results_of.get(objective.id, ())
     if window is None or not found:
         return None
-    days = (facts.today - max(window[0], *(_last_heard(record) or window[0] for record in found))).days
+    heard = (_last_heard(record) or first_day(record.first_day, window) for record in found)
+    days = (facts.today - max(window[0], *heard)).days
     return f"None of its key results was heard of for {counted(days, 'day')}." if days > limit else None
 
 
@@ -39,13 +47,17 @@ def _last_heard(record: KeyResultRecord) -> date | None:
 
 def _not_started(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     window = facts.running(record.objective)
-    if window is None or (facts.today - window[0]).days <= limit:
+    if window is None:
+        return None
+    begun = first_day(record.first_day, window)
+    if (facts.today - begun).days <= limit:
         return None
     heard = _last_heard(record)
     stepped = any(step.done for step in facts.steps_of.get(record.id, ()))
     if stepped or (heard is not None and heard >= window[0]):
         return None
-    return f"The cycle began {counted((facts.today - window[0]).days, 'day')} ago and nothing was checked in."
+    what = "The cycle" if begun == window[0] else "It"
+    return f"{what} began {counted((facts.today - begun).days, 'day')} ago and nothing was checked in."
 
 
 def _far_behind(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
@@ -55,7 +67,7 @@ def _far_behind(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     gap = (wanted - clamp01(found)) * 100
     if gap <= limit + 1e-9:
         return None
-    return f"{percent(clamp01(found))} of {percent(wanted)} expected, {number(round(gap))} points behind."
+    return f"{percent(clamp01(found))} of {percent(wanted)} expected, {rounded(gap)} points behind."
 
 
 def _too_rosy(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
@@ -91,7 +103,7 @@ def _past_due(facts: Facts, record: KeyResultRecord, _limit: float) -> str | Non
 def _low_confidence(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     if record.confidence is None or record.confidence > limit or not facts.running(record.objective):
         return None
-    helped = record.id in facts.work_on or record.objective in facts.work_on
+    helped = not facts.work_on.isdisjoint((record.id, record.objective, record.measure))
     spoken = (facts.noted or {}).get(record.measure) == record.checked_in and record.checked_in is not None
     if helped or spoken or (EntityKind.KEY_RESULT, record.id) in facts.remarked:
         return None
@@ -125,7 +137,7 @@ def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> st
     )
     if landing is None or landing >= 1:
         return None
-    return f"At this pace it lands at {number(found.value)} on {end}; the target is {number(record.target)}."
+    return f"At this pace it lands at {computed(found.value)} on {end}; the target is {number(record.target)}."
 
 
 def _late_jump(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
@@ -142,14 +154,14 @@ def _late_jump(facts: Facts, record: KeyResultRecord, limit: float) -> str | Non
         clamp01(raw_progress(record.start, record.target, after[-1]))
         - clamp01(raw_progress(record.start, record.target, before[-1]))
     ) * 100
-    return f"Progress grew by {number(round(jump))} points in the last week of the cycle." if jump > limit else None
+    return f"Progress grew by {rounded(jump)} points in the last week of the cycle." if jump > limit else None
 
 
 CHECKS = (
     Check(
         "outdated",
         Severity.WARNING,
-        "A key result was not checked in on for its cadence and some days.",
+        "A key result has had no check-in for its cadence and some days.",
         "Check in, even where nothing changed.",
         (on_key_results(_outdated),),
         threshold=periods.CADENCE_GRACE_DAYS,
@@ -158,7 +170,7 @@ CHECKS = (
     Check(
         "silent",
         Severity.WARNING,
-        "Nothing was heard of an objective for two weeks.",
+        "An objective has had no check-in for two weeks.",
         "Check in on its key results, or drop it and say why.",
         (on_objectives(_silent),),
         threshold=14,
@@ -185,7 +197,7 @@ CHECKS = (
     Check(
         "too-rosy",
         Severity.WARNING,
-        "A key result was said to be on track while its numbers say at risk.",
+        "A key result is on track by hand while its numbers say at risk.",
         "Say in a note what the numbers do not show, or release the status with !auto.",
         (on_key_results(_too_rosy),),
         half=Method.OKR,
@@ -202,7 +214,7 @@ CHECKS = (
     Check(
         "past-due",
         Severity.WARNING,
-        "A key result's day is past and it is open.",
+        "A key result is past its due day and still open.",
         "Close it with what was reached, or agree on another day.",
         (on_key_results(_past_due),),
         half=Method.OKR,

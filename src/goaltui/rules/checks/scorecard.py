@@ -4,9 +4,10 @@ from goaltui.model.enums import Frequency, MeasureKind, Method, Severity
 from goaltui.model.records import CycleRecord, MeasureRecord, ObjectiveRecord, PerspectiveRecord
 from goaltui.rules.checks.check import Check, on_cycles, on_measures, on_objectives, on_perspectives
 from goaltui.rules.checks.facts import Facts
-from goaltui.rules.checks.texts import counted, number
-from goaltui.rules.periods import period_of
-from goaltui.rules.scoring import FULL
+from goaltui.rules.checks.texts import counted
+from goaltui.rules.progress.periods import period_of
+from goaltui.rules.scoring import measure_score
+from goaltui.rules.scoring.measure_score import FULL
 
 _FEWEST_BETS = 3
 
@@ -21,10 +22,10 @@ def _neglected(facts: Facts, measure: MeasureRecord, limit: float) -> str | None
     score = facts.score.get(measure.id)
     if score is None or score >= limit - 1e-9:
         return None
-    if facts.bets_on.get(measure.id) or measure.objective in facts.worked_on:
+    if facts.bets_on.get(measure.id) or measure.id in facts.work_on or measure.objective in facts.worked_on:
         return None
     owner = "" if measure.owner else ", no owner"
-    return f"Its score is {number(round(score, 1))}, and there is no key result, no initiative{owner}."
+    return f"Its score is {measure_score.shown(score, 1)}, and there is no key result, no initiative{owner}."
 
 
 def _no_lead(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
@@ -59,7 +60,7 @@ def _red_without_note(facts: Facts, measure: MeasureRecord, limit: float) -> str
     noted = facts.noted.get(measure.id)
     if noted is not None and noted >= period.start:
         return None
-    return f"Its score is {number(round(score, 1))}, and nobody wrote why in {period.label}."
+    return f"Its score is {measure_score.shown(score, 1)}, and nobody wrote why in {period.label}."
 
 
 def _one_sided(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
@@ -78,7 +79,7 @@ CHECKS = (
     Check(
         "blind",
         Severity.WARNING,
-        "A strategic objective has nothing that could tell how it goes.",
+        "A strategic objective has no measure and no key result.",
         "Add a measure, or a key result under it.",
         (on_objectives(_blind),),
         half=Method.SCORECARD,
@@ -86,7 +87,7 @@ CHECKS = (
     Check(
         "neglected",
         Severity.WARNING,
-        "A measure is short of its goal and nobody works on it.",
+        "A measure is short of its goal, and no work is under way.",
         "Make a key result from it, or start an initiative.",
         (on_measures(_neglected),),
         threshold=2 * FULL / 3,
@@ -111,7 +112,7 @@ CHECKS = (
     Check(
         "empty-perspective",
         Severity.WARNING,
-        "A perspective has no objective, or nothing that is done about it in the running cycle.",
+        "A perspective has no objective, or no work in the running cycle.",
         "Add what matters there, or remove the perspective.",
         (on_perspectives(_empty_perspective),),
         half=Method.SCORECARD,

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from goaltui.model.enums import Method, Severity
+from goaltui.model.enums import Method, Need, Severity
 from goaltui.model.records import (
     CycleRecord,
     InitiativeRecord,
@@ -26,23 +26,47 @@ from goaltui.rules.checks.check import (
     on_workspace,
 )
 from goaltui.rules.checks.facts import Facts
-from goaltui.rules.checks.texts import clip, counted
-from goaltui.rules.mend import DEEPEST
-from goaltui.rules.shares import Weighed, effective, misfit
+from goaltui.rules.checks.texts import clip, counted, percent
+from goaltui.rules.scoring.weight_shares import Weighed, effective, misfit
+from goaltui.rules.structure.strategic_link import serves_strategic
+from goaltui.rules.structure.tree_repair import DEEPEST
 
 
 def _objective_alone(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    if facts.perspective_of[record.id] is not None:
+    if facts.perspective_of[record.id] is not None or _is_asked_for(facts, record):
         return None
     top = facts.mended.parents[record.id] is None
     if record.cycle is None:
-        known = facts.method is not Method.OKR and top
+        known = facts.method is not Method.OKR and top and facts.records.workspace.perspective_needed != Need.OFF
         return "It stands in no perspective." if known else None
-    if facts.method is Method.BOTH and top and facts.strategic:
+    linked = facts.records.workspace.strategic_link != Need.OFF
+    if facts.method is Method.BOTH and top and facts.strategic and linked and not _serves(facts, record):
         return "It stands under no strategic objective and in no perspective."
     if record.team is not None and top and not record.why.strip():
         return "It has a team, stands under nothing and does not say why."
     return None
+
+
+def _is_asked_for(facts: Facts, record: ObjectiveRecord) -> bool:
+    """Whether what it lacks is required, so that a check of its own says so."""
+    return _unlinked(facts, record, 0) is not None or _unplaced(facts, record, 0) is not None
+
+
+def _unlinked(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    if facts.records.workspace.strategic_link != Need.REQUIRED or record.cycle is None or not facts.method.uses_okr:
+        return None
+    told = "It serves no strategic objective, neither through its parent nor through what it contributes to."
+    return None if _serves(facts, record) else told
+
+
+def _serves(facts: Facts, record: ObjectiveRecord) -> bool:
+    return serves_strategic(record.id, facts.objectives, facts.mended.parents)
+
+
+def _unplaced(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    if facts.records.workspace.perspective_needed != Need.REQUIRED or not facts.method.uses_scorecard:
+        return None
+    return "It stands in no perspective." if facts.perspective_of[record.id] is None else None
 
 
 def _measure_alone(facts: Facts, record: MeasureRecord, _limit: float) -> str | None:
@@ -54,20 +78,24 @@ def _measure_alone(facts: Facts, record: MeasureRecord, _limit: float) -> str | 
 def _initiative_alone(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
     if record.objective in facts.objectives or record.key_result in facts.key_results:
         return None
-    return "It serves no objective and no key result that is open."
+    if record.measure in facts.measures:
+        return None
+    return "It serves no measure, and no objective or key result that is open."
 
 
-def _objective_unowned(_facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    return "It has no owner." if record.owner is None and record.team is None else None
+def _objective_unowned(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    unowned = record.owner is None and record.team is None and not facts.alone
+    return "It has no owner." if unowned else None
 
 
 def _key_result_unowned(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     team = facts.objectives[record.objective].team
-    return "Neither it nor its objective has an owner." if facts.owner(record) is None and team is None else None
+    unowned = facts.owner(record) is None and team is None and not facts.alone
+    return "Neither it nor its objective has an owner." if unowned else None
 
 
-def _thing_unowned(_facts: Facts, record: MeasureRecord | InitiativeRecord, _limit: float) -> str | None:
-    return "It has no owner." if record.owner is None else None
+def _thing_unowned(facts: Facts, record: MeasureRecord | InitiativeRecord, _limit: float) -> str | None:
+    return "It has no owner." if record.owner is None and not facts.alone else None
 
 
 def _parent_loop(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
@@ -151,7 +179,7 @@ def _perspective_shares_apart(facts: Facts, _workspace: WorkspaceRecord, _limit:
 
 def _apart(where: str, pool: Sequence[Weighed]) -> str | None:
     fixed = misfit(pool)
-    return None if fixed is None else f"The shares fixed {where} add up to {fixed * 100:.4g} %."
+    return None if fixed is None else f"The shares fixed {where} add up to {percent(fixed, 1)}."
 
 
 def _measure_gone(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
@@ -186,14 +214,30 @@ CHECKS = (
     Check(
         "orphan",
         Severity.WARNING,
-        "Something hangs on nothing: an objective, a measure or work.",
-        "Put it under what it serves, or drop it.",
+        "An objective, a measure or an initiative belongs to nothing.",
+        "Move it under what it serves, or drop it.",
         (on_objectives(_objective_alone), on_measures(_measure_alone), on_initiatives(_initiative_alone)),
+    ),
+    Check(
+        "no-strategic-link",
+        Severity.ERROR,
+        "An objective of a cycle serves no strategic objective, which the workspace requires.",
+        "Choose a parent that does, or name one in Contributes to.",
+        (on_objectives(_unlinked),),
+        half=Method.OKR,
+    ),
+    Check(
+        "no-perspective",
+        Severity.ERROR,
+        "An objective has no perspective, which the workspace requires.",
+        "Choose one, or a parent that has one.",
+        (on_objectives(_unplaced),),
+        half=Method.SCORECARD,
     ),
     Check(
         "unowned",
         Severity.WARNING,
-        "Nobody answers for an objective, a key result, a measure or work.",
+        "An objective, a key result, a measure or an initiative has no owner.",
         "Name one person.",
         (
             on_objectives(_objective_unowned),
@@ -206,52 +250,52 @@ CHECKS = (
     Check(
         "parent-loop",
         Severity.ERROR,
-        "Objectives stand under each other in a ring.",
-        "Give it another parent, or none.",
+        "Objectives form a loop.",
+        "Choose another parent, or none.",
         (on_all_objectives(_parent_loop),),
     ),
     Check(
         "too-deep",
         Severity.WARNING,
         f"An objective stands more than {DEEPEST} levels deep.",
-        "Give it a parent farther up, or none.",
+        "Choose a parent farther up, or none.",
         (on_all_objectives(_too_deep),),
     ),
     Check(
         "lost-parent",
         Severity.WARNING,
-        "An objective stood under something that was deleted.",
-        "Give it another parent, or none.",
+        "The parent of an objective was deleted.",
+        "Choose another parent, or none.",
         (on_all_objectives(_lost_parent),),
     ),
     Check(
         "map-loop",
         Severity.ERROR,
-        "The arrows of the strategy map run in a ring.",
-        "Remove the arrow that claims least.",
+        "Links of the strategy map form a loop.",
+        "Remove the weakest link.",
         (on_links(_map_loop),),
         half=Method.SCORECARD,
     ),
     Check(
         "broken-link",
         Severity.WARNING,
-        "An arrow of the strategy map has lost an end.",
-        "Delete the arrow, or undo the deletion.",
+        "A link of the strategy map has lost an end.",
+        "Delete the link, or undo the deletion.",
         (on_links(_broken_link),),
         half=Method.SCORECARD,
     ),
     Check(
         "skipped-level",
         Severity.WARNING,
-        "An objective stands under one of a team farther up than the next.",
-        "Put it under an objective of the team between.",
+        "An objective skips a level of teams.",
+        "Move it under an objective of the team in between.",
         (on_objectives(_skipped_level),),
         half=Method.OKR,
     ),
     Check(
         "apart-in-time",
         Severity.WARNING,
-        "An objective and the one it stands under never run at the same time.",
+        "An objective and its parent never run at the same time.",
         "Move one of them to another cycle, or choose another parent.",
         (on_objectives(_apart_in_time),),
         half=Method.OKR,
@@ -259,14 +303,14 @@ CHECKS = (
     Check(
         "no-weight",
         Severity.WARNING,
-        "All parts of something weigh 0.",
-        "Give at least one of them a weight.",
+        "All weights of siblings are 0.",
+        "Give at least one a weight.",
         (on_objectives(_no_weight), on_workspace(_no_perspective_weight)),
     ),
     Check(
         "shares-apart",
         Severity.WARNING,
-        "The fixed shares of siblings do not make a whole.",
+        "The fixed shares of siblings do not add up to 100 %.",
         "Edit one of them: type another share, or a number, so that it follows.",
         (
             on_objectives(_shares_apart),
@@ -285,8 +329,8 @@ CHECKS = (
     Check(
         "shared-measure",
         Severity.WARNING,
-        "Two key results of a cycle bet on the same measure, so a change counts twice.",
-        "Keep the bet where it belongs.",
+        "Two key results of a cycle read the same measure, so a change counts twice.",
+        "Keep the one where it belongs.",
         (on_key_results(_shared_measure),),
         half=Method.OKR,
     ),

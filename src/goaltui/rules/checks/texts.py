@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
 
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import fold
+from goaltui.rules import figures
 
 _TOKEN = re.compile(r"[^\W_]+(?:['’\-][^\W_]+)*|(?<=\s)[&+/](?=\s)|;")
 _NUMBER = re.compile(
@@ -114,12 +115,27 @@ def clip(text: str) -> str:
 
 def number(value: float) -> str:
     """A number in digits, thousands apart."""
-    return f"{round(value, 2) + 0.0:,.12g}".replace(",", " ")
+    return figures.number(value)
 
 
-def percent(share: float) -> str:
+def computed(value: float) -> str:
+    """A number that nobody typed, with as many decimals as matter."""
+    return figures.computed(value)
+
+
+def grade(value: float) -> str:
+    """A grade in tenths."""
+    return figures.fixed(value, 1)
+
+
+def percent(share: float, decimals: int = 0) -> str:
     """A share 0–1 in percent."""
-    return f"{number(round(share * 100))} %"
+    return figures.percent(share, decimals)
+
+
+def rounded(value: float) -> str:
+    """The nearest whole number."""
+    return str(figures.rounded(value))
 
 
 def counted(count: int, word: str) -> str:

@@ -228,14 +228,14 @@ CHECKS = (
     Check(
         "same-title",
         Severity.WARNING,
-        "Two things beside each other have the same title.",
+        "Two siblings have the same title.",
         "Merge them, or say what sets them apart.",
         (on_objectives(_same_objective), on_key_results(_same_key_result), on_measures(_same_measure)),
     ),
     Check(
         "echo",
         Severity.HINT,
-        "An objective repeats the title of the one it stands under.",
+        "An objective repeats the title of its parent.",
         "Say what this part contributes.",
         (on_objectives(_echo),),
     ),

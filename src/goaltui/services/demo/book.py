@@ -5,12 +5,12 @@ from dataclasses import dataclass, field
 from datetime import UTC, date, datetime, time
 from uuid import UUID, uuid5
 
-from goaltui.model.changes import Draft, Value
+from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.refs import natural_id
 from goaltui.model.scoring import Scoring
 
-Batch = tuple[str, datetime, tuple[Draft, ...]]
+Batch = tuple[str, datetime, tuple[Operation, ...]]
 _NAMESPACE = UUID("b0f9b7a0-6a53-5a3e-8d2b-3c7c1a2f9e44")
 
 
@@ -20,7 +20,7 @@ class Book:
 
     batches: list[Batch] = field(default_factory=list)
 
-    def write(self, author: str, day: date, drafts: Sequence[Draft], hour: int = 9) -> None:
+    def write(self, author: str, day: date, drafts: Sequence[Operation], hour: int = 9) -> None:
         """One batch by somebody on a day."""
         self.batches.append((author, datetime.combine(day, time(hour), UTC), tuple(drafts)))
 
@@ -49,36 +49,38 @@ def perspective(key: str) -> str:
     return natural_id(EntityKind.PERSPECTIVE, key)
 
 
-def objective(title: str, **fields: Value) -> Draft:
+def objective(title: str, **fields: Value) -> Operation:
     """An objective by title; `parent` is a title too."""
     if "parent" in fields:
         fields["parent"] = identity(EntityKind.OBJECTIVE, str(fields["parent"]))
-    return Draft(EntityKind.OBJECTIVE, identity(EntityKind.OBJECTIVE, title), {"title": title, **fields})
+    return Operation(EntityKind.OBJECTIVE, identity(EntityKind.OBJECTIVE, title), {"title": title, **fields})
 
 
-def measure(title: str, under: str, scoring: Mapping[str, object] | None, **fields: Value) -> Draft:
+def measure(title: str, under: str, scoring: Mapping[str, object] | None, **fields: Value) -> Operation:
     """A measure under the objective of that title."""
     given: dict[str, Value] = {"title": title, "objective": identity(EntityKind.OBJECTIVE, under)}
     if scoring is not None:
         given["scoring"] = Scoring.of(scoring).to_json()
-    return Draft(EntityKind.MEASURE, identity(EntityKind.MEASURE, title), {**given, **fields})
+    return Operation(EntityKind.MEASURE, identity(EntityKind.MEASURE, title), {**given, **fields})
 
 
-def key_result(title: str, under: str, unit: str = "", reads: str | None = None, **fields: Value) -> tuple[Draft, ...]:
+def key_result(
+    title: str, under: str, unit: str = "", reads: str | None = None, **fields: Value
+) -> tuple[Operation, ...]:
     """A key result under the objective of that title, with a measure of its own unless it `reads` a lasting one."""
     bet = identity(EntityKind.KEY_RESULT, title)
     series = identity(EntityKind.MEASURE, reads or f"of {title}")
     given: dict[str, Value] = {"title": title, "objective": identity(EntityKind.OBJECTIVE, under), "measure": series}
-    draft = Draft(EntityKind.KEY_RESULT, bet, {**given, **fields})
+    draft = Operation(EntityKind.KEY_RESULT, bet, {**given, **fields})
     if reads is not None:
         return (draft,)
     own: dict[str, Value] = {"title": title, "unit": unit, "frequency": "week", "key_result": bet}
-    return (Draft(EntityKind.MEASURE, series, own), draft)
+    return (Operation(EntityKind.MEASURE, series, own), draft)
 
 
 def check_in(
     title: str, day: date, value: float | None, author: str, *, reads: str | None = None, **fields: Value
-) -> Draft:
+) -> Operation:
     """A check-in on the key result of that title."""
     bet = identity(EntityKind.KEY_RESULT, title)
     series = identity(EntityKind.MEASURE, reads or f"of {title}")
@@ -86,14 +88,14 @@ def check_in(
     return _entry(f"{title} {day}", given, value, fields)
 
 
-def reading(title: str, day: date, value: float, author: str, **fields: Value) -> Draft:
+def reading(title: str, day: date, value: float, author: str, **fields: Value) -> Operation:
     """A value of the lasting measure of that title."""
     series = identity(EntityKind.MEASURE, title)
     return _entry(f"{title} {day}", {"measure": series, "date": day.isoformat(), "author": author}, value, fields)
 
 
-def _entry(name: str, given: dict[str, Value], value: float | None, fields: Mapping[str, Value]) -> Draft:
+def _entry(name: str, given: dict[str, Value], value: float | None, fields: Mapping[str, Value]) -> Operation:
     told: dict[str, Value] = {**given, **fields}
     if value is not None:
         told["value"] = value
-    return Draft(EntityKind.CHECK_IN, identity(EntityKind.CHECK_IN, name), told)
+    return Operation(EntityKind.CHECK_IN, identity(EntityKind.CHECK_IN, name), told)

@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from goaltui.model.changes import Draft, Value
-from goaltui.model.enums import EntityKind
+from goaltui.model.changes import Operation, Value
+from goaltui.model.enums import EntityKind, Method
 from goaltui.model.refs import WORKSPACE_ID, natural_id
 from goaltui.services.demo.book import identity, key_result, measure, objective, person, perspective, team
-from goaltui.services.fields import quarter
+from goaltui.services.forms.goal_forms import quarter
 
 PEOPLE = {"anna": "product", "bo": "sales", "cleo": "customers", "dan": "engineering", "eva": "people"}
 GROW, COST = "Grow recurring revenue by a third", "Lower the cost to serve"
@@ -48,33 +48,33 @@ class Calendar:
         return cls(current, quarter(current[1] - timedelta(days=20)))
 
 
-def foundations(calendar: Calendar) -> Iterator[Draft]:
+def foundations(calendar: Calendar, method: Method) -> Iterator[Operation]:
     """The workspace, its perspectives, cycles, teams and people."""
-    yield Draft(
+    yield Operation(
         EntityKind.WORKSPACE,
         WORKSPACE_ID,
         {
             "name": "Nordvik",
             "vision": "The calmest support tool in the Nordics",
             "mission": "Help small teams answer well",
-            "method": "both",
+            "method": method.value,
         },
     )
     for position, (key, name, weight) in enumerate(_PERSPECTIVES):
         fields: dict[str, Value] = {"key": key, "name": name, "position": position, "weight": weight}
-        yield Draft(EntityKind.PERSPECTIVE, perspective(key), fields)
+        yield Operation(EntityKind.PERSPECTIVE, perspective(key), fields)
     year = calendar.current[1].year
     yield _cycle(str(year), date(year, 1, 1), date(year, 12, 31), None)
     for name, start, end in (calendar.past, calendar.current):
         yield _cycle(name, start, end, str(year) if start.year == year else None)
-    yield Draft(EntityKind.TEAM, team("nordvik"), {"key": "nordvik", "name": "Nordvik"})
+    yield Operation(EntityKind.TEAM, team("nordvik"), {"key": "nordvik", "name": "Nordvik"})
     for name, group in PEOPLE.items():
         parent: dict[str, Value] = {"key": group, "name": group.capitalize(), "parent": team("nordvik")}
-        yield Draft(EntityKind.TEAM, team(group), parent)
-        yield Draft(EntityKind.PERSON, person(name), {"key": name, "name": name, "team": team(group)})
+        yield Operation(EntityKind.TEAM, team(group), parent)
+        yield Operation(EntityKind.PERSON, person(name), {"key": name, "name": name, "team": team(group)})
 
 
-def strategy() -> Iterator[Draft]:
+def strategy() -> Iterator[Operation]:
     """The strategic objectives with their measures, and what drives what."""
     places = {
         GROW: ("financial", "bo", 60),
@@ -123,13 +123,13 @@ def strategy() -> Iterator[Draft]:
     for driver, driven, strength, delay, why in pairs:
         ends = (identity(EntityKind.OBJECTIVE, driver), identity(EntityKind.OBJECTIVE, driven))
         fields: dict[str, Value] = {"driver": ends[0], "driven": ends[1], "strength": strength, "delay": delay}
-        yield Draft(EntityKind.LINK, natural_id(EntityKind.LINK, *ends), {**fields, "why": why})
+        yield Operation(EntityKind.LINK, natural_id(EntityKind.LINK, *ends), {**fields, "why": why})
 
 
 _CHURN = "Accounts lost in the month / accounts on its first day"
 
 
-def last_quarter(calendar: Calendar) -> Iterator[Draft]:
+def last_quarter(calendar: Calendar) -> Iterator[Operation]:
     """One objective of the quarter that is over."""
     cycle = natural_id(EntityKind.CYCLE, calendar.past[0])
     yield objective(LAST, parent=STAY, cycle=cycle, owner=person("cleo"), team=team("customers"))
@@ -139,7 +139,7 @@ def last_quarter(calendar: Calendar) -> Iterator[Draft]:
     yield from key_result("Solved at first contact 55 to 75 %", LAST, "%", start=55, target=75, owner=person("cleo"))
 
 
-def this_quarter(calendar: Calendar) -> Iterator[Draft]:
+def this_quarter(calendar: Calendar) -> Iterator[Operation]:
     """The objectives of the quarter that runs, with key results of every kind."""
     cycle = natural_id(EntityKind.CYCLE, calendar.current[0])
     for title, parent, owner in (
@@ -180,7 +180,7 @@ def this_quarter(calendar: Calendar) -> Iterator[Draft]:
         title = staging(name)
         fields: dict[str, Value] = {"title": title, "weight": weight, "due": due.isoformat()}
         bet = identity(EntityKind.KEY_RESULT, STAGING)
-        yield Draft(EntityKind.MILESTONE, identity(EntityKind.MILESTONE, title), {"key_result": bet, **fields})
+        yield Operation(EntityKind.MILESTONE, identity(EntityKind.MILESTONE, title), {"key_result": bet, **fields})
     yield from _work(end)
 
 
@@ -189,7 +189,7 @@ def staging(name: str) -> str:
     return f"Staging has production's {name}"
 
 
-def _work(end: date) -> Iterator[Draft]:
+def _work(end: date) -> Iterator[Operation]:
     for title, under, owner, state, percent in (
         ("Onboarding mails written anew", VALUE, "cleo", "running", 60),
         ("Win-back calls", STAY, "anna", "running", 40),
@@ -200,10 +200,10 @@ def _work(end: date) -> Iterator[Draft]:
         fields: dict[str, Value] = {"title": title, "objective": identity(EntityKind.OBJECTIVE, under)}
         due = (end - timedelta(days=20)).isoformat()
         fields |= {"owner": person(owner), "state": state, "percent": percent, "due": due}
-        yield Draft(EntityKind.INITIATIVE, identity(EntityKind.INITIATIVE, title), fields)
+        yield Operation(EntityKind.INITIATIVE, identity(EntityKind.INITIATIVE, title), fields)
 
 
-def _cycle(name: str, start: date, end: date, parent: str | None) -> Draft:
+def _cycle(name: str, start: date, end: date, parent: str | None) -> Operation:
     above = natural_id(EntityKind.CYCLE, parent) if parent else None
     fields: dict[str, Value] = {"name": name, "start": start.isoformat(), "end": end.isoformat(), "parent": above}
-    return Draft(EntityKind.CYCLE, natural_id(EntityKind.CYCLE, name), fields)
+    return Operation(EntityKind.CYCLE, natural_id(EntityKind.CYCLE, name), fields)

@@ -3,11 +3,11 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
-from goaltui.model.changes import Draft, Value
-from goaltui.model.enums import EntityKind
+from goaltui.model.changes import Operation, Value
+from goaltui.model.enums import EntityKind, Method
+from goaltui.services.checkin.recording import done_fields
 from goaltui.services.demo import plan
 from goaltui.services.demo.book import Batch, Book, check_in, identity, objective, person, reading
-from goaltui.services.steps import done_fields
 
 _WEEK = timedelta(days=7)
 _MONTHLY: tuple[tuple[str, str, tuple[float, ...]], ...] = (
@@ -41,12 +41,12 @@ _NOTES = {
 }
 
 
-def sample_drafts(today: date) -> tuple[Batch, ...]:
+def sample_drafts(today: date, method: Method = Method.BOTH) -> tuple[Batch, ...]:
     """The whole story up to `today` as batches with author and moment, oldest first."""
     calendar = plan.Calendar.around(today)
     book = Book()
     begin = today - timedelta(days=400)
-    book.write("anna", begin, [*plan.foundations(calendar), *plan.strategy()])
+    book.write("anna", begin, [*plan.foundations(calendar, method), *plan.strategy()])
     book.write("cleo", calendar.past[1], list(plan.last_quarter(calendar)))
     book.write("anna", calendar.current[1], list(plan.this_quarter(calendar)))
     for draft, author, day in _values(today):
@@ -57,7 +57,7 @@ def sample_drafts(today: date) -> tuple[Batch, ...]:
     return book.in_order()
 
 
-def _values(today: date) -> Iterator[tuple[Draft, str, date]]:
+def _values(today: date) -> Iterator[tuple[Operation, str, date]]:
     days = _month_days(today, 13)
     for title, author, values in _MONTHLY:
         for day, value in zip(days, values, strict=False):
@@ -115,8 +115,8 @@ def _this_quarter(book: Book, calendar: plan.Calendar, today: date) -> None:
         book.write("dan", day, _ticked(plan.staging(name), day), hour=11)
 
 
-def _ticked(title: str, day: date) -> tuple[Draft, Draft]:
-    tick = Draft(EntityKind.MILESTONE, identity(EntityKind.MILESTONE, title), done_fields(day))
+def _ticked(title: str, day: date) -> tuple[Operation, Operation]:
+    tick = Operation(EntityKind.MILESTONE, identity(EntityKind.MILESTONE, title), done_fields(day))
     return tick, check_in(plan.STAGING, day, None, "dan", confidence=8, note=f"Done: {title}")
 
 
@@ -136,7 +136,7 @@ def _remarks(book: Book, calendar: plan.Calendar, today: date) -> None:
         if kind == "data_gap":
             fields["due"] = (today - timedelta(days=3)).isoformat()
         day = today - timedelta(days=ago)
-        book.write(author, day, [Draft(EntityKind.REMARK, identity(EntityKind.REMARK, text), fields)], hour=14)
+        book.write(author, day, [Operation(EntityKind.REMARK, identity(EntityKind.REMARK, text), fields)], hour=14)
 
 
 def _check_in_days(start: date, today: date) -> list[date]:

@@ -1,1 +1,1 @@
-"""What opens over a view and returns one value."""
+"""Dialogs that open over a view and return one value."""

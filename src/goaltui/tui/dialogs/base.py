@@ -1,7 +1,8 @@
 """The frame that every dialog shares: a title, a scrolling body, a line of keys; it answers once."""
 
-from collections.abc import Iterable
-from typing import TypeVar
+import re
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
 from textual.app import ComposeResult
@@ -11,17 +12,22 @@ from textual.events import Resize
 from textual.screen import ModalScreen
 from textual.widget import Widget
 
-from goaltui.tui.screens.answering import Answering
-from goaltui.tui.text import plain
-from goaltui.tui.widgets.key_bar import fitting
+from goaltui.tui.appearance.text import plain
+from goaltui.tui.components.footer import fitting
+from goaltui.tui.components.result_screen import Answering
 
 Result = TypeVar("Result")
 
 _SHARE = 90
-_FRAME = 4
+_ROOMY = 110
+FRAME = 4
+"""Lines of border and padding."""
 _CORNERS = 6
 _SIDES = 9
+_NARROWEST = 2
+"""Cells of the widest letter: text is wrapped to no less, even where nobody sees it."""
 _BETWEEN = "   "
+_KEY = re.compile("((?:[↑↓←→] ?)+|\\S+) (.+)")
 
 
 class Body(VerticalScroll, can_focus=False):
@@ -39,8 +45,10 @@ class Dialog(Answering[Result], ModalScreen[Result | None]):
     DEFAULT_CSS = """
     Dialog {
         align: center middle;
-        background: $background 60%;
+        background: $background 75%;
     }
+    Dialog.-covering { background: $background; }
+    Dialog.-alone { background: $background; }
     Dialog > #frame {
         width: 76;
         max-width: 90%;
@@ -59,6 +67,8 @@ class Dialog(Answering[Result], ModalScreen[Result | None]):
     }
     """
 
+    GOES_TO_VIEWS: ClassVar[bool] = False
+
     def __init__(self, title: str, keys: str) -> None:
         super().__init__()
         self._title = title
@@ -71,7 +81,14 @@ class Dialog(Answering[Result], ModalScreen[Result | None]):
                 yield from self.body()
             yield from self.foot()
 
+    @property
+    def offered(self) -> Sequence[tuple[str, str]]:
+        found = (_KEY.match(key) for key in self._keys.split(_BETWEEN))
+        return tuple((match[1], match[2]) for match in found if match is not None)
+
     def on_resize(self, event: Resize) -> None:
+        # Of what is below, so few letters would be left at the sides that they could not be read.
+        self.set_class(event.size.width < _ROOMY, "-covering")
         self.fit()
 
     def fit(self) -> None:
@@ -82,12 +99,12 @@ class Dialog(Answering[Result], ModalScreen[Result | None]):
     @property
     def room(self) -> int:
         """Lines that body and foot have together."""
-        return self.size.height * _SHARE // 100 - _FRAME
+        return self.size.height * _SHARE // 100 - FRAME
 
     @property
     def text_width(self) -> int:
         """Cells that a line of the body has, beside a scrollbar."""
-        return self._width - _SIDES
+        return max(self._width - _SIDES, _NARROWEST)
 
     @property
     def _width(self) -> int:

@@ -1,4 +1,4 @@
-"""Asking before something goes; the answer that Enter gives is the safe one."""
+"""Confirm a destructive command; Enter gives the safe answer."""
 
 from collections.abc import Iterable, Sequence
 from typing import ClassVar
@@ -10,8 +10,8 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from goaltui.tui.appearance.text import plain, steady
 from goaltui.tui.dialogs.base import Dialog
-from goaltui.tui.text import plain, steady
 
 
 class ConfirmDialog(Dialog[bool]):
@@ -36,7 +36,7 @@ class ConfirmDialog(Dialog[bool]):
     ]
 
     def __init__(self, title: str, question: str, effects: Sequence[str], verb: str, no: str = "Keep") -> None:
-        super().__init__(title, f"y {verb.lower()}   n {no.lower()}   Esc leave")
+        super().__init__(title, f"y {verb.lower()}   n {no.lower()}   Esc cancel")
         self._question = question
         self._effects = effects
         self._verb = verb

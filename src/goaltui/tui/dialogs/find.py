@@ -11,9 +11,10 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from goaltui.model.enums import EntityKind
+from goaltui.tui.appearance.text import hanging, plain, steady
 from goaltui.tui.dialogs.base import Dialog
-from goaltui.tui.dialogs.fields import LineInput
-from goaltui.tui.text import hanging, plain, steady
+from goaltui.tui.dialogs.form_fields import LineInput
+from goaltui.tui.dialogs.options import OptionLines
 
 
 class Found(Protocol):
@@ -71,7 +72,7 @@ class FindDialog(Dialog[Found]):
         everything: bool = False,
         why: Why | None = None,
     ) -> None:
-        super().__init__(title, f"↑ ↓ choose   Enter {doing}   Esc leave")
+        super().__init__(title, f"↑ ↓ choose   Enter {doing}   Esc cancel")
         self._search = search
         self._everything = everything
         self._why = why or _not_in_a_title
@@ -79,8 +80,8 @@ class FindDialog(Dialog[Found]):
         self._found: Sequence[Found] = ()
 
     def body(self) -> Iterable[Widget]:
-        yield LineInput("", name="text", hint="part of a title, a key or a ref")
-        results = OptionList()
+        yield LineInput("", name="text", hint="words of a title or a note, a person, a ref")
+        results = OptionLines()
         results.can_focus = False
         yield results
         kinds = "" if self._everything else "Objectives, key results, measures and initiatives."

@@ -1,7 +1,7 @@
 """Adding and editing: any form of the services, with what the checks say while it is filled in."""
 
 import asyncio
-from collections.abc import Awaitable, Callable, Iterable, Iterator
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Mapping
 from typing import ClassVar, Generic, TypeAlias, TypeVar
 
 from textual import on, work
@@ -12,19 +12,23 @@ from textual.widget import Widget
 from textual.widgets import Button, Input, Static, TextArea
 
 from goaltui.model.enums import Severity
-from goaltui.model.errors import GoaltuiError, Refused
+from goaltui.model.errors import GoaltuiError, InvalidField, Refused
 from goaltui.model.findings import Finding
-from goaltui.services.forms import Form, FormField
-from goaltui.services.weights import weight_note
-from goaltui.tui.dialogs.fields import ChoiceInput, LineInput, TextInput
+from goaltui.services.forms.form import Form, FormField
+from goaltui.services.forms.quick_add import example, understood
+from goaltui.tui.dialogs.base import FRAME
+from goaltui.tui.dialogs.form_fields import TEXT_LINES, ChoiceInput, LineInput, TextInput
+from goaltui.tui.dialogs.form_notes import NAMES, ChipLine, MoreLine, NewcomerNote, WeightNote
 from goaltui.tui.dialogs.saving import SavingDialog
+from goaltui.tui.dialogs.scoring_parts import PRESET, WHOLE, in_parts, is_part, is_wanted, joined, parts_of
 
 Check: TypeAlias = Callable[[Form], Awaitable[tuple[Finding, ...]]]
 Result = TypeVar("Result")
 
+_TITLE = "title"
 _PAUSE = 0.15
-_KEYS = "Enter save   Tab next   Esc leave"
-_KEYS_IN_TEXT = "F2 save   Enter new line   Tab next   Esc leave"
+_KEYS = "Enter save   Tab next   Esc cancel"
+_KEYS_IN_TEXT = "F2 save   Enter new line   Tab next   Esc cancel"
 _SHOWN = 2
 _BUTTONS = 2
 _COLOURS = {Severity.ERROR: "$error", Severity.WARNING: "$warning", Severity.HINT: "$dim"}
@@ -34,6 +38,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
     """Saves the form as it was filled in; where that is refused it goes to the field that is in the way."""
 
     DEFAULT_CSS = """
+    FormDialog.-growing { align: center top; }
     FormDialog .field {
         height: auto;
     }
@@ -55,6 +60,17 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
     FormDialog .field > WeightNote.-here {
         background: $boost;
     }
+    FormDialog .field > NewcomerNote {
+        width: auto;
+        height: 1;
+        padding: 0 1;
+    }
+    FormDialog ChipLine {
+        height: 1;
+        padding: 0 1 0 17;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
     FormDialog #buttons {
         height: 1;
         margin-top: 1;
@@ -66,6 +82,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter", "save_here", "Save", show=False, priority=True),
         Binding("f2", "save", "Save", show=False, priority=True),
+        Binding("f3", "unfold", "More", show=False, priority=True),
         Binding("tab,down", "step(1)", "Next field", show=False),
         Binding("shift+tab,up", "step(-1)", "Field before", show=False),
     ]
@@ -77,18 +94,46 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         self._check = check
         self._warned = False
         self._tallest = 0
+        self._folded = any(field.more and form.shows(field.name) for field in form.fields)
+        self.set_class(self._folded, "-growing")
 
     def body(self) -> Iterable[Widget]:
         for field in self._form.fields:
-            line = FieldLine(field)
-            line.display = self._form.asks(field.name)
-            yield line
+            for shown in parts_of(field) if in_parts(self._form, field) else (field,):
+                line = FieldLine(shown)
+                line.display = self._shows(self._form, shown)
+                yield line
+            if field.name == _TITLE and example(self._form):
+                yield ChipLine(self._form)
+        if self._folded:
+            yield MoreLine([field.label for field in self._form.fields if field.more and self._form.shows(field.name)])
+
+    def _shows(self, form: Form, field: FormField) -> bool:
+        """Whether a field has a line now: the form asks for it, and it is not among those that wait under «more»."""
+        return self._asks(form, field) and not (self._folded and field.more)
+
+    @staticmethod
+    def _asks(form: Form, field: FormField) -> bool:
+        if is_part(field.name):
+            return form.shows(WHOLE) and is_wanted(field.name, form.value(PRESET))
+        return form.shows(field.name)
+
+    def action_unfold(self) -> None:
+        """Show all fields."""
+        if self._folded:
+            self._folded = False
+            self.query_one(MoreLine).display = False
+            self._ask(self.typed())
+
+    @on(MoreLine.Pressed)
+    def _more_pressed(self) -> None:
+        self.action_unfold()
 
     def foot(self) -> Iterable[Widget]:
         yield from super().foot()
         yield Horizontal(
             Button("Save", id="save", compact=True, variant="primary"),
-            Button("Leave", id="leave", compact=True),
+            Button("Cancel", id="leave", compact=True),
             id="buttons",
         )
 
@@ -105,6 +150,22 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         body = self.query_one("#body")
         most = body.styles.max_height
         body.styles.min_height = min(self._tallest, int(most.value)) if most is not None else self._tallest
+        if self.has_class("-growing"):
+            self.query_one("#frame").styles.offset = (0, self._top)
+
+    @property
+    def _top(self) -> int:
+        """The line of the upper edge: in the middle with all fields, so that it stays when «more» brings them."""
+        lines = self.query(FieldLine)
+        others = len(self.query(ChipLine))
+        most = sum(line.lines for line in lines if self._asks(self._form, line.field)) + others
+        now = max(sum(line.lines for line in lines if line.display) + others, self._tallest)
+        return max(0, min((self.size.height - self._framed(most)) // 2, self.size.height - self._framed(now)))
+
+    def _framed(self, lines: int) -> int:
+        """Lines of the whole frame around so many, with the foot and what is said there."""
+        foot = max(self.foot_height, self.LEAST_LINES + 1 + _BUTTONS)
+        return min(lines + foot, self.room) + FRAME
 
     def typed(self) -> Form:
         form = self._form
@@ -120,13 +181,17 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         filled = self.typed()
         for note in self.query(WeightNote):
             note.follow(filled.value(note.field.name))
+        for newcomer in self.query(NewcomerNote):
+            newcomer.follow(filled.value(newcomer.field.name))
+        for chips in self.query(ChipLine):
+            chips.follow(filled)
         self._ask(filled)
         if self._check is not None and filled != self._form:
             self._say_findings(self._check)
 
     def _ask(self, filled: Form) -> None:
         """Show the fields that the chosen condition has a use for; what was typed in the others waits there."""
-        turned = [line for line in self.query(FieldLine) if line.display is not filled.asks(line.field.name)]
+        turned = [line for line in self.query(FieldLine) if line.display is not self._shows(filled, line.field)]
         if not turned:
             return
         self._tallest = max(self._tallest, self.query_one("#body").size.height)
@@ -137,10 +202,35 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
     def action_step(self, step: int) -> None:
         """To the next or the previous of what can be filled in or pressed. Textual's own goes by where things stand on
         the screen, which a field that a choice has just brought is told only with the next layout."""
+        if isinstance(self.focused, LineInput) and self.focused.name == _TITLE:
+            self._spread()
         asked = [line.input for line in self.query(FieldLine) if line.display]
+        if self._folded and step > 0 and asked and self.focused is asked[-1]:
+            self.action_unfold()
+            asked = [line.input for line in self.query(FieldLine) if line.display]
         order = [*asked, *self.query(Button)]
         here = order.index(self.focused) if self.focused in order else -1
         self.set_focus(order[(here + step) % len(order)])
+
+    def _spread(self) -> None:
+        """Put what the title says of other fields into them; where it cannot be read it stays as it is."""
+        filled = self.typed()
+        try:
+            read = understood(filled).form
+        except InvalidField:
+            return
+        said = _values_of(read)
+        for line in self.query(FieldLine):
+            value = said[line.field.name]
+            if value == _values_of(filled)[line.field.name]:
+                continue
+            if isinstance(line.input, ChoiceInput):
+                line.input.choose(value)
+            elif isinstance(line.input, Input):
+                line.input.value = value
+            if line.field.more:
+                self.action_unfold()
+        self._ask(read)
 
     @work(exclusive=True, group="findings")
     async def _say_findings(self, check: Check) -> None:
@@ -185,10 +275,19 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
     def refuse(self, error: GoaltuiError) -> None:
         self.workers.cancel_group(self, "findings")
         super().refuse(error)
+        self._spread()
         wrong = error.field if isinstance(error, Refused) else None
-        for field in self.query(".input"):
-            if field.name == wrong:
-                field.focus()
+        self._reveal(wrong)
+        for line in self.query(FieldLine):
+            name = line.field.name
+            if name == wrong or (wrong == WHOLE and is_part(name) and line.display):
+                line.input.focus()
+                break
+
+    def _reveal(self, name: str | None) -> None:
+        """Show all fields where the one of that name waits under «more»."""
+        if any(field.name == name and field.more for field in self._form.fields):
+            self.action_unfold()
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:
@@ -198,6 +297,13 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
             self.answer(None)
 
     def _values(self) -> Iterator[tuple[str, str]]:
+        typed, before = dict(self._typed_in()), _values_of(self._form)
+        parts = {name: value for name, value in typed.items() if is_part(name)}
+        if parts and any(before[name] != value for name, value in (*parts.items(), (PRESET, typed[PRESET]))):
+            typed[WHOLE] = joined(parts, typed[PRESET])
+        return ((name, value) for name, value in typed.items() if not is_part(name))
+
+    def _typed_in(self) -> Iterator[tuple[str, str]]:
         for widget in self.query(".input"):
             if isinstance(widget, TextArea):
                 yield widget.name or "", widget.text
@@ -205,27 +311,24 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
                 yield widget.name or "", widget.value
 
 
+def _values_of(form: Form) -> Mapping[str, str]:
+    """The text of every field, of the parts of one too."""
+    parts = [part for field in form.fields if in_parts(form, field) for part in parts_of(field)]
+    return {field.name: field.value for field in (*form.fields, *parts)}
+
+
 class FieldLine(Horizontal):
     """A field with its label before it."""
 
     def __init__(self, field: FormField) -> None:
         label = Static(Content(f"{field.label}{' *' if field.required else ''}"), classes="label")
-        note = [WeightNote(field)] if field.beside is not None else []
+        note: list[Widget] = [WeightNote(field)] if field.beside is not None else []
+        if field.name in NAMES:
+            note.append(NewcomerNote(field))
         self.field = field
         self.input = _input_of(field)
+        self.lines = TEXT_LINES if field.multiline else 1
         super().__init__(label, self.input, *note, classes="field")
-
-
-class WeightNote(Static):
-    """What the weight that stands in a field is beside its siblings."""
-
-    def __init__(self, field: FormField) -> None:
-        super().__init__(Content(weight_note(field.value, field.beside)))
-        self.field = field
-
-    def follow(self, text: str) -> None:
-        """Tell it of what stands there now."""
-        self.update(Content(weight_note(text, self.field.beside)))
 
 
 def _input_of(field: FormField) -> Widget:

@@ -1,4 +1,4 @@
-"""What every dialog shares that saves: where that is refused it stays open as it is, with the reason in it."""
+"""The base of dialogs that save: a refusal keeps the dialog open and shows the reason."""
 
 from collections.abc import Awaitable, Callable, Iterable
 from typing import ClassVar, Generic, TypeVar
@@ -9,8 +9,8 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from goaltui.model.errors import GoaltuiError
+from goaltui.tui.appearance.text import plain
 from goaltui.tui.dialogs.base import Dialog
-from goaltui.tui.text import plain
 
 Typed = TypeVar("Typed")
 Result = TypeVar("Result")
@@ -29,7 +29,7 @@ class SavingDialog(Dialog[Result], Generic[Typed, Result]):
     }}
     """
     # With priority the next key is looked at when it is saved or refused.
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "save", "Save", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,f2", "save", "Save", show=False, priority=True)]
     LEAST_LINES: ClassVar[int] = 1
     """Lines that what is said takes at least: a frame would jump where that changes while one types."""
 

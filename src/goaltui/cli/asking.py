@@ -1,0 +1,9 @@
+"""Questions in a terminal: asked on stderr, and no is what nobody answered."""
+
+import sys
+
+
+def confirmed(question: str) -> bool:
+    """Whether the user says yes to a question."""
+    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    return sys.stdin.readline().strip().casefold() in ("y", "yes")

@@ -1,0 +1,37 @@
+"""Balance over the perspectives as lines and as JSON."""
+
+from goaltui.cli import declared as typer
+from goaltui.cli.output import json_output, table
+from goaltui.cli.output.status_cells import StyledText
+from goaltui.cli.output.table import Column
+from goaltui.cli.session import Session
+from goaltui.services.core import formatting
+
+
+def balance(ctx: typer.Context) -> None:
+    """Show how goals, measures, work and check-ins spread over the perspectives; never a grade."""
+    session: Session = ctx.obj
+    with session.reading() as workspace:
+        view = workspace.look.scorecard()
+        if session.out.as_json:
+            as_of = view.header.as_of.isoformat()
+            session.out.json({"format": json_output.FORMAT, "as_of": as_of, "balance": json_output.balance(view)})
+            return
+        names = [row.name for row in view.perspectives if row.key]
+        columns = (Column(""), *(Column(name, right=True) for name in names), Column("evenness", right=True))
+        rows = []
+        for row in view.balance:
+            total = sum(row.counts)
+            cells = [
+                StyledText(f"{count}  {formatting.percent(count / total if total else None):>5}")
+                for count in row.counts
+            ]
+            rows.append(
+                [
+                    StyledText(row.what),
+                    *cells,
+                    StyledText(formatting.NOTHING if row.evenness is None else formatting.mean(row.evenness)),
+                ]
+            )
+        for line in table.lines(columns, rows, session.out):
+            session.out.line(line)

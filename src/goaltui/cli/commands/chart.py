@@ -1,0 +1,144 @@
+"""Charts as lines and as JSON: of one thing, or of all objectives of a cycle beside each other."""
+
+from collections.abc import Iterator, Sequence
+from itertools import zip_longest
+from typing import TYPE_CHECKING, Annotated
+
+from goaltui.cli import declared as typer
+from goaltui.cli.door import STYLE
+from goaltui.cli.output.cell_width import cut, pad, width
+from goaltui.cli.output.console import Json, Output, printable
+from goaltui.cli.output.json_output import FORMAT, Ref
+from goaltui.cli.output.status_cells import status_cell
+from goaltui.cli.session import Session
+from goaltui.model.text import fold
+from goaltui.services.core import formatting
+
+if TYPE_CHECKING:
+    from goaltui.services.core.curve_rows import Curve, Days
+    from goaltui.services.views.charts import ChartView, SmallChart, SmallCharts
+    from goaltui.services.views.plotting import Style
+
+_PIPED = 100
+"""Cells across where there is no terminal to ask."""
+
+_LEAST = 44
+_HIGHEST, _SMALL = 20, 7
+_GAP = 2
+_COLOURS = {"accent": "blue", "success": "green", "warning": "orange", "error": "red", "frame": "gray"}
+_CODES = {"success": "green", "warning": "yellow", "error": "red"}
+
+
+def chart(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="REF|CYCLE", help="A key result, measure, objective or cycle.")],
+) -> None:
+    """Draw the values of something over time, or the progress of every objective of a cycle."""
+    from goaltui.services.parsing.naming import resolve
+    from goaltui.services.views.charts import chart_of, small_charts
+
+    session: Session = ctx.obj
+    out = session.out
+    with session.reading() as workspace:
+        refs = workspace.refs().of
+        cycle = next((item.name for item in workspace.look.records().cycles if fold(item.name) == fold(ref)), None)
+        if cycle is not None:
+            found = small_charts(workspace, cycle)
+            data, lines = _cycle_shape(found, refs), _cycle_lines(found, out)
+        else:
+            match = resolve(workspace.database, ref)
+            view = chart_of(workspace, match.id)
+            data, lines = _shape(view, refs(match.id)), _lines(view, out)
+    if out.as_json:
+        out.json(data)
+        return
+    for line in lines:
+        out.line(line)
+
+
+def _lines(view: "ChartView", out: Output) -> Iterator[str]:
+    from goaltui.services.views.plotting import draw, legend
+
+    across = max(out.columns or _PIPED, _LEAST)
+    unit = f"  in {printable(view.unit)}" if view.unit else ""
+    part = formatting.measured(view.coverage)
+    yield out.styled(cut(f"{printable(view.title)}{unit}{f'  {part}' if part else ''}", across), "bold")
+    yield from _drawn(draw(view.curve, (across, min(across // 4, _HIGHEST)), _style(out)))
+    parts = legend(view.curve, ascii_only=out.ascii_only)
+    yield "  ".join(out.styled(text, _CODES.get(role, "")) for text, role in parts)
+    if not view.moments:
+        yield out.styled(view.nothing, "dim")
+
+
+def _cycle_lines(found: "SmallCharts", out: Output) -> Iterator[str]:
+    across = max(out.columns or _PIPED, _LEAST)
+    columns = max(across // _LEAST, 1)
+    each = across // columns - _GAP
+    yield out.styled(f"{printable(found.cycle)}  {formatting.counted(len(found.charts), 'objective')}", "bold")
+    for first in range(0, len(found.charts), columns):
+        cells = [list(_cell(small, each, out)) for small in found.charts[first : first + columns]]
+        yield ""
+        for line in zip_longest(*cells, fillvalue=" " * each):
+            yield (" " * _GAP).join(line).rstrip()
+
+
+def _cell(small: "SmallChart", across: int, out: Output) -> Iterator[str]:
+    """Lines of exactly so many cells; only those of what was checked in hold a drawing."""
+    from goaltui.services.views.plotting import draw
+
+    yield out.styled(pad(cut(printable(small.title), across), across), "bold")
+    mark = status_cell(small.status, out)
+    room = across - width(mark.text)
+    told = f"  {formatting.covered(small.progress, small.coverage)}  {printable(small.reason)}"
+    yield out.styled(mark.text, mark.style) + pad(cut(told, room), room)
+    if small.curve.runs:
+        yield from _drawn(draw(small.curve, (across, _SMALL), _style(out, bare=True)))
+
+
+def _drawn(drawing: str) -> list[str]:
+    """The lines of a drawing, which brings its own styles and no text of anybody's."""
+    return drawing.replace("\x1b", STYLE).splitlines()
+
+
+def _style(out: Output, *, bare: bool = False) -> "Style":
+    from goaltui.services.views.plotting import Style
+
+    return Style(_COLOURS if out.color else {}, ascii_only=out.ascii_only, bare=bare)
+
+
+def _shape(view: "ChartView", ref: str) -> Json:
+    return {
+        "format": FORMAT,
+        "ref": ref,
+        "title": view.title,
+        "unit": view.unit,
+        "coverage": view.coverage,
+        **_curve(view.curve),
+    }
+
+
+def _cycle_shape(found: "SmallCharts", ref: Ref) -> Json:
+    charts = [
+        {"ref": ref(item.id), "title": item.title, "unit": "%", "coverage": item.coverage, **_curve(item.curve)}
+        for item in found.charts
+    ]
+    return {"format": FORMAT, "cycle": found.cycle, "charts": charts}
+
+
+def _curve(curve: "Curve") -> dict[str, Json]:
+    landing = curve.forecast
+    return {
+        "as_of": curve.today.isoformat(),
+        "from": curve.window[0].isoformat(),
+        "to": curve.window[1].isoformat(),
+        "values": _days(curve.points),
+        "levels": [{"name": level.name, "steps": _days(level.steps)} for level in curve.levels],
+        "expected": _days(curve.expected),
+        "forecast": None
+        if landing is None
+        else {"at": landing.on.isoformat(), "value": landing.value, "low": landing.low, "high": landing.high},
+    }
+
+
+def _days(days: "Days") -> Sequence[Json]:
+    return [{"at": day.isoformat(), "value": value} for day, value in days]

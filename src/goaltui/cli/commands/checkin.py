@@ -1,0 +1,84 @@
+"""Checking in from the shell: the one command that has to be quick enough for a habit."""
+
+import sys
+from collections.abc import Callable, Sequence
+from functools import partial
+
+from goaltui.cli.global_options import FLAGS, WITH_VALUE
+from goaltui.cli.output import json_output
+from goaltui.cli.output.console import printable
+from goaltui.cli.session import Session
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import Doubtful, WrongUsage
+from goaltui.model.text import clean_line
+from goaltui.services.core.rows import Outcome
+
+AGAIN = "Nothing was written; --yes writes it."
+"""How one insists on what surprises."""
+
+
+def check_in(session: Session, ref: str, line: Sequence[str], *, sure: bool = False) -> None:
+    """Check in on what `ref` names by the words of a line; where one is not `sure`, what surprises is asked about."""
+    from goaltui.services.checkin.writing import write_check_in
+    from goaltui.services.parsing.naming import ref_of, resolve_to_write
+
+    _refuse_options(line)
+    text = _line_of(line)
+    with session.reading(saves=True) as workspace:
+        match = resolve_to_write(workspace.database, ref, EntityKind.KEY_RESULT, EntityKind.MEASURE)
+        outcome = asked(session, lambda again: write_check_in(workspace, match.id, text, again=again), sure=sure)
+        report(session, outcome, partial(ref_of, workspace.database))
+
+
+def asked(session: Session, write: Callable[[str], Outcome], *, sure: bool) -> Outcome:
+    """What `write` comes to, which is told how one insists; where one is not `sure`, what surprises is asked about."""
+    try:
+        return write("" if sure else AGAIN)
+    except Doubtful as doubt:
+        if not _insists(session, str(doubt).removesuffix(AGAIN)):
+            raise
+        return write("")
+
+
+def _line_of(line: Sequence[str]) -> str:
+    """The words as one line; raises WrongUsage for an empty one, which is more often a command that said nothing than
+    a person who means that nothing changed."""
+    text = " ".join(line)
+    if text.strip() or (not line and sys.stdin.isatty()):
+        return text
+    what = "What was to be the value is empty" if line else "There is no value"
+    raise WrongUsage(f"{what}; write one such as 42, or same where nothing changed.")
+
+
+def _insists(session: Session, question: str) -> bool:
+    """Ask a person at a terminal whether what surprises is meant; False where there is nobody to ask."""
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return False
+    session.out.words.write(f"{printable(question)}Write it all the same? [y/N] ")
+    session.out.words.flush()
+    return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")
+
+
+def report(session: Session, outcome: Outcome, ref: json_output.Ref) -> None:
+    """The ref of what was made as data, what was done as words."""
+    if session.out.as_json:
+        session.out.json(json_output.outcome(outcome, ref))
+    elif outcome.created:
+        session.out.line(ref(outcome.created))
+    session.out.say(told(outcome, ref))
+
+
+def told(outcome: Outcome, ref: json_output.Ref) -> str:
+    """What was done, of a check-in with what it is on, the value, the day and its period."""
+    row = outcome.recorded
+    if row is None:
+        return outcome.sentence
+    period = f" ({row.period})" if row.period != row.day.isoformat() else ""
+    return f"{outcome.sentence} Written on {ref(row.id)}: {row.entered or 'no value'}, {row.day.isoformat()}{period}."
+
+
+def _refuse_options(line: Sequence[str]) -> None:
+    for word in line:
+        if word.startswith("--") and word[2:3].isalpha() and " " not in word:
+            known = ", ".join((*WITH_VALUE, *FLAGS, "--yes"))
+            raise WrongUsage(f"There is no option '{clean_line(word)}' here; it knows {known}. Quote a note like that.")

@@ -1,0 +1,313 @@
+"""The cycles as lines and as JSON, and closing one without being asked."""
+
+import sys
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
+
+from goaltui.cli import declared as typer
+from goaltui.cli.asking import confirmed
+from goaltui.cli.output import table
+from goaltui.cli.output.console import Json, printable
+from goaltui.cli.output.json_output import FORMAT
+from goaltui.cli.output.status_cells import StyledText
+from goaltui.cli.output.table import Column
+from goaltui.cli.session import Session
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import NotFound, Refused, WrongUsage
+from goaltui.model.quick_dataclass import replace
+from goaltui.model.text import fold
+from goaltui.services.core import formatting
+from goaltui.services.views.cycles import CycleRow, CyclesView, InnerCycles, Reached, cycles_carried_out
+
+if TYPE_CHECKING:
+    from goaltui.rules.progress.grade import Grade
+    from goaltui.services.core.workspace import Workspace
+    from goaltui.services.lifecycle.carry_over import NextCycle
+    from goaltui.services.lifecycle.close_cycle import CloseAnswers, CloseItem, CycleClose
+
+_COLUMNS = (
+    Column("cycle", gives_way=True),
+    Column("phase"),
+    Column("from"),
+    Column("to"),
+    Column("objectives", right=True),
+    Column("open", right=True),
+    Column("progress", right=True),
+    Column("grade", right=True),
+    Column("reached", right=True),
+    Column("check-ins", right=True),
+    Column("learnings", right=True),
+)
+_TEAMS = (Column("team", gives_way=True), Column("grade", right=True), Column("reached", right=True))
+
+Name = Annotated[str, typer.Argument(metavar="CYCLE", help="Its name.")]
+Grades = Annotated[
+    list[str] | None,
+    typer.Option("--grade", metavar="REF=GRADE", help="Instead of the grade suggested; as often as needed."),
+]
+To = Annotated[str, typer.Option("--to", metavar="CYCLE", help="Where what was missed goes on; made where it is next.")]
+Sure = Annotated[bool, typer.Option("--yes", help="Count 0 what has no value without being asked.")]
+Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+
+
+def cycles(ctx: typer.Context) -> None:
+    """Show every cycle: where it stands and what was reached, and the teams over the years."""
+    session: Session = ctx.obj
+    with session.reading() as workspace:
+        view = cycles_carried_out(workspace)
+    if session.out.as_json:
+        session.out.json(_shape(view))
+        return
+    cells = [line for row in view.cycles for line in (_cells(row), *_inner_cells(row))]
+    for line in table.lines(_COLUMNS, cells, session.out):
+        session.out.line(line)
+    if view.teams:
+        session.out.line()
+        told = [[StyledText(team.name or "no team"), *_reached(team.reached)] for team in view.teams]
+        for line in table.lines(_TEAMS, told, session.out):
+            session.out.line(line)
+    if not view.cycles:
+        session.out.say("No cycle yet; goaltui add objective TITLE --cycle NAME makes one.")
+
+
+def close(
+    ctx: typer.Context, name: Name, grade: Grades = None, to: To = "", dry_run: Dry = False, yes: Sure = False
+) -> None:
+    """Close what is open in a cycle with the grades suggested.
+
+    What has no value counts 0, which a person at a terminal is asked about first. With --to what fell short of its
+    promise goes on there, each key result from where it stands. One undo takes all of it back.
+    """
+    from goaltui.services.lifecycle import close_cycle
+
+    session: Session = ctx.obj
+    with session.reading() if dry_run else session.writing() as workspace:
+        book = close_cycle.closing(workspace, _cycle(workspace, name))
+        goes = _destination(book, to)
+        grades = _grades(workspace, book, grade or [])
+        told: list[tuple[CloseItem, CloseAnswers]] = []
+        batch = book.batch
+        if not dry_run:
+            workspace.refuse_looking()
+        if not (dry_run or yes or _counts_nothing(workspace, book)):
+            raise Refused("Nothing was written; check in on what has no value, then close the cycle.")
+        for identity in book.open:
+            found = close_cycle.stop(workspace, identity)
+            said = close_cycle.suggested(found, goes)
+            if identity in grades:
+                said = close_cycle.suggested(replace(found, suggested=grades[identity]), goes)
+            told.append((found, said))
+            if not dry_run:
+                batch = close_cycle.save(workspace, found, said, batch).batch or batch
+        _tell(session, workspace, book, told, dry_run=dry_run)
+
+
+def _counts_nothing(workspace: "Workspace", book: "CycleClose") -> bool:
+    """Whether what has no value is to count 0: a person at a terminal says so, a script is told afterwards."""
+    from goaltui.services.lifecycle import close_cycle
+
+    if not (sys.stdin.isatty() and sys.stderr.isatty()):
+        return True
+    missing = [title for identity in book.open for title in close_cycle.stop(workspace, identity).unmeasured]
+    return not missing or confirmed(printable(f"{_without_value(missing)} 0. Close it all the same?"))
+
+
+def _without_value(titles: Sequence[str]) -> str:
+    verb = "has no value and counts" if len(titles) == 1 else "have no value and count"
+    return f"{formatting.listed_some(titles)} {verb}"
+
+
+def _cycle(workspace: "Workspace", name: str) -> str:
+    records = workspace.look.records().cycles
+    same = [item.id for item in records if fold(item.name) == fold(name.strip())]
+    if same:
+        return same[0]
+    known = formatting.listed(item.name for item in sorted(records, key=lambda item: item.start, reverse=True)[:5])
+    raise NotFound(f"No cycle is called {formatting.quoted(name)}; the latest are {known or 'none'}.")
+
+
+def _destination(book: "CycleClose", to: str) -> "NextCycle | None":
+    from goaltui.services.lifecycle.carry_over import destination_of
+
+    return destination_of(book.destinations, to) if to else None
+
+
+def _grades(workspace: "Workspace", book: "CycleClose", given: Sequence[str]) -> "Mapping[str, Grade]":
+    from goaltui.rules.progress.grade import grade
+    from goaltui.services.lifecycle.close_cycle import read_grade
+
+    found = {}
+    for word in given:
+        ref, equals, text = word.rpartition("=")
+        if not equals or not ref.strip() or not text.strip():
+            raise WrongUsage(f"--grade {word} is no grade for an objective; write --grade REF=0.7.")
+        identity, title = _objective(workspace, ref)
+        if identity not in book.open:
+            raise WrongUsage(f"{formatting.quoted(title)} is not open in {book.cycle.name}, so it cannot be graded.")
+        value = read_grade(text, None)
+        if value is None:
+            raise WrongUsage(f"--grade {word} is no grade; write one from 0.0 to 1.0.")
+        found[identity] = grade(value)
+    return found
+
+
+def _objective(workspace: "Workspace", ref: str) -> tuple[str, str]:
+    """Id and title of the objective that is meant; raises WrongUsage, naming what a key result stands under."""
+    from goaltui.services.parsing.naming import resolve_to_write
+
+    try:
+        match = resolve_to_write(workspace.database, ref, EntityKind.OBJECTIVE)
+    except NotFound:
+        with suppress(NotFound):
+            found = resolve_to_write(workspace.database, ref, EntityKind.KEY_RESULT)
+            above = workspace.look.outline().key_results[found.id].objective
+            title = workspace.look.outline().objectives[above].title
+            raise WrongUsage(
+                f"{formatting.quoted(found.title)} is a key result, and grades are given to objectives; grade"
+                f" {formatting.quoted(title)}, which it stands under: --grade {workspace.refs().of(above)}=0.7."
+            ) from None
+        raise
+    return match.id, match.title
+
+
+def _tell(
+    session: Session,
+    workspace: "Workspace",
+    book: "CycleClose",
+    told: "Sequence[tuple[CloseItem, CloseAnswers]]",
+    *,
+    dry_run: bool,
+) -> None:
+    from goaltui.services.lifecycle.close_cycle import told as sentence
+
+    if session.out.as_json:
+        rows: list[Json] = [_closed(workspace, found, said) for found, said in told]
+        session.out.json({"format": FORMAT, "cycle": book.cycle.name, "dry_run": dry_run, "objectives": rows})
+        return
+    for found, said in told:
+        session.out.line(f"{workspace.refs().of(found.record.id)}  {sentence(found, said)}")
+        if found.unmeasured:
+            session.out.say(f"  {_without_value(found.unmeasured)} 0.")
+    if not told:
+        session.out.say(f"Everything in {book.cycle.name} is closed already.")
+    elif dry_run:
+        session.out.say("Nothing was written; leave --dry-run out to do it.")
+    else:
+        session.out.say(f"Closed {formatting.counted(len(told), 'objective')}; goaltui undo takes it back.")
+
+
+def _closed(workspace: "Workspace", found: "CloseItem", said: "CloseAnswers") -> Json:
+    from goaltui.services.lifecycle.close_cycle import carried, goes_on
+
+    going = goes_on(found, said)
+    onward = said.to.name if said.to is not None and (carried(said) or going) else None
+    return {
+        "ref": workspace.refs().of(found.record.id),
+        "id": found.record.id,
+        "title": found.record.title,
+        "ambition": found.ambition.value,
+        "progress": found.progress,
+        "coverage": found.coverage,
+        "unmeasured": list(found.unmeasured),
+        "suggested": found.suggested.value if found.suggested is not None else None,
+        "suggested_by_first_targets": found.first.value if found.first is not None else None,
+        "grade": said.grade,
+        "reached": found.met(said.grade),
+        "fate": said.fate.value if said.fate is not None else None,
+        "to": onward,
+        "key_results": [row.title for row in going] if onward else [],
+        "handed_back": {
+            final.measure: said.handed[final.row.id].value for final in found.bound if final.row.id in said.handed
+        },
+    }
+
+
+def _cells(row: CycleRow) -> list[StyledText]:
+    unclosed = row.objectives - row.closed
+    return [
+        StyledText(row.name),
+        StyledText(row.phase.value, "yellow" if row.phase.value == "ended" else ""),
+        StyledText(row.start.isoformat(), "dim"),
+        StyledText(row.end.isoformat(), "dim"),
+        StyledText(str(row.objectives) if row.objectives else ""),
+        StyledText(str(unclosed) if unclosed else ""),
+        StyledText(formatting.covered(row.progress, row.coverage)),
+        *_reached(row.reached),
+        StyledText(f"{row.execution.made} of {row.execution.due}" if row.execution.due else ""),
+        StyledText(f"{row.execution.taken_up} of {row.execution.learnt}" if row.execution.learnt else ""),
+    ]
+
+
+def _inner_cells(row: CycleRow) -> Iterator[list[StyledText]]:
+    """What the cycles inside it came to, below its own objectives."""
+    inside = row.inside
+    if inside is not None:
+        blank = StyledText("")
+        name, told = StyledText(f"  cycles in {row.name}", "dim"), StyledText(inside.told, "dim")
+        progress = StyledText(formatting.covered(inside.progress, inside.coverage))
+        yield [name, told, blank, blank, blank, blank, progress, *_reached(inside.reached), blank, blank]
+
+
+def _reached(reached: Reached) -> Iterator[StyledText]:
+    yield StyledText(formatting.mean(reached.grade))
+    yield StyledText(reached.told)
+
+
+def _shape(view: CyclesView) -> Json:
+    return {
+        "format": FORMAT,
+        "as_of": view.as_of.isoformat(),
+        "cycles": [
+            {
+                "id": row.id,
+                "name": row.name,
+                "start": row.start.isoformat(),
+                "end": row.end.isoformat(),
+                "parent": row.within,
+                "phase": row.phase.value,
+                "objectives": row.objectives,
+                "drafts": row.drafts,
+                "closed": row.closed,
+                "key_results": row.key_results,
+                "progress": row.progress,
+                "coverage": row.coverage,
+                "expected": row.expected,
+                "status": row.status.value if row.status else None,
+                "reason": row.reason,
+                **_counts(row.reached),
+                "inside": _inside(row.inside),
+                "check_ins": {"due": row.execution.due, "made": row.execution.made},
+                "initiatives": {"due": row.execution.work_due, "done": row.execution.work_done},
+                "learnings": {"written": row.execution.learnt, "taken_up": row.execution.taken_up},
+            }
+            for row in view.cycles
+        ],
+        "graded_cycles": list(view.closing),
+        "teams": [
+            {
+                "name": team.name or None,
+                "closed": team.reached.closed,
+                **_counts(team.reached),
+                "grades": list(team.grades),
+            }
+            for team in view.teams
+        ],
+    }
+
+
+def _inside(inside: InnerCycles | None) -> Json:
+    if inside is None:
+        return None
+    return {
+        "cycles": list(inside.names),
+        "begun": inside.begun,
+        "progress": inside.progress,
+        "coverage": inside.coverage,
+        "closed": inside.reached.closed,
+        **_counts(inside.reached),
+    }
+
+
+def _counts(reached: Reached) -> dict[str, Json]:
+    return {"graded": reached.graded, "reached": reached.reached, "grade": reached.grade}

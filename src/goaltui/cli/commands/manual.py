@@ -1,0 +1,122 @@
+"""The manual in the shell: a page, or the options of a command."""
+
+import os
+import shlex
+import shutil
+import subprocess
+from collections.abc import Sequence
+from difflib import get_close_matches
+from typing import Annotated, Any
+
+import typer
+
+from goaltui.cli.output import table
+from goaltui.cli.output.console import Output
+from goaltui.cli.output.json_output import FORMAT
+from goaltui.cli.output.manual_text import page_lines
+from goaltui.cli.output.status_cells import StyledText
+from goaltui.cli.output.table import Column
+from goaltui.cli.session import Session
+from goaltui.manual.pages import TOPICS, Page, page, pages, topic_of
+from goaltui.manual.search import Hit, search
+from goaltui.model.errors import WrongUsage
+
+_COLUMNS = (Column("topic"), Column("about", gives_way=True))
+_FOUND = (Column("topic"), Column("heading"), Column("passage", gives_way=True))
+_PAGER = ("less", "-FRX")
+_LONGEST = 60
+
+
+def show_help(
+    ctx: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[TOPIC|COMMAND]", help="Else all topics.")] = None,
+) -> None:
+    """Show a page of the manual, the options of a command, or where words stand: goaltui help check-in."""
+    session: Session = ctx.obj
+    if not words:
+        _list_topics(session.out)
+    elif (command := _command(ctx, words)) is not None and "-".join(words) not in TOPICS:
+        _show_options(command, session.out)
+    elif topic := topic_of(" ".join(words)):
+        _show(page(topic), session.out, also=command is not None)
+    elif found := search(pages(), " ".join(words)):
+        _list_found(found, session.out)
+    else:
+        raise WrongUsage(_unknown(ctx, " ".join(words)[:_LONGEST]))
+
+
+def _list_topics(out: Output) -> None:
+    if out.as_json:
+        listed = [{"topic": read.topic, "title": read.title, "summary": read.summary} for read in pages()]
+        out.json({"format": FORMAT, "topics": listed})
+        return
+    rows = [[StyledText(read.topic, "bold"), StyledText(read.summary.replace("`", ""))] for read in pages()]
+    for line in table.lines(_COLUMNS, rows, out):
+        out.line(line)
+    out.say(
+        "goaltui help TOPIC shows a page, goaltui help COMMAND the options of a command; F1 shows all on the screen."
+    )
+
+
+def _list_found(found: Sequence[Hit], out: Output) -> None:
+    """Say in which pages words stand that are no topic."""
+    if out.as_json:
+        listed = [{"topic": hit.topic, "heading": hit.heading, "line": hit.line or None} for hit in found]
+        out.json({"format": FORMAT, "found": listed})
+        return
+    rows = [[StyledText(hit.topic, "bold"), StyledText(hit.heading), StyledText(hit.line)] for hit in found]
+    for line in table.lines(_FOUND, rows, out):
+        out.line(line)
+
+
+def _show_options(command: typer.Context, out: Output) -> None:
+    if out.as_json:
+        out.json({"format": FORMAT, "command": command.command_path, "text": command.get_help()})
+        return
+    for line in command.get_help().splitlines():
+        out.line(line)
+
+
+def _show(shown: Page, out: Output, *, also: bool) -> None:
+    if out.as_json:
+        out.json({"format": FORMAT, "topic": shown.topic, "title": shown.title, "text": shown.text})
+        return
+    lines = list(page_lines(shown.text, out))
+    if also:
+        lines += ["", f"goaltui {shown.topic} --help lists the options of the command."]
+    if not _paged(lines, out):
+        for line in lines:
+            out.line(line)
+
+
+def _paged(lines: Sequence[str], out: Output) -> bool:
+    """Whether a pager showed it: on a terminal that it does not fit, where there is one."""
+    if out.columns is None or not out.color or len(lines) < shutil.get_terminal_size().lines:
+        return False
+    wanted = shlex.split(os.environ.get("PAGER", "")) or list(_PAGER)
+    if shutil.which(wanted[0]) is None:
+        return False
+    out.data.flush()
+    text = "".join(f"{out.data.painted(line)}\n" for line in lines)
+    environment = {**os.environ, "LESS": os.environ.get("LESS", "FRX"), "LESSCHARSET": "utf-8"}
+    subprocess.run(wanted, input=text.encode(), env=environment, check=False)
+    return True
+
+
+def _command(ctx: typer.Context, words: Sequence[str]) -> Any:
+    """The context of a command by the words that it is typed with; None where there is none."""
+    found: Any = ctx.parent
+    for word in words:
+        group = found.command
+        command = getattr(group, "commands", {}).get(word)
+        if command is None:
+            return None
+        found = type(found)(command, parent=found, info_name=word)
+    return found
+
+
+def _unknown(ctx: typer.Context, words: str) -> str:
+    commands = getattr(ctx.parent and ctx.parent.command, "commands", {})
+    near = get_close_matches(words, [*TOPICS, *commands], 1)
+    hint = f"did you mean '{near[0]}'?" if near else "goaltui help lists the topics."
+    return f"There is no topic or command '{words}'; {hint}"

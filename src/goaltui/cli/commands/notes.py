@@ -1,0 +1,93 @@
+"""Learnings, obstacles, decisions and data gaps as lines and as JSON."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Annotated
+
+from goaltui.cli import declared as typer
+from goaltui.cli.output import table
+from goaltui.cli.output.console import Json
+from goaltui.cli.output.json_output import FORMAT, Ref
+from goaltui.cli.output.list_format import Field, Form, ListColumn, ListFormat, ListRows, list_format, written
+from goaltui.cli.output.status_cells import StyledText
+from goaltui.cli.output.table import Column
+from goaltui.cli.session import Session
+from goaltui.model.enums import RemarkKind
+from goaltui.model.errors import WrongUsage
+from goaltui.model.text import clean_line
+from goaltui.services.core import formatting
+from goaltui.services.views.notes import RemarkRow, matching, remark_rows
+
+_COLUMNS = (
+    Column("kind"),
+    Column("state"),
+    Column("what", gives_way=True),
+    Column("on"),
+    Column("who"),
+    Column("due", right=True),
+)
+_FIELDS = tuple(map(ListColumn, ("id", "kind", "open", "what", "ref", "on", "owner", "author", "due")))
+_KINDS = ", ".join(kind.value.replace("_", "-") for kind in RemarkKind)
+
+
+def records(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="Words that they hold.")] = "",
+    kind: Annotated[str, typer.Option("--kind", metavar="KIND", help=f"One of {_KINDS}.")] = "",
+    waiting: Annotated[bool, typer.Option("--open", help="Only what still asks for something.")] = False,
+    form: Form = "",
+) -> None:
+    """Show what was learnt, decided, is missing or stands in the way."""
+    session: Session = ctx.obj
+    how, wanted = list_format(form, session.out), _kind(kind) if kind else None
+    with session.reading() as workspace:
+        rows = matching(remark_rows(workspace), text, wanted, open_only=waiting)
+        ref = workspace.refs().of
+        if how is ListFormat.JSON:
+            day = workspace.today.isoformat()
+            session.out.json({"format": FORMAT, "as_of": day, "records": [_shape(row, ref) for row in rows]})
+            return
+        if how is not ListFormat.TABLE:
+            session.out.lines(written(how, ListRows(_FIELDS, [_fields(row, ref) for row in rows])))
+            return
+        for line in table.lines(_COLUMNS, [_cells(row, workspace.today) for row in rows], session.out):
+            session.out.line(line)
+    if not rows:
+        session.out.say("Nothing like that was written down.")
+
+
+def _kind(text: str) -> RemarkKind:
+    try:
+        return RemarkKind(text.replace("-", "_").replace(" ", "_"))
+    except ValueError as error:
+        raise WrongUsage(f"'{clean_line(text)}' is no kind of record; it can be {_KINDS}.") from error
+
+
+def _cells(row: RemarkRow, today: date) -> list[StyledText]:
+    state = ("open" if row.open else "done") if row.asks else ""
+    return [
+        StyledText(row.kind.word, "dim"),
+        StyledText(state, "yellow" if state == "open" else ""),
+        StyledText(row.text),
+        StyledText(row.title, "dim"),
+        StyledText(row.owner or row.author),
+        StyledText(formatting.day(row.due, today) if row.due else ""),
+    ]
+
+
+def _fields(row: RemarkRow, ref: Ref) -> Sequence[Field]:
+    on = (ref(row.subject) if row.title else None, row.title)
+    return row.id, row.kind.word, row.open and row.asks, row.text, *on, row.owner, row.author, row.due
+
+
+def _shape(row: RemarkRow, ref: Ref) -> Json:
+    return {
+        "id": row.id,
+        "kind": row.kind.value,
+        "text": row.text,
+        "on": {"kind": row.subject_kind.value, "ref": ref(row.subject) if row.title else None, "title": row.title},
+        "owner": row.owner,
+        "due": row.due.isoformat() if row.due else None,
+        "author": row.author,
+        "open": row.open and row.asks,
+    }

@@ -1,0 +1,1 @@
+"""What other programs ask for: a line for the prompt, the shapes of JSON."""

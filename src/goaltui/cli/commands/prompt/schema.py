@@ -1,0 +1,46 @@
+"""The published shapes of JSON: a JSON Schema for what each command writes under --json."""
+
+from importlib import resources
+from typing import Annotated
+
+from goaltui.cli import declared as typer
+from goaltui.cli.session import Session
+from goaltui.model.errors import NotFound
+from goaltui.model.text import clean_line
+
+_FORMAT = 1
+_END = ".json"
+
+
+def schema(
+    ctx: typer.Context,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[COMMAND]", help="Else the list of commands.")] = None,
+) -> None:
+    """Show the JSON Schema of what a command writes under --json; the last one is that of an error.
+
+    A shape gains fields and never loses one, so leave fields alone that you do not know.
+    """
+    import json
+
+    session: Session = ctx.obj
+    known = sorted(item.name.removesuffix(_END) for item in _folder().iterdir() if item.name.endswith(_END))
+    name = "-".join(words or ())
+    if not name:
+        names = [item.replace("add-", "add ") for item in known]
+        if session.out.as_json:
+            session.out.json({"format": _FORMAT, "commands": names})
+        else:
+            session.out.lines(names)
+        return
+    if name not in known:
+        from difflib import get_close_matches
+
+        near = get_close_matches(name, known, 1)
+        hint = f"did you mean '{near[0].replace('-', ' ')}'?" if near else "goaltui schema lists them."
+        raise NotFound(f"There is no schema of '{clean_line(' '.join(words or ()))}'; {hint}")
+    text = (_folder() / f"{name}{_END}").read_text(encoding="utf-8")
+    session.out.raw(json.dumps(json.loads(text), indent=2) + "\n")
+
+
+def _folder() -> resources.abc.Traversable:
+    return resources.files("goaltui.cli") / "schemas"

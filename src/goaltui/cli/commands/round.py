@@ -1,0 +1,182 @@
+"""The round in the shell: one due thing after the other, a line typed for each, all of them one undo."""
+
+import sys
+from collections.abc import Sequence
+from contextlib import suppress
+from typing import TYPE_CHECKING, Annotated
+
+from goaltui.cli import declared as typer
+from goaltui.cli.commands.show import Asked, nothing_due
+from goaltui.cli.output import json_output
+from goaltui.cli.output.console import printable
+from goaltui.cli.session import Session
+from goaltui.model.errors import GoaltuiError
+from goaltui.model.quick_dataclass import dataclass, field, replace
+from goaltui.services.core import formatting
+from goaltui.services.filters.filtered_views import asking_of, narrow_today
+from goaltui.services.filters.unknown_names import refuse_unknown
+
+if TYPE_CHECKING:
+    from goaltui.services.checkin.milestones import Steps
+    from goaltui.services.core.rows import DueRow
+    from goaltui.services.core.workspace import Workspace
+    from goaltui.services.filters.query import Query
+    from goaltui.services.lifecycle.checkin_round import RoundEntryResult, RoundItem
+
+SKIP, BACK, LEAVE = ">", "<", "."
+_HINT = f"VALUE [@CONFIDENCE] [note …]; Enter alone leaves it as it is, {SKIP} skips, {BACK} goes back, {LEAVE} ends."
+
+
+def walk(
+    ctx: typer.Context,
+    everybody: Annotated[bool, typer.Option("--all", help="Also what others owe; else mine where any is due.")] = False,
+    asked: Asked = "",
+) -> None:
+    """Check in on everything that is due, one after the other.
+
+    Each line is saved at once; `goaltui undo` takes the whole round back. With --json it only lists what is due.
+    """
+    from goaltui.services.views.today import today_of
+
+    session: Session = ctx.obj
+    query = session.query(asked)
+    with session.reading(saves=True) as workspace:
+        rows = _due(workspace, refuse_unknown(workspace, query), everybody=everybody)
+        if session.out.as_json:
+            session.out.json(json_output.due(today_of(workspace), rows, (), workspace.refs().of))
+            return
+        workspace.refuse_looking()
+        if not rows:
+            session.out.say(nothing_due(query))
+            return
+        session.out.say(_HINT)
+        round_ = _Round(session, workspace, rows)
+        with suppress(EOFError, KeyboardInterrupt):
+            round_.walk()
+        session.out.say(round_.told)
+
+
+def _due(workspace: "Workspace", query: "Query", *, everybody: bool) -> "tuple[DueRow, ...]":
+    from goaltui.services.core.ownership import Reach
+    from goaltui.services.lifecycle import checkin_round as rounds
+    from goaltui.services.views.today import today_of
+
+    rows = rounds.due(workspace, Reach.ALL if everybody or query.terms else None).rows
+    return narrow_today(replace(today_of(workspace), due=rows), query, asking_of(workspace)).due
+
+
+@dataclass(slots=True)
+class _Round:
+    session: Session
+    workspace: "Workspace"
+    rows: "Sequence[DueRow]"
+    entered: "dict[str, RoundEntryResult]" = field(default_factory=dict)
+    batch: str = ""
+
+    def walk(self) -> None:
+        """From the first to the last; raises EOFError where it is left, or there is nothing more to read."""
+        place = 0
+        while place < len(self.rows):
+            place = max(0, place + self._stop(place))
+
+    @property
+    def told(self) -> str:
+        """How many were entered, what is red now, what is left, and the way back."""
+        done = len(self.entered)
+        if not done:
+            return "Nothing was checked in."
+        red = [row.title for row in self.rows if row.id in self.entered and self.entered[row.id].red]
+        said = [f"{formatting.counted(done, 'check-in')} in the round; goaltui undo takes all of it back."]
+        if red:
+            said.append(f"Red now: {formatting.listed(map(formatting.quoted, red))}.")
+        if done < len(self.rows):
+            said.append(f"{len(self.rows) - done} still due, which the next round goes on with.")
+        return " ".join(said)
+
+    def _stop(self, place: int) -> int:
+        """One thing until it is entered or passed; how many places to go on."""
+        from goaltui.services.lifecycle import checkin_round as rounds
+
+        row = self.rows[place]
+        try:
+            found = rounds.stop(self.workspace, row)
+        except GoaltuiError as error:
+            self.session.out.say(str(error))
+            return 1
+        self._show(place, row)
+        if found.steps is not None:
+            self._list(found.steps)
+        asked: set[str] = set()
+        line = ""
+        while True:
+            typed = self._typed(found, line)
+            if typed in (SKIP, BACK):
+                return 1 if typed == SKIP else -1
+            line = typed or line
+            marks = _marks(found, line)
+            new = [ask for ask in rounds.questions(found.target, marks, self.workspace.today) if ask not in asked]
+            asked |= set(new)
+            if new:
+                self.session.out.say(f"  {' '.join(new)} Enter keeps it.")
+            elif self._save(row, found, line):
+                return 1
+            else:
+                line = ""
+
+    def _save(self, row: "DueRow", found: "RoundItem", line: str) -> bool:
+        from goaltui.services.checkin.milestones import turned
+        from goaltui.services.lifecycle import checkin_round as rounds
+
+        earlier = self.entered.get(row.id)
+        try:
+            done, rest = turned(found.steps, line) if found.steps is not None else (None, line)
+            saved = rounds.enter(self.workspace, found, rest, batch=self.batch, earlier=earlier, done=done)
+        except GoaltuiError as error:
+            self.session.out.say(f"  {error}")
+            return False
+        self.entered[row.id], self.batch = saved, saved.batch
+        self.session.out.say(f"  {saved.sentence}")
+        return True
+
+    def _show(self, place: int, row: "DueRow") -> None:
+        out = self.session.out
+        late = f", {formatting.counted(row.late, 'day')} late" if row.late > 0 else ""
+        of = f" ({row.context})" if row.context else ""
+        aim = f" → {formatting.number(row.target, row.unit)}" if row.target is not None else ""
+        due = formatting.day(row.due, self.workspace.today)
+        out.say("")
+        out.say(f"{place + 1} of {len(self.rows)}  {self.workspace.refs().of(row.id)}  {row.title}{of}")
+        out.say(f"  {formatting.number(row.value, row.unit)}{aim}, due {due}{late}, {row.owner or 'nobody'}")
+
+    def _list(self, steps: "Steps") -> None:
+        """The milestones with the numbers that turn them over."""
+        for place, step in enumerate(steps.milestones, 1):
+            day = formatting.step_day(step, steps.today)
+            self.session.out.say(f"  {place:>2} [{'x' if step.done else ' '}] {step.title}{f', {day}' if day else ''}")
+        self.session.out.say("  Their numbers tick them off or open them again, such as 1 3 @7 went well.")
+
+    def _typed(self, found: "RoundItem", line: str) -> str:
+        """What is typed, without the spaces around it; raises EOFError at its end."""
+        out = self.session.out
+        steps = found.steps
+        stands = (
+            formatting.number(found.target.value) if steps is None else f"{len(steps.done)} of {len(steps.milestones)}"
+        )
+        kept = line or stands
+        out.words.write(f"  [{printable(kept)}] ")
+        out.words.flush()
+        typed = sys.stdin.readline()
+        if not typed or typed.strip() == LEAVE:
+            if not typed:
+                out.say("")
+            raise EOFError
+        return typed.strip()
+
+
+def _marks(found: "RoundItem", line: str) -> str:
+    """A line without the numbers of milestones, or as it is where it has others; that is refused when it is saved."""
+    from goaltui.services.checkin.milestones import turned
+
+    with suppress(GoaltuiError):
+        return turned(found.steps, line)[1] if found.steps is not None else line
+    return line

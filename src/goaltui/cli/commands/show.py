@@ -1,0 +1,231 @@
+"""The commands that show."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Annotated
+
+from goaltui.cli import declared as typer
+from goaltui.cli.filter_options import Filter, filtered
+from goaltui.cli.global_options import moment
+from goaltui.cli.output import json_output, list_rows, text_output
+from goaltui.cli.output.console import printable
+from goaltui.cli.output.list_format import Form, ListFormat, list_format, written
+from goaltui.cli.session import Session
+from goaltui.model.changes import BatchCount
+from goaltui.model.enums import EntityKind
+from goaltui.model.quick_dataclass import replace
+from goaltui.model.text import clean_line, fold
+from goaltui.services.core import formatting
+from goaltui.services.core.formatting import NOTHING_LIKE_THAT
+from goaltui.services.core.rows import Detail, ObjectiveRow, ScorecardView, TreeView
+from goaltui.services.filters.filtered_views import asking_of, narrow_roots, narrow_scorecard, narrow_today
+from goaltui.services.filters.query import GROUPS
+from goaltui.services.filters.unknown_names import refuse_unknown, refuse_unknown_author
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
+    from goaltui.services.filters.query import Query
+
+Cycle = Annotated[str, typer.Option(metavar="NAME", help="Only this cycle.")]
+Team = Annotated[str, typer.Option(metavar="NAME", help="Only this team.")]
+Owner = Annotated[str, typer.Option(metavar="NAME", help="Only what this person owns.")]
+Mine = Annotated[bool, typer.Option("--mine", help="Only what I own, as is:mine; --as says who I am.")]
+Asked = Annotated[
+    str,
+    typer.Option("--filter", metavar="QUERY", help="Such as 'is:mine status:risk churn', or @NAME of a saved one."),
+]
+Depth = Annotated[int | None, typer.Option(min=1, metavar="N", help="How many levels; 1 is the top objectives.")]
+Ref = Annotated[str, typer.Argument(metavar="REF", help="A ref, or a part of a title that only one has.")]
+
+
+def tree(
+    ctx: typer.Context,
+    cycle: Cycle = "",
+    team: Team = "",
+    owner: Owner = "",
+    mine: Mine = False,
+    depth: Depth = None,
+    by: Annotated[str, typer.Option(metavar="WORD", help="Grouped by perspective, theme or team.")] = "",
+    asked: Asked = "",
+    form: Form = "",
+) -> None:
+    """Show the objectives with their key results and initiatives."""
+    session: Session = ctx.obj
+    asked = f"group:{by} {asked}" if by else asked
+    query = session.query(f"is:mine {asked}" if mine else asked)
+    wanted, how = Filter(cycle, team, owner, depth), list_format(form, session.out)
+    from goaltui.services.views.forecasts import forecasts
+
+    with session.reading() as workspace:
+        view, ref = workspace.look.tree(), workspace.refs().of
+        refuse_unknown(workspace, query, cycle=cycle, team=team, owner=owner)
+        roots = filtered(narrow_roots(view.roots, query, asking_of(workspace)), wanted)
+        if how is ListFormat.JSON:
+            session.out.json(json_output.tree(view, roots, forecasts(workspace.database, workspace.look), ref))
+            return
+        if how is not ListFormat.TABLE:
+            session.out.lines(written(how, list_rows.tree(roots, ref)))
+            return
+        session.out.line(text_output.heading(view.header, session.out))
+        for line in _grouped(workspace, view, roots, query, session):
+            session.out.line(line)
+        if view.kept:
+            session.out.say(view.kept)
+        if not roots:
+            session.out.say(_nothing(workspace, view.roots, query, wanted))
+
+
+def _grouped(
+    workspace: "Workspace", view: TreeView, roots: tuple[ObjectiveRow, ...], query: "Query", session: Session
+) -> Iterator[str]:
+    """The objectives, under headings where they are grouped by something else than their cycle."""
+    ref, out = workspace.refs().of, session.out
+    if query.group == GROUPS[0]:
+        yield from text_output.tree(replace(view, roots=roots), ref, out)
+        return
+    from goaltui.services.core.cycle_groups import cycle_groups
+    from goaltui.services.strategy.editing import with_headings
+
+    for group in cycle_groups(with_headings(replace(view, roots=roots, group=query.group), workspace.look)):
+        yield ""
+        yield out.styled(printable(group.heading), "bold") + (f"  {printable(group.when)}" if group.when else "")
+        yield from text_output.tree(replace(view, roots=group.roots), ref, out)
+
+
+def _nothing(workspace: "Workspace", roots: tuple[ObjectiveRow, ...], query: "Query", wanted: Filter) -> str:
+    """Why no objective is listed."""
+    from goaltui.services.filters.nothing_found import unmatched
+
+    if query.terms and not wanted.asks:
+        asking = asking_of(workspace)
+        return unmatched(query, "objective", lambda one: bool(narrow_roots(roots, one, asking)))
+    return NOTHING_LIKE_THAT if wanted.asks or query.terms else "No objective yet; goaltui add objective TITLE."
+
+
+def scorecard(ctx: typer.Context, asked: Asked = "") -> None:
+    """Show the perspectives with their measures and scores."""
+    session: Session = ctx.obj
+    query = session.query(asked)
+    with session.reading() as workspace:
+        refuse_unknown(workspace, query)
+        view, ref = narrow_scorecard(workspace.look.scorecard(), query, asking_of(workspace)), workspace.refs().of
+        if session.out.as_json:
+            session.out.json(json_output.scorecard(view, ref))
+            return
+        session.out.line(text_output.heading(view.header, session.out))
+        for line in text_output.scorecard(view, ref, session.out):
+            session.out.line(line)
+
+
+def due(ctx: typer.Context, mine: Mine = False, asked: Asked = "", form: Form = "") -> None:
+    """Show the check-ins that are owed, and the initiatives that are due."""
+    from goaltui.services.views.today import today_of
+
+    session: Session = ctx.obj
+    query, how = session.query(asked), list_format(form, session.out)
+    with session.reading() as workspace:
+        refuse_unknown(workspace, query)
+        view, ref = narrow_today(today_of(workspace), query, asking_of(workspace)), workspace.refs().of
+        rows = [row for row in view.due if row.mine or not mine]
+        work = [row for row in view.work if row.mine or not mine]
+        if how is ListFormat.JSON:
+            session.out.json(json_output.due(view, rows, work, ref))
+            return
+        if how is not ListFormat.TABLE:
+            session.out.lines(written(how, list_rows.due(rows, work, ref)))
+            return
+        for line in text_output.due(rows, view.header.as_of, ref, session.out):
+            session.out.line(line)
+        if rows and work:
+            session.out.line("")
+        for line in text_output.work(work, view.header.as_of, ref, session.out):
+            session.out.line(line)
+        if not rows and not work:
+            until = formatting.day(view.paused_until, view.header.as_of) if view.paused_until else ""
+            session.out.say(f"{f'A pause until {until}. ' if until else ''}{nothing_due(query, mine=mine)}")
+
+
+def nothing_due(query: "Query", *, mine: bool = False) -> str:
+    """That nothing is due, of everything or of what was asked for."""
+    if query.terms:
+        return "Nothing is due that matches."
+    return "Nothing of yours is due." if mine else "Nothing is due."
+
+
+def why(
+    ctx: typer.Context,
+    ref: Annotated[
+        str, typer.Argument(metavar="[REF]", help="What to explain; the scorecard's total without one.")
+    ] = "",
+) -> None:
+    """Show the arithmetic behind a number."""
+    from goaltui.services.parsing.naming import resolve
+    from goaltui.services.views.detail import detail_of
+
+    session: Session = ctx.obj
+    with session.reading() as workspace:
+        if ref:
+            detail = detail_of(
+                workspace, _identity(workspace.look.scorecard(), ref) or resolve(workspace.database, ref).id
+            )
+        else:
+            detail = _total(workspace.look.scorecard())
+        if session.out.as_json:
+            session.out.json(json_output.why(detail, workspace.today, workspace.refs().of))
+            return
+        for line in text_output.why(detail, session.out):
+            session.out.line(line)
+
+
+def log(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="[REF]", help="One thing or cycle instead of everything.")] = "",
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many batches at most, each whole.")] = 200,
+    by: Annotated[str, typer.Option("--by", metavar="NAME", help="Only what this person changed.")] = "",
+    since: Annotated[str, typer.Option("--since", metavar="DATE", help="Only from this day or moment on.")] = "",
+    form: Form = "",
+) -> None:
+    """Show who changed what, newest first."""
+
+    from goaltui.services.views.change_wording import changes_of
+
+    session: Session = ctx.obj
+    how, begin = list_format(form, session.out), moment(since, "--since") if since else None
+    with session.reading() as workspace:
+        identity = _named(workspace, ref) if ref else None
+        refuse_unknown_author(workspace, clean_line(by))
+        rows = changes_of(workspace, identity, limit=BatchCount(limit), since=begin, author=clean_line(by))
+        refs = workspace.refs().of
+        if how is ListFormat.JSON:
+            session.out.json(json_output.log(rows, refs))
+            return
+        if how is not ListFormat.TABLE:
+            session.out.lines(written(how, list_rows.log(rows, refs)))
+            return
+        for line in text_output.log(rows, refs, session.out):
+            session.out.line(line)
+        if not rows:
+            session.out.say(NOTHING_LIKE_THAT)
+
+
+def _named(workspace: "Workspace", text: str) -> str:
+    """The id of a person, a team, a perspective or a cycle by its whole name, else of what a ref or a title names;
+    raises NotFound."""
+    from goaltui.services.forms.goal_forms import FormChoices
+    from goaltui.services.parsing.naming import resolve
+
+    names, wanted = FormChoices.of(workspace.look.records()), fold(clean_line(text))
+    named = {**names.people, **names.teams, **names.perspectives, **names.cycles}
+    found = next((identity for identity, name in named.items() if fold(name) == wanted), None)
+    return found or resolve(workspace.database, text).id
+
+
+def _identity(view: ScorecardView, key: str) -> str | None:
+    return next((row.id for row in view.perspectives if row.key and key in (row.key, row.name)), None)
+
+
+def _total(view: ScorecardView) -> Detail:
+    from goaltui.model.refs import WORKSPACE_ID
+    from goaltui.services.views.explanation import total_lines
+
+    title = view.header.workspace or "Scorecard"
+    return Detail(WORKSPACE_ID, EntityKind.WORKSPACE, title, "total of the scorecard", (), tuple(total_lines(view)), ())

@@ -1,0 +1,1 @@
+"""The strategy and the thread up to it, in a shell."""

@@ -1,0 +1,104 @@
+"""The strategy on a page, and the thread from a goal up to it."""
+
+from typing import Annotated
+
+from goaltui.cli import declared as typer
+from goaltui.cli.output import json_output
+from goaltui.cli.output.console import Json, printable
+from goaltui.cli.session import Session
+from goaltui.services.strategy.editing import serving, told
+from goaltui.services.strategy.page import Share, StrategyPage, strategy_page
+from goaltui.services.views.strategy_thread import Thread
+from goaltui.services.views.strategy_thread import thread as thread_of
+
+
+def strategy(ctx: typer.Context) -> None:
+    """Show vision, mission, values, strategy and themes, and what they lack."""
+    session: Session = ctx.obj
+    with session.reading() as workspace:
+        page, refs = strategy_page(workspace.look), workspace.refs().of
+        if session.out.as_json:
+            themes: list[Json] = [
+                {
+                    "ref": refs(row.id),
+                    "id": row.id,
+                    "name": row.name,
+                    "text": row.text,
+                    "objectives": row.objectives,
+                    "score": row.score,
+                    "coverage": row.coverage,
+                    "progress": row.progress,
+                }
+                for row in page.themes
+            ]
+            session.out.json({"format": json_output.FORMAT, **_statements(page), "themes": themes, **_rest(page)})
+            return
+        _print(session, page)
+
+
+def thread(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="REF", help="An objective, key result, measure or initiative.")],
+) -> None:
+    """Show what a goal serves, up to mission and vision.
+
+    The exit code is 1 where the thread is torn.
+    """
+    from goaltui.services.parsing.naming import resolve
+
+    session: Session = ctx.obj
+    with session.reading() as workspace:
+        found = thread_of(workspace.look, resolve(workspace.database, ref).id)
+        if session.out.as_json:
+            steps: list[Json] = [{"what": step.what, "id": step.id, "title": step.title} for step in found.steps]
+            session.out.json(
+                {
+                    "format": json_output.FORMAT,
+                    "steps": steps,
+                    "torn": found.torn or None,
+                    "unwritten": found.unwritten or None,
+                    "also": list(found.also),
+                }
+            )
+        else:
+            for line in lines(found):
+                session.out.line(line)
+            for title in found.also:
+                session.out.line(f"also  {printable(' '.join(title.split()))}")
+    if found.unwritten:
+        session.out.say(found.unwritten)
+    if found.torn:
+        session.out.say(f"Torn: {found.torn}")
+        raise typer.Exit(1)
+
+
+def lines(found: Thread) -> list[str]:
+    """A line for each step, each under what it serves."""
+    return [f"{'  ' * depth}{step.what}  {' '.join(step.title.split())}" for depth, step in enumerate(found.steps)]
+
+
+def _print(session: Session, page: StrategyPage) -> None:
+    for statement in page.statements:
+        if statement.text:
+            session.out.line(f"{statement.label}: {statement.text}")
+    for theme in page.themes:
+        session.out.line(f"Theme {theme.name}: {told(theme)}")
+    for share in (*page.by_cycle, *page.by_team):
+        session.out.line(f"Serving the strategy, {share.name}: {serving(share)}")
+    for sentence in page.lacking:
+        session.out.line(f"Lacking: {sentence}")
+
+
+def _statements(page: StrategyPage) -> dict[str, Json]:
+    return {statement.field: statement.text for statement in page.statements}
+
+
+def _rest(page: StrategyPage) -> dict[str, Json]:
+    return {
+        "lacking": list(page.lacking),
+        "alignment": {"cycles": [_share(row) for row in page.by_cycle], "teams": [_share(row) for row in page.by_team]},
+    }
+
+
+def _share(row: Share) -> Json:
+    return {"name": row.name, "serving": row.serving, "objectives": row.count, "share": row.part}

@@ -1,0 +1,143 @@
+"""The commands for what a team shares."""
+
+import sys
+import time
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from goaltui.cli.asking import confirmed
+from goaltui.cli.examples import epilog
+from goaltui.cli.output import json_output
+from goaltui.cli.output.console import Json
+from goaltui.cli.session import Session
+from goaltui.cli.with_typer import with_typer
+from goaltui.config.typed_paths import typed_path
+from goaltui.model.errors import HubUnreachable, Refused
+from goaltui.services.sync.shared_workspace import folder_of, locate
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
+    from goaltui.services.sync.shared_workspace import Sharing, Synced
+
+_MOVE_SECONDS = 120.0
+_WATCH_SECONDS = 5.0
+
+
+def sync(
+    ctx: typer.Context,
+    watch: Annotated[bool, typer.Option("--watch", help="Go on, every few seconds, until interrupted.")] = False,
+) -> None:
+    """Visit the shared database now.
+
+    Takes in what others wrote and brings there what waits here. The exit code is 3 where it could not be reached.
+    """
+    session: Session = ctx.obj
+    with session.reading(visits=False) as workspace:
+        if workspace.sharing is None:
+            raise Refused(f"{session.database} is worked on where it lies; there is nothing to bring anywhere.")
+        while True:
+            try:
+                _tell(session, _synced(session, workspace, workspace.sharing), always=not watch)
+            except HubUnreachable as error:
+                if not watch:
+                    raise
+                session.out.say(str(error))
+            if not watch:
+                return
+            time.sleep(_WATCH_SECONDS)
+
+
+def merge(
+    ctx: typer.Context,
+    file: Annotated[str, typer.Argument(metavar="FILE", help="Another copy of the workspace.")],
+    any_workspace: Annotated[
+        bool, typer.Option("--any-workspace", help="Also where it is another workspace: join the two.")
+    ] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask, also where it deletes or changes.")] = False,
+) -> None:
+    """Take in another copy of the database.
+
+    A conflicted copy, a colleague's file, what is left of a damaged one. What that adds, changes and deletes is said
+    before, and asked about; without a terminal to ask in, a merge that deletes or changes things needs --yes. Of two
+    edits of one field the newer shows, and the history keeps both. A backup is made before, and one undo takes it back.
+    """
+    from goaltui.services.sync import merge_file
+
+    session: Session = ctx.obj
+    path = typed_path(file)
+    folder = folder_of(session.folders.backups, session.location)
+    with session.writing() as workspace:
+        agree = partial(_agree, session, yes)
+        outcome = merge_file.merge_file(workspace, path, folder, agree, any_workspace=any_workspace)
+        if session.out.as_json:
+            session.out.json(json_output.outcome(outcome, workspace.refs().of))
+    session.out.say(outcome.sentence)
+
+
+def _agree(session: Session, yes: bool, sentence: str, weighs: bool) -> None:
+    """Say what a merge would do and ask for it; raises Refused where it shall not be done."""
+    if yes:
+        return
+    if sys.stdin.isatty():
+        session.out.say(sentence)
+        if not confirmed("Take it in?"):
+            raise Refused("Nothing was taken in.")
+    elif weighs:
+        raise Refused(f"{sentence} Nothing was taken in; do it all the same with --yes.")
+
+
+def hub() -> typer.Typer:
+    """The command `hub` with what can be done with the team's place."""
+    app = typer.Typer(help="Look after the place that the team shares.")
+    app.callback(epilog=epilog("hub"))(_hub)
+    app.command("move", epilog=epilog("hub move"))(with_typer(move))
+    return app
+
+
+def _hub() -> None:
+    """Look after the place that the team shares."""
+
+
+def move(
+    ctx: typer.Context,
+    to: Annotated[str, typer.Argument(metavar="TO", help="A path or the URL of a PostgreSQL database.")],
+) -> None:
+    """Take the team to another place, from a file to a server or back.
+
+    Everything is brought there and read back before the old place, which keeps what it holds, says where the team went.
+    Killed in the middle it is simply run again. Those who come to the old place bring what waits with the same command.
+    """
+    from goaltui.services.sync import hub_move
+
+    session: Session = ctx.obj
+    state = session.folders.state
+    old = locate(session.location.named, state, exchange=True)
+    new = locate(to, state, exchange=True)
+    seconds = max(session.options.timeout, _MOVE_SECONDS)
+    said = hub_move.move(old, new, backups=session.folders.backups, clock=session.clock, seconds=seconds)
+    session.out.say(said)
+
+
+def _synced(session: Session, workspace: "Workspace", sharing: "Sharing") -> "Synced":
+    return sharing.sync(workspace.database, session.options.timeout)
+
+
+def _tell(session: Session, synced: "Synced", *, always: bool) -> None:
+    for problem in synced.problems:
+        session.out.say(problem)
+    if session.out.as_json:
+        authors: list[Json] = [{"author": name, "changes": number} for name, number in synced.authors]
+        session.out.json(
+            {
+                "format": json_output.FORMAT,
+                "received": synced.received,
+                "sent": synced.sent,
+                "returned": synced.returned,
+                "authors": authors,
+                "waiting": synced.waiting,
+            }
+        )
+    elif always or synced.received or synced.sent:
+        session.out.say(synced.sentence)

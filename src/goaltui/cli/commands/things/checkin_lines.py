@@ -1,0 +1,63 @@
+"""Checking in by many lines at once, from a pipe or a file."""
+
+import sys
+from collections.abc import Iterable
+
+from goaltui.cli.commands.checkin import AGAIN, told
+from goaltui.cli.output import json_output
+from goaltui.cli.output.console import Json
+from goaltui.cli.session import Session
+from goaltui.cli.texts_in import utf_8
+from goaltui.config.small_files import read_given
+from goaltui.config.typed_paths import typed_path
+from goaltui.model.errors import Refused
+from goaltui.services.checkin.many import EntryReport, entries, write_all, write_each
+from goaltui.services.core.formatting import counted
+
+
+def check_in_lines(session: Session, file: str, *, sure: bool, atomic: bool) -> int:
+    """Check in by the lines of a file, - being stdin; the exit code is that of the first line which was refused."""
+    found = tuple(entries(_read(file, session.options.timeout)))
+    again = "" if sure else AGAIN
+    with session.reading(saves=True) as workspace:
+        reports = write_all(workspace, found, again) if atomic else tuple(write_each(workspace, found, again))
+        _tell(session, reports, workspace.refs().of, atomic=atomic)
+    return next((report.problem.exit_code for report in reports if report.problem), 0)
+
+
+def _read(file: str, seconds: float) -> str:
+    if file == "-":
+        return utf_8(sys.stdin.buffer.read(), "stdin")
+    path = typed_path(file)
+    try:
+        return utf_8(read_given(path, seconds), str(path))
+    except OSError as error:
+        raise Refused(
+            f"{path} cannot be read ({error.strerror}); name a file with a line for each check-in."
+        ) from error
+
+
+def _tell(session: Session, reports: Iterable[EntryReport], ref: json_output.Ref, *, atomic: bool) -> None:
+    """A report per line, then how many were written."""
+    reports = tuple(reports)
+    written = sum(report.outcome is not None for report in reports)
+    refused = sum(report.problem is not None for report in reports)
+    out = session.out
+    if out.as_json:
+        lines = [_line(report, ref) for report in reports]
+        out.json({"format": json_output.FORMAT, "written": written, "refused": refused, "lines": lines})
+    for report in reports:
+        number = report.entry.number
+        if report.outcome is not None:
+            out.say(f"{number}: {told(report.outcome, ref)}")
+        elif report.problem is not None:
+            out.say(f"{number}: {report.problem}")
+    wrong = f", {refused} refused" if refused else ""
+    nothing = "; nothing was written, for all of it was to be" if atomic and refused else ""
+    out.say(f"{counted(written, 'check-in')} written{wrong}{nothing}.")
+
+
+def _line(report: EntryReport, ref: json_output.Ref) -> Json:
+    shape: dict[str, Json] = {"line": report.entry.number, "given": report.entry.ref}
+    done = json_output.written(report.outcome, ref) if report.outcome else None
+    return shape | {"written": done, "error": str(report.problem) if report.problem else None}

@@ -1,0 +1,47 @@
+"""Deleting things."""
+
+import sys
+from collections.abc import Sequence
+from typing import Annotated
+
+import typer
+
+from goaltui.cli.asking import confirmed
+from goaltui.cli.commands.checkin import report
+from goaltui.cli.session import Session
+from goaltui.model.errors import Refused, WrongUsage
+
+
+def delete(
+    ctx: typer.Context,
+    refs: Annotated[list[str], typer.Argument(metavar="REF…", help="What is to go: refs, titles or names.")],
+    yes: Annotated[
+        bool, typer.Option("--yes", "-y", help="Also what other things hang on, without a question.")
+    ] = False,
+) -> None:
+    """Delete things, all of it one undo.
+
+    Where something hangs on them it is said and asked about; without a terminal --yes says so.
+    """
+    from goaltui.services.editing.any_thing import delete_all, deletion_effects, meant
+
+    session: Session = ctx.obj
+    if not all(ref.strip() for ref in refs):
+        raise WrongUsage("A ref is empty; write what is to be deleted.")
+    with session.reading(saves=True) as workspace:
+        workspace.refuse_looking()
+        things = tuple(dict.fromkeys(meant(workspace, ref, to_write=True) for ref in refs))
+        effects = deletion_effects(workspace, things)
+        if effects and not yes:
+            _ask(session, effects)
+        report(session, delete_all(workspace, things), workspace.refs().of)
+
+
+def _ask(session: Session, effects: Sequence[str]) -> None:
+    """Raise Refused where nobody says that it shall go."""
+    told = " ".join(effects)
+    if not sys.stdin.isatty():
+        raise Refused(f"{told} Nothing was deleted; say --yes where that is meant.")
+    session.out.say(told)
+    if not confirmed("Delete it?"):
+        raise Refused("Nothing was deleted.")

@@ -1,0 +1,52 @@
+"""Finding things by what they are called and by what was said of them."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from goaltui.cli import declared as typer
+from goaltui.cli.output import table
+from goaltui.cli.output.json_output import FORMAT, Ref
+from goaltui.cli.output.status_cells import StyledText
+from goaltui.cli.output.table import Column
+from goaltui.cli.session import Session
+from goaltui.model.errors import WrongUsage
+from goaltui.services.core.formatting import NOTHING_LIKE_THAT
+
+if TYPE_CHECKING:
+    from goaltui.services.views.finding import FoundItem
+
+_COLUMNS = (Column("ref"), Column("kind"), Column("title", gives_way=True), Column("in", enough=40))
+
+
+def find(
+    ctx: typer.Context,
+    text: Annotated[str, typer.Argument(metavar="TEXT", help="A part of a title, a key, a ref, or words of a note.")],
+) -> None:
+    """Find things by their titles, refs and keys, and by the notes on them.
+
+    The exit code is 1 where there is nothing like it.
+    """
+    from goaltui.services.views.finding import everything_found
+
+    session: Session = ctx.obj
+    if not text.strip():
+        raise WrongUsage("The text is empty; write a word of what you look for.")
+    with session.reading() as workspace:
+        found = everything_found(workspace, text)
+        ref = workspace.refs().of
+        if session.out.as_json:
+            rows = [
+                {"ref": ref(row.id), "id": row.id, "kind": row.kind.value, "title": row.title, "context": row.context}
+                for row in found
+            ]
+            session.out.json({"format": FORMAT, "found": rows})
+        else:
+            cells = [[StyledText(text, style) for text, style in _texts(row, ref)] for row in found]
+            for line in table.lines(_COLUMNS, cells, session.out):
+                session.out.line(line)
+    if not found:
+        session.out.say(NOTHING_LIKE_THAT)
+        raise typer.Exit(1)
+
+
+def _texts(row: "FoundItem", ref: Ref) -> tuple[tuple[str, str], ...]:
+    return (ref(row.id), "dim"), (row.kind.word, "dim"), (row.title, ""), (row.context, "dim")

@@ -1,0 +1,92 @@
+"""Setting fields of things: the fields that the forms of the screen have, by the same words."""
+
+import re
+from collections.abc import Callable, Collection, Sequence
+from typing import Annotated
+
+import typer
+
+from goaltui.cli.commands.checkin import report
+from goaltui.cli.form_options import asked_for, filled, renamed
+from goaltui.cli.output.console import Output, printable
+from goaltui.cli.output.json_output import FORMAT
+from goaltui.cli.session import Session
+from goaltui.model.errors import InvalidField, Refused, WrongUsage
+from goaltui.model.text import clean_line
+from goaltui.services.core.rows import Outcome
+from goaltui.services.forms.form import Form
+
+_ASSIGNED = re.compile(r"([A-Za-z][A-Za-z_ -]*)=(.*)", re.DOTALL)
+_MOVED = "moved"
+"""The field that says why a target or the numbers of a measure move."""
+
+
+def set_fields(
+    ctx: typer.Context,
+    words: Annotated[
+        list[str], typer.Argument(metavar="REF… FIELD=VALUE…", help="What to change, then what it is to be.")
+    ],
+) -> None:
+    """Change fields of one thing or of several, all of it one undo.
+
+    The fields are those of the forms; without FIELD=VALUE they are listed with what stands in them. 'workspace' is the
+    workspace itself; a person, team, cycle or perspective is named by its name. FIELD= alone empties a field.
+    """
+    session: Session = ctx.obj
+    refs, values = _parted(words)
+    with session.reading(saves=bool(values)) as workspace:
+        from goaltui.services.editing.any_thing import form_of, meant, save_all
+
+        things = dict.fromkeys(meant(workspace, ref, to_write=bool(values)) for ref in refs)
+        forms = [form_of(workspace, thing) for thing in things]
+        if values:
+            done = _saved(lambda: save_all(workspace, [filled(form, renamed(form, values)) for form in forms]), values)
+            report(session, done, workspace.refs().of)
+        else:
+            _list(session.out, forms, [workspace.refs().of(thing.id) for thing in things])
+
+
+def _saved(save: Callable[[], Outcome], values: Collection[str]) -> Outcome:
+    """What saving comes to; where it wants to know why something moved, it says where to say it."""
+    try:
+        return save()
+    except InvalidField as error:
+        if error.field != _MOVED or _MOVED in values:
+            raise
+        raise InvalidField(f"{error} Here that is {_MOVED}=WHY.", _MOVED) from error
+
+
+def _parted(words: Sequence[str]) -> tuple[Sequence[str], dict[str, str]]:
+    """The refs and the values by field; raises WrongUsage for values without a ref and for what stands behind them."""
+    found = [_ASSIGNED.fullmatch(word) for word in words]
+    first = next((place for place, assigned in enumerate(found) if assigned), len(words))
+    values: dict[str, str] = {}
+    for word, assigned in zip(words[first:], found[first:], strict=True):
+        if assigned is None:
+            raise WrongUsage(f"'{clean_line(word)[:60]}' sets nothing; write FIELD=VALUE, with quotes around blanks.")
+        name, value = assigned[1].strip(), assigned[2]
+        if name in values:
+            raise WrongUsage(f"{name} is set twice; say once what it is to be.")
+        values[name] = value
+    refs = words[:first]
+    if not refs or not all(ref.strip() for ref in refs):
+        raise WrongUsage("What is to be changed is missing; write its ref before FIELD=VALUE.")
+    return refs, values
+
+
+def _list(out: Output, forms: Sequence[Form], refs: Sequence[str]) -> None:
+    if out.as_json:
+        shown = [
+            {"ref": ref, "id": form.id, "kind": form.kind.value, "fields": asked_for(form)}
+            for ref, form in zip(refs, forms, strict=True)
+        ]
+        out.json({"format": FORMAT, "things": shown})
+        return
+    if len(forms) > 1:
+        raise Refused("Say what is to be changed, as FIELD=VALUE; the fields of one thing alone are listed.")
+    for form in forms:
+        for field in form.fields:
+            if form.asks(field.name):
+                hint = " | ".join(choice or "''" for choice in field.choices[:8]) or field.hint
+                line = f"{field.name}={printable(field.value)}"
+                out.line(f"{line}  {out.styled(printable(hint), 'dim')}" if hint and out.columns else line)

@@ -1,0 +1,75 @@
+"""Showing one thing: all that the screen says of it beside the lists."""
+
+from typing import TYPE_CHECKING, Annotated
+
+from goaltui.cli import declared as typer
+from goaltui.cli.form_options import asked_for
+from goaltui.cli.output import detail_output
+from goaltui.cli.output.detail_output import Shown
+from goaltui.cli.session import Session
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import WrongUsage
+from goaltui.services.core.rows import Detail
+
+if TYPE_CHECKING:
+    from goaltui.cli.output.json_output import Row
+    from goaltui.services.core.workspace import Workspace
+    from goaltui.store.search import Match
+
+_VIEWED = (
+    EntityKind.OBJECTIVE,
+    EntityKind.KEY_RESULT,
+    EntityKind.MEASURE,
+    EntityKind.INITIATIVE,
+    EntityKind.PERSPECTIVE,
+)
+
+
+def show(
+    ctx: typer.Context,
+    ref: Annotated[
+        str, typer.Argument(metavar="REF", help="Its ref, title or a part of that; 'workspace', a person, a cycle …")
+    ],
+) -> None:
+    """Show one thing: its facts, its values, why it stands where it stands, and what hangs on it with refs."""
+    from goaltui.services.editing.any_thing import meant
+    from goaltui.services.views.forecasts import forecasts
+
+    session: Session = ctx.obj
+    if not ref.strip():
+        raise WrongUsage("The ref is empty; write which thing to show.")
+    with session.reading() as workspace:
+        shown = _shown(workspace, meant(workspace, ref, to_write=False))
+        short, today = workspace.refs().of, workspace.today
+        if session.out.as_json:
+            landing = forecasts(workspace.database, workspace.look)
+            session.out.json(detail_output.as_json(shown, today, landing, short))
+            return
+        for line in detail_output.lines(shown, today, session.out, short):
+            session.out.line(line)
+
+
+def _shown(workspace: "Workspace", thing: "Match") -> Shown:
+    from goaltui.services.editing.any_thing import form_of
+    from goaltui.services.forms.attachments import parts
+    from goaltui.services.views.detail import detail_of
+
+    form = form_of(workspace, thing)
+    fields = tuple((field.label, field.name, field.value) for field in form.fields if field.name in asked_for(form))
+    if thing.kind not in _VIEWED:
+        title = " ".join(thing.title.split()) or thing.kind.word
+        return Shown(Detail(thing.id, thing.kind, title, thing.kind.word, (), (), ()), fields, (), None)
+    return Shown(detail_of(workspace, thing.id), fields, parts(workspace, thing.id), _row(workspace, thing.id))
+
+
+def _row(workspace: "Workspace", identity: str) -> "Row | None":
+    tree, measured = workspace.look.outline(), workspace.look.measured()
+    if identity in tree.objectives:
+        return tree.objectives[identity]
+    if identity in tree.key_results:
+        return tree.key_results[identity]
+    if identity in measured:
+        return measured[identity].row
+    work = (row for rows in workspace.look.work().values() for row in rows if row.id == identity)
+    placed = (row for row in workspace.look.scorecard().perspectives if row.id == identity)
+    return next(work, None) or next(placed, None)

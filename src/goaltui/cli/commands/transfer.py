@@ -1,0 +1,152 @@
+"""The commands that move text in and out."""
+
+from functools import partial
+from typing import TYPE_CHECKING, Annotated
+
+from goaltui.cli import declared as typer
+from goaltui.cli.output import json_output
+from goaltui.cli.session import Session
+from goaltui.cli.texts_in import insisted, read_text
+from goaltui.config.typed_paths import typed_path
+from goaltui.config.whole_files import write_whole
+from goaltui.model.errors import Refused, WrongUsage
+from goaltui.services.core.formatting import counted
+from goaltui.services.core.rows import Outcome
+
+if TYPE_CHECKING:
+    from goaltui.cli.output.console import Json
+    from goaltui.services.core.workspace import Workspace
+
+_NOTES = 20
+File = Annotated[str, typer.Argument(metavar="FILE", help="A TOML file; - reads stdin.")]
+Delete = Annotated[bool, typer.Option("--delete", help="Delete what the text leaves out, without being asked.")]
+Yes = Annotated[
+    bool, typer.Option("--yes", help="Also where other numbers judge earlier values anew, and days to come.")
+]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why targets move in mid-cycle; it is recorded.")]
+
+
+def export(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="[REF]", help="One objective instead of everything.")] = "",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Else stdout.")] = "-",
+    template: Annotated[bool, typer.Option("--template", help="As a template: no people, no values.")] = False,
+) -> None:
+    """Write the workspace as TOML, history included; with --json the same tables as JSON."""
+    from goaltui.services.parsing.naming import resolve
+    from goaltui.services.setup.templates import export_template
+    from goaltui.services.transfer.toml_files import export_toml
+
+    session: Session = ctx.obj
+    path = None if output == "-" else typed_path(output)
+    if template and ref:
+        raise WrongUsage("A template is made of a whole workspace; leave the ref out.")
+    with session.reading() as workspace:
+        only = resolve(workspace.database, ref).id if ref else None
+        text = export_template(workspace) if template else export_toml(workspace, only)
+    if session.out.as_json:
+        text = session.out.json_text({"format": json_output.FORMAT, "document": _tables(text)})
+    if path is None:
+        session.out.raw(text)
+        return
+    try:
+        write_whole(path, text)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written ({error.strerror}); name another file with -o.") from error
+    session.out.say(f"Wrote {path}.")
+
+
+def take_in(ctx: typer.Context, file: File, why: Why = "", yes: Yes = False) -> None:
+    """Add what a TOML file says, and change what is known."""
+    from goaltui.services.transfer.toml_files import import_toml
+
+    session: Session = ctx.obj
+    text, name = read_text(file, session.options.timeout)
+    with session.writing() as workspace:
+
+        def write(_: bool, anew: bool, surprising: bool) -> Outcome:
+            return import_toml(workspace, text, name, why, judge_anew=anew, surprising=surprising)
+
+        _report(session, workspace, insisted(write, session.out, delete=False, yes=yes))
+
+
+def diff(
+    ctx: typer.Context,
+    file: File,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="1 where there is a difference.")] = False,
+) -> None:
+    """Show what apply would do."""
+    from goaltui.services.transfer.toml_files import diff_toml
+
+    session: Session = ctx.obj
+    text, name = read_text(file, session.options.timeout)
+    with session.reading() as workspace:
+        steps = diff_toml(workspace, text, name)
+    if session.out.as_json:
+        session.out.json({"format": json_output.FORMAT, "steps": list(steps)})
+    else:
+        session.out.lines(steps)
+        session.out.say(f"{counted(len(steps), 'change')}." if steps else "No difference.")
+    if steps and exit_code:
+        raise typer.Exit(1)
+
+
+def apply(ctx: typer.Context, file: File, why: Why = "", delete: Delete = False, yes: Yes = False) -> None:
+    """Make the workspace what a TOML file says.
+
+    What came after an export stays. What the file leaves out is deleted once that is confirmed. One undo takes it
+    back; goaltui diff shows it before.
+    """
+    from goaltui.services.transfer.toml_files import apply_toml
+
+    session: Session = ctx.obj
+    text, name = read_text(file, session.options.timeout)
+    with session.reading(saves=True) as workspace:
+
+        def write(gone: bool, anew: bool, surprising: bool) -> Outcome:
+            return apply_toml(workspace, text, name, why=why, delete=gone, judge_anew=anew, surprising=surprising)
+
+        _report(session, workspace, insisted(write, session.out, delete=delete, yes=yes))
+
+
+def edit(
+    ctx: typer.Context,
+    ref: Annotated[str, typer.Argument(metavar="[REF]", help="One objective instead of everything.")] = "",
+    delete: Delete = False,
+    yes: Yes = False,
+) -> None:
+    """Edit the workspace or an objective as text.
+
+    It opens in $VISUAL or $EDITOR, and what changed is applied; an emptied text changes nothing.
+    """
+    # Imported here because starting programs brings modules that the other commands do without.
+    from goaltui.cli import editor
+    from goaltui.services.parsing.naming import resolve_to_write
+
+    session: Session = ctx.obj
+    with session.reading(saves=True) as workspace:
+        if workspace.read_only:
+            raise Refused(workspace.read_only)
+        identity = resolve_to_write(workspace.database, ref).id if ref else None
+        _report(session, workspace, editor.edited(workspace, identity, session.out, delete=delete, yes=yes))
+
+
+def _tables(text: str) -> "Json":
+    """The tables of a TOML text, days as texts."""
+    import json
+    import tomllib
+
+    tables: Json = json.loads(json.dumps(tomllib.loads(text), default=str))
+    return tables
+
+
+def _report(session: Session, workspace: "Workspace", outcome: Outcome) -> None:
+    for note in outcome.notes[:_NOTES]:
+        session.out.say(note)
+    if len(outcome.notes) > _NOTES:
+        session.out.say(f"… and {len(outcome.notes) - _NOTES} more like these.")
+    if session.out.as_json:
+        from goaltui.services.parsing.naming import ref_of
+
+        session.out.json(json_output.outcome(outcome, partial(ref_of, workspace.database)))
+    session.out.say(outcome.sentence)

@@ -1,0 +1,52 @@
+"""Completing a word: what the table knows, what the workspace knows, as the shell takes it."""
+
+import sys
+
+from goaltui.cli.completion.candidates import known
+from goaltui.cli.completion.protocol import Asked, Candidate, answered
+from goaltui.cli.global_options import read_options, sort_out
+from goaltui.cli.streams import Delivery
+from goaltui.model.errors import GoaltuiError
+from goaltui.model.text import fold
+
+
+def complete(question: Asked, delivery: Delivery) -> int:
+    """Write what a word may become; the exit code, by which fish is told whether there is anything."""
+    found, wanted = known(question)
+    begun = [item for item in found if item.value.startswith(question.typed)]
+    if wanted.kinds:
+        # Imported here because commands and options need no workspace.
+        begun += _named(question, delivery)
+    if question.checks:
+        return 0 if begun else 1
+    text = answered(question, begun)
+    if text:
+        sys.stdout.write(f"{text}\n")
+    return 0
+
+
+def _named(question: Asked, delivery: Delivery) -> list[Candidate]:
+    from goaltui.cli.completion.names import names
+    from goaltui.cli.session import start_session
+
+    _, wanted = known(question)
+    try:
+        options = read_options(sort_out(_whole(question.words)).options)
+        session = start_session(options, delivery, quiet=True)
+    except GoaltuiError:
+        # What is wrong with the line is said when it is entered.
+        return []
+    found = names(session, wanted, question.typed)
+    if "ref" in wanted.kinds:
+        return [item for item in found if _fits(item, question.typed)]
+    return [item for item in found if fold(item.value).startswith(fold(question.typed))]
+
+
+def _fits(item: Candidate, typed: str) -> bool:
+    begun, told = fold(typed), fold(item.help)
+    return fold(item.value).startswith(begun) or begun in told
+
+
+def _whole(words: tuple[str, ...]) -> tuple[str, ...]:
+    """The words without an option at their end that waits for its value."""
+    return words[:-1] if words and words[-1].startswith("--") else words

@@ -1,0 +1,122 @@
+"""Names of the workspace that a word may become: refs, titles, cycles, people, teams, fields and saved filters."""
+
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from typing import TYPE_CHECKING
+
+from goaltui.cli.completion.candidates import Wanted
+from goaltui.cli.completion.protocol import Candidate
+from goaltui.cli.session import Session
+from goaltui.model.errors import GoaltuiError
+from goaltui.model.text import fold
+
+if TYPE_CHECKING:
+    from goaltui.model.records import Records
+    from goaltui.services.core.workspace import Workspace
+
+MOST = 200
+_LARGE = 8 * 1024 * 1024
+"""From this size of the file on, in bytes, not everything is read for a word, only what it names."""
+
+_ASKED = ("is:mine", "is:team", "is:late", "is:stale", "is:open", "is:closed", "status:risk", "status:behind")
+
+
+def names(session: Session, wanted: Wanted, typed: str) -> tuple[Candidate, ...]:
+    """Return what of the workspace a word may become; nothing where it cannot be opened."""
+    found: dict[str, Candidate] = {}
+    with suppress(GoaltuiError, OSError), session.reading(visits=False) as workspace:
+        for kind in wanted.kinds:
+            for item in _KINDS[kind](session, workspace, wanted, typed):
+                if len(found) < MOST:
+                    found.setdefault(item.value, item)
+    return tuple(found.values())
+
+
+def _refs(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
+    """Titles and refs that begin with what is typed, and the refs of titles that hold it."""
+    from goaltui.services.parsing.naming import find_named
+
+    folded, refs = fold(typed), workspace.refs()
+    if workspace.path.stat().st_size >= _LARGE:
+        things = [(item.title, item.id) for item in find_named(workspace.database, typed)]
+    else:
+        things = list(_all(workspace.look.records()))
+    for title, identity in sorted(things):
+        ref = refs.of(identity)
+        if ref.startswith(folded):
+            yield Candidate(ref, title)
+        elif folded and fold(title).startswith(folded):
+            yield Candidate(title, ref)
+        elif folded and folded in fold(title):
+            yield Candidate(ref, title)
+
+
+def _all(records: "Records") -> Iterator[tuple[str, str]]:
+    """Title and id of everything that a ref names."""
+    for items in (records.objectives, records.key_results, records.measures, records.initiatives):
+        yield from ((item.title, item.id) for item in items)
+
+
+def _cycles(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
+    for item in sorted(workspace.look.records().cycles, key=lambda item: item.start, reverse=True):
+        yield Candidate(item.name, f"{item.start.isoformat()} to {item.end.isoformat()}")
+
+
+def _people(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
+    return (Candidate(item.name) for item in workspace.look.records().people)
+
+
+def _teams(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
+    return (Candidate(item.name) for item in workspace.look.records().teams)
+
+
+def _perspectives(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
+    return (Candidate(item.key, item.name) for item in workspace.look.records().ordered_perspectives)
+
+
+def _filters(session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
+    from goaltui.config.saved_views import load_views, saved_views_file
+
+    for name, query in load_views(saved_views_file(session.folders.state)).items():
+        yield Candidate(f"@{name}", query)
+    yield from map(Candidate, _ASKED)
+    records = workspace.look.records()
+    named = (("owner", records.people), ("team", records.teams), ("cycle", records.cycles))
+    for key, items in named:
+        yield from (Candidate(f"{key}:{item.name}") for item in items if " " not in item.name)
+
+
+def _fields(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
+    """The fields of what was named, and the words that one of them takes."""
+    from goaltui.cli.form_options import asked_for
+    from goaltui.services.editing.any_thing import form_of, meant
+
+    form = form_of(workspace, meant(workspace, wanted.named[0], to_write=False))
+    name, equals, _begun = typed.partition("=")
+    if equals and name in asked_for(form):
+        like = _LIKE.get(name)
+        named = (item.value for item in like(_, workspace, wanted, "")) if like else form.field(name).choices
+        yield from (Candidate(f"{name}={choice}") for choice in named if choice)
+        return
+    for field in asked_for(form):
+        yield Candidate(f"{field}=", form.field(field).label)
+
+
+_Names = Callable[[Session, "Workspace", Wanted, str], Iterator[Candidate]]
+_LIKE: Mapping[str, _Names] = {
+    **dict.fromkeys(("owner", "partners", "updater"), _people),
+    "cycle": _cycles,
+    "team": _teams,
+    "perspective": _perspectives,
+}
+"""The fields that take a name."""
+
+_KINDS: Mapping[str, _Names] = {
+    "ref": _refs,
+    "cycle": _cycles,
+    "person": _people,
+    "team": _teams,
+    "perspective": _perspectives,
+    "filter": _filters,
+    "field": _fields,
+}

@@ -1,0 +1,115 @@
+"""The one way out for text: nothing that a command writes brings anything that a terminal would obey."""
+
+import io
+import os
+import re
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from typing import TextIO
+
+from goaltui.model.text import shown
+from goaltui.services.core.plain_signs import plain
+
+STYLE = "\ufdd0"
+"""Stands for the escape that begins a style of ours; no text holds it, for it is no character."""
+
+TAB = "\ufdd1"
+"""Stands for a tab of ours, between fields; one in a text of a user never comes out."""
+
+_USUAL = 80
+_STYLES = re.compile(f"{STYLE}(\\[[0-9;]*m)?")
+
+
+class Door(io.TextIOBase):
+    """A text stream behind which only printable text, newlines and styles of ours come out."""
+
+    def __init__(self, stream: TextIO) -> None:
+        self._stream = stream
+        if isinstance(stream, io.TextIOWrapper) and not _speaks_unicode(stream):
+            stream.reconfigure(errors="replace")
+        self._plain = not _speaks_unicode(stream)
+
+    @property
+    def encoding(self) -> str:  # type: ignore[override]
+        """That of the stream."""
+        return self._stream.encoding
+
+    @property
+    def speaks_unicode(self) -> bool:
+        """Whether every character can be written."""
+        return _speaks_unicode(self._stream)
+
+    def write(self, text: str, /) -> int:
+        """Write what of a text is harmless."""
+        self._stream.write(self.painted(text))
+        return len(text)
+
+    def painted(self, text: str) -> str:
+        """Return what of a text is harmless, with the escapes of our styles."""
+        return _STYLES.sub(_style, self.spelled(shown(text))).replace(TAB, "\t")
+
+    def spelled(self, text: str) -> str:
+        """Return the text with ASCII for the signs that this stream is to do without."""
+        return plain(text) if self._plain else text
+
+    def keep_to_ascii(self) -> None:
+        """Do without signs from here on: the settings say so."""
+        self._plain = True
+
+    def write_bytes(self, text: str) -> None:
+        """Write a text in UTF-8, whatever the terminal speaks."""
+        self._stream.flush()
+        self._stream.buffer.write(shown(text).encode())
+
+    def redraw(self, line: str) -> None:
+        """Write a line over the one that the cursor is in."""
+        self._stream.write("\r")
+        self.write(line)
+        self._stream.flush()
+
+    def flush(self) -> None:
+        """Flush the stream."""
+        self._stream.flush()
+
+    def isatty(self) -> bool:
+        """Whether the stream is a terminal."""
+        return self._stream.isatty()
+
+    def fileno(self) -> int:
+        """That of the stream."""
+        return self._stream.fileno()
+
+
+def door_of(stream: TextIO) -> Door:
+    """The stream itself where it is a door already."""
+    return stream if isinstance(stream, Door) else Door(stream)
+
+
+@contextmanager
+def doors() -> Iterator[None]:
+    """Lead through doors what is written to stdout and stderr meanwhile, by whichever library."""
+    out, err = sys.stdout, sys.stderr
+    sys.stdout, sys.stderr = door_of(out), door_of(err)
+    try:
+        yield
+    finally:
+        sys.stdout, sys.stderr = out, err
+
+
+def terminal_columns() -> int:
+    """How wide the terminal is, 80 where there is none; the standard library's way to ask imports what compresses."""
+    told = os.environ.get("COLUMNS", "")
+    if told.isdigit() and int(told):
+        return int(told)
+    with suppress(OSError, ValueError, AttributeError):
+        return os.get_terminal_size(sys.__stdout__.fileno()).columns or _USUAL  # type: ignore[union-attr]
+    return _USUAL
+
+
+def _style(found: re.Match[str]) -> str:
+    return f"\x1b{found[1]}" if found[1] else ""
+
+
+def _speaks_unicode(stream: TextIO) -> bool:
+    return (getattr(stream, "encoding", None) or "").lower().replace("-", "").startswith("utf")

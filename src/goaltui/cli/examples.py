@@ -1,0 +1,105 @@
+"""Examples at the end of the help of every command; each runs as it stands in the sample company."""
+
+from collections.abc import Mapping
+
+EXAMPLES: Mapping[str, tuple[str, ...]] = {
+    "": ("goaltui", "goaltui due --mine", "goaltui checkin 'Churn from' 2.3 @7 'fewer surprises'"),
+    "add": ("goaltui add objective 'Be found by people who need us'", "goaltui add kr --help"),
+    "add cycle": ("goaltui add cycle 2031-Q1", "goaltui add cycle Sprint --start 2031-01-07 --end 2031-01-20"),
+    "add initiative": (
+        "goaltui add initiative 'Call ten customers' --under 'Customers stay'",
+        "goaltui add initiative 'New price page' --under MRR --owner bo --due 2031-01-15",
+    ),
+    "add kr": (
+        "goaltui add kr 'Signups from 20 to 80' --under 'Customers stay' --start 20 --target 80",
+        "goaltui add kr 'p99 latency from 900 to 300 ms @bo' --under 'Releases are a non-event'",
+        "goaltui add kr 'Move house' --under 'Customers stay' --milestones 'Draft, Ship'",
+    ),
+    "add link": ("goaltui add link 'Key skills are covered twice' 'Lower the cost to serve' --delay 3",),
+    "add measure": (
+        "goaltui add measure 'Late invoices' --perspective financial --scoring 'goal=2 red_flag=10'",
+        "goaltui add measure Visitors --under 'Customers stay' --unit visits --frequency week --aggregation sum",
+    ),
+    "add milestone": ("goaltui add milestone 'Rehearsed' --under 'Staging mirrors production'",),
+    "add note": (
+        "goaltui add note 'Exports are what people miss' --on 'Customers stay' --kind learning",
+        "goaltui add note 'No log of calls' --on 'First answer' --kind obstacle --owner cleo",
+    ),
+    "add objective": (
+        "goaltui add objective 'Be found by people who need us'",
+        "goaltui add objective 'Answer in a day' --under 'Customers stay' --cycle 2026-Q4 --owner cleo",
+    ),
+    "add person": ("goaltui add person Frida", "goaltui add person Gus --team Sales"),
+    "add perspective": ("goaltui add perspective Society", "goaltui add perspective Planet --weight '10 %'"),
+    "add target": ("goaltui add target Churn --scoring 'goal=1.2 red_flag=3' --note 'a better year'",),
+    "add team": ("goaltui add team Support", "goaltui add team Nights --under Customers"),
+    "add theme": ("goaltui add theme Calm --text 'Nobody waits, nobody rushes'",),
+    "apply": ("goaltui export -o goals.toml", "goaltui apply goals.toml --yes"),
+    "backup": ("goaltui backup", "goaltui backup monday.db", "goaltui backup --list"),
+    "balance": ("goaltui balance", "goaltui balance --json"),
+    "chart": ("goaltui chart Churn", "goaltui chart 'Flaky tests'"),
+    "check": ("goaltui check", "goaltui check --severity error", "goaltui check goals.toml --format github"),
+    "checkin": (
+        "goaltui checkin 'Flaky tests' 25",
+        "goaltui checkin 'reference customers' +2 @7 'two from the fair'",
+        "goaltui checkin - < values.txt",
+    ),
+    "close": ("goaltui close 2026-Q3 --dry-run",),
+    "config": ("goaltui config", "goaltui config --init"),
+    "cycles": ("goaltui cycles", "goaltui cycles --json"),
+    "delete": ("goaltui delete 'Price page' --yes",),
+    "demo": ("goaltui demo", "goaltui demo --method okr"),
+    "diff": ("goaltui diff goals.toml", "goaltui diff goals.toml --exit-code"),
+    "doctor": ("goaltui doctor", "goaltui doctor ."),
+    "done": ("goaltui done 'Win-back calls'", "goaltui done 'Win-back calls' --open"),
+    "due": ("goaltui due --mine", "goaltui due --filter 'team:sales' --format tsv"),
+    "edit": ("goaltui edit", "goaltui edit 'Customers stay'"),
+    "export": ("goaltui export -o goals.toml", "goaltui export 'Customers stay' --json"),
+    "find": ("goaltui find churn", "goaltui find 'exit reason' --json"),
+    "guide": ("goaltui guide --answers bbaaaaac", "goaltui guide"),
+    "help": ("goaltui help", "goaltui help check-in", "goaltui help add kr"),
+    "hub": ("goaltui hub move --help",),
+    "hub move": ("goaltui hub move postgresql://goals.example.org/goals",),
+    "import": ("goaltui import goals.toml --yes", "goaltui import - < goals.toml"),
+    "init": ("goaltui init --method okr", "goaltui --db team.db init --sample"),
+    "log": ("goaltui log --limit 5", "goaltui log Churn --since mon", "goaltui log --by bo --format markdown"),
+    "map": ("goaltui map", "goaltui map --format mermaid"),
+    "merge": ("goaltui merge copy.db --yes",),
+    "move": (
+        "goaltui move 'Price page' --under MRR",
+        "goaltui move 'Releases are a non-event' --before 'Fix what customers report'",
+    ),
+    "people": ("goaltui people", "goaltui people --json"),
+    "records": ("goaltui records --open", "goaltui records discount --kind decision"),
+    "redo": ("goaltui undo", "goaltui redo"),
+    "review": ("goaltui review", "goaltui review --filter team:sales -o review.md --yes"),
+    "round": ("goaltui round", "goaltui round --all --json"),
+    "schema": ("goaltui schema tree", "goaltui schema add objective"),
+    "scorecard": ("goaltui scorecard", "goaltui scorecard --as-of yesterday"),
+    "set": (
+        "goaltui set Churn owner=anna",
+        "goaltui set 'Price page' 'Win-back calls' due=2031-01-31",
+        "goaltui set workspace name=Nordvik",
+    ),
+    "show": ("goaltui show 'Flaky tests'", "goaltui show Churn --json", "goaltui show workspace"),
+    "status": ("goaltui status", "goaltui status --mine --format '{due} due, {late} late'"),
+    "strategy": ("goaltui strategy", "goaltui strategy --json"),
+    "sync": ("goaltui --db team.db --exchange sync",),
+    "thread": ("goaltui thread 'Flaky tests'",),
+    "tick": ("goaltui tick 'Staging mirrors production' Rehearsed",),
+    "tree": ("goaltui tree --cycle 2026-Q4 --depth 2", "goaltui tree --filter 'status:risk' --format markdown"),
+    "undo": ("goaltui undo",),
+    "why": ("goaltui why", "goaltui why 'Flaky tests'"),
+}
+"""By the words of the command; those of the program itself stand under the empty text."""
+
+_EVERYWHERE = """\
+Everywhere, before or after the command:
+  --db PATH|URL, --as NAME, --as-of DATE, --known-at MOMENT, --json,
+  --no-color, --exchange, --timeout SECONDS; goaltui --help explains them."""
+
+
+def epilog(command: str) -> str:
+    """Return what stands below the options of a command: the options of every command, and examples."""
+    examples = "\n".join(("Examples:", *(f"  {line}" for line in EXAMPLES[command])))
+    return f"\b\n{_EVERYWHERE}\n\n\b\n{examples}" if command else f"\b\n{examples}"

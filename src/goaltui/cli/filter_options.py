@@ -1,0 +1,75 @@
+"""Filter options of the commands that list goals."""
+
+from collections.abc import Callable, Iterable
+
+from goaltui.model.quick_dataclass import dataclass, replace
+from goaltui.model.text import fold
+from goaltui.services.core.initiative_rows import InitiativeRow
+from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
+
+
+@dataclass(frozen=True, slots=True)
+class Filter:
+    """What is asked for, empty for everything; `depth` counts lines from the top, 1 being the top objectives alone."""
+
+    cycle: str = ""
+    team: str = ""
+    owner: str = ""
+    depth: int | None = None
+
+    @property
+    def asks(self) -> bool:
+        """Whether anything is left out."""
+        return bool(self.cycle or self.team or self.owner) or self.depth is not None
+
+
+def filtered(roots: Iterable[ObjectiveRow], wanted: Filter) -> tuple[ObjectiveRow, ...]:
+    """What matches, with the objectives that it stands under."""
+
+    def owned(row: ObjectiveRow | KeyResultRow | InitiativeRow) -> bool:
+        return _is(row.owner, wanted.owner)
+
+    rows = tuple(roots)
+    if wanted.cycle:
+        rows = _matching(rows, lambda row: _is(row.cycle, wanted.cycle), lambda row: _is(row.cycle, wanted.cycle))
+    if wanted.team:
+        rows = _matching(rows, lambda row: _is(row.team, wanted.team), lambda _: False)
+    if wanted.owner:
+        rows = _matching(rows, owned, owned, owned)
+    return rows if wanted.depth is None else tuple(_cut(row, wanted.depth) for row in rows if wanted.depth > 0)
+
+
+def _matching(
+    rows: tuple[ObjectiveRow, ...],
+    objective: Callable[[ObjectiveRow], bool],
+    key_result: Callable[[KeyResultRow], bool],
+    initiative: Callable[[InitiativeRow], bool] = lambda _: False,
+) -> tuple[ObjectiveRow, ...]:
+    kept = []
+    for row in rows:
+        children = _matching(row.children, objective, key_result, initiative)
+        if objective(row):
+            kept.append(replace(row, children=children))
+            continue
+        whole = [item if key_result(item) else _with_work(item, initiative) for item in row.key_results]
+        key_results = tuple(item for item in whole if key_result(item) or item.initiatives)
+        work = tuple(filter(initiative, row.initiatives))
+        if children or key_results or work:
+            kept.append(replace(row, children=children, key_results=key_results, initiatives=work))
+    return tuple(kept)
+
+
+def _with_work(row: KeyResultRow, initiative: Callable[[InitiativeRow], bool]) -> KeyResultRow:
+    return replace(row, initiatives=tuple(filter(initiative, row.initiatives)))
+
+
+def _cut(row: ObjectiveRow, depth: int) -> ObjectiveRow:
+    if depth <= 1:
+        return replace(row, children=(), key_results=(), initiatives=())
+    if depth == 2:
+        row = replace(row, key_results=tuple(replace(item, initiatives=()) for item in row.key_results))
+    return replace(row, children=tuple(_cut(child, depth - 1) for child in row.children))
+
+
+def _is(name: str | None, wanted: str) -> bool:
+    return name is not None and fold(name) == fold(wanted)

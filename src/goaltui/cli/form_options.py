@@ -1,0 +1,80 @@
+"""Filling the forms that the screen shows from options."""
+
+import re
+from collections.abc import Mapping
+from difflib import get_close_matches
+
+from goaltui.model.errors import WrongUsage
+from goaltui.model.refs import SHORTEST_REF, id_range
+from goaltui.model.text import clean_line, fold
+from goaltui.services.forms.form import CONDITION, Form, FormField
+
+_SHOWN = 12
+_WORDS = re.compile(r"[^\W_]+")
+
+
+def asked_for(form: Form) -> Mapping[str, str]:
+    """The fields that the form has a use for, by name, with what stands in them."""
+    return {field.name: field.value for field in form.fields if form.asks(field.name)}
+
+
+def renamed(form: Form, values: Mapping[str, str]) -> Mapping[str, str]:
+    """The values by the names of the form's fields, which may be written as their labels and as the options of add;
+    raises WrongUsage, naming the nearest, where there is no such field."""
+    known = {_spelling(field.label): field.name for field in form.fields}
+    known |= {_spelling(field.name.replace("_", " ")): field.name for field in form.fields}
+    above = next((name for name in ("parent", "objective") if any(name == field.name for field in form.fields)), None)
+    known |= {word: above for word in ("under", "inside", "part of") if above}
+    return {_field(form, name, known): value for name, value in values.items()}
+
+
+def _field(form: Form, name: str, known: Mapping[str, str]) -> str:
+    wanted = _spelling(name.replace("_", " "))
+    if wanted in known:
+        return known[wanted]
+    close = get_close_matches(wanted, known, 1)
+    words = ", ".join(asked_for(form))
+    hint = f"did you mean '{known[close[0]]}'?" if close else f"it has {words}."
+    raise WrongUsage(f"{_an(form.kind.word)} has no field '{clean_line(name)[:60]}'; {hint}")
+
+
+def _an(word: str) -> str:
+    return f"{'An' if word[0] in 'aeio' else 'A'} {word}"
+
+
+def filled(form: Form, values: Mapping[str, str]) -> Form:
+    """The form with these texts; raises WrongUsage where a field takes only certain words and this is none,
+    or where its condition has no use for one of them."""
+    for name, text in values.items():
+        field = form.field(name)
+        form = form.with_value(name, _chosen(field, text) if field.choices else text)
+    for name in values:
+        if not form.asks(name):
+            field, chosen = form.field(name), form.value(CONDITION)
+            fitting = " or ".join(field.asked_for)
+            raise WrongUsage(f"{field.label} is nothing for a key result with the condition {chosen}; use {fitting}.")
+    return form
+
+
+def _chosen(field: FormField, text: str) -> str:
+    if text in field.choices:
+        return text
+    wanted = _spelling(text)
+    spelled = {_spelling(choice): choice for choice in field.choices}
+    if wanted in spelled:
+        return spelled[wanted]
+    begun = [choice for spelling, choice in spelled.items() if wanted and spelling.startswith(wanted)]
+    if len(begun) == 1:
+        return begun[0]
+    if field.refs and len(text) >= SHORTEST_REF and id_range(text) is not None:
+        # What it is a ref of is known where the form is read.
+        return text
+    close = get_close_matches(wanted, spelled, 1)
+    known = [choice for choice in field.choices if choice][:_SHOWN]
+    hint = f"did you mean '{spelled[close[0]]}'?" if close else f"it can be {', '.join(known)}."
+    raise WrongUsage(f"{field.label} cannot be '{clean_line(text)[:60]}'; {hint}")
+
+
+def _spelling(text: str) -> str:
+    """The words alone, so that a key such as learning-growth finds Learning & growth."""
+    return " ".join(_WORDS.findall(fold(text)))

@@ -1,0 +1,171 @@
+"""The options that every command takes, found wherever they stand on the command line."""
+
+import os
+from collections.abc import Sequence
+from datetime import date, datetime, time
+
+from goaltui.model.bounds import kept_day
+from goaltui.model.errors import InvalidField, WrongUsage
+from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.text import clean_line
+
+WITH_VALUE = ("--db", "--as", "--as-of", "--known-at", "--timeout")
+FLAGS = ("--json", "--no-color", "--exchange")
+DATABASE = "GOALTUI_DB"
+"""The variable that names the database where --db does not."""
+
+TIMEOUT = 10.0
+_LONGEST = 86_400.0
+
+
+@dataclass(frozen=True, slots=True)
+class GlobalOptions:
+    """`database` is a path or URL and `author` a name, both as typed, empty where not given.
+
+    `timeout` is how many seconds a shared database may take to answer.
+    """
+
+    database: str = ""
+    author: str = ""
+    as_of: date | None = None
+    known_at: datetime | None = None
+    json: bool = False
+    no_color: bool = False
+    exchange: bool = False
+    timeout: float = TIMEOUT
+
+
+@dataclass(frozen=True, slots=True)
+class CommandLine:
+    """The arguments with the options that every command takes moved to the front."""
+
+    options: tuple[str, ...]
+    rest: tuple[str, ...]
+
+
+def sort_out(arguments: Sequence[str]) -> CommandLine:
+    """Part the options of every command from the rest; after `--` nothing is an option. Raises WrongUsage."""
+    options: list[str] = []
+    rest: list[str] = []
+    waiting = list(arguments)
+    while waiting:
+        word = waiting.pop(0)
+        name, given, value = word.partition("=")
+        if word == "--":
+            rest.extend((word, *waiting))
+            break
+        if name in WITH_VALUE:
+            if not given and not waiting:
+                raise WrongUsage(f"{name} needs a value after it.")
+            options.extend((name, _told(name, value if given else waiting.pop(0))))
+        elif word in FLAGS:
+            options.append(word)
+        else:
+            rest.append(word)
+    return CommandLine(tuple(options), tuple(rest))
+
+
+def _told(name: str, value: str) -> str:
+    """The value of an option; raises WrongUsage for an empty one, which a script means that lacks a variable."""
+    if not value.strip():
+        raise WrongUsage(f"{name} is empty; write a value after it, or leave it out.")
+    return value
+
+
+def read_options(words: Sequence[str]) -> GlobalOptions:
+    """The options that `sort_out` found, the last of each counting; raises WrongUsage."""
+    waiting = list(words)
+    values: dict[str, str] = {}
+    while waiting:
+        name = waiting.pop(0)
+        values[name] = waiting.pop(0) if name in WITH_VALUE else "yes"
+    return options_of(
+        database=values.get("--db", ""),
+        author=values.get("--as", ""),
+        as_of=values.get("--as-of", ""),
+        known_at=values.get("--known-at", ""),
+        json="--json" in values,
+        no_color="--no-color" in values,
+        exchange="--exchange" in values,
+        timeout=values.get("--timeout", ""),
+    )
+
+
+def options_of(
+    *,
+    database: str,
+    author: str,
+    as_of: str,
+    known_at: str,
+    json: bool,
+    no_color: bool,
+    exchange: bool = False,
+    timeout: str = "",
+) -> GlobalOptions:
+    """The options from their texts; raises WrongUsage for a day, a moment or a time that is none."""
+    if as_of and known_at:
+        raise WrongUsage("--as-of and --known-at are two ways of looking back; give one of them.")
+    return GlobalOptions(
+        database=database or os.environ.get(DATABASE, "").strip(),
+        author=clean_line(author),
+        as_of=_day(as_of) if as_of else None,
+        known_at=moment(known_at, "--known-at") if known_at else None,
+        json=json,
+        no_color=no_color or bool(os.environ.get("NO_COLOR")),
+        exchange=exchange,
+        timeout=_seconds(timeout) if timeout else TIMEOUT,
+    )
+
+
+def _day(text: str) -> date:
+    try:
+        return kept_day(date.fromisoformat(text))
+    except InvalidField as error:
+        raise WrongUsage(f"--as-of {error}.") from error
+    except ValueError:
+        found = _typed_day(text)
+    if found is None:
+        raise WrongUsage(f"--as-of is '{clean_line(text)}'; write a day as yesterday, mon, 20 Nov or 2026-11-20.")
+    return found
+
+
+def _typed_day(text: str) -> date | None:
+    """The day that is typed as in the line of a check-in; None where it is none."""
+    from goaltui.services.core.clock import SystemClock
+    from goaltui.services.parsing.past_date import find_day
+
+    wanted = text.strip().removeprefix("^")
+    try:
+        found = find_day(wanted, SystemClock().today())
+    except WrongUsage:
+        return None
+    return found[0] if found is not None and found[1] == len(wanted) else None
+
+
+def moment(text: str, option: str) -> datetime:
+    """What an option says of a day or a moment, on the clock of this place; raises WrongUsage."""
+    try:
+        found = datetime.fromisoformat(text)
+        # Before the clock of this place is asked: at the ends of the calendar it has no answer.
+        kept_day(found.date())
+        found = found.astimezone()
+    except InvalidField as error:
+        raise WrongUsage(f"{option} {error}.") from error
+    except (ValueError, OverflowError, OSError) as error:
+        day = _typed_day(text)
+        if day is not None:
+            return datetime.combine(day, time()).astimezone()
+        raise WrongUsage(
+            f"{option} is '{clean_line(text)}'; write a day or moment as yesterday, mon or 2026-11-20T14:30."
+        ) from error
+    return found
+
+
+def _seconds(text: str) -> float:
+    try:
+        seconds = float(text)
+    except ValueError:
+        seconds = -1.0
+    if not 0 <= seconds < _LONGEST:
+        raise WrongUsage(f"--timeout is '{clean_line(text)}'; write seconds as 10 or 0.5.")
+    return seconds

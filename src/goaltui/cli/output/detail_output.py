@@ -1,0 +1,120 @@
+"""One thing as lines of text and as JSON."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from itertools import zip_longest
+from typing import TYPE_CHECKING
+
+from goaltui.cli.output import json_output
+from goaltui.cli.output.console import Json, Output, printable
+from goaltui.cli.output.json_output import FORMAT, Ref, Row
+from goaltui.model.enums import EntityKind
+from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.refs import encode
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import CheckInRow, Detail
+
+if TYPE_CHECKING:
+    from goaltui.services.forms.structure_rows import StructureRow
+
+_INDENT = "  "
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What is shown of a thing: its detail, its fields as (label, name, text) as forms have them, what hangs on it, and
+    its row where a view has one."""
+
+    detail: Detail
+    fields: tuple[tuple[str, str, str], ...]
+    parts: "tuple[StructureRow, ...]"
+    row: Row | None
+
+
+def lines(shown: Shown, today: date, out: Output, ref: Ref) -> Iterator[str]:
+    """The thing in paragraphs: what it is, its facts, why, values, what hangs on it."""
+    detail = shown.detail
+    yield out.styled(printable(detail.title), "bold")
+    yield out.styled(printable(f"{ref(detail.id)} · {detail.subtitle}"), "dim")
+    facts = [(fact.label, fact.text) for fact in detail.facts] or [(label, text) for label, _, text in shown.fields]
+    for label, text in facts:
+        yield f"{_INDENT}{printable(label)}: {printable(' '.join(text.split())) or formatting.NOTHING}"
+    if detail.why:
+        yield out.styled("Why", "bold")
+        yield from (
+            f"{_INDENT * (line.depth + 1)}{printable(line.label)}: {printable(line.text)}" for line in detail.why
+        )
+    if detail.check_ins:
+        yield out.styled("Check-ins", "bold")
+        refs = [_short(part.id, ref) for part in shown.parts if part.kind is EntityKind.CHECK_IN]
+        for row, short in zip_longest(detail.check_ins, refs[: len(detail.check_ins)], fillvalue=""):
+            if isinstance(row, CheckInRow):
+                yield f"{_INDENT}{out.styled(short, 'dim')}  {_check_in(row, detail.unit, today)}"
+    others = [part for part in shown.parts if part.kind is not EntityKind.CHECK_IN]
+    if others:
+        yield out.styled("What hangs on it", "bold")
+        yield from (_INDENT + _part(part, ref, out) for part in others)
+
+
+def _check_in(row: CheckInRow, unit: str, today: date) -> str:
+    value = formatting.NOTHING if row.value is None else formatting.number(row.value, unit)
+    sure = f"@{row.confidence}" if row.confidence is not None else ""
+    marks = (
+        f"{'~' if row.estimate else ''}{value}",
+        sure,
+        f"!{row.status}" if row.status else "",
+        row.author,
+        row.note,
+    )
+    day = formatting.day(row.date, today)
+    return "  ".join(printable(" ".join(piece.split())) for piece in (day, *marks) if piece)
+
+
+def _part(part: "StructureRow", ref: Ref, out: Output) -> str:
+    context = f"  {printable(part.context)}" if part.context else ""
+    return f"{out.styled(_short(part.id, ref), 'dim')}  {part.kind.word}  {printable(part.title)}{context}"
+
+
+def _short(identity: str, ref: Ref) -> str:
+    """A ref long enough to be that of a part, which are many more than the things that they hang on."""
+    return max(encode(identity, 8), ref(identity), key=len)
+
+
+def as_json(shown: Shown, as_of: date, forecasts: Mapping[str, float], ref: Ref) -> Json:
+    """The thing as data: `fields` as goaltui set takes them, `item` as the tree or the scorecard has it."""
+    detail = shown.detail
+    return {
+        "format": FORMAT,
+        "as_of": as_of.isoformat(),
+        "ref": ref(detail.id),
+        "id": detail.id,
+        "kind": detail.kind.value,
+        "title": detail.title,
+        "subtitle": detail.subtitle,
+        "fields": {name: text for _, name, text in shown.fields},
+        "facts": [{"label": line.label, "text": line.text} for line in detail.facts],
+        "why": [{"label": line.label, "text": line.text, "depth": line.depth} for line in detail.why],
+        "check_ins": [
+            {
+                "date": row.date.isoformat(),
+                "value": row.value,
+                "estimate": row.estimate,
+                "confidence": row.confidence,
+                "status": row.status,
+                "note": row.note,
+                "author": row.author,
+            }
+            for row in detail.check_ins
+        ],
+        "parts": [
+            {
+                "ref": _short(part.id, ref),
+                "id": part.id,
+                "kind": part.kind.value,
+                "title": part.title,
+                "context": part.context,
+            }
+            for part in shown.parts
+        ],
+        "item": None if shown.row is None else json_output.row(shown.row, forecasts, ref),
+    }

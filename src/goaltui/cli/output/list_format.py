@@ -1,0 +1,118 @@
+"""Forms of a list other than the table for eyes: fields between tabs for programs, a table in Markdown for papers."""
+
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from datetime import date
+from difflib import get_close_matches
+from enum import StrEnum
+from typing import Annotated, NamedTuple, TypeAlias
+
+from goaltui.cli import declared as typer
+from goaltui.cli.door import TAB
+from goaltui.cli.output.console import Output, printable
+from goaltui.model.errors import WrongUsage
+from goaltui.model.text import clean_line
+from goaltui.rules import figures
+
+Field: TypeAlias = "str | float | date | bool | None"
+_FORMULAS = ("=", "+", "-", "@")
+"""What a spreadsheet takes a cell that begins with it for a formula over."""
+
+
+class ListFormat(StrEnum):
+    """How a list is written."""
+
+    TABLE = "table"
+    TSV = "tsv"
+    MARKDOWN = "markdown"
+    JSON = "json"
+
+
+class ListColumn(NamedTuple):
+    """A column by its heading; for people shares of 1 are percents, and words of the program have blanks."""
+
+    name: str
+    is_share: bool = False
+    is_word: bool = False
+
+
+class ListRows(NamedTuple):
+    """A list: a row has a field for each column."""
+
+    columns: tuple[ListColumn, ...]
+    rows: Sequence[Sequence[Field]]
+
+
+Form = Annotated[
+    str,
+    typer.Option("--format", metavar="FORM", help="table, tsv, markdown or json; json is what --json gives."),
+]
+"""The option of a command that lists."""
+
+
+def list_format(form: str, out: Output) -> ListFormat:
+    """Return how a list is asked for, by `--format` or `--json`; raises WrongUsage."""
+    if not form:
+        return ListFormat.JSON if out.as_json else ListFormat.TABLE
+    if form not in set(ListFormat):
+        near = get_close_matches(form, list(ListFormat), 1)
+        hint = f"did you mean {near[0]}?" if near else f"it can be {', '.join(ListFormat)}."
+        raise WrongUsage(f"--format is '{clean_line(form)}'; {hint}")
+    if out.as_json and form != ListFormat.JSON:
+        raise WrongUsage(f"--json and --format {form} are two forms; give one of them.")
+    return ListFormat(form)
+
+
+def written(form: ListFormat, found: ListRows) -> Iterator[str]:
+    """Yield the lines of a list as TSV or Markdown, the headings first."""
+    return _tsv(found) if form is ListFormat.TSV else _markdown(found)
+
+
+def _tsv(found: ListRows) -> Iterator[str]:
+    yield TAB.join(column.name for column in found.columns)
+    for row in found.rows:
+        yield TAB.join(_field(value) for value in row)
+
+
+def _field(value: Field) -> str:
+    """A field for a program: numbers with all their digits, days as YYYY-MM-DD, nothing for what is absent."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, str):
+        text = printable(value).replace(TAB, " ")
+        return f"'{text}" if text.startswith(_FORMULAS) else text
+    return figures.exact(value)
+
+
+def _markdown(found: ListRows) -> Iterator[str]:
+    """A table without the columns that hold nothing."""
+    # Imported here because no other form needs what it takes for markup.
+    from goaltui.formats.markdown import escaped
+
+    kept = [place for place in range(len(found.columns)) if any(_is_there(row[place]) for row in found.rows)]
+    columns = [found.columns[place] for place in kept]
+    if not columns:
+        return
+    yield _row(column.name for column in columns)
+    yield _row("---" for _ in columns)
+    for row in found.rows:
+        yield _row(_cell(row[place], found.columns[place], escaped) for place in kept)
+
+
+def _is_there(value: Field) -> bool:
+    return value is not None and value != ""
+
+
+def _row(cells: Iterable[str]) -> str:
+    return f"| {' | '.join(cells)} |"
+
+
+def _cell(value: Field, column: ListColumn, escaped: Callable[[str], str]) -> str:
+    if isinstance(value, str):
+        return value.replace("_", " ") if column.is_word else escaped(value)
+    if value is None or isinstance(value, bool | date):
+        return _field(value)
+    return figures.percent(value) if column.is_share else figures.number(value)

@@ -1,0 +1,109 @@
+"""Rows of the lists that can be written in several forms."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from goaltui.cli.output.json_output import Ref
+from goaltui.cli.output.list_format import Field, ListColumn, ListRows
+from goaltui.services.core.initiative_rows import InitiativeRow
+from goaltui.services.core.rows import ChangeRow, DueRow, KeyResultRow, ObjectiveRow, WorkRow
+
+_TREE = (
+    ListColumn("level"),
+    ListColumn("ref"),
+    ListColumn("kind"),
+    ListColumn("title"),
+    ListColumn("value"),
+    ListColumn("unit"),
+    ListColumn("target"),
+    ListColumn("progress", is_share=True),
+    ListColumn("coverage", is_share=True),
+    ListColumn("expected", is_share=True),
+    ListColumn("status", is_word=True),
+    ListColumn("confidence"),
+    ListColumn("owner"),
+    ListColumn("team"),
+    ListColumn("cycle"),
+    ListColumn("due"),
+)
+_DUE = (
+    ListColumn("ref"),
+    ListColumn("kind"),
+    ListColumn("title"),
+    ListColumn("in"),
+    ListColumn("value"),
+    ListColumn("unit"),
+    ListColumn("due"),
+    ListColumn("days late"),
+    ListColumn("status", is_word=True),
+    ListColumn("owner"),
+    ListColumn("mine"),
+)
+_LOG = (
+    ListColumn("at"),
+    ListColumn("author"),
+    ListColumn("kind"),
+    ListColumn("ref"),
+    ListColumn("title"),
+    ListColumn("field"),
+    ListColumn("old"),
+    ListColumn("new"),
+    ListColumn("replaced"),
+)
+
+
+def tree(roots: Sequence[ObjectiveRow], ref: Ref) -> ListRows:
+    """Return the objectives with what hangs on them, a row each, `level` 1 at the top."""
+    return ListRows(_TREE, list(_tree_rows(roots, 1, ref)))
+
+
+def due(rows: Iterable[DueRow], work: Iterable[WorkRow], ref: Ref) -> ListRows:
+    """Return the check-ins that are owed, then the initiatives."""
+    return ListRows(_DUE, [*(_due_row(row, ref) for row in rows), *(_work_row(item, ref) for item in work)])
+
+
+def log(rows: Iterable[ChangeRow], ref: Ref) -> ListRows:
+    """Return the changes, a row for each field."""
+    return ListRows(_LOG, [_change_row(row, ref) for row in rows])
+
+
+def _tree_rows(roots: Iterable[ObjectiveRow], level: int, ref: Ref) -> Iterator[Sequence[Field]]:
+    for row in roots:
+        figures = (row.progress, row.coverage, row.expected, row.status.value, None)
+        place = (row.owner, row.team, row.cycle, None)
+        yield level, ref(row.id), "objective", row.title, None, None, None, *figures, *place
+        for item in row.key_results:
+            yield _key_result_row(item, level + 1, ref)
+            yield from (_initiative_row(work, level + 2, ref) for work in item.initiatives)
+        yield from (_initiative_row(work, level + 1, ref) for work in row.initiatives)
+        yield from _tree_rows(row.children, level + 1, ref)
+
+
+def _key_result_row(row: KeyResultRow, level: int, ref: Ref) -> Sequence[Field]:
+    figures = (row.raw, row.coverage, row.expected, row.status.value, row.confidence)
+    series = (row.value, row.unit, row.target)
+    return level, ref(row.id), "key result", row.title, *series, *figures, row.owner, None, row.cycle, row.next_due
+
+
+def _initiative_row(row: InitiativeRow, level: int, ref: Ref) -> Sequence[Field]:
+    done = None if row.percent is None else row.percent / 100
+    figures = (done, None, None, row.state.value, None)
+    return level, ref(row.id), "initiative", row.title, None, None, None, *figures, row.owner, None, None, row.due
+
+
+def _due_row(row: DueRow, ref: Ref) -> Sequence[Field]:
+    status = row.status.value if row.status else row.band.value if row.band else None
+    figures = (row.value, row.unit, row.due, max(row.late, 0), status, row.owner, row.mine)
+    return ref(row.id), row.kind.word, row.title, row.context, *figures
+
+
+def _work_row(item: WorkRow, ref: Ref) -> Sequence[Field]:
+    row = item.row
+    figures = (None, None, row.due, max(item.late, 0), row.state.value, row.owner, item.mine)
+    return ref(row.id), "initiative", row.title, item.context, *figures
+
+
+def _change_row(row: ChangeRow, ref: Ref) -> Sequence[Field]:
+    kind = row.kind.word if row.kind else None
+    moment = datetime.fromisoformat(row.at).astimezone().isoformat(timespec="minutes")
+    return moment, row.author, kind, ref(row.id), row.title, row.field, row.old, row.new, row.replaced

@@ -1,0 +1,69 @@
+"""Rows of cells as aligned lines; where the terminal is too narrow columns give way as they do on the screen."""
+
+from collections.abc import Iterator, Sequence
+
+from goaltui.cli.output.cell_width import cut, pad, width
+from goaltui.cli.output.console import Output, printable
+from goaltui.cli.output.status_cells import StyledText
+from goaltui.model.quick_dataclass import dataclass
+from goaltui.services.core.column_room import ColumnPriority, title_beside
+
+GAP = 2
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column; where there is no room the one that `gives_way`, a title, is cut, and then others `leave`, the last
+    first among equals."""
+
+    name: str
+    right: bool = False
+    gives_way: bool = False
+    leaves: ColumnPriority = ColumnPriority.LAST
+    enough: int | None = None
+    """Cells that it takes at most where there is no room for everything."""
+
+
+def lines(columns: Sequence[Column], rows: Sequence[Sequence[StyledText]], out: Output) -> Iterator[str]:
+    """The heading and the rows, as wide as they have to be and no wider than the terminal; empty columns left out."""
+    heading = [StyledText(column.name, "dim") for column in columns]
+    table = [heading, *([_printable(cell, out) for cell in row] for row in rows)]
+    sizes = [max(width(row[place].text) for row in table) for place in range(len(columns))]
+    shown = [place for place in range(len(columns)) if any(row[place].text.strip() for row in table[1:])]
+    shown = _fit(columns, sizes, shown, out.columns)
+    for row in table if shown else ():
+        pieces = [_drawn(row[place], sizes[place], columns[place], out) for place in shown]
+        yield (" " * GAP).join(pieces).rstrip()
+
+
+def _drawn(cell: StyledText, size: int, column: Column, out: Output) -> str:
+    text = cut(cell.text, size, "~" if out.ascii_only else "…")
+    padded = pad(text, size, right=column.right)
+    return padded.replace(text, out.styled(text, cell.style)) if text.strip() else padded
+
+
+def _fit(columns: Sequence[Column], sizes: list[int], shown: list[int], room: int | None) -> list[int]:
+    """The columns that stay; `sizes` of the one that gives way shrinks."""
+    flexible = next((place for place in shown if columns[place].gives_way), None)
+    if room is not None and sum(sizes[place] for place in shown) + GAP * (len(shown) - 1) > room:
+        sizes[:] = [min(size, column.enough or size) for size, column in zip(sizes, columns, strict=True)]
+    while room is not None and shown:
+        excess = sum(sizes[place] for place in shown) + GAP * (len(shown) - 1) - room
+        if excess <= 0:
+            break
+        leaving = max(shown, key=lambda place: (place != flexible and place > 0, columns[place].leaves, place))
+        if len(shown) == 1 or leaving in (0, flexible):
+            last = shown[-1] if flexible is None else flexible
+            sizes[last] = max(1, sizes[last] - excess)
+            break
+        if flexible is not None and sizes[flexible] - excess >= title_beside(columns[leaving].leaves, room):
+            sizes[flexible] -= excess
+            break
+        shown = [place for place in shown if place != leaving]
+    return shown
+
+
+def _printable(cell: StyledText, out: Output) -> StyledText:
+    indent = len(cell.text) - len(cell.text.lstrip(" "))
+    # Spelled before it is measured: some signs take more cells in ASCII.
+    return StyledText(" " * indent + out.data.spelled(printable(cell.text.lstrip(" "))), cell.style)

@@ -1,0 +1,346 @@
+"""The views as lines of text."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+
+from goaltui.cli.output import table
+from goaltui.cli.output.console import Output, printable
+from goaltui.cli.output.json_output import Ref
+from goaltui.cli.output.status_cells import StyledText, band_cell, bar, status_cell
+from goaltui.cli.output.table import Column
+from goaltui.model.enums import DataState, EntityKind, Severity
+from goaltui.model.findings import Finding
+from goaltui.rules.progress import pace
+from goaltui.services.core import formatting
+from goaltui.services.core.column_room import ColumnPriority
+from goaltui.services.core.initiative_rows import InitiativeRow
+from goaltui.services.core.rows import (
+    ChangeRow,
+    Detail,
+    DueRow,
+    KeyResultRow,
+    Linked,
+    MeasureRow,
+    ObjectiveRow,
+    ScorecardView,
+    TreeView,
+    ViewHeader,
+    WorkRow,
+)
+from goaltui.services.views.history import told
+
+_INDENT = "  "
+_TREE = (
+    Column("ref"),
+    Column("objective", gives_way=True),
+    Column("now", right=True, leaves=ColumnPriority.NOW),
+    Column("progress", leaves=ColumnPriority.BAR),
+    Column("", right=True),
+    Column("status", leaves=ColumnPriority.STATUS),
+    Column("cnf", right=True, leaves=ColumnPriority.CONFIDENCE),
+    Column("who", leaves=ColumnPriority.WHO, enough=12),
+    Column("cycle", leaves=ColumnPriority.CYCLE, enough=16),
+)
+_SCORECARD = (
+    Column("ref"),
+    Column("scorecard", gives_way=True),
+    Column("now", right=True, leaves=ColumnPriority.NOW),
+    Column("goal", right=True, leaves=ColumnPriority.NOW),
+    Column("score", right=True),
+    Column("band", leaves=ColumnPriority.STATUS),
+    Column("data", leaves=ColumnPriority.CYCLE, enough=16),
+    Column("who", leaves=ColumnPriority.WHO, enough=12),
+)
+_DUE = (
+    Column("ref"),
+    Column("check-in", gives_way=True),
+    Column("last", right=True, leaves=ColumnPriority.NOW),
+    Column("due", right=True, leaves=ColumnPriority.BAR),
+    Column("late", right=True),
+    Column("status", leaves=ColumnPriority.STATUS),
+    Column("who", leaves=ColumnPriority.WHO, enough=12),
+)
+_WORK = (
+    Column("ref"),
+    Column("initiative", gives_way=True),
+    Column("due", right=True),
+    Column("late", right=True),
+    Column("state"),
+    Column("who"),
+)
+_SAID_ALREADY = frozenset({"measure", "key result", "author"})
+_BESIDE_A_REMARK = frozenset({"subject kind", "author"})
+_NAMES = frozenset({"title", "name"})
+_NAMED = frozenset({EntityKind.CYCLE, EntityKind.PERSPECTIVE, EntityKind.TEAM, EntityKind.PERSON})
+_SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "dim"}
+
+
+def heading(header: ViewHeader, out: Output) -> str:
+    """Which workspace, cycle and day this is."""
+    parts = [header.workspace or "workspace", header.cycle, header.as_of.isoformat()]
+    if header.cycle_start and header.cycle_end:
+        day, days = pace.day_of(header.cycle_start, header.as_of, header.cycle_end)
+        parts.append(f"day {day} of {days}")
+    if header.known_at:
+        parts.append(f"as known at {header.known_at}")
+    return out.styled(" · ".join(printable(part) for part in parts if part), "bold")
+
+
+def tree(view: TreeView, ref: Ref, out: Output) -> Iterator[str]:
+    """Objectives with their key results, initiatives and what else contributes to them below them."""
+    yield from table.lines(_TREE, list(_tree_rows(view.roots, 0, ref, out, view)), out)
+
+
+def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
+    """Perspectives with their objectives and measures, and the sentence on what is missing most."""
+    rows: list[list[StyledText]] = []
+    for perspective in view.perspectives:
+        share = f", weight {formatting.finely(perspective.part)}" if perspective.key else ""
+        rows.append(
+            [
+                StyledText(""),
+                StyledText(f"{perspective.name}{share}", "bold"),
+                StyledText(""),
+                StyledText(""),
+                StyledText(formatting.points(perspective.score)),
+                band_cell(perspective.band, out),
+                StyledText(_coverage(perspective.coverage), "dim"),
+                StyledText(""),
+            ]
+        )
+        for objective in perspective.objectives:
+            data = _coverage(objective.coverage)
+            if objective.from_key_results:
+                part = formatting.measured(objective.coverage)
+                data = f"from key results{f', {part}' if part else ''}"
+            rows.append(
+                [
+                    StyledText(ref(objective.id), "dim"),
+                    StyledText(_INDENT + objective.title),
+                    StyledText(""),
+                    StyledText(""),
+                    StyledText(formatting.points(objective.score)),
+                    band_cell(objective.band, out),
+                    StyledText(data, "dim"),
+                    StyledText(objective.owner or ""),
+                ]
+            )
+            for measure in objective.measures:
+                rows.extend(_measure_rows(measure, 2, view.header.as_of, ref, out))
+            rows.extend(_scored_work(work, 2, view.header.as_of, ref) for work in objective.work)
+        for measure in perspective.measures:
+            rows.extend(_measure_rows(measure, 1, view.header.as_of, ref, out))
+        rows.append(
+            [StyledText(""), StyledText(_INDENT + perspective.gap, "dim"), *(StyledText("") for _ in _SCORECARD[2:])]
+        )
+    yield from table.lines(_SCORECARD, rows, out)
+    total = band_cell(view.band, out)
+    parts = [f"total {formatting.points(view.score)}", out.styled(total.text, total.style), _coverage(view.coverage)]
+    yield _INDENT.join(part for part in parts if part)
+
+
+def due(rows: Sequence[DueRow], today: date, ref: Ref, out: Output) -> Iterator[str]:
+    """The check-ins that are owed, the latest first as they come."""
+    cells = [
+        [
+            StyledText(ref(row.id), "dim"),
+            StyledText(f"{row.title} ({row.context})" if row.context else row.title),
+            StyledText(formatting.number(row.value, row.unit)),
+            StyledText(formatting.day(row.due, today)),
+            StyledText(formatting.counted(row.late, "day") if row.late > 0 else ""),
+            status_cell(row.status, out) if row.status else band_cell(row.band, out),
+            StyledText(row.owner or "nobody"),
+        ]
+        for row in rows
+    ]
+    yield from table.lines(_DUE, cells, out)
+
+
+def work(rows: Sequence[WorkRow], today: date, ref: Ref, out: Output) -> Iterator[str]:
+    """The initiatives that are due, under the title of what they serve."""
+    cells = [
+        [
+            StyledText(ref(item.id), "dim"),
+            StyledText(f"{item.row.title} ({item.context})" if item.context else item.row.title),
+            StyledText(formatting.day(item.row.due, today)),
+            StyledText(formatting.counted(item.late, "day") if item.late > 0 else ""),
+            StyledText(formatting.work_word(item.row), "red" if item.row.late else ""),
+            StyledText(item.row.owner or "nobody"),
+        ]
+        for item in rows
+    ]
+    yield from table.lines(_WORK, cells, out)
+
+
+def why(detail: Detail, out: Output) -> Iterator[str]:
+    """The arithmetic, step by step."""
+    yield out.styled(printable(detail.title), "bold")
+    yield out.styled(printable(detail.subtitle), "dim")
+    for line in detail.why:
+        yield f"{_INDENT * line.depth}{printable(line.label)}: {printable(line.text)}"
+
+
+def findings(found: Sequence[Finding], ref: Ref, out: Output) -> Iterator[str]:
+    """Each finding with what to do about it."""
+    for finding in found:
+        severity = out.styled(finding.severity.value, _SEVERITIES[finding.severity])
+        name = f"{ref(finding.id)} {formatting.quoted(finding.title)}" if finding.title else ref(finding.id)
+        yield f"{severity} {printable(name)}: {printable(finding.message)} {printable(finding.advice)}"
+
+
+def log(rows: Sequence[ChangeRow], ref: Ref, out: Output) -> Iterator[str]:
+    """The journal, a line for what one person set on one thing at one moment."""
+    for group in _together(rows):
+        first = group[0]
+        name = formatting.quoted(first.title) if first.title else (first.kind.value if first.kind else "")
+        ordered = sorted(group, key=lambda row: not _chief(row))
+        changes = "; ".join(_change(row) for row in ordered if _matters(row))
+        moment = f"{datetime.fromisoformat(first.at).astimezone():%Y-%m-%d %H:%M}"
+        # What hangs together by names is never typed as a ref.
+        called = first.kind.value if first.kind in _NAMED and first.title else ref(first.id)
+        who = f"{printable(first.author)}  {called} {printable(name)}".rstrip()
+        yield f"{out.styled(moment, 'dim')}  {who}  {printable(changes)}"
+
+
+def _together(rows: Sequence[ChangeRow]) -> Iterator[list[ChangeRow]]:
+    """Neighbours of one batch about one thing; a field that comes again belongs to the next check-in.
+
+    A key result hangs together with the measure of its own, of which the same is told once.
+    """
+    group: list[ChangeRow] = []
+    for row in rows:
+        same = bool(group) and (row.batch, row.id, _whole(row)) == (group[0].batch, group[0].id, _whole(group[0]))
+        again = any(row.field == other.field for other in group)
+        if same and again and row.kind is EntityKind.MEASURE:
+            continue
+        if group and (not same or again):
+            yield group
+            group = []
+        group.append(row)
+    if group:
+        yield group
+
+
+def _whole(row: ChangeRow) -> EntityKind | None:
+    return EntityKind.KEY_RESULT if row.kind is EntityKind.MEASURE else row.kind
+
+
+def _matters(row: ChangeRow) -> bool:
+    if row.kind is EntityKind.CHECK_IN and (row.field in _SAID_ALREADY or (row.field, row.new) == ("estimate", "no")):
+        return False
+    if row.kind is EntityKind.REMARK and row.field in _BESIDE_A_REMARK:
+        return False
+    new = row.field == "deleted" and not row.old and row.new == "no"
+    itself = row.field in _SAID_ALREADY and row.new == row.title
+    return bool(row.old or row.new) and not new and not itself
+
+
+def _change(row: ChangeRow) -> str:
+    added = row.field in _NAMES and not row.old
+    return f"{'added' if added else told(row)}{' (replaced later)' if row.replaced else ''}"
+
+
+def _chief(row: ChangeRow) -> bool:
+    """Whether a row says what was done and comes first: `added`, or `checked in 4`."""
+    return not row.old and (row.field in _NAMES or (row.kind is EntityKind.CHECK_IN and row.field == "value"))
+
+
+def _tree_rows(
+    roots: Sequence[ObjectiveRow], depth: int, ref: Ref, out: Output, view: TreeView
+) -> Iterator[list[StyledText]]:
+    today, linked = view.header.as_of, dict(view.linked)
+    for row in roots:
+        yield [
+            StyledText(ref(row.id), "dim"),
+            StyledText(_INDENT * depth + row.title, "bold"),
+            StyledText(formatting.measured(row.coverage), "dim"),
+            StyledText(bar(row.progress, row.expected, out), status_cell(row.status, out).style),
+            StyledText(formatting.percent(row.progress)),
+            status_cell(row.status, out),
+            StyledText(""),
+            StyledText(row.owner or ""),
+            StyledText(row.cycle or "", "dim"),
+        ]
+        for key_result in row.key_results:
+            yield _key_result_row(key_result, depth + 1, ref, out)
+            yield from (_work_row(work, depth + 2, ref, today) for work in key_result.initiatives)
+        yield from (_work_row(work, depth + 1, ref, today) for work in row.initiatives)
+        yield from (_linked_row(item, depth + 1, ref) for item in linked.get(row.id, ()))
+        yield from _tree_rows(row.children, depth + 1, ref, out, view)
+
+
+def _linked_row(item: Linked, depth: int, ref: Ref) -> list[StyledText]:
+    return [
+        StyledText(ref(item.row.id), "dim"),
+        StyledText(f"{_INDENT * depth}{item.row.title}", "dim"),
+        StyledText("contributes", "dim"),
+        StyledText(item.told, "dim"),
+        StyledText(formatting.percent(item.row.progress), "dim"),
+        *(StyledText("") for _ in range(len(_TREE) - 5)),
+    ]
+
+
+def _work_row(row: InitiativeRow, depth: int, ref: Ref, today: date) -> list[StyledText]:
+    return [
+        StyledText(ref(row.id), "dim"),
+        StyledText(_INDENT * depth + row.title, "dim"),
+        StyledText(f"due {formatting.day(row.due, today)}" if row.due else "", "red" if row.late else "dim"),
+        StyledText("initiative", "dim"),
+        StyledText(
+            formatting.percent(None if row.percent is None else row.percent / 100) if row.percent is not None else ""
+        ),
+        StyledText("late" if row.late else row.state.value, "red" if row.late else "dim"),
+        StyledText(""),
+        StyledText(row.owner or ""),
+        StyledText(""),
+    ]
+
+
+def _key_result_row(row: KeyResultRow, depth: int, ref: Ref, out: Output) -> list[StyledText]:
+    return [
+        StyledText(ref(row.id), "dim"),
+        StyledText(_INDENT * depth + row.title),
+        StyledText(formatting.now_text(row)),
+        StyledText(bar(row.progress, row.expected, out), status_cell(row.status, out).style),
+        StyledText(formatting.percent(row.raw)),
+        status_cell(row.status, out),
+        StyledText("" if row.confidence is None else str(row.confidence)),
+        StyledText(row.owner or ""),
+        StyledText(""),
+    ]
+
+
+def _measure_rows(row: MeasureRow, depth: int, today: date, ref: Ref, out: Output) -> Iterator[list[StyledText]]:
+    yield _measure_row(row, depth, ref, out)
+    yield from (_scored_work(work, depth + 1, today, ref) for work in row.initiatives)
+
+
+def _scored_work(row: InitiativeRow, depth: int, today: date, ref: Ref) -> list[StyledText]:
+    return [
+        StyledText(ref(row.id), "dim"),
+        StyledText(_INDENT * depth + row.title, "dim"),
+        StyledText(f"due {formatting.day(row.due, today)}" if row.due else "", "red" if row.late else "dim"),
+        StyledText(""),
+        StyledText(""),
+        StyledText(formatting.work_word(row), "red" if row.late else "dim"),
+        StyledText("initiative", "dim"),
+        StyledText(row.owner or ""),
+    ]
+
+
+def _measure_row(row: MeasureRow, depth: int, ref: Ref, out: Output) -> list[StyledText]:
+    state = "" if row.data is DataState.MEASURED and row.elapsed is None else formatting.measure_data(row)
+    return [
+        StyledText(ref(row.id), "dim"),
+        StyledText(_INDENT * depth + row.title),
+        StyledText(formatting.number(row.value, row.unit)),
+        StyledText(row.goal_text or formatting.NOTHING),
+        StyledText(formatting.points(row.score)),
+        band_cell(row.band, out),
+        StyledText(state, "dim"),
+        StyledText(row.owner or ""),
+    ]
+
+
+def _coverage(coverage: float | None) -> str:
+    return "" if coverage is None else f"{formatting.percent(coverage)} measured"

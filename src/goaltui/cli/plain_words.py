@@ -1,0 +1,115 @@
+"""Reads the words of a command as Typer would, where they are plain: known options, spelled out, and arguments.
+
+Whatever is not plain is left to Typer: help, mistakes, words that only look like options, values of other types. So
+nothing that is read here can come out otherwise there.
+"""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, NamedTuple
+
+from goaltui.cli.declared import Declared
+
+_TEXT = (str, str | None)
+_NUMBER = (int, int | None)
+_LIST = (list[str], list[str] | None)
+_MISSING = object()
+
+
+class _Parameter(NamedTuple):
+    name: str
+    kind: Any
+    declared: Declared
+    default: Any
+
+
+def read(command: Callable[..., None], words: Sequence[str]) -> dict[str, Any] | None:
+    """What a command is called with for these words; none where Typer has to read them."""
+    parameters = _parameters(command)
+    if parameters is None:
+        return None
+    options = {name: item for item in parameters if item.declared.is_option for name in _names(item)}
+    given: dict[str, Any] = {}
+    arguments: list[str] = []
+    waiting = list(words)
+    while waiting:
+        word = waiting.pop(0)
+        if not word.startswith("-") or word == "-":
+            arguments.append(word)
+            continue
+        name, is_joined, value = word.partition("=")
+        item = options.get(name)
+        if item is None or not _take(item, name, value if is_joined else None, waiting, given):
+            return None
+    return _filled(parameters, arguments, given)
+
+
+def _parameters(command: Callable[..., None]) -> list[_Parameter] | None:
+    """What a command declares behind its context; none where anything is declared in Typer's own words."""
+    code = command.__code__
+    names = code.co_varnames[1 : code.co_argcount]
+    if code.co_kwonlyargcount:
+        return None
+    defaults = command.__defaults__ or ()
+    behind: Mapping[str, Any] = dict(zip(names[len(names) - len(defaults) :], defaults, strict=True))
+    found = []
+    for name in names:
+        hint = command.__annotations__[name]
+        declared = getattr(hint, "__metadata__", (None,))[0]
+        if not isinstance(declared, Declared):
+            return None
+        found.append(_Parameter(name, hint.__origin__, declared, behind.get(name, _MISSING)))
+    return found
+
+
+def _names(item: _Parameter) -> tuple[str, ...]:
+    spelled = f"--{item.name.replace('_', '-')}"
+    if item.declared.names:
+        return item.declared.names
+    return (spelled, f"--no-{spelled[2:]}") if item.kind is bool else (spelled,)
+
+
+def _take(item: _Parameter, name: str, value: str | None, waiting: list[str], given: dict[str, Any]) -> bool:
+    """Whether an option could be taken, its value from what is waiting where none is joined to it."""
+    if item.kind is bool:
+        given[item.name] = name == _names(item)[0]
+        return value is None and "/" not in name
+    if value is None:
+        if not waiting or waiting[0].startswith("-"):
+            return False
+        value = waiting.pop(0)
+    if item.kind in _TEXT:
+        given[item.name] = value
+        return True
+    if item.kind in _LIST:
+        given.setdefault(item.name, []).append(value)
+        return True
+    number = _number(item, value)
+    given[item.name] = number
+    return number is not None
+
+
+def _number(item: _Parameter, text: str) -> int | None:
+    if item.kind not in _NUMBER or not (text.isascii() and text.isdigit()):
+        return None
+    number = int(text)
+    return number if item.declared.least is None or number >= item.declared.least else None
+
+
+def _filled(parameters: Sequence[_Parameter], arguments: list[str], given: dict[str, Any]) -> dict[str, Any] | None:
+    """All parameters with their values; none where the arguments do not fit."""
+    for item in parameters:
+        if not item.declared.is_option and not _take_argument(item, arguments, given):
+            return None
+    for item in parameters:
+        given.setdefault(item.name, item.default)
+    return None if arguments or _MISSING in given.values() else given
+
+
+def _take_argument(item: _Parameter, arguments: list[str], given: dict[str, Any]) -> bool:
+    """Whether an argument is of a plain kind; takes its value, where there is one."""
+    if arguments and item.kind in _LIST:
+        given[item.name] = arguments[:]
+        arguments.clear()
+    elif arguments and item.kind in _TEXT:
+        given[item.name] = arguments.pop(0)
+    return item.kind in _LIST or item.kind in _TEXT

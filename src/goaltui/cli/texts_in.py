@@ -1,0 +1,76 @@
+"""Texts that come in from files, pipes and editors: read as UTF-8 or refused, and asked about where they delete."""
+
+import codecs
+import sys
+from collections.abc import Callable
+
+from goaltui.cli.output.console import Output
+from goaltui.config.small_files import read_given
+from goaltui.config.typed_paths import typed_path
+from goaltui.model.errors import Doubtful, Refused, WouldDelete, WouldRejudge
+from goaltui.services.core.rows import Outcome
+
+_MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
+
+
+def utf_8(content: bytes, name: str) -> str:
+    """The text; raises Refused for what is no UTF-8, which is never mended."""
+    if content.startswith(_MARKS):
+        raise Refused(f"{name} is not UTF-8 text but UTF-16 or UTF-32; save it as UTF-8. Nothing was written.")
+    try:
+        return content.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        line = content.count(b"\n", 0, error.start) + 1
+        raise Refused(
+            f"{name}:{line}: this is not UTF-8 text (byte {error.start + 1}); save it as UTF-8. Nothing was written."
+        ) from error
+
+
+def read_text(file: str, seconds: float) -> tuple[str, str]:
+    """The text and what to call it, of a pipe where it begins within so many seconds; raises Refused."""
+    if file == "-":
+        return utf_8(sys.stdin.buffer.read(), "stdin"), "stdin"
+    path = typed_path(file)
+    try:
+        return utf_8(read_given(path, seconds), str(path)), str(path)
+    except OSError as error:
+        raise Refused(f"{path} cannot be read ({error.strerror}); name a TOML file.") from error
+
+
+def insisted(
+    write: Callable[[bool, bool, bool], Outcome],
+    out: Output,
+    *,
+    delete: bool,
+    yes: bool,
+    surprising: bool | None = None,
+) -> Outcome:
+    """What writing a text comes to, which is told whether to `delete`, whether to judge anew and whether what is
+    `surprising` is meant: what was not said with an option is asked at a terminal. Raises Refused where it is not."""
+    surprising = yes if surprising is None else surprising
+    try:
+        return write(delete, yes, surprising)
+    except WouldDelete as error:
+        if delete or not asked(str(error), "Delete it? [y/N] ", out, otherwise=False):
+            raise Refused(f"{error} Say --delete where that is meant.") from error
+        return insisted(write, out, delete=True, yes=yes, surprising=surprising)
+    except WouldRejudge as error:
+        if yes or not asked(str(error), "Judge it anew? [y/N] ", out, otherwise=False):
+            raise Refused(f"{error} Say --yes where that is meant.") from error
+        return insisted(write, out, delete=delete, yes=True, surprising=surprising)
+    except Doubtful as error:
+        if surprising or not asked(str(error), "Write them all the same? [y/N] ", out, otherwise=False):
+            raise Refused(f"{error} Say --yes where that is meant.") from error
+        return insisted(write, out, delete=delete, yes=yes, surprising=True)
+
+
+def asked(sentence: str, question: str, out: Output, *, otherwise: bool) -> bool:
+    """What is answered at a terminal; False where there is nobody to ask."""
+    if not sys.stdin.isatty():
+        return False
+    out.say(sentence)
+    out.words.write(question)
+    out.words.flush()
+    answer = sys.stdin.readline()
+    said = answer.strip().casefold()
+    return bool(answer) and (otherwise if not said else said in ("y", "yes", "j", "ja"))

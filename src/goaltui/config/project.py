@@ -1,0 +1,85 @@
+"""The file of a project, `.goaltui.toml`, in the folder one is in or above: which database is meant, and a filter.
+
+It comes with what was cloned or unpacked, so it is believed little: it names a database in its own folder and a query,
+and nothing that runs or writes elsewhere.
+"""
+
+import os
+import stat
+from collections.abc import Mapping
+from pathlib import Path
+
+from goaltui.config.small_files import read_small
+from goaltui.model.errors import Refused
+from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.text import clean_line
+
+NAME = ".goaltui.toml"
+_KEYS = ("database", "filter")
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What the file says: an absolute path, and a query, each empty where it says nothing."""
+
+    file: Path
+    database: str = ""
+    filter: str = ""
+
+
+def find_project(folder: Path) -> Path | None:
+    """Return the nearest file of a project in a folder or above it; None where there is none."""
+    for place in (folder, *folder.parents):
+        path = place / NAME
+        try:
+            if stat.S_ISREG(path.stat().st_mode):
+                return path
+        except OSError:
+            continue
+    return None
+
+
+def load_project(path: Path) -> Project:
+    """Return what a file says; raises Refused where any of it cannot be used, for going on would mean another
+    database."""
+    _refuse_strangers(path)
+    table = _table(path)
+    for name, value in table.items():
+        if name not in _KEYS:
+            raise Refused(f"{path} has an unknown key '{clean_line(name)}'; it knows {' and '.join(_KEYS)}.")
+        if not isinstance(value, str):
+            raise Refused(f"{path}: {name} is not a text in quotes; correct it.")
+    named = str(table.get("database", "")).strip()
+    return Project(path, _inside(path, named) if named else "", str(table.get("filter", "")).strip())
+
+
+def _table(path: Path) -> Mapping[str, object]:
+    import tomllib
+
+    try:
+        return tomllib.loads(read_small(path).decode("utf-8-sig"))
+    except OSError as error:
+        raise Refused(f"{path} cannot be read ({error.strerror}); correct it, or name a database with --db.") from error
+    except (ValueError, RecursionError) as error:
+        told = clean_line(str(error)) if isinstance(error, ValueError) else "it is nested too deep"
+        raise Refused(f"{path} is not TOML: {told}; correct it, or name a database with --db.") from error
+
+
+def _inside(path: Path, named: str) -> str:
+    """The path of the database, which lies in the folder of the file or below it."""
+    folder = path.parent.resolve()
+    if "\0" in named or "://" in named or not (folder / named).resolve().is_relative_to(folder):
+        raise Refused(
+            f"{path} names a database outside its folder, '{clean_line(named)}', which a project may not; "
+            "name it with --db or GOALTUI_DB."
+        )
+    return str(path.parent / named)
+
+
+def _refuse_strangers(path: Path) -> None:
+    """Raise Refused where another user put the file there, as in a folder for everybody."""
+    if not hasattr(os, "getuid"):
+        return
+    owner = path.stat().st_uid
+    if owner not in (os.getuid(), 0):
+        raise Refused(f"{path} belongs to another user, so it is not used; name a database with --db.")

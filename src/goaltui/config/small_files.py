@@ -1,0 +1,64 @@
+"""Reading files without waiting for ever, and without running out of memory, where they are something else."""
+
+import errno
+import json
+import math
+import os
+import select
+import stat
+from pathlib import Path
+
+LIMIT = 1024 * 1024
+
+
+def read_small(path: Path, limit: int = LIMIT) -> bytes:
+    """All of a file; raises OSError also where it is no plain file, or larger than `limit` bytes.
+
+    FileNotFoundError means that nothing at all has this name: a link that leads nowhere is another error.
+    """
+    try:
+        if not stat.S_ISREG(path.stat().st_mode):
+            raise OSError(errno.EINVAL, "it is no plain file", str(path))
+        # What became a pipe since would be waited for without an end.
+        with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
+            found = file.read(limit + 1)
+    except FileNotFoundError:
+        if path.is_symlink():
+            raise OSError(errno.ELOOP, "it is a link that leads nowhere", str(path)) from None
+        raise
+    if len(found) > limit:
+        raise OSError(errno.EFBIG, f"it is larger than {limit // 1024} kB", str(path))
+    return found
+
+
+def read_given(path: Path, seconds: float) -> bytes:
+    """All of a file or pipe that somebody named; raises OSError also for what never ends, as a device, or does not
+    begin within so many seconds."""
+    mode = path.stat().st_mode
+    if stat.S_ISDIR(mode):
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+    if stat.S_ISREG(mode):
+        return path.read_bytes()
+    if not stat.S_ISFIFO(mode):
+        raise OSError(errno.EINVAL, "it is no plain file", str(path))
+    handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
+    with os.fdopen(handle, "rb") as pipe:
+        if not select.select([handle], [], [], seconds)[0]:
+            raise TimeoutError(errno.ETIMEDOUT, f"nothing came out of it within {seconds:g} s", str(path))
+        os.set_blocking(handle, True)
+        return pipe.read()
+
+
+def read_json(path: Path, limit: int = LIMIT) -> object:
+    """What a small file of JSON says; raises OSError, or ValueError where it is none that the program wrote."""
+    try:
+        return json.loads(read_small(path, limit), parse_float=_finite, parse_constant=_finite)
+    except RecursionError as error:
+        raise ValueError(f"{path} is nested too deep") from error
+
+
+def _finite(text: str) -> float:
+    number = float(text)
+    if not math.isfinite(number):
+        raise ValueError(f"{text} is no number that is written")
+    return number

@@ -1,0 +1,51 @@
+"""Paths as people type them, made into paths that the system can be asked about."""
+
+import os
+from pathlib import Path
+
+from goaltui.model.errors import Refused
+
+_NAME_BYTES = 255
+_PATH_BYTES = 4095
+
+
+def typed_path(text: str) -> Path:
+    """The path that was typed, with `~` as the home folder; raises Refused for what can be no path, asking no disk."""
+    if not text.strip():
+        raise Refused("A path was given that is empty; name a file.")
+    if "\0" in text:
+        raise Refused(f"'{text}' holds a NUL sign, which no path can; name another file.")
+    path = _expanded(text)
+    if any(_bytes_in(part) > _NAME_BYTES for part in path.parts) or _bytes_in(str(path)) > _PATH_BYTES:
+        raise Refused(f"'{_beginning(text)}' is too long for a path (255 bytes a name); name a shorter one.")
+    if not path.is_absolute():
+        _refuse_lost_folder(text)
+    return path
+
+
+def _expanded(text: str) -> Path:
+    # Not `Path.expanduser`: to that, a file named `~x` in this folder, written `./~x`, is somebody's home.
+    found = os.path.expanduser(text)  # noqa: PTH111
+    if found.startswith("~"):
+        whose = Path(text).parts[0]
+        raise Refused(
+            f"'{_beginning(text)}' cannot be read: there is no home folder for '{whose}'; write the whole path."
+        )
+    return Path(found)
+
+
+def _refuse_lost_folder(text: str) -> None:
+    try:
+        Path.cwd()
+    except OSError as error:
+        raise Refused(
+            f"'{_beginning(text)}' leads nowhere: the folder that you are in is gone; change to another one."
+        ) from error
+
+
+def _bytes_in(text: str) -> int:
+    return len(text.encode("utf-8", "surrogateescape"))
+
+
+def _beginning(text: str) -> str:
+    return text if len(text) <= 80 else f"{text[:60]}…"

@@ -1,0 +1,118 @@
+"""Atomic writing of files that users name: a new file is written beside the old one and renamed over it."""
+
+import errno
+import os
+import platform
+import re
+import secrets
+import stat
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from hashlib import sha256
+from pathlib import Path
+
+_PART = re.compile(r"\.goaltui-[0-9a-f]{12}-(?P<process>\d+)-[0-9a-f]{8}\.part(?:-journal)?")
+_NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
+_HOUR = 3600.0
+
+
+@contextmanager
+def written_beside(path: Path, *, private: bool = False, only_new: bool = False) -> Iterator[Path]:
+    """Give an empty file beside `path`, which takes its name once the block ends well and all is on disk.
+
+    Links are followed, and the permissions of a file that is replaced are kept; a new `private` one is the user's
+    alone. What an earlier process left half written is removed. Raises OSError, FileExistsError where something is
+    there and `only_new` is asked for; what was there then stands as it was.
+    """
+    target = Path(os.path.realpath(path))
+    if only_new and os.path.lexists(target):
+        raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
+    if target.is_dir():
+        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+    _remove_left(target)
+    part = target.with_name(f"{_begins(target)}{os.getpid()}-{secrets.token_hex(4)}.part")
+    os.close(os.open(part, _NEW, 0o600 if private else 0o666))
+    try:
+        yield part
+        _flush(part, os.O_RDWR)
+        _keep_permissions(target, part)
+        if only_new:
+            _link(part, target)
+        else:
+            part.replace(target)
+    except BaseException:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+        raise
+    with suppress(OSError):
+        _flush(target.parent, os.O_RDONLY)
+
+
+def write_whole(path: Path, text: str, *, only_new: bool = False) -> None:
+    """Write a text as UTF-8, all of it or nothing; raises OSError. A device or a pipe takes it as it comes."""
+    content = text.encode()
+    if path.exists() and not path.is_file() and not path.is_dir():
+        path.write_bytes(content)
+        return
+    with written_beside(path, only_new=only_new) as part:
+        part.write_bytes(content)
+
+
+def _begins(target: Path) -> str:
+    """How the parts for a file begin that this computer makes."""
+    digest = sha256(os.fsencode(f"{platform.node()}/{target.name}")).hexdigest()[:12]
+    return f".goaltui-{digest}-"
+
+
+def _link(part: Path, target: Path) -> None:
+    """Give a name that nothing has; where the disk knows no links there is a moment in which something could get it."""
+    try:
+        target.hardlink_to(part)
+    except FileExistsError:
+        raise
+    except OSError:
+        if os.path.lexists(target):
+            raise
+        part.rename(target)
+    part.unlink(missing_ok=True)
+
+
+def _remove_left(target: Path) -> None:
+    with suppress(OSError):
+        for path in target.parent.glob(f"{_begins(target)}*.part*"):
+            found = _PART.fullmatch(path.name)
+            if found is not None and _is_left(path, int(found["process"])):
+                path.unlink(missing_ok=True)
+
+
+def _is_left(part: Path, process: int) -> bool:
+    """Whether the process that wrote it is gone; Windows tells that by its age, since asking there would end it."""
+    if os.name == "nt":
+        return time.time() - part.stat().st_mtime > _HOUR
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return True
+    except (PermissionError, OverflowError):
+        return False
+    return False
+
+
+def _keep_permissions(old: Path, part: Path) -> None:
+    """Let those read and write the new file who may the old one, where the disk knows of such things."""
+    with suppress(FileNotFoundError):
+        known = old.stat()
+        if hasattr(os, "chown"):
+            with suppress(OSError):
+                os.chown(part, known.st_uid, known.st_gid)
+        with suppress(OSError):
+            part.chmod(stat.S_IMODE(known.st_mode))
+
+
+def _flush(path: Path, mode: int) -> None:
+    handle = os.open(path, mode)
+    try:
+        os.fsync(handle)
+    finally:
+        os.close(handle)

@@ -1,0 +1,99 @@
+"""The words for differences, in sentences for the user."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import TypeAlias
+
+from goaltui.model.changes import Value
+from goaltui.model.enums import EntityKind
+from goaltui.model.id_lists import ID_LISTS, ids_of
+from goaltui.model.interim_targets import phases_of, phases_shown
+from goaltui.model.pauses import pauses_of, pauses_shown
+from goaltui.model.scoring import Scoring
+
+Source: TypeAlias = Callable[[str], object]
+"""The fields of a thing by name, none for one that it has not."""
+
+_REFERENCES = frozenset(
+    {
+        *("parent", "cycle", "perspective", "theme", "team", "owner", "updater", "objective", "measure", "key_result"),
+        *("driver", "driven", "subject"),
+    }
+)
+_PLACE = "position"
+_LONGEST = 60
+
+
+class Labels:
+    """What things are called, by id."""
+
+    def __init__(self, titles: Mapping[str, str]) -> None:
+        self._titles = titles
+
+    def of(self, identity: object) -> str:
+        """A thing's name in quotes."""
+        return _quoted(self._titles.get(str(identity), "something without a name"))
+
+    def thing(self, kind: EntityKind, source: Source) -> str:
+        """A kind of thing with its name."""
+        word = kind.word
+        if kind is EntityKind.WORKSPACE:
+            return word
+        if kind is EntityKind.LINK:
+            return f"{word} from {self.of(source('driver'))} to {self.of(source('driven'))}"
+        if kind is EntityKind.TARGET:
+            return f"{word} of {self.of(source('measure'))} from {source('start')} on"
+        found = (source(name) for name in ("title", "name", "text", "check", "key"))
+        return f"{word} {_quoted(str(next((name for name in found if name), '')))}"
+
+    def change(self, thing: str, changed: Mapping[str, Value]) -> str:
+        """A sentence such as «change title of objective 'A' to 'B', weight to 2»."""
+        values = [(name, value) for name, value in changed.items() if name != _PLACE]
+        if not values:
+            return f"move {thing} to its place in the list"
+        (first, value), *others = values
+        parts = [f"{_field(first)} of {thing} to {self._shown(first, value)}"]
+        parts += [f"{_field(name)} to {self._shown(name, value)}" for name, value in others]
+        if _PLACE in changed:
+            parts.append("move it to its place in the list")
+        return f"change {', '.join(parts)}"
+
+    def _shown(self, name: str, value: Value) -> str:
+        if value in (None, ""):
+            return "nothing"
+        if isinstance(value, bool):
+            return "yes" if value else "no"
+        if isinstance(value, float):
+            return f"{value * 100:.12g} %" if name == "share" else f"{value:.12g}"
+        if name == "scoring":
+            return _numbers(Scoring.from_json(str(value)))
+        if name in ID_LISTS:
+            return ", ".join(self.of(identity) for identity in ids_of(str(value)))
+        if name == "pauses":
+            return pauses_shown(pauses_of(str(value)))
+        if name == "phases":
+            return _quoted(phases_shown(phases_of(str(value))))
+        return self.of(value) if name in _REFERENCES else _quoted(str(value))
+
+
+def either(words: Sequence[str]) -> str:
+    """«a», «a or b», «a, b or c»."""
+    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
+
+
+def check_ins(count: int) -> str:
+    """«1 check-in», «3 check-ins»."""
+    return f"{count} check-in{'' if count == 1 else 's'}"
+
+
+def _numbers(scoring: Scoring) -> str:
+    pairs = [f"{_field(name)} {value:.12g}" for name, value in scoring.table().items() if isinstance(value, float)]
+    return f"{_field(scoring.preset)} ({', '.join(pairs)})" if pairs else _field(scoring.preset)
+
+
+def _field(name: str) -> str:
+    return "with" if name == "partners" else name.replace("_", " ")
+
+
+def _quoted(text: str) -> str:
+    line = " ".join(text.split())
+    return f"'{line if len(line) <= _LONGEST else line[:_LONGEST] + '…'}'"

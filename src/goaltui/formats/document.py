@@ -1,0 +1,69 @@
+"""A TOML file as it was parsed, before anything in it is believed: whether it says anything, and what it knew."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from goaltui.formats.toml.table import shown
+from goaltui.model.errors import Refused, SaysNothing
+
+FORMAT = 1
+_ABOUT_ITSELF = frozenset({"format", "part", "known"})
+_WHERE = re.compile(r"^(?P<words>.*) \(at (?:line (?P<line>\d+), column \d+|end of document)\)$", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """A file: what to call it, its text, and the tables in it."""
+
+    name: str
+    text: str
+    tables: Mapping[str, Any]
+
+    @property
+    def known(self) -> Mapping[str, int]:
+        """What the export knew that the file was: the number of each replica's last change; nothing by hand."""
+        told = self.tables.get("known")
+        items = told.items() if isinstance(told, dict) else ()
+        return {name: number for name, number in items if isinstance(number, int) and not isinstance(number, bool)}
+
+    @property
+    def part(self) -> str | None:
+        """The objective that the file is of, where it is a part of a workspace."""
+        told = self.tables.get("part")
+        return told if isinstance(told, str) else None
+
+
+def parse(text: str, name: str) -> Document:
+    """The file; raises Refused where it is no TOML, SaysNothing where there is nothing in it."""
+    document = Document(name, text, _parsed(text.removeprefix("\ufeff"), name))
+    told = (item for key, item in document.tables.items() if key not in _ABOUT_ITSELF)
+    if document.tables.get("format", FORMAT) == FORMAT and not any(item not in ({}, []) for item in told):
+        raise SaysNothing(f"{name} is empty, so nothing was written.")
+    return document
+
+
+def _parsed(text: str, name: str) -> dict[str, Any]:
+    try:
+        return tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise Refused(_syntax(str(error), name, text)) from error
+    except (ValueError, RecursionError) as error:
+        # What the parser of the standard library lets through: numbers of thousands of digits, endless nesting.
+        raise Refused(f"{name}: a number is too long or lists are nested too deeply; nothing was written.") from error
+
+
+def _syntax(message: str, name: str, text: str) -> str:
+    found = _WHERE.match(message)
+    if found is None:
+        return f"{name}: this is not TOML: {shown(message)}; nothing was written."
+    line = found["line"] or str(text.count("\n") + 1)
+    return f"{name}:{line}: this is not TOML: {shown(found['words'])}; nothing was written."
+
+
+def says_the_same(text: str, other: str) -> bool:
+    """Whether two exports differ in nothing but in what they knew, which stands at their end."""
+    first, second = (item.rpartition("\n[known]\n") for item in (text, other))
+    return (first[0] or first[2]) == (second[0] or second[2])

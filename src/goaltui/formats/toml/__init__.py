@@ -1,0 +1,1 @@
+"""A workspace as TOML, out and in."""

@@ -1,0 +1,89 @@
+"""Initiatives, links of the strategy map, notes and check settings in TOML."""
+
+from goaltui.formats.entries import EntryReader, Reference, given
+from goaltui.formats.toml.table import Table
+from goaltui.model.changes import Value
+from goaltui.model.enums import EntityKind, InitiativeState, RemarkKind, RemarkState, Strength
+from goaltui.model.refs import WORKSPACE_ID
+
+_SUBJECTS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
+
+
+def read_extras(reading: EntryReader) -> None:
+    """Everything that stands beside the goals; they were all read before."""
+    for table in reading.root.tables("initiatives", "an initiative"):
+        _initiative(reading, table)
+    for table in reading.root.tables("links", "a link"):
+        _link(reading, table)
+    for table in reading.root.tables("checks", "a check"):
+        _check(reading, table)
+    for table in reading.root.tables("remarks", "a remark"):
+        _remark(reading, table)
+
+
+def _initiative(reading: EntryReader, table: Table) -> None:
+    key, title = table.line("key"), table.title("title")
+    objective = reading.reference(table, "objective", EntityKind.OBJECTIVE)
+    key_result = reading.reference(table, "key_result", EntityKind.KEY_RESULT)
+    measure = reading.reference(table, "measure", EntityKind.MEASURE)
+    under = (reading.meant(objective), reading.meant(key_result), reading.meant(measure))
+    identity = reading.claim(table, EntityKind.INITIATIVE, key, title, under)
+    fields = given(
+        title=title,
+        key=key,
+        due=table.day("due"),
+        state=table.word("state", InitiativeState),
+        percent=table.number("percent"),
+        agreed=table.day("agreed"),
+    )
+    references = [*objective, *key_result, *measure, *reading.reference(table, "owner", EntityKind.PERSON)]
+    reading.add(table, EntityKind.INITIATIVE, identity, fields, references)
+
+
+def _link(reading: EntryReader, table: Table) -> None:
+    table.line("key")
+    ends: list[Reference] = []
+    for name, field in (("from", "driver"), ("to", "driven")):
+        text = table.title(name)
+        ends += [Reference(field, (EntityKind.OBJECTIVE,), text, table.at(name))] if text else []
+    identity, _ = reading.matcher.claim_natural(
+        EntityKind.LINK, reading.given_id(table, EntityKind.LINK), *(reading.meant([end]) or "" for end in ends)
+    )
+    reading.name(EntityKind.LINK, identity)
+    fields = given(strength=table.word("strength", Strength), delay=table.count("delay"), why=table.text("why"))
+    reading.add(table, EntityKind.LINK, identity, fields, ends)
+
+
+def _remark(reading: EntryReader, table: Table) -> None:
+    table.line("key")
+    kind = table.word("on_kind", EntityKind)
+    text = table.text("text") or ""
+    fields: dict[str, Value] = {"subject_kind": kind, "text": text}
+    references: list[Reference] = []
+    if kind == EntityKind.WORKSPACE:
+        subject: str | None = WORKSPACE_ID
+        fields["subject"] = WORKSPACE_ID
+    else:
+        name = table.title("on")
+        kinds = (EntityKind(kind),) if kind else _SUBJECTS
+        references = [Reference("subject", kinds, name, table.at("on"))] if name else []
+        subject = reading.meant(references)
+        fields["subject_kind"] = kind or reading.kind_of(subject)
+    identity = reading.claim(table, EntityKind.REMARK, None, text, (subject,))
+    fields |= given(
+        kind=table.word("kind", RemarkKind),
+        due=table.day("due"),
+        state=table.word("state", RemarkState),
+        author=table.line("author"),
+    )
+    references += reading.reference(table, "owner", EntityKind.PERSON)
+    reading.add(table, EntityKind.REMARK, identity, fields, references)
+
+
+def _check(reading: EntryReader, table: Table) -> None:
+    table.line("key")
+    check = table.title("check")
+    identity, _ = reading.matcher.claim_natural(EntityKind.CHECK_SETTING, None, check)
+    reading.name(EntityKind.CHECK_SETTING, identity, check)
+    fields = given(check=check, enabled=table.flag("enabled"), threshold=table.number("threshold"))
+    reading.add(table, EntityKind.CHECK_SETTING, identity, fields)

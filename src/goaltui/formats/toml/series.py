@@ -1,0 +1,104 @@
+"""The values of a measure in a file: `value`, `values` by day, or `check_ins` with more to say."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from goaltui.formats.entries import EntryReader, Reference, given
+from goaltui.formats.toml.table import Table, shown, unfinished
+from goaltui.model.bounds import kept_day
+from goaltui.model.changes import Value
+from goaltui.model.enums import EntityKind, ManualStatus
+from goaltui.model.errors import InvalidField
+
+_MOST_SURE = 10
+_LONG = 50
+"""Years back from which on a day is named: a slip more often than a record."""
+
+
+@dataclass(frozen=True, slots=True)
+class CheckInSeries:
+    """The check-ins that a measure or a key result brings, in order; `measure` is an id or a name.
+
+    A series that is `whole` says which there are; what is silent of them, or gives the value of today alone, does not.
+    """
+
+    measure: str | Reference
+    context: str | None
+    check_ins: tuple["FileCheckIn", ...]
+    whole: bool
+
+
+@dataclass(frozen=True, slots=True)
+class FileCheckIn:
+    """One check-in of a file; a `plain` one is a number of a day, which says nothing of who told it and how."""
+
+    fields: dict[str, Value]
+    plain: bool = False
+    id: str | None = None
+    key: str | None = None
+    key_result: Reference | None = None
+
+
+def read_series(reading: EntryReader, table: Table, measure: str | Reference, context: str | None) -> CheckInSeries:
+    """The check-ins that a measure or key result brings, in the order of the file; `value` is one of today."""
+    by_day = (FileCheckIn({"date": day, "value": value}, plain=True) for day, value in read_by_day(table, "values"))
+    found = [*_check_ins(reading, table), *by_day]
+    value = table.number("value")
+    if value is not None:
+        found.append(FileCheckIn({"date": reading.today.isoformat(), "value": value}, plain=True))
+    _note_days(reading, table, found)
+    whole = table.has("values") or table.has("check_ins")
+    return CheckInSeries(measure, context, tuple(found), whole)
+
+
+def _note_days(reading: EntryReader, table: Table, found: Iterable[FileCheckIn]) -> None:
+    """Name days that a slip of a digit makes: of the far past, or to come."""
+    today, earliest = reading.today.isoformat(), f"{max(reading.today.year - _LONG, 1):04}"
+    days = sorted({str(item.fields["date"]) for item in found if "date" in item.fields})
+    for day in days:
+        name = "check_ins" if table.has("check_ins") else "values"
+        if day > today:
+            reading.notes.add(table.at(name), f"a value of {day} is of a day to come; it counts from that day on")
+        elif day < earliest:
+            reading.notes.add(table.at(name), f"a value of {day} is of long ago; see whether the year is right")
+
+
+def read_by_day(table: Table, name: str) -> Iterator[tuple[str, float | None]]:
+    """Days in ISO form with their numbers; what is no day or no number is a mistake."""
+    inner = table.table(name, name)
+    for text, _ in inner.items() if inner is not None else ():
+        number = inner.number(text) if inner is not None else None
+        try:
+            day = kept_day(date.fromisoformat(text)).isoformat()
+        except InvalidField as error:
+            table.mistakes.add((*table.at(name), text), f"the day {unfinished(error)}")
+        except ValueError:
+            words = f"'{shown(text)}' is not a day; write one such as 2026-07-31 = 2.4"
+            table.mistakes.add((*table.at(name), text), words)
+        else:
+            yield day, number
+
+
+def _check_ins(reading: EntryReader, table: Table) -> Iterator[FileCheckIn]:
+    for inner in table.tables("check_ins", "a check-in"):
+        key = inner.line("key")
+        sure = inner.count("confidence")
+        if sure is not None and not 0 <= sure <= _MOST_SURE:
+            words = f"'confidence' is {shown(str(sure))}; it goes from 0 to {_MOST_SURE}"
+            inner.mistakes.add(inner.at("confidence"), words)
+        fields: dict[str, Value] = {
+            "date": inner.day("at", needed=True),
+            "value": inner.number("value"),
+            "estimate": inner.flag("estimate"),
+            "confidence": sure,
+            "status": inner.word("status", ManualStatus),
+            "note": inner.text("note"),
+            "author": inner.line("author"),
+        }
+        context = reading.reference(inner, "key_result", EntityKind.KEY_RESULT)
+        identity = reading.given_id(inner, EntityKind.CHECK_IN)
+        if identity is not None:
+            reading.matcher.claim(EntityKind.CHECK_IN, identity, None, "")
+        inner.done()
+        yield FileCheckIn(given(**fields), False, identity, key, context[0] if context else None)

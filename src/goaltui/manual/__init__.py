@@ -1,0 +1,1 @@
+"""The manual: pages of Markdown in the package, a folder for each language."""

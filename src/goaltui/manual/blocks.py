@@ -1,0 +1,79 @@
+"""The Markdown of the manual as blocks: headings, paragraphs, list items, code and tables, and no more than that."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from enum import StrEnum
+
+_COMMENT = re.compile(r"^<!--.*?-->\n", re.MULTILINE)
+_HEADING = re.compile(r"(#+) (.+)")
+_ITEM = re.compile(r"(-|\d+\.) (.+)", re.DOTALL)
+_ITEM_BEGINS = re.compile(r"\n(?=(?:-|\d+\.) )")
+_FENCE = "```"
+_BETWEEN_CELLS = re.compile(r"(?<!\\)\|")
+_RULE = re.compile(r"[|\- :]+")
+_LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
+
+
+class Kind(StrEnum):
+    """What a block is."""
+
+    HEADING = "heading"
+    PARAGRAPH = "paragraph"
+    ITEM = "item"
+    CODE = "code"
+    TABLE = "table"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A piece of a page; `level` is that of a heading, `marker` the sign of an item, `rows` those of a table."""
+
+    kind: Kind
+    text: str = ""
+    level: int = 0
+    marker: str = ""
+    rows: tuple[tuple[str, ...], ...] = ()
+
+
+def without_comments(text: str) -> str:
+    """Return Markdown without the comments that mark what is generated."""
+    return _COMMENT.sub("", text)
+
+
+def without_links(text: str) -> str:
+    """Return a line of Markdown with the words of its links alone."""
+    return _LINK.sub(r"\1", text)
+
+
+def blocks(text: str) -> Iterator[Block]:
+    """Read the blocks of a page in their order."""
+    for number, part in enumerate(without_comments(text).split(_FENCE)):
+        if number % 2:
+            yield Block(Kind.CODE, part.partition("\n")[2].rstrip("\n"))
+        else:
+            for piece in filter(None, (piece.strip("\n") for piece in part.split("\n\n"))):
+                yield from _blocks_of(piece)
+
+
+def _blocks_of(piece: str) -> Iterator[Block]:
+    if heading := _HEADING.fullmatch(piece):
+        yield Block(Kind.HEADING, heading[2], level=len(heading[1]))
+    elif piece.startswith("|"):
+        rows = tuple(_cells(line) for line in piece.splitlines() if not _RULE.fullmatch(line))
+        yield Block(Kind.TABLE, rows=rows)
+    elif _ITEM.match(piece):
+        for item in _ITEM_BEGINS.split(piece):
+            if read := _ITEM.fullmatch(item):
+                yield Block(Kind.ITEM, _one_line(read[2]), marker=read[1])
+    else:
+        yield Block(Kind.PARAGRAPH, _one_line(piece))
+
+
+def _cells(line: str) -> tuple[str, ...]:
+    inside = line.removeprefix("|").removesuffix("|")
+    return tuple(without_links(cell.strip().replace("\\|", "|")) for cell in _BETWEEN_CELLS.split(inside))
+
+
+def _one_line(text: str) -> str:
+    return without_links(" ".join(text.split()))

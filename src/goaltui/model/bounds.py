@@ -1,0 +1,40 @@
+"""Bounds of the numbers and days that can be stored, with the one sentence that refuses others."""
+
+from datetime import date
+
+from goaltui.model.errors import OutOfBounds
+
+LARGEST = 1e15
+"""Up to here a float holds every whole number, and sums of them, to the last digit that a person sees."""
+
+SMALLEST = 1e-12
+"""Nearer to 0 the ratio of two numbers that can be kept would leave what can be shown."""
+
+FIRST_DAY = date(1900, 1, 1)
+LAST_DAY = date(2200, 12, 31)
+"""Between them lies every day that a goal can be about; arithmetic on days never meets the end of the calendar."""
+
+NUMBERS_KEPT = "can be 0, or from 0.000000000001 to 1 000 000 000 000 000 with either sign"
+DAYS_KEPT = f"goes from {FIRST_DAY.isoformat()} to {LAST_DAY.isoformat()}"
+
+
+def kept_number(number: float) -> float:
+    """Return the number as it is kept, a zero without its sign; raises OutOfBounds for one that cannot be kept."""
+    # A whole number of any length is held against the bounds before it is turned into a float, which may not hold it.
+    size = abs(number)
+    if size == 0 or SMALLEST <= size <= LARGEST:
+        return float(number) + 0.0
+    what = "too large" if size > LARGEST else "too near to 0" if size < SMALLEST else "no number"
+    raise OutOfBounds(f"is {what}; a number {NUMBERS_KEPT}")
+
+
+def kept_day(day: date) -> date:
+    """Return the day; raises OutOfBounds for one that cannot be kept."""
+    if is_kept_day(day):
+        return day
+    raise OutOfBounds(f"is {day.isoformat()}; the calendar here {DAYS_KEPT}")
+
+
+def is_kept_day(day: date) -> bool:
+    """Tell whether a day can be kept."""
+    return FIRST_DAY <= day <= LAST_DAY

@@ -1,0 +1,35 @@
+"""Several ids in one field: who is named beside an owner, what else an objective contributes to."""
+
+import re
+from collections.abc import Iterable
+
+from goaltui.model.errors import InvalidField
+
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_MOST = 50
+
+ID_LISTS = frozenset({"contributes", "partners"})
+"""The fields that hold such a list."""
+
+
+def ids_of(text: str | None) -> tuple[str, ...]:
+    """Return the ids in the text that `ids_text` makes."""
+    return tuple((text or "").split())
+
+
+def ids_text(ids: Iterable[str]) -> str | None:
+    """Return the one text form, so that equal lists are equal texts; none for none."""
+    return " ".join(sorted(set(ids))) or None
+
+
+def canonical_ids(text: str) -> str:
+    """Return the one text form of any valid text; raises InvalidField."""
+    found = ids_text(ids_of(text))
+    if found is None:
+        raise InvalidField("names nothing.")
+    ids = found.split()
+    if len(ids) > _MOST:
+        raise InvalidField(f"names {len(ids)} things; {_MOST} are the most.")
+    if not all(_ID.fullmatch(item) for item in ids):
+        raise InvalidField("holds something that is not an id.")
+    return found

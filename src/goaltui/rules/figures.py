@@ -1,0 +1,107 @@
+"""Numbers as people write them: one rounding, half away from zero, and one way to group digits, everywhere."""
+
+import math
+from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
+
+from goaltui.model.bounds import LARGEST
+
+NONE = "–"
+_MOST_PERCENT = 999
+_SMALLEST_PLAIN = 1e-6
+_TYPED_DIGITS = 14
+_NOISE = 12
+"""From this decimal of a share on, what differs comes from the arithmetic of floats."""
+
+
+def number(value: float) -> str:
+    """Return a number with thousands in groups and the decimals that it was typed with; `2.5·10^18` beyond what can be
+    kept. One with more digits than people type was computed, so of that as many decimals as matter."""
+    size = abs(value)
+    if not math.isfinite(value):
+        return NONE if math.isnan(value) else "∞" if value > 0 else "-∞"
+    if size > LARGEST or 0 < size < _SMALLEST_PLAIN:
+        mantissa, _, power = f"{value:.{_TYPED_DIGITS - 1}e}".partition("e")
+        return f"{_without_zeros(mantissa)}·10^{int(power)}"
+    # Sums of what was typed end in the noise of floats, which no 15 digits show.
+    typed = Decimal(f"{value:.{_TYPED_DIGITS + 1}g}").normalize()
+    return _grouped(typed) if len(typed.as_tuple().digits) <= _TYPED_DIGITS else computed(value)
+
+
+def computed(value: float) -> str:
+    """Return a number that nobody typed, such as a mean or a forecast, with as many decimals as matter."""
+    size = abs(value)
+    if not _SMALLEST_PLAIN <= size <= LARGEST:
+        return number(value)
+    decimals = 1 if size >= 1000 else 2 if size >= 10 else max(3, 2 - math.floor(math.log10(size)))
+    return _grouped(_half_up(Decimal(repr(value)), decimals))
+
+
+def exact(value: float) -> str:
+    """Return a number with all its digits, as it is typed: `99.995`, `1274.5`, `1000000`."""
+    return _without_zeros(f"{Decimal(repr(value)):f}")
+
+
+def percent(share: float, decimals: int = 0) -> str:
+    """Return a share of 1 in percent, `100 %` when it is reached and not before, `0 %` when there is nothing.
+
+    Beyond ±999 % the digits tell nothing any more, so they are left out.
+    """
+    if not abs(share) * 100 <= _MOST_PERCENT:
+        return NONE if math.isnan(share) else f"> {_MOST_PERCENT} %" if share > 0 else f"< -{_MOST_PERCENT} %"
+    exactly = _half_up(Decimal(repr(share)), _NOISE).scaleb(2)
+    shown = _half_up(exactly, decimals)
+    if shown >= 100 > exactly:
+        shown = exactly.quantize(shown, ROUND_DOWN)
+    if exactly and not shown:
+        return f"< {_without_zeros(str(Decimal(1).scaleb(-decimals)))} %" if exactly > 0 else "< 0 %"
+    return f"{_without_zeros(f'{shown:f}')} %"
+
+
+def fixed(value: float, decimals: int) -> str:
+    """Return a number with so many decimals, zeros too: a grade `0.70`."""
+    return f"{_half_up(Decimal(repr(value)), decimals):f}"
+
+
+def aligned(value: float, decimals: int) -> str:
+    """Return a number with thousands in groups and so many decimals, zeros too, for numbers below each other."""
+    return f"{_half_up(Decimal(repr(value)), decimals):,f}".replace(",", " ")
+
+
+def rounded(value: float) -> int:
+    """Return the nearest whole number, halves away from zero."""
+    return int(_half_up(Decimal(repr(value)), 0))
+
+
+def cells(share: float, count: int) -> int:
+    """Return how many of the cells of a bar are filled; all of them only when all is reached."""
+    filled = rounded(min(max(share, 0.0), 1.0) * count)
+    return filled if share >= 1 else min(filled, count - 1)
+
+
+def between(value: float, edges: tuple[float, ...], decimals: int = 0) -> str:
+    """Return a number rounded so that it stays on its side of every edge, and on an edge only when it is reached."""
+    step = Decimal(1).scaleb(-decimals)
+    exactly = _half_up(Decimal(repr(value)), _NOISE - 2)
+    shown = _half_up(exactly, decimals)
+    for edge in (_half_up(Decimal(repr(edge)), _NOISE - 2) for edge in edges):
+        if shown >= edge > exactly:
+            shown = edge.quantize(step, ROUND_DOWN)
+            shown -= step if shown >= edge else 0
+        elif shown < edge <= exactly:
+            shown = edge.quantize(step, ROUND_DOWN)
+            shown += step if shown < edge else 0
+    return _without_zeros(f"{shown:f}")
+
+
+def _half_up(value: Decimal, decimals: int) -> Decimal:
+    # A number with so many digits that it has no decimals is rounded already, and `quantize` would refuse it.
+    return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) if abs(value) <= LARGEST else value
+
+
+def _grouped(value: Decimal) -> str:
+    return _without_zeros(f"{value:,f}").replace(",", " ")
+
+
+def _without_zeros(text: str) -> str:
+    plain = text.rstrip("0").rstrip(".") if "." in text else text
+    return "0" if plain in ("-0", "") else plain

@@ -1,0 +1,89 @@
+"""What goes on after a close: what an objective's end is likely to be, where a key result starts anew, and what a
+lasting measure aims at from then on.
+
+A metric starts again at its value and a percentage that is not kept at nought, an objective without any progress goes
+on unless told otherwise: Viva Goals' close. Nothing else is carried over by itself: Christina Wodtke's and open-okr's.
+"""
+
+from dataclasses import replace
+from enum import StrEnum
+
+from goaltui.model.enums import Better, Condition, ScoringPreset
+from goaltui.model.errors import InvalidField
+from goaltui.model.scoring import NUMBERS, Scoring
+from goaltui.rules.scoring import measure_score
+
+
+class Disposition(StrEnum):
+    """What becomes of an objective: it ends here, goes on as it is, goes on as a draft to be changed, or is dropped."""
+
+    END = "end"
+    KEEP = "keep"
+    CHANGE = "change"
+    DROP = "drop"
+
+
+class MeasureHandover(StrEnum):
+    """What becomes of a lasting measure after a bet on it: the level reached is its goal from now on, its goal
+    stays, the bet goes on, or it is no longer watched."""
+
+    LEVEL = "level"
+    OLD = "old"
+    CONTINUE = "continue"
+    DROP = "drop"
+
+
+def suggested_fate(progress: float | None, *, met: bool) -> Disposition:
+    """What most would choose: an objective that nothing was done for goes on, any other ends."""
+    return Disposition.KEEP if not met and not progress else Disposition.END
+
+
+def suggested_hand_back(progress: float | None) -> MeasureHandover:
+    """What most would choose: a level that was bet on and reached is to be kept."""
+    return MeasureHandover.LEVEL if progress is not None and progress >= 1 else MeasureHandover.OLD
+
+
+def is_finished(condition: Condition, progress: float | None) -> bool:
+    """Whether nothing is left to carry over: a limit that has to be kept never is."""
+    kept = condition in (Condition.AT_LEAST, Condition.AT_MOST, Condition.BETWEEN)
+    return not kept and progress is not None and progress >= 1
+
+
+def carried_start(condition: Condition, start: float | None, target: float | None, value: float | None) -> float | None:
+    """Where the same bet starts in the next cycle: at the value of the close, so that its progress begins at nought."""
+    if condition is not Condition.REACH or value is None or value == target:
+        return start
+    return value
+
+
+def retarget(before: Scoring | None, level: float, better: Better) -> Scoring | None:
+    """The scoring whose goal is `level`, as wide as `before`; without one it is met from there on. None where a scoring
+    has no single goal, or could not judge any more."""
+    if before is None:
+        return Scoring(ScoringPreset.GOAL_ONLY, (level,), better)
+    anchor = _GOALS.get(before.preset)
+    if anchor is None:
+        return None
+    shift = level - before.number(anchor)
+    moved = tuple(
+        level if name == anchor else number + shift * (name not in _WIDTHS)
+        for name, number in zip(NUMBERS[before.preset], before.numbers, strict=True)
+    )
+    after = replace(before, numbers=moved)
+    try:
+        measure_score.check_entry(after)
+    except InvalidField:
+        return None
+    return after
+
+
+_GOALS = {
+    ScoringPreset.GOAL_RED_FLAG: "goal",
+    ScoringPreset.BASELINE_TARGET: "target",
+    ScoringPreset.MIN_MAX: "best",
+    ScoringPreset.MAINTAIN: "target",
+    ScoringPreset.PERCENT_OF_TARGET: "target",
+    ScoringPreset.TWO_COLOUR: "best",
+    ScoringPreset.GOAL_ONLY: "goal",
+}
+_WIDTHS = frozenset({"tolerance"})

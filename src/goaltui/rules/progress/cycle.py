@@ -1,0 +1,70 @@
+"""Where a cycle stands on a day, and the span that follows it; ends are inclusive."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+from enum import StrEnum
+
+
+class CyclePhase(StrEnum):
+    """Where a cycle stands: it is closed once everything in it is, whatever the day."""
+
+    UPCOMING = "upcoming"
+    RUNNING = "running"
+    ENDED = "ended"
+    CLOSED = "closed"
+
+
+def phase(start: date, end: date, today: date, objectives: int, unclosed: int) -> CyclePhase:
+    """The phase of a cycle with this many objectives, of which some are not closed."""
+    return CyclePhase.CLOSED if objectives and not unclosed else by_days(start, end, today)
+
+
+def by_days(start: date, end: date, today: date) -> CyclePhase:
+    """Where a cycle stands by its days alone."""
+    if today < start:
+        return CyclePhase.UPCOMING
+    return CyclePhase.RUNNING if today <= end else CyclePhase.ENDED
+
+
+def following(start: date, end: date) -> tuple[date, date]:
+    """The span after a cycle: as many whole months where it is made of whole months, else as many days."""
+    first = end + timedelta(days=1)
+    months = (first.year - start.year) * 12 + first.month - start.month
+    if months < 1 or start.day != 1 or first.day != 1:
+        return first, first + (end - start)
+    last = first.year * 12 + first.month - 1 + months - 1
+    year, month = last // 12, last % 12 + 1
+    return first, date(year, month, monthrange(year, month)[1])
+
+
+def name_of(start: date, end: date) -> str:
+    """What a span is usually called: `2026-Q4`, `2026-T2`, `2026-H1`, `2026`, `2026-11`; else its two days."""
+    first, after = start.replace(day=1), end + timedelta(days=1)
+    months = (after.year - start.year) * 12 + after.month - start.month
+    number, rest = divmod(start.month - 1, months) if months > 0 else (0, 1)
+    if start != first or after.day != 1 or rest or months not in _NAMED:
+        return f"{start.isoformat()} to {end.isoformat()}"
+    mark = _NAMED[months]
+    if not mark:
+        return str(start.year)
+    return f"{start.year}-{start.month:02}" if months == 1 else f"{start.year}-{mark}{number + 1}"
+
+
+_NAMED = {1: "M", 3: "Q", 4: "T", 6: "H", 12: ""}
+
+_CALLED = re.compile(r"(\d{4})(?:-(?:([QTH])(\d)|(\d\d)))?", re.ASCII)
+
+
+def span_of(name: str) -> tuple[date, date] | None:
+    """The days of a cycle that is called as usual, `name_of` turned round; none where the name tells none."""
+    found = _CALLED.fullmatch(name.strip().upper())
+    if found is None:
+        return None
+    year, mark, number, month = found.groups()
+    months = next((length for length, known in _NAMED.items() if known == mark), 1 if month else 12)
+    first = (int(month or number or 1) - 1) * months + 1
+    if int(year) < 1 or not 1 <= first <= 13 - months:
+        return None
+    last = first + months - 1
+    return date(int(year), first, 1), date(int(year), last, monthrange(int(year), last)[1])

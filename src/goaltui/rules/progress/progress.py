@@ -1,0 +1,67 @@
+"""Progress of a key result: how far its value has come from start to target.
+
+Rules and worked numbers: Quantive "How KR progress is calculated", Viva Goals "Configuring OKRs", UpRaise (inclusive
+ranges).
+"""
+
+from collections.abc import Sequence
+
+from goaltui.model.enums import Condition
+
+_EXACT = 1e-9
+
+
+def raw_progress(start: float, target: float, value: float) -> float:
+    """`(value − start) / (target − start)`, for both directions, unbounded; 1 or 0 where start equals target."""
+    if start == target:
+        return 1.0 if value >= target else 0.0
+    return (value - start) / (target - start)
+
+
+def clamp01(share: float) -> float:
+    """The part of a progress that a roll-up counts: 0 to 1."""
+    return min(1.0, max(0.0, share))
+
+
+def progress_of(
+    condition: Condition,
+    *,
+    start: float | None,
+    target: float | None,
+    low: float | None,
+    high: float | None,
+    value: float | None,
+    milestones: Sequence[tuple[float, bool]] = (),
+) -> float | None:
+    """The raw progress under a condition; none without a value or without the numbers that the condition needs.
+
+    What is done or not, and milestones, are not done as long as nobody has spoken: that is a value, 0. `milestones` are
+    (weight, done). A start that is not known counts as 0.
+    """
+    if condition is Condition.MILESTONES:
+        return of_milestones(milestones)
+    if condition is Condition.DONE:
+        return 1.0 if value is not None and value >= 1 else 0.0
+    if value is None:
+        return None
+    match condition:
+        case Condition.AT_LEAST:
+            return None if target is None else float(value >= target)
+        case Condition.AT_MOST:
+            return None if target is None else float(value <= target)
+        case Condition.BETWEEN:
+            return None if low is None or high is None else float(low <= value <= high)
+    return None if target is None else raw_progress(start or 0.0, target, value)
+
+
+def of_milestones(milestones: Sequence[tuple[float, bool]]) -> float | None:
+    """The part of the weight of milestones, given as (weight, done), that is done; none where they weigh nothing."""
+    total = sum(weight for weight, _ in milestones)
+    if total <= 0:
+        return None
+    return sum(weight for weight, done in milestones if done) / total
+
+
+def is_done(condition: Condition, raw: float | None) -> bool:
+    """Whether nothing is left to say of it: what is done or not, and milestones, stay done."""
+    return condition in (Condition.DONE, Condition.MILESTONES) and raw is not None and raw >= 1 - _EXACT

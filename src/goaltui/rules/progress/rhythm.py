@@ -1,0 +1,85 @@
+"""When a check-in is due: after a cadence, every so many weeks on a weekday, and never in a pause."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from goaltui.model.enums import Frequency, Weekday
+from goaltui.model.pauses import Pause, pauses_of
+from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.records import KeyResultRecord, PersonRecord, WorkspaceRecord
+from goaltui.rules.progress import periods
+
+_WEEK = 7
+_EARLY = 3
+"""By so many days a check-in may come before its weekday, or after it, and pays that one."""
+
+_WEEKDAYS = tuple(Weekday)
+
+
+@dataclass(frozen=True, slots=True)
+class Rhythm:
+    """How often something wants a check-in; `weeks` and `weekday` are of a weekly one alone."""
+
+    frequency: Frequency
+    weeks: int = 1
+    weekday: Weekday | None = None
+
+    @classmethod
+    def of(cls, record: KeyResultRecord) -> "Rhythm":
+        """That of a key result."""
+        if record.rhythm is not Frequency.WEEK:
+            return cls(record.rhythm)
+        return cls(record.rhythm, record.weeks or 1, Weekday(record.weekday) if record.weekday else None)
+
+    @property
+    def told(self) -> str:
+        """Return it in words: `month`, `2 weeks, on fri`."""
+        weeks = f"{self.weeks} weeks" if self.weeks > 1 else self.frequency.value
+        return f"{weeks}, on {self.weekday.value}" if self.weekday else weeks
+
+    def due_after(self, last: date | None, start: date | None) -> date | None:
+        """Return the day on which a check-in is due: one span after the last one, or after the start; of a weekday
+        the one that is nearest to that."""
+        since = last or start
+        if since is None or self.frequency is not Frequency.WEEK:
+            return periods.next_due(last, start, self.frequency)
+        due = _later(since, _WEEK * self.weeks)
+        if self.weekday is None:
+            return due
+        first = _later(due, -_EARLY)
+        return _later(first, (_WEEKDAYS.index(self.weekday) - first.weekday()) % _WEEK)
+
+    def up_to_date_until(self, last: date, pauses: Iterable[Pause], today: date) -> date | None:
+        """Return the last day on which a check-in counts as up to date: some days after the next one is due."""
+        due = self.due_after(last, None)
+        return None if due is None else _later(after_pauses(due, pauses, today), periods.CADENCE_GRACE_DAYS)
+
+
+def after_pauses(due: date, pauses: Iterable[Pause], today: date) -> date:
+    """Return the day on which something is due that was to be due in a pause, or is looked at in one: the first after
+    it."""
+    for pause in sorted(pauses):
+        if pause.holds(due) or (pause.holds(today) and due <= pause.last):
+            due = _later(pause.last, 1)
+    return due
+
+
+def pauses_by_owner(home: WorkspaceRecord, people: Iterable[PersonRecord]) -> Mapping[str, Sequence[Pause]]:
+    """Return the pauses of each person, by id, with those of everybody; the latter alone under no id."""
+    common = pauses_of(home.pauses)
+    own = {person.id: (*common, *pauses_of(person.pauses)) for person in people if person.pauses}
+    return {"": common, **own} if common or own else {}
+
+
+def paused(pauses: Mapping[str, Sequence[Pause]], owner: str | None) -> Sequence[Pause]:
+    """Return the pauses that an owner has."""
+    return pauses.get(owner or "") or pauses.get("") or ()
+
+
+def paused_until(pauses: Iterable[Pause], today: date) -> date | None:
+    """Return the last day of the pause that a day is in; none where it is in none."""
+    return max((pause.last for pause in pauses if pause.holds(today)), default=None)
+
+
+def _later(day: date, days: int) -> date:
+    return date.fromordinal(min(max(day.toordinal() + days, 1), date.max.toordinal()))

@@ -1,0 +1,1 @@
+"""Scores and statuses, and the weights with which they roll up."""

@@ -1,0 +1,209 @@
+"""The status of a key result or an objective, with its reason.
+
+Order of precedence: Operately (closed, outdated, the last check-in's word, pending). Presets: Viva Goals, Engagedly,
+Mooncamp, Oboard, UpRaise; `steady` is goaltui's own.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from goaltui.model.enums import ManualStatus, Status, StatusPreset
+from goaltui.model.quick_dataclass import dataclass
+from goaltui.rules.figures import between, number, percent
+from goaltui.rules.scoring import rollup
+from goaltui.rules.scoring.rollup import Part, is_partial
+
+TOLERANCE = 1e-9
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedStatus:
+    """A status and the words that give its reason."""
+
+    status: Status
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Gap:
+    """Thresholds in points behind expectation."""
+
+    on_track: float
+    behind: float
+
+    def judge(self, progress: float, expected: float) -> Status:
+        gap = (expected - progress) * 100
+        if gap <= self.on_track + TOLERANCE:
+            return Status.ON_TRACK
+        return Status.BEHIND if gap <= self.behind + TOLERANCE else Status.AT_RISK
+
+    def distance(self, progress: float, expected: float) -> str:
+        gap = (expected - progress) * 100
+        # Negative: a gap is over a limit only beyond it, while rounding keeps a number on its side from an edge on.
+        points = between(-abs(gap), (-self.on_track, -self.behind)).lstrip("-")
+        return "as far as expected" if points == "0" else f"{points} points {'behind' if gap > 0 else 'ahead'}"
+
+    def limit(self, status: Status) -> str:
+        near, far = number(self.on_track), number(self.behind)
+        match status:
+            case Status.ON_TRACK:
+                return f"at most {near} points behind" if self.on_track else "not behind"
+            case Status.BEHIND:
+                return f"more than {near} and at most {far} points behind"
+        return f"more than {far} points behind"
+
+
+@dataclass(frozen=True, slots=True)
+class _Ratio:
+    """Thresholds as a share of what is expected; where nothing is expected yet nothing can be late."""
+
+    on_track: float
+    behind: float
+
+    def judge(self, progress: float, expected: float) -> Status:
+        if expected <= 0:
+            return Status.ON_TRACK
+        ratio = progress / expected
+        if ratio >= self.on_track - TOLERANCE:
+            return Status.ON_TRACK
+        return Status.BEHIND if ratio >= self.behind - TOLERANCE else Status.AT_RISK
+
+    def distance(self, progress: float, expected: float) -> str:
+        if expected <= 0:
+            return "nothing is expected yet"
+        edges = (self.behind * 100, self.on_track * 100, 100.0)
+        return f"{between(progress / expected * 100, edges)} % of what is expected"
+
+    def limit(self, status: Status) -> str:
+        near, far = percent(self.on_track), percent(self.behind)
+        match status:
+            case Status.ON_TRACK:
+                return f"at least {near} of what is expected"
+            case Status.BEHIND:
+                return f"below {near} but at least {far} of what is expected"
+        return f"below {far} of what is expected"
+
+
+PRESETS: Mapping[StatusPreset, _Gap | _Ratio] = {
+    StatusPreset.STEADY: _Gap(10, 25),
+    StatusPreset.VIVA: _Gap(0, 25),
+    StatusPreset.ENGAGEDLY: _Gap(16.5, 33),
+    StatusPreset.MOONCAMP: _Ratio(0.90, 0.70),
+    StatusPreset.OBOARD: _Ratio(0.70, 0.40),
+    StatusPreset.UPRAISE: _Ratio(0.95, 0.75),
+}
+
+
+def computed(progress: float, expected: float, preset: StatusPreset) -> Status:
+    """The status that progress (0–1) earns against what is expected (0–1)."""
+    return PRESETS[preset].judge(progress, expected)
+
+
+def judged(progress: float, expected: float, preset: StatusPreset) -> str:
+    """Return how far progress is from what is expected, and the limit by which the preset judges that: `35 points
+    behind; at risk: more than 25 points behind (preset steady)`."""
+    limits, found = PRESETS[preset], computed(progress, expected, preset)
+    word = found.value.replace("_", " ")
+    return f"{limits.distance(progress, expected)}; {word}: {limits.limit(found)} (preset {preset.value})"
+
+
+def standing(
+    *,
+    closed: bool,
+    checked_in: date | None,
+    grace_until: date | None,
+    today: date,
+    manual: ManualStatus | None,
+    progress: float | None,
+    expected: float | None,
+    preset: StatusPreset,
+    began: date | None = None,
+) -> JudgedStatus:
+    """The first status that applies; without progress it is pending, and without a cycle nothing can be late.
+
+    What `began` in the middle of its cycle is pending until a check-in of that day or later: nothing was expected of
+    an older one.
+    """
+    if closed:
+        return JudgedStatus(Status.CLOSED, "closed")
+    if checked_in is not None and grace_until is not None and today > grace_until:
+        return JudgedStatus(Status.OUTDATED, f"no check-in for {(today - checked_in).days} days")
+    if manual is not None and manual is not ManualStatus.AUTO:
+        against = _against(progress, expected)
+        return JudgedStatus(Status(manual.value), "set by hand" + (f"; {against}" if against else ""))
+    if progress is None:
+        return JudgedStatus(Status.PENDING, "no check-in yet" if checked_in is None else "no value yet")
+    if began is not None and checked_in is not None and checked_in < began:
+        return JudgedStatus(Status.PENDING, f"{percent(progress)}, no check-in since its first day")
+    if expected is None:
+        return JudgedStatus(Status.ON_TRACK, f"{percent(progress)}, no date to be late for")
+    return JudgedStatus(computed(progress, expected, preset), _against(progress, expected))
+
+
+class JudgedRollup(NamedTuple):
+    """A roll-up with its status: progress, coverage and expectation 0 to 1."""
+
+    progress: float | None
+    coverage: float | None
+    expected: float | None
+    standing: JudgedStatus
+
+
+def whole(
+    parts: Sequence[Part], straight: float | None, *, closed: bool, over: bool, preset: StatusPreset
+) -> JudgedRollup:
+    """What parts come to together, where the days of the whole alone would expect `straight`."""
+    progress, measured = rollup.progress(parts, over=over), rollup.coverage(parts)
+    wanted = rollup.expected(parts, straight, over=over)
+    standing = of_whole(
+        closed=closed,
+        over=over,
+        progress=progress,
+        coverage=measured,
+        expected=wanted,
+        preset=preset,
+        nothing=_nothing(parts, measured),
+    )
+    return JudgedRollup(progress, measured, wanted, standing)
+
+
+def _nothing(parts: Sequence[Part], coverage: float | None) -> str:
+    """Why a roll-up has no progress."""
+    if not parts:
+        return "nothing counts in it yet"
+    return "what counts in it weighs 0" if coverage is None else "no check-in yet"
+
+
+def of_whole(
+    *,
+    closed: bool,
+    over: bool,
+    progress: float | None,
+    coverage: float | None,
+    expected: float | None,
+    preset: StatusPreset,
+    nothing: str,
+) -> JudgedStatus:
+    """The first status that applies to a roll-up, `nothing` being why it is pending where it has no progress.
+
+    Where not all of it has a value, that is said; once its cycle is `over` it is not on track then, whatever the mean
+    of the rest.
+    """
+    if closed:
+        return JudgedStatus(Status.CLOSED, "closed")
+    if progress is None:
+        return JudgedStatus(Status.PENDING, nothing)
+    measured = f", {percent(coverage)} measured" if coverage is not None and is_partial(coverage) else ""
+    if expected is None:
+        return JudgedStatus(Status.ON_TRACK, f"{percent(progress)}{measured}, no date to be late for")
+    found = computed(progress, expected, preset)
+    if over and measured and found is Status.ON_TRACK:
+        found = Status.BEHIND
+    return JudgedStatus(found, f"{_against(progress, expected)}{measured}")
+
+
+def _against(progress: float | None, expected: float | None) -> str:
+    if progress is None or expected is None:
+        return ""
+    return f"{percent(progress)} of {percent(expected)} expected"

@@ -1,0 +1,81 @@
+"""What siblings count: by their weights, beside those that are fixed at a share of the whole.
+
+A share that is typed is fixed, and the others divide what it leaves (Viva Goals); here they do by their weights, which
+are 1 where nobody said otherwise.
+"""
+
+from collections.abc import Sequence
+from typing import NamedTuple, Protocol
+
+from goaltui.rules.figures import percent
+
+_EXACT = 1e-9
+
+
+class Weighed(Protocol):
+    """What has a weight, and a share of the whole, 0 to 1, where it is fixed at one."""
+
+    @property
+    def weight(self) -> float: ...
+
+    @property
+    def share(self) -> float | None: ...
+
+
+class Weighing(NamedTuple):
+    """A weight and a share of their own."""
+
+    weight: float = 1.0
+    share: float | None = None
+
+
+def by_weight(item: Weighed) -> Weighing:
+    """The weight alone, for a pool that is not the one in which the thing was fixed."""
+    return Weighing(item.weight)
+
+
+def effective(pool: Sequence[Weighed]) -> list[float]:
+    """What each of a pool counts, to be compared within it.
+
+    Where the fixed shares are more than the whole, as two replicas may have left them, they alone count, in proportion;
+    where nothing follows that could take the rest, they do too.
+    """
+    if all(item.share is None for item in pool):
+        return [item.weight for item in pool]
+    rest = max(1 - sum(item.share or 0.0 for item in pool), 0.0)
+    following = sum(item.weight for item in pool if item.share is None)
+    return [
+        item.share if item.share is not None else rest * (item.weight / following) if following else 0.0
+        for item in pool
+    ]
+
+
+def parts_of_whole(pool: Sequence[Weighed]) -> list[float]:
+    """The part of the whole, 0 to 1, that each of a pool is; 0 where all count nothing."""
+    found = effective(pool)
+    total = sum(found)
+    return [each / total if total > 0 else 0.0 for each in found]
+
+
+def misfit(pool: Sequence[Weighed]) -> float | None:
+    """The sum of the fixed shares where it cannot stand: over the whole, under it with nothing to take the rest, or
+    the whole with nothing left for what follows."""
+    if all(item.share is None for item in pool):
+        return None
+    fixed = sum(item.share or 0.0 for item in pool)
+    follows = any(item.share is None and item.weight > 0 for item in pool)
+    fits = fixed < 1 - _EXACT if follows else abs(fixed - 1) <= _EXACT
+    return None if fits else fixed
+
+
+def check_share(share: float, others: Sequence[Weighed]) -> None:
+    """Raises ValueError, saying what would fit, for a share at which a thing cannot be fixed beside its siblings."""
+    if misfit([Weighing(share=share), *others]) is None:
+        return
+    given = sum(item.share or 0.0 for item in others)
+    room = percent(max(1 - given, 0), 2)
+    if not any(item.share is None and item.weight > 0 for item in others):
+        raise ValueError(f"nothing beside it would take or give the rest; type a number, or {room}")
+    if given > 0:
+        raise ValueError(f"others are fixed at {percent(given, 2)}, and some follow; type less than {room}")
+    raise ValueError(f"the others would be left with nothing; type less than {room}")

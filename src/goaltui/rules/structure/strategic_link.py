@@ -1,0 +1,31 @@
+"""Whether an objective serves a strategic one: through what stands above it, or what it or that contributes to."""
+
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Mapping
+
+from goaltui.model.id_lists import ids_of
+from goaltui.model.records import ObjectiveRecord
+
+
+def serves_strategic(
+    identity: str, objectives: Mapping[str, ObjectiveRecord], parents: Mapping[str, str | None]
+) -> bool:
+    """Return whether a way leads from an objective to one without a cycle."""
+
+    def served(start: str) -> Iterable[str]:
+        record = objectives.get(start)
+        return (parents.get(start) or "", *ids_of(record.contributes)) if record is not None else ()
+
+    found = (objectives.get(item) for item in upwards(identity, served))
+    return any(record is not None and record.cycle is None for record in found)
+
+
+def upwards(identity: str, served: Callable[[str], Iterable[str]]) -> Iterator[str]:
+    """Return the id and all that it leads up to by what each has `served`, the nearest first and none twice."""
+    waiting, seen = deque([identity]), set[str]()
+    while waiting:
+        found = waiting.popleft()
+        if found not in seen:
+            seen.add(found)
+            yield found
+            waiting += served(found)

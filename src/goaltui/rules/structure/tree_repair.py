@@ -1,0 +1,62 @@
+"""Trees that merging broke, mended on reading in the same way in every copy."""
+
+from collections.abc import Mapping
+
+from goaltui.model.quick_dataclass import dataclass
+
+DEEPEST = 100
+"""How many levels a tree has: what would stand deeper stands at the top, with all that is below it."""
+
+
+@dataclass(frozen=True, slots=True)
+class RepairedTree:
+    """A parent for everything, none for what stands at the top; `moved` lost its parent to mending, `sunk` those of
+    them that stood too deep."""
+
+    parents: Mapping[str, str | None]
+    moved: frozenset[str]
+    sunk: frozenset[str] = frozenset()
+
+
+def mend(parents: Mapping[str, str | None], order: Mapping[str, int]) -> RepairedTree:
+    """What has no parent among the keys stands at the top, a loop is cut at its latest member, a chain at its depth.
+
+    `order` grows with the edge's age in the journal; ties are cut at the greater id.
+    """
+    kept: dict[str, str | None] = {}
+    moved: set[str] = set()
+    for node, parent in parents.items():
+        kept[node] = parent if parent in parents else None
+        if parent is not None and kept[node] is None:
+            moved.add(node)
+    settled: set[str] = set()
+    for node in parents:
+        path: dict[str, None] = {}
+        step: str | None = node
+        while step is not None and step not in settled and step not in path:
+            path[step] = None
+            step = kept[step]
+        if step is not None and step not in settled:
+            walked = list(path)
+            loop = walked[walked.index(step) :]
+            cut = max(loop, key=lambda member: (order.get(member, 0), member))
+            kept[cut] = None
+            moved.add(cut)
+        settled.update(path)
+    sunk = _sunk(kept)
+    kept |= dict.fromkeys(sunk)
+    return RepairedTree(kept, frozenset(moved | sunk), sunk)
+
+
+def _sunk(parents: Mapping[str, str | None]) -> frozenset[str]:
+    """What stands a whole number of DEEPEST levels below the top of a tree without loops."""
+    depths: dict[str, int] = {}
+    for node in parents:
+        path: list[str] = []
+        step: str | None = node
+        while step is not None and step not in depths:
+            path.append(step)
+            step = parents[step]
+        above = -1 if step is None else depths[step]
+        depths.update((item, above + place) for place, item in enumerate(reversed(path), 1))
+    return frozenset(node for node, depth in depths.items() if depth and depth % DEEPEST == 0)

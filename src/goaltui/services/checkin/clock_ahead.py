@@ -1,0 +1,37 @@
+"""This computer's clock ahead of the hub's: what it is worth telling, and in which words."""
+
+from datetime import date, datetime, timedelta
+
+from goaltui.model.quick_dataclass import dataclass
+
+OFF = timedelta(minutes=5)
+"""What two clocks may differ by."""
+_HOUR = timedelta(hours=1)
+_DAY = timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ClockAhead:
+    """A computer's clock that is ahead of the team's place: by how much, in words, and which day it is there."""
+
+    by: str
+    day: date
+
+
+def clock_ahead(seconds: float | None, now: datetime) -> ClockAhead | None:
+    """That the clock is ahead of the hub's, by the seconds that a visit measured; none where it is not, or none did."""
+    if seconds is None or seconds <= OFF.total_seconds():
+        return None
+    ahead = timedelta(seconds=seconds)
+    return ClockAhead(span(ahead), (now - ahead).astimezone().date())
+
+
+def span(length: timedelta) -> str:
+    """A length of time in days, hours or minutes."""
+    # Imported here because it brings pydantic, which the first frame does not wait for.
+    from goaltui.services.core import formatting
+
+    for unit, word in ((_DAY, "day"), (_HOUR, "hour")):
+        if length >= 2 * unit:
+            return formatting.counted(round(length / unit), word)
+    return formatting.counted(round(length.total_seconds() / 60), "minute")

@@ -1,0 +1,150 @@
+"""Preview of a check-in line while it is typed; computed without the database."""
+
+from datetime import date
+
+from goaltui.model.enums import Condition, DataState, EntityKind, ManualStatus
+from goaltui.model.errors import GoaltuiError, WrongUsage
+from goaltui.model.quick_dataclass import replace
+from goaltui.model.records import Point
+from goaltui.model.scoring import Scoring
+from goaltui.rules.progress import forecast, progress
+from goaltui.rules.scoring import data_state, measure_score, status
+from goaltui.services.checkin.grammar import CheckInLine, parse
+from goaltui.services.checkin.target import CheckInTarget
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import Preview
+
+
+def preview(target: CheckInTarget, line: str, today: date) -> Preview:
+    """Value, progress, status and score after a check-in by this line; `problem` where it cannot be read yet."""
+    try:
+        parsed = parse(line, target, today)
+    except WrongUsage as error:
+        return Preview(problem=str(error))
+    if target.kind is EntityKind.KEY_RESULT:
+        return _key_result(target, parsed, today)
+    return _measure(target, parsed, today)
+
+
+def _key_result(target: CheckInTarget, line: CheckInLine, today: date) -> Preview:
+    value = line.value if is_latest(target, line) else target.value
+    raw = progress.progress_of(
+        target.condition or Condition.REACH,
+        start=target.start,
+        target=target.target,
+        low=target.low,
+        high=target.high,
+        value=value,
+        milestones=target.milestones,
+    )
+    found = status.standing(
+        closed=bool(target.closed),
+        checked_in=line.date if is_latest(target, line) else target.value_on or line.date,
+        grace_until=None,
+        today=today,
+        manual=_manual(target, line),
+        progress=None if raw is None else progress.clamp01(raw),
+        expected=target.expected,
+        preset=target.status_preset,
+        began=target.first_day,
+    )
+    return Preview(
+        value=value,
+        progress=raw,
+        expected=target.expected,
+        status=found.status,
+        reason=found.reason,
+        notes=(*_notes(target, line, today), *_landing(target, line, today)),
+    )
+
+
+def _measure(target: CheckInTarget, line: CheckInLine, today: date) -> Preview:
+    notes = _notes(target, line, today)
+    points = [Point(day, value, False) for day, value in _points_with(target, line)]
+    reading = data_state.reading(points, target.frequency, target.aggregation, today, running=target.running)
+    if reading.value is None:
+        state = formatting.data_word(reading.state) if reading.state is not DataState.NEVER else "no value yet"
+        return Preview(reason=state, notes=notes)
+    if target.scoring is None:
+        return Preview(value=reading.value, reason="no target to be judged by", notes=notes)
+    try:
+        rule = Scoring.from_json(target.scoring)
+        judging = data_state.judging(rule, reading)
+        if judging is None:
+            return Preview(value=reading.value, reason="not judged before its period ends", notes=notes)
+        points_of_100 = measure_score.score(judging, reading.value)
+    except GoaltuiError as error:
+        return Preview(value=reading.value, reason=str(error), notes=notes)
+    if points_of_100 is None:
+        return Preview(value=reading.value, reason="its scoring cannot judge a value", notes=notes)
+    return Preview(
+        value=reading.value,
+        score=points_of_100,
+        band=measure_score.band(points_of_100),
+        reason=f"{formatting.number(reading.value, target.unit)}, goal {_goal(rule, judging, reading)}",
+        notes=notes,
+    )
+
+
+def _goal(whole: Scoring, judging: Scoring, reading: data_state.MeasureReading) -> str:
+    if reading.elapsed is None:
+        return measure_score.goal_text(whole)
+    to_date = replace(judging, numbers=tuple(round(number, 1) for number in judging.numbers))
+    running = f"running, day {reading.elapsed.day} of {reading.elapsed.days}"
+    return f"{measure_score.goal_text(to_date)} of {measure_score.goal_text(whole)}, {running}"
+
+
+def is_latest(target: CheckInTarget, line: CheckInLine) -> bool:
+    """Whether a line has a value that counts and that no later one stands over."""
+    if line.value is None or target.is_past_end(line.date):
+        return False
+    return target.value_on is None or line.date >= target.value_on
+
+
+def past_end(target: CheckInTarget, today: date) -> str:
+    """Why a value counts nothing in a key result."""
+    return f"its cycle ended {formatting.day(target.end, today)}, so it counts nothing there"
+
+
+def _manual(target: CheckInTarget, line: CheckInLine) -> ManualStatus | None:
+    if line.status is not None:
+        return line.status
+    return None if is_latest(target, line) else target.manual
+
+
+def _points_with(target: CheckInTarget, line: CheckInLine) -> list[tuple[date, float]]:
+    if line.value is None or (target.kind is EntityKind.KEY_RESULT and target.is_past_end(line.date)):
+        return list(target.points)
+    return sorted([*target.points, (line.date, line.value)], key=lambda point: point[0])
+
+
+def _notes(target: CheckInTarget, line: CheckInLine, today: date) -> tuple[str, ...]:
+    notes = [*filter(None, (line.read_as,)), *line.remarks]
+    if line.value is None:
+        is_paid = target.condition is Condition.MILESTONES
+        notes.append("no new value" if is_paid else "no value, so what is due stays due")
+    elif target.is_past_end(line.date):
+        notes.append(past_end(target, today))
+    elif not is_latest(target, line):
+        notes.append(f"the later value of {formatting.day(target.value_on, today)} still counts")
+    elif line.value == target.value:
+        notes.append("unchanged")
+    elif target.value is not None and not target.met_or_not:
+        notes.append(f"was {formatting.number(target.value)}")
+    if line.estimate:
+        notes.append("an estimate")
+    if line.date != today:
+        notes.append(f"dated {formatting.day(line.date, today)}")
+    if line.confidence is not None:
+        before = "" if target.confidence is None else f"{target.confidence} → "
+        notes.append(f"confidence {before}{line.confidence}")
+    return tuple(notes)
+
+
+def _landing(target: CheckInTarget, line: CheckInLine, today: date) -> tuple[str, ...]:
+    if target.condition is not Condition.REACH or target.end is None or target.target is None:
+        return ()
+    found = forecast.forecast(_points_with(target, line), target.end, target.target)
+    if found is None:
+        return ()
+    return (f"lands at {formatting.computed(found.value)} on {formatting.day(target.end, today)}",)

@@ -1,0 +1,193 @@
+"""Target and change of a check-in line, read by id so that the size of the workspace does not matter."""
+
+from datetime import date
+
+from goaltui.model.changes import Operation, Value
+from goaltui.model.enums import (
+    CLOSED,
+    Aggregation,
+    Condition,
+    EntityKind,
+    Frequency,
+    ManualStatus,
+    RunningPeriod,
+    StatusPreset,
+)
+from goaltui.model.errors import NotFound, Refused
+from goaltui.model.records import CycleRecord, KeyResultRecord, MilestoneRecord, ObjectiveRecord
+from goaltui.model.refs import new_id
+from goaltui.rules.progress import pace
+from goaltui.rules.progress.periods import period_of
+from goaltui.services.checkin.grammar import CheckInLine
+from goaltui.services.checkin.preview import is_latest, past_end
+from goaltui.services.checkin.target import CheckInTarget
+from goaltui.services.core import formatting
+from goaltui.services.core.objective_tree import expected_of, last_look
+from goaltui.services.core.rows import Preview, WrittenCheckIn
+from goaltui.services.parsing.numbers import comma_is_decimal
+from goaltui.store.database import Database
+
+
+def target_of(database: Database, identity: str, today: date) -> CheckInTarget:
+    """What a check-in on this key result or measure has to know; raises NotFound for anything else."""
+    key_result = database.key_result(identity, today)
+    if key_result is not None:
+        return _key_result_target(database, key_result, today)
+    measure = database.measure(identity)
+    if measure is None:
+        raise NotFound("Check-ins are for key results and measures; choose one of those.")
+    points = database.points([identity], since=None, until=today).get(identity, ())
+    latest, workspace = points[-1] if points else None, database.workspace()
+    return CheckInTarget(
+        id=identity,
+        kind=EntityKind.MEASURE,
+        measure=identity,
+        title=measure.title,
+        unit=measure.unit,
+        condition=None,
+        start=None,
+        target=None,
+        low=None,
+        high=None,
+        value=latest.value if latest else None,
+        value_on=latest.date if latest else None,
+        confidence=None,
+        expected=None,
+        status_preset=StatusPreset(workspace.status_preset),
+        decimal_comma=comma_is_decimal(workspace.language),
+        scoring=database.scoring_on(identity, today),
+        milestones=(),
+        end=None,
+        points=tuple((point.date, point.value) for point in points),
+        frequency=Frequency(measure.frequency),
+        aggregation=Aggregation(measure.aggregation),
+        running=RunningPeriod(measure.running),
+    )
+
+
+def draft_of(target: CheckInTarget, line: CheckInLine, author: str) -> Operation:
+    """The one change that a check-in is."""
+    fields: dict[str, Value] = {
+        "measure": target.measure,
+        "key_result": target.id if target.kind is EntityKind.KEY_RESULT else None,
+        "date": line.date.isoformat(),
+        "value": line.value,
+        "estimate": line.estimate,
+        "confidence": line.confidence,
+        "status": line.status.value if line.status else None,
+        "note": line.note,
+        "author": author,
+    }
+    return Operation(
+        EntityKind.CHECK_IN, new_id(), {name: value for name, value in fields.items() if value is not None}
+    )
+
+
+def sentence(target: CheckInTarget, line: CheckInLine, after: Preview, today: date) -> str:
+    """What the check-in did, for which day where that is not today, and where the thing stands now."""
+    about = formatting.quoted(target.title) + (f" for {formatting.day(line.date, today)}" if line.date != today else "")
+    if line.value is None:
+        if target.condition is Condition.MILESTONES:
+            return f"Checked in on {about} without a value."
+        return f"{'A note' if line.note else 'Noted'} on {about}; without a value, so what is due stays due."
+    done = f"Checked in {_value(target, line.value)} on {about}"
+    if target.kind is EntityKind.KEY_RESULT and target.is_past_end(line.date):
+        done += f"; {past_end(target, today)}"
+    elif target.value is not None and not is_latest(target, line) and _last_counts(target):
+        done += f"; the later {_value(target, target.value)} of {formatting.day(target.value_on, today)} still counts"
+    if after.status is not None and after.progress is not None:
+        status = formatting.status_word(after.status)
+        done += f": {formatting.percent(after.progress)}, {status} ({after.reason})"
+    elif after.score is not None:
+        done += f": score {formatting.points(after.score)}, {formatting.band_word(after.band)}"
+    return f"{done}.{f' {line.read_as}.' if line.read_as else ''}"
+
+
+def recorded(target: CheckInTarget, line: CheckInLine, after: Preview) -> WrittenCheckIn:
+    """The check-in as it is written."""
+    return WrittenCheckIn(
+        id=target.id,
+        kind=target.kind,
+        title=target.title,
+        unit=target.unit,
+        value=line.value,
+        entered="" if line.value is None else _value(target, line.value),
+        day=line.date,
+        period=period_of(line.date, target.frequency).label,
+        estimate=line.estimate,
+        confidence=line.confidence,
+        note=line.note,
+        progress=after.progress,
+        status=after.status,
+        score=after.score,
+        band=after.band,
+        reason=after.reason,
+    )
+
+
+def _value(target: CheckInTarget, value: float) -> str:
+    if target.condition is Condition.DONE:
+        return "done" if value >= 1 else "not yet"
+    return formatting.number(value, target.unit)
+
+
+def _last_counts(target: CheckInTarget) -> bool:
+    """Whether the latest value alone is what it stands at."""
+    return target.kind is EntityKind.KEY_RESULT or target.aggregation is Aggregation.LAST
+
+
+def _key_result_target(database: Database, record: KeyResultRecord, today: date) -> CheckInTarget:
+    if record.unbound:
+        raise Refused(
+            f"The measure that {formatting.quoted(record.title)} reads was deleted; edit it to read another or none, "
+            "or bring the measure back from the History."
+        )
+    objective = database.record(EntityKind.OBJECTIVE, record.objective, ObjectiveRecord)
+    within = objective.cycle if objective else None
+    cycle = database.record(EntityKind.CYCLE, within, CycleRecord) if within else None
+    window = (cycle.start, cycle.end) if cycle else None
+    day = last_look(window, today)
+    steps: tuple[MilestoneRecord, ...] = ()
+    if record.condition == Condition.MILESTONES:
+        steps = database.milestones(record.id)
+    workspace = database.workspace()
+    points = database.points([record.measure], since=None, until=today).get(record.measure, ())
+    return CheckInTarget(
+        id=record.id,
+        kind=EntityKind.KEY_RESULT,
+        measure=record.measure,
+        title=record.title,
+        unit=record.unit,
+        condition=Condition(record.condition),
+        start=record.start,
+        target=record.target,
+        low=record.low,
+        high=record.high,
+        value=record.value,
+        value_on=record.value_on,
+        confidence=record.confidence,
+        expected=expected_of(record, window, steps, day),
+        status_preset=StatusPreset(workspace.status_preset),
+        decimal_comma=comma_is_decimal(workspace.language),
+        scoring=None,
+        milestones=tuple((step.weight, step.on(day).done) for step in steps),
+        end=window[1] if window else None,
+        points=tuple(
+            (point.date, point.value) for point in points if window is None or window[0] <= point.date <= window[1]
+        ),
+        manual=ManualStatus(record.manual_status) if record.manual_status else None,
+        frequency=Frequency(record.frequency),
+        closed=_closed(objective),
+        first_day=pace.first_day(record.first_day, window) if record.first_day and window else None,
+    )
+
+
+def _closed(objective: ObjectiveRecord | None) -> str:
+    if objective is None or objective.state not in CLOSED:
+        return ""
+    return "closed" if objective.grade is None else f"closed with {objective.grade:.1f}"
+
+
+def done_fields(day: date | None) -> dict[str, Value]:
+    """The fields of a milestone that is done on a day, or that is open; both are always written together."""
+    return {"done": day is not None, "done_on": day.isoformat() if day else None}

@@ -1,0 +1,70 @@
+"""A check-in that surprises, whichever way it comes in: it is asked about once before it is written."""
+
+from datetime import date
+
+from goaltui.model.enums import ScoringPreset
+from goaltui.model.errors import InvalidField
+from goaltui.model.scoring import Scoring
+from goaltui.rules.progress import sanity_checks
+from goaltui.services.checkin.clock_ahead import ClockAhead
+from goaltui.services.checkin.grammar import CheckInLine
+from goaltui.services.checkin.target import CheckInTarget
+from goaltui.services.core import formatting
+
+AGAIN = "Enter again saves it."
+"""How one insists in the screen on what surprises."""
+
+
+def surprise(target: CheckInTarget, line: CheckInLine, today: date) -> str:
+    """What is surprising about a line, its day, its place and its value; empty where nothing is."""
+    found = (day_to_come(target.ahead, line.date), misplaced(target, line, today), far_off(target, line))
+    return " ".join(filter(None, found))
+
+
+def day_to_come(ahead: ClockAhead | None, day: date) -> str:
+    """Why a day that has come by this computer's clock has not come yet, in a sentence; empty where it has."""
+    if ahead is None or day <= ahead.day:
+        return ""
+    return (
+        f"This computer's clock is {ahead.by} ahead of the team's place, where it is {ahead.day.isoformat()},"
+        f" so this would be a check-in of a day to come, {day.isoformat()}."
+    )
+
+
+def misplaced(target: CheckInTarget, line: CheckInLine, today: date) -> str:
+    """What a check-in on something that is closed or over does not do; empty where it is at its place."""
+    title, late = formatting.quoted(target.title), target.is_past_end(line.date)
+    over = f"its cycle ended on {formatting.day(target.end, today)}"
+    nothing = f"what is dated {formatting.day(line.date, today)} counts nothing in it"
+    if target.closed:
+        why = f"{over}; {nothing}" if late else "its grade stays as it is"
+        return f"{title} was {target.closed}, and {why}."
+    if late and target.end is not None:
+        return f"Of {title}, {over}, so {nothing}; ^{target.end.isoformat()} dates it to the last day."
+    return ""
+
+
+def far_off(target: CheckInTarget, line: CheckInLine) -> str:
+    """What is surprising about the value of a line, in a sentence; empty where nothing is."""
+    value = line.value
+    if value is None or target.met_or_not:
+        return ""
+    ends = (target.start, target.target, target.low, target.high)
+    known = [number for _, number in target.points] + [end for end in ends if end is not None]
+    known += _judged_by(target.scoring)
+    read = f" ({line.read_as})" if line.read_as else ""
+    if sanity_checks.out_of_range(value, known):
+        span = f"{formatting.number(min(known))} to {formatting.number(max(known))}"
+        return f"{formatting.number(value)} is far from all so far, {span}{read}."
+    # Where blanks group digits one number is meant, and elsewhere where one as large is known.
+    is_one = known and (value <= max(known) or (target.decimal_comma and min(known) < max(known)))
+    return f"{line.read_as}; it could be two numbers." if line.maybe_two and not is_one else ""
+
+
+def _judged_by(scoring: str | None) -> tuple[float, ...]:
+    """The numbers that a value is scored by, which it may well come near."""
+    try:
+        found = None if scoring is None else Scoring.from_json(scoring)
+    except InvalidField:
+        return ()
+    return () if found is None or found.preset is ScoringPreset.MAINTAIN else found.numbers

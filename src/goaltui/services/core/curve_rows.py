@@ -1,0 +1,54 @@
+"""Rows that charts are drawn from: values on days, targets, levels and forecasts."""
+
+from datetime import date
+from typing import TypeAlias
+
+from goaltui.model.quick_dataclass import dataclass
+
+Days: TypeAlias = tuple[tuple[date, float], ...]
+"""Values by day, oldest first."""
+
+
+@dataclass(frozen=True, slots=True)
+class ForecastRow:
+    """Where the line through the check-ins lands on `on`, with its range; `reached` is the day of the target."""
+
+    on: date
+    value: float
+    low: float
+    high: float
+    reached: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Level:
+    """A line with a name, such as the target, by the days from which it holds."""
+
+    name: str
+    steps: Days
+
+    @property
+    def now(self) -> float:
+        """What it came to last."""
+        return self.steps[-1][1]
+
+
+@dataclass(frozen=True, slots=True)
+class Curve:
+    """The values by day and the days that are spanned; `runs` are the values again, apart where a period is missing;
+    `expected` is empty where nothing is expected, `awaited` what it is called. A value that `stays` holds until the day
+    of the next."""
+
+    today: date
+    window: tuple[date, date]
+    runs: tuple[Days, ...]
+    levels: tuple[Level, ...] = ()
+    expected: Days = ()
+    forecast: ForecastRow | None = None
+    stays: bool = False
+    awaited: str = "expected"
+
+    @property
+    def points(self) -> Days:
+        """All values, oldest first."""
+        return tuple(point for run in self.runs for point in run)

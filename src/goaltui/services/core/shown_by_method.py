@@ -1,0 +1,77 @@
+"""Hiding by method: OKR or scorecard parts leave the views, stay in the workspace, and a sentence says so."""
+
+from collections.abc import Iterable, Iterator
+
+from goaltui.model.enums import Method, Status
+from goaltui.model.quick_dataclass import replace
+from goaltui.model.records import Records
+from goaltui.services.core.formatting import counted, listed
+from goaltui.services.core.rows import ObjectiveRow
+
+
+def strategic(roots: Iterable[ObjectiveRow]) -> Iterator[ObjectiveRow]:
+    """The objectives without a cycle, without their key results, as a scorecard lists them."""
+    return (without_okr(row) for row in roots if row.cycle is None)
+
+
+def without_okr(row: ObjectiveRow) -> ObjectiveRow:
+    """An objective without its key results, what of a cycle stands under it, and every figure that came of those."""
+    return replace(
+        row,
+        key_results=(),
+        children=tuple(strategic(row.children)),
+        counting=(),
+        progress=None,
+        expected=None,
+        coverage=None,
+        worst=None,
+        status=row.status if row.status is Status.CLOSED else Status.PENDING,
+        reason="the scorecard has its score",
+    )
+
+
+def in_sight(records: Records) -> Records:
+    """What the method of a workspace shows of it; what it hides is complained about by nobody."""
+    method, hidden = Method(records.workspace.method), hidden_ids(records)
+    if not method.uses_scorecard:
+        return _without(records, hidden)._replace(measures=(), targets=(), links=())
+    if not method.uses_okr:
+        left = tuple(item for item in records.objectives if item.cycle is None)
+        return _without(records, hidden)._replace(objectives=left, cycles=(), key_results=(), milestones=())
+    return records
+
+
+def hidden_ids(records: Records) -> frozenset[str]:
+    """The ids of the goals, cycles and links that the method of a workspace does not show."""
+    method = Method(records.workspace.method)
+    if not method.uses_scorecard:
+        return frozenset({item.id for item in records.measures} | {item.id for item in records.links})
+    if not method.uses_okr:
+        of_cycles = {item.id for item in records.objectives if item.cycle is not None}
+        bets = {item.id for item in records.key_results}
+        return frozenset(of_cycles | bets | {item.id for item in records.cycles})
+    return frozenset()
+
+
+def _without(records: Records, hidden: frozenset[str]) -> Records:
+    """Without the work for what is hidden, and what was said of it."""
+    return records._replace(
+        initiatives=tuple(item for item in records.initiatives if item.serves not in hidden),
+        remarks=tuple(item for item in records.remarks if item.subject not in hidden),
+    )
+
+
+def kept(records: Records, method: Method) -> str:
+    """What is there and not shown under a method, in a sentence; empty where that is nothing."""
+    found = [counted(count, one, many) for count, one, many in _hidden(records, method) if count]
+    return f"Kept, and not shown under {method.word}: {listed(found)}." if found else ""
+
+
+def _hidden(records: Records, method: Method) -> Iterator[tuple[int, str, str]]:
+    if not method.uses_scorecard:
+        yield len(records.measures), "measure", "measures"
+        yield len(records.links), "link of the map", "links of the map"
+    if not method.uses_okr:
+        of_cycles = sum(item.cycle is not None for item in records.objectives)
+        yield of_cycles, "objective of a cycle", "objectives of cycles"
+        yield len(records.key_results), "key result", "key results"

@@ -1,0 +1,135 @@
+"""Snapshot of a workspace on one day, cached until something changes."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from datetime import date, timedelta
+
+from goaltui.model.enums import Method
+from goaltui.model.records import Point, Records
+from goaltui.services.core import formatting
+from goaltui.services.core.cycle_groups import present_first
+from goaltui.services.core.initiative_rows import InitiativeRow, initiatives_by_place
+from goaltui.services.core.objective_tree import Outline, outline
+from goaltui.services.core.rows import CycleSpan, Linked, ScorecardView, TreeView, ViewHeader
+from goaltui.services.core.scorecard import Measured, measure_rows, scorecard
+from goaltui.services.core.shown_by_method import kept, strategic
+from goaltui.store.database import Database
+
+RECENT_DAYS = 30
+
+
+class Snapshot:
+    """Lazily read records and the views made from them; `forget` drops them, keeping unchanged rows for reuse."""
+
+    def __init__(
+        self, database: Database, day: date, *, known_at: str | None = None, today: date | None = None
+    ) -> None:
+        self._database = database
+        self._day = day
+        self._today = today or day
+        self.known_at = known_at
+        self._records: Records | None = None
+        self._outline: Outline | None = None
+        self._before: Outline | None = None
+        self._then: dict[date, Snapshot] = {}
+        self._points: Mapping[str, tuple[Point, ...]] | None = None
+        self._measured: dict[str, Measured] | None = None
+
+    @property
+    def day(self) -> date:
+        """The day looked at."""
+        return self._day
+
+    def forget(self) -> None:
+        """Read anew from now on."""
+        self._before = self._outline or self._before
+        self._records = self._outline = self._points = self._measured = None
+        self._then = {}
+
+    def records(self) -> Records:
+        """Everything that stands, without the series of values."""
+        if self._records is None:
+            self._records = self._database.records(self._day)
+        return self._records
+
+    def is_empty(self) -> bool:
+        """Whether nothing was added yet."""
+        records = self.records()
+        return not records.objectives and not records.measures
+
+    def window(self, cycle: str | None) -> tuple[date, date] | None:
+        """The first and last day of the cycle of that name; none for what is of no cycle."""
+        return next(((item.start, item.end) for item in self.records().cycles if item.name == cycle), None)
+
+    def outline(self) -> Outline:
+        """The tree of objectives."""
+        if self._outline is None:
+            self._outline = outline(self.records(), self._day, self._before, self._on)
+        return self._outline
+
+    def _on(self, day: date) -> Outline:
+        """The tree as it stood on an earlier day."""
+        return self._then.setdefault(day, Snapshot(self._database, day, known_at=self.known_at)).outline()
+
+    def points(self) -> Mapping[str, tuple[Point, ...]]:
+        """The values of the lasting measures that the scorecard may show."""
+        if self._points is None:
+            measures = [measure.id for measure in self.records().measures]
+            self._points = self._database.points(measures, since=None, until=self._day)
+        return self._points
+
+    def valued(self, measure: str | None) -> tuple[date, ...]:
+        """The days on which a lasting measure has values; none for anything else."""
+        return tuple(point.date for point in self.points().get(measure or "", ()))
+
+    def measured(self) -> dict[str, Measured]:
+        """Every lasting measure with its score."""
+        if self._measured is None:
+            self._measured = measure_rows(self.records(), self.points(), self._day)
+        return self._measured
+
+    def work(self) -> Mapping[str, tuple[InitiativeRow, ...]]:
+        """The initiatives by the id of what they serve."""
+        return initiatives_by_place(self.records(), self._day)
+
+    def header(self) -> ViewHeader:
+        """The bar above every view, with the cycle that runs."""
+        records = self.records()
+        method = Method(records.workspace.method)
+        cycle = records.running(self._day) if method.uses_okr else None
+        return ViewHeader(
+            workspace=records.workspace.name,
+            method=method,
+            as_of=self._day,
+            vision=records.workspace.vision,
+            cycle=cycle.name if cycle else None,
+            cycle_start=cycle.start if cycle else None,
+            cycle_end=cycle.end if cycle else None,
+            known_at=self.known_at,
+            back=formatting.weeks_back(self._day, self._today) if self._day < self._today else None,
+            read_only=None if self.known_at else self._database.read_only,
+        )
+
+    def tree(self) -> TreeView:
+        """The objectives with what hangs on them."""
+        cycles = tuple(CycleSpan(cycle.name, cycle.start, cycle.end) for cycle in self.records().cycles)
+        header = self.header()
+        roots = self.outline().roots if header.method.uses_okr else tuple(strategic(self.outline().roots))
+        hidden = "" if header.method.uses_okr else kept(self.records(), header.method)
+        return TreeView(header, present_first(roots, cycles, self._day), cycles, hidden, self._linked())
+
+    def _linked(self) -> tuple[tuple[str, tuple[Linked, ...]], ...]:
+        """What contributes to each objective without standing under it, by the id of that."""
+        rows = self.outline().objectives
+        found: defaultdict[str, list[Linked]] = defaultdict(list)
+        for row in rows.values():
+            for identity in row.contributes:
+                if identity in rows:
+                    above = rows.get(row.parent or "")
+                    found[identity].append(Linked(row, above.title if above else ""))
+        return tuple((identity, tuple(items)) for identity, items in found.items())
+
+    def scorecard(self) -> ScorecardView:
+        """The four quadrants."""
+        recent = self._database.check_in_counts(self._day - timedelta(days=RECENT_DAYS), self._day)
+        return scorecard(self.records(), self.outline(), self.measured(), recent, self.header())

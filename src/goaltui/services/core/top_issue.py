@@ -1,0 +1,70 @@
+"""The one sentence at the foot of a quadrant: the gap that matters most, or that there is none."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
+
+from goaltui.model.enums import Band, DataState, Method
+from goaltui.services.core.formatting import counted
+from goaltui.services.core.rows import MeasureRow, ScorecardObjectiveRow
+
+_DAYS_A_MONTH = 30.44
+
+
+def gap(objectives: Sequence[ScorecardObjectiveRow], direct: Sequence[MeasureRow], today: date, method: Method) -> str:
+    """What to do something about first; no objective at all, red with nobody on it, blind, never measured, missing,
+    no target, or else how much is measured."""
+    if not objectives and not direct:
+        return "No objective stands here yet."
+    measures = [*direct, *(row for objective in objectives for row in objective.measures)]
+    for sentence in (
+        *_red(objectives, method),
+        *_blind(objectives),
+        *_never(measures),
+        *_missing(measures, today),
+        *_aimless(measures),
+    ):
+        return sentence
+    known = sum(1 for row in measures if row.score is not None)
+    return f"{counted(len(measures), 'measure')}, {known} with a score."
+
+
+def _red(objectives: Iterable[ScorecardObjectiveRow], method: Method) -> Iterator[str]:
+    nobody = "no key result and no initiative" if method.uses_okr else "no initiative"
+    for objective in objectives:
+        for row in objective.measures:
+            if row.band is Band.RED and not objective.bets and not objective.at_work:
+                owner = "no owner, " if row.owner is None else ""
+                yield f"{row.title}: red, {owner}{nobody}."
+
+
+def _blind(objectives: Iterable[ScorecardObjectiveRow]) -> Iterator[str]:
+    for objective in objectives:
+        if not objective.measures and not objective.from_key_results:
+            yield f"{objective.title} is blind: no measure."
+
+
+def _never(measures: Iterable[MeasureRow]) -> Iterator[str]:
+    for row in measures:
+        if row.data is DataState.NEVER:
+            yield f"{row.title} was never measured."
+
+
+def _missing(measures: Iterable[MeasureRow], today: date) -> Iterator[str]:
+    for row in measures:
+        if row.data is DataState.MISSING:
+            owner = f"{row.owner} owes it" if row.owner else "it has no owner"
+            yield f"{row.title} was measured {_age(row.measured_on, today)} ago; {owner}."
+
+
+def _aimless(measures: Iterable[MeasureRow]) -> Iterator[str]:
+    for row in measures:
+        if not row.goal_text and row.data is not DataState.NOT_APPLICABLE:
+            yield f"{row.title} has no target."
+
+
+def _age(measured_on: date | None, today: date) -> str:
+    days = (today - measured_on).days if measured_on else 0
+    if days < 2 * _DAYS_A_MONTH:
+        return counted(days, "day")
+    months = int(days / _DAYS_A_MONTH)
+    return counted(months, "month") if months < 24 else counted(months // 12, "year")

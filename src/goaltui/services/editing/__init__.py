@@ -1,0 +1,1 @@
+"""Things moved, ordered, copied and deleted."""

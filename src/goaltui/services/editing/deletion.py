@@ -1,0 +1,83 @@
+"""Delete a thing, and say beforehand what goes with it."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+
+from goaltui.model.changes import Operation
+from goaltui.model.records import Records
+from goaltui.services.core.formatting import counted, listed, quoted
+from goaltui.services.core.objective_tree import Outline
+from goaltui.services.core.rows import Outcome
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.parsing.naming import resolve
+
+
+def effects(records: Records, tree: Outline, check_ins: Mapping[str, int], identity: str) -> tuple[str, ...]:
+    """A sentence for each kind of thing that a deletion takes along or leaves without its place.
+
+    `check_ins` tells how many each measure has, by its id.
+    """
+    below, own = _below(records, tree, check_ins, identity), _own(records, check_ins, identity)
+    return (*below, *own, *_beside(records, tree, identity))
+
+
+def _below(records: Records, tree: Outline, check_ins: Mapping[str, int], identity: str) -> Iterator[str]:
+    objective = tree.objectives.get(identity)
+    if objective is None:
+        return
+    if objective.children:
+        yield f"{counted(len(objective.children), 'objective')} under it will stand at the top."
+    if objective.key_results:
+        found = {row.id for row in objective.key_results}
+        own = {record.measure for record in records.key_results if record.id in found and record.own_measure}
+        steps = sum(1 for milestone in records.milestones if milestone.key_result in found)
+        values = sum(check_ins.get(measure, 0) for measure in own)
+        remarks = sum(1 for remark in records.remarks if remark.subject in found)
+        hanging = _counts((values, "check-in"), (steps, "milestone"), (remarks, "note"))
+        with_them = f" with {listed(hanging)}" if hanging else ""
+        yield f"{counted(len(objective.key_results), 'key result')}{with_them} will no longer be shown."
+    measures = sum(1 for record in records.measures if record.objective == identity)
+    if measures:
+        yield f"{counted(measures, 'measure')} will stand under no objective."
+
+
+def _own(records: Records, check_ins: Mapping[str, int], identity: str) -> Iterator[str]:
+    own = next((item.measure for item in records.key_results if item.id == identity and item.own_measure), identity)
+    hanging = _counts(
+        (check_ins.get(own, 0), "check-in"),
+        (sum(1 for target in records.targets if target.measure == identity), "target"),
+        (sum(1 for milestone in records.milestones if milestone.key_result == identity), "milestone"),
+        (sum(1 for remark in records.remarks if remark.subject == identity), "note"),
+    )
+    if hanging:
+        yield f"{listed(hanging)} on it will no longer be shown."
+
+
+def _beside(records: Records, tree: Outline, identity: str) -> Iterator[str]:
+    bound = sum(1 for row in tree.key_results.values() if row.measure == identity)
+    if bound:
+        yield f"{counted(bound, 'key result')} that reads it will have no value."
+    links = sum(1 for link in records.links if identity in (link.driver, link.driven))
+    if links:
+        yield f"{counted(links, 'link')} of the strategy map will no longer be shown."
+    initiatives = sum(1 for item in records.initiatives if item.serves == identity)
+    if initiatives:
+        yield f"{counted(initiatives, 'initiative')} will stand under nothing."
+
+
+def _counts(*things: tuple[int, str]) -> list[str]:
+    return [counted(count, name) for count, name in things if count]
+
+
+def delete_effects(workspace: Workspace, identity: str) -> tuple[str, ...]:
+    """Return what goes or loses its place with a thing, in words: it stays in the journal and comes back with undo."""
+    counts = workspace.database.check_in_counts(date.min, date.max)
+    return effects(workspace.look.records(), workspace.look.outline(), counts, identity)
+
+
+def delete_item(workspace: Workspace, identity: str) -> Outcome:
+    """Delete one thing; what stands under it moves to the top."""
+    workspace.refuse_looking()
+    match = resolve(workspace.database, identity)
+    sentence = f"Deleted {match.kind.word} {quoted(match.title)}; undo brings it back."
+    return workspace.write([Operation(match.kind, match.id, {"deleted": True})], sentence)

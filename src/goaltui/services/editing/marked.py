@@ -1,0 +1,109 @@
+"""Several things at once, each action as one change: owner, cycle, place, a check-in of what has not changed."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, Protocol
+
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import Refused
+from goaltui.model.quick_dataclass import replace
+from goaltui.services.checkin.many import CheckInEntry, write_all
+from goaltui.services.core.formatting import listed_some, quoted
+from goaltui.services.core.rows import Outcome
+from goaltui.services.editing.any_thing import form_of, save_all
+from goaltui.services.editing.move import MoveTarget, destinations, moved
+from goaltui.store.search import Match
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
+
+_UNCHANGED = "same"
+
+
+class MarkedItem(Protocol):
+    """What was marked on the screen."""
+
+    @property
+    def kind(self) -> EntityKind: ...
+    @property
+    def id(self) -> str: ...
+    @property
+    def title(self) -> str: ...
+
+
+def set_owner(workspace: "Workspace", things: Sequence[Match], name: str) -> Outcome:
+    """Give all of them the same owner, none for no name; raises InvalidField for a name that cannot be one."""
+    done = save_all(workspace, [form_of(workspace, thing).with_value("owner", name) for thing in things])
+    told = (
+        f"The owner of {_named(things)} is now {quoted(name)}."
+        if name
+        else f"{_named(things)} {_one(things, 'has', 'have')} no owner now."
+    )
+    return replace(done, sentence=told) if done.touched else done
+
+
+def to_cycle(workspace: "Workspace", things: Sequence[Match], name: str) -> Outcome:
+    """Put objectives into the same cycle, out of any for no name; raises Refused for what has no cycle of its own."""
+    other = next((thing for thing in things if thing.kind is not EntityKind.OBJECTIVE), None)
+    if other is not None:
+        raise Refused(f"Only an objective has a cycle, and {quoted(other.title)} is a {other.kind.word}; unmark it.")
+    done = save_all(workspace, [form_of(workspace, thing).with_value("cycle", name) for thing in things])
+    told = (
+        f"Moved {_named(things)} to {quoted(name)}."
+        if name
+        else f"{_named(things)} {_one(things, 'is', 'are')} strategic now."
+    )
+    return replace(done, sentence=told) if done.touched else done
+
+
+def common_places(workspace: "Workspace", things: Sequence[MarkedItem], text: str = "") -> tuple[MoveTarget, ...]:
+    """Where all of them may stand, narrowed to a text; raises Refused for a thing that has no place."""
+    first, *others = (destinations(workspace, thing.id, text) for thing in things)
+    return tuple(place for place in first if all(any(place.id == one.id for one in open_to) for open_to in others))
+
+
+def move_all(workspace: "Workspace", things: Sequence[Match], under: str) -> Outcome:
+    """Put all of them under the same thing; raises InvalidField where one of them cannot stand there."""
+    workspace.refuse_looking()
+    found = [moved(workspace, thing.id, under) for thing in things]
+    sentence = found[0].sentence if len(found) == 1 else f"Moved {_named(things)} {found[0].where}."
+    return workspace.write([one.draft for one in found], sentence)
+
+
+def check_in_unchanged(workspace: "Workspace", things: Sequence[Match]) -> Outcome:
+    """Check in on all of them that the value is what it was, or on none; raises Refused with the one that has no
+    value to repeat."""
+    workspace.refuse_looking()
+    other = next((thing for thing in things if thing.kind not in (EntityKind.KEY_RESULT, EntityKind.MEASURE)), None)
+    if other is not None:
+        raise Refused(f"Nothing is checked in on {quoted(other.title)}, {_a(other.kind)}; unmark it.")
+    lines = [CheckInEntry(number, thing.id, _UNCHANGED) for number, thing in enumerate(things)]
+    reports = write_all(workspace, lines, "")
+    for thing, report in zip(things, reports, strict=True):
+        if report.problem is not None:
+            raise Refused(f"{quoted(thing.title)}: {report.problem} Nothing was checked in.")
+    written = [report.outcome for report in reports if report.outcome is not None]
+    touched = frozenset(identity for outcome in written for identity in outcome.touched)
+    return Outcome(f"Checked in unchanged on {_named(things)}.", touched, batch=written[-1].batch)
+
+
+def still_there(workspace: "Workspace", marked: Sequence[MarkedItem]) -> tuple[Match, ...]:
+    """Return what was marked and is still there; raises Refused where nothing of it is."""
+    records = workspace.look.records()
+    there = {item.id for item in records.objectives} | {item.id for item in records.key_results}
+    there |= {item.id for item in records.measures} | {item.id for item in records.initiatives}
+    found = tuple(Match(item.kind, item.id, item.title, "") for item in marked if item.id in there)
+    if not found:
+        raise Refused("What was marked is no longer there.")
+    return found
+
+
+def _named(things: Sequence[Match]) -> str:
+    return listed_some([thing.title for thing in things])
+
+
+def _one(things: Sequence[Match], one: str, several: str) -> str:
+    return one if len(things) == 1 else several
+
+
+def _a(kind: EntityKind) -> str:
+    return f"{'an' if kind.word[0] in 'aeiou' else 'a'} {kind.word}"

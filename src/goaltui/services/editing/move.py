@@ -1,0 +1,227 @@
+"""Moving a thing to another place: under which things it may stand, and the change that puts it there."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from goaltui.model.changes import Operation, Value
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import InvalidField, Refused
+from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
+from goaltui.model.text import fold
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import Outcome
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.forms.submit import kind_of
+from goaltui.services.parsing.naming import find_named, resolve
+
+_ITS_OWN = "Nothing can stand under itself or under its own descendants; choose another place."
+
+TOP = ""
+"""The id of the place that is under nothing."""
+
+_PLACES = {
+    EntityKind.OBJECTIVE: (EntityKind.OBJECTIVE, EntityKind.PERSPECTIVE),
+    EntityKind.KEY_RESULT: (EntityKind.OBJECTIVE,),
+    EntityKind.MEASURE: (EntityKind.OBJECTIVE, EntityKind.PERSPECTIVE),
+    EntityKind.INITIATIVE: (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class MoveTarget:
+    """A place that something may be moved to; `context` tells which cycle it is of, or what it stands under."""
+
+    kind: EntityKind
+    id: str
+    title: str
+    context: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """The change that moves a thing, where to, and what is said of it."""
+
+    draft: Operation
+    where: str
+    sentence: str
+
+
+def destinations(workspace: Workspace, identity: str, text: str = "") -> tuple[MoveTarget, ...]:
+    """Where a thing may stand, narrowed to the places with `text` in their title, key or ref; raises Refused for a
+    thing that has no place."""
+    kind = _kind(workspace, identity)
+    records = workspace.look.records()
+    closed = _with_descendants(records, identity) | {_above(records, identity)}
+    return _named(workspace, [place for place in _places(records, kind) if place.id not in closed], text)
+
+
+def why_nowhere(workspace: Workspace, identity: str, text: str) -> str:
+    """Why no place of this text is open to a thing, in a sentence; raises Refused for a thing that has no place."""
+    records = workspace.look.records()
+    named = {place.id for place in _named(workspace, list(_places(records, _kind(workspace, identity))), text)}
+    if named & _with_descendants(records, identity):
+        return _ITS_OWN
+    if _above(records, identity) in named:
+        return "That is where it stands already; choose another place."
+    return f"No place for it has “{text}” in its title."
+
+
+def _named(workspace: Workspace, places: Sequence[MoveTarget], text: str) -> tuple[MoveTarget, ...]:
+    wanted = fold(text)
+    if not wanted:
+        return tuple(places)
+    meant = {match.id for match in find_named(workspace.database, text)}
+    return tuple(place for place in places if place.id in meant or wanted in fold(place.title))
+
+
+def move(
+    workspace: Workspace,
+    identity: str,
+    under: str | None = None,
+    *,
+    cycle: str | None = None,
+    perspective: str | None = None,
+) -> Outcome:
+    """Put a thing under another one, or at the top with an `under` of TOP; `cycle` and `perspective` are ids, TOP for
+    none. Raises InvalidField where it would be a loop or is no place."""
+    workspace.refuse_looking()
+    found = moved(workspace, identity, under, cycle=cycle, perspective=perspective)
+    return workspace.write([found.draft], found.sentence)
+
+
+def moved(
+    workspace: Workspace,
+    identity: str,
+    under: str | None = None,
+    *,
+    cycle: str | None = None,
+    perspective: str | None = None,
+) -> Moved:
+    """What `move` writes and says; raises InvalidField where it would be a loop or is no place."""
+    records = workspace.look.records()
+    kind = _kind(workspace, identity)
+    fields: dict[str, Value] = {}
+    if under is not None:
+        fields |= _under(records, kind, identity, under)
+    if cycle is not None:
+        fields |= _cycle(kind, cycle)
+    if perspective is not None:
+        fields |= _under_perspective(kind, perspective)
+    if not fields:
+        raise InvalidField("Say where it is to go: under something, to the top, a cycle or a perspective.")
+    where = _where(workspace, under, cycle, perspective)
+    title = formatting.quoted(resolve(workspace.database, identity).title)
+    share = next((item.share for item in _shared(records) if item.id == identity), None)
+    if share is None:
+        return Moved(Operation(kind, identity, fields), where, f"Moved {title} {where}.")
+    sentence = f"Moved {title} {where}; its share of {formatting.share(share)} is not fixed there."
+    return Moved(Operation(kind, identity, {**fields, "share": None}), where, sentence)
+
+
+def _shared(records: Records) -> Iterator[ObjectiveRecord | KeyResultRecord | MeasureRecord]:
+    """What may be fixed at a share of what it stands in."""
+    yield from records.objectives
+    yield from records.key_results
+    yield from records.measures
+
+
+def _kind(workspace: Workspace, identity: str) -> EntityKind:
+    kind = kind_of(workspace.look.records(), identity)
+    if kind not in _PLACES:
+        raise Refused(f"A {kind.word} is not moved; move an objective, key result or measure.")
+    return kind
+
+
+def _places(records: Records, kind: EntityKind) -> Iterator[MoveTarget]:
+    cycles = {cycle.id: cycle.name for cycle in records.cycles}
+    titles = {objective.id: objective.title for objective in records.objectives}
+    if kind is EntityKind.OBJECTIVE:
+        yield MoveTarget(EntityKind.WORKSPACE, TOP, "At the top", "under nothing")
+    for above in _PLACES[kind]:
+        if above is EntityKind.OBJECTIVE:
+            for item in records.objectives:
+                yield MoveTarget(above, item.id, item.title, cycles.get(item.cycle or "", "strategic"))
+        elif above is EntityKind.KEY_RESULT:
+            for record in records.key_results:
+                yield MoveTarget(above, record.id, record.title, titles.get(record.objective, ""))
+        elif above is EntityKind.MEASURE:
+            for measure in records.measures:
+                yield MoveTarget(above, measure.id, measure.title, titles.get(measure.objective or "", "measure"))
+        else:
+            for perspective in records.perspectives:
+                yield MoveTarget(above, perspective.id, perspective.name, "on the scorecard")
+
+
+def _with_descendants(records: Records, identity: str) -> set[str]:
+    below: dict[str | None, list[str]] = {}
+    for objective in records.objectives:
+        below.setdefault(objective.parent, []).append(objective.id)
+    found: set[str] = set()
+    waiting = [identity]
+    while waiting:
+        item = waiting.pop()
+        if item not in found:
+            found.add(item)
+            waiting += below.get(item, ())
+    return found
+
+
+def _above(records: Records, identity: str) -> str:
+    """The id of what a thing stands under now; TOP for an objective under nothing."""
+    above = {item.id: item.parent or TOP for item in records.objectives}
+    above |= {item.id: item.objective for item in records.key_results}
+    above |= {item.id: item.objective or item.perspective or "" for item in records.measures}
+    above |= {item.id: item.serves or "" for item in records.initiatives}
+    return above[identity]
+
+
+def _under(records: Records, kind: EntityKind, identity: str, under: str) -> dict[str, Value]:
+    if under == TOP:
+        if kind is EntityKind.OBJECTIVE:
+            return {"parent": None}
+        raise InvalidField("Only an objective stands at the top; choose what this is to stand under.")
+    if under in _with_descendants(records, identity):
+        raise InvalidField(_ITS_OWN)
+    place = next((place for place in _places(records, kind) if place.id == under), None)
+    if place is None:
+        raise InvalidField(f"That is no place for a {kind.word}; choose another.")
+    if place.kind is EntityKind.PERSPECTIVE:
+        return _under_perspective(kind, under)
+    if kind is EntityKind.OBJECTIVE:
+        return {"parent": under}
+    if kind is EntityKind.KEY_RESULT:
+        return {"objective": under}
+    if kind is EntityKind.MEASURE:
+        return {"objective": under, "perspective": None}
+    return {above.value: under if above is place.kind else None for above in _PLACES[kind]}
+
+
+def _cycle(kind: EntityKind, cycle: str) -> dict[str, Value]:
+    if kind is not EntityKind.OBJECTIVE:
+        raise InvalidField("Only an objective has a cycle; move the objective that this stands under.")
+    return {"cycle": cycle or None}
+
+
+def _under_perspective(kind: EntityKind, perspective: str) -> dict[str, Value]:
+    if kind is EntityKind.OBJECTIVE:
+        return {"perspective": perspective or None}
+    if kind is EntityKind.MEASURE and perspective:
+        return {"objective": None, "perspective": perspective}
+    raise InvalidField("Only an objective or a measure stands in a perspective.")
+
+
+def _where(workspace: Workspace, under: str | None, cycle: str | None, perspective: str | None) -> str:
+    records = workspace.look.records()
+    perspectives = {item.id: item.name for item in records.perspectives}
+    cycles = {item.id: item.name for item in records.cycles}
+    pieces = []
+    if under in perspectives:
+        under, perspective = None, under
+    if under is not None:
+        pieces.append(f"under {formatting.quoted(resolve(workspace.database, under).title)}" if under else "to the top")
+    if cycle is not None:
+        pieces.append(f"to {formatting.quoted(cycles[cycle])}" if cycle else "out of its cycle")
+    if perspective is not None:
+        name = formatting.quoted(perspectives[perspective]) if perspective else ""
+        pieces.append(f"to the perspective {name}" if name else "to the perspective it inherits")
+    return formatting.listed(pieces)

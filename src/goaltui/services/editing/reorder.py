@@ -1,0 +1,55 @@
+"""The order among siblings: a thing put before or after another one of its kind."""
+
+from collections.abc import Sequence
+from typing import TypeAlias
+
+from goaltui.model.changes import Operation
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import InvalidField, Refused
+from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
+from goaltui.rules.structure.sibling_order import key_of, moved
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import Outcome
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.forms.submit import kind_of
+
+_KINDS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE)
+"""What is put in order by hand; perspectives have `structure.reorder`."""
+
+_Placed: TypeAlias = ObjectiveRecord | KeyResultRecord | MeasureRecord
+
+
+def put_beside(workspace: Workspace, identity: str, other: str, *, after: bool) -> Outcome:
+    """Put a thing straight before or after another one of its kind; the two may be apart by what is not in sight.
+
+    Raises Refused for what has no order, InvalidField where the other is of another kind or stands elsewhere.
+    """
+    workspace.refuse_looking()
+    records = workspace.look.records()
+    kind = kind_of(records, identity)
+    if kind not in _KINDS:
+        raise Refused("Objectives, key results, measures and perspectives can be put in order; choose one of them.")
+    if kind_of(records, other) is not kind or identity == other:
+        raise InvalidField(f"A {kind.word} goes before or after another {kind.word}; choose one.")
+    items = _items(records, kind)
+    places = {item.id: place for place, item in enumerate(items)}
+    _refuse_apart(kind, items[places[identity]], items[places[other]])
+    origin, beside = places[identity], places[other]
+    place = beside + after - (origin < beside)
+    keys = moved([key_of(item.position, item.created) for item in items], origin, place) if place != origin else {}
+    drafts = [Operation(kind, items[index].id, {"position": key}) for index, key in keys.items()]
+    named, beside_named = formatting.quoted(items[origin].title), formatting.quoted(items[beside].title)
+    return workspace.write(drafts, f"Moved {named} {'below' if after else 'above'} {beside_named}.")
+
+
+def _items(records: Records, kind: EntityKind) -> Sequence[_Placed]:
+    if kind is EntityKind.OBJECTIVE:
+        return records.objectives
+    return records.key_results if kind is EntityKind.KEY_RESULT else records.measures
+
+
+def _refuse_apart(kind: EntityKind, one: _Placed, other: _Placed) -> None:
+    if isinstance(one, ObjectiveRecord) or isinstance(other, ObjectiveRecord):
+        return
+    if one.objective != other.objective:
+        raise InvalidField(f"The two {kind.word}s stand under different objectives; move one under the other's first.")

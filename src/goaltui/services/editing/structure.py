@@ -1,0 +1,116 @@
+"""List, delete and reorder what organises goals: workspace, perspectives, cycles, teams and people."""
+
+from collections import Counter
+from collections.abc import Iterator
+
+from goaltui.model.changes import Operation
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import Refused
+from goaltui.model.records import Records
+from goaltui.model.refs import WORKSPACE_ID
+from goaltui.rules.scoring.weight_shares import parts_of_whole
+from goaltui.services.core import formatting
+from goaltui.services.core.ownership import teams_in_order
+from goaltui.services.core.rows import Outcome
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.forms.structure_rows import FEWEST, StructureRow
+
+
+def structure(workspace: Workspace) -> tuple[StructureRow, ...]:
+    """The workspace itself first, then perspectives in order, themes, cycles newest first, teams as a tree, people."""
+    records = workspace.look.records()
+    home = records.workspace
+    top = StructureRow(EntityKind.WORKSPACE, WORKSPACE_ID, home.name, home.vision or home.method)
+    return (top, *_perspectives(records), *_themes(records), *_cycles(records), *_teams(records), *_people(records))
+
+
+def _perspectives(records: Records) -> Iterator[StructureRow]:
+    found = records.ordered_perspectives
+    for item, part in zip(found, parts_of_whole(found), strict=True):
+        weight = f"weight {formatting.weight(item.weight, item.share, part)}"
+        yield StructureRow(EntityKind.PERSPECTIVE, item.id, item.name, weight)
+
+
+def _themes(records: Records) -> Iterator[StructureRow]:
+    held = Counter(objective.theme for objective in records.objectives)
+    for item in records.themes:
+        yield StructureRow(EntityKind.THEME, item.id, item.name, formatting.counted(held[item.id], "objective"))
+
+
+def _cycles(records: Records) -> Iterator[StructureRow]:
+    names = {item.id: item.name for item in records.cycles}
+    for item in sorted(records.cycles, key=lambda item: (item.start, item.name), reverse=True):
+        inside = f" in {names[item.parent]}" if item.parent in names else ""
+        span = f"{item.start.isoformat()} to {item.end.isoformat()}{inside}"
+        yield StructureRow(EntityKind.CYCLE, item.id, item.name, span)
+
+
+def _teams(records: Records) -> Iterator[StructureRow]:
+    people = Counter(person.team for person in records.people)
+    for item, depth in teams_in_order(records.teams):
+        count = formatting.counted(people[item.id], "person", "people")
+        yield StructureRow(EntityKind.TEAM, item.id, item.name, count, depth)
+
+
+def _people(records: Records) -> Iterator[StructureRow]:
+    teams = {item.id: item.name for item in records.teams}
+    for item in sorted(records.people, key=lambda item: item.name):
+        yield StructureRow(EntityKind.PERSON, item.id, item.name, teams.get(item.team or "", "no team"))
+
+
+def reorder(workspace: Workspace, identity: str, step: int) -> Outcome:
+    """Put a perspective a place further (1) or back (-1); raises Refused for other things and at the edges."""
+    perspectives = workspace.look.records().ordered_perspectives
+    place = next((place for place, item in enumerate(perspectives) if item.id == identity), None)
+    if place is None:
+        raise Refused("Only perspectives have an order of their own; put the cursor on one.")
+    other = place + step
+    if not 0 <= other < len(perspectives):
+        raise Refused(
+            f"{formatting.quoted(perspectives[place].name)} is the {'first' if step < 0 else 'last'} already."
+        )
+    moved = [*perspectives]
+    moved[place], moved[other] = moved[other], moved[place]
+    drafts = [
+        Operation(EntityKind.PERSPECTIVE, item.id, {"position": position})
+        for position, item in enumerate(moved)
+        if item.position != position
+    ]
+    return workspace.write(
+        drafts, f"Moved {formatting.quoted(perspectives[place].name)} {'up' if step < 0 else 'down'}."
+    )
+
+
+def hanging(workspace: Workspace, kind: EntityKind, identity: str) -> tuple[str, ...]:
+    """A sentence for each kind of thing that loses its place when this one goes; raises Refused where it must stay."""
+    records = workspace.look.records()
+    if kind is EntityKind.WORKSPACE:
+        raise Refused("The workspace itself stays; delete its file to be rid of it.")
+    if kind is EntityKind.PERSPECTIVE and len(records.perspectives) <= FEWEST:
+        raise Refused(f"A scorecard has at least {formatting.counted(FEWEST, 'perspective')}; add another one first.")
+    return tuple(_hanging(records, kind, identity))
+
+
+def _hanging(records: Records, kind: EntityKind, identity: str) -> Iterator[str]:
+    field = {EntityKind.PERSON: "owner"}.get(kind, kind.value)
+    found = (
+        (sum(getattr(item, field) == identity for item in records.objectives), "objective"),
+        (sum(item.owner == identity for item in records.key_results), "key result"),
+        (sum(identity in (item.owner, item.perspective) for item in records.measures), "measure"),
+        (sum(item.owner == identity for item in records.initiatives), "initiative"),
+        (sum(item.team == identity for item in records.people), "person"),
+        (sum(item.parent == identity for item in records.teams), "team"),
+        (sum(item.parent == identity for item in records.cycles), "cycle"),
+    )
+    lost = "owner" if kind is EntityKind.PERSON else kind.value
+    for count, name in found:
+        if count:
+            many = "people" if name == "person" else None
+            yield f"{formatting.counted(count, name, many)} will have no {lost}."
+
+
+def delete(workspace: Workspace, row: StructureRow) -> Outcome:
+    """Delete one; what it held stays and stands without it."""
+    hanging(workspace, row.kind, row.id)
+    sentence = f"Deleted {row.kind.value} {formatting.quoted(row.title)}; undo brings it back."
+    return workspace.write([Operation(row.kind, row.id, {"deleted": True})], sentence)

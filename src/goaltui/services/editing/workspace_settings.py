@@ -1,0 +1,25 @@
+"""The settings of the workspace itself."""
+
+from goaltui.model.changes import Operation, Value
+from goaltui.model.enums import EntityKind, Method
+from goaltui.model.refs import WORKSPACE_ID
+from goaltui.services.core.ownership import author_made
+from goaltui.services.core.rows import Outcome
+from goaltui.services.core.workspace import Workspace
+
+_HOLDS = {Method.OKR: "OKR", Method.SCORECARD: "a balanced scorecard", Method.BOTH: "OKR and a balanced scorecard"}
+
+
+def configure(workspace: Workspace, **fields: Value) -> Outcome:
+    """Set fields of the workspace itself: name, vision, mission, strategy, method, language, status_preset."""
+    workspace.refuse_looking()
+    return workspace.write([Operation(EntityKind.WORKSPACE, WORKSPACE_ID, fields)], "Changed the workspace.")
+
+
+def choose_method(workspace: Workspace, method: Method) -> Outcome:
+    """Look through OKR, the scorecard or both; nothing is lost by changing it."""
+    drafts = [
+        Operation(EntityKind.WORKSPACE, WORKSPACE_ID, {"method": method.value}),
+        *author_made(workspace.look.records(), workspace.author),
+    ]
+    return workspace.write(drafts, f"This workspace holds {_HOLDS[method]}; a adds the first objective.")

@@ -1,0 +1,1 @@
+"""Which part of everything is asked for."""

@@ -1,0 +1,16 @@
+"""The answer of a filter that leaves nothing: which condition it is that nothing meets."""
+
+from collections.abc import Callable
+
+from goaltui.services.core import formatting
+from goaltui.services.filters.query import Query
+
+
+def unmatched(query: Query, what: str, finds: Callable[[Query], bool]) -> str:
+    """Return the first condition that finds nothing by itself, or that all of them do so together: `No objective
+    matches status:risk.`"""
+    alone = next((term for term in query.terms if not finds(Query((term,)))), None)
+    if alone is not None:
+        return f"No {what} matches {alone.word}."
+    together = " together" if len(query.terms) > 1 else ""
+    return f"No {what} matches {formatting.listed(term.word for term in query.terms)}{together}."

@@ -1,0 +1,176 @@
+"""Filter queries such as `owner:anna status:risk -is:closed churn`, the same on the screen and in the shell."""
+
+import shlex
+from collections.abc import Collection, Iterable, Mapping
+from difflib import get_close_matches
+
+from goaltui.model.enums import Band, EntityKind, Status
+from goaltui.model.errors import WrongUsage
+from goaltui.model.quick_dataclass import dataclass, replace
+from goaltui.model.text import fold
+from goaltui.services.core.ownership import Reach
+
+KEYS = ("owner", "by", "team", "cycle", "perspective", "theme", "status", "kind", "is", "group")
+GROUPS = ("cycle", "perspective", "theme", "team")
+"""What the tree of objectives can be grouped by; the first is how it stands unasked."""
+
+FLAGS = ("mine", "team", "stale", "late", "open", "closed", "alone")
+KINDS = tuple(
+    kind.value.replace("_", "-") for kind in EntityKind if kind not in (EntityKind.WORKSPACE, EntityKind.CHECK_SETTING)
+)
+_SHORT_KINDS = {"kr": "key-result", "checkin": "check-in", "note": "remark"}
+_REACHES = {Reach.MINE: "is:mine", Reach.TEAM: "is:team"}
+_SHORT = {"risk": Status.AT_RISK.value, "track": Status.ON_TRACK.value}
+_STATUSES = (*(status.value for status in Status), *(band.value for band in Band))
+
+
+@dataclass(frozen=True, slots=True)
+class Facets:
+    """What a query may ask of a thing; names are empty where there is none, `flags` are words of `FLAGS`."""
+
+    title: str
+    owner: str = ""
+    team: str = ""
+    cycle: str = ""
+    perspective: str = ""
+    theme: str = ""
+    kind: str = ""
+    status: str = ""
+    flags: Collection[str] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """One condition: a word of the title where `key` is empty. `word` is how it was written."""
+
+    key: str
+    value: str
+    negated: bool
+    word: str = ""
+
+    def holds(self, facets: Facets) -> bool:
+        """Whether a thing meets it."""
+        return self._met(facets) is not self.negated
+
+    def _met(self, facets: Facets) -> bool:
+        if self.key == "group":
+            return True
+        if self.key == "is":
+            return self.value in facets.flags
+        if self.key == "status":
+            return facets.status == self.value
+        if self.key == "kind":
+            return facets.kind.replace("_", "-") == self.value
+        if self.key:
+            return is_named(getattr(facets, self.key), self.value)
+        return self.value in fold(facets.title)
+
+
+@dataclass(frozen=True, slots=True)
+class Query:
+    """Conditions that all have to hold; none lets everything through. `text` is how it was written."""
+
+    terms: tuple[Term, ...] = ()
+    text: str = ""
+
+    @property
+    def group(self) -> str:
+        """What the tree is grouped by, one of `GROUPS`."""
+        return next((term.value for term in self.terms if term.key == "group"), GROUPS[0])
+
+    def matches(self, facets: Facets) -> bool:
+        """Whether a thing is asked for."""
+        return all(term.holds(facets) for term in self.terms)
+
+
+def asking_for(key: str, names: Iterable[str]) -> str:
+    """The term for things under any of these names, such as `cycle:2026-Q3,2026-Q4`."""
+    value = ",".join(name.replace('"', "") for name in names)
+    return f'{key}:"{value}"' if " " in value else f"{key}:{value}"
+
+
+def reaching(text: str, reach: Reach) -> str:
+    """A query as it was typed, with what is mine, my team's or everybody's in place of what it asked of that before."""
+    words = [word for word in text.split() if word not in _REACHES.values()]
+    return " ".join([_REACHES[reach], *words]) if reach in _REACHES else " ".join(words)
+
+
+def grouping(text: str, group: str) -> str:
+    """A query as it was typed, grouping by this in place of what it grouped by before."""
+    words = [word for word in text.split() if not word.startswith("group:")]
+    return " ".join(words if group == GROUPS[0] else [f"group:{group}", *words])
+
+
+def reach_of(text: str) -> Reach:
+    """Whose things a query asks for."""
+    words = text.split()
+    return next((reach for reach, word in _REACHES.items() if word in words), Reach.ALL)
+
+
+def parse_query(text: str, saved: Mapping[str, str] | None = None) -> Query:
+    """A query as it is typed; `@name` stands for a saved one; raises WrongUsage with what to write instead."""
+    terms: list[Term] = []
+    for word in _words(text):
+        if word.startswith("@") and saved is not None:
+            terms += parse_query(_saved(word[1:], saved)).terms
+        else:
+            terms.append(replace(_term(word), word=word))
+    return Query(tuple(terms), " ".join(text.split()))
+
+
+def _words(text: str) -> list[str]:
+    lexer = shlex.shlex(text, posix=True)
+    lexer.whitespace_split = True
+    lexer.commenters = ""
+    lexer.quotes = '"'
+    lexer.escape = ""
+    try:
+        return list(lexer)
+    except ValueError as error:
+        raise WrongUsage('A quotation mark is open; write owner:"Anna Berg".') from error
+
+
+def _term(word: str) -> Term:
+    negated = len(word) > 1 and word.startswith("-")
+    key, colon, value = word.removeprefix("-").partition(":") if negated else word.partition(":")
+    if not colon:
+        return Term("", fold(key), negated)
+    if key == "status":
+        return Term(key, _one_of(_SHORT.get(value, value.replace(" ", "_")), _STATUSES, "status"), negated)
+    if key == "is":
+        return Term(key, _one_of(value, FLAGS, "is"), negated)
+    if key == "group":
+        if negated:
+            raise WrongUsage(f"A group is not left out; write group:{value}.")
+        return Term(key, _one_of(value, GROUPS, "group"), negated)
+    if key == "kind":
+        value = value.replace("_", "-")
+        return Term(key, _one_of(_SHORT_KINDS.get(value, value), KINDS, "kind"), negated)
+    known = _one_of(key, KEYS, "")
+    # Whoever did something is to the History what an owner is to a goal.
+    return Term("owner" if known == "by" else known, fold(value), negated)
+
+
+def _one_of(word: str, known: Collection[str], key: str) -> str:
+    if word in known:
+        return word
+    close = get_close_matches(word, known, 1)
+    hint = f"did you mean {close[0]}?" if close else f"it can be {', '.join(known)}."
+    raise WrongUsage(f"'{key}:{word}' cannot be asked; {hint}" if key else f"'{word}:' cannot be asked; {hint}")
+
+
+def _saved(name: str, saved: Mapping[str, str]) -> str:
+    if name not in saved:
+        known = f"there are {', '.join(sorted(saved))}" if saved else "none is saved yet"
+        raise WrongUsage(f"No view is saved as '{name}'; {known}.")
+    return saved[name]
+
+
+def is_named(name: str, wanted: str) -> bool:
+    """Whether a folded text is a name or the beginning of one of its words; with commas any of several."""
+    folded = fold(name.replace('"', ""))
+    return folded == wanted or any(_begins(folded, part.strip()) for part in wanted.split(","))
+
+
+def _begins(folded: str, wanted: str) -> bool:
+    return folded == wanted or (bool(wanted) and any(word.startswith(wanted) for word in folded.split()))

@@ -1,0 +1,77 @@
+"""Names in a filter that nothing has: a mistyped one would find nothing and say nothing."""
+
+from collections.abc import Collection, Iterator, Mapping
+from difflib import get_close_matches
+from typing import TYPE_CHECKING
+
+from goaltui.model.errors import NotFound
+from goaltui.model.text import fold
+from goaltui.services.core import formatting
+from goaltui.services.filters.query import Query, is_named
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
+
+_CALLED = {"owner": "person", "team": "team", "cycle": "cycle", "perspective": "perspective", "theme": "theme"}
+_FEW = 6
+_AUTHORS = 1_000
+"""Changes whose authors a mistyped one is compared with."""
+
+
+def refuse_unknown(workspace: "Workspace", query: Query, **options: str) -> Query:
+    """Return the query; raises NotFound for a name in it, or in an option such as `cycle`, that nothing has."""
+    found = next(_unknown(workspace, [*_asked(query), *options.items()]), "")
+    if found:
+        raise NotFound(found)
+    return query
+
+
+def refuse_unknown_author(workspace: "Workspace", name: str) -> None:
+    """Raise NotFound for a name under which nobody wrote and that no person has; an empty one asks for nobody."""
+    if not name or workspace.database.history(limit=1, author=name):
+        return
+    people = _names(workspace)["owner"]
+    if all(fold(known) != fold(name) for known in people):
+        authors = [row.change.author for row in workspace.database.history(limit=_AUTHORS)]
+        raise NotFound(_told("owner", name, list(dict.fromkeys((*authors, *people)))))
+
+
+def unknown_in(workspace: "Workspace", query: Query) -> str:
+    """Return a sentence on the first name in a query that nothing has; empty where there is none."""
+    return next(_unknown(workspace, list(_asked(query))), "")
+
+
+def _asked(query: Query) -> Iterator[tuple[str, str]]:
+    for term in query.terms:
+        for name in term.value.split(","):
+            yield term.key, name.strip()
+
+
+def _unknown(workspace: "Workspace", asked: Collection[tuple[str, str]]) -> Iterator[str]:
+    wanted = [(key, name) for key, name in asked if key in _CALLED and name]
+    known = _names(workspace) if wanted else {}
+    for key, name in wanted:
+        if any(is_named(candidate, fold(name)) for candidate in known[key]):
+            continue
+        if key != "owner" or not workspace.database.history(limit=1, author=name):
+            yield _told(key, name, known[key])
+
+
+def _names(workspace: "Workspace") -> Mapping[str, list[str]]:
+    records = workspace.look.records()
+    people = [name for person in records.people for name in dict.fromkeys((person.name, person.key)) if name]
+    return {
+        "owner": people,
+        "team": [team.name for team in records.teams],
+        "cycle": [cycle.name for cycle in records.cycles],
+        "perspective": [name for item in records.perspectives for name in (item.key, item.name)],
+        "theme": [name for item in records.themes for name in (item.key, item.name)],
+    }
+
+
+def _told(key: str, name: str, known: list[str]) -> str:
+    folded = {fold(candidate): candidate for candidate in reversed(known)}
+    close = get_close_matches(fold(name), folded, 1)
+    few = formatting.listed(known[:_FEW])
+    hint = f"did you mean {formatting.quoted(folded[close[0]])}?" if close else f"there are {few}." if known else ""
+    return f"No {_CALLED[key]} is called {formatting.quoted(name)}{f'; {hint}' if hint else '.'}"

@@ -1,0 +1,33 @@
+"""A form that was open while others changed the thing that it is about."""
+
+from datetime import date
+
+from goaltui.model.quick_dataclass import replace
+from goaltui.model.records import Records
+from goaltui.services.core import formatting
+from goaltui.services.forms.form import Form, FormField
+from goaltui.services.forms.goal_forms import edit_form
+
+
+def brought_up(form: Form, records: Records, today: date) -> tuple[Form, str]:
+    """The form with what others changed since it was opened, in the fields that were left as they were, and a sentence
+    on what of theirs the others replace, empty where that is nothing; raises NotFound where the thing was deleted."""
+    if form.id is None or not form.opened:
+        return form, ""
+    opened = {field.name: field for field in form.opened}
+    now = {field.name: field for field in edit_form(form.kind, form.id, records, today).fields}
+    fields, replaced = [], []
+    for field in form.fields:
+        before, current = opened[field.name], now.get(field.name, field)
+        if _says(field) == _says(before):
+            fields.append(current)
+            continue
+        fields.append(replace(field, beside=current.beside))
+        if _says(current) not in (_says(before), _says(field)):
+            replaced.append(f"{field.label} {formatting.quoted(current.value, 40) if current.value else 'empty'}")
+    told = f" Meanwhile somebody made {formatting.listed(replaced)}; the History has both." if replaced else ""
+    return replace(form, fields=tuple(fields)), told
+
+
+def _says(field: FormField) -> tuple[str, str | None]:
+    return field.value, field.means

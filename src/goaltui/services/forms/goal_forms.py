@@ -1,0 +1,429 @@
+"""The fields of the add and edit forms, filled from what stands in the workspace."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, TypeVar
+
+from goaltui.model.enums import (
+    Aggregation,
+    Ambition,
+    Condition,
+    EntityKind,
+    Frequency,
+    InitiativeState,
+    MeasureKind,
+    Method,
+    ObjectiveState,
+    RemarkKind,
+    RunningPeriod,
+    Weekday,
+)
+from goaltui.model.errors import NotFound, Refused
+from goaltui.model.interim_targets import phases_of
+from goaltui.model.quick_dataclass import dataclass, replace
+from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
+from goaltui.rules import figures
+from goaltui.rules.progress.fiscal import fiscal_period
+from goaltui.rules.scoring.weight_groups import WeightGroup
+from goaltui.rules.scoring.weight_shares import Weighed
+from goaltui.services.core import formatting
+from goaltui.services.core.ownership import persons
+from goaltui.services.forms.form import CONDITION, Form, FormField, QuickContext
+from goaltui.services.forms.measure_numbers import number_fields
+from goaltui.services.forms.name_lists import contributes_field, partners_field
+from goaltui.services.forms.sibling_weights import beside_key_result, beside_measure, beside_objective, shown
+from goaltui.services.forms.target_change import WHY, is_running
+from goaltui.services.parsing.interim_targets import typed
+from goaltui.services.parsing.numbers import comma_is_decimal
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
+
+_Kept = TypeVar("_Kept", ObjectiveRecord, KeyResultRecord, MeasureRecord, InitiativeRecord)
+_AIMED = (Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST)
+_NUMBERED = (*_AIMED, Condition.BETWEEN)
+_CONDITIONS = (
+    (Condition.REACH.value, "from start to target"),
+    (Condition.AT_LEAST.value, "never below the target"),
+    (Condition.AT_MOST.value, "never above the target"),
+    (Condition.BETWEEN.value, "never out of a range"),
+    (Condition.DONE.value, "done or not"),
+    (Condition.MILESTONES.value, "steps ticked off"),
+)
+_FIRST: Mapping[EntityKind, tuple[str, ...]] = {
+    EntityKind.OBJECTIVE: ("title", "why", "cycle", "perspective"),
+    EntityKind.KEY_RESULT: ("title", "condition", "start", "target", "low", "high", "milestones"),
+    EntityKind.MEASURE: ("title", "unit", "preset", "numbers"),
+    EntityKind.INITIATIVE: ("title", "owner", "due"),
+}
+"""The fields of a new thing that are asked for first."""
+
+_UNUSED = {Method.OKR: frozenset({"perspective"}), Method.SCORECARD: frozenset({"cycle", "ambition"})}
+_MILESTONES = FormField("milestones", "Milestones", hint="Draft 15 Dec, Build, Ship", asked_for=(Condition.MILESTONES,))
+
+
+@dataclass(frozen=True, slots=True)
+class FormChoices:
+    """What the choices of a form are made of: names by id."""
+
+    cycles: Mapping[str, str]
+    perspectives: Mapping[str, str]
+    objectives: Mapping[str, str]
+    measures: Mapping[str, str]
+    people: Mapping[str, str]
+    teams: Mapping[str, str]
+    themes: Mapping[str, str]
+
+    @classmethod
+    def of(cls, records: Records) -> "FormChoices":
+        """The names in these records."""
+        return cls(
+            {cycle.id: cycle.name for cycle in sorted(records.cycles, key=lambda cycle: cycle.start, reverse=True)},
+            {perspective.id: perspective.name for perspective in records.perspectives},
+            {objective.id: objective.title for objective in records.objectives},
+            {measure.id: measure.title for measure in records.measures},
+            {person.id: person.name for person in records.people},
+            {team.id: team.name for team in records.teams},
+            {theme.id: theme.name for theme in records.themes},
+        )
+
+
+def quarter(day: date, first_month: int = 1) -> tuple[str, date, date]:
+    """Name, first and last day of the quarter around a day, in a year that begins with that month: the cycle offered
+    where there is none."""
+    span = fiscal_period(day, Frequency.QUARTER, first_month)
+    return span.label, span.start, span.end
+
+
+def offered_cycles(records: Records, today: date) -> tuple[tuple[str, date, date], ...]:
+    """The cycles that a form offers before anybody made them: this quarter, the next one, this year; none of the days
+    of one that is there."""
+    first_month = records.workspace.first_month
+    current = quarter(today, first_month)
+    following = quarter(current[2] + timedelta(days=1), first_month)
+    year = fiscal_period(today, Frequency.YEAR, first_month)
+    there = {(item.start, item.end) for item in records.cycles}
+    offered = (current, following, (year.label, year.start, year.end))
+    return tuple(item for item in offered if item[1:] not in there)
+
+
+def new_form(kind: EntityKind, records: Records, parent: str | None, today: date, author: str) -> Form:
+    """An empty form, with what follows from where and by whom it is added; raises Refused where that is no place for
+    it."""
+    names = FormChoices.of(records)
+    match kind:
+        case EntityKind.OBJECTIVE:
+            above = next((item for item in records.objectives if item.id == parent), None)
+            lane = parent if parent in names.perspectives else None
+            fields = _of_method(_objective_fields(None, above, names, records, today, lane), None, names, records)
+        case EntityKind.KEY_RESULT:
+            if parent not in names.objectives:
+                raise Refused("A key result belongs to an objective; choose one first, or add one with a.")
+            beside = beside_key_result(records, today, None, parent or "")
+            fields = _key_result_fields(None, names, beside, first_day=begins(records.window_of(parent), today))
+            place = next(place for place, field in enumerate(fields, 1) if field.name == CONDITION)
+            fields = (*fields[:place], _MILESTONES, *fields[place:])
+        case EntityKind.MEASURE:
+            fields = _measure_fields(
+                None,
+                names,
+                parent,
+                beside_measure(records, today, None, parent, parent),
+                number_fields(None, records, today),
+            )
+        case EntityKind.INITIATIVE:
+            fields = _initiative_fields(None, names)
+        case EntityKind.REMARK:
+            fields = _remark_fields()
+        case _:
+            raise Refused(f"No form knows the kind {kind.word} yet; use goaltui edit.")
+    form = Form(kind, None, f"New {kind.word}", fields, parent)
+    if kind is EntityKind.REMARK:
+        return form
+    person = next(iter(persons(records, author)), None)
+    if person is not None:
+        form = form.with_meaning("owner", person.id, person.name)
+    first = _FIRST.get(kind, ())
+    fields = tuple(replace(field, more=field.name not in first) for field in _with_keys(form.fields, records))
+    return replace(form, fields=fields, quick=_quick(records, today, fields))
+
+
+def _with_keys(fields: Iterable[FormField], records: Records) -> Iterator[FormField]:
+    """The fields of names with the keys that name the same."""
+    keys = {
+        "owner": tuple(person.key or "" for person in records.people),
+        "team": tuple(team.key or "" for team in records.teams),
+    }
+    return (replace(field, known=keys.get(field.name, ())) for field in fields)
+
+
+def _quick(records: Records, today: date, fields: tuple[FormField, ...]) -> QuickContext:
+    cycles = {name: end for name, _, end in offered_cycles(records, today)} | {
+        item.name: item.end for item in records.cycles
+    }
+    people = tuple((person.name, person.key or "") for person in records.people)
+    return QuickContext(today, people, tuple(cycles.items()), comma_is_decimal(records.workspace.language), fields)
+
+
+def edit_form(kind: EntityKind, identity: str, records: Records, today: date) -> Form:
+    """A form filled with what stands; raises Refused for kinds without one, NotFound where it was deleted."""
+    form = _filled(kind, identity, records, today)
+    form = replace(form, fields=tuple(_with_keys(form.fields, records)))
+    return replace(form, opened=form.fields)
+
+
+def _filled(kind: EntityKind, identity: str, records: Records, today: date) -> Form:
+    names = FormChoices.of(records)
+    title = f"Edit {kind.word}"
+    if kind is EntityKind.OBJECTIVE:
+        objective = _of(records.objectives, identity)
+        above = next((item for item in records.objectives if item.id == objective.parent), None)
+        fields = _of_method(_objective_fields(objective, above, names, records, today), objective.theme, names, records)
+        return Form(kind, identity, title, fields, objective.parent)
+    if kind is EntityKind.KEY_RESULT:
+        key_result = _of(records.key_results, identity)
+        beside = beside_key_result(records, today, identity, key_result.objective)
+        phases = typed(phases_of(key_result.phases), records.window_of(key_result.objective), today)
+        first_day = key_result.first_day.isoformat() if key_result.first_day else ""
+        fields = _key_result_fields(key_result, names, beside, phases, first_day)
+        fields = (*fields, *_moved(key_result, records, today))
+        return Form(kind, identity, title, fields, key_result.objective)
+    if kind is EntityKind.MEASURE:
+        measure = _of(records.measures, identity)
+        pool = beside_measure(records, today, identity, measure.objective, measure.perspective)
+        fields = _measure_fields(measure, names, measure.objective, pool, number_fields(measure, records, today))
+        return Form(kind, identity, title, fields, measure.objective)
+    if kind is EntityKind.INITIATIVE:
+        work = _of(records.initiatives, identity)
+        return Form(kind, identity, title, _initiative_fields(work, names), work.serves)
+    raise Refused(f"No form knows the kind {kind.word} yet; use goaltui edit.")
+
+
+def _of(records: Iterable[_Kept], identity: str) -> _Kept:
+    for record in records:
+        if record.id == identity:
+            return record
+    raise NotFound("It is no longer there; somebody may have deleted it, and the History (5) brings it back.")
+
+
+def _named(name: str, label: str, identity: str | None, among: Mapping[str, str], hint: str = "") -> FormField:
+    text = among.get(identity or "", "")
+    return FormField(
+        name,
+        label,
+        text,
+        hint=hint,
+        means=identity if text else None,
+        filled=text,
+        suggestions=tuple(dict.fromkeys(among.values())),
+    )
+
+
+def weight_field(record: Weighed | None, beside: WeightGroup | None) -> FormField:
+    """The weight of a thing that is weighed with what is `beside` it, or that has nothing to be weighed with."""
+    text = shown(record)
+    hint = "2" if beside is None else "2, or 30 % to fix it"
+    return FormField("weight", "Weight", text, hint=hint, filled=text, beside=beside)
+
+
+def _chosen(name: str, label: str, identity: str | None, among: Mapping[str, str], hint: str) -> FormField:
+    return replace(_named(name, label, identity, among, hint), choices=("", *among.values()), refs=True)
+
+
+def _of_method(
+    fields: Iterable[FormField], theme: str | None, names: FormChoices, records: Records
+) -> tuple[FormField, ...]:
+    """The fields of an objective with its theme, those that the method of the workspace has no use for hidden."""
+    method = Method(records.workspace.method)
+    unused = _UNUSED.get(method, frozenset()) | ({"theme"} if not (method.uses_scorecard or names.themes) else set())
+    found = (*fields, _named("theme", "Theme", theme, names.themes, "made where it is new; none inherits it"))
+    return tuple(replace(field, hidden=field.name in unused) for field in found)
+
+
+def _objective_fields(
+    record: ObjectiveRecord | None,
+    above: ObjectiveRecord | None,
+    names: FormChoices,
+    records: Records,
+    today: date,
+    lane: str | None = None,
+) -> tuple[FormField, ...]:
+    """Those of an objective; a new one in the `lane` of a perspective is strategic."""
+    identity = record.id if record else None
+    offered = [name for name, _, _ in offered_cycles(records, today) if name not in names.cycles.values()]
+    cycles = ("", *names.cycles.values(), *offered)
+    running = records.running(today)
+    strategic = lane is not None or not Method(records.workspace.method).uses_okr
+    offer = (
+        "" if strategic else running.name if running is not None else quarter(today, records.workspace.first_month)[0]
+    )
+    cycle = names.cycles.get(record.cycle or "", "") if record else offer
+    within = record.cycle if record else next((key for key, name in names.cycles.items() if name == cycle), None)
+    perspective = record.perspective if record else lane
+    beside = beside_objective(records, today, identity, above.id if above else None, within, perspective)
+    return (
+        FormField(
+            "title", "Title", record.title if record else "", required=True, hint="what changes, without a number"
+        ),
+        FormField("why", "Why", record.why if record else "", multiline=True),
+        _named("parent", "Under", above.id if above else None, names.objectives, "title of what it contributes to"),
+        contributes_field(record.contributes if record else None, names.objectives),
+        FormField(
+            "cycle",
+            "Cycle",
+            cycle,
+            cycles,
+            hint="none makes it strategic",
+            means=record.cycle if record else None,
+            filled=cycle,
+            refs=True,
+        ),
+        _chosen("perspective", "Perspective", perspective, names.perspectives, "none inherits it"),
+        _named("owner", "Owner", record.owner if record else None, names.people),
+        partners_field(record.partners if record else None, names.people),
+        _named("team", "Team", record.team if record else None, names.teams),
+        FormField("ambition", "Ambition", record.ambition if record else Ambition.ASPIRATIONAL, tuple(Ambition)),
+        weight_field(record, beside),
+        FormField("counts", "Counts", "yes" if record is None or record.counts else "no", ("yes", "no")),
+        FormField("state", "State", record.state if record else ObjectiveState.ACTIVE, tuple(ObjectiveState)),
+    )
+
+
+def _key_result_fields(
+    record: KeyResultRecord | None,
+    names: FormChoices,
+    beside: WeightGroup | None,
+    phases: str = "",
+    first_day: str = "",
+) -> tuple[FormField, ...]:
+    def given(name: str, label: str, value: float | None, *conditions: Condition) -> FormField:
+        return FormField(name, label, "" if value is None else figures.exact(value), asked_for=conditions)
+
+    bound = record.measure if record and not record.own_measure else None
+    return (
+        FormField(
+            "title", "Title", record.title if record else "", required=True, hint="a number that will have moved"
+        ),
+        FormField(
+            CONDITION,
+            "Condition",
+            record.condition if record else Condition.REACH,
+            tuple(Condition),
+            hints=_CONDITIONS,
+        ),
+        replace(given("start", "Start", record.start if record else None, Condition.REACH), hint="where it stands now"),
+        given("target", "Target", record.target if record else None, *_AIMED),
+        replace(given("stretch", "Stretch", record.stretch if record else None, *_AIMED), hint="beyond the target"),
+        given("low", "Low", record.low if record else None, Condition.BETWEEN),
+        given("high", "High", record.high if record else None, Condition.BETWEEN),
+        FormField("unit", "Unit", record.unit if record else "", hint="%, kSEK, days …", asked_for=_NUMBERED),
+        FormField("phases", "Phases", phases, hint="on the way: 15 Aug 30, 15 Sep 60", asked_for=(Condition.REACH,)),
+        replace(
+            _named("measure", "Measure", bound, names.measures, "title of a lasting measure to read, or nothing"),
+            asked_for=(*_NUMBERED, Condition.DONE),
+        ),
+        _named("owner", "Owner", record.owner if record else None, names.people),
+        partners_field(record.partners if record else None, names.people),
+        FormField(
+            "due",
+            "Due",
+            record.due.isoformat() if record and record.due else "",
+            hint="20 Nov, tomorrow, +2w, end of quarter",
+        ),
+        *_rhythm_fields(record, first_day),
+        weight_field(record, beside),
+        FormField("description", "Description", record.description if record else "", multiline=True),
+    )
+
+
+def _rhythm_fields(record: KeyResultRecord | None, first_day: str) -> tuple[FormField, ...]:
+    return (
+        FormField(
+            "cadence",
+            "Check in every",
+            (record.cadence if record else None) or "",
+            ("", *Frequency),
+            hint="none: as often as its measure, else every week",
+        ),
+        FormField("weeks", "Weeks", str(record.weeks) if record and record.weeks else "", hint="2: every second week"),
+        FormField("weekday", "On", (record.weekday if record else None) or "", ("", *Weekday), hint="for weekly ones"),
+        FormField("first_day", "First day", first_day, hint="expected from then on; none: from its cycle's first day"),
+    )
+
+
+def begins(window: tuple[date, date] | None, today: date) -> str:
+    """The first day of what is added on a day: that one, or none where its cycle begins later or is over."""
+    return today.isoformat() if window is not None and window[0] < today <= window[1] else ""
+
+
+def _moved(record: KeyResultRecord, records: Records, today: date) -> tuple[FormField, ...]:
+    if not is_running(records, record, today):
+        return ()
+    first = f"first set at {formatting.number(record.first_target)}; " if record.first_target is not None else ""
+    hint = f"{first}asked where the target moves in mid-cycle"
+    return (FormField(WHY, "Why moved", hint=hint, multiline=True, asked_for=_AIMED),)
+
+
+def _measure_fields(
+    record: MeasureRecord | None,
+    names: FormChoices,
+    parent: str | None,
+    beside: WeightGroup | None,
+    numbers: tuple[FormField, ...],
+) -> tuple[FormField, ...]:
+    objective = record.objective if record else parent
+    perspective = record.perspective if record else parent
+    return (
+        FormField("title", "Title", record.title if record else "", required=True),
+        FormField("unit", "Unit", record.unit if record else "", hint="%, kSEK, days …"),
+        _named("objective", "Objective", objective, names.objectives, "title of the objective it measures"),
+        _chosen("perspective", "Perspective", perspective, names.perspectives, "without one"),
+        *numbers,
+        FormField("frequency", "Frequency", record.frequency if record else Frequency.MONTH, tuple(Frequency)),
+        FormField("aggregation", "Aggregation", record.aggregation if record else Aggregation.LAST, tuple(Aggregation)),
+        FormField(
+            "running",
+            "Running sum",
+            record.running if record else RunningPeriod.ELAPSED,
+            tuple(RunningPeriod),
+            hint="by the days elapsed, or left out until its period ends",
+        ),
+        FormField("kind", "Kind", record.kind if record else MeasureKind.LAG, tuple(MeasureKind)),
+        _named("owner", "Owner", record.owner if record else None, names.people),
+        _named("team", "Team", record.team if record else None, names.teams),
+        FormField("definition", "Definition", record.definition if record else "", multiline=True),
+        FormField("source", "Source", record.source if record else ""),
+        weight_field(record, beside),
+        FormField("applies", "Applies", "yes" if record is None or record.applies else "no", ("yes", "no")),
+    )
+
+
+def _initiative_fields(record: InitiativeRecord | None, names: FormChoices) -> tuple[FormField, ...]:
+    due = record.due.isoformat() if record and record.due else ""
+    percent = figures.exact(record.percent) if record and record.percent is not None else ""
+    return (
+        FormField("title", "Title", record.title if record else "", required=True),
+        _named("owner", "Owner", record.owner if record else None, names.people),
+        FormField("due", "Due", due, hint="20 Nov, tomorrow, +2w, end of quarter"),
+        FormField("state", "State", record.state if record else InitiativeState.PLANNED, tuple(InitiativeState)),
+        FormField("percent", "Done", percent, hint="percent, or nothing"),
+    )
+
+
+def _remark_fields() -> tuple[FormField, ...]:
+    return (
+        FormField("text", "Text", required=True, multiline=True),
+        FormField(
+            "kind", "Kind", RemarkKind.LEARNING, tuple(kind for kind in RemarkKind if kind is not RemarkKind.REVIEW)
+        ),
+        FormField("owner", "Owner", hint="who does something about it"),
+        FormField("due", "Due", hint="20 Nov, tomorrow, +2w, end of quarter"),
+    )
+
+
+def open_form(workspace: "Workspace", kind: EntityKind, identity: str | None = None, parent: str | None = None) -> Form:
+    """Return an add form, owned by the author, or with `identity` an edit form."""
+    records = workspace.look.records()
+    if identity is None:
+        return new_form(kind, records, parent, workspace.today, workspace.author)
+    return edit_form(kind, identity, records, workspace.today)

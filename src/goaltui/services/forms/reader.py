@@ -1,0 +1,236 @@
+"""Reading the fields of a form: a name becomes an id, a text a number or a day; what may not be typed is refused."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import date
+from functools import cached_property
+
+from goaltui.model.bounds import kept_day
+from goaltui.model.changes import Operation, Value
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import InvalidField, NotFound, Refused, WrongUsage
+from goaltui.model.records import Records
+from goaltui.model.refs import SHORTEST_REF, id_range, natural_id
+from goaltui.model.text import clean_line, fold
+from goaltui.rules import figures
+from goaltui.rules.scoring.weight_groups import WeightGroup
+from goaltui.services.core import formatting
+from goaltui.services.forms.form import Form
+from goaltui.services.forms.goal_forms import FormChoices, offered_cycles
+from goaltui.services.forms.sibling_weights import fields_of, read_weight
+from goaltui.services.parsing.future_date import read_due
+from goaltui.services.parsing.numbers import comma_is_decimal, decimal_comma, read_number
+from goaltui.services.parsing.past_date import find_any_day
+
+_NUMBERS = frozenset({"start", "target", "stretch", "low", "high", "value", "numbers", "phases", "percent"})
+
+
+@contextmanager
+def about(field: str) -> Iterator[None]:
+    """What is refused in here is about this field, unless it says which."""
+    try:
+        yield
+    except Refused as error:
+        error.field = error.field or field
+        raise
+
+
+class FormReader:
+    """Reads fields of a form against the names of a workspace; `made` collects people and cycles typed for the first
+    time."""
+
+    def __init__(self, form: Form, records: Records, today: date, valued: Collection[date] = ()) -> None:
+        self.valued = valued
+        self._said = ""
+        self.form = form
+        self.records = records
+        self.today = today
+        self.names = FormChoices.of(records)
+        self.made: list[Operation] = []
+        self._read: list[str] = []
+
+    @property
+    def newcomers(self) -> str:
+        """Who and which team were typed for the first time, in a sentence, so that a slip of the pen is seen."""
+        new = [item for item in self.made if item.entity in (EntityKind.PERSON, EntityKind.TEAM, EntityKind.THEME)]
+        called = (f"{EntityKind(item.entity).word} {formatting.quoted(str(item.fields['name']))}" for item in new)
+        return f" New here: {', '.join(called)}." if new else ""
+
+    @property
+    def told(self) -> str:
+        """What was found, who is new here, and how numbers were read that could mean two, in sentences."""
+        return self._said + self.newcomers + "".join(f" {read}." for read in dict.fromkeys(self._read))
+
+    def say(self, sentence: str) -> None:
+        """Tell what was found while it was read; it begins with a space."""
+        self._said += sentence
+
+    @cached_property
+    def decimal_comma(self) -> bool:
+        """Whether a comma is decimal in the numbers of this form, which are all read alike."""
+        typed = (field.value for field in self.form.fields if field.name in _NUMBERS)
+        return decimal_comma(typed, comma_is_decimal(self.records.workspace.language))
+
+    def text(self, name: str) -> str:
+        return self.form.value(name)
+
+    def optional(self, name: str) -> str:
+        """The text of a field that not every form of the kind asks for."""
+        return self.text(name) if self.form.asks(name) else ""
+
+    def line(self, name: str) -> str:
+        with about(name):
+            return clean_line(self.text(name))
+
+    def title(self) -> str:
+        title = self.line("title")
+        if not title:
+            raise InvalidField("The title is empty; say in a few words what it is.", "title")
+        return title
+
+    def number(self, name: str) -> float | None:
+        text = self.optional(name).strip()
+        with about(name):
+            return self.read_number(text, name) if text else None
+
+    def read_number(self, text: str, name: str) -> float:
+        """The number in a text of the form, which has the unit that the form gives; raises InvalidField."""
+        unit = self.form.value("unit") if any(field.name == "unit" for field in self.form.fields) else ""
+        here, otherwise = (
+            read_number(text, name, unit=unit, comma=comma) for comma in (self.decimal_comma, not self.decimal_comma)
+        )
+        if here != otherwise:
+            self._read.append(f"{clean_line(text)} read as {figures.exact(here)}")
+        return here
+
+    def weight(self, beside: WeightGroup | None, *, stays: bool = True) -> dict[str, Value]:
+        """The fields of the weight, a share being one in that pool; none where it was left as it was in a thing that
+        `stays` with them."""
+        field = self.form.field("weight")
+        if stays and self.form.id is not None and field.value == field.filled:
+            return {}
+        with about("weight"):
+            return fields_of(read_weight(field.value, beside, self.read_number))
+
+    def day(self, name: str) -> str | None:
+        text = self.text(name).strip()
+        if not text:
+            return None
+        cycles = {cycle: end for cycle, _, end in offered_cycles(self.records, self.today)}
+        cycles |= {cycle.name: cycle.end for cycle in self.records.cycles}
+        return read_due(text, name, self.today, cycles).isoformat()
+
+    def past_day(self, name: str) -> str | None:
+        """A day that has come, none where nothing is typed; raises InvalidField."""
+        text = self.line(name)
+        if not text:
+            return None
+        try:
+            found = find_any_day(text, self.today)
+        except WrongUsage:
+            found = None
+        if found is None or found[1] != len(text):
+            shown = formatting.quoted(text, 40)
+            raise InvalidField(f"{shown} is no day; write yesterday, mon, 20 Nov or 2026-11-20.", name)
+        try:
+            kept_day(found[0])
+        except InvalidField as error:
+            raise InvalidField(f"The day {error}.", name) from error
+        day = found[0].isoformat()
+        if found[0] > self.today:
+            raise InvalidField(f"{day} has not come yet; it has to be today or earlier.", name)
+        return day
+
+    def flag(self, name: str) -> bool:
+        return self.text(name) != "no"
+
+    def named(self, name: str, among: Mapping[str, str], what: str) -> str | None:
+        """The id behind a field: the one it was filled with, or the name typed, whole or a part that only one has."""
+        return self._behind(name, among, lambda text: self._meant(text, among) or _only_one(text, among, what))
+
+    def _behind(self, name: str, among: Mapping[str, str], otherwise: Callable[[str], str]) -> str | None:
+        """The id that a field was filled with, as long as that stands there, else what its text means."""
+        text = self.line(name)
+        if not text:
+            return None
+        with about(name):
+            return self._kept(name, among) or otherwise(text)
+
+    def _meant(self, text: str, among: Mapping[str, str]) -> str | None:
+        """The id that a key or a ref of at least four characters names, where no title is exactly that."""
+        if any(fold(title) == fold(text) for title in among.values()):
+            return None
+        records = self.records
+        keyed = (records.objectives, records.measures, records.perspectives, records.people, records.teams)
+        keys = [item.id for items in keyed for item in items if item.key and fold(item.key) == fold(text)]
+        span = id_range(text) if len(text) >= SHORTEST_REF else None
+        found = [key for key in keys if key in among]
+        found = found or [key for key in among if span is not None and span[0] <= key <= span[1]]
+        return found[0] if len(found) == 1 else None
+
+    def _kept(self, name: str, among: Mapping[str, str]) -> str | None:
+        field = self.form.field(name)
+        untouched = fold(clean_line(field.value)) == fold(clean_line(field.filled))
+        return field.means if untouched and field.means in among else None
+
+    def person(self, name: str) -> str | None:
+        return self._known_or_made(name, self.names.people, EntityKind.PERSON)
+
+    def one_of(self, name: str, among: Mapping[str, str], kind: EntityKind, text: str) -> str:
+        """The id of what a text names in a list; a person is made where nobody is called so, else raises NotFound."""
+        with about(name):
+            if kind is EntityKind.PERSON:
+                return self._found_or_made(text, among, kind)
+            return self._meant(text, among) or _only_one(text, among, kind.word)
+
+    def team(self) -> str | None:
+        return self._known_or_made("team", self.names.teams, EntityKind.TEAM)
+
+    def theme(self) -> str | None:
+        return self._known_or_made("theme", self.names.themes, EntityKind.THEME)
+
+    def _known_or_made(self, name: str, among: Mapping[str, str], kind: EntityKind) -> str | None:
+        return self._behind(name, among, lambda text: self._found_or_made(text, among, kind))
+
+    def _found_or_made(self, text: str, among: Mapping[str, str], kind: EntityKind) -> str:
+        known = (identity for identity, called in among.items() if fold(called) == fold(text))
+        return next(known, None) or self._meant(text, among) or self._make(kind, text)
+
+    def cycle(self) -> str | None:
+        name = self.text("cycle")
+        if not name:
+            return None
+        kept = self._kept("cycle", self.names.cycles)
+        if kept is not None:
+            return kept
+        cycles = self.names.cycles
+        same = [key for key in cycles if cycles[key] == name] or [
+            key for key in cycles if fold(cycles[key]) == fold(name)
+        ]
+        known = same[0] if same else self._meant(name.strip(), cycles)
+        if known is not None:
+            return known
+        for offered, start, end in offered_cycles(self.records, self.today):
+            if offered == name:
+                identity = natural_id(EntityKind.CYCLE, name)
+                fields: dict[str, Value] = {"name": name, "start": start.isoformat(), "end": end.isoformat()}
+                self.made.append(Operation(EntityKind.CYCLE, identity, fields))
+                return identity
+        shown = formatting.quoted(self.line("cycle"))
+        raise NotFound(f"No cycle is called {shown}; choose another or import one from TOML.", "cycle")
+
+    def _make(self, kind: EntityKind, name: str) -> str:
+        identity = natural_id(kind, name)
+        self.made.append(Operation(kind, identity, {"key": name, "name": name}))
+        return identity
+
+
+def _only_one(text: str, among: Mapping[str, str], what: str) -> str:
+    same = [identity for identity, title in among.items() if fold(title) == fold(text)]
+    found = same or [identity for identity, title in among.items() if fold(text) in fold(title)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise NotFound(f"No {what} is called {formatting.quoted(text)}; look it up with / or leave the field empty.")
+    mend = "rename one of them first" if same else "type more of the title"
+    raise NotFound(f"{len(found)} {what}s are called {formatting.quoted(text)}; {mend}.")

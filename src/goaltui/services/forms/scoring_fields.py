@@ -1,0 +1,34 @@
+"""Scorings as people type them: a preset and its numbers."""
+
+from goaltui.model.enums import ScoringPreset
+from goaltui.model.scoring import NUMBERS, WITH_DIRECTION, Scoring
+from goaltui.rules import figures
+from goaltui.services.forms.form import FormField
+
+
+def scoring_text(scoring: str | None) -> tuple[str, str]:
+    """Preset and numbers as the form shows them: `goal_red_flag`, `goal 1.5 red_flag 3`."""
+    if scoring is None:
+        return "", ""
+    parsed = Scoring.from_json(scoring)
+    parts = [
+        f"{name} {figures.exact(number)}" for name, number in zip(NUMBERS[parsed.preset], parsed.numbers, strict=True)
+    ]
+    if parsed.better is not None:
+        parts.append(f"better {parsed.better.value}")
+    return parsed.preset.value, " ".join(parts)
+
+
+def scoring_fields(scoring: str | None) -> tuple[FormField, FormField]:
+    """The fields of a preset, beside which stands what it is made of, and of its numbers."""
+    preset, numbers = scoring_text(scoring)
+    hints = tuple((choice.value, _made_of(choice)) for choice in ScoringPreset)
+    return (
+        FormField("preset", "Scoring", preset, ("", *ScoringPreset), hint="how a value becomes a score", hints=hints),
+        FormField("numbers", "Numbers", numbers, hint="goal 1.5 red_flag 3, or 1.5 3"),
+    )
+
+
+def _made_of(preset: ScoringPreset) -> str:
+    names = NUMBERS[preset]
+    return ", ".join((*names, "better") if preset in WITH_DIRECTION else names)

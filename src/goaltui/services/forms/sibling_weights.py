@@ -1,0 +1,121 @@
+"""The weights of siblings: what a weight typed as a number or as a share is beside them."""
+
+from collections.abc import Callable, Sequence
+from datetime import date
+from functools import partial
+
+from goaltui.model.changes import Value
+from goaltui.model.errors import InvalidField
+from goaltui.model.records import Records
+from goaltui.rules import figures
+from goaltui.rules.scoring.weight_groups import Member, WeightGroup, WeightGroups
+from goaltui.rules.scoring.weight_shares import Weighed, Weighing, check_share, parts_of_whole
+from goaltui.services.core import formatting
+from goaltui.services.core.objective_tree import perspectives_of, sound_tree
+from goaltui.services.parsing.numbers import plain, read_number
+
+_DIGITS = 12
+
+
+def beside_objective(
+    records: Records, today: date, identity: str | None, parent: str | None, cycle: str | None, perspective: str | None
+) -> WeightGroup | None:
+    """What an objective is weighed with: what counts under its parent, else the top of its cycle, else what makes up
+    its perspective; none where it stands in nothing."""
+    pools = _pools(records, today)
+    if any(objective.id == parent for objective in records.objectives):
+        return pools.under(parent or "", since=pools.first_day(cycle)).without(identity)
+    if cycle is None:
+        return _in_perspective(pools, identity, perspective)
+    return pools.top(cycle).without(identity)
+
+
+def beside_key_result(records: Records, today: date, identity: str | None, objective: str) -> WeightGroup:
+    """What a key result is weighed with: the others of its objective and the objectives below that count."""
+    return _pools(records, today).under(objective).without(identity)
+
+
+def beside_measure(
+    records: Records, today: date, identity: str | None, objective: str | None, perspective: str | None
+) -> WeightGroup | None:
+    """What a measure is weighed with: the others of its objective, else what makes up its perspective; none where it
+    stands in neither."""
+    pools = _pools(records, today)
+    if any(item.id == objective for item in records.objectives):
+        return pools.of_measures(objective or "").without(identity)
+    return _in_perspective(pools, identity, perspective)
+
+
+def beside_perspective(records: Records, identity: str | None) -> WeightGroup:
+    """What a perspective is weighed with: the others."""
+    found = (Member(item.id, item.weight, item.share) for item in records.ordered_perspectives)
+    return WeightGroup(tuple(found)).without(identity)
+
+
+def _pools(records: Records, today: date) -> WeightGroups:
+    return WeightGroups(records, today, sound_tree(records).parents)
+
+
+def _in_perspective(pools: WeightGroups, identity: str | None, perspective: str | None) -> WeightGroup | None:
+    known = any(item.id == perspective for item in pools.records.perspectives)
+    return pools.inside(perspective or "", perspectives_of(pools.records)).without(identity) if known else None
+
+
+def shown(item: Weighed | None) -> str:
+    """A weight as it is typed: `2`, or the share `30 %` where it is fixed."""
+    if item is None:
+        return "1"
+    return figures.exact(item.weight) if item.share is None else formatting.share(item.share)
+
+
+def read_weight(text: str, beside: WeightGroup | None, read: Callable[[str, str], float] = read_number) -> Weighing:
+    """The weight typed as `2`, nothing being 1, or the share `30 %` to be fixed at; raises InvalidField. A number is
+    what `read` makes of its text and name."""
+    typed = plain(text).strip()
+    if not typed:
+        return Weighing()
+    if not typed.endswith("%"):
+        weight = read(typed, "weight")
+        if weight < 0:
+            raise InvalidField("The weight is negative; use 0 for one that does not count.", "weight")
+        return Weighing(weight)
+    share = round(read(typed[:-1], "weight") / 100, _DIGITS)
+    if beside is None:
+        raise InvalidField("Nothing is weighed against it here, so it has no share; type a number.", "weight")
+    if not 0 <= share <= 1:
+        raise InvalidField("A share is between 0 and 100 %; type another.", "weight")
+    try:
+        check_share(share, beside.whole)
+    except ValueError as error:
+        raise InvalidField(f"The share {formatting.share(share)} cannot be: {error}.", "weight") from error
+    return Weighing(share=share)
+
+
+def fields_of(typed: Weighing) -> dict[str, Value]:
+    """The fields that a typed weight sets: a share leaves the weight as it was, a number lets go of a share."""
+    return {"weight": typed.weight, "share": None} if typed.share is None else {"share": typed.share}
+
+
+def weight_note(text: str, beside: WeightGroup | None) -> str:
+    """What a weight is that is being typed: for a number `= 30 % of 4`, and later where something is still to come; for
+    a share what is left to the others. Nothing for one that could be two numbers: the form decides that as a whole."""
+    if beside is None:
+        return ""
+    try:
+        typed, otherwise = (read_weight(text, beside, partial(read_number, comma=comma)) for comma in (False, True))
+    except InvalidField:
+        return ""
+    if typed != otherwise:
+        return ""
+    if typed.share is None:
+        later = f", later {_part_text(typed, beside.whole)}" if beside.coming else ""
+        return f"= {_part_text(typed, beside.now)}{later}"
+    rest = 1 - typed.share - sum(item.share or 0.0 for item in beside.whole)
+    following = sum(1 for item in beside.whole if item.share is None)
+    if not following:
+        return "fixed, as all the others are"
+    return f"fixed; {formatting.share(max(rest, 0.0))} for {formatting.counted(following, 'other')}"
+
+
+def _part_text(typed: Weighing, others: Sequence[Weighed]) -> str:
+    return f"{formatting.finely(parts_of_whole([typed, *others])[0])} of {len(others) + 1}"

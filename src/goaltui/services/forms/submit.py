@@ -1,0 +1,320 @@
+"""From a filled form to changes: names become ids, texts numbers and dates; what may not be typed is refused."""
+
+from collections.abc import Callable, Collection, Mapping
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING
+
+from goaltui.model.changes import Operation, Value
+from goaltui.model.enums import Condition, EntityKind, Frequency, ScoringPreset
+from goaltui.model.errors import InvalidField, NotFound
+from goaltui.model.quick_dataclass import dataclass, replace
+from goaltui.model.records import KeyResultRecord, MeasureRecord, Records
+from goaltui.model.refs import new_id
+from goaltui.model.scoring import NUMBERS, Scoring
+from goaltui.model.text import clean_line
+from goaltui.rules.scoring import measure_score
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import Outcome
+from goaltui.services.forms.concurrent_edit import brought_up
+from goaltui.services.forms.form import Form
+from goaltui.services.forms.key_result_rules import check_numbers, rhythm
+from goaltui.services.forms.link_drafts import link_drafts, link_sentence
+from goaltui.services.forms.measure_numbers import FROM, MeasureNumbers, set_numbers
+from goaltui.services.forms.name_lists import listed_ids, refuse_own
+from goaltui.services.forms.reader import FormReader, about
+from goaltui.services.forms.sibling_weights import beside_measure, beside_objective
+from goaltui.services.forms.strictness import Placed, refuse_unmet
+from goaltui.services.forms.target_change import WHY, TargetChange, moved
+from goaltui.services.parsing.interim_targets import read_phases, read_steps
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Submitted:
+    """The changes of a form, the entity it is about and a sentence for the user."""
+
+    drafts: tuple[Operation, ...]
+    id: str
+    sentence: str
+    newcomers: str = ""
+    """The part of the sentence on who is named for the first time."""
+
+
+def submit(form: Form, records: Records, today: date, author: str, valued: Collection[date] = ()) -> Submitted:
+    """The changes that saving the form makes, with `author` on what is said; raises InvalidField or NotFound with what
+    to mend. `valued` are the days on which a measure has values."""
+    form, replaced = brought_up(form, records, today)
+    reader = FormReader(form, records, today, valued)
+    identity = form.id or new_id()
+    build: Mapping[EntityKind, Callable[[FormReader, str], list[Operation]]] = {
+        EntityKind.OBJECTIVE: _objective,
+        EntityKind.KEY_RESULT: _key_result,
+        EntityKind.MEASURE: _measure,
+        EntityKind.INITIATIVE: _initiative,
+        EntityKind.REMARK: partial(_remark, author=author),
+        EntityKind.LINK: link_drafts,
+    }
+    drafts = build[form.kind](reader, identity)
+    if form.kind is EntityKind.LINK:
+        return Submitted(tuple(drafts), form.parent or identity, link_sentence(reader, drafts))
+    verb = "Changed" if form.id else "Added"
+    called = form.value("text" if form.kind is EntityKind.REMARK else "title")
+    title = formatting.quoted(clean_line(called))
+    sentence = f"{verb} {form.kind.word} {title}.{reader.told}{replaced}"
+    return Submitted((*reader.made, *drafts), identity, sentence, reader.newcomers)
+
+
+def _objective(reader: FormReader, identity: str) -> list[Operation]:
+    others = {key: title for key, title in reader.names.objectives.items() if key != identity}
+    parent = reader.named("parent", others, "objective")
+    with about("parent"):
+        _refuse_loop(reader.records, identity, parent)
+    cycle, perspective = reader.cycle(), reader.named("perspective", reader.names.perspectives, "perspective")
+    before = next((item for item in reader.records.objectives if item.id == identity), None)
+    places = (parent, cycle, perspective)
+    stays = before is not None and (before.parent, before.cycle, before.perspective) == places
+    owner, contributes = reader.person("owner"), _contributes(reader, others, parent)
+    refuse_unmet(reader.records, before, Placed(parent, cycle, perspective, contributes))
+    fields: dict[str, Value] = {
+        "title": reader.title(),
+        "why": reader.text("why"),
+        "parent": parent,
+        "cycle": cycle,
+        "perspective": perspective,
+        "contributes": contributes,
+        "owner": owner,
+        "partners": _partners(reader, owner),
+        "team": reader.team(),
+        "theme": reader.theme(),
+        "ambition": reader.text("ambition"),
+        **reader.weight(beside_objective(reader.records, reader.today, identity, *places), stays=stays),
+        "counts": reader.flag("counts"),
+        "state": reader.text("state"),
+    }
+    return [Operation(EntityKind.OBJECTIVE, identity, fields)]
+
+
+def _partners(reader: FormReader, owner: str | None) -> str | None:
+    """Who is named beside the owner."""
+    people = reader.names.people
+    read = partial(reader.one_of, "partners", people, EntityKind.PERSON)
+    found = listed_ids(reader.form, "partners", people, read)
+    refuse_own(found, owner, people, "partners", "the owner")
+    return found
+
+
+def _contributes(reader: FormReader, others: Mapping[str, str], parent: str | None) -> str | None:
+    """What else an objective contributes to than its parent."""
+    read = partial(reader.one_of, "contributes", others, EntityKind.OBJECTIVE)
+    found = listed_ids(reader.form, "contributes", others, read)
+    refuse_own(found, parent, others, "contributes", "its parent")
+    return found
+
+
+def _refuse_loop(records: Records, identity: str, parent: str | None) -> None:
+    parents = {objective.id: objective.parent for objective in records.objectives}
+    seen: set[str] = set()
+    step = parent
+    while step is not None and step not in seen:
+        if step == identity:
+            raise InvalidField("An objective cannot stand under itself or under its own descendants; choose another.")
+        seen.add(step)
+        step = parents.get(step)
+
+
+def _key_result(reader: FormReader, identity: str) -> list[Operation]:
+    title, condition = reader.title(), Condition(reader.text("condition"))
+    numbers = {name: reader.number(name) for name in ("start", "target", "low", "high", "stretch")}
+    steps = read_steps(reader.optional("milestones"), identity, reader.today)
+    check_numbers(condition, **numbers)
+    before = next((record for record in reader.records.key_results if record.id == identity), None)
+    often = rhythm(reader.text("cadence"), reader.number("weeks"), reader.text("weekday"))
+    owner = reader.person("owner")
+    drafts: list[Operation] = []
+    measure = _bound(reader, before)
+    if measure is None:
+        measure = before.measure if before and before.own_measure else new_id()
+        own: dict[str, Value] = {
+            "title": title,
+            "key_result": identity,
+            "frequency": often["cadence"] or Frequency.WEEK.value,
+        }
+        if reader.form.asks("unit"):
+            own["unit"] = reader.text("unit")
+        drafts.append(Operation(EntityKind.MEASURE, measure, own))
+    shift = TargetChange({})
+    if before is not None and reader.form.asks("target"):
+        shift = moved(reader.records, before, numbers["target"], reader.optional(WHY), reader.today)
+        drafts += shift.drafts
+    window = reader.records.window_of(before.objective if before else reader.form.parent)
+    stored = {**numbers, "phases": _phases(reader, numbers, window)}
+    fields: dict[str, Value] = {
+        **shift.fields,
+        "title": title,
+        "measure": measure,
+        "condition": condition.value,
+        # What the condition has no use for stays as it was.
+        **{name: value for name, value in stored.items() if reader.form.asks(name)},
+        "owner": owner,
+        "partners": _partners(reader, owner),
+        "description": reader.text("description"),
+        **_days(reader, window),
+        **often,
+        **reader.weight(reader.form.field("weight").beside),
+    }
+    if before is None:
+        fields["objective"] = reader.form.parent
+    return [*drafts, Operation(EntityKind.KEY_RESULT, identity, fields), *steps]
+
+
+def _bound(reader: FormReader, before: KeyResultRecord | None) -> str | None:
+    """The lasting measure that it reads."""
+    if reader.form.asks("measure"):
+        return reader.named("measure", reader.names.measures, "measure")
+    return before.measure if before and not before.own_measure else None
+
+
+def _days(reader: FormReader, window: tuple[date, date] | None) -> dict[str, Value]:
+    """The first day and the due day; raises InvalidField where they lie before what they are days of."""
+    first, due = reader.day("first_day"), reader.day("due")
+    if first is not None and window is not None and not window[0] <= date.fromisoformat(first) <= window[1]:
+        span = formatting.span(*window)
+        raise InvalidField(f"The first day, {first}, is not in the cycle, which goes from {span}.", "first_day")
+    begins = first or (window[0].isoformat() if window is not None else None)
+    if due is not None and begins is not None and due < begins:
+        whose = "its first day" if first else "the first day of its cycle"
+        raise InvalidField(f"It is due on {due}, before {whose}, {begins}; type a later day.", "due")
+    return {"first_day": first, "due": due}
+
+
+def _phases(reader: FormReader, numbers: Mapping[str, float | None], window: tuple[date, date] | None) -> str | None:
+    text = reader.optional("phases")
+    if not text.strip():
+        return None
+    ends = (numbers["start"] or 0.0, numbers["target"] or 0.0)
+    return read_phases(text, ends, window, reader.today, reader.read_number)
+
+
+def _measure(reader: FormReader, identity: str) -> list[Operation]:
+    with about("numbers"):
+        parsed = read_scoring(reader.text("preset"), reader.text("numbers"), reader.read_number)
+    objective = reader.named("objective", reader.names.objectives, "objective")
+    perspective = reader.named("perspective", reader.names.perspectives, "perspective")
+    before = next((item for item in reader.records.measures if item.id == identity), None)
+    places = (objective, perspective)
+    stays = before is not None and (before.objective, before.perspective) == places
+    numbers = _numbers(reader, before, parsed.to_json() if parsed else None)
+    fields: dict[str, Value] = {
+        **numbers.fields,
+        "title": reader.title(),
+        "unit": reader.text("unit"),
+        "objective": objective,
+        "perspective": perspective,
+        "frequency": reader.text("frequency"),
+        "aggregation": reader.text("aggregation"),
+        "running": reader.text("running"),
+        "kind": reader.text("kind"),
+        "owner": reader.person("owner"),
+        "team": reader.team(),
+        "definition": reader.text("definition"),
+        "source": reader.text("source"),
+        **reader.weight(beside_measure(reader.records, reader.today, identity, *places), stays=stays),
+        "applies": reader.flag("applies"),
+    }
+    return [Operation(EntityKind.MEASURE, identity, fields), *numbers.drafts]
+
+
+def _numbers(reader: FormReader, before: MeasureRecord | None, scoring: str | None) -> MeasureNumbers:
+    """What judges it: a new measure's own numbers, or others from a day on."""
+    if before is None:
+        return MeasureNumbers({"scoring": scoring})
+    start = reader.day(FROM) if reader.form.asks(FROM) else None
+    day = date.fromisoformat(start) if start else reader.today
+    found = set_numbers(reader.records, before, scoring, day, reader.optional(WHY), reader.valued, reader.today)
+    reader.say(found.told)
+    return found
+
+
+def read_scoring(preset: str, numbers: str, read: Callable[[str, str], float]) -> Scoring | None:
+    """The scoring of a preset and its numbers typed as `goal 1.5 red_flag 3`, or in that order without the names; none
+    where both are empty."""
+    pieces = numbers.replace("=", " ").replace(";", " ").split()
+    if not preset and not pieces:
+        return None
+    names = NUMBERS[ScoringPreset(preset)] if preset else ()
+    if names and len(pieces) == len(names) and not any(piece in names for piece in pieces):
+        pieces = [piece for pair in zip(names, pieces, strict=True) for piece in pair]
+    if len(pieces) % 2:
+        raise InvalidField(
+            f"The numbers {formatting.quoted(clean_line(numbers))} are not pairs; write goal 1.5 red_flag 3."
+        )
+    table: dict[str, object] = {"preset": ScoringPreset(preset)} if preset else {}
+    for name, text in zip(pieces[::2], pieces[1::2], strict=True):
+        table[name] = text if name == "better" else read(text, name)
+    parsed = Scoring.of(table)
+    measure_score.check_entry(parsed)
+    return parsed
+
+
+def _initiative(reader: FormReader, identity: str) -> list[Operation]:
+    fields: dict[str, Value] = {
+        "title": reader.title(),
+        "owner": reader.person("owner"),
+        "due": reader.day("due"),
+        "state": reader.text("state"),
+        "percent": _percent(reader),
+    }
+    if reader.form.id is None:
+        above = kind_of(reader.records, reader.form.parent) if reader.form.parent else EntityKind.OBJECTIVE
+        fields[above.value] = reader.form.parent
+    return [Operation(EntityKind.INITIATIVE, identity, fields)]
+
+
+def _percent(reader: FormReader) -> float | None:
+    percent = reader.number("percent")
+    if percent is not None and not 0 <= percent <= 100:
+        raise InvalidField("What is done goes from 0 to 100 percent; type how much of it, or nothing.", "percent")
+    return percent
+
+
+def _remark(reader: FormReader, identity: str, author: str) -> list[Operation]:
+    text = reader.text("text").strip()
+    if not text:
+        raise InvalidField("The text is empty; say what was learnt, decided, or stands in the way.", "text")
+    fields: dict[str, Value] = {
+        "kind": reader.text("kind"),
+        "text": text,
+        "owner": reader.person("owner"),
+        "due": reader.day("due"),
+        "subject": reader.form.parent,
+        "subject_kind": kind_of(reader.records, reader.form.parent),
+    }
+    if reader.form.id is None:
+        fields["author"] = author
+    return [Operation(EntityKind.REMARK, identity, fields)]
+
+
+def kind_of(records: Records, identity: str | None) -> EntityKind:
+    """What a thing is; raises NotFound where it is gone."""
+    for kind, items in (
+        (EntityKind.OBJECTIVE, records.objectives),
+        (EntityKind.KEY_RESULT, records.key_results),
+        (EntityKind.MEASURE, records.measures),
+        (EntityKind.INITIATIVE, records.initiatives),
+        (EntityKind.PERSPECTIVE, records.perspectives),
+    ):
+        if any(item.id == identity for item in items):
+            return kind
+    raise NotFound("That is no longer there; somebody may have deleted it.")
+
+
+def save_form(workspace: "Workspace", form: Form) -> Outcome:
+    """Add or change what the form is about; raises InvalidField or NotFound with what to mend."""
+    workspace.refuse_looking()
+    look = workspace.fresh_look()
+    submitted = submit(form, look.records(), look.day, workspace.author, look.valued(form.id))
+    saved = workspace.write(submitted.drafts, submitted.sentence, submitted.id)
+    return saved if saved.touched else replace(saved, sentence="Nothing was changed.")

@@ -1,0 +1,93 @@
+"""A target that is moved while its cycle runs: the first one stays beside it, and why it moved is written down.
+
+Moved goalposts are the commonest way in which a grade comes to say nothing (reference: the field's checks on running
+cycles); both grades are shown at the close.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+
+from goaltui.model.changes import Operation, Value
+from goaltui.model.enums import EntityKind, ObjectiveState, RemarkKind
+from goaltui.model.errors import InvalidField
+from goaltui.model.quick_dataclass import dataclass, replace
+from goaltui.model.records import KeyResultRecord, Records
+from goaltui.model.refs import new_id
+from goaltui.rules.progress.target_change import move_told
+from goaltui.services.core import formatting
+
+WHY = "moved"
+"""The form's field that asks why."""
+
+
+@dataclass(frozen=True, slots=True)
+class TargetChange:
+    """What keeps the first target, and the record of why it moved."""
+
+    fields: Mapping[str, Value]
+    drafts: tuple[Operation, ...] = ()
+
+
+def is_running(records: Records, record: KeyResultRecord, today: date) -> bool:
+    """Whether the key result stands in an active objective of a cycle that runs, and somebody has checked in on it:
+    before that a target is still being set."""
+    objective = next((item for item in records.objectives if item.id == record.objective), None)
+    if objective is None or record.checked_in is None or objective.state != ObjectiveState.ACTIVE:
+        return False
+    return any(item.id == objective.cycle and item.runs_on(today) for item in records.cycles)
+
+
+def moved(records: Records, before: KeyResultRecord, target: float | None, why: str, today: date) -> TargetChange:
+    """What moving the target of a running key result writes beside it; raises InvalidField where nobody says why."""
+    fields = _beside(records, before, target, today)
+    if fields.get("first_target") is None:
+        return TargetChange(fields)
+    if not why.strip():
+        raise InvalidField(
+            f"The target moves from {formatting.number(before.target)} to {formatting.number(target)} while the cycle "
+            "runs; say why, it is kept beside the first one.",
+            WHY,
+        )
+    return TargetChange(fields, (_decision(before, target, why),))
+
+
+def beside_targets(
+    records: Records, drafts: Sequence[Operation], today: date, name: str, why: str = ""
+) -> tuple[tuple[Operation, ...], str]:
+    """The changes of a file with the first target kept beside each that moves and the decision recorded, and a sentence
+    on it: a file cannot be asked why, so where nobody says it the reason is the file `name`."""
+    known = {record.id: record for record in records.key_results}
+    decided = {draft.fields.get("subject") for draft in drafts if draft.fields.get("kind") == RemarkKind.DECISION}
+    kept, decisions, count = [], [], 0
+    for draft in drafts:
+        before = known.get(draft.entity_id) if draft.entity == EntityKind.KEY_RESULT else None
+        fields: Mapping[str, Value] = {}
+        target: float | None = None
+        if before is not None and "target" in draft.fields and "first_target" not in draft.fields:
+            told = draft.fields["target"]
+            target = None if told is None else float(told)
+            fields = _beside(records, before, target, today)
+        if before is not None and fields.get("first_target") is not None:
+            count += 1
+            if before.id not in decided:
+                decisions.append(_decision(before, target, why.strip() or f"imported from {name}"))
+        kept.append(replace(draft, fields={**draft.fields, **fields}) if fields else draft)
+    if not count:
+        return tuple(kept), ""
+    moves = f"{formatting.counted(count, 'target')} moved in mid-cycle, the first stays beside it."
+    if decisions and not why.strip():
+        moves = f"{moves} Recorded as imported from {name}; --why TEXT says more."
+    return (*kept, *decisions), moves
+
+
+def _decision(before: KeyResultRecord, target: float | None, why: str) -> Operation:
+    text = move_told(formatting.number(before.target), formatting.number(target), why.strip())
+    decision: dict[str, Value] = {"kind": RemarkKind.DECISION.value, "subject_kind": EntityKind.KEY_RESULT.value}
+    return Operation(EntityKind.REMARK, new_id(), {**decision, "subject": before.id, "text": text})
+
+
+def _beside(records: Records, before: KeyResultRecord, target: float | None, today: date) -> Mapping[str, Value]:
+    if target == before.target or not is_running(records, before, today):
+        return {}
+    first = before.target if before.first_target is None else before.first_target
+    return {} if first is None else {"first_target": None if target == first else first}

@@ -1,0 +1,1 @@
+"""A cycle from its plan to its close, and what goes on after it."""

@@ -1,0 +1,204 @@
+"""What a close takes along: the objective in a later cycle with what is left to do, lasting measures handed back."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from goaltui.model.changes import Operation, Value
+from goaltui.model.enums import AT_WORK, Better, Condition, EntityKind, ObjectiveState, RemarkKind, RemarkState
+from goaltui.model.errors import NotFound
+from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord, Records
+from goaltui.model.refs import natural_id
+from goaltui.model.scoring import Scoring
+from goaltui.rules.progress import carry_over
+from goaltui.rules.progress.carry_over import Disposition, MeasureHandover
+from goaltui.rules.progress.cycle_names import next_named
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import KeyResultRow
+from goaltui.services.core.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class NextCycle:
+    """A cycle that an objective can go on in; `made` where it is yet to be made."""
+
+    id: str
+    name: str
+    start: date
+    end: date
+    made: bool = False
+
+
+def destinations(records: Records, cycle: CycleRecord, today: date) -> tuple[NextCycle, ...]:
+    """The cycles after this one that are not over, the one that follows first, made where it is not there."""
+    name, start, end = next_named(cycle.name, cycle.start, cycle.end)
+    while end < today:
+        name, start, end = next_named(name, start, end)
+    later = sorted((item.start, item.end, item.name, item.id) for item in records.cycles if item.start > cycle.start)
+    found = [NextCycle(item[3], item[2], item[0], item[1]) for item in later if item[1] >= today]
+    same = [item for item in found if (item.start, item.end) == (start, end)]
+    if not same and all(item.name != name for item in records.cycles):
+        same = [NextCycle(natural_id(EntityKind.CYCLE, name), name, start, end, made=True)]
+    return (*same, *(item for item in found if item not in same))
+
+
+def destination_of(found: tuple[NextCycle, ...], name: str) -> NextCycle:
+    """The one of that name; raises NotFound, naming what there is."""
+    for item in found:
+        if item.name.casefold() == name.strip().casefold():
+            return item
+    known = formatting.listed(item.name for item in found) or "none"
+    raise NotFound(f"No later cycle is called {formatting.quoted(name)}; it can be {known}.")
+
+
+def carried_id(objective: str, cycle: str) -> str:
+    """The id of an objective where it goes on in a cycle: carrying it over twice is carrying it over once."""
+    return natural_id(EntityKind.OBJECTIVE, "carried", objective, cycle)
+
+
+def carry(
+    workspace: Workspace, objective: ObjectiveRecord, fate: Disposition, going: tuple[KeyResultRow, ...], to: NextCycle
+) -> list[Operation]:
+    """The objective in another cycle with the key results that go on, each from where it stands."""
+    records = workspace.look.records()
+    identity = carried_id(objective.id, to.id)
+    drafts: list[Operation] = []
+    if to.made:
+        span: dict[str, Value] = {"name": to.name, "start": to.start.isoformat(), "end": to.end.isoformat()}
+        drafts.append(_again(workspace, EntityKind.CYCLE, to.id, span))
+    fields: dict[str, Value] = {
+        "title": objective.title,
+        "why": objective.why,
+        "parent": _parent(workspace, records, objective, to),
+        "cycle": to.id,
+        "perspective": objective.perspective,
+        "theme": objective.theme,
+        "team": objective.team,
+        "owner": objective.owner,
+        "ambition": objective.ambition,
+        "weight": objective.weight,
+        "share": objective.share,
+        "counts": objective.counts,
+        "contributes": objective.contributes,
+        "partners": objective.partners,
+        "state": (ObjectiveState.DRAFT if fate is Disposition.CHANGE else ObjectiveState.ACTIVE).value,
+    }
+    drafts.append(_again(workspace, EntityKind.OBJECTIVE, identity, fields))
+    drafts.append(_again(workspace, *_history(workspace, records, objective, identity)))
+    known = {record.id: record for record in records.key_results}
+    for row in going:
+        for kind, made, values in _key_result(records, known[row.id], row, identity, to):
+            drafts.append(_again(workspace, kind, made, values))
+    return [*drafts, *_work(records, objective.id, going, to)]
+
+
+def _work(records: Records, objective: str, going: tuple[KeyResultRow, ...], to: NextCycle) -> Iterator[Operation]:
+    """Initiatives that are not done go along: they are the same piece of work, now for what goes on."""
+    bets = {row.id for row in going}
+    for item in records.initiatives:
+        if item.state not in AT_WORK:
+            continue
+        if item.key_result in bets:
+            yield Operation(EntityKind.INITIATIVE, item.id, {"key_result": _bet_id(item.key_result or "", to)})
+        elif item.objective == objective:
+            yield Operation(EntityKind.INITIATIVE, item.id, {"objective": carried_id(objective, to.id)})
+
+
+def _bet_id(key_result: str, to: NextCycle) -> str:
+    return natural_id(EntityKind.KEY_RESULT, "carried", key_result, to.id)
+
+
+def hand_back(workspace: Workspace, row: KeyResultRow, choice: MeasureHandover, end: date) -> list[Operation]:
+    """What becomes of the lasting measure that a key result read: a target in force from the day after the cycle, or
+    from today where that is past, so that no earlier score changes."""
+    if choice is MeasureHandover.DROP:
+        return [Operation(EntityKind.MEASURE, row.measure, {"applies": False})]
+    level = row.value if choice is MeasureHandover.LEVEL else row.target
+    before = workspace.database.scoring_on(row.measure, workspace.today)
+    # The old goal needs no word where there is one.
+    if level is None or choice is MeasureHandover.CONTINUE or (choice is MeasureHandover.OLD and before is not None):
+        return []
+    after = carry_over.retarget(Scoring.from_json(before) if before else None, level, _better(row))
+    if after is None:
+        return []
+    start = max(workspace.today, end + timedelta(days=1)).isoformat()
+    identity = natural_id(EntityKind.TARGET, row.measure, start)
+    fields: dict[str, Value] = {"measure": row.measure, "start": start, "scoring": after.to_json()}
+    return [_again(workspace, EntityKind.TARGET, identity, fields)]
+
+
+def _better(row: KeyResultRow) -> Better:
+    falls = row.target is not None and row.target < (row.start or 0.0)
+    limit = row.condition is Condition.AT_MOST
+    return Better.LOWER if limit or (row.condition is Condition.REACH and falls) else Better.HIGHER
+
+
+def _again(workspace: Workspace, kind: EntityKind, identity: str, fields: Mapping[str, Value]) -> Operation:
+    """A draft of something that may have been made and taken back before."""
+    again: dict[str, Value] = {"deleted": False} if workspace.database.get(kind, identity) is not None else {}
+    return Operation(kind, identity, {**again, **fields})
+
+
+def _parent(workspace: Workspace, records: Records, objective: ObjectiveRecord, to: NextCycle) -> str | None:
+    """Where it stands in the other cycle: under what its parent became there, else under what is above this cycle."""
+    above = {record.id: record for record in records.objectives}
+    parent, seen = above.get(objective.parent or ""), {objective.id}
+    while parent is not None and parent.id not in seen:
+        if parent.cycle != objective.cycle:
+            return parent.id
+        if carried_id(parent.id, to.id) in above:
+            return carried_id(parent.id, to.id)
+        seen.add(parent.id)
+        parent = above.get(parent.parent or "")
+    return None
+
+
+def _history(
+    workspace: Workspace, records: Records, objective: ObjectiveRecord, identity: str
+) -> tuple[EntityKind, str, dict[str, Value]]:
+    cycle = next((item.name for item in records.cycles if item.id == objective.cycle), "")
+    closed = f", where it closed at {formatting.grade(objective.grade)}" if objective.grade is not None else ""
+    fields: dict[str, Value] = {
+        "kind": RemarkKind.COMMENT.value,
+        "subject_kind": EntityKind.OBJECTIVE.value,
+        "subject": identity,
+        "text": f"Carried over from {cycle}{closed}.",
+        "state": RemarkState.DONE.value,
+        "author": workspace.author,
+    }
+    return EntityKind.REMARK, natural_id(EntityKind.REMARK, "carried", identity), fields
+
+
+def _key_result(
+    records: Records, record: KeyResultRecord, row: KeyResultRow, objective: str, to: NextCycle
+) -> Iterator[tuple[EntityKind, str, dict[str, Value]]]:
+    identity = _bet_id(record.id, to)
+    measure = record.measure
+    if record.own_measure:
+        measure = natural_id(EntityKind.MEASURE, "carried", record.id, to.id)
+        own: dict[str, Value] = {"title": record.title, "unit": record.unit, "key_result": identity}
+        yield EntityKind.MEASURE, measure, {**own, "frequency": record.rhythm.value}
+    fields: dict[str, Value] = {
+        "title": record.title,
+        "objective": objective,
+        "measure": measure,
+        "start": carry_over.carried_start(row.condition, row.start, row.target, row.value),
+        "target": record.target,
+        "low": record.low,
+        "high": record.high,
+        "condition": record.condition,
+        "weight": record.weight,
+        "share": record.share,
+        "owner": record.owner,
+        "cadence": record.cadence,
+        "description": record.description,
+        "stretch": record.stretch,
+        "weeks": record.weeks,
+        "weekday": record.weekday,
+        "partners": record.partners,
+    }
+    yield EntityKind.KEY_RESULT, identity, fields
+    for step in records.milestones:
+        if step.key_result == record.id and not step.done:
+            made = natural_id(EntityKind.MILESTONE, "carried", step.id, to.id)
+            yield EntityKind.MILESTONE, made, {"key_result": identity, "title": step.title, "weight": step.weight}

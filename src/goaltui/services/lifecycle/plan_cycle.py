@@ -1,0 +1,140 @@
+"""Planning a cycle: its drafts, what the checks find on them, what was learnt before; then all begin at once."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from goaltui.model.changes import Operation
+from goaltui.model.enums import EntityKind, ObjectiveState, RemarkKind, Severity
+from goaltui.model.errors import Refused
+from goaltui.model.findings import Finding
+from goaltui.model.refs import natural_id
+from goaltui.rules.progress.cycle_names import NamedSpan, next_named
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import ObjectiveRow, Outcome
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.forms.form import Form
+from goaltui.services.forms.goal_forms import open_form, quarter
+from goaltui.services.forms.sibling_weights import beside_objective
+from goaltui.services.views.check_input import findings_of
+from goaltui.services.views.cycles import cycle_of
+from goaltui.services.views.notes import RemarkRow, remark_rows
+
+_CONFIDENT = 2
+"""How many of the checks' words a sentence names."""
+
+
+@dataclass(frozen=True, slots=True)
+class Planned:
+    """A draft with what the checks find on it and its key results, by their ids."""
+
+    objective: ObjectiveRow
+    findings: Mapping[str, tuple[Finding, ...]]
+
+    @property
+    def grave(self) -> int:
+        """How many findings are more than a hint."""
+        return sum(1 for found in self.findings.values() for item in found if item.severity is not Severity.HINT)
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """A cycle with its drafts, how many objectives in it are active already, and the learnings and open obstacles of
+    everything outside it, the newest first."""
+
+    id: str
+    name: str
+    start: date
+    end: date
+    drafts: tuple[Planned, ...]
+    active: int
+    learnt: tuple[RemarkRow, ...]
+
+    @property
+    def unsure(self) -> int:
+        """How many key results of the drafts nobody said a confidence for."""
+        return sum(1 for item in self.drafts for row in item.objective.key_results if row.confidence is None)
+
+
+def plan(workspace: Workspace, cycle: str) -> Plan:
+    """How the planning of a cycle stands; raises NotFound."""
+    records = workspace.look.records()
+    record = cycle_of(records, cycle)
+    tree = workspace.look.outline()
+    inside = [tree.objectives[item.id] for item in records.objectives if item.cycle == cycle]
+    found: defaultdict[str, list[Finding]] = defaultdict(list)
+    for finding in findings_of(workspace):
+        found[finding.id].append(finding)
+    drafts = tuple(_planned(row, found) for row in inside if row.state is ObjectiveState.DRAFT)
+    own = {row.id for row in inside} | {item.id for row in inside for item in row.key_results}
+    learnt = tuple(row for row in remark_rows(workspace) if row.subject not in own and _teaches(row))
+    active = sum(1 for row in inside if row.state is ObjectiveState.ACTIVE)
+    return Plan(record.id, record.name, record.start, record.end, drafts, active, learnt)
+
+
+def draft_form(workspace: Workspace, cycle: str, kind: EntityKind, under: str | None) -> Form:
+    """The form of something that is planned, an objective being a draft of this cycle; raises NotFound."""
+    record = cycle_of(workspace.look.records(), cycle)
+    form = open_form(workspace, kind, parent=under)
+    if kind is not EntityKind.OBJECTIVE:
+        return form
+    draft = form.with_meaning("cycle", record.id, record.name).with_value("state", ObjectiveState.DRAFT.value)
+    return draft.weighed_with(beside_objective(workspace.look.records(), workspace.today, None, None, record.id, None))
+
+
+def activate(workspace: Workspace, cycle: str) -> Outcome:
+    """Begin everything that is a draft in a cycle, as one batch; raises Refused where nothing is, or NotFound."""
+    found = plan(workspace, cycle)
+    if not found.drafts:
+        raise Refused(f"{found.name} has no drafts; add objectives with the state draft, or edit one.")
+    state = ObjectiveState.ACTIVE.value
+    drafts = [Operation(EntityKind.OBJECTIVE, item.objective.id, {"state": state}) for item in found.drafts]
+    return workspace.write(
+        drafts, f"{formatting.counted(len(drafts), 'objective')} of {found.name} began; u takes it back."
+    )
+
+
+def doubts(found: Plan) -> tuple[str, ...]:
+    """What speaks against beginning, in sentences; none where nothing does."""
+    empty = [item.objective.title for item in found.drafts if not item.objective.key_results]
+    grave = sum(item.grave for item in found.drafts)
+    told = []
+    if empty:
+        more = f" and {len(empty) - _CONFIDENT} more" if len(empty) > _CONFIDENT else ""
+        told.append(f"Without a key result: {formatting.listed(map(formatting.quoted, empty[:_CONFIDENT]))}{more}.")
+    if grave:
+        told.append(f"{formatting.counted(grave, 'finding')} of the checks.")
+    if found.unsure:
+        told.append(f"{formatting.counted(found.unsure, 'key result')} without a confidence.")
+    return tuple(told)
+
+
+def make_next(workspace: Workspace, after: str | None) -> Outcome:
+    """The first cycle that is not there yet in the row after one, as long as that and called as it began; this quarter
+    where there is none."""
+    records = workspace.look.records()
+    before = next((item for item in records.cycles if item.id == after), None)
+    if before is None:
+        made = NamedSpan(*quarter(workspace.today, records.workspace.first_month))
+    else:
+        made = next_named(before.name, before.start, before.end)
+    there = {item.name for item in records.cycles}
+    while made.name in there:
+        made = next_named(*made)
+    name, start, end = made
+    identity = natural_id(EntityKind.CYCLE, name)
+    fields = {"name": name, "start": start.isoformat(), "end": end.isoformat()}
+    sentence = f"Made {name}, {formatting.span(start, end)}; s changes name and dates."
+    return workspace.write([Operation(EntityKind.CYCLE, identity, {**fields, "deleted": False})], sentence, identity)
+
+
+def _planned(row: ObjectiveRow, found: Mapping[str, list[Finding]]) -> Planned:
+    ids = (row.id, *(item.id for item in row.key_results))
+    return Planned(row, {identity: tuple(found[identity]) for identity in ids if identity in found})
+
+
+def _teaches(row: RemarkRow) -> bool:
+    if row.kind is RemarkKind.LEARNING:
+        return True
+    return row.kind in (RemarkKind.OBSTACLE, RemarkKind.DATA_GAP) and row.open

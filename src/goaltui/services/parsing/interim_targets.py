@@ -1,0 +1,130 @@
+"""Phases as people type them, `15 Aug 30, 15 Sep 60`, and milestones, `Draft 15 Aug, Ship`."""
+
+from collections.abc import Callable, Iterable, Iterator
+from datetime import date
+
+from goaltui.model.changes import Operation, Value
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import InvalidField, OutOfBounds
+from goaltui.model.interim_targets import InterimTarget, phases_text
+from goaltui.model.refs import new_id
+from goaltui.model.text import clean_line
+from goaltui.rules import figures
+from goaltui.services.core import formatting
+from goaltui.services.parsing.future_date import read_due
+from goaltui.services.parsing.numbers import read_number
+
+FIELD = "phases"
+_STEPS = "milestones"
+_LONGEST = 200
+_HOW = "write 15 Aug 30, 15 Sep 60."
+
+
+def told(phase: InterimTarget, today: date) -> str:
+    """`15 Aug 30`."""
+    return f"{formatting.day(phase.day, today)} {formatting.number(phase.value)}"
+
+
+def typed(phases: Iterable[InterimTarget], window: tuple[date, date] | None, today: date) -> str:
+    """The phases as people type them, so that `read_phases` reads the same again."""
+
+    def day(phase: InterimTarget) -> str:
+        text = formatting.day(phase.day, today)
+        return text if window is not None and _day(text, window, today) == phase.day else phase.day.isoformat()
+
+    return ", ".join(f"{day(phase)} {figures.exact(phase.value)}" for phase in phases)
+
+
+def read_phases(
+    text: str,
+    ends: tuple[float, float],
+    window: tuple[date, date] | None,
+    today: date,
+    read: Callable[[str, str], float] = read_number,
+) -> str | None:
+    """The text of a field as it is stored, between the `ends` start and target; raises InvalidField, about the field
+    `phases`, with what to mend.
+
+    A number is what `read` makes of its text and name. A day without a year is the one in the cycle, whose first and
+    last day `window` are.
+    """
+    if window is None:
+        raise InvalidField("Phases lead through a cycle; give the objective one, or empty the field.", FIELD)
+    found: dict[date, InterimTarget] = {}
+    for piece in _pieces(text):
+        phase = _phase(piece, window, today, read)
+        _check(phase, ends, window, today)
+        if phase.day in found:
+            raise InvalidField(f"There are two phases on {formatting.day(phase.day, today)}; keep one of them.", FIELD)
+        found[phase.day] = phase
+    return phases_text(found.values())
+
+
+def read_steps(text: str, key_result: str, today: date) -> Iterator[Operation]:
+    """The milestones typed as `Draft 15 Dec, Ship`, each with a day or without; raises InvalidField."""
+    for piece in _pieces(text):
+        title, due = _titled(piece, today)
+        if len(title) > _LONGEST:
+            raise InvalidField(
+                f"Milestone {formatting.quoted(title, 40)} is too long; say it in {_LONGEST} characters.", _STEPS
+            )
+        fields: dict[str, Value] = {"key_result": key_result, "title": title, "due": due.isoformat() if due else None}
+        yield Operation(EntityKind.MILESTONE, new_id(), fields)
+
+
+def _titled(piece: str, today: date) -> tuple[str, date | None]:
+    """A title and the day that stands at its end."""
+    parts = piece.split()
+    for place in range(1, len(parts)):
+        try:
+            return " ".join(parts[:place]), read_due(" ".join(parts[place:]), _STEPS, today, {})
+        except OutOfBounds:
+            raise
+        except InvalidField:
+            continue
+    return " ".join(parts), None
+
+
+def _pieces(text: str) -> Iterator[str]:
+    """Parts between semicolons, or else between commas that blanks follow: a comma in a number has none."""
+    line = clean_line(text.replace("\n", "; "))
+    for piece in line.split(";") if ";" in line else line.replace(", ", "\n").split("\n"):
+        if piece.strip(" ,"):
+            yield piece.strip(" ,")
+
+
+def _phase(piece: str, window: tuple[date, date], today: date, read: Callable[[str, str], float]) -> InterimTarget:
+    parts = piece.replace("=", " ").replace(": ", " ").split()
+    # `15 Aug 1 274` has blanks in the number too, so the shortest number that leaves a day is it.
+    for place in range(len(parts) - 1, 0, -1):
+        try:
+            day = _day(" ".join(parts[:place]), window, today)
+            value = read(" ".join(parts[place:]), "value")
+        except OutOfBounds as error:
+            error.field = FIELD
+            raise
+        except InvalidField:
+            continue
+        return InterimTarget(day, value)
+    raise InvalidField(f"Phase {formatting.quoted(piece, 40)} is no day with a value; {_HOW}", FIELD)
+
+
+def _day(text: str, window: tuple[date, date], today: date) -> date:
+    day = read_due(text, FIELD, today, {})
+    if window[0] <= day <= window[1]:
+        return day
+    # A day without a year is the next one from today on, or else from the first day of the cycle on.
+    other = read_due(text, FIELD, window[0], {})
+    return other if window[0] <= other <= window[1] and other.month == day.month and other.day == day.day else day
+
+
+def _check(phase: InterimTarget, ends: tuple[float, float], window: tuple[date, date], today: date) -> None:
+    day, value = formatting.day(phase.day, today), formatting.number(phase.value)
+    if not window[0] <= phase.day <= window[1]:
+        span = f"{formatting.day(window[0], today)} to {formatting.day(window[1], today)}"
+        raise InvalidField(f"The phase on {day} is not in the cycle, which goes from {span}; change the day.", FIELD)
+    if not min(ends) <= phase.value <= max(ends):
+        between = f"{formatting.number(ends[0])} and {formatting.number(ends[1])}"
+        raise InvalidField(
+            f"The phase on {day} expects {value}, which is not between {between}; change the value.", FIELD
+        )

@@ -1,0 +1,78 @@
+"""Which thing is meant by what people type: its ref, its id, its key, its title or a part of that."""
+
+from collections.abc import Sequence
+from datetime import date
+
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import NotFound
+from goaltui.model.refs import Refs
+from goaltui.model.text import fold
+from goaltui.services.core import formatting
+from goaltui.store.database import Database
+from goaltui.store.search import Match
+
+NAMED = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
+"""What a ref or a title names."""
+_FEW = 5
+_SHORTEST_PART = 3
+
+
+def find_named(database: Database, text: str) -> tuple[Match, ...]:
+    """Return objectives, key results, measures and initiatives by ref, id, key or part of the title."""
+    return database.find(text, NAMED)
+
+
+def ref_of(database: Database, identity: str) -> str:
+    """Return the short name of one thing, without looking at all others."""
+    return Refs((*database.ids(identity), identity)).of(identity)
+
+
+def resolve(database: Database, text: str, *kinds: EntityKind) -> Match:
+    """Return the one thing that is meant, to be looked at; raises NotFound, naming what else it could be."""
+    kinds = kinds or NAMED
+    found = database.find(text, kinds)
+    exact = [item for item in found if fold(item.title) == fold(text)]
+    chosen = exact if len(exact) == 1 else found
+    if len(chosen) == 1:
+        return chosen[0]
+    if not chosen:
+        _refuse_other_kind(database, text, kinds)
+        raise NotFound(f"Nothing is called {formatting.quoted(text)}; see goaltui tree for what there is.")
+    raise NotFound(f"{formatting.quoted(text)} could be {_listed(database, chosen)}; use the ref.")
+
+
+def resolve_to_write(database: Database, text: str, *kinds: EntityKind) -> Match:
+    """Return the one thing that is meant; raises NotFound also where nothing but a scrap of a title says so, such as
+    the value of a check-in whose ref was forgotten."""
+    found = resolve(database, text, *kinds)
+    wanted = text.strip()
+    is_part = len(wanted) >= _SHORTEST_PART and any(letter.isalpha() for letter in wanted)
+    if is_part or fold(wanted) == fold(found.title) or database.is_named(wanted, found.kind, found.id):
+        return found
+    raise NotFound(
+        f"{formatting.quoted(text)} names nothing to write on, though it is in {_listed(database, [found])}; use "
+        f"the ref, the title, or {_SHORTEST_PART} characters of it or more with a letter among them."
+    )
+
+
+def _refuse_other_kind(database: Database, text: str, kinds: Sequence[EntityKind]) -> None:
+    """Raise NotFound where a thing of another kind is meant, with what could be meant under an objective."""
+    others = database.find(text, [kind for kind in NAMED if kind not in kinds])
+    exact = [item for item in others if fold(item.title) == fold(text)]
+    chosen = exact or list(others)
+    if len(chosen) != 1:
+        return
+    other, named = chosen[0], ""
+    if other.kind is EntityKind.OBJECTIVE and EntityKind.KEY_RESULT in kinds:
+        below = [item for item in database.records(date.today()).key_results if item.objective == other.id]
+        found = [Match(EntityKind.KEY_RESULT, item.id, item.title, other.title) for item in below]
+        named = f"; its key results are {_listed(database, found)}" if found else ", and it has no key result yet"
+    wanted = " or ".join(kind.word for kind in kinds)
+    article = "an" if other.kind.word[0] in "aeiou" else "a"
+    raise NotFound(f"{formatting.quoted(text)} is {article} {other.kind.word}, not a {wanted}{named}.")
+
+
+def _listed(database: Database, found: Sequence[Match]) -> str:
+    refs = Refs(database.ids())
+    named = formatting.listed(f"{refs.of(item.id)} {formatting.quoted(item.title, 30)}" for item in found[:_FEW])
+    return f"{named}{f' and {len(found) - _FEW} more' if len(found) > _FEW else ''}"

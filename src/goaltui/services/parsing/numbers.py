@@ -1,0 +1,155 @@
+"""Numbers as people type them: `1 274,5`, `1,274.5`, `1.274,5`, `1274.5`, `1½`, in the digits of any script, with any
+blank and any minus sign.
+
+Of two different separators the last one is the decimal one; one that stands twice groups thousands; so do blanks before
+exactly three digits. A point that stands alone is decimal. A comma that stands alone before exactly three digits can be
+read both ways: what it is follows from the language, or from the other numbers of the same form. A leading 0 is always
+followed by decimals.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Sequence
+
+from goaltui.model.bounds import kept_number
+from goaltui.model.errors import InvalidField, OutOfBounds
+from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.text import clean_line
+from goaltui.services.parsing.quantities import Suffix, suffix_of
+
+_BLANKS = "\u00a0\u2007\u2009\u202f\u3000"
+_MINUS_SIGNS = "\u2010\u2011\u2012\u2013\u2212\ufe63"
+_PLAIN = {ord(character): " " for character in _BLANKS} | {ord(character): "-" for character in _MINUS_SIGNS}
+_PLAIN |= {0x066B: ".", 0x066C: ",", 0x066A: "%"}
+_PLAIN |= {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
+_FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
+_SHOWN = 40
+_POINT_LANGUAGES = frozenset({"", "en", "he", "hi", "ja", "ko", "ms", "th", "zh"})
+"""Where a point is decimal and a comma groups thousands; elsewhere it is the other way round (CLDR)."""
+
+DIGITS = (
+    r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)*(?:(?:[eE]|·10\^)[+-]?[0-9]+)?"
+    rf"(?: ?[{_FRACTIONS}])?|[.,][0-9]+|[{_FRACTIONS}]"
+)
+"""The pattern of an unsigned number in text that went through `plain`."""
+
+_WHOLE = re.compile(rf"([+-]?) ?(\S*?) ?([+-]?)({DIGITS})(.*)")
+_EVIDENCE = re.compile(r"[0-9][0-9., ]*[0-9]")
+
+
+@dataclass(frozen=True, slots=True)
+class ParsedNumber:
+    """An unsigned number; `doubtful` where its digits could have been read in another way."""
+
+    size: float
+    doubtful: bool = False
+
+
+def plain(text: str) -> str:
+    """The same text, as long, with every kind of blank, minus sign, digit and wide character as the common one."""
+    if text.isascii():
+        return text
+    return "".join(_common(character) for character in text.translate(_PLAIN))
+
+
+def comma_is_decimal(language: str) -> bool:
+    """Whether a comma that could be read both ways is decimal in a language such as `sv` or `en-GB`."""
+    return re.split(r"[-_]", language.strip().casefold())[0] not in _POINT_LANGUAGES
+
+
+def decimal_comma(texts: Iterable[str], otherwise: bool) -> bool:
+    """Whether a comma is decimal in numbers that belong together: as those say that can be read in one way only, and
+    `otherwise` where none does or two differ."""
+    said = {found for text in texts for found in _evidence(plain(text))}
+    return said.pop() if len(said) == 1 else otherwise
+
+
+def read_digits(digits: str, *, comma: bool) -> ParsedNumber:
+    """The unsigned number of the pattern `DIGITS`, with a `comma` that is decimal where it could be both; raises
+    ValueError for separators in strange places."""
+    rest, fraction = (digits[:-1], unicodedata.numeric(digits[-1])) if digits[-1] in _FRACTIONS else (digits, 0.0)
+    compact = rest.replace(" ", "").replace("·10^", "e")
+    if not compact:
+        return ParsedNumber(fraction)
+    if fraction and not compact.isdigit():
+        raise ValueError(digits)
+    mantissa, exponent, power = compact.lower().partition("e")
+    grouped = " " in rest.strip()
+    text, doubtful = _decimal_text(mantissa, grouped=grouped, comma=comma)
+    return ParsedNumber(float(text + exponent + power) + fraction, doubtful or grouped)
+
+
+def read_number(text: str, name: str, example: str = "1274.5", *, unit: str = "", comma: bool = False) -> float:
+    """The number typed in the field `name`, with a currency, a scale such as `k` or its `unit` or without; raises
+    InvalidField with an example of how one is written."""
+    typed = plain(text).strip()
+    found = _WHOLE.fullmatch(typed)
+    try:
+        if found is None or (found[1] and found[3]):
+            raise ValueError(text)
+        size = read_digits(found[4], comma=comma).size * _suffix(found, unit).factor
+    except InvalidField as error:
+        raise InvalidField(f"{name.capitalize()} is '{clean_line(text[:_SHOWN])}', but {error}") from error
+    except ValueError as error:
+        shown = clean_line(text[:_SHOWN])
+        raise InvalidField(
+            f"{name.capitalize()} is '{shown}', which is not a number; write it as {example}."
+        ) from error
+    try:
+        return kept_number(-size if "-" in (found[1], found[3]) else size)
+    except OutOfBounds as error:
+        raise OutOfBounds(f"{name.capitalize()} {error}.") from error
+
+
+def _suffix(found: re.Match[str], unit: str) -> Suffix:
+    """What stands around the digits; raises ValueError for what is no part of a number."""
+    before, after = found[2], found[5].strip()
+    if after == "%" and unit.startswith("%") and not before:
+        return Suffix()
+    suffix = suffix_of(before, after, unit)
+    if suffix is None or suffix.length != len(after):
+        raise ValueError(found[0])
+    return suffix
+
+
+def _common(character: str) -> str:
+    return character if character.isascii() else str(unicodedata.decimal(character, character))
+
+
+def _decimal_text(mantissa: str, *, grouped: bool, comma: bool) -> tuple[str, bool]:
+    """The digits with a point before the decimals, and whether they could be read in another way."""
+    bare = mantissa.replace(".", "").replace(",", "")
+    separators = [character for character in mantissa if character in ".,"]
+    if not separators:
+        return bare, False
+    last = separators[-1]
+    head, _, tail = mantissa.rpartition(last)
+    decimal = head.replace(".", "").replace(",", "") + "." + tail
+    if len(set(separators)) == 2:
+        if separators.count(last) > 1 or grouped or not _are_groups(re.split(r"[.,]", head)):
+            raise ValueError(mantissa)
+        return decimal, False
+    if len(separators) > 1:
+        if grouped or not _are_groups(mantissa.split(last)):
+            raise ValueError(mantissa)
+        return bare, False
+    if grouped or len(tail) != 3 or not 1 <= len(head) <= 3 or head.startswith("0"):
+        return decimal, False
+    return (bare if last == "," and not comma else decimal), True
+
+
+def _are_groups(groups: Sequence[str]) -> bool:
+    return 1 <= len(groups[0]) <= 3 and all(len(group) == 3 for group in groups[1:])
+
+
+def _evidence(text: str) -> Iterable[bool]:
+    """What numbers in a text say of the comma: decimal in `99,5` and `1.274,50`, not in `1,274.5`."""
+    for digits in _EVIDENCE.findall(text):
+        if "," not in digits:
+            continue
+        try:
+            with_comma, without = (read_digits(digits, comma=comma).size for comma in (True, False))
+        except ValueError:
+            continue
+        if with_comma == without:
+            yield digits.count(",") == 1 and digits.rfind(",") > digits.rfind(".")

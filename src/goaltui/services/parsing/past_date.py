@@ -1,0 +1,184 @@
+"""Days as people type them: `yesterday`, `mon`, `-3`, `20 Nov`, `11-20`, `2026-11-20`; in Swedish too."""
+
+import re
+from calendar import monthrange
+from datetime import date, timedelta
+
+from goaltui.model.bounds import kept_day
+from goaltui.model.errors import InvalidField, WrongUsage
+
+_TODAY = frozenset({"today", "idag"})
+_YESTERDAY = frozenset({"yesterday", "igår"})
+_WEEKDAYS = (
+    ("monday", "måndag"),
+    ("tuesday", "tisdag"),
+    ("wednesday", "onsdag"),
+    ("thursday", "torsdag"),
+    ("friday", "fredag"),
+    ("saturday", "lördag"),
+    ("sunday", "söndag"),
+)
+_MONTHS = (
+    ("january", "januari"),
+    ("february", "februari"),
+    ("march", "mars"),
+    ("april",),
+    ("may", "maj"),
+    ("june", "juni"),
+    ("july", "juli"),
+    ("august", "augusti"),
+    ("september",),
+    ("october", "oktober"),
+    ("november",),
+    ("december",),
+)
+_SHORTEST = 3
+_LAST_YEAR_DAYS = 183
+_JUST_PASSED_DAYS = 31
+_YEARS_TO_A_LEAP_DAY = 8
+_KNOWN = "^yesterday, ^mon, ^-3, ^20 Nov, ^11-20 or ^2026-11-20"
+_END = r"(?=\s|$)"
+_ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
+_MONTH_DAY = re.compile(rf"([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
+_AGO = re.compile(rf"-([0-9]{{1,6}}){_END}")
+_DAY_MONTH = re.compile(rf"([0-9]{{1,2}})\.?\s?([^\W\d_]{{3,}})\.?(?:\s([0-9]{{4}}))?{_END}")
+_MONTH_NAME_DAY = re.compile(rf"([^\W\d_]{{3,}})\.?\s?([0-9]{{1,2}})(?:,?\s([0-9]{{4}}))?{_END}")
+_TOKEN = re.compile(r"\S*")
+
+
+def read_day(text: str, today: date) -> tuple[date, int]:
+    """The day that `text` begins with, and how many characters it took; raises WrongUsage, for later days too.
+
+    A weekday is the latest one, today included; a day without a year is the latest one within half a year, else that
+    of this year.
+    """
+    found = find_any_day(text, today)
+    if found is None:
+        token = _token(text)
+        what = f"'^{token}' is no day that could be read" if token else "There is no day after ^"
+        raise WrongUsage(f"{what}; write {_KNOWN}.")
+    if found[0] > today:
+        raise WrongUsage(f"{found[0].isoformat()} has not come yet; a check-in is of today or earlier.")
+    return _kept(found)
+
+
+def find_day(text: str, today: date, *, ahead: bool = False) -> tuple[date, int] | None:
+    """The day that `text` begins with and how many characters it took, none where there is none; raises WrongUsage for
+    a day that the calendar lacks or that cannot be kept. With `ahead` as in `find_any_day`."""
+    found = find_any_day(text, today, ahead=ahead)
+    return None if found is None else _kept(found)
+
+
+def find_any_day(text: str, today: date, *, ahead: bool = False) -> tuple[date, int] | None:
+    """As `find_day`, also for a day that cannot be kept.
+
+    With `ahead` what is typed is a day to come: a weekday is the next one, today included, and a day without a year
+    the next one, unless it passed within the last month.
+    """
+    for reader in (_iso, _month_day, _ago, _day_month, _month_name_day, _word):
+        found = reader(text, today, ahead)
+        if found is not None:
+            return found
+    return None
+
+
+def _kept(found: tuple[date, int]) -> tuple[date, int]:
+    try:
+        return kept_day(found[0]), found[1]
+    except InvalidField as error:
+        raise WrongUsage(f"The day {error}.") from error
+
+
+def _iso(text: str, _today: date, _ahead: bool) -> tuple[date, int] | None:
+    found = _ISO.match(text)
+    return (_date(int(found[1]), int(found[2]), int(found[3])), found.end()) if found else None
+
+
+def _month_day(text: str, today: date, ahead: bool) -> tuple[date, int] | None:
+    found = _MONTH_DAY.match(text)
+    return (_near(int(found[1]), int(found[2]), None, today, ahead), found.end()) if found else None
+
+
+def _ago(text: str, today: date, _ahead: bool) -> tuple[date, int] | None:
+    found = _AGO.match(text)
+    if found is None:
+        return None
+    try:
+        return today - timedelta(days=int(found[1])), found.end()
+    except OverflowError as error:
+        raise WrongUsage(f"{found[1]} days ago is before the calendar begins; write a day such as ^-3.") from error
+
+
+def _day_month(text: str, today: date, ahead: bool) -> tuple[date, int] | None:
+    found = _DAY_MONTH.match(text)
+    month = _named(found[2], _MONTHS) if found else None
+    if found is None or month is None:
+        return None
+    return _near(month + 1, int(found[1]), found[3], today, ahead), found.end()
+
+
+def _month_name_day(text: str, today: date, ahead: bool) -> tuple[date, int] | None:
+    found = _MONTH_NAME_DAY.match(text)
+    month = _named(found[1], _MONTHS) if found else None
+    if found is None or month is None:
+        return None
+    return _near(month + 1, int(found[2]), found[3], today, ahead), found.end()
+
+
+def _word(text: str, today: date, ahead: bool) -> tuple[date, int] | None:
+    token = _token(text)
+    word = token.casefold()
+    if word in _TODAY:
+        return today, len(token)
+    if word in _YESTERDAY:
+        return _before(today, 1), len(token)
+    weekday = _named(word, _WEEKDAYS)
+    if weekday is None:
+        return None
+    if ahead:
+        days = today.toordinal() + (weekday - today.weekday()) % 7
+        return date.fromordinal(min(days, date.max.toordinal())), len(token)
+    return _before(today, (today.weekday() - weekday) % 7), len(token)
+
+
+def _token(text: str) -> str:
+    found = _TOKEN.match(text)
+    return found[0][:20] if found else ""
+
+
+def _named(word: str, names: tuple[tuple[str, ...], ...]) -> int | None:
+    folded = word.casefold()
+    if len(folded) < _SHORTEST:
+        return None
+    return next((place for place, known in enumerate(names) if any(name.startswith(folded) for name in known)), None)
+
+
+def _near(month: int, day: int, year: str | None, today: date, ahead: bool) -> date:
+    if year is not None:
+        return _date(int(year), month, day)
+    if ahead:
+        return _next(month, day, today)
+    if (month, day) > (today.month, today.day) and today.year > 1:
+        last_year = _date(today.year - 1, month, day) if (month, day) != (2, 29) else None
+        if last_year is not None and (today - last_year).days <= _LAST_YEAR_DAYS:
+            return last_year
+    return _date(today.year, month, day)
+
+
+def _next(month: int, day: int, today: date) -> date:
+    earliest = _before(today, _JUST_PASSED_DAYS)
+    for year in range(earliest.year, min(earliest.year + _YEARS_TO_A_LEAP_DAY, date.max.year) + 1):
+        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] and date(year, month, day) >= earliest:
+            return date(year, month, day)
+    return _date(today.year, month, day)
+
+
+def _date(year: int, month: int, day: int) -> date:
+    try:
+        return date(year, month, day)
+    except ValueError as error:
+        raise WrongUsage(f"There is no day {year}-{month:02}-{day:02}; write {_KNOWN}.") from error
+
+
+def _before(today: date, days: int) -> date:
+    return date.fromordinal(max(today.toordinal() - days, 1))

@@ -1,0 +1,24 @@
+"""The process that renews the status of a large database: `python -m goaltui.services.prompt.aside DB FILE AUTHOR`."""
+
+import sys
+from contextlib import suppress
+from pathlib import Path
+
+from goaltui.config.remembered import remember
+from goaltui.model.errors import GoaltuiError
+from goaltui.services.core.clock import SystemClock
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.prompt.renewal import reckoned
+
+
+def renew(database: Path, file: Path, author: str) -> None:
+    """Keep the status of a database; where it cannot be opened what was kept stays."""
+    with suppress(GoaltuiError):
+        workspace = Workspace.open(database, author=author, clock=SystemClock())
+        text = reckoned(workspace)
+        workspace.close()
+        remember(file, text)
+
+
+if __name__ == "__main__":
+    renew(Path(sys.argv[1]), Path(sys.argv[2]), sys.argv[3])

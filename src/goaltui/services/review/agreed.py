@@ -1,0 +1,134 @@
+"""Actions agreed in earlier reviews and their outcome: the first items of the next agenda."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+
+from goaltui.model.changes import Operation
+from goaltui.model.enums import EntityKind, InitiativeState, RemarkKind
+from goaltui.model.errors import InvalidField
+from goaltui.model.records import InitiativeRecord, RemarkRecord
+from goaltui.model.text import clean_line
+from goaltui.services.core import formatting
+from goaltui.services.core.initiative_rows import InitiativeRow, initiative_row
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.editing.initiative_states import done_draft, dropped_draft, opened_draft, put_off_draft
+from goaltui.services.filters.filtered_views import asking_of, initiative_facets
+from goaltui.services.parsing.future_date import read_due
+from goaltui.services.review.agenda_item import AgendaItem, Became, Rank
+
+_OVER = {InitiativeState.DONE: Became.DONE, InitiativeState.DROPPED: Became.DROPPED}
+
+_CHANGES = 10_000
+"""Changes of a protocol that are looked at: a line each."""
+
+
+def agreed_items(workspace: Workspace, last: RemarkRecord | None, ended: int) -> Iterator[AgendaItem]:
+    """The actions of earlier reviews that are open, and those that were settled since the `last` one, which `ended` at
+    that clock."""
+    records, today, asking = workspace.look.records(), workspace.today, asking_of(workspace)
+    people = {person.id: person.name for person in records.people}
+    titles = _titles(workspace)
+    over_today = last.id if last is not None and last.due == today else None
+    agreed_in = _agreed_in(workspace)
+    for found_record in records.initiatives:
+        held = agreed_in.get(found_record.id)
+        # Reviews of earlier versions left no day on what they agreed.
+        record = found_record if found_record.agreed or held is None else found_record._replace(agreed=held.due)
+        # What was agreed today belongs to the review under way, unless it is of one that was over today already.
+        under_way = record.agreed == today and (over_today is None or (held is not None and held.id != over_today))
+        if record.agreed is None or record.agreed > today or under_way:
+            continue
+        row = initiative_row(record, people, today)
+        due = _due_before(workspace, record, ended)
+        if record.is_open or _is_over_since(workspace, record, ended):
+            found = _item(row, titles.get(record.serves or "", ""), due, today)
+            facets = initiative_facets(row, asking)
+            yield replace(found, facets=replace(facets, title=f"{found.title} {found.context}"))
+
+
+def settled(item: AgendaItem, became: Became, day: date | None, today: date) -> AgendaItem:
+    """The item with what became of it in this review."""
+    reasons = (became.value, *item.reasons[1:])
+    until = f", until {formatting.day(day, today)}" if day is not None else ""
+    return replace(item, became=became, reasons=reasons, now=f"{became.value}{until}")
+
+
+def drafts_of(record: InitiativeRecord, became: Became, day: date | None) -> tuple[Operation, ...]:
+    """The changes that settle an action; what is not done stays open as it is."""
+    if became is Became.DONE:
+        return (done_draft(record),)
+    if became is Became.DROPPED:
+        return (dropped_draft(record),)
+    if became is Became.CARRIED_ON and day is not None:
+        return (put_off_draft(record, day),)
+    return () if record.is_open else (opened_draft(record),)
+
+
+def new_day(workspace: Workspace, text: str) -> date:
+    """The day that an action is carried on to; raises InvalidField where none is told."""
+    if not text.strip():
+        raise InvalidField("No day is told; say until when, such as fri or +1w.", "due")
+    cycles = {cycle.name: cycle.end for cycle in workspace.look.records().cycles}
+    return read_due(text, "due", workspace.today, cycles)
+
+
+def _item(row: InitiativeRow, context: str, due: date | None, today: date) -> AgendaItem:
+    moved = due is not None and row.due is not None and row.due > due
+    late = Became.NOT_DONE if row.late else None
+    became = _OVER.get(row.state) or late or (Became.CARRIED_ON if moved else None)
+    why = became.value if became else "agreed"
+    if row.late and row.due is not None:
+        why = formatting.late((today - row.due).days)
+    since = f"agreed {formatting.day(row.agreed, today)}"
+    return AgendaItem(
+        id=row.id,
+        kind=EntityKind.INITIATIVE,
+        title=row.title,
+        context=context,
+        owner=row.owner,
+        reasons=(why, since),
+        rank=Rank.AGREED,
+        now=", ".join(part for part in (_until(row.due, today), formatting.work_word(row)) if part),
+        before=_until(due, today) if moved else "",
+        points=None,
+        label=clean_line(row.title),
+        became=became,
+    )
+
+
+def _until(day: date | None, today: date) -> str:
+    return f"due {formatting.day(day, today)}" if day is not None else ""
+
+
+def _titles(workspace: Workspace) -> dict[str, str]:
+    tree = workspace.look.outline()
+    found = {row.id: row.title for row in tree.objectives.values()}
+    found |= {row.id: row.title for row in tree.key_results.values()}
+    return found | {item.row.id: item.row.title for item in workspace.look.measured().values()}
+
+
+def _agreed_in(workspace: Workspace) -> dict[str, RemarkRecord]:
+    """The review in which each initiative was made, by its id: an action is written together with the protocol."""
+    records = workspace.look.records()
+    held = [remark for remark in records.remarks if remark.kind == RemarkKind.REVIEW] if records.initiatives else []
+    batches = {
+        item.change.batch: remark for remark in held for item in workspace.database.history(remark.id, limit=_CHANGES)
+    }
+    if not batches:
+        return {}
+    made = ((record.id, workspace.database.history(record.id)) for record in records.initiatives)
+    first = {identity: changes[-1].change.batch for identity, changes in made if changes}
+    return {identity: batches[batch] for identity, batch in first.items() if batch in batches}
+
+
+def _is_over_since(workspace: Workspace, record: InitiativeRecord, ended: int) -> bool:
+    changes = workspace.database.history(record.id)
+    return any(item.field == "state" and item.change.hlc > ended for item in changes)
+
+
+def _due_before(workspace: Workspace, record: InitiativeRecord, ended: int) -> date | None:
+    """The day that it had when the last review was over; none where it was not moved since."""
+    moved = [item for item in workspace.database.history(record.id) if item.field == "due" and item.change.hlc > ended]
+    old = moved[-1].old if moved else None
+    return date.fromisoformat(old) if isinstance(old, str) else None

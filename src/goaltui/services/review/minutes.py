@@ -1,0 +1,113 @@
+"""The minutes of a review as Markdown; text that people wrote is escaped and never becomes markup."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import chain, count
+from pathlib import Path
+
+from goaltui.config.whole_files import write_whole
+from goaltui.formats.markdown import escaped
+from goaltui.model.errors import Refused, WouldReplace
+from goaltui.services.core import formatting
+from goaltui.services.review.agenda import Review
+from goaltui.services.review.agenda_item import AgendaItem, Became
+from goaltui.services.views.cycles import CycleRow
+
+
+def protocol(review: Review, author: str) -> str:
+    """Who met when over what: the agenda with where each thing stands and stood, then what was decided and agreed."""
+    return "\n".join(_lines(review, author)) + "\n"
+
+
+def default_name(day: date) -> str:
+    """The file that a protocol goes to when nothing else is said: one that is not there yet."""
+    names = chain((f"review-{day.isoformat()}.md",), (f"review-{day.isoformat()}-{number}.md" for number in count(2)))
+    return next(name for name in names if not Path(name).exists())
+
+
+def write_protocol(path: Path, text: str, *, replace: bool = False) -> None:
+    """Write a file; raises WouldReplace for one that is there and is to stay, Refused where none can be made."""
+    try:
+        write_whole(path, text, only_new=not replace)
+    except FileExistsError as error:
+        raise (WouldReplace if path.is_file() else Refused)(
+            f"{path} exists and is left as it is; name another file."
+        ) from error
+    except OSError as error:
+        raise Refused(f"{path} cannot be written ({error.strerror}); name another file.") from error
+
+
+def _lines(review: Review, author: str) -> Iterator[str]:
+    yield from _head(review, author)
+    agreed = [item for item in review.items if item.is_agreed]
+    if agreed:
+        yield "## What became of what was agreed"
+        yield ""
+        yield from map(_agreed, agreed)
+        yield ""
+    yield "## Agenda"
+    yield ""
+    for item in review.items:
+        if not item.is_agreed:
+            yield from _item(item)
+    if len(agreed) == len(review.items):
+        yield escaped(review.nothing)
+        yield ""
+    if review.quiet:
+        yield f"Not on the agenda: {formatting.counted(review.quiet, 'thing')} on track and hardly changed."
+        yield ""
+    yield "## Decided and agreed"
+    yield ""
+    for line in review.noted:
+        yield f"- {escaped(line)}"
+    if not review.noted:
+        yield "Nothing was noted."
+
+
+def _head(review: Review, author: str) -> Iterator[str]:
+    """Who met when, compared with what, and where the cycles stand."""
+    yield f"# Review of {escaped(review.workspace)}, {review.day.isoformat()}"
+    yield ""
+    since = f"Compared with the review of {review.last.isoformat()}." if review.last else "The first review."
+    if review.last == review.day:
+        since = "Compared with the review before it on the same day."
+    yield f"Led by {escaped(author)}. {since}"
+    if review.asked:
+        yield f"Only what the filter {escaped(formatting.quoted(review.asked))} asks for."
+    yield ""
+    for row in review.cycles:
+        yield f"- {escaped(stands(row))}"
+    if review.cycles:
+        yield ""
+
+
+def stands(row: CycleRow) -> str:
+    """Return where a cycle stands, `2026-Q4: 45 % of 62 % measured, behind, 45 % of 60 % expected`."""
+    word = formatting.status_word(row.status) if row.status is not None else ""
+    told = (formatting.covered(row.progress, row.coverage), word, row.reason)
+    return f"{row.name}: {', '.join(part for part in told if part)}"
+
+
+def _agreed(item: AgendaItem) -> str:
+    """`- call them, for Churn (bo): carried on, due 5 Dec`."""
+    serves = f", for {item.context}" if item.context else ""
+    owner = f" ({item.owner})" if item.owner else ""
+    told = item.now
+    if item.became is not None and not item.now.startswith(item.became):
+        is_over = item.became in (Became.DONE, Became.DROPPED)
+        told = item.became.value if is_over else f"{item.became.value}, {item.now}"
+    return f"- {escaped(f'{item.title}{serves}{owner}: {told}')}"
+
+
+def _item(item: AgendaItem) -> Iterator[str]:
+    yield f"### {escaped(item.title)}"
+    yield ""
+    if item.context:
+        yield f"- for: {escaped(item.context)}"
+    yield f"- why: {escaped(', '.join(item.reasons))}"
+    yield f"- now: {escaped(item.now)}"
+    if item.before:
+        yield f"- at the last review: {escaped(item.before)}"
+    if item.owner:
+        yield f"- owner: {escaped(item.owner)}"
+    yield ""

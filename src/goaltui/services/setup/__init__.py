@@ -1,0 +1,1 @@
+"""The beginning of a workspace: first questions, templates and the guide."""

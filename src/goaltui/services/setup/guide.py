@@ -1,0 +1,193 @@
+"""Which model fits: questions with the points that their answers give, and the proposal that comes of them."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from goaltui.model.enums import Method
+from goaltui.model.errors import WrongUsage
+
+_CLEAR = 3
+"""From how many points apart one model is proposed without the other."""
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """One answer: its letter, what it says, how many points it gives either model, and the reason why;
+    `template` where it tells what to begin from."""
+
+    letter: str
+    text: str
+    okr: int
+    scorecard: int
+    reason: str
+    template: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question with its answers."""
+
+    id: str
+    text: str
+    answers: tuple[Answer, ...]
+
+    def answer(self, letter: str) -> Answer:
+        """The answer of that letter; raises WrongUsage."""
+        for answer in self.answers:
+            if answer.letter == letter.strip().lower():
+                return answer
+        known = ", ".join(answer.letter for answer in self.answers)
+        raise WrongUsage(f"'{self.text}' has no answer '{letter.strip()[:9]}'; it can be {known}.")
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """What fits, why, the template to begin from, and the first three steps."""
+
+    method: Method
+    reasons: tuple[str, ...]
+    template: str
+    steps: tuple[str, str, str]
+
+    @property
+    def sentence(self) -> str:
+        """The proposal in a sentence."""
+        return f"Begin with {self.method.word}."
+
+
+QUESTIONS = (
+    Question(
+        "who",
+        "Who is it for?",
+        (
+            Answer("a", "for myself", 1, 0, "one person needs little structure", "personal"),
+            Answer("b", "a team", 2, 0, "a team can agree on a few goals in an hour", "team"),
+            Answer(
+                "c", "a company of several teams", 1, 1, "several teams need both direction and overview", "company"
+            ),
+            Answer("d", "a municipality", 0, 2, "a council asks for the whole picture", "municipality"),
+            Answer("e", "an agency or another public body", 0, 2, "a mission and a grant ask for the whole", "agency"),
+        ),
+    ),
+    Question(
+        "size",
+        "How many people will have goals in it?",
+        (
+            Answer("a", "up to 15", 2, 0, "few people need no large structure"),
+            Answer("b", "up to 150", 1, 1, "there are enough people to drift apart"),
+            Answer("c", "more", 0, 2, "many parts have to be kept together"),
+        ),
+    ),
+    Question(
+        "horizon",
+        "How far ahead do you want to steer?",
+        (
+            Answer("a", "the next quarter", 2, 0, "a quarter is the length of a cycle"),
+            Answer("b", "this year", 1, 1, "a year holds both a strategy and its first steps"),
+            Answer("c", "several years", 0, 2, "measures go on where cycles end"),
+        ),
+    ),
+    Question(
+        "stability",
+        "How often do your plans change?",
+        (
+            Answer("a", "every few weeks", 2, 0, "cycles follow what changes fast"),
+            Answer("b", "once or twice a year", 1, 1, "some of it changes and some of it stays"),
+            Answer("c", "hardly ever", 0, 2, "what is stable can be watched for years"),
+        ),
+    ),
+    Question(
+        "data",
+        "What numbers do you have?",
+        (
+            Answer("a", "hardly any", 1, 0, "a key result makes its own series"),
+            Answer("b", "some", 1, 1, "there is enough to begin either way"),
+            Answer("c", "good series already", 0, 2, "measures can be scored from the first day on"),
+        ),
+    ),
+    Question(
+        "focus",
+        "What do you miss most?",
+        (
+            Answer("a", "focus on a few changes", 3, 0, "OKR is made for focus"),
+            Answer("b", "balance over everything", 0, 3, "the scorecard is made for balance"),
+            Answer("c", "both", 2, 2, "the scorecard keeps the balance while OKR moves what matters most"),
+        ),
+    ),
+    Question(
+        "who-decides",
+        "Who sets the goals?",
+        (
+            Answer("a", "those who do the work", 2, 0, "goals from below are what OKR lives on"),
+            Answer("b", "the lead, and teams find their part", 1, 1, "a strategy from above and goals from below meet"),
+            Answer("c", "owners, a council or the law", 0, 2, "others ask for an account of the whole"),
+        ),
+    ),
+    Question(
+        "strategy",
+        "Is there a strategy that was written down?",
+        (
+            Answer("a", "no", 1, 0, "a cycle of OKR shows what the strategy might be"),
+            Answer("b", "yes, and it is followed", 0, 1, "a scorecard shows whether it works"),
+            Answer("c", "yes, and nothing changes", 2, 1, "OKR brings the strategy into the next quarter"),
+        ),
+    ),
+)
+
+_STEPS: Mapping[Method, tuple[str, str, str]] = {
+    Method.OKR: (
+        "Write one or two objectives for the quarter (2, then a): what will be different, without a number.",
+        "Give each two or three key results (a, k) with a start and a target, and an owner.",
+        "Check in on all of it once a week (C), and close the cycle with what you learned (o, then x).",
+    ),
+    Method.SCORECARD: (
+        "Write vision, mission and strategy in a sentence each (s, Enter on the workspace).",
+        "Give each perspective one objective, and each objective one measure with a goal and a red flag (3, then a).",
+        "Check in when a value is due (C), and hold a review once a month (r).",
+    ),
+    Method.BOTH: (
+        "Give each perspective one strategic objective with one measure (3, then a), and link them on the map (4, L).",
+        "Choose the one that has to move now, and write an OKR objective for this quarter under it (2, then a).",
+        "Check in once a week (C); close the cycle each quarter (o, then x), review the scorecard once a month (r).",
+    ),
+}
+_TEMPLATES: Mapping[tuple[str, Method], str] = {
+    ("personal", Method.OKR): "personal-goals",
+    ("personal", Method.BOTH): "personal-goals",
+    ("personal", Method.SCORECARD): "personal-scorecard",
+    ("municipality", Method.SCORECARD): "municipality",
+    ("municipality", Method.BOTH): "municipality",
+    ("agency", Method.SCORECARD): "public-agency",
+    ("agency", Method.BOTH): "public-agency",
+}
+
+
+def proposal(answers: Sequence[Answer]) -> Proposal:
+    """What these answers, one to each question, speak for."""
+    okr, scorecard = sum(answer.okr for answer in answers), sum(answer.scorecard for answer in answers)
+    who = next((answer.template for answer in answers if answer.template), "")
+    method = Method.BOTH
+    if abs(okr - scorecard) >= _CLEAR or who == "personal":
+        method = Method.OKR if okr >= scorecard else Method.SCORECARD
+    fallback = "software-team" if method is Method.OKR else "company"
+    return Proposal(method, _reasons(answers, method), _TEMPLATES.get((who, method), fallback), _STEPS[method])
+
+
+def answered(letters: str) -> tuple[Answer, ...]:
+    """The answers of a letter for each question, in their order; raises WrongUsage."""
+    if len(letters) != len(QUESTIONS):
+        raise WrongUsage(f"There are {len(QUESTIONS)} questions, so it takes {len(QUESTIONS)} letters.")
+    return tuple(question.answer(letter) for question, letter in zip(QUESTIONS, letters, strict=True))
+
+
+def _reasons(answers: Sequence[Answer], method: Method) -> tuple[str, ...]:
+    """The answers that speak for it the loudest, each as what was said and why it counts."""
+
+    def weight(answer: Answer) -> int:
+        if method is Method.BOTH:
+            return min(answer.okr, answer.scorecard) * 10 + answer.okr + answer.scorecard
+        apart = answer.okr - answer.scorecard
+        return apart if method is Method.OKR else -apart
+
+    loudest = sorted(answers, key=weight, reverse=True)[:4]
+    return tuple(f"You said «{answer.text}»: {answer.reason}." for answer in loudest if weight(answer) > 0)

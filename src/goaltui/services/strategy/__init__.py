@@ -1,0 +1,1 @@
+"""The strategy: what it says, what serves it, and what it still lacks."""

@@ -1,0 +1,102 @@
+"""The page as rows to edit: a form for each statement and each theme."""
+
+from collections.abc import Iterator
+
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import Refused
+from goaltui.model.quick_dataclass import replace
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import Outcome, TreeView
+from goaltui.services.core.snapshot import Snapshot
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.editing.structure import delete, hanging
+from goaltui.services.editing.workspace_settings import configure
+from goaltui.services.forms.form import Form, FormField
+from goaltui.services.forms.structure_forms import save_structure, structure_form
+from goaltui.services.forms.structure_rows import StructureRow
+from goaltui.services.strategy.page import LABELS, Share, StrategyPage, ThemeRow, strategy_page
+
+KINDS = (EntityKind.THEME, EntityKind.CHECK_SETTING, EntityKind.LINK)
+"""Themes, what is lacking, and what serves the strategy, each under a heading."""
+
+
+def strategy_rows(workspace: Workspace) -> tuple[StructureRow, ...]:
+    """The page, a row for each of its lines."""
+    return tuple(_rows(strategy_page(workspace.look)))
+
+
+def strategy_form(workspace: Workspace, kind: EntityKind, identity: str | None) -> Form:
+    """The form of a statement or a theme; raises Refused for what is told and not typed."""
+    if kind is EntityKind.THEME:
+        return structure_form(workspace, kind, identity)
+    if kind is not EntityKind.WORKSPACE:
+        raise Refused("This line follows from the others; edit a statement, a theme or an objective.")
+    home = workspace.look.records().workspace
+    label, asks = next((label, asks) for field, label, asks in LABELS if field == identity)
+    field = FormField(str(identity), label, getattr(home, str(identity)), hint=asks, multiline=True)
+    return Form(kind, identity, label, (field,))
+
+
+def save_strategy(workspace: Workspace, form: Form) -> Outcome:
+    """Write a statement or a theme."""
+    if form.kind is EntityKind.THEME:
+        return save_structure(workspace, form)
+    field = form.fields[0]
+    outcome = configure(workspace, **{field.name: field.value})
+    done = f"Wrote the {field.label.lower()}." if outcome.touched else "Nothing was changed."
+    return Outcome(done, outcome.touched, form.id, outcome.batch)
+
+
+def effects(workspace: Workspace, row: StructureRow) -> tuple[str, ...]:
+    """What hangs on a theme; raises Refused for all else."""
+    if row.kind is not EntityKind.THEME:
+        raise Refused("A statement is emptied in its form; only themes are deleted.")
+    return hanging(workspace, row.kind, row.id)
+
+
+def delete_theme(workspace: Workspace, row: StructureRow) -> Outcome:
+    """Delete a theme; its objectives stay."""
+    effects(workspace, row)
+    return delete(workspace, row)
+
+
+def _rows(page: StrategyPage) -> Iterator[StructureRow]:
+    for statement in page.statements:
+        yield StructureRow(EntityKind.WORKSPACE, statement.field, statement.label, statement.text or statement.asks)
+    for theme in page.themes:
+        yield StructureRow(EntityKind.THEME, theme.id, theme.name, told(theme))
+    for place, sentence in enumerate(page.lacking):
+        title, _, asks = sentence.partition(": ")
+        yield StructureRow(EntityKind.CHECK_SETTING, f"lacking {place}", title, asks)
+    for share in (*page.by_cycle, *page.by_team):
+        yield StructureRow(EntityKind.LINK, f"share {share.name}", share.name, serving(share))
+
+
+def with_headings(view: TreeView, look: Snapshot) -> TreeView:
+    """Return the tree with what each theme comes to, or what each perspective is called, where it is grouped so."""
+    if view.group == "theme":
+        return replace(view, headings=tuple((row.name, row.name, told(row)) for row in strategy_page(look).themes))
+    if view.group == "perspective":
+        placed = [(item.key, item.name, "") for item in look.records().ordered_perspectives]
+        return replace(view, headings=tuple(placed))
+    return view
+
+
+def told(theme: ThemeRow) -> str:
+    """What a theme comes to, in a few words."""
+    parts = [formatting.counted(theme.objectives, "strategic objective")]
+    if theme.score is not None:
+        parts.append(f"score {formatting.points(theme.score)}{_of(theme.coverage)}")
+    if theme.progress is not None:
+        parts.append(f"OKR {formatting.percent(theme.progress)}")
+    return ", ".join((*parts, *([theme.text] if theme.text else [])))
+
+
+def serving(share: Share) -> str:
+    """How many serve the strategy, in words."""
+    return f"{share.serving} of {formatting.counted(share.count, 'objective')}, {formatting.percent(share.part)}"
+
+
+def _of(coverage: float | None) -> str:
+    text = formatting.measured(coverage)
+    return f" {text}" if text else ""

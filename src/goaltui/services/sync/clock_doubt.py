@@ -1,0 +1,26 @@
+"""Warning about this computer's clock, compared with the hub's and those of other copies."""
+
+from typing import TYPE_CHECKING
+
+from goaltui.services.checkin.clock_ahead import OFF, span
+from goaltui.services.sync.hub_clock import against_the_hub
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
+
+
+def clock_doubt(workspace: "Workspace") -> str:
+    """Why the clock is not to be trusted, in a sentence; empty where nothing is known against it.
+
+    Where a visit measured it against the hub's that alone decides, for of two copies that differ either may be wrong.
+    """
+    ahead, now = workspace.sharing.ahead if workspace.sharing is not None else None, workspace.clock.now()
+    if ahead is not None:
+        return against_the_hub(ahead)
+    change = workspace.database.latest_elsewhere(now + OFF)
+    if change is None or change.at <= now + OFF:
+        return ""
+    return (
+        f"This computer's clock is {span(change.at - now)} behind the one under which {change.author} wrote on"
+        f" {change.at.astimezone():%Y-%m-%d %H:%M}; one of the two is wrong, so look at yours."
+    )

@@ -1,0 +1,52 @@
+"""How far this computer's clock is from the hub's: measured at a visit, and remembered beside the replica."""
+
+import json
+from contextlib import suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+
+from goaltui.services.checkin.clock_ahead import OFF, span
+
+_LATELY = timedelta(hours=12)
+_WHY = "set it right, or the wrong one of two edits counts as the newer."
+
+
+def against_the_hub(ahead: float | None) -> str:
+    """What to say of a clock that is so many seconds ahead of the hub's; empty where it is right."""
+    if ahead is None or abs(ahead) <= OFF.total_seconds():
+        return ""
+    side = "ahead of" if ahead > 0 else "behind"
+    return f"This computer's clock is {span(timedelta(seconds=abs(ahead)))} {side} the team's place; {_WHY}"
+
+
+def remember(replica: Path, ahead: float, now: datetime) -> None:
+    """Keep what a visit measured, in a small file beside the replica; where that cannot be written it is told less."""
+    with suppress(OSError):
+        _file(replica).write_text(json.dumps({"ahead": ahead, "at": now.isoformat()}), encoding="utf-8")
+
+
+def is_measured(replica: Path, now: datetime) -> bool:
+    """Whether a visit measured it in the last hours, or what it measured cannot be kept anyway."""
+    try:
+        at = datetime.fromisoformat(json.loads(_file(replica).read_text(encoding="utf-8"))["at"])
+        return now - _LATELY <= at <= now
+    except FileNotFoundError:
+        return False
+    except OSError:
+        return True
+    except (ValueError, TypeError, KeyError, RecursionError):
+        return False
+
+
+def measured(replica: Path, now: datetime) -> float | None:
+    """What a visit measured last; none where none did, or the clock was turned back since."""
+    try:
+        told = json.loads(_file(replica).read_text(encoding="utf-8"))
+        ahead, at = float(told["ahead"]), datetime.fromisoformat(told["at"])
+        return ahead if at <= now else None
+    except (OSError, ValueError, TypeError, KeyError, RecursionError):
+        return None
+
+
+def _file(replica: Path) -> Path:
+    return replica.with_name(f"{replica.name}.clock")

@@ -1,0 +1,106 @@
+"""Taking a team from one place to another: everything is there and read back before the old place says where to go."""
+
+import math
+import secrets
+import tempfile
+from collections.abc import Mapping
+from contextlib import suppress
+from pathlib import Path
+
+from goaltui.model.errors import HubMoved, NotFound, Refused
+from goaltui.services.core import formatting
+from goaltui.services.core.clock import Clock
+from goaltui.services.sync.shared_workspace import Location, Sharing
+from goaltui.sharing.hub import take_in
+from goaltui.store.database import Database
+from goaltui.store.file.acknowledged import in_place
+from goaltui.store.version_vector import AckedVersion
+
+
+def move(old: Location, new: Location, *, backups: Path, clock: Clock, seconds: float) -> str:
+    """Bring everything to the new place, and have the old one say so; the sentence for the user.
+
+    Begun again it goes on where it was killed: until the old place says otherwise it is the team's. Also the way for
+    those who find the old place left, with what waits on their computer. Raises HubUnreachable, DatabaseRefused, and
+    Refused where the new place does not show all of it.
+    """
+    if old.named == new.named:
+        raise Refused(f"{new.shown} is where the team is already; name another place.")
+    source, target = Sharing.beginning(old, backups, clock), Sharing.beginning(new, backups, clock)
+    try:
+        if not old.file.exists() and not source.fetch(seconds).workspace:
+            raise NotFound(f"There is no workspace at {old.shown}; name the place of the team with --db.")
+        _gather(source, new, seconds)
+        number = _bring(old.file, target, clock, seconds)
+        source.mark_moved(new.shown, seconds)
+        # What others wrote there until this moment.
+        _gather(source, new, seconds)
+        number = max(number, _bring(old.file, target, clock, seconds))
+    finally:
+        source.leave(0)
+        target.leave(0)
+    return (
+        f"The team is at {new.shown} now: {formatting.counted(number, 'change')}, read back and compared."
+        f" {old.shown} tells all who come where to go, and keeps what it holds; name the new place with --db or in the"
+        " settings from now on."
+    )
+
+
+def _gather(source: Sharing, new: Location, seconds: float) -> None:
+    """Bring the replica and the old place together; of one that was left for the new place only take in."""
+    try:
+        source.visit(seconds)
+    except HubMoved as error:
+        if f" to {new.shown};" not in str(error):
+            raise
+
+
+def _bring(replica: Path, target: Sharing, clock: Clock, seconds: float) -> int:
+    """Put all of a replica into the new place, unless it is there; how many changes it was seen to hold."""
+    source = Database.open(replica)
+    try:
+        _fill(source, target, clock)
+        target.mark_moved("", seconds)
+        target.visit(seconds)
+        return _seen(source.holdings(), target, seconds)
+    finally:
+        source.close()
+
+
+def _fill(source: Database, target: Sharing, clock: Clock) -> None:
+    """The new place's own replica on this computer, with everything in it; made whole or not at all."""
+    final = target.location.file
+    final.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+    fresh = not final.exists()
+    file = final.with_name(f"{secrets.token_hex(6)}.part") if fresh else final
+    try:
+        replica = Database.open(file, create=fresh, workspace=source.uuid)
+        try:
+            if replica.uuid != source.uuid:
+                raise Refused(f"{target.location.shown} is another workspace; name a place where nothing is yet.")
+            take_in(replica, source, now=clock.now(), deadline=math.inf)
+        finally:
+            replica.close()
+        if fresh:
+            file.chmod(0o600)
+            in_place(file, final)
+    finally:
+        if fresh:
+            with suppress(OSError):
+                file.unlink(missing_ok=True)
+
+
+def _seen(wanted: Mapping[str, AckedVersion], target: Sharing, seconds: float) -> int:
+    """Read the new place back into a replica that knows nothing; raises Refused where it lacks anything."""
+    with tempfile.TemporaryDirectory(ignore_cleanup_errors=True) as folder:
+        file = Path(folder) / "back" / "replica.db"
+        found: Mapping[str, AckedVersion] = {}
+        if target.fetch(seconds, file).workspace:
+            database = Database.open(file)
+            try:
+                found = database.holdings()
+            finally:
+                database.close()
+    if any(name not in found or found[name].number < item.number for name, item in wanted.items()):
+        raise Refused(f"{target.location.shown} does not show all that was brought there; the team stays where it is.")
+    return sum(item.number for item in found.values())

@@ -1,0 +1,100 @@
+"""Taking in another copy of the workspace by hand: a conflicted copy, a colleague's file, the rest of a damaged one."""
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TypeAlias
+
+from goaltui.model.changes import Change
+from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable, Refused
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import Outcome
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.sync import backups
+from goaltui.sharing.file.hub_copy import copied, opened, scratch
+from goaltui.store.copies import ImportedCopy
+from goaltui.store.database import Database
+from goaltui.store.file.salvage import salvage, workspace_of
+from goaltui.store.version_vector import AckedVersion
+
+Agree: TypeAlias = Callable[[str, bool], None]
+"""Told in a sentence what a merge would do, and whether it takes anything away; raises Refused where it shall not."""
+
+
+def merge_file(workspace: Workspace, path: Path, folder: Path, agree: Agree, *, any_workspace: bool = False) -> Outcome:
+    """Take in every change of a file that this workspace lacks, once that is agreed to and after a backup into
+    `folder`; the file stays as it is.
+
+    Raises DatabaseRefused where it holds another workspace and `any_workspace` does not allow that. What can still be
+    read of a damaged file is taken in too.
+    """
+    workspace.refuse_looking()
+    database = workspace.database
+    try:
+        with scratch(database.path.parent if workspace.sharing else folder) as place:
+            found = _read(path, place / "other.db", database, any_workspace)
+    except HubUnreachable as error:
+        raise Refused(f"{error.cause}; nothing was taken in.") from error
+    trial = database.try_copy(found.changes, now=workspace.clock.now())
+    if not trial.number:
+        return Outcome(f"{path.name} brings nothing new.{found.damage}", frozenset())
+    holds = f"{path.name} holds {_whose(trial)} that this workspace lacks: {trial.effect.words}.{found.damage}"
+    agree(holds, trial.effect.weighs)
+    backups.make(workspace, folder, workspace.clock.now())
+    before = database.holdings()
+    taken = database.take_copy(found.changes, path.name, author=workspace.author, now=workspace.clock.now())
+    workspace.look.forget()
+    workspace.has_written = True
+    if workspace.sharing is not None:
+        workspace.sharing.wrote()
+    return Outcome(
+        f"Took in {_whose(taken)} from {path.name}: {taken.effect.words}; undo takes all of it back."
+        f"{_twice(database.set_in_both(before, found.holdings))}{found.damage}",
+        frozenset(),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    """What another copy holds: the changes that are not here, and all its holdings; `damage` is a sentence."""
+
+    changes: list[Change]
+    holdings: Mapping[str, AckedVersion]
+    damage: str = ""
+
+
+def _read(path: Path, to: Path, database: Database, any_workspace: bool) -> _Found:
+    try:
+        copy = copied(path.absolute(), to, lambda: None)
+        if copy is None:
+            raise DatabaseRefused(f"{path} does not exist or is empty; name another.")
+        with opened(copy, path) as other:
+            _refuse_other(path, other.uuid, database.uuid, any_workspace)
+            return _Found(list(other.missing(database.holdings())), other.holdings())
+    except DatabaseDamaged as error:
+        changes = salvage(to)
+        if not changes:
+            raise
+        _refuse_other(path, workspace_of(to), database.uuid, any_workspace)
+        reason = str(error).partition("(")[2].partition(")")[0]
+        damage = f" It is damaged{f' ({reason})' if reason else ''}; this is what could still be read."
+        return _Found(changes, database.holdings(), damage)
+
+
+def _whose(taken: ImportedCopy) -> str:
+    told = formatting.listed(f"{name} {number}" for name, number in taken.authors)
+    return f"{formatting.counted(taken.number, 'change')} ({told})"
+
+
+def _twice(number: int) -> str:
+    if not number:
+        return ""
+    fields = "1 field was" if number == 1 else f"{number} fields were"
+    return f" {fields} edited in both: the later shows, the History has the other."
+
+
+def _refuse_other(path: Path, other: str | None, ours: str, any_workspace: bool) -> None:
+    if other != ours and not any_workspace:
+        raise DatabaseRefused(
+            f"{path} is another workspace, so nothing was taken in; goaltui merge --any-workspace joins the two."
+        )

@@ -1,0 +1,133 @@
+"""Opening what `--db` names: a file in place, or the replica of what a team shares."""
+
+import os
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import date, datetime
+from pathlib import Path
+
+from goaltui.model.errors import DatabaseDamaged, HubMoved, HubUnreachable, NotFound, NothingHere, Refused
+from goaltui.services.core.clock import Clock
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.sync.shared_workspace import Location, Mode, Sharing
+from goaltui.sharing.moved_notice import moved_sentence
+from goaltui.store.database import Database
+from goaltui.store.file.acknowledged import held_file, in_place
+from goaltui.store.file.salvage import salvage
+
+FETCH_SECONDS = 60.0
+"""How long nothing may be heard of the first copy of a shared workspace while it is made."""
+
+
+def open_location(
+    location: Location,
+    *,
+    author: str,
+    clock: Clock,
+    backups: Path,
+    as_of: date | None = None,
+    known_at: datetime | None = None,
+    create: bool = False,
+    only_new: bool = False,
+    seconds: float = FETCH_SECONDS,
+    tell: Callable[[str], None] | None = None,
+) -> Workspace:
+    """The workspace, made first where `create` allows and nothing is there; with `only_new` refused where something is.
+
+    A shared one is worked on in its replica, which is made from the hub where this computer has none yet: that, and
+    that alone, waits for the drive. Raises HubUnreachable where it cannot be made, DatabaseRefused, NotFound where
+    there is no workspace.
+    """
+    if location.mode is Mode.DIRECT:
+        workspace = Workspace.open(
+            location.file, author=author, clock=clock, as_of=as_of, known_at=known_at, create=create
+        )
+        if moved := workspace.database.moved:
+            workspace.close()
+            raise HubMoved(moved_sentence(location.shown, moved))
+        return workspace
+    sharing = Sharing.beginning(location, backups, clock)
+    fresh = not location.file.exists() and _make_replica(
+        sharing, author=author, clock=clock, create=create, seconds=seconds, tell=tell
+    )
+    if only_new and not fresh:
+        sharing.leave(0)
+        raise Refused(f"{location.shown} is there already; name another file with --db.")
+    try:
+        workspace = Workspace.open(location.file, author=author, clock=clock, as_of=as_of, known_at=known_at)
+    except DatabaseDamaged:
+        _make_again(sharing, author=author, clock=clock, seconds=seconds)
+        workspace = Workspace.open(location.file, author=author, clock=clock, as_of=as_of, known_at=known_at)
+    workspace.sharing = sharing
+    return workspace
+
+
+def _make_again(sharing: Sharing, *, author: str, clock: Clock, seconds: float) -> None:
+    """A damaged replica gives way to a new one from the hub, which takes in what can still be read of it.
+
+    The damaged one stays beside it. Raises HubUnreachable, everything as it was, where the hub cannot be reached.
+    """
+    file = sharing.location.file
+    part = file.with_name(f"{os.urandom(6).hex()}.part")
+    try:
+        if not sharing.fetch(seconds, part).workspace:
+            raise NotFound(f"There is no workspace at {sharing.location.shown} yet; make one with goaltui init.")
+        database = Database.open(part)
+        try:
+            database.merge(salvage(file), now=clock.now())
+            database.replace_damaged(file, file.with_name(f"damaged-{clock.now():%Y%m%d-%H%M%S}.db"))
+            held_file(part).replace(held_file(file))
+        finally:
+            database.close()
+    finally:
+        for left in (part, held_file(part)):
+            with suppress(OSError):
+                left.unlink(missing_ok=True)
+
+
+def _make_replica(
+    sharing: Sharing,
+    *,
+    author: str,
+    clock: Clock,
+    create: bool,
+    seconds: float,
+    tell: Callable[[str], None] | None = None,
+) -> bool:
+    """The first copy of what is shared, or a new workspace that is in the hub at once; all of it or nothing.
+
+    True where the workspace is new.
+    """
+    _make_folder(sharing.location.folder)
+    try:
+        if sharing.fetch(seconds, tell=tell).workspace:
+            return False
+        if not create:
+            raise NotFound(f"There is no workspace at {sharing.location.shown} yet; make one with goaltui init.")
+        _make_workspace(sharing, author=author, clock=clock, seconds=seconds)
+    except HubUnreachable as error:
+        raise NothingHere(f"{error.cause}; this computer has no copy of it yet, so nothing can be shown.") from error
+    return True
+
+
+def _make_workspace(sharing: Sharing, *, author: str, clock: Clock, seconds: float) -> None:
+    location = sharing.location
+    part = location.file.with_name(f"{os.urandom(6).hex()}.part")
+    try:
+        Workspace.open(part, author=author, clock=clock, create=True, name=location.title).close()
+        part.chmod(0o600)
+        sharing.visit(seconds, part)
+        in_place(part, location.file)
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _make_folder(folder: Path) -> None:
+    try:
+        folder.mkdir(parents=True, exist_ok=True, mode=0o700)
+    except OSError as error:
+        raise Refused(
+            f"{folder} cannot be made ({error.strerror}), so nothing was saved: a shared workspace is worked on there;"
+            " set GOALTUI_HOME."
+        ) from error

@@ -1,0 +1,252 @@
+"""A shared workspace for both front ends: its location, its sync status, and a visit to the hub."""
+
+import os
+import re
+from collections.abc import Callable
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING, TypeAlias
+
+from goaltui.model.quick_dataclass import dataclass, replace
+from goaltui.services.core import formatting
+from goaltui.services.core.clock import Clock
+from goaltui.services.sync.hub_clock import against_the_hub, is_measured, measured, remember
+from goaltui.sharing.location import Location, locate
+from goaltui.sharing.places import Mode
+
+if TYPE_CHECKING:
+    from goaltui.sharing.worker.client import WorkerClient
+    from goaltui.sharing.worker.messages import Job, Report
+    from goaltui.sharing.worker.sync_loop import SyncLoop, SyncStatus
+    from goaltui.store.database import Database
+
+__all__ = ["Location", "Mode", "Sharing", "SharingRow", "locate"]
+
+BACKGROUND_SECONDS = 120.0
+FIRST_SECONDS = 86_400.0
+"""How long a first visit may take as long as it goes on."""
+
+_Tell: TypeAlias = Callable[[str], None] | None
+_NOT_A_NAME = re.compile(r"[^\w.-]+")
+_SLOW = "The team's place does not answer just now; the work is saved here and waits."
+
+
+@dataclass(frozen=True, slots=True)
+class SharingRow:
+    """How a shared workspace stands: `waiting` changes are saved here and not seen in the hub yet, since `since`;
+    `reached` is when the hub was reached last; `failing` why not now, in a sentence.
+
+    `number` grows with every visit that brought news (author, how many changes) or `problems`.
+    """
+
+    waiting: int = 0
+    since: datetime | None = None
+    reached: datetime | None = None
+    failing: str = ""
+    number: int = 0
+    news: tuple[tuple[str, int], ...] = ()
+    problems: tuple[str, ...] = ()
+    on_server: bool = False
+
+    def words(self, now: datetime) -> str:
+        """Where the data stands, for the bar: at most a handful of words."""
+        if self.failing:
+            waits = f"{formatting.counted(self.waiting, 'change')} wait" if self.waiting > 1 else "1 change waits"
+            since = f" since {self.since.astimezone():%H:%M}" if self.since else ""
+            return f"offline, {waits}{since}" if self.waiting else "offline, nothing waits"
+        if self.waiting:
+            return (
+                "saved here, on the way to the server"
+                if self.on_server
+                else "saved here, on the way to the team's file"
+            )
+        where = "on the server" if self.on_server else "in the team's file"
+        return f"{where} {_ago(self.reached, now)}" if self.reached else "saved here"
+
+
+@dataclass(frozen=True, slots=True)
+class Synced:
+    """What a visit came to; see `sharing.hub.Visit` for the numbers. `waiting` is what still waits after it."""
+
+    received: int
+    sent: int
+    returned: int
+    authors: tuple[tuple[str, int], ...]
+    problems: tuple[str, ...]
+    waiting: int
+
+    @property
+    def sentence(self) -> str:
+        """In words."""
+        whose = formatting.listed(f"{name} {number}" for name, number in self.authors)
+        came = (
+            f"{formatting.counted(self.received, 'change')} came in ({whose})" if self.received else "Nothing came in"
+        )
+        again = f", {self.returned} of them again after they were lost there" if self.returned else ""
+        went = f"{formatting.counted(self.sent, 'change')} went out{again}" if self.sent else "nothing had to go out"
+        return f"{came}, {went}."
+
+
+class Sharing:
+    """The way between one replica and its hub; may be told of writes from any thread."""
+
+    def __init__(self, location: Location, backups: Path, clock: Clock, courier: "WorkerClient") -> None:
+        self.location = location
+        self._backups = backups
+        self._clock = clock
+        self._courier = courier
+        self._visitor: SyncLoop | None = None
+        self._counted: tuple[SyncStatus | None, SharingRow] | None = None
+
+    @classmethod
+    def beginning(cls, location: Location, backups: Path, clock: Clock) -> "Sharing":
+        """With a visiting process of its own: forked where that is safe and therefore quick."""
+        import threading
+
+        from goaltui.sharing.worker.client import WorkerClient
+
+        quick = hasattr(os, "fork") and threading.active_count() == 1
+        return cls(
+            location, folder_of(backups, location), clock, WorkerClient.forked() if quick else WorkerClient.spawned()
+        )
+
+    def fetch(self, seconds: float, replica: Path | None = None, tell: _Tell = None) -> "Report":
+        """Make the replica from the hub, which may take as long as something is heard of it at least every so many
+        `seconds`; raises HubUnreachable, DatabaseRefused. How far it is, is said to `tell`."""
+        from goaltui.sharing.worker.messages import Job
+
+        return self._errand(Job.FETCH, replica or self.location.file, seconds, tell=tell)
+
+    def mark_moved(self, to: str, seconds: float) -> None:
+        """Have the hub say where the team went; empty takes it back. Raises HubUnreachable, DatabaseRefused."""
+        from goaltui.sharing.worker.messages import Job
+
+        self._errand(Job.MARK, self.location.file, seconds, to)
+
+    def look(self, seconds: float, *, measures: bool = False) -> "Report":
+        """Take in what others wrote, and see where it `measures` whether the clock is right; raises HubUnreachable,
+        DatabaseRefused."""
+        from goaltui.sharing.worker.messages import Job
+
+        return self._errand(Job.LOOK, self.location.file, seconds, measures=measures)
+
+    def visit(self, seconds: float, replica: Path | None = None) -> "Report":
+        """Take in and give; raises HubUnreachable, DatabaseRefused."""
+        from goaltui.sharing.worker.messages import Job
+
+        return self._errand(Job.VISIT, replica or self.location.file, seconds, measures=True)
+
+    def sync(self, database: "Database", seconds: float) -> Synced:
+        """Visit now; raises HubUnreachable where that does not succeed in time, DatabaseRefused."""
+        report = self.visit(seconds)
+        skewed = against_the_hub(report.ahead)
+        problems = (*report.problems, skewed) if skewed else report.problems
+        waiting = database.waiting().number
+        return Synced(report.received, report.sent, report.returned, report.authors, problems, waiting)
+
+    def probe(self, seconds: float) -> tuple[tuple[str, str], ...]:
+        """What is worth knowing of the place, as (name, words); raises HubUnreachable."""
+        from goaltui.sharing.worker.messages import Job
+
+        return self._errand(Job.PROBE, self.location.file, seconds).details
+
+    def start(self) -> None:
+        """Visit in the background from now on."""
+        from goaltui.sharing.worker.sync_loop import IDLE, SERVER_IDLE, SyncLoop
+
+        idle = SERVER_IDLE if self.location.mode is Mode.SERVER else IDLE
+        self._visitor = SyncLoop(lambda: self.visit(BACKGROUND_SECONDS), self._clock.now, idle)
+        self._visitor.start()
+
+    def wrote(self) -> None:
+        """Something was written to the replica."""
+        self._counted = None
+        if self._visitor is not None:
+            self._visitor.wrote()
+
+    def row(self, database: "Database") -> SharingRow:
+        """How it stands; the database is asked only where something may have changed."""
+        standing = self._visitor.standing if self._visitor is not None else None
+        if self._counted is None or self._counted[0] is not standing:
+            on_server = self.location.mode is Mode.SERVER
+            self._counted = (standing, replace(_counted(database, standing), on_server=on_server))
+        row = self._counted[1]
+        slow = self._visitor is not None and self._visitor.is_slow
+        return replace(row, failing=_SLOW) if slow and not row.failing else row
+
+    @property
+    def ahead(self) -> float | None:
+        """By how many seconds this computer's clock was ahead of the hub's when a visit measured it last."""
+        return measured(self.location.file, self._clock.now())
+
+    def leave(self, seconds: float) -> None:
+        """Make a last visit for what was written, waited for at most so long."""
+        if self._visitor is not None:
+            self._visitor.leave(seconds)
+        self._courier.leave()
+
+    def _errand(
+        self,
+        errand: "Job",
+        replica: Path,
+        seconds: float,
+        moved: str = "",
+        tell: Callable[[str], None] | None = None,
+        measures: bool = False,
+    ) -> "Report":
+        from goaltui.sharing.progress import silent
+        from goaltui.sharing.worker.messages import Job, Request
+
+        now = self._clock.now()
+        named = self.location.named
+        # Where nobody waits any more, what was begun is still brought to its end.
+        allowed = max(seconds, BACKGROUND_SECONDS) if errand is Job.VISIT else seconds
+        allowed = FIRST_SECONDS if errand is Job.FETCH else allowed
+        measures = measures and not is_measured(self.location.file, now)
+        request = Request(errand, named, str(replica), str(self._backups), now, allowed, moved, measures)
+        report = self._courier.ask(request, seconds, tell or silent)
+        error = report.raised()
+        if error is not None:
+            raise error
+        if report.ahead is not None:
+            remember(self.location.file, report.ahead, now)
+        return report
+
+
+def folder_of(backups: Path, location: Location) -> Path:
+    """The folder, among all backups, for those of one workspace."""
+    from hashlib import sha256
+
+    digest = sha256(location.shown.encode("utf-8", "surrogateescape")).hexdigest()[:8]
+    return backups / f"{_NOT_A_NAME.sub('-', location.title)[:40]}-{digest}"
+
+
+def _counted(database: "Database", standing: "SyncStatus | None") -> SharingRow:
+    waiting = database.waiting()
+    if standing is None:
+        return SharingRow(waiting.number, waiting.since)
+    problems = standing.problems
+    if skewed := against_the_hub(standing.ahead):
+        problems = (*problems, skewed)
+    return SharingRow(
+        waiting.number,
+        waiting.since,
+        standing.reached,
+        standing.failing,
+        standing.number,
+        standing.news,
+        problems,
+    )
+
+
+def news(row: SharingRow, author: str) -> str:
+    """What came from others, in a sentence; empty where nothing did."""
+    others = ((name, number) for name, number in row.news if name != author)
+    return "; ".join(f"{name}: {formatting.counted(number, 'change')} came in" for name, number in others)
+
+
+def _ago(moment: datetime, now: datetime) -> str:
+    seconds = max(int((now - moment).total_seconds()), 0)
+    if seconds < 60:
+        return f"{seconds} s ago"
+    return f"{seconds // 60} min ago" if seconds < 3600 else f"at {moment.astimezone():%H:%M}"

@@ -1,0 +1,1 @@
+"""Teams and their people: what they own and what they owe."""

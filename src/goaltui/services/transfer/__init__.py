@@ -1,0 +1,1 @@
+"""The workspace out to files and in again."""

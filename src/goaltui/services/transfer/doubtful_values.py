@@ -1,0 +1,95 @@
+"""Values of a file that surprise: of days to come, or far from all that stood there before."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from goaltui.formats.content import WorkspaceContent
+from goaltui.model.changes import Operation
+from goaltui.model.enums import Condition, EntityKind, ScoringPreset
+from goaltui.model.errors import Doubtful, InvalidField
+from goaltui.model.scoring import Scoring
+from goaltui.rules.progress import sanity_checks
+from goaltui.services.core import formatting
+
+_MET_OR_NOT = (Condition.DONE, Condition.MILESTONES)
+
+
+def refuse_doubtful(now: WorkspaceContent, drafts: Sequence[Operation], today: date, name: str) -> None:
+    """Raises Doubtful where any of these writes a check-in of a day to come, or a value far from all before it."""
+    told = tuple(filter(None, (_to_come(drafts, today), _far_off(now, drafts))))
+    if told:
+        raise Doubtful(f"{name} brings {' and '.join(told)}; nothing was written.")
+
+
+def _to_come(drafts: Sequence[Operation], today: date) -> str:
+    days = [str(item.fields.get("date", "")) for item in drafts if item.entity == EntityKind.CHECK_IN]
+    to_come = sorted(day for day in days if day > today.isoformat())
+    if not to_come:
+        return ""
+    until = f"to {to_come[-1]}" if to_come[-1] != to_come[0] else ""
+    return f"{formatting.counted(len(to_come), 'check-in')} of days to come, {to_come[0]} {until}".rstrip()
+
+
+def _far_off(now: WorkspaceContent, drafts: Sequence[Operation]) -> str:
+    found = list(_far_values(now, drafts))
+    if not found:
+        return ""
+    said, others = found[0], f" and {len(found) - 1} more" if len(found) > 1 else ""
+    return f"{formatting.counted(len(found), 'value')} far from all earlier ones, {said}{others}"
+
+
+def _far_values(now: WorkspaceContent, drafts: Sequence[Operation]) -> Iterator[str]:
+    """The values of a series that has some already, by their day: each is held against what stood there before it."""
+    stands = {item.id: item for item in now.check_ins}
+    written = [item for item in drafts if item.entity == EntityKind.CHECK_IN]
+    changed = {item.entity_id for item in written}
+    before: defaultdict[str, list[float]] = defaultdict(list)
+    for item in now.check_ins:
+        if item.value is not None and item.id not in changed:
+            before[item.measure].append(item.value)
+    judged, titles = _judged_by(now, drafts), _titles(now)
+    coming = []
+    for draft in written:
+        old, value = stands.get(draft.entity_id), draft.fields.get("value")
+        measure = str(draft.fields.get("measure") or (old.measure if old else ""))
+        day = str(draft.fields.get("date") or (old.date.isoformat() if old else ""))
+        if isinstance(value, int | float) and before[measure] and measure in judged:
+            coming.append((day, measure, float(value)))
+    for day, measure, value in sorted(coming):
+        known = [*before[measure], *judged[measure]]
+        if sanity_checks.out_of_range(value, known):
+            span = f"{formatting.number(min(known))} to {formatting.number(max(known))}"
+            yield f"{formatting.number(value)} of {formatting.quoted(titles[measure])} on {day} beside {span}"
+        before[measure].append(value)
+
+
+def _titles(now: WorkspaceContent) -> dict[str, str]:
+    found = {item.measure: item.title for item in now.records.key_results}
+    return found | {item.id: item.title for item in now.records.measures}
+
+
+def _judged_by(now: WorkspaceContent, drafts: Sequence[Operation]) -> dict[str, list[float]]:
+    """The numbers that the values of each measure are held against, those that the file brings among them; a measure of
+    what is done or not has none."""
+    set_now = {draft.entity_id: draft.fields for draft in drafts}
+    found: defaultdict[str, list[float]] = defaultdict(list)
+    for item in now.records.measures:
+        texts = [item.scoring, set_now.get(item.id, {}).get("scoring")]
+        texts += [target.scoring for target in now.records.targets if target.measure == item.id]
+        found[item.id] += [number for text in texts for number in _numbers(text)]
+    for bet in now.records.key_results:
+        if bet.condition in _MET_OR_NOT:
+            continue
+        fields = set_now.get(bet.id, {})
+        ends = (bet.start, bet.target, bet.low, bet.high, *(fields.get(end) for end in ("start", "target")))
+        found[bet.measure] += [float(end) for end in ends if isinstance(end, int | float)]
+    return dict(found)
+
+
+def _numbers(text: object) -> tuple[float, ...]:
+    try:
+        scoring = Scoring.from_json(text) if isinstance(text, str) and text else None
+    except InvalidField:
+        return ()
+    return () if scoring is None or scoring.preset is ScoringPreset.MAINTAIN else scoring.numbers

@@ -1,0 +1,45 @@
+"""What the changes of a file would judge anew: a measure's own numbers hold before its first target."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from goaltui.model.changes import Operation
+from goaltui.model.enums import EntityKind, Frequency
+from goaltui.model.errors import WouldRejudge
+from goaltui.model.scoring import Scoring
+from goaltui.services.core import formatting
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.forms.measure_numbers import judged_anew, targets_of
+
+_MOST = 2
+
+
+def refuse_rejudging(workspace: Workspace, drafts: Sequence[Operation], name: str) -> None:
+    """Raise WouldRejudge where these changes give measures other numbers that judge values they have already."""
+    found = list(_rejudged(workspace, drafts))
+    if not found:
+        return
+    more = [f"{len(found) - _MOST} more"] if len(found) > _MOST else []
+    raise WouldRejudge(
+        f"{name} has other numbers for {formatting.counted(len(found), 'measure')}, which judge "
+        f"{formatting.listed([*found[:_MOST], *more])} anew; nothing was written. "
+        "Numbers that hold from a day on stand in targets."
+    )
+
+
+def _rejudged(workspace: Workspace, drafts: Sequence[Operation]) -> Iterator[str]:
+    """Which periods of which measure."""
+    records = workspace.look.records()
+    known = {record.id: record for record in records.measures}
+    for draft in drafts:
+        before = known.get(draft.entity_id) if draft.entity == EntityKind.MEASURE else None
+        told = draft.fields.get("scoring")
+        if before is None or before.scoring is None or "scoring" not in draft.fields:
+            continue
+        if told is not None and Scoring.from_json(str(told)) == Scoring.from_json(before.scoring):
+            continue
+        valued = workspace.look.valued(before.id)
+        targets = targets_of(records, before.id)
+        anew = judged_anew(valued, Frequency(before.frequency), date.min, targets, workspace.today)
+        if anew:
+            yield f"{anew} of {formatting.quoted(before.title, 30)}"

@@ -1,0 +1,1 @@
+"""The readers of the views: frozen rows from a workspace."""

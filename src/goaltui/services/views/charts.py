@@ -1,0 +1,136 @@
+"""The chart over the whole screen, and small charts of all objectives of a cycle."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from goaltui.model.enums import Status
+from goaltui.model.errors import Refused
+from goaltui.model.records import CheckInRecord
+from goaltui.services.core import formatting
+from goaltui.services.core.curve_rows import Curve
+from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.views import curves
+from goaltui.services.views.detail import detail_of
+from goaltui.services.views.progress_series import measures_below, subtree
+
+CHECK_INS = 2_000
+_SERIES = 40
+"""Key results of an objective whose check-ins are told below its chart."""
+
+
+@dataclass(frozen=True, slots=True)
+class ChartEvent:
+    """A check-in in a line."""
+
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class ChartView:
+    """The curve of one thing; `moments` are its check-ins, the oldest first; `nothing` says that there are none, and
+    it `takes` the first one itself or not. `coverage` is that of an objective, none for what has values of its own."""
+
+    title: str
+    unit: str
+    curve: Curve
+    moments: tuple[ChartEvent, ...]
+    nothing: str
+    takes: bool
+    coverage: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class SmallChart:
+    """One objective among others; `reason` says why its status is what it is, `coverage` how much of it has a value."""
+
+    id: str
+    title: str
+    status: Status
+    reason: str
+    progress: float | None
+    coverage: float | None
+    curve: Curve
+
+
+@dataclass(frozen=True, slots=True)
+class SmallCharts:
+    """All objectives of a cycle, in the order of the tree."""
+
+    cycle: str
+    charts: tuple[SmallChart, ...]
+
+
+def chart_of(workspace: Workspace, identity: str) -> ChartView:
+    """The chart of a key result, a measure or an objective; raises Refused for what has no values of its own,
+    NotFound."""
+    tree = workspace.look.outline()
+    if identity in tree.objectives:
+        return _of_objective(workspace, tree.objectives[identity])
+    found = detail_of(workspace, identity)
+    if found.curve is None:
+        raise Refused("A chart shows a key result, a measure or an objective; choose one of these.")
+    row = tree.key_results.get(identity)
+    moments = _moments(workspace, row.measure if row else identity, found.unit)
+    takes = workspace.read_only is None
+    return ChartView(found.title, found.unit, found.curve, tuple(moments), "Nobody has checked in yet.", takes)
+
+
+def small_charts(workspace: Workspace, cycle: str) -> SmallCharts:
+    """The progress of every objective of the cycle of that name."""
+    look = workspace.look
+    tree = look.outline()
+    in_order = (tree.objectives[record.id] for record in look.records().objectives)
+    rows = [row for row in in_order if row.cycle == cycle]
+    series = workspace.database.points(measures_below(rows), since=None, until=look.day)
+    return SmallCharts(cycle, tuple(_small(row, curves.of_objective(look, row, series)) for row in rows))
+
+
+def _small(row: ObjectiveRow, curve: Curve) -> SmallChart:
+    return SmallChart(row.id, row.title, row.status, row.reason, row.progress, row.coverage, curve)
+
+
+def _of_objective(workspace: Workspace, row: ObjectiveRow) -> ChartView:
+    below = [kr for item in subtree(row) for kr in item.key_results]
+    series = workspace.database.points({kr.measure for kr in below}, since=None, until=workspace.today)
+    curve = curves.of_objective(workspace.look, row, series)
+    if not curve.points:
+        _refuse_measured(workspace, row)
+    told = [moment for kr in below[:_SERIES] for moment in _moments_of(workspace, kr)]
+    inside = [moment for moment in told if moment.day >= curve.window[0]]
+    in_order = tuple(sorted(inside, key=lambda moment: moment.day))
+    return ChartView(row.title, "%", curve, in_order, "Nothing under it was checked in yet.", False, row.coverage)
+
+
+def _refuse_measured(workspace: Workspace, row: ObjectiveRow) -> None:
+    """Raises Refused where the values are those of measures, which have no progress in common."""
+    below = {item.id for item in subtree(row)}
+    measures = {record.id for record in workspace.look.records().measures if record.objective in below}
+    if any(workspace.database.points(measures, since=None, until=workspace.today).values()):
+        raise Refused("No key result below has a value; the scorecard has its measures' charts.")
+
+
+def _moments_of(workspace: Workspace, row: KeyResultRow) -> Iterator[ChartEvent]:
+    for moment in _moments(workspace, row.measure, row.unit):
+        yield ChartEvent(moment.day, f"{moment.text}   {row.title}")
+
+
+def _moments(workspace: Workspace, measure: str, unit: str) -> Iterator[ChartEvent]:
+    told = workspace.database.check_ins(measure=measure, until=workspace.today, limit=CHECK_INS)
+    for record in reversed(told):
+        yield ChartEvent(record.date, described(record, unit, workspace.today))
+
+
+def described(record: CheckInRecord, unit: str, today: date) -> str:
+    """A check-in in a line: day, value, confidence, author and note."""
+    value = formatting.number(record.value, unit) if record.value is not None else ""
+    parts = (
+        formatting.day(record.date, today),
+        f"~{value}" if record.estimate and value else value,
+        f"@{record.confidence}" if record.confidence is not None else "",
+        record.author,
+        record.note,
+    )
+    return "   ".join(part for part in parts if part)

@@ -1,0 +1,329 @@
+"""The detail pane of one thing: facts, arithmetic, values and notes."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from datetime import date
+
+from goaltui.model.enums import CLOSED, Condition, DataState, EntityKind, StatusPreset
+from goaltui.model.errors import NotFound
+from goaltui.model.quick_dataclass import replace
+from goaltui.model.records import CheckInRecord, InitiativeRecord, MeasureRecord, Point, RemarkRecord
+from goaltui.rules.progress import forecast
+from goaltui.rules.progress.rhythm import Rhythm
+from goaltui.rules.progress.stretch import is_reached
+from goaltui.rules.scoring.weight_shares import Weighed, parts_of_whole
+from goaltui.services.core import formatting
+from goaltui.services.core.curve_rows import ForecastRow
+from goaltui.services.core.initiative_rows import InitiativeRow, initiative_row
+from goaltui.services.core.objective_tree import at_the_top, top_of
+from goaltui.services.core.rows import (
+    CheckInRow,
+    Detail,
+    ExplanationLine,
+    InterimPath,
+    KeyResultRow,
+    MeasureRow,
+    ObjectiveRow,
+)
+from goaltui.services.core.snapshot import Snapshot
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.views import curves, explanation
+from goaltui.services.views.link_evidence import link_lines
+from goaltui.services.views.plotting import landed
+from goaltui.services.views.strategy_thread import effects, thread
+from goaltui.store.database import Database
+
+CHECK_INS_SHOWN = 12
+
+
+def detail(database: Database, look: Snapshot, identity: str) -> Detail:
+    """The detail of an objective, key result, measure, initiative or perspective, with what was remarked on it; raises
+    NotFound for anything else."""
+    found = _detail(database, look, identity)
+    above = _thread(look, identity)
+    remarks = [item for item in look.records().remarks if item.subject == identity]
+    lines = [ExplanationLine(item.kind.replace("_", " "), f"{item.text}{_by(item)}") for item in remarks]
+    work = [ExplanationLine("initiative", _told(row, look.day)) for row in look.work().get(identity, ())]
+    return replace(found, facts=(*found.facts, *above, *work, *lines)) if above or work or lines else found
+
+
+def _thread(look: Snapshot, identity: str) -> list[ExplanationLine]:
+    """What a thing serves, and where that is torn."""
+    with suppress(NotFound):
+        found = thread(look, identity)
+        serves = [ExplanationLine("serves", found.above)] if found.above else []
+        return [*serves, *([ExplanationLine("torn", found.torn)] if found.torn else [])]
+    return []
+
+
+def _told(row: InitiativeRow, today: date) -> str:
+    return f"{row.title} ({formatting.work_told(row, today)})"
+
+
+def _by(remark: RemarkRecord) -> str:
+    return f" ({remark.author})" if remark.author else ""
+
+
+def _detail(database: Database, look: Snapshot, identity: str) -> Detail:
+    tree = look.outline()
+    if identity in tree.key_results:
+        return _key_result(database, look, tree.key_results[identity])
+    if identity in tree.objectives:
+        return _objective(database, look, tree.objectives[identity])
+    measured = look.measured().get(identity)
+    if measured is not None:
+        return _measure(database, look, measured.row)
+    for record in look.records().initiatives:
+        if record.id == identity:
+            return _initiative(look, record)
+    for row in look.scorecard().perspectives:
+        if row.id == identity and row.key:
+            lines = tuple(explanation.perspective_lines(row))
+            return Detail(identity, EntityKind.PERSPECTIVE, row.name, "perspective", (), lines, ())
+    raise NotFound("It is no longer there; somebody may have deleted it.")
+
+
+def total(look: Snapshot) -> tuple[ExplanationLine, ...]:
+    """Why the scorecard's total is what it is."""
+    return tuple(explanation.total_lines(look.scorecard()))
+
+
+def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail:
+    objective = look.outline().objectives[row.objective]
+    window = look.window(row.cycle)
+    points = database.points([row.measure], since=None, until=look.day).get(row.measure, ())
+    inside = [point for point in points if window is None or window[0] <= point.date <= window[1]]
+    facts = [
+        ExplanationLine("now", formatting.now_text(row)),
+        ExplanationLine("confidence", f"{row.confidence} of 10" if row.confidence is not None else formatting.NOTHING),
+        *_stretch(row),
+        ExplanationLine("owner", row.owner or "nobody"),
+        *_with(row),
+        ExplanationLine("due", formatting.day(row.due or (window[1] if window else None), look.day)),
+        *([ExplanationLine("first day", formatting.day(row.first_day, look.day))] if row.first_day else []),
+        ExplanationLine("next check-in", _next(look, row)),
+        *_weight(row, objective.counting),
+    ]
+    if row.description:
+        facts.insert(0, ExplanationLine("description", row.description))
+    first = look.outline().sources[row.id].record.first_target
+    if first is not None:
+        facts.append(
+            ExplanationLine("first target", f"{formatting.number(first)}, moved to {formatting.number(row.target)}")
+        )
+    landing = _forecast(inside, window[1], row.target) if window and row.target is not None else None
+    curve = curves.of_key_result(look, row, window, inside, landing)
+    if landing is not None:
+        told = f"{landed(curve, landing.value)} on {formatting.day(landing.on, look.day)}"
+        facts.append(ExplanationLine("lands at", told))
+    check_ins = database.check_ins(measure=row.measure, until=look.day, limit=CHECK_INS_SHOWN)
+    by = _judging(database, look, objective)
+    return Detail(
+        id=row.id,
+        kind=EntityKind.KEY_RESULT,
+        title=row.title,
+        subtitle=f"key result · {objective.title}",
+        facts=tuple(facts),
+        why=tuple(explanation.key_result_lines(row, window, look.outline().sources[row.id].steps, by)),
+        check_ins=tuple(map(_check_in, check_ins)),
+        curve=curve,
+        unit="%" if row.condition is Condition.MILESTONES else row.unit,
+        way=_way(look, row),
+    )
+
+
+def _next(look: Snapshot, row: KeyResultRow) -> str:
+    """When the next check-in is due, and in which rhythm where that is more than a cadence."""
+    rhythm = Rhythm.of(look.outline().sources[row.id].record)
+    more = f", every {rhythm.told}" if rhythm.weeks > 1 or rhythm.weekday else ""
+    return f"{formatting.day(row.next_due, look.day)}{more}"
+
+
+def _stretch(row: KeyResultRow) -> Iterator[ExplanationLine]:
+    """The stretch target, and whether it is reached; progress counts to the target alone."""
+    if row.stretch is None or row.target is None:
+        return
+    reached = row.value is not None and is_reached(row.condition, row.start, row.target, row.stretch, row.value)
+    text = f"{formatting.number(row.stretch, row.unit)}, {'reached' if reached else 'beyond the target'}"
+    yield ExplanationLine("stretch", text)
+
+
+def _with(row: KeyResultRow | ObjectiveRow) -> Iterator[ExplanationLine]:
+    """Who is named beside the owner."""
+    if row.partners:
+        yield ExplanationLine("with", ", ".join(row.partners))
+
+
+def _contributing(look: Snapshot, row: ObjectiveRow) -> Iterator[ExplanationLine]:
+    """What it contributes to beside its parent, and what contributes to it from elsewhere, where that counts."""
+    rows = look.outline().objectives
+    for title in sorted(rows[identity].title for identity in row.contributes if identity in rows):
+        yield ExplanationLine("contributes to", f"{title} (linked, counts once)")
+    for item in rows.values():
+        if row.id in item.contributes:
+            above = rows.get(item.parent or "")
+            counted = f"counts in {above.title}" if above is not None else "counts at the top"
+            yield ExplanationLine("contributing", f"{item.title}, {formatting.percent(item.progress)} ({counted})")
+
+
+def _way(look: Snapshot, row: KeyResultRow) -> InterimPath | None:
+    steps = look.outline().sources[row.id].steps if row.condition is Condition.MILESTONES else ()
+    ordered = sorted(steps, key=lambda step: (step.due or date.max, step.title))
+    return InterimPath(look.day, row.phases, tuple(ordered)) if row.phases or ordered else None
+
+
+def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
+    cycle = row.cycle or "strategic"
+    records = look.records()
+    placed = next((item.name for item in records.perspectives if item.key == row.perspective), None)
+    facts = [
+        ExplanationLine("owner", row.owner or "nobody"),
+        *_with(row),
+        *_contributing(look, row),
+        ExplanationLine("team", row.team or formatting.NOTHING),
+        ExplanationLine("perspective", placed or formatting.NOTHING),
+        ExplanationLine("ambition", row.ambition.value),
+        *_weight(row, _beside(look, row)),
+    ]
+    if row.why:
+        facts.insert(0, ExplanationLine("why", row.why))
+    if row.grade is not None:
+        facts.append(ExplanationLine("grade", formatting.grade(row.grade)))
+    closing = next((item.closing for item in records.objectives if item.id == row.id), "")
+    # Where no cause was told, what was learnt stands in its place; it is shown once.
+    if closing and all(item.text != closing for item in records.remarks if item.subject == row.id):
+        facts.append(ExplanationLine("at the close", closing))
+    lines = list(explanation.objective_lines(row, look.window(row.cycle), _judging(database, look, row)))
+    for perspective in look.scorecard().perspectives:
+        for item in perspective.objectives:
+            if item.id == row.id and item.measures:
+                lines.extend(explanation.scorecard_objective_lines(item))
+    lines.extend(link_lines(look, row.id))
+    lines.extend(ExplanationLine(f"Effect on {title}", text) for title, text in effects(look, row))
+    return Detail(
+        id=row.id,
+        kind=EntityKind.OBJECTIVE,
+        title=row.title,
+        subtitle=f"objective · {cycle}",
+        facts=tuple(facts),
+        why=tuple(lines),
+        check_ins=(),
+    )
+
+
+def _judging(database: Database, look: Snapshot, row: ObjectiveRow) -> explanation.Judging:
+    """By what the status of an objective and what is in it is judged; what became of it where it is closed."""
+    turns = [
+        item
+        for item in (database.history(row.id) if row.state in CLOSED else ())
+        if item.field == "state" and item.change.entity_id == row.id and item.change.at.date() <= look.day
+    ]
+    return explanation.Judging(look.day, StatusPreset(look.records().workspace.status_preset), turns)
+
+
+def _beside(look: Snapshot, row: ObjectiveRow) -> Sequence[Weighed]:
+    """What an objective counts together with, itself included: under its parent, else at the top of its cycle."""
+    objectives = look.outline().objectives
+    if row.parent is not None:
+        return objectives[row.parent].counting
+    if row.cycle is None:
+        return ()
+    return [at_the_top(item) for item in top_of([item for item in objectives.values() if item.cycle == row.cycle])]
+
+
+def _applying(look: Snapshot, objective: str | None) -> Sequence[Weighed]:
+    rows = [item.row for item in look.measured().values()] if objective else []
+    return [row for row in rows if row.objective == objective and row.data is not DataState.NOT_APPLICABLE]
+
+
+def _weight(row: Weighed, pool: Sequence[Weighed]) -> Iterator[ExplanationLine]:
+    """Its weight and what that comes to, where there is something beside it."""
+    if len(pool) > 1:
+        parts = zip(pool, parts_of_whole(pool), strict=True)
+        yield from (
+            ExplanationLine("weight", formatting.weight(row.weight, row.share, part))
+            for item, part in parts
+            if item is row
+        )
+
+
+def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
+    records = look.records()
+    record = next(item for item in records.measures if item.id == row.id)
+    targets = [item for item in records.targets if item.measure == row.id]
+    check_ins = database.check_ins(measure=row.id, until=look.day, limit=CHECK_INS_SHOWN)
+    return Detail(
+        id=row.id,
+        kind=EntityKind.MEASURE,
+        title=row.title,
+        subtitle=f"{row.kind} measure · every {row.frequency}",
+        facts=(*_measure_facts(row, record), *_weight(row, _applying(look, row.objective))),
+        why=tuple(explanation.measure_lines(row, record, targets, look.day)),
+        check_ins=tuple(map(_check_in, check_ins)),
+        curve=curves.of_measure(look, record, look.points().get(row.id, ())),
+        unit=row.unit,
+    )
+
+
+def _measure_facts(row: MeasureRow, record: MeasureRecord) -> Iterator[ExplanationLine]:
+    yield ExplanationLine("now", f"{formatting.number(row.value, row.unit)} / {row.goal_text or formatting.NOTHING}")
+    yield ExplanationLine(
+        "score",
+        f"{formatting.points(row.score)} {formatting.band_word(row.band)}".replace(f" {formatting.NOTHING}", ""),
+    )
+    if row.data is not DataState.MEASURED or row.elapsed is not None:
+        yield ExplanationLine("data", formatting.measure_data(row))
+    yield ExplanationLine("owner", row.owner or "nobody")
+    if row.team:
+        yield ExplanationLine("team", row.team)
+    if record.definition:
+        yield ExplanationLine("definition", record.definition)
+    if record.source:
+        yield ExplanationLine("source", record.source)
+
+
+def _initiative(look: Snapshot, record: InitiativeRecord) -> Detail:
+    tree = look.outline()
+    people = {person.id: person.name for person in look.records().people}
+    serves = record.serves or ""
+    measured = look.measured().get(serves)
+    above = tree.key_results.get(serves) or tree.objectives.get(serves) or (measured.row if measured else None)
+    row = initiative_row(record, people, look.day)
+    agreed = (
+        (ExplanationLine("agreed", f"in the review of {formatting.day(row.agreed, look.day)}"),) if row.agreed else ()
+    )
+    facts = (
+        ExplanationLine("owner", row.owner or "nobody"),
+        ExplanationLine("due", f"{formatting.day(record.due, look.day)}{', late' if row.late else ''}"),
+        ExplanationLine("state", record.state),
+        ExplanationLine(
+            "done", f"{formatting.number(record.percent)} %" if record.percent is not None else formatting.NOTHING
+        ),
+        *agreed,
+    )
+    subtitle = f"initiative · {above.title}" if above else "initiative"
+    return Detail(record.id, EntityKind.INITIATIVE, record.title, subtitle, facts, (), ())
+
+
+def _forecast(points: list[Point], last: date, target: float) -> ForecastRow | None:
+    found = forecast.forecast([(point.date, point.value) for point in points], last, target)
+    if found is None:
+        return None
+    return ForecastRow(last, found.value, found.low, found.high, found.reached)
+
+
+def _check_in(record: CheckInRecord) -> CheckInRow:
+    return CheckInRow(
+        date=record.date,
+        value=record.value,
+        estimate=record.estimate,
+        confidence=record.confidence,
+        status=record.status,
+        note=record.note,
+        author=record.author,
+    )
+
+
+def detail_of(workspace: Workspace, identity: str) -> Detail:
+    """Return everything the right-hand pane shows of one thing; raises NotFound."""
+    return detail(workspace.database, workspace.look, identity)

@@ -1,0 +1,320 @@
+"""The arithmetic behind any figure, line by line."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+from typing import NamedTuple
+
+from goaltui.model.enums import CLOSED, Condition, DataState, Status, StatusPreset
+from goaltui.model.records import MeasureRecord, MilestoneRecord, TargetRecord
+from goaltui.model.scoring import NUMBERS, Scoring
+from goaltui.rules.progress import pace
+from goaltui.rules.scoring import measure_score, rollup, status
+from goaltui.rules.scoring.data_state import to_date
+from goaltui.rules.scoring.in_force import scoring_on
+from goaltui.rules.scoring.weight_shares import Weighed, Weighing, effective, parts_of_whole
+from goaltui.services.core import formatting
+from goaltui.services.core.objective_tree import NOT_BEGUN
+from goaltui.services.core.rows import (
+    ExplanationLine,
+    KeyResultRow,
+    MeasureRow,
+    ObjectiveRow,
+    PerspectiveRow,
+    ScorecardObjectiveRow,
+    ScorecardView,
+)
+from goaltui.services.parsing.interim_targets import told
+from goaltui.store.history import Recorded
+
+_SAME = 1e-9
+
+
+class Judging(NamedTuple):
+    """By what a status is judged: the day, the preset, and what became of the objective, newest first."""
+
+    today: date
+    preset: StatusPreset
+    turns: Sequence[Recorded] = ()
+
+
+def key_result_lines(
+    row: KeyResultRow, window: tuple[date, date] | None, steps: Sequence[MilestoneRecord], by: Judging
+) -> Iterator[ExplanationLine]:
+    """Why a key result stands where it stands: progress, expectation, status; `steps` are its milestones."""
+    today = by.today
+    yield ExplanationLine(_why_progress(row.raw), _progress_text(row, steps))
+    if row.expected is not None and row.phases:
+        phases = ", ".join(told(phase, today) for phase in row.phases)
+        yield ExplanationLine(f"Why {formatting.percent(row.expected)} expected", f"along its phases: {phases}")
+    elif row.expected is not None and _goes_along(row, steps):
+        undated = any(step.due is None and step.weight > 0 for step in steps)
+        after = ", the others after the last of them" if undated else ""
+        yield ExplanationLine(f"Why {formatting.percent(row.expected)} expected", f"along its dated milestones{after}")
+    elif row.expected is not None and row.first_day is not None and window is not None:
+        last = row.due if row.due and row.due > row.first_day else window[1]
+        since = f" from {formatting.day(row.first_day, today)}" if row.first_day != window[0] else ""
+        yield ExplanationLine(
+            f"Why {formatting.percent(row.expected)} expected", _day_text(row.first_day, today, last, since)
+        )
+    yield from _status_lines(row, row.progress, by)
+
+
+def objective_lines(row: ObjectiveRow, window: tuple[date, date] | None, by: Judging) -> Iterator[ExplanationLine]:
+    """Why an objective stands where it stands: progress and expectation with every counting part and its weight."""
+    parts = row.counting
+    weights = _of_what_is_known(parts, [rollup.counted(part, over=row.over) for part in parts])
+    yield ExplanationLine(_why_progress(row.progress, row.coverage), _mean_text(weights))
+    for part, weight in zip(parts, weights, strict=True):
+        if part.progress is None and row.over:
+            yield ExplanationLine(part.title, f"no value, so it counts 0 × {_weight_text(part, weight)}", 1)
+        elif part.progress is None:
+            yield ExplanationLine(part.title, "no value yet, so it does not count", 1)
+        else:
+            yield ExplanationLine(part.title, f"{formatting.finely(part.progress)} × {_weight_text(part, weight)}", 1)
+    for child in row.children:
+        if not child.counts:
+            linked = "linked, but does not count"
+            text = f"{NOT_BEGUN}, so it does not count" if child.reason == NOT_BEGUN else linked
+            yield ExplanationLine(child.title, text, 1)
+    if rollup.is_partial(row.coverage):
+        yield from _coverage_lines(row)
+    if row.expected is not None:
+        yield from _expected_lines(row, row.expected, window, by.today)
+    yield from _status_lines(row, row.progress, by)
+
+
+def _status_lines(row: KeyResultRow | ObjectiveRow, progress: float | None, by: Judging) -> Iterator[ExplanationLine]:
+    """Why the status: how far it is from what is expected, and the limit that this is judged by."""
+    label = f"Why {formatting.status_word(row.status)}"
+    if row.status is Status.CLOSED:
+        yield from _closed_lines(label, row, by)
+        return
+    text = row.reason
+    if progress is not None and row.expected is not None and row.status is not Status.OUTDATED:
+        found = status.computed(progress, row.expected, by.preset)
+        told = status.judged(progress, row.expected, by.preset)
+        if row.status is found:
+            text += f", {told}"
+        elif row.status is not Status.PENDING:
+            text += f"; its figures alone: {told}"
+    if isinstance(row, ObjectiveRow) and row.worst:
+        text += f"; worst: {row.worst}"
+    yield ExplanationLine(label, text)
+
+
+def _closed_lines(label: str, row: KeyResultRow | ObjectiveRow, by: Judging) -> Iterator[ExplanationLine]:
+    """Who closed the objective when, with its grade, and what became of it before that."""
+    grade = row.grade if isinstance(row, ObjectiveRow) else None
+    whose = "" if isinstance(row, ObjectiveRow) else "its objective was "
+    turns = [turn for turn in by.turns if turn.new in CLOSED or turn.old in CLOSED]
+    last, *before = [_turn_text(turn) for turn in turns] or [row.reason]
+    graded = f", graded {formatting.grade(grade)}" if grade is not None else ""
+    on = f" on {_turn_day(turns[0], by.today)}" if turns else ""
+    yield ExplanationLine(label, f"{whose}{last}{on}{graded}")
+    for turn, text in zip(turns[1:], before, strict=True):
+        yield ExplanationLine(_turn_day(turn, by.today), text, 1)
+
+
+def _turn_text(turn: Recorded) -> str:
+    verb = turn.new if turn.new in CLOSED else "opened again"
+    return f"{verb} by {turn.change.author}" if turn.old else f"entered as {verb} by {turn.change.author}"
+
+
+def _turn_day(turn: Recorded, today: date) -> str:
+    return formatting.day(turn.change.at.astimezone().date(), today)
+
+
+def _goes_along(row: KeyResultRow, steps: Sequence[MilestoneRecord]) -> bool:
+    return row.condition is Condition.MILESTONES and any(step.due is not None and step.weight > 0 for step in steps)
+
+
+def _day_text(first: date, today: date, last: date, since: str = "") -> str:
+    """`day 60 of 92: (60 − 1) / (92 − 1)`."""
+    day, days = pace.day_of(first, today, last)
+    share = formatting.percent(pace.expected(first, last, today))
+    return f"day {day} of {days}{since}" + (f": ({day} − 1) / ({days} − 1) = {share}" if days > 1 else "")
+
+
+def _coverage_lines(row: ObjectiveRow) -> Iterator[ExplanationLine]:
+    yield ExplanationLine(f"Why {formatting.measured(row.coverage)}", "weight with a value / all weight")
+    for part in row.counting:
+        if part.coverage and rollup.is_partial(part.coverage):
+            yield ExplanationLine(part.title, formatting.measured(part.coverage), 1)
+
+
+def _expected_lines(
+    row: ObjectiveRow, expected: float, window: tuple[date, date] | None, today: date
+) -> Iterator[ExplanationLine]:
+    label = f"Why {formatting.percent(expected)} expected"
+    straight = pace.expected(*window, today) if window else None
+    if window and expected == straight:
+        yield ExplanationLine(label, _day_text(window[0], today, window[1], " of its cycle"))
+        return
+    asked = rollup.shares_expected(row.counting, straight)
+    pairs = zip(row.counting, asked, strict=True)
+    known = [rollup.counted(part, over=row.over) and share is not None for part, share in pairs]
+    weights = _of_what_is_known(row.counting, known)
+    yield ExplanationLine(label, f"{_mean_name(weights)} of what its parts expect")
+    for part, share, weight in zip(row.counting, asked, weights, strict=True):
+        if weight > 0:
+            yield ExplanationLine(part.title, f"{formatting.finely(share)} × {_weight_text(part, weight)}", 1)
+
+
+def measure_lines(
+    row: MeasureRow, record: MeasureRecord, targets: Sequence[TargetRecord], today: date
+) -> Iterator[ExplanationLine]:
+    """Why a measure scores what it scores."""
+    in_force = scoring_on(record, targets, today)
+    if row.data is DataState.NOT_APPLICABLE:
+        yield ExplanationLine("Why no score", "it does not apply")
+    elif in_force is None:
+        yield ExplanationLine("Why no score", "it has no target to be judged by")
+    elif row.value is None:
+        yield ExplanationLine("Why no score", f"{formatting.data_word(row.data)}, which is never zero")
+    elif not row.judged:
+        yield ExplanationLine("Why no score", "its period runs, and it is judged when that is over")
+    else:
+        judging = to_date(in_force, row.elapsed) if row.elapsed is not None else in_force
+        preset = f" (preset {judging.preset.value.replace('_', ' ')})"
+        text = measure_score.explain(judging, row.value) + preset
+        yield ExplanationLine(f"Why {formatting.points(row.score)}", text)
+        if row.elapsed is not None:
+            yield ExplanationLine("Judged by", _to_date_text(in_force, judging, row))
+        edges = f"{formatting.points(row.score)} is {row.band}; red from 0, yellow from 33⅓, green from 66⅔"
+        yield ExplanationLine(f"Why {formatting.band_word(row.band)}", edges)
+    yield ExplanationLine("Data", _data_text(row, today))
+
+
+def _to_date_text(whole: Scoring, judging: Scoring, row: MeasureRow) -> str:
+    names = [name.replace("_", " ") for name in NUMBERS[whole.preset]]
+    pairs = zip(names, judging.numbers, whole.numbers, strict=True)
+    told = ", ".join(
+        f"{name} {formatting.number(round(part, 1))} of {formatting.number(all_of)}" for name, part, all_of in pairs
+    )
+    return f"{formatting.measure_data(row)}: {told}"
+
+
+def scorecard_objective_lines(row: ScorecardObjectiveRow) -> Iterator[ExplanationLine]:
+    """Why a strategic objective scores what it scores."""
+    if row.from_key_results:
+        yield ExplanationLine(_why_score(row.score), "the mean of its key results, since it has no measure")
+        return
+    yield from _score_lines(row.score, row.coverage, [_Scored.of_measure(item) for item in row.measures])
+
+
+def perspective_lines(row: PerspectiveRow) -> Iterator[ExplanationLine]:
+    """Why a perspective scores what it scores."""
+    parts = [_Scored(item.title, item, item.score, item.coverage is not None) for item in row.objectives]
+    parts += [_Scored.of_measure(item) for item in row.measures]
+    yield from _score_lines(row.score, row.coverage, parts)
+
+
+def total_lines(view: ScorecardView) -> Iterator[ExplanationLine]:
+    """Why the scorecard's total is what it is."""
+    named = [_Scored(row.name, row, row.score, row.coverage is not None) for row in view.perspectives if row.key]
+    yield from _score_lines(view.score, view.coverage, named)
+
+
+class _Scored(NamedTuple):
+    title: str
+    weighing: Weighed
+    score: float | None
+    applies: bool
+    lack: str = "not measured"
+
+    @classmethod
+    def of_measure(cls, row: MeasureRow) -> "_Scored":
+        lack = formatting.data_word(row.data) if row.value is None else "no target to be judged by"
+        if not row.judged:
+            lack = formatting.measure_data(row)
+        return cls(row.title, row, row.score, row.data is not DataState.NOT_APPLICABLE, lack)
+
+
+def _score_lines(score: float | None, coverage: float | None, parts: Sequence[_Scored]) -> Iterator[ExplanationLine]:
+    # What does not apply counts nothing in the pool, a fixed share of it included.
+    pool = [part.weighing if part.applies else Weighing(0.0) for part in parts]
+    weights = _of_what_is_known(pool, [part.score is not None for part in parts])
+    yield ExplanationLine(_why_score(score), _mean_text(weights))
+    for part, weight in zip(parts, weights, strict=True):
+        if not part.applies:
+            yield ExplanationLine(part.title, "does not apply", 1)
+        elif part.score is None:
+            others = ", so its weight goes to the others" if any(weights) else ""
+            yield ExplanationLine(part.title, f"{part.lack}{others}", 1)
+        else:
+            text = f"{measure_score.shown(part.score, 1)} × {_weight_text(part.weighing, weight)}"
+            yield ExplanationLine(part.title, text, 1)
+    yield ExplanationLine("Coverage", f"{formatting.percent(coverage)} of the weight that applies was measured")
+
+
+def _of_what_is_known(pool: Sequence[Weighed], known: Sequence[bool]) -> list[float]:
+    """The part of the whole, 0 to 1, that each counts once what is not known counts nothing."""
+    counting = [weight if is_known else 0.0 for weight, is_known in zip(effective(pool), known, strict=True)]
+    return parts_of_whole([Weighing(weight) for weight in counting])
+
+
+def _weight_text(item: Weighed, weight: float) -> str:
+    fixed = f", fixed at {formatting.share(item.share)}" if item.share is not None else ""
+    return f"weight {formatting.finely(weight)}{fixed}"
+
+
+def _why_progress(progress: float | None, coverage: float | None = None) -> str:
+    return "Why no progress" if progress is None else f"Why {formatting.covered(progress, coverage)}"
+
+
+def _why_score(score: float | None) -> str:
+    return "Why no score" if score is None else f"Why {formatting.points(score)}"
+
+
+def _progress_text(row: KeyResultRow, steps: Sequence[MilestoneRecord]) -> str:
+    value, wanted = formatting.number(row.value), formatting.number(row.target)
+    if row.value is None and row.condition is Condition.DONE and row.progress is not None:
+        return "nobody has said that it is done, so it is not"
+    if row.value is None and row.condition is not Condition.MILESTONES:
+        return "no value yet"
+    match row.condition:
+        case Condition.DONE:
+            return "done" if row.progress else "not done"
+        case Condition.MILESTONES:
+            done, whole = (sum(step.weight for step in part) for part in ([s for s in steps if s.done], steps))
+            sums = f": {formatting.number(done)} / {formatting.number(whole)} = {formatting.percent(row.raw)}"
+            return "weight of the milestones done / weight of all" + (sums if whole else "")
+        case Condition.AT_LEAST:
+            return f"at least {wanted} is wanted: {value} ≥ {wanted} is {_met(row)}"
+        case Condition.AT_MOST:
+            return f"at most {wanted} is wanted: {value} ≤ {wanted} is {_met(row)}"
+        case Condition.BETWEEN:
+            low, high = formatting.number(row.low), formatting.number(row.high)
+            return f"{low} to {high} is wanted: {low} ≤ {value} ≤ {high} is {_met(row)}"
+    if row.target is None:
+        return "it has no target"
+    start, target = formatting.number(row.start or 0.0), formatting.number(row.target)
+    if row.start == row.target:
+        return f"start and target are both {target}; {value} {'reaches' if row.progress else 'misses'} it"
+    formula = f"({value} − {start}) / ({target} − {start}) = {formatting.percent(row.raw)}"
+    return f"how far {value} is on the way from {start} to {target}: {formula}"
+
+
+def _met(row: KeyResultRow) -> str:
+    return "met" if row.progress else "not met"
+
+
+def _mean_text(weights: Sequence[float]) -> str:
+    counting = [weight for weight in weights if weight > 0]
+    if not counting:
+        return "nothing that counts has a value yet"
+    return f"{_mean_name(counting)} of {formatting.counted(len(counting), 'part')}"
+
+
+def _mean_name(weights: Sequence[float]) -> str:
+    counting = [weight for weight in weights if weight > 0]
+    return "the mean" if max(counting) - min(counting) < _SAME else "the weighted mean"
+
+
+def _data_text(row: MeasureRow, today: date) -> str:
+    known, day = formatting.measure_data(row), formatting.day(row.measured_on, today)
+    if row.data in {DataState.MEASURED, DataState.ESTIMATE}:
+        return f"{known} on {day}; period {row.period}"
+    if row.data is DataState.NEVER:
+        return known
+    return f"{known} in {row.period}" + (f"; measured last on {day}" if row.measured_on else "")

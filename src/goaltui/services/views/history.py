@@ -1,0 +1,381 @@
+"""The journal as a view: batch by batch, newest first, each in a sentence that opens into what it set."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from goaltui.model.changes import Looked, Operation
+from goaltui.model.enums import CLOSED, EntityKind, word_of
+from goaltui.model.errors import Refused
+from goaltui.model.quick_dataclass import dataclass, replace
+from goaltui.services.core import formatting
+from goaltui.services.core.new_workspace import SETUP_AUTHOR
+from goaltui.services.core.rows import ChangeRow, Outcome, ViewHeader
+from goaltui.services.filters.filtered_views import FilterContext, change_facets
+from goaltui.services.filters.query import Query
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
+    from goaltui.store.history import Batch
+
+PAGE = 100
+"""Batches that are read at first, and once more for each page asked for."""
+
+SHOWN = 200
+"""Changes of one batch that are told; what it did beyond them is counted."""
+
+_NAMES = frozenset({"title", "name"})
+_MADE_WITH: Mapping[EntityKind | None, str] = {
+    EntityKind.CHECK_IN: "date",
+    EntityKind.LINK: "driver",
+    EntityKind.REMARK: "text",
+}
+"""What has no name is new where this is set for the first time."""
+_CHIEF = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
+"""What a batch is named after, the first of these that it touches."""
+_AT_CHECK_IN = (EntityKind.CHECK_IN, EntityKind.MILESTONE)
+"""What is written by checking in."""
+_DONE, _DONE_ON = "done", "done on"
+"""Fields of a milestone that are written together, and so told once and restored together."""
+TOOK_IN = "took in"
+"""The field that tells of another copy what taking it in did."""
+_SAID = frozenset({"confidence", "status", "note"})
+_KNOWN = frozenset({"measure", "key result", "author"})
+_QUOTED = frozenset({"title", "name", "note", "text", "why", "definition", "vision", "mission", "strategy"})
+_FEW = 4
+_PAIR = 2
+_TECHNICAL = frozenset({"position", "key", "author", "subject kind"})
+"""Fields of something new that a person never typed."""
+_SAID_OF_NEW = frozenset(
+    {(EntityKind.REMARK, field) for field in ("kind", "subject", "text")}
+    | {(EntityKind.LINK, field) for field in ("driver", "driven")}
+)
+_REMARKED = {"learning": "what was learnt", "data gap": "a gap in the data"}
+
+
+@dataclass(frozen=True, slots=True)
+class BatchRow:
+    """What was done at once; `at` is aware, in ISO form; `rows` are the fields it set, `hlc` is its last clock.
+
+    `unread` is what it did beyond `rows`: fields that it set, or in the history of one thing changes of others.
+    `unseen` where somebody else did it, and the journal did not have it when who asks looked last.
+    """
+
+    id: str
+    at: str
+    author: str
+    sentence: str
+    rows: tuple[ChangeRow, ...]
+    hlc: int
+    unread: int = 0
+    unseen: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryView:
+    """The latest batches, `pages` of them; `more` where there are older ones that were not read; `looked` is what the
+    journal held when this was read, none where it is about one thing."""
+
+    header: ViewHeader
+    batches: tuple[BatchRow, ...]
+    more: bool
+    pages: int = 1
+    looked: Looked | None = None
+
+
+def history_view(
+    workspace: "Workspace", pages: int = 1, about: str | None = None, looked: Looked | None = None
+) -> HistoryView:
+    """The latest batches, `pages` of them, for who `looked` then; with `about` what they did to that thing and its
+    check-ins."""
+    from goaltui.services.views.change_wording import change_rows, titles_in
+    from goaltui.store.known.looks import looked_now
+
+    database, now = workspace.database, workspace.clock.now()
+    found, more = database.batches(limit=pages * PAGE, shown=SHOWN, about=about, now=now, looked=looked)
+    records = workspace.look.records()
+    titles = titles_in(database, records, [item for batch in found for item in batch.recorded])
+    rows = [(batch, change_rows(batch.recorded, titles, records, looked)) for batch in found]
+    told = tuple(_batch(batch, told, workspace.author) for batch, told in rows if told)
+    return HistoryView(workspace.look.header(), told, more, pages, looked_now(database) if about is None else None)
+
+
+def take_back(workspace: "Workspace", batch: BatchRow) -> Outcome:
+    """Undo one batch, however old; raises Refused where it is undone already, a later change is in the way, or it is
+    the one that made the workspace."""
+    _refuse_setup(batch)
+    return workspace.undo(batch.id)
+
+
+def goes_at_once(workspace: "Workspace", batch: BatchRow) -> bool:
+    """Whether taking a batch back needs no question, since this author did it last, which is plain undo; raises Refused
+    as taking back would."""
+    _refuse_setup(batch)
+    workspace.database.refuse_undo(batch.id)
+    found, _ = workspace.database.batches(limit=PAGE, shown=1)
+    return next((item.id for item in found if item.changes[0].author == workspace.author), "") == batch.id
+
+
+def _refuse_setup(batch: BatchRow) -> None:
+    if batch.author == SETUP_AUTHOR:
+        raise Refused("That made the workspace, so it stays; delete what you do not want.")
+
+
+def replaced_of(batch: BatchRow, row: ChangeRow) -> tuple[ChangeRow, ...]:
+    """What a change in another copy came to stand over: the field itself, or else all such fields of its batch."""
+    return (row,) if row.replaced else tuple(item for item in batch.rows if item.replaced)
+
+
+def stand_again(workspace: "Workspace", rows: Sequence[ChangeRow]) -> Outcome:
+    """Write replaced values once more, so that they are the latest; raises Refused where there are none."""
+    if not rows:
+        raise Refused("Nothing of this was replaced by somebody else's change.")
+    drafts = []
+    for row in rows:
+        change = workspace.database.change_at(row.batch, row.hlc)
+        if change is None:
+            raise Refused("That change is not in the journal any more; open the History again.")
+        together = (_DONE, _DONE_ON) if _is_tick(row) else (row.field,)
+        names = (field.replace(" ", "_") for field in together)
+        fields = {name: change.fields[name] for name in names if name in change.fields}
+        drafts.append(Operation(change.entity, change.entity_id, fields))
+    said = formatting.listed(f"{row.field} {_said(row.field, row.new)}" for row in rows[:_FEW])
+    more = f" and {len(rows) - _FEW} more" if len(rows) > _FEW else ""
+    return workspace.write(drafts, f"Stands again: {said}{more}; the other value is in the History.")
+
+
+def effects_of_taking_back(batch: BatchRow) -> tuple[str, ...]:
+    """What taking a batch back would do, a few sentences."""
+    ticked = {row.id for row in batch.rows if _is_tick(row) and row.field == _DONE}
+    rows = [row for row in batch.rows if row.field != _DONE_ON or row.id not in ticked]
+    effects = list(dict.fromkeys(effect for row in rows if (effect := _effect(row))))
+    if batch.unread:
+        return (*effects[:_FEW], "and much more")
+    left = len(effects) - _FEW
+    return (*effects[:_FEW], f"and {left} more") if left > 0 else tuple(effects)
+
+
+def _effect(row: ChangeRow) -> str:
+    if row.field == TOOK_IN:
+        return "all that came in with it goes, and what it deleted or changed is as it was"
+    title = formatting.quoted(row.title) if row.title else "without a title"
+    if row.field == "deleted":
+        return f"{_kind(row)} {title} {'comes back' if row.new == 'yes' else 'goes'}"
+    if row.kind is EntityKind.CHECK_IN and not row.old:
+        return f"the check-in {row.new} on {title} goes" if row.field == "value" else ""
+    if row.field in _NAMES and not row.old:
+        return f"{_kind(row)} {title} goes"
+    if row.field == "position":
+        return f"{title} goes back to its place"
+    if _is_tick(row) and row.old:
+        return f"{title} is {_tick(row.field, row.old)} again"
+    return f"{row.field} of {title} goes back to {_said(row.field, row.old)}" if row.old else ""
+
+
+def look_back(workspace: "Workspace", batch: BatchRow) -> None:
+    """Show everything as it was known when a batch was done, that batch with it."""
+    workspace.look_back(datetime.fromisoformat(batch.at), batch.hlc)
+
+
+def local(at: str) -> str:
+    """A stored moment on the clock of this place: `2026-11-24 14:05`."""
+    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+
+
+def told(row: ChangeRow) -> str:
+    """One field in words: `checked in 2.1`, `target from 20 to 25`, `deleted`."""
+    if row.kind is EntityKind.CHECK_IN and row.field == "value":
+        return f"checked in {row.new}"
+    if row.field == TOOK_IN:
+        return f"took in {row.new}"
+    if row.field == "deleted" and row.kind is EntityKind.CHECK_IN:
+        return f"check-in {'taken' if row.new == 'yes' else 'brought'} back"
+    if row.field == "deleted":
+        return "deleted" if row.new == "yes" else "brought back"
+    if row.field == "confidence":
+        return f"confidence {row.new}"
+    if _is_tick(row):
+        return _tick(row.field, row.new)
+    new = _said(row.field, row.new)
+    return f"{row.field} from {_said(row.field, row.old)} to {new}" if row.old else f"{row.field} {new}"
+
+
+def news(row: ChangeRow) -> str:
+    """One field in a few words, where what it is on stands beside it: `check-in taken back`, `target 20 → 25`."""
+    if row.field == "deleted":
+        return told(row)
+    if row.kind is EntityKind.CHECK_IN and row.field == "value" and not row.old:
+        return told(row)
+    return f"{row.field} {row.old} → {row.new or formatting.NOTHING}" if row.old else f"{row.field} {row.new}"
+
+
+def worth_showing(batch: BatchRow) -> tuple[ChangeRow, ...]:
+    """What a batch set, without what its sentence says already and what was left empty in something new."""
+    rows, made = _told_once(batch.rows), _made(batch.rows)
+    return tuple(row for row in rows if not _goes_without_saying(row, new=row.id in made))
+
+
+def _made(rows: Sequence[ChangeRow]) -> frozenset[str]:
+    """The ids of what these changes made."""
+    names = (*_NAMES, *_MADE_WITH.values())
+    return frozenset(row.id for row in rows if not row.old and row.field in names)
+
+
+def _told_once(rows: Sequence[ChangeRow]) -> list[ChangeRow]:
+    """Without the half of a tick that the other half says: `done on 2026-11-24`, or `open`."""
+    dated = {row.id for row in rows if row.field == _DONE_ON and row.new}
+    settled = {row.id for row in rows if row.field == _DONE}
+    said = {_DONE: dated, _DONE_ON: settled - dated}
+    return [row for row in rows if not _is_tick(row) or row.id not in said[row.field]]
+
+
+def _is_tick(row: ChangeRow) -> bool:
+    return row.kind is EntityKind.MILESTONE and row.field in (_DONE, _DONE_ON)
+
+
+def _tick(field: str, value: str) -> str:
+    if field == _DONE:
+        return "done" if value == "yes" else "open"
+    return f"done on {value}" if value else "done on a day that is not known"
+
+
+def _goes_without_saying(row: ChangeRow, *, new: bool) -> bool:
+    """Whether a field is said elsewhere, or was left as every new thing has it."""
+    if row.kind is EntityKind.CHECK_IN:
+        return row.field in _KNOWN or (not row.old and (not row.new or (row.field, row.new) == ("estimate", "no")))
+    return new and (not row.new or row.field in _TECHNICAL or (row.kind, row.field) in _SAID_OF_NEW)
+
+
+def _said(field: str, value: str) -> str:
+    return (formatting.quoted(value) if field in _QUOTED else value) if value else "nothing"
+
+
+def _batch(batch: "Batch", rows: tuple[ChangeRow, ...], own: str) -> BatchRow:
+    first = rows[0]
+    sentence = _sentence(rows, {entity: len(ids) for entity, ids in batch.entities.items()})
+    unread = 0 if first.field == TOOK_IN else batch.fields - len(rows)
+    unseen = first.author not in (own, SETUP_AUTHOR) and any(row.unseen for row in rows)
+    return BatchRow(batch.id, first.at, first.author, sentence, rows, batch.hlc, unread, unseen)
+
+
+def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
+    # What was noted beside it says why; the chief of its kind says what a thing is: a key result comes with a measure
+    # of its own.
+    rows = [row for row in rows if row.kind is not EntityKind.REMARK] or rows
+    things = {row.id: row for row in sorted(rows, key=_rank, reverse=True)}
+    if len(things) > 1:
+        made = [row for row in rows if row.kind is EntityKind.CHECK_IN]
+        if made and all(row.kind in _AT_CHECK_IN for row in rows):
+            return _round(made, counts[EntityKind.CHECK_IN.value])
+        chief = min(things.values(), key=_rank)
+        verb = _verb(rows, things)
+        home = next((row for row in rows if row.kind is EntityKind.WORKSPACE and row.field in _NAMES), None)
+        if verb == "added" and home is not None and not home.old:
+            return f"made the workspace {formatting.quoted(home.new)}"
+        if not chief.title or len(things) > _FEW:
+            return f"{verb} {_counted(counts)}"
+        other = next((thing for thing in things.values() if thing is not chief and thing.title), None)
+        if len(things) == _PAIR and other is not None:
+            named = formatting.listed(f"{_kind(row)} {formatting.quoted(row.title)}" for row in (chief, other))
+            return f"{verb} {named}"
+        return f"{verb} {_kind(chief)} {formatting.quoted(chief.title)} and {len(things) - 1} more"
+    row = things[rows[0].id]
+    return _checked_in(rows) if row.kind is EntityKind.CHECK_IN else _done(row, rows)
+
+
+def _round(rows: Sequence[ChangeRow], count: int) -> str:
+    """What was done to check-ins on several things, and to milestones with them."""
+    if all(row.field == "deleted" for row in rows):
+        return f"{_took(rows[0])} {formatting.counted(count, 'check-in')}"
+    others = f" and {count - 1} more" if count > 1 else ""
+    return f"checked in on {formatting.quoted(rows[0].title)}{others}"
+
+
+def _checked_in(rows: Sequence[ChangeRow]) -> str:
+    """What was done to check-ins on one thing."""
+    on = f" on {formatting.quoted(rows[0].title)}" if rows[0].title else ""
+    if all(item.field == "deleted" for item in rows):
+        return f"{_took(rows[0])} {formatting.counted(len(rows), 'check-in')}{on}"
+    values = [item.new for item in rows if item.field == "value"]
+    said = values or [told(item) for item in rows if item.field in _SAID and item.new]
+    return f"checked in {formatting.listed(said)}{on}" if said else f"changed a check-in{on}"
+
+
+def _took(row: ChangeRow) -> str:
+    return "took back" if row.new == "yes" else "brought back"
+
+
+def _done(row: ChangeRow, rows: Sequence[ChangeRow]) -> str:
+    """What was done to one thing."""
+    if row.field == TOOK_IN:
+        return told(row)
+    rows = _told_once(rows)
+    row = rows[0] if row not in rows else row
+    what = f"{_kind(row)} {formatting.quoted(row.title)}" if row.title else _kind(row)
+    made = _made(rows)
+    if row.id in made and row.kind is EntityKind.REMARK:
+        return _noted({item.field: item.new for item in rows})
+    if row.id in made and row.kind is EntityKind.LINK:
+        return _linked({item.field: item.new for item in rows})
+    if all(item.field == "deleted" for item in rows):
+        return f"{told(rows[0])} {what}"
+    if any(item.field in _NAMES and not item.old for item in rows):
+        return f"added {what}"
+    if len(rows) == 1 and not _is_tick(row):
+        return f"{_kind(row)} {told(row)}" if row.field in _NAMES else f"{told(row)} on {what}"
+    ended = _ended(rows)
+    return f"{f'{ended} ' if ended else ''}{what}: {', '.join(told(item) for item in rows)}"
+
+
+def _noted(fields: Mapping[str, str]) -> str:
+    """`noted an obstacle on 'Churn': 'The vendor left'`."""
+    kind = fields.get("kind") or "note"
+    article = "an" if kind[0] in "aeiou" else "a"
+    on = f" on {formatting.quoted(fields['subject'])}" if fields.get("subject") else ""
+    return f"noted {_REMARKED.get(kind, f'{article} {kind}')}{on}: {formatting.quoted(fields.get('text', ''))}"
+
+
+def _linked(fields: Mapping[str, str]) -> str:
+    """`linked 'Ship' to 'Stay', which it drives`."""
+    driver, driven = (formatting.quoted(fields.get(field, "")) for field in ("driver", "driven"))
+    return f"linked {driver} to {driven}, which it drives"
+
+
+def _verb(rows: Sequence[ChangeRow], things: Mapping[str, ChangeRow]) -> str:
+    """What was done to several things at once."""
+    gone = [row.new == "yes" for row in rows if row.field == "deleted"]
+    if len(gone) == len(rows) and len(set(gone)) == 1:
+        return told(rows[0])
+    made = {row.id for row in rows if not row.old and (row.field in _NAMES or row.field == _MADE_WITH.get(row.kind))}
+    return "added" if len(made) == len(things) else _ended(rows) or "changed"
+
+
+def _ended(rows: Sequence[ChangeRow]) -> str:
+    """`closed`, `dropped` or `opened again`, where that is what became of objectives."""
+    turned = [row for row in rows if row.kind is EntityKind.OBJECTIVE and row.field == "state" and row.old]
+    ends = {row.new if row.new in CLOSED else "opened again" if row.old in CLOSED else "" for row in turned}
+    return ends.pop() if len(ends) == 1 else ""
+
+
+def _rank(row: ChangeRow) -> int:
+    return _CHIEF.index(row.kind) if row.kind in _CHIEF else len(_CHIEF)
+
+
+def _counted(counts: Mapping[str, int]) -> str:
+    return formatting.listed(formatting.counted(count, word_of(entity)) for entity, count in counts.items())
+
+
+def _kind(row: ChangeRow) -> str:
+    if row.kind is None:
+        return "thing"
+    return row.kind.word
+
+
+def narrow_history(view: HistoryView, query: Query, asking: FilterContext) -> HistoryView:
+    """Return the batches of an author (`by:`), of an author's team, of a kind, or about what a title says."""
+    kept = tuple(
+        batch
+        for batch in view.batches
+        if any(query.matches(change_facets(row, batch.author, asking)) for row in batch.rows)
+    )
+    return replace(view, batches=kept)

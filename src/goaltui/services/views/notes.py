@@ -1,0 +1,152 @@
+"""Learnings, obstacles, decisions, data gaps and comments as one list that can be searched."""
+
+from collections.abc import Iterator, Mapping
+from datetime import date
+from typing import TYPE_CHECKING
+
+from goaltui.model.changes import Operation, Value
+from goaltui.model.enums import EntityKind, RemarkKind, RemarkState
+from goaltui.model.errors import InvalidField, NotFound, Refused
+from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.text import clean_line, fold
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import Outcome
+
+if TYPE_CHECKING:
+    from goaltui.model.records import Records
+    from goaltui.services.core.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class RemarkRow:
+    """A remark and what it is on; `open` until it is done."""
+
+    id: str
+    kind: RemarkKind
+    text: str
+    subject_kind: EntityKind
+    subject: str
+    title: str
+    owner: str | None
+    due: date | None
+    author: str
+    open: bool
+
+    @property
+    def asks(self) -> bool:
+        """Whether it is of a kind that something has to be done about: a decision is where it has a day."""
+        return self.kind in _ASKING or (self.kind is RemarkKind.DECISION and self.due is not None)
+
+
+_ASKING = frozenset({RemarkKind.OBSTACLE, RemarkKind.DATA_GAP})
+
+
+def remark_rows(workspace: "Workspace") -> tuple[RemarkRow, ...]:
+    """Every remark: what is open first, by its due date, then the newest first."""
+    from goaltui.services.views.change_wording import titles_of
+
+    records = workspace.look.records()
+    titles = titles_of(records)
+    people = {person.id: person.name for person in records.people}
+    rows = []
+    for item in reversed(records.remarks):
+        kind = RemarkKind(item.kind)
+        rows.append(
+            RemarkRow(
+                item.id,
+                kind,
+                item.text,
+                EntityKind(item.subject_kind),
+                item.subject,
+                titles.get(item.subject, ""),
+                people.get(item.owner or ""),
+                item.due,
+                item.author,
+                item.state == RemarkState.OPEN,
+            )
+        )
+    return tuple(sorted((*rows, *_closings(records)), key=_place))
+
+
+def _closings(records: "Records") -> Iterator[RemarkRow]:
+    """What was said at the close of objectives, where no note says it: why they came out as they did."""
+    said = {(item.subject, item.text) for item in records.remarks}
+    for item in records.objectives:
+        if item.closing and (item.id, item.closing) not in said:
+            yield RemarkRow(
+                id=item.id,
+                kind=RemarkKind.LEARNING,
+                text=item.closing,
+                subject_kind=EntityKind.OBJECTIVE,
+                subject=item.id,
+                title=item.title,
+                owner=None,
+                due=None,
+                author="",
+                open=False,
+            )
+
+
+def matching(
+    rows: tuple[RemarkRow, ...], text: str = "", kind: RemarkKind | None = None, *, open_only: bool = False
+) -> tuple[RemarkRow, ...]:
+    """The remarks of a kind that hold every word of a text, in what they say, are on, or who wrote or owns them."""
+    wanted = fold(text).split()
+    return tuple(
+        row
+        for row in rows
+        if (kind is None or row.kind is kind)
+        and (not open_only or (row.open and row.asks))
+        and all(word in _searched(row) for word in wanted)
+    )
+
+
+def turn(workspace: "Workspace", row: RemarkRow) -> Outcome:
+    """Mark a remark as done, or open again."""
+    state = RemarkState.DONE if row.open else RemarkState.OPEN
+    word = row.kind.word
+    return _set(workspace, row, {"state": state.value}, f"The {word} {_quoted(row)} is {state.value}.")
+
+
+def reword(workspace: "Workspace", row: RemarkRow, text: str) -> Outcome:
+    """Give a remark another text; raises InvalidField where it is empty."""
+    if not text.strip():
+        raise InvalidField("The text is empty; d in the list deletes a record.", "text")
+    return _set(workspace, row, {"text": text.strip()}, f"Changed the {row.kind.word} {_quoted(row)}.")
+
+
+def delete(workspace: "Workspace", row: RemarkRow) -> Outcome:
+    """Delete a remark; undo brings it back."""
+    sentence = f"Deleted the {row.kind.word} {_quoted(row)}; undo brings it back."
+    return _set(workspace, row, {"deleted": True}, sentence)
+
+
+def counted(rows: tuple[RemarkRow, ...]) -> str:
+    """`12 records, 3 open`."""
+    waiting = sum(1 for row in rows if row.open and row.asks)
+    return f"{formatting.counted(len(rows), 'record')}{f', {waiting} open' if waiting else ''}"
+
+
+def _set(workspace: "Workspace", row: RemarkRow, fields: Mapping[str, Value], sentence: str) -> Outcome:
+    workspace.refuse_looking()
+    if row.id == row.subject:
+        raise Refused("It was said at the close; x in the cycles opens the close again, to say it in other words.")
+    if workspace.database.get(EntityKind.REMARK, row.id) is None:
+        raise NotFound("That record is no longer there; somebody may have deleted it.")
+    return workspace.write([Operation(EntityKind.REMARK, row.id, dict(fields))], sentence)
+
+
+def _place(row: RemarkRow) -> tuple[bool, date]:
+    return (not (row.open and row.asks), row.due if row.asks and row.due else date.max)
+
+
+def _quoted(row: RemarkRow) -> str:
+    return formatting.quoted(clean_line(row.text))
+
+
+def _searched(row: RemarkRow) -> str:
+    return fold(" ".join(_told(row)))
+
+
+def _told(row: RemarkRow) -> Iterator[str]:
+    yield from (row.text, row.title, row.owner or "", row.author, row.kind.word)

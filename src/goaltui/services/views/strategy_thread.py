@@ -1,0 +1,154 @@
+"""The thread from a key result, a measure or a piece of work up to mission and vision, and where it is torn."""
+
+from collections.abc import Iterable, Iterator
+
+from goaltui.model.enums import Method
+from goaltui.model.errors import NotFound
+from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.refs import WORKSPACE_ID
+from goaltui.rules.structure.strategic_link import upwards
+from goaltui.services.core.formatting import day, number, quoted
+from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.snapshot import Snapshot
+
+ARROW = " › "
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """One thing on the way up: what it is, its id, and what it is called."""
+
+    what: str
+    id: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Thread:
+    """The steps from a thing upwards, itself the first; `torn` says where they end too early, empty where they do
+    not, `unwritten` which statements they would lead to, `also` what else is contributed to on the way."""
+
+    steps: tuple[Step, ...]
+    torn: str
+    unwritten: str
+    also: tuple[str, ...] = ()
+
+    @property
+    def above(self) -> str:
+        """What stands above the thing, in one line."""
+        return ARROW.join(" ".join(step.title.split()) for step in self.steps[1:])
+
+
+def thread(look: Snapshot, identity: str) -> Thread:
+    """The thread of a thing; raises NotFound for what has none."""
+    steps = list(_below(look, identity))
+    start = steps[-1].id if steps else identity
+    place = _objective_of(look, start)
+    rows = list(_upwards(look, place))
+    if not steps and not rows:
+        raise NotFound("It has no thread: choose an objective, a key result, a measure or an initiative.")
+    steps += (Step(f"objective of {row.cycle}" if row.cycle else "objective", row.id, row.title) for row in rows)
+    torn = _torn(look, rows, steps)
+    if not torn:
+        steps += _top(look, rows)
+    named = look.outline().objectives
+    also = tuple(title for row in rows for title in sorted(named[key].title for key in row.contributes if key in named))
+    return Thread(tuple(steps), torn, "" if torn else _unwritten(look), also)
+
+
+def serves_strategy(look: Snapshot, row: ObjectiveRow) -> bool:
+    """Whether an objective of a cycle stands under a strategic one, or contributes to something that does."""
+    return any(True for _ in served_by(look, row))
+
+
+def served_by(look: Snapshot, row: ObjectiveRow) -> Iterator[ObjectiveRow]:
+    """The strategic objectives above an objective of a cycle, and those that it or what is above it contributes to."""
+    rows = look.outline().objectives
+
+    def served(start: str) -> Iterable[str]:
+        found = rows.get(start)
+        return (found.parent or "", *found.contributes) if found is not None else ()
+
+    found = (rows.get(item) for item in upwards(row.id, served))
+    yield from (item for item in found if item is not None and item.cycle is None)
+
+
+def effects(look: Snapshot, row: ObjectiveRow) -> Iterator[tuple[str, str]]:
+    """What the measures of what an objective serves were before its cycle and at its end, once that is over: the titles
+    of the measures, and the two values. What else moved them is not known."""
+    window = look.window(row.cycle)
+    if window is None or window[1] > look.day:
+        return
+    served = {item.id for item in served_by(look, row)}
+    for record in look.records().measures:
+        if record.objective not in served:
+            continue
+        points = look.points().get(record.id, ())
+        before = [point.value for point in points if point.date < window[0]][-1:]
+        after = [point.value for point in points if window[0] <= point.date <= window[1]][-1:]
+        if before and after:
+            told = f"{number(before[0], record.unit)} before {day(window[0], look.day)}"
+            yield record.title, f"{told}, {number(after[0], record.unit)} at its end"
+
+
+def _below(look: Snapshot, identity: str) -> Iterator[Step]:
+    """The thing itself where it is no objective, and for work the key result or measure that it serves."""
+    records = look.records()
+    work = next((item for item in records.initiatives if item.id == identity), None)
+    if work is not None:
+        yield Step("initiative", work.id, work.title)
+        identity = work.serves or ""
+    for item in records.key_results:
+        if item.id == identity:
+            yield Step("key result", item.id, item.title)
+    for measure in records.measures:
+        if measure.id == identity:
+            yield Step("measure", measure.id, measure.title)
+
+
+def _objective_of(look: Snapshot, identity: str) -> str | None:
+    records = look.records()
+    if identity in look.outline().objectives:
+        return identity
+    found = [item.objective for item in records.key_results if item.id == identity]
+    found += [item.objective or "" for item in records.measures if item.id == identity]
+    found += [item.objective or "" for item in records.initiatives if item.id == identity]
+    return found[0] if found else None
+
+
+def _upwards(look: Snapshot, identity: str | None) -> Iterator[ObjectiveRow]:
+    rows = look.outline().objectives
+    row = rows.get(identity or "")
+    while row is not None:
+        yield row
+        row = rows.get(row.parent or "")
+
+
+def _torn(look: Snapshot, rows: list[ObjectiveRow], steps: list[Step]) -> str:
+    records = look.records()
+    if not rows:
+        placed = next((item for item in records.measures if item.id == steps[-1].id), None)
+        return "" if placed is not None and placed.perspective else f"{quoted(steps[-1].title)} serves no objective."
+    strategic = any(item.cycle is None for item in records.objectives)
+    wanted = strategic or Method(records.workspace.method) is Method.BOTH
+    if rows[-1].cycle is not None and wanted and not serves_strategy(look, rows[0]):
+        return f"{quoted(rows[-1].title)} stands under no strategic objective."
+    if records.themes and rows[-1].theme is None and rows[-1].cycle is None:
+        return f"{quoted(rows[-1].title)} is in no theme."
+    return ""
+
+
+def _top(look: Snapshot, rows: list[ObjectiveRow]) -> Iterator[Step]:
+    records = look.records()
+    for theme in records.themes:
+        if rows and theme.name == rows[0].theme:
+            yield Step("theme", theme.id, theme.name)
+    for what, text in (("mission", records.workspace.mission), ("vision", records.workspace.vision)):
+        if text:
+            yield Step(what, WORKSPACE_ID, text)
+
+
+def _unwritten(look: Snapshot) -> str:
+    home = look.records().workspace
+    missing = [what for what, text in (("mission", home.mission), ("vision", home.vision)) if not text]
+    return f"No {' and no '.join(missing)} is written." if missing else ""

@@ -1,0 +1,255 @@
+"""The Today view: due check-ins, red things nobody works on, open work, changes by others."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date, timedelta
+from typing import TYPE_CHECKING, NamedTuple
+
+from goaltui.model.changes import Looked, made_on
+from goaltui.model.enums import AT_WORK, Band, DataState, EntityKind, Frequency, Method, ObjectiveState, Status
+from goaltui.model.quick_dataclass import replace
+from goaltui.model.records import InitiativeRecord, Records
+from goaltui.rules.progress import periods
+from goaltui.rules.progress.rhythm import after_pauses, paused, paused_until, pauses_by_owner
+from goaltui.rules.progress.staleness import is_silent, is_valueless
+from goaltui.services.core.clock import end_of
+from goaltui.services.core.initiative_rows import initiative_row
+from goaltui.services.core.new_workspace import SETUP_AUTHOR
+from goaltui.services.core.objective_tree import Outline
+from goaltui.services.core.ownership import mine, persons
+from goaltui.services.core.rows import (
+    ChangeRow,
+    DueRow,
+    KeyResultRow,
+    MeasureRow,
+    RedRow,
+    TodayView,
+    ViewHeader,
+    WorkRow,
+)
+from goaltui.services.core.scorecard import Measured
+from goaltui.services.core.shown_by_method import hidden_ids, in_sight
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
+
+_NEWS_DAYS = 7
+_NEWS_LIMIT = 40
+_NEWS_FIELDS = frozenset({"value", "title", "target", "state", "deleted", "owner", "due", "text"})
+
+
+def today_view(
+    records: Records,
+    tree: Outline,
+    measured: Mapping[str, Measured],
+    changes: Sequence[ChangeRow],
+    header: ViewHeader,
+    author: str,
+) -> TodayView:
+    """The view of a day for `author`: theirs first, then the longest owed."""
+    names, red = mine(records, author), list[RedRow]()
+    if header.method.uses_okr:
+        red += () if None in names else _red_key_results(tree)
+    if header.method.uses_scorecard:
+        red += _red_measures(records, tree, measured, _Missing(header.method, owner=None not in names))
+    due, work = owed_until(records, tree, measured, header, author, header.as_of)
+    hidden = hidden_ids(records)
+    changes = [row for row in changes if row.id not in hidden]
+    person = next(iter(persons(records, author)), None)
+    pauses = paused(pauses_by_owner(records.workspace, records.people), person.id if person else None)
+    until = paused_until(pauses, header.as_of)
+    return TodayView(header, due, tuple(red), tuple(changes), work, paused_until=until)
+
+
+def owed_until(
+    records: Records,
+    tree: Outline,
+    measured: Mapping[str, Measured],
+    header: ViewHeader,
+    author: str,
+    until: date,
+) -> tuple[tuple[DueRow, ...], tuple[WorkRow, ...]]:
+    """The check-ins and initiatives that are due by a day as far as is known on the day of the header, those of
+    `author` first, then the longest owed."""
+    names, due, today = mine(records, author), list[DueRow](), header.as_of
+    if header.method.uses_okr:
+        due += _due_key_results(tree, today, names, records.all_running(today), until)
+    if header.method.uses_scorecard:
+        due += _due_measures(records, tree, measured, today, names, until)
+    due.sort(key=lambda row: (not row.mine, -row.late, row.title))
+    found = _due_work(in_sight(records), tree, measured, today, names, until)
+    return tuple(due), tuple(sorted(found, key=lambda row: (not row.mine, -row.late)))
+
+
+def _due_work(
+    records: Records,
+    tree: Outline,
+    measured: Mapping[str, Measured],
+    today: date,
+    names: frozenset[str | None],
+    until: date,
+) -> Iterator[WorkRow]:
+    """The initiatives that are open on their day or after it, whatever colour what they serve has."""
+    people = {person.id: person.name for person in records.people}
+    for record in records.initiatives:
+        if not record.is_open or record.due is None or record.due > until:
+            continue
+        row = initiative_row(record, people, today)
+        serves = record.serves or ""
+        above = tree.key_results.get(serves) or tree.objectives.get(serves)
+        context = above.title if above else measured[serves].row.title if serves in measured else ""
+        place = above.objective if isinstance(above, KeyResultRow) else above.id if above else ""
+        team = tree.objectives[place].team if place else None
+        yield WorkRow(row, context, (today - record.due).days, row.owner in names, team)
+
+
+def is_news(row: ChangeRow, author: str) -> bool:
+    """Whether a change is worth telling `author`: somebody else's, of something that goals are made of."""
+    return row.author not in (author, SETUP_AUTHOR) and row.field in _NEWS_FIELDS and bool(row.title)
+
+
+def _due_key_results(
+    tree: Outline, today: date, names: frozenset[str | None], running: frozenset[str], until: date
+) -> Iterator[DueRow]:
+    for row in tree.key_results.values():
+        if row.next_due is None or row.next_due > until:
+            continue
+        objective = tree.objectives[row.objective]
+        due = row.next_due if row.checked_in else _asked_since(row.next_due, tree.sources[row.id].record.created, today)
+        yield DueRow(
+            id=row.id,
+            kind=EntityKind.KEY_RESULT,
+            title=row.title,
+            context=objective.title,
+            unit=row.unit,
+            owner=row.owner,
+            value=row.value,
+            target=row.target,
+            due=due,
+            late=(today - due).days,
+            status=row.status,
+            band=None,
+            progress=row.progress,
+            expected=row.expected,
+            mine=row.owner in names,
+            stale=is_silent(row.status, spoken=row.spoken, at_work=objective.is_at_work(running)),
+            team=objective.team,
+        )
+
+
+def _due_measures(
+    records: Records,
+    tree: Outline,
+    measured: Mapping[str, Measured],
+    today: date,
+    names: frozenset[str | None],
+    until: date,
+) -> Iterator[DueRow]:
+    people = {person.id: person.name for person in records.people}
+    pauses = pauses_by_owner(records.workspace, records.people)
+    for record in records.measures:
+        row = measured[record.id].row
+        frequency = Frequency(record.frequency)
+        if row.data is DataState.NOT_APPLICABLE or frequency is Frequency.IRREGULAR:
+            continue
+        # Late is what is missing first, however many periods follow.
+        ended = periods.before(periods.period_of(today, frequency), frequency)
+        if row.measured_on is not None:
+            ended = periods.after(periods.period_of(row.measured_on, frequency), frequency)
+        elif periods.owed_from(ended) > today:
+            # What was owed already stays so while the grace of the period that just ended runs.
+            ended = periods.before(ended, frequency)
+        due = after_pauses(periods.owed_from(ended), paused(pauses, record.updater or record.owner), today)
+        if due > until:
+            continue
+        if row.measured_on is None:
+            due = _asked_since(due, record.created, today)
+        updater = people.get(record.updater or "") or row.owner
+        objective = tree.objectives.get(record.objective or "")
+        yield DueRow(
+            id=row.id,
+            kind=EntityKind.MEASURE,
+            title=row.title,
+            context=objective.title if objective else "",
+            unit=row.unit,
+            owner=updater,
+            value=row.value,
+            target=row.target,
+            due=due,
+            late=(today - due).days,
+            status=None,
+            band=row.band,
+            progress=None,
+            expected=None,
+            mine=updater in names,
+            stale=is_valueless(row.data),
+            team=row.team or (objective.team if objective else None),
+        )
+
+
+def _asked_since(due: date, created: int, today: date) -> date:
+    """Since when a first value is asked for: not from before the thing was made."""
+    made = made_on(created)
+    return made if due < made <= today else due
+
+
+def _red_key_results(tree: Outline) -> Iterator[RedRow]:
+    for row in tree.key_results.values():
+        objective = tree.objectives[row.objective]
+        if objective.state is ObjectiveState.ACTIVE and row.status is Status.AT_RISK and row.owner is None:
+            why = f"{row.reason}, and no owner"
+            yield RedRow(row.id, EntityKind.KEY_RESULT, row.title, objective.title, why, objective.team)
+
+
+def _red_measures(
+    records: Records, tree: Outline, measured: Mapping[str, Measured], missing: "_Missing"
+) -> Iterator[RedRow]:
+    bound = {row.measure for row in tree.key_results.values() if _is_running(row, tree)}
+    helped = set(_helped(records.initiatives, tree))
+    for item in measured.values():
+        row = item.row
+        if row.band is not Band.RED or row.id in bound or not helped.isdisjoint((row.id, row.objective)):
+            continue
+        objective = tree.objectives.get(row.objective or "")
+        if objective is not None and any(_is_running(key_result, tree) for key_result in objective.key_results):
+            continue
+        where, team = (objective.title, objective.team) if objective is not None else ("", None)
+        yield RedRow(row.id, EntityKind.MEASURE, row.title, where, missing.on(row), team)
+
+
+class _Missing(NamedTuple):
+    """What nobody on it means: no key result where the method has them, no owner where one is not alone."""
+
+    method: Method
+    owner: bool
+
+    def on(self, row: MeasureRow) -> str:
+        """What is missing on a measure."""
+        owner = "no owner, " if row.owner is None and self.owner else ""
+        return f"{owner}no key result and no initiative" if self.method.uses_okr else f"{owner}no initiative"
+
+
+def _is_running(row: KeyResultRow, tree: Outline) -> bool:
+    return tree.objectives[row.objective].state is ObjectiveState.ACTIVE
+
+
+def _helped(initiatives: Iterable[InitiativeRecord], tree: Outline) -> Iterator[str]:
+    for initiative in initiatives:
+        if initiative.state in AT_WORK:
+            key_result = tree.key_results.get(initiative.key_result or "")
+            yield key_result.objective if key_result else initiative.serves or ""
+
+
+def today_of(workspace: "Workspace", looked: Looked | None = None) -> TodayView:
+    """Return what is owed on the day looked at, for the author of the workspace, who `looked` then."""
+    # Imported here because it brings the database, which the rows of this view do without.
+    from goaltui.services.views.change_wording import changes_of
+    from goaltui.store.known.looks import looked_now
+
+    look = workspace.look
+    since = min(workspace.clock.now(), end_of(look.day)) - timedelta(days=_NEWS_DAYS)
+    changes = changes_of(workspace, limit=_NEWS_LIMIT * 4, since=since, looked=looked)
+    news = [row for row in changes if is_news(row, workspace.author)]
+    view = today_view(
+        look.records(), look.outline(), look.measured(), news[:_NEWS_LIMIT], look.header(), workspace.author
+    )
+    return replace(view, looked=looked_now(workspace.database))

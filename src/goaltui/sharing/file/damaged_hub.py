@@ -1,0 +1,43 @@
+"""A hub that is damaged: set aside under a name that says so, and what can still be read of it taken in."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from datetime import datetime
+from pathlib import Path
+from shlex import quote
+
+from goaltui.model.errors import DatabaseDamaged
+from goaltui.sharing.file import drive
+from goaltui.store.database import Database
+from goaltui.store.file.salvage import salvage, workspace_of
+
+
+@contextmanager
+def kept_beside(path: Path, now: datetime) -> Iterator[Path]:
+    """Keep the damaged file under a second name while another takes its place; drop that name where none does."""
+    kept = drive.keep_beside(path, f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
+    try:
+        yield kept
+    except BaseException:
+        with suppress(OSError):
+            kept.unlink()
+        raise
+
+
+def take_in_rest(path: Path, kept: Path, replica: Database, copy: Path, error: DatabaseDamaged, now: datetime) -> str:
+    """Take in what the local `copy` of the damaged file still yields; return a sentence that says what was done."""
+    saved = 0
+    if copy.exists() and workspace_of(copy) in (None, replica.uuid):
+        before = sum(item.number for item in replica.holdings().values())
+        replica.merge(salvage(copy), now=now)
+        saved = sum(item.number for item in replica.holdings().values()) - before
+    replica.acknowledge({})
+    found = f"; {saved} changes that nobody here had seen were still read from it" if saved else ""
+    # What follows says what to do about a file of one's own.
+    reason = str(error).removeprefix(f"{path} ").partition(", so ")[0].partition("; ")[0].rstrip(".")
+    told = f"{found} (it {reason})"
+    merge = f"goaltui --db {quote(str(path))} merge {quote(str(kept))}"
+    return (
+        f"The team's file was damaged, lies now as {kept.name}, and was filled again from here{told}. Who misses"
+        f" something takes in what can be read of it with {merge}"
+    )

@@ -1,0 +1,336 @@
+"""Files on a drive that cannot be trusted: opened without following links, read whole, checked, replaced by rename."""
+
+import errno
+import glob
+import os
+import secrets
+import shutil
+import stat
+import struct
+import time
+from collections.abc import Callable
+from contextlib import suppress
+from dataclasses import dataclass
+from hashlib import sha256
+from pathlib import Path
+
+from goaltui.model.errors import DatabaseRefused, HubUnreachable
+
+HEADER = 100
+CHUNK = 1 << 18
+LARGE = 16 << 20
+"""Bytes above which a file that is moved whole at every visit should give way to a server."""
+
+APPLICATION = b"GOAL"
+"""What the header of a database of goaltui holds as its application id (file format, section 1.3.14)."""
+
+_MAGIC = b"SQLite format 3\0"
+_LARGEST_PAGE = 65_536
+_PLAIN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
+_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
+_MAY_NOT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
+_NO_RENAME_OVER = frozenset({errno.EEXIST, errno.EOPNOTSUPP, errno.ENOTSUP})
+_RENAME_SECONDS = 5.0
+_PAUSE = 0.1
+_LEFT_SECONDS = 3_600.0
+
+Beat = Callable[[], None]
+
+
+class IncompleteFile(Exception):
+    """What was read is no whole database: somebody is writing it at this moment, or it is damaged."""
+
+
+class ConcurrentChange(Exception):
+    """Another program replaced the file meanwhile: what was prepared is not to be put over it."""
+
+
+@dataclass(frozen=True, slots=True)
+class FileStat:
+    """What tells two versions of a file apart without reading all of it; goaltui puts a new number into each header."""
+
+    header: bytes
+    size: int
+    file: int
+    modified: int
+
+
+@dataclass(frozen=True, slots=True)
+class PulledCopy:
+    """A whole copy that was read: what the file looked like, and the hash of its bytes."""
+
+    glimpse: FileStat
+    digest: str
+
+
+def glimpse(path: Path) -> FileStat | None:
+    """A look at the first hundred bytes; none where there is no file, or an empty one."""
+    handle = _opened(path)
+    if handle is None:
+        return None
+    try:
+        status = os.fstat(handle)
+        return _glimpse(os.read(handle, HEADER), status) if status.st_size else None
+    except OSError as error:
+        raise unreachable(path, error) from error
+    finally:
+        os.close(handle)
+
+
+def is_database(path: Path) -> bool:
+    """Whether the first hundred bytes are those of a database of goaltui."""
+    seen = glimpse(path)
+    return seen is not None and seen.header.startswith(_MAGIC) and seen.header[68:72] == APPLICATION
+
+
+def pull(path: Path, to: Path, beat: Beat, *, whole: bool = True) -> PulledCopy | None:
+    """Copy a file whole to the local disk; none where there is no file, or an empty one.
+
+    Raises Unsettled where the bytes are no `whole` SQLite file, HubUnreachable or DatabaseRefused where there is
+    nothing to read. `beat` is called between the pieces and may raise.
+    """
+    handle = _opened(path)
+    if handle is None:
+        return None
+    try:
+        status = os.fstat(handle)
+        digest, size, header = sha256(), 0, b""
+        if whole and status.st_size:
+            # Before anything is copied: a file that is none of ours may be endless, or a hole of many gigabytes.
+            _check_whole(path, _read(handle, path, HEADER), status.st_size)
+            os.lseek(handle, 0, os.SEEK_SET)
+        with to.open("wb") as copy:
+            while piece := _read(handle, path):
+                header = header or piece[:HEADER]
+                digest.update(piece)
+                size += len(piece)
+                copy.write(piece)
+                beat()
+    except OSError as error:
+        # What the drive refuses was told by _read: this is the local disk.
+        reason = "has no room for" if error.errno in _NO_ROOM else "could not make"
+        raise HubUnreachable(f"This computer {reason} a copy of {path} ({error.strerror}); nothing is lost.") from error
+    finally:
+        os.close(handle)
+    if not size:
+        return None
+    if whole:
+        _check_whole(path, header, size)
+    return PulledCopy(_glimpse(header, status), digest.hexdigest())
+
+
+def push(copy: Path, path: Path, before: FileStat | None, beat: Beat) -> str:
+    """Put a local file in the place of one on the drive, in one step; the hash of its bytes.
+
+    Raises Changed where the file there is not the one that was looked at `before`, HubUnreachable where it cannot be
+    written. What is written lies beside it first, is read back and only then renamed.
+    """
+    part = path.with_name(f".~{path.name}.{secrets.token_hex(6)}.tmp")
+    try:
+        digest = _write_part(copy, part, path, beat)
+        if _digest(part, beat) != digest:
+            raise HubUnreachable(f"{path.parent} does not give back what was written to it; the work waits here.")
+        if glimpse(path) != before:
+            raise ConcurrentChange
+        _rename(part, path)
+    except OSError as error:
+        raise unreachable(path, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    return digest
+
+
+def keep_beside(path: Path, name: str) -> Path:
+    """Give a file on the drive a second name beside it, one that nothing has yet; return it.
+
+    Where the drive knows no second names it is a copy. The file itself stays where it is.
+    """
+    target = path.with_name(name)
+    number = 1
+    while os.path.lexists(target):
+        number += 1
+        target = path.with_name(f"{Path(name).stem}-{number}{path.suffix}")
+    try:
+        try:
+            os.link(path, target, follow_symlinks=False)
+        except OSError:
+            _copy_beside(path, target)
+    except OSError as error:
+        raise unreachable(path, error) from error
+    return target
+
+
+def _copy_beside(path: Path, target: Path) -> None:
+    try:
+        with path.open("rb") as read, target.open("xb") as written:
+            shutil.copyfileobj(read, written)
+            written.flush()
+            os.fsync(written.fileno())
+    except OSError:
+        with suppress(OSError):
+            target.unlink(missing_ok=True)
+        raise
+
+
+def sweep(path: Path, ahead: float | None) -> None:
+    """Remove what killed visits left beside a file; `ahead` is by how much this clock is ahead of the drive's."""
+    before = time.time() - (ahead or 0.0) - _LEFT_SECONDS
+    with suppress(OSError):
+        for part in path.parent.glob(f".~{glob.escape(path.name)}.*.tmp"):
+            if part.lstat().st_mtime < before:
+                part.unlink()
+
+
+def no_folder(path: Path) -> HubUnreachable:
+    """What to say where even the folder is missing."""
+    return HubUnreachable(
+        f"The folder {path.parent} is not there; connect its drive, and what is saved here goes there by itself."
+    )
+
+
+def unreachable(path: Path, error: OSError) -> HubUnreachable:
+    """What to say where the drive refuses."""
+    if error.errno in _NO_ROOM:
+        return HubUnreachable(f"There is no room left on the drive of {path}; the work is saved here and waits.")
+    if error.errno in _MAY_NOT:
+        return HubUnreachable(f"{_what_may_not(path, error)}; the work is saved here and waits.")
+    return HubUnreachable(f"{path} cannot be reached ({error.strerror or error}); the work is saved here and waits.")
+
+
+def _what_may_not(path: Path, error: OSError) -> str:
+    """What the drive forbids: writing the folder, or only replacing the file in it."""
+    with suppress(OSError):
+        if error.errno == errno.EPERM and path.parent.stat().st_mode & stat.S_ISVTX:
+            return (
+                f"{path} is somebody else's, and in its folder only the owner of a file may replace it (sticky bit);"
+                f" whoever looks after the folder can allow it with chmod -t {path.parent}"
+            )
+        if os.access(path.parent, os.W_OK):
+            return f"{path} may not be replaced by you ({error.strerror}), though its folder may be written"
+    return f"The folder {path.parent} may not be written by you"
+
+
+def stamped(copy: Path) -> None:
+    """Give a local SQLite file a number of its own in its header (its change counter), so that a look at the first
+    hundred bytes tells it from every other version (file format, sections 1.3.7 and 1.3.8)."""
+    number = secrets.token_bytes(4)
+    with copy.open("rb+") as file:
+        for place in (24, 92):
+            file.seek(place)
+            file.write(number)
+
+
+def _opened(path: Path) -> int | None:
+    try:
+        handle = os.open(path, _PLAIN)
+    except FileNotFoundError:
+        if not path.parent.is_dir():
+            raise no_folder(path) from None
+        return None
+    except NotADirectoryError as error:
+        raise DatabaseRefused(f"{path.parent} is no folder, so nothing can be in it; name another place.") from error
+    except OSError as error:
+        if error.errno == errno.ELOOP:
+            raise DatabaseRefused(f"{path} has become a symbolic link; name the file that it leads to.") from error
+        if error.errno == errno.EACCES:
+            raise HubUnreachable(f"{path} may not be read by you; the work is saved here and waits.") from error
+        raise unreachable(path, error) from error
+    mode = os.fstat(handle).st_mode
+    if stat.S_ISREG(mode):
+        return handle
+    os.close(handle)
+    what = "a folder" if stat.S_ISDIR(mode) else "no plain file"
+    raise DatabaseRefused(f"{path} is {what} now; move that away, and your work goes there again.")
+
+
+def _read(handle: int, path: Path, size: int = CHUNK) -> bytes:
+    try:
+        return os.read(handle, size)
+    except OSError as error:
+        raise unreachable(path, error) from error
+
+
+def _glimpse(header: bytes, status: os.stat_result) -> FileStat:
+    return FileStat(header[:HEADER], status.st_size, status.st_ino, status.st_mtime_ns)
+
+
+def _check_whole(path: Path, header: bytes, size: int) -> None:
+    if len(header) < HEADER or not header.startswith(_MAGIC):
+        raise IncompleteFile(f"{path} is no SQLite file")
+    page, changed, pages, valid = struct.unpack(">H6xII", header[16:32]) + struct.unpack(">I", header[92:96])
+    page = _LARGEST_PAGE if page == 1 else page
+    if changed == valid and size != page * pages:
+        raise IncompleteFile(f"{size} bytes of {page * pages}")
+
+
+def _write_part(copy: Path, part: Path, path: Path, beat: Beat) -> str:
+    digest = sha256()
+    handle = os.open(part, _NEW, 0o666)
+    try:
+        with copy.open("rb") as source:
+            while piece := source.read(CHUNK):
+                digest.update(piece)
+                view = memoryview(piece)
+                while view:
+                    view = view[os.write(handle, view) :]
+                beat()
+        os.fsync(handle)
+        _like(path, handle)
+    finally:
+        os.close(handle)
+    return digest.hexdigest()
+
+
+def _like(path: Path, handle: int) -> None:
+    """The new file may be read and written by whom the old one may, where the drive knows of such things."""
+    if not hasattr(os, "fchmod"):
+        return
+    with suppress(OSError):
+        old = path.lstat()
+        if stat.S_ISREG(old.st_mode):
+            os.fchown(handle, -1, old.st_gid)
+            os.fchmod(handle, stat.S_IMODE(old.st_mode) & 0o777)
+
+
+def _digest(path: Path, beat: Beat) -> str:
+    digest = sha256()
+    handle = os.open(path, _PLAIN)
+    try:
+        while piece := os.read(handle, CHUNK):
+            digest.update(piece)
+            beat()
+    finally:
+        os.close(handle)
+    return digest.hexdigest()
+
+
+def _rename(part: Path, path: Path) -> None:
+    """Rename over; Windows refuses while somebody reads the old file, so it is tried for a while."""
+    until = time.monotonic() + _RENAME_SECONDS
+    while True:
+        try:
+            part.replace(path)
+        except PermissionError:
+            if os.name != "nt" or time.monotonic() > until:
+                raise
+            time.sleep(_PAUSE)
+        except OSError as error:
+            if error.errno not in _NO_RENAME_OVER:
+                raise
+            # Some WebDAV servers do not rename over a file; readers check the header of what they find meanwhile.
+            path.write_bytes(part.read_bytes())
+            return
+        else:
+            _flush_folder(path.parent)
+            return
+
+
+def _flush_folder(folder: Path) -> None:
+    with suppress(OSError):
+        handle = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(handle)
+        finally:
+            os.close(handle)

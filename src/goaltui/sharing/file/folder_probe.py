@@ -1,0 +1,88 @@
+"""Trying out a folder: how long it takes to answer, and what time its drive thinks it is."""
+
+import os
+import secrets
+import time
+from collections.abc import Iterator
+from contextlib import suppress
+from pathlib import Path
+
+from goaltui.sharing.file import drive
+from goaltui.sharing.file.visit_cache import read_note
+from goaltui.sharing.location import note_of
+from goaltui.sharing.places import place_of
+
+_TRIES = 5
+_BYTES = b"goaltui" * 16
+
+
+def probed(path: Path, replica: Path) -> Iterator[tuple[str, str]]:
+    """What is worth knowing of a place, as (name, words); raises HubUnreachable where nothing can be written there."""
+    place = place_of(path)
+    yield "place", f"{place.path}"
+    yield "file system", place.kind
+    yield "local disk", "yes" if place.local else "no"
+    yield "synced by", place.synced or "nothing seen"
+    note = read_note(note_of(replica), str(place.path)) if replica.exists() else None
+    yield "mode", "exchange" if note is not None else place.mode.value
+    seen = drive.glimpse(place.path)
+    yield "size", _size(seen.size) if seen else "nothing there yet"
+    if note is not None:
+        for at, number in note.returned:
+            yield "given again", f"{at.astimezone():%Y-%m-%d %H:%M} {number} changes that the drive had lost"
+    yield from _tried(place.path)
+
+
+def clock_ahead(path: Path) -> float | None:
+    """By how many seconds this computer's clock is ahead of the drive's; none where nothing can be written there."""
+    part = _part(path)
+    try:
+        return _written(part)
+    except OSError:
+        return None
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+
+
+def _size(number: int) -> str:
+    """A file is moved whole at every visit, so one that has grown large wants a server."""
+    return f"{number / (1 << 20):.1f} MiB" + (
+        "; a PostgreSQL server would serve better" if number > drive.LARGE else ""
+    )
+
+
+def _tried(path: Path) -> Iterator[tuple[str, str]]:
+    part = _part(path)
+    written, read, ahead = [], [], 0.0
+    try:
+        for _ in range(_TRIES):
+            begun = time.perf_counter()
+            ahead = _written(part)
+            written.append(time.perf_counter() - begun)
+            begun = time.perf_counter()
+            part.read_bytes()
+            read.append(time.perf_counter() - begun)
+            part.unlink()
+    except OSError as error:
+        raise drive.unreachable(path, error) from error
+    finally:
+        with suppress(OSError):
+            part.unlink(missing_ok=True)
+    yield "write, fsync", f"{min(written) * 1000:.1f} to {max(written) * 1000:.1f} ms"
+    yield "open, read", f"{min(read) * 1000:.1f} to {max(read) * 1000:.1f} ms"
+    yield "clock", f"this computer's is {abs(ahead):.0f} s {'ahead of' if ahead > 0 else 'behind'} the drive's"
+
+
+def _part(path: Path) -> Path:
+    return path.with_name(f".~{path.name}.{secrets.token_hex(6)}.tmp")
+
+
+def _written(part: Path) -> float:
+    handle = os.open(part, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    try:
+        os.write(handle, _BYTES)
+        os.fsync(handle)
+        return time.time() - os.fstat(handle).st_mtime
+    finally:
+        os.close(handle)

@@ -1,0 +1,117 @@
+"""A file on the drive as an opened database: a copy on the local disk, whole, checked, and of the right workspace."""
+
+import os
+import shutil
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable, Refused
+from goaltui.sharing.file import drive
+from goaltui.sharing.file.drive import Beat, IncompleteFile, PulledCopy
+from goaltui.sharing.progress import Tell, silent
+from goaltui.store.database import Database
+
+COMPANIONS = ("-journal", "-wal")
+"""What SQLite leaves beside a file that some program opened in place; without it the file may be half written."""
+
+_SETTLE_SECONDS = 2.0
+_PAUSE = 0.1
+_LEFT_SECONDS = 3_600.0
+
+
+@dataclass(frozen=True, slots=True)
+class Copy:
+    """A copy on the local disk; `companions` says that SQLite's own files lay beside the original."""
+
+    file: Path
+    pulled: PulledCopy
+    companions: bool
+
+
+@contextmanager
+def scratch(beside: Path) -> Iterator[Path]:
+    """A folder on the local disk for the copies of one visit, beside a replica and nobody else's to read; removed at
+    the end, and so are those that killed visits left."""
+    folder = beside / "visits"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        _remove_left(folder)
+        made = tempfile.TemporaryDirectory(prefix=f"{os.getpid()}-", dir=folder, ignore_cleanup_errors=True)
+    except OSError as error:
+        raise HubUnreachable(f"This computer has no room for a visit ({error.strerror}); nothing is lost.") from error
+    with made as name:
+        yield Path(name)
+
+
+def _remove_left(folder: Path) -> None:
+    before = time.time() - _LEFT_SECONDS
+    for left in folder.iterdir():
+        maker = left.name.partition("-")[0]
+        if left.stat().st_mtime < before or (maker.isdecimal() and not _runs(int(maker))):
+            shutil.rmtree(left, ignore_errors=True)
+
+
+def _runs(process: int) -> bool:
+    """Whether a process of this computer is still there; where that cannot be told it may be."""
+    if os.name == "nt":
+        # There a signal of zero would end it.
+        return True
+    try:
+        os.kill(process, 0)
+    except ProcessLookupError:
+        return False
+    except (OSError, OverflowError):
+        return True
+    return True
+
+
+def copied(path: Path, to: Path, beat: Beat) -> Copy | None:
+    """A whole copy of a file, none where nothing is there; raises DatabaseDamaged where it stays no SQLite file."""
+    until = time.monotonic() + _SETTLE_SECONDS
+    while True:
+        beat()
+        companions = _copied_companions(path, to, beat)
+        try:
+            pulled = drive.pull(path, to, beat, whole=not companions)
+        except IncompleteFile as error:
+            # Somebody may be writing it at this moment.
+            if time.monotonic() > until:
+                raise DatabaseDamaged(f"{path} is damaged ({error}).") from error
+            time.sleep(_PAUSE)
+        else:
+            return Copy(to, pulled, companions) if pulled else None
+
+
+@contextmanager
+def opened(copy: Copy, path: Path, tell: Tell = silent) -> Iterator[Database]:
+    """The copy as a database; what is wrong with it is said of the file that it is a copy of."""
+    try:
+        database = Database.open(copy.file)
+        tell("checking the copy")
+        faults = database.faults()
+    except Refused as error:
+        kind = type(error) if isinstance(error, DatabaseRefused) else DatabaseDamaged
+        raise kind(str(error).replace(str(copy.file), str(path))) from error
+    try:
+        if faults:
+            raise DatabaseDamaged(f"{path} is damaged ({faults[0]}).")
+        yield database
+    finally:
+        database.close()
+
+
+def _copied_companions(path: Path, to: Path, beat: Beat) -> bool:
+    found = False
+    for ending in COMPANIONS:
+        target = to.with_name(f"{to.name}{ending}")
+        target.unlink(missing_ok=True)
+        beside = path.with_name(f"{path.name}{ending}")
+        if drive.pull(beside, target, beat, whole=False) is not None:
+            found = True
+        else:
+            target.unlink(missing_ok=True)
+    return found

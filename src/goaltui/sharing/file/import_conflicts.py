@@ -1,0 +1,165 @@
+"""Taking in the conflicted copies beside a hub, and moving them to the local backups once the hub has what they had."""
+
+import shutil
+import time
+from collections.abc import Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from datetime import datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from goaltui.model.errors import DatabaseRefused, HubUnreachable
+from goaltui.sharing.file import drive
+from goaltui.sharing.file.conflicted_copies import Nominee, conflicted, others
+from goaltui.sharing.file.drive import Beat
+from goaltui.sharing.file.hub_copy import Copy, copied, opened
+from goaltui.sharing.file.visit_cache import Note, Seen
+from goaltui.sharing.hub import Visit, both, in_time
+from goaltui.store.database import Database
+
+if TYPE_CHECKING:
+    from goaltui.store.copies import ImportedCopy
+
+AUTHOR = "a sync tool"
+"""Whose doing it is, in the journal, that a conflicted copy was there to be taken in."""
+
+_NAMING_SECONDS = 3.0
+_REMEMBERED = 200
+_TOLD = 10
+
+
+@dataclass(frozen=True, slots=True)
+class _ImportedConflict:
+    nominee: Nominee
+    copy: Copy
+    said: str
+
+
+class ConflictImport:
+    """The copies beside one hub during one visit; `folder` is the visit's own on the local disk."""
+
+    def __init__(self, hub: Path, backups: Path, folder: Path) -> None:
+        self._hub = hub
+        self._backups = backups
+        self._folder = folder
+        self._taken: list[_ImportedConflict] = []
+        self._others: dict[str, Seen] = {}
+        self._named: list[str] = []
+
+    def take_in(self, replica: Database, note: Note, *, now: datetime, deadline: float) -> Visit:
+        """Merge every conflicted copy of this workspace into the replica, which is backed up before the first."""
+        visit = Visit()
+        try:
+            found = list(conflicted(self._hub, note))
+        except FileNotFoundError:
+            raise drive.no_folder(self._hub) from None
+        except OSError as error:
+            raise drive.unreachable(self._hub, error) from error
+        for number, nominee in enumerate(found):
+            in_time(deadline, str(self._hub))
+            visit = both(visit, self._merged(replica, nominee, self._folder / f"copy-{number}.db", now, deadline))
+        return visit
+
+    def move_away(self, beat: Beat) -> tuple[str, ...]:
+        """Put what was taken in into the local backups and remove it beside the hub; a sentence for each."""
+        said = []
+        for taken in self._taken:
+            beat()
+            path = taken.nominee.path
+            kept = self._backups / "conflicted" / path.name
+            try:
+                kept.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
+                shutil.copyfile(taken.copy.file, kept)
+                if drive.glimpse(path) == taken.copy.pulled.glimpse:
+                    path.unlink()
+            except OSError as error:
+                said.append(f"{taken.said} It could not be moved away ({error.strerror}).")
+            else:
+                said.append(f"{taken.said} It lies in the local backups now.")
+        return tuple(said)
+
+    def name_others(self, replica: Database, note: Note, deadline: float) -> tuple[str, ...]:
+        """A sentence on the other copies of this workspace that lie beside the hub, which stay as they are; nothing
+        where all were named before."""
+        until = min(deadline, time.monotonic() + _NAMING_SECONDS)
+        file = self._folder / "other.db"
+        with suppress(OSError, HubUnreachable):
+            for nominee in others(self._hub, note):
+                # What takes too long is passed over from then on: it is worth a sentence, but no waiting.
+                self._others[nominee.path.name] = nominee.seen
+                if self._workspace(nominee, file, until) == replica.uuid:
+                    self._named.append(nominee.path.name)
+                file.unlink(missing_ok=True)
+        return tuple(_left_alone(sorted(self._named))) if self._named else ()
+
+    def remembered(self, note: Note) -> Note:
+        """The note with the files that are none of this workspace's copies, and those that were named, so that
+        neither is read again."""
+        others = tuple(sorted({**dict(note.others), **self._others}.items()))[-_REMEMBERED:]
+        return replace(note, others=others, named=(*note.named, *self._named)[-_REMEMBERED:])
+
+    def _merged(self, replica: Database, nominee: Nominee, to: Path, now: datetime, deadline: float) -> Visit:
+        try:
+            copy = copied(nominee.path, to, lambda: in_time(deadline, str(self._hub)))
+            if copy is None:
+                return Visit()
+            with opened(copy, nominee.path) as database:
+                if database.uuid != replica.uuid:
+                    self._others[nominee.path.name] = nominee.seen
+                    return Visit()
+                backup_first(replica, self._backups, now)
+                missing = database.missing(replica.holdings())
+                taken = replica.take_copy(missing, nominee.path.name, author=AUTHOR, now=now)
+        except DatabaseRefused:
+            # Half written still, or no workspace at all; in the first case its size or time will change.
+            self._others[nominee.path.name] = nominee.seen
+            return Visit()
+        self._taken.append(_ImportedConflict(nominee, copy, _sentence(nominee.path.name, taken)))
+        return Visit(received=taken.number, authors=taken.authors)
+
+    def _workspace(self, nominee: Nominee, to: Path, deadline: float) -> str | None:
+        """The workspace in a file; none where it is no database of goaltui that can be opened."""
+        in_time(deadline, str(self._hub))
+        try:
+            if not drive.is_database(nominee.path):
+                return None
+            copy = copied(nominee.path, to, lambda: in_time(deadline, str(self._hub)))
+            if copy is None:
+                return None
+            with opened(copy, nominee.path) as database:
+                return database.uuid
+        except DatabaseRefused:
+            return None
+
+
+def _sentence(name: str, taken: "ImportedCopy") -> str:
+    """What a conflicted copy brought and took away."""
+    if not taken.number:
+        return f"{name} was a conflicted copy with nothing new in it."
+    changes = "1 change" if taken.number == 1 else f"{taken.number} changes"
+    back = "; undo takes all of it back" if taken.effect.weighs else ""
+    return f"{name} was a conflicted copy; {changes} of it came in: {taken.effect.words}{back}."
+
+
+def _left_alone(names: Sequence[str]) -> Iterator[str]:
+    if len(names) == 1:
+        yield (
+            f"{names[0]} beside the team's file is another copy of this workspace, so it stays as it is; goaltui merge"
+            " takes it in, saying first what that would change."
+        )
+        return
+    told = ", ".join(names[:_TOLD]) + (f" and {len(names) - _TOLD} more" if len(names) > _TOLD else "")
+    yield (
+        f"{len(names)} files beside the team's file are other copies of this workspace, so they stay as they are"
+        f" ({told}); goaltui merge takes one in, saying first what that would change."
+    )
+
+
+def backup_first(replica: Database, backups: Path, now: datetime) -> None:
+    """A backup of the replica before something is merged into it, unless one was made this second."""
+    to = backups / f"before-merge-{now:%Y%m%d-%H%M%S}.db"
+    if not to.exists():
+        with suppress(OSError):
+            backups.mkdir(parents=True, mode=0o700, exist_ok=True)
+        replica.backup(to)

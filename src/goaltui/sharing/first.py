@@ -1,0 +1,88 @@
+"""The replica that a first visit makes: what a visit that was cut off took in is gone on with by the next."""
+
+import os
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+from goaltui.model.errors import Refused
+from goaltui.sharing.progress import Tell
+from goaltui.store.database import Database
+
+_PART = "first.part"
+_LOCK = "first.lock"
+_LEFT_SECONDS = 3_600.0
+_PAUSE = 0.2
+
+
+@contextmanager
+def begun(replica: Path, workspace: str, tell: Tell) -> Iterator[Path | None]:
+    """The file to take in to, which becomes the replica: the one begun before. Another program of this machine that is
+    at it is waited for; none where it has made the replica."""
+    lock = replica.with_name(_LOCK)
+    part = replica.with_name(_PART)
+    with _alone(lock, part, tell):
+        if replica.exists():
+            yield None
+            return
+        _remove_unless_of(part, workspace)
+        yield part
+        lock.unlink(missing_ok=True)
+
+
+@contextmanager
+def _alone(lock: Path, part: Path, tell: Tell) -> Iterator[None]:
+    """While no other program makes the replica; as long as one gets on with it that is told."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    handle = os.open(lock, os.O_CREAT | os.O_RDWR, 0o600)
+    try:
+        grown = 0
+        while True:
+            try:
+                fcntl.flock(handle, fcntl.LOCK_EX | fcntl.LOCK_NB)
+                break
+            except OSError:
+                size = part.stat().st_size if part.exists() else 0
+                if size > grown:
+                    tell(f"{size >> 20} MiB taken in by another goaltui")
+                grown = size
+                time.sleep(_PAUSE)
+        yield
+    finally:
+        os.close(handle)
+
+
+def remove_left(folder: Path) -> None:
+    """Remove what killed programs left of replicas that they were about to make and nobody goes on with."""
+    before = time.time() - _LEFT_SECONDS
+    with suppress(OSError):
+        for left in folder.glob("*.part*"):
+            if not left.name.startswith(_PART) and left.stat().st_mtime < before:
+                left.unlink()
+
+
+def _remove_unless_of(part: Path, workspace: str) -> None:
+    """Remove what was begun where it cannot be gone on with: damaged, or of another workspace."""
+    if not part.exists():
+        return
+    try:
+        database = Database.open(part)
+        try:
+            whole = database.uuid == workspace and not database.faults()
+        finally:
+            database.close()
+    except Refused:
+        whole = False
+    if not whole:
+        _remove(part)
+
+
+def _remove(part: Path) -> None:
+    for name in (part.name, f"{part.name}-journal", f"{part.name}.held"):
+        with suppress(OSError):
+            part.with_name(name).unlink(missing_ok=True)

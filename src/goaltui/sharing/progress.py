@@ -1,0 +1,28 @@
+"""Progress of a long job, told in a few words now and then."""
+
+import time
+from collections.abc import Callable
+from typing import TypeAlias
+
+Tell: TypeAlias = Callable[[str], None]
+
+_SECONDS = 0.5
+
+
+def silent(_words: str) -> None:
+    """For errands that nobody watches."""
+
+
+class Progress:
+    """Tells at most twice a second, so that it may be called at every step, and nothing of what is over at once."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._last = time.monotonic()
+
+    def __call__(self, words: str) -> None:
+        """Say how far it is, unless that was said a moment ago."""
+        now = time.monotonic()
+        if now - self._last >= _SECONDS:
+            self._last = now
+            self._tell(words)

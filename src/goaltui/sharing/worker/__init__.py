@@ -1,0 +1,1 @@
+"""The visiting process and what the program asks of it."""

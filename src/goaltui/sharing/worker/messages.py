@@ -1,0 +1,88 @@
+"""Messages to and from the visiting process as lines of JSON."""
+
+import json
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from enum import StrEnum
+
+from goaltui.model.errors import DatabaseRefused, GoaltuiError, HubMoved, HubUnreachable, NotFound, Refused, WrongUsage
+
+_ERRORS: dict[str, type[GoaltuiError]] = {
+    kind.__name__: kind for kind in (DatabaseRefused, HubMoved, HubUnreachable, NotFound, Refused, WrongUsage)
+}
+
+
+class Job(StrEnum):
+    """`fetch` makes the replica where there is none and the hub holds something; `look` only takes in; `visit` both;
+    `probe` tries out the place; `mark` has it say that the team went elsewhere."""
+
+    FETCH = "fetch"
+    LOOK = "look"
+    VISIT = "visit"
+    PROBE = "probe"
+    MARK = "mark"
+
+
+@dataclass(frozen=True, slots=True)
+class Request:
+    """An errand to `hub` (a path or URL) for a replica file; `backups` is the local folder for what is moved away.
+
+    `now` is the program's clock, `seconds` how long it may take. `moved` is where the team went (`mark`);
+    with `measures` the hub's clock is read even where nothing else has to be written there.
+    """
+
+    errand: Job
+    hub: str
+    replica: str
+    backups: str
+    now: datetime
+    seconds: float
+    moved: str = ""
+    measures: bool = False
+
+    def line(self) -> str:
+        """As it is sent."""
+        return json.dumps({**asdict(self), "now": self.now.isoformat()}) + "\n"
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What an errand came to, in words where it failed; see `sharing.hub.Visit` for the numbers.
+
+    `step` says how far it is, where it goes on. `workspace` is whether the hub held one (`fetch`), `details` are the
+    (name, words) of a `probe`; `error` is a sentence and `kind` the name of the error's class.
+    """
+
+    received: int = 0
+    sent: int = 0
+    returned: int = 0
+    authors: tuple[tuple[str, int], ...] = ()
+    problems: tuple[str, ...] = field(default=())
+    ahead: float | None = None
+    workspace: bool = True
+    step: str = ""
+    details: tuple[tuple[str, str], ...] = ()
+    error: str = ""
+    kind: str = ""
+
+    def line(self) -> str:
+        """As it is sent."""
+        return json.dumps(asdict(self)) + "\n"
+
+    def raised(self) -> GoaltuiError | None:
+        """The error that the errand ended in; none where it went well."""
+        return _ERRORS.get(self.kind, Refused)(self.error) if self.error else None
+
+
+def request_of(line: str) -> Request:
+    """A request as it was sent."""
+    told = json.loads(line)
+    return Request(**{**told, "errand": Job(told["errand"]), "now": datetime.fromisoformat(told["now"])})
+
+
+def report_of(line: str) -> Report:
+    """A report as it was sent."""
+    told = json.loads(line)
+    authors = tuple((str(name), int(number)) for name, number in told["authors"])
+    details = tuple((str(name), str(text)) for name, text in told["details"])
+    return Report(**{**told, "authors": authors, "problems": tuple(told["problems"]), "details": details})

@@ -1,0 +1,29 @@
+"""Everything that can be wrong with a file that still opens, in words."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import select
+
+from goaltui.store.file.connection import Connection, integrity_check
+from goaltui.store.journal import change_of
+from goaltui.store.merge import acceptable
+from goaltui.store.tables import CHANGE
+from goaltui.store.values import is_journal_strange, strange_tables
+
+STEP = 10_000
+"""Changes read at a time."""
+
+
+def faults(connection: Connection) -> Iterator[str]:
+    """What is wrong, the gravest first: pages and indexes, values in the journal, values in the projections."""
+    yield from integrity_check(connection)
+    if is_journal_strange(connection):
+        yield "The journal holds something else than a number, or nothing at all, where goaltui writes one."
+    for table in strange_tables(connection):
+        yield f"The table '{table}' holds values that goaltui did not write."
+
+
+def unbelieved(connection: Connection) -> int:
+    """How many rows of the journal are no change that goaltui can have written, and so are left out everywhere."""
+    rows = connection.execute(select(CHANGE).execution_options(yield_per=STEP))
+    return sum(acceptable(change_of(row)) is None for row in rows)

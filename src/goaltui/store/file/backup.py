@@ -1,0 +1,73 @@
+"""A copy of a database that is known to open, in a new file or in the place of one that does not open any more."""
+
+import shutil
+from pathlib import Path
+
+from goaltui.config.whole_files import written_beside
+from goaltui.model.errors import Refused
+from goaltui.store.file.connection import Connection, connect, quick_check
+
+_COMPANIONS = ("-journal", "-wal", "-shm")
+"""What SQLite keeps beside a file; beside a copy in its place it would be played back into that."""
+
+
+def back_up(connection: Connection, to: Path) -> None:
+    """Write the whole database into a new file, on disk and checked; raises Refused where that cannot be done."""
+    if not to.parent.is_dir():
+        raise Refused(f"The folder {to.parent} does not exist; make it first.")
+    try:
+        with written_beside(to, only_new=True) as part:
+            _copy(connection, part)
+    except FileExistsError as error:
+        raise Refused(f"{to} exists already; name a file that does not.") from error
+    except OSError as error:
+        raise Refused(f"{to} cannot be written ({error.strerror}); name another place.") from error
+
+
+def replace_damaged(connection: Connection, path: Path, aside: Path) -> None:
+    """Put a copy of the database in the place of a damaged file, which keeps a second name; raises Refused.
+
+    Until the copy is whole and on disk the damaged one stays where it is, so at no moment there is nothing.
+    """
+    try:
+        with written_beside(path) as part:
+            _copy(connection, part)
+            for ending in ("", *_COMPANIONS):
+                _name_also(_beside(path, ending), _beside(aside, ending))
+            for ending in _COMPANIONS:
+                _beside(path, ending).unlink(missing_ok=True)
+    except OSError as error:
+        raise Refused(f"{path} cannot be replaced ({error.strerror}), so it is left as it was.") from error
+
+
+def _copy(connection: Connection, to: Path) -> None:
+    try:
+        connection.sql("VACUUM INTO ?", (str(to),))
+        _check(to)
+    finally:
+        _beside(to, "-journal").unlink(missing_ok=True)
+
+
+def _check(path: Path) -> None:
+    copy = connect(path, read_only=True)
+    try:
+        faults = quick_check(copy)
+    finally:
+        copy.close()
+    if faults:
+        raise Refused(f"The copy came out damaged ({faults[0]}), so it was not kept; try another disk.")
+
+
+def _name_also(path: Path, other: Path) -> None:
+    if path.exists():
+        try:
+            other.hardlink_to(path)
+        except FileExistsError:
+            raise
+        except OSError:
+            # The disk knows no links.
+            shutil.copy2(path, other)
+
+
+def _beside(path: Path, ending: str) -> Path:
+    return path.with_name(f"{path.name}{ending}")

@@ -1,0 +1,285 @@
+"""Connections to SQLite: pragmas, explicit transactions, and errors in words."""
+
+import sqlite3
+from collections.abc import Callable, Generator, Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, TypeAlias
+
+from goaltui.model.errors import DatabaseDamaged, Refused
+from goaltui.store.statements.statement import PreparedStatement, bound
+
+if TYPE_CHECKING:
+    from sqlalchemy import Connection as Core
+    from sqlalchemy import CursorResult, Executable
+
+    Result: TypeAlias = CursorResult[*tuple[Any, ...]]
+
+_PRAGMAS = (
+    "busy_timeout = 10000",
+    "synchronous = EXTRA",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    "temp_store = MEMORY",
+)
+BROKEN = (sqlite3.Error, UnicodeDecodeError, OverflowError)
+"""What SQLite's library raises over a file that is not as it should be; it also trips over its own message, where that
+names what is no text, and over numbers that have no room."""
+
+_GARBLED = "what should be text is none"
+_PRIMARY_CODE = 0xFF
+_BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
+_FROM_THE_DISK = frozenset(
+    {
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+
+
+WHAT_TO_DO = "restore a backup of it, or save what can be read with goaltui doctor --rebuild"
+"""What to do about a damaged file."""
+
+
+class Replaced(Refused):
+    """Another file took the place of the one that was being written; what was asked for can be done again on it."""
+
+
+class Rows:
+    """What a statement brings, to be read once."""
+
+    __slots__ = ("_rows",)
+
+    def __init__(self, rows: Generator[Any]) -> None:
+        self._rows = rows
+
+    def __iter__(self) -> Iterator[Any]:
+        return self._rows
+
+    def close(self) -> None:
+        """Let go of what was not read."""
+        self._rows.close()
+
+    def all(self) -> list[Any]:
+        """Every row."""
+        return list(self._rows)
+
+    def first(self) -> Any:
+        """The first row, or none."""
+        row = next(self._rows, None)
+        self._rows.close()
+        return row
+
+    def scalars(self) -> list[Any]:
+        """The first value of every row."""
+        return [row[0] for row in self._rows]
+
+    def scalar(self) -> Any:
+        """The first value of the first row, or none."""
+        row = self.first()
+        return None if row is None else row[0]
+
+
+class Connection:
+    """A connection to SQLite in autocommit: transactions begin where `writing` and `reading` say so.
+
+    What is asked at every start is prepared text for the standard library; SQLAlchemy reaches the same connection once
+    something else is asked.
+    """
+
+    def __init__(self, path: Path, uri: str) -> None:
+        self._path = path
+        with self._in_words():
+            self.raw = sqlite3.connect(uri, uri=True, isolation_level=None, check_same_thread=False)
+            for pragma in _PRAGMAS:
+                self.raw.execute(f"PRAGMA {pragma}")
+        self._core: Core | None = None
+
+    @property
+    def core(self) -> "Core":
+        """This connection as SQLAlchemy's."""
+        if self._core is None:
+            from goaltui.store.file.core import core_of
+
+            self._core = core_of(self.raw, self._said)
+        return self._core
+
+    def execute(self, statement: "Executable", parameters: Any = None) -> "Result":
+        """Run a statement of SQLAlchemy's."""
+        return self.core.execute(statement, parameters)
+
+    def sql(self, text: str, parameters: Sequence[Any] = ()) -> Rows:
+        """Run a text with parameters, or with each of a list of them."""
+        with self._in_words():
+            if isinstance(parameters, list):
+                return Rows(self._rows(self.raw.executemany(text, parameters)))
+            return Rows(self._rows(self.raw.execute(text, parameters)))
+
+    def run(self, statement: PreparedStatement, **values: Any) -> Rows:
+        """Run a prepared statement; a list stands for as many values as it has."""
+        text, named = statement.filled(values)
+        with self._in_words():
+            return Rows(self._rows(self.raw.execute(text, named), statement.reader()))
+
+    def run_each(self, statement: PreparedStatement, rows: Iterable[Mapping[str, Any]]) -> None:
+        """Run a prepared statement that brings nothing once for each row."""
+        with self._in_words():
+            self.raw.executemany(statement.text, map(bound, rows))
+
+    def close(self) -> None:
+        """Let go of the file."""
+        if self._core is not None:
+            self._core.close()
+        self.raw.close()
+
+    def _rows(
+        self, cursor: sqlite3.Cursor, read: Callable[[Sequence[Any]], Sequence[Any]] | None = None
+    ) -> Generator[Any]:
+        """Yield the rows; whoever stops early lets go of what the statement holds."""
+        try:
+            with self._in_words():
+                yield from cursor if read is None else map(read, cursor)
+        finally:
+            # Where the connection is closed already, it has let go of everything.
+            with suppress(sqlite3.ProgrammingError):
+                cursor.close()
+
+    def _said(self, error: BaseException) -> Refused | None:
+        return _sentence(error, self._path) if isinstance(error, BROKEN) else None
+
+    @contextmanager
+    def _in_words(self) -> Iterator[None]:
+        try:
+            yield
+        except BROKEN as error:
+            sentence = _sentence(error, self._path)
+            if sentence is None:
+                raise
+            raise sentence from error
+
+
+def connect(path: Path, *, read_only: bool) -> Connection:
+    """An open connection to a file."""
+    return Connection(path, f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}")
+
+
+def connect_memory() -> Connection:
+    """A database in memory."""
+    return Connection(Path(":memory:"), ":memory:")
+
+
+def copied(connection: Connection, path: Path) -> Connection:
+    """A copy in memory of all that a connection to a file reads at this moment."""
+    target = connect_memory()
+    try:
+        # Within a transaction: SQLite would wait without end for a program that is writing, we wait ten seconds.
+        with reading(connection):
+            connection.sql("SELECT count(*) FROM sqlite_schema")
+            connection.raw.backup(target.raw)
+    except BROKEN as error:
+        target.close()
+        raise _sentence(error, path) or damaged(path, str(error)) from error
+    except BaseException:
+        target.close()
+        raise
+    return target
+
+
+def beside(connection: Connection, path: Path) -> Connection:
+    """Another connection to what a connection reads: to the file, or to a copy of what is only in memory."""
+    files = {row[1]: row[2] for row in connection.sql("PRAGMA database_list")}
+    return connect(path, read_only=True) if files.get("main") else copied(connection, path)
+
+
+def identity_of(path: Path) -> tuple[int, int] | None:
+    """What tells this file from another that is given its path; none where none is there."""
+    try:
+        status = path.stat()
+    except OSError:
+        return None
+    return status.st_dev, status.st_ino
+
+
+@contextmanager
+def writing(connection: Connection) -> Iterator[None]:
+    """One transaction that takes the write lock at once; rolled back on any error, also one of committing."""
+    connection.sql("BEGIN IMMEDIATE")
+    try:
+        yield
+        connection.sql("COMMIT")
+    except BaseException:
+        _roll_back(connection)
+        raise
+
+
+@contextmanager
+def trying(connection: Connection) -> Iterator[Connection]:
+    """One transaction of which nothing stays, to see what a write would do."""
+    connection.sql("BEGIN IMMEDIATE")
+    try:
+        yield connection
+    finally:
+        _roll_back(connection)
+
+
+@contextmanager
+def reading(connection: Connection) -> Iterator[None]:
+    """One transaction in which several reads see the same state."""
+    connection.sql("BEGIN")
+    try:
+        yield
+    finally:
+        _roll_back(connection)
+
+
+def quick_check(connection: Connection) -> tuple[str, ...]:
+    """What SQLite finds wrong with the pages of the file; nothing where they are whole."""
+    return _checked(connection, "PRAGMA quick_check(5)")
+
+
+def integrity_check(connection: Connection) -> tuple[str, ...]:
+    """What SQLite finds wrong with the file, indexes against tables too; it takes several times as long."""
+    return _checked(connection, "PRAGMA integrity_check(20)")
+
+
+def damaged(path: Path, fault: str) -> DatabaseDamaged:
+    """What to say of a file that SQLite cannot make sense of."""
+    return DatabaseDamaged(f"{path} is damaged ({_one_line(fault)}), so it was left alone; {WHAT_TO_DO}.")
+
+
+def _checked(connection: Connection, pragma: str) -> tuple[str, ...]:
+    found = connection.sql(pragma).scalars()
+    lines = [line for text in found for line in str(text).splitlines()]
+    return tuple(line for line in lines if line != "ok" and not line.startswith("***"))
+
+
+def _one_line(fault: str) -> str:
+    return " ".join(fault.split())
+
+
+def _roll_back(connection: Connection) -> None:
+    # Some errors end the transaction by themselves; a second end would hide the first error.
+    if connection.raw.in_transaction:
+        connection.raw.execute("ROLLBACK")
+
+
+def _sentence(error: BaseException, path: Path) -> Refused | None:
+    """What to say of an error; none for one that only a mistake in this program makes."""
+    if isinstance(error, UnicodeDecodeError):
+        return damaged(path, _GARBLED)
+    code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+    primary = code & _PRIMARY_CODE
+    if code == sqlite3.SQLITE_READONLY_DBMOVED:
+        return Replaced(f"{path} was replaced by another file just now; nothing was saved, so try again.")
+    if primary in _BUSY:
+        return Refused(f"Another program has been busy with {path} for ten seconds; nothing was saved, so try again.")
+    if primary in _FROM_THE_DISK:
+        return Refused(f"{path} could not be read or written ({error}); nothing was saved, so mend that and try again.")
+    if isinstance(error, sqlite3.InterfaceError | sqlite3.ProgrammingError):
+        return None
+    # Every statement is ours and fits the tables that we make: what SQLite cannot do with them is the file's fault.
+    return damaged(path, str(error))

@@ -1,0 +1,133 @@
+"""What a file has to be before it is opened; whatever it is not is said in one sentence, the file left untouched."""
+
+import os
+import struct
+from pathlib import Path
+from typing import NamedTuple
+
+from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, NotOurs
+from goaltui.store.file.connection import WHAT_TO_DO, Connection, damaged, quick_check
+from goaltui.store.schema import read_schema
+from goaltui.store.values import strange_tables
+
+APPLICATION_ID = 0x474F414C
+SCHEMA_VERSION = 9
+_MAGIC = b"SQLite format 3\0"
+_HEADER_BYTES = 100
+_LARGEST_PAGE = 65_536
+_WHOLE_CHECK_BYTES = 64 * 1024 * 1024
+_VALUES_CHECK_BYTES = 16 * 1024 * 1024
+_COUNTERS = """
+    SELECT typeof(id), typeof(workspace), typeof(home), typeof(seq), typeof(hlc) FROM replica LIMIT 2
+"""
+
+
+class FileHeader(NamedTuple):
+    """What the first hundred bytes say (sqlite.org/fileformat2.html, section 1.3)."""
+
+    version: int
+    write_ahead: bool
+
+
+def check_header(path: Path) -> FileHeader:
+    """Raises DatabaseRefused, having read a hundred bytes and touched nothing, for what is not ours or too new."""
+    if path.is_dir():
+        raise DatabaseRefused(f"{path} is a folder; name a file.")
+    if path.exists() and not path.is_file():
+        raise DatabaseRefused(f"{path} is no plain file, so it was left alone; name another with --db.")
+    try:
+        size = path.stat().st_size
+        with path.open("rb") as file:
+            header = file.read(_HEADER_BYTES)
+    except OSError as error:
+        raise DatabaseRefused(f"{path} cannot be read ({error.strerror}); check who may read it.") from error
+    if not size:
+        raise DatabaseRefused(f"{path} is empty; make a workspace of it with goaltui init.")
+    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
+        raise NotOurs(f"{path} is not a SQLite file, so it was left alone; name another with --db.")
+    version, application = struct.unpack(">I4xI", header[60:72])
+    if application != APPLICATION_ID:
+        raise NotOurs(f"{path} is a SQLite file of another program, so it was left alone; name another.")
+    if version > SCHEMA_VERSION:
+        raise DatabaseRefused(
+            f"{path} was written by a newer goaltui (format {version}, this one knows {SCHEMA_VERSION});"
+            " update goaltui to open it."
+        )
+    _check_size(path, header, size)
+    return FileHeader(version, header[18:20] == b"\x02\x02")
+
+
+def check_contents(connection: Connection, path: Path, *, current: bool) -> bool:
+    """Whether the projections are those of this version, as they have to be in a `current` file; raises DatabaseDamaged
+    for what was damaged or forged.
+
+    goaltui makes plain tables and nothing that runs code of whoever made it. A large file is read whole by `goaltui
+    doctor` alone: at every start it would cost seconds, and its header was checked already.
+    """
+    schema = read_schema(connection)
+    if schema.foreign:
+        raise DatabaseDamaged(
+            f"{path} holds {_a(schema.foreign)} that goaltui did not make, so it was not opened; {WHAT_TO_DO}."
+        )
+    if schema.broken:
+        raise damaged(path, f"its table '{schema.broken}' is not whole")
+    counters = connection.sql(_COUNTERS).all()
+    if counters != [("text", "text", "text", "integer", "integer")]:
+        raise damaged(path, "its table 'replica' is not whole")
+    if path.stat().st_size <= _WHOLE_CHECK_BYTES:
+        small = path.stat().st_size <= _VALUES_CHECK_BYTES
+        _check_rows(connection, path, values=current and schema.projections and small)
+    return schema.projections
+
+
+def _check_rows(connection: Connection, path: Path, *, values: bool) -> None:
+    faults = quick_check(connection)
+    if faults:
+        raise damaged(path, faults[0])
+    if values:
+        refuse_strange(connection, path)
+
+
+def refuse_strange(connection: Connection, path: Path) -> None:
+    """Raises DatabaseDamaged where a projection holds values that goaltui cannot have written."""
+    strange = next(strange_tables(connection), None)
+    if strange is not None:
+        raise DatabaseDamaged(
+            f"{path} holds values in its table '{strange}' that goaltui did not write;"
+            " goaltui doctor --rebuild makes it anew."
+        )
+
+
+def _a(word: str) -> str:
+    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+
+
+def why_read_only(path: Path) -> str | None:
+    """Why the file or its folder cannot be written, in a sentence; none where they can."""
+    if path.exists() and not os.access(path, os.W_OK):
+        return f"{path} may not be written by you, so this is for looking only."
+    if not os.access(path.parent, os.W_OK):
+        return f"The folder {path.parent} may not be written by you, so this is for looking only."
+    return None
+
+
+def refuse_missing(path: Path) -> None:
+    """Raises DatabaseRefused where there is nothing to open."""
+    refuse_missing_folder(path)
+    if not path.exists():
+        raise DatabaseRefused(f"{path} does not exist; make it with goaltui init.")
+
+
+def refuse_missing_folder(path: Path) -> None:
+    """Raises DatabaseRefused where the file's folder is none."""
+    if not path.parent.is_dir():
+        raise DatabaseRefused(f"The folder {path.parent} does not exist; make it first.")
+
+
+def _check_size(path: Path, header: bytes, size: int) -> None:
+    """Raises DatabaseRefused for a file shorter than its header says, as a broken copy leaves it."""
+    page, changed, pages, valid_for = struct.unpack(">H6xII", header[16:32]) + struct.unpack(">I", header[92:96])
+    page = _LARGEST_PAGE if page == 1 else page
+    # The page count is to be believed only where the two counters agree (file format, section 1.3.8).
+    if changed == valid_for and size < page * pages and not path.with_name(f"{path.name}-journal").exists():
+        raise damaged(path, f"{size} bytes of {page * pages}")

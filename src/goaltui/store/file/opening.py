@@ -1,0 +1,92 @@
+"""Opening a file: checks first, then the tables, made where they are missing and made anew where they are old."""
+
+from pathlib import Path
+from typing import NamedTuple
+from uuid import uuid4
+
+from goaltui.model.errors import Refused
+from goaltui.store.file import file_checks
+from goaltui.store.file.connection import Connection, connect, connect_memory, writing
+
+
+class Opened(NamedTuple):
+    """A connection, why it is for looking only (none where it may write), and whether the file was made just now."""
+
+    connection: Connection
+    read_only: str | None
+    is_new: bool = False
+
+
+def open_file(path: Path, *, create: bool, workspace: str | None = None) -> Opened:
+    """Open a file, making it first where `create` allows; raises DatabaseRefused, having touched nothing.
+
+    What is made is a copy of the `workspace` with this id, where one is given.
+    """
+    if create and _is_nothing(path):
+        return _make(path, workspace)
+    file_checks.refuse_missing(path)
+    header = file_checks.check_header(path)
+    read_only = file_checks.why_read_only(path)
+    connection = connect(path, read_only=read_only is not None)
+    try:
+        current = header.version == file_checks.SCHEMA_VERSION
+        whole = file_checks.check_contents(connection, path, current=current) and current
+        if header.write_ahead and read_only is None:
+            # Somebody's tool left it so; the log beside the file would be lost on the first copy.
+            connection.sql("PRAGMA journal_mode = DELETE")
+        if not whole:
+            return _renewed(connection, read_only)
+    except BaseException:
+        connection.close()
+        raise
+    return Opened(connection, read_only)
+
+
+def create_tables(connection: Connection, workspace: str | None = None) -> None:
+    """Make the tables, unless another program did so a moment ago."""
+    from goaltui.store import rebuild
+    from goaltui.store.tables import JOURNAL, REPLICA
+
+    with writing(connection):
+        if connection.sql("PRAGMA application_id").scalar() == file_checks.APPLICATION_ID:
+            return
+        for table in JOURNAL:
+            table.create(connection.core, checkfirst=False)
+        rebuild.create_projections(connection)
+        connection.execute(REPLICA.insert().values(id=str(uuid4()), workspace=workspace or str(uuid4())))
+        connection.sql(f"PRAGMA application_id = {file_checks.APPLICATION_ID}")
+        connection.sql(f"PRAGMA user_version = {file_checks.SCHEMA_VERSION}")
+
+
+def _is_nothing(path: Path) -> bool:
+    return not path.exists() or (path.is_file() and path.stat().st_size == 0)
+
+
+def _make(path: Path, workspace: str | None) -> Opened:
+    file_checks.refuse_missing_folder(path)
+    read_only = file_checks.why_read_only(path)
+    if read_only:
+        raise Refused(read_only.replace("so this is for looking only", "so nothing can be made there"))
+    connection = connect(path, read_only=False)
+    try:
+        create_tables(connection, workspace)
+    except BaseException:
+        connection.close()
+        raise
+    return Opened(connection, None, is_new=True)
+
+
+def _renewed(connection: Connection, read_only: str | None) -> Opened:
+    """The database with the projections of this version, in memory where the file cannot be written."""
+    from goaltui.store import rebuild
+
+    if read_only is None:
+        with writing(connection):
+            rebuild.renew(connection)
+            connection.sql(f"PRAGMA user_version = {file_checks.SCHEMA_VERSION}")
+        return Opened(connection, None)
+    target = connect_memory()
+    create_tables(target)
+    rebuild.rebuild(connection, target)
+    connection.close()
+    return Opened(target, read_only)

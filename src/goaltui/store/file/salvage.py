@@ -1,0 +1,98 @@
+"""Salvage of a damaged journal, row by row, from both ends."""
+
+import re
+import shutil
+import sqlite3
+from collections.abc import Iterator
+from contextlib import closing, contextmanager, suppress
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+from goaltui.model.changes import Change
+from goaltui.store.file.connection import BROKEN
+from goaltui.store.journal import NO_CHANGE, change_of
+from goaltui.store.schema import journal_entries
+
+_COLUMNS = "replica, seq, hlc, batch, author, at, entity, entity_id, fields"
+_ROOTS = "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0"
+_ENTRY = "INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES (?, ?, ?, ?, ?)"
+_ROWS = f"SELECT {_COLUMNS} FROM change"
+_KEYS = "SELECT replica, seq FROM change INDEXED BY change_by_clock"
+_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+
+
+def salvage(path: Path) -> list[Change]:
+    """The changes that a damaged local file still yields, each to be checked before it is believed.
+
+    Nothing of the file runs, and nothing is written to it.
+    """
+    found: dict[tuple[object, object], Change] = {}
+    with suppress(*BROKEN), _plain(path) as opened:
+        for direction in ("", " DESC"):
+            for row in _until_broken(opened, f"{_ROWS} ORDER BY replica{direction}, seq{direction}"):
+                found.setdefault((row[0], row[1]), change_of(row))
+        # What lies between two broken places is found by its number, where the index has that still.
+        for key in [key for key in _until_broken(opened, _KEYS) if key not in found]:
+            for row in _until_broken(opened, f"{_ROWS} WHERE replica = ? AND seq = ?", key):
+                found[key[0], key[1]] = change_of(row)
+    return [change for change in found.values() if change is not NO_CHANGE]
+
+
+def workspace_of(path: Path) -> str | None:
+    """The workspace that a damaged local file says it is of; none where that cannot be read."""
+    with suppress(*BROKEN), _plain(path) as opened:
+        row = opened.execute("SELECT workspace FROM replica").fetchone()
+        return row[0] if row and isinstance(row[0], str) and _ID.fullmatch(row[0]) else None
+    return None
+
+
+def has_trace_of(path: Path, workspace: str) -> bool:
+    """Whether a file whose beginning may be lost still names the workspace with this id."""
+    return workspace.encode() in path.read_bytes()
+
+
+@contextmanager
+def _plain(path: Path) -> Iterator[sqlite3.Connection]:
+    """A copy of a file in which the journal's tables stand as goaltui makes them, whatever its schema says of them."""
+    with TemporaryDirectory(prefix="goaltui-", ignore_cleanup_errors=True) as folder:
+        copy = Path(folder) / "copy.db"
+        for ending in ("", "-journal", "-wal"):
+            with suppress(FileNotFoundError):
+                shutil.copyfile(path.with_name(f"{path.name}{ending}"), copy.with_name(f"{copy.name}{ending}"))
+        with closing(_connected(copy)) as opened:
+            # With it SQLite lets the schema be read that it cannot make sense of.
+            opened.execute("PRAGMA writable_schema = ON")
+            with suppress(*BROKEN):
+                # The first statement still fails on it.
+                opened.execute(_ROOTS)
+            roots = {name: root for name, root in opened.execute(_ROOTS) if isinstance(name, str)}
+            opened.execute("DELETE FROM sqlite_schema")
+            for kind, name, table, statement in journal_entries():
+                if name in roots:
+                    opened.execute(_ENTRY, (kind, name, table, roots[name], statement))
+            opened.commit()
+        with closing(_connected(copy)) as opened:
+            yield opened
+
+
+def _connected(path: Path) -> sqlite3.Connection:
+    opened = sqlite3.connect(path)
+    opened.text_factory = _text
+    opened.execute("PRAGMA trusted_schema = OFF")
+    opened.execute("PRAGMA cell_size_check = ON")
+    return opened
+
+
+def _text(content: bytes) -> str | bytes:
+    """Text; bytes that are none stay what they are, which nobody believes."""
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return content
+
+
+def _until_broken(
+    opened: sqlite3.Connection, query: str, given: tuple[object, ...] = ()
+) -> Iterator[tuple[object, ...]]:
+    with suppress(*BROKEN):
+        yield from opened.execute(query, given)

@@ -1,0 +1,1 @@
+"""The part of a journal that an export knew."""

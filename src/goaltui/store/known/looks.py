@@ -1,0 +1,14 @@
+"""What a database held when somebody looked at it."""
+
+from goaltui.model.changes import Looked
+from goaltui.store.database import Database
+from goaltui.store.known.order_of_looks import replicas
+from goaltui.store.statements.texts import STATEMENTS
+
+
+def looked_now(database: Database) -> Looked:
+    """What the journal holds now, to be told from what comes later."""
+    connection = database._current()
+    _, _, _, _, clock = connection.run(STATEMENTS["replica"]).first()
+    tops = ((name, connection.run(STATEMENTS["top"], replica=name).scalar()) for name in replicas(connection))
+    return Looked(clock, tuple(tops))

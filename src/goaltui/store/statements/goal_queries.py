@@ -1,0 +1,289 @@
+"""The queries that read a day, as SQLAlchemy writes them."""
+
+from collections.abc import Iterator
+from datetime import date
+from itertools import product
+from typing import Any, NamedTuple, TypeAlias
+
+from sqlalchemy import (
+    ColumnElement,
+    Date,
+    Executable,
+    Integer,
+    Select,
+    Table,
+    and_,
+    bindparam,
+    case,
+    false,
+    func,
+    literal_column,
+    or_,
+    select,
+    true,
+)
+from sqlalchemy.sql.selectable import NamedFromClause
+
+from goaltui.model.enums import CLOSED, Condition, EntityKind, Frequency
+from goaltui.model.records import (
+    CheckInRecord,
+    CheckSettingRecord,
+    CycleRecord,
+    InitiativeRecord,
+    KeyResultRecord,
+    LinkRecord,
+    MeasureRecord,
+    MilestoneRecord,
+    ObjectiveRecord,
+    PersonRecord,
+    PerspectiveRecord,
+    RemarkRecord,
+    TargetRecord,
+    TeamRecord,
+    ThemeRecord,
+    WorkspaceRecord,
+)
+from goaltui.model.refs import WORKSPACE_ID
+from goaltui.store.tables import projection
+
+Named: TypeAlias = NamedFromClause[Any]
+_RECORDS: dict[EntityKind, type[NamedTuple]] = {
+    EntityKind.PERSPECTIVE: PerspectiveRecord,
+    EntityKind.CYCLE: CycleRecord,
+    EntityKind.TEAM: TeamRecord,
+    EntityKind.PERSON: PersonRecord,
+    EntityKind.OBJECTIVE: ObjectiveRecord,
+    EntityKind.TARGET: TargetRecord,
+    EntityKind.MILESTONE: MilestoneRecord,
+    EntityKind.INITIATIVE: InitiativeRecord,
+    EntityKind.LINK: LinkRecord,
+    EntityKind.REMARK: RemarkRecord,
+    EntityKind.THEME: ThemeRecord,
+    EntityKind.CHECK_SETTING: CheckSettingRecord,
+}
+"""What is read whole, and as what."""
+
+
+def queries() -> Iterator[tuple[str, Executable]]:
+    """Yield every query with its name; words behind the first say which of its conditions are there."""
+    workspace = projection(EntityKind.WORKSPACE)
+    yield "workspace", _columns(workspace, WorkspaceRecord).where(workspace.c.id == WORKSPACE_ID)
+    for kind, record in _RECORDS.items():
+        yield f"all {kind.value}", _all(kind, record)
+    for one in (False, True):
+        suffix = " one" if one else ""
+        yield f"measures{suffix}", _measures(one)
+        yield f"key_results{suffix}", _key_results(one)
+    yield "milestones", _milestones()
+    yield "targets", _targets()
+    for told in product((False, True), repeat=3):
+        yield f"points{_words(told, ('since', 'until', 'measures'))}", _points(*told)
+    for told in product((False, True), repeat=3):
+        yield f"check_ins{_words(told, ('measure', 'key_result', 'until'))}", _check_ins(*told)
+    yield from _of_check_ins()
+
+
+def _words(told: tuple[bool, ...], names: tuple[str, ...]) -> str:
+    return "".join(f" {name}" for name, is_told in zip(names, told, strict=True) if is_told)
+
+
+def _day(name: str) -> ColumnElement[date]:
+    return bindparam(name, type_=Date)
+
+
+def _all(kind: EntityKind, record: type[NamedTuple]) -> Select[Any]:
+    table = projection(kind)
+    return _columns(table, record).where(table.c.deleted == false()).order_by(table.c.created, table.c.id)
+
+
+def _measures(one: bool) -> Select[Any]:
+    table = projection(EntityKind.MEASURE)
+    query = _columns(table, MeasureRecord).where(table.c.deleted == false(), table.c.key_result.is_(None))
+    if one:
+        query = query.where(table.c.id == bindparam("identity"))
+    return query.order_by(table.c.created, table.c.id)
+
+
+def _milestones() -> Select[Any]:
+    table = projection(EntityKind.MILESTONE)
+    query = _columns(table, MilestoneRecord)
+    query = query.where(table.c.deleted == false(), table.c.key_result == bindparam("key_result"))
+    return query.order_by(table.c.created, table.c.id)
+
+
+def _targets() -> Select[Any]:
+    table = projection(EntityKind.TARGET)
+    query = _columns(table, TargetRecord).where(table.c.deleted == false(), table.c.measure == bindparam("measure"))
+    return query.order_by(table.c.start, table.c.created, table.c.id)
+
+
+def _key_results(one: bool) -> Select[Any]:
+    key, measure = projection(EntityKind.KEY_RESULT), projection(EntityKind.MEASURE)
+    objective = projection(EntityKind.OBJECTIVE).alias("of")
+    read = _Read.of(key)
+    value = projection(EntityKind.CHECK_IN).alias("value")
+    said = projection(EntityKind.CHECK_IN).alias("said")
+    query = (
+        select(
+            *(key.c[name] for name in KeyResultRecord._fields[:5]),
+            func.coalesce(measure.c.unit, ""),
+            *(key.c[name] for name in ("start", "target", "low", "high", "condition", "weight", "owner", "due")),
+            *(key.c[name] for name in ("cadence", "first_day", "first_target")),
+            func.coalesce(measure.c.frequency, Frequency.WEEK.value),
+            value.c.value,
+            value.c.date,
+            func.coalesce(value.c.estimate, false()),
+            _checked_in(read),
+            _confidence(read),
+            said.c.status,
+            measure.c.key_result,
+            key.c.created,
+            key.c.position,
+            key.c.share,
+            key.c.phases,
+            *(key.c[name] for name in KeyResultRecord._fields[-5:]),
+            value.c.moment,
+            value.c.created,
+            value.c.id,
+            said.c.moment,
+            said.c.created,
+            said.c.id,
+            _unbound(key, measure),
+        )
+        .select_from(key)
+        .outerjoin(measure, measure.c.id == key.c.measure)
+        .outerjoin(objective, objective.c.id == key.c.objective)
+        .outerjoin(read.cycle, and_(read.cycle.c.id == objective.c.cycle, read.cycle.c.deleted == false()))
+        .outerjoin(value, _row(value) == _latest_value(read))
+        .outerjoin(said, _row(said) == _latest_status(read))
+        .where(key.c.deleted == false())
+        .order_by(key.c.created, key.c.id)
+    )
+    return query.where(key.c.id == bindparam("identity")) if one else query
+
+
+def _points(since: bool, until: bool, measures: bool) -> Select[Any]:
+    table = projection(EntityKind.CHECK_IN)
+    query = select(table.c.measure, table.c.date, table.c.value, table.c.estimate)
+    query = query.where(table.c.deleted == false(), table.c.value.is_not(None))
+    if since:
+        query = query.where(table.c.date >= _day("since"))
+    if until:
+        query = query.where(*_has_come(table))
+    if measures:
+        query = query.where(table.c.measure.in_(bindparam("measures", expanding=True)))
+    return query.order_by(table.c.measure, table.c.moment, table.c.created, table.c.id)
+
+
+def _check_ins(measure: bool, key_result: bool, until: bool) -> Select[Any]:
+    table = projection(EntityKind.CHECK_IN)
+    query = _columns(table, CheckInRecord).where(table.c.deleted == false())
+    if measure:
+        query = query.where(table.c.measure == bindparam("measure"))
+    if key_result:
+        query = query.where(table.c.key_result == bindparam("key_result"))
+    if until:
+        query = query.where(*_has_come(table))
+    query = query.order_by(table.c.moment.desc(), table.c.created.desc(), table.c.id.desc())
+    return query.limit(bindparam("limit", type_=Integer))
+
+
+def _of_check_ins() -> Iterator[tuple[str, Executable]]:
+    table, step = projection(EntityKind.CHECK_IN), projection(EntityKind.MILESTONE)
+    counts = select(table.c.measure, func.count()).where(
+        table.c.deleted == false(), table.c.date.between(_day("since"), _day("until"))
+    )
+    yield "check_in_counts", counts.group_by(table.c.measure)
+    yield "first_check_in", select(func.min(table.c.date)).where(table.c.deleted == false())
+    yield "first_done", select(func.min(step.c.done_on)).where(step.c.deleted == false(), step.c.done == true())
+    noted = select(table.c.measure, func.max(table.c.date)).where(
+        table.c.deleted == false(), table.c.note != "", *_has_come(table)
+    )
+    yield "noted", noted.group_by(table.c.measure)
+    last = select(table.c.author, func.max(table.c.date)).where(table.c.deleted == false(), *_has_come(table))
+    yield "last_check_ins", last.group_by(table.c.author)
+    every = _columns(table, CheckInRecord).where(table.c.deleted == false())
+    yield "all_check_ins", every.order_by(table.c.date, table.c.moment, table.c.created, table.c.id)
+
+
+def _columns(table: Table, record: type[NamedTuple]) -> Select[Any]:
+    return select(*(table.c[name] for name in record._fields))
+
+
+def _row(table: Named) -> ColumnElement[int]:
+    """SQLite's own number of a row: it stands in every index, so a join on it costs no seek by id."""
+    return literal_column(f"{table.name}.rowid", Integer)
+
+
+class _Read(NamedTuple):
+    """The key results that are read, each with its cycle and the last day of which anything counts."""
+
+    key: Table
+    cycle: Named
+    until: ColumnElement[date]
+
+    @classmethod
+    def of(cls, key: Table) -> "_Read":
+        """What counts on a day."""
+        cycle = projection(EntityKind.CYCLE).alias("within")
+        return cls(key, cycle, case((cycle.c.end <= _day("day"), cycle.c.end), else_=_day("anywhere")))
+
+    def of_measure(self, table: Named) -> tuple[ColumnElement[bool], ...]:
+        """What holds for the check-ins of its measure."""
+        return (table.c.measure == self.key.c.measure, *self._counting(table))
+
+    def in_context(self, table: Named) -> tuple[ColumnElement[bool], ...]:
+        """What holds for the check-ins in its own context."""
+        return (table.c.key_result == self.key.c.id, *self._counting(table))
+
+    def _counting(self, table: Named) -> tuple[ColumnElement[bool], ...]:
+        return (*_has_come(table), table.c.date <= self.until, table.c.deleted == false())
+
+    def newest(self, query: Select[Any], table: Named) -> Any:
+        """The query's one column from the latest check-in: a seek in an index."""
+        ordered = query.order_by(table.c.moment.desc(), table.c.created.desc(), table.c.id.desc())
+        return ordered.limit(1).correlate(self.key, self.cycle).scalar_subquery()
+
+
+def _checked_in(read: _Read) -> Any:
+    """The day of the latest check-in that pays what is due: one with a value, but where milestones are the value."""
+    of_measure = projection(EntityKind.CHECK_IN).alias("of_measure")
+    pays = or_(of_measure.c.value.is_not(None), read.key.c.condition == Condition.MILESTONES.value)
+    return read.newest(select(of_measure.c.date).where(*read.of_measure(of_measure), pays), of_measure)
+
+
+def _latest_value(read: _Read) -> Any:
+    valued = projection(EntityKind.CHECK_IN).alias("valued")
+    query = select(_row(valued)).select_from(valued).where(*read.of_measure(valued), valued.c.value.is_not(None))
+    return read.newest(query, valued)
+
+
+def _unbound(key: Table, measure: Table) -> ColumnElement[bool]:
+    """Whether the lasting measure of a key result was deleted; what is closed keeps what was reached."""
+    objective = projection(EntityKind.OBJECTIVE).alias("whose")
+    closed = select(objective.c.id).where(objective.c.id == key.c.objective, objective.c.state.in_(CLOSED))
+    gone = and_(measure.c.deleted.is_(True), measure.c.key_result.is_(None))
+    return and_(gone, ~closed.correlate(key).exists())
+
+
+def _confidence(read: _Read) -> Any:
+    sure = projection(EntityKind.CHECK_IN).alias("sure")
+    query = select(sure.c.confidence).where(*read.in_context(sure), sure.c.confidence.is_not(None))
+    return read.newest(query, sure)
+
+
+def _latest_status(read: _Read) -> Any:
+    judged = projection(EntityKind.CHECK_IN).alias("judged")
+    query = select(_row(judged)).select_from(judged).where(*read.in_context(judged), judged.c.status.is_not(None))
+    return read.newest(query, judged)
+
+
+def _has_come(table: Table | Named) -> tuple[ColumnElement[bool], ...]:
+    """Whether a check-in was there by the end of `day`: its own day had come here, or where its author is.
+
+    The first condition follows from the second, and spares a walk through all that came later.
+    """
+    return (
+        table.c.moment <= bindparam("end_anywhere"),
+        or_(table.c.date <= _day("day"), table.c.moment <= bindparam("end")),
+    )

@@ -1,0 +1,65 @@
+"""What the entities declare, as far as it can be validated without them."""
+
+from collections.abc import Iterator
+from enum import Enum
+from types import NoneType, UnionType
+from typing import Annotated, Any, Union, get_args, get_origin
+
+from pydantic import AfterValidator
+from pydantic.fields import FieldInfo
+from sqlmodel.main import FieldInfoMetadata
+
+from goaltui.model.entities import ENTITIES
+from goaltui.model.enums import EntityKind
+
+_PLAIN = (str, float, int, bool)
+_CHECKS = {"clean_line", "clean_text", "kept_day", "kept_number", "canonical_ids", "canonical_pauses"}
+
+
+def plain_fields() -> Iterator[tuple[str, tuple[tuple[Any, ...], ...]]]:
+    """Yield the kinds of which every field is plain, with what makes a `PlainField` of each."""
+    for kind in EntityKind:
+        told = [_plain(name, field) for name, field in ENTITIES[kind].model_fields.items()]
+        if None not in told:
+            yield kind.value, tuple(field for field in told if field is not None)
+
+
+def _plain(name: str, field: FieldInfo) -> tuple[Any, ...] | None:
+    kind, optional, metadata = _parted(field.annotation, [*field.metadata])
+    checks = []
+    least = most = None
+    pattern = ""
+    for part in metadata:
+        if isinstance(part, AfterValidator):
+            checks.append(getattr(part.func, "__name__", ""))
+            continue
+        if isinstance(part, FieldInfo):
+            metadata.extend(part.metadata)
+            continue
+        if isinstance(part, FieldInfoMetadata):
+            continue
+        least, most = getattr(part, "ge", least), getattr(part, "le", most)
+        pattern = getattr(part, "pattern", None) or pattern
+        if not {"ge", "le", "pattern"} & set(dir(part)):
+            return None
+    words = tuple(word.value for word in kind) if isinstance(kind, type) and issubclass(kind, Enum) else ()
+    name_of = "word" if words else kind.__name__
+    known = words or kind in _PLAIN or name_of == "date"
+    if not known or not set(checks) <= _CHECKS or (least is None) != (most is None):
+        return None
+    default = None if field.is_required() else field.get_default()
+    default = default.value if isinstance(default, Enum) else default
+    return name, name_of, optional, field.is_required(), default, tuple(checks), least, most, pattern.strip("^$"), words
+
+
+def _parted(annotation: Any, metadata: list[Any]) -> tuple[Any, bool, list[Any]]:
+    """The type behind an annotation, whether there may be none, and what else it says."""
+    if get_origin(annotation) in (Union, UnionType):
+        inner = [part for part in get_args(annotation) if part is not NoneType]
+        if len(inner) == 1:
+            kind, _, found = _parted(inner[0], metadata)
+            return kind, True, found
+    if get_origin(annotation) is Annotated:
+        kind, optional, found = _parted(get_args(annotation)[0], metadata)
+        return kind, optional, [*found, *get_args(annotation)[1:]]
+    return annotation, False, metadata

@@ -1,0 +1,16 @@
+"""The statements that keep the projections, as SQLAlchemy writes them."""
+
+from collections.abc import Iterator
+
+from sqlalchemy import Executable, bindparam, delete, insert, select
+
+from goaltui.store.tables import PROJECTIONS
+
+
+def queries() -> Iterator[tuple[str, Executable]]:
+    """Yield every statement with its name."""
+    for kind, table in PROJECTIONS.items():
+        within = table.c.id.in_(bindparam("ids", expanding=True))
+        yield f"standing {kind.value}", select(table).where(within)
+        yield f"store {kind.value}", insert(table).prefix_with("OR REPLACE")
+        yield f"forget {kind.value}", delete(table).where(within)

@@ -1,0 +1,64 @@
+"""A prepared statement: its text, and how what SQLite holds becomes what the tables declare."""
+
+from collections.abc import Callable, Mapping, Sequence
+from datetime import date
+from enum import Enum
+from typing import Any, NamedTuple
+
+DATE, BOOLEAN, JOURNAL_TEXT, AS_IT_IS = "d", "b", "t", "-"
+"""What a column holds, a letter each in `PreparedStatement.kinds`."""
+
+
+class PreparedStatement(NamedTuple):
+    """A text with named parameters; `kinds` has a letter for each column, `constants` the parameters known before."""
+
+    text: str
+    kinds: str
+    constants: Mapping[str, Any]
+
+    def filled(self, values: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
+        """The text and its parameters; a list is spread over as many of them as it has values."""
+        text, named = self.text, dict(self.constants)
+        for name, value in values.items():
+            if isinstance(value, list):
+                listed = {f"{name}_{number}": item for number, item in enumerate(value)}
+                text = text.replace(f"__[POSTCOMPILE_{name}]", ", ".join(f":{key}" for key in listed))
+                named |= listed
+            else:
+                named[name] = _bound(value)
+        return text, named
+
+    def reader(self) -> Callable[[Sequence[Any]], Sequence[Any]] | None:
+        """What makes of a row what the tables declare, none where it is that; it raises TypeError or ValueError for
+        what goaltui did not write."""
+        changed = [(place, _READ[kind]) for place, kind in enumerate(self.kinds) if kind != AS_IT_IS]
+
+        def read(row: Sequence[Any]) -> Sequence[Any]:
+            values = list(row)
+            for place, made in changed:
+                if values[place] is not None:
+                    values[place] = made(values[place])
+            return values
+
+        return read if changed else None
+
+
+def bound(row: Mapping[str, Any]) -> dict[str, Any]:
+    """A row as SQLite is given it."""
+    return {name: _bound(value) for name, value in row.items()}
+
+
+def _bound(value: Any) -> Any:
+    if isinstance(value, date):
+        return value.isoformat()
+    return value.value if isinstance(value, Enum) else value
+
+
+def _text(content: bytes) -> str | None:
+    try:
+        return content.decode()
+    except UnicodeDecodeError:
+        return None
+
+
+_READ: Mapping[str, Callable[[Any], Any]] = {DATE: date.fromisoformat, BOOLEAN: bool, JOURNAL_TEXT: _text}

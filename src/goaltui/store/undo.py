@@ -1,0 +1,409 @@
+"""Undo and redo: the inverse of a batch, or the batch again, as changes that are appended like any other."""
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
+from typing import TypeAlias
+
+from sqlalchemy import case, literal, select
+
+from goaltui.model.changes import Change, Fields, Operation, Value
+from goaltui.model.entities import ENTITIES
+from goaltui.model.enums import EntityKind, word_of
+from goaltui.model.errors import Refused
+from goaltui.model.quick_dataclass import dataclass, field, replace
+from goaltui.model.text import clean_line
+from goaltui.store import undoing_copies
+from goaltui.store.causality import EntityHistory, line, lines
+from goaltui.store.file.connection import Connection
+from goaltui.store.journal import BATCH, COPY, UNDONE, State, believed, folded, kind_of
+from goaltui.store.statements.chunks import CHUNK, chunks
+from goaltui.store.tables import CHANGE, projection
+from goaltui.store.undoing_copies import Record, record_of
+from goaltui.store.writes import changes_about
+
+_TITLE_READ = 200
+_TITLE_SHOWN = 60
+_FIELDS_SHOWN = 2
+_PAIR = 2
+_GOALS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
+
+# What a batch set matters for the one that is meant alone; of a mark and of a copy it says what that is.
+_BRIEF = select(
+    *(CHANGE.c[name] for name in ("replica", "seq", "hlc", "batch", "author", "at", "entity", "entity_id")),
+    case((CHANGE.c.entity.in_((BATCH, COPY)), CHANGE.c.fields), else_=literal("{}")).label("fields"),
+)
+
+Key: TypeAlias = tuple[str, str]
+"""The kind of an entity and its id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Reversal:
+    """The drafts that take a batch back or apply it again, and what the batch was in a few words.
+
+    The drafts are found a piece at a time, while they are read; that raises Refused where something is in the way.
+    """
+
+    drafts: Iterable[Operation]
+    described: str
+
+
+@dataclass(frozen=True, slots=True)
+class Undone:
+    """What undoing or redoing wrote: its own batch, the entities touched, and the batch in a few words."""
+
+    batch: str
+    touched: frozenset[str]
+    described: str
+
+
+@dataclass(slots=True)
+class _Batch:
+    """What is kept of a batch, however large it is: its first change and its last clock, the entities that it is
+    about, in its order, and the batches that it takes back (true) or applies again (false)."""
+
+    first: Change
+    last: int = 0
+    keys: dict[Key, None] = field(default_factory=dict)
+    marks: dict[str, bool] = field(default_factory=dict)
+
+    @property
+    def id(self) -> str:
+        return self.first.batch
+
+    @property
+    def author(self) -> str:
+        return self.first.author
+
+    def take(self, change: Change) -> None:
+        """Count a change of it."""
+        self.first = min(self.first, change, key=lambda item: item.seq)
+        self.last = max(self.last, change.hlc)
+        if change.entity == BATCH:
+            if UNDONE in change.fields:
+                self.marks[change.entity_id] = bool(change.fields[UNDONE])
+        else:
+            self.keys[change.entity, change.entity_id] = None
+
+
+@dataclass(frozen=True, slots=True)
+class _Item:
+    """What a batch set on one entity, beginning with the change at `place` of all that are about it, and the entity as
+    it was before; none where the batch made it."""
+
+    entity: str
+    id: str
+    fields: dict[str, Value]
+    line: EntityHistory
+    place: int
+
+    @property
+    def before(self) -> State | None:
+        return folded(self.line.changes[: self.place]) if self.place else None
+
+    def is_after(self, change: Change) -> bool:
+        """Whether a change counts after the batch."""
+        return self.line.changes.index(change) > self.place
+
+    def was_seen_by(self, change: Change) -> bool:
+        """Whether the author of a change had seen what the batch did."""
+        return self.place in self.line.seen_from([self.line.changes.index(change)])
+
+    def inverse(self) -> Operation:
+        """What takes it back: the earlier values, or the deletion of what was made."""
+        kind = kind_of(self.entity)
+        if self.before is None or kind is None:
+            return Operation(self.entity, self.id, {"deleted": True})
+        declared = ENTITIES[kind].model_fields
+        earlier = {
+            name: self.before.fields[name] if name in self.before.fields else declared[name].get_default()
+            for name in self.fields
+            if name in self.before.fields or (name in declared and not declared[name].is_required())
+        }
+        return Operation(self.entity, self.id, earlier)
+
+    def left(self, name: str) -> Value:
+        """What the batch left in a field: what it set, or what a new entity holds there."""
+        kind = kind_of(self.entity)
+        declared = ENTITIES[kind].model_fields.get(name) if kind else None
+        default: Value = declared.get_default() if declared and not declared.is_required() else None
+        return self.fields.get(name, default)
+
+    def again(self) -> Operation:
+        """What does it again."""
+        made = {"deleted": False} if self.before is None else {}
+        return Operation(self.entity, self.id, {**made, **self.fields})
+
+
+def undoing(connection: Connection, replica: str, author: str) -> Reversal:
+    """The inverse of the author's latest batch that stands, or of a copy that was taken in after it; raises Refused
+    where there is none or it is in the way.
+
+    A copy that took something away is everybody's to take back, one that only brought something whose who took it in.
+    """
+    batch = _latest_of(connection, replica, author)
+    last = batch.last if batch is not None else 0
+    for record in undoing_copies.standing(connection, last, lambda identity: is_undone(connection, identity)):
+        own = (record.change.replica, record.change.author) == (replica, author)
+        found = _copy_back(connection, record) if own or record.weighs or batch is None else None
+        if found is not None:
+            return found
+    if batch is None:
+        raise Refused("There is nothing of yours to undo.")
+    return _back(connection, batch)
+
+
+def _latest_of(connection: Connection, replica: str, author: str) -> _Batch | None:
+    """The author's latest batch that stands; copies that were taken in are everybody's and left out."""
+    marks: dict[str, bool] = {}
+    for batch in _newest_first(connection, replica):
+        for target, undone in batch.marks.items():
+            marks.setdefault(target, undone)
+        stands = not batch.marks and not marks.get(batch.id, False)
+        if batch.author == author and stands and batch.first.entity != COPY:
+            return batch
+    return None
+
+
+def _copy_back(connection: Connection, record: Record) -> Reversal | None:
+    """What takes back a copy that was taken in; none where nothing of it stands."""
+    _, marks = _batch_of(connection, record.change.batch)
+    drafts, kept = undoing_copies.back(connection, record, _reversals(marks))
+    if not drafts:
+        return None
+    stays = f"; {kept} that others changed since {'stays' if kept == 1 else 'stay'}" if kept else ""
+    said = f"{_came_in(record)}{stays}"
+    return Reversal((_mark(record.change.batch, undone=True), *drafts), said)
+
+
+def is_undone(connection: Connection, identity: str) -> bool:
+    """Whether a batch was taken back, and not applied again since."""
+    _, marks = _batch_of(connection, identity)
+    return bool(marks) and bool(marks[-1].fields.get(UNDONE))
+
+
+def undoing_of(connection: Connection, identity: str) -> Reversal:
+    """The inverse of one batch, however old and whoever's; raises Refused where it is undone."""
+    batch, marks = _batch_of(connection, identity)
+    if marks and marks[-1].fields.get(UNDONE):
+        raise Refused("That is undone already.")
+    if not batch.keys:
+        raise Refused("That was an undo or a redo itself; u and U go back and forth.")
+    record = record_of(batch.first)
+    if record is not None:
+        found = _copy_back(connection, record)
+        if found is None:
+            raise Refused("Nothing of that stands any more.")
+        return found
+    return _back(connection, batch, _reversals(marks), also_own=True)
+
+
+def _back(
+    connection: Connection, batch: _Batch, reversals: frozenset[str] = frozenset(), *, also_own: bool = False
+) -> Reversal:
+    """What takes a batch back, what it did last first."""
+    items = _items(connection, batch, reversed(batch.keys), reversals, also_own=also_own)
+    drafts = chain((_mark(batch.id, undone=True),), (item.inverse() for item in items))
+    return Reversal(drafts, described(connection, batch))
+
+
+def redoing(connection: Connection, replica: str, author: str) -> Reversal:
+    """The batch that the author undid last again, whoever's it was; raises Refused where there is none, or the author
+    did something newer."""
+    marks: dict[str, bool] = {}
+    for batch in _newest_first(connection, replica):
+        if batch.author != author:
+            continue
+        for target, undone in batch.marks.items():
+            if marks.setdefault(target, undone) and undone:
+                return _again(connection, target, author)
+        if not batch.marks and not marks.get(batch.id, False):
+            break
+    raise Refused("There is nothing of yours to redo.")
+
+
+def _again(connection: Connection, identity: str, author: str) -> Reversal:
+    batch, marks = _batch_of(connection, identity)
+    if not marks[-1].fields.get(UNDONE):
+        raise Refused(f"{marks[-1].author} did that again already.")
+    record = record_of(batch.first)
+    if record is not None:
+        redone = undoing_copies.again(connection, record, _reversals(marks))
+        return Reversal((_mark(batch.id, undone=False), *redone), described(connection, batch))
+    foreign = batch.author != author
+    items = _items(connection, batch, batch.keys, _reversals(marks), also_own=foreign)
+    drafts = chain((_mark(batch.id, undone=False),), (item.again() for item in items))
+    return Reversal(drafts, described(connection, batch))
+
+
+def _batch_of(connection: Connection, identity: str) -> tuple[_Batch, tuple[Change, ...]]:
+    """A batch by its id, and the changes that took it back or did it again, oldest first."""
+    query = _BRIEF.where(CHANGE.c.batch == identity).order_by(CHANGE.c.replica, CHANGE.c.seq)
+    batch: _Batch | None = None
+    for change in believed(connection.execute(query.execution_options(yield_per=CHUNK))):
+        batch = batch or _Batch(change)
+        batch.take(change)
+    if batch is None:
+        raise Refused("That change is not in the journal any more; look at the history again.")
+    return batch, line(mark for mark in changes_about(connection, [identity]) if mark.entity == BATCH).changes
+
+
+def _reversals(marks: Sequence[Change]) -> frozenset[str]:
+    """The batches that only took another one back or did it again, so they are not in its way."""
+    return frozenset(mark.batch for mark in marks)
+
+
+def _came_in(record: Record) -> str:
+    return f"what came in with {record.words}"
+
+
+def described(connection: Connection, batch: _Batch) -> str:
+    """A batch in a few words: `the check-in on 'Churn'`, `objective 'Ship safely'`, `3 measures and 12 check-ins`."""
+    record = record_of(batch.first)
+    if record is not None:
+        return _came_in(record)
+    keys = _asked_for(connection, batch)
+    if len(keys) == 1:
+        return _described_one(connection, batch.id, *keys[0])
+    if len(keys) == _PAIR:
+        first, second = (_described_one(connection, batch.id, *key) for key in sorted(keys, key=_weight))
+        return f"{first} and {second}"
+    counts = Counter(entity for entity, _ in keys)
+    parts = [f"{count} {word_of(entity)}{'s' if count > 1 else ''}" for entity, count in counts.items()]
+    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
+
+
+def _weight(key: Key) -> int:
+    """Goals before what came along with them."""
+    return _GOALS.index(key[0]) if key[0] in _GOALS else len(_GOALS)
+
+
+def _asked_for(connection: Connection, batch: _Batch) -> list[tuple[str, str]]:
+    """What a batch is about, without the measures that key results made on their own bring along and what was noted
+    beside it."""
+    bets = [identity for entity, identity in batch.keys if entity == EntityKind.KEY_RESULT]
+    brought = {change.fields.get("measure") for piece in chunks(bets) for change in changes_about(connection, piece)}
+    keys = [key for key in batch.keys if key[0] != EntityKind.MEASURE or key[1] not in brought]
+    return [key for key in keys if key[0] != EntityKind.REMARK] or keys
+
+
+def _described_one(connection: Connection, batch: str, entity: str, identity: str) -> str:
+    about = [change for change in changes_about(connection, [identity]) if change.entity == entity]
+    set_then = _set_by(batch, about)
+    fields = {**folded(line(about).changes).fields, **set_then} if about else set_then
+    if entity == EntityKind.CHECK_IN:
+        return _check_in(fields, connection)
+    title = _title(fields)
+    what = f"{word_of(entity)} '{title}'" if title else f"a {word_of(entity)}"
+    made = not about or min(about, key=lambda change: change.order).batch == batch
+    return what if made or not title else f"{_fields_of(set_then)} of {what}"
+
+
+def _set_by(batch: str, changes: Iterable[Change]) -> dict[str, Value]:
+    """What a batch set on the entity that these changes are about."""
+    own = sorted((change for change in changes if change.batch == batch), key=lambda change: change.seq)
+    return {name: value for change in own for name, value in change.fields.items()}
+
+
+def _fields_of(fields: Fields) -> str:
+    """What was set, in a few words: `the deletion`, `the target and unit`, `5 fields`."""
+    names = [name.replace("_", " ") for name in fields]
+    if names == ["deleted"]:
+        return "the deletion" if fields["deleted"] else "the return"
+    return f"the {' and '.join(names)}" if len(names) <= _FIELDS_SHOWN else f"{len(names)} fields"
+
+
+def _check_in(fields: Fields, connection: Connection) -> str:
+    """A check-in by what it is on: the key result, or the measure."""
+    kind = EntityKind.KEY_RESULT if fields.get("key_result") else EntityKind.MEASURE
+    table = projection(kind)
+    found = connection.execute(select(table.c.title).where(table.c.id == fields.get(kind.value))).scalar()
+    title = _title({"title": found})
+    return f"the check-in on '{title}'" if title else "a check-in"
+
+
+def _title(fields: Fields) -> str:
+    text = str(fields.get("title") or fields.get("name") or fields.get("text") or "")
+    return clean_line(text[:_TITLE_READ])[:_TITLE_SHOWN]
+
+
+def _mark(batch: str, *, undone: bool) -> Operation:
+    return Operation(BATCH, batch, {UNDONE: undone})
+
+
+def _newest_first(connection: Connection, replica: str) -> Iterator[_Batch]:
+    """The batches of a replica, read a piece at a time."""
+    batch: _Batch | None = None
+    below: int | None = None
+    while True:
+        query = _BRIEF.where(CHANGE.c.replica == replica).order_by(CHANGE.c.seq.desc()).limit(CHUNK)
+        rows = connection.execute(query if below is None else query.where(CHANGE.c.seq < below)).all()
+        for change in believed(rows):
+            if batch is None or batch.id != change.batch:
+                if batch is not None:
+                    yield _turned(batch)
+                batch = _Batch(change)
+            batch.take(change)
+        if not rows:
+            break
+        below = rows[-1].seq
+    if batch is not None:
+        yield _turned(batch)
+
+
+def _turned(batch: _Batch) -> _Batch:
+    """A batch that was read backwards, in its own order."""
+    return replace(batch, keys=dict.fromkeys(reversed(batch.keys)))
+
+
+def _items(
+    connection: Connection, batch: _Batch, keys: Iterable[Key], reversals: frozenset[str], *, also_own: bool
+) -> Iterator[_Item]:
+    """What the batch did to entities, in the order of `keys`; raises Refused where a later change of others is in the
+    way, or with `also_own` of anybody; its `reversals` never are."""
+    for chunk in chunks(keys):
+        about = lines(changes_about(connection, list({identity for _, identity in chunk})))
+        for key in (key for key in chunk if key in about):
+            found = about[key]
+            place = next((at for at, change in enumerate(found.changes) if change.batch == batch.id), None)
+            if place is None:
+                # What it did cannot be read any more.
+                continue
+            item = _Item(*key, _set_by(batch.id, found.changes), found, place)
+            _refuse_where_in_the_way(connection, item, batch, reversals, also_own=also_own)
+            yield item
+
+
+def _refuse_where_in_the_way(
+    connection: Connection, item: _Item, batch: _Batch, reversals: frozenset[str], *, also_own: bool
+) -> None:
+    """Raises Refused where somebody set a field after the batch."""
+    state = folded(item.line.changes)
+    # What the batch made goes as a whole, so any field that somebody set since stands for the whole.
+    names = set(item.fields) if item.before else set(state.winners)
+    for name in sorted(names):
+        winner = state.winners.get(name)
+        if (
+            winner
+            and winner.batch not in {batch.id, *reversals}
+            and (also_own or winner.author != batch.author)
+            and item.is_after(winner)
+            and not (state.fields[name] == item.left(name) and _is_reversal(connection, winner.batch))
+        ):
+            raise _refused(state, item, name, winner, also_own=also_own)
+
+
+def _is_reversal(connection: Connection, batch: str) -> bool:
+    """Whether a batch took another one back or did it again, so that what it set is what stood before."""
+    marks = select(CHANGE).where(CHANGE.c.batch == batch, CHANGE.c.entity == BATCH)
+    return any(UNDONE in change.fields for change in believed(connection.execute(marks)))
+
+
+def _refused(state: State, item: _Item, name: str, winner: Change, *, also_own: bool) -> Refused:
+    title = _title(state.fields)
+    what = f"{name.replace('_', ' ')} of '{title}'" if title else name.replace("_", " ")
+    day = winner.at.astimezone().strftime("%d %b %H:%M")
+    that = "that" if also_own else "you"
+    since = f"after {that}" if item.was_seen_by(winner) else f"not having seen {'that' if also_own else 'yours'}"
+    return Refused(f"{winner.author} changed the {what} on {day}, {since}; edit it instead.")

@@ -1,0 +1,142 @@
+"""CopyImport back what came in with another copy, as a whole, and doing it again; anybody may, in every replica."""
+
+import json
+from collections.abc import Callable, Iterator, Mapping
+
+from sqlalchemy import select
+
+from goaltui.model.changes import Change, Operation, Value
+from goaltui.model.entities import ENTITIES
+from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.text import clean_line
+from goaltui.store.causality import lines
+from goaltui.store.file.connection import Connection
+from goaltui.store.journal import BESIDE, COPY, SPANS, TOOK_IN, WEIGHS, State, change_of, folded, kind_of
+from goaltui.store.statements.chunks import chunks
+from goaltui.store.tables import CHANGE
+from goaltui.store.version_vector import AckedVersion
+from goaltui.store.writes import changes_about
+
+_LONGEST_NAME = 300
+_LARGEST = (1 << 63) - 1
+
+Spans = Mapping[str, tuple[tuple[int, int], ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the journal says of a copy that was taken in; `weighs` where it took something away or put another value."""
+
+    change: Change
+    spans: Spans
+    words: str
+    weighs: bool
+
+    def brought(self, change: Change) -> bool:
+        """Whether a change came in with it."""
+        return any(first <= change.seq <= last for first, last in self.spans.get(change.replica, ()))
+
+
+def record_of(change: Change) -> Record | None:
+    """The record that a change makes; none for any other change, and for what cannot be understood."""
+    if change.entity != COPY or SPANS not in change.fields:
+        return None
+    words = clean_line(str(change.fields.get(TOOK_IN, ""))[:_LONGEST_NAME])
+    return Record(change, _spans(change.fields[SPANS]), words, bool(change.fields.get(WEIGHS)))
+
+
+def standing(connection: Connection, after: int, is_undone: Callable[[str], bool]) -> Iterator[Record]:
+    """The copies that were taken in after a clock and not taken back, the latest first."""
+    query = select(CHANGE).where(CHANGE.c.entity == COPY, CHANGE.c.hlc > after).order_by(CHANGE.c.hlc.desc())
+    for row in connection.execute(query).all():
+        record = record_of(change_of(row))
+        if record is not None and not is_undone(record.change.batch):
+            yield record
+
+
+def since(connection: Connection, before: Mapping[str, AckedVersion]) -> Iterator[Record]:
+    """The records that came in since a journal held `before`."""
+    for row in connection.execute(select(CHANGE).where(CHANGE.c.entity == COPY).order_by(CHANGE.c.hlc)).all():
+        held = before.get(row.replica)
+        record = record_of(change_of(row)) if held is None or row.seq > held.top else None
+        if record is not None:
+            yield record
+
+
+def back(connection: Connection, record: Record, reversals: frozenset[str]) -> tuple[list[Operation], int]:
+    """What takes back all that still stands of a copy, and how many things stay because they were changed since.
+
+    `reversals` are the batches that took it back or did it again before.
+    """
+    drafts: list[Operation] = []
+    kept = 0
+    for about in _about(connection, record):
+        others = [change for change in about if not (record.brought(change) or change.batch in reversals)]
+        if not others:
+            gone = _gone(folded(about))
+            drafts += [gone] if gone is not None else []
+        elif record.brought(about[0]):
+            # It made the thing, and others worked on it since.
+            kept += 1
+        elif (draft := _without(folded(about), folded(others))) is not None:
+            drafts.append(draft)
+    return drafts, kept
+
+
+def again(connection: Connection, record: Record, reversals: frozenset[str]) -> list[Operation]:
+    """What does again all of a copy that nobody changed since it was taken back."""
+    drafts = []
+    for about in _about(connection, record):
+        now = folded(about)
+        came = [change for change in about if record.brought(change)]
+        fields: dict[str, Value] = {"deleted": False} if record.brought(about[0]) else {}
+        fields |= folded(came).fields
+        taken_back = {name for name, winner in now.winners.items() if winner.batch in reversals}
+        wanted = {name: value for name, value in fields.items() if name in taken_back}
+        if wanted:
+            drafts.append(Operation(now.entity, now.entity_id, wanted))
+    return drafts
+
+
+def _gone(now: State) -> Operation | None:
+    """The deletion of what a copy made; none where it is deleted."""
+    return None if now.fields.get("deleted") is True else Operation(now.entity, now.entity_id, {"deleted": True})
+
+
+def _without(now: State, others: State) -> Operation | None:
+    """What makes a thing what others made of it; none where it is that."""
+    kind = kind_of(now.entity)
+    declared = ENTITIES[kind].model_fields if kind else {}
+    fields: dict[str, Value] = {}
+    for name, winner in now.winners.items():
+        if others.winners.get(name) is winner or name not in declared:
+            continue
+        if name in others.fields or not declared[name].is_required():
+            fields[name] = others.fields.get(name, declared[name].get_default())
+    changed = {name: value for name, value in fields.items() if value != now.fields[name]}
+    return Operation(now.entity, now.entity_id, changed) if changed else None
+
+
+def _about(connection: Connection, record: Record) -> Iterator[tuple[Change, ...]]:
+    """All changes of each entity that a copy brought changes of, in the order in which they count."""
+    ids: dict[str, None] = {}
+    for replica, runs in record.spans.items():
+        for first, last in runs:
+            query = select(CHANGE.c.entity, CHANGE.c.entity_id).where(
+                CHANGE.c.replica == replica, CHANGE.c.seq.between(first, last), CHANGE.c.entity.not_in(BESIDE)
+            )
+            ids.update((row.entity_id, None) for row in connection.execute(query) if kind_of(row.entity) is not None)
+    for chunk in chunks(ids):
+        for (entity, _), line in lines(changes_about(connection, chunk)).items():
+            if kind_of(entity) is not None:
+                yield line.changes
+
+
+def _spans(told: Value) -> Spans:
+    try:
+        return {
+            str(replica): tuple((max(int(first), 0), min(int(last), _LARGEST)) for first, last in runs)
+            for replica, runs in json.loads(str(told)).items()
+        }
+    except (ValueError, TypeError, AttributeError, RecursionError):
+        return {}

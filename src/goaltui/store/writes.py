@@ -1,0 +1,318 @@
+"""The single write path: changes into the journal and what they make of the projections, in one transaction."""
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+from uuid import uuid4
+
+from goaltui.model.changes import Change, Operation
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import InvalidField
+from goaltui.model.quick_dataclass import dataclass, replace
+from goaltui.model.text import clean_line
+from goaltui.store.causality import digest, lines
+from goaltui.store.clock import refuse_impossible, tick, zone_on
+from goaltui.store.file.connection import Connection
+from goaltui.store.journal import BESIDE, Projected, believed, kind_of, placed, projected, row_of
+from goaltui.store.statements.chunks import chunks
+from goaltui.store.statements.plain_values import PlainValues, values_of
+from goaltui.store.statements.texts import COLUMNS, PLACES, STATEMENTS
+
+PIECE = 5_000
+"""Drafts of one batch that are written together."""
+
+NOBODY = "nobody"
+"""The home of a file that is a hub."""
+
+MOVED = "moved:"
+"""How the home of a hub begins that the team has left; where it went follows."""
+
+Heads = dict[tuple[str, str], tuple[str, ...]]
+"""What a new change of each entity follows, by entity and id."""
+
+Standing = dict[tuple[EntityKind, str], Mapping[str, Any]]
+"""The projected rows by kind and id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Applied:
+    """What a write put into the journal: its batch (empty where nothing changed) and the entities it touched.
+
+    `refused` counts changes of other copies that no journal can hold.
+    """
+
+    batch: str
+    touched: frozenset[str]
+    refused: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """This copy's own counters."""
+
+    id: str
+    workspace: str
+    home: str
+    seq: int
+    hlc: int
+
+
+def read_replica(connection: Connection) -> Replica:
+    """The counters as they stand."""
+    return Replica(*connection.run(STATEMENTS["replica"]).first())
+
+
+def count(connection: Connection, replica: Replica) -> None:
+    """Write the counters."""
+    row = {"new_id": replica.id, "new_home": replica.home, "new_seq": replica.seq, "new_hlc": replica.hlc}
+    connection.run(STATEMENTS["count"], **row)
+
+
+def leave_home(connection: Connection) -> None:
+    """Make this copy nobody's: the next who writes to it, or to a copy of it, takes an id of their own."""
+    replica = read_replica(connection)
+    if replica.home != NOBODY and not replica.home.startswith(MOVED):
+        count(connection, replace(replica, id=str(uuid4()), home=NOBODY, seq=0))
+
+
+def mark_moved(connection: Connection, to: str) -> None:
+    """Make this copy a hub that says where the team went, or a plain one again where that is nowhere."""
+    leave_home(connection)
+    count(connection, replace(read_replica(connection), home=f"{MOVED}{to}" if to else NOBODY))
+
+
+def apply(
+    connection: Connection,
+    drafts: Iterable[Operation],
+    *,
+    author: str,
+    now: datetime,
+    home: str,
+    batch: str = "",
+) -> Applied:
+    """Validate, number and store the drafts as one batch, within the caller's transaction.
+
+    `home` says which file this is: a copy of one that has written goes on under a replica id of its own. With `batch`
+    the drafts go on with that batch where it is the author's and the last that was written here, so that one undo
+    takes back all of it; else they are a batch of their own.
+    However many there are, a piece of them at a time is in memory.
+    """
+    refuse_impossible(now)
+    before = replica = _at_home(read_replica(connection), home)
+    name = clean_line(author)
+    goes_on = bool(batch) and _is_last(connection, replica, batch, name)
+    batch = batch if goes_on else str(uuid4())
+    touched: set[str] = set()
+    for piece in chunks(drafts, PIECE):
+        accepted, rows = _accepted(piece, _believed(connection, piece))
+        heads = _heads(connection, accepted)
+        changes = _numbered(replica, batch, name, now, accepted, dict(heads))
+        if changes:
+            _write(connection, changes, rows, heads)
+            touched.update(change.entity_id for change in changes if change.entity not in BESIDE)
+            replica = replace(replica, seq=changes[-1].seq, hlc=changes[-1].hlc)
+    if replica == before:
+        return Applied("", frozenset())
+    count(connection, replica)
+    return Applied(batch, frozenset(touched))
+
+
+def _write(
+    connection: Connection,
+    changes: Sequence[Change],
+    rows: Mapping[tuple[EntityKind, str], dict[str, Any]],
+    heads: Heads,
+) -> None:
+    """Put changes that follow `heads` into the journal, and the rows that they make into the projections."""
+    # What is written now follows all that is known of its entity, so it wins. But of an entity that could not be
+    # believed yet the journal may hold more than stands here, and a check-in has its place among the others by where
+    # it was given its day: such are folded.
+    unsure = {name for (kind, name), row in rows.items() if "created" not in row or kind is EntityKind.CHECK_IN}
+    folded = frozenset(identity for _, identity in heads if identity in unsure)
+    append(connection, changes)
+    _store(connection, _with_created(rows, changes, folded))
+    project(connection, folded)
+
+
+def append(connection: Connection, changes: Iterable[Change]) -> None:
+    """Put changes into the journal."""
+    for chunk in chunks(changes):
+        connection.run_each(STATEMENTS["append"], map(row_of, chunk))
+
+
+def project(connection: Connection, ids: Iterable[str]) -> None:
+    """Fold these entities anew from the journal into their projections."""
+    for chunk in chunks(sorted(ids)):
+        store(connection, projected(changes_about(connection, chunk)))
+
+
+def store(connection: Connection, items: Iterable[Projected]) -> None:
+    """Write folded entities into the projections, and take out those that cannot be believed."""
+    rows: defaultdict[EntityKind, list[dict[str, Any]]] = defaultdict(list)
+    gone: defaultdict[EntityKind, list[str]] = defaultdict(list)
+    for item in items:
+        if item.row is not None:
+            rows[item.kind].append(item.row)
+        else:
+            gone[item.kind].append(item.id)
+    _store(connection, rows)
+    for kind, identities in gone.items():
+        for chunk in chunks(identities):
+            connection.run(STATEMENTS[f"forget {kind.value}"], ids=chunk)
+
+
+def changes_about(connection: Connection, ids: Sequence[str]) -> list[Change]:
+    """All changes of some entities, in no order."""
+    return list(believed(connection.run(STATEMENTS["changes_about"], ids=list(ids))))
+
+
+def _at_home(replica: Replica, home: str) -> Replica:
+    if replica.home == home:
+        return replica
+    if not replica.home:
+        return replace(replica, home=home)
+    return replace(replica, id=str(uuid4()), home=home, seq=0)
+
+
+def _accepted(
+    drafts: Sequence[Operation], standing: Standing
+) -> tuple[list[Operation], dict[tuple[EntityKind, str], dict[str, Any]]]:
+    """The drafts with their values validated and normalised, without what stands already, and the rows they make."""
+    accepted: list[Operation] = []
+    latest: dict[tuple[EntityKind, str], PlainValues] = {}
+    switched: dict[tuple[EntityKind, str], dict[str, Any]] = {}
+    for draft in drafts:
+        kind = kind_of(draft.entity)
+        if kind is None:
+            if draft.entity not in BESIDE:
+                raise InvalidField(f"There is nothing called '{draft.entity}'; nothing was saved.")
+            accepted.append(draft)
+            continue
+        key = (kind, draft.entity_id)
+        row = standing.get(key)
+        if row is not None and key not in latest and _only_deletes(draft):
+            # There is nothing to validate, and a large undo does nothing else.
+            if bool(row["deleted"]) != draft.fields["deleted"]:
+                standing[key] = switched[key] = {**row, **draft.fields}
+                accepted.append(draft)
+            continue
+        before = latest.get(key) or _standing_values(kind, row)
+        values = values_of(kind, {**(before.row if before else {}), **draft.fields, "id": draft.entity_id})
+        fields = {name: value for name, value in values.journal.items() if name in draft.fields}
+        if before is not None:
+            fields = {name: value for name, value in fields.items() if value != before.journal[name]}
+        if fields or before is None:
+            latest[key] = values
+            accepted.append(Operation(draft.entity, draft.entity_id, fields))
+    rows = {key: dict(values.row) for key, values in latest.items()}
+    for key, made in rows.items():
+        if key in standing:
+            made["created"] = standing[key]["created"]
+    return accepted, {**switched, **rows}
+
+
+def _only_deletes(draft: Operation) -> bool:
+    """Whether a draft deletes something or brings it back, and sets nothing else."""
+    return draft.fields.keys() == {"deleted"} and isinstance(draft.fields["deleted"], bool)
+
+
+def _standing_values(kind: EntityKind, row: Mapping[str, Any] | None) -> PlainValues | None:
+    if row is None:
+        return None
+    return values_of(kind, {name: value for name, value in row.items() if name not in PLACES})
+
+
+def _believed(connection: Connection, drafts: Sequence[Operation]) -> Standing:
+    """The rows that the drafts are about, folded anew where an earlier version kept what this one cannot believe."""
+    standing = _standing(connection, drafts)
+    # Only what is set beside the deletion is held against the rest of its row.
+    set_on = {draft.entity_id for draft in drafts if not _only_deletes(draft)}
+    doubted = [key[1] for key, row in standing.items() if key[1] in set_on and not _is_valid(key[0], row)]
+    if not doubted:
+        return standing
+    project(connection, doubted)
+    return _standing(connection, drafts)
+
+
+def _is_valid(kind: EntityKind, row: Mapping[str, Any]) -> bool:
+    try:
+        _standing_values(kind, row)
+    except InvalidField:
+        return False
+    return True
+
+
+def _standing(connection: Connection, drafts: Sequence[Operation]) -> Standing:
+    wanted: defaultdict[EntityKind, set[str]] = defaultdict(set)
+    for draft in drafts:
+        kind = kind_of(draft.entity)
+        if kind is not None:
+            wanted[kind].add(draft.entity_id)
+    found: Standing = {}
+    for kind, ids in wanted.items():
+        for chunk in chunks(sorted(ids)):
+            for row in connection.run(STATEMENTS[f"standing {kind.value}"], ids=chunk):
+                named = dict(zip(COLUMNS[kind.value], row, strict=True))
+                found[kind, named["id"]] = named
+    return found
+
+
+def _heads(connection: Connection, drafts: Sequence[Operation]) -> Heads:
+    """What the drafts will follow; nothing for an entity of which the journal has not heard."""
+    heads: Heads = {}
+    for chunk in chunks(sorted({draft.entity_id for draft in drafts})):
+        heads.update({key: line.heads() for key, line in lines(changes_about(connection, chunk)).items()})
+    return heads
+
+
+def _is_last(connection: Connection, replica: Replica, batch: str, author: str) -> bool:
+    """Whether a batch is the last of a replica: what undo takes back must stand together in the journal."""
+    last = connection.run(STATEMENTS["batch_at"], replica=replica.id, seq=replica.seq).first()
+    return last is not None and tuple(last) == (batch, author)
+
+
+def _numbered(
+    replica: Replica, batch: str, author: str, now: datetime, drafts: Sequence[Operation], heads: Heads
+) -> list[Change]:
+    """The drafts as changes, each after what `heads` holds of its entity and after those before it."""
+    changes: list[Change] = []
+    clock = replica.hlc
+    again = {key for key, number in Counter((draft.entity, draft.entity_id) for draft in drafts).items() if number > 1}
+    for seq, draft in enumerate(drafts, replica.seq + 1):
+        clock = tick(clock, now)
+        key = (draft.entity, draft.entity_id)
+        told = (draft.entity, draft.entity_id, draft.fields, heads.get(key, ()))
+        change = Change(replica.id, seq, clock, batch, author, now, *told, _zone(draft))
+        if key in again:
+            heads[key] = (digest(change),)
+        changes.append(change)
+    return changes
+
+
+def _zone(draft: Operation) -> int:
+    """The zone in which a check-in is given its day; 0 for all else."""
+    day = draft.fields.get("date") if draft.entity == EntityKind.CHECK_IN else None
+    return zone_on(date.fromisoformat(str(day))) if day else 0
+
+
+def _with_created(
+    rows: Mapping[tuple[EntityKind, str], dict[str, Any]], changes: Sequence[Change], left_out: frozenset[str]
+) -> dict[EntityKind, list[dict[str, Any]]]:
+    """The rows by kind; an entity made by these changes is created with its first."""
+    by_kind: defaultdict[EntityKind, list[dict[str, Any]]] = defaultdict(list)
+    first: dict[tuple[str, str], Change] = {}
+    for change in changes:
+        first.setdefault((change.entity, change.entity_id), change)
+    for (kind, identity), row in rows.items():
+        if identity not in left_out:
+            change = first[kind, identity]
+            whole = {"created": change.hlc, **row}
+            by_kind[kind].append({**whole, **placed(kind, whole, change.zone)})
+    return by_kind
+
+
+def _store(connection: Connection, rows: Mapping[EntityKind, Sequence[dict[str, Any]]]) -> None:
+    for kind, found in rows.items():
+        for chunk in chunks(found):
+            connection.run_each(STATEMENTS[f"store {kind.value}"], chunk)

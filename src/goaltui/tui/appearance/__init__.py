@@ -1,0 +1,1 @@
+"""Themes, signs, and text as it is painted."""

@@ -1,0 +1,85 @@
+"""The one place where user text becomes something to paint: never markup, always measured in cells."""
+
+import re
+from itertools import chain
+
+from rich.cells import cell_len, chop_cells, set_cell_size
+from textual.content import Content
+
+from goaltui.model.text import shown
+
+_FINAL = "…"
+
+# What joins or tints emoji: terminals disagree on how many cells such a sequence takes, but not on its parts.
+_JOINERS = re.compile("(?<=[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff])\u200d|[\ufe0e\ufe0f\U0001f3fb-\U0001f3ff]")
+_COLUMN = re.compile(r" *\S+(?: \S+)*  +")
+
+
+def plain(text: str) -> Content:
+    """User text as it is, whatever brackets it holds."""
+    return Content(steady(text))
+
+
+def steady(text: str) -> str:
+    """The text without what a terminal obeys and without what takes another number of cells in the next terminal."""
+    if text.isascii() and text.isprintable():
+        return text
+    return _JOINERS.sub("", shown(text).replace("\n", " "))
+
+
+def cut(text: str, width: int) -> str:
+    """The text in at most `width` cells, with an ellipsis where something was left out."""
+    if width <= 0:
+        return ""
+    text = steady(text)
+    if cell_len(text) <= width:
+        return text
+    return set_cell_size(text, width - 1).rstrip() + _FINAL
+
+
+def left(text: str, width: int) -> str:
+    """The text cut and filled up to exactly `width` cells, standing left."""
+    short = cut(text, width)
+    return short + " " * (width - cell_len(short))
+
+
+def right(text: str, width: int) -> str:
+    """The text cut and filled up to exactly `width` cells, standing right."""
+    short = cut(text, width)
+    return " " * (width - cell_len(short)) + short
+
+
+def wrapped(text: str, width: int) -> list[str]:
+    """The text in lines of at most `width` cells, broken at blanks where there are any."""
+    lines: list[str] = []
+    line = ""
+    for word in steady(text).split():
+        longer = f"{line} {word}" if line else word
+        if cell_len(longer) <= width:
+            line = longer
+            continue
+        if line:
+            lines.append(line)
+        *whole, line = chop_cells(word, max(width, 2)) or [""]
+        lines.extend(whole)
+    return [*lines, line] if line else lines
+
+
+def hanging(text: Content, width: int, hang: int | None = None) -> Content:
+    """Lines of at most `width` cells; what does not fit goes on `hang` cells in, without it under the second column."""
+    return Content("\n").join(chain.from_iterable(_hung(line, width, hang) for line in text.split("\n")))
+
+
+def _hung(line: Content, width: int, hang: int | None) -> list[Content]:
+    if line.cell_length <= width:
+        return [line]
+    if hang is None:
+        column = _COLUMN.match(line.plain)
+        hang = cell_len(column[0]) if column else 0
+    if hang > width // 3:
+        hang = 2
+    first, *_ = line.wrap(max(width, 2))
+    rest = line[len(first) :]
+    while rest.plain.startswith(" "):
+        rest = rest[1:]
+    return [first.rstrip(), *(Content(" " * hang) + part.rstrip() for part in rest.wrap(max(width - hang, 2)))]

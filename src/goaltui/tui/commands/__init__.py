@@ -1,0 +1,1 @@
+"""Every command once, and what of them the footer shows."""

@@ -1,0 +1,95 @@
+"""The command as a row of the table: key, words, group, and where it makes sense."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+
+from textual.keys import key_to_character
+
+from goaltui.model.enums import EntityKind
+
+
+class View(StrEnum):
+    """What the screen shows; `item` is one thing in full, left again with Escape."""
+
+    TODAY = "today"
+    OBJECTIVES = "objectives"
+    SCORECARD = "scorecard"
+    MAP = "map"
+    HISTORY = "history"
+    ITEM = "item"
+
+
+class Group(StrEnum):
+    """What a command is for, in the order and the words of the menu."""
+
+    CHECK_IN = "Check in"
+    WRITE = "Write"
+    ARRANGE = "Arrange"
+    LOOK = "Look"
+    TIME = "Time"
+    PLAN = "Plan and review"
+    TEAM = "Team"
+    PROGRAM = "Program"
+
+
+LISTS = (View.TODAY, View.OBJECTIVES, View.SCORECARD, View.MAP, View.HISTORY)
+EVERYWHERE = (*LISTS, View.ITEM)
+GOALS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
+
+
+@dataclass(frozen=True, slots=True)
+class Command:
+    """`key` is Textual's name of it, none for one that only the menu has; `words` are what else people call it;
+    `kinds` are those of the item that it acts on, none for one that acts on no item; the smaller its `rank`, the
+    earlier it stands in the footer, 0 for never, before all others in the views where it is `first`; `moves` marks
+    what the lists do themselves."""
+
+    id: str
+    key: str
+    label: str
+    help: str
+    group: Group
+    words: str = ""
+    views: tuple[View, ...] = EVERYWHERE
+    kinds: tuple[EntityKind, ...] = ()
+    writes: bool = False
+    rank: int = 0
+    first: tuple[View, ...] = ()
+    moves: bool = False
+
+    @property
+    def key_text(self) -> str:
+        """The key as people write it."""
+        return written(self.key)
+
+
+def written(key: str) -> str:
+    """A key, by Textual's name, as people write it."""
+    if key in _WRITTEN or not key:
+        return _WRITTEN.get(key, "")
+    sign = key_to_character(key) or ""
+    if len(sign) == 1 and sign.isprintable() and not sign.isspace():
+        return sign
+    *held, last = key.split("+")
+    return "+".join([*(part.capitalize() for part in held), last.upper() if held else last.capitalize()])
+
+
+_WRITTEN = {
+    "slash": "/",
+    "backslash": "\\",
+    "at": "@",
+    "plus": "+",
+    "minus": "-",
+    "underscore": "_",
+    "left_square_bracket": "[",
+    "right_square_bracket": "]",
+    "question_mark": "?",
+    "full_stop": ".",
+    "space": "Space",
+    "exclamation_mark": "!",
+    "escape": "Esc",
+    "enter": "Enter",
+    "ctrl+p": "Ctrl+P",
+    "up,down": "↑ ↓",
+    "left,right": "← →",
+}

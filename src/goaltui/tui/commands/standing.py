@@ -1,0 +1,114 @@
+"""Where one stands on the screen with views, and which commands make sense there."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from goaltui.model.enums import EntityKind
+from goaltui.tui.commands.command import LISTS, Command, View
+
+_WAYS_IN_TIME = ("today", "week_back", "week_on", "other_day")
+_FIRST_OF_ALL = ("add", "structure", "strategy", "manual")
+_ON_MARKED = ("act_on_marked", "mark", "move_item", "delete", "undo")
+_ALWAYS = ("actions", "quit")
+_FIRST_ADDED = {
+    View.TODAY: "add a goal",
+    View.OBJECTIVES: "add an objective",
+    View.SCORECARD: "add a measure",
+    View.MAP: "add an objective",
+}
+FROM_ANYWHERE = frozenset(("actions", "manual", "quit", *(f"view_{view.value}" for view in LISTS)))
+"""The commands that what is open over a view lets through."""
+_CLEARS = ("Esc", "clears")
+_UNMARKS = ("Esc", "unmarks")
+_BACK = ("Esc", "back")
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """The view, the kind of the item under the cursor, none where it stands on no item, and the state: another day is
+    looked at (`past`), nothing may be written, a `query` narrows, nothing is listed, a command is `offered` for what
+    was written just now, so many check-ins are `due`, somebody's change `replaced` a value under the cursor, Escape
+    leads somewhere, so many items are `marked`."""
+
+    view: View
+    kind: EntityKind | None = None
+    past: bool = False
+    read_only: bool = False
+    query: str = ""
+    empty: bool = False
+    offered: str = ""
+    due: int = 0
+    replaced: bool = False
+    goes_back: bool = False
+    marked: int = 0
+
+    def offers(self, command: Command) -> bool:
+        """Whether a command makes sense here: the view has it, it acts on such an item, and it may write."""
+        if command.id == "back":
+            return self.goes_back or bool(self.query or self.marked)
+        if command.id == "act_on_marked":
+            return bool(self.marked) and not (self.past or self.read_only)
+        if command.id == "restore" and not self.replaced:
+            return False
+        if self.view not in command.views or (command.writes and (self.past or self.read_only)):
+            return False
+        return not command.kinds or self.kind in command.kinds
+
+    def refuses(self, command: Command) -> str:
+        """Why a command makes no sense here, in a sentence; empty where it does."""
+        if command.writes and (self.past or self.read_only):
+            return "Not on a past day: t goes back to today." if self.past else "Nothing can be written here."
+        if self.view not in command.views:
+            return f"In the view {' or '.join(view.value for view in command.views)}."
+        if self.offers(command):
+            return ""
+        if command.id == "restore":
+            return "No value here was replaced."
+        if not command.kinds:
+            return "Nothing is open."
+        return f"For {' or '.join(kind.word for kind in command.kinds)}."
+
+
+def footer_of(standing: Standing, commands: Sequence[Command]) -> tuple[tuple[str, str], ...]:
+    """Key and label of what the footer shows, the weightiest first, and last what it always shows."""
+    named = {command.id: command for command in commands}
+    chosen = [named[name] for name in _chosen(standing, commands) if name in named]
+    ends = [named[name] for name in _ALWAYS if name in named]
+    pairs = [(command.key_text, _label(command, standing)) for command in (*chosen, *ends) if command.key]
+    return (*_ways_out(standing), *pairs)
+
+
+def _ways_out(standing: Standing) -> list[tuple[str, str]]:
+    if standing.marked:
+        return [_UNMARKS]
+    if standing.goes_back:
+        return [_BACK]
+    return [_CLEARS] if standing.query else []
+
+
+def _chosen(standing: Standing, commands: Sequence[Command]) -> Sequence[str]:
+    if standing.past:
+        return _WAYS_IN_TIME
+    if standing.marked:
+        return _ON_MARKED
+    if standing.empty:
+        return ("filter", "scope") if standing.query else _of_empty(standing)
+    nothing_due = standing.view is View.TODAY and not standing.due
+    offered = [command for command in commands if command.rank and standing.offers(command)]
+    offered.sort(key=lambda command: (standing.view not in command.first, command.rank))
+    names = [command.id for command in offered if not (nothing_due and command.id == "round")]
+    return [standing.offered, *(name for name in names if name != standing.offered)] if standing.offered else names
+
+
+def _of_empty(standing: Standing) -> tuple[str, ...]:
+    return _FIRST_OF_ALL[-1:] if standing.read_only or standing.view is View.HISTORY else _FIRST_OF_ALL
+
+
+def _label(command: Command, standing: Standing) -> str:
+    if command.id == "round" and standing.due:
+        return f"round, {standing.due} due"
+    if command.id == "open" and standing.view is View.HISTORY:
+        return "revert, view as of then"
+    if command.id == "add" and standing.empty:
+        return _FIRST_ADDED.get(standing.view, command.label)
+    return command.label

@@ -1,0 +1,160 @@
+"""The check-in: one line, opened below where one stands, that shows what will be while it is typed."""
+
+from datetime import date
+from typing import ClassVar
+
+from textual.app import ComposeResult
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Input, Static
+
+from goaltui.services.checkin.preview import preview
+from goaltui.services.checkin.target import CheckInTarget
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import Preview
+from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
+from goaltui.tui.appearance.text import cut
+from goaltui.tui.components.effect_line import outcome_parts
+from goaltui.tui.components.footer import fitting
+
+_KEYS = (
+    ("Enter", "save"),
+    ("Esc", "cancel"),
+    ("@7", "confidence"),
+    ("!risk", "status"),
+    ("^yesterday", "date"),
+    ("~", "estimate"),
+)
+
+_UNSAVED = "Not saved yet: Enter saves it, Esc once more leaves it."
+
+
+class CheckInBar(Vertical):
+    """Hidden until `open`; the app submits and leaves, and changes nothing before that."""
+
+    # Actions of the app and not messages to it, so that keys typed after Enter wait for what it does.
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter", "app.submit_check_in", show=False, priority=True),
+        Binding("escape", "app.leave_check_in", show=False, priority=True),
+    ]
+    DEFAULT_CSS = """
+    CheckInBar {
+        display: none;
+        height: auto;
+        background: $panel;
+        border-top: solid $accent;
+        padding: 0 1;
+    }
+    CheckInBar > Static { height: 1; }
+    CheckInBar > #preview { height: auto; max-height: 2; }
+    CheckInBar > Horizontal { height: 1; }
+    CheckInBar #prompt { width: 2; color: $accent; }
+    CheckInBar Input {
+        height: 1;
+        width: 1fr;
+        border: none;
+        padding: 0;
+        background: $panel;
+    }
+    CheckInBar Input:focus { border: none; }
+    """
+
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._target: CheckInTarget | None = None
+        self._today = date.min
+        self._warned = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="about")
+        with Horizontal():
+            yield Static("›", id="prompt")
+            line = Input(id="line")
+            line.cursor_blink = False
+            yield line
+        yield Static(id="preview")
+        yield Static(id="keys")
+
+    @property
+    def about(self) -> str:
+        """The id of what is checked in on; empty where nothing is."""
+        return self._target.id if self._target is not None else ""
+
+    @property
+    def line(self) -> str:
+        """What is typed."""
+        return self.query_one("#line", Input).value
+
+    def open(self, target: CheckInTarget, today: date) -> None:
+        """Ask for a check-in on this key result or measure."""
+        self._target, self._today = target, today
+        line = self.query_one("#line", Input)
+        line.value = ""
+        line.placeholder = _placeholder(target)
+        self.query_one("#about", Static).update(self._about(target))
+        self._show(Preview(reason="type a value, then Enter"))
+        self.display = True
+        # At once: what `focus()` does comes later, after keys that are waiting already.
+        self.screen.set_focus(line)
+
+    def on_resize(self, event: Resize) -> None:
+        """The words below that fit."""
+        self.query_one("#keys", Static).update(_keys(self.content_size.width))
+
+    def close(self) -> None:
+        """Hide again."""
+        self._target = None
+        self.display = False
+
+    def warns(self) -> bool:
+        """Say that what is typed would be lost, once; whether it was said now."""
+        if self._warned or not self.line.strip():
+            return False
+        self._warned = True
+        self.query_one("#preview", Static).update(Content.styled(_UNSAVED, "$warning"))
+        return True
+
+    def refuse(self, sentence: str) -> None:
+        """Say why the line was not saved; it stays open with what was typed."""
+        self.query_one("#preview", Static).update(Content.styled(sentence, "$error"))
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Show what the line would do."""
+        event.stop()
+        self._warned = False
+        if self._target is not None and event.value.strip():
+            self._show(preview(self._target, event.value, self._today))
+        elif self._target is not None:
+            self._show(Preview(reason="type a value, then Enter"))
+
+    def _about(self, target: CheckInTarget) -> Content:
+        was = "no check-in yet"
+        if target.value is not None:
+            value = formatting.number(target.value, target.unit)
+            was = f"was {value}" + (f" on {formatting.day(target.value_on, self._today)}" if target.value_on else "")
+        room = max(self.app.size.width - len(was) - 20, 10)
+        return Content.assemble(("check in  ", "$dim"), (cut(target.title, room), "bold"), (f"   {was}", "$dim"))
+
+    def _show(self, shown: Preview) -> None:
+        if shown.problem:
+            content = Content.styled(shown.problem, "$warning")
+        else:
+            content = Content.assemble(("  ", ""), *outcome_parts(shown, self._glyphs))
+        self.query_one("#preview", Static).update(content)
+
+
+def _keys(room: int) -> Content:
+    shown, gap = fitting([len(f"{key} {label}") for key, label in _KEYS], (), room)
+    parts: list[tuple[str, str]] = []
+    for key, label in (_KEYS[place] for place in shown):
+        parts += [(key, "bold"), (f" {label}{' ' * gap}", "$dim")]
+    return Content.assemble(*parts)
+
+
+def _placeholder(target: CheckInTarget) -> str:
+    if target.value is None:
+        return "42 @7 a note"
+    return f"{formatting.number(target.value)} @7 a note"

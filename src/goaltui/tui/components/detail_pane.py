@@ -1,0 +1,214 @@
+"""Everything about one thing: a chart, the arithmetic, the last check-ins."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.containers import VerticalScroll
+from textual.content import Content
+from textual.events import Resize
+from textual.widgets import Static
+
+from goaltui.model.records import MilestoneRecord
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import CheckInRow, Detail, ExplanationLine, InterimPath
+from goaltui.services.parsing.interim_targets import told
+from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
+from goaltui.tui.appearance.text import cut, left, wrapped
+from goaltui.tui.components.plot import drawn, wrapped_legend
+
+_CHART_HEIGHT = 10
+_FEWEST = 2
+"""Values that make a chart."""
+
+LABEL_WIDTH = 15
+"""Cells before what a label is about."""
+
+_DAY = 6
+"""Cells of the day of a check-in this year."""
+
+_NOTE, _NOTE_LINES = 16, 4
+"""Cells that a note beside a check-in has at least, and its lines at most."""
+
+_BETWEEN = " · "
+_STEP = 6
+_WIDEST = 72
+"""Cells from a milestone to its day: farther apart the eye loses the line."""
+
+
+class DetailPane(VerticalScroll):
+    """The raised panel at the right, or the whole width where there is no room beside the list."""
+
+    DEFAULT_CSS = """
+    DetailPane {
+        background: $panel;
+        border-left: solid $hairline;
+        padding: 1 2;
+        scrollbar-size-vertical: 1;
+        scrollbar-color: $hairline;
+        scrollbar-background: $panel;
+    }
+    DetailPane > Static { width: 1fr; height: auto; }
+    """
+
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(id=id)
+        self._glyphs = glyphs
+        self._detail: Detail | None = None
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="detail-text")
+
+    def show(self, detail: Detail | None) -> None:
+        """Show this thing, or that nothing is chosen."""
+        if detail != self._detail:
+            self._detail = detail
+            self._redraw()
+
+    def on_resize(self, event: Resize) -> None:
+        """Draw for the new width."""
+        self._redraw()
+
+    @property
+    def chart_height(self) -> int:
+        """Lines of the chart."""
+        return _CHART_HEIGHT
+
+    def _redraw(self) -> None:
+        # Without the scrollbar's cell from the start: it comes once the text is there, and no resize tells of it.
+        width = self.content_size.width - 1
+        if width <= 0:
+            return
+        lines = list(self._lines(self._detail, width)) if self._detail else [_dim("Nothing is chosen.")]
+        self.query_one("#detail-text", Static).update(Content("\n").join(lines))
+
+    def _lines(self, detail: Detail, width: int) -> Iterator[Content]:
+        for line in wrapped(detail.title, width)[:8]:
+            yield Content.styled(line, "bold")
+        for line in wrapped(detail.subtitle, width)[:3]:
+            yield _dim(line)
+        yield Content("")
+        # Of what is made of milestones these are the picture, so its chart comes below them.
+        ticked = detail.way is not None and bool(detail.way.milestones)
+        if not ticked:
+            yield from self._chart(detail, width)
+        for fact in detail.facts:
+            yield from _labelled(fact, width)
+        if detail.way is not None:
+            yield from self._way(detail.way, width)
+        yield Content("")
+        if ticked:
+            yield from self._chart(detail, width)
+        column = _column(detail.why, width)
+        for step in detail.why:
+            yield from _labelled(step, width, column)
+        yield from self._check_ins(detail, width)
+
+    def _chart(self, detail: Detail, width: int) -> Iterator[Content]:
+        curve = detail.curve
+        if curve is None or len(curve.points) < _FEWEST:
+            return
+        if detail.unit:
+            yield _dim(cut(detail.unit, width))
+        # A cell stays free, so that no line runs into the scrollbar.
+        size = (width - 1, self.chart_height)
+        yield from drawn(curve, size, self.app.theme_variables, self._glyphs).split()
+        yield from wrapped_legend(curve, width, self._glyphs)
+        yield Content("")
+
+    def _way(self, way: InterimPath, width: int) -> Iterator[Content]:
+        yield from _phases(way, width)
+        if way.milestones:
+            done = sum(step.done for step in way.milestones)
+            yield from _labelled(ExplanationLine("milestones", f"{done} of {len(way.milestones)} done"), width)
+        for step in way.milestones:
+            yield from self._milestone(step, way.day, min(width - 1, _WIDEST))
+
+    def _milestone(self, step: MilestoneRecord, today: date, width: int) -> Iterator[Content]:
+        told = formatting.step_day(step, today)
+        day, late = f"  {told}" if told else "", step.is_late_on(today)
+        text, box = ("$dim", "$success") if step.done else ("", "")
+        room = max(width - _STEP - cell_len(day), 10)
+        first, *others = wrapped(step.title, room)[:8] or [""]
+        mark = f"  [{self._glyphs.tick if step.done else ' '}] "
+        yield Content.assemble((mark, box), (left(first, room), text), (day, "$error" if late else "$dim"))
+        for line in others:
+            yield Content.styled(" " * _STEP + line, text)
+
+    def _check_ins(self, detail: Detail, width: int) -> Iterator[Content]:
+        if not detail.check_ins:
+            return
+        yield Content("")
+        today = detail.curve.today if detail.curve is not None else None
+        days = [formatting.day(row.date, today) for row in detail.check_ins]
+        column = max(_DAY, *map(len, days))
+        for row, day in zip(detail.check_ins, days, strict=True):
+            yield from _check_in(row, f"{day:>{column}}  ", width)
+
+
+def _check_in(row: CheckInRow, day: str, width: int) -> Iterator[Content]:
+    value = ("~" if row.estimate else "") + formatting.number(row.value)
+    sure = f" @{row.confidence}" if row.confidence is not None else ""
+    # No digit of a value is ever cut.
+    room = max(12, len(value + sure) + 1)
+    head = [(day, "$dim"), (left(value + sure, room), ""), (left(row.author, 9), "$dim")]
+    indent = len(day) + room + 10
+    if width - indent < _NOTE:
+        # Where there is no room beside it, a note stands below.
+        yield Content.assemble(*head)
+        indent = len(day)
+        yield from (_dim(" " * indent + line) for line in wrapped(row.note, max(width - indent, _NOTE))[:_NOTE_LINES])
+        return
+    first, *others = wrapped(row.note, width - indent)[:_NOTE_LINES] or [""]
+    yield Content.assemble(*head, (f" {first}", "$dim"))
+    yield from (_dim(" " * indent + line) for line in others)
+
+
+def _phases(way: InterimPath, width: int) -> Iterator[Content]:
+    """`15 Aug 30 · next 15 Sep 60`, broken between two of them."""
+    line = label = Content.styled(left("phases", LABEL_WIDTH), "$dim")
+    for phase in way.phases:
+        text = told(phase, way.day)
+        piece = Content.styled(text, "$dim" if phase.day < way.day else "")
+        if phase == way.next_phase:
+            piece = Content.styled(f"next {text}", "bold $accent")
+        between = "" if line is label else _BETWEEN
+        if between and line.cell_length + len(between) + piece.cell_length > width:
+            yield line
+            line, between = Content(" " * LABEL_WIDTH), ""
+        line = Content.assemble(line, (between, "$dim"), piece)
+    if way.phases:
+        yield line
+
+
+def _column(lines: Sequence[ExplanationLine], width: int) -> int:
+    """Where the texts begin: behind the longest label where that breaks none of them."""
+    heads = [line for line in lines if not line.depth]
+    column = max((cell_len(line.label) + 2 for line in heads), default=0)
+    fits = all(column + cell_len(line.text) <= width for line in heads)
+    return max(column, LABEL_WIDTH) if fits else LABEL_WIDTH
+
+
+def _labelled(line: ExplanationLine, width: int, column: int = LABEL_WIDTH) -> Iterator[Content]:
+    indent = "  " * line.depth
+    label_width = max(column, cell_len(line.label) + 2) if not line.depth else 0
+    if 0 < label_width <= width // 2:
+        texts = wrapped(line.text, max(width - label_width, 10)) or [""]
+        yield Content.assemble((left(line.label, label_width), "$dim"), (texts[0], ""))
+        for text in texts[1:]:
+            yield Content(" " * label_width + text)
+        return
+    joined = f"{indent}{line.label}"
+    if cell_len(joined) + 2 + cell_len(line.text) <= width:
+        yield Content.assemble((f"{joined}  ", "$dim"), (line.text, ""))
+        return
+    for text in wrapped(line.label, max(width - len(indent), 10)):
+        yield _dim(indent + text)
+    indent = f"{indent}  " if line.depth else " " * LABEL_WIDTH
+    for text in wrapped(line.text, max(width - len(indent), 10)):
+        yield Content(indent + text)
+
+
+def _dim(text: str) -> Content:
+    return Content.styled(text, "$dim")

@@ -1,0 +1,134 @@
+"""The frame of what takes the whole screen for a while: a heading, a body, the keys; it answers once."""
+
+from collections.abc import Iterable, Sequence
+from typing import ClassVar, TypeVar
+
+from rich.cells import cell_len
+from textual import on
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.events import Click, Resize
+from textual.widget import Widget
+from textual.widgets import Static
+
+from goaltui.tui.appearance.text import plain
+from goaltui.tui.components.footer import KeyBar
+from goaltui.tui.components.header import TopBar
+from goaltui.tui.components.result_screen import Answering
+
+Result = TypeVar("Result")
+
+_MENU = ("?", "Ctrl+P")
+"""The key of the menu, where signs are keys and where they are text."""
+
+_EDGES, _GAP = 2, 3
+_ROOMY = 80
+"""Columns below which a screen's own keys go before that of the menu."""
+TWO_PANES = 100
+"""Columns from which a list and what is read of its row stand side by side."""
+
+
+class Flow(Answering[Result]):
+    """Something walked through from beginning to end; Escape leaves it, and what was done until then stays."""
+
+    DEFAULT_CSS = """
+    Flow {
+        layout: vertical;
+        background: $background;
+    }
+    Flow > #heading {
+        height: 2;
+        padding: 0 1;
+        border-bottom: solid $hairline;
+        text-wrap: nowrap;
+        text-overflow: ellipsis;
+    }
+    Flow > KeyBar { dock: bottom; }
+    """
+    AUTO_FOCUS: ClassVar[str | None] = ""
+    TYPED_IN: ClassVar[bool] = False
+    """Whether a line is typed in all the time: there a sign is text."""
+
+    def __init__(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
+        super().__init__()
+        self._title = title
+        self._keys = tuple(keys)
+
+    def compose(self) -> ComposeResult:
+        yield Static(self.heading(), id="heading")
+        yield from self.body()
+        bar = KeyBar()
+        bar.show(self._below)
+        yield bar
+
+    def heading(self) -> Content:
+        """The line above: what this is and how far it is."""
+        said = Content.assemble((plain(self._title).plain, "bold $accent"), (self.where(), "$dim"))
+        # Beside what is said the tabs stay in sight, where there is room.
+        for views in (self._views(), self._keys_of_views()):
+            gap = self.app.size.width - _EDGES - said.cell_length - cell_len(views)
+            if views and gap >= _GAP:
+                return Content.assemble(said, " " * gap, (views, "$dim"))
+        return said
+
+    def _views(self) -> str:
+        if self.TYPED_IN:
+            return ""
+        bars = self.app.screen_stack[0].query(TopBar)
+        return "  ".join(f"{key} {name}" for key, name, _ in bars.first().tabs) if bars else ""
+
+    def _keys_of_views(self) -> str:
+        bars = self.app.screen_stack[0].query(TopBar)
+        return f"{' '.join(key for key, _, _ in bars.first().tabs)} views" if bars and not self.TYPED_IN else ""
+
+    @on(Click, "#heading")
+    async def _clicked_tab(self, event: Click) -> None:
+        shown = self.heading().plain
+        at = shown.rfind(self._views() or "\n")
+        offset = event.get_content_offset(self.query_one("#heading"))
+        if at < 0 or offset is None or offset.y:
+            return
+        left = at + sum(cell_len(sign) - 1 for sign in shown[:at])
+        for key, name, view in self.app.screen_stack[0].query_one(TopBar).tabs:
+            if left <= offset.x < left + len(name) + len(key) + 1:
+                await self.app.run_action(f"command('view_{view}')")
+            left += len(name) + len(key) + 1 + len("  ")
+
+    def where(self) -> str:
+        """How far it is, such as «3 of 8»; shown beside the title."""
+        return ""
+
+    def show_heading(self) -> None:
+        """Write the heading anew."""
+        self.query_one("#heading", Static).update(self.heading())
+
+    def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
+        """Show other keys below."""
+        self._keys = tuple(keys)
+        self.query_one(KeyBar).show(self._below)
+
+    @property
+    def offered(self) -> Sequence[tuple[str, str]]:
+        return self._keys
+
+    @property
+    def _below(self) -> Sequence[tuple[str, str]]:
+        roomy = self.app.size.width >= _ROOMY
+        return (*self._keys, (_MENU[self.TYPED_IN], "actions" if roomy else "more"))
+
+    def on_resize(self, _event: Resize) -> None:
+        """Name the menu and the views, where there is room for their names."""
+        self.query_one(KeyBar).show(self._below)
+        self.show_heading()
+
+    @on(KeyBar.Pressed)
+    async def _clicked_bar(self, message: KeyBar.Pressed) -> None:
+        message.stop()
+        if message.key in _MENU:
+            await self.app.run_action("menu")
+        else:
+            await self.clicked_key(message.key)
+
+    def body(self) -> Iterable[Widget]:
+        """What stands between heading and keys."""
+        return ()

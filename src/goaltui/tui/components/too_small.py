@@ -1,0 +1,51 @@
+"""The screen shown when the terminal is too small."""
+
+from typing import Any
+
+from textual.content import Content
+from textual.geometry import Size
+from textual.screen import Screen
+from textual.widgets import Static
+
+LEAST = (50, 15)
+"""Columns and lines below which a screen says so instead of showing half of itself."""
+
+
+def too_small(size: Size) -> bool:
+    """Whether nothing sensible fits."""
+    return size.width < LEAST[0] or size.height < LEAST[1]
+
+
+class TooSmall(Static):
+    """One line over everything."""
+
+    DEFAULT_CSS = """
+    TooSmall {
+        display: none;
+        layer: small;
+        dock: top;
+        width: 100%;
+        height: 100%;
+        background: $background;
+        content-align: center middle;
+        text-align: center;
+    }
+    """
+
+    def tell(self, size: Size) -> None:
+        """Say what is needed at this size; go where it is enough."""
+        self.display = too_small(size)
+        needed = f"goaltui needs {LEAST[0]} × {LEAST[1]}; here are {size.width} × {size.height}."
+        # The other keys wait: nobody would see what they do.
+        self.update(Content(f"{needed}\nCtrl+Q leaves."))
+
+
+def tell_room(screen: Screen[Any], size: Size) -> None:
+    """Say on a screen whose layers end with `small` where there is no room."""
+    found = screen.query(TooSmall)
+    if found:
+        found.first().tell(size)
+    elif too_small(size):
+        told = TooSmall()
+        told.tell(size)
+        screen.mount(told)

@@ -1,0 +1,92 @@
+"""Prompt for a filter: a query, or a saved one by name."""
+
+from collections.abc import Iterable, Mapping
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, OptionList, Static
+from textual.widgets.option_list import Option
+
+from goaltui.model.errors import WrongUsage
+from goaltui.services.filters.query import FLAGS, KEYS, parse_query
+from goaltui.tui.appearance.text import plain
+from goaltui.tui.dialogs.base import Dialog
+from goaltui.tui.dialogs.options import OptionLines
+
+_READY = (
+    ("mine", "is:mine", "what I own"),
+    ("team", "is:team", "what anybody in my teams owns"),
+    ("risk", "status:risk", "what is at risk"),
+    ("behind", "status:behind", "what is behind"),
+    ("stale", "is:stale", "what is at work and had no check-in for long, or ever"),
+    ("alone", "is:alone", "what nobody owns"),
+    ("everything", "", "no filter"),
+)
+
+
+class FilterDialog(Dialog[str]):
+    """Answers with the query as it was typed, or `NAME = QUERY` to save it; what cannot be asked stays to be mended."""
+
+    DEFAULT_CSS = """
+    FilterDialog Static { height: auto; }
+    FilterDialog #problem { color: $warning; min-height: 1; }
+    FilterDialog Input, FilterDialog Input:focus {
+        border: none;
+        height: 1;
+        padding: 0 1;
+        background: $background;
+    }
+    FilterDialog OptionList, FilterDialog OptionList:focus {
+        background: $panel;
+        background-tint: $foreground 0%;
+        border: none;
+        padding: 0;
+        margin-top: 1;
+        height: auto;
+    }
+    """
+
+    def __init__(self, query: str, saved: Mapping[str, str]) -> None:
+        super().__init__("Filter", "Enter show   Tab saved ones   Esc cancel")
+        self._query = query
+        self._saved = saved
+        self._choices = [(f"@{name}", text, f"@{name}") for name, text in sorted(saved.items())]
+        self._choices += [(name, what, query) for name, query, what in _READY]
+
+    def body(self) -> Iterable[Widget]:
+        line = Input(self._query, placeholder="owner:anna status:risk churn")
+        line.cursor_blink = False
+        yield line
+        yield Static(id="problem")
+        yield Static(Content.styled("name = query  saves it", "$dim"))
+        yield Static(Content.styled(f"ask by  {'  '.join(f'{key}:' for key in KEYS)}", "$dim"))
+        yield Static(Content.styled(f"is: can be  {'  '.join(FLAGS)};  other words are of the title", "$dim"))
+        yield OptionLines(*(Option(_prompt(name, what)) for name, what, _ in self._choices))
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query_one(Input))
+
+    @on(Input.Submitted)
+    def _submitted(self, event: Input.Submitted) -> None:
+        name, equals, query = event.value.partition("=")
+        try:
+            parse_query(query if equals else event.value, self._saved)
+        except WrongUsage as error:
+            self._refuse(str(error))
+            return
+        if equals and not name.strip():
+            self._refuse("A saved view needs a name before the equals sign.")
+        else:
+            self.answer(event.value)
+
+    @on(OptionList.OptionSelected)
+    def _selected(self, event: OptionList.OptionSelected) -> None:
+        self.answer(self._choices[event.option_index][2])
+
+    def _refuse(self, sentence: str) -> None:
+        self.query_one("#problem", Static).update(plain(sentence))
+
+
+def _prompt(name: str, what: str) -> Content:
+    return Content.assemble((f" {plain(name).plain}  ", "$accent"), (plain(what).plain, "$dim"))

@@ -1,0 +1,79 @@
+"""The lines of a form that are no fields: what waits under «more», and what is said of what is typed."""
+
+from collections.abc import Sequence
+
+from textual.content import Content
+from textual.message import Message
+from textual.widgets import Static
+
+from goaltui.model.errors import InvalidField
+from goaltui.model.text import clean_line, fold
+from goaltui.services.forms.form import Form, FormField
+from goaltui.services.forms.quick_add import example, understood
+from goaltui.services.forms.sibling_weights import weight_note
+from goaltui.tui.appearance.text import plain
+
+NAMES = {"owner": "person", "team": "team", "theme": "theme"}
+"""The fields that may name what is not here yet, and what that is."""
+_MORE = "F3 more          "
+
+
+class MoreLine(Static):
+    """The names of the fields that are not asked for at first; a click shows them."""
+
+    DEFAULT_CSS = "MoreLine { height: 1; text-wrap: nowrap; text-overflow: ellipsis; color: $dim; }"
+
+    class Pressed(Message):
+        """It was clicked."""
+
+    def __init__(self, labels: Sequence[str]) -> None:
+        super().__init__(Content(f"{_MORE}{', '.join(label.lower() for label in labels)}"))
+
+    def on_click(self) -> None:
+        """Ask for the fields."""
+        self.post_message(self.Pressed())
+
+
+class ChipLine(Static):
+    """What the title says beside itself, part by part, or an example of that."""
+
+    def __init__(self, form: Form) -> None:
+        super().__init__(Content.styled(example(form), "$dim"))
+
+    def follow(self, form: Form) -> None:
+        """Tell it of what stands in the form now."""
+        try:
+            chips = understood(form).chips
+        except InvalidField as error:
+            self.update(plain(str(error)).stylize("$warning"))
+            return
+        told = Content.styled(" · ", "$dim").join(plain(chip).stylize("$accent") for chip in chips)
+        self.update(told if chips else Content.styled(example(form), "$dim"))
+
+
+class NewcomerNote(Static):
+    """Says before it is saved that a name in a field is of somebody who is not here yet."""
+
+    def __init__(self, field: FormField) -> None:
+        super().__init__()
+        self.field = field
+        self._names = frozenset(map(fold, (*field.suggestions, *field.known, field.filled)))
+        self.follow(field.value)
+
+    def follow(self, text: str) -> None:
+        """Tell it of what stands there now."""
+        is_new = bool(text.strip()) and fold(clean_line(text)) not in self._names
+        self.display = is_new
+        self.update(Content.styled(f"new {NAMES[self.field.name]}", "$warning") if is_new else "")
+
+
+class WeightNote(Static):
+    """What the weight that stands in a field is beside its siblings."""
+
+    def __init__(self, field: FormField) -> None:
+        super().__init__(Content(weight_note(field.value, field.beside)))
+        self.field = field
+
+    def follow(self, text: str) -> None:
+        """Tell it of what stands there now."""
+        self.update(Content(weight_note(text, self.field.beside)))

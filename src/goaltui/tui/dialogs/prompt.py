@@ -1,0 +1,70 @@
+"""Prompt for one line of text."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import Generic, TypeVar
+
+from textual import on
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Input, Static
+
+from goaltui.tui.dialogs.saving import SavingDialog
+
+Result = TypeVar("Result")
+
+
+class LineDialog(SavingDialog[str, Result], Generic[Result]):
+    """Saves what was typed, also where that is nothing."""
+
+    DEFAULT_CSS = """
+    LineDialog #question {
+        height: auto;
+        margin-bottom: 1;
+    }
+    LineDialog Input, LineDialog Input:focus {
+        border: none;
+        height: 1;
+        padding: 0 1;
+        background: $background;
+    }
+    """
+
+    def __init__(
+        self,
+        title: str,
+        question: str,
+        save: Callable[[str], Awaitable[Result]],
+        *,
+        value: str = "",
+        example: str = "",
+        verb: str = "save",
+    ) -> None:
+        super().__init__(title, f"Enter {verb}   Esc cancel", save)
+        self._question = question
+        self._value = value
+        self._example = example
+        self._warned = False
+
+    def body(self) -> Iterable[Widget]:
+        yield Static(Content(self._question), id="question")
+        line = Input(self._value, placeholder=self._example)
+        line.cursor_blink = False
+        yield line
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query_one(Input))
+
+    def typed(self) -> str:
+        return self.query_one(Input).value
+
+    @on(Input.Changed)
+    def _changed(self) -> None:
+        self._warned = False
+
+    def action_leave(self) -> None:
+        """Leave; where something was typed only when asked twice."""
+        if not self._saving and not self._warned and self.typed().strip() not in ("", self._value.strip()):
+            self._warned = True
+            self.tell(Content.styled("Not saved yet: Enter goes on with it, Esc once more drops it.", "$warning"))
+            return
+        super().action_leave()

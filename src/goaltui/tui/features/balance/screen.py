@@ -1,0 +1,160 @@
+"""Balance: how goals, work and attention spread over the perspectives; shown and never graded."""
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from rich.style import Style
+from textual.widget import Widget
+
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import BalanceRow, ScorecardView
+from goaltui.tui.appearance.glyphs import Glyphs
+from goaltui.tui.appearance.text import left, right
+from goaltui.tui.components.bar import bar
+from goaltui.tui.components.full_screen import Flow
+from goaltui.tui.components.message_line import Saying
+from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.views.scorecard.quadrant import PERSPECTIVE_COLOURS
+
+_KEYS = (("↑ ↓", "scroll"), ("Esc", "back"))
+_TOTAL = 5
+_EVEN = 10
+_COUNT = 4
+_SHARE = 7
+_GAP = 2
+_LEAST_BAR = 4
+_WIDE, _MEDIUM = 110, 70
+_LONG = {
+    "check-ins": "check-ins of the last 30 days",
+    "key results": "running key results",
+    "initiatives": "open initiatives",
+}
+_SHORT = {**_LONG, "check-ins": "check-ins, 30 days"}
+
+
+class BalanceLine(NamedTuple):
+    """A kind of thing (`row`) over all perspectives, or the line below their names."""
+
+    row: BalanceRow | None = None
+
+    @property
+    def key(self) -> str | None:
+        """The kind."""
+        return None if self.row is None else self.row.what
+
+
+class BalanceColumns(NamedTuple):
+    """Cells of what is counted, and of each perspective."""
+
+    names: Mapping[str, str]
+    name: int
+    place: int
+
+    @classmethod
+    def of(cls, width: int, places: int) -> "BalanceColumns":
+        """What fits: the whole names where it is wide."""
+        names, name = (_LONG, 30) if width >= _WIDE else (_SHORT, 19) if width >= _MEDIUM else ({}, 13)
+        return cls(names, name, max((width - 1 - name - _TOTAL - _EVEN) // max(places, 1), _COUNT + 1))
+
+
+class BalanceList(GoalList[BalanceLine]):
+    """A matrix: a line for every kind, a column with a bar for every perspective in its colour."""
+
+    HEAD: ClassVar[int] = 1
+    COMPONENT_CLASSES: ClassVar[set[str]] = {f"list--p{place}" for place in range(1, PERSPECTIVE_COLOURS + 1)}
+    DEFAULT_CSS: ClassVar[str] = """
+    BalanceList > .list--p1 { color: $perspective-1; }
+    BalanceList > .list--p2 { color: $perspective-2; }
+    BalanceList > .list--p3 { color: $perspective-3; }
+    BalanceList > .list--p4 { color: $perspective-4; }
+    """
+
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs) -> None:
+        super().__init__(id=id, glyphs=glyphs)
+        self._named: Sequence[str] = ()
+
+    def show(self, view: ScorecardView) -> None:
+        """Fill with how things spread."""
+        self._named = [row.name for row in view.perspectives if row.key]
+        self.fill([BalanceLine(), *map(BalanceLine, view.balance)])
+        self.refresh()
+
+    def head(self, width: int) -> list[Segment]:
+        columns, dim = BalanceColumns.of(width, len(self._named)), self.style("dim")
+        places = [
+            Segment(f"{'':{_GAP}}{left(name, columns.place - _GAP)}", self._colour(place, bold=True))
+            for place, name in enumerate(self._named)
+        ]
+        total = Segment(f"{'':{columns.name + 1}}{right('all', _TOTAL)}", dim)
+        return [total, *places, Segment(right("evenness", _EVEN), dim)]
+
+    def paint(self, row: BalanceLine, width: int, chosen: bool) -> list[Segment]:
+        columns = BalanceColumns.of(width, len(self._named))
+        if row.row is None:
+            across = columns.name + _TOTAL + columns.place * len(self._named) + _EVEN
+            return [Segment(f" {self.glyphs.unfilled * min(across, width - 1)}", self.style("unfilled"))]
+        what, total = row.row.what, sum(row.row.counts)
+        dim = self.style("dim", chosen=chosen)
+        even = formatting.NOTHING if row.row.evenness is None else formatting.mean(row.row.evenness)
+        segments = [
+            Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen)),
+            Segment(left(columns.names.get(what, what).capitalize(), columns.name), self.style("text", chosen=chosen)),
+            Segment(right(str(total), _TOTAL), self.style("text", bold=True, chosen=chosen)),
+        ]
+        for place, count in enumerate(row.row.counts):
+            segments += self._place(place, count, total, columns.place, chosen=chosen)
+        return [*segments, Segment(right(even, _EVEN), dim)]
+
+    def _place(self, place: int, count: int, total: int, width: int, *, chosen: bool) -> Iterator[Segment]:
+        """How many stand in one perspective, with the bar and the share where there is room."""
+        dim = self.style("dim", chosen=chosen)
+        share = count / total if total else None
+        shared = _SHARE if width >= _GAP + _COUNT + _SHARE else 0
+        room = width - _GAP - _COUNT - shared
+        yield Segment(" " * _GAP, dim)
+        if room >= _LEAST_BAR:
+            styles = (self._colour(place, chosen=chosen), self.style("unfilled", chosen=chosen), dim)
+            yield from bar(share, None, room, self.glyphs, styles)
+            room = 0
+        number = left(str(count), _COUNT + room) if room else right(str(count), _COUNT)
+        yield Segment(number, self.style("text" if count else "dim", chosen=chosen))
+        if shared:
+            yield Segment(right(formatting.percent(share), shared), dim)
+
+    def _colour(self, place: int, *, bold: bool = False, chosen: bool = False) -> Style:
+        return self.style(f"p{place % PERSPECTIVE_COLOURS + 1}", bold=bold, chosen=chosen)
+
+
+class BalanceFlow(Flow[None]):
+    """Answers nothing."""
+
+    NAMED: ClassVar[str] = "Balance"
+    DEFAULT_CSS: ClassVar[str] = """
+    BalanceFlow > Saying { max-height: 4; }
+    BalanceFlow > BalanceList { height: auto; max-height: 1fr; margin: 0 0 1 0; }
+    """
+
+    def __init__(self, view: ScorecardView, glyphs: Glyphs) -> None:
+        super().__init__("Balance", _KEYS)
+        self._view = view
+        self._glyphs = glyphs
+
+    def where(self) -> str:
+        named = sum(1 for row in self._view.perspectives if row.key)
+        return f"   over {formatting.counted(named, 'perspective')}"
+
+    def body(self) -> Iterable[Widget]:
+        yield BalanceList(id="balance", glyphs=self._glyphs)
+        text = "Shown, not graded: evenness is 1 where every perspective has as much, 0 where one has it all."
+        yield Saying(text)
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query_one(BalanceList))
+        self.show(self._view)
+
+    def show(self, view: ScorecardView) -> None:
+        """Show how things spread now."""
+        self._view = view
+        self.query_one(BalanceList).show(view)
+        self.show_heading()

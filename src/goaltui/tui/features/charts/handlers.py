@@ -1,0 +1,51 @@
+"""The chart of the item under the cursor, and those of a cycle."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING
+
+from goaltui.tui.context import Context, Handler
+from goaltui.tui.features.answered import answered
+
+if TYPE_CHECKING:
+    from goaltui.services.views.cycles import CycleRow
+
+
+async def chart(app: Context) -> None:
+    """Over the whole screen."""
+    place = app.place()
+    if place is not None and app.screen is app.main:
+        refused = await _show(app, place.id)
+        if refused:
+            app.say(refused, error=True)
+
+
+async def _show(app: Context, identity: str) -> str:
+    """Answers why there is no chart, or nothing."""
+    from goaltui.services.views.charts import chart_of
+    from goaltui.services.views.plotting import prepared
+    from goaltui.tui.features.charts.screen import ChartFlow
+
+    view = await answered(app, lambda workspace: prepared(chart_of(workspace, identity)))
+    if isinstance(view, str):
+        return view
+    await app.push_screen(ChartFlow(view, app.main.glyphs))
+    return ""
+
+
+async def chart_cycle(app: Context, row: "CycleRow | None", back: "Callable[[str], Awaitable[None]]") -> None:
+    """All objectives of the cycle under the cursor of the cycles, side by side."""
+    from goaltui.services.views.charts import small_charts
+    from goaltui.services.views.plotting import prepared
+    from goaltui.tui.features.charts.small_charts_screen import SmallChartsFlow
+
+    if row is None:
+        await back("There is no cycle yet; n makes one.")
+        return
+    view = await answered(app, lambda workspace: prepared(small_charts(workspace, row.name)))
+    if isinstance(view, str):
+        await back(view)
+    else:
+        await app.push_screen(SmallChartsFlow(view, lambda identity: _show(app, identity), app.main.glyphs))
+
+
+HANDLERS: Mapping[str, Handler] = {"chart": chart}

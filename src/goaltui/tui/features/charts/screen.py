@@ -1,0 +1,72 @@
+"""A chart over the whole screen; the check-ins are walked below it."""
+
+from collections.abc import Iterable
+from typing import ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+from textual.widgets import Static
+
+from goaltui.services.core import formatting
+from goaltui.services.views.charts import ChartView
+from goaltui.tui.appearance.glyphs import Glyphs
+from goaltui.tui.components.full_screen import Flow
+from goaltui.tui.components.message_line import Saying
+from goaltui.tui.components.plot import Plot, legend_text
+
+_KEYS = (("← →", "walk the check-ins"), ("Esc", "back"))
+
+
+class ChartFlow(Flow[None]):
+    """Answers with nothing: it is for looking."""
+
+    NAMED: ClassVar[str] = "Chart"
+    DEFAULT_CSS = """
+    ChartFlow > #plot { height: 1fr; padding: 0 1; }
+    ChartFlow > #legend { height: 1; padding: 0 2; }
+    ChartFlow > Saying { min-height: 2; max-height: 5; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "walk(-1)", show=False),
+        Binding("right", "walk(1)", show=False),
+        Binding("home", "walk(-100000)", show=False),
+        Binding("end", "walk(100000)", show=False),
+        Binding("v", "leave", show=False),
+    ]
+
+    def __init__(self, view: ChartView, glyphs: Glyphs) -> None:
+        super().__init__(view.title, _KEYS)
+        self._view = view
+        self._glyphs = glyphs
+        self._at = len(view.moments) - 1
+
+    def where(self) -> str:
+        count = len(self._view.moments)
+        return f"   {self._at + 1} of {formatting.counted(count, 'check-in')}" if count else ""
+
+    def body(self) -> Iterable[Widget]:
+        yield Plot(id="plot", glyphs=self._glyphs)
+        yield Static(legend_text(self._view.curve, self._glyphs), id="legend")
+        yield Saying()
+
+    def on_mount(self) -> None:
+        self._show()
+
+    def action_walk(self, step: int) -> None:
+        """To an earlier or later check-in."""
+        count = len(self._view.moments)
+        if count:
+            self._at = min(max(self._at + step, 0), count - 1)
+            self._show()
+            self.show_heading()
+
+    def _show(self) -> None:
+        moment = self._view.moments[self._at] if self._view.moments else None
+        self.query_one(Plot).show(self._view.curve, moment.day if moment is not None else None)
+        self.query_one(Saying).say(moment.text if moment is not None else self._nothing())
+
+    def _nothing(self) -> str:
+        return f"{self._view.nothing} {_HOW}" if self._view.takes else self._view.nothing
+
+
+_HOW = "Esc, then c checks in."

@@ -1,0 +1,72 @@
+"""The end of a round: what moved, what is red now, what stayed."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from textual.content import Content
+
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import DueRow, Preview
+from goaltui.services.lifecycle.checkin_round import RoundEntryResult
+from goaltui.tui.appearance.glyphs import Glyphs
+from goaltui.tui.appearance.text import cut, left, right
+from goaltui.tui.components.effect_line import BAND_COLOUR, STATUS_COLOUR
+
+
+def summary(
+    rows: Sequence[DueRow], entered: Mapping[str, RoundEntryResult], width: int, glyphs: Glyphs
+) -> list[Content]:
+    """The lines, for `width` cells."""
+    done = [(row, entered[row.id]) for row in rows if row.id in entered]
+    moved = [(row, item) for row, item in done if item.before.value != item.after.value]
+    red = [(row, item) for row, item in done if item.red]
+    still = len(done) - len(moved)
+    left_over = len(rows) - len(done)
+    lines = [Content(""), *_section("Moved", moved, width, glyphs, "Nothing moved."), Content("")]
+    lines += _section("Red now", red, width, glyphs, "Nothing of this is red.")
+    tail = [f"{formatting.counted(still, 'thing')} as before"] if still else []
+    if left_over:
+        tail.append(f"{left_over} still due, which C goes on with")
+    back = f"One u takes {'the check-in' if len(done) == 1 else f'all {len(done)} check-ins'} back, here or afterwards."
+    return [*lines, Content(""), Content.styled(" · ".join(tail), "$dim"), Content.styled(back, "$dim")]
+
+
+def _section(
+    heading: str, items: Sequence[tuple[DueRow, RoundEntryResult]], width: int, glyphs: Glyphs, nothing: str
+) -> Iterator[Content]:
+    yield Content.assemble((heading, "bold"), (f"  {len(items) or ''}", "$dim"))
+    if not items:
+        yield Content.styled(f"  {nothing}", "$dim")
+    for row, item in items:
+        yield _line(row, item, width, glyphs)
+
+
+def _line(row: DueRow, item: RoundEntryResult, width: int, glyphs: Glyphs) -> Content:
+    values = f"{formatting.number(item.before.value)} → {formatting.number(item.after.value)}"
+    mark, colour, word = _standing(item.after, glyphs)
+    share = _share(item.before, item.after)
+    room = min(max(width - 24 - 14 - 17, 12), 70)
+    return Content.assemble(
+        (f"  {mark} ", colour),
+        (left(row.title, room), ""),
+        (right(values, 20), "bold"),
+        (right(share, 14), "$dim"),
+        (f"  {cut(word, 12)}", colour),
+    )
+
+
+def _standing(after: Preview, glyphs: Glyphs) -> tuple[str, str, str]:
+    if after.status is not None:
+        return glyphs.status[after.status], STATUS_COLOUR[after.status], formatting.status_word(after.status)
+    if after.band is not None:
+        return glyphs.band[after.band], BAND_COLOUR[after.band], formatting.band_word(after.band)
+    return glyphs.nothing, "$dim", ""
+
+
+def _share(before: Preview, after: Preview) -> str:
+    if after.progress is not None:
+        old, new = formatting.percent(before.progress), formatting.percent(after.progress)
+    elif after.score is not None:
+        old, new = formatting.points(before.score), formatting.points(after.score)
+    else:
+        return ""
+    return new if old in (new, formatting.NOTHING) else f"{old} → {new}"

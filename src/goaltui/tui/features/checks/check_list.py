@@ -1,0 +1,83 @@
+"""The checks with what they find; those that find nothing stand below."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from rich.segment import Segment
+
+from goaltui.model.enums import Severity
+from goaltui.model.findings import Finding
+from goaltui.services.core import formatting
+from goaltui.services.views.checks import CheckRow, HealthView
+from goaltui.tui.appearance.text import cut, left, right
+from goaltui.tui.components.row_list import GoalList
+
+_STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "dim"}
+_SEVERITY = 9
+_COUNT = 5
+
+
+class CheckLine(NamedTuple):
+    """A check, one of its findings, or words (`text`) between them."""
+
+    check: CheckRow | None = None
+    finding: Finding | None = None
+    text: str = ""
+
+    @property
+    def key(self) -> str | None:
+        """The check's id, with that of the thing for a finding."""
+        if self.check is None:
+            return None
+        return f"{self.check.id} {self.finding.id}" if self.finding is not None else self.check.id
+
+
+class CheckList(GoalList[CheckLine]):
+    """Checks as headings, the things they found below."""
+
+    def show(self, view: HealthView) -> None:
+        """Fill with what was found."""
+        self.fill(list(_lines(view)))
+
+    def paint(self, row: CheckLine, width: int, chosen: bool) -> list[Segment]:
+        if row.check is None:
+            return [Segment(cut(f" {row.text}", width), self.style("text", bold=True))]
+        lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
+        if row.finding is not None:
+            return [lead, *self._finding(row.finding, width - 1, chosen)]
+        return [lead, *self._check(row.check, width - 1, chosen)]
+
+    def _check(self, row: CheckRow, width: int, chosen: bool) -> list[Segment]:
+        dim = self.style("dim", chosen=chosen)
+        colour = self.style(_STYLE[row.severity] if row.enabled else "dim", chosen=chosen)
+        state = str(len(row.findings)) if row.findings else "" if row.enabled else "off"
+        limit = f"  limit {formatting.number(row.limit)}" if row.limit is not None else ""
+        name = self.style("text" if row.findings else "dim", bold=bool(row.findings), chosen=chosen)
+        return [
+            Segment(left(f" {row.severity.value}", _SEVERITY), colour),
+            Segment(left(f" {row.what}", width - _SEVERITY - len(limit) - _COUNT - 1), name),
+            Segment(limit, dim),
+            Segment(right(state, _COUNT) + " ", colour if row.findings else dim),
+        ]
+
+    def _finding(self, row: Finding, width: int, chosen: bool) -> list[Segment]:
+        title = (width - _SEVERITY) * 2 // 5
+        return [
+            Segment(" " * (_SEVERITY + 1), self.style("dim", chosen=chosen)),
+            Segment(left(row.title, title), self.style("text", chosen=chosen)),
+            Segment(cut(f"  {row.message}", width - _SEVERITY - 1 - title), self.style("dim", chosen=chosen)),
+        ]
+
+
+def _lines(view: HealthView) -> Iterator[CheckLine]:
+    firing = [row for row in view.checks if row.findings]
+    quiet = [row for row in view.checks if not row.findings]
+    for row in firing:
+        yield CheckLine(row)
+        yield from (CheckLine(row, finding) for finding in row.findings)
+        yield CheckLine()
+    if not firing:
+        yield CheckLine(text="Nothing to find fault with.")
+        yield CheckLine()
+    yield CheckLine(text=f"{formatting.counted(len(quiet), 'check')} more that find nothing, or are off")
+    yield from (CheckLine(row) for row in quiet)

@@ -1,0 +1,84 @@
+"""The checks: what they find, which are on, from where on they fire."""
+
+from collections.abc import Callable, Mapping
+from typing import TYPE_CHECKING
+
+from goaltui.model.enums import EntityKind
+from goaltui.tui.commands.command import View
+from goaltui.tui.context import Context, Handler
+from goaltui.tui.features.answered import saved, written
+from goaltui.tui.features.navigation.views import go_to
+from goaltui.tui.features.notes.handlers import records
+from goaltui.tui.features.people.handlers import people
+from goaltui.tui.features.refresh import renewing
+from goaltui.tui.features.structure.handlers import structure
+
+if TYPE_CHECKING:
+    from goaltui.model.findings import Finding
+    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.workspace import Workspace
+    from goaltui.services.views.checks import CheckRow, HealthView
+    from goaltui.tui.components.row_list import CursorPosition
+
+
+async def health(app: Context) -> None:
+    """Everything the checks find."""
+    from goaltui.services.views.checks import health as health_of
+    from goaltui.services.views.checks import limit_check, switch_check
+    from goaltui.tui.features.checks.screen import HealthFlow
+
+    view = await app.ask(health_of)
+    if view is None:
+        return
+
+    def after(change: "Callable[[Workspace], Outcome]") -> "Callable[[Workspace], HealthView]":
+        def write(workspace: "Workspace") -> "HealthView":
+            change(workspace)
+            return health_of(workspace)
+
+        return write
+
+    async def switch(row: "CheckRow") -> "HealthView | str":
+        return await written(app, after(lambda workspace: switch_check(workspace, row.id, on=not row.enabled)))
+
+    async def limit(row: "CheckRow", text: str) -> "HealthView":
+        return await saved(app, after(lambda workspace: limit_check(workspace, row.id, text)))
+
+    def left(stand: "CursorPosition | None") -> None:
+        app.main.in_health = stand
+
+    flow = HealthFlow(view, switch, limit, app.main.glyphs, app.main.in_health, left)
+    renewing(app, flow, health_of, flow.show)
+    await app.open_dialog(flow, lambda finding: _go(app, finding))
+
+
+async def _go(app: Context, finding: "Finding") -> None:
+    """To the list in which the thing stands, with the cursor on it."""
+    from goaltui.services.views.checks import listed_at
+    from goaltui.tui.components.row_list import GoalList
+
+    found = await app.ask(lambda workspace: listed_at(workspace, finding))
+    if found is None:
+        return
+    kind, identity = found
+    if kind in _LISTS:
+        await _LISTS[kind](app)
+        for listing in app.screen.query(GoalList):
+            listing.move_to(identity)
+    elif finding.kind is EntityKind.LINK:
+        await app.main.show_view(View.MAP, reveal=identity)
+    else:
+        await go_to(app, kind, identity)
+
+
+_LISTS: Mapping[EntityKind, Handler] = {
+    EntityKind.CYCLE: structure,
+    EntityKind.PERSON: people,
+    EntityKind.TEAM: people,
+    EntityKind.REMARK: records,
+    EntityKind.WORKSPACE: structure,
+}
+"""What stands in a list of its own."""
+
+
+HANDLERS: Mapping[str, Handler] = {"health": health}

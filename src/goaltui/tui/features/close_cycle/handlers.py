@@ -1,0 +1,95 @@
+"""Closing the cycle under the cursor of the cycles."""
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING
+
+from goaltui.services.checkin.surprises import AGAIN
+from goaltui.services.core import formatting
+from goaltui.tui.features.answered import answered
+
+if TYPE_CHECKING:
+    from collections.abc import Awaitable, Callable
+
+    from goaltui.model.changes import Operation
+    from goaltui.services.core.rows import ObjectiveRow, Outcome
+    from goaltui.services.core.workspace import Workspace
+    from goaltui.services.lifecycle.close_cycle import CloseAnswers, CloseItem, CycleClose
+    from goaltui.services.views.cycles import CycleRow
+    from goaltui.tui.context import Context
+    from goaltui.tui.features.close_cycle.screen import CloseResult
+
+
+async def close_cycle(app: "Context", row: "CycleRow | None", back: "Callable[[str], Awaitable[None]]") -> None:
+    """Close a cycle, one objective after the other; what was closed before stays."""
+    from goaltui.services.lifecycle import close_cycle as closings
+    from goaltui.tui.features.close_cycle.screen import CloseActions, CloseFlow
+
+    if row is None:
+        await back("There is no cycle yet; n makes one.")
+        return
+
+    def begin(workspace: "Workspace") -> "tuple[CycleClose, CloseItem | None]":
+        workspace.refuse_looking()
+        found = closings.closing(workspace, row.id)
+        return found, closings.stop(workspace, found.open[0]) if found.open else None
+
+    begun = await answered(app, begin)
+    if isinstance(begun, str):
+        await back(begun)
+        return
+    found, first = begun
+    if first is None:
+        await back(f"Everything in {row.name} is closed already.")
+        return
+
+    async def over(left: "CloseResult | None") -> None:
+        if left is not None and left.undo:
+            undone = await answered(app, lambda workspace: workspace.undo())
+            await back(undone if isinstance(undone, str) else undone.sentence)
+        elif left is not None:
+            await back(_left(row.name, left) if left.closed else "")
+
+    asked = _CloseClient(app)
+    doing = CloseActions(asked.stop, asked.save, asked.reopen, asked.check_in)
+    await app.push_screen(CloseFlow(found, first, doing, app.main.glyphs), over)
+
+
+class _CloseClient:
+    """What the screen asks of the workspace; words say why something cannot be."""
+
+    def __init__(self, app: "Context") -> None:
+        self._app = app
+
+    async def stop(self, objective: "ObjectiveRow") -> "CloseItem | str":
+        from goaltui.services.lifecycle.close_cycle import stop
+
+        return await answered(self._app, lambda workspace: stop(workspace, objective.id))
+
+    async def save(
+        self, at: "CloseItem", answers: "CloseAnswers", batch: str
+    ) -> "tuple[Outcome, tuple[Operation, ...]] | str":
+        from goaltui.services.lifecycle.close_cycle import save
+        from goaltui.services.lifecycle.reopen_objective import standing
+
+        def write(workspace: "Workspace") -> "tuple[Outcome, tuple[Operation, ...]]":
+            before = standing(workspace, at, answers)
+            return save(workspace, at, answers, batch), before
+
+        return await answered(self._app, write)
+
+    async def reopen(self, at: "CloseItem", before: "Sequence[Operation]", batch: str) -> "Outcome | str":
+        from goaltui.services.lifecycle.reopen_objective import reopen
+
+        return await answered(self._app, lambda workspace: reopen(workspace, at, before, batch))
+
+    async def check_in(self, key_result: str, line: str, batch: str) -> "Outcome":
+        from goaltui.services.checkin.writing import write_check_in
+
+        return await self._app.gateway.run(
+            lambda workspace: write_check_in(workspace, key_result, line, batch, again=AGAIN)
+        )
+
+
+def _left(cycle: str, left: "CloseResult") -> str:
+    rest = f"{left.open} left open, x goes on there" if left.open else "nothing is left open"
+    return f"Closed {formatting.counted(left.closed, 'objective')} of {cycle}; {rest}. One u takes it back."

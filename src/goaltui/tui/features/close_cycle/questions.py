@@ -1,0 +1,141 @@
+"""The questions at the close of an objective, in their order."""
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Generic, TypeVar
+
+from goaltui.model.errors import InvalidField
+from goaltui.rules.progress import carry_over, grade
+from goaltui.rules.progress.carry_over import Disposition, MeasureHandover
+from goaltui.services.core import formatting
+from goaltui.services.lifecycle.carry_over import NextCycle
+from goaltui.services.lifecycle.close_cycle import CloseAnswers, CloseItem, CycleClose, FinalResult
+
+
+class CloseQuestion(StrEnum):
+    """The questions, in their order."""
+
+    GRADE = "grade"
+    CAUSE = "cause"
+    LEARNT = "learnt"
+    HAND_BACK = "hand back"
+    FATE = "fate"
+
+
+Choice = TypeVar("Choice", Disposition, MeasureHandover)
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerChoices(Generic[Choice]):
+    """What can be chosen by the first letter, and what Enter alone chooses."""
+
+    among: tuple[Choice, ...]
+    default: Choice
+
+
+@dataclass(frozen=True, slots=True)
+class ClosePrompt:
+    """A question; `about` is the key result that it is about."""
+
+    step: CloseQuestion
+    question: str
+    hint: str = ""
+    filled: str = ""
+    example: str = ""
+    about: str = ""
+
+
+def stored(found: CloseItem, closing: CycleClose, to: NextCycle | None = None) -> CloseAnswers:
+    """What was said before the close was left, to go on from there."""
+    record = found.record
+    cause = record.closing if record.closing != found.learnt else ""
+    first = next(iter(closing.destinations), None)
+    return CloseAnswers(record.grade, cause, found.learnt, {}, None, to or first)
+
+
+def asks(found: CloseItem, answers: CloseAnswers) -> tuple[ClosePrompt, ...]:
+    """The questions for one objective; the cause only where it fell short of its promise."""
+    short = not found.met(answers.grade if answers.grade is not None else _value(found))
+    cause = (_cause(found, answers),) if short else ()
+    handed = tuple(_hand_back(final) for final in found.bound)
+    return (_grade(found, answers), *cause, _learnt(answers), *handed, _fate(found, answers))
+
+
+def chosen_fate(found: CloseItem, answers: CloseAnswers, text: str) -> Disposition:
+    """The fate that a line names by its first letter, or the likely one; raises InvalidField."""
+    likely = carry_over.suggested_fate(found.progress, met=found.met(answers.grade))
+    allowed = tuple(
+        fate for fate in Disposition if answers.to is not None or fate not in (Disposition.KEEP, Disposition.CHANGE)
+    )
+    return _chosen(AnswerChoices(allowed, likely if likely in allowed else Disposition.END), text)
+
+
+def chosen_hand_back(final: FinalResult, text: str) -> MeasureHandover:
+    """What a line says of a lasting measure, or what is likely; raises InvalidField."""
+    return _chosen(AnswerChoices(tuple(MeasureHandover), carry_over.suggested_hand_back(final.row.progress)), text)
+
+
+def _chosen(options: AnswerChoices[Choice], text: str) -> Choice:
+    typed = text.strip().casefold()
+    if not typed:
+        return options.default
+    found = [item for item in options.among if item.value.startswith(typed)]
+    if len(found) == 1:
+        return found[0]
+    raise InvalidField(f"Type the first letter of one of these: {', '.join(item.value for item in options.among)}.")
+
+
+def _value(found: CloseItem) -> float | None:
+    return found.suggested.value if found.suggested is not None else None
+
+
+def _grade(found: CloseItem, answers: CloseAnswers) -> ClosePrompt:
+    if found.suggested is None:
+        hint = "It has no value, so there is nothing to suggest. Enter on nothing closes it without a grade."
+    else:
+        value, kind = found.suggested.value, found.ambition
+        expected = f"{kind.value} is expected at {formatting.grade(grade.promised(kind))}"
+        hint = f"Enter takes {formatting.grade(value)}; {expected}. {grade.hint(value, kind)}".strip()
+        if found.unmeasured:
+            titles = formatting.listed_some(found.unmeasured)
+            hint = f"{titles} without a value: F3 checks in, or Enter counts 0. {hint}"
+    filled = formatting.grade(answers.grade)
+    example = formatting.grade(found.suggested.value) if found.suggested is not None else ""
+    return ClosePrompt(CloseQuestion.GRADE, "Grade, 0.0 to 1.0", hint, filled, example)
+
+
+def _cause(found: CloseItem, answers: CloseAnswers) -> ClosePrompt:
+    wanted = grade.promised(found.ambition)
+    return ClosePrompt(
+        CloseQuestion.CAUSE,
+        f"What kept it from {formatting.grade(wanted)}?",
+        "The cause in a line; Enter alone says nothing.",
+        answers.cause,
+    )
+
+
+def _learnt(answers: CloseAnswers) -> ClosePrompt:
+    hint = "It is kept as a note on the objective, for the next planning; Enter alone says nothing."
+    return ClosePrompt(CloseQuestion.LEARNT, "What was learnt?", hint, answers.learnt)
+
+
+def _hand_back(final: FinalResult) -> ClosePrompt:
+    row = final.row
+    likely = carry_over.suggested_hand_back(row.progress)
+    level = formatting.number(row.value)
+    choices = f"l: {level} is its goal from now on, o: its old goal stays, c: the bet goes on, d: watched no more."
+    hint = f"Enter: {_LIKELY[likely]}. {choices}"
+    question = f"Then {formatting.quoted(final.measure, 18)}? l level, o old goal, c continue, d drop"
+    return ClosePrompt(CloseQuestion.HAND_BACK, question, hint, about=row.id)
+
+
+_LIKELY = {MeasureHandover.LEVEL: "level", MeasureHandover.OLD: "old goal"}
+
+
+def _fate(found: CloseItem, answers: CloseAnswers) -> ClosePrompt:
+    likely = carry_over.suggested_fate(found.progress, met=found.met(answers.grade))
+    if answers.to is None:
+        return ClosePrompt(CloseQuestion.FATE, "Carry over? e end, d drop", f"Enter: {Disposition.END.value}.")
+    made = ", which is made then" if answers.to.made else ""
+    hint = f"Kept it goes on in {answers.to.name}{made}; to be changed it goes on as a draft. Enter: {likely.value}."
+    return ClosePrompt(CloseQuestion.FATE, "Carry over? e end, k keep, c change, d drop", hint)

@@ -1,0 +1,88 @@
+"""The cycles: seen, and what can be done with one."""
+
+from collections.abc import Awaitable, Callable, Mapping
+from typing import TYPE_CHECKING, TypeAlias
+
+from goaltui.tui.commands.command import View
+from goaltui.tui.context import Context, Handler
+from goaltui.tui.features.answered import answered
+from goaltui.tui.features.charts.handlers import chart_cycle
+from goaltui.tui.features.close_cycle.handlers import close_cycle
+from goaltui.tui.features.plan_cycle.handlers import next_cycle, plan_cycle
+from goaltui.tui.features.refresh import renewing
+
+if TYPE_CHECKING:
+    from goaltui.services.views.cycles import CycleRow
+    from goaltui.tui.features.cycles.screen import CycleKey
+
+Doing: TypeAlias = "Callable[[Context, CycleRow | None, Back], Awaitable[None]]"
+"""What a key of the screen does with the cycle under the cursor; it calls `Back` with what there is to say."""
+
+Back: TypeAlias = "Callable[[str], Awaitable[None]]"
+"""Shows the cycles as they stand now, and a sentence where it is not empty."""
+
+
+async def cycles(app: Context) -> None:
+    """Every cycle; those that are chosen are shown in the tree."""
+    from goaltui.services.views.cycles import cycles_carried_out
+    from goaltui.tui.features.cycles.screen import CyclesFlow
+
+    view = await app.ask(cycles_carried_out)
+    if view is None:
+        return
+
+    async def back(sentence: str) -> None:
+        found = await app.ask(cycles_carried_out)
+        app.main.mark_stale()
+        if found is not None:
+            flow.show(found)
+        flow.note(sentence)
+
+    flow: CyclesFlow = CyclesFlow(view, tuple(_keys(app, back)), app.main.glyphs)
+    renewing(app, flow, cycles_carried_out, flow.show)
+    await app.open_dialog(flow, lambda query: _narrow(app, query))
+
+
+def _keys(app: Context, back: "Back") -> "list[CycleKey]":
+    from goaltui.tui.features.cycles.screen import CycleKey
+
+    def run(do: "Doing") -> "Callable[[CycleRow | None], Awaitable[None]]":
+        return lambda row: do(app, row, back)
+
+    return [CycleKey(key, label, run(do)) for key, (label, do) in ON_CYCLES.items()]
+
+
+async def _narrow(app: Context, query: str) -> None:
+    from goaltui.services.filters.query import parse_query
+
+    app.main.narrow(parse_query(query))
+    await app.main.show_view(View.OBJECTIVES)
+    app.say(f"Only {query}; f and Enter on nothing shows everything again.")
+
+
+async def undo(app: Context, row: "CycleRow | None", back: "Back") -> None:
+    """Take the latest change back without leaving the cycles."""
+    undone = await answered(app, lambda workspace: workspace.undo())
+    await back(undone if isinstance(undone, str) else undone.sentence)
+
+
+ON_CYCLES: "Mapping[str, tuple[str, Doing]]" = {
+    "p": ("plan", plan_cycle),
+    "x": ("close", close_cycle),
+    "n": ("next one", next_cycle),
+    "v": ("charts", chart_cycle),
+    "u": ("undo", undo),
+}
+"""The keys of the screen, each with its label and what it does."""
+
+
+async def close_from_menu(app: Context) -> None:
+    """Close the cycle that ended last and is open, else the one that runs; the list says which others there are."""
+    from goaltui.tui.features.cycles.screen import CyclesFlow
+
+    await cycles(app)
+    if isinstance(app.screen, CyclesFlow):
+        await app.screen.press("x")
+
+
+HANDLERS: Mapping[str, Handler] = {"cycles": cycles, "close_cycle": close_from_menu}

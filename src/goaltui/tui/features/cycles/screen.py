@@ -1,0 +1,141 @@
+"""The cycles: where each stands, what was reached in it; from here it is planned, closed and looked at."""
+
+from collections.abc import Awaitable, Callable, Iterable, Sequence
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Key
+from textual.widget import Widget
+from textual.widgets import Static
+
+from goaltui.services.core import formatting
+from goaltui.services.filters.query import asking_for
+from goaltui.services.views.cycles import CycleRow, CyclesView
+from goaltui.tui.appearance.glyphs import Glyphs
+from goaltui.tui.components.full_screen import Flow
+from goaltui.tui.components.message_line import Saying
+from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.features.cycles.cycle_list import CycleList
+
+
+@dataclass(frozen=True, slots=True)
+class CycleKey:
+    """A key of this screen: what it does with the cycle under the cursor, none where there is none."""
+
+    key: str
+    label: str
+    run: Callable[[CycleRow | None], Awaitable[None]]
+
+
+class CyclesFlow(Flow[str]):
+    """Answers with the query that shows the cycles, or the team, that were chosen."""
+
+    NAMED: ClassVar[str] = "Cycles"
+    DEFAULT_CSS = """
+    CyclesFlow > #none { padding: 1 2; color: $dim; height: auto; }
+    CyclesFlow > #told { dock: bottom; margin-bottom: 1; padding: 0 2; color: $dim; height: 1; }
+    CyclesFlow > Saying { display: none; max-height: 3; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False)]
+
+    def __init__(self, view: CyclesView, keys: Sequence[CycleKey], glyphs: Glyphs) -> None:
+        shown = [("Enter", "open"), ("Space", "mark"), *((key.key, key.label) for key in keys)]
+        super().__init__("Cycles", (*shown, ("Esc", "back")))
+        self._view = view
+        self._own = {key.key: key for key in keys}
+        self._glyphs = glyphs
+        self._noted: str | None = None
+
+    def where(self) -> str:
+        if not self._view.cycles:
+            return ""
+        closed = sum(row.reached.closed for row in self._view.cycles)
+        met = sum(row.reached.reached for row in self._view.cycles)
+        reached = f"   {met} of {closed} closed reached it" if closed else ""
+        return f"   {formatting.counted(len(self._view.cycles), 'cycle')}{reached}"
+
+    def body(self) -> Iterable[Widget]:
+        yield CycleList(id="cycles", glyphs=self._glyphs)
+        text = "No cycle yet. n makes this quarter; other dates are set in the structure (s)."
+        yield Static(Content(text), id="none")
+        yield Static(id="told")
+        yield Saying()
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query_one(CycleList))
+        self.show(self._view)
+
+    def show(self, view: CyclesView) -> None:
+        """Show how the cycles stand now."""
+        self._view = view
+        found = self.query_one(CycleList)
+        found.show(view)
+        self.query_one("#none").display = not view.cycles
+        self.show_heading()
+
+    def reveal(self, cycle: str) -> None:
+        """Put the cursor on a cycle, by its id."""
+        self.query_one(CycleList).move_to(cycle)
+
+    def note(self, sentence: str, *, error: bool = False) -> None:
+        """Say what was done, or why not."""
+        said = self.query_one(Saying)
+        said.say(sentence, error=error)
+        said.display = bool(sentence)
+        self._noted = self.query_one(CycleList).cursor_key
+
+    def action_mark(self) -> None:
+        """Mark the cycle under the cursor, to see it together with others."""
+        self.query_one(CycleList).mark()
+
+    @on(GoalList.Moved)
+    def _told(self) -> None:
+        row = self._row
+        self.query_one("#told", Static).update(Content(_told(row) if row is not None else ""))
+
+    async def on_key(self, event: Key) -> None:
+        """The keys that this screen was given."""
+        if event.character in self._own:
+            event.stop()
+            await self.press(event.character)
+
+    async def press(self, key: str) -> None:
+        """Do what one of these keys does."""
+        if key in self._own:
+            await self._own[key].run(self._row)
+
+    async def clicked_key(self, key: str) -> None:
+        if key in self._own:
+            await self.press(key)
+        else:
+            await super().clicked_key(key)
+
+    @on(GoalList.Moved)
+    def _moved(self, message: GoalList.Moved) -> None:
+        # The list tells of the cycle that was just made after it was said.
+        if message.key != self._noted:
+            self.note("")
+
+    @on(GoalList.Chosen)
+    def _chosen(self) -> None:
+        found = self.query_one(CycleList)
+        line = found.cursor_row
+        if line is not None and line.team is not None:
+            self.answer(asking_for("team", (line.team.name,)))
+        elif line is not None and line.cycle is not None:
+            marked = [row.name for row in self._view.cycles if row.id in found.marked]
+            self.answer(asking_for("cycle", marked or (line.cycle.name,)))
+
+    @property
+    def _row(self) -> CycleRow | None:
+        line = self.query_one(CycleList).cursor_row
+        return line.cycle if line is not None else None
+
+
+def _told(row: CycleRow) -> str:
+    """How the cycle under the cursor was carried out, in a line."""
+    told = row.execution.told
+    return f"{row.name}: {told}" if told else ""

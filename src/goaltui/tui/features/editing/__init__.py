@@ -1,0 +1,1 @@
+"""Commands on the item under the cursor."""

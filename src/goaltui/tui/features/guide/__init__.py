@@ -1,0 +1,1 @@
+"""The guide to the models: read, asked, proposed."""

@@ -1,0 +1,88 @@
+"""The guide: sections to read, questions to answer, and a proposal that can be used at once."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from goaltui.tui.context import Context, Handler
+
+if TYPE_CHECKING:
+    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.workspace import Workspace
+    from goaltui.services.setup.guide import Answer, Proposal
+
+_ASK = "ask"
+
+
+async def guide(app: Context) -> None:
+    """What to read, and the questions."""
+    from goaltui.services.setup.guide_text import sections, title
+    from goaltui.tui.dialogs.choice import Choice, PickDialog
+
+    found = sections()
+    choices = [Choice(_ASK, "?", "Eight questions", "end in a proposal")]
+    choices += [Choice(item.name, str(number), item.name) for number, item in enumerate(found, 1)]
+    intro = "OKR, the balanced scorecard, or both? Read about them, or answer a few questions."
+    await app.open_dialog(PickDialog(title(), choices, intro), lambda chosen: _chosen(app, chosen))
+
+
+async def _chosen(app: Context, chosen: str) -> None:
+    if chosen == _ASK:
+        await _ask(app, ())
+    else:
+        await _read(app, chosen)
+
+
+async def _read(app: Context, name: str) -> None:
+    from textual.content import Content
+
+    from goaltui.services.setup.guide_text import sections
+    from goaltui.tui.dialogs.text_dialog import ReadingDialog
+
+    text = next(item.text for item in sections() if item.name == name)
+
+    async def back(_value: None) -> None:
+        await guide(app)
+
+    await app.push_screen(ReadingDialog(name, Content(text)), back)
+
+
+async def _ask(app: Context, given: "Sequence[Answer]") -> None:
+    from goaltui.services.setup.guide import QUESTIONS, proposal
+    from goaltui.tui.dialogs.choice import Choice, PickDialog
+
+    if len(given) == len(QUESTIONS):
+        await _propose(app, proposal(given))
+        return
+    question = QUESTIONS[len(given)]
+    choices = [Choice(answer, answer.letter, answer.text) for answer in question.answers]
+    heading = f"{len(given) + 1} of {len(QUESTIONS)}"
+    dialog = PickDialog(heading, choices, question.text)
+    await app.open_dialog(dialog, lambda answer: _ask(app, (*given, answer)))
+
+
+async def _propose(app: Context, found: "Proposal") -> None:
+    from goaltui.tui.dialogs.confirm import ConfirmDialog
+
+    empty = await app.ask(lambda workspace: workspace.look.is_empty())
+    lines = [*found.reasons, "", *(f"{number}  {step}" for number, step in enumerate(found.steps, 1))]
+    use = f"Begin with the template {found.template}" if empty else "Use this method"
+    dialog = ConfirmDialog("Which model fits us?", found.sentence, tuple(lines), use)
+    await app.open_dialog(dialog, lambda _sure: _use(app, found, from_template=bool(empty)))
+
+
+async def _use(app: Context, found: "Proposal", *, from_template: bool) -> None:
+    from goaltui.services.editing.workspace_settings import choose_method
+    from goaltui.tui.method import first_view
+
+    def change(workspace: "Workspace") -> "Outcome":
+        from goaltui.services.setup.templates import template_named, use_template
+
+        if not from_template:
+            return choose_method(workspace, found.method)
+        return use_template(workspace, template_named(found.template), found.method)
+
+    if await app.write(change):
+        await app.main.show_view(first_view(found.method))
+
+
+HANDLERS: Mapping[str, Handler] = {"guide": guide}

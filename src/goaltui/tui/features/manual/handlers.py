@@ -1,0 +1,26 @@
+"""The manual over whatever is in sight."""
+
+from collections.abc import Mapping
+
+from goaltui.tui.commands.command import View
+from goaltui.tui.context import Context, Handler
+
+_PAGES = {
+    View.TODAY: "check-in",
+    View.OBJECTIVES: "objectives",
+    View.SCORECARD: "scorecard",
+    View.MAP: "map",
+    View.HISTORY: "history",
+    View.ITEM: "objectives",
+}
+
+
+async def manual(app: Context) -> None:
+    """Open the manual at the page on the view in sight."""
+    from goaltui.tui.features.manual.screen import ManualFlow
+
+    if not isinstance(app.screen, ManualFlow):
+        await app.push_screen(ManualFlow(_PAGES[app.main.view]))
+
+
+HANDLERS: Mapping[str, Handler] = {"manual": manual}

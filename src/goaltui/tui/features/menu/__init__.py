@@ -1,0 +1,1 @@
+"""One menu of what can be done here."""

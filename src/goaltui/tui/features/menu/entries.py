@@ -1,0 +1,82 @@
+"""The entries of the menu: what they say, and which of them a typed text means."""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import TypeAlias
+
+from goaltui.model.text import fold
+from goaltui.tui.commands.command import Command
+
+Run: TypeAlias = Callable[[], Awaitable[None]]
+
+_PART = 3
+"""Letters from which on a part inside of a word counts too."""
+_CLOSE = 0.75
+
+
+@dataclass(frozen=True, slots=True)
+class MenuEntry:
+    """One thing to do: the `section` and `group` that it is listed in, its words, and its key as people write it; one
+    that is `hidden` is listed only where what is typed means it."""
+
+    section: str
+    group: str
+    label: str
+    help: str
+    run: Run
+    key: str = ""
+    words: str = ""
+    hidden: bool = False
+
+
+def of_command(command: Command, section: str, run: Run, why_not: str = "") -> MenuEntry:
+    """The entry of a command of the table; one that makes no sense here says why not."""
+    return MenuEntry(
+        section,
+        command.group.value,
+        command.label,
+        f"{why_not} {command.help}.".lstrip(),
+        run,
+        command.key_text,
+        f"{command.words} {command.id.replace('_', ' ')}",
+        hidden=bool(why_not),
+    )
+
+
+def listed(entries: Sequence[MenuEntry], text: str) -> list[MenuEntry]:
+    """The entries that a text means, the closest first; all but the hidden ones for none."""
+    wanted = fold(text).split()
+    if not wanted:
+        return [entry for entry in entries if not entry.hidden]
+    found = list(_ranked(entries, wanted, text.strip()))
+    if not found:
+        known = {word for entry in entries for word in _words(entry.label, entry.words)}
+        meant = [next(iter(get_close_matches(word, sorted(known), 1, _CLOSE)), word) for word in wanted]
+        found = list(_ranked(entries, meant, "")) if meant != wanted else []
+    return [entry for _, _, entry in sorted(found, key=lambda ranked: ranked[:2])]
+
+
+def _ranked(entries: Sequence[MenuEntry], wanted: Sequence[str], key: str) -> Iterator[tuple[int, int, MenuEntry]]:
+    for place, entry in enumerate(entries):
+        if key and key == entry.key:
+            yield -1, place, entry
+            continue
+        far = [_distance(entry, word) for word in wanted]
+        if None not in far:
+            yield sum(filter(None, far)), place, entry
+
+
+def _distance(entry: MenuEntry, word: str) -> int | None:
+    """How far an entry is from a word: 0 where its label begins so, none where nothing in it is so."""
+    texts = (entry.label, entry.words, entry.help, f"{entry.group} {entry.section}")
+    if fold(entry.label) == word:
+        return 0
+    for far, text in enumerate(texts, 1):
+        if any(known.startswith(word) for known in _words(text)):
+            return far
+    return len(texts) + 1 if len(word) >= _PART and any(word in fold(text) for text in texts[:3]) else None
+
+
+def _words(*texts: str) -> list[str]:
+    return [word.strip(",.;:()“”'@") for text in texts for word in fold(text).split()]

@@ -1,0 +1,168 @@
+"""The menu of what can be done here: for the item under the cursor, in this view, everywhere, and what is found."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING, Any
+
+from goaltui.tui.commands.command import EVERYWHERE, Command, Group
+from goaltui.tui.commands.on_screens import SENTENCES
+from goaltui.tui.commands.standing import FROM_ANYWHERE, Standing
+from goaltui.tui.components.result_screen import Answering
+from goaltui.tui.context import Context, Handler
+from goaltui.tui.features.menu.leaving import leave_for_views
+from goaltui.tui.method import of_method
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
+    from goaltui.services.views.finding import FoundItem
+    from goaltui.tui.features.menu.entries import MenuEntry
+
+_EVERYWHERE = "Everywhere"
+_NOT_HERE = "Not here"
+_LEFT_OUT = "The method of this workspace has no such thing."
+
+
+async def actions(app: Context) -> None:
+    """Open the menu over whatever is in sight, and do what was chosen."""
+    from goaltui.tui.features.menu.screen import MenuDialog
+
+    screen = app.screen
+    entries = _of_screen(app, screen) if isinstance(screen, Answering) else _of_views(app)
+
+    async def chosen(entry: "MenuEntry | None") -> None:
+        if entry is not None:
+            await entry.run()
+
+    await app.push_screen(MenuDialog("Actions", [*entries, *_hidden(app)], partial(_found, app)), chosen)
+
+
+def _of_screen(app: Context, screen: "Answering[Any]") -> "Iterator[MenuEntry]":
+    """What the keys of an open screen do, then the ways to the views, then every command of theirs."""
+    from goaltui.tui.features.menu.entries import MenuEntry
+
+    told = SENTENCES.get(screen.NAMED, {})
+    section = f"This screen: {screen.NAMED.lower()}" if screen.NAMED else "What is asked"
+    for key, label in screen.offered:
+        does, _, words = (told.get(key) or f"{label[:1].upper()}{label[1:]}.").partition(". ")
+        press = partial(screen.clicked_key, key)
+        yield MenuEntry(section, screen.NAMED, label, f"{does.rstrip('.')}.", press, key, words)
+    for command in app.keys.commands:
+        if command.id in FROM_ANYWHERE - {"actions", "quit"}:
+            yield _entry(app, command, _EVERYWHERE)
+    for command in app.keys.commands:
+        if command.id not in FROM_ANYWHERE and not command.moves and command.id != "back":
+            yield _entry(app, command, _NOT_HERE, "In the views: this one is closed first.")
+    yield _leaving(app)
+
+
+def _leaving(app: Context) -> "MenuEntry":
+    from goaltui.tui.features.menu.entries import of_command
+
+    quits = next(command for command in app.keys.commands if command.id == "quit")
+    return replace(of_command(quits, _NOT_HERE, app.action_quit, "Out of the program."), key="Ctrl+Q")
+
+
+def _of_views(app: Context) -> "Iterator[MenuEntry]":
+    """Every command: for the item under the cursor, then of the view, then of every view, then what is not offered."""
+    standing, place, header = app.main.standing, app.main.views.place, app.main.views.header
+    known = of_method(app.keys.commands, header.method if header is not None else None)
+    offered = [command for command in known if standing.offers(command) and command.id != "actions"]
+    in_view = [command for command in offered if not command.kinds and _of_view(command, standing)]
+    if standing.past:
+        yield from (_entry(app, command, "Another day is shown") for command in offered if command.group is Group.TIME)
+    if place is not None:
+        about = f"{place.title} · {place.kind.word}"
+        yield from (_entry(app, command, about) for command in offered if command.kinds)
+    yield from (_entry(app, command, f"This view: {standing.view.value}") for command in in_view)
+    for command in offered:
+        if not command.kinds and command not in in_view and not (standing.past and command.group is Group.TIME):
+            yield _entry(app, command, _EVERYWHERE)
+    for command in app.keys.commands:
+        if command not in offered and command.id != "actions":
+            why = standing.refuses(command) if command in known else _LEFT_OUT
+            yield _entry(app, command, _NOT_HERE, why)
+
+
+def _of_view(command: Command, standing: Standing) -> bool:
+    return command.views != EVERYWHERE or standing.view in command.first
+
+
+def _entry(app: Context, command: Command, section: str, why: str = "") -> "MenuEntry":
+    from goaltui.tui.features.menu.entries import of_command
+
+    async def press() -> None:
+        app.simulate_key(command.key.split(",")[0])
+
+    run = press if command.moves else partial(app.action_command, command.id)
+    return of_command(command, section, run, why)
+
+
+def _hidden(app: Context) -> "Iterator[MenuEntry]":
+    """Saved filters and themes, listed where what is typed means them."""
+    from goaltui.config.saved_views import load_views, saved_views_file
+    from goaltui.tui.features.menu.entries import MenuEntry
+    from goaltui.tui.features.navigation.filtering import narrow_to
+
+    async def use(theme: str) -> None:
+        app.theme = theme
+
+    async def show(query: str) -> None:
+        if await leave_for_views(app):
+            await narrow_to(app, query)
+
+    for name, query in sorted(load_views(saved_views_file(app.state)).items()):
+        told = f"Show only {query} on every view."
+        yield MenuEntry("Saved filters", "Saved filter", f"@{name}", told, partial(show, f"@{name}"), hidden=True)
+    for name in sorted(app.available_themes, key=lambda name: (not name.startswith("goaltui-"), name)):
+        told = f"Show everything in the colours of the theme {name}."
+        yield MenuEntry(
+            "Themes", "Theme", name.removeprefix("goaltui-"), told, partial(use, name), "", "colours", hidden=True
+        )
+
+
+async def _found(app: Context, text: str) -> "Sequence[MenuEntry]":
+    """What the workspace finds under a text: goals, then people, teams and cycles."""
+    from goaltui.model.text import fold
+    from goaltui.services.views.finding import found, named_around
+    from goaltui.tui.features.menu.entries import MenuEntry
+    from goaltui.tui.features.navigation.views import go_to_found
+
+    def look(workspace: "Workspace") -> "tuple[tuple[FoundItem, ...], tuple[FoundItem, ...]]":
+        around = named_around(workspace, text)[:_MOST]
+        known = {item.id for item in around}
+        return tuple(item for item in found(workspace, text)[:_MOST] if item.id not in known), around
+
+    async def go(item: "FoundItem") -> None:
+        if await leave_for_views(app):
+            await go_to_found(app, item)
+
+    goals, around = await app.ask(look) or ((), ())
+    entries = [
+        MenuEntry("Goals", item.kind.word.capitalize(), item.title, _told(item), partial(go, item)) for item in goals
+    ]
+    for item in around:
+        told = f"Show only what is of the {item.kind.word} {item.title}."
+        entries.append(MenuEntry("Around", item.kind.word.capitalize(), item.title, told, partial(_theirs, app, item)))
+    return sorted(entries, key=lambda entry: not fold(entry.label).startswith(fold(text)))
+
+
+_MOST = 20
+
+
+def _told(item: "FoundItem") -> str:
+    return f"Go to it: {item.context}." if item.context else "Go to it."
+
+
+async def _theirs(app: Context, item: "FoundItem") -> None:
+    from goaltui.model.enums import EntityKind
+    from goaltui.services.filters.query import asking_for
+    from goaltui.tui.features.people.handlers import narrow_to_theirs
+
+    if not await leave_for_views(app):
+        return
+    key = "owner" if item.kind is EntityKind.PERSON else item.kind.value
+    await narrow_to_theirs(app, asking_for(key, (item.title,)))
+
+
+HANDLERS: Mapping[str, Handler] = {"actions": actions}

@@ -1,0 +1,87 @@
+"""Leaving what is open over the views, and the keys that mean nothing where one stands."""
+
+from typing import TYPE_CHECKING, Any
+
+from goaltui.tui.commands.command import View, written
+from goaltui.tui.components.result_screen import Answering
+from goaltui.tui.context import Context
+
+if TYPE_CHECKING:
+    from textual.screen import Screen
+
+_TRIES = 12
+_MOVES = frozenset(
+    ("up", "down", "left", "right", "home", "end", "pageup", "pagedown", "escape", "enter", "ctrl+q", "ctrl+c")
+)
+_HABITS = {
+    "delete": "delete",
+    "insert": "add",
+    "plus": "add",
+    "ctrl+n": "add",
+    "f2": "edit",
+    "ctrl+e": "edit",
+    "ctrl+z": "undo",
+    "ctrl+y": "redo",
+    "ctrl+r": "redo",
+    "ctrl+f": "find",
+    "ctrl+d": "duplicate",
+    "colon": "actions",
+    "ctrl+x": "quit",
+    "ctrl+w": "quit",
+    "space": "open",
+    "l": "open",
+}
+"""What other programs mean by a key, as commands."""
+_SAID = {
+    "ctrl+s": "Everything is saved already; q leaves.",
+    "f5": "What others write appears by itself.",
+}
+
+
+async def leave_for_views(app: Context) -> bool:
+    """Leave whatever is open over the views, what asks first left open; whether the views are in sight."""
+    for _ in range(_TRIES):
+        screen = app.screen
+        if not isinstance(screen, Answering):
+            break
+        stays = not screen.GOES_TO_VIEWS
+        screen.action_leave()
+        # A form asks before it forgets what was typed, and stays; a screen may close a line first.
+        if app.screen is screen and stays:
+            break
+    return app.screen is app.main
+
+
+class DeadKeys:
+    """Knows which keys that mean nothing were spoken of since this screen, or view, is in sight."""
+
+    def __init__(self) -> None:
+        self._place: tuple[Screen[Any], View] | None = None
+        self._told: set[str] = set()
+
+    def told_of(self, app: Context, key: str) -> str:
+        """What to say of a key, by Textual's name; empty where nothing is to be said, or was said already."""
+        place = (app.screen, app.main.view)
+        if place != self._place:
+            self._place, self._told = place, set()
+        if key in self._told:
+            return ""
+        self._told.add(key)
+        return _told_of(app, app.screen, key)
+
+
+def _told_of(app: Context, screen: "Screen[Any]", key: str) -> str:
+    if key in _MOVES:
+        return ""
+    if screen is app.main and key in _SAID:
+        return _SAID[key]
+    name = written(key)
+    command = next((item for item in app.keys.commands if item.key == key), None)
+    if screen is not app.main:
+        if command is None:
+            return f"{name} does nothing here.  ?: what does   Esc: back"
+        return f"{name} ({command.label}) works in the views.  Esc: back   ?: what can be done here"
+    letter = (key.swapcase(),) if len(key) == 1 else ()
+    meant = next((item for item in app.keys.commands if item.id == _HABITS.get(key) or item.key in letter), None)
+    hint = f"{meant.key_text}: {meant.label}   " if meant is not None and meant.id != "actions" else ""
+    return f"{name} does nothing here.  {hint}?: all actions"

@@ -1,0 +1,1 @@
+"""Switch views, travel in time, filter."""

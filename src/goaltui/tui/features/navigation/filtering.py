@@ -1,0 +1,73 @@
+"""Filter the views."""
+
+from collections.abc import Mapping
+
+from goaltui.model.errors import GoaltuiError
+from goaltui.tui.commands.command import View
+from goaltui.tui.context import Context, Handler
+
+
+async def filter_views(app: Context) -> None:
+    """Ask for a query; it narrows every view until it is changed."""
+    from goaltui.config.saved_views import load_views, saved_views_file
+    from goaltui.tui.dialogs.filter import FilterDialog
+
+    saved = load_views(saved_views_file(app.state))
+    await app.open_dialog(FilterDialog(app.main.standing.query, saved), lambda text: narrow_to(app, text))
+
+
+async def narrow_to(app: Context, text: str) -> None:
+    from goaltui.config.saved_views import load_views, save_views, saved_views_file
+    from goaltui.services.filters.query import parse_query
+    from goaltui.services.filters.unknown_names import unknown_in
+
+    path = saved_views_file(app.state)
+    saved = load_views(path)
+    name, equals, query = (part.strip() for part in text.partition("="))
+    if not equals:
+        # What was said there may be of what was asked for before.
+        app.main.hush()
+        asked = parse_query(text, saved)
+        app.main.narrow(asked)
+        unknown = await app.ask(lambda workspace: unknown_in(workspace, asked)) if asked.terms else ""
+        if unknown:
+            app.say(unknown, error=True)
+        return
+    kept = {known: asked for known, asked in saved.items() if known != name}
+    try:
+        save_views(path, {**kept, name: query} if query else kept)
+    except GoaltuiError as error:
+        app.say(str(error), error=True)
+        return
+    app.main.narrow(parse_query(query, saved))
+    app.say(f"Saved as @{name}." if query else f"@{name} is no longer saved.")
+
+
+async def turn_scope(app: Context) -> None:
+    """From everybody's to mine, my team's, and back."""
+    from goaltui.config.saved_views import load_views, saved_views_file
+    from goaltui.services.core.ownership import Reach
+    from goaltui.services.filters.query import parse_query, reach_of, reaching
+
+    asked = app.main.standing.query
+    order = (Reach.ALL, Reach.MINE, Reach.TEAM)
+    reach = order[(order.index(reach_of(asked)) + 1) % len(order)]
+    app.main.narrow(parse_query(reaching(asked, reach), load_views(saved_views_file(app.state))))
+    said = {Reach.ALL: "everybody's", Reach.MINE: "mine", Reach.TEAM: "my teams'"}
+    app.say(f"Showing {said[reach]}.  S: {said[order[(order.index(reach) + 1) % len(order)]]}")
+
+
+async def turn_group(app: Context) -> None:
+    """The objectives by cycle, by perspective, by theme, by team, and back."""
+    from goaltui.config.saved_views import load_views, saved_views_file
+    from goaltui.services.filters.query import GROUPS, grouping, parse_query
+
+    saved, asked = load_views(saved_views_file(app.state)), app.main.standing.query
+    now = parse_query(asked, saved).group
+    group = GROUPS[(GROUPS.index(now) + 1) % len(GROUPS)]
+    app.main.narrow(parse_query(grouping(asked, group), saved))
+    await app.main.show_view(View.OBJECTIVES)
+    app.say(f"Grouped by {group}.")
+
+
+HANDLERS: Mapping[str, Handler] = {"filter": filter_views, "scope": turn_scope, "group": turn_group}

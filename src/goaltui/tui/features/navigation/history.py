@@ -1,0 +1,89 @@
+"""Commands of the History: go to an item, undo a batch, see everything as it was known then."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from goaltui.tui.commands.command import View
+from goaltui.tui.context import Context, Handler
+from goaltui.tui.features.navigation.views import go_to
+
+if TYPE_CHECKING:
+    from goaltui.services.core.rows import ChangeRow
+    from goaltui.services.views.history import BatchRow
+
+
+async def view_history(app: Context) -> None:
+    """Who changed what."""
+    await app.main.show_view(View.HISTORY)
+
+
+async def choose_change(app: Context) -> None:
+    """What to do with the change under the cursor."""
+    from goaltui.services.views.history import local, replaced_of, told
+    from goaltui.tui.dialogs.choice import Choice, PickDialog
+
+    change = app.main.views.change
+    if change is None:
+        return
+    batch, row = change
+    replaced = replaced_of(batch, row)
+    choices = (
+        Choice("go", "g", "Go there", row.title),
+        Choice("known", "k", "See everything as it was known then", local(batch.at)),
+        Choice("back", "x", "Take this back", batch.sentence),
+        *([Choice("again", "r", "Let what was replaced stand again", told(replaced[0]))] if replaced else []),
+    )
+    dialog = PickDialog(f"{batch.author} {local(batch.at)}", choices)
+    await app.open_dialog(dialog, lambda chosen: _do(app, chosen, change))
+
+
+async def _do(app: Context, chosen: str, change: "tuple[BatchRow, ChangeRow]") -> None:
+    from goaltui.services.views.history import look_back
+
+    batch, row = change
+    if chosen == "go" and row.kind is not None:
+        await go_to(app, row.kind, row.id)
+    elif chosen == "known":
+        await app.ask(lambda workspace: look_back(workspace, batch))
+        # In this order, so that the History is not read once more on the way.
+        await app.main.show_view(View.OBJECTIVES)
+        app.main.mark_stale()
+    elif chosen == "back" and await app.may_write():
+        await _take_back(app, batch)
+    elif chosen == "again":
+        await restore(app)
+
+
+async def restore(app: Context) -> None:
+    """Let the value under the cursor that another's change replaced stand again."""
+    from goaltui.services.views.history import replaced_of, stand_again
+
+    change = app.main.views.change
+    if change is not None and await app.may_write():
+        await app.write(lambda workspace: stand_again(workspace, replaced_of(*change)))
+
+
+async def _take_back(app: Context, batch: "BatchRow") -> None:
+    """Plain undo goes at once; what is older or somebody else's asks first, where it can be taken back."""
+    from goaltui.services.views.history import effects_of_taking_back, goes_at_once, take_back
+    from goaltui.tui.dialogs.confirm import ConfirmDialog
+
+    async def go_on(_sure: bool) -> None:
+        await app.write(lambda workspace: take_back(workspace, batch))
+
+    at_once = await app.ask(lambda workspace: goes_at_once(workspace, batch))
+    if at_once is None:
+        return
+    if at_once:
+        await go_on(True)
+        return
+    question = f"Take back what {batch.author} did: {batch.sentence}?"
+    effects = (*effects_of_taking_back(batch), "U does it again.")
+    await app.open_dialog(ConfirmDialog("Take back", question, effects, "Take back"), go_on)
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "view_history": view_history,
+    "choose_change": choose_change,
+    "restore": restore,
+}

@@ -1,0 +1,96 @@
+"""Going from view to view and from thing to thing."""
+
+from collections.abc import Mapping, Sequence
+from typing import TYPE_CHECKING
+
+from goaltui.model.enums import EntityKind
+from goaltui.tui.commands.command import View
+from goaltui.tui.context import Context, Handler
+from goaltui.tui.method import shows
+
+if TYPE_CHECKING:
+    from goaltui.model.enums import Method
+    from goaltui.services.core.workspace import Workspace
+    from goaltui.tui.dialogs.find import Found
+
+
+async def view_today(app: Context) -> None:
+    """What is owed."""
+    await app.main.show_view(View.TODAY)
+
+
+async def view_objectives(app: Context) -> None:
+    """The tree."""
+    await app.main.show_view(View.OBJECTIVES)
+
+
+async def view_scorecard(app: Context) -> None:
+    """The perspectives."""
+    await app.main.show_view(View.SCORECARD)
+
+
+async def view_map(app: Context) -> None:
+    """Cause and effect."""
+    await app.main.show_view(View.MAP)
+
+
+async def back(app: Context) -> None:
+    """From an item to its list, or from its history to where it stands."""
+    await app.main.back()
+
+
+async def find(app: Context) -> None:
+    """Find as you type and go there."""
+    from goaltui.services.views.finding import found
+    from goaltui.tui.dialogs.find import FindDialog
+
+    async def search(text: str) -> "Sequence[Found]":
+        return await app.gateway.run(lambda workspace: found(workspace, text))
+
+    await app.open_dialog(FindDialog(search, everything=True), lambda match: go_to_found(app, match))
+
+
+async def go_to_found(app: Context, match: "Found") -> None:
+    """Go to what was found; of a person to what that one owns."""
+    from goaltui.services.filters.query import asking_for, parse_query
+
+    if match.kind is not EntityKind.PERSON:
+        await go_to(app, match.kind, match.id)
+        return
+    app.main.narrow(parse_query(asking_for("owner", [match.title])))
+    await app.main.show_view(View.OBJECTIVES)
+
+
+async def go_to(app: Context, kind: EntityKind, identity: str) -> None:
+    """Put the cursor on a thing, in the view that lists its kind."""
+    view, header = View.SCORECARD if kind in _ON_SCORECARD else View.OBJECTIVES, app.main.views.header
+    if header is not None and not shows(header.method, view):
+        await say_left_out(app, header.method, f"view_{view.value}")
+    else:
+        await app.main.show_view(view, reveal=identity)
+
+
+async def say_left_out(app: Context, method: "Method", command: str) -> None:
+    """Say that the method has no such view or command, what is kept, and how to see it."""
+
+    def told(workspace: "Workspace") -> str:
+        from goaltui.services.core.shown_by_method import kept
+
+        return kept(workspace.look.records(), method)
+
+    label = next(item.label for item in app.keys.commands if item.id == command)
+    hidden = await app.ask(told) or ""
+    app.say(f"No {label} under {method.word}. {hidden} The method: s, Enter on the workspace.".replace("  ", " "))
+
+
+_ON_SCORECARD = frozenset({EntityKind.MEASURE, EntityKind.PERSPECTIVE})
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "view_today": view_today,
+    "view_objectives": view_objectives,
+    "view_scorecard": view_scorecard,
+    "view_map": view_map,
+    "back": back,
+    "find": find,
+}

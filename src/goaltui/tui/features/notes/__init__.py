@@ -1,0 +1,1 @@
+"""Learnings, obstacles, decisions and data gaps."""

@@ -1,0 +1,69 @@
+"""Who is in which team, and whose things to look at."""
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from goaltui.tui.commands.command import View
+from goaltui.tui.context import Context, Handler
+from goaltui.tui.features.refresh import renewing
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
+
+
+async def people(app: Context) -> None:
+    """Everybody by team; whoever is chosen, their things are shown."""
+    from goaltui.services.team.people import team_view
+    from goaltui.tui.features.people.screen import PeopleFlow
+
+    view = await app.ask(team_view)
+    if view is not None:
+        flow = PeopleFlow(view, app.main.glyphs, lambda team: show_team(app, team))
+        renewing(app, flow, team_view, flow.show)
+        await app.open_dialog(flow, lambda query: narrow_to_theirs(app, query))
+
+
+async def show_team(app: Context, team: str) -> None:
+    """What a team owns, and its progress, score and coverage over that alone."""
+    from textual.content import Content
+
+    from goaltui.services.team.team_page import team_lines, team_page
+    from goaltui.tui.appearance.text import steady
+    from goaltui.tui.dialogs.text_dialog import ReadingDialog
+
+    page = await app.ask(lambda workspace: team_page(workspace, team))
+    if page is None:
+        return
+    lines = [
+        Content.assemble("  " * line.depth, steady(line.label), ": " if line.text else "", (steady(line.text), "$dim"))
+        if line.text or line.depth
+        else Content.styled(line.label, "bold")
+        for line in team_lines(page)
+    ]
+    await app.push_screen(ReadingDialog(page.name, Content("\n").join(lines)))
+
+
+async def narrow_to_theirs(app: Context, query: str) -> None:
+    """To where something of theirs is listed: the view one came from if it lists goals, else the first that does."""
+    from goaltui.services.filters.query import parse_query
+    from goaltui.tui.views.loading import ViewRequest, lists_something, read
+
+    asked = ViewRequest(parse_query(query))
+    order = sorted(_GOALS, key=lambda view: view is not app.main.view)
+
+    def listing(workspace: "Workspace") -> View:
+        return next((view for view in order if lists_something(read(view, asked, workspace))), order[0])
+
+    view = await app.ask(listing)
+    if view is None:
+        return
+    app.main.narrow(asked.query)
+    await app.main.show_view(view)
+    app.say(f"Only {query}; f and Enter on nothing shows everything again.")
+
+
+_GOALS = (View.OBJECTIVES, View.SCORECARD)
+"""The views that list what somebody owns, whether it is due or not."""
+
+
+HANDLERS: Mapping[str, Handler] = {"people": people}

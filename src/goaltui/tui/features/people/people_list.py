@@ -1,0 +1,101 @@
+"""Teams as headings with their people below."""
+
+from collections.abc import Iterator
+from datetime import date
+from typing import NamedTuple
+
+from rich.segment import Segment
+
+from goaltui.services.core import formatting
+from goaltui.services.team.people import PersonRow, TeamRow, TeamView
+from goaltui.tui.appearance.text import cut, left, right
+from goaltui.tui.components.row_list import GoalList
+
+_INDENT = 2
+_NAME = 56
+_OWNS = 56
+_GAP = 2
+_OWES = 24
+_LAST = 18
+_WIDE = 116
+_NARROW = 72
+
+
+class PeopleLine(NamedTuple):
+    """A team (its heading), a person in it, or a blank line."""
+
+    team: TeamRow | None = None
+    person: PersonRow | None = None
+
+    @property
+    def key(self) -> str | None:
+        """The id of the person, or of a team that has a name."""
+        if self.person is not None:
+            return self.person.id
+        return (self.team.id or None) if self.team is not None else None
+
+
+class PeopleList(GoalList[PeopleLine]):
+    """By team and by name."""
+
+    _today = date.min
+
+    def show(self, view: TeamView) -> None:
+        """Fill with everybody."""
+        self._today = view.as_of
+        self.fill(list(_lines(view)))
+
+    def paint(self, row: PeopleLine, width: int, chosen: bool) -> list[Segment]:
+        if row.team is None:
+            return [Segment(" " * width, self.style("text"))]
+        lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
+        indent = " " * (_INDENT * row.team.depth + 1)
+        if row.person is None:
+            goals = formatting.counted(row.team.objectives, "objective") if row.team.objectives else ""
+            name = cut(f"{indent}{row.team.name or 'In no team'}", width - 20)
+            style = self.style("text", bold=True, chosen=chosen)
+            return [lead, Segment(name, style), Segment(f"   {goals}", self.style("dim", chosen=chosen))]
+        return [lead, *self._person(row.person, f"{indent}  ", width - 2, chosen)]
+
+    def _person(self, row: PersonRow, indent: str, width: int, chosen: bool) -> list[Segment]:
+        dim, text = self.style("dim", chosen=chosen), self.style("text", chosen=chosen)
+        owns = _OWNS if width >= _WIDE else 0
+        last = _LAST if width >= _NARROW else 0
+        state, name = _owed(row, self._today)
+        return [
+            Segment(left(f"{indent}{row.name}", min(max(width - owns - _OWES - last - 2, 0), _NAME)) + "  ", text),
+            Segment(left(_owned(row), owns - _GAP) + " " * min(owns, _GAP), dim),
+            Segment(left(state, _OWES), self.style(name, chosen=chosen)),
+            Segment(right(_last(row, self._today), last), dim),
+        ]
+
+
+def _owed(row: PersonRow, today: date) -> tuple[str, str]:
+    if row.paused_until is not None:
+        return f"pause until {formatting.day(row.paused_until, today)}", "dim"
+    if row.due:
+        return f"owes {row.due}, {formatting.late(row.late)}", "yellow"
+    return ("owns nothing", "dim") if row.owns_nothing else ("nothing due", "green")
+
+
+def _owned(row: PersonRow) -> str:
+    told = (
+        formatting.counted(row.objectives, "objective") if row.objectives else "",
+        formatting.counted(row.key_results, "key result") if row.key_results else "",
+        formatting.counted(row.measures, "measure") if row.measures else "",
+        f"updates {row.updates}" if row.updates else "",
+        formatting.counted(row.initiatives, "initiative") if row.initiatives else "",
+    )
+    return ", ".join(filter(None, told))
+
+
+def _last(row: PersonRow, today: date) -> str:
+    return f"last {formatting.day(row.checked_in, today)}" if row.checked_in is not None else "never"
+
+
+def _lines(view: TeamView) -> Iterator[PeopleLine]:
+    for team in view.teams:
+        yield PeopleLine(team)
+        yield from (PeopleLine(team, person) for person in team.people)
+        if team.people:
+            yield PeopleLine()

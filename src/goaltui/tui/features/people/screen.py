@@ -1,0 +1,75 @@
+"""Everybody by team: what they own, what they owe, when they checked in last."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.widget import Widget
+from textual.widgets import Static
+
+from goaltui.services.core import formatting
+from goaltui.services.filters.query import asking_for
+from goaltui.services.team.people import TeamView
+from goaltui.tui.appearance.glyphs import Glyphs
+from goaltui.tui.components.full_screen import Flow
+from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.features.people.people_list import PeopleList
+
+_KEYS = (("Enter", "show what is theirs"), ("t", "page of the team"), ("Esc", "back"))
+
+
+class PeopleFlow(Flow[str]):
+    """Answers with the query for a person or a team."""
+
+    NAMED: ClassVar[str] = "People"
+    DEFAULT_CSS: ClassVar[str] = """
+    PeopleFlow > #none { padding: 1 2; color: $dim; height: auto; }
+    """
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("t", "team_page", show=False)]
+
+    def __init__(self, view: TeamView, glyphs: Glyphs, page: Callable[[str], Awaitable[None]]) -> None:
+        super().__init__("People", _KEYS)
+        self._view = view
+        self._page = page
+        self._glyphs = glyphs
+
+    def where(self) -> str:
+        people = self._view.people
+        silent = self._view.silent
+        owing = f", {silent} {'owes' if silent == 1 else 'owe'} a check-in" if silent else ", nobody owes a check-in"
+        return f"   {formatting.counted(len(people), 'person', 'people')}{owing}" if people else ""
+
+    def body(self) -> Iterable[Widget]:
+        yield PeopleList(id="people", glyphs=self._glyphs)
+        text = "Nobody is named yet. Give an objective or a measure an owner (e), and they stand here."
+        yield Static(Content(text), id="none")
+
+    def on_mount(self) -> None:
+        self.set_focus(self.query_one(PeopleList))
+        self.show(self._view)
+
+    def show(self, view: TeamView) -> None:
+        """Show who there is now."""
+        self._view = view
+        found = self.query_one(PeopleList)
+        found.show(view)
+        found.display = bool(view.teams)
+        self.query_one("#none").display = not view.people
+        self.show_heading()
+
+    async def action_team_page(self) -> None:
+        """Show the page of the team under the cursor, or of whoever stands there."""
+        line = self.query_one(PeopleList).cursor_row
+        if line is not None and line.team is not None and line.team.id:
+            await self._page(line.team.id)
+
+    @on(GoalList.Chosen)
+    def _chosen(self) -> None:
+        line = self.query_one(PeopleList).cursor_row
+        if line is not None and line.person is not None:
+            self.answer(asking_for("owner", (line.person.name,)))
+        elif line is not None and line.team is not None:
+            self.answer(asking_for("team", (line.team.name,)))

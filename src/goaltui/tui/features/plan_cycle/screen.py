@@ -1,0 +1,183 @@
+"""Planning a cycle: drafts worked through with the checks beside them, what was learnt below, then all begin."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widget import Widget
+
+from goaltui.model.enums import EntityKind
+from goaltui.services.core import formatting
+from goaltui.services.lifecycle.plan_cycle import Plan, doubts
+from goaltui.tui.appearance.glyphs import Glyphs
+from goaltui.tui.components.full_screen import Flow
+from goaltui.tui.components.message_line import Saying
+from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.dialogs.choice import Choice, PickDialog
+from goaltui.tui.dialogs.confirm import ConfirmDialog
+from goaltui.tui.dialogs.prompt import LineDialog
+from goaltui.tui.features.plan_cycle.draft_list import PlanList
+
+_KEYS = (
+    ("a", "add"),
+    ("e", "edit"),
+    ("c", "confidence"),
+    ("b", "begin"),
+    ("u", "undo"),
+    ("Esc", "back"),
+    ("Enter", "go there"),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class PlanActions:
+    """What the flow asks of the program: a confidence for a key result, which raises why not, and to begin; words say
+    why not. `add` (under a draft, or at the top) and `edit` open a form and tell the flow themselves; `undo` too."""
+
+    confide: Callable[[str, str], Awaitable[Plan]]
+    begin: Callable[[], Awaitable[Plan | str]]
+    add: Callable[["PlanFlow", EntityKind, str | None], Awaitable[None]]
+    edit: Callable[["PlanFlow", EntityKind, str], Awaitable[None]]
+    undo: Callable[["PlanFlow"], Awaitable[None]]
+
+
+class PlanFlow(Flow[tuple[EntityKind, str]]):
+    """Answers with the thing to go to."""
+
+    NAMED: ClassVar[str] = "Plan"
+    DEFAULT_CSS = """
+    PlanFlow > Saying { min-height: 2; max-height: 5; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("a", "add", show=False),
+        Binding("e", "edit", show=False),
+        Binding("u", "undo", show=False),
+        Binding("c", "confide", show=False),
+        Binding("b", "begin", show=False),
+    ]
+
+    def __init__(self, plan: Plan, doing: PlanActions, glyphs: Glyphs) -> None:
+        super().__init__(f"Plan {plan.name}", _KEYS)
+        self._plan = plan
+        self._doing = doing
+        self._glyphs = glyphs
+        self._noted: str | None = None
+
+    def where(self) -> str:
+        plan = self._plan
+        unsure = f", {plan.unsure} without a confidence" if plan.unsure else ""
+        return f"   {formatting.counted(len(plan.drafts), 'draft')}{unsure}   {formatting.span(plan.start, plan.end)}"
+
+    def body(self) -> Iterable[Widget]:
+        yield PlanList(id="plan", glyphs=self._glyphs)
+        yield Saying()
+
+    def on_mount(self) -> None:
+        self.query_one(PlanList).show(self._plan)
+        self.set_focus(self.query_one(PlanList))
+        self._advise()
+
+    async def action_add(self) -> None:
+        """Ask for a key result of the draft under the cursor, or for another draft."""
+        line = self.query_one(PlanList).cursor_row
+        if line is None or line.under is None:
+            await self._doing.add(self, EntityKind.OBJECTIVE, None)
+            return
+        under = line.under
+        choices = (
+            Choice(EntityKind.KEY_RESULT, "k", "Key result", f"under {under.title}"),
+            Choice(EntityKind.OBJECTIVE, "o", "Objective", f"a draft of {self._plan.name}"),
+        )
+
+        async def chosen(kind: EntityKind | None) -> None:
+            if kind is not None:
+                await self._doing.add(self, kind, under.id if kind is EntityKind.KEY_RESULT else None)
+
+        await self.app.push_screen(PickDialog("Add", choices), chosen)
+
+    async def action_edit(self) -> None:
+        """Ask for the form of the draft or key result under the cursor, also from what the checks found on it."""
+        line = self.query_one(PlanList).cursor_row
+        if line is None or line.under is None or line.thing is None:
+            self._say("Only drafts and their key results are edited here; Enter goes to everything else.")
+            return
+        await self._doing.edit(self, *line.thing)
+
+    async def action_undo(self) -> None:
+        """Take the latest change back without leaving."""
+        await self._doing.undo(self)
+
+    async def action_confide(self) -> None:
+        """Ask how sure one is of the key result under the cursor."""
+        line = self.query_one(PlanList).cursor_row
+        row = line.about if line is not None else None
+        if row is None:
+            self._say("A confidence is said of a key result.")
+            return
+
+        async def save(text: str) -> Plan:
+            return await self._doing.confide(row.id, text.strip())
+
+        def confided(plan: Plan | None) -> None:
+            if plan is not None:
+                self.take(plan)
+
+        question = f"{row.title}\nHow sure are you that it is reached, 0 to 10?"
+        await self.app.push_screen(LineDialog("Confidence", question, save, example="5"), confided)
+
+    async def action_begin(self) -> None:
+        """Begin all drafts, after saying what speaks against it."""
+        if not self._plan.drafts:
+            self.take(await self._doing.begin())
+            return
+
+        async def sure(yes: bool | None) -> None:
+            if yes:
+                self.take(await self._doing.begin(), "All of it began; u takes it back.")
+
+        question = f"Begin {formatting.counted(len(self._plan.drafts), 'objective')} of {self._plan.name}?"
+        await self.app.push_screen(ConfirmDialog("Begin", question, doubts(self._plan), "Begin", "Not yet"), sure)
+
+    @on(GoalList.Moved)
+    def _moved(self, message: GoalList.Moved) -> None:
+        # The list tells of what was just made after it was said.
+        if message.key != self._noted:
+            self._noted = None
+            self._advise()
+
+    def _advise(self) -> None:
+        line = self.query_one(PlanList).cursor_row
+        if line is not None and line.finding is not None:
+            self._say(line.finding.advice)
+        elif line is not None and line.record is not None:
+            self._say(line.record.text)
+        else:
+            ready = "Nothing speaks against beginning; b begins." if self._plan.drafts else ""
+            self._say(" ".join(doubts(self._plan)) or ready)
+
+    @on(GoalList.Chosen)
+    def _chosen(self) -> None:
+        line = self.query_one(PlanList).cursor_row
+        if line is not None and line.thing is not None:
+            self.answer(line.thing)
+
+    def take(self, told: Plan | str, said: str = "", reveal: str | None = None) -> None:
+        """Show how the plan stands now, or why not, the cursor on what was made."""
+        if isinstance(told, str):
+            self._say(told)
+            return
+        self._plan = told
+        found = self.query_one(PlanList)
+        found.show(told)
+        if reveal is not None:
+            found.move_to(reveal)
+        self.show_heading()
+        self._advise()
+        if said:
+            self._say(said)
+            self._noted = found.cursor_key
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(Saying).say(sentence)

@@ -1,0 +1,249 @@
+"""The review: the agenda at the left, the thing at hand at the right, what was noted below."""
+
+from collections.abc import Awaitable, Callable, Iterable
+from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+from textual import on, work
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
+from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
+
+from goaltui.model.enums import RemarkKind
+from goaltui.model.errors import GoaltuiError, WouldReplace
+from goaltui.services.checkin.milestones import Steps
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import Detail
+from goaltui.services.review.agenda import Review
+from goaltui.services.review.agenda_item import AgendaItem, Became
+from goaltui.tui.appearance.glyphs import Glyphs
+from goaltui.tui.appearance.text import plain
+from goaltui.tui.components.detail_pane import DetailPane
+from goaltui.tui.components.full_screen import TWO_PANES, Flow
+from goaltui.tui.components.message_line import Saying
+from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.dialogs.milestones import StepsDialog, Ticked
+from goaltui.tui.dialogs.prompt import LineDialog
+from goaltui.tui.features.review.agenda_list import AgendaList
+
+_KEYS = (
+    ("Enter", "next"),
+    ("d", "decide"),
+    ("a", "act"),
+    ("c", "check in"),
+    ("w", "end"),
+    ("l", "learn"),
+    ("o", "obstacle"),
+    ("Esc", "close"),
+)
+_QUESTIONS = {
+    "d": ("Decision", "What was decided?", ""),
+    "a": ("Action", "What is to be done, by whom, until when?", "call them @bo ^fri"),
+    "l": ("Learning", "What was learnt?", ""),
+    "o": ("Obstacle", "What stands in the way?", ""),
+    "c": ("Check-in", "VALUE [@CONFIDENCE] [!STATUS] [^DATE] [note …]", "42 @7 contract signed"),
+}
+_REMARKS = {"d": RemarkKind.DECISION, "l": RemarkKind.LEARNING, "o": RemarkKind.OBSTACLE}
+
+_FATES = {"D": Became.DONE, "N": Became.NOT_DONE, "P": Became.CARRIED_ON, "X": Became.DROPPED}
+_SETTLE = "   ".join(f"{key} {became.value}" for key, became in _FATES.items())
+
+
+class FinishReview(Protocol):
+    """End a review with its protocol in a file: answer with the file, raise WouldReplace where one is there that is not
+    to be replaced."""
+
+    def __call__(self, review: Review, file: str, *, replace: bool) -> Awaitable[str]: ...
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewActions:
+    """What the flow asks of the program; what writes raises why it was refused, `finish` answers with the file."""
+
+    detail: Callable[[AgendaItem], Awaitable[Detail | None]]
+    note: Callable[[Review, AgendaItem, RemarkKind, str], Awaitable[Review]]
+    act: Callable[[Review, AgendaItem, str], Awaitable[Review]]
+    steps: Callable[[AgendaItem], Awaitable[Steps | None]]
+    check_in: Callable[[Review, AgendaItem, str, frozenset[str] | None], Awaitable[Review]]
+    settle: Callable[[Review, AgendaItem, Became, str], Awaitable[Review]]
+    finish: FinishReview
+
+
+class ReviewFlow(Flow[str]):
+    """Each note is saved before the next; answers with a sentence on what came of it."""
+
+    NAMED: ClassVar[str] = "Review"
+    DEFAULT_CSS = """
+    ReviewFlow > #walk { height: 1fr; }
+    ReviewFlow AgendaList { width: 1fr; }
+    ReviewFlow DetailPane { display: none; width: 1fr; }
+    ReviewFlow.-wide DetailPane { display: block; }
+    ReviewFlow > Saying { min-height: 2; max-height: 6; }
+    """
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(Binding(key, f"ask({key!r})", show=False) for key in _QUESTIONS),
+        *(Binding(key, f"settle({key!r})", show=False) for key in _FATES),
+        Binding("w", "write", show=False),
+    ]
+
+    def __init__(self, review: Review, doing: ReviewActions, file: str, glyphs: Glyphs) -> None:
+        super().__init__("Review", _KEYS)
+        self._review = review
+        self._doing = doing
+        self._file = file
+        self._glyphs = glyphs
+
+    def where(self) -> str:
+        review = self._review
+        at = self.query(AgendaList).first().cursor + 1 if self.is_mounted and self.query(AgendaList) else 1
+        since = f"   {self._since()}"
+        since += f"   filter: {self._review.asked}" if self._review.asked else ""
+        noted = f"   {len(review.noted)} noted" if review.noted else ""
+        return f"   {at} of {len(review.items)}{since}{noted}" if review.items else since
+
+    def _since(self) -> str:
+        """What it compares itself with."""
+        last, today = self._review.last, self._review.day
+        if last is None:
+            return "the first one"
+        return f"since {formatting.day(last, today)}" if last < today else "since the one before, today"
+
+    def body(self) -> Iterable[Widget]:
+        with Horizontal(id="walk"):
+            yield AgendaList(id="agenda", glyphs=self._glyphs)
+            yield DetailPane(glyphs=self._glyphs)
+        yield Saying()
+
+    def on_mount(self) -> None:
+        self._refill()
+        self.set_focus(self.query_one(AgendaList))
+        self._moved()
+
+    def on_resize(self, event: Resize) -> None:
+        self.set_class(event.size.width >= TWO_PANES, "-wide")
+
+    async def action_ask(self, key: str) -> None:
+        """Ask for what one of the keys notes on the item under the cursor."""
+        item = self._item
+        if item is None:
+            return
+        if item.is_agreed and key == "c":
+            self._say(f"An action has no check-ins: {_SETTLE}.")
+            return
+        steps = await self._doing.steps(item) if key == "c" else None
+        if steps is not None:
+            await self._ask_steps(item, steps)
+            return
+        title, question, example = _QUESTIONS[key]
+
+        async def save(text: str) -> Review:
+            return await self._do(key, item, text)
+
+        await self.app.push_screen(LineDialog(title, f"{item.title}\n{question}", save, example=example), self._take)
+
+    async def action_settle(self, key: str) -> None:
+        """Write down what became of an agreed action; carried on, until when is asked."""
+        item, became = self._item, _FATES[key]
+        if item is None or not item.is_agreed:
+            self._say("That is for what was agreed; it stands first on the agenda.")
+            return
+
+        async def save(text: str) -> Review:
+            return await self._doing.settle(self._review, item, became, text)
+
+        if became is Became.CARRIED_ON:
+            question = f"{item.title}\nCarried on until when?"
+            await self.app.push_screen(LineDialog("Carry on", question, save, example="+1w, fri, 5 Dec"), self._take)
+            return
+        try:
+            self._take(await save(""))
+        except GoaltuiError as error:
+            self._say(str(error))
+
+    async def _ask_steps(self, item: AgendaItem, steps: Steps) -> None:
+        """Ask which milestones are done."""
+
+        async def save(typed: Ticked) -> Review:
+            return await self._doing.check_in(self._review, item, typed.line, typed.done)
+
+        await self.app.push_screen(StepsDialog(steps, save, self._glyphs), self._take)
+
+    async def action_write(self) -> None:
+        """Ask for the file, then end the review."""
+
+        asked = ""
+
+        async def save(text: str) -> str:
+            nonlocal asked
+            file, before = text.strip() or self._file, asked
+            asked = file
+            try:
+                return await self._doing.finish(self._review, file, replace=file == before)
+            except WouldReplace as error:
+                raise WouldReplace(f"{file} exists. Enter again replaces it, or name another file.") from error
+
+        def written(file: str | None) -> None:
+            if file is not None:
+                self.answer(f"The review is over; the protocol is in {file}.")
+
+        question = "The protocol goes to a new file. The next review compares itself with today."
+        await self.app.push_screen(LineDialog("Write protocol", question, save, value=self._file), written)
+
+    @on(GoalList.Moved)
+    def _moved(self) -> None:
+        self.show_heading()
+        item = self._item
+        if item is not None:
+            self._read(item)
+            self._say_item(item)
+
+    @on(GoalList.Chosen)
+    def _next(self) -> None:
+        self.query_one(AgendaList).action_move(1)
+
+    @work(exclusive=True, group="item")
+    async def _read(self, item: AgendaItem) -> None:
+        found = await self._doing.detail(item)
+        if not self.is_answered:
+            self.query_one(DetailPane).show(found)
+
+    async def _do(self, key: str, item: AgendaItem, text: str) -> Review:
+        if key == "a":
+            return await self._doing.act(self._review, item, text)
+        if key == "c":
+            return await self._doing.check_in(self._review, item, text, None)
+        return await self._doing.note(self._review, item, _REMARKS[key], text)
+
+    def _take(self, told: Review | None) -> None:
+        if told is None:
+            return
+        self._review = told
+        self._refill()
+        self._moved()
+        self._say(f"Noted: {told.noted[-1]}{'.' if told.newcomers else ''}{told.newcomers}")
+
+    def _refill(self) -> None:
+        noted = frozenset(item.id for item in self._review.items if self._review.noted_on(item.id))
+        self.query_one(AgendaList).show(self._review.items, noted)
+        self.show_heading()
+        if not self._review.items:
+            self._say(f"{self._review.nothing} w writes that down, Esc closes the review.")
+
+    def _say_item(self, item: AgendaItem) -> None:
+        before = f"   at the last review {item.before}" if item.before else ""
+        lines = (", ".join(item.reasons), f"{item.now}{before}")
+        if item.is_agreed:
+            lines = (f"{', '.join(item.reasons)}   {item.now}{before}", _SETTLE)
+        told = self._review.noted_on(item.id)[-2:]
+        said = self.query_one(Saying)
+        said.update(Content("\n").join(plain(line) for line in (*lines, *told)))
+
+    def _say(self, sentence: str) -> None:
+        self.query_one(Saying).say(sentence)
+
+    @property
+    def _item(self) -> AgendaItem | None:
+        line = self.query_one(AgendaList).cursor_row
+        return line.item if line is not None else None

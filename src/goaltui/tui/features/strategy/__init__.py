@@ -1,0 +1,1 @@
+"""The strategy on a page, and the thread up to it."""

@@ -1,0 +1,51 @@
+"""The strategy on a page, edited there, and the thread of the item under the cursor."""
+
+from collections.abc import Mapping
+
+from goaltui.model.enums import EntityKind
+from goaltui.tui.context import Context, Handler
+from goaltui.tui.features.structure.handlers import StructureSource, open_list
+
+
+async def strategy(app: Context) -> None:
+    """Vision, mission, values, strategy, destination and themes; what is lacking, and what serves it."""
+    from goaltui.services.strategy import editing as of
+
+    source = StructureSource(
+        of.strategy_rows,
+        of.strategy_form,
+        of.save_strategy,
+        of.effects,
+        of.delete_theme,
+        {EntityKind.THEME: "t"},
+    )
+    await open_list(app, "Strategy", source, of.KINDS)
+
+
+async def thread(app: Context) -> None:
+    """From the item under the cursor up to mission and vision, and where that is torn."""
+    from textual.content import Content
+
+    from goaltui.services.views.strategy_thread import thread as thread_of
+    from goaltui.tui.appearance.text import steady
+    from goaltui.tui.dialogs.text_dialog import ReadingDialog
+
+    place = app.place()
+    if place is None:
+        return
+    found = await app.ask(lambda workspace: thread_of(workspace.look, place.id))
+    if found is None:
+        return
+    lines = [
+        Content.assemble("  " * depth, (f"{step.what}  ", "$dim"), steady(" ".join(step.title.split())))
+        for depth, step in enumerate(found.steps)
+    ]
+    lines += [Content.assemble(("also  ", "$dim"), steady(title)) for title in found.also]
+    if found.torn:
+        lines += [Content(""), Content.assemble(("Torn here: ", "$warning bold"), steady(found.torn))]
+    if found.unwritten:
+        lines += [Content(""), Content.styled(f"{found.unwritten} V writes it.", "$dim")]
+    await app.open_dialog(ReadingDialog("What it serves", Content("\n").join(lines)))
+
+
+HANDLERS: Mapping[str, Handler] = {"strategy": strategy, "thread": thread}

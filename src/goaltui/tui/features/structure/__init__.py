@@ -1,0 +1,1 @@
+"""Workspace, perspectives, cycles, teams and people."""

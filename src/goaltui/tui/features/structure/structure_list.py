@@ -1,0 +1,73 @@
+"""Workspace, perspectives, cycles, teams and people, one below the other under a heading for each kind."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.segment import Segment
+
+from goaltui.model.enums import EntityKind
+from goaltui.services.forms.structure_rows import StructureRow
+from goaltui.tui.appearance.text import cut, left
+from goaltui.tui.components.row_list import GoalList
+
+_HEADINGS = {
+    EntityKind.PERSPECTIVE: "Perspectives",
+    EntityKind.THEME: "Themes",
+    EntityKind.CYCLE: "Cycles",
+    EntityKind.TEAM: "Teams",
+    EntityKind.PERSON: "People",
+    EntityKind.CHECK_IN: "Check-ins",
+    EntityKind.TARGET: "Targets",
+    EntityKind.MILESTONE: "Milestones",
+    EntityKind.REMARK: "Notes",
+    EntityKind.CHECK_SETTING: "What is still lacking",
+    EntityKind.LINK: "Objectives that serve a strategic one",
+}
+_INDENT = 2
+_NAME = 64
+
+
+class StructureLine(NamedTuple):
+    """A thing, or words (`text`) between them."""
+
+    row: StructureRow | None = None
+    text: str = ""
+    empty: bool = False
+
+    @property
+    def key(self) -> str | None:
+        """The id of the thing."""
+        return self.row.id if self.row is not None else None
+
+
+class StructureList(GoalList[StructureLine]):
+    """Names at the left, what there is to say of them at the right."""
+
+    def show(self, rows: Sequence[StructureRow], kinds: Sequence[EntityKind]) -> None:
+        """Fill with what stands now, under a heading for each of the kinds."""
+        self.fill(list(_lines(rows, kinds)))
+
+    def paint(self, row: StructureLine, width: int, chosen: bool) -> list[Segment]:
+        if row.row is None:
+            style = self.style("dim") if row.empty else self.style("text", bold=True)
+            return [Segment(cut(f" {row.text}", width), style)]
+        lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
+        name = min(max(width // 2, 20), _NAME) - 1
+        title = " " * (_INDENT * (1 + min(row.row.depth, 6))) + row.row.title
+        return [
+            lead,
+            Segment(left(title, name - 2) + "  ", self.style("text", bold=chosen, chosen=chosen)),
+            Segment(cut(" ".join(row.row.context.split()), width - name - 1), self.style("dim", chosen=chosen)),
+        ]
+
+
+def _lines(rows: Sequence[StructureRow], kinds: Sequence[EntityKind]) -> Iterator[StructureLine]:
+    yield from (StructureLine(row) for row in rows if row.kind not in kinds)
+    for place, kind in enumerate(kinds):
+        if place or any(row.kind not in kinds for row in rows):
+            yield StructureLine()
+        yield StructureLine(text=_HEADINGS[kind])
+        found = [row for row in rows if row.kind is kind]
+        yield from (StructureLine(row) for row in found)
+        if not found:
+            yield StructureLine(text="  none yet", empty=True)

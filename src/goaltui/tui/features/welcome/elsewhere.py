@@ -1,0 +1,91 @@
+"""Another workspace instead of the one that was opened: a team's, or a sample that is thrown away."""
+
+import os
+from dataclasses import replace
+
+from goaltui.config.folders import folders
+from goaltui.config.remembered import remembered_file
+from goaltui.model.enums import Method
+from goaltui.model.errors import GoaltuiError
+from goaltui.tui.context import Context
+from goaltui.tui.features.welcome.tour import offer_tour
+from goaltui.tui.method import first_view
+
+
+async def look_around(app: Context) -> None:
+    """Go on with a sample that is thrown away on leaving; the workspace that was open stays as it is."""
+    from goaltui.tui.components.header import THROWN_AWAY
+    from goaltui.tui.runtime.launch_options import throw_away
+
+    clock = await app.ask(lambda workspace: workspace.clock)
+    if clock is None:
+        return
+    app.main.say_saved("making a sample …")
+    try:
+        await app.gateway.turn_to(throw_away(app.start.leaving, clock, Method.BOTH))
+    except (OSError, GoaltuiError) as error:
+        app.main.say_saved(app.start.saved)
+        app.say(f"A sample cannot be made: {error} Look at the temporary folder.", error=True)
+        return
+    app.start = replace(app.start, memory=None, backups=None, status=None, saved=THROWN_AWAY)
+    await _show(app)
+    await offer_tour(app)
+
+
+async def join(app: Context) -> None:
+    """Ask where the team's workspace is, and go on with that."""
+    from goaltui.services.core.rows import Outcome
+    from goaltui.services.prompt.status import status_file
+    from goaltui.services.setup.beginning import introduce, proposed_name
+    from goaltui.services.sync.shared_workspace import Location, Mode, folder_of, locate
+    from goaltui.tui.dialogs.prompt import LineDialog
+    from goaltui.tui.runtime.launch_options import WorkspaceOpening
+
+    where = folders(os.environ)
+    who = await app.ask(lambda workspace: (workspace.author, proposed_name(workspace), workspace.clock))
+    if who is None:
+        return
+    author, name, clock = who
+
+    async def go(typed: str) -> Location:
+        location = locate(typed.strip(), where.state)
+        shared = location if location.mode is not Mode.DIRECT else None
+        opening = WorkspaceOpening(
+            location.file,
+            author,
+            clock,
+            shared=shared,
+            backups=where.backups,
+            joins=True,
+            first_copy=app.start.first_copy,
+        )
+        await app.gateway.turn_to(opening)
+        return location
+
+    async def joined(location: Location) -> None:
+        app.start = replace(
+            app.start,
+            memory=remembered_file(where.state, location.file),
+            backups=folder_of(where.backups, location),
+            status=status_file(where.state, location.file),
+        )
+        done = await app.ask(lambda workspace: introduce(workspace, name or author))
+        await _show(app)
+        again = f"Next time open it with goaltui --db {location.shown}, or name it in the settings as database."
+        app.say(f"{(done or Outcome('', frozenset())).sentence} {again}".strip())
+
+    question = "Where is it? The path of the team's file, or the URL of its server."
+    example = "/mnt/team/goals.db or postgresql://host/goals"
+    await app.open_dialog(
+        LineDialog("Join a team", question, go, example=example, verb="join").add_class("-alone"), joined
+    )
+
+
+async def _show(app: Context) -> None:
+    """Show the workspace that is open now."""
+    app.main.say_saved(app.start.saved)
+    app.main.views.first_steps = False
+    method = await app.ask(lambda workspace: Method(workspace.look.records().workspace.method))
+    app.main.mark_stale()
+    if method is not None:
+        await app.main.show_view(first_view(method))

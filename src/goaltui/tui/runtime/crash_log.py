@@ -1,0 +1,32 @@
+"""An error that nobody foresaw: written to the log in full, told in short."""
+
+import traceback
+from datetime import UTC, datetime
+from pathlib import Path
+
+_LIMIT = 1_000_000
+
+
+def write_down(error: BaseException, log: Path) -> str:
+    """Where to read of it, for the user; what the developers need is appended to the log, without what was typed."""
+    told = "".join(traceback.format_exception(error))
+    moment = datetime.now(UTC).isoformat(timespec="seconds")
+    try:
+        log.parent.mkdir(parents=True, exist_ok=True)
+        if log.exists() and log.stat().st_size > _LIMIT:
+            log.replace(log.with_suffix(".old"))
+        with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
+            file.write(f"{moment}\n{told}\n")
+    except OSError as failure:
+        return f"It was {error!r}; {log} could not be written ({failure.strerror})."
+    return f"What happened stands in {log}."
+
+
+def stopped(read: str) -> str:
+    """The sentence at the end of a program that cannot go on."""
+    return f"goaltui stopped on an error of its own; everything saved is safe. {read}"
+
+
+def dropped(read: str) -> str:
+    """The sentence where the program goes on without what it was doing."""
+    return f"An error of goaltui's own stopped that; look whether it was done. {read}"

@@ -1,0 +1,60 @@
+"""The one thread that touches the database: everything asked of it is answered in the order it was asked."""
+
+import asyncio
+from collections.abc import Callable
+from concurrent.futures import Future, ThreadPoolExecutor
+from contextlib import suppress
+from typing import TYPE_CHECKING, TypeVar
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
+
+LEAVE_SECONDS = 2.0
+Answer = TypeVar("Answer")
+
+
+class Gateway:
+    """Opens the workspace, on a thread of its own, when it is first asked for something."""
+
+    def __init__(self, opener: "Callable[[], Workspace]") -> None:
+        self._opener = opener
+        self._executor = ThreadPoolExecutor(1, thread_name_prefix="database")
+        self._opened: Future[Workspace] | None = None
+
+    async def run(self, ask: "Callable[[Workspace], Answer]") -> Answer:
+        """What `ask` answers; raises what it raises, and DatabaseRefused where the file could not be opened."""
+        if self._opened is None:
+            self._opened = self._executor.submit(self._opener)
+        opened = self._opened
+        # One thread, one queue: the opening is over by the time this runs, so that `result` never waits.
+        return await asyncio.wrap_future(self._executor.submit(lambda: _answer(ask, opened.result())))
+
+    async def turn_to(self, opener: "Callable[[], Workspace]") -> None:
+        """Open another file and then let go of this one; raises what opening raises, and this one stays open."""
+        opened = self._executor.submit(opener)
+        await asyncio.wrap_future(opened)
+        if self._opened is not None:
+            self._executor.submit(_close, self._opened)
+        self._opened = opened
+
+    async def close(self) -> None:
+        """Let go of the file once everything asked for was answered, or once that takes longer than anybody waits:
+        what was written is on the disk by then."""
+        if self._opened is not None:
+            closing = asyncio.wrap_future(self._executor.submit(_close, self._opened))
+            with suppress(TimeoutError):
+                await asyncio.wait_for(asyncio.shield(closing), LEAVE_SECONDS)
+        self._executor.shutdown(wait=False)
+
+
+def _answer(ask: "Callable[[Workspace], Answer]", workspace: "Workspace") -> Answer:
+    # Opening has imported it; the first frame does without.
+    from goaltui.services.sync.strange_values import named_where_strange
+
+    with named_where_strange(workspace):
+        return ask(workspace)
+
+
+def _close(opened: "Future[Workspace]") -> None:
+    if opened.exception() is None:
+        opened.result().close()

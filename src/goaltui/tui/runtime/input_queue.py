@@ -1,0 +1,79 @@
+"""What a key waits for, so that keys typed faster than the program answers mean what they would have meant slowly, and
+which keys may do anything."""
+
+import asyncio
+import time
+from contextlib import suppress
+from typing import Any
+
+from textual.app import App
+from textual.events import Event, Key
+from textual.screen import Screen
+from textual.widget import Widget
+from textual.widgets import Input, TextArea
+
+from goaltui.tui.components.too_small import too_small
+
+_LONGEST = 0.5
+_LEAVING = ("q", "ctrl+q", "ctrl+c")
+_LEAVING_UNSEEN = ("ctrl+q", "ctrl+c")
+"""Where nothing is in sight, q might as well be meant for a field."""
+
+
+class InputQueue:
+    """How long keys wait for rows: on a drive that hangs only until it is time to let the user leave."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self._seconds = seconds
+        self._since: float | None = time.monotonic()
+
+    async def lasts(self, filled: asyncio.Event, event: Event) -> bool:
+        """Wait for the rows that a key is about; False where they do not come, and the key does not leave."""
+        if filled.is_set():
+            self._since = None
+            return True
+        if self._since is None:
+            self._since = time.monotonic()
+        left = None if self._seconds is None else max(self._since + self._seconds - time.monotonic(), 0)
+        with suppress(TimeoutError):
+            await asyncio.wait_for(filled.wait(), left)
+        return filled.is_set() or (isinstance(event, Key) and event.key in _LEAVING)
+
+
+def in_sight(app: App[Any], event: Key) -> bool:
+    """Whether one sees what a key does; in a terminal that is too small nobody does, and only text for a field and what
+    leaves the program are taken."""
+    if not too_small(app.size) or event.key in _LEAVING_UNSEEN:
+        return True
+    return _is_text(app, event) or (isinstance(app.focused, Input | TextArea) and event.key == "backspace")
+
+
+async def bound(app: App[Any], event: Key) -> bool:
+    """Do what a key is bound to at once, where it is not text for a field: Textual first sends it up from the widget
+    with the focus, and it would come back behind keys that were typed after it."""
+    if _is_text(app, event):
+        return False
+    return await app._check_bindings(event.key, priority=True) or await app._check_bindings(event.key)
+
+
+def _is_text(app: App[Any], event: Key) -> bool:
+    """Whether a key is text for the field with the focus."""
+    if isinstance(app.focused, TextArea) and event.key == "enter":
+        return True
+    return isinstance(app.focused, Input | TextArea) and event.is_printable
+
+
+async def taken_in(app: App[Any]) -> None:
+    """Wait until the widget with the focus has dealt with the key that it was handed, and those above it with what it
+    told them, so that the next key finds what this one did: a command typed right after an arrow is about the row that
+    the arrow went to. Where that closed or opened a screen, also until the one in sight now is ready."""
+    seen: Screen[Any] | None = None
+    with suppress(TimeoutError):
+        async with asyncio.timeout(_LONGEST):
+            while seen is not app.screen:
+                seen, widget = app.screen, app.focused or app.screen
+                # Its own queue twice: the first round deals with the key, the second with what that told itself.
+                for above in (widget, *widget.ancestors_with_self):
+                    taken = asyncio.Event()
+                    if isinstance(above, Widget) and above.call_later(taken.set):
+                        await taken.wait()

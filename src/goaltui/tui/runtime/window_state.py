@@ -1,0 +1,133 @@
+"""The last window as JSON, so that the next start can paint before the database is open."""
+
+import json
+import types
+from collections.abc import Mapping
+from dataclasses import dataclass, fields, is_dataclass, replace
+from datetime import date
+from enum import Enum
+from functools import cache
+from pathlib import Path
+from typing import Any, Union, cast, get_args, get_origin, get_type_hints
+
+from goaltui.config.remembered import recall
+from goaltui.model.changes import Looked
+from goaltui.services.core.rows import ObjectiveRow, ScorecardView, TodayView, TreeView
+from goaltui.tui.commands.command import View
+
+VERSION = 7
+ROWS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class WindowState:
+    """The view, the id under its cursor, the theme, the rows of that view alone, and what the journal held when Today
+    or the History was `looked` at last, none before the first look;
+    whether Today shows the first steps."""
+
+    view: View = View.OBJECTIVES
+    cursor: str | None = None
+    theme: str = ""
+    today: TodayView | None = None
+    tree: TreeView | None = None
+    scorecard: ScorecardView | None = None
+    looked: Looked | None = None
+    first_steps: bool = False
+
+
+def load(path: Path) -> WindowState:
+    """What was remembered; nothing where the file is missing, not as the program wrote it, or of another version."""
+    try:
+        stored = json.loads(recall(path))
+        if not isinstance(stored, dict) or stored.get("version") != VERSION:
+            return WindowState()
+        return cast("WindowState", _decoded(WindowState, stored["window"]))
+    except (ValueError, KeyError, TypeError, RecursionError, OverflowError):
+        # A file of a version to come is no reason to stop: the database has all of it.
+        return WindowState()
+
+
+def text_of(remembered: WindowState) -> str:
+    """The JSON of the first rows, as many as a window can show."""
+    window = _encoded(_cut(remembered))
+    return json.dumps({"version": VERSION, "window": window}, ensure_ascii=False, separators=(",", ":"))
+
+
+def _cut(remembered: WindowState) -> WindowState:
+    today, tree = remembered.today, remembered.tree
+    if tree is not None:
+        tree = replace(tree, roots=_first(tree.roots, ROWS)[0])
+    if today is not None:
+        due, red = today.due[:ROWS], today.red[:ROWS]
+        # What was seen is new no more.
+        changes = tuple(replace(row, unseen=False) for row in today.changes[:ROWS])
+        today = replace(today, due=due, red=red, changes=changes, work=today.work[:ROWS])
+    return replace(remembered, tree=tree, today=today)
+
+
+def _first(rows: tuple[ObjectiveRow, ...], budget: int) -> tuple[tuple[ObjectiveRow, ...], int]:
+    kept: list[ObjectiveRow] = []
+    for row in rows:
+        if budget <= 0:
+            break
+        key_results = row.key_results[: budget - 1]
+        children, budget = _first(row.children, budget - 1 - len(key_results))
+        # What a figure is the mean of is explained from the database, and stands here as children already.
+        kept.append(replace(row, key_results=key_results, children=children, counting=()))
+    return tuple(kept), budget
+
+
+def _encoded(value: object) -> object:
+    if isinstance(value, Enum):
+        return value.value
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, tuple):
+        return [_encoded(item) for item in value]
+    if is_dataclass(value):
+        return {field.name: _encoded(getattr(value, field.name)) for field in fields(value)}
+    return value
+
+
+def _decoded(kind: Any, value: object) -> object:
+    """`value` of JSON as a value of the annotated type `kind`; raises TypeError or ValueError where it is none."""
+    origin = get_origin(kind)
+    if origin in (Union, types.UnionType):
+        return None if value is None else _decoded(_without_none(kind), value)
+    if origin is tuple:
+        return _decoded_tuple(get_args(kind), value)
+    if is_dataclass(kind):
+        return _decoded_row(cast("type", kind), value)
+    if issubclass(kind, Enum):
+        return kind(value)
+    if kind is date:
+        return date.fromisoformat(cast("str", value))
+    if kind is float and isinstance(value, int) and not isinstance(value, bool):
+        return float(value)
+    if not isinstance(value, kind):
+        raise TypeError(f"{value!r} is not of {kind!r}")
+    return value
+
+
+def _decoded_tuple(kinds: tuple[Any, ...], value: object) -> object:
+    if not isinstance(value, list):
+        raise TypeError("not a list")
+    if len(kinds) == 2 and kinds[1] is Ellipsis:
+        return tuple(_decoded(kinds[0], item) for item in value)
+    return tuple(_decoded(kind, item) for kind, item in zip(kinds, value, strict=True))
+
+
+def _decoded_row(kind: type, value: object) -> object:
+    if not isinstance(value, dict):
+        raise TypeError("not an object")
+    return kind(**{name: _decoded(hint, value[name]) for name, hint in _hints(kind).items()})
+
+
+@cache
+def _hints(kind: type) -> Mapping[str, Any]:
+    return get_type_hints(kind)
+
+
+@cache
+def _without_none(kind: Any) -> Any:
+    return next(item for item in get_args(kind) if item is not types.NoneType)

@@ -1,0 +1,1 @@
+"""The five views, and the one screen that holds them."""

@@ -1,0 +1,226 @@
+"""Who did what when: the batches of each day, a line for each, opened into the fields that it set."""
+
+from collections.abc import Iterator, Sequence
+from datetime import date, datetime
+from enum import Enum
+from typing import ClassVar, NamedTuple
+
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+
+from goaltui.model.enums import CLOSED, EntityKind
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import ChangeRow
+from goaltui.services.views.history import TOOK_IN, BatchRow, HistoryView, told, worth_showing
+from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
+from goaltui.tui.appearance.text import cut, left
+from goaltui.tui.components.row_list import GoalList
+
+_WIDE = 72
+_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_REPLACED = "  replaced"
+_NEW = "  new"
+_TIME = 7
+_MADE_WITH = frozenset({"title", "name", "driver"})
+"""The fields that are set first when something is made."""
+_AHEAD = 40
+"""How many lines before the end older batches are asked for."""
+
+
+class Widths(NamedTuple):
+    """Cells of the author, and how far the fields of a batch stand in."""
+
+    author: int
+    indent: int
+
+
+_ROOMY = Widths(13, 13)
+_NARROW = Widths(9, 6)
+"""The author stands there however little room there is: who did it is what the History is for."""
+
+
+class Deed(Enum):
+    """What a batch was, with its mark and the style of that; of several things the first that applies."""
+
+    TOOK_IN = ("»", "<", "accent")
+    CLOSED = ("■", "#", "text")
+    DELETED = ("×", "x", "red")
+    CHECKED_IN = ("✓", "*", "text")
+    NOTED = ("¶", '"', "yellow")
+    ADDED = ("+", "+", "accent")
+    CHANGED = ("~", "~", "dim")
+
+    def mark(self, *, plain: bool) -> str:
+        """Return the sign of one cell, or the one that stands for it in ASCII."""
+        return self.value[1] if plain else self.value[0]
+
+    @property
+    def style(self) -> str:
+        """The colour of the sign."""
+        return self.value[2]
+
+
+def deed(rows: Sequence[ChangeRow]) -> Deed:
+    """Return what those changes were: the sign of a line tells check-ins from what is new, changed, closed or gone."""
+    if rows[0].field == TOOK_IN:
+        return Deed.TOOK_IN
+    if any(row.kind is EntityKind.OBJECTIVE and row.field == "state" and row.old and row.new in CLOSED for row in rows):
+        return Deed.CLOSED
+    if all(row.field == "deleted" for row in rows):
+        return Deed.DELETED if rows[0].new == "yes" else Deed.CHANGED
+    if all(row.kind in (EntityKind.CHECK_IN, EntityKind.MILESTONE) for row in rows):
+        return Deed.CHECKED_IN
+    if all(row.kind is EntityKind.REMARK for row in rows):
+        return Deed.NOTED
+    made = any(row.field in _MADE_WITH and not row.old for row in rows)
+    return Deed.ADDED if made else Deed.CHANGED
+
+
+class HistoryLine(NamedTuple):
+    """A batch, one of the fields that it set (`row`), or words: a `day`, `inside` a batch, or about them all."""
+
+    batch: BatchRow | None = None
+    row: ChangeRow | None = None
+    place: int = 0
+    text: str = ""
+    inside: bool = False
+    day: bool = False
+
+    @property
+    def key(self) -> str | None:
+        """The batch's id, with the field's place for one of its fields."""
+        if self.batch is None:
+            return None
+        return f"{self.batch.id} {self.place}" if self.row is not None else self.batch.id
+
+
+class HistoryList(GoalList[HistoryLine]):
+    """The journal in words, newest first."""
+
+    HEAD: ClassVar[int] = 1
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("right", "fold(1)", show=False),
+        Binding("left", "fold(0)", show=False),
+    ]
+
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(id=id, glyphs=glyphs)
+        self._view: HistoryView | None = None
+        self._opened: set[str] = set()
+
+    def show(self, view: HistoryView) -> None:
+        """Fill with the latest batches; what was opened stays open."""
+        self._view = view
+        self._reflow()
+
+    @property
+    def change(self) -> tuple[BatchRow, ChangeRow] | None:
+        """The batch under the cursor, and the field of it that the line there is about."""
+        line = self.cursor_row
+        if line is None or line.batch is None:
+            return None
+        return line.batch, line.row or line.batch.rows[0]
+
+    @property
+    def next_page(self) -> int | None:
+        """The page to read next; none where the cursor is far from the end, or everything was read."""
+        view = self._view
+        if view is None or not view.more or self.cursor + _AHEAD < len(self.rows):
+            return None
+        return view.pages + 1
+
+    def action_fold(self, opened: int) -> None:
+        """Open or close the batch under the cursor."""
+        line = self.cursor_row
+        if line is None or line.batch is None:
+            return
+        (self._opened.add if opened else self._opened.discard)(line.batch.id)
+        self._reflow()
+        if not opened:
+            self.move_to(line.batch.id)
+
+    def head(self, width: int) -> list[Segment]:
+        """The day of the first line in sight, where that does not say it itself."""
+        top = self.rows[self.scroll_offset.y] if self.scroll_offset.y < len(self.rows) else None
+        if self._view is None or top is None or top.batch is None:
+            return []
+        text = _day_text(_moment(top.batch).date(), self._view.header.as_of)
+        return [Segment(cut(f" {text}", width), self.style("text", bold=True))]
+
+    def paint(self, row: HistoryLine, width: int, chosen: bool) -> list[Segment]:
+        if row.day:
+            return [Segment(cut(f" {row.text}", width), self.style("text", bold=True))]
+        if row.batch is None:
+            indent = " " * (_widths(width).indent if row.inside else 3)
+            return [Segment(cut(f"{indent}{row.text}", width), self.style("dim"))]
+        lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
+        if row.row is not None:
+            text = f"{' ' * (_widths(width).indent - 1)}{_field(row.row, row.batch)}"
+            return [lead, Segment(cut(text, width - 1), self.style("dim", chosen=chosen))]
+        return [lead, *self._batch(row.batch, width, chosen)]
+
+    def _batch(self, batch: BatchRow, width: int, chosen: bool) -> Iterator[Segment]:
+        dim, accent = self.style("dim", chosen=chosen), self.style("accent", chosen=chosen)
+        mark = self.glyphs.opened if batch.id in self._opened else self.glyphs.closed
+        widths = _widths(width)
+        done = deed(batch.rows)
+        replaced = _REPLACED if any(item.replaced for item in batch.rows) else ""
+        new = _NEW if batch.unseen else ""
+        room = max(width - 5 - _TIME - widths.author - len(replaced) - len(new), 0)
+        yield Segment(f"{mark if len(batch.rows) > 1 and worth_showing(batch) else ' '} ", dim)
+        yield Segment(left(f"{_moment(batch):%H:%M}", _TIME), dim)
+        sign = done.mark(plain=self.glyphs.spelling is not None)
+        yield Segment(f"{sign} ", self.style(done.style, chosen=chosen))
+        yield Segment(f"{left(batch.author, widths.author - 1)} ", accent)
+        yield Segment(cut(batch.sentence, room), self.style("text", chosen=chosen))
+        yield Segment(replaced, self.style("yellow", chosen=chosen))
+        yield Segment(new, self.style("accent", bold=True, chosen=chosen))
+
+    def _reflow(self) -> None:
+        if self._view is not None:
+            self.fill(list(_lines(self._view, self._opened)))
+
+
+def _moment(batch: BatchRow) -> datetime:
+    """When it was done, on the clock of this place."""
+    return datetime.fromisoformat(batch.at).astimezone()
+
+
+def _day_text(day: date, today: date) -> str:
+    """`Today, Tuesday 24 Nov`, `Yesterday, …`, `Friday 20 Nov`, with the year where it is another."""
+    near = {0: "Today, ", 1: "Yesterday, "}.get((today - day).days, "")
+    return f"{near}{_WEEKDAYS[day.weekday()]} {formatting.day(day, today)}"
+
+
+def _widths(width: int) -> Widths:
+    return _ROOMY if width >= _WIDE else _NARROW
+
+
+def _field(row: ChangeRow, batch: BatchRow) -> str:
+    replaced = "   replaced by a later change" if row.replaced else ""
+    several = any(other.id != row.id for other in batch.rows)
+    return f"{row.title}  {told(row)}{replaced}" if several and row.title else f"{told(row)}{replaced}"
+
+
+def _lines(view: HistoryView, opened: set[str]) -> Iterator[HistoryLine]:
+    before: date | None = None
+    for batch in view.batches:
+        day = _moment(batch).date()
+        if before not in (None, day):
+            # The first day stands in the head, as any does whose lines are scrolled half away.
+            yield HistoryLine()
+            yield HistoryLine(text=_day_text(day, view.header.as_of), day=True)
+        before = day
+        yield HistoryLine(batch)
+        if batch.id in opened:
+            yield from (HistoryLine(batch, row, place) for place, row in enumerate(worth_showing(batch)))
+            if batch.unread:
+                yield HistoryLine(text=f"and {formatting.number(batch.unread)} more", inside=True)
+    if not view.batches:
+        yield HistoryLine(
+            text=view.header.unmatched or formatting.NOTHING_LIKE_THAT
+            if view.header.narrowed
+            else "Nothing was done yet."
+        )
+    elif view.more:
+        yield HistoryLine(text="Reading older changes …")

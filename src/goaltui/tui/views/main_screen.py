@@ -1,0 +1,456 @@
+"""The one screen: a bar above, a view with what is read beside it, the check-in and the keys below."""
+
+import asyncio
+from collections.abc import Sequence
+from contextlib import suppress
+from dataclasses import replace
+from datetime import date
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on, work
+from textual.app import ComposeResult
+from textual.events import Resize
+from textual.screen import Screen
+from textual.timer import Timer
+
+from goaltui.model.errors import GoaltuiError
+from goaltui.services.core.rows import Detail
+from goaltui.services.filters.query import Query
+from goaltui.tui.appearance.glyphs import Glyphs
+from goaltui.tui.commands.command import LISTS, Command, View
+from goaltui.tui.commands.standing import Standing, footer_of
+from goaltui.tui.components.footer import KeyBar
+from goaltui.tui.components.header import TopBar
+from goaltui.tui.components.message_line import Saying
+from goaltui.tui.components.row_list import CursorPosition, GoalList
+from goaltui.tui.components.too_small import TooSmall
+from goaltui.tui.method import of_method
+from goaltui.tui.runtime.database_thread import Gateway
+from goaltui.tui.runtime.window_state import WindowState
+from goaltui.tui.views.loading import ViewRequest, read
+from goaltui.tui.views.marks import Marks
+from goaltui.tui.views.selection import Selection
+from goaltui.tui.views.view_switcher import Views
+
+# What the first frame does without is imported and mounted when it is first needed.
+if TYPE_CHECKING:
+    from goaltui.services.checkin.target import CheckInTarget
+    from goaltui.tui.components.check_in_bar import CheckInBar
+    from goaltui.tui.components.detail_pane import DetailPane
+
+WIDE = 140
+"""From this width on the item stands beside every list; beside one of lines already from `ROOMY` on."""
+ROOMY = 121
+TALL = 44
+"""From this height on the item stands below a list of lines where there is no room beside it."""
+_OF_LINES = (View.TODAY, View.OBJECTIVES, View.HISTORY)
+_PAUSE = 0.03
+_PLACING = 2.0
+_ROUNDS = 3
+"""Layouts after which a list has its place, or is hidden by what is read instead of it."""
+_READING = 5.0
+_READING_ERRORS = 10.0
+_OFFERED = 10.0
+
+
+class MainScreen(Screen[None]):
+    """Shows one view at a time; a view out of sight is read again when it is next shown."""
+
+    DEFAULT_CSS = """
+    MainScreen {
+        layout: vertical;
+        layers: default above small;
+    }
+    MainScreen DetailPane {
+        display: none;
+        width: 1fr;
+    }
+    MainScreen.-wide DetailPane {
+        display: block;
+        width: 48;
+    }
+    MainScreen.-roomy DetailPane {
+        width: 44;
+    }
+    MainScreen.-below Views {
+        layout: vertical;
+    }
+    MainScreen.-below DetailPane {
+        width: 1fr;
+        height: 16;
+        border-left: none;
+        border-top: solid $hairline;
+    }
+    MainScreen.-reading DetailPane {
+        display: block;
+    }
+    MainScreen.-reading Views > .list {
+        display: none;
+    }
+    MainScreen.-wide.-reading Views > .list {
+        display: block;
+    }
+    MainScreen.-wide.-reading Views > .list.-away {
+        display: none;
+    }
+    MainScreen > Saying {
+        display: none;
+        layer: above;
+        dock: bottom;
+        margin-bottom: 1;
+        max-height: 3;
+    }
+    """
+    AUTO_FOCUS: ClassVar[str | None] = ""
+
+    def __init__(self, gateway: Gateway, remembered: WindowState, glyphs: Glyphs, commands: Sequence[Command]) -> None:
+        super().__init__()
+        self.views = Views(remembered, glyphs)
+        self._gateway = gateway
+        self.glyphs = glyphs
+        self._commands = commands
+        self._stale = set(LISTS)
+        self._reading = False
+        self._reveal: str | None = None
+        self._asked = ViewRequest(looked=remembered.looked)
+        self.marks = Marks(self._show_marks)
+        self._silence: Timer | None = None
+        self._offering: Timer | None = None
+        self._offered = ""
+        self._moving: Timer | None = None
+        self._saved = "as it was last time, opening …" if self.views.header else "opening …"
+        self._bar: CheckInBar | None = None
+        self._pane: DetailPane | None = None
+        self.filled = asyncio.Event()
+        """Set while what was asked for is in sight, remembered or read: keys typed before wait for it."""
+        self.in_health: CursorPosition | None = None
+        """Where the cursor stood among what the checks find; none before they were looked at."""
+        self.in_round: tuple[date, str] | None = None
+        """The day of the last round and its batch, which the next on that day goes on with; none before the first."""
+        self._settled = asyncio.Event()
+        if self.views.header:
+            self.filled.set()
+
+    def compose(self) -> ComposeResult:
+        yield TopBar(glyphs=self.glyphs)
+        yield self.views
+        yield KeyBar()
+        yield Saying()
+        yield TooSmall()
+
+    def on_mount(self) -> None:
+        self._show_bars()
+        self.set_focus(self.views.target)
+
+    @property
+    def view(self) -> View:
+        """What is in sight: one of the lists, or one item in full."""
+        return View.ITEM if self._reading else self.views.view
+
+    @property
+    def standing(self) -> Standing:
+        """Where one stands, for what is offered there."""
+        header, place = self.views.header, self.views.place
+        return Standing(
+            self.view,
+            place.kind if place is not None else None,
+            past=header is not None and (header.back or header.known_at) is not None,
+            read_only=header is not None and header.read_only is not None,
+            query=self._asked.query.text,
+            empty=header is not None and self.views.cursor_key is None,
+            offered=self._offered,
+            due=self.views.due,
+            replaced=self.views.replaced,
+            goes_back=self._reading or self._tells_of_one,
+            marked=len(self.marks),
+        )
+
+    def _show_marks(self) -> None:
+        for listed in self.views.query(GoalList):
+            listed.marks = self.marks.keys
+            listed.refresh()
+        self._show_bars()
+
+    @property
+    def goes_back(self) -> bool:
+        """Whether Escape leads somewhere: from an item to its list, from the history of a thing to where it stands,
+        from a filter to everything."""
+        return self._reading or self._tells_of_one or bool(self._asked.query.text or self.marks)
+
+    @property
+    def _tells_of_one(self) -> bool:
+        return self.views.view is View.HISTORY and self._asked.about is not None
+
+    async def show_view(self, view: View, about: Selection | None = None, reveal: str | None = None) -> None:
+        """Bring a list to the front, read again where something was written meanwhile, the cursor on what to `reveal`;
+        with `about` the History of that thing alone."""
+        self._leave_item()
+        if about != self._asked.about:
+            self._asked = replace(self._asked, about=about, pages=1, back=self.views.view)
+            self._stale.add(View.HISTORY)
+            self.filled.clear()
+        await self.views.turn_to(view)
+        self._make_room()
+        self.set_focus(self.views.target)
+        self._show_bars()
+        if view in self._stale:
+            if self.views.header is None or reveal is not None:
+                self.filled.clear()
+            self._reveal = reveal or self._reveal
+            self.refresh_view()
+            return
+        self.filled.set()
+        if reveal is not None:
+            self.views.reveal(reveal)
+        await self._show_item()
+
+    def offer(self, command: str) -> None:
+        """Something was written here: for a while the first key below is the one that takes it back, or does it
+        again."""
+        if self._offering is not None:
+            self._offering.stop()
+        self._offered = command
+        self._offering = self.set_timer(_OFFERED, self._offer_nothing)
+        self._show_keys()
+
+    def _offer_nothing(self) -> None:
+        self._offered = ""
+        self._show_keys()
+
+    def mark_stale(self, reveal: str | None = None) -> None:
+        """Something was written: what is in sight is read again now, the rest when it is shown."""
+        self._stale = set(LISTS)
+        self._reveal = reveal or self._reveal
+        if self._reveal is not None:
+            self.filled.clear()
+        self.refresh_view()
+
+    def refresh_view(self) -> None:
+        """Read the view in sight again; a later call wins over an earlier one."""
+        self._settled.clear()
+        self._refresh(self.views.view)
+
+    def wait_no_longer(self) -> None:
+        """Let keys go on though what they wait for did not come."""
+        self.filled.set()
+        self._settled.set()
+
+    async def settled(self) -> None:
+        """Wait for rows that are on their way."""
+        await self._settled.wait()
+
+    def narrow(self, query: Query) -> None:
+        """Show only what a query asks for, on every view."""
+        self._asked = replace(self._asked, query=query)
+        self.filled.clear()
+        self.mark_stale()
+
+    def say_saved(self, text: str) -> None:
+        """What the bar above says of where the work is, wherever that can be written."""
+        self._saved = text
+        self._show_bars()
+
+    def say(self, sentence: str, *, error: bool = False) -> None:
+        """A sentence above the keys, for as long as it takes to read."""
+        said = self.query_one(Saying)
+        said.say(sentence, error=error)
+        said.display = True
+        if self._silence is not None:
+            self._silence.stop()
+        self._silence = self.set_timer(_READING_ERRORS if error else _READING, self.hush)
+
+    async def open_item(self) -> None:
+        """What is under the cursor in full: beside the list where there is room, else instead of it."""
+        if self.views.cursor_key is None:
+            return
+        self._reading = True
+        # Textual hands the focus of what is hidden to the next that can take it, and a quadrant takes the cursor along.
+        self.set_focus(None)
+        self.add_class("-reading")
+        self._show_bars()
+        await self._show_item()
+        self.set_focus(await self._detail_pane())
+
+    async def back(self) -> None:
+        """From the item to the list, from the history of a thing to where it was asked for, from a filter to
+        everything."""
+        if not self._reading:
+            if self.marks:
+                self.marks.clear()
+            elif self._tells_of_one:
+                await self.show_view(self._asked.back)
+            else:
+                self.hush()
+                self.narrow(Query())
+            return
+        self._leave_item()
+        self.set_focus(self.views.target)
+        self._show_bars()
+
+    async def open_check_in(self, target: "CheckInTarget", today: date) -> None:
+        """The line that checks in, in place; the next key is for it."""
+        bar = await self._check_in_bar()
+        bar.open(target, today)
+        self.query_one(KeyBar).display = False
+        # What was said last would lie over the line.
+        self.hush()
+
+    def typed_check_in(self) -> tuple[str, str]:
+        """The id of what is checked in on, and the line as it is typed."""
+        return (self._bar.about, self._bar.line) if self._bar is not None else ("", "")
+
+    def refuse_check_in(self, sentence: str) -> None:
+        """Say why the line was not saved; it stays to be mended."""
+        if self._bar is not None:
+            self._bar.refuse(sentence)
+
+    def close_check_in(self, *, unsaved: bool = False) -> None:
+        """Back to where the check-in was opened; with what is `unsaved` only when asked twice."""
+        if unsaved and self._bar is not None and self._bar.warns():
+            return
+        if self._bar is not None:
+            self._bar.close()
+        self.query_one(KeyBar).display = True
+        self.set_focus(self._pane if self._reading else self.views.target)
+
+    @on(GoalList.Moved)
+    async def _moved(self) -> None:
+        self._read_on()
+        await self._show_item()
+
+    @on(GoalList.Chosen)
+    async def _chosen(self) -> None:
+        if self.view is View.HISTORY:
+            await self.app.run_action("command('choose_change')")
+        else:
+            await self.open_item()
+
+    async def on_resize(self, event: Resize) -> None:
+        self._make_room()
+        self.query_one(TooSmall).tell(event.size)
+        await self._show_item()
+
+    def _make_room(self) -> None:
+        """Beside the list or below it where there is room for the item too."""
+        width, height = self.size
+        of_lines = self.views.view in _OF_LINES
+        beside = width >= WIDE or (of_lines and width >= ROOMY)
+        below = of_lines and not beside and height >= TALL
+        self.set_class(beside or below, "-wide")
+        self.set_class(beside and width < WIDE, "-roomy")
+        self.set_class(below, "-below")
+
+    @work(exclusive=True, group="view")
+    async def _refresh(self, view: View) -> None:
+        try:
+            asked = replace(self._asked, first_steps=self.views.first_steps)
+            rows = await self._gateway.run(lambda workspace: read(view, asked, workspace))
+        except GoaltuiError as error:
+            self.wait_no_longer()
+            self.say(str(error), error=True)
+            return
+        self._stale.discard(view)
+        await self.views.fill(view, rows)
+        if self.marks:
+            self._show_marks()
+        wanted = self._reveal
+        found = wanted is None or self.views.reveal(wanted)
+        self._show_bars()
+        self._settled.set()
+        with suppress(TimeoutError):
+            async with asyncio.timeout(_PLACING):
+                await self._in_place()
+        if wanted is not None and not found:
+            # A list that was made for this has its lines only now.
+            self.views.reveal(wanted)
+        self._reveal = None
+        self.filled.set()
+        await self._show_item()
+        self._read_on()
+
+    async def _in_place(self) -> None:
+        """Wait until what keys wait for has its place on the screen: the map is drawn only then, and pages are as high
+        as what is in sight."""
+        for _ in range(0 if self.filled.is_set() else _ROUNDS):
+            target, painted, placed = self.views.target, asyncio.Event(), asyncio.Event()
+            self.call_after_refresh(painted.set)
+            await painted.wait()
+            # Behind what its new size asks of it.
+            if target.call_later(placed.set):
+                await placed.wait()
+            if target is self.views.target and target.size:
+                return
+
+    def _read_on(self) -> None:
+        """Read older changes before the cursor comes to the end of the History."""
+        page = self.views.next_page if self.views.view is View.HISTORY else None
+        if page is not None and page > self._asked.pages:
+            self._asked = replace(self._asked, pages=page)
+            self.refresh_view()
+
+    async def _show_item(self) -> None:
+        self._show_keys_soon()
+        if self._reading or self.has_class("-wide"):
+            await self._detail_pane()
+            self._read_item(self.views.cursor_key)
+
+    def _show_keys_soon(self) -> None:
+        """Show the keys for where the cursor went, once for the many moves of a held arrow key."""
+        if self._moving is None:
+            self._moving = self.set_timer(_PAUSE, self._rested)
+
+    def _rested(self) -> None:
+        self._moving = None
+        self._show_keys()
+
+    @work(exclusive=True, group="item")
+    async def _read_item(self, identity: str | None) -> None:
+        from goaltui.services.views.detail import detail_of
+        from goaltui.services.views.plotting import prepared
+
+        # A held arrow key passes many items; only the one where it rests is read.
+        await asyncio.sleep(_PAUSE)
+        shown: Detail | None = None
+        if identity is not None:
+            try:
+                shown = await self._gateway.run(lambda workspace: prepared(detail_of(workspace, identity)))
+            except GoaltuiError:
+                # Headings have no detail, and what was just deleted has none any more.
+                shown = None
+        (await self._detail_pane()).show(shown)
+
+    async def _detail_pane(self) -> "DetailPane":
+        if self._pane is None:
+            from goaltui.tui.components.detail_pane import DetailPane
+
+            self._pane = DetailPane(glyphs=self.glyphs)
+            await self.views.mount(self._pane)
+        return self._pane
+
+    async def _check_in_bar(self) -> "CheckInBar":
+        if self._bar is None:
+            from goaltui.tui.components.check_in_bar import CheckInBar
+
+            self._bar = CheckInBar(glyphs=self.glyphs)
+            await self.mount(self._bar, before=self.query_one(KeyBar))
+        return self._bar
+
+    def _show_bars(self) -> None:
+        header = self.views.header
+        past = header is not None and (header.back or header.known_at)
+        saved = "" if past or (header and header.read_only) else self._saved
+        self.query_one(TopBar).show(header, self.views.view.value, saved, (*self.marks.told, *self._asked.told))
+        self._show_keys()
+
+    def _show_keys(self) -> None:
+        header = self.views.header
+        commands = of_method(self._commands, header.method if header is not None else None)
+        self.query_one(KeyBar).show(footer_of(self.standing, commands))
+
+    def hush(self) -> None:
+        """Take away what was said last."""
+        self.query_one(Saying).display = False
+
+    def _leave_item(self) -> None:
+        self._reading = False
+        self.remove_class("-reading")

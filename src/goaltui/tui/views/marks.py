@@ -1,0 +1,42 @@
+"""Marks on items, whatever view they were set in; what is done then is done to all of them."""
+
+from collections.abc import Callable
+
+from goaltui.tui.views.selection import Selection
+
+
+class Marks:
+    """The marked items in the order in which they were marked; tells when that changes."""
+
+    def __init__(self, changed: Callable[[], None]) -> None:
+        self._marked: dict[str, Selection] = {}
+        self._changed = changed
+
+    def __len__(self) -> int:
+        return len(self._marked)
+
+    @property
+    def items(self) -> tuple[Selection, ...]:
+        """What is marked."""
+        return tuple(self._marked.values())
+
+    @property
+    def keys(self) -> frozenset[str]:
+        """The ids of what is marked."""
+        return frozenset(self._marked)
+
+    @property
+    def told(self) -> tuple[tuple[str, str], ...]:
+        """What the bar above says of it; nothing where nothing is marked."""
+        return ((str(len(self)), "marked"),) if self else ()
+
+    def turn(self, item: Selection) -> None:
+        """Mark an item, or unmark it."""
+        if self._marked.pop(item.id, None) is None:
+            self._marked[item.id] = item
+        self._changed()
+
+    def clear(self) -> None:
+        """Unmark everything."""
+        self._marked = {}
+        self._changed()

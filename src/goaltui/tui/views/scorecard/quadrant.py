@@ -1,0 +1,376 @@
+"""One perspective of the scorecard: its objectives with their measures, its score and the one gap."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+from functools import partial
+from typing import ClassVar, NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Focus
+from textual.message import Message
+
+from goaltui.model.enums import Band, DataState
+from goaltui.services.core import formatting
+from goaltui.services.core.initiative_rows import InitiativeRow
+from goaltui.services.core.rows import KeyResultRow, MeasureRow, PerspectiveRow, ScorecardObjectiveRow
+from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
+from goaltui.tui.appearance.glyphs import Glyphs
+from goaltui.tui.appearance.text import cut, left, right, steady, wrapped
+from goaltui.tui.appearance.title_truncation import TitleTruncator
+from goaltui.tui.components.bar import bar, spark
+from goaltui.tui.components.effect_line import BAND_COLOUR
+from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.views.initiative_line import initiative_line
+
+TREND_FROM = 0.5
+"""Points of score below which a change is no trend."""
+
+PERSPECTIVE_COLOURS = 4
+
+_SHORTEST_NAME = 15
+_GOOD_NAME = 24
+_SCORE = 5
+_ARROW = 3
+_KEY_RESULTS = 5
+_INITIATIVES = 8
+_SPARK = 6
+_LONG_SPARK = 12
+_OWNER = 9
+_KIND = 8
+_ROOMY = 50
+_WITH_BETS = 66
+_NOW = 14
+_BET_BAR = 10
+_PERCENT = 6
+_SURE = 7
+_AROUND = 4
+"""Cells of a quadrant that are not its lines': the frame, and one at each side, at the right for the bar."""
+_NO_ROOM = 1_000
+_NOT_NOW = {DataState.CARRIED: "!", DataState.MISSING: "!", DataState.ESTIMATE: "~"}
+
+
+class ShownBelow(IntEnum):
+    """What is shown below objectives beside their measures: nothing, open initiatives, key results with all of them."""
+
+    NOTHING = 0
+    WORK = 1
+    BETS = 2
+
+
+class QuadrantLine(NamedTuple):
+    """An objective, a measure, a bet or work where there is room, or words (`text`) that the cursor passes by."""
+
+    row: ScorecardObjectiveRow | MeasureRow | KeyResultRow | InitiativeRow | None = None
+    text: str = ""
+
+    @property
+    def key(self) -> str | None:
+        """The id."""
+        return self.row.id if self.row is not None else None
+
+
+@dataclass(frozen=True, slots=True)
+class MeasureColumns:
+    """Widths in cells of a measure's line; 0 for a column that gave way."""
+
+    indent: int
+    name: int
+    value: int
+    goal: int
+    kind: int
+    owner: int
+    spark: int
+
+    @classmethod
+    def of(cls, width: int, value: int, goal: int) -> "MeasureColumns":
+        """What fits beside the widest value and goal: a long spark, owner and kind give way first, the goal last."""
+        indent = 2 if width >= _ROOMY else 1
+        spare = width - indent - 3 - value - goal - _SCORE - _ARROW - _SHORTEST_NAME
+        if spare < 0:
+            spare, goal = spare + goal, 0
+        sparks = _SPARK if spare > _SPARK else 0
+        spare -= sparks + 1 if sparks else 0
+        slack = _GOOD_NAME - _SHORTEST_NAME
+        kind = _KIND if sparks and spare >= _KIND + slack else 0
+        owner = _OWNER if kind and spare - kind >= _OWNER + slack else 0
+        spare -= kind + owner
+        if owner and spare >= _LONG_SPARK - _SPARK + slack:
+            sparks, spare = _LONG_SPARK, spare - _LONG_SPARK + _SPARK
+        return cls(indent, _SHORTEST_NAME + spare, value, goal, kind, owner, sparks)
+
+
+class Quadrant(GoalList[QuadrantLine]):
+    """One perspective; the cursor shows in the quadrant that has the class `-current`."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("left", "leave('left')", show=False),
+        Binding("right", "leave('right')", show=False),
+        Binding("tab", "leave('next')", show=False),
+        Binding("shift+tab", "leave('previous')", show=False),
+    ]
+    DEFAULT_CSS = """
+    Quadrant {
+        height: 1fr;
+        border: round $hairline;
+        border-title-color: $foreground;
+        border-title-background: $background;
+        border-subtitle-color: $foreground;
+        border-subtitle-background: $background;
+        padding: 0 0 0 1;
+        scrollbar-gutter: stable;
+    }
+    Quadrant.-ascii { border: ascii $hairline; padding: 0 1; }
+    Quadrant.-current.-p1 { border: round $perspective-1; }
+    Quadrant.-current.-p2 { border: round $perspective-2; }
+    Quadrant.-current.-p3 { border: round $perspective-3; }
+    Quadrant.-current.-p4 { border: round $perspective-4; }
+    Quadrant.-ascii.-current { border: ascii $accent; }
+    """
+
+    class Left(Message):
+        """The cursor goes over to another quadrant."""
+
+        def __init__(self, quadrant: "Quadrant", way: str) -> None:
+            super().__init__()
+            self.quadrant = quadrant
+            self.way = way
+
+    def __init__(self, place: int, glyphs: Glyphs) -> None:
+        super().__init__(glyphs=glyphs)
+        self.place = place
+        self.perspective: PerspectiveRow | None = None
+        self._today = date.min
+        self._columns = MeasureColumns.of(0, 0, 0)
+        self._below = ShownBelow.NOTHING
+        # Filled before it has its place on the screen too, so that the cursor can be put on what it holds.
+        self._width = _ROOMY
+        self._beside = TitleTruncator(())
+        self.add_class(f"-p{place % PERSPECTIVE_COLOURS + 1}")
+
+    def show(self, row: PerspectiveRow, today: date, beside: TitleTruncator) -> None:
+        """Fill with this perspective; `beside` are the titles of the whole scorecard."""
+        self.perspective, self._today, self._beside = row, today, beside
+        self._reflow()
+
+    def fit(self, width: int) -> None:
+        """Draw for a place of so many cells, of which the frame, a margin and the bar at the side take some."""
+        if width - _AROUND != self._width:
+            self._width = width - _AROUND
+            self._reflow()
+
+    def lines(self, below: ShownBelow) -> int:
+        """Return how many lines there are with so much below the objectives; of key results more than any screen where
+        they have no room."""
+        if self.perspective is None:
+            return 0
+        if below is ShownBelow.BETS and self._width < _WITH_BETS:
+            return _NO_ROOM
+        return sum(1 for _ in _lines(self.perspective, self._width, below))
+
+    def show_below(self, below: ShownBelow) -> None:
+        """With what fits below the objectives and measures."""
+        if below != self._below:
+            self._below = below
+            self._reflow()
+
+    @property
+    def shows_cursor(self) -> bool:
+        return self.has_class("-current")
+
+    def on_focus(self, event: Focus) -> None:
+        """Tell whose cursor is the one now."""
+        self.post_message(self.Moved(self, self.cursor_key))
+
+    def past_edge(self, step: int) -> None:
+        self.post_message(self.Left(self, "down" if step > 0 else "up"))
+
+    def action_leave(self, way: str) -> None:
+        """Go over to the quadrant beside."""
+        self.post_message(self.Left(self, way))
+
+    def _reflow(self) -> None:
+        row = self.perspective
+        if row is None:
+            return
+        width = self._width
+        self.border_title = self._heading(row, width)
+        self.border_subtitle = self._footing(row, width)
+        lines = list(_lines(row, width, self._below))
+        measures = [line.row for line in lines if isinstance(line.row, MeasureRow)]
+        value = max((cell_len(formatting.number(measure.value)) for measure in measures), default=0)
+        goal = max((cell_len(self._goal(measure)) for measure in measures), default=0)
+        most = max(width // 4, 8)
+        self._columns = MeasureColumns.of(width, min(value, most) + 1, min(goal, most))
+        self.fill(lines)
+
+    def _heading(self, row: PerspectiveRow, width: int) -> Content:
+        share = f" {formatting.finely(row.part)}" if row.key else ""
+        number = f" {self.place + 1} "
+        name = cut(row.name, width - len(number) - len(share) - 3)
+        colour = f"bold $perspective-{self.place % PERSPECTIVE_COLOURS + 1}"
+        return Content.assemble((number, colour), (name, "bold"), (f"{share} ", "$dim"))
+
+    def _footing(self, row: PerspectiveRow, width: int) -> Content:
+        if row.score is None or row.band is None:
+            return Content.styled(" – not measured ", "$dim")
+        mark = self.glyphs.band[row.band]
+        parts = [
+            (
+                f" {formatting.points(row.score)} {mark} {formatting.band_word(row.band)} ",
+                f"bold {BAND_COLOUR[row.band]}",
+            )
+        ]
+        arrow = trend_mark(row.trend, self.glyphs)
+        if arrow and row.trend is not None:
+            parts.append((f"{arrow} {formatting.points(abs(row.trend))} ", "$dim"))
+        if row.coverage is not None and row.coverage < 1:
+            parts.append((f" {formatting.percent(row.coverage)} measured ", "$dim"))
+        while len(parts) > 1 and sum(len(text) for text, _ in parts) > width - 2:
+            parts.pop()
+        return Content.assemble(*parts)
+
+    def paint(self, row: QuadrantLine, width: int, chosen: bool) -> list[Segment]:
+        if row.row is None:
+            return [Segment(cut(row.text, width), self.style("dim"))]
+        lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
+        if isinstance(row.row, ScorecardObjectiveRow):
+            return [lead, *self._objective(row.row, width - 1, chosen)]
+        if isinstance(row.row, MeasureRow):
+            return [lead, *self._measure(row.row, chosen)]
+        if isinstance(row.row, KeyResultRow):
+            return [lead, *self._bet(row.row, width - 1, chosen)]
+        return [lead, *self._work(row.row, width - 1, chosen)]
+
+    def _objective(self, row: ScorecardObjectiveRow, width: int, chosen: bool) -> list[Segment]:
+        # The title takes what the counts leave free.
+        counts = _told(row, width)
+        room = width - _SCORE - _ARROW - len(counts)
+        mark = self.glyphs.band[row.band] if row.band else self.glyphs.nothing
+        return [
+            Segment(self._titled(row.title, room), self.style("text", bold=True, chosen=chosen)),
+            Segment(counts, self.style("dim", chosen=chosen)),
+            self._score(row.score, row.band, chosen, bold=True),
+            Segment(f" {mark} ", self.style(BAND_STYLE[row.band] if row.band else "dim", chosen=chosen)),
+        ]
+
+    def _measure(self, row: MeasureRow, chosen: bool) -> list[Segment]:
+        text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
+        colour = self.style(BAND_STYLE[row.band], chosen=chosen) if row.band else dim
+        mark = self.glyphs.band[row.band] if row.band else self.glyphs.nothing
+        fit = self._columns
+        kind = f"  {row.kind} {row.frequency[:1].upper()}" if fit.kind else ""
+        owner = left(f" {row.owner or self.glyphs.nothing}", fit.owner)
+        segments = [
+            Segment(f"{' ' * fit.indent}{mark} ", colour),
+            Segment(self._named(row, fit.name), text if row.score is not None or row.value is not None else dim),
+            Segment(right(formatting.number(row.value), fit.value), text),
+            Segment(left(self._goal(row), fit.goal) + left(kind, fit.kind) + owner, dim),
+        ]
+        if fit.spark:
+            segments.append(Segment(" ", dim))
+            segments += spark(row.spark, fit.spark, self.glyphs, colour, self.style("unfilled", chosen=chosen))
+        return [*segments, self._score(row.score, row.band, chosen, bold=False), self._trend(row, chosen)]
+
+    def _bet(self, row: KeyResultRow, width: int, chosen: bool) -> list[Segment]:
+        dim, colour = self.style("dim", chosen=chosen), self.style(STATUS_STYLE[row.status], chosen=chosen)
+        styles = (colour, self.style("unfilled", chosen=chosen), self.style("today", chosen=chosen))
+        sure = "" if row.confidence is None else f"{row.confidence}/10"
+        return [
+            Segment(f"  {self.glyphs.status[row.status]} ", colour),
+            Segment(f"KR {self._titled(row.title, width - 7 - _NOW - _BET_BAR - _PERCENT - _SURE)}", dim),
+            Segment(right(formatting.now_text(row), _NOW - 1) + " ", dim),
+            *bar(row.progress, row.expected, _BET_BAR, self.glyphs, styles),
+            Segment(right(formatting.percent(row.progress), _PERCENT), colour),
+            Segment(right(sure, _SURE), dim),
+        ]
+
+    def _work(self, row: InitiativeRow, width: int, chosen: bool) -> list[Segment]:
+        style = partial(self.style, chosen=chosen)
+        indent = 2 if width < _WITH_BETS else 4
+        line = initiative_line(row, width - indent, self._today, self.glyphs, style)
+        return [Segment(" " * indent, style("dim")), *line]
+
+    def _titled(self, title: str, width: int) -> str:
+        return left(self._beside.cut(title, width), width)
+
+    def _named(self, row: MeasureRow, width: int) -> str:
+        whole = steady(row.title if not row.unit or row.unit in row.title else f"{row.title}, {row.unit}")
+        return left(whole, width) if cell_len(whole) <= width else self._titled(row.title, width)
+
+    def _score(self, score: float | None, band: Band | None, chosen: bool, *, bold: bool) -> Segment:
+        name = BAND_STYLE[band] if band else "dim"
+        return Segment(right(formatting.points(score), _SCORE), self.style(name, bold=bold, chosen=chosen))
+
+    def _trend(self, row: MeasureRow, chosen: bool) -> Segment:
+        """Up is better whatever the measure: it is the score that moved. `!` and `~`: not of this period, estimate."""
+        dim = self.style("dim", chosen=chosen)
+        if row.data in _NOT_NOW:
+            return Segment(f" {_NOT_NOW[row.data]} ", dim)
+        moved = row.trend is not None and abs(row.trend) >= TREND_FROM
+        style = self.style("green" if (row.trend or 0) > 0 else "red", chosen=chosen) if moved else dim
+        return Segment(f" {trend_mark(row.trend, self.glyphs) or ' '} ", style)
+
+    def _goal(self, row: MeasureRow) -> str:
+        return f" / {row.goal_text or self.glyphs.nothing}"
+
+
+def trend_mark(trend: float | None, glyphs: Glyphs) -> str:
+    """Up, down or level; nothing where there was no score before."""
+    if trend is None:
+        return ""
+    return glyphs.level if abs(trend) < TREND_FROM else glyphs.up if trend > 0 else glyphs.down
+
+
+def _lines(row: PerspectiveRow, width: int, shown: ShownBelow) -> Iterator[QuadrantLine]:
+    yield from (line for measure in row.measures for item in _with_work(measure, shown) for line in _line_of(item))
+    above = bool(row.measures)
+    for objective in row.objectives:
+        below = [item for measure in objective.measures for item in _with_work(measure, shown)]
+        below += objective.bets if shown is ShownBelow.BETS else ()
+        below += _shown(objective.work, shown)
+        # Titles with nothing below stand close together: there is nothing between the lines to part.
+        if above or (below and objective is not row.objectives[0]):
+            yield QuadrantLine()
+        above = bool(below)
+        yield QuadrantLine(objective)
+        yield from (line for item in below for line in _line_of(item))
+    if row.objectives or row.measures:
+        yield QuadrantLine()
+    yield from (QuadrantLine(text=f" {line}") for line in wrapped(row.gap, max(width - 2, 10)))
+
+
+def _line_of(item: MeasureRow | KeyResultRow | InitiativeRow) -> Iterator[QuadrantLine]:
+    """The line of a thing, and below a sum whose period runs how far that is and what is wanted by now."""
+    yield QuadrantLine(item)
+    if isinstance(item, MeasureRow) and item.elapsed is not None:
+        wanted = item.target_to_date
+        told = "" if wanted is None else f", {formatting.number(round(wanted, 1))} wanted by now"
+        yield QuadrantLine(text=f"     {formatting.measure_data(item)}{told}")
+
+
+def _with_work(row: MeasureRow, shown: ShownBelow) -> list[MeasureRow | KeyResultRow | InitiativeRow]:
+    return [row, *_shown(row.initiatives, shown)]
+
+
+def _shown(work: tuple[InitiativeRow, ...], shown: ShownBelow) -> Iterator[InitiativeRow]:
+    return (row for row in work if shown is ShownBelow.BETS or (shown is ShownBelow.WORK and row.is_open))
+
+
+def _told(row: ScorecardObjectiveRow, width: int) -> str:
+    """How many work on it, and of how much its score is: where there is little room the one that weighs more."""
+    part = formatting.measured(row.coverage) if row.score is not None else ""
+    counts = _counts(row).strip() if width >= (_WITH_BETS if part else _ROOMY - 10) else ""
+    return "".join(f"  {text}" for text in (counts, part) if text)
+
+
+def _counts(row: ScorecardObjectiveRow) -> str:
+    if not row.measures and row.score is None:
+        return right("no measure", _KEY_RESULTS + _INITIATIVES)
+    key_results = f"{len(row.bets)} KR" if row.bets else ""
+    initiatives = f"{row.at_work} init" if row.at_work else ""
+    return right(key_results, _KEY_RESULTS) + right("from KR" if row.from_key_results else initiatives, _INITIATIVES)

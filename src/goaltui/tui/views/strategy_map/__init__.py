@@ -1,0 +1,1 @@
+"""The strategy map on the screen, drawn or in lanes."""

@@ -1,0 +1,144 @@
+"""The strategy map: drawn where there is room, else as lanes below each other, and the chosen links in words."""
+
+from rich.cells import cell_len
+from textual.app import ComposeResult
+from textual.content import Content
+from textual.events import Resize
+from textual.widget import Widget
+from textual.widgets import Static
+
+from goaltui.services.views.strategy_map import Arrow, MapNode, MapView
+from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
+from goaltui.tui.appearance.text import cut
+from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.views.strategy_map.canvas import MapPicture
+from goaltui.tui.views.strategy_map.lanes import MapList
+
+NARROWEST_PICTURE = 92
+"""Cells that the picture needs: a screen of 100, or one of 140 with the detail beside."""
+
+_MORE = 14
+"""Cells for saying how many more there are."""
+
+
+class StrategyMap(Widget, can_focus=True):
+    """One cursor for both faces of the map."""
+
+    DEFAULT_CSS = """
+    StrategyMap { height: 1fr; layout: vertical; }
+    StrategyMap > #chain { height: 2; padding: 0 1; }
+    StrategyMap > #loop { height: auto; max-height: 2; padding: 0 1; color: $error; }
+    """
+
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(id=id)
+        self._list = MapList(glyphs=glyphs)
+        self._picture = MapPicture(glyphs=glyphs)
+        self._view: MapView | None = None
+        self._drawn = False
+
+    def compose(self) -> ComposeResult:
+        yield Static(id="loop")
+        yield self._list
+        yield self._picture
+        yield Static(id="chain")
+
+    def on_mount(self) -> None:
+        self._turn()
+
+    def show(self, view: MapView) -> None:
+        """Fill with this map."""
+        self._view = view
+        self._turn()
+
+    @property
+    def target(self) -> Widget:
+        """What the keys go to."""
+        return self._picture if self._drawn else self._list
+
+    @property
+    def cursor_key(self) -> str | None:
+        """The id of the objective under the cursor."""
+        return self._picture.cursor_key if self._drawn else self._list.cursor_key
+
+    def move_to(self, key: str) -> bool:
+        """Put the cursor on an objective; false where it is not on the map."""
+        return self._picture.move_to(key) if self._drawn else self._list.move_to(key)
+
+    def on_focus(self) -> None:
+        """The focus belongs to the face in sight."""
+        # At once: `focus()` comes later, when the other face may be in sight already.
+        if self.screen.focused is self:
+            self.screen.set_focus(self.target)
+
+    def on_resize(self, event: Resize) -> None:
+        """Another face where the width asks for it."""
+        self._turn()
+
+    def on_goal_list_moved(self) -> None:
+        """The links of the chosen one in words."""
+        self._say()
+
+    def on_map_picture_moved(self) -> None:
+        """Tell what listens to lists."""
+        self._say()
+        self.post_message(GoalList.Moved(self._list, self.cursor_key))
+
+    def on_map_picture_chosen(self) -> None:
+        """Tell what listens to lists."""
+        if self.cursor_key is not None:
+            self.post_message(GoalList.Chosen(self._list, self.cursor_key))
+
+    def _turn(self) -> None:
+        """Show the face that fits, with the cursor where it was."""
+        view = self._view
+        if view is None or not self.is_mounted:
+            return
+        key = self.cursor_key
+        # Asked of the screen: what `has_focus` says comes with a message that may still be on its way.
+        had_focus = self.screen.focused in (self, self._list, self._picture)
+        self._drawn = bool(view.nodes) and self.size.width >= NARROWEST_PICTURE
+        self._list.display, self._picture.display = not self._drawn, self._drawn
+        if self._drawn:
+            self._picture.show(view)
+        else:
+            self._list.show(view)
+        if key is not None:
+            self.move_to(key)
+        if had_focus:
+            self.screen.set_focus(self.target)
+        self._say()
+
+    def _say(self) -> None:
+        view = self._view
+        if view is None:
+            return
+        chain, loop = self.query_one("#chain", Static), self.query_one("#loop", Static)
+        chain.display, loop.display = self._drawn, self._drawn and bool(view.loops)
+        loops = "; ".join(" → ".join(titles) for titles in view.loops)
+        loop.update(Content(f"A loop: {loops}"))
+        node = next((node for node in view.nodes if node.id == self.cursor_key), None)
+        if node is not None:
+            chain.update(self._chain(node, self.size.width - 2))
+
+    def _chain(self, node: MapNode, width: int) -> Content:
+        if not node.drives and not node.driven_by:
+            tail = "It is linked to nothing yet: L links it to what it drives."
+            many = "\nSo many links: those of the objective under the cursor are drawn." if self._picture.partly else ""
+            return Content.styled(tail + many, "$dim")
+        lines = []
+        for word, arrows in (("drives", node.drives), ("driven by", node.driven_by)):
+            text = self._listed(arrows, width - 11) if arrows else "nothing"
+            lines.append(Content.assemble((f"{word:<11}", "$dim"), (text, "" if arrows else "$dim")))
+        return Content("\n").join(lines)
+
+    def _listed(self, arrows: tuple[Arrow, ...], width: int) -> str:
+        """As many as fit whole, the rest as a count."""
+        said = ""
+        for place, arrow in enumerate(arrows):
+            piece = f"{'; ' if said else ''}{cut(arrow.title, 48)} ({arrow.text})"
+            room = width if place == len(arrows) - 1 else width - _MORE
+            if said and cell_len(said + piece) > room:
+                return f"{said} and {len(arrows) - place} more"
+            said += piece
+        return cut(said, width)

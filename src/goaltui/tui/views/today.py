@@ -1,0 +1,198 @@
+"""The Today list: due check-ins, red things nobody works on, changes by others."""
+
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from rich.cells import cell_len
+from rich.segment import Segment
+
+from goaltui.model.enums import Band, EntityKind
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import ChangeRow, DueRow, FirstStep, RedRow, TodayView, WorkRow
+from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
+from goaltui.services.views.history import local, news
+from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
+from goaltui.tui.appearance.text import cut, left, right
+from goaltui.tui.appearance.title_truncation import TitleTruncator
+from goaltui.tui.components.bar import bar
+from goaltui.tui.components.row_list import GoalList
+
+_VALUES = 18
+"""Cells of a value beside its target, at most."""
+
+
+class TodayLine(NamedTuple):
+    """Something owed or agreed, something red, a change, a first step, or words (`text`) between them."""
+
+    row: DueRow | WorkRow | RedRow | ChangeRow | None = None
+    text: str = ""
+    heading: bool = False
+    step: FirstStep | None = None
+
+    @property
+    def key(self) -> str | None:
+        """The id; a section of the list may name the same thing again."""
+        return self.row.id if self.row is not None else None
+
+
+class TodayList(GoalList[TodayLine]):
+    """The first thing to look at in the morning."""
+
+    def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
+        super().__init__(id=id, glyphs=glyphs)
+        self._values = _VALUES
+        self._with_bars = True
+        self._beside = TitleTruncator(())
+
+    def show(self, view: TodayView) -> None:
+        """Fill with this day."""
+        # Thousands of rows have few values between them.
+        values = {(row.value, row.target) for row in view.due}
+        self._values = min(max((cell_len(_value(*pair)) + 2 for pair in values), default=0), _VALUES)
+        # Of measures no bar is drawn.
+        self._with_bars = any(row.kind is EntityKind.KEY_RESULT for row in view.due)
+        titles = [row.title for row in view.due] + [row.title for row in view.work] + [row.title for row in view.red]
+        self._beside = TitleTruncator(titles)
+        self.fill(list(_lines(view, sum(row.unseen for row in view.changes))))
+
+    def paint(self, row: TodayLine, width: int, chosen: bool) -> list[Segment]:
+        lead = Segment(f"{self.glyphs.cursor if chosen else ' '}  ", self.style("accent", chosen=chosen))
+        # The last cell stays free: words that touch a scroll bar are hard to read.
+        room = width - 4
+        match row.row:
+            case DueRow() as due:
+                return [lead, *self._due(due, room, chosen)]
+            case WorkRow() as work:
+                return [lead, *self._work(work, room, chosen)]
+            case RedRow() as red:
+                return [lead, *self._red(red, room, chosen)]
+            case ChangeRow() as change:
+                return [lead, *self._change(change, room, chosen)]
+        if row.step is not None:
+            return self._step(row.step, width)
+        name = "text" if row.heading else "dim"
+        return [Segment(cut(f" {row.text}", width), self.style(name, bold=row.heading))]
+
+    def _step(self, step: FirstStep, width: int) -> list[Segment]:
+        mark = self.glyphs.tick if step.done else self.glyphs.dot
+        keys = "" if step.done else f"   {step.keys}"
+        text = cut(f"   {mark}  {step.text}", max(width - cell_len(keys), 1))
+        return [Segment(text, self.style("dim" if step.done else "text")), Segment(keys, self.style("accent"))]
+
+    def _due(self, row: DueRow, width: int, chosen: bool) -> list[Segment]:
+        text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
+        late = self.style("red" if row.late > 7 else "yellow" if row.late else "green", chosen=chosen)
+        bars = 0 if not self._with_bars else 16 if width >= 110 else 10 if width >= 70 else 0
+        values = self._values if width >= 56 else 0
+        who = 12 if width >= 90 else 0
+        room = width - 14 - values - (bars + 2 if bars else 0) - who
+        segments = [Segment(left(formatting.late(row.late), 14), late), *self._named(row, room, chosen)]
+        if values:
+            segments.append(Segment(right(_value(row.value, row.target), values), text))
+        if bars:
+            name = STATUS_STYLE[row.status] if row.status else BAND_STYLE[row.band] if row.band else "dim"
+            styles = (
+                self.style(name, chosen=chosen),
+                self.style("unfilled", chosen=chosen),
+                self.style("today", chosen=chosen),
+            )
+            segments.append(Segment("  ", dim))
+            drawn = row.progress if row.kind is EntityKind.KEY_RESULT else None
+            segments += bar(drawn, row.expected, bars, self.glyphs, styles)
+        if who:
+            segments.append(Segment("  " + left(row.owner or self.glyphs.nothing, who - 2), dim))
+        return segments
+
+    def _work(self, row: WorkRow, width: int, chosen: bool) -> list[Segment]:
+        late = self.style("red" if row.late > 7 else "yellow" if row.late else "green", chosen=chosen)
+        dim = self.style("dim", chosen=chosen)
+        state = right(formatting.work_word(row.row), 18) if width >= 56 else ""
+        who = left(f"  {row.row.owner or self.glyphs.nothing}", 12) if width >= 70 else ""
+        room = width - 14 - cell_len(state + who)
+        named = self._named(row, room, chosen)
+        return [Segment(left(formatting.late(row.late), 14), late), *named, Segment(state + who, dim)]
+
+    def _named(self, row: DueRow | WorkRow | RedRow, width: int, chosen: bool) -> list[Segment]:
+        style = self.style("text", bold=not isinstance(row, RedRow) and row.mine, chosen=chosen)
+        if width < 50 or not row.context:
+            return [Segment(left(self._beside.cut(row.title, width), width), style)]
+        title = width * 3 // 5
+        context = Segment(left(row.context, width - title - 1), self.style("dim", chosen=chosen))
+        return [Segment(left(self._beside.cut(row.title, title), title) + " ", style), context]
+
+    def _red(self, row: RedRow, width: int, chosen: bool) -> list[Segment]:
+        red = self.style("red", chosen=chosen)
+        why = min(48, width // 2)
+        return [
+            Segment(left(f"{self.glyphs.band[Band.RED]} red", 14), red),
+            *self._named(row, width - 14 - why, chosen),
+            Segment(left(f" {row.why}", why), self.style("dim", chosen=chosen)),
+        ]
+
+    def _change(self, row: ChangeRow, width: int, chosen: bool) -> list[Segment]:
+        text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
+        new = "new" if row.unseen else ""
+        room = max(width - 14 - 11 - 4, 10)
+        title = room // 2
+        return [
+            Segment(left(row.author, 13) + " ", self.style("accent", chosen=chosen)),
+            Segment(left(row.title, title) + " ", text),
+            Segment(left(news(row), room - title - 1), dim),
+            Segment(left(new, 4), self.style("accent", bold=True, chosen=chosen)),
+            Segment(right(local(row.at)[5:], 11), dim),
+        ]
+
+
+def _value(value: float | None, target: float | None) -> str:
+    goal = f" / {formatting.number(target)}" if target is not None else ""
+    return f"{formatting.number(value)}{goal}"
+
+
+def _steps(view: TodayView) -> Iterator[TodayLine]:
+    """The first steps of a new workspace, ticked off; the menu hides them."""
+    if view.steps:
+        done = sum(step.done for step in view.steps)
+        yield TodayLine()
+        yield TodayLine(text=f"First steps  {done} of {len(view.steps)}   to hide them: ? hide", heading=True)
+        for step in view.steps:
+            yield TodayLine(step=step)
+
+
+def _lines(view: TodayView, new: int) -> Iterator[TodayLine]:
+    if view.header.unmatched:
+        yield from (TodayLine(), TodayLine(text=f"  {view.header.unmatched}"))
+        return
+    yield from _steps(view)
+    mine = sum(1 for row in view.due if row.mine)
+    yield TodayLine()
+    yield TodayLine(text=_heading("Check-ins due", len(view.due), f"{mine} yours" if mine else ""), heading=True)
+    pause = f"A pause until {formatting.day(view.paused_until, view.header.as_of)}. " if view.paused_until else ""
+    yield from _section(view, view.due, f"{pause}Nothing is due. c checks in on anything, any time.")
+    if view.work:
+        # Nothing is said where nothing is due: in a small window the rest counts.
+        own = sum(1 for row in view.work if row.mine)
+        heading = _heading("Initiatives due", len(view.work), f"{own} yours" if own else "")
+        yield TodayLine(text=heading, heading=True)
+        yield from _section(view, view.work, "")
+    yield TodayLine(text=_heading("Red, nobody on it", len(view.red), ""), heading=True)
+    yield from _section(view, view.red, "Somebody is on everything red.")
+    yield TodayLine(text=_heading("Changed by others this week", len(view.changes), _new(new)), heading=True)
+    yield from _section(view, view.changes, "Nobody else changed anything.")
+
+
+def _new(count: int) -> str:
+    return f"{count} new since you last looked" if count else ""
+
+
+def _heading(what: str, count: int, more: str) -> str:
+    parts = [what, str(count) if count else "", more]
+    return "  ".join(part for part in parts if part)
+
+
+def _section(
+    view: TodayView, rows: Sequence[DueRow | WorkRow | RedRow | ChangeRow], nothing: str
+) -> Iterator[TodayLine]:
+    yield from map(TodayLine, rows)
+    if not rows:
+        yield TodayLine(text=f"  {formatting.NOTHING_LIKE_THAT if view.header.narrowed else nothing}")
+    yield TodayLine()

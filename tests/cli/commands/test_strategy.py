@@ -1,0 +1,39 @@
+"""Strategy and thread in the shell."""
+
+import json
+
+from tests.cli.conftest import Shell
+
+
+def test_the_page_and_its_json(shell: Shell) -> None:
+    assert shell("add", "theme", "Loyalty [/]", "--text", "They stay").code == 0
+    assert shell("strategy").code == 0
+    assert "Theme Loyalty [/]: 0 strategic objectives, They stay" in shell("strategy").out
+    assert "Lacking: No vision" in shell("strategy").out
+    found = json.loads(shell("strategy", "--json").out)
+    assert found["vision"] == ""
+    assert [theme["name"] for theme in found["themes"]] == ["Loyalty [/]"]
+    assert {share["name"]: share["serving"] for share in found["alignment"]["cycles"]} == {"2026-Q3": 1}
+    assert found["lacking"]
+
+
+def test_an_objective_is_put_in_a_theme(shell: Shell) -> None:
+    made = shell("add", "objective", "Grow with them", "--cycle", "", "--perspective", "customer", "--theme", "Growth")
+    assert "New here: theme 'Growth'." in made.err
+    tree = json.loads(shell("tree", "--json").out)
+    assert next(row["theme"] for row in tree["objectives"] if row["title"] == "Grow with them") == "Growth"
+
+
+def test_a_thread_says_where_it_is_torn(shell: Shell) -> None:
+    said = shell("thread", "20 reference")
+    assert said.code == 0
+    assert said.out.splitlines()[0].startswith("key result  ")
+    assert "Customers stay and refer" in said.out
+    assert "No mission and no vision is written." in said.err
+    found = json.loads(shell("thread", "20 reference", "--json").out)
+    assert found["steps"][0]["what"] == "key result"
+    assert found["unwritten"]
+    assert shell("add", "theme", "Loyalty").code == 0
+    torn = shell("thread", "20 reference")
+    assert (torn.code, torn.out) == (1, said.out)
+    assert "Torn: 'Customers stay and refer' is in no theme." in torn.err

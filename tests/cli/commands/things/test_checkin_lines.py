@@ -1,0 +1,49 @@
+"""Check-ins by many lines: a pipe, a file, all or none."""
+
+import json
+
+import pytest
+
+from tests.cli.commands.test_writing import value_of
+from tests.cli.conftest import Shell
+
+pytestmark = pytest.mark.usefixtures("going_on")
+
+LINES = b"# the numbers of the week\na000 13 @7 went well\n\n'Every change' done\nzzzz 4\na000\t+2\n"
+
+
+def test_each_line_is_written_and_told(shell: Shell) -> None:
+    said = shell.process("checkin", "-", typed=LINES)
+    assert said.code == 1
+    lines = said.err.splitlines()
+    assert [line.partition(":")[0] for line in lines[:4]] == ["2", "4", "5", "6"]
+    assert "zzzz" in lines[2]
+    assert lines[4] == "3 check-ins written, 1 refused."
+    assert value_of(shell, "a000") == 15
+    assert shell("undo").code == 0
+    assert value_of(shell, "a000") == 12
+
+
+def test_all_or_none(shell: Shell) -> None:
+    before = shell("export").out
+    said = shell.process("checkin", "-", "--atomic", "--json", typed=LINES)
+    assert said.code == 1
+    shape = json.loads(said.out)
+    assert (shape["written"], shape["refused"]) == (0, 1)
+    assert "zzzz" in shape["lines"][2]["error"]
+    assert shell("export").out == before
+    good = LINES.replace(b"zzzz 4\n", b"")
+    file = shell.home / "week.txt"
+    file.write_bytes(good)
+    said = shell("checkin", "--file", str(file), "--atomic", "--json")
+    assert said.code == 0
+    assert [line["written"]["check_in"]["value"] for line in json.loads(said.out)["lines"]] == [13, 1, 15]
+    assert value_of(shell, "a000") == 15
+
+
+def test_a_line_without_a_value_writes_nothing(shell: Shell) -> None:
+    before = shell("export").out
+    said = shell.process("checkin", "-", typed=b"a000\n")
+    assert said.code == 2
+    assert "1: There is no value" in said.err
+    assert shell("export").out == before

@@ -1,0 +1,95 @@
+"""Completion offers what fits where the cursor is, in the words of each shell, and never runs what people wrote."""
+
+import subprocess
+from collections.abc import Callable
+
+import pytest
+
+from goaltui.config.saved_views import save_views, saved_views_file
+from tests.cli.conftest import Shell
+
+Completing = Callable[..., list[str]]
+
+
+@pytest.fixture
+def bash(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> Completing:
+    """What bash is offered for the words of a line, the last of them being typed."""
+
+    def offered(*words: str) -> list[str]:
+        monkeypatch.setenv("_GOALTUI_COMPLETE", "complete_bash")
+        monkeypatch.setenv("COMP_WORDS", "\n".join(("goaltui", *words)))
+        monkeypatch.setenv("COMP_CWORD", str(len(words)))
+        said = shell()
+        assert (said.code, said.err) == (0, "")
+        return said.out.splitlines()
+
+    return offered
+
+
+@pytest.mark.parametrize(
+    ("words", "offers"),
+    [
+        (("tr",), ["tree"]),
+        (("add", "k"), ["kr"]),
+        (("tree", "--cyc"), ["--cycle"]),
+        (("tree", "--as-"), ["--as-of"]),
+        (("tree", "--cycle", "20"), ["2026-Q3"]),
+        (("due", "--mine", "--format", "t"), ["table", "tsv"]),
+        (("map", "--format", "m"), ["mermaid"]),
+        (("--json", "check", "--severity", ""), ["error", "warning", "hint"]),
+        (("add", "objective", "x", "--owner", "b"), ["bo"]),
+        (("add", "objective", "x", "--team", ""), ["care"]),
+        (("help", "check-"), ["check-in"]),
+        (("schema", "tre"), ["tree"]),
+        (("close", ""), ["2026-Q3"]),
+        (("show", "a00"), ["a000"]),
+        (("checkin", "20\\ ref"), ["20\\ reference\\ customers"]),
+        (("show", "unthink"), ["4000"]),
+        (("set", "a000", "owne"), ["owner="]),
+        (("set", "a000", "owner", "=", "a"), ["anna"]),
+        (("set", "a000", "condition", "=", "at_"), ["at_least", "at_most"]),
+        (("tree", "--filter", "is", ":", "m"), ["mine"]),
+        (("tree", "--filter", "owner", ":", "b"), ["bo"]),
+        (("export", "-o", ""), []),
+        (("nonsense", "x"), []),
+        (("tree", "--db", "missing.db", "--cycle", ""), []),
+    ],
+)
+def test_what_fits_is_offered(bash: Completing, words: tuple[str, ...], offers: list[str]) -> None:
+    assert bash(*words) == offers
+
+
+def test_saved_filters_are_offered(bash: Completing, shell: Shell) -> None:
+    state = shell.home / "state"
+    save_views(saved_views_file(state), {"mine-late": "is:mine is:late"})
+    assert bash("due", "--filter", "@m") == ["@mine-late"]
+
+
+def test_fish_and_zsh_are_told_what_each_is(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("_GOALTUI_COMPLETE", "complete_fish")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "goaltui show a0")
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "get-args")
+    assert shell().out == "a000\t20 reference customers\n"
+    monkeypatch.setenv("_TYPER_COMPLETE_FISH_ACTION", "is-args")
+    assert shell().code == 0
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "goaltui export -o x")
+    assert shell().code == 1
+    monkeypatch.setenv("_GOALTUI_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "goaltui show a0")
+    assert shell().out == '_arguments \'*: :(("a000":"20 reference customers"))\'\n'
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "goaltui export -o x")
+    assert shell().out == "_files\n"
+
+
+def test_a_title_runs_nothing_in_a_shell(bash: Completing, shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    hostile = "Evil $(touch pwned) `x` ; 'y' \"z\" \\$(touch pwned)"
+    monkeypatch.delenv("_GOALTUI_COMPLETE", raising=False)
+    assert shell("add", "objective", hostile).code == 0
+    (offered,) = bash("show", "Evil")
+    told = subprocess.run(["bash", "-c", f"printf %s {offered}"], capture_output=True, text=True, check=True)
+    assert told.stdout == hostile
+    monkeypatch.setenv("_GOALTUI_COMPLETE", "complete_zsh")
+    monkeypatch.setenv("_TYPER_COMPLETE_ARGS", "goaltui show ")
+    out = shell().out
+    assert "Evil" in out
+    assert not set("$`;\\") & set(out)

@@ -1,0 +1,145 @@
+"""What the manual has from the code: tables between two comments."""
+
+import json
+import re
+from collections.abc import Callable, Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import typer
+
+import goaltui
+from goaltui.cli.app import build
+from goaltui.manual.pages import page
+from goaltui.rules.checks import CHECKS
+from goaltui.tui.commands.on_screens import SENTENCES
+from goaltui.tui.commands.table import COMMANDS
+
+FOLDER = Path(goaltui.__file__).parent / "manual"
+COMPLETION_TABLE = Path(goaltui.__file__).parent / "cli" / "completion_table.json"
+HELP_TEXTS = Path(goaltui.__file__).parent / "cli" / "help_texts.json"
+
+
+def table(heading: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
+    """A table in Markdown."""
+    lines = [heading, ("---",) * len(heading), *rows]
+    told = ["| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines]
+    return (
+        "".join(f"{line}\n" for line in told)
+        .replace("| --- | --- | --- |", "|---|---|---|")
+        .replace("| --- | --- |", "|---|---|")
+    )
+
+
+def keys() -> str:
+    """Every key of the main screen."""
+    return table(
+        ("key", "what it does"), ((f"`{command.key_text}`", command.help) for command in COMMANDS if command.key)
+    )
+
+
+def screens() -> str:
+    """Every key of what opens over a view."""
+    rows = ((name, f"`{key}`", _first_sentence(told)) for name, keys in SENTENCES.items() for key, told in keys.items())
+    return table(("screen", "key", "what it does"), rows)
+
+
+def commands() -> str:
+    """Every command of the shell with its arguments."""
+    return table(("command", "does"), ((f"`{usage}`", does) for usage, does in every_command()))
+
+
+def checks() -> str:
+    """Every check with what it finds and what to do."""
+    return table(
+        ("check", "finds", "what to do"),
+        ((f"`{check.id}`", check.what, check.advice) for check in sorted(CHECKS, key=lambda check: check.id)),
+    )
+
+
+TABLES: Mapping[str, tuple[str, Callable[[], str]]] = {
+    "the keys": ("keys", keys),
+    "the keys of the screens": ("keys", screens),
+    "the commands": ("shell", commands),
+    "the checks": ("checks", checks),
+}
+"""The tables by their comment: the page that each stands in, and what makes it."""
+
+
+def every_command() -> list[tuple[str, str]]:
+    """How each command is called, and the first sentence of its help."""
+    return list(_commands(typer.main.get_command(build()), "goaltui"))
+
+
+def _commands(group: Any, above: str) -> Iterator[tuple[str, str]]:
+    for name, command in sorted(group.commands.items()):
+        if hasattr(command, "commands"):
+            yield from _commands(command, f"{above} {name}")
+        else:
+            yield f"{above} {name}{_arguments(command)}", _first_sentence(command.help or "")
+
+
+def _arguments(command: Any) -> str:
+    arguments = [parameter for parameter in command.params if parameter.param_type_name == "argument"]
+    names = [(argument.metavar or argument.name.upper()).strip("[]{}") for argument in arguments]
+    told = [name if argument.required else f"[{name}]" for name, argument in zip(names, arguments, strict=True)]
+    return "".join(f" {word}" for word in told)
+
+
+def _first_sentence(text: str) -> str:
+    return re.split(r"(?<=\.)\s|\n\n", " ".join(text.split("\n\n")[0].split()))[0]
+
+
+def with_table(text: str, name: str, made: str) -> str:
+    """A page with one of its tables made anew."""
+    before, _, rest = text.partition(f"<!-- {name} -->\n")
+    _, ending, after = rest.partition(f"<!-- /{name} -->\n")
+    assert ending, f"the page has no comments for {name}"
+    return f"{before}<!-- {name} -->\n{made}<!-- /{name} -->\n{after}"
+
+
+def pages_made_anew() -> dict[Path, str]:
+    """Every file with something generated, as the code says that it is to be."""
+    tables = {
+        FOLDER / "en" / f"{topic}.md": with_table(page(topic).text, name, make())
+        for name, (topic, make) in TABLES.items()
+    }
+    root: Any = typer.main.get_command(build())
+    words = json.dumps(completion_table(root, root.context_class(root)), indent=1) + "\n"
+    return {**tables, HELP_TEXTS: json.dumps(help_texts(), indent=1) + "\n", COMPLETION_TABLE: words}
+
+
+def completion_table(command: Any, context: Any) -> dict[str, Any]:
+    """The words of a command: options with what they take, arguments, and what stands below it."""
+    options = [item for item in command.params if item.param_type_name == "option"]
+    below = getattr(command, "commands", {})
+    return {
+        "help": _first_sentence(command.help or ""),
+        "options": {
+            name: ["" if item.is_flag else _takes(item, context), item.help or ""]
+            for item in options
+            for name in (*item.opts, *item.secondary_opts)
+        },
+        "arguments": [item.metavar or "" for item in command.params if item.param_type_name == "argument"],
+        **({"commands": {name: completion_table(below[name], context) for name in sorted(below)}} if below else {}),
+    }
+
+
+def _takes(option: Any, context: Any) -> str:
+    """What a value is called, `<a|b>` for words to choose from."""
+    record = option.get_help_record(context)
+    told: str = re.split(r"[ ,]", record[0])[-1] if record else ""
+    return told if told and not told.startswith("--") else "TEXT"
+
+
+def help_texts() -> dict[str, str]:
+    """The help of every command as Typer writes it to a terminal of the usual width."""
+    root: Any = typer.main.get_command(build())
+    return dict(_helps(root.context_class(root, info_name="goaltui", help_option_names=["-h", "--help"]), ""))
+
+
+def _helps(context: Any, words: str) -> Iterator[tuple[str, str]]:
+    context.terminal_width = 78
+    yield words, f"{context.get_help()}\n"
+    for name, command in sorted(getattr(context.command, "commands", {}).items()):
+        yield from _helps(type(context)(command, parent=context, info_name=name), f"{words} {name}".strip())

@@ -1,0 +1,73 @@
+"""Today, the review, the scorecard and the checks speak of what the method shows, and of nothing else."""
+
+from pathlib import Path
+
+from goaltui.model.enums import EntityKind, Method
+from goaltui.services.core.shown_by_method import kept
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.demo.sample import load_sample
+from goaltui.services.editing.workspace_settings import choose_method
+from goaltui.services.lifecycle.checkin_round import due
+from goaltui.services.review.agenda import begin
+from goaltui.services.views.check_input import findings_of
+from goaltui.services.views.today import today_of
+from tests.tui.driving import opened
+
+
+def demo(path: Path, method: Method) -> Workspace:
+    """The sample company under a method."""
+    workspace = opened(path)
+    load_sample(workspace)
+    choose_method(workspace, method)
+    return workspace
+
+
+def kinds(workspace: Workspace) -> set[EntityKind]:
+    """The kinds of things that the checks find something in."""
+    return {finding.kind for finding in findings_of(workspace)}
+
+
+def test_under_okr_nothing_asks_for_a_measure(tmp_path: Path) -> None:
+    workspace = demo(tmp_path / "a.db", Method.OKR)
+    assert {row.kind for row in today_of(workspace).due} == {EntityKind.KEY_RESULT}
+    assert {row.kind for row in today_of(workspace).red} <= {EntityKind.KEY_RESULT}
+    assert EntityKind.MEASURE not in {item.kind for item in begin(workspace).items}
+    assert EntityKind.MEASURE not in kinds(workspace)
+    assert "measures" in kept(workspace.look.records(), Method.OKR)
+    news = {row.title for row in today_of(workspace).changes}
+    assert "20 reference customers" in news
+    assert not news & {record.title for record in workspace.look.records().measures}
+    workspace.close()
+
+
+def test_under_the_scorecard_nothing_asks_for_a_key_result(tmp_path: Path) -> None:
+    workspace = demo(tmp_path / "a.db", Method.SCORECARD)
+    assert {row.kind for row in due(workspace).rows} == {EntityKind.MEASURE}
+    assert {item.kind for item in begin(workspace).items} <= {EntityKind.MEASURE, EntityKind.INITIATIVE}
+    assert not {EntityKind.KEY_RESULT, EntityKind.CYCLE} & kinds(workspace)
+    view = workspace.look.scorecard()
+    rows = [row for perspective in view.perspectives for row in perspective.objectives]
+    assert rows
+    assert not any(row.bets for row in rows)
+    assert not any("key result" in perspective.gap for perspective in view.perspectives)
+    assert workspace.look.header().cycle is None
+    tree = workspace.look.tree()
+    assert tree.roots
+    assert all(row.cycle is None and not row.key_results for row in tree.roots)
+    assert "key results" in tree.kept
+    assert not any(row.progress is not None or row.worst for row in tree.roots)
+    news = {row.title for row in today_of(workspace).changes}
+    assert "MRR" in news
+    assert "20 reference customers" not in news
+    workspace.close()
+
+
+def test_turning_the_method_round_loses_nothing(tmp_path: Path) -> None:
+    workspace = demo(tmp_path / "a.db", Method.BOTH)
+    before = workspace.look.tree(), workspace.look.scorecard()
+    choose_method(workspace, Method.SCORECARD)
+    choose_method(workspace, Method.OKR)
+    choose_method(workspace, Method.BOTH)
+    assert (workspace.look.tree(), workspace.look.scorecard()) == before
+    assert not workspace.look.tree().kept
+    workspace.close()

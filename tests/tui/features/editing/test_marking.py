@@ -1,0 +1,108 @@
+"""Marked items: what is done then is done to all of them, and is one undo."""
+
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import EntityKind
+from goaltui.model.errors import Refused
+from goaltui.services.checkin.writing import write_check_in
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.editing.marked import (
+    check_in_unchanged,
+    common_places,
+    move_all,
+    set_owner,
+    still_there,
+    to_cycle,
+)
+from goaltui.services.parsing.naming import resolve
+from goaltui.services.transfer.toml_files import import_toml
+from tests.tui.driving import opened, running
+
+GOALS = """
+[[people]]
+name = "bo"
+[[cycles]]
+name = "2026-Q4"
+start = 2026-10-01
+end = 2026-12-31
+[[objectives]]
+title = "Stay [/] here"
+cycle = "2026-Q4"
+[[objectives.key_results]]
+title = "One"
+start = 0
+target = 10
+[[objectives.key_results]]
+title = "Two"
+start = 0
+target = 10
+[[objectives]]
+title = "Ship"
+cycle = "2026-Q4"
+"""
+
+
+def goals(path: Path) -> Workspace:
+    workspace = opened(path)
+    import_toml(workspace, GOALS, "goals.toml")
+    write_check_in(workspace, resolve(workspace.database, "One").id, "4 ^2026-11-01")
+    return workspace
+
+
+def test_each_action_is_one_change_and_refuses_what_cannot_be_meant(tmp_path: Path) -> None:
+    workspace = goals(tmp_path / "work.db")
+    one, two, ship = (resolve(workspace.database, title) for title in ("One", "Two", "Ship"))
+    with pytest.raises(Refused, match=r"'Two': .* Nothing was checked in"):
+        check_in_unchanged(workspace, [one, two])
+    write_check_in(workspace, two.id, "5 ^2026-11-01")
+    assert check_in_unchanged(workspace, [one, two]).sentence == "Checked in unchanged on 'One' and 'Two'."
+    rows = workspace.look.outline().key_results
+    assert [(rows[item.id].value, str(rows[item.id].checked_in)) for item in (one, two)] == [
+        (4.0, "2026-11-24"),
+        (5.0, "2026-11-24"),
+    ]
+    set_owner(workspace, [one, two, ship], "bo")
+    assert {row.owner for row in workspace.look.outline().key_results.values()} == {"bo"}
+    assert [place.title for place in common_places(workspace, [one, two])] == ["Ship"]
+    move_all(workspace, [one, two], ship.id)
+    assert len(workspace.look.outline().objectives[ship.id].key_results) == 2
+    with pytest.raises(Refused, match="Only an objective has a cycle, and 'One' is a key result"):
+        to_cycle(workspace, [ship, one], "")
+    assert to_cycle(workspace, [ship], "").sentence == "'Ship' is strategic now."
+    for _ in range(4):
+        workspace.undo()
+    row = workspace.look.outline().key_results[two.id]
+    assert (row.owner, str(row.checked_in)) == (None, "2026-11-01")
+    assert [item.id for item in still_there(workspace, [one, two])] == [one.id, two.id]
+
+
+async def test_space_marks_and_what_is_done_is_done_to_all_of_them(tmp_path: Path) -> None:
+    goals(tmp_path / "work.db").close()
+    async with running(tmp_path / "work.db", size=(108, 30)) as driver:
+        await driver.until(lambda: driver.at == "Stay [/] here", "the first objective")
+        await driver.press("down", "space", "space")
+        await driver.sees("2 marked", "Esc unmarks", ". do to all")
+        assert "◆" in driver.line("One")
+        assert "◆" in driver.line("Two")
+        await driver.press("escape")
+        await driver.misses("marked")
+        await driver.press("home", "down", "space", "space", "c")
+        await driver.sees("2 items marked", "Check in unchanged")
+        await driver.press("o")
+        await driver.sees("empty for nobody")
+        await driver.type("bo")
+        await driver.press("enter")
+        await driver.sees("The owner of 'One' and 'Two' is now 'bo'.", "u undo")
+        await driver.misses("marked")
+        await driver.press("u")
+        await driver.sees("Undone")
+        await driver.press("home", "down", "space", "space", "d")
+        await driver.sees("Delete 2 items?")
+        await driver.press("y")
+        await driver.misses("Two")
+    workspace = opened(tmp_path / "work.db")
+    workspace.undo()
+    assert {row.title for row in workspace.look.outline().key_results.values()} == {"One", "Two"}
+    assert resolve(workspace.database, "One").kind is EntityKind.KEY_RESULT

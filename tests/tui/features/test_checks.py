@@ -1,0 +1,168 @@
+"""The checks on the screen: found, explained, gone to, switched off, given another limit."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import EntityKind
+from goaltui.services.forms.goal_forms import open_form
+from goaltui.services.forms.submit import save_form
+from tests.formats.support import imported
+from tests.tui.driving import opened, running, sample
+
+
+async def test_enter_on_a_finding_goes_to_the_thing(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("exclamation_mark")
+        await driver.sees("Health", "findings in", "Reference customers")
+        while "Reference customers" not in driver.line("▌"):
+            await driver.press("down")
+        await driver.press("enter")
+        await driver.until(lambda: driver.at == "Reference customers", "the cursor on it")
+
+
+_KINDS = """
+[[cycles]]
+name = "Backward"
+start = 2026-12-01
+end = 2026-11-01
+
+[[people]]
+key = "eva"
+name = "Eva [/]"
+
+[[objectives]]
+title = "Customers stay and refer us"
+
+[[objectives]]
+title = "Set-up needs nobody from us"
+cycle = "2026-Q4"
+
+[[cycles]]
+name = "2026-Q4"
+start = 2026-10-01
+end = 2026-12-31
+
+[[links]]
+from = "Customers stay and refer us"
+to = "New people learn fast"
+
+[[objectives]]
+title = "New people learn fast"
+
+[[links]]
+from = "New people learn fast"
+to = "Customers stay and refer us"
+
+[[initiatives]]
+title = "A pile of work"
+objective = "Customers stay and refer us"
+due = 2026-10-05
+state = "running"
+
+[[remarks]]
+on = "Customers stay and refer us"
+kind = "data_gap"
+text = "Nobody counts [/] them"
+""" + "".join(
+    f'[[objectives]]\ntitle = "Objective {number} is of one person"\nowner = "eva"\ncycle = "2026-Q4"\n'
+    for number in range(9)
+)
+
+
+@pytest.mark.parametrize(
+    ("finding", "title", "stands"),
+    [
+        ("It ends on 2026-11-01", "Backward", "Structure"),
+        ("9 open objectives", "Eva [/]", "People"),
+        ("The data gap has no owner", "Nobody counts [/] them", "Records"),
+        ("leads back to here", "Customers stay and refer us", "driven by"),
+        ("It was due on 2026-10-05", "A pile of work", "progress"),
+    ],
+)
+async def test_enter_on_a_finding_goes_to_the_list_in_which_the_thing_stands(
+    tmp_path: Path, finding: str, title: str, stands: str
+) -> None:
+    imported(tmp_path / "work.db", _KINDS).database.close()
+    async with running(tmp_path / "work.db", size=(120, 36)) as driver:
+        await driver.press("exclamation_mark")
+        await driver.sees("Health")
+        while finding not in driver.line("▌"):
+            await driver.press("down")
+        await driver.press("enter")
+        await driver.sees(stands, title)
+        if stands == "driven by":
+            await driver.until(lambda: driver.at == title, "the cursor on it")
+        else:
+            await driver.until(lambda: title in driver.line("▌"), "the cursor on it")
+
+
+async def test_what_the_checks_find_is_walked_on_from_where_one_left(tmp_path: Path) -> None:
+    imported(tmp_path / "work.db", _KINDS).database.close()
+    async with running(tmp_path / "work.db", size=(120, 20)) as driver:
+        await driver.press("exclamation_mark")
+        await driver.sees("Health")
+        while "It was due on 2026-10-05" not in driver.line("▌"):
+            await driver.press("down")
+        await driver.press("enter", "exclamation_mark")
+        await driver.until(lambda: "It was due on 2026-10-05" in driver.line("▌"), "the cursor on it again")
+        await driver.press("down")
+        following = driver.line("▌").split("  ")[1]
+        await driver.press("up", "escape")
+        other = opened(tmp_path / "work.db")
+        work = other.look.records().initiatives[0].id
+        save_form(other, open_form(other, EntityKind.INITIATIVE, work).with_value("due", "2026-12-05"))
+        other.close()
+        await driver.press("exclamation_mark")
+        await driver.sees("Health")
+        await driver.misses("It was due on 2026-10-05")
+        above = driver.text[: driver.text.index("▌")].splitlines()[-1]
+        assert following in above
+
+
+async def test_a_check_is_switched_off_and_on_and_that_is_undone_like_anything(tmp_path: Path) -> None:
+    path = sample(tmp_path / "work.db").path
+    async with running(path) as driver:
+        await driver.press("exclamation_mark")
+        await driver.sees("Health")
+        check = driver.line("▌").split("  ")[1].strip()
+        await driver.press("x")
+        await driver.until(lambda: driver.line(check).rstrip().endswith("off"), "the check off")
+        await driver.press("escape", "u")
+        await driver.sees("Undone")
+        await driver.press("exclamation_mark")
+        await driver.until(lambda: check in driver.line("▌"), "the check on again")
+
+
+async def test_what_may_not_be_written_is_said_where_one_looks(tmp_path: Path) -> None:
+    path = sample(tmp_path / "work.db").path
+    async with running(path, as_of=date(2026, 11, 20), wait=["as of 20 Nov"]) as driver:
+        await driver.press("exclamation_mark")
+        await driver.sees("Health")
+        await driver.press("x")
+        await driver.sees("it is for looking, so go back to today")
+
+
+async def test_a_threshold_is_typed_and_nonsense_is_refused_in_a_sentence(tmp_path: Path) -> None:
+    path = sample(tmp_path / "work.db").path
+    async with running(path) as driver:
+        await driver.press("exclamation_mark")
+        await driver.sees("Health")
+        await driver.press("end")
+        assert "limit" not in driver.line("▌")
+        await driver.press("e")
+        await driver.sees("no threshold; x switches it")
+        while "limit" not in driver.line("▌"):
+            await driver.press("up")
+        await driver.press("e")
+        await driver.sees("Threshold")
+        await driver.type("many")
+        await driver.press("enter")
+        await driver.sees("'many', which is not a number", "  many  ")
+        await driver.press(*["backspace"] * len("many"), *"77", "enter")
+        await driver.sees("limit 77")
+    workspace = opened(path)
+    (setting,) = workspace.look.records().check_settings
+    assert setting.threshold == 77
+    workspace.close()

@@ -1,0 +1,85 @@
+"""The method decides what the screen shows; what it hides is kept and said."""
+
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import Method
+from goaltui.services.editing.workspace_settings import choose_method
+from tests.tui.driving import opened, running, sample
+
+
+def with_method(path: Path, method: Method) -> Path:
+    """The small workspace under a method."""
+    sample(path)
+    workspace = opened(path)
+    choose_method(workspace, method)
+    workspace.close()
+    return path
+
+
+async def test_okr_has_no_scorecard_and_says_what_is_kept(tmp_path: Path) -> None:
+    async with running(with_method(tmp_path / "a.db", Method.OKR)) as driver:
+        await driver.sees("1 Today", "2 Objectives", "5 History", "Customers stay")
+        for name in ("3 Scorecard", "4 Map"):
+            assert name not in driver.text
+        await driver.press("3")
+        await driver.sees("No scorecard under OKR.", "Kept, and not shown under OKR: 1 measure.")
+        await driver.sees("Customers stay")
+        await driver.press("a")
+        await driver.sees("Key result")
+        assert "Measure" not in driver.text
+        await driver.press("o")
+        await driver.sees("New objective", "Cycle")
+        assert "Perspective" not in driver.text
+
+
+async def test_a_scorecard_opens_on_the_scorecard_and_hides_cycles(tmp_path: Path) -> None:
+    async with running(with_method(tmp_path / "a.db", Method.SCORECARD)) as driver:
+        await driver.sees("3 Scorecard", "Internal process", "Churn")
+        assert "Reference customers" not in driver.text
+        await driver.press("o")
+        await driver.sees("No cycles under the balanced scorecard.", "1 objective of a cycle")
+        await driver.press("2")
+        await driver.sees("No objective yet", "Kept, and not shown under the balanced scorecard")
+        await driver.press("a", "o")
+        await driver.sees("New objective", "Perspective")
+        assert "Cycle" not in driver.text
+        await driver.press(*"Calm", "enter")
+        await driver.sees("Added objective 'Calm'.")
+    workspace = opened(tmp_path / "a.db")
+    assert next(row for row in workspace.look.tree().roots if row.title == "Calm").cycle is None
+    workspace.close()
+
+
+async def test_both_show_everything_again(tmp_path: Path) -> None:
+    path = with_method(tmp_path / "a.db", Method.OKR)
+    workspace = opened(path)
+    choose_method(workspace, Method.BOTH)
+    workspace.close()
+    async with running(path) as driver:
+        await driver.sees("3 Scorecard", "4 Map")
+        await driver.press("3")
+        await driver.sees("Churn")
+
+
+async def test_editing_keeps_what_the_form_does_not_show(tmp_path: Path) -> None:
+    async with running(with_method(tmp_path / "a.db", Method.OKR)) as driver:
+        await driver.press("e")
+        await driver.sees("Edit objective")
+        await driver.press("end", "!", "enter")
+        await driver.sees("Changed objective 'Customers stay!'.")
+    workspace = opened(tmp_path / "a.db")
+    assert workspace.look.tree().roots[0].perspective == "customer"
+    workspace.close()
+
+
+@pytest.mark.parametrize("method", list(Method))
+async def test_a_method_that_was_chosen_is_not_asked_for_again(tmp_path: Path, method: Method) -> None:
+    workspace = opened(tmp_path / "new.db")
+    choose_method(workspace, method)
+    workspace.close()
+    async with running(tmp_path / "new.db") as driver:
+        await driver.press("t")
+        await driver.sees("Internal process" if method is Method.SCORECARD else "No objective yet")
+        assert "Welcome" not in driver.text

@@ -1,0 +1,58 @@
+"""Quick add on the screen: chips while it is typed, the fields on Tab, the same on Enter."""
+
+from pathlib import Path
+
+from tests.tui.driving import opened, running, sample
+
+LINE = "p99 latency from 900 to 300 ms @eva ^31 Dec"
+
+
+async def test_a_line_becomes_chips_then_fields_then_a_key_result(tmp_path: Path) -> None:
+    path = sample(tmp_path / "a.db").path
+    async with running(path, size=(80, 24)) as driver:
+        await driver.press("a", "k")
+        await driver.sees("New key result", "from 900 to 300 ms @owner ^31 Dec")
+        await driver.type(LINE)
+        await driver.sees("from 900 to 300 ms · new person eva · due 31 Dec")
+        await driver.press("enter")
+        await driver.until(
+            lambda: "Understood: from 900 to 300 ms, new person eva" in driver.said, "what was understood"
+        )
+        await driver.press("a", "k")
+        await driver.sees("F3 more", "Target")
+        top = driver.app.screen.query_one("#frame").region.y
+        assert "Cadence" not in driver.text and "Weight" not in driver.text
+        await driver.type("Load time from 9 to 3 s")
+        await driver.press("tab", "shift+tab", "end", "!", "enter")
+        await driver.sees("Added key result 'Load time!'.")
+        await driver.press("a", "k", "f3")
+        await driver.sees("Stretch")
+        assert driver.app.screen.query_one("#frame").region.y == top
+        await driver.press("escape")
+        await driver.press("a", "k")
+        await driver.type("Calm ^never")
+        await driver.press("enter")
+        await driver.sees("which is no day", "New key result")
+        await driver.press("escape", "escape")
+    made = opened(path).look.records().key_results
+    numbers = {(item.title, item.start, item.target, item.unit) for item in made}
+    assert {("p99 latency", 900.0, 300.0, "ms"), ("Load time!", 9.0, 3.0, "s")} <= numbers
+
+
+async def test_a_scoring_asks_for_each_of_its_numbers(tmp_path: Path) -> None:
+    made = sample(tmp_path / "a.db")
+    async with running(made.path, size=(80, 36)) as driver:
+        await driver.press("a", "m")
+        await driver.sees("New measure", "Scoring")
+        assert "Red flag" not in driver.text
+        await driver.press(*"NPS", "tab", "tab", *"goal red", "tab", *"50", "tab", *"30")
+        await driver.sees("Goal", "Red flag")
+        await driver.press("enter")
+        await driver.sees("Added measure 'NPS'.")
+        await driver.press("a", "m", *"Lead time goal 5 red 9 days", "tab", "shift+tab", "end", "!", "enter")
+        await driver.sees("Added measure 'Lead time!'.")
+    workspace = opened(made.path)
+    scorings = {item.title: item.scoring for item in workspace.look.records().measures}
+    assert scorings["NPS"] == '{"preset":"goal_red_flag","goal":50.0,"red_flag":30.0}'
+    assert scorings["Lead time!"] == '{"preset":"goal_red_flag","goal":5.0,"red_flag":9.0}'
+    workspace.close()

@@ -1,0 +1,143 @@
+"""The strategy map on the screen."""
+
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.enums import EntityKind
+from goaltui.services.forms.goal_forms import open_form
+from goaltui.services.forms.submit import save_form
+from goaltui.services.transfer.toml_files import import_toml
+from tests.tui.driving import opened, running
+
+HOSTILE = "[@click=app.quit]x[/] 日本語 👨‍👩‍👧"
+GOALS = f"""\
+[[objectives]]
+title = "Train the support"
+perspective = "learning-growth"
+[[objectives]]
+title = "{HOSTILE}"
+perspective = "customer"
+[[objectives]]
+title = "Customers stay"
+perspective = "customer"
+[[links]]
+from = "Train the support"
+to = "{HOSTILE}"
+strength = "strong"
+delay = 2
+why = "[b]trained[/b] people answer"
+"""
+
+
+def mapped(path: Path, goals: str = GOALS) -> Path:
+    workspace = opened(path)
+    import_toml(workspace, goals, "goals.toml")
+    workspace.close()
+    return path
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])
+async def test_lanes_links_and_what_is_done_on_them(tmp_path: Path, size: tuple[int, int]) -> None:
+    async with running(mapped(tmp_path / "work.db"), size=size) as driver:
+        await driver.press("4")
+        await driver.sees("CUSTOMER", "Customers stay", "[@click=app.quit]x[/] 日本語")
+        await driver.press("end")
+        await driver.until(lambda: driver.at == "Train the support", "the cursor on it")
+        await driver.press("enter")
+        await driver.sees("strategic", "strong, 2 months", "[b]trained[/b]")
+        await driver.press("escape", "home")
+        await driver.until(lambda: driver.at != "Train the support", "the cursor on the first")
+
+
+async def test_an_empty_map_says_how_to_begin(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    save_form(workspace, open_form(workspace, EntityKind.OBJECTIVE).with_value("title", "This quarter"))
+    workspace.close()
+    async with running(tmp_path / "work.db") as driver:
+        await driver.press("4")
+        await driver.sees("Nothing stands on the map yet")
+
+
+async def test_a_loop_from_a_file_is_named_and_the_filter_narrows(tmp_path: Path) -> None:
+    back = f'[[links]]\nfrom = "{HOSTILE}"\nto = "Train the support"\n'
+    async with running(mapped(tmp_path / "work.db", GOALS + back)) as driver:
+        await driver.press("4")
+        await driver.sees("A loop: ", "Customers stay")
+        await driver.press("f")
+        await driver.type("train")
+        await driver.press("enter")
+        await driver.misses("Customers stay")
+        await driver.sees("Train the support")
+
+
+async def test_the_drawn_map_goes_from_box_to_box(tmp_path: Path) -> None:
+    async with running(mapped(tmp_path / "work.db"), size=(120, 36)) as driver:
+        await driver.press("4")
+        await driver.sees("▲", "┏", "driven by", "[@click=app.quit]x[/] 日本語")
+        await driver.until(lambda: driver.at == HOSTILE, "the cursor on the first")
+        await driver.press("right")
+        await driver.until(lambda: driver.at == "Customers stay", "the cursor beside")
+        await driver.sees("It is linked to nothing yet")
+        await driver.press("down")
+        await driver.until(lambda: driver.at == "Train the support", "the cursor below")
+        await driver.press("e")
+        await driver.sees("Edit objective")
+        await driver.press("escape", "w")
+        await driver.sees("Drives [@click=app.quit]x[/]")
+        await driver.press("escape", "L")
+        await driver.sees("New link", "drives [@click=app.quit]x[/]")
+
+
+async def test_the_cursor_stays_where_the_face_changes(tmp_path: Path) -> None:
+    async with running(mapped(tmp_path / "work.db"), size=(120, 36)) as driver:
+        await driver.press("4")
+        await driver.sees("Train the support")
+        await driver.press("end")
+        await driver.until(lambda: driver.at == "Train the support", "the cursor on it")
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.sees("CUSTOMER", "▲ drives")
+        assert driver.at == "Train the support"
+        await driver.press("home")
+        await driver.until(lambda: driver.at == HOSTILE, "the keys go to the list")
+
+
+async def test_the_next_start_opens_the_map_again(tmp_path: Path) -> None:
+    path = mapped(tmp_path / "work.db")
+    async with running(path) as driver:
+        await driver.press("4")
+        await driver.sees("Train the support")
+        await driver.press("end")
+        await driver.until(lambda: driver.at == "Train the support", "the cursor on it")
+    async with running(path) as driver:
+        await driver.sees("┏", "driven by")
+        await driver.press("right", "w")
+        await driver.sees("Why")
+
+
+HALF = """\
+[[objectives]]
+title = "Half of it is known"
+perspective = "customer"
+  [[objectives.measures]]
+  title = "Known"
+  scoring = { goal = 1.5, red_flag = 3.0 }
+  values = { 2026-11-20 = 1 }
+  [[objectives.measures]]
+  title = "Unknown"
+  scoring = { goal = 1.5, red_flag = 3.0 }
+[[objectives]]
+title = "Beside it"
+perspective = "customer"
+"""
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])
+@pytest.mark.parametrize("view", ["3", "4"])
+async def test_of_how_much_a_score_is_stands_beside_it(tmp_path: Path, size: tuple[int, int], view: str) -> None:
+    async with running(mapped(tmp_path / "work.db", HALF), size=size) as driver:
+        await driver.press(view)
+        await driver.sees("Half of it")
+        lines = [line[:136] for line in driver.text.splitlines()]
+        place = next(place for place, line in enumerate(lines) if "Half of it" in line)
+        assert any("50 %" in line for line in lines[place : place + 4]), lines

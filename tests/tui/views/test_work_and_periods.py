@@ -1,0 +1,81 @@
+"""Initiatives under what they serve, and periods that run, as they stand on the scorecard and on Today."""
+
+from pathlib import Path
+
+import pytest
+
+from goaltui.services.transfer.toml_files import import_toml
+from tests.tui.driving import opened, running
+
+HOSTILE = "[@click=app.quit]x[/] 日本語"
+GOALS = f"""\
+[[people]]
+name = "anna"
+
+[[objectives]]
+title = "More join us"
+perspective = "customer"
+
+  [[objectives.measures]]
+  title = "Signed"
+  frequency = "quarter"
+  aggregation = "sum"
+  scoring = {{ goal = 90, red_flag = 60 }}
+  values = {{ 2026-08-20 = 45, 2026-10-31 = 30 }}
+
+[[initiatives]]
+title = "Call {HOSTILE}"
+measure = "Signed"
+owner = "anna"
+due = 2026-11-20
+
+[[initiatives]]
+title = "Print the leaflet"
+objective = "More join us"
+due = 2026-12-24
+"""
+
+
+def filled(path: Path) -> Path:
+    workspace = opened(path)
+    import_toml(workspace, GOALS, "goals.toml")
+    workspace.close()
+    return path
+
+
+@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
+async def test_the_scorecard_has_work_and_what_is_wanted_by_now_under_a_measure(
+    tmp_path: Path, size: tuple[int, int]
+) -> None:
+    async with running(filled(tmp_path / "work.db"), size=size) as driver:
+        await driver.press("3")
+        await driver.sees("Signed", "running, day 55 of 92", "Call [@click", "Print the leaf")
+        assert "late" in driver.line("Call [@click")
+
+
+async def test_today_has_the_late_one_and_d_says_that_it_is_done(tmp_path: Path) -> None:
+    path = filled(tmp_path / "work.db")
+    async with running(path) as driver:
+        await driver.press("1")
+        await driver.sees("Initiatives due", "Call [@click")
+        assert "4 days late" in driver.line("Call [@click")
+        await driver.misses("Print the leaflet")
+        while "Call [@click" not in driver.line("▌"):
+            await driver.press("down")
+        await driver.press("D")
+        await driver.misses("Initiatives due")
+    workspace = opened(path)
+    states = {record.title: record.state for record in workspace.look.records().initiatives}
+    assert states[f"Call {HOSTILE}"] == "done"
+    workspace.close()
+
+
+async def test_titles_that_begin_alike_can_be_told_apart_on_today(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    for end in ("this year", "earlier years"):
+        title = f"Share of all invoices that were paid in full only after their day, {end}"
+        import_toml(workspace, f'[[measures]]\ntitle = "{title}"\nvalues = {{ 2026-08-20 = 4 }}\n', "a.toml")
+    workspace.close()
+    async with running(tmp_path / "work.db", size=(80, 24)) as driver:
+        await driver.press("1")
+        await driver.sees("this year", "earlier years")
