@@ -9,7 +9,7 @@ _LIMIT = 100
 
 
 def is_updated(state: Path, version: str) -> bool:
-    """Whether another version ran with this state folder before, told once; not where none ever ran."""
+    """Return whether another version ran with this state folder before, told once; not where none ever ran."""
     path = state / "version"
     try:
         before = read_small(path, _LIMIT).decode(errors="replace").strip()

@@ -66,7 +66,7 @@ def _table(path: Path) -> Mapping[str, object]:
 
 
 def _inside(path: Path, named: str) -> str:
-    """The path of the database, which lies in the folder of the file or below it."""
+    """Return the path of the database, which lies in the folder of the file or below it."""
     folder = path.parent.resolve()
     if "\0" in named or "://" in named or not (folder / named).resolve().is_relative_to(folder):
         raise Refused(

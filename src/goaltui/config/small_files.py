@@ -12,7 +12,7 @@ LIMIT = 1024 * 1024
 
 
 def read_small(path: Path, limit: int = LIMIT) -> bytes:
-    """All of a file; raises OSError also where it is no plain file, or larger than `limit` bytes.
+    """Return all of a file; raises OSError also where it is no plain file, or larger than `limit` bytes.
 
     FileNotFoundError means that nothing at all has this name: a link that leads nowhere is another error.
     """

@@ -69,7 +69,7 @@ def _holding(targets: Sequence[TargetRecord]) -> Iterator[TargetRecord]:
 
 
 def joined(before: WorkspaceContent, now: WorkspaceContent) -> WorkspaceContent:
-    """All that a file that knew `before` can mean now: what stood then as it was, and what came since."""
+    """Return all that a file that knew `before` can mean now: what stood then as it was, and what came since."""
     first, second = before.records, now.records
     bets = {item.id: item for item in second.key_results if item.own_measure}
     # A key result that was given a measure of its own since keeps that one where the file names none.
@@ -114,7 +114,7 @@ def _check_ins(
 def _remarks(
     remarks: Sequence[RemarkRecord], shown: Records, check_ins: Iterable[CheckInRecord]
 ) -> tuple[RemarkRecord, ...]:
-    """The remarks on what stands; those on a remark that falls fall with it."""
+    """Return the remarks on what stands; those on a remark that falls fall with it."""
     standing = {
         EntityKind.WORKSPACE: {WORKSPACE_ID},
         EntityKind.PERSPECTIVE: _ids(shown.perspectives),
@@ -143,12 +143,12 @@ def _remarks(
 
 
 def _kept(records: Iterable[Record], **known: Collection[str]) -> tuple[Record, ...]:
-    """The records, with references to what does not stand left out."""
+    """Return the records, with references to what does not stand left out."""
     return tuple(_without(record, known) for record in records)
 
 
 def _without(record: Record, known: dict[str, Collection[str]]) -> Record:
-    """The record with no reference to what does not stand; of a list of them those stay that do."""
+    """Return the record with no reference to what does not stand; of a list of them those stay that do."""
     lost: dict[str, str | None] = {}
     for name, ids in known.items():
         at = getattr(record, name)

@@ -37,7 +37,7 @@ class Document:
 
 
 def parse(text: str, name: str) -> Document:
-    """The file; raises Refused where it is no TOML, SaysNothing where there is nothing in it."""
+    """Return the file; raises Refused where it is no TOML, SaysNothing where there is nothing in it."""
     document = Document(name, text, _parsed(text.removeprefix("\ufeff"), name))
     told = (item for key, item in document.tables.items() if key not in _ABOUT_ITSELF)
     if document.tables.get("format", FORMAT) == FORMAT and not any(item not in ({}, []) for item in told):
@@ -64,6 +64,6 @@ def _syntax(message: str, name: str, text: str) -> str:
 
 
 def says_the_same(text: str, other: str) -> bool:
-    """Whether two exports differ in nothing but in what they knew, which stands at their end."""
+    """Return whether two exports differ in nothing but in what they knew, which stands at their end."""
     first, second = (item.rpartition("\n[known]\n") for item in (text, other))
     return (first[0] or first[2]) == (second[0] or second[2])

@@ -81,7 +81,7 @@ class EntryReader:
         self._made: dict[str, Operation] = {}
 
     def given_id(self, table: Table, kind: EntityKind) -> str | None:
-        """The id that a table carries, which is its own alone."""
+        """Return the id that a table carries, which is its own alone."""
         text = table.line("id")
         if text is None:
             return None
@@ -98,7 +98,7 @@ class EntryReader:
         return identity
 
     def claim(self, table: Table, kind: EntityKind, key: str | None, title: str, under: Under = ()) -> str:
-        """The id of what a table is about, known from now on by its key and title."""
+        """Return the id of what a table is about, known from now on by its key and title."""
         identity = self.matcher.claim(kind, self.given_id(table, kind), key, title, under)
         self.name(kind, identity, key, title)
         return identity
@@ -116,16 +116,16 @@ class EntryReader:
         return self.kind_of(measure) == EntityKind.MEASURE
 
     def stands(self, identity: str) -> bool:
-        """Whether the workspace has it."""
+        """Return whether the workspace has it."""
         return self._known.kind_of(identity) is not None
 
     def reference(self, table: Table, name: str, *kinds: EntityKind, field: str | None = None) -> list[Reference]:
-        """The reference in a key, none where it is not given."""
+        """Return the reference in a key, none where it is not given."""
         text = table.line(name)
         return [Reference(field or name, kinds, text, table.at(name))] if text else []
 
     def references(self, table: Table, name: str, kind: EntityKind, field: str | None = None) -> list[Reference]:
-        """The references in a list of names, none where it is not given."""
+        """Return the references in a list of names, none where it is not given."""
         return [Reference(field or name, (kind,), text, path, True) for path, text in table.lines(name)]
 
     def meant(self, references: Iterable[Reference]) -> str | None:
@@ -154,11 +154,11 @@ class EntryReader:
         self.entries[place] = replace(entry, references=(*entry.references, *more))
 
     def returned(self, identity: str, fields: dict[str, Value]) -> dict[str, Value]:
-        """The fields, and that the thing stands where it may have been deleted before."""
+        """Return the fields, and that the thing stands where it may have been deleted before."""
         return {**fields, "deleted": False} if self.matcher.may_return(identity) else fields
 
     def resolve(self, reference: Reference) -> str:
-        """The id that a name means; where it means nothing or several things, a mistake."""
+        """Return the id that a name means; where it means nothing or several things, a mistake."""
         found = self._scope.meant(reference.kinds, reference.text)
         if len(found) == 1:
             self.mentioned.add(found[0])
@@ -191,14 +191,14 @@ class EntryReader:
         return ""
 
     def drafts(self) -> list[Operation]:
-        """Everything with names turned into ids; what is only mentioned comes first."""
+        """Return everything with names turned into ids; what is only mentioned comes first."""
         resolved = [
             Operation(entry.kind, entry.id, {**entry.fields, **self._resolved(entry)}) for entry in self.entries
         ]
         return [*self._made.values(), *resolved]
 
     def _resolved(self, entry: Entry) -> dict[str, Value]:
-        """The fields that refer to other things; several in one field are one text."""
+        """Return the fields that refer to other things; several in one field are one text."""
         several: dict[str, set[str]] = {}
         found: dict[str, Value] = {}
         for item in entry.references:
@@ -229,13 +229,13 @@ class EntryReader:
 
 
 def standard_perspective(text: str) -> tuple[str, str, int, float] | None:
-    """The one of the four that has this key or name."""
+    """Return the one of the four that has this key or name."""
     wanted = fold(text)
     return next((item for item in STANDARD_PERSPECTIVES if wanted in (fold(item[0]), fold(item[1]))), None)
 
 
 def given(**fields: Value) -> dict[str, Value]:
-    """The fields that have a value."""
+    """Return the fields that have a value."""
     return {name: value for name, value in fields.items() if value is not None}
 
 

@@ -39,7 +39,7 @@ class LeftOut:
         return self._is_told_of(*self._known[identity])
 
     def _is_told_of(self, kind: EntityKind, record: Any) -> bool:
-        """Whether the file has the list in which it would stand."""
+        """Return whether the file has the list in which it would stand."""
         if kind in _ALWAYS:
             return True
         if kind is EntityKind.PERSPECTIVE:

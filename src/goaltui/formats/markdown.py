@@ -9,5 +9,5 @@ _MARKUP = re.compile(r"([\\`*_{}\[\]#|<>~&]|^[+\-]|^[0-9]+(?=[.)]))")
 
 
 def escaped(text: str) -> str:
-    """One line of user text with everything that Markdown or HTML would read as markup made plain."""
+    """Return one line of user text with everything that Markdown or HTML would read as markup made plain."""
     return _MARKUP.sub(lambda found: f"{found[1]}\\" if found[1].isdigit() else f"\\{found[1]}", clean_line(text))

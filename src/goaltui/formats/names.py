@@ -33,7 +33,7 @@ class KindNames:
                 names[name].append(identity)
 
     def meant(self, text: str) -> list[str]:
-        """The ids that a name can mean: by id, else by key, else by title, else by ref."""
+        """Return the ids that a name can mean: by id, else by key, else by title, else by ref."""
         identity = full_id(text)
         if identity in self.ids:
             return [identity]
@@ -66,11 +66,11 @@ class Directory:
         self._kind_of[identity] = kind
 
     def meant(self, kinds: Iterable[EntityKind], text: str) -> list[str]:
-        """The ids of what a name can mean, of the first of these kinds that knows it."""
+        """Return the ids of what a name can mean, of the first of these kinds that knows it."""
         return next(filter(None, (self._kinds[kind].meant(text) for kind in kinds)), [])
 
     def names(self, kind: EntityKind) -> KindNames:
-        """The names of one kind."""
+        """Return the names of one kind."""
         return self._kinds[kind]
 
     def kind_of(self, identity: str) -> EntityKind | None:
@@ -78,7 +78,7 @@ class Directory:
         return self._kind_of.get(identity)
 
     def ids(self) -> Iterable[str]:
-        """Everything that has a name."""
+        """Return everything that has a name."""
         return self._kind_of
 
     def label_of(self, identity: str) -> str | None:
@@ -89,7 +89,7 @@ class Directory:
 
     @classmethod
     def of(cls, records: Records) -> "Directory":
-        """The names in these records."""
+        """Return the names in these records."""
         found = cls()
         for kind, identity, key, title in _named(records):
             found.add(kind, identity, key, title)
@@ -112,7 +112,7 @@ class NameScope:
         return self.file.meant(kinds, text) or self.workspace.meant(kinds, text)
 
     def name_of(self, identity: str | None) -> str | None:
-        """The most readable name that means this thing alone; none for what does not stand."""
+        """Return the most readable name that means this thing alone; none for what does not stand."""
         kind = self.workspace.kind_of(identity or "")
         if identity is None or kind is None:
             return None
@@ -121,7 +121,7 @@ class NameScope:
 
 
 def full_id(text: str) -> str | None:
-    """The id behind 26 digits of base 32 or the 36 characters of a UUID, else none."""
+    """Return the id behind 26 digits of base 32 or the 36 characters of a UUID, else none."""
     if len(text) == _UUID:
         return text.lower()
     span = id_range(text) if len(text) == _FULL else None

@@ -51,7 +51,7 @@ class Change:
 
 
 def made_on(created: int) -> date:
-    """The day, in UTC, of the hybrid logical clock at which a thing was made."""
+    """Return the day, in UTC, of the hybrid logical clock at which a thing was made."""
     return datetime.fromtimestamp((created >> COUNTER_BITS) / 1000, UTC).date()
 
 
@@ -69,9 +69,9 @@ class Looked:
     tops: tuple[tuple[str, int], ...]
 
     def top(self, replica: str) -> int:
-        """The number of a replica's last change that was there; 0 where none was."""
+        """Return the number of a replica's last change that was there; 0 where none was."""
         return dict(self.tops).get(replica, 0)
 
     def has(self, replica: str, seq: int) -> bool:
-        """Whether a change was there."""
+        """Return whether a change was there."""
         return seq <= self.top(replica)

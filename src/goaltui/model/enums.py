@@ -35,7 +35,7 @@ class EntityKind(StrEnum):
 
 
 def word_of(kind: str) -> str:
-    """The word of a kind of entity by its name, also of one that only a later version knows."""
+    """Return the word of a kind of entity by its name, also of one that only a later version knows."""
     return next((known.word for known in EntityKind if known == kind), kind.replace("_", " "))
 
 

@@ -18,7 +18,7 @@ class InterimTarget:
 
 
 def phases_of(text: str | None) -> tuple[InterimTarget, ...]:
-    """The phases in order of their days from the text that `phases_text` makes; raises InvalidField."""
+    """Return the phases in order of their days from the text that `phases_text` makes; raises InvalidField."""
     if not text:
         return ()
     try:
@@ -31,13 +31,13 @@ def phases_of(text: str | None) -> tuple[InterimTarget, ...]:
 
 
 def phases_text(phases: Iterable[InterimTarget]) -> str | None:
-    """The one text form, so that equal phases are equal texts; none for none."""
+    """Return the one text form, so that equal phases are equal texts; none for none."""
     table = {phase.day.isoformat(): phase.value for phase in sorted(phases)}
     return json.dumps(table, separators=(",", ":")) if table else None
 
 
 def canonical_phases(text: str) -> str:
-    """The one text form of any valid text; raises InvalidField."""
+    """Return the one text form of any valid text; raises InvalidField."""
     found = phases_text(phases_of(text))
     if found is None:
         raise InvalidField("phases are empty.")
@@ -54,5 +54,5 @@ def _phase(day: str, value: float) -> InterimTarget:
 
 
 def phases_shown(phases: Iterable[InterimTarget]) -> str:
-    """The phases with their whole days: `2026-08-15 30, 2026-09-30 80`."""
+    """Return the phases with their whole days: `2026-08-15 30, 2026-09-30 80`."""
     return ", ".join(f"{phase.day.isoformat()} {phase.value:.12g}" for phase in phases)

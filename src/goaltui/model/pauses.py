@@ -18,7 +18,7 @@ class Pause:
     last: date
 
     def holds(self, day: date) -> bool:
-        """Whether the day is one of its days."""
+        """Return whether the day is one of its days."""
         return self.first <= day <= self.last
 
 

@@ -25,7 +25,7 @@ class _Field:
 
 
 def field(*, default: Any = _NOTHING, default_factory: Callable[[], Any] = _NOTHING, repr: bool = True) -> Any:
-    """A field with a default, or with a function that makes one for each object."""
+    """Return a field with a default, or with a function that makes one for each object."""
     return _Field(default, default_factory, repr)
 
 
@@ -45,7 +45,7 @@ def dataclass(*, frozen: bool = False, slots: bool = False, order: bool = False)
 
 
 def replace(item: T, /, **changes: Any) -> T:
-    """A copy of an object with some fields changed, also of one of the standard library's dataclasses."""
+    """Return a copy of an object with some fields changed, also of one of the standard library's dataclasses."""
     kind = type(item)
     for name in getattr(kind, _OWN, None) or kind.__dataclass_fields__:  # type: ignore[attr-defined]
         if name not in changes:
@@ -69,7 +69,7 @@ def _inherited(cls: type) -> dict[str, _Field]:
 def _class_of(
     cls: type[T], fields: Mapping[str, _Field], own: list[str], *, frozen: bool, slots: bool, order: bool
 ) -> type[T]:
-    """The class with everything that its fields bring."""
+    """Return the class with everything that its fields bring."""
     written = cls.__dict__
     names = tuple(fields)
     added = {**_methods(fields, frozen=frozen), **(_orders(names) if order else {})}
@@ -147,7 +147,7 @@ def _values(names: tuple[str, ...]) -> Callable[[Any], tuple[Any, ...]]:
 
 
 def _init(owner: type, *, frozen: bool) -> Any:
-    """The `__init__` of a class, written out for its fields."""
+    """Return the `__init__` of a class, written out for its fields."""
     fields: Mapping[str, _Field] = owner.__dict__[_OWN]
     known: dict[str, Any] = {"_nothing": _NOTHING, "_set": object.__setattr__}
     head, body = ["self"], []

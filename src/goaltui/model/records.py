@@ -46,7 +46,7 @@ class CycleRecord(NamedTuple):
     parent: str | None
 
     def runs_on(self, day: date) -> bool:
-        """Whether the day is one of its days."""
+        """Return whether the day is one of its days."""
         return self.start <= day <= self.end
 
 
@@ -194,7 +194,7 @@ class MilestoneRecord(NamedTuple):
         return self if counts else self._replace(done=False, done_on=None)
 
     def is_late_on(self, day: date) -> bool:
-        """Whether it should be done by then and is not."""
+        """Return whether it should be done by then and is not."""
         return not self.done and self.due is not None and self.due < day
 
 
@@ -289,16 +289,16 @@ class Records(NamedTuple):
         return sorted(self.perspectives, key=lambda item: (item.position, item.name))
 
     def running(self, day: date) -> CycleRecord | None:
-        """The cycle that runs on a day, the shortest where several do."""
+        """Return the cycle that runs on a day, the shortest where several do."""
         found = (cycle for cycle in self.cycles if cycle.runs_on(day))
         return min(found, key=lambda cycle: (cycle.end - cycle.start, cycle.name), default=None)
 
     def all_running(self, day: date) -> frozenset[str]:
-        """The names of the cycles that run on a day."""
+        """Return the names of the cycles that run on a day."""
         return frozenset(cycle.name for cycle in self.cycles if cycle.runs_on(day))
 
     def window_of(self, objective: str | None) -> tuple[date, date] | None:
-        """The first and last day of the cycle of an objective, by its id; none for a strategic one."""
+        """Return the first and last day of the cycle of an objective, by its id; none for a strategic one."""
         named = next((item.cycle for item in self.objectives if item.id == objective), None)
         return next(((item.start, item.end) for item in self.cycles if item.id == named), None)
 

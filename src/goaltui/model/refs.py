@@ -20,12 +20,12 @@ _FULL_LENGTH = 26
 
 
 def new_id() -> str:
-    """A random UUID in its canonical form, 36 characters."""
+    """Return a random UUID in its canonical form, 36 characters."""
     return str(uuid4())
 
 
 def natural_id(kind: str, *key: str) -> str:
-    """The UUIDv5 that the same natural key yields in every copy of a workspace."""
+    """Return the UUIDv5 that the same natural key yields in every copy of a workspace."""
     return str(uuid5(_NAMESPACE, "\x1f".join((kind, *map(fold, key)))))
 
 
@@ -43,7 +43,7 @@ def encode(identity: str, length: int = _FULL_LENGTH) -> str:
 
 
 def id_range(ref: str) -> tuple[str, str] | None:
-    """The lowest and the highest id that begin with `ref`; none when it is not base 32."""
+    """Return the lowest and the highest id that begin with `ref`; none when it is not base 32."""
     digits = ref.lower().translate(_READ_AS)
     if not 1 <= len(digits) <= _FULL_LENGTH or any(digit not in _DIGITS for digit in digits):
         return None
@@ -65,7 +65,7 @@ class Refs:
         self._ids = sorted(ids)
 
     def of(self, identity: str) -> str:
-        """The shortest prefix, at least four digits, that no other id of the set shares."""
+        """Return the shortest prefix, at least four digits, that no other id of the set shares."""
         place = bisect_left(self._ids, identity)
         neighbours = self._ids[max(0, place - 1) : place + 2]
         full = encode(identity)

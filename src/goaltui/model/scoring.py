@@ -35,7 +35,7 @@ class Scoring:
     better: Better | None = None
 
     def number(self, name: str) -> float:
-        """The number of that name; KeyError where the preset has none such."""
+        """Return the number of that name; KeyError where the preset has none such."""
         names = NUMBERS[self.preset]
         if name not in names:
             raise KeyError(name)
@@ -67,7 +67,7 @@ class Scoring:
         return cls.of(table)
 
     def table(self) -> dict[str, str | float]:
-        """The words of TOML and JSON, `preset` first."""
+        """Return the words of TOML and JSON, `preset` first."""
         words: dict[str, str | float] = {"preset": self.preset.value}
         words.update(zip(NUMBERS[self.preset], self.numbers, strict=True))
         if self.better is not None:
@@ -75,12 +75,12 @@ class Scoring:
         return words
 
     def to_json(self) -> str:
-        """The one text form, so that equal scorings are equal texts."""
+        """Return the one text form, so that equal scorings are equal texts."""
         return json.dumps(self.table(), separators=(",", ":"))
 
 
 def canonical_scoring(text: str) -> str:
-    """The one text form of any valid scoring text; raises InvalidField."""
+    """Return the one text form of any valid scoring text; raises InvalidField."""
     return Scoring.from_json(text).to_json()
 
 

@@ -34,12 +34,12 @@ def shown(text: str) -> str:
 
 
 def escaped(text: str) -> str:
-    """A document in JSON or TOML with what a terminal would obey written as \\uXXXX, which reads back as it was."""
+    r"""A document in JSON or TOML with what a terminal would obey written as \uXXXX, which reads back as it was."""
     return HARMFUL.sub(_as_code, text)
 
 
 def fold(text: str) -> str:
-    """The form in which two spellings of a name are the same one."""
+    """Return the form in which two spellings of a name are the same one."""
     return unicodedata.normalize("NFKC", text).casefold().strip()
 
 

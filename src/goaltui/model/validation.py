@@ -11,7 +11,7 @@ from goaltui.model.errors import InvalidField
 
 
 def validated(kind: EntityKind, fields: Mapping[str, object]) -> Entity:
-    """The entity with these fields; raises InvalidField, naming every field that is wrong."""
+    """Return the entity with these fields; raises InvalidField, naming every field that is wrong."""
     entity = ENTITIES[kind]
     unknown = sorted(set(fields) - set(entity.model_fields))
     if unknown:

@@ -76,7 +76,7 @@ class Journal(Protocol):
         """What it holds, by replica."""
 
     def missing(self, theirs: Mapping[str, AckedVersion]) -> Iterator[Change]:
-        """The changes that a journal with these holdings lacks."""
+        """Return the changes that a journal with these holdings lacks."""
 
     def merge(self, changes: Iterable[Change], *, now: datetime) -> Applied:
         """Take in changes, each once."""
@@ -116,7 +116,7 @@ def give(replica: Database, hub: Journal, *, now: datetime, deadline: float) -> 
 
 
 def both(first: Visit, second: Visit) -> Visit:
-    """Two parts of a visit as one."""
+    """Return two parts of a visit as one."""
     authors = Counter(dict(first.authors))
     authors.update(dict(second.authors))
     return Visit(

@@ -64,12 +64,12 @@ def locate(named: str | Path, state: Path, *, exchange: bool = False) -> Locatio
 
 
 def shown(named: str) -> str:
-    """A path or URL without the password in it."""
+    """Return a path or URL without the password in it."""
     return _SECRET_OPTION.sub(r"\1***", _SECRET.sub(r"\1@", named))
 
 
 def replica_file(state: Path, named: str) -> Path:
-    """The replica for a place; each machine has its own, also where machines share a home folder."""
+    """Return the replica for a place; each machine has its own, also where machines share a home folder."""
     told = shown(named)
     digest = sha256(os.fsencode(f"{platform.node()}\n{told}")).hexdigest()[:12]
     stem = _NOT_A_NAME.sub("-", Path(told.split("?")[0]).stem)[:40]
@@ -77,7 +77,7 @@ def replica_file(state: Path, named: str) -> Path:
 
 
 def note_of(replica: Path) -> Path:
-    """The file beside a replica that says which place it is the replica of."""
+    """Return the file beside a replica that says which place it is the replica of."""
     return replica.with_name("hub.json")
 
 

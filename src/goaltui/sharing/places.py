@@ -96,7 +96,7 @@ def place_of(path: Path) -> ResolvedPath:
 
 
 def _mounts() -> dict[str, str]:
-    """The file system type at each mount point; the one mounted last counts."""
+    """Return the file system type at each mount point; the one mounted last counts."""
     found: dict[str, str] = {}
     for line in MOUNTS.read_text(encoding="utf-8", errors="surrogateescape").splitlines():
         before, _, after = line.partition(" - ")
@@ -133,7 +133,7 @@ def _resolved(path: Path, mounts: dict[str, str]) -> Path:
 
 
 def _synced(folder: Path) -> str:
-    """The sync tool that minds a folder, by its marks in it or above it; empty where none is seen."""
+    """Return the sync tool that minds a folder, by its marks in it or above it; empty where none is seen."""
     for above in (folder, *folder.parents):
         named = _named(above.name)
         if named:

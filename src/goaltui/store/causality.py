@@ -36,7 +36,7 @@ class EntityHistory:
         return tuple(map(digest, open_ends[-MOST_FOLLOWED:]))
 
     def seen_from(self, places: Iterable[int]) -> frozenset[int]:
-        """The places whose changes the authors of these ones had seen, these included."""
+        """Return the places whose changes the authors of these ones had seen, these included."""
         found: set[int] = set()
         waiting = list(places)
         while waiting:
@@ -55,7 +55,7 @@ def digest(change: Change) -> str:
 
 
 def lines(changes: Iterable[Change]) -> dict[tuple[str, str], EntityHistory]:
-    """The changes of each entity in their order, by entity and id."""
+    """Return the changes of each entity in their order, by entity and id."""
     by_entity: defaultdict[tuple[str, str], list[Change]] = defaultdict(list)
     for change in changes:
         by_entity[change.entity, change.entity_id].append(change)
@@ -97,7 +97,7 @@ def _before(ordered: Sequence[Change]) -> list[set[int]]:
 
 
 def _places(before: Sequence[set[int]]) -> list[int]:
-    """The places in the order in which they count, each after all that it follows."""
+    """Return the places in the order in which they count, each after all that it follows."""
     if all(other < place for place, others in enumerate(before) for other in others):
         return list(range(len(before)))
     following = [0] * len(before)

@@ -20,7 +20,7 @@ def milliseconds(moment: datetime) -> int:
 
 
 def moment_of(value: int) -> datetime:
-    """The aware moment behind milliseconds since 1970; 1970 itself for what is in no calendar."""
+    """Return the aware moment behind milliseconds since 1970; 1970 itself for what is in no calendar."""
     try:
         return _EPOCH + value * _MILLISECOND
     except OverflowError:
@@ -28,12 +28,12 @@ def moment_of(value: int) -> datetime:
 
 
 def first_at(moment: datetime) -> int:
-    """The lowest clock of a moment."""
+    """Return the lowest clock of a moment."""
     return milliseconds(moment) << COUNTER_BITS
 
 
 def last_at(moment: datetime) -> int:
-    """The highest clock of a moment."""
+    """Return the highest clock of a moment."""
     return first_at(moment) | ((1 << COUNTER_BITS) - 1)
 
 
@@ -44,7 +44,7 @@ def zone_on(day: date) -> int:
 
 
 def end_of(day: date) -> int:
-    """The highest clock of a day as days are here."""
+    """Return the highest clock of a day as days are here."""
     return first_at(_midnight(day, 1)) - 1
 
 
@@ -55,7 +55,7 @@ def _midnight(day: date, later: int = 0) -> datetime:
 
 
 def within(clock: int, day: date, zone: int) -> int:
-    """A clock, or the nearest to it that a day has where the time of day is `zone` minutes ahead of UTC's."""
+    """Return a clock, or the nearest to it that a day has where the time of day is `zone` minutes ahead of UTC's."""
     last = min(day.toordinal(), _END.toordinal())
     begin = (last - _EPOCH.toordinal()) * _DAY - zone * 60_000
     return min(max(clock, begin << COUNTER_BITS), ((begin + _DAY) << COUNTER_BITS) - 1)

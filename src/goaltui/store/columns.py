@@ -25,7 +25,7 @@ class JournalText(TypeDecorator[str]):
     cache_ok = True
 
     def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
-        """The bytes of what SQLite holds as text."""
+        """Return the bytes of what SQLite holds as text."""
         content = case((func.typeof(column) == literal_column("'text'"), Cast(column, LargeBinary)))
         return type_coerce(content, self)
 

@@ -131,7 +131,7 @@ def record(
 
 
 def _spans(changes: Sequence[Change]) -> dict[str, list[list[int]]]:
-    """The numbers of changes by replica, as (first, last) of each run."""
+    """Return the numbers of changes by replica, as (first, last) of each run."""
     spans: defaultdict[str, list[list[int]]] = defaultdict(list)
     for replica, number in sorted((change.replica, change.seq) for change in changes):
         runs = spans[replica]
@@ -180,7 +180,7 @@ def _differ(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _shown(connection: Connection) -> tuple[Shown, Shown]:
-    """The ids of all there is, and of all that is neither deleted nor under anything that is."""
+    """Return the ids of all there is, and of all that is neither deleted nor under anything that is."""
     known: dict[EntityKind, frozenset[str]] = {}
     shown: dict[EntityKind, frozenset[str]] = {}
     for kind in _IN_ORDER:

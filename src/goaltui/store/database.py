@@ -140,27 +140,27 @@ class Database:
             return reads.records(connection, day)
 
     def key_result(self, identity: str, day: date) -> KeyResultRecord | None:
-        """One key result on a day."""
+        """Return one key result on a day."""
         with self._believing() as connection:
             return next(iter(reads.key_results(connection, day, identity)), None)
 
     def measure(self, identity: str) -> MeasureRecord | None:
-        """One lasting measure."""
+        """Return one lasting measure."""
         return next(iter(reads.measures(self._current(), identity)), None)
 
     def milestones(self, key_result: str) -> tuple[MilestoneRecord, ...]:
-        """The steps of one key result as they stand, whatever the day on which they were done."""
+        """Return the steps of one key result as they stand, whatever the day on which they were done."""
         return reads.milestones(self._current(), key_result)
 
     def scoring_on(self, measure: str, day: date) -> str | None:
-        """The scoring of a measure in force on a day."""
+        """Return the scoring of a measure in force on a day."""
         found = self.measure(measure)
         return scoring_text_on(found, reads.targets(self._current(), measure), day) if found else None
 
     def points(
         self, measures: Collection[str] | None, since: date | None, until: date | None
     ) -> dict[str, tuple[Point, ...]]:
-        """The values of some measures, or of all, in check-in order."""
+        """Return the values of some measures, or of all, in check-in order."""
         with self._believing() as connection:
             return reads.points(connection, measures, since, until)
 
@@ -169,11 +169,11 @@ class Database:
         return reads.check_in_counts(self._current(), since, until)
 
     def first_day(self) -> date | None:
-        """The day of the earliest check-in; none where there is none."""
+        """Return the day of the earliest check-in; none where there is none."""
         return reads.first_day(self._current())
 
     def noted(self, until: date) -> dict[str, date]:
-        """The day of each measure's latest check-in with a note."""
+        """Return the day of each measure's latest check-in with a note."""
         return reads.noted(self._current(), until)
 
     def check_ins(
@@ -189,17 +189,17 @@ class Database:
             return reads.check_ins(connection, measure=measure, key_result=key_result, until=until, limit=limit)
 
     def last_check_ins(self, until: date) -> dict[str, date]:
-        """The day of the latest check-in of each author up to a day."""
+        """Return the day of the latest check-in of each author up to a day."""
         with self._believing() as connection:
             return reads.last_check_ins(connection, until)
 
     def all_check_ins(self) -> Iterator[CheckInRecord]:
-        """Every check-in, oldest first."""
+        """Yield every check-in, oldest first."""
         with self._believing() as connection:
             yield from reads.all_check_ins(connection)
 
     def get(self, kind: EntityKind, identity: str) -> "Entity | None":
-        """One entity as it stands, deleted or not."""
+        """Return one entity as it stands, deleted or not."""
         from goaltui.model.entities import ENTITIES
 
         with self._believing() as connection:
@@ -210,11 +210,11 @@ class Database:
             return ENTITIES[kind].model_validate({name: value for name, value in named if name not in PLACES})
 
     def workspace(self) -> WorkspaceRecord:
-        """The workspace's own row, with defaults where it has none."""
+        """Return the workspace's own row, with defaults where it has none."""
         return reads.workspace(self._current())
 
     def record(self, kind: EntityKind, identity: str, record: type[reads.Record]) -> reads.Record | None:
-        """One thing as it stands, deleted or not, in the shape of a record."""
+        """Return one thing as it stands, deleted or not, in the shape of a record."""
         with self._believing() as connection:
             return reads.one(connection, kind, identity, record)
 
@@ -223,7 +223,7 @@ class Database:
         return search.find(self._current(), text, kinds)
 
     def is_named(self, text: str, kind: EntityKind, identity: str) -> bool:
-        """Whether an id, a key or a ref names a thing."""
+        """Return whether an id, a key or a ref names a thing."""
         return search.is_named(self._current(), text, kind, identity)
 
     def ids(self, beside: str | None = None) -> list[str]:
@@ -268,19 +268,19 @@ class Database:
         return history.names(self._current(), ids)
 
     def latest(self, author: str) -> tuple[Change, ...]:
-        """The changes of the batch written last here; empty where another author, an undo or a redo wrote it."""
+        """Return the changes of the batch written last here; empty where another author, an undo or a redo wrote it."""
         return history.latest(self._current(), author)
 
     def latest_elsewhere(self, after: datetime) -> Change | None:
-        """The change with the latest clock that another copy made after a moment; none where none did."""
+        """Return the change with the latest clock that another copy made after a moment; none where none did."""
         return history.latest_elsewhere(self._current(), after)
 
     def change_at(self, batch: str, hlc: int) -> Change | None:
-        """The change of a batch that has this clock, as it was written."""
+        """Return the change of a batch that has this clock, as it was written."""
         return history.change_at(self._current(), batch, hlc)
 
     def changes(self) -> Iterator[Change]:
-        """The whole journal, replica by replica in order."""
+        """Yield the whole journal, replica by replica in order."""
         yield from map(change_of, self._current().run(STATEMENTS["changes"]))
 
     def holdings(self) -> dict[str, AckedVersion]:
@@ -288,7 +288,7 @@ class Database:
         return version_vector.holdings(self._current())
 
     def missing(self, theirs: Mapping[str, AckedVersion]) -> Iterator[Change]:
-        """The changes that a journal with these holdings lacks; take in what that journal has first."""
+        """Return the changes that a journal with these holdings lacks; take in what that journal has first."""
         return version_vector.missing(self._current(), theirs)
 
     def acknowledge(self, seen: Mapping[str, AckedVersion]) -> None:
@@ -342,7 +342,7 @@ class Database:
         return history.set_in_both(self._current(), before, theirs)
 
     def known_at(self, moment: datetime, until: int | None = None) -> "Database":
-        """The workspace as it was stored at a moment, a copy in memory; for looking only.
+        """Return the workspace as it was stored at a moment, a copy in memory; for looking only.
 
         With `until`, the clock of a change, exactly that change is the last one known.
         """
@@ -360,7 +360,7 @@ class Database:
         self._do(lambda connection: rebuild.make_anew(connection, progress))
 
     def data_version(self) -> int:
-        """A number that changes when another program has written to the file or replaced it."""
+        """Return a number that changes when another program has written to the file or replaced it."""
         connection = self._current()
         version: int = connection.sql("PRAGMA data_version").scalar()
         return hash((version, self._identity))
@@ -378,7 +378,7 @@ class Database:
         return examining.unbelieved(self._current())
 
     def drafts_towards(self, wanted: "Database") -> list[Operation]:
-        """The changes that make this database say what another says."""
+        """Return the changes that make this database say what another says."""
         from goaltui.store import restore
 
         with self._believing() as connection:
@@ -441,7 +441,7 @@ class Database:
             return work(connection)
 
     def _current(self) -> Connection:
-        """The connection to the file that has the path now; a sync tool may have put another one there."""
+        """Return the connection to the file that has the path now; a sync tool may have put another one there."""
         if self._in_memory:
             return self._connection
         identity = identity_of(self.path)
@@ -454,7 +454,7 @@ class Database:
 
 
 def as_of(database: Database, day: date) -> Database:
-    """The workspace as it stood on an earlier day, beside the database that it is of; for looking only."""
+    """Return the workspace as it stood on an earlier day, beside the database that it is of; for looking only."""
     from goaltui.store.file import past_day
 
     target = past_day.standing_on(beside(database._current(), database.path), day)

@@ -60,7 +60,7 @@ class Batch:
 
 
 def latest(connection: Connection, author: str) -> tuple[Change, ...]:
-    """The changes of the last batch of this replica, where the author wrote it and it is no undo or redo."""
+    """Return the changes of the last batch of this replica, where the author wrote it and it is no undo or redo."""
     replica = read_replica(connection)
     rows = connection.run(STATEMENTS["last_batch"], replica=replica.id, seq=replica.seq)
     changes = tuple(believed(rows))
@@ -70,7 +70,7 @@ def latest(connection: Connection, author: str) -> tuple[Change, ...]:
 
 
 def change_at(connection: Connection, batch: str, hlc: int) -> Change | None:
-    """The change of a batch that has this clock; none where the journal has none."""
+    """Return the change of a batch that has this clock; none where the journal has none."""
     return next(believed(connection.run(STATEMENTS["change_at"], batch=batch, hlc=hlc)), None)
 
 
@@ -120,7 +120,7 @@ def _count_beside(connection: Connection, batch: Batch) -> None:
 
 
 def latest_elsewhere(connection: Connection, after: datetime) -> Change | None:
-    """The change with the latest clock that another copy made after a moment; none where none did."""
+    """Return the change with the latest clock that another copy made after a moment; none where none did."""
     own = read_replica(connection).id
     return next(believed(connection.run(STATEMENTS["elsewhere"], after=last_at(after), replica=own)), None)
 
@@ -169,9 +169,10 @@ def recorded(
     now: datetime | None = None,
     looked: Looked | None = None,
 ) -> tuple[Recorded, ...]:
-    """The latest `limit` fields that were set, or so many whole batches; of everything or of one entity with its
+    """Return the latest `limit` fields that were set, or so many whole batches; of everything or of one entity with its
     check-ins, by one `author` (large and small letters alike) where one is named. They stand in the order of the
-    clocks, or where `now` is told in that for who `looked` then."""
+    clocks, or where `now` is told in that for who `looked` then.
+    """
     told = {"since": None if since is None else first_at(since), "author": author or None, "about": identity}
     name = " ".join(("recorded", *(word for word, value in told.items() if value is not None)))
     fields = None if isinstance(limit, BatchCount) else limit
@@ -209,7 +210,7 @@ def _in_order(
 
 
 def _of_batches(changes: Iterable[Change], count: int | None) -> Iterator[Change]:
-    """The changes of the first `count` batches among these."""
+    """Yield the changes of the first `count` batches among these."""
     seen: set[str] = set()
     for change in changes:
         seen.add(change.batch)

@@ -58,12 +58,12 @@ class Projected(NamedTuple):
 
 
 def kind_of(entity: str) -> EntityKind | None:
-    """The kind that a change is about; none for what this version does not know."""
+    """Return the kind that a change is about; none for what this version does not know."""
     return _KINDS.get(entity)
 
 
 def row_of(change: Change) -> dict[str, Any]:
-    """A change as the journal's table holds it."""
+    """Return a change as the journal's table holds it."""
     return {
         "replica": change.replica,
         "seq": change.seq,
@@ -96,7 +96,7 @@ def fields_text(fields: Mapping[str, object]) -> str:
 
 
 def change_of(row: Any) -> Change:
-    """A row of the journal's table as a change, or `NO_CHANGE`."""
+    """Return a row of the journal's table as a change, or `NO_CHANGE`."""
     told = row[:9]
     if tuple(map(type, told)) != _TYPES:
         return NO_CHANGE
@@ -107,7 +107,7 @@ def change_of(row: Any) -> Change:
 
 
 def believed(rows: Iterable[Any]) -> Iterator[Change]:
-    """The changes in rows of the journal's table, without those that goaltui cannot have written."""
+    """Return the changes in rows of the journal's table, without those that goaltui cannot have written."""
     return (change for change in map(change_of, rows) if change.entity)
 
 
@@ -123,7 +123,7 @@ def fold(
 
 
 def folded(ordered: Sequence[Change], believed: Callable[[str, str, Value], bool] | None = None) -> State:
-    """The state of an entity after changes in their order."""
+    """Return the state of an entity after changes in their order."""
     state = State(ordered[0].entity, ordered[0].entity_id, ordered[0].hlc)
     for change in ordered:
         for name, value in change.fields.items():
@@ -134,7 +134,7 @@ def folded(ordered: Sequence[Change], believed: Callable[[str, str, Value], bool
 
 
 def projected(changes: Iterable[Change]) -> list[Projected]:
-    """The rows of the entities that these changes are about, all changes of each among them.
+    """Return the rows of the entities that these changes are about, all changes of each among them.
 
     What comes from other copies is checked here: a value of a wrong type leaves the last good one standing, unknown
     fields and entities are passed over, and an entity without what it needs waits for a change that brings it.

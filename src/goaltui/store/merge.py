@@ -43,7 +43,7 @@ def merge(connection: Connection, changes: Iterable[Change], now: datetime) -> A
 
 
 def believable(offered: Iterable[Change]) -> list[Change]:
-    """The changes that goaltui can have written, as the journal can hold them."""
+    """Return the changes that goaltui can have written, as the journal can hold them."""
     return [change for change in map(acceptable, offered) if change is not None]
 
 
@@ -64,7 +64,7 @@ def put(connection: Connection, changes: Sequence[Change], now: datetime) -> fro
 
 
 def acceptable(change: Change) -> Change | None:
-    """The change as the journal can hold it; none for what no goaltui can have written."""
+    """Return the change as the journal can hold it; none for what no goaltui can have written."""
     numbers = (change.seq, change.hlc)
     whole = all(type(number) is int and 0 <= number <= _LARGEST for number in numbers) and change.seq > 0
     ids = (change.replica, change.batch, change.entity_id)
@@ -95,7 +95,7 @@ def _has_fields(change: Change) -> bool:
 
 
 def _has_names(change: Change) -> bool:
-    """Whether what it follows and its zone are what a journal holds."""
+    """Return whether what it follows and its zone are what a journal holds."""
     few = len(change.follows) <= MOST_FOLLOWED and type(change.zone) is int and abs(change.zone) <= FARTHEST_ZONE
     return few and all(isinstance(name, str) and _DIGEST.fullmatch(name) for name in change.follows)
 

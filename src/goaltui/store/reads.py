@@ -41,7 +41,7 @@ _CONFIDENCE = KeyResultRecord._fields.index("confidence")
 
 
 def records(connection: Connection, day: date) -> Records:
-    """Everything that stands, with the values that were there on `day` and the milestones as they stood then."""
+    """Return everything that stands, with the values that were there on `day` and the milestones as they stood then."""
     return Records(
         workspace=workspace(connection),
         perspectives=_all(connection, EntityKind.PERSPECTIVE, PerspectiveRecord),
@@ -62,7 +62,7 @@ def records(connection: Connection, day: date) -> Records:
 
 
 def workspace(connection: Connection) -> WorkspaceRecord:
-    """The workspace's own row, with defaults where it has none."""
+    """Return the workspace's own row, with defaults where it has none."""
     row = connection.run(STATEMENTS["workspace"]).first()
     if row is None:
         return WorkspaceRecord("", "", "", "", Method.BOTH, "en", "steady")
@@ -71,7 +71,7 @@ def workspace(connection: Connection) -> WorkspaceRecord:
 
 
 def one(connection: Connection, kind: EntityKind, identity: str, record: type[Record]) -> Record | None:
-    """One thing as it stands, deleted or not."""
+    """Return one thing as it stands, deleted or not."""
     row = connection.run(STATEMENTS[f"standing {kind.value}"], ids=[identity]).first()
     if row is None:
         return None
@@ -80,12 +80,12 @@ def one(connection: Connection, kind: EntityKind, identity: str, record: type[Re
 
 
 def measures(connection: Connection, identity: str | None = None) -> tuple[MeasureRecord, ...]:
-    """The lasting measures, or the one that is asked for."""
+    """Return the lasting measures, or the one that is asked for."""
     return _placed(map(MeasureRecord._make, _rows(connection, "measures", identity)))
 
 
 def key_results(connection: Connection, day: date, identity: str | None = None) -> tuple[KeyResultRecord, ...]:
-    """The key results with what they stand at on `day`, or the one that is asked for.
+    """Return the key results with what they stand at on `day`, or the one that is asked for.
 
     A manual status holds until the measure has a later value, or until `auto` releases it. What is of a cycle stays
     where it was on its last day, though a lasting measure that it reads lives on.
@@ -96,13 +96,13 @@ def key_results(connection: Connection, day: date, identity: str | None = None) 
 
 
 def milestones(connection: Connection, key_result: str) -> tuple[MilestoneRecord, ...]:
-    """The steps of one key result as they stand, whatever the day on which they were done."""
+    """Return the steps of one key result as they stand, whatever the day on which they were done."""
     rows = connection.run(STATEMENTS["milestones"], key_result=key_result)
     return tuple(MilestoneRecord._make(row).on(date.max) for row in rows)
 
 
 def targets(connection: Connection, measure: str) -> tuple[TargetRecord, ...]:
-    """The targets of one measure, earliest first."""
+    """Return the targets of one measure, earliest first."""
     return tuple(map(TargetRecord._make, connection.run(STATEMENTS["targets"], measure=measure)))
 
 
@@ -127,13 +127,13 @@ def check_in_counts(connection: Connection, since: date, until: date) -> dict[st
 
 
 def first_day(connection: Connection) -> date | None:
-    """The earliest day on which something was checked in or a milestone done."""
+    """Return the earliest day on which something was checked in or a milestone done."""
     days = (connection.run(STATEMENTS[name]).scalar() for name in ("first_check_in", "first_done"))
     return min((day for day in days if day is not None), default=None)
 
 
 def noted(connection: Connection, until: date) -> dict[str, date]:
-    """The day of each measure's latest check-in with a note."""
+    """Return the day of each measure's latest check-in with a note."""
     rows = connection.run(STATEMENTS["noted"], **_by_the_end_of(until))
     return {measure: min(day, until) for measure, day in rows}
 
@@ -148,13 +148,13 @@ def check_ins(
 
 
 def last_check_ins(connection: Connection, until: date) -> dict[str, date]:
-    """The day of the latest check-in by author, up to a day."""
+    """Return the day of the latest check-in by author, up to a day."""
     rows = connection.run(STATEMENTS["last_check_ins"], **_by_the_end_of(until))
     return {author: min(day, until) for author, day in rows if author}
 
 
 def all_check_ins(connection: Connection) -> Iterator[CheckInRecord]:
-    """Every check-in, oldest first."""
+    """Yield every check-in, oldest first."""
     yield from map(CheckInRecord._make, connection.run(STATEMENTS["all_check_ins"]))
 
 

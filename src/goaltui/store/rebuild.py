@@ -83,7 +83,7 @@ def forget(connection: Connection, later: ColumnElement[bool]) -> None:
 
 
 def _seen_by(connection: Connection, until: int) -> Iterator[tuple[str, int]]:
-    """The replica and number of the changes after a clock that somebody had seen who wrote up to it."""
+    """Yield the replica and number of the changes after a clock that somebody had seen who wrote up to it."""
     told = connection.sql(_TOLD, (until,)).scalars()
     for piece in chunks(told):
         for line in lines(changes_about(connection, piece)).values():

@@ -105,6 +105,6 @@ def _is_ours(table: Shape, texts: Mapping[tuple[str, str], str]) -> bool:
 
 
 def _strange_indexes(found: Iterable[_Entry]) -> set[str]:
-    """The tables with an index that is none of ours."""
+    """Return the tables with an index that is none of ours."""
     ours = {name for table in SHAPES for name, _ in table.indexes}
     return {entry.table for entry in found if entry.kind == "index" and entry.name not in ours}

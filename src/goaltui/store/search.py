@@ -38,7 +38,7 @@ def find(connection: Connection, text: str, kinds: Sequence[EntityKind]) -> tupl
 
 
 def is_named(connection: Connection, text: str, kind: EntityKind, identity: str) -> bool:
-    """Whether an id, a key or a ref names a thing."""
+    """Return whether an id, a key or a ref names a thing."""
     found = (*_by_name(connection, kind, text), *_by_ref(connection, kind, text))
     return any(match.id == identity for match in found)
 

@@ -19,7 +19,7 @@ class Projection(SQLModel):
 
     @declared_attr.directive
     def __tablename__(cls) -> str:  # noqa: N805 (SQLAlchemy calls it on the class)
-        """The class's name in snake case, without `Table`."""
+        """Return the class's name in snake case, without `Table`."""
         name = cls.__name__.removesuffix("Table")
         return "".join(f"_{letter.lower()}" if letter.isupper() else letter for letter in name).lstrip("_")
 
@@ -164,7 +164,7 @@ ROWS: dict[EntityKind, type[Projection]] = {
 
 
 def projection(kind: EntityKind) -> Table:
-    """The projection of a kind of entity."""
+    """Return the projection of a kind of entity."""
     return PROJECTIONS[kind]
 
 

@@ -103,11 +103,11 @@ class _Item:
         return folded(self.line.changes[: self.place]) if self.place else None
 
     def is_after(self, change: Change) -> bool:
-        """Whether a change counts after the batch."""
+        """Return whether a change counts after the batch."""
         return self.line.changes.index(change) > self.place
 
     def was_seen_by(self, change: Change) -> bool:
-        """Whether the author of a change had seen what the batch did."""
+        """Return whether the author of a change had seen what the batch did."""
         return self.place in self.line.seen_from([self.line.changes.index(change)])
 
     def inverse(self) -> Operation:
@@ -155,7 +155,7 @@ def undoing(connection: Connection, replica: str, author: str) -> Reversal:
 
 
 def _latest_of(connection: Connection, replica: str, author: str) -> _Batch | None:
-    """The author's latest batch that stands; copies that were taken in are everybody's and left out."""
+    """Return the author's latest batch that stands; copies that were taken in are everybody's and left out."""
     marks: dict[str, bool] = {}
     for batch in _newest_first(connection, replica):
         for target, undone in batch.marks.items():
@@ -178,13 +178,13 @@ def _copy_back(connection: Connection, record: Record) -> Reversal | None:
 
 
 def is_undone(connection: Connection, identity: str) -> bool:
-    """Whether a batch was taken back, and not applied again since."""
+    """Return whether a batch was taken back, and not applied again since."""
     _, marks = _batch_of(connection, identity)
     return bool(marks) and bool(marks[-1].fields.get(UNDONE))
 
 
 def undoing_of(connection: Connection, identity: str) -> Reversal:
-    """The inverse of one batch, however old and whoever's; raises Refused where it is undone."""
+    """Return the inverse of one batch, however old and whoever's; raises Refused where it is undone."""
     batch, marks = _batch_of(connection, identity)
     if marks and marks[-1].fields.get(UNDONE):
         raise Refused("That is undone already.")
@@ -238,7 +238,7 @@ def _again(connection: Connection, identity: str, author: str) -> Reversal:
 
 
 def _batch_of(connection: Connection, identity: str) -> tuple[_Batch, tuple[Change, ...]]:
-    """A batch by its id, and the changes that took it back or did it again, oldest first."""
+    """Return a batch by its id, and the changes that took it back or did it again, oldest first."""
     query = _BRIEF.where(CHANGE.c.batch == identity).order_by(CHANGE.c.replica, CHANGE.c.seq)
     batch: _Batch | None = None
     for change in believed(connection.execute(query.execution_options(yield_per=CHUNK))):
@@ -250,7 +250,7 @@ def _batch_of(connection: Connection, identity: str) -> tuple[_Batch, tuple[Chan
 
 
 def _reversals(marks: Sequence[Change]) -> frozenset[str]:
-    """The batches that only took another one back or did it again, so they are not in its way."""
+    """Return the batches that only took another one back or did it again, so they are not in its way."""
     return frozenset(mark.batch for mark in marks)
 
 
@@ -315,7 +315,7 @@ def _fields_of(fields: Fields) -> str:
 
 
 def _check_in(fields: Fields, connection: Connection) -> str:
-    """A check-in by what it is on: the key result, or the measure."""
+    """Return a check-in by what it is on: the key result, or the measure."""
     kind = EntityKind.KEY_RESULT if fields.get("key_result") else EntityKind.MEASURE
     table = projection(kind)
     found = connection.execute(select(table.c.title).where(table.c.id == fields.get(kind.value))).scalar()
@@ -333,7 +333,7 @@ def _mark(batch: str, *, undone: bool) -> Operation:
 
 
 def _newest_first(connection: Connection, replica: str) -> Iterator[_Batch]:
-    """The batches of a replica, read a piece at a time."""
+    """Yield the batches of a replica, read a piece at a time."""
     batch: _Batch | None = None
     below: int | None = None
     while True:
@@ -353,7 +353,7 @@ def _newest_first(connection: Connection, replica: str) -> Iterator[_Batch]:
 
 
 def _turned(batch: _Batch) -> _Batch:
-    """A batch that was read backwards, in its own order."""
+    """Return a batch that was read backwards, in its own order."""
     return replace(batch, keys=dict.fromkeys(reversed(batch.keys)))
 
 
@@ -395,7 +395,7 @@ def _refuse_where_in_the_way(
 
 
 def _is_reversal(connection: Connection, batch: str) -> bool:
-    """Whether a batch took another one back or did it again, so that what it set is what stood before."""
+    """Return whether a batch took another one back or did it again, so that what it set is what stood before."""
     marks = select(CHANGE).where(CHANGE.c.batch == batch, CHANGE.c.entity == BATCH)
     return any(UNDONE in change.fields for change in believed(connection.execute(marks)))
 

@@ -33,12 +33,12 @@ class Record:
     weighs: bool
 
     def brought(self, change: Change) -> bool:
-        """Whether a change came in with it."""
+        """Return whether a change came in with it."""
         return any(first <= change.seq <= last for first, last in self.spans.get(change.replica, ()))
 
 
 def record_of(change: Change) -> Record | None:
-    """The record that a change makes; none for any other change, and for what cannot be understood."""
+    """Return the record that a change makes; none for any other change, and for what cannot be understood."""
     if change.entity != COPY or SPANS not in change.fields:
         return None
     words = clean_line(str(change.fields.get(TOOK_IN, ""))[:_LONGEST_NAME])
@@ -46,7 +46,7 @@ def record_of(change: Change) -> Record | None:
 
 
 def standing(connection: Connection, after: int, is_undone: Callable[[str], bool]) -> Iterator[Record]:
-    """The copies that were taken in after a clock and not taken back, the latest first."""
+    """Yield the copies that were taken in after a clock and not taken back, the latest first."""
     query = select(CHANGE).where(CHANGE.c.entity == COPY, CHANGE.c.hlc > after).order_by(CHANGE.c.hlc.desc())
     for row in connection.execute(query).all():
         record = record_of(change_of(row))
@@ -55,7 +55,7 @@ def standing(connection: Connection, after: int, is_undone: Callable[[str], bool
 
 
 def since(connection: Connection, before: Mapping[str, AckedVersion]) -> Iterator[Record]:
-    """The records that came in since a journal held `before`."""
+    """Yield the records that came in since a journal held `before`."""
     for row in connection.execute(select(CHANGE).where(CHANGE.c.entity == COPY).order_by(CHANGE.c.hlc)).all():
         held = before.get(row.replica)
         record = record_of(change_of(row)) if held is None or row.seq > held.top else None
@@ -99,7 +99,7 @@ def again(connection: Connection, record: Record, reversals: frozenset[str]) -> 
 
 
 def _gone(now: State) -> Operation | None:
-    """The deletion of what a copy made; none where it is deleted."""
+    """Return the deletion of what a copy made; none where it is deleted."""
     return None if now.fields.get("deleted") is True else Operation(now.entity, now.entity_id, {"deleted": True})
 
 
@@ -118,7 +118,7 @@ def _without(now: State, others: State) -> Operation | None:
 
 
 def _about(connection: Connection, record: Record) -> Iterator[tuple[Change, ...]]:
-    """All changes of each entity that a copy brought changes of, in the order in which they count."""
+    """Yield all changes of each entity that a copy brought changes of, in the order in which they count."""
     ids: dict[str, None] = {}
     for replica, runs in record.spans.items():
         for first, last in runs:

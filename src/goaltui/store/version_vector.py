@@ -50,7 +50,7 @@ def holdings(connection: Connection) -> dict[str, AckedVersion]:
 
 
 def missing(connection: Connection, held: Mapping[str, AckedVersion]) -> Iterator[Change]:
-    """The changes of this journal that a journal with these holdings lacks, each replica's in order.
+    """Yield the changes of this journal that a journal with these holdings lacks, each replica's in order.
 
     Where the other holds more of a replica, or something else, all of that replica is told: taking in knows what is
     known. So take in first, and ask afterwards for what is still missing over there.
@@ -116,7 +116,7 @@ def deleted_since(
 
 
 def _knew(connection: Connection, before: Mapping[str, AckedVersion], change: Change) -> bool:
-    """Whether a journal that held `before` held something of what a change is about, which is deleted still."""
+    """Return whether a journal that held `before` held something of what a change is about, which is deleted still."""
     about = list(map(change_of, connection.run(STATEMENTS["changes_about"], ids=[change.entity_id])))
     known = any(one.replica in before and one.seq <= before[one.replica].top for one in about)
     said = [one.fields["deleted"] for one in line(about).changes if "deleted" in one.fields] if known else []
@@ -124,7 +124,7 @@ def _knew(connection: Connection, before: Mapping[str, AckedVersion], change: Ch
 
 
 def _begins_with(connection: Connection, replica: str, other: AckedVersion) -> bool:
-    """Whether this journal's changes of a replica up to the other's last are exactly those of the other."""
+    """Return whether this journal's changes of a replica up to the other's last are exactly those of the other."""
     first = connection.run(STATEMENTS["holdings until"], replica=replica, seq=other.top).first()
     return first is not None and _holding(first) == other
 

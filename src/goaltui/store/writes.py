@@ -59,7 +59,7 @@ class Replica:
 
 
 def read_replica(connection: Connection) -> Replica:
-    """The counters as they stand."""
+    """Return the counters as they stand."""
     return Replica(*connection.run(STATEMENTS["replica"]).first())
 
 
@@ -163,7 +163,7 @@ def store(connection: Connection, items: Iterable[Projected]) -> None:
 
 
 def changes_about(connection: Connection, ids: Sequence[str]) -> list[Change]:
-    """All changes of some entities, in no order."""
+    """Return all changes of some entities, in no order."""
     return list(believed(connection.run(STATEMENTS["changes_about"], ids=list(ids))))
 
 
@@ -213,7 +213,7 @@ def _accepted(
 
 
 def _only_deletes(draft: Operation) -> bool:
-    """Whether a draft deletes something or brings it back, and sets nothing else."""
+    """Return whether a draft deletes something or brings it back, and sets nothing else."""
     return draft.fields.keys() == {"deleted"} and isinstance(draft.fields["deleted"], bool)
 
 
@@ -267,7 +267,7 @@ def _heads(connection: Connection, drafts: Sequence[Operation]) -> Heads:
 
 
 def _is_last(connection: Connection, replica: Replica, batch: str, author: str) -> bool:
-    """Whether a batch is the last of a replica: what undo takes back must stand together in the journal."""
+    """Return whether a batch is the last of a replica: what undo takes back must stand together in the journal."""
     last = connection.run(STATEMENTS["batch_at"], replica=replica.id, seq=replica.seq).first()
     return last is not None and tuple(last) == (batch, author)
 
@@ -275,7 +275,7 @@ def _is_last(connection: Connection, replica: Replica, batch: str, author: str) 
 def _numbered(
     replica: Replica, batch: str, author: str, now: datetime, drafts: Sequence[Operation], heads: Heads
 ) -> list[Change]:
-    """The drafts as changes, each after what `heads` holds of its entity and after those before it."""
+    """Return the drafts as changes, each after what `heads` holds of its entity and after those before it."""
     changes: list[Change] = []
     clock = replica.hlc
     again = {key for key, number in Counter((draft.entity, draft.entity_id) for draft in drafts).items() if number > 1}
@@ -291,7 +291,7 @@ def _numbered(
 
 
 def _zone(draft: Operation) -> int:
-    """The zone in which a check-in is given its day; 0 for all else."""
+    """Return the zone in which a check-in is given its day; 0 for all else."""
     day = draft.fields.get("date") if draft.entity == EntityKind.CHECK_IN else None
     return zone_on(date.fromisoformat(str(day))) if day else 0
 
@@ -299,7 +299,7 @@ def _zone(draft: Operation) -> int:
 def _with_created(
     rows: Mapping[tuple[EntityKind, str], dict[str, Any]], changes: Sequence[Change], left_out: frozenset[str]
 ) -> dict[EntityKind, list[dict[str, Any]]]:
-    """The rows by kind; an entity made by these changes is created with its first."""
+    """Return the rows by kind; an entity made by these changes is created with its first."""
     by_kind: defaultdict[EntityKind, list[dict[str, Any]]] = defaultdict(list)
     first: dict[tuple[str, str], Change] = {}
     for change in changes:

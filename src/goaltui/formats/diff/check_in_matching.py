@@ -28,7 +28,7 @@ _NUMBER = (*_DAY, "value")
 
 
 def said(record: CheckInRecord) -> dict[str, Value]:
-    """The fields of a check-in that stands, in the form in which a file gives them."""
+    """Return the fields of a check-in that stands, in the form in which a file gives them."""
     fields = ((name, getattr(record, name)) for name in UNSAID)
     return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in fields}
 
@@ -51,7 +51,7 @@ def paired(reading: EntryReader, series: Sequence[CheckInSeries], known: _Known)
 
 
 def references(series: Iterable[CheckInSeries]) -> Iterator[Reference]:
-    """Everything that the check-ins of a file refer to."""
+    """Yield everything that the check-ins of a file refer to."""
     for item in series:
         if isinstance(item.measure, Reference):
             yield item.measure

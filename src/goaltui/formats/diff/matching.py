@@ -44,13 +44,13 @@ class Matcher:
                 self._natural[name] = identity
 
     def claim(self, kind: EntityKind, given: str | None, key: str | None, title: str, under: Under = ()) -> str:
-        """The id of something with a random one."""
+        """Return the id of something with a random one."""
         found = given or self._by_key(kind, key, under) or self._by_title(kind, key, title, under) or self.fresh()
         self._claimed.add(found)
         return found
 
     def claim_natural(self, kind: EntityKind, given: str | None, *parts: str) -> tuple[str, bool]:
-        """The id of something known by what it is called, and whether the file names it for the first time."""
+        """Return the id of something known by what it is called, and whether the file names it for the first time."""
         name = _folded(kind, parts)
         found = given or self._natural.get(name)
         if found is None:
@@ -64,21 +64,21 @@ class Matcher:
         return found, first
 
     def natural(self, kind: EntityKind, *parts: str) -> str | None:
-        """The id of what is called so, in the workspace or in the file so far."""
+        """Return the id of what is called so, in the workspace or in the file so far."""
         return self._natural.get(_folded(kind, parts))
 
     def fresh(self) -> str:
-        """An id that nothing has had."""
+        """Return an id that nothing has had."""
         identity = new_id()
         self._fresh.add(identity)
         return identity
 
     def is_claimed(self, identity: str) -> bool:
-        """Whether the file has named it already."""
+        """Return whether the file has named it already."""
         return identity in self._claimed
 
     def may_return(self, identity: str) -> bool:
-        """Whether it may have been deleted before: it does not stand, yet its id is not new."""
+        """Return whether it may have been deleted before: it does not stand, yet its id is not new."""
         return identity not in self._standing and identity not in self._fresh
 
     def _by_key(self, kind: EntityKind, key: str | None, under: Under) -> str | None:
@@ -125,7 +125,7 @@ def _with_natural_ids(known: Records) -> Iterator[tuple[EntityKind, str, tuple[s
 
 
 def _keys(document: Mapping[str, Any]) -> Iterator[tuple[EntityKind, str]]:
-    """The keys of a file by kind; what is not as it should be is no matter here."""
+    """Yield the keys of a file by kind; what is not as it should be is no matter here."""
     for section, kind in _SECTIONS.items():
         for item in _tables(document.get(section)):
             key = item.get("key")

@@ -64,6 +64,6 @@ def _by_id(records: Iterable[CheckInRecord]) -> _Known:
 
 
 def _other(before: CheckInRecord, asked: Mapping[str, Value]) -> dict[str, Value]:
-    """The fields of a check-in that are asked for otherwise."""
+    """Return the fields of a check-in that are asked for otherwise."""
     stands = said(before)
     return {name: value for name, value in asked.items() if name in stands and value != stands[name]}

@@ -113,7 +113,7 @@ class _Comparison:
         return series_changes(self._before.check_ins, self._whole.check_ins, self._incoming, knows=self._knows)
 
     def check_ins(self) -> Iterator[DiffStep]:
-        """The same in sentences, a measure each."""
+        """Yield the same in sentences, a measure each."""
         series = self.series()
         for said, measures in (
             ("add {} to", series.added),
@@ -158,7 +158,7 @@ class _Comparison:
         return DiffStep(self._labels.change(thing, told), tuple(drafts)) if told else None
 
     def _asked(self, kind: EntityKind, before: Any, fields: Fields) -> dict[str, Value]:
-        """The fields that the file has otherwise than it knew them; silence is a default in a `complete` one."""
+        """Return the fields that the file has otherwise than it knew them; silence is a default in a `complete` one."""
         silent = _optional(kind, before) if self._complete else {}
         if kind is EntityKind.KEY_RESULT and (EntityKind.MILESTONE, before.id) not in self._incoming.lists:
             silent.pop("condition", None)
@@ -230,7 +230,7 @@ def _field(record: Any, name: str) -> object:
 
 
 def _optional(kind: EntityKind, record: Any) -> dict[str, Value]:
-    """The defaults of what a file may leave out; a complete file that is silent means them."""
+    """Return the defaults of what a file may leave out; a complete file that is silent means them."""
     return {name: value for name, value in defaults_of(kind).items() if name not in _KEPT and hasattr(record, name)}
 
 

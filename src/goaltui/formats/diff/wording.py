@@ -30,11 +30,11 @@ class Labels:
         self._titles = titles
 
     def of(self, identity: object) -> str:
-        """A thing's name in quotes."""
+        """Return a thing's name in quotes."""
         return _quoted(self._titles.get(str(identity), "something without a name"))
 
     def thing(self, kind: EntityKind, source: Source) -> str:
-        """A kind of thing with its name."""
+        """Return a kind of thing with its name."""
         word = kind.word
         if kind is EntityKind.WORKSPACE:
             return word
@@ -46,7 +46,7 @@ class Labels:
         return f"{word} {_quoted(str(next((name for name in found if name), '')))}"
 
     def change(self, thing: str, changed: Mapping[str, Value]) -> str:
-        """A sentence such as «change title of objective 'A' to 'B', weight to 2»."""
+        """Return a sentence such as «change title of objective 'A' to 'B', weight to 2»."""
         values = [(name, value) for name, value in changed.items() if name != _PLACE]
         if not values:
             return f"move {thing} to its place in the list"

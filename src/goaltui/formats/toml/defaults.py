@@ -18,7 +18,7 @@ STANDARD_PERSPECTIVES = (
 
 @cache
 def defaults_of(kind: EntityKind) -> Mapping[str, Value]:
-    """The value of each field that a file need not give."""
+    """Return the value of each field that a file need not give."""
     fields = ENTITIES[kind].model_fields
     return {name: field.get_default() for name, field in fields.items() if not field.is_required()}
 

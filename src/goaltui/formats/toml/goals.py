@@ -39,7 +39,7 @@ class _Heading:
 
 
 def read_goals(reading: EntryReader) -> list[CheckInSeries]:
-    """All objectives with what stands under them, and the measures beside; their values come back in order."""
+    """Return all objectives with what stands under them, and the measures beside; their values come back in order."""
     found: list[CheckInSeries] = []
     for heading, identity in _objectives(reading):
         _objective(reading, heading, identity, found)
@@ -49,7 +49,7 @@ def read_goals(reading: EntryReader) -> list[CheckInSeries]:
 
 
 def _objectives(reading: EntryReader) -> list[tuple[_Heading, str]]:
-    """Every objective with its id; a parent gets its own before its children, which are known by it."""
+    """Return every objective with its id; a parent gets its own before its children, which are known by it."""
     headings = [_heading(reading, table) for table in reading.root.tables("objectives", "an objective")]
     parents = _parents(headings)
     ids: dict[int, str] = {}
@@ -78,7 +78,7 @@ def _heading(reading: EntryReader, table: Table) -> _Heading:
 
 
 def _parents(headings: Sequence[_Heading]) -> list[int | None]:
-    """The place of each objective's parent where the file itself has it."""
+    """Return the place of each objective's parent where the file itself has it."""
     by_key: dict[str, int] = {}
     by_title: dict[str, int | None] = {}
     for place, heading in enumerate(headings):
@@ -227,7 +227,7 @@ def _key_result(reading: EntryReader, table: Table, objective: str, found: list[
 
 
 def _emptied(table: Table, **lists: str) -> dict[str, Value]:
-    """The lists that are given and name nothing, which takes away what they named."""
+    """Return the lists that are given and name nothing, which takes away what they named."""
     return {field: None for field, name in lists.items() if table.has(name)}
 
 
@@ -244,7 +244,7 @@ def _measure_of(
     unit: str | None,
     series: CheckInSeries,
 ) -> str:
-    """The measure of a key result that names none: one of its own, unless it is bound and may stay so."""
+    """Return the measure of a key result that names none: one of its own, unless it is bound and may stay so."""
     known = reading.key_results.get(identity)
     if known is not None and not known.own_measure:
         stays = not reading.complete if known.measure in reading.lasting else not series.check_ins

@@ -47,7 +47,7 @@ class Incoming:
 
 
 def read(document: Document, *, known: WorkspaceContent, today: date, complete: bool = False) -> Incoming:
-    """The changes that a file asks for against what is known; raises Refused with file, line and what to do.
+    """Return the changes that a file asks for against what is known; raises Refused with file, line and what to do.
 
     A `complete` file means what it leaves out: a key result that names no measure is then bound to none.
     """

@@ -41,7 +41,7 @@ class FileCheckIn:
 
 
 def read_series(reading: EntryReader, table: Table, measure: str | Reference, context: str | None) -> CheckInSeries:
-    """The check-ins that a measure or key result brings, in the order of the file; `value` is one of today."""
+    """Return the check-ins that a measure or key result brings, in the order of the file; `value` is one of today."""
     by_day = (FileCheckIn({"date": day, "value": value}, plain=True) for day, value in read_by_day(table, "values"))
     found = [*_check_ins(reading, table), *by_day]
     value = table.number("value")

@@ -14,12 +14,12 @@ _ENDS = ",]}\n#"
 
 
 def lines_of(text: str) -> Mapping[Path, int]:
-    """The line of every value and table of a text, the first being 1."""
+    """Return the line of every value and table of a text, the first being 1."""
     return _Scanner(text).scan()
 
 
 def line_of(lines: Mapping[Path, int], path: Path) -> int:
-    """The line of the value at a path, or of the nearest table around it."""
+    """Return the line of the value at a path, or of the nearest table around it."""
     while path and path not in lines:
         path = path[:-1]
     return lines.get(path, 1)
@@ -57,7 +57,7 @@ class _Scanner:
         return path
 
     def _concrete(self, keys: list[str], *, last: bool) -> Path:
-        """A header's keys with the number of the latest element where they go through a list of tables."""
+        """Return a header's keys with the number of the latest element where they go through a list of tables."""
         path: Path = ()
         for place, key in enumerate(keys):
             path = (*path, key)

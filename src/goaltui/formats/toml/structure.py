@@ -12,7 +12,7 @@ ALL_PERSPECTIVES = 2
 
 
 def read_places(reading: EntryReader) -> bool:
-    """Everything that goals refer to; whether the file lists all perspectives there are."""
+    """Return everything that goals refer to; whether the file lists all perspectives there are."""
     _workspace(reading)
     listed = list(reading.root.tables("perspectives", "a perspective"))
     complete = len(listed) >= ALL_PERSPECTIVES
@@ -52,7 +52,7 @@ def _workspace(reading: EntryReader) -> None:
 
 
 def _pauses(table: Table) -> dict[str, str | None]:
-    """The pauses of a list such as `["2026-12-21 to 2027-01-06"]`."""
+    """Return the pauses of a list such as `["2026-12-21 to 2027-01-06"]`."""
     found: list[Pause] = []
     for path, line in table.lines("pauses"):
         try:

@@ -40,7 +40,7 @@ class Mistake:
     known: Iterable[str] = ()
 
     def sentence(self) -> str:
-        """The words with the nearest right one, or all where they are few."""
+        """Return the words with the nearest right one, or all where they are few."""
         options = list(dict.fromkeys(self.known))
         close = get_close_matches(self.word, options, 1, _CLOSE)
         if close:
@@ -59,7 +59,7 @@ class Mistakes:
         self.found.append(Mistake(path, words, word, known))
 
     def under(self, path: Path) -> bool:
-        """Whether something is wrong at a path or in what stands there."""
+        """Return whether something is wrong at a path or in what stands there."""
         return any(item.path[: len(path)] == path for item in self.found)
 
 
@@ -79,11 +79,11 @@ class Table:
         return (*self.path, name)
 
     def has(self, name: str) -> bool:
-        """Whether a key is given."""
+        """Return whether a key is given."""
         return name in self._data
 
     def line(self, name: str) -> str | None:
-        """One line of text."""
+        """Return one line of text."""
         return self._clean(name, clean_line)
 
     def text(self, name: str) -> str | None:
@@ -91,7 +91,7 @@ class Table:
         return self._clean(name, clean_text)
 
     def title(self, name: str) -> str:
-        """One line of text that has to be there; empty where it is not."""
+        """Return one line of text that has to be there; empty where it is not."""
         count = len(self.mistakes.found)
         found = self.line(name)
         if not found and count == len(self.mistakes.found):
@@ -103,7 +103,7 @@ class Table:
         return found or ""
 
     def lines(self, name: str) -> list[tuple[Path, str]]:
-        """A list of lines, or one line alone, each with where it stands."""
+        """Return a list of lines, or one line alone, each with where it stands."""
         value = self._typed(name, list, str) if name in self._data else self._typed(name, list)
         found: list[tuple[Path, str]] = []
         for place, item in enumerate([value] if isinstance(value, str) else value or ()):
@@ -121,12 +121,12 @@ class Table:
         return found
 
     def number(self, name: str) -> float | None:
-        """A number that can be kept."""
+        """Return a number that can be kept."""
         value = self._typed(name, float, int)
         return None if value is None else self._kept(name, value, kept_number)
 
     def count(self, name: str) -> int | None:
-        """A whole number."""
+        """Return a whole number."""
         value: int | None = self._typed(name, int)
         return value
 
@@ -136,7 +136,7 @@ class Table:
         return value
 
     def day(self, name: str, *, needed: bool = False) -> str | None:
-        """A day in ISO form."""
+        """Return a day in ISO form."""
         value = self._typed(name, date)
         if isinstance(value, datetime):
             words = f"'{name}' is a moment; write a day such as {value.date().isoformat()}"
@@ -148,7 +148,7 @@ class Table:
         return None if day is None else day.isoformat()
 
     def word(self, name: str, words: type[Word]) -> str | None:
-        """One of a closed set of words."""
+        """Return one of a closed set of words."""
         value = self._typed(name, str)
         known = [word.value for word in words]
         if value is None or value in known:
@@ -157,12 +157,12 @@ class Table:
         return None
 
     def table(self, name: str, what: str) -> "Table | None":
-        """A table inside."""
+        """Return a table inside."""
         value = self._typed(name, dict)
         return None if value is None else Table(value, self.at(name), what, self.mistakes)
 
     def tables(self, name: str, what: str) -> Iterator["Table"]:
-        """A list of tables."""
+        """Yield a list of tables."""
         for place, item in enumerate(self._typed(name, list) or ()):
             path = (*self.path, name, place)
             if isinstance(item, dict):
@@ -171,7 +171,7 @@ class Table:
                 self.mistakes.add(path, f"'{name}' holds {_type(item)} where a table is expected")
 
     def items(self) -> Iterable[tuple[str, Any]]:
-        """All keys with their values, for a table whose keys are data."""
+        """Return all keys with their values, for a table whose keys are data."""
         self._asked.extend(self._data)
         return self._data.items()
 
@@ -199,7 +199,7 @@ class Table:
         return value
 
     def _kept(self, name: str, value: Kept, keep: Callable[[Kept], Kept]) -> Kept | None:
-        """The value as it is kept; where it cannot be kept, a mistake."""
+        """Return the value as it is kept; where it cannot be kept, a mistake."""
         try:
             return keep(value)
         except InvalidField as error:

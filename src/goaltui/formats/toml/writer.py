@@ -41,7 +41,7 @@ Table = dict[str, Any]
 
 
 def write(whole: WorkspaceContent, only: str | None = None, known: Mapping[str, int] | None = None) -> str:
-    """The whole workspace, or one objective with what stands under it, marked as a part; last what it knew."""
+    """Return the whole workspace, or one objective with what stands under it, marked as a part; last what it knew."""
     shown = visible(whole)
     inside = shown.records if only is None else part(shown.records, only)
     writer = _Writer(shown, inside)
@@ -63,7 +63,7 @@ class _Writer:
         self._steps = _grouped(inside.milestones, lambda item: item.key_result)
 
     def sections(self) -> Table:
-        """Everything but the workspace itself, in the order in which it is to be read."""
+        """Return everything but the workspace itself, in the order in which it is to be read."""
         records = self._records
         return {
             "perspectives": self._perspectives(),
@@ -224,7 +224,7 @@ class _Writer:
         return _filled(**{name: self._names.name_of(getattr(record, name)) for name in names})
 
     def _lists(self, **lists: str | None) -> Table:
-        """The names of what each list of ids holds."""
+        """Return the names of what each list of ids holds."""
         named = {name: [self._names.name_of(identity) for identity in ids_of(text)] for name, text in lists.items()}
         return {name: found for name, found in named.items() if found}
 
@@ -234,7 +234,7 @@ def _pauses(text: str | None) -> Table:
 
 
 def _natural(kind: EntityKind, identity: str, *parts: str) -> Table:
-    """The id of what would be known by its name, where it was renamed since it was made."""
+    """Return the id of what would be known by its name, where it was renamed since it was made."""
     return {} if identity == natural_id(kind, *parts) else {"id": encode(identity)}
 
 
@@ -243,7 +243,7 @@ def _filled(**fields: Any) -> Table:
 
 
 def _changed(kind: EntityKind, record: Any, names: Iterable[str]) -> Table:
-    """The fields that are not what they are by default."""
+    """Return the fields that are not what they are by default."""
     defaults = defaults_of(kind)
     return dict(_different(record, names, defaults))
 

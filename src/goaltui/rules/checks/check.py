@@ -67,7 +67,7 @@ class Check:
                     yield Finding(self.id, self.severity, rule.kind, subject_id, title, message, self.advice)
 
     def limit(self, facts: Facts) -> float | None:
-        """The threshold in force, 0 for a check without one; none where it is off or of the other method."""
+        """Return the threshold in force, 0 for a check without one; none where it is off or of the other method."""
         if Method.BOTH not in (self.half, facts.method) and self.half is not facts.method:
             return None
         setting = facts.settings.get(self.id)

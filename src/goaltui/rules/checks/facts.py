@@ -217,12 +217,12 @@ class Facts(Indexes):
         return objective.cycle if objective else None
 
     def stands_in(self, measure: MeasureRecord) -> str | None:
-        """The perspective a measure stands in, through its objective or straight."""
+        """Return the perspective a measure stands in, through its objective or straight."""
         through = self.perspective_of.get(measure.objective or "")
         return through or (measure.perspective if measure.perspective in self.perspectives else None)
 
     def since(self, key_result: KeyResultRecord, first: date) -> Sequence[Point]:
-        """The values of a key result's measure from a day on."""
+        """Return the values of a key result's measure from a day on."""
         return [point for point in self.points.get(key_result.measure, ()) if point.date >= first]
 
     def _with_parents(self, identities: Iterable[str]) -> frozenset[str]:

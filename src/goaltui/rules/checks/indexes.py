@@ -176,14 +176,14 @@ class Indexes:
         return {}
 
     def title(self, text: str) -> Title:
-        """The words of a title, read once."""
+        """Return the words of a title, read once."""
         found = self._titles.get(text)
         if found is None:
             found = self._titles[text] = read_title(text)
         return found
 
     def scoring(self, measure: MeasureRecord) -> Scoring | None:
-        """A measure's scoring in force today."""
+        """Return a measure's scoring in force today."""
         return scoring_on(measure, self.targets_of.get(measure.id, ()), self.today)
 
     @cached_property
@@ -204,11 +204,11 @@ class Indexes:
         return self._windows.get(objective)
 
     def running(self, objective: str) -> Window | None:
-        """The window of an active objective whose cycle runs today."""
+        """Return the window of an active objective whose cycle runs today."""
         return self._running.get(objective)
 
     def teams_above(self, team: TeamRecord) -> Sequence[TeamRecord]:
-        """The teams over a team, the next first."""
+        """Return the teams over a team, the next first."""
         found: list[TeamRecord] = []
         step = self.teams.get(team.parent or "")
         while step is not None and step not in found:
@@ -217,5 +217,5 @@ class Indexes:
         return found
 
     def owner(self, key_result: KeyResultRecord) -> str | None:
-        """The person who answers for a key result: its own owner, else the objective's."""
+        """Return the person who answers for a key result: its own owner, else the objective's."""
         return key_result.owner or self.objectives[key_result.objective].owner

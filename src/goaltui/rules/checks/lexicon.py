@@ -162,5 +162,5 @@ LEXICONS: Mapping[str, Lexicon] = {
 
 
 def lexicon(language: str) -> Lexicon:
-    """The words of a language tag such as `sv` or `pt-BR`; English where there is no list."""
+    """Return the words of a language tag such as `sv` or `pt-BR`; English where there is no list."""
     return LEXICONS.get(language.casefold()[:2], ENGLISH)

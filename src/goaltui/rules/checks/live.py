@@ -42,7 +42,7 @@ class TypedGoal:
 
 
 def typed_facts(typed: TypedGoal, language: str, settings: tuple[CheckSettingRecord, ...]) -> tuple[Facts, str]:
-    """A workspace that holds nothing but what was typed, and the id it has there."""
+    """Return a workspace that holds nothing but what was typed, and the id it has there."""
     workspace = WorkspaceRecord("", "", "", "", Method.BOTH, language, StatusPreset.STEADY)
     alone = typed.kind is EntityKind.OBJECTIVE
     steps = tuple(MilestoneRecord(str(place), _KEY_RESULT, "", None, 1.0, False) for place in range(typed.steps))

@@ -48,7 +48,7 @@ def _objective_alone(facts: Facts, record: ObjectiveRecord, _limit: float) -> st
 
 
 def _is_asked_for(facts: Facts, record: ObjectiveRecord) -> bool:
-    """Whether what it lacks is required, so that a check of its own says so."""
+    """Return whether what it lacks is required, so that a check of its own says so."""
     return _unlinked(facts, record, 0) is not None or _unplaced(facts, record, 0) is not None
 
 

@@ -48,7 +48,7 @@ class Title(NamedTuple):
     line: str
 
     def begins(self, phrases: Phrases) -> str | None:
-        """The phrase it begins with."""
+        """Return the phrase it begins with."""
         first = self.words[0] if self.words else ""
         if first in phrases.words:
             return first
@@ -57,7 +57,7 @@ class Title(NamedTuple):
         return next((phrase for phrase in phrases.longer if self.line.startswith(f" {phrase} ")), None)
 
     def has(self, phrases: Phrases) -> str | None:
-        """The first phrase that it contains."""
+        """Return the first phrase that it contains."""
         if not phrases.words.isdisjoint(self.words):
             return next(word for word in self.words if word in phrases.words)
         if phrases.heads.isdisjoint(self.words):
@@ -65,7 +65,7 @@ class Title(NamedTuple):
         return next((phrase for phrase in phrases.longer if f" {phrase} " in self.line), None)
 
     def joined(self, joiners: Phrases) -> str | None:
-        """The word that joins two halves of two words or more."""
+        """Return the word that joins two halves of two words or more."""
         if joiners.words.isdisjoint(self.words) and joiners.heads.isdisjoint(self.words):
             return None
         for joiner in (*(word for word in self.words if word in joiners.words), *joiners.longer):
@@ -81,23 +81,23 @@ class Title(NamedTuple):
 
 
 def read_title(text: str) -> Title:
-    """The words of a title."""
+    """Return the words of a title."""
     words = tuple(_TOKEN.findall(fold(text)))
     return Title(words, f" {' '.join(words)} ")
 
 
 def counts_words(text: str) -> bool:
-    """Whether the script puts blanks between words, so that counting them means something."""
+    """Return whether the script puts blanks between words, so that counting them means something."""
     return _WIDE.search(text) is None
 
 
 def metric_in(text: str) -> str | None:
-    """A number, percent or currency sign that reads as a measure; years and names such as B2B or Q3 do not."""
+    """Return a number, percent or currency sign that reads as a measure; years and names such as B2B or Q3 do not."""
     return next((found for found in _METRIC.findall(text) if not _YEAR.fullmatch(found)), None)
 
 
 def numbers_in(text: str) -> tuple[frozenset[float], ...]:
-    """The numbers of a text, each with all values that its separators allow; years are left out."""
+    """Return the numbers of a text, each with all values that its separators allow; years are left out."""
     found = (match for match in _NUMBER.findall(text) if not _YEAR.fullmatch(match))
     return tuple(frozenset(_readings(match)) for match in found)
 
@@ -109,32 +109,32 @@ def placeholder_in(text: str) -> str | None:
 
 
 def clip(text: str) -> str:
-    """A title within quotation marks, short enough for a message."""
+    """Return a title within quotation marks, short enough for a message."""
     return f"“{text}”" if len(text) <= _CLIP else f"“{text[: _CLIP - 1].rstrip()}…”"
 
 
 def number(value: float) -> str:
-    """A number in digits, thousands apart."""
+    """Return a number in digits, thousands apart."""
     return figures.number(value)
 
 
 def computed(value: float) -> str:
-    """A number that nobody typed, with as many decimals as matter."""
+    """Return a number that nobody typed, with as many decimals as matter."""
     return figures.computed(value)
 
 
 def grade(value: float) -> str:
-    """A grade in tenths."""
+    """Return a grade in tenths."""
     return figures.fixed(value, 1)
 
 
 def percent(share: float, decimals: int = 0) -> str:
-    """A share 0–1 in percent."""
+    """Return a share 0–1 in percent."""
     return figures.percent(share, decimals)
 
 
 def rounded(value: float) -> str:
-    """The nearest whole number."""
+    """Return the nearest whole number."""
     return str(figures.rounded(value))
 
 

@@ -44,7 +44,7 @@ def suggested_hand_back(progress: float | None) -> MeasureHandover:
 
 
 def is_finished(condition: Condition, progress: float | None) -> bool:
-    """Whether nothing is left to carry over: a limit that has to be kept never is."""
+    """Return whether nothing is left to carry over: a limit that has to be kept never is."""
     kept = condition in (Condition.AT_LEAST, Condition.AT_MOST, Condition.BETWEEN)
     return not kept and progress is not None and progress >= 1
 

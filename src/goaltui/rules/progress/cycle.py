@@ -16,7 +16,7 @@ class CyclePhase(StrEnum):
 
 
 def phase(start: date, end: date, today: date, objectives: int, unclosed: int) -> CyclePhase:
-    """The phase of a cycle with this many objectives, of which some are not closed."""
+    """Return the phase of a cycle with this many objectives, of which some are not closed."""
     return CyclePhase.CLOSED if objectives and not unclosed else by_days(start, end, today)
 
 
@@ -28,7 +28,7 @@ def by_days(start: date, end: date, today: date) -> CyclePhase:
 
 
 def following(start: date, end: date) -> tuple[date, date]:
-    """The span after a cycle: as many whole months where it is made of whole months, else as many days."""
+    """Return the span after a cycle: as many whole months where it is made of whole months, else as many days."""
     first = end + timedelta(days=1)
     months = (first.year - start.year) * 12 + first.month - start.month
     if months < 1 or start.day != 1 or first.day != 1:
@@ -57,7 +57,7 @@ _CALLED = re.compile(r"(\d{4})(?:-(?:([QTH])(\d)|(\d\d)))?", re.ASCII)
 
 
 def span_of(name: str) -> tuple[date, date] | None:
-    """The days of a cycle that is called as usual, `name_of` turned round; none where the name tells none."""
+    """Return the days of a cycle that is called as usual, `name_of` turned round; none where the name tells none."""
     found = _CALLED.fullmatch(name.strip().upper())
     if found is None:
         return None

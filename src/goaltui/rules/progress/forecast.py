@@ -23,7 +23,7 @@ class Fit:
     high: float
 
     def at(self, x: float) -> float:
-        """The line's value."""
+        """Return the line's value."""
         return self.slope * x + self.intercept
 
 
@@ -38,7 +38,7 @@ class Forecast:
 
 
 def theil_sen(points: Sequence[tuple[float, float]]) -> Fit | None:
-    """The robust line through (x, y) points; none where all stand on one x."""
+    """Return the robust line through (x, y) points; none where all stand on one x."""
     slopes = [
         (right[1] - left[1]) / (right[0] - left[0])
         for place, left in enumerate(points)

@@ -18,19 +18,19 @@ class Grade:
 
 
 def grade(share: float) -> Grade:
-    """The grade of a progress 0–1: rounded half up to a tenth before its colour is chosen."""
+    """Return the grade of a progress 0–1: rounded half up to a tenth before its colour is chosen."""
     tenths = Decimal(repr(share)).quantize(Decimal("0.1"), ROUND_HALF_UP)
     band = Band.GREEN if tenths >= GREEN_FROM else Band.YELLOW if tenths >= YELLOW_FROM else Band.RED
     return Grade(float(tenths), band)
 
 
 def promised(ambition: Ambition) -> float:
-    """The grade that a kind of objective promises: committed 1.0, aspirational 0.7."""
+    """Return the grade that a kind of objective promises: committed 1.0, aspirational 0.7."""
     return 1.0 if ambition is Ambition.COMMITTED else float(GREEN_FROM)
 
 
 def meets(value: float, ambition: Ambition) -> bool:
-    """Whether a grade is what its kind promises."""
+    """Return whether a grade is what its kind promises."""
     return value >= promised(ambition)
 
 

@@ -11,7 +11,7 @@ from goaltui.rules.progress.progress import clamp01, raw_progress
 
 
 def first_day(own: date | None, window: tuple[date, date]) -> date:
-    """The day on which something begins within the first and last day of its cycle: its own, else the first."""
+    """Return the day on which something begins within the first and last day of its cycle: its own, else the first."""
     return own if own is not None and window[0] <= own <= window[1] else window[0]
 
 
@@ -21,7 +21,7 @@ def day_of(first: date, today: date, last: date) -> tuple[int, int]:
 
 
 def expected(start: date, end: date, today: date) -> float:
-    """The expected progress 0–1 on a day; a span of a single day is over once it begins."""
+    """Return the expected progress 0–1 on a day; a span of a single day is over once it begins."""
     if today <= start:
         return 0.0 if today < end or start < end else 1.0
     if today >= end:
@@ -30,7 +30,7 @@ def expected(start: date, end: date, today: date) -> float:
 
 
 def expected_by_milestones(points: Sequence[tuple[date, float]], today: date) -> float:
-    """The expected progress along (day, progress) points in order of days, straight between two of them."""
+    """Return the expected progress along (day, progress) points in order of days, straight between two of them."""
     if today <= points[0][0]:
         return points[0][1]
     for (left, low), (right, high) in pairwise(points):

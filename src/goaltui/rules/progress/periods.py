@@ -67,7 +67,7 @@ def owed_from(period: Period) -> date:
 
 
 def period_of(day: date, frequency: Frequency) -> Period:
-    """The period a day falls in; for an irregular measure the day itself."""
+    """Return the period a day falls in; for an irregular measure the day itself."""
     if frequency in (Frequency.DAY, Frequency.IRREGULAR):
         return Period(day, day, day.isoformat())
     if frequency is Frequency.WEEK:
@@ -79,7 +79,7 @@ def period_of(day: date, frequency: Frequency) -> Period:
 
 
 def before(period: Period, frequency: Frequency, count: int = 1) -> Period:
-    """The period `count` earlier."""
+    """Return the period `count` earlier."""
     for _ in range(count):
         if period.start <= date.min:
             return period
@@ -88,7 +88,7 @@ def before(period: Period, frequency: Frequency, count: int = 1) -> Period:
 
 
 def after(period: Period, frequency: Frequency, count: int = 1) -> Period:
-    """The period `count` later."""
+    """Return the period `count` later."""
     for _ in range(count):
         if period.end >= date.max:
             return period
@@ -97,7 +97,7 @@ def after(period: Period, frequency: Frequency, count: int = 1) -> Period:
 
 
 def last_periods(day: date, frequency: Frequency, count: int) -> tuple[Period, ...]:
-    """The `count` periods up to that of `day`, oldest first."""
+    """Return the `count` periods up to that of `day`, oldest first."""
     found = [period_of(day, frequency)]
     while len(found) < count and found[-1].start > date.min:
         found.append(before(found[-1], frequency))
@@ -105,7 +105,7 @@ def last_periods(day: date, frequency: Frequency, count: int) -> tuple[Period, .
 
 
 def aggregate(values: Sequence[tuple[date, float]], aggregation: Aggregation) -> float:
-    """The one value of several, in check-in order; there has to be one at least."""
+    """Return the one value of several, in check-in order; there has to be one at least."""
     numbers = [value for _, value in values]
     match aggregation:
         case Aggregation.SUM:
@@ -120,7 +120,7 @@ def aggregate(values: Sequence[tuple[date, float]], aggregation: Aggregation) ->
 
 
 def add(day: date, frequency: Frequency) -> date | None:
-    """The day one period after `day`; none where nothing is ever due."""
+    """Return the day one period after `day`; none where nothing is ever due."""
     if frequency is Frequency.IRREGULAR:
         return None
     if frequency in (Frequency.DAY, Frequency.WEEK):

@@ -19,7 +19,7 @@ def raw_progress(start: float, target: float, value: float) -> float:
 
 
 def clamp01(share: float) -> float:
-    """The part of a progress that a roll-up counts: 0 to 1."""
+    """Return the part of a progress that a roll-up counts: 0 to 1."""
     return min(1.0, max(0.0, share))
 
 
@@ -63,5 +63,5 @@ def of_milestones(milestones: Sequence[tuple[float, bool]]) -> float | None:
 
 
 def is_done(condition: Condition, raw: float | None) -> bool:
-    """Whether nothing is left to say of it: what is done or not, and milestones, stay done."""
+    """Return whether nothing is left to say of it: what is done or not, and milestones, stay done."""
     return condition in (Condition.DONE, Condition.MILESTONES) and raw is not None and raw >= 1 - _EXACT

@@ -9,12 +9,12 @@ _SPANS = 1.0
 
 
 def sign_changed(value: float, last: float | None) -> bool:
-    """Whether a value stands on the other side of zero than the last one."""
+    """Return whether a value stands on the other side of zero than the last one."""
     return last is not None and value * last < 0
 
 
 def out_of_range(value: float, known: Sequence[float]) -> bool:
-    """Whether a value lies further out than the known ones (earlier values, start, target) are wide.
+    """Return whether a value lies further out than the known ones (earlier values, start, target) are wide.
 
     Nothing is out of range of fewer than two different values.
     """
@@ -26,5 +26,5 @@ def out_of_range(value: float, known: Sequence[float]) -> bool:
 
 
 def dropped(before: float | None, after: float | None) -> bool:
-    """Whether progress or score, of 1, fell by 20 points or more."""
+    """Return whether progress or score, of 1, fell by 20 points or more."""
     return before is not None and after is not None and before - after >= STEEP_DROP - 1e-9

@@ -10,5 +10,5 @@ def is_silent(status: Status, *, spoken: bool, at_work: bool) -> bool:
 
 
 def is_valueless(data: DataState) -> bool:
-    """Whether a measure is stale: without a value in its period and the one before."""
+    """Return whether a measure is stale: without a value in its period and the one before."""
     return data in (DataState.MISSING, DataState.NEVER)

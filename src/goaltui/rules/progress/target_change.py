@@ -7,10 +7,10 @@ _BEGINNING = "Target moved from"
 
 
 def move_told(before: str, after: str, why: str) -> str:
-    """The text of the decision."""
+    """Return the text of the decision."""
     return f"{_BEGINNING} {before} to {after}: {why}"
 
 
 def tells_of_a_move(remark: RemarkRecord) -> bool:
-    """Whether a remark is such a decision."""
+    """Return whether a remark is such a decision."""
     return remark.kind == RemarkKind.DECISION and remark.text.startswith(_BEGINNING)

@@ -37,7 +37,7 @@ class Evidence:
 
 
 def evidence(driver: Sequence[float | None], driven: Sequence[float | None], delay: int) -> Evidence | None:
-    """The correlation of the driver's score changes with those of the driven `delay` periods later.
+    """Return the correlation of the driver's score changes with those of the driven `delay` periods later.
 
     Both sequences hold one score per period over the same periods, oldest first. None under six pairs, and where one
     of the two never changes by another amount.

@@ -37,7 +37,7 @@ def reading(
     applies: bool = True,
     running: RunningPeriod = RunningPeriod.ELAPSED,
 ) -> MeasureReading:
-    """The reading of a series, oldest first, on `today`; later values are not there yet."""
+    """Return the reading of a series, oldest first, on `today`; later values are not there yet."""
     period = period_of(today, frequency)
     known = [point for point in points if point.date <= today]
     on = known[-1].date if known else None
@@ -84,7 +84,7 @@ def _current(known: Sequence[Point], period: Period, aggregation: Aggregation, t
 def _carried(
     known: Sequence[Point], period: Period, frequency: Frequency, aggregation: Aggregation, today: date
 ) -> MeasureReading | None:
-    """The value of the last closed period that has one, as long as that of the next is not overdue."""
+    """Return the value of the last closed period that has one, as long as that of the next is not overdue."""
     following, closed = period, before(period, frequency)
     while today <= owed_from(following) and closed.start < following.start:
         inside = _inside(known, closed)

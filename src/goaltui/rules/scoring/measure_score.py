@@ -22,7 +22,7 @@ Anchors = tuple[tuple[float, float], ...]
 
 
 def anchors(scoring: Scoring) -> Anchors:
-    """The (value, score) points of a preset in rising order of values; empty where its numbers make none."""
+    """Return the (value, score) points of a preset in rising order of values; empty where its numbers make none."""
     match scoring.preset:
         case ScoringPreset.GOAL_RED_FLAG:
             goal, red = scoring.number("goal"), scoring.number("red_flag")
@@ -45,7 +45,7 @@ def anchors(scoring: Scoring) -> Anchors:
 
 
 def score(scoring: Scoring, value: float) -> float | None:
-    """The score of a value; none where the preset's numbers are in no order that could judge it."""
+    """Return the score of a value; none where the preset's numbers are in no order that could judge it."""
     if scoring.preset is ScoringPreset.GOAL_ONLY:
         goal = scoring.number("goal")
         met = value <= goal if scoring.better is Better.LOWER else value >= goal
@@ -57,7 +57,7 @@ def score(scoring: Scoring, value: float) -> float | None:
 
 
 def band(score: float, edges: Mapping[Band, float] = DEFAULT_EDGES) -> Band:
-    """The colour of an unrounded score."""
+    """Return the colour of an unrounded score."""
     reached = [name for name, edge in edges.items() if score >= edge - TOLERANCE]
     return max(reached, key=lambda name: edges[name], default=Band.RED)
 
@@ -68,7 +68,7 @@ def shown(score: float, decimals: int = 0) -> str:
 
 
 def goal_of(scoring: Scoring) -> float | None:
-    """The value that counts as the goal, none for a range and for yes or no."""
+    """Return the value that counts as the goal, none for a range and for yes or no."""
     names = {
         ScoringPreset.GOAL_RED_FLAG: "goal",
         ScoringPreset.GOAL_ONLY: "goal",
@@ -82,7 +82,7 @@ def goal_of(scoring: Scoring) -> float | None:
 
 
 def lower_is_better(scoring: Scoring) -> bool:
-    """Whether a smaller value scores higher."""
+    """Return whether a smaller value scores higher."""
     if scoring.better is not None:
         return scoring.better is Better.LOWER
     points = anchors(scoring)
@@ -90,7 +90,7 @@ def lower_is_better(scoring: Scoring) -> bool:
 
 
 def goal_text(scoring: Scoring) -> str:
-    """The goal in a few characters: `1 200`, `≤ 1.5`, `36–42`, `yes`."""
+    """Return the goal in a few characters: `1 200`, `≤ 1.5`, `36–42`, `yes`."""
     match scoring.preset:
         case ScoringPreset.RANGE:
             return f"{number(scoring.number('low'))}–{number(scoring.number('high'))}"

@@ -84,12 +84,12 @@ def progress(parts: Sequence[Part], *, over: bool = False) -> float | None:
 
 
 def coverage(parts: Sequence[Part]) -> float | None:
-    """The part 0–1 of the weight of all parts that has a value; none where they weigh nothing."""
+    """Return the part 0–1 of the weight of all parts that has a value; none where they weigh nothing."""
     return _mean([(weight, part.coverage) for weight, part in zip(effective(parts), parts, strict=True)])
 
 
 def is_partial(coverage: float | None) -> bool:
-    """Whether something that weighs has no value."""
+    """Return whether something that weighs has no value."""
     return coverage is not None and coverage < 1 - _EXACT
 
 
@@ -107,7 +107,7 @@ def expected(parts: Sequence[Part], straight: float | None, *, over: bool = Fals
 
 
 def counted(part: Progressing, *, over: bool) -> bool:
-    """Whether a part counts in the progress of the whole: it has a value, or all is over."""
+    """Return whether a part counts in the progress of the whole: it has a value, or all is over."""
     return over or part.progress is not None
 
 

@@ -96,7 +96,7 @@ PRESETS: Mapping[StatusPreset, _Gap | _Ratio] = {
 
 
 def computed(progress: float, expected: float, preset: StatusPreset) -> Status:
-    """The status that progress (0–1) earns against what is expected (0–1)."""
+    """Return the status that progress (0–1) earns against what is expected (0–1)."""
     return PRESETS[preset].judge(progress, expected)
 
 
@@ -120,7 +120,7 @@ def standing(
     preset: StatusPreset,
     began: date | None = None,
 ) -> JudgedStatus:
-    """The first status that applies; without progress it is pending, and without a cycle nothing can be late.
+    """Return the first status that applies; without progress it is pending, and without a cycle nothing can be late.
 
     What `began` in the middle of its cycle is pending until a check-in of that day or later: nothing was expected of
     an older one.

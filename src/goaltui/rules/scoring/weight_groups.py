@@ -57,7 +57,7 @@ class WeightGroups:
         return WeightGroup(_members(now), _members(coming))
 
     def of_measures(self, objective: str) -> WeightGroup:
-        """The measures of an objective that apply."""
+        """Return the measures of an objective that apply."""
         return WeightGroup(_members(item for item in self._measures.get(objective, ()) if item.applies))
 
     def top(self, cycle: str) -> WeightGroup:
@@ -74,11 +74,11 @@ class WeightGroups:
         return WeightGroup((*objectives, *_members(self._straight.get(perspective, ()))))
 
     def _member(self, item: ObjectiveRecord, *, fixed: bool = True) -> Member:
-        """An objective in the pool of its cycle or perspective: one that stands under another is fixed there."""
+        """Return an objective in the pool of its cycle or perspective: one that stands under another is fixed there."""
         return Member(item.id, item.weight, item.share if fixed and self.parents[item.id] is None else None)
 
     def first_day(self, cycle: str | None) -> date:
-        """The first day of a cycle; of none, one that is past."""
+        """Return the first day of a cycle; of none, one that is past."""
         return self._first.get(cycle or "", date.min)
 
     def _scored(self, objective: ObjectiveRecord) -> bool:

@@ -30,7 +30,7 @@ class Weighing(NamedTuple):
 
 
 def by_weight(item: Weighed) -> Weighing:
-    """The weight alone, for a pool that is not the one in which the thing was fixed."""
+    """Return the weight alone, for a pool that is not the one in which the thing was fixed."""
     return Weighing(item.weight)
 
 
@@ -51,7 +51,7 @@ def effective(pool: Sequence[Weighed]) -> list[float]:
 
 
 def parts_of_whole(pool: Sequence[Weighed]) -> list[float]:
-    """The part of the whole, 0 to 1, that each of a pool is; 0 where all count nothing."""
+    """Return the part of the whole, 0 to 1, that each of a pool is; 0 where all count nothing."""
     found = effective(pool)
     total = sum(found)
     return [each / total if total > 0 else 0.0 for each in found]

@@ -7,13 +7,13 @@ Edge = tuple[str, str]
 
 
 def looping(edges: Sequence[Edge]) -> frozenset[Edge]:
-    """The edges that lie on a loop, one from a node to itself among them."""
+    """Return the edges that lie on a loop, one from a node to itself among them."""
     component = _components(edges)
     return frozenset(edge for edge in edges if component[edge[0]] == component[edge[1]])
 
 
 def way(edges: Iterable[Edge], start: str, end: str) -> tuple[str, ...]:
-    """The nodes of a shortest way from one to another, both included; empty where there is none."""
+    """Return the nodes of a shortest way from one to another, both included; empty where there is none."""
     onward: defaultdict[str, list[str]] = defaultdict(list)
     for driver, driven in edges:
         onward[driver].append(driven)
@@ -36,7 +36,7 @@ def way(edges: Iterable[Edge], start: str, end: str) -> tuple[str, ...]:
 
 
 def loops(edges: Sequence[Edge]) -> tuple[tuple[str, ...], ...]:
-    """A loop for each knot of nodes that reach each other, the first node again at its end."""
+    """Return a loop for each knot of nodes that reach each other, the first node again at its end."""
     component = _components(edges)
     knots: defaultdict[int, list[Edge]] = defaultdict(list)
     for driver, driven in edges:

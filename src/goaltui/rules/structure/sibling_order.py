@@ -24,7 +24,7 @@ _TOP = "g"
 
 
 def key_of(position: str | None, created: int) -> str:
-    """The key of a thing: that of its last move, else its clock."""
+    """Return the key of a thing: that of its last move, else its clock."""
     return position or f"{created:0{_CLOCK}x}8"
 
 
@@ -34,7 +34,7 @@ def rank_of(position: str | None, created: int, identity: str) -> Rank:
 
 
 def between(low: str, high: str) -> str:
-    """The shortest key between two, in the middle of those; `low` may be empty, which is before everything."""
+    """Return the shortest key between two, in the middle of those; `low` may be empty, which is before everything."""
     digits = 1
     while True:
         bottom, top = _cut(low, digits), _cut(high, digits)
@@ -44,7 +44,7 @@ def between(low: str, high: str) -> str:
 
 
 def moved(keys: Sequence[str], origin: int, place: int) -> dict[int, str]:
-    """The new keys, by index in `keys`, that take the thing at `origin` to `place` in the order that results.
+    """Return the new keys, by index in `keys`, that take the thing at `origin` to `place` in the order that results.
 
     `keys` stand in order. It is the one key of what moves, unless its neighbours share theirs or left no short one.
     """
@@ -62,7 +62,7 @@ def moved(keys: Sequence[str], origin: int, place: int) -> dict[int, str]:
 
 
 def arranged(wanted: Sequence[Rank | None], new: Collection[int] = ()) -> dict[int, str]:
-    """The keys, by index, that put things in this order, as few as that takes.
+    """Return the keys, by index, that put things in this order, as few as that takes.
 
     A thing is none where it has no key yet; those in `new` are still to be made, so they come last without one.
     """
@@ -104,7 +104,7 @@ def _short(keys: Sequence[str]) -> bool:
 
 
 def _longest_rising(items: Sequence[Rank | None]) -> list[int]:
-    """The indices of the longest rising part."""
+    """Return the indices of the longest rising part."""
     ends: list[Rank] = []
     last: list[int] = []
     earlier: dict[int, int | None] = {}

@@ -78,18 +78,18 @@ class Nominee(NamedTuple):
 
 
 def is_conflicted(name: str, hub: Path) -> bool:
-    """Whether a sync tool alone names a conflicted copy of the hub so."""
+    """Return whether a sync tool alone names a conflicted copy of the hub so."""
     return name != hub.name and _BY_A_TOOL.fullmatch(_beyond(name, hub)) is not None
 
 
 def conflicted(hub: Path, note: Note) -> Iterator[Nominee]:
-    """The conflicted copies of a sync tool, by their names; the workspace inside decides. Raises OSError."""
+    """Return the conflicted copies of a sync tool, by their names; the workspace inside decides. Raises OSError."""
     known = dict(note.others)
     return (found for found in _beside(hub) if is_conflicted(found.path.name, hub) and _is_news(found, known))
 
 
 def others(hub: Path, note: Note) -> Iterator[Nominee]:
-    """The files that may be copies somebody made, and that nothing was said of yet; raises OSError."""
+    """Yield the files that may be copies somebody made, and that nothing was said of yet; raises OSError."""
     known = dict(note.others)
     for found in _beside(hub):
         name = found.path.name
@@ -112,7 +112,7 @@ def _beside(hub: Path) -> Iterable[Nominee]:
 
 
 def _is_by_goaltui(name: str, hub: Path) -> bool:
-    """Whether goaltui or SQLite put a file beside the hub, or a tool hides it."""
+    """Return whether goaltui or SQLite put a file beside the hub, or a tool hides it."""
     return name.startswith((".", f"{hub.stem}{_DAMAGED}", f"{hub.name}.goaltui-lock")) or name.endswith(COMPANIONS)
 
 

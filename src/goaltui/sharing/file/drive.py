@@ -65,7 +65,7 @@ class PulledCopy:
 
 
 def glimpse(path: Path) -> FileStat | None:
-    """A look at the first hundred bytes; none where there is no file, or an empty one."""
+    """Return a look at the first hundred bytes; none where there is no file, or an empty one."""
     handle = _opened(path)
     if handle is None:
         return None
@@ -79,7 +79,7 @@ def glimpse(path: Path) -> FileStat | None:
 
 
 def is_database(path: Path) -> bool:
-    """Whether the first hundred bytes are those of a database of goaltui."""
+    """Return whether the first hundred bytes are those of a database of goaltui."""
     seen = glimpse(path)
     return seen is not None and seen.header.startswith(_MAGIC) and seen.header[68:72] == APPLICATION
 

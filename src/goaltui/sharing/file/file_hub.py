@@ -43,7 +43,7 @@ class FileHub:
         return str(self._path)
 
     def workspace(self, *, deadline: float) -> str | None:
-        """The id of the workspace in the file; none where there is no file, or an empty one."""
+        """Return the id of the workspace in the file; none where there is no file, or an empty one."""
         with scratch(self._folder) as folder:
             copy = copied(self._path, folder / "hub.db", self._telling(folder / "hub.db", deadline))
             if copy is None:
@@ -244,7 +244,7 @@ def _told_once(before: Note, after: Note, where: str) -> Iterator[str]:
 
 
 def _has_all_it_saw(replica: Database) -> bool:
-    """Whether the replica still holds what it saw in the hub: one that was made anew, or put back, does not."""
+    """Return whether the replica still holds what it saw in the hub: one that was made anew, or put back, does not."""
     held = replica.holdings()
     seen = replica.acknowledged()
     return bool(seen) and all(name in held and held[name].number >= item.number for name, item in seen.items())

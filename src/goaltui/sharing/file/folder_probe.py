@@ -46,7 +46,7 @@ def clock_ahead(path: Path) -> float | None:
 
 
 def _size(number: int) -> str:
-    """A file is moved whole at every visit, so one that has grown large wants a server."""
+    """Return a file is moved whole at every visit, so one that has grown large wants a server."""
     return f"{number / (1 << 20):.1f} MiB" + (
         "; a PostgreSQL server would serve better" if number > drive.LARGE else ""
     )

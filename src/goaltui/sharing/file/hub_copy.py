@@ -56,7 +56,7 @@ def _remove_left(folder: Path) -> None:
 
 
 def _runs(process: int) -> bool:
-    """Whether a process of this computer is still there; where that cannot be told it may be."""
+    """Return whether a process of this computer is still there; where that cannot be told it may be."""
     if os.name == "nt":
         # There a signal of zero would end it.
         return True

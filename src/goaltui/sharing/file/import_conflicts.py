@@ -94,8 +94,9 @@ class ConflictImport:
         return tuple(_left_alone(sorted(self._named))) if self._named else ()
 
     def remembered(self, note: Note) -> Note:
-        """The note with the files that are none of this workspace's copies, and those that were named, so that
-        neither is read again."""
+        """Return the note with the files that are none of this workspace's copies, and those that were named, so that
+        neither is read again.
+        """
         others = tuple(sorted({**dict(note.others), **self._others}.items()))[-_REMEMBERED:]
         return replace(note, others=others, named=(*note.named, *self._named)[-_REMEMBERED:])
 
@@ -119,7 +120,7 @@ class ConflictImport:
         return Visit(received=taken.number, authors=taken.authors)
 
     def _workspace(self, nominee: Nominee, to: Path, deadline: float) -> str | None:
-        """The workspace in a file; none where it is no database of goaltui that can be opened."""
+        """Return the workspace in a file; none where it is no database of goaltui that can be opened."""
         in_time(deadline, str(self._hub))
         try:
             if not drive.is_database(nominee.path):

@@ -136,7 +136,7 @@ class Lease:
 
 
 def _is_dead(there: bytes) -> bool:
-    """Whether it was made on this machine by a process that is gone."""
+    """Return whether it was made on this machine by a process that is gone."""
     try:
         told = json.loads(there)
         host, number = told["host"], told["pid"]

@@ -34,12 +34,12 @@ class Note:
     named: tuple[str, ...] = ()
 
     def with_returned(self, now: datetime, number: int) -> "Note":
-        """The note after changes were given again."""
+        """Return the note after changes were given again."""
         return replace(self, returned=(*self.returned, (now, number))[-KEPT:]) if number else self
 
 
 def read_note(path: Path, hub: str) -> Note:
-    """The note in a file; an empty one where there is none that can be understood."""
+    """Return the note in a file; an empty one where there is none that can be understood."""
     try:
         told = cast("Mapping[str, Any]", read_json(path))
         seen = told["glimpse"]

@@ -88,7 +88,7 @@ def _told(error: psycopg.Error, where: str) -> HubUnreachable | DatabaseRefused:
 
 
 def _reason(error: psycopg.Error) -> str:
-    """The last line that says something of its own, which is about the last address that was tried."""
+    """Return the last line that says something of its own, which is about the last address that was tried."""
     lines = [line for line in str(error).splitlines() if line.strip() and not line.lstrip().startswith(_NOT_REASONS)]
     said = clean_line(lines[-1][:_LONGEST_REASON]) if lines else type(error).__name__
     return said.rpartition("FATAL:")[2].strip().rstrip(".")

@@ -45,7 +45,7 @@ class PostgresHub:
         return shown(self._url)
 
     def workspace(self, *, deadline: float) -> str | None:
-        """The id of the workspace on the server; none where the tables were not made yet."""
+        """Return the id of the workspace on the server; none where the tables were not made yet."""
         with self._tables(deadline) as tables:
             standing = tables.standing()
             if standing is not None:

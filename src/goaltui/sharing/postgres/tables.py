@@ -250,7 +250,7 @@ def _held(rows: Any) -> dict[str, AckedVersion]:
 
 
 def _making() -> list[str]:
-    """The statements that make the tables, the journal's columns as they are in a file."""
+    """Return the statements that make the tables, the journal's columns as they are in a file."""
     tables = MetaData()
     change = CHANGE.to_metadata(tables)
     change.append_column(Column("arrival", BigInteger, nullable=False, unique=True))

@@ -34,7 +34,7 @@ class WorkerClient:
 
     @classmethod
     def spawned(cls) -> "WorkerClient":
-        """One in a process of its own, which outlives this one for as long as its last errand takes."""
+        """Return one in a process of its own, which outlives this one for as long as its last errand takes."""
         process = subprocess.Popen(
             [sys.executable, "-m", "goaltui.sharing.worker.process"],
             stdin=subprocess.PIPE,
@@ -50,7 +50,7 @@ class WorkerClient:
 
     @classmethod
     def forked(cls) -> "WorkerClient":
-        """One that begins with what this process has imported; only for a process without other threads."""
+        """Return one that begins with what this process has imported; only for a process without other threads."""
         # What a visit needs, before its time begins to count: a slow import is no drive that does not answer.
         importlib.import_module("goaltui.sharing.worker.process")
         importlib.import_module("goaltui.sharing.worker.jobs")

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 def hub_of(request: Request, tell: Tell = silent) -> Hub:
-    """The hub behind a path or URL."""
+    """Return the hub behind a path or URL."""
     folder = Path(request.replica).parent
     try:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
@@ -38,7 +38,7 @@ def hub_of(request: Request, tell: Tell = silent) -> Hub:
 
 
 def server_of(url: str) -> "PostgresHub":
-    """The hub behind a URL; raises DatabaseRefused where what it takes is not installed."""
+    """Return the hub behind a URL; raises DatabaseRefused where what it takes is not installed."""
     if not url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
         raise DatabaseRefused(f"'{url.partition(':')[0]}' is a server that goaltui does not know; it knows postgresql.")
     # Imported here because it brings psycopg, which files do without and which may not be installed.

@@ -70,18 +70,18 @@ class Report:
         return json.dumps(asdict(self)) + "\n"
 
     def raised(self) -> GoaltuiError | None:
-        """The error that the errand ended in; none where it went well."""
+        """Return the error that the errand ended in; none where it went well."""
         return _ERRORS.get(self.kind, Refused)(self.error) if self.error else None
 
 
 def request_of(line: str) -> Request:
-    """A request as it was sent."""
+    """Return a request as it was sent."""
     told = json.loads(line)
     return Request(**{**told, "errand": Job(told["errand"]), "now": datetime.fromisoformat(told["now"])})
 
 
 def report_of(line: str) -> Report:
-    """A report as it was sent."""
+    """Return a report as it was sent."""
     told = json.loads(line)
     authors = tuple((str(name), int(number)) for name, number in told["authors"])
     details = tuple((str(name), str(text)) for name, text in told["details"])

@@ -65,21 +65,21 @@ class Rows:
         self._rows.close()
 
     def all(self) -> list[Any]:
-        """Every row."""
+        """Return every row."""
         return list(self._rows)
 
     def first(self) -> Any:
-        """The first row, or none."""
+        """Return the first row, or none."""
         row = next(self._rows, None)
         self._rows.close()
         return row
 
     def scalars(self) -> list[Any]:
-        """The first value of every row."""
+        """Return the first value of every row."""
         return [row[0] for row in self._rows]
 
     def scalar(self) -> Any:
-        """The first value of the first row, or none."""
+        """Return the first value of the first row, or none."""
         row = self.first()
         return None if row is None else row[0]
 
@@ -163,17 +163,17 @@ class Connection:
 
 
 def connect(path: Path, *, read_only: bool) -> Connection:
-    """An open connection to a file."""
+    """Return an open connection to a file."""
     return Connection(path, f"{path.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}")
 
 
 def connect_memory() -> Connection:
-    """A database in memory."""
+    """Return a database in memory."""
     return Connection(Path(":memory:"), ":memory:")
 
 
 def copied(connection: Connection, path: Path) -> Connection:
-    """A copy in memory of all that a connection to a file reads at this moment."""
+    """Return a copy in memory of all that a connection to a file reads at this moment."""
     target = connect_memory()
     try:
         # Within a transaction: SQLite would wait without end for a program that is writing, we wait ten seconds.
@@ -190,7 +190,7 @@ def copied(connection: Connection, path: Path) -> Connection:
 
 
 def beside(connection: Connection, path: Path) -> Connection:
-    """Another connection to what a connection reads: to the file, or to a copy of what is only in memory."""
+    """Return another connection to what a connection reads: to the file, or to a copy of what is only in memory."""
     files = {row[1]: row[2] for row in connection.sql("PRAGMA database_list")}
     return connect(path, read_only=True) if files.get("main") else copied(connection, path)
 

@@ -77,7 +77,7 @@ def _make(path: Path, workspace: str | None) -> Opened:
 
 
 def _renewed(connection: Connection, read_only: str | None) -> Opened:
-    """The database with the projections of this version, in memory where the file cannot be written."""
+    """Return the database with the projections of this version, in memory where the file cannot be written."""
     from goaltui.store import rebuild
 
     if read_only is None:

@@ -74,7 +74,7 @@ def _shadow(connection: Connection, kind: EntityKind, ids: Sequence[str], until:
 def _rows(
     connection: Connection, kind: EntityKind, ids: Sequence[str], until: int, day: date
 ) -> Iterator[dict[str, Any]]:
-    """The rows of some entities on a day."""
+    """Yield the rows of some entities on a day."""
     table = PROJECTIONS[kind]
     for chunk in chunks(ids):
         now = {row["id"]: row for row in connection.execute(select(table).where(table.c.id.in_(chunk))).mappings()}
@@ -115,7 +115,7 @@ def _first_told(line: EntityHistory, *, gone: bool) -> Change:
 
 
 def _undone(connection: Connection, batches: Iterable[str]) -> frozenset[str]:
-    """Those of some batches that stand taken back."""
+    """Return those of some batches that stand taken back."""
     found: set[str] = set()
     for chunk in chunks(sorted(set(batches))):
         states = fold(change for change in changes_about(connection, chunk) if change.entity == BATCH)
@@ -124,7 +124,7 @@ def _undone(connection: Connection, batches: Iterable[str]) -> frozenset[str]:
 
 
 def _ticked(row: dict[str, Any], now: Any, day: date) -> dict[str, Any]:
-    """A milestone on a day, ticked also where that was entered later for the day or an earlier one."""
+    """Return a milestone on a day, ticked also where that was entered later for the day or an earlier one."""
     if not row["done"] and now["done"] and now["done_on"] is not None and now["done_on"] <= day:
         return {**row, "done": True, "done_on": now["done_on"]}
     return row

@@ -22,7 +22,7 @@ _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
 def salvage(path: Path) -> list[Change]:
-    """The changes that a damaged local file still yields, each to be checked before it is believed.
+    """Return the changes that a damaged local file still yields, each to be checked before it is believed.
 
     Nothing of the file runs, and nothing is written to it.
     """
@@ -39,7 +39,7 @@ def salvage(path: Path) -> list[Change]:
 
 
 def workspace_of(path: Path) -> str | None:
-    """The workspace that a damaged local file says it is of; none where that cannot be read."""
+    """Return the workspace that a damaged local file says it is of; none where that cannot be read."""
     with suppress(*BROKEN), _plain(path) as opened:
         row = opened.execute("SELECT workspace FROM replica").fetchone()
         return row[0] if row and isinstance(row[0], str) and _ID.fullmatch(row[0]) else None
@@ -47,7 +47,7 @@ def workspace_of(path: Path) -> str | None:
 
 
 def has_trace_of(path: Path, workspace: str) -> bool:
-    """Whether a file whose beginning may be lost still names the workspace with this id."""
+    """Return whether a file whose beginning may be lost still names the workspace with this id."""
     return workspace.encode() in path.read_bytes()
 
 

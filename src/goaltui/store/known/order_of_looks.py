@@ -58,7 +58,7 @@ class Placing:
             yield heappop(waiting)[1]
 
     def clock(self, change: Change) -> int:
-        """The clock under which a change has its place."""
+        """Return the clock under which a change has its place."""
         return self.clocks.get(_Number(change.replica, change.seq), change.hlc)
 
     def _upside_down(self, change: Change) -> Place:
@@ -67,7 +67,7 @@ class Placing:
 
 
 def replicas(connection: Connection) -> Iterator[str]:
-    """The ids of the replicas whose changes are here."""
+    """Yield the ids of the replicas whose changes are here."""
     # One by one from the key: to list them all at once the whole journal is read.
     name = connection.run(STATEMENTS["next_replica"], after="").scalar()
     while isinstance(name, str):
@@ -150,5 +150,5 @@ def _seen_by(connection: Connection, ahead: Iterable[Change], until: int) -> dic
 
 
 def _named(change: Change) -> frozenset[str]:
-    """The ids of other things that a change sets."""
+    """Return the ids of other things that a change sets."""
     return frozenset(value for value in change.fields.values() if isinstance(value, str) and len(value) == _ID_LENGTH)

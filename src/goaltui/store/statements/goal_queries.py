@@ -240,7 +240,7 @@ class _Read(NamedTuple):
         return (*_has_come(table), table.c.date <= self.until, table.c.deleted == false())
 
     def newest(self, query: Select[Any], table: Named) -> Any:
-        """The query's one column from the latest check-in: a seek in an index."""
+        """Return the query's one column from the latest check-in: a seek in an index."""
         ordered = query.order_by(table.c.moment.desc(), table.c.created.desc(), table.c.id.desc())
         return ordered.limit(1).correlate(self.key, self.cycle).scalar_subquery()
 
@@ -259,7 +259,7 @@ def _latest_value(read: _Read) -> Any:
 
 
 def _unbound(key: Table, measure: Table) -> ColumnElement[bool]:
-    """Whether the lasting measure of a key result was deleted; what is closed keeps what was reached."""
+    """Return whether the lasting measure of a key result was deleted; what is closed keeps what was reached."""
     objective = projection(EntityKind.OBJECTIVE).alias("whose")
     closed = select(objective.c.id).where(objective.c.id == key.c.objective, objective.c.state.in_(CLOSED))
     gone = and_(measure.c.deleted.is_(True), measure.c.key_result.is_(None))
@@ -279,7 +279,7 @@ def _latest_status(read: _Read) -> Any:
 
 
 def _has_come(table: Table | Named) -> tuple[ColumnElement[bool], ...]:
-    """Whether a check-in was there by the end of `day`: its own day had come here, or where its author is.
+    """Return whether a check-in was there by the end of `day`: its own day had come here, or where its author is.
 
     The first condition follows from the second, and spares a walk through all that came later.
     """

@@ -105,7 +105,7 @@ def _recorded(words: list[str]) -> Executable:
 
 
 def _about() -> CompoundSelect[Any]:
-    """The ids of a thing and of the check-ins on it."""
+    """Return the ids of a thing and of the check-ins on it."""
     check_in = projection(EntityKind.CHECK_IN)
     identity: BindParameter[str] = bindparam("about")
     within = select(check_in.c.id).where(or_(check_in.c.key_result == identity, check_in.c.measure == identity))

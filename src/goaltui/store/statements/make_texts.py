@@ -62,7 +62,7 @@ def _statements() -> Iterator[tuple[str, str, str, dict[str, Any]]]:
 
 
 def _compiled(query: Executable) -> tuple[str, str, dict[str, Any]]:
-    """The text of a query, what its columns hold, and the parameters that have a value already."""
+    """Return the text of a query, what its columns hold, and the parameters that have a value already."""
     compiled: Any = query.compile(dialect=SQLiteDialect(paramstyle="named"))  # type: ignore[attr-defined]
     constants: dict[str, Any] = {}
     text = str(compiled)
@@ -120,7 +120,7 @@ def _shape(table: Table) -> tuple[Any, ...]:
 
 
 def _index_text(index: Index) -> str:
-    """The statement that makes an index, as SQLite keeps it."""
+    """Return the statement that makes an index, as SQLite keeps it."""
     table = index.table
     columns = ", ".join(column.name for column in index.columns)
     where = index.dialect_options["sqlite"]["where"]

@@ -53,7 +53,7 @@ def _plain(name: str, field: FieldInfo) -> tuple[Any, ...] | None:
 
 
 def _parted(annotation: Any, metadata: list[Any]) -> tuple[Any, bool, list[Any]]:
-    """The type behind an annotation, whether there may be none, and what else it says."""
+    """Return the type behind an annotation, whether there may be none, and what else it says."""
     if get_origin(annotation) in (Union, UnionType):
         inner = [part for part in get_args(annotation) if part is not NoneType]
         if len(inner) == 1:

@@ -37,7 +37,7 @@ class _NotPlain(Exception):
 
 
 def values_of(kind: EntityKind, fields: Mapping[str, Any]) -> PlainValues:
-    """The validated values of an entity with these fields; raises InvalidField."""
+    """Return the validated values of an entity with these fields; raises InvalidField."""
     plain = plain_values(kind, fields)
     if plain is not None:
         return plain
@@ -48,7 +48,7 @@ def values_of(kind: EntityKind, fields: Mapping[str, Any]) -> PlainValues:
 
 
 def plain_values(kind: EntityKind, fields: Mapping[str, Any]) -> PlainValues | None:
-    """The values where all of them are plain, else none."""
+    """Return the values where all of them are plain, else none."""
     declared = PLAIN_FIELDS.get(kind.value, ())
     if not declared or not fields.keys() <= {field.name for field in declared}:
         return None

@@ -17,7 +17,7 @@ class PreparedStatement(NamedTuple):
     constants: Mapping[str, Any]
 
     def filled(self, values: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-        """The text and its parameters; a list is spread over as many of them as it has values."""
+        """Return the text and its parameters; a list is spread over as many of them as it has values."""
         text, named = self.text, dict(self.constants)
         for name, value in values.items():
             if isinstance(value, list):
@@ -44,7 +44,7 @@ class PreparedStatement(NamedTuple):
 
 
 def bound(row: Mapping[str, Any]) -> dict[str, Any]:
-    """A row as SQLite is given it."""
+    """Return a row as SQLite is given it."""
     return {name: _bound(value) for name, value in row.items()}
 
 

@@ -14,7 +14,7 @@ _LARGEST = "1.7976931348623157e308"
 
 
 def strange_text() -> str:
-    """The statement that asks for every projection whether such a value stands in it."""
+    """Return the statement that asks for every projection whether such a value stands in it."""
     asked = [f'EXISTS (SELECT 1 FROM "{table.name}" WHERE {_strange(kind)})' for kind, table in PROJECTIONS.items()]
     return f"SELECT {', '.join(asked)}"
 
@@ -25,7 +25,7 @@ def _strange(kind: EntityKind) -> str:
 
 
 def _is_id(kind: EntityKind, column: Column[object]) -> bool:
-    """Whether a column holds the id of something, or of the row itself."""
+    """Return whether a column holds the id of something, or of the row itself."""
     field = ENTITIES[kind].model_fields.get(column.name)
     if field is None:
         return False
