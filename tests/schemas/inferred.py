@@ -11,7 +11,7 @@ ABSENT = frozenset(
         *("first_target", "forecast", "grade", "high", "key", "line", "low", "measured_on", "new", "next_due", "old"),
         *("owner", "parent", "percent", "perspective", "phases", "progress", "project", "raw", "running", "score"),
         *("settings", "share", "start", "status", "stretch", "target", "target_to_date", "team", "theme", "torn"),
-        *("trend", "unwritten", "value", "why", "within", "worst"),
+        *("trend", "unwritten", "value", "weekday", "why", "within", "worst"),
     }
 )
 """Fields that may be null, by their names, whether or not a sample has it so."""

@@ -70,7 +70,19 @@ def test_tree_as_json_is_the_documented_shape(shell: Shell) -> None:
     churn, references = okr["key_results"]
     assert list(okr) == [
         *("ref", "id", "title", "why", "cycle", "owner", "team", "perspective", "theme", "with", "contributes"),
-        *("weight", "share", "ambition", "state", "progress", "coverage", "expected", "status", "reason", "grade"),
+        *(
+            "contributing",
+            "weight",
+            "share",
+            "ambition",
+            "state",
+            "progress",
+            "coverage",
+            "expected",
+            "status",
+            "reason",
+            "grade",
+        ),
         *("key_results", "initiatives", "children"),
     ]
     assert (okr["id"], okr["ref"], okr["cycle"], okr["owner"], okr["team"]) == (
@@ -91,6 +103,9 @@ def test_tree_as_json_is_the_documented_shape(shell: Shell) -> None:
         "stretch": None,
         "description": None,
         "with": [],
+        "cadence": "week",
+        "weeks": 1,
+        "weekday": None,
         "first_day": "2026-07-01",
         "phases": None,
         "value": 12,

@@ -14,7 +14,7 @@ from goaltui.rules.checks import CHECKS, TypedGoal, run_checks, run_checks_for, 
 from goaltui.rules.checks.lexicon import LEXICONS
 from goaltui.rules.checks.texts import numbers_in
 from goaltui.rules.structure.graph import looping
-from tests.rules.checks.world import sound
+from tests.rules.checks.world import NORDVIK, series, sound
 
 HOSTILE = ("[", "[/", "[@click=app.quit]x", "\x1b[31m", "日本語", "👨‍👩‍👧", "x" * 500, "مرحبا", "1" * 400, "  ", "a\nb")
 OBJECTIVE, KEY_RESULT = EntityKind.OBJECTIVE, EntityKind.KEY_RESULT
@@ -227,3 +227,22 @@ def test_a_due_day_before_the_first_one_is_said_to_count_for_nothing() -> None:
     world.change("weekly", due=date(2026, 6, 30))
     found = [finding for finding in run_checks_for(world.facts(), "weekly") if finding.check == "outside-cycle"]
     assert "expected by 2026-09-30, the end of its cycle" in found[0].message
+
+
+def test_a_pause_is_no_silence_and_makes_nothing_late() -> None:
+    world = sound()
+    for key_result in ("overdue", "reminded"):
+        world.change(key_result, checked_in=date(2026, 7, 20), value_on=date(2026, 7, 20))
+    world.change("mails", due=date(2026, 7, 25))
+    world.points["churn"] = series(("2026-05-31", 1.4))
+    world.change("gap", due=date(2026, 7, 22))
+    late = {("silent", "billing"), ("late-init", "mails"), ("overdue", "churn"), ("data-gap", "gap")}
+    assert late <= world.found()
+    world.workspace = NORDVIK._replace(pauses="2026-07-04..2026-08-16")
+    assert not late & world.found()
+    world.workspace = NORDVIK._replace(pauses="2026-07-04..2026-08-09")
+    assert late & world.found() == late - {("silent", "billing")}
+    world.workspace = NORDVIK
+    world.change("anna", pauses="2026-07-04..2026-08-16")
+    # Anna's pause is not Bo's.
+    assert late & world.found() == {("silent", "billing"), ("data-gap", "gap")}

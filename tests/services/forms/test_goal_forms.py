@@ -271,3 +271,17 @@ def test_a_pause_moves_what_is_due_behind_it(tmp_path: Path) -> None:
     assert again.value("pauses") == f"{due.isoformat()} to {until.isoformat()}"
     with pytest.raises(Refused, match="ends before it begins"):
         save_structure(workspace, again.with_value("pauses", f"{until.isoformat()} to {due.isoformat()}"))
+
+
+def test_work_due_in_a_pause_is_late_only_after_it(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "a.db")
+    today = workspace.today
+    objective = added(workspace, EntityKind.OBJECTIVE, title="Grow")
+    made = added(workspace, EntityKind.INITIATIVE, objective, title="Call", due=(today - timedelta(days=2)).isoformat())
+    assert [item.row.late for item in today_of(workspace).work] == [True]
+    form = structure_form(workspace, EntityKind.WORKSPACE, WORKSPACE_ID)
+    save_structure(workspace, form.with_value("pauses", f"{today - timedelta(days=3)} to {today + timedelta(days=1)}"))
+    assert today_of(workspace).work == ()
+    due = next(line.text for line in detail_of(workspace, made).facts if line.label == "due")
+    assert "in a pause, so" in due
+    assert "late" not in due

@@ -11,7 +11,7 @@ from goaltui.rules.progress import periods
 from goaltui.rules.progress.forecast import forecast
 from goaltui.rules.progress.pace import first_day
 from goaltui.rules.progress.progress import clamp01, is_done, progress_of, raw_progress
-from goaltui.rules.progress.rhythm import Rhythm, after_pauses, paused, pauses_by_owner
+from goaltui.rules.progress.rhythm import Rhythm, days_outside
 from goaltui.rules.scoring import status
 
 
@@ -23,8 +23,7 @@ def _outdated(facts: Facts, record: KeyResultRecord, limit: float) -> str | None
     due = rhythm.due_after(record.checked_in, None)
     if due is None or (facts.today - due).days <= limit:
         return None
-    pauses = paused(pauses_by_owner(facts.records.workspace, facts.records.people), facts.owner(record))
-    if (facts.today - after_pauses(due, pauses, facts.today)).days <= limit:
+    if (facts.today - facts.owed_on(due, facts.owner(record))).days <= limit:
         return None
     days = (facts.today - record.checked_in).days
     return f"No check-in for {counted(days, 'day')}; every {rhythm.told} is the plan."
@@ -35,9 +34,16 @@ def _silent(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | Non
     found = facts.key_results_of.get(objective.id, ())
     if window is None or not found:
         return None
-    heard = (_last_heard(record) or first_day(record.first_day, window) for record in found)
-    days = (facts.today - max(window[0], *heard)).days
+    days = min(
+        _days_outside(facts, record, max(window[0], _last_heard(record) or first_day(record.first_day, window)))
+        for record in found
+    )
     return f"None of its key results was heard of for {counted(days, 'day')}." if days > limit else None
+
+
+def _days_outside(facts: Facts, record: KeyResultRecord, since: date) -> int:
+    """The days since one, without those of its owner's pauses."""
+    return days_outside(facts.pauses(facts.owner(record)), since, facts.today)
 
 
 def _last_heard(record: KeyResultRecord) -> date | None:
@@ -50,7 +56,7 @@ def _not_started(facts: Facts, record: KeyResultRecord, limit: float) -> str | N
     if window is None:
         return None
     begun = first_day(record.first_day, window)
-    if (facts.today - begun).days <= limit:
+    if _days_outside(facts, record, begun) <= limit:
         return None
     heard = _last_heard(record)
     stepped = any(step.done for step in facts.steps_of.get(record.id, ()))

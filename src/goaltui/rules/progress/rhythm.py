@@ -76,6 +76,12 @@ def paused(pauses: Mapping[str, Sequence[Pause]], owner: str | None) -> Sequence
     return pauses.get(owner or "") or pauses.get("") or ()
 
 
+def days_outside(pauses: Iterable[Pause], since: date, today: date) -> int:
+    """Return how many days went by since a day, those in a pause left out."""
+    free = {day for pause in pauses for day in range(max(pause.first, since).toordinal(), pause.last.toordinal() + 1)}
+    return (today - since).days - sum(since.toordinal() < day <= today.toordinal() for day in free)
+
+
 def paused_until(pauses: Iterable[Pause], today: date) -> date | None:
     """Return the last day of the pause that a day is in; none where it is in none."""
     return max((pause.last for pause in pauses if pause.holds(today)), default=None)

@@ -1,17 +1,21 @@
 """Initiatives as view rows, by what they serve: shown beside the figures, which they never change."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
 from goaltui.model.enums import AT_WORK, InitiativeState
+from goaltui.model.pauses import Pause
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import InitiativeRecord, Records
+from goaltui.rules.progress.rhythm import after_pauses, paused, pauses_by_owner
 
 
 @dataclass(frozen=True, slots=True)
 class InitiativeRow:
-    """Work for what it `serves`, by id; `late` where it is open after its day, `agreed` on the day of a review."""
+    """Work for what it `serves`, by id; `late` where it is open after the day on which it is `owed`, which is its day,
+    or the first after a pause; `agreed` on the day of a review."""
 
     id: str
     title: str
@@ -22,6 +26,7 @@ class InitiativeRow:
     late: bool
     serves: str | None = None
     agreed: date | None = None
+    owed: date | None = None
 
     @property
     def is_open(self) -> bool:
@@ -29,24 +34,39 @@ class InitiativeRow:
         return self.state in AT_WORK
 
 
-def initiative_row(record: InitiativeRecord, owners: Mapping[str, str], today: date) -> InitiativeRow:
-    """One initiative on a day; `owners` are names by id."""
+class Owners(NamedTuple):
+    """The names and the pauses of owners, by id."""
+
+    names: Mapping[str, str]
+    pauses: Mapping[str, Sequence[Pause]]
+
+
+def owners_of(records: Records) -> Owners:
+    """The owners that there are."""
+    names = {person.id: person.name for person in records.people}
+    return Owners(names, pauses_by_owner(records.workspace, records.people))
+
+
+def initiative_row(record: InitiativeRecord, owners: Owners, today: date) -> InitiativeRow:
+    """One initiative on a day."""
+    owed = after_pauses(record.due, paused(owners.pauses, record.owner), today) if record.due else None
     return InitiativeRow(
         id=record.id,
         title=record.title,
-        owner=owners.get(record.owner or ""),
+        owner=owners.names.get(record.owner or ""),
         due=record.due,
         state=InitiativeState(record.state),
         percent=record.percent,
-        late=record.is_open and record.due is not None and record.due < today,
+        late=record.is_open and owed is not None and owed < today,
         serves=record.serves,
         agreed=record.agreed,
+        owed=owed,
     )
 
 
 def initiatives_by_place(records: Records, today: date) -> Mapping[str, tuple[InitiativeRow, ...]]:
     """The initiatives by the id of what they serve: what is open first, by its day."""
-    owners = {person.id: person.name for person in records.people}
+    owners = owners_of(records)
     found: defaultdict[str, list[InitiativeRow]] = defaultdict(list)
     for record in records.initiatives:
         found[record.serves or ""].append(initiative_row(record, owners, today))

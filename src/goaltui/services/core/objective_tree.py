@@ -124,6 +124,10 @@ def outline(records: Records, today: date, previous: Outline | None = None, then
     ordered = _parents_first(children)
     perspectives = _inherited(ordered, mended.parents, "perspective")
     themes = _inherited(ordered, mended.parents, "theme")
+    serving: defaultdict[str, list[str]] = defaultdict(list)
+    for record in ordered:
+        for above in ids_of(record.contributes):
+            serving[above].append(record.id)
     for record in reversed(ordered):
         below = tuple(objectives[child.id] for child in children.get(record.id, ()))
         placed = record._replace(
@@ -132,7 +136,8 @@ def outline(records: Records, today: date, previous: Outline | None = None, then
         going_on = tuple(_going_on(record, children.get(record.id, ()), names))
         tree = _ChildRows(tuple(by_objective.get(record.id, ())), below, going_on, then)
         made = _objective_row(placed, tree, names, today, preset)
-        objectives[record.id] = replace(made, initiatives=work[record.id]) if record.id in work else made
+        more = {"initiatives": work.get(record.id, ()), "contributing": tuple(serving.get(record.id, ()))}
+        objectives[record.id] = replace(made, **more) if any(more.values()) else made
     roots = tuple(objectives[record.id] for record in children.get(None, ()))
     return Outline(today, objectives, rows, roots, frozenset(mended.moved), names, preset, sources)
 
@@ -273,6 +278,7 @@ def key_result_row(source: KeyResultSource, names: RowNames, today: date, preset
         stretch=record.stretch if condition in (Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST) else None,
         description=record.description,
         partners=_named(record.partners, names.people),
+        rhythm=Rhythm.of(record),
     )
 
 

@@ -10,6 +10,7 @@ from goaltui.model.enums import (
     Condition,
     DataState,
     EntityKind,
+    Frequency,
     Method,
     ObjectiveState,
     Status,
@@ -18,6 +19,7 @@ from goaltui.model.interim_targets import InterimTarget
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import MilestoneRecord
 from goaltui.rules.progress.periods import Elapsed
+from goaltui.rules.progress.rhythm import Rhythm
 from goaltui.services.core.curve_rows import Curve
 from goaltui.services.core.initiative_rows import InitiativeRow, open_count
 
@@ -80,6 +82,7 @@ class KeyResultRow:
     description: str = ""
     partners: tuple[str, ...] = ()
     first_target: float | None = None
+    rhythm: Rhythm = Rhythm(Frequency.WEEK)
 
     @property
     def coverage(self) -> float:
@@ -99,7 +102,8 @@ class ObjectiveRow:
 
     `counting` is what its progress is the mean of, as it stood on the last day of its cycle where that is past;
     `coverage` the part 0–1 of their weight that has a value, none where they weigh nothing; once it is `over` what has
-    none counts 0. `contributes` are the ids of what it serves beside its parent, where it does not count.
+    none counts 0. `contributes` are the ids of what it serves beside its parent, where it does not count, `contributing` of
+    what serves it so.
     """
 
     id: str
@@ -130,6 +134,7 @@ class ObjectiveRow:
     theme: str | None = None
     partners: tuple[str, ...] = ()
     contributes: tuple[str, ...] = ()
+    contributing: tuple[str, ...] = ()
 
     def is_at_work(self, running: Collection[str]) -> bool:
         """Whether it is worked on, given the names of the cycles that run."""

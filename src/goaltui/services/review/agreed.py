@@ -10,7 +10,7 @@ from goaltui.model.errors import InvalidField
 from goaltui.model.records import InitiativeRecord, RemarkRecord
 from goaltui.model.text import clean_line
 from goaltui.services.core import formatting
-from goaltui.services.core.initiative_rows import InitiativeRow, initiative_row
+from goaltui.services.core.initiative_rows import InitiativeRow, initiative_row, owners_of
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.editing.initiative_states import done_draft, dropped_draft, opened_draft, put_off_draft
 from goaltui.services.filters.filtered_views import asking_of, initiative_facets
@@ -27,7 +27,7 @@ def agreed_items(workspace: Workspace, last: RemarkRecord | None, ended: int) ->
     """The actions of earlier reviews that are open, and those that were settled since the `last` one, which `ended` at
     that clock."""
     records, today, asking = workspace.look.records(), workspace.today, asking_of(workspace)
-    people = {person.id: person.name for person in records.people}
+    owners = owners_of(records)
     titles = _titles(workspace)
     over_today = last.id if last is not None and last.due == today else None
     agreed_in = _agreed_in(workspace)
@@ -39,7 +39,7 @@ def agreed_items(workspace: Workspace, last: RemarkRecord | None, ended: int) ->
         under_way = record.agreed == today and (over_today is None or (held is not None and held.id != over_today))
         if record.agreed is None or record.agreed > today or under_way:
             continue
-        row = initiative_row(record, people, today)
+        row = initiative_row(record, owners, today)
         due = _due_before(workspace, record, ended)
         if record.is_open or _is_over_since(workspace, record, ended):
             found = _item(row, titles.get(record.serves or "", ""), due, today)
@@ -78,8 +78,8 @@ def _item(row: InitiativeRow, context: str, due: date | None, today: date) -> Ag
     late = Became.NOT_DONE if row.late else None
     became = _OVER.get(row.state) or late or (Became.CARRIED_ON if moved else None)
     why = became.value if became else "agreed"
-    if row.late and row.due is not None:
-        why = formatting.late((today - row.due).days)
+    if row.late and row.owed is not None:
+        why = formatting.late((today - row.owed).days)
     since = f"agreed {formatting.day(row.agreed, today)}"
     return AgendaItem(
         id=row.id,

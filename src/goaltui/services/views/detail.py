@@ -14,7 +14,7 @@ from goaltui.rules.progress.stretch import is_reached
 from goaltui.rules.scoring.weight_shares import Weighed, parts_of_whole
 from goaltui.services.core import formatting
 from goaltui.services.core.curve_rows import ForecastRow
-from goaltui.services.core.initiative_rows import InitiativeRow, initiative_row
+from goaltui.services.core.initiative_rows import InitiativeRow, initiative_row, owners_of
 from goaltui.services.core.objective_tree import at_the_top, top_of
 from goaltui.services.core.rows import (
     CheckInRow,
@@ -159,11 +159,10 @@ def _contributing(look: Snapshot, row: ObjectiveRow) -> Iterator[ExplanationLine
     rows = look.outline().objectives
     for title in sorted(rows[identity].title for identity in row.contributes if identity in rows):
         yield ExplanationLine("contributes to", f"{title} (linked, counts once)")
-    for item in rows.values():
-        if row.id in item.contributes:
-            above = rows.get(item.parent or "")
-            counted = f"counts in {above.title}" if above is not None else "counts at the top"
-            yield ExplanationLine("contributing", f"{item.title}, {formatting.percent(item.progress)} ({counted})")
+    for item in (rows[identity] for identity in row.contributing):
+        above = rows.get(item.parent or "")
+        counted = f"counts in {above.title}" if above is not None else "counts at the top"
+        yield ExplanationLine("contributing", f"{item.title}, {formatting.percent(item.progress)} ({counted})")
 
 
 def _way(look: Snapshot, row: KeyResultRow) -> InterimPath | None:
@@ -282,19 +281,25 @@ def _measure_facts(row: MeasureRow, record: MeasureRecord) -> Iterator[Explanati
         yield ExplanationLine("source", record.source)
 
 
+def _due(row: InitiativeRow, today: date) -> str:
+    """The day of an initiative, and the one after it where that is in a pause."""
+    moved = row.is_open and row.owed is not None and row.owed != row.due
+    pause = f", in a pause, so {formatting.day(row.owed, today)}" if moved else ""
+    return f"{formatting.day(row.due, today)}{pause}{', late' if row.late else ''}"
+
+
 def _initiative(look: Snapshot, record: InitiativeRecord) -> Detail:
     tree = look.outline()
-    people = {person.id: person.name for person in look.records().people}
     serves = record.serves or ""
     measured = look.measured().get(serves)
     above = tree.key_results.get(serves) or tree.objectives.get(serves) or (measured.row if measured else None)
-    row = initiative_row(record, people, look.day)
+    row = initiative_row(record, owners_of(look.records()), look.day)
     agreed = (
         (ExplanationLine("agreed", f"in the review of {formatting.day(row.agreed, look.day)}"),) if row.agreed else ()
     )
     facts = (
         ExplanationLine("owner", row.owner or "nobody"),
-        ExplanationLine("due", f"{formatting.day(record.due, look.day)}{', late' if row.late else ''}"),
+        ExplanationLine("due", _due(row, look.day)),
         ExplanationLine("state", record.state),
         ExplanationLine(
             "done", f"{formatting.number(record.percent)} %" if record.percent is not None else formatting.NOTHING

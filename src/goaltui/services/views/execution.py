@@ -14,6 +14,7 @@ from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import CycleRecord, InitiativeRecord, KeyResultRecord, RemarkRecord
 from goaltui.rules.progress.pace import first_day
 from goaltui.rules.progress.rhythm import Rhythm, paused
+from goaltui.services.core.initiative_rows import initiative_row, owners_of
 
 if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
@@ -70,8 +71,10 @@ def executions(workspace: "Workspace") -> Mapping[str, Execution]:
         if remark.kind == RemarkKind.LEARNING and on_goal and remark.subject in place:
             learnt[place[remark.subject]].append(remark)
     work: defaultdict[str, list[InitiativeRecord]] = defaultdict(list)
+    people = owners_of(records)
     for initiative in records.initiatives:
-        is_due = initiative.due is not None and initiative.due <= look.day
+        owed = initiative_row(initiative, people, look.day).owed
+        is_due = owed is not None and owed <= look.day
         if is_due and initiative.state != InitiativeState.DROPPED and initiative.serves in place:
             work[place[initiative.serves or ""]].append(initiative)
     owners = {item.id: item.owner for item in records.objectives}
@@ -89,9 +92,9 @@ def executions(workspace: "Workspace") -> Mapping[str, Execution]:
             made += _made(spans, days.get(item.measure, ()))
         said = learnt[cycle.id]
         taken = sum(1 for remark in said if remark.state == RemarkState.DONE)
-        owed = work[cycle.id]
-        done = sum(1 for item in owed if item.state == InitiativeState.DONE)
-        found[cycle.id] = Execution(due, made, len(said), taken, len(owed), done)
+        awaited = work[cycle.id]
+        done = sum(1 for item in awaited if item.state == InitiativeState.DONE)
+        found[cycle.id] = Execution(due, made, len(said), taken, len(awaited), done)
     return found
 
 

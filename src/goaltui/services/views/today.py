@@ -12,7 +12,7 @@ from goaltui.rules.progress import periods
 from goaltui.rules.progress.rhythm import after_pauses, paused, paused_until, pauses_by_owner
 from goaltui.rules.progress.staleness import is_silent, is_valueless
 from goaltui.services.core.clock import end_of
-from goaltui.services.core.initiative_rows import initiative_row
+from goaltui.services.core.initiative_rows import initiative_row, owners_of
 from goaltui.services.core.new_workspace import SETUP_AUTHOR
 from goaltui.services.core.objective_tree import Outline
 from goaltui.services.core.ownership import mine, persons
@@ -89,17 +89,17 @@ def _due_work(
     until: date,
 ) -> Iterator[WorkRow]:
     """The initiatives that are open on their day or after it, whatever colour what they serve has."""
-    people = {person.id: person.name for person in records.people}
+    owners = owners_of(records)
     for record in records.initiatives:
-        if not record.is_open or record.due is None or record.due > until:
+        row = initiative_row(record, owners, today)
+        if not row.is_open or row.owed is None or row.owed > until:
             continue
-        row = initiative_row(record, people, today)
         serves = record.serves or ""
         above = tree.key_results.get(serves) or tree.objectives.get(serves)
         context = above.title if above else measured[serves].row.title if serves in measured else ""
         place = above.objective if isinstance(above, KeyResultRow) else above.id if above else ""
         team = tree.objectives[place].team if place else None
-        yield WorkRow(row, context, (today - record.due).days, row.owner in names, team)
+        yield WorkRow(row, context, (today - row.owed).days, row.owner in names, team)
 
 
 def is_news(row: ChangeRow, author: str) -> bool:
