@@ -55,7 +55,7 @@ def _overdue(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     missed = counted(_missed(owed, last, frequency), "period")
     scoreless = ", so it has no score" if facts.data.get(measure.id) is DataState.MISSING else ""
     first = after(period_of(last, frequency), frequency)
-    asked = facts.owed_on(first.end + timedelta(days=int(limit) + 1), measure.updater or measure.owner)
+    asked = facts.pauses.owed_on(first.end + timedelta(days=int(limit) + 1), measure.updater or measure.owner)
     if facts.today < asked:
         return None
     return f"The value of {first.label} is missing; the latest is of {last}, {missed} short{scoreless}."
@@ -106,7 +106,7 @@ def _review_due(facts: Facts, measure: MeasureRecord, _limit: float) -> str | No
 
 
 def _late(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
-    if record.due is None or facts.owed_on(record.due, record.owner) >= facts.today:
+    if record.due is None or facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
     share = "" if record.percent is None else f", {percent(record.percent / 100)} done"
     return f"It was due on {record.due}, {counted((facts.today - record.due).days, 'day')} ago{share}."
@@ -123,7 +123,7 @@ def _data_gap(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
         return None
     if record.owner is None or record.due is None:
         return f"The data gap has no {'owner' if record.owner is None else 'day'}."
-    if facts.owed_on(record.due, record.owner) >= facts.today:
+    if facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
     return f"The data was to be had on {record.due}, {counted((facts.today - record.due).days, 'day')} ago."
 
@@ -131,7 +131,7 @@ def _data_gap(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
 def _open_remark(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
     if record.kind == RemarkKind.DATA_GAP or record.due is None:
         return None
-    if facts.owed_on(record.due, record.owner) >= facts.today:
+    if facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
     return f"The {record.kind.replace('_', ' ')} was due on {record.due} and is open."
 

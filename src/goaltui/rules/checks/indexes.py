@@ -5,7 +5,6 @@ from datetime import date
 from functools import cached_property
 
 from goaltui.model.enums import AT_WORK, Method, ObjectiveState, RemarkState
-from goaltui.model.pauses import Pause
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import (
     CheckSettingRecord,
@@ -26,7 +25,7 @@ from goaltui.model.records import (
 from goaltui.model.scoring import Scoring
 from goaltui.rules.checks.lexicon import Lexicon, lexicon
 from goaltui.rules.checks.texts import Title, read_title
-from goaltui.rules.progress.rhythm import after_pauses, paused, pauses_by_owner
+from goaltui.rules.progress.rhythm import Pauses, pauses_by_owner
 from goaltui.rules.scoring.in_force import scoring_on
 from goaltui.rules.structure.grouping import grouped
 from goaltui.rules.structure.tree_repair import RepairedTree, mend
@@ -209,26 +208,10 @@ class Indexes:
         """Return the window of an active objective whose cycle runs today."""
         return self._running.get(objective)
 
-    def teams_above(self, team: TeamRecord) -> Sequence[TeamRecord]:
-        """Return the teams over a team, the next first."""
-        found: list[TeamRecord] = []
-        step = self.teams.get(team.parent or "")
-        while step is not None and step not in found:
-            found.append(step)
-            step = self.teams.get(step.parent or "")
-        return found
-
     @cached_property
-    def _pauses(self) -> Mapping[str, Sequence[Pause]]:
-        return pauses_by_owner(self.records.workspace, self.records.people)
-
-    def pauses(self, owner: str | None) -> Sequence[Pause]:
-        """The pauses that an owner has, or everybody where there is no owner."""
-        return paused(self._pauses, owner)
-
-    def owed_on(self, due: date, owner: str | None) -> date:
-        """The day on which something of an owner is due, which is none in a pause."""
-        return after_pauses(due, self.pauses(owner), self.today)
+    def pauses(self) -> Pauses:
+        """In which nothing is due, and no silence counts."""
+        return Pauses(pauses_by_owner(self.records.workspace, self.records.people), self.today)
 
     def owner(self, key_result: KeyResultRecord) -> str | None:
         """Return the person who answers for a key result: its own owner, else the objective's."""

@@ -11,7 +11,7 @@ from goaltui.rules.progress import periods
 from goaltui.rules.progress.forecast import forecast
 from goaltui.rules.progress.pace import first_day
 from goaltui.rules.progress.progress import clamp01, is_done, progress_of, raw_progress
-from goaltui.rules.progress.rhythm import Rhythm, days_outside
+from goaltui.rules.progress.rhythm import Rhythm
 from goaltui.rules.scoring import status
 
 
@@ -23,7 +23,7 @@ def _outdated(facts: Facts, record: KeyResultRecord, limit: float) -> str | None
     due = rhythm.due_after(record.checked_in, None)
     if due is None or (facts.today - due).days <= limit:
         return None
-    if (facts.today - facts.owed_on(due, facts.owner(record))).days <= limit:
+    if (facts.today - facts.pauses.owed_on(due, facts.owner(record))).days <= limit:
         return None
     days = (facts.today - record.checked_in).days
     return f"No check-in for {counted(days, 'day')}; every {rhythm.told} is the plan."
@@ -43,7 +43,7 @@ def _silent(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | Non
 
 def _days_outside(facts: Facts, record: KeyResultRecord, since: date) -> int:
     """The days since one, without those of its owner's pauses."""
-    return days_outside(facts.pauses(facts.owner(record)), since, facts.today)
+    return facts.pauses.days_since(since, facts.owner(record))
 
 
 def _last_heard(record: KeyResultRecord) -> date | None:

@@ -11,6 +11,7 @@ from goaltui.model.records import (
     MeasureRecord,
     ObjectiveRecord,
     PerspectiveRecord,
+    TeamRecord,
     WorkspaceRecord,
 )
 from goaltui.rules.checks.check import (
@@ -126,12 +127,22 @@ def _broken_link(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
     return f"{counted(len(gone), 'end')} of it was deleted." if gone else None
 
 
+def _teams_above(facts: Facts, team: TeamRecord) -> Sequence[TeamRecord]:
+    """The teams over a team, the next first."""
+    found: list[TeamRecord] = []
+    step = facts.teams.get(team.parent or "")
+    while step is not None and step not in found:
+        found.append(step)
+        step = facts.teams.get(step.parent or "")
+    return found
+
+
 def _skipped_level(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     parent = facts.objectives.get(facts.mended.parents[record.id] or "")
     own = facts.teams.get(record.team or "")
     if parent is None or own is None:
         return None
-    above = facts.teams_above(own)
+    above = _teams_above(facts, own)
     farther = [team.name for team in above[1:] if team.id == parent.team]
     return f"Its parent belongs to {farther[0]}; {above[0].name} lies between the two." if farther else None
 

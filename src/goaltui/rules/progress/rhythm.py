@@ -76,10 +76,22 @@ def paused(pauses: Mapping[str, Sequence[Pause]], owner: str | None) -> Sequence
     return pauses.get(owner or "") or pauses.get("") or ()
 
 
-def days_outside(pauses: Iterable[Pause], since: date, today: date) -> int:
-    """Return how many days went by since a day, those in a pause left out."""
-    free = {day for pause in pauses for day in range(max(pause.first, since).toordinal(), pause.last.toordinal() + 1)}
-    return (today - since).days - sum(since.toordinal() < day <= today.toordinal() for day in free)
+@dataclass(frozen=True, slots=True)
+class Pauses:
+    """The pauses of everybody, as `by_owner` has them, looked at on a day."""
+
+    by_owner: Mapping[str, Sequence[Pause]]
+    today: date
+
+    def owed_on(self, due: date, owner: str | None) -> date:
+        """Return the day on which something of an owner is due, which is none in a pause."""
+        return after_pauses(due, paused(self.by_owner, owner), self.today)
+
+    def days_since(self, since: date, owner: str | None) -> int:
+        """Return how many days went by since a day, those in a pause of an owner left out."""
+        spans = [(max(pause.first, since), min(pause.last, self.today)) for pause in paused(self.by_owner, owner)]
+        free = {day for first, last in spans for day in range(first.toordinal(), last.toordinal() + 1)}
+        return (self.today - since).days - len(free - {since.toordinal()})
 
 
 def paused_until(pauses: Iterable[Pause], today: date) -> date | None:

@@ -102,8 +102,7 @@ class ObjectiveRow:
 
     `counting` is what its progress is the mean of, as it stood on the last day of its cycle where that is past;
     `coverage` the part 0–1 of their weight that has a value, none where they weigh nothing; once it is `over` what has
-    none counts 0. `contributes` are the ids of what it serves beside its parent, where it does not count, `contributing` of
-    what serves it so.
+    none counts 0. `contributes` are the ids of what it serves beside its parent, `contributing` of what serves it so.
     """
 
     id: str
