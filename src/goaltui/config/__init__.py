@@ -1,1 +1,1 @@
-"""Folders, settings and what the program remembers."""
+"""Folders, settings and the state that the program keeps between starts."""

@@ -20,32 +20,32 @@ class Folders:
 
     @property
     def settings_file(self) -> Path:
-        """What people write and the program only reads."""
+        """The settings file, which people write and the program only reads."""
         return self.config / "settings.toml"
 
     @property
     def default_database(self) -> Path:
-        """The database of whoever names none."""
+        """The database that is opened where none is named."""
         return self.data / "goaltui.db"
 
     @property
     def backups(self) -> Path:
-        """Where backups lie, and what was taken away from a shared folder."""
+        """The folder of backups, and of files taken away from a shared folder."""
         return self.data / "backups"
 
     @property
     def templates(self) -> Path:
-        """Where the user keeps templates."""
+        """The folder of the user's templates."""
         return self.config / "templates"
 
     @property
     def log_file(self) -> Path:
-        """Where a crash is written down."""
+        """The file in which a crash is recorded."""
         return self.state / "goaltui.log"
 
 
 def folders(environment: Mapping[str, str]) -> Folders:
-    """The folders for these environment variables, as each system has them; raises Refused where there is no home."""
+    """Return the folders for these environment variables, as each system has them; raises Refused without a home."""
     home = environment.get(HOME)
     if home:
         root = typed_path(home)

@@ -1,4 +1,4 @@
-"""Which version ran here last."""
+"""The version that ran here last."""
 
 from pathlib import Path
 
@@ -9,7 +9,7 @@ _LIMIT = 100
 
 
 def is_updated(state: Path, version: str) -> bool:
-    """Return whether another version ran with this state folder before, told once; not where none ever ran."""
+    """Return whether another version ran with this state folder before. It is told once, and never on a first start."""
     path = state / "version"
     try:
         before = read_small(path, _LIMIT).decode(errors="replace").strip()

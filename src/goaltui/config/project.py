@@ -1,4 +1,4 @@
-"""The file of a project, `.goaltui.toml`, in the folder one is in or above: which database is meant, and a filter.
+"""The file of a project, `.goaltui.toml`, in the current folder or above it: it names a database and a filter.
 
 It comes with what was cloned or unpacked, so it is believed little: it names a database in its own folder and a query,
 and nothing that runs or writes elsewhere.
@@ -20,7 +20,7 @@ _KEYS = ("database", "filter")
 
 @dataclass(frozen=True, slots=True)
 class Project:
-    """What the file says: an absolute path, and a query, each empty where it says nothing."""
+    """The contents of the file: an absolute path, and a query, each empty where the file has none."""
 
     file: Path
     database: str = ""
@@ -40,8 +40,9 @@ def find_project(folder: Path) -> Path | None:
 
 
 def load_project(path: Path) -> Project:
-    """Return what a file says; raises Refused where any of it cannot be used, for going on would mean another
-    database."""
+    """Return the contents of a file; raises Refused where any of it cannot be used: going on would mean another
+    database than the file's.
+    """
     _refuse_strangers(path)
     table = _table(path)
     for name, value in table.items():
@@ -66,7 +67,7 @@ def _table(path: Path) -> Mapping[str, object]:
 
 
 def _inside(path: Path, named: str) -> str:
-    """Return the path of the database, which lies in the folder of the file or below it."""
+    """Return the path of the database that the file names, in the file's folder or below it."""
     folder = path.parent.resolve()
     if "\0" in named or "://" in named or not (folder / named).resolve().is_relative_to(folder):
         raise Refused(
@@ -77,7 +78,7 @@ def _inside(path: Path, named: str) -> str:
 
 
 def _refuse_strangers(path: Path) -> None:
-    """Raise Refused where another user put the file there, as in a folder for everybody."""
+    """Raise Refused for a file that another user put there, as in a folder for everybody."""
     if not hasattr(os, "getuid"):
         return
     owner = path.stat().st_uid

@@ -12,7 +12,7 @@ KEPT = 20
 
 
 def remembered_file(state: Path, database: Path, folder: str = "remembered") -> Path:
-    """Where the text for a database lies inside the state folder; the file need not exist."""
+    """Return the path of the text for a database, inside the state folder; the file need not exist."""
     from hashlib import sha256
 
     digest = sha256(os.fsencode(database.absolute())).hexdigest()[:12]
@@ -29,7 +29,7 @@ def remember(path: Path, text: str) -> bool:
 
 
 def recall(path: Path) -> str:
-    """The text that was remembered; empty where there is none, or where anybody but the program wrote to the file."""
+    """Return the text that was remembered; empty where there is none, or where the program did not write the file."""
     try:
         seal, _, content = read_small(path, _LIMIT).partition(b"\n")
         return content.decode() if seal == _seal(content) else ""
@@ -38,7 +38,7 @@ def recall(path: Path) -> str:
 
 
 def first_time(state: Path, what: str) -> bool:
-    """Return whether something was never told with this state folder before; from now on it was."""
+    """Return whether `what` was never told with this state folder before, and mark it as told."""
     path = state / f"told-{what}"
     return not path.exists() and replace_whole(path, b"")
 

@@ -1,4 +1,4 @@
-"""Queries saved by name, for all databases of a user; one small file that is replaced whole."""
+"""Queries saved by name, for all databases of a user, in one small file that is replaced whole."""
 
 import json
 from collections.abc import Mapping
@@ -10,12 +10,12 @@ from goaltui.model.errors import Refused
 
 
 def saved_views_file(state: Path) -> Path:
-    """Where they lie; the file need not exist."""
+    """Return the path of the saved queries; the file need not exist."""
     return state / "views.json"
 
 
 def load_views(path: Path) -> dict[str, str]:
-    """Query by name; none where the file is missing or is not one of these."""
+    """Return the saved queries by name; none where the file is missing or is no file of queries."""
     try:
         return _views(path)
     except (OSError, ValueError):
@@ -23,7 +23,7 @@ def load_views(path: Path) -> dict[str, str]:
 
 
 def save_views(path: Path, views: Mapping[str, str]) -> None:
-    """Replace what is saved; raises Refused where it cannot be written, or what is there cannot be read."""
+    """Replace the saved queries; raises Refused where they cannot be written, or the old ones cannot be read."""
     try:
         _views(path)
     except FileNotFoundError:

@@ -1,4 +1,4 @@
-"""The settings file: written by people, only read by the program."""
+"""The settings file, written by people and only read by the program."""
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
@@ -20,7 +20,7 @@ _OPTIONS = {"db": "database", "as": "author", "exchange": "sharing"}
 
 
 class Doubt(NamedTuple):
-    """What is not known of the settings (`about` is "database" or "author"), because of what, in a sentence."""
+    """An open question about the settings: `about` is "database" or "author", `because` the cause in a sentence."""
 
     about: str
     because: str
@@ -28,7 +28,8 @@ class Doubt(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """What the file says, empty where it says nothing; `keys` are (command, key); `problems` one sentence each.
+    """The contents of the file, empty where it says nothing; `keys` are (command, key), `problems` one
+    sentence each.
 
     With `sharing` as "exchange" every database is worked on in a replica, wherever it lies. `doubts` are those of the
     problems that leave open which database or author is meant: going on without them would write to another one.
@@ -44,12 +45,12 @@ class Settings:
     doubts: tuple[Doubt, ...] = ()
 
     def doubt(self, about: str) -> str:
-        """Why it is not known which database or author is meant, in a sentence; empty where it is."""
+        """Return the reason why the database or the author is unknown, in a sentence; empty where it is known."""
         return next((doubt.because for doubt in self.doubts if doubt.about == about), "")
 
 
 def load(path: Path) -> Settings:
-    """The settings in a file, defaults where there is none; what cannot be read is left out and listed as a problem."""
+    """Return the settings in a file, defaults where there is none; what cannot be read is left out and is a problem."""
     try:
         table = _table(read_small(path))
     except FileNotFoundError:
@@ -103,7 +104,7 @@ def _unknown(name: str, path: Path) -> Doubt:
 
 
 def _misplaced(name: str, value: object, path: Path) -> Iterator[Doubt]:
-    """What decides is easily written below the head of a table, and belongs to that then."""
+    """Yield a doubt for each deciding setting below the head of a table, where it belongs to that table by mistake."""
     if isinstance(value, dict):
         for word in value:
             if word in _DECIDES:

@@ -1,4 +1,4 @@
-"""The settings file as it is begun: every setting with what it does, none of them set."""
+"""The template of the settings file: every setting with its meaning, none of them set."""
 
 TEMPLATE = """\
 # The settings of goaltui. You write this file; the program only reads it.

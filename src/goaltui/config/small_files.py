@@ -1,4 +1,4 @@
-"""Reading files without waiting for ever, and without running out of memory, where they are something else."""
+"""Bounded reading of files: no endless wait and no endless memory where they are something else."""
 
 import errno
 import json
@@ -32,8 +32,9 @@ def read_small(path: Path, limit: int = LIMIT) -> bytes:
 
 
 def read_given(path: Path, seconds: float) -> bytes:
-    """All of a file or pipe that somebody named; raises OSError also for what never ends, as a device, or does not
-    begin within so many seconds."""
+    """Return all of a file or pipe that somebody named; raises OSError also for what never ends, as a device, or does
+    not begin within so many seconds.
+    """
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
@@ -50,7 +51,7 @@ def read_given(path: Path, seconds: float) -> bytes:
 
 
 def read_json(path: Path, limit: int = LIMIT) -> object:
-    """What a small file of JSON says; raises OSError, or ValueError where it is none that the program wrote."""
+    """Return the contents of a small JSON file; raises OSError, or ValueError where the program did not write it."""
     try:
         return json.loads(read_small(path, limit), parse_float=_finite, parse_constant=_finite)
     except RecursionError as error:

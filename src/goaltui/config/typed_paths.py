@@ -1,4 +1,4 @@
-"""Paths as people type them, made into paths that the system can be asked about."""
+"""Paths as people type them, made into paths of the system."""
 
 import os
 from pathlib import Path
@@ -10,7 +10,7 @@ _PATH_BYTES = 4095
 
 
 def typed_path(text: str) -> Path:
-    """The path that was typed, with `~` as the home folder; raises Refused for what can be no path, asking no disk."""
+    """Return the path that was typed, with `~` as the home folder; raises Refused for no path. It asks no disk."""
     if not text.strip():
         raise Refused("A path was given that is empty; name a file.")
     if "\0" in text:

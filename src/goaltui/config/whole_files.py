@@ -19,11 +19,11 @@ _HOUR = 3600.0
 
 @contextmanager
 def written_beside(path: Path, *, private: bool = False, only_new: bool = False) -> Iterator[Path]:
-    """Give an empty file beside `path`, which takes its name once the block ends well and all is on disk.
+    """Yield an empty file beside `path`, which takes its name once the block ends well and all is on disk.
 
-    Links are followed, and the permissions of a file that is replaced are kept; a new `private` one is the user's
-    alone. What an earlier process left half written is removed. Raises OSError, FileExistsError where something is
-    there and `only_new` is asked for; what was there then stands as it was.
+    Links are followed. The permissions of a file that is replaced are kept; a new `private` one is the user's alone.
+    Parts that an earlier process left half written are removed. Raises OSError, and FileExistsError where something is
+    there and `only_new` is asked for. On an error the old file stays as it was.
     """
     target = Path(os.path.realpath(path))
     if only_new and os.path.lexists(target):
@@ -60,13 +60,13 @@ def write_whole(path: Path, text: str, *, only_new: bool = False) -> None:
 
 
 def _begins(target: Path) -> str:
-    """How the parts for a file begin that this computer makes."""
+    """Return the beginning of the names of all parts that this computer makes for a file."""
     digest = sha256(os.fsencode(f"{platform.node()}/{target.name}")).hexdigest()[:12]
     return f".goaltui-{digest}-"
 
 
 def _link(part: Path, target: Path) -> None:
-    """Give a name that nothing has; where the disk knows no links there is a moment in which something could get it."""
+    """Give a file a name that nothing has; on a disk without links something could get it at the last moment."""
     try:
         target.hardlink_to(part)
     except FileExistsError:
@@ -87,7 +87,9 @@ def _remove_left(target: Path) -> None:
 
 
 def _is_left(part: Path, process: int) -> bool:
-    """Whether the process that wrote it is gone; Windows tells that by its age, since asking there would end it."""
+    """Return whether the process that wrote a part is gone; Windows tells by its age, as asking would end the
+    process.
+    """
     if os.name == "nt":
         return time.time() - part.stat().st_mtime > _HOUR
     try:
@@ -100,7 +102,7 @@ def _is_left(part: Path, process: int) -> bool:
 
 
 def _keep_permissions(old: Path, part: Path) -> None:
-    """Let those read and write the new file who may the old one, where the disk knows of such things."""
+    """Give the new file the owner and the permissions of the old one, where the disk knows of such things."""
     with suppress(FileNotFoundError):
         known = old.stat()
         if hasattr(os, "chown"):

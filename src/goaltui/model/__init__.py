@@ -1,1 +1,1 @@
-"""What a goal is: entities declared once, enums, refs, clean text and errors that are fit to show."""
+"""The goal as data: entities declared once, enums, refs, clean text and errors fit to show."""

@@ -1,4 +1,4 @@
-"""The journal's record: what was set, on what, by whom and when."""
+"""The journal's records: an operation that is asked for, and the change that it becomes."""
 
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
@@ -15,7 +15,7 @@ COUNTER_BITS = 16
 
 @dataclass(frozen=True, slots=True)
 class Operation:
-    """A change that is asked for: `fields` become those of the entity; the store adds who, when and which number."""
+    """A change that is asked for: `fields` become those of the entity. The store adds author, time and number."""
 
     entity: str
     entity_id: str
@@ -26,10 +26,10 @@ class Operation:
 class Change:
     """A change as it stands in the journal.
 
-    `seq` counts 1, 2, 3 … without a gap within a replica; `hlc` is a hybrid logical clock (milliseconds since 1970
-    times 65,536 plus a counter). `follows` holds the digests of the changes of the same entity that its author had seen
-    and nobody had followed yet: it counts after them, whatever the clocks say. `zone` is by how many minutes the time
-    of day was ahead of UTC's where a check-in was made, on its day: it tells when that day began and ended there.
+    `seq` counts 1, 2, 3 … without a gap within a replica. `hlc` is a hybrid logical clock: milliseconds since 1970
+    times 65,536 plus a counter. `follows` holds the digests of the changes of the same entity that its author had seen
+    and nobody had followed yet: the change counts after them, whatever the clocks say. `zone` is the offset from UTC,
+    in minutes east, on the day of a check-in where it was made: it tells when that day began and ended there.
     """
 
     replica: str
@@ -46,7 +46,7 @@ class Change:
 
     @property
     def order(self) -> tuple[int, str, int]:
-        """The place by the clock: the order of what was written without seeing each other."""
+        """The sort key by clock, for changes whose authors had not seen each other's."""
         return (self.hlc, self.replica, self.seq)
 
 
@@ -56,14 +56,14 @@ def made_on(created: int) -> date:
 
 
 class BatchCount(NamedTuple):
-    """How many batches of changes are asked for, none of them cut."""
+    """A number of batches of changes to read, none of them cut."""
 
     batches: int
 
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What a journal held when somebody looked: its clock, and the number of each replica's last change."""
+    """The state of a journal at a look: its clock, and the number of each replica's last change."""
 
     clock: int
     tops: tuple[tuple[str, int], ...]

@@ -1,4 +1,4 @@
-"""The entities, each field declared and validated once; the store derives its tables from these classes."""
+"""The entities, each field declared and validated once. The store derives its tables from these classes."""
 
 from datetime import date
 from typing import Annotated
@@ -65,7 +65,7 @@ ScoringText = Annotated[str, Bound(max_length=400), AfterValidator(canonical_sco
 
 
 class Entity(SQLModel):
-    """What all entities share; deleting sets `deleted`, nothing is ever removed."""
+    """The fields that all entities share. Deleting sets `deleted`; nothing is ever removed."""
 
     # A validator is built when the first thing of its kind is validated: a start shows goals and validates none.
     model_config = {"defer_build": True}
@@ -75,8 +75,9 @@ class Entity(SQLModel):
 
 
 class WorkspaceEntity(Entity):
-    """The one row that says what this workspace is and how it judges; where no `method` was chosen it uses both. Its
-    years begin with the `first_month`; in its `pauses` nothing is due from anybody."""
+    """The one row that says what this workspace is and how it judges. Without a `method` it uses both. Its years begin
+    with the `first_month`. In its `pauses` nothing is due from anybody.
+    """
 
     name: Line = ""
     vision: Text = ""
@@ -139,8 +140,9 @@ class Person(Entity):
 
 
 class Objective(Entity):
-    """Without a cycle a strategic objective, a node of the strategy map; with one an OKR objective. What it
-    `contributes` to beside its parent shows it and does not count it; `partners` are named beside its owner."""
+    """A strategic objective and node of the strategy map without a cycle, an OKR objective with one. An objective that
+    it `contributes` to beside its parent shows it and does not count it. `partners` are named beside its owner.
+    """
 
     key: Line | None = None
     title: Title
@@ -199,11 +201,13 @@ class Target(Entity):
 
 
 class KeyResult(Entity):
-    """A bet on a measure inside one objective; `low` and `high` belong to the condition `between`; `first_target` is
-    what was set before the target was moved in mid-cycle; `phases` are values expected on days
-    (`model.interim_targets`), `stretch` is a number beyond the target that nothing counts to. One without a `first_day`
-    begins with its cycle, one without a `cadence` follows its measure; a weekly one may be due on every so many weeks
-    alone, on a weekday. `partners` are named beside its owner."""
+    """A bet on a measure inside one objective.
+
+    `low` and `high` belong to the condition `between`. `first_target` is the target before it was moved in mid-cycle.
+    `phases` are values expected on days (`model.interim_targets`). `stretch` is a number beyond the target to which no
+    progress counts. One without a `first_day` begins with its cycle, one without a `cadence` follows its measure. A
+    weekly one may be due only every `weeks` weeks, on a `weekday`. `partners` are named beside its owner.
+    """
 
     key: Line | None = None
     title: Title
@@ -231,8 +235,9 @@ class KeyResult(Entity):
 
 
 class Milestone(Entity):
-    """A step of a key result: done counts its weight, from the day `done_on` on where that is known; one that is due on
-    a day bends what is expected."""
+    """A step of a key result. It counts its weight once it is done, from the day `done_on` on where that is known. One
+    that is due on a day bends the expected progress.
+    """
 
     key_result: Id
     title: Title
@@ -243,7 +248,7 @@ class Milestone(Entity):
 
 
 class CheckIn(Entity):
-    """A value of a measure on a day; `key_result` is the bet in whose context it was made, `value` may be left out."""
+    """A value of a measure on a day. `key_result` is the bet in whose context it was made; `value` may be left out."""
 
     measure: Id
     key_result: Id | None = None
@@ -257,7 +262,7 @@ class CheckIn(Entity):
 
 
 class Initiative(Entity):
-    """Work for an objective, a key result or a measure; `agreed` is the day of the review that agreed on it."""
+    """Work for an objective, a key result or a measure. `agreed` is the day of the review that agreed on it."""
 
     key: Line | None = None
     title: Title
@@ -282,7 +287,7 @@ class Link(Entity):
 
 
 class Remark(Entity):
-    """Something learnt, decided, missing or said about any entity (`subject`)."""
+    """A learning, obstacle, decision, data gap or comment on any entity (`subject`)."""
 
     kind: RemarkKind = RemarkKind.COMMENT
     subject_kind: EntityKind

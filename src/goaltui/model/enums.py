@@ -1,10 +1,10 @@
-"""The closed vocabularies of the model; values are the words used in TOML, JSON and the database."""
+"""The closed vocabularies of the model. Values are the words used in TOML, JSON and the database."""
 
 from enum import StrEnum
 
 
 class EntityKind(StrEnum):
-    """The entities that the journal knows, by the name that stands in its changes."""
+    """The kinds of entities that the journal knows, by their names in its changes."""
 
     WORKSPACE = "workspace"
     PERSPECTIVE = "perspective"
@@ -25,7 +25,7 @@ class EntityKind(StrEnum):
 
     @property
     def word(self) -> str:
-        """As people write it: `key result`, `check-in`, and `note` for a remark."""
+        """The word that people read: `key result`, `check-in`, and `note` for a remark."""
         match self:
             case EntityKind.CHECK_IN:
                 return "check-in"
@@ -40,7 +40,7 @@ def word_of(kind: str) -> str:
 
 
 class Method(StrEnum):
-    """Which of the two models a workspace looks through."""
+    """The model that a workspace uses: OKR, the balanced scorecard, or both."""
 
     OKR = "okr"
     SCORECARD = "scorecard"
@@ -58,7 +58,7 @@ class Method(StrEnum):
 
     @property
     def word(self) -> str:
-        """As people write it."""
+        """The method's name in a sentence."""
         return {Method.OKR: "OKR", Method.SCORECARD: "the balanced scorecard"}.get(
             self, "OKR and the balanced scorecard"
         )
@@ -85,14 +85,14 @@ class Weekday(StrEnum):
 
 
 class Ambition(StrEnum):
-    """Committed is expected at 1.0 when it closes, aspirational at 0.7."""
+    """The ambition of an objective: committed is expected at 1.0 when it closes, aspirational at 0.7."""
 
     COMMITTED = "committed"
     ASPIRATIONAL = "aspirational"
 
 
 class ObjectiveState(StrEnum):
-    """Where an objective stands in its life."""
+    """The stage of an objective between its draft and its end."""
 
     DRAFT = "draft"
     ACTIVE = "active"
@@ -105,14 +105,14 @@ CLOSED = frozenset({ObjectiveState.CLOSED, ObjectiveState.DROPPED})
 
 
 class MeasureKind(StrEnum):
-    """Lag measures an outcome, lead what is expected to cause one."""
+    """The kind of a measure: lag measures an outcome, lead an expected cause of one."""
 
     LAG = "lag"
     LEAD = "lead"
 
 
 class Frequency(StrEnum):
-    """How often a value is due; an irregular one never is."""
+    """The interval at which values are due; irregular ones never are."""
 
     DAY = "day"
     WEEK = "week"
@@ -125,7 +125,7 @@ class Frequency(StrEnum):
 
 
 class Aggregation(StrEnum):
-    """How several values become the one of a period."""
+    """The rule that makes one value of the several values of a period."""
 
     LAST = "last"
     SUM = "sum"
@@ -135,14 +135,14 @@ class Aggregation(StrEnum):
 
 
 class RunningPeriod(StrEnum):
-    """How a sum is judged before its period ends: by the elapsed share of its goal, or not at all."""
+    """The judgement of a sum before its period ends: by the elapsed share of its goal, or none."""
 
     ELAPSED = "elapsed"
     LEFT_OUT = "left_out"
 
 
 class Condition(StrEnum):
-    """What a key result bets on its measure."""
+    """The condition that a key result sets on its measure."""
 
     REACH = "reach"
     AT_LEAST = "at_least"
@@ -153,7 +153,7 @@ class Condition(StrEnum):
 
 
 class Status(StrEnum):
-    """The standing of a key result or an objective."""
+    """The status of a key result or an objective."""
 
     ON_TRACK = "on_track"
     BEHIND = "behind"
@@ -164,7 +164,7 @@ class Status(StrEnum):
 
 
 class ManualStatus(StrEnum):
-    """What a check-in may say about the status; `auto` releases an earlier word."""
+    """The status that a check-in may set; `auto` releases an earlier one."""
 
     ON_TRACK = "on_track"
     BEHIND = "behind"
@@ -192,7 +192,7 @@ class Band(StrEnum):
 
 
 class DataState(StrEnum):
-    """What is known of a measure in a period; missing is never zero."""
+    """The state of a measure's data in a period; missing is never zero."""
 
     MEASURED = "measured"
     ESTIMATE = "estimate"
@@ -203,7 +203,7 @@ class DataState(StrEnum):
 
 
 class InitiativeState(StrEnum):
-    """Where a piece of work stands."""
+    """The state of an initiative."""
 
     PLANNED = "planned"
     RUNNING = "running"
@@ -216,7 +216,7 @@ AT_WORK = frozenset({InitiativeState.PLANNED, InitiativeState.RUNNING})
 
 
 class Strength(StrEnum):
-    """How strongly one objective is believed to drive another."""
+    """The strength of the belief that one objective drives another."""
 
     WEAK = "weak"
     MEDIUM = "medium"
@@ -224,7 +224,7 @@ class Strength(StrEnum):
 
 
 class RemarkKind(StrEnum):
-    """What a remark is."""
+    """The kind of a remark."""
 
     LEARNING = "learning"
     OBSTACLE = "obstacle"
@@ -235,7 +235,7 @@ class RemarkKind(StrEnum):
 
     @property
     def word(self) -> str:
-        """As people write it: `data gap`."""
+        """The word that people read: `data gap`."""
         return self.value.replace("_", " ")
 
 
@@ -255,7 +255,7 @@ class Better(StrEnum):
 
 
 class ScoringPreset(StrEnum):
-    """The ways to turn a value into a score, each with numbers of its own."""
+    """The presets that turn a value into a score, each with numbers of its own."""
 
     GOAL_RED_FLAG = "goal_red_flag"
     BASELINE_TARGET = "baseline_target"
@@ -269,7 +269,7 @@ class ScoringPreset(StrEnum):
 
 
 class Severity(StrEnum):
-    """How much a finding matters: an error keeps a plan from being activated."""
+    """The weight of a finding: an error keeps a plan from being activated."""
 
     ERROR = "error"
     WARNING = "warning"

@@ -19,19 +19,19 @@ class Refused(GoaltuiError):
 
 
 class SaysNothing(Refused):
-    """The text has nothing in it: it is no workspace of nothing."""
+    """The text is empty, which does not mean an empty workspace."""
 
 
 class WouldDelete(Refused):
-    """The text leaves out what stands, and nobody said that this is to be deleted."""
+    """The text leaves out things that stand, and their deletion was not asked for."""
 
 
 class WouldRejudge(Refused):
-    """The text has other numbers that judge what was judged already, and nobody said that this is meant."""
+    """The text changes numbers by which something was judged already, and that was not confirmed."""
 
 
 class WouldReplace(Refused):
-    """A file is there already, and nobody said that it is to be replaced."""
+    """A file is there already, and its replacement was not asked for."""
 
 
 class NotFound(Refused):
@@ -47,7 +47,7 @@ class OutOfBounds(InvalidField):
 
 
 class Doubtful(Refused):
-    """A value that surprises was not written yet; whoever insists writes it."""
+    """A surprising value was not written yet; it is written on confirmation."""
 
 
 class WrongUsage(GoaltuiError):
@@ -57,19 +57,19 @@ class WrongUsage(GoaltuiError):
 
 
 class DatabaseRefused(Refused):
-    """The file is not one that this program may open; it was left untouched."""
+    """The file may not be opened by this program; it was left untouched."""
 
 
 class DatabaseDamaged(DatabaseRefused):
-    """The file was this program's and is whole no more, or holds what this program never makes."""
+    """The file was this program's and is damaged, or holds what this program never writes."""
 
 
 class NotOurs(DatabaseRefused):
-    """The file does not begin as one of this program does: it is something else, or its beginning is lost."""
+    """The file does not begin as a database of this program does: it is something else, or its beginning is lost."""
 
 
 class HubMoved(DatabaseRefused):
-    """The team has gone to another place, which the sentence names."""
+    """The team has moved to another place, which the sentence names."""
 
 
 class HubUnreachable(GoaltuiError):
@@ -79,7 +79,7 @@ class HubUnreachable(GoaltuiError):
 
     @property
     def cause(self) -> str:
-        """Why, without what became of the work."""
+        """The reason, without the part on what became of the work."""
         return (str(self).rpartition("; ")[0] or str(self)).removesuffix(".")
 
 

@@ -1,4 +1,4 @@
-"""A finding: what a check says about one thing."""
+"""A finding: the result of a check that fired on one thing."""
 
 from goaltui.model.enums import EntityKind, Severity
 from goaltui.model.quick_dataclass import dataclass

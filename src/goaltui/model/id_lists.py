@@ -1,4 +1,4 @@
-"""Several ids in one field: who is named beside an owner, what else an objective contributes to."""
+"""Lists of ids in one text field: partners beside an owner, objectives that another one contributes to."""
 
 import re
 from collections.abc import Iterable

@@ -1,4 +1,4 @@
-"""The phases of a key result: the values that are expected on days, stored as one text."""
+"""The phases of a key result: values expected on days, stored as one text."""
 
 import json
 from collections.abc import Iterable
@@ -11,7 +11,7 @@ from goaltui.model.quick_dataclass import dataclass
 
 @dataclass(frozen=True, slots=True, order=True)
 class InterimTarget:
-    """The value that is to be reached by a day."""
+    """A value expected by a day."""
 
     day: date
     value: float

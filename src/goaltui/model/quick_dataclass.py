@@ -1,7 +1,7 @@
-"""Dataclasses that cost a start almost nothing: the standard ones compile five methods for every class, used or not.
+"""Dataclasses that cost a start almost nothing. The standard ones compile five methods for every class, used or not.
 
-Here a class gets shared methods, and an `__init__` of its own when the first object is made. All that the standard
-library's `fields`, `asdict`, `replace` and `is_dataclass` ask for is there when they ask.
+Here a class gets shared methods, and an `__init__` of its own when the first object is made. The standard library's
+`fields`, `asdict`, `replace` and `is_dataclass` work: what they ask for is made when they ask.
 """
 
 from collections.abc import Callable, Mapping
@@ -14,7 +14,7 @@ _OWN = "__quick_fields__"
 
 
 class _Field:
-    """A declared field: its default or what makes one."""
+    """A declared field with its default, or its default factory."""
 
     __slots__ = ("default", "factory", "shown")
 
@@ -31,7 +31,7 @@ def field(*, default: Any = _NOTHING, default_factory: Callable[[], Any] = _NOTH
 
 @dataclass_transform(field_specifiers=(field,))
 def dataclass(*, frozen: bool = False, slots: bool = False, order: bool = False) -> Callable[[type[T]], type[T]]:
-    """What the standard decorator of this name makes of a class, without compiling anything."""
+    """Return a decorator that does to a class what the standard one of this name does, without compiling anything."""
 
     def made(cls: type[T]) -> type[T]:
         fields = _inherited(cls)
@@ -54,7 +54,7 @@ def replace(item: T, /, **changes: Any) -> T:
 
 
 def _annotations(cls: type) -> dict[str, Any]:
-    """What a class itself declares; the standard library's way to ask imports much."""
+    """Return the annotations of a class itself; the standard library's function for that imports much."""
     found: dict[str, Any] = cls.__dict__.get("__annotations__", {})  # noqa: RUF063
     return found
 

@@ -1,4 +1,4 @@
-"""Frozen rows that the reads return; enums arrive as their text, which equals the members of `model.enums`."""
+"""Frozen rows that the reads return. Enums arrive as their text, which equals the members of `model.enums`."""
 
 from datetime import date
 from typing import NamedTuple
@@ -90,11 +90,11 @@ class ObjectiveRecord(NamedTuple):
 
 
 class KeyResultRecord(NamedTuple):
-    """A key result with its measure's unit and frequency, the measure's latest value up to the day that was asked for,
-    and what the latest check-in in its own context says of confidence and status; of a cycle that was over by then,
-    up to its last day.
+    """A key result as it stands on the day that was asked for.
 
-    It is `unbound` where the lasting measure that it read was deleted before it was closed: it has no value then.
+    It has its measure's unit and frequency, the measure's latest value up to that day, and confidence and status from
+    the latest check-in in its own context. Where its cycle was over by then, all of that is up to the cycle's last day.
+    It is `unbound`, and has no value, where the lasting measure that it read was deleted before it was closed.
     """
 
     id: str
@@ -135,7 +135,7 @@ class KeyResultRecord(NamedTuple):
 
     @property
     def rhythm(self) -> Frequency:
-        """How often it wants a check-in: as it says itself, else as often as the lasting measure that it reads."""
+        """The interval between its check-ins: its own, else that of the lasting measure that it reads."""
         followed = Frequency.WEEK if self.own_measure else self.frequency
         return Frequency(self.cadence or followed)
 
@@ -186,7 +186,8 @@ class MilestoneRecord(NamedTuple):
     done_on: date | None = None
 
     def on(self, day: date) -> "MilestoneRecord":
-        """As it stood on a day: what was done later was open then, what is done on no day that is known was done.
+        """Return the milestone as it stood on a day: one done later was open then, one done on no known day
+        was done.
 
         Copies that meet may have set the two fields apart, so what is not done has no day here on which it was.
         """
@@ -265,7 +266,7 @@ class CheckSettingRecord(NamedTuple):
 
 
 class Records(NamedTuple):
-    """Everything that stands in a workspace on a day, without the series of values."""
+    """The contents of a workspace on a day, without the series of values."""
 
     workspace: WorkspaceRecord
     perspectives: tuple[PerspectiveRecord, ...]

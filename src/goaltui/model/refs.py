@@ -33,7 +33,7 @@ WORKSPACE_ID = natural_id("workspace")
 
 
 def encode(identity: str, length: int = _FULL_LENGTH) -> str:
-    """The first `length` base 32 digits of an id; question marks for what is none, as a damaged index may hold it."""
+    """Return the first `length` base 32 digits of an id; question marks for no id, as a damaged index may hold."""
     try:
         bits = UUID(identity).int << (_FULL_LENGTH * 5 - _BITS)
     except ValueError:
@@ -59,7 +59,7 @@ def id_range(ref: str) -> tuple[str, str] | None:
 
 
 class Refs:
-    """The shortest refs among a set of ids."""
+    """A set of ids, which gives the shortest ref of each."""
 
     def __init__(self, ids: Iterable[str]) -> None:
         self._ids = sorted(ids)

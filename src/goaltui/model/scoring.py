@@ -28,7 +28,7 @@ WITH_DIRECTION = frozenset({ScoringPreset.PERCENT_OF_TARGET, ScoringPreset.GOAL_
 
 @dataclass(frozen=True, slots=True)
 class Scoring:
-    """`numbers` are in the order of `NUMBERS[preset]`, in the measure's unit."""
+    """A preset with its `numbers` in the order of `NUMBERS[preset]`, in the measure's unit."""
 
     preset: ScoringPreset
     numbers: tuple[float, ...]
@@ -43,7 +43,7 @@ class Scoring:
 
     @classmethod
     def of(cls, table: Mapping[str, object]) -> "Scoring":
-        """From the words of TOML and JSON; without `preset` the one whose numbers these are. Raises InvalidField."""
+        """Return the scoring in a TOML or JSON table, by its numbers where it has no `preset`; raises InvalidField."""
         given = {name: value for name, value in table.items() if name not in ("preset", "better")}
         preset = _preset(table.get("preset"), frozenset(given))
         names = NUMBERS[preset]
@@ -57,7 +57,7 @@ class Scoring:
 
     @classmethod
     def from_json(cls, text: str) -> "Scoring":
-        """From the text that `to_json` makes; raises InvalidField."""
+        """Return the scoring in a text that `to_json` makes; raises InvalidField."""
         try:
             table = json.loads(text)
         except ValueError as error:
@@ -67,7 +67,7 @@ class Scoring:
         return cls.of(table)
 
     def table(self) -> dict[str, str | float]:
-        """Return the words of TOML and JSON, `preset` first."""
+        """Return the scoring as a table of TOML or JSON, `preset` first."""
         words: dict[str, str | float] = {"preset": self.preset.value}
         words.update(zip(NUMBERS[self.preset], self.numbers, strict=True))
         if self.better is not None:

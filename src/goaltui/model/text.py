@@ -17,24 +17,26 @@ HARMFUL = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2
 
 
 def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
-    """One line of text: breaks and runs of blanks become one blank; raises InvalidField past `limit` characters."""
+    """Return a text as one line, breaks and runs of blanks as one blank; raises InvalidField past `limit`
+    characters.
+    """
     spaced = "".join(" " if character in _LINE_BREAKS else character for character in text)
     return _bounded(" ".join(_visible(spaced).split()), limit)
 
 
 def clean_text(text: str, limit: int = NOTE_LIMIT) -> str:
-    """Text of several lines: line breaks become newlines, other control characters go."""
+    """Return a text of several lines: line breaks become newlines, other control characters are removed."""
     lines = text.replace("\r\n", "\n").replace("\t", " ").splitlines()
     return _bounded("\n".join(_visible(line).rstrip() for line in lines).strip(), limit)
 
 
 def shown(text: str) -> str:
-    """Text of several lines as it may reach a terminal: newlines stay, other breaks are blanks, the rest goes."""
+    """Return text of several lines as a terminal may get it: newlines stay, other breaks are blanks, the rest goes."""
     return text if text.isascii() and text.isprintable() else HARMFUL.sub(_harmless, text)
 
 
 def escaped(text: str) -> str:
-    r"""A document in JSON or TOML with what a terminal would obey written as \uXXXX, which reads back as it was."""
+    r"""Return a document in JSON or TOML with what a terminal would obey written as \uXXXX; it reads back as it was."""
     return HARMFUL.sub(_as_code, text)
 
 

@@ -24,7 +24,7 @@ def validated(kind: EntityKind, fields: Mapping[str, object]) -> Entity:
 
 
 def journal_fields(entity: Entity, names: frozenset[str] | None = None) -> dict[str, Value]:
-    """The fields as the journal writes them: enums and dates as text; `id` left out; only `names` where given."""
+    """Return the fields as the journal writes them: enums and dates as text, no `id`, only `names` where given."""
     dumped: dict[str, Value] = entity.model_dump(mode="json", exclude={"id"})
     return {name: value for name, value in dumped.items() if names is None or name in names}
 
