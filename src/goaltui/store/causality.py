@@ -1,8 +1,8 @@
-"""Which change came after which: who saw a change wrote later, whatever the clocks say.
+"""The order of changes by causality: a change counts after those that its author had seen, whatever the clocks say.
 
 A change names the changes of its entity that its author had seen and nobody had followed yet, each by a digest of all
-that it says, its own `follows` included. So a change can only name what was there before it: no claim leads in a
-circle or into the future, however it was forged. What nobody had seen of each other is put in the order of the clocks.
+that it says, its own `follows` included. So a change can only name what was there before it: no claim leads in a circle
+or into the future, however it was forged. What nobody had seen of each other is put in the order of the clocks.
 """
 
 import json
@@ -23,14 +23,15 @@ _DIGEST_BYTES = 16
 
 @dataclass(frozen=True, slots=True)
 class EntityHistory:
-    """The changes of one entity in the order in which they count, the last one last; `before` holds for each the
-    places of those that it follows."""
+    """The changes of one entity in the order in which they count, the last one last. `before` holds for each change the
+    places of those that it follows.
+    """
 
     changes: tuple[Change, ...]
     before: tuple[frozenset[int], ...]
 
     def heads(self) -> tuple[str, ...]:
-        """What a change names that is made by somebody who has seen all of these."""
+        """Return the digests that a new change follows when its author has seen all of these changes."""
         followed = frozenset[int]().union(*self.before)
         open_ends = [change for place, change in enumerate(self.changes) if place not in followed]
         return tuple(map(digest, open_ends[-MOST_FOLLOWED:]))
@@ -48,7 +49,7 @@ class EntityHistory:
 
 
 def digest(change: Change) -> str:
-    """What tells this change from all others, under whichever number a journal keeps it."""
+    """Return the digest that identifies a change, under whichever number a journal keeps it."""
     what = (change.entity, change.entity_id, change.fields)
     said = (change.hlc, change.zone, change.batch, change.follows, *what)
     return blake2b(json.dumps(said).encode(), digest_size=_DIGEST_BYTES).hexdigest()
@@ -63,7 +64,7 @@ def lines(changes: Iterable[Change]) -> dict[tuple[str, str], EntityHistory]:
 
 
 def line(changes: Iterable[Change]) -> EntityHistory:
-    """The changes of one entity in the order in which they count.
+    """Return the changes of one entity in the order in which they count.
 
     The last one is the latest by the clock of those that nobody followed; without it the same holds of the rest. While
     clocks are right that is the order of the clocks. What follows nothing that is here (it made the entity, was written
@@ -82,7 +83,7 @@ def line(changes: Iterable[Change]) -> EntityHistory:
 
 
 def _before(ordered: Sequence[Change]) -> list[set[int]]:
-    """For each change the places of those that it follows."""
+    """Return for each change the places of those that it follows."""
     before: list[set[int]] = [set() for _ in ordered]
     if any(change.follows for change in ordered):
         named: defaultdict[str, set[int]] = defaultdict(set)

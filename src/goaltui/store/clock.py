@@ -15,12 +15,12 @@ _END = datetime(6000, 1, 1, tzinfo=UTC)
 
 
 def milliseconds(moment: datetime) -> int:
-    """Whole milliseconds since 1970 of an aware moment."""
+    """Return the whole milliseconds since 1970 of an aware moment."""
     return (moment - _EPOCH) // _MILLISECOND
 
 
 def moment_of(value: int) -> datetime:
-    """Return the aware moment behind milliseconds since 1970; 1970 itself for what is in no calendar."""
+    """Return the aware moment of milliseconds since 1970; 1970 itself where no calendar has the moment."""
     try:
         return _EPOCH + value * _MILLISECOND
     except OverflowError:
@@ -38,31 +38,31 @@ def last_at(moment: datetime) -> int:
 
 
 def zone_on(day: date) -> int:
-    """By how many minutes the time of day is ahead of UTC's here, on a day."""
+    """Return the offset of this computer's time from UTC on a day, in minutes, positive to the east."""
     offset = _midnight(day).utcoffset()
     return round(offset / timedelta(minutes=1)) if offset else 0
 
 
 def end_of(day: date) -> int:
-    """Return the highest clock of a day as days are here."""
+    """Return the highest clock of a day in this computer's time zone."""
     return first_at(_midnight(day, 1)) - 1
 
 
 def _midnight(day: date, later: int = 0) -> datetime:
-    """When a day begins here, or one some days later; never so near to the calendar's ends that UTC has no such day."""
+    """Return the first moment of a day here, `later` days on. It stays within the days that UTC has."""
     number = min(max(day.toordinal() + later, _FIRST.toordinal()), _END.toordinal())
     return datetime.combine(date.fromordinal(number), time()).astimezone()
 
 
 def within(clock: int, day: date, zone: int) -> int:
-    """Return a clock, or the nearest to it that a day has where the time of day is `zone` minutes ahead of UTC's."""
+    """Return the clock nearest to `clock` within a day, where the time of day is `zone` minutes ahead of UTC."""
     last = min(day.toordinal(), _END.toordinal())
     begin = (last - _EPOCH.toordinal()) * _DAY - zone * 60_000
     return min(max(clock, begin << COUNTER_BITS), ((begin + _DAY) << COUNTER_BITS) - 1)
 
 
 def refuse_impossible(now: datetime) -> None:
-    """Raises Refused for a moment under which no other copy could take in what is written."""
+    """Raise Refused for a moment under which no other copy could take in what is written."""
     if not _EPOCH <= now < _END:
         raise Refused(
             f"This computer's clock says {now.astimezone():%Y-%m-%d}, so nothing was saved: what is written under such"
@@ -71,11 +71,14 @@ def refuse_impossible(now: datetime) -> None:
 
 
 def tick(last: int, now: datetime) -> int:
-    """The next clock: that of now, or one more than the last where now is not later; a last one of a clock that was
-    wrong by more than a day is left behind."""
+    """Return the next clock: that of now, or one more than the last where now is not later. A last one more
+    than a day ahead is left behind.
+    """
     return followed(first_at(now), last + 1, now)
 
 
 def followed(own: int, foreign: int, now: datetime) -> int:
-    """The clock after seeing a foreign one; one more than a day ahead is not followed, so that it poisons nobody."""
+    """Return the clock after a foreign one was seen. One more than a day ahead is not
+    followed, so that it poisons nobody.
+    """
     return max(own, foreign) if foreign <= last_at(min(now, _END) + FARTHEST_AHEAD) else own

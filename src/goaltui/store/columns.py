@@ -1,4 +1,4 @@
-"""The columns of the journal, which strangers may have written to: a value of another kind is read as none."""
+"""The columns of the journal, which strangers may have written to: a value of another type is read as none."""
 
 from collections.abc import Callable
 from typing import Any
@@ -30,7 +30,7 @@ class JournalText(TypeDecorator[str]):
         return type_coerce(content, self)
 
     def result_processor(self, _dialect: Dialect, _coltype: object) -> Callable[[Any], str | None]:
-        """Makes text of the bytes."""
+        """Return a function that decodes the bytes."""
         return _text
 
 
@@ -41,7 +41,7 @@ class JournalNumber(TypeDecorator[int]):
     cache_ok = True
 
     def column_expression(self, column: ColumnElement[Any]) -> ColumnElement[Any]:
-        """What SQLite holds as a whole number."""
+        """Return the whole number that SQLite holds, or none."""
         return type_coerce(case((func.typeof(column) == literal_column("'integer'"), column)), self)
 
 

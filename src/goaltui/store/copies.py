@@ -1,4 +1,4 @@
-"""Another copy of the workspace taken in as one thing: what it does to what stands, and the record for undo."""
+"""The import of another copy of the workspace as one thing: its effect on what stands, and the record for undo."""
 
 import json
 from collections import Counter, defaultdict
@@ -37,8 +37,9 @@ Counts: TypeAlias = tuple[tuple[EntityKind, int], ...]
 
 @dataclass(frozen=True, slots=True)
 class ImportEffect:
-    """What taking changes in does to what stands, counted by kind: what is new, what goes, with all that hangs on it,
-    what comes back, and what gets other values."""
+    """The effect of an import on what stands, counted by kind: things made, deleted with all that hangs on them,
+    returned, and changed in their values.
+    """
 
     made: Counts = ()
     deleted: Counts = ()
@@ -52,7 +53,7 @@ class ImportEffect:
 
     @property
     def words(self) -> str:
-        """`2 objectives and 3 key results deleted, 1 measure changed, 4 check-ins added`, the worst first."""
+        """The effect in words, the worst first: `2 objectives and 3 key results deleted, 4 check-ins added`."""
         done = (("deleted", self.deleted), ("changed", self.changed), ("brought back", self.returned))
         said = [f"{_counted(counts)} {verb}" for verb, counts in (*done, ("added", self.made)) if counts]
         return ", ".join(said) or "nothing that is shown changed"
@@ -60,7 +61,9 @@ class ImportEffect:
 
 @dataclass(frozen=True, slots=True)
 class ImportedCopy:
-    """What was taken in: how many changes of each author, what they did, and how many no journal can hold."""
+    """The result of an import: the number of changes of each author, their effect, and the
+    number that no journal can hold.
+    """
 
     authors: tuple[tuple[str, int], ...]
     effect: ImportEffect
@@ -68,12 +71,12 @@ class ImportedCopy:
 
     @property
     def number(self) -> int:
-        """How many changes."""
+        """The number of changes."""
         return sum(number for _, number in self.authors)
 
 
 class CopyImport:
-    """The work of one transaction: take in the changes of a file of this name, and write the record of it."""
+    """The work of one transaction: take in the changes of a file of this name, and write the record of the import."""
 
     def __init__(self, changes: Sequence[Change], name: str, author: str, now: datetime, home: str) -> None:
         self._changes = changes
@@ -84,7 +87,7 @@ class CopyImport:
         self.taken = ImportedCopy((), ImportEffect())
 
     def __call__(self, connection: Connection) -> writes.Applied:
-        """Do it; `taken` says what came of it."""
+        """Run the import and put its result into `taken`."""
         self.taken, fresh = take(connection, self._changes, self._now)
         if fresh:
             record(connection, self._name, self.taken, fresh, author=self._author, now=self._now, home=self._home)
@@ -92,7 +95,7 @@ class CopyImport:
 
 
 def take(connection: Connection, changes: Iterable[Change], now: datetime) -> tuple[ImportedCopy, list[Change]]:
-    """Take in what is unknown, within the caller's transaction; what came of it and the changes that were new."""
+    """Take in unknown changes, within the caller's transaction; return the result, and the changes that were new."""
     known, before = _shown(connection)
     offered = list(changes)
     believed = merge.believable(offered)
@@ -121,7 +124,7 @@ def record(
     now: datetime,
     home: str,
 ) -> None:
-    """Write what came in from a file of this name into the journal, as a batch of its own."""
+    """Write the record of an import from a file of this name into the journal, as a batch of its own."""
     fields: dict[str, Value] = {
         SPANS: json.dumps(_spans(fresh), separators=(",", ":")),
         TOOK_IN: f"{name}: {taken.effect.words}",
@@ -164,7 +167,7 @@ def _rows(connection: Connection, ids: Mapping[EntityKind, frozenset[str]]) -> M
 def _changed(
     stood: Mapping[EntityKind, dict[str, Any]], stands: Mapping[EntityKind, dict[str, Any]], before: Shown, after: Shown
 ) -> Mapping[EntityKind, frozenset[str]]:
-    """What is shown before and after, with another value in some field."""
+    """Return the ids of what is shown before and after, with another value in some field."""
     return {
         kind: frozenset(
             identity
@@ -180,7 +183,7 @@ def _differ(one: Mapping[str, Any], other: Mapping[str, Any]) -> bool:
 
 
 def _shown(connection: Connection) -> tuple[Shown, Shown]:
-    """Return the ids of all there is, and of all that is neither deleted nor under anything that is."""
+    """Return the ids of everything known, and of all that is neither deleted nor under anything deleted."""
     known: dict[EntityKind, frozenset[str]] = {}
     shown: dict[EntityKind, frozenset[str]] = {}
     for kind in _IN_ORDER:
@@ -197,7 +200,7 @@ def _shown(connection: Connection) -> tuple[Shown, Shown]:
 
 
 def deleted(ids: Mapping[EntityKind, frozenset[str]]) -> str:
-    """`2 objectives and 3 key results deleted`, of these ids."""
+    """Return these ids counted in words: `2 objectives and 3 key results deleted`."""
     return ImportEffect(deleted=_counts(ids)).words
 
 

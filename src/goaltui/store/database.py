@@ -1,4 +1,4 @@
-"""One database: what may be asked of it, with SQL and files kept behind."""
+"""The interface of one database; SQL and files stay behind it."""
 
 from collections import deque
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
@@ -56,7 +56,7 @@ class Database:
 
     @classmethod
     def open(cls, path: Path, *, create: bool = False, workspace: str | None = None) -> "Database":
-        """Open a file, making it first where `create` allows; raises DatabaseRefused, having touched nothing.
+        """Return an open file, made first where `create` allows; raises DatabaseRefused, having touched nothing.
 
         What is made is a copy of the `workspace` with this id, where one is given.
         """
@@ -68,11 +68,11 @@ class Database:
 
     @property
     def read_only(self) -> str | None:
-        """Why nothing can be written, in a sentence; none where it can."""
+        """The reason why nothing can be written, in a sentence; none where it can."""
         return self._unwritable or self._barred
 
     def look_only(self, reason: str) -> None:
-        """Write nothing from now on, because of what is said in a sentence."""
+        """Refuse every write from now on, with the reason in a sentence."""
         self._barred = reason
 
     @property
@@ -86,7 +86,9 @@ class Database:
         return writes.read_replica(self._current()).id
 
     def apply(self, drafts: Sequence[Operation], *, author: str, now: datetime, batch: str = "") -> Applied:
-        """Write the drafts as one batch, or as more of `batch`; raises Refused or InvalidField, nothing written."""
+        """Write the drafts as one batch, or as more of `batch`; raises Refused or
+        InvalidField, with nothing written.
+        """
         named = {"author": author, "batch": batch}
         return self._write(lambda it: writes.apply(it, drafts, now=now, home=_home(self._identity), **named))
 
@@ -106,7 +108,7 @@ class Database:
         return taking.taken
 
     def try_copy(self, changes: Iterable[Change], *, now: datetime) -> "ImportedCopy":
-        """What taking in another copy would do; nothing is written."""
+        """Return what taking in another copy would do; write nothing."""
         from goaltui.store import copies
 
         with trying(self._current()) as connection:
@@ -122,20 +124,20 @@ class Database:
         return self._reverse(lambda connection, _replica, _author: undo.undoing_of(connection, batch), author, now)
 
     def refuse_undo(self, batch: str) -> None:
-        """Raises Refused where `undo` of this batch would."""
+        """Raise Refused where `undo` of this batch would."""
         from goaltui.store import undo
 
         # What is in the way shows while the drafts are found.
         deque(undo.undoing_of(self._current(), batch).drafts, maxlen=0)
 
     def redo(self, *, author: str, now: datetime) -> "Undone":
-        """Apply the author's latest undone batch again; raises Refused as undoing does."""
+        """Apply the author's latest undone batch again; raises Refused as `undo` does."""
         from goaltui.store import undo
 
         return self._reverse(undo.redoing, author, now)
 
     def records(self, day: date) -> Records:
-        """Everything that stands, with the values that were there on `day` and the milestones as they stood then."""
+        """Return everything that stands, with its values on `day` and the milestones as they stood then."""
         with self._believing() as connection, reading_from(connection):
             return reads.records(connection, day)
 
@@ -165,7 +167,7 @@ class Database:
             return reads.points(connection, measures, since, until)
 
     def check_in_counts(self, since: date, until: date) -> dict[str, int]:
-        """How many check-ins each measure had between two days, both included."""
+        """Return the number of check-ins of each measure between two days, both included."""
         return reads.check_in_counts(self._current(), since, until)
 
     def first_day(self) -> date | None:
@@ -184,7 +186,7 @@ class Database:
         until: date | None = None,
         limit: int | None = None,
     ) -> tuple[CheckInRecord, ...]:
-        """Check-ins of a measure or in a key result's context, newest first."""
+        """Return the check-ins of a measure or in a key result's context, newest first."""
         with self._believing() as connection:
             return reads.check_ins(connection, measure=measure, key_result=key_result, until=until, limit=limit)
 
@@ -219,7 +221,7 @@ class Database:
             return reads.one(connection, kind, identity, record)
 
     def find(self, text: str, kinds: Sequence[EntityKind]) -> tuple[search.Match, ...]:
-        """What a ref, an id, a key or a part of a title can mean."""
+        """Return the matches for a text: a ref, an id, a key or a part of a title."""
         return search.find(self._current(), text, kinds)
 
     def is_named(self, text: str, kind: EntityKind, identity: str) -> bool:
@@ -227,7 +229,9 @@ class Database:
         return search.is_named(self._current(), text, kind, identity)
 
     def ids(self, beside: str | None = None) -> list[str]:
-        """The ids of everything that has a ref, or of those next to the one `beside`, on which its ref depends."""
+        """Return the ids of everything that has a ref, or of those next to the one
+        `beside`, on which its ref depends.
+        """
         named = ("ids",) if beside is None else ("before", "after")
         values = {} if beside is None else {"beside": beside}
         tables = [
@@ -245,8 +249,9 @@ class Database:
         now: datetime | None = None,
         looked: Looked | None = None,
     ) -> tuple[history.Recorded, ...]:
-        """The latest fields that were set, newest first; of one entity with its check-ins, by one author; with `now`
-        in the order for who `looked` then, whatever clocks say."""
+        """Return the latest fields that were set, newest first; of one entity with its check-ins, or by one author.
+        With `now` they are in the order for a reader who `looked` then, whatever the clocks say.
+        """
         connection = self._current()
         return history.recorded(connection, identity, limit=limit, since=since, author=author, now=now, looked=looked)
 
@@ -259,12 +264,13 @@ class Database:
         now: datetime | None = None,
         looked: Looked | None = None,
     ) -> tuple[tuple[Batch, ...], bool]:
-        """The latest batches, newest first, with `shown` changes of each at most; whether there are older ones; with
-        `now` in the order for who `looked` then, whatever clocks say."""
+        """Return the latest batches, newest first, with `shown` changes of each at most, and whether there are older
+        ones. With `now` they are in the order for a reader who `looked` then, whatever the clocks say.
+        """
         return history.batches(self._current(), limit=limit, shown=shown, about=about, now=now, looked=looked)
 
     def names(self, ids: Iterable[str]) -> dict[str, str]:
-        """What things are called, or were when they were deleted, by id."""
+        """Return the names of things by id; a deleted thing has its last name."""
         return history.names(self._current(), ids)
 
     def latest(self, author: str) -> tuple[Change, ...]:
@@ -276,7 +282,7 @@ class Database:
         return history.latest_elsewhere(self._current(), after)
 
     def change_at(self, batch: str, hlc: int) -> Change | None:
-        """Return the change of a batch that has this clock, as it was written."""
+        """Return the change of a batch with this clock, as it was written."""
         return history.change_at(self._current(), batch, hlc)
 
     def changes(self) -> Iterator[Change]:
@@ -284,28 +290,28 @@ class Database:
         yield from map(change_of, self._current().run(STATEMENTS["changes"]))
 
     def holdings(self) -> dict[str, AckedVersion]:
-        """What the journal holds, by replica."""
+        """Return the holdings of the journal, by replica."""
         return version_vector.holdings(self._current())
 
     def missing(self, theirs: Mapping[str, AckedVersion]) -> Iterator[Change]:
-        """Return the changes that a journal with these holdings lacks; take in what that journal has first."""
+        """Return the changes that a journal with these holdings lacks; take in that journal's own first."""
         return version_vector.missing(self._current(), theirs)
 
     def acknowledge(self, seen: Mapping[str, AckedVersion]) -> None:
-        """Remember what the hub was seen to hold; what it lost since the last visit waits again."""
+        """Remember what the hub was seen to hold; changes that it lost since the last visit wait again."""
         from goaltui.store.file import acknowledged
 
         if acknowledged.read(self.path) != seen:
             acknowledged.write(self.path, seen)
 
     def acknowledged(self) -> dict[str, AckedVersion]:
-        """What the hub was last seen to hold; nothing before the first visit."""
+        """Return the last known holdings of the hub; nothing before the first visit."""
         from goaltui.store.file import acknowledged
 
         return acknowledged.read(self.path)
 
     def waiting(self) -> PendingChanges:
-        """What the hub has not been seen to hold yet; everything before the first visit."""
+        """Return the changes that the hub has not been seen to hold yet; everything before the first visit."""
         from goaltui.store.file import acknowledged
 
         return version_vector.waiting(self._current(), acknowledged.read(self.path))
@@ -316,21 +322,22 @@ class Database:
 
     @property
     def moved(self) -> str:
-        """Where the team went that had this file as its hub; empty where it did not."""
+        """The place to which the team moved that had this file as its hub; empty where it did not move."""
         _, is_moved, to = writes.read_replica(self._current()).home.partition(writes.MOVED)
         return to if is_moved else ""
 
     def mark_moved(self, to: str) -> None:
-        """Say where the team went; empty takes it back."""
+        """Record the place to which the team moved; empty takes the record back."""
         self._do(lambda connection: writes.mark_moved(connection, to))
 
     def came_in(self, before: Mapping[str, AckedVersion]) -> dict[str, int]:
-        """How many changes of each author were taken in since the journal held `before`."""
+        """Return the number of changes of each author taken in since the journal held `before`."""
         return version_vector.authors_of(self._current(), before)
 
     def copies_since(self, before: Mapping[str, AckedVersion]) -> tuple[str, ...]:
-        """What copies that others took in took away, in words, since the journal held `before`; not what was taken back
-        meanwhile."""
+        """Return the effects, in words, of copies that others took in since the journal held `before` and that took
+        something away; those taken back meanwhile are left out.
+        """
         from goaltui.store import undo, undoing_copies
 
         connection = self._current()
@@ -338,11 +345,13 @@ class Database:
         return tuple(record.words for record in found if not undo.is_undone(connection, record.change.batch))
 
     def set_in_both(self, before: Mapping[str, AckedVersion], theirs: Mapping[str, AckedVersion]) -> int:
-        """How many fields were set differently here, which held `before`, and in a copy taken in that held `theirs`."""
+        """Return the number of fields set differently here, which held `before`, and in a
+        copy taken in that held `theirs`.
+        """
         return history.set_in_both(self._current(), before, theirs)
 
     def known_at(self, moment: datetime, until: int | None = None) -> "Database":
-        """Return the workspace as it was stored at a moment, a copy in memory; for looking only.
+        """Return the workspace as it was stored at a moment: a copy in memory, for looking only.
 
         With `until`, the clock of a change, exactly that change is the last one known.
         """
@@ -366,39 +375,45 @@ class Database:
         return hash((version, self._identity))
 
     def faults(self) -> tuple[str, ...]:
-        """What is wrong with the file, a line each, nothing where it is whole; reads all of it."""
+        """Return the faults of the file, a line each; empty where it is whole. It reads all of the file."""
         from goaltui.store import examining
 
         return tuple(examining.faults(self._current()))
 
     def unbelieved(self) -> int:
-        """How many rows of the journal goaltui cannot have written; they are left out everywhere."""
+        """Return the number of the journal's rows that goaltui cannot have written; they are left out everywhere."""
         from goaltui.store import examining
 
         return examining.unbelieved(self._current())
 
     def drafts_towards(self, wanted: "Database") -> list[Operation]:
-        """Return the changes that make this database say what another says."""
+        """Return the drafts that make this database equal to another."""
         from goaltui.store import restore
 
         with self._believing() as connection:
             return list(restore.drafts_towards(connection, wanted._current()))
 
     def backup(self, to: Path) -> None:
-        """A checked copy of the whole database in a new file; raises Refused where it exists or cannot be made."""
+        """Write a checked copy of the whole database to a new file; raises Refused
+        where it exists or cannot be made.
+        """
         from goaltui.store.file.backup import back_up
 
         back_up(self._current(), to)
 
     def replace_damaged(self, path: Path, aside: Path) -> None:
-        """Put a checked copy in the place of a damaged file, which is `aside` then; raises Refused, all as it was."""
+        """Put a checked copy in the place of a damaged file, which is `aside` then;
+        raises Refused with all as it was.
+        """
         from goaltui.store.file.backup import replace_damaged
 
         replace_damaged(self._current(), path, aside)
 
     @contextmanager
     def _believing(self) -> Iterator[Connection]:
-        """For reads of the projections, which other programs may have written to."""
+        """Yield the connection for reads of projections, which other programs may have written to; raise
+        DatabaseDamaged for values that goaltui did not write.
+        """
         try:
             yield self._current()
         except (TypeError, ValueError, OverflowError) as error:
@@ -454,7 +469,7 @@ class Database:
 
 
 def as_of(database: Database, day: date) -> Database:
-    """Return the workspace as it stood on an earlier day, beside the database that it is of; for looking only."""
+    """Return the workspace as it stood on an earlier day, beside its database; for looking only."""
     from goaltui.store.file import past_day
 
     target = past_day.standing_on(beside(database._current(), database.path), day)
@@ -462,14 +477,16 @@ def as_of(database: Database, day: date) -> Database:
 
 
 def refuse_strange(database: Database) -> None:
-    """Raises DatabaseDamaged for values that goaltui did not write; looking takes a second in a large file."""
+    """Raise DatabaseDamaged for values that goaltui did not write. It takes a second in a large file."""
     from goaltui.store.file.file_checks import refuse_strange
 
     refuse_strange(database._current(), database.path)
 
 
 def deletions_since(database: Database, before: Mapping[str, AckedVersion]) -> str:
-    """What others deleted that a journal which held `before` knew, in words; empty where nothing was."""
+    """Return the deletions by others of what a journal that held `before` knew, in
+    words; empty where there are none.
+    """
     ids = version_vector.deleted_since(database._current(), before, database.replica)
     if not ids:
         return ""
@@ -480,7 +497,7 @@ def deletions_since(database: Database, before: Mapping[str, AckedVersion]) -> s
 
 
 def _home(identity: tuple[int, int] | None) -> str:
-    """Tells a file from a copy of it, here or on another machine."""
+    """Return the id that tells a file from a copy of it, here or on another machine."""
     import platform
 
     return str(uuid5(_FILES, f"{platform.node()}/{identity[1] if identity else 0}"))

@@ -1,4 +1,4 @@
-"""Everything that can be wrong with a file that still opens, in words."""
+"""The examination of a file that still opens, with its faults in words."""
 
 from collections.abc import Iterator
 
@@ -15,7 +15,7 @@ STEP = 10_000
 
 
 def faults(connection: Connection) -> Iterator[str]:
-    """What is wrong, the gravest first: pages and indexes, values in the journal, values in the projections."""
+    """Yield the faults, the gravest first: pages and indexes, values in the journal, values in the projections."""
     yield from integrity_check(connection)
     if is_journal_strange(connection):
         yield "The journal holds something else than a number, or nothing at all, where goaltui writes one."
@@ -24,6 +24,6 @@ def faults(connection: Connection) -> Iterator[str]:
 
 
 def unbelieved(connection: Connection) -> int:
-    """How many rows of the journal are no change that goaltui can have written, and so are left out everywhere."""
+    """Return the number of the journal's rows that goaltui cannot have written; they are left out everywhere."""
     rows = connection.execute(select(CHANGE).execution_options(yield_per=STEP))
     return sum(acceptable(change_of(row)) is None for row in rows)

@@ -29,8 +29,9 @@ _ABOUT = {
 
 @dataclass(frozen=True, slots=True)
 class Recorded:
-    """One field that a change set; `replaced` where a change made in another copy came to stand over it, `about` the
-    id of what a person would say it is about: of a check-in its key result or measure, else mostly itself."""
+    """One field that a change set. It is `replaced` where a change made in another copy took its place. `about` is the
+    id of the thing that people would name: for a check-in its key result or measure, mostly the entity itself.
+    """
 
     change: Change
     field: str
@@ -42,7 +43,9 @@ class Recorded:
 
 @dataclass(slots=True)
 class Batch:
-    """What was written at once: its last clock, how many entities of each kind, how many fields, the latest of them."""
+    """A batch as it was written: its last clock, its entities by kind, the number of its
+    fields, and its latest changes.
+    """
 
     id: str
     hlc: int
@@ -83,11 +86,11 @@ def batches(
     now: datetime | None = None,
     looked: Looked | None = None,
 ) -> tuple[tuple[Batch, ...], bool]:
-    """The latest `limit` batches, newest first, with `shown` changes of each at most; whether there are older ones.
-    They stand in the order of the clocks, or where `now` is told in that for who `looked` then.
+    """Return the latest `limit` batches, newest first, with `shown` changes of each at most, and whether there are
+    older ones. They are in the order of the clocks, or with `now` in that for a reader who `looked` then.
 
-    With `about` only the changes of that entity and its check-ins; what else such a batch did is counted in `fields`,
-    a change as one.
+    With `about` only the changes of that entity and its check-ins count; every other change of
+    such a batch adds one to `fields`.
     """
     statement = STATEMENTS["recorded" if about is None else "recorded about"]
     found: dict[str, Batch] = {}
@@ -108,7 +111,7 @@ def batches(
 
 
 def _count_beside(connection: Connection, batch: Batch) -> None:
-    """Count what a batch did beside the changes taken, and tell its last clock: it stands in one row in the journal."""
+    """Count a batch's changes beside those taken, and set its last clock: a batch is one run of rows in the journal."""
     newest, oldest = batch.changes[0], batch.changes[-1]
     held = {"replica": newest.replica, "batch": batch.id}
     after = connection.run(STATEMENTS["next_beside"], **held, seq=newest.seq).scalar()
@@ -120,13 +123,13 @@ def _count_beside(connection: Connection, batch: Batch) -> None:
 
 
 def latest_elsewhere(connection: Connection, after: datetime) -> Change | None:
-    """Return the change with the latest clock that another copy made after a moment; none where none did."""
+    """Return the change with the latest clock that another copy made after a moment; none where there is none."""
     own = read_replica(connection).id
     return next(believed(connection.run(STATEMENTS["elsewhere"], after=last_at(after), replica=own)), None)
 
 
 def names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    """What things are called, or were when they were deleted, by id."""
+    """Return the names of things by id; a deleted thing has its last name."""
     found: dict[str, str] = {}
     for chunk in chunks(sorted(set(ids))):
         for kind in EntityKind:
@@ -137,7 +140,7 @@ def names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
 
 
 def set_in_both(connection: Connection, before: Mapping[str, AckedVersion], theirs: Mapping[str, AckedVersion]) -> int:
-    """How many fields two copies had set apart from each other, to different values, before one took the other in.
+    """Return the number of fields that two copies had set to different values before one took the other in.
 
     `before` is what this one held until then, `theirs` what the other did.
     """
@@ -150,7 +153,7 @@ def set_in_both(connection: Connection, before: Mapping[str, AckedVersion], thei
 
 
 def _set_beyond(connection: Connection, tops: Mapping[str, int]) -> Iterator[tuple[tuple[str, str], Value]]:
-    """What the changes beyond these numbers set, by entity and field, of each the latest last."""
+    """Yield (entity, field) and value of each change beyond these numbers, the latest of an entity last."""
     found: list[Change] = []
     for replica in connection.run(STATEMENTS["replicas"]).scalars():
         found += believed(connection.run(STATEMENTS["beyond"], replica=replica, seq=tops.get(replica, 0)))
@@ -169,9 +172,10 @@ def recorded(
     now: datetime | None = None,
     looked: Looked | None = None,
 ) -> tuple[Recorded, ...]:
-    """Return the latest `limit` fields that were set, or so many whole batches; of everything or of one entity with its
-    check-ins, by one `author` (large and small letters alike) where one is named. They stand in the order of the
-    clocks, or where `now` is told in that for who `looked` then.
+    """Return the latest `limit` fields that were set, or the fields of that many whole batches.
+
+    They are of everything or of one entity with its check-ins, and by one `author` (in any case of letters) where one
+    is named. They are in the order of the clocks, or with `now` in that for a reader who `looked` then.
     """
     told = {"since": None if since is None else first_at(since), "author": author or None, "about": identity}
     name = " ".join(("recorded", *(word for word, value in told.items() if value is not None)))
@@ -194,7 +198,9 @@ def _in_order(
     since: datetime | None = None,
     author: str = "",
 ) -> Iterable[Change]:
-    """Changes that come by their clocks, put in the order in which who `looked` then came to know of them."""
+    """Return changes that come by their clocks, in the order in which a reader who
+    `looked` then came to know of them.
+    """
     if now is None:
         return rows
     placed = placing(connection, now, looked)
@@ -220,7 +226,7 @@ def _of_batches(changes: Iterable[Change], count: int | None) -> Iterator[Change
 
 
 def _told(connection: Connection, latest: Sequence[Change]) -> dict[tuple[tuple[int, str, int], str], Recorded]:
-    """What the changes and those around them set, by their place in the journal and the field."""
+    """Return the fields that these changes set, with old values, by the change's order and the field."""
     # The changes themselves too: in a damaged file the index by entity may not lead to them.
     about = {change.order: change for change in latest}
     for chunk in chunks(sorted({change.entity_id for change in latest})):
@@ -254,6 +260,6 @@ def _is_replaced(change: Change, name: str, winner: Change) -> bool:
 
 
 def _default(change: Change, name: str) -> Value:
-    """What a field holds before it is set for the first time."""
+    """Return the value of a field before it is first set."""
     default: Value = DEFAULTS.get(change.entity, {}).get(name)
     return default

@@ -1,4 +1,4 @@
-"""Changes to and from the journal's table, and the fold that makes states of them."""
+"""Conversion of changes to and from rows of the journal's table, and the fold that makes states of them."""
 
 import json
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -40,7 +40,7 @@ NO_CHANGE = Change("", 0, 0, "", "", moment_of(0), "", "", {})
 
 @dataclass(slots=True)
 class State:
-    """An entity under folding: the winning value of each field and the change that set it."""
+    """An entity during the fold: the winning value of each field and the change that set it."""
 
     entity: str
     entity_id: str
@@ -50,7 +50,7 @@ class State:
 
 
 class Projected(NamedTuple):
-    """What an entity's changes make of it: the row of its projection, or none where it cannot be believed."""
+    """The projection of an entity's changes: its row, or none where it cannot be believed."""
 
     kind: EntityKind
     id: str
@@ -78,7 +78,7 @@ def row_of(change: Change) -> dict[str, Any]:
 
 
 def _told_beside(change: Change) -> dict[str, object]:
-    """What stands in the journal's fields beside those of the entity."""
+    """Return the entries in the journal's fields beside those of the entity: what the change follows, and its zone."""
     told: dict[str, object] = {_FOLLOWS: list(change.follows)} if change.follows else {}
     if change.zone:
         told[_ZONE] = change.zone
@@ -86,7 +86,7 @@ def _told_beside(change: Change) -> dict[str, object]:
 
 
 def fields_text(fields: Mapping[str, object]) -> str:
-    """Fields as the journal writes them, readable where UTF-8 allows (a lone surrogate has no UTF-8)."""
+    """Return fields as the journal writes them, readable where UTF-8 allows (a lone surrogate has no UTF-8)."""
     text = json.dumps(fields, ensure_ascii=False, separators=(",", ":"))
     try:
         text.encode()
@@ -114,8 +114,8 @@ def believed(rows: Iterable[Any]) -> Iterator[Change]:
 def fold(
     changes: Iterable[Change], believed: Callable[[str, str, Value], bool] | None = None
 ) -> dict[tuple[str, str], State]:
-    """The states of the entities that these changes are about, all of each among them; what came after wins, field by
-    field.
+    """Return the states of the entities that these changes are about. All changes of each have to be among them;
+    later ones win, field by field.
 
     `believed` (entity, field, value) may leave values out.
     """
@@ -134,7 +134,7 @@ def folded(ordered: Sequence[Change], believed: Callable[[str, str, Value], bool
 
 
 def projected(changes: Iterable[Change]) -> list[Projected]:
-    """Return the rows of the entities that these changes are about, all changes of each among them.
+    """Return the rows of the entities that these changes are about; all changes of each have to be among them.
 
     What comes from other copies is checked here: a value of a wrong type leaves the last good one standing, unknown
     fields and entities are passed over, and an entity without what it needs waits for a change that brings it.
@@ -168,9 +168,9 @@ def _validated(kind: EntityKind, state: State) -> dict[str, Any] | None:
 
 
 def placed(kind: EntityKind, row: Mapping[str, Any], zone: int) -> dict[str, int]:
-    """What the projection of a kind tells of a row beside what it holds: of a check-in its `moment`.
+    """Return the columns that a projection adds to a row: for a check-in its `moment`.
 
-    That is the clock of its making within its day, as days are where it was made: what was entered for a past day
+    That is the clock of its making, moved into its day in the time zone of its author: one entered for a past day
     stands at that day's end. So two values are in the order in which they were measured, in whatever zones.
     """
     return {"moment": within(row["created"], row["date"], zone)} if kind is EntityKind.CHECK_IN else {}
@@ -192,7 +192,7 @@ def _is_believed(entity: str, name: str, value: Value) -> bool:
 
 
 def _names(told: object) -> tuple[str, ...]:
-    """What a change tells to follow; nothing where that is no list of names."""
+    """Return the digests that a change follows; none where the entry is no list of names."""
     return tuple(told) if isinstance(told, list) and all(isinstance(name, str) for name in told) else ()
 
 

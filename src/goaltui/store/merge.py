@@ -1,4 +1,4 @@
-"""CopyImport in changes of other copies: each once, all kept, none believed before it is checked."""
+"""The merge of changes of other copies: each once, all kept, none believed before it is checked."""
 
 import json
 import re
@@ -32,7 +32,7 @@ _LAST_DAY = datetime(9999, 1, 1, tzinfo=UTC)
 
 
 def merge(connection: Connection, changes: Iterable[Change], now: datetime) -> Applied:
-    """Take in what is unknown, within the caller's transaction: also what this version does not understand.
+    """Take in unknown changes, within the caller's transaction: also those that this version does not understand.
 
     The journal is the union of what all copies have seen, and every projection is a fold of it in an order that the
     changes themselves tell, so the order in which copies meet leaves no trace.
@@ -48,7 +48,7 @@ def believable(offered: Iterable[Change]) -> list[Change]:
 
 
 def put(connection: Connection, changes: Sequence[Change], now: datetime) -> frozenset[str]:
-    """Put changes that the journal lacks into it; the entities touched."""
+    """Put changes that the journal lacks into it; return the entities touched."""
     append(connection, changes)
     touched = frozenset(change.entity_id for change in changes if change.entity not in BESIDE)
     project(connection, touched)
@@ -95,16 +95,16 @@ def _has_fields(change: Change) -> bool:
 
 
 def _has_names(change: Change) -> bool:
-    """Return whether what it follows and its zone are what a journal holds."""
+    """Return whether the digests it follows and its zone are ones that a journal holds."""
     few = len(change.follows) <= MOST_FOLLOWED and type(change.zone) is int and abs(change.zone) <= FARTHEST_ZONE
     return few and all(isinstance(name, str) and _DIGEST.fullmatch(name) for name in change.follows)
 
 
 def fresh(connection: Connection, offered: Iterable[Change]) -> list[Change]:
-    """The changes that the journal lacks.
+    """Return the changes that the journal lacks.
 
-    Two changes under one number come from a file that was put back in place of a later one: both are kept, the one
-    that arrives second under a replica id derived from what it says, so that it arrives once however often it is sent.
+    Two changes under one number come from a file that was put back in place of a later one: both are kept, the one that
+    arrives second under a replica id derived from what it says, so that it arrives once however often it is sent.
     """
     found: dict[tuple[str, int], Change] = {}
     collided: list[Change] = []
@@ -124,7 +124,7 @@ def fresh(connection: Connection, offered: Iterable[Change]) -> list[Change]:
 
 
 def under_own_replica(change: Change) -> Change:
-    """A change that met another under its number, as it is kept: under a replica id derived from what it says."""
+    """Return a change whose number was taken, under a replica id derived from what it says."""
     said = json.dumps(row_of(change), sort_keys=True)
     return replace(change, replica=str(uuid5(UUID(change.replica), said)))
 

@@ -1,4 +1,4 @@
-"""Aggregate reads to frozen rows: a fixed number of statements whatever the size, never an object graph."""
+"""Reads that return frozen rows: a fixed number of statements whatever the size, never an object graph."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
@@ -41,7 +41,7 @@ _CONFIDENCE = KeyResultRecord._fields.index("confidence")
 
 
 def records(connection: Connection, day: date) -> Records:
-    """Return everything that stands, with the values that were there on `day` and the milestones as they stood then."""
+    """Return everything that stands, with its values on `day` and the milestones as they stood then."""
     return Records(
         workspace=workspace(connection),
         perspectives=_all(connection, EntityKind.PERSPECTIVE, PerspectiveRecord),
@@ -85,10 +85,10 @@ def measures(connection: Connection, identity: str | None = None) -> tuple[Measu
 
 
 def key_results(connection: Connection, day: date, identity: str | None = None) -> tuple[KeyResultRecord, ...]:
-    """Return the key results with what they stand at on `day`, or the one that is asked for.
+    """Return the key results as they stand on `day`, or the one that is asked for.
 
-    A manual status holds until the measure has a later value, or until `auto` releases it. What is of a cycle stays
-    where it was on its last day, though a lasting measure that it reads lives on.
+    A manual status holds until the measure has a later value, or until `auto` releases it. A key result of a cycle
+    stays as it was on the cycle's last day, though a lasting measure that it reads lives on.
     """
     anywhere = _shifted(day, 2)
     rows = _rows(connection, "key_results", identity, anywhere=anywhere, **_by_the_end_of(day))
@@ -109,7 +109,9 @@ def targets(connection: Connection, measure: str) -> tuple[TargetRecord, ...]:
 def points(
     connection: Connection, measure_ids: Collection[str] | None, since: date | None, until: date | None
 ) -> dict[str, tuple[Point, ...]]:
-    """The values of some measures, or of all, in check-in order: what was measured later stands on no earlier day."""
+    """Return the values of some measures, or of all, in check-in order; no value has an
+    earlier day than the one before it.
+    """
     found: defaultdict[str, list[Point]] = defaultdict(list)
     pieces = [None] if measure_ids is None else chunks(sorted(measure_ids))
     for piece in pieces:
@@ -122,7 +124,7 @@ def points(
 
 
 def check_in_counts(connection: Connection, since: date, until: date) -> dict[str, int]:
-    """How many check-ins each measure had between two days, both included."""
+    """Return the number of check-ins of each measure between two days, both included."""
     return dict(connection.run(STATEMENTS["check_in_counts"], since=since, until=until))
 
 
@@ -141,7 +143,7 @@ def noted(connection: Connection, until: date) -> dict[str, date]:
 def check_ins(
     connection: Connection, *, measure: str | None, key_result: str | None, until: date | None, limit: int | None
 ) -> tuple[CheckInRecord, ...]:
-    """Check-ins of a measure or in a key result's context, newest first."""
+    """Return the check-ins of a measure or in a key result's context, newest first."""
     told = {"measure": measure, "key_result": key_result, "until": until}
     rows = _told(connection, "check_ins", told, limit=NO_LIMIT if limit is None else limit)
     return tuple(map(CheckInRecord._make, rows))
@@ -159,7 +161,7 @@ def all_check_ins(connection: Connection) -> Iterator[CheckInRecord]:
 
 
 def _cycles(connection: Connection) -> tuple[CycleRecord, ...]:
-    """The cycles that lie in the calendar: earlier versions kept others, and to reckon with those ends in no day."""
+    """Return the cycles within the calendar; earlier versions kept others, whose ends cannot be reckoned with."""
     found = _all(connection, EntityKind.CYCLE, CycleRecord)
     return tuple(cycle for cycle in found if is_kept_day(cycle.start) and is_kept_day(cycle.end))
 
@@ -169,14 +171,14 @@ def _all(connection: Connection, kind: EntityKind, record: type[Record]) -> tupl
 
 
 def _rows(connection: Connection, name: str, identity: str | None, **values: Any) -> Rows:
-    """What stands of a kind, or of the one thing of it that is asked for."""
+    """Return the rows of a kind, or of the one thing that is asked for."""
     if identity is None:
         return connection.run(STATEMENTS[name], **values)
     return connection.run(STATEMENTS[f"{name} one"], identity=identity, **values)
 
 
 def _told(connection: Connection, name: str, conditions: Mapping[str, Any], **values: Any) -> Rows:
-    """What holds the conditions that are told, of those that a statement can have."""
+    """Return the rows of a statement with those of its conditions that have a value."""
     told = {word: value for word, value in conditions.items() if value is not None}
     if "until" in told:
         values |= _by_the_end_of(told["until"])
@@ -184,12 +186,14 @@ def _told(connection: Connection, name: str, conditions: Mapping[str, Any], **va
 
 
 def _by_the_end_of(day: date) -> dict[str, Any]:
-    """What a statement has to know of a day to ask what had come by then."""
+    """Return the parameters of a statement that asks for what had come by the end of a day."""
     return {"day": day, "end": end_of(day), "end_anywhere": end_of(_shifted(day, 2))}
 
 
 def _placed(records: Iterable[Movable]) -> tuple[Movable, ...]:
-    """In the order among siblings, for records in the order in which they were made; most were never moved."""
+    """Return records in the order among siblings. They come in the order in which they
+    were made; most were never moved.
+    """
     found = tuple(records)
     if all(record.position is None for record in found):
         return found

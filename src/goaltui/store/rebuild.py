@@ -1,4 +1,4 @@
-"""The projections made anew from the journal, entity by entity, without holding the journal in memory."""
+"""The projections made anew from the journal, entity by entity, without the whole journal in memory."""
 
 from collections.abc import Callable, Iterator
 from itertools import groupby
@@ -39,7 +39,7 @@ def renew(connection: Connection, progress: Callable[[int, int], None] | None = 
 
 
 def make_anew(connection: Connection, progress: Callable[[int, int], None] | None = None) -> None:
-    """Make everything anew that follows from the journal, its own indexes too, within the caller's transaction."""
+    """Make everything anew that derives from the journal, its own indexes too, within the caller's transaction."""
     renew(connection, progress)
     connection.sql(f"REINDEX {CHANGE.name}")
 
@@ -51,9 +51,9 @@ def create_projections(connection: Connection) -> None:
 
 
 def rewind(connection: Connection, until: int) -> None:
-    """Forget the changes after a clock and fold anew only what they were about; the rest stands as it did then.
+    """Forget the changes after a clock and fold their entities anew; the rest stays as it is.
 
-    What an author had seen by then was known by then, though it was written by a clock ahead.
+    A change that an author had seen by then was known by then, though a clock ahead wrote it.
     """
     with writing(connection):
         connection.sql(_LATER, (until,))
@@ -70,7 +70,7 @@ def rewind(connection: Connection, until: int) -> None:
 
 
 def forget(connection: Connection, later: ColumnElement[bool]) -> None:
-    """Take these changes out of the journal and fold anew what they were about."""
+    """Remove these changes from the journal and fold their entities anew."""
     with writing(connection):
         connection.sql("CREATE TEMP TABLE later (id)")
         about = select(CHANGE.c.entity_id).where(later).distinct()
@@ -83,7 +83,7 @@ def forget(connection: Connection, later: ColumnElement[bool]) -> None:
 
 
 def _seen_by(connection: Connection, until: int) -> Iterator[tuple[str, int]]:
-    """Yield the replica and number of the changes after a clock that somebody had seen who wrote up to it."""
+    """Yield replica and number of each change after a clock that an author had seen who wrote up to it."""
     told = connection.sql(_TOLD, (until,)).scalars()
     for piece in chunks(told):
         for line in lines(changes_about(connection, piece)).values():

@@ -1,4 +1,4 @@
-"""The changes that make one database say what another one says."""
+"""The drafts that make one database equal to another."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -14,7 +14,7 @@ from goaltui.store.tables import PLACES, PROJECTIONS
 
 
 def drafts_towards(standing: Connection, wanted: Connection) -> Iterator[Operation]:
-    """The changes that make what stands what is wanted; what is not wanted is deleted, and so can be brought back."""
+    """Yield the drafts that turn what stands into what is wanted; the rest is deleted, and so can be brought back."""
     for kind in EntityKind:
         now = dict(_entities(standing, kind))
         then = dict(_entities(wanted, kind))

@@ -1,4 +1,4 @@
-"""Whether the tables of a file are those that goaltui makes: whatever else stands there may run code of strangers."""
+"""The check of a file's tables: only those that goaltui makes, since others may run code of strangers."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -35,8 +35,9 @@ class _Entry(NamedTuple):
 
 
 class Schema(NamedTuple):
-    """What was found: the sort of thing that goaltui never makes, the journal's table that is not whole (both empty
-    where there is none), and whether the projections are those of this version."""
+    """The result of the check: the sort of object that goaltui never makes, the journal's table that is not whole (both
+    empty where there is none), and whether the projections are those of this version.
+    """
 
     foreign: str
     broken: str
@@ -44,7 +45,7 @@ class Schema(NamedTuple):
 
 
 def read_schema(connection: Connection) -> Schema:
-    """What stands in a file; none of it runs."""
+    """Return the state of a file's tables; no code of the file runs."""
     found = [_Entry(*row) for row in connection.sql(_ENTRIES) if not _is_of_sqlite(row)]
     known = {table.name for table in SHAPES}
     foreign = next((_sort(entry) for entry in found if _is_foreign(entry, known)), "")
@@ -61,7 +62,9 @@ def read_schema(connection: Connection) -> Schema:
 
 
 def journal_entries() -> Iterator[tuple[str, str, str, str]]:
-    """What SQLite keeps of the journal's tables and indexes: kind, name, table and the statement that makes each."""
+    """Yield SQLite's entries for the journal's tables and indexes: kind, name, table and
+    the statement that makes each.
+    """
     from sqlalchemy.dialects.sqlite.base import SQLiteDialect
     from sqlalchemy.schema import CreateTable
 
@@ -88,7 +91,9 @@ def _sort(entry: _Entry) -> str:
 
 
 def _is_ours(table: Shape, texts: Mapping[tuple[str, str], str]) -> bool:
-    """Whether a table and its indexes are made as ours are: plain columns, without checks, defaults or expressions."""
+    """Return whether a table and its indexes are made as ours are: plain columns, without
+    checks, defaults or expressions.
+    """
     made = _TABLE.fullmatch(str(texts.get(("table", table.name), "")))
     if made is None:
         return False

@@ -1,4 +1,4 @@
-"""Finding things by what people type: an id, a ref, a key of their own, or a part of the title."""
+"""The search for things by what people type: an id, a ref, a key, or a part of the title."""
 
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
@@ -13,7 +13,7 @@ LIMIT = 200
 
 
 class Match(NamedTuple):
-    """Something found; `context` is the title of the objective it stands under."""
+    """A thing that was found; `context` is the title of the objective it stands under."""
 
     kind: EntityKind
     id: str
@@ -22,9 +22,10 @@ class Match(NamedTuple):
 
 
 def find(connection: Connection, text: str, kinds: Sequence[EntityKind]) -> tuple[Match, ...]:
-    """What the text can mean, whatever its case: by id or key where one has it, else by ref, then by part of a title.
+    """Return the matches of a text, in any case: by id or key where one has it, else
+    by ref and by part of the title.
 
-    A ref may be a word by chance, so those whose title holds it are found too.
+    A ref may be a word by chance, so things with it in their titles are found too.
     """
     wanted = text.strip()
     if not wanted:

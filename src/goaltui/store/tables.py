@@ -13,7 +13,9 @@ WORDS = "words"
 
 
 class Projection(SQLModel):
-    """What every projection adds to its entity: `created` is the clock of its first change, the stable order."""
+    """The columns that every projection adds to its entity: `created`, the clock of its
+    first change, is the stable order.
+    """
 
     created: int = Field(default=0, sa_type=BigInteger)
 
@@ -69,7 +71,8 @@ class MilestoneTable(Projection, entities.Milestone, table=True):
 
 
 class CheckInTable(Projection, entities.CheckIn, table=True):
-    """Check-ins, in the order (moment, created, id), which is the same in every copy; `moment` see `journal.placed`.
+    """Check-ins, in the order (moment, created, id), which is the same in every copy;
+    `journal.placed` makes `moment`.
 
     The first index answers «the latest value of a measure» without touching the rows. The last holds all that is asked
     of a manual status, or SQLite would rather walk through the many check-ins without one.
@@ -105,7 +108,9 @@ class CheckSettingTable(Projection, entities.CheckSetting, table=True):
 
 
 class ChangeTable(SQLModel, table=True):
-    """The journal; `fields` is a JSON object, with what the change follows in it; `at` is milliseconds since 1970."""
+    """The journal. `fields` is a JSON object that also holds what the change follows;
+    `at` is milliseconds since 1970.
+    """
 
     __tablename__ = "change"
     __table_args__ = (
@@ -126,7 +131,7 @@ class ChangeTable(SQLModel, table=True):
 
 
 class ReplicaTable(SQLModel, table=True):
-    """The one row of this copy's own: who it is, and how far it has counted.
+    """The one row of this copy's own: its id and its counters.
 
     `home` tells one file from a copy of it: a copy has to count as a replica of its own, or numbers are given twice.
     """
@@ -169,7 +174,7 @@ def projection(kind: EntityKind) -> Table:
 
 
 def _store_enums_by_value(metadata: MetaData) -> None:
-    """SQLAlchemy writes an enum by the name of its member; in the file stand the words of TOML and JSON."""
+    """Store enums by their values, the words of TOML and JSON; SQLAlchemy's default is the name of the member."""
     for table in metadata.tables.values():
         for column in table.columns:
             if isinstance(column.type, Enum):

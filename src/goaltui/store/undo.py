@@ -40,7 +40,7 @@ Key: TypeAlias = tuple[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Reversal:
-    """The drafts that take a batch back or apply it again, and what the batch was in a few words.
+    """The drafts that take a batch back or apply it again, and the batch in a few words.
 
     The drafts are found a piece at a time, while they are read; that raises Refused where something is in the way.
     """
@@ -51,7 +51,7 @@ class Reversal:
 
 @dataclass(frozen=True, slots=True)
 class Undone:
-    """What undoing or redoing wrote: its own batch, the entities touched, and the batch in a few words."""
+    """The result of an undo or redo: its own batch, the entities touched, and the batch in a few words."""
 
     batch: str
     touched: frozenset[str]
@@ -60,8 +60,9 @@ class Undone:
 
 @dataclass(slots=True)
 class _Batch:
-    """What is kept of a batch, however large it is: its first change and its last clock, the entities that it is
-    about, in its order, and the batches that it takes back (true) or applies again (false)."""
+    """A batch in short, however large it is: its first change, its last clock, the entities that it is about in its
+    order, and the batches that it takes back (true) or applies again (false).
+    """
 
     first: Change
     last: int = 0
@@ -77,7 +78,7 @@ class _Batch:
         return self.first.author
 
     def take(self, change: Change) -> None:
-        """Count a change of it."""
+        """Count one of its changes."""
         self.first = min(self.first, change, key=lambda item: item.seq)
         self.last = max(self.last, change.hlc)
         if change.entity == BATCH:
@@ -89,8 +90,9 @@ class _Batch:
 
 @dataclass(frozen=True, slots=True)
 class _Item:
-    """What a batch set on one entity, beginning with the change at `place` of all that are about it, and the entity as
-    it was before; none where the batch made it."""
+    """The fields that a batch set on one entity, from the change at `place` of all that are about it, and the entity
+    before that; none where the batch made it.
+    """
 
     entity: str
     id: str
@@ -111,7 +113,7 @@ class _Item:
         return self.place in self.line.seen_from([self.line.changes.index(change)])
 
     def inverse(self) -> Operation:
-        """What takes it back: the earlier values, or the deletion of what was made."""
+        """Return the operation that takes it back: the earlier values, or the deletion of what was made."""
         kind = kind_of(self.entity)
         if self.before is None or kind is None:
             return Operation(self.entity, self.id, {"deleted": True})
@@ -124,23 +126,23 @@ class _Item:
         return Operation(self.entity, self.id, earlier)
 
     def left(self, name: str) -> Value:
-        """What the batch left in a field: what it set, or what a new entity holds there."""
+        """Return the value that the batch left in a field: the one it set, or the default of a new entity."""
         kind = kind_of(self.entity)
         declared = ENTITIES[kind].model_fields.get(name) if kind else None
         default: Value = declared.get_default() if declared and not declared.is_required() else None
         return self.fields.get(name, default)
 
     def again(self) -> Operation:
-        """What does it again."""
+        """Return the operation that applies it again."""
         made = {"deleted": False} if self.before is None else {}
         return Operation(self.entity, self.id, {**made, **self.fields})
 
 
 def undoing(connection: Connection, replica: str, author: str) -> Reversal:
-    """The inverse of the author's latest batch that stands, or of a copy that was taken in after it; raises Refused
-    where there is none or it is in the way.
+    """Return the inverse of the author's latest batch that stands, or of a copy taken in after it; raises Refused where
+    there is none or something is in the way.
 
-    A copy that took something away is everybody's to take back, one that only brought something whose who took it in.
+    A copy that took something away may be taken back by everybody, one that only brought something by its importer.
     """
     batch = _latest_of(connection, replica, author)
     last = batch.last if batch is not None else 0
@@ -155,7 +157,7 @@ def undoing(connection: Connection, replica: str, author: str) -> Reversal:
 
 
 def _latest_of(connection: Connection, replica: str, author: str) -> _Batch | None:
-    """Return the author's latest batch that stands; copies that were taken in are everybody's and left out."""
+    """Return the author's latest batch that stands. Copies that were taken in belong to everybody and are left out."""
     marks: dict[str, bool] = {}
     for batch in _newest_first(connection, replica):
         for target, undone in batch.marks.items():
@@ -167,7 +169,7 @@ def _latest_of(connection: Connection, replica: str, author: str) -> _Batch | No
 
 
 def _copy_back(connection: Connection, record: Record) -> Reversal | None:
-    """What takes back a copy that was taken in; none where nothing of it stands."""
+    """Return the inverse of a copy that was taken in; none where nothing of it stands."""
     _, marks = _batch_of(connection, record.change.batch)
     drafts, kept = undoing_copies.back(connection, record, _reversals(marks))
     if not drafts:
@@ -184,7 +186,7 @@ def is_undone(connection: Connection, identity: str) -> bool:
 
 
 def undoing_of(connection: Connection, identity: str) -> Reversal:
-    """Return the inverse of one batch, however old and whoever's; raises Refused where it is undone."""
+    """Return the inverse of one batch of any age and author; raises Refused where it is undone."""
     batch, marks = _batch_of(connection, identity)
     if marks and marks[-1].fields.get(UNDONE):
         raise Refused("That is undone already.")
@@ -202,15 +204,16 @@ def undoing_of(connection: Connection, identity: str) -> Reversal:
 def _back(
     connection: Connection, batch: _Batch, reversals: frozenset[str] = frozenset(), *, also_own: bool = False
 ) -> Reversal:
-    """What takes a batch back, what it did last first."""
+    """Return the inverse of a batch, its last change first."""
     items = _items(connection, batch, reversed(batch.keys), reversals, also_own=also_own)
     drafts = chain((_mark(batch.id, undone=True),), (item.inverse() for item in items))
     return Reversal(drafts, described(connection, batch))
 
 
 def redoing(connection: Connection, replica: str, author: str) -> Reversal:
-    """The batch that the author undid last again, whoever's it was; raises Refused where there is none, or the author
-    did something newer."""
+    """Return the batch that the author undid last, whoever wrote it, to be applied again; raises Refused where there is
+    none, or the author did something newer.
+    """
     marks: dict[str, bool] = {}
     for batch in _newest_first(connection, replica):
         if batch.author != author:
@@ -238,7 +241,7 @@ def _again(connection: Connection, identity: str, author: str) -> Reversal:
 
 
 def _batch_of(connection: Connection, identity: str) -> tuple[_Batch, tuple[Change, ...]]:
-    """Return a batch by its id, and the changes that took it back or did it again, oldest first."""
+    """Return a batch by its id, and the changes that took it back or applied it again, oldest first."""
     query = _BRIEF.where(CHANGE.c.batch == identity).order_by(CHANGE.c.replica, CHANGE.c.seq)
     batch: _Batch | None = None
     for change in believed(connection.execute(query.execution_options(yield_per=CHUNK))):
@@ -250,7 +253,7 @@ def _batch_of(connection: Connection, identity: str) -> tuple[_Batch, tuple[Chan
 
 
 def _reversals(marks: Sequence[Change]) -> frozenset[str]:
-    """Return the batches that only took another one back or did it again, so they are not in its way."""
+    """Return the batches that only took another one back or applied it again, so they are not in its way."""
     return frozenset(mark.batch for mark in marks)
 
 
@@ -259,7 +262,9 @@ def _came_in(record: Record) -> str:
 
 
 def described(connection: Connection, batch: _Batch) -> str:
-    """A batch in a few words: `the check-in on 'Churn'`, `objective 'Ship safely'`, `3 measures and 12 check-ins`."""
+    """Return a batch in a few words: `the check-in on 'Churn'`, `objective 'Ship safely'`,
+    `3 measures and 12 check-ins`.
+    """
     record = record_of(batch.first)
     if record is not None:
         return _came_in(record)
@@ -275,13 +280,14 @@ def described(connection: Connection, batch: _Batch) -> str:
 
 
 def _weight(key: Key) -> int:
-    """Goals before what came along with them."""
+    """Return the rank of an entity in a description: goals come before what came along with them."""
     return _GOALS.index(key[0]) if key[0] in _GOALS else len(_GOALS)
 
 
 def _asked_for(connection: Connection, batch: _Batch) -> list[tuple[str, str]]:
-    """What a batch is about, without the measures that key results made on their own bring along and what was noted
-    beside it."""
+    """Return the entities that a batch is about, without the measures that its key results
+    brought along and without remarks.
+    """
     bets = [identity for entity, identity in batch.keys if entity == EntityKind.KEY_RESULT]
     brought = {change.fields.get("measure") for piece in chunks(bets) for change in changes_about(connection, piece)}
     keys = [key for key in batch.keys if key[0] != EntityKind.MEASURE or key[1] not in brought]
@@ -301,13 +307,13 @@ def _described_one(connection: Connection, batch: str, entity: str, identity: st
 
 
 def _set_by(batch: str, changes: Iterable[Change]) -> dict[str, Value]:
-    """What a batch set on the entity that these changes are about."""
+    """Return the fields that a batch set on the entity of these changes."""
     own = sorted((change for change in changes if change.batch == batch), key=lambda change: change.seq)
     return {name: value for change in own for name, value in change.fields.items()}
 
 
 def _fields_of(fields: Fields) -> str:
-    """What was set, in a few words: `the deletion`, `the target and unit`, `5 fields`."""
+    """Return the fields in a few words: `the deletion`, `the target and unit`, `5 fields`."""
     names = [name.replace("_", " ") for name in fields]
     if names == ["deleted"]:
         return "the deletion" if fields["deleted"] else "the return"
@@ -315,7 +321,7 @@ def _fields_of(fields: Fields) -> str:
 
 
 def _check_in(fields: Fields, connection: Connection) -> str:
-    """Return a check-in by what it is on: the key result, or the measure."""
+    """Return a check-in in words, by its key result or its measure."""
     kind = EntityKind.KEY_RESULT if fields.get("key_result") else EntityKind.MEASURE
     table = projection(kind)
     found = connection.execute(select(table.c.title).where(table.c.id == fields.get(kind.value))).scalar()
@@ -333,7 +339,7 @@ def _mark(batch: str, *, undone: bool) -> Operation:
 
 
 def _newest_first(connection: Connection, replica: str) -> Iterator[_Batch]:
-    """Yield the batches of a replica, read a piece at a time."""
+    """Yield the batches of a replica, the latest first, read a piece at a time."""
     batch: _Batch | None = None
     below: int | None = None
     while True:
@@ -353,15 +359,16 @@ def _newest_first(connection: Connection, replica: str) -> Iterator[_Batch]:
 
 
 def _turned(batch: _Batch) -> _Batch:
-    """Return a batch that was read backwards, in its own order."""
+    """Return a batch that was read backwards with its entities in their own order."""
     return replace(batch, keys=dict.fromkeys(reversed(batch.keys)))
 
 
 def _items(
     connection: Connection, batch: _Batch, keys: Iterable[Key], reversals: frozenset[str], *, also_own: bool
 ) -> Iterator[_Item]:
-    """What the batch did to entities, in the order of `keys`; raises Refused where a later change of others is in the
-    way, or with `also_own` of anybody; its `reversals` never are."""
+    """Yield what the batch did to entities, in the order of `keys`; raise Refused where a later change of others is in
+    the way, or with `also_own` of anybody. Its `reversals` never are.
+    """
     for chunk in chunks(keys):
         about = lines(changes_about(connection, list({identity for _, identity in chunk})))
         for key in (key for key in chunk if key in about):
@@ -378,7 +385,7 @@ def _items(
 def _refuse_where_in_the_way(
     connection: Connection, item: _Item, batch: _Batch, reversals: frozenset[str], *, also_own: bool
 ) -> None:
-    """Raises Refused where somebody set a field after the batch."""
+    """Raise Refused where somebody set a field after the batch."""
     state = folded(item.line.changes)
     # What the batch made goes as a whole, so any field that somebody set since stands for the whole.
     names = set(item.fields) if item.before else set(state.winners)
@@ -395,7 +402,7 @@ def _refuse_where_in_the_way(
 
 
 def _is_reversal(connection: Connection, batch: str) -> bool:
-    """Return whether a batch took another one back or did it again, so that what it set is what stood before."""
+    """Return whether a batch took another one back or applied it again, so that it set earlier values."""
     marks = select(CHANGE).where(CHANGE.c.batch == batch, CHANGE.c.entity == BATCH)
     return any(UNDONE in change.fields for change in believed(connection.execute(marks)))
 

@@ -1,4 +1,4 @@
-"""CopyImport back what came in with another copy, as a whole, and doing it again; anybody may, in every replica."""
+"""Undo and redo of an import as a whole. Anybody may do either, in every replica."""
 
 import json
 from collections.abc import Callable, Iterator, Mapping
@@ -25,7 +25,9 @@ Spans = Mapping[str, tuple[tuple[int, int], ...]]
 
 @dataclass(frozen=True, slots=True)
 class Record:
-    """What the journal says of a copy that was taken in; `weighs` where it took something away or put another value."""
+    """The journal's record of a copy that was taken in; it `weighs` where the copy took
+    something away or changed a value.
+    """
 
     change: Change
     spans: Spans
@@ -38,7 +40,7 @@ class Record:
 
 
 def record_of(change: Change) -> Record | None:
-    """Return the record that a change makes; none for any other change, and for what cannot be understood."""
+    """Return the record in a change; none for any other change, and for a record that cannot be understood."""
     if change.entity != COPY or SPANS not in change.fields:
         return None
     words = clean_line(str(change.fields.get(TOOK_IN, ""))[:_LONGEST_NAME])
@@ -46,7 +48,7 @@ def record_of(change: Change) -> Record | None:
 
 
 def standing(connection: Connection, after: int, is_undone: Callable[[str], bool]) -> Iterator[Record]:
-    """Yield the copies that were taken in after a clock and not taken back, the latest first."""
+    """Yield the records of copies taken in after a clock and not taken back, the latest first."""
     query = select(CHANGE).where(CHANGE.c.entity == COPY, CHANGE.c.hlc > after).order_by(CHANGE.c.hlc.desc())
     for row in connection.execute(query).all():
         record = record_of(change_of(row))
@@ -64,9 +66,10 @@ def since(connection: Connection, before: Mapping[str, AckedVersion]) -> Iterato
 
 
 def back(connection: Connection, record: Record, reversals: frozenset[str]) -> tuple[list[Operation], int]:
-    """What takes back all that still stands of a copy, and how many things stay because they were changed since.
+    """Return the operations that take back all that still stands of a copy, and the number of things that stay
+    because they were changed since.
 
-    `reversals` are the batches that took it back or did it again before.
+    `reversals` are the batches that took it back or applied it again before.
     """
     drafts: list[Operation] = []
     kept = 0
@@ -84,7 +87,7 @@ def back(connection: Connection, record: Record, reversals: frozenset[str]) -> t
 
 
 def again(connection: Connection, record: Record, reversals: frozenset[str]) -> list[Operation]:
-    """What does again all of a copy that nobody changed since it was taken back."""
+    """Return the operations that apply again all of a copy that nobody changed since it was taken back."""
     drafts = []
     for about in _about(connection, record):
         now = folded(about)
@@ -99,12 +102,12 @@ def again(connection: Connection, record: Record, reversals: frozenset[str]) -> 
 
 
 def _gone(now: State) -> Operation | None:
-    """Return the deletion of what a copy made; none where it is deleted."""
+    """Return the deletion of a thing that a copy made; none where it is deleted."""
     return None if now.fields.get("deleted") is True else Operation(now.entity, now.entity_id, {"deleted": True})
 
 
 def _without(now: State, others: State) -> Operation | None:
-    """What makes a thing what others made of it; none where it is that."""
+    """Return the operation that gives a thing the values that others gave it; none where it has them."""
     kind = kind_of(now.entity)
     declared = ENTITIES[kind].model_fields if kind else {}
     fields: dict[str, Value] = {}
@@ -118,7 +121,7 @@ def _without(now: State, others: State) -> Operation | None:
 
 
 def _about(connection: Connection, record: Record) -> Iterator[tuple[Change, ...]]:
-    """Yield all changes of each entity that a copy brought changes of, in the order in which they count."""
+    """Yield all changes of each entity that a copy changed, in the order in which they count."""
     ids: dict[str, None] = {}
     for replica, runs in record.spans.items():
         for first, last in runs:

@@ -7,16 +7,16 @@ from goaltui.store.statements.texts import PROJECTED, STATEMENTS
 
 
 def strange_tables(connection: Connection) -> Iterator[str]:
-    """Yield the projections in which a value stands that goaltui cannot have written; one statement asks for all."""
+    """Yield the names of projections that hold a value that goaltui cannot have written; one statement asks for all."""
     found = connection.run(STATEMENTS["strange"]).first()
     yield from (name for name, is_strange in zip(PROJECTED, found, strict=True) if is_strange)
 
 
 def is_journal_strange(connection: Connection) -> bool:
-    """Whether nothing stands in the journal where something has to, or something else than a number for a number.
+    """Return whether the journal lacks a required value, or holds something other than a number for a number.
 
-    No file of goaltui's takes that in, so whoever wrote it did more than add rows. Bytes that are no text do not count:
-    only their row is left out.
+    No file of goaltui's takes that in, so its writer did more than add rows. Bytes that are no text do not
+    count: only their row is left out.
     """
     from goaltui.store.columns import JournalNumber
     from goaltui.store.tables import CHANGE

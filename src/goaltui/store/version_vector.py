@@ -19,10 +19,11 @@ _NAMELESS = ""
 
 @dataclass(frozen=True, slots=True)
 class AckedVersion:
-    """The changes of one replica that a journal holds: how many, the highest number, and a sum over their clocks.
+    """The changes of one replica that a journal holds: their number, the highest
+    number, and a sum over their clocks.
 
-    Two journals with the same holding hold the same changes: the sum also tells apart two changes under one number,
-    as they come from a file that was put back to an earlier state.
+    Two journals with the same holding hold the same changes: the sum also tells apart two changes under one number, as
+    they come from a file that was put back to an earlier state.
     """
 
     number: int
@@ -32,14 +33,16 @@ class AckedVersion:
 
 @dataclass(frozen=True, slots=True)
 class PendingChanges:
-    """How many changes the hub has not shown to hold yet, and since when the first of them waits."""
+    """The number of changes that the hub has not been seen to hold, and since when the first of them waits."""
 
     number: int
     since: datetime | None
 
 
 def holdings(connection: Connection) -> dict[str, AckedVersion]:
-    """What a journal holds, by replica; read from an index, the changes themselves stay untouched."""
+    """Return the holdings of a journal, by replica. They are read from an index; the
+    changes themselves stay untouched.
+    """
     found: dict[str, AckedVersion] = {}
     for row in connection.run(STATEMENTS["holdings"]):
         # Rows under no name at all are one replica, so that they are counted once.
@@ -67,7 +70,7 @@ def missing(connection: Connection, held: Mapping[str, AckedVersion]) -> Iterato
 
 
 def waiting(connection: Connection, seen: Mapping[str, AckedVersion]) -> PendingChanges:
-    """What of this journal a hub that was seen to hold this has not."""
+    """Return the changes of this journal that a hub with these holdings lacks."""
     number = 0
     since: list[int] = []
     for replica, own in holdings(connection).items():
@@ -82,7 +85,7 @@ def waiting(connection: Connection, seen: Mapping[str, AckedVersion]) -> Pending
 
 
 def authors_of(connection: Connection, before: Mapping[str, AckedVersion]) -> dict[str, int]:
-    """How many changes of each author came in since a journal held `before`, as its replicas count."""
+    """Return the number of changes of each author that came in since a journal held `before`, as its replicas count."""
     found: dict[str, int] = {}
     for replica, own in holdings(connection).items():
         other = before.get(replica)
@@ -98,7 +101,8 @@ def authors_of(connection: Connection, before: Mapping[str, AckedVersion]) -> di
 def deleted_since(
     connection: Connection, before: Mapping[str, AckedVersion], own: str
 ) -> dict[EntityKind, frozenset[str]]:
-    """What a journal that held `before` knew, and changes of other replicas than one's own deleted since.
+    """Return the ids, by kind, of things that a journal that held `before` knew and other
+    replicas than one's own deleted since.
 
     What is under a deleted thing goes with it and is not named: nothing says so in the journal.
     """
@@ -116,7 +120,9 @@ def deleted_since(
 
 
 def _knew(connection: Connection, before: Mapping[str, AckedVersion], change: Change) -> bool:
-    """Return whether a journal that held `before` held something of what a change is about, which is deleted still."""
+    """Return whether a journal that held `before` held changes of a change's entity,
+    and the entity is still deleted.
+    """
     about = list(map(change_of, connection.run(STATEMENTS["changes_about"], ids=[change.entity_id])))
     known = any(one.replica in before and one.seq <= before[one.replica].top for one in about)
     said = [one.fields["deleted"] for one in line(about).changes if "deleted" in one.fields] if known else []

@@ -1,4 +1,4 @@
-"""The single write path: changes into the journal and what they make of the projections, in one transaction."""
+"""The single write path: changes go into the journal, and their effect into the projections, in one transaction."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -37,7 +37,7 @@ Standing = dict[tuple[EntityKind, str], Mapping[str, Any]]
 
 @dataclass(frozen=True, slots=True)
 class Applied:
-    """What a write put into the journal: its batch (empty where nothing changed) and the entities it touched.
+    """The result of a write: its batch (empty where nothing changed) and the entities it touched.
 
     `refused` counts changes of other copies that no journal can hold.
     """
@@ -70,14 +70,14 @@ def count(connection: Connection, replica: Replica) -> None:
 
 
 def leave_home(connection: Connection) -> None:
-    """Make this copy nobody's: the next who writes to it, or to a copy of it, takes an id of their own."""
+    """Make this copy nobody's: the next writer to it, or to a copy of it, takes a replica id of its own."""
     replica = read_replica(connection)
     if replica.home != NOBODY and not replica.home.startswith(MOVED):
         count(connection, replace(replica, id=str(uuid4()), home=NOBODY, seq=0))
 
 
 def mark_moved(connection: Connection, to: str) -> None:
-    """Make this copy a hub that says where the team went, or a plain one again where that is nowhere."""
+    """Make this copy a hub that names the place the team moved to, or a plain hub again where that is empty."""
     leave_home(connection)
     count(connection, replace(read_replica(connection), home=f"{MOVED}{to}" if to else NOBODY))
 
@@ -91,12 +91,11 @@ def apply(
     home: str,
     batch: str = "",
 ) -> Applied:
-    """Validate, number and store the drafts as one batch, within the caller's transaction.
+    """Validate, number and store the drafts as one batch, within the caller's transaction; return its result.
 
     `home` says which file this is: a copy of one that has written goes on under a replica id of its own. With `batch`
-    the drafts go on with that batch where it is the author's and the last that was written here, so that one undo
-    takes back all of it; else they are a batch of their own.
-    However many there are, a piece of them at a time is in memory.
+    the drafts go on with that batch where it is the author's and the last that was written here, so that one undo takes
+    back all of it; else they are a batch of their own. However many there are, a piece of them at a time is in memory.
     """
     refuse_impossible(now)
     before = replica = _at_home(read_replica(connection), home)
@@ -148,7 +147,7 @@ def project(connection: Connection, ids: Iterable[str]) -> None:
 
 
 def store(connection: Connection, items: Iterable[Projected]) -> None:
-    """Write folded entities into the projections, and take out those that cannot be believed."""
+    """Write folded entities into the projections, and remove those that cannot be believed."""
     rows: defaultdict[EntityKind, list[dict[str, Any]]] = defaultdict(list)
     gone: defaultdict[EntityKind, list[str]] = defaultdict(list)
     for item in items:
@@ -178,7 +177,9 @@ def _at_home(replica: Replica, home: str) -> Replica:
 def _accepted(
     drafts: Sequence[Operation], standing: Standing
 ) -> tuple[list[Operation], dict[tuple[EntityKind, str], dict[str, Any]]]:
-    """The drafts with their values validated and normalised, without what stands already, and the rows they make."""
+    """Return the drafts with their values validated and normalised, without values that stand
+    already, and the rows they make.
+    """
     accepted: list[Operation] = []
     latest: dict[tuple[EntityKind, str], PlainValues] = {}
     switched: dict[tuple[EntityKind, str], dict[str, Any]] = {}
@@ -224,7 +225,9 @@ def _standing_values(kind: EntityKind, row: Mapping[str, Any] | None) -> PlainVa
 
 
 def _believed(connection: Connection, drafts: Sequence[Operation]) -> Standing:
-    """The rows that the drafts are about, folded anew where an earlier version kept what this one cannot believe."""
+    """Return the rows that the drafts are about, folded anew where an earlier version
+    kept values that this one refuses.
+    """
     standing = _standing(connection, drafts)
     # Only what is set beside the deletion is held against the rest of its row.
     set_on = {draft.entity_id for draft in drafts if not _only_deletes(draft)}
@@ -259,7 +262,7 @@ def _standing(connection: Connection, drafts: Sequence[Operation]) -> Standing:
 
 
 def _heads(connection: Connection, drafts: Sequence[Operation]) -> Heads:
-    """What the drafts will follow; nothing for an entity of which the journal has not heard."""
+    """Return the changes that the drafts will follow; none for an entity that the journal does not know."""
     heads: Heads = {}
     for chunk in chunks(sorted({draft.entity_id for draft in drafts})):
         heads.update({key: line.heads() for key, line in lines(changes_about(connection, chunk)).items()})
@@ -275,7 +278,7 @@ def _is_last(connection: Connection, replica: Replica, batch: str, author: str) 
 def _numbered(
     replica: Replica, batch: str, author: str, now: datetime, drafts: Sequence[Operation], heads: Heads
 ) -> list[Change]:
-    """Return the drafts as changes, each after what `heads` holds of its entity and after those before it."""
+    """Return the drafts as changes, each after the `heads` of its entity and after the drafts before it."""
     changes: list[Change] = []
     clock = replica.hlc
     again = {key for key, number in Counter((draft.entity, draft.entity_id) for draft in drafts).items() if number > 1}
@@ -291,7 +294,7 @@ def _numbered(
 
 
 def _zone(draft: Operation) -> int:
-    """Return the zone in which a check-in is given its day; 0 for all else."""
+    """Return the zone in which a check-in is given its day; 0 for all other entities."""
     day = draft.fields.get("date") if draft.entity == EntityKind.CHECK_IN else None
     return zone_on(date.fromisoformat(str(day))) if day else 0
 

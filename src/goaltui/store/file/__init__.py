@@ -1,1 +1,1 @@
-"""The file of a database: checked, opened, copied, and what can be saved of a damaged one."""
+"""The file of a database: its checks, its opening, copies of it, and the salvage of a damaged one."""

@@ -1,7 +1,7 @@
-"""What the hub was last seen to hold, in a small file beside the replica.
+"""The last known holdings of the hub, in a small file beside the replica.
 
-Not in the replica itself, where every visit would look like news to the programs that have it open. Losing the file
-is no harm: everything waits again until the next visit.
+Not in the replica itself, where every visit would look like news to the programs that have it open. Losing the file is
+no harm: everything waits again until the next visit.
 """
 
 import json
@@ -17,12 +17,12 @@ _LIMIT = 64 * 1024 * 1024
 
 
 def held_file(replica: Path) -> Path:
-    """Where it lies."""
+    """Return the path of that file."""
     return replica.with_name(f"{replica.name}.held")
 
 
 def in_place(part: Path, replica: Path) -> bool:
-    """Give a new replica its name, and what was seen with it; False where another program was quicker.
+    """Give a new replica its name, and its acknowledged holdings with it; False where another program was quicker.
 
     A link has one winner of many; where the disk knows no links there is a moment in which both could win.
     """
@@ -44,7 +44,7 @@ def in_place(part: Path, replica: Path) -> bool:
 
 
 def read(replica: Path) -> dict[str, AckedVersion]:
-    """What was seen; nothing before the first visit, or where the file cannot be understood."""
+    """Return the holdings; empty before the first visit, or where the file cannot be understood."""
     try:
         told = read_json(held_file(replica), _LIMIT)
         if not isinstance(told, dict):
@@ -57,7 +57,7 @@ def read(replica: Path) -> dict[str, AckedVersion]:
 
 
 def write(replica: Path, held: Mapping[str, AckedVersion]) -> None:
-    """Remember what was seen, in one step."""
+    """Replace the holdings in one step."""
     path = held_file(replica)
     import tempfile
 

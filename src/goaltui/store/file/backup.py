@@ -1,4 +1,4 @@
-"""A copy of a database that is known to open, in a new file or in the place of one that does not open any more."""
+"""Checked copies of a database, in a new file or in the place of a damaged one."""
 
 import shutil
 from pathlib import Path

@@ -46,11 +46,11 @@ WHAT_TO_DO = "restore a backup of it, or save what can be read with goaltui doct
 
 
 class Replaced(Refused):
-    """Another file took the place of the one that was being written; what was asked for can be done again on it."""
+    """Another file took the place of the one that was being written; the request can be repeated on it."""
 
 
 class Rows:
-    """What a statement brings, to be read once."""
+    """The rows of a statement, to be read once."""
 
     __slots__ = ("_rows",)
 
@@ -61,7 +61,7 @@ class Rows:
         return self._rows
 
     def close(self) -> None:
-        """Let go of what was not read."""
+        """Release the rows that were not read."""
         self._rows.close()
 
     def all(self) -> list[Any]:
@@ -85,10 +85,10 @@ class Rows:
 
 
 class Connection:
-    """A connection to SQLite in autocommit: transactions begin where `writing` and `reading` say so.
+    """A connection to SQLite in autocommit: `writing` and `reading` begin the transactions.
 
-    What is asked at every start is prepared text for the standard library; SQLAlchemy reaches the same connection once
-    something else is asked.
+    What is asked at every start is prepared text for the standard library; SQLAlchemy reaches the same
+    connection once something else is asked.
     """
 
     def __init__(self, path: Path, uri: str) -> None:
@@ -101,7 +101,7 @@ class Connection:
 
     @property
     def core(self) -> "Core":
-        """This connection as SQLAlchemy's."""
+        """This connection as a connection of SQLAlchemy."""
         if self._core is None:
             from goaltui.store.file.core import core_of
 
@@ -120,18 +120,18 @@ class Connection:
             return Rows(self._rows(self.raw.execute(text, parameters)))
 
     def run(self, statement: PreparedStatement, **values: Any) -> Rows:
-        """Run a prepared statement; a list stands for as many values as it has."""
+        """Run a prepared statement; a list fills as many parameters as it has values."""
         text, named = statement.filled(values)
         with self._in_words():
             return Rows(self._rows(self.raw.execute(text, named), statement.reader()))
 
     def run_each(self, statement: PreparedStatement, rows: Iterable[Mapping[str, Any]]) -> None:
-        """Run a prepared statement that brings nothing once for each row."""
+        """Run a prepared statement that returns no rows once for each row of values."""
         with self._in_words():
             self.raw.executemany(statement.text, map(bound, rows))
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Close the file."""
         if self._core is not None:
             self._core.close()
         self.raw.close()
@@ -139,7 +139,7 @@ class Connection:
     def _rows(
         self, cursor: sqlite3.Cursor, read: Callable[[Sequence[Any]], Sequence[Any]] | None = None
     ) -> Generator[Any]:
-        """Yield the rows; whoever stops early lets go of what the statement holds."""
+        """Yield the rows; a reader who stops early releases what the statement holds."""
         try:
             with self._in_words():
                 yield from cursor if read is None else map(read, cursor)
@@ -190,13 +190,13 @@ def copied(connection: Connection, path: Path) -> Connection:
 
 
 def beside(connection: Connection, path: Path) -> Connection:
-    """Return another connection to what a connection reads: to the file, or to a copy of what is only in memory."""
+    """Return another connection to the database of a connection: to its file, or to a copy where it is in memory."""
     files = {row[1]: row[2] for row in connection.sql("PRAGMA database_list")}
     return connect(path, read_only=True) if files.get("main") else copied(connection, path)
 
 
 def identity_of(path: Path) -> tuple[int, int] | None:
-    """What tells this file from another that is given its path; none where none is there."""
+    """Return the identity that tells this file from another with its path; none where there is no file."""
     try:
         status = path.stat()
     except OSError:
@@ -206,7 +206,9 @@ def identity_of(path: Path) -> tuple[int, int] | None:
 
 @contextmanager
 def writing(connection: Connection) -> Iterator[None]:
-    """One transaction that takes the write lock at once; rolled back on any error, also one of committing."""
+    """Run the block in one transaction that takes the write lock at once; roll back on any
+    error, also one of committing.
+    """
     connection.sql("BEGIN IMMEDIATE")
     try:
         yield
@@ -218,7 +220,7 @@ def writing(connection: Connection) -> Iterator[None]:
 
 @contextmanager
 def trying(connection: Connection) -> Iterator[Connection]:
-    """One transaction of which nothing stays, to see what a write would do."""
+    """Run the block in one transaction that is always rolled back, to see what a write would do."""
     connection.sql("BEGIN IMMEDIATE")
     try:
         yield connection
@@ -228,7 +230,7 @@ def trying(connection: Connection) -> Iterator[Connection]:
 
 @contextmanager
 def reading(connection: Connection) -> Iterator[None]:
-    """One transaction in which several reads see the same state."""
+    """Run the block in one transaction, so that several reads see the same state."""
     connection.sql("BEGIN")
     try:
         yield
@@ -237,17 +239,17 @@ def reading(connection: Connection) -> Iterator[None]:
 
 
 def quick_check(connection: Connection) -> tuple[str, ...]:
-    """What SQLite finds wrong with the pages of the file; nothing where they are whole."""
+    """Return SQLite's findings on the pages of the file; empty where they are whole."""
     return _checked(connection, "PRAGMA quick_check(5)")
 
 
 def integrity_check(connection: Connection) -> tuple[str, ...]:
-    """What SQLite finds wrong with the file, indexes against tables too; it takes several times as long."""
+    """Return SQLite's findings on the file, indexes against tables too. It takes several times as long."""
     return _checked(connection, "PRAGMA integrity_check(20)")
 
 
 def damaged(path: Path, fault: str) -> DatabaseDamaged:
-    """What to say of a file that SQLite cannot make sense of."""
+    """Return the error for a file that SQLite cannot make sense of."""
     return DatabaseDamaged(f"{path} is damaged ({_one_line(fault)}), so it was left alone; {WHAT_TO_DO}.")
 
 
@@ -268,7 +270,7 @@ def _roll_back(connection: Connection) -> None:
 
 
 def _sentence(error: BaseException, path: Path) -> Refused | None:
-    """What to say of an error; none for one that only a mistake in this program makes."""
+    """Return the error in words; none for one that only a mistake in this program makes."""
     if isinstance(error, UnicodeDecodeError):
         return damaged(path, _GARBLED)
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)

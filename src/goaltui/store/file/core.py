@@ -1,4 +1,4 @@
-"""SQLAlchemy on a connection that is open already."""
+"""SQLAlchemy on an open connection."""
 
 import sqlite3
 from collections.abc import Callable
@@ -9,7 +9,7 @@ from sqlalchemy.pool import NullPool
 
 
 def core_of(raw: sqlite3.Connection, in_words: Callable[[BaseException], Exception | None]) -> Connection:
-    """SQLAlchemy's view of an open connection, which raises what `in_words` makes of an error."""
+    """Return SQLAlchemy's connection over an open one; `in_words` makes the errors that it raises."""
     # The first connection of an engine is rolled back once it is known; ours may be within a transaction.
     first = sqlite3.connect(":memory:", check_same_thread=False)
     connections = iter((first, raw))

@@ -1,4 +1,4 @@
-"""What a file has to be before it is opened; whatever it is not is said in one sentence, the file left untouched."""
+"""The checks of a file before it is opened. What fails is said in one sentence, and the file stays untouched."""
 
 import os
 import struct
@@ -23,14 +23,14 @@ _COUNTERS = """
 
 
 class FileHeader(NamedTuple):
-    """What the first hundred bytes say (sqlite.org/fileformat2.html, section 1.3)."""
+    """The contents of the first hundred bytes (sqlite.org/fileformat2.html, section 1.3)."""
 
     version: int
     write_ahead: bool
 
 
 def check_header(path: Path) -> FileHeader:
-    """Raises DatabaseRefused, having read a hundred bytes and touched nothing, for what is not ours or too new."""
+    """Raise DatabaseRefused for a file that is not ours or too new, having read a hundred bytes and touched nothing."""
     if path.is_dir():
         raise DatabaseRefused(f"{path} is a folder; name a file.")
     if path.exists() and not path.is_file():
@@ -58,8 +58,8 @@ def check_header(path: Path) -> FileHeader:
 
 
 def check_contents(connection: Connection, path: Path, *, current: bool) -> bool:
-    """Whether the projections are those of this version, as they have to be in a `current` file; raises DatabaseDamaged
-    for what was damaged or forged.
+    """Return whether the projections are those of this version; raises DatabaseDamaged for a damaged or forged file.
+    The values of small `current` files are checked too.
 
     goaltui makes plain tables and nothing that runs code of whoever made it. A large file is read whole by `goaltui
     doctor` alone: at every start it would cost seconds, and its header was checked already.
@@ -89,7 +89,7 @@ def _check_rows(connection: Connection, path: Path, *, values: bool) -> None:
 
 
 def refuse_strange(connection: Connection, path: Path) -> None:
-    """Raises DatabaseDamaged where a projection holds values that goaltui cannot have written."""
+    """Raise DatabaseDamaged where a projection holds values that goaltui cannot have written."""
     strange = next(strange_tables(connection), None)
     if strange is not None:
         raise DatabaseDamaged(
@@ -103,7 +103,7 @@ def _a(word: str) -> str:
 
 
 def why_read_only(path: Path) -> str | None:
-    """Why the file or its folder cannot be written, in a sentence; none where they can."""
+    """Return the reason why the file or its folder cannot be written, in a sentence; none where they can."""
     if path.exists() and not os.access(path, os.W_OK):
         return f"{path} may not be written by you, so this is for looking only."
     if not os.access(path.parent, os.W_OK):
@@ -112,20 +112,20 @@ def why_read_only(path: Path) -> str | None:
 
 
 def refuse_missing(path: Path) -> None:
-    """Raises DatabaseRefused where there is nothing to open."""
+    """Raise DatabaseRefused where there is nothing to open."""
     refuse_missing_folder(path)
     if not path.exists():
         raise DatabaseRefused(f"{path} does not exist; make it with goaltui init.")
 
 
 def refuse_missing_folder(path: Path) -> None:
-    """Raises DatabaseRefused where the file's folder is none."""
+    """Raise DatabaseRefused where the file's folder is none."""
     if not path.parent.is_dir():
         raise DatabaseRefused(f"The folder {path.parent} does not exist; make it first.")
 
 
 def _check_size(path: Path, header: bytes, size: int) -> None:
-    """Raises DatabaseRefused for a file shorter than its header says, as a broken copy leaves it."""
+    """Raise DatabaseRefused for a file shorter than its header says, as a broken copy leaves it."""
     page, changed, pages, valid_for = struct.unpack(">H6xII", header[16:32]) + struct.unpack(">I", header[92:96])
     page = _LARGEST_PAGE if page == 1 else page
     # The page count is to be believed only where the two counters agree (file format, section 1.3.8).

@@ -1,4 +1,4 @@
-"""Opening a file: checks first, then the tables, made where they are missing and made anew where they are old."""
+"""The opening of a file: its checks, then its tables, made where they are missing and made anew where they are old."""
 
 from pathlib import Path
 from typing import NamedTuple
@@ -10,7 +10,9 @@ from goaltui.store.file.connection import Connection, connect, connect_memory, w
 
 
 class Opened(NamedTuple):
-    """A connection, why it is for looking only (none where it may write), and whether the file was made just now."""
+    """A connection, the reason why it is for looking only (none where it may write), and
+    whether the file was made just now.
+    """
 
     connection: Connection
     read_only: str | None
@@ -77,7 +79,7 @@ def _make(path: Path, workspace: str | None) -> Opened:
 
 
 def _renewed(connection: Connection, read_only: str | None) -> Opened:
-    """Return the database with the projections of this version, in memory where the file cannot be written."""
+    """Return the database with projections of this version, in memory where the file cannot be written."""
     from goaltui.store import rebuild
 
     if read_only is None:

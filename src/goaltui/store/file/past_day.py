@@ -1,4 +1,5 @@
-"""A past day: titles, structure, targets and states as the journal had them then, before the tables of the file.
+"""A past day: titles, structure, targets and states as the journal had them then, in temporary
+tables before those of the file.
 
 Check-ins have days of their own and are read from the file, also those that were entered later.
 """
@@ -54,7 +55,7 @@ def standing_on(connection: Connection, day: date) -> Connection:
 
 
 def last_clock(day: date) -> int:
-    """Return the highest clock of a day, where this computer is."""
+    """Return the highest clock of a day in this computer's time zone."""
     return first_at(datetime.combine(max(day, _FIRST) + timedelta(days=1), time()).astimezone()) - 1
 
 
@@ -91,15 +92,20 @@ def _rows(
 
 
 def _known(line: EntityHistory, until: int) -> list[Change]:
-    """What was known of an entity at a clock, in the order in which it counts: with what its authors had seen."""
+    """Return the changes of an entity known at a clock, in the order in which they count; with
+    those that their authors had seen.
+    """
     told = [place for place, change in enumerate(line.changes) if change.hlc <= until]
     seen = line.seen_from(told) if told else ()
     return [line.changes[place] for place in sorted(seen)]
 
 
 def _first_told(line: EntityHistory, *, gone: bool) -> Change:
-    """What the journal was first told of an entity: all of the batch that made it, and of what that leaves open the
-    first value of each field, unless it says what has become of it. What was made and taken back is `gone`."""
+    """Return what the journal was first told of an entity, as one change.
+
+    That is all of the batch that made it, and the first later value of each field that the batch leaves open, unless
+    the field says what has become of the entity. What was made and taken back is `gone`.
+    """
     first = line.changes[0]
     made: dict[str, Value] = {}
     for change in line.changes:
@@ -115,7 +121,7 @@ def _first_told(line: EntityHistory, *, gone: bool) -> Change:
 
 
 def _undone(connection: Connection, batches: Iterable[str]) -> frozenset[str]:
-    """Return those of some batches that stand taken back."""
+    """Return those of some batches that are taken back."""
     found: set[str] = set()
     for chunk in chunks(sorted(set(batches))):
         states = fold(change for change in changes_about(connection, chunk) if change.entity == BATCH)
@@ -124,7 +130,7 @@ def _undone(connection: Connection, batches: Iterable[str]) -> frozenset[str]:
 
 
 def _ticked(row: dict[str, Any], now: Any, day: date) -> dict[str, Any]:
-    """Return a milestone on a day, ticked also where that was entered later for the day or an earlier one."""
+    """Return a milestone's row on a day, ticked also where that was entered later for the day or an earlier one."""
     if not row["done"] and now["done"] and now["done_on"] is not None and now["done_on"] <= day:
         return {**row, "done": True, "done_on": now["done_on"]}
     return row

@@ -53,7 +53,9 @@ def has_trace_of(path: Path, workspace: str) -> bool:
 
 @contextmanager
 def _plain(path: Path) -> Iterator[sqlite3.Connection]:
-    """A copy of a file in which the journal's tables stand as goaltui makes them, whatever its schema says of them."""
+    """Yield a copy of a file in which the journal's tables stand as goaltui makes them,
+    whatever its schema says of them.
+    """
     with TemporaryDirectory(prefix="goaltui-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "copy.db"
         for ending in ("", "-journal", "-wal"):
@@ -84,7 +86,7 @@ def _connected(path: Path) -> sqlite3.Connection:
 
 
 def _text(content: bytes) -> str | bytes:
-    """Text; bytes that are none stay what they are, which nobody believes."""
+    """Return the bytes as text; bytes that are no text stay bytes, which nobody believes."""
     try:
         return content.decode()
     except UnicodeDecodeError:

@@ -1,1 +1,1 @@
-"""The part of a journal that an export knew."""
+"""The part of a journal that an export or a look knew."""

@@ -1,4 +1,4 @@
-"""What an export knew of the journal, told in the file, and the workspace as it was with no more than that known."""
+"""The part of the journal that an export knew, told in its file, and the condition for changes beyond it."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -27,7 +27,8 @@ _NEWEST_FIRST = (CHANGE.c.hlc.desc(), CHANGE.c.replica.desc(), CHANGE.c.seq.desc
 
 
 def known(connection: Connection) -> Known:
-    """What the journal knows, or the least that says the same: what was taken back since leaves no trace.
+    """Return the last changes that the journal knows, or the least that says the same: batches
+    taken back since leave no trace.
 
     Where nothing came since a file began this workspace it is what that file knew.
     """
@@ -46,13 +47,15 @@ def known(connection: Connection) -> Known:
 
 
 def began(told: Known) -> Operation:
-    """What is written beside the contents of a file that begins a workspace."""
+    """Return the mark that is written beside the contents of a file that begins a workspace."""
     text = _text(told)
     return Operation(BATCH, _name(text), {_KNOWN: text})
 
 
 def beyond(connection: Connection, told: Known) -> ColumnElement[bool] | None:
-    """Which changes were not known; none where a file tells of another workspace, which cannot be looked up here."""
+    """Return the condition for changes that were not known; none for a file of another workspace,
+    which cannot be looked up here.
+    """
     tops = _tops(connection)
     shared = {replica: number for replica, number in told.items() if replica in tops}
     if shared:
@@ -90,7 +93,7 @@ def _given(batch: list[Change]) -> Known | None:
 
 
 class _Tail:
-    """The latest changes, taken away one batch after the other: does what is left say the same?"""
+    """The latest changes, taken away batch by batch, to find out whether the rest still says the same."""
 
     def __init__(self, connection: Connection) -> None:
         self._connection = connection
@@ -99,7 +102,7 @@ class _Tail:
         self._other: set[str] = set()
 
     def says_the_same_without(self, batch: list[Change]) -> bool:
-        """Take away one more batch; whether everything stands without it and those before as it does with them."""
+        """Take away one more batch; return whether everything stands without all those taken as it does with them."""
         gone = {change.order for change in batch}
         about = {change.entity_id for change in batch if change.entity not in BESIDE}
         self._look_up(about - self._left.keys())
@@ -118,7 +121,7 @@ class _Tail:
 
 
 def _standing(changes: list[Change]) -> object:
-    """What an entity says; nothing where it is deleted or was not made yet."""
+    """Return the contents of an entity, to be compared; empty where it is deleted or was not made yet."""
     rows = (item.row for item in projected(changes) if item.row is not None and not item.row.get("deleted"))
     return [{**row, "created": 0} for row in rows]
 

@@ -11,13 +11,14 @@ from goaltui.store.tables import CHANGE
 
 
 def known_now(database: Database) -> Known:
-    """What an export of now knows, by which it can be told later what came after it."""
+    """Return what an export of now knows, so that later changes can be told from it."""
     return known(database._current())
 
 
 def as_known(database: Database, told: Known) -> Database | None:
-    """The workspace as an export knew it that tells this, the same one where nothing came since; none where that is of
-    another workspace. It is for looking only, and to be closed where it is not the same."""
+    """Return the workspace as an export knew it: the same database where nothing came since, else a copy for looking
+    only, to be closed; none where the export is of another workspace.
+    """
     connection = database._current()
     later = beyond(connection, told)
     if later is None:

@@ -1,4 +1,4 @@
-"""What a database held when somebody looked at it."""
+"""The state of a database at a look."""
 
 from goaltui.model.changes import Looked
 from goaltui.store.database import Database
@@ -7,7 +7,7 @@ from goaltui.store.statements.texts import STATEMENTS
 
 
 def looked_now(database: Database) -> Looked:
-    """What the journal holds now, to be told from what comes later."""
+    """Return the state of the journal now, to be told from later changes."""
     connection = database._current()
     _, _, _, _, clock = connection.run(STATEMENTS["replica"]).first()
     tops = ((name, connection.run(STATEMENTS["top"], replica=name).scalar()) for name in replicas(connection))

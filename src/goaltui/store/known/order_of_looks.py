@@ -1,4 +1,4 @@
-"""The order in which a journal is told: by the clocks, where what was seen of each other does not say otherwise.
+"""The order in which changes are told: by the clocks, unless it is known what was seen before.
 
 A clock that is ahead of now would keep its changes on top until that day comes, and one that is behind would bury them
 below what everybody has read. So a change ahead of now takes the place of the latest that its author is known to have
@@ -29,7 +29,7 @@ Place: TypeAlias = tuple[int, bool, str, int]
 
 
 class _Number(NamedTuple):
-    """A change by its number."""
+    """The number of a change within its replica."""
 
     replica: str
     seq: int
@@ -37,13 +37,15 @@ class _Number(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Placing:
-    """The changes that do not stand where their clocks say, each with the clock of its place."""
+    """The changes whose clocks do not give their place, each with the clock of its place."""
 
     clocks: dict[_Number, int]
     changes: tuple[Change, ...]
 
     def newest_first(self, rows: Iterable[Change], fits: Callable[[Change], bool]) -> Iterator[Change]:
-        """Put changes that come by their clocks, latest first, in order, and those among them that `fits` lets in."""
+        """Yield changes that come by their clocks, latest first, with the placed ones
+        among them that `fits` lets in.
+        """
         waiting: list[tuple[Place, Change]] = []
         for change in filter(fits, self.changes):
             heappush(waiting, (self._upside_down(change), change))
@@ -58,7 +60,7 @@ class Placing:
             yield heappop(waiting)[1]
 
     def clock(self, change: Change) -> int:
-        """Return the clock under which a change has its place."""
+        """Return the clock that gives a change its place."""
         return self.clocks.get(_Number(change.replica, change.seq), change.hlc)
 
     def _upside_down(self, change: Change) -> Place:
@@ -76,7 +78,9 @@ def replicas(connection: Connection) -> Iterator[str]:
 
 
 def placing(connection: Connection, now: datetime, last: Looked | None) -> Placing:
-    """Find the changes that do not stand where their clocks say for who looked `last` then, where that is told."""
+    """Return the places of changes whose clocks do not give them, for a reader who
+    `looked` at `last` where that is told.
+    """
     until = last_at(now + FARTHEST_AHEAD)
     ahead = list(believed(connection.run(STATEMENTS["ahead"], until=until, limit=_MOST)))
     clocks = _ahead(connection, ahead, until)
@@ -97,7 +101,7 @@ def _change(connection: Connection, number: _Number) -> Change | None:
 
 
 def _late(connection: Connection, replica: str, last: Looked, clocks: dict[_Number, int]) -> dict[_Number, int]:
-    """What of a replica was not here at the last look, and would stand among what was."""
+    """Return the places of a replica's changes that were not here at the last look and would stand before it."""
     found: dict[_Number, int] = {}
     rows = connection.run(STATEMENTS["clocks"], replica=replica, seq=last.top(replica), limit=_MOST)
     for seq, clock in rows:
@@ -110,8 +114,9 @@ def _late(connection: Connection, replica: str, last: Looked, clocks: dict[_Numb
 
 
 def _ahead(connection: Connection, ahead: Iterable[Change], until: int) -> dict[_Number, int]:
-    """For each change ahead of now the clock of the latest that its author is known to have seen; none where nothing
-    is known."""
+    """Return for each change ahead of now the clock of the latest that its author is known to have seen; changes of
+    which nothing is known are left out.
+    """
     found: dict[_Number, int] = {}
     ordered = sorted(ahead, key=lambda change: (change.replica, change.seq))
     seen = _seen_by(connection, ordered, until)
@@ -130,7 +135,7 @@ def _ahead(connection: Connection, ahead: Iterable[Change], until: int) -> dict[
 
 
 def _seen_by(connection: Connection, ahead: Iterable[Change], until: int) -> dict[_Number, int]:
-    """The clock of the latest change of the same thing that each of these followed, or else that made what it names."""
+    """Return for each change the clock of the latest change that it followed, or that made a thing it names."""
     named = {(change.replica, change.seq): _named(change) for change in ahead}
     ids = {change.entity_id for change in ahead}.union(*named.values())
     found: dict[_Number, int] = {}
@@ -150,5 +155,5 @@ def _seen_by(connection: Connection, ahead: Iterable[Change], until: int) -> dic
 
 
 def _named(change: Change) -> frozenset[str]:
-    """Return the ids of other things that a change sets."""
+    """Return the values of a change that may be ids of other things."""
     return frozenset(value for value in change.fields.values() if isinstance(value, str) and len(value) == _ID_LENGTH)

@@ -1,1 +1,1 @@
-"""What is asked at every start, as text that was made of the tables once: `texts.py` is written by `make_texts.py`."""
+"""The statements of every start, as text made once of the tables: `make_texts.py` writes `texts.py`."""

@@ -1,4 +1,4 @@
-"""Many things taken a list at a time."""
+"""Iteration over many things, a list at a time."""
 
 from collections.abc import Iterable, Iterator
 from itertools import islice
@@ -11,7 +11,7 @@ CHUNK = 500
 
 
 def chunks(items: Iterable[Item], size: int = CHUNK) -> Iterator[list[Item]]:
-    """Lists of at most `size` items."""
+    """Yield lists of at most `size` items."""
     iterator = iter(items)
     while piece := list(islice(iterator, size)):
         yield piece

@@ -65,7 +65,7 @@ _RECORDS: dict[EntityKind, type[NamedTuple]] = {
 
 
 def queries() -> Iterator[tuple[str, Executable]]:
-    """Yield every query with its name; words behind the first say which of its conditions are there."""
+    """Yield every query with its name; the words after the first name the conditions that it has."""
     workspace = projection(EntityKind.WORKSPACE)
     yield "workspace", _columns(workspace, WorkspaceRecord).where(workspace.c.id == WORKSPACE_ID)
     for kind, record in _RECORDS.items():
@@ -211,12 +211,12 @@ def _columns(table: Table, record: type[NamedTuple]) -> Select[Any]:
 
 
 def _row(table: Named) -> ColumnElement[int]:
-    """SQLite's own number of a row: it stands in every index, so a join on it costs no seek by id."""
+    """Return SQLite's own number of a row. It stands in every index, so a join on it costs no seek by id."""
     return literal_column(f"{table.name}.rowid", Integer)
 
 
 class _Read(NamedTuple):
-    """The key results that are read, each with its cycle and the last day of which anything counts."""
+    """The key results to read, each with its cycle and the last day that counts."""
 
     key: Table
     cycle: Named
@@ -224,29 +224,31 @@ class _Read(NamedTuple):
 
     @classmethod
     def of(cls, key: Table) -> "_Read":
-        """What counts on a day."""
+        """Return the key results of a table, each read up to a day or the end of its cycle."""
         cycle = projection(EntityKind.CYCLE).alias("within")
         return cls(key, cycle, case((cycle.c.end <= _day("day"), cycle.c.end), else_=_day("anywhere")))
 
     def of_measure(self, table: Named) -> tuple[ColumnElement[bool], ...]:
-        """What holds for the check-ins of its measure."""
+        """Return the conditions for the check-ins of its measure."""
         return (table.c.measure == self.key.c.measure, *self._counting(table))
 
     def in_context(self, table: Named) -> tuple[ColumnElement[bool], ...]:
-        """What holds for the check-ins in its own context."""
+        """Return the conditions for the check-ins in its own context."""
         return (table.c.key_result == self.key.c.id, *self._counting(table))
 
     def _counting(self, table: Named) -> tuple[ColumnElement[bool], ...]:
         return (*_has_come(table), table.c.date <= self.until, table.c.deleted == false())
 
     def newest(self, query: Select[Any], table: Named) -> Any:
-        """Return the query's one column from the latest check-in: a seek in an index."""
+        """Return the query's one column of the latest check-in: a seek in an index."""
         ordered = query.order_by(table.c.moment.desc(), table.c.created.desc(), table.c.id.desc())
         return ordered.limit(1).correlate(self.key, self.cycle).scalar_subquery()
 
 
 def _checked_in(read: _Read) -> Any:
-    """The day of the latest check-in that pays what is due: one with a value, but where milestones are the value."""
+    """Return the day of the latest check-in that counts as due: one with a value, or any
+    where milestones are the value.
+    """
     of_measure = projection(EntityKind.CHECK_IN).alias("of_measure")
     pays = or_(of_measure.c.value.is_not(None), read.key.c.condition == Condition.MILESTONES.value)
     return read.newest(select(of_measure.c.date).where(*read.of_measure(of_measure), pays), of_measure)
@@ -259,7 +261,9 @@ def _latest_value(read: _Read) -> Any:
 
 
 def _unbound(key: Table, measure: Table) -> ColumnElement[bool]:
-    """Return whether the lasting measure of a key result was deleted; what is closed keeps what was reached."""
+    """Return the condition that the lasting measure of an open key result was deleted;
+    a closed one keeps its result.
+    """
     objective = projection(EntityKind.OBJECTIVE).alias("whose")
     closed = select(objective.c.id).where(objective.c.id == key.c.objective, objective.c.state.in_(CLOSED))
     gone = and_(measure.c.deleted.is_(True), measure.c.key_result.is_(None))
@@ -279,7 +283,8 @@ def _latest_status(read: _Read) -> Any:
 
 
 def _has_come(table: Table | Named) -> tuple[ColumnElement[bool], ...]:
-    """Return whether a check-in was there by the end of `day`: its own day had come here, or where its author is.
+    """Return the conditions for a check-in that was there by the end of `day`: its own day had
+    come, here or where its author is.
 
     The first condition follows from the second, and spares a walk through all that came later.
     """

@@ -1,4 +1,4 @@
-"""The statements on the journal of every start, of the log and of every write, as SQLAlchemy writes them."""
+"""The queries on the journal at every start, for the log and for every write, as SQLAlchemy writes them."""
 
 from collections.abc import Iterator
 from itertools import product
@@ -29,7 +29,7 @@ _CONDITIONS = ("since", "author", "about")
 
 
 def queries() -> Iterator[tuple[str, Executable]]:
-    """Yield every query with its name; words behind the first say which of its conditions are there."""
+    """Yield every query with its name; the words after the first name the conditions that it has."""
     yield "replica", select(REPLICA.c.id, REPLICA.c.workspace, REPLICA.c.home, REPLICA.c.seq, REPLICA.c.hlc)
     counted = ("id", "home", "seq", "hlc")
     yield "count", update(REPLICA).values({name: bindparam(f"new_{name}") for name in counted})

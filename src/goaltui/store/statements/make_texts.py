@@ -1,4 +1,6 @@
-"""Writes `texts.py` anew: `python -m goaltui.store.statements.make_texts`, after any change of tables or queries."""
+"""The script that writes `texts.py`: `python -m goaltui.store.statements.make_texts`, after
+any change of tables or queries.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping
 from enum import Enum
@@ -29,7 +31,7 @@ from goaltui.store.statements.statement import PreparedStatement
 
 
 def whole_text() -> str:
-    """What `texts.py` has to hold."""
+    """Return the contents of `texts.py`."""
     shapes = (f"Shape{_shape(table)!r}" for table in (*JOURNAL, *PROJECTIONS.values()))
     statements = (f"{told[0]!r}: PreparedStatement{told[1:]!r}" for told in sorted(_statements(), key=itemgetter(0)))
     pieces = (
@@ -62,7 +64,7 @@ def _statements() -> Iterator[tuple[str, str, str, dict[str, Any]]]:
 
 
 def _compiled(query: Executable) -> tuple[str, str, dict[str, Any]]:
-    """Return the text of a query, what its columns hold, and the parameters that have a value already."""
+    """Return the text of a query, the kinds of its columns, and its parameters that have a value already."""
     compiled: Any = query.compile(dialect=SQLiteDialect(paramstyle="named"))  # type: ignore[attr-defined]
     constants: dict[str, Any] = {}
     text = str(compiled)

@@ -1,4 +1,4 @@
-"""The queries that find things by what people type, and their names by id, as SQLAlchemy writes them."""
+"""The queries for names: things by what people type, and names by id, as SQLAlchemy writes them."""
 
 from collections.abc import Iterator
 from typing import Any

@@ -1,4 +1,4 @@
-"""What the entities declare, as far as it can be validated without them."""
+"""The declarations of the entities' fields that can be validated without the libraries."""
 
 from collections.abc import Iterator
 from enum import Enum
@@ -17,7 +17,7 @@ _CHECKS = {"clean_line", "clean_text", "kept_day", "kept_number", "canonical_ids
 
 
 def plain_fields() -> Iterator[tuple[str, tuple[tuple[Any, ...], ...]]]:
-    """Yield the kinds of which every field is plain, with what makes a `PlainField` of each."""
+    """Yield the kinds whose fields are all plain, with the arguments of a `PlainField` for each field."""
     for kind in EntityKind:
         told = [_plain(name, field) for name, field in ENTITIES[kind].model_fields.items()]
         if None not in told:
@@ -53,7 +53,7 @@ def _plain(name: str, field: FieldInfo) -> tuple[Any, ...] | None:
 
 
 def _parted(annotation: Any, metadata: list[Any]) -> tuple[Any, bool, list[Any]]:
-    """Return the type behind an annotation, whether there may be none, and what else it says."""
+    """Return the type in an annotation, whether it allows none, and the other metadata."""
     if get_origin(annotation) in (Union, UnionType):
         inner = [part for part in get_args(annotation) if part is not NoneType]
         if len(inner) == 1:

@@ -1,6 +1,6 @@
-"""Validates what is plain without the libraries that declare it: values of the very types, words and bounds.
+"""Validation of plain values without the libraries that declare the fields: exact types, words and bounds.
 
-Whatever is not plain is left to the entities themselves, which know more kinds of values and say what is wrong.
+Other values are left to the entities themselves, which accept more kinds of values and say what is wrong.
 """
 
 import re
@@ -26,14 +26,14 @@ _CHECKS: Mapping[str, Callable[[Any], Any]] = {
 
 
 class PlainValues(NamedTuple):
-    """An entity's values, as its row holds them and as the journal writes them (without its id)."""
+    """The values of an entity, as its row holds them and as the journal writes them (without its id)."""
 
     row: dict[str, Any]
     journal: dict[str, Any]
 
 
 class _NotPlain(Exception):
-    """This value is left to the entity."""
+    """The value is left to the entity."""
 
 
 def values_of(kind: EntityKind, fields: Mapping[str, Any]) -> PlainValues:

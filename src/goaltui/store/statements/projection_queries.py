@@ -1,4 +1,4 @@
-"""The statements that keep the projections, as SQLAlchemy writes them."""
+"""The statements that write the projections, as SQLAlchemy writes them."""
 
 from collections.abc import Iterator
 

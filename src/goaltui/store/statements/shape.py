@@ -1,4 +1,4 @@
-"""What a table of ours looks like in a file, and what an entity declares of a field."""
+"""The shape of a table in a file, and the declaration of an entity's field."""
 
 from typing import Any, NamedTuple
 
@@ -14,7 +14,7 @@ class Shape(NamedTuple):
 
 
 class PlainField(NamedTuple):
-    """A field of an entity of which all that is declared needs no library to be validated."""
+    """A field of an entity that can be validated without a library."""
 
     name: str
     type: str

@@ -1,4 +1,4 @@
-"""A prepared statement: its text, and how what SQLite holds becomes what the tables declare."""
+"""A prepared statement: its text, and the conversion of SQLite's values into those that the tables declare."""
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
@@ -17,7 +17,7 @@ class PreparedStatement(NamedTuple):
     constants: Mapping[str, Any]
 
     def filled(self, values: Mapping[str, Any]) -> tuple[str, dict[str, Any]]:
-        """Return the text and its parameters; a list is spread over as many of them as it has values."""
+        """Return the text and its parameters; a list becomes as many of them as it has values."""
         text, named = self.text, dict(self.constants)
         for name, value in values.items():
             if isinstance(value, list):
@@ -29,8 +29,9 @@ class PreparedStatement(NamedTuple):
         return text, named
 
     def reader(self) -> Callable[[Sequence[Any]], Sequence[Any]] | None:
-        """What makes of a row what the tables declare, none where it is that; it raises TypeError or ValueError for
-        what goaltui did not write."""
+        """Return a function that converts a row to the declared types, none where nothing is to be converted. It raises
+        TypeError or ValueError for values that goaltui did not write.
+        """
         changed = [(place, _READ[kind]) for place, kind in enumerate(self.kinds) if kind != AS_IT_IS]
 
         def read(row: Sequence[Any]) -> Sequence[Any]:
@@ -44,7 +45,7 @@ class PreparedStatement(NamedTuple):
 
 
 def bound(row: Mapping[str, Any]) -> dict[str, Any]:
-    """Return a row as SQLite is given it."""
+    """Return a row as SQLite takes it."""
     return {name: _bound(value) for name, value in row.items()}
 
 

@@ -1,4 +1,4 @@
-"""The query for values that goaltui cannot have written, made of what the entities declare."""
+"""The query for values that goaltui cannot have written, made from the declarations of the entities."""
 
 from collections.abc import Iterator
 from typing import get_args
@@ -14,7 +14,7 @@ _LARGEST = "1.7976931348623157e308"
 
 
 def strange_text() -> str:
-    """Return the statement that asks for every projection whether such a value stands in it."""
+    """Return the statement that asks of every projection whether it holds such a value."""
     asked = [f'EXISTS (SELECT 1 FROM "{table.name}" WHERE {_strange(kind)})' for kind, table in PROJECTIONS.items()]
     return f"SELECT {', '.join(asked)}"
 
@@ -34,7 +34,7 @@ def _is_id(kind: EntityKind, column: Column[object]) -> bool:
 
 
 def _conditions(column: Column[object], is_id: bool) -> Iterator[str]:
-    """Where any of these holds, the value is strange."""
+    """Yield the conditions under which a column's value is strange."""
     name = f'"{column.name}"'
     none = f" AND {name} IS NOT NULL" if column.nullable else ""
     if isinstance(column.type, Date):
