@@ -86,9 +86,7 @@ class Database:
         return writes.read_replica(self._current()).id
 
     def apply(self, drafts: Sequence[Operation], *, author: str, now: datetime, batch: str = "") -> Applied:
-        """Write the drafts as one batch, or as more of `batch`; raises Refused or
-        InvalidField, with nothing written.
-        """
+        """Write the drafts as one batch, or as more of `batch`; raises Refused or InvalidField, nothing written."""
         named = {"author": author, "batch": batch}
         return self._write(lambda it: writes.apply(it, drafts, now=now, home=_home(self._identity), **named))
 
@@ -229,9 +227,7 @@ class Database:
         return search.is_named(self._current(), text, kind, identity)
 
     def ids(self, beside: str | None = None) -> list[str]:
-        """Return the ids of everything that has a ref, or of those next to the one
-        `beside`, on which its ref depends.
-        """
+        """Return the ids of everything with a ref, or those next to the one `beside`, which decide on its ref."""
         named = ("ids",) if beside is None else ("before", "after")
         values = {} if beside is None else {"beside": beside}
         tables = [
@@ -345,9 +341,7 @@ class Database:
         return tuple(record.words for record in found if not undo.is_undone(connection, record.change.batch))
 
     def set_in_both(self, before: Mapping[str, AckedVersion], theirs: Mapping[str, AckedVersion]) -> int:
-        """Return the number of fields set differently here, which held `before`, and in a
-        copy taken in that held `theirs`.
-        """
+        """Return the number of fields set differently here, since `before`, and in a copy taken in, since `theirs`."""
         return history.set_in_both(self._current(), before, theirs)
 
     def known_at(self, moment: datetime, until: int | None = None) -> "Database":
@@ -394,25 +388,21 @@ class Database:
             return list(restore.drafts_towards(connection, wanted._current()))
 
     def backup(self, to: Path) -> None:
-        """Write a checked copy of the whole database to a new file; raises Refused
-        where it exists or cannot be made.
-        """
+        """Write a checked copy of the database to a new file; raises Refused where it exists or cannot be made."""
         from goaltui.store.file.backup import back_up
 
         back_up(self._current(), to)
 
     def replace_damaged(self, path: Path, aside: Path) -> None:
-        """Put a checked copy in the place of a damaged file, which is `aside` then;
-        raises Refused with all as it was.
-        """
+        """Put a checked copy in the place of a damaged file, then `aside`; raises Refused, with all as it was."""
         from goaltui.store.file.backup import replace_damaged
 
         replace_damaged(self._current(), path, aside)
 
     @contextmanager
     def _believing(self) -> Iterator[Connection]:
-        """Yield the connection for reads of projections, which other programs may have written to; raise
-        DatabaseDamaged for values that goaltui did not write.
+        """Yield the connection for reads of projections; raise DatabaseDamaged for
+        values that goaltui did not write.
         """
         try:
             yield self._current()
@@ -484,9 +474,7 @@ def refuse_strange(database: Database) -> None:
 
 
 def deletions_since(database: Database, before: Mapping[str, AckedVersion]) -> str:
-    """Return the deletions by others of what a journal that held `before` knew, in
-    words; empty where there are none.
-    """
+    """Return others' deletions of what a journal that held `before` knew, in words; empty for none."""
     ids = version_vector.deleted_since(database._current(), before, database.replica)
     if not ids:
         return ""
