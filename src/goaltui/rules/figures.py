@@ -9,6 +9,8 @@ NONE = "–"
 _MOST_PERCENT = 999
 _SMALLEST_PLAIN = 1e-6
 _TYPED_DIGITS = 14
+_NO_ROOM = 1e14
+"""From here on 15 digits hold no decimal any more, though one may have been typed."""
 _NOISE = 12
 """From this decimal of a share on, what differs comes from the arithmetic of floats."""
 
@@ -24,7 +26,8 @@ def number(value: float) -> str:
         return f"{_without_zeros(mantissa)}·10^{int(power)}"
     # Sums of what was typed end in the noise of floats, which no 15 digits show.
     typed = Decimal(f"{value:.{_TYPED_DIGITS + 1}g}").normalize()
-    return _grouped(typed) if len(typed.as_tuple().digits) <= _TYPED_DIGITS else computed(value)
+    is_typed = size < _NO_ROOM and len(typed.as_tuple().digits) <= _TYPED_DIGITS
+    return _grouped(typed) if is_typed else computed(value)
 
 
 def computed(value: float) -> str:

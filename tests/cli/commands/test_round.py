@@ -80,6 +80,15 @@ def test_enter_leaves_it_as_it_is_and_what_surprises_is_asked_once(owing: Shell)
     assert values(owing)["References [/]"] == -388
 
 
+def test_a_day_to_come_is_asked_once_and_leaves_what_is_due(owing: Shell) -> None:
+    only = ("--filter", "references")
+    before = values(owing)
+    said = owing.process("round", *only, typed=b"14 ^tomorrow\n\n")
+    assert "has not come yet" in said.err
+    assert "it counts from that day on" in said.err
+    assert (values(owing), due(owing, *only)) == (before, ["References [/]"])
+
+
 def test_what_cannot_be_read_is_asked_again_and_leaving_loses_nothing(owing: Shell) -> None:
     first, second = due(owing, "--as", "anna")
     said = owing.process("round", "--as", "anna", typed=b"5 @99\n>\n<\n3 up again\n.\n")

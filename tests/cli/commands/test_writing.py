@@ -195,7 +195,8 @@ def test_what_was_written_is_told_with_ref_value_day_and_period(shell: Shell) ->
     [
         (("a000", "14/20"), 2, "is not a number"),
         (("a000", "13", "@11"), 2, "@0 to @10"),
-        (("a000", "13", "^2999-01-01"), 2, "has not come yet"),
+        (("a000", "13", "^2999-01-01"), 2, "goes from 1900-01-01 to 2200-12-31"),
+        (("a000", "13", "^tomorrow"), 1, "has not come yet"),
         (("zzzz", "13"), 1, "zzzz"),
         (("4000", "13"), 1, "4000"),
         (("a000", "13", "--nose"), 2, "no option '--nose'"),
@@ -208,6 +209,16 @@ def test_check_ins_that_are_refused_write_nothing(shell: Shell, words: tuple[str
     assert (said.code, said.out) == (code, "")
     assert says in said.err
     assert value_of(shell, "a000") == 12
+
+
+@pytest.mark.usefixtures("going_on")
+def test_a_day_to_come_is_written_with_yes_and_changes_nothing_today(shell: Shell) -> None:
+    refused = shell("checkin", "a000", "14", "^tomorrow")
+    assert (refused.code, "has not come yet" in refused.err, "--yes writes it" in refused.err) == (1, True, True)
+    done = shell("checkin", "--yes", "a000", "14", "^tomorrow")
+    assert (done.code, "it counts from that day on, and today it stays as it is" in done.err) == (0, True)
+    assert value_of(shell, "a000") == 12
+    assert shell("undo").code == 0
 
 
 @pytest.mark.usefixtures("going_on")

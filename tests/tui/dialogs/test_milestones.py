@@ -86,6 +86,8 @@ async def test_the_round_lists_them_on_enter(tmp_path: Path) -> None:
         await driver.sees("[ ] Draft")
         await driver.press("space", "tab", *"42", "enter")
         await driver.sees("without a value", "[✓] Draft", "42")
+        await driver.press("ctrl+u", *"^tomorrow", "enter")
+        await driver.sees("has not come yet", "Enter again saves it", "[✓] Draft")
         await driver.press("ctrl+u", "enter")
         await driver.sees("1 saved here")
         # After the last one the round goes on with the first that was left.

@@ -1,17 +1,20 @@
 """The round: everything due by keyboard alone, saved at once, taken back at once."""
 
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
 from goaltui.model.enums import EntityKind
 from goaltui.services.checkin.writing import write_check_in
+from goaltui.services.core.clock import FixedClock
+from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.views.detail import detail_of
 from goaltui.services.views.today import today_of
-from tests.tui.driving import Driver, opened, running
+from tests.tui.driving import NOW, Driver, opened, running
 
 HOSTILE = "[@click=app.quit]x[/ 日本語 👨‍👩‍👧"
 
@@ -241,6 +244,22 @@ async def test_a_surprising_value_is_asked_about_once(tmp_path: Path, line: str,
         await driver.press("enter")
         await driver.sees("1 of 1 checked in")
     assert values(path) == [float(line.lstrip("="))]
+
+
+@pytest.mark.parametrize("key", ["C", "c"])
+async def test_a_day_to_come_is_asked_about_and_counts_from_then_on(tmp_path: Path, key: str) -> None:
+    path = book(tmp_path / "work.db", 1).path
+    async with running(path) as driver:
+        await driver.press("2", "down", key)
+        await enter(driver, "50 ^tomorrow")
+        await driver.sees("2026-11-25 has not come yet", "Enter again saves it")
+        await driver.press("enter")
+        await driver.sees("1 of 1 checked in" if key == "C" else "it counts from that day on")
+    assert values(path) == [40.0]
+    workspace = Workspace.open(path, author="anna", clock=FixedClock(NOW + timedelta(days=1)))
+    (row,) = workspace.look.outline().key_results.values()
+    assert row.value == 50
+    workspace.close()
 
 
 async def test_a_fall_asks_for_a_word_which_goes_on_behind_the_value(tmp_path: Path) -> None:

@@ -60,6 +60,8 @@ def parse(line: str, target: CheckInTarget, today: date) -> CheckInLine:
     if scan.typed is None:
         _refuse_garbage(note, alone=scan.is_bare)
     day = scan.day or today
+    if day > today:
+        _refuse_change_ahead(scan.typed, day)
     read = _worked_out(scan.typed, target, day, empty=not line.strip())
     remarks = read.remarks if read else ()
     late = _LATE_MARK.search(note)
@@ -166,6 +168,14 @@ def _worked_out(typed: TypedValue | None, target: CheckInTarget, day: date, *, e
         return resolve(typed, target, day)
     value = unchanged(target, day) if empty or typed is not None else None
     return None if value is None else ResolvedValue(value)
+
+
+def _refuse_change_ahead(typed: TypedValue | None, day: date) -> None:
+    """Raise WrongUsage for what is told from the value of a day to come."""
+    if typed is not None and (typed.same or typed.sign):
+        raise WrongUsage(
+            f"Nobody knows yet what stands on {day.isoformat()}, so '{typed.text}' comes to no number; type the value."
+        )
 
 
 def _refuse_garbage(note: str, *, alone: bool) -> None:

@@ -1,6 +1,7 @@
 """Many check-ins at once, a line each: a ref, then what the line of a check-in says."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Operation
@@ -109,7 +110,7 @@ def _ready(workspace: "Workspace", entry: CheckInEntry, again: str, before: Sequ
     target = check_in_target(workspace, match.id)
     for earlier in before:
         if earlier.target.measure == target.measure:
-            target = _after(target, earlier.parsed)
+            target = _after(target, earlier.parsed, workspace.today)
     today = workspace.today
     parsed = parse(entry.line, target, today)
     question = surprise(target, parsed, today) if again else ""
@@ -124,9 +125,9 @@ def _ready(workspace: "Workspace", entry: CheckInEntry, again: str, before: Sequ
     return _Ready(entry, target, parsed, recording.draft_of(target, parsed, workspace.author), outcome)
 
 
-def _after(target: CheckInTarget, line: CheckInLine) -> CheckInTarget:
+def _after(target: CheckInTarget, line: CheckInLine, today: date) -> CheckInTarget:
     """What the next line is read against once this one stands."""
-    if line.value is None:
+    if line.value is None or line.date > today:
         return target
     points = sorted([*target.points, (line.date, line.value)], key=lambda point: point[0])
     counts = not target.is_past_end(line.date) and (target.value_on is None or line.date >= target.value_on)

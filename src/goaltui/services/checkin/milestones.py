@@ -85,9 +85,11 @@ def tick(workspace: Workspace, identity: str, done: AbstractSet[str], line: str 
         asked = " ".join((*sorted(done), line))
         workspace.ask_once(identity, asked, surprise(target, parsed, workspace.today), again)
     drafts, parsed = ticked(steps, done, parsed)
-    sentence = said(steps, done, target.title)
+    ahead = days_ahead(parsed.date, workspace.today)
+    sentence = said(steps, done, target.title, ahead)
     outcome = workspace.write((*drafts, recording.draft_of(target, parsed, workspace.author)), sentence)
-    ticked_off = replace(target, milestones=tuple((step.weight, step.id in done) for step in steps))
+    off = target.milestones if ahead else tuple((step.weight, step.id in done) for step in steps)
+    ticked_off = replace(target, milestones=off)
     written = recording.recorded(ticked_off, parsed, preview(ticked_off, line, workspace.today))
     return replace(outcome, recorded=replace(written, entered=f"{len(done)} of {len(steps)} done"))
 
@@ -105,12 +107,18 @@ def turned(steps: Steps, line: str) -> tuple[frozenset[str], str]:
     return frozenset(done), rest
 
 
-def said(milestones: Sequence[MilestoneRecord], done: AbstractSet[str], title: str = "") -> str:
-    """How many of the milestones, of the key result with this title, are done, and how far that is."""
+def days_ahead(day: date, today: date) -> str:
+    """From when on something holds, ` from 1 Dec on`; empty where it does today."""
+    return f" from {formatting.day(day, today)} on" if day > today else ""
+
+
+def said(milestones: Sequence[MilestoneRecord], done: AbstractSet[str], title: str = "", ahead: str = "") -> str:
+    """How many of the milestones, of the key result with this title, are done, from which day `ahead` if it is one to
+    come, and how far that is."""
     share = of_milestones([(step.weight, step.id in done) for step in milestones])
     number = formatting.counted(len(milestones), "milestone")
     of = f" of {formatting.quoted(title)}" if title else ""
-    return f"{len(done)} of {number}{of} done: {formatting.percent(share)}."
+    return f"{len(done)} of {number}{of} done{ahead}: {formatting.percent(share)}."
 
 
 def named(steps: Steps, texts: Sequence[str]) -> frozenset[str]:

@@ -27,7 +27,8 @@ def preview(target: CheckInTarget, line: str, today: date) -> Preview:
 
 
 def _key_result(target: CheckInTarget, line: CheckInLine, today: date) -> Preview:
-    value = line.value if is_latest(target, line) else target.value
+    is_now = is_latest(target, line, today)
+    value = line.value if is_now else target.value
     raw = progress.progress_of(
         target.condition or Condition.REACH,
         start=target.start,
@@ -39,10 +40,10 @@ def _key_result(target: CheckInTarget, line: CheckInLine, today: date) -> Previe
     )
     found = status.standing(
         closed=bool(target.closed),
-        checked_in=line.date if is_latest(target, line) else target.value_on or line.date,
+        checked_in=line.date if is_now else target.value_on or min(line.date, today),
         grace_until=None,
         today=today,
-        manual=_manual(target, line),
+        manual=_manual(target, line, today),
         progress=None if raw is None else progress.clamp01(raw),
         expected=target.expected,
         preset=target.status_preset,
@@ -60,7 +61,7 @@ def _key_result(target: CheckInTarget, line: CheckInLine, today: date) -> Previe
 
 def _measure(target: CheckInTarget, line: CheckInLine, today: date) -> Preview:
     notes = _notes(target, line, today)
-    points = [Point(day, value, False) for day, value in _points_with(target, line)]
+    points = [Point(day, value, False) for day, value in _points_with(target, line, today)]
     reading = data_state.reading(points, target.frequency, target.aggregation, today, running=target.running)
     if reading.value is None:
         state = formatting.data_word(reading.state) if reading.state is not DataState.NEVER else "no value yet"
@@ -94,26 +95,30 @@ def _goal(whole: Scoring, judging: Scoring, reading: data_state.MeasureReading) 
     return f"{measure_score.goal_text(to_date)} of {measure_score.goal_text(whole)}, {running}"
 
 
-def is_latest(target: CheckInTarget, line: CheckInLine) -> bool:
-    """Whether a line has a value that counts and that no later one stands over."""
-    if line.value is None or target.is_past_end(line.date):
+def is_latest(target: CheckInTarget, line: CheckInLine, today: date) -> bool:
+    """Whether a line has a value that counts today and that no later one stands over."""
+    if line.value is None or line.date > today or target.is_past_end(line.date):
         return False
     return target.value_on is None or line.date >= target.value_on
 
 
 def past_end(target: CheckInTarget, today: date) -> str:
     """Why a value counts nothing in a key result."""
-    return f"its cycle ended {formatting.day(target.end, today)}, so it counts nothing there"
+    return f"its cycle {target.ends_or_ended(today)} {formatting.day(target.end, today)}, so it counts nothing there"
 
 
-def _manual(target: CheckInTarget, line: CheckInLine) -> ManualStatus | None:
-    if line.status is not None:
+def _manual(target: CheckInTarget, line: CheckInLine, today: date) -> ManualStatus | None:
+    if line.status is not None and line.date <= today:
         return line.status
-    return None if is_latest(target, line) else target.manual
+    return None if is_latest(target, line, today) else target.manual
 
 
-def _points_with(target: CheckInTarget, line: CheckInLine) -> list[tuple[date, float]]:
-    if line.value is None or (target.kind is EntityKind.KEY_RESULT and target.is_past_end(line.date)):
+def _points_with(target: CheckInTarget, line: CheckInLine, today: date) -> list[tuple[date, float]]:
+    if (
+        line.value is None
+        or line.date > today
+        or (target.kind is EntityKind.KEY_RESULT and target.is_past_end(line.date))
+    ):
         return list(target.points)
     return sorted([*target.points, (line.date, line.value)], key=lambda point: point[0])
 
@@ -125,7 +130,9 @@ def _notes(target: CheckInTarget, line: CheckInLine, today: date) -> tuple[str, 
         notes.append("no new value" if is_paid else "no value, so what is due stays due")
     elif target.is_past_end(line.date):
         notes.append(past_end(target, today))
-    elif not is_latest(target, line):
+    elif line.date > today:
+        notes.append(f"counts from {formatting.day(line.date, today)} on")
+    elif not is_latest(target, line, today):
         notes.append(f"the later value of {formatting.day(target.value_on, today)} still counts")
     elif line.value == target.value:
         notes.append("unchanged")
@@ -133,7 +140,7 @@ def _notes(target: CheckInTarget, line: CheckInLine, today: date) -> tuple[str, 
         notes.append(f"was {formatting.number(target.value)}")
     if line.estimate:
         notes.append("an estimate")
-    if line.date != today:
+    if line.date < today or (line.value is None and line.date != today):
         notes.append(f"dated {formatting.day(line.date, today)}")
     if line.confidence is not None:
         before = "" if target.confidence is None else f"{target.confidence} → "
@@ -144,7 +151,7 @@ def _notes(target: CheckInTarget, line: CheckInLine, today: date) -> tuple[str, 
 def _landing(target: CheckInTarget, line: CheckInLine, today: date) -> tuple[str, ...]:
     if target.condition is not Condition.REACH or target.end is None or target.target is None:
         return ()
-    found = forecast.forecast(_points_with(target, line), target.end, target.target)
+    found = forecast.forecast(_points_with(target, line, today), target.end, target.target)
     if found is None:
         return ()
     return (f"lands at {formatting.computed(found.value)} on {formatting.day(target.end, today)}",)

@@ -93,7 +93,9 @@ def sentence(target: CheckInTarget, line: CheckInLine, after: Preview, today: da
     done = f"Checked in {_value(target, line.value)} on {about}"
     if target.kind is EntityKind.KEY_RESULT and target.is_past_end(line.date):
         done += f"; {past_end(target, today)}"
-    elif target.value is not None and not is_latest(target, line) and _last_counts(target):
+    elif line.date > today:
+        done += "; it counts from that day on, and today it stays as it is"
+    elif target.value is not None and not is_latest(target, line, today) and _last_counts(target):
         done += f"; the later {_value(target, target.value)} of {formatting.day(target.value_on, today)} still counts"
     if after.status is not None and after.progress is not None:
         status = formatting.status_word(after.status)

@@ -17,12 +17,14 @@ AGAIN = "Enter again saves it."
 
 def surprise(target: CheckInTarget, line: CheckInLine, today: date) -> str:
     """What is surprising about a line, its day, its place and its value; empty where nothing is."""
-    found = (day_to_come(target.ahead, line.date), misplaced(target, line, today), far_off(target, line))
+    found = (day_to_come(target.ahead, line.date, today), misplaced(target, line, today), far_off(target, line))
     return " ".join(filter(None, found))
 
 
-def day_to_come(ahead: ClockAhead | None, day: date) -> str:
-    """Why a day that has come by this computer's clock has not come yet, in a sentence; empty where it has."""
+def day_to_come(ahead: ClockAhead | None, day: date, today: date) -> str:
+    """That a day has not come yet, be it only by the clock of the team's place, in a sentence; empty where it has."""
+    if day > today:
+        return f"{day.isoformat()} has not come yet, and until then what is checked in for it counts nothing."
     if ahead is None or day <= ahead.day:
         return ""
     return (
@@ -34,7 +36,7 @@ def day_to_come(ahead: ClockAhead | None, day: date) -> str:
 def misplaced(target: CheckInTarget, line: CheckInLine, today: date) -> str:
     """What a check-in on something that is closed or over does not do; empty where it is at its place."""
     title, late = formatting.quoted(target.title), target.is_past_end(line.date)
-    over = f"its cycle ended on {formatting.day(target.end, today)}"
+    over = f"its cycle {target.ends_or_ended(today)} on {formatting.day(target.end, today)}"
     nothing = f"what is dated {formatting.day(line.date, today)} counts nothing in it"
     if target.closed:
         why = f"{over}; {nothing}" if late else "its grade stays as it is"

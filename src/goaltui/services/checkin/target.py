@@ -71,6 +71,10 @@ class CheckInTarget:
         """Whether a value of a day counts nothing in the key result, for its cycle was over."""
         return self.end is not None and day > self.end
 
+    def ends_or_ended(self, today: date) -> str:
+        """The verb for the end of its cycle."""
+        return "ends" if self.end is not None and self.end >= today else "ended"
+
     def value_by(self, day: date) -> float | None:
         """The last value up to a day; what `points` leave out counts as older."""
         if self.value_on is None or day >= self.value_on:

@@ -87,7 +87,9 @@ def _numbers(target: TargetRecord) -> str:
 
 def _check_ins(workspace: Workspace, subject: str) -> tuple[CheckInRecord, ...]:
     bound = next((item.measure for item in workspace.look.records().key_results if item.id == subject), subject)
-    return workspace.database.check_ins(measure=bound, until=workspace.today, limit=CHECK_INS)
+    # Those of days to come too: here is where one mends them.
+    until = workspace.today if workspace.read_only else None
+    return workspace.database.check_ins(measure=bound, until=until, limit=CHECK_INS)
 
 
 def part_form(workspace: Workspace, subject: str, kind: EntityKind, identity: str | None = None) -> Form:
@@ -237,7 +239,7 @@ def _ask_of_check_in(workspace: Workspace, form: Form, fields: Mapping[str, Valu
 
 
 def _check_in(reader: FormReader) -> dict[str, Value]:
-    day = reader.past_day("date")
+    day = reader.past_day("date", or_ahead=True)
     if day is None:
         raise InvalidField("The day is missing; say when it was.", "date")
     confidence = reader.number("confidence")

@@ -120,8 +120,8 @@ class FormReader:
         cycles |= {cycle.name: cycle.end for cycle in self.records.cycles}
         return read_due(text, name, self.today, cycles).isoformat()
 
-    def past_day(self, name: str) -> str | None:
-        """A day that has come, none where nothing is typed; raises InvalidField."""
+    def past_day(self, name: str, *, or_ahead: bool = False) -> str | None:
+        """A day that has come, or any where it may be `ahead`; none where nothing is typed. Raises InvalidField."""
         text = self.line(name)
         if not text:
             return None
@@ -137,7 +137,7 @@ class FormReader:
         except InvalidField as error:
             raise InvalidField(f"The day {error}.", name) from error
         day = found[0].isoformat()
-        if found[0] > self.today:
+        if found[0] > self.today and not or_ahead:
             raise InvalidField(f"{day} has not come yet; it has to be today or earlier.", name)
         return day
 

@@ -10,7 +10,7 @@ from goaltui.model.errors import WrongUsage
 from goaltui.rules.progress import sanity_checks
 from goaltui.services.checkin import recording
 from goaltui.services.checkin.grammar import CheckInLine, parse
-from goaltui.services.checkin.milestones import Steps, said, steps_of, ticked
+from goaltui.services.checkin.milestones import Steps, days_ahead, said, steps_of, ticked
 from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.surprises import day_to_come, far_off, misplaced
 from goaltui.services.checkin.target import CheckInTarget
@@ -99,7 +99,7 @@ def questions(target: CheckInTarget, line: str, today: date) -> tuple[str, ...]:
     except WrongUsage:
         return ()
     odd = misplaced(target, parsed, today)
-    return (*([odd] if odd else []), *_questions(target, parsed, _before(target, today), preview(target, line, today)))
+    return (*([odd] if odd else []), *_questions(target, parsed, today, preview(target, line, today)))
 
 
 def enter(
@@ -125,8 +125,10 @@ def enter(
         steps = workspace.database.milestones(found.row.id)
         changes, parsed = ticked(steps, done, parsed, off)
         off = frozenset(change.entity_id for change in changes if change.fields["done"])
-        target = replace(target, milestones=tuple((step.weight, step.id in done) for step in steps))
-        sentence = said(steps, done, target.title)
+        ahead = days_ahead(parsed.date, today)
+        if not ahead:
+            target = replace(target, milestones=tuple((step.weight, step.id in done) for step in steps))
+        sentence = said(steps, done, target.title, ahead)
     after = preview(target, line, today)
     draft = recording.draft_of(found.target, parsed, workspace.author)
     if earlier is not None:
@@ -164,8 +166,9 @@ def _before(target: CheckInTarget, today: date) -> Preview:
     return preview(target, "", today) if target.value is not None else Preview()
 
 
-def _questions(target: CheckInTarget, line: CheckInLine, before: Preview, after: Preview) -> Iterator[str]:
-    if to_come := day_to_come(target.ahead, line.date):
+def _questions(target: CheckInTarget, line: CheckInLine, today: date, after: Preview) -> Iterator[str]:
+    before = _before(target, today)
+    if to_come := day_to_come(target.ahead, line.date, today):
         yield to_come
     surprising = far_off(target, line)
     if line.value is not None and not target.met_or_not and sanity_checks.sign_changed(line.value, target.value):

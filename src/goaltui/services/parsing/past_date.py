@@ -1,4 +1,4 @@
-"""Days as people type them: `yesterday`, `mon`, `-3`, `20 Nov`, `11-20`, `2026-11-20`; in Swedish too."""
+"""Days as people type them: `yesterday`, `mon`, `-3`, `20 Nov`, `11-20`, `2026-11-20`, `tomorrow`; in Swedish too."""
 
 import re
 from calendar import monthrange
@@ -9,6 +9,7 @@ from goaltui.model.errors import InvalidField, WrongUsage
 
 _TODAY = frozenset({"today", "idag"})
 _YESTERDAY = frozenset({"yesterday", "igår"})
+_TOMORROW = frozenset({"tomorrow", "imorgon"})
 _WEEKDAYS = (
     ("monday", "måndag"),
     ("tuesday", "tisdag"),
@@ -47,7 +48,7 @@ _TOKEN = re.compile(r"\S*")
 
 
 def read_day(text: str, today: date) -> tuple[date, int]:
-    """The day that `text` begins with, and how many characters it took; raises WrongUsage, for later days too.
+    """The day that `text` begins with, which may be one to come, and how many characters it took; raises WrongUsage.
 
     A weekday is the latest one, today included; a day without a year is the latest one within half a year, else that
     of this year.
@@ -57,8 +58,6 @@ def read_day(text: str, today: date) -> tuple[date, int]:
         token = _token(text)
         what = f"'^{token}' is no day that could be read" if token else "There is no day after ^"
         raise WrongUsage(f"{what}; write {_KNOWN}.")
-    if found[0] > today:
-        raise WrongUsage(f"{found[0].isoformat()} has not come yet; a check-in is of today or earlier.")
     return _kept(found)
 
 
@@ -132,6 +131,8 @@ def _word(text: str, today: date, ahead: bool) -> tuple[date, int] | None:
         return today, len(token)
     if word in _YESTERDAY:
         return _before(today, 1), len(token)
+    if word in _TOMORROW:
+        return date.fromordinal(min(today.toordinal() + 1, date.max.toordinal())), len(token)
     weekday = _named(word, _WEEKDAYS)
     if weekday is None:
         return None

@@ -23,7 +23,7 @@ from goaltui.rules.progress.cycle import CyclePhase
 from goaltui.rules.progress.staleness import is_silent, is_valueless
 from goaltui.services.checkin import recording
 from goaltui.services.checkin.grammar import parse
-from goaltui.services.checkin.milestones import said, ticked
+from goaltui.services.checkin.milestones import days_ahead, said, ticked
 from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.surprises import AGAIN, surprise
 from goaltui.services.checkin.writing import check_in_target
@@ -160,7 +160,8 @@ def check_in(workspace: Workspace, review: Review, item: AgendaItem, line: str) 
     workspace.ask_once(item.id, line, surprise(target, parsed, workspace.today), AGAIN)
     after = preview(target, line, workspace.today)
     draft = recording.draft_of(target, parsed, workspace.author)
-    told = line.strip() if parsed.value is None else after.reason or line.strip()
+    is_now = parsed.value is not None and parsed.date <= workspace.today
+    told = line.strip() if not is_now else after.reason or line.strip()
     return _written(workspace, review, (draft,), item, f"checked in {told}")
 
 
@@ -174,7 +175,8 @@ def tick(workspace: Workspace, review: Review, item: AgendaItem, done: AbstractS
     workspace.ask_once(item.id, asked, surprise(target, parsed, workspace.today), AGAIN)
     changes, parsed = ticked(milestones, done, parsed)
     draft = recording.draft_of(target, parsed, workspace.author)
-    told = f"checked in {said(milestones, done)} {parsed.note}".rstrip()
+    ahead = days_ahead(parsed.date, workspace.today)
+    told = f"checked in {said(milestones, done, ahead=ahead)} {parsed.note}".rstrip()
     return _written(workspace, review, (*changes, draft), item, told)
 
 

@@ -47,3 +47,15 @@ def test_a_line_without_a_value_writes_nothing(shell: Shell) -> None:
     assert said.code == 2
     assert "1: There is no value" in said.err
     assert shell("export").out == before
+
+
+@pytest.mark.parametrize("way", [(), ("--atomic",)])
+def test_a_day_to_come_takes_yes_and_counts_from_that_day_on(shell: Shell, way: tuple[str, ...]) -> None:
+    lines = b"a000 14 ^tomorrow\n"
+    refused = shell.process("checkin", "-", *way, typed=lines)
+    assert (refused.code, value_of(shell, "a000")) == (1, 12)
+    assert "has not come yet, and until then what is checked in for it counts nothing. Nothing was" in refused.err
+    assert "--yes writes it" in refused.err
+    assert shell.process("checkin", "-", "--yes", *way, typed=lines).code == 0
+    assert value_of(shell, "a000") == 12
+    assert "14" in shell("log", "a000").out

@@ -13,8 +13,9 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.errors import GoaltuiError
+from goaltui.model.errors import Doubtful, GoaltuiError
 from goaltui.services.checkin.milestones import Steps
+from goaltui.services.checkin.surprises import AGAIN
 from goaltui.services.core import formatting
 from goaltui.services.core.ownership import Reach
 from goaltui.services.core.rows import DueRow
@@ -129,9 +130,8 @@ class RoundFlow(Flow[RoundResult]):
         if stop.steps is not None:
             await self._ask_steps(stop, stop.steps, entry.line)
             return
-        new = [ask for ask in questions(stop.target, entry.line, self._due.today) if self._asks(stop.row.id, ask)]
-        if new:
-            entry.ask(" ".join(new))
+        if new := self._questions(stop, entry.line):
+            entry.ask(new)
             return
         try:
             saved = await self._save(stop, entry.line)
@@ -144,6 +144,8 @@ class RoundFlow(Flow[RoundResult]):
         """Ask which milestones are done."""
 
         async def save(typed: Ticked) -> RoundEntryResult:
+            if new := self._questions(stop, typed.line):
+                raise Doubtful(f"{new} {AGAIN}")
             saved = await self._save(stop, typed.line, typed.done)
             self._ticked[stop.row.id] = typed.done
             return saved
@@ -234,6 +236,11 @@ class RoundFlow(Flow[RoundResult]):
     @property
     def _done(self) -> int:
         return len(self._entered)
+
+    def _questions(self, stop: RoundItem, line: str) -> str:
+        """What is worth asking of a line and was not asked yet."""
+        found = questions(stop.target, line, self._due.today)
+        return " ".join([ask for ask in found if self._asks(stop.row.id, ask)])
 
     def _asks(self, identity: str, question: str) -> bool:
         """Whether this was not asked yet."""
