@@ -1,4 +1,4 @@
-"""One list of checks over both halves: run over everything, over one thing, or over what is being typed."""
+"""One list of checks over both methods, to be run over everything, over one thing, or over a goal being typed."""
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.findings import Finding
@@ -33,19 +33,19 @@ CHECKS: tuple[Check, ...] = (
 
 
 def run_checks(facts: Facts) -> tuple[Finding, ...]:
-    """What all checks find in everything, errors first."""
+    """Return the findings of all checks in everything, errors first."""
     return _sorted([finding for check in CHECKS for finding in check.findings(facts)])
 
 
 def run_checks_for(facts: Facts, identity: str) -> tuple[Finding, ...]:
-    """What all checks find in one thing, errors first."""
+    """Return the findings of all checks in one thing, errors first."""
     return _sorted([finding for check in CHECKS for finding in check.findings(facts, identity)])
 
 
 def text_findings(
     typed: TypedGoal, *, language: str = "en", settings: tuple[CheckSettingRecord, ...] = ()
 ) -> tuple[Finding, ...]:
-    """What the live checks find in an objective or key result while it is typed; nothing before it has a title."""
+    """Return the findings of the live checks in an objective or key result being typed; none before it has a title."""
     if typed.kind not in (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT) or not typed.title.strip():
         return ()
     facts, identity = typed_facts(typed, language, settings)

@@ -1,4 +1,4 @@
-"""What a check is: who it looks at, what it says, and what to do about it."""
+"""A check: its subjects, its message, and its advice."""
 
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, Generic, TypeVar
@@ -29,7 +29,7 @@ Judge = Callable[[Facts, Subject, float], str | None]
 
 @dataclass(frozen=True, slots=True)
 class Rule(Generic[Subject]):
-    """A judge with the subjects it looks at, by id, and what they are called."""
+    """A judge with its subjects by id, and their titles."""
 
     kind: EntityKind
     subjects: Callable[[Facts], Mapping[str, Subject]]
@@ -39,7 +39,7 @@ class Rule(Generic[Subject]):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check of the list; `half` is the method it belongs to, a `live` one needs no more than what is being typed."""
+    """A check of the list. `half` is the method it belongs to. A `live` one needs no more than a goal being typed."""
 
     id: str
     severity: Severity
@@ -51,7 +51,7 @@ class Check:
     live: bool = False
 
     def findings(self, facts: Facts, identity: str | None = None) -> Iterator[Finding]:
-        """What it finds in all subjects or in one; nothing where the workspace has switched it off."""
+        """Yield its findings in all subjects or in one; none where it is off."""
         limit = self.limit(facts)
         if limit is None:
             return
@@ -77,67 +77,67 @@ class Check:
 
 
 def on_objectives(judge: Judge[ObjectiveRecord]) -> Rule[ObjectiveRecord]:
-    """Looks at drafted and active objectives."""
+    """Return a rule for drafted and active objectives."""
     return Rule(EntityKind.OBJECTIVE, lambda facts: facts.open_objectives, lambda _, record: record.title, judge)
 
 
 def on_all_objectives(judge: Judge[ObjectiveRecord]) -> Rule[ObjectiveRecord]:
-    """Looks at objectives in any state."""
+    """Return a rule for objectives in any state."""
     return Rule(EntityKind.OBJECTIVE, lambda facts: facts.objectives, lambda _, record: record.title, judge)
 
 
 def on_closed(judge: Judge[ObjectiveRecord]) -> Rule[ObjectiveRecord]:
-    """Looks at objectives that were closed."""
+    """Return a rule for closed objectives."""
     return Rule(EntityKind.OBJECTIVE, lambda facts: facts.closed_objectives, lambda _, record: record.title, judge)
 
 
 def on_key_results(judge: Judge[KeyResultRecord]) -> Rule[KeyResultRecord]:
-    """Looks at the key results of drafted and active objectives."""
+    """Return a rule for the key results of drafted and active objectives."""
     return Rule(EntityKind.KEY_RESULT, lambda facts: facts.key_results, lambda _, record: record.title, judge)
 
 
 def on_measures(judge: Judge[MeasureRecord]) -> Rule[MeasureRecord]:
-    """Looks at measures that apply."""
+    """Return a rule for measures that apply."""
     return Rule(EntityKind.MEASURE, lambda facts: facts.measures, lambda _, record: record.title, judge)
 
 
 def on_initiatives(judge: Judge[InitiativeRecord]) -> Rule[InitiativeRecord]:
-    """Looks at work that is planned or running."""
+    """Return a rule for initiatives that are planned or running."""
     return Rule(EntityKind.INITIATIVE, lambda facts: facts.initiatives, lambda _, record: record.title, judge)
 
 
 def on_perspectives(judge: Judge[PerspectiveRecord]) -> Rule[PerspectiveRecord]:
-    """Looks at perspectives."""
+    """Return a rule for perspectives."""
     return Rule(EntityKind.PERSPECTIVE, lambda facts: facts.perspectives, lambda _, record: record.name, judge)
 
 
 def on_cycles(judge: Judge[CycleRecord]) -> Rule[CycleRecord]:
-    """Looks at cycles."""
+    """Return a rule for cycles."""
     return Rule(EntityKind.CYCLE, lambda facts: facts.cycles, lambda _, record: record.name, judge)
 
 
 def on_people(judge: Judge[PersonRecord]) -> Rule[PersonRecord]:
-    """Looks at people."""
+    """Return a rule for people."""
     return Rule(EntityKind.PERSON, lambda facts: facts.people, lambda _, record: record.name, judge)
 
 
 def on_teams(judge: Judge[TeamRecord]) -> Rule[TeamRecord]:
-    """Looks at teams."""
+    """Return a rule for teams."""
     return Rule(EntityKind.TEAM, lambda facts: facts.teams, lambda _, record: record.name, judge)
 
 
 def on_links(judge: Judge[LinkRecord]) -> Rule[LinkRecord]:
-    """Looks at the arrows of the map."""
+    """Return a rule for the links of the map."""
     return Rule(EntityKind.LINK, lambda facts: facts.links, _link_title, judge)
 
 
 def on_remarks(judge: Judge[RemarkRecord]) -> Rule[RemarkRecord]:
-    """Looks at remarks that are open."""
+    """Return a rule for open remarks."""
     return Rule(EntityKind.REMARK, lambda facts: facts.remarks, lambda _, record: record.text, judge)
 
 
 def on_workspace(judge: Judge[WorkspaceRecord]) -> Rule[WorkspaceRecord]:
-    """Looks at the workspace as a whole."""
+    """Return a rule for the workspace as a whole."""
     return Rule(
         EntityKind.WORKSPACE,
         lambda facts: {WORKSPACE_ID: facts.records.workspace},

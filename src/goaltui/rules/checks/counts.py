@@ -1,4 +1,4 @@
-"""Checks of how many there are: re:Work, Viva Goals, Radical Focus, OKR ORCA; the limits are hints, not walls."""
+"""Checks of numbers of goals: re:Work, Viva Goals, Radical Focus, OKR ORCA. The limits are hints, not walls."""
 
 from collections import Counter
 from collections.abc import Iterable

@@ -87,7 +87,9 @@ def _bad_scoring(facts: Facts, measure: MeasureRecord, _limit: float) -> str | N
 
 
 def _twin_targets(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
-    """Find what only copies that met can hold; `rules.scoring.in_force` says which of the two judges."""
+    """Return a message on two targets with one first day, which only copies that met can hold;
+    `rules.scoring.in_force` says which of the two judges.
+    """
     days = Counter(target.start for target in facts.targets_of.get(measure.id, ()))
     day = next((day for day, number in sorted(days.items()) if number > 1), None)
     return None if day is None else f"{days[day]} targets begin on {day}; the one that was made last is in force."

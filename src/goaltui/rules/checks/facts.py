@@ -1,4 +1,4 @@
-"""What the checks know: the records of a day with what the other rules made of them."""
+"""The facts for the checks: the records of a day with the results of the other rules."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
@@ -16,7 +16,8 @@ from goaltui.rules.structure.graph import looping
 
 @dataclass(frozen=True)
 class Facts(Indexes):
-    """`progress`, `expected` and `status` by objective and key result, `score`, `data` and `points` by measure.
+    """The facts of a day: `progress`, `expected` and `status` by objective and key result, `score`,
+    `data` and `points` by measure.
 
     Values dated after `today` are not among `points`. `noted` is the day of a measure's latest check-in with a note,
     `rewritten` the day on which start, target or title of a key result last changed; none where that was not read.
@@ -35,7 +36,7 @@ class Facts(Indexes):
 
     @cached_property
     def shared_key_results(self) -> Mapping[str, int]:
-        """How many key results of a running cycle a team has that nobody answers for alone."""
+        """The number of key results without an owner in running cycles, by team."""
         return Counter(
             self.objectives[record.objective].team or ""
             for record in self.key_results.values()
@@ -49,12 +50,12 @@ class Facts(Indexes):
 
     @cached_property
     def strategic_in(self) -> Mapping[str | None, int]:
-        """How many strategic objectives a perspective has."""
+        """The number of strategic objectives, by perspective."""
         return Counter(self.perspective_of[record.id] for record in self.strategic)
 
     @cached_property
     def measures_in(self) -> Mapping[str | None, int]:
-        """How many measures a perspective has, under its objectives or straight under it."""
+        """The number of measures under its objectives or straight under it, by perspective."""
         return Counter(self.stands_in(record) for record in self.measures.values())
 
     @cached_property
@@ -96,7 +97,7 @@ class Facts(Indexes):
 
     @cached_property
     def pools(self) -> WeightGroups:
-        """What is weighed together."""
+        """The weight groups of the records."""
         return WeightGroups(self.records, self.today, self.mended.parents)
 
     @cached_property
@@ -117,7 +118,9 @@ class Facts(Indexes):
         return {}
 
     def twins(self, kind: EntityKind, place: str | None = None) -> frozenset[str]:
-        """What has the words of an earlier one beside it, in the same cycle, objective or among all measures."""
+        """Return the ids of goals with the same words as an earlier one, in the same cycle or
+        objective or among all measures.
+        """
         found = self._twins.get((kind, place))
         if found is None:
             found = self._twins[kind, place] = self._repeated(self._beside(kind, place))
@@ -184,7 +187,7 @@ class Facts(Indexes):
 
     @cached_property
     def bets_by_perspective(self) -> Mapping[str, Mapping[str | None, int]]:
-        """How many open key results of a cycle stand in each perspective."""
+        """The number of open key results in each perspective, by cycle."""
         found: defaultdict[str, Counter[str | None]] = defaultdict(Counter)
         for record in self.key_results.values():
             cycle = self._cycle_of(record)
@@ -202,7 +205,9 @@ class Facts(Indexes):
         return found
 
     def cycles_of_bet(self, record: KeyResultRecord) -> int:
-        """How many cycles up to its own have the same bet: the same measure or title with the same target."""
+        """Return the number of cycles up to its own that have the same bet: the same measure
+        or title with the same target.
+        """
         window = self.window(record.objective)
         if window is None:
             return 0

@@ -1,4 +1,4 @@
-"""The records of a day by what the checks ask for, each index built once when it is asked for."""
+"""Indexes over the records of a day, each built once when a check asks for it."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -36,14 +36,14 @@ _OPEN = frozenset({ObjectiveState.DRAFT, ObjectiveState.ACTIVE})
 
 @dataclass(frozen=True)
 class Indexes:
-    """What stands in a workspace, as of `today`."""
+    """The contents of a workspace, as of `today`."""
 
     records: Records
     today: date
 
     @cached_property
     def method(self) -> Method:
-        """Which half the workspace looks through."""
+        """The method of the workspace."""
         return Method(self.records.workspace.method)
 
     @cached_property

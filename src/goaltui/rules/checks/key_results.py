@@ -1,4 +1,4 @@
-"""Checks of a key result's numbers: re:Work, OKR ORCA, Koliber, Radical Focus; `posing` is goaltui's own."""
+"""Checks of a key result's numbers: re:Work, OKR ORCA, Koliber; `posing` is goaltui's own."""
 
 from goaltui.model.enums import Condition, Method, Severity
 from goaltui.model.records import KeyResultRecord, ObjectiveRecord

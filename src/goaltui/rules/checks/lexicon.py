@@ -1,4 +1,4 @@
-"""Words that give an unclear goal away, our own lists per language; entries of several words are matched as phrases.
+"""The words that betray an unclear goal, our own lists per language; entries of several words match as phrases.
 
 The idea is re:Work's (activity words), OKR ORCA's (delivery verbs, solutions, vague actors) and Koliber's (joined
 goals).

@@ -22,7 +22,7 @@ _CYCLE = "cycle"
 
 @dataclass(frozen=True, slots=True)
 class TypedGoal:
-    """A goal as far as it was typed; `steps` is how many milestones it has, `cycle` its first and last day.
+    """A goal as far as it was typed; `steps` is the number of its milestones, `cycle` its first and last day.
 
     Any text will do as `owner`; a key result without one has its objective's.
     """
@@ -42,7 +42,7 @@ class TypedGoal:
 
 
 def typed_facts(typed: TypedGoal, language: str, settings: tuple[CheckSettingRecord, ...]) -> tuple[Facts, str]:
-    """Return a workspace that holds nothing but what was typed, and the id it has there."""
+    """Return the facts of a workspace that holds nothing but the typed goal, and the goal's id there."""
     workspace = WorkspaceRecord("", "", "", "", Method.BOTH, language, StatusPreset.STEADY)
     alone = typed.kind is EntityKind.OBJECTIVE
     steps = tuple(MilestoneRecord(str(place), _KEY_RESULT, "", None, 1.0, False) for place in range(typed.steps))

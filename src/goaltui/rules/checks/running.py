@@ -42,7 +42,7 @@ def _silent(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | Non
 
 
 def _days_outside(facts: Facts, record: KeyResultRecord, since: date) -> int:
-    """The days since one, without those of its owner's pauses."""
+    """Return the number of days since a day, without those in its owner's pauses."""
     return facts.pauses.days_since(since, facts.owner(record))
 
 

@@ -1,4 +1,4 @@
-"""Checks of how things hang together: Viva Goals, Lark, OKR ORCA; orphan and unlinked from the scorecard's half."""
+"""Checks of the structure: Viva Goals, Lark, OKR ORCA; orphan and unlinked from the scorecard's side."""
 
 from collections.abc import Sequence
 
@@ -49,7 +49,7 @@ def _objective_alone(facts: Facts, record: ObjectiveRecord, _limit: float) -> st
 
 
 def _is_asked_for(facts: Facts, record: ObjectiveRecord) -> bool:
-    """Return whether what it lacks is required, so that a check of its own says so."""
+    """Return whether a missing part of an objective is required, so that a check of its own says so."""
     return _unlinked(facts, record, 0) is not None or _unplaced(facts, record, 0) is not None
 
 
@@ -128,7 +128,7 @@ def _broken_link(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
 
 
 def _teams_above(facts: Facts, team: TeamRecord) -> Sequence[TeamRecord]:
-    """The teams over a team, the next first."""
+    """Return the teams over a team, the next first."""
     found: list[TeamRecord] = []
     step = facts.teams.get(team.parent or "")
     while step is not None and step not in found:

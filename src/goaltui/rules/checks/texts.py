@@ -1,4 +1,4 @@
-"""Reading titles, and the small words of messages."""
+"""The reading of titles, and the small words of messages."""
 
 import re
 from collections.abc import Iterable
@@ -35,7 +35,7 @@ class Phrases:
 
     @classmethod
     def of(cls, entries: Iterable[str]) -> "Phrases":
-        """From entries of one word or more, folded as titles are."""
+        """Return the phrases of entries of one word or more, folded as titles are."""
         known = tuple(fold(entry) for entry in entries)
         longer = tuple(entry for entry in known if " " in entry)
         return cls(frozenset(known) - frozenset(longer), longer, frozenset(entry.split()[0] for entry in longer))
@@ -76,7 +76,7 @@ class Title(NamedTuple):
 
     @property
     def length(self) -> int:
-        """How many words it has, signs not counted."""
+        """The number of its words, without signs."""
         return sum(1 for word in self.words if word not in _SIGNS)
 
 
@@ -103,7 +103,7 @@ def numbers_in(text: str) -> tuple[frozenset[float], ...]:
 
 
 def placeholder_in(text: str) -> str | None:
-    """What was left to be filled in."""
+    """Return the placeholder that was left in a text."""
     found = _PLACEHOLDER.search(text)
     return found.group() if found else None
 
@@ -139,7 +139,7 @@ def rounded(value: float) -> str:
 
 
 def counted(count: int, word: str) -> str:
-    """`1 measure`, `3 measures`."""
+    """Return a count with its word: `1 measure`, `3 measures`."""
     return f"{count} {word}" if count == 1 else f"{count} {word}s"
 
 

@@ -1,4 +1,4 @@
-"""Checks of how a goal is worded: re:Work, OKR ORCA, Koliber; the word lists are our own."""
+"""Checks of a goal's wording: re:Work, OKR ORCA, Koliber; the word lists are our own."""
 
 from goaltui.model.enums import Condition, EntityKind, Severity
 from goaltui.model.records import (

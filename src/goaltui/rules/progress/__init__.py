@@ -1,1 +1,1 @@
-"""Progress over time: where a key result stands, should stand and will stand, up to its grade."""
+"""Progress over time: the value, expectation, forecast and grade of a key result."""

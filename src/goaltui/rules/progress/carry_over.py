@@ -1,5 +1,5 @@
-"""What goes on after a close: what an objective's end is likely to be, where a key result starts anew, and what a
-lasting measure aims at from then on.
+"""The carry-over after a close: the likely end of an objective, the new start of a key result, and the
+new goal of a lasting measure.
 
 A metric starts again at its value and a percentage that is not kept at nought, an objective without any progress goes
 on unless told otherwise: Viva Goals' close. Nothing else is carried over by itself: Christina Wodtke's and open-okr's.
@@ -15,7 +15,7 @@ from goaltui.rules.scoring import measure_score
 
 
 class Disposition(StrEnum):
-    """What becomes of an objective: it ends here, goes on as it is, goes on as a draft to be changed, or is dropped."""
+    """The end of an objective: it ends, goes on as it is, goes on as a draft to be changed, or is dropped."""
 
     END = "end"
     KEEP = "keep"
@@ -24,8 +24,9 @@ class Disposition(StrEnum):
 
 
 class MeasureHandover(StrEnum):
-    """What becomes of a lasting measure after a bet on it: the level reached is its goal from now on, its goal
-    stays, the bet goes on, or it is no longer watched."""
+    """The use of a lasting measure after a bet on it: the level reached is its goal from now on, its goal stays, the
+    bet goes on, or the measure is dropped.
+    """
 
     LEVEL = "level"
     OLD = "old"
@@ -34,31 +35,32 @@ class MeasureHandover(StrEnum):
 
 
 def suggested_fate(progress: float | None, *, met: bool) -> Disposition:
-    """What most would choose: an objective that nothing was done for goes on, any other ends."""
+    """Return the usual choice: an objective without any progress goes on, any other ends."""
     return Disposition.KEEP if not met and not progress else Disposition.END
 
 
 def suggested_hand_back(progress: float | None) -> MeasureHandover:
-    """What most would choose: a level that was bet on and reached is to be kept."""
+    """Return the usual choice: a level that was bet on and reached is kept."""
     return MeasureHandover.LEVEL if progress is not None and progress >= 1 else MeasureHandover.OLD
 
 
 def is_finished(condition: Condition, progress: float | None) -> bool:
-    """Return whether nothing is left to carry over: a limit that has to be kept never is."""
+    """Return whether nothing is left to carry over. A limit to be kept is never finished."""
     kept = condition in (Condition.AT_LEAST, Condition.AT_MOST, Condition.BETWEEN)
     return not kept and progress is not None and progress >= 1
 
 
 def carried_start(condition: Condition, start: float | None, target: float | None, value: float | None) -> float | None:
-    """Where the same bet starts in the next cycle: at the value of the close, so that its progress begins at nought."""
+    """Return the start of the same bet in the next cycle: the value at the close, so that its progress begins at 0."""
     if condition is not Condition.REACH or value is None or value == target:
         return start
     return value
 
 
 def retarget(before: Scoring | None, level: float, better: Better) -> Scoring | None:
-    """The scoring whose goal is `level`, as wide as `before`; without one it is met from there on. None where a scoring
-    has no single goal, or could not judge any more."""
+    """Return the scoring whose goal is `level`, with the widths of `before`; without `before`, met from `level` on.
+    None where a scoring has no single goal, or could no longer judge.
+    """
     if before is None:
         return Scoring(ScoringPreset.GOAL_ONLY, (level,), better)
     anchor = _GOALS.get(before.preset)

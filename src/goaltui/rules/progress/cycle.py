@@ -1,4 +1,4 @@
-"""Where a cycle stands on a day, and the span that follows it; ends are inclusive."""
+"""The phase of a cycle on a day, and the span that follows it. Ends are inclusive."""
 
 import re
 from calendar import monthrange
@@ -7,7 +7,7 @@ from enum import StrEnum
 
 
 class CyclePhase(StrEnum):
-    """Where a cycle stands: it is closed once everything in it is, whatever the day."""
+    """The phase of a cycle: it is closed once everything in it is, whatever the day."""
 
     UPCOMING = "upcoming"
     RUNNING = "running"
@@ -21,7 +21,7 @@ def phase(start: date, end: date, today: date, objectives: int, unclosed: int) -
 
 
 def by_days(start: date, end: date, today: date) -> CyclePhase:
-    """Where a cycle stands by its days alone."""
+    """Return the phase of a cycle by its days alone."""
     if today < start:
         return CyclePhase.UPCOMING
     return CyclePhase.RUNNING if today <= end else CyclePhase.ENDED
@@ -39,7 +39,7 @@ def following(start: date, end: date) -> tuple[date, date]:
 
 
 def name_of(start: date, end: date) -> str:
-    """What a span is usually called: `2026-Q4`, `2026-T2`, `2026-H1`, `2026`, `2026-11`; else its two days."""
+    """Return the usual name of a span: `2026-Q4`, `2026-T2`, `2026-H1`, `2026`, `2026-11`; else its two days."""
     first, after = start.replace(day=1), end + timedelta(days=1)
     months = (after.year - start.year) * 12 + after.month - start.month
     number, rest = divmod(start.month - 1, months) if months > 0 else (0, 1)
@@ -57,7 +57,7 @@ _CALLED = re.compile(r"(\d{4})(?:-(?:([QTH])(\d)|(\d\d)))?", re.ASCII)
 
 
 def span_of(name: str) -> tuple[date, date] | None:
-    """Return the days of a cycle that is called as usual, `name_of` turned round; none where the name tells none."""
+    """Return the days of a cycle with a usual name, as the inverse of `name_of`; none where the name tells none."""
     found = _CALLED.fullmatch(name.strip().upper())
     if found is None:
         return None

@@ -1,4 +1,4 @@
-"""What the cycle after another one is called: as that began, so `FY27-Q4` after `FY27-Q3` and `PI 13` after `PI 12`."""
+"""The name of the next cycle, in the manner of the one before: `FY27-Q4` after `FY27-Q3`, `PI 13` after `PI 12`."""
 
 import re
 from datetime import date
@@ -24,7 +24,9 @@ class NamedSpan(NamedTuple):
 
 
 def next_named(name: str, start: date, end: date) -> NamedSpan:
-    """The cycle after one, as long as that and called as it began; by its days where the name tells no number."""
+    """Return the next cycle, as long as the one before and named in its manner; by its
+    days where the name has no number.
+    """
     first, last = following(start, end)
     if name == name_of(start, end):
         return NamedSpan(name_of(first, last), first, last)
@@ -32,7 +34,7 @@ def next_named(name: str, start: date, end: date) -> NamedSpan:
 
 
 def _a_year(start: date, first: date) -> int | None:
-    """How many such cycles a year has; none where they are not made of whole months."""
+    """Return the number of such cycles in a year; none where they are not made of whole months."""
     months = (first.year - start.year) * _MONTHS + first.month - start.month
     return _MONTHS // months if months > 0 and start.day == first.day and _MONTHS % months == 0 else None
 

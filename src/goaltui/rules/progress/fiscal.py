@@ -1,4 +1,5 @@
-"""Quarters, tertials, half-years and years of a year that begins in another month than January: `FY27-Q3`, `FY27`.
+"""Quarters, tertials, half-years and years of a fiscal year that begins in another month
+than January: `FY27-Q3`, `FY27`.
 
 Such a year is called after the calendar year in which it ends, as companies and authorities mostly do.
 """

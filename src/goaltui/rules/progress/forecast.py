@@ -55,7 +55,7 @@ def theil_sen(points: Sequence[tuple[float, float]]) -> Fit | None:
 
 
 def forecast(points: Sequence[tuple[date, float]], last_day: date, target: float | None) -> Forecast | None:
-    """Where the line lands on the last day; none with fewer than four check-ins."""
+    """Return the forecast of the line on the last day; none with fewer than four check-ins."""
     if len(points) < FEWEST:
         return None
     origin = points[0][0]

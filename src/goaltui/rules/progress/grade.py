@@ -35,7 +35,7 @@ def meets(value: float, ambition: Ambition) -> bool:
 
 
 def hint(value: float, ambition: Ambition) -> str:
-    """What to ask at the close, empty where there is nothing to ask."""
+    """Return the question to ask at the close; empty where there is none."""
     if ambition is Ambition.COMMITTED and value < 1.0:
         return "It was committed, so say what kept it from 1.0."
     if ambition is Ambition.ASPIRATIONAL and value >= 1.0:

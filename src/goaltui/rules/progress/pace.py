@@ -1,4 +1,4 @@
-"""Where something should be today: straight from the first day to the last, or along dated milestones or phases.
+"""Expected progress: straight from the first day to the last, or along dated milestones or phases.
 
 0 on the first day and 1 on the last: Viva Goals "OKR status indicators"; phased targets: Ally "Targets".
 """
@@ -16,7 +16,9 @@ def first_day(own: date | None, window: tuple[date, date]) -> date:
 
 
 def day_of(first: date, today: date, last: date) -> tuple[int, int]:
-    """Which day of how many `today` is, the first being day 1: on day 1 of 92 nothing is expected, on day 92 all."""
+    """Return the number of the day `today` and the number of days; on day 1 of 92
+    nothing is expected, on day 92 all.
+    """
     return (min(max(today, first), last) - first).days + 1, (last - first).days + 1
 
 
@@ -42,9 +44,10 @@ def expected_by_milestones(points: Sequence[tuple[date, float]], today: date) ->
 def along_steps(
     first: date, last: date, steps: Sequence[tuple[date | None, float]]
 ) -> tuple[tuple[date, float], ...] | None:
-    """The (day, progress) points along milestones, given as (due day, weight); none where none of weight has a day.
+    """Return the (day, progress) points along milestones, given as (due day, weight);
+    none where no weight has a day.
 
-    One without a day is expected by the last day, and adds nothing before the dated ones are.
+    A milestone without a day is expected by the last day, and adds nothing before the dated ones are.
     """
     total = sum(weight for _, weight in steps)
     dated = sorted((day, weight) for day, weight in steps if day is not None)
@@ -70,7 +73,8 @@ def _put(points: list[tuple[date, float]], day: date, progress: float) -> None:
 def expected_by_phases(
     start: float, target: float, phases: Sequence[tuple[date, float]], window: tuple[date, date], today: date
 ) -> float:
-    """The expected progress from the start on the first day along the values of the phases to the target on the last.
+    """Return the expected progress from the start on the first day along the phases'
+    values to the target on the last.
 
     `phases` are (day, value) in order of days; one on the last day or later takes the place of the target.
     """

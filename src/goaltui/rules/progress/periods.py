@@ -42,7 +42,7 @@ class Period:
 
 @dataclass(frozen=True, slots=True)
 class Elapsed:
-    """How far a period has run: its first day is day 1."""
+    """The elapsed part of a period; its first day is day 1."""
 
     day: int
     days: int
@@ -134,7 +134,7 @@ def add(day: date, frequency: Frequency) -> date | None:
 
 
 def next_due(last: date | None, start: date | None, cadence: Frequency) -> date | None:
-    """When the next check-in is due: one cadence after the last one, or after the start."""
+    """Return the day of the next check-in: one cadence after the last one, or after the start."""
     since = last or start
     return add(since, cadence) if since is not None else None
 

@@ -1,4 +1,4 @@
-"""Progress of a key result: how far its value has come from start to target.
+"""Progress of a key result: the share of the way from start to target that its value has come.
 
 Rules and worked numbers: Quantive "How KR progress is calculated", Viva Goals "Configuring OKRs", UpRaise (inclusive
 ranges).
@@ -12,7 +12,7 @@ _EXACT = 1e-9
 
 
 def raw_progress(start: float, target: float, value: float) -> float:
-    """`(value − start) / (target − start)`, for both directions, unbounded; 1 or 0 where start equals target."""
+    """Return `(value − start) / (target − start)`, for both directions, unbounded; 1 or 0 where start equals target."""
     if start == target:
         return 1.0 if value >= target else 0.0
     return (value - start) / (target - start)
@@ -33,10 +33,11 @@ def progress_of(
     value: float | None,
     milestones: Sequence[tuple[float, bool]] = (),
 ) -> float | None:
-    """The raw progress under a condition; none without a value or without the numbers that the condition needs.
+    """Return the raw progress under a condition; none without a value or without the
+    numbers that the condition needs.
 
-    What is done or not, and milestones, are not done as long as nobody has spoken: that is a value, 0. `milestones` are
-    (weight, done). A start that is not known counts as 0.
+    Done-or-not and milestones count as not done as long as there is no check-in: that is a value, 0. `milestones` are
+    (weight, done). An unknown start counts as 0.
     """
     if condition is Condition.MILESTONES:
         return of_milestones(milestones)
@@ -55,7 +56,7 @@ def progress_of(
 
 
 def of_milestones(milestones: Sequence[tuple[float, bool]]) -> float | None:
-    """The part of the weight of milestones, given as (weight, done), that is done; none where they weigh nothing."""
+    """Return the done part of the weight of milestones, given as (weight, done); none where they weigh nothing."""
     total = sum(weight for weight, _ in milestones)
     if total <= 0:
         return None
@@ -63,5 +64,5 @@ def of_milestones(milestones: Sequence[tuple[float, bool]]) -> float | None:
 
 
 def is_done(condition: Condition, raw: float | None) -> bool:
-    """Return whether nothing is left to say of it: what is done or not, and milestones, stay done."""
+    """Return whether no further check-in is needed: done-or-not and milestones stay done."""
     return condition in (Condition.DONE, Condition.MILESTONES) and raw is not None and raw >= 1 - _EXACT

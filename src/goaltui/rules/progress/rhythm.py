@@ -1,4 +1,4 @@
-"""When a check-in is due: after a cadence, every so many weeks on a weekday, and never in a pause."""
+"""The due day of a check-in: after a cadence, every so many weeks on a weekday, and never in a pause."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -18,7 +18,7 @@ _WEEKDAYS = tuple(Weekday)
 
 @dataclass(frozen=True, slots=True)
 class Rhythm:
-    """How often something wants a check-in; `weeks` and `weekday` are of a weekly one alone."""
+    """The interval of check-ins; `weeks` and `weekday` belong to a weekly one alone."""
 
     frequency: Frequency
     weeks: int = 1
@@ -26,20 +26,21 @@ class Rhythm:
 
     @classmethod
     def of(cls, record: KeyResultRecord) -> "Rhythm":
-        """That of a key result."""
+        """Return the rhythm of a key result."""
         if record.rhythm is not Frequency.WEEK:
             return cls(record.rhythm)
         return cls(record.rhythm, record.weeks or 1, Weekday(record.weekday) if record.weekday else None)
 
     @property
     def told(self) -> str:
-        """Return it in words: `month`, `2 weeks, on fri`."""
+        """The rhythm in words: `month`, `2 weeks, on fri`."""
         weeks = f"{self.weeks} weeks" if self.weeks > 1 else self.frequency.value
         return f"{weeks}, on {self.weekday.value}" if self.weekday else weeks
 
     def due_after(self, last: date | None, start: date | None) -> date | None:
-        """Return the day on which a check-in is due: one span after the last one, or after the start; of a weekday
-        the one that is nearest to that."""
+        """Return the due day of a check-in: one span after the last one, or after the start; with a
+        weekday, that weekday nearest to it.
+        """
         since = last or start
         if since is None or self.frequency is not Frequency.WEEK:
             return periods.next_due(last, start, self.frequency)
@@ -56,8 +57,7 @@ class Rhythm:
 
 
 def after_pauses(due: date, pauses: Iterable[Pause], today: date) -> date:
-    """Return the day on which something is due that was to be due in a pause, or is looked at in one: the first after
-    it."""
+    """Return the due day of something whose day is in a pause, or that is looked at in one: the first day after it."""
     for pause in sorted(pauses):
         if pause.holds(due) or (pause.holds(today) and due <= pause.last):
             due = _later(pause.last, 1)
@@ -65,7 +65,7 @@ def after_pauses(due: date, pauses: Iterable[Pause], today: date) -> date:
 
 
 def pauses_by_owner(home: WorkspaceRecord, people: Iterable[PersonRecord]) -> Mapping[str, Sequence[Pause]]:
-    """Return the pauses of each person, by id, with those of everybody; the latter alone under no id."""
+    """Return the pauses of each person with those of everybody, by id; those of everybody alone have the id ""."""
     common = pauses_of(home.pauses)
     own = {person.id: (*common, *pauses_of(person.pauses)) for person in people if person.pauses}
     return {"": common, **own} if common or own else {}
@@ -84,18 +84,18 @@ class Pauses:
     today: date
 
     def owed_on(self, due: date, owner: str | None) -> date:
-        """Return the day on which something of an owner is due, which is none in a pause."""
+        """Return the due day of something that an owner owes; no day of a pause is one."""
         return after_pauses(due, paused(self.by_owner, owner), self.today)
 
     def days_since(self, since: date, owner: str | None) -> int:
-        """Return how many days went by since a day, those in a pause of an owner left out."""
+        """Return the number of days since a day, without those in an owner's pauses."""
         spans = [(max(pause.first, since), min(pause.last, self.today)) for pause in paused(self.by_owner, owner)]
         free = {day for first, last in spans for day in range(first.toordinal(), last.toordinal() + 1)}
         return (self.today - since).days - len(free - {since.toordinal()})
 
 
 def paused_until(pauses: Iterable[Pause], today: date) -> date | None:
-    """Return the last day of the pause that a day is in; none where it is in none."""
+    """Return the last day of the pause around a day; none where the day is in none."""
     return max((pause.last for pause in pauses if pause.holds(today)), default=None)
 
 

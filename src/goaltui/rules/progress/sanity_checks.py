@@ -1,4 +1,4 @@
-"""What a value typed in makes one ask before it is believed, and what a fall makes one ask the reason for."""
+"""The conditions under which a typed value is doubted, or a fall of progress asks for a reason."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,8 @@ def sign_changed(value: float, last: float | None) -> bool:
 
 
 def out_of_range(value: float, known: Sequence[float]) -> bool:
-    """Return whether a value lies further out than the known ones (earlier values, start, target) are wide.
+    """Return whether a value lies further outside the known values (earlier ones, start,
+    target) than their range is wide.
 
     Nothing is out of range of fewer than two different values.
     """

@@ -1,11 +1,12 @@
-"""What is stale: nobody has said for long, or ever, how it stands."""
+"""Staleness: no check-in for long, or ever."""
 
 from goaltui.model.enums import DataState, Status
 
 
 def is_silent(status: Status, *, spoken: bool, at_work: bool) -> bool:
-    """Whether a key result that is `at_work` is stale: outdated, or nobody has `spoken` of it. In what is closed, or in
-    a cycle that is over, nobody is asked any more."""
+    """Return whether a key result that is `at_work` is stale: outdated, pending, or not yet `spoken` of. In a closed
+    one, or in a cycle that is over, nothing is asked for any more.
+    """
     return at_work and (status in (Status.OUTDATED, Status.PENDING) or not spoken)
 
 

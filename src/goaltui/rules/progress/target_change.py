@@ -1,4 +1,4 @@
-"""How the decision reads that is recorded where a target moves in mid-cycle, and how it is known again."""
+"""The decision that is recorded where a target moves in mid-cycle: its text, and how a remark is recognised as one."""
 
 from goaltui.model.enums import RemarkKind
 from goaltui.model.records import RemarkRecord

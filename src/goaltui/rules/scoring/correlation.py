@@ -1,4 +1,4 @@
-"""What the history says of a link A → B of the strategy map: Pearson's correlation of their score changes.
+"""The evidence on a link A → B of the strategy map: Pearson's correlation of their score changes.
 
 Kaplan and Norton call a strategy a set of hypotheses; the measure of their fit and its words are goaltui's own, and
 they never claim a proof.
@@ -30,7 +30,7 @@ class Evidence:
 
     @property
     def words(self) -> str:
-        """What the numbers allow to be said."""
+        """The statement that the numbers allow."""
         if abs(self.correlation) < _VISIBLE:
             return "no sign yet"
         return "fits so far" if self.correlation > 0 else "against"

@@ -1,4 +1,4 @@
-"""What is known of a measure in the period of a day: measured, estimate, carried, missing, never, not applicable.
+"""The data state of a measure in the period of a day: measured, estimate, carried, missing, never, not applicable.
 
 Missing is never zero: the value of the last closed period is carried, marked, until the next one is due, and after that
 there is none (Spider Impact leaves grey items out; the five states kept apart are goaltui's own). A sum that runs is
@@ -17,8 +17,10 @@ from goaltui.rules.progress.periods import Elapsed, Period, aggregate, before, e
 
 @dataclass(frozen=True, slots=True)
 class MeasureReading:
-    """A measure's value that counts on a day, none where none does; `on` is the day of its latest value. `elapsed`
-    tells how far the period of a sum has run, none once it is over; what is not `judged` waits for its end."""
+    """The reading of a measure: its value that counts on a day, or none. `on` is the day of its latest value. `elapsed`
+    tells how far the period of a sum has run, none once it is over. A reading that is not `judged` waits for its
+    period's end.
+    """
 
     value: float | None
     state: DataState
@@ -67,7 +69,7 @@ def judging(scoring: Scoring | None, found: MeasureReading) -> Scoring | None:
 
 
 def to_date(scoring: Scoring, so_far: Elapsed) -> Scoring:
-    """Return the scoring of a sum with the numbers of its whole period cut to what has elapsed."""
+    """Return the scoring of a sum with the numbers of its whole period cut to the elapsed share."""
     if scoring.preset is ScoringPreset.YES_NO:
         return scoring
     return replace(scoring, numbers=tuple(number * so_far.share for number in scoring.numbers))
@@ -84,7 +86,7 @@ def _current(known: Sequence[Point], period: Period, aggregation: Aggregation, t
 def _carried(
     known: Sequence[Point], period: Period, frequency: Frequency, aggregation: Aggregation, today: date
 ) -> MeasureReading | None:
-    """Return the value of the last closed period that has one, as long as that of the next is not overdue."""
+    """Return the value of the last closed period that has one, as long as the next period's is not overdue."""
     following, closed = period, before(period, frequency)
     while today <= owed_from(following) and closed.start < following.start:
         inside = _inside(known, closed)

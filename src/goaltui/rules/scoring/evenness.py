@@ -5,7 +5,9 @@ from math import log
 
 
 def evenness(counts: Sequence[int]) -> float | None:
-    """`−Σ p ln p / ln n`, 0 where all is in one place, 1 where all places have the same; none where nothing is."""
+    """Return `−Σ p ln p / ln n`: 0 where all is in one place, 1 where all places have the
+    same; none without any counts.
+    """
     total = sum(counts)
     if total <= 0 or len(counts) < 2:
         return None

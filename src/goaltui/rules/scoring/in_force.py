@@ -1,4 +1,4 @@
-"""Which numbers judge a measure on a day: the one rule of every view, check, check-in and close."""
+"""The numbers that judge a measure on a day: one rule for every view, check, check-in and close."""
 
 from collections.abc import Iterable
 from datetime import date
@@ -8,7 +8,7 @@ from goaltui.model.scoring import Scoring
 
 
 def target_on(targets: Iterable[TargetRecord], day: date) -> TargetRecord | None:
-    """Return the target of a measure in force on a day: the latest that began by then, None before the first.
+    """Return the target of a measure in force on a day: the latest that began by then; none before the first.
 
     Of two with one first day, which only copies that met may hold, the one that was made last is in force: every copy
     tells their order alike.

@@ -104,7 +104,7 @@ def goal_text(scoring: Scoring) -> str:
 
 
 def explain(scoring: Scoring, value: float) -> str:
-    """The way to a score in one line, in words before the arithmetic: `11 lies between 10 (33.33) and 17 (0): …`."""
+    """Return the arithmetic of a score in one line, in words first: `11 lies between 10 (33.33) and 17 (0): …`."""
     points, found = anchors(scoring), score(scoring, value)
     if not points or found is None:
         met = "meets" if found == FULL else "misses"
@@ -126,12 +126,12 @@ def explain(scoring: Scoring, value: float) -> str:
 
 
 def _points(score: float) -> str:
-    """`33.3`: thirds in tenths, since nobody typed them."""
+    """Return a score in digits, thirds in tenths, since nobody typed them: `33.3`."""
     return shown(score, 1) if score in (0.0, FULL) else number(round(score, 1))
 
 
 def check_entry(scoring: Scoring) -> None:
-    """Raises InvalidField for numbers that a person may not type: nothing between them, or a share of nothing."""
+    """Raise InvalidField for numbers that a person may not type: nothing between them, or a share of nothing."""
     if scoring.preset is ScoringPreset.PERCENT_OF_TARGET and scoring.number("target") <= 0:
         raise InvalidField("Percent of target needs a target above 0; choose baseline_target instead.")
     if scoring.preset not in (ScoringPreset.GOAL_ONLY, ScoringPreset.YES_NO) and not anchors(scoring):

@@ -1,12 +1,12 @@
-"""Roll-ups: weighted means over what has a value, with the coverage beside them.
+"""Roll-ups: weighted means over the parts that have a value, with the coverage beside them.
 
 Progress: `Σ w·shown / Σ w` over what counts (okr-tracker, Quantive, Viva Goals). Scores: Spider Impact's weighted mean,
-which leaves out what is missing; the coverage beside both is goaltui's own: the weight with a value of all the weight.
-Once all is over, nothing is left out of a progress any more: what has no value counts 0.
+which leaves out what is missing. The coverage beside both is goaltui's own: the weight with a value of all the weight.
+Once all is over, nothing is left out of a progress any more: a part without a value counts 0.
 
 Expectation: Viva Goals holds an objective against the straight line of its own days, and Ally's phased targets bend
-that of a key result; what the objective above one that bends expects, neither says. Here it is the mean of what the
-parts expect, over the same parts and weights as the progress: where none bends, the straight line again.
+that of a key result. Neither says what the objective above a bent one expects. Here it is the mean of the parts'
+expectations, over the same parts and weights as the progress: where none bends, the straight line again.
 """
 
 from collections.abc import Iterable, Sequence
@@ -39,9 +39,10 @@ class Progressing(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """A child's weight, its progress, none where it has no value yet, the share 0–1 that it may be fixed at, and the
-    progress 0–1 that it expects, none where it has no days of its own. `measured` is the coverage 0–1 of a child that
-    is a roll-up itself, none for any other."""
+    """A child of a roll-up: its weight, its progress (none without a value), the share 0–1 that it may be fixed at, and
+    its expected progress 0–1 (none without days of its own). `measured` is the coverage 0–1 of a child that is a
+    roll-up itself, none for any other.
+    """
 
     weight: float
     progress: float | None
@@ -53,7 +54,7 @@ class Part:
     def of(
         cls, item: Weighed, progress: float | None, expected: float | None = None, measured: float | None = None
     ) -> "Part":
-        """What a thing counts with some progress."""
+        """Return the part that a thing with some progress is."""
         return cls(item.weight, progress, item.share, expected, measured)
 
     @property
@@ -66,8 +67,9 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Scored:
-    """A node's weight, its score 0–100 or none, its coverage 0–1, whether it applies at all, and the share 0–1 of the
-    whole that it may be fixed at."""
+    """A scored node: its weight, its score 0–100 or none, its coverage 0–1, whether it applies at all, and the share
+    0–1 of the whole that it may be fixed at.
+    """
 
     weight: float
     score: float | None
@@ -77,8 +79,9 @@ class Scored:
 
 
 def progress(parts: Sequence[Part], *, over: bool = False) -> float | None:
-    """The weighted mean of the clamped progress of what counts; none where nothing does. Once it is `over`, what has no
-    value counts 0."""
+    """Return the weighted mean of the clamped progress of the parts that count; none where no part does. Once it is
+    `over`, a part without a value counts 0.
+    """
     weighed = zip(effective(parts), parts, strict=True)
     return _mean([(weight, clamp01(part.progress or 0.0)) for weight, part in weighed if counted(part, over=over)])
 
@@ -94,9 +97,10 @@ def is_partial(coverage: float | None) -> bool:
 
 
 def expected(parts: Sequence[Part], straight: float | None, *, over: bool = False) -> float | None:
-    """What is expected of a whole whose own days alone would expect `straight`, none where it has no days.
+    """Return the expected progress of a whole: the weighted mean of the expectations of the
+    parts that count in its progress.
 
-    The weighted mean of what is expected of the parts that count in its progress. Straight where nothing counts yet.
+    It is `straight`, the expectation of its own days, where nothing counts yet; none where it has no days.
     """
     counting = [counted(part, over=over) for part in parts]
     if all(part.expected in (None, straight) for part, counts in zip(parts, counting, strict=True) if counts):
@@ -112,12 +116,14 @@ def counted(part: Progressing, *, over: bool) -> bool:
 
 
 def shares_expected(parts: Iterable[Expecting], straight: float | None) -> list[float | None]:
-    """What each part expects: one without days of its own goes with those of the whole."""
+    """Return the expectation of each part: one without days of its own has that of the whole."""
     return [straight if part.expected is None else part.expected for part in parts]
 
 
 def score(parts: Sequence[Scored]) -> Scored:
-    """Score and coverage of a node over its children; one that has none that apply does not apply itself."""
+    """Return score and coverage of a node over its children. A node whose children all do
+    not apply does not apply itself.
+    """
     applying = [part for part in parts if part.applies]
     if not applying:
         return Scored(1.0, None, 0.0, applies=bool(not parts))
@@ -128,14 +134,15 @@ def score(parts: Sequence[Scored]) -> Scored:
 
 
 def alike(parts: Iterable[tuple[Scored, Scored]]) -> tuple[Scored, Scored]:
-    """What a node scores now and scored before over the children that have a score both times: a change between the
-    two is one of scores, not of what was measured."""
+    """Return the score of a node now and before, over the children with a score both times: their difference is one of
+    scores, not of what was measured.
+    """
     both = [(now, before) for now, before in parts if now.score is not None and before.score is not None]
     return score([now for now, _ in both]), score([before for _, before in both])
 
 
 def change(now: Scored, before: Scored) -> float | None:
-    """By how much a score moved; none where there was none before, or is none now."""
+    """Return the change of a score; none where there was none before, or is none now."""
     return None if now.score is None or before.score is None else now.score - before.score
 
 

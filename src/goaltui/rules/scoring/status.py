@@ -19,7 +19,7 @@ TOLERANCE = 1e-9
 
 @dataclass(frozen=True, slots=True)
 class JudgedStatus:
-    """A status and the words that give its reason."""
+    """A status with its reason in words."""
 
     status: Status
     reason: str
@@ -56,7 +56,7 @@ class _Gap:
 
 @dataclass(frozen=True, slots=True)
 class _Ratio:
-    """Thresholds as a share of what is expected; where nothing is expected yet nothing can be late."""
+    """Thresholds as a share of the expected progress. As long as nothing is expected nothing can be late."""
 
     on_track: float
     behind: float
@@ -120,7 +120,7 @@ def standing(
     preset: StatusPreset,
     began: date | None = None,
 ) -> JudgedStatus:
-    """Return the first status that applies; without progress it is pending, and without a cycle nothing can be late.
+    """Return the first status that applies. Without progress it is pending, and without a cycle nothing can be late.
 
     What `began` in the middle of its cycle is pending until a check-in of that day or later: nothing was expected of
     an older one.
@@ -153,7 +153,7 @@ class JudgedRollup(NamedTuple):
 def whole(
     parts: Sequence[Part], straight: float | None, *, closed: bool, over: bool, preset: StatusPreset
 ) -> JudgedRollup:
-    """What parts come to together, where the days of the whole alone would expect `straight`."""
+    """Return the roll-up of parts with its status, where the days of the whole alone would expect `straight`."""
     progress, measured = rollup.progress(parts, over=over), rollup.coverage(parts)
     wanted = rollup.expected(parts, straight, over=over)
     standing = of_whole(
@@ -169,7 +169,7 @@ def whole(
 
 
 def _nothing(parts: Sequence[Part], coverage: float | None) -> str:
-    """Why a roll-up has no progress."""
+    """Return the reason why a roll-up has no progress."""
     if not parts:
         return "nothing counts in it yet"
     return "what counts in it weighs 0" if coverage is None else "no check-in yet"
@@ -185,10 +185,10 @@ def of_whole(
     preset: StatusPreset,
     nothing: str,
 ) -> JudgedStatus:
-    """The first status that applies to a roll-up, `nothing` being why it is pending where it has no progress.
+    """Return the first status that applies to a roll-up; `nothing` is the reason why it has no progress.
 
-    Where not all of it has a value, that is said; once its cycle is `over` it is not on track then, whatever the mean
-    of the rest.
+    Incomplete coverage is said in the reason. Once its cycle is `over` such a roll-up is not on track, whatever its
+    mean.
     """
     if closed:
         return JudgedStatus(Status.CLOSED, "closed")

@@ -1,5 +1,6 @@
-"""What is weighed together, over the records of a day: what counts under an objective, at the top of a cycle, in a
-perspective. In these pools, and in no others, a fixed share is a share."""
+"""The weight groups of the records of a day: under an objective, at the top of a cycle, in a perspective. In these
+groups, and in no others, a fixed share is a share.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
@@ -13,7 +14,7 @@ from goaltui.rules.structure.grouping import grouped
 
 
 class Member(NamedTuple):
-    """One of a pool, as it counts there."""
+    """A member of a group, with the weight that it has there."""
 
     id: str
     weight: float = 1.0
@@ -21,32 +22,33 @@ class Member(NamedTuple):
 
 
 class WeightGroup(NamedTuple):
-    """What counts together `now`, and what is `coming`: it joins on the first day of its cycle."""
+    """The members that count `now`, and those `coming`, which join on the first day of their cycle."""
 
     now: tuple[Member, ...]
     coming: tuple[Member, ...] = ()
 
     @property
     def whole(self) -> tuple[Member, ...]:
-        """All that counts once everything has begun, which is what the shares divide."""
+        """All members that count once everything has begun, which the shares divide."""
         return (*self.now, *self.coming)
 
     def without(self, identity: str | None) -> "WeightGroup":
-        """What is beside one of it."""
+        """Return the group without one member."""
         return WeightGroup(*(tuple(item for item in part if item.id != identity) for part in self))
 
 
 @dataclass(frozen=True)
 class WeightGroups:
-    """The pools of these records on a day; `parents` is the sound tree (`rules.structure.tree_repair`)."""
+    """The weight groups of these records on a day; `parents` is the sound tree (`rules.structure.tree_repair`)."""
 
     records: Records
     today: date
     parents: Mapping[str, str | None]
 
     def under(self, objective: str, since: date = date.min) -> WeightGroup:
-        """The key results of an objective and the objectives below it that count, on the day; where the objective
-        begins later, or what is weighed there does, `since` its first day, on that one."""
+        """Return the key results of an objective and the objectives below it that count, on `today`, or on the
+        objective's first day or `since` where that is later.
+        """
         day = max(self.today, self.first_day(self._cycles.get(objective)), since)
         now: list[KeyResultRecord | ObjectiveRecord] = [*self._key_results.get(objective, ())]
         coming: list[ObjectiveRecord] = []
@@ -61,24 +63,29 @@ class WeightGroups:
         return WeightGroup(_members(item for item in self._measures.get(objective, ()) if item.applies))
 
     def top(self, cycle: str) -> WeightGroup:
-        """What makes up the progress of a cycle: what stands under another one of it is in that already."""
+        """Return the objectives that make up the progress of a cycle; those under another
+        one of it are in that already.
+        """
         within = self._within.get(cycle, ())
         ids = {item.id for item in within}
         return WeightGroup(tuple(self._member(item) for item in within if self.parents[item.id] not in ids))
 
     def inside(self, perspective: str, places: Mapping[str, str | None]) -> WeightGroup:
-        """What makes up the score of a perspective: its strategic objectives, those that are measured, and the measures
-        straight under it; `places` are the perspectives in which the objectives stand."""
+        """Return the members that make up the score of a perspective: its strategic objectives, its measured
+        objectives, and the measures straight under it. `places` are the perspectives of all objectives.
+        """
         standing = (item for item in self.records.objectives if places[item.id] == perspective)
         objectives = [self._member(item, fixed=item.cycle is None) for item in standing if self._scored(item)]
         return WeightGroup((*objectives, *_members(self._straight.get(perspective, ()))))
 
     def _member(self, item: ObjectiveRecord, *, fixed: bool = True) -> Member:
-        """Return an objective in the pool of its cycle or perspective: one that stands under another is fixed there."""
+        """Return an objective as a member of the group of its cycle or perspective; below another
+        one its share is not fixed there.
+        """
         return Member(item.id, item.weight, item.share if fixed and self.parents[item.id] is None else None)
 
     def first_day(self, cycle: str | None) -> date:
-        """Return the first day of a cycle; of none, one that is past."""
+        """Return the first day of a cycle; for none, a day that is past."""
         return self._first.get(cycle or "", date.min)
 
     def _scored(self, objective: ObjectiveRecord) -> bool:

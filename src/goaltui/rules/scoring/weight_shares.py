@@ -1,4 +1,4 @@
-"""What siblings count: by their weights, beside those that are fixed at a share of the whole.
+"""The effective weights of siblings: by their weights, beside those that are fixed at a share of the whole.
 
 A share that is typed is fixed, and the others divide what it leaves (Viva Goals); here they do by their weights, which
 are 1 where nobody said otherwise.
@@ -13,7 +13,7 @@ _EXACT = 1e-9
 
 
 class Weighed(Protocol):
-    """What has a weight, and a share of the whole, 0 to 1, where it is fixed at one."""
+    """A thing with a weight, and a share of the whole, 0 to 1, where it is fixed at one."""
 
     @property
     def weight(self) -> float: ...
@@ -35,10 +35,10 @@ def by_weight(item: Weighed) -> Weighing:
 
 
 def effective(pool: Sequence[Weighed]) -> list[float]:
-    """What each of a pool counts, to be compared within it.
+    """Return the effective weight of each of a pool, to be compared within it.
 
-    Where the fixed shares are more than the whole, as two replicas may have left them, they alone count, in proportion;
-    where nothing follows that could take the rest, they do too.
+    Where the fixed shares are more than the whole, as two replicas may have left them, they alone count, in proportion.
+    Where no follower could take the rest, they alone count too.
     """
     if all(item.share is None for item in pool):
         return [item.weight for item in pool]
@@ -58,8 +58,9 @@ def parts_of_whole(pool: Sequence[Weighed]) -> list[float]:
 
 
 def misfit(pool: Sequence[Weighed]) -> float | None:
-    """The sum of the fixed shares where it cannot stand: over the whole, under it with nothing to take the rest, or
-    the whole with nothing left for what follows."""
+    """Return the sum of the fixed shares where it cannot stand: over the whole, under it with nothing to take the rest,
+    or the whole with followers left with nothing.
+    """
     if all(item.share is None for item in pool):
         return None
     fixed = sum(item.share or 0.0 for item in pool)
@@ -69,7 +70,7 @@ def misfit(pool: Sequence[Weighed]) -> float | None:
 
 
 def check_share(share: float, others: Sequence[Weighed]) -> None:
-    """Raises ValueError, saying what would fit, for a share at which a thing cannot be fixed beside its siblings."""
+    """Raise ValueError, saying what would fit, for a share at which a thing cannot be fixed beside its siblings."""
     if misfit([Weighing(share=share), *others]) is None:
         return
     given = sum(item.share or 0.0 for item in others)

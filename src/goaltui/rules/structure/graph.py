@@ -50,7 +50,7 @@ def loops(edges: Sequence[Edge]) -> tuple[tuple[str, ...], ...]:
 
 
 def _components(edges: Sequence[Edge]) -> dict[str, int]:
-    """Nodes that can reach each other have the same number."""
+    """Return a number for each node; nodes that can reach each other have the same."""
     onward: defaultdict[str, list[str]] = defaultdict(list)
     for driver, driven in edges:
         onward[driver].append(driven)

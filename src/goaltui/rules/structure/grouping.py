@@ -1,4 +1,4 @@
-"""Records by what they have in common."""
+"""Records grouped by a key."""
 
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -8,7 +8,7 @@ Record = TypeVar("Record")
 
 
 def grouped(records: Iterable[Record], key: Callable[[Record], str | None]) -> Mapping[str, Sequence[Record]]:
-    """Records by key, those without one left out."""
+    """Return records by key; those without one are left out."""
     found: defaultdict[str, list[Record]] = defaultdict(list)
     for record in records:
         place = key(record)

@@ -29,7 +29,7 @@ def key_of(position: str | None, created: int) -> str:
 
 
 def rank_of(position: str | None, created: int, identity: str) -> Rank:
-    """Where a thing stands in the order among its siblings."""
+    """Return the rank of a thing among its siblings."""
     return key_of(position, created), created, identity
 
 
@@ -87,7 +87,7 @@ def _cut(key: str, digits: int) -> int:
 
 
 def _beyond(key: str) -> str:
-    """Above a key and below that of anything made later."""
+    """Return a key above this one and below that of anything made later."""
     above: int = _cut(key, _CLOCK) + 1
     return f"{above:0{_CLOCK}x}" if above < _BASE**_CLOCK else _TOP
 
@@ -104,7 +104,7 @@ def _short(keys: Sequence[str]) -> bool:
 
 
 def _longest_rising(items: Sequence[Rank | None]) -> list[int]:
-    """Return the indices of the longest rising part."""
+    """Return the indices of the longest rising subsequence."""
     ends: list[Rank] = []
     last: list[int] = []
     earlier: dict[int, int | None] = {}

@@ -1,4 +1,4 @@
-"""Trees that merging broke, mended on reading in the same way in every copy."""
+"""Repair of trees that merging broke, done on reading in the same way in every copy."""
 
 from collections.abc import Mapping
 
@@ -10,8 +10,9 @@ DEEPEST = 100
 
 @dataclass(frozen=True, slots=True)
 class RepairedTree:
-    """A parent for everything, none for what stands at the top; `moved` lost its parent to mending, `sunk` those of
-    them that stood too deep."""
+    """A parent for everything, none at the top. `moved` holds the things that lost their parent to the repair, `sunk`
+    those of them that stood too deep.
+    """
 
     parents: Mapping[str, str | None]
     moved: frozenset[str]
@@ -19,7 +20,8 @@ class RepairedTree:
 
 
 def mend(parents: Mapping[str, str | None], order: Mapping[str, int]) -> RepairedTree:
-    """What has no parent among the keys stands at the top, a loop is cut at its latest member, a chain at its depth.
+    """Return the repaired tree. A thing whose parent is no key moves to the top, a loop is cut at its latest
+    member, and a chain at its depth.
 
     `order` grows with the edge's age in the journal; ties are cut at the greater id.
     """
@@ -49,7 +51,7 @@ def mend(parents: Mapping[str, str | None], order: Mapping[str, int]) -> Repaire
 
 
 def _sunk(parents: Mapping[str, str | None]) -> frozenset[str]:
-    """What stands a whole number of DEEPEST levels below the top of a tree without loops."""
+    """Return the nodes a whole number of DEEPEST levels below the top of a tree without loops."""
     depths: dict[str, int] = {}
     for node in parents:
         path: list[str] = []
