@@ -8,9 +8,6 @@ from goaltui.model.errors import InvalidField
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOST = 50
 
-ID_LISTS = frozenset({"contributes", "partners"})
-"""The fields that hold such a list."""
-
 
 def ids_of(text: str | None) -> tuple[str, ...]:
     """Return the ids in the text that `ids_text` makes."""

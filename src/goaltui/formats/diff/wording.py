@@ -5,7 +5,8 @@ from typing import TypeAlias
 
 from goaltui.model.changes import Value
 from goaltui.model.enums import EntityKind
-from goaltui.model.id_lists import ID_LISTS, ids_of
+from goaltui.model.fields import NAME_LISTS, REFERENCES, field_words
+from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of, phases_shown
 from goaltui.model.pauses import pauses_of, pauses_shown
 from goaltui.model.scoring import Scoring
@@ -13,12 +14,6 @@ from goaltui.model.scoring import Scoring
 Source: TypeAlias = Callable[[str], object]
 """The fields of a thing by name, none for one that it has not."""
 
-_REFERENCES = frozenset(
-    {
-        *("parent", "cycle", "perspective", "theme", "team", "owner", "updater", "objective", "measure", "key_result"),
-        *("driver", "driven", "subject"),
-    }
-)
 _PLACE = "position"
 _LONGEST = 60
 
@@ -51,8 +46,8 @@ class Labels:
         if not values:
             return f"move {thing} to its place in the list"
         (first, value), *others = values
-        parts = [f"{_field(first)} of {thing} to {self._shown(first, value)}"]
-        parts += [f"{_field(name)} to {self._shown(name, value)}" for name, value in others]
+        parts = [f"{field_words(first)} of {thing} to {self._shown(first, value)}"]
+        parts += [f"{field_words(name)} to {self._shown(name, value)}" for name, value in others]
         if _PLACE in changed:
             parts.append("move it to its place in the list")
         return f"change {', '.join(parts)}"
@@ -66,13 +61,13 @@ class Labels:
             return f"{value * 100:.12g} %" if name == "share" else f"{value:.12g}"
         if name == "scoring":
             return _numbers(Scoring.from_json(str(value)))
-        if name in ID_LISTS:
+        if name in NAME_LISTS:
             return ", ".join(self.of(identity) for identity in ids_of(str(value)))
         if name == "pauses":
             return pauses_shown(pauses_of(str(value)))
         if name == "phases":
             return _quoted(phases_shown(phases_of(str(value))))
-        return self.of(value) if name in _REFERENCES else _quoted(str(value))
+        return self.of(value) if name in REFERENCES else _quoted(str(value))
 
 
 def either(words: Sequence[str]) -> str:
@@ -86,12 +81,8 @@ def check_ins(count: int) -> str:
 
 
 def _numbers(scoring: Scoring) -> str:
-    pairs = [f"{_field(name)} {value:.12g}" for name, value in scoring.table().items() if isinstance(value, float)]
-    return f"{_field(scoring.preset)} ({', '.join(pairs)})" if pairs else _field(scoring.preset)
-
-
-def _field(name: str) -> str:
-    return "with" if name == "partners" else name.replace("_", " ")
+    pairs = [f"{field_words(name)} {value:.12g}" for name, value in scoring.table().items() if isinstance(value, float)]
+    return f"{field_words(scoring.preset)} ({', '.join(pairs)})" if pairs else field_words(scoring.preset)
 
 
 def _quoted(text: str) -> str:

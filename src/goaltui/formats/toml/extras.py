@@ -1,9 +1,10 @@
 """Initiatives, links of the strategy map, notes and check settings in TOML."""
 
 from goaltui.formats.entries import EntryReader, Reference, given
+from goaltui.formats.toml.goal_fields import read_references, read_values
 from goaltui.formats.toml.table import Table
 from goaltui.model.changes import Value
-from goaltui.model.enums import EntityKind, InitiativeState, RemarkKind, RemarkState, Strength
+from goaltui.model.enums import EntityKind, RemarkKind, RemarkState, Strength
 from goaltui.model.refs import WORKSPACE_ID
 
 _SUBJECTS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
@@ -28,15 +29,8 @@ def _initiative(reading: EntryReader, table: Table) -> None:
     measure = reading.reference(table, "measure", EntityKind.MEASURE)
     under = (reading.meant(objective), reading.meant(key_result), reading.meant(measure))
     identity = reading.claim(table, EntityKind.INITIATIVE, key, title, under)
-    fields = given(
-        title=title,
-        key=key,
-        due=table.day("due"),
-        state=table.word("state", InitiativeState),
-        percent=table.number("percent"),
-        agreed=table.day("agreed"),
-    )
-    references = [*objective, *key_result, *measure, *reading.reference(table, "owner", EntityKind.PERSON)]
+    fields = given(title=title, key=key) | read_values(table, EntityKind.INITIATIVE)
+    references = [*objective, *key_result, *measure, *read_references(reading, table, EntityKind.INITIATIVE)]
     reading.add(table, EntityKind.INITIATIVE, identity, fields, references)
 
 

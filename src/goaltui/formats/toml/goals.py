@@ -2,29 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import date
 
 from goaltui.formats.entries import Entry, EntryReader, Reference, given
 from goaltui.formats.toml.defaults import implied_condition
-from goaltui.formats.toml.series import CheckInSeries, read_by_day, read_series
-from goaltui.formats.toml.table import Table, shown, unfinished
+from goaltui.formats.toml.goal_fields import read_references, read_scoring, read_values
+from goaltui.formats.toml.series import CheckInSeries, read_series
+from goaltui.formats.toml.table import Table
 from goaltui.model.changes import Value
-from goaltui.model.enums import (
-    Aggregation,
-    Ambition,
-    Condition,
-    EntityKind,
-    Frequency,
-    MeasureKind,
-    ObjectiveState,
-    RunningPeriod,
-    Weekday,
-)
-from goaltui.model.errors import InvalidField
-from goaltui.model.interim_targets import InterimTarget, phases_text
-from goaltui.model.scoring import Scoring
-
-_LONGEST = 300
+from goaltui.model.enums import Condition, EntityKind, Frequency
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,29 +76,8 @@ def _parents(headings: Sequence[_Heading]) -> list[int | None]:
 
 def _objective(reading: EntryReader, heading: _Heading, identity: str, found: list[CheckInSeries]) -> None:
     table = heading.table
-    fields = given(
-        title=heading.title,
-        key=heading.key,
-        why=table.text("why"),
-        ambition=table.word("ambition", Ambition),
-        weight=table.number("weight"),
-        share=table.number("share"),
-        counts=table.flag("counts"),
-        state=table.word("state", ObjectiveState),
-        grade=table.number("grade"),
-        closing=table.text("closing"),
-    )
-    references = [
-        *heading.parent,
-        *heading.cycle,
-        *reading.reference(table, "perspective", EntityKind.PERSPECTIVE),
-        *reading.reference(table, "theme", EntityKind.THEME),
-        *reading.reference(table, "team", EntityKind.TEAM),
-        *reading.reference(table, "owner", EntityKind.PERSON),
-        *reading.references(table, "contributes", EntityKind.OBJECTIVE),
-        *reading.references(table, "with", EntityKind.PERSON, "partners"),
-    ]
-    fields |= _emptied(table, contributes="contributes", partners="with")
+    fields = given(title=heading.title, key=heading.key) | read_values(table, EntityKind.OBJECTIVE)
+    references = [*heading.parent, *heading.cycle, *read_references(reading, table, EntityKind.OBJECTIVE)]
     measures = list(table.tables("measures", "a measure"))
     key_results = list(table.tables("key_results", "a key result"))
     reading.add(table, EntityKind.OBJECTIVE, identity, fields, references)
@@ -127,29 +91,8 @@ def _measure(reading: EntryReader, table: Table, objective: str | None, found: l
     above = [] if objective else reading.reference(table, "objective", EntityKind.OBJECTIVE)
     key, title = table.line("key"), table.title("title")
     identity = reading.claim(table, EntityKind.MEASURE, key, title, (objective or reading.meant(above),))
-    fields = given(
-        title=title,
-        key=key,
-        unit=table.line("unit"),
-        definition=table.text("definition"),
-        source=table.text("source"),
-        kind=table.word("kind", MeasureKind),
-        frequency=table.word("frequency", Frequency),
-        aggregation=table.word("aggregation", Aggregation),
-        running=table.word("running", RunningPeriod),
-        weight=table.number("weight"),
-        share=table.number("share"),
-        applies=table.flag("applies"),
-        scoring=_scoring(table),
-        objective=objective,
-    )
-    references = [
-        *above,
-        *reading.reference(table, "perspective", EntityKind.PERSPECTIVE),
-        *reading.reference(table, "owner", EntityKind.PERSON),
-        *reading.reference(table, "updater", EntityKind.PERSON),
-        *reading.reference(table, "team", EntityKind.TEAM),
-    ]
+    fields = given(title=title, key=key) | read_values(table, EntityKind.MEASURE) | given(objective=objective)
+    references = [*above, *read_references(reading, table, EntityKind.MEASURE)]
     targets = list(table.tables("targets", "a target"))
     if table.has("targets"):
         reading.lists.add((EntityKind.TARGET, identity))
@@ -162,7 +105,7 @@ def _measure(reading: EntryReader, table: Table, objective: str | None, found: l
 def _target(reading: EntryReader, table: Table, measure: str) -> None:
     table.line("key")
     start = table.day("start", needed=True)
-    scoring = _scoring(table)
+    scoring = read_scoring(table)
     if scoring is None and not table.has("scoring"):
         reading.mistakes.add(table.path, "a target has no 'scoring'; give it a preset and its numbers")
     own = reading.given_id(table, EntityKind.TARGET)
@@ -181,31 +124,10 @@ def _target(reading: EntryReader, table: Table, measure: str) -> None:
 def _key_result(reading: EntryReader, table: Table, objective: str, found: list[CheckInSeries]) -> None:
     key, title, unit = table.line("key"), table.title("title"), table.line("unit")
     identity = reading.claim(table, EntityKind.KEY_RESULT, key, title, (objective,))
-    fields = given(
-        title=title,
-        key=key,
-        objective=objective,
-        start=table.number("start"),
-        target=table.number("target"),
-        low=table.number("low"),
-        high=table.number("high"),
-        condition=table.word("condition", Condition),
-        weight=table.number("weight"),
-        share=table.number("share"),
-        due=table.day("due"),
-        cadence=table.word("cadence", Frequency),
-        first_day=table.day("first_day"),
-        first_target=table.number("first_target"),
-        phases=_phases(table),
-        description=table.text("description"),
-        stretch=table.number("stretch"),
-        weeks=table.count("weeks"),
-        weekday=table.word("weekday", Weekday),
-    )
+    fields = given(title=title, key=key, objective=objective) | read_values(table, EntityKind.KEY_RESULT)
+    fields |= given(condition=table.word("condition", Condition))
     bound = reading.reference(table, "measure", EntityKind.MEASURE)
-    owner = reading.reference(table, "owner", EntityKind.PERSON)
-    owner += reading.references(table, "with", EntityKind.PERSON, "partners")
-    fields |= _emptied(table, partners="with")
+    references = [*bound, *read_references(reading, table, EntityKind.KEY_RESULT)]
     steps = list(table.tables("milestones", "a milestone"))
     if table.has("milestones"):
         reading.lists.add((EntityKind.MILESTONE, identity))
@@ -220,20 +142,10 @@ def _key_result(reading: EntryReader, table: Table, objective: str, found: list[
     if not bound:
         fields["measure"] = measure = _measure_of(reading, table, identity, fields, unit, series)
         series = replace(series, measure=measure)
-    reading.add(table, EntityKind.KEY_RESULT, identity, fields, [*bound, *owner])
+    reading.add(table, EntityKind.KEY_RESULT, identity, fields, references)
     found.append(series)
     for step in steps:
         _milestone(reading, step, identity)
-
-
-def _emptied(table: Table, **lists: str) -> dict[str, Value]:
-    """Return the lists that are given and name nothing, which takes away what they named."""
-    return {field: None for field, name in lists.items() if table.has(name)}
-
-
-def _phases(table: Table) -> str | None:
-    found = read_by_day(table, "phases")
-    return phases_text(InterimTarget(date.fromisoformat(day), value) for day, value in found if value is not None)
 
 
 def _measure_of(
@@ -283,14 +195,3 @@ def _done(reading: EntryReader, table: Table, identity: str) -> dict[str, Value]
     if not done:
         return {} if done is None else {"done": False, "done_on": None}
     return given(done=True, done_on=reading.today.isoformat() if identity in reading.open_steps else None)
-
-
-def _scoring(table: Table) -> str | None:
-    inner = table.table("scoring", "scoring")
-    if inner is None:
-        return None
-    try:
-        return Scoring.of(dict(inner.items())).to_json()
-    except InvalidField as error:
-        table.mistakes.add(inner.path, shown(unfinished(error), _LONGEST))
-        return None

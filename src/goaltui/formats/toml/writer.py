@@ -10,6 +10,7 @@ from goaltui.formats.content import WorkspaceContent, part, visible
 from goaltui.formats.names import Directory, NameScope
 from goaltui.formats.toml.defaults import STANDARD_PERSPECTIVES, defaults_of, implied_condition
 from goaltui.model.enums import EntityKind, Method
+from goaltui.model.fields import ValueKind, in_files
 from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of
 from goaltui.model.pauses import pauses_of, pauses_shown
@@ -116,10 +117,8 @@ class _Writer:
 
     def _objective(self, record: ObjectiveRecord) -> Table:
         table = self._named(record.id, record.key, record.title)
-        table |= self._references(record, ("parent", "cycle", "perspective", "theme", "team", "owner"))
-        table |= self._lists(**{"contributes": record.contributes, "with": record.partners})
-        names = ("why", "ambition", "weight", "share", "counts", "state", "grade", "closing")
-        table |= _changed(EntityKind.OBJECTIVE, record, names)
+        table |= self._references(record, ("parent", "cycle"))
+        table |= self._named_things(EntityKind.OBJECTIVE, record) | _values(EntityKind.OBJECTIVE, record)
         table |= _filled(measures=[self._measure(item) for item in self._measures.get(record.id, ())] or None)
         return table | _filled(
             key_results=[self._key_result(item) for item in self._key_results.get(record.id, ())] or None
@@ -127,22 +126,7 @@ class _Writer:
 
     def _measure(self, record: MeasureRecord) -> Table:
         table = self._named(record.id, record.key, record.title)
-        table |= self._references(record, ("perspective", "owner", "updater", "team"))
-        names = (
-            "unit",
-            "definition",
-            "source",
-            "kind",
-            "frequency",
-            "aggregation",
-            "running",
-            "weight",
-            "share",
-            "applies",
-        )
-        table |= _changed(EntityKind.MEASURE, record, names)
-        if record.scoring:
-            table["scoring"] = _scoring(record.scoring)
+        table |= self._named_things(EntityKind.MEASURE, record) | _values(EntityKind.MEASURE, record)
         targets = [self._target(item) for item in self._targets.get(record.id, ())]
         return table | _filled(targets=targets or None) | self._series(self._check_ins.get(record.id, ()), bound=True)
 
@@ -157,7 +141,7 @@ class _Writer:
             table |= _filled(unit=record.unit or None)
         else:
             table |= _filled(measure=self._names.name_of(record.measure))
-        table |= self._references(record, ("owner",))
+        table |= self._one_each(EntityKind.KEY_RESULT, record)
         steps = [self._milestone(item) for item in self._steps.get(record.id, ())]
         implied = implied_condition(
             target=record.target is not None,
@@ -166,12 +150,8 @@ class _Writer:
         )
         if record.condition != implied:
             table["condition"] = record.condition
-        table |= self._lists(**{"with": record.partners})
-        names = ("description", "start", "target", "stretch", "low", "high", "weight", "share", "due")
-        days = ("cadence", "weeks", "weekday", "first_day", "first_target")
-        table |= _changed(EntityKind.KEY_RESULT, record, (*names, *days))
-        phases = {phase.day.isoformat(): _number(phase.value) for phase in phases_of(record.phases)}
-        table |= _filled(phases=phases or None, milestones=steps or None)
+        table |= self._several_each(EntityKind.KEY_RESULT, record) | _values(EntityKind.KEY_RESULT, record)
+        table |= _filled(milestones=steps or None)
         return table | (
             self._series(self._check_ins.get(record.measure, ()), bound=False) if record.own_measure else {}
         )
@@ -182,8 +162,8 @@ class _Writer:
 
     def _initiative(self, record: InitiativeRecord) -> Table:
         table = self._named(record.id, record.key, record.title)
-        table |= self._references(record, ("objective", "key_result", "measure", "owner"))
-        return table | _changed(EntityKind.INITIATIVE, record, ("due", "state", "percent", "agreed"))
+        table |= self._references(record, ("objective", "key_result", "measure"))
+        return table | self._named_things(EntityKind.INITIATIVE, record) | _values(EntityKind.INITIATIVE, record)
 
     def _link(self, record: LinkRecord) -> Table:
         table = _natural(EntityKind.LINK, record.id, record.driver, record.driven)
@@ -223,10 +203,18 @@ class _Writer:
     def _references(self, record: Any, names: Iterable[str]) -> Table:
         return _filled(**{name: self._names.name_of(getattr(record, name)) for name in names})
 
-    def _lists(self, **lists: str | None) -> Table:
-        """Return the names of what each list of ids holds."""
-        named = {name: [self._names.name_of(identity) for identity in ids_of(text)] for name, text in lists.items()}
-        return {name: found for name, found in named.items() if found}
+    def _named_things(self, kind: EntityKind, record: Any) -> Table:
+        """Return the names of what the fields of a goal refer to."""
+        return self._one_each(kind, record) | self._several_each(kind, record)
+
+    def _one_each(self, kind: EntityKind, record: Any) -> Table:
+        specs = (spec for spec in in_files(kind) if spec.kind is ValueKind.REFERENCE)
+        return _filled(**{spec.called: self._names.name_of(getattr(record, spec.name)) for spec in specs})
+
+    def _several_each(self, kind: EntityKind, record: Any) -> Table:
+        specs = (spec for spec in in_files(kind) if spec.kind is ValueKind.NAMES)
+        named = {spec.called: ids_of(getattr(record, spec.name)) for spec in specs}
+        return {name: [self._names.name_of(identity) for identity in ids] for name, ids in named.items() if ids}
 
 
 def _pauses(text: str | None) -> Table:
@@ -240,6 +228,22 @@ def _natural(kind: EntityKind, identity: str, *parts: str) -> Table:
 
 def _filled(**fields: Any) -> Table:
     return {name: value for name, value in fields.items() if value is not None}
+
+
+def _values(kind: EntityKind, record: Any) -> Table:
+    """Return the other fields of a goal that are not what they are by default."""
+    defaults, table = defaults_of(kind), Table()
+    for spec in in_files(kind):
+        value = getattr(record, spec.name)
+        if spec.refers is not None or value is None or value == defaults[spec.name]:
+            continue
+        if spec.kind is ValueKind.SCORING:
+            table[spec.called] = _scoring(value)
+        elif spec.kind is ValueKind.PHASES:
+            table[spec.called] = {phase.day.isoformat(): _number(phase.value) for phase in phases_of(value)}
+        else:
+            table[spec.called] = _number(value) if isinstance(value, float) else value
+    return table
 
 
 def _changed(kind: EntityKind, record: Any, names: Iterable[str]) -> Table:

@@ -6,6 +6,7 @@ from datetime import date
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, ObjectiveState
 from goaltui.model.errors import Refused
+from goaltui.model.fields import copied_values
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.model.refs import new_id
@@ -98,23 +99,9 @@ class _Copier:
         self._seen.add(record.id)
         identity = new_id()
         state = record.state if record.state in _OPEN else ObjectiveState.ACTIVE
-        fields: dict[str, Value] = {
-            "title": _marked(record.title, mark),
-            "why": record.why,
-            "parent": parent,
-            "cycle": record.cycle,
-            "perspective": record.perspective,
-            "theme": record.theme,
-            "team": record.team,
-            "owner": record.owner,
-            "ambition": record.ambition,
-            "weight": record.weight,
-            "share": None if mark else record.share,
-            "counts": record.counts,
-            "contributes": record.contributes,
-            "partners": record.partners,
-            "state": state,
-        }
+        fields = copied_values(EntityKind.OBJECTIVE, record)
+        fields |= {"title": _marked(record.title, mark), "parent": parent, "state": state}
+        fields |= {"share": None} if mark else {}
         yield Operation(EntityKind.OBJECTIVE, identity, fields)
         for key_result in self._records.key_results:
             if key_result.objective == record.id:
@@ -130,28 +117,10 @@ class _Copier:
         identity = new_id()
         measure = new_id() if record.own_measure else record.measure
         title = _marked(record.title, mark)
-        fields: dict[str, Value] = {
-            "title": title,
-            "objective": objective,
-            "measure": measure,
-            "start": record.start,
-            "target": record.target,
-            "low": record.low,
-            "high": record.high,
-            "condition": record.condition,
-            "weight": record.weight,
-            "share": None if mark else record.share,
-            "owner": record.owner,
-            "due": record.due.isoformat() if record.due else None,
-            "cadence": record.cadence,
-            "first_day": begins(self._records.window_of(record.objective), self._today) or None,
-            "phases": record.phases,
-            "description": record.description,
-            "stretch": record.stretch,
-            "weeks": record.weeks,
-            "weekday": record.weekday,
-            "partners": record.partners,
-        }
+        first_day = begins(self._records.window_of(record.objective), self._today) or None
+        fields = copied_values(EntityKind.KEY_RESULT, record)
+        fields |= {"title": title, "objective": objective, "measure": measure, "first_day": first_day}
+        fields |= {"share": None} if mark else {}
         yield Operation(EntityKind.KEY_RESULT, identity, fields)
         if record.own_measure:
             own: dict[str, Value] = {"title": title, "unit": record.unit, "key_result": identity}
@@ -167,34 +136,12 @@ class _Copier:
 
 
 def _measure(record: MeasureRecord) -> Operation:
-    fields: dict[str, Value] = {
-        "title": _marked(record.title, _MARK),
-        "unit": record.unit,
-        "definition": record.definition,
-        "source": record.source,
-        "owner": record.owner,
-        "updater": record.updater,
-        "kind": record.kind,
-        "frequency": record.frequency,
-        "aggregation": record.aggregation,
-        "running": record.running,
-        "scoring": record.scoring,
-        "weight": record.weight,
-        "objective": record.objective,
-        "perspective": record.perspective,
-        "applies": record.applies,
-        "team": record.team,
-    }
+    fields = copied_values(EntityKind.MEASURE, record) | {"title": _marked(record.title, _MARK)}
     return Operation(EntityKind.MEASURE, new_id(), fields)
 
 
 def _initiative(record: InitiativeRecord, mark: str = "", **serves: str | None) -> Operation:
-    fields: dict[str, Value] = {
-        "title": _marked(record.title, mark),
-        **serves,
-        "owner": record.owner,
-        "due": record.due.isoformat() if record.due else None,
-    }
+    fields = copied_values(EntityKind.INITIATIVE, record) | {"title": _marked(record.title, mark), **serves}
     return Operation(EntityKind.INITIATIVE, new_id(), fields)
 
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import AT_WORK, Better, Condition, EntityKind, ObjectiveState, RemarkKind, RemarkState
 from goaltui.model.errors import NotFound
+from goaltui.model.fields import carried_values
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord, Records
 from goaltui.model.refs import natural_id
 from goaltui.model.scoring import Scoring
@@ -66,23 +67,9 @@ def carry(
     if to.made:
         span: dict[str, Value] = {"name": to.name, "start": to.start.isoformat(), "end": to.end.isoformat()}
         drafts.append(_again(workspace, EntityKind.CYCLE, to.id, span))
-    fields: dict[str, Value] = {
-        "title": objective.title,
-        "why": objective.why,
-        "parent": _parent(workspace, records, objective, to),
-        "cycle": to.id,
-        "perspective": objective.perspective,
-        "theme": objective.theme,
-        "team": objective.team,
-        "owner": objective.owner,
-        "ambition": objective.ambition,
-        "weight": objective.weight,
-        "share": objective.share,
-        "counts": objective.counts,
-        "contributes": objective.contributes,
-        "partners": objective.partners,
-        "state": (ObjectiveState.DRAFT if fate is Disposition.CHANGE else ObjectiveState.ACTIVE).value,
-    }
+    state = ObjectiveState.DRAFT if fate is Disposition.CHANGE else ObjectiveState.ACTIVE
+    fields = carried_values(EntityKind.OBJECTIVE, objective)
+    fields |= {"parent": _parent(workspace, records, objective, to), "cycle": to.id, "state": state.value}
     drafts.append(_again(workspace, EntityKind.OBJECTIVE, identity, fields))
     drafts.append(_again(workspace, *_history(workspace, records, objective, identity)))
     known = {record.id: record for record in records.key_results}
@@ -178,25 +165,9 @@ def _key_result(
         measure = natural_id(EntityKind.MEASURE, "carried", record.id, to.id)
         own: dict[str, Value] = {"title": record.title, "unit": record.unit, "key_result": identity}
         yield EntityKind.MEASURE, measure, {**own, "frequency": record.rhythm.value}
-    fields: dict[str, Value] = {
-        "title": record.title,
-        "objective": objective,
-        "measure": measure,
-        "start": carry_over.carried_start(row.condition, row.start, row.target, row.value),
-        "target": record.target,
-        "low": record.low,
-        "high": record.high,
-        "condition": record.condition,
-        "weight": record.weight,
-        "share": record.share,
-        "owner": record.owner,
-        "cadence": record.cadence,
-        "description": record.description,
-        "stretch": record.stretch,
-        "weeks": record.weeks,
-        "weekday": record.weekday,
-        "partners": record.partners,
-    }
+    start = carry_over.carried_start(row.condition, row.start, row.target, row.value)
+    fields = carried_values(EntityKind.KEY_RESULT, record)
+    fields |= {"objective": objective, "measure": measure, "start": start}
     yield EntityKind.KEY_RESULT, identity, fields
     for step in records.milestones:
         if step.key_result == record.id and not step.done:

@@ -7,7 +7,8 @@ from functools import partial
 from goaltui.model.changes import BatchCount, Looked, Value
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.model.errors import InvalidField
-from goaltui.model.id_lists import ID_LISTS, ids_of
+from goaltui.model.fields import NAME_LISTS, REFERENCES, field_words
+from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of, phases_shown
 from goaltui.model.records import Records
 from goaltui.services.core import formatting
@@ -18,23 +19,6 @@ from goaltui.store.database import Database
 from goaltui.store.history import Recorded
 from goaltui.store.journal import COPY, TOOK_IN
 
-_REFERENCES = frozenset(
-    {
-        "parent",
-        "cycle",
-        "perspective",
-        "theme",
-        "team",
-        "owner",
-        "updater",
-        "objective",
-        "measure",
-        "key_result",
-        "driver",
-        "driven",
-        "subject",
-    }
-)
 _WORDS = frozenset({"kind", "condition", "aggregation", "subject_kind", "status_preset", "state", "better"})
 """Fields of which the code has words of its own, written with blanks for people."""
 _KINDS = frozenset(kind.value for kind in EntityKind)
@@ -56,9 +40,9 @@ def titles_in(database: Database, records: Records, recorded: Sequence[Recorded]
     titles = titles_of(records)
     named = {item.about for item in recorded} | {item.change.entity_id for item in recorded}
     for item in recorded:
-        if item.field in ID_LISTS:
+        if item.field in NAME_LISTS:
             named |= {identity for value in (item.old, item.new) for identity in ids_of(str(value or ""))}
-        if item.field in _REFERENCES:
+        if item.field in REFERENCES:
             named |= {str(value) for value in (item.old, item.new) if value}
     gone = database.names(named - titles.keys())
     return {**gone, **titles}
@@ -87,7 +71,7 @@ def _row(item: Recorded, titles: Mapping[str, str], ticked: frozenset[str], look
         kind=kind,
         id=item.about,
         title=titles.get(item.about) or titles.get(change.entity_id, ""),
-        field="with" if item.field == "partners" else item.field.replace("_", " "),
+        field=field_words(item.field),
         old="" if placed else shown(item.old),
         new="changed" if placed else shown(item.new),
         replaced=item.replaced,
@@ -110,9 +94,9 @@ def _shown(field: str, titles: Mapping[str, str], value: Value) -> str:
         return formatting.share(value)
     if isinstance(value, int | float):
         return formatting.number(float(value))
-    if field in _REFERENCES:
+    if field in REFERENCES:
         return titles.get(value, "")
-    if field in ID_LISTS:
+    if field in NAME_LISTS:
         return ", ".join(titles.get(identity, "") for identity in ids_of(value))
     if field == "pauses":
         return value.replace("..", " to ")

@@ -1,0 +1,296 @@
+"""The fields of goals, each declared once: forms, files, copies and the History read what stands here.
+
+They stand in the order in which a file has them; `FORM_ORDER` says how forms do.
+"""
+
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from enum import Enum, StrEnum, auto
+
+from goaltui.model.changes import Value
+from goaltui.model.enums import (
+    Aggregation,
+    Ambition,
+    Condition,
+    EntityKind,
+    Frequency,
+    InitiativeState,
+    MeasureKind,
+    ObjectiveState,
+    RunningPeriod,
+    Weekday,
+)
+from goaltui.model.quick_dataclass import dataclass
+
+AIMED = (Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST)
+"""The conditions of a key result that has a target."""
+
+NUMBERED = (*AIMED, Condition.BETWEEN)
+"""The conditions of a key result that has numbers."""
+
+_DUE = "20 Nov, tomorrow, +2w, end of quarter"
+
+
+class ValueKind(Enum):
+    """What a field holds, and so how it is asked for, read, written and told."""
+
+    TITLE = auto()
+    LINE = auto()
+    TEXT = auto()
+    NUMBER = auto()
+    COUNT = auto()
+    FLAG = auto()
+    DAY = auto()
+    WORD = auto()
+    REFERENCE = auto()
+    NAMES = auto()
+    WEIGHT = auto()
+    SHARE = auto()
+    SCORING = auto()
+    PHASES = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class FieldSpec:
+    """A field of an entity.
+
+    A form asks for it where it has a `label`, under the conditions `asked_for` where there are any; `words` are those
+    of a closed set, `hints` say what some of them mean, and `default` is the word that a new thing has. A reference is
+    one to a thing of the kind `refers`; with `listed` a form offers all of them. Files and the History call it
+    `outside`, where that is not its name. What is `by_hand` files read and write in a way of its own. `copied` and
+    `carried` say whether a copy and what is carried over into another cycle keep it.
+    """
+
+    name: str
+    kind: ValueKind
+    label: str = ""
+    hint: str = ""
+    words: type[StrEnum] | None = None
+    default: str = ""
+    hints: tuple[tuple[str, str], ...] = ()
+    refers: EntityKind | None = None
+    listed: bool = False
+    asked_for: tuple[Condition, ...] = ()
+    outside: str = ""
+    by_hand: bool = False
+    copied: bool = True
+    carried: bool = True
+
+    @property
+    def called(self) -> str:
+        """Return its name in files."""
+        return self.outside or self.name
+
+
+_OBJECTIVE = (
+    FieldSpec("title", ValueKind.TITLE, "Title", "what changes, without a number"),
+    FieldSpec(
+        "parent",
+        ValueKind.REFERENCE,
+        "Under",
+        "title of what it contributes to",
+        refers=EntityKind.OBJECTIVE,
+        by_hand=True,
+    ),
+    FieldSpec("cycle", ValueKind.REFERENCE, "Cycle", "none makes it strategic", refers=EntityKind.CYCLE, by_hand=True),
+    FieldSpec(
+        "perspective",
+        ValueKind.REFERENCE,
+        "Perspective",
+        "none inherits it",
+        refers=EntityKind.PERSPECTIVE,
+        listed=True,
+    ),
+    FieldSpec("theme", ValueKind.REFERENCE, "Theme", "made where it is new; none inherits it", refers=EntityKind.THEME),
+    FieldSpec("team", ValueKind.REFERENCE, "Team", refers=EntityKind.TEAM),
+    FieldSpec("owner", ValueKind.REFERENCE, "Owner", refers=EntityKind.PERSON),
+    FieldSpec(
+        "contributes",
+        ValueKind.NAMES,
+        "Contributes to",
+        "more than its parent: linked, counted once",
+        refers=EntityKind.OBJECTIVE,
+    ),
+    FieldSpec(
+        "partners",
+        ValueKind.NAMES,
+        "With",
+        "others beside the owner: Ann, Bo",
+        refers=EntityKind.PERSON,
+        outside="with",
+    ),
+    FieldSpec("why", ValueKind.TEXT, "Why"),
+    FieldSpec("ambition", ValueKind.WORD, "Ambition", words=Ambition, default=Ambition.ASPIRATIONAL),
+    FieldSpec("weight", ValueKind.WEIGHT, "Weight"),
+    FieldSpec("share", ValueKind.SHARE),
+    FieldSpec("counts", ValueKind.FLAG, "Counts"),
+    FieldSpec("state", ValueKind.WORD, "State", words=ObjectiveState, default=ObjectiveState.ACTIVE),
+    FieldSpec("grade", ValueKind.NUMBER, copied=False, carried=False),
+    FieldSpec("closing", ValueKind.TEXT, copied=False, carried=False),
+)
+_KEY_RESULT = (
+    FieldSpec("title", ValueKind.TITLE, "Title", "a number that will have moved"),
+    FieldSpec(
+        "measure",
+        ValueKind.REFERENCE,
+        "Measure",
+        "title of a lasting measure to read, or nothing",
+        refers=EntityKind.MEASURE,
+        asked_for=(*NUMBERED, Condition.DONE),
+        by_hand=True,
+    ),
+    FieldSpec("owner", ValueKind.REFERENCE, "Owner", refers=EntityKind.PERSON),
+    FieldSpec(
+        "condition",
+        ValueKind.WORD,
+        "Condition",
+        words=Condition,
+        default=Condition.REACH,
+        hints=(
+            (Condition.REACH, "from start to target"),
+            (Condition.AT_LEAST, "never below the target"),
+            (Condition.AT_MOST, "never above the target"),
+            (Condition.BETWEEN, "never out of a range"),
+            (Condition.DONE, "done or not"),
+            (Condition.MILESTONES, "steps ticked off"),
+        ),
+        by_hand=True,
+    ),
+    FieldSpec(
+        "partners",
+        ValueKind.NAMES,
+        "With",
+        "others beside the owner: Ann, Bo",
+        refers=EntityKind.PERSON,
+        outside="with",
+    ),
+    FieldSpec("description", ValueKind.TEXT, "Description"),
+    FieldSpec("start", ValueKind.NUMBER, "Start", "where it stands now", asked_for=(Condition.REACH,)),
+    FieldSpec("target", ValueKind.NUMBER, "Target", asked_for=AIMED),
+    FieldSpec("stretch", ValueKind.NUMBER, "Stretch", "beyond the target", asked_for=AIMED),
+    FieldSpec("low", ValueKind.NUMBER, "Low", asked_for=(Condition.BETWEEN,)),
+    FieldSpec("high", ValueKind.NUMBER, "High", asked_for=(Condition.BETWEEN,)),
+    FieldSpec("weight", ValueKind.WEIGHT, "Weight"),
+    FieldSpec("share", ValueKind.SHARE),
+    FieldSpec("due", ValueKind.DAY, "Due", _DUE, carried=False),
+    FieldSpec(
+        "cadence",
+        ValueKind.WORD,
+        "Check in every",
+        "none: as often as its measure, else every week",
+        words=Frequency,
+    ),
+    FieldSpec("weeks", ValueKind.COUNT, "Weeks", "2: every second week"),
+    FieldSpec("weekday", ValueKind.WORD, "On", "for weekly ones", words=Weekday),
+    FieldSpec(
+        "first_day",
+        ValueKind.DAY,
+        "First day",
+        "expected from then on; none: from its cycle's first day",
+        carried=False,
+    ),
+    FieldSpec("first_target", ValueKind.NUMBER, copied=False, carried=False),
+    FieldSpec(
+        "phases",
+        ValueKind.PHASES,
+        "Phases",
+        "on the way: 15 Aug 30, 15 Sep 60",
+        asked_for=(Condition.REACH,),
+        carried=False,
+    ),
+)
+_MEASURE = (
+    FieldSpec("title", ValueKind.TITLE, "Title"),
+    FieldSpec(
+        "objective",
+        ValueKind.REFERENCE,
+        "Objective",
+        "title of the objective it measures",
+        refers=EntityKind.OBJECTIVE,
+        by_hand=True,
+    ),
+    FieldSpec(
+        "perspective",
+        ValueKind.REFERENCE,
+        "Perspective",
+        "without one",
+        refers=EntityKind.PERSPECTIVE,
+        listed=True,
+    ),
+    FieldSpec("owner", ValueKind.REFERENCE, "Owner", refers=EntityKind.PERSON),
+    FieldSpec("updater", ValueKind.REFERENCE, refers=EntityKind.PERSON),
+    FieldSpec("team", ValueKind.REFERENCE, "Team", refers=EntityKind.TEAM),
+    FieldSpec("unit", ValueKind.LINE, "Unit", "%, kSEK, days …"),
+    FieldSpec("definition", ValueKind.TEXT, "Definition"),
+    FieldSpec("source", ValueKind.TEXT, "Source"),
+    FieldSpec("kind", ValueKind.WORD, "Kind", words=MeasureKind, default=MeasureKind.LAG),
+    FieldSpec("frequency", ValueKind.WORD, "Frequency", words=Frequency, default=Frequency.MONTH),
+    FieldSpec("aggregation", ValueKind.WORD, "Aggregation", words=Aggregation, default=Aggregation.LAST),
+    FieldSpec(
+        "running",
+        ValueKind.WORD,
+        "Running sum",
+        "by the days elapsed, or left out until its period ends",
+        words=RunningPeriod,
+        default=RunningPeriod.ELAPSED,
+    ),
+    FieldSpec("weight", ValueKind.WEIGHT, "Weight"),
+    FieldSpec("share", ValueKind.SHARE, copied=False),
+    FieldSpec("applies", ValueKind.FLAG, "Applies"),
+    FieldSpec("scoring", ValueKind.SCORING),
+)
+_INITIATIVE = (
+    FieldSpec("title", ValueKind.TITLE, "Title"),
+    FieldSpec("objective", ValueKind.REFERENCE, refers=EntityKind.OBJECTIVE, by_hand=True, copied=False),
+    FieldSpec("key_result", ValueKind.REFERENCE, refers=EntityKind.KEY_RESULT, by_hand=True, copied=False),
+    FieldSpec("measure", ValueKind.REFERENCE, refers=EntityKind.MEASURE, by_hand=True, copied=False),
+    FieldSpec("owner", ValueKind.REFERENCE, "Owner", refers=EntityKind.PERSON),
+    FieldSpec("due", ValueKind.DAY, "Due", _DUE),
+    FieldSpec("state", ValueKind.WORD, "State", words=InitiativeState, default=InitiativeState.PLANNED, copied=False),
+    FieldSpec("percent", ValueKind.NUMBER, "Done", "percent, or nothing", copied=False),
+    FieldSpec("agreed", ValueKind.DAY, copied=False),
+)
+
+FIELDS: Mapping[EntityKind, tuple[FieldSpec, ...]] = {
+    EntityKind.OBJECTIVE: _OBJECTIVE,
+    EntityKind.KEY_RESULT: _KEY_RESULT,
+    EntityKind.MEASURE: _MEASURE,
+    EntityKind.INITIATIVE: _INITIATIVE,
+}
+"""The fields by the kind of thing."""
+
+REFERENCES = frozenset(
+    {"driver", "driven", "subject"}
+    | {spec.name for specs in FIELDS.values() for spec in specs if spec.kind is ValueKind.REFERENCE}
+)
+"""The fields of all entities that hold the id of another thing."""
+
+NAME_LISTS = frozenset(spec.name for specs in FIELDS.values() for spec in specs if spec.kind is ValueKind.NAMES)
+"""The fields that hold the ids of several other things."""
+
+_OUTSIDE: Mapping[str, str] = {spec.name: spec.outside for specs in FIELDS.values() for spec in specs if spec.outside}
+
+
+def in_files(kind: EntityKind) -> Iterator[FieldSpec]:
+    """Yield the fields that files read and write by what they hold."""
+    return (spec for spec in FIELDS[kind] if spec.kind is not ValueKind.TITLE and not spec.by_hand)
+
+
+def field_words(name: str) -> str:
+    """Return the name of a field in words."""
+    return _OUTSIDE.get(name) or name.replace("_", " ")
+
+
+def copied_values(kind: EntityKind, record: object) -> dict[str, Value]:
+    """Return the values that a copy keeps."""
+    return _kept(record, (spec for spec in FIELDS[kind] if spec.copied))
+
+
+def carried_values(kind: EntityKind, record: object) -> dict[str, Value]:
+    """Return the values that are kept where a thing goes on in another cycle."""
+    return _kept(record, (spec for spec in FIELDS[kind] if spec.carried))
+
+
+def _kept(record: object, specs: Iterable[FieldSpec]) -> dict[str, Value]:
+    values = ((spec.name, getattr(record, spec.name)) for spec in specs)
+    return {name: value.isoformat() if isinstance(value, date) else value for name, value in values}
