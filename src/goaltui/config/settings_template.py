@@ -1,7 +1,7 @@
 """The template of the settings file: every setting with its meaning, none of them set."""
 
 TEMPLATE = """\
-# The settings of goaltui. You write this file; the program only reads it.
+# The settings of goaltui. You write this file; the program only adds a team that you join.
 # Take the # away in front of a setting to use it. goaltui config tells what is in force.
 
 # Who writes, and whose "mine" is; else the system's user name.

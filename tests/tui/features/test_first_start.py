@@ -1,10 +1,14 @@
 """The first start asks what the workspace shall hold."""
 
 import asyncio
+import os
 from pathlib import Path
 
 import pytest
 
+from goaltui.config.folders import folders
+from goaltui.config.settings import load
+from goaltui.config.settings_joined import add_settings
 from goaltui.model.enums import EntityKind, Method
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.transfer.toml_files import export_toml
@@ -119,6 +123,23 @@ async def test_a_file_is_imported_and_a_team_joined(tmp_path: Path) -> None:
         await driver.press("ctrl+u", *str(team), "enter")
         await driver.sees("Customers stay", "You are 'bo'")
     assert not (tmp_path / "missing.db").exists()
+
+
+async def test_a_team_that_was_joined_is_opened_the_next_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    team = sample(tmp_path / "team.db").path
+    monkeypatch.setenv("GOALTUI_HOME", str(tmp_path / "home"))
+    where = folders(os.environ)
+    where.data.mkdir(parents=True)
+    async with running(where.default_database, wait=("Who are you?",), author="somebody") as driver:
+        await driver.press("ctrl+u", *"anna", "enter", "j", *str(team), "enter")
+        await driver.sees("You are 'anna'", "goaltui opens it from now on")
+    settings = load(where.settings_file)
+    assert (settings.database, settings.author, settings.problems) == (str(team), "anna", ())
+    # What somebody wrote there stays.
+    where.settings_file.write_text('theme = "dark"\n[keys]\nfind = "#"\n', encoding="utf-8")
+    assert add_settings(where.settings_file, {"database": "/x/y.db", "theme": "light"}) == {"database"}
+    settings = load(where.settings_file)
+    assert (settings.database, settings.theme, settings.keys) == ("/x/y.db", "dark", (("find", "#"),))
 
 
 async def test_the_first_goal_takes_three_lines_and_today_ticks_the_steps_off(tmp_path: Path) -> None:

@@ -2,14 +2,18 @@
 
 import os
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
-from goaltui.config.folders import folders
+from goaltui.config.folders import Folders, folders
 from goaltui.config.remembered import remembered_file
 from goaltui.model.enums import Method
 from goaltui.model.errors import GoaltuiError
 from goaltui.tui.context import Context
 from goaltui.tui.features.welcome.tour import offer_tour
 from goaltui.tui.method import first_view
+
+if TYPE_CHECKING:
+    from goaltui.services.sync.location import Location
 
 
 async def look_around(app: Context) -> None:
@@ -42,10 +46,10 @@ async def join(app: Context) -> None:
     from goaltui.tui.runtime.launch_options import WorkspaceOpening
 
     where = folders(os.environ)
-    who = await app.ask(lambda workspace: (workspace.author, proposed_name(workspace), workspace.clock))
+    who = await app.ask(lambda workspace: (workspace.author, proposed_name(workspace), workspace.clock, workspace.path))
     if who is None:
         return
-    author, name, clock = who
+    author, name, clock, first = who
 
     async def go(typed: str) -> Location:
         location = locate(typed.strip(), where.state)
@@ -70,8 +74,14 @@ async def join(app: Context) -> None:
             status=status_file(where.state, location.file),
         )
         done = await app.ask(lambda workspace: introduce(workspace, name or author))
+        called = await app.ask(lambda workspace: workspace.author)
         await _show(app)
-        again = f"Next time open it with goaltui --db {location.shown}, or name it in the settings as database."
+        again = (
+            _next_time(where, location, called if called != author else "") if first == where.default_database else ""
+        )
+        again = (
+            again or f"Next time open it with goaltui --db {location.shown}, or name it in the settings as database."
+        )
         app.say(f"{(done or Outcome('', frozenset())).sentence} {again}".strip())
 
     question = "Where is it? The path of the team's file, or the URL of its server."
@@ -79,6 +89,22 @@ async def join(app: Context) -> None:
     await app.open_dialog(
         LineDialog("Join a team", question, go, example=example, verb="join").add_class("-alone"), joined
     )
+
+
+def _next_time(where: Folders, location: "Location", called: str) -> str:
+    """Name a team's workspace in the settings, and who is meant there under another name; empty where that cannot be.
+
+    A password is not written down."""
+    from goaltui.config.settings_joined import add_settings
+
+    if location.shown != location.named:
+        return ""
+    wanted = {"database": location.named} | ({"author": called} if called else {})
+    try:
+        written = add_settings(where.settings_file, wanted)
+    except (OSError, ValueError):
+        return ""
+    return f"goaltui opens it from now on: {where.settings_file} says so." if "database" in written else ""
 
 
 async def _show(app: Context) -> None:
