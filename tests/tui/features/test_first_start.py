@@ -27,9 +27,8 @@ async def test_a_method_is_chosen_by_one_key(tmp_path: Path, key: str, method: M
         assert "What is it for?" in driver.text
         await driver.press(key)
         await driver.misses("Welcome to goaltui")
-        if method.uses_okr:
-            await driver.sees("1 of 3   First objective")
-            await driver.press("escape")
+        await driver.sees("1 of 3   First objective" if method.uses_okr else "Which perspective do you begin with?")
+        await driver.press("escape")
         if method is Method.OKR:
             # Nothing but an objective can be added: nobody is asked which.
             await driver.press("a")
@@ -161,6 +160,20 @@ async def test_the_first_goal_takes_three_lines_and_today_ticks_the_steps_off(tm
         await driver.sees("First steps  3 of 5")
     async with running(path, size=(80, 24)) as driver:
         await driver.sees("First steps  3 of 5")
+
+
+async def test_the_first_measure_takes_a_perspective_and_three_lines(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    async with running(path, wait=("Who are you?",), size=(80, 24)) as driver:
+        await driver.press("enter", "s", "b", *"Customers stay", "enter")
+        await driver.sees("2 of 3   First measure")
+        await driver.press(*"Customers lost goal 1.5 red 3 %", "enter")
+        await driver.sees("3 of 3   First value")
+        await driver.press(*"2.4 new prices", "enter")
+        await driver.sees("That is all there is to do when a value is due", "47 ◐ watch", "Customers lost, %")
+    records = opened(path).look.records()
+    assert [item.key for item in records.perspectives if item.id == records.objectives[0].perspective] == ["customer"]
+    assert (len(records.key_results), len(records.cycles)) == (0, 0)
 
 
 async def test_a_tour_goes_on_by_the_keys_that_it_names(tmp_path: Path) -> None:

@@ -1,7 +1,8 @@
-"""The first goal in three lines: an objective, its key result, a check-in, each with an example."""
+"""The first goal in three lines, each with an example: an objective, its key result or measure, and a value."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING
+from string import ascii_lowercase
+from typing import TYPE_CHECKING, NamedTuple
 
 from goaltui.model.enums import EntityKind
 from goaltui.tui.context import Context
@@ -11,63 +12,105 @@ if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.forms.form import Form
 
-_OBJECTIVE = "What will be different when the quarter ends? No number yet."
-_KEY_RESULT = "Which number will prove it? From where it is now to where it should be."
-_CHECK_IN = "Where does it stand today? The number; then a note, if you like."
+
+class Line(NamedTuple):
+    """One of the lines: what it makes, what is asked, and an example."""
+
+    what: str
+    question: str
+    example: str
+
+
+OKR = (
+    Line(
+        "objective", "What will be different when the quarter ends? No number yet.", "Customers stay and recommend us"
+    ),
+    Line(
+        "key result",
+        "Which number will prove it? From where it is now to where it should be.",
+        "Reference customers from 4 to 20",
+    ),
+    Line(
+        "check-in",
+        "Where does it stand today? The number; then a note, if you like.",
+        "7 three said yes at the fair",
+    ),
+)
+SCORECARD = (
+    Line("strategic objective", "What has to go well there, for years? No number yet.", "Customers stay with us"),
+    Line(
+        "measure",
+        "Which number shows it? With its goal, and the red flag that must not be reached.",
+        "Customers lost goal 1.5 red 3 %",
+    ),
+    Line("value", "What is it now? The number; then a note, if you like.", "2.4 after the new price list"),
+)
 
 
 async def first_goal(app: Context) -> None:
-    """Ask for the three lines, one after the other; Esc leaves what is there already."""
-    from goaltui.services.forms.quick_add import save_quick
-
-    def save(workspace: "Workspace", line: str) -> "Outcome":
-        return save_quick(workspace, _form(workspace, EntityKind.OBJECTIVE, None, line))
-
-    example = "Customers stay and recommend us"
-    await _ask(app, "1 of 3   First objective", _OBJECTIVE, example, save, lambda outcome: _key_result(app, outcome))
+    """Ask for the three lines of OKR, one after the other; Esc leaves what is there already."""
+    await _goal(app, OKR, EntityKind.KEY_RESULT, None)
 
 
-async def _key_result(app: Context, above: "Outcome") -> None:
-    from goaltui.services.forms.quick_add import save_quick
+async def first_measure(app: Context) -> None:
+    """Ask for a perspective and the three lines of a scorecard; Esc leaves what is there already."""
+    from goaltui.tui.dialogs.choice import Choice, PickDialog
 
-    def save(workspace: "Workspace", line: str) -> "Outcome":
-        return save_quick(workspace, _form(workspace, EntityKind.KEY_RESULT, above.created, line))
+    found = await app.ask(lambda workspace: workspace.look.records().perspectives)
+    if not found:
+        return
+    choices = [Choice(item.id, letter, item.name, "") for letter, item in zip(ascii_lowercase, found, strict=False)]
+    question = "Which perspective do you begin with? The others can wait until this one works."
+    dialog = PickDialog("First strategic objective", choices, question).add_class("-alone")
+    await app.open_dialog(dialog, lambda lane: _goal(app, SCORECARD, EntityKind.MEASURE, lane))
 
-    example = "Reference customers from 4 to 20"
-    await _ask(app, "2 of 3   First key result", _KEY_RESULT, example, save, lambda outcome: _check_in(app, outcome))
 
-
-async def _check_in(app: Context, about: "Outcome") -> None:
+async def _goal(app: Context, lines: tuple[Line, ...], number: EntityKind, lane: str | None) -> None:
     from goaltui.services.checkin.surprises import AGAIN
     from goaltui.services.checkin.writing import write_check_in
+    from goaltui.services.forms.quick_add import save_quick
 
-    def save(workspace: "Workspace", line: str) -> "Outcome":
-        return write_check_in(workspace, about.created or "", line, again=AGAIN)
+    objective, proof, value = lines
+
+    async def add_proof(above: "Outcome") -> None:
+        def save(workspace: "Workspace", line: str) -> "Outcome":
+            return save_quick(workspace, _form(workspace, number, above.created, line))
+
+        await _ask(app, f"2 of 3   First {proof.what}", proof, save, check_in)
+
+    async def check_in(about: "Outcome") -> None:
+        def save(workspace: "Workspace", line: str) -> "Outcome":
+            return write_check_in(workspace, about.created or "", line, again=AGAIN)
+
+        await _ask(app, f"3 of 3   First {value.what}", value, save, done)
 
     async def done(_outcome: "Outcome") -> None:
-        app.say("That is all there is to do once a week: c checks in. 1 Today has the next first steps.")
+        when = "once a week" if number is EntityKind.KEY_RESULT else "when a value is due"
+        app.say(f"That is all there is to do {when}: c checks in. 1 Today has the next first steps.")
 
-    await _ask(app, "3 of 3   First check-in", _CHECK_IN, "7 three said yes at the fair", save, done)
+    def begin(workspace: "Workspace", line: str) -> "Outcome":
+        return save_quick(workspace, _form(workspace, EntityKind.OBJECTIVE, lane, line))
+
+    await _ask(app, f"1 of 3   First {objective.what}", objective, begin, add_proof)
 
 
 async def _ask(
     app: Context,
     title: str,
-    question: str,
-    example: str,
+    line: Line,
     save: "Callable[[Workspace, str], Outcome]",
     then: "Callable[[Outcome], Awaitable[None]]",
 ) -> None:
     from goaltui.tui.dialogs.prompt import LineDialog
 
-    async def saved(line: str) -> "Outcome":
-        return await app.gateway.run(lambda workspace: save(workspace, line))
+    async def saved(typed: str) -> "Outcome":
+        return await app.gateway.run(lambda workspace: save(workspace, typed))
 
     async def shown(outcome: "Outcome") -> None:
         await app.wrote(outcome)
         await then(outcome)
 
-    await app.open_dialog(LineDialog(title, f"{question}\nFor example: {example}", saved, verb="save"), shown)
+    await app.open_dialog(LineDialog(title, f"{line.question}\nFor example: {line.example}", saved, verb="save"), shown)
 
 
 def _form(workspace: "Workspace", kind: EntityKind, parent: str | None, line: str) -> "Form":

@@ -11,7 +11,7 @@ from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.guide.handlers import guide
 from goaltui.tui.features.welcome.elsewhere import join, look_around
-from goaltui.tui.features.welcome.first_goal import first_goal
+from goaltui.tui.features.welcome.first_goal import first_goal, first_measure
 from goaltui.tui.features.welcome.tour import tour
 from goaltui.tui.method import first_view
 
@@ -76,8 +76,7 @@ async def _hold(app: Context, method: Method) -> None:
 
     if await app.write(lambda workspace: choose_method(workspace, method)):
         await app.main.show_view(first_view(method))
-        if method.uses_okr:
-            await first_goal(app)
+        await (first_goal(app) if method.uses_okr else first_measure(app))
 
 
 async def _team(app: Context) -> None:
