@@ -74,7 +74,7 @@ async def join(app: Context) -> None:
             status=status_file(where.state, location.file),
         )
         done = await app.ask(lambda workspace: introduce(workspace, name or author))
-        called = await app.ask(lambda workspace: workspace.author)
+        called = await app.ask(lambda workspace: workspace.author) or author
         await _show(app)
         again = (
             _next_time(where, location, called if called != author else "") if first == where.default_database else ""
