@@ -36,7 +36,6 @@ SHORT_MODULES = {
     "goaltui.cli.errors": "the way in is long enough",
     "goaltui.cli.help_texts": "imported where help is asked for alone",
     "goaltui.config.last_version": "a file of its own in the state folder",
-    "goaltui.config.settings_template": "the text of a file",
     "goaltui.formats.diff.positions": "the one place that knows sort keys",
     "goaltui.rules.scoring.evenness": "a rule of its own",
     "goaltui.services.core.disambiguation": "shared wording, for any list",

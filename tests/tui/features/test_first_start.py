@@ -8,7 +8,7 @@ import pytest
 
 from goaltui.config.folders import folders
 from goaltui.config.settings import load
-from goaltui.config.settings_joined import add_settings
+from goaltui.config.settings_written import add_settings
 from goaltui.model.enums import EntityKind, Method
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.transfer.toml_files import export_toml

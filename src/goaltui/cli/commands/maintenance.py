@@ -212,7 +212,7 @@ def config(
 
 def _begin_settings(session: Session) -> None:
     """Write a settings file to begin with; raises Refused where one is there."""
-    from goaltui.config.settings_template import TEMPLATE
+    from goaltui.config.settings_written import TEMPLATE
 
     path = session.folders.settings_file
     _make_folder(path.parent)

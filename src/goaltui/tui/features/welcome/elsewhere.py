@@ -76,11 +76,11 @@ async def join(app: Context) -> None:
         done = await app.ask(lambda workspace: introduce(workspace, name or author))
         called = await app.ask(lambda workspace: workspace.author) or author
         await _show(app)
+        kept = first == where.default_database and _in_settings(where, location, called if called != author else "")
         again = (
-            _next_time(where, location, called if called != author else "") if first == where.default_database else ""
-        )
-        again = (
-            again or f"Next time open it with goaltui --db {location.shown}, or name it in the settings as database."
+            f"goaltui opens it from now on: {where.settings_file} says so."
+            if kept
+            else f"Next time open it with goaltui --db {location.shown}, or name it in the settings as database."
         )
         app.say(f"{(done or Outcome('', frozenset())).sentence} {again}".strip())
 
@@ -91,20 +91,19 @@ async def join(app: Context) -> None:
     )
 
 
-def _next_time(where: Folders, location: "Location", called: str) -> str:
-    """Name a team's workspace in the settings, and who is meant there under another name; empty where that cannot be.
+def _in_settings(where: Folders, location: "Location", called: str) -> bool:
+    """Name a team's workspace in the settings, and who is meant there under another name; whether that is done.
 
     A password is not written down."""
-    from goaltui.config.settings_joined import add_settings
+    from goaltui.config.settings_written import add_settings
 
     if location.shown != location.named:
-        return ""
+        return False
     wanted = {"database": location.named} | ({"author": called} if called else {})
     try:
-        written = add_settings(where.settings_file, wanted)
+        return "database" in add_settings(where.settings_file, wanted)
     except (OSError, ValueError):
-        return ""
-    return f"goaltui opens it from now on: {where.settings_file} says so." if "database" in written else ""
+        return False
 
 
 async def _show(app: Context) -> None:

@@ -1,14 +1,37 @@
-"""The one time that the program writes the settings: where a team is joined at the first start, so that the next start
-opens the same."""
+"""The settings file as the program writes it: begun with every setting and none set, and with a team that was joined at
+the first start, so that the next one opens the same. All else in it people write."""
 
 import json
 import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from goaltui.config.settings_template import TEMPLATE
 from goaltui.config.small_files import read_small
 from goaltui.config.whole_files import write_whole
+
+TEMPLATE = """\
+# The settings of goaltui. You write this file; the program only adds a team that you join.
+# Take the # away in front of a setting to use it. goaltui config tells what is in force.
+
+# Who writes, and whose "mine" is; else the system's user name.
+# author = "anna"
+
+# The database of whoever names none with --db or GOALTUI_DB.
+# database = "~/goals.db"
+
+# The theme of the screen.
+# theme = "textual-dark"
+
+# Signs: unicode, or ascii for terminals and fonts without them.
+# glyphs = "unicode"
+
+# auto works in place on a local disk; exchange works on a replica wherever the database lies.
+# sharing = "auto"
+
+# Other keys for commands; goaltui config lists the commands.
+# [keys]
+# find = "#"
+"""
 
 
 def add_settings(path: Path, wanted: Mapping[str, str]) -> frozenset[str]:
