@@ -1,6 +1,7 @@
 """Another workspace instead of the one that was opened: a team's, or a sample that is thrown away."""
 
 import os
+from contextlib import suppress
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
@@ -76,12 +77,8 @@ async def join(app: Context) -> None:
         done = await app.ask(lambda workspace: introduce(workspace, name or author))
         called = await app.ask(lambda workspace: workspace.author) or author
         await _show(app)
-        kept = first == where.default_database and _in_settings(where, location, called if called != author else "")
-        again = (
-            f"goaltui opens it from now on: {where.settings_file} says so."
-            if kept
-            else f"Next time open it with goaltui --db {location.shown}, or name it in the settings as database."
-        )
+        named = called if called != author else ""
+        again = _next_time(where, location, named, alone=first != where.default_database)
         app.say(f"{(done or Outcome('', frozenset())).sentence} {again}".strip())
 
     question = "Where is it? The path of the team's file, or the URL of its server."
@@ -91,19 +88,17 @@ async def join(app: Context) -> None:
     )
 
 
-def _in_settings(where: Folders, location: "Location", called: str) -> bool:
-    """Name a team's workspace in the settings, and who is meant there under another name; whether that is done.
+def _next_time(where: Folders, location: "Location", called: str, *, alone: bool) -> str:
+    """How the next start opens a team's workspace: the settings name it, and who is meant there under another name.
 
-    A password is not written down."""
+    They are left alone where another database was named than the usual one, and a password is not written down."""
     from goaltui.config.settings_written import add_settings
 
-    if location.shown != location.named:
-        return False
     wanted = {"database": location.named} | ({"author": called} if called else {})
-    try:
-        return "database" in add_settings(where.settings_file, wanted)
-    except (OSError, ValueError):
-        return False
+    with suppress(OSError, ValueError):
+        if not alone and location.shown == location.named and "database" in add_settings(where.settings_file, wanted):
+            return f"goaltui opens it from now on: {where.settings_file} says so."
+    return f"Next time open it with goaltui --db {location.shown}, or name it in the settings as database."
 
 
 async def _show(app: Context) -> None:
