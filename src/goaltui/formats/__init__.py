@@ -1,1 +1,1 @@
-"""Text in and out."""
+"""Text formats, read and written."""

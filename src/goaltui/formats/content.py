@@ -1,4 +1,4 @@
-"""A workspace as text sees it: everything that stands, and every check-in, oldest first."""
+"""The contents of a workspace for text: everything that stands, and every check-in, oldest first."""
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
@@ -21,7 +21,7 @@ class WorkspaceContent(NamedTuple):
 
 
 def visible(whole: WorkspaceContent) -> WorkspaceContent:
-    """What a file can show: nothing under what was deleted, and no reference to it."""
+    """Return the contents that a file can show: nothing under deleted things, and no reference to one."""
     records = whole.records
     cycles, teams, people = _ids(records.cycles), _ids(records.teams), _ids(records.people)
     perspectives, objectives, measures = _ids(records.perspectives), _ids(records.objectives), _ids(records.measures)
@@ -60,8 +60,9 @@ def visible(whole: WorkspaceContent) -> WorkspaceContent:
 
 
 def _holding(targets: Sequence[TargetRecord]) -> Iterator[TargetRecord]:
-    """The targets that hold on some day: of two with one first day, which copies that met may have, one never does, and
-    no file may bring both."""
+    """Yield the targets that are in force on some day. Of two with one first day, which copies that met may have, one
+    never is, and no file may bring both.
+    """
     by_measure: defaultdict[str, list[TargetRecord]] = defaultdict(list)
     for item in targets:
         by_measure[item.measure].append(item)
@@ -69,7 +70,7 @@ def _holding(targets: Sequence[TargetRecord]) -> Iterator[TargetRecord]:
 
 
 def joined(before: WorkspaceContent, now: WorkspaceContent) -> WorkspaceContent:
-    """Return all that a file that knew `before` can mean now: what stood then as it was, and what came since."""
+    """Return everything that a file that knew `before` can mean now: what stood then as it was, and what came since."""
     first, second = before.records, now.records
     bets = {item.id: item for item in second.key_results if item.own_measure}
     # A key result that was given a measure of its own since keeps that one where the file names none.
@@ -80,7 +81,7 @@ def joined(before: WorkspaceContent, now: WorkspaceContent) -> WorkspaceContent:
 
 
 def part(records: Records, objective: str) -> Records:
-    """What the file of one objective shows: itself and what stands under it."""
+    """Return the records that the file of one objective shows: itself and what stands under it."""
     bets = tuple(item for item in records.key_results if item.objective == objective)
     measures = tuple(item for item in records.measures if item.objective == objective)
     bet_ids, measure_ids = _ids(bets), _ids(measures)
@@ -114,7 +115,7 @@ def _check_ins(
 def _remarks(
     remarks: Sequence[RemarkRecord], shown: Records, check_ins: Iterable[CheckInRecord]
 ) -> tuple[RemarkRecord, ...]:
-    """Return the remarks on what stands; those on a remark that falls fall with it."""
+    """Return the remarks on what stands; a remark on a missing remark is missing too."""
     standing = {
         EntityKind.WORKSPACE: {WORKSPACE_ID},
         EntityKind.PERSPECTIVE: _ids(shown.perspectives),

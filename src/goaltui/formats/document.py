@@ -1,4 +1,4 @@
-"""A TOML file as it was parsed, before anything in it is believed: whether it says anything, and what it knew."""
+"""A parsed TOML file before anything in it is believed: whether it is empty, and what it knew."""
 
 import re
 import tomllib
@@ -16,7 +16,7 @@ _WHERE = re.compile(r"^(?P<words>.*) \(at (?:line (?P<line>\d+), column \d+|end 
 
 @dataclass(frozen=True, slots=True)
 class Document:
-    """A file: what to call it, its text, and the tables in it."""
+    """A file: its name in messages, its text, and its tables."""
 
     name: str
     text: str
@@ -24,7 +24,7 @@ class Document:
 
     @property
     def known(self) -> Mapping[str, int]:
-        """What the export knew that the file was: the number of each replica's last change; nothing by hand."""
+        """The number of each replica's last change that the export knew; empty for a file written by hand."""
         told = self.tables.get("known")
         items = told.items() if isinstance(told, dict) else ()
         return {name: number for name, number in items if isinstance(number, int) and not isinstance(number, bool)}

@@ -1,4 +1,4 @@
-"""Entries of a file, entity by entity: ids while reading, names once all is read."""
+"""The entries of a file, entity by entity: ids while reading, names once all is read."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -33,7 +33,7 @@ _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 @dataclass(frozen=True, slots=True)
 class Reference:
-    """A field that names something of one of these kinds, first match first."""
+    """A field that names a thing of one of these kinds; the first kind that matches counts."""
 
     field: str
     kinds: tuple[EntityKind, ...]
@@ -44,7 +44,7 @@ class Reference:
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """An entity of the file: what it gives, and what it refers to."""
+    """An entity of the file: its fields and its references."""
 
     kind: EntityKind
     id: str
@@ -54,7 +54,7 @@ class Entry:
 
 
 class EntryReader:
-    """Collects the entries of one file against what is known.
+    """The entries of one file, collected against what is known.
 
     A `complete` file means what it leaves out: without it a key result keeps the measure that it is bound to.
     """
@@ -81,7 +81,7 @@ class EntryReader:
         self._made: dict[str, Operation] = {}
 
     def given_id(self, table: Table, kind: EntityKind) -> str | None:
-        """Return the id that a table carries, which is its own alone."""
+        """Return the id that a table gives; note a mistake where it is no id, or that of another thing."""
         text = table.line("id")
         if text is None:
             return None
@@ -108,11 +108,13 @@ class EntryReader:
         self._given.add(kind, identity, key, title)
 
     def kind_of(self, identity: str | None) -> str | None:
-        """What a thing of the file or of the workspace is."""
+        """Return the kind of a thing of the file or of the workspace."""
         return self._given.kind_of(identity or "") or self._known.kind_of(identity or "")
 
     def is_lasting(self, measure: str) -> bool:
-        """Whether several key results may read a measure: one that was made for one alone has no name of its own."""
+        """Return whether several key results may read a measure; one made for a single key
+        result has no name of its own.
+        """
         return self.kind_of(measure) == EntityKind.MEASURE
 
     def stands(self, identity: str) -> bool:
@@ -129,7 +131,7 @@ class EntryReader:
         return [Reference(field or name, (kind,), text, path, True) for path, text in table.lines(name)]
 
     def meant(self, references: Iterable[Reference]) -> str | None:
-        """What the first reference means so far, none where that is nothing or several things."""
+        """Return the id that the first reference means so far; none where that is nothing or several things."""
         found = next((self._scope.meant(item.kinds, item.text) for item in references), [])
         return found[0] if len(found) == 1 else None
 
@@ -141,12 +143,12 @@ class EntryReader:
         fields: dict[str, Value],
         references: Iterable[Reference] = (),
     ) -> None:
-        """One more entity, in the order of the file; all of its table was read."""
+        """Add an entity, in the order of the file, once all of its table was read."""
         table.done()
         self.entries.append(Entry(kind, identity, self.returned(identity, fields), tuple(references), table.path))
 
     def add_to(self, identity: str, references: Iterable[Reference]) -> None:
-        """Let what stands in the file already refer to this as well, where it does not refer to something there."""
+        """Add references to an earlier entity of the file, where it has none in these fields."""
         place = next(place for place, entry in enumerate(self.entries) if entry.id == identity)
         entry = self.entries[place]
         taken = {item.field for item in entry.references}
@@ -154,11 +156,11 @@ class EntryReader:
         self.entries[place] = replace(entry, references=(*entry.references, *more))
 
     def returned(self, identity: str, fields: dict[str, Value]) -> dict[str, Value]:
-        """Return the fields, and that the thing stands where it may have been deleted before."""
+        """Return the fields, with `deleted` false where the thing may have been deleted before."""
         return {**fields, "deleted": False} if self.matcher.may_return(identity) else fields
 
     def resolve(self, reference: Reference) -> str:
-        """Return the id that a name means; where it means nothing or several things, a mistake."""
+        """Return the id that a name means; note a mistake where it means nothing or several things."""
         found = self._scope.meant(reference.kinds, reference.text)
         if len(found) == 1:
             self.mentioned.add(found[0])
@@ -191,7 +193,7 @@ class EntryReader:
         return ""
 
     def drafts(self) -> list[Operation]:
-        """Return everything with names turned into ids; what is only mentioned comes first."""
+        """Return all entities with names turned into ids; those that are only mentioned come first."""
         resolved = [
             Operation(entry.kind, entry.id, {**entry.fields, **self._resolved(entry)}) for entry in self.entries
         ]
@@ -210,7 +212,9 @@ class EntryReader:
         return found | {field: ids_text(filter(None, ids)) for field, ids in several.items()}
 
     def _make(self, kind: EntityKind, text: str) -> str | None:
-        """People and teams come to be by being named, as do the four perspectives that everybody has."""
+        """Return the id of a thing that is made by being named: a person, a team, or one of
+        the standard four perspectives.
+        """
         fields: dict[str, Value] = {"key": text, "name": text}
         if kind is EntityKind.PERSPECTIVE:
             standard = standard_perspective(text)
@@ -240,7 +244,7 @@ def given(**fields: Value) -> dict[str, Value]:
 
 
 def refuse(mistakes: Mistakes, name: str, text: str) -> NoReturn:
-    """Raises Refused with all mistakes of a file, a line each."""
+    """Raise Refused with all mistakes of a file, a line each."""
     told = placed(mistakes, name, text)
     if len(told) == 1:
         raise Refused(f"{told[0]}; nothing was written.")
@@ -249,7 +253,7 @@ def refuse(mistakes: Mistakes, name: str, text: str) -> NoReturn:
 
 
 def placed(mistakes: Mistakes, name: str, text: str) -> tuple[str, ...]:
-    """What was found with file and line, in the order in which it stands."""
+    """Return the mistakes with file and line, in the order of the file."""
     if not mistakes.found:
         return ()
     lines = lines_of(text)

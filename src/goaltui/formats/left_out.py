@@ -1,4 +1,4 @@
-"""Optional parts that a file leaves out and a lasting workspace would have."""
+"""The things of a workspace that a file leaves out."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -21,10 +21,11 @@ _ABOVE: Mapping[EntityKind, str] = {EntityKind.TARGET: "measure", EntityKind.MIL
 
 
 class LeftOut:
-    """The ids of what a file was to have and has not.
+    """The ids of things that a file leaves out, to be deleted.
 
-    A list that is not in the file at all says nothing: notes, targets and milestones then stay as check-ins do. One by
-    hand, which does not say what it `knows`, takes no note away, and of what goals stand beside only what it lists.
+    A list that is not in the file at all says nothing: notes, targets and milestones then stay as check-ins do. A file
+    written by hand, which does not say what it `knows`, deletes no note, and of the things beside the goals only those
+    whose list it has.
     """
 
     def __init__(self, known: Mapping[str, tuple[EntityKind, Any]], incoming: Incoming, *, knows: bool) -> None:
@@ -39,7 +40,7 @@ class LeftOut:
         return self._is_told_of(*self._known[identity])
 
     def _is_told_of(self, kind: EntityKind, record: Any) -> bool:
-        """Return whether the file has the list in which it would stand."""
+        """Return whether the file has the list in which a thing would stand."""
         if kind in _ALWAYS:
             return True
         if kind is EntityKind.PERSPECTIVE:
@@ -54,7 +55,9 @@ class LeftOut:
         return section is not None and (self._knows or section in self._incoming.sections)
 
     def _tells_of_a_move(self, record: Any) -> bool:
-        """Whether it is why a target moved that still has its first one beside it: both stay where a file is silent."""
+        """Return whether a remark gives the reason why a target moved that still has its first one;
+        both stay where a file is silent.
+        """
         standing = self._known.get(record.subject)
         moved = standing is not None and getattr(standing[1], "first_target", None) is not None
         return moved and tells_of_a_move(record)

@@ -1,4 +1,4 @@
-"""Names in text: an id, a key, a unique title, or a ref."""
+"""The meaning of names in text: an id, a key, a unique title, or a ref."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -26,7 +26,7 @@ class KindNames:
     titles: defaultdict[str, list[str]] = field(default_factory=lambda: defaultdict(list))
 
     def add(self, identity: str, key: str | None, title: str) -> None:
-        """Know one more thing; one that is known already gets these names beside."""
+        """Add a thing; one that is known already gets these names too."""
         self.ids[identity] = (key, title)
         for names, name in ((self.keys, key), (self.titles, title)):
             if name and identity not in names[name]:
@@ -61,12 +61,12 @@ class Directory:
         self._kind_of: dict[str, EntityKind] = {}
 
     def add(self, kind: EntityKind, identity: str, key: str | None = None, title: str = "") -> None:
-        """Know one more thing."""
+        """Add a thing."""
         self._kinds[kind].add(identity, key, title)
         self._kind_of[identity] = kind
 
     def meant(self, kinds: Iterable[EntityKind], text: str) -> list[str]:
-        """Return the ids of what a name can mean, of the first of these kinds that knows it."""
+        """Return the ids that a name can mean, of the first of these kinds that knows it."""
         return next(filter(None, (self._kinds[kind].meant(text) for kind in kinds)), [])
 
     def names(self, kind: EntityKind) -> KindNames:
@@ -74,15 +74,15 @@ class Directory:
         return self._kinds[kind]
 
     def kind_of(self, identity: str) -> EntityKind | None:
-        """What an id is the id of."""
+        """Return the kind of the thing with an id."""
         return self._kind_of.get(identity)
 
     def ids(self) -> Iterable[str]:
-        """Return everything that has a name."""
+        """Return the ids of everything that has a name."""
         return self._kind_of
 
     def label_of(self, identity: str) -> str | None:
-        """What a thing is called, to be shown."""
+        """Return the label of a thing."""
         kind = self._kind_of.get(identity)
         key, title = self._kinds[kind].ids[identity] if kind else (None, "")
         return title or key or None
@@ -98,13 +98,15 @@ class Directory:
 
 @dataclass(frozen=True, slots=True)
 class NameScope:
-    """What names mean in a file: its own things come first, then those of the workspace."""
+    """The meaning of names in a file: its own things come first, then those of the workspace."""
 
     file: Directory
     workspace: Directory
 
     def meant(self, kinds: Iterable[EntityKind], text: str) -> list[str]:
-        """The ids that a name can mean; one that reads as the id of a thing is that id, whatever else is called so."""
+        """Return the ids that a name can mean; one that reads as the id of a thing means that
+        thing, whatever else has the name.
+        """
         kinds = tuple(kinds)
         identity = full_id(text) or ""
         if any(directory.kind_of(identity) in kinds for directory in (self.file, self.workspace)):
@@ -121,7 +123,7 @@ class NameScope:
 
 
 def full_id(text: str) -> str | None:
-    """Return the id behind 26 digits of base 32 or the 36 characters of a UUID, else none."""
+    """Return the id behind 26 digits of base 32 or the 36 characters of a UUID; none for other text."""
     if len(text) == _UUID:
         return text.lower()
     span = id_range(text) if len(text) == _FULL else None

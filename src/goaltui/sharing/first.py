@@ -1,4 +1,4 @@
-"""The replica that a first visit makes: what a visit that was cut off took in is gone on with by the next."""
+"""The making of a replica by the first visit; a visit that was cut off is continued by the next."""
 
 import os
 import time
@@ -18,8 +18,9 @@ _PAUSE = 0.2
 
 @contextmanager
 def begun(replica: Path, workspace: str, tell: Tell) -> Iterator[Path | None]:
-    """The file to take in to, which becomes the replica: the one begun before. Another program of this machine that is
-    at it is waited for; none where it has made the replica."""
+    """Yield the file to take changes in to, which becomes the replica: the one begun before. Wait for another program
+    of this machine that is at it, and yield none where that one has made the replica.
+    """
     lock = replica.with_name(_LOCK)
     part = replica.with_name(_PART)
     with _alone(lock, part, tell):
@@ -33,7 +34,7 @@ def begun(replica: Path, workspace: str, tell: Tell) -> Iterator[Path | None]:
 
 @contextmanager
 def _alone(lock: Path, part: Path, tell: Tell) -> Iterator[None]:
-    """While no other program makes the replica; as long as one gets on with it that is told."""
+    """Hold the lock while the replica is made; wait for another holder, and report its progress."""
     try:
         import fcntl
     except ImportError:
@@ -58,7 +59,7 @@ def _alone(lock: Path, part: Path, tell: Tell) -> Iterator[None]:
 
 
 def remove_left(folder: Path) -> None:
-    """Remove what killed programs left of replicas that they were about to make and nobody goes on with."""
+    """Remove the parts of replicas that killed programs left and nobody goes on with."""
     before = time.time() - _LEFT_SECONDS
     with suppress(OSError):
         for left in folder.glob("*.part*"):
@@ -67,7 +68,7 @@ def remove_left(folder: Path) -> None:
 
 
 def _remove_unless_of(part: Path, workspace: str) -> None:
-    """Remove what was begun where it cannot be gone on with: damaged, or of another workspace."""
+    """Remove a part that cannot be continued: a damaged one, or one of another workspace."""
     if not part.exists():
         return
     try:

@@ -1,4 +1,4 @@
-"""What every hub can do, and what a visit to one comes to: the interface between replicas and the team's place."""
+"""The interface of every hub, and the result of a visit: what stands between replicas and the team's place."""
 
 import time
 from collections import Counter
@@ -22,11 +22,12 @@ PIECE = 2_000
 
 @dataclass(frozen=True, slots=True)
 class Visit:
-    """What a visit came to.
+    """The result of a visit.
 
-    `received` changes were taken in, by `authors` (name, how many); the hub was given `sent` changes that it lacked;
-    `returned` is how many it had lost that it had been seen to hold. `problems` are sentences that the user should read
-    though the visit went on. `ahead` is by how many seconds this machine's clock is ahead of the hub's, where known.
+    `received` changes were taken in, by `authors` (name, how many). The hub was given `sent` changes that it lacked.
+    `returned` is the number of changes that it had lost since it was seen to hold them. `problems` are sentences that
+    the user should read though the visit went on. `ahead` is the lead of this machine's clock over the hub's in
+    seconds, where known.
     """
 
     received: int = 0
@@ -45,10 +46,10 @@ class Hub(Protocol):
 
     @property
     def where(self) -> str:
-        """What to call it in a sentence: its path, or its address without the password."""
+        """The hub's name in a sentence: its path, or its address without the password."""
 
     def workspace(self, *, deadline: float) -> str | None:
-        """The id of the workspace it holds, none where nothing is there yet; raises HubUnreachable, DatabaseRefused."""
+        """Return the id of its workspace, none where nothing is there yet; raises HubUnreachable, DatabaseRefused."""
 
     def look(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
         """Take in what the replica lacks and acknowledge what the hub was seen to hold, leaving the hub as it is."""
@@ -63,7 +64,8 @@ class Hub(Protocol):
         """
 
     def mark_moved(self, replica: Database, to: str, *, deadline: float) -> None:
-        """Say to all who come from now on that the team is elsewhere; empty takes it back.
+        """Mark the hub with the place that the team moved to, for all who come from now
+        on; empty takes the mark back.
 
         Nothing happens where nothing is there yet.
         """
@@ -73,7 +75,7 @@ class Journal(Protocol):
     """The journal of a hub, opened: a file's copy on the local disk, or tables on a server."""
 
     def holdings(self) -> dict[str, AckedVersion]:
-        """What it holds, by replica."""
+        """Return its holdings, by replica."""
 
     def missing(self, theirs: Mapping[str, AckedVersion]) -> Iterator[Change]:
         """Return the changes that a journal with these holdings lacks."""
@@ -83,7 +85,9 @@ class Journal(Protocol):
 
 
 def take_in(replica: Database, hub: Journal, *, now: datetime, deadline: float, tell: Tell = silent) -> Visit:
-    """Give the replica what the hub holds and it lacks; equal holdings cost one query on each side."""
+    """Give the replica what the hub holds and it lacks; return the visit. Equal
+    holdings cost one query on each side.
+    """
     before = replica.holdings()
     theirs = hub.holdings()
     if before == theirs:
@@ -99,7 +103,9 @@ def take_in(replica: Database, hub: Journal, *, now: datetime, deadline: float, 
 
 
 def told_deletions(replica: Database, before: Mapping[str, AckedVersion]) -> Iterator[str]:
-    """Sentences on what came in since `before` and took something away: by copies as a whole, or else by others."""
+    """Yield sentences on what came in since `before` and took something away: by copies
+    as a whole, or else by others.
+    """
     copies = replica.copies_since(before)
     yield from (f"Taken in was {told}; undo takes all of it back." for told in copies)
     if not copies and (told := deletions_since(replica, before)):
@@ -107,7 +113,9 @@ def told_deletions(replica: Database, before: Mapping[str, AckedVersion]) -> Ite
 
 
 def give(replica: Database, hub: Journal, *, now: datetime, deadline: float) -> int:
-    """Give the hub what the replica holds and it lacks; how many changes it now holds more. Take in first."""
+    """Give the hub what the replica holds and it lacks; return the number of changes
+    that it holds more. Take in first.
+    """
     theirs = hub.holdings()
     if theirs == replica.holdings():
         return 0
@@ -116,7 +124,7 @@ def give(replica: Database, hub: Journal, *, now: datetime, deadline: float) -> 
 
 
 def both(first: Visit, second: Visit) -> Visit:
-    """Return two parts of a visit as one."""
+    """Return the sum of two parts of a visit."""
     authors = Counter(dict(first.authors))
     authors.update(dict(second.authors))
     return Visit(
@@ -130,12 +138,12 @@ def both(first: Visit, second: Visit) -> Visit:
 
 
 def lost_by(hub: Mapping[str, AckedVersion], seen: Mapping[str, AckedVersion]) -> int:
-    """How many changes a hub has lost that it was seen to hold."""
+    """Return the number of changes that a hub was seen to hold and has lost."""
     return sum(max(item.number - (hub[name].number if name in hub else 0), 0) for name, item in seen.items())
 
 
 def in_time(deadline: float, where: str) -> None:
-    """Raises HubUnreachable once the deadline is past."""
+    """Raise HubUnreachable once the deadline is past."""
     if time.monotonic() >= deadline:
         raise HubUnreachable(f"{where} took too long to answer; the work is saved here and waits.")
 

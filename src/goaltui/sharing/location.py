@@ -34,7 +34,7 @@ class Location:
 
     @property
     def shown(self) -> str:
-        """What to call it in a sentence, without a password."""
+        """The name of the place in a sentence, without a password."""
         return shown(self.named)
 
     @property
@@ -44,13 +44,16 @@ class Location:
 
     @property
     def folder(self) -> Path:
-        """Where the replica and what belongs to it lie; only where there is a replica."""
+        """The folder of the replica and the files beside it; only where there is a replica."""
         return self.file.parent
 
 
 def locate(named: str | Path, state: Path, *, exchange: bool = False) -> Location:
-    """Where a path or URL leads. A path that was worked on by exchange before stays so: a drive that is not mounted
-    looks like a folder on the local disk. Raises Refused for what can be no path."""
+    """Return the location of a path or URL; raises Refused for a text that is no path.
+
+    A path that was worked on by exchange before stays so: a drive that is not mounted looks like a folder on the local
+    disk.
+    """
     text = str(named)
     if "://" in text:
         return Location(text, Mode.SERVER, replica_file(state, text), text.partition(":")[0])
@@ -82,7 +85,7 @@ def note_of(replica: Path) -> Path:
 
 
 def siblings(replica: Path, named: str) -> list[Path]:
-    """Other replicas of the same place in the same state folder, as a machine leaves them that has changed its name."""
+    """Return other replicas of the same place in the same state folder; a machine that changed its name leaves one."""
     found = []
     for note in sorted(replica.parent.parent.glob("*/hub.json")):
         with suppress(OSError, ValueError):

@@ -1,4 +1,4 @@
-"""The kind of place of a file and how far it can be trusted, found without touching a drive that might hang."""
+"""The kind of place of a file, and the trust in it, found without touching a drive that might hang."""
 
 import os
 import re
@@ -81,7 +81,7 @@ class ResolvedPath:
 
 
 def place_of(path: Path) -> ResolvedPath:
-    """What kind of place a path is in; of a drive that is not local only its name is looked at."""
+    """Return the kind of place of a path; of a drive that is not local only its name is looked at."""
     path = path.absolute()
     if sys.platform == "win32":
         return _on_windows(path)
@@ -112,7 +112,7 @@ def _kind(path: Path, mounts: dict[str, str]) -> str:
 
 
 def _resolved(path: Path, mounts: dict[str, str]) -> Path:
-    """The path with symbolic links followed, but for those on a drive that is not local: asking it might hang."""
+    """Return the path with symbolic links followed, except on a drive that is not local: asking it might hang."""
     done = Path(path.anchor)
     waiting = list(path.parts[1:])
     followed = 0
@@ -133,7 +133,7 @@ def _resolved(path: Path, mounts: dict[str, str]) -> Path:
 
 
 def _synced(folder: Path) -> str:
-    """Return the sync tool that minds a folder, by its marks in it or above it; empty where none is seen."""
+    """Return the sync tool of a folder, by its marks in it or above it; empty where none is seen."""
     for above in (folder, *folder.parents):
         named = _named(above.name)
         if named:
@@ -156,7 +156,7 @@ def _named(name: str) -> str:
 
 
 def _by_name(path: Path) -> ResolvedPath:
-    """Without a list of mounts (macOS): drives are mounted under /Volumes, synced folders go by their names."""
+    """Return the kind of place by its name, without a list of mounts (macOS): drives are mounted under /Volumes."""
     path = path if path.is_relative_to("/Volumes") else Path(os.path.realpath(path))
     if path.is_relative_to("/Volumes"):
         return ResolvedPath(path, "volume", local=False)

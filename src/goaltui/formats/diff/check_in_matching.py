@@ -1,4 +1,4 @@
-"""Match check-ins of a file with the workspace: by id, else by content, each one once."""
+"""The match of a file's check-ins with those of the workspace: by id, else by content, each one once."""
 
 from collections import defaultdict, deque
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,16 +28,17 @@ _NUMBER = (*_DAY, "value")
 
 
 def said(record: CheckInRecord) -> dict[str, Value]:
-    """Return the fields of a check-in that stands, in the form in which a file gives them."""
+    """Return the fields of a standing check-in, in the form in which a file gives them."""
     fields = ((name, getattr(record, name)) for name in UNSAID)
     return {name: value.isoformat() if hasattr(value, "isoformat") else value for name, value in fields}
 
 
 def paired(reading: EntryReader, series: Sequence[CheckInSeries], known: _Known) -> tuple[Operation, ...]:
-    """The check-ins of a file under the ids that they have or get, known by them from now on.
+    """Return the check-ins of a file under the ids that they have or get, known by them from now on.
 
-    What says the same as one that stands is that one. Of what is left, the number of a day is one that stands with it,
-    whoever told it; else it is what the same source said of that day, which is changed.
+    One that says the same as a standing check-in is that one. Of the rest, a plain number of a day is the standing
+    check-in with that number, whoever entered it. Others are the standing check-in of the same source on that day,
+    which is changed.
     """
     rows = [_Row(given, _fields(reading, item, given)) for item in series for given in item.check_ins]
     named = {row.given.id for row in rows}
@@ -60,7 +61,7 @@ def references(series: Iterable[CheckInSeries]) -> Iterator[Reference]:
 
 @dataclass(slots=True)
 class _Row:
-    """A check-in of the file with its fields, and the one that stands which it is."""
+    """A check-in of the file with its fields, and the id of the standing one that it matches."""
 
     given: FileCheckIn
     fields: dict[str, Value]
@@ -68,7 +69,7 @@ class _Row:
 
 
 def _pair(rows: Iterable[_Row], free: dict[str, dict[str, Value]], names: Sequence[str]) -> None:
-    """Give rows that are none yet the first free one that agrees in these fields."""
+    """Match each unmatched row with the first free check-in that agrees in these fields."""
     groups: defaultdict[_Content, deque[str]] = defaultdict(deque)
     for identity, fields in free.items():
         groups[_content(fields, names)].append(identity)

@@ -1,4 +1,4 @@
-"""Match entries of a file with the workspace: by id, else by key, else by title within the parent."""
+"""The match of a file's entries with the workspace: by id, else by key, else by title within the parent."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -22,7 +22,7 @@ _SECTIONS: Mapping[str, EntityKind] = {
 
 
 class Matcher:
-    """Gives every entry of a file its id; each thing that is known is claimed once, in the order of the two."""
+    """The matcher, which gives every entry of a file its id. A known thing is claimed once, in the order of both."""
 
     def __init__(self, known: Records, document: Mapping[str, Any]) -> None:
         self._in_file = Counter(_keys(document))
@@ -50,7 +50,7 @@ class Matcher:
         return found
 
     def claim_natural(self, kind: EntityKind, given: str | None, *parts: str) -> tuple[str, bool]:
-        """Return the id of something known by what it is called, and whether the file names it for the first time."""
+        """Return the id of a thing known by its name, and whether the file names it for the first time."""
         name = _folded(kind, parts)
         found = given or self._natural.get(name)
         if found is None:
@@ -64,11 +64,11 @@ class Matcher:
         return found, first
 
     def natural(self, kind: EntityKind, *parts: str) -> str | None:
-        """Return the id of what is called so, in the workspace or in the file so far."""
+        """Return the id of the thing with this name, in the workspace or in the file so far."""
         return self._natural.get(_folded(kind, parts))
 
     def fresh(self) -> str:
-        """Return an id that nothing has had."""
+        """Return an unused id."""
         identity = new_id()
         self._fresh.add(identity)
         return identity
@@ -78,7 +78,7 @@ class Matcher:
         return identity in self._claimed
 
     def may_return(self, identity: str) -> bool:
-        """Return whether it may have been deleted before: it does not stand, yet its id is not new."""
+        """Return whether a thing may have been deleted before: it does not stand, yet its id is not new."""
         return identity not in self._standing and identity not in self._fresh
 
     def _by_key(self, kind: EntityKind, key: str | None, under: Under) -> str | None:
@@ -125,7 +125,7 @@ def _with_natural_ids(known: Records) -> Iterator[tuple[EntityKind, str, tuple[s
 
 
 def _keys(document: Mapping[str, Any]) -> Iterator[tuple[EntityKind, str]]:
-    """Yield the keys of a file by kind; what is not as it should be is no matter here."""
+    """Yield the keys of a file by kind; entries of a wrong shape are skipped."""
     for section, kind in _SECTIONS.items():
         for item in _tables(document.get(section)):
             key = item.get("key")

@@ -1,4 +1,4 @@
-"""Check-ins that a file adds, lacks or changes."""
+"""The check-ins that a file adds, lacks or changes."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -15,7 +15,7 @@ _Known = Mapping[str, CheckInRecord]
 
 @dataclass(frozen=True, slots=True)
 class SeriesChanges:
-    """What has to happen to the check-ins of each measure, by its id."""
+    """The changes to the check-ins of each measure, by its id."""
 
     added: Mapping[str, list[Operation]]
     changed: Mapping[str, list[Operation]]
@@ -25,7 +25,7 @@ class SeriesChanges:
 def series_changes(
     before: Iterable[CheckInRecord], now: Iterable[CheckInRecord], incoming: Incoming, *, knows: bool
 ) -> SeriesChanges:
-    """The changes that a file asks for which was made when those `before` stood; what came since stays.
+    """Return the changes that a file asks for that was made when the check-ins `before` stood; later ones stay.
 
     What a series leaves out goes; a file that does not say what it `knows` tells of the days up to its last one. Where
     it has no series of a measure, its check-ins stay, or go with the measure; what it refers to stays.
@@ -64,6 +64,6 @@ def _by_id(records: Iterable[CheckInRecord]) -> _Known:
 
 
 def _other(before: CheckInRecord, asked: Mapping[str, Value]) -> dict[str, Value]:
-    """Return the fields of a check-in that are asked for otherwise."""
+    """Return the fields whose values differ from those of a check-in."""
     stands = said(before)
     return {name: value for name, value in asked.items() if name in stands and value != stands[name]}

@@ -1,4 +1,4 @@
-"""The steps of a difference: one for each thing, with a sentence and its changes."""
+"""The steps of a difference: one for each thing, with a sentence and its operations."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -31,7 +31,7 @@ _OWN: Mapping[str, str] = {"title": "title", "unit": "unit", "frequency": "rhyth
 
 @dataclass(frozen=True, slots=True)
 class DiffStep:
-    """One thing that would change, in a sentence, and how."""
+    """A change to one thing: its sentence, and its operations."""
 
     sentence: str
     drafts: tuple[Operation, ...]
@@ -40,10 +40,10 @@ class DiffStep:
 def additions(
     whole: WorkspaceContent, incoming: Incoming, before: WorkspaceContent | None = None
 ) -> tuple[Operation, ...]:
-    """What importing adds or changes: what stands and is not in the file stays, and nothing is made twice.
+    """Return the operations of an import: it adds and changes things, deletes nothing, and makes nothing twice.
 
-    Only where the file lists all perspectives do those of the standard four go that nobody has touched or used. A file
-    that knew what stood `before` asks for what it has otherwise than that, and never by silence.
+    Only where the file lists all perspectives are those of the standard four deleted that nobody has touched or used. A
+    file that knew what stood `before` asks for what differs from that, and never by silence.
     """
     shown = visible(whole)
     comparison = _Comparison(shown, incoming, None if before is None else visible(before), complete=False)
@@ -57,10 +57,10 @@ def additions(
 def diff(
     whole: WorkspaceContent, incoming: Incoming, before: WorkspaceContent | None = None, only: str | None = None
 ) -> tuple[DiffStep, ...]:
-    """What has to happen for the workspace, or for one objective, to be what the file says.
+    """Return the steps that make the workspace, or one objective, equal to the file.
 
-    A file that knew what stood `before` asks for what it has otherwise than that, and what came since stays; one that
-    does not say what it knew asks for what it says. Raises Refused where the file no longer has the one objective.
+    A file that knew what stood `before` asks for what differs from that, and what came since stays. One that does not
+    say what it knew asks for what it says. Raises Refused where the file no longer has the one objective.
     """
     if only is not None and all(draft.entity_id != only for draft in incoming.drafts):
         raise Refused(
@@ -91,7 +91,7 @@ class _Comparison:
         self._labels = Labels(_titles(whole.records, incoming.drafts))
 
     def changes(self) -> Iterator[DiffStep]:
-        """What the file adds or has otherwise, in its order."""
+        """Yield the steps for what the file adds or has otherwise, in its order."""
         for draft in self._incoming.drafts:
             if draft.entity == EntityKind.MEASURE and "key_result" in draft.fields:
                 continue
@@ -100,7 +100,7 @@ class _Comparison:
                 yield step
 
     def deletions(self, only: str | None) -> Iterator[DiffStep]:
-        """What stood and stands, and is neither in the file nor named by it."""
+        """Yield the steps for things that stood and stand, and are neither in the file nor named by it."""
         left_out = LeftOut(self._known, self._incoming, knows=self._knows)
         inside = None if only is None else _standing(part(self._before.records, only))
         for identity, (kind, record) in self._standing.items():
@@ -109,11 +109,11 @@ class _Comparison:
                 yield DiffStep(f"delete {thing}", (Operation(kind, identity, {"deleted": True}),))
 
     def series(self) -> SeriesChanges:
-        """Check-ins that the file has more or fewer or otherwise."""
+        """Return the check-ins that the file adds, changes or leaves out."""
         return series_changes(self._before.check_ins, self._whole.check_ins, self._incoming, knows=self._knows)
 
     def check_ins(self) -> Iterator[DiffStep]:
-        """Yield the same in sentences, a measure each."""
+        """Yield the steps for check-ins, a measure each."""
         series = self.series()
         for said, measures in (
             ("add {} to", series.added),
@@ -158,7 +158,7 @@ class _Comparison:
         return DiffStep(self._labels.change(thing, told), tuple(drafts)) if told else None
 
     def _asked(self, kind: EntityKind, before: Any, fields: Fields) -> dict[str, Value]:
-        """Return the fields that the file has otherwise than it knew them; silence is a default in a `complete` one."""
+        """Return the fields whose values the file changed; in a `complete` one silence means the default."""
         silent = _optional(kind, before) if self._complete else {}
         if kind is EntityKind.KEY_RESULT and (EntityKind.MILESTONE, before.id) not in self._incoming.lists:
             silent.pop("condition", None)
@@ -199,7 +199,7 @@ def _standing(records: Records) -> dict[str, tuple[EntityKind, Any]]:
 
 
 def _titles(records: Records, drafts: Sequence[Operation]) -> dict[str, str]:
-    """What everything is called that stands or comes; a measure made for a key result is called like it."""
+    """Return the titles of everything that stands or comes; a measure made for a key result has that one's title."""
     directory = Directory.of(records)
     found = {identity: directory.label_of(identity) or "" for identity in directory.ids()}
     found |= {item.measure: item.title for item in records.key_results if item.own_measure}
@@ -230,7 +230,7 @@ def _field(record: Any, name: str) -> object:
 
 
 def _optional(kind: EntityKind, record: Any) -> dict[str, Value]:
-    """Return the defaults of what a file may leave out; a complete file that is silent means them."""
+    """Return the defaults of the fields that a file may leave out; a complete file means them by silence."""
     return {name: value for name, value in defaults_of(kind).items() if name not in _KEPT and hasattr(record, name)}
 
 

@@ -1,4 +1,4 @@
-"""The words for differences, in sentences for the user."""
+"""The words of differences, in sentences for the user."""
 
 from collections.abc import Callable, Mapping, Sequence
 from typing import TypeAlias
@@ -19,7 +19,7 @@ _LONGEST = 60
 
 
 class Labels:
-    """What things are called, by id."""
+    """The names of things, by id."""
 
     def __init__(self, titles: Mapping[str, str]) -> None:
         self._titles = titles
@@ -71,12 +71,12 @@ class Labels:
 
 
 def either(words: Sequence[str]) -> str:
-    """«a», «a or b», «a, b or c»."""
+    """Return alternatives in words: «a», «a or b», «a, b or c»."""
     return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
 
 
 def check_ins(count: int) -> str:
-    """«1 check-in», «3 check-ins»."""
+    """Return a number of check-ins in words: «1 check-in», «3 check-ins»."""
     return f"{count} check-in{'' if count == 1 else 's'}"
 
 

@@ -1,1 +1,1 @@
-"""A workspace as TOML, out and in."""
+"""A workspace as TOML, written and read."""

@@ -1,4 +1,4 @@
-"""Default values that a TOML file leaves out."""
+"""The default values that a TOML file leaves out."""
 
 from collections.abc import Mapping
 from functools import cache
@@ -24,7 +24,7 @@ def defaults_of(kind: EntityKind) -> Mapping[str, Value]:
 
 
 def implied_condition(*, target: bool, limits: bool, milestones: bool) -> Condition:
-    """What a key result bets when it does not say so, by what it gives."""
+    """Return the condition of a key result that names none, by what it gives."""
     if target:
         return Condition.REACH
     if limits:

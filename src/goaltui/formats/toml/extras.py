@@ -11,7 +11,7 @@ _SUBJECTS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, En
 
 
 def read_extras(reading: EntryReader) -> None:
-    """Everything that stands beside the goals; they were all read before."""
+    """Read everything that stands beside the goals, which were all read before."""
     for table in reading.root.tables("initiatives", "an initiative"):
         _initiative(reading, table)
     for table in reading.root.tables("links", "a link"):

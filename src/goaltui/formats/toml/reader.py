@@ -1,4 +1,6 @@
-"""A workspace from TOML: types, names and ranges are checked to the last line before anything is handed on."""
+"""The reader of a workspace from TOML: types, names and ranges are checked to the last
+line before anything is handed on.
+"""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -28,12 +30,12 @@ Covered = tuple[str, str | None]
 
 @dataclass(frozen=True, slots=True)
 class Incoming:
-    """What a file says: changes in the order in which things are to be made, with check-ins apart.
+    """The contents of a file: changes in the order in which things are to be made, with check-ins apart.
 
-    `mentioned` are the ids that it refers to; with `all_perspectives` it lists every perspective there is. `sections`
-    are the names of the lists that it has at its top, `lists` the targets and milestones that it lists by what they
-    stand under, `series` the check-ins that it lists with the last of their days. `notes` name what may yet be
-    meant otherwise, with file and line.
+    `mentioned` are the ids that it refers to. With `all_perspectives` it lists every perspective there is. `sections`
+    are the names of the lists at its top. `lists` are the targets and milestones that it lists, by what they stand
+    under. `series` are the check-ins that it lists, with the last of their days. `notes` name what may be meant
+    otherwise, with file and line.
     """
 
     drafts: tuple[Operation, ...]
@@ -102,7 +104,7 @@ _NAMED = frozenset({EntityKind.PERSPECTIVE, EntityKind.THEME, EntityKind.TEAM, E
 
 
 def _validate(reading: EntryReader, drafts: Iterable[Operation]) -> None:
-    """What a type alone does not tell: ranges and lengths, said with the field's line."""
+    """Check what a type alone does not tell: ranges and lengths. Mistakes name the field's line."""
     entries = {(entry.kind.value, entry.id): entry for entry in reading.entries}
     for draft in drafts:
         entry = entries.get((draft.entity, draft.entity_id))

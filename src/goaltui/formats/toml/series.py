@@ -1,4 +1,4 @@
-"""The values of a measure in a file: `value`, `values` by day, or `check_ins` with more to say."""
+"""The values of a measure in a file: `value`, `values` by day, or `check_ins` with all fields."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ _LONG = 50
 class CheckInSeries:
     """The check-ins that a measure or a key result brings, in order; `measure` is an id or a name.
 
-    A series that is `whole` says which there are; what is silent of them, or gives the value of today alone, does not.
+    A `whole` series lists all there are; one that is silent, or gives the value of today alone, is not whole.
     """
 
     measure: str | Reference
@@ -31,7 +31,7 @@ class CheckInSeries:
 
 @dataclass(frozen=True, slots=True)
 class FileCheckIn:
-    """One check-in of a file; a `plain` one is a number of a day, which says nothing of who told it and how."""
+    """A check-in of a file; a `plain` one is a number of a day without its author."""
 
     fields: dict[str, Value]
     plain: bool = False
@@ -41,7 +41,7 @@ class FileCheckIn:
 
 
 def read_series(reading: EntryReader, table: Table, measure: str | Reference, context: str | None) -> CheckInSeries:
-    """Return the check-ins that a measure or key result brings, in the order of the file; `value` is one of today."""
+    """Return the check-ins that a measure or key result brings, in the order of the file; `value` is of today."""
     by_day = (FileCheckIn({"date": day, "value": value}, plain=True) for day, value in read_by_day(table, "values"))
     found = [*_check_ins(reading, table), *by_day]
     value = table.number("value")
@@ -53,7 +53,7 @@ def read_series(reading: EntryReader, table: Table, measure: str | Reference, co
 
 
 def _note_days(reading: EntryReader, table: Table, found: Iterable[FileCheckIn]) -> None:
-    """Name days that a slip of a digit makes: of the far past, or to come."""
+    """Note days that look like a slip of a digit: far in the past, or to come."""
     today, earliest = reading.today.isoformat(), f"{max(reading.today.year - _LONG, 1):04}"
     days = sorted({str(item.fields["date"]) for item in found if "date" in item.fields})
     for day in days:
@@ -65,7 +65,7 @@ def _note_days(reading: EntryReader, table: Table, found: Iterable[FileCheckIn])
 
 
 def read_by_day(table: Table, name: str) -> Iterator[tuple[str, float | None]]:
-    """Days in ISO form with their numbers; what is no day or no number is a mistake."""
+    """Yield days in ISO form with their numbers; note a mistake for anything else."""
     inner = table.table(name, name)
     for text, _ in inner.items() if inner is not None else ():
         number = inner.number(text) if inner is not None else None

@@ -1,4 +1,4 @@
-"""On which line of a TOML text a value stands; for messages only, over text that is known to be valid."""
+"""The line of each value in a TOML text; for messages only, over a text that is known to be valid."""
 
 import tomllib
 from bisect import bisect
@@ -57,7 +57,7 @@ class _Scanner:
         return path
 
     def _concrete(self, keys: list[str], *, last: bool) -> Path:
-        """Return a header's keys with the number of the latest element where they go through a list of tables."""
+        """Return the path of a header, with the index of the latest element where it goes through a list of tables."""
         path: Path = ()
         for place, key in enumerate(keys):
             path = (*path, key)

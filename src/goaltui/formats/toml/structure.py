@@ -1,4 +1,4 @@
-"""The workspace itself and what its goals are placed in: perspectives, cycles, teams, people."""
+"""The workspace itself and the places of its goals: perspectives, cycles, teams, people."""
 
 from goaltui.formats.entries import EntryReader, given, standard_perspective
 from goaltui.formats.toml.table import Table, shown, unfinished
@@ -12,7 +12,7 @@ ALL_PERSPECTIVES = 2
 
 
 def read_places(reading: EntryReader) -> bool:
-    """Return everything that goals refer to; whether the file lists all perspectives there are."""
+    """Read everything that goals refer to; return whether the file lists all perspectives there are."""
     _workspace(reading)
     listed = list(reading.root.tables("perspectives", "a perspective"))
     complete = len(listed) >= ALL_PERSPECTIVES

@@ -1,4 +1,4 @@
-"""Reading the tables of a parsed TOML file with types; every mistake knows where it stands."""
+"""Typed reading of the tables of a parsed TOML file; every mistake knows its place."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -32,7 +32,7 @@ _CLOSE = 0.5
 
 @dataclass(frozen=True, slots=True)
 class Mistake:
-    """What is wrong at a path; `word` is the one that was not known, `known` what it could have been."""
+    """A mistake at a path; `word` is the one that was not known, `known` what it could have been."""
 
     path: Path
     words: str
@@ -40,7 +40,7 @@ class Mistake:
     known: Iterable[str] = ()
 
     def sentence(self) -> str:
-        """Return the words with the nearest right one, or all where they are few."""
+        """Return its sentence, with the nearest known word, or all where they are few."""
         options = list(dict.fromkeys(self.known))
         close = get_close_matches(self.word, options, 1, _CLOSE)
         if close:
@@ -50,21 +50,21 @@ class Mistake:
 
 @dataclass(frozen=True, slots=True)
 class Mistakes:
-    """Collects what is wrong, so that reading goes on and all can be counted."""
+    """The mistakes of a file, collected so that reading goes on and all can be counted."""
 
     found: list[Mistake] = field(default_factory=list)
 
     def add(self, path: Path, words: str, word: str = "", known: Iterable[str] = ()) -> None:
-        """One more."""
+        """Add a mistake."""
         self.found.append(Mistake(path, words, word, known))
 
     def under(self, path: Path) -> bool:
-        """Return whether something is wrong at a path or in what stands there."""
+        """Return whether there is a mistake at a path or below it."""
         return any(item.path[: len(path)] == path for item in self.found)
 
 
 class Table:
-    """One table; what was asked for is what it may hold, and what is wrong reads as not given."""
+    """A table. The keys that are asked for are those that it may hold, and a wrong value reads as not given."""
 
     def __init__(self, data: Mapping[str, Any], path: Path, what: str, mistakes: Mistakes) -> None:
         self.path = path
@@ -75,7 +75,7 @@ class Table:
         self._missing: dict[str, str] = {}
 
     def at(self, name: str) -> Path:
-        """Where the value of a key stands."""
+        """Return the path of a key's value."""
         return (*self.path, name)
 
     def has(self, name: str) -> bool:
@@ -87,7 +87,7 @@ class Table:
         return self._clean(name, clean_line)
 
     def text(self, name: str) -> str | None:
-        """Text of several lines."""
+        """Return text of several lines."""
         return self._clean(name, clean_text)
 
     def title(self, name: str) -> str:
@@ -103,7 +103,7 @@ class Table:
         return found or ""
 
     def lines(self, name: str) -> list[tuple[Path, str]]:
-        """Return a list of lines, or one line alone, each with where it stands."""
+        """Return a list of lines, or a single line as a list, each with its path."""
         value = self._typed(name, list, str) if name in self._data else self._typed(name, list)
         found: list[tuple[Path, str]] = []
         for place, item in enumerate([value] if isinstance(value, str) else value or ()):
@@ -131,7 +131,7 @@ class Table:
         return value
 
     def flag(self, name: str) -> bool | None:
-        """True or false."""
+        """Return true or false."""
         value: bool | None = self._typed(name, bool)
         return value
 
@@ -176,7 +176,9 @@ class Table:
         return self._data.items()
 
     def done(self) -> None:
-        """Every key that nobody asked for is a mistake, as is one that is missing: once, where it is but mistyped."""
+        """Note a mistake for every key that nobody asked for, and for every missing one:
+        once, where it is only mistyped.
+        """
         unknown = [name for name in self._data if name not in self._asked]
         for name in unknown:
             known = list(self._asked)
@@ -199,7 +201,7 @@ class Table:
         return value
 
     def _kept(self, name: str, value: Kept, keep: Callable[[Kept], Kept]) -> Kept | None:
-        """Return the value as it is kept; where it cannot be kept, a mistake."""
+        """Return the value as it is kept; note a mistake where it cannot be kept."""
         try:
             return keep(value)
         except InvalidField as error:
@@ -219,13 +221,13 @@ class Table:
 
 
 def shown(text: str, length: int = _SHOWN) -> str:
-    """Text of a file fit for a message: one line, not long."""
+    """Return text of a file fit for a message: one line, not long."""
     line = clean_line(text[: length * 2])
     return line if len(line) <= length else line[:length] + "…"
 
 
 def unfinished(error: Exception) -> str:
-    """What an error says, to go on after it."""
+    """Return the message of an error, so that a sentence can go on after it."""
     return str(error).rstrip(".")
 
 

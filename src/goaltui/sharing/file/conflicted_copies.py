@@ -1,7 +1,7 @@
-"""The files beside a hub that may be copies of it: those that a sync tool made of a change in two places, and others.
+"""The files beside a hub that may be copies of it: conflicted copies of a sync tool, and others.
 
-Taken in without asking is only what no hand names so. `team-old`, `team 2`, `team (anna)` and `Copy of team` are made
-by people as well, so they are somebody's own until somebody merges them.
+Only copies whose names no hand makes are taken in without asking. `team-old`, `team 2`, `team (anna)` and `Copy of
+team` are made by people as well, so they are somebody's own until somebody merges them.
 """
 
 import os
@@ -83,13 +83,13 @@ def is_conflicted(name: str, hub: Path) -> bool:
 
 
 def conflicted(hub: Path, note: Note) -> Iterator[Nominee]:
-    """Return the conflicted copies of a sync tool, by their names; the workspace inside decides. Raises OSError."""
+    """Return the conflicted copies of a sync tool, by their names; the workspace inside decides; raises OSError."""
     known = dict(note.others)
     return (found for found in _beside(hub) if is_conflicted(found.path.name, hub) and _is_news(found, known))
 
 
 def others(hub: Path, note: Note) -> Iterator[Nominee]:
-    """Yield the files that may be copies somebody made, and that nothing was said of yet; raises OSError."""
+    """Yield the files that may be copies that somebody made and that were not reported yet; raises OSError."""
     known = dict(note.others)
     for found in _beside(hub):
         name = found.path.name
@@ -117,7 +117,7 @@ def _is_by_goaltui(name: str, hub: Path) -> bool:
 
 
 def _beyond(name: str, hub: Path) -> str:
-    """What a name has beyond the hub's before the extension; empty where it is no such name."""
+    """Return the part of a name between the hub's name and its extension; empty for a name of another form."""
     if not name.startswith(hub.stem) or not name.endswith(hub.suffix):
         return ""
     return name[len(hub.stem) : len(name) - len(hub.suffix)]

@@ -1,4 +1,4 @@
-"""A hub that is damaged: set aside under a name that says so, and what can still be read of it taken in."""
+"""The repair of a damaged hub: it is set aside under a name that says so, and its readable rest is taken in."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
@@ -25,7 +25,7 @@ def kept_beside(path: Path, now: datetime) -> Iterator[Path]:
 
 
 def take_in_rest(path: Path, kept: Path, replica: Database, copy: Path, error: DatabaseDamaged, now: datetime) -> str:
-    """Take in what the local `copy` of the damaged file still yields; return a sentence that says what was done."""
+    """Take in what the local `copy` of the damaged file still yields; return a sentence on what was done."""
     saved = 0
     if copy.exists() and workspace_of(copy) in (None, replica.uuid):
         before = sum(item.number for item in replica.holdings().values())

@@ -39,16 +39,18 @@ Beat = Callable[[], None]
 
 
 class IncompleteFile(Exception):
-    """What was read is no whole database: somebody is writing it at this moment, or it is damaged."""
+    """The bytes are no whole database: somebody is writing the file at this moment, or it is damaged."""
 
 
 class ConcurrentChange(Exception):
-    """Another program replaced the file meanwhile: what was prepared is not to be put over it."""
+    """Another program replaced the file meanwhile, so the prepared file must not be put over it."""
 
 
 @dataclass(frozen=True, slots=True)
 class FileStat:
-    """What tells two versions of a file apart without reading all of it; goaltui puts a new number into each header."""
+    """The marks that tell two versions of a file apart without reading all of it; goaltui puts
+    a new number into each header.
+    """
 
     header: bytes
     size: int
@@ -58,14 +60,14 @@ class FileStat:
 
 @dataclass(frozen=True, slots=True)
 class PulledCopy:
-    """A whole copy that was read: what the file looked like, and the hash of its bytes."""
+    """A whole copy: the marks of the file when it was read, and the hash of its bytes."""
 
     glimpse: FileStat
     digest: str
 
 
 def glimpse(path: Path) -> FileStat | None:
-    """Return a look at the first hundred bytes; none where there is no file, or an empty one."""
+    """Return the marks of a file, by its first hundred bytes; none where there is no file, or an empty one."""
     handle = _opened(path)
     if handle is None:
         return None
@@ -85,9 +87,9 @@ def is_database(path: Path) -> bool:
 
 
 def pull(path: Path, to: Path, beat: Beat, *, whole: bool = True) -> PulledCopy | None:
-    """Copy a file whole to the local disk; none where there is no file, or an empty one.
+    """Copy a file whole to the local disk; return none where there is no file, or an empty one.
 
-    Raises Unsettled where the bytes are no `whole` SQLite file, HubUnreachable or DatabaseRefused where there is
+    Raises IncompleteFile where the bytes are no `whole` SQLite file, HubUnreachable or DatabaseRefused where there is
     nothing to read. `beat` is called between the pieces and may raise.
     """
     handle = _opened(path)
@@ -121,10 +123,10 @@ def pull(path: Path, to: Path, beat: Beat, *, whole: bool = True) -> PulledCopy 
 
 
 def push(copy: Path, path: Path, before: FileStat | None, beat: Beat) -> str:
-    """Put a local file in the place of one on the drive, in one step; the hash of its bytes.
+    """Put a local file in the place of one on the drive, in one step; return the hash of its bytes.
 
-    Raises Changed where the file there is not the one that was looked at `before`, HubUnreachable where it cannot be
-    written. What is written lies beside it first, is read back and only then renamed.
+    Raises ConcurrentChange where the file there is not the one that was looked at `before`, HubUnreachable where it
+    cannot be written. The new file lies beside it first, is read back and only then renamed.
     """
     part = path.with_name(f".~{path.name}.{secrets.token_hex(6)}.tmp")
     try:
@@ -175,7 +177,9 @@ def _copy_beside(path: Path, target: Path) -> None:
 
 
 def sweep(path: Path, ahead: float | None) -> None:
-    """Remove what killed visits left beside a file; `ahead` is by how much this clock is ahead of the drive's."""
+    """Remove the files that killed visits left beside a file; `ahead` is the lead of this
+    clock over the drive's in seconds.
+    """
     before = time.time() - (ahead or 0.0) - _LEFT_SECONDS
     with suppress(OSError):
         for part in path.parent.glob(f".~{glob.escape(path.name)}.*.tmp"):
@@ -184,14 +188,14 @@ def sweep(path: Path, ahead: float | None) -> None:
 
 
 def no_folder(path: Path) -> HubUnreachable:
-    """What to say where even the folder is missing."""
+    """Return the error for a place whose folder is missing."""
     return HubUnreachable(
         f"The folder {path.parent} is not there; connect its drive, and what is saved here goes there by itself."
     )
 
 
 def unreachable(path: Path, error: OSError) -> HubUnreachable:
-    """What to say where the drive refuses."""
+    """Return the error for a drive that refuses."""
     if error.errno in _NO_ROOM:
         return HubUnreachable(f"There is no room left on the drive of {path}; the work is saved here and waits.")
     if error.errno in _MAY_NOT:
@@ -200,7 +204,7 @@ def unreachable(path: Path, error: OSError) -> HubUnreachable:
 
 
 def _what_may_not(path: Path, error: OSError) -> str:
-    """What the drive forbids: writing the folder, or only replacing the file in it."""
+    """Return what the drive forbids, in words: writing the folder, or only replacing the file in it."""
     with suppress(OSError):
         if error.errno == errno.EPERM and path.parent.stat().st_mode & stat.S_ISVTX:
             return (
@@ -284,7 +288,7 @@ def _write_part(copy: Path, part: Path, path: Path, beat: Beat) -> str:
 
 
 def _like(path: Path, handle: int) -> None:
-    """The new file may be read and written by whom the old one may, where the drive knows of such things."""
+    """Give the new file the group and the permissions of the old one, where the drive knows of such things."""
     if not hasattr(os, "fchmod"):
         return
     with suppress(OSError):
@@ -307,7 +311,7 @@ def _digest(path: Path, beat: Beat) -> str:
 
 
 def _rename(part: Path, path: Path) -> None:
-    """Rename over; Windows refuses while somebody reads the old file, so it is tried for a while."""
+    """Rename a file over another; on Windows try for a while, since it refuses while somebody reads the old file."""
     until = time.monotonic() + _RENAME_SECONDS
     while True:
         try:

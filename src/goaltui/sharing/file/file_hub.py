@@ -1,4 +1,4 @@
-"""A file as the hub: copied whole, merged here, replaced whole. SQLite never opens it where it lies."""
+"""A file as the hub: copied whole, merged here, replaced whole. SQLite never opens it in its place."""
 
 import time
 from collections.abc import Iterator
@@ -27,8 +27,9 @@ _LEASE_WAIT = 10.0
 
 
 class FileHub:
-    """A hub on a drive of a `kind`; `folder` is that of the replica, `backups` takes what is moved away from there,
-    `tell` is told how far a long look is."""
+    """A hub on a drive of a `kind`. `folder` is the replica's, `backups` takes what is moved away from the hub, and
+    `tell` reports the progress of a long look.
+    """
 
     def __init__(self, path: Path, folder: Path, backups: Path, kind: str, tell: Tell = silent) -> None:
         self._path = path
@@ -52,7 +53,9 @@ class FileHub:
                 return hub.uuid
 
     def visit(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
-        """See `Hub.visit`; without anything new on either side it costs a look at a hundred bytes and a listing."""
+        """Visit the hub, see `Hub.visit`; without news on either side it costs a look at
+        a hundred bytes and a listing.
+        """
         beat = self._beat(deadline)
         before = self._note(replica)
         with scratch(self._folder) as folder:
@@ -73,11 +76,13 @@ class FileHub:
             return self._look(replica, folder, now, deadline)
 
     def mark_moved(self, replica: Database, to: str, *, deadline: float) -> None:
-        """See `Hub.mark_moved`."""
+        """Mark the hub as moved, see `Hub.mark_moved`."""
         mark_file(self._path, self._folder, replica.uuid, to, deadline)
 
     def _look(self, replica: Database, folder: Path, now: datetime, deadline: float) -> Visit:
-        """Nothing where the file is the one seen last; what is damaged is left to the one who holds the lease."""
+        """Take in what the replica lacks, unless the file is the one seen last; a damaged file is
+        left to the holder of the lease.
+        """
         seen = drive.glimpse(self._path)
         if seen is None or (seen == self._note(replica).glimpse and _has_all_it_saw(replica)):
             return Visit()
@@ -97,7 +102,7 @@ class FileHub:
         return visit
 
     def _exchange(self, replica: Database, now: datetime, deadline: float) -> Visit:
-        """Give the hub what it lacks; anew where somebody else replaced it meanwhile, lease or not."""
+        """Give the hub what it lacks; start again where somebody else replaced it meanwhile, lease or not."""
         lease = Lease(self._path)
         try:
             begun = time.monotonic()
@@ -138,7 +143,7 @@ class FileHub:
     def _filled_again(
         self, replica: Database, folder: Path, error: DatabaseDamaged, beat: Beat, now: datetime, deadline: float
     ) -> Visit:
-        """Replace a damaged file, which stays at its place until the new one is whole, and keeps a name of its own."""
+        """Replace a damaged file; it stays in its place until the new one is whole, and keeps a name of its own."""
         before = drive.glimpse(self._path)
         with damaged_hub.kept_beside(self._path, now) as kept:
             problem = damaged_hub.take_in_rest(self._path, kept, replica, folder / "hub.db", error, now)
@@ -157,7 +162,9 @@ class FileHub:
         now: datetime,
         deadline: float,
     ) -> Visit:
-        """Put what the hub lacks into the local file, and that in the hub's place; seen there it is acknowledged."""
+        """Put what the hub lacks into the local file, and that file in the hub's place;
+        acknowledge it once it is read back.
+        """
         hub = Database.open(file)
         try:
             sent = give(replica, hub, now=now, deadline=deadline)
@@ -179,19 +186,19 @@ class FileHub:
         return file
 
     def _refuse_unmounted(self, replica: Database) -> None:
-        """Raises HubUnreachable where the file is missing because its drive is: what is there now is the local disk."""
+        """Raise HubUnreachable where the file is missing because its drive is: the place is on the local disk now."""
         kind = self._note(replica).kind
         if kind and kind != self._kind and place_of(self._path).local:
             raise HubUnreachable(f"The drive of {self.where} is not there ({kind}); the work is saved here and waits.")
 
     def _remove_companions(self) -> None:
-        """Take away what SQLite left beside the file that was replaced: it would be taken for that of the new one."""
+        """Remove SQLite's files beside the file that was replaced: they would be taken for those of the new one."""
         for ending in COMPANIONS:
             with suppress(OSError):
                 self._path.with_name(f"{self._path.name}{ending}").unlink(missing_ok=True)
 
     def _taken(self, replica: Database, hub: Database, now: datetime, deadline: float) -> Visit:
-        """Take in, and note what the hub has lost since it was seen last."""
+        """Take in what the replica lacks, and count what the hub has lost since it was seen last."""
         if hub.uuid != replica.uuid:
             raise DatabaseRefused(
                 f"{self.where} holds another workspace now, so it was left alone; move it away to have yours there."
@@ -227,7 +234,7 @@ class FileHub:
 
 
 def _told_once(before: Note, after: Note, where: str) -> Iterator[str]:
-    """What the user should know of a place, when it shows for the first time."""
+    """Yield sentences on a place that the user should read, each when its cause first shows."""
     if after.returned and not before.returned:
         lost = after.returned[0][1]
         number = "1 change" if lost == 1 else f"{lost} changes"
@@ -244,7 +251,7 @@ def _told_once(before: Note, after: Note, where: str) -> Iterator[str]:
 
 
 def _has_all_it_saw(replica: Database) -> bool:
-    """Return whether the replica still holds what it saw in the hub: one that was made anew, or put back, does not."""
+    """Return whether the replica still holds what it saw in the hub; one made anew, or put back, does not."""
     held = replica.holdings()
     seen = replica.acknowledged()
     return bool(seen) and all(name in held and held[name].number >= item.number for name, item in seen.items())

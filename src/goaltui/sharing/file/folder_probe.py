@@ -1,4 +1,4 @@
-"""Trying out a folder: how long it takes to answer, and what time its drive thinks it is."""
+"""The probe of a folder: its place, its response times, and the clock of its drive."""
 
 import os
 import secrets
@@ -17,7 +17,7 @@ _BYTES = b"goaltui" * 16
 
 
 def probed(path: Path, replica: Path) -> Iterator[tuple[str, str]]:
-    """What is worth knowing of a place, as (name, words); raises HubUnreachable where nothing can be written there."""
+    """Yield the facts about a place, as (name, words); raise HubUnreachable where nothing can be written there."""
     place = place_of(path)
     yield "place", f"{place.path}"
     yield "file system", place.kind
@@ -34,7 +34,9 @@ def probed(path: Path, replica: Path) -> Iterator[tuple[str, str]]:
 
 
 def clock_ahead(path: Path) -> float | None:
-    """By how many seconds this computer's clock is ahead of the drive's; none where nothing can be written there."""
+    """Return the lead of this computer's clock over the drive's, in seconds; none
+    where nothing can be written there.
+    """
     part = _part(path)
     try:
         return _written(part)
@@ -46,7 +48,7 @@ def clock_ahead(path: Path) -> float | None:
 
 
 def _size(number: int) -> str:
-    """Return a file is moved whole at every visit, so one that has grown large wants a server."""
+    """Return a size in words, with advice for a large file: a file is moved whole at every visit."""
     return f"{number / (1 << 20):.1f} MiB" + (
         "; a PostgreSQL server would serve better" if number > drive.LARGE else ""
     )

@@ -1,4 +1,4 @@
-"""A file on the drive as an opened database: a copy on the local disk, whole, checked, and of the right workspace."""
+"""A file on the drive as an opened database: a whole, checked copy of it on the local disk."""
 
 import os
 import shutil
@@ -34,8 +34,9 @@ class Copy:
 
 @contextmanager
 def scratch(beside: Path) -> Iterator[Path]:
-    """A folder on the local disk for the copies of one visit, beside a replica and nobody else's to read; removed at
-    the end, and so are those that killed visits left."""
+    """Yield a folder on the local disk for the copies of one visit, beside a replica and private; remove it at the end.
+    Folders that killed visits left are removed too.
+    """
     folder = beside / "visits"
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
@@ -56,7 +57,7 @@ def _remove_left(folder: Path) -> None:
 
 
 def _runs(process: int) -> bool:
-    """Return whether a process of this computer is still there; where that cannot be told it may be."""
+    """Return whether a process of this computer is still there; where that cannot be told, it is taken to be."""
     if os.name == "nt":
         # There a signal of zero would end it.
         return True
@@ -70,7 +71,9 @@ def _runs(process: int) -> bool:
 
 
 def copied(path: Path, to: Path, beat: Beat) -> Copy | None:
-    """A whole copy of a file, none where nothing is there; raises DatabaseDamaged where it stays no SQLite file."""
+    """Return a whole copy of a file, none where nothing is there; raises DatabaseDamaged
+    where it stays no SQLite file.
+    """
     until = time.monotonic() + _SETTLE_SECONDS
     while True:
         beat()
@@ -88,7 +91,7 @@ def copied(path: Path, to: Path, beat: Beat) -> Copy | None:
 
 @contextmanager
 def opened(copy: Copy, path: Path, tell: Tell = silent) -> Iterator[Database]:
-    """The copy as a database; what is wrong with it is said of the file that it is a copy of."""
+    """Yield the copy as a database; errors name the file that it is a copy of."""
     try:
         database = Database.open(copy.file)
         tell("checking the copy")

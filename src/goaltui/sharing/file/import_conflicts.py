@@ -1,4 +1,6 @@
-"""Taking in the conflicted copies beside a hub, and moving them to the local backups once the hub has what they had."""
+"""The import of conflicted copies beside a hub, and their removal to the local backups
+once the hub has their changes.
+"""
 
 import shutil
 import time
@@ -62,7 +64,7 @@ class ConflictImport:
         return visit
 
     def move_away(self, beat: Beat) -> tuple[str, ...]:
-        """Put what was taken in into the local backups and remove it beside the hub; a sentence for each."""
+        """Move what was taken in from beside the hub to the local backups; return a sentence for each."""
         said = []
         for taken in self._taken:
             beat()
@@ -80,8 +82,9 @@ class ConflictImport:
         return tuple(said)
 
     def name_others(self, replica: Database, note: Note, deadline: float) -> tuple[str, ...]:
-        """A sentence on the other copies of this workspace that lie beside the hub, which stay as they are; nothing
-        where all were named before."""
+        """Return sentences on the other copies of this workspace beside the hub, which stay as they are;
+        none where all were named before.
+        """
         until = min(deadline, time.monotonic() + _NAMING_SECONDS)
         file = self._folder / "other.db"
         with suppress(OSError, HubUnreachable):
@@ -94,8 +97,8 @@ class ConflictImport:
         return tuple(_left_alone(sorted(self._named))) if self._named else ()
 
     def remembered(self, note: Note) -> Note:
-        """Return the note with the files that are none of this workspace's copies, and those that were named, so that
-        neither is read again.
+        """Return the note with the files that are no copies of this workspace, and those that were named,
+        so that neither is read again.
         """
         others = tuple(sorted({**dict(note.others), **self._others}.items()))[-_REMEMBERED:]
         return replace(note, others=others, named=(*note.named, *self._named)[-_REMEMBERED:])
@@ -135,7 +138,7 @@ class ConflictImport:
 
 
 def _sentence(name: str, taken: "ImportedCopy") -> str:
-    """What a conflicted copy brought and took away."""
+    """Return a sentence on what a conflicted copy brought and took away."""
     if not taken.number:
         return f"{name} was a conflicted copy with nothing new in it."
     changes = "1 change" if taken.number == 1 else f"{taken.number} changes"
@@ -158,7 +161,7 @@ def _left_alone(names: Sequence[str]) -> Iterator[str]:
 
 
 def backup_first(replica: Database, backups: Path, now: datetime) -> None:
-    """A backup of the replica before something is merged into it, unless one was made this second."""
+    """Back the replica up before something is merged into it, unless that was done this second."""
     to = backups / f"before-merge-{now:%Y%m%d-%H%M%S}.db"
     if not to.exists():
         with suppress(OSError):

@@ -1,7 +1,7 @@
-"""The file that says who is at the hub: made by one alone, kept alive by its holder, taken over where that one died.
+"""The lease on a hub: a file made by one visitor alone, kept alive by its holder, taken over where that one died.
 
 It keeps visits from doing work twice. It is no fence: a machine that slept wakes up believing it still holds it, so
-nothing depends on it but effort (what was overwritten is seen at the next visit and given again).
+nothing but effort depends on it (what was overwritten is seen at the next visit and given again).
 """
 
 import errno
@@ -40,7 +40,7 @@ class Lease:
         self.ahead: float | None = None
 
     def acquire(self, until: float) -> bool:
-        """Wait for it until a moment of `time.monotonic`; False where somebody else keeps it that long.
+        """Wait for the lease until a moment of `time.monotonic`; False where somebody else keeps it that long.
 
         Raises OSError where the folder cannot be written.
         """
@@ -62,7 +62,7 @@ class Lease:
         return True
 
     def beat(self) -> None:
-        """Say that the holder lives, now and then."""
+        """Renew the lease now and then, as a sign that its holder lives."""
         if not self.held or time.monotonic() - self._beaten < _BEAT_SECONDS:
             return
         self._beats += 1
@@ -75,7 +75,7 @@ class Lease:
             self._beaten = time.monotonic()
 
     def release(self) -> None:
-        """Give it back, if it is still one's own."""
+        """Remove the lease, if it is still one's own."""
         there = self._read() if self.held else None
         if there is not None and self._token.encode() in there:
             with suppress(OSError):
@@ -120,7 +120,7 @@ class Lease:
             os.close(handle)
 
     def _take_away(self, there: bytes) -> None:
-        """Remove a lease whose holder is dead: a rename has one winner, who looks again at what was renamed."""
+        """Remove the lease of a dead holder: a rename has one winner, who looks again at what was renamed."""
         mark = self._path.with_name(f"{self._path.name}.{secrets.token_hex(4)}")
         with suppress(OSError):
             self._path.rename(mark)
@@ -136,7 +136,7 @@ class Lease:
 
 
 def _is_dead(there: bytes) -> bool:
-    """Return whether it was made on this machine by a process that is gone."""
+    """Return whether a lease was made on this machine by a process that is gone."""
     try:
         told = json.loads(there)
         host, number = told["host"], told["pid"]

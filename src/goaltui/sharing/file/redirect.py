@@ -1,4 +1,4 @@
-"""Writing into a hub that is a file where the team has gone."""
+"""The mark in a file hub that names the place the team moved to."""
 
 import time
 from pathlib import Path
@@ -15,9 +15,10 @@ _ATTEMPTS = 8
 
 
 def mark_file(path: Path, folder: Path, workspace: str, to: str, deadline: float) -> None:
-    """Replace the file by one that says where the team went, read back; empty takes it back.
+    """Replace the file by one that names the place the team moved to, and read it back; empty takes the mark back.
 
-    Nothing is done where nothing is there. Raises DatabaseRefused where it is another workspace, HubUnreachable.
+    It does nothing where nothing is there. Raises DatabaseRefused where the file is of another workspace,
+    HubUnreachable.
     """
 
     def in_time_for_it() -> None:

@@ -22,9 +22,10 @@ Seen: TypeAlias = tuple[int, int, int]
 
 @dataclass(frozen=True, slots=True)
 class Note:
-    """`kind` is the file system that the hub was last seen on; `others` are files beside it that are other workspaces'
-    or no workspaces, `named` those that the user was told are copies of this one; `returned` (when, how many) says how
-    often the hub had lost changes that were given again."""
+    """The contents of the cache. `kind` is the file system that the hub was last seen on. `others` are files beside it
+    that are no copies of this workspace, `named` those that the user was told are copies. `returned` (when, how many)
+    records the changes that the hub had lost and was given again.
+    """
 
     hub: str
     kind: str = ""
@@ -56,7 +57,7 @@ def read_note(path: Path, hub: str) -> Note:
 
 
 def write_note(path: Path, note: Note) -> None:
-    """Replace the note in one step; where it cannot be written the next visit only reads more than it needs."""
+    """Replace the note in one step; without it the next visit only reads more than it needs."""
     seen = note.glimpse
     told = {
         "hub": note.hub,

@@ -26,7 +26,7 @@ _MAY_NOT_WRITE = frozenset({"42501", "25006"})
 
 @contextmanager
 def connected(url: str, where: str, deadline: float) -> Iterator[Connected]:
-    """A connection that commits every statement by itself and is cut at the deadline; raises HubUnreachable.
+    """Yield a connection that commits every statement by itself and is cut at the deadline; raise HubUnreachable.
 
     libpq adds what the address leaves out: PGPASSWORD, ~/.pgpass, a service file.
     """
@@ -44,7 +44,7 @@ def connected(url: str, where: str, deadline: float) -> Iterator[Connected]:
 
 @contextmanager
 def in_words(where: str) -> Iterator[None]:
-    """What a server says as an error for the user, which never holds a password."""
+    """Raise a server's errors as errors for the user, which never hold a password."""
     try:
         yield
     except psycopg.Error as error:
@@ -69,7 +69,7 @@ def _connect(url: str, deadline: float) -> Connected:
 
 
 def _cut(connection: Connected) -> None:
-    """End a connection that somebody waits on: nothing else ends waiting for a server that hangs."""
+    """End a connection that somebody waits on: nothing else ends the wait for a server that hangs."""
     with suppress(OSError, psycopg.Error):
         own = socket.fromfd(connection.fileno(), socket.AF_INET, socket.SOCK_STREAM)
         with own:
@@ -88,7 +88,7 @@ def _told(error: psycopg.Error, where: str) -> HubUnreachable | DatabaseRefused:
 
 
 def _reason(error: psycopg.Error) -> str:
-    """Return the last line that says something of its own, which is about the last address that was tried."""
+    """Return the last line of an error with a reason of its own; it is about the last address that was tried."""
     lines = [line for line in str(error).splitlines() if line.strip() and not line.lstrip().startswith(_NOT_REASONS)]
     said = clean_line(lines[-1][:_LONGEST_REASON]) if lines else type(error).__name__
     return said.rpartition("FATAL:")[2].strip().rstrip(".")

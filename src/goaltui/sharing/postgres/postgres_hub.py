@@ -1,4 +1,6 @@
-"""A PostgreSQL server as the hub: what arrived is read by its number, what it lacks is written in a transaction."""
+"""A PostgreSQL server as the hub: new changes are read by their number of arrival, missing
+ones written in a transaction.
+"""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping
@@ -25,8 +27,9 @@ from goaltui.store.file.file_checks import SCHEMA_VERSION
 
 @dataclass(frozen=True, slots=True)
 class _Noted:
-    """How far a replica has read: the number of the last arrival, which change that was, and how many changes the
-    replica held afterwards. A server that was put back, or a replica that was, no longer agrees with it."""
+    """The progress of a replica's reading: the number of the last arrival, the change that it was, and the number of
+    changes that the replica held afterwards. A server or a replica that was put back no longer agrees with it.
+    """
 
     arrival: int = 0
     latest: str = ""
@@ -53,12 +56,12 @@ class PostgresHub:
             return standing.workspace if standing is not None else None
 
     def look(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
-        """See `Hub.look`; where nothing has arrived since the last time it is one statement."""
+        """Look at the hub, see `Hub.look`; where nothing has arrived since the last time it is one statement."""
         with self._tables(deadline) as tables:
             return self._taken(tables, replica, now, deadline) or Visit()
 
     def visit(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
-        """See `Hub.visit`."""
+        """Visit the hub, see `Hub.visit`."""
         with self._tables(deadline) as tables:
             visit = self._taken(tables, replica, now, deadline)
             if visit is None:
@@ -69,7 +72,7 @@ class PostgresHub:
             return visit
 
     def mark_moved(self, replica: Database, to: str, *, deadline: float) -> None:
-        """Say to all who come that the team is elsewhere now; empty takes it back."""
+        """Mark the hub with the place that the team moved to; empty takes the mark back."""
         with self._tables(deadline) as tables:
             standing = tables.standing()
             if standing is not None:
@@ -78,7 +81,7 @@ class PostgresHub:
                     tables.mark_moved(replica.uuid, to)
 
     def details(self, *, deadline: float) -> Iterator[tuple[str, str]]:
-        """What is worth knowing of the server, as (name, words)."""
+        """Yield the facts about the server, as (name, words)."""
         with self._tables(deadline) as tables:
             yield "place", self.where
             yield from tables.details()
@@ -92,7 +95,7 @@ class PostgresHub:
                 raise DatabaseRefused(f"{self.where} holds values that goaltui did not write ({error}).") from error
 
     def _taken(self, tables: ServerTables, replica: Database, now: datetime, deadline: float) -> Visit | None:
-        """Take in what has arrived; none where nothing was made there yet."""
+        """Take in what has arrived; return none where nothing was made there yet."""
         noted = _noted(replica)
         standing = tables.standing(noted.arrival)
         if standing is None:
@@ -191,7 +194,7 @@ def _noted(replica: Database) -> _Noted:
 
 
 def _write(path: Path, where: str, noted: _Noted) -> None:
-    """Where it cannot be written the next visit only reads more than it needs."""
+    """Replace the note; without it the next visit only reads more than it needs."""
     told = {"hub": where, "arrival": noted.arrival, "latest": noted.latest, "number": noted.number}
     part = path.with_suffix(".part")
     with suppress(OSError):

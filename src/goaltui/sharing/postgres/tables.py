@@ -1,7 +1,7 @@
-"""What lies on the server: the journal with the order of its arrival, what it holds of each replica, and the hub's row.
+"""The tables on the server: the journal in the order of arrival, its holdings by replica, and the hub's row.
 
-Whoever writes locks the hub's row first and holds it until the commit, so numbers of arrival become visible in their
-order: what a reader saw up to a number is all that there will ever be up to it.
+A writer locks the hub's row first and holds it until the commit, so numbers of arrival become visible in their order:
+what a reader saw up to a number is all that there will ever be up to it.
 """
 
 import time
@@ -75,9 +75,10 @@ _STORE: LiteralString = """
 
 @dataclass(frozen=True, slots=True)
 class HubRow:
-    """The hub's row: which workspace, written for which version, where the team `moved`, the number of the last
-    `arrival` and which change that was (`latest`), which change has the number that was asked for (`seen`), and by how
-    many seconds this computer's clock is `ahead`."""
+    """The hub's row: its workspace, the version it was written for, the place the team `moved` to, the number of the
+    last `arrival` and its change (`latest`), the change with the number that was asked for (`seen`), and the lead of
+    this computer's clock in seconds (`ahead`).
+    """
 
     workspace: str
     version: int
@@ -90,7 +91,9 @@ class HubRow:
 
 @dataclass(frozen=True, slots=True)
 class StoredChange:
-    """`number` changes were new; the last that had arrived `before` them, and the last now."""
+    """The result of a write: the `number` of new changes, the number of the last arrival
+    `before` them, and the last now.
+    """
 
     number: int
     before: int
@@ -98,7 +101,7 @@ class StoredChange:
 
 
 class ServerTables:
-    """The tables behind one connection; `where` is what to call them in a sentence."""
+    """The tables behind one connection; `where` is their name in a sentence."""
 
     def __init__(self, connection: Connected, where: str) -> None:
         self._connection = connection
@@ -107,7 +110,7 @@ class ServerTables:
         """Whether what is told of the replicas was seen to differ from the journal; the next `store` mends it."""
 
     def standing(self, arrival: int = 0) -> HubRow | None:
-        """How it stands, in one statement; none where nothing was made yet."""
+        """Return the hub's row, read in one statement; none where nothing was made yet."""
         begun = time.time()
         try:
             row = self._connection.execute(_STANDING, (arrival,)).fetchone()
@@ -121,28 +124,28 @@ class ServerTables:
         return HubRow(row.workspace, int(row.version), row.moved, int(row.arrival), latest, seen, ahead)
 
     def holdings(self, after: int = 0) -> dict[str, AckedVersion]:
-        """What is held of the replicas of which something has arrived after a number."""
+        """Return the holdings of the replicas of which something has arrived after a number."""
         return _held(self._connection.execute(f"{_HOLDING} WHERE arrival > %s", (after,)))
 
     def held_of(self, replicas: Collection[str]) -> dict[str, AckedVersion]:
-        """What is held of some replicas."""
+        """Return the holdings of some replicas."""
         return _held(self._connection.execute(f"{_HOLDING} WHERE replica = ANY(%s)", (list(replicas),)))
 
     def counted(self) -> dict[str, AckedVersion]:
-        """What is held of every replica, counted anew."""
+        """Return the holdings of every replica, counted anew."""
         found = _held(self._connection.execute(_COUNTED))
         self.miscounted = found != self.holdings()
         return found
 
     @contextmanager
     def unchanging(self) -> Iterator[None]:
-        """Everything asked inside is answered as of one moment."""
+        """Answer every query of the block as of one moment."""
         with self._connection.transaction():
             self._connection.execute("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
             yield
 
     def details(self) -> Iterator[tuple[str, str]]:
-        """What is worth knowing of the server, as (name, words)."""
+        """Yield the facts about the server, as (name, words)."""
         began = time.perf_counter()
         standing = self.standing()
         took = (time.perf_counter() - began) * 1000
@@ -165,7 +168,7 @@ class ServerTables:
         return str(row.value) if row is not None else "unknown"
 
     def arrived(self, after: int, replicas: Collection[str] | None = None) -> Iterator[list[Change]]:
-        """What has arrived after a number, of some replicas or all, a piece at a time."""
+        """Yield the changes that arrived after a number, of some replicas or all, a piece at a time."""
         whose: LiteralString = "" if replicas is None else "AND replica = ANY(%s)"
         query: LiteralString = f"{_CHANGES} WHERE arrival > %s {whose} ORDER BY arrival LIMIT {STEP}"
         while True:
@@ -179,7 +182,7 @@ class ServerTables:
             after = rows[-1].arrival
 
     def make(self, workspace: str) -> None:
-        """Make what is missing of the tables, unless another did so a moment ago."""
+        """Make the missing tables, unless another visitor did so a moment ago."""
         encoding = self._setting("server_encoding")
         if encoding != "UTF8":
             raise DatabaseRefused(f"{self._where} keeps its text as {encoding}; make a database with encoding UTF8.")
@@ -208,7 +211,7 @@ class ServerTables:
         return StoredChange(number, before, arrival)
 
     def mark_moved(self, workspace: str, to: str) -> None:
-        """Say where the team went; empty takes it back."""
+        """Store the place that the team moved to; empty takes it back."""
         with self._connection.transaction():
             self._locked(workspace, moved=True)
             self._connection.execute("UPDATE hub SET moved = %s", (to,))
@@ -230,7 +233,7 @@ class ServerTables:
         return int(row.number), int(row.arrival or before)
 
     def _collided(self, changes: Sequence[Change]) -> list[dict[str, Any]]:
-        """Those that meet another change under their number: kept too, under a replica derived from what they say."""
+        """Return the rows of changes whose number another change has, under a replica id derived from what they say."""
         query = f"{_CHANGES} WHERE (replica, seq) IN (SELECT * FROM unnest(%s::text[], %s::bigint[]))"
         keys = ([change.replica for change in changes], [change.seq for change in changes])
         there = {(row.replica, row.seq): row_of(change_of(row)) for row in self._connection.execute(query, keys)}
@@ -250,7 +253,7 @@ def _held(rows: Any) -> dict[str, AckedVersion]:
 
 
 def _making() -> list[str]:
-    """Return the statements that make the tables, the journal's columns as they are in a file."""
+    """Return the statements that make the tables, with the journal's columns as in a file."""
     tables = MetaData()
     change = CHANGE.to_metadata(tables)
     change.append_column(Column("arrival", BigInteger, nullable=False, unique=True))

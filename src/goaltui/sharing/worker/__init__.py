@@ -1,1 +1,1 @@
-"""The visiting process and what the program asks of it."""
+"""The visiting process, and the program's side of it."""

@@ -1,4 +1,4 @@
-"""The visiting process seen from the program: asked by one thread, waited for only as long as the user would."""
+"""The program's side of the visiting process: one thread asks it, and waits only as long as the user would."""
 
 import importlib
 import os
@@ -22,8 +22,9 @@ _GRACE = 1.0
 
 
 class WorkerClient:
-    """A visiting process. What does not answer in time is not asked again until it has answered: a drive that hangs
-    costs one process, not one a visit."""
+    """A visiting process. One that does not answer in time is not asked again until it has answered: a drive that hangs
+    costs one process, not one a visit.
+    """
 
     def __init__(self, requests: IO[str], reports: IO[str], ended: Callable[[], object]) -> None:
         self._requests = requests
@@ -34,7 +35,7 @@ class WorkerClient:
 
     @classmethod
     def spawned(cls) -> "WorkerClient":
-        """Return one in a process of its own, which outlives this one for as long as its last errand takes."""
+        """Return a client with a process of its own, which outlives this one until its last job is done."""
         process = subprocess.Popen(
             [sys.executable, "-m", "goaltui.sharing.worker.process"],
             stdin=subprocess.PIPE,
@@ -50,7 +51,7 @@ class WorkerClient:
 
     @classmethod
     def forked(cls) -> "WorkerClient":
-        """Return one that begins with what this process has imported; only for a process without other threads."""
+        """Return a client whose process shares what this one has imported; only for a process without other threads."""
         # What a visit needs, before its time begins to count: a slow import is no drive that does not answer.
         importlib.import_module("goaltui.sharing.worker.process")
         importlib.import_module("goaltui.sharing.worker.jobs")
@@ -73,8 +74,9 @@ class WorkerClient:
         return self._waiting
 
     def ask(self, request: Request, patience: float | None = None, tell: Tell = silent) -> Report:
-        """What an errand came to; raises HubUnreachable where that is not known within the time that it has, or where
-        nothing was heard of it for `patience` seconds. How far it is, is passed on to `tell`."""
+        """Return the report on a job, passing its progress on to `tell`; raises HubUnreachable where it does not come
+        in the request's time, or where nothing was heard for `patience` seconds.
+        """
         late = HubUnreachable(f"{shown(request.hub)} does not answer; the work is saved here and waits.")
         if self.is_stuck:
             raise late
@@ -96,7 +98,7 @@ class WorkerClient:
         return report
 
     def leave(self) -> None:
-        """Let it end once it has done what it was asked."""
+        """Let the process end once it has done what it was asked."""
         try:
             self._requests.close()
         except OSError:
@@ -111,7 +113,7 @@ class WorkerClient:
 
 
 def _be_the_courier(requests: int, reports: int) -> None:
-    """Serve, in a fresh fork, and end; nothing of the terminal is kept, so that nobody waits for this process."""
+    """Serve requests in a fresh fork, then end it. It keeps nothing of the terminal, so that nobody waits for it."""
     code = 1
     try:
         os.setsid()
@@ -129,7 +131,7 @@ def _be_the_courier(requests: int, reports: int) -> None:
 
 
 def _close_all_but(*kept: int) -> None:
-    """What was open stays open in the process that forked; a pipe's other end kept here would never end."""
+    """Close all inherited files but these: the other end of a pipe, kept open here, would never end."""
     edge = 3
     for handle in sorted(kept):
         os.closerange(edge, handle)

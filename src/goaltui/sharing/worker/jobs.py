@@ -1,4 +1,4 @@
-"""The jobs that the visiting process does for a replica."""
+"""The jobs of the visiting process for a replica."""
 
 from dataclasses import asdict, replace
 from pathlib import Path
@@ -38,7 +38,7 @@ def hub_of(request: Request, tell: Tell = silent) -> Hub:
 
 
 def server_of(url: str) -> "PostgresHub":
-    """Return the hub behind a URL; raises DatabaseRefused where what it takes is not installed."""
+    """Return the hub behind a URL; raises DatabaseRefused where its driver is not installed."""
     if not url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
         raise DatabaseRefused(f"'{url.partition(':')[0]}' is a server that goaltui does not know; it knows postgresql.")
     # Imported here because it brings psycopg, which files do without and which may not be installed.
@@ -52,7 +52,7 @@ def server_of(url: str) -> "PostgresHub":
 
 
 def visit(request: Request, deadline: float) -> Report:
-    """Go to the hub, or only look at it, for a replica that is there."""
+    """Visit the hub, or only look at it, for a replica that is there."""
     hub = hub_of(request)
     replica = Database.open(Path(request.replica))
     try:
@@ -66,7 +66,7 @@ def visit(request: Request, deadline: float) -> Report:
 
 
 def mark(request: Request, deadline: float) -> Report:
-    """Have the hub say where the team went."""
+    """Mark the hub with the place that the team moved to."""
     hub = hub_of(request)
     replica = Database.open(Path(request.replica))
     try:
@@ -77,16 +77,16 @@ def mark(request: Request, deadline: float) -> Report:
 
 
 def probe(request: Request, deadline: float) -> Report:
-    """Try out the place of a hub."""
+    """Probe the place of a hub."""
     if "://" in request.hub:
         return Report(details=tuple(server_of(request.hub).details(deadline=deadline)))
     return Report(details=tuple(probed(Path(request.hub), Path(request.replica))))
 
 
 def fetch(request: Request, deadline: float, tell: Tell) -> Report:
-    """Make the replica from what the hub holds, whole or not at all; nothing is made where the hub holds nothing.
+    """Make the replica from the contents of the hub, whole or not at all; make nothing where the hub holds nothing.
 
-    What was taken in before this was cut off is kept, and the next one goes on from there.
+    A fetch that was cut off keeps what it took in, and the next one goes on from there.
     """
     hub = hub_of(request, tell)
     workspace = hub.workspace(deadline=deadline)
@@ -110,7 +110,7 @@ def fetch(request: Request, deadline: float, tell: Tell) -> Report:
 
 
 def _adopt(replica: Database, other: Path, request: Request, deadline: float) -> None:
-    """Take in what another replica of the same place holds, as a machine leaves it that has changed its name."""
+    """Take in what another replica of the same place holds; a machine that changed its name leaves one."""
     try:
         earlier = Database.open(other)
     except Refused:

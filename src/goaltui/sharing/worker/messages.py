@@ -1,4 +1,4 @@
-"""Messages to and from the visiting process as lines of JSON."""
+"""The messages to and from the visiting process, as lines of JSON."""
 
 import json
 from dataclasses import asdict, dataclass, field
@@ -13,8 +13,9 @@ _ERRORS: dict[str, type[GoaltuiError]] = {
 
 
 class Job(StrEnum):
-    """`fetch` makes the replica where there is none and the hub holds something; `look` only takes in; `visit` both;
-    `probe` tries out the place; `mark` has it say that the team went elsewhere."""
+    """The jobs: `fetch` makes the replica where there is none and the hub holds something, `look` only takes in,
+    `visit` takes in and gives, `probe` tries out the place, `mark` has the hub name the place that the team moved to.
+    """
 
     FETCH = "fetch"
     LOOK = "look"
@@ -25,10 +26,10 @@ class Job(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """An errand to `hub` (a path or URL) for a replica file; `backups` is the local folder for what is moved away.
+    """A job at `hub` (a path or URL) for a replica file; `backups` is the local folder for what is moved away.
 
-    `now` is the program's clock, `seconds` how long it may take. `moved` is where the team went (`mark`);
-    with `measures` the hub's clock is read even where nothing else has to be written there.
+    `now` is the program's clock, `seconds` the time limit. `moved` is the place that the team moved to (`mark`). With
+    `measures` the hub's clock is read even where nothing else has to be written there.
     """
 
     errand: Job
@@ -41,16 +42,16 @@ class Request:
     measures: bool = False
 
     def line(self) -> str:
-        """As it is sent."""
+        """Return the request as a line."""
         return json.dumps({**asdict(self), "now": self.now.isoformat()}) + "\n"
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
-    """What an errand came to, in words where it failed; see `sharing.hub.Visit` for the numbers.
+    """The result of a job, in words where it failed; see `sharing.hub.Visit` for the numbers.
 
-    `step` says how far it is, where it goes on. `workspace` is whether the hub held one (`fetch`), `details` are the
-    (name, words) of a `probe`; `error` is a sentence and `kind` the name of the error's class.
+    A report with a `step` tells the progress of a job that goes on. `workspace` is whether the hub held one (`fetch`),
+    `details` are the (name, words) of a `probe`. `error` is a sentence and `kind` the name of the error's class.
     """
 
     received: int = 0
@@ -66,22 +67,22 @@ class Report:
     kind: str = ""
 
     def line(self) -> str:
-        """As it is sent."""
+        """Return the report as a line."""
         return json.dumps(asdict(self)) + "\n"
 
     def raised(self) -> GoaltuiError | None:
-        """Return the error that the errand ended in; none where it went well."""
+        """Return the error that ended the job; none where it went well."""
         return _ERRORS.get(self.kind, Refused)(self.error) if self.error else None
 
 
 def request_of(line: str) -> Request:
-    """Return a request as it was sent."""
+    """Return the request in a line."""
     told = json.loads(line)
     return Request(**{**told, "errand": Job(told["errand"]), "now": datetime.fromisoformat(told["now"])})
 
 
 def report_of(line: str) -> Report:
-    """Return a report as it was sent."""
+    """Return the report in a line."""
     told = json.loads(line)
     authors = tuple((str(name), int(number)) for name, number in told["authors"])
     details = tuple((str(name), str(text)) for name, text in told["details"])

@@ -1,5 +1,6 @@
-"""The visiting process: everything that touches the drive or the server happens here, so that one that hangs, even
-beyond being killed, hangs a process that nobody waits for."""
+"""The visiting process. All access to the drive or the server happens here, so that a hanging one hangs a process that
+nobody waits for, even if it cannot be killed.
+"""
 
 import sys
 import time

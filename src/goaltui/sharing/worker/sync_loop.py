@@ -22,8 +22,10 @@ LONGEST = 60.0
 
 @dataclass(frozen=True, slots=True)
 class SyncStatus:
-    """Where the visits stand. `reached` is when the hub was reached last; `failing` why the latest visit failed, empty
-    where it did not; `news` and `problems` are those of the visit with this `number`; `ahead` see `Visit`."""
+    """The status of the visits. `reached` is when the hub was reached last, `failing` the reason why the latest visit
+    failed, empty where it did not. `news` and `problems` are those of the visit with this `number`. `ahead` is as in
+    `Visit`.
+    """
 
     reached: datetime | None = None
     failing: str = ""
@@ -34,9 +36,9 @@ class SyncStatus:
 
 
 class SyncLoop:
-    """Goes to the hub on a thread of its own, which the program never waits for.
+    """The visits on a thread of their own, which the program never waits for.
 
-    `go` makes one visit, blocking as long as it takes, and raises what it ended in. `idle` is how many seconds pass
+    `go` makes one visit, blocking as long as it takes, and raises what it ended in. `idle` is the number of seconds
     between visits while nothing is written.
     """
 
@@ -54,11 +56,11 @@ class SyncLoop:
         self._standing = SyncStatus()
 
     def start(self) -> None:
-        """Make the first visit, and the others when it is time."""
+        """Start the thread: the first visit at once, the others when they are due."""
         threading.Thread(target=self._run, name="visitor", daemon=True).start()
 
     def wrote(self) -> None:
-        """Something waits: go once nothing more was written for a moment."""
+        """Plan a visit once nothing more was written for a moment."""
         with self._changed:
             self._written = True
             self._due = time.monotonic() + AFTER_WRITE
@@ -66,16 +68,16 @@ class SyncLoop:
 
     @property
     def standing(self) -> SyncStatus:
-        """As it is known now."""
+        """The latest status."""
         return self._standing
 
     @property
     def is_slow(self) -> bool:
-        """Whether the visit under way takes longer than a drive that is well ever does."""
+        """Whether the visit under way takes longer than any visit to a healthy drive."""
         return self._busy and time.monotonic() - self._begun > SLOW
 
     def leave(self, seconds: float) -> None:
-        """Make no more visits but one for what was written last, waited for at most so long."""
+        """Stop the visits, after one for what was written last; wait for it at most `seconds`."""
         until = time.monotonic() + seconds
         with self._changed:
             if self._written:
