@@ -1,4 +1,4 @@
-"""Objectives, measures and key results of a file."""
+"""The objectives, measures and key results of a file."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from goaltui.model.enums import Condition, EntityKind, Frequency
 
 @dataclass(frozen=True, slots=True)
 class _Heading:
-    """What tells an objective from the others."""
+    """The head of an objective: the fields that tell it from the others."""
 
     table: Table
     key: str | None
@@ -24,7 +24,9 @@ class _Heading:
 
 
 def read_goals(reading: EntryReader) -> list[CheckInSeries]:
-    """Return all objectives with what stands under them, and the measures beside; their values come back in order."""
+    """Read all objectives with what stands under them, and the measures beside them;
+    return their check-ins in order.
+    """
     found: list[CheckInSeries] = []
     for heading, identity in _objectives(reading):
         _objective(reading, heading, identity, found)
@@ -34,7 +36,7 @@ def read_goals(reading: EntryReader) -> list[CheckInSeries]:
 
 
 def _objectives(reading: EntryReader) -> list[tuple[_Heading, str]]:
-    """Return every objective with its id; a parent gets its own before its children, which are known by it."""
+    """Return every objective's head with its id. A parent gets its id before its children, which are known by it."""
     headings = [_heading(reading, table) for table in reading.root.tables("objectives", "an objective")]
     parents = _parents(headings)
     ids: dict[int, str] = {}
@@ -63,7 +65,7 @@ def _heading(reading: EntryReader, table: Table) -> _Heading:
 
 
 def _parents(headings: Sequence[_Heading]) -> list[int | None]:
-    """Return the place of each objective's parent where the file itself has it."""
+    """Return the index of each objective's parent, where the file itself has it."""
     by_key: dict[str, int] = {}
     by_title: dict[str, int | None] = {}
     for place, heading in enumerate(headings):
@@ -156,7 +158,7 @@ def _measure_of(
     unit: str | None,
     series: CheckInSeries,
 ) -> str:
-    """Return the measure of a key result that names none: one of its own, unless it is bound and may stay so."""
+    """Return the id of the measure of a key result that names none: its own, unless it is bound and may stay so."""
     known = reading.key_results.get(identity)
     if known is not None and not known.own_measure:
         stays = not reading.complete if known.measure in reading.lasting else not series.check_ins
@@ -185,8 +187,9 @@ def _milestone(reading: EntryReader, table: Table, key_result: str) -> None:
 
 
 def _done(reading: EntryReader, table: Table, identity: str) -> dict[str, Value]:
-    """Whether a milestone is done and since when: a day alone says so, and what was open and is done in the file is
-    done today. Of what is new the day is not known."""
+    """Return whether a milestone is done and since when, as fields. A day alone means done. One that was open and is
+    done in the file is done today; for a new one the day is unknown.
+    """
     done, day = table.flag("done"), table.day("done_on")
     if day is not None and done is False:
         table.mistakes.add(table.at("done_on"), "what is not done has no 'done_on'; leave it out, or say done = true")

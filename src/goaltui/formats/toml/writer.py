@@ -1,4 +1,4 @@
-"""A workspace as TOML; what says nothing beyond its default is left out, so that hands can read and write it."""
+"""The writer of a workspace as TOML; defaults are left out, so that people can read and write it."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -42,7 +42,9 @@ Table = dict[str, Any]
 
 
 def write(whole: WorkspaceContent, only: str | None = None, known: Mapping[str, int] | None = None) -> str:
-    """Return the whole workspace, or one objective with what stands under it, marked as a part; last what it knew."""
+    """Return the whole workspace as TOML, or one objective with what stands under it,
+    marked as a part; last what it knew.
+    """
     shown = visible(whole)
     inside = shown.records if only is None else part(shown.records, only)
     writer = _Writer(shown, inside)
@@ -64,7 +66,7 @@ class _Writer:
         self._steps = _grouped(inside.milestones, lambda item: item.key_result)
 
     def sections(self) -> Table:
-        """Return everything but the workspace itself, in the order in which it is to be read."""
+        """Return everything but the workspace itself, in the order in which it has to be read."""
         records = self._records
         return {
             "perspectives": self._perspectives(),
@@ -81,7 +83,7 @@ class _Writer:
         }
 
     def workspace(self) -> Table:
-        """What the workspace says of itself."""
+        """Return the table of the workspace itself."""
         record = self._records.workspace
         chosen = () if record.method == Method.BOTH else ("method",)
         names = ("vision", "mission", "values", "strategy", "destination", *chosen, "language", "status_preset")
@@ -222,7 +224,7 @@ def _pauses(text: str | None) -> Table:
 
 
 def _natural(kind: EntityKind, identity: str, *parts: str) -> Table:
-    """Return the id of what would be known by its name, where it was renamed since it was made."""
+    """Return the id of a thing that would be known by its name, where it was renamed since it was made."""
     return {} if identity == natural_id(kind, *parts) else {"id": encode(identity)}
 
 
@@ -247,7 +249,7 @@ def _values(kind: EntityKind, record: Any) -> Table:
 
 
 def _changed(kind: EntityKind, record: Any, names: Iterable[str]) -> Table:
-    """Return the fields that are not what they are by default."""
+    """Return the fields that differ from their defaults."""
     defaults = defaults_of(kind)
     return dict(_different(record, names, defaults))
 
