@@ -56,8 +56,9 @@ class FieldSpec:
 
     A form asks for it where it has a `label`, under the conditions `asked_for` where there are any; `words` are those
     of a closed set, `hints` say what some of them mean, and `default` is the word that a new thing has. A reference is
-    one to a thing of the kind `refers`; with `listed` a form offers all of them. Files and the History call it
-    `outside`, where that is not its name. What is `by_hand` files read and write in a way of its own. `copied` and
+    one to a thing of the kind `refers`; with `is_listed` a form offers all of them. Files and the History call it
+    `outside`, where that is not its name. Text that `is_short` is asked for in one line. A list of names has none that
+    stands in the field `beside`. What is `by_hand` files read and write in a way of its own. `copied` and
     `carried` say whether a copy and what is carried over into another cycle keep it.
     """
 
@@ -69,10 +70,12 @@ class FieldSpec:
     default: str = ""
     hints: tuple[tuple[str, str], ...] = ()
     refers: EntityKind | None = None
-    listed: bool = False
+    is_listed: bool = False
     asked_for: tuple[Condition, ...] = ()
     outside: str = ""
     by_hand: bool = False
+    is_short: bool = False
+    beside: str = ""
     copied: bool = True
     carried: bool = True
 
@@ -99,7 +102,7 @@ _OBJECTIVE = (
         "Perspective",
         "none inherits it",
         refers=EntityKind.PERSPECTIVE,
-        listed=True,
+        is_listed=True,
     ),
     FieldSpec("theme", ValueKind.REFERENCE, "Theme", "made where it is new; none inherits it", refers=EntityKind.THEME),
     FieldSpec("team", ValueKind.REFERENCE, "Team", refers=EntityKind.TEAM),
@@ -110,6 +113,7 @@ _OBJECTIVE = (
         "Contributes to",
         "more than its parent: linked, counted once",
         refers=EntityKind.OBJECTIVE,
+        beside="parent",
     ),
     FieldSpec(
         "partners",
@@ -118,6 +122,7 @@ _OBJECTIVE = (
         "others beside the owner: Ann, Bo",
         refers=EntityKind.PERSON,
         outside="with",
+        beside="owner",
     ),
     FieldSpec("why", ValueKind.TEXT, "Why"),
     FieldSpec("ambition", ValueKind.WORD, "Ambition", words=Ambition, default=Ambition.ASPIRATIONAL),
@@ -147,12 +152,12 @@ _KEY_RESULT = (
         words=Condition,
         default=Condition.REACH,
         hints=(
-            (Condition.REACH, "from start to target"),
-            (Condition.AT_LEAST, "never below the target"),
-            (Condition.AT_MOST, "never above the target"),
-            (Condition.BETWEEN, "never out of a range"),
-            (Condition.DONE, "done or not"),
-            (Condition.MILESTONES, "steps ticked off"),
+            (Condition.REACH.value, "from start to target"),
+            (Condition.AT_LEAST.value, "never below the target"),
+            (Condition.AT_MOST.value, "never above the target"),
+            (Condition.BETWEEN.value, "never out of a range"),
+            (Condition.DONE.value, "done or not"),
+            (Condition.MILESTONES.value, "steps ticked off"),
         ),
         by_hand=True,
     ),
@@ -163,6 +168,7 @@ _KEY_RESULT = (
         "others beside the owner: Ann, Bo",
         refers=EntityKind.PERSON,
         outside="with",
+        beside="owner",
     ),
     FieldSpec("description", ValueKind.TEXT, "Description"),
     FieldSpec("start", ValueKind.NUMBER, "Start", "where it stands now", asked_for=(Condition.REACH,)),
@@ -215,14 +221,14 @@ _MEASURE = (
         "Perspective",
         "without one",
         refers=EntityKind.PERSPECTIVE,
-        listed=True,
+        is_listed=True,
     ),
     FieldSpec("owner", ValueKind.REFERENCE, "Owner", refers=EntityKind.PERSON),
     FieldSpec("updater", ValueKind.REFERENCE, refers=EntityKind.PERSON),
     FieldSpec("team", ValueKind.REFERENCE, "Team", refers=EntityKind.TEAM),
     FieldSpec("unit", ValueKind.LINE, "Unit", "%, kSEK, days …"),
     FieldSpec("definition", ValueKind.TEXT, "Definition"),
-    FieldSpec("source", ValueKind.TEXT, "Source"),
+    FieldSpec("source", ValueKind.TEXT, "Source", is_short=True),
     FieldSpec("kind", ValueKind.WORD, "Kind", words=MeasureKind, default=MeasureKind.LAG),
     FieldSpec("frequency", ValueKind.WORD, "Frequency", words=Frequency, default=Frequency.MONTH),
     FieldSpec("aggregation", ValueKind.WORD, "Aggregation", words=Aggregation, default=Aggregation.LAST),
@@ -258,6 +264,23 @@ FIELDS: Mapping[EntityKind, tuple[FieldSpec, ...]] = {
     EntityKind.INITIATIVE: _INITIATIVE,
 }
 """The fields by the kind of thing."""
+
+FORM_ORDER: Mapping[EntityKind, tuple[str, ...]] = {
+    EntityKind.OBJECTIVE: (
+        *("title", "why", "parent", "contributes", "cycle", "perspective", "owner", "partners", "team"),
+        *("ambition", "weight", "counts", "state", "theme"),
+    ),
+    EntityKind.KEY_RESULT: (
+        *("title", "condition", "milestones", "start", "target", "stretch", "low", "high", "unit", "phases"),
+        *("measure", "owner", "partners", "due", "cadence", "weeks", "weekday", "first_day", "weight", "description"),
+    ),
+    EntityKind.MEASURE: (
+        *("title", "unit", "objective", "perspective", "numbers", "frequency", "aggregation", "running", "kind"),
+        *("owner", "team", "definition", "source", "weight", "applies"),
+    ),
+    EntityKind.INITIATIVE: ("title", "owner", "due", "state", "percent"),
+}
+"""The order of the lines of a form, with those that are no fields; fields that are not named come last."""
 
 REFERENCES = frozenset(
     {"driver", "driven", "subject"}

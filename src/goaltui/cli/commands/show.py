@@ -210,7 +210,7 @@ def log(
 def _named(workspace: "Workspace", text: str) -> str:
     """The id of a person, a team, a perspective or a cycle by its whole name, else of what a ref or a title names;
     raises NotFound."""
-    from goaltui.services.forms.goal_forms import FormChoices
+    from goaltui.services.forms.field_lines import FormChoices
     from goaltui.services.parsing.naming import resolve
 
     names, wanted = FormChoices.of(workspace.look.records()), fold(clean_line(text))

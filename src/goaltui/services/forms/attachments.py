@@ -292,7 +292,11 @@ def _remark(reader: FormReader) -> dict[str, Value]:
     text = reader.text("text").strip()
     if not text:
         raise InvalidField("The text is empty; say what was learnt, decided, or stands in the way.", "text")
-    fields: dict[str, Value] = {"text": text, "kind": reader.text("kind"), "owner": reader.person("owner")}
+    fields: dict[str, Value] = {
+        "text": text,
+        "kind": reader.text("kind"),
+        "owner": reader.reference("owner", EntityKind.PERSON),
+    }
     return fields | {"due": reader.day("due"), "state": reader.text("state")}
 
 

@@ -4,33 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, TypeVar
 
-from goaltui.model.enums import (
-    Aggregation,
-    Ambition,
-    Condition,
-    EntityKind,
-    Frequency,
-    InitiativeState,
-    MeasureKind,
-    Method,
-    ObjectiveState,
-    RemarkKind,
-    RunningPeriod,
-    Weekday,
-)
+from goaltui.model.enums import Condition, EntityKind, Frequency, Method, RemarkKind
 from goaltui.model.errors import NotFound, Refused
+from goaltui.model.fields import AIMED, NUMBERED
 from goaltui.model.interim_targets import phases_of
-from goaltui.model.quick_dataclass import dataclass, replace
+from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
-from goaltui.rules import figures
 from goaltui.rules.progress.fiscal import fiscal_period
 from goaltui.rules.scoring.weight_groups import WeightGroup
 from goaltui.rules.scoring.weight_shares import Weighed
 from goaltui.services.core import formatting
 from goaltui.services.core.ownership import persons
-from goaltui.services.forms.form import CONDITION, Form, FormField, QuickContext
+from goaltui.services.forms.field_lines import FormChoices, field_lines
+from goaltui.services.forms.form import Form, FormField, QuickContext
 from goaltui.services.forms.measure_numbers import number_fields
-from goaltui.services.forms.name_lists import contributes_field, partners_field
 from goaltui.services.forms.sibling_weights import beside_key_result, beside_measure, beside_objective, shown
 from goaltui.services.forms.target_change import WHY, is_running
 from goaltui.services.parsing.interim_targets import typed
@@ -40,16 +27,6 @@ if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
 
 _Kept = TypeVar("_Kept", ObjectiveRecord, KeyResultRecord, MeasureRecord, InitiativeRecord)
-_AIMED = (Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST)
-_NUMBERED = (*_AIMED, Condition.BETWEEN)
-_CONDITIONS = (
-    (Condition.REACH.value, "from start to target"),
-    (Condition.AT_LEAST.value, "never below the target"),
-    (Condition.AT_MOST.value, "never above the target"),
-    (Condition.BETWEEN.value, "never out of a range"),
-    (Condition.DONE.value, "done or not"),
-    (Condition.MILESTONES.value, "steps ticked off"),
-)
 _FIRST: Mapping[EntityKind, tuple[str, ...]] = {
     EntityKind.OBJECTIVE: ("title", "why", "cycle", "perspective"),
     EntityKind.KEY_RESULT: ("title", "condition", "start", "target", "low", "high", "milestones"),
@@ -60,32 +37,6 @@ _FIRST: Mapping[EntityKind, tuple[str, ...]] = {
 
 _UNUSED = {Method.OKR: frozenset({"perspective"}), Method.SCORECARD: frozenset({"cycle", "ambition"})}
 _MILESTONES = FormField("milestones", "Milestones", hint="Draft 15 Dec, Build, Ship", asked_for=(Condition.MILESTONES,))
-
-
-@dataclass(frozen=True, slots=True)
-class FormChoices:
-    """What the choices of a form are made of: names by id."""
-
-    cycles: Mapping[str, str]
-    perspectives: Mapping[str, str]
-    objectives: Mapping[str, str]
-    measures: Mapping[str, str]
-    people: Mapping[str, str]
-    teams: Mapping[str, str]
-    themes: Mapping[str, str]
-
-    @classmethod
-    def of(cls, records: Records) -> "FormChoices":
-        """The names in these records."""
-        return cls(
-            {cycle.id: cycle.name for cycle in sorted(records.cycles, key=lambda cycle: cycle.start, reverse=True)},
-            {perspective.id: perspective.name for perspective in records.perspectives},
-            {objective.id: objective.title for objective in records.objectives},
-            {measure.id: measure.title for measure in records.measures},
-            {person.id: person.name for person in records.people},
-            {team.id: team.name for team in records.teams},
-            {theme.id: theme.name for theme in records.themes},
-        )
 
 
 def quarter(day: date, first_month: int = 1) -> tuple[str, date, date]:
@@ -115,14 +66,12 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
         case EntityKind.OBJECTIVE:
             above = next((item for item in records.objectives if item.id == parent), None)
             lane = parent if parent in names.perspectives else None
-            fields = _of_method(_objective_fields(None, above, names, records, today, lane), None, names, records)
+            fields = _of_method(_objective_fields(None, above, names, records, today, lane), names, records)
         case EntityKind.KEY_RESULT:
             if parent not in names.objectives:
                 raise Refused("A key result belongs to an objective; choose one first, or add one with a.")
             beside = beside_key_result(records, today, None, parent or "")
             fields = _key_result_fields(None, names, beside, first_day=begins(records.window_of(parent), today))
-            place = next(place for place, field in enumerate(fields, 1) if field.name == CONDITION)
-            fields = (*fields[:place], _MILESTONES, *fields[place:])
         case EntityKind.MEASURE:
             fields = _measure_fields(
                 None,
@@ -132,7 +81,7 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
                 number_fields(None, records, today),
             )
         case EntityKind.INITIATIVE:
-            fields = _initiative_fields(None, names)
+            fields = tuple(field_lines(kind, None, names))
         case EntityKind.REMARK:
             fields = _remark_fields()
         case _:
@@ -178,7 +127,7 @@ def _filled(kind: EntityKind, identity: str, records: Records, today: date) -> F
     if kind is EntityKind.OBJECTIVE:
         objective = _of(records.objectives, identity)
         above = next((item for item in records.objectives if item.id == objective.parent), None)
-        fields = _of_method(_objective_fields(objective, above, names, records, today), objective.theme, names, records)
+        fields = _of_method(_objective_fields(objective, above, names, records, today), names, records)
         return Form(kind, identity, title, fields, objective.parent)
     if kind is EntityKind.KEY_RESULT:
         key_result = _of(records.key_results, identity)
@@ -195,7 +144,7 @@ def _filled(kind: EntityKind, identity: str, records: Records, today: date) -> F
         return Form(kind, identity, title, fields, measure.objective)
     if kind is EntityKind.INITIATIVE:
         work = _of(records.initiatives, identity)
-        return Form(kind, identity, title, _initiative_fields(work, names), work.serves)
+        return Form(kind, identity, title, tuple(field_lines(kind, work, names)), work.serves)
     raise Refused(f"No form knows the kind {kind.word} yet; use goaltui edit.")
 
 
@@ -206,19 +155,6 @@ def _of(records: Iterable[_Kept], identity: str) -> _Kept:
     raise NotFound("It is no longer there; somebody may have deleted it, and the History (5) brings it back.")
 
 
-def _named(name: str, label: str, identity: str | None, among: Mapping[str, str], hint: str = "") -> FormField:
-    text = among.get(identity or "", "")
-    return FormField(
-        name,
-        label,
-        text,
-        hint=hint,
-        means=identity if text else None,
-        filled=text,
-        suggestions=tuple(dict.fromkeys(among.values())),
-    )
-
-
 def weight_field(record: Weighed | None, beside: WeightGroup | None) -> FormField:
     """The weight of a thing that is weighed with what is `beside` it, or that has nothing to be weighed with."""
     text = shown(record)
@@ -226,18 +162,11 @@ def weight_field(record: Weighed | None, beside: WeightGroup | None) -> FormFiel
     return FormField("weight", "Weight", text, hint=hint, filled=text, beside=beside)
 
 
-def _chosen(name: str, label: str, identity: str | None, among: Mapping[str, str], hint: str) -> FormField:
-    return replace(_named(name, label, identity, among, hint), choices=("", *among.values()), refs=True)
-
-
-def _of_method(
-    fields: Iterable[FormField], theme: str | None, names: FormChoices, records: Records
-) -> tuple[FormField, ...]:
-    """The fields of an objective with its theme, those that the method of the workspace has no use for hidden."""
+def _of_method(fields: Iterable[FormField], names: FormChoices, records: Records) -> tuple[FormField, ...]:
+    """Return the fields of an objective, those hidden that the method of the workspace has no use for."""
     method = Method(records.workspace.method)
     unused = _UNUSED.get(method, frozenset()) | ({"theme"} if not (method.uses_scorecard or names.themes) else set())
-    found = (*fields, _named("theme", "Theme", theme, names.themes, "made where it is new; none inherits it"))
-    return tuple(replace(field, hidden=field.name in unused) for field in found)
+    return tuple(replace(field, hidden=field.name in unused) for field in fields)
 
 
 def _objective_fields(
@@ -261,31 +190,24 @@ def _objective_fields(
     within = record.cycle if record else next((key for key, name in names.cycles.items() if name == cycle), None)
     perspective = record.perspective if record else lane
     beside = beside_objective(records, today, identity, above.id if above else None, within, perspective)
-    return (
-        FormField(
-            "title", "Title", record.title if record else "", required=True, hint="what changes, without a number"
-        ),
-        FormField("why", "Why", record.why if record else "", multiline=True),
-        _named("parent", "Under", above.id if above else None, names.objectives, "title of what it contributes to"),
-        contributes_field(record.contributes if record else None, names.objectives),
-        FormField(
-            "cycle",
-            "Cycle",
-            cycle,
-            cycles,
-            hint="none makes it strategic",
-            means=record.cycle if record else None,
-            filled=cycle,
-            refs=True,
-        ),
-        _chosen("perspective", "Perspective", perspective, names.perspectives, "none inherits it"),
-        _named("owner", "Owner", record.owner if record else None, names.people),
-        partners_field(record.partners if record else None, names.people),
-        _named("team", "Team", record.team if record else None, names.teams),
-        FormField("ambition", "Ambition", record.ambition if record else Ambition.ASPIRATIONAL, tuple(Ambition)),
-        weight_field(record, beside),
-        FormField("counts", "Counts", "yes" if record is None or record.counts else "no", ("yes", "no")),
-        FormField("state", "State", record.state if record else ObjectiveState.ACTIVE, tuple(ObjectiveState)),
+    named = FormField(
+        "cycle",
+        "Cycle",
+        cycle,
+        cycles,
+        hint="none makes it strategic",
+        means=record.cycle if record else None,
+        filled=cycle,
+        refs=True,
+    )
+    return tuple(
+        field_lines(
+            EntityKind.OBJECTIVE,
+            record,
+            names,
+            standing={"parent": above.id if above else None, "perspective": perspective},
+            own={"cycle": (named,), "weight": (weight_field(record, beside),)},
+        )
     )
 
 
@@ -296,59 +218,13 @@ def _key_result_fields(
     phases: str = "",
     first_day: str = "",
 ) -> tuple[FormField, ...]:
-    def given(name: str, label: str, value: float | None, *conditions: Condition) -> FormField:
-        return FormField(name, label, "" if value is None else figures.exact(value), asked_for=conditions)
-
     bound = record.measure if record and not record.own_measure else None
-    return (
-        FormField(
-            "title", "Title", record.title if record else "", required=True, hint="a number that will have moved"
-        ),
-        FormField(
-            CONDITION,
-            "Condition",
-            record.condition if record else Condition.REACH,
-            tuple(Condition),
-            hints=_CONDITIONS,
-        ),
-        replace(given("start", "Start", record.start if record else None, Condition.REACH), hint="where it stands now"),
-        given("target", "Target", record.target if record else None, *_AIMED),
-        replace(given("stretch", "Stretch", record.stretch if record else None, *_AIMED), hint="beyond the target"),
-        given("low", "Low", record.low if record else None, Condition.BETWEEN),
-        given("high", "High", record.high if record else None, Condition.BETWEEN),
-        FormField("unit", "Unit", record.unit if record else "", hint="%, kSEK, days …", asked_for=_NUMBERED),
-        FormField("phases", "Phases", phases, hint="on the way: 15 Aug 30, 15 Sep 60", asked_for=(Condition.REACH,)),
-        replace(
-            _named("measure", "Measure", bound, names.measures, "title of a lasting measure to read, or nothing"),
-            asked_for=(*_NUMBERED, Condition.DONE),
-        ),
-        _named("owner", "Owner", record.owner if record else None, names.people),
-        partners_field(record.partners if record else None, names.people),
-        FormField(
-            "due",
-            "Due",
-            record.due.isoformat() if record and record.due else "",
-            hint="20 Nov, tomorrow, +2w, end of quarter",
-        ),
-        *_rhythm_fields(record, first_day),
-        weight_field(record, beside),
-        FormField("description", "Description", record.description if record else "", multiline=True),
-    )
-
-
-def _rhythm_fields(record: KeyResultRecord | None, first_day: str) -> tuple[FormField, ...]:
-    return (
-        FormField(
-            "cadence",
-            "Check in every",
-            (record.cadence if record else None) or "",
-            ("", *Frequency),
-            hint="none: as often as its measure, else every week",
-        ),
-        FormField("weeks", "Weeks", str(record.weeks) if record and record.weeks else "", hint="2: every second week"),
-        FormField("weekday", "On", (record.weekday if record else None) or "", ("", *Weekday), hint="for weekly ones"),
-        FormField("first_day", "First day", first_day, hint="expected from then on; none: from its cycle's first day"),
-    )
+    unit = FormField("unit", "Unit", record.unit if record else "", hint="%, kSEK, days …", asked_for=NUMBERED)
+    own: dict[str, tuple[FormField, ...]] = {"unit": (unit,), "weight": (weight_field(record, beside),)}
+    if record is None:
+        own["milestones"] = (_MILESTONES,)
+    standing = {"measure": bound, "phases": phases, "first_day": first_day}
+    return tuple(field_lines(EntityKind.KEY_RESULT, record, names, standing=standing, own=own))
 
 
 def begins(window: tuple[date, date] | None, today: date) -> str:
@@ -361,7 +237,7 @@ def _moved(record: KeyResultRecord, records: Records, today: date) -> tuple[Form
         return ()
     first = f"first set at {formatting.number(record.first_target)}; " if record.first_target is not None else ""
     hint = f"{first}asked where the target moves in mid-cycle"
-    return (FormField(WHY, "Why moved", hint=hint, multiline=True, asked_for=_AIMED),)
+    return (FormField(WHY, "Why moved", hint=hint, multiline=True, asked_for=AIMED),)
 
 
 def _measure_fields(
@@ -371,43 +247,9 @@ def _measure_fields(
     beside: WeightGroup | None,
     numbers: tuple[FormField, ...],
 ) -> tuple[FormField, ...]:
-    objective = record.objective if record else parent
-    perspective = record.perspective if record else parent
-    return (
-        FormField("title", "Title", record.title if record else "", required=True),
-        FormField("unit", "Unit", record.unit if record else "", hint="%, kSEK, days …"),
-        _named("objective", "Objective", objective, names.objectives, "title of the objective it measures"),
-        _chosen("perspective", "Perspective", perspective, names.perspectives, "without one"),
-        *numbers,
-        FormField("frequency", "Frequency", record.frequency if record else Frequency.MONTH, tuple(Frequency)),
-        FormField("aggregation", "Aggregation", record.aggregation if record else Aggregation.LAST, tuple(Aggregation)),
-        FormField(
-            "running",
-            "Running sum",
-            record.running if record else RunningPeriod.ELAPSED,
-            tuple(RunningPeriod),
-            hint="by the days elapsed, or left out until its period ends",
-        ),
-        FormField("kind", "Kind", record.kind if record else MeasureKind.LAG, tuple(MeasureKind)),
-        _named("owner", "Owner", record.owner if record else None, names.people),
-        _named("team", "Team", record.team if record else None, names.teams),
-        FormField("definition", "Definition", record.definition if record else "", multiline=True),
-        FormField("source", "Source", record.source if record else ""),
-        weight_field(record, beside),
-        FormField("applies", "Applies", "yes" if record is None or record.applies else "no", ("yes", "no")),
-    )
-
-
-def _initiative_fields(record: InitiativeRecord | None, names: FormChoices) -> tuple[FormField, ...]:
-    due = record.due.isoformat() if record and record.due else ""
-    percent = figures.exact(record.percent) if record and record.percent is not None else ""
-    return (
-        FormField("title", "Title", record.title if record else "", required=True),
-        _named("owner", "Owner", record.owner if record else None, names.people),
-        FormField("due", "Due", due, hint="20 Nov, tomorrow, +2w, end of quarter"),
-        FormField("state", "State", record.state if record else InitiativeState.PLANNED, tuple(InitiativeState)),
-        FormField("percent", "Done", percent, hint="percent, or nothing"),
-    )
+    standing = {} if record else {"objective": parent, "perspective": parent}
+    own = {"numbers": numbers, "weight": (weight_field(record, beside),)}
+    return tuple(field_lines(EntityKind.MEASURE, record, names, standing=standing, own=own))
 
 
 def _remark_fields() -> tuple[FormField, ...]:

@@ -9,20 +9,30 @@ from goaltui.model.bounds import kept_day
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField, NotFound, Refused, WrongUsage
+from goaltui.model.fields import FIELDS, FORM_ORDER, FieldSpec, ValueKind
+from goaltui.model.id_lists import ids_of, ids_text
 from goaltui.model.records import Records
 from goaltui.model.refs import SHORTEST_REF, id_range, natural_id
 from goaltui.model.text import clean_line, fold
 from goaltui.rules import figures
 from goaltui.rules.scoring.weight_groups import WeightGroup
 from goaltui.services.core import formatting
+from goaltui.services.forms.field_lines import FormChoices
 from goaltui.services.forms.form import Form
-from goaltui.services.forms.goal_forms import FormChoices, offered_cycles
+from goaltui.services.forms.goal_forms import offered_cycles
 from goaltui.services.forms.sibling_weights import fields_of, read_weight
 from goaltui.services.parsing.future_date import read_due
 from goaltui.services.parsing.numbers import comma_is_decimal, decimal_comma, read_number
 from goaltui.services.parsing.past_date import find_any_day
 
-_NUMBERS = frozenset({"start", "target", "stretch", "low", "high", "value", "numbers", "phases", "percent"})
+_NUMBERS = frozenset({"value", "numbers"}) | {
+    spec.name for specs in FIELDS.values() for spec in specs if spec.kind in (ValueKind.NUMBER, ValueKind.PHASES)
+}
+_OWN = {"owner": "the owner", "parent": "its parent"}
+"""What a list of names does not repeat, by the field."""
+
+_MADE = (EntityKind.PERSON, EntityKind.TEAM, EntityKind.THEME)
+"""The kinds of things that come to be by being named."""
 
 
 @contextmanager
@@ -52,7 +62,7 @@ class FormReader:
     @property
     def newcomers(self) -> str:
         """Who and which team were typed for the first time, in a sentence, so that a slip of the pen is seen."""
-        new = [item for item in self.made if item.entity in (EntityKind.PERSON, EntityKind.TEAM, EntityKind.THEME)]
+        new = [item for item in self.made if item.entity in _MADE]
         called = (f"{EntityKind(item.entity).word} {formatting.quoted(str(item.fields['name']))}" for item in new)
         return f" New here: {', '.join(called)}." if new else ""
 
@@ -92,6 +102,12 @@ class FormReader:
         text = self.optional(name).strip()
         with about(name):
             return self.read_number(text, name) if text else None
+
+    def count(self, name: str) -> int | None:
+        number = self.number(name)
+        if number is not None and number != int(number):
+            raise InvalidField(f"{self.form.field(name).label} is a whole number; type one such as 2.", name)
+        return None if number is None else int(number)
 
     def read_number(self, text: str, name: str) -> float:
         """The number in a text of the form, which has the unit that the form gives; raises InvalidField."""
@@ -173,28 +189,71 @@ class FormReader:
         untouched = fold(clean_line(field.value)) == fold(clean_line(field.filled))
         return field.means if untouched and field.means in among else None
 
-    def person(self, name: str) -> str | None:
-        return self._known_or_made(name, self.names.people, EntityKind.PERSON)
+    def reference(self, name: str, kind: EntityKind) -> str | None:
+        """Return the id behind a field; a person, a team or a theme is made where nothing is called so."""
+        among = self.names.of_kind(kind)
+        if kind not in _MADE:
+            return self.named(name, among, kind.word)
+        return self._behind(name, among, lambda text: self._found_or_made(text, among, kind))
 
-    def one_of(self, name: str, among: Mapping[str, str], kind: EntityKind, text: str) -> str:
-        """The id of what a text names in a list; a person is made where nobody is called so, else raises NotFound."""
+    def listed(self, name: str, kind: EntityKind, beside: str, taken: str | None) -> str | None:
+        """Return the ids in a list of names: those that it was filled with, or what each name in it means; raises
+        InvalidField where it names what is `taken` by the field `beside` it."""
+        among = {key: called for key, called in self.names.of_kind(kind).items() if key != self.form.id}
+        field = self.form.field(name)
+        if field.value == field.filled and field.means is not None:
+            found = ids_text(identity for identity in ids_of(field.means) if identity in among)
+        else:
+            line = self.line(name)
+            pieces = (piece.strip() for piece in line.split(";" if ";" in line else ","))
+            found = ids_text(self._one_of(name, among, kind, piece) for piece in pieces if piece)
+        if taken is not None and taken in ids_of(found):
+            called = formatting.quoted(among.get(taken, ""))
+            raise InvalidField(f"{called} is {_OWN.get(beside, 'there')} already; leave it out.", name)
+        return found
+
+    def _one_of(self, name: str, among: Mapping[str, str], kind: EntityKind, text: str) -> str:
         with about(name):
-            if kind is EntityKind.PERSON:
+            if kind in _MADE:
                 return self._found_or_made(text, among, kind)
             return self._meant(text, among) or _only_one(text, among, kind.word)
-
-    def team(self) -> str | None:
-        return self._known_or_made("team", self.names.teams, EntityKind.TEAM)
-
-    def theme(self) -> str | None:
-        return self._known_or_made("theme", self.names.themes, EntityKind.THEME)
-
-    def _known_or_made(self, name: str, among: Mapping[str, str], kind: EntityKind) -> str | None:
-        return self._behind(name, among, lambda text: self._found_or_made(text, among, kind))
 
     def _found_or_made(self, text: str, among: Mapping[str, str], kind: EntityKind) -> str:
         known = (identity for identity, called in among.items() if fold(called) == fold(text))
         return next(known, None) or self._meant(text, among) or self._make(kind, text)
+
+    def declared(self, kind: EntityKind, already: Mapping[str, Value]) -> dict[str, Value]:
+        """Return the fields of a kind: what is `already` read, and what is typed in the others, each by what it holds.
+
+        What the condition has no use for is left out, so that it stays as it was; so is a weight.
+        """
+        found, specs = dict(already), {spec.name: spec for spec in FIELDS[kind] if spec.label}
+        for name in dict.fromkeys((*FORM_ORDER[kind], *specs)):
+            spec = specs.get(name)
+            if spec is not None and name not in found and spec.kind is not ValueKind.WEIGHT and self.form.asks(name):
+                found[name] = self._declared(spec, found)
+        return found
+
+    def _declared(self, spec: FieldSpec, found: Mapping[str, Value]) -> Value:
+        match spec.kind:
+            case ValueKind.TITLE:
+                return self.title()
+            case ValueKind.NUMBER:
+                return self.number(spec.name)
+            case ValueKind.COUNT:
+                return self.count(spec.name)
+            case ValueKind.FLAG:
+                return self.flag(spec.name)
+            case ValueKind.DAY:
+                return self.day(spec.name)
+            case ValueKind.WORD:
+                return self.text(spec.name) if spec.default else self.text(spec.name) or None
+            case ValueKind.REFERENCE if spec.refers is not None:
+                return self.reference(spec.name, spec.refers)
+            case ValueKind.NAMES if spec.refers is not None:
+                taken = found.get(spec.beside)
+                return self.listed(spec.name, spec.refers, spec.beside, taken if isinstance(taken, str) else None)
+        return self.text(spec.name)
 
     def cycle(self) -> str | None:
         name = self.text("cycle")

@@ -234,7 +234,7 @@ def _team(reader: FormReader) -> dict[str, Value]:
 
 
 def _person(reader: FormReader) -> dict[str, Value]:
-    return {"key": reader.line("name"), "team": reader.team(), "pauses": _pauses(reader)}
+    return {"key": reader.line("name"), "team": reader.reference("team", EntityKind.TEAM), "pauses": _pauses(reader)}
 
 
 def _pauses_field(text: str | None) -> FormField:

@@ -21,7 +21,6 @@ from goaltui.services.forms.form import Form
 from goaltui.services.forms.key_result_rules import check_numbers, rhythm
 from goaltui.services.forms.link_drafts import link_drafts, link_sentence
 from goaltui.services.forms.measure_numbers import FROM, MeasureNumbers, set_numbers
-from goaltui.services.forms.name_lists import listed_ids, refuse_own
 from goaltui.services.forms.reader import FormReader, about
 from goaltui.services.forms.sibling_weights import beside_measure, beside_objective
 from goaltui.services.forms.strictness import Placed, refuse_unmet
@@ -76,42 +75,13 @@ def _objective(reader: FormReader, identity: str) -> list[Operation]:
     before = next((item for item in reader.records.objectives if item.id == identity), None)
     places = (parent, cycle, perspective)
     stays = before is not None and (before.parent, before.cycle, before.perspective) == places
-    owner, contributes = reader.person("owner"), _contributes(reader, others, parent)
+    owner = reader.reference("owner", EntityKind.PERSON)
+    contributes = reader.listed("contributes", EntityKind.OBJECTIVE, "parent", parent)
     refuse_unmet(reader.records, before, Placed(parent, cycle, perspective, contributes))
-    fields: dict[str, Value] = {
-        "title": reader.title(),
-        "why": reader.text("why"),
-        "parent": parent,
-        "cycle": cycle,
-        "perspective": perspective,
-        "contributes": contributes,
-        "owner": owner,
-        "partners": _partners(reader, owner),
-        "team": reader.team(),
-        "theme": reader.theme(),
-        "ambition": reader.text("ambition"),
-        **reader.weight(beside_objective(reader.records, reader.today, identity, *places), stays=stays),
-        "counts": reader.flag("counts"),
-        "state": reader.text("state"),
-    }
+    known: dict[str, Value] = {"parent": parent, "cycle": cycle, "perspective": perspective}
+    fields = reader.declared(EntityKind.OBJECTIVE, known | {"owner": owner, "contributes": contributes})
+    fields |= reader.weight(beside_objective(reader.records, reader.today, identity, *places), stays=stays)
     return [Operation(EntityKind.OBJECTIVE, identity, fields)]
-
-
-def _partners(reader: FormReader, owner: str | None) -> str | None:
-    """Who is named beside the owner."""
-    people = reader.names.people
-    read = partial(reader.one_of, "partners", people, EntityKind.PERSON)
-    found = listed_ids(reader.form, "partners", people, read)
-    refuse_own(found, owner, people, "partners", "the owner")
-    return found
-
-
-def _contributes(reader: FormReader, others: Mapping[str, str], parent: str | None) -> str | None:
-    """What else an objective contributes to than its parent."""
-    read = partial(reader.one_of, "contributes", others, EntityKind.OBJECTIVE)
-    found = listed_ids(reader.form, "contributes", others, read)
-    refuse_own(found, parent, others, "contributes", "its parent")
-    return found
 
 
 def _refuse_loop(records: Records, identity: str, parent: str | None) -> None:
@@ -132,7 +102,7 @@ def _key_result(reader: FormReader, identity: str) -> list[Operation]:
     check_numbers(condition, **numbers)
     before = next((record for record in reader.records.key_results if record.id == identity), None)
     often = rhythm(reader.text("cadence"), reader.number("weeks"), reader.text("weekday"))
-    owner = reader.person("owner")
+    owner = reader.reference("owner", EntityKind.PERSON)
     drafts: list[Operation] = []
     measure = _bound(reader, before)
     if measure is None:
@@ -151,7 +121,7 @@ def _key_result(reader: FormReader, identity: str) -> list[Operation]:
         drafts += shift.drafts
     window = reader.records.window_of(before.objective if before else reader.form.parent)
     stored = {**numbers, "phases": _phases(reader, numbers, window)}
-    fields: dict[str, Value] = {
+    known: dict[str, Value] = {
         **shift.fields,
         "title": title,
         "measure": measure,
@@ -159,12 +129,10 @@ def _key_result(reader: FormReader, identity: str) -> list[Operation]:
         # What the condition has no use for stays as it was.
         **{name: value for name, value in stored.items() if reader.form.asks(name)},
         "owner": owner,
-        "partners": _partners(reader, owner),
-        "description": reader.text("description"),
-        **_days(reader, window),
         **often,
-        **reader.weight(reader.form.field("weight").beside),
     }
+    fields = reader.declared(EntityKind.KEY_RESULT, {**known, **_days(reader, window)})
+    fields |= reader.weight(reader.form.field("weight").beside)
     if before is None:
         fields["objective"] = reader.form.parent
     return [*drafts, Operation(EntityKind.KEY_RESULT, identity, fields), *steps]
@@ -207,23 +175,9 @@ def _measure(reader: FormReader, identity: str) -> list[Operation]:
     places = (objective, perspective)
     stays = before is not None and (before.objective, before.perspective) == places
     numbers = _numbers(reader, before, parsed.to_json() if parsed else None)
-    fields: dict[str, Value] = {
-        **numbers.fields,
-        "title": reader.title(),
-        "unit": reader.text("unit"),
-        "objective": objective,
-        "perspective": perspective,
-        "frequency": reader.text("frequency"),
-        "aggregation": reader.text("aggregation"),
-        "running": reader.text("running"),
-        "kind": reader.text("kind"),
-        "owner": reader.person("owner"),
-        "team": reader.team(),
-        "definition": reader.text("definition"),
-        "source": reader.text("source"),
-        **reader.weight(beside_measure(reader.records, reader.today, identity, *places), stays=stays),
-        "applies": reader.flag("applies"),
-    }
+    fields = reader.declared(EntityKind.MEASURE, {"objective": objective, "perspective": perspective})
+    fields |= numbers.fields
+    fields |= reader.weight(beside_measure(reader.records, reader.today, identity, *places), stays=stays)
     return [Operation(EntityKind.MEASURE, identity, fields), *numbers.drafts]
 
 
@@ -260,24 +214,14 @@ def read_scoring(preset: str, numbers: str, read: Callable[[str, str], float]) -
 
 
 def _initiative(reader: FormReader, identity: str) -> list[Operation]:
-    fields: dict[str, Value] = {
-        "title": reader.title(),
-        "owner": reader.person("owner"),
-        "due": reader.day("due"),
-        "state": reader.text("state"),
-        "percent": _percent(reader),
-    }
+    fields = reader.declared(EntityKind.INITIATIVE, {})
+    percent = fields["percent"]
+    if isinstance(percent, float) and not 0 <= percent <= 100:
+        raise InvalidField("What is done goes from 0 to 100 percent; type how much of it, or nothing.", "percent")
     if reader.form.id is None:
         above = kind_of(reader.records, reader.form.parent) if reader.form.parent else EntityKind.OBJECTIVE
         fields[above.value] = reader.form.parent
     return [Operation(EntityKind.INITIATIVE, identity, fields)]
-
-
-def _percent(reader: FormReader) -> float | None:
-    percent = reader.number("percent")
-    if percent is not None and not 0 <= percent <= 100:
-        raise InvalidField("What is done goes from 0 to 100 percent; type how much of it, or nothing.", "percent")
-    return percent
 
 
 def _remark(reader: FormReader, identity: str, author: str) -> list[Operation]:
@@ -287,7 +231,7 @@ def _remark(reader: FormReader, identity: str, author: str) -> list[Operation]:
     fields: dict[str, Value] = {
         "kind": reader.text("kind"),
         "text": text,
-        "owner": reader.person("owner"),
+        "owner": reader.reference("owner", EntityKind.PERSON),
         "due": reader.day("due"),
         "subject": reader.form.parent,
         "subject_kind": kind_of(reader.records, reader.form.parent),
