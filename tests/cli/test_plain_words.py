@@ -9,6 +9,7 @@ import typer
 from typer.testing import CliRunner
 
 from goaltui.cli import declared
+from goaltui.cli.command_table import COMMANDS, GROUPS, function_of
 from goaltui.cli.commands.show import due, tree
 from goaltui.cli.plain_words import read
 from goaltui.cli.with_typer import with_typer
@@ -33,10 +34,10 @@ def command(
 TOLD: list[dict[str, Any]] = []
 
 
-def by_typer(words: list[str]) -> dict[str, Any] | None:
+def by_typer(words: list[str], *, lenient: bool = False) -> dict[str, Any] | None:
     """What Typer calls the command with; none where it refuses."""
     app = typer.Typer()
-    app.command()(with_typer(command))
+    app.command(context_settings={"ignore_unknown_options": lenient})(with_typer(command))
     TOLD.clear()
     done = CliRunner().invoke(app, words)
     return TOLD[0] if done.exit_code == 0 and TOLD else None
@@ -71,6 +72,21 @@ def test_other_words_are_left_to_typer(words: str) -> None:
     assert read(command, words.split()) is None
 
 
+@pytest.mark.parametrize(
+    "words",
+    ["a -2", "a -2 --mine", "--mine a -2 b", "a --nonsense", "-3 -x", "a -2%=3 --filter x", "a b --number 3 -7"],
+)
+def test_words_that_begin_as_options_can_be_arguments(words: str) -> None:
+    given = read(command, words.split(), lenient=True)
+    assert given is not None
+    assert given == by_typer(words.split(), lenient=True)
+
+
+def test_every_command_is_found() -> None:
+    every = (*COMMANDS.values(), *(where for group in GROUPS.values() for where in group.values()))
+    assert all(callable(function_of(where)) for where in every)
+
+
 def test_commands_that_are_asked_for_often_are_plain() -> None:
     assert read(due, ["--mine"]) == {"mine": True, "asked": "", "form": ""}
     found = read(tree, ["--depth", "2"])
@@ -102,9 +118,12 @@ sys.exit(code)
         "due --format tsv",
         "show a000",
         "find churn",
+        "checkin a000 30 --yes --json",
+        "--json checkin --yes a000 30",
+        "add note learnt --on a000",
     ],
 )
-def test_what_only_looks_imports_nothing_heavy(shell: Shell, word: str) -> None:
+def test_what_is_plain_imports_nothing_heavy(shell: Shell, word: str) -> None:
     done = subprocess.run(
         [sys.executable, "-c", IMPORTED, *word.split()],
         capture_output=True,

@@ -1,35 +1,12 @@
 """The commands put together."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
 
 from goaltui import __version__
-from goaltui.cli.commands import (
-    add,
-    balance,
-    chart,
-    cycles,
-    done,
-    maintenance,
-    manual,
-    move,
-    notes,
-    people,
-    review,
-    show,
-    strategy_map,
-    sync,
-    transfer,
-    writing,
-)
-from goaltui.cli.commands import round as rounds
-from goaltui.cli.commands.prompt import schema, status
-from goaltui.cli.commands.setup import guide
-from goaltui.cli.commands.strategy import strategy
-from goaltui.cli.commands.things import check, delete, find, setting
-from goaltui.cli.commands.things import show as things_show
+from goaltui.cli.command_table import COMMANDS, GROUPS, LENIENT, function_of
 from goaltui.cli.examples import epilog
 from goaltui.cli.global_options import options_of
 from goaltui.cli.session import start_session
@@ -40,49 +17,9 @@ _EPILOG = (
     "Exit codes: 0 done, 1 refused or findings, 2 wrong usage, 3 the shared database could not be reached."
 )
 
-_COMMANDS: Mapping[str, Callable[..., None]] = {
-    "due": show.due,
-    "status": status.status,
-    "round": rounds.walk,
-    "tree": show.tree,
-    "scorecard": show.scorecard,
-    "map": strategy_map.show_map,
-    "balance": balance.balance,
-    "chart": chart.chart,
-    "people": people.people,
-    "cycles": cycles.cycles,
-    "close": cycles.close,
-    "records": notes.records,
-    "review": review.review,
-    "show": things_show.show,
-    "set": setting.set_fields,
-    "delete": delete.delete,
-    "find": find.find,
-    "why": show.why,
-    "check": check.check,
-    "log": show.log,
-    "edit": transfer.edit,
-    "move": move.move_item,
-    "tick": move.tick,
-    "done": done.done,
-    "undo": writing.undo,
-    "redo": writing.redo,
-    "init": writing.init,
-    "import": transfer.take_in,
-    "export": transfer.export,
-    "diff": transfer.diff,
-    "apply": transfer.apply,
-    "sync": sync.sync,
-    "merge": sync.merge,
-    "backup": maintenance.backup,
-    "doctor": maintenance.doctor,
-    "config": maintenance.config,
-    "guide": guide.guide,
-    "strategy": strategy.strategy,
-    "thread": strategy.thread,
-    "demo": maintenance.demo,
-    "schema": schema.schema,
-    "help": manual.show_help,
+_GROUPED: Mapping[str, str] = {
+    "add": "Add something and print its ref.",
+    "hub": "Look after the place that the team shares.",
 }
 
 
@@ -129,11 +66,27 @@ def build() -> typer.Typer:
         context_settings={"help_option_names": ["-h", "--help"]},
     )
     app.callback(epilog=f"{_EPILOG}\n\n{epilog('')}")(everywhere)
-    # A line may begin with -2, which is a change and not an option.
-    checkin = app.command(context_settings={"ignore_unknown_options": True}, epilog=epilog("checkin"))
-    checkin(with_typer(writing.checkin))
-    app.add_typer(add.adding(), name="add")
-    app.add_typer(sync.hub(), name="hub")
-    for name, command in _COMMANDS.items():
-        app.command(name, epilog=epilog(name))(with_typer(command))
+    names = iter(COMMANDS)
+    _add(app, next(names), "")
+    for group, commands in GROUPS.items():
+        within = typer.Typer(help=_GROUPED[group], epilog=epilog(group))
+        # A group stays one with a single command in it.
+        within.callback()(_nothing)
+        for name in commands:
+            _add(within, name, group)
+        app.add_typer(within, name=group)
+    for name in names:
+        _add(app, name, "")
     return app
+
+
+def _add(app: typer.Typer, name: str, group: str) -> None:
+    """A command with its examples."""
+    command = function_of(GROUPS[group][name] if group else COMMANDS[name])
+    settings = {"ignore_unknown_options": True} if name in LENIENT else None
+    examples = epilog(f"{group} {name}".strip())
+    app.command(name, context_settings=settings, epilog=examples)(with_typer(command))
+
+
+def _nothing() -> None:
+    pass

@@ -13,19 +13,6 @@ from goaltui.model.enums import Method
 from goaltui.model.errors import GoaltuiError, WrongUsage
 
 _COMPLETION = "_GOALTUI_COMPLETE"
-_OFTEN = {
-    **dict.fromkeys(("due", "tree", "scorecard", "why", "log"), "show"),
-    "records": "notes",
-    "people": "people",
-    "cycles": "cycles",
-    "balance": "balance",
-    "status": "prompt.status",
-    "check": "things.check",
-    "show": "things.show",
-    "find": "things.find",
-}
-"""The modules of commands that are asked for often, each a function of this name there."""
-
 _REFUSED = 1
 _INTERRUPTED = 130
 
@@ -105,45 +92,29 @@ def _run(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
             return 0
     if not line.rest or line.rest == ("demo",):
         return _screen(line, delivery)
-    if line.rest[:1] == ("checkin",) and _is_plain(line.rest[1:]):
-        return _checkin(line, delivery)
     return _plainly(line, delivery, said)
 
 
 def _plainly(line: CommandLine, delivery: Delivery, said: Said) -> int:
-    """Run a command that is asked for often without Typer where its words are plain."""
+    """Run a command without Typer, which takes longer to import than all the rest, where its words are plain."""
+    from goaltui.cli.command_table import COMMANDS, GROUPS, LENIENT, function_of
+
     name, *words = line.rest
-    where = _OFTEN.get(name)
+    where = GROUPS[name].get(words.pop(0)) if name in GROUPS and words else COMMANDS.get(name)
     if where is None:
         return _command(line, delivery, said)
-    from importlib import import_module
-
     from goaltui.cli.declared import Context, Exit
     from goaltui.cli.plain_words import read
     from goaltui.cli.session import start_session
 
-    command = getattr(import_module(f"goaltui.cli.commands.{where}"), name)
-    given = read(command, words)
+    command = function_of(where)
+    given = read(command, words, lenient=name in LENIENT)
     if given is None:
         return _command(line, delivery, said)
     try:
         command(Context(start_session(read_options(line.options), delivery)), **given)
     except Exit as end:
         return end.exit_code
-    return 0
-
-
-def _is_plain(words: Sequence[str]) -> bool:
-    """Whether it is a ref and a line, with nothing that Typer has to read."""
-    return bool(words) and not any(word.startswith("--") for word in words) and not words[0].startswith("-")
-
-
-def _checkin(line: CommandLine, delivery: Delivery) -> int:
-    from goaltui.cli.commands.checkin import check_in
-    from goaltui.cli.session import start_session
-
-    _, ref, *words = line.rest
-    check_in(start_session(read_options(line.options), delivery), ref, words)
     return 0
 
 

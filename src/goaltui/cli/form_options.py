@@ -1,16 +1,15 @@
 """Filling the forms that the screen shows from options."""
 
-import re
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from goaltui.model.errors import WrongUsage
+from goaltui.model.late_pattern import late
 from goaltui.model.refs import SHORTEST_REF, id_range
 from goaltui.model.text import clean_line, fold
 from goaltui.services.forms.form import CONDITION, Form, FormField
 
 _SHOWN = 12
-_WORDS = re.compile(r"[^\W_]+")
+_WORDS = late(r"[^\W_]+")
 
 
 def asked_for(form: Form) -> Mapping[str, str]:
@@ -32,6 +31,8 @@ def _field(form: Form, name: str, known: Mapping[str, str]) -> str:
     wanted = _spelling(name.replace("_", " "))
     if wanted in known:
         return known[wanted]
+    from difflib import get_close_matches
+
     close = get_close_matches(wanted, known, 1)
     words = ", ".join(asked_for(form))
     hint = f"did you mean '{known[close[0]]}'?" if close else f"it has {words}."
@@ -69,6 +70,8 @@ def _chosen(field: FormField, text: str) -> str:
     if field.refs and len(text) >= SHORTEST_REF and id_range(text) is not None:
         # What it is a ref of is known where the form is read.
         return text
+    from difflib import get_close_matches
+
     close = get_close_matches(wanted, spelled, 1)
     known = [choice for choice in field.choices if choice][:_SHOWN]
     hint = f"did you mean '{spelled[close[0]]}'?" if close else f"it can be {', '.join(known)}."

@@ -12,6 +12,9 @@ from goaltui.cli.declared import Declared
 _TEXT = (str, str | None)
 _NUMBER = (int, int | None)
 _LIST = (list[str], list[str] | None)
+_TYPERS = frozenset({"--", "-h", "--help"})
+"""What Typer alone knows an answer to."""
+
 _MISSING = object()
 
 
@@ -22,8 +25,9 @@ class _Parameter(NamedTuple):
     default: Any
 
 
-def read(command: Callable[..., None], words: Sequence[str]) -> dict[str, Any] | None:
-    """What a command is called with for these words; none where Typer has to read them."""
+def read(command: Callable[..., None], words: Sequence[str], *, lenient: bool = False) -> dict[str, Any] | None:
+    """What a command is called with for these words; none where Typer has to read them. Of a `lenient` command what
+    begins as an option and is none of its own is an argument."""
     parameters = _parameters(command)
     if parameters is None:
         return None
@@ -38,7 +42,9 @@ def read(command: Callable[..., None], words: Sequence[str]) -> dict[str, Any] |
             continue
         name, is_joined, value = word.partition("=")
         item = options.get(name)
-        if item is None or not _take(item, name, value if is_joined else None, waiting, given):
+        if item is None and lenient and word not in _TYPERS:
+            arguments.append(word)
+        elif item is None or not _take(item, name, value if is_joined else None, waiting, given):
             return None
     return _filled(parameters, arguments, given)
 

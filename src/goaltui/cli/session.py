@@ -160,8 +160,8 @@ class Session:
 
     def _renewal(self, location: Location) -> "StatusRenewal":
         """What a prompt is told of the database there."""
+        from goaltui.services.prompt.place import status_file
         from goaltui.services.prompt.renewal import StatusRenewal
-        from goaltui.services.prompt.status import status_file
 
         return StatusRenewal(status_file(self.folders.state, location.file))
 
@@ -281,9 +281,13 @@ def _is_nothing(path: Path) -> bool:
 
 
 def _user_name() -> str:
-    import getpass
-
+    # As `getpass.getuser` finds it, which would import how a password is asked for.
+    for variable in ("LOGNAME", "USER", "LNAME", "USERNAME"):
+        if named := os.environ.get(variable):
+            return clean_line(named) or _NAMELESS
     with suppress(KeyError, OSError, ImportError):
-        return clean_line(getpass.getuser()) or _NAMELESS
+        import pwd
+
+        return clean_line(pwd.getpwuid(os.getuid()).pw_name) or _NAMELESS
     # In a container the user may be a mere number.
     return _NAMELESS

@@ -1,5 +1,6 @@
 """The folders of settings, databases and state; GOALTUI_HOME puts all of them into one."""
 
+import sys
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -8,6 +9,13 @@ from goaltui.model.errors import Refused
 from goaltui.model.quick_dataclass import dataclass
 
 HOME = "GOALTUI_HOME"
+_NAME = "goaltui"
+_XDG = (
+    ("XDG_CONFIG_HOME", ".config"),
+    ("XDG_DATA_HOME", ".local/share"),
+    ("XDG_STATE_HOME", ".local/state"),
+)
+"""The variables of Linux desktops, and what they stand for where they are not set (XDG Base Directory, version 0.8)."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,10 +58,22 @@ def folders(environment: Mapping[str, str]) -> Folders:
     if home:
         root = typed_path(home)
         return Folders(root / "config", root / "data", root / "state")
-    # Imported here because whoever sets GOALTUI_HOME need not wait for it.
+    return _on_linux(environment) or _of_system()
+
+
+def _on_linux(environment: Mapping[str, str]) -> Folders | None:
+    """The folders where that is plain, sooner than the library that knows every system is imported; else none."""
+    home = environment.get("HOME", "")
+    if sys.platform != "linux" or "ANDROID_ROOT" in environment or not home.startswith("/"):
+        return None
+    roots = [Path(environment.get(name) or Path(home, usual)) for name, usual in _XDG]
+    return Folders(*(root / _NAME for root in roots)) if all(root.is_absolute() for root in roots) else None
+
+
+def _of_system() -> Folders:
     from platformdirs import PlatformDirs
 
-    system = PlatformDirs("goaltui", appauthor=False)
+    system = PlatformDirs(_NAME, appauthor=False)
     found = Folders(system.user_config_path, system.user_data_path, system.user_state_path)
     if not found.data.is_absolute():
         raise Refused(f"There is no home folder to keep anything in; set HOME or {HOME} to one.")

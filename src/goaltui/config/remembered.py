@@ -4,6 +4,7 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
+from goaltui.config.digests import sha256_of
 from goaltui.config.small_files import read_small
 
 _LIMIT = 16 * 1024 * 1024
@@ -13,9 +14,7 @@ KEPT = 20
 
 def remembered_file(state: Path, database: Path, folder: str = "remembered") -> Path:
     """Return the path of the text for a database, inside the state folder; the file need not exist."""
-    from hashlib import sha256
-
-    digest = sha256(os.fsencode(database.absolute())).hexdigest()[:12]
+    digest = sha256_of(os.fsencode(database.absolute()))[:12]
     return state / folder / f"{database.stem[:40]}-{digest}.json"
 
 
@@ -44,9 +43,7 @@ def first_time(state: Path, what: str) -> bool:
 
 
 def _seal(content: bytes) -> bytes:
-    from hashlib import sha256
-
-    return sha256(content).hexdigest().encode()
+    return sha256_of(content).encode()
 
 
 def replace_whole(path: Path, content: bytes) -> bool:

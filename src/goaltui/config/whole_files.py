@@ -3,7 +3,6 @@
 import errno
 import os
 import platform
-import re
 import secrets
 import stat
 import time
@@ -12,7 +11,9 @@ from contextlib import contextmanager, suppress
 from hashlib import sha256
 from pathlib import Path
 
-_PART = re.compile(r"\.goaltui-[0-9a-f]{12}-(?P<process>\d+)-[0-9a-f]{8}\.part(?:-journal)?")
+from goaltui.model.late_pattern import late
+
+_PART = late(r"\.goaltui-[0-9a-f]{12}-(?P<process>\d+)-[0-9a-f]{8}\.part(?:-journal)?")
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
 _HOUR = 3600.0
 

@@ -1,11 +1,11 @@
 """Lists of ids in one text field: partners beside an owner, objectives that another one contributes to."""
 
-import re
 from collections.abc import Iterable
 
 from goaltui.model.errors import InvalidField
+from goaltui.model.late_pattern import late
 
-_ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
+_ID = late(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOST = 50
 
 

@@ -3,9 +3,9 @@
 A ref is a prefix of the id's 128 bits in Crockford's base 32 (crockford.com/base32), most significant bits first.
 """
 
+import os
 from bisect import bisect_left
 from collections.abc import Iterable
-from uuid import UUID, uuid4, uuid5
 
 from goaltui.model.text import fold
 
@@ -13,7 +13,13 @@ SHORTEST_REF = 4
 _ALPHABET = "0123456789abcdefghjkmnpqrstvwxyz"
 _READ_AS = str.maketrans({"i": "1", "l": "1", "o": "0"})
 _DIGITS = {digit: number for number, digit in enumerate(_ALPHABET)}
-_NAMESPACE = UUID("6f1b6a52-4f0e-5d9c-9a53-0a5b3f7f6c11")
+_NAMESPACE = "6f1b6a52-4f0e-5d9c-9a53-0a5b3f7f6c11"
+_HEX_DIGITS = 32
+_VARIANT, _VERSION = 62, 76
+"""The lowest bits of what a UUID says of how it was made (RFC 9562, section 4)."""
+
+WORKSPACE_ID = "fc32e7f9-5fae-5adc-8174-0ad9feffc672"
+"""`natural_id("workspace")`, reckoned once: the standard library's way takes longer to import than a ref to find."""
 _BITS = 128
 _UNKNOWN = "????"
 _FULL_LENGTH = 26
@@ -21,21 +27,23 @@ _FULL_LENGTH = 26
 
 def new_id() -> str:
     """Return a random UUID in its canonical form, 36 characters."""
-    return str(uuid4())
+    drawn = int.from_bytes(os.urandom(16), "big")
+    drawn &= ~(0b11 << _VARIANT | 0b1111 << _VERSION)
+    return _text(drawn | 0b10 << _VARIANT | 4 << _VERSION)
 
 
 def natural_id(kind: str, *key: str) -> str:
     """Return the UUIDv5 that the same natural key yields in every copy of a workspace."""
-    return str(uuid5(_NAMESPACE, "\x1f".join((kind, *map(fold, key)))))
+    from uuid import UUID, uuid5
 
-
-WORKSPACE_ID = natural_id("workspace")
+    return str(uuid5(UUID(_NAMESPACE), "\x1f".join((kind, *map(fold, key)))))
 
 
 def encode(identity: str, length: int = _FULL_LENGTH) -> str:
     """Return the first `length` base 32 digits of an id; question marks for no id, as a damaged index may hold."""
+    hexadecimal = identity.replace("-", "")
     try:
-        bits = UUID(identity).int << (_FULL_LENGTH * 5 - _BITS)
+        bits = int(hexadecimal if len(hexadecimal) == _HEX_DIGITS else "", 16) << (_FULL_LENGTH * 5 - _BITS)
     except ValueError:
         return _UNKNOWN[:length]
     digits = (_ALPHABET[(bits >> (5 * place)) & 31] for place in range(_FULL_LENGTH - 1, -1, -1))
@@ -55,7 +63,7 @@ def id_range(ref: str) -> tuple[str, str] | None:
         value >>= -spare
         spare = 0
     low = value << spare
-    return str(UUID(int=low)), str(UUID(int=low | ((1 << spare) - 1)))
+    return _text(low), _text(low | ((1 << spare) - 1))
 
 
 class Refs:
@@ -71,6 +79,12 @@ class Refs:
         full = encode(identity)
         shared = [_common(full, encode(other)) for other in neighbours if other != identity]
         return full[: max(SHORTEST_REF, 1 + max(shared, default=0))]
+
+
+def _text(bits: int) -> str:
+    """The canonical form of a UUID."""
+    digits = f"{bits:0{_HEX_DIGITS}x}"
+    return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
 def _common(one: str, other: str) -> int:

@@ -2,7 +2,6 @@
 
 import json
 from collections.abc import Mapping
-from difflib import get_close_matches
 
 from goaltui.model.bounds import kept_number
 from goaltui.model.enums import Better, ScoringPreset
@@ -117,5 +116,7 @@ def _kept(name: str, value: object) -> float:
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:
+    from difflib import get_close_matches
+
     close = get_close_matches(word, known, 1)
     return f"; did you mean '{close[0]}'?" if close else f"; it knows {', '.join(known)}"

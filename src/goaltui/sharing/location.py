@@ -1,22 +1,22 @@
 """The location behind `--db`: the shared place, the mode of work, and the file that is opened for it."""
 
 import os
-import platform
 import re
 from contextlib import suppress
-from hashlib import sha256
 from pathlib import Path
 
+from goaltui.config.digests import sha256_of
 from goaltui.config.small_files import read_json
 from goaltui.config.typed_paths import typed_path
+from goaltui.model.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.sharing.places import Mode, place_of
 
-_SECRET = re.compile(r"(://[^/@:]*):.*@", re.DOTALL)
+_SECRET = late(r"(://[^/@:]*):.*@", re.DOTALL)
 """A password may hold any sign, so everything up to the last @ goes."""
 
-_SECRET_OPTION = re.compile(r"([?&](?:password|sslpassword|oauth_client_secret)=)[^&]*", re.IGNORECASE)
-_NOT_A_NAME = re.compile(r"[^\w.-]+")
+_SECRET_OPTION = late(r"([?&](?:password|sslpassword|oauth_client_secret)=)[^&]*", re.IGNORECASE)
+_NOT_A_NAME = late(r"[^\w.-]+")
 _REPLICAS = "replicas"
 
 
@@ -59,11 +59,15 @@ def locate(named: str | Path, state: Path, *, exchange: bool = False) -> Locatio
         return Location(text, Mode.SERVER, replica_file(state, text), text.partition(":")[0])
     path = typed_path(text)
     place = place_of(path)
-    replica = replica_file(state, str(place.path))
     kind = place.synced or place.kind
-    if exchange or place.mode is Mode.EXCHANGE or replica.exists():
-        return Location(str(place.path), Mode.EXCHANGE, replica, kind)
+    if exchange or place.mode is Mode.EXCHANGE or _was_exchanged(state, str(place.path)):
+        return Location(str(place.path), Mode.EXCHANGE, replica_file(state, str(place.path)), kind)
     return Location(str(place.path), Mode.DIRECT, path, kind)
+
+
+def _was_exchanged(state: Path, named: str) -> bool:
+    """Whether there is a replica of a place; who shares nothing has not even the folder, and waits for no digest."""
+    return (state / _REPLICAS).exists() and replica_file(state, named).exists()
 
 
 def shown(named: str) -> str:
@@ -73,8 +77,11 @@ def shown(named: str) -> str:
 
 def replica_file(state: Path, named: str) -> Path:
     """Return the replica for a place; each machine has its own, also where machines share a home folder."""
+    # Imported here because who works in place never needs it.
+    import platform
+
     told = shown(named)
-    digest = sha256(os.fsencode(f"{platform.node()}\n{told}")).hexdigest()[:12]
+    digest = sha256_of(os.fsencode(f"{platform.node()}\n{told}"))[:12]
     stem = _NOT_A_NAME.sub("-", Path(told.split("?")[0]).stem)[:40]
     return state / _REPLICAS / f"{stem}-{digest}" / "replica.db"
 

@@ -6,6 +6,7 @@ import sys
 from enum import StrEnum
 from pathlib import Path
 
+from goaltui.model.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 
 MOUNTS = Path("/proc/self/mountinfo")
@@ -40,7 +41,7 @@ _MARKERS = {
     ".tmp.drivedownload": "Google Drive",
     ".tmp.driveupload": "Google Drive",
 }
-_DATABASES = re.compile(r"\._?sync_[0-9a-f]+\.db|\._sync_.*\.db|\.sync_.*\.db")
+_DATABASES = late(r"\._?sync_[0-9a-f]+\.db|\._sync_.*\.db|\.sync_.*\.db")
 _NAMES = (
     ("onedrive", "OneDrive"),
     ("dropbox", "Dropbox"),
@@ -102,7 +103,9 @@ def _mounts() -> dict[str, str]:
         before, _, after = line.partition(" - ")
         fields = before.split(" ")
         if len(fields) > 4 and after:
-            point = re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), fields[4])
+            point = fields[4]
+            if "\\" in point:
+                point = re.sub(r"\\([0-7]{3})", lambda match: chr(int(match[1], 8)), point)
             found[point] = after.split(" ")[0]
     return found
 

@@ -8,8 +8,6 @@ or into the future, however it was forged. What nobody had seen of each other is
 import json
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from hashlib import blake2b
-from heapq import heappop, heappush
 from itertools import pairwise
 
 from goaltui.model.changes import Change
@@ -50,6 +48,9 @@ class EntityHistory:
 
 def digest(change: Change) -> str:
     """Return the digest that identifies a change, under whichever number a journal keeps it."""
+    # Imported here, as below, because a read that meets no later look never asks.
+    from hashlib import blake2b
+
     what = (change.entity, change.entity_id, change.fields)
     said = (change.hlc, change.zone, change.batch, change.follows, *what)
     return blake2b(json.dumps(said).encode(), digest_size=_DIGEST_BYTES).hexdigest()
@@ -105,6 +106,8 @@ def _places(before: Sequence[set[int]]) -> list[int]:
     for others in before:
         for other in others:
             following[other] += 1
+    from heapq import heappop, heappush
+
     open_ends = [-place for place, number in enumerate(following) if not number]
     open_ends.sort()
     backwards: list[int] = []

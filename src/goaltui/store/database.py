@@ -6,11 +6,11 @@ from contextlib import contextmanager
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
-from uuid import UUID, uuid5
 
 from goaltui.model.changes import BatchCount, Change, Looked, Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import DatabaseDamaged, Refused
+from goaltui.model.late_module import late_module
 from goaltui.model.records import (
     CheckInRecord,
     KeyResultRecord,
@@ -21,24 +21,30 @@ from goaltui.model.records import (
     WorkspaceRecord,
 )
 from goaltui.rules.scoring.in_force import scoring_text_on
-from goaltui.store import history, reads, search, version_vector, writes
+from goaltui.store import reads
 from goaltui.store.clock import last_at, refuse_impossible
 from goaltui.store.file import opening
 from goaltui.store.file.connection import Connection, Replaced, beside, copied, identity_of, trying
 from goaltui.store.file.connection import reading as reading_from
 from goaltui.store.file.connection import writing as writing_to
-from goaltui.store.history import Batch
-from goaltui.store.journal import change_of
+from goaltui.store.replica import MOVED, read_replica
 from goaltui.store.statements.texts import COLUMNS, PLACES, STATEMENTS
-from goaltui.store.version_vector import AckedVersion, PendingChanges
-from goaltui.store.writes import Applied
 
 if TYPE_CHECKING:
     from goaltui.model.entities import Entity
+    from goaltui.store import history, search, version_vector, writes
     from goaltui.store.copies import ImportedCopy
+    from goaltui.store.history import Batch
     from goaltui.store.undo import Reversal, Undone
+    from goaltui.store.version_vector import AckedVersion, PendingChanges
+    from goaltui.store.writes import Applied
+else:
+    # Each of them is for a few questions, and none is for showing what stands.
+    history, search, version_vector, writes = (
+        late_module(f"goaltui.store.{name}") for name in ("history", "search", "version_vector", "writes")
+    )
 
-_FILES = UUID("b0f6a0de-3f0c-5a0e-8f0e-6c2f54cf6a36")
+_FILES = "b0f6a0de-3f0c-5a0e-8f0e-6c2f54cf6a36"
 _WITH_REFS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 
 
@@ -78,19 +84,19 @@ class Database:
     @property
     def uuid(self) -> str:
         """The id that all copies of this workspace share."""
-        return writes.read_replica(self._current()).workspace
+        return read_replica(self._current()).workspace
 
     @property
     def replica(self) -> str:
         """The id under which this copy counts its changes."""
-        return writes.read_replica(self._current()).id
+        return read_replica(self._current()).id
 
-    def apply(self, drafts: Sequence[Operation], *, author: str, now: datetime, batch: str = "") -> Applied:
+    def apply(self, drafts: Sequence[Operation], *, author: str, now: datetime, batch: str = "") -> "Applied":
         """Write the drafts as one batch, or as more of `batch`; raises Refused or InvalidField, nothing written."""
         named = {"author": author, "batch": batch}
         return self._write(lambda it: writes.apply(it, drafts, now=now, home=_home(self._identity), **named))
 
-    def merge(self, changes: Iterable[Change], *, now: datetime) -> Applied:
+    def merge(self, changes: Iterable[Change], *, now: datetime) -> "Applied":
         """Take in changes of other copies, each once."""
         from goaltui.store import merge
 
@@ -218,7 +224,7 @@ class Database:
         with self._believing() as connection:
             return reads.one(connection, kind, identity, record)
 
-    def find(self, text: str, kinds: Sequence[EntityKind]) -> tuple[search.Match, ...]:
+    def find(self, text: str, kinds: Sequence[EntityKind]) -> "tuple[search.Match, ...]":
         """Return the matches for a text: a ref, an id, a key or a part of a title."""
         return search.find(self._current(), text, kinds)
 
@@ -244,7 +250,7 @@ class Database:
         author: str = "",
         now: datetime | None = None,
         looked: Looked | None = None,
-    ) -> tuple[history.Recorded, ...]:
+    ) -> "tuple[history.Recorded, ...]":
         """Return the latest fields that were set, newest first; of one entity with its check-ins, or by one author.
         With `now` they are in the order for a reader who `looked` then, whatever the clocks say.
         """
@@ -259,7 +265,7 @@ class Database:
         about: str | None = None,
         now: datetime | None = None,
         looked: Looked | None = None,
-    ) -> tuple[tuple[Batch, ...], bool]:
+    ) -> "tuple[tuple[Batch, ...], bool]":
         """Return the latest batches, newest first, with `shown` changes of each at most, and whether there are older
         ones. With `now` they are in the order for a reader who `looked` then, whatever the clocks say.
         """
@@ -283,30 +289,32 @@ class Database:
 
     def changes(self) -> Iterator[Change]:
         """Yield the whole journal, replica by replica in order."""
+        from goaltui.store.journal import change_of
+
         yield from map(change_of, self._current().run(STATEMENTS["changes"]))
 
-    def holdings(self) -> dict[str, AckedVersion]:
+    def holdings(self) -> "dict[str, AckedVersion]":
         """Return the holdings of the journal, by replica."""
         return version_vector.holdings(self._current())
 
-    def missing(self, theirs: Mapping[str, AckedVersion]) -> Iterator[Change]:
+    def missing(self, theirs: "Mapping[str, AckedVersion]") -> Iterator[Change]:
         """Return the changes that a journal with these holdings lacks; take in that journal's own first."""
         return version_vector.missing(self._current(), theirs)
 
-    def acknowledge(self, seen: Mapping[str, AckedVersion]) -> None:
+    def acknowledge(self, seen: "Mapping[str, AckedVersion]") -> None:
         """Remember what the hub was seen to hold; changes that it lost since the last visit wait again."""
         from goaltui.store.file import acknowledged
 
         if acknowledged.read(self.path) != seen:
             acknowledged.write(self.path, seen)
 
-    def acknowledged(self) -> dict[str, AckedVersion]:
+    def acknowledged(self) -> "dict[str, AckedVersion]":
         """Return the last known holdings of the hub; nothing before the first visit."""
         from goaltui.store.file import acknowledged
 
         return acknowledged.read(self.path)
 
-    def waiting(self) -> PendingChanges:
+    def waiting(self) -> "PendingChanges":
         """Return the changes that the hub has not been seen to hold yet; everything before the first visit."""
         from goaltui.store.file import acknowledged
 
@@ -319,18 +327,18 @@ class Database:
     @property
     def moved(self) -> str:
         """The place to which the team moved that had this file as its hub; empty where it did not move."""
-        _, is_moved, to = writes.read_replica(self._current()).home.partition(writes.MOVED)
+        _, is_moved, to = read_replica(self._current()).home.partition(MOVED)
         return to if is_moved else ""
 
     def mark_moved(self, to: str) -> None:
         """Record the place to which the team moved; empty takes the record back."""
         self._do(lambda connection: writes.mark_moved(connection, to))
 
-    def came_in(self, before: Mapping[str, AckedVersion]) -> dict[str, int]:
+    def came_in(self, before: "Mapping[str, AckedVersion]") -> dict[str, int]:
         """Return the number of changes of each author taken in since the journal held `before`."""
         return version_vector.authors_of(self._current(), before)
 
-    def copies_since(self, before: Mapping[str, AckedVersion]) -> tuple[str, ...]:
+    def copies_since(self, before: "Mapping[str, AckedVersion]") -> tuple[str, ...]:
         """Return the effects, in words, of copies that others took in since the journal held `before` and that took
         something away; those taken back meanwhile are left out.
         """
@@ -340,7 +348,7 @@ class Database:
         found = (record for record in undoing_copies.since(connection, before) if record.weighs)
         return tuple(record.words for record in found if not undo.is_undone(connection, record.change.batch))
 
-    def set_in_both(self, before: Mapping[str, AckedVersion], theirs: Mapping[str, AckedVersion]) -> int:
+    def set_in_both(self, before: "Mapping[str, AckedVersion]", theirs: "Mapping[str, AckedVersion]") -> int:
         """Return the number of fields set differently here, since `before`, and in a copy taken in, since `theirs`."""
         return history.set_in_both(self._current(), before, theirs)
 
@@ -415,8 +423,8 @@ class Database:
         refuse_impossible(now)
         found: list[Reversal] = []
 
-        def reverse(connection: Connection) -> Applied:
-            found.append(find(connection, writes.read_replica(connection).id, author))
+        def reverse(connection: Connection) -> "Applied":
+            found.append(find(connection, read_replica(connection).id, author))
             return writes.apply(connection, found[-1].drafts, author=author, now=now, home=_home(self._identity))
 
         from goaltui.store.undo import Undone
@@ -425,13 +433,13 @@ class Database:
         return Undone(applied.batch, applied.touched, found[-1].described)
 
     def _do(self, work: Callable[[Connection], None]) -> None:
-        def done(connection: Connection) -> Applied:
+        def done(connection: Connection) -> "Applied":
             work(connection)
-            return Applied("", frozenset())
+            return writes.Applied("", frozenset())
 
         self._write(done)
 
-    def _write(self, work: Callable[[Connection], Applied]) -> Applied:
+    def _write(self, work: "Callable[[Connection], Applied]") -> "Applied":
         if self.read_only:
             raise Refused(self.read_only)
         try:
@@ -440,7 +448,7 @@ class Database:
             # Found by SQLite at the first write, so nothing of it is in either file.
             return self._in_transaction(work)
 
-    def _in_transaction(self, work: Callable[[Connection], Applied]) -> Applied:
+    def _in_transaction(self, work: "Callable[[Connection], Applied]") -> "Applied":
         connection = self._current()
         with writing_to(connection):
             return work(connection)
@@ -473,7 +481,7 @@ def refuse_strange(database: Database) -> None:
     refuse_strange(database._current(), database.path)
 
 
-def deletions_since(database: Database, before: Mapping[str, AckedVersion]) -> str:
+def deletions_since(database: Database, before: "Mapping[str, AckedVersion]") -> str:
     """Return others' deletions of what a journal that held `before` knew, in words; empty for none."""
     ids = version_vector.deleted_since(database._current(), before, database.replica)
     if not ids:
@@ -487,5 +495,6 @@ def deletions_since(database: Database, before: Mapping[str, AckedVersion]) -> s
 def _home(identity: tuple[int, int] | None) -> str:
     """Return the id that tells a file from a copy of it, here or on another machine."""
     import platform
+    from uuid import UUID, uuid5
 
-    return str(uuid5(_FILES, f"{platform.node()}/{identity[1] if identity else 0}"))
+    return str(uuid5(UUID(_FILES), f"{platform.node()}/{identity[1] if identity else 0}"))

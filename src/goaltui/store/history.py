@@ -14,10 +14,11 @@ from goaltui.store.clock import first_at, last_at
 from goaltui.store.file.connection import Connection
 from goaltui.store.journal import BATCH, BESIDE, UNDONE, believed
 from goaltui.store.known.order_of_looks import placing
+from goaltui.store.replica import read_replica
 from goaltui.store.statements.chunks import chunks
 from goaltui.store.statements.texts import DEFAULTS, NO_LIMIT, STATEMENTS
 from goaltui.store.version_vector import AckedVersion
-from goaltui.store.writes import changes_about, read_replica
+from goaltui.store.writes import changes_about
 
 _ABOUT = {
     EntityKind.CHECK_IN.value: ("measure", "key_result"),

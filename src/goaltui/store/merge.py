@@ -17,9 +17,10 @@ from goaltui.store.causality import MOST_FOLLOWED
 from goaltui.store.clock import followed
 from goaltui.store.file.connection import Connection
 from goaltui.store.journal import BESIDE, FARTHEST_ZONE, change_of, fields_text, row_of
+from goaltui.store.replica import read_replica
 from goaltui.store.statements.chunks import chunks
 from goaltui.store.tables import CHANGE
-from goaltui.store.writes import Applied, append, count, project, read_replica
+from goaltui.store.writes import Applied, append, count, project
 
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _ENTITY = re.compile(r"[a-z][a-z0-9_]{0,63}")

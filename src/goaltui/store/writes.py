@@ -4,29 +4,24 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
-from uuid import uuid4
 
 from goaltui.model.changes import Change, Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.quick_dataclass import dataclass, replace
+from goaltui.model.refs import new_id
 from goaltui.model.text import clean_line
 from goaltui.store.causality import digest, lines
 from goaltui.store.clock import refuse_impossible, tick, zone_on
 from goaltui.store.file.connection import Connection
 from goaltui.store.journal import BESIDE, Projected, believed, kind_of, placed, projected, row_of
+from goaltui.store.replica import MOVED, NOBODY, Replica, read_replica
 from goaltui.store.statements.chunks import chunks
 from goaltui.store.statements.plain_values import PlainValues, values_of
 from goaltui.store.statements.texts import COLUMNS, PLACES, STATEMENTS
 
 PIECE = 5_000
 """Drafts of one batch that are written together."""
-
-NOBODY = "nobody"
-"""The home of a file that is a hub."""
-
-MOVED = "moved:"
-"""How the home of a hub begins that the team has left; where it went follows."""
 
 Heads = dict[tuple[str, str], tuple[str, ...]]
 """What a new change of each entity follows, by entity and id."""
@@ -47,22 +42,6 @@ class Applied:
     refused: int = 0
 
 
-@dataclass(frozen=True, slots=True)
-class Replica:
-    """This copy's own counters."""
-
-    id: str
-    workspace: str
-    home: str
-    seq: int
-    hlc: int
-
-
-def read_replica(connection: Connection) -> Replica:
-    """Return the counters as they stand."""
-    return Replica(*connection.run(STATEMENTS["replica"]).first())
-
-
 def count(connection: Connection, replica: Replica) -> None:
     """Write the counters."""
     row = {"new_id": replica.id, "new_home": replica.home, "new_seq": replica.seq, "new_hlc": replica.hlc}
@@ -73,7 +52,7 @@ def leave_home(connection: Connection) -> None:
     """Make this copy nobody's: the next writer to it, or to a copy of it, takes a replica id of its own."""
     replica = read_replica(connection)
     if replica.home != NOBODY and not replica.home.startswith(MOVED):
-        count(connection, replace(replica, id=str(uuid4()), home=NOBODY, seq=0))
+        count(connection, replace(replica, id=new_id(), home=NOBODY, seq=0))
 
 
 def mark_moved(connection: Connection, to: str) -> None:
@@ -101,7 +80,7 @@ def apply(
     before = replica = _at_home(read_replica(connection), home)
     name = clean_line(author)
     goes_on = bool(batch) and _is_last(connection, replica, batch, name)
-    batch = batch if goes_on else str(uuid4())
+    batch = batch if goes_on else new_id()
     touched: set[str] = set()
     for piece in chunks(drafts, PIECE):
         accepted, rows = _accepted(piece, _believed(connection, piece))
@@ -171,7 +150,7 @@ def _at_home(replica: Replica, home: str) -> Replica:
         return replica
     if not replica.home:
         return replace(replica, home=home)
-    return replace(replica, id=str(uuid4()), home=home, seq=0)
+    return replace(replica, id=new_id(), home=home, seq=0)
 
 
 def _accepted(

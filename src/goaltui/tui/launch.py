@@ -14,7 +14,7 @@ from goaltui.config.settings import load as load_settings
 from goaltui.model.enums import Method
 from goaltui.model.errors import WrongUsage
 from goaltui.services.core.clock import Clock
-from goaltui.services.prompt.status import status_file
+from goaltui.services.prompt.place import status_file
 from goaltui.services.sync.shared_workspace import Location, Mode, folder_of
 
 if TYPE_CHECKING:

@@ -6,24 +6,33 @@ from typing import TYPE_CHECKING, Annotated
 from goaltui.cli import declared as typer
 from goaltui.cli.filter_options import Filter, filtered
 from goaltui.cli.global_options import moment
-from goaltui.cli.output import json_output, list_rows, text_output
+from goaltui.cli.output import text_output
 from goaltui.cli.output.console import printable
 from goaltui.cli.output.list_format import Form, ListFormat, list_format, written
 from goaltui.cli.session import Session
 from goaltui.model.changes import BatchCount
 from goaltui.model.enums import EntityKind
+from goaltui.model.late_module import late_module
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core import formatting
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
 from goaltui.services.core.rows import Detail, ObjectiveRow, ScorecardView, TreeView
-from goaltui.services.filters.filtered_views import asking_of, narrow_roots, narrow_scorecard, narrow_today
 from goaltui.services.filters.query import GROUPS
-from goaltui.services.filters.unknown_names import refuse_unknown, refuse_unknown_author
 
 if TYPE_CHECKING:
+    from goaltui.cli.output import json_output, list_rows, log_output
     from goaltui.services.core.workspace import Workspace
+    from goaltui.services.filters import filtered_views, unknown_names
     from goaltui.services.filters.query import Query
+else:
+    # What one form of an answer needs, or a filter, whoever asks for another need not wait for.
+    json_output, list_rows, log_output = (
+        late_module(f"goaltui.cli.output.{name}") for name in ("json_output", "list_rows", "log_output")
+    )
+    filtered_views, unknown_names = (
+        late_module(f"goaltui.services.filters.{name}") for name in ("filtered_views", "unknown_names")
+    )
 
 Cycle = Annotated[str, typer.Option(metavar="NAME", help="Only this cycle.")]
 Team = Annotated[str, typer.Option(metavar="NAME", help="Only this team.")]
@@ -53,13 +62,15 @@ def tree(
     asked = f"group:{by} {asked}" if by else asked
     query = session.query(f"is:mine {asked}" if mine else asked)
     wanted, how = Filter(cycle, team, owner, depth), list_format(form, session.out)
-    from goaltui.services.views.forecasts import forecasts
-
     with session.reading() as workspace:
         view, ref = workspace.look.tree(), workspace.refs().of
-        refuse_unknown(workspace, query, cycle=cycle, team=team, owner=owner)
-        roots = filtered(narrow_roots(view.roots, query, asking_of(workspace)), wanted)
+        roots = view.roots
+        if query.terms or wanted.asks:
+            unknown_names.refuse_unknown(workspace, query, cycle=cycle, team=team, owner=owner)
+            roots = filtered(filtered_views.narrow_roots(roots, query, filtered_views.asking_of(workspace)), wanted)
         if how is ListFormat.JSON:
+            from goaltui.services.views.forecasts import forecasts
+
             session.out.json(json_output.tree(view, roots, forecasts(workspace.database, workspace.look), ref))
             return
         if how is not ListFormat.TABLE:
@@ -96,8 +107,8 @@ def _nothing(workspace: "Workspace", roots: tuple[ObjectiveRow, ...], query: "Qu
     from goaltui.services.filters.nothing_found import unmatched
 
     if query.terms and not wanted.asks:
-        asking = asking_of(workspace)
-        return unmatched(query, "objective", lambda one: bool(narrow_roots(roots, one, asking)))
+        asking = filtered_views.asking_of(workspace)
+        return unmatched(query, "objective", lambda one: bool(filtered_views.narrow_roots(roots, one, asking)))
     return NOTHING_LIKE_THAT if wanted.asks or query.terms else "No objective yet; goaltui add objective TITLE."
 
 
@@ -106,8 +117,10 @@ def scorecard(ctx: typer.Context, asked: Asked = "") -> None:
     session: Session = ctx.obj
     query = session.query(asked)
     with session.reading() as workspace:
-        refuse_unknown(workspace, query)
-        view, ref = narrow_scorecard(workspace.look.scorecard(), query, asking_of(workspace)), workspace.refs().of
+        view, ref = workspace.look.scorecard(), workspace.refs().of
+        if query.terms:
+            unknown_names.refuse_unknown(workspace, query)
+            view = filtered_views.narrow_scorecard(view, query, filtered_views.asking_of(workspace))
         if session.out.as_json:
             session.out.json(json_output.scorecard(view, ref))
             return
@@ -118,13 +131,15 @@ def scorecard(ctx: typer.Context, asked: Asked = "") -> None:
 
 def due(ctx: typer.Context, mine: Mine = False, asked: Asked = "", form: Form = "") -> None:
     """Show the check-ins that are owed, and the initiatives that are due."""
-    from goaltui.services.views.today import today_of
+    from goaltui.services.views.today import due_of
 
     session: Session = ctx.obj
     query, how = session.query(asked), list_format(form, session.out)
     with session.reading() as workspace:
-        refuse_unknown(workspace, query)
-        view, ref = narrow_today(today_of(workspace), query, asking_of(workspace)), workspace.refs().of
+        view, ref = due_of(workspace), workspace.refs().of
+        if query.terms:
+            unknown_names.refuse_unknown(workspace, query)
+            view = filtered_views.narrow_today(view, query, filtered_views.asking_of(workspace))
         rows = [row for row in view.due if row.mine or not mine]
         work = [row for row in view.work if row.mine or not mine]
         if how is ListFormat.JSON:
@@ -192,7 +207,7 @@ def log(
     how, begin = list_format(form, session.out), moment(since, "--since") if since else None
     with session.reading() as workspace:
         identity = _named(workspace, ref) if ref else None
-        refuse_unknown_author(workspace, clean_line(by))
+        unknown_names.refuse_unknown_author(workspace, clean_line(by))
         rows = changes_of(workspace, identity, limit=BatchCount(limit), since=begin, author=clean_line(by))
         refs = workspace.refs().of
         if how is ListFormat.JSON:
@@ -201,7 +216,7 @@ def log(
         if how is not ListFormat.TABLE:
             session.out.lines(written(how, list_rows.log(rows, refs)))
             return
-        for line in text_output.log(rows, refs, session.out):
+        for line in log_output.log(rows, refs, session.out):
             session.out.line(line)
         if not rows:
             session.out.say(NOTHING_LIKE_THAT)

@@ -5,14 +5,11 @@ import time
 from functools import partial
 from typing import TYPE_CHECKING, Annotated
 
-import typer
-
+from goaltui.cli import declared as typer
 from goaltui.cli.asking import confirmed
-from goaltui.cli.examples import epilog
 from goaltui.cli.output import json_output
 from goaltui.cli.output.console import Json
 from goaltui.cli.session import Session
-from goaltui.cli.with_typer import with_typer
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.errors import HubUnreachable, Refused
 from goaltui.services.sync.shared_workspace import folder_of, locate
@@ -86,18 +83,6 @@ def _agree(session: Session, yes: bool, sentence: str, weighs: bool) -> None:
             raise Refused("Nothing was taken in.")
     elif weighs:
         raise Refused(f"{sentence} Nothing was taken in; do it all the same with --yes.")
-
-
-def hub() -> typer.Typer:
-    """The command `hub` with what can be done with the team's place."""
-    app = typer.Typer(help="Look after the place that the team shares.")
-    app.callback(epilog=epilog("hub"))(_hub)
-    app.command("move", epilog=epilog("hub move"))(with_typer(move))
-    return app
-
-
-def _hub() -> None:
-    """Look after the place that the team shares."""
 
 
 def move(

@@ -3,21 +3,24 @@
 import json
 import math
 import os
-import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import lru_cache
 from typing import TypeAlias
 
 from goaltui.cli.door import STYLE, Door, door_of, terminal_columns
+from goaltui.model.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, escaped, shown
 
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 
+Ref: TypeAlias = Callable[[str], str]
+"""What tells the ref of an id."""
+
 _UNLIMITED = sys.maxsize
 _REPEATED = 2_048
-_ONE_LINE = re.compile("[\n\r]+")
+_ONE_LINE = late("[\n\r]+")
 _LARGEST_WHOLE = 2**53
 _CODES = {"green": "32", "yellow": "33", "red": "31", "dim": "2", "bold": "1"}
 

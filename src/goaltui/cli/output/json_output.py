@@ -5,6 +5,7 @@ from datetime import date
 from typing import TypeAlias
 
 from goaltui.cli.output.console import Json
+from goaltui.cli.output.console import Ref as Ref
 from goaltui.model.findings import Finding
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import (
@@ -25,7 +26,6 @@ from goaltui.services.core.rows import (
 )
 
 FORMAT = 1
-Ref = Callable[[str], str]
 Row: TypeAlias = ObjectiveRow | KeyResultRow | MeasureRow | PerspectiveRow | InitiativeRow
 
 

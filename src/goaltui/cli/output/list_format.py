@@ -2,7 +2,6 @@
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
-from difflib import get_close_matches
 from enum import StrEnum
 from typing import Annotated, NamedTuple, TypeAlias
 
@@ -54,6 +53,8 @@ def list_format(form: str, out: Output) -> ListFormat:
     if not form:
         return ListFormat.JSON if out.as_json else ListFormat.TABLE
     if form not in set(ListFormat):
+        from difflib import get_close_matches
+
         near = get_close_matches(form, list(ListFormat), 1)
         hint = f"did you mean {near[0]}?" if near else f"it can be {', '.join(ListFormat)}."
         raise WrongUsage(f"--format is '{clean_line(form)}'; {hint}")

@@ -1,21 +1,19 @@
 """The views as lines of text."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date, datetime
+from datetime import date
 
 from goaltui.cli.output import table
-from goaltui.cli.output.console import Output, printable
-from goaltui.cli.output.json_output import Ref
+from goaltui.cli.output.console import Output, Ref, printable
 from goaltui.cli.output.status_cells import StyledText, band_cell, bar, status_cell
 from goaltui.cli.output.table import Column
-from goaltui.model.enums import DataState, EntityKind, Severity
+from goaltui.model.enums import DataState, Severity
 from goaltui.model.findings import Finding
 from goaltui.rules.progress import pace
 from goaltui.services.core import formatting
 from goaltui.services.core.column_room import ColumnPriority
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import (
-    ChangeRow,
     Detail,
     DueRow,
     KeyResultRow,
@@ -27,7 +25,6 @@ from goaltui.services.core.rows import (
     ViewHeader,
     WorkRow,
 )
-from goaltui.services.views.history import told
 
 _INDENT = "  "
 _TREE = (
@@ -68,10 +65,6 @@ _WORK = (
     Column("state"),
     Column("who"),
 )
-_SAID_ALREADY = frozenset({"measure", "key result", "author"})
-_BESIDE_A_REMARK = frozenset({"subject kind", "author"})
-_NAMES = frozenset({"title", "name"})
-_NAMED = frozenset({EntityKind.CYCLE, EntityKind.PERSPECTIVE, EntityKind.TEAM, EntityKind.PERSON})
 _SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "dim"}
 
 
@@ -186,63 +179,6 @@ def findings(found: Sequence[Finding], ref: Ref, out: Output) -> Iterator[str]:
         severity = out.styled(finding.severity.value, _SEVERITIES[finding.severity])
         name = f"{ref(finding.id)} {formatting.quoted(finding.title)}" if finding.title else ref(finding.id)
         yield f"{severity} {printable(name)}: {printable(finding.message)} {printable(finding.advice)}"
-
-
-def log(rows: Sequence[ChangeRow], ref: Ref, out: Output) -> Iterator[str]:
-    """The journal, a line for what one person set on one thing at one moment."""
-    for group in _together(rows):
-        first = group[0]
-        name = formatting.quoted(first.title) if first.title else (first.kind.value if first.kind else "")
-        ordered = sorted(group, key=lambda row: not _chief(row))
-        changes = "; ".join(_change(row) for row in ordered if _matters(row))
-        moment = f"{datetime.fromisoformat(first.at).astimezone():%Y-%m-%d %H:%M}"
-        # What hangs together by names is never typed as a ref.
-        called = first.kind.value if first.kind in _NAMED and first.title else ref(first.id)
-        who = f"{printable(first.author)}  {called} {printable(name)}".rstrip()
-        yield f"{out.styled(moment, 'dim')}  {who}  {printable(changes)}"
-
-
-def _together(rows: Sequence[ChangeRow]) -> Iterator[list[ChangeRow]]:
-    """Neighbours of one batch about one thing; a field that comes again belongs to the next check-in.
-
-    A key result hangs together with the measure of its own, of which the same is told once.
-    """
-    group: list[ChangeRow] = []
-    for row in rows:
-        same = bool(group) and (row.batch, row.id, _whole(row)) == (group[0].batch, group[0].id, _whole(group[0]))
-        again = any(row.field == other.field for other in group)
-        if same and again and row.kind is EntityKind.MEASURE:
-            continue
-        if group and (not same or again):
-            yield group
-            group = []
-        group.append(row)
-    if group:
-        yield group
-
-
-def _whole(row: ChangeRow) -> EntityKind | None:
-    return EntityKind.KEY_RESULT if row.kind is EntityKind.MEASURE else row.kind
-
-
-def _matters(row: ChangeRow) -> bool:
-    if row.kind is EntityKind.CHECK_IN and (row.field in _SAID_ALREADY or (row.field, row.new) == ("estimate", "no")):
-        return False
-    if row.kind is EntityKind.REMARK and row.field in _BESIDE_A_REMARK:
-        return False
-    new = row.field == "deleted" and not row.old and row.new == "no"
-    itself = row.field in _SAID_ALREADY and row.new == row.title
-    return bool(row.old or row.new) and not new and not itself
-
-
-def _change(row: ChangeRow) -> str:
-    added = row.field in _NAMES and not row.old
-    return f"{'added' if added else told(row)}{' (replaced later)' if row.replaced else ''}"
-
-
-def _chief(row: ChangeRow) -> bool:
-    """Whether a row says what was done and comes first: `added`, or `checked in 4`."""
-    return not row.old and (row.field in _NAMES or (row.kind is EntityKind.CHECK_IN and row.field == "value"))
 
 
 def _tree_rows(

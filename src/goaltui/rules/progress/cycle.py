@@ -1,9 +1,11 @@
 """The phase of a cycle on a day, and the span that follows it. Ends are inclusive."""
 
 import re
-from calendar import monthrange
 from datetime import date, timedelta
 from enum import StrEnum
+
+from goaltui.model.late_pattern import late
+from goaltui.rules.progress.periods import month_end
 
 
 class CyclePhase(StrEnum):
@@ -35,7 +37,7 @@ def following(start: date, end: date) -> tuple[date, date]:
         return first, first + (end - start)
     last = first.year * 12 + first.month - 1 + months - 1
     year, month = last // 12, last % 12 + 1
-    return first, date(year, month, monthrange(year, month)[1])
+    return first, month_end(year, month)
 
 
 def name_of(start: date, end: date) -> str:
@@ -53,7 +55,7 @@ def name_of(start: date, end: date) -> str:
 
 _NAMED = {1: "M", 3: "Q", 4: "T", 6: "H", 12: ""}
 
-_CALLED = re.compile(r"(\d{4})(?:-(?:([QTH])(\d)|(\d\d)))?", re.ASCII)
+_CALLED = late(r"(\d{4})(?:-(?:([QTH])(\d)|(\d\d)))?", re.ASCII)
 
 
 def span_of(name: str) -> tuple[date, date] | None:
@@ -67,4 +69,4 @@ def span_of(name: str) -> tuple[date, date] | None:
     if int(year) < 1 or not 1 <= first <= 13 - months:
         return None
     last = first + months - 1
-    return date(int(year), first, 1), date(int(year), last, monthrange(int(year), last)[1])
+    return date(int(year), first, 1), month_end(int(year), last)

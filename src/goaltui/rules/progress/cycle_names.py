@@ -4,15 +4,14 @@ import re
 from datetime import date
 from typing import NamedTuple
 
+from goaltui.model.late_pattern import late
 from goaltui.rules.progress.cycle import following, name_of
 
-_YEAR_FIRST = re.compile(
-    r"(?P<before>.*?)(?P<year>\d{2,4}(?:/\d{2,4})?)(?P<between>[^\d/]+)(?P<number>\d{1,3})", re.ASCII
-)
-_YEAR_LAST = re.compile(r"(?P<before>\D*)(?P<number>\d{1,3})(?P<between>\D+)(?P<year>\d{4}(?:/\d{2,4})?)", re.ASCII)
-_COUNTED = re.compile(r"(?P<before>.*?)(?P<number>\d+)", re.ASCII)
+_YEAR_FIRST = late(r"(?P<before>.*?)(?P<year>\d{2,4}(?:/\d{2,4})?)(?P<between>[^\d/]+)(?P<number>\d{1,3})", re.ASCII)
+_YEAR_LAST = late(r"(?P<before>\D*)(?P<number>\d{1,3})(?P<between>\D+)(?P<year>\d{4}(?:/\d{2,4})?)", re.ASCII)
+_COUNTED = late(r"(?P<before>.*?)(?P<number>\d+)", re.ASCII)
 _MONTHS = 12
-_YEAR = re.compile(r"\d+")
+_YEAR = late(r"\d+")
 
 
 class NamedSpan(NamedTuple):

@@ -75,7 +75,7 @@ def period_of(day: date, frequency: Frequency) -> Period:
     months = MONTHS[frequency]
     place = (day.month - 1) // months
     start = date(day.year, place * months + 1, 1)
-    return Period(start, _month_end(day.year, place * months + months), _label(start, place, frequency))
+    return Period(start, month_end(day.year, place * months + months), _label(start, place, frequency))
 
 
 def before(period: Period, frequency: Frequency, count: int = 1) -> Period:
@@ -130,7 +130,7 @@ def add(day: date, frequency: Frequency) -> date | None:
     year = day.year + month // 12
     if year > _LAST_YEAR:
         return date.max
-    return min(date(year, month % 12 + 1, 1) + timedelta(days=day.day - 1), _month_end(year, month % 12 + 1))
+    return min(date(year, month % 12 + 1, 1) + timedelta(days=day.day - 1), month_end(year, month % 12 + 1))
 
 
 def next_due(last: date | None, start: date | None, cadence: Frequency) -> date | None:
@@ -147,7 +147,8 @@ def _week(day: date) -> Period:
     return Period(start, end, f"{year}-W{week:02}")
 
 
-def _month_end(year: int, month: int) -> date:
+def month_end(year: int, month: int) -> date:
+    """The last day of a month."""
     return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)
 
 

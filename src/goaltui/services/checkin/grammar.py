@@ -5,12 +5,12 @@ The word `same` stands for the last value. A line without a value is a note: it 
 like a number and is none is refused, and so is a single word, which may be one that was mistyped.
 """
 
-import re
 import unicodedata
 from datetime import date
 
 from goaltui.model.enums import EntityKind, ManualStatus
 from goaltui.model.errors import InvalidField, WrongUsage
+from goaltui.model.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, clean_text, fold
 from goaltui.services.checkin.target import CheckInTarget
@@ -26,11 +26,11 @@ _STATUSES = {
     "auto": ManualStatus.AUTO,
 }
 _HIGHEST_CONFIDENCE = 10
-_TOKEN = re.compile(r"\S*")
-_LATE_MARK = re.compile(r"(?:^|\s)(@[0-9]+|![a-z]+|\^\S+)(?=\s|$)")
+_TOKEN = late(r"\S*")
+_LATE_MARK = late(r"(?:^|\s)(@[0-9]+|![a-z]+|\^\S+)(?=\s|$)")
 _SHOWN = 20
 _NO_NUMBERS = frozenset({"nan", "inf", "infinity", "none", "null", "n/a", "#n/a"})
-_WITHOUT_BLANKS = re.compile("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
+_WITHOUT_BLANKS = late("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff]")
 """Letters of scripts that put no blanks between words."""
 
 

@@ -1,8 +1,6 @@
 """Filter queries such as `owner:anna status:risk -is:closed churn`, the same on the screen and in the shell."""
 
-import shlex
 from collections.abc import Collection, Iterable, Mapping
-from difflib import get_close_matches
 
 from goaltui.model.enums import Band, EntityKind, Status
 from goaltui.model.errors import WrongUsage
@@ -119,6 +117,10 @@ def parse_query(text: str, saved: Mapping[str, str] | None = None) -> Query:
 
 
 def _words(text: str) -> list[str]:
+    if '"' not in text and text.isascii():
+        return text.split()
+    import shlex
+
     lexer = shlex.shlex(text, posix=True)
     lexer.whitespace_split = True
     lexer.commenters = ""
@@ -154,6 +156,8 @@ def _term(word: str) -> Term:
 def _one_of(word: str, known: Collection[str], key: str) -> str:
     if word in known:
         return word
+    from difflib import get_close_matches
+
     close = get_close_matches(word, known, 1)
     hint = f"did you mean {close[0]}?" if close else f"it can be {', '.join(known)}."
     raise WrongUsage(f"'{key}:{word}' cannot be asked; {hint}" if key else f"'{word}:' cannot be asked; {hint}")

@@ -1,7 +1,6 @@
 """Names in a filter that nothing has: a mistyped one would find nothing and say nothing."""
 
 from collections.abc import Collection, Iterator, Mapping
-from difflib import get_close_matches
 from typing import TYPE_CHECKING
 
 from goaltui.model.errors import NotFound
@@ -71,6 +70,8 @@ def _names(workspace: "Workspace") -> Mapping[str, list[str]]:
 
 def _told(key: str, name: str, known: list[str]) -> str:
     folded = {fold(candidate): candidate for candidate in reversed(known)}
+    from difflib import get_close_matches
+
     close = get_close_matches(fold(name), folded, 1)
     few = formatting.listed(known[:_FEW])
     hint = f"did you mean {formatting.quoted(folded[close[0]])}?" if close else f"there are {few}." if known else ""

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, Method, Need, StatusPreset
 from goaltui.model.errors import InvalidField, Refused
+from goaltui.model.late_pattern import late
 from goaltui.model.pauses import Pause, pauses_of, pauses_shown, pauses_text
 from goaltui.model.records import Records
 from goaltui.model.refs import natural_id
@@ -31,7 +32,7 @@ MONTHS = (
 STATEMENTS = ("vision", "mission", "values", "strategy", "destination")
 """What a workspace says of its strategy, from afar to near."""
 
-_TO = re.compile(r"\s+(?:to|till|until|–|-)\s+|\.\.")
+_TO = late(r"\s+(?:to|till|until|–|-)\s+|\.\.")
 _DAY = "2026-01-31, 31 Jan"
 
 

@@ -1,13 +1,14 @@
 """Days to come as people type them: `tomorrow`, `fri`, `+2w`, `20 Nov`, `end of quarter`, a cycle; in Swedish too."""
 
 import re
-from calendar import monthrange
 from collections.abc import Mapping
 from datetime import date, timedelta
 
 from goaltui.model.bounds import kept_day
 from goaltui.model.errors import InvalidField, OutOfBounds, WrongUsage
+from goaltui.model.late_pattern import late
 from goaltui.model.text import clean_line, fold
+from goaltui.rules.progress.periods import month_end
 from goaltui.services.parsing.numbers import plain
 from goaltui.services.parsing.past_date import find_any_day
 
@@ -20,10 +21,10 @@ _SPANS = {
     "year": r"y|years?|år|året",
 }
 _ANY_SPAN = "|".join(_SPANS.values())
-_STEP = re.compile(rf"(?:([+-])\s?|in\s|om\s)([0-9]{{1,4}})\s?({_ANY_SPAN})?")
-_NEXT = re.compile(rf"(?:next|nästa)\s({_ANY_SPAN})")
-_END_OF = re.compile(rf"(?:the\s)?(?:end\sof|slutet\sav)\s(?:the\s|this\s)?({_ANY_SPAN})|eo([wmqy])")
-_END_OF_CYCLE = re.compile(r"(?:the\s)?end\sof\s(.+)")
+_STEP = late(rf"(?:([+-])\s?|in\s|om\s)([0-9]{{1,4}})\s?({_ANY_SPAN})?")
+_NEXT = late(rf"(?:next|nästa)\s({_ANY_SPAN})")
+_END_OF = late(rf"(?:the\s)?(?:end\sof|slutet\sav)\s(?:the\s|this\s)?({_ANY_SPAN})|eo([wmqy])")
+_END_OF_CYCLE = late(r"(?:the\s)?end\sof\s(.+)")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _SHOWN = 40
 
@@ -79,7 +80,7 @@ def _stepped(today: date, count: int, span: str) -> date:
     if span in _MONTHS:
         months = today.year * 12 + today.month - 1 + count * _MONTHS[span]
         year, month = months // 12, months % 12 + 1
-        return date(year, month, min(today.day, monthrange(year, month)[1]))
+        return date(year, month, min(today.day, month_end(year, month).day))
     return today + timedelta(days=count * (7 if span == "week" else 1))
 
 
@@ -90,4 +91,4 @@ def _end(today: date, span: str) -> date:
         return today + timedelta(days=6 - today.weekday())
     size = _MONTHS[span]
     month = (today.month - 1) // size * size + size
-    return date(today.year, month, monthrange(today.year, month)[1])
+    return month_end(today.year, month)

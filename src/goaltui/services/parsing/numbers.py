@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from goaltui.model.bounds import kept_number
 from goaltui.model.errors import InvalidField, OutOfBounds
+from goaltui.model.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 from goaltui.services.parsing.quantities import Suffix, suffix_of
@@ -33,8 +34,8 @@ DIGITS = (
 )
 """The pattern of an unsigned number in text that went through `plain`."""
 
-_WHOLE = re.compile(rf"([+-]?) ?(\S*?) ?([+-]?)({DIGITS})(.*)")
-_EVIDENCE = re.compile(r"[0-9][0-9., ]*[0-9]")
+_WHOLE = late(rf"([+-]?) ?(\S*?) ?([+-]?)({DIGITS})(.*)")
+_EVIDENCE = late(r"[0-9][0-9., ]*[0-9]")
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,11 +1,11 @@
 """Days as people type them: `yesterday`, `mon`, `-3`, `20 Nov`, `11-20`, `2026-11-20`, `tomorrow`; in Swedish too."""
 
-import re
-from calendar import monthrange
 from datetime import date, timedelta
 
 from goaltui.model.bounds import kept_day
 from goaltui.model.errors import InvalidField, WrongUsage
+from goaltui.model.late_pattern import late
+from goaltui.rules.progress.periods import month_end
 
 _TODAY = frozenset({"today", "idag"})
 _YESTERDAY = frozenset({"yesterday", "igår"})
@@ -39,12 +39,12 @@ _JUST_PASSED_DAYS = 31
 _YEARS_TO_A_LEAP_DAY = 8
 _KNOWN = "^yesterday, ^mon, ^-3, ^20 Nov, ^11-20 or ^2026-11-20"
 _END = r"(?=\s|$)"
-_ISO = re.compile(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
-_MONTH_DAY = re.compile(rf"([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
-_AGO = re.compile(rf"-([0-9]{{1,6}}){_END}")
-_DAY_MONTH = re.compile(rf"([0-9]{{1,2}})\.?\s?([^\W\d_]{{3,}})\.?(?:\s([0-9]{{4}}))?{_END}")
-_MONTH_NAME_DAY = re.compile(rf"([^\W\d_]{{3,}})\.?\s?([0-9]{{1,2}})(?:,?\s([0-9]{{4}}))?{_END}")
-_TOKEN = re.compile(r"\S*")
+_ISO = late(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
+_MONTH_DAY = late(rf"([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
+_AGO = late(rf"-([0-9]{{1,6}}){_END}")
+_DAY_MONTH = late(rf"([0-9]{{1,2}})\.?\s?([^\W\d_]{{3,}})\.?(?:\s([0-9]{{4}}))?{_END}")
+_MONTH_NAME_DAY = late(rf"([^\W\d_]{{3,}})\.?\s?([0-9]{{1,2}})(?:,?\s([0-9]{{4}}))?{_END}")
+_TOKEN = late(r"\S*")
 
 
 def read_day(text: str, today: date) -> tuple[date, int]:
@@ -169,7 +169,7 @@ def _near(month: int, day: int, year: str | None, today: date, ahead: bool) -> d
 def _next(month: int, day: int, today: date) -> date:
     earliest = _before(today, _JUST_PASSED_DAYS)
     for year in range(earliest.year, min(earliest.year + _YEARS_TO_A_LEAP_DAY, date.max.year) + 1):
-        if 1 <= month <= 12 and 1 <= day <= monthrange(year, month)[1] and date(year, month, day) >= earliest:
+        if 1 <= month <= 12 and 1 <= day <= month_end(year, month).day and date(year, month, day) >= earliest:
             return date(year, month, day)
     return _date(today.year, month, day)
 

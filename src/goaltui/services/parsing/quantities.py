@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from goaltui.model.errors import InvalidField
+from goaltui.model.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, fold
 
@@ -63,8 +64,8 @@ _ALIKE = (
 )
 """Currencies that share a sign."""
 
-_WORD = re.compile(r"\s?([^\W\d_]+|[^\w\s%.,;:!+\-])(?=[\s,.;:!]|$)")
-_PAIR = re.compile(r"\s?(\S+?)\s([^\W\d_]+|[^\w\s])(?=[\s,.;:!]|$)")
+_WORD = late(r"\s?([^\W\d_]+|[^\w\s%.,;:!+\-])(?=[\s,.;:!]|$)")
+_PAIR = late(r"\s?(\S+?)\s([^\W\d_]+|[^\w\s])(?=[\s,.;:!]|$)")
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from goaltui.config.remembered import remember
 from goaltui.model.errors import GoaltuiError
 from goaltui.services.core.clock import SystemClock
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.prompt.renewal import reckoned
+from goaltui.services.prompt.reckoning import reckoned
 
 
 def renew(database: Path, file: Path, author: str) -> None:

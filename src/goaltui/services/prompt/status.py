@@ -3,10 +3,8 @@
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
-from pathlib import Path
 from typing import Any, NamedTuple
 
-from goaltui.config.remembered import remembered_file
 from goaltui.model.quick_dataclass import dataclass
 
 _FORMAT = 1
@@ -78,11 +76,6 @@ class PromptFigures:
     at_risk: int
     red: int
     cycle: KeptCycle | None
-
-
-def status_file(state: Path, database: Path) -> Path:
-    """Return where the status of a database lies inside the state folder; the file need not exist."""
-    return remembered_file(state, database, "status")
 
 
 def text_of(status: PromptStatus) -> str:

@@ -1,7 +1,6 @@
 """Backups: a checked copy of the whole journal, kept as long as it may be wanted, and going back to one."""
 
 import os
-import re
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
 from datetime import UTC, datetime, timedelta
@@ -9,17 +8,17 @@ from itertools import chain, count
 from pathlib import Path
 
 from goaltui.model.errors import DatabaseRefused, Refused
+from goaltui.model.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.store.database import Database
-from goaltui.store.file.salvage import has_trace_of, workspace_of
 
 LATEST = 10
 DAILY = 14
 MONTHLY = 12
-_NAMED = re.compile(r".*-(\d{8}-\d{6})\.db")
+_NAMED = late(r".*-(\d{8}-\d{6})\.db")
 _STAMP = "%Y%m%d-%H%M%S"
 _NAMED_AHEAD = timedelta(minutes=1)
 
@@ -120,6 +119,8 @@ def put_back(backup: Path, path: Path, now: datetime, *, begins_well: bool = Tru
     Raises Refused, everything as it was, where the backup is of another workspace or cannot be written there. A file
     that does not begin as one of goaltui has to name the workspace, so that nothing else is ever taken for one.
     """
+    from goaltui.store.file.salvage import has_trace_of, workspace_of
+
     source = _opened(backup)
     try:
         if not path.exists():

@@ -5,15 +5,16 @@ from collections.abc import Callable
 from contextlib import suppress
 from datetime import date, datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from goaltui.model.errors import DatabaseDamaged, HubMoved, HubUnreachable, NotFound, NothingHere, Refused
 from goaltui.services.core.clock import Clock
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.sync.shared_workspace import Location, Mode, Sharing
-from goaltui.sharing.moved_notice import moved_sentence
+from goaltui.services.sync.location import Location, Mode
 from goaltui.store.database import Database
-from goaltui.store.file.acknowledged import held_file, in_place
-from goaltui.store.file.salvage import salvage
+
+if TYPE_CHECKING:
+    from goaltui.services.sync.shared_workspace import Sharing
 
 FETCH_SECONDS = 60.0
 """How long nothing may be heard of the first copy of a shared workspace while it is made."""
@@ -43,9 +44,14 @@ def open_location(
             location.file, author=author, clock=clock, as_of=as_of, known_at=known_at, create=create
         )
         if moved := workspace.database.moved:
+            from goaltui.sharing.moved_notice import moved_sentence
+
             workspace.close()
             raise HubMoved(moved_sentence(location.shown, moved))
         return workspace
+    # Imported here because who works in place never needs it.
+    from goaltui.services.sync.shared_workspace import Sharing
+
     sharing = Sharing.beginning(location, backups, clock)
     fresh = not location.file.exists() and _make_replica(
         sharing, author=author, clock=clock, create=create, seconds=seconds, tell=tell
@@ -62,11 +68,14 @@ def open_location(
     return workspace
 
 
-def _make_again(sharing: Sharing, *, author: str, clock: Clock, seconds: float) -> None:
+def _make_again(sharing: "Sharing", *, author: str, clock: Clock, seconds: float) -> None:
     """A damaged replica gives way to a new one from the hub, which takes in what can still be read of it.
 
     The damaged one stays beside it. Raises HubUnreachable, everything as it was, where the hub cannot be reached.
     """
+    from goaltui.store.file.acknowledged import held_file
+    from goaltui.store.file.salvage import salvage
+
     file = sharing.location.file
     part = file.with_name(f"{os.urandom(6).hex()}.part")
     try:
@@ -86,7 +95,7 @@ def _make_again(sharing: Sharing, *, author: str, clock: Clock, seconds: float) 
 
 
 def _make_replica(
-    sharing: Sharing,
+    sharing: "Sharing",
     *,
     author: str,
     clock: Clock,
@@ -110,7 +119,9 @@ def _make_replica(
     return True
 
 
-def _make_workspace(sharing: Sharing, *, author: str, clock: Clock, seconds: float) -> None:
+def _make_workspace(sharing: "Sharing", *, author: str, clock: Clock, seconds: float) -> None:
+    from goaltui.store.file.acknowledged import in_place
+
     location = sharing.location
     part = location.file.with_name(f"{os.urandom(6).hex()}.part")
     try:

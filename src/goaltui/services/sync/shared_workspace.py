@@ -1,12 +1,12 @@
 """A shared workspace for both front ends: its location, its sync status, and a visit to the hub."""
 
 import os
-import re
 from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from goaltui.model.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.services.core import formatting
 from goaltui.services.core.clock import Clock
@@ -27,7 +27,7 @@ FIRST_SECONDS = 86_400.0
 """How long a first visit may take as long as it goes on."""
 
 _Tell: TypeAlias = Callable[[str], None] | None
-_NOT_A_NAME = re.compile(r"[^\w.-]+")
+_NOT_A_NAME = late(r"[^\w.-]+")
 _SLOW = "The team's place does not answer just now; the work is saved here and waits."
 
 

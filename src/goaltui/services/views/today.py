@@ -249,7 +249,10 @@ def today_of(workspace: "Workspace", looked: Looked | None = None) -> TodayView:
     since = min(workspace.clock.now(), end_of(look.day)) - timedelta(days=_NEWS_DAYS)
     changes = changes_of(workspace, limit=_NEWS_LIMIT * 4, since=since, looked=looked)
     news = [row for row in changes if is_news(row, workspace.author)]
-    view = today_view(
-        look.records(), look.outline(), look.measured(), news[:_NEWS_LIMIT], look.header(), workspace.author
-    )
-    return replace(view, looked=looked_now(workspace.database))
+    return replace(due_of(workspace, news[:_NEWS_LIMIT]), looked=looked_now(workspace.database))
+
+
+def due_of(workspace: "Workspace", changes: Sequence[ChangeRow] = ()) -> TodayView:
+    """Return what is owed on the day looked at, for the author of the workspace, with the changes that are given."""
+    look = workspace.look
+    return today_view(look.records(), look.outline(), look.measured(), changes, look.header(), workspace.author)

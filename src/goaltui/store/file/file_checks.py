@@ -1,7 +1,6 @@
 """The checks of a file before it is opened. What fails is said in one sentence, and the file stays untouched."""
 
 import os
-import struct
 from pathlib import Path
 from typing import NamedTuple
 
@@ -45,7 +44,7 @@ def check_header(path: Path) -> FileHeader:
         raise DatabaseRefused(f"{path} is empty; make a workspace of it with goaltui init.")
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
         raise NotOurs(f"{path} is not a SQLite file, so it was left alone; name another with --db.")
-    version, application = struct.unpack(">I4xI", header[60:72])
+    version, application = _number(header[60:64]), _number(header[68:72])
     if application != APPLICATION_ID:
         raise NotOurs(f"{path} is a SQLite file of another program, so it was left alone; name another.")
     if version > SCHEMA_VERSION:
@@ -126,8 +125,13 @@ def refuse_missing_folder(path: Path) -> None:
 
 def _check_size(path: Path, header: bytes, size: int) -> None:
     """Raise DatabaseRefused for a file shorter than its header says, as a broken copy leaves it."""
-    page, changed, pages, valid_for = struct.unpack(">H6xII", header[16:32]) + struct.unpack(">I", header[92:96])
+    page, changed, pages = _number(header[16:18]), _number(header[24:28]), _number(header[28:32])
+    valid_for = _number(header[92:96])
     page = _LARGEST_PAGE if page == 1 else page
     # The page count is to be believed only where the two counters agree (file format, section 1.3.8).
     if changed == valid_for and size < page * pages and not path.with_name(f"{path.name}-journal").exists():
         raise damaged(path, f"{size} bytes of {page * pages}")
+
+
+def _number(digits: bytes) -> int:
+    return int.from_bytes(digits, "big")

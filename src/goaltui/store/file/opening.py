@@ -2,9 +2,9 @@
 
 from pathlib import Path
 from typing import NamedTuple
-from uuid import uuid4
 
 from goaltui.model.errors import Refused
+from goaltui.model.refs import new_id
 from goaltui.store.file import file_checks
 from goaltui.store.file.connection import Connection, connect, connect_memory, writing
 
@@ -55,7 +55,7 @@ def create_tables(connection: Connection, workspace: str | None = None) -> None:
         for table in JOURNAL:
             table.create(connection.core, checkfirst=False)
         rebuild.create_projections(connection)
-        connection.execute(REPLICA.insert().values(id=str(uuid4()), workspace=workspace or str(uuid4())))
+        connection.execute(REPLICA.insert().values(id=new_id(), workspace=workspace or new_id()))
         connection.sql(f"PRAGMA application_id = {file_checks.APPLICATION_ID}")
         connection.sql(f"PRAGMA user_version = {file_checks.SCHEMA_VERSION}")
 

@@ -7,7 +7,6 @@ seen, and one that was not here at the last look comes after what was.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from heapq import heappop, heappush
 from typing import NamedTuple, TypeAlias
 
 from goaltui.model.changes import COUNTER_BITS, Change, Looked
@@ -46,6 +45,11 @@ class Placing:
         """Yield changes that come by their clocks, latest first, with the placed ones
         among them that `fits` lets in.
         """
+        if not self.changes:
+            yield from rows
+            return
+        from heapq import heappop, heappush
+
         waiting: list[tuple[Place, Change]] = []
         for change in filter(fits, self.changes):
             heappush(waiting, (self._upside_down(change), change))

@@ -10,7 +10,8 @@ from goaltui.cli.session import Session
 from goaltui.config.remembered import recall
 from goaltui.model.errors import Refused, WrongUsage
 from goaltui.rules.figures import NONE, percent
-from goaltui.services.prompt.status import PromptFigures, PromptStatus, figures, status_file, status_of
+from goaltui.services.prompt.place import status_file
+from goaltui.services.prompt.status import PromptFigures, PromptStatus, figures, status_of
 
 if TYPE_CHECKING:
     from goaltui.cli.output.console import Json

@@ -4,8 +4,7 @@ import sys
 from collections.abc import Sequence
 from typing import Annotated
 
-import typer
-
+from goaltui.cli import declared as typer
 from goaltui.cli.asking import confirmed
 from goaltui.cli.commands.checkin import report
 from goaltui.cli.session import Session

@@ -4,8 +4,7 @@ import re
 from collections.abc import Callable, Collection, Sequence
 from typing import Annotated
 
-import typer
-
+from goaltui.cli import declared as typer
 from goaltui.cli.commands.checkin import report
 from goaltui.cli.form_options import asked_for, filled, renamed
 from goaltui.cli.output.console import Output, printable

@@ -1,0 +1,19 @@
+"""Modules that are imported when something in them is first asked for: a command needs few of those that it names."""
+
+from importlib import import_module
+from types import ModuleType
+from typing import Any
+
+
+class _LateModule(ModuleType):
+    """Stands for a module, whose names it takes over one by one."""
+
+    def __getattr__(self, name: str) -> Any:
+        found = getattr(import_module(self.__name__), name)
+        setattr(self, name, found)
+        return found
+
+
+def late_module(name: str) -> Any:
+    """Return what stands for a module until it is needed; a type checker is to be shown the import itself."""
+    return _LateModule(name)

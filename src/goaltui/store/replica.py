@@ -1,0 +1,27 @@
+"""The counters of one copy of a workspace, and whose file it is."""
+
+from goaltui.model.quick_dataclass import dataclass
+from goaltui.store.file.connection import Connection
+from goaltui.store.statements.texts import STATEMENTS
+
+NOBODY = "nobody"
+"""The home of a file that is a hub."""
+
+MOVED = "moved:"
+"""How the home of a hub begins that the team has left; where it went follows."""
+
+
+@dataclass(frozen=True, slots=True)
+class Replica:
+    """This copy's own counters."""
+
+    id: str
+    workspace: str
+    home: str
+    seq: int
+    hlc: int
+
+
+def read_replica(connection: Connection) -> Replica:
+    """The counters as they stand."""
+    return Replica(*connection.run(STATEMENTS["replica"]).first())
