@@ -27,7 +27,7 @@ from goaltui.store.file import opening
 from goaltui.store.file.connection import Connection, Replaced, beside, copied, identity_of, trying
 from goaltui.store.file.connection import reading as reading_from
 from goaltui.store.file.connection import writing as writing_to
-from goaltui.store.replica import MOVED, read_replica
+from goaltui.store.file.replica import MOVED, read_replica
 from goaltui.store.statements.texts import COLUMNS, PLACES, STATEMENTS
 
 if TYPE_CHECKING:

@@ -12,9 +12,9 @@ from goaltui.model.text import clean_line
 from goaltui.store.causality import lines
 from goaltui.store.clock import first_at, last_at
 from goaltui.store.file.connection import Connection
+from goaltui.store.file.replica import read_replica
 from goaltui.store.journal import BATCH, BESIDE, UNDONE, believed
 from goaltui.store.known.order_of_looks import placing
-from goaltui.store.replica import read_replica
 from goaltui.store.statements.chunks import chunks
 from goaltui.store.statements.texts import DEFAULTS, NO_LIMIT, STATEMENTS
 from goaltui.store.version_vector import AckedVersion

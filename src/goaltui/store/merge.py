@@ -16,8 +16,8 @@ from goaltui.model.text import clean_line
 from goaltui.store.causality import MOST_FOLLOWED
 from goaltui.store.clock import followed
 from goaltui.store.file.connection import Connection
+from goaltui.store.file.replica import read_replica
 from goaltui.store.journal import BESIDE, FARTHEST_ZONE, change_of, fields_text, row_of
-from goaltui.store.replica import read_replica
 from goaltui.store.statements.chunks import chunks
 from goaltui.store.tables import CHANGE
 from goaltui.store.writes import Applied, append, count, project

@@ -14,8 +14,8 @@ from goaltui.model.text import clean_line
 from goaltui.store.causality import digest, lines
 from goaltui.store.clock import refuse_impossible, tick, zone_on
 from goaltui.store.file.connection import Connection
+from goaltui.store.file.replica import MOVED, NOBODY, Replica, read_replica
 from goaltui.store.journal import BESIDE, Projected, believed, kind_of, placed, projected, row_of
-from goaltui.store.replica import MOVED, NOBODY, Replica, read_replica
 from goaltui.store.statements.chunks import chunks
 from goaltui.store.statements.plain_values import PlainValues, values_of
 from goaltui.store.statements.texts import COLUMNS, PLACES, STATEMENTS
