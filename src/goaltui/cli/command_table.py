@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from importlib import import_module
 
 COMMANDS: Mapping[str, str] = {
-    "checkin": "checkin:checkin",
+    "checkin": "things.checkin:checkin",
     "due": "show:due",
     "status": "prompt.status:status",
     "round": "round:walk",
