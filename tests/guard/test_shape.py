@@ -31,8 +31,6 @@ LONGEST_FUNCTION = 50
 SHORT = 40
 # Short modules that one module alone imports, each with its reason to stand alone.
 SHORT_MODULES = {
-    "goaltui.cli.commands.add": "a command of its own",
-    "goaltui.cli.commands.balance": "a command of its own",
     "goaltui.cli.errors": "the way in is long enough",
     "goaltui.cli.help_texts": "imported where help is asked for alone",
     "goaltui.config.last_version": "a file of its own in the state folder",
