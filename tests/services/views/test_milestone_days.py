@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.records import MilestoneRecord
+from goaltui.services.core import formatting
 from goaltui.services.checkin.milestones import Steps, steps_of, tick
 from goaltui.services.core import formatting
 from goaltui.services.core.clock import FixedClock
@@ -196,7 +197,7 @@ def test_a_day_typed_in_its_form_means_done(
     assert done_on(workspace, ship) == {"Test": stands}
     edited(workspace, ship, "Test", title="Tested")
     assert done_on(workspace, ship) == {"Tested": stands}
-    assert f"done {stands.isoformat()}" in [row.context for row in parts(workspace, ship)]
+    assert f"done {formatting.day(stands, TODAY)}" in [row.context for row in parts(workspace, ship)]
     edited(workspace, ship, "Tested", done="no")
     assert done_on(workspace, ship) == {}
 

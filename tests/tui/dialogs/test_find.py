@@ -14,6 +14,7 @@ class Thing(NamedTuple):
     id: str
     title: str
     context: str
+    called: str = "key result"
 
 
 THINGS = tuple(Thing(EntityKind.KEY_RESULT, str(place), title, "[/under]") for place, title in enumerate(HOSTILE))

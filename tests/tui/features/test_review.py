@@ -32,7 +32,7 @@ async def test_a_meeting_is_noted_left_taken_up_and_ends_in_a_protocol(tmp_path:
     file = tmp_path / "minutes.md"
     async with running(path, size=size) as driver:
         await driver.press("r")
-        await driver.sees("1 of 2", "the first one", "Churn", "at risk")
+        await driver.sees("1 of 2", "first review", "Churn", "at risk")
         await driver.sees("Enter next", "d decide", "a act", "c check in", "w end", "Esc close")
         await driver.press("enter")
         await driver.sees("2 of 2")

@@ -40,8 +40,8 @@ def _themes(records: Records) -> Iterator[StructureRow]:
 def _cycles(records: Records) -> Iterator[StructureRow]:
     names = {item.id: item.name for item in records.cycles}
     for item in sorted(records.cycles, key=lambda item: (item.start, item.name), reverse=True):
-        inside = f" in {names[item.parent]}" if item.parent in names else ""
-        span = f"{item.start.isoformat()} to {item.end.isoformat()}{inside}"
+        inside = f", in {names[item.parent]}" if item.parent in names else ""
+        span = f"{formatting.span(item.start, item.end)}{inside}"
         yield StructureRow(EntityKind.CYCLE, item.id, item.name, span)
 
 

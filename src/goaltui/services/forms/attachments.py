@@ -52,19 +52,24 @@ def parts(workspace: Workspace, subject: str) -> tuple[StructureRow, ...]:
 
 
 def _rows(workspace: Workspace, subject: str, kind: EntityKind) -> Iterator[StructureRow]:
-    records = workspace.look.records()
+    records, today = workspace.look.records(), workspace.look.day
     if kind is EntityKind.CHECK_IN:
-        yield from map(_check_in_row, _check_ins(workspace, subject))
+        check_ins = _check_ins(workspace, subject)
+        days = [formatting.day(item.date, today) for item in check_ins]
+        column = max(map(len, days), default=0)
+        yield from (_check_in_row(item, f"{day:>{column}}") for item, day in zip(check_ins, days, strict=True))
     elif kind is EntityKind.TARGET:
         for target in sorted(records.targets, key=lambda item: item.start):
             if target.measure == subject:
-                review = f"review {target.review.isoformat()}  " if target.review else ""
-                yield StructureRow(kind, target.id, f"from {target.start.isoformat()}", f"{review}{_numbers(target)}")
+                review = f"review {formatting.day(target.review, today)}  " if target.review else ""
+                start = f"from {formatting.day(target.start, today)}"
+                yield StructureRow(kind, target.id, start, f"{review}{_numbers(target)}")
     elif kind is EntityKind.MILESTONE:
         for step in sorted(records.milestones, key=lambda item: (item.due or date.max, item.title)):
             if step.key_result == subject:
-                due = f"  due {step.due.isoformat()}" if step.due else ""
-                done = f"done{f' {step.done_on.isoformat()}' if step.done_on else ''}" if step.done else "open"
+                due = f"  due {formatting.day(step.due, today)}" if step.due else ""
+                when = f" {formatting.day(step.done_on, today)}" if step.done_on else ""
+                done = f"done{when}" if step.done else "open"
                 yield StructureRow(kind, step.id, step.title, f"{done}{due}")
     else:
         for remark in records.remarks:
@@ -73,11 +78,11 @@ def _rows(workspace: Workspace, subject: str, kind: EntityKind) -> Iterator[Stru
                 yield StructureRow(kind, remark.id, " ".join(remark.text.split()), said)
 
 
-def _check_in_row(item: CheckInRecord) -> StructureRow:
+def _check_in_row(item: CheckInRecord, day: str) -> StructureRow:
     value = "no value" if item.value is None else f"{'~' if item.estimate else ''}{formatting.number(item.value)}"
     sure = f"@{item.confidence}" if item.confidence is not None else ""
     said = "  ".join(piece for piece in (sure, item.author, item.note) if piece)
-    return StructureRow(EntityKind.CHECK_IN, item.id, f"{item.date.isoformat()}  {value}", said)
+    return StructureRow(EntityKind.CHECK_IN, item.id, f"{day}  {value}", said, says=True)
 
 
 def _numbers(target: TargetRecord) -> str:

@@ -11,10 +11,11 @@ KINDS = (EntityKind.PERSPECTIVE, EntityKind.THEME, EntityKind.CYCLE, EntityKind.
 
 @dataclass(frozen=True, slots=True)
 class StructureRow:
-    """One thing; `depth` is how deep it stands among its own kind."""
+    """One thing; `depth` is how deep it stands among its own kind. What it `says` was written by people."""
 
     kind: EntityKind
     id: str
     title: str
     context: str = ""
     depth: int = 0
+    says: bool = False

@@ -62,12 +62,16 @@ def delete_theme(workspace: Workspace, row: StructureRow) -> Outcome:
 
 def _rows(page: StrategyPage) -> Iterator[StructureRow]:
     for statement in page.statements:
-        yield StructureRow(EntityKind.WORKSPACE, statement.field, statement.label, statement.text or statement.asks)
+        text = statement.text or statement.asks
+        says = bool(statement.text)
+        yield StructureRow(EntityKind.WORKSPACE, statement.field, statement.label, text, says=says)
     for theme in page.themes:
         yield StructureRow(EntityKind.THEME, theme.id, theme.name, told(theme))
     for place, sentence in enumerate(page.lacking):
         title, _, asks = sentence.partition(": ")
-        yield StructureRow(EntityKind.CHECK_SETTING, f"lacking {place}", title, asks)
+        # What a statement answers stands in its own line already.
+        told = "" if any(asks == statement.asks for statement in page.statements) else asks
+        yield StructureRow(EntityKind.CHECK_SETTING, f"lacking {place}", title, told)
     for share in (*page.by_cycle, *page.by_team):
         yield StructureRow(EntityKind.LINK, f"share {share.name}", share.name, serving(share))
 

@@ -21,12 +21,19 @@ _NEAR, _ALIKE = 8, 0.75
 
 @dataclass(frozen=True, slots=True)
 class FoundItem:
-    """A thing that was found, and what kind of thing the views list it as."""
+    """A thing that was found, and what kind of thing the views list it as; `word` names what it is where the views
+    list that with something else."""
 
     kind: EntityKind
     id: str
     title: str
     context: str
+    word: str = ""
+
+    @property
+    def called(self) -> str:
+        """What it is, in a word."""
+        return self.word or self.kind.word
 
 
 def found(workspace: Workspace, text: str) -> tuple[FoundItem, ...]:
@@ -107,7 +114,7 @@ def _listed(workspace: Workspace, match: Match) -> FoundItem:
     measures = {item.row.id: item.row.title for item in workspace.look.measured().values()}
     serves = next((item.serves for item in workspace.look.records().initiatives if item.id == match.id), None)
     if serves in measures:
-        return FoundItem(EntityKind.MEASURE, serves or "", match.title, measures[serves or ""])
+        return FoundItem(EntityKind.MEASURE, serves or "", match.title, measures[serves or ""], match.kind.word)
     return FoundItem(match.kind, match.id, match.title, match.context)
 
 
@@ -120,4 +127,5 @@ def _said(workspace: Workspace, text: str) -> Iterator[FoundItem]:
             and row.title
             and row.kind is not RemarkKind.REVIEW
         ):
-            yield FoundItem(row.subject_kind, row.subject, clean_line(row.text), f"{row.kind.word} on {row.title}")
+            about = f"{row.kind.word} on {row.title}"
+            yield FoundItem(row.subject_kind, row.subject, clean_line(row.text), about, EntityKind.REMARK.word)

@@ -182,6 +182,12 @@ def local(at: str) -> str:
     return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
 
 
+def clock_time(at: str) -> str:
+    """A stored moment of this year on the clock of this place: `24 Nov 14:05`."""
+    moment = datetime.fromisoformat(at).astimezone()
+    return f"{formatting.day(moment.date(), moment.date())} {moment:%H:%M}"
+
+
 def told(row: ChangeRow) -> str:
     """One field in words: `checked in 2.1`, `target from 20 to 25`, `deleted`."""
     if row.kind is EntityKind.CHECK_IN and row.field == "value":

@@ -17,8 +17,11 @@ LEVEL_MARKS = "-=_"
 _STRETCH = "stretch"
 LEVEL_COLOURS = ("success", "error", "warning")
 _EXPECTED, _FORECAST, _ENDS = ".", ":", "+"
-_DOTS, _DENSE = "⠂ ⠂", "⠒⠒"
-"""What is expected and the forecast in a legend: dots far apart, and close together."""
+_DOTS = "⠂ ⠂"
+"""What is expected in a legend: dots far apart."""
+_LANDING, _RANGE = "○", "┊"
+_ACROSS, _DOWN = 2, 4
+"""Dots of a cell beside and below each other."""
 
 _TICKS = 14
 """Cells for each day named below."""
@@ -64,7 +67,8 @@ def draw(curve: Curve, size: tuple[int, int], style: Style, chosen: date | None 
         # Else it keeps within the terminal that the program was started in.
         plotext.limit_size(False, False)
         scale = _Scale.of(curve, size)
-        width = size[0] if style.bare else scale.left + scale.width
+        scale = scale.bare(curve, size) if style.bare else scale
+        width = scale.left + scale.width
         plotext.plotsize(width, size[1])
         _draw_lines(curve, style, scale)
         _draw_axes(curve, scale, chosen, bare=style.bare)
@@ -89,6 +93,8 @@ class _Scale(NamedTuple):
     high: float
     levels: Sequence[tuple[float, str]]
     places: Sequence[float]
+    span: int
+    rows: int
 
     @classmethod
     def of(cls, curve: Curve, size: tuple[int, int]) -> "_Scale":
@@ -102,7 +108,25 @@ class _Scale(NamedTuple):
         steps = max(min(width // _TICKS, 7, span), 1)
         width -= (width - 1) % steps
         places = [span * step / steps for step in range(steps + 1)]
-        return cls(left, width, levels[0] if levels else low, top, named, places)
+        return cls(left, width, levels[0] if levels else low, top, named, places, span, size[1] - _AROUND)
+
+    def bare(self, curve: Curve, size: tuple[int, int]) -> "_Scale":
+        """The same for a drawing that has nothing beside it."""
+        low, high = _limits(curve)
+        return self._replace(left=0, width=size[0], low=low, high=high, rows=size[1])
+
+    def dots(self, days: Sequence[float], values: Sequence[float]) -> tuple[list[float], list[float]]:
+        """What to draw for a line of dots to go through the middle of the cells that points and levels stand in."""
+        return (
+            [_to_the_middle(day, 0.0, self.span, self.width, _ACROSS) for day in days],
+            [_to_the_middle(value, self.low, self.high, self.rows, _DOWN) for value in values],
+        )
+
+
+def _to_the_middle(value: float, low: float, high: float, cells: int, dots: int) -> float:
+    """The lowest and the highest value have the outer dots of the field, but the middle of its outer cells."""
+    share = (value - low) / (high - low)
+    return low + (high - low) * ((dots - 1) / 2 + share * dots * (cells - 1)) / (dots * cells - 1)
 
 
 def _level_colours(curve: Curve) -> tuple[str, ...]:
@@ -119,26 +143,32 @@ def _draw_lines(curve: Curve, style: Style, scale: _Scale) -> None:
         days, values = _stairs(curve, level.steps, _reach(curve))
         plotext.plot(days, values, marker=sign, color=colours.get(name))
     awaited = [(float(_at(curve, day)), value) for day, value in curve.expected]
-    _dotted(awaited, scale.width / 2 / _reach(curve), style, _EXPECTED, "warning")
+    _dotted(awaited, scale.width / 2 / scale.span, style, _EXPECTED, "warning", scale)
     accent = colours.get("accent")
     if curve.forecast is not None and curve.runs:
         last, landing = curve.points[-1], curve.forecast
         end = _at(curve, landing.on)
         way = [(float(_at(curve, last[0])), last[1]), (float(end), landing.value)]
-        _dotted(way, scale.width / _reach(curve), style, _FORECAST, "accent")
+        _dotted(way, scale.width / scale.span, style, _FORECAST, "accent", scale)
         if style.ascii_only:
             plotext.scatter([end, end], [landing.low, landing.high], marker=_ENDS, color=accent)
         else:
-            plotext.plot([end, end], [landing.low, landing.high], marker="braille", color=accent)
+            plotext.plot([end, end], [landing.low, landing.high], marker=_RANGE, color=accent)
+            plotext.scatter([end], [landing.value], marker=_LANDING, color=accent)
     for run in curve.runs:
         days, values = [_at(curve, day) for day, _ in run], [value for _, value in run]
         line = _stairs(curve, run, days[-1]) if curve.stays else (days, values)
-        plotext.plot(*line, marker="*" if style.ascii_only else "braille", color=accent)
+        if style.ascii_only:
+            plotext.plot(*line, marker="*", color=accent)
+        else:
+            plotext.plot(*scale.dots(*line), marker="braille", color=accent)
         shown = slice(-1, None) if style.bare else slice(None)
         plotext.scatter(days[shown], values[shown], marker="o" if style.ascii_only else "●", color=accent)
 
 
-def _dotted(way: Sequence[tuple[float, float]], dots: float, style: Style, plain: str, role: str) -> None:
+def _dotted(
+    way: Sequence[tuple[float, float]], dots: float, style: Style, plain: str, role: str, scale: _Scale
+) -> None:
     """Draw a way as so many dots a day, straight between its points; in ASCII as a line of signs."""
     import plotext
 
@@ -151,7 +181,7 @@ def _dotted(way: Sequence[tuple[float, float]], dots: float, style: Style, plain
     first, last = way[0][0], way[-1][0]
     count = max(round(dots * (last - first)), 2)
     days = [first + (last - first) * step / (count - 1) for step in range(count)]
-    plotext.scatter(days, [_along(way, day) for day in days], marker="braille", color=colour)
+    plotext.scatter(*scale.dots(days, [_along(way, day) for day in days]), marker="braille", color=colour)
 
 
 def _along(way: Sequence[tuple[float, float]], day: float) -> float:
@@ -175,14 +205,13 @@ def _draw_axes(curve: Curve, scale: _Scale, chosen: date | None, *, bare: bool) 
 
     if chosen is not None:
         plotext.vline(_at(curve, chosen))
-    plotext.xlim(0, _reach(curve))
+    plotext.xlim(0, scale.span)
+    plotext.ylim(scale.low, scale.high)
     if bare:
-        plotext.ylim(*_limits(curve))
         plotext.frame(False)
         plotext.xticks([], [])
         plotext.yticks([], [])
         return
-    plotext.ylim(scale.low, scale.high)
     # Two axes and no frame: nothing stands at the right that means nothing.
     plotext.xaxes(True, False)
     plotext.yaxes(True, False)
@@ -250,7 +279,7 @@ def legend(curve: Curve, *, ascii_only: bool = False) -> list[tuple[str, str]]:
         low, high, landing = (
             landed(curve, value) for value in (curve.forecast.low, curve.forecast.high, curve.forecast.value)
         )
-        sign = _FORECAST * 2 if ascii_only else _DENSE
+        sign = _FORECAST * 2 if ascii_only else _LANDING
         parts.append((f"{sign} lands at {landing} ({low} to {high})", "accent"))
     return parts
 

@@ -108,6 +108,9 @@ def _own(
     colours.update({f"perspective-{place}": colour for place, colour in enumerate(perspectives, 1)})
     colours["input-cursor-text-style"] = "none"
     colours["block-cursor-text-style"] = "none"
+    # Bars of every list and dialog alike, with nothing behind them.
+    colours.update({"scrollbar": line, "scrollbar-hover": dim, "scrollbar-active": dim})
+    colours.update({f"scrollbar-background{when}": "#00000000" for when in ("", "-hover", "-active")})
     # As the cursor in the program's own lists, on which what is dim stays readable.
     colours.update({"block-cursor-background": chosen, "block-cursor-foreground": today})
     return colours

@@ -19,7 +19,8 @@ from goaltui.tui.components.result_screen import Answering
 Result = TypeVar("Result")
 
 _SHARE = 90
-_ROOMY = 110
+_BESIDE = 16
+"""Cells at each side of a dialog from which on what is below can be read there."""
 FRAME = 4
 """Lines of border and padding."""
 _CORNERS = 6
@@ -61,6 +62,11 @@ class Dialog(Answering[Result], ModalScreen[Result | None]):
         border-subtitle-color: $dim;
         padding: 1 2;
     }
+    Dialog Button:focus {
+        background: $foreground;
+        color: $background;
+        background-tint: $foreground 0%;
+    }
     Dialog #body {
         height: auto;
         scrollbar-size-vertical: 1;
@@ -88,7 +94,7 @@ class Dialog(Answering[Result], ModalScreen[Result | None]):
 
     def on_resize(self, event: Resize) -> None:
         # Of what is below, so few letters would be left at the sides that they could not be read.
-        self.set_class(event.size.width < _ROOMY, "-covering")
+        self.set_class((event.size.width - self._width) // 2 < _BESIDE, "-covering")
         self.fit()
 
     def fit(self) -> None:

@@ -1,8 +1,9 @@
 """Finding as you type: what is found is listed below, Enter goes there."""
 
-from collections.abc import Awaitable, Callable, Iterable, Sequence
+from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
 from typing import ClassVar, Protocol, TypeAlias
 
+from rich.cells import cell_len
 from textual import on, work
 from textual.binding import Binding, BindingType
 from textual.content import Content
@@ -11,7 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from goaltui.model.enums import EntityKind
-from goaltui.tui.appearance.text import hanging, plain, steady
+from goaltui.tui.appearance.text import cut, hanging, left, plain, steady
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.form_fields import LineInput
 from goaltui.tui.dialogs.options import OptionLines
@@ -28,6 +29,8 @@ class Found(Protocol):
     def title(self) -> str: ...
     @property
     def context(self) -> str: ...
+    @property
+    def called(self) -> str: ...
 
 
 Search: TypeAlias = Callable[[str], Awaitable[Sequence[Found]]]
@@ -35,6 +38,7 @@ Why: TypeAlias = Callable[[str], Awaitable[str]]
 
 _SHOWN = 100
 _INDENT = 2
+_GAP = "   "
 
 
 class FindDialog(Dialog[Found]):
@@ -109,7 +113,7 @@ class FindDialog(Dialog[Found]):
             return
         self._asked = text
         results = self.query_one(OptionList)
-        results.set_options(Option(hanging(_prompt(match), self.text_width, _INDENT)) for match in self._found)
+        results.set_options(map(Option, _prompts(self._found, self.text_width)))
         results.highlighted = 0 if self._found else None
         results.display = bool(self._found)
         none = self.query_one("#none", Static)
@@ -140,7 +144,18 @@ async def _not_in_a_title(text: str) -> str:
     return f"Nothing has “{text}” in its title."
 
 
-def _prompt(match: Found) -> Content:
-    return Content.assemble(
-        steady(match.title), (f"   {match.kind.word}", "$accent"), (f"   {steady(match.context)}", "$dim")
-    )
+def _prompts(found: Sequence[Found], width: int) -> Iterator[Content]:
+    """What was found in columns; a title that is too long for its column goes on below, for its end may matter."""
+    kind = max((len(match.called) for match in found), default=0)
+    room = width - kind - 2 * len(_GAP)
+    beside = min(max((cell_len(steady(match.context)) for match in found), default=0), room // 2)
+    title = min(max((cell_len(steady(match.title)) for match in found), default=0), room - beside)
+    for match in found:
+        named = steady(match.title)
+        if cell_len(named) > title:
+            parts = (named, (f"{_GAP}{match.called}", "$accent"), (f"{_GAP}{steady(match.context)}", "$dim"))
+            yield hanging(Content.assemble(*parts), width, _INDENT)
+            continue
+        context = cut(match.context, width - title - kind - 2 * len(_GAP))
+        parts = (left(named, title), (f"{_GAP}{match.called:{kind}}", "$accent"), (f"{_GAP}{context}", "$dim"))
+        yield Content.assemble(*parts)

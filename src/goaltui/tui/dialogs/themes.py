@@ -14,8 +14,8 @@ from goaltui.tui.dialogs.options import OptionLines
 
 _OWN = "goaltui-"
 _TOLD = {
-    "goaltui-dark": "dark",
-    "goaltui-light": "light",
+    "goaltui-dark": "",
+    "goaltui-light": "",
     "goaltui-ansi": "the terminal's own colours",
     "goaltui-mono": "no colours",
 }
@@ -71,4 +71,5 @@ def _order(name: str) -> tuple[int, str]:
 
 
 def _prompt(name: str) -> Content:
-    return Content.assemble(f" {name.removeprefix(_OWN)}", (f"   {_TOLD[name]}" if name in _TOLD else "", "$dim"))
+    told = _TOLD.get(name)
+    return Content.assemble(f" {name.removeprefix(_OWN)}", (f"   {told}" if told else "", "$dim"))

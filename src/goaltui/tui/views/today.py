@@ -10,7 +10,7 @@ from goaltui.model.enums import Band, EntityKind
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ChangeRow, DueRow, FirstStep, RedRow, TodayView, WorkRow
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
-from goaltui.services.views.history import local, news
+from goaltui.services.views.history import clock_time, news
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left, right
 from goaltui.tui.appearance.title_truncation import TitleTruncator
@@ -132,14 +132,14 @@ class TodayList(GoalList[TodayLine]):
     def _change(self, row: ChangeRow, width: int, chosen: bool) -> list[Segment]:
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
         new = "new" if row.unseen else ""
-        room = max(width - 14 - 11 - 4, 10)
+        room = max(width - 14 - 12 - 4, 10)
         title = room // 2
         return [
             Segment(left(row.author, 13) + " ", self.style("accent", chosen=chosen)),
             Segment(left(row.title, title) + " ", text),
             Segment(left(news(row), room - title - 1), dim),
             Segment(left(new, 4), self.style("accent", bold=True, chosen=chosen)),
-            Segment(right(local(row.at)[5:], 11), dim),
+            Segment(right(clock_time(row.at), 12), dim),
         ]
 
 
@@ -152,10 +152,10 @@ def _steps(view: TodayView) -> Iterator[TodayLine]:
     """The first steps of a new workspace, ticked off; the menu hides them."""
     if view.steps:
         done = sum(step.done for step in view.steps)
-        yield TodayLine()
         yield TodayLine(text=f"First steps  {done} of {len(view.steps)}   to hide them: ? hide", heading=True)
         for step in view.steps:
             yield TodayLine(step=step)
+        yield TodayLine()
 
 
 def _lines(view: TodayView, new: int) -> Iterator[TodayLine]:
@@ -164,7 +164,6 @@ def _lines(view: TodayView, new: int) -> Iterator[TodayLine]:
         return
     yield from _steps(view)
     mine = sum(1 for row in view.due if row.mine)
-    yield TodayLine()
     yield TodayLine(text=_heading("Check-ins due", len(view.due), f"{mine} yours" if mine else ""), heading=True)
     pause = f"A pause until {formatting.day(view.paused_until, view.header.as_of)}. " if view.paused_until else ""
     yield from _section(view, view.due, f"{pause}Nothing is due. c checks in on anything, any time.")

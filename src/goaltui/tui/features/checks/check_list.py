@@ -49,7 +49,8 @@ class CheckList(GoalList[CheckLine]):
 
     def _check(self, row: CheckRow, width: int, chosen: bool) -> list[Segment]:
         dim = self.style("dim", chosen=chosen)
-        colour = self.style(_STYLE[row.severity] if row.enabled else "dim", chosen=chosen)
+        # Where nothing is found, nothing is to catch the eye.
+        colour = self.style(_STYLE[row.severity] if row.findings else "dim", chosen=chosen)
         state = str(len(row.findings)) if row.findings else "" if row.enabled else "off"
         limit = f"  limit {formatting.number(row.limit)}" if row.limit is not None else ""
         name = self.style("text" if row.findings else "dim", bold=bool(row.findings), chosen=chosen)

@@ -34,13 +34,19 @@ async def show_team(app: Context, team: str) -> None:
     page = await app.ask(lambda workspace: team_page(workspace, team))
     if page is None:
         return
-    lines = [
-        Content.assemble("  " * line.depth, steady(line.label), ": " if line.text else "", (steady(line.text), "$dim"))
-        if line.text or line.depth
-        else Content.styled(line.label, "bold")
-        for line in team_lines(page)
-    ]
-    await app.push_screen(ReadingDialog(page.name, Content("\n").join(lines)))
+    lines = list(team_lines(page))
+    column = max((len(line.label) for line in lines if line.text and not line.depth), default=0)
+    told: list[Content] = []
+    for line in lines:
+        if line.depth:
+            text = Content.assemble("  " * line.depth, steady(line.label), (f"   {steady(line.text)}", "$dim"))
+        elif line.text:
+            text = Content.assemble((f"{line.label:{column}}  ", "$dim"), steady(line.text))
+        else:
+            told.append(Content(""))
+            text = Content.styled(line.label, "bold")
+        told.append(text)
+    await app.push_screen(ReadingDialog(page.name, Content("\n").join(told)))
 
 
 async def narrow_to_theirs(app: Context, query: str) -> None:

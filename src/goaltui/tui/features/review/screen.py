@@ -107,7 +107,7 @@ class ReviewFlow(Flow[str]):
         """What it compares itself with."""
         last, today = self._review.last, self._review.day
         if last is None:
-            return "the first one"
+            return "first review"
         return f"since {formatting.day(last, today)}" if last < today else "since the one before, today"
 
     def body(self) -> Iterable[Widget]:

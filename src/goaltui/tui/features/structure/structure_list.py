@@ -57,7 +57,10 @@ class StructureList(GoalList[StructureLine]):
         return [
             lead,
             Segment(left(title, name - 2) + "  ", self.style("text", bold=chosen, chosen=chosen)),
-            Segment(cut(" ".join(row.row.context.split()), width - name - 1), self.style("dim", chosen=chosen)),
+            Segment(
+                cut(" ".join(row.row.context.split()), width - name - 1),
+                self.style("text" if row.row.says else "dim", chosen=chosen),
+            ),
         ]
 
 
