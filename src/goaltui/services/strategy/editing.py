@@ -70,8 +70,8 @@ def _rows(page: StrategyPage) -> Iterator[StructureRow]:
     for place, sentence in enumerate(page.lacking):
         title, _, asks = sentence.partition(": ")
         # What a statement answers stands in its own line already.
-        told = "" if any(asks == statement.asks for statement in page.statements) else asks
-        yield StructureRow(EntityKind.CHECK_SETTING, f"lacking {place}", title, told)
+        more = "" if any(asks == statement.asks for statement in page.statements) else asks
+        yield StructureRow(EntityKind.CHECK_SETTING, f"lacking {place}", title, more)
     for share in (*page.by_cycle, *page.by_team):
         yield StructureRow(EntityKind.LINK, f"share {share.name}", share.name, serving(share))
 

@@ -84,6 +84,7 @@ def _of_terminal(name: str, accent: str, success: str, warning: str, error: str,
     variables = _own(dim, dim, dim, _DEFAULT, _DEFAULT, (places[0], places[1], places[2], places[3]))
     variables.update({f"{where}-cursor-text-style": "reverse" for where in ("input", "block")})
     variables.update(dict.fromkeys(_PLAIN, _DEFAULT))
+    variables["button-focus-text-style"] = "bold reverse"
     variables["foreground-muted"] = dim
     return Theme(
         name=name,
@@ -108,6 +109,7 @@ def _own(
     colours.update({f"perspective-{place}": colour for place, colour in enumerate(perspectives, 1)})
     colours["input-cursor-text-style"] = "none"
     colours["block-cursor-text-style"] = "none"
+    colours["button-focus-text-style"] = "bold"
     # Bars of every list and dialog alike, with nothing behind them.
     colours.update({"scrollbar": line, "scrollbar-hover": dim, "scrollbar-active": dim})
     colours.update({f"scrollbar-background{when}": "#00000000" for when in ("", "-hover", "-active")})

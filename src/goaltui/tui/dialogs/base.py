@@ -66,6 +66,7 @@ class Dialog(Answering[Result], ModalScreen[Result | None]):
         background: $foreground;
         color: $background;
         background-tint: $foreground 0%;
+        text-style: $button-focus-text-style;
     }
     Dialog #body {
         height: auto;

@@ -148,7 +148,7 @@ def _prompts(found: Sequence[Found], width: int) -> Iterator[Content]:
     """What was found in columns; a title that is too long for its column goes on below, for its end may matter."""
     kind = max((len(match.called) for match in found), default=0)
     room = width - kind - 2 * len(_GAP)
-    beside = min(max((cell_len(steady(match.context)) for match in found), default=0), room // 2)
+    beside = min(max((cell_len(steady(match.context)) for match in found), default=0), room // 3)
     title = min(max((cell_len(steady(match.title)) for match in found), default=0), room - beside)
     for match in found:
         named = steady(match.title)

@@ -51,7 +51,7 @@ class ManualFlow(Flow[None]):
     }
     ManualFlow > Input.-open { display: block; }
     ManualFlow > Horizontal { height: 1fr; }
-    ManualFlow #page { width: 1fr; height: 1fr; padding: 0 1; }
+    ManualFlow #page { width: 1fr; height: 1fr; padding: 0 1; scrollbar-size-vertical: 1; }
     ManualFlow.-narrow Contents { width: 1fr; border: none; }
     ManualFlow.-narrow #page { display: none; }
     ManualFlow.-narrow.-reading #page { display: block; }
