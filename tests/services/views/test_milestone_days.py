@@ -10,7 +10,6 @@ from hypothesis import strategies as st
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.records import MilestoneRecord
-from goaltui.services.core import formatting
 from goaltui.services.checkin.milestones import Steps, steps_of, tick
 from goaltui.services.core import formatting
 from goaltui.services.core.clock import FixedClock

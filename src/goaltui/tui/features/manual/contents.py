@@ -7,10 +7,12 @@ from textual.widgets.option_list import Option
 
 from goaltui.manual.pages import Page, pages
 from goaltui.manual.search import Hit, headings, search
-from goaltui.tui.appearance.text import plain
+from goaltui.tui.appearance.text import hanging, plain
 from goaltui.tui.dialogs.options import OptionLines
 
 _BETWEEN = "#"
+_HEADING, _INDENT = 30, 2
+"""Cells that a heading may take, and those before what goes on below it."""
 
 
 class Contents(OptionLines):
@@ -24,6 +26,7 @@ class Contents(OptionLines):
         border-right: solid $hairline;
         background: $background;
         padding: 0 1;
+        scrollbar-size-vertical: 1;
     }
     """
 
@@ -64,7 +67,8 @@ def _of_page(page: Page, *, is_open: bool) -> Iterator[Option]:
     if is_open:
         for number, heading in enumerate(headings(page)):
             if number:
-                yield Option(Content.assemble("  ", (heading, "$dim")), address(page.topic, number))
+                line = Content.assemble("  ", (heading, "$dim"))
+                yield Option(hanging(line, _HEADING, _INDENT), address(page.topic, number))
 
 
 def _found(hit: Hit) -> Content:
