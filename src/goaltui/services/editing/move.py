@@ -36,6 +36,11 @@ class MoveTarget:
     title: str
     context: str = ""
 
+    @property
+    def called(self) -> str:
+        """What it is, in a word; nothing for an objective, of which the context tells enough."""
+        return "" if self.kind is EntityKind.OBJECTIVE else self.kind.word
+
 
 @dataclass(frozen=True, slots=True)
 class Moved:

@@ -25,6 +25,8 @@ class LinkTarget:
     title: str
     context: str
     kind: EntityKind = EntityKind.OBJECTIVE
+    called: str = ""
+    """Nothing: all of them are objectives."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -147,15 +147,15 @@ async def _not_in_a_title(text: str) -> str:
 def _prompts(found: Sequence[Found], width: int) -> Iterator[Content]:
     """What was found in columns; a title that is too long for its column goes on below, for its end may matter."""
     kind = max((len(match.called) for match in found), default=0)
-    room = width - kind - 2 * len(_GAP)
+    room = width - (kind + len(_GAP) if kind else 0) - len(_GAP)
     beside = min(max((cell_len(steady(match.context)) for match in found), default=0), room // 3)
     title = min(max((cell_len(steady(match.title)) for match in found), default=0), room - beside)
     for match in found:
         named = steady(match.title)
         if cell_len(named) > title:
-            parts = (named, (f"{_GAP}{match.called}", "$accent"), (f"{_GAP}{steady(match.context)}", "$dim"))
-            yield hanging(Content.assemble(*parts), width, _INDENT)
+            told = (f"{_GAP}{match.called}" if match.called else "", "$accent")
+            whole = Content.assemble(named, told, (f"{_GAP}{steady(match.context)}", "$dim"))
+            yield hanging(whole, width, _INDENT)
             continue
-        context = cut(match.context, width - title - kind - 2 * len(_GAP))
-        parts = (left(named, title), (f"{_GAP}{match.called:{kind}}", "$accent"), (f"{_GAP}{context}", "$dim"))
-        yield Content.assemble(*parts)
+        told = (f"{_GAP}{match.called:{kind}}" if kind else "", "$accent")
+        yield Content.assemble(left(named, title), told, (f"{_GAP}{cut(match.context, room - title)}", "$dim"))
