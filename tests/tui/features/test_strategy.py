@@ -35,8 +35,8 @@ async def test_the_thread_of_what_the_cursor_stands_on(tmp_path: Path) -> None:
         await driver.press("j", "W")
         await driver.sees(
             "What it serves",
-            "key result   Reference customers",
-            "  objective  Customers stay",
+            "key result              Reference customers",
+            "  objective of 2026-Q4  Customers stay",
             "Torn here",
             "stands under no strategic objective",
         )
