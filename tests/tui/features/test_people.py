@@ -33,7 +33,7 @@ async def test_everybody_stands_with_what_they_owe_and_enter_shows_what_is_their
         await driver.press("p", "down", "down", "enter")
         await driver.sees('only team:"Core [/]"', "Customers stay")
         await driver.press("p", "down", "down", "t")
-        await driver.sees("People    ", "Objectives", "Customers stay")
+        await driver.sees("People  ", "Objectives", "Customers stay")
         await driver.press("escape", "escape", "S")
         await driver.sees("Showing mine.")
 
