@@ -1,10 +1,10 @@
 """Ids and refs."""
 
-from uuid import RFC_4122, UUID
+from uuid import RFC_4122, UUID, uuid5
 
 import pytest
 
-from goaltui.model.refs import WORKSPACE_ID, encode, id_range, natural_id, new_id
+from goaltui.model.refs import WORKSPACE_ID, Refs, encode, id_range, named_id, natural_id, new_id
 
 
 def test_a_new_id_is_a_random_uuid() -> None:
@@ -17,6 +17,19 @@ def test_a_new_id_is_a_random_uuid() -> None:
 
 def test_the_id_of_the_workspace_is_its_natural_one() -> None:
     assert natural_id("workspace") == WORKSPACE_ID
+
+
+def test_a_name_has_one_id() -> None:
+    namespace = UUID(new_id())
+    assert named_id(str(namespace), "måndag") == str(uuid5(namespace, "måndag"))
+
+
+def test_a_ref_is_as_long_as_it_has_to_be() -> None:
+    first = "00000000-0000-4000-8000-000000000000"
+    refs = Refs([first, "00000001-0000-4000-8000-000000000000", "ffffffff-0000-4000-8000-000000000000", "damaged"])
+    assert refs.of(first) == encode(first, 7)
+    assert refs.of("ffffffff-0000-4000-8000-000000000000") == "zzzz"
+    assert refs.of("damaged") == "????"
 
 
 def test_a_ref_leads_to_the_ids_that_begin_so() -> None:

@@ -4,9 +4,10 @@ import os
 from contextlib import suppress
 from pathlib import Path
 
-from goaltui.config.digests import sha256_of
 from goaltui.config.small_files import read_small
+from goaltui.model.digests import sha256_of
 
+_NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
 _LIMIT = 16 * 1024 * 1024
 KEPT = 20
 """How many databases are remembered, the latest ones."""
@@ -58,11 +59,8 @@ def replace_whole(path: Path, content: bytes) -> bool:
 
 
 def _replace(path: Path, content: bytes) -> None:
-    # Imported here because whoever only recalls need not wait for it.
-    import tempfile
-
-    handle, name = tempfile.mkstemp(prefix=".", suffix=".tmp", dir=path.parent)
-    temporary = Path(name)
+    temporary = path.with_name(f".{os.urandom(8).hex()}.tmp")
+    handle = os.open(temporary, _NEW, 0o600)
     try:
         with os.fdopen(handle, "wb") as file:
             file.write(content)

@@ -2,15 +2,14 @@
 
 import errno
 import os
-import platform
-import secrets
 import stat
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 
+from goaltui.model.digests import sha256_of
+from goaltui.model.host_name import host_name
 from goaltui.model.late_pattern import late
 
 _PART = late(r"\.goaltui-[0-9a-f]{12}-(?P<process>\d+)-[0-9a-f]{8}\.part(?:-journal)?")
@@ -32,7 +31,7 @@ def written_beside(path: Path, *, private: bool = False, only_new: bool = False)
     if target.is_dir():
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
     _remove_left(target)
-    part = target.with_name(f"{_begins(target)}{os.getpid()}-{secrets.token_hex(4)}.part")
+    part = target.with_name(f"{_begins(target)}{os.getpid()}-{os.urandom(4).hex()}.part")
     os.close(os.open(part, _NEW, 0o600 if private else 0o666))
     try:
         yield part
@@ -62,7 +61,7 @@ def write_whole(path: Path, text: str, *, only_new: bool = False) -> None:
 
 def _begins(target: Path) -> str:
     """Return the beginning of the names of all parts that this computer makes for a file."""
-    digest = sha256(os.fsencode(f"{platform.node()}/{target.name}")).hexdigest()[:12]
+    digest = sha256_of(os.fsencode(f"{host_name()}/{target.name}"))[:12]
     return f".goaltui-{digest}-"
 
 

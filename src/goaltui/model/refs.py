@@ -7,6 +7,7 @@ import os
 from bisect import bisect_left
 from collections.abc import Iterable
 
+from goaltui.model.digests import sha1_of
 from goaltui.model.text import fold
 
 SHORTEST_REF = 4
@@ -27,27 +28,28 @@ _FULL_LENGTH = 26
 
 def new_id() -> str:
     """Return a random UUID in its canonical form, 36 characters."""
-    drawn = int.from_bytes(os.urandom(16), "big")
-    drawn &= ~(0b11 << _VARIANT | 0b1111 << _VERSION)
-    return _text(drawn | 0b10 << _VARIANT | 4 << _VERSION)
+    return _marked(int.from_bytes(os.urandom(16), "big"), 4)
 
 
 def natural_id(kind: str, *key: str) -> str:
     """Return the UUIDv5 that the same natural key yields in every copy of a workspace."""
-    from uuid import UUID, uuid5
+    return named_id(_NAMESPACE, "\x1f".join((kind, *map(fold, key))))
 
-    return str(uuid5(UUID(_NAMESPACE), "\x1f".join((kind, *map(fold, key)))))
+
+def named_id(namespace: str, name: str) -> str:
+    """Return the UUIDv5 of a name in a namespace, sooner than the standard library's `uuid` is imported."""
+    digest = sha1_of(bytes.fromhex(namespace.replace("-", "")) + name.encode())
+    return _marked(int(digest[:_HEX_DIGITS], 16), 5)
 
 
 def encode(identity: str, length: int = _FULL_LENGTH) -> str:
     """Return the first `length` base 32 digits of an id; question marks for no id, as a damaged index may hold."""
-    hexadecimal = identity.replace("-", "")
-    try:
-        bits = int(hexadecimal if len(hexadecimal) == _HEX_DIGITS else "", 16) << (_FULL_LENGTH * 5 - _BITS)
-    except ValueError:
+    bits = _bits(identity)
+    if bits is None:
         return _UNKNOWN[:length]
-    digits = (_ALPHABET[(bits >> (5 * place)) & 31] for place in range(_FULL_LENGTH - 1, -1, -1))
-    return "".join(digits)[:length]
+    bits <<= _FULL_LENGTH * 5 - _BITS
+    last = max(_FULL_LENGTH - length, 0)
+    return "".join([_ALPHABET[(bits >> (5 * place)) & 31] for place in range(_FULL_LENGTH - 1, last - 1, -1)])
 
 
 def id_range(ref: str) -> tuple[str, str] | None:
@@ -74,11 +76,14 @@ class Refs:
 
     def of(self, identity: str) -> str:
         """Return the shortest prefix, at least four digits, that no other id of the set shares."""
+        bits = _bits(identity)
+        if bits is None:
+            return _UNKNOWN
         place = bisect_left(self._ids, identity)
-        neighbours = self._ids[max(0, place - 1) : place + 2]
-        full = encode(identity)
-        shared = [_common(full, encode(other)) for other in neighbours if other != identity]
-        return full[: max(SHORTEST_REF, 1 + max(shared, default=0))]
+        neighbours = (_bits(other) for other in self._ids[max(0, place - 1) : place + 2] if other != identity)
+        # Two ids share as many digits as the bits before the first that differs fill.
+        shared = ((_BITS - (bits ^ other).bit_length()) // 5 for other in neighbours if other is not None)
+        return encode(identity, max(SHORTEST_REF, 1 + max(shared, default=0)))
 
 
 def _text(bits: int) -> str:
@@ -87,5 +92,14 @@ def _text(bits: int) -> str:
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 
 
-def _common(one: str, other: str) -> int:
-    return next((place for place, (a, b) in enumerate(zip(one, other, strict=True)) if a != b), len(one))
+def _bits(identity: str) -> int | None:
+    hexadecimal = identity.replace("-", "")
+    try:
+        return int(hexadecimal, 16) if len(hexadecimal) == _HEX_DIGITS else None
+    except ValueError:
+        return None
+
+
+def _marked(bits: int, version: int) -> str:
+    """Return the UUID of these bits that says which version it is."""
+    return _text(bits & ~(0b11 << _VARIANT | 0b1111 << _VERSION) | 0b10 << _VARIANT | version << _VERSION)

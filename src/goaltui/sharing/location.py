@@ -5,9 +5,10 @@ import re
 from contextlib import suppress
 from pathlib import Path
 
-from goaltui.config.digests import sha256_of
 from goaltui.config.small_files import read_json
 from goaltui.config.typed_paths import typed_path
+from goaltui.model.digests import sha256_of
+from goaltui.model.host_name import host_name
 from goaltui.model.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.sharing.places import Mode, place_of
@@ -77,11 +78,8 @@ def shown(named: str) -> str:
 
 def replica_file(state: Path, named: str) -> Path:
     """Return the replica for a place; each machine has its own, also where machines share a home folder."""
-    # Imported here because who works in place never needs it.
-    import platform
-
     told = shown(named)
-    digest = sha256_of(os.fsencode(f"{platform.node()}\n{told}"))[:12]
+    digest = sha256_of(os.fsencode(f"{host_name()}\n{told}"))[:12]
     stem = _NOT_A_NAME.sub("-", Path(told.split("?")[0]).stem)[:40]
     return state / _REPLICAS / f"{stem}-{digest}" / "replica.db"
 

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import BatchCount, Change, Looked, Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import DatabaseDamaged, Refused
+from goaltui.model.host_name import host_name
 from goaltui.model.late_module import late_module
 from goaltui.model.records import (
     CheckInRecord,
@@ -20,6 +21,7 @@ from goaltui.model.records import (
     Records,
     WorkspaceRecord,
 )
+from goaltui.model.refs import named_id
 from goaltui.rules.scoring.in_force import scoring_text_on
 from goaltui.store import reads
 from goaltui.store.clock import last_at, refuse_impossible
@@ -494,7 +496,4 @@ def deletions_since(database: Database, before: "Mapping[str, AckedVersion]") ->
 
 def _home(identity: tuple[int, int] | None) -> str:
     """Return the id that tells a file from a copy of it, here or on another machine."""
-    import platform
-    from uuid import UUID, uuid5
-
-    return str(uuid5(UUID(_FILES), f"{platform.node()}/{identity[1] if identity else 0}"))
+    return named_id(_FILES, f"{host_name()}/{identity[1] if identity else 0}")

@@ -231,7 +231,7 @@ def _told(connection: Connection, latest: Sequence[Change]) -> dict[tuple[tuple[
     # The changes themselves too: in a damaged file the index by entity may not lead to them.
     about = {change.order: change for change in latest}
     for chunk in chunks(sorted({change.entity_id for change in latest})):
-        about.update((change.order, change) for change in changes_about(connection, chunk))
+        about.update((change.order, change) for change in changes_about(connection, chunk, about.keys()))
     return {(item.change.order, item.field): item for item in _with_old(tuple(about.values()))}
 
 

@@ -1,7 +1,7 @@
 """The single write path: changes go into the journal, and their effect into the projections, in one transaction."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -140,9 +140,12 @@ def store(connection: Connection, items: Iterable[Projected]) -> None:
             connection.run(STATEMENTS[f"forget {kind.value}"], ids=chunk)
 
 
-def changes_about(connection: Connection, ids: Sequence[str]) -> list[Change]:
-    """Return all changes of some entities, in no order."""
-    return list(believed(connection.run(STATEMENTS["changes_about"], ids=list(ids))))
+def changes_about(
+    connection: Connection, ids: Sequence[str], known: Collection[tuple[int, str, int]] = ()
+) -> list[Change]:
+    """Return all changes of some entities, in no order, without those that are known by their order."""
+    rows = connection.run(STATEMENTS["changes_about"], ids=list(ids))
+    return list(believed(row for row in rows if (row[2], row[0], row[1]) not in known))
 
 
 def _at_home(replica: Replica, home: str) -> Replica:

@@ -47,11 +47,16 @@ def theil_sen(points: Sequence[tuple[float, float]]) -> Fit | None:
     ]
     if not slopes:
         return None
-    from statistics import median, quantiles
+    slopes.sort()
+    slope = _quartile(slopes, 2)
+    rests = sorted(y - slope * x for x, y in points)
+    return Fit(slope, _quartile(rests, 2), _quartile(slopes, 1), _quartile(slopes, 3))
 
-    slope = median(slopes)
-    low, _, high = quantiles(slopes, n=4, method="inclusive") if len(slopes) > 1 else (slope, slope, slope)
-    return Fit(slope, median(y - slope * x for x, y in points), low, high)
+
+def _quartile(ordered: Sequence[float], number: int) -> float:
+    """Return a quartile of numbers in order, the ends among them (Hyndman and Fan, 7); the second is the median."""
+    place, rest = divmod(number * (len(ordered) - 1), 4)
+    return (ordered[place] * (4 - rest) + ordered[place + 1] * rest) / 4 if rest else ordered[place]
 
 
 def forecast(points: Sequence[tuple[date, float]], last_day: date, target: float | None) -> Forecast | None:

@@ -39,7 +39,7 @@ def listed(folder: Path) -> tuple[Backup, ...]:
             match = _NAMED.fullmatch(path.name)
             if match:
                 with suppress(ValueError):
-                    found.append(Backup(path, datetime.strptime(match[1], _STAMP).replace(tzinfo=UTC)))
+                    found.append(Backup(path, datetime.fromisoformat(match[1].replace("-", "T")).replace(tzinfo=UTC)))
     return tuple(sorted(found, key=lambda backup: (backup.at, backup.path.name), reverse=True))
 
 

@@ -38,7 +38,8 @@ def titles_of(records: Records) -> dict[str, str]:
 def titles_in(database: Database, records: Records, recorded: Sequence[Recorded]) -> dict[str, str]:
     """What each id is called, with what was deleted among what these changes are about."""
     titles = titles_of(records)
-    named = {item.about for item in recorded} | {item.change.entity_id for item in recorded}
+    named = {item.about for item in recorded}
+    named |= {item.change.entity_id for item in recorded if item.about not in titles}
     for item in recorded:
         if item.field in NAME_LISTS:
             named |= {identity for value in (item.old, item.new) for identity in ids_of(str(value or ""))}

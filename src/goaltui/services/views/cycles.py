@@ -15,7 +15,6 @@ from goaltui.rules.progress.cycle import CyclePhase, phase
 from goaltui.rules.scoring import rollup, status
 from goaltui.services.core.objective_tree import at_the_top, top_of
 from goaltui.services.core.rows import ObjectiveRow
-from goaltui.services.filters.filtered_views import asking_of
 from goaltui.services.views.execution import Execution, executions
 
 if TYPE_CHECKING:
@@ -114,6 +113,8 @@ def cycles_view(workspace: "Workspace") -> CyclesView:
     ordered = sorted(records.cycles, key=lambda item: (item.start, item.end, item.name))
     rows = _with_inner([_row(item, within[item.id], cycles, outline) for item in ordered], records, within)
     graded = [row for row in rows if row.reached.graded]
+    from goaltui.services.filters.filtered_views import asking_of
+
     asking = asking_of(workspace)
     by_team: defaultdict[str, dict[str, list[ObjectiveRow]]] = defaultdict(lambda: defaultdict(list))
     for cycle in graded:

@@ -1,0 +1,26 @@
+"""Digests without `hashlib`, which loads a library of ciphers that takes longer than many a command."""
+
+from importlib import import_module
+
+_SHA256 = ("_sha2", "_sha256", "hashlib")
+_SHA1 = ("_sha1", "hashlib")
+"""The modules that may hold the function, by the version of Python; the last has it always."""
+
+
+def sha256_of(content: bytes) -> str:
+    """Return the digest as hexadecimal digits."""
+    return _digest(_SHA256, "sha256", content)
+
+
+def sha1_of(content: bytes) -> str:
+    """Return the digest as hexadecimal digits; for names alone, not for secrets."""
+    return _digest(_SHA1, "sha1", content)
+
+
+def _digest(modules: tuple[str, ...], name: str, content: bytes) -> str:
+    for module in modules:
+        try:
+            return str(getattr(import_module(module), name)(content).hexdigest())
+        except ImportError:
+            continue
+    raise AssertionError("no Python is without hashlib")
