@@ -62,7 +62,7 @@ def folders(environment: Mapping[str, str]) -> Folders:
 
 
 def _on_linux(environment: Mapping[str, str]) -> Folders | None:
-    """The folders where that is plain, sooner than the library that knows every system is imported; else none."""
+    """Return the folders on a plain Linux, without the import of the library that knows every system; else none."""
     home = environment.get("HOME", "")
     if sys.platform != "linux" or "ANDROID_ROOT" in environment or not home.startswith("/"):
         return None

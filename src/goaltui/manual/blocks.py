@@ -16,7 +16,7 @@ _LINK = re.compile(r"\[([^\]]+)\]\([^)]+\)")
 
 
 class Kind(StrEnum):
-    """What a block is."""
+    """The kind of a block."""
 
     HEADING = "heading"
     PARAGRAPH = "paragraph"
@@ -27,7 +27,7 @@ class Kind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A piece of a page; `level` is that of a heading, `marker` the sign of an item, `rows` those of a table."""
+    """A block of a page; `level` belongs to a heading, `marker` to an item, `rows` to a table."""
 
     kind: Kind
     text: str = ""
@@ -37,17 +37,17 @@ class Block:
 
 
 def without_comments(text: str) -> str:
-    """Return Markdown without the comments that mark what is generated."""
+    """Return Markdown without the comments that mark generated parts."""
     return _COMMENT.sub("", text)
 
 
 def without_links(text: str) -> str:
-    """Return a line of Markdown with the words of its links alone."""
+    """Return a line of Markdown with only the words of its links."""
     return _LINK.sub(r"\1", text)
 
 
 def blocks(text: str) -> Iterator[Block]:
-    """Read the blocks of a page in their order."""
+    """Yield the blocks of a page in their order."""
     for number, part in enumerate(without_comments(text).split(_FENCE)):
         if number % 2:
             yield Block(Kind.CODE, part.partition("\n")[2].rstrip("\n"))

@@ -1,4 +1,4 @@
-"""The man page: the pages of the manual that a shell asks for, in roff. Made when the wheel is built."""
+"""The man page: the pages of the manual for a shell, in roff. It is made when the wheel is built."""
 
 import re
 from collections.abc import Iterator
@@ -49,7 +49,7 @@ def _of_block(block: Block) -> Iterator[str]:
 
 
 def _text(text: str) -> str:
-    """Return a line with what is code or bold in bold."""
+    """Return a line with its code and bold spans in bold."""
     pieces = _SPAN.split(text)
     told = [
         f"\\fB{_inside(piece.strip('`*'))}\\fR" if place % 2 else _inside(piece) for place, piece in enumerate(pieces)
@@ -68,5 +68,5 @@ def _inside(text: str) -> str:
 
 
 def _begun(line: str) -> str:
-    """Return a line that is text also where it begins with what roff takes for a request."""
+    """Return a line that stays text where its beginning looks like a request of roff."""
     return f"\\&{line}" if line.startswith((".", "'")) else line

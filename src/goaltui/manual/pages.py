@@ -46,18 +46,18 @@ class Page:
 
     @property
     def title(self) -> str:
-        """Return the heading of the page."""
+        """The heading of the page."""
         return self.text.partition("\n")[0].removeprefix("# ")
 
     @property
     def summary(self) -> str:
-        """Return the first paragraph below the heading, on one line."""
+        """The first paragraph below the heading, on one line."""
         return " ".join(self.text.split("\n\n")[1].split())
 
 
 @cache
 def page(topic: str, language: str = LANGUAGE) -> Page:
-    """Read the page of a topic."""
+    """Return the page of a topic."""
     text = files(__package__).joinpath(language, f"{topic}.md").read_text(encoding="utf-8")
     return Page(topic, text)
 

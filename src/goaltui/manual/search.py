@@ -1,4 +1,4 @@
-"""Search in the manual: the passages in which all words stand."""
+"""The search in the manual for passages that hold all words."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
@@ -12,7 +12,7 @@ _ROOM = 56
 
 @dataclass(frozen=True, slots=True)
 class Hit:
-    """A passage: its page, the heading above it with its number in the page, and where in its line the words stand."""
+    """A passage: its page, the heading above it with its number in the page, and the place of the words in its line."""
 
     topic: str
     title: str
@@ -22,7 +22,7 @@ class Hit:
 
 
 def search(pages: Sequence[Page], words: str) -> tuple[Hit, ...]:
-    """Find what has all words, headings first, at most fifty; nothing without words."""
+    """Return the passages with all words, headings first, at most fifty; none without words."""
     wanted = words.casefold().split()
     if not wanted:
         return ()
@@ -44,7 +44,7 @@ def headings(page: Page) -> tuple[str, ...]:
 
 
 def _excerpt(line: str, word: str) -> str:
-    """Return what stands around a word, cut between words."""
+    """Return the words around a word, cut between words."""
     line = " ".join(line.split())
     at = line.casefold().find(word)
     begin = line.rfind(" ", 0, max(0, at - _ROOM // 3)) + 1

@@ -1,6 +1,6 @@
-"""The fields of goals, each declared once: forms, files, copies and the History read what stands here.
+"""The fields of goals, each declared once, for forms, files, copies and the History.
 
-They stand in the order in which a file has them; `FORM_ORDER` says how forms do.
+They are in the order of a file; `FORM_ORDER` is the order of forms.
 """
 
 from collections.abc import Iterable, Iterator, Mapping
@@ -32,7 +32,7 @@ _DUE = "20 Nov, tomorrow, +2w, end of quarter"
 
 
 class ValueKind(Enum):
-    """What a field holds, and so how it is asked for, read, written and told."""
+    """The kind of a field's value, which decides how the field is asked for, read, written and told."""
 
     TITLE = auto()
     LINE = auto()
@@ -54,12 +54,12 @@ class ValueKind(Enum):
 class FieldSpec:
     """A field of an entity.
 
-    A form asks for it where it has a `label`, under the conditions `asked_for` where there are any; `words` are those
-    of a closed set, `hints` say what some of them mean, and `default` is the word that a new thing has. A reference is
-    one to a thing of the kind `refers`; with `is_listed` a form offers all of them. Files and the History call it
-    `outside`, where that is not its name. Text that `is_short` is asked for in one line. A list of names has none that
-    stands in the field `beside`. What is `by_hand` files read and write in a way of its own. `copied` and
-    `carried` say whether a copy and what is carried over into another cycle keep it.
+    A form asks for a field with a `label`, under the conditions `asked_for` where there are any. `words` is a closed
+    set of values, `hints` give the meaning of some of them, and `default` is the word of a new thing. A reference names
+    a thing of the kind `refers`; with `is_listed` a form offers all of them. `outside` is the name in files and in the
+    History, where it is another. Text that `is_short` is asked for in one line. A list of names holds none that is in
+    the field `beside`. Files read and write a field `by_hand` in a way of its own. `copied` and `carried` say whether a
+    copy and a carried-over thing keep it.
     """
 
     name: str
@@ -81,7 +81,7 @@ class FieldSpec:
 
     @property
     def called(self) -> str:
-        """Return its name in files."""
+        """Its name in files."""
         return self.outside or self.name
 
 
@@ -295,7 +295,7 @@ _OUTSIDE: Mapping[str, str] = {spec.name: spec.outside for specs in FIELDS.value
 
 
 def in_files(kind: EntityKind) -> Iterator[FieldSpec]:
-    """Yield the fields that files read and write by what they hold."""
+    """Return the fields that files read and write by the kinds of their values."""
     return (spec for spec in FIELDS[kind] if spec.kind is not ValueKind.TITLE and not spec.by_hand)
 
 

@@ -1,4 +1,4 @@
-"""Modules that are imported when something in them is first asked for: a command needs few of those that it names."""
+"""Modules that are imported when a name in them is first asked for: a command needs few of those that it names."""
 
 from importlib import import_module
 from types import ModuleType
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class _LateModule(ModuleType):
-    """Stands for a module, whose names it takes over one by one."""
+    """The stand-in for a module, which takes over its names one by one."""
 
     def __getattr__(self, name: str) -> Any:
         found = getattr(import_module(self.__name__), name)
@@ -15,5 +15,5 @@ class _LateModule(ModuleType):
 
 
 def late_module(name: str) -> Any:
-    """Return what stands for a module until it is needed; a type checker is to be shown the import itself."""
+    """Return a stand-in for a module until it is needed; a type checker needs the import itself."""
     return _LateModule(name)

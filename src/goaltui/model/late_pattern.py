@@ -1,11 +1,11 @@
-"""Regular expressions that are compiled when they are first asked: most commands ask few of those that they import."""
+"""Regular expressions that are compiled when they are first used: most commands use few of those that they import."""
 
 import re
 from typing import Any, cast
 
 
 class _LatePattern:
-    """Stands for the compiled pattern, whose methods it takes over one by one."""
+    """The stand-in for a compiled pattern, which takes over its methods one by one."""
 
     def __init__(self, text: str, flags: int) -> None:
         self._given = text, flags
@@ -17,5 +17,5 @@ class _LatePattern:
 
 
 def late(text: str, flags: int = 0) -> re.Pattern[str]:
-    """Return what `re.compile` does, before it is compiled; a wrong one is found out no sooner than it is asked."""
+    """Return a pattern as `re.compile` does, compiled on first use; a wrong one fails no sooner."""
     return cast("re.Pattern[str]", _LatePattern(text, flags))

@@ -87,7 +87,7 @@ class Refs:
 
 
 def _text(bits: int) -> str:
-    """The canonical form of a UUID."""
+    """Return the canonical form of a UUID."""
     digits = f"{bits:0{_HEX_DIGITS}x}"
     return f"{digits[:8]}-{digits[8:12]}-{digits[12:16]}-{digits[16:20]}-{digits[20:]}"
 

@@ -17,9 +17,7 @@ HARMFUL = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2
 
 
 def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:
-    """Return a text as one line, breaks and runs of blanks as one blank; raises InvalidField past `limit`
-    characters.
-    """
+    """Return text as one line, breaks and runs of blanks as one blank; raises InvalidField past `limit` characters."""
     spaced = "".join(" " if character in _LINE_BREAKS else character for character in text)
     return _bounded(" ".join(_visible(spaced).split()), limit)
 

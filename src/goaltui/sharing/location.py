@@ -67,7 +67,9 @@ def locate(named: str | Path, state: Path, *, exchange: bool = False) -> Locatio
 
 
 def _was_exchanged(state: Path, named: str) -> bool:
-    """Whether there is a replica of a place; who shares nothing has not even the folder, and waits for no digest."""
+    """Return whether there is a replica of a place. Without any sharing the folder is
+    missing, which spares the digest.
+    """
     return (state / _REPLICAS).exists() and replica_file(state, named).exists()
 
 

@@ -1,4 +1,4 @@
-"""Fields of goals in a file, read by what their declaration says that they hold."""
+"""The reading of goals' fields from a file, by the kinds that their declarations give."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -18,7 +18,7 @@ _LONGEST = 300
 
 
 def read_values(table: Table, kind: EntityKind) -> dict[str, Value]:
-    """Return the fields that a table gives, in the order of the entity; a list that names nothing is given too."""
+    """Return the fields that a table gives, in the order of the entity; a list given empty is among them."""
     order = list(defaults_of(kind))
     specs = sorted(in_files(kind), key=lambda spec: (spec.kind is ValueKind.SCORING, order.index(spec.name)))
     emptied: dict[str, Value] = {
@@ -28,7 +28,7 @@ def read_values(table: Table, kind: EntityKind) -> dict[str, Value]:
 
 
 def read_references(reading: EntryReader, table: Table, kind: EntityKind) -> Iterator[Reference]:
-    """Yield what the fields of a table name, those with several names last."""
+    """Yield the references in the fields of a table, those of fields with several names last."""
     specs = [spec for spec in in_files(kind) if spec.refers is not None]
     for spec in specs:
         if spec.refers is not None and spec.kind is ValueKind.REFERENCE:

@@ -160,7 +160,7 @@ class Facts(Indexes):
 
     @cached_property
     def linked(self) -> frozenset[str]:
-        """Objectives at an end of an arrow whose both ends are there."""
+        """Objectives at an end of a link whose both ends are there."""
         whole = (link for link in self.records.links if {link.driver, link.driven} <= self.objectives.keys())
         return frozenset(chain.from_iterable((link.driver, link.driven) for link in whole))
 

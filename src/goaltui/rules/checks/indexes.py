@@ -118,12 +118,12 @@ class Indexes:
 
     @cached_property
     def links(self) -> Mapping[str, LinkRecord]:
-        """The arrows of the map by id."""
+        """The links of the map by id."""
         return {record.id: record for record in self.records.links}
 
     @cached_property
     def mended(self) -> RepairedTree:
-        """The tree of objectives, sound."""
+        """The repaired tree of objectives."""
         order = {record.id: record.created for record in self.records.objectives}
         return mend({record.id: record.parent for record in self.records.objectives}, order)
 
@@ -210,7 +210,7 @@ class Indexes:
 
     @cached_property
     def pauses(self) -> Pauses:
-        """In which nothing is due, and no silence counts."""
+        """The pauses, in which nothing is due and no silence counts."""
         return Pauses(pauses_by_owner(self.records.workspace, self.records.people), self.today)
 
     def owner(self, key_result: KeyResultRecord) -> str | None:

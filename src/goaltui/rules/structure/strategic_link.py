@@ -1,4 +1,4 @@
-"""Whether an objective serves a strategic one: through what stands above it, or what it or that contributes to."""
+"""The strategic link of an objective: a way up to a strategic one, by parents and by what it or they contribute to."""
 
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -21,7 +21,7 @@ def serves_strategic(
 
 
 def upwards(identity: str, served: Callable[[str], Iterable[str]]) -> Iterator[str]:
-    """Return the id and all that it leads up to by what each has `served`, the nearest first and none twice."""
+    """Yield the id and all ids that it leads up to by what each has `served`, the nearest first and none twice."""
     waiting, seen = deque([identity]), set[str]()
     while waiting:
         found = waiting.popleft()

@@ -1,4 +1,4 @@
-"""The counters of one copy of a workspace, and whose file it is."""
+"""The counters of one copy of a workspace, and the file that it belongs to."""
 
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.store.file.connection import Connection
@@ -23,5 +23,5 @@ class Replica:
 
 
 def read_replica(connection: Connection) -> Replica:
-    """The counters as they stand."""
+    """Return the counters."""
     return Replica(*connection.run(STATEMENTS["replica"]).first())
