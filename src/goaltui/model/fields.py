@@ -58,8 +58,9 @@ class FieldSpec:
     set of values, `hints` give the meaning of some of them, and `default` is the word of a new thing. A reference names
     a thing of the kind `refers`; with `is_listed` a form offers all of them. `outside` is the name in files and in the
     History, where it is another. Text that `is_short` is asked for in one line. A list of names holds none that is in
-    the field `beside`. Files read and write a field `by_hand` in a way of its own. `copied` and `carried` say whether a
-    copy and a carried-over thing keep it.
+    the field `beside`. Files read and write a field `by_hand` in a way of its own. The detail pane shows what `is_fact`,
+    and JSON what is `in_json`, as it stands. `copied` and `carried` say whether a copy and a carried-over thing keep
+    it.
     """
 
     name: str
@@ -76,6 +77,8 @@ class FieldSpec:
     by_hand: bool = False
     is_short: bool = False
     beside: str = ""
+    is_fact: bool = False
+    in_json: bool = False
     copied: bool = True
     carried: bool = True
 
@@ -124,12 +127,12 @@ _OBJECTIVE = (
         outside="with",
         beside="owner",
     ),
-    FieldSpec("why", ValueKind.TEXT, "Why"),
-    FieldSpec("ambition", ValueKind.WORD, "Ambition", words=Ambition, default=Ambition.ASPIRATIONAL),
-    FieldSpec("weight", ValueKind.WEIGHT, "Weight"),
-    FieldSpec("share", ValueKind.SHARE),
+    FieldSpec("why", ValueKind.TEXT, "Why", is_fact=True, in_json=True),
+    FieldSpec("ambition", ValueKind.WORD, "Ambition", words=Ambition, default=Ambition.ASPIRATIONAL, in_json=True),
+    FieldSpec("weight", ValueKind.WEIGHT, "Weight", in_json=True),
+    FieldSpec("share", ValueKind.SHARE, in_json=True),
     FieldSpec("counts", ValueKind.FLAG, "Counts"),
-    FieldSpec("state", ValueKind.WORD, "State", words=ObjectiveState, default=ObjectiveState.ACTIVE),
+    FieldSpec("state", ValueKind.WORD, "State", words=ObjectiveState, default=ObjectiveState.ACTIVE, in_json=True),
     FieldSpec("grade", ValueKind.NUMBER, copied=False, carried=False),
     FieldSpec("closing", ValueKind.TEXT, copied=False, carried=False),
 )
@@ -159,6 +162,7 @@ _KEY_RESULT = (
             (Condition.DONE.value, "done or not"),
             (Condition.MILESTONES.value, "steps ticked off"),
         ),
+        in_json=True,
         by_hand=True,
     ),
     FieldSpec(
@@ -170,15 +174,15 @@ _KEY_RESULT = (
         outside="with",
         beside="owner",
     ),
-    FieldSpec("description", ValueKind.TEXT, "Description"),
-    FieldSpec("start", ValueKind.NUMBER, "Start", "where it stands now", asked_for=(Condition.REACH,)),
-    FieldSpec("target", ValueKind.NUMBER, "Target", asked_for=AIMED),
+    FieldSpec("description", ValueKind.TEXT, "Description", is_fact=True, in_json=True),
+    FieldSpec("start", ValueKind.NUMBER, "Start", "where it stands now", asked_for=(Condition.REACH,), in_json=True),
+    FieldSpec("target", ValueKind.NUMBER, "Target", asked_for=AIMED, in_json=True),
     FieldSpec("stretch", ValueKind.NUMBER, "Stretch", "beyond the target", asked_for=AIMED),
     FieldSpec("low", ValueKind.NUMBER, "Low", asked_for=(Condition.BETWEEN,)),
     FieldSpec("high", ValueKind.NUMBER, "High", asked_for=(Condition.BETWEEN,)),
     FieldSpec("weight", ValueKind.WEIGHT, "Weight"),
     FieldSpec("share", ValueKind.SHARE),
-    FieldSpec("due", ValueKind.DAY, "Due", _DUE, carried=False),
+    FieldSpec("due", ValueKind.DAY, "Due", _DUE, in_json=True, carried=False),
     FieldSpec(
         "cadence",
         ValueKind.WORD,
@@ -195,7 +199,7 @@ _KEY_RESULT = (
         "expected from then on; none: from its cycle's first day",
         carried=False,
     ),
-    FieldSpec("first_target", ValueKind.NUMBER, copied=False, carried=False),
+    FieldSpec("first_target", ValueKind.NUMBER, in_json=True, copied=False, carried=False),
     FieldSpec(
         "phases",
         ValueKind.PHASES,
@@ -227,8 +231,8 @@ _MEASURE = (
     FieldSpec("updater", ValueKind.REFERENCE, refers=EntityKind.PERSON),
     FieldSpec("team", ValueKind.REFERENCE, "Team", refers=EntityKind.TEAM),
     FieldSpec("unit", ValueKind.LINE, "Unit", "%, kSEK, days …"),
-    FieldSpec("definition", ValueKind.TEXT, "Definition"),
-    FieldSpec("source", ValueKind.TEXT, "Source", is_short=True),
+    FieldSpec("definition", ValueKind.TEXT, "Definition", is_fact=True),
+    FieldSpec("source", ValueKind.TEXT, "Source", is_short=True, is_fact=True),
     FieldSpec("kind", ValueKind.WORD, "Kind", words=MeasureKind, default=MeasureKind.LAG),
     FieldSpec("frequency", ValueKind.WORD, "Frequency", words=Frequency, default=Frequency.MONTH),
     FieldSpec("aggregation", ValueKind.WORD, "Aggregation", words=Aggregation, default=Aggregation.LAST),

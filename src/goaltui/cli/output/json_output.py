@@ -6,6 +6,8 @@ from typing import TypeAlias
 
 from goaltui.cli.output.console import Json
 from goaltui.cli.output.console import Ref as Ref
+from goaltui.model.enums import EntityKind
+from goaltui.model.fields import FIELDS
 from goaltui.model.findings import Finding
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import (
@@ -26,6 +28,14 @@ from goaltui.services.core.rows import (
 )
 
 FORMAT = 1
+_OBJECTIVE = (
+    *("ref", "id", "title", "why", "cycle", "owner", "team", "perspective", "theme", "with"),
+    *("contributes", "contributing", "weight", "share", "ambition", "state"),
+)
+_KEY_RESULT = (
+    *("ref", "id", "title", "unit", "condition", "start", "target", "first_target", "stretch", "description"),
+    *("owner", "with", "cycle", "due", "cadence", "weeks", "weekday", "first_day", "phases"),
+)
 Row: TypeAlias = ObjectiveRow | KeyResultRow | MeasureRow | PerspectiveRow | InitiativeRow
 
 
@@ -177,11 +187,11 @@ def _recorded(row: WrittenCheckIn, ref: Ref) -> Json:
 
 
 def _objective(row: ObjectiveRow, forecasts: Mapping[str, float], ref: Ref) -> Json:
-    return {
+    about: dict[str, Json] = {
+        **_declared(EntityKind.OBJECTIVE, row.record),
         "ref": ref(row.id),
         "id": row.id,
         "title": row.title,
-        "why": row.why or None,
         "cycle": row.cycle,
         "owner": row.owner,
         "team": row.team,
@@ -190,10 +200,9 @@ def _objective(row: ObjectiveRow, forecasts: Mapping[str, float], ref: Ref) -> J
         "with": list(row.partners),
         "contributes": [ref(identity) for identity in row.contributes],
         "contributing": [ref(identity) for identity in row.contributing],
-        "weight": row.weight,
-        "share": row.share,
-        "ambition": row.ambition.value,
-        "state": row.state.value,
+    }
+    return {
+        **_in_order(about, _OBJECTIVE),
         "progress": row.progress,
         "coverage": row.coverage,
         "expected": row.expected,
@@ -207,26 +216,24 @@ def _objective(row: ObjectiveRow, forecasts: Mapping[str, float], ref: Ref) -> J
 
 
 def _key_result(row: KeyResultRow, forecast: float | None, ref: Ref) -> Json:
-    return {
+    about: dict[str, Json] = {
+        **_declared(EntityKind.KEY_RESULT, row.record),
         "ref": ref(row.id),
         "id": row.id,
         "title": row.title,
         "unit": row.unit,
-        "condition": row.condition.value,
-        "start": row.start,
-        "target": row.target,
-        "first_target": row.first_target,
         "stretch": row.stretch,
-        "description": row.description or None,
         "owner": row.owner,
         "with": list(row.partners),
         "cycle": row.cycle,
-        "due": row.due.isoformat() if row.due else None,
         "cadence": row.rhythm.frequency.value,
         "weeks": row.rhythm.weeks,
         "weekday": row.rhythm.weekday.value if row.rhythm.weekday else None,
         "first_day": row.first_day.isoformat() if row.first_day else None,
         "phases": {phase.day.isoformat(): phase.value for phase in row.phases} or None,
+    }
+    return {
+        **_in_order(about, _KEY_RESULT),
         "value": row.value,
         "raw": row.raw,
         "progress": row.progress,
@@ -242,6 +249,21 @@ def _key_result(row: KeyResultRow, forecast: float | None, ref: Ref) -> Json:
         "next_due": row.next_due.isoformat() if row.next_due else None,
         "initiatives": initiatives(row.initiatives, ref),
     }
+
+
+def _declared(kind: EntityKind, record: object) -> dict[str, Json]:
+    """Return the fields that are told as they stand; empty text is null."""
+    values = ((spec.called, getattr(record, spec.name)) for spec in FIELDS[kind] if spec.in_json)
+    return {name: value.isoformat() if isinstance(value, date) else _or_null(value) for name, value in values}
+
+
+def _or_null(value: Json) -> Json:
+    return None if value == "" else value
+
+
+def _in_order(about: Mapping[str, Json], names: Sequence[str]) -> dict[str, Json]:
+    """Return what is said of a thing with these names first."""
+    return {name: about[name] for name in dict.fromkeys((*names, *about))}
 
 
 def initiatives(rows: Sequence[InitiativeRow], ref: Ref) -> list[Json]:

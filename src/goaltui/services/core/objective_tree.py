@@ -247,6 +247,7 @@ def key_result_row(source: KeyResultSource, names: RowNames, today: date, preset
     found = _standing(source, raw, expected, day, preset, began, pauses)
     cycle = names.cycles.get(objective.cycle or "")
     return KeyResultRow(
+        record=record,
         id=record.id,
         objective=record.objective,
         measure=record.measure,
@@ -274,9 +275,7 @@ def key_result_row(source: KeyResultSource, names: RowNames, today: date, preset
         phases=phases_of(record.phases) if condition is Condition.REACH else (),
         share=record.share,
         first_day=began,
-        first_target=record.first_target,
         stretch=record.stretch if condition in (Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST) else None,
-        description=record.description,
         partners=_named(record.partners, names.people),
         rhythm=Rhythm.of(record),
     )
@@ -414,10 +413,10 @@ def _objective_row(
     found = whole.standing if begun else status.JudgedStatus(Status.PENDING, NOT_BEGUN)
     cycle = names.cycles.get(record.cycle or "")
     return ObjectiveRow(
+        record=record,
         id=record.id,
         parent=record.parent,
         title=record.title,
-        why=record.why,
         cycle=cycle.name if cycle else None,
         perspective=names.perspectives.get(record.perspective or ""),
         team=names.teams.get(record.team or ""),

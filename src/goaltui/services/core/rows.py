@@ -17,7 +17,7 @@ from goaltui.model.enums import (
 )
 from goaltui.model.interim_targets import InterimTarget
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.model.records import MilestoneRecord
+from goaltui.model.records import KeyResultRecord, MilestoneRecord, ObjectiveRecord
 from goaltui.rules.progress.periods import Elapsed
 from goaltui.rules.progress.rhythm import Rhythm
 from goaltui.services.core.curve_rows import Curve
@@ -50,6 +50,7 @@ class KeyResultRow:
     which on something is expected, none without a cycle. Nothing counts to `stretch`, which lies beyond the target;
     `partners` are named beside the owner."""
 
+    record: KeyResultRecord
     id: str
     objective: str
     measure: str
@@ -79,9 +80,7 @@ class KeyResultRow:
     initiatives: tuple[InitiativeRow, ...] = ()
     first_day: date | None = None
     stretch: float | None = None
-    description: str = ""
     partners: tuple[str, ...] = ()
-    first_target: float | None = None
     rhythm: Rhythm = Rhythm(Frequency.WEEK)
 
     @property
@@ -105,10 +104,10 @@ class ObjectiveRow:
     none counts 0. `contributes` are the ids of what it serves beside its parent, `contributing` of what serves it so.
     """
 
+    record: ObjectiveRecord
     id: str
     parent: str | None
     title: str
-    why: str
     cycle: str | None
     perspective: str | None
     team: str | None

@@ -6,6 +6,7 @@ from datetime import date
 
 from goaltui.model.enums import CLOSED, Condition, DataState, EntityKind, StatusPreset
 from goaltui.model.errors import NotFound
+from goaltui.model.fields import FIELDS, field_words
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import CheckInRecord, InitiativeRecord, MeasureRecord, Point, RemarkRecord
 from goaltui.rules.progress import forecast
@@ -94,6 +95,7 @@ def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail
     points = database.points([row.measure], since=None, until=look.day).get(row.measure, ())
     inside = [point for point in points if window is None or window[0] <= point.date <= window[1]]
     facts = [
+        *_declared(EntityKind.KEY_RESULT, row.record, look.day),
         ExplanationLine("now", formatting.now_text(row)),
         ExplanationLine("confidence", f"{row.confidence} of 10" if row.confidence is not None else formatting.NOTHING),
         *_stretch(row),
@@ -104,9 +106,7 @@ def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail
         ExplanationLine("next check-in", _next(look, row)),
         *_weight(row, objective.counting),
     ]
-    if row.description:
-        facts.insert(0, ExplanationLine("description", row.description))
-    first = look.outline().sources[row.id].record.first_target
+    first = row.record.first_target
     if first is not None:
         facts.append(
             ExplanationLine("first target", f"{formatting.number(first)}, moved to {formatting.number(row.target)}")
@@ -130,6 +130,22 @@ def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail
         unit="%" if row.condition is Condition.MILESTONES else row.unit,
         way=_way(look, row),
     )
+
+
+def _declared(kind: EntityKind, record: object, today: date) -> Iterator[ExplanationLine]:
+    """Yield the facts that are told as they stand, without those that are empty."""
+    for spec in FIELDS[kind]:
+        value = getattr(record, spec.name) if spec.is_fact else None
+        if value is not None and value != "":
+            yield ExplanationLine(field_words(spec.name), _as_told(value, today))
+
+
+def _as_told(value: object, today: date) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return formatting.day(value, today)
+    return formatting.number(value) if isinstance(value, float) else str(value)
 
 
 def _next(look: Snapshot, row: KeyResultRow) -> str:
@@ -176,6 +192,7 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
     records = look.records()
     placed = next((item.name for item in records.perspectives if item.key == row.perspective), None)
     facts = [
+        *_declared(EntityKind.OBJECTIVE, row.record, look.day),
         ExplanationLine("owner", row.owner or "nobody"),
         *_with(row),
         *_contributing(look, row),
@@ -184,8 +201,6 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
         ExplanationLine("ambition", row.ambition.value),
         *_weight(row, _beside(look, row)),
     ]
-    if row.why:
-        facts.insert(0, ExplanationLine("why", row.why))
     if row.grade is not None:
         facts.append(ExplanationLine("grade", formatting.grade(row.grade)))
     closing = next((item.closing for item in records.objectives if item.id == row.id), "")
@@ -256,7 +271,7 @@ def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
         kind=EntityKind.MEASURE,
         title=row.title,
         subtitle=f"{row.kind} measure · every {row.frequency}",
-        facts=(*_measure_facts(row, record), *_weight(row, _applying(look, row.objective))),
+        facts=(*_measure_facts(row, record, look.day), *_weight(row, _applying(look, row.objective))),
         why=tuple(explanation.measure_lines(row, record, targets, look.day)),
         check_ins=tuple(map(_check_in, check_ins)),
         curve=curves.of_measure(look, record, look.points().get(row.id, ())),
@@ -264,7 +279,7 @@ def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
     )
 
 
-def _measure_facts(row: MeasureRow, record: MeasureRecord) -> Iterator[ExplanationLine]:
+def _measure_facts(row: MeasureRow, record: MeasureRecord, today: date) -> Iterator[ExplanationLine]:
     yield ExplanationLine("now", f"{formatting.number(row.value, row.unit)} / {row.goal_text or formatting.NOTHING}")
     yield ExplanationLine(
         "score",
@@ -275,10 +290,7 @@ def _measure_facts(row: MeasureRow, record: MeasureRecord) -> Iterator[Explanati
     yield ExplanationLine("owner", row.owner or "nobody")
     if row.team:
         yield ExplanationLine("team", row.team)
-    if record.definition:
-        yield ExplanationLine("definition", record.definition)
-    if record.source:
-        yield ExplanationLine("source", record.source)
+    yield from _declared(EntityKind.MEASURE, record, today)
 
 
 def _due(row: InitiativeRow, today: date) -> str:
