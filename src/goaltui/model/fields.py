@@ -58,9 +58,9 @@ class FieldSpec:
     set of values, `hints` give the meaning of some of them, and `default` is the word of a new thing. A reference names
     a thing of the kind `refers`; with `is_listed` a form offers all of them. `outside` is the name in files and in the
     History, where it is another. Text that `is_short` is asked for in one line. A list of names holds none that is in
-    the field `beside`. Files read and write a field `by_hand` in a way of its own. The detail pane shows what `is_fact`,
-    and JSON what is `in_json`, as it stands. `copied` and `carried` say whether a copy and a carried-over thing keep
-    it.
+    the field `beside`. Files read and write a field `by_hand` in a way of its own. The detail pane shows what
+    `is_fact`, and JSON what is `in_json`, as it stands. `copied` and `carried` say whether a copy and a carried-over
+    thing keep it.
     """
 
     name: str
