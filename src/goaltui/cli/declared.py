@@ -3,7 +3,9 @@
 A command module says `from goaltui.cli import declared as typer` and goes on as with Typer.
 """
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from goaltui.model.quick_tuple import NamedTuple
 
 
 class Declared(NamedTuple):

@@ -5,9 +5,10 @@ nothing that is read here can come out otherwise there.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import Any
 
 from goaltui.cli.declared import Declared
+from goaltui.model.quick_tuple import NamedTuple
 
 _TEXT = (str, str | None)
 _NUMBER = (int, int | None)

@@ -2,11 +2,11 @@
 
 from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
-from typing import NamedTuple
 
 from goaltui.config.small_files import read_small
 from goaltui.model.errors import InvalidField
 from goaltui.model.quick_dataclass import dataclass, field, replace
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.text import clean_line
 
 GLYPHS = ("unicode", "ascii")

@@ -2,10 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.id_lists import ids_of, ids_text
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.records import CheckInRecord, KeyResultRecord, Records, RemarkRecord, TargetRecord
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.rules.scoring.in_force import target_on

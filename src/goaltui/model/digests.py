@@ -4,6 +4,7 @@ from importlib import import_module
 
 _SHA256 = ("_sha2", "_sha256", "hashlib")
 _SHA1 = ("_sha1", "hashlib")
+_BLAKE2 = ("_blake2", "hashlib")
 """The modules that may hold the function, by the version of Python; the last has it always."""
 
 
@@ -17,10 +18,15 @@ def sha1_of(content: bytes) -> str:
     return _digest(_SHA1, "sha1", content)
 
 
-def _digest(modules: tuple[str, ...], name: str, content: bytes) -> str:
+def blake2b_of(content: bytes, size: int) -> str:
+    """Return the digest of so many bytes as hexadecimal digits."""
+    return _digest(_BLAKE2, "blake2b", content, digest_size=size)
+
+
+def _digest(modules: tuple[str, ...], name: str, content: bytes, **options: int) -> str:
     for module in modules:
         try:
-            return str(getattr(import_module(module), name)(content).hexdigest())
+            return str(getattr(import_module(module), name)(content, **options).hexdigest())
         except ImportError:
             continue
     raise AssertionError("no Python is without hashlib")

@@ -1,6 +1,6 @@
 """Dataclasses that cost a start almost nothing. The standard ones compile five methods for every class, used or not.
 
-Here a class gets shared methods, and an `__init__` of its own when the first object is made. The standard library's
+Here a class gets shared methods, and an `__init__` of its own once some objects were made. The standard library's
 `fields`, `asdict`, `replace` and `is_dataclass` work: what they ask for is made when they ask.
 """
 
@@ -8,9 +8,13 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, TypeVar, cast, dataclass_transform
 
+from goaltui.model.quick_tuple import annotations_of
+
 T = TypeVar("T")
 _NOTHING: Any = object()
 _OWN = "__quick_fields__"
+_SLOWLY = 12
+"""So many objects of a class are made sooner than a method of its own is compiled."""
 
 
 class _Field:
@@ -35,7 +39,7 @@ def dataclass(*, frozen: bool = False, slots: bool = False, order: bool = False)
 
     def made(cls: type[T]) -> type[T]:
         fields = _inherited(cls)
-        own = [name for name, kind in _annotations(cls).items() if "ClassVar" not in str(kind)]
+        own = [name for name, kind in annotations_of(cls.__dict__).items() if "ClassVar" not in str(kind)]
         for name in own:
             given = cls.__dict__.get(name, _NOTHING)
             fields[name] = given if isinstance(given, _Field) else _Field(given, _NOTHING)
@@ -51,12 +55,6 @@ def replace(item: T, /, **changes: Any) -> T:
         if name not in changes:
             changes[name] = getattr(item, name)
     return type(item)(**changes)
-
-
-def _annotations(cls: type) -> dict[str, Any]:
-    """Return the annotations of a class itself; the standard library's function for that imports much."""
-    found: dict[str, Any] = cls.__dict__.get("__annotations__", {})  # noqa: RUF063
-    return found
 
 
 def _inherited(cls: type) -> dict[str, _Field]:
@@ -99,12 +97,17 @@ def _class_of(
 def _methods(fields: Mapping[str, _Field], *, frozen: bool) -> dict[str, Any]:
     values = _values(tuple(fields))
 
+    made = 0
+
     def __init__(self: Any, *given: Any, **named: Any) -> None:  # noqa: N807
-        # The first object of its class: from here on they are made by a method that is written for it.
-        owner = next(base for base in type(self).__mro__ if base.__dict__.get("__init__") is __init__)
-        written = _init(owner, frozen=frozen)
-        type.__setattr__(owner, "__init__", written)
-        written(self, *given, **named)
+        nonlocal made
+        made += 1
+        if made > _SLOWLY or not _fill(self, fields, given, named):
+            # From here on they are made by a method that is written for the class.
+            owner = next(base for base in type(self).__mro__ if base.__dict__.get("__init__") is __init__)
+            written = _init(owner, frozen=frozen)
+            type.__setattr__(owner, "__init__", written)
+            written(self, *given, **named)
 
     def __eq__(self: Any, other: object) -> Any:  # noqa: N807
         if other.__class__ is not self.__class__:
@@ -116,6 +119,26 @@ def _methods(fields: Mapping[str, _Field], *, frozen: bool) -> dict[str, Any]:
         return f"{type(self).__qualname__}({told})"
 
     return {"__init__": __init__, "__eq__": __eq__, "__repr__": __repr__}
+
+
+def _fill(item: Any, fields: Mapping[str, _Field], given: tuple[Any, ...], named: dict[str, Any]) -> bool:
+    """Give an object its values one by one; False, with nothing done, where that is not plain."""
+    values = {**dict(zip(fields, given, strict=False)), **named}
+    if len(values) != len(given) + len(named) or not fields.keys() >= values.keys():
+        return False
+    for name, declared in fields.items():
+        if name not in values:
+            if declared.factory is not _NOTHING:
+                values[name] = declared.factory()
+            elif declared.default is not _NOTHING:
+                values[name] = declared.default
+            else:
+                return False
+    for name, value in values.items():
+        object.__setattr__(item, name, value)
+    if hasattr(item, "__post_init__"):
+        item.__post_init__()
+    return True
 
 
 def _orders(names: tuple[str, ...]) -> dict[str, Any]:
@@ -200,7 +223,7 @@ class _StandardFields:
         wanted = []
         hints: dict[str, Any] = {}
         for base in reversed(owner.__mro__):
-            hints.update(_annotations(base))
+            hints.update(annotations_of(base.__dict__))
         for name, declared in getattr(owner, _OWN).items():
             options = {"default": declared.default, "default_factory": declared.factory}
             given = {option: value for option, value in options.items() if value is not _NOTHING}

@@ -1,9 +1,9 @@
 """Frozen rows that the reads return. Enums arrive as their text, which equals the members of `model.enums`."""
 
 from datetime import date
-from typing import NamedTuple
 
 from goaltui.model.enums import AT_WORK, Frequency
+from goaltui.model.quick_tuple import NamedTuple
 
 
 class WorkspaceRecord(NamedTuple):

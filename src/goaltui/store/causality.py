@@ -11,6 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from goaltui.model.changes import Change
+from goaltui.model.digests import blake2b_of
 from goaltui.model.quick_dataclass import dataclass
 
 MOST_FOLLOWED = 10_000
@@ -48,12 +49,9 @@ class EntityHistory:
 
 def digest(change: Change) -> str:
     """Return the digest that identifies a change, under whichever number a journal keeps it."""
-    # Imported here, as below, because a read that meets no later look never asks.
-    from hashlib import blake2b
-
     what = (change.entity, change.entity_id, change.fields)
     said = (change.hlc, change.zone, change.batch, change.follows, *what)
-    return blake2b(json.dumps(said).encode(), digest_size=_DIGEST_BYTES).hexdigest()
+    return blake2b_of(json.dumps(said).encode(), _DIGEST_BYTES)
 
 
 def lines(changes: Iterable[Change]) -> dict[tuple[str, str], EntityHistory]:

@@ -3,10 +3,11 @@
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
-from typing import Any, NamedTuple, TypeVar
+from typing import Any, TypeVar
 
 from goaltui.model.bounds import is_kept_day
 from goaltui.model.enums import EntityKind, ManualStatus, Method
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.records import (
     CheckInRecord,
     CheckSettingRecord,

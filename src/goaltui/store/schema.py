@@ -2,8 +2,8 @@
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
-from typing import NamedTuple
 
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.store.file.connection import Connection
 from goaltui.store.statements.shape import Shape
 from goaltui.store.statements.texts import SHAPES

@@ -1,9 +1,9 @@
 """The search for things by what people type: an id, a ref, a key, or a part of the title."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.refs import SHORTEST_REF, id_range
 from goaltui.model.text import fold
 from goaltui.store.file.connection import Connection

@@ -3,12 +3,13 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from enum import StrEnum
-from typing import Annotated, NamedTuple, TypeAlias
+from typing import Annotated, TypeAlias
 
 from goaltui.cli import declared as typer
 from goaltui.cli.door import TAB
 from goaltui.cli.output.console import Output, printable
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.text import clean_line
 from goaltui.rules import figures
 

@@ -2,9 +2,9 @@
 
 import re
 from collections.abc import Iterable
-from typing import NamedTuple
 
 from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.text import fold
 from goaltui.rules import figures
 

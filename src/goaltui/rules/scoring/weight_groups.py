@@ -5,10 +5,10 @@ groups, and in no others, a fixed share is a share.
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from typing import NamedTuple
 
 from goaltui.model.enums import CLOSED, ObjectiveState
 from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.rules.structure.grouping import grouped
 

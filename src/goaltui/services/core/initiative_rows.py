@@ -3,11 +3,11 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
 
 from goaltui.model.enums import AT_WORK, InitiativeState
 from goaltui.model.pauses import Pause
 from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.records import InitiativeRecord, Records
 from goaltui.rules.progress.rhythm import after_pauses, paused, pauses_by_owner
 

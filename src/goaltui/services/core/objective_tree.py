@@ -7,7 +7,7 @@ large workspace costs little.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Literal, NamedTuple, TypeAlias
+from typing import Literal, TypeAlias
 
 from goaltui.model.enums import (
     CLOSED,
@@ -22,6 +22,7 @@ from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of
 from goaltui.model.pauses import Pause
 from goaltui.model.quick_dataclass import dataclass, field, replace
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.records import CycleRecord, KeyResultRecord, MilestoneRecord, ObjectiveRecord, Records
 from goaltui.rules.progress import pace, periods, progress
 from goaltui.rules.progress.rhythm import Rhythm, after_pauses, paused, pauses_by_owner

@@ -1,10 +1,9 @@
 """What a workspace requires of an objective before it is saved: a strategic link, a perspective."""
 
-from typing import NamedTuple
-
 from goaltui.model.enums import Method, Need
 from goaltui.model.errors import InvalidField
 from goaltui.model.id_lists import ids_of
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.records import ObjectiveRecord, Records
 from goaltui.rules.structure.strategic_link import serves_strategic
 from goaltui.services.core.objective_tree import perspectives_of, sound_tree

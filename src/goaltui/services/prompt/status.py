@@ -3,9 +3,10 @@
 import json
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.quick_tuple import NamedTuple
 
 _FORMAT = 1
 

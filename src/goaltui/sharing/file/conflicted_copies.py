@@ -8,8 +8,8 @@ import os
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import NamedTuple
 
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.sharing.file.hub_copy import COMPANIONS
 from goaltui.sharing.file.visit_cache import Note, Seen
 

@@ -1,9 +1,9 @@
 """The opening of a file: its checks, then its tables, made where they are missing and made anew where they are old."""
 
 from pathlib import Path
-from typing import NamedTuple
 
 from goaltui.model.errors import Refused
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.refs import new_id
 from goaltui.store.file import file_checks
 from goaltui.store.file.connection import Connection, connect, connect_memory, writing

@@ -7,10 +7,11 @@ seen, and one that was not here at the last look comes after what was.
 
 from collections.abc import Callable, Iterable, Iterator
 from datetime import datetime
-from typing import NamedTuple, TypeAlias
+from typing import TypeAlias
 
 from goaltui.model.changes import COUNTER_BITS, Change, Looked
 from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.store.causality import lines
 from goaltui.store.clock import FARTHEST_AHEAD, last_at
 from goaltui.store.file.connection import Connection

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 from itertools import product
-from typing import Any, NamedTuple, TypeAlias
+from typing import Any, TypeAlias
 
 from sqlalchemy import (
     ColumnElement,
@@ -25,6 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.selectable import NamedFromClause
 
 from goaltui.model.enums import CLOSED, Condition, EntityKind, Frequency
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.records import (
     CheckInRecord,
     CheckSettingRecord,

@@ -6,7 +6,7 @@ Other values are left to the entities themselves, which accept more kinds of val
 import re
 from collections.abc import Callable, Mapping
 from datetime import date
-from typing import Any, NamedTuple
+from typing import Any
 
 from goaltui.model.bounds import kept_day, kept_number
 from goaltui.model.enums import EntityKind
@@ -14,6 +14,7 @@ from goaltui.model.errors import InvalidField
 from goaltui.model.id_lists import canonical_ids
 from goaltui.model.late_pattern import late
 from goaltui.model.pauses import canonical_pauses
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.text import clean_line, clean_text
 from goaltui.store.statements.shape import PlainField
 from goaltui.store.statements.texts import PLAIN_FIELDS

@@ -1,6 +1,8 @@
 """The shape of a table in a file, and the declaration of an entity's field."""
 
-from typing import Any, NamedTuple
+from typing import Any
+
+from goaltui.model.quick_tuple import NamedTuple
 
 
 class Shape(NamedTuple):

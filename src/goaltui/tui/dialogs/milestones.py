@@ -1,7 +1,7 @@
 """Checking in on a key result that is made of milestones: Space ticks one off, Enter saves all of it."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from typing import ClassVar, Generic, NamedTuple, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from rich.segment import Segment
 from textual import on
@@ -10,6 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from goaltui.model.errors import GoaltuiError
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.records import MilestoneRecord
 from goaltui.services.checkin.milestones import Steps
 from goaltui.services.core import formatting

@@ -4,13 +4,14 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
 from goaltui.model.enums import ObjectiveState, Status
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.column_room import ColumnPriority, bar_cells, staying
 from goaltui.services.core.cycle_groups import CycleGroup, cycle_groups

@@ -1,12 +1,12 @@
 """The Today list: due check-ins, red things nobody works on, changes by others."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
 from goaltui.model.enums import Band, EntityKind
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ChangeRow, DueRow, FirstStep, RedRow, TodayView, WorkRow
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE

@@ -1,10 +1,11 @@
 """The lists behind one face; each is imported when it is first shown, since the first frame needs one of them."""
 
 from collections.abc import Awaitable, Callable
-from typing import TYPE_CHECKING, NamedTuple, TypeAlias
+from typing import TYPE_CHECKING, TypeAlias
 
 from textual.widget import Widget
 
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.services.core.rows import ScorecardView, TodayView, TreeView
 from goaltui.services.views.history import HistoryView
 from goaltui.tui.appearance.glyphs import Glyphs

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 from goaltui.cli import declared as typer
 from goaltui.cli.output import json_output, text_output
@@ -11,6 +11,7 @@ from goaltui.cli.session import Session
 from goaltui.model.enums import Severity
 from goaltui.model.errors import WrongUsage
 from goaltui.model.findings import Finding
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.text import clean_line
 from goaltui.services.core.formatting import counted, quoted
 

@@ -1,12 +1,13 @@
 """Balance: how goals, work and attention spread over the perspectives; shown and never graded."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.widget import Widget
 
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import BalanceRow, ScorecardView
 from goaltui.tui.appearance.glyphs import Glyphs

@@ -1,10 +1,10 @@
 """The due list of the round: done ones ticked, the current one marked."""
 
 from collections.abc import Mapping
-from typing import NamedTuple
 
 from rich.segment import Segment
 
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import DueRow
 from goaltui.services.lifecycle.checkin_round import RoundEntryResult

@@ -1,12 +1,12 @@
 """The checks with what they find; those that find nothing stand below."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rich.segment import Segment
 
 from goaltui.model.enums import Severity
 from goaltui.model.findings import Finding
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.views.checks import CheckRow, HealthView
 from goaltui.tui.appearance.text import cut, left, right

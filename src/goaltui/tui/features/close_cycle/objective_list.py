@@ -1,11 +1,11 @@
 """The objectives of a cycle being closed: closed ones ticked with their grade, the one at hand marked."""
 
 from collections.abc import Mapping, Sequence
-from typing import NamedTuple
 
 from rich.segment import Segment
 
 from goaltui.model.enums import CLOSED, Band
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.rules.progress import grade
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ObjectiveRow

@@ -2,10 +2,10 @@
 
 from collections.abc import Iterator
 from datetime import date
-from typing import NamedTuple
 
 from rich.segment import Segment
 
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.team.people import PersonRow, TeamRow, TeamView
 from goaltui.tui.appearance.text import cut, left, right

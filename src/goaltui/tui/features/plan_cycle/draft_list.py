@@ -1,12 +1,12 @@
 """The drafts of a cycle with what the checks find on them, and what was learnt before."""
 
 from collections.abc import Iterator
-from typing import NamedTuple
 
 from rich.segment import Segment
 
 from goaltui.model.enums import EntityKind, RemarkKind, Severity
 from goaltui.model.findings import Finding
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
 from goaltui.services.lifecycle.plan_cycle import Plan

@@ -1,11 +1,11 @@
 """The agenda of a review: what was agreed, then the gravest first."""
 
 from collections.abc import Sequence
-from typing import NamedTuple
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.services.review.agenda_item import AgendaItem
 from goaltui.tui.appearance.text import left
 from goaltui.tui.components.row_list import GoalList

@@ -1,11 +1,11 @@
 """Workspace, perspectives, cycles, teams and people, one below the other under a heading for each kind."""
 
 from collections.abc import Iterator, Sequence
-from typing import NamedTuple
 
 from rich.segment import Segment
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.services.forms.structure_rows import StructureRow
 from goaltui.tui.appearance.text import cut, left
 from goaltui.tui.components.row_list import GoalList

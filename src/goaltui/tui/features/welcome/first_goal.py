@@ -2,9 +2,10 @@
 
 from collections.abc import Awaitable, Callable
 from string import ascii_lowercase
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.tui.context import Context
 
 if TYPE_CHECKING:

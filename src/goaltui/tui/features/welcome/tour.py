@@ -1,12 +1,13 @@
 """The tour of seven steps through a sample: each says what there is and which key to press, and goes on by that key."""
 
 from collections.abc import Mapping
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
 from textual.content import Content
 from textual.widgets import Static
 
 from goaltui.config.remembered import first_time
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.tui.components.footer import KeyBar
 from goaltui.tui.components.header import THROWN_AWAY
 from goaltui.tui.context import Context

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import partial
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -15,6 +15,7 @@ from textual.events import Focus
 from textual.message import Message
 
 from goaltui.model.enums import Band, DataState
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import KeyResultRow, MeasureRow, PerspectiveRow, ScorecardObjectiveRow

@@ -1,12 +1,13 @@
 """The strategy map as lanes below each other: every objective with what it drives and what drives it."""
 
 from collections.abc import Iterator
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Resize
 
+from goaltui.model.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.status_symbols import BAND_STYLE
 from goaltui.services.views.strategy_map import Arrow, Lane, MapNode, MapView
