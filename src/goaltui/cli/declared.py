@@ -5,7 +5,7 @@ A command module says `from goaltui.cli import declared as typer` and goes on as
 
 from typing import Any
 
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 
 
 class Declared(NamedTuple):

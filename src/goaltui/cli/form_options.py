@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from goaltui.model.errors import WrongUsage
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.late_pattern import late
 from goaltui.model.refs import SHORTEST_REF, id_range
 from goaltui.model.text import clean_line, fold
 from goaltui.services.forms.form import CONDITION, Form, FormField

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from goaltui.cli.declared import Declared
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 
 _TEXT = (str, str | None)
 _NUMBER = (int, int | None)

@@ -5,7 +5,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from goaltui.config.small_files import read_small
-from goaltui.model.digests import sha256_of
+from goaltui.model.quick.digests import sha256_of
 
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
 _LIMIT = 16 * 1024 * 1024

@@ -5,8 +5,8 @@ from pathlib import Path
 
 from goaltui.config.small_files import read_small
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass, field, replace
-from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.text import clean_line
 
 GLYPHS = ("unicode", "ascii")

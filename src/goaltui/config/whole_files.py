@@ -8,9 +8,9 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
-from goaltui.model.digests import sha256_of
-from goaltui.model.host_name import host_name
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.digests import sha256_of
+from goaltui.model.quick.host_name import host_name
+from goaltui.model.quick.late_pattern import late
 
 _PART = late(r"\.goaltui-[0-9a-f]{12}-(?P<process>\d+)-[0-9a-f]{8}\.part(?:-journal)?")
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)

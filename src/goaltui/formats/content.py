@@ -6,7 +6,7 @@ from typing import Any, TypeVar
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.id_lists import ids_of, ids_text
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.records import CheckInRecord, KeyResultRecord, Records, RemarkRecord, TargetRecord
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.rules.scoring.in_force import target_on

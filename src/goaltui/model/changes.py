@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from typing import TypeAlias
 
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.model.quick_tuple import NamedTuple
 
 Value: TypeAlias = str | int | float | bool | None
 Fields: TypeAlias = Mapping[str, Value]

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 
 from goaltui.model.errors import InvalidField
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.late_pattern import late
 
 _ID = late(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOST = 50

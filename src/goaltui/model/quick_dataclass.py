@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from operator import attrgetter
 from typing import Any, TypeVar, cast, dataclass_transform
 
-from goaltui.model.quick_tuple import annotations_of
+from goaltui.model.quick.quick_tuple import annotations_of
 
 T = TypeVar("T")
 _NOTHING: Any = object()

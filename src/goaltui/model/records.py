@@ -3,7 +3,7 @@
 from datetime import date
 
 from goaltui.model.enums import AT_WORK, Frequency
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 
 
 class WorkspaceRecord(NamedTuple):

@@ -7,7 +7,7 @@ import os
 from bisect import bisect_left
 from collections.abc import Iterable
 
-from goaltui.model.digests import sha1_of
+from goaltui.model.quick.digests import sha1_of
 from goaltui.model.text import fold
 
 SHORTEST_REF = 4

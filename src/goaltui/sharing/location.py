@@ -7,9 +7,9 @@ from pathlib import Path
 
 from goaltui.config.small_files import read_json
 from goaltui.config.typed_paths import typed_path
-from goaltui.model.digests import sha256_of
-from goaltui.model.host_name import host_name
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.digests import sha256_of
+from goaltui.model.quick.host_name import host_name
+from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.sharing.places import Mode, place_of
 

@@ -6,7 +6,7 @@ import sys
 from enum import StrEnum
 from pathlib import Path
 
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 
 MOUNTS = Path("/proc/self/mountinfo")

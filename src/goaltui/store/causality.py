@@ -11,7 +11,7 @@ from collections.abc import Iterable, Sequence
 from itertools import pairwise
 
 from goaltui.model.changes import Change
-from goaltui.model.digests import blake2b_of
+from goaltui.model.quick.digests import blake2b_of
 from goaltui.model.quick_dataclass import dataclass
 
 MOST_FOLLOWED = 10_000

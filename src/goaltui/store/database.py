@@ -10,8 +10,8 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import BatchCount, Change, Looked, Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import DatabaseDamaged, Refused
-from goaltui.model.host_name import host_name
-from goaltui.model.late_module import late_module
+from goaltui.model.quick.host_name import host_name
+from goaltui.model.quick.late_module import late_module
 from goaltui.model.records import (
     CheckInRecord,
     KeyResultRecord,

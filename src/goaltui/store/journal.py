@@ -6,8 +6,8 @@ from typing import Any
 
 from goaltui.model.changes import Change, Value
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass, field
-from goaltui.model.quick_tuple import NamedTuple
 from goaltui.store.causality import lines
 from goaltui.store.clock import milliseconds, moment_of, within
 

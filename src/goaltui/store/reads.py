@@ -7,7 +7,7 @@ from typing import Any, TypeVar
 
 from goaltui.model.bounds import is_kept_day
 from goaltui.model.enums import EntityKind, ManualStatus, Method
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.records import (
     CheckInRecord,
     CheckSettingRecord,

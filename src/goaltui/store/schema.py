@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.store.file.connection import Connection
 from goaltui.store.statements.shape import Shape
 from goaltui.store.statements.texts import SHAPES

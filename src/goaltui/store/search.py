@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.refs import SHORTEST_REF, id_range
 from goaltui.model.text import fold
 from goaltui.store.file.connection import Connection

@@ -12,7 +12,7 @@ from goaltui.cli.output.list_format import Form, ListFormat, list_format, writte
 from goaltui.cli.session import Session
 from goaltui.model.changes import BatchCount
 from goaltui.model.enums import EntityKind
-from goaltui.model.late_module import late_module
+from goaltui.model.quick.late_module import late_module
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core import formatting

@@ -9,7 +9,7 @@ from functools import lru_cache
 from typing import TypeAlias
 
 from goaltui.cli.door import STYLE, Door, door_of, terminal_columns
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, escaped, shown
 

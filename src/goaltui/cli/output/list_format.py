@@ -9,7 +9,7 @@ from goaltui.cli import declared as typer
 from goaltui.cli.door import TAB
 from goaltui.cli.output.console import Output, printable
 from goaltui.model.errors import WrongUsage
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.text import clean_line
 from goaltui.rules import figures
 

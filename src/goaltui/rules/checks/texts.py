@@ -3,8 +3,8 @@
 import re
 from collections.abc import Iterable
 
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.text import fold
 from goaltui.rules import figures
 

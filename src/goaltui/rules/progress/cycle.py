@@ -4,7 +4,7 @@ import re
 from datetime import date, timedelta
 from enum import StrEnum
 
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.late_pattern import late
 from goaltui.rules.progress.periods import month_end
 
 

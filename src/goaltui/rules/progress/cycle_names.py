@@ -3,8 +3,8 @@
 import re
 from datetime import date
 
-from goaltui.model.late_pattern import late
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.rules.progress.cycle import following, name_of
 
 _YEAR_FIRST = late(r"(?P<before>.*?)(?P<year>\d{2,4}(?:/\d{2,4})?)(?P<between>[^\d/]+)(?P<number>\d{1,3})", re.ASCII)

@@ -8,7 +8,7 @@ import re
 from datetime import date, timedelta
 
 from goaltui.model.enums import Frequency
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.late_pattern import late
 from goaltui.rules.progress.periods import MONTHS, Period, after, period_of
 
 _LETTERS = {Frequency.QUARTER: "-Q", Frequency.TERTIAL: "-T", Frequency.HALF_YEAR: "-H", Frequency.YEAR: ""}

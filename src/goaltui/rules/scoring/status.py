@@ -8,8 +8,8 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from goaltui.model.enums import ManualStatus, Status, StatusPreset
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.model.quick_tuple import NamedTuple
 from goaltui.rules.figures import between, number, percent
 from goaltui.rules.scoring import rollup
 from goaltui.rules.scoring.rollup import Part, is_partial

@@ -7,8 +7,8 @@ from datetime import date
 from functools import cached_property
 
 from goaltui.model.enums import CLOSED, ObjectiveState
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.rules.structure.grouping import grouped
 

@@ -7,7 +7,7 @@ are 1 where nobody said otherwise.
 from collections.abc import Sequence
 from typing import Protocol
 
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.rules.figures import percent
 
 _EXACT = 1e-9

@@ -10,7 +10,7 @@ from datetime import date
 
 from goaltui.model.enums import EntityKind, ManualStatus
 from goaltui.model.errors import InvalidField, WrongUsage
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, clean_text, fold
 from goaltui.services.checkin.target import CheckInTarget

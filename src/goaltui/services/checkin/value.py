@@ -7,7 +7,7 @@ from decimal import Decimal
 from goaltui.model.bounds import kept_number
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.model.errors import InvalidField, WrongUsage
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 from goaltui.rules import figures

@@ -6,8 +6,8 @@ from datetime import date
 
 from goaltui.model.enums import AT_WORK, InitiativeState
 from goaltui.model.pauses import Pause
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.records import InitiativeRecord, Records
 from goaltui.rules.progress.rhythm import after_pauses, paused, pauses_by_owner
 

@@ -21,8 +21,8 @@ from goaltui.model.enums import (
 from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of
 from goaltui.model.pauses import Pause
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass, field, replace
-from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.records import CycleRecord, KeyResultRecord, MilestoneRecord, ObjectiveRecord, Records
 from goaltui.rules.progress import pace, periods, progress
 from goaltui.rules.progress.rhythm import Rhythm, after_pauses, paused, pauses_by_owner

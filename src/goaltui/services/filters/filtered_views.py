@@ -6,8 +6,8 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import CLOSED, EntityKind, RemarkKind, Status
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass, field, replace
-from goaltui.model.quick_tuple import NamedTuple
 from goaltui.rules.progress.staleness import is_silent, is_valueless
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
 from goaltui.services.core.initiative_rows import InitiativeRow

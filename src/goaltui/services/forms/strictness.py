@@ -3,7 +3,7 @@
 from goaltui.model.enums import Method, Need
 from goaltui.model.errors import InvalidField
 from goaltui.model.id_lists import ids_of
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.records import ObjectiveRecord, Records
 from goaltui.rules.structure.strategic_link import serves_strategic
 from goaltui.services.core.objective_tree import perspectives_of, sound_tree

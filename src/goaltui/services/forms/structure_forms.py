@@ -7,8 +7,8 @@ from datetime import date, timedelta
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, Method, Need, StatusPreset
 from goaltui.model.errors import InvalidField, Refused
-from goaltui.model.late_pattern import late
 from goaltui.model.pauses import Pause, pauses_of, pauses_shown, pauses_text
+from goaltui.model.quick.late_pattern import late
 from goaltui.model.records import Records
 from goaltui.model.refs import natural_id
 from goaltui.model.text import fold

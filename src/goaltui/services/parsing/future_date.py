@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 from goaltui.model.bounds import kept_day
 from goaltui.model.errors import InvalidField, OutOfBounds, WrongUsage
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.late_pattern import late
 from goaltui.model.text import clean_line, fold
 from goaltui.rules.progress.periods import month_end
 from goaltui.services.parsing.numbers import plain

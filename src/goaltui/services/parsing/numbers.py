@@ -13,7 +13,7 @@ from collections.abc import Iterable, Sequence
 
 from goaltui.model.bounds import kept_number
 from goaltui.model.errors import InvalidField, OutOfBounds
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 from goaltui.services.parsing.quantities import Suffix, suffix_of

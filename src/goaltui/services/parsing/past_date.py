@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from goaltui.model.bounds import kept_day
 from goaltui.model.errors import InvalidField, WrongUsage
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.late_pattern import late
 from goaltui.rules.progress.periods import month_end
 
 _TODAY = frozenset({"today", "idag"})

@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 from goaltui.model.errors import InvalidField
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, fold
 

@@ -5,7 +5,7 @@ from collections.abc import Collection
 from datetime import date
 
 from goaltui.model.errors import InvalidField
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
 from goaltui.services.parsing.past_date import find_day

@@ -8,7 +8,7 @@ from itertools import chain, count
 from pathlib import Path
 
 from goaltui.model.errors import DatabaseRefused, Refused
-from goaltui.model.late_pattern import late
+from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome

@@ -9,7 +9,7 @@ from typing import Any
 
 from goaltui.formats.toml.source_lines import lines_of
 from goaltui.model.findings import Finding
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core.clock import Clock
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.transfer.toml_files import import_toml

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from goaltui.model.enums import CLOSED, Condition, DataState, Status, StatusPreset
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.records import MeasureRecord, MilestoneRecord, TargetRecord
 from goaltui.model.scoring import NUMBERS, Scoring
 from goaltui.rules.progress import pace

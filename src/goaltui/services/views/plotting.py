@@ -6,8 +6,8 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import TypeVar
 
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass, field
-from goaltui.model.quick_tuple import NamedTuple
 from goaltui.rules import figures
 from goaltui.services.core import formatting
 from goaltui.services.core.curve_rows import Curve, Days

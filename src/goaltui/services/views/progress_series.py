@@ -5,8 +5,8 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
 
 from goaltui.model.enums import CLOSED, Condition
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.records import MilestoneRecord, Point
 from goaltui.rules.progress import pace, progress
 from goaltui.rules.scoring import rollup

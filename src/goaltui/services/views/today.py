@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Looked, made_on
 from goaltui.model.enums import AT_WORK, Band, DataState, EntityKind, Frequency, Method, ObjectiveState, Status
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import replace
-from goaltui.model.quick_tuple import NamedTuple
 from goaltui.model.records import InitiativeRecord, Records
 from goaltui.rules.progress import periods
 from goaltui.rules.progress.rhythm import after_pauses, paused, paused_until, pauses_by_owner

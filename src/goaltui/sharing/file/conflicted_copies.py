@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.sharing.file.hub_copy import COMPANIONS
 from goaltui.sharing.file.visit_cache import Note, Seen
 

@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, NotOurs
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.store.file.connection import WHAT_TO_DO, Connection, damaged, quick_check
 from goaltui.store.schema import read_schema
 from goaltui.store.values import strange_tables

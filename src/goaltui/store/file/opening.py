@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from goaltui.model.errors import Refused
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.refs import new_id
 from goaltui.store.file import file_checks
 from goaltui.store.file.connection import Connection, connect, connect_memory, writing

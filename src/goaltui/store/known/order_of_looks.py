@@ -10,8 +10,8 @@ from datetime import datetime
 from typing import TypeAlias
 
 from goaltui.model.changes import COUNTER_BITS, Change, Looked
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.model.quick_tuple import NamedTuple
 from goaltui.store.causality import lines
 from goaltui.store.clock import FARTHEST_AHEAD, last_at
 from goaltui.store.file.connection import Connection

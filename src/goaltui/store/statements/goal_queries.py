@@ -25,7 +25,7 @@ from sqlalchemy import (
 from sqlalchemy.sql.selectable import NamedFromClause
 
 from goaltui.model.enums import CLOSED, Condition, EntityKind, Frequency
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.records import (
     CheckInRecord,
     CheckSettingRecord,

@@ -12,9 +12,9 @@ from goaltui.model.bounds import kept_day, kept_number
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.id_lists import canonical_ids
-from goaltui.model.late_pattern import late
 from goaltui.model.pauses import canonical_pauses
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.text import clean_line, clean_text
 from goaltui.store.statements.shape import PlainField
 from goaltui.store.statements.texts import PLAIN_FIELDS

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 
 
 class Shape(NamedTuple):

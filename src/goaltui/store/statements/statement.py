@@ -5,7 +5,7 @@ from datetime import date
 from enum import Enum
 from typing import Any
 
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 
 DATE, BOOLEAN, JOURNAL_TEXT, AS_IT_IS = "d", "b", "t", "-"
 """What a column holds, a letter each in `PreparedStatement.kinds`."""

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from goaltui.model.errors import GoaltuiError
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.records import MilestoneRecord
 from goaltui.services.checkin.milestones import Steps
 from goaltui.services.core import formatting

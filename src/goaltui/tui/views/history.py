@@ -9,7 +9,7 @@ from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
 from goaltui.model.enums import CLOSED, EntityKind
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ChangeRow
 from goaltui.services.views.history import TOOK_IN, BatchRow, HistoryView, told, worth_showing

@@ -11,7 +11,7 @@ from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
 from goaltui.model.enums import ObjectiveState, Status
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.column_room import ColumnPriority, bar_cells, staying
 from goaltui.services.core.cycle_groups import CycleGroup, cycle_groups

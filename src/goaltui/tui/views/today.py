@@ -6,7 +6,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from goaltui.model.enums import Band, EntityKind
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ChangeRow, DueRow, FirstStep, RedRow, TodayView, WorkRow
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from textual.widget import Widget
 
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core.rows import ScorecardView, TodayView, TreeView
 from goaltui.services.views.history import HistoryView
 from goaltui.tui.appearance.glyphs import Glyphs

@@ -11,7 +11,7 @@ from goaltui.cli.session import Session
 from goaltui.model.enums import Severity
 from goaltui.model.errors import WrongUsage
 from goaltui.model.findings import Finding
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.text import clean_line
 from goaltui.services.core.formatting import counted, quoted
 

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.widget import Widget
 
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import BalanceRow, ScorecardView
 from goaltui.tui.appearance.glyphs import Glyphs

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 
 from rich.segment import Segment
 
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import DueRow
 from goaltui.services.lifecycle.checkin_round import RoundEntryResult

@@ -6,7 +6,7 @@ from rich.segment import Segment
 
 from goaltui.model.enums import Severity
 from goaltui.model.findings import Finding
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.views.checks import CheckRow, HealthView
 from goaltui.tui.appearance.text import cut, left, right

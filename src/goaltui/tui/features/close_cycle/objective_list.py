@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from rich.segment import Segment
 
 from goaltui.model.enums import CLOSED, Band
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.rules.progress import grade
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ObjectiveRow

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from goaltui.model.enums import Band
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.rules.progress import grade
 from goaltui.rules.progress.cycle import CyclePhase
 from goaltui.services.core import formatting

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from goaltui.model.enums import RemarkKind
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.views.notes import RemarkRow
 from goaltui.tui.appearance.text import left, right

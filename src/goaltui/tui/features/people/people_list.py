@@ -5,7 +5,7 @@ from datetime import date
 
 from rich.segment import Segment
 
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.team.people import PersonRow, TeamRow, TeamView
 from goaltui.tui.appearance.text import cut, left, right

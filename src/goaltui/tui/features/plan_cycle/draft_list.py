@@ -6,7 +6,7 @@ from rich.segment import Segment
 
 from goaltui.model.enums import EntityKind, RemarkKind, Severity
 from goaltui.model.findings import Finding
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
 from goaltui.services.lifecycle.plan_cycle import Plan

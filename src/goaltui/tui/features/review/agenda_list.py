@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.review.agenda_item import AgendaItem
 from goaltui.tui.appearance.text import left
 from goaltui.tui.components.row_list import GoalList

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from rich.segment import Segment
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.forms.structure_rows import StructureRow
 from goaltui.tui.appearance.text import cut, left
 from goaltui.tui.components.row_list import GoalList

@@ -5,7 +5,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.tui.context import Context
 
 if TYPE_CHECKING:

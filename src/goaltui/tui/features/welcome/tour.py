@@ -7,7 +7,7 @@ from textual.content import Content
 from textual.widgets import Static
 
 from goaltui.config.remembered import first_time
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.tui.components.footer import KeyBar
 from goaltui.tui.components.header import THROWN_AWAY
 from goaltui.tui.context import Context

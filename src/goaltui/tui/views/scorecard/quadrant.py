@@ -15,7 +15,7 @@ from textual.events import Focus
 from textual.message import Message
 
 from goaltui.model.enums import Band, DataState
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import KeyResultRow, MeasureRow, PerspectiveRow, ScorecardObjectiveRow

@@ -7,7 +7,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.events import Resize
 
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.status_symbols import BAND_STYLE
 from goaltui.services.views.strategy_map import Arrow, Lane, MapNode, MapView

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from rich.cells import cell_len
 
-from goaltui.model.quick_tuple import NamedTuple
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.views.strategy_map import Arrow, Lane, MapNode, MapView
 from goaltui.tui.views.strategy_map.routing import ArrowEnd, Route, Router, RowGap, Wire, cells, points
 

@@ -2,7 +2,7 @@
 
 from hashlib import blake2b, sha1, sha256
 
-from goaltui.model.digests import blake2b_of, sha1_of, sha256_of
+from goaltui.model.quick.digests import blake2b_of, sha1_of, sha256_of
 
 
 def test_a_digest_is_that_of_the_standard_library() -> None:

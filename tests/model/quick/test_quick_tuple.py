@@ -7,7 +7,7 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from goaltui.model import quick_tuple
+from goaltui.model.quick import quick_tuple
 
 
 class Standard(NamedTuple):

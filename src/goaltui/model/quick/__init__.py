@@ -1,0 +1,1 @@
+"""What the standard library has too, at almost no cost for a start."""
