@@ -11,6 +11,7 @@ _SMALLEST_PLAIN = 1e-6
 _TYPED_DIGITS = 14
 _NO_ROOM = 1e14
 """From here on 15 digits hold no decimal any more, though one may have been typed."""
+_TOO_MANY_DIGITS = 10.0**_TYPED_DIGITS
 _NOISE = 12
 """From this decimal of a share on, what differs comes from the arithmetic of floats."""
 
@@ -24,6 +25,8 @@ def number(value: float) -> str:
     if size > LARGEST or 0 < size < _SMALLEST_PLAIN:
         mantissa, _, power = f"{value:.{_TYPED_DIGITS - 1}e}".partition("e")
         return f"{_without_zeros(mantissa)}·10^{int(power)}"
+    if size < _TOO_MANY_DIGITS and value == int(value):
+        return _grouped(int(value))
     # Sums of what was typed end in the noise of floats, which no 15 digits show.
     typed = Decimal(f"{value:.{_TYPED_DIGITS + 1}g}").normalize()
     is_typed = size < _NO_ROOM and len(typed.as_tuple().digits) <= _TYPED_DIGITS
@@ -101,7 +104,7 @@ def _half_up(value: Decimal, decimals: int) -> Decimal:
     return value.quantize(Decimal(1).scaleb(-decimals), ROUND_HALF_UP) if abs(value) <= LARGEST else value
 
 
-def _grouped(value: Decimal) -> str:
+def _grouped(value: Decimal | int) -> str:
     return _without_zeros(f"{value:,f}").replace(",", " ")
 
 

@@ -2,14 +2,14 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, datetime
-from functools import partial
 
-from goaltui.model.changes import BatchCount, Looked, Value
+from goaltui.model.changes import BatchCount, Change, Looked, Value
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.fields import NAME_LISTS, REFERENCES, field_words
 from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of, phases_shown
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.records import Records
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ChangeRow
@@ -54,30 +54,59 @@ def change_rows(
 ) -> tuple[ChangeRow, ...]:
     """One row for each field that was set; newest first, as they come. Of a copy that was taken in what it did is told,
     not which changes came with it."""
-    told = (item for item in recorded if item.change.entity != COPY or item.field == TOOK_IN)
     ticked = frozenset(item.id for item in records.key_results if item.condition == Condition.DONE)
-    return tuple(_row(item, titles, ticked, looked) for item in told)
+    rows: list[ChangeRow] = []
+    beside: _Beside | None = None
+    for item in recorded:
+        change = item.change
+        if change.entity == COPY and item.field != TOOK_IN:
+            continue
+        if beside is None or beside.change is not change:
+            beside = _Beside.of(change, titles, looked)
+        rows.append(_row(item, beside, titles, is_tick=item.field == "value" and item.about in ticked))
+    return tuple(rows)
 
 
-def _row(item: Recorded, titles: Mapping[str, str], ticked: frozenset[str], looked: Looked | None) -> ChangeRow:
-    change = item.change
-    kind = EntityKind(change.entity) if change.entity in _KINDS else None
+class _Beside(NamedTuple):
+    """What is told of all fields that one change sets."""
+
+    change: Change
+    at: str
+    kind: EntityKind | None
+    title: str
+    unseen: bool
+
+    @classmethod
+    def of(cls, change: Change, titles: Mapping[str, str], looked: Looked | None) -> "_Beside":
+        kind = EntityKind(change.entity) if change.entity in _KINDS else None
+        at = change.at.astimezone(UTC).isoformat(timespec="seconds")
+        unseen = looked is not None and not looked.has(change.replica, change.seq)
+        return cls(change, at, kind, titles.get(change.entity_id, ""), unseen)
+
+
+def _row(item: Recorded, beside: _Beside, titles: Mapping[str, str], *, is_tick: bool) -> ChangeRow:
+    change, field = item.change, item.field
     # The key of a place among siblings tells nobody anything.
-    placed = item.field == "position" and kind is not EntityKind.PERSPECTIVE
-    shown = _tick if item.field == "value" and item.about in ticked else partial(_shown, item.field, titles)
+    placed = field == "position" and beside.kind is not EntityKind.PERSPECTIVE
+    if placed:
+        old, new = "", "changed"
+    elif is_tick:
+        old, new = _tick(item.old), _tick(item.new)
+    else:
+        old, new = _shown(field, titles, item.old), _shown(field, titles, item.new)
     return ChangeRow(
         batch=change.batch,
-        at=change.at.astimezone(UTC).isoformat(timespec="seconds"),
+        at=beside.at,
         author=change.author,
-        kind=kind,
+        kind=beside.kind,
         id=item.about,
-        title=titles.get(item.about) or titles.get(change.entity_id, ""),
-        field=field_words(item.field),
-        old="" if placed else shown(item.old),
-        new="changed" if placed else shown(item.new),
+        title=titles.get(item.about) or beside.title,
+        field=field_words(field),
+        old=old,
+        new=new,
         replaced=item.replaced,
         hlc=change.hlc,
-        unseen=looked is not None and not looked.has(change.replica, change.seq),
+        unseen=beside.unseen,
     )
 
 
