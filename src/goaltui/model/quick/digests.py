@@ -14,7 +14,7 @@ def sha256_of(content: bytes) -> str:
 
 
 def sha1_of(content: bytes) -> str:
-    """Return the digest as hexadecimal digits; for names alone, not for secrets."""
+    """Return the digest as hexadecimal digits, for names alone and not for secrets."""
     return _digest(_SHA1, "sha1", content)
 
 

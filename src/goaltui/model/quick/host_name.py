@@ -4,7 +4,7 @@ import os
 
 
 def host_name() -> str:
-    """Return what `platform.node` does, which imports much to tell where there is no `os.uname`."""
+    """Return the name as `platform.node` does, which imports much to tell it where there is no `os.uname`."""
     if hasattr(os, "uname"):
         return os.uname().nodename
     import platform
