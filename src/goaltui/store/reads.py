@@ -36,9 +36,14 @@ from goaltui.store.statements.texts import COLUMNS, NO_LIMIT, STATEMENTS
 
 Record = TypeVar("Record", bound=NamedTuple)
 Movable = TypeVar("Movable", ObjectiveRecord, KeyResultRecord, MeasureRecord)
-_VALUE = KeyResultRecord._fields.index("value")
-_CHECKED_IN = KeyResultRecord._fields.index("checked_in")
-_CONFIDENCE = KeyResultRecord._fields.index("confidence")
+_ID, _VALUE_ON, _CHECKED_IN, _STATUS, _OWN_MEASURE, _UNBOUND = map(
+    KeyResultRecord._fields.index, ("id", "value_on", "checked_in", "manual_status", "own_measure", "unbound")
+)
+_NO_VALUE: Mapping[str, Any] = {
+    **dict.fromkeys(("value", "value_on", "checked_in", "confidence", "manual_status")),
+    **dict.fromkeys(("estimate", "own_measure"), False),
+}
+"""What a key result has of the measure that it read, once that was deleted."""
 
 
 def records(connection: Connection, day: date) -> Records:
@@ -206,37 +211,16 @@ def _shifted(day: date, days: int) -> date:
 
 
 def _key_result(row: Any, day: date) -> KeyResultRecord:
-    (
-        *fields,
-        status,
-        own_measure,
-        created,
-        position,
-        share,
-        phases,
-        description,
-        stretch,
-        weeks,
-        weekday,
-        partners,
-        measured_at,
-        value_created,
-        value_id,
-        said_at,
-        said_created,
-        said_id,
-        unbound,
-    ) = row
-    more = (description, stretch, weeks, weekday, partners)
-    if unbound:
-        fields[_VALUE : _CONFIDENCE + 1] = (None, None, False, None, None)
-        return KeyResultRecord._make((*fields, None, False, created, position, share, phases, True, *more))
-    for place in (_VALUE + 1, _CHECKED_IN):
-        # Where its author is a day may have come that is still to come here.
-        fields[place] = min(fields[place], day) if fields[place] is not None else None
+    *fields, measured_at, value_created, value_id, said_at, said_created, said_id = row
+    status = fields[_STATUS]
     holds = status is not None and status != ManualStatus.AUTO
     if holds and measured_at is not None:
         holds = (said_at, said_created, said_id) >= (measured_at, value_created, value_id)
-    return KeyResultRecord._make(
-        (*fields, status if holds else None, own_measure == fields[0], created, position, share, phases, False, *more)
-    )
+    fields[_STATUS] = status if holds else None
+    fields[_OWN_MEASURE] = fields[_OWN_MEASURE] == fields[_ID]
+    fields[_UNBOUND] = bool(fields[_UNBOUND])
+    for place in (_VALUE_ON, _CHECKED_IN):
+        # Where its author is a day may have come that is still to come here.
+        fields[place] = min(fields[place], day) if fields[place] is not None else None
+    record = KeyResultRecord._make(fields)
+    return record._replace(**_NO_VALUE) if record.unbound else record

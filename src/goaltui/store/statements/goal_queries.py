@@ -124,32 +124,23 @@ def _key_results(one: bool) -> Select[Any]:
     read = _Read.of(key)
     value = projection(EntityKind.CHECK_IN).alias("value")
     said = projection(EntityKind.CHECK_IN).alias("said")
+    of_others: dict[str, ColumnElement[Any]] = {
+        "unit": func.coalesce(measure.c.unit, ""),
+        "frequency": func.coalesce(measure.c.frequency, Frequency.WEEK.value),
+        "value": value.c.value,
+        "value_on": value.c.date,
+        "estimate": func.coalesce(value.c.estimate, false()),
+        "checked_in": _checked_in(read),
+        "confidence": _confidence(read),
+        "manual_status": said.c.status,
+        "own_measure": measure.c.key_result,
+        "unbound": _unbound(key, measure),
+    }
     query = (
         select(
-            *(key.c[name] for name in KeyResultRecord._fields[:5]),
-            func.coalesce(measure.c.unit, ""),
-            *(key.c[name] for name in ("start", "target", "low", "high", "condition", "weight", "owner", "due")),
-            *(key.c[name] for name in ("cadence", "first_day", "first_target")),
-            func.coalesce(measure.c.frequency, Frequency.WEEK.value),
-            value.c.value,
-            value.c.date,
-            func.coalesce(value.c.estimate, false()),
-            _checked_in(read),
-            _confidence(read),
-            said.c.status,
-            measure.c.key_result,
-            key.c.created,
-            key.c.position,
-            key.c.share,
-            key.c.phases,
-            *(key.c[name] for name in KeyResultRecord._fields[-5:]),
-            value.c.moment,
-            value.c.created,
-            value.c.id,
-            said.c.moment,
-            said.c.created,
-            said.c.id,
-            _unbound(key, measure),
+            *(of_others[name] if name in of_others else key.c[name] for name in KeyResultRecord._fields),
+            *(value.c.moment, value.c.created, value.c.id),
+            *(said.c.moment, said.c.created, said.c.id),
         )
         .select_from(key)
         .outerjoin(measure, measure.c.id == key.c.measure)
