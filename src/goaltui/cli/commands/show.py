@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, Annotated
 from goaltui.cli import declared as typer
 from goaltui.cli.filter_options import Filter, filtered
 from goaltui.cli.global_options import moment
-from goaltui.cli.output import text_output
 from goaltui.cli.output.console import printable
 from goaltui.cli.output.list_format import Form, ListFormat, list_format, written
 from goaltui.cli.session import Session
@@ -21,14 +20,14 @@ from goaltui.services.core.rows import Detail, ObjectiveRow, ScorecardView, Tree
 from goaltui.services.filters.query import GROUPS
 
 if TYPE_CHECKING:
-    from goaltui.cli.output import json_output, list_rows, log_output
+    from goaltui.cli.output import json_output, list_rows, log_output, text_output
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.filters import filtered_views, unknown_names
     from goaltui.services.filters.query import Query
 else:
     # What one form of an answer needs, or a filter, whoever asks for another need not wait for.
-    json_output, list_rows, log_output = (
-        late_module(f"goaltui.cli.output.{name}") for name in ("json_output", "list_rows", "log_output")
+    json_output, list_rows, log_output, text_output = (
+        late_module(f"goaltui.cli.output.{name}") for name in ("json_output", "list_rows", "log_output", "text_output")
     )
     filtered_views, unknown_names = (
         late_module(f"goaltui.services.filters.{name}") for name in ("filtered_views", "unknown_names")

@@ -14,7 +14,6 @@ from goaltui.model.records import Records
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ChangeRow
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.forms.scoring_fields import scoring_text
 from goaltui.store.database import Database
 from goaltui.store.history import Recorded
 from goaltui.store.journal import COPY, TOOK_IN
@@ -146,6 +145,9 @@ def _phases(value: str) -> str:
 
 def _scoring(value: str) -> str:
     """The numbers say the preset too; where there are none, the preset does."""
+    # Imported here because the numbers of a measure hardly ever change.
+    from goaltui.services.forms.scoring_fields import scoring_text
+
     try:
         preset, numbers = scoring_text(value)
     except InvalidField:

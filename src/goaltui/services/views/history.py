@@ -11,11 +11,11 @@ from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.services.core import formatting
 from goaltui.services.core.new_workspace import SETUP_AUTHOR
 from goaltui.services.core.rows import ChangeRow, Outcome, ViewHeader
-from goaltui.services.filters.filtered_views import FilterContext, change_facets
 from goaltui.services.filters.query import Query
 
 if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
+    from goaltui.services.filters.filtered_views import FilterContext
     from goaltui.store.history import Batch
 
 PAGE = 100
@@ -377,8 +377,10 @@ def _kind(row: ChangeRow) -> str:
     return row.kind.word
 
 
-def narrow_history(view: HistoryView, query: Query, asking: FilterContext) -> HistoryView:
+def narrow_history(view: HistoryView, query: Query, asking: "FilterContext") -> HistoryView:
     """Return the batches of an author (`by:`), of an author's team, of a kind, or about what a title says."""
+    from goaltui.services.filters.filtered_views import change_facets
+
     kept = tuple(
         batch
         for batch in view.batches
