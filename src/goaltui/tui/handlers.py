@@ -22,6 +22,7 @@ from goaltui.tui.features.people import handlers as people
 from goaltui.tui.features.review import handlers as review
 from goaltui.tui.features.strategy import handlers as strategy
 from goaltui.tui.features.structure import handlers as structure
+from goaltui.tui.features.transfer import handlers as transfer
 from goaltui.tui.features.welcome import handlers as welcome
 
 _MODULES = (
@@ -49,6 +50,7 @@ _MODULES = (
     manual,
     menu,
     strategy,
+    transfer,
     welcome,
 )
 

@@ -264,6 +264,8 @@ def test_statuses(word: str, status: ManualStatus) -> None:
         ("^tuesday", TODAY),
         ("^Wed", date(2026, 11, 18)),
         ("^fre", date(2026, 11, 20)),
+        ("^last friday", date(2026, 11, 20)),
+        ("^last Tue", date(2026, 11, 17)),
         ("^2026-11-20", date(2026, 11, 20)),
         ("^2025-1-2", date(2025, 1, 2)),
         ("^20 Nov", date(2026, 11, 20)),

@@ -1,4 +1,6 @@
-"""Days as people type them: `yesterday`, `mon`, `-3`, `20 Nov`, `11-20`, `2026-11-20`, `tomorrow`; in Swedish too."""
+"""Days as people type them: `yesterday`, `mon`, `last friday`, `-3`, `20 Nov`, `11-20`, `2026-11-20`, `tomorrow`; most
+in Swedish too.
+"""
 
 from datetime import date, timedelta
 
@@ -44,6 +46,7 @@ _MONTH_DAY = late(rf"([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
 _AGO = late(rf"-([0-9]{{1,6}}){_END}")
 _DAY_MONTH = late(rf"([0-9]{{1,2}})\.?\s?([^\W\d_]{{3,}})\.?(?:\s([0-9]{{4}}))?{_END}")
 _MONTH_NAME_DAY = late(rf"([^\W\d_]{{3,}})\.?\s?([0-9]{{1,2}})(?:,?\s([0-9]{{4}}))?{_END}")
+_LAST = late(rf"(?i:last)\s([^\W\d_]{{3,}}){_END}")
 _TOKEN = late(r"\S*")
 
 
@@ -74,7 +77,7 @@ def find_any_day(text: str, today: date, *, ahead: bool = False) -> tuple[date, 
     With `ahead` what is typed is a day to come: a weekday is the next one, today included, and a day without a year
     the next one, unless it passed within the last month.
     """
-    for reader in (_iso, _month_day, _ago, _day_month, _month_name_day, _word):
+    for reader in (_iso, _month_day, _ago, _day_month, _month_name_day, _last, _word):
         found = reader(text, today, ahead)
         if found is not None:
             return found
@@ -122,6 +125,21 @@ def _month_name_day(text: str, today: date, ahead: bool) -> tuple[date, int] | N
     if found is None or month is None:
         return None
     return _near(month + 1, int(found[2]), found[3], today, ahead), found.end()
+
+
+def _last(text: str, today: date, _ahead: bool) -> tuple[date, int] | None:
+    """`last friday`: on a Friday that of the week before."""
+    found = _LAST.match(text)
+    weekday = _named(found[1], _WEEKDAYS) if found else None
+    if found is None or weekday is None:
+        return None
+    return _before(today, (today.weekday() - weekday - 1) % 7 + 1), found.end()
+
+
+def month_named(text: str) -> int | None:
+    """The month, 1 to 12, of which a text is the name or its beginning."""
+    place = _named(text.strip(), _MONTHS)
+    return None if place is None else place + 1
 
 
 def _word(text: str, today: date, ahead: bool) -> tuple[date, int] | None:

@@ -35,6 +35,12 @@ def copied_branch(workspace: Workspace, identity: str) -> str:
     return "".join(f"{line}\n" for line in _lines(_found(workspace, identity), 0))
 
 
+def copied_tree(workspace: Workspace) -> str:
+    """Return all objectives, and the scorecard where there is one, as lists in Markdown."""
+    roots = [*_of_tree(workspace), *(one for one in _of_scorecard(workspace) if one.below)]
+    return "\n".join("".join(f"{line}\n" for line in _lines(root, 0)) for root in roots)
+
+
 def _lines(clipping: Clipping, depth: int) -> Iterator[str]:
     title = escaped(clipping.title)
     standing = f": {escaped(clipping.standing)}" if clipping.standing else ""

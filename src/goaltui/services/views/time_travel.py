@@ -6,11 +6,14 @@ from datetime import date, timedelta
 from goaltui.model.bounds import FIRST_DAY
 from goaltui.model.errors import WrongUsage
 from goaltui.model.text import fold
+from goaltui.rules.progress.periods import month_end
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.parsing.past_date import find_day
+from goaltui.services.parsing.past_date import find_day, month_named
 
 WEEK = 7
-_WEEKS_AGO = re.compile(r"-(\d{1,4})\s*(?:w|weeks?|v|veckor)")
+_AGO = re.compile(r"-?\s*(\d{1,4}|an?|one)\s*(d|w|v|m|y)[a-z]*(\s+ago)?")
+_LAST = re.compile(r"(?:last|previous)\s+(week|month|year)")
+_MONTHS_A_YEAR = 12
 
 
 def step_weeks(workspace: Workspace, weeks: int) -> date:
@@ -26,8 +29,8 @@ def step_weeks(workspace: Workspace, weeks: int) -> date:
 
 
 def go_to_day(workspace: Workspace, text: str) -> date:
-    """Look at the day that is typed: any day that a check-in line takes, `-3w`, or a cycle, which means its last day;
-    raises WrongUsage."""
+    """Look at the day that is typed: any day that a check-in line takes, `-3w`, `2 months ago`, `last month`, or a
+    month or a cycle, which mean their last day; raises WrongUsage."""
     today = workspace.clock.today()
     workspace.look_at(_day(workspace, text.strip(), today))
     return workspace.today
@@ -37,12 +40,47 @@ def _day(workspace: Workspace, text: str, today: date) -> date:
     for cycle in workspace.look.records().cycles:
         if fold(cycle.name) == fold(text):
             return min(cycle.end, today)
-    weeks = _WEEKS_AGO.fullmatch(text)
-    if weeks:
-        return max(today - timedelta(days=WEEK * int(weeks[1])), FIRST_DAY)
+    told = _ago(fold(text), today) or _last(fold(text), today)
+    if told is not None:
+        return max(told, FIRST_DAY)
     found = find_day(text, today)
     if found is None or text[found[1] :].strip():
-        raise WrongUsage(f"'{text}' is no day that could be read; write 2026-08-15, 15 Aug, -3w or a cycle's name.")
+        raise WrongUsage(
+            f"'{text}' is no day that could be read; write 2026-08-15, 15 Aug, -3w, last month or a cycle's name."
+        )
     if found[0] > today:
         raise WrongUsage(f"{found[0].isoformat()} has not come yet; look at today or an earlier day.")
     return found[0]
+
+
+def _ago(text: str, today: date) -> date | None:
+    """`-3w`, `30 days ago`, `a month ago`."""
+    found = _AGO.fullmatch(text)
+    if found is None or not (text.startswith("-") or found[3]):
+        return None
+    count = int(found[1]) if found[1].isdigit() else 1
+    if found[2] in "my":
+        return _months_before(today, count * (_MONTHS_A_YEAR if found[2] == "y" else 1))
+    days = count * (1 if found[2] == "d" else WEEK)
+    return date.fromordinal(max(today.toordinal() - days, FIRST_DAY.toordinal()))
+
+
+def _months_before(today: date, months: int) -> date:
+    place = today.year * _MONTHS_A_YEAR + today.month - 1 - months
+    if place < FIRST_DAY.year * _MONTHS_A_YEAR:
+        return FIRST_DAY
+    last = month_end(place // _MONTHS_A_YEAR, place % _MONTHS_A_YEAR + 1)
+    return last.replace(day=min(today.day, last.day))
+
+
+def _last(text: str, today: date) -> date | None:
+    """`last month`, `October`: the last day of it, the latest that is not to come."""
+    found = _LAST.fullmatch(text)
+    if found is not None and found[1] == "week":
+        return today - timedelta(days=WEEK)
+    if found is not None:
+        return (today.replace(month=1, day=1) if found[1] == "year" else today.replace(day=1)) - timedelta(days=1)
+    month = month_named(text)
+    if month is None:
+        return None
+    return min(month_end(today.year - (month > today.month), month), today)

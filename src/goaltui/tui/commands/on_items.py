@@ -38,7 +38,7 @@ ON_ITEMS = (
         "edit",
         "Edit the item under the cursor",
         Group.WRITE,
-        "change rename title owner team target due date weight description unit modify assign",
+        "change rename title owner team target due date deadline weight description unit modify assign responsible",
         kinds=_PLACED,
         writes=True,
         rank=30,

@@ -151,8 +151,10 @@ class TopBar(Widget):
 
     def _standing(self, header: ViewHeader) -> Iterator[tuple[str, str]]:
         """What day or moment is looked at, why nothing is written, where the work is; the weightiest first."""
-        yield _looked_at(header), "bold $warning"
-        yield header.read_only or "", "$warning"
+        looked_at = _looked_at(header)
+        yield looked_at, "bold $warning"
+        # The sentence would tell the day again.
+        yield "for looking only" if looked_at and header.read_only else header.read_only or "", "$warning"
         yield self._saved, "$warning" if self._saved == THROWN_AWAY else "$dim"
 
     def _weeks(self, today: date, start: date, end: date) -> list[tuple[str, str]]:

@@ -13,6 +13,12 @@ Run: TypeAlias = Callable[[], Awaitable[None]]
 _PART = 3
 """Letters from which on a part inside of a word counts too."""
 _CLOSE = 0.75
+_FILLERS = frozenset(
+    (
+        *("a", "an", "and", "are", "as", "at", "do", "does", "for", "how", "i", "in", "is", "it", "me", "my", "of"),
+        *("on", "or", "see", "show", "the", "their", "this", "to", "we", "what", "with"),
+    )
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +52,9 @@ def of_command(command: Command, section: str, run: Run, why_not: str = "") -> M
 
 def listed(entries: Sequence[MenuEntry], text: str) -> list[MenuEntry]:
     """The entries that a text means, the closest first; all but the hidden ones for none."""
-    wanted = fold(text).split()
+    typed = fold(text).split()
+    # «who is late» asks for what «who late» does.
+    wanted = [word for word in typed if word not in _FILLERS] or typed
     if not wanted:
         return [entry for entry in entries if not entry.hidden]
     found = list(_ranked(entries, wanted, text.strip()))

@@ -66,7 +66,9 @@ async def _show(app: Context, turned: bool) -> None:
         app.say("That day is in sight already; [ goes a week back, T to any day.")
 
 
-_QUESTION = "2026-08-15, 15 Aug, yesterday, mon, -10 (days), -3w (weeks), or a cycle's name for its last day."
+_QUESTION = (
+    "2026-08-15, 15 Aug, yesterday, mon, -10 (days), -3w (weeks), last month, or a cycle's name for its last day."
+)
 
 HANDLERS: Mapping[str, Handler] = {
     "week_back": week_back,

@@ -1,0 +1,1 @@
+"""Files out and in, and a workspace that a team shares."""
