@@ -1,16 +1,14 @@
 """The beginning of a workspace: who is there, a team, a file to start from."""
 
-from goaltui.config.typed_paths import typed_path
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, Method
-from goaltui.model.errors import InvalidField, Refused
+from goaltui.model.errors import InvalidField
 from goaltui.model.refs import WORKSPACE_ID, natural_id
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core.formatting import quoted
 from goaltui.services.core.ownership import persons
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.transfer.toml_files import import_toml
 
 
 def proposed_name(workspace: Workspace) -> str:
@@ -64,15 +62,3 @@ def begin_team(workspace: Workspace, typed: str) -> Outcome:
         ),
     ]
     return workspace.write(drafts, f"This workspace holds the OKR of {quoted(name)}; a adds the first objective.")
-
-
-def import_file(workspace: Workspace, typed: str) -> Outcome:
-    """Take in the TOML file at a path as it was typed; raises Refused with what to do where it cannot be read."""
-    path = typed_path(typed.strip())
-    try:
-        text = path.read_text(encoding="utf-8")
-    except OSError as error:
-        raise Refused(f"{path} cannot be read ({error.strerror}); name another file.") from error
-    except UnicodeError as error:
-        raise Refused(f"{path} holds no UTF-8 text; name a file that goaltui export wrote.") from error
-    return import_toml(workspace, text, path.name)

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
 
 async def export(app: Context) -> None:
     """Write everything into a file whose name is typed."""
-    from goaltui.services.transfer.written_file import export_file, proposed_file
+    from goaltui.services.transfer.named_files import export_file, proposed_file
     from goaltui.tui.dialogs.prompt import LineDialog
 
     async def write(typed: str) -> str:
@@ -31,7 +31,7 @@ async def export(app: Context) -> None:
 
 async def take_in(app: Context) -> None:
     """Add what a file says, and change what is known."""
-    from goaltui.services.setup.beginning import import_file
+    from goaltui.services.transfer.named_files import import_file
     from goaltui.tui.dialogs.prompt import LineDialog
 
     async def read(typed: str) -> "Outcome":

@@ -92,7 +92,7 @@ async def _team(app: Context) -> None:
 
 
 async def _import(app: Context) -> None:
-    from goaltui.services.setup.beginning import import_file
+    from goaltui.services.transfer.named_files import import_file
 
     question = "Which file? It is one that goaltui export wrote, or that you wrote (help files says how)."
     await _line(app, "Import a file", question, import_file, lambda done: _begun(app, done), example="~/goals.toml")

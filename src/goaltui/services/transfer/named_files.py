@@ -1,13 +1,14 @@
-"""Everything in a file that is named on the screen: TOML to be taken in again, Markdown to read."""
+"""Files that are named on the screen: everything written into one, one taken in."""
 
 import re
 
 from goaltui.config.typed_paths import typed_path
 from goaltui.config.whole_files import write_whole
 from goaltui.model.errors import Refused
+from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.transfer.clippings import copied_tree
-from goaltui.services.transfer.toml_files import export_toml
+from goaltui.services.transfer.toml_files import export_toml, import_toml
 
 _READ = ".md"
 _KEPT = ".toml"
@@ -33,3 +34,15 @@ def export_file(workspace: Workspace, typed: str) -> str:
     except OSError as error:
         raise Refused(f"{path} cannot be written ({error.strerror}); name another file.") from error
     return f"Wrote {path.absolute()}."
+
+
+def import_file(workspace: Workspace, typed: str) -> Outcome:
+    """Take in the TOML file at a path as it was typed; raises Refused with what to do where it cannot be read."""
+    path = typed_path(typed.strip())
+    try:
+        text = path.read_text(encoding="utf-8")
+    except OSError as error:
+        raise Refused(f"{path} cannot be read ({error.strerror}); name another file.") from error
+    except UnicodeError as error:
+        raise Refused(f"{path} holds no UTF-8 text; name a file that goaltui export wrote.") from error
+    return import_toml(workspace, text, path.name)
