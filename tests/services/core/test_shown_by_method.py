@@ -7,9 +7,12 @@ from goaltui.services.core.shown_by_method import kept
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.demo.sample import load_sample
 from goaltui.services.editing.workspace_settings import choose_method
+from goaltui.services.filters.filtered_views import asking_of, narrow_tree
+from goaltui.services.filters.query import parse_query
 from goaltui.services.lifecycle.checkin_round import due
 from goaltui.services.review.agenda import begin
 from goaltui.services.views.check_input import findings_of
+from goaltui.services.views.finding import found
 from goaltui.services.views.today import today_of
 from tests.tui.driving import opened
 
@@ -70,4 +73,15 @@ def test_turning_the_method_round_loses_nothing(tmp_path: Path) -> None:
     choose_method(workspace, Method.BOTH)
     assert (workspace.look.tree(), workspace.look.scorecard()) == before
     assert not workspace.look.tree().kept
+    workspace.close()
+
+
+def test_the_tree_of_a_scorecard_is_found_by_band_and_by_measure(tmp_path: Path) -> None:
+    workspace = demo(tmp_path / "a.db", Method.SCORECARD)
+    tree, asking = workspace.look.tree(), asking_of(workspace)
+    red = narrow_tree(tree, parse_query("status:red"), asking)
+    assert [row.title for row in red.roots] == ["Fix what customers report"]
+    assert {item.title for item in found(workspace, "churn")} == {"Churn"}
+    churn = narrow_tree(tree, parse_query("churn"), asking)
+    assert [item.title for row in churn.roots if row.scored for item in row.scored.measures] == ["Churn"]
     workspace.close()

@@ -5,6 +5,7 @@ from pathlib import Path
 import pytest
 
 from goaltui.model.enums import Method
+from goaltui.services.demo.sample import load_sample
 from goaltui.services.editing.workspace_settings import choose_method
 from tests.tui.driving import opened, running, sample
 
@@ -83,3 +84,56 @@ async def test_a_method_that_was_chosen_is_not_asked_for_again(tmp_path: Path, m
         await driver.press("t")
         await driver.sees("Internal process" if method is Method.SCORECARD else "No objective yet")
         assert "Welcome" not in driver.text
+
+
+def sampled(path: Path, method: Method) -> Path:
+    """The sample company under a method."""
+    workspace = opened(path)
+    load_sample(workspace, Method.BOTH)
+    choose_method(workspace, method)
+    workspace.close()
+    return path
+
+
+async def test_the_tree_of_a_scorecard_has_scores_and_measures(tmp_path: Path) -> None:
+    async with running(sampled(tmp_path / "a.db", Method.SCORECARD), size=(80, 24)) as driver:
+        await driver.press("2")
+        await driver.sees("score", "67 % measured", "79  ● on target", "Cost per ticket, SEK", "41 / ≤ 45", "no value")
+        for word in ("progress", "cnf", "pending"):
+            assert word not in driver.text
+        await driver.press("down")
+        assert driver.at == "MRR"
+        await driver.press("c")
+        await driver.sees("MRR", "was 1 274 kSEK")
+        await driver.press("escape", "up", "v")
+        await driver.sees("An objective of a scorecard has a score; its measures have charts.")
+        await driver.press("w")
+        await driver.sees("Why 79")
+        for word in ("expected", "on track"):
+            assert word not in driver.text
+        await driver.press("escape", "/", *"churn")
+        await driver.sees("Churn   measure")
+        assert "key result" not in driver.text
+        await driver.press("enter")
+        await driver.until(lambda: driver.at == "Churn", "the cursor on what was found")
+
+
+async def test_structure_and_strategy_leave_out_what_the_method_does_not_use(tmp_path: Path) -> None:
+    async with running(sampled(tmp_path / "a.db", Method.SCORECARD)) as driver:
+        await driver.press("s")
+        await driver.sees("3 cycles kept, and not shown under the balanced scorecard", "weight 30 = 30 %")
+        assert "2026-Q4" not in driver.text
+        await driver.press("a")
+        await driver.sees("Perspective", "Person")
+        assert "Cycle " not in driver.text.split("Add")[1]
+        await driver.press("escape", "escape", "V")
+        await driver.sees("a scorecard's objectives are the strategic ones")
+        assert "2026-Q4" not in driver.text
+    async with running(sampled(tmp_path / "b.db", Method.OKR)) as driver:
+        await driver.press("s")
+        await driver.sees("4 perspectives kept, and not shown under OKR", "2026-Q4")
+        assert "weight 30" not in driver.text
+        await driver.press("escape", "home", "w")
+        await driver.sees("Why 86 %")
+        for word in ("MRR", "Driven by"):
+            assert word not in driver.text

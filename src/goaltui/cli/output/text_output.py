@@ -38,6 +38,16 @@ _TREE = (
     Column("who", leaves=ColumnPriority.WHO, enough=12),
     Column("cycle", leaves=ColumnPriority.CYCLE, enough=16),
 )
+_SCORED_TREE = (
+    Column("ref"),
+    Column("objective", gives_way=True),
+    Column("now", right=True, leaves=ColumnPriority.NOW),
+    Column("goal", right=True, leaves=ColumnPriority.NOW),
+    Column("score", right=True),
+    Column("band", leaves=ColumnPriority.STATUS),
+    Column("data", leaves=ColumnPriority.CYCLE, enough=16),
+    Column("who", leaves=ColumnPriority.WHO, enough=12),
+)
 _SCORECARD = (
     Column("ref"),
     Column("scorecard", gives_way=True),
@@ -81,6 +91,9 @@ def heading(header: ViewHeader, out: Output) -> str:
 
 def tree(view: TreeView, ref: Ref, out: Output) -> Iterator[str]:
     """Objectives with their key results, initiatives and what else contributes to them below them."""
+    if not view.header.method.uses_okr:
+        yield from table.lines(_SCORED_TREE, list(_scored_rows(view.roots, 0, ref, out, view)), out)
+        return
     yield from table.lines(_TREE, list(_tree_rows(view.roots, 0, ref, out, view)), out)
 
 
@@ -203,6 +216,29 @@ def _tree_rows(
         yield from (_work_row(work, depth + 1, ref, today) for work in row.initiatives)
         yield from (_linked_row(item, depth + 1, ref) for item in linked.get(row.id, ()))
         yield from _tree_rows(row.children, depth + 1, ref, out, view)
+
+
+def _scored_rows(
+    roots: Sequence[ObjectiveRow], depth: int, ref: Ref, out: Output, view: TreeView
+) -> Iterator[list[StyledText]]:
+    """The tree where the method has a scorecard alone: objectives with their score, measures and initiatives."""
+    for row in roots:
+        scored = row.scored
+        measures = scored.measures if scored is not None else ()
+        yield [
+            StyledText(ref(row.id), "dim"),
+            StyledText(_INDENT * depth + row.title, "bold"),
+            StyledText(""),
+            StyledText(""),
+            StyledText(formatting.points(scored.score if scored is not None else None)),
+            band_cell(scored.band if scored is not None else None, out),
+            StyledText(_coverage(scored.coverage) if scored is not None and measures else "no measure", "dim"),
+            StyledText(row.owner or ""),
+        ]
+        for measure in measures:
+            yield from _measure_rows(measure, depth + 1, view.header.as_of, ref, out)
+        yield from (_scored_work(work, depth + 1, view.header.as_of, ref) for work in row.initiatives)
+        yield from _scored_rows(row.children, depth + 1, ref, out, view)
 
 
 def _linked_row(item: Linked, depth: int, ref: Ref) -> list[StyledText]:

@@ -98,10 +98,10 @@ class KeyResultRow:
 class ObjectiveRow:
     """An objective with what hangs on it; it `counts` in its parent once its cycle has begun. `worst` is the title of
     the counting child that pulls it down, `share` the part 0–1 of what it counts in that it is fixed at.
-
     `counting` is what its progress is the mean of, as it stood on the last day of its cycle where that is past;
     `coverage` the part 0–1 of their weight that has a value, none where they weigh nothing; once it is `over` what has
-    none counts 0. `contributes` are the ids of what it serves beside its parent, `contributing` of what serves it so.
+    none counts 0. `contributes` are the ids of what it serves beside its parent, `contributing` of what serves it so;
+    `scored` is what stands for progress where the method has a scorecard alone.
     """
 
     record: ObjectiveRecord
@@ -133,6 +133,7 @@ class ObjectiveRow:
     partners: tuple[str, ...] = ()
     contributes: tuple[str, ...] = ()
     contributing: tuple[str, ...] = ()
+    scored: "ScorecardObjectiveRow | None" = None
 
     def is_at_work(self, running: Collection[str]) -> bool:
         """Whether it is worked on, given the names of the cycles that run."""
@@ -188,10 +189,9 @@ class TreeView:
 
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
-    """A measure on the scorecard. `spark` holds one value per period, oldest first, None where none was measured;
-    `trend` is the change of the score since the period before, in points; `goal_text` reads like `≤ 1.5`. `elapsed`
-    tells how far the period of a sum has run, `target_to_date` what is wanted by then; what is not `judged` waits for
-    its period to end."""
+    """A measure on the scorecard. `spark` holds one value per period, oldest first; `trend` is the change of the score
+    since the period before, in points; `goal_text` reads like `≤ 1.5`. `elapsed` tells how far the period of a sum has
+    run, `target_to_date` what is wanted by then; what is not `judged` waits for its end."""
 
     id: str
     objective: str | None

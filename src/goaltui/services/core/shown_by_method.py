@@ -1,17 +1,21 @@
 """Hiding by method: OKR or scorecard parts leave the views, stay in the workspace, and a sentence says so."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from goaltui.model.enums import Method, Status
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import Records
 from goaltui.services.core.formatting import counted, listed
-from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.rows import ObjectiveRow, ScorecardObjectiveRow
 
 
-def strategic(roots: Iterable[ObjectiveRow]) -> Iterator[ObjectiveRow]:
-    """The objectives without a cycle, without their key results, as a scorecard lists them."""
-    return (without_okr(row) for row in roots if row.cycle is None)
+def strategic(roots: Iterable[ObjectiveRow], scored: Mapping[str, ScorecardObjectiveRow]) -> Iterator[ObjectiveRow]:
+    """The objectives without a cycle as a scorecard lists them, with what they score by their ids."""
+    return (_scored(row, scored) for row in roots if row.cycle is None)
+
+
+def _scored(row: ObjectiveRow, scored: Mapping[str, ScorecardObjectiveRow]) -> ObjectiveRow:
+    return replace(without_okr(row), children=tuple(strategic(row.children, scored)), scored=scored.get(row.id))
 
 
 def without_okr(row: ObjectiveRow) -> ObjectiveRow:
@@ -19,7 +23,7 @@ def without_okr(row: ObjectiveRow) -> ObjectiveRow:
     return replace(
         row,
         key_results=(),
-        children=tuple(strategic(row.children)),
+        children=tuple(without_okr(child) for child in row.children if child.cycle is None),
         counting=(),
         progress=None,
         expected=None,

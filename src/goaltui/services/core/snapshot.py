@@ -114,7 +114,10 @@ class Snapshot:
         """The objectives with what hangs on them."""
         cycles = tuple(CycleSpan(cycle.name, cycle.start, cycle.end) for cycle in self.records().cycles)
         header = self.header()
-        roots = self.outline().roots if header.method.uses_okr else tuple(strategic(self.outline().roots))
+        roots = self.outline().roots
+        if not header.method.uses_okr:
+            scored = {row.id: row for lane in self.scorecard().perspectives for row in lane.objectives}
+            roots = tuple(strategic(roots, scored))
         hidden = "" if header.method.uses_okr else kept(self.records(), header.method)
         return TreeView(header, present_first(roots, cycles, self._day), cycles, hidden, self._linked())
 

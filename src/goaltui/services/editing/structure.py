@@ -1,10 +1,10 @@
 """List, delete and reorder what organises goals: workspace, perspectives, cycles, teams and people."""
 
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from goaltui.model.changes import Operation
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import Refused
 from goaltui.model.records import Records
 from goaltui.model.refs import WORKSPACE_ID
@@ -13,15 +13,28 @@ from goaltui.services.core import formatting
 from goaltui.services.core.ownership import teams_in_order
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.forms.structure_rows import FEWEST, StructureRow
+from goaltui.services.forms.structure_rows import FEWEST, KINDS, StructureRow, kinds_of
 
 
 def structure(workspace: Workspace) -> tuple[StructureRow, ...]:
-    """The workspace itself first, then perspectives in order, themes, cycles newest first, teams as a tree, people."""
+    """The workspace itself first, then perspectives in order, themes, cycles newest first, teams as a tree, people; of
+    what the method has no use for, how many are kept."""
     records = workspace.look.records()
     home = records.workspace
     top = StructureRow(EntityKind.WORKSPACE, WORKSPACE_ID, home.name, home.vision or home.method)
-    return (top, *_perspectives(records), *_themes(records), *_cycles(records), *_teams(records), *_people(records))
+    rows = (*_perspectives(records), *_themes(records), *_cycles(records), *_teams(records), *_people(records))
+    method = Method(home.method)
+    used = kinds_of(method)
+    return (top, *(row for row in rows if row.kind in used), *_unused(rows, method))
+
+
+def _unused(rows: Iterable[StructureRow], method: Method) -> Iterator[StructureRow]:
+    """What is said of a kind that the method has no use for."""
+    for kind in KINDS:
+        if kind not in kinds_of(method):
+            count = sum(row.kind is kind for row in rows)
+            what = formatting.counted(count, kind.value) if count else f"no {kind.value}"
+            yield StructureRow(kind, "", f"{what} kept, and not shown under {method.word}")
 
 
 def _perspectives(records: Records) -> Iterator[StructureRow]:

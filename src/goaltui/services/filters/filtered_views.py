@@ -133,8 +133,12 @@ def narrow_roots(roots: tuple[ObjectiveRow, ...], query: Query, asking: FilterCo
         found = [_narrow_key_result(item, row, query, asking) for item in row.key_results]
         key_results = tuple(item for item in found if item is not None)
         work = _narrow_work(row.initiatives, query, asking)
-        if children or key_results or work:
-            kept.append(replace(row, children=children, key_results=key_results, initiatives=work))
+        scored = row.scored
+        if scored is not None:
+            measures = _narrow_measures(scored.measures, row.perspective or "", query, asking)
+            scored = replace(scored, measures=measures)
+        if children or key_results or work or (scored is not None and scored.measures):
+            kept.append(replace(row, children=children, key_results=key_results, initiatives=work, scored=scored))
     return tuple(kept)
 
 
@@ -231,7 +235,7 @@ def _objective(row: ObjectiveRow, asking: FilterContext) -> Facets:
         cycle=row.cycle or "",
         perspective=row.perspective or "",
         theme=row.theme or "",
-        status=row.status.value,
+        status=row.scored.band.value if row.scored and row.scored.band else row.status.value,
         flags=asking.flags(row.owner, state),
     )
 

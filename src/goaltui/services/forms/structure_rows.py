@@ -1,6 +1,6 @@
 """Workspace, perspectives, cycles, teams and people as rows of one list."""
 
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import EntityKind, Method
 from goaltui.model.quick_dataclass import dataclass
 
 FEWEST, MOST = 2, 6
@@ -9,9 +9,18 @@ FEWEST, MOST = 2, 6
 KINDS = (EntityKind.PERSPECTIVE, EntityKind.THEME, EntityKind.CYCLE, EntityKind.TEAM, EntityKind.PERSON)
 
 
+_FOR_OTHERS = {Method.OKR: EntityKind.PERSPECTIVE, Method.SCORECARD: EntityKind.CYCLE}
+
+
+def kinds_of(method: Method) -> tuple[EntityKind, ...]:
+    """The kinds that a method has a use for."""
+    return tuple(kind for kind in KINDS if kind is not _FOR_OTHERS.get(method))
+
+
 @dataclass(frozen=True, slots=True)
 class StructureRow:
-    """One thing; `depth` is how deep it stands among its own kind. What it `says` was written by people."""
+    """One thing; `depth` is how deep it stands among its own kind. What it `says` was written by people. Without an id
+    it tells why none of its kind is listed."""
 
     kind: EntityKind
     id: str

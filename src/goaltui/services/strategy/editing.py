@@ -22,7 +22,11 @@ KINDS = (EntityKind.THEME, EntityKind.CHECK_SETTING, EntityKind.LINK)
 
 def strategy_rows(workspace: Workspace) -> tuple[StructureRow, ...]:
     """The page, a row for each of its lines."""
-    return tuple(_rows(strategy_page(workspace.look)))
+    rows = tuple(_rows(strategy_page(workspace.look)))
+    if workspace.look.header().method.uses_okr:
+        return rows
+    # Asked for of objectives of cycles alone.
+    return (*rows, StructureRow(EntityKind.LINK, "", "all of them: a scorecard's objectives are the strategic ones"))
 
 
 def strategy_form(workspace: Workspace, kind: EntityKind, identity: str | None) -> Form:

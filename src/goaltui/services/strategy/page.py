@@ -78,7 +78,7 @@ def strategy_page(look: Snapshot) -> StrategyPage:
     """The page on the day looked at."""
     home = look.records().workspace
     statements = tuple(Statement(field, label, getattr(home, field), asks) for field, label, asks in LABELS)
-    by_cycle, by_team = _shares(look)
+    by_cycle, by_team = _shares(look) if Method(home.method).uses_okr else ((), ())
     return StrategyPage(statements, tuple(_themes(look)), tuple(_lacking(look, statements)), by_cycle, by_team)
 
 

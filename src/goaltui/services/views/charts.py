@@ -68,6 +68,8 @@ def chart_of(workspace: Workspace, identity: str) -> ChartView:
     NotFound."""
     tree = workspace.look.outline()
     if identity in tree.objectives:
+        if not workspace.look.header().method.uses_okr:
+            raise Refused("An objective of a scorecard has a score; its measures have charts.")
         return _of_objective(workspace, tree.objectives[identity])
     found = detail_of(workspace, identity)
     if found.curve is None:

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 
-from goaltui.model.enums import CLOSED, Condition, DataState, EntityKind, StatusPreset
+from goaltui.model.enums import CLOSED, Condition, DataState, EntityKind, Method, StatusPreset
 from goaltui.model.errors import NotFound
 from goaltui.model.fields import FIELDS, field_words
 from goaltui.model.quick_dataclass import replace
@@ -198,7 +198,7 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
         *_contributing(look, row),
         ExplanationLine("team", row.team or formatting.NOTHING),
         ExplanationLine("perspective", placed or formatting.NOTHING),
-        ExplanationLine("ambition", row.ambition.value),
+        *([ExplanationLine("ambition", row.ambition.value)] if Method(records.workspace.method).uses_okr else ()),
         *_weight(row, _beside(look, row)),
     ]
     if row.grade is not None:
@@ -207,13 +207,9 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
     # Where no cause was told, what was learnt stands in its place; it is shown once.
     if closing and all(item.text != closing for item in records.remarks if item.subject == row.id):
         facts.append(ExplanationLine("at the close", closing))
-    lines = list(explanation.objective_lines(row, look.window(row.cycle), _judging(database, look, row)))
-    for perspective in look.scorecard().perspectives:
-        for item in perspective.objectives:
-            if item.id == row.id and item.measures:
-                lines.extend(explanation.scorecard_objective_lines(item))
-    lines.extend(link_lines(look, row.id))
-    lines.extend(ExplanationLine(f"Effect on {title}", text) for title, text in effects(look, row))
+    lines = list(_standing(database, look, row))
+    if Method(records.workspace.method).uses_scorecard:
+        lines.extend(ExplanationLine(f"Effect on {title}", text) for title, text in effects(look, row))
     return Detail(
         id=row.id,
         kind=EntityKind.OBJECTIVE,
@@ -223,6 +219,22 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
         why=tuple(lines),
         check_ins=(),
     )
+
+
+def _standing(database: Database, look: Snapshot, row: ObjectiveRow) -> Iterator[ExplanationLine]:
+    """Why its progress and its score are what they are, as far as the method looks at them."""
+    method = Method(look.records().workspace.method)
+    okr = method.uses_okr
+    if okr or row.cycle is not None:
+        yield from explanation.objective_lines(row, look.window(row.cycle), _judging(database, look, row))
+    if not method.uses_scorecard:
+        return
+    for item in (item for lane in look.scorecard().perspectives for item in lane.objectives if item.id == row.id):
+        if item.measures:
+            yield from explanation.scorecard_objective_lines(item)
+        elif not okr:
+            yield ExplanationLine("Why no score", "it has no measure")
+    yield from link_lines(look, row.id)
 
 
 def _judging(database: Database, look: Snapshot, row: ObjectiveRow) -> explanation.Judging:

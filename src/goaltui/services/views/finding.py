@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from goaltui.model.enums import EntityKind, RemarkKind
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, fold
+from goaltui.services.core.shown_by_method import hidden_ids
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.structure_rows import KINDS
 from goaltui.services.parsing.naming import NAMED, find_named
@@ -38,7 +39,13 @@ class FoundItem:
 
 def found(workspace: Workspace, text: str) -> tuple[FoundItem, ...]:
     """Things whose title, key or ref it is, then those whose title has the words in any order or nearly so, the latest
-    touched first, then people, then what is said in notes and at the close; what was touched last for no text."""
+    touched first, then people, then what is said in notes and at the close; what was touched last for no text. What the
+    method does not show is left out."""
+    hidden = hidden_ids(workspace.look.records())
+    return tuple(item for item in _found(workspace, text) if item.id not in hidden)
+
+
+def _found(workspace: Workspace, text: str) -> tuple[FoundItem, ...]:
     if not fold(text):
         return _latest(workspace)
     by_title = [_listed(workspace, match) for match in find_named(workspace.database, text)]
@@ -101,7 +108,10 @@ def _by_words(workspace: Workspace, text: str, recent: Mapping[str, int]) -> lis
 def named_around(workspace: Workspace, text: str) -> tuple[FoundItem, ...]:
     """People, teams and cycles by their names: what goals are filtered by."""
     matches = workspace.database.find(text, _AROUND)
-    return tuple(FoundItem(match.kind, match.id, match.title, match.context) for match in matches)
+    hidden = hidden_ids(workspace.look.records())
+    return tuple(
+        FoundItem(match.kind, match.id, match.title, match.context) for match in matches if match.id not in hidden
+    )
 
 
 _AROUND = (EntityKind.PERSON, EntityKind.TEAM, EntityKind.CYCLE)

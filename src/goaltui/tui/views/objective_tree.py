@@ -10,14 +10,14 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
-from goaltui.model.enums import ObjectiveState, Status
+from goaltui.model.enums import Band, ObjectiveState, Status
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
 from goaltui.services.core.column_room import ColumnPriority, bar_cells, staying
 from goaltui.services.core.cycle_groups import CycleGroup, cycle_groups
 from goaltui.services.core.disambiguation import told_apart
 from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import KeyResultRow, Linked, ObjectiveRow, TreeView, objectives_in
+from goaltui.services.core.rows import KeyResultRow, Linked, MeasureRow, ObjectiveRow, TreeView, objectives_in
 from goaltui.services.core.status_symbols import STATUS_STYLE
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left, right
@@ -25,6 +25,7 @@ from goaltui.tui.appearance.title_truncation import TitleTruncator
 from goaltui.tui.components.bar import bar
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.views.initiative_line import titled_until, worded
+from goaltui.tui.views.scored_lines import measure_title, score_cells, told, unscored
 
 _OPEN_AT_FIRST = 400
 _INDENT = 2
@@ -37,7 +38,7 @@ _NARROWEST = 10
 class TreeLine(NamedTuple):
     """A row in sight: `opened` is none for what has nothing under it."""
 
-    row: ObjectiveRow | KeyResultRow | InitiativeRow
+    row: ObjectiveRow | KeyResultRow | MeasureRow | InitiativeRow
     depth: int
     opened: bool | None
 
@@ -83,16 +84,17 @@ class Columns:
     worst: int = 0
 
     @classmethod
-    def of(cls, width: int) -> "Columns":
-        """What fits: what holds back, confidence and who give way first, then the bar and the word of the status."""
+    def of(cls, width: int, *, scored: bool = False) -> "Columns":
+        """What fits: what holds back, confidence and who give way first, then the bar and the word of the status; with
+        scores there is nothing to be confident of."""
         wanted = {
             ColumnPriority.NOW: 14 if width < 116 else 18,
             ColumnPriority.BAR: bar_cells(width) + 1,
-            ColumnPriority.STATUS: 10,
+            ColumnPriority.STATUS: 13 if scored else 10,
             ColumnPriority.WHO: 9 if width < 116 else 12 if width < 140 else 11,
-            ColumnPriority.CONFIDENCE: 4 if width < 116 else 5,
+            ColumnPriority.CONFIDENCE: 0 if scored else 4 if width < 116 else 5,
         }
-        if width >= 140:
+        if width >= 140 and not scored:
             wanted[ColumnPriority.WORST] = width // 6
         fixed = cls(0)
         room = width - fixed.percent - fixed.status
@@ -128,9 +130,12 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         self._opened: set[str] | None = None
         self._columns = (0, Columns.of(80))
         self._linked: Mapping[str, Sequence[Linked]] = {}
+        self._scores = False
 
     def show(self, view: TreeView) -> None:
         """Fill with these objectives; what was open stays open."""
+        if self._scores == view.header.method.uses_okr:
+            self._scores, self._columns = not self._scores, (0, Columns.of(80))
         self._view, self._groups = view, cycle_groups(view)
         self._linked = dict(view.linked)
         self._apart = told_apart(view.roots)
@@ -207,13 +212,13 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
     def _fit(self, width: int) -> Columns:
         if self._columns[0] != width:
             # The last cell stays free: words that touch a scroll bar are hard to read.
-            self._columns = (width, Columns.of(width - 1))
+            self._columns = (width, Columns.of(width - 1, scored=self._scores))
         return self._columns[1]
 
     def head(self, width: int) -> list[Segment]:
         fit = self._fit(width)
         text = "   " + left("objective", fit.title - 3) + left(right("now", fit.now - 1), fit.now)
-        text += left(" progress", fit.bar + 1 if fit.bar else 0) + " " * fit.percent
+        text += left(" score" if self._scores else " progress", fit.bar + 1 if fit.bar else 0) + " " * fit.percent
         text += left("  status", fit.status if fit.status > _MARK else 0) + right("cnf", fit.confidence)
         text += left("  who", fit.who) + left("  held back by", fit.worst)
         return [Segment(cut(text, width), self.style("dim"))]
@@ -243,8 +248,15 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         fit, item = self._fit(width), row.row
         if isinstance(item, InitiativeRow):
             return self._initiative(item, row.depth, fit, chosen)
+        if isinstance(item, MeasureRow):
+            return self._measure(item, row, fit, chosen)
         dim, colour = self.style("dim", chosen=chosen), self.style(STATUS_STYLE[item.status], chosen=chosen)
         segments = self._named(item, row, fit, chosen)
+        if self._scores and isinstance(item, ObjectiveRow):
+            card = item.scored
+            otherwise = formatting.status_word(item.status) if item.status is Status.CLOSED else "no score"
+            score, band = (card.score, card.band) if card is not None else (None, None)
+            return [*segments, *self._scored(score, band, otherwise, item.owner, fit, chosen)]
         if fit.bar:
             # What is over has no today.
             expected = None if item.status is Status.CLOSED else item.expected
@@ -262,6 +274,25 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         rest += left(f"  {worst}" if worst else "", fit.worst)
         segments.append(Segment(rest, dim))
         return segments
+
+    def _scored(
+        self, score: float | None, band: Band | None, otherwise: str, owner: str | None, fit: Columns, chosen: bool
+    ) -> list[Segment]:
+        style = partial(self.style, chosen=chosen)
+        cells = score_cells(score, band, (fit.bar, fit.percent, fit.status), self.glyphs, style, otherwise)
+        return [*cells, Segment(left(f"  {owner or self.glyphs.nothing}", fit.who), style("dim"))]
+
+    def _measure(self, row: MeasureRow, line: TreeLine, fit: Columns, chosen: bool) -> list[Segment]:
+        """With its value and its goal where an objective has how much of it is measured."""
+        style = partial(self.style, chosen=chosen)
+        indent = _INDENT * min(line.depth, _DEEPEST)
+        mark = " " if line.opened is None else self.glyphs.opened if line.opened else self.glyphs.closed
+        return [
+            Segment(self.glyphs.cursor if chosen else " ", style("accent")),
+            Segment(f"{' ' * indent}{mark} ", style("dim")),
+            *measure_title(row, fit.title + fit.now - indent - 3, bool(fit.now), style),
+            *self._scored(row.score, row.band, unscored(row), row.owner, fit, chosen),
+        ]
 
     def _initiative(self, row: InitiativeRow, depth: int, fit: Columns, chosen: bool) -> list[Segment]:
         """With its state and owner in their columns, and the title in all that is empty before them."""
@@ -336,6 +367,8 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
         if isinstance(row, ObjectiveRow):
             counted = formatting.measured(row.coverage) or (_counted(row) if line.opened is False else "")
+            if self._scores and row.status is not Status.CLOSED:
+                counted = told(row, line.opened)
             return [Segment(f"  {counted} ", dim)] if counted else [Segment(" ", dim)]
         value, sign, goal = _split(formatting.now_text(row))
         # A number is shown whole or not at all: half of one reads as another.
@@ -382,26 +415,32 @@ def _flattened(
     waiting: list[tuple[ObjectiveRow, int]] = [(row, 0) for row in reversed(tuple(roots))]
     while waiting:
         row, depth = waiting.pop()
-        below = bool(row.key_results or row.children or row.initiatives or row.id in linked)
+        parts = _parts(row)
+        below = bool(parts or row.children or row.initiatives or row.id in linked)
         is_open = row.id in opened
         yield TreeLine(row, depth, is_open if below else None)
         if is_open:
-            for key_result in row.key_results:
-                unfolded = key_result.id in opened if key_result.initiatives else None
-                yield TreeLine(key_result, depth + 1, unfolded)
+            for part in parts:
+                unfolded = part.id in opened if part.initiatives else None
+                yield TreeLine(part, depth + 1, unfolded)
                 if unfolded:
-                    yield from (TreeLine(work, depth + 2, None) for work in key_result.initiatives)
+                    yield from (TreeLine(work, depth + 2, None) for work in part.initiatives)
             yield from (TreeLine(work, depth + 1, None) for work in row.initiatives)
             yield from (LinkedLine(item, depth + 1) for item in linked.get(row.id, ()))
             waiting.extend((child, depth + 1) for child in reversed(row.children))
 
 
+def _parts(row: ObjectiveRow) -> tuple[KeyResultRow | MeasureRow, ...]:
+    """What proves an objective: its key results, or the measures where it has a score."""
+    return (*row.key_results, *(row.scored.measures if row.scored is not None else ()))
+
+
 def _above(roots: Iterable[ObjectiveRow]) -> Iterator[tuple[str, str]]:
     for row in objectives_in(roots):
         yield from ((work.id, row.id) for work in row.initiatives)
-        for key_result in row.key_results:
-            yield key_result.id, row.id
-            yield from ((work.id, key_result.id) for work in key_result.initiatives)
+        for part in _parts(row):
+            yield part.id, row.id
+            yield from ((work.id, part.id) for work in part.initiatives)
         yield from ((child.id, row.id) for child in row.children)
 
 
@@ -414,10 +453,10 @@ def _opened_at_first(groups: Sequence[CycleGroup], current: str | None) -> set[s
     opened: set[str] = set()
     shown = sum(len(group.roots) for group in groups)
     for row in everything:
-        shown += len(row.key_results) + len(row.children) + len(row.initiatives)
-        shown += sum(len(key_result.initiatives) for key_result in row.key_results)
+        shown += len(_parts(row)) + len(row.children) + len(row.initiatives)
+        shown += sum(len(part.initiatives) for part in _parts(row))
         if shown > _OPEN_AT_FIRST:
             break
         if row.state in (ObjectiveState.ACTIVE, ObjectiveState.DRAFT):
-            opened.update((row.id, *(key_result.id for key_result in row.key_results)))
+            opened.update((row.id, *(part.id for part in _parts(row))))
     return opened

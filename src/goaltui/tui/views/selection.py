@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.enums import EntityKind
@@ -48,7 +49,12 @@ def in_tree(view: TreeView, identity: str) -> Selection | None:
         for key_result in row.key_results:
             if key_result.id == identity:
                 return _key_result(key_result, row)
-        for work in (*row.initiatives, *(item for bet in row.key_results for item in bet.initiatives)):
+        measures = row.scored.measures if row.scored is not None else ()
+        for measure in measures:
+            if measure.id == identity:
+                return Selection(EntityKind.MEASURE, identity, measure.title, row.id, row.title)
+        below = [bet.initiatives for bet in row.key_results] + [measure.initiatives for measure in measures]
+        for work in chain(row.initiatives, *below):
             if work.id == identity:
                 return Selection(EntityKind.INITIATIVE, identity, work.title, row.id, row.title)
     return None
@@ -103,6 +109,7 @@ def _tree_lists(view: TreeView) -> Iterator[Iterable[_Row]]:
     yield from (group.roots for group in cycle_groups(view))
     for row in objectives_in(view.roots):
         yield row.key_results
+        yield row.scored.measures if row.scored is not None else ()
         yield row.children
 
 

@@ -8,6 +8,7 @@ from goaltui.cli.output.json_output import FORMAT, Ref
 from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
+from goaltui.model.enums import Method
 from goaltui.model.errors import WrongUsage
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
 
@@ -25,12 +26,15 @@ def find(
 
     The exit code is 1 where there is nothing like it.
     """
+    from goaltui.services.core.shown_by_method import hidden_ids, kept
     from goaltui.services.views.finding import everything_found
 
     session: Session = ctx.obj
     if not text.strip():
         raise WrongUsage("The text is empty; write a word of what you look for.")
     with session.reading() as workspace:
+        records = workspace.look.records()
+        hidden = hidden_ids(records)
         found = everything_found(workspace, text)
         ref = workspace.refs().of
         if session.out.as_json:
@@ -43,6 +47,8 @@ def find(
             cells = [[StyledText(text, style) for text, style in _texts(row, ref)] for row in found]
             for line in table.lines(_COLUMNS, cells, session.out):
                 session.out.line(line)
+            if any(row.id in hidden for row in found):
+                session.out.say(kept(records, Method(records.workspace.method)))
     if not found:
         session.out.say(NOTHING_LIKE_THAT)
         raise typer.Exit(1)

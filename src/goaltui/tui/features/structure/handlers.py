@@ -34,12 +34,13 @@ async def structure(app: Context) -> None:
     """Workspace, perspectives, cycles, teams and people."""
     from goaltui.services.editing import structure as of
     from goaltui.services.forms.structure_forms import save_structure, structure_form
-    from goaltui.services.forms.structure_rows import KINDS
+    from goaltui.services.forms.structure_rows import KINDS, kinds_of
     from goaltui.tui.features.structure.screen import StructureFlow
 
-    rows = await app.ask(of.structure)
-    if rows is None:
+    found = await app.ask(lambda workspace: (of.structure(workspace), workspace.look.header().method))
+    if found is None:
         return
+    rows, method = found
     letters = {EntityKind.PERSPECTIVE: "p", EntityKind.CYCLE: "c", EntityKind.TEAM: "t", EntityKind.PERSON: "n"}
     letters |= {EntityKind.THEME: "h"}
     doing = _StructureActions(
@@ -50,7 +51,7 @@ async def structure(app: Context) -> None:
             save_structure,
             lambda workspace, row: of.hanging(workspace, row.kind, row.id),
             of.delete,
-            letters,
+            {kind: letters[kind] for kind in kinds_of(method)},
         ),
     )
     keys = {"e": doing.edit, "a": doing.add, "d": doing.delete, "J": doing.down, "I": doing.up, "u": doing.undo}

@@ -71,6 +71,6 @@ def _lines(rows: Sequence[StructureRow], kinds: Sequence[EntityKind]) -> Iterato
             yield StructureLine()
         yield StructureLine(text=_HEADINGS[kind])
         found = [row for row in rows if row.kind is kind]
-        yield from (StructureLine(row) for row in found)
+        yield from (StructureLine(row) if row.id else StructureLine(text=f"  {row.title}", empty=True) for row in found)
         if not found:
             yield StructureLine(text="  none yet", empty=True)
