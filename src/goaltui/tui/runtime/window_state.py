@@ -98,6 +98,10 @@ def _decoded(kind: Any, value: object) -> object:
         return _decoded_tuple(get_args(kind), value)
     if is_dataclass(kind):
         return _decoded_row(cast("type", kind), value)
+    if hasattr(kind, "_fields"):
+        return kind(
+            *cast("tuple[object, ...]", _decoded_tuple(tuple(_hints(kind)[name] for name in kind._fields), value))
+        )
     if issubclass(kind, Enum):
         return kind(value)
     if kind is date:
