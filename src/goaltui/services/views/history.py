@@ -43,6 +43,7 @@ _SAID = frozenset({"confidence", "status", "note"})
 _KNOWN = frozenset({"measure", "key result", "author"})
 _QUOTED = frozenset({"title", "name", "note", "text", "why", "definition", "vision", "mission", "strategy"})
 _FEW = 4
+_BESIDE_OTHERS = 30
 _PAIR = 2
 _TECHNICAL = frozenset({"position", "key", "author", "subject kind"})
 """Fields of something new that a person never typed."""
@@ -293,8 +294,9 @@ def _round(rows: Sequence[ChangeRow], count: int) -> str:
     """What was done to check-ins on several things, and to milestones with them."""
     if all(row.field == "deleted" for row in rows):
         return f"{_took(rows[0])} {formatting.counted(count, 'check-in')}"
-    others = f" and {count - 1} more" if count > 1 else ""
-    return f"checked in on {formatting.quoted(rows[0].title)}{others}"
+    if count == 1:
+        return f"checked in on {formatting.quoted(rows[0].title)}"
+    return f"checked in on {formatting.quoted(rows[0].title, _BESIDE_OTHERS)} and {count - 1} more"
 
 
 def _checked_in(rows: Sequence[ChangeRow]) -> str:
@@ -303,8 +305,11 @@ def _checked_in(rows: Sequence[ChangeRow]) -> str:
     if all(item.field == "deleted" for item in rows):
         return f"{_took(rows[0])} {formatting.counted(len(rows), 'check-in')}{on}"
     values = [item.new for item in rows if item.field == "value"]
-    said = values or [told(item) for item in rows if item.field in _SAID and item.new]
-    return f"checked in {formatting.listed(said)}{on}" if said else f"changed a check-in{on}"
+    if values:
+        return f"checked in {formatting.listed(values)}{on}"
+    said = [told(item) for item in rows if item.field in _SAID and item.new]
+    # What it is about first: a note may be long.
+    return f"checked in{on}: {', '.join(said)}" if said and on else f"changed a check-in{on}"
 
 
 def _took(row: ChangeRow) -> str:

@@ -39,6 +39,9 @@ Why: TypeAlias = Callable[[str], Awaitable[str]]
 _SHOWN = 100
 _INDENT = 2
 _GAP = "   "
+_LEAST = 8
+"""Cells in which what a thing stands under can be told from others."""
+_MOST_LINES, _ABOVE = 14, 4
 
 
 class FindDialog(Dialog[Found]):
@@ -51,8 +54,8 @@ class FindDialog(Dialog[Found]):
         border: none;
         padding: 0;
         height: auto;
-        max-height: 14;
         margin-top: 1;
+        scrollbar-size-vertical: 1;
     }
     FindDialog #none {
         height: auto;
@@ -90,6 +93,11 @@ class FindDialog(Dialog[Found]):
         yield results
         kinds = "" if self._everything else "Objectives, key results, measures and initiatives."
         yield Static(Content(kinds), id="none")
+
+    def fit(self) -> None:
+        """Let the list alone scroll, and not the body around it too."""
+        super().fit()
+        self.query_one(OptionList).styles.max_height = max(min(_MOST_LINES, self.room - _ABOVE), 1)
 
     def on_mount(self) -> None:
         self.query_one(OptionList).display = False
@@ -154,8 +162,10 @@ def _prompts(found: Sequence[Found], width: int) -> Iterator[Content]:
         named = steady(match.title)
         if cell_len(named) > title:
             told = (f"{_GAP}{match.called}" if match.called else "", "$accent")
-            whole = Content.assemble(named, told, (f"{_GAP}{steady(match.context)}", "$dim"))
-            yield hanging(whole, width, _INDENT)
+            whole = hanging(Content.assemble(named, told), width, _INDENT)
+            left_over = width - whole.split("\n")[-1].cell_length - len(_GAP)
+            context = cut(match.context, left_over) if left_over >= _LEAST else ""
+            yield Content.assemble(whole, (f"{_GAP}{context}" if context else "", "$dim"))
             continue
         told = (f"{_GAP}{match.called:{kind}}" if kind else "", "$accent")
         yield Content.assemble(left(named, title), told, (f"{_GAP}{cut(match.context, room - title)}", "$dim"))

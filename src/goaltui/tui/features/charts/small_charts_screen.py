@@ -11,11 +11,12 @@ from textual.widgets import Static
 from goaltui.services.core import formatting
 from goaltui.services.views.charts import SmallCharts
 from goaltui.tui.appearance.glyphs import Glyphs
-from goaltui.tui.appearance.text import plain
+from goaltui.tui.appearance.text import cut, plain
 from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.components.message_line import Saying
 from goaltui.tui.components.small_multiples import SmallMultiples
 
+_AROUND = 8
 _KEYS = (("← → ↑ ↓", "walk"), ("Enter", "its chart"), ("Esc", "back"))
 
 
@@ -56,8 +57,10 @@ class SmallChartsFlow(Flow[None]):
     def _moved(self) -> None:
         chart = self.query_one(SmallMultiples).chosen
         if chart is not None:
-            told = Content.assemble(plain(chart.title), ("   ", ""), plain(chart.reason).stylize("$dim"))
-            self.query_one(Saying).update(told)
+            reason = plain(chart.reason).stylize("$dim")
+            # The title gives way: half of a reason says something else.
+            title = cut(chart.title, self.size.width - _AROUND - reason.cell_length)
+            self.query_one(Saying).update(Content.assemble(title, "   ", reason))
         self.show_heading()
 
     @on(SmallMultiples.Chosen)

@@ -19,7 +19,7 @@ from goaltui.tui.components.row_list import GoalList
 _MARK = 4
 _PHASE = 18
 _GRADE = 5
-_REACHED = 14
+_REACHED = 15
 _BAR = 20
 _DATES = 26
 _COUNTS = 16

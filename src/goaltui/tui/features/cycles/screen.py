@@ -58,9 +58,9 @@ class CyclesFlow(Flow[str]):
         return f"   {formatting.counted(len(self._view.cycles), 'cycle')}{reached}"
 
     def body(self) -> Iterable[Widget]:
-        yield CycleList(id="cycles", glyphs=self._glyphs)
         text = "No cycle yet. n makes this quarter; other dates are set in the structure (s)."
         yield Static(Content(text), id="none")
+        yield CycleList(id="cycles", glyphs=self._glyphs)
         yield Static(id="told")
         yield Saying()
 
@@ -73,6 +73,7 @@ class CyclesFlow(Flow[str]):
         self._view = view
         found = self.query_one(CycleList)
         found.show(view)
+        found.display = bool(view.cycles)
         self.query_one("#none").display = not view.cycles
         self.show_heading()
 

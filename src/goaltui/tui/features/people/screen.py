@@ -43,9 +43,9 @@ class PeopleFlow(Flow[str]):
         return f"   {formatting.counted(len(people), 'person', 'people')}{owing}" if people else ""
 
     def body(self) -> Iterable[Widget]:
-        yield PeopleList(id="people", glyphs=self._glyphs)
         text = "Nobody is named yet. Give an objective or a measure an owner (e), and they stand here."
         yield Static(Content(text), id="none")
+        yield PeopleList(id="people", glyphs=self._glyphs)
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one(PeopleList))

@@ -151,11 +151,11 @@ class Quadrant(GoalList[QuadrantLine]):
         # Filled before it has its place on the screen too, so that the cursor can be put on what it holds.
         self._width = _ROOMY
         self._beside = TitleTruncator(())
-        self.add_class(f"-p{place % PERSPECTIVE_COLOURS + 1}")
 
     def show(self, row: PerspectiveRow, today: date, beside: TitleTruncator) -> None:
         """Fill with this perspective; `beside` are the titles of the whole scorecard."""
         self.perspective, self._today, self._beside = row, today, beside
+        self.set_class(bool(row.key), f"-p{self.place % PERSPECTIVE_COLOURS + 1}")
         self._reflow()
 
     def fit(self, width: int) -> None:
@@ -213,7 +213,7 @@ class Quadrant(GoalList[QuadrantLine]):
         share = f" {formatting.finely(row.part)}" if row.key else ""
         number = f" {self.place + 1} "
         name = cut(row.name, width - len(number) - len(share) - 3)
-        colour = f"bold $perspective-{self.place % PERSPECTIVE_COLOURS + 1}"
+        colour = f"bold $perspective-{self.place % PERSPECTIVE_COLOURS + 1}" if row.key else "bold $dim"
         return Content.assemble((number, colour), (name, "bold"), (f"{share} ", "$dim"))
 
     def _footing(self, row: PerspectiveRow, width: int) -> Content:

@@ -248,7 +248,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         row, line = self._row_at(y)
         if line is not None:
             bar = self.glyphs.cursor if self.glyphs.spelling is None else "|"
-            yield 0, [Segment(bar, self._style(lane_colour(self._lane(row))))]
+            yield 0, [Segment(bar, self._style(lane_colour(self._lane(row), picture.lanes[row])))]
             if picture.first[row]:
                 yield 2, [self._label(row, line)]
             for box in picture.rows[row]:
@@ -276,7 +276,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
             return
         chosen = box.node.id == self._key
         frame = _CHOSEN_FRAME if chosen else _FRAME
-        colour = lane_colour(self._lane(box.row)) if chosen or self._is_near(box) else "dim"
+        colour = lane_colour(self._lane(box.row), picture.lanes[box.row]) if chosen or self._is_near(box) else "dim"
         style = self._style(colour, bold=chosen, chosen=chosen)
         inside = box.width - 2
         if line in (0, picture.box_height - 1):

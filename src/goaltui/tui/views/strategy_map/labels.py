@@ -19,15 +19,15 @@ LANE_COLOURS = ("p1", "p2", "p3", "p4")
 _CUT = "…"
 
 
-def lane_colour(place: int) -> str:
-    """Return the style of the lane at a place."""
-    return LANE_COLOURS[place % len(LANE_COLOURS)]
+def lane_colour(place: int, lane: Lane) -> str:
+    """Return the style of a lane at its place; what stands in no perspective has no colour of its own."""
+    return LANE_COLOURS[place % len(LANE_COLOURS)] if lane.key else "dim"
 
 
 def lane_label(lane: Lane, place: int, lines: int, glyphs: Glyphs) -> list[tuple[str, str]]:
     """What stands beside a lane, line by line with its style: its name, its score and of how much that is; in the line
     of the score where there is no other."""
-    told = [(text, lane_colour(place)) for text in wrapped(lane.name.upper(), LABEL - 3)[:2]]
+    told = [(text, lane_colour(place, lane)) for text in wrapped(lane.name.upper(), LABEL - 3)[:2]]
     if lane.band is not None:
         score, part = f"{formatting.points(lane.score)} {glyphs.band[lane.band]}", formatting.measured(lane.coverage)
         if part and len(told) + 2 > lines:

@@ -98,7 +98,7 @@ class MapList(GoalList[MapLine]):
         room = width - len(score) - 2
         colour = BAND_STYLE[lane.band] if lane.band else "dim"
         return [
-            Segment(left(f" {lane.name.upper()}", room), self.style(lane_colour(place), bold=True)),
+            Segment(left(f" {lane.name.upper()}", room), self.style(lane_colour(place, lane), bold=True)),
             Segment(f" {score} ", self.style(colour)),
         ]
 
