@@ -21,6 +21,11 @@ from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.features.cycles.cycle_list import CycleList
 
 
+_LISTED = (("Enter", "open"), ("Space", "mark"))
+_FIRST = (("n", "first cycle"),)
+_BACK = ("Esc", "back")
+
+
 @dataclass(frozen=True, slots=True)
 class CycleKey:
     """A key of this screen: what it does with the cycle under the cursor, none where there is none."""
@@ -42,8 +47,7 @@ class CyclesFlow(Flow[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False)]
 
     def __init__(self, view: CyclesView, keys: Sequence[CycleKey], glyphs: Glyphs) -> None:
-        shown = [("Enter", "open"), ("Space", "mark"), *((key.key, key.label) for key in keys)]
-        super().__init__("Cycles", (*shown, ("Esc", "back")))
+        super().__init__("Cycles", (*_LISTED, *((key.key, key.label) for key in keys), _BACK))
         self._view = view
         self._own = {key.key: key for key in keys}
         self._glyphs = glyphs
@@ -74,6 +78,9 @@ class CyclesFlow(Flow[str]):
         found = self.query_one(CycleList)
         found.show(view)
         found.display = bool(view.cycles)
+        keys = [(key.key, key.label) for key in self._own.values()]
+        # Without a cycle there is one thing to do.
+        self.show_keys((*(_LISTED + tuple(keys) if view.cycles else _FIRST), _BACK))
         self.query_one("#none").display = not view.cycles
         self.show_heading()
 

@@ -33,7 +33,8 @@ _KEYS = (
     ("o", "open only"),
     ("Esc", "back"),
 )
-_NOTHING = "Nothing was written down yet. n writes down what was learnt, decided or stands in the way of a thing."
+_WITHOUT_ROWS = (("u", "undo"), ("Esc", "back"))
+_NOTHING = "Nothing was written down yet. On a goal, n notes what was learnt, decided or stands in its way."
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,6 +185,7 @@ class RecordsFlow(Flow[RemarkRow]):
             self.answer(self._row)
 
     def _refill(self) -> None:
+        self.show_keys(_KEYS if self._rows else _WITHOUT_ROWS)
         shown = matching(self._rows, self._wanted, self._kind, open_only=self._open_only)
         self.query_one(RemarkList).show(shown, self._today)
         self.show_heading()

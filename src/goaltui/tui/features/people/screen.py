@@ -57,6 +57,7 @@ class PeopleFlow(Flow[str]):
         found = self.query_one(PeopleList)
         found.show(view)
         found.display = bool(view.teams)
+        self.show_keys(_KEYS if view.teams else _KEYS[-1:])
         self.query_one("#none").display = not view.people
         self.show_heading()
 

@@ -126,6 +126,7 @@ class Quadrant(GoalList[QuadrantLine]):
         scrollbar-gutter: stable;
     }
     Quadrant.-ascii { border: ascii $hairline; padding: 0 1; }
+    Quadrant.-current { border: round $dim; }
     Quadrant.-current.-p1 { border: round $perspective-1; }
     Quadrant.-current.-p2 { border: round $perspective-2; }
     Quadrant.-current.-p3 { border: round $perspective-3; }
