@@ -20,7 +20,6 @@ from goaltui.tui.components.message_line import Saying
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.features.cycles.cycle_list import CycleList
 
-
 _LISTED = (("Enter", "open"), ("Space", "mark"))
 _FIRST = (("n", "first cycle"),)
 _BACK = ("Esc", "back")
