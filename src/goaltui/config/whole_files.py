@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.digests import sha256_of
 from goaltui.model.quick.host_name import host_name
 from goaltui.model.quick.late_pattern import late
@@ -23,7 +24,8 @@ def written_beside(path: Path, *, private: bool = False, only_new: bool = False)
 
     Links are followed. The permissions of a file that is replaced are kept; a new `private` one is the user's alone.
     Parts that an earlier process left half written are removed. Raises OSError, and FileExistsError where something is
-    there and `only_new` is asked for. On an error the old file stays as it was.
+    there and `only_new` is asked for. On an error the old file stays as it was, and what the block raises is said of
+    `path`, for nobody knows the part.
     """
     target = Path(os.path.realpath(path))
     if only_new and os.path.lexists(target):
@@ -41,9 +43,11 @@ def written_beside(path: Path, *, private: bool = False, only_new: bool = False)
             _link(part, target)
         else:
             part.replace(target)
-    except BaseException:
+    except BaseException as error:
         with suppress(OSError):
             part.unlink(missing_ok=True)
+        if isinstance(error, GoaltuiError):
+            error.args = (str(error).replace(str(part), str(path)),)
         raise
     with suppress(OSError):
         _flush(target.parent, os.O_RDONLY)

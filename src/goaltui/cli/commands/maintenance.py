@@ -213,12 +213,12 @@ def config(
 def _begin_settings(session: Session) -> None:
     """Write a settings file to begin with; raises Refused where one is there."""
     from goaltui.config.settings_written import TEMPLATE
+    from goaltui.config.whole_files import write_whole
 
     path = session.folders.settings_file
     _make_folder(path.parent)
     try:
-        with path.open("x", encoding="utf-8") as file:
-            file.write(TEMPLATE)
+        write_whole(path, TEMPLATE, only_new=True)
     except FileExistsError as error:
         raise Refused(f"{path} is there already; it is yours to edit.") from error
     except OSError as error:

@@ -1,8 +1,16 @@
-"""First changes of a new workspace: its name and the four perspectives."""
+"""The file of a new workspace, and what it begins with: its name and the four perspectives."""
 
+from datetime import datetime
+from pathlib import Path
+
+from goaltui.config.whole_files import written_beside
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
+from goaltui.model.errors import Refused
 from goaltui.model.refs import WORKSPACE_ID, natural_id
+from goaltui.store.clock import refuse_impossible
+from goaltui.store.database import Database
+from goaltui.store.file.opening import refuse_unmakable
 
 SETUP_AUTHOR = "goaltui"
 PERSPECTIVES = (
@@ -13,7 +21,29 @@ PERSPECTIVES = (
 )
 
 
-def first_drafts(name: str) -> list[Operation]:
+def make_workspace(path: Path, now: datetime, name: str) -> None:
+    """Make the file of a workspace, all of it or nothing, unless another program was quicker; raises Refused."""
+    refuse_impossible(now)
+    refuse_unmakable(path)
+    try:
+        with written_beside(path, only_new=True) as part:
+            database = Database.open(part, create=True)
+            try:
+                begin_workspace(database, now, name)
+            finally:
+                database.close()
+    except FileExistsError:
+        return
+    except OSError as error:
+        raise Refused(f"{path} cannot be made ({error.strerror}); name another place with --db.") from error
+
+
+def begin_workspace(database: Database, now: datetime, name: str) -> None:
+    """Write what a workspace of this name begins with."""
+    database.apply(_first_drafts(name), author=SETUP_AUTHOR, now=now)
+
+
+def _first_drafts(name: str) -> list[Operation]:
     """The changes that make a workspace of this name."""
     drafts = [Operation(EntityKind.WORKSPACE, WORKSPACE_ID, {"name": name})]
     for position, (key, label) in enumerate(PERSPECTIVES):

@@ -9,11 +9,10 @@ from goaltui.model.changes import Operation
 from goaltui.model.errors import Doubtful, Refused, WrongUsage
 from goaltui.model.refs import Refs
 from goaltui.services.core.clock import Clock
-from goaltui.services.core.new_workspace import SETUP_AUTHOR, first_drafts
+from goaltui.services.core.new_workspace import begin_workspace, make_workspace
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.core.viewpoint import Viewpoint
-from goaltui.store.clock import refuse_impossible
 from goaltui.store.database import Database
 
 if TYPE_CHECKING:
@@ -195,10 +194,10 @@ class Workspace:
 def _opened(path: Path, clock: Clock, *, create: bool, name: str | None) -> Database:
     """The database in a file, made first where `create` allows, with what a workspace of this name begins with."""
     if create and not path.exists():
-        refuse_impossible(clock.now())
+        make_workspace(path, clock.now(), name or path.stem)
     database = Database.open(path, create=create)
     if database.is_new:
-        database.apply(first_drafts(name or path.stem), author=SETUP_AUTHOR, now=clock.now())
+        begin_workspace(database, clock.now(), name or path.stem)
     return database
 
 

@@ -1,8 +1,6 @@
 """Diagnosis of a database file, and a new file from what can still be read of it."""
 
-import shutil
 from collections.abc import Callable
-from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
@@ -10,9 +8,8 @@ from pathlib import Path
 from goaltui.model.errors import DatabaseDamaged
 from goaltui.services.core.formatting import counted
 from goaltui.store.database import Database
+from goaltui.store.file.backup import in_place_of
 from goaltui.store.file.salvage import salvage, workspace_of
-
-_COMPANIONS = ("-journal", "-wal")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,28 +52,12 @@ def rescued(path: Path, now: datetime) -> str:
     changes = salvage(path)
     if not changes:
         raise DatabaseDamaged(f"Nothing can be read of {path}; go back to a backup with goaltui backup --restore FILE.")
-    part = path.with_name(f"{path.name}.part")
-    part.unlink(missing_ok=True)
-    try:
+    aside = path.with_name(f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
+    with in_place_of(path, aside) as part:
         database = Database.open(part, create=True, workspace=workspace_of(path))
         try:
             refused = database.merge(changes, now=now).refused
         finally:
             database.close()
-        shutil.copymode(path, part)
-        aside = _set_aside(path, now)
-        part.rename(path)
-    finally:
-        part.unlink(missing_ok=True)
     read = counted(len(changes) - refused, "change")
     return f"Made {path.name} anew of the {read} that could be read; what was there lies beside it as {aside.name}."
-
-
-def _set_aside(path: Path, now: datetime) -> Path:
-    aside = path.with_name(f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
-    path.rename(aside)
-    for ending in _COMPANIONS:
-        # Left beside the new file it would be taken for the new file's own.
-        with suppress(FileNotFoundError):
-            path.with_name(f"{path.name}{ending}").rename(aside.with_name(f"{aside.name}{ending}"))
-    return aside

@@ -1,6 +1,8 @@
 """Checked copies of a database, in a new file or in the place of a damaged one."""
 
 import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from goaltui.config.whole_files import written_beside
@@ -25,13 +27,20 @@ def back_up(connection: Connection, to: Path) -> None:
 
 
 def replace_damaged(connection: Connection, path: Path, aside: Path) -> None:
-    """Put a copy of the database in the place of a damaged file, which keeps a second name; raises Refused.
+    """Put a copy of the database in the place of a damaged file, which keeps a second name; raises Refused."""
+    with in_place_of(path, aside) as part:
+        _copy(connection, part)
 
-    Until the copy is whole and on disk the damaged one stays where it is, so at no moment there is nothing.
+
+@contextmanager
+def in_place_of(path: Path, aside: Path) -> Iterator[Path]:
+    """Give an empty file that takes the place of a damaged one, which keeps a second name; raises Refused.
+
+    Until the new one is whole and on disk the damaged one stays where it is, so at no moment there is nothing.
     """
     try:
         with written_beside(path) as part:
-            _copy(connection, part)
+            yield part
             for ending in ("", *_COMPANIONS):
                 _name_also(_beside(path, ending), _beside(aside, ending))
             for ending in _COMPANIONS:
@@ -42,7 +51,7 @@ def replace_damaged(connection: Connection, path: Path, aside: Path) -> None:
 
 def _copy(connection: Connection, to: Path) -> None:
     try:
-        connection.sql("VACUUM INTO ?", (str(to),))
+        connection.copy_into(to)
         _check(to)
     finally:
         _beside(to, "-journal").unlink(missing_ok=True)

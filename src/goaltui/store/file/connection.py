@@ -39,7 +39,7 @@ _FROM_THE_DISK = frozenset(
         sqlite3.SQLITE_READONLY,
     }
 )
-
+_READING = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
 
 WHAT_TO_DO = "restore a backup of it, or save what can be read with goaltui doctor --rebuild"
 """What to do about a damaged file."""
@@ -129,6 +129,18 @@ class Connection:
         """Run a prepared statement that returns no rows once for each row of values."""
         with self._in_words():
             self.raw.executemany(statement.text, map(bound, rows))
+
+    def copy_into(self, path: Path) -> None:
+        """Write the whole database into an empty file; what is wrong with the writing is said of that file."""
+        try:
+            self.raw.execute("VACUUM INTO ?", (str(path),))
+        except BROKEN as error:
+            code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
+            is_writing = code & _PRIMARY_CODE in _FROM_THE_DISK and code not in _READING
+            sentence = _sentence(error, path if is_writing else self._path)
+            if sentence is None:
+                raise
+            raise sentence from error
 
     def close(self) -> None:
         """Close the file."""

@@ -64,11 +64,16 @@ def _is_nothing(path: Path) -> bool:
     return not path.exists() or (path.is_file() and path.stat().st_size == 0)
 
 
-def _make(path: Path, workspace: str | None) -> Opened:
+def refuse_unmakable(path: Path) -> None:
+    """Raise Refused where no file can be made, for want of a folder or of rights in it."""
     file_checks.refuse_missing_folder(path)
     read_only = file_checks.why_read_only(path)
     if read_only:
         raise Refused(read_only.replace("so this is for looking only", "so nothing can be made there"))
+
+
+def _make(path: Path, workspace: str | None) -> Opened:
+    refuse_unmakable(path)
     connection = connect(path, read_only=False)
     try:
         create_tables(connection, workspace)
