@@ -3,20 +3,25 @@
 import time
 import traceback
 from collections import deque
+from collections.abc import Awaitable, Callable
 from contextlib import chdir
 from dataclasses import dataclass
+from functools import partial
 from itertools import islice
 from pathlib import Path
 
 from textual.events import Click as Clicked
 from textual.events import MouseDown, MouseScrollDown, MouseScrollUp, MouseUp
 from textual.events import Paste as Pasted
+from textual.pilot import WaitForScreenTimeout
 
 from tests.tui.driving import Driver, running
 from tests.walk.steps import Click, Key, Paste, Size, Step, steps
 
 _TOGETHER = 12
 """Steps that are handed over before the program is let to do them all."""
+_TRIES = 6
+"""Times that the harness may wait in vain, half a minute each, before the program counts as hanging."""
 _TOLD = 40
 """Steps that are told of one that ended badly."""
 
@@ -48,11 +53,11 @@ async def walk(path: Path, seed: int, most: int, seconds: float) -> Walk:
                 going = steps(seed)
                 while walked < most and time.monotonic() < until and not faults:
                     some = tuple(islice(going, _TOGETHER))
-                    for step in some:
-                        await _do(driver, step)
                     last.extend(some)
                     walked += len(some)
-                    await driver.calm()
+                    for step in some:
+                        await _patiently(partial(_do, driver, step))
+                    await _patiently(driver.calm)
                     faults = log.read_text(encoding="utf-8") if log.exists() else ""
                     if not driver.app.is_running:
                         # The menu leads out too.
@@ -61,6 +66,19 @@ async def walk(path: Path, seed: int, most: int, seconds: float) -> Walk:
         faults = faults or "".join(traceback.format_exception(error))
     faults = faults or (log.read_text(encoding="utf-8") if log.exists() else "")
     return Walk(seed, walked, faults, tuple(last))
+
+
+async def _patiently(work: Callable[[], Awaitable[None]]) -> None:
+    """Do something and wait for the program as often as it takes: on a machine that does much else the harness gives
+    up on one that is only slow."""
+    for tries in range(_TRIES):
+        try:
+            await work()
+        except WaitForScreenTimeout:
+            if tries + 1 == _TRIES:
+                raise
+        else:
+            return
 
 
 async def _do(driver: Driver, step: Step) -> None:

@@ -84,6 +84,11 @@ def _run(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
 
         print(__version__)
         return 0
+    if line.rest[:1] == ("--install-completion",):
+        from goaltui.cli.completion.installing import installed
+
+        print(installed())
+        return 0
     if line.rest[-1:] in (("--help",), ("-h",)):
         from goaltui.cli.help_texts import kept_help
 

@@ -222,7 +222,7 @@ def _begin_settings(session: Session) -> None:
     except FileExistsError as error:
         raise Refused(f"{path} is there already; it is yours to edit.") from error
     except OSError as error:
-        raise Refused(f"{path} cannot be written ({error.strerror}); look at the folder's rights.") from error
+        raise Refused(f"{path} cannot be written ({error.strerror}); mend that and try again.") from error
     _tell_made(session, "settings", path, "Take the # away in front of a setting to use it.")
 
 

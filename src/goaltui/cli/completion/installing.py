@@ -1,0 +1,75 @@
+"""The files that teach a shell to complete, each written whole or not at all: one of them is the user's own."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+from goaltui.cli.completion.protocol import VARIABLE
+from goaltui.config.whole_files import written_beside
+from goaltui.model.errors import Refused
+
+_PROGRAM = "goaltui"
+_ZSH_LOADS = "fpath+=~/.zfunc; autoload -Uz compinit; compinit"
+_ZSH_LOOKS = "zstyle ':completion:*' menu select"
+
+
+def installed() -> str:
+    """Install the script of the shell that is running, and return the sentence that says so; raises Refused.
+
+    Typer knows the scripts and the shell, but writes over the user's own file in place, which a full disk leaves empty.
+    """
+    from typer import _completion_shared as typers
+
+    shell = typers._get_shell_name() or ""
+    install = _INSTALL.get(shell)
+    if install is None:
+        # PowerShell's profile is only added to.
+        shell, path = typers.install(shell=shell or None, prog_name=_PROGRAM, complete_var=VARIABLE)
+    else:
+        script = typers.get_completion_script(prog_name=_PROGRAM, complete_var=VARIABLE, shell=shell)
+        path = install(script, Path.home())
+    return f"Completion for {shell} is installed in {path}; it works in the next terminal."
+
+
+def _bash(script: str, home: Path) -> Path:
+    path = home / ".bash_completions" / f"{_PROGRAM}.sh"
+    _write(path, script.encode())
+    _add(home / ".bashrc", f"source '{path}'")
+    return path
+
+
+def _zsh(script: str, home: Path) -> Path:
+    path = home / ".zfunc" / f"_{_PROGRAM}"
+    _write(path, script.encode())
+    _add(home / ".zshrc", _ZSH_LOADS)
+    _add(home / ".zshrc", _ZSH_LOOKS, unless="zstyle")
+    return path
+
+
+def _fish(script: str, home: Path) -> Path:
+    path = home / ".config" / "fish" / "completions" / f"{_PROGRAM}.fish"
+    _write(path, f"{script}\n".encode())
+    return path
+
+
+_INSTALL: dict[str, Callable[[str, Path], Path]] = {"bash": _bash, "zsh": _zsh, "fish": _fish}
+
+
+def _add(path: Path, line: str, unless: str = "") -> None:
+    """Add a line to a file of the user's, unless that is there or what stands for it."""
+    try:
+        before = path.read_bytes()
+    except FileNotFoundError:
+        before = b""
+    except OSError as error:
+        raise Refused(f"{path} cannot be read ({error.strerror}), so it was left as it is.") from error
+    if (unless or line).encode() not in before:
+        _write(path, before + f"\n{line}\n".encode())
+
+
+def _write(path: Path, content: bytes) -> None:
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        with written_beside(path) as part:
+            part.write_bytes(content)
+    except OSError as error:
+        raise Refused(f"{path} cannot be written ({error.strerror}), so it was left as it is.") from error
