@@ -84,6 +84,18 @@ def draw(curve: Curve, size: tuple[int, int], style: Style, chosen: date | None 
     return drawn.translate(_AXES) if style.ascii_only else drawn
 
 
+def filled_height(curve: Curve, least: int, most: int) -> int:
+    """Return the lines, within these bounds, in which the least room stays empty above and below the curve."""
+    low, high = _limits(curve)
+
+    def empty(lines: int) -> float:
+        levels, top = _even_levels(low, high, lines - _AROUND)
+        foot = levels[0] if levels else low
+        return round((top - high + low - foot) / (top - foot), 1)
+
+    return min(range(most, max(least, 1) - 1, -1), key=empty, default=most)
+
+
 class _Scale(NamedTuple):
     """The cells of the field and those of the numbers at its `left`, the values at its foot and its top, and where
     numbers (`levels`) and days (`places`, from the first) stand: as many cells from one to the next."""

@@ -21,6 +21,7 @@ class Glyphs:
     half: str
     unfilled: str
     today: str
+    target: str
     dot: str
     up: str
     level: str
@@ -45,6 +46,7 @@ UNICODE = Glyphs(
     half="╸",
     unfilled="─",
     today="┃",
+    target="│",
     dot="·",
     up="▲",
     level="▸",
@@ -67,6 +69,7 @@ ASCII = Glyphs(
     half="=",
     unfilled="-",
     today="|",
+    target=":",
     dot=".",
     up="^",
     level=">",

@@ -76,7 +76,7 @@ def _hung(line: Content, width: int, hang: int | None) -> list[Content]:
     if hang is None:
         column = _COLUMN.match(line.plain)
         hang = cell_len(column[0]) if column else 0
-    if hang > width // 3:
+    if hang > width // 2:
         hang = 2
     first, *_ = line.wrap(max(width, 2))
     rest = line[len(first) :]

@@ -8,6 +8,9 @@ from rich.style import Style
 from goaltui.rules import figures
 from goaltui.tui.appearance.glyphs import Glyphs
 
+BEYOND = 4
+"""Cells for the stretch target, behind those of a bar."""
+
 
 def bar(
     progress: float | None,
@@ -32,6 +35,19 @@ def bar(
     if expected is not None:
         cells[min(int(expected * width), width - 1)] = (glyphs.today, line)
     return merged(cells)
+
+
+def beyond(share: float, glyphs: Glyphs, styles: tuple[Style, Style]) -> list[Segment]:
+    """The target at the end of a bar, and behind it how much of the way to the stretch target is done.
+
+    `styles` are those of what is filled and of what is not.
+    """
+    filled, unfilled = styles
+    halves = figures.cells(share, (BEYOND - 1) * 2)
+    cells = [(glyphs.target, unfilled), *[(glyphs.filled, filled)] * (halves // 2)]
+    if halves % 2:
+        cells.append((glyphs.half, filled))
+    return merged([*cells, *[(glyphs.unfilled, unfilled)] * (BEYOND - len(cells))])
 
 
 def spark(values: Sequence[float | None], width: int, glyphs: Glyphs, drawn: Style, missing: Style) -> list[Segment]:

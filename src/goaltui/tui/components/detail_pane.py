@@ -14,11 +14,13 @@ from goaltui.model.records import MilestoneRecord
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import CheckInRow, Detail, ExplanationLine, InterimPath
 from goaltui.services.parsing.interim_targets import told
+from goaltui.services.views.plotting import filled_height
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left, wrapped
 from goaltui.tui.components.plot import drawn, wrapped_legend
 
-_CHART_HEIGHT = 10
+_CHART_HEIGHT, _SPARED = 12, 2
+"""Lines of a chart at most, and of those the ones that it does without where it is better filled then."""
 _FEWEST = 2
 """Values that make a chart."""
 
@@ -72,7 +74,7 @@ class DetailPane(VerticalScroll):
 
     @property
     def chart_height(self) -> int:
-        """Lines of the chart."""
+        """Lines of the chart at most."""
         return _CHART_HEIGHT
 
     def _redraw(self) -> None:
@@ -112,7 +114,7 @@ class DetailPane(VerticalScroll):
         if detail.unit:
             yield _dim(cut(detail.unit, width))
         # A cell stays free, so that no line runs into the scrollbar.
-        size = (width - 1, self.chart_height)
+        size = (width - 1, filled_height(curve, self.chart_height - _SPARED, self.chart_height))
         yield from drawn(curve, size, self.app.theme_variables, self._glyphs).split()
         yield from wrapped_legend(curve, width, self._glyphs)
         yield Content("")

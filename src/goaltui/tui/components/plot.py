@@ -57,13 +57,8 @@ def drawn(
     )
 
 
-def legend_text(curve: Curve, glyphs: Glyphs) -> Content:
-    """What the signs mean, in their colours."""
-    return Content("   ").join(_legend(curve, glyphs))
-
-
 def wrapped_legend(curve: Curve, width: int, glyphs: Glyphs) -> Iterator[Content]:
-    """The same in lines of that width."""
+    """What the signs mean, in their colours, in lines of that width."""
     line = Content("")
     for part in _legend(curve, glyphs):
         if line.cell_length and line.cell_length + 2 + part.cell_length > width:

@@ -10,6 +10,8 @@ class OptionLines(OptionList):
     """Turns no page before it has lines: Textual looks for one that it has not laid out yet. A click on a line
     that went while it was on its way chooses nothing."""
 
+    DEFAULT_CSS = "OptionLines { scrollbar-size-vertical: 1; }"
+
     def on_click(self, event: Click) -> None:
         """Keep from Textual what it would look for in vain."""
         clicked = event.style.meta.get("option")

@@ -1,7 +1,7 @@
 """The tree of objectives: what is open is flattened into rows, and columns give way as the width shrinks."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -12,6 +12,7 @@ from textual.binding import Binding, BindingType
 
 from goaltui.model.enums import Band, ObjectiveState, Status
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.rules.progress.stretch import share_beyond
 from goaltui.services.core import formatting
 from goaltui.services.core.column_room import ColumnPriority, bar_cells, staying
 from goaltui.services.core.cycle_groups import CycleGroup, cycle_groups
@@ -22,7 +23,7 @@ from goaltui.services.core.status_symbols import STATUS_STYLE
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left, right
 from goaltui.tui.appearance.title_truncation import TitleTruncator
-from goaltui.tui.components.bar import bar
+from goaltui.tui.components.bar import BEYOND, bar, beyond
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.views.initiative_line import titled_until, worded
 from goaltui.tui.views.scored_lines import measure_title, score_cells, told, unscored
@@ -131,11 +132,15 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         self._columns = (0, Columns.of(80))
         self._linked: Mapping[str, Sequence[Linked]] = {}
         self._scores = False
+        self._stretched = False
 
     def show(self, view: TreeView) -> None:
         """Fill with these objectives; what was open stays open."""
         if self._scores == view.header.method.uses_okr:
             self._scores, self._columns = not self._scores, (0, Columns.of(80))
+        stretched = any(item.stretch is not None for row in objectives_in(view.roots) for item in row.key_results)
+        if stretched != self._stretched:
+            self._stretched, self._columns = stretched, (0, Columns.of(80))
         self._view, self._groups = view, cycle_groups(view)
         self._linked = dict(view.linked)
         self._apart = told_apart(view.roots)
@@ -212,7 +217,12 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
     def _fit(self, width: int) -> Columns:
         if self._columns[0] != width:
             # The last cell stays free: words that touch a scroll bar are hard to read.
-            self._columns = (width, Columns.of(width - 1, scored=self._scores))
+            fit = Columns.of(width - 1, scored=self._scores)
+            if self._stretched and fit.bar:
+                # All rows leave room behind the bar, so that the line of today stays one line.
+                fit = Columns.of(width - 1 - BEYOND, scored=self._scores)
+                fit = replace(fit, percent=fit.percent + BEYOND)
+            self._columns = (width, fit)
         return self._columns[1]
 
     def head(self, width: int) -> list[Segment]:
@@ -263,7 +273,12 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             styles = (colour, self.style("unfilled", chosen=chosen), self.style("today", bold=True, chosen=chosen))
             segments.append(Segment(" ", dim))
             segments += bar(item.progress, expected, fit.bar, self.glyphs, styles)
-        segments.append(Segment(right(_percent(item), fit.percent), self.style("text", chosen=chosen)))
+        room = fit.percent
+        if self._stretched and fit.bar and isinstance(item, KeyResultRow) and item.stretch is not None:
+            share = share_beyond(item.target or 0.0, item.stretch, item.value)
+            segments += beyond(share, self.glyphs, (colour, self.style("unfilled", chosen=chosen)))
+            room -= BEYOND
+        segments.append(Segment(right(_percent(item), room), self.style("text", chosen=chosen)))
         word = f" {formatting.status_word(item.status)}" if fit.status > _MARK else ""
         lead = "  " if word else " "
         segments.append(Segment(left(f"{lead}{self.glyphs.status[item.status]}{word}", fit.status), colour))

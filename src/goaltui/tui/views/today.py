@@ -17,6 +17,8 @@ from goaltui.tui.appearance.title_truncation import TitleTruncator
 from goaltui.tui.components.bar import bar
 from goaltui.tui.components.row_list import GoalList
 
+_ROOMY = 64
+"""Cells from which on there is room for what is less than a title."""
 _VALUES = 18
 """Cells of a value beside its target, at most."""
 
@@ -122,7 +124,7 @@ class TodayList(GoalList[TodayLine]):
 
     def _red(self, row: RedRow, width: int, chosen: bool) -> list[Segment]:
         red = self.style("red", chosen=chosen)
-        why = min(48, width // 2)
+        why = min(48, width // 2 if width >= _ROOMY else width // 3)
         return [
             Segment(left(f"{self.glyphs.band[Band.RED]} red", 14), red),
             *self._named(row, width - 14 - why, chosen),
@@ -132,14 +134,16 @@ class TodayList(GoalList[TodayLine]):
     def _change(self, row: ChangeRow, width: int, chosen: bool) -> list[Segment]:
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
         new = "new" if row.unseen else ""
-        room = max(width - 14 - 12 - 4, 10)
+        when = clock_time(row.at) if width >= _ROOMY else clock_time(row.at).rpartition(" ")[0]
+        day = 12 if width >= _ROOMY else 6
+        room = max(width - 14 - day - 4, 10)
         title = room // 2
         return [
             Segment(left(row.author, 13) + " ", self.style("accent", chosen=chosen)),
             Segment(left(row.title, title) + " ", text),
             Segment(left(news(row), room - title - 1), dim),
             Segment(left(new, 4), self.style("accent", bold=True, chosen=chosen)),
-            Segment(right(clock_time(row.at), 12), dim),
+            Segment(right(when, day), dim),
         ]
 
 

@@ -118,7 +118,8 @@ class BalanceList(GoalList[BalanceLine]):
             styles = (self._colour(place, chosen=chosen), self.style("unfilled", chosen=chosen), dim)
             yield from bar(share, None, room, self.glyphs, styles)
             room = 0
-        number = left(str(count), _COUNT + room) if room else right(str(count), _COUNT)
+        # Below the end of a name that is cut, so that tens stand below tens.
+        number = right(str(count), _COUNT + room)
         yield Segment(number, self.style("text" if count else "dim", chosen=chosen))
         if shared:
             yield Segment(right(formatting.percent(share), shared), dim)

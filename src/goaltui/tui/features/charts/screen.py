@@ -4,6 +4,8 @@ from collections.abc import Iterable
 from typing import ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.content import Content
+from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
@@ -12,9 +14,10 @@ from goaltui.services.views.charts import ChartView
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.components.message_line import Saying
-from goaltui.tui.components.plot import Plot, legend_text
+from goaltui.tui.components.plot import Plot, wrapped_legend
 
 _KEYS = (("← →", "walk the check-ins"), ("Esc", "back"))
+_SIDES = 4
 
 
 class ChartFlow(Flow[None]):
@@ -23,7 +26,7 @@ class ChartFlow(Flow[None]):
     NAMED: ClassVar[str] = "Chart"
     DEFAULT_CSS = """
     ChartFlow > #plot { height: 1fr; padding: 0 1; }
-    ChartFlow > #legend { height: 1; padding: 0 2; }
+    ChartFlow > #legend { height: auto; max-height: 3; padding: 0 2; }
     ChartFlow > Saying { min-height: 2; max-height: 5; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,11 +49,16 @@ class ChartFlow(Flow[None]):
 
     def body(self) -> Iterable[Widget]:
         yield Plot(id="plot", glyphs=self._glyphs)
-        yield Static(legend_text(self._view.curve, self._glyphs), id="legend")
+        yield Static(id="legend")
         yield Saying()
 
     def on_mount(self) -> None:
         self._show()
+
+    def on_resize(self, event: Resize) -> None:
+        super().on_resize(event)
+        lines = wrapped_legend(self._view.curve, event.size.width - _SIDES, self._glyphs)
+        self.query_one("#legend", Static).update(Content("\n").join(lines))
 
     def action_walk(self, step: int) -> None:
         """To an earlier or later check-in."""

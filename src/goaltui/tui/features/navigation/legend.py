@@ -43,6 +43,8 @@ def _lines(glyphs: Glyphs) -> Iterator[Content]:
     yield _heading("Bars and lists")
     done, left = glyphs.filled * 3, glyphs.unfilled * 2
     yield _line(f"{done}{glyphs.today}{left}", "what is done, where it should be today, what is left")
+    far = glyphs.filled * 3 + glyphs.target + glyphs.filled + glyphs.unfilled
+    yield _line(far, "the target is reached; behind it the way to the stretch target")
     yield _line(f"{glyphs.dot} {glyphs.dot} {glyphs.dot}", "no value yet")
     yield _line(f"{glyphs.opened} {glyphs.closed}", "opened, and folded with more in it", "dim")
     yield _line(f"{glyphs.dot} {glyphs.tick}", "an initiative: at work, done", "dim")
