@@ -85,13 +85,15 @@ def draw(curve: Curve, size: tuple[int, int], style: Style, chosen: date | None 
 
 
 def filled_height(curve: Curve, least: int, most: int) -> int:
-    """Return the lines, within these bounds, in which the least room stays empty above and below the curve."""
+    """Return the lines, within these bounds, in which the least room stays empty above and below the curve, and which
+    have enough numbers beside them."""
     low, high = _limits(curve)
 
     def empty(lines: int) -> float:
         levels, top = _even_levels(low, high, lines - _AROUND)
         foot = levels[0] if levels else low
-        return round((top - high + low - foot) / (top - foot), 1)
+        few = len(levels) < _FEWEST_ROWS
+        return few + round((top - high + low - foot) / (top - foot), 1)
 
     return min(range(most, max(least, 1) - 1, -1), key=empty, default=most)
 
