@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import goaltui
-from tests.schemas.inferred import ERROR, schema_of
+from tests.schemas.inferred import ERROR, kinds_by_name, schema_of
 from tests.schemas.outputs import written
 
 FOLDER = Path(goaltui.__file__).parent / "cli" / "schemas"
@@ -12,7 +12,9 @@ FOLDER = Path(goaltui.__file__).parent / "cli" / "schemas"
 
 def main() -> None:
     """Write a file for each command."""
-    schemas = {name: schema_of(name, samples) for name, samples in sorted(written().items())}
+    found = written()
+    kinds = kinds_by_name(sample for samples in found.values() for sample in samples)
+    schemas = {name: schema_of(name, samples, kinds) for name, samples in sorted(found.items())}
     for name, schema in {**schemas, "error": ERROR}.items():
         path = FOLDER / f"{name.replace(' ', '-')}.json"
         path.write_text(json.dumps(schema, separators=(",", ":")) + "\n", encoding="utf-8")

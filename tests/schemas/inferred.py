@@ -1,5 +1,6 @@
 """A JSON Schema of what was seen: fields that are always there are required, numbers are numbers."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
@@ -46,16 +47,35 @@ ERROR: Mapping[str, Any] = {
 }
 
 
-def schema_of(name: str, samples: Iterable[Any]) -> dict[str, Any]:
-    """Return the schema of a command by what it wrote."""
-    found = _Inference(ABSENT | ABSENT_IN.get(name, frozenset()))
+def kinds_by_name(samples: Iterable[Any]) -> Mapping[str, frozenset[str]]:
+    """Return the types that the fields of a name have anywhere, `object` and `array` among them, but for null."""
+    kinds: defaultdict[str, set[str]] = defaultdict(set)
+    waiting = list(samples)
+    while waiting:
+        item = waiting.pop()
+        within = item.items() if isinstance(item, dict) else (("", one) for one in item)
+        for name, value in within:
+            if isinstance(value, dict | list):
+                waiting.append(value)
+                kinds[name].add("object")
+            else:
+                kinds[name].update(_plain([value], nullable=False))
+    return {name: frozenset(found - {"null"}) for name, found in kinds.items() if found != {"null"}}
+
+
+def schema_of(
+    name: str, samples: Iterable[Any], elsewhere: Mapping[str, frozenset[str]] | None = None
+) -> dict[str, Any]:
+    """Return the schema of a command by what it wrote; a field that was null alone is what it is `elsewhere`."""
+    found = _Inference(ABSENT | ABSENT_IN.get(name, frozenset()), elsewhere or {})
     told = {"$schema": DIALECT, "title": f"goaltui {name} --json", **found.of(list(samples))}
     return {**told, "$defs": {"goal": found.goal()}} if found.goals else told
 
 
 class _Inference:
-    def __init__(self, absent: frozenset[str]) -> None:
+    def __init__(self, absent: frozenset[str], elsewhere: Mapping[str, frozenset[str]]) -> None:
         self._absent = absent
+        self._elsewhere = elsewhere
         self.goals: list[Any] = []
         """Objectives of every depth, which have one shape."""
 
@@ -72,6 +92,10 @@ class _Inference:
             within = [element for item in lists for element in item]
             kinds.append({"type": "array", **({"items": self.of(within)} if within else {})})
         plain = _plain(samples, nullable=name in self._absent and not lists)
+        if plain == ["null"] and not kinds:
+            # Nothing was ever seen in it here, which says nothing of what may come.
+            known = self._elsewhere.get(name, frozenset({"object"}))
+            return {} if "object" in known else {"type": sorted({"null", *known})}
         if plain:
             kinds.append({"type": plain[0] if len(plain) == 1 else plain})
         return kinds[0] if len(kinds) == 1 else {"anyOf": kinds} if kinds else {}

@@ -65,8 +65,17 @@ WRITING = (
     ),
     *("diff {FILE}", "import {FILE} --yes", "apply {FILE} --yes --delete", "check {FILE}", "add objective Last"),
     *("backup {HOME}/copy.db", "merge {HOME}/copy.db --yes", "sync --exchange", "init --db {HOME}/new.db"),
-    "add link Grow Last",
+    *("add link Grow Last", "set Last", "edit Last --yes", "init --template ?"),
+    "config --init",
+    *("backup --restore {HOME}/copy.db", "doctor {HOME}", "doctor --rebuild", "version"),
+    "hub move {HOME}/moved.db --exchange",
 )
+_EDITOR = """
+import sys
+from pathlib import Path
+path = Path(sys.argv[1])
+path.write_text(path.read_text(encoding="utf-8").replace('"Last"', '"Last of all"'), encoding="utf-8")
+"""
 
 
 def written(*, quickly: bool = False) -> Mapping[str, list[Any]]:
@@ -117,13 +126,16 @@ def home() -> Iterator[Path]:
     from tempfile import TemporaryDirectory
 
     with TemporaryDirectory() as name:
-        before = os.environ.get("GOALTUI_HOME")
-        os.environ["GOALTUI_HOME"] = name
+        before = os.environ.copy()
+        editor = Path(name) / "editor.py"
+        editor.write_text(_EDITOR, encoding="utf-8")
+        os.environ |= {"GOALTUI_HOME": name, "VISUAL": shlex.join((sys.executable, str(editor)))}
         (Path(name) / "data").mkdir()
         try:
             yield Path(name)
         finally:
-            os.environ.pop("GOALTUI_HOME") if before is None else os.environ.update(GOALTUI_HOME=before)
+            os.environ.clear()
+            os.environ.update(before)
 
 
 def _small(path: Path) -> None:

@@ -30,6 +30,21 @@ def test_every_output_is_of_its_published_shape_and_every_field_is_in_it() -> No
             assert set(sample) <= known, f"python -m tests.schemas publishes {set(sample) - known} of {name}"
 
 
+def test_no_field_is_published_as_always_empty() -> None:
+    for path in _FOLDER.iterdir():
+        assert ':{"type":"null"}' not in path.read_text(encoding="utf-8"), path.name
+    theme = published("tree")["$defs"]["goal"]["properties"]["theme"]
+    assert set(theme["type"]) == {"null", "string"}
+
+
+def test_a_command_without_a_shape_says_why(shell: Shell) -> None:
+    assert "writes no JSON" in shell("schema", "demo").err
+    error = json.loads(shell("demo", "--json").err)
+    jsonschema.validate(error, published("error"))
+    assert error["error"]["kind"] == "wrong_usage"
+    assert json.loads(shell("--version", "--json").out)["version"]
+
+
 def test_fields_that_scripts_wait_for_are_there() -> None:
     goal = published("tree")["$defs"]["goal"]
     assert {"coverage", "theme", "initiatives", "key_results", "why"} <= set(goal["required"])

@@ -82,7 +82,7 @@ def _run(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
     if line.rest[:1] == ("--version",) or line.rest == ("version",):
         from goaltui import __version__
 
-        print(__version__)
+        print(f'{{"format": 1, "version": "{__version__}"}}' if said.as_json else __version__)
         return 0
     if line.rest[:1] == ("--install-completion",):
         from goaltui.cli.completion.installing import installed

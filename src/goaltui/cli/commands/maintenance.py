@@ -86,12 +86,14 @@ def _restore(session: Session, path: Path) -> None:
         if location.file.exists():
             with session.writing() as workspace:
                 session.out.say(backups.restore(workspace, path).sentence)
+            _tell_restored(session, path, None)
             return
     except DatabaseDamaged as error:
         session.out.say(str(error))
     except NotOurs:
         begins_well = False
     aside = backups.put_back(path, location.file, session.clock.now(), begins_well=begins_well)
+    _tell_restored(session, path, aside)
     session.out.say(f"{path.name} is the database now.")
     if aside is not None and not begins_well:
         session.out.say(f"What was there, its beginning lost, lies beside it as {aside.name}.")
@@ -100,6 +102,14 @@ def _restore(session: Session, path: Path) -> None:
         session.out.say(
             f"What was there lies beside it as {aside.name}; what can be read of it comes back with {merge}"
         )
+
+
+def _tell_restored(session: Session, path: Path, aside: Path | None) -> None:
+    """Give under --json what was gone back to, and where the file lies that gave way to it."""
+    session.delivery.stored = True
+    if session.out.as_json:
+        beside = str(aside) if aside is not None else None
+        session.out.json({"format": json_output.FORMAT, "restored": str(path), "aside": beside})
 
 
 def doctor(

@@ -102,6 +102,8 @@ def move(
     new = locate(to, state, exchange=True)
     seconds = max(session.options.timeout, _MOVE_SECONDS)
     said = hub_move.move(old, new, backups=session.folders.backups, clock=session.clock, seconds=seconds)
+    if session.out.as_json:
+        session.out.json({"format": json_output.FORMAT, "from": old.shown, "to": new.shown})
     session.out.say(said)
 
 

@@ -10,6 +10,7 @@ from goaltui.model.text import clean_line
 
 _FORMAT = 1
 _END = ".json"
+_WITHOUT = ("demo",)
 
 
 def schema(
@@ -26,12 +27,14 @@ def schema(
     known = sorted(item.name.removesuffix(_END) for item in _folder().iterdir() if item.name.endswith(_END))
     name = "-".join(words or ())
     if not name:
-        names = [item.replace("add-", "add ") for item in known]
+        names = [item.replace("-", " ") for item in known]
         if session.out.as_json:
             session.out.json({"format": _FORMAT, "commands": names})
         else:
             session.out.lines(names)
         return
+    if name in _WITHOUT:
+        raise NotFound(f"goaltui {name} opens the screen, which writes no JSON.")
     if name not in known:
         from difflib import get_close_matches
 
