@@ -4,6 +4,9 @@ from pathlib import Path
 
 import pytest
 
+from goaltui.cli.global_options import GlobalOptions
+from goaltui.cli.session import start_session
+from goaltui.cli.streams import Delivery
 from goaltui.config.project import NAME
 from tests.cli.conftest import Shell
 
@@ -35,6 +38,17 @@ def test_its_filter_narrows_the_lists_and_says_so(shell: Shell, project: Path) -
     assert "Only what matches 'owner:bo'" in said.err
     (project / NAME).write_text('filter = "nonsense:bo"\n')
     assert shell("due").code == 2
+
+
+def test_the_screen_begins_with_its_filter(shell: Shell, project: Path) -> None:
+    (project / NAME).write_text('filter = "owner:bo"\n')
+    session = start_session(GlobalOptions(), Delivery())
+    assert session.project_query().text == "owner:bo"
+    named = start_session(GlobalOptions(database=str(shell.database)), Delivery())
+    assert not named.project_query().terms
+    (project / NAME).write_text('filter = "nonsense:bo"\n')
+    said = shell()
+    assert said.code == 2 and "nonsense" in said.err
 
 
 @pytest.mark.parametrize(

@@ -15,6 +15,7 @@ from textual.pilot import Pilot
 from goaltui.model.enums import EntityKind
 from goaltui.services.core.clock import FixedClock
 from goaltui.services.core.workspace import Workspace
+from goaltui.services.filters.query import parse_query
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.sync.shared_workspace import Location
@@ -160,6 +161,7 @@ async def running(
     theme: str = "",
     glyphs: Glyphs = UNICODE,
     faulty: bool = False,
+    query: str = "",
 ) -> AsyncIterator[Driver]:
     """The program on this file, once it shows what the file holds; unless it is to be `faulty`, it may have noted no
     error of its own by the end, for it goes on after one."""
@@ -178,6 +180,7 @@ async def running(
             problems=keys.problems if keys else (),
             theme=theme,
             glyphs=glyphs,
+            query=parse_query(query),
         )
         app = GoaltuiApp(Gateway(opening), start)
         async with app.run_test(size=size) as pilot:

@@ -100,15 +100,23 @@ class Session:
 
     def query(self, text: str) -> "Query":
         """What `--filter` asks for, saved views included, within what the project is about; raises WrongUsage."""
-        # Imported here because a prompt asks no query and must not wait for it.
-        from goaltui.config.saved_views import load_views, saved_views_file
-        from goaltui.services.filters.query import parse_query
-
         project = self.project
         if project is not None and project.filter:
             text = f"{project.filter} {text}"
             if not self.out.as_json:
                 self.out.say(f"Only what matches '{project.filter}', as {project.file} says.")
+        return self._parsed(text)
+
+    def project_query(self) -> "Query":
+        """Return what the project is about; raises WrongUsage where its filter is none."""
+        project = self.project
+        return self._parsed(project.filter if project is not None else "")
+
+    def _parsed(self, text: str) -> "Query":
+        # Imported here because a prompt asks no query and must not wait for it.
+        from goaltui.config.saved_views import load_views, saved_views_file
+        from goaltui.services.filters.query import parse_query
+
         return parse_query(text, load_views(saved_views_file(self.folders.state)))
 
     @contextmanager

@@ -24,4 +24,5 @@ def open_screen(session: Session, *, demo: Method | None = None, tour: bool = Fa
         only_looking=session.only_looking if demo is None else "",
         method=demo or Method.BOTH,
         tour=tour,
+        query=session.project_query() if demo is None else None,
     )

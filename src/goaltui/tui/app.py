@@ -70,7 +70,7 @@ class GoaltuiApp(Lasting):
     def __init__(self, gateway: Gateway, start: LaunchOptions, driver: type[Driver] | None = None) -> None:
         super().__init__(start.log, driver, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.gateway = gateway
-        self.main = MainScreen(gateway, start.remembered, start.glyphs, start.keys.commands)
+        self.main = MainScreen(gateway, start.remembered, start.glyphs, start.keys.commands, start.query)
         self.keys = start.keys
         self.state = start.log.parent
         self.set_keymap(start.keys.changed)

@@ -14,6 +14,7 @@ from goaltui.config.settings import load as load_settings
 from goaltui.model.enums import Method
 from goaltui.model.errors import WrongUsage
 from goaltui.services.core.clock import Clock
+from goaltui.services.filters.query import Query
 from goaltui.services.prompt.place import status_file
 from goaltui.services.sync.shared_workspace import Location, Mode, folder_of
 
@@ -36,10 +37,12 @@ def run(
     only_looking: str = "",
     method: Method = Method.BOTH,
     tour: bool = False,
+    query: Query | None = None,
 ) -> int:
     """Show the workspace at a location, or a sample under a `method` with or without a `tour`, until it is left.
 
-    With `only_looking`, a sentence, nothing can be written. Raises WrongUsage where there is no terminal.
+    The views begin narrowed to a `query`. With `only_looking`, a sentence, nothing can be written. Raises WrongUsage
+    where there is no terminal.
     Leaving as usual ends the process here.
     """
     if not _in_terminal():
@@ -52,7 +55,7 @@ def run(
     where = folders(os.environ)
     with ExitStack() as leaving:
         start = _start(location, where, leaving, lasting=as_of is None and known_at is None)
-        start = replace(start, tour=tour)
+        start = replace(start, tour=tour, query=query or Query())
         opening = replace(
             _opening(location, author, clock, method, leaving),
             as_of=as_of,

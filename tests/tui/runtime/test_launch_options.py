@@ -1,4 +1,4 @@
-"""How the screen opens the workspace."""
+"""How the screen opens the workspace, and what it begins with."""
 
 from pathlib import Path
 
@@ -7,7 +7,9 @@ import pytest
 from goaltui.model.errors import DatabaseRefused, Refused
 from goaltui.services.core.clock import SystemClock
 from goaltui.services.editing.workspace_settings import configure
+from goaltui.services.transfer.toml_files import import_toml
 from goaltui.tui.runtime.launch_options import WorkspaceOpening
+from tests.tui.driving import opened, running
 
 
 def test_for_looking_only_nothing_is_made_and_nothing_written(tmp_path: Path) -> None:
@@ -27,3 +29,16 @@ def test_for_looking_only_nothing_is_made_and_nothing_written(tmp_path: Path) ->
             workspace.undo()
     finally:
         workspace.close()
+
+
+async def test_the_views_begin_with_what_the_project_is_about_until_escape(tmp_path: Path) -> None:
+    path = tmp_path / "goals.db"
+    workspace = opened(path)
+    import_toml(workspace, '[[objectives]]\ntitle = "Stay quick"\n\n[[objectives]]\ntitle = "Be kind"\n', "two.toml")
+    workspace.close()
+    async with running(path, query="quick", wait=("only quick", "Stay quick")) as driver:
+        assert "Be kind" not in driver.text
+        await driver.press("1", "2")
+        await driver.until(lambda: "only quick" in driver.text and "Stay quick" in driver.text, "still narrowed")
+        await driver.press("escape")
+        await driver.until(lambda: "Be kind" in driver.text and "only quick" not in driver.text, "everything")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.enums import Method
 from goaltui.model.errors import DatabaseRefused
 from goaltui.services.core.clock import Clock
+from goaltui.services.filters.query import Query
 from goaltui.services.sync.location import Location
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.keymap import Keymap
@@ -125,7 +126,7 @@ class LaunchOptions:
     (`log`, in the state folder); what to close on leaving; what the settings say; where the day's first backup goes
     (none where there is to be none); how many seconds keys wait for the first rows (`patience`, none for ever);
     what says how far the first copy of a shared workspace is; where the work is, as the bar says it (`saved`);
-    whether the `tour` was asked for;
+    whether the `tour` was asked for; what the views are narrowed to at first (`query`), as the project says;
     where the status for prompts is kept (`status`).
     """
 
@@ -143,6 +144,7 @@ class LaunchOptions:
     first_copy: FirstCopy = field(default_factory=FirstCopy)
     saved: str = "saved here"
     tour: bool = False
+    query: Query = field(default_factory=Query)
 
 
 def throw_away(leaving: ExitStack, clock: Clock, method: Method, author: str = "") -> WorkspaceOpening:

@@ -103,7 +103,14 @@ class MainScreen(Screen[None]):
     """
     AUTO_FOCUS: ClassVar[str | None] = ""
 
-    def __init__(self, gateway: Gateway, remembered: WindowState, glyphs: Glyphs, commands: Sequence[Command]) -> None:
+    def __init__(
+        self,
+        gateway: Gateway,
+        remembered: WindowState,
+        glyphs: Glyphs,
+        commands: Sequence[Command],
+        query: Query | None = None,
+    ) -> None:
         super().__init__()
         self.views = Views(remembered, glyphs)
         self._gateway = gateway
@@ -112,7 +119,7 @@ class MainScreen(Screen[None]):
         self._stale = set(LISTS)
         self._reading = False
         self._reveal: str | None = None
-        self._asked = ViewRequest(looked=remembered.looked)
+        self._asked = ViewRequest(query or Query(), looked=remembered.looked)
         self.marks = Marks(self._show_marks)
         self._silence: Timer | None = None
         self._offering: Timer | None = None
