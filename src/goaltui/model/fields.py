@@ -230,11 +230,11 @@ _MEASURE = (
     FieldSpec("owner", ValueKind.REFERENCE, "Owner", refers=EntityKind.PERSON),
     FieldSpec("updater", ValueKind.REFERENCE, refers=EntityKind.PERSON),
     FieldSpec("team", ValueKind.REFERENCE, "Team", refers=EntityKind.TEAM),
-    FieldSpec("unit", ValueKind.LINE, "Unit", "%, kSEK, days …"),
+    FieldSpec("unit", ValueKind.LINE, "Unit", "%, kSEK, days …", in_json=True),
     FieldSpec("definition", ValueKind.TEXT, "Definition", is_fact=True),
     FieldSpec("source", ValueKind.TEXT, "Source", is_short=True, is_fact=True),
-    FieldSpec("kind", ValueKind.WORD, "Kind", words=MeasureKind, default=MeasureKind.LAG),
-    FieldSpec("frequency", ValueKind.WORD, "Frequency", words=Frequency, default=Frequency.MONTH),
+    FieldSpec("kind", ValueKind.WORD, "Kind", words=MeasureKind, default=MeasureKind.LAG, in_json=True),
+    FieldSpec("frequency", ValueKind.WORD, "Frequency", words=Frequency, default=Frequency.MONTH, in_json=True),
     FieldSpec("aggregation", ValueKind.WORD, "Aggregation", words=Aggregation, default=Aggregation.LAST),
     FieldSpec(
         "running",
@@ -244,8 +244,8 @@ _MEASURE = (
         words=RunningPeriod,
         default=RunningPeriod.ELAPSED,
     ),
-    FieldSpec("weight", ValueKind.WEIGHT, "Weight"),
-    FieldSpec("share", ValueKind.SHARE, copied=False),
+    FieldSpec("weight", ValueKind.WEIGHT, "Weight", in_json=True),
+    FieldSpec("share", ValueKind.SHARE, in_json=True, copied=False),
     FieldSpec("applies", ValueKind.FLAG, "Applies"),
     FieldSpec("scoring", ValueKind.SCORING),
 )
@@ -255,10 +255,18 @@ _INITIATIVE = (
     FieldSpec("key_result", ValueKind.REFERENCE, refers=EntityKind.KEY_RESULT, by_hand=True, copied=False),
     FieldSpec("measure", ValueKind.REFERENCE, refers=EntityKind.MEASURE, by_hand=True, copied=False),
     FieldSpec("owner", ValueKind.REFERENCE, "Owner", refers=EntityKind.PERSON),
-    FieldSpec("due", ValueKind.DAY, "Due", _DUE),
-    FieldSpec("state", ValueKind.WORD, "State", words=InitiativeState, default=InitiativeState.PLANNED, copied=False),
-    FieldSpec("percent", ValueKind.NUMBER, "Done", "percent, or nothing", copied=False),
-    FieldSpec("agreed", ValueKind.DAY, copied=False),
+    FieldSpec("due", ValueKind.DAY, "Due", _DUE, in_json=True),
+    FieldSpec(
+        "state",
+        ValueKind.WORD,
+        "State",
+        words=InitiativeState,
+        default=InitiativeState.PLANNED,
+        in_json=True,
+        copied=False,
+    ),
+    FieldSpec("percent", ValueKind.NUMBER, "Done", "percent, or nothing", in_json=True, copied=False),
+    FieldSpec("agreed", ValueKind.DAY, in_json=True, copied=False),
 )
 
 FIELDS: Mapping[EntityKind, tuple[FieldSpec, ...]] = {

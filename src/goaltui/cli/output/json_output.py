@@ -7,7 +7,7 @@ from typing import TypeAlias
 from goaltui.cli.output.console import Json
 from goaltui.cli.output.console import Ref as Ref
 from goaltui.model.enums import EntityKind
-from goaltui.model.fields import FIELDS
+from goaltui.model.fields import FIELDS, FieldSpec, ValueKind
 from goaltui.model.findings import Finding
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import (
@@ -36,6 +36,8 @@ _KEY_RESULT = (
     *("ref", "id", "title", "unit", "condition", "start", "target", "first_target", "stretch", "description"),
     *("owner", "with", "cycle", "due", "cadence", "weeks", "weekday", "first_day", "phases"),
 )
+_MEASURE = ("ref", "id", "title", "owner", "kind", "frequency", "weight", "share", "unit")
+_INITIATIVE = ("ref", "id", "title", "owner", "due", "state", "percent", "late", "agreed")
 Row: TypeAlias = ObjectiveRow | KeyResultRow | MeasureRow | PerspectiveRow | InitiativeRow
 
 
@@ -252,13 +254,14 @@ def _key_result(row: KeyResultRow, forecast: float | None, ref: Ref) -> Json:
 
 
 def _declared(kind: EntityKind, record: object) -> dict[str, Json]:
-    """Return the fields that are told as they stand; empty text is null."""
-    values = ((spec.called, getattr(record, spec.name)) for spec in FIELDS[kind] if spec.in_json)
-    return {name: value.isoformat() if isinstance(value, date) else _or_null(value) for name, value in values}
+    """Return the fields that are told as they stand; an empty text is null."""
+    return {spec.called: _told(spec, getattr(record, spec.name)) for spec in FIELDS[kind] if spec.in_json}
 
 
-def _or_null(value: Json) -> Json:
-    return None if value == "" else value
+def _told(spec: FieldSpec, value: Json | date) -> Json:
+    if isinstance(value, date):
+        return value.isoformat()
+    return None if spec.kind is ValueKind.TEXT and value == "" else value
 
 
 def _in_order(about: Mapping[str, Json], names: Sequence[str]) -> dict[str, Json]:
@@ -272,17 +275,15 @@ def initiatives(rows: Sequence[InitiativeRow], ref: Ref) -> list[Json]:
 
 
 def _initiative(row: InitiativeRow, ref: Ref) -> dict[str, Json]:
-    return {
+    about: dict[str, Json] = {
+        **_declared(EntityKind.INITIATIVE, row.record),
         "ref": ref(row.id),
         "id": row.id,
         "title": row.title,
         "owner": row.owner,
-        "due": row.due.isoformat() if row.due else None,
-        "state": row.state.value,
-        "percent": row.percent,
         "late": row.late,
-        "agreed": row.agreed.isoformat() if row.agreed else None,
     }
+    return _in_order(about, _INITIATIVE)
 
 
 def _perspective(row: PerspectiveRow, ref: Ref) -> Json:
@@ -318,16 +319,15 @@ def _scored_objective(row: ScorecardObjectiveRow, ref: Ref) -> Json:
 
 
 def _measure(row: MeasureRow, ref: Ref) -> Json:
-    return {
+    about: dict[str, Json] = {
+        **_declared(EntityKind.MEASURE, row.record),
         "ref": ref(row.id),
         "id": row.id,
         "title": row.title,
         "owner": row.owner,
-        "kind": row.kind,
-        "frequency": row.frequency,
-        "weight": row.weight,
-        "share": row.share,
-        "unit": row.unit,
+    }
+    return {
+        **_in_order(about, _MEASURE),
         "value": row.value,
         "measured_on": row.measured_on.isoformat() if row.measured_on else None,
         "target": row.target,

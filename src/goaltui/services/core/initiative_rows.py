@@ -17,6 +17,7 @@ class InitiativeRow:
     """Work for what it `serves`, by id; `late` where it is open after the day on which it is `owed`, which is its day,
     or the first after a pause; `agreed` on the day of a review."""
 
+    record: InitiativeRecord
     id: str
     title: str
     owner: str | None
@@ -51,6 +52,7 @@ def initiative_row(record: InitiativeRecord, owners: Owners, today: date) -> Ini
     """One initiative on a day."""
     owed = after_pauses(record.due, paused(owners.pauses, record.owner), today) if record.due else None
     return InitiativeRow(
+        record=record,
         id=record.id,
         title=record.title,
         owner=owners.names.get(record.owner or ""),

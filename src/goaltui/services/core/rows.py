@@ -17,7 +17,7 @@ from goaltui.model.enums import (
 )
 from goaltui.model.interim_targets import InterimTarget
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.model.records import KeyResultRecord, MilestoneRecord, ObjectiveRecord
+from goaltui.model.records import KeyResultRecord, MeasureRecord, MilestoneRecord, ObjectiveRecord
 from goaltui.rules.progress.periods import Elapsed
 from goaltui.rules.progress.rhythm import Rhythm
 from goaltui.services.core.curve_rows import Curve
@@ -193,6 +193,7 @@ class MeasureRow:
     since the period before, in points; `goal_text` reads like `≤ 1.5`. `elapsed` tells how far the period of a sum has
     run, `target_to_date` what is wanted by then; what is not `judged` waits for its end."""
 
+    record: MeasureRecord
     id: str
     objective: str | None
     title: str
@@ -208,8 +209,6 @@ class MeasureRow:
     measured_on: date | None
     spark: tuple[float | None, ...]
     owner: str | None
-    kind: str
-    frequency: str
     weight: float
     share: float | None = None
     elapsed: Elapsed | None = None

@@ -151,6 +151,7 @@ def measure_row(
     past = data_state.reading(points, frequency, aggregation, earlier, applies=record.applies, running=running)
     before = _part(record, scoring_on(record, targets, earlier), past)
     row = MeasureRow(
+        record=record,
         id=record.id,
         objective=record.objective,
         title=record.title,
@@ -166,8 +167,6 @@ def measure_row(
         measured_on=reading.on,
         spark=spark(points, frequency, aggregation, today),
         owner=owners.get(record.owner or ""),
-        kind=record.kind,
-        frequency=record.frequency,
         weight=record.weight,
         share=record.share,
         elapsed=reading.elapsed,

@@ -282,7 +282,7 @@ def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
         id=row.id,
         kind=EntityKind.MEASURE,
         title=row.title,
-        subtitle=f"{row.kind} measure · every {row.frequency}",
+        subtitle=f"{record.kind} measure · every {record.frequency}",
         facts=(*_measure_facts(row, record, look.day), *_weight(row, _applying(look, row.objective))),
         why=tuple(explanation.measure_lines(row, record, targets, look.day)),
         check_ins=tuple(map(_check_in, check_ins)),
@@ -329,6 +329,7 @@ def _initiative(look: Snapshot, record: InitiativeRecord) -> Detail:
             "done", f"{formatting.number(record.percent)} %" if record.percent is not None else formatting.NOTHING
         ),
         *agreed,
+        *_declared(EntityKind.INITIATIVE, record, look.day),
     )
     subtitle = f"initiative · {above.title}" if above else "initiative"
     return Detail(record.id, EntityKind.INITIATIVE, record.title, subtitle, facts, (), ())

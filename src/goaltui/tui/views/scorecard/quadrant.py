@@ -265,7 +265,7 @@ class Quadrant(GoalList[QuadrantLine]):
         colour = self.style(BAND_STYLE[row.band], chosen=chosen) if row.band else dim
         mark = self.glyphs.band[row.band] if row.band else self.glyphs.nothing
         fit = self._columns
-        kind = f"  {row.kind} {row.frequency[:1].upper()}" if fit.kind else ""
+        kind = f"  {row.record.kind} {row.record.frequency[:1].upper()}" if fit.kind else ""
         owner = left(f" {row.owner or self.glyphs.nothing}", fit.owner)
         segments = [
             Segment(f"{' ' * fit.indent}{mark} ", colour),
