@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
-from typing import TypeAlias
+from typing import Any, TypeAlias
 
 from goaltui.cli.output.console import Json
 from goaltui.cli.output.console import Ref as Ref
@@ -258,10 +258,11 @@ def _declared(kind: EntityKind, record: object) -> dict[str, Json]:
     return {spec.called: _told(spec, getattr(record, spec.name)) for spec in FIELDS[kind] if spec.in_json}
 
 
-def _told(spec: FieldSpec, value: Json | date) -> Json:
+def _told(spec: FieldSpec, value: Any) -> Json:
     if isinstance(value, date):
         return value.isoformat()
-    return None if spec.kind is ValueKind.TEXT and value == "" else value
+    told: Json = None if spec.kind is ValueKind.TEXT and value == "" else value
+    return told
 
 
 def _in_order(about: Mapping[str, Json], names: Sequence[str]) -> dict[str, Json]:
