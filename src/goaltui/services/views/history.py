@@ -179,8 +179,9 @@ def look_back(workspace: "Workspace", batch: BatchRow) -> None:
 
 
 def local(at: str) -> str:
-    """A stored moment on the clock of this place: `2026-11-24 14:05`."""
-    return f"{datetime.fromisoformat(at).astimezone():%Y-%m-%d %H:%M}"
+    """A stored moment on the clock of this place: `24 Nov 2026 14:05`."""
+    moment = datetime.fromisoformat(at).astimezone()
+    return f"{formatting.day(moment.date())} {moment:%H:%M}"
 
 
 def clock_time(at: str) -> str:
@@ -332,10 +333,15 @@ def _done(row: ChangeRow, rows: Sequence[ChangeRow]) -> str:
         return f"{told(rows[0])} {what}"
     if any(item.field in _NAMES and not item.old for item in rows):
         return f"added {what}"
+    if len(rows) == 1 and row.field == "grade" and row.new:
+        return f"graded {what} {row.new}"
     if len(rows) == 1 and not _is_tick(row):
         return f"{_kind(row)} {told(row)}" if row.field in _NAMES else f"{told(row)} on {what}"
     ended = _ended(rows)
-    return f"{f'{ended} ' if ended else ''}{what}: {', '.join(told(item) for item in rows)}"
+    if not ended:
+        return f"{what}: {', '.join(told(item) for item in rows)}"
+    rest = ", ".join(told(item) for item in rows if item.field != "state")
+    return f"{ended} {what}: {rest}" if rest else f"{ended} {what}"
 
 
 def _noted(fields: Mapping[str, str]) -> str:

@@ -99,10 +99,10 @@ ON_PLACES = (
     Command(
         "move",
         "up,down",
-        "move",
+        "cursor",
         "Move through the list; PgUp, PgDn, Home and End too",
         Group.LOOK,
-        "cursor navigate scroll",
+        "move navigate scroll up down",
         views=LISTS,
         moves=True,
     ),
@@ -160,7 +160,7 @@ ON_PLACES = (
         "week back",
         "Every view as it stood a week earlier",
         Group.TIME,
-        "past earlier last week month before previous as of",
+        "past earlier last week before previous as of",
         rank=100,
     ),
     Command(
@@ -173,7 +173,7 @@ ON_PLACES = (
         "another day",
         "Every view as it stood on the day that you type",
         Group.TIME,
-        "date as of past month ago last month time travel earlier yesterday",
+        "date as of past month ago last month time travel earlier yesterday go back",
         rank=102,
     ),
     Command(
@@ -270,7 +270,8 @@ ON_PLACES = (
         "structure",
         "Structure: workspace, perspectives, cycles, teams and people, to add and edit",
         Group.TEAM,
-        "settings workspace method name perspectives cycles teams people configure presets weights add person",
+        "settings workspace method name perspectives cycles teams people configure presets weights add person "
+        "pause holiday vacation absence language fiscal year",
         rank=84,
     ),
     Command(
