@@ -3,9 +3,10 @@
 import codecs
 import sys
 from collections.abc import Callable
+from pathlib import Path
 
 from goaltui.cli.output.console import Output
-from goaltui.config.small_files import read_given
+from goaltui.config.small_files import read_given, read_whole
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.errors import Doubtful, Refused, WouldDelete, WouldRejudge
 from goaltui.services.core.rows import Outcome
@@ -26,15 +27,14 @@ def utf_8(content: bytes, name: str) -> str:
         ) from error
 
 
-def read_text(file: str, seconds: float) -> tuple[str, str]:
-    """The text and what to call it, of a pipe where it begins within so many seconds; raises Refused."""
-    if file == "-":
-        return utf_8(sys.stdin.buffer.read(), "stdin"), "stdin"
-    path = typed_path(file)
+def read_text(file: str, seconds: float, what: str = "a TOML file") -> tuple[str, str]:
+    """The text and what to call it, - being stdin, of a pipe where it begins within so many seconds; raises Refused."""
+    path = Path("stdin") if file == "-" else typed_path(file)
     try:
-        return utf_8(read_given(path, seconds), str(path)), str(path)
+        content = read_whole(sys.stdin.buffer, path) if file == "-" else read_given(path, seconds)
     except OSError as error:
-        raise Refused(f"{path} cannot be read ({error.strerror}); name a TOML file.") from error
+        raise Refused(f"{path} cannot be read ({error.strerror}); name {what}.") from error
+    return utf_8(content, str(path)), str(path)
 
 
 def insisted(

@@ -7,8 +7,14 @@ import os
 import select
 import stat
 from pathlib import Path
+from typing import BinaryIO
 
 LIMIT = 1024 * 1024
+LARGEST_TEXT = 128 * LIMIT
+"""What a text may have that somebody names: many times what a large workspace comes to."""
+_BEGINNING = 4096
+_MARKED = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
+"""How a text begins that says itself that its characters are wider than a byte."""
 
 
 def read_small(path: Path, limit: int = LIMIT) -> bytes:
@@ -32,14 +38,15 @@ def read_small(path: Path, limit: int = LIMIT) -> bytes:
 
 
 def read_given(path: Path, seconds: float) -> bytes:
-    """Return all of a file or pipe that somebody named; raises OSError also for what never ends, as a device, or does
-    not begin within so many seconds.
+    """Return all of a text in a file or pipe that somebody named; raises OSError also for what never ends, as a device,
+    does not begin within so many seconds, or does not begin as a text.
     """
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
         raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
     if stat.S_ISREG(mode):
-        return path.read_bytes()
+        with path.open("rb") as file:
+            return read_whole(file, path)
     if not stat.S_ISFIFO(mode):
         raise OSError(errno.EINVAL, "it is no plain file", str(path))
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
@@ -47,7 +54,19 @@ def read_given(path: Path, seconds: float) -> bytes:
         if not select.select([handle], [], [], seconds)[0]:
             raise TimeoutError(errno.ETIMEDOUT, f"nothing came out of it within {seconds:g} s", str(path))
         os.set_blocking(handle, True)
-        return pipe.read()
+        return read_whole(pipe, path)
+
+
+def read_whole(file: BinaryIO, path: Path) -> bytes:
+    """Return all of a text, the path being its name; raises OSError where its beginning shows that it is none, the rest
+    unread, or where it is too large."""
+    beginning = file.read(_BEGINNING)
+    if b"\0" in beginning and not beginning.startswith(_MARKED):
+        raise OSError(errno.EINVAL, "it is no text", str(path))
+    found = beginning + file.read(LARGEST_TEXT + 1 - len(beginning))
+    if len(found) > LARGEST_TEXT:
+        raise OSError(errno.EFBIG, f"it is larger than {LARGEST_TEXT // LIMIT} MB", str(path))
+    return found
 
 
 def read_json(path: Path, limit: int = LIMIT) -> object:

@@ -339,3 +339,15 @@ def test_a_value_far_from_all_before_is_asked_about_in_a_file_too(empty: Shell, 
         assert said.code == code
     assert "1 value far from all earlier ones, 2 000 of 'Pages' on 2026-07-20 beside 0 to 100" in said.err
     assert empty("import", str(file), "--yes").code == 0
+
+
+@pytest.mark.parametrize("words", [("import",), ("apply",), ("diff",), ("checkin", "--file")])
+def test_of_what_is_no_text_only_the_beginning_is_read(shell: Shell, words: tuple[str, ...]) -> None:
+    large = shell.home / "large.db"
+    with large.open("wb") as file:
+        file.truncate(6 * 1024**3)
+    before = shell("export").out
+    said = shell(*words, str(large))
+    assert (said.code, said.out) == (1, "")
+    assert said.err.startswith(f"goaltui: {large} cannot be read (it is no text); name a ")
+    assert shell("export").out == before

@@ -18,6 +18,8 @@ _ROOTS = "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0"
 _ENTRY = "INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES (?, ?, ?, ?, ?)"
 _ROWS = f"SELECT {_COLUMNS} FROM change"
 _KEYS = "SELECT replica, seq FROM change INDEXED BY change_by_clock"
+_MAGIC = b"SQLite format 3\0"
+_PIECE = 1024 * 1024
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
 
@@ -48,7 +50,13 @@ def workspace_of(path: Path) -> str | None:
 
 def has_trace_of(path: Path, workspace: str) -> bool:
     """Return whether a file whose beginning may be lost still names the workspace with this id."""
-    return workspace.encode() in path.read_bytes()
+    wanted, kept = workspace.encode(), b""
+    with path.open("rb") as file:
+        while piece := file.read(_PIECE):
+            if wanted in kept + piece:
+                return True
+            kept = piece[-len(wanted) :]
+    return False
 
 
 @contextmanager
@@ -56,6 +64,10 @@ def _plain(path: Path) -> Iterator[sqlite3.Connection]:
     """Yield a copy of a file in which the journal's tables stand as goaltui makes them,
     whatever its schema says of them.
     """
+    with path.open("rb") as file:
+        if file.read(len(_MAGIC)) != _MAGIC:
+            # Not worth a copy, however large it is: SQLite makes nothing of it.
+            raise sqlite3.DatabaseError("no SQLite file")
     with TemporaryDirectory(prefix="goaltui-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "copy.db"
         for ending in ("", "-journal", "-wal"):

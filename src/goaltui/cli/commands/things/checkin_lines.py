@@ -1,40 +1,24 @@
 """Checking in by many lines at once, from a pipe or a file."""
 
-import sys
 from collections.abc import Iterable
 
 from goaltui.cli.commands.checkin import AGAIN, told
 from goaltui.cli.output import json_output
 from goaltui.cli.output.console import Json
 from goaltui.cli.session import Session
-from goaltui.cli.texts_in import utf_8
-from goaltui.config.small_files import read_given
-from goaltui.config.typed_paths import typed_path
-from goaltui.model.errors import Refused
+from goaltui.cli.texts_in import read_text
 from goaltui.services.checkin.many import EntryReport, entries, write_all, write_each
 from goaltui.services.core.formatting import counted
 
 
 def check_in_lines(session: Session, file: str, *, sure: bool, atomic: bool) -> int:
     """Check in by the lines of a file, - being stdin; the exit code is that of the first line which was refused."""
-    found = tuple(entries(_read(file, session.options.timeout)))
+    found = tuple(entries(read_text(file, session.options.timeout, "a file with a line for each check-in")[0]))
     again = "" if sure else AGAIN
     with session.reading(saves=True) as workspace:
         reports = write_all(workspace, found, again) if atomic else tuple(write_each(workspace, found, again))
         _tell(session, reports, workspace.refs().of, atomic=atomic)
     return next((report.problem.exit_code for report in reports if report.problem), 0)
-
-
-def _read(file: str, seconds: float) -> str:
-    if file == "-":
-        return utf_8(sys.stdin.buffer.read(), "stdin")
-    path = typed_path(file)
-    try:
-        return utf_8(read_given(path, seconds), str(path))
-    except OSError as error:
-        raise Refused(
-            f"{path} cannot be read ({error.strerror}); name a file with a line for each check-in."
-        ) from error
 
 
 def _tell(session: Session, reports: Iterable[EntryReport], ref: json_output.Ref, *, atomic: bool) -> None:
