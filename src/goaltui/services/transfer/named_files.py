@@ -2,9 +2,11 @@
 
 import re
 
+from goaltui.config.small_files import read_given
 from goaltui.config.typed_paths import typed_path
 from goaltui.config.whole_files import write_whole
-from goaltui.model.errors import Refused
+from goaltui.model.errors import Doubtful, Refused, WouldRejudge
+from goaltui.services.checkin.surprises import AGAIN
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.transfer.clippings import copied_tree
@@ -12,6 +14,8 @@ from goaltui.services.transfer.toml_files import export_toml, import_toml
 
 _READ = ".md"
 _KEPT = ".toml"
+_SECONDS = 10.0
+"""How long a pipe may take to begin."""
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
 
@@ -37,12 +41,22 @@ def export_file(workspace: Workspace, typed: str) -> str:
 
 
 def import_file(workspace: Workspace, typed: str) -> Outcome:
-    """Take in the TOML file at a path as it was typed; raises Refused with what to do where it cannot be read."""
+    """Take in the TOML file at a path as it was typed; raises Refused with what to do where it cannot be read, and
+    Doubtful the first time where it brings what surprises or judges earlier values anew."""
     path = typed_path(typed.strip())
     try:
-        text = path.read_text(encoding="utf-8")
+        text = read_given(path, _SECONDS).decode("utf-8-sig")
     except OSError as error:
         raise Refused(f"{path} cannot be read ({error.strerror}); name another file.") from error
     except UnicodeError as error:
         raise Refused(f"{path} holds no UTF-8 text; name a file that goaltui export wrote.") from error
-    return import_toml(workspace, text, path.name)
+    anew = surprising = False
+    while True:
+        try:
+            return import_toml(workspace, text, path.name, judge_anew=anew, surprising=surprising)
+        except WouldRejudge as error:
+            workspace.ask_once(str(path), str(error), str(error), AGAIN)
+            anew = True
+        except Doubtful as error:
+            workspace.ask_once(str(path), str(error), str(error), AGAIN)
+            surprising = True
