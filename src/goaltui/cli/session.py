@@ -19,6 +19,7 @@ from goaltui.services.sync.location import Location, Mode, locate
 
 if TYPE_CHECKING:
     from goaltui.config.project import Project
+    from goaltui.model.enums import Method
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.filters.query import Query
     from goaltui.services.prompt.renewal import StatusRenewal
@@ -157,6 +158,14 @@ class Session:
             self._make_room(location.file)
         with self._opened(location, create=True, saves=True) as workspace:
             yield workspace
+
+    def tell_off_screen(self, workspace: "Workspace", half: "Method") -> None:
+        """Say where the screen leaves out what is asked for, for the method does not use that half."""
+        from goaltui.services.core.shown_by_method import off_screen
+
+        told = "" if self.out.as_json else off_screen(workspace.look.records(), half)
+        if told:
+            self.out.say(told)
 
     def _back_up(self, workspace: "Workspace", location: Location) -> None:
         """The day's first backup."""

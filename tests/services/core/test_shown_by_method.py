@@ -3,16 +3,21 @@
 from pathlib import Path
 
 from goaltui.model.enums import EntityKind, Method
-from goaltui.services.core.shown_by_method import kept
+from goaltui.services.core.balance import shown_rows
+from goaltui.services.core.shown_by_method import hidden_ids, kept, off_screen
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.demo.sample import load_sample
 from goaltui.services.editing.workspace_settings import choose_method
 from goaltui.services.filters.filtered_views import asking_of, narrow_tree
 from goaltui.services.filters.query import parse_query
 from goaltui.services.lifecycle.checkin_round import due
+from goaltui.services.prompt.reckoning import prompt_status
 from goaltui.services.review.agenda import begin
+from goaltui.services.team.people import team_view
+from goaltui.services.team.team_page import team_lines, team_named, team_page
 from goaltui.services.views.check_input import findings_of
 from goaltui.services.views.finding import found
+from goaltui.services.views.notes import remark_rows
 from goaltui.services.views.today import today_of
 from tests.tui.driving import opened
 
@@ -84,4 +89,23 @@ def test_the_tree_of_a_scorecard_is_found_by_band_and_by_measure(tmp_path: Path)
     assert {item.title for item in found(workspace, "churn")} == {"Churn"}
     churn = narrow_tree(tree, parse_query("churn"), asking)
     assert [item.title for row in churn.roots if row.scored for item in row.scored.measures] == ["Churn"]
+    workspace.close()
+
+
+def test_totals_of_a_scorecard_count_no_key_result(tmp_path: Path) -> None:
+    workspace = demo(tmp_path / "a.db", Method.SCORECARD)
+    view = workspace.look.scorecard()
+    assert "key results" not in {row.what for row in shown_rows(view)}
+    objectives = next(row for row in view.balance if row.what == "objectives")
+    assert sum(objectives.counts) == len(workspace.look.tree().roots)
+    assert not any(person.key_results for person in team_view(workspace).people)
+    lines = [line.text for line in team_lines(team_page(workspace, team_named(workspace, "Product")))]
+    assert any("52 watch" in text for text in lines)
+    assert not any("2026-Q4" in text for text in lines)
+    assert all("key result" not in f"{item.message} {item.advice}" for item in findings_of(workspace))
+    assert prompt_status(workspace).at_risk == ()
+    subjects = {row.subject for row in remark_rows(workspace)}
+    assert not subjects & hidden_ids(workspace.look.records())
+    assert "6 objectives of cycles" in off_screen(workspace.look.records(), Method.OKR)
+    assert off_screen(workspace.look.records(), Method.SCORECARD) == ""
     workspace.close()

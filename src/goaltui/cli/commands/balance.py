@@ -5,13 +5,16 @@ from goaltui.cli.output import json_output, table
 from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
+from goaltui.model.enums import Method
 from goaltui.services.core import formatting
+from goaltui.services.core.balance import shown_rows
 
 
 def balance(ctx: typer.Context) -> None:
     """Show how goals, measures, work and check-ins spread over the perspectives; never a grade."""
     session: Session = ctx.obj
     with session.reading() as workspace:
+        session.tell_off_screen(workspace, Method.SCORECARD)
         view = workspace.look.scorecard()
         if session.out.as_json:
             as_of = view.header.as_of.isoformat()
@@ -20,7 +23,7 @@ def balance(ctx: typer.Context) -> None:
         names = [row.name for row in view.perspectives if row.key]
         columns = (Column(""), *(Column(name, right=True) for name in names), Column("evenness", right=True))
         rows = []
-        for row in view.balance:
+        for row in shown_rows(view):
             total = sum(row.counts)
             cells = [
                 StyledText(f"{count}  {formatting.percent(count / total if total else None):>5}")

@@ -13,7 +13,7 @@ from goaltui.cli.output.json_output import FORMAT
 from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import NotFound, Refused, WrongUsage
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import fold
@@ -55,6 +55,7 @@ def cycles(ctx: typer.Context) -> None:
     """Show every cycle: where it stands and what was reached, and the teams over the years."""
     session: Session = ctx.obj
     with session.reading() as workspace:
+        session.tell_off_screen(workspace, Method.OKR)
         view = cycles_carried_out(workspace)
     if session.out.as_json:
         session.out.json(_shape(view))

@@ -11,6 +11,7 @@ from goaltui.cli.output.json_output import row as shape_of
 from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
+from goaltui.model.enums import Method
 from goaltui.services.core import formatting
 from goaltui.services.team.people import PersonRow, TeamView, team_view
 from goaltui.services.team.team_page import TeamPage, team_lines, team_named, team_page
@@ -42,10 +43,20 @@ def people(
         if session.out.as_json:
             session.out.json(_shape(view))
             return
-        for line in table.lines(_COLUMNS, list(_cells(view)), session.out):
+        method = workspace.look.header().method
+        places = [place for place, column in enumerate(_COLUMNS) if column.name not in _unused(method)]
+        cells = [[row[place] for place in places] for row in _cells(view)]
+        for line in table.lines([_COLUMNS[place] for place in places], cells, session.out):
             session.out.line(line)
         if not view.people:
             session.out.say("Nobody is named yet; an owner of an objective or a measure is.")
+
+
+def _unused(method: Method) -> frozenset[str]:
+    """The columns of what a method does not show."""
+    if method.uses_okr and method.uses_scorecard:
+        return frozenset()
+    return frozenset({"measures", "updates"} if method.uses_okr else {"key results"})
 
 
 def _page(session: Session, page: TeamPage, ref: Ref) -> None:

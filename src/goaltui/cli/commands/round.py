@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from goaltui.services.lifecycle.checkin_round import RoundEntryResult, RoundItem
 
 SKIP, BACK, LEAVE = ">", "<", "."
-_HINT = f"VALUE [@CONFIDENCE] [note …]; Enter alone leaves it as it is, {SKIP} skips, {BACK} goes back, {LEAVE} ends."
+_HINT = f"[note …]; Enter alone leaves it as it is, {SKIP} skips, {BACK} goes back, {LEAVE} ends."
 
 
 def walk(
@@ -49,7 +49,8 @@ def walk(
         if not rows:
             session.out.say(nothing_due(query))
             return
-        session.out.say(_HINT)
+        okr = workspace.look.header().method.uses_okr
+        session.out.say(f"VALUE {'[@CONFIDENCE] ' if okr else ''}{_HINT}")
         round_ = _Round(session, workspace, rows)
         with suppress(EOFError, KeyboardInterrupt):
             round_.walk()

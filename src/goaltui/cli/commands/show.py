@@ -10,7 +10,7 @@ from goaltui.cli.output.console import printable
 from goaltui.cli.output.list_format import Form, ListFormat, list_format, written
 from goaltui.cli.session import Session
 from goaltui.model.changes import BatchCount
-from goaltui.model.enums import EntityKind
+from goaltui.model.enums import EntityKind, Method
 from goaltui.model.quick.late_module import late_module
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import clean_line, fold
@@ -116,6 +116,7 @@ def scorecard(ctx: typer.Context, asked: Asked = "") -> None:
     session: Session = ctx.obj
     query = session.query(asked)
     with session.reading() as workspace:
+        session.tell_off_screen(workspace, Method.SCORECARD)
         view, ref = workspace.look.scorecard(), workspace.refs().of
         if query.terms:
             unknown_names.refuse_unknown(workspace, query)

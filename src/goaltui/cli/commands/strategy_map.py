@@ -9,6 +9,7 @@ from goaltui.cli.output import text_output
 from goaltui.cli.output.console import Json, Output, printable
 from goaltui.cli.output.json_output import FORMAT, Ref, initiatives
 from goaltui.cli.session import Session
+from goaltui.model.enums import Method
 from goaltui.services.core import formatting
 from goaltui.services.views.link_evidence import Histories, evidence_text
 from goaltui.services.views.strategy_map import Arrow, MapNode, MapView, strategy_map
@@ -34,6 +35,7 @@ def show_map(
     """Show the strategy map: which objective drives which."""
     session: Session = ctx.obj
     with session.reading() as workspace:
+        session.tell_off_screen(workspace, Method.SCORECARD)
         view, ref = strategy_map(workspace.look), workspace.refs().of
         histories = Histories(workspace.look)
         if session.out.as_json:
@@ -54,7 +56,7 @@ def _lines(view: MapView, ref: Ref, histories: Histories, out: Output) -> Iterat
     for lane in view.lanes:
         yield out.styled(printable(lane.name), "bold")
         for node in lane.nodes:
-            yield f"  {ref(node.id)}  {printable(node.title)}  {_said(node)}"
+            yield f"  {ref(node.id)}  {printable(node.title)}  {_said(node, okr=view.header.method.uses_okr)}"
             for work in node.initiatives:
                 told = printable(f"{work.title} ({formatting.work_told(work, view.header.as_of)})")
                 yield out.styled(f"      {ref(work.id)}  initiative {told}", "dim")
@@ -68,10 +70,10 @@ def _lines(view: MapView, ref: Ref, histories: Histories, out: Output) -> Iterat
         yield f"Loop: {f' {arrow} '.join(map(printable, loop))}"
 
 
-def _said(node: MapNode) -> str:
+def _said(node: MapNode, *, okr: bool) -> str:
     trend = "" if node.trend is None else f" ({formatting.rounded(node.trend):+d})"
-    counts = f"{formatting.counted(node.measures, 'measure')}, {formatting.counted(node.key_results, 'key result')}"
-    return f"{_score(node)}{trend}, {counts}"
+    bets = f", {formatting.counted(node.key_results, 'key result')}" if okr else ""
+    return f"{_score(node)}{trend}, {formatting.counted(node.measures, 'measure')}{bets}"
 
 
 def _mermaid(view: MapView) -> Iterator[str]:

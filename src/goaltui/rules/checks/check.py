@@ -39,7 +39,8 @@ class Rule(Generic[Subject]):
 
 @dataclass(frozen=True, slots=True)
 class Check:
-    """A check of the list. `half` is the method it belongs to. A `live` one needs no more than a goal being typed."""
+    """A check of the list. `half` is the method it belongs to. A `live` one needs no more than a goal being typed.
+    `scored` is the advice where the method has a scorecard alone and so no key results."""
 
     id: str
     severity: Severity
@@ -49,12 +50,14 @@ class Check:
     threshold: float | None = None
     half: Method = Method.BOTH
     live: bool = False
+    scored: str = ""
 
     def findings(self, facts: Facts, identity: str | None = None) -> Iterator[Finding]:
         """Yield its findings in all subjects or in one; none where it is off."""
         limit = self.limit(facts)
         if limit is None:
             return
+        advice = self.advice if facts.method.uses_okr else self.scored or self.advice
         for rule in self.rules:
             subjects = rule.subjects(facts)
             if identity is not None:
@@ -64,7 +67,7 @@ class Check:
                 message = judge(facts, subject, limit)
                 if message is not None:
                     title = rule.title(facts, subject)
-                    yield Finding(self.id, self.severity, rule.kind, subject_id, title, message, self.advice)
+                    yield Finding(self.id, self.severity, rule.kind, subject_id, title, message, advice)
 
     def limit(self, facts: Facts) -> float | None:
         """Return the threshold in force, 0 for a check without one; none where it is off or of the other method."""

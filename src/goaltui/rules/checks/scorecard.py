@@ -15,7 +15,8 @@ _FEWEST_BETS = 3
 def _blind(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     if objective.cycle is not None or objective.id in facts.seen:
         return None
-    return "It has no measure and no key result, nor has anything under it."
+    what = "no measure and no key result" if facts.method.uses_okr else "no measure"
+    return f"It has {what}, nor has anything under it."
 
 
 def _neglected(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
@@ -25,7 +26,8 @@ def _neglected(facts: Facts, measure: MeasureRecord, limit: float) -> str | None
     if facts.bets_on.get(measure.id) or measure.id in facts.work_on or measure.objective in facts.worked_on:
         return None
     owner = "" if measure.owner else ", no owner"
-    return f"Its score is {measure_score.shown(score, 1)}, and there is no key result, no initiative{owner}."
+    work = "no key result, no initiative" if facts.method.uses_okr else "no initiative"
+    return f"Its score is {measure_score.shown(score, 1)}, and there is {work}{owner}."
 
 
 def _no_lead(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
@@ -83,6 +85,7 @@ CHECKS = (
         "Add a measure, or a key result under it.",
         (on_objectives(_blind),),
         half=Method.SCORECARD,
+        scored="Add a measure.",
     ),
     Check(
         "neglected",
@@ -92,6 +95,7 @@ CHECKS = (
         (on_measures(_neglected),),
         threshold=2 * FULL / 3,
         half=Method.SCORECARD,
+        scored="Start an initiative.",
     ),
     Check(
         "no-lead",

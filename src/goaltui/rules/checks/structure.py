@@ -81,7 +81,8 @@ def _initiative_alone(facts: Facts, record: InitiativeRecord, _limit: float) -> 
         return None
     if record.measure in facts.measures:
         return None
-    return "It serves no measure, and no objective or key result that is open."
+    okr = " or key result" if facts.method.uses_okr else ""
+    return f"It serves no measure, and no objective{okr} that is open."
 
 
 def _objective_unowned(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:

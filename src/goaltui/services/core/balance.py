@@ -4,15 +4,21 @@ from collections import Counter
 from collections.abc import Iterable, Mapping
 from datetime import date
 
-from goaltui.model.enums import MeasureKind, ObjectiveState
+from goaltui.model.enums import MeasureKind, Method, ObjectiveState
 from goaltui.model.records import Records
 from goaltui.rules.scoring.evenness import evenness
 from goaltui.services.core.objective_tree import Outline
-from goaltui.services.core.rows import BalanceRow
+from goaltui.services.core.rows import BalanceRow, ScorecardView
+from goaltui.services.core.shown_by_method import hidden_ids, in_sight
+
+_KEY_RESULTS = "key results"
 
 
 def balance_rows(records: Records, tree: Outline, recent: Mapping[str, int], today: date) -> tuple[BalanceRow, ...]:
-    """How objectives, measures, running key results, open initiatives and recent check-ins spread."""
+    """How objectives, measures, running key results, open initiatives and recent check-ins spread, as far as the method
+    shows them."""
+    okr, hidden = Method(records.workspace.method).uses_okr, hidden_ids(records)
+    records = in_sight(records)
     order = [record.key for record in records.ordered_perspectives]
     keys = {record.id: record.key for record in records.perspectives}
 
@@ -24,20 +30,20 @@ def balance_rows(records: Records, tree: Outline, recent: Mapping[str, int], tod
     running = {
         row.id: place(row.objective)
         for row in tree.key_results.values()
-        if tree.objectives[row.objective].state is ObjectiveState.ACTIVE and _is_running(row.cycle, tree, today)
+        if okr and tree.objectives[row.objective].state is ObjectiveState.ACTIVE and _is_running(row.cycle, tree, today)
     }
     checked = Counter[str | None]()
     for row in tree.key_results.values():
-        if row.measure not in measures:
+        if okr and row.measure not in measures:
             checked[place(row.objective)] += recent.get(row.measure, 0)
     for identity, perspective in measures.items():
         checked[perspective] += recent.get(identity, 0)
     kinds = {record.id: record.kind for record in records.measures}
     counts: tuple[tuple[str, Mapping[str | None, int]], ...] = (
-        ("objectives", Counter(row.perspective for row in tree.objectives.values())),
+        ("objectives", Counter(row.perspective for row in tree.objectives.values() if row.id not in hidden)),
         ("lag measures", _of_kind(measures, kinds, MeasureKind.LAG)),
         ("lead measures", _of_kind(measures, kinds, MeasureKind.LEAD)),
-        ("key results", Counter(running.values())),
+        (_KEY_RESULTS, Counter(running.values())),
         ("initiatives", Counter(_initiative_places(records, tree, measures))),
         ("check-ins", checked),
     )
@@ -63,3 +69,8 @@ def _initiative_places(records: Records, tree: Outline, measures: Mapping[str, s
         objective = tree.objectives.get(key_result.objective if key_result else serves)
         if initiative.is_open and (objective is not None or serves in measures):
             yield objective.perspective if objective is not None else measures[serves]
+
+
+def shown_rows(view: ScorecardView) -> tuple[BalanceRow, ...]:
+    """The rows that the method looks at: without OKR there is nothing to say of key results."""
+    return tuple(row for row in view.balance if view.header.method.uses_okr or row.what != _KEY_RESULTS)

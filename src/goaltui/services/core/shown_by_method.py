@@ -71,6 +71,14 @@ def kept(records: Records, method: Method) -> str:
     return f"Kept, and not shown under {method.word}: {listed(found)}." if found else ""
 
 
+def off_screen(records: Records, half: Method) -> str:
+    """Why what is asked for of a `half` is not on the screen, in a sentence; empty where it is."""
+    method = Method(records.workspace.method)
+    if Method.BOTH in (method, half) or method is half:
+        return ""
+    return f"The workspace is one of {method.word}, so the screen leaves this out. {kept(records, method)}".rstrip()
+
+
 def _hidden(records: Records, method: Method) -> Iterator[tuple[int, str, str]]:
     if not method.uses_scorecard:
         yield len(records.measures), "measure", "measures"

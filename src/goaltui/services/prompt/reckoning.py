@@ -37,8 +37,10 @@ def prompt_status(workspace: Workspace) -> PromptStatus:
         as_of=day,
         workspace=records.workspace.name,
         owed=tuple(_owed(workspace)),
-        at_risk=_counted(row.owner for row in at_work if row.status is Status.AT_RISK),
-        red=_counted(item.row.owner for item in measured.values() if item.row.band is Band.RED),
+        at_risk=_counted(row.owner for row in at_work if header.method.uses_okr and row.status is Status.AT_RISK),
+        red=_counted(
+            item.row.owner for item in measured.values() if header.method.uses_scorecard and item.row.band is Band.RED
+        ),
         cycles=tuple(_cycles(workspace)) if header.method.uses_okr else (),
         people=tuple(KeptPerson(person.key, person.name, person.team) for person in records.people),
         teams=tuple(KeptTeam(team.id, team.parent) for team in records.teams),
@@ -55,8 +57,8 @@ def _owed(workspace: Workspace) -> Iterable[Owed]:
         end = ends.get(tree.key_results[row.id].cycle or "") if row.id in tree.key_results else None
         found[row.owner, row.due, None if end is None else min(end, date.max - _CLOSING) + _CLOSING] += 1
     for item in work:
-        if item.row.due is not None:
-            found[item.row.owner, item.row.due, None] += 1
+        if item.row.owed is not None:
+            found[item.row.owner, item.row.owed, None] += 1
     return (Owed(*row, number) for row, number in found.items())
 
 

@@ -12,6 +12,7 @@ from goaltui.model.text import fold
 from goaltui.rules.progress.rhythm import paused, paused_until
 from goaltui.services.core.ownership import teams_in_order
 from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.shown_by_method import hidden_ids, in_sight
 from goaltui.services.views.today import today_of
 
 if TYPE_CHECKING:
@@ -78,7 +79,8 @@ def team_view(workspace: "Workspace") -> TeamView:
     """Who is in which team on the day looked at, and how it stands with their check-ins."""
     records = workspace.look.records()
     rows = _people(workspace, records)
-    goals = Counter(row.team for row in workspace.look.outline().objectives.values() if _is_active(row))
+    hidden, objectives = hidden_ids(records), workspace.look.outline().objectives
+    goals = Counter(row.team for row in objectives.values() if _is_active(row) and row.id not in hidden)
     teams = [
         TeamRow(team.id, team.name, depth, _members(records, rows, team.id), goals[team.name])
         for team, depth in teams_in_order(records.teams)
@@ -89,16 +91,17 @@ def team_view(workspace: "Workspace") -> TeamView:
 
 
 def _people(workspace: "Workspace", records: Records) -> Mapping[str, PersonRow]:
-    tree = workspace.look.outline()
+    tree, hidden = workspace.look.outline(), hidden_ids(records)
     due = today_of(workspace).due
     owed = Counter(row.owner for row in due)
     late = {row.owner: row.late for row in sorted(due, key=lambda row: row.late)}
     days = {fold(author): day for author, day in workspace.database.last_check_ins(workspace.today).items()}
-    objectives = Counter(row.owner for row in tree.objectives.values() if _is_active(row))
-    key_results = Counter(_owners(tree))
-    measures = Counter(record.owner for record in records.measures)
-    updates = Counter(record.updater for record in records.measures if record.updater not in (None, record.owner))
-    initiatives = Counter(record.owner for record in records.initiatives if record.state in AT_WORK)
+    objectives = Counter(row.owner for row in tree.objectives.values() if _is_active(row) and row.id not in hidden)
+    key_results = Counter(_owners(tree, hidden))
+    seen = in_sight(records)
+    measures = Counter(record.owner for record in seen.measures)
+    updates = Counter(record.updater for record in seen.measures if record.updater not in (None, record.owner))
+    initiatives = Counter(record.owner for record in seen.initiatives if record.state in AT_WORK)
     found = {}
     for person in records.people:
         told = [day for name in {fold(person.name), fold(person.key)} if (day := days.get(name))]
@@ -118,8 +121,8 @@ def _people(workspace: "Workspace", records: Records) -> Mapping[str, PersonRow]
     return found
 
 
-def _owners(tree: "Outline") -> Iterator[str]:
-    for row in tree.key_results.values():
+def _owners(tree: "Outline", hidden: frozenset[str]) -> Iterator[str]:
+    for row in (row for row in tree.key_results.values() if row.id not in hidden):
         objective = tree.objectives[row.objective]
         owner = row.owner or objective.owner
         if _is_active(objective) and owner:

@@ -10,7 +10,7 @@ from goaltui.model.text import fold
 from goaltui.rules.scoring import rollup
 from goaltui.services.core import formatting
 from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import ExplanationLine, KeyResultRow, MeasureRow, ObjectiveRow
+from goaltui.services.core.rows import ExplanationLine, KeyResultRow, MeasureRow, ObjectiveRow, objectives_in
 from goaltui.services.core.scorecard import band_of
 from goaltui.services.filters.filtered_views import FilterContext, asking_of
 from goaltui.services.views.strategy_thread import serves_strategy
@@ -67,7 +67,8 @@ def team_page(workspace: "Workspace", team: str) -> TeamPage:
     elsewhere = [
         row
         for row in tree.key_results.values()
-        if row.objective not in held
+        if method.uses_okr
+        and row.objective not in held
         and tree.objectives[row.objective].state not in CLOSED
         and asking.team(owner=row.owner) == record.name
     ]
@@ -138,8 +139,10 @@ def _listed(heading: str, lines: Sequence[ExplanationLine]) -> Iterator[Explanat
 
 
 def _objective(row: ObjectiveRow) -> Iterator[ExplanationLine]:
-    progress = formatting.covered(row.progress, row.coverage)
-    told = (row.cycle or "strategic", progress, formatting.status_word(row.status), row.owner or "no owner")
+    stands = (formatting.covered(row.progress, row.coverage), formatting.status_word(row.status))
+    if row.scored is not None:
+        stands = (formatting.scored(row.scored.score, row.scored.band, row.scored.coverage), "")
+    told = filter(None, (row.cycle or "strategic", *stands, row.owner or "no owner"))
     yield ExplanationLine(row.title, ", ".join(told), 1)
     for item in row.key_results:
         yield ExplanationLine(item.title, _of_key_result(item), 2)
@@ -165,8 +168,9 @@ def _told(row: InitiativeRow) -> str:
 
 def _standing(look: "Snapshot") -> Iterator[ObjectiveRow]:
     """The objectives that are not closed, in their order."""
-    rows = look.outline().objectives
-    yield from (rows[item.id] for item in look.records().objectives if rows[item.id].state not in CLOSED)
+    rows = {row.id: row for row in objectives_in(look.tree().roots)}
+    listed = (rows[item.id] for item in look.records().objectives if item.id in rows)
+    yield from (row for row in listed if row.state not in CLOSED)
 
 
 def _is_of(row: MeasureRow, look: "Snapshot", asking: FilterContext, team: str) -> bool:

@@ -11,6 +11,7 @@ from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
+from goaltui.services.core.shown_by_method import hidden_ids
 
 if TYPE_CHECKING:
     from goaltui.model.records import Records
@@ -42,14 +43,17 @@ _ASKING = frozenset({RemarkKind.OBSTACLE, RemarkKind.DATA_GAP})
 
 
 def remark_rows(workspace: "Workspace") -> tuple[RemarkRow, ...]:
-    """Every remark: what is open first, by its due date, then the newest first."""
+    """Every remark on what the method shows: what is open first, by its due date, then the newest first."""
     from goaltui.services.views.change_wording import titles_of
 
     records = workspace.look.records()
     titles = titles_of(records)
     people = {person.id: person.name for person in records.people}
     rows = []
+    hidden = hidden_ids(records)
     for item in reversed(records.remarks):
+        if item.subject in hidden:
+            continue
         kind = RemarkKind(item.kind)
         rows.append(
             RemarkRow(
@@ -65,7 +69,8 @@ def remark_rows(workspace: "Workspace") -> tuple[RemarkRow, ...]:
                 item.state == RemarkState.OPEN,
             )
         )
-    return tuple(sorted((*rows, *_closings(records)), key=_place))
+    closings = (row for row in _closings(records) if row.subject not in hidden)
+    return tuple(sorted((*rows, *closings), key=_place))
 
 
 def _closings(records: "Records") -> Iterator[RemarkRow]:

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Input, Static
 
+from goaltui.model.enums import EntityKind
 from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.core import formatting
@@ -27,6 +28,9 @@ _KEYS = (
     ("^yesterday", "date"),
     ("~", "estimate"),
 )
+
+_OF_KEY_RESULTS = frozenset({"@7", "!risk"})
+"""What a measure does not take."""
 
 _UNSAVED = "Not saved yet: Enter saves it, Esc once more leaves it."
 
@@ -96,13 +100,18 @@ class CheckInBar(Vertical):
         line.placeholder = _placeholder(target)
         self.query_one("#about", Static).update(self._about(target))
         self._show(Preview(reason="type a value, then Enter"))
+        self._show_keys(target)
         self.display = True
         # At once: what `focus()` does comes later, after keys that are waiting already.
         self.screen.set_focus(line)
 
     def on_resize(self, event: Resize) -> None:
         """The words below that fit."""
-        self.query_one("#keys", Static).update(_keys(self.content_size.width))
+        if self._target is not None:
+            self._show_keys(self._target)
+
+    def _show_keys(self, target: CheckInTarget) -> None:
+        self.query_one("#keys", Static).update(_keys(self.content_size.width, target))
 
     def close(self) -> None:
         """Hide again."""
@@ -146,15 +155,15 @@ class CheckInBar(Vertical):
         self.query_one("#preview", Static).update(content)
 
 
-def _keys(room: int) -> Content:
-    shown, gap = fitting([len(f"{key} {label}") for key, label in _KEYS], (), room)
+def _keys(room: int, target: CheckInTarget) -> Content:
+    taken = [pair for pair in _KEYS if target.kind is EntityKind.KEY_RESULT or pair[0] not in _OF_KEY_RESULTS]
+    shown, gap = fitting([len(f"{key} {label}") for key, label in taken], (), room)
     parts: list[tuple[str, str]] = []
-    for key, label in (_KEYS[place] for place in shown):
+    for key, label in (taken[place] for place in shown):
         parts += [(key, "bold"), (f" {label}{' ' * gap}", "$dim")]
     return Content.assemble(*parts)
 
 
 def _placeholder(target: CheckInTarget) -> str:
-    if target.value is None:
-        return "42 @7 a note"
-    return f"{formatting.number(target.value)} @7 a note"
+    value = "42" if target.value is None else formatting.number(target.value)
+    return f"{value} @7 a note" if target.kind is EntityKind.KEY_RESULT else f"{value} a note"

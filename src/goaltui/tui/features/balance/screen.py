@@ -9,6 +9,7 @@ from textual.widget import Widget
 
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core import formatting
+from goaltui.services.core.balance import shown_rows
 from goaltui.services.core.rows import BalanceRow, ScorecardView
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import left, right
@@ -78,7 +79,7 @@ class BalanceList(GoalList[BalanceLine]):
     def show(self, view: ScorecardView) -> None:
         """Fill with how things spread."""
         self._named = [row.name for row in view.perspectives if row.key]
-        self.fill([BalanceLine(), *map(BalanceLine, view.balance)])
+        self.fill([BalanceLine(), *map(BalanceLine, shown_rows(view))])
         self.refresh()
 
     def head(self, width: int) -> list[Segment]:
