@@ -72,7 +72,7 @@ def test_a_conflicted_copy_says_what_it_deleted_and_anybody_brings_it_back(
     assert anna("sync").code == 0
     emptied(anna, hub.with_name(CONFLICTED))
     said = bo("sync")
-    assert "1 objective, 1 key result, 1 measure and 1 check-in deleted; undo takes all of it back" in said.err
+    assert "1 objective, 1 key result, 1 measure and 1 check-in deleted; undo reverts it" in said.err
     assert [path.name for path in hub.parent.iterdir()] == [hub.name]
     seen = anna("sync")
     assert "1 objective, 1 key result, 1 measure and 1 check-in deleted" in seen.err

@@ -21,7 +21,7 @@ def test_a_damaged_file_is_left_as_it_is(tmp_path: Path, content: bytes) -> None
     file = saved_views_file(tmp_path)
     file.write_bytes(content)
     assert load_views(file) == {}
-    with pytest.raises(Refused, match="mend or remove"):
+    with pytest.raises(Refused, match="fix or remove"):
         save_views(file, {"mine": "is:mine"})
     assert file.read_bytes() == content
 

@@ -84,9 +84,9 @@ def test_what_cannot_be_understood_leaves_the_database_open(tmp_path: Path, cont
 
 
 def test_what_is_no_file_leaves_the_database_open(tmp_path: Path) -> None:
-    assert "no plain file" in load(tmp_path).doubt("database")
+    assert "not a regular file" in load(tmp_path).doubt("database")
     os.mkfifo(tmp_path / "pipe")
-    assert "no plain file" in load(tmp_path / "pipe").doubt("database")
+    assert "not a regular file" in load(tmp_path / "pipe").doubt("database")
     (tmp_path / "link").symlink_to("nowhere")
     assert "leads nowhere" in load(tmp_path / "link").doubt("database")
     (tmp_path / "file").write_text("", encoding="utf-8")

@@ -50,8 +50,8 @@ def test_it_goes_on_where_it_was_cut_off(tmp_path: Path, monkeypatch: pytest.Mon
     assert not replica.exists()
     again: list[str] = []
     assert fetched(tmp_path, team, again).received == MANY - 200
-    taken = [words for words in again if "taken in" in words]
-    assert taken == [f"{MANY} of {MANY} changes taken in"]
+    taken = [words for words in again if "changes read" in words]
+    assert taken == [f"{MANY} of {MANY} changes read"]
     database = Database.open(replica)
     assert sum(item.number for item in database.holdings().values()) == MANY
     database.close()

@@ -91,7 +91,7 @@ def test_everybody_can_take_a_deleting_copy_back_in_every_replica(tmp_path: Path
     assert titles(theirs) == ["Ship it"]
     meet((ours, theirs), 8)
     assert titles(ours) == ["Ship it"]
-    with pytest.raises(Refused, match="nothing of yours"):
+    with pytest.raises(Refused, match="nothing to undo"):
         ours.undo(author="dora", now=later(9))
     assert theirs.redo(author="carl", now=later(10)).described == said.described
     assert titles(theirs) == ["Try"]

@@ -70,7 +70,7 @@ def test_as_known_at_a_moment(database: Database) -> None:
         past = database.known_at(later(minutes))
         assert [entry.title for entry in past.records(DAY).objectives] == titles
         assert past.read_only
-        with pytest.raises(Refused, match="for looking only"):
+        with pytest.raises(Refused, match="read-only"):
             write(past, objective(title="x"))
         past.close()
     assert database.path.read_bytes() == before

@@ -44,13 +44,13 @@ def test_undo_takes_back_and_redo_restores(database: Database) -> None:
     assert (record.title, record.why, record.weight) == ("Ship", "calm", 1)
     assert _undo(database) == "objective 'Ship'"
     assert _titles(database) == []
-    with pytest.raises(Refused, match="nothing of yours to undo"):
+    with pytest.raises(Refused, match="nothing to undo"):
         _undo(database)
     assert _redo(database) == "objective 'Ship'"
     assert _redo(database) == "the title and weight of objective 'Ship safely'"
     (record,) = database.records(DAY).objectives
     assert (record.title, record.weight) == ("Ship safely", 3)
-    with pytest.raises(Refused, match="nothing of yours to redo"):
+    with pytest.raises(Refused, match="nothing to redo"):
         _redo(database)
 
 
@@ -82,7 +82,7 @@ def test_a_new_write_clears_what_could_be_redone(database: Database) -> None:
     write(database, objective(title="one"))
     _undo(database)
     write(database, objective(title="two"))
-    with pytest.raises(Refused, match="nothing of yours to redo"):
+    with pytest.raises(Refused, match="nothing to redo"):
         _redo(database)
     _undo(database)
     _redo(database)

@@ -76,5 +76,5 @@ def _of_system() -> Folders:
     system = PlatformDirs(_NAME, appauthor=False)
     found = Folders(system.user_config_path, system.user_data_path, system.user_state_path)
     if not found.data.is_absolute():
-        raise Refused(f"There is no home folder to keep anything in; set HOME or {HOME} to one.")
+        raise Refused(f"There is no home folder; set HOME or {HOME} to one.")
     return found

@@ -49,7 +49,7 @@ def load_project(path: Path) -> Project:
         if name not in _KEYS:
             raise Refused(f"{path} has an unknown key '{clean_line(name)}'; it knows {' and '.join(_KEYS)}.")
         if not isinstance(value, str):
-            raise Refused(f"{path}: {name} is not a text in quotes; correct it.")
+            raise Refused(f"{path}: {name} is not text in quotes; put quotes around it.")
     named = str(table.get("database", "")).strip()
     return Project(path, _inside(path, named) if named else "", str(table.get("filter", "")).strip())
 

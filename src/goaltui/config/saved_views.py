@@ -29,13 +29,13 @@ def save_views(path: Path, views: Mapping[str, str]) -> None:
     except FileNotFoundError:
         pass
     except (OSError, ValueError) as error:
-        raise Refused(f"{path} cannot be read, so the view was not saved; mend or remove that file.") from error
+        raise Refused(f"{path} cannot be read, so the filter was not saved; fix or remove that file.") from error
     if not replace_whole(path, json.dumps(dict(views), ensure_ascii=False, indent=1).encode()):
-        raise Refused(f"{path} cannot be written, so the view was not saved; look at the folder's rights.")
+        raise Refused(f"{path} cannot be written, so the filter was not saved; check the folder's permissions.")
 
 
 def _views(path: Path) -> dict[str, str]:
     found = read_json(path)
     if not isinstance(found, dict):
-        raise ValueError(f"{path} holds no views")
+        raise ValueError(f"{path} holds no saved filters")
     return {name: query for name, query in found.items() if isinstance(query, str)}

@@ -56,11 +56,11 @@ def load(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        return _unreadable(f"{path} cannot be read: {error.strerror}; nothing of it is used.")
+        return _unreadable(f"{path} cannot be read: {error.strerror}; none of it is used.")
     except RecursionError:
-        return _unreadable(f"{path} is not TOML: something in it is nested too deep; nothing of it is used.")
+        return _unreadable(f"{path} is not TOML: something in it is nested too deep; none of it is used.")
     except ValueError as error:
-        return _unreadable(f"{path} is not TOML: {error}; nothing of it is used.")
+        return _unreadable(f"{path} is not TOML: {error}; none of it is used.")
     return _settings(table, path)
 
 
@@ -113,7 +113,7 @@ def _misplaced(name: str, value: object, path: Path) -> Iterator[Doubt]:
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError("is not a text in quotes")
+        raise ValueError("is not text in quotes")
     return value.strip()
 
 
@@ -124,7 +124,7 @@ def _name(value: object) -> str:
     except InvalidField as error:
         raise ValueError("is too long for a name") from error
     if text and not name:
-        raise ValueError("holds no character that can be shown")
+        raise ValueError("has no visible character")
     return name
 
 

@@ -11,21 +11,21 @@ from goaltui.config.whole_files import write_whole
 
 TEMPLATE = """\
 # The settings of goaltui. You write this file; the program only adds a team that you join.
-# Take the # away in front of a setting to use it. goaltui config tells what is in force.
+# Take the # away in front of a setting to use it. goaltui config shows what is in force.
 
-# Who writes, and whose "mine" is; else the system's user name.
+# Your name: who writes, and whose goals are "mine". Default: the system's user name.
 # author = "anna"
 
-# The database of whoever names none with --db or GOALTUI_DB.
+# The database that opens without --db or GOALTUI_DB.
 # database = "~/goals.db"
 
 # The theme of the screen.
 # theme = "textual-dark"
 
-# Signs: unicode, or ascii for terminals and fonts without them.
+# Symbols: unicode, or ascii for terminals and fonts without them.
 # glyphs = "unicode"
 
-# auto works in place on a local disk; exchange works on a replica wherever the database lies.
+# auto works in place on a local disk; exchange works on a replica wherever the database is.
 # sharing = "auto"
 
 # Other keys for commands; goaltui config lists the commands.

@@ -24,7 +24,7 @@ def read_small(path: Path, limit: int = LIMIT) -> bytes:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise OSError(errno.EINVAL, "it is no plain file", str(path))
+            raise OSError(errno.EINVAL, "it is not a regular file", str(path))
         # What became a pipe since would be waited for without an end.
         with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
             found = file.read(limit + 1)
@@ -48,11 +48,11 @@ def read_given(path: Path, seconds: float) -> bytes:
         with path.open("rb") as file:
             return read_whole(file, path)
     if not stat.S_ISFIFO(mode):
-        raise OSError(errno.EINVAL, "it is no plain file", str(path))
+        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     with os.fdopen(handle, "rb") as pipe:
         if not select.select([handle], [], [], seconds)[0]:
-            raise TimeoutError(errno.ETIMEDOUT, f"nothing came out of it within {seconds:g} s", str(path))
+            raise TimeoutError(errno.ETIMEDOUT, f"it gave nothing within {seconds:g} s", str(path))
         os.set_blocking(handle, True)
         return read_whole(pipe, path)
 

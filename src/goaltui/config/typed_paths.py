@@ -12,9 +12,9 @@ _PATH_BYTES = 4095
 def typed_path(text: str) -> Path:
     """Return the path that was typed, with `~` as the home folder; raises Refused for no path. It asks no disk."""
     if not text.strip():
-        raise Refused("A path was given that is empty; name a file.")
+        raise Refused("The path is empty; name a file.")
     if "\0" in text:
-        raise Refused(f"'{text}' holds a NUL sign, which no path can; name another file.")
+        raise Refused(f"'{text}' contains a NUL character; name another file.")
     path = _expanded(text)
     if any(_bytes_in(part) > _NAME_BYTES for part in path.parts) or _bytes_in(str(path)) > _PATH_BYTES:
         raise Refused(f"'{_beginning(text)}' is too long for a path (255 bytes a name); name a shorter one.")
@@ -39,7 +39,7 @@ def _refuse_lost_folder(text: str) -> None:
         Path.cwd()
     except OSError as error:
         raise Refused(
-            f"'{_beginning(text)}' leads nowhere: the folder that you are in is gone; change to another one."
+            f"'{_beginning(text)}' cannot be found: the current folder is gone; change to another one."
         ) from error
 
 

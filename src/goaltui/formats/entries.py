@@ -91,9 +91,9 @@ class EntryReader:
             return None
         other = self._known.kind_of(identity) or self._given.kind_of(identity) or kind
         if self.matcher.is_claimed(identity):
-            self.mistakes.add(table.at("id"), "this id stands twice in the file; leave it out for the copy")
+            self.mistakes.add(table.at("id"), "this id is in the file twice; leave it out of the copy")
         elif other is not kind:
-            words = f"this id is that of {_article(other.word)}; leave it out for something new"
+            words = f"this id belongs to {_article(other.word)}; leave it out for something new"
             self.mistakes.add(table.at("id"), words)
         return identity
 
@@ -174,7 +174,7 @@ class EntryReader:
         if made is not None:
             if reference.kinds == (EntityKind.PERSON,) and _SEVERAL.search(reference.text):
                 words = f"'{shown(reference.text)}' reads like several people and is taken as the name of one"
-                self.notes.add(reference.path, f"{words}; one answers for a thing, so name one")
+                self.notes.add(reference.path, f"{words}; a thing has one owner, so name one")
             return made
         what = either([kind.word for kind in reference.kinds])
         other = self._scope.meant([kind for kind in _NAMED if kind not in reference.kinds], reference.text)

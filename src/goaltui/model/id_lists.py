@@ -26,7 +26,7 @@ def canonical_ids(text: str) -> str:
         raise InvalidField("names nothing.")
     ids = found.split()
     if len(ids) > _MOST:
-        raise InvalidField(f"names {len(ids)} things; {_MOST} are the most.")
+        raise InvalidField(f"names {len(ids)} things; at most {_MOST} are allowed.")
     if not all(_ID.fullmatch(item) for item in ids):
-        raise InvalidField("holds something that is not an id.")
+        raise InvalidField("contains something that is not an id.")
     return found

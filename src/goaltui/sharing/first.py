@@ -50,7 +50,7 @@ def _alone(lock: Path, part: Path, tell: Tell) -> Iterator[None]:
             except OSError:
                 size = part.stat().st_size if part.exists() else 0
                 if size > grown:
-                    tell(f"{size >> 20} MiB taken in by another goaltui")
+                    tell(f"{size >> 20} MiB read by another goaltui")
                 grown = size
                 time.sleep(_PAUSE)
         yield

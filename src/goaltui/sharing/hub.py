@@ -95,7 +95,7 @@ def take_in(replica: Database, hub: Journal, *, now: datetime, deadline: float, 
     told = partial(_tell_share, tell, _count(before), _count(theirs))
     refused = _pour(hub.missing(before), replica, now, deadline, told)
     authors = sorted(replica.came_in(before).items())
-    problems = [f"What is there was not believed in {refused} places, which were left out."] if refused else []
+    problems = [f"Entries there that are not valid were left out: {refused}."] if refused else []
     if before:
         # To those who begin here it is no news.
         problems.extend(told_deletions(replica, before))
@@ -107,7 +107,7 @@ def told_deletions(replica: Database, before: Mapping[str, AckedVersion]) -> Ite
     as a whole, or else by others.
     """
     copies = replica.copies_since(before)
-    yield from (f"Taken in was {told}; undo takes all of it back." for told in copies)
+    yield from (f"Merged: {told}; undo reverts it." for told in copies)
     if not copies and (told := deletions_since(replica, before)):
         yield f"By others: {told}; goaltui log says by whom."
 
@@ -149,7 +149,7 @@ def in_time(deadline: float, where: str) -> None:
 
 
 def _tell_share(tell: Tell, before: int, total: int, done: int) -> None:
-    tell(f"{min(before + done, total):,} of {total:,} changes taken in".replace(",", " "))
+    tell(f"{min(before + done, total):,} of {total:,} changes read".replace(",", " "))
 
 
 def _pour(

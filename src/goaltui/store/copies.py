@@ -56,7 +56,7 @@ class ImportEffect:
         """The effect in words, the worst first: `2 objectives and 3 key results deleted, 4 check-ins added`."""
         done = (("deleted", self.deleted), ("changed", self.changed), ("brought back", self.returned))
         said = [f"{_counted(counts)} {verb}" for verb, counts in (*done, ("added", self.made)) if counts]
-        return ", ".join(said) or "nothing that is shown changed"
+        return ", ".join(said) or "nothing visible changed"
 
 
 @dataclass(frozen=True, slots=True)

@@ -363,7 +363,7 @@ class Database:
 
         target = copied(self._current(), self.path)
         rebuild.rewind(target, last_at(moment) if until is None else until)
-        sentence = f"This is what was known on {moment.astimezone():%Y-%m-%d %H:%M}; it is for looking only."
+        sentence = f"This is what was known on {moment.astimezone():%Y-%m-%d %H:%M}; it is read-only."
         return Database(self.path, opening.Opened(target, sentence), in_memory=True)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
@@ -418,7 +418,7 @@ class Database:
             yield self._current()
         except (TypeError, ValueError, OverflowError) as error:
             raise DatabaseDamaged(
-                f"{self.path} holds values that goaltui did not write; goaltui doctor --rebuild makes them anew."
+                f"{self.path} holds values that goaltui did not write; goaltui doctor --rebuild rebuilds them."
             ) from error
 
     def _reverse(self, find: "Callable[[Connection, str, str], Reversal]", author: str, now: datetime) -> "Undone":
@@ -473,7 +473,7 @@ def as_of(database: Database, day: date) -> Database:
     from goaltui.store.file import past_day
 
     target = past_day.standing_on(beside(database._current(), database.path), day)
-    return Database(database.path, opening.Opened(target, f"This is {day}; it is for looking only."), in_memory=True)
+    return Database(database.path, opening.Opened(target, f"This is {day}; it is read-only."), in_memory=True)
 
 
 def refuse_strange(database: Database) -> None:

@@ -18,7 +18,7 @@ def faults(connection: Connection) -> Iterator[str]:
     """Yield the faults, the gravest first: pages and indexes, values in the journal, values in the projections."""
     yield from integrity_check(connection)
     if is_journal_strange(connection):
-        yield "The journal holds something else than a number, or nothing at all, where goaltui writes one."
+        yield "The journal has no number where goaltui writes one."
     for table in strange_tables(connection):
         yield f"The table '{table}' holds values that goaltui did not write."
 

@@ -152,7 +152,7 @@ def undoing(connection: Connection, replica: str, author: str) -> Reversal:
         if found is not None:
             return found
     if batch is None:
-        raise Refused("There is nothing of yours to undo.")
+        raise Refused("You have nothing to undo.")
     return _back(connection, batch)
 
 
@@ -191,12 +191,12 @@ def undoing_of(connection: Connection, identity: str) -> Reversal:
     if marks and marks[-1].fields.get(UNDONE):
         raise Refused("That is undone already.")
     if not batch.keys:
-        raise Refused("That was an undo or a redo itself; u and U go back and forth.")
+        raise Refused("That was itself an undo or a redo; u and U go back and forth.")
     record = record_of(batch.first)
     if record is not None:
         found = _copy_back(connection, record)
         if found is None:
-            raise Refused("Nothing of that stands any more.")
+            raise Refused("Nothing of it is left to undo.")
         return found
     return _back(connection, batch, _reversals(marks), also_own=True)
 
@@ -223,13 +223,13 @@ def redoing(connection: Connection, replica: str, author: str) -> Reversal:
                 return _again(connection, target, author)
         if not batch.marks and not marks.get(batch.id, False):
             break
-    raise Refused("There is nothing of yours to redo.")
+    raise Refused("You have nothing to redo.")
 
 
 def _again(connection: Connection, identity: str, author: str) -> Reversal:
     batch, marks = _batch_of(connection, identity)
     if not marks[-1].fields.get(UNDONE):
-        raise Refused(f"{marks[-1].author} did that again already.")
+        raise Refused(f"{marks[-1].author} has redone it already.")
     record = record_of(batch.first)
     if record is not None:
         redone = undoing_copies.again(connection, record, _reversals(marks))

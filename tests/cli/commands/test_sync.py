@@ -127,7 +127,7 @@ def test_a_folder_that_may_not_be_written(team: tuple[Member, Member], hub: Path
     try:
         said = bo("add", "objective", "Ship it")
         assert said.code == 3
-        assert "may not be written" in said.err
+        assert "You may not write" in said.err
     finally:
         hub.parent.chmod(0o700)
     assert bo("add", "objective", "Listen").code == 0
@@ -244,7 +244,7 @@ def test_a_merge_says_how_much_was_edited_in_both_copies(team: tuple[Member, Mem
         renamed.write_text(text, encoding="utf-8")
         assert command(*place, "apply", str(renamed)).code == 0
     said = anna("merge", str(copy))
-    assert "1 field was edited in both: the later shows, the History has the other." in said.err
+    assert "1 field was edited in both: the later value counts, the History has the other." in said.err
     assert titles(bo("tree", "--json")) == ["Ship it today"]
 
 

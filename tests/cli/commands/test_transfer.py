@@ -171,7 +171,7 @@ def test_a_failed_pipe_deletes_nothing(shell: Shell) -> None:
     for words in (("apply", "-"), ("apply", "-", "--delete"), ("import", "-"), ("diff", "-"), ("apply", os.devnull)):
         said = shell.process(*words)
         assert (said.code, said.out) == (1, "")
-        assert ("is empty" if words[1] == "-" else "is no plain file") in said.err
+        assert ("is empty" if words[1] == "-" else "is not a regular file") in said.err
     assert shell("export").out == before
 
 
@@ -276,7 +276,7 @@ def test_why_a_target_moves_in_mid_cycle_is_said_and_recorded(shell: Shell, tmp_
     path = tmp_path / "goals.toml"
     path.write_text(shell("export").out.replace("target = 100", "target = 80"), encoding="utf-8")
     done = shell("apply", str(path), "--why", "The fair was cancelled")
-    assert "1 target moved in mid-cycle, the first stays beside it." in done.err
+    assert "1 target changed in mid-cycle; the first is kept." in done.err
     assert "--why" not in done.err
     assert "first_target = 100" in shell("export").out
     assert "Target moved from 100 to 80: The fair was cancelled" in shell("records", "--kind", "decision").out
@@ -305,7 +305,7 @@ def test_check_ins_of_days_to_come_are_asked_for(shell: Shell, command: str) -> 
     file.write_text(whole + _TO_COME if command == "apply" else _TO_COME, encoding="utf-8")
     said = shell(command, str(file))
     assert said.code == 1
-    assert "2 check-ins of days to come, 2199-01-01 to 2199-02-01; nothing was written. Say --yes" in said.err
+    assert "2 check-ins dated in the future, 2199-01-01 to 2199-02-01; nothing was written. Say --yes" in said.err
     assert shell("export").out == whole
     answered = in_terminal(shell, (command, str(file)), [("all the same", "n\n")])
     assert answered.code == 1

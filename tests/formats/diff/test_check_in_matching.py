@@ -100,5 +100,5 @@ def test_an_id_may_stand_on_one_check_in_alone(tmp_path: Path) -> None:
     own = encode("11111111-1111-4111-8111-111111111111")
     row = f'{{ id = "{own}", at = 2026-01-01, value = 1 }},\n'
     workspace = opened(tmp_path / "a.db")
-    with pytest.raises(Refused, match=r"goals\.toml:5: this id stands twice"):
+    with pytest.raises(Refused, match=r"goals\.toml:5: this id is in the file twice"):
         import_toml(workspace, f'[[measures]]\ntitle = "a"\ncheck_ins = [\n{row}{row}]', "goals.toml")

@@ -114,7 +114,7 @@ def test_one_import_is_one_undo(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "line", "words"),
     [
-        ("x = 1", 1, "knows no 'x'"),
+        ("x = 1", 1, "has no key 'x'"),
         ('[workspace]\nnme = "a"', 2, "did you mean 'name'"),
         ("[workspace]\nname = 1", 2, "has to be a text"),
         ('[workspace]\nmethod = "bsc"', 2, "it knows okr, scorecard, both"),

@@ -58,7 +58,7 @@ def test_ticking_is_a_check_in_and_one_undo(tmp_path: Path) -> None:
     (check_in,) = workspace.database.check_ins(key_result=ship, until=None, limit=None)
     assert check_in.note == "Done: Draft, Build"
     tick(workspace, ship, {draft})
-    assert workspace.database.check_ins(key_result=ship, until=None, limit=1)[0].note == "Open again: Build"
+    assert workspace.database.check_ins(key_result=ship, until=None, limit=1)[0].note == "Reopened: Build"
     workspace.undo()
     workspace.undo()
     row = workspace.look.outline().key_results[ship]

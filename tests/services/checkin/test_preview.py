@@ -50,7 +50,7 @@ def test_a_value_dated_before_the_last_one_leaves_the_last_one_standing() -> Non
 def test_without_a_value_nothing_is_made_up() -> None:
     after = preview(customers(), "waiting for the list", TODAY)
     assert (after.value, after.progress, after.status) == (None, None, Status.PENDING)
-    assert after.notes == ("no value, so what is due stays due",)
+    assert after.notes == ("no value, so the check-in stays due",)
 
 
 def test_done() -> None:
@@ -89,7 +89,7 @@ def test_a_value_of_an_older_period_does_not_change_todays_score() -> None:
 
 def test_a_measure_without_a_target_has_no_score() -> None:
     after = preview(measure(scoring=None), "7", TODAY)
-    assert (after.value, after.score, after.reason) == (7.0, None, "no target to be judged by")
+    assert (after.value, after.score, after.reason) == (7.0, None, "no target to judge it by")
 
 
 def test_a_line_that_cannot_be_read_is_a_problem_and_nothing_else() -> None:

@@ -38,7 +38,7 @@ def test_missing_is_never_zero_and_never_green(tmp_path: Path) -> None:
     assert (never.data, never.score, never.band) == (DataState.NEVER, None, None)
     learning = view.perspectives[3]
     assert learning.score == pytest.approx(50)
-    assert learning.gap == "Key skills covered is blind: no measure."
+    assert learning.gap == "Key skills covered has no measure."
 
 
 def test_a_value_is_carried_for_one_period_and_then_missing(tmp_path: Path) -> None:

@@ -55,7 +55,7 @@ def test_a_new_workspace_has_four_perspectives_and_a_name(tmp_path: Path) -> Non
         "learning-growth",
     ]
     assert workspace.look.is_empty()
-    with pytest.raises(Refused, match="nothing of yours to undo"):
+    with pytest.raises(Refused, match="nothing to undo"):
         workspace.undo()
 
 
@@ -96,7 +96,7 @@ def test_a_form_brings_back_what_was_saved_and_changes_it(tmp_path: Path) -> Non
         ({"target": ""}, "target is missing"),
         ({"target": "2.6"}, "Start and target are the same"),
         ({"start": "many"}, "many"),
-        ({"due": "31/12"}, "Due is '31/12', which is no day; write 20 Nov"),
+        ({"due": "31/12"}, "Due is '31/12', which is not a day; write 20 Nov"),
         ({"weight": "-1"}, "weight is negative"),
         ({"condition": "between", "low": "3", "high": "2"}, "low below a high"),
     ],

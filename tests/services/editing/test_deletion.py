@@ -59,7 +59,7 @@ def test_an_objective_tells_what_goes_with_its_key_results_and_of_its_own_remark
     remark_on(workspace, EntityKind.OBJECTIVE, made.objective)
     assert delete_effects(workspace, made.objective) == (
         "1 key result with 1 check-in and 1 milestone will no longer be shown.",
-        "1 measure will stand under no objective.",
+        "1 measure will have no objective.",
         "1 note on it will no longer be shown.",
     )
 

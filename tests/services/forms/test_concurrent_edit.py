@@ -42,7 +42,7 @@ def test_what_both_changed_is_told(tmp_path: Path) -> None:
     change(bo, made.key_result, title="Bo's title", owner="")
     said = save_form(anna, form.with_value("title", "Anna's title").with_value("owner", "cleo")).sentence
     assert said.startswith("Changed key result 'Anna's title'. New here: person 'cleo'.")
-    assert said.endswith("Meanwhile somebody made Title 'Bo's title' and Owner empty; the History has both.")
+    assert said.endswith("Meanwhile somebody set Title 'Bo's title' and Owner empty; the History has both.")
     anna.close()
     bo.close()
 

@@ -65,7 +65,7 @@ def test_the_form_shows_what_is_in_force_and_moves_it_from_a_day_on(tmp_path: Pa
         save_form(workspace, changed)
     assert refused.value.field == "moved"
     said = save_form(workspace, changed.with_value("moved", "the board wants it")).sentence
-    assert "2026-T2 is judged anew" in said
+    assert "2026-T2 is re-scored" in said
     assert score(workspace, measure) == pytest.approx(100 / 3)
     assert score(workspace, measure) != now
     assert score(workspace, measure, date(2026, 4, 30)) == first
@@ -76,7 +76,7 @@ def test_the_form_shows_what_is_in_force_and_moves_it_from_a_day_on(tmp_path: Pa
 def test_another_day_says_which_periods_are_judged_anew(tmp_path: Path) -> None:
     workspace, measure = tertials(tmp_path)
     form = filled(open_form(workspace, EntityKind.MEASURE, measure), numbers="goal 3 red_flag 9", moved="it was wrong")
-    assert "2026-T1 is judged anew" in save_form(workspace, form.with_value("from", "2026-01-01")).sentence
+    assert "2026-T1 is re-scored" in save_form(workspace, form.with_value("from", "2026-01-01")).sentence
     assert score(workspace, measure, date(2026, 4, 30)) == pytest.approx(100 / 3 * 4 / 3)
 
 
@@ -97,7 +97,7 @@ def test_without_a_value_the_numbers_are_still_being_set(tmp_path: Path) -> None
 
 def test_two_targets_of_one_first_day_are_refused(tmp_path: Path) -> None:
     workspace = opened(tmp_path / "a.db")
-    with pytest.raises(Refused, match="2026-07-01 on stands twice"):
+    with pytest.raises(Refused, match="begin on 2026-07-01"):
         import_toml(workspace, TWINS, "a.toml")
     assert not workspace.look.records().measures
 

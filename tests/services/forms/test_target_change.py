@@ -93,7 +93,7 @@ def test_a_target_that_a_file_moves_keeps_the_first_and_is_a_decision(tmp_path: 
     said = import_toml(
         workspace, GOALS.replace('title = "Going well"\n  start = 0\n  target = 100', MOVED), "goals.toml"
     )
-    assert "1 target moved in mid-cycle, the first stays beside it." in said.sentence
+    assert "1 target changed in mid-cycle; the first is kept." in said.sentence
     assert "Recorded as imported from goals.toml; --why TEXT says more." in said.sentence
     assert (record(workspace).target, record(workspace).first_target) == (90, 100)
 

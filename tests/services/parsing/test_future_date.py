@@ -86,7 +86,7 @@ def test_a_day_that_passed_just_before_new_year_is_that_one() -> None:
 )
 def test_nonsense_is_refused_in_a_sentence_that_names_the_field(text: str) -> None:
     with pytest.raises(
-        InvalidField, match=r"^Due is '.*', which is no day; write 20 Nov, .* or 2026-11-20\.$"
+        InvalidField, match=r"^Due is '.*', which is not a day; write 20 Nov, .* or 2026-11-20\.$"
     ) as caught:
         due(text)
     assert caught.value.field == "due"

@@ -84,7 +84,7 @@ def test_blanks_group_thousands_in_a_value_too(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("text", "said"),
     [
-        ("soon 9", "Phase 'soon 9' is no day with a value; write 15 Aug 30, 15 Sep 60."),
+        ("soon 9", "Phase 'soon 9' is not a day with a value; write 15 Aug 30, 15 Sep 60."),
         ("15 Nov", "Phase '15 Nov' is no day with a value"),
         ("15 Nov much", "no day with a value"),
         ("2027-01-15 9", "not in the cycle, which goes from 1 Oct to 31 Dec; change the day."),

@@ -208,7 +208,7 @@ def test_a_second_review_on_a_day_is_compared_with_the_first(tmp_path: Path) -> 
     review = reviews.begin(workspace)
     moved = next(item for item in review.items if item.id == well)
     assert (moved.reasons, moved.before) == (("+10 % since the last review",), "80 %, on track")
-    assert "Compared with the review before it on the same day." in protocol(review, "eva")
+    assert "Compared with the earlier review of the same day." in protocol(review, "eva")
     reviews.finish(workspace, review)
     assert titles(reviews.begin(workspace)) == ["Churn", HOSTILE]
 

@@ -130,8 +130,8 @@ def test_a_thread_goes_up_to_the_vision(workspace: Workspace) -> None:
 @pytest.mark.parametrize(
     ("title", "torn"),
     [
-        ("Ask five firms", "'A new logo' stands under no strategic objective."),
-        ("Drafts", "'A new logo' stands under no strategic objective."),
+        ("Ask five firms", "'A new logo' has no strategic objective above it."),
+        ("Drafts", "'A new logo' has no strategic objective above it."),
         ("Money comes in", "'Money comes in' is in no theme."),
     ],
 )
@@ -160,7 +160,7 @@ def test_okr_alone_asks_for_no_strategic_objective(tmp_path: Path) -> None:
 
 def test_statements_and_themes_are_edited_there_and_undone(workspace: Workspace) -> None:
     form = strategy_form(workspace, EntityKind.WORKSPACE, "values")
-    assert save_strategy(workspace, form.with_value("values", "Kind\nand plain")).sentence == "Wrote the values."
+    assert save_strategy(workspace, form.with_value("values", "Kind\nand plain")).sentence == "Saved the values."
     assert workspace.look.records().workspace.values == "Kind\nand plain"
     form = strategy_form(workspace, EntityKind.THEME, None)
     save_strategy(workspace, form.with_value("name", "Growth"))

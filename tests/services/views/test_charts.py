@@ -122,7 +122,7 @@ def test_an_objective_of_measures_alone_sends_to_their_charts(tmp_path: Path) ->
     workspace = opened(tmp_path / "work.db", 31)
     form = open_form(workspace, EntityKind.OBJECTIVE).with_value("title", "Lasting")
     objective = save_form(workspace, form).created or ""
-    assert chart_of(workspace, objective).nothing == "Nothing under it was checked in yet."
+    assert chart_of(workspace, objective).nothing == "Nothing under it has a check-in yet."
     form = open_form(workspace, EntityKind.MEASURE, parent=objective).with_value("title", "Complaints")
     measure = save_form(workspace, form).created or ""
     assert chart_of(workspace, measure).takes

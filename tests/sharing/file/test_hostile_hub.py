@@ -80,7 +80,7 @@ def test_bytes_that_are_no_text_are_left_out_and_counted_and_the_visits_go_on(
     forge(hub, (new_id(), 1, 1, new_id(), "eve", 1, "objective", new_id(), '{"title": "x"}'))
     sql(hub, f"UPDATE change SET {column} = {made} WHERE author = 'eve'")
     write(anna.replica, objective(title="Listen"), minutes=1)
-    assert any("not believed in 1 place" in problem for problem in anna.visit().problems)
+    assert any("not valid were left out: 1" in problem for problem in anna.visit().problems)
     bo = machine(tmp_path, "bo", hub, anna.replica.uuid)
     for member in (bo, anna, bo):
         member.visit()
@@ -113,7 +113,7 @@ def test_a_hub_with_what_goaltui_never_makes_is_set_aside_and_filled_again(
     sql(hub, spoil)
     write(anna.replica, objective(title="Listen"), minutes=1)
     problems = anna.visit().problems
-    assert any("was damaged" in problem and "filled again" in problem for problem in problems)
+    assert any("was damaged" in problem and "a new one was written" in problem for problem in problems)
     bo = machine(tmp_path, "bo", hub, anna.replica.uuid)
     bo.visit()
     assert sorted(item.title for item in bo.replica.records(DAY).objectives) == ["Listen", "Ship"]
@@ -134,7 +134,7 @@ def test_a_hub_with_nothing_where_something_has_to_be_is_set_aside(anna: Machine
         "UPDATE sqlite_schema SET sql = replace(sql, 'author VARCHAR,', 'author VARCHAR NOT NULL,')",
     )
     write(anna.replica, objective(title="Listen"), minutes=1)
-    assert any("filled again" in problem for problem in anna.visit().problems)
+    assert any("a new one was written" in problem for problem in anna.visit().problems)
 
 
 def sql(hub: Path, *statements: str) -> None:
@@ -327,7 +327,7 @@ def as_nobody() -> Iterator[Path]:
         os.setresuid(0, 0, 0)
 
 
-@pytest.mark.parametrize(("mode", "said"), [(0o555, "may not be written by you"), (0o1777, "sticky bit")])
+@pytest.mark.parametrize(("mode", "said"), [(0o555, "You may not write in the folder"), (0o1777, "sticky bit")])
 def test_a_folder_in_which_the_file_may_not_be_replaced_is_told_and_the_work_waits(
     as_nobody: Path, mode: int, said: str
 ) -> None:

@@ -351,9 +351,9 @@ def test_what_may_not_be_written_is_for_looking_only(shared: Path, older: bool) 
         _give_up_rights()
         database = Database.open(shared)
         assert database.read_only
-        assert "for looking only" in database.read_only
+        assert "read-only" in database.read_only
         assert [item.title for item in database.records(DAY).objectives] == ["Ship safely"]
-        with pytest.raises(Refused, match="for looking only"):
+        with pytest.raises(Refused, match="read-only"):
             write(database, objective(title="x"))
         with pytest.raises(Refused, match="nothing can be made there"):
             Database.open(shared.with_name("new.goaltui"), create=True)

@@ -62,7 +62,7 @@ async def test_a_choice_turns_both_ways_and_round() -> None:
 async def test_a_choice_goes_to_what_is_typed_and_says_where_nothing_is_called_that() -> None:
     cycles = ("", "2026-Q4", "2026-Q3", "[/] Internal process", "日本語")
     fields = (
-        FormField("cycle", "Cycle", "2026-Q3", cycles, hint="none makes it strategic", refs=True),
+        FormField("cycle", "Cycle", "2026-Q3", cycles, hint="empty: strategic", refs=True),
         FormField("ambition", "Ambition", "at_most", ("reach", "at_most")),
     )
     app = Host(FormDialog(Form(EntityKind.OBJECTIVE, None, "New objective", fields), as_typed))

@@ -49,10 +49,10 @@ async def test_without_values_it_says_how_they_come(tmp_path: Path) -> None:
     async with running(made.path) as driver:
         await driver.sees("Reference customers")
         await driver.press("v")
-        await driver.sees("Nothing under it was checked in yet.")
+        await driver.sees("Nothing under it has a check-in yet.")
         await driver.misses("then c")
         await driver.press("escape", "down", "v")
-        await driver.sees("Nobody has checked in yet. Esc, then c checks in.")
+        await driver.sees("No check-in yet. Esc, then c checks in.")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (200, 50)])

@@ -77,7 +77,7 @@ text = "Nobody counts [/] them"
         ("It ends on 2026-11-01", "Backward", "Structure"),
         ("9 open objectives", "Eva [/]", "People"),
         ("The data gap has no owner", "Nobody counts [/] them", "Records"),
-        ("leads back to here", "Customers stay and refer us", "driven by"),
+        ("leads back here", "Customers stay and refer us", "driven by"),
         ("It was due on 2026-10-05", "A pile of work", "progress"),
     ],
 )

@@ -16,7 +16,7 @@ async def test_statements_and_themes_are_written_on_the_page(tmp_path: Path) -> 
         await driver.press("enter")
         await driver.sees("Vision")
         await driver.press(*"Calm", "f2")
-        await driver.sees("Wrote the vision.")
+        await driver.sees("Saved the vision.")
         await driver.press("a")
         await driver.sees("New theme")
         await driver.press(*"Loyalty", "f2")

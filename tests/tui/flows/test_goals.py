@@ -84,7 +84,7 @@ def test_a_decision_is_noted_and_found_again(tmp_path: Path) -> None:
         with counted(tmux, "A decision noted on an item"):
             tmux.press("n", "We stop the discounts", "Tab", "d", "Enter")
             tmux.sees("Added note 'We stop the discounts'")
-        with counted(tmux, "An obstacle noted, with who does something about it"):
+        with counted(tmux, "An obstacle noted, with who handles it"):
             tmux.press("n", "No exit interviews", "Tab", "o", "Tab", "bo", "Enter")
             tmux.sees("Added note 'No exit interviews'")
         with counted(tmux, "A record found by a word, and gone to"):

@@ -90,7 +90,7 @@ async def test_the_bar_says_how_far_a_first_copy_is(tmp_path: Path) -> None:
     first, seen = FirstCopy(), threading.Event()
 
     def opened() -> Workspace:
-        first.say("2 000 of 9 000 changes taken in")
+        first.say("2 000 of 9 000 changes read")
         seen.wait(60)
         return Workspace.open(tmp_path / "anna.db", author="anna", clock=FixedClock(NOW), create=True)
 
@@ -99,7 +99,7 @@ async def test_the_bar_says_how_far_a_first_copy_is(tmp_path: Path) -> None:
         app = GoaltuiApp(Gateway(opened), start)
         async with app.run_test(size=(120, 36)) as pilot:
             driver = Driver(app, pilot)
-            await driver.sees("first copy: 2 000 of 9 000 changes taken in")
+            await driver.sees("first copy: 2 000 of 9 000 changes read")
             seen.set()
             await driver.sees("saved here")
             await app.action_quit()

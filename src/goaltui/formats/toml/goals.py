@@ -115,9 +115,11 @@ def _target(reading: EntryReader, table: Table, measure: str) -> None:
     identity, first = reading.matcher.claim_natural(EntityKind.TARGET, own, measure, start or "")
     if other not in (None, own) and (reading.matcher.is_claimed(other or "") or not reading.complete):
         where = "stands twice" if reading.matcher.is_claimed(other or "") else "is in the workspace under another id"
-        reading.mistakes.add(table.path, f"a target of this measure from {start} on {where}; leave one id or one out")
+        reading.mistakes.add(
+            table.path, f"a target of this measure from {start} on {where}; leave out the id, or one of the two"
+        )
     if not first and own is None and start:
-        reading.mistakes.add(table.path, f"a target of this measure from {start} on stands twice; leave one out")
+        reading.mistakes.add(table.path, f"two targets of this measure begin on {start}; leave one out")
     reading.name(EntityKind.TARGET, identity)
     fields = given(measure=measure, start=start, scoring=scoring, review=table.day("review"), note=table.text("note"))
     reading.add(table, EntityKind.TARGET, identity, fields)

@@ -59,9 +59,9 @@ def _note_days(reading: EntryReader, table: Table, found: Iterable[FileCheckIn])
     for day in days:
         name = "check_ins" if table.has("check_ins") else "values"
         if day > today:
-            reading.notes.add(table.at(name), f"a value of {day} is of a day to come; it counts from that day on")
+            reading.notes.add(table.at(name), f"a value is dated {day}, in the future; it counts from that day on")
         elif day < earliest:
-            reading.notes.add(table.at(name), f"a value of {day} is of long ago; see whether the year is right")
+            reading.notes.add(table.at(name), f"a value is dated {day}, long ago; check the year")
 
 
 def read_by_day(table: Table, name: str) -> Iterator[tuple[str, float | None]]:

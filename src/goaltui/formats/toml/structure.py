@@ -84,7 +84,7 @@ def _cycle(reading: EntryReader, table: Table) -> None:
     own = reading.given_id(table, EntityKind.CYCLE)
     identity, first = reading.matcher.claim_natural(EntityKind.CYCLE, own, name)
     if not first and own is None:
-        words = f"the cycle '{shown(name)}' stands twice in the file; give one another name"
+        words = f"two cycles in the file are called '{shown(name)}'; rename one"
         reading.mistakes.add(table.path, words)
     reading.name(EntityKind.CYCLE, identity, key, name)
     fields = given(name=name, start=table.day("start", needed=True), end=table.day("end", needed=True))
@@ -102,7 +102,7 @@ def _keyed(reading: EntryReader, table: Table, kind: EntityKind, above: str | No
     if kind is EntityKind.THEME:
         fields |= given(text=table.text("text"))
     if not first and own is None and key:
-        reading.notes.add(table.path, f"'{shown(key)}' stands there already; the first spelling stands")
+        reading.notes.add(table.path, f"'{shown(key)}' is there already; the first spelling is kept")
         fields = {}
     elif not reading.stands(identity):
         fields.setdefault("name", key)

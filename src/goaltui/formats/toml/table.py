@@ -182,7 +182,7 @@ class Table:
         unknown = [name for name in self._data if name not in self._asked]
         for name in unknown:
             known = list(self._asked)
-            self.mistakes.add(self.at(name), f"{self.what} knows no '{shown(name)}'", name, known)
+            self.mistakes.add(self.at(name), f"{self.what} has no key '{shown(name)}'", name, known)
             for meant in get_close_matches(name, known, 1, _CLOSE):
                 self._missing.pop(meant, None)
         for words in self._missing.values():

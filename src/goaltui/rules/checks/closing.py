@@ -38,7 +38,7 @@ def _unclosed(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | N
     window = facts.window(objective.id)
     if window is None or (facts.today - window[1]).days <= limit:
         return None
-    return f"Its cycle ended {counted((facts.today - window[1]).days, 'day')} ago and it is open."
+    return f"Its cycle ended {counted((facts.today - window[1]).days, 'day')} ago and it is still open."
 
 
 def _ungraded(_facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
@@ -86,7 +86,7 @@ def _hard_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
 
 def _carried(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     cycles = facts.cycles_of_bet(record)
-    return f"It is in its {counted(cycles, 'cycle')} with the same target." if cycles >= limit else None
+    return f"It has had the same target for {counted(cycles, 'cycle')}." if cycles >= limit else None
 
 
 CHECKS = (
@@ -94,7 +94,7 @@ CHECKS = (
         "too-sure",
         Severity.HINT,
         "Confidence at the start of a cycle is so high that nothing is at stake.",
-        "Aim so that it is about as likely to be reached as not.",
+        "Aim for an even chance of reaching it.",
         (on_objectives(_too_sure),),
         threshold=9,
         half=Method.OKR,
@@ -103,7 +103,7 @@ CHECKS = (
         "no-faith",
         Severity.HINT,
         "Confidence at the start of a cycle is so low that nobody will try.",
-        "Aim so that it is about as likely to be reached as not.",
+        "Aim for an even chance of reaching it.",
         (on_objectives(_no_faith),),
         threshold=2.5,
         half=Method.OKR,
@@ -111,7 +111,7 @@ CHECKS = (
     Check(
         "unclosed",
         Severity.WARNING,
-        "A cycle is over and an objective of it is open.",
+        "A cycle is over and one of its objectives is still open.",
         "Close it with a grade and a word on what was learnt, or carry it over.",
         (on_objectives(_unclosed),),
         half=Method.OKR,
@@ -120,7 +120,7 @@ CHECKS = (
         "ungraded",
         Severity.HINT,
         "An objective was closed without a grade.",
-        "Grade it from 0.0 to 1.0 while it is remembered.",
+        "Grade it from 0.0 to 1.0 while you remember it.",
         (on_closed(_ungraded),),
         half=Method.OKR,
     ),
@@ -135,7 +135,7 @@ CHECKS = (
     Check(
         "no-cause",
         Severity.WARNING,
-        "An objective was closed below its target without a cause.",
+        "An objective was closed below its target and no cause was given.",
         "Say what was learnt, for the next one.",
         (on_closed(_without_cause),),
         threshold=float(GREEN_FROM),
@@ -172,7 +172,7 @@ CHECKS = (
         "carried",
         Severity.HINT,
         "A key result was carried over unchanged into a third cycle.",
-        "Change the way or the target, or watch it as a measure.",
+        "Change the approach or the target, or track it as a measure.",
         (on_key_results(_carried),),
         threshold=3,
         half=Method.OKR,

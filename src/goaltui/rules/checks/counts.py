@@ -50,7 +50,7 @@ def _without_key_results(facts: Facts, objective: ObjectiveRecord, _limit: float
         return None
     if any(child.counts for child in facts.children.get(objective.id, ())):
         return None
-    return "It has no key result, so nothing can tell whether it is reached."
+    return "It has no key result, so nobody can tell whether it is reached."
 
 
 def _single_key_result(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
@@ -108,7 +108,7 @@ CHECKS = (
     Check(
         "too-many-objectives",
         Severity.WARNING,
-        "A person or a team has more open objectives in one cycle than can have attention.",
+        "A person or a team has more open objectives in one cycle than they can focus on.",
         "Keep the few that matter most and move the rest to a later cycle.",
         (on_people(_objectives_of_person), on_teams(_objectives_of_team)),
         threshold=3,
@@ -118,7 +118,7 @@ CHECKS = (
         "far-too-many-objectives",
         Severity.ERROR,
         "A person or a team has far too many open objectives in one cycle.",
-        "Choose; drop or postpone until the limit holds.",
+        "Drop or postpone some until the limit holds.",
         (on_people(_objectives_of_person), on_teams(_objectives_of_team)),
         threshold=5,
         half=Method.OKR,
@@ -151,8 +151,8 @@ CHECKS = (
     Check(
         "busy-updater",
         Severity.HINT,
-        "A person has to update more key results every week than anybody does for long.",
-        "Hand some over, or check in on some every month.",
+        "A person has to update more key results every week than anybody keeps up for long.",
+        "Hand some over, or check in monthly on some.",
         (on_people(_weekly_updates),),
         threshold=7,
         half=Method.OKR,
@@ -160,8 +160,8 @@ CHECKS = (
     Check(
         "full-plate",
         Severity.WARNING,
-        "A person has more key results, own and team's, than one can follow.",
-        "Drop personal key results that say what the team's say.",
+        "A person has more key results, their own and the team's, than they can follow.",
+        "Drop personal key results that repeat the team's.",
         (on_people(_full_plate),),
         threshold=10,
         half=Method.OKR,
@@ -169,8 +169,8 @@ CHECKS = (
     Check(
         "too-many",
         Severity.HINT,
-        "A perspective has more strategic objectives than a strategy has.",
-        "Merge or drop until the perspective says one thing.",
+        "A perspective has more strategic objectives than a strategy needs.",
+        "Merge or drop some until the perspective says one thing.",
         (on_perspectives(_objectives_in),),
         threshold=5,
         half=Method.SCORECARD,
@@ -187,7 +187,7 @@ CHECKS = (
     Check(
         "too-many-measures-in-all",
         Severity.HINT,
-        "The scorecard has more measures than a scorecard of one page holds.",
+        "The scorecard has more measures than fit on one page.",
         "Keep the measures that would make you act.",
         (on_workspace(_measures_in_all),),
         threshold=25,
@@ -196,7 +196,7 @@ CHECKS = (
     Check(
         "still-draft",
         Severity.WARNING,
-        "The cycle runs and the objective is still a draft.",
+        "The cycle has begun and an objective is still a draft.",
         "Make it active, or move it to a later cycle.",
         (on_objectives(_drafts_waiting),),
         threshold=7,

@@ -38,7 +38,7 @@ def _never(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     made = made_on(measure.created)
     if made >= before(period_of(facts.today, frequency), frequency, int(limit) - 1).start:
         return None
-    return f"It was made on {made} and has no value."
+    return f"It was created on {made} and has no value."
 
 
 def _overdue(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
@@ -92,19 +92,19 @@ def _twin_targets(facts: Facts, measure: MeasureRecord, _limit: float) -> str | 
     """
     days = Counter(target.start for target in facts.targets_of.get(measure.id, ()))
     day = next((day for day, number in sorted(days.items()) if number > 1), None)
-    return None if day is None else f"{days[day]} targets begin on {day}; the one that was made last is in force."
+    return None if day is None else f"{days[day]} targets begin on {day}; the one created last applies."
 
 
 def _no_source(_facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     told = measure.source.strip() or measure.definition.strip()
-    return None if told else "It says neither where its number comes from nor how it is made."
+    return None if told else "It has neither a source nor a definition."
 
 
 def _review_due(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     target = target_on(facts.targets_of.get(measure.id, ()), facts.today)
     if target is None or target.review is None or target.review > facts.today:
         return None
-    return f"Its target of {target.start} was to be looked at again on {target.review}."
+    return f"Its target of {target.start} was due for review on {target.review}."
 
 
 def _late(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
@@ -127,7 +127,7 @@ def _data_gap(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
         return f"The data gap has no {'owner' if record.owner is None else 'day'}."
     if facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
-    return f"The data was to be had on {record.due}, {counted((facts.today - record.due).days, 'day')} ago."
+    return f"The data was due on {record.due}, {counted((facts.today - record.due).days, 'day')} ago."
 
 
 def _open_remark(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
@@ -175,7 +175,7 @@ CHECKS = (
         "overdue",
         Severity.WARNING,
         "A measure's value of the last period is missing, days after its end.",
-        "Enter it, or choose a frequency that can be kept.",
+        "Enter it, or choose a frequency that you can keep.",
         (on_measures(_overdue),),
         threshold=GRACE_DAYS,
         half=Method.SCORECARD,
@@ -184,14 +184,14 @@ CHECKS = (
         "no-target",
         Severity.WARNING,
         "A measure on the scorecard has no target.",
-        "Choose a scoring and say what is good.",
+        "Choose a scoring and its numbers.",
         (on_measures(_without_target),),
         half=Method.SCORECARD,
     ),
     Check(
         "bad-scoring",
         Severity.ERROR,
-        "The numbers of a measure give no score.",
+        "The scoring numbers of a measure cannot give a score.",
         "Correct the numbers of its scoring.",
         (on_measures(_bad_scoring),),
     ),
@@ -199,7 +199,7 @@ CHECKS = (
         "twin-targets",
         Severity.WARNING,
         "Two targets of a measure begin on the same day.",
-        "Delete the one that does not hold.",
+        "Delete the one that does not apply.",
         (on_measures(_twin_targets),),
         half=Method.SCORECARD,
     ),
@@ -221,7 +221,7 @@ CHECKS = (
     Check(
         "late-init",
         Severity.WARNING,
-        "An initiative is past its due day.",
+        "An initiative is overdue.",
         "Finish or drop it, or agree on another day.",
         (on_initiatives(_late),),
     ),
@@ -236,14 +236,14 @@ CHECKS = (
     Check(
         "data-gap",
         Severity.WARNING,
-        "A data gap is past its day, or has no owner.",
-        "Name who gets it and by when.",
+        "A data gap is overdue, or has no owner.",
+        "Say who gets it and by when.",
         (on_remarks(_data_gap),),
     ),
     Check(
         "open-remark",
         Severity.HINT,
-        "An obstacle or a decision is past its due day.",
+        "An obstacle or a decision is overdue.",
         "Settle it, or agree on another day.",
         (on_remarks(_open_remark),),
     ),
@@ -265,7 +265,7 @@ CHECKS = (
     Check(
         "outside-parent",
         Severity.WARNING,
-        "A cycle does not lie in the one it belongs to.",
+        "A cycle is not within its parent cycle.",
         "Correct its dates, or choose another parent.",
         (on_cycles(_outside_parent),),
     ),

@@ -19,7 +19,7 @@ def _without_target(facts: Facts, record: KeyResultRecord, _limit: float) -> str
     if record.condition in _WITH_TARGET and record.target is None:
         return "It has no target, so there is no progress."
     if record.condition == Condition.BETWEEN and (record.low is None or record.high is None):
-        return "It is to lie between two numbers and has not both."
+        return "It needs a low and a high number, and lacks one."
     if record.condition == Condition.MILESTONES and not facts.steps_of.get(record.id):
         return "It is reached by milestones and has none."
     return None
@@ -58,7 +58,9 @@ def _unitless(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | No
 
 
 def _done_or_not(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
-    return "It is done or not done, so nobody sees it coming." if record.condition == Condition.DONE else None
+    return (
+        "It is done or not done, so its progress shows only at the end." if record.condition == Condition.DONE else None
+    )
 
 
 def _nothing_measured(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
@@ -72,7 +74,7 @@ def _posing(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     title = facts.title(record.title)
     found = title.begins(facts.lexicon.upkeep) or title.has(facts.lexicon.holding)
     if found:
-        return f"“{found}” asks for a level to be held."
+        return f"“{found}” asks to hold a level."
     measure = None if record.own_measure else facts.measures.get(record.measure)
     score = facts.score.get(record.measure) if measure else None
     if measure is None or score is None or score < _GREEN - 1e-9:
@@ -104,7 +106,7 @@ def _one_kind(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | N
     kinds = {facts.measures[record.measure].kind for record in bound if record.measure in facts.measures}
     if len(bound) < limit or len(kinds) != 1 or len(bound) < len(facts.key_results_of[objective.id]):
         return None
-    return f"All {counted(len(bound), 'key result')} stand on {next(iter(kinds))} measures."
+    return f"All {counted(len(bound), 'key result')} read {next(iter(kinds))} measures."
 
 
 CHECKS = (
@@ -128,7 +130,7 @@ CHECKS = (
         "start-is-target",
         Severity.ERROR,
         "A key result has its target at its start.",
-        "Choose a farther target, or watch it as a measure.",
+        "Choose a more distant target, or track it as a measure.",
         (on_key_results(_no_distance),),
         live=True,
     ),
@@ -144,7 +146,7 @@ CHECKS = (
         "near-stretch",
         Severity.WARNING,
         "The stretch target of a key result is not beyond its target.",
-        "Move it further on, or empty it.",
+        "Set it beyond the target, or clear it.",
         (on_key_results(_near_stretch),),
     ),
     Check(
@@ -173,7 +175,7 @@ CHECKS = (
     Check(
         "posing",
         Severity.HINT,
-        "A key result asks for a level to be held, as a measure does.",
+        "A key result asks to hold a level, as a measure does.",
         "Make it a measure, and choose a change as key result.",
         (on_key_results(_posing),),
         half=Method.OKR,
@@ -183,14 +185,14 @@ CHECKS = (
         "no-stretch",
         Severity.WARNING,
         "A key result's target lies where the trend leads anyway.",
-        "Choose a target that needs something to be done.",
+        "Choose a target that takes effort.",
         (on_key_results(_no_stretch),),
         threshold=6,
     ),
     Check(
         "one-kind",
         Severity.HINT,
-        "An objective's key results all stand on lag or all on lead measures.",
+        "An objective's key results all read lag measures, or all read lead measures.",
         "Pair an outcome with what is expected to cause it.",
         (on_objectives(_one_kind),),
         threshold=2,

@@ -26,7 +26,7 @@ def _outdated(facts: Facts, record: KeyResultRecord, limit: float) -> str | None
     if (facts.today - facts.pauses.owed_on(due, facts.owner(record))).days <= limit:
         return None
     days = (facts.today - record.checked_in).days
-    return f"No check-in for {counted(days, 'day')}; every {rhythm.told} is the plan."
+    return f"No check-in for {counted(days, 'day')}; one is due every {rhythm.told}."
 
 
 def _silent(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
@@ -38,7 +38,7 @@ def _silent(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | Non
         _days_outside(facts, record, max(window[0], _last_heard(record) or first_day(record.first_day, window)))
         for record in found
     )
-    return f"None of its key results was heard of for {counted(days, 'day')}." if days > limit else None
+    return f"No check-in on its key results for {counted(days, 'day')}." if days > limit else None
 
 
 def _days_outside(facts: Facts, record: KeyResultRecord, since: date) -> int:
@@ -63,7 +63,7 @@ def _not_started(facts: Facts, record: KeyResultRecord, limit: float) -> str | N
     if stepped or (heard is not None and heard >= window[0]):
         return None
     what = "The cycle" if begun == window[0] else "It"
-    return f"{what} began {counted((facts.today - begun).days, 'day')} ago and nothing was checked in."
+    return f"{what} began {counted((facts.today - begun).days, 'day')} ago and there is no check-in yet."
 
 
 def _far_behind(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
@@ -83,7 +83,7 @@ def _too_rosy(facts: Facts, record: KeyResultRecord, _limit: float) -> str | Non
     preset = StatusPreset(facts.records.workspace.status_preset)
     if not facts.running(record.objective) or status.computed(clamp01(found), wanted, preset) is not Status.AT_RISK:
         return None
-    return f"It was said to be on track at {percent(clamp01(found))} of {percent(wanted)} expected."
+    return f"It was set to on track by hand at {percent(clamp01(found))} of {percent(wanted)} expected."
 
 
 def _flat(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
@@ -167,8 +167,8 @@ CHECKS = (
     Check(
         "outdated",
         Severity.WARNING,
-        "A key result has had no check-in for its cadence and some days.",
-        "Check in, even where nothing changed.",
+        "A key result's check-in is overdue.",
+        "Check in, even if nothing changed.",
         (on_key_results(_outdated),),
         threshold=periods.CADENCE_GRACE_DAYS,
         half=Method.OKR,
@@ -186,7 +186,7 @@ CHECKS = (
         "not-started",
         Severity.WARNING,
         "A week of the cycle is over and a key result has no check-in.",
-        "Check in with where it stands, or move it to a later cycle.",
+        "Check in with its current value, or move it to a later cycle.",
         (on_key_results(_not_started),),
         threshold=7,
         half=Method.OKR,
@@ -195,7 +195,7 @@ CHECKS = (
         "far-behind",
         Severity.WARNING,
         "A key result is far behind what is expected today.",
-        "Decide: more work on it, another way, or a smaller promise.",
+        "Decide: more work, another approach, or a smaller promise.",
         (on_key_results(_far_behind),),
         threshold=25,
         half=Method.OKR,
@@ -203,7 +203,7 @@ CHECKS = (
     Check(
         "too-rosy",
         Severity.WARNING,
-        "A key result is on track by hand while its numbers say at risk.",
+        "A key result was set to on track by hand while its numbers say at risk.",
         "Say in a note what the numbers do not show, or release the status with !auto.",
         (on_key_results(_too_rosy),),
         half=Method.OKR,
@@ -220,7 +220,7 @@ CHECKS = (
     Check(
         "past-due",
         Severity.WARNING,
-        "A key result is past its due day and still open.",
+        "A key result is overdue and still open.",
         "Close it with what was reached, or agree on another day.",
         (on_key_results(_past_due),),
         half=Method.OKR,
@@ -238,7 +238,7 @@ CHECKS = (
         "moved-goal",
         Severity.WARNING,
         "A key result's title, start or target changed after its cycle began.",
-        "Say why in a note, so that the grade can be read.",
+        "Say why in a note, so that the grade makes sense.",
         (on_key_results(_moved_goal),),
         threshold=7,
         half=Method.OKR,
@@ -246,7 +246,7 @@ CHECKS = (
     Check(
         "forecast-misses",
         Severity.HINT,
-        "The line through a key result's check-ins misses its target.",
+        "The trend of a key result's check-ins misses its target.",
         "Change something now, while there is time.",
         (on_key_results(_forecast_misses),),
         half=Method.OKR,

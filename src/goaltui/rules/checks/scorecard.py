@@ -36,13 +36,13 @@ def _no_lead(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     near = {measure.objective, *facts.drivers.get(measure.objective, ())}
     if not near.isdisjoint(facts.led):
         return None
-    return "It shows an outcome, and no lead measure stands beside it or on what drives its objective."
+    return "It is a lag measure, and there is no lead measure on its objective or on what drives it."
 
 
 def _unlinked(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     if objective.cycle is not None or len(facts.strategic) < 2 or objective.id in facts.linked:
         return None
-    return "No arrow of the map leads to it or from it."
+    return "No link on the map leads to it or from it."
 
 
 def _empty_perspective(facts: Facts, perspective: PerspectiveRecord, _limit: float) -> str | None:
@@ -62,7 +62,7 @@ def _red_without_note(facts: Facts, measure: MeasureRecord, limit: float) -> str
     noted = facts.noted.get(measure.id)
     if noted is not None and noted >= period.start:
         return None
-    return f"Its score is {measure_score.shown(score, 1)}, and nobody wrote why in {period.label}."
+    return f"Its score is {measure_score.shown(score, 1)}, and no note says why in {period.label}."
 
 
 def _one_sided(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
@@ -74,7 +74,7 @@ def _one_sided(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     if place is None or most / count < limit:
         return None
     name = facts.perspectives[place].name
-    return f"{most} of {counted(count, 'key result')} stand in {name}."
+    return f"{most} of {counted(count, 'key result')} are in {name}."
 
 
 CHECKS = (
@@ -100,16 +100,16 @@ CHECKS = (
     Check(
         "no-lead",
         Severity.HINT,
-        "An outcome has no driver: no lead measure beside it or on what drives its objective.",
-        "Add a lead measure of what is expected to cause it.",
+        "A lag measure has no driver: no lead measure on its objective or on what drives it.",
+        "Add a lead measure of its expected cause.",
         (on_measures(_no_lead),),
         half=Method.SCORECARD,
     ),
     Check(
         "unlinked",
         Severity.HINT,
-        "A strategic objective stands alone on the map.",
-        "Say what it drives, or what drives it.",
+        "A strategic objective has no link on the map.",
+        "Link it to what it drives, or to what drives it.",
         (on_objectives(_unlinked),),
         half=Method.SCORECARD,
     ),
@@ -124,7 +124,7 @@ CHECKS = (
     Check(
         "red-no-note",
         Severity.WARNING,
-        "A measure is red and nobody wrote why.",
+        "A measure is red and no note says why.",
         "Check in again with a note: fact, cause, action.",
         (on_measures(_red_without_note),),
         threshold=FULL / 3,
@@ -133,7 +133,7 @@ CHECKS = (
     Check(
         "one-sided",
         Severity.HINT,
-        "All key results of a cycle stand in one perspective.",
+        "All key results of a cycle are in one perspective.",
         "Ask what the other perspectives need in this cycle.",
         (on_cycles(_one_sided),),
         threshold=1.0,

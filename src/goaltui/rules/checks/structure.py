@@ -39,12 +39,12 @@ def _objective_alone(facts: Facts, record: ObjectiveRecord, _limit: float) -> st
     top = facts.mended.parents[record.id] is None
     if record.cycle is None:
         known = facts.method is not Method.OKR and top and facts.records.workspace.perspective_needed != Need.OFF
-        return "It stands in no perspective." if known else None
+        return "It has no perspective." if known else None
     linked = facts.records.workspace.strategic_link != Need.OFF
     if facts.method is Method.BOTH and top and facts.strategic and linked and not _serves(facts, record):
-        return "It stands under no strategic objective and in no perspective."
+        return "It has no strategic objective above it and no perspective."
     if record.team is not None and top and not record.why.strip():
-        return "It has a team, stands under nothing and does not say why."
+        return "It has a team, but no parent and no reason why."
     return None
 
 
@@ -67,13 +67,13 @@ def _serves(facts: Facts, record: ObjectiveRecord) -> bool:
 def _unplaced(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     if facts.records.workspace.perspective_needed != Need.REQUIRED or not facts.method.uses_scorecard:
         return None
-    return "It stands in no perspective." if facts.perspective_of[record.id] is None else None
+    return "It has no perspective." if facts.perspective_of[record.id] is None else None
 
 
 def _measure_alone(facts: Facts, record: MeasureRecord, _limit: float) -> str | None:
     if record.objective in facts.objectives or record.perspective in facts.perspectives:
         return None
-    return "It stands under no objective and in no perspective, so no score reads it."
+    return "It has no objective and no perspective, so it counts in no score."
 
 
 def _initiative_alone(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
@@ -104,23 +104,23 @@ def _parent_loop(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | 
     parent = facts.objectives.get(record.parent or "")
     if parent is None or record.id not in facts.mended.moved - facts.mended.sunk:
         return None
-    return f"It stands under {clip(parent.title)}, which stands under it; it is shown at the top."
+    return f"It and its parent {clip(parent.title)} form a loop; it is shown at the top."
 
 
 def _too_deep(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     sunk = record.id in facts.mended.sunk
-    return f"{DEEPEST} objectives stand above it, so it is shown at the top." if sunk else None
+    return f"{DEEPEST} objectives are above it, so it is shown at the top." if sunk else None
 
 
 def _lost_parent(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     lost = record.parent is not None and record.parent not in facts.objectives
-    return "What it stood under was deleted; it is shown at the top." if lost else None
+    return "Its parent was deleted; it is shown at the top." if lost else None
 
 
 def _map_loop(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
     if (record.driver, record.driven) not in facts.looping_links:
         return None
-    return "Following the arrows from here leads back to here."
+    return "Following the links from here leads back here."
 
 
 def _broken_link(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
@@ -207,19 +207,19 @@ def _shared_measure(facts: Facts, record: KeyResultRecord, _limit: float) -> str
     ]
     if not others or record.own_measure:
         return None
-    return f"{clip(others[0].title)} bets on the same measure in the same cycle."
+    return f"{clip(others[0].title)} reads the same measure in the same cycle."
 
 
 def _no_contribution(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     topmost = facts.mended.parents[record.id] is None and record.team is None and record.cycle is not None
     if not topmost or facts.children.get(record.id) or not facts.teams or not facts.objectives_of_team:
         return None
-    return "It stands above all teams, and no team's objective stands under it."
+    return "It is for all teams, and no team's objective is under it."
 
 
 def _mixed_ambition(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     kinds = {child.ambition for child in facts.children.get(record.id, ())}
-    return "Committed and aspirational objectives stand side by side under it." if len(kinds) > 1 else None
+    return "Committed and aspirational objectives are side by side under it." if len(kinds) > 1 else None
 
 
 CHECKS = (
@@ -269,8 +269,8 @@ CHECKS = (
     Check(
         "too-deep",
         Severity.WARNING,
-        f"An objective stands more than {DEEPEST} levels deep.",
-        "Choose a parent farther up, or none.",
+        f"An objective is more than {DEEPEST} levels deep.",
+        "Choose a parent higher up, or none.",
         (on_all_objectives(_too_deep),),
     ),
     Check(
@@ -323,7 +323,7 @@ CHECKS = (
         "shares-apart",
         Severity.WARNING,
         "The fixed shares of siblings do not add up to 100 %.",
-        "Edit one of them: type another share, or a number, so that it follows.",
+        "Edit one of them: type another share, or a number, so that it adapts.",
         (
             on_objectives(_shares_apart),
             on_cycles(_shares_apart_at_the_top),
@@ -349,7 +349,7 @@ CHECKS = (
     Check(
         "no-contribution",
         Severity.HINT,
-        "No team's objective stands under one that is for all.",
+        "No team has an objective under one that is for all.",
         "Ask which team moves it.",
         (on_objectives(_no_contribution),),
         half=Method.OKR,
@@ -357,8 +357,8 @@ CHECKS = (
     Check(
         "mixed-ambition",
         Severity.HINT,
-        "Committed and aspirational objectives stand side by side.",
-        "Keep promises and stretches apart, so that a grade can be read.",
+        "Committed and aspirational objectives are siblings.",
+        "Keep promises and stretches apart, so that grades make sense.",
         (on_objectives(_mixed_ambition),),
         half=Method.OKR,
     ),

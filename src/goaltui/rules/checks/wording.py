@@ -94,28 +94,28 @@ def _left_open(
     _facts: Facts, record: ObjectiveRecord | KeyResultRecord | MeasureRecord | InitiativeRecord, _limit: float
 ) -> str | None:
     found = placeholder_in(record.title)
-    return f"“{found}” in the title was left to be filled in." if found else None
+    return f"“{found}” in the title is a placeholder." if found else None
 
 
 def _same_objective(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     twin = record.id in facts.twins(EntityKind.OBJECTIVE, record.cycle)
-    return "Another objective of the cycle has the same words as its title." if twin else None
+    return "Another objective of the cycle has the same title." if twin else None
 
 
 def _same_key_result(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     twin = record.id in facts.twins(EntityKind.KEY_RESULT, record.objective)
-    return "Another key result of the objective has the same words as its title." if twin else None
+    return "Another key result of the objective has the same title." if twin else None
 
 
 def _same_measure(facts: Facts, record: MeasureRecord, _limit: float) -> str | None:
-    return "Another measure has the same words as its title." if record.id in facts.twins(EntityKind.MEASURE) else None
+    return "Another measure has the same title." if record.id in facts.twins(EntityKind.MEASURE) else None
 
 
 def _echo(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     parent = facts.objectives.get(facts.mended.parents[objective.id] or "")
     if parent is None or facts.title(parent.title).words != facts.title(objective.title).words:
         return None
-    return f"It repeats the title of {clip(parent.title)}, which it stands under."
+    return f"It repeats the title of its parent, {clip(parent.title)}."
 
 
 CHECKS = (
@@ -157,7 +157,7 @@ CHECKS = (
         "upkeep-objective",
         Severity.HINT,
         "An objective asks to go on as before.",
-        "Watch it as a measure on the scorecard, and set an objective where something has to change.",
+        "Track it as a measure on the scorecard, and set an objective where something has to change.",
         (on_objectives(_upkeep),),
         live=True,
     ),
@@ -172,7 +172,7 @@ CHECKS = (
     Check(
         "names-solution",
         Severity.WARNING,
-        "An objective names a solution in place of the problem.",
+        "An objective names a solution instead of the problem.",
         "Say which problem is gone when it works.",
         (on_objectives(_solution),),
         live=True,
@@ -189,7 +189,7 @@ CHECKS = (
         "activity-key-result",
         Severity.WARNING,
         "A key result describes an activity.",
-        "Say what will have changed when the activity worked.",
+        "Say what will be different when the activity has worked.",
         (on_key_results(_activity),),
         live=True,
     ),
@@ -212,7 +212,7 @@ CHECKS = (
     Check(
         "other-numbers",
         Severity.HINT,
-        "A key result's title names another target than its number does.",
+        "A key result's title and its target differ.",
         "Make title and numbers agree.",
         (on_key_results(_other_numbers),),
         live=True,
@@ -220,7 +220,7 @@ CHECKS = (
     Check(
         "placeholder",
         Severity.ERROR,
-        "A title has something left to be filled in.",
+        "A title still has a placeholder.",
         "Fill it in, or delete it until it is known.",
         (on_objectives(_left_open), on_key_results(_left_open), on_measures(_left_open), on_initiatives(_left_open)),
         live=True,

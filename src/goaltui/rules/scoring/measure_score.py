@@ -133,9 +133,11 @@ def _points(score: float) -> str:
 def check_entry(scoring: Scoring) -> None:
     """Raise InvalidField for numbers that a person may not type: nothing between them, or a share of nothing."""
     if scoring.preset is ScoringPreset.PERCENT_OF_TARGET and scoring.number("target") <= 0:
-        raise InvalidField("Percent of target needs a target above 0; choose baseline_target instead.")
+        raise InvalidField("Percent of target needs a target above 0; choose baseline target instead.")
     if scoring.preset not in (ScoringPreset.GOAL_ONLY, ScoringPreset.YES_NO) and not anchors(scoring):
-        raise InvalidField(f"The numbers of {scoring.preset.value} must differ and be in order; mend them.")
+        raise InvalidField(
+            f"The numbers of {scoring.preset.value.replace('_', ' ')} must differ and be in order; correct them."
+        )
 
 
 def _percent_of_target(target: float, better: Better | None) -> Anchors:

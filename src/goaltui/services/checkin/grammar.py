@@ -66,7 +66,7 @@ def parse(line: str, target: CheckInTarget, today: date) -> CheckInLine:
     remarks = read.remarks if read else ()
     late = _LATE_MARK.search(note)
     if late is not None:
-        remarks = (*remarks, f"{late[1]} stands in the note; put it before the note to make it count")
+        remarks = (*remarks, f"{late[1]} is in the note; put it before the note to make it count")
     return CheckInLine(
         value=read.value if read else None,
         estimate=scan.typed is not None and scan.typed.estimate,
@@ -133,7 +133,9 @@ class _Scan:
         self._for_key_result("confidence")
         digits = token[1:].removesuffix("/10")
         if not (digits.isascii() and digits.isdigit()) or len(digits) > 2 or int(digits) > _HIGHEST_CONFIDENCE:
-            raise WrongUsage(f"{_shown(token)} is no confidence; write @0 to @10, and other words with @ in the note.")
+            raise WrongUsage(
+                f"{_shown(token)} is not a confidence; write @0 to @10, and put other words with @ into the note."
+            )
         self.confidence = int(digits)
         return len(token)
 
@@ -144,7 +146,9 @@ class _Scan:
         word = token[1:].casefold().replace("-", "_").removeprefix("at_").removeprefix("on_")
         found = [status for name, status in _STATUSES.items() if word and name.startswith(word)]
         if len(found) != 1:
-            raise WrongUsage(f"{_shown(token)} is no status; write !track, !behind, !risk, or !auto to let it compute.")
+            raise WrongUsage(
+                f"{_shown(token)} is not a status; write !track, !behind, !risk, or !auto for the computed one."
+            )
         self.status = found[0]
         return len(token)
 
@@ -155,7 +159,7 @@ class _Scan:
 
     def _once(self, first: bool, what: str) -> None:
         if not first:
-            raise WrongUsage(f"The line says its {what} twice; leave one out.")
+            raise WrongUsage(f"The line gives its {what} twice; leave one out.")
 
     def _for_key_result(self, what: str) -> None:
         if self._target.kind is not EntityKind.KEY_RESULT:
@@ -188,7 +192,7 @@ def _refuse_garbage(note: str, *, alone: bool) -> None:
         raise WrongUsage(f"{_shown(first)} is not a number; write one like 1274.5, or begin the note with a word.")
     if first and alone and first == note and not _WITHOUT_BLANKS.search(note):
         raise WrongUsage(
-            f"{_shown(first)} is no value; write one like 42, same where nothing changed, or a note of several words."
+            f"{_shown(first)} is not a value; write one like 42, same if nothing changed, or a note of several words."
         )
 
 

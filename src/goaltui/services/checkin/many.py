@@ -105,7 +105,7 @@ def _ready(workspace: "Workspace", entry: CheckInEntry, again: str, before: Sequ
     """A line as it will be written after those `before`; raises a GoaltuiError that says why it cannot be."""
     workspace.refuse_looking()
     if not entry.line:
-        raise WrongUsage("There is no value; write one such as 42, or same where nothing changed.")
+        raise WrongUsage("There is no value; write one such as 42, or same if nothing changed.")
     match = resolve_to_write(workspace.database, entry.ref, EntityKind.KEY_RESULT, EntityKind.MEASURE)
     target = check_in_target(workspace, match.id)
     for earlier in before:

@@ -137,5 +137,5 @@ def named(steps: Steps, texts: Sequence[str]) -> frozenset[str]:
 
 def _note(off: Sequence[MilestoneRecord], opened: Sequence[MilestoneRecord]) -> str:
     """What was ticked off, and what was opened again."""
-    told = (("Done", off), ("Open again", opened))
+    told = (("Done", off), ("Reopened", opened))
     return ". ".join(f"{said}: {', '.join(step.title for step in steps)}" for said, steps in told if steps)

@@ -67,7 +67,7 @@ def _measure(target: CheckInTarget, line: CheckInLine, today: date) -> Preview:
         state = formatting.data_word(reading.state) if reading.state is not DataState.NEVER else "no value yet"
         return Preview(reason=state, notes=notes)
     if target.scoring is None:
-        return Preview(value=reading.value, reason="no target to be judged by", notes=notes)
+        return Preview(value=reading.value, reason="no target to judge it by", notes=notes)
     try:
         rule = Scoring.from_json(target.scoring)
         judging = data_state.judging(rule, reading)
@@ -104,7 +104,7 @@ def is_latest(target: CheckInTarget, line: CheckInLine, today: date) -> bool:
 
 def past_end(target: CheckInTarget, today: date) -> str:
     """Why a value counts nothing in a key result."""
-    return f"its cycle {target.ends_or_ended(today)} {formatting.day(target.end, today)}, so it counts nothing there"
+    return f"its cycle {target.ends_or_ended(today)} {formatting.day(target.end, today)}, so it does not count there"
 
 
 def _manual(target: CheckInTarget, line: CheckInLine, today: date) -> ManualStatus | None:
@@ -127,7 +127,7 @@ def _notes(target: CheckInTarget, line: CheckInLine, today: date) -> tuple[str, 
     notes = [*filter(None, (line.read_as,)), *line.remarks]
     if line.value is None:
         is_paid = target.condition is Condition.MILESTONES
-        notes.append("no new value" if is_paid else "no value, so what is due stays due")
+        notes.append("no new value" if is_paid else "no value, so the check-in stays due")
     elif target.is_past_end(line.date):
         notes.append(past_end(target, today))
     elif line.date > today:

@@ -89,7 +89,7 @@ def sentence(target: CheckInTarget, line: CheckInLine, after: Preview, today: da
     if line.value is None:
         if target.condition is Condition.MILESTONES:
             return f"Checked in on {about} without a value."
-        return f"{'A note' if line.note else 'Noted'} on {about}; without a value, so what is due stays due."
+        return f"{'A note' if line.note else 'Noted'} on {about}; no value, so the check-in stays due."
     done = f"Checked in {_value(target, line.value)} on {about}"
     if target.kind is EntityKind.KEY_RESULT and target.is_past_end(line.date):
         done += f"; {past_end(target, today)}"

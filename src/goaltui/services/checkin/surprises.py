@@ -28,8 +28,9 @@ def day_to_come(ahead: ClockAhead | None, day: date, today: date) -> str:
     if ahead is None or day <= ahead.day:
         return ""
     return (
-        f"This computer's clock is {ahead.by} ahead of the team's place, where it is {ahead.day.isoformat()},"
-        f" so this would be a check-in of a day to come, {day.isoformat()}."
+        f"This computer's clock is {ahead.by} ahead of the hub, where it is "
+        f"{ahead.day.isoformat()}, so this check-in would be dated in the future, "
+        f"{day.isoformat()}."
     )
 
 
@@ -37,12 +38,12 @@ def misplaced(target: CheckInTarget, line: CheckInLine, today: date) -> str:
     """What a check-in on something that is closed or over does not do; empty where it is at its place."""
     title, late = formatting.quoted(target.title), target.is_past_end(line.date)
     over = f"its cycle {target.ends_or_ended(today)} on {formatting.day(target.end, today)}"
-    nothing = f"what is dated {formatting.day(line.date, today)} counts nothing in it"
+    nothing = f"what is dated {formatting.day(line.date, today)} does not count in it"
     if target.closed:
         why = f"{over}; {nothing}" if late else "its grade stays as it is"
         return f"{title} was {target.closed}, and {why}."
     if late and target.end is not None:
-        return f"Of {title}, {over}, so {nothing}; ^{target.end.isoformat()} dates it to the last day."
+        return f"{title}: {over}, so {nothing}; ^{target.end.isoformat()} dates it to the last day."
     return ""
 
 
@@ -57,7 +58,7 @@ def far_off(target: CheckInTarget, line: CheckInLine) -> str:
     read = f" ({line.read_as})" if line.read_as else ""
     if sanity_checks.out_of_range(value, known):
         span = f"{formatting.number(min(known))} to {formatting.number(max(known))}"
-        return f"{formatting.number(value)} is far from all so far, {span}{read}."
+        return f"{formatting.number(value)} is far from all earlier values, {span}{read}."
     # Where blanks group digits one number is meant, and elsewhere where one as large is known.
     is_one = known and (value <= max(known) or (target.decimal_comma and min(known) < max(known)))
     return f"{line.read_as}; it could be two numbers." if line.maybe_two and not is_one else ""

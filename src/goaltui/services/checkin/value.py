@@ -70,7 +70,7 @@ def read_value(text: str, target: CheckInTarget) -> tuple[TypedValue, int] | Non
     read, end = _read_size(text, found, target)
     stop = _STOP.match(text, end)
     if stop is None:
-        raise WrongUsage(f"{_first(text)} is not a number; write it like 1274.5, with a blank before any words.")
+        raise WrongUsage(f"{_first(text)} is not a number; write it like 1274.5, with a space before any words.")
     sign, size = found["sign"], read.size
     if found["absolute"]:
         size, sign = -size if sign == "-" else size, ""
@@ -101,7 +101,7 @@ def _read_size(text: str, found: re.Match[str], target: CheckInTarget) -> tuple[
     except InvalidField as error:
         raise WrongUsage(f"{_first(text)} cannot be the value: {error}") from error
     except ValueError as error:
-        raise WrongUsage(f"{_first(text)} has its separators in strange places; write it like 1274.5.") from error
+        raise WrongUsage(f"{_first(text)} has separators in the wrong places; write it like 1274.5.") from error
     if suffix is None:
         raise WrongUsage(f"{_first(text)} is not a number; write it like 1274.5, +3, ~42 or 60%.")
     doubtful = read.doubtful or suffix.factor != 1 or bool(found["before"]) or bool(_ODD.search(found["digits"]))
@@ -111,7 +111,9 @@ def _read_size(text: str, found: re.Match[str], target: CheckInTarget) -> tuple[
 def resolve(typed: TypedValue, target: CheckInTarget, day: date) -> ResolvedValue:
     """The value that is meant on a day; raises WrongUsage where the target has no use for it."""
     if target.condition is Condition.MILESTONES:
-        raise WrongUsage("Its progress comes from its milestones, so type marks and a note only, without a value.")
+        raise WrongUsage(
+            "Its progress comes from its milestones, so type no value, only a confidence such as @7 and a note."
+        )
     if target.met_or_not:
         return _met_or_not(typed, target)
     size, remarks = typed.size, list[str]()

@@ -14,7 +14,7 @@ def gap(objectives: Sequence[ScorecardObjectiveRow], direct: Sequence[MeasureRow
     """What to do something about first; no objective at all, red with nobody on it, blind, never measured, missing,
     no target, or else how much is measured."""
     if not objectives and not direct:
-        return "No objective stands here yet."
+        return "No objective here yet."
     measures = [*direct, *(row for objective in objectives for row in objective.measures)]
     for sentence in (
         *_red(objectives, method),
@@ -40,13 +40,13 @@ def _red(objectives: Iterable[ScorecardObjectiveRow], method: Method) -> Iterato
 def _blind(objectives: Iterable[ScorecardObjectiveRow]) -> Iterator[str]:
     for objective in objectives:
         if not objective.measures and not objective.from_key_results:
-            yield f"{objective.title} is blind: no measure."
+            yield f"{objective.title} has no measure."
 
 
 def _never(measures: Iterable[MeasureRow]) -> Iterator[str]:
     for row in measures:
         if row.data is DataState.NEVER:
-            yield f"{row.title} was never measured."
+            yield f"{row.title} has never been measured."
 
 
 def _missing(measures: Iterable[MeasureRow], today: date) -> Iterator[str]:

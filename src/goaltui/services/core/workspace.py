@@ -203,7 +203,7 @@ def _opened(path: Path, clock: Clock, *, create: bool, name: str | None) -> Data
 
 def _frozen(as_of: date | None, known_at: str | None) -> str | None:
     if known_at is not None:
-        return "This is the workspace as it was known then; it is for looking, so go back to now to write."
+        return "This is the workspace as it was known then, read-only; go back to now to write."
     if as_of is not None:
-        return f"This is the workspace as of {as_of.isoformat()}; it is for looking, so go back to today to write."
+        return f"This is the workspace as of {as_of.isoformat()}, read-only; go back to today to write."
     return None

@@ -51,7 +51,7 @@ def meant(workspace: "Workspace", text: str, *, to_write: bool) -> Match:
         if len(found) == 1:
             return found[0]
     if not titled:
-        raise NotFound(f"No {word.strip()} has the ref {formatting.quoted(clean_line(name))}; goaltui show tells refs.")
+        raise NotFound(f"No {word.strip()} has the ref {formatting.quoted(clean_line(name))}; goaltui find shows refs.")
     return (resolve_to_write if to_write else resolve)(workspace.database, wanted, *titled)
 
 
@@ -83,7 +83,7 @@ def _subject(workspace: "Workspace", thing: Match) -> str:
         own = next((item.id for item in records.key_results if item.measure == series and item.own_measure), None)
         subject = own or series
     if subject is None:
-        raise NotFound("What it hangs on is no longer there; somebody may have deleted it.")
+        raise NotFound("What it belongs to is no longer there; somebody may have deleted it.")
     return subject
 
 
@@ -111,7 +111,7 @@ def deletion_effects(workspace: "Workspace", things: Sequence[Match]) -> tuple[s
     """What hangs on these things, in words; raises Refused where one of them must stay."""
     lost = sum(thing.kind is EntityKind.PERSPECTIVE for thing in things)
     if lost and len(workspace.look.records().perspectives) - lost < FEWEST:
-        raise Refused(f"A scorecard has at least {FEWEST} perspectives; add another one first.")
+        raise Refused(f"A scorecard needs at least {FEWEST} perspectives; add another one first.")
     found: list[str] = []
     for thing in things:
         if thing.kind in _STRUCTURE:

@@ -26,7 +26,7 @@ def _below(records: Records, tree: Outline, check_ins: Mapping[str, int], identi
     if objective is None:
         return
     if objective.children:
-        yield f"{counted(len(objective.children), 'objective')} under it will stand at the top."
+        yield f"{counted(len(objective.children), 'objective')} under it will move to the top."
     if objective.key_results:
         found = {row.id for row in objective.key_results}
         own = {record.measure for record in records.key_results if record.id in found and record.own_measure}
@@ -38,7 +38,7 @@ def _below(records: Records, tree: Outline, check_ins: Mapping[str, int], identi
         yield f"{counted(len(objective.key_results), 'key result')}{with_them} will no longer be shown."
     measures = sum(1 for record in records.measures if record.objective == identity)
     if measures:
-        yield f"{counted(measures, 'measure')} will stand under no objective."
+        yield f"{counted(measures, 'measure')} will have no objective."
 
 
 def _own(records: Records, check_ins: Mapping[str, int], identity: str) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _beside(records: Records, tree: Outline, identity: str) -> Iterator[str]:
         yield f"{counted(links, 'link')} of the strategy map will no longer be shown."
     initiatives = sum(1 for item in records.initiatives if item.serves == identity)
     if initiatives:
-        yield f"{counted(initiatives, 'initiative')} will stand under nothing."
+        yield f"{counted(initiatives, 'initiative')} will belong to nothing."
 
 
 def _counts(*things: tuple[int, str]) -> list[str]:

@@ -35,7 +35,7 @@ def duplicate(workspace: Workspace, identity: str) -> Outcome:
     made = list(_Copier(records, workspace.today).copied(identity))
     if not made:
         kind = kind_of(records, identity)
-        raise Refused(f"A {kind.word} is not duplicated; choose an objective or what is in it.")
+        raise Refused(f"A {kind.word} cannot be duplicated; choose an objective or something in it.")
     title = formatting.quoted(resolve(workspace.database, identity).title)
     return workspace.write(made, f"Made a copy of {title}.", made[0].entity_id)
 
@@ -47,7 +47,7 @@ def copy_form(workspace: Workspace, identity: str) -> Form:
     records = workspace.look.records()
     kind = kind_of(records, identity)
     if kind not in _COPIED:
-        raise Refused(f"A {kind.word} is not duplicated; choose an objective or what is in it.")
+        raise Refused(f"A {kind.word} cannot be duplicated; choose an objective or something in it.")
     form = open_form(workspace, kind, identity)
     return replace(form.with_value("title", _marked(form.value("title"), _MARK)), title=f"Copy {kind.word}")
 

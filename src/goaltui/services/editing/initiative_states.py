@@ -27,7 +27,7 @@ def mark(workspace: Workspace, identity: str, *, done: bool) -> Outcome:
         return workspace.write([done_draft(record)], f"Done: {title}.")
     if record.is_open:
         return Outcome(f"{title} is open already; nothing was changed.", frozenset())
-    return workspace.write([opened_draft(record)], f"Open again: {title}.")
+    return workspace.write([opened_draft(record)], f"Reopened: {title}.")
 
 
 def record_of(workspace: Workspace, identity: str) -> InitiativeRecord:

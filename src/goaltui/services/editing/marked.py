@@ -75,7 +75,7 @@ def check_in_unchanged(workspace: "Workspace", things: Sequence[Match]) -> Outco
     workspace.refuse_looking()
     other = next((thing for thing in things if thing.kind not in (EntityKind.KEY_RESULT, EntityKind.MEASURE)), None)
     if other is not None:
-        raise Refused(f"Nothing is checked in on {quoted(other.title)}, {_a(other.kind)}; unmark it.")
+        raise Refused(f"{quoted(other.title)} is {_a(other.kind)} and takes no check-ins; unmark it.")
     lines = [CheckInEntry(number, thing.id, _UNCHANGED) for number, thing in enumerate(things)]
     reports = write_all(workspace, lines, "")
     for thing, report in zip(things, reports, strict=True):

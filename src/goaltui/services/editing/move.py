@@ -14,7 +14,7 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.submit import kind_of
 from goaltui.services.parsing.naming import find_named, resolve
 
-_ITS_OWN = "Nothing can stand under itself or under its own descendants; choose another place."
+_ITS_OWN = "Nothing can be moved under itself or its own descendants; choose another place."
 
 TOP = ""
 """The id of the place that is under nothing."""
@@ -67,7 +67,7 @@ def why_nowhere(workspace: Workspace, identity: str, text: str) -> str:
     if named & _with_descendants(records, identity):
         return _ITS_OWN
     if _above(records, identity) in named:
-        return "That is where it stands already; choose another place."
+        return "It is there already; choose another place."
     return f"No place for it has “{text}” in its title."
 
 
@@ -113,7 +113,7 @@ def moved(
     if perspective is not None:
         fields |= _under_perspective(kind, perspective)
     if not fields:
-        raise InvalidField("Say where it is to go: under something, to the top, a cycle or a perspective.")
+        raise InvalidField("Say where to move it: under something, to the top, to a cycle or a perspective.")
     where = _where(workspace, under, cycle, perspective)
     title = formatting.quoted(resolve(workspace.database, identity).title)
     share = next((item.share for item in _shared(records) if item.id == identity), None)
@@ -133,7 +133,7 @@ def _shared(records: Records) -> Iterator[ObjectiveRecord | KeyResultRecord | Me
 def _kind(workspace: Workspace, identity: str) -> EntityKind:
     kind = kind_of(workspace.look.records(), identity)
     if kind not in _PLACES:
-        raise Refused(f"A {kind.word} is not moved; move an objective, key result or measure.")
+        raise Refused(f"A {kind.word} cannot be moved; move an objective, key result or measure.")
     return kind
 
 
@@ -184,12 +184,12 @@ def _under(records: Records, kind: EntityKind, identity: str, under: str) -> dic
     if under == TOP:
         if kind is EntityKind.OBJECTIVE:
             return {"parent": None}
-        raise InvalidField("Only an objective stands at the top; choose what this is to stand under.")
+        raise InvalidField("Only an objective can be at the top; choose a parent for this.")
     if under in _with_descendants(records, identity):
         raise InvalidField(_ITS_OWN)
     place = next((place for place in _places(records, kind) if place.id == under), None)
     if place is None:
-        raise InvalidField(f"That is no place for a {kind.word}; choose another.")
+        raise InvalidField(f"A {kind.word} cannot go there; choose another place.")
     if place.kind is EntityKind.PERSPECTIVE:
         return _under_perspective(kind, under)
     if kind is EntityKind.OBJECTIVE:
@@ -203,7 +203,7 @@ def _under(records: Records, kind: EntityKind, identity: str, under: str) -> dic
 
 def _cycle(kind: EntityKind, cycle: str) -> dict[str, Value]:
     if kind is not EntityKind.OBJECTIVE:
-        raise InvalidField("Only an objective has a cycle; move the objective that this stands under.")
+        raise InvalidField("Only an objective has a cycle; move the objective that this is under.")
     return {"cycle": cycle or None}
 
 
@@ -212,7 +212,7 @@ def _under_perspective(kind: EntityKind, perspective: str) -> dict[str, Value]:
         return {"perspective": perspective or None}
     if kind is EntityKind.MEASURE and perspective:
         return {"objective": None, "perspective": perspective}
-    raise InvalidField("Only an objective or a measure stands in a perspective.")
+    raise InvalidField("Only an objective or a measure has a perspective.")
 
 
 def _where(workspace: Workspace, under: str | None, cycle: str | None, perspective: str | None) -> str:

@@ -52,4 +52,4 @@ def _refuse_apart(kind: EntityKind, one: _Placed, other: _Placed) -> None:
     if isinstance(one, ObjectiveRecord) or isinstance(other, ObjectiveRecord):
         return
     if one.objective != other.objective:
-        raise InvalidField(f"The two {kind.word}s stand under different objectives; move one under the other's first.")
+        raise InvalidField(f"The two {kind.word}s have different objectives; move one under the other's first.")

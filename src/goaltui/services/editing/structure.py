@@ -98,9 +98,9 @@ def hanging(workspace: Workspace, kind: EntityKind, identity: str) -> tuple[str,
     """A sentence for each kind of thing that loses its place when this one goes; raises Refused where it must stay."""
     records = workspace.look.records()
     if kind is EntityKind.WORKSPACE:
-        raise Refused("The workspace itself stays; delete its file to be rid of it.")
+        raise Refused("The workspace cannot be deleted here; delete its file instead.")
     if kind is EntityKind.PERSPECTIVE and len(records.perspectives) <= FEWEST:
-        raise Refused(f"A scorecard has at least {formatting.counted(FEWEST, 'perspective')}; add another one first.")
+        raise Refused(f"A scorecard needs at least {formatting.counted(FEWEST, 'perspective')}; add another one first.")
     return tuple(_hanging(records, kind, identity))
 
 

@@ -129,7 +129,7 @@ def _words(text: str) -> list[str]:
     try:
         return list(lexer)
     except ValueError as error:
-        raise WrongUsage('A quotation mark is open; write owner:"Anna Berg".') from error
+        raise WrongUsage('A quotation mark is not closed; write owner:"Anna Berg".') from error
 
 
 def _term(word: str) -> Term:
@@ -143,7 +143,7 @@ def _term(word: str) -> Term:
         return Term(key, _one_of(value, FLAGS, "is"), negated)
     if key == "group":
         if negated:
-            raise WrongUsage(f"A group is not left out; write group:{value}.")
+            raise WrongUsage(f"A group cannot be left out; write group:{value}.")
         return Term(key, _one_of(value, GROUPS, "group"), negated)
     if key == "kind":
         value = value.replace("_", "-")
@@ -160,13 +160,13 @@ def _one_of(word: str, known: Collection[str], key: str) -> str:
 
     close = get_close_matches(word, known, 1)
     hint = f"did you mean {close[0]}?" if close else f"it can be {', '.join(known)}."
-    raise WrongUsage(f"'{key}:{word}' cannot be asked; {hint}" if key else f"'{word}:' cannot be asked; {hint}")
+    raise WrongUsage(f"'{key}:{word}' is not a filter; {hint}" if key else f"'{word}:' is not a filter; {hint}")
 
 
 def _saved(name: str, saved: Mapping[str, str]) -> str:
     if name not in saved:
         known = f"there are {', '.join(sorted(saved))}" if saved else "none is saved yet"
-        raise WrongUsage(f"No view is saved as '{name}'; {known}.")
+        raise WrongUsage(f"No filter is saved as '{name}'; {known}.")
     return saved[name]
 
 

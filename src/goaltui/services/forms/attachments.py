@@ -101,12 +101,12 @@ def part_form(workspace: Workspace, subject: str, kind: EntityKind, identity: st
     """An empty form, or with `identity` one filled with what stands; raises Refused for a new check-in, which has a
     line of its own."""
     if kind not in kinds_on(workspace, subject):
-        raise Refused(f"No {kind.word} hangs on this.")
+        raise Refused(f"It has no {kind.word}.")
     records = workspace.look.records()
     if kind is EntityKind.CHECK_IN:
         record = next((item for item in _check_ins(workspace, subject) if item.id == identity), None)
         if record is None:
-            raise Refused("Check in with c; here the check-ins that were made are edited.")
+            raise Refused("Check in with c; here you edit earlier check-ins.")
         fields = _check_in_fields(record)
     elif kind is EntityKind.TARGET:
         measure = next(item for item in records.measures if item.id == subject)
@@ -138,7 +138,7 @@ def _target_fields(record: TargetRecord | None, scoring: str | None, today: date
     return (
         FormField("start", "From", (record.start if record else today).isoformat(), required=True),
         *scoring_fields(scoring),
-        FormField("review", "Review", review, hint="when to look at it again"),
+        FormField("review", "Review", review, hint="when to review it"),
         FormField("note", "Note", record.note if record else "", multiline=True),
     )
 
@@ -169,7 +169,7 @@ def _remark_fields(record: RemarkRecord | None, people: Mapping[str, str]) -> tu
             "owner",
             "Owner",
             owner,
-            hint="who does something about it",
+            hint="who handles it",
             means=record.owner if record and owner else None,
             filled=owner,
             suggestions=tuple(people.values()),
@@ -262,7 +262,7 @@ def _check_in(reader: FormReader) -> dict[str, Value]:
 def _target(reader: FormReader) -> dict[str, Value]:
     start = reader.day("start")
     if start is None:
-        raise InvalidField("The day is missing; say from when on it is in force.", "start")
+        raise InvalidField("The day is missing; say from when on it applies.", "start")
     try:
         scoring: Scoring | None = read_scoring(reader.text("preset"), reader.text("numbers"), reader.read_number)
     except Refused as error:

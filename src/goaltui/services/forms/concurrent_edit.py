@@ -25,7 +25,7 @@ def brought_up(form: Form, records: Records, today: date) -> tuple[Form, str]:
         fields.append(replace(field, beside=current.beside))
         if _says(current) not in (_says(before), _says(field)):
             replaced.append(f"{field.label} {formatting.quoted(current.value, 40) if current.value else 'empty'}")
-    told = f" Meanwhile somebody made {formatting.listed(replaced)}; the History has both." if replaced else ""
+    told = f" Meanwhile somebody set {formatting.listed(replaced)}; the History has both." if replaced else ""
     return replace(form, fields=tuple(fields)), told
 
 

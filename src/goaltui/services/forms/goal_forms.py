@@ -85,7 +85,7 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
         case EntityKind.REMARK:
             fields = _remark_fields()
         case _:
-            raise Refused(f"No form knows the kind {kind.word} yet; use goaltui edit.")
+            raise Refused(f"There is no form for a {kind.word}; use goaltui edit.")
     form = Form(kind, None, f"New {kind.word}", fields, parent)
     if kind is EntityKind.REMARK:
         return form
@@ -145,7 +145,7 @@ def _filled(kind: EntityKind, identity: str, records: Records, today: date) -> F
     if kind is EntityKind.INITIATIVE:
         work = _of(records.initiatives, identity)
         return Form(kind, identity, title, tuple(field_lines(kind, work, names)), work.serves)
-    raise Refused(f"No form knows the kind {kind.word} yet; use goaltui edit.")
+    raise Refused(f"There is no form for a {kind.word}; use goaltui edit.")
 
 
 def _of(records: Iterable[_Kept], identity: str) -> _Kept:
@@ -195,7 +195,7 @@ def _objective_fields(
         "Cycle",
         cycle,
         cycles,
-        hint="none makes it strategic",
+        hint="empty: strategic",
         means=record.cycle if record else None,
         filled=cycle,
         refs=True,
@@ -236,8 +236,8 @@ def _moved(record: KeyResultRecord, records: Records, today: date) -> tuple[Form
     if not is_running(records, record, today):
         return ()
     first = f"first set at {formatting.number(record.first_target)}; " if record.first_target is not None else ""
-    hint = f"{first}asked where the target moves in mid-cycle"
-    return (FormField(WHY, "Why moved", hint=hint, multiline=True, asked_for=AIMED),)
+    hint = f"{first}asked if the target changes in mid-cycle"
+    return (FormField(WHY, "Why changed", hint=hint, multiline=True, asked_for=AIMED),)
 
 
 def _measure_fields(
@@ -258,7 +258,7 @@ def _remark_fields() -> tuple[FormField, ...]:
         FormField(
             "kind", "Kind", RemarkKind.LEARNING, tuple(kind for kind in RemarkKind if kind is not RemarkKind.REVIEW)
         ),
-        FormField("owner", "Owner", hint="who does something about it"),
+        FormField("owner", "Owner", hint="who handles it"),
         FormField("due", "Due", hint="20 Nov, tomorrow, +2w, end of quarter"),
     )
 

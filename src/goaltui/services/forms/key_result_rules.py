@@ -22,14 +22,14 @@ def check_numbers(
     if condition is Condition.REACH:
         if target is None:
             raise InvalidField(
-                "The target is missing; say which number it is to reach, or choose the condition done.", "target"
+                "The target is missing; type the number to reach, or choose the condition done.", "target"
             )
         if (start or 0.0) == target:
             raise InvalidField(
                 "Start and target are the same, so there is nothing to reach; change one of them.", "target"
             )
     if condition in (Condition.AT_LEAST, Condition.AT_MOST) and target is None:
-        raise InvalidField("The target is missing; say which number it has to keep.", "target")
+        raise InvalidField("The target is missing; type the number to keep.", "target")
     if condition is Condition.BETWEEN and (low is None or high is None or low >= high):
         raise InvalidField(
             "Between needs a low below a high; fill in both.", "high" if low is not None and high is None else "low"

@@ -44,7 +44,7 @@ def links_of(workspace: "Workspace", objective: str) -> tuple[LinkRow, ...]:
     """What an objective drives, then what it is driven by; raises Refused for one that is not on the map."""
     standing = {row.id: row.title for row in _standing(workspace)}
     if objective not in standing:
-        raise Refused("Only what stands on the map is linked: an objective without a cycle, or one with a measure.")
+        raise Refused("Only what is on the map can be linked: an objective without a cycle, or one with a measure.")
     rows = []
     for link in workspace.look.records().links:
         drives = link.driver == objective

@@ -48,7 +48,7 @@ def number_fields(record: MeasureRecord | None, records: Records, today: date) -
     return (
         *scoring_fields(held),
         FormField(FROM, "Numbers from", today.isoformat(), hint=hint),
-        FormField(WHY, "Why changed", hint="asked where periods with values are judged anew", multiline=True),
+        FormField(WHY, "Why changed", hint="asked if earlier periods are re-scored", multiline=True),
     )
 
 
@@ -72,7 +72,7 @@ def set_numbers(
         return MeasureNumbers()
     if scoring is None:
         if targets:
-            raise InvalidField("It has targets with numbers of their own; delete those first (E).", "preset")
+            raise InvalidField("It has dated targets with their own numbers; delete those first (E).", "preset")
         return MeasureNumbers({"scoring": None})
     being_set = not valued and start == today
     if held is None or (being_set and target is None):
@@ -81,7 +81,7 @@ def set_numbers(
         return MeasureNumbers(drafts=(Operation(EntityKind.TARGET, target.id, {"scoring": scoring}),))
     anew = judged_anew(valued, Frequency(before.frequency), start, targets, today)
     if anew and not why.strip():
-        raise InvalidField(f"The numbers change from {start.isoformat()} on, which judges {anew} anew; say why.", WHY)
+        raise InvalidField(f"The numbers change from {start.isoformat()} on, which re-scores {anew}; say why.", WHY)
     fields: dict[str, Value] = {"measure": before.id, "start": start.isoformat(), "scoring": scoring, "deleted": False}
     if why.strip():
         fields["note"] = why.strip()
@@ -94,8 +94,8 @@ def set_numbers(
 
 def anew_told(start: date, anew: str) -> str:
     """Return a sentence on what other numbers change, with a space before it."""
-    effect = f"{anew} is judged anew" if anew else "no score changes yet"
-    return f" The numbers hold from {start.isoformat()} on: {effect}."
+    effect = f"{anew} is re-scored" if anew else "no score changes yet"
+    return f" The numbers apply from {start.isoformat()} on: {effect}."
 
 
 def judged_anew(

@@ -147,7 +147,7 @@ class FormReader:
             found = None
         if found is None or found[1] != len(text):
             shown = formatting.quoted(text, 40)
-            raise InvalidField(f"{shown} is no day; write yesterday, mon, 20 Nov or 2026-11-20.", name)
+            raise InvalidField(f"{shown} is not a day; write yesterday, mon, 20 Nov or 2026-11-20.", name)
         try:
             kept_day(found[0])
         except InvalidField as error:

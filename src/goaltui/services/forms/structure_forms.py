@@ -48,7 +48,7 @@ def structure_form(workspace: Workspace, kind: EntityKind, identity: str | None 
         EntityKind.PERSON: _person_fields,
     }
     if kind not in build:
-        raise Refused(f"A {kind.value.replace('_', ' ')} stands among the objectives; edit it there.")
+        raise Refused(f"A {kind.value.replace('_', ' ')} is listed among the objectives; edit it there.")
     full = kind is EntityKind.PERSPECTIVE and identity is None and len(records.perspectives) >= MOST
     if full:
         raise Refused(f"A scorecard has at most {MOST} perspectives; delete one first.")
@@ -180,7 +180,7 @@ def _person_fields(records: Records, identity: str | None, today: date) -> tuple
     team = named.get(record.team or "", "") if record else ""
     return (
         FormField("name", "Name", record.name if record else "", required=True),
-        _among("team", "Team", record.team if record else None, named, team, "made where it is new"),
+        _among("team", "Team", record.team if record else None, named, team, "a new name creates it"),
         _pauses_field(record.pauses if record else None),
     )
 
@@ -253,7 +253,7 @@ def _pauses(reader: FormReader) -> str | None:
 def _pause(reader: FormReader, text: str) -> Pause:
     first, *last = _TO.split(text)
     if len(last) > 1:
-        raise InvalidField(f"{formatting.quoted(text, 40)} is no pause; write 21 Dec to 6 Jan.")
+        raise InvalidField(f"{formatting.quoted(text, 40)} is not a pause; write 21 Dec to 6 Jan.")
     begins = read_due(first, "pauses", reader.today, {})
     ends = read_due(last[0], "pauses", begins, {}) if last else begins
     if ends < begins:

@@ -90,7 +90,7 @@ def _refuse_loop(records: Records, identity: str, parent: str | None) -> None:
     step = parent
     while step is not None and step not in seen:
         if step == identity:
-            raise InvalidField("An objective cannot stand under itself or under its own descendants; choose another.")
+            raise InvalidField("An objective cannot be under itself or its own descendants; choose another.")
         seen.add(step)
         step = parents.get(step)
 
@@ -217,7 +217,7 @@ def _initiative(reader: FormReader, identity: str) -> list[Operation]:
     fields = reader.declared(EntityKind.INITIATIVE, {})
     percent = fields["percent"]
     if isinstance(percent, float) and not 0 <= percent <= 100:
-        raise InvalidField("What is done goes from 0 to 100 percent; type how much of it, or nothing.", "percent")
+        raise InvalidField("Done goes from 0 to 100 percent; type a number, or leave it empty.", "percent")
     if reader.form.id is None:
         above = kind_of(reader.records, reader.form.parent) if reader.form.parent else EntityKind.OBJECTIVE
         fields[above.value] = reader.form.parent

@@ -44,8 +44,8 @@ def moved(records: Records, before: KeyResultRecord, target: float | None, why: 
         return TargetChange(fields)
     if not why.strip():
         raise InvalidField(
-            f"The target moves from {formatting.number(before.target)} to {formatting.number(target)} while the cycle "
-            "runs; say why, it is kept beside the first one.",
+            f"The target changes from {formatting.number(before.target)} to "
+            f"{formatting.number(target)} in mid-cycle; say why. The first target is kept.",
             WHY,
         )
     return TargetChange(fields, (_decision(before, target, why),))
@@ -74,7 +74,7 @@ def beside_targets(
         kept.append(replace(draft, fields={**draft.fields, **fields}) if fields else draft)
     if not count:
         return tuple(kept), ""
-    moves = f"{formatting.counted(count, 'target')} moved in mid-cycle, the first stays beside it."
+    moves = f"{formatting.counted(count, 'target')} changed in mid-cycle; the first is kept."
     if decisions and not why.strip():
         moves = f"{moves} Recorded as imported from {name}; --why TEXT says more."
     return (*kept, *decisions), moves

@@ -172,7 +172,7 @@ def _questions(target: CheckInTarget, line: CheckInLine, today: date, after: Pre
         yield to_come
     surprising = far_off(target, line)
     if line.value is not None and not target.met_or_not and sanity_checks.sign_changed(line.value, target.value):
-        yield f"{formatting.number(line.value)} has another sign than {formatting.number(target.value)}."
+        yield f"{formatting.number(line.value)} has a different sign than {formatting.number(target.value)}."
     elif surprising:
         yield surprising
     if line.note:

@@ -166,7 +166,7 @@ def read_grade(text: str, suggested: Grade | None) -> float | None:
         return suggested.value if suggested is not None and not typed else None
     number = read_number(typed.removesuffix("%"), "grade", "0.7", comma=True) / (100 if typed.endswith("%") else 1)
     if not 0 <= number <= 1:
-        raise InvalidField(f"{typed} is no grade; type one from 0.0 to 1.0, such as 0.7.", "grade")
+        raise InvalidField(f"{typed} is not a grade; type one from 0.0 to 1.0, such as 0.7.", "grade")
     return grade.grade(number).value
 
 

@@ -91,7 +91,7 @@ def activate(workspace: Workspace, cycle: str) -> Outcome:
     state = ObjectiveState.ACTIVE.value
     drafts = [Operation(EntityKind.OBJECTIVE, item.objective.id, {"state": state}) for item in found.drafts]
     return workspace.write(
-        drafts, f"{formatting.counted(len(drafts), 'objective')} of {found.name} began; u takes it back."
+        drafts, f"{formatting.counted(len(drafts), 'objective')} of {found.name} began; u undoes it."
     )
 
 

@@ -39,8 +39,8 @@ def read_due(text: str, name: str, today: date, cycles: Mapping[str, date]) -> d
     if found is None:
         shown = clean_line(text[:_SHOWN])
         raise InvalidField(
-            f"{name.capitalize()} is '{shown}', which is no day; "
-            "write 20 Nov, tomorrow, +2w, end of quarter or 2026-11-20.",
+            f"{name.capitalize()} is '{shown}', which is not a day; write 20 Nov, tomorrow, +2w, end "
+            "of quarter or 2026-11-20.",
             name,
         )
     try:

@@ -106,7 +106,7 @@ def _phase(piece: str, window: tuple[date, date], today: date, read: Callable[[s
         except InvalidField:
             continue
         return InterimTarget(day, value)
-    raise InvalidField(f"Phase {formatting.quoted(piece, 40)} is no day with a value; {_HOW}", FIELD)
+    raise InvalidField(f"Phase {formatting.quoted(piece, 40)} is not a day with a value; {_HOW}", FIELD)
 
 
 def _day(text: str, window: tuple[date, date], today: date) -> date:

@@ -50,8 +50,9 @@ def resolve_to_write(database: Database, text: str, *kinds: EntityKind) -> Match
     if is_part or fold(wanted) == fold(found.title) or database.is_named(wanted, found.kind, found.id):
         return found
     raise NotFound(
-        f"{formatting.quoted(text)} names nothing to write on, though it is in {_listed(database, [found])}; use "
-        f"the ref, the title, or {_SHORTEST_PART} characters of it or more with a letter among them."
+        f"{formatting.quoted(text)} is too short to name what to write on, though it is part of "
+        f"{_listed(database, [found])}; use the ref, the title, or at least {_SHORTEST_PART} "
+        "characters of it with a letter among them."
     )
 
 

@@ -59,7 +59,7 @@ def read_day(text: str, today: date) -> tuple[date, int]:
     found = find_any_day(text, today)
     if found is None:
         token = _token(text)
-        what = f"'^{token}' is no day that could be read" if token else "There is no day after ^"
+        what = f"'^{token}' is not a day that can be read" if token else "There is no day after ^"
         raise WrongUsage(f"{what}; write {_KNOWN}.")
     return _kept(found)
 

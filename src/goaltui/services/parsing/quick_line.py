@@ -98,7 +98,7 @@ def _value(piece: str, parts: Collection[str], people: Collection[str], day: Day
         yield OWNER, _owner(piece, people, asked=OWNER in parts)
     elif piece.startswith("^"):
         if DUE not in parts:
-            raise InvalidField(f"{_shown(piece)} would be a due day, which is not asked for here; leave it out.", DUE)
+            raise InvalidField(f"{_shown(piece)} would be a due date, which this does not have; leave it out.", DUE)
         yield DUE, day(piece[1:].strip())
     else:
         yield from _numbers(plain(piece))
@@ -113,7 +113,9 @@ def _owner(piece: str, people: Collection[str], *, asked: bool) -> str:
         return known
     found = _PERSON.fullmatch(piece)
     if found is None:
-        raise InvalidField(f'{_shown(piece)} is no owner; write @name, or @"first and last name", at the end.', OWNER)
+        raise InvalidField(
+            f'{_shown(piece)} is not an owner; write @name, or @"first and last name", at the end.', OWNER
+        )
     return clean_line(found[1] or found[2])
 
 
@@ -132,7 +134,7 @@ def _numbers(piece: str) -> Iterator[tuple[str, str]]:
         numbers = f"goal {best.replace(' ', '')} red_flag {worst.replace(' ', '')}"
         yield from (("preset", "goal_red_flag"), ("numbers", numbers), ("unit", unit))
     else:
-        raise InvalidField("That is no pair of numbers.")
+        raise InvalidField("That is not a pair of numbers.")
 
 
 def _pair(one: str, after: str, other: str, end: str, names: tuple[str, str]) -> tuple[str, str, str]:

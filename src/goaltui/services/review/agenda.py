@@ -68,7 +68,7 @@ class Review:
     @property
     def nothing(self) -> str:
         """That there is nothing to talk about."""
-        of = f"Nothing that {formatting.quoted(self.asked)} asks for" if self.asked else "Nothing"
+        of = f"Nothing that matches {formatting.quoted(self.asked)}" if self.asked else "Nothing"
         return f"{of} is red, behind, stale or changed."
 
     def noted_on(self, identity: str) -> tuple[str, ...]:
@@ -123,7 +123,7 @@ def act(workspace: Workspace, review: Review, item: AgendaItem, text: str) -> Re
     review begins with it. Raises InvalidField or NotFound."""
     said = marked(text)
     if not said.text:
-        raise InvalidField("Nothing is to be done; write what, then @who and ^day.", "title")
+        raise InvalidField("The action is empty; write what to do, then @who and ^day.", "title")
     parent = record_of(workspace, item.id).serves if item.is_agreed else item.id
     form = open_form(workspace, EntityKind.INITIATIVE, parent=parent).with_value("title", said.text)
     return _agreed(workspace, review, item, form, said, "action")
@@ -184,7 +184,7 @@ def finish(workspace: Workspace, review: Review) -> Review:
     """End the review: from now on it is the one that the next is compared with."""
     text = "\n".join(review.noted) or "Nothing was noted."
     drafts = [_record(workspace, review, text, RemarkState.DONE)]
-    outcome = workspace.write(drafts, "The review is over; u takes all of it back.", batch=review.batch)
+    outcome = workspace.write(drafts, "The review is over; u undoes all of it.", batch=review.batch)
     return replace(review, batch=outcome.batch)
 
 

@@ -68,7 +68,7 @@ def drafts_of(record: InitiativeRecord, became: Became, day: date | None) -> tup
 def new_day(workspace: Workspace, text: str) -> date:
     """The day that an action is carried on to; raises InvalidField where none is told."""
     if not text.strip():
-        raise InvalidField("No day is told; say until when, such as fri or +1w.", "due")
+        raise InvalidField("The day is missing; say until when, such as fri or +1w.", "due")
     cycles = {cycle.name: cycle.end for cycle in workspace.look.records().cycles}
     return read_due(text, "due", workspace.today, cycles)
 

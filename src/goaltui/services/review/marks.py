@@ -33,7 +33,7 @@ def marked(line: str) -> Marked:
     owners = [text.strip() for sign, text in zip(pieces[::2], pieces[1::2], strict=True) if sign == "@"]
     days = [text.strip() for sign, text in zip(pieces[::2], pieces[1::2], strict=True) if sign == "^"]
     if len(owners) > 1 or len(days) > 1:
-        raise InvalidField("One @ names who, one ^ until when; take the others away.", "text")
+        raise InvalidField("Name one owner with @ and one day with ^; remove the others.", "text")
     return Marked(parts[0].strip(), "".join(owners), "".join(days))
 
 

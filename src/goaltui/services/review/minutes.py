@@ -41,7 +41,7 @@ def _lines(review: Review, author: str) -> Iterator[str]:
     yield from _head(review, author)
     agreed = [item for item in review.items if item.is_agreed]
     if agreed:
-        yield "## What became of what was agreed"
+        yield "## What became of earlier actions"
         yield ""
         yield from map(_agreed, agreed)
         yield ""
@@ -70,10 +70,10 @@ def _head(review: Review, author: str) -> Iterator[str]:
     yield ""
     since = f"Compared with the review of {review.last.isoformat()}." if review.last else "The first review."
     if review.last == review.day:
-        since = "Compared with the review before it on the same day."
+        since = "Compared with the earlier review of the same day."
     yield f"Led by {escaped(author)}. {since}"
     if review.asked:
-        yield f"Only what the filter {escaped(formatting.quoted(review.asked))} asks for."
+        yield f"Only what matches the filter {escaped(formatting.quoted(review.asked))}."
     yield ""
     for row in review.cycles:
         yield f"- {escaped(stands(row))}"

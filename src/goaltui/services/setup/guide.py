@@ -119,7 +119,13 @@ QUESTIONS = (
         "Who sets the goals?",
         (
             Answer("a", "those who do the work", 2, 0, "goals from below are what OKR lives on"),
-            Answer("b", "the lead, and teams find their part", 1, 1, "a strategy from above and goals from below meet"),
+            Answer(
+                "b",
+                "the leadership, and teams find their part",
+                1,
+                1,
+                "a strategy from above and goals from below meet",
+            ),
             Answer("c", "owners, a council or the law", 0, 2, "others ask for an account of the whole"),
         ),
     ),

@@ -84,7 +84,7 @@ def use_template(workspace: Workspace, template: Template, method: Method | None
     import tomli_w
 
     outcome = import_toml(workspace, tomli_w.dumps(filled), template.name)
-    return replace(outcome, sentence=f"Made from the template {template.title}; change every word of it.")
+    return replace(outcome, sentence=f"Made from the template {template.title}; change any word of it.")
 
 
 def export_template(workspace: Workspace) -> str:
@@ -104,7 +104,7 @@ def _own(folder: Path | None) -> Iterator[tuple[str, Template]]:
         try:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeError) as error:
-            raise Refused(f"{path} cannot be read as a template; mend it or take it away.") from error
+            raise Refused(f"{path} cannot be read as a template; fix or remove it.") from error
         name, template = _template(path.name, text)
         yield name, replace(template, own=True)
 
@@ -120,7 +120,7 @@ def _read(template: Template) -> dict[str, Any]:
     try:
         return tomllib.loads(template.text)
     except tomllib.TOMLDecodeError as error:
-        raise Refused(f"The template {template.name} is no TOML: {error}; mend it.") from error
+        raise Refused(f"The template {template.name} is not TOML: {error}; fix it.") from error
 
 
 def _filled(data: dict[str, Any], today: date, first_month: int, author: str, name: str) -> dict[str, Any]:

@@ -47,14 +47,14 @@ def save_strategy(workspace: Workspace, form: Form) -> Outcome:
         return save_structure(workspace, form)
     field = form.fields[0]
     outcome = configure(workspace, **{field.name: field.value})
-    done = f"Wrote the {field.label.lower()}." if outcome.touched else "Nothing was changed."
+    done = f"Saved the {field.label.lower()}." if outcome.touched else "Nothing was changed."
     return Outcome(done, outcome.touched, form.id, outcome.batch)
 
 
 def effects(workspace: Workspace, row: StructureRow) -> tuple[str, ...]:
     """What hangs on a theme; raises Refused for all else."""
     if row.kind is not EntityKind.THEME:
-        raise Refused("A statement is emptied in its form; only themes are deleted.")
+        raise Refused("Only themes are deleted here; to remove a statement, empty it in its form.")
     return hanging(workspace, row.kind, row.id)
 
 

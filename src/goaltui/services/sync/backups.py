@@ -108,9 +108,9 @@ def restore(workspace: Workspace, backup: Path) -> Outcome:
     finally:
         source.close()
     if not drafts:
-        return Outcome(f"The workspace says what {backup.name} says already.", frozenset())
-    changed = f"{formatting.counted(len(drafts), 'item')} changed; undo takes it back"
-    return workspace.write(drafts, f"The workspace is what it was in {backup.name}: {changed}.")
+        return Outcome(f"The workspace is the same as {backup.name} already.", frozenset())
+    changed = f"{formatting.counted(len(drafts), 'item')} changed; undo reverts it"
+    return workspace.write(drafts, f"The workspace is now as in {backup.name}: {changed}.")
 
 
 def put_back(backup: Path, path: Path, now: datetime, *, begins_well: bool = True) -> Path | None:
@@ -130,8 +130,8 @@ def put_back(backup: Path, path: Path, now: datetime, *, begins_well: bool = Tru
             raise DatabaseRefused(f"{backup} is of another workspace than {path}, so nothing was restored.")
         if not begins_well and not has_trace_of(path, source.uuid):
             raise DatabaseRefused(
-                f"{path} holds nothing of the workspace in {backup}, so it was left alone; where it was that workspace,"
-                " move it away and go back to the backup again."
+                f"{path} holds nothing of the workspace in {backup}, so it was left alone; if it was that "
+                "workspace, move it away and restore the backup again."
             )
         aside = _free(path.with_name(f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}"))
         source.replace_damaged(path, aside)

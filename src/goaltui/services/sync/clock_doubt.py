@@ -21,6 +21,6 @@ def clock_doubt(workspace: "Workspace") -> str:
     if change is None or change.at <= now + OFF:
         return ""
     return (
-        f"This computer's clock is {span(change.at - now)} behind the one under which {change.author} wrote on"
-        f" {change.at.astimezone():%Y-%m-%d %H:%M}; one of the two is wrong, so look at yours."
+        f"This computer's clock is {span(change.at - now)} behind the clock with which {change.author} wrote on"
+        f" {change.at.astimezone():%Y-%m-%d %H:%M}; one of the two is wrong, so check yours."
     )

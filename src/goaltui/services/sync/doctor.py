@@ -51,7 +51,7 @@ def rescued(path: Path, now: datetime) -> str:
     """
     changes = salvage(path)
     if not changes:
-        raise DatabaseDamaged(f"Nothing can be read of {path}; go back to a backup with goaltui backup --restore FILE.")
+        raise DatabaseDamaged(f"Nothing of {path} can be read; restore a backup with goaltui backup --restore FILE.")
     aside = path.with_name(f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
     with in_place_of(path, aside) as part:
         database = Database.open(part, create=True, workspace=workspace_of(path))
@@ -60,4 +60,4 @@ def rescued(path: Path, now: datetime) -> str:
         finally:
             database.close()
     read = counted(len(changes) - refused, "change")
-    return f"Made {path.name} anew of the {read} that could be read; what was there lies beside it as {aside.name}."
+    return f"Rebuilt {path.name} from the {read} that could be read; the old file is kept as {aside.name}."

@@ -16,7 +16,7 @@ def against_the_hub(ahead: float | None) -> str:
     if ahead is None or abs(ahead) <= OFF.total_seconds():
         return ""
     side = "ahead of" if ahead > 0 else "behind"
-    return f"This computer's clock is {span(timedelta(seconds=abs(ahead)))} {side} the team's place; {_WHY}"
+    return f"This computer's clock is {span(timedelta(seconds=abs(ahead)))} {side} the hub's; {_WHY}"
 
 
 def remember(replica: Path, ahead: float, now: datetime) -> None:

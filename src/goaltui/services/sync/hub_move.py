@@ -29,7 +29,7 @@ def move(old: Location, new: Location, *, backups: Path, clock: Clock, seconds: 
     source, target = Sharing.beginning(old, backups, clock), Sharing.beginning(new, backups, clock)
     try:
         if not old.file.exists() and not source.fetch(seconds).workspace:
-            raise NotFound(f"There is no workspace at {old.shown}; name the place of the team with --db.")
+            raise NotFound(f"There is no workspace at {old.shown}; name the hub with --db.")
         _gather(source, new, seconds)
         number = _bring(old.file, target, clock, seconds)
         source.mark_moved(new.shown, seconds)
@@ -40,9 +40,9 @@ def move(old: Location, new: Location, *, backups: Path, clock: Clock, seconds: 
         source.leave(0)
         target.leave(0)
     return (
-        f"The team is at {new.shown} now: {formatting.counted(number, 'change')}, read back and compared."
-        f" {old.shown} tells all who come where to go, and keeps what it holds; name the new place with --db or in the"
-        " settings from now on."
+        f"The team is at {new.shown} now: {formatting.counted(number, 'change')}, read back and "
+        f"compared. {old.shown} keeps its data and sends everybody to the new place; name the new "
+        "place with --db or in the settings from now on."
     )
 
 
@@ -102,5 +102,7 @@ def _seen(wanted: Mapping[str, AckedVersion], target: Sharing, seconds: float) -
             finally:
                 database.close()
     if any(name not in found or found[name].number < item.number for name, item in wanted.items()):
-        raise Refused(f"{target.location.shown} does not show all that was brought there; the team stays where it is.")
+        raise Refused(
+            f"{target.location.shown} does not have everything that was copied there; the team stays where it is."
+        )
     return sum(item.number for item in found.values())

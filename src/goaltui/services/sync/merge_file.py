@@ -34,7 +34,7 @@ def merge_file(workspace: Workspace, path: Path, folder: Path, agree: Agree, *, 
         with scratch(database.path.parent if workspace.sharing else folder) as place:
             found = _read(path, place / "other.db", database, any_workspace)
     except HubUnreachable as error:
-        raise Refused(f"{error.cause}; nothing was taken in.") from error
+        raise Refused(f"{error.cause}; nothing was merged.") from error
     trial = database.try_copy(found.changes, now=workspace.clock.now())
     if not trial.number:
         return Outcome(f"{path.name} brings nothing new.{found.damage}", frozenset())
@@ -48,7 +48,7 @@ def merge_file(workspace: Workspace, path: Path, folder: Path, agree: Agree, *, 
     if workspace.sharing is not None:
         workspace.sharing.wrote()
     return Outcome(
-        f"Took in {_whose(taken)} from {path.name}: {taken.effect.words}; undo takes all of it back."
+        f"Merged {_whose(taken)} from {path.name}: {taken.effect.words}; undo reverts it."
         f"{_twice(database.set_in_both(before, found.holdings))}{found.damage}",
         frozenset(),
     )
@@ -90,11 +90,11 @@ def _twice(number: int) -> str:
     if not number:
         return ""
     fields = "1 field was" if number == 1 else f"{number} fields were"
-    return f" {fields} edited in both: the later shows, the History has the other."
+    return f" {fields} edited in both: the later value counts, the History has the other."
 
 
 def _refuse_other(path: Path, other: str | None, ours: str, any_workspace: bool) -> None:
     if other != ours and not any_workspace:
         raise DatabaseRefused(
-            f"{path} is another workspace, so nothing was taken in; goaltui merge --any-workspace joins the two."
+            f"{path} is another workspace, so nothing was merged; goaltui merge --any-workspace joins the two."
         )

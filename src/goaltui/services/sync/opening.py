@@ -139,6 +139,6 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise Refused(
-            f"{folder} cannot be made ({error.strerror}), so nothing was saved: a shared workspace is worked on there;"
-            " set GOALTUI_HOME."
+            f"{folder} cannot be made ({error.strerror}), so nothing was saved: this computer's copy "
+            "of a shared workspace goes there; set GOALTUI_HOME."
         ) from error

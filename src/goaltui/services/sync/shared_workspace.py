@@ -28,7 +28,7 @@ FIRST_SECONDS = 86_400.0
 
 _Tell: TypeAlias = Callable[[str], None] | None
 _NOT_A_NAME = late(r"[^\w.-]+")
-_SLOW = "The team's place does not answer just now; the work is saved here and waits."
+_SLOW = "The hub does not answer; the work is saved here and waits."
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,7 +82,7 @@ class Synced:
         came = (
             f"{formatting.counted(self.received, 'change')} came in ({whose})" if self.received else "Nothing came in"
         )
-        again = f", {self.returned} of them again after they were lost there" if self.returned else ""
+        again = f", {self.returned} of them restored after they were lost there" if self.returned else ""
         went = f"{formatting.counted(self.sent, 'change')} went out{again}" if self.sent else "nothing had to go out"
         return f"{came}, {went}."
 

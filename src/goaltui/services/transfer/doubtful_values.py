@@ -28,7 +28,7 @@ def _to_come(drafts: Sequence[Operation], today: date) -> str:
     if not to_come:
         return ""
     until = f"to {to_come[-1]}" if to_come[-1] != to_come[0] else ""
-    return f"{formatting.counted(len(to_come), 'check-in')} of days to come, {to_come[0]} {until}".rstrip()
+    return f"{formatting.counted(len(to_come), 'check-in')} dated in the future, {to_come[0]} {until}".rstrip()
 
 
 def _far_off(now: WorkspaceContent, drafts: Sequence[Operation]) -> str:

@@ -49,7 +49,7 @@ def import_file(workspace: Workspace, typed: str) -> Outcome:
     except OSError as error:
         raise Refused(f"{path} cannot be read ({error.strerror}); name another file.") from error
     except UnicodeError as error:
-        raise Refused(f"{path} holds no UTF-8 text; name a file that goaltui export wrote.") from error
+        raise Refused(f"{path} is not UTF-8 text; name a file that goaltui export wrote.") from error
     anew = surprising = False
     while True:
         try:

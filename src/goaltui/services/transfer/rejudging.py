@@ -21,9 +21,9 @@ def refuse_rejudging(workspace: Workspace, drafts: Sequence[Operation], name: st
         return
     more = [f"{len(found) - _MOST} more"] if len(found) > _MOST else []
     raise WouldRejudge(
-        f"{name} has other numbers for {formatting.counted(len(found), 'measure')}, which judge "
-        f"{formatting.listed([*found[:_MOST], *more])} anew; nothing was written. "
-        "Numbers that hold from a day on stand in targets."
+        f"{name} has other numbers for {formatting.counted(len(found), 'measure')}, which re-score "
+        f"{formatting.listed([*found[:_MOST], *more])}; nothing was written. Numbers that apply "
+        "from a day on belong in targets."
     )
 
 

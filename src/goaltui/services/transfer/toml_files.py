@@ -90,7 +90,7 @@ def apply_toml(
     workspace.refuse_looking()
     read, found = _compared(workspace, text, name, only)
     if not found:
-        return Outcome(f"{name} says what the workspace says already.", frozenset(), notes=read.incoming.notes)
+        return Outcome(f"The workspace is the same as {name} already.", frozenset(), notes=read.incoming.notes)
     changes = [draft for step in found for draft in step.drafts]
     gone = lost(read.now, changes)
     if gone and not delete:

@@ -77,7 +77,7 @@ def chart_of(workspace: Workspace, identity: str) -> ChartView:
     row = tree.key_results.get(identity)
     moments = _moments(workspace, row.measure if row else identity, found.unit)
     takes = workspace.read_only is None
-    return ChartView(found.title, found.unit, found.curve, tuple(moments), "Nobody has checked in yet.", takes)
+    return ChartView(found.title, found.unit, found.curve, tuple(moments), "No check-in yet.", takes)
 
 
 def small_charts(workspace: Workspace, cycle: str) -> SmallCharts:
@@ -103,7 +103,7 @@ def _of_objective(workspace: Workspace, row: ObjectiveRow) -> ChartView:
     told = [moment for kr in below[:_SERIES] for moment in _moments_of(workspace, kr)]
     inside = [moment for moment in told if moment.day >= curve.window[0]]
     in_order = tuple(sorted(inside, key=lambda moment: moment.day))
-    return ChartView(row.title, "%", curve, in_order, "Nothing under it was checked in yet.", False, row.coverage)
+    return ChartView(row.title, "%", curve, in_order, "Nothing under it has a check-in yet.", False, row.coverage)
 
 
 def _refuse_measured(workspace: Workspace, row: ObjectiveRow) -> None:

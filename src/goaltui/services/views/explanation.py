@@ -168,11 +168,11 @@ def measure_lines(
     if row.data is DataState.NOT_APPLICABLE:
         yield ExplanationLine("Why no score", "it does not apply")
     elif in_force is None:
-        yield ExplanationLine("Why no score", "it has no target to be judged by")
+        yield ExplanationLine("Why no score", "it has no target to judge it by")
     elif row.value is None:
-        yield ExplanationLine("Why no score", f"{formatting.data_word(row.data)}, which is never zero")
+        yield ExplanationLine("Why no score", f"{formatting.data_word(row.data)}, which never counts as 0")
     elif not row.judged:
-        yield ExplanationLine("Why no score", "its period runs, and it is judged when that is over")
+        yield ExplanationLine("Why no score", "its period is still running; it is judged when that ends")
     else:
         judging = to_date(in_force, row.elapsed) if row.elapsed is not None else in_force
         preset = f" (preset {judging.preset.value.replace('_', ' ')})"
@@ -224,7 +224,7 @@ class _Scored(NamedTuple):
 
     @classmethod
     def of_measure(cls, row: MeasureRow) -> "_Scored":
-        lack = formatting.data_word(row.data) if row.value is None else "no target to be judged by"
+        lack = formatting.data_word(row.data) if row.value is None else "no target to judge it by"
         if not row.judged:
             lack = formatting.measure_data(row)
         return cls(row.title, row, row.score, row.data is not DataState.NOT_APPLICABLE, lack)

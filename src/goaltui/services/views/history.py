@@ -119,7 +119,7 @@ def goes_at_once(workspace: "Workspace", batch: BatchRow) -> bool:
 
 def _refuse_setup(batch: BatchRow) -> None:
     if batch.author == SETUP_AUTHOR:
-        raise Refused("That made the workspace, so it stays; delete what you do not want.")
+        raise Refused("That created the workspace and cannot be reverted; delete what you do not want.")
 
 
 def replaced_of(batch: BatchRow, row: ChangeRow) -> tuple[ChangeRow, ...]:
@@ -142,7 +142,7 @@ def stand_again(workspace: "Workspace", rows: Sequence[ChangeRow]) -> Outcome:
         drafts.append(Operation(change.entity, change.entity_id, fields))
     said = formatting.listed(f"{row.field} {_said(row.field, row.new)}" for row in rows[:_FEW])
     more = f" and {len(rows) - _FEW} more" if len(rows) > _FEW else ""
-    return workspace.write(drafts, f"Stands again: {said}{more}; the other value is in the History.")
+    return workspace.write(drafts, f"Restored: {said}{more}; the other value is in the History.")
 
 
 def effects_of_taking_back(batch: BatchRow) -> tuple[str, ...]:

@@ -135,7 +135,7 @@ def counted(rows: tuple[RemarkRow, ...]) -> str:
 def _set(workspace: "Workspace", row: RemarkRow, fields: Mapping[str, Value], sentence: str) -> Outcome:
     workspace.refuse_looking()
     if row.id == row.subject:
-        raise Refused("It was said at the close; x in the cycles opens the close again, to say it in other words.")
+        raise Refused("It was written when the objective was closed; x in the cycles opens that again, to change it.")
     if workspace.database.get(EntityKind.REMARK, row.id) is None:
         raise NotFound("That record is no longer there; somebody may have deleted it.")
     return workspace.write([Operation(EntityKind.REMARK, row.id, dict(fields))], sentence)

@@ -132,7 +132,7 @@ def _torn(look: Snapshot, rows: list[ObjectiveRow], steps: list[Step]) -> str:
     strategic = any(item.cycle is None for item in records.objectives)
     wanted = strategic or Method(records.workspace.method) is Method.BOTH
     if rows[-1].cycle is not None and wanted and not serves_strategy(look, rows[0]):
-        return f"{quoted(rows[-1].title)} stands under no strategic objective."
+        return f"{quoted(rows[-1].title)} has no strategic objective above it."
     if records.themes and rows[-1].theme is None and rows[-1].cycle is None:
         return f"{quoted(rows[-1].title)} is in no theme."
     return ""

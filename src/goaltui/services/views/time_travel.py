@@ -46,7 +46,7 @@ def _day(workspace: Workspace, text: str, today: date) -> date:
     found = find_day(text, today)
     if found is None or text[found[1] :].strip():
         raise WrongUsage(
-            f"'{text}' is no day that could be read; write 2026-08-15, 15 Aug, -3w, last month or a cycle's name."
+            f"'{text}' is not a day that can be read; write 2026-08-15, 15 Aug, -3w, last month or a cycle's name."
         )
     if found[0] > today:
         raise WrongUsage(f"{found[0].isoformat()} has not come yet; look at today or an earlier day.")

@@ -38,6 +38,6 @@ def take_in_rest(path: Path, kept: Path, replica: Database, copy: Path, error: D
     told = f"{found} (it {reason})"
     merge = f"goaltui --db {quote(str(path))} merge {quote(str(kept))}"
     return (
-        f"The team's file was damaged, lies now as {kept.name}, and was filled again from here{told}. Who misses"
-        f" something takes in what can be read of it with {merge}"
+        f"The team's file was damaged, is kept as {kept.name}, and a new one was written from "
+        f"here{told}. If something is missing, recover what can be read with {merge}"
     )

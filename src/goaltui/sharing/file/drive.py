@@ -209,11 +209,11 @@ def _what_may_not(path: Path, error: OSError) -> str:
         if error.errno == errno.EPERM and path.parent.stat().st_mode & stat.S_ISVTX:
             return (
                 f"{path} is somebody else's, and in its folder only the owner of a file may replace it (sticky bit);"
-                f" whoever looks after the folder can allow it with chmod -t {path.parent}"
+                f" the owner of the folder can allow it with chmod -t {path.parent}"
             )
         if os.access(path.parent, os.W_OK):
-            return f"{path} may not be replaced by you ({error.strerror}), though its folder may be written"
-    return f"The folder {path.parent} may not be written by you"
+            return f"You may not replace {path} ({error.strerror}), though you may write in its folder"
+    return f"You may not write in the folder {path.parent}"
 
 
 def stamped(copy: Path) -> None:
@@ -234,18 +234,18 @@ def _opened(path: Path) -> int | None:
             raise no_folder(path) from None
         return None
     except NotADirectoryError as error:
-        raise DatabaseRefused(f"{path.parent} is no folder, so nothing can be in it; name another place.") from error
+        raise DatabaseRefused(f"{path.parent} is not a folder; name another place.") from error
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise DatabaseRefused(f"{path} has become a symbolic link; name the file that it leads to.") from error
         if error.errno == errno.EACCES:
-            raise HubUnreachable(f"{path} may not be read by you; the work is saved here and waits.") from error
+            raise HubUnreachable(f"You may not read {path}; the work is saved here and waits.") from error
         raise unreachable(path, error) from error
     mode = os.fstat(handle).st_mode
     if stat.S_ISREG(mode):
         return handle
     os.close(handle)
-    what = "a folder" if stat.S_ISDIR(mode) else "no plain file"
+    what = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
     raise DatabaseRefused(f"{path} is {what} now; move that away, and your work goes there again.")
 
 
@@ -262,7 +262,7 @@ def _glimpse(header: bytes, status: os.stat_result) -> FileStat:
 
 def _check_whole(path: Path, header: bytes, size: int) -> None:
     if len(header) < HEADER or not header.startswith(_MAGIC):
-        raise IncompleteFile(f"{path} is no SQLite file")
+        raise IncompleteFile(f"{path} is not a SQLite file")
     page, changed, pages, valid = struct.unpack(">H6xII", header[16:32]) + struct.unpack(">I", header[92:96])
     page = _LARGEST_PAGE if page == 1 else page
     if changed == valid and size != page * pages:

@@ -239,8 +239,8 @@ def _told_once(before: Note, after: Note, where: str) -> Iterator[str]:
         lost = after.returned[0][1]
         number = "1 change" if lost == 1 else f"{lost} changes"
         yield (
-            f"{where} had lost {number} that had been seen in it, which it has again: locks keep nobody off there, or a"
-            " sync tool put an older file back."
+            f"{where} had lost {number}, now restored from here: locks do not work there, or a sync "
+            "tool put an older file back."
         )
     size, was = (note.glimpse.size if note.glimpse else 0 for note in (after, before))
     if size > drive.LARGE >= was:

@@ -29,7 +29,7 @@ def probed(path: Path, replica: Path) -> Iterator[tuple[str, str]]:
     yield "size", _size(seen.size) if seen else "nothing there yet"
     if note is not None:
         for at, number in note.returned:
-            yield "given again", f"{at.astimezone():%Y-%m-%d %H:%M} {number} changes that the drive had lost"
+            yield "restored", f"{at.astimezone():%Y-%m-%d %H:%M} {number} changes that the drive had lost"
     yield from _tried(place.path)
 
 

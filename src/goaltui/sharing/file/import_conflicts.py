@@ -78,7 +78,7 @@ class ConflictImport:
             except OSError as error:
                 said.append(f"{taken.said} It could not be moved away ({error.strerror}).")
             else:
-                said.append(f"{taken.said} It lies in the local backups now.")
+                said.append(f"{taken.said} It is in the local backups now.")
         return tuple(said)
 
     def name_others(self, replica: Database, note: Note, deadline: float) -> tuple[str, ...]:
@@ -142,21 +142,21 @@ def _sentence(name: str, taken: "ImportedCopy") -> str:
     if not taken.number:
         return f"{name} was a conflicted copy with nothing new in it."
     changes = "1 change" if taken.number == 1 else f"{taken.number} changes"
-    back = "; undo takes all of it back" if taken.effect.weighs else ""
+    back = "; undo reverts it" if taken.effect.weighs else ""
     return f"{name} was a conflicted copy; {changes} of it came in: {taken.effect.words}{back}."
 
 
 def _left_alone(names: Sequence[str]) -> Iterator[str]:
     if len(names) == 1:
         yield (
-            f"{names[0]} beside the team's file is another copy of this workspace, so it stays as it is; goaltui merge"
-            " takes it in, saying first what that would change."
+            f"{names[0]} beside the team's file is another copy of this workspace, so it stays as it "
+            "is; goaltui merge merges it, and first says what would change."
         )
         return
     told = ", ".join(names[:_TOLD]) + (f" and {len(names) - _TOLD} more" if len(names) > _TOLD else "")
     yield (
         f"{len(names)} files beside the team's file are other copies of this workspace, so they stay as they are"
-        f" ({told}); goaltui merge takes one in, saying first what that would change."
+        f" ({told}); goaltui merge merges one, and first says what would change."
     )
 
 

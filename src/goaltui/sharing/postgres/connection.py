@@ -79,7 +79,7 @@ def _cut(connection: Connected) -> None:
 def _told(error: psycopg.Error, where: str) -> HubUnreachable | DatabaseRefused:
     reason = _reason(error)
     if error.sqlstate in _MAY_NOT_WRITE:
-        return HubUnreachable(f"{where} may be read by this user and not be written; the work is saved here and waits.")
+        return HubUnreachable(f"This user may read {where} but not write to it; the work is saved here and waits.")
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
         return HubUnreachable(f"{where} could not be reached ({reason}){_advice(reason)}; the work is saved here.")
     return DatabaseRefused(
@@ -98,5 +98,5 @@ def _advice(reason: str) -> str:
     if "password" in reason or "authentication" in reason:
         return ", put the password into ~/.pgpass, PGPASSWORD or a service file"
     if "does not exist" in reason:
-        return ", have it made or name another with --db"
+        return ", create it or name another with --db"
     return ""

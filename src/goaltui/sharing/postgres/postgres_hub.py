@@ -131,7 +131,7 @@ class PostgresHub:
             refused += replica.merge(piece, now=now).refused
         replica.acknowledge(held)
         authors = sorted(replica.came_in(before).items())
-        left_out = (f"{refused} changes from there were not believed and left out.",) if refused else ()
+        left_out = (f"{refused} changes from there are not valid and were left out.",) if refused else ()
         problems = (*left_out, *(told_deletions(replica, before) if before else ()))
         received = sum(number for _, number in authors)
         return Visit(received=received, returned=lost_by(held, seen), authors=tuple(authors), problems=problems)

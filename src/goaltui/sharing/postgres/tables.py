@@ -158,7 +158,7 @@ class ServerTables:
         held = self.counted()
         number = sum(item.number for item in held.values())
         yield "size", f"{number} changes, replicas: {len(held)}"
-        yield "counted", "wrongly; the next write mends it" if self.miscounted else "rightly"
+        yield "counted", "wrongly; the next write repairs it" if self.miscounted else "rightly"
         yield "moved to", standing.moved or "-"
         side = "ahead of" if standing.ahead > 0 else "behind"
         yield "clock", f"this computer's is {abs(standing.ahead):.1f} s {side} the server's"

@@ -27,8 +27,8 @@ def hub_of(request: Request, tell: Tell = silent) -> Hub:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise Refused(
-            f"The folder for this computer's copy, {folder}, cannot be made ({error.strerror}); nothing was saved, so"
-            " mend that and try again."
+            f"The folder for this computer's copy, {folder}, cannot be made ({error.strerror}); "
+            "nothing was saved, so fix that and try again."
         ) from error
     if "://" in request.hub:
         return server_of(request.hub)

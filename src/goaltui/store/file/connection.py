@@ -27,7 +27,7 @@ BROKEN = (sqlite3.Error, UnicodeDecodeError, OverflowError)
 """What SQLite's library raises over a file that is not as it should be; it also trips over its own message, where that
 names what is no text, and over numbers that have no room."""
 
-_GARBLED = "what should be text is none"
+_GARBLED = "what should be text is not"
 _PRIMARY_CODE = 0xFF
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _FROM_THE_DISK = frozenset(
@@ -292,7 +292,7 @@ def _sentence(error: BaseException, path: Path) -> Refused | None:
     if primary in _BUSY:
         return Refused(f"Another program has been busy with {path} for ten seconds; nothing was saved, so try again.")
     if primary in _FROM_THE_DISK:
-        return Refused(f"{path} could not be read or written ({error}); nothing was saved, so mend that and try again.")
+        return Refused(f"{path} could not be read or written ({error}); nothing was saved, so fix that and try again.")
     if isinstance(error, sqlite3.InterfaceError | sqlite3.ProgrammingError):
         return None
     # Every statement is ours and fits the tables that we make: what SQLite cannot do with them is the file's fault.

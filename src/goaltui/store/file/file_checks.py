@@ -33,13 +33,13 @@ def check_header(path: Path) -> FileHeader:
     if path.is_dir():
         raise DatabaseRefused(f"{path} is a folder; name a file.")
     if path.exists() and not path.is_file():
-        raise DatabaseRefused(f"{path} is no plain file, so it was left alone; name another with --db.")
+        raise DatabaseRefused(f"{path} is not a regular file, so it was left alone; name another with --db.")
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
     except OSError as error:
-        raise DatabaseRefused(f"{path} cannot be read ({error.strerror}); check who may read it.") from error
+        raise DatabaseRefused(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
     if not size:
         raise DatabaseRefused(f"{path} is empty; make a workspace of it with goaltui init.")
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
@@ -69,10 +69,10 @@ def check_contents(connection: Connection, path: Path, *, current: bool) -> bool
             f"{path} holds {_a(schema.foreign)} that goaltui did not make, so it was not opened; {WHAT_TO_DO}."
         )
     if schema.broken:
-        raise damaged(path, f"its table '{schema.broken}' is not whole")
+        raise damaged(path, f"its table '{schema.broken}' is incomplete")
     counters = connection.sql(_COUNTERS).all()
     if counters != [("text", "text", "text", "integer", "integer")]:
-        raise damaged(path, "its table 'replica' is not whole")
+        raise damaged(path, "its table 'replica' is incomplete")
     if path.stat().st_size <= _WHOLE_CHECK_BYTES:
         small = path.stat().st_size <= _VALUES_CHECK_BYTES
         _check_rows(connection, path, values=current and schema.projections and small)
@@ -93,7 +93,7 @@ def refuse_strange(connection: Connection, path: Path) -> None:
     if strange is not None:
         raise DatabaseDamaged(
             f"{path} holds values in its table '{strange}' that goaltui did not write;"
-            " goaltui doctor --rebuild makes it anew."
+            " goaltui doctor --rebuild rebuilds it."
         )
 
 
@@ -104,9 +104,9 @@ def _a(word: str) -> str:
 def why_read_only(path: Path) -> str | None:
     """Return the reason why the file or its folder cannot be written, in a sentence; none where they can."""
     if path.exists() and not os.access(path, os.W_OK):
-        return f"{path} may not be written by you, so this is for looking only."
+        return f"You may not write {path}, so this is read-only."
     if not os.access(path.parent, os.W_OK):
-        return f"The folder {path.parent} may not be written by you, so this is for looking only."
+        return f"You may not write in the folder {path.parent}, so this is read-only."
     return None
 
 

@@ -69,7 +69,7 @@ def refuse_unmakable(path: Path) -> None:
     file_checks.refuse_missing_folder(path)
     read_only = file_checks.why_read_only(path)
     if read_only:
-        raise Refused(read_only.replace("so this is for looking only", "so nothing can be made there"))
+        raise Refused(read_only.replace("so this is read-only", "so nothing can be made there"))
 
 
 def _make(path: Path, workspace: str | None) -> Opened:

@@ -104,7 +104,7 @@ async def test_a_day_is_typed_and_one_that_is_none_is_refused(tmp_path: Path) ->
         await driver.press("T")
         await driver.type("someday")
         await driver.press("enter")
-        await driver.sees("'someday' is no day that could be read", "  someday  ")
+        await driver.sees("'someday' is not a day that can be read", "  someday  ")
         await driver.press(*["backspace"] * len("someday"), *"20 Nov", "enter")
         await driver.sees("as of 20 Nov")
         await driver.misses("someday")
