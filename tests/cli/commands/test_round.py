@@ -76,7 +76,7 @@ def test_enter_leaves_it_as_it_is_and_what_surprises_is_asked_once(owing: Shell)
     assert due(owing, *only) == []
     owing("undo")
     asked = owing.process("round", *only, typed=b"-400\n\n")
-    assert "another sign" in asked.err
+    assert "a different sign" in asked.err
     assert values(owing)["References [/]"] == -388
 
 

@@ -222,7 +222,7 @@ def test_a_file_is_merged_by_hand(team: tuple[Member, Member], hub: Path, shell:
     anna.plain("--db", str(copy), "--as", "carl", "add", "objective", "Elsewhere")
     said = anna("merge", str(copy))
     assert said.code == 0
-    assert "Took in" in said.err
+    assert "Merged" in said.err
     assert "carl" in said.err
     assert titles(bo("tree", "--json")) == ["Elsewhere", "Ship it"]
     assert "brings nothing new" in anna("merge", str(copy)).err

@@ -127,7 +127,7 @@ def test_a_value_far_from_all_before_wants_a_word_more(shell: Shell) -> None:
     before = shell("export").out
     said = shell.process("checkin", "a000", "99999")
     assert said.code == 1
-    assert "far from all so far" in said.err and "--yes" in said.err
+    assert "far from all earlier values" in said.err and "--yes" in said.err
     assert shell("export").out == before
     assert shell("checkin", "a000", "99999", "--yes").code == 0
     assert value_of(shell, "a000") == 99999

@@ -87,7 +87,7 @@ def test_the_form_asks_of_a_value_that_is_far_from_all_others(workspace: Workspa
     (check_in,) = workspace.database.check_ins(key_result=made.key_result, until=None, limit=1)
     form = part_form(workspace, made.key_result, EntityKind.CHECK_IN, check_in.id)
     far = form.with_value("value", "6000")
-    with pytest.raises(Doubtful, match="far from all so far"):
+    with pytest.raises(Doubtful, match="far from all earlier values"):
         save_part(workspace, far)
     save_part(workspace, far)
     save_part(workspace, form.with_value("value", "7"))

@@ -166,7 +166,7 @@ def test_a_check_in_on_what_is_over_is_asked_about_and_counts_nothing(tmp_path: 
     with pytest.raises(Doubtful, match=r"its cycle ended on 30 Sep.*2026-09-30 dates it to the last day.* Again."):
         write_check_in(workspace, key_result, "10", again="Again.")
     done = write_check_in(workspace, key_result, "10")
-    assert "counts nothing there" in done.sentence
+    assert "does not count there" in done.sentence
     assert workspace.look.outline().key_results[key_result].progress == 0.9
     write_check_in(workspace, key_result, "10 ^2026-09-30", again="Again.")
     assert workspace.look.outline().key_results[key_result].progress == 1

@@ -72,7 +72,7 @@ def test_a_saved_view_stands_for_its_query() -> None:
         ("ownr:anna", "did you mean owner"),
         ("status:rsk", "did you mean"),
         ("is:lost", "'is:lost' cannot be asked"),
-        ('owner:"Anna', "quotation mark is open"),
+        ('owner:"Anna', "quotation mark is not closed"),
     ],
 )
 def test_what_cannot_be_asked_is_answered_with_what_can(text: str, said: str) -> None:

@@ -125,7 +125,7 @@ def test_a_file_asks_before_other_numbers_judge_what_was_judged(tmp_path: Path) 
     workspace, _ = tertials(tmp_path)
     text = export_toml(workspace).replace("red_flag = 8", "red_flag = 12")
     for write in (import_toml, apply_toml):
-        with pytest.raises(WouldRejudge, match="2026-T1 of 'Hours to answer' anew; nothing was written"):
+        with pytest.raises(WouldRejudge, match="2026-T1 of 'Hours to answer'; nothing was written"):
             write(workspace, text, "a.toml")
     assert '"red_flag":8.0' in (workspace.look.records().measures[0].scoring or "")
     import_toml(workspace, text, "a.toml", judge_anew=True)

@@ -85,8 +85,8 @@ def test_blanks_group_thousands_in_a_value_too(tmp_path: Path) -> None:
     ("text", "said"),
     [
         ("soon 9", "Phase 'soon 9' is not a day with a value; write 15 Aug 30, 15 Sep 60."),
-        ("15 Nov", "Phase '15 Nov' is no day with a value"),
-        ("15 Nov much", "no day with a value"),
+        ("15 Nov", "Phase '15 Nov' is not a day with a value"),
+        ("15 Nov much", "not a day with a value"),
         ("2027-01-15 9", "not in the cycle, which goes from 1 Oct to 31 Dec; change the day."),
         ("15 Nov 40", "expects 40, which is not between 4 and 20; change the value."),
         ("15 Nov 9, 2026-11-15 10", "There are two phases on 15 Nov; keep one of them."),

@@ -223,7 +223,7 @@ def test_the_tree_is_grouped_by_theme_with_what_each_comes_to(tmp_path: Path) ->
     assert loose == ("No theme", "", ["Money comes in", "A new logo"])
     assert [group[0] for group in grouped("perspective")][:2] == ["Financial", "Customer"]
     assert grouping("is:mine group:team", "theme") == "group:theme is:mine"
-    with pytest.raises(WrongUsage, match="not left out"):
+    with pytest.raises(WrongUsage, match="cannot be left out"):
         parse_query("-group:team")
     workspace.close()
 

@@ -233,7 +233,7 @@ async def test_what_is_typed_as_the_confidence_of_a_measure_does_not_become_part
     workspace.close()
 
 
-@pytest.mark.parametrize(("line", "question"), [("900", "far from all so far"), ("=-3", "another sign")])
+@pytest.mark.parametrize(("line", "question"), [("900", "far from all earlier values"), ("=-3", "a different sign")])
 async def test_a_surprising_value_is_asked_about_once(tmp_path: Path, line: str, question: str) -> None:
     path = book(tmp_path / "work.db", 1).path
     async with running(path) as driver:

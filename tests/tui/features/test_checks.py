@@ -141,7 +141,7 @@ async def test_what_may_not_be_written_is_said_where_one_looks(tmp_path: Path) -
         await driver.press("exclamation_mark")
         await driver.sees("Health")
         await driver.press("x")
-        await driver.sees("it is for looking, so go back to today")
+        await driver.sees("read-only; go back to today")
 
 
 async def test_a_threshold_is_typed_and_nonsense_is_refused_in_a_sentence(tmp_path: Path) -> None:

@@ -32,7 +32,7 @@ async def test_a_line_becomes_chips_then_fields_then_a_key_result(tmp_path: Path
         await driver.press("a", "k")
         await driver.type("Calm ^never")
         await driver.press("enter")
-        await driver.sees("which is no day", "New key result")
+        await driver.sees("which is not a day", "New key result")
         await driver.press("escape", "escape")
     made = opened(path).look.records().key_results
     numbers = {(item.title, item.start, item.target, item.unit) for item in made}

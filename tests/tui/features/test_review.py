@@ -44,7 +44,7 @@ async def test_a_meeting_is_noted_left_taken_up_and_ends_in_a_protocol(tmp_path:
         await driver.press("a")
         await driver.type("Call them @bo ^nonsense")
         await driver.press("enter")
-        await driver.sees("which is no day", "Call them @bo ^nonsense")
+        await driver.sees("which is not a day", "Call them @bo ^nonsense")
         await driver.press(*["backspace"] * len("nonsense"), *"fri")
         await driver.press("enter")
         await driver.sees("2 noted", "New here: person 'bo'.")
@@ -125,7 +125,7 @@ async def test_nothing_to_talk_about_is_said(tmp_path: Path) -> None:
 async def test_on_a_day_of_the_past_nothing_is_reviewed(tmp_path: Path) -> None:
     async with running(company(tmp_path / "work.db"), as_of=date(2026, 11, 20), wait=("as of 20 Nov",)) as driver:
         await driver.press("r")
-        await driver.sees("it is for looking, so go back to today")
+        await driver.sees("read-only; go back to today")
 
 
 def _tells(driver: Driver, part: str) -> bool:

@@ -38,7 +38,7 @@ async def test_the_thread_of_what_the_cursor_stands_on(tmp_path: Path) -> None:
             "key result              Reference customers",
             "  objective of 2026-Q4  Customers stay",
             "Torn here",
-            "stands under no strategic objective",
+            "has no strategic objective",
         )
         await driver.press("escape")
         await driver.misses("What it serves")

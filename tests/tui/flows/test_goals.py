@@ -57,7 +57,7 @@ def test_targets_that_move_phases_and_milestones(tmp_path: Path) -> None:
         tmux.sees("Checked in 3")
         with counted(tmux, "Another target, and why"):
             tmux.press("e", "Tab", "Tab", "Tab", "C-u", "30", "Enter")
-            tmux.sees("The target moves from 20 to 30", "say why")
+            tmux.sees("The target changes from 20 to 30", "say why")
             tmux.press("The market grew", "F2")
             tmux.sees("3 / 30", without=["Edit key result"])
         with counted(tmux, "The phases of a key result"):

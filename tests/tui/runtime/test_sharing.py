@@ -182,7 +182,7 @@ async def test_the_later_of_two_edits_shows_and_one_key_lets_the_other_stand(hub
         await driver.press("R")
         await driver.sees("Nothing of this was replaced")
         await driver.press("down", "R")
-        await driver.sees("Stands again: title 'Customers stay [/] for good'")
+        await driver.sees("Restored: title 'Customers stay [/] for good'")
         await driver.press("2")
         await driver.sees("Customers stay [/] for good")
         await driver.press("u")
@@ -206,7 +206,7 @@ async def test_what_was_replaced_is_offered_where_the_change_is_chosen(hub: Path
         await driver.press("down", "right", "down", "enter")
         await driver.sees("Let what was replaced stand again")
         await driver.press("r")
-        await driver.sees("Stands again")
+        await driver.sees("Restored")
 
 
 async def test_a_server_stands_in_the_bar_goes_away_and_comes_back(server: Server, tmp_path: Path) -> None:

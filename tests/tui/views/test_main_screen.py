@@ -36,7 +36,7 @@ async def test_looking_at_another_day_refuses_to_write_in_a_sentence(tmp_path: P
     async with running(made.path, as_of=date(2026, 11, 20), wait=("as of 20 Nov",)) as driver:
         for key in ("c", "a", "e", "d", "u"):
             await driver.press("down", key)
-            await driver.sees("This is the workspace as of 2026-11-20; it is for looking")
+            await driver.sees("This is the workspace as of 2026-11-20, read-only")
             assert driver.app.screen is driver.app.main
 
 

@@ -74,7 +74,7 @@ async def test_a_form_that_is_refused_opens_at_the_field_that_is_wrong(tmp_path:
         await driver.sees("Edit key result")
         await fill(driver, "due", "someday")
         await driver.press("enter")
-        await driver.sees("Due is 'someday', which is no day", "someday")
+        await driver.sees("Due is 'someday', which is not a day", "someday")
         await driver.until(lambda: driver.app.focused and driver.app.focused.name == "due", "the focus on it")
         await driver.until(lambda: driver.line("Due   ").strip(" │").endswith("someday"), "the field in sight")
         await driver.press(*["backspace"] * 7)

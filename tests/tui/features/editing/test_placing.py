@@ -42,7 +42,7 @@ async def test_what_stands_below_is_said_to_be_no_place(tmp_path: Path) -> None:
     async with running(made.path) as driver:
         await driver.press("2", "home", "m")
         await driver.type("child [/")
-        await driver.sees("Nothing can stand under itself or under its own descendants")
+        await driver.sees("Nothing can be moved under itself or its own descendants")
         await driver.press("enter", *["backspace"] * 8)
         await driver.type("customer")
         await driver.misses("own descendants")

@@ -67,7 +67,7 @@ async def test_an_older_batch_is_taken_back_unless_something_later_is_in_the_way
         await driver.sees("That is undone already.")
         assert "Take back what" not in driver.text
         await driver.press("end", "enter", "x")
-        await driver.sees("That made the workspace, so it stays")
+        await driver.sees("That created the workspace")
 
 
 async def test_what_was_done_last_is_taken_back_at_once(tmp_path: Path) -> None:

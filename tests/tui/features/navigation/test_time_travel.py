@@ -34,7 +34,7 @@ async def test_a_week_back_shows_what_was_there_then_and_t_returns(tmp_path: Pat
         await driver.sees("9 / 20", "as of 17 Nov, 7 days back", "t today")
         assert driver.at == "Reference customers"
         await driver.press("c")
-        await driver.sees("for looking, so go back to today to write")
+        await driver.sees("read-only; go back to today to write")
         await driver.press("left_square_bracket")
         await driver.sees("6 / 20", "2 weeks back")
         await driver.press("right_square_bracket", "right_square_bracket", "right_square_bracket")
