@@ -170,7 +170,7 @@ def test_a_check_in_of_a_day_to_come_by_the_teams_clock_is_asked_for(at: At, tmp
         asked = at("+365d", "bo", *words)
         assert asked.code == 1
         assert f"clock is 365 days ahead of the team's place, where it is {today}" in asked.err
-        assert f"a check-in of a day to come, {ahead}. Nothing was written; --yes writes it." in asked.err
+        assert f"dated in the future, {ahead}. Nothing was written; --yes writes it." in asked.err
     assert _value(at("+0d", "anna", "tree", "--json")) is None
     # Reading the drive's clock leaves nothing there.
     assert [path.name for path in (tmp_path / "hub").iterdir()] == ["team.goaltui"]

@@ -50,7 +50,7 @@ def workspace(tmp_path: Path, made: Sample) -> Iterator[Workspace]:
 
 def _asked_once(write: Callable[[], object], match: str = "") -> None:
     with pytest.raises(
-        Doubtful, match=match or f"3 days ahead of the team's place, where it is {_THERE}, .* {NOW.date()}"
+        Doubtful, match=match or f"3 days ahead of the hub, where it is {_THERE}, .* {NOW.date()}"
     ):
         write()
     write()
@@ -142,7 +142,7 @@ def test_what_is_typed_counts_as_what_is_imported(alone: Workspace, made: Sample
     write_check_in(alone, made.key_result, f"12 @9 !risk ^{_LATER} as agreed")
     file = export_toml(alone)
     other = opened(tmp_path / "other.db")
-    with pytest.raises(Doubtful, match="2 check-ins of days to come"):
+    with pytest.raises(Doubtful, match="2 check-ins dated in the future"):
         import_toml(other, file, "a.toml", surprising=False)
     import_toml(other, file, "a.toml")
     days = (date(2026, 11, 19), NOW.date(), _TOMORROW, date.fromisoformat(_LATER))

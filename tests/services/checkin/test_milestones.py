@@ -63,7 +63,7 @@ def test_ticking_is_a_check_in_and_one_undo(tmp_path: Path) -> None:
     workspace.undo()
     row = workspace.look.outline().key_results[ship]
     assert (row.progress, row.checked_in) == (0, None)
-    with pytest.raises(WrongUsage, match="without a value"):
+    with pytest.raises(WrongUsage, match="type no value"):
         tick(workspace, ship, {draft}, "42")
     with pytest.raises(NotFound, match="no longer there"):
         tick(workspace, ship, {made.measure})

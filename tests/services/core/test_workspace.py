@@ -134,7 +134,7 @@ def test_an_earlier_day_is_for_looking_only(tmp_path: Path) -> None:
     write_check_in(workspace, churn, "2.0")
     past = opened(tmp_path / "a.goaltui", as_of=date(2026, 11, 15))
     assert past.look.tree().roots[0].key_results[0].value == 2.4
-    with pytest.raises(Refused, match="for looking"):
+    with pytest.raises(Refused, match="read-only"):
         write_check_in(past, churn, "1")
 
 

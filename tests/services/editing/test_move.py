@@ -171,5 +171,5 @@ def test_a_key_result_a_measure_and_an_initiative_are_duplicated_beside_themselv
         assert resolve(workspace.database, duplicate(workspace, identity).created or "").title.endswith(" (copy)")
     title = resolve(workspace.database, duplicate(workspace, made.objective).created or "").title
     assert title.endswith("x (copy)") and len(title) == 1000
-    with pytest.raises(Refused, match="is not duplicated"):
+    with pytest.raises(Refused, match="cannot be duplicated"):
         duplicate(workspace, workspace.look.records().perspectives[0].id)

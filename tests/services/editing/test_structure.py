@@ -88,7 +88,7 @@ def test_two_to_six_perspectives_in_an_order_of_their_own(tmp_path: Path) -> Non
         delete(workspace, row)
     with pytest.raises(Refused, match="at least 2"):
         hanging(workspace, EntityKind.PERSPECTIVE, first.id)
-    with pytest.raises(Refused, match="stays"):
+    with pytest.raises(Refused, match="cannot be deleted here"):
         hanging(workspace, EntityKind.WORKSPACE, WORKSPACE_ID)
 
 

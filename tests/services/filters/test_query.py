@@ -71,7 +71,7 @@ def test_a_saved_view_stands_for_its_query() -> None:
     [
         ("ownr:anna", "did you mean owner"),
         ("status:rsk", "did you mean"),
-        ("is:lost", "'is:lost' cannot be asked"),
+        ("is:lost", "'is:lost' is not a filter"),
         ('owner:"Anna', "quotation mark is not closed"),
     ],
 )

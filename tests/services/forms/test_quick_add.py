@@ -57,10 +57,10 @@ def test_a_line_is_read(line: str, title: str, values: dict[str, str]) -> None:
 @pytest.mark.parametrize(
     ("line", "why"),
     [
-        ("Reach 5 @mentions a week", "no owner"),
-        ("Reach 5 @mentions a week ^31 Dec", "no owner"),
-        ("Calm ^someday", "no day"),
-        ("Calm @7", "no owner"),
+        ("Reach 5 @mentions a week", "not an owner"),
+        ("Reach 5 @mentions a week ^31 Dec", "not an owner"),
+        ("Calm ^someday", "not a day"),
+        ("Calm @7", "not an owner"),
         ("Calm @bo @eva", "owner twice"),
         ("Run from 5 m to 8 m", "several things"),
         ("Run from 5 km to 8 h", "one unit"),
@@ -74,7 +74,7 @@ def test_what_could_mean_two_things_is_refused(line: str, why: str) -> None:
 
 
 def test_a_due_day_is_refused_where_there_is_none() -> None:
-    with pytest.raises(InvalidField, match="not asked for"):
+    with pytest.raises(InvalidField, match="does not have"):
         read("Calm ^31 Dec", (OWNER,))
 
 

@@ -97,7 +97,7 @@ async def test_wrong_answers_are_said_and_stay_and_one_can_go_back_and_skip(tmp_
     path = book(tmp_path / "work.db")
     async with running(path, size=(60, 20)) as driver:
         await driver.press("o", "x", *"7", "enter")
-        await driver.sees("7 is no grade")
+        await driver.sees("7 is not a grade")
         await driver.press("ctrl+u", *"0.3", "enter")
         await driver.sees("What kept it")
         await driver.press("up")
@@ -129,7 +129,7 @@ async def test_a_closed_cycle_stays_readable_and_is_not_closed_again(tmp_path: P
 async def test_an_earlier_day_is_for_looking(tmp_path: Path) -> None:
     async with running(book(tmp_path / "work.db")) as driver:
         await driver.press("left_square_bracket", "o", "x")
-        await driver.sees("it is for looking")
+        await driver.sees("read-only")
         await driver.misses("Grade, 0.0")
 
 

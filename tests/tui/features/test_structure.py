@@ -79,7 +79,7 @@ async def test_the_past_is_for_looking(tmp_path: Path) -> None:
         await driver.press("s")
         await driver.sees("Structure")
         await driver.press("home", "enter")
-        await driver.sees("it is for looking")
+        await driver.sees("read-only")
 
 
 async def test_beside_a_weight_stands_its_share_while_it_is_typed(tmp_path: Path) -> None:

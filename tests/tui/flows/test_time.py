@@ -34,7 +34,7 @@ def test_other_days_and_what_was_known(tmp_path: Path) -> None:
             tmux.press("-3w", "Enter")
             tmux.sees("– / 20", "3 weeks back")
         tmux.press("c")
-        tmux.sees("it is for looking")
+        tmux.sees("read-only")
         tmux.press("t")
         tmux.sees("12 / 20", "saved here")
         with counted(tmux, "Everything as it was known before the latest change"):

@@ -93,7 +93,7 @@ async def test_the_past_stays_as_it_was(tmp_path: Path) -> None:
         await driver.press("enter")
         await driver.sees("1 day back")
         await driver.press("J")
-        await driver.sees("is for looking")
+        await driver.sees("read-only")
 
 
 async def test_a_query_that_hides_some_moves_past_what_is_in_sight(tmp_path: Path) -> None:
