@@ -169,7 +169,7 @@ def test_a_check_in_of_a_day_to_come_by_the_teams_clock_is_asked_for(at: At, tmp
     for words in (("checkin", "Net", "3"), ("tick", "Steps", "One")):
         asked = at("+365d", "bo", *words)
         assert asked.code == 1
-        assert f"clock is 365 days ahead of the team's place, where it is {today}" in asked.err
+        assert f"clock is 365 days ahead of the hub, where it is {today}" in asked.err
         assert f"dated in the future, {ahead}. Nothing was written; --yes writes it." in asked.err
     assert _value(at("+0d", "anna", "tree", "--json")) is None
     # Reading the drive's clock leaves nothing there.

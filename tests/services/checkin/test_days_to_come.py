@@ -49,9 +49,7 @@ def workspace(tmp_path: Path, made: Sample) -> Iterator[Workspace]:
 
 
 def _asked_once(write: Callable[[], object], match: str = "") -> None:
-    with pytest.raises(
-        Doubtful, match=match or f"3 days ahead of the hub, where it is {_THERE}, .* {NOW.date()}"
-    ):
+    with pytest.raises(Doubtful, match=match or f"3 days ahead of the hub, where it is {_THERE}, .* {NOW.date()}"):
         write()
     write()
 

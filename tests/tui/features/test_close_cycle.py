@@ -214,7 +214,7 @@ async def test_a_check_in_from_inside_counts_at_once_and_is_part_of_the_close(tm
         await driver.sees("is not a day that can be read", "20 ^someday [signed")
         await driver.press("home", *["right"] * 3, *["delete"] * len("^someday "))
         await driver.press("enter")
-        await driver.sees("its cycle ended on 30 Sep", "Enter again saves it", "20 [signed")
+        await driver.sees("its cycle ended on 30 Sep", "saves it", "20 [signed")
         await driver.press("home", *["right"] * 3)
         await driver.type("^2026-09-30 ")
         await driver.press("enter")

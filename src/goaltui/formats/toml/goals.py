@@ -114,7 +114,8 @@ def _target(reading: EntryReader, table: Table, measure: str) -> None:
     other = reading.matcher.natural(EntityKind.TARGET, measure, start) if start and own else None
     identity, first = reading.matcher.claim_natural(EntityKind.TARGET, own, measure, start or "")
     if other not in (None, own) and (reading.matcher.is_claimed(other or "") or not reading.complete):
-        where = "is in the file twice" if reading.matcher.is_claimed(other or "") else "is in the workspace under another id"
+        twice = reading.matcher.is_claimed(other or "")
+        where = "is in the file twice" if twice else "is in the workspace under another id"
         reading.mistakes.add(
             table.path, f"a target of this measure from {start} on {where}; leave out the id, or one of the two"
         )
