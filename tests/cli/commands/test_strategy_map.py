@@ -3,6 +3,8 @@
 import json
 from pathlib import Path
 
+from goaltui.cli.commands.strategy_map import MapFormat
+from goaltui.services.transfer.exporters import OF_THE_MAP
 from tests.cli.conftest import Shell
 
 HOSTILE = "[@click=app.quit]x[/] 日本語"
@@ -105,3 +107,7 @@ def test_balance_as_lines_and_as_json(empty: Shell, tmp_path: Path) -> None:
         "counts": {"financial": 0, "customer": 1, "internal-process": 0, "learning-growth": 1},
         "evenness": 0.5,
     }
+
+
+def test_every_registered_format_of_the_map_can_be_asked_for() -> None:
+    assert {exporter.name for exporter in OF_THE_MAP} == set(MapFormat) - {MapFormat.TEXT}

@@ -11,17 +11,14 @@ from goaltui.cli.output.json_output import FORMAT, Ref, initiatives
 from goaltui.cli.session import Session
 from goaltui.model.enums import Method
 from goaltui.services.core import formatting
+from goaltui.services.transfer.exporters import OF_THE_MAP
+from goaltui.services.transfer.graphs import links
 from goaltui.services.views.link_evidence import Histories, evidence_text
 from goaltui.services.views.strategy_map import Arrow, MapNode, MapView, strategy_map
 
-_PLAIN = " .,-_/+()"
-_MERMAID_LINES = {"strong": "==>", "medium": "-->", "weak": "-.->"}
-_DOT_LINES = {"strong": "bold", "medium": "solid", "weak": "dashed"}
-_LAST_ASCII = 127
-
 
 class MapFormat(StrEnum):
-    """How the map is written."""
+    """How the map is written: as lines, or as `OF_THE_MAP` has it."""
 
     TEXT = "text"
     MERMAID = "mermaid"
@@ -36,18 +33,18 @@ def show_map(
     session: Session = ctx.obj
     with session.reading() as workspace:
         session.tell_off_screen(workspace, Method.SCORECARD)
+        if form is not MapFormat.TEXT and not session.out.as_json:
+            exporter = next(item for item in OF_THE_MAP if item.name == form)
+            for line in exporter.write(workspace).split("\n"):
+                session.out.line(line)
+            return
         view, ref = strategy_map(workspace.look), workspace.refs().of
         histories = Histories(workspace.look)
         if session.out.as_json:
             session.out.json(_shape(view, ref, histories))
             return
-        graphs = {MapFormat.MERMAID: _mermaid, MapFormat.DOT: _dot}
-        if form in graphs:
-            lines = graphs[form](view)
-        else:
-            lines = _lines(view, ref, histories, session.out)
-            session.out.line(text_output.heading(view.header, session.out))
-        for line in lines:
+        session.out.line(text_output.heading(view.header, session.out))
+        for line in _lines(view, ref, histories, session.out):
             session.out.line(line)
 
 
@@ -76,58 +73,8 @@ def _said(node: MapNode, *, okr: bool) -> str:
     return f"{_score(node)}{trend}, {formatting.counted(node.measures, 'measure')}{bets}"
 
 
-def _mermaid(view: MapView) -> Iterator[str]:
-    """A flowchart; every sign that could mean something to Mermaid stands as a character code."""
-    names = _names(view)
-    yield "flowchart BT"
-    for place, lane in enumerate(view.lanes):
-        yield f'  subgraph lane{place}["{_coded(lane.name)}"]'
-        yield from (f'    {names[node.id]}["{_coded(node.title)}<br/>{_coded(_score(node))}"]' for node in lane.nodes)
-        yield "  end"
-    for node, link in _links(view):
-        label = f'|"{_coded(link.text)}"|'
-        yield f"  {names[node.id]} {_MERMAID_LINES[link.strength]}{label} {names[link.other]}"
-
-
-def _dot(view: MapView) -> Iterator[str]:
-    """A digraph for Graphviz, a cluster for each lane."""
-    names = _names(view)
-    yield "digraph strategy_map {"
-    yield "  rankdir=BT;"
-    yield "  node [shape=box, style=rounded];"
-    for place, lane in enumerate(view.lanes):
-        yield f"  subgraph cluster_lane{place} {{"
-        yield f"    label={_in_quotes(lane.name)};"
-        yield from (f"    {names[node.id]} [label={_in_quotes(node.title, _score(node))}];" for node in lane.nodes)
-        yield "  }"
-    for node, link in _links(view):
-        style = f"label={_in_quotes(link.text)}, style={_DOT_LINES[link.strength]}"
-        yield f"  {names[node.id]} -> {names[link.other]} [{style}];"
-    yield "}"
-
-
-def _names(view: MapView) -> dict[str, str]:
-    return {node.id: f"n{number}" for number, node in enumerate(view.nodes)}
-
-
-def _links(view: MapView) -> Iterator[tuple[MapNode, Arrow]]:
-    return ((node, link) for node in view.nodes for link in node.drives)
-
-
 def _score(node: MapNode) -> str:
     return formatting.scored(node.score, node.band, node.coverage)
-
-
-def _coded(text: str) -> str:
-    return "".join(
-        char if char.isalnum() or char in _PLAIN or ord(char) > _LAST_ASCII else f"#{ord(char)};"
-        for char in printable(text)
-    )
-
-
-def _in_quotes(*lines: str) -> str:
-    escaped = (printable(line).replace("\\", "\\\\").replace('"', '\\"') for line in lines)
-    return '"' + "\\n".join(escaped) + '"'
 
 
 def _shape(view: MapView, ref: Ref, histories: Histories) -> Json:
@@ -145,7 +92,7 @@ def _shape(view: MapView, ref: Ref, histories: Histories) -> Json:
             }
             for lane in view.lanes
         ],
-        "links": [_link(node, link, ref, histories) for node, link in _links(view)],
+        "links": [_link(node, link, ref, histories) for node, link in links(view)],
         "loops": [list(loop) for loop in view.loops],
     }
 

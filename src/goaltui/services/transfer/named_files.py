@@ -9,11 +9,9 @@ from goaltui.model.errors import Doubtful, Refused, WouldRejudge
 from goaltui.services.checkin.surprises import AGAIN
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.transfer.clippings import copied_tree
-from goaltui.services.transfer.toml_files import export_toml, import_toml
+from goaltui.services.transfer.exporters import OF_EVERYTHING
+from goaltui.services.transfer.toml_files import import_toml
 
-_READ = ".md"
-_KEPT = ".toml"
 _SECONDS = 10.0
 """How long a pipe may take to begin."""
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
@@ -22,15 +20,18 @@ _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 def proposed_file(workspace: Workspace) -> str:
     """Return a name for the file, after the workspace."""
     name = _NOT_IN_A_NAME.sub("-", workspace.look.records().workspace.name).strip("-.")
-    return f"{name[:60] or 'goals'}{_KEPT}"
+    return f"{name[:60] or 'goals'}{OF_EVERYTHING[0].suffix}"
 
 
 def export_file(workspace: Workspace, typed: str) -> str:
     """Write everything into a new file and return a sentence; raises Refused where that cannot be."""
     path = typed_path(typed.strip())
-    if path.suffix not in (_KEPT, _READ):
-        raise Refused(f"'{path.name}' says not what to write; end it in {_KEPT}, or in {_READ} for a list to read.")
-    text = export_toml(workspace) if path.suffix == _KEPT else copied_tree(workspace)
+    exporter = next((item for item in OF_EVERYTHING if item.suffix == path.suffix), None)
+    if exporter is None:
+        kept, *others = (item.suffix for item in OF_EVERYTHING)
+        told = f"end it in {kept}, or in {' or '.join(others)} for a list to read"
+        raise Refused(f"'{path.name}' says not what to write; {told}.")
+    text = exporter.write(workspace)
     try:
         write_whole(path, text, only_new=True)
     except FileExistsError as error:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
 async def export(app: Context) -> None:
     """Write everything into a file whose name is typed."""
+    from goaltui.services.transfer.exporters import kinds_told
     from goaltui.services.transfer.named_files import export_file, proposed_file
     from goaltui.tui.dialogs.prompt import LineDialog
 
@@ -23,9 +24,7 @@ async def export(app: Context) -> None:
 
     name = await app.ask(proposed_file)
     if name is not None:
-        question = (
-            "Into which file? One that ends in .toml holds everything and can be imported, .md is a list to read."
-        )
+        question = f"Into which file? One that ends in {kinds_told()}."
         await app.open_dialog(LineDialog("Export", question, write, value=name, verb="write"), told)
 
 

@@ -1,0 +1,36 @@
+"""What a workspace can be written as, each format once: for whoever opens it elsewhere."""
+
+from collections.abc import Callable
+
+from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.transfer import graphs
+from goaltui.services.transfer.clippings import copied_tree
+from goaltui.services.transfer.toml_files import export_toml
+
+
+class Exporter(NamedTuple):
+    """A format: its name in the shell, how the name of its file ends, what such a file is, and its writer."""
+
+    name: str
+    suffix: str
+    told: str
+    write: Callable[[Workspace], str]
+
+
+OF_EVERYTHING = (
+    Exporter("toml", ".toml", "holds everything and can be imported", export_toml),
+    Exporter("markdown", ".md", "is a list to read", copied_tree),
+)
+"""The formats of everything; the first is the one that is proposed."""
+
+OF_THE_MAP = (
+    Exporter("mermaid", ".mmd", "is a flowchart for Mermaid", graphs.mermaid),
+    Exporter("dot", ".dot", "is a digraph for Graphviz", graphs.dot),
+)
+"""The formats of the strategy map."""
+
+
+def kinds_told() -> str:
+    """Return what a file of everything can end in, and what it is then."""
+    return ", ".join(f"{exporter.suffix} {exporter.told}" for exporter in OF_EVERYTHING)
