@@ -231,8 +231,16 @@ def _draw_axes(curve: Curve, scale: _Scale, chosen: date | None, *, bare: bool) 
     plotext.xaxes(True, False)
     plotext.yaxes(True, False)
     days = [curve.window[0] + timedelta(days=round(place)) for place in scale.places]
-    plotext.xticks(scale.places, [formatting.day(day, curve.today) for day in days])
+    plotext.xticks(scale.places, _named_days(days, curve.today))
     plotext.yticks([level for level, _ in scale.levels], [text for _, text in scale.levels])
+
+
+def _named_days(days: Sequence[date], today: date) -> list[str]:
+    """Each day with its year where that is neither this one nor that of the day before it."""
+    named = formatting.day
+    return [
+        named(day, day if day.year in (today.year, before.year) else None) for before, day in pairwise([today, *days])
+    ]
 
 
 def _even_levels(low: float, high: float, rows: int) -> tuple[list[float], float]:

@@ -79,7 +79,8 @@ def footer_of(standing: Standing, commands: Sequence[Command]) -> tuple[tuple[st
 
 
 def _ways_out(standing: Standing) -> list[tuple[str, str]]:
-    if standing.marked:
+    # An item is left before anything is unmarked.
+    if standing.marked and standing.view is not View.ITEM:
         return [_UNMARKS]
     if standing.goes_back:
         return [_BACK]

@@ -78,8 +78,9 @@ class DetailPane(VerticalScroll):
         return _CHART_HEIGHT
 
     def _redraw(self) -> None:
-        # Without the scrollbar's cell from the start: it comes once the text is there, and no resize tells of it.
-        width = self.content_size.width - 1
+        # Without the scrollbar's cell and one before it from the start: it comes once the text is there, and no resize
+        # tells of it.
+        width = self.content_size.width - 2
         if width <= 0:
             return
         lines = list(self._lines(self._detail, width)) if self._detail else [_dim("Nothing is chosen.")]
@@ -113,8 +114,7 @@ class DetailPane(VerticalScroll):
             return
         if detail.unit:
             yield _dim(cut(detail.unit, width))
-        # A cell stays free, so that no line runs into the scrollbar.
-        size = (width - 1, filled_height(curve, self.chart_height - _SPARED, self.chart_height))
+        size = (width, filled_height(curve, self.chart_height - _SPARED, self.chart_height))
         yield from drawn(curve, size, self.app.theme_variables, self._glyphs).split()
         yield from wrapped_legend(curve, width, self._glyphs)
         yield Content("")

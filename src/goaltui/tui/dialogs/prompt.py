@@ -38,8 +38,11 @@ class LineDialog(SavingDialog[str, Result], Generic[Result]):
         value: str = "",
         example: str = "",
         verb: str = "save",
+        replaced: bool = True,
     ) -> None:
+        """What is typed first replaces the `value`, unless that is a text to be gone on with."""
         super().__init__(title, f"Enter {verb}   Esc cancel", save)
+        self._replaced = replaced
         self._question = question
         self._value = value
         self._example = example
@@ -49,6 +52,7 @@ class LineDialog(SavingDialog[str, Result], Generic[Result]):
         yield Static(Content(self._question), id="question")
         line = Input(self._value, placeholder=self._example)
         line.cursor_blink = False
+        line.select_on_focus = self._replaced
         yield line
 
     def on_mount(self) -> None:

@@ -23,6 +23,7 @@ from goaltui.tui.features.cycles.cycle_list import CycleList
 _LISTED = (("Enter", "open"), ("Space", "mark"))
 _FIRST = (("n", "first cycle"),)
 _BACK = ("Esc", "back")
+_WITHOUT_CYCLE = "nu"
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,7 +112,9 @@ class CyclesFlow(Flow[str]):
 
     async def press(self, key: str) -> None:
         """Do what one of these keys does."""
-        if key in self._own:
+        if self._row is None and self._view.cycles and key in self._own and key not in _WITHOUT_CYCLE:
+            self.note("A team stands here; go up to a cycle.")
+        elif key in self._own:
             await self._own[key].run(self._row)
 
     async def clicked_key(self, key: str) -> None:

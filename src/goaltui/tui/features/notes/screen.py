@@ -127,7 +127,9 @@ class RecordsFlow(Flow[RemarkRow]):
                 self.show(rows)
 
         text = " ".join(row.text.split())
-        await self.app.push_screen(LineDialog("Edit", f"The {row.kind.word}:", save, value=text), reworded)
+        await self.app.push_screen(
+            LineDialog("Edit", f"The {row.kind.word}:", save, value=text, replaced=False), reworded
+        )
 
     async def action_delete(self) -> None:
         """Away with it; undo brings it back."""
