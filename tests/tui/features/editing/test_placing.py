@@ -55,10 +55,10 @@ async def test_leaving_the_choice_moves_nothing(tmp_path: Path) -> None:
     path = two(tmp_path / "work.db")
     async with running(path) as driver:
         await driver.press("2", "home", "m")
-        await driver.sees("Move Customers stay under", "Financial   perspective")
+        await driver.sees("Move Customers stay under", "Financial  ", "perspective")
         assert "At the top" not in driver.text
         await driver.press("escape")
-        await driver.misses("Financial   perspective")
+        await driver.misses("Move Customers stay under")
     workspace = opened(path)
     assert len(workspace.look.tree().roots) == 2
     workspace.close()
