@@ -79,6 +79,32 @@ class Check:
         return setting.threshold if setting.enabled else None
 
 
+def check(
+    id: str,
+    severity: Severity,
+    what: str,
+    advice: str,
+    on: Callable[[Judge[Subject]], Rule[Subject]],
+    *,
+    also: tuple[Rule[Any], ...] = (),
+    threshold: float | None = None,
+    half: Method = Method.BOTH,
+    live: bool = False,
+    scored: str = "",
+) -> Callable[[Judge[Subject]], Check]:
+    """Return what makes a check of its judge, which is asked `on` its subjects; `also` are rules for others."""
+
+    def made(judge: Judge[Subject]) -> Check:
+        return Check(id, severity, what, advice, (on(judge), *also), threshold, half, live, scored)
+
+    return made
+
+
+def checks_in(module: Mapping[str, object]) -> tuple[Check, ...]:
+    """Return the checks among the names of a module, in the order in which it declares them."""
+    return tuple(item for item in module.values() if isinstance(item, Check))
+
+
 def on_objectives(judge: Judge[ObjectiveRecord]) -> Rule[ObjectiveRecord]:
     """Return a rule for drafted and active objectives."""
     return Rule(EntityKind.OBJECTIVE, lambda facts: facts.open_objectives, lambda _, record: record.title, judge)

@@ -12,7 +12,8 @@ from goaltui.model.records import (
     WorkspaceRecord,
 )
 from goaltui.rules.checks.check import (
-    Check,
+    check,
+    checks_in,
     on_objectives,
     on_people,
     on_perspectives,
@@ -37,14 +38,46 @@ def _per_cycle(facts: Facts, objectives: Iterable[ObjectiveRecord], limit: float
     return None
 
 
-def _objectives_of_person(facts: Facts, person: PersonRecord, limit: float) -> str | None:
-    return _per_cycle(facts, facts.objectives_owned.get(person.id, ()), limit)
-
-
 def _objectives_of_team(facts: Facts, team: TeamRecord, limit: float) -> str | None:
     return _per_cycle(facts, facts.objectives_of_team.get(team.id, ()), limit)
 
 
+def _objectives_of_person(facts: Facts, person: PersonRecord, limit: float) -> str | None:
+    return _per_cycle(facts, facts.objectives_owned.get(person.id, ()), limit)
+
+
+_TOO_MANY_OBJECTIVES = check(
+    "too-many-objectives",
+    Severity.WARNING,
+    "A person or a team has more open objectives in one cycle than they can focus on.",
+    "Keep the few that matter most and move the rest to a later cycle.",
+    on_people,
+    threshold=3,
+    half=Method.OKR,
+    also=(on_teams(_objectives_of_team),),
+)(_objectives_of_person)
+
+
+_FAR_TOO_MANY_OBJECTIVES = check(
+    "far-too-many-objectives",
+    Severity.ERROR,
+    "A person or a team has far too many open objectives in one cycle.",
+    "Drop or postpone some until the limit holds.",
+    on_people,
+    threshold=5,
+    half=Method.OKR,
+    also=(on_teams(_objectives_of_team),),
+)(_objectives_of_person)
+
+
+@check(
+    "no-key-result",
+    Severity.ERROR,
+    "An objective of a cycle has no key result and no child that counts.",
+    "Add two to five key results.",
+    on_objectives,
+    half=Method.OKR,
+)
 def _without_key_results(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     if objective.cycle is None or facts.key_results_of.get(objective.id):
         return None
@@ -53,16 +86,42 @@ def _without_key_results(facts: Facts, objective: ObjectiveRecord, _limit: float
     return "It has no key result, so nobody can tell whether it is reached."
 
 
+@check(
+    "lone-key-result",
+    Severity.WARNING,
+    "An objective has a single key result.",
+    "Ask what else would have to be true, or make it part of another objective.",
+    on_objectives,
+    half=Method.OKR,
+)
 def _single_key_result(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     alone = len(facts.key_results_of.get(objective.id, ())) == 1 and not facts.children.get(objective.id)
     return "It has a single key result." if alone and objective.cycle is not None else None
 
 
+@check(
+    "too-many-key-results",
+    Severity.WARNING,
+    "An objective has more key results than can be followed.",
+    "Keep those without which the objective would not be reached.",
+    on_objectives,
+    threshold=5,
+    half=Method.OKR,
+)
 def _many_key_results(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     count = len(facts.key_results_of.get(objective.id, ()))
     return f"It has {count} key results; {number(limit)} is the limit." if count > limit else None
 
 
+@check(
+    "busy-updater",
+    Severity.HINT,
+    "A person has to update more key results every week than anybody keeps up for long.",
+    "Hand some over, or check in monthly on some.",
+    on_people,
+    threshold=7,
+    half=Method.OKR,
+)
 def _weekly_updates(facts: Facts, person: PersonRecord, limit: float) -> str | None:
     count = sum(
         1
@@ -72,6 +131,15 @@ def _weekly_updates(facts: Facts, person: PersonRecord, limit: float) -> str | N
     return f"{count} key results to update every week; {number(limit)} is the limit." if count > limit else None
 
 
+@check(
+    "full-plate",
+    Severity.WARNING,
+    "A person has more key results, their own and the team's, than they can follow.",
+    "Drop personal key results that repeat the team's.",
+    on_people,
+    threshold=10,
+    half=Method.OKR,
+)
 def _full_plate(facts: Facts, person: PersonRecord, limit: float) -> str | None:
     owned = [record for record in facts.key_results_owned.get(person.id, ()) if facts.running(record.objective)]
     shared = facts.shared_key_results.get(person.team or "", 0) if person.team else 0
@@ -81,21 +149,57 @@ def _full_plate(facts: Facts, person: PersonRecord, limit: float) -> str | None:
     return f"{count} key results to follow, {shared} of them the team's; {number(limit)} is the limit."
 
 
+@check(
+    "too-many",
+    Severity.HINT,
+    "A perspective has more strategic objectives than a strategy needs.",
+    "Merge or drop some until the perspective says one thing.",
+    on_perspectives,
+    threshold=5,
+    half=Method.SCORECARD,
+)
 def _objectives_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -> str | None:
     count = facts.strategic_in.get(perspective.id, 0)
     return f"It has {count} strategic objectives; {number(limit)} is the limit." if count > limit else None
 
 
+@check(
+    "too-many-measures",
+    Severity.HINT,
+    "A perspective has more measures than anybody reads.",
+    "Keep the measures that would make you act.",
+    on_perspectives,
+    threshold=7,
+    half=Method.SCORECARD,
+)
 def _measures_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -> str | None:
     count = facts.measures_in.get(perspective.id, 0)
     return f"It has {count} measures; {number(limit)} is the limit." if count > limit else None
 
 
+@check(
+    "too-many-measures-in-all",
+    Severity.HINT,
+    "The scorecard has more measures than fit on one page.",
+    "Keep the measures that would make you act.",
+    on_workspace,
+    threshold=25,
+    half=Method.SCORECARD,
+)
 def _measures_in_all(facts: Facts, _workspace: WorkspaceRecord, limit: float) -> str | None:
     count = sum(count for place, count in facts.measures_in.items() if place is not None)
     return f"The scorecard has {count} measures; {number(limit)} is the limit." if count > limit else None
 
 
+@check(
+    "still-draft",
+    Severity.WARNING,
+    "The cycle has begun and an objective is still a draft.",
+    "Make it active, or move it to a later cycle.",
+    on_objectives,
+    threshold=7,
+    half=Method.OKR,
+)
 def _drafts_waiting(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     window = facts.window(objective.id)
     if objective.state != ObjectiveState.DRAFT or window is None:
@@ -104,102 +208,4 @@ def _drafts_waiting(facts: Facts, objective: ObjectiveRecord, limit: float) -> s
     return f"Its cycle began {counted(days, 'day')} ago and it is still a draft." if days > limit else None
 
 
-CHECKS = (
-    Check(
-        "too-many-objectives",
-        Severity.WARNING,
-        "A person or a team has more open objectives in one cycle than they can focus on.",
-        "Keep the few that matter most and move the rest to a later cycle.",
-        (on_people(_objectives_of_person), on_teams(_objectives_of_team)),
-        threshold=3,
-        half=Method.OKR,
-    ),
-    Check(
-        "far-too-many-objectives",
-        Severity.ERROR,
-        "A person or a team has far too many open objectives in one cycle.",
-        "Drop or postpone some until the limit holds.",
-        (on_people(_objectives_of_person), on_teams(_objectives_of_team)),
-        threshold=5,
-        half=Method.OKR,
-    ),
-    Check(
-        "no-key-result",
-        Severity.ERROR,
-        "An objective of a cycle has no key result and no child that counts.",
-        "Add two to five key results.",
-        (on_objectives(_without_key_results),),
-        half=Method.OKR,
-    ),
-    Check(
-        "lone-key-result",
-        Severity.WARNING,
-        "An objective has a single key result.",
-        "Ask what else would have to be true, or make it part of another objective.",
-        (on_objectives(_single_key_result),),
-        half=Method.OKR,
-    ),
-    Check(
-        "too-many-key-results",
-        Severity.WARNING,
-        "An objective has more key results than can be followed.",
-        "Keep those without which the objective would not be reached.",
-        (on_objectives(_many_key_results),),
-        threshold=5,
-        half=Method.OKR,
-    ),
-    Check(
-        "busy-updater",
-        Severity.HINT,
-        "A person has to update more key results every week than anybody keeps up for long.",
-        "Hand some over, or check in monthly on some.",
-        (on_people(_weekly_updates),),
-        threshold=7,
-        half=Method.OKR,
-    ),
-    Check(
-        "full-plate",
-        Severity.WARNING,
-        "A person has more key results, their own and the team's, than they can follow.",
-        "Drop personal key results that repeat the team's.",
-        (on_people(_full_plate),),
-        threshold=10,
-        half=Method.OKR,
-    ),
-    Check(
-        "too-many",
-        Severity.HINT,
-        "A perspective has more strategic objectives than a strategy needs.",
-        "Merge or drop some until the perspective says one thing.",
-        (on_perspectives(_objectives_in),),
-        threshold=5,
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "too-many-measures",
-        Severity.HINT,
-        "A perspective has more measures than anybody reads.",
-        "Keep the measures that would make you act.",
-        (on_perspectives(_measures_in),),
-        threshold=7,
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "too-many-measures-in-all",
-        Severity.HINT,
-        "The scorecard has more measures than fit on one page.",
-        "Keep the measures that would make you act.",
-        (on_workspace(_measures_in_all),),
-        threshold=25,
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "still-draft",
-        Severity.WARNING,
-        "The cycle has begun and an objective is still a draft.",
-        "Make it active, or move it to a later cycle.",
-        (on_objectives(_drafts_waiting),),
-        threshold=7,
-        half=Method.OKR,
-    ),
-)
+CHECKS = checks_in(globals())

@@ -14,7 +14,8 @@ from goaltui.model.records import (
     RemarkRecord,
 )
 from goaltui.rules.checks.check import (
-    Check,
+    check,
+    checks_in,
     on_cycles,
     on_initiatives,
     on_key_results,
@@ -31,6 +32,15 @@ from goaltui.rules.scoring.measure_score import check_entry
 _MOST_MISSED = 99
 
 
+@check(
+    "never",
+    Severity.WARNING,
+    "A measure has had no value for two periods.",
+    "Enter a value, or say what keeps it from being measured.",
+    on_measures,
+    threshold=2,
+    half=Method.SCORECARD,
+)
 def _never(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     frequency = Frequency(measure.frequency)
     if facts.points.get(measure.id) or frequency is Frequency.IRREGULAR:
@@ -41,6 +51,15 @@ def _never(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     return f"It was created on {made} and has no value."
 
 
+@check(
+    "overdue",
+    Severity.WARNING,
+    "A measure's value of the last period is missing, days after its end.",
+    "Enter it, or choose a frequency that you can keep.",
+    on_measures,
+    threshold=GRACE_DAYS,
+    half=Method.SCORECARD,
+)
 def _overdue(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     frequency = Frequency(measure.frequency)
     points = facts.points.get(measure.id)
@@ -69,6 +88,14 @@ def _missed(owed: Period, last: date, frequency: Frequency) -> int:
     return count
 
 
+@check(
+    "no-target",
+    Severity.WARNING,
+    "A measure on the scorecard has no target.",
+    "Choose a scoring and its numbers.",
+    on_measures,
+    half=Method.SCORECARD,
+)
 def _without_target(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     on_card = facts.stands_in(measure) is not None or measure.objective in facts.objectives
     if not on_card or scoring_text_on(measure, facts.targets_of.get(measure.id, ()), facts.today):
@@ -76,6 +103,13 @@ def _without_target(facts: Facts, measure: MeasureRecord, _limit: float) -> str 
     return "It has no target, so it gets no score."
 
 
+@check(
+    "bad-scoring",
+    Severity.ERROR,
+    "The scoring numbers of a measure cannot give a score.",
+    "Correct the numbers of its scoring.",
+    on_measures,
+)
 def _bad_scoring(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     try:
         scoring = facts.scoring(measure)
@@ -86,6 +120,14 @@ def _bad_scoring(facts: Facts, measure: MeasureRecord, _limit: float) -> str | N
     return None
 
 
+@check(
+    "twin-targets",
+    Severity.WARNING,
+    "Two targets of a measure begin on the same day.",
+    "Delete the one that does not apply.",
+    on_measures,
+    half=Method.SCORECARD,
+)
 def _twin_targets(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     """Return a message on two targets with one first day, which only copies that met can hold;
     `rules.scoring.in_force` says which of the two judges.
@@ -95,11 +137,26 @@ def _twin_targets(facts: Facts, measure: MeasureRecord, _limit: float) -> str | 
     return None if day is None else f"{days[day]} targets begin on {day}; the one created last applies."
 
 
+@check(
+    "no-source",
+    Severity.HINT,
+    "A measure does not say where its number comes from.",
+    "Write a definition or a source, so that two people get the same number.",
+    on_measures,
+)
 def _no_source(_facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     told = measure.source.strip() or measure.definition.strip()
     return None if told else "It has neither a source nor a definition."
 
 
+@check(
+    "review-due",
+    Severity.HINT,
+    "The review of a target is due.",
+    "Keep it or set another from today on.",
+    on_measures,
+    half=Method.SCORECARD,
+)
 def _review_due(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     target = target_on(facts.targets_of.get(measure.id, ()), facts.today)
     if target is None or target.review is None or target.review > facts.today:
@@ -107,6 +164,13 @@ def _review_due(facts: Facts, measure: MeasureRecord, _limit: float) -> str | No
     return f"Its target of {target.start} was due for review on {target.review}."
 
 
+@check(
+    "late-init",
+    Severity.WARNING,
+    "An initiative is overdue.",
+    "Finish or drop it, or agree on another day.",
+    on_initiatives,
+)
 def _late(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
     if record.due is None or facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
@@ -114,12 +178,27 @@ def _late(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
     return f"It was due on {record.due}, {counted((facts.today - record.due).days, 'day')} ago{share}."
 
 
+@check(
+    "done-and-open",
+    Severity.HINT,
+    "An initiative is at 100 % and still open.",
+    "Mark it as done.",
+    on_initiatives,
+    threshold=100,
+)
 def _done_and_open(_facts: Facts, record: InitiativeRecord, limit: float) -> str | None:
     if record.percent is None or record.percent < limit:
         return None
     return f"It is {percent(record.percent / 100)} done and still {record.state}."
 
 
+@check(
+    "data-gap",
+    Severity.WARNING,
+    "A data gap is overdue, or has no owner.",
+    "Say who gets it and by when.",
+    on_remarks,
+)
 def _data_gap(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
     if record.kind != RemarkKind.DATA_GAP:
         return None
@@ -130,6 +209,13 @@ def _data_gap(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
     return f"The data was due on {record.due}, {counted((facts.today - record.due).days, 'day')} ago."
 
 
+@check(
+    "open-remark",
+    Severity.HINT,
+    "An obstacle or a decision is overdue.",
+    "Settle it, or agree on another day.",
+    on_remarks,
+)
 def _open_remark(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
     if record.kind == RemarkKind.DATA_GAP or record.due is None:
         return None
@@ -138,6 +224,14 @@ def _open_remark(facts: Facts, record: RemarkRecord, _limit: float) -> str | Non
     return f"The {record.kind.replace('_', ' ')} was due on {record.due} and is open."
 
 
+@check(
+    "outside-cycle",
+    Severity.WARNING,
+    "A key result is due outside the cycle of its objective.",
+    "Choose a day in the cycle, or another cycle.",
+    on_key_results,
+    live=True,
+)
 def _outside_cycle(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     window = facts.window(record.objective)
     if window is None or record.due is None or first_day(record.first_day, window) < record.due <= window[1]:
@@ -150,10 +244,24 @@ def _outside_cycle(facts: Facts, record: KeyResultRecord, _limit: float) -> str 
     return f"It is due on {record.due}; its cycle runs from {window[0]} to {window[1]}."
 
 
+@check(
+    "backward-cycle",
+    Severity.ERROR,
+    "A cycle ends before it starts.",
+    "Correct its dates.",
+    on_cycles,
+)
 def _backward(_facts: Facts, cycle: CycleRecord, _limit: float) -> str | None:
     return f"It ends on {cycle.end}, before it starts on {cycle.start}." if cycle.end < cycle.start else None
 
 
+@check(
+    "outside-parent",
+    Severity.WARNING,
+    "A cycle is not within its parent cycle.",
+    "Correct its dates, or choose another parent.",
+    on_cycles,
+)
 def _outside_parent(facts: Facts, cycle: CycleRecord, _limit: float) -> str | None:
     parent = facts.cycles.get(cycle.parent or "")
     if parent is None or (parent.start <= cycle.start and cycle.end <= parent.end):
@@ -161,112 +269,4 @@ def _outside_parent(facts: Facts, cycle: CycleRecord, _limit: float) -> str | No
     return f"It runs from {cycle.start} to {cycle.end}, {parent.name} from {parent.start} to {parent.end}."
 
 
-CHECKS = (
-    Check(
-        "never",
-        Severity.WARNING,
-        "A measure has had no value for two periods.",
-        "Enter a value, or say what keeps it from being measured.",
-        (on_measures(_never),),
-        threshold=2,
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "overdue",
-        Severity.WARNING,
-        "A measure's value of the last period is missing, days after its end.",
-        "Enter it, or choose a frequency that you can keep.",
-        (on_measures(_overdue),),
-        threshold=GRACE_DAYS,
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "no-target",
-        Severity.WARNING,
-        "A measure on the scorecard has no target.",
-        "Choose a scoring and its numbers.",
-        (on_measures(_without_target),),
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "bad-scoring",
-        Severity.ERROR,
-        "The scoring numbers of a measure cannot give a score.",
-        "Correct the numbers of its scoring.",
-        (on_measures(_bad_scoring),),
-    ),
-    Check(
-        "twin-targets",
-        Severity.WARNING,
-        "Two targets of a measure begin on the same day.",
-        "Delete the one that does not apply.",
-        (on_measures(_twin_targets),),
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "no-source",
-        Severity.HINT,
-        "A measure does not say where its number comes from.",
-        "Write a definition or a source, so that two people get the same number.",
-        (on_measures(_no_source),),
-    ),
-    Check(
-        "review-due",
-        Severity.HINT,
-        "The review of a target is due.",
-        "Keep it or set another from today on.",
-        (on_measures(_review_due),),
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "late-init",
-        Severity.WARNING,
-        "An initiative is overdue.",
-        "Finish or drop it, or agree on another day.",
-        (on_initiatives(_late),),
-    ),
-    Check(
-        "done-and-open",
-        Severity.HINT,
-        "An initiative is at 100 % and still open.",
-        "Mark it as done.",
-        (on_initiatives(_done_and_open),),
-        threshold=100,
-    ),
-    Check(
-        "data-gap",
-        Severity.WARNING,
-        "A data gap is overdue, or has no owner.",
-        "Say who gets it and by when.",
-        (on_remarks(_data_gap),),
-    ),
-    Check(
-        "open-remark",
-        Severity.HINT,
-        "An obstacle or a decision is overdue.",
-        "Settle it, or agree on another day.",
-        (on_remarks(_open_remark),),
-    ),
-    Check(
-        "outside-cycle",
-        Severity.WARNING,
-        "A key result is due outside the cycle of its objective.",
-        "Choose a day in the cycle, or another cycle.",
-        (on_key_results(_outside_cycle),),
-        live=True,
-    ),
-    Check(
-        "backward-cycle",
-        Severity.ERROR,
-        "A cycle ends before it starts.",
-        "Correct its dates.",
-        (on_cycles(_backward),),
-    ),
-    Check(
-        "outside-parent",
-        Severity.WARNING,
-        "A cycle is not within its parent cycle.",
-        "Correct its dates, or choose another parent.",
-        (on_cycles(_outside_parent),),
-    ),
-)
+CHECKS = checks_in(globals())

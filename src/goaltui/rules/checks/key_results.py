@@ -2,7 +2,7 @@
 
 from goaltui.model.enums import Condition, Method, Severity
 from goaltui.model.records import KeyResultRecord, ObjectiveRecord
-from goaltui.rules.checks.check import Check, on_key_results, on_objectives
+from goaltui.rules.checks.check import check, checks_in, on_key_results, on_objectives
 from goaltui.rules.checks.facts import Facts
 from goaltui.rules.checks.texts import computed, counted, number, numbers_in
 from goaltui.rules.progress import forecast
@@ -15,6 +15,14 @@ _NUMBERS = frozenset({*_WITH_TARGET, Condition.BETWEEN})
 _GREEN = 2 * FULL / 3
 
 
+@check(
+    "weak-goal",
+    Severity.ERROR,
+    "A key result lacks the numbers that its condition needs.",
+    "Give it the number that says when it is reached.",
+    on_key_results,
+    live=True,
+)
 def _without_target(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.condition in _WITH_TARGET and record.target is None:
         return "It has no target, so there is no progress."
@@ -25,24 +33,55 @@ def _without_target(facts: Facts, record: KeyResultRecord, _limit: float) -> str
     return None
 
 
+@check(
+    "no-start",
+    Severity.WARNING,
+    "A key result does not say where it starts.",
+    "Enter today's value as start, or make finding it the first step.",
+    on_key_results,
+    live=True,
+)
 def _without_start(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.condition != Condition.REACH or record.start is not None:
         return None
     return "It has no start, so progress is counted from 0."
 
 
+@check(
+    "start-is-target",
+    Severity.ERROR,
+    "A key result has its target at its start.",
+    "Choose a more distant target, or track it as a measure.",
+    on_key_results,
+    live=True,
+)
 def _no_distance(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.condition != Condition.REACH or record.start is None or record.start != record.target:
         return None
     return f"Start and target are both {number(record.start)}, so there is nothing to move."
 
 
+@check(
+    "empty-range",
+    Severity.ERROR,
+    "The range of a key result is empty.",
+    "Make low smaller than high.",
+    on_key_results,
+    live=True,
+)
 def _empty_range(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.condition != Condition.BETWEEN or record.low is None or record.high is None or record.low < record.high:
         return None
     return f"Low is {number(record.low)} and high is {number(record.high)}."
 
 
+@check(
+    "near-stretch",
+    Severity.WARNING,
+    "The stretch target of a key result is not beyond its target.",
+    "Set it beyond the target, or clear it.",
+    on_key_results,
+)
 def _near_stretch(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     target, stretch = record.target, record.stretch
     if record.condition not in _WITH_TARGET or target is None or stretch is None:
@@ -51,18 +90,41 @@ def _near_stretch(_facts: Facts, record: KeyResultRecord, _limit: float) -> str 
     return None if beyond else f"The stretch target is {number(stretch)} and the target {number(target)}."
 
 
+@check(
+    "no-unit",
+    Severity.HINT,
+    "A key result does not say what its numbers count.",
+    "Give it a unit: %, kSEK, days, customers.",
+    on_key_results,
+    live=True,
+)
 def _unitless(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.condition not in _NUMBERS or record.unit.strip() or numbers_in(record.title):
         return None
     return "Neither its numbers nor its title say what is counted."
 
 
+@check(
+    "yes-no",
+    Severity.WARNING,
+    "A key result is done or not done.",
+    "Measure what it is for, or give it milestones.",
+    on_key_results,
+    live=True,
+)
 def _done_or_not(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     return (
         "It is done or not done, so its progress shows only at the end." if record.condition == Condition.DONE else None
     )
 
 
+@check(
+    "only-yes-no",
+    Severity.HINT,
+    "All key results of an objective are done or not done.",
+    "Add one that measures whether it helped.",
+    on_objectives,
+)
 def _nothing_measured(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.key_results_of.get(objective.id, ())
     if len(found) < 2 or any(record.condition != Condition.DONE for record in found):
@@ -70,6 +132,15 @@ def _nothing_measured(facts: Facts, objective: ObjectiveRecord, _limit: float) -
     return f"All {len(found)} key results are done or not done."
 
 
+@check(
+    "posing",
+    Severity.HINT,
+    "A key result asks to hold a level, as a measure does.",
+    "Make it a measure, and choose a change as key result.",
+    on_key_results,
+    half=Method.OKR,
+    live=True,
+)
 def _posing(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     title = facts.title(record.title)
     found = title.begins(facts.lexicon.upkeep) or title.has(facts.lexicon.holding)
@@ -85,6 +156,14 @@ def _posing(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     return f"Its measure is green and has the same target, {number(record.target)}."
 
 
+@check(
+    "no-stretch",
+    Severity.WARNING,
+    "A key result's target lies where the trend leads anyway.",
+    "Choose a target that takes effort.",
+    on_key_results,
+    threshold=6,
+)
 def _no_stretch(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     window = facts.window(record.objective)
     if window is None or record.condition != Condition.REACH or record.start is None or record.target is None:
@@ -101,6 +180,14 @@ def _no_stretch(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     )
 
 
+@check(
+    "one-kind",
+    Severity.HINT,
+    "An objective's key results all read lag measures, or all read lead measures.",
+    "Pair an outcome with what is expected to cause it.",
+    on_objectives,
+    threshold=2,
+)
 def _one_kind(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     bound = [record for record in facts.key_results_of.get(objective.id, ()) if not record.own_measure]
     kinds = {facts.measures[record.measure].kind for record in bound if record.measure in facts.measures}
@@ -109,92 +196,4 @@ def _one_kind(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | N
     return f"All {counted(len(bound), 'key result')} read {next(iter(kinds))} measures."
 
 
-CHECKS = (
-    Check(
-        "weak-goal",
-        Severity.ERROR,
-        "A key result lacks the numbers that its condition needs.",
-        "Give it the number that says when it is reached.",
-        (on_key_results(_without_target),),
-        live=True,
-    ),
-    Check(
-        "no-start",
-        Severity.WARNING,
-        "A key result does not say where it starts.",
-        "Enter today's value as start, or make finding it the first step.",
-        (on_key_results(_without_start),),
-        live=True,
-    ),
-    Check(
-        "start-is-target",
-        Severity.ERROR,
-        "A key result has its target at its start.",
-        "Choose a more distant target, or track it as a measure.",
-        (on_key_results(_no_distance),),
-        live=True,
-    ),
-    Check(
-        "empty-range",
-        Severity.ERROR,
-        "The range of a key result is empty.",
-        "Make low smaller than high.",
-        (on_key_results(_empty_range),),
-        live=True,
-    ),
-    Check(
-        "near-stretch",
-        Severity.WARNING,
-        "The stretch target of a key result is not beyond its target.",
-        "Set it beyond the target, or clear it.",
-        (on_key_results(_near_stretch),),
-    ),
-    Check(
-        "no-unit",
-        Severity.HINT,
-        "A key result does not say what its numbers count.",
-        "Give it a unit: %, kSEK, days, customers.",
-        (on_key_results(_unitless),),
-        live=True,
-    ),
-    Check(
-        "yes-no",
-        Severity.WARNING,
-        "A key result is done or not done.",
-        "Measure what it is for, or give it milestones.",
-        (on_key_results(_done_or_not),),
-        live=True,
-    ),
-    Check(
-        "only-yes-no",
-        Severity.HINT,
-        "All key results of an objective are done or not done.",
-        "Add one that measures whether it helped.",
-        (on_objectives(_nothing_measured),),
-    ),
-    Check(
-        "posing",
-        Severity.HINT,
-        "A key result asks to hold a level, as a measure does.",
-        "Make it a measure, and choose a change as key result.",
-        (on_key_results(_posing),),
-        half=Method.OKR,
-        live=True,
-    ),
-    Check(
-        "no-stretch",
-        Severity.WARNING,
-        "A key result's target lies where the trend leads anyway.",
-        "Choose a target that takes effort.",
-        (on_key_results(_no_stretch),),
-        threshold=6,
-    ),
-    Check(
-        "one-kind",
-        Severity.HINT,
-        "An objective's key results all read lag measures, or all read lead measures.",
-        "Pair an outcome with what is expected to cause it.",
-        (on_objectives(_one_kind),),
-        threshold=2,
-    ),
-)
+CHECKS = checks_in(globals())

@@ -4,7 +4,7 @@ from datetime import date, timedelta
 
 from goaltui.model.enums import Condition, EntityKind, ManualStatus, Method, Severity, Status, StatusPreset
 from goaltui.model.records import KeyResultRecord, ObjectiveRecord
-from goaltui.rules.checks.check import Check, on_key_results, on_objectives
+from goaltui.rules.checks.check import check, checks_in, on_key_results, on_objectives
 from goaltui.rules.checks.facts import Facts
 from goaltui.rules.checks.texts import computed, counted, number, percent, rounded
 from goaltui.rules.progress import periods
@@ -15,6 +15,15 @@ from goaltui.rules.progress.rhythm import Rhythm
 from goaltui.rules.scoring import status
 
 
+@check(
+    "outdated",
+    Severity.WARNING,
+    "A key result's check-in is overdue.",
+    "Check in, even if nothing changed.",
+    on_key_results,
+    threshold=periods.CADENCE_GRACE_DAYS,
+    half=Method.OKR,
+)
 def _outdated(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     done = is_done(Condition(record.condition), facts.progress.get(record.id))
     if record.checked_in is None or done or not facts.running(record.objective):
@@ -29,6 +38,15 @@ def _outdated(facts: Facts, record: KeyResultRecord, limit: float) -> str | None
     return f"No check-in for {counted(days, 'day')}; one is due every {rhythm.told}."
 
 
+@check(
+    "silent",
+    Severity.WARNING,
+    "An objective has had no check-in for two weeks.",
+    "Check in on its key results, or drop it and say why.",
+    on_objectives,
+    threshold=14,
+    half=Method.OKR,
+)
 def _silent(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     window = facts.running(objective.id)
     found = facts.key_results_of.get(objective.id, ())
@@ -51,6 +69,15 @@ def _last_heard(record: KeyResultRecord) -> date | None:
     return max(heard, default=None)
 
 
+@check(
+    "not-started",
+    Severity.WARNING,
+    "A week of the cycle is over and a key result has no check-in.",
+    "Check in with its current value, or move it to a later cycle.",
+    on_key_results,
+    threshold=7,
+    half=Method.OKR,
+)
 def _not_started(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     window = facts.running(record.objective)
     if window is None:
@@ -66,6 +93,15 @@ def _not_started(facts: Facts, record: KeyResultRecord, limit: float) -> str | N
     return f"{what} began {counted((facts.today - begun).days, 'day')} ago and there is no check-in yet."
 
 
+@check(
+    "far-behind",
+    Severity.WARNING,
+    "A key result is far behind what is expected today.",
+    "Decide: more work, another approach, or a smaller promise.",
+    on_key_results,
+    threshold=25,
+    half=Method.OKR,
+)
 def _far_behind(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     found, wanted = facts.progress.get(record.id), facts.expected.get(record.id)
     if found is None or wanted is None or not facts.running(record.objective):
@@ -76,6 +112,14 @@ def _far_behind(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     return f"{percent(clamp01(found))} of {percent(wanted)} expected, {rounded(gap)} points behind."
 
 
+@check(
+    "too-rosy",
+    Severity.WARNING,
+    "A key result was set to on track by hand while its numbers say at risk.",
+    "Say in a note what the numbers do not show, or release the status with !auto.",
+    on_key_results,
+    half=Method.OKR,
+)
 def _too_rosy(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     found, wanted = facts.progress.get(record.id), facts.expected.get(record.id)
     if record.manual_status != ManualStatus.ON_TRACK or found is None or wanted is None:
@@ -86,6 +130,15 @@ def _too_rosy(facts: Facts, record: KeyResultRecord, _limit: float) -> str | Non
     return f"It was set to on track by hand at {percent(clamp01(found))} of {percent(wanted)} expected."
 
 
+@check(
+    "flat",
+    Severity.WARNING,
+    "A key result is on track and has not moved for weeks.",
+    "Ask whether anybody works on it, and whether it was reached before it began.",
+    on_key_results,
+    threshold=4,
+    half=Method.OKR,
+)
 def _flat(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     if facts.status.get(record.id) is not Status.ON_TRACK or not facts.running(record.objective):
         return None
@@ -100,12 +153,29 @@ def _flat(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     return f"It is on track, and its value has been {number(before[0].value)} for {number(limit)} weeks."
 
 
+@check(
+    "past-due",
+    Severity.WARNING,
+    "A key result is overdue and still open.",
+    "Close it with what was reached, or agree on another day.",
+    on_key_results,
+    half=Method.OKR,
+)
 def _past_due(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.due is None or record.due >= facts.today or (facts.progress.get(record.id) or 0.0) >= 1:
         return None
     return f"It was due on {record.due}, {counted((facts.today - record.due).days, 'day')} ago, and is open."
 
 
+@check(
+    "low-confidence",
+    Severity.WARNING,
+    "Confidence is low and nobody says what stands in the way.",
+    "Write down the obstacle, or the next thing to try.",
+    on_key_results,
+    threshold=3,
+    half=Method.OKR,
+)
 def _low_confidence(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     if record.confidence is None or record.confidence > limit or not facts.running(record.objective):
         return None
@@ -116,6 +186,15 @@ def _low_confidence(facts: Facts, record: KeyResultRecord, limit: float) -> str 
     return f"Confidence is {record.confidence} of 10, without a note, an obstacle or work on it."
 
 
+@check(
+    "moved-goal",
+    Severity.WARNING,
+    "A key result's title, start or target changed after its cycle began.",
+    "Say why in a note, so that the grade makes sense.",
+    on_key_results,
+    threshold=7,
+    half=Method.OKR,
+)
 def _moved_goal(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     day = (facts.rewritten or {}).get(record.id)
     window = facts.window(record.objective)
@@ -124,6 +203,14 @@ def _moved_goal(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     return f"Its title, start or target was changed on {day}, {counted((day - window[0]).days, 'day')} into the cycle."
 
 
+@check(
+    "forecast-misses",
+    Severity.HINT,
+    "The trend of a key result's check-ins misses its target.",
+    "Change something now, while there is time.",
+    on_key_results,
+    half=Method.OKR,
+)
 def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     window = facts.running(record.objective)
     if window is None or record.target is None or (facts.progress.get(record.id) or 0.0) >= 1:
@@ -146,6 +233,15 @@ def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> st
     return f"At this pace it lands at {computed(found.value)} on {end}; the target is {number(record.target)}."
 
 
+@check(
+    "late-jump",
+    Severity.HINT,
+    "A key result made most of its progress in the last week of its cycle.",
+    "Ask whether the number or the work moved.",
+    on_key_results,
+    threshold=50,
+    half=Method.OKR,
+)
 def _late_jump(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     window = facts.window(record.objective) if record.measure in facts.points else None
     if window is None or record.start is None or record.target is None or record.start == record.target:
@@ -163,101 +259,4 @@ def _late_jump(facts: Facts, record: KeyResultRecord, limit: float) -> str | Non
     return f"Progress grew by {rounded(jump)} points in the last week of the cycle." if jump > limit else None
 
 
-CHECKS = (
-    Check(
-        "outdated",
-        Severity.WARNING,
-        "A key result's check-in is overdue.",
-        "Check in, even if nothing changed.",
-        (on_key_results(_outdated),),
-        threshold=periods.CADENCE_GRACE_DAYS,
-        half=Method.OKR,
-    ),
-    Check(
-        "silent",
-        Severity.WARNING,
-        "An objective has had no check-in for two weeks.",
-        "Check in on its key results, or drop it and say why.",
-        (on_objectives(_silent),),
-        threshold=14,
-        half=Method.OKR,
-    ),
-    Check(
-        "not-started",
-        Severity.WARNING,
-        "A week of the cycle is over and a key result has no check-in.",
-        "Check in with its current value, or move it to a later cycle.",
-        (on_key_results(_not_started),),
-        threshold=7,
-        half=Method.OKR,
-    ),
-    Check(
-        "far-behind",
-        Severity.WARNING,
-        "A key result is far behind what is expected today.",
-        "Decide: more work, another approach, or a smaller promise.",
-        (on_key_results(_far_behind),),
-        threshold=25,
-        half=Method.OKR,
-    ),
-    Check(
-        "too-rosy",
-        Severity.WARNING,
-        "A key result was set to on track by hand while its numbers say at risk.",
-        "Say in a note what the numbers do not show, or release the status with !auto.",
-        (on_key_results(_too_rosy),),
-        half=Method.OKR,
-    ),
-    Check(
-        "flat",
-        Severity.WARNING,
-        "A key result is on track and has not moved for weeks.",
-        "Ask whether anybody works on it, and whether it was reached before it began.",
-        (on_key_results(_flat),),
-        threshold=4,
-        half=Method.OKR,
-    ),
-    Check(
-        "past-due",
-        Severity.WARNING,
-        "A key result is overdue and still open.",
-        "Close it with what was reached, or agree on another day.",
-        (on_key_results(_past_due),),
-        half=Method.OKR,
-    ),
-    Check(
-        "low-confidence",
-        Severity.WARNING,
-        "Confidence is low and nobody says what stands in the way.",
-        "Write down the obstacle, or the next thing to try.",
-        (on_key_results(_low_confidence),),
-        threshold=3,
-        half=Method.OKR,
-    ),
-    Check(
-        "moved-goal",
-        Severity.WARNING,
-        "A key result's title, start or target changed after its cycle began.",
-        "Say why in a note, so that the grade makes sense.",
-        (on_key_results(_moved_goal),),
-        threshold=7,
-        half=Method.OKR,
-    ),
-    Check(
-        "forecast-misses",
-        Severity.HINT,
-        "The trend of a key result's check-ins misses its target.",
-        "Change something now, while there is time.",
-        (on_key_results(_forecast_misses),),
-        half=Method.OKR,
-    ),
-    Check(
-        "late-jump",
-        Severity.HINT,
-        "A key result made most of its progress in the last week of its cycle.",
-        "Ask whether the number or the work moved.",
-        (on_key_results(_late_jump),),
-        threshold=50,
-        half=Method.OKR,
-    ),
-)
+CHECKS = checks_in(globals())

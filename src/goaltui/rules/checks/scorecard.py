@@ -2,7 +2,7 @@
 
 from goaltui.model.enums import Frequency, MeasureKind, Method, Severity
 from goaltui.model.records import CycleRecord, MeasureRecord, ObjectiveRecord, PerspectiveRecord
-from goaltui.rules.checks.check import Check, on_cycles, on_measures, on_objectives, on_perspectives
+from goaltui.rules.checks.check import check, checks_in, on_cycles, on_measures, on_objectives, on_perspectives
 from goaltui.rules.checks.facts import Facts
 from goaltui.rules.checks.texts import counted
 from goaltui.rules.progress.periods import period_of
@@ -12,6 +12,15 @@ from goaltui.rules.scoring.measure_score import FULL
 _FEWEST_BETS = 3
 
 
+@check(
+    "blind",
+    Severity.WARNING,
+    "A strategic objective has no measure and no key result.",
+    "Add a measure, or a key result under it.",
+    on_objectives,
+    half=Method.SCORECARD,
+    scored="Add a measure.",
+)
 def _blind(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     if objective.cycle is not None or objective.id in facts.seen:
         return None
@@ -19,6 +28,16 @@ def _blind(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | Non
     return f"It has {what}, nor has anything under it."
 
 
+@check(
+    "neglected",
+    Severity.WARNING,
+    "A measure is short of its goal, and no work is under way.",
+    "Make a key result from it, or start an initiative.",
+    on_measures,
+    threshold=2 * FULL / 3,
+    half=Method.SCORECARD,
+    scored="Start an initiative.",
+)
 def _neglected(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     score = facts.score.get(measure.id)
     if score is None or score >= limit - 1e-9:
@@ -30,6 +49,14 @@ def _neglected(facts: Facts, measure: MeasureRecord, limit: float) -> str | None
     return f"Its score is {measure_score.shown(score, 1)}, and there is {work}{owner}."
 
 
+@check(
+    "no-lead",
+    Severity.HINT,
+    "A lag measure has no driver: no lead measure on its objective or on what drives it.",
+    "Add a lead measure of its expected cause.",
+    on_measures,
+    half=Method.SCORECARD,
+)
 def _no_lead(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     if measure.objective is None or measure.kind != MeasureKind.LAG or measure.objective not in facts.objectives:
         return None
@@ -39,12 +66,28 @@ def _no_lead(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     return "It is a lag measure, and there is no lead measure on its objective or on what drives it."
 
 
+@check(
+    "unlinked",
+    Severity.HINT,
+    "A strategic objective has no link on the map.",
+    "Link it to what it drives, or to what drives it.",
+    on_objectives,
+    half=Method.SCORECARD,
+)
 def _unlinked(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     if objective.cycle is not None or len(facts.strategic) < 2 or objective.id in facts.linked:
         return None
     return "No link on the map leads to it or from it."
 
 
+@check(
+    "empty-perspective",
+    Severity.WARNING,
+    "A perspective has no objective, or no work in the running cycle.",
+    "Add what matters there, or remove the perspective.",
+    on_perspectives,
+    half=Method.SCORECARD,
+)
 def _empty_perspective(facts: Facts, perspective: PerspectiveRecord, _limit: float) -> str | None:
     if perspective.id not in facts.perspectives_used:
         return "It has no objective and no measure."
@@ -53,6 +96,15 @@ def _empty_perspective(facts: Facts, perspective: PerspectiveRecord, _limit: flo
     return None
 
 
+@check(
+    "red-no-note",
+    Severity.WARNING,
+    "A measure is red and no note says why.",
+    "Check in again with a note: fact, cause, action.",
+    on_measures,
+    threshold=FULL / 3,
+    half=Method.SCORECARD,
+)
 def _red_without_note(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     score = facts.score.get(measure.id)
     points = facts.points.get(measure.id, ())
@@ -65,6 +117,15 @@ def _red_without_note(facts: Facts, measure: MeasureRecord, limit: float) -> str
     return f"Its score is {measure_score.shown(score, 1)}, and no note says why in {period.label}."
 
 
+@check(
+    "one-sided",
+    Severity.HINT,
+    "All key results of a cycle are in one perspective.",
+    "Ask what the other perspectives need in this cycle.",
+    on_cycles,
+    threshold=1.0,
+    half=Method.SCORECARD,
+)
 def _one_sided(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     found = facts.bets_by_perspective.get(cycle.id, {})
     count = sum(found.values())
@@ -77,66 +138,4 @@ def _one_sided(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     return f"{most} of {counted(count, 'key result')} are in {name}."
 
 
-CHECKS = (
-    Check(
-        "blind",
-        Severity.WARNING,
-        "A strategic objective has no measure and no key result.",
-        "Add a measure, or a key result under it.",
-        (on_objectives(_blind),),
-        half=Method.SCORECARD,
-        scored="Add a measure.",
-    ),
-    Check(
-        "neglected",
-        Severity.WARNING,
-        "A measure is short of its goal, and no work is under way.",
-        "Make a key result from it, or start an initiative.",
-        (on_measures(_neglected),),
-        threshold=2 * FULL / 3,
-        half=Method.SCORECARD,
-        scored="Start an initiative.",
-    ),
-    Check(
-        "no-lead",
-        Severity.HINT,
-        "A lag measure has no driver: no lead measure on its objective or on what drives it.",
-        "Add a lead measure of its expected cause.",
-        (on_measures(_no_lead),),
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "unlinked",
-        Severity.HINT,
-        "A strategic objective has no link on the map.",
-        "Link it to what it drives, or to what drives it.",
-        (on_objectives(_unlinked),),
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "empty-perspective",
-        Severity.WARNING,
-        "A perspective has no objective, or no work in the running cycle.",
-        "Add what matters there, or remove the perspective.",
-        (on_perspectives(_empty_perspective),),
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "red-no-note",
-        Severity.WARNING,
-        "A measure is red and no note says why.",
-        "Check in again with a note: fact, cause, action.",
-        (on_measures(_red_without_note),),
-        threshold=FULL / 3,
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "one-sided",
-        Severity.HINT,
-        "All key results of a cycle are in one perspective.",
-        "Ask what the other perspectives need in this cycle.",
-        (on_cycles(_one_sided),),
-        threshold=1.0,
-        half=Method.SCORECARD,
-    ),
-)
+CHECKS = checks_in(globals())

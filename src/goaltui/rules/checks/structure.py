@@ -15,7 +15,8 @@ from goaltui.model.records import (
     WorkspaceRecord,
 )
 from goaltui.rules.checks.check import (
-    Check,
+    check,
+    checks_in,
     on_all_objectives,
     on_cycles,
     on_initiatives,
@@ -33,6 +34,32 @@ from goaltui.rules.structure.strategic_link import serves_strategic
 from goaltui.rules.structure.tree_repair import DEEPEST
 
 
+def _measure_alone(facts: Facts, record: MeasureRecord, _limit: float) -> str | None:
+    if record.objective in facts.objectives or record.perspective in facts.perspectives:
+        return None
+    return "It has no objective and no perspective, so it counts in no score."
+
+
+def _initiative_alone(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
+    if record.objective in facts.objectives or record.key_result in facts.key_results:
+        return None
+    if record.measure in facts.measures:
+        return None
+    okr = " or key result" if facts.method.uses_okr else ""
+    return f"It serves no measure, and no objective{okr} that is open."
+
+
+@check(
+    "orphan",
+    Severity.WARNING,
+    "An objective, a measure or an initiative belongs to nothing.",
+    "Move it under what it serves, or drop it.",
+    on_objectives,
+    also=(
+        on_measures(_measure_alone),
+        on_initiatives(_initiative_alone),
+    ),
+)
 def _objective_alone(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     if facts.perspective_of[record.id] is not None or _is_asked_for(facts, record):
         return None
@@ -50,44 +77,48 @@ def _objective_alone(facts: Facts, record: ObjectiveRecord, _limit: float) -> st
 
 def _is_asked_for(facts: Facts, record: ObjectiveRecord) -> bool:
     """Return whether a missing part of an objective is required, so that a check of its own says so."""
-    return _unlinked(facts, record, 0) is not None or _unplaced(facts, record, 0) is not None
+    return _lacks_link(facts, record) or _lacks_perspective(facts, record)
 
 
-def _unlinked(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+def _lacks_link(facts: Facts, record: ObjectiveRecord) -> bool:
     if facts.records.workspace.strategic_link != Need.REQUIRED or record.cycle is None or not facts.method.uses_okr:
-        return None
+        return False
+    return not _serves(facts, record)
+
+
+def _lacks_perspective(facts: Facts, record: ObjectiveRecord) -> bool:
+    if facts.records.workspace.perspective_needed != Need.REQUIRED or not facts.method.uses_scorecard:
+        return False
+    return facts.perspective_of[record.id] is None
+
+
+@check(
+    "no-strategic-link",
+    Severity.ERROR,
+    "An objective of a cycle serves no strategic objective, which the workspace requires.",
+    "Choose a parent that does, or name one in Contributes to.",
+    on_objectives,
+    half=Method.OKR,
+)
+def _unlinked(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     told = "It serves no strategic objective, neither through its parent nor through what it contributes to."
-    return None if _serves(facts, record) else told
+    return told if _lacks_link(facts, record) else None
 
 
 def _serves(facts: Facts, record: ObjectiveRecord) -> bool:
     return serves_strategic(record.id, facts.objectives, facts.mended.parents)
 
 
+@check(
+    "no-perspective",
+    Severity.ERROR,
+    "An objective has no perspective, which the workspace requires.",
+    "Choose one, or a parent that has one.",
+    on_objectives,
+    half=Method.SCORECARD,
+)
 def _unplaced(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    if facts.records.workspace.perspective_needed != Need.REQUIRED or not facts.method.uses_scorecard:
-        return None
-    return "It has no perspective." if facts.perspective_of[record.id] is None else None
-
-
-def _measure_alone(facts: Facts, record: MeasureRecord, _limit: float) -> str | None:
-    if record.objective in facts.objectives or record.perspective in facts.perspectives:
-        return None
-    return "It has no objective and no perspective, so it counts in no score."
-
-
-def _initiative_alone(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
-    if record.objective in facts.objectives or record.key_result in facts.key_results:
-        return None
-    if record.measure in facts.measures:
-        return None
-    okr = " or key result" if facts.method.uses_okr else ""
-    return f"It serves no measure, and no objective{okr} that is open."
-
-
-def _objective_unowned(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    unowned = record.owner is None and record.team is None and not facts.alone
-    return "It has no owner." if unowned else None
+    return "It has no perspective." if _lacks_perspective(facts, record) else None
 
 
 def _key_result_unowned(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
@@ -100,6 +131,31 @@ def _thing_unowned(facts: Facts, record: MeasureRecord | InitiativeRecord, _limi
     return "It has no owner." if record.owner is None and not facts.alone else None
 
 
+@check(
+    "unowned",
+    Severity.WARNING,
+    "An objective, a key result, a measure or an initiative has no owner.",
+    "Name one person.",
+    on_objectives,
+    live=True,
+    also=(
+        on_key_results(_key_result_unowned),
+        on_measures(_thing_unowned),
+        on_initiatives(_thing_unowned),
+    ),
+)
+def _objective_unowned(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    unowned = record.owner is None and record.team is None and not facts.alone
+    return "It has no owner." if unowned else None
+
+
+@check(
+    "parent-loop",
+    Severity.ERROR,
+    "Objectives form a loop.",
+    "Choose another parent, or none.",
+    on_all_objectives,
+)
 def _parent_loop(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     parent = facts.objectives.get(record.parent or "")
     if parent is None or record.id not in facts.mended.moved - facts.mended.sunk:
@@ -107,22 +163,52 @@ def _parent_loop(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | 
     return f"It and its parent {clip(parent.title)} form a loop; it is shown at the top."
 
 
+@check(
+    "too-deep",
+    Severity.WARNING,
+    f"An objective is more than {DEEPEST} levels deep.",
+    "Choose a parent higher up, or none.",
+    on_all_objectives,
+)
 def _too_deep(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     sunk = record.id in facts.mended.sunk
     return f"{DEEPEST} objectives are above it, so it is shown at the top." if sunk else None
 
 
+@check(
+    "lost-parent",
+    Severity.WARNING,
+    "The parent of an objective was deleted.",
+    "Choose another parent, or none.",
+    on_all_objectives,
+)
 def _lost_parent(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     lost = record.parent is not None and record.parent not in facts.objectives
     return "Its parent was deleted; it is shown at the top." if lost else None
 
 
+@check(
+    "map-loop",
+    Severity.ERROR,
+    "Links of the strategy map form a loop.",
+    "Remove the weakest link.",
+    on_links,
+    half=Method.SCORECARD,
+)
 def _map_loop(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
     if (record.driver, record.driven) not in facts.looping_links:
         return None
     return "Following the links from here leads back here."
 
 
+@check(
+    "broken-link",
+    Severity.WARNING,
+    "A link of the strategy map has lost an end.",
+    "Delete the link, or undo the deletion.",
+    on_links,
+    half=Method.SCORECARD,
+)
 def _broken_link(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
     gone = [identity for identity in (record.driver, record.driven) if identity not in facts.objectives]
     return f"{counted(len(gone), 'end')} of it was deleted." if gone else None
@@ -138,6 +224,14 @@ def _teams_above(facts: Facts, team: TeamRecord) -> Sequence[TeamRecord]:
     return found
 
 
+@check(
+    "skipped-level",
+    Severity.WARNING,
+    "An objective skips a level of teams.",
+    "Move it under an objective of the team in between.",
+    on_objectives,
+    half=Method.OKR,
+)
 def _skipped_level(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     parent = facts.objectives.get(facts.mended.parents[record.id] or "")
     own = facts.teams.get(record.team or "")
@@ -148,21 +242,20 @@ def _skipped_level(facts: Facts, record: ObjectiveRecord, _limit: float) -> str 
     return f"Its parent belongs to {farther[0]}; {above[0].name} lies between the two." if farther else None
 
 
+@check(
+    "apart-in-time",
+    Severity.WARNING,
+    "An objective and its parent never run at the same time.",
+    "Move one of them to another cycle, or choose another parent.",
+    on_objectives,
+    half=Method.OKR,
+)
 def _apart_in_time(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     own, parent = facts.window(record.id), facts.mended.parents[record.id]
     above = facts.window(parent) if parent else None
     if own is None or above is None or (own[0] <= above[1] and above[0] <= own[1]):
         return None
     return f"Its cycle ends {own[1]}, its parent's begins {above[0]} and ends {above[1]}."
-
-
-def _no_weight(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    parts, measures = facts.pools.under(record.id).whole, facts.pools.of_measures(record.id).whole
-    if parts and not any(effective(parts)):
-        return f"All {counted(len(parts), 'part')} under it weigh 0, so it has no progress."
-    if measures and not any(effective(measures)):
-        return f"All {counted(len(measures), 'measure')} under it weigh 0, so it has no score."
-    return None
 
 
 def _no_perspective_weight(facts: Facts, _workspace: WorkspaceRecord, _limit: float) -> str | None:
@@ -172,9 +265,21 @@ def _no_perspective_weight(facts: Facts, _workspace: WorkspaceRecord, _limit: fl
     return f"All {counted(len(found), 'perspective')} weigh 0, so the scorecard has no total."
 
 
-def _shares_apart(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    pools = facts.pools.under(record.id), facts.pools.of_measures(record.id)
-    return next(filter(None, (_apart("under it", pool.whole) for pool in pools)), None)
+@check(
+    "no-weight",
+    Severity.WARNING,
+    "All weights of siblings are 0.",
+    "Give at least one a weight.",
+    on_objectives,
+    also=(on_workspace(_no_perspective_weight),),
+)
+def _no_weight(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    parts, measures = facts.pools.under(record.id).whole, facts.pools.of_measures(record.id).whole
+    if parts and not any(effective(parts)):
+        return f"All {counted(len(parts), 'part')} under it weigh 0, so it has no progress."
+    if measures and not any(effective(measures)):
+        return f"All {counted(len(measures), 'measure')} under it weigh 0, so it has no score."
+    return None
 
 
 def _shares_apart_at_the_top(facts: Facts, record: CycleRecord, _limit: float) -> str | None:
@@ -189,15 +294,47 @@ def _perspective_shares_apart(facts: Facts, _workspace: WorkspaceRecord, _limit:
     return _apart("for the perspectives", facts.records.perspectives)
 
 
+@check(
+    "shares-apart",
+    Severity.WARNING,
+    "The fixed shares of siblings do not add up to 100 %.",
+    "Edit one of them: type another share, or a number, so that it adapts.",
+    on_objectives,
+    also=(
+        on_cycles(_shares_apart_at_the_top),
+        on_perspectives(_shares_apart_inside),
+        on_workspace(_perspective_shares_apart),
+    ),
+)
+def _shares_apart(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    pools = facts.pools.under(record.id), facts.pools.of_measures(record.id)
+    return next(filter(None, (_apart("under it", pool.whole) for pool in pools)), None)
+
+
 def _apart(where: str, pool: Sequence[Weighed]) -> str | None:
     fixed = misfit(pool)
     return None if fixed is None else f"The shares fixed {where} add up to {percent(fixed, 1)}."
 
 
+@check(
+    "measure-gone",
+    Severity.ERROR,
+    "A key result reads a measure that was deleted.",
+    "Edit it to read another measure or none, or bring the measure back from the History.",
+    on_key_results,
+)
 def _measure_gone(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     return "The measure that it reads was deleted, so it has no value." if record.unbound else None
 
 
+@check(
+    "shared-measure",
+    Severity.WARNING,
+    "Two key results of a cycle read the same measure, so a change counts twice.",
+    "Keep the one where it belongs.",
+    on_key_results,
+    half=Method.OKR,
+)
 def _shared_measure(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     cycle = facts.objectives[record.objective].cycle
     others = [
@@ -210,6 +347,14 @@ def _shared_measure(facts: Facts, record: KeyResultRecord, _limit: float) -> str
     return f"{clip(others[0].title)} reads the same measure in the same cycle."
 
 
+@check(
+    "no-contribution",
+    Severity.HINT,
+    "No team has an objective under one that is for all.",
+    "Ask which team moves it.",
+    on_objectives,
+    half=Method.OKR,
+)
 def _no_contribution(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     topmost = facts.mended.parents[record.id] is None and record.team is None and record.cycle is not None
     if not topmost or facts.children.get(record.id) or not facts.teams or not facts.objectives_of_team:
@@ -217,149 +362,17 @@ def _no_contribution(facts: Facts, record: ObjectiveRecord, _limit: float) -> st
     return "It is for all teams, and no team's objective is under it."
 
 
+@check(
+    "mixed-ambition",
+    Severity.HINT,
+    "Committed and aspirational objectives are siblings.",
+    "Keep promises and stretches apart, so that grades make sense.",
+    on_objectives,
+    half=Method.OKR,
+)
 def _mixed_ambition(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     kinds = {child.ambition for child in facts.children.get(record.id, ())}
     return "Committed and aspirational objectives are side by side under it." if len(kinds) > 1 else None
 
 
-CHECKS = (
-    Check(
-        "orphan",
-        Severity.WARNING,
-        "An objective, a measure or an initiative belongs to nothing.",
-        "Move it under what it serves, or drop it.",
-        (on_objectives(_objective_alone), on_measures(_measure_alone), on_initiatives(_initiative_alone)),
-    ),
-    Check(
-        "no-strategic-link",
-        Severity.ERROR,
-        "An objective of a cycle serves no strategic objective, which the workspace requires.",
-        "Choose a parent that does, or name one in Contributes to.",
-        (on_objectives(_unlinked),),
-        half=Method.OKR,
-    ),
-    Check(
-        "no-perspective",
-        Severity.ERROR,
-        "An objective has no perspective, which the workspace requires.",
-        "Choose one, or a parent that has one.",
-        (on_objectives(_unplaced),),
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "unowned",
-        Severity.WARNING,
-        "An objective, a key result, a measure or an initiative has no owner.",
-        "Name one person.",
-        (
-            on_objectives(_objective_unowned),
-            on_key_results(_key_result_unowned),
-            on_measures(_thing_unowned),
-            on_initiatives(_thing_unowned),
-        ),
-        live=True,
-    ),
-    Check(
-        "parent-loop",
-        Severity.ERROR,
-        "Objectives form a loop.",
-        "Choose another parent, or none.",
-        (on_all_objectives(_parent_loop),),
-    ),
-    Check(
-        "too-deep",
-        Severity.WARNING,
-        f"An objective is more than {DEEPEST} levels deep.",
-        "Choose a parent higher up, or none.",
-        (on_all_objectives(_too_deep),),
-    ),
-    Check(
-        "lost-parent",
-        Severity.WARNING,
-        "The parent of an objective was deleted.",
-        "Choose another parent, or none.",
-        (on_all_objectives(_lost_parent),),
-    ),
-    Check(
-        "map-loop",
-        Severity.ERROR,
-        "Links of the strategy map form a loop.",
-        "Remove the weakest link.",
-        (on_links(_map_loop),),
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "broken-link",
-        Severity.WARNING,
-        "A link of the strategy map has lost an end.",
-        "Delete the link, or undo the deletion.",
-        (on_links(_broken_link),),
-        half=Method.SCORECARD,
-    ),
-    Check(
-        "skipped-level",
-        Severity.WARNING,
-        "An objective skips a level of teams.",
-        "Move it under an objective of the team in between.",
-        (on_objectives(_skipped_level),),
-        half=Method.OKR,
-    ),
-    Check(
-        "apart-in-time",
-        Severity.WARNING,
-        "An objective and its parent never run at the same time.",
-        "Move one of them to another cycle, or choose another parent.",
-        (on_objectives(_apart_in_time),),
-        half=Method.OKR,
-    ),
-    Check(
-        "no-weight",
-        Severity.WARNING,
-        "All weights of siblings are 0.",
-        "Give at least one a weight.",
-        (on_objectives(_no_weight), on_workspace(_no_perspective_weight)),
-    ),
-    Check(
-        "shares-apart",
-        Severity.WARNING,
-        "The fixed shares of siblings do not add up to 100 %.",
-        "Edit one of them: type another share, or a number, so that it adapts.",
-        (
-            on_objectives(_shares_apart),
-            on_cycles(_shares_apart_at_the_top),
-            on_perspectives(_shares_apart_inside),
-            on_workspace(_perspective_shares_apart),
-        ),
-    ),
-    Check(
-        "measure-gone",
-        Severity.ERROR,
-        "A key result reads a measure that was deleted.",
-        "Edit it to read another measure or none, or bring the measure back from the History.",
-        (on_key_results(_measure_gone),),
-    ),
-    Check(
-        "shared-measure",
-        Severity.WARNING,
-        "Two key results of a cycle read the same measure, so a change counts twice.",
-        "Keep the one where it belongs.",
-        (on_key_results(_shared_measure),),
-        half=Method.OKR,
-    ),
-    Check(
-        "no-contribution",
-        Severity.HINT,
-        "No team has an objective under one that is for all.",
-        "Ask which team moves it.",
-        (on_objectives(_no_contribution),),
-        half=Method.OKR,
-    ),
-    Check(
-        "mixed-ambition",
-        Severity.HINT,
-        "Committed and aspirational objectives are siblings.",
-        "Keep promises and stretches apart, so that grades make sense.",
-        (on_objectives(_mixed_ambition),),
-        half=Method.OKR,
-    ),
-)
+CHECKS = checks_in(globals())

@@ -7,7 +7,7 @@ from goaltui.model.records import (
     MeasureRecord,
     ObjectiveRecord,
 )
-from goaltui.rules.checks.check import Check, on_initiatives, on_key_results, on_measures, on_objectives
+from goaltui.rules.checks.check import check, checks_in, on_initiatives, on_key_results, on_measures, on_objectives
 from goaltui.rules.checks.facts import Facts
 from goaltui.rules.checks.texts import clip, counts_words, metric_in, number, numbers_in, placeholder_in
 
@@ -15,11 +15,28 @@ _METRIC = frozenset({Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST, Con
 _NEAR = 1e-9
 
 
+@check(
+    "number-in-objective",
+    Severity.WARNING,
+    "An objective has a number, a percent or a currency sign in its title.",
+    "Say what will be different, and leave the number to a key result.",
+    on_objectives,
+    live=True,
+)
 def _digit(_facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = metric_in(objective.title)
     return f"The title has a number in it: “{found}”." if found else None
 
 
+@check(
+    "short-title",
+    Severity.WARNING,
+    "An objective's title has too few words to say what changes.",
+    "Say who or what will be different.",
+    on_objectives,
+    threshold=4,
+    live=True,
+)
 def _short(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     count = facts.title(objective.title).length
     if count >= limit or not counts_words(objective.title):
@@ -27,6 +44,15 @@ def _short(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None
     return f"The title has {count} {'word' if count == 1 else 'words'}; {number(limit)} make a sentence."
 
 
+@check(
+    "long-title",
+    Severity.WARNING,
+    "An objective's title has too many words to be remembered.",
+    "Shorten it, and put the rest into why.",
+    on_objectives,
+    threshold=18,
+    live=True,
+)
 def _long(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     count = facts.title(objective.title).length
     if count <= limit or not counts_words(objective.title):
@@ -34,41 +60,105 @@ def _long(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     return f"The title has {count} words; {number(limit)} can be remembered."
 
 
+@check(
+    "output-objective",
+    Severity.WARNING,
+    "An objective names something to deliver and not what it is for.",
+    "Say what it will change, and make the delivery an initiative.",
+    on_objectives,
+    live=True,
+)
 def _output(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.title(objective.title).begins(facts.lexicon.delivery)
     return f"It begins with “{found}”, which names something to deliver." if found else None
 
 
+@check(
+    "upkeep-objective",
+    Severity.HINT,
+    "An objective asks to go on as before.",
+    "Track it as a measure on the scorecard, and set an objective where something has to change.",
+    on_objectives,
+    live=True,
+)
 def _upkeep(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.title(objective.title).begins(facts.lexicon.upkeep)
     return f"It begins with “{found}”, which asks for nothing to change." if found else None
 
 
+@check(
+    "two-goals",
+    Severity.WARNING,
+    "An objective joins two goals.",
+    "Make two objectives, or drop the lesser half.",
+    on_objectives,
+    live=True,
+)
 def _two_goals(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.title(objective.title).joined(facts.lexicon.joiners)
     return f"“{found}” joins what look like two objectives." if found else None
 
 
+@check(
+    "names-solution",
+    Severity.WARNING,
+    "An objective names a solution instead of the problem.",
+    "Say which problem is gone when it works.",
+    on_objectives,
+    live=True,
+)
 def _solution(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.title(objective.title).has(facts.lexicon.solutions)
     return f"“{found}” names a solution." if found else None
 
 
+@check(
+    "vague-actor",
+    Severity.WARNING,
+    "A key result does not say who does what.",
+    "Name the people and what they will do more or less of.",
+    on_key_results,
+    live=True,
+)
 def _vague(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
     found = facts.title(key_result.title).has(facts.lexicon.vague)
     return f"“{found}” does not say who does what." if found else None
 
 
+@check(
+    "activity-key-result",
+    Severity.WARNING,
+    "A key result describes an activity.",
+    "Say what will be different when the activity has worked.",
+    on_key_results,
+    live=True,
+)
 def _activity(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
     found = facts.title(key_result.title).begins(facts.lexicon.activity)
     return f"It begins with “{found}”, which is an activity." if found else None
 
 
+@check(
+    "task-key-result",
+    Severity.WARNING,
+    "A key result reads like a task.",
+    "Make it an initiative, and measure what it is for.",
+    on_key_results,
+    live=True,
+)
 def _task(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
     found = facts.title(key_result.title).begins(facts.lexicon.delivery)
     return f"It begins with “{found}”, so it reads like a task." if found else None
 
 
+@check(
+    "two-measures",
+    Severity.WARNING,
+    "A key result joins two results under one number.",
+    "Make two key results.",
+    on_key_results,
+    live=True,
+)
 def _two_measures(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
     found = facts.title(key_result.title).joined(facts.lexicon.joiners)
     if found is None or key_result.condition not in _METRIC:
@@ -76,6 +166,14 @@ def _two_measures(facts: Facts, key_result: KeyResultRecord, _limit: float) -> s
     return f"“{found}” joins two results, and only one number is measured."
 
 
+@check(
+    "other-numbers",
+    Severity.HINT,
+    "A key result's title and its target differ.",
+    "Make title and numbers agree.",
+    on_key_results,
+    live=True,
+)
 def _other_numbers(_facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
     wanted = [value for value in (key_result.target, key_result.low, key_result.high) if value is not None]
     said = numbers_in(key_result.title) if wanted and key_result.condition in _METRIC else ()
@@ -97,9 +195,19 @@ def _left_open(
     return f"“{found}” in the title is a placeholder." if found else None
 
 
-def _same_objective(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    twin = record.id in facts.twins(EntityKind.OBJECTIVE, record.cycle)
-    return "Another objective of the cycle has the same title." if twin else None
+_PLACEHOLDER = check(
+    "placeholder",
+    Severity.ERROR,
+    "A title still has a placeholder.",
+    "Fill it in, or delete it until it is known.",
+    on_objectives,
+    live=True,
+    also=(
+        on_key_results(_left_open),
+        on_measures(_left_open),
+        on_initiatives(_left_open),
+    ),
+)(_left_open)
 
 
 def _same_key_result(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
@@ -111,6 +219,29 @@ def _same_measure(facts: Facts, record: MeasureRecord, _limit: float) -> str | N
     return "Another measure has the same title." if record.id in facts.twins(EntityKind.MEASURE) else None
 
 
+@check(
+    "same-title",
+    Severity.WARNING,
+    "Two siblings have the same title.",
+    "Merge them, or say what sets them apart.",
+    on_objectives,
+    also=(
+        on_key_results(_same_key_result),
+        on_measures(_same_measure),
+    ),
+)
+def _same_objective(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
+    twin = record.id in facts.twins(EntityKind.OBJECTIVE, record.cycle)
+    return "Another objective of the cycle has the same title." if twin else None
+
+
+@check(
+    "echo",
+    Severity.HINT,
+    "An objective repeats the title of its parent.",
+    "Say what this part contributes.",
+    on_objectives,
+)
 def _echo(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     parent = facts.objectives.get(facts.mended.parents[objective.id] or "")
     if parent is None or facts.title(parent.title).words != facts.title(objective.title).words:
@@ -118,125 +249,4 @@ def _echo(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None
     return f"It repeats the title of its parent, {clip(parent.title)}."
 
 
-CHECKS = (
-    Check(
-        "number-in-objective",
-        Severity.WARNING,
-        "An objective has a number, a percent or a currency sign in its title.",
-        "Say what will be different, and leave the number to a key result.",
-        (on_objectives(_digit),),
-        live=True,
-    ),
-    Check(
-        "short-title",
-        Severity.WARNING,
-        "An objective's title has too few words to say what changes.",
-        "Say who or what will be different.",
-        (on_objectives(_short),),
-        threshold=4,
-        live=True,
-    ),
-    Check(
-        "long-title",
-        Severity.WARNING,
-        "An objective's title has too many words to be remembered.",
-        "Shorten it, and put the rest into why.",
-        (on_objectives(_long),),
-        threshold=18,
-        live=True,
-    ),
-    Check(
-        "output-objective",
-        Severity.WARNING,
-        "An objective names something to deliver and not what it is for.",
-        "Say what it will change, and make the delivery an initiative.",
-        (on_objectives(_output),),
-        live=True,
-    ),
-    Check(
-        "upkeep-objective",
-        Severity.HINT,
-        "An objective asks to go on as before.",
-        "Track it as a measure on the scorecard, and set an objective where something has to change.",
-        (on_objectives(_upkeep),),
-        live=True,
-    ),
-    Check(
-        "two-goals",
-        Severity.WARNING,
-        "An objective joins two goals.",
-        "Make two objectives, or drop the lesser half.",
-        (on_objectives(_two_goals),),
-        live=True,
-    ),
-    Check(
-        "names-solution",
-        Severity.WARNING,
-        "An objective names a solution instead of the problem.",
-        "Say which problem is gone when it works.",
-        (on_objectives(_solution),),
-        live=True,
-    ),
-    Check(
-        "vague-actor",
-        Severity.WARNING,
-        "A key result does not say who does what.",
-        "Name the people and what they will do more or less of.",
-        (on_key_results(_vague),),
-        live=True,
-    ),
-    Check(
-        "activity-key-result",
-        Severity.WARNING,
-        "A key result describes an activity.",
-        "Say what will be different when the activity has worked.",
-        (on_key_results(_activity),),
-        live=True,
-    ),
-    Check(
-        "task-key-result",
-        Severity.WARNING,
-        "A key result reads like a task.",
-        "Make it an initiative, and measure what it is for.",
-        (on_key_results(_task),),
-        live=True,
-    ),
-    Check(
-        "two-measures",
-        Severity.WARNING,
-        "A key result joins two results under one number.",
-        "Make two key results.",
-        (on_key_results(_two_measures),),
-        live=True,
-    ),
-    Check(
-        "other-numbers",
-        Severity.HINT,
-        "A key result's title and its target differ.",
-        "Make title and numbers agree.",
-        (on_key_results(_other_numbers),),
-        live=True,
-    ),
-    Check(
-        "placeholder",
-        Severity.ERROR,
-        "A title still has a placeholder.",
-        "Fill it in, or delete it until it is known.",
-        (on_objectives(_left_open), on_key_results(_left_open), on_measures(_left_open), on_initiatives(_left_open)),
-        live=True,
-    ),
-    Check(
-        "same-title",
-        Severity.WARNING,
-        "Two siblings have the same title.",
-        "Merge them, or say what sets them apart.",
-        (on_objectives(_same_objective), on_key_results(_same_key_result), on_measures(_same_measure)),
-    ),
-    Check(
-        "echo",
-        Severity.HINT,
-        "An objective repeats the title of its parent.",
-        "Say what this part contributes.",
-        (on_objectives(_echo),),
-    ),
-)
+CHECKS = checks_in(globals())
