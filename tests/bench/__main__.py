@@ -1,13 +1,14 @@
-"""Measure and print: `python -m tests.bench [--large] [--team] [--rounds N] [--write]`.
+"""Measure and print: `python -m tests.bench [--large] [--team] [--rounds N] [--python PATH] [--write]`.
 
-Ratios are medians of pairs in the same round. `--team` measures visits to a hub instead.
+Ratios are medians of pairs in the same round. `--python` measures the install of that interpreter, such as a plain one
+without what is only for developers. `--team` measures visits to a hub instead.
 """
 
 import argparse
 import compileall
 import json
 import os
-import platform
+import resource
 import sqlite3
 import statistics
 import subprocess
@@ -15,7 +16,6 @@ import sys
 import time
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import closing
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -26,34 +26,30 @@ from goaltui.services.transfer.toml_files import export_toml
 from goaltui.store.database import Database
 from tests.bench.large import generate
 from tests.bench.terminal import Program
+from tests.bench.written import HEAD, Figure, told, write
 
 DOWN = b"\x1b[B"
 IDLE_SECONDS = 3
 PRESSES = 25
-_PROGRAM = (sys.executable, "-m", "goaltui")
-_BARE = (sys.executable, "-m", "tests.bench.bare")
-
-
-@dataclass(frozen=True, slots=True)
-class Figure:
-    """What was measured, the ratio or number, and what it should not exceed."""
-
-    what: str
-    value: float
-    goal: float
-    unit: str = "×"
-
-    def row(self) -> str:
-        """A row of the table in the manual."""
-        value = f"{self.value:.0f}" if self.unit == "bytes" else f"{self.value:.2f}"
-        return f"| {self.what} | {value} {self.unit} | ≤ {self.goal:g} {self.unit} |"
+_ROOT = Path(__file__).parents[2]
+_INSTALL = """
+import platform
+from pathlib import Path
+import goaltui
+plain = "site-packages" in Path(goaltui.__file__).parts
+print(f"goaltui {goaltui.__version__}, {'a plain install' if plain else 'the working tree, compiled'}, "
+      f"Python {platform.python_version()}")
+"""
 
 
 class Bench:
     """The measurements, each with a home of its own."""
 
-    def __init__(self, folder: Path, rounds: int) -> None:
+    def __init__(self, folder: Path, rounds: int, python: str = sys.executable) -> None:
         self._folder = folder
+        self._python = python
+        self._program = (python, "-m", "goaltui")
+        self._bare = (python, str(_ROOT / "tests" / "bench" / "bare.py"))
         self._rounds = rounds
         self._home = {**os.environ, "GOALTUI_HOME": str(folder / "home")}
         self._figures: list[Figure] = []
@@ -68,6 +64,7 @@ class Bench:
         self._rest_and_exit(small)
         self._keys(100)
         self._keys(20_000)
+        self._memory()
         if large:
             self._large(small)
         return self._figures
@@ -86,45 +83,42 @@ class Bench:
 
     def _starts(self, database: Path) -> None:
         self._screen(database, "saved here")
-        command = (*_PROGRAM, "--db", str(database))
+        command = (*self._program, "--db", str(database))
         self._pairs(
             "first frame with remembered rows ÷ empty Textual app",
-            1.5,
+            1.3,
             self._until(command, "Grow recurring"),
-            self._until((*_BARE, "empty"), "READY"),
+            self._until((*self._bare, "empty"), "READY"),
         )
         self._pairs(
             "fresh rows ÷ empty app that also imports sqlmodel",
             1.35,
             self._until(command, "saved here"),
-            self._until((*_BARE, "sqlmodel"), "READY"),
+            self._until((*self._bare, "sqlmodel"), "READY"),
         )
 
     def _shell_check_in(self, database: Path) -> None:
-        ours = (*_PROGRAM, "--db", str(database), "checkin", "Flaky tests", "30")
-        bare = (*_BARE, "commit", str(self._folder / "bare.db"))
+        ours = (*self._program, "--db", str(database), "checkin", "Flaky tests", "30")
+        bare = (*self._bare, "commit", str(self._folder / "bare.db"))
         self._pairs(
             "check-in from the shell ÷ bare script that commits one row", 1.4, self._seconds(ours), self._seconds(bare)
         )
 
     def _commands(self, database: Path) -> None:
         """Whole commands against Python that does nothing."""
-        bare = self._seconds((sys.executable, "-c", "pass"))
-        for words in (("due",), ("tree",), ("log",), ("show", "Flaky tests")):
-            ours = self._seconds((*_PROGRAM, "--db", str(database), *words))
-            self._pairs(f"goaltui {words[0]} ÷ python -c pass", 8.0, ours, bare)
-        line = ("--db", str(database), "checkin", "Flaky tests", "30")
-        self._pairs("goaltui checkin ÷ python -c pass", 8.0, self._seconds((*_PROGRAM, *line)), bare)
-        self._pairs("goaltui --help ÷ python -c pass", 5.0, self._seconds((*_PROGRAM, "--help")), bare)
+        bare = self._seconds((self._python, "-c", "pass"))
+        for words in (("due",), ("tree",), ("log",), ("show", "Flaky tests"), ("checkin", "Flaky tests", "30")):
+            self._command(database, words)
+        self._pairs("goaltui --help ÷ python -c pass", 5.0, self._seconds((*self._program, "--help")), bare)
         self._pairs("completing a command ÷ python -c pass", 5.0, self._completing(database, "tr"), bare)
-        status = self._seconds((*_PROGRAM, "--db", str(database), "status"))
+        status = self._seconds((*self._program, "--db", str(database), "status"))
         self._more("goaltui status, more than python -c pass", 40.0, status, bare)
         self._more(
             "completing a title, more than nothing", 150.0, self._completing(database, "show", "Flak"), lambda: 0.0
         )
 
     def _rest_and_exit(self, database: Path) -> None:
-        program = Program.start((*_PROGRAM, "--db", str(database)), self._home)
+        program = Program.start((*self._program, "--db", str(database)), self._home)
         program.wait_for("saved here")
         program.settle(1.5)
         spent, written = program.cpu_seconds(), len(program.output)
@@ -137,16 +131,16 @@ class Bench:
         self._pairs(
             "leaving ÷ leaving an empty Textual app",
             1.0,
-            self._leaving((*_PROGRAM, "--db", str(database)), "saved here"),
-            self._leaving((*_BARE, "empty"), "READY"),
+            self._leaving((*self._program, "--db", str(database)), "saved here"),
+            self._leaving((*self._bare, "empty"), "READY"),
         )
 
     def _keys(self, rows: int) -> None:
         database = self._folder / f"rows-{rows}.db"
         generate(database, rows, 1, 4, flat=True)
-        ours = Program.start((*_PROGRAM, "--db", str(database)), self._home)
+        ours = Program.start((*self._program, "--db", str(database)), self._home)
         ours.wait_for("saved here")
-        bare = Program.start((*_BARE, "list", str(rows)), self._home)
+        bare = Program.start((*self._bare, "list", str(rows)), self._home)
         bare.wait_for("READY")
         for program in (ours, bare):
             program.settle(0.8)
@@ -166,17 +160,17 @@ class Bench:
         large = self._folder / "large.db"
         generate(large, 10_000, 40_000, 1_000_000)
         self._screen(large, "saved here")
-        first, second = (self._until((*_PROGRAM, "--db", str(path)), "saved here") for path in (large, small))
+        first, second = (self._until((*self._program, "--db", str(path)), "saved here") for path in (large, small))
         self._pairs("fresh rows, 10,000 objectives and 1,000,000 check-ins ÷ sample", 3.0, first, second)
         lines = ((large, "Key result 000007"), (small, "Flaky tests"))
-        ours, theirs = (self._seconds((*_PROGRAM, "--db", str(path), "checkin", what, "31")) for path, what in lines)
+        ours, theirs = (self._command_of(path, "checkin", what, "31") for path, what in lines)
         self._pairs("check-in there ÷ check-in in the sample", 2.0, ours, theirs)
         for words in (("due",), ("tree",), ("log",), ("show", "Key result 000007")):
-            there = self._seconds((*_PROGRAM, "--db", str(large), *words))
-            here = self._seconds((*_PROGRAM, "--db", str(small), *words[:1], *(("Flaky tests",) if words[1:] else ())))
+            there = self._command_of(large, *words)
+            here = self._command_of(small, *words[:1], *(("Flaky tests",) if words[1:] else ()))
             self._pairs(f"goaltui {words[0]} there ÷ in the sample", 3.0, there, here)
         self._pairs("what was known 10,000 changes ago there ÷ bare copy into memory", 2.0, *self._known(large))
-        program = Program.start((*_PROGRAM, "--db", str(large)), self._home)
+        program = Program.start((*self._program, "--db", str(large)), self._home)
         program.wait_for("saved here")
         program.settle(1)
         self._figures.append(Figure("memory there", program.peak_mebibytes(), 250, "MiB"))
@@ -217,6 +211,38 @@ class Bench:
         ratio = statistics.median(ours() / bare() for _ in range(self._rounds))
         self._figures.append(Figure(what, ratio, goal))
 
+    def _command(self, database: Path, words: Sequence[str]) -> None:
+        """A command against Python that does nothing, by the clock and by what the processor spent."""
+        lines = ((*self._program, "--db", str(database), *words), (self._python, "-c", "pass"))
+        ours, bare = map(self._both, lines)
+        ours(), bare()
+        rounds = [(ours(), bare()) for _ in range(self._rounds)]
+        for place, unit in enumerate(("", ", processor time")):
+            ratio = statistics.median(mine[place] / theirs[place] for mine, theirs in rounds)
+            self._figures.append(Figure(f"goaltui {words[0]} ÷ python -c pass{unit}", ratio, 8.0))
+
+    def _both(self, command: Sequence[str]) -> Callable[[], tuple[float, float]]:
+        """Seconds that a command takes, and of the processor."""
+        seconds = self._seconds(command)
+
+        def measure() -> tuple[float, float]:
+            before = resource.getrusage(resource.RUSAGE_CHILDREN)
+            taken = seconds()
+            after = resource.getrusage(resource.RUSAGE_CHILDREN)
+            return taken, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+
+        return measure
+
+    def _memory(self) -> None:
+        """What the screen takes with many objectives, and a value each."""
+        path = self._folder / "many.db"
+        generate(path, 10_000, 10_000, 10_000)
+        program = Program.start((*self._program, "--db", str(path)), self._home)
+        program.wait_for("saved here")
+        program.settle(1)
+        self._figures.append(Figure("memory with 10,000 objectives", program.peak_mebibytes(), 120, "MiB"))
+        program.kill()
+
     def _more(self, what: str, goal: float, ours: Callable[[], float], bare: Callable[[], float]) -> None:
         ours(), bare()
         more = statistics.median(ours() - bare() for _ in range(self._rounds))
@@ -226,7 +252,7 @@ class Bench:
         """Seconds until a shell knows what the last of these words may become."""
         line = ("goaltui", "--db", str(database), *words)
         asked = {"COMP_WORDS": "\n".join(line), "COMP_CWORD": str(len(line) - 1)}
-        return self._seconds(_PROGRAM, {"_GOALTUI_COMPLETE": "complete_bash", **asked})
+        return self._seconds(self._program, {"_GOALTUI_COMPLETE": "complete_bash", **asked})
 
     def _until(self, command: Sequence[str], text: str) -> Callable[[], float]:
         def measure() -> float:
@@ -257,11 +283,14 @@ class Bench:
 
         return measure
 
+    def _command_of(self, database: Path, *words: str) -> Callable[[], float]:
+        return self._seconds((*self._program, "--db", str(database), *words))
+
     def _screen(self, database: Path, text: str) -> None:
-        self._until((*_PROGRAM, "--db", str(database)), text)()
+        self._until((*self._program, "--db", str(database)), text)()
 
     def _shell(self, database: Path, *arguments: str) -> None:
-        command = (*_PROGRAM, "--db", str(database), *arguments)
+        command = (*self._program, "--db", str(database), *arguments)
         subprocess.run(command, env=self._home, check=True, capture_output=True, timeout=120)
 
 
@@ -279,22 +308,10 @@ def _print_team() -> None:
             print(f"\nThe server was left out: {reason}")
 
 
-def _install() -> str:
+def _install(python: str) -> str:
     """Which install is measured, in words."""
-    where = Path(goaltui.__file__).parent
-    kind = "a plain install" if "site-packages" in where.parts else "the working tree, compiled"
-    return f"goaltui {goaltui.__version__}, {kind}, Python {platform.python_version()}"
-
-
-def _write(figures: Sequence[Figure]) -> None:
-    """Put the rows into the manual; rows that were not measured now stay."""
-    path = Path(goaltui.__file__).parent / "manual" / "en" / "speed.md"
-    before, mark, rest = path.read_text(encoding="utf-8").partition("|---|---|---|\n")
-    rows, ending, after = rest.partition("<!-- /the figures -->")
-    kept = {row.split(" | ")[0]: row for row in rows.splitlines()}
-    kept |= {figure.row().split(" | ")[0]: figure.row() for figure in figures}
-    table = "".join(f"{row}\n" for row in kept.values())
-    path.write_text(f"{before}{mark}{table}{ending}{after}", encoding="utf-8")
+    asked = subprocess.run((python, "-c", _INSTALL), check=True, capture_output=True, text=True)
+    return asked.stdout.strip()
 
 
 def main() -> None:
@@ -303,20 +320,22 @@ def main() -> None:
     parser.add_argument("--large", action="store_true", help="also a workspace with a million check-ins")
     parser.add_argument("--team", action="store_true", help="instead what visits cost, with 500 people on a hub")
     parser.add_argument("--rounds", type=int, default=7)
-    parser.add_argument("--write", action="store_true", help="put the rows into the manual's page on speed")
+    parser.add_argument("--python", default=sys.executable, help="the interpreter whose install is measured")
+    parser.add_argument("--write", action="store_true", help="put the rows into manual and README")
     chosen = parser.parse_args()
+    if chosen.write and not chosen.large:
+        parser.error("--write needs --large, so that all rows are of one run")
     # As in a plain install, which is compiled once.
     compileall.compile_dir(Path(goaltui.__file__).parent, quiet=1)
     if chosen.team:
         _print_team()
         return
     with TemporaryDirectory() as folder:
-        figures = Bench(Path(folder), chosen.rounds).run(large=chosen.large)
-    print(f"Measured: {_install()}.\n")
-    print("| what | measured | goal |\n|---|---|---|")
-    print("\n".join(figure.row() for figure in figures))
+        figures = Bench(Path(folder), chosen.rounds, chosen.python).run(large=chosen.large)
+    sentence = told(_install(chosen.python), chosen.rounds)
+    print(f"{sentence}\n{HEAD}" + "\n".join(figure.row() for figure in figures))
     if chosen.write:
-        _write(figures)
+        write(figures, sentence)
 
 
 if __name__ == "__main__":
