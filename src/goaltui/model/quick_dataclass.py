@@ -48,6 +48,12 @@ def dataclass(*, frozen: bool = False, slots: bool = False, order: bool = False)
     return made
 
 
+def field_names(kind: type) -> tuple[str, ...] | None:
+    """Return the names of the fields of a class that is one of these; None of any other class."""
+    found = getattr(kind, _OWN, None)
+    return None if found is None else tuple(found)
+
+
 def replace(item: T, /, **changes: Any) -> T:
     """Return a copy of an object with some fields changed, also of one of the standard library's dataclasses."""
     kind = type(item)

@@ -2,7 +2,7 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, TypeVar
 
 from rich.text import Text
@@ -25,13 +25,7 @@ from goaltui.tui.commands.table import acting
 from goaltui.tui.components.footer import KeyBar
 from goaltui.tui.components.header import TopBar
 from goaltui.tui.components.result_screen import Answering
-from goaltui.tui.features.application import say_update
-from goaltui.tui.features.editing.items import submit_check_in
 from goaltui.tui.features.menu.leaving import DeadKeys, leave_for_views
-from goaltui.tui.features.navigation.views import say_left_out
-from goaltui.tui.features.welcome.handlers import welcome
-from goaltui.tui.features.welcome.tour import follow, offer_tour
-from goaltui.tui.handlers import HANDLERS
 from goaltui.tui.method import first_view, shows, without
 from goaltui.tui.runtime.database_thread import Gateway
 from goaltui.tui.runtime.edge import Lasting
@@ -46,6 +40,7 @@ from goaltui.tui.views.selection import Selection
 if TYPE_CHECKING:
     from goaltui.model.enums import Method
     from goaltui.services.core.workspace import Workspace
+    from goaltui.tui.context import Handler
 
 Answer = TypeVar("Answer")
 Result = TypeVar("Result")
@@ -124,6 +119,12 @@ class GoaltuiApp(Lasting):
         else:
             await self.main.show_view(first_view(method))
         await self.main.settled()
+        # Imported here, as below, because the first frame needs no handler; from here on every key finds them.
+        from goaltui.tui.features.application import say_update
+        from goaltui.tui.features.welcome.handlers import welcome
+        from goaltui.tui.features.welcome.tour import offer_tour
+
+        _handlers()
         self.start.leaving.callback(self.collector.begin())
         if asks:
             # In the queue of the keys: one that came while it opens would find a dialog without anything in it.
@@ -180,9 +181,13 @@ class GoaltuiApp(Lasting):
                 return
         header = self.main.views.header
         if header is not None and name in without(header.method):
+            from goaltui.tui.features.navigation.views import say_left_out
+
             await say_left_out(self, header.method, name)
         else:
-            await HANDLERS[name](self)
+            from goaltui.tui.features.welcome.tour import follow
+
+            await _handlers()[name](self)
             follow(self, name)
 
     async def action_menu(self) -> None:
@@ -279,6 +284,8 @@ class GoaltuiApp(Lasting):
         self.main.say(sentence, error=error)
 
     async def action_submit_check_in(self) -> None:
+        from goaltui.tui.features.editing.items import submit_check_in
+
         await submit_check_in(self, *self.main.typed_check_in())
 
     def action_leave_check_in(self) -> None:
@@ -316,3 +323,9 @@ def _first_look(workspace: "Workspace") -> "tuple[bool, bool, Method]":
     from goaltui.services.setup.first_start import first_look
 
     return first_look(workspace)
+
+
+def _handlers() -> "Mapping[str, Handler]":
+    from goaltui.tui.handlers import HANDLERS
+
+    return HANDLERS

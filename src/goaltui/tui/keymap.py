@@ -1,12 +1,12 @@
 """A keymap of the user's own, checked before it is used: what would not work is named and left out."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
 from difflib import get_close_matches
 
 from textual.keys import Keys
 from textual.keys import _character_to_key as name_of_character
 
+from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.tui.commands.command import Command
 from goaltui.tui.commands.table import COMMANDS, acting
 

@@ -4,7 +4,6 @@ import gc
 import os
 import sys
 from contextlib import ExitStack
-from dataclasses import replace
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
@@ -13,6 +12,7 @@ from goaltui.config.remembered import remembered_file
 from goaltui.config.settings import load as load_settings
 from goaltui.model.enums import Method
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick_dataclass import replace
 from goaltui.services.core.clock import Clock
 from goaltui.services.filters.query import Query
 from goaltui.services.prompt.place import status_file

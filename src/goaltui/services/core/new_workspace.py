@@ -2,15 +2,15 @@
 
 from datetime import datetime
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from goaltui.config.whole_files import written_beside
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.refs import WORKSPACE_ID, natural_id
-from goaltui.store.clock import refuse_impossible
-from goaltui.store.database import Database
-from goaltui.store.file.opening import refuse_unmakable
+
+if TYPE_CHECKING:
+    from goaltui.store.database import Database
 
 SETUP_AUTHOR = "goaltui"
 PERSPECTIVES = (
@@ -23,6 +23,12 @@ PERSPECTIVES = (
 
 def make_workspace(path: Path, now: datetime, name: str) -> None:
     """Make the file of a workspace, all of it or nothing, unless another program was quicker; raises Refused."""
+    # Imported here because who made a workspace is asked where no database is.
+    from goaltui.config.whole_files import written_beside
+    from goaltui.store.clock import refuse_impossible
+    from goaltui.store.database import Database
+    from goaltui.store.file.opening import refuse_unmakable
+
     refuse_impossible(now)
     refuse_unmakable(path)
     try:
@@ -38,7 +44,7 @@ def make_workspace(path: Path, now: datetime, name: str) -> None:
         raise Refused(f"{path} cannot be made ({error.strerror}); name another place with --db.") from error
 
 
-def begin_workspace(database: Database, now: datetime, name: str) -> None:
+def begin_workspace(database: "Database", now: datetime, name: str) -> None:
     """Write what a workspace of this name begins with."""
     database.apply(_first_drafts(name), author=SETUP_AUTHOR, now=now)
 

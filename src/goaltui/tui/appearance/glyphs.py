@@ -1,9 +1,9 @@
 """The marks that stand beside words, all one cell wide, in a set for every terminal and one of ASCII alone."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 
 from goaltui.model.enums import Band, Status
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core.plain_signs import CELL_FOR_CELL
 from goaltui.services.core.status_symbols import BAND_MARK, BAND_MARK_ASCII, STATUS_MARK, STATUS_MARK_ASCII
 

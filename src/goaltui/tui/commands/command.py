@@ -1,11 +1,11 @@
 """The command as a row of the table: key, words, group, and where it makes sense."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
 from textual.keys import key_to_character
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick_dataclass import dataclass
 
 
 class View(StrEnum):

@@ -1,9 +1,9 @@
 """Where one stands on the screen with views, and which commands make sense there."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.tui.commands.command import LISTS, Command, View
 
 _WAYS_IN_TIME = ("today", "week_back", "week_on", "other_day")

@@ -1,7 +1,6 @@
 """The one list of the program, on the line API: only lines in sight are painted, and a move repaints two of them."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from itertools import chain
 from typing import ClassVar, Generic, Protocol, TypeVar
 
@@ -14,6 +13,7 @@ from textual.message import Message
 from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 
 

@@ -1,7 +1,6 @@
 """Many small charts side by side, on the line API; each is drawn once, one after the other as there is time."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from rich.cells import cell_len
@@ -15,6 +14,7 @@ from textual.strip import Strip
 from textual.visual import RenderOptions
 from textual.widget import Widget
 
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.core.status_symbols import STATUS_STYLE
 from goaltui.services.views.charts import SmallChart

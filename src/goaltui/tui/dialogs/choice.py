@@ -1,7 +1,6 @@
 """Choosing one of a few: by its letter, or with the arrows and Enter."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from typing import Generic, TypeVar
 
 from rich.cells import cell_len
@@ -12,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.tui.appearance.text import hanging, steady
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.options import OptionLines

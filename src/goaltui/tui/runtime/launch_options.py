@@ -2,13 +2,13 @@
 
 from collections.abc import Callable
 from contextlib import ExitStack
-from dataclasses import dataclass, field
 from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import Method
 from goaltui.model.errors import DatabaseRefused
+from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.services.core.clock import Clock
 from goaltui.services.filters.query import Query
 from goaltui.services.sync.location import Location

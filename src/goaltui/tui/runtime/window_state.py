@@ -3,7 +3,6 @@
 import json
 import types
 from collections.abc import Mapping
-from dataclasses import dataclass, fields, is_dataclass, replace
 from datetime import date
 from enum import Enum
 from functools import cache
@@ -12,6 +11,7 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from goaltui.config.remembered import recall
 from goaltui.model.changes import Looked
+from goaltui.model.quick_dataclass import dataclass, field_names, replace
 from goaltui.services.core.rows import ObjectiveRow, ScorecardView, TodayView, TreeView
 from goaltui.tui.commands.command import View
 
@@ -84,8 +84,9 @@ def _encoded(value: object) -> object:
         return value.isoformat()
     if isinstance(value, tuple):
         return [_encoded(item) for item in value]
-    if is_dataclass(value):
-        return {field.name: _encoded(getattr(value, field.name)) for field in fields(value)}
+    names = field_names(type(value))
+    if names is not None:
+        return {name: _encoded(getattr(value, name)) for name in names}
     return value
 
 
@@ -96,7 +97,7 @@ def _decoded(kind: Any, value: object) -> object:
         return None if value is None else _decoded(_without_none(kind), value)
     if origin is tuple:
         return _decoded_tuple(get_args(kind), value)
-    if is_dataclass(kind):
+    if field_names(kind) is not None:
         return _decoded_row(cast("type", kind), value)
     if hasattr(kind, "_fields"):
         return kind(

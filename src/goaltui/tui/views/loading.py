@@ -1,10 +1,10 @@
 """Load the rows of each view from the workspace, filtered."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Looked
+from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.services.core.rows import ScorecardView, TodayView, TreeView
 from goaltui.services.filters.query import Query
 from goaltui.services.views.history import HistoryView

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
-from dataclasses import replace
 from datetime import date
 from typing import TYPE_CHECKING, ClassVar
 
@@ -14,6 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from goaltui.model.errors import GoaltuiError
+from goaltui.model.quick_dataclass import replace
 from goaltui.services.core.rows import Detail
 from goaltui.services.filters.query import Query
 from goaltui.tui.appearance.glyphs import Glyphs

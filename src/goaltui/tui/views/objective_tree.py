@@ -1,7 +1,6 @@
 """The tree of objectives: what is open is flattened into rows, and columns give way as the width shrinks."""
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -12,6 +11,7 @@ from textual.binding import Binding, BindingType
 
 from goaltui.model.enums import Band, ObjectiveState, Status
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.rules.progress.stretch import share_beyond
 from goaltui.services.core import formatting
 from goaltui.services.core.column_room import ColumnPriority, bar_cells, staying

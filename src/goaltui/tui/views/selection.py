@@ -1,11 +1,11 @@
 """The selected item of any view, and the objective under which new items are added."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from itertools import chain
 from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core.cycle_groups import cycle_groups
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import (

@@ -1,7 +1,6 @@
 """The round: what is due at the left, the one at hand with its background at the right, one line to type below."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -14,6 +13,7 @@ from textual.widgets import Input, Static
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Doubtful, GoaltuiError
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.checkin.milestones import Steps
 from goaltui.services.checkin.surprises import AGAIN
 from goaltui.services.core import formatting

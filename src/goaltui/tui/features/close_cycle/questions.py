@@ -1,10 +1,10 @@
 """The questions at the close of an objective, in their order."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 from typing import Generic, TypeVar
 
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.rules.progress import carry_over, grade
 from goaltui.rules.progress.carry_over import Disposition, MeasureHandover
 from goaltui.services.core import formatting

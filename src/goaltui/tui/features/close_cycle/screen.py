@@ -1,7 +1,6 @@
 """Closing a cycle: its objectives at the left, the one at hand with its key results at the right, a question below."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass, replace
 from typing import ClassVar
 
 from textual import on
@@ -14,6 +13,7 @@ from textual.widgets import Input, Static
 
 from goaltui.model.changes import Operation
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import KeyResultRow, ObjectiveRow, Outcome
 from goaltui.services.lifecycle.close_cycle import CloseAnswers, CloseItem, CloseOutcome, CycleClose, closed, read_grade

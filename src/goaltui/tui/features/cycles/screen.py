@@ -1,7 +1,6 @@
 """The cycles: where each stands, what was reached in it; from here it is planned, closed and looked at."""
 
 from collections.abc import Awaitable, Callable, Iterable, Sequence
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -11,6 +10,7 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static
 
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.filters.query import asking_for
 from goaltui.services.views.cycles import CycleRow, CyclesView

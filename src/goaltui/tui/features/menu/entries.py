@@ -1,10 +1,10 @@
 """The entries of the menu: what they say, and which of them a typed text means."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
-from dataclasses import dataclass
 from difflib import get_close_matches
 from typing import TypeAlias
 
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import fold
 from goaltui.tui.commands.command import Command
 

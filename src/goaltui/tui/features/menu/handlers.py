@@ -1,10 +1,10 @@
 """The menu of what can be done here: for the item under the cursor, in this view, everywhere, and what is found."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from goaltui.model.quick_dataclass import replace
 from goaltui.tui.commands.command import EVERYWHERE, Command, Group
 from goaltui.tui.commands.on_screens import SENTENCES
 from goaltui.tui.commands.standing import FROM_ANYWHERE, Standing

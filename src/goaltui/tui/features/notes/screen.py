@@ -1,7 +1,6 @@
 """Records: what was learnt, decided, is missing or stands in the way, found by typing."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
@@ -12,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from goaltui.model.enums import RemarkKind
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
 from goaltui.services.views.notes import RemarkRow, counted, matching
 from goaltui.tui.appearance.glyphs import Glyphs

@@ -1,7 +1,6 @@
 """Planning a cycle: drafts worked through with the checks beside them, what was learnt below, then all begin."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from typing import ClassVar
 
 from textual import on
@@ -9,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.lifecycle.plan_cycle import Plan, doubts
 from goaltui.tui.appearance.glyphs import Glyphs

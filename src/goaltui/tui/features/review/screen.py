@@ -1,7 +1,6 @@
 """The review: the agenda at the left, the thing at hand at the right, what was noted below."""
 
 from collections.abc import Awaitable, Callable, Iterable
-from dataclasses import dataclass
 from typing import ClassVar, Protocol
 
 from textual import on, work
@@ -13,6 +12,7 @@ from textual.widget import Widget
 
 from goaltui.model.enums import RemarkKind
 from goaltui.model.errors import GoaltuiError, WouldReplace
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.checkin.milestones import Steps
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Detail

@@ -1,10 +1,10 @@
 """Handlers of lists with a form for each row: the structure of the workspace, attachments of an item."""
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.forms.form import Form
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.answered import answered

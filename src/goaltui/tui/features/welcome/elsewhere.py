@@ -2,13 +2,13 @@
 
 import os
 from contextlib import suppress
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from goaltui.config.folders import Folders, folders
 from goaltui.config.remembered import remembered_file
 from goaltui.model.enums import Method
 from goaltui.model.errors import GoaltuiError
+from goaltui.model.quick_dataclass import replace
 from goaltui.tui.context import Context
 from goaltui.tui.features.welcome.tour import offer_tour
 from goaltui.tui.method import first_view

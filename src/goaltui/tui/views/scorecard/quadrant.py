@@ -1,7 +1,6 @@
 """One perspective of the scorecard: its objectives with their measures, its score and the one gap."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from functools import partial
@@ -16,6 +15,7 @@ from textual.message import Message
 
 from goaltui.model.enums import Band, DataState
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import KeyResultRow, MeasureRow, PerspectiveRow, ScorecardObjectiveRow

@@ -2,11 +2,11 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 
 from rich.cells import cell_len
 
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.views.strategy_map import Arrow, Lane, MapNode, MapView
 from goaltui.tui.views.strategy_map.routing import ArrowEnd, Route, Router, RowGap, Wire, cells, points
 

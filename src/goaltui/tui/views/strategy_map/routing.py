@@ -6,8 +6,9 @@ leaves at the bottom. No two arrows share a column within a gap, so a sign where
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from itertools import pairwise
+
+from goaltui.model.quick_dataclass import dataclass
 
 _INSET = 2
 """Cells between the corner of a box and its first arrow."""
