@@ -18,6 +18,7 @@ from goaltui.tui.dialogs.options import OptionLines
 
 Value = TypeVar("Value")
 
+_KEY, _BEFORE_HINT = 4, 3
 _COLUMN = 24
 """Cells that a label may have where the hints stand below each other."""
 
@@ -68,8 +69,11 @@ class PickDialog(Dialog[Value]):
     def fit(self) -> None:
         super().fit()
         options = self.query_one(OptionList)
+        # What a hint goes on with stands below it.
+        hang = _KEY + self._wide + _BEFORE_HINT if self._wide else None
         for place, choice in enumerate(self._choices):
-            options.replace_option_prompt_at_index(place, hanging(_prompt(choice, self._wide), self.text_width))
+            prompt = hanging(_prompt(choice, self._wide), self.text_width, hang)
+            options.replace_option_prompt_at_index(place, prompt)
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one(OptionList))

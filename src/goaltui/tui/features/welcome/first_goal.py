@@ -5,6 +5,7 @@ from string import ascii_lowercase
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.errors import InvalidField, Refused
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.tui.context import Context
 
@@ -75,7 +76,13 @@ async def _goal(app: Context, lines: tuple[Line, ...], number: EntityKind, lane:
 
     async def add_proof(above: "Outcome") -> None:
         def save(workspace: "Workspace", line: str) -> "Outcome":
-            return save_quick(workspace, _form(workspace, number, above.created, line))
+            try:
+                return save_quick(workspace, _form(workspace, number, above.created, line))
+            except InvalidField as error:
+                if error.field != "target":
+                    raise
+                # No condition can be chosen here, so the sentence of the form does not help.
+                raise Refused("The number to reach is missing; write it behind, as the example does.") from error
 
         await _ask(app, f"2 of 3   First {proof.what}", proof, save, check_in)
 

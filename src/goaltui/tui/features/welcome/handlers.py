@@ -46,9 +46,9 @@ async def _choose(app: Context) -> None:
 
     choices = (
         Choice("own", "o", "My own goals", "a few objectives for this quarter"),
-        Choice("team", "t", "My team's OKR", "objectives with key results, cycle by cycle"),
+        Choice("team", "t", "My team's OKR", "objectives and key results by cycle"),
         Choice("scorecard", "s", "Balanced scorecard", "measures in four perspectives"),
-        Choice("both", "b", "Both", "the scorecard as strategy, OKR to change it"),
+        Choice("both", "b", "Both", "a scorecard, and OKR to change it"),
         Choice("template", "f", "From a template", "goals and measures to make your own"),
         Choice("guide", "w", "Which fits us?", "the models side by side, and questions"),
         Choice("join", "j", "Join a team", "its file on a drive, or its server"),
