@@ -14,6 +14,10 @@ from goaltui.cli.entry import run
 from tests.cli import sample
 
 
+PATIENT = ("--timeout", "60")
+"""How long a team's place may take on a loaded machine, where the time is not what is tested."""
+
+
 class Said(NamedTuple):
     """What a command left behind."""
 

@@ -11,7 +11,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Said
+from tests.cli.conftest import PATIENT, Said
 
 pytestmark = pytest.mark.skipif(shutil.which("faketime") is None, reason="no faketime here")
 _WORKSPACE = """
@@ -35,7 +35,7 @@ def at(tmp_path: Path) -> At:
     (tmp_path / "hub").mkdir()
 
     def run(when: str, who: str, *words: str, zone: str = "UTC", file: str = "hub/team.goaltui") -> Said:
-        program = (sys.executable, "-m", "goaltui", "--db", str(tmp_path / file), "--exchange", "--as", who)
+        program = (sys.executable, "-m", "goaltui", "--db", str(tmp_path / file), "--exchange", *PATIENT, "--as", who)
         done = subprocess.run(
             ["faketime", "-f", when, *program, *words],
             capture_output=True,

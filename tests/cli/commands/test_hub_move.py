@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.cli.conftest import Said, Shell
+from tests.cli.conftest import PATIENT, Said, Shell
 from tests.sharing.server import PASSWORD, Proxy, Server, served
 
 
@@ -34,7 +34,7 @@ class Member:
 
     def killed(self, after: float, *words: str) -> None:
         """Begin a command and kill it after some seconds."""
-        command = [sys.executable, "-m", "goaltui", "--exchange", *words]
+        command = [sys.executable, "-m", "goaltui", "--exchange", *PATIENT, *words]
         process = subprocess.Popen(
             command, env=self._shell.environment(), stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL
         )
@@ -46,7 +46,7 @@ class Member:
 
     def __call__(self, place: str, *words: str) -> Said:
         """Run a command in a process of its own."""
-        return self._shell.process("--exchange", "--db", place, "--as", self._name, *words)
+        return self._shell.process("--exchange", *PATIENT, "--db", place, "--as", self._name, *words)
 
 
 def titles(said: Said) -> list[str]:

@@ -12,7 +12,7 @@ from goaltui.services.core.clock import SystemClock
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
-from tests.cli.conftest import Said, Shell
+from tests.cli.conftest import PATIENT, Said, Shell
 
 CONFLICTED = (
     "team.sync-conflict-20261123-191259-5VMLFXX.goaltui",
@@ -46,7 +46,7 @@ class Member:
 
     def __call__(self, *words: str) -> Said:
         """Run a command in a process of its own."""
-        return self._shell.process("--exchange", "--db", str(self.hub), "--as", self.name, *words)
+        return self._shell.process("--exchange", *PATIENT, "--db", str(self.hub), "--as", self.name, *words)
 
 
 @pytest.fixture
