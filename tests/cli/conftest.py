@@ -13,7 +13,6 @@ import pytest
 from goaltui.cli.entry import run
 from tests.cli import sample
 
-
 PATIENT = ("--timeout", "60")
 """How long a team's place may take on a loaded machine, where the time is not what is tested."""
 
