@@ -40,9 +40,11 @@ async def test_a_scorecard_opens_on_the_scorecard_and_hides_cycles(tmp_path: Pat
         await driver.sees("3 Scorecard", "Internal process", "Churn")
         assert "Reference customers" not in driver.text
         await driver.press("o")
-        await driver.sees("No cycles under the balanced scorecard.", "1 objective of a cycle")
+        await driver.sees("No cycles under the balanced scorecard.", "1 key result")
         await driver.press("2")
-        await driver.sees("No objective yet", "Kept, and not shown under the balanced scorecard")
+        # What has a measure is on the scorecard, to whichever cycle it belonged.
+        await driver.sees("Customers stay", "Churn", "Kept, and not shown under the balanced scorecard: 1 key result.")
+        assert "2026-Q4" not in driver.text
         await driver.press("a", "o")
         await driver.sees("New objective", "Perspective")
         assert "Cycle" not in driver.text

@@ -4,18 +4,20 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from goaltui.model.enums import Method, Status
 from goaltui.model.quick_dataclass import replace
-from goaltui.model.records import Records
+from goaltui.model.records import ObjectiveRecord, Records
 from goaltui.services.core.formatting import counted, listed
 from goaltui.services.core.rows import ObjectiveRow, ScorecardObjectiveRow
 
 
 def strategic(roots: Iterable[ObjectiveRow], scored: Mapping[str, ScorecardObjectiveRow]) -> Iterator[ObjectiveRow]:
-    """The objectives without a cycle as a scorecard lists them, with what they score by their ids."""
-    return (_scored(row, scored) for row in roots if row.cycle is None)
-
-
-def _scored(row: ObjectiveRow, scored: Mapping[str, ScorecardObjectiveRow]) -> ObjectiveRow:
-    return replace(without_okr(row), children=tuple(strategic(row.children, scored)), scored=scored.get(row.id))
+    """The objectives as a scorecard lists them, with what they score by their ids: those without a cycle, and those
+    with measures, to whichever cycle they belong."""
+    for row in roots:
+        below = strategic(row.children, scored)
+        if row.cycle is None or row.id in scored:
+            yield replace(without_okr(row), children=tuple(below), scored=scored.get(row.id), cycle=None)
+        else:
+            yield from below
 
 
 def without_okr(row: ObjectiveRow) -> ObjectiveRow:
@@ -40,7 +42,7 @@ def in_sight(records: Records) -> Records:
     if not method.uses_scorecard:
         return _without(records, hidden)._replace(measures=(), targets=(), links=())
     if not method.uses_okr:
-        left = tuple(item for item in records.objectives if item.cycle is None)
+        left = tuple(item for item in records.objectives if item.id not in hidden)
         return _without(records, hidden)._replace(objectives=left, cycles=(), key_results=(), milestones=())
     return records
 
@@ -51,10 +53,16 @@ def hidden_ids(records: Records) -> frozenset[str]:
     if not method.uses_scorecard:
         return frozenset({item.id for item in records.measures} | {item.id for item in records.links})
     if not method.uses_okr:
-        of_cycles = {item.id for item in records.objectives if item.cycle is not None}
+        of_cycles = {item.id for item in _of_cycles(records)}
         bets = {item.id for item in records.key_results}
         return frozenset(of_cycles | bets | {item.id for item in records.cycles})
     return frozenset()
+
+
+def _of_cycles(records: Records) -> Iterator[ObjectiveRecord]:
+    """The objectives that a scorecard has no use for: those of cycles without a measure of their own."""
+    measured = {item.objective for item in records.measures}
+    return (item for item in records.objectives if item.cycle is not None and item.id not in measured)
 
 
 def _without(records: Records, hidden: frozenset[str]) -> Records:
@@ -84,6 +92,5 @@ def _hidden(records: Records, method: Method) -> Iterator[tuple[int, str, str]]:
         yield len(records.measures), "measure", "measures"
         yield len(records.links), "link of the map", "links of the map"
     if not method.uses_okr:
-        of_cycles = sum(item.cycle is not None for item in records.objectives)
-        yield of_cycles, "objective of a cycle", "objectives of cycles"
+        yield sum(1 for _ in _of_cycles(records)), "objective of a cycle", "objectives of cycles"
         yield len(records.key_results), "key result", "key results"

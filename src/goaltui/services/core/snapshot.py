@@ -118,7 +118,7 @@ class Snapshot:
         if not header.method.uses_okr:
             scored = {row.id: row for lane in self.scorecard().perspectives for row in lane.objectives}
             roots = tuple(strategic(roots, scored))
-        hidden = "" if header.method.uses_okr else kept(self.records(), header.method)
+        hidden = kept(self.records(), header.method)
         return TreeView(header, present_first(roots, cycles, self._day), cycles, hidden, self._linked())
 
     def _linked(self) -> tuple[tuple[str, tuple[Linked, ...]], ...]:

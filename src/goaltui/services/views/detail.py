@@ -26,6 +26,7 @@ from goaltui.services.core.rows import (
     MeasureRow,
     ObjectiveRow,
 )
+from goaltui.services.core.shown_by_method import hidden_ids
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.views import curves, explanation
@@ -188,8 +189,9 @@ def _way(look: Snapshot, row: KeyResultRow) -> InterimPath | None:
 
 
 def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
-    cycle = row.cycle or "strategic"
     records = look.records()
+    method = Method(records.workspace.method)
+    cycle = (row.cycle if method.uses_okr or row.id in hidden_ids(records) else None) or "strategic"
     placed = next((item.name for item in records.perspectives if item.key == row.perspective), None)
     facts = [
         *_declared(EntityKind.OBJECTIVE, row.record, look.day),
@@ -198,7 +200,7 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
         *_contributing(look, row),
         ExplanationLine("team", row.team or formatting.NOTHING),
         ExplanationLine("perspective", placed or formatting.NOTHING),
-        *([ExplanationLine("ambition", row.ambition.value)] if Method(records.workspace.method).uses_okr else ()),
+        *([ExplanationLine("ambition", row.ambition.value)] if method.uses_okr else ()),
         *_weight(row, _beside(look, row)),
     ]
     if row.grade is not None:
@@ -208,7 +210,7 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
     if closing and all(item.text != closing for item in records.remarks if item.subject == row.id):
         facts.append(ExplanationLine("at the close", closing))
     lines = list(_standing(database, look, row))
-    if Method(records.workspace.method).uses_scorecard:
+    if method.uses_scorecard:
         lines.extend(ExplanationLine(f"Effect on {title}", text) for title, text in effects(look, row))
     return Detail(
         id=row.id,
@@ -224,8 +226,8 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
 def _standing(database: Database, look: Snapshot, row: ObjectiveRow) -> Iterator[ExplanationLine]:
     """Why its progress and its score are what they are, as far as the method looks at them."""
     method = Method(look.records().workspace.method)
-    okr = method.uses_okr
-    if okr or row.cycle is not None:
+    okr = method.uses_okr or row.id in hidden_ids(look.records())
+    if okr:
         yield from explanation.objective_lines(row, look.window(row.cycle), _judging(database, look, row))
     if not method.uses_scorecard:
         return
