@@ -27,17 +27,17 @@ c000    Every change reviewed            not yet  ───────┃──
 
 SCORECARD = """\
 Nordvik · 2026-Q3 · 2026-08-15 · day 46 of 92
-ref   scorecard                                now   goal  score  band     data
-      Financial, weight 25 %                                   –  –        0 % measured
-g000    Revenue                                  –      –      –  –        never measured
+ref   scorecard                                   now   goal  score  band     data
+      Financial, weight 25 %                                      –  –        0 % measured
+g000    Revenue                                     –      –      –  –        never measured
         Revenue has never been measured.
-      Customer, weight 25 %                                   47  ◐ watch  100 % measured
-2000    Customers stay and refer                              47  ◐ watch  100 % measured
-e000      Churn                        2.4 %/month  ≤ 1.5     47  ◐ watch
+      Customer, weight 25 %                                      47  ◐ watch  100 % measured
+2000    Customers stay and refer                                 47  ◐ watch  100 % measured
+e000      Churn                           2.4 %/month  ≤ 1.5     47  ◐ watch
         1 measure, 1 with a score.
-      Internal process, weight 25 %                            –  –        0 % measured
+      Internal process, weight 25 %                               –  –        0 % measured
         No objective here yet.
-      Learning & growth, weight 25 %                           –  –        0 % measured
+      Learning & growth, weight 25 %                              –  –        0 % measured
         No objective here yet.
 total 47  ◐ watch  25 % measured
 """
