@@ -153,7 +153,9 @@ def _next(look: Snapshot, row: KeyResultRow) -> str:
     """When the next check-in is due, and in which rhythm where that is more than a cadence."""
     rhythm = Rhythm.of(look.outline().sources[row.id].record)
     more = f", every {rhythm.told}" if rhythm.weeks > 1 or rhythm.weekday else ""
-    return f"{formatting.day(row.next_due, look.day)}{more}"
+    # A day that passed is none that comes; how late it is stands on Today.
+    due = row.next_due is not None and row.next_due <= look.day
+    return f"{'due now' if due else formatting.day(row.next_due, look.day)}{more}"
 
 
 def _stretch(row: KeyResultRow) -> Iterator[ExplanationLine]:

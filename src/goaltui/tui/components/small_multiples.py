@@ -162,7 +162,8 @@ class SmallMultiples(Widget, can_focus=True):
             segments = list(self._plot(place, line - _HEAD))
         else:
             return Strip.blank(fit.width, self._style("text"))
-        lead = Segment(self._glyphs.cursor if chosen else " ", self._style("accent"))
+        written = bool(chart.curve.runs) or line <= _HEAD
+        lead = Segment(self._glyphs.cursor if chosen and written else " ", self._style("accent"))
         return Strip([lead, *segments]).adjust_cell_length(fit.width, self._style("text"))
 
     def _state(self, chart: SmallChart, width: int) -> list[Segment]:
