@@ -20,9 +20,9 @@ LARGE_CLASSES = {
     "Database": 57,
     "Workspace": 41,
     "Indexes": 32,
-    "GoalList": 24,
+    "GoalList": 25,
     "Facts": 23,
-    "MainScreen": 22,
+    "MainScreen": 23,
     "GoaltuiApp": 21,
 }
 # A hint and no wall: past 400 lines a file wants a second look, here is where it has to be taken apart.

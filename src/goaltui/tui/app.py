@@ -25,6 +25,7 @@ from goaltui.tui.commands.table import acting
 from goaltui.tui.components.footer import KeyBar
 from goaltui.tui.components.header import TopBar
 from goaltui.tui.components.result_screen import Answering
+from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.features.menu.leaving import DeadKeys, leave_for_views
 from goaltui.tui.method import first_view, shows, without
 from goaltui.tui.runtime.database_thread import Gateway
@@ -308,6 +309,12 @@ class GoaltuiApp(Lasting):
     @on(TopBar.Picked)
     async def _tab_clicked(self, message: TopBar.Picked) -> None:
         await self.main.show_view(View(message.view))
+
+    @on(GoalList.HeadClicked)
+    async def _head_clicked(self, message: GoalList.HeadClicked) -> None:
+        from goaltui.tui.features.navigation.filtering import sort_by
+
+        await sort_by(self, message.column)
 
     @on(KeyBar.Pressed)
     async def _key_clicked(self, message: KeyBar.Pressed) -> None:

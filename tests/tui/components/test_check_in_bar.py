@@ -29,7 +29,7 @@ async def test_the_outcome_is_shown_while_it_is_typed(tmp_path: Path) -> None:
         await driver.sees("Not saved yet")
         await driver.press("escape")
         await driver.misses("check in  Reference customers")
-        assert "– / 20" in driver.line("Reference customers")
+        assert "– / 20" in driver.line("  Reference customers  ")
 
 
 async def test_every_sign_that_a_key_may_have_can_be_typed_into_a_note(tmp_path: Path) -> None:

@@ -58,7 +58,7 @@ def _far(path: Path) -> Path:
 async def test_a_day_at_the_end_of_the_calendar_is_shown_or_refused(
     tmp_path: Path, day: str, told: tuple[str, ...]
 ) -> None:
-    async with running(_far(tmp_path / "work.db")) as driver:
+    async with running(_far(tmp_path / "work.db"), size=(100, 18)) as driver:
         await driver.press("T", *day, "enter")
         await _tells(driver, *told)
         await driver.press("escape")
@@ -69,7 +69,7 @@ async def test_a_day_at_the_end_of_the_calendar_is_shown_or_refused(
 
 
 async def test_a_week_is_gone_back_and_on_at_both_ends(tmp_path: Path) -> None:
-    async with running(_far(tmp_path / "work.db")) as driver:
+    async with running(_far(tmp_path / "work.db"), size=(100, 18)) as driver:
         await driver.press("T", *"1900-01-10", "enter")
         await driver.sees("as of 10 Jan 1900")
         driver.burst(*["left_square_bracket"] * 30)

@@ -18,7 +18,7 @@ _TOO_SMALL = (49, 14)
 _OPENED = {
     "the line that checks in": (("c", "6 @7 well"), ("confidence 7", "6 @7 well")),
     "the menu": (("?",), ("Actions", "Esc close")),
-    "why": (("w",), ("(4 − 0) / (10 − 0)", "Esc close")),
+    "why": (("w",), ("Esc close", "(4 − 0) / (10 − 0)")),
     "the arrows of a choice": (("a",), ("Objective below   under",)),
     "a chart": (("v",), ("1 of 1 check-in",)),
     "the round": (("C", "5"), ("Round   1 of 1", "5")),

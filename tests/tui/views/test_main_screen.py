@@ -209,6 +209,9 @@ async def test_objectives_with_one_title_are_told_apart_where_no_column_says_who
         await driver.sees("(Care, anna)", "(Care, bo)", "(Sales [/], anna)", "Grow the [/] 日本語", "  Alone   ")
     async with running(tmp_path / "work.db", size=(120, 36)) as driver:
         await driver.press("2")
+        await driver.sees("friends (Care, anna) ", "friends (Sales [/], anna) ")
+    async with running(tmp_path / "work.db", size=(180, 36)) as driver:
+        await driver.press("2")
         await driver.sees("friends (Care) ", "friends (Sales [/]) ")
     async with running(tmp_path / "work.db", size=(50, 15)) as driver:
         await driver.press("2")

@@ -6,9 +6,10 @@ import pytest
 from textual.events import Click as Clicked
 from textual.widgets import Input, TextArea
 
+from goaltui.services.transfer.toml_files import import_toml
 from goaltui.tui.commands.command import Command, View
 from goaltui.tui.commands.table import acting
-from tests.tui.driving import Driver, running, sample
+from tests.tui.driving import Driver, opened, running, sample
 from tests.tui.views.test_sizes import filled
 
 _SIZES = ((1, 1), (4, 2), (10, 40), (49, 15), (60, 1), (60, 15))
@@ -96,14 +97,29 @@ def _typed(driver: Driver) -> str | None:
     return field.text if isinstance(field, TextArea) else None
 
 
-@pytest.mark.parametrize("size", [(130, 30), (100, 48)])
+@pytest.mark.parametrize("size", [(110, 30), (120, 36), (130, 30), (100, 48), (80, 24)])
 async def test_the_item_stands_beside_or_below_a_list_with_room(tmp_path: Path, size: tuple[int, int]) -> None:
     async with running(sample(tmp_path / "work.db", "Customers [/] stay").path, size=size) as driver:
         await driver.press("2", "down")
-        await driver.sees("key result · Customers [/] stay", "next check-in")
-        assert driver.text.count("Reference customers") == 2
+        await driver.sees("key result · Customers [/]", "next check-in")
+        assert "– / 20" in driver.line("▌    Reference customers ")
         await driver.press("3")
         await driver.misses("next check-in")
-        await driver.pilot.resize_terminal(100, 30)
+        await driver.pilot.resize_terminal(100, 18)
         await driver.press("2")
         await driver.misses("next check-in")
+
+
+@pytest.mark.parametrize("size", [(110, 30), (120, 36)])
+async def test_no_title_and_no_number_is_cut_for_the_item_beside_them(tmp_path: Path, size: tuple[int, int]) -> None:
+    titles = ("Reply within two hours for 90 % of tickets", "Lower the cost to serve", "日本語 in every market")
+    path = tmp_path / "work.db"
+    workspace = opened(path)
+    rows = "".join(f'[[objectives.key_results]]\ntitle = "{title}"\nstart = 0\ntarget = 12345\n' for title in titles)
+    import_toml(workspace, f'[[objectives]]\ntitle = "Customers stay"\n{rows}', "goals.toml")
+    workspace.close()
+    async with running(path, size=size) as driver:
+        await driver.press("2")
+        await driver.sees("objective · strategic", *titles)
+        for title in titles:
+            assert "– / 12 345" in driver.line(title)

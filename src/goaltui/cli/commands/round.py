@@ -62,7 +62,7 @@ def _due(workspace: "Workspace", query: "Query", *, everybody: bool) -> "tuple[D
     from goaltui.services.lifecycle import checkin_round as rounds
     from goaltui.services.views.today import today_of
 
-    rows = rounds.due(workspace, Reach.ALL if everybody or query.terms else None).rows
+    rows = rounds.due(workspace, Reach.ALL if everybody or query.narrows else None).rows
     return narrow_today(replace(today_of(workspace), due=rows), query, asking_of(workspace)).due
 
 

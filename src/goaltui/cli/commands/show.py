@@ -18,6 +18,7 @@ from goaltui.services.core import formatting
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
 from goaltui.services.core.rows import Detail, ObjectiveRow, ScorecardView, TreeView
 from goaltui.services.filters.query import GROUPS
+from goaltui.services.filters.sorting import Sorting, sort_tree
 
 if TYPE_CHECKING:
     from goaltui.cli.output import json_output, list_rows, log_output, text_output
@@ -63,7 +64,7 @@ def tree(
     wanted, how = Filter(cycle, team, owner, depth), list_format(form, session.out)
     with session.reading() as workspace:
         view, ref = workspace.look.tree(), workspace.refs().of
-        roots = view.roots
+        roots = sort_tree(view, Sorting.of(query.sort)).roots
         if query.terms or wanted.asks:
             unknown_names.refuse_unknown(workspace, query, cycle=cycle, team=team, owner=owner)
             roots = filtered(filtered_views.narrow_roots(roots, query, filtered_views.asking_of(workspace)), wanted)
@@ -105,10 +106,10 @@ def _nothing(workspace: "Workspace", roots: tuple[ObjectiveRow, ...], query: "Qu
     """Why no objective is listed."""
     from goaltui.services.filters.nothing_found import unmatched
 
-    if query.terms and not wanted.asks:
+    if query.narrows and not wanted.asks:
         asking = filtered_views.asking_of(workspace)
         return unmatched(query, "objective", lambda one: bool(filtered_views.narrow_roots(roots, one, asking)))
-    return NOTHING_LIKE_THAT if wanted.asks or query.terms else "No objective yet; goaltui add objective TITLE."
+    return NOTHING_LIKE_THAT if wanted.asks or query.narrows else "No objective yet; goaltui add objective TITLE."
 
 
 def scorecard(ctx: typer.Context, asked: Asked = "") -> None:
@@ -161,7 +162,7 @@ def due(ctx: typer.Context, mine: Mine = False, asked: Asked = "", form: Form = 
 
 def nothing_due(query: "Query", *, mine: bool = False) -> str:
     """That nothing is due, of everything or of what was asked for."""
-    if query.terms:
+    if query.narrows:
         return "Nothing is due that matches."
     return "Nothing of yours is due." if mine else "Nothing is due."
 

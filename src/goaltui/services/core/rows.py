@@ -176,7 +176,8 @@ class Linked:
 class TreeView:
     """The objectives, `roots` with the present first (`cycle_groups`), and the cycles that they are of; `kept` says
     what the method does not show; `linked` is by the id of an objective what else contributes to it. Where they are not
-    grouped by cycle, `headings` are key, name and what is told of each group."""
+    grouped by cycle, `headings` are key, name and what is told of each group. Siblings stand in their own order here,
+    and are shown by what is asked for with `sort`."""
 
     header: ViewHeader
     roots: tuple[ObjectiveRow, ...]
@@ -184,6 +185,7 @@ class TreeView:
     kept: str = ""
     linked: "tuple[tuple[str, tuple[Linked, ...]], ...]" = ()
     group: str = "cycle"
+    sort: str = ""
     headings: tuple[tuple[str, str, str], ...] = ()
 
 

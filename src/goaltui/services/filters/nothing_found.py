@@ -9,8 +9,9 @@ from goaltui.services.filters.query import Query
 def unmatched(query: Query, what: str, finds: Callable[[Query], bool]) -> str:
     """Return the first condition that finds nothing by itself, or that all of them do so together: `No objective
     matches status:risk.`"""
-    alone = next((term for term in query.terms if not finds(Query((term,)))), None)
+    terms = [term for term in query.terms if term.key != "sort"]
+    alone = next((term for term in terms if not finds(Query((term,)))), None)
     if alone is not None:
         return f"No {what} matches {alone.word}."
-    together = " together" if len(query.terms) > 1 else ""
-    return f"No {what} matches {formatting.listed(term.word for term in query.terms)}{together}."
+    together = " together" if len(terms) > 1 else ""
+    return f"No {what} matches {formatting.listed(term.word for term in terms)}{together}."

@@ -8,9 +8,12 @@ from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.text import fold
 from goaltui.services.core.ownership import Reach
 
-KEYS = ("owner", "by", "team", "cycle", "perspective", "theme", "status", "kind", "is", "group")
+KEYS = ("owner", "by", "team", "cycle", "perspective", "theme", "status", "kind", "is", "group", "sort")
 GROUPS = ("cycle", "perspective", "theme", "team")
 """What the tree of objectives can be grouped by; the first is how it stands unasked."""
+
+COLUMNS = ("title", "progress", "status", "confidence", "owner", "own")
+"""What siblings among the objectives can be sorted by, backwards with a minus sign; the last is their own order."""
 
 FLAGS = ("mine", "team", "stale", "late", "open", "closed", "alone")
 KINDS = tuple(
@@ -51,7 +54,7 @@ class Term:
         return self._met(facets) is not self.negated
 
     def _met(self, facets: Facets) -> bool:
-        if self.key == "group":
+        if self.key in ("group", "sort"):
             return True
         if self.key == "is":
             return self.value in facets.flags
@@ -76,6 +79,22 @@ class Query:
         """What the tree is grouped by, one of `GROUPS`."""
         return next((term.value for term in self.terms if term.key == "group"), GROUPS[0])
 
+    @property
+    def sort(self) -> str:
+        """What siblings are sorted by, one of `COLUMNS`, backwards with a minus sign; empty for their own order."""
+        found = next((term.value for term in self.terms if term.key == "sort"), "")
+        return found if found.removeprefix("-") != COLUMNS[-1] else ""
+
+    @property
+    def narrows(self) -> bool:
+        """Whether it asks for more than an order."""
+        return any(term.key != "sort" for term in self.terms)
+
+    @property
+    def unsorted(self) -> str:
+        """How it was written, without the order."""
+        return sorting_by(self.text, "")
+
     def matches(self, facets: Facets) -> bool:
         """Whether a thing is asked for."""
         return all(term.holds(facets) for term in self.terms)
@@ -97,6 +116,12 @@ def grouping(text: str, group: str) -> str:
     """A query as it was typed, grouping by this in place of what it grouped by before."""
     words = [word for word in text.split() if not word.startswith("group:")]
     return " ".join(words if group == GROUPS[0] else [f"group:{group}", *words])
+
+
+def sorting_by(text: str, sort: str) -> str:
+    """A query as it was typed, sorting by this in place of what it sorted by before."""
+    words = [word for word in text.split() if not word.startswith("sort:")]
+    return " ".join([f"sort:{sort}", *words] if sort else words)
 
 
 def reach_of(text: str) -> Reach:
@@ -145,6 +170,11 @@ def _term(word: str) -> Term:
         if negated:
             raise WrongUsage(f"A group cannot be left out; write group:{value}.")
         return Term(key, _one_of(value, GROUPS, "group"), negated)
+    if key == "sort":
+        if negated:
+            raise WrongUsage(f"An order is not left out; write sort:-{value.removeprefix('-')} for it backwards.")
+        column = _one_of(value.removeprefix("-"), COLUMNS, "sort")
+        return Term(key, f"-{column}" if value.startswith("-") else column, negated)
     if key == "kind":
         value = value.replace("_", "-")
         return Term(key, _one_of(_SHORT_KINDS.get(value, value), KINDS, "kind"), negated)

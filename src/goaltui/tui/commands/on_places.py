@@ -186,6 +186,16 @@ ON_PLACES = (
         views=LISTS,
     ),
     Command(
+        "sort",
+        "O",
+        "sort",
+        "Sort the objectives by a column, then the other way, then not; a click on its name does too",
+        Group.LOOK,
+        "order by column ascending descending title progress status confidence owner",
+        views=(View.OBJECTIVES,),
+        rank=103,
+    ),
+    Command(
         "cycles",
         "o",
         "cycles",

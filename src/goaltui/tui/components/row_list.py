@@ -103,6 +103,13 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
             self.list = list_widget
             self.key = key
 
+    class HeadClicked(Message):
+        """The name of a column was clicked; empty for one that nothing is sorted by."""
+
+        def __init__(self, column: str) -> None:
+            super().__init__()
+            self.column = column
+
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
         super().__init__(id=id, classes="-ascii" if glyphs.spelling else None)
         self.glyphs = glyphs
@@ -213,7 +220,11 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
     def on_click(self, event: Click) -> None:
         """One click moves the cursor, two enter the row."""
         offset = event.get_content_offset(self)
-        if offset is None or offset.y < self.HEAD:
+        if offset is None:
+            return
+        if offset.y < self.HEAD:
+            if event.button != _MENU:
+                self.head_clicked(offset.x)
             return
         place = offset.y - self.HEAD + self.scroll_offset.y
         if place >= len(self._rows) or self._rows[place].key is None:
@@ -225,6 +236,9 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
 
     def clicked(self, place: int, x: int) -> None:
         """A row was clicked at a cell; for lists whose cells do something."""
+
+    def head_clicked(self, x: int) -> None:
+        """The line above the rows was clicked at a cell; for lists that sort by their columns."""
 
     def render_line(self, y: int) -> Strip:
         """A line of the screen."""

@@ -15,7 +15,7 @@ from goaltui.model.quick_dataclass import dataclass, field_names, replace
 from goaltui.services.core.rows import ObjectiveRow, ScorecardView, TodayView, TreeView
 from goaltui.tui.commands.command import View
 
-VERSION = 7
+VERSION = 8
 ROWS = 60
 
 
@@ -56,7 +56,8 @@ def text_of(remembered: WindowState) -> str:
 def _cut(remembered: WindowState) -> WindowState:
     today, tree = remembered.today, remembered.tree
     if tree is not None:
-        tree = replace(tree, roots=_first(tree.roots, ROWS)[0])
+        # As a filter is, an order is asked for anew at the next start.
+        tree = replace(tree, roots=_first(tree.roots, ROWS)[0], sort="")
     if today is not None:
         due, red = today.due[:ROWS], today.red[:ROWS]
         # What was seen is new no more.

@@ -34,7 +34,8 @@ class ViewRequest:
     def told(self) -> tuple[tuple[str, str], ...]:
         """What the bar says of it beside the workspace, each a word and what it is about; none where nothing is left
         out."""
-        only = (("only", self.query.text),) if self.query.text else ()
+        narrowed = self.query.unsorted
+        only = (("only", narrowed),) if narrowed else ()
         return (*only, ("history of", self.about.title)) if self.about is not None else only
 
 
@@ -54,7 +55,7 @@ def _today(workspace: "Workspace", asked: ViewRequest) -> Rows:
     from goaltui.services.views.today import today_of
 
     view = today_of(workspace, asked.looked)
-    if not asked.first_steps or view.header.back or view.header.known_at or asked.query.terms:
+    if not asked.first_steps or view.header.back or view.header.known_at or asked.query.narrows:
         return view
     from goaltui.services.setup.first_steps import first_steps
 
@@ -83,7 +84,9 @@ def _history(workspace: "Workspace", asked: ViewRequest) -> Rows:
 
 
 def _narrowed(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
-    if not query.terms:
+    if query.sort and isinstance(rows, TreeView):
+        rows = replace(rows, sort=query.sort)
+    if not query.narrows:
         return rows
     from goaltui.services.filters.nothing_found import unmatched
 

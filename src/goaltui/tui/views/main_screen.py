@@ -38,12 +38,17 @@ if TYPE_CHECKING:
     from goaltui.tui.components.check_in_bar import CheckInBar
     from goaltui.tui.components.detail_pane import DetailPane
 
-WIDE = 140
-"""From this width on the item stands beside every list; beside one of lines already from `ROOMY` on."""
-ROOMY = 121
-TALL = 44
-"""From this height on the item stands below a list of lines where there is no room beside it."""
-_OF_LINES = (View.TODAY, View.OBJECTIVES, View.HISTORY)
+_WIDE = 140
+"""From this width on the item stands beside every list."""
+_ROOMY = {View.TODAY: 110, View.OBJECTIVES: 110, View.HISTORY: 121}
+"""From this width on it stands beside one of lines: nothing is cut for it there that is whole without it."""
+_CLOSE = 116
+_PANE, _SMALL_PANE, _SMALLEST_PANE = 48, 44, 38
+"""Its cells from those widths on."""
+_TALL = 44
+"""From this height on it stands below a list of lines where there is no room beside it, below a short one always."""
+_AROUND, _LEAST_BELOW, _MOST_BELOW = 4, 11, 16
+"""Lines of the bars, and those of the item below its list."""
 _PAUSE = 0.03
 _PLACING = 2.0
 _ROUNDS = 3
@@ -67,17 +72,11 @@ class MainScreen(Screen[None]):
     }
     MainScreen.-wide DetailPane {
         display: block;
-        width: 48;
-    }
-    MainScreen.-roomy DetailPane {
-        width: 44;
     }
     MainScreen.-below Views {
         layout: vertical;
     }
     MainScreen.-below DetailPane {
-        width: 1fr;
-        height: 16;
         border-left: none;
         border-top: solid $hairline;
     }
@@ -246,6 +245,11 @@ class MainScreen(Screen[None]):
         """Wait for rows that are on their way."""
         await self._settled.wait()
 
+    @property
+    def asked(self) -> Query:
+        """What the views are narrowed to, and sorted by."""
+        return self._asked.query
+
     def narrow(self, query: Query) -> None:
         """Show only what a query asks for, on every view."""
         self._asked = replace(self._asked, query=query)
@@ -274,6 +278,7 @@ class MainScreen(Screen[None]):
         # Textual hands the focus of what is hidden to the next that can take it, and a quadrant takes the cursor along.
         self.set_focus(None)
         self.add_class("-reading")
+        self._make_room()
         self._show_bars()
         await self._show_item()
         self.set_focus(await self._detail_pane())
@@ -335,17 +340,28 @@ class MainScreen(Screen[None]):
     async def on_resize(self, event: Resize) -> None:
         self._make_room()
         self.query_one(TooSmall).tell(event.size)
-        await self._show_item()
+        if self._pane is None:
+            # Made once the list was painted, whose first frame does not wait for it.
+            self.call_after_refresh(self._show_item)
+        else:
+            await self._show_item()
 
     def _make_room(self) -> None:
         """Beside the list or below it where there is room for the item too."""
         width, height = self.size
-        of_lines = self.views.view in _OF_LINES
-        beside = width >= WIDE or (of_lines and width >= ROOMY)
-        below = of_lines and not beside and height >= TALL
+        roomy = _ROOMY.get(self.views.view, _WIDE)
+        listed = self.views.cursor_key is not None
+        beside = listed and width >= min(_WIDE, roomy)
+        left = height - _AROUND - self.views.lines
+        below = listed and not (beside or self._reading) and roomy < _WIDE and (height >= _TALL or left >= _LEAST_BELOW)
         self.set_class(beside or below, "-wide")
-        self.set_class(beside and width < WIDE, "-roomy")
         self.set_class(below, "-below")
+        cells = 0 if not beside else _PANE if width >= _WIDE else _SMALL_PANE if width >= _CLOSE else _SMALLEST_PANE
+        lines = min(max(left, _LEAST_BELOW), _MOST_BELOW) if below else 0
+        if self._pane is not None:
+            self._pane.styles.width, self._pane.styles.height = cells or None, lines or None
+        # What is not made yet has its place already.
+        self.views.styles.padding = (0, cells, lines, 0) if self._pane is None else 0
 
     @work(exclusive=True, group="view")
     async def _refresh(self, view: View) -> None:
@@ -358,6 +374,7 @@ class MainScreen(Screen[None]):
             return
         self._stale.discard(view)
         await self.views.fill(view, rows)
+        self._make_room()
         if self.marks:
             self._show_marks()
         wanted = self._reveal
@@ -432,6 +449,7 @@ class MainScreen(Screen[None]):
 
             self._pane = DetailPane(glyphs=self.glyphs)
             await self.views.mount(self._pane)
+            self._make_room()
         return self._pane
 
     async def _check_in_bar(self) -> "CheckInBar":
@@ -461,3 +479,4 @@ class MainScreen(Screen[None]):
     def _leave_item(self) -> None:
         self._reading = False
         self.remove_class("-reading")
+        self._make_room()

@@ -1,6 +1,6 @@
 """The tree of objectives: what is open is flattened into rows, and columns give way as the width shrinks."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from functools import partial
 from typing import ClassVar
@@ -9,106 +9,35 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
-from goaltui.model.enums import Band, ObjectiveState, Status
-from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick_dataclass import dataclass, replace
+from goaltui.model.enums import Band, Status
+from goaltui.model.quick_dataclass import replace
 from goaltui.rules.progress.stretch import share_beyond
 from goaltui.services.core import formatting
-from goaltui.services.core.column_room import ColumnPriority, bar_cells, staying
 from goaltui.services.core.cycle_groups import CycleGroup, cycle_groups
 from goaltui.services.core.disambiguation import told_apart
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import KeyResultRow, Linked, MeasureRow, ObjectiveRow, TreeView, objectives_in
 from goaltui.services.core.status_symbols import STATUS_STYLE
+from goaltui.services.filters.query import COLUMNS
+from goaltui.services.filters.sorting import Sorting
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left, right
 from goaltui.tui.appearance.title_truncation import TitleTruncator
 from goaltui.tui.components.bar import BEYOND, bar, beyond
+from goaltui.tui.components.column_heads import arrow, column_at, painted
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.views.initiative_line import titled_until, worded
+from goaltui.tui.views.objective_columns import Columns
+from goaltui.tui.views.objective_lines import HeadingLine, LinkedLine, TreeLine, opened_at_first, tops, tree_lines
+from goaltui.tui.views.room import is_squeezed
 from goaltui.tui.views.scored_lines import measure_title, score_cells, told, unscored
 
-_OPEN_AT_FIRST = 400
 _INDENT = 2
 _DEEPEST = 12
-_MARK = 2
+_MEASURED = 1000
+"""Lines whose titles say how wide the columns beside them may be."""
 _NARROWEST = 10
 """Cells that a title keeps beside a value."""
-
-
-class TreeLine(NamedTuple):
-    """A row in sight: `opened` is none for what has nothing under it."""
-
-    row: ObjectiveRow | KeyResultRow | MeasureRow | InitiativeRow
-    depth: int
-    opened: bool | None
-
-    @property
-    def key(self) -> str:
-        """The id."""
-        return self.row.id
-
-
-class LinkedLine(NamedTuple):
-    """What contributes to the objective above without counting in it; the cursor passes it by."""
-
-    linked: Linked
-    depth: int
-
-    @property
-    def key(self) -> None:
-        """It stands elsewhere under its own key."""
-
-
-class HeadingLine(NamedTuple):
-    """The name of a cycle that is not running, above what is of it; without one, the empty line before it."""
-
-    name: str = ""
-    when: str = ""
-
-    @property
-    def key(self) -> None:
-        """It is about nothing."""
-
-
-@dataclass(frozen=True, slots=True)
-class Columns:
-    """Widths in cells; 0 for a column that gave way."""
-
-    title: int
-    now: int = 0
-    bar: int = 0
-    percent: int = 6
-    status: int = 2
-    confidence: int = 0
-    who: int = 0
-    worst: int = 0
-
-    @classmethod
-    def of(cls, width: int, *, scored: bool = False) -> "Columns":
-        """What fits: what holds back, confidence and who give way first, then the bar and the word of the status; with
-        scores there is nothing to be confident of."""
-        wanted = {
-            ColumnPriority.NOW: 14 if width < 116 else 18,
-            ColumnPriority.BAR: bar_cells(width) + 1,
-            ColumnPriority.STATUS: 13 if scored else 10,
-            ColumnPriority.WHO: 9 if width < 116 else 12 if width < 140 else 11,
-            ColumnPriority.CONFIDENCE: 0 if scored else 4 if width < 116 else 5,
-        }
-        if width >= 140 and not scored:
-            wanted[ColumnPriority.WORST] = width // 6
-        fixed = cls(0)
-        room = width - fixed.percent - fixed.status
-        stay = staying(wanted, room, width)
-        return cls(
-            title=room - sum(stay.values()),
-            now=stay.get(ColumnPriority.NOW, 0),
-            bar=bar_cells(width) if ColumnPriority.BAR in stay else 0,
-            status=fixed.status + stay.get(ColumnPriority.STATUS, 0),
-            confidence=stay.get(ColumnPriority.CONFIDENCE, 0),
-            who=stay.get(ColumnPriority.WHO, 0),
-            worst=stay.get(ColumnPriority.WORST, 0),
-        )
 
 
 class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
@@ -125,37 +54,36 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         super().__init__(id=id, glyphs=glyphs)
         self._view: TreeView | None = None
         self._groups: tuple[CycleGroup, ...] = ()
+        self._sorting = Sorting()
         self._by_id: Mapping[str, ObjectiveRow] | None = None
         self._beside: dict[str | None, TitleTruncator] = {}
         self._apart: Mapping[str, tuple[str, ...]] = {}
         self._opened: set[str] | None = None
-        self._columns = (0, Columns.of(80))
+        self._columns: tuple[object, Columns] = (None, Columns.of(80))
         self._linked: Mapping[str, Sequence[Linked]] = {}
         self._scores = False
         self._stretched = False
 
     def show(self, view: TreeView) -> None:
         """Fill with these objectives; what was open stays open."""
-        if self._scores == view.header.method.uses_okr:
-            self._scores, self._columns = not self._scores, (0, Columns.of(80))
-        stretched = any(item.stretch is not None for row in objectives_in(view.roots) for item in row.key_results)
-        if stretched != self._stretched:
-            self._stretched, self._columns = stretched, (0, Columns.of(80))
-        self._view, self._groups = view, cycle_groups(view)
+        self._scores = not view.header.method.uses_okr
+        roots = objectives_in(view.roots)
+        self._stretched = any(item.stretch is not None for row in roots for item in row.key_results)
+        self._view, self._groups, self._sorting = view, cycle_groups(view), Sorting.of(view.sort)
         self._linked = dict(view.linked)
         self._apart = told_apart(view.roots)
         self._by_id, self._beside = None, {}
         if self._opened is None and view.roots:
-            self._opened = _opened_at_first(self._groups, view.header.cycle)
+            self._opened = opened_at_first(self._groups, view.header.cycle)
         self._reflow()
 
     def reveal(self, key: str) -> bool:
         """Open what stands above a key and put the cursor on it; false where there is no such thing."""
-        above = dict(_above(self._view.roots)) if self._view else {}
-        step = above.get(key)
+        over = dict(tops(self._view.roots)) if self._view else {}
+        step = over.get(key)
         while step is not None:
             self._folds.add(step)
-            step = above.get(step)
+            step = over.get(step)
         self._reflow()
         return self.move_to(key)
 
@@ -212,26 +140,60 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         return self._opened
 
     def _reflow(self) -> None:
-        self.fill(list(_lines(self._groups, self._folds, self._linked)))
+        self.fill(list(tree_lines(self._groups, self._folds, self._linked, self._sorting)))
 
     def _fit(self, width: int) -> Columns:
-        if self._columns[0] != width:
+        asked = (width, is_squeezed(self), self._scores, self._stretched, id(self.rows))
+        if self._columns[0] != asked:
             # The last cell stays free: words that touch a scroll bar are hard to read.
-            fit = Columns.of(width - 1, scored=self._scores)
+            wanted = self._wanted(width - 1) if is_squeezed(self) else 0
+            fit = Columns.of(width - 1, wanted, scored=self._scores)
             if self._stretched and fit.bar:
                 # All rows leave room behind the bar, so that the line of today stays one line.
-                fit = Columns.of(width - 1 - BEYOND, scored=self._scores)
+                fit = Columns.of(width - 1 - BEYOND, wanted, scored=self._scores)
                 fit = replace(fit, percent=fit.percent + BEYOND)
-            self._columns = (width, fit)
+            self._columns = (asked, fit)
         return self._columns[1]
 
+    def _wanted(self, width: int) -> int:
+        """The cells of the longest title with its value that can be whole at all."""
+        most = width - Columns(0).percent - Columns(0).status
+        needed = (self._needed(line) for line in self.rows[:_MEASURED] if isinstance(line, TreeLine))
+        return max((cells for cells in needed if cells <= most), default=0)
+
+    def _needed(self, line: TreeLine) -> int:
+        row, indent = line.row, _INDENT * min(line.depth, _DEEPEST) + 3
+        if isinstance(row, InitiativeRow):
+            return 0
+        apart = ", ".join(self._apart.get(row.id, ()))
+        return indent + cell_len(row.title) + (cell_len(apart) + 3 if apart else 0) + _valued(row)
+
     def head(self, width: int) -> list[Segment]:
+        return [*painted(self._heads(width), self._sorting, (self.style("dim"), self.style("accent")))]
+
+    def head_clicked(self, x: int) -> None:
+        """A click on the name of a column sorts by it."""
+        column = column_at(self._heads(self.scrollable_content_region.width), x)
+        if column is not None:
+            self.post_message(self.HeadClicked(column))
+
+    def _heads(self, width: int) -> list[tuple[str, str]]:
+        """What stands above each column, and what it sorts by, empty where values cannot be compared."""
         fit = self._fit(width)
-        text = "   " + left("objective", fit.title - 3) + left(right("now", fit.now - 1), fit.now)
-        text += left(" score" if self._scores else " progress", fit.bar + 1 if fit.bar else 0) + " " * fit.percent
-        text += left("  status", fit.status if fit.status > _MARK else 0) + right("cnf", fit.confidence)
-        text += left("  who", fit.who) + left("  held back by", fit.worst)
-        return [Segment(cut(text, width), self.style("dim"))]
+        drawn = fit.bar + 1 if fit.bar else 0
+        sign = {column: arrow(self._sorting, column, self.glyphs) for column in COLUMNS}
+        progress = left(f" {'score' if self._scores else 'progress'} {sign['progress']}", drawn + fit.percent)
+        share = right(f"{'' if self._scores else '%'} {sign['progress']}".strip(), fit.percent)
+        status = f"  status {sign['status']}" if fit.worded else f" {sign['status']}"
+        return [
+            ("title", left(f"   objective {sign['title']}", fit.title)),
+            ("", left(right("now", fit.now - 1), fit.now)),
+            ("progress", progress if drawn else share),
+            ("status", left(status, fit.status)),
+            ("confidence", right(f"cnf{sign['confidence']}", fit.confidence)),
+            ("owner", left(f"  who {sign['owner']}", fit.who)),
+            ("", left("  held back by", fit.worst)),
+        ]
 
     def beyond(self, place: int, width: int) -> list[Segment]:
         if self._view is not None and self._view.kept and place == len(self.rows) + 1 + (not self.rows):
@@ -279,7 +241,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             segments += beyond(share, self.glyphs, (colour, self.style("unfilled", chosen=chosen)))
             room -= BEYOND
         segments.append(Segment(right(_percent(item), room), self.style("text", chosen=chosen)))
-        word = f" {formatting.status_word(item.status)}" if fit.status > _MARK else ""
+        word = f" {formatting.status_word(item.status)}" if fit.worded else ""
         lead = "  " if word else " "
         segments.append(Segment(left(f"{lead}{self.glyphs.status[item.status]}{word}", fit.status), colour))
         sure = item.confidence if isinstance(item, KeyResultRow) else None
@@ -317,7 +279,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         today = self._view.header.as_of if self._view is not None else date.min
         share = "" if row.percent is None else f"{formatting.number(row.percent)} %"
         word = "late" if row.late else row.state.value
-        word = f"    {word}" if fit.status > _MARK else " !" if row.late else ""
+        word = f"    {word}" if fit.worded else " !" if row.late else ""
         who = " " * fit.confidence + left(f"  {row.owner or self.glyphs.nothing}", fit.who) + " " * fit.worst
         return [
             Segment(self.glyphs.cursor if chosen else " ", style("accent")),
@@ -384,12 +346,23 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             counted = formatting.measured(row.coverage) or (_counted(row) if line.opened is False else "")
             if self._scores and row.status is not Status.CLOSED:
                 counted = told(row, line.opened)
+            if is_squeezed(self) and cell_len(row.title) + cell_len(counted) + 3 > width + _NARROWEST:
+                counted = ""
             return [Segment(f"  {counted} ", dim)] if counted else [Segment(" ", dim)]
         value, sign, goal = _split(formatting.now_text(row))
         # A number is shown whole or not at all: half of one reads as another.
         if cell_len(value + sign + goal) > width - 3:
             return [Segment(f"  {value} ", text)] if cell_len(value) <= width - 3 else [Segment(" ", dim)]
         return [Segment(f"  {value}", text), Segment(sign, dim), Segment(f"{goal} ", dim)]
+
+
+def _valued(row: ObjectiveRow | KeyResultRow | MeasureRow) -> int:
+    """The cells of what stands whole behind a title."""
+    if isinstance(row, MeasureRow):
+        unit = f", {row.unit}" if row.unit else ""
+        return cell_len(f"{unit}  {formatting.number(row.value)} / {row.goal_text} ")
+    value = "" if isinstance(row, ObjectiveRow) else formatting.now_text(row)
+    return cell_len(value) + 3 if value else 1
 
 
 def _split(text: str) -> tuple[str, str, str]:
@@ -412,66 +385,3 @@ def _counted(row: ObjectiveRow) -> str:
     if row.children:
         return formatting.counted(len(row.children), "objective")
     return formatting.counted(len(row.initiatives), "initiative")
-
-
-def _lines(
-    groups: Sequence[CycleGroup], opened: set[str], linked: Mapping[str, Sequence[Linked]]
-) -> Iterator[TreeLine | LinkedLine | HeadingLine]:
-    for place, group in enumerate(groups):
-        if group.heading:
-            yield from [HeadingLine()] if place else []
-            yield HeadingLine(group.heading, group.when)
-        yield from _flattened(group.roots, opened, linked)
-
-
-def _flattened(
-    roots: Iterable[ObjectiveRow], opened: set[str], linked: Mapping[str, Sequence[Linked]]
-) -> Iterator[TreeLine | LinkedLine]:
-    waiting: list[tuple[ObjectiveRow, int]] = [(row, 0) for row in reversed(tuple(roots))]
-    while waiting:
-        row, depth = waiting.pop()
-        parts = _parts(row)
-        below = bool(parts or row.children or row.initiatives or row.id in linked)
-        is_open = row.id in opened
-        yield TreeLine(row, depth, is_open if below else None)
-        if is_open:
-            for part in parts:
-                unfolded = part.id in opened if part.initiatives else None
-                yield TreeLine(part, depth + 1, unfolded)
-                if unfolded:
-                    yield from (TreeLine(work, depth + 2, None) for work in part.initiatives)
-            yield from (TreeLine(work, depth + 1, None) for work in row.initiatives)
-            yield from (LinkedLine(item, depth + 1) for item in linked.get(row.id, ()))
-            waiting.extend((child, depth + 1) for child in reversed(row.children))
-
-
-def _parts(row: ObjectiveRow) -> tuple[KeyResultRow | MeasureRow, ...]:
-    """What proves an objective: its key results, or the measures where it has a score."""
-    return (*row.key_results, *(row.scored.measures if row.scored is not None else ()))
-
-
-def _above(roots: Iterable[ObjectiveRow]) -> Iterator[tuple[str, str]]:
-    for row in objectives_in(roots):
-        yield from ((work.id, row.id) for work in row.initiatives)
-        for part in _parts(row):
-            yield part.id, row.id
-            yield from ((work.id, part.id) for work in part.initiatives)
-        yield from ((child.id, row.id) for child in row.children)
-
-
-def _opened_at_first(groups: Sequence[CycleGroup], current: str | None) -> set[str]:
-    """What is not closed, of the present where there is any, until the list is a few hundred rows long; the running
-    cycle comes first."""
-    present = groups if groups[0].heading else groups[:1]
-    everything = list(objectives_in(row for group in present for row in group.roots))
-    everything.sort(key=lambda row: row.cycle not in (current, None))
-    opened: set[str] = set()
-    shown = sum(len(group.roots) for group in groups)
-    for row in everything:
-        shown += len(_parts(row)) + len(row.children) + len(row.initiatives)
-        shown += sum(len(part.initiatives) for part in _parts(row))
-        if shown > _OPEN_AT_FIRST:
-            break
-        if row.state in (ObjectiveState.ACTIVE, ObjectiveState.DRAFT):
-            opened.update((row.id, *(part.id for part in _parts(row))))
-    return opened

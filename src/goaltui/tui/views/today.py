@@ -16,6 +16,7 @@ from goaltui.tui.appearance.text import cut, left, right
 from goaltui.tui.appearance.title_truncation import TitleTruncator
 from goaltui.tui.components.bar import bar
 from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.views.room import is_squeezed
 
 _ROOMY = 64
 """Cells from which on there is room for what is less than a title."""
@@ -44,6 +45,7 @@ class TodayList(GoalList[TodayLine]):
         super().__init__(id=id, glyphs=glyphs)
         self._values = _VALUES
         self._with_bars = True
+        self._author, self._news = 14, False
         self._beside = TitleTruncator(())
 
     def show(self, view: TodayView) -> None:
@@ -53,6 +55,8 @@ class TodayList(GoalList[TodayLine]):
         self._values = min(max((cell_len(_value(*pair)) + 2 for pair in values), default=0), _VALUES)
         # Of measures no bar is drawn.
         self._with_bars = any(row.kind is EntityKind.KEY_RESULT for row in view.due)
+        self._author = min(max((cell_len(row.author) + 2 for row in view.changes), default=0), 14)
+        self._news = any(row.unseen for row in view.changes)
         titles = [row.title for row in view.due] + [row.title for row in view.work] + [row.title for row in view.red]
         self._beside = TitleTruncator(titles)
         self.fill(list(_lines(view, sum(row.unseen for row in view.changes))))
@@ -119,15 +123,18 @@ class TodayList(GoalList[TodayLine]):
         if width < 50 or not row.context:
             return [Segment(left(self._beside.cut(row.title, width), width), style)]
         title = width * 3 // 5
+        if is_squeezed(self):
+            title = max(title, min(cell_len(row.title), width - 1))
         context = Segment(left(row.context, width - title - 1), self.style("dim", chosen=chosen))
         return [Segment(left(self._beside.cut(row.title, title), title) + " ", style), context]
 
     def _red(self, row: RedRow, width: int, chosen: bool) -> list[Segment]:
-        red = self.style("red", chosen=chosen)
-        why = min(48, width // 2 if width >= _ROOMY else width // 3)
+        red, sign = self.style("red", chosen=chosen), self.glyphs.band[Band.RED]
+        lead = f"{sign} " if is_squeezed(self) else left(f"{sign} red", 14)
+        why = min(48, cell_len(row.why) + 1 if is_squeezed(self) else width // 2 if width >= _ROOMY else width // 3)
         return [
-            Segment(left(f"{self.glyphs.band[Band.RED]} red", 14), red),
-            *self._named(row, width - 14 - why, chosen),
+            Segment(lead, red),
+            *self._named(row, width - cell_len(lead) - why, chosen),
             Segment(left(f" {row.why}", why), self.style("dim", chosen=chosen)),
         ]
 
@@ -135,14 +142,19 @@ class TodayList(GoalList[TodayLine]):
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
         new = "new" if row.unseen else ""
         when = clock_time(row.at) if width >= _ROOMY else clock_time(row.at).rpartition(" ")[0]
-        day = 12 if width >= _ROOMY else 6
-        room = max(width - 14 - day - 4, 10)
-        title = room // 2
+        day, author, kept = 12 if width >= _ROOMY else 6, 14, 4
+        if is_squeezed(self):
+            # Who and when take what they need, so that what was done stands there whole.
+            when = clock_time(row.at).rpartition(" ")[0]
+            day, author, kept = 7, self._author, 4 if self._news else 0
+        room = max(width - author - kept - day, 10)
+        told = news(row)
+        title = max(room // 2, room - cell_len(told) - 1 if is_squeezed(self) else 0)
         return [
-            Segment(left(row.author, 13) + " ", self.style("accent", chosen=chosen)),
+            Segment(left(row.author, author - 1) + " ", self.style("accent", chosen=chosen)),
             Segment(left(row.title, title) + " ", text),
-            Segment(left(news(row), room - title - 1), dim),
-            Segment(left(new, 4), self.style("accent", bold=True, chosen=chosen)),
+            Segment(left(told, room - title - 1), dim),
+            Segment(left(new, kept), self.style("accent", bold=True, chosen=chosen)),
             Segment(right(when, day), dim),
         ]
 

@@ -110,6 +110,14 @@ class Views(Horizontal):
         return shown.next_page if isinstance(shown, HistoryList) else None
 
     @property
+    def lines(self) -> int:
+        """The lines that the list in sight needs to be there whole."""
+        from goaltui.tui.components.row_list import GoalList
+
+        shown = self._shown.widget
+        return len(shown.rows) + shown.HEAD if isinstance(shown, GoalList) else 0
+
+    @property
     def target(self) -> Widget:
         """What the keys go to."""
         return self._shown.target()

@@ -39,6 +39,48 @@ async def test_where_nothing_is_like_that_no_view_says_that_there_is_nothing(tmp
         await driver.sees("Reference customers")
 
 
+async def test_a_column_sorts_siblings_and_what_was_sorted_is_not_moved(tmp_path: Path) -> None:
+    path = sample(tmp_path / "work.db").path
+    workspace = opened(path)
+    form = open_form(workspace, EntityKind.OBJECTIVE).with_value("title", "Answer in an hour")
+    save_form(workspace, form)
+    workspace.close()
+
+    def titles() -> list[str]:
+        found = ("Customers stay", "Reference customers", "Answer in an hour")
+        lines = [next((title for title in found if title in line[:40]), "") for line in driver.text.splitlines()]
+        return [title for title in lines[:7] if title]
+
+    async with running(path, size=(120, 36)) as driver:
+        await driver.press("2", "home")
+        assert titles() == ["Customers stay", "Reference customers", "Answer in an hour"]
+        assert await driver.pilot.click("ObjectiveTree", offset=(5, 0))
+        await driver.sees("objective ▲", "Sorted by title, from A to Z")
+        assert titles() == ["Answer in an hour", "Customers stay", "Reference customers"]
+        assert driver.at == "Customers stay"
+        await driver.press("I")
+        await driver.sees("The list is sorted")
+        await driver.press("O", "t")
+        await driver.sees("objective ▼", "Sorted by title, from Z to A")
+        await driver.press("O", "t")
+        await driver.misses("objective ▼")
+        assert titles() == ["Customers stay", "Reference customers", "Answer in an hour"]
+        await driver.press("f")
+        await driver.type("abc = sort:title")
+        await driver.press("enter")
+        await driver.sees("objective ▲")
+        await driver.press("O", "w")
+        await driver.sees("In the workspace's own order again")
+        await driver.press("f", "ctrl+u")
+        await driver.type("@abc")
+        await driver.press("enter")
+        await driver.sees("objective ▲")
+        await driver.press("O", "w")
+        await driver.misses("objective ▲")
+        await driver.press("escape", "I")
+        await driver.sees("is the first among its siblings")
+
+
 async def test_the_smallest_size_still_tells_how_a_view_is_saved(tmp_path: Path) -> None:
     async with running(sample(tmp_path / "work.db").path, size=(60, 20)) as driver:
         await driver.press("f")

@@ -1,6 +1,6 @@
 """The cycles in a table, and the teams over the years below."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from datetime import date
 
 from rich.segment import Segment
@@ -8,12 +8,15 @@ from rich.style import Style
 
 from goaltui.model.enums import Band
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.text import fold
 from goaltui.rules.progress import grade
 from goaltui.rules.progress.cycle import CyclePhase
 from goaltui.services.core import formatting
+from goaltui.services.filters.sorting import Sorting, ordered_by
 from goaltui.services.views.cycles import CycleRow, CyclesView, InnerCycles, Reached, TeamYears
 from goaltui.tui.appearance.text import left, right
 from goaltui.tui.components.bar import bar, spark
+from goaltui.tui.components.column_heads import arrow, column_at, painted
 from goaltui.tui.components.row_list import GoalList
 
 _MARK = 4
@@ -53,13 +56,15 @@ class CycleList(GoalList[CycleLine]):
 
     HEAD = 1
     _today = date.min
+    _view: CyclesView | None = None
+    _sorting = Sorting()
     marked: frozenset[str] = frozenset()
 
     def show(self, view: CyclesView) -> None:
         """Fill with the cycles; the first time the cursor goes to the one that wants closing, else the running one."""
         fresh = not self.rows
-        self._today = view.as_of
-        self.fill(list(_lines(view)))
+        self._today, self._view = view.as_of, view
+        self._reflow()
         ended = [row for row in view.cycles if row.phase is CyclePhase.ENDED and row.objectives > row.closed]
         wanted = (*ended, *(row for row in view.cycles if row.phase is CyclePhase.RUNNING))
         if fresh and wanted:
@@ -73,16 +78,41 @@ class CycleList(GoalList[CycleLine]):
             self.action_move(1)
             self.refresh()
 
+    def sort(self, column: str) -> None:
+        """Sort by a column, then by it backwards, then not: the latest first."""
+        self._sorting = self._sorting.turned(column)
+        self._reflow()
+        self.refresh()
+
+    def _reflow(self) -> None:
+        if self._view is not None:
+            rows = ordered_by(self._view.cycles, _KEYS[self._sorting.column], self._sorting)
+            self.fill(list(_lines(self._view, rows)))
+
     def head(self, width: int) -> list[Segment]:
         """The names of the columns."""
-        inner = width - 2
-        sizes = _sizes(inner)
-        texts = (
-            left("", _MARK + 1) + left("Cycle", sizes.name),
-            left("Phase", _PHASE) + left("Dates", sizes.dates) + left("Set", sizes.counts) + left("", sizes.bar),
-            right("Mean", _GRADE) + right("Reached", _REACHED),
-        )
-        return [Segment("".join(texts), self.style("dim"))]
+        return [*painted(self._heads(width), self._sorting, (self.style("dim"), self.style("accent")))]
+
+    def head_clicked(self, x: int) -> None:
+        """A click on the name of a column sorts by it."""
+        column = column_at(self._heads(self.scrollable_content_region.width), x)
+        if column:
+            self.sort(column)
+
+    def _heads(self, width: int) -> list[tuple[str, str]]:
+        sizes = _sizes(width - 2)
+
+        def named(column: str, name: str) -> str:
+            return f"{name} {arrow(self._sorting, column, self.glyphs)}".rstrip()
+
+        return [
+            ("name", left("", _MARK + 1) + left(named("name", "Cycle"), sizes.name)),
+            ("phase", left(named("phase", "Phase"), _PHASE)),
+            ("dates", left(named("dates", "Dates"), sizes.dates)),
+            ("set", left(named("set", "Set"), sizes.counts)),
+            ("mean", right(named("mean", "Mean"), sizes.bar + _GRADE)),
+            ("reached", right(named("reached", "Reached"), _REACHED)),
+        ]
 
     def paint(self, row: CycleLine, width: int, chosen: bool) -> list[Segment]:
         if row.inside is not None:
@@ -170,6 +200,15 @@ def _sizes(width: int) -> _Sizes:
     return _Sizes(width - _MARK - _PHASE - _GRADE - _REACHED - dates - counts - drawn, dates, counts, drawn)
 
 
+_KEYS: Mapping[str, Callable[[CycleRow], str | float | None]] = {
+    "": lambda _row: None,
+    "name": lambda row: fold(row.name),
+    "phase": lambda row: tuple(_PHASES).index(row.phase),
+    "dates": lambda row: row.start.toordinal(),
+    "set": lambda row: row.objectives,
+    "mean": lambda row: row.reached.grade if row.reached.graded else row.progress,
+    "reached": lambda row: row.reached.reached if row.reached.graded else None,
+}
 _BANDS = {Band.GREEN: "green", Band.YELLOW: "yellow", Band.RED: "red"}
 
 
@@ -196,8 +235,8 @@ def _counted(row: CycleRow) -> str:
     return f"{formatting.counted(row.objectives, 'goal')}{drafts}"
 
 
-def _lines(view: CyclesView) -> Iterator[CycleLine]:
-    for row in view.cycles:
+def _lines(view: CyclesView, cycles: Iterable[CycleRow]) -> Iterator[CycleLine]:
+    for row in cycles:
         yield CycleLine(row)
         if row.inside is not None:
             yield CycleLine(inside=row.inside)

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
+from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.editing.form import show_form
 
@@ -62,6 +63,9 @@ async def _shift(app: Context, step: int) -> None:
     await app.main.settled()
     place = app.place()
     if place is None or not await app.may_write():
+        return
+    if app.main.view is View.OBJECTIVES and app.main.asked.sort:
+        app.say("The list is sorted, so nothing is moved up or down in it; O, then w: the workspace's own order.")
         return
     among = app.main.views.among
     if place.id not in among:

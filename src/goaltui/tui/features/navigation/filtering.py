@@ -1,10 +1,14 @@
 """Filter the views."""
 
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 
 from goaltui.model.errors import GoaltuiError
 from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
+
+if TYPE_CHECKING:
+    from goaltui.services.filters.sorting import Sorting
 
 
 async def filter_views(app: Context) -> None:
@@ -70,4 +74,49 @@ async def turn_group(app: Context) -> None:
     app.say(f"Grouped by {group}.")
 
 
-HANDLERS: Mapping[str, Handler] = {"filter": filter_views, "scope": turn_scope, "group": turn_group}
+async def choose_sort(app: Context) -> None:
+    """Ask by which column the objectives are sorted."""
+    from goaltui.services.filters.sorting import WORDS, Sorting
+    from goaltui.tui.dialogs.choice import Choice, PickDialog
+
+    now = Sorting.of(app.main.asked.sort)
+    turns = {column: now.turned(column) for column in WORDS}
+    choices = [
+        Choice(turn, column[0], WORDS[column][0].capitalize(), turn.told.partition(", ")[2] or "as before")
+        for column, turn in turns.items()
+    ]
+    choices.append(Choice(Sorting(), "w", "Workspace's own order", "in which items are moved up and down"))
+    intro = f"Sorted by {now.told}." if now.column else ""
+    await app.open_dialog(PickDialog("Sort by", choices, intro), lambda chosen: sort_as(app, chosen))
+
+
+async def sort_by(app: Context, column: str) -> None:
+    """Sort by a column, then by it backwards, then not."""
+    from goaltui.services.filters.sorting import WORDS, Sorting
+
+    if column not in WORDS:
+        app.say("Values of different units have no order; progress has.")
+        return
+    await sort_as(app, Sorting.of(app.main.asked.sort).turned(column))
+
+
+async def sort_as(app: Context, sorting: "Sorting") -> None:
+    """Show siblings in an order; the one of the workspace stays as it is."""
+    from goaltui.config.saved_views import load_views, saved_views_file
+    from goaltui.services.filters.query import COLUMNS, parse_query, sorting_by
+
+    saved, text = load_views(saved_views_file(app.state)), app.main.asked.text
+    asked = parse_query(sorting_by(text, sorting.text), saved)
+    if not sorting.column and asked.sort:
+        # A saved view that sorts has to be told otherwise.
+        asked = parse_query(sorting_by(text, COLUMNS[-1]), saved)
+    app.main.narrow(asked)
+    app.say(f"Sorted by {sorting.told}." if sorting.column else "In the workspace's own order again.")
+
+
+HANDLERS: Mapping[str, Handler] = {
+    "filter": filter_views,
+    "scope": turn_scope,
+    "group": turn_group,
+    "sort": choose_sort,
+}

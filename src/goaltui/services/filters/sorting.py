@@ -1,0 +1,141 @@
+"""Siblings in the order of a column, as they are shown; the workspace's own order stays as it is."""
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any, TypeAlias, TypeVar
+
+from goaltui.model.enums import Band, InitiativeState, Status
+from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick_dataclass import replace
+from goaltui.model.text import fold
+from goaltui.services.core.cycle_groups import present_first
+from goaltui.services.core.initiative_rows import InitiativeRow
+from goaltui.services.core.rows import KeyResultRow, MeasureRow, ObjectiveRow, ScorecardObjectiveRow, TreeView
+
+_Row: TypeAlias = ObjectiveRow | KeyResultRow | MeasureRow | InitiativeRow
+_Sorted = TypeVar("_Sorted", bound=_Row)
+_Any = TypeVar("_Any")
+_Key: TypeAlias = "str | float | None"
+
+
+class Sorting(NamedTuple):
+    """By which column, from its least on or `backwards`; by none in the workspace's own order."""
+
+    column: str = ""
+    backwards: bool = False
+
+    @classmethod
+    def of(cls, text: str) -> "Sorting":
+        """Return what a query asks for with `sort:progress` or `sort:-progress`."""
+        return cls(text.removeprefix("-"), text.startswith("-"))
+
+    @property
+    def text(self) -> str:
+        """What a query asks for it with."""
+        return f"-{self.column}" if self.backwards else self.column
+
+    @property
+    def told(self) -> str:
+        """The column and the direction in words."""
+        words = WORDS.get(self.column)
+        return f"{words[0]}, {words[2 if self.backwards else 1]}" if words else ""
+
+    def turned(self, column: str) -> "Sorting":
+        """Return what comes after it for a column: from its least on, then backwards, then the workspace's order."""
+        if column != self.column:
+            return Sorting(column)
+        return Sorting() if self.backwards else Sorting(column, backwards=True)
+
+
+WORDS: Mapping[str, tuple[str, str, str]] = {
+    "title": ("title", "from A to Z", "from Z to A"),
+    "progress": ("progress", "lowest first", "highest first"),
+    "status": ("status", "worst first", "best first"),
+    "confidence": ("confidence", "lowest first", "highest first"),
+    "owner": ("owner", "from A to Z", "from Z to A"),
+}
+"""By column what it is called, and its two directions."""
+
+
+def ordered(rows: Sequence[_Sorted], sorting: Sorting) -> Sequence[_Sorted]:
+    """Return siblings in the order asked for; what has no such value comes last in both directions."""
+    if not sorting.column or len(rows) < 2:
+        return rows
+    return ordered_by(rows, _KEYS[sorting.column], sorting)
+
+
+def ordered_by(rows: Sequence[_Any], key: Callable[[_Any], Any], sorting: Sorting) -> Sequence[_Any]:
+    """Return rows in the order of a key; what has none comes last in both directions."""
+    keyed = [(key(row), row) for row in rows]
+    found = [(value, row) for value, row in keyed if value is not None]
+    # Sorted backwards, equals keep their order too.
+    found.sort(key=lambda pair: pair[0], reverse=sorting.backwards)
+    return [*(row for _, row in found), *(row for value, row in keyed if value is None)]
+
+
+def sort_tree(view: TreeView, sorting: Sorting) -> TreeView:
+    """Return the tree with all siblings in that order, each cycle by itself."""
+    if not sorting.column:
+        return view
+    roots = _below(view.roots, sorting)
+    return replace(view, roots=present_first(roots, view.cycles, view.header.as_of))
+
+
+def _below(rows: Sequence[ObjectiveRow], sorting: Sorting) -> tuple[ObjectiveRow, ...]:
+    return tuple(
+        replace(
+            row,
+            scored=_scored(row.scored, sorting),
+            children=_below(row.children, sorting),
+            key_results=tuple(ordered(row.key_results, sorting)),
+            initiatives=tuple(ordered(row.initiatives, sorting)),
+        )
+        for row in ordered(rows, sorting)
+    )
+
+
+def _scored(row: ScorecardObjectiveRow | None, sorting: Sorting) -> ScorecardObjectiveRow | None:
+    return replace(row, measures=tuple(ordered(row.measures, sorting))) if row is not None else None
+
+
+def _title(row: _Row) -> _Key:
+    return fold(row.title)
+
+
+def _owner(row: _Row) -> _Key:
+    return fold(row.owner) if row.owner else None
+
+
+def _progress(row: _Row) -> _Key:
+    if isinstance(row, InitiativeRow):
+        return 100.0 if row.state is InitiativeState.DONE else row.percent
+    if isinstance(row, MeasureRow):
+        return row.score
+    if isinstance(row, ObjectiveRow) and row.scored is not None:
+        return row.scored.score
+    return row.raw if isinstance(row, KeyResultRow) else row.progress
+
+
+def _status(row: _Row) -> _Key:
+    if isinstance(row, InitiativeRow):
+        return not row.late
+    if isinstance(row, MeasureRow):
+        return _BANDS.index(row.band) if row.band is not None else None
+    if isinstance(row, ObjectiveRow) and row.scored is not None:
+        return _BANDS.index(row.scored.band) if row.scored.band is not None else None
+    # What is pending or closed stands nowhere between good and bad.
+    return _WORST_FIRST.index(row.status) if row.status in _WORST_FIRST else None
+
+
+def _confidence(row: _Row) -> _Key:
+    return row.confidence if isinstance(row, KeyResultRow) else None
+
+
+_WORST_FIRST = (Status.AT_RISK, Status.BEHIND, Status.OUTDATED, Status.ON_TRACK)
+_BANDS = (Band.RED, Band.YELLOW, Band.GREEN)
+_KEYS: Mapping[str, Callable[[_Row], _Key]] = {
+    "title": _title,
+    "progress": _progress,
+    "status": _status,
+    "confidence": _confidence,
+    "owner": _owner,
+}

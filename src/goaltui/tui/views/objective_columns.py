@@ -1,0 +1,57 @@
+"""The columns of the tree of objectives, which give way as the width shrinks."""
+
+from goaltui.model.quick_dataclass import dataclass
+from goaltui.services.core.column_room import ColumnPriority, bar_cells, staying
+
+_SIGN = 2
+_SHORTEST_BAR = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Widths in cells; 0 for a column that gave way."""
+
+    title: int
+    now: int = 0
+    bar: int = 0
+    percent: int = 6
+    status: int = _SIGN
+    confidence: int = 0
+    who: int = 0
+    worst: int = 0
+
+    @property
+    def worded(self) -> bool:
+        """Whether a status has its word beside its sign."""
+        return self.status > _SIGN
+
+    @classmethod
+    def of(cls, width: int, wanted: int = 0, *, scored: bool = False) -> "Columns":
+        """What fits: what holds back, confidence and who give way first, then the bar and the word of the status. Where
+        a title with its value is `wanted` so many cells the word gives way to it, and a shorter bar takes what is
+        left. With scores there is nothing to be confident of."""
+        sizes = {
+            ColumnPriority.NOW: 14 if width < 116 else 18,
+            ColumnPriority.BAR: bar_cells(width) + 1,
+            ColumnPriority.STATUS: 13 if scored else 10,
+            ColumnPriority.WHO: 9 if width < 116 else 12 if width < 140 else 11,
+            ColumnPriority.CONFIDENCE: 0 if scored else 4 if width < 116 else 5,
+        }
+        if width >= 140 and not scored:
+            sizes[ColumnPriority.WORST] = width // 6
+        fixed = cls(0)
+        room = width - fixed.percent - fixed.status
+        stay = dict(staying(sizes, room, width))
+        if room - sum(stay.values()) + stay.get(ColumnPriority.NOW, 0) < wanted:
+            stay.pop(ColumnPriority.STATUS, None)
+            drawn = min(stay.pop(ColumnPriority.BAR, 0), room - wanted)
+            stay |= {ColumnPriority.BAR: drawn} if drawn > _SHORTEST_BAR else {}
+        return cls(
+            title=room - sum(stay.values()),
+            now=stay.get(ColumnPriority.NOW, 0),
+            bar=max(stay.get(ColumnPriority.BAR, 0) - 1, 0),
+            status=fixed.status + stay.get(ColumnPriority.STATUS, 0),
+            confidence=stay.get(ColumnPriority.CONFIDENCE, 0),
+            who=stay.get(ColumnPriority.WHO, 0),
+            worst=stay.get(ColumnPriority.WORST, 0),
+        )

@@ -1,0 +1,11 @@
+"""How much room a list has beside the item that is read."""
+
+from textual.widget import Widget
+
+_SQUEEZED, _BESIDE = 80, 20
+
+
+def is_squeezed(listed: Widget) -> bool:
+    """Return whether an item that stands beside a list leaves it less than a window of eighty cells."""
+    width = listed.size.width
+    return 0 < width < _SQUEEZED and listed.app.size.width - width > _BESIDE

@@ -1,0 +1,99 @@
+"""Siblings in the order of a column."""
+
+from collections.abc import Iterable
+from pathlib import Path
+
+import pytest
+
+from goaltui.model.errors import WrongUsage
+from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.filters.query import parse_query, sorting_by
+from goaltui.services.filters.sorting import Sorting, sort_tree
+from goaltui.services.transfer.toml_files import import_toml
+from tests.tui.driving import opened
+
+_GOALS = """
+[[objectives]]
+title = "Bring it to market"
+owner = "bo"
+  [[objectives.key_results]]
+  title = "Half"
+  start = 0
+  target = 100
+  values = { 2026-11-01 = 50 }
+  [[objectives.key_results]]
+  title = "nothing yet"
+  start = 0
+  target = 100
+  [[objectives.key_results]]
+  title = "All"
+  start = 0
+  target = 100
+  values = { 2026-11-01 = 100 }
+[[objectives]]
+title = "also sell it"
+owner = "Anna"
+[[objectives]]
+title = "Care for it"
+"""
+
+
+def _titles(rows: Iterable[object]) -> list[str]:
+    return [str(getattr(row, "title", "")) for row in rows]
+
+
+def _sorted(tmp_path: Path, text: str) -> tuple[ObjectiveRow, ...]:
+    workspace = opened(tmp_path / "work.db")
+    import_toml(workspace, _GOALS, "goals.toml")
+    try:
+        return sort_tree(workspace.look.tree(), Sorting.of(parse_query(text).sort)).roots
+    finally:
+        workspace.close()
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("", ["Bring it to market", "also sell it", "Care for it"]),
+        ("sort:title", ["also sell it", "Bring it to market", "Care for it"]),
+        ("sort:-title", ["Care for it", "Bring it to market", "also sell it"]),
+        ("sort:owner", ["also sell it", "Bring it to market", "Care for it"]),
+        ("sort:-owner", ["Bring it to market", "also sell it", "Care for it"]),
+        ("sort:own", ["Bring it to market", "also sell it", "Care for it"]),
+    ],
+)
+def test_siblings_stand_in_the_order_of_a_column(tmp_path: Path, text: str, expected: list[str]) -> None:
+    assert _titles(_sorted(tmp_path, text)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("sort:progress", ["Half", "All", "nothing yet"]),
+        ("sort:-progress", ["All", "Half", "nothing yet"]),
+    ],
+)
+def test_what_has_no_value_comes_last_in_both_directions(tmp_path: Path, text: str, expected: list[str]) -> None:
+    first = next(row for row in _sorted(tmp_path, text) if row.key_results)
+    assert _titles(first.key_results) == expected
+
+
+def test_a_column_sorts_forwards_then_backwards_then_not_and_another_one_afresh() -> None:
+    turns = [Sorting()]
+    for column in ("title", "title", "title", "owner", "title"):
+        turns.append(turns[-1].turned(column))
+    assert [turn.text for turn in turns] == ["", "title", "-title", "", "owner", "title"]
+
+
+def test_an_order_is_part_of_a_query_and_narrows_nothing() -> None:
+    query = parse_query("sort:-progress")
+    assert (query.sort, query.narrows, query.unsorted) == ("-progress", False, "")
+    saved = parse_query("@worst churn", {"worst": "status:risk sort:progress"})
+    assert (saved.sort, saved.narrows) == ("progress", True)
+    assert sorting_by("sort:title is:mine", "-owner") == "sort:-owner is:mine"
+
+
+@pytest.mark.parametrize("text", ["sort:", "sort:weight", "-sort:title"])
+def test_what_cannot_be_sorted_by_is_refused(text: str) -> None:
+    with pytest.raises(WrongUsage):
+        parse_query(text)
