@@ -37,6 +37,18 @@ async def test_questions_end_in_a_template_that_is_used(tmp_path: Path) -> None:
     workspace.close()
 
 
+async def test_questions_end_in_a_first_goal_where_no_template_is_wanted(tmp_path: Path) -> None:
+    path = tmp_path / "new.db"
+    async with running(path, wait=("Welcome to goaltui",), size=(80, 24)) as driver:
+        await driver.press("enter", "w", "question_mark", *"baaaaaab")
+        await driver.sees("Begin with OKR.", "You said", "Begin with the template software-team")
+        await driver.press("e")
+        await driver.sees("1 of 3   First objective")
+    workspace = opened(path)
+    assert workspace.look.header().method is Method.OKR
+    workspace.close()
+
+
 async def test_a_workspace_with_goals_takes_the_method_alone(tmp_path: Path) -> None:
     path = sample(tmp_path / "a.db").path
     async with running(path) as driver:

@@ -11,6 +11,7 @@ if TYPE_CHECKING:
     from goaltui.services.setup.guide import Answer, Proposal
 
 _ASK = "ask"
+_METHOD, _TEMPLATE = "method", "template"
 
 
 async def guide(app: Context) -> None:
@@ -61,28 +62,39 @@ async def _ask(app: Context, given: "Sequence[Answer]") -> None:
 
 
 async def _propose(app: Context, found: "Proposal") -> None:
-    from goaltui.tui.dialogs.confirm import ConfirmDialog
+    from goaltui.tui.dialogs.choice import Choice, PickDialog
 
     empty = await app.ask(lambda workspace: workspace.look.is_empty())
-    lines = [*found.reasons, "", *(f"{number}  {step}" for number, step in enumerate(found.steps, 1))]
-    use = f"Begin with the template {found.template}" if empty else "Use this method"
-    dialog = ConfirmDialog("Which model fits us?", found.sentence, tuple(lines), use)
-    await app.open_dialog(dialog, lambda _sure: _use(app, found, from_template=bool(empty)))
+    steps = (f"{number}  {step}" for number, step in enumerate(found.steps, 1))
+    reasons = (f"· {reason}" for reason in found.reasons)
+    intro = "\n".join((found.sentence, "", *reasons, "", *steps))
+    choices = [Choice(_METHOD, "y", "Use this method")]
+    if empty:
+        choices = [
+            Choice(_TEMPLATE, "y", f"Begin with the template {found.template}"),
+            Choice(_METHOD, "e", "Begin empty, with a first goal in three lines"),
+        ]
+    dialog = PickDialog("Which model fits us?", choices, intro)
+    await app.open_dialog(dialog, lambda chosen: _use(app, found, chosen, first=bool(empty)))
 
 
-async def _use(app: Context, found: "Proposal", *, from_template: bool) -> None:
+async def _use(app: Context, found: "Proposal", chosen: str, *, first: bool) -> None:
     from goaltui.services.editing.workspace_settings import choose_method
+    from goaltui.tui.features.welcome.first_goal import first_goal, first_measure
     from goaltui.tui.method import first_view
 
     def change(workspace: "Workspace") -> "Outcome":
         from goaltui.services.setup.templates import template_named, use_template
 
-        if not from_template:
+        if chosen == _METHOD:
             return choose_method(workspace, found.method)
         return use_template(workspace, template_named(found.template), found.method)
 
-    if await app.write(change):
-        await app.main.show_view(first_view(found.method))
+    if not await app.write(change):
+        return
+    await app.main.show_view(first_view(found.method))
+    if first and chosen == _METHOD:
+        await (first_goal(app) if found.method.uses_okr else first_measure(app))
 
 
 HANDLERS: Mapping[str, Handler] = {"guide": guide}
