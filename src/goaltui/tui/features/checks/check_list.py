@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from goaltui.model.enums import Severity
@@ -47,16 +48,31 @@ class CheckList(GoalList[CheckLine]):
             return [lead, *self._finding(row.finding, width - 1, chosen)]
         return [lead, *self._check(row.check, width - 1, chosen)]
 
+    @property
+    def left_out(self) -> str:
+        """The sentence under the cursor where its line has no room for all of it."""
+        line, width = self.cursor_row, self.size.width - 1
+        if line is None or line.check is None:
+            return ""
+        if line.finding is None:
+            return line.check.what if cell_len(line.check.what) >= self._what_room(line.check, width) else ""
+        title = (width - _SEVERITY) * 2 // 5
+        return line.finding.message if cell_len(line.finding.message) + 2 > width - _SEVERITY - 1 - title else ""
+
+    @staticmethod
+    def _what_room(row: CheckRow, width: int) -> int:
+        return width - _SEVERITY - len(_limit(row)) - _COUNT - 1
+
     def _check(self, row: CheckRow, width: int, chosen: bool) -> list[Segment]:
         dim = self.style("dim", chosen=chosen)
         # Where nothing is found, nothing is to catch the eye.
         colour = self.style(_STYLE[row.severity] if row.findings else "dim", chosen=chosen)
         state = str(len(row.findings)) if row.findings else "" if row.enabled else "off"
-        limit = f"  limit {formatting.number(row.limit)}" if row.limit is not None else ""
+        limit = _limit(row)
         name = self.style("text" if row.findings else "dim", bold=bool(row.findings), chosen=chosen)
         return [
             Segment(left(f" {row.severity.value}", _SEVERITY), colour),
-            Segment(left(f" {row.what}", width - _SEVERITY - len(limit) - _COUNT - 1), name),
+            Segment(left(f" {row.what}", self._what_room(row, width)), name),
             Segment(limit, dim),
             Segment(right(state, _COUNT) + " ", colour if row.findings else dim),
         ]
@@ -68,6 +84,10 @@ class CheckList(GoalList[CheckLine]):
             Segment(left(row.title, title), self.style("text", chosen=chosen)),
             Segment(cut(f"  {row.message}", width - _SEVERITY - 1 - title), self.style("dim", chosen=chosen)),
         ]
+
+
+def _limit(row: CheckRow) -> str:
+    return f"  limit {formatting.number(row.limit)}" if row.limit is not None else ""
 
 
 def _lines(view: HealthView) -> Iterator[CheckLine]:

@@ -110,7 +110,10 @@ class HealthFlow(Flow[Finding]):
     @on(GoalList.Moved)
     def _advise(self) -> None:
         row = self._check
-        self._say(row.advice if row is not None else "What is off here is off for everybody who uses this workspace.")
+        if row is None:
+            self._say("What is off here is off for everybody who uses this workspace.")
+        else:
+            self._say(" ".join(filter(None, (self.query_one(CheckList).left_out, row.advice))))
 
     def _say(self, sentence: str) -> None:
         self.query_one(Saying).say(sentence)

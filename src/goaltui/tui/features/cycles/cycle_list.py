@@ -174,7 +174,10 @@ class CycleList(GoalList[CycleLine]):
         ]
         if drawn:
             styles = self.style("accent", chosen=chosen), self.style("unfilled", chosen=chosen)
-            segments += [*spark(row.grades, drawn - 2, self.glyphs, *styles), Segment("  ", dim)]
+            # One cycle is no way from one to the next.
+            several = sum(grade is not None for grade in row.grades) > 1
+            way = spark(row.grades, drawn - 2, self.glyphs, *styles) if several else [Segment(" " * (drawn - 2), dim)]
+            segments += [*way, Segment("  ", dim)]
         shown = right(formatting.mean(row.reached.grade), _GRADE)
         return [*segments, Segment(shown, self._graded(row.reached, chosen)), self._beside(row.reached.told, chosen)]
 
