@@ -17,6 +17,17 @@ def test_the_page_and_its_json(shell: Shell) -> None:
     assert found["lacking"]
 
 
+def test_a_page_to_hand_out_names_nobody_and_holds_no_markup_of_users(shell: Shell) -> None:
+    shell("add", "theme", "Loyalty *[/]*", "--text", "They stay")
+    shell("set", "workspace", "vision=Calm <b>support</b>")
+    said = shell("strategy", "--format", "markdown")
+    assert said.code == 0
+    assert "## Vision" in said.out and "Calm \\<b\\>support" in said.out
+    assert "- **Loyalty \\*\\[/\\]\\***: They stay" in said.out
+    assert "- Customers stay and refer (" in said.out
+    assert "anna" not in said.out and "Lacking" not in said.out
+
+
 def test_an_objective_is_put_in_a_theme(shell: Shell) -> None:
     made = shell("add", "objective", "Grow with them", "--cycle", "", "--perspective", "customer", "--theme", "Growth")
     assert "New here: theme 'Growth'." in made.err

@@ -1,5 +1,6 @@
 """The strategy on a page, and the thread from a goal up to it."""
 
+from enum import StrEnum
 from typing import Annotated
 
 from goaltui.cli import declared as typer
@@ -7,15 +8,32 @@ from goaltui.cli.output import json_output
 from goaltui.cli.output.console import Json, printable
 from goaltui.cli.session import Session
 from goaltui.services.strategy.editing import serving, told
+from goaltui.services.strategy.one_page import one_page
 from goaltui.services.strategy.page import Share, StrategyPage, strategy_page
 from goaltui.services.views.strategy_thread import Thread
 from goaltui.services.views.strategy_thread import thread as thread_of
 
 
-def strategy(ctx: typer.Context) -> None:
+class StrategyFormat(StrEnum):
+    """How the page is written: as lines, or as Markdown for others to read."""
+
+    TEXT = "text"
+    MARKDOWN = "markdown"
+
+
+def strategy(
+    ctx: typer.Context,
+    form: Annotated[
+        StrategyFormat, typer.Option("--format", help="Lines, or a page to hand out.")
+    ] = StrategyFormat.TEXT,
+) -> None:
     """Show vision, mission, values, strategy and themes, and what they lack."""
     session: Session = ctx.obj
     with session.reading() as workspace:
+        if form is StrategyFormat.MARKDOWN and not session.out.as_json:
+            for line in one_page(workspace).split("\n"):
+                session.out.line(line)
+            return
         page, refs = strategy_page(workspace.look), workspace.refs().of
         if session.out.as_json:
             themes: list[Json] = [

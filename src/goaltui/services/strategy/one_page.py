@@ -1,0 +1,65 @@
+"""The strategy on a page of Markdown, for employees, customers and whoever else asks what all of it is for."""
+
+from collections.abc import Iterator
+
+from goaltui.formats.markdown import escaped
+from goaltui.model.enums import Method
+from goaltui.services.core import formatting
+from goaltui.services.core.rows import ObjectiveRow, PerspectiveRow
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.strategy.page import StrategyPage, ThemeRow, strategy_page
+
+
+def one_page(workspace: Workspace) -> str:
+    """Return statements, themes and strategic objectives, with how they stand; names of people and what is still
+    lacking are left out."""
+    return "\n".join(_lines(workspace, strategy_page(workspace.look)))
+
+
+def _lines(workspace: Workspace, page: StrategyPage) -> Iterator[str]:
+    home = workspace.look.records().workspace
+    yield f"# {escaped(home.name) or 'Strategy'}"
+    yield ""
+    yield f"As of {formatting.day(workspace.today)}."
+    for statement in page.statements:
+        if statement.text:
+            yield from ("", f"## {statement.label}", "")
+            yield from (escaped(line) for line in statement.text.splitlines())
+    if page.themes:
+        yield from ("", "## Themes", "")
+        yield from (f"- {_theme(theme)}" for theme in page.themes)
+    if Method(home.method).uses_scorecard:
+        yield from _by_perspective(workspace)
+    else:
+        yield from _listed(workspace.look.tree().roots)
+
+
+def _theme(theme: ThemeRow) -> str:
+    text = f": {escaped(theme.text)}" if theme.text else ""
+    score = f" ({formatting.scored(theme.score, theme.band, theme.coverage)})" if theme.score is not None else ""
+    return f"**{escaped(theme.name)}**{text}{score}"
+
+
+def _by_perspective(workspace: Workspace) -> Iterator[str]:
+    view = workspace.look.scorecard()
+    for row in view.perspectives:
+        if row.objectives:
+            yield from ("", f"## {escaped(row.name)}", "")
+            yield from _scored(row)
+    if view.score is not None:
+        yield from ("", f"All of it: {formatting.scored(view.score, view.band, view.coverage)}.")
+
+
+def _scored(row: PerspectiveRow) -> Iterator[str]:
+    for item in row.objectives:
+        stands = formatting.scored(item.score, item.band, item.coverage) if item.score is not None else "not measured"
+        yield f"- {escaped(item.title)} ({stands})"
+
+
+def _listed(roots: tuple[ObjectiveRow, ...]) -> Iterator[str]:
+    """The objectives at the top, of strategic ones and of those that run."""
+    if roots:
+        yield from ("", "## Objectives", "")
+    for row in roots:
+        cycle = f", {escaped(row.cycle)}" if row.cycle else ""
+        yield f"- {escaped(row.title)} ({formatting.covered(row.progress, row.coverage)}{cycle})"
