@@ -83,7 +83,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     ),
     "show": ("goaltui show 'Flaky tests'", "goaltui show Churn --json", "goaltui show workspace"),
     "status": ("goaltui status", "goaltui status --mine --format '{due} due, {late} late'"),
-    "strategy": ("goaltui strategy", "goaltui strategy --format markdown > strategy.md"),
+    "strategy": ("goaltui strategy", "goaltui strategy --format markdown"),
     "sync": ("goaltui --db team.db --exchange sync",),
     "thread": ("goaltui thread 'Flaky tests'",),
     "tick": ("goaltui tick 'Staging mirrors production' Rehearsed",),
