@@ -2,6 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import tomli_w
@@ -52,6 +53,17 @@ def write(whole: WorkspaceContent, only: str | None = None, known: Mapping[str, 
     sections = {**about, **writer.sections(), "known": dict(known or {})}
     document = {"format": FORMAT, **{name: section for name, section in sections.items() if section}}
     return escaped(tomli_w.dumps(document, multiline_strings=True))
+
+
+def write_some(whole: WorkspaceContent, objectives: Iterable[str]) -> str:
+    """Return some objectives as TOML, each with what stands under it, without what the file knew: nothing that it
+    leaves out is ever deleted for that."""
+    shown = visible(whole)
+    parts = [part(shown.records, identity) for identity in objectives]
+    joined = (tuple(chain(*found)) for found in zip(*(one[1:] for one in parts), strict=True))
+    inside = Records(shown.records.workspace, *joined)
+    sections = {name: section for name, section in _Writer(shown, inside).sections().items() if section}
+    return escaped(tomli_w.dumps({"format": FORMAT, **sections}, multiline_strings=True))
 
 
 class _Writer:

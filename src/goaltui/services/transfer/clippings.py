@@ -35,6 +35,13 @@ def copied_branch(workspace: Workspace, identity: str) -> str:
     return "".join(f"{line}\n" for line in _lines(_found(workspace, identity), 0))
 
 
+def copied_branches(workspace: Workspace, identities: Iterable[str]) -> str:
+    """Return goals and everything below them as a list in Markdown; what stands below another of them comes there."""
+    found = [_found(workspace, identity) for identity in identities]
+    below = {inner.id for one in found for inner in _with_all_below(one) if inner is not one}
+    return "".join(f"{line}\n" for one in found if one.id not in below for line in _lines(one, 0))
+
+
 def copied_tree(workspace: Workspace) -> str:
     """Return all objectives, and the scorecard where there is one, as lists in Markdown."""
     roots = [*_of_tree(workspace), *(one for one in _of_scorecard(workspace) if one.below)]

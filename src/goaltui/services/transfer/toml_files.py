@@ -44,6 +44,11 @@ def export_toml(workspace: Workspace, identity: str | None = None) -> str:
     return writer.write(_whole(workspace.database), only=identity, known=known_now(workspace.database))
 
 
+def export_objectives(workspace: Workspace, identities: Sequence[str]) -> str:
+    """Some objectives with what stands under them as TOML that is taken in beside what is there."""
+    return writer.write_some(_whole(workspace.database), identities)
+
+
 def import_toml(
     workspace: Workspace, text: str, name: str, why: str = "", *, judge_anew: bool = False, surprising: bool = True
 ) -> Outcome:

@@ -17,6 +17,7 @@ from goaltui.services.editing.marked import (
     to_cycle,
 )
 from goaltui.services.parsing.naming import resolve
+from goaltui.services.transfer.marked_file import export_goals
 from goaltui.services.transfer.toml_files import import_toml
 from tests.tui.driving import opened, running
 
@@ -106,3 +107,35 @@ async def test_space_marks_and_what_is_done_is_done_to_all_of_them(tmp_path: Pat
     workspace.undo()
     assert {row.title for row in workspace.look.outline().key_results.values()} == {"One", "Two"}
     assert resolve(workspace.database, "One").kind is EntityKind.KEY_RESULT
+
+
+async def test_what_is_marked_is_exported_and_no_file_is_replaced_unasked(tmp_path: Path) -> None:
+    goals(tmp_path / "work.db").close()
+    path, there = tmp_path / "new.toml", tmp_path / "old.md"
+    there.write_text("mine", encoding="utf-8")
+    async with running(tmp_path / "work.db", size=(120, 36)) as driver:
+        await driver.press("2", "home", "space", "end", "space", "full_stop", "x")
+        await driver.sees("Export 2 items")
+        await driver.press("ctrl+u", *str(there), "enter")
+        await driver.sees("is there already")
+        assert there.read_text(encoding="utf-8") == "mine"
+        await driver.press("enter")
+        await driver.sees("Exported ")
+        await driver.press("home", "space", "end", "space", "full_stop", "x", "ctrl+u", *str(path), "enter")
+        await driver.sees("Exported ")
+    read = there.read_text(encoding="utf-8")
+    assert "**Ship**" in read
+    assert read.count("One") == 1
+    workspace = opened(tmp_path / "other.db")
+    import_toml(workspace, '[[cycles]]\nname = "2026-Q4"\nstart = 2026-10-01\nend = 2026-12-31\n', "cycle.toml")
+    import_toml(workspace, path.read_text(encoding="utf-8"), "new.toml")
+    tree = workspace.look.tree()
+    assert {row.title for row in tree.roots} == {"Stay [/] here", "Ship"}
+    assert [row.title for root in tree.roots for row in root.key_results] == ["One", "Two"]
+    workspace.close()
+    workspace = opened(tmp_path / "work.db")
+    with pytest.raises(Refused, match=r"unmark 'One'"):
+        export_goals(workspace, [resolve(workspace.database, "One")], str(path), replaced=True)
+    with pytest.raises(Refused, match=r"ends in .md"):
+        export_goals(workspace, [resolve(workspace.database, "One")], "one.txt", replaced=True)
+    workspace.close()

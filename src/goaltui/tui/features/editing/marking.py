@@ -45,6 +45,7 @@ async def act_on_marked(app: Context) -> None:
         Choice(move_marked, "m", "Move", "under something else"),
         Choice(_cycle, "y", "Cycle", "objectives into another cycle"),
         Choice(_unchanged, "c", "Check in unchanged", "the value is what it was"),
+        Choice(_export, "x", "Export", "to a file, as Markdown or TOML"),
         Choice(delete_marked, "d", "Delete", "undo brings it back"),
     )
     await app.open_dialog(PickDialog(f"{counted(count, 'item')} marked", choices), lambda chosen: chosen(app))
@@ -84,6 +85,30 @@ async def _unchanged(app: Context) -> None:
     from goaltui.services.editing.marked import check_in_unchanged
 
     await _write(app, check_in_unchanged)
+
+
+async def _export(app: Context) -> None:
+    """Ask for a file and write what is marked to it; a file that is there is replaced when Enter comes twice."""
+    from goaltui.services.editing.marked import still_there
+    from goaltui.services.transfer.marked_file import export_goals
+    from goaltui.tui.dialogs.prompt import LineDialog
+
+    things, told = app.main.marks.items, set[str]()
+
+    async def save(text: str) -> str:
+        asked = text in told
+        told.add(text)
+        return await app.gateway.run(
+            lambda workspace: export_goals(workspace, still_there(workspace, things), text, replaced=asked)
+        )
+
+    async def saved(sentence: str) -> None:
+        app.main.marks.clear()
+        app.say(sentence)
+
+    question = "The name of a file; .md makes it Markdown, .toml TOML."
+    title = f"Export {counted(len(things), 'item')}"
+    await app.open_dialog(LineDialog(title, question, save, value="goals.md", verb="write"), saved)
 
 
 async def move_marked(app: Context) -> None:
