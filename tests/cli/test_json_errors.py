@@ -10,7 +10,7 @@ from tests.cli.conftest import Shell
 @pytest.mark.parametrize(
     ("words", "code", "kind", "says"),
     [
-        (("tre", "--json"), 2, "wrong_usage", "Did you mean 'tree'"),
+        (("tre", "--json"), 2, "wrong_usage", "did you mean goaltui tree"),
         (("--json", "tree", "--mien"), 2, "wrong_usage", "--mine"),
         (("show", "--json"), 2, "wrong_usage", "REF"),
         (("show", "nothing like it", "--json"), 1, "refused", "nothing like it"),

@@ -5,6 +5,7 @@ import sys
 from collections.abc import Sequence
 from typing import cast
 
+from goaltui.cli.command_table import COMMANDS, GROUPS, LENIENT, function_of
 from goaltui.cli.door import doors
 from goaltui.cli.errors import Said, wants_json
 from goaltui.cli.global_options import CommandLine, read_options, sort_out
@@ -79,7 +80,7 @@ def _run(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
             return complete(question, delivery)
         return _command(CommandLine((), tuple(argv)), delivery, said)
     line = sort_out(argv)
-    if line.rest[:1] == ("--version",) or line.rest == ("version",):
+    if line.rest[:1] in (("--version",), ("-V",)) or line.rest == ("version",):
         from goaltui import __version__
 
         print(f'{{"format": 1, "version": "{__version__}"}}' if said.as_json else __version__)
@@ -102,10 +103,10 @@ def _run(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
 
 def _plainly(line: CommandLine, delivery: Delivery, said: Said) -> int:
     """Run a command without Typer, which takes longer to import than all the rest, where its words are plain."""
-    from goaltui.cli.command_table import COMMANDS, GROUPS, LENIENT, function_of
-
     name, *words = line.rest
     where = GROUPS[name].get(words.pop(0)) if name in GROUPS and words else COMMANDS.get(name)
+    if where is None and _is_word(line.rest):
+        raise WrongUsage(_meant(line.rest))
     if where is None:
         return _command(line, delivery, said)
     from goaltui.cli.declared import Context, Exit
@@ -121,6 +122,21 @@ def _plainly(line: CommandLine, delivery: Delivery, said: Said) -> int:
     except Exit as end:
         return end.exit_code
     return 0
+
+
+def _is_word(words: Sequence[str]) -> bool:
+    """Whether it is a word where a command has to be, and no option or a group without more."""
+    within = words[1:] if words[0] in GROUPS else words
+    return bool(within) and not within[0].startswith("-")
+
+
+def _meant(words: Sequence[str]) -> str:
+    # Imported here because hardly anybody mistypes.
+    from goaltui.cli.meant import what_was_meant, what_was_to_be_added
+
+    if words[0] not in GROUPS:
+        return what_was_meant(words)
+    return what_was_to_be_added(words[1]) if words[0] == "add" else "goaltui hub move TO is all that hub can do."
 
 
 def _screen(line: CommandLine, delivery: Delivery) -> int:

@@ -9,7 +9,7 @@ from goaltui.cli.output import json_output
 from goaltui.cli.output.console import printable
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
-from goaltui.model.errors import Doubtful, WrongUsage
+from goaltui.model.errors import Doubtful, NotFound, WrongUsage
 from goaltui.model.text import clean_line
 from goaltui.services.core.rows import Outcome
 
@@ -25,7 +25,12 @@ def check_in(session: Session, ref: str, line: Sequence[str], *, sure: bool = Fa
     _refuse_options(line)
     text = _line_of(line)
     with session.reading(saves=True) as workspace:
-        match = resolve_to_write(workspace.database, ref, EntityKind.KEY_RESULT, EntityKind.MEASURE)
+        try:
+            match = resolve_to_write(workspace.database, ref, EntityKind.KEY_RESULT, EntityKind.MEASURE)
+        except NotFound as error:
+            if any(map(str.isalpha, ref)):
+                raise
+            raise NotFound(f"{error} What it is on comes first: goaltui checkin REF VALUE.") from error
         outcome = asked(session, lambda again: write_check_in(workspace, match.id, text, again=again), sure=sure)
         report(session, outcome, partial(ref_of, workspace.database))
 

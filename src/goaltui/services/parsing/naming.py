@@ -69,8 +69,12 @@ def _refuse_other_kind(database: Database, text: str, kinds: Sequence[EntityKind
         found = [Match(EntityKind.KEY_RESULT, item.id, item.title, other.title) for item in below]
         named = f"; its key results are {_listed(database, found)}" if found else ", and it has no key result yet"
     wanted = " or ".join(kind.word for kind in kinds)
-    article = "an" if other.kind.word[0] in "aeiou" else "a"
-    raise NotFound(f"{formatting.quoted(text)} is {article} {other.kind.word}, not a {wanted}{named}.")
+    is_one, is_none = map(_article, (other.kind.word, wanted))
+    raise NotFound(f"{formatting.quoted(text)} is {is_one} {other.kind.word}, not {is_none} {wanted}{named}.")
+
+
+def _article(word: str) -> str:
+    return "an" if word[0] in "aeiou" else "a"
 
 
 def _listed(database: Database, found: Sequence[Match]) -> str:

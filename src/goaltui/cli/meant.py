@@ -1,0 +1,87 @@
+"""What was meant by a word that is no command: the command that people who type it look for, else the nearest one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from goaltui.cli.command_table import COMMANDS, GROUPS
+from goaltui.model.text import clean_line
+
+_OF_COMMANDS: Mapping[str, str] = {
+    "tree": "ls list l all okr okrs goal goals objective objectives kr krs keyresults key-results initiatives",
+    "scorecard": "measure measures kpi kpis metric metrics scorecards bsc perspectives",
+    "due": "today todo todos tasks overdue next owed",
+    "delete REF": "rm remove del destroy drop",
+    "add": "new create insert make",
+    "checkin REF VALUE": "ci check-in checkins record report value update progress",
+    "set REF FIELD=VALUE": "rename modify change assign",
+    "log": "history journal changes activity audit",
+    "people": "team teams person persons users user owners members who",
+    "cycles": "cycle quarter quarters periods",
+    "records": "note notes remarks comments learnings obstacles decisions",
+    "find TEXT": "search grep query",
+    "show REF": "info view get cat details detail describe inspect",
+    "why REF": "explain reason because",
+    "chart REF": "graph plot trend",
+    "done REF": "complete finish finished resolve",
+    "check": "lint validate verify health checks",
+    "map": "strategymap strategy-map links",
+    "sync": "push pull fetch",
+    "import FILE": "load",
+    "export": "dump",
+    "backup": "backups",
+    "backup --restore FILE": "restore",
+    "config": "settings setting preferences prefs options",
+    "guide": "tutorial intro",
+    "help": "man manual usage docs",
+    "init": "setup",
+    "review": "meeting minutes",
+}
+_TO_ADD: Mapping[str, str] = {
+    "objective": "goal okr o",
+    "kr": "key-result keyresult key_result result krs",
+    "measure": "kpi metric measures",
+    "initiative": "task action work todo project",
+    "note": "remark comment learning obstacle decision",
+    "person": "user member people owner",
+    "cycle": "quarter period",
+    "link": "arrow edge",
+}
+_SCREEN = frozenset(("open", "start", "tui", "ui", "run", "screen", "gui", "web", "launch"))
+_QUIT = frozenset(("quit", "exit", "q", "save"))
+
+
+def what_was_meant(words: Sequence[str]) -> str:
+    """Return the sentence on words that begin with no command."""
+    name, *rest = words
+    said = f"There is no command '{clean_line(name)}'; "
+    if name in _SCREEN:
+        return f"{said}goaltui alone opens the screen."
+    if name in _QUIT:
+        return f"{said}every command ends by itself, and all is saved."
+    kind = _kind(name)
+    if kind is not None and rest[:1] and rest[0] in ("add", "new", "create"):
+        return f"{said}goaltui add {kind} does it."
+    found = dict(_spread(_OF_COMMANDS)).get(name.lower()) or _nearest(name, [*COMMANDS, *GROUPS])
+    return f"{said}did you mean goaltui {found}?" if found else f"{said}goaltui --help lists them."
+
+
+def what_was_to_be_added(name: str) -> str:
+    """Return the sentence on a word behind `add` that is nothing to add."""
+    kinds = GROUPS["add"]
+    kind = _kind(name) or _nearest(name, kinds)
+    said = f"There is nothing to add that is called '{clean_line(name)}'; "
+    return f"{said}did you mean goaltui add {kind}?" if kind else f"{said}it can be {', '.join(kinds)}."
+
+
+def _kind(name: str) -> str | None:
+    """What can be added under a name, or under one that people use for it."""
+    return name if name in GROUPS["add"] else dict(_spread(_TO_ADD)).get(name.lower())
+
+
+def _nearest(name: str, known: Sequence[str] | Mapping[str, str]) -> str:
+    from difflib import get_close_matches
+
+    return next(iter(get_close_matches(name.lower(), known, 1)), "")
+
+
+def _spread(table: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    return ((word, command) for command, words in table.items() for word in words.split())

@@ -1,0 +1,46 @@
+"""What people type that is no command names the right one, in a sentence."""
+
+import pytest
+
+from tests.cli.conftest import Shell
+
+
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("ls", "goaltui tree"),
+        ("list", "goaltui tree"),
+        ("OKRs", "goaltui tree"),
+        ("rm Churn", "goaltui delete"),
+        ("create objective X", "goaltui add"),
+        ("objective add X", "goaltui add objective"),
+        ("goal new X", "goaltui add objective"),
+        ("ci Churn 3", "goaltui checkin"),
+        ("check-in Churn 3", "goaltui checkin"),
+        ("history", "goaltui log"),
+        ("teams", "goaltui people"),
+        ("notes", "goaltui records"),
+        ("teer", "goaltui tree"),
+        ("scorecrad", "goaltui scorecard"),
+        ("open", "opens the screen"),
+        ("add goal X", "goaltui add objective"),
+        ("add objectve X", "goaltui add objective"),
+        ("add task X", "goaltui add initiative"),
+        ("add zzz", "it can be objective"),
+        ("qwertyuiop", "goaltui --help"),
+        ("checkin 33 Churn", "comes first"),
+    ],
+)
+def test_what_is_no_command_names_the_right_one(shell: Shell, typed: str, meant: str) -> None:
+    said = shell(*typed.split())
+    assert said.code in (1, 2)
+    assert not said.out
+    assert len(said.err.splitlines()) == 1
+    assert meant in said.err
+
+
+@pytest.mark.parametrize("word", ["-h", "--help", "-V", "--version", "version", "help"])
+def test_what_everybody_types_first_is_answered(shell: Shell, word: str) -> None:
+    said = shell(word)
+    assert said.code == 0
+    assert said.out
