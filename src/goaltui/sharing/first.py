@@ -7,7 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from goaltui.model.errors import Refused
-from goaltui.sharing.progress import Tell
+from goaltui.sharing.progress import Tell, lasting
 from goaltui.store.database import Database
 
 _PART = "first.part"
@@ -27,7 +27,8 @@ def begun(replica: Path, workspace: str, tell: Tell) -> Iterator[Path | None]:
         if replica.exists():
             yield None
             return
-        _remove_unless_of(part, workspace)
+        with lasting(tell, "checking what was begun"):
+            _remove_unless_of(part, workspace)
         yield part
         lock.unlink(missing_ok=True)
 

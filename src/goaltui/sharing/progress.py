@@ -1,7 +1,9 @@
 """The progress of a long job, told in a few words now and then."""
 
+import threading
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from typing import TypeAlias
 
 Tell: TypeAlias = Callable[[str], None]
@@ -11,6 +13,36 @@ _SECONDS = 0.5
 
 def silent(_words: str) -> None:
     """Tell nothing, for jobs that nobody watches."""
+
+
+@contextmanager
+def lasting(tell: Tell, words: str) -> Iterator[Tell]:
+    """Yield a teller for the block, whose last words are told again until there are others: one step may take long, and
+    whoever waits gives up on what is not heard of. Only for work on the local disk, which no drive holds up."""
+    if tell is silent:
+        yield tell
+        return
+    over, one = threading.Event(), threading.Lock()
+    latest = words
+
+    def told(others: str) -> None:
+        nonlocal latest
+        with one:
+            latest = others
+            tell(others)
+
+    def again() -> None:
+        while not over.wait(_SECONDS):
+            with one:
+                tell(latest)
+
+    teller = threading.Thread(target=again, name="telling", daemon=True)
+    teller.start()
+    try:
+        yield told
+    finally:
+        over.set()
+        teller.join()
 
 
 class Progress:

@@ -19,7 +19,7 @@ from goaltui.sharing.hub import Visit, both, give, in_time, lost_by, take_in
 from goaltui.sharing.location import note_of
 from goaltui.sharing.moved_notice import moved_sentence
 from goaltui.sharing.places import place_of
-from goaltui.sharing.progress import Tell, silent
+from goaltui.sharing.progress import Tell, lasting, silent
 from goaltui.store.database import Database
 
 ATTEMPTS = 8
@@ -204,7 +204,8 @@ class FileHub:
                 f"{self.where} holds another workspace now, so it was left alone; move it away to have yours there."
             )
         lost = lost_by(hub.holdings(), replica.acknowledged())
-        visit = take_in(replica, hub, now=now, deadline=deadline, tell=self._tell)
+        with lasting(self._tell, "taking it in") as told:
+            visit = take_in(replica, hub, now=now, deadline=deadline, tell=told)
         replica.acknowledge(hub.holdings())
         if hub.moved:
             raise HubMoved(moved_sentence(self.where, hub.moved))

@@ -12,7 +12,7 @@ from pathlib import Path
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable, Refused
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.drive import Beat, IncompleteFile, PulledCopy
-from goaltui.sharing.progress import Tell, silent
+from goaltui.sharing.progress import Tell, lasting, silent
 from goaltui.store.database import Database
 
 COMPANIONS = ("-journal", "-wal")
@@ -93,9 +93,9 @@ def copied(path: Path, to: Path, beat: Beat) -> Copy | None:
 def opened(copy: Copy, path: Path, tell: Tell = silent) -> Iterator[Database]:
     """Yield the copy as a database; errors name the file that it is a copy of."""
     try:
-        database = Database.open(copy.file)
-        tell("checking the copy")
-        faults = database.faults()
+        with lasting(tell, "checking the copy"):
+            database = Database.open(copy.file)
+            faults = database.faults()
     except Refused as error:
         kind = type(error) if isinstance(error, DatabaseRefused) else DatabaseDamaged
         raise kind(str(error).replace(str(copy.file), str(path))) from error
