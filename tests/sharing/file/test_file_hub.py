@@ -138,7 +138,7 @@ def test_a_hub_put_back_to_an_earlier_state_gets_what_it_lost(team: tuple[Machin
     hub.write_bytes(early)
     visit = bo.visit()
     assert (visit.sent, visit.returned) == (1, 1)
-    assert "had lost 1 change that had been seen in it, which it has again: locks keep nobody off" in visit.problems[0]
+    assert "had lost 1 change, now restored from here: locks do not work there" in visit.problems[0]
     assert titles(Database.open(hub)) == ["Listen", "Ship"]
     hub.write_bytes(early)
     again = bo.visit()
