@@ -1,5 +1,7 @@
 """Choosing, confirming, reading."""
 
+from pathlib import Path
+
 from textual.content import Content
 from textual.widgets import OptionList
 
@@ -10,6 +12,7 @@ from goaltui.tui.dialogs.choice import Choice, PickDialog
 from goaltui.tui.dialogs.confirm import ConfirmDialog
 from goaltui.tui.dialogs.text_dialog import ReadingDialog, why_text
 from tests.tui.dialogs.host import HOSTILE, Host, text_of, wait_for
+from tests.tui.driving import running, sample
 
 CHOICES = (Choice(1, "a", "First", "the one"), Choice(2, "b", "Second"), Choice(3, "c", "Third"))
 
@@ -95,3 +98,17 @@ async def test_why_shows_each_step_under_what_it_explains() -> None:
     detail = Detail("1", EntityKind.OBJECTIVE, "Stay", "objective", (), steps, ())
     lines = why_text(detail).plain.splitlines()
     assert lines[2:] == ["Why 35 %  the mean of 2 parts", "  [/] Churn  25 % × weight 50 %"]
+
+
+async def test_the_keys_of_the_views_leave_a_choice_and_its_own_digits_choose(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("2", "d")
+        await driver.sees("Delete")
+        await driver.press("3")
+        await driver.sees("Internal process")
+        assert driver.app.screen is driver.app.main
+        await driver.press("2", "O")
+        await driver.sees("Sort by")
+        await driver.press("1")
+        await driver.sees("Check-ins due")
+        assert driver.app.screen is driver.app.main

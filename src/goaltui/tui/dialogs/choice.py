@@ -1,7 +1,7 @@
 """Choosing one of a few: by its letter, or with the arrows and Enter."""
 
 from collections.abc import Iterable, Sequence
-from typing import Generic, TypeVar
+from typing import ClassVar, Generic, TypeVar
 
 from rich.cells import cell_len
 from textual import on
@@ -36,6 +36,7 @@ class Choice(Generic[Value]):
 class PickDialog(Dialog[Value]):
     """Answers with the value of the choice made."""
 
+    GOES_TO_VIEWS: ClassVar[bool] = True
     DEFAULT_CSS = """
     PickDialog OptionList, PickDialog OptionList:focus {
         background: $panel;
@@ -92,6 +93,12 @@ class PickDialog(Dialog[Value]):
         if chosen is not None:
             event.stop()
             self.answer(chosen.value)
+
+
+class FirstPickDialog(PickDialog[Value]):
+    """A question of the first start, which no key of a view leaves: nothing is there to be seen yet."""
+
+    GOES_TO_VIEWS: ClassVar[bool] = False
 
 
 def _prompt(choice: Choice[Value], wide: int) -> Content:

@@ -17,6 +17,7 @@ from goaltui.tui.dialogs.base import Dialog
 class ConfirmDialog(Dialog[bool]):
     """Answers True for going ahead; everything else leaves things as they are."""
 
+    GOES_TO_VIEWS: ClassVar[bool] = True
     DEFAULT_CSS = """
     ConfirmDialog Static {
         height: auto;

@@ -6,6 +6,7 @@ from typing import ClassVar, Generic, TypeVar
 from rich.segment import Segment
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input
 
@@ -107,6 +108,7 @@ class StepsDialog(SavingDialog[Ticked, Result], Generic[Result]):
     DEFAULT_CSS = """
     StepsDialog #line { margin-top: 1; }
     """
+    GOES_TO_VIEWS: ClassVar[bool] = True
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab,shift+tab", "over", show=False, priority=True),
     ]
@@ -122,6 +124,7 @@ class StepsDialog(SavingDialog[Ticked, Result], Generic[Result]):
         self._steps = steps
         self._glyphs = glyphs
         self._ticked = ticked
+        self._warned: Ticked | None = None
 
     def body(self) -> Iterable[Widget]:
         found = StepList(self._steps, self._glyphs)
@@ -155,6 +158,16 @@ class StepsDialog(SavingDialog[Ticked, Result], Generic[Result]):
         """Between the milestones and the line."""
         line = self.query_one("#line", Input)
         self.set_focus(self.query_one(StepList) if line.has_focus else line)
+
+    def action_leave(self) -> None:
+        """Leave; where something was ticked or typed only when asked twice."""
+        typed = self.typed()
+        first = self._ticked or Ticked(frozenset(self._steps.done), "")
+        if not self._saving and typed not in (first, self._warned):
+            self._warned = typed
+            self.tell(Content.styled("Not saved yet: Enter checks in, Esc once more drops it.", "$warning"))
+            return
+        super().action_leave()
 
     def typed(self) -> Ticked:
         return Ticked(frozenset(self.query_one(StepList).done), self.query_one("#line", Input).value)

@@ -58,7 +58,10 @@ async def _tick(app: Context, place: Selection) -> bool:
 
 
 async def _wrote(app: Context, outcome: "Outcome") -> None:
+    from goaltui.tui.features.welcome.tour import checked_in
+
     await app.wrote(outcome)
+    checked_in(app)
 
 
 async def done(app: Context) -> None:
@@ -84,7 +87,7 @@ async def submit_check_in(app: Context, identity: str, line: str) -> None:
         app.main.refuse_check_in(str(error))
         return
     app.main.close_check_in()
-    await app.wrote(outcome)
+    await _wrote(app, outcome)
 
 
 async def add(app: Context) -> None:

@@ -56,14 +56,14 @@ async def first_goal(app: Context) -> None:
 
 async def first_measure(app: Context) -> None:
     """Ask for a perspective and the three lines of a scorecard; Esc leaves what is there already."""
-    from goaltui.tui.dialogs.choice import Choice, PickDialog
+    from goaltui.tui.dialogs.choice import Choice, FirstPickDialog
 
     found = await app.ask(lambda workspace: workspace.look.records().perspectives)
     if not found:
         return
     choices = [Choice(item.id, letter, item.name, "") for letter, item in zip(ascii_lowercase, found, strict=False)]
     question = "Which perspective do you begin with? The others can wait until this one works."
-    dialog = PickDialog("First strategic objective", choices, question).add_class("-alone")
+    dialog = FirstPickDialog("First strategic objective", choices, question).add_class("-alone")
     await app.open_dialog(dialog, lambda lane: _goal(app, SCORECARD, EntityKind.MEASURE, lane))
 
 

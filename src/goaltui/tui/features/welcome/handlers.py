@@ -42,7 +42,7 @@ async def welcome(app: Context) -> None:
 
 async def _choose(app: Context) -> None:
     """Ask what the workspace is for. The digits are left to the views."""
-    from goaltui.tui.dialogs.choice import Choice, PickDialog
+    from goaltui.tui.dialogs.choice import Choice, FirstPickDialog
 
     choices = (
         Choice("own", "o", "My own goals", "a few objectives for this quarter"),
@@ -55,7 +55,7 @@ async def _choose(app: Context) -> None:
         Choice("import", "i", "Import a file", "goals written as TOML"),
         Choice("look", "l", "Just look", "a sample company; nothing is kept"),
     )
-    dialog = PickDialog("Welcome to goaltui", choices, _INTRO).add_class("-alone")
+    dialog = FirstPickDialog("Welcome to goaltui", choices, _INTRO).add_class("-alone")
     await app.open_dialog(dialog, lambda chosen: _GO_ON[chosen](app))
 
 
@@ -100,7 +100,7 @@ async def _import(app: Context) -> None:
 
 async def _template(app: Context) -> None:
     from goaltui.services.setup.templates import templates, use_template
-    from goaltui.tui.dialogs.choice import Choice, PickDialog
+    from goaltui.tui.dialogs.choice import Choice, FirstPickDialog
 
     found = await app.ask(lambda _workspace: templates(folders(os.environ).templates))
     if found is None:
@@ -113,7 +113,7 @@ async def _template(app: Context) -> None:
         if await app.write(lambda workspace: use_template(workspace, chosen)):
             await _show_first(app)
 
-    await app.open_dialog(PickDialog("From a template", choices).add_class("-alone"), use)
+    await app.open_dialog(FirstPickDialog("From a template", choices).add_class("-alone"), use)
 
 
 async def _begun(app: Context, outcome: "Outcome") -> None:

@@ -42,6 +42,11 @@ _INSTEAD: Mapping[str, TourStep] = {
 """The steps of a method that has no scorecard."""
 
 
+_CHECK_IN = "check_in"
+_OPENS = ("why", "round", "actions")
+"""What is done where it has opened something over the views."""
+
+
 class TourBar(Static):
     """Where the tour stands, above the keys."""
 
@@ -112,6 +117,16 @@ async def offer_tour(app: Context) -> None:
 
 
 def follow(app: Context, command: str) -> None:
-    """Tell a tour that a command was carried out."""
+    """Tell a tour that a command was carried out: one that opens something counts once that is open."""
+    if command != _CHECK_IN and (command not in _OPENS or app.screen is not app.main):
+        _tell(app, command)
+
+
+def checked_in(app: Context) -> None:
+    """Tell a tour that a check-in was written; the key that opens its line is not enough."""
+    _tell(app, _CHECK_IN)
+
+
+def _tell(app: Context, command: str) -> None:
     for bar in app.main.query(TourBar):
         bar.follow(command)
