@@ -139,3 +139,14 @@ async def test_structure_and_strategy_leave_out_what_the_method_does_not_use(tmp
         await driver.sees("Why 86 %")
         for word in ("MRR", "Driven by"):
             assert word not in driver.text
+
+
+async def test_the_form_of_the_workspace_asks_what_the_method_uses(tmp_path: Path) -> None:
+    async with running(with_method(tmp_path / "a.db", Method.SCORECARD)) as driver:
+        await driver.press("s", "enter")
+        await driver.sees("Edit workspace", "Perspective  ")
+        assert "Strategic link" not in driver.text
+    async with running(with_method(tmp_path / "b.db", Method.OKR)) as driver:
+        await driver.press("s", "enter")
+        await driver.sees("Edit workspace", "Strategic link")
+        assert "of an objective" not in driver.text

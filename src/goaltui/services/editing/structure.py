@@ -33,8 +33,8 @@ def _unused(rows: Iterable[StructureRow], method: Method) -> Iterator[StructureR
     for kind in KINDS:
         if kind not in kinds_of(method):
             count = sum(row.kind is kind for row in rows)
-            what = formatting.counted(count, kind.value) if count else f"no {kind.value}"
-            yield StructureRow(kind, "", f"{what} kept, and not shown under {method.word}")
+            kept = f"{formatting.counted(count, kind.value)} kept, and not shown" if count else "not used"
+            yield StructureRow(kind, "", f"{kept} under {method.word}")
 
 
 def _perspectives(records: Records) -> Iterator[StructureRow]:

@@ -35,7 +35,7 @@ _FIRST: Mapping[EntityKind, tuple[str, ...]] = {
 }
 """The fields of a new thing that are asked for first."""
 
-_UNUSED = {Method.OKR: frozenset({"perspective"}), Method.SCORECARD: frozenset({"cycle", "ambition"})}
+_UNUSED = {Method.OKR: frozenset({"perspective"}), Method.SCORECARD: frozenset({"cycle", "ambition", "counts"})}
 _MILESTONES = FormField("milestones", "Milestones", hint="Draft 15 Dec, Build, Ship", asked_for=(Condition.MILESTONES,))
 
 

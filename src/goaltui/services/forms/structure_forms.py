@@ -9,6 +9,7 @@ from goaltui.model.enums import EntityKind, Method, Need, StatusPreset
 from goaltui.model.errors import InvalidField, Refused
 from goaltui.model.pauses import Pause, pauses_of, pauses_shown, pauses_text
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import Records
 from goaltui.model.refs import natural_id
 from goaltui.model.text import fold
@@ -31,6 +32,12 @@ MONTHS = (
 )
 STATEMENTS = ("vision", "mission", "values", "strategy", "destination")
 """What a workspace says of its strategy, from afar to near."""
+
+_UNUSED = {
+    Method.OKR: frozenset({"perspective_needed"}),
+    Method.SCORECARD: frozenset({"status_preset", "strategic_link"}),
+}
+"""The settings of a workspace that say nothing under a method."""
 
 _TO = late(r"\s+(?:to|till|until|–|-)\s+|\.\.")
 _DAY = "2026-01-31, 31 Jan"
@@ -109,7 +116,8 @@ def _refuse_twice(records: Records, form: Form, identity: str, name: str) -> Non
 
 def _workspace_fields(records: Records, identity: str | None, today: date) -> tuple[FormField, ...]:
     home = records.workspace
-    return (
+    unused = _UNUSED.get(Method(home.method), frozenset())
+    fields = (
         FormField("name", "Name", home.name),
         FormField("vision", "Vision", home.vision, multiline=True),
         FormField("mission", "Mission", home.mission, multiline=True),
@@ -124,6 +132,7 @@ def _workspace_fields(records: Records, identity: str | None, today: date) -> tu
         FormField("perspective_needed", "Perspective", home.perspective_needed, tuple(Need), hint="of an objective"),
         _pauses_field(home.pauses),
     )
+    return tuple(replace(field, hidden=field.name in unused) for field in fields)
 
 
 def _perspective_fields(records: Records, identity: str | None, today: date) -> tuple[FormField, ...]:
