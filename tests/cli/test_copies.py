@@ -123,7 +123,7 @@ def test_in_a_terminal_a_merge_asks(
         os.close(controller)
         os.close(terminal)
     assert done.returncode == code, done.stderr
-    assert b"1 check-in deleted.\nTake it in? [y/N]" in done.stderr
+    assert b"1 check-in deleted.\nMerge it? [y/N]" in done.stderr
     assert titles(anna("tree", "--json")) == left
 
 

@@ -74,7 +74,7 @@ def test_help_names_every_command_and_the_exit_codes(empty: Shell) -> None:
         (("--db",), "--db needs a value"),
         (("--as-of", "yesterday-ish", "tree"), "2026-11-20"),
         (("--known-at", "noon", "tree"), "2026-11-20T14:30"),
-        (("--as-of", "2026-01-01", "--known-at", "2026-01-01", "tree"), "two ways"),
+        (("--as-of", "2026-01-01", "--known-at", "2026-01-01", "tree"), "exclude each other"),
     ],
 )
 def test_wrong_usage_ends_with_two(shell: Shell, words: tuple[str, ...], says: str) -> None:
@@ -262,7 +262,7 @@ def test_what_could_not_be_told_is_an_error_and_what_nobody_read_is_none(shell: 
 def test_a_backup_that_was_made_is_made_whoever_hears_of_it(shell: Shell) -> None:
     code, said = ended(shell, ("backup", str(shell.home / "copy.db")), ">/dev/full")
     assert code == 0
-    assert "It is stored" in said
+    assert "It is saved" in said
     assert (shell.home / "copy.db").exists()
 
 

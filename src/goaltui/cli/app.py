@@ -19,7 +19,7 @@ _EPILOG = (
 
 _GROUPED: Mapping[str, str] = {
     "add": "Add something and print its ref.",
-    "hub": "Look after the place that the team shares.",
+    "hub": "Manage the hub that the team shares.",
 }
 
 
@@ -31,10 +31,10 @@ def _say_version(asked: bool) -> None:
 
 def everywhere(
     ctx: typer.Context,
-    db: Annotated[str, typer.Option(metavar="PATH|URL", help="The database; without it the default one.")] = "",
-    author: Annotated[str, typer.Option("--as", metavar="NAME", help="Who writes; else settings or system.")] = "",
-    as_of: Annotated[str, typer.Option(metavar="DATE", help="Look at an earlier day.")] = "",
-    known_at: Annotated[str, typer.Option(metavar="MOMENT", help="Look at what was stored at a moment.")] = "",
+    db: Annotated[str, typer.Option(metavar="PATH|URL", help="The database, instead of the default one.")] = "",
+    author: Annotated[str, typer.Option("--as", metavar="NAME", help="Your name; default: settings or system.")] = "",
+    as_of: Annotated[str, typer.Option(metavar="DATE", help="Show an earlier day.")] = "",
+    known_at: Annotated[str, typer.Option(metavar="MOMENT", help="Show what was stored at a moment.")] = "",
     as_json: Annotated[bool, typer.Option("--json", help="Data as JSON, format 1.")] = False,
     no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")] = False,
     exchange: Annotated[bool, typer.Option("--exchange", help="Work on a replica, as on a team's drive.")] = False,

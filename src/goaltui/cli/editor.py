@@ -74,4 +74,4 @@ def _open(path: Path) -> None:
     except (OSError, ValueError) as error:
         raise Refused(f"The editor '{command}' cannot be started; set VISUAL or EDITOR. The text is {path}.") from error
     if done.returncode != 0:
-        raise Refused(f"The editor ended with {done.returncode}, so nothing was applied; your text is kept in {path}.")
+        raise Refused(f"The editor exited with {done.returncode}, so nothing was applied; your text is kept in {path}.")

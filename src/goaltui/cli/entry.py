@@ -40,8 +40,8 @@ def _ended(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
         where = f" ({error.filename})" if error.filename else ""
         reason = f"{error.strerror or error}{where}"
         if delivery.stored:
-            return said.error(f"It is stored; only what came after failed: {reason}.", 0)
-        return said.error(f"The system refuses: {reason}; mend that and try again.", _REFUSED)
+            return said.error(f"It is saved; only what came after failed: {reason}.", 0)
+        return said.error(f"The system refused: {reason}; fix that and try again.", _REFUSED)
 
 
 def _delivered(code: int, delivery: Delivery, said: Said) -> int:
@@ -51,8 +51,8 @@ def _delivered(code: int, delivery: Delivery, said: Said) -> int:
         return code
     reason = f"stdout could not be written ({lost.strerror})"
     if delivery.stored:
-        return said.error(f"It is stored; only {reason}.", code)
-    return said.error(f"{reason}, so not all of it was told; mend that and try again.", code or _REFUSED)
+        return said.error(f"It is saved; only {reason}.", code)
+    return said.error(f"{reason}, so not everything was written; fix that and try again.", code or _REFUSED)
 
 
 def _text(word: str) -> str:

@@ -53,7 +53,9 @@ def filled(form: Form, values: Mapping[str, str]) -> Form:
         if not form.asks(name):
             field, chosen = form.field(name), form.value(CONDITION)
             fitting = " or ".join(field.asked_for)
-            raise WrongUsage(f"{field.label} is nothing for a key result with the condition {chosen}; use {fitting}.")
+            raise WrongUsage(
+                f"{field.label} does not apply to a key result with the condition {chosen}; use {fitting}."
+            )
     return form
 
 

@@ -104,7 +104,7 @@ def options_of(
 ) -> GlobalOptions:
     """The options from their texts; raises WrongUsage for a day, a moment or a time that is none."""
     if as_of and known_at:
-        raise WrongUsage("--as-of and --known-at are two ways of looking back; give one of them.")
+        raise WrongUsage("--as-of and --known-at exclude each other; give one of them.")
     return GlobalOptions(
         database=database or os.environ.get(DATABASE, "").strip(),
         author=clean_line(author),

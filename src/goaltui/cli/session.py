@@ -52,7 +52,7 @@ class Session:
         if named:
             return locate(named, self.folders.state, exchange=exchange)
         if doubt := self.settings.doubt("database"):
-            raise Refused(f"{doubt} So it is not known which database is meant: mend that, or name one with --db.")
+            raise Refused(f"{doubt} So the database is not known: fix that, or name one with --db.")
         try:
             return locate(
                 self.settings.database or self.folders.default_database, self.folders.state, exchange=exchange
@@ -84,8 +84,8 @@ class Session:
         if self.options.author or not self.settings.doubt("author"):
             return ""
         return (
-            f"{self.folders.settings_file} leaves open who writes, so nothing was written;"
-            " mend it, or name yourself with --as."
+            f"{self.folders.settings_file} does not say who writes, so nothing was written; fix it, or "
+            "name yourself with --as."
         )
 
     @property

@@ -52,15 +52,15 @@ def insisted(
         return write(delete, yes, surprising)
     except WouldDelete as error:
         if delete or not asked(str(error), "Delete it? [y/N] ", out, otherwise=False):
-            raise Refused(f"{error} Say --delete where that is meant.") from error
+            raise Refused(f"{error} --delete deletes it.") from error
         return insisted(write, out, delete=True, yes=yes, surprising=surprising)
     except WouldRejudge as error:
-        if yes or not asked(str(error), "Judge it anew? [y/N] ", out, otherwise=False):
-            raise Refused(f"{error} Say --yes where that is meant.") from error
+        if yes or not asked(str(error), "Re-score it? [y/N] ", out, otherwise=False):
+            raise Refused(f"{error} --yes allows it.") from error
         return insisted(write, out, delete=delete, yes=True, surprising=surprising)
     except Doubtful as error:
-        if surprising or not asked(str(error), "Write them all the same? [y/N] ", out, otherwise=False):
-            raise Refused(f"{error} Say --yes where that is meant.") from error
+        if surprising or not asked(str(error), "Write them anyway? [y/N] ", out, otherwise=False):
+            raise Refused(f"{error} --yes allows it.") from error
         return insisted(write, out, delete=delete, yes=yes, surprising=True)
 
 

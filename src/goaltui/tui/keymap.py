@@ -64,7 +64,7 @@ def _unsafe(identity: str, key: str) -> str | None:
     if not _is_key(key):
         close = get_close_matches(key.lower(), sorted(_FUNCTION_KEYS), 1) or [sign for sign in key if sign.isalnum()]
         hint = f"did you mean '{close[0]}'?" if close and close[0] not in LIST_KEYS else _RIGHT
-        return f"[keys] {identity} = '{key}' is no key; {hint}"
+        return f"[keys] {identity} = '{key}' is not a key; {hint}"
     return f"[keys] {identity} = '{key}' is not safe: terminals, tmux or browsers may keep it to themselves; {_RIGHT}"
 
 

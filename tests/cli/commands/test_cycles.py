@@ -95,6 +95,6 @@ def test_a_workspace_without_cycles_says_how_they_come(empty: Shell) -> None:
 def test_a_grade_for_a_key_result_is_refused_with_its_objective(shell: Shell) -> None:
     said = shell("close", "2026-Q3", "--grade", "20 reference=0.7")
     assert said.code == 2
-    assert "is a key result, and grades are given to objectives; grade 'Make leaving unthinkable'" in said.err
+    assert "is a key result, and only objectives are graded; grade 'Make leaving unthinkable'" in said.err
     assert "--grade 4000=0.7." in said.err
     assert "Nothing is called" in shell("close", "2026-Q3", "--grade", "Nowhere=0.7").err

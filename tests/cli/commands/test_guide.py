@@ -37,4 +37,4 @@ def test_the_questions_are_asked_one_after_the_other(empty: Shell) -> None:
     assert "Begin with OKR." in said.out
     left = empty.process("guide", "--ask", typed=b"b\n")
     assert left.code == 2
-    assert "nothing is proposed" in left.err
+    assert "there is no proposal" in left.err

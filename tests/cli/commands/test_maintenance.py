@@ -49,7 +49,7 @@ def test_a_backup_overwrites_nothing(shell: Shell) -> None:
 def test_doctor_finds_a_whole_file_whole(shell: Shell) -> None:
     said = shell("doctor")
     assert (said.code, said.out) == (0, "")
-    assert "is whole" in said.err
+    assert "is intact" in said.err
 
 
 def test_doctor_makes_the_tables_anew_from_the_journal(shell: Shell) -> None:
@@ -198,7 +198,7 @@ def test_a_database_whose_beginning_is_lost_gives_way_to_the_backup_that_doctor_
     for words in (("doctor",), ("doctor", "--rebuild")):
         said = shell(*words)
         assert (said.code, shell.database.read_bytes()) == (1, broken)
-        command = shlex.split(said.err.splitlines()[-1].partition(" go back to a backup with goaltui ")[2])
+        command = shlex.split(said.err.splitlines()[-1].partition(" restore a backup with goaltui ")[2])
         assert command[:4] == ["--db", str(shell.database), "backup", "--restore"]
     restored = shell(*command)
     assert restored.code == 0

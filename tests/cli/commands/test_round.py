@@ -61,7 +61,7 @@ def test_the_whole_round_is_one_undo(owing: Shell) -> None:
     assert (done.code, done.out) == (0, "")
     assert "2 of 2" in done.err
     assert "Checked in 2.2 on 'Churn'" in done.err
-    assert "2 check-ins in the round; goaltui undo takes all of it back." in done.err
+    assert "2 check-ins in the round; goaltui undo reverts all of it." in done.err
     assert values(owing) == {**before, "Churn": 2.2, "References [/]": 14}
     owing("undo", "--as", "anna")
     assert values(owing) == before
@@ -94,7 +94,7 @@ def test_what_cannot_be_read_is_asked_again_and_leaving_loses_nothing(owing: She
     said = owing.process("round", "--as", "anna", typed=b"5 @99\n>\n<\n3 up again\n.\n")
     assert said.code == 0
     assert "confidence" in said.err.lower(), said.err
-    assert "1 still due, which the next round goes on with" in said.err
+    assert "1 still due; the next round goes on with" in said.err
     assert (values(owing)[first], due(owing, "--as", "anna")) == (3, [second])
     assert "Nothing was checked in." in owing.process("round").err
 
@@ -118,7 +118,7 @@ def test_hostile_titles_are_shown_as_text_in_a_terminal(owing: Shell) -> None:
     assert said.code == 0
     assert HOSTILE in said.out
     assert "Checked in done" in said.out
-    assert "Nothing is due that matches." in in_terminal(owing, ["round", "--filter", "kind:measure"]).out
+    assert "Nothing that matches is due." in in_terminal(owing, ["round", "--filter", "kind:measure"]).out
 
 
 def test_in_the_past_nothing_is_walked(owing: Shell) -> None:

@@ -206,7 +206,7 @@ def test_due(shell: Shell) -> None:
 
 def test_nothing_due_is_said_in_words(shell: Shell) -> None:
     assert shell("due", "--mine", "--as", "nobody at all", *AS_OF) == (0, "", "Nothing of yours is due.\n")
-    assert shell("due", "--filter", "no such title") == (0, "", "Nothing is due that matches.\n")
+    assert shell("due", "--filter", "no such title") == (0, "", "Nothing that matches is due.\n")
 
 
 def test_why(shell: Shell) -> None:

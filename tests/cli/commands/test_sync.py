@@ -165,7 +165,7 @@ def test_sync_says_what_came_and_what_went(team: tuple[Member, Member], hub: Pat
 def test_what_is_in_place_needs_no_sync(shell: Shell) -> None:
     said = shell("sync")
     assert said.code == 1
-    assert "worked on where it lies" in said.err
+    assert "used in place" in said.err
 
 
 def test_a_conflicted_copy_is_taken_in_and_moved_to_the_backups(team: tuple[Member, Member], hub: Path) -> None:

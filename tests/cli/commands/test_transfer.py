@@ -307,10 +307,10 @@ def test_check_ins_of_days_to_come_are_asked_for(shell: Shell, command: str) -> 
     assert said.code == 1
     assert "2 check-ins dated in the future, 2199-01-01 to 2199-02-01; nothing was written. Say --yes" in said.err
     assert shell("export").out == whole
-    answered = in_terminal(shell, (command, str(file)), [("all the same", "n\n")])
+    answered = in_terminal(shell, (command, str(file)), [("anyway", "n\n")])
     assert answered.code == 1
     assert shell("export").out == whole
-    assert in_terminal(shell, (command, str(file)), [("all the same", "y\n")]).code == 0
+    assert in_terminal(shell, (command, str(file)), [("anyway", "y\n")]).code == 0
     # Once they are there nobody is asked again.
     file.write_text(shell("export").out, encoding="utf-8")
     assert shell(command, str(file)).code == 0

@@ -263,7 +263,7 @@ def test_adding_each_kind(shell: Shell) -> None:
     refused = shell("add", "kr", "Every release signed", "--under", ref, "--condition", "done", "--target", "1")
     assert (refused.code, refused.err) == (
         2,
-        "goaltui: Target is nothing for a key result with the condition done; use reach or at_least or at_most.\n",
+        "goaltui: Target does not apply to a key result with the condition done; use reach or at_least or at_most.\n",
     )
     done = shell("add", "kr", "Every release signed", "--under", ref, "--condition", "done")
     assert done.code == 0, done.err

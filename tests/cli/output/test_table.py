@@ -17,7 +17,7 @@ COLUMNS = (
     Column("now", right=True, leaves=ColumnPriority.NOW),
     Column("bar", leaves=ColumnPriority.BAR),
     Column("status", leaves=ColumnPriority.STATUS),
-    Column("cnf", leaves=ColumnPriority.CONFIDENCE),
+    Column("conf.", leaves=ColumnPriority.CONFIDENCE),
     Column("who", leaves=ColumnPriority.WHO, enough=12),
     Column("cycle", leaves=ColumnPriority.CYCLE),
 )

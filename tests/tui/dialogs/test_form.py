@@ -104,7 +104,7 @@ async def test_escape_asks_once_more_where_something_was_typed() -> None:
     async with app.run_test() as pilot:
         await pilot.press("x", "escape", "y", "escape")
         assert app.answers == []
-        assert "Esc once more" in str(app.screen.query_one("#said", Static).content)
+        assert "Esc again" in str(app.screen.query_one("#said", Static).content)
         await pilot.press("escape")
     assert app.answers == [None]
 

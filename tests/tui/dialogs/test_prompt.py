@@ -18,7 +18,7 @@ async def as_number(text: str) -> int:
 
 
 async def test_a_refused_line_stays_as_it_was_typed_with_the_cursor_and_is_mended() -> None:
-    app = Host(LineDialog("Threshold", "From where on?", as_number))
+    app = Host(LineDialog("Threshold", "From which number on?", as_number))
     async with app.run_test() as pilot:
         await pilot.press(*"1x2", "left", "enter")
         await wait_for(pilot, lambda: "'1x2' is not a number; write it as 12." in text_of(app), "the reason")

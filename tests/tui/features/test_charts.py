@@ -100,4 +100,4 @@ async def test_a_cycle_without_objectives_says_so(tmp_path: Path) -> None:
         await driver.press("o", "n")
         await driver.sees("2027-Q1")
         await driver.press("home", "v")
-        await driver.sees("Nothing is set in this cycle yet")
+        await driver.sees("No objective in this cycle yet")

@@ -41,13 +41,13 @@ async def test_a_cycle_is_closed_objective_by_objective_and_one_undo_takes_it_ba
         await driver.press("enter")
         await driver.sees("Then 'Churn'? l level, o old goal", "Enter: old goal.")
         await driver.press("l", "enter")
-        await driver.sees("Carry over?", "Kept it goes on in 2026-Q4, which is made then")
+        await driver.sees("Carry over?", "Keep: it goes on in 2026-Q4, which is made then")
         await driver.press("k", "enter")
         await driver.sees("next 2 of 3", "1 closed here")
         assert objectives(path)[HOSTILE].state is ObjectiveState.CLOSED
         assert [row.title for row in objectives(path, "2026-Q4")[HOSTILE].key_results] == ["References"]
         await driver.press("enter", "enter", "enter")
-        await driver.sees("next 3 of 3", "there is nothing to suggest")
+        await driver.sees("next 3 of 3", "no grade is suggested")
         await driver.press("enter", "enter", "enter", "d", "enter")
         await driver.sees("3 objectives closed", "1 of 3 reached what was expected; mean grade of 2 0.75")
         ends = [line.split()[-1] for line in driver.text.splitlines() if "│  ✓" in line]
@@ -231,4 +231,4 @@ async def test_a_cycle_that_still_runs_says_so(tmp_path: Path) -> None:
     path = sample(tmp_path / "work.db").path
     async with running(path, size=(80, 24)) as driver:
         await driver.press("o", "x")
-        await driver.sees("37 days still to run", "The cycle runs until 31 Dec 2026; what is graded now")
+        await driver.sees("37 days still to run", "The cycle runs until 31 Dec 2026; grades given now")

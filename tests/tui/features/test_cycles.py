@@ -18,7 +18,7 @@ async def test_every_cycle_stands_with_its_phase_and_enter_shows_its_objectives(
     async with running(book(tmp_path / "work.db")) as driver:
         await driver.press("o")
         await driver.sees(
-            "4 cycles", "1 of 4 closed reached it", "37 days left", "ended, 1 open", "Over the years", "Care"
+            "4 cycles", "1 of 4 closed were reached", "37 days left", "ended, 1 open", "Over the years", "Care"
         )
         assert "0.80" in driver.line("2026-Q2") and "1 of 3" in driver.line("2026-Q2")
         await driver.press("home", "down", "down", "enter")

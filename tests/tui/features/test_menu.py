@@ -208,7 +208,7 @@ async def test_a_dialog_has_the_menu_too_and_its_field_keeps_its_letters(tmp_pat
         ("X", "X does nothing here.  x: records   ?: all actions"),
         ("delete", "Delete does nothing here.  d: delete   ?: all actions"),
         ("ctrl+z", "Ctrl+Z does nothing here.  u: undo   ?: all actions"),
-        ("ctrl+s", "Everything is saved already; q leaves."),
+        ("ctrl+s", "Everything is saved already; q quits."),
     ],
 )
 async def test_a_key_that_means_nothing_says_which_one_does(tmp_path: Path, key: str, said: str) -> None:

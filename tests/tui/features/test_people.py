@@ -90,7 +90,7 @@ async def test_an_empty_workspace_says_how_people_come(tmp_path: Path) -> None:
     workspace.close()
     async with running(tmp_path / "work.db") as driver:
         await driver.press("p")
-        await driver.sees("Nobody is named yet")
+        await driver.sees("No people yet")
         await driver.press("escape")
         await driver.sees("Ship")
 

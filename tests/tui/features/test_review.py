@@ -56,7 +56,7 @@ async def test_a_meeting_is_noted_left_taken_up_and_ends_in_a_protocol(tmp_path:
         await driver.press("escape", "r")
         await driver.sees("3 noted")
         await driver.press("w")
-        await driver.sees("Write protocol")
+        await driver.sees("Write minutes")
         await driver.press("ctrl+u")
         await driver.type(str(file))
         await driver.press("enter")
@@ -106,7 +106,7 @@ async def test_what_was_agreed_is_settled_with_one_key_in_the_next_review(tmp_pa
         await driver.press("X")
         await driver.sees("Noted: Ring them, dropped")
         await driver.press("enter", "D")
-        await driver.sees("That is for what was agreed")
+        await driver.sees("That is for earlier actions")
     workspace = opened(path)
     found = {item.title: (item.state, item.due) for item in workspace.look.records().initiatives}
     assert found == {"Ask them": ("planned", date(2026, 12, 4)), "Ring them": ("dropped", None)}
@@ -149,7 +149,7 @@ async def test_a_protocol_that_cannot_be_written_keeps_the_review_open(tmp_path:
     )
     async with running(company(tmp_path / "work.db"), size=(140, 36)) as driver:
         await driver.press("r", "d", *"Stop", "enter", "w")
-        await driver.sees("Write protocol")
+        await driver.sees("Write minutes")
         for name, told in names:
             await driver.press("ctrl+u", "ctrl+k")
             driver.app.post_message(Paste(name))

@@ -17,7 +17,7 @@ def test_a_cycle_is_made_planned_and_begun(tmp_path: Path) -> None:
         tmux.sees("No objective yet")
         with counted(tmux, "A cycle: made, a draft with a key result and its confidence, begun"):
             tmux.press("o")
-            tmux.sees("No cycle yet. n makes this quarter")
+            tmux.sees("No cycle yet. n creates this quarter")
             tmux.press("n")
             tmux.sees("Made 20", "s changes name and dates")
             tmux.press("p")
@@ -31,7 +31,7 @@ def test_a_cycle_is_made_planned_and_begun(tmp_path: Path) -> None:
             tmux.press("b")
             tmux.sees("Begin 1 objective of", "findings of the checks")
             tmux.press("y")
-            tmux.sees("All of it began", "1 objective began already")
+            tmux.sees("All of it began", "1 objective have begun already")
         tmux.press("u")
         tmux.sees("1 draft", "7/10")
         with counted(tmux, "The next cycle"):
@@ -55,7 +55,7 @@ def test_an_objective_is_closed_and_goes_on_in_the_next_cycle(tmp_path: Path) ->
             tmux.press("o", "x")
             tmux.sees("Close Now [/]", "suggested  0.6")
             tmux.press("0.5", "Enter", "Began late", "Enter", "Ask earlier", "Enter")
-            tmux.sees("graded     0.5", "Began late", "Ask earlier", "to be changed it goes on as a", "draft")
+            tmux.sees("graded     0.5", "Began late", "Ask earlier", "Change: it goes on there as a", "draft")
             tmux.press("c", "Enter")
             tmux.sees("1 objective closed")
             tmux.press("Enter")

@@ -79,7 +79,7 @@ async def test_a_week_is_gone_back_and_on_at_both_ends(tmp_path: Path) -> None:
         await driver.sees("as of 8 Jan 1900")
         await driver.press("t")
         driver.burst(*["right_square_bracket"] * 30)
-        await driver.sees("That day is in sight already", "saved here")
+        await driver.sees("That day is shown already", "saved here")
 
 
 @pytest.mark.parametrize(

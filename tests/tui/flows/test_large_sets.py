@@ -107,7 +107,7 @@ def _views(tmux: Tmux, found: Seen) -> None:
     if _offers(tmux, found, "3", "view_scorecard"):
         tmux.sees(found.perspective, "3 Scorecard")
     if _offers(tmux, found, "4", "view_map"):
-        tmux.sees(found.strategic or "Nothing stands on the map yet")
+        tmux.sees(found.strategic or "Nothing is on the map yet")
     if _offers(tmux, found, "b", "balance"):
         tmux.sees("Balance", found.perspective)
         _leave(tmux, "Balance")

@@ -63,9 +63,9 @@ def test_the_first_review_ends_with_a_protocol(tmp_path: Path) -> None:
             tmux.press("a", "call them @bo ^fri", "Enter")
             tmux.sees("action: call them (bo, ", "2 noted")
         tmux.press("w")
-        tmux.sees("Write protocol", "review-20")
+        tmux.sees("Write minutes", "review-20")
         tmux.press(str(protocol), "Enter")
-        tmux.sees("The review is over; the protocol is in", without=["2 noted"])
+        tmux.sees("The review is over; the minutes are in", without=["2 noted"])
     text = protocol.read_text(encoding="utf-8")
     assert r"Reference customers, decision: We stop \[/\] discounts" in text
     assert "action: call them (bo, " in text

@@ -104,12 +104,12 @@ def test_the_terminal_changes_its_size_while_something_is_open(tmp_path: Path) -
                 tmux.sees(*told, without=["goaltui needs"])
                 assert _fits(tmux.screen, *size)
             tmux.resize(*_TOO_SMALL)
-            tmux.sees("goaltui needs 50 × 15; here are 49 × 14.")
+            tmux.sees("goaltui needs 50 × 15; this is 49 × 14.")
             tmux.resize(100, 30)
             tmux.sees(*told, without=["goaltui needs"])
             tmux.press("Escape")
             if keys[0] == "c":
-                tmux.sees("Esc once more leaves it")
+                tmux.sees("Esc again drops it")
                 tmux.press("Escape")
             tmux.sees("2 Objectives", "Ten talks", "? actions", without=[told[0]])
 

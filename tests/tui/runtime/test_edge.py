@@ -17,7 +17,7 @@ from goaltui.tui.views.objective_tree import ObjectiveTree
 from tests.tui.driving import Driver, running, sample
 from tests.tui.runtime.test_typing_ahead import company
 
-_TOLD = "An error of goaltui's own stopped that"
+_TOLD = "An internal error stopped that"
 
 
 def _boom(*_: object, **__: object) -> Any:

@@ -204,7 +204,7 @@ async def test_what_was_replaced_is_offered_where_the_change_is_chosen(hub: Path
         await driver.press("5")
         await driver.sees("replaced")
         await driver.press("down", "right", "down", "enter")
-        await driver.sees("Let what was replaced stand again")
+        await driver.sees("Restore what was replaced")
         await driver.press("r")
         await driver.sees("Restored")
 

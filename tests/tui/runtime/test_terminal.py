@@ -216,7 +216,7 @@ def test_an_error_of_the_program_is_told_and_it_goes_on(tmp_path: Path) -> None:
     with _started(tmp_path, "-c", _BROKEN) as program:
         _sees(program, "nothing is kept")
         program.press(b"!")
-        _sees(program, "An error of goaltui's own stopped that")
+        _sees(program, "An internal error stopped that")
         program.press(b"?")
         _sees(program, "type what you want to do")
         program.press(b"\x1b")

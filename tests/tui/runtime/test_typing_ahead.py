@@ -38,7 +38,7 @@ async def test_keys_wait_for_the_history_of_a_thing_and_for_what_was_added(tmp_p
         await driver.press("5")
         await driver.sees("added measure")
         driver.burst("2", "down", "h", "enter")
-        await driver.sees("Take this back", "added key result 'Reference customers'")
+        await driver.sees("Revert this", "added key result 'Reference customers'")
         await driver.press("escape", "escape")
         driver.burst("a", "o", *"Aa [/] new", "enter", "e")
         await driver.sees("Edit objective")

@@ -129,7 +129,7 @@ async def test_below_the_smallest_size_one_line_says_what_is_needed(tmp_path: Pa
             await driver.press(key)
             await driver.pilot.resize_terminal(*size)
             await driver.sees("goaltui needs")
-            needed = f"goaltui needs 50 × 15; here are {size[0]} × {size[1]}. Ctrl+Q leaves."
+            needed = f"goaltui needs 50 × 15; this is {size[0]} × {size[1]}. Ctrl+Q quits."
             assert " ".join(driver.text.split()) == needed
             await driver.pilot.resize_terminal(80, 24)
             await driver.misses("goaltui needs")

@@ -56,7 +56,7 @@ async def test_an_empty_map_says_how_to_begin(tmp_path: Path) -> None:
     workspace.close()
     async with running(tmp_path / "work.db") as driver:
         await driver.press("4")
-        await driver.sees("Nothing stands on the map yet")
+        await driver.sees("Nothing is on the map yet")
 
 
 async def test_a_loop_from_a_file_is_named_and_the_filter_narrows(tmp_path: Path) -> None:

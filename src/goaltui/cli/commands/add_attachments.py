@@ -18,7 +18,7 @@ def add_note(
     text: Annotated[str, typer.Argument(metavar="TEXT")],
     on: Annotated[str, typer.Option("--on", metavar="REF", help="The item that it is about.")],
     kind: Annotated[str, typer.Option(metavar="WORD", help="learning, obstacle, decision, data gap …")] = "",
-    owner: Annotated[str, typer.Option(metavar="NAME", help="Who does something about it.")] = "",
+    owner: Annotated[str, typer.Option(metavar="NAME", help="Who handles it.")] = "",
     due: Due = "",
     state: Annotated[str, typer.Option(metavar="WORD", help="open or done.")] = "",
 ) -> None:
@@ -32,8 +32,8 @@ def add_milestone(
     title: Title,
     under: Annotated[str, typer.Option(metavar="REF", help="The key result that it is a step of.")],
     due: Due = "",
-    weight: Annotated[str, typer.Option(metavar="NUMBER", help="What it counts beside the others.")] = "",
-    done: Annotated[bool, typer.Option("--done", help="It is reached already, today unless told.")] = False,
+    weight: Annotated[str, typer.Option(metavar="NUMBER", help="Its weight among the others.")] = "",
+    done: Annotated[bool, typer.Option("--done", help="Reached already: today, or on --done-on.")] = False,
     done_on: Annotated[str, typer.Option(metavar="DATE", help="The day on which it was reached.")] = "",
 ) -> None:
     """Add a milestone to a key result."""
@@ -45,8 +45,8 @@ def add_target(
     ctx: typer.Context,
     measure: Annotated[str, typer.Argument(metavar="REF", help="The measure.")],
     scoring: Annotated[str, typer.Option(metavar="TEXT", help="Such as 'goal=1.5 red_flag=3'.")],
-    start: Annotated[str, typer.Option("--from", metavar="DATE", help="From when on; else from today.")] = "",
-    review: Annotated[str, typer.Option(metavar="DATE", help="When to look at it again.")] = "",
+    start: Annotated[str, typer.Option("--from", metavar="DATE", help="Its first day; default: today.")] = "",
+    review: Annotated[str, typer.Option(metavar="DATE", help="When to review it.")] = "",
     note: Annotated[str, typer.Option(metavar="TEXT", help="Why it changes.")] = "",
 ) -> None:
     """Set other numbers for a measure from a day on."""

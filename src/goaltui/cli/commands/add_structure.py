@@ -18,7 +18,7 @@ Name = Annotated[str, typer.Argument(metavar="NAME")]
 
 def add_cycle(
     ctx: typer.Context,
-    name: Annotated[str, typer.Argument(metavar="[NAME]", help="Else the quarter that is not there yet.")] = "",
+    name: Annotated[str, typer.Argument(metavar="[NAME]", help="Default: the next quarter.")] = "",
     start: Annotated[str, typer.Option(metavar="DATE", help="Its first day.")] = "",
     end: Annotated[str, typer.Option(metavar="DATE", help="Its last day.")] = "",
     inside: Annotated[str, typer.Option(metavar="CYCLE", help="A longer cycle, such as the year.")] = "",
@@ -40,8 +40,8 @@ def add_cycle(
 def add_perspective(
     ctx: typer.Context,
     name: Name,
-    weight: Annotated[str, typer.Option(metavar="NUMBER|SHARE", help="Beside the others: 2, or '30 %'.")] = "",
-    order: Annotated[str, typer.Option(metavar="NUMBER", help="Its place, 1 being the first; else the last.")] = "",
+    weight: Annotated[str, typer.Option(metavar="NUMBER|SHARE", help="Its weight: 2, or '30 %' to fix it.")] = "",
+    order: Annotated[str, typer.Option(metavar="NUMBER", help="Its place, 1 is first; default: last.")] = "",
 ) -> None:
     """Add a perspective to the scorecard."""
     _add(ctx.obj, EntityKind.PERSPECTIVE, {"name": name, "weight": weight, "order": order})
@@ -68,7 +68,7 @@ def add_team(
 def add_person(
     ctx: typer.Context,
     name: Name,
-    team: Annotated[str, typer.Option(metavar="TEAM", help="The team; made where it is new.")] = "",
+    team: Annotated[str, typer.Option(metavar="TEAM", help="The team; a new name creates it.")] = "",
 ) -> None:
     """Add a person."""
     _add(ctx.obj, EntityKind.PERSON, {"name": name, "team": team})

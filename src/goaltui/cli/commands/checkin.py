@@ -52,14 +52,14 @@ def _line_of(line: Sequence[str]) -> str:
     if text.strip() or (not line and sys.stdin.isatty()):
         return text
     what = "What was to be the value is empty" if line else "There is no value"
-    raise WrongUsage(f"{what}; write one such as 42, or same where nothing changed.")
+    raise WrongUsage(f"{what}; write one such as 42, or same if nothing changed.")
 
 
 def _insists(session: Session, question: str) -> bool:
     """Ask a person at a terminal whether what surprises is meant; False where there is nobody to ask."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    session.out.words.write(f"{printable(question)}Write it all the same? [y/N] ")
+    session.out.words.write(f"{printable(question)}Write it anyway? [y/N] ")
     session.out.words.flush()
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")
 

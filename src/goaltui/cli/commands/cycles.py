@@ -44,11 +44,11 @@ _TEAMS = (Column("team", gives_way=True), Column("grade", right=True), Column("r
 Name = Annotated[str, typer.Argument(metavar="CYCLE", help="Its name.")]
 Grades = Annotated[
     list[str] | None,
-    typer.Option("--grade", metavar="REF=GRADE", help="Instead of the grade suggested; as often as needed."),
+    typer.Option("--grade", metavar="REF=GRADE", help="A grade instead of the suggested one; repeatable."),
 ]
-To = Annotated[str, typer.Option("--to", metavar="CYCLE", help="Where what was missed goes on; made where it is next.")]
-Sure = Annotated[bool, typer.Option("--yes", help="Count 0 what has no value without being asked.")]
-Dry = Annotated[bool, typer.Option("--dry-run", help="Say what would be done, and do nothing.")]
+To = Annotated[str, typer.Option("--to", metavar="CYCLE", help="The cycle to carry over to; the next one is created.")]
+Sure = Annotated[bool, typer.Option("--yes", help="Count missing values as 0, without asking.")]
+Dry = Annotated[bool, typer.Option("--dry-run", help="Only say what would be done.")]
 
 
 def cycles(ctx: typer.Context) -> None:
@@ -111,7 +111,7 @@ def _counts_nothing(workspace: "Workspace", book: "CycleClose") -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return True
     missing = [title for identity in book.open for title in close_cycle.stop(workspace, identity).unmeasured]
-    return not missing or confirmed(printable(f"{_without_value(missing)} 0. Close it all the same?"))
+    return not missing or confirmed(printable(f"{_without_value(missing)} 0. Close it anyway?"))
 
 
 def _without_value(titles: Sequence[str]) -> str:
@@ -165,8 +165,8 @@ def _objective(workspace: "Workspace", ref: str) -> tuple[str, str]:
             above = workspace.look.outline().key_results[found.id].objective
             title = workspace.look.outline().objectives[above].title
             raise WrongUsage(
-                f"{formatting.quoted(found.title)} is a key result, and grades are given to objectives; grade"
-                f" {formatting.quoted(title)}, which it stands under: --grade {workspace.refs().of(above)}=0.7."
+                f"{formatting.quoted(found.title)} is a key result, and only objectives are graded; grade "
+                f"{formatting.quoted(title)}, its objective: --grade {workspace.refs().of(above)}=0.7."
             ) from None
         raise
     return match.id, match.title

@@ -17,7 +17,7 @@ def done(
     ref: Annotated[
         str, typer.Argument(metavar="REF", help="An initiative or an agreed action, or a milestone by its title.")
     ],
-    again: Annotated[bool, typer.Option("--open", help="It is open again.")] = False,
+    again: Annotated[bool, typer.Option("--open", help="Reopen it.")] = False,
 ) -> None:
     """Mark an initiative, an agreed action or a milestone as done."""
     from goaltui.services.editing.initiative_states import mark

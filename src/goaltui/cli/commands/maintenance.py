@@ -24,12 +24,10 @@ _BAR = 30
 def backup(
     ctx: typer.Context,
     to: Annotated[
-        str | None, typer.Argument(metavar="[FILE]", help="Else a dated file among the local backups.")
+        str | None, typer.Argument(metavar="[FILE]", help="Default: a dated file in the local backups.")
     ] = None,
-    restore: Annotated[
-        str | None, typer.Option("--restore", metavar="FILE", help="Go back to a backup instead.")
-    ] = None,
-    names: Annotated[bool, typer.Option("--list", help="Name the backups instead, the latest first.")] = False,
+    restore: Annotated[str | None, typer.Option("--restore", metavar="FILE", help="Restore a backup instead.")] = None,
+    names: Annotated[bool, typer.Option("--list", help="List the backups instead, latest first.")] = False,
 ) -> None:
     """Copy the database to a new file.
 
@@ -57,7 +55,7 @@ def backup(
                 workspace.database.backup(path)
             else:
                 path = backups.make(workspace, folder, session.clock.now())
-        _tell_made(session, "backup", path, "The copy is whole.")
+        _tell_made(session, "backup", path, "The copy is intact.")
 
 
 def _tell_made(session: Session, what: str, path: Path, sentence: str) -> None:
@@ -96,12 +94,10 @@ def _restore(session: Session, path: Path) -> None:
     _tell_restored(session, path, aside)
     session.out.say(f"{path.name} is the database now.")
     if aside is not None and not begins_well:
-        session.out.say(f"What was there, its beginning lost, lies beside it as {aside.name}.")
+        session.out.say(f"The old file, whose beginning is lost, is kept as {aside.name}.")
     elif aside is not None:
         merge = f"goaltui --db {shlex.quote(location.named)} merge {shlex.quote(str(aside))}"
-        session.out.say(
-            f"What was there lies beside it as {aside.name}; what can be read of it comes back with {merge}"
-        )
+        session.out.say(f"The old file is kept as {aside.name}; recover what can be read with {merge}")
 
 
 def _tell_restored(session: Session, path: Path, aside: Path | None) -> None:
@@ -114,8 +110,8 @@ def _tell_restored(session: Session, path: Path, aside: Path | None) -> None:
 
 def doctor(
     ctx: typer.Context,
-    place: Annotated[str | None, typer.Argument(metavar="[PATH|URL]", help="Try out this place instead.")] = None,
-    rebuild: Annotated[bool, typer.Option("--rebuild", help="Make the tables anew from the journal.")] = False,
+    place: Annotated[str | None, typer.Argument(metavar="[PATH|URL]", help="Test this place instead.")] = None,
+    rebuild: Annotated[bool, typer.Option("--rebuild", help="Rebuild the tables from the journal.")] = False,
 ) -> None:
     """Check that the database is whole, or what a place is good for.
 
@@ -133,11 +129,11 @@ def doctor(
             session.out.line(fault)
     if not found.is_whole:
         session.out.say(
-            "The file is damaged; go back to a backup with goaltui backup --restore FILE, or make a new file of what"
-            " can be read with goaltui doctor --rebuild."
+            "The file is damaged; restore a backup with goaltui backup --restore FILE, or rebuild "
+            "what can be read with goaltui doctor --rebuild."
         )
         raise typer.Exit(1)
-    session.out.say(f"{session.database} is whole.")
+    session.out.say(f"{session.database} is intact.")
 
 
 def _diagnosis(session: Session, *, rebuild: bool) -> "Diagnosis":
@@ -155,14 +151,14 @@ def _diagnosis(session: Session, *, rebuild: bool) -> "Diagnosis":
         found = doctoring.Diagnosis((str(error),))
     except NotOurs as error:
         raise Refused(
-            f"{error} Where it was a workspace, its beginning is lost: go back to a backup with {_way_back(session)}"
+            f"{error} If it was a workspace, its beginning is lost: restore a backup with {_way_back(session)}"
         ) from error
     if not rebuild or session.location.mode is not Mode.DIRECT:
         return found
     if found.is_whole:
         found = _examined_anew(session)
     if found.is_whole:
-        session.out.say("Made the tables anew from the journal.")
+        session.out.say("Rebuilt the tables from the journal.")
         return found
     session.out.say(doctoring.rescued(session.location.file, session.clock.now()))
     with session.reading() as workspace:
@@ -295,8 +291,8 @@ def _is_there(named: str) -> bool:
 
 def demo(
     ctx: typer.Context,
-    method: Annotated[Method, typer.Option(help="What to look through.")] = Method.BOTH,
-    tour: Annotated[bool, typer.Option("--tour", help="Be shown around in seven steps.")] = False,
+    method: Annotated[Method, typer.Option(help="The method to show.")] = Method.BOTH,
+    tour: Annotated[bool, typer.Option("--tour", help="Take a tour of seven steps.")] = False,
 ) -> None:
     """Open the screen on a throw-away sample workspace."""
     raise typer.Exit(open_screen(ctx.obj, demo=method, tour=tour))

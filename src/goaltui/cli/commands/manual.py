@@ -29,7 +29,7 @@ _LONGEST = 60
 
 def show_help(
     ctx: typer.Context,
-    words: Annotated[list[str] | None, typer.Argument(metavar="[TOPIC|COMMAND]", help="Else all topics.")] = None,
+    words: Annotated[list[str] | None, typer.Argument(metavar="[TOPIC|COMMAND]", help="Default: all topics.")] = None,
 ) -> None:
     """Show a page of the manual, the options of a command, or where words stand: goaltui help check-in."""
     session: Session = ctx.obj

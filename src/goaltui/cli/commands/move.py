@@ -12,9 +12,9 @@ from goaltui.model.text import clean_line, fold
 
 def move_item(
     ctx: typer.Context,
-    ref: Annotated[str, typer.Argument(metavar="REF", help="What is moved: its ref or a part of its title.")],
-    under: Annotated[str, typer.Option(metavar="REF", help="What it is to stand under.")] = "",
-    top: Annotated[bool, typer.Option("--top", help="Under nothing.")] = False,
+    ref: Annotated[str, typer.Argument(metavar="REF", help="What to move: its ref or a part of its title.")],
+    under: Annotated[str, typer.Option(metavar="REF", help="Its new parent.")] = "",
+    top: Annotated[bool, typer.Option("--top", help="To the top.")] = False,
     cycle: Annotated[str | None, typer.Option(metavar="NAME", help="Its cycle; '' makes it strategic.")] = None,
     perspective: Annotated[str | None, typer.Option(metavar="KEY", help="Its perspective; '' inherits it.")] = None,
     before: Annotated[str, typer.Option(metavar="REF", help="Its next sibling.")] = "",
@@ -26,7 +26,7 @@ def move_item(
 
     session: Session = ctx.obj
     if bool(under) and top:
-        raise WrongUsage("It cannot stand under something and at the top; use --under or --top.")
+        raise WrongUsage("It cannot be under something and at the top; use --under or --top.")
     if before or after:
         if (before and after) or under or top or cycle is not None or perspective is not None:
             raise WrongUsage("Before or after a sibling is a move of its own; give --before or --after alone.")
@@ -49,9 +49,9 @@ def tick(
     ctx: typer.Context,
     ref: Annotated[str, typer.Argument(metavar="REF", help="The key result: its ref or a part of its title.")],
     milestones: Annotated[list[str], typer.Argument(metavar="MILESTONE…", help="Titles, or a part of each.")],
-    again: Annotated[bool, typer.Option("--open", help="They are open again.")] = False,
-    note: Annotated[str, typer.Option(metavar="LINE", help="Marks and a note, such as '@7 went well'.")] = "",
-    yes: Annotated[bool, typer.Option("--yes", help="Also on what is over, or of a day to come.")] = False,
+    again: Annotated[bool, typer.Option("--open", help="Reopen them.")] = False,
+    note: Annotated[str, typer.Option(metavar="LINE", help="Confidence and a note, such as '@7 went well'.")] = "",
+    yes: Annotated[bool, typer.Option("--yes", help="Allow it on what is over, or with a future date.")] = False,
 ) -> None:
     """Tick milestones of a key result off, which is a check-in."""
     from goaltui.services.checkin.milestones import named, steps_of, tick

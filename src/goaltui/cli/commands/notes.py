@@ -32,9 +32,9 @@ _KINDS = ", ".join(kind.value.replace("_", "-") for kind in RemarkKind)
 
 def records(
     ctx: typer.Context,
-    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="Words that they hold.")] = "",
+    text: Annotated[str, typer.Argument(metavar="[TEXT]", help="Words in them.")] = "",
     kind: Annotated[str, typer.Option("--kind", metavar="KIND", help=f"One of {_KINDS}.")] = "",
-    waiting: Annotated[bool, typer.Option("--open", help="Only what still asks for something.")] = False,
+    waiting: Annotated[bool, typer.Option("--open", help="Only what is still open.")] = False,
     form: Form = "",
 ) -> None:
     """Show what was learnt, decided, is missing or stands in the way."""
@@ -53,14 +53,14 @@ def records(
         for line in table.lines(_COLUMNS, [_cells(row, workspace.today) for row in rows], session.out):
             session.out.line(line)
     if not rows:
-        session.out.say("Nothing like that was written down.")
+        session.out.say("No note matches.")
 
 
 def _kind(text: str) -> RemarkKind:
     try:
         return RemarkKind(text.replace("-", "_").replace(" ", "_"))
     except ValueError as error:
-        raise WrongUsage(f"'{clean_line(text)}' is no kind of record; it can be {_KINDS}.") from error
+        raise WrongUsage(f"'{clean_line(text)}' is not a kind of note; it can be {_KINDS}.") from error
 
 
 def _cells(row: RemarkRow, today: date) -> list[StyledText]:

@@ -49,7 +49,7 @@ def people(
         for line in table.lines([_COLUMNS[place] for place in places], cells, session.out):
             session.out.line(line)
         if not view.people:
-            session.out.say("Nobody is named yet; an owner of an objective or a measure is.")
+            session.out.say("No people yet; whoever owns an objective or a measure is listed.")
 
 
 def _unused(method: Method) -> frozenset[str]:

@@ -40,9 +40,9 @@ def review(
             write_protocol(path, text, replace=yes)
         except WouldReplace as error:
             if not asked_for(f"{path} exists.", "Replace it? [y/N] ", session.out, otherwise=False):
-                raise Refused(f"{error} With --yes it is replaced.") from error
+                raise Refused(f"{error} --yes replaces it.") from error
             write_protocol(path, text, replace=True)
-        session.out.say(f"The protocol is in {to}.")
+        session.out.say(f"The minutes are in {to}.")
     else:
         for line in text.splitlines():
             session.out.line(line)

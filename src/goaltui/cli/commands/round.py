@@ -24,12 +24,14 @@ if TYPE_CHECKING:
     from goaltui.services.lifecycle.checkin_round import RoundEntryResult, RoundItem
 
 SKIP, BACK, LEAVE = ">", "<", "."
-_HINT = f"[note …]; Enter alone leaves it as it is, {SKIP} skips, {BACK} goes back, {LEAVE} ends."
+_HINT = f"[note …]; Enter alone keeps it, {SKIP} skips, {BACK} goes back, {LEAVE} ends."
 
 
 def walk(
     ctx: typer.Context,
-    everybody: Annotated[bool, typer.Option("--all", help="Also what others owe; else mine where any is due.")] = False,
+    everybody: Annotated[
+        bool, typer.Option("--all", help="Also what others owe; default: mine, if any is due.")
+    ] = False,
     asked: Asked = "",
 ) -> None:
     """Check in on everything that is due, one after the other.
@@ -87,11 +89,11 @@ class _Round:
         if not done:
             return "Nothing was checked in."
         red = [row.title for row in self.rows if row.id in self.entered and self.entered[row.id].red]
-        said = [f"{formatting.counted(done, 'check-in')} in the round; goaltui undo takes all of it back."]
+        said = [f"{formatting.counted(done, 'check-in')} in the round; goaltui undo reverts all of it."]
         if red:
             said.append(f"Red now: {formatting.listed(map(formatting.quoted, red))}.")
         if done < len(self.rows):
-            said.append(f"{len(self.rows) - done} still due, which the next round goes on with.")
+            said.append(f"{len(self.rows) - done} still due; the next round goes on with them.")
         return " ".join(said)
 
     def _stop(self, place: int) -> int:

@@ -43,7 +43,7 @@ Asked = Annotated[
     typer.Option("--filter", metavar="QUERY", help="Such as 'is:mine status:risk churn', or @NAME of a saved one."),
 ]
 Depth = Annotated[int | None, typer.Option(min=1, metavar="N", help="How many levels; 1 is the top objectives.")]
-Ref = Annotated[str, typer.Argument(metavar="REF", help="A ref, or a part of a title that only one has.")]
+Ref = Annotated[str, typer.Argument(metavar="REF", help="A ref, or a part of one title only.")]
 
 
 def tree(
@@ -163,15 +163,13 @@ def due(ctx: typer.Context, mine: Mine = False, asked: Asked = "", form: Form = 
 def nothing_due(query: "Query", *, mine: bool = False) -> str:
     """That nothing is due, of everything or of what was asked for."""
     if query.narrows:
-        return "Nothing is due that matches."
+        return "Nothing that matches is due."
     return "Nothing of yours is due." if mine else "Nothing is due."
 
 
 def why(
     ctx: typer.Context,
-    ref: Annotated[
-        str, typer.Argument(metavar="[REF]", help="What to explain; the scorecard's total without one.")
-    ] = "",
+    ref: Annotated[str, typer.Argument(metavar="[REF]", help="What to explain; default: the scorecard's total.")] = "",
 ) -> None:
     """Show the arithmetic behind a number."""
     from goaltui.services.parsing.naming import resolve
@@ -195,7 +193,7 @@ def why(
 def log(
     ctx: typer.Context,
     ref: Annotated[str, typer.Argument(metavar="[REF]", help="One thing or cycle instead of everything.")] = "",
-    limit: Annotated[int, typer.Option(min=1, metavar="N", help="How many batches at most, each whole.")] = 200,
+    limit: Annotated[int, typer.Option(min=1, metavar="N", help="At most this many actions, each whole.")] = 200,
     by: Annotated[str, typer.Option("--by", metavar="NAME", help="Only what this person changed.")] = "",
     since: Annotated[str, typer.Option("--since", metavar="DATE", help="Only from this day or moment on.")] = "",
     form: Form = "",

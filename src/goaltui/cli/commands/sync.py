@@ -24,7 +24,7 @@ _WATCH_SECONDS = 5.0
 
 def sync(
     ctx: typer.Context,
-    watch: Annotated[bool, typer.Option("--watch", help="Go on, every few seconds, until interrupted.")] = False,
+    watch: Annotated[bool, typer.Option("--watch", help="Repeat every few seconds until interrupted.")] = False,
 ) -> None:
     """Visit the shared database now.
 
@@ -33,7 +33,7 @@ def sync(
     session: Session = ctx.obj
     with session.reading(visits=False) as workspace:
         if workspace.sharing is None:
-            raise Refused(f"{session.database} is worked on where it lies; there is nothing to bring anywhere.")
+            raise Refused(f"{session.database} is used in place; there is nothing to sync.")
         while True:
             try:
                 _tell(session, _synced(session, workspace, workspace.sharing), always=not watch)
@@ -50,9 +50,9 @@ def merge(
     ctx: typer.Context,
     file: Annotated[str, typer.Argument(metavar="FILE", help="Another copy of the workspace.")],
     any_workspace: Annotated[
-        bool, typer.Option("--any-workspace", help="Also where it is another workspace: join the two.")
+        bool, typer.Option("--any-workspace", help="Merge it even if it is another workspace.")
     ] = False,
-    yes: Annotated[bool, typer.Option("--yes", help="Do not ask, also where it deletes or changes.")] = False,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask before it deletes or changes.")] = False,
 ) -> None:
     """Take in another copy of the database.
 
@@ -79,10 +79,10 @@ def _agree(session: Session, yes: bool, sentence: str, weighs: bool) -> None:
         return
     if sys.stdin.isatty():
         session.out.say(sentence)
-        if not confirmed("Take it in?"):
-            raise Refused("Nothing was taken in.")
+        if not confirmed("Merge it?"):
+            raise Refused("Nothing was merged.")
     elif weighs:
-        raise Refused(f"{sentence} Nothing was taken in; do it all the same with --yes.")
+        raise Refused(f"{sentence} Nothing was merged; --yes merges it.")
 
 
 def move(

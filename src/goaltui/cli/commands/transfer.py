@@ -19,17 +19,15 @@ if TYPE_CHECKING:
 
 _NOTES = 20
 File = Annotated[str, typer.Argument(metavar="FILE", help="A TOML file; - reads stdin.")]
-Delete = Annotated[bool, typer.Option("--delete", help="Delete what the text leaves out, without being asked.")]
-Yes = Annotated[
-    bool, typer.Option("--yes", help="Also where other numbers judge earlier values anew, and days to come.")
-]
-Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why targets move in mid-cycle; it is recorded.")]
+Delete = Annotated[bool, typer.Option("--delete", help="Delete what the file leaves out, without asking.")]
+Yes = Annotated[bool, typer.Option("--yes", help="Allow re-scored values and future dates.")]
+Why = Annotated[str, typer.Option("--why", metavar="TEXT", help="Why targets change in mid-cycle; it is kept.")]
 
 
 def export(
     ctx: typer.Context,
     ref: Annotated[str, typer.Argument(metavar="[REF]", help="One objective instead of everything.")] = "",
-    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Else stdout.")] = "-",
+    output: Annotated[str, typer.Option("-o", "--output", metavar="FILE", help="Default: stdout.")] = "-",
     template: Annotated[bool, typer.Option("--template", help="As a template: no people, no values.")] = False,
 ) -> None:
     """Write the workspace as TOML, history included; with --json the same tables as JSON."""
@@ -73,7 +71,7 @@ def take_in(ctx: typer.Context, file: File, why: Why = "", yes: Yes = False) -> 
 def diff(
     ctx: typer.Context,
     file: File,
-    exit_code: Annotated[bool, typer.Option("--exit-code", help="1 where there is a difference.")] = False,
+    exit_code: Annotated[bool, typer.Option("--exit-code", help="Exit with 1 if there is a difference.")] = False,
 ) -> None:
     """Show what apply would do."""
     from goaltui.services.transfer.toml_files import diff_toml

@@ -17,18 +17,18 @@ if TYPE_CHECKING:
 
 Title = Annotated[str, typer.Argument(metavar="TITLE")]
 Line = Annotated[str, typer.Argument(metavar="TITLE", help="Also with @owner and more, as in goaltui add kr --help.")]
-Owner = Annotated[str | None, typer.Option(metavar="NAME", help="Who owns it; else you, '' nobody.")]
-Weight = Annotated[str, typer.Option(metavar="NUMBER|SHARE", help="What it counts beside its siblings: 2, or '30 %'.")]
+Owner = Annotated[str | None, typer.Option(metavar="NAME", help="Its owner; default: you, '' nobody.")]
+Weight = Annotated[str, typer.Option(metavar="NUMBER|SHARE", help="Its weight among siblings: 2, or '30 %' to fix it.")]
 Unit = Annotated[str, typer.Option(metavar="TEXT", help="Such as %, kSEK or days.")]
 With = Annotated[str, typer.Option("--with", metavar="NAMES", help="Others beside the owner: 'Ann, Bo'.")]
 Due = Annotated[str, typer.Option(metavar="DATE", help="As 2026-11-20.")]
-Under = Annotated[str, typer.Option(metavar="REF", help="The objective it stands under.")]
+Under = Annotated[str, typer.Option(metavar="REF", help="Its parent objective.")]
 
 
 def init(
     ctx: typer.Context,
     name: Annotated[str, typer.Option(metavar="NAME", help="What the workspace is called.")] = "",
-    method: Annotated[Method | None, typer.Option(help="What to look through; without it the screen asks.")] = None,
+    method: Annotated[Method | None, typer.Option(help="The method; without it the screen asks.")] = None,
     sample: Annotated[bool, typer.Option("--sample", help="Fill it with the sample company.")] = False,
     template: Annotated[str, typer.Option(metavar="NAME", help="Fill it from a template; '?' lists them.")] = "",
     first_month: Annotated[
@@ -100,15 +100,15 @@ def add_objective(
     ctx: typer.Context,
     title: Line,
     under: Under = "",
-    cycle: Annotated[str, typer.Option(metavar="NAME", help="Else the one that runs; '' makes it strategic.")] = "-",
-    perspective: Annotated[str, typer.Option(metavar="NAME", help="Else that of what it stands under.")] = "",
-    why: Annotated[str, typer.Option(metavar="TEXT", help="What it is good for.")] = "",
-    theme: Annotated[str, typer.Option(metavar="NAME", help="The theme of the strategy; made where it is new.")] = "",
+    cycle: Annotated[str, typer.Option(metavar="NAME", help="Default: the current one; '' makes it strategic.")] = "-",
+    perspective: Annotated[str, typer.Option(metavar="NAME", help="Default: its parent's.")] = "",
+    why: Annotated[str, typer.Option(metavar="TEXT", help="Why it matters.")] = "",
+    theme: Annotated[str, typer.Option(metavar="NAME", help="The theme of the strategy; a new name creates it.")] = "",
     team: Annotated[str, typer.Option(metavar="NAME")] = "",
     owner: Owner = None,
     ambition: Annotated[str, typer.Option(metavar="WORD", help="committed or aspirational.")] = "",
     weight: Weight = "",
-    counts: Annotated[bool, typer.Option(help="Whether it counts in what it stands under.")] = True,
+    counts: Annotated[bool, typer.Option(help="Whether it counts in its parent.")] = True,
     partners: With = "",
     contributes: Annotated[
         str, typer.Option(metavar="TITLES", help="What else it serves, linked and counted once.")
@@ -124,27 +124,27 @@ def add_objective(
 def add_key_result(
     ctx: typer.Context,
     title: Line,
-    under: Annotated[str, typer.Option(metavar="REF", help="Its objective; needed where there are several.")] = "",
-    start: Annotated[str, typer.Option(metavar="NUMBER", help="Where it stands now.")] = "",
+    under: Annotated[str, typer.Option(metavar="REF", help="Its objective; needed if there are several.")] = "",
+    start: Annotated[str, typer.Option(metavar="NUMBER", help="Its value now.")] = "",
     target: Annotated[str, typer.Option(metavar="NUMBER")] = "",
-    stretch: Annotated[str, typer.Option(metavar="NUMBER", help="Beyond the target; nothing counts to it.")] = "",
+    stretch: Annotated[str, typer.Option(metavar="NUMBER", help="Beyond the target; progress does not count it.")] = "",
     condition: Annotated[
         str, typer.Option(metavar="WORD", help="reach, at_least, at_most, between, done, milestones.")
     ] = "",
     low: Annotated[str, typer.Option(metavar="NUMBER", help="For between.")] = "",
     high: Annotated[str, typer.Option(metavar="NUMBER", help="For between.")] = "",
     unit: Unit = "",
-    measure: Annotated[str, typer.Option(metavar="TITLE", help="A lasting measure whose history it reads.")] = "",
+    measure: Annotated[str, typer.Option(metavar="TITLE", help="A measure whose values it reads.")] = "",
     milestones: Annotated[str, typer.Option(metavar="TEXT", help="Instead of a target: 'Draft 15 Dec, Ship'.")] = "",
     phases: Annotated[str, typer.Option(metavar="TEXT", help="On the way: '15 Aug 30, 15 Sep 60'.")] = "",
     owner: Owner = None,
     due: Due = "",
-    first_day: Annotated[str, typer.Option(metavar="DAY", help="From when it is expected; else today.")] = "",
+    first_day: Annotated[str, typer.Option(metavar="DAY", help="Expected from this day; default: today.")] = "",
     cadence: Annotated[str, typer.Option(metavar="WORD", help="Check in every day, week, month …")] = "",
     weeks: Annotated[str, typer.Option(metavar="NUMBER", help="2: every second week.")] = "",
     weekday: Annotated[str, typer.Option(metavar="DAY", help="mon … sun, for weekly check-ins.")] = "",
     weight: Weight = "",
-    description: Annotated[str, typer.Option(metavar="TEXT", help="What exactly is meant.")] = "",
+    description: Annotated[str, typer.Option(metavar="TEXT", help="What exactly it means.")] = "",
     partners: With = "",
 ) -> None:
     """Add a key result to an objective.
@@ -169,7 +169,7 @@ def add_measure(
     ctx: typer.Context,
     title: Line,
     under: Under = "",
-    perspective: Annotated[str, typer.Option(metavar="NAME", help="Where it stands without an objective.")] = "",
+    perspective: Annotated[str, typer.Option(metavar="NAME", help="If it has no objective.")] = "",
     unit: Unit = "",
     scoring: Annotated[str, typer.Option(metavar="TEXT", help="Such as 'goal=1.5 red_flag=3' or yes_no.")] = "",
     frequency: Annotated[str, typer.Option(metavar="WORD", help="day, week, month, quarter …")] = "",

@@ -60,7 +60,7 @@ def list_format(form: str, out: Output) -> ListFormat:
         hint = f"did you mean {near[0]}?" if near else f"it can be {', '.join(ListFormat)}."
         raise WrongUsage(f"--format is '{clean_line(form)}'; {hint}")
     if out.as_json and form != ListFormat.JSON:
-        raise WrongUsage(f"--json and --format {form} are two forms; give one of them.")
+        raise WrongUsage(f"--json and --format {form} exclude each other; give one of them.")
     return ListFormat(form)
 
 

@@ -34,7 +34,7 @@ _TREE = (
     Column("progress", leaves=ColumnPriority.BAR),
     Column("", right=True),
     Column("status", leaves=ColumnPriority.STATUS),
-    Column("cnf", right=True, leaves=ColumnPriority.CONFIDENCE),
+    Column("conf.", right=True, leaves=ColumnPriority.CONFIDENCE),
     Column("who", leaves=ColumnPriority.WHO, enough=12),
     Column("cycle", leaves=ColumnPriority.CYCLE, enough=16),
 )

@@ -32,7 +32,7 @@ _KEYS = (
 _OF_KEY_RESULTS = frozenset({"@7", "!risk"})
 """What a measure does not take."""
 
-_UNSAVED = "Not saved yet: Enter saves it, Esc once more leaves it."
+_UNSAVED = "Not saved yet: Enter saves it, Esc again drops it."
 
 
 class CheckInBar(Vertical):

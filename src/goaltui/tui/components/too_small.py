@@ -35,9 +35,9 @@ class TooSmall(Static):
     def tell(self, size: Size) -> None:
         """Say what is needed at this size; go where it is enough."""
         self.display = too_small(size)
-        needed = f"goaltui needs {LEAST[0]} × {LEAST[1]}; here are {size.width} × {size.height}."
+        needed = f"goaltui needs {LEAST[0]} × {LEAST[1]}; this is {size.width} × {size.height}."
         # The other keys wait: nobody would see what they do.
-        self.update(Content(f"{needed}\nCtrl+Q leaves."))
+        self.update(Content(f"{needed}\nCtrl+Q quits."))
 
 
 def tell_room(screen: Screen[Any], size: Size) -> None:

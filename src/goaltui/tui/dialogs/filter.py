@@ -19,7 +19,7 @@ _READY = (
     ("team", "is:team", "what anybody in my teams owns"),
     ("risk", "status:risk", "what is at risk"),
     ("behind", "status:behind", "what is behind"),
-    ("stale", "is:stale", "what is at work and had no check-in for long, or ever"),
+    ("stale", "is:stale", "what is running without a recent check-in"),
     ("alone", "is:alone", "what nobody owns"),
     ("everything", "", "no filter"),
 )
@@ -60,7 +60,7 @@ class FilterDialog(Dialog[str]):
         yield line
         yield Static(id="problem")
         yield Static(Content.styled("name = query  saves it", "$dim"))
-        yield Static(Content.styled(f"ask by  {'  '.join(f'{key}:' for key in KEYS)}", "$dim"))
+        yield Static(Content.styled(f"keys  {'  '.join(f'{key}:' for key in KEYS)}", "$dim"))
         yield Static(Content.styled(f"is: can be  {'  '.join(FLAGS)};  other words are of the title", "$dim"))
         yield OptionLines(*(Option(_prompt(name, what)) for name, what, _ in self._choices))
 
@@ -76,7 +76,7 @@ class FilterDialog(Dialog[str]):
             self._refuse(str(error))
             return
         if equals and not name.strip():
-            self._refuse("A saved view needs a name before the equals sign.")
+            self._refuse("A saved filter needs a name before the equals sign.")
         else:
             self.answer(event.value)
 

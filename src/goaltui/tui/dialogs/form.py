@@ -258,7 +258,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
             return
         self._warned = True
         self.workers.cancel_group(self, "findings")
-        self.tell(Content.styled("Not saved yet: F2 saves it, Esc once more leaves it.", "$warning"))
+        self.tell(Content.styled("Not saved yet: F2 saves it, Esc again drops it.", "$warning"))
 
     @property
     def _would_lose(self) -> bool:

@@ -83,7 +83,7 @@ class ChoiceInput(Static, can_focus=True):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("right", "turn(1)", "Next", show=False),
         Binding("left", "turn(-1)", "Previous", show=False),
-        Binding("backspace", "untype", "Take back a letter", show=False),
+        Binding("backspace", "untype", "Delete a letter", show=False),
     ]
 
     class Changed(Message):

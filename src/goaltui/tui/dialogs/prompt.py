@@ -69,6 +69,6 @@ class LineDialog(SavingDialog[str, Result], Generic[Result]):
         """Leave; where something was typed only when asked twice."""
         if not self._saving and not self._warned and self.typed().strip() not in ("", self._value.strip()):
             self._warned = True
-            self.tell(Content.styled("Not saved yet: Enter goes on with it, Esc once more drops it.", "$warning"))
+            self.tell(Content.styled("Not saved yet: Enter goes on with it, Esc again drops it.", "$warning"))
             return
         super().action_leave()

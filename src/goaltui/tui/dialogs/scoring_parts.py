@@ -12,9 +12,9 @@ WHOLE, PRESET = "numbers", "preset"
 _BETTER = "better"
 _PREFIX = f"{WHOLE}."
 _HINTS = {
-    "goal": "from here on it is full",
-    "red_flag": "from here on it is red",
-    "tolerance": "how far from the target is still full",
+    "goal": "full score from here on",
+    "red_flag": "red from here on",
+    "tolerance": "still full within this distance",
 }
 
 

@@ -19,14 +19,14 @@ def write_down(error: BaseException, log: Path) -> str:
             file.write(f"{moment}\n{told}\n")
     except OSError as failure:
         return f"It was {error!r}; {log} could not be written ({failure.strerror})."
-    return f"What happened stands in {log}."
+    return f"Details are in {log}."
 
 
 def stopped(read: str) -> str:
     """The sentence at the end of a program that cannot go on."""
-    return f"goaltui stopped on an error of its own; everything saved is safe. {read}"
+    return f"goaltui stopped because of an internal error; everything saved is safe. {read}"
 
 
 def dropped(read: str) -> str:
     """The sentence where the program goes on without what it was doing."""
-    return f"An error of goaltui's own stopped that; look whether it was done. {read}"
+    return f"An internal error stopped that; check whether it was done. {read}"

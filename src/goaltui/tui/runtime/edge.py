@@ -248,7 +248,7 @@ class Lasting(App[None]):
         self._written[known] += 1
         if self._written[known] <= _WRITTEN:
             return dropped(write_down(error, self._log_file))
-        return dropped(f"What happened stands in {self._log_file}.")
+        return dropped(f"Details are in {self._log_file}.")
 
     def _give_up(self, screen: Screen[Any]) -> None:
         """Leave what cannot be drawn: a dialog for what is below it, the program where nothing is."""

@@ -219,9 +219,7 @@ def _lines(view: HistoryView, opened: set[str]) -> Iterator[HistoryLine]:
                 yield HistoryLine(text=f"and {formatting.number(batch.unread)} more", inside=True)
     if not view.batches:
         yield HistoryLine(
-            text=view.header.unmatched or formatting.NOTHING_LIKE_THAT
-            if view.header.narrowed
-            else "Nothing was done yet."
+            text=view.header.unmatched or formatting.NOTHING_LIKE_THAT if view.header.narrowed else "No changes yet."
         )
     elif view.more:
         yield HistoryLine(text="Reading older changes …")

@@ -182,7 +182,7 @@ def _lines(view: TodayView, new: int) -> Iterator[TodayLine]:
     mine = sum(1 for row in view.due if row.mine)
     yield TodayLine(text=_heading("Check-ins due", len(view.due), f"{mine} yours" if mine else ""), heading=True)
     pause = f"A pause until {formatting.day(view.paused_until, view.header.as_of)}. " if view.paused_until else ""
-    yield from _section(view, view.due, f"{pause}Nothing is due. c checks in on anything, any time.")
+    yield from _section(view, view.due, f"{pause}Nothing is due. c checks in any time.")
     if view.work:
         # Nothing is said where nothing is due: in a small window the rest counts.
         own = sum(1 for row in view.work if row.mine)
@@ -192,7 +192,7 @@ def _lines(view: TodayView, new: int) -> Iterator[TodayLine]:
     yield TodayLine(text=_heading("Red, nobody on it", len(view.red), ""), heading=True)
     yield from _section(view, view.red, "Somebody is on everything red.")
     yield TodayLine(text=_heading("Changed by others this week", len(view.changes), _new(new)), heading=True)
-    yield from _section(view, view.changes, "Nobody else changed anything.")
+    yield from _section(view, view.changes, "No changes by others.")
 
 
 def _new(count: int) -> str:

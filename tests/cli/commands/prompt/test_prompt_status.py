@@ -18,7 +18,7 @@ def figures(shell: Shell, *words: str) -> dict[str, object]:
 def test_before_anybody_looked_nothing_is_said(shell: Shell) -> None:
     said = shell("status")
     assert (said.code, said.out) == (1, "")
-    assert "goaltui due looks" in said.err
+    assert "goaltui due reads it" in said.err
 
 
 def test_it_says_what_due_lists_and_never_opens_the_database(shell: Shell) -> None:

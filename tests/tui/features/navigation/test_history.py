@@ -48,15 +48,15 @@ async def test_an_older_batch_is_taken_back_unless_something_later_is_in_the_way
         await driver.press("5")
         await driver.sees("title from")
         await driver.press("end", "up", "enter")
-        await driver.sees("Take this back")
+        await driver.sees("Revert this")
         await driver.press("x")
         await driver.sees("after that; edit it instead")
-        assert "Take back what" not in driver.text
+        assert "Revert what" not in driver.text
         await driver.press("home")
         await driver.press("down", "enter")
-        await driver.sees("Take this back")
+        await driver.sees("Revert this")
         await driver.press("x")
-        await driver.sees("Take back what anna did", "goes back to 'Customers stay'")
+        await driver.sees("Revert what anna did", "goes back to 'Customers stay'")
         await driver.press("y")
         await driver.sees("Undone")
         await driver.press("2")
@@ -65,7 +65,7 @@ async def test_an_older_batch_is_taken_back_unless_something_later_is_in_the_way
         await driver.press("5")
         await driver.press("home", "down", "down", "enter", "x")
         await driver.sees("That is undone already.")
-        assert "Take back what" not in driver.text
+        assert "Revert what" not in driver.text
         await driver.press("end", "enter", "x")
         await driver.sees("That created the workspace")
 

@@ -38,7 +38,7 @@ async def test_a_week_back_shows_what_was_there_then_and_t_returns(tmp_path: Pat
         await driver.press("left_square_bracket")
         await driver.sees("6 / 20", "2 weeks back")
         await driver.press("right_square_bracket", "right_square_bracket", "right_square_bracket")
-        await driver.sees("12 / 20", "That day is in sight already")
+        await driver.sees("12 / 20", "That day is shown already")
         await driver.misses("back   t today")
         await driver.press("left_square_bracket", "t", "c")
         await driver.sees("check in  Reference customers")

@@ -54,13 +54,13 @@ def status(
     """
     session: Session = ctx.obj
     if session.options.as_of or session.options.known_at:
-        raise WrongUsage("status tells of now; leave --as-of and --known-at out, or ask due, which takes them.")
+        raise WrongUsage("status is about now; leave --as-of and --known-at out, or ask due, which takes them.")
     if mine and team:
-        raise WrongUsage("--mine and --team are two answers to whose; give one of them.")
+        raise WrongUsage("--mine and --team exclude each other; give one of them.")
     _refuse_unknown(form)
     kept = status_of(recall(status_file(session.folders.state, session.location.file)))
     if kept is None:
-        raise Refused(f"Nothing is known of {session.database} yet; goaltui due looks.")
+        raise Refused(f"Nothing is known of {session.database} yet; goaltui due reads it.")
     today = session.clock.today()
     found = figures(kept, today, _asked(kept, session.author, mine=mine, team=team))
     if session.out.as_json:

@@ -71,7 +71,9 @@ def _answer(session: Session, number: int) -> Answer:
         except WrongUsage as error:
             session.out.say(str(error))
         except EOFError as error:
-            raise WrongUsage("The questions were left, so nothing is proposed; --answers takes all letters.") from error
+            raise WrongUsage(
+                "The questions were not finished, so there is no proposal; --answers takes all letters."
+            ) from error
 
 
 def _propose(session: Session, found: Proposal) -> None:

@@ -30,7 +30,7 @@ def check(
         typer.Argument(metavar="[REF|FILE]", help="One thing, or a .toml file (- is stdin), instead of everything."),
     ] = "",
     severity: Annotated[
-        str, typer.Option("--severity", metavar="SEVERITY", help="Only from error, warning or hint on.")
+        str, typer.Option("--severity", metavar="SEVERITY", help="This severity or above: error, warning or hint.")
     ] = "",
     form: Annotated[str, typer.Option("--format", metavar="FORM", help="text, github or json.")] = "",
 ) -> None:
@@ -50,7 +50,7 @@ def check(
         session.out.lines(text_output.findings(told.findings, told.name, session.out))
     number = counted(len(told.findings), "finding")
     grave = f"Nothing as grave as {'an' if least is Severity.ERROR else 'a'} {least}." if least else ""
-    session.out.say(f"{number}." if told.findings else grave or "Nothing to find fault with.")
+    session.out.say(f"{number}." if told.findings else grave or "No findings.")
     if told.findings:
         raise typer.Exit(1)
 
@@ -116,7 +116,7 @@ def _form(session: Session, text: str) -> str:
     if text and text not in _FORMS:
         raise WrongUsage(f"--format is '{clean_line(text)}'; it can be {', '.join(_FORMS)}.")
     if session.out.as_json and text not in ("", "json"):
-        raise WrongUsage(f"--json and --format {text} are two forms; give one of them.")
+        raise WrongUsage(f"--json and --format {text} exclude each other; give one of them.")
     return "json" if session.out.as_json else text or "text"
 
 

@@ -17,11 +17,11 @@ def checkin(
         list[str] | None,
         typer.Argument(metavar="[VALUE] [@CONFIDENCE] [!STATUS] [^DATE] [note …]", help="At a terminal nothing: same."),
     ] = None,
-    yes: Annotated[bool, typer.Option("--yes", help="Also a value far from all before, or a day to come.")] = False,
-    file: Annotated[
-        str, typer.Option("--file", metavar="FILE", help="A line each: REF, then the line; - is stdin.")
-    ] = "",
-    atomic: Annotated[bool, typer.Option("--atomic", help="Of many lines all or none.")] = False,
+    yes: Annotated[
+        bool, typer.Option("--yes", help="Allow a value far from all earlier ones, or a future date.")
+    ] = False,
+    file: Annotated[str, typer.Option("--file", metavar="FILE", help="Lines of REF and check-in; - is stdin.")] = "",
+    atomic: Annotated[bool, typer.Option("--atomic", help="All lines or none.")] = False,
 ) -> None:
     """Check in on a key result or a measure.
 

@@ -37,7 +37,7 @@ def _tell(session: Session, reports: Iterable[EntryReport], ref: json_output.Ref
         elif report.problem is not None:
             out.say(f"{number}: {report.problem}")
     wrong = f", {refused} refused" if refused else ""
-    nothing = "; nothing was written, for all of it was to be" if atomic and refused else ""
+    nothing = "; nothing was written, because all lines have to be right" if atomic and refused else ""
     out.say(f"{counted(written, 'check-in')} written{wrong}{nothing}.")
 
 

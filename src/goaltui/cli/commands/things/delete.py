@@ -13,9 +13,9 @@ from goaltui.model.errors import Refused, WrongUsage
 
 def delete(
     ctx: typer.Context,
-    refs: Annotated[list[str], typer.Argument(metavar="REF…", help="What is to go: refs, titles or names.")],
+    refs: Annotated[list[str], typer.Argument(metavar="REF…", help="What to delete: refs, titles or names.")],
     yes: Annotated[
-        bool, typer.Option("--yes", "-y", help="Also what other things hang on, without a question.")
+        bool, typer.Option("--yes", "-y", help="Without asking, even if other things depend on it.")
     ] = False,
 ) -> None:
     """Delete things, all of it one undo.
@@ -26,7 +26,7 @@ def delete(
 
     session: Session = ctx.obj
     if not all(ref.strip() for ref in refs):
-        raise WrongUsage("A ref is empty; write what is to be deleted.")
+        raise WrongUsage("A ref is empty; write what to delete.")
     with session.reading(saves=True) as workspace:
         workspace.refuse_looking()
         things = tuple(dict.fromkeys(meant(workspace, ref, to_write=True) for ref in refs))
@@ -40,7 +40,7 @@ def _ask(session: Session, effects: Sequence[str]) -> None:
     """Raise Refused where nobody says that it shall go."""
     told = " ".join(effects)
     if not sys.stdin.isatty():
-        raise Refused(f"{told} Nothing was deleted; say --yes where that is meant.")
+        raise Refused(f"{told} Nothing was deleted; --yes deletes it.")
     session.out.say(told)
     if not confirmed("Delete it?"):
         raise Refused("Nothing was deleted.")

@@ -31,7 +31,7 @@ def find(
 
     session: Session = ctx.obj
     if not text.strip():
-        raise WrongUsage("The text is empty; write a word of what you look for.")
+        raise WrongUsage("The text is empty; write a word to look for.")
     with session.reading() as workspace:
         records = workspace.look.records()
         hidden = hidden_ids(records)

@@ -23,7 +23,7 @@ _MOVED = "moved"
 def set_fields(
     ctx: typer.Context,
     words: Annotated[
-        list[str], typer.Argument(metavar="REF… FIELD=VALUE…", help="What to change, then what it is to be.")
+        list[str], typer.Argument(metavar="REF… FIELD=VALUE…", help="What to change, then its new values.")
     ],
 ) -> None:
     """Change fields of one thing or of several, all of it one undo.
@@ -62,14 +62,14 @@ def _parted(words: Sequence[str]) -> tuple[Sequence[str], dict[str, str]]:
     values: dict[str, str] = {}
     for word, assigned in zip(words[first:], found[first:], strict=True):
         if assigned is None:
-            raise WrongUsage(f"'{clean_line(word)[:60]}' sets nothing; write FIELD=VALUE, with quotes around blanks.")
+            raise WrongUsage(f"'{clean_line(word)[:60]}' sets nothing; write FIELD=VALUE, with quotes around spaces.")
         name, value = assigned[1].strip(), assigned[2]
         if name in values:
-            raise WrongUsage(f"{name} is set twice; say once what it is to be.")
+            raise WrongUsage(f"{name} is set twice; leave one out.")
         values[name] = value
     refs = words[:first]
     if not refs or not all(ref.strip() for ref in refs):
-        raise WrongUsage("What is to be changed is missing; write its ref before FIELD=VALUE.")
+        raise WrongUsage("The ref is missing; write what to change before FIELD=VALUE.")
     return refs, values
 
 
@@ -82,7 +82,7 @@ def _list(out: Output, forms: Sequence[Form], refs: Sequence[str]) -> None:
         out.json({"format": FORMAT, "things": shown})
         return
     if len(forms) > 1:
-        raise Refused("Say what is to be changed, as FIELD=VALUE; the fields of one thing alone are listed.")
+        raise Refused("Say what to change, as FIELD=VALUE; with one ref alone its fields are listed.")
     for form in forms:
         for field in form.fields:
             if form.asks(field.name):

@@ -149,7 +149,7 @@ class BalanceFlow(Flow[None]):
 
     def body(self) -> Iterable[Widget]:
         yield BalanceList(id="balance", glyphs=self._glyphs)
-        text = "Shown, not graded: evenness is 1 where every perspective has as much, 0 where one has it all."
+        text = "Shown, not graded: evenness is 1 if all perspectives have the same, 0 if one has it all."
         yield Saying(text)
 
     def on_mount(self) -> None:

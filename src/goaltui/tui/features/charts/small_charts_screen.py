@@ -43,7 +43,7 @@ class SmallChartsFlow(Flow[None]):
 
     def body(self) -> Iterable[Widget]:
         if not self._view.charts:
-            yield Static(Content("Nothing is set in this cycle yet; a in the tree adds an objective."), id="none")
+            yield Static(Content("No objective in this cycle yet; a in the tree adds one."), id="none")
         yield SmallMultiples(id="charts", glyphs=self._glyphs)
         yield Saying()
 

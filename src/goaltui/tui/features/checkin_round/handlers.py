@@ -28,7 +28,7 @@ async def walk_round(app: Context) -> None:
     left = app.main.in_round
     goes_on = left[1] if left is not None and left[0] == today else ""
     if not due.rows:
-        app.say("Nothing is due; c checks in on anything, any time.")
+        app.say("Nothing is due; c checks in any time.")
         return
     first = await app.ask(lambda workspace: rounds.stop(workspace, due.rows[0]))
     if first is None:

@@ -55,7 +55,7 @@ class RoundResult:
         """What was done and how to go on or back."""
         others = "the other one" if self.left == 1 else f"the other {self.left}"
         rest = f"; C goes on with {others}" if self.left else ", all that was due"
-        return f"{formatting.counted(self.entered, 'check-in')} in the round{rest}. One u takes the round back."
+        return f"{formatting.counted(self.entered, 'check-in')} in the round{rest}. u undoes the round."
 
 
 class RoundFlow(Flow[RoundResult]):
@@ -203,7 +203,7 @@ class RoundFlow(Flow[RoundResult]):
         places = [place for place, row in enumerate(rows) if row.id == here.id]
         await self._go(places[0] if places else min(len(done), len(rows) - 1))
         if not due.rows:
-            self.query_one(RoundEntry).note("Nothing more is due here; F2 looks further.")
+            self.query_one(RoundEntry).note("Nothing more is due here; F2 shows more.")
 
     def action_confidence(self) -> None:
         """To the confidence, with the last value where none is typed yet."""

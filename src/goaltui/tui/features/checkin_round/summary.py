@@ -22,10 +22,10 @@ def summary(
     still = len(done) - len(moved)
     left_over = len(rows) - len(done)
     lines = [Content(""), *_section("Moved", moved, width, glyphs, "Nothing moved."), Content("")]
-    lines += _section("Red now", red, width, glyphs, "Nothing of this is red.")
+    lines += _section("Red now", red, width, glyphs, "None of these is red.")
     tail = [f"{formatting.counted(still, 'thing')} as before"] if still else []
     if left_over:
-        tail.append(f"{left_over} still due, which C goes on with")
+        tail.append(f"{left_over} still due; C goes on with them")
     back = f"One u takes {'the check-in' if len(done) == 1 else f'all {len(done)} check-ins'} back, here or afterwards."
     return [*lines, Content(""), Content.styled(" · ".join(tail), "$dim"), Content.styled(back, "$dim")]
 

@@ -98,7 +98,7 @@ def _lines(view: HealthView) -> Iterator[CheckLine]:
         yield from (CheckLine(row, finding) for finding in row.findings)
         yield CheckLine()
     if not firing:
-        yield CheckLine(text="Nothing to find fault with.")
+        yield CheckLine(text="No findings.")
         yield CheckLine()
-    yield CheckLine(text=f"{formatting.counted(len(quiet), 'check')} more that find nothing, or are off")
+    yield CheckLine(text=f"{formatting.counted(len(quiet), 'check')} more without findings, or switched off")
     yield from (CheckLine(row) for row in quiet)

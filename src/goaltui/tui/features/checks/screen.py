@@ -102,7 +102,7 @@ class HealthFlow(Flow[Finding]):
             if view is not None:
                 self.show(view)
 
-        question = f"{row.what} From where on? Nothing typed means {formatting.number(default)}, which it comes with."
+        question = f"{row.what} From which number on? Empty: {formatting.number(default)}, the default."
         now = "" if row.limit is None or row.limit == default else f"{formatting.number(row.limit)}"
         dialog = LineDialog("Threshold", question, save, value=now, example=f"{formatting.number(default)}")
         await self.app.push_screen(dialog, limited)

@@ -91,7 +91,7 @@ def _value(found: CloseItem) -> float | None:
 
 def _grade(found: CloseItem, answers: CloseAnswers) -> ClosePrompt:
     if found.suggested is None:
-        hint = "It has no value, so there is nothing to suggest. Enter on nothing closes it without a grade."
+        hint = "It has no value, so no grade is suggested. Enter alone closes it without a grade."
     else:
         value, kind = found.suggested.value, found.ambition
         expected = f"{kind.value} is expected at {formatting.grade(grade.promised(kind))}"
@@ -123,7 +123,7 @@ def _hand_back(final: FinalResult) -> ClosePrompt:
     row = final.row
     likely = carry_over.suggested_hand_back(row.progress)
     level = formatting.number(row.value)
-    choices = f"l: {level} is its goal from now on, o: its old goal stays, c: the bet goes on, d: watched no more."
+    choices = f"l: {level} becomes its goal, o: its old goal stays, c: the key result goes on, d: drop it."
     hint = f"Enter: {_LIKELY[likely]}. {choices}"
     question = f"Then {formatting.quoted(final.measure, 18)}? l level, o old goal, c continue, d drop"
     return ClosePrompt(CloseQuestion.HAND_BACK, question, hint, about=row.id)
@@ -137,5 +137,5 @@ def _fate(found: CloseItem, answers: CloseAnswers) -> ClosePrompt:
     if answers.to is None:
         return ClosePrompt(CloseQuestion.FATE, "Carry over? e end, d drop", f"Enter: {Disposition.END.value}.")
     made = ", which is made then" if answers.to.made else ""
-    hint = f"Kept it goes on in {answers.to.name}{made}; to be changed it goes on as a draft. Enter: {likely.value}."
+    hint = f"Keep: it goes on in {answers.to.name}{made}. Change: it goes on there as a draft. Enter: {likely.value}."
     return ClosePrompt(CloseQuestion.FATE, "Carry over? e end, k keep, c change, d drop", hint)

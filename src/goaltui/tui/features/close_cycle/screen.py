@@ -355,9 +355,7 @@ class CloseFlow(Flow[CloseResult]):
         """What is to be known where the cycle is not over."""
         if self._walk.days_left:
             end = formatting.day(self._walk.cycle.end)
-            yield Content.styled(
-                f"The cycle runs until {end}; what is graded now is graded by the values of today.", "$warning"
-            )
+            yield Content.styled(f"The cycle runs until {end}; grades given now use the values of today.", "$warning")
             yield Content("")
 
     def _hint(self, text: str, *, wrong: bool = False) -> None:

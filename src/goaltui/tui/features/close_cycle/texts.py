@@ -47,7 +47,7 @@ def final_lines(found: CloseItem, answers: CloseAnswers, width: int, glyphs: Gly
             (right(formatting.grade(child.grade), _GRADE), "$dim"),
         )
     if not found.finals and not found.children:
-        yield Content.styled("No key result was set for it.", "$dim")
+        yield Content.styled("It had no key result.", "$dim")
     yield Content("")
     yield from _grades(found, answers, width)
 

@@ -57,7 +57,7 @@ async def _narrow(app: Context, query: str) -> None:
 
     app.main.narrow(parse_query(query))
     await app.main.show_view(View.OBJECTIVES)
-    app.say(f"Only {query}; f and Enter on nothing shows everything again.")
+    app.say(f"Showing only {query}. Esc clears the filter.")
 
 
 async def undo(app: Context, row: "CycleRow | None", back: "Back") -> None:

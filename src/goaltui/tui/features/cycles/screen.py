@@ -58,11 +58,11 @@ class CyclesFlow(Flow[str]):
             return ""
         closed = sum(row.reached.closed for row in self._view.cycles)
         met = sum(row.reached.reached for row in self._view.cycles)
-        reached = f"   {met} of {closed} closed reached it" if closed else ""
+        reached = f"   {met} of {closed} closed were reached" if closed else ""
         return f"   {formatting.counted(len(self._view.cycles), 'cycle')}{reached}"
 
     def body(self) -> Iterable[Widget]:
-        text = "No cycle yet. n makes this quarter; other dates are set in the structure (s)."
+        text = "No cycle yet. n creates this quarter; the structure (s) sets other dates."
         yield Static(Content(text), id="none")
         yield CycleList(id="cycles", glyphs=self._glyphs)
         yield Static(id="told")

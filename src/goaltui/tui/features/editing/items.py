@@ -74,7 +74,7 @@ async def done(app: Context) -> None:
     if place.kind is EntityKind.INITIATIVE:
         await app.write(lambda workspace: turn_done(workspace, place.id))
     elif place.kind is not EntityKind.KEY_RESULT or not await _tick(app, place):
-        app.say("Initiatives and milestones are done or not; c checks in on the rest.")
+        app.say("Only initiatives and milestones are marked as done; c checks in on the rest.")
 
 
 async def submit_check_in(app: Context, identity: str, line: str) -> None:

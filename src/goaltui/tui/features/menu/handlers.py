@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 _EVERYWHERE = "Everywhere"
 _NOT_HERE = "Not here"
-_LEFT_OUT = "The method of this workspace has no such thing."
+_LEFT_OUT = "Not part of this workspace's method."
 
 
 async def actions(app: Context) -> None:

@@ -33,8 +33,8 @@ _HABITS = {
 }
 """What other programs mean by a key, as commands."""
 _SAID = {
-    "ctrl+s": "Everything is saved already; q leaves.",
-    "f5": "What others write appears by itself.",
+    "ctrl+s": "Everything is saved already; q quits.",
+    "f5": "Changes by others appear by themselves.",
 }
 
 

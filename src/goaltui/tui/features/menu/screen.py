@@ -23,7 +23,7 @@ _ABOVE, _BELOW = 2, 3
 _NO_PADDING = 2
 _GROUP, _LABEL, _SENTENCE, _KEY = 17, 20, 24, 7
 _SCROLLBAR = 2
-_NOTHING = "Nothing here is called so. F1 opens the manual, / in the list finds goals by their words."
+_NOTHING = "No action matches. F1 opens the manual, / in the list finds goals by their words."
 
 
 class MenuDialog(Dialog[MenuEntry]):

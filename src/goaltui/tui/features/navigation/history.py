@@ -29,9 +29,9 @@ async def choose_change(app: Context) -> None:
     replaced = replaced_of(batch, row)
     choices = (
         Choice("go", "g", "Go there", row.title),
-        Choice("known", "k", "See everything as it was known then", local(batch.at)),
-        Choice("back", "x", "Take this back", batch.sentence),
-        *([Choice("again", "r", "Let what was replaced stand again", told(replaced[0]))] if replaced else []),
+        Choice("known", "k", "View everything as it was known then", local(batch.at)),
+        Choice("back", "x", "Revert this", batch.sentence),
+        *([Choice("again", "r", "Restore what was replaced", told(replaced[0]))] if replaced else []),
     )
     dialog = PickDialog(f"{batch.author} {local(batch.at)}", choices)
     await app.open_dialog(dialog, lambda chosen: _do(app, chosen, change))
@@ -77,9 +77,9 @@ async def _take_back(app: Context, batch: "BatchRow") -> None:
     if at_once:
         await go_on(True)
         return
-    question = f"Take back what {batch.author} did: {batch.sentence}?"
-    effects = (*effects_of_taking_back(batch), "U does it again.")
-    await app.open_dialog(ConfirmDialog("Take back", question, effects, "Take back"), go_on)
+    question = f"Revert what {batch.author} did: {batch.sentence}?"
+    effects = (*effects_of_taking_back(batch), "U redoes it.")
+    await app.open_dialog(ConfirmDialog("Revert", question, effects, "Revert"), go_on)
 
 
 HANDLERS: Mapping[str, Handler] = {

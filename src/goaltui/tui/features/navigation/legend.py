@@ -15,9 +15,9 @@ _TOLD = {
     Status.ON_TRACK: "as far as expected by today, or nearly",
     Status.BEHIND: "less than expected",
     Status.AT_RISK: "much less than expected",
-    Status.OUTDATED: "no check-in for so long that nobody knows",
+    Status.OUTDATED: "no recent check-in",
     Status.PENDING: "nothing to judge yet",
-    Status.CLOSED: "nobody works on it any more",
+    Status.CLOSED: "closed or dropped",
 }
 _COLOURS = {"green": "$success", "yellow": "$warning", "red": "$error", "dim": "$dim", "accent": "$accent", "text": ""}
 _MARK = 12
@@ -46,9 +46,9 @@ def _lines(glyphs: Glyphs) -> Iterator[Content]:
     far = glyphs.filled * 3 + glyphs.target + glyphs.filled + glyphs.unfilled
     yield _line(far, "the target is reached; behind it the way to the stretch target")
     yield _line(f"{glyphs.dot} {glyphs.dot} {glyphs.dot}", "no value yet")
-    yield _line(f"{glyphs.opened} {glyphs.closed}", "opened, and folded with more in it", "dim")
+    yield _line(f"{glyphs.opened} {glyphs.closed}", "unfolded; folded, with more in it", "dim")
     yield _line(f"{glyphs.dot} {glyphs.tick}", "an initiative: at work, done", "dim")
-    yield _line(f"{glyphs.cursor} {glyphs.marked}", "where you stand; marked with Space", "accent")
+    yield _line(f"{glyphs.cursor} {glyphs.marked}", "the cursor; marked with Space", "accent")
     yield _heading("History")
     for deed in Deed:
         mark = deed.mark(plain=glyphs.spelling is not None)

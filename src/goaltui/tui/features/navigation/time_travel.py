@@ -63,7 +63,7 @@ async def _show(app: Context, turned: bool) -> None:
         app.main.hush()
         app.main.mark_stale()
     else:
-        app.say("That day is in sight already; [ goes a week back, T to any day.")
+        app.say("That day is shown already; [ goes a week back, T to any day.")
 
 
 _QUESTION = (

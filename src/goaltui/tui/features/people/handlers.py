@@ -65,7 +65,7 @@ async def narrow_to_theirs(app: Context, query: str) -> None:
         return
     app.main.narrow(asked.query)
     await app.main.show_view(view)
-    app.say(f"Only {query}; f and Enter on nothing shows everything again.")
+    app.say(f"Showing only {query}. Esc clears the filter.")
 
 
 _GOALS = (View.OBJECTIVES, View.SCORECARD)

@@ -43,7 +43,7 @@ class PeopleFlow(Flow[str]):
         return f"   {formatting.counted(len(people), 'person', 'people')}{owing}" if people else ""
 
     def body(self) -> Iterable[Widget]:
-        text = "Nobody is named yet. Give an objective or a measure an owner (e), and they stand here."
+        text = "No people yet. Whoever owns an objective or a measure (e) is listed here."
         yield Static(Content(text), id="none")
         yield PeopleList(id="people", glyphs=self._glyphs)
 

@@ -115,10 +115,10 @@ def _lines(plan: Plan) -> Iterator[PlanLine]:
             yield PlanLine(key_result=row, under=under)
             yield from (PlanLine(finding=found, under=under) for found in item.findings.get(row.id, ()))
     if not plan.drafts:
-        active = f", and {formatting.counted(plan.active, 'objective')} began already" if plan.active else ""
+        active = f", and {formatting.counted(plan.active, 'objective')} have begun already" if plan.active else ""
         yield PlanLine(text=f"  No drafts{active}; a adds one.")
     yield PlanLine()
-    yield PlanLine(text="Learnt before, and still in the way", heading=True)
+    yield PlanLine(text="Earlier learnings and open obstacles", heading=True)
     yield from (PlanLine(record=row) for row in plan.learnt)
     if not plan.learnt:
-        yield PlanLine(text="  Nothing was written down yet; n does that on anything.")
+        yield PlanLine(text="  No notes yet; n adds one to anything.")

@@ -114,7 +114,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
         line = self.query_one(PlanList).cursor_row
         row = line.about if line is not None else None
         if row is None:
-            self._say("A confidence is said of a key result.")
+            self._say("Only a key result has a confidence.")
             return
 
         async def save(text: str) -> Plan:
@@ -135,7 +135,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
 
         async def sure(yes: bool | None) -> None:
             if yes:
-                self.take(await self._doing.begin(), "All of it began; u takes it back.")
+                self.take(await self._doing.begin(), "All of it began; u undoes it.")
 
         question = f"Begin {formatting.counted(len(self._plan.drafts), 'objective')} of {self._plan.name}?"
         await self.app.push_screen(ConfirmDialog("Begin", question, doubts(self._plan), "Begin", "Not yet"), sure)
@@ -154,7 +154,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
         elif line is not None and line.record is not None:
             self._say(line.record.text)
         else:
-            ready = "Nothing speaks against beginning; b begins." if self._plan.drafts else ""
+            ready = "Nothing is missing; b begins." if self._plan.drafts else ""
             self._say(" ".join(doubts(self._plan)) or ready)
 
     @on(GoalList.Chosen)

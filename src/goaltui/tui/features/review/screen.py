@@ -108,7 +108,7 @@ class ReviewFlow(Flow[str]):
         last, today = self._review.last, self._review.day
         if last is None:
             return "first review"
-        return f"since {formatting.day(last, today)}" if last < today else "since the one before, today"
+        return f"since {formatting.day(last, today)}" if last < today else "since the earlier one today"
 
     def body(self) -> Iterable[Widget]:
         with Horizontal(id="walk"):
@@ -147,7 +147,7 @@ class ReviewFlow(Flow[str]):
         """Write down what became of an agreed action; carried on, until when is asked."""
         item, became = self._item, _FATES[key]
         if item is None or not item.is_agreed:
-            self._say("That is for what was agreed; it stands first on the agenda.")
+            self._say("That is for earlier actions; they are first on the agenda.")
             return
 
         async def save(text: str) -> Review:
@@ -186,10 +186,10 @@ class ReviewFlow(Flow[str]):
 
         def written(file: str | None) -> None:
             if file is not None:
-                self.answer(f"The review is over; the protocol is in {file}.")
+                self.answer(f"The review is over; the minutes are in {file}.")
 
-        question = "The protocol goes to a new file. The next review compares itself with today."
-        await self.app.push_screen(LineDialog("Write protocol", question, save, value=self._file), written)
+        question = "The minutes go to a new file. The next review is compared with today."
+        await self.app.push_screen(LineDialog("Write minutes", question, save, value=self._file), written)
 
     @on(GoalList.Moved)
     def _moved(self) -> None:

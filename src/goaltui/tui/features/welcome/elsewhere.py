@@ -30,7 +30,7 @@ async def look_around(app: Context) -> None:
         await app.gateway.turn_to(throw_away(app.start.leaving, clock, Method.BOTH))
     except (OSError, GoaltuiError) as error:
         app.main.say_saved(app.start.saved)
-        app.say(f"A sample cannot be made: {error} Look at the temporary folder.", error=True)
+        app.say(f"A sample cannot be made: {error} Check the temporary folder.", error=True)
         return
     app.start = replace(app.start, memory=None, backups=None, status=None, saved=THROWN_AWAY)
     await _show(app)

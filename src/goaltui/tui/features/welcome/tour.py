@@ -25,12 +25,12 @@ class TourStep(NamedTuple):
 
 
 STEPS = (
-    TourStep("view_today", "Today is what you owe and what is red with nobody on it."),
+    TourStep("view_today", "Today: what you owe, and what is red without an owner or work."),
     TourStep(
         "check_in", "This is the habit, once a week: the number of today, then a note if you like. Enter saves it."
     ),
     TourStep("view_objectives", "Objectives, each with the key results that prove it. The arrows fold and unfold."),
-    TourStep("why", "Every number can say why it is what it is. Esc leads back."),
+    TourStep("why", "Every number can say why it is what it is. Esc goes back."),
     TourStep("view_scorecard", "Measures in perspectives: is everything in balance, not only what changes now?"),
     TourStep("view_map", "What drives what: from learning up to money."),
     TourStep("actions", "Everything that can be done here, found by typing. That is all you have to remember."),
@@ -96,7 +96,7 @@ async def tour(app: Context) -> None:
     """Begin the tour, or end it."""
     if running := app.main.query(TourBar):
         await running.remove()
-        app.say("The tour is over; the menu (?) begins it again.")
+        app.say("The tour is over; the menu (?) starts it again.")
         return
     await app.main.settled()
     header = app.main.views.header

@@ -233,7 +233,7 @@ class ScorecardGrid(Widget, can_focus=True):
 
     def _score(self, view: ScorecardView) -> list[tuple[str, str]]:
         if view.score is None or view.band is None:
-            return [("–", "bold $dim"), (" nothing has a score now", "$dim")]
+            return [("–", "bold $dim"), (" no score now", "$dim")]
         words_of = f"{formatting.points(view.score)} {self.glyphs.band[view.band]} {formatting.band_word(view.band)}"
         parts = [(words_of, f"bold {BAND_COLOUR[view.band]}")]
         if view.trend is not None:

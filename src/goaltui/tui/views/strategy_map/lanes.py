@@ -17,7 +17,7 @@ from goaltui.tui.views.scorecard.quadrant import trend_mark
 from goaltui.tui.views.strategy_map.labels import LANE_COLOURS, lane_colour
 
 _BEGIN = (
-    "Nothing stands on the map yet. a adds an objective: without a cycle it is strategic and stands here, in the lane "
+    "Nothing is on the map yet. a adds an objective: without a cycle it is strategic and is shown here, in the lane "
     "of its perspective. L then links it to what it drives."
 )
 _NO_LINKS = "Nothing is linked yet: L links the objective under the cursor to what it drives."
@@ -163,7 +163,7 @@ def _lines(view: MapView, width: int) -> Iterator[MapLine]:
             nothing = (
                 view.header.unmatched or formatting.NOTHING_LIKE_THAT
                 if view.header.narrowed
-                else "No objective stands here yet."
+                else "No objective here yet."
             )
             yield MapLine(text=f"  {nothing}")
         for node in lane.nodes:

@@ -124,7 +124,11 @@ class StrategyMap(Widget, can_focus=True):
     def _chain(self, node: MapNode, width: int) -> Content:
         if not node.drives and not node.driven_by:
             tail = "It is linked to nothing yet: L links it to what it drives."
-            many = "\nSo many links: those of the objective under the cursor are drawn." if self._picture.partly else ""
+            many = (
+                "\nToo many links to draw: only those of the objective under the cursor are shown."
+                if self._picture.partly
+                else ""
+            )
             return Content.styled(tail + many, "$dim")
         lines = []
         for word, arrows in (("drives", node.drives), ("driven by", node.driven_by)):
