@@ -22,6 +22,7 @@ from goaltui.model.records import (
     WorkspaceRecord,
 )
 from goaltui.model.refs import named_id
+from goaltui.rules import dates
 from goaltui.rules.scoring.in_force import scoring_text_on
 from goaltui.store import reads
 from goaltui.store.clock import last_at, refuse_impossible
@@ -363,7 +364,7 @@ class Database:
 
         target = copied(self._current(), self.path)
         rebuild.rewind(target, last_at(moment) if until is None else until)
-        sentence = f"This is what was known on {moment.astimezone():%Y-%m-%d %H:%M}; it is read-only."
+        sentence = f"This is what was known on {dates.moment(moment)}; it is read-only."
         return Database(self.path, opening.Opened(target, sentence), in_memory=True)
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:

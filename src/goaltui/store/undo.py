@@ -13,6 +13,7 @@ from goaltui.model.enums import EntityKind, word_of
 from goaltui.model.errors import Refused
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.model.text import clean_line
+from goaltui.rules import dates
 from goaltui.store import undoing_copies
 from goaltui.store.causality import EntityHistory, line, lines
 from goaltui.store.file.connection import Connection
@@ -316,7 +317,7 @@ def _fields_of(fields: Fields) -> str:
     """Return the fields in a few words: `the deletion`, `the target and unit`, `5 fields`."""
     names = [name.replace("_", " ") for name in fields]
     if names == ["deleted"]:
-        return "the deletion" if fields["deleted"] else "the return"
+        return "the deletion" if fields["deleted"] else "the restoring"
     return f"the {' and '.join(names)}" if len(names) <= _FIELDS_SHOWN else f"{len(names)} fields"
 
 
@@ -410,7 +411,7 @@ def _is_reversal(connection: Connection, batch: str) -> bool:
 def _refused(state: State, item: _Item, name: str, winner: Change, *, also_own: bool) -> Refused:
     title = _title(state.fields)
     what = f"{name.replace('_', ' ')} of '{title}'" if title else name.replace("_", " ")
-    day = winner.at.astimezone().strftime("%d %b %H:%M")
+    day = dates.moment(winner.at)
     that = "that" if also_own else "you"
     since = f"after {that}" if item.was_seen_by(winner) else f"not having seen {'that' if also_own else 'yours'}"
     return Refused(f"{winner.author} changed the {what} on {day}, {since}; edit it instead.")

@@ -42,9 +42,9 @@ def drawn(columns: int | None, *, ascii_only: bool = False) -> list[str]:
 @pytest.mark.parametrize(
     ("columns", "heading"),
     [
-        (None, ["ref", "title", "now", "bar", "status", "cnf", "who", "cycle"]),
-        (140, ["ref", "title", "now", "bar", "status", "cnf", "who", "cycle"]),
-        (104, ["ref", "title", "now", "bar", "status", "cnf", "who"]),
+        (None, ["ref", "title", "now", "bar", "status", "conf.", "who", "cycle"]),
+        (140, ["ref", "title", "now", "bar", "status", "conf.", "who", "cycle"]),
+        (104, ["ref", "title", "now", "bar", "status", "conf.", "who"]),
         (80, ["ref", "title", "now", "bar", "status"]),
         (66, ["ref", "title", "now", "status"]),
         (46, ["ref", "title", "now"]),

@@ -226,7 +226,7 @@ def test_a_due_day_before_the_first_one_is_said_to_count_for_nothing() -> None:
     world = sound()
     world.change("weekly", due=date(2026, 6, 30))
     found = [finding for finding in run_checks_for(world.facts(), "weekly") if finding.check == "outside-cycle"]
-    assert "expected by 2026-09-30, the end of its cycle" in found[0].message
+    assert "expected by 30 Sep, the end of its cycle" in found[0].message
 
 
 def test_a_pause_is_no_silence_and_makes_nothing_late() -> None:

@@ -92,7 +92,7 @@ def test_the_why_of_what_is_closed_is_what_became_of_it(tmp_path: Path) -> None:
     for fields in turns:
         workspace.write([Operation(EntityKind.OBJECTIVE.value, found, fields)], "")
     lines = [line for line in detail_of(workspace, found).why if line.depth or line.label == "Why closed"]
-    assert [line.text.split(" by ")[0] for line in lines[1:]] == ["dropped", "opened again", "closed"]
+    assert [line.text.split(" by ")[0] for line in lines[1:]] == ["dropped", "reopened", "closed"]
     assert lines[1].text.endswith("graded 0.2")
     key_result = detail_of(workspace, resolve(workspace.database, "A", EntityKind.KEY_RESULT).id)
     assert key_result.why[-3].text.startswith("its objective was dropped by ")

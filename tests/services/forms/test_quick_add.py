@@ -116,8 +116,7 @@ def test_it_is_saved_and_told(tmp_path: Path) -> None:
     line = "p99 latency from 900 to 300 ms @eva ^31 Dec"
     outcome = save_quick(workspace, form.with_value("title", line))
     assert outcome.sentence == (
-        "Added key result 'p99 latency'. New here: person 'eva'."
-        " Understood: from 900 to 300 ms, new person eva, due 31 Dec."
+        "Added key result 'p99 latency'. New here: person 'eva'. Understood: from 900 to 300 ms, owner eva, due 31 Dec."
     )
     record = next(item for item in workspace.look.records().key_results if item.id == outcome.created)
     assert (record.start, record.target, record.unit, record.due) == (900, 300, "ms", date(2026, 12, 31))

@@ -99,8 +99,8 @@ def test_what_was_deleted_keeps_its_name_in_the_history(workspace: Workspace) ->
     assert undone == "Undone: the check-in on 'Calls answered'."
     assert told == [
         "deleted key result 'Calls answered'",
-        "brought back 1 check-in on 'Calls answered'",
-        "took back 1 check-in on 'Calls answered'",
+        "restored 1 check-in on 'Calls answered'",
+        "deleted 1 check-in on 'Calls answered'",
         "checked in 4 on 'Calls answered'",
         "added key result 'Calls answered'",
     ]
@@ -123,7 +123,7 @@ def test_a_round_and_its_undo_are_told_by_what_they_did(workspace: Workspace) ->
     assert {row.field for row in worth_showing(history_view(workspace).batches[0])} == {"date", "value"}
     workspace.undo()
     told = [batch.sentence for batch in history_view(workspace).batches[:2]]
-    assert told == ["took back 2 check-ins", "checked in on 'Letters answered' and 1 more"]
+    assert told == ["deleted 2 check-ins", "checked in on 'Letters answered' and 1 more"]
 
 
 def test_a_close_and_its_undo_are_told_as_what_they_are(workspace: Workspace) -> None:
@@ -134,7 +134,7 @@ def test_a_close_and_its_undo_are_told_as_what_they_are(workspace: Workspace) ->
     workspace.write([closed], "Closed.")
     assert history_view(workspace).batches[0].sentence.startswith("closed objective 'Customers [/] stay': ")
     workspace.undo()
-    assert history_view(workspace).batches[0].sentence.startswith("opened again objective 'Customers [/] stay': ")
+    assert history_view(workspace).batches[0].sentence.startswith("reopened objective 'Customers [/] stay': ")
     workspace.write([closed, learnt], "Closed.")
     assert history_view(workspace).batches[0].sentence == ("closed objective 'Customers [/] stay': grade 0.8")
 
@@ -147,7 +147,7 @@ def test_undo_and_history_say_what_the_user_did(workspace: Workspace) -> None:
     workspace.redo()
     write_check_in(workspace, books, "4")
     workspace.undo()
-    assert news(changes_of(workspace, limit=1)[0]) == "check-in taken back"
+    assert news(changes_of(workspace, limit=1)[0]) == "check-in deleted"
 
 
 def test_an_objective_is_said_to_be_one_where_a_key_result_is_asked_for(workspace: Workspace) -> None:

@@ -15,9 +15,7 @@ async def test_a_line_becomes_chips_then_fields_then_a_key_result(tmp_path: Path
         await driver.type(LINE)
         await driver.sees("from 900 to 300 ms · new person eva · due 31 Dec")
         await driver.press("enter")
-        await driver.until(
-            lambda: "Understood: from 900 to 300 ms, new person eva" in driver.said, "what was understood"
-        )
+        await driver.until(lambda: "Understood: from 900 to 300 ms, owner eva" in driver.said, "what was understood")
         await driver.press("a", "k")
         await driver.sees("F3 more", "Target")
         top = driver.app.screen.query_one("#frame").region.y

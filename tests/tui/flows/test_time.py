@@ -65,7 +65,7 @@ def test_the_history_is_narrowed_and_an_older_change_taken_back(tmp_path: Path) 
             tmux.press("Down", "Enter", "x")
             tmux.sees("Revert what anna did: checked in 5")
             tmux.press("y")
-            tmux.sees("Undone: the check-in", "took back 1 check-in")
+            tmux.sees("Undone: the check-in", "deleted 1 check-in")
         tmux.press("f", "BSpace", "Enter")
         tmux.sees("added objective")
 

@@ -1,13 +1,12 @@
 """The journal as lines of text."""
 
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 
 from goaltui.cli.output.console import Output, Ref, printable
 from goaltui.model.enums import EntityKind
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ChangeRow
-from goaltui.services.views.history import told
+from goaltui.services.views.history import local, told
 
 _SAID_ALREADY = frozenset({"measure", "key result", "author"})
 _BESIDE_A_REMARK = frozenset({"subject kind", "author"})
@@ -22,7 +21,7 @@ def log(rows: Sequence[ChangeRow], ref: Ref, out: Output) -> Iterator[str]:
         name = formatting.quoted(first.title) if first.title else (first.kind.value if first.kind else "")
         ordered = sorted(group, key=lambda row: not _chief(row))
         changes = "; ".join(_change(row) for row in ordered if _matters(row))
-        moment = f"{datetime.fromisoformat(first.at).astimezone():%Y-%m-%d %H:%M}"
+        moment = f"{local(first.at):<17}"
         # What hangs together by names is never typed as a ref.
         called = first.kind.value if first.kind in _NAMED and first.title else ref(first.id)
         who = f"{printable(first.author)}  {called} {printable(name)}".rstrip()

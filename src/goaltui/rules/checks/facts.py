@@ -9,6 +9,7 @@ from itertools import chain
 from goaltui.model.enums import DataState, EntityKind, MeasureKind, ObjectiveState, Status
 from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Point
+from goaltui.rules import dates
 from goaltui.rules.checks.indexes import Indexes
 from goaltui.rules.scoring.weight_groups import WeightGroups
 from goaltui.rules.structure.graph import looping
@@ -33,6 +34,10 @@ class Facts(Indexes):
     noted: Mapping[str, date] | None = None
     rewritten: Mapping[str, date] | None = None
     alone: bool = False
+
+    def told(self, day: date) -> str:
+        """Return a day as people read it, with its year where that is another."""
+        return dates.day(day, self.today)
 
     @cached_property
     def shared_key_results(self) -> Mapping[str, int]:

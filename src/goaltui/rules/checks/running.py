@@ -164,7 +164,9 @@ def _flat(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
 def _past_due(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.due is None or record.due >= facts.today or (facts.progress.get(record.id) or 0.0) >= 1:
         return None
-    return f"It was due on {record.due}, {counted((facts.today - record.due).days, 'day')} ago, and is open."
+    return (
+        f"It was due on {facts.told(record.due)}, {counted((facts.today - record.due).days, 'day')} ago, and is open."
+    )
 
 
 @check(
@@ -200,7 +202,8 @@ def _moved_goal(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     window = facts.window(record.objective)
     if day is None or window is None or (day - window[0]).days <= limit:
         return None
-    return f"Its title, start or target was changed on {day}, {counted((day - window[0]).days, 'day')} into the cycle."
+    since = counted((day - window[0]).days, "day")
+    return f"Its title, start or target was changed on {facts.told(day)}, {since} into the cycle."
 
 
 @check(
@@ -230,7 +233,9 @@ def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> st
     )
     if landing is None or landing >= 1:
         return None
-    return f"At this pace it lands at {computed(found.value)} on {end}; the target is {number(record.target)}."
+    return (
+        f"At this pace it lands at {computed(found.value)} on {facts.told(end)}; the target is {number(record.target)}."
+    )
 
 
 @check(

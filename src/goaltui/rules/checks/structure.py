@@ -255,7 +255,8 @@ def _apart_in_time(facts: Facts, record: ObjectiveRecord, _limit: float) -> str 
     above = facts.window(parent) if parent else None
     if own is None or above is None or (own[0] <= above[1] and above[0] <= own[1]):
         return None
-    return f"Its cycle ends {own[1]}, its parent's begins {above[0]} and ends {above[1]}."
+    begins, ends = facts.told(above[0]), facts.told(above[1])
+    return f"Its cycle ends {facts.told(own[1])}, its parent's begins {begins} and ends {ends}."
 
 
 def _no_perspective_weight(facts: Facts, _workspace: WorkspaceRecord, _limit: float) -> str | None:

@@ -5,7 +5,7 @@ from datetime import date
 
 from goaltui.model.enums import Band, Condition, DataState, Status
 from goaltui.model.records import MilestoneRecord
-from goaltui.rules import figures
+from goaltui.rules import dates, figures
 from goaltui.rules.scoring import measure_score
 from goaltui.rules.scoring.rollup import is_partial
 from goaltui.services.core.initiative_rows import InitiativeRow
@@ -13,7 +13,6 @@ from goaltui.services.core.rows import KeyResultRow, MeasureRow
 
 NOTHING = figures.NONE
 NOTHING_LIKE_THAT = "Nothing matches."
-_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 _BAND_WORDS = {Band.GREEN: "on target", Band.YELLOW: "watch", Band.RED: "off target"}
 _DATA_WORDS = {
     DataState.MEASURED: "measured",
@@ -100,10 +99,7 @@ def rounded(value: float) -> int:
 
 def day(value: date | None, today: date | None = None) -> str:
     """`16 Nov`, with the year where it is not that of `today`."""
-    if value is None:
-        return NOTHING
-    short = f"{value.day} {_MONTHS[value.month - 1]}"
-    return short if today is not None and value.year == today.year else f"{short} {value.year}"
+    return NOTHING if value is None else dates.day(value, today)
 
 
 def step_day(step: MilestoneRecord, today: date) -> str:

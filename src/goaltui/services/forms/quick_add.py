@@ -34,6 +34,7 @@ _PARTS: Mapping[EntityKind, tuple[str, ...]] = {
     EntityKind.MEASURE: (SCORING, OWNER),
     EntityKind.INITIATIVE: (OWNER, DUE),
 }
+_NEWCOMER = "new person"
 _EXAMPLES: Mapping[EntityKind, str] = {
     EntityKind.OBJECTIVE: "you can go on: @owner",
     EntityKind.KEY_RESULT: "you can go on: from 900 to 300 ms @owner ^31 Dec",
@@ -87,7 +88,9 @@ def save_quick(workspace: "Workspace", form: Form) -> "Outcome":
     outcome = save_form(workspace, read.form)
     if not read.chips:
         return outcome
-    return replace(outcome, sentence=f"{outcome.sentence} Understood: {', '.join(read.chips)}.")
+    # Who is new is said by the sentence already.
+    known = (chip.replace(_NEWCOMER, "owner", 1) if chip.startswith(_NEWCOMER) else chip for chip in read.chips)
+    return replace(outcome, sentence=f"{outcome.sentence} Understood: {', '.join(known)}.")
 
 
 def only_objective(workspace: "Workspace") -> str:
@@ -132,4 +135,4 @@ def _number(form: Form, name: str) -> str:
 def _owner(form: Form, typed: str) -> str:
     people = form.quick.people if form.quick is not None else ()
     known = next((name for name, key in people if fold(typed) in (fold(name), fold(key))), None)
-    return f"owner {known}" if known is not None else f"new person {typed}"
+    return f"owner {known}" if known is not None else f"{_NEWCOMER} {typed}"

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from goaltui.rules import dates
 from goaltui.services.checkin.clock_ahead import OFF, span
 from goaltui.services.sync.hub_clock import against_the_hub
 
@@ -22,5 +23,5 @@ def clock_doubt(workspace: "Workspace") -> str:
         return ""
     return (
         f"This computer's clock is {span(change.at - now)} behind the clock with which {change.author} wrote on"
-        f" {change.at.astimezone():%Y-%m-%d %H:%M}; one of the two is wrong, so check yours."
+        f" {dates.moment(change.at)}; one of the two is wrong, so check yours."
     )

@@ -9,6 +9,7 @@ from goaltui.model.errors import InvalidField
 from goaltui.model.fields import NAME_LISTS, REFERENCES, field_words
 from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of, phases_shown
+from goaltui.model.pauses import pauses_of
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.records import Records
 from goaltui.services.core import formatting
@@ -18,7 +19,7 @@ from goaltui.store.database import Database
 from goaltui.store.history import Recorded
 from goaltui.store.journal import COPY, TOOK_IN
 
-_WORDS = frozenset({"kind", "condition", "aggregation", "subject_kind", "status_preset", "state", "better"})
+_WORDS = frozenset({"kind", "condition", "aggregation", "subject_kind", "status", "status_preset", "state", "better"})
 """Fields of which the code has words of its own, written with blanks for people."""
 _KINDS = frozenset(kind.value for kind in EntityKind)
 
@@ -128,12 +129,19 @@ def _shown(field: str, titles: Mapping[str, str], value: Value) -> str:
     if field in NAME_LISTS:
         return ", ".join(titles.get(identity, "") for identity in ids_of(value))
     if field == "pauses":
-        return value.replace("..", " to ")
+        return _pauses(value)
     if field == "phases":
         return _phases(value)
     if field in _WORDS:
         return value.replace("_", " ")
     return _scoring(value).replace("_", " ") if field == "scoring" else value
+
+
+def _pauses(value: str) -> str:
+    try:
+        return ", ".join(formatting.span(item.first, item.last) for item in pauses_of(value))
+    except InvalidField:
+        return value
 
 
 def _phases(value: str) -> str:

@@ -116,7 +116,7 @@ def _closed_lines(label: str, row: KeyResultRow | ObjectiveRow, by: Judging) -> 
 
 
 def _turn_text(turn: Recorded) -> str:
-    verb = turn.new if turn.new in CLOSED else "opened again"
+    verb = turn.new if turn.new in CLOSED else "reopened"
     return f"{verb} by {turn.change.author}" if turn.old else f"entered as {verb} by {turn.change.author}"
 
 

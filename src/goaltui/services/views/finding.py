@@ -137,5 +137,5 @@ def _said(workspace: Workspace, text: str) -> Iterator[FoundItem]:
             and row.title
             and row.kind is not RemarkKind.REVIEW
         ):
-            about = f"{row.kind.word} on {row.title}"
-            yield FoundItem(row.subject_kind, row.subject, clean_line(row.text), about, EntityKind.REMARK.word)
+            about = f"on {row.title}"
+            yield FoundItem(row.subject_kind, row.subject, clean_line(row.text), about, row.kind.word)

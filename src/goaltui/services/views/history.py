@@ -1,13 +1,14 @@
 """The journal as a view: batch by batch, newest first, each in a sentence that opens into what it set."""
 
 from collections.abc import Mapping, Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Looked, Operation
 from goaltui.model.enums import CLOSED, EntityKind, word_of
 from goaltui.model.errors import Refused
 from goaltui.model.quick_dataclass import dataclass, replace
+from goaltui.rules import dates
 from goaltui.services.core import formatting
 from goaltui.services.core.new_workspace import SETUP_AUTHOR
 from goaltui.services.core.rows import ChangeRow, Outcome, ViewHeader
@@ -180,14 +181,12 @@ def look_back(workspace: "Workspace", batch: BatchRow) -> None:
 
 def local(at: str) -> str:
     """A stored moment on the clock of this place: `24 Nov 2026 14:05`."""
-    moment = datetime.fromisoformat(at).astimezone()
-    return f"{formatting.day(moment.date())} {moment:%H:%M}"
+    return dates.moment(datetime.fromisoformat(at))
 
 
-def clock_time(at: str) -> str:
-    """A stored moment of this year on the clock of this place: `24 Nov 14:05`."""
-    moment = datetime.fromisoformat(at).astimezone()
-    return f"{formatting.day(moment.date(), moment.date())} {moment:%H:%M}"
+def clock_time(at: str, today: date | None) -> str:
+    """A stored moment on the clock of this place, as who looks `today` says it: `Sun 14:05`, `24 Nov 14:05`."""
+    return dates.moment(datetime.fromisoformat(at), today)
 
 
 def told(row: ChangeRow) -> str:
@@ -195,11 +194,11 @@ def told(row: ChangeRow) -> str:
     if row.kind is EntityKind.CHECK_IN and row.field == "value":
         return f"checked in {row.new}"
     if row.field == TOOK_IN:
-        return f"took in {row.new}"
+        return f"merged {row.new}"
     if row.field == "deleted" and row.kind is EntityKind.CHECK_IN:
-        return f"check-in {'taken' if row.new == 'yes' else 'brought'} back"
+        return f"check-in {_gone_or_back(row)}"
     if row.field == "deleted":
-        return "deleted" if row.new == "yes" else "brought back"
+        return _gone_or_back(row)
     if row.field == "confidence":
         return f"confidence {row.new}"
     if _is_tick(row):
@@ -209,7 +208,7 @@ def told(row: ChangeRow) -> str:
 
 
 def news(row: ChangeRow) -> str:
-    """One field in a few words, where what it is on stands beside it: `check-in taken back`, `target 20 → 25`."""
+    """One field in a few words, where what it is on stands beside it: `check-in deleted`, `target 20 → 25`."""
     if row.field == "deleted":
         return told(row)
     if row.kind is EntityKind.CHECK_IN and row.field == "value" and not row.old:
@@ -294,7 +293,7 @@ def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
 def _round(rows: Sequence[ChangeRow], count: int) -> str:
     """What was done to check-ins on several things, and to milestones with them."""
     if all(row.field == "deleted" for row in rows):
-        return f"{_took(rows[0])} {formatting.counted(count, 'check-in')}"
+        return f"{_gone_or_back(rows[0])} {formatting.counted(count, 'check-in')}"
     if count == 1:
         return f"checked in on {formatting.quoted(rows[0].title)}"
     return f"checked in on {formatting.quoted(rows[0].title, _BESIDE_OTHERS)} and {count - 1} more"
@@ -304,7 +303,7 @@ def _checked_in(rows: Sequence[ChangeRow]) -> str:
     """What was done to check-ins on one thing."""
     on = f" on {formatting.quoted(rows[0].title)}" if rows[0].title else ""
     if all(item.field == "deleted" for item in rows):
-        return f"{_took(rows[0])} {formatting.counted(len(rows), 'check-in')}{on}"
+        return f"{_gone_or_back(rows[0])} {formatting.counted(len(rows), 'check-in')}{on}"
     values = [item.new for item in rows if item.field == "value"]
     if values:
         return f"checked in {formatting.listed(values)}{on}"
@@ -313,8 +312,8 @@ def _checked_in(rows: Sequence[ChangeRow]) -> str:
     return f"checked in{on}: {', '.join(said)}" if said and on else f"changed a check-in{on}"
 
 
-def _took(row: ChangeRow) -> str:
-    return "took back" if row.new == "yes" else "brought back"
+def _gone_or_back(row: ChangeRow) -> str:
+    return "deleted" if row.new == "yes" else "restored"
 
 
 def _done(row: ChangeRow, rows: Sequence[ChangeRow]) -> str:
@@ -368,9 +367,9 @@ def _verb(rows: Sequence[ChangeRow], things: Mapping[str, ChangeRow]) -> str:
 
 
 def _ended(rows: Sequence[ChangeRow]) -> str:
-    """`closed`, `dropped` or `opened again`, where that is what became of objectives."""
+    """`closed`, `dropped` or `reopened`, where that is what became of objectives."""
     turned = [row for row in rows if row.kind is EntityKind.OBJECTIVE and row.field == "state" and row.old]
-    ends = {row.new if row.new in CLOSED else "opened again" if row.old in CLOSED else "" for row in turned}
+    ends = {row.new if row.new in CLOSED else "reopened" if row.old in CLOSED else "" for row in turned}
     return ends.pop() if len(ends) == 1 else ""
 
 

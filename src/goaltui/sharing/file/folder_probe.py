@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from goaltui.rules import dates
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.visit_cache import read_note
 from goaltui.sharing.location import note_of
@@ -29,7 +30,7 @@ def probed(path: Path, replica: Path) -> Iterator[tuple[str, str]]:
     yield "size", _size(seen.size) if seen else "nothing there yet"
     if note is not None:
         for at, number in note.returned:
-            yield "restored", f"{at.astimezone():%Y-%m-%d %H:%M} {number} changes that the drive had lost"
+            yield "restored", f"{dates.moment(at)} {number} changes that the drive had lost"
     yield from _tried(place.path)
 
 

@@ -1,7 +1,7 @@
 """The bar above every view: the tabs, the workspace, the cycle and where the data stands."""
 
 from collections.abc import Iterable, Iterator
-from datetime import date
+from datetime import date, datetime
 
 from rich.cells import cell_len
 from textual.content import Content
@@ -9,6 +9,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
+from goaltui.rules import dates
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ViewHeader
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
@@ -172,7 +173,7 @@ class TopBar(Widget):
 
 def _looked_at(header: ViewHeader) -> str:
     """What day or moment is looked at, and the way back; empty for now."""
-    known = f"as known {header.known_at.replace('T', ' ')[:16]}" if header.known_at else ""
+    known = f"as known {dates.moment(datetime.fromisoformat(header.known_at))}" if header.known_at else ""
     known = known or (f"as of {header.back}" if header.back else "")
     return f"{known}   t today" if known else ""
 

@@ -55,4 +55,4 @@ def find(
 
 
 def _texts(row: "FoundItem", ref: Ref) -> tuple[tuple[str, str], ...]:
-    return (ref(row.id), "dim"), (row.kind.word, "dim"), (row.title, ""), (row.context, "dim")
+    return (ref(row.id), "dim"), (row.called, "dim"), (row.title, ""), (row.context, "dim")

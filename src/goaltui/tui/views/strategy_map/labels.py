@@ -31,7 +31,7 @@ def lane_label(lane: Lane, place: int, lines: int, glyphs: Glyphs) -> list[tuple
     if lane.band is not None:
         score, part = f"{formatting.points(lane.score)} {glyphs.band[lane.band]}", formatting.measured(lane.coverage)
         if part and len(told) + 2 > lines:
-            told.append((f"{score} of {formatting.percent(lane.coverage)}", BAND_STYLE[lane.band]))
+            told.append((f"{score} partial", BAND_STYLE[lane.band]))
         else:
             told.append((f"{score} {formatting.band_word(lane.band)}", BAND_STYLE[lane.band]))
             told += [(part, "dim")] if part else []
@@ -45,7 +45,7 @@ def numbers_tail(node: MapNode, room: int, *, partly: bool) -> str:
     be, else how many key results there are."""
     if node.band is not None and formatting.measured(node.coverage):
         told = f"{formatting.measured(node.coverage)} "
-        return told if len(told) <= room else f"of {formatting.percent(node.coverage)} "
+        return told if len(told) <= room else "partial "
     if partly:
         return f"drives {len(node.drives)}, by {len(node.driven_by)} "
     if not node.measures and node.score is None:

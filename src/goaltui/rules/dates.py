@@ -1,0 +1,22 @@
+"""Days and moments as people read them."""
+
+from datetime import date, datetime
+
+_MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+_WEEKDAYS = ("Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun")
+_WEEK = 7
+
+
+def day(value: date, today: date | None = None) -> str:
+    """Return `16 Nov`, with the year where it is not that of `today`."""
+    short = f"{value.day} {_MONTHS[value.month - 1]}"
+    return short if today is not None and value.year == today.year else f"{short} {value.year}"
+
+
+def moment(at: datetime, today: date | None = None) -> str:
+    """Return `today 14:05`, `Sun 14:05` within the week, else `24 Nov 14:05`, with the year where it is not that of
+    `today`; on the clock of this place."""
+    local = at.astimezone()
+    ago = _WEEK if today is None else (today - local.date()).days
+    near = "today" if ago == 0 else _WEEKDAYS[local.weekday()] if 0 < ago < _WEEK else day(local.date(), today)
+    return f"{near} {local:%H:%M}"
