@@ -43,7 +43,7 @@ async def test_looking_at_another_day_refuses_to_write_in_a_sentence(tmp_path: P
 async def test_the_past_as_it_was_known_can_be_looked_at(tmp_path: Path) -> None:
     made = sample(tmp_path / "work.db")
     moment = NOW - timedelta(days=1)
-    async with running(made.path, known_at=moment, wait=("as known 2026-11-23",)) as driver:
+    async with running(made.path, known_at=moment, wait=("as known 23 Nov 2026",)) as driver:
         await driver.press("c")
         await driver.sees("No objective yet")
 

@@ -87,7 +87,7 @@ async def test_everything_is_shown_as_it_was_known_then(tmp_path: Path) -> None:
         await driver.press("5")
         await driver.sees("title from")
         await driver.press("enter", "k")
-        await driver.sees("as known 2026-11-24")
+        await driver.sees("as known 24 Nov 2026")
         await driver.press("t")
         await driver.misses("as known")
 
@@ -154,7 +154,7 @@ async def test_from_its_own_history_a_change_is_taken_back_or_looked_at(tmp_path
         await driver.press("escape", "down", "h")
         await driver.sees("checked in 9")
         await driver.press("down", "enter", "k")
-        await driver.sees("as known 2026-11-24")
+        await driver.sees("as known 24 Nov 2026")
         await driver.misses("history of")
 
 
