@@ -16,13 +16,13 @@ AS_OF = ("--as-of", "2026-08-15")
 
 TREE = """\
 Nordvik · 2026-Q3 · 2026-08-15 · day 46 of 92
-ref   objective                              now  progress                status      cnf  who   cycle
+ref   objective                              now  progress                status      conf.  who   cycle
 2000  Customers stay and refer                    ━━━━━━─┃────────  38 %  ◐ behind
-4000    Make leaving unthinkable                  ━━━━━━─┃────────  38 %  ◐ behind         anna  2026-Q3
-8000      Churn down to 1.8            2.4 → 1.8  ━━━━───┃────────  25 %  ◐ behind         anna
-a000      20 reference customers         12 / 20  ━━━━━━━┃────────  50 %  ● on track    6  anna
-6000  [@click=app.quit]x[/] 日本語 👨‍👩‍👧             ───────┃────────   0 %  ○ at risk        bo    2026-Q3
-c000    Every change reviewed            not yet  ───────┃────────   0 %  ○ at risk        bo
+4000    Make leaving unthinkable                  ━━━━━━─┃────────  38 %  ◐ behind           anna  2026-Q3
+8000      Churn down to 1.8            2.4 → 1.8  ━━━━───┃────────  25 %  ◐ behind           anna
+a000      20 reference customers         12 / 20  ━━━━━━━┃────────  50 %  ● on track      6  anna
+6000  [@click=app.quit]x[/] 日本語 👨‍👩‍👧             ───────┃────────   0 %  ○ at risk          bo    2026-Q3
+c000    Every change reviewed            not yet  ───────┃────────   0 %  ○ at risk          bo
 """
 
 SCORECARD = """\

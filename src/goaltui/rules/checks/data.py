@@ -48,7 +48,7 @@ def _never(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     made = made_on(measure.created)
     if made >= before(period_of(facts.today, frequency), frequency, int(limit) - 1).start:
         return None
-    return f"It was created on {made} and has no value."
+    return f"It was created on {facts.told(made)} and has no value."
 
 
 @check(
@@ -77,7 +77,7 @@ def _overdue(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     asked = facts.pauses.owed_on(first.end + timedelta(days=int(limit) + 1), measure.updater or measure.owner)
     if facts.today < asked:
         return None
-    return f"The value of {first.label} is missing; the latest is of {last}, {missed} short{scoreless}."
+    return f"The value of {first.label} is missing; the latest is of {facts.told(last)}, {missed} short{scoreless}."
 
 
 def _missed(owed: Period, last: date, frequency: Frequency) -> int:
@@ -134,7 +134,7 @@ def _twin_targets(facts: Facts, measure: MeasureRecord, _limit: float) -> str | 
     """
     days = Counter(target.start for target in facts.targets_of.get(measure.id, ()))
     day = next((day for day, number in sorted(days.items()) if number > 1), None)
-    return None if day is None else f"{days[day]} targets begin on {day}; the one created last applies."
+    return None if day is None else f"{days[day]} targets begin on {facts.told(day)}; the one created last applies."
 
 
 @check(
@@ -161,7 +161,7 @@ def _review_due(facts: Facts, measure: MeasureRecord, _limit: float) -> str | No
     target = target_on(facts.targets_of.get(measure.id, ()), facts.today)
     if target is None or target.review is None or target.review > facts.today:
         return None
-    return f"Its target of {target.start} was due for review on {target.review}."
+    return f"Its target of {facts.told(target.start)} was due for review on {facts.told(target.review)}."
 
 
 @check(
@@ -175,7 +175,7 @@ def _late(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
     if record.due is None or facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
     share = "" if record.percent is None else f", {percent(record.percent / 100)} done"
-    return f"It was due on {record.due}, {counted((facts.today - record.due).days, 'day')} ago{share}."
+    return f"It was due on {facts.told(record.due)}, {counted((facts.today - record.due).days, 'day')} ago{share}."
 
 
 @check(
@@ -206,7 +206,7 @@ def _data_gap(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
         return f"The data gap has no {'owner' if record.owner is None else 'day'}."
     if facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
-    return f"The data was due on {record.due}, {counted((facts.today - record.due).days, 'day')} ago."
+    return f"The data was due on {facts.told(record.due)}, {counted((facts.today - record.due).days, 'day')} ago."
 
 
 @check(
@@ -221,7 +221,7 @@ def _open_remark(facts: Facts, record: RemarkRecord, _limit: float) -> str | Non
         return None
     if facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
-    return f"The {record.kind.replace('_', ' ')} was due on {record.due} and is open."
+    return f"The {record.kind.replace('_', ' ')} was due on {facts.told(record.due)} and is open."
 
 
 @check(
@@ -237,11 +237,12 @@ def _outside_cycle(facts: Facts, record: KeyResultRecord, _limit: float) -> str 
     if window is None or record.due is None or first_day(record.first_day, window) < record.due <= window[1]:
         return None
     first = first_day(record.first_day, window)
+    due, begins, ends = facts.told(record.due), facts.told(window[0]), facts.told(window[1])
     if record.due <= first:
         return (
-            f"It is due on {record.due} and begins on {first}, so it is expected by {window[1]}, the end of its cycle."
+            f"It is due on {due} and begins on {facts.told(first)}, so it is expected by {ends}, the end of its cycle."
         )
-    return f"It is due on {record.due}; its cycle runs from {window[0]} to {window[1]}."
+    return f"It is due on {due}; its cycle runs from {begins} to {ends}."
 
 
 @check(
@@ -251,8 +252,9 @@ def _outside_cycle(facts: Facts, record: KeyResultRecord, _limit: float) -> str 
     "Correct its dates.",
     on_cycles,
 )
-def _backward(_facts: Facts, cycle: CycleRecord, _limit: float) -> str | None:
-    return f"It ends on {cycle.end}, before it starts on {cycle.start}." if cycle.end < cycle.start else None
+def _backward(facts: Facts, cycle: CycleRecord, _limit: float) -> str | None:
+    start, end = facts.told(cycle.start), facts.told(cycle.end)
+    return f"It ends on {end}, before it starts on {start}." if cycle.end < cycle.start else None
 
 
 @check(
@@ -266,7 +268,8 @@ def _outside_parent(facts: Facts, cycle: CycleRecord, _limit: float) -> str | No
     parent = facts.cycles.get(cycle.parent or "")
     if parent is None or (parent.start <= cycle.start and cycle.end <= parent.end):
         return None
-    return f"It runs from {cycle.start} to {cycle.end}, {parent.name} from {parent.start} to {parent.end}."
+    own, whole = (f"from {facts.told(item.start)} to {facts.told(item.end)}" for item in (cycle, parent))
+    return f"It runs {own}, {parent.name} {whole}."
 
 
 CHECKS = checks_in(globals())

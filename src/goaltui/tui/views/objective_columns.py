@@ -35,7 +35,7 @@ class Columns:
             ColumnPriority.BAR: bar_cells(width) + 1,
             ColumnPriority.STATUS: 13 if scored else 10,
             ColumnPriority.WHO: 9 if width < 116 else 12 if width < 140 else 11,
-            ColumnPriority.CONFIDENCE: 0 if scored else 4 if width < 116 else 5,
+            ColumnPriority.CONFIDENCE: 0 if scored else 6,
         }
         if width >= 140 and not scored:
             sizes[ColumnPriority.WORST] = width // 6

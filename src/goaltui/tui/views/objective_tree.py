@@ -190,7 +190,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             ("", left(right("now", fit.now - 1), fit.now)),
             ("progress", progress if drawn else share),
             ("status", left(status, fit.status)),
-            ("confidence", right(f"cnf{sign['confidence']}", fit.confidence)),
+            ("confidence", right(f"conf{sign['confidence'] or '.'}", fit.confidence)),
             ("owner", left(f"  who {sign['owner']}", fit.who)),
             ("", left("  held back by", fit.worst)),
         ]

@@ -1,6 +1,7 @@
 """The Today list: due check-ins, red things nobody works on, changes by others."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -45,11 +46,13 @@ class TodayList(GoalList[TodayLine]):
         super().__init__(id=id, glyphs=glyphs)
         self._values = _VALUES
         self._with_bars = True
+        self._today: date | None = None
         self._author, self._news = 14, False
         self._beside = TitleTruncator(())
 
     def show(self, view: TodayView) -> None:
         """Fill with this day."""
+        self._today = view.header.as_of
         # Thousands of rows have few values between them.
         values = {(row.value, row.target) for row in view.due}
         self._values = min(max((cell_len(_value(*pair)) + 2 for pair in values), default=0), _VALUES)
@@ -141,11 +144,12 @@ class TodayList(GoalList[TodayLine]):
     def _change(self, row: ChangeRow, width: int, chosen: bool) -> list[Segment]:
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
         new = "new" if row.unseen else ""
-        when = clock_time(row.at) if width >= _ROOMY else clock_time(row.at).rpartition(" ")[0]
+        moment = clock_time(row.at, self._today)
+        when = moment if width >= _ROOMY else moment.rpartition(" ")[0]
         day, author, kept = 12 if width >= _ROOMY else 6, 14, 4
         if is_squeezed(self):
             # Who and when take what they need, so that what was done stands there whole.
-            when = clock_time(row.at).rpartition(" ")[0]
+            when = moment.rpartition(" ")[0]
             day, author, kept = 7, self._author, 4 if self._news else 0
         room = max(width - author - kept - day, 10)
         told = news(row)
@@ -189,8 +193,8 @@ def _lines(view: TodayView, new: int) -> Iterator[TodayLine]:
         heading = _heading("Initiatives due", len(view.work), f"{own} yours" if own else "")
         yield TodayLine(text=heading, heading=True)
         yield from _section(view, view.work, "")
-    yield TodayLine(text=_heading("Red, nobody on it", len(view.red), ""), heading=True)
-    yield from _section(view, view.red, "Somebody is on everything red.")
+    yield TodayLine(text=_heading("Red, no owner or work", len(view.red), ""), heading=True)
+    yield from _section(view, view.red, "Everything red has an owner or work.")
     yield TodayLine(text=_heading("Changed by others this week", len(view.changes), _new(new)), heading=True)
     yield from _section(view, view.changes, "No changes by others.")
 
