@@ -22,7 +22,7 @@ from goaltui.rules.checks.check import (
     on_measures,
     on_remarks,
 )
-from goaltui.rules.checks.facts import Facts
+from goaltui.rules.checks.facts import Facts, shown_day
 from goaltui.rules.checks.texts import counted, percent
 from goaltui.rules.progress.pace import first_day
 from goaltui.rules.progress.periods import GRACE_DAYS, Period, after, before, period_of
@@ -48,7 +48,7 @@ def _never(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     made = made_on(measure.created)
     if made >= before(period_of(facts.today, frequency), frequency, int(limit) - 1).start:
         return None
-    return f"It was created on {facts.told(made)} and has no value."
+    return f"It was created on {shown_day(facts, made)} and has no value."
 
 
 @check(
@@ -77,7 +77,9 @@ def _overdue(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     asked = facts.pauses.owed_on(first.end + timedelta(days=int(limit) + 1), measure.updater or measure.owner)
     if facts.today < asked:
         return None
-    return f"The value of {first.label} is missing; the latest is of {facts.told(last)}, {missed} short{scoreless}."
+    return (
+        f"The value of {first.label} is missing; the latest is of {shown_day(facts, last)}, {missed} short{scoreless}."
+    )
 
 
 def _missed(owed: Period, last: date, frequency: Frequency) -> int:
@@ -134,7 +136,9 @@ def _twin_targets(facts: Facts, measure: MeasureRecord, _limit: float) -> str | 
     """
     days = Counter(target.start for target in facts.targets_of.get(measure.id, ()))
     day = next((day for day, number in sorted(days.items()) if number > 1), None)
-    return None if day is None else f"{days[day]} targets begin on {facts.told(day)}; the one created last applies."
+    return (
+        None if day is None else f"{days[day]} targets begin on {shown_day(facts, day)}; the one created last applies."
+    )
 
 
 @check(
@@ -161,7 +165,7 @@ def _review_due(facts: Facts, measure: MeasureRecord, _limit: float) -> str | No
     target = target_on(facts.targets_of.get(measure.id, ()), facts.today)
     if target is None or target.review is None or target.review > facts.today:
         return None
-    return f"Its target of {facts.told(target.start)} was due for review on {facts.told(target.review)}."
+    return f"Its target of {shown_day(facts, target.start)} was due for review on {shown_day(facts, target.review)}."
 
 
 @check(
@@ -175,7 +179,9 @@ def _late(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
     if record.due is None or facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
     share = "" if record.percent is None else f", {percent(record.percent / 100)} done"
-    return f"It was due on {facts.told(record.due)}, {counted((facts.today - record.due).days, 'day')} ago{share}."
+    return (
+        f"It was due on {shown_day(facts, record.due)}, {counted((facts.today - record.due).days, 'day')} ago{share}."
+    )
 
 
 @check(
@@ -206,7 +212,7 @@ def _data_gap(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
         return f"The data gap has no {'owner' if record.owner is None else 'day'}."
     if facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
-    return f"The data was due on {facts.told(record.due)}, {counted((facts.today - record.due).days, 'day')} ago."
+    return f"The data was due on {shown_day(facts, record.due)}, {counted((facts.today - record.due).days, 'day')} ago."
 
 
 @check(
@@ -221,7 +227,7 @@ def _open_remark(facts: Facts, record: RemarkRecord, _limit: float) -> str | Non
         return None
     if facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
-    return f"The {record.kind.replace('_', ' ')} was due on {facts.told(record.due)} and is open."
+    return f"The {record.kind.replace('_', ' ')} was due on {shown_day(facts, record.due)} and is open."
 
 
 @check(
@@ -237,11 +243,9 @@ def _outside_cycle(facts: Facts, record: KeyResultRecord, _limit: float) -> str 
     if window is None or record.due is None or first_day(record.first_day, window) < record.due <= window[1]:
         return None
     first = first_day(record.first_day, window)
-    due, begins, ends = facts.told(record.due), facts.told(window[0]), facts.told(window[1])
+    due, begins, ends = shown_day(facts, record.due), shown_day(facts, window[0]), shown_day(facts, window[1])
     if record.due <= first:
-        return (
-            f"It is due on {due} and begins on {facts.told(first)}, so it is expected by {ends}, the end of its cycle."
-        )
+        return f"It is due on {due} and begins on {shown_day(facts, first)}, so it is expected by {ends}, the end of its cycle."
     return f"It is due on {due}; its cycle runs from {begins} to {ends}."
 
 
@@ -253,7 +257,7 @@ def _outside_cycle(facts: Facts, record: KeyResultRecord, _limit: float) -> str 
     on_cycles,
 )
 def _backward(facts: Facts, cycle: CycleRecord, _limit: float) -> str | None:
-    start, end = facts.told(cycle.start), facts.told(cycle.end)
+    start, end = shown_day(facts, cycle.start), shown_day(facts, cycle.end)
     return f"It ends on {end}, before it starts on {start}." if cycle.end < cycle.start else None
 
 
@@ -268,7 +272,7 @@ def _outside_parent(facts: Facts, cycle: CycleRecord, _limit: float) -> str | No
     parent = facts.cycles.get(cycle.parent or "")
     if parent is None or (parent.start <= cycle.start and cycle.end <= parent.end):
         return None
-    own, whole = (f"from {facts.told(item.start)} to {facts.told(item.end)}" for item in (cycle, parent))
+    own, whole = (f"from {shown_day(facts, item.start)} to {shown_day(facts, item.end)}" for item in (cycle, parent))
     return f"It runs {own}, {parent.name} {whole}."
 
 

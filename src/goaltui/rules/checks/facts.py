@@ -35,10 +35,6 @@ class Facts(Indexes):
     rewritten: Mapping[str, date] | None = None
     alone: bool = False
 
-    def told(self, day: date) -> str:
-        """Return a day as people read it, with its year where that is another."""
-        return dates.day(day, self.today)
-
     @cached_property
     def shared_key_results(self) -> Mapping[str, int]:
         """The number of key results without an owner in running cycles, by team."""
@@ -243,3 +239,8 @@ class Facts(Indexes):
                 found.add(step)
                 step = self.mended.parents[step]
         return frozenset(found)
+
+
+def shown_day(facts: Facts, day: date) -> str:
+    """Return a day as people read it, with its year where that is another."""
+    return dates.day(day, facts.today)

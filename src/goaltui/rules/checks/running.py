@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from goaltui.model.enums import Condition, EntityKind, ManualStatus, Method, Severity, Status, StatusPreset
 from goaltui.model.records import KeyResultRecord, ObjectiveRecord
 from goaltui.rules.checks.check import check, checks_in, on_key_results, on_objectives
-from goaltui.rules.checks.facts import Facts
+from goaltui.rules.checks.facts import Facts, shown_day
 from goaltui.rules.checks.texts import computed, counted, number, percent, rounded
 from goaltui.rules.progress import periods
 from goaltui.rules.progress.forecast import forecast
@@ -164,9 +164,7 @@ def _flat(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
 def _past_due(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.due is None or record.due >= facts.today or (facts.progress.get(record.id) or 0.0) >= 1:
         return None
-    return (
-        f"It was due on {facts.told(record.due)}, {counted((facts.today - record.due).days, 'day')} ago, and is open."
-    )
+    return f"It was due on {shown_day(facts, record.due)}, {counted((facts.today - record.due).days, 'day')} ago, and is open."
 
 
 @check(
@@ -203,7 +201,7 @@ def _moved_goal(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     if day is None or window is None or (day - window[0]).days <= limit:
         return None
     since = counted((day - window[0]).days, "day")
-    return f"Its title, start or target was changed on {facts.told(day)}, {since} into the cycle."
+    return f"Its title, start or target was changed on {shown_day(facts, day)}, {since} into the cycle."
 
 
 @check(
@@ -233,9 +231,7 @@ def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> st
     )
     if landing is None or landing >= 1:
         return None
-    return (
-        f"At this pace it lands at {computed(found.value)} on {facts.told(end)}; the target is {number(record.target)}."
-    )
+    return f"At this pace it lands at {computed(found.value)} on {shown_day(facts, end)}; the target is {number(record.target)}."
 
 
 @check(

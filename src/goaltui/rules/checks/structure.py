@@ -27,7 +27,7 @@ from goaltui.rules.checks.check import (
     on_perspectives,
     on_workspace,
 )
-from goaltui.rules.checks.facts import Facts
+from goaltui.rules.checks.facts import Facts, shown_day
 from goaltui.rules.checks.texts import clip, counted, percent
 from goaltui.rules.scoring.weight_shares import Weighed, effective, misfit
 from goaltui.rules.structure.strategic_link import serves_strategic
@@ -255,8 +255,8 @@ def _apart_in_time(facts: Facts, record: ObjectiveRecord, _limit: float) -> str 
     above = facts.window(parent) if parent else None
     if own is None or above is None or (own[0] <= above[1] and above[0] <= own[1]):
         return None
-    begins, ends = facts.told(above[0]), facts.told(above[1])
-    return f"Its cycle ends {facts.told(own[1])}, its parent's begins {begins} and ends {ends}."
+    begins, ends = shown_day(facts, above[0]), shown_day(facts, above[1])
+    return f"Its cycle ends {shown_day(facts, own[1])}, its parent's begins {begins} and ends {ends}."
 
 
 def _no_perspective_weight(facts: Facts, _workspace: WorkspaceRecord, _limit: float) -> str | None:
