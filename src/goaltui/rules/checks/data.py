@@ -245,7 +245,8 @@ def _outside_cycle(facts: Facts, record: KeyResultRecord, _limit: float) -> str 
     first = first_day(record.first_day, window)
     due, begins, ends = shown_day(facts, record.due), shown_day(facts, window[0]), shown_day(facts, window[1])
     if record.due <= first:
-        return f"It is due on {due} and begins on {shown_day(facts, first)}, so it is expected by {ends}, the end of its cycle."
+        starts = shown_day(facts, first)
+        return f"It is due on {due} and begins on {starts}, so it is expected by {ends}, the end of its cycle."
     return f"It is due on {due}; its cycle runs from {begins} to {ends}."
 
 

@@ -164,7 +164,8 @@ def _flat(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
 def _past_due(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.due is None or record.due >= facts.today or (facts.progress.get(record.id) or 0.0) >= 1:
         return None
-    return f"It was due on {shown_day(facts, record.due)}, {counted((facts.today - record.due).days, 'day')} ago, and is open."
+    late = counted((facts.today - record.due).days, "day")
+    return f"It was due on {shown_day(facts, record.due)}, {late} ago, and is open."
 
 
 @check(
@@ -231,7 +232,8 @@ def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> st
     )
     if landing is None or landing >= 1:
         return None
-    return f"At this pace it lands at {computed(found.value)} on {shown_day(facts, end)}; the target is {number(record.target)}."
+    wanted = number(record.target)
+    return f"At this pace it lands at {computed(found.value)} on {shown_day(facts, end)}; the target is {wanted}."
 
 
 @check(
