@@ -1,5 +1,6 @@
 """The menu: what can be done here first, everything by its obvious word, goals and people too."""
 
+import asyncio
 from pathlib import Path
 
 import pytest
@@ -240,3 +241,11 @@ async def test_a_screen_that_answers_below_the_menu_closes_the_menu_too(tmp_path
         await driver.sees("type what you want to do")
         await driver.press("escape", "1")
         await driver.sees("Customers stay")
+
+
+async def test_what_is_typed_while_the_program_leaves_is_no_error(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path) as driver:
+        await driver.press("question_mark")
+        leaving = asyncio.create_task(driver.app.action_quit())
+        driver.burst(*"churn")
+        await leaving

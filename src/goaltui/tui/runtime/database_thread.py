@@ -6,6 +6,8 @@ from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
+from goaltui.model.errors import Refused
+
 if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
 
@@ -20,9 +22,13 @@ class Gateway:
         self._opener = opener
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._opened: Future[Workspace] | None = None
+        self._leaves = False
 
     async def run(self, ask: "Callable[[Workspace], Answer]") -> Answer:
         """What `ask` answers; raises what it raises, and DatabaseRefused where the file could not be opened."""
+        if self._leaves:
+            # A key that was on its way still opens or searches something; the file is let go of already.
+            raise Refused("The program is leaving, so nothing more is read.")
         if self._opened is None:
             self._opened = self._executor.submit(self._opener)
         opened = self._opened
@@ -40,6 +46,7 @@ class Gateway:
     async def close(self) -> None:
         """Let go of the file once everything asked for was answered, or once that takes longer than anybody waits:
         what was written is on the disk by then."""
+        self._leaves = True
         if self._opened is not None:
             closing = asyncio.wrap_future(self._executor.submit(_close, self._opened))
             with suppress(TimeoutError):
