@@ -375,3 +375,10 @@ def test_what_is_added_is_owned_by_who_adds_it(shell: Shell) -> None:
     stranger = shell("--as", "nobody", "add", "objective", "Strange", "--cycle", "2026-q3").out.strip()
     rows = {row["ref"]: row["owner"] for row in json.loads(shell("tree", "--json").out)["objectives"]}
     assert [rows[ref] for ref in (own, free, stranger)] == ["bo", None, None]
+
+
+def test_what_the_method_hides_is_added_and_said(shell: Shell) -> None:
+    assert shell("set", "workspace", "method=scorecard").code == 0
+    said = shell("add", "kr", "Sales", "--under", sample.OKR, "--start", "0", "--target", "9")
+    assert said.code == 0 and "the screen leaves this out. Kept, and not shown under" in said.err
+    assert "leaves this out" not in shell("add", "measure", "Margin", "--perspective", "financial").err

@@ -202,6 +202,10 @@ def add_initiative(
     _add(ctx.obj, EntityKind.INITIATIVE, title, under, {"due": due, "state": state}, owner)
 
 
+_HALVES = {EntityKind.KEY_RESULT: Method.OKR, EntityKind.MEASURE: Method.SCORECARD}
+"""The kinds that the screen shows under one method alone, and both."""
+
+
 def _add(
     session: Session,
     kind: EntityKind,
@@ -225,6 +229,8 @@ def _add(
             parent = only_objective(workspace)
         form = filled(open_form(workspace, kind, parent=parent), given)
         report(session, save_quick(workspace, form), workspace.refs().of)
+        if kind in _HALVES:
+            session.tell_off_screen(workspace, _HALVES[kind])
 
 
 def preset_of(scoring: str) -> tuple[str, str]:
