@@ -10,12 +10,14 @@ import typer
 
 import goaltui
 from goaltui.cli.app import build
+from goaltui.config.settings_written import TEMPLATE
 from goaltui.manual.pages import page
 from goaltui.rules.checks import CHECKS
 from goaltui.tui.commands.on_screens import SENTENCES
 from goaltui.tui.commands.table import COMMANDS
 
 FOLDER = Path(goaltui.__file__).parent / "manual"
+SCHEMAS = Path(goaltui.__file__).parent / "cli" / "schemas"
 COMPLETION_TABLE = Path(goaltui.__file__).parent / "cli" / "completion_table.json"
 HELP_TEXTS = Path(goaltui.__file__).parent / "cli" / "help_texts.json"
 
@@ -57,11 +59,31 @@ def checks() -> str:
     )
 
 
+def settings() -> str:
+    """Every setting, as the file says it that `goaltui config --init` writes."""
+    blocks = (block.splitlines() for block in TEMPLATE.split("\n\n")[1:])
+    lines = ([line.removeprefix("# ") for line in block] for block in blocks)
+    rows = ((" ".join(f"`{line}`" for line in block[1:]), block[0]) for block in lines)
+    return table(("setting, for example", "means"), rows)
+
+
+def shapes() -> str:
+    """Every command that writes JSON, with the fields of its object."""
+    alike: dict[str, list[str]] = {}
+    for path in sorted(SCHEMAS.glob("*.json")):
+        schema = json.loads(path.read_text(encoding="utf-8"))
+        fields = ", ".join(f"`{name}`" for name in schema.get("properties", {}) if name != "format")
+        alike.setdefault(fields, []).append(f"`{schema['title'].removeprefix('goaltui ').removesuffix(' --json')}`")
+    return table(("commands", "fields"), ((", ".join(titles), fields) for fields, titles in alike.items() if fields))
+
+
 TABLES: Mapping[str, tuple[str, Callable[[], str]]] = {
     "the keys": ("keys", keys),
     "the keys of the screens": ("keys", screens),
     "the commands": ("shell", commands),
     "the checks": ("checks", checks),
+    "the settings": ("settings", settings),
+    "the shapes": ("json", shapes),
 }
 """The tables by their comment: the page that each stands in, and what makes it."""
 

@@ -19,7 +19,7 @@ TEMPLATE = """\
 # The database that opens without --db or GOALTUI_DB.
 # database = "~/goals.db"
 
-# The theme of the screen.
+# The theme of the screen: dark, light, ansi, mono, or one of Textual's.
 # theme = "textual-dark"
 
 # Symbols: unicode, or ascii for terminals and fonts without them.
