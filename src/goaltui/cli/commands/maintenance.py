@@ -113,7 +113,7 @@ def doctor(
     place: Annotated[str | None, typer.Argument(metavar="[PATH|URL]", help="Test this place instead.")] = None,
     rebuild: Annotated[bool, typer.Option("--rebuild", help="Rebuild the tables from the journal.")] = False,
 ) -> None:
-    """Check that the database is whole, or what a place is good for.
+    """Check that the database is intact, or what a place is good for.
 
     The exit code is 1 where it is not whole.
     """

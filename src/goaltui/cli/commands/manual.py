@@ -31,7 +31,7 @@ def show_help(
     ctx: typer.Context,
     words: Annotated[list[str] | None, typer.Argument(metavar="[TOPIC|COMMAND]", help="Default: all topics.")] = None,
 ) -> None:
-    """Show a page of the manual, the options of a command, or where words stand: goaltui help check-in."""
+    """Show a page of the manual, the options of a command, or where words are: goaltui help check-in."""
     session: Session = ctx.obj
     if not words:
         _list_topics(session.out)

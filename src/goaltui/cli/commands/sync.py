@@ -54,11 +54,11 @@ def merge(
     ] = False,
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask before it deletes or changes.")] = False,
 ) -> None:
-    """Take in another copy of the database.
+    """Merge another copy of the database into this one.
 
     A conflicted copy, a colleague's file, what is left of a damaged one. What that adds, changes and deletes is said
     before, and asked about; without a terminal to ask in, a merge that deletes or changes things needs --yes. Of two
-    edits of one field the newer shows, and the history keeps both. A backup is made before, and one undo takes it back.
+    edits of one field the newer shows, and the history keeps both. A backup is made before, and one undo reverts it.
     """
     from goaltui.services.sync import merge_file
 

@@ -83,14 +83,14 @@ def _list_templates(session: Session, found: "Sequence[Template]") -> None:
 
 
 def undo(ctx: typer.Context) -> None:
-    """Take back my latest change."""
+    """Undo my latest change."""
     session: Session = ctx.obj
     with session.reading(saves=True) as workspace:
         report(session, workspace.undo(), workspace.refs().of)
 
 
 def redo(ctx: typer.Context) -> None:
-    """Do again what I took back last."""
+    """Redo what I undid last."""
     session: Session = ctx.obj
     with session.reading(saves=True) as workspace:
         report(session, workspace.redo(), workspace.refs().of)

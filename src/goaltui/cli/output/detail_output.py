@@ -52,7 +52,7 @@ def lines(shown: Shown, today: date, out: Output, ref: Ref) -> Iterator[str]:
                 yield f"{_INDENT}{out.styled(short, 'dim')}  {_check_in(row, detail.unit, today)}"
     others = [part for part in shown.parts if part.kind is not EntityKind.CHECK_IN]
     if others:
-        yield out.styled("What hangs on it", "bold")
+        yield out.styled("What belongs to it", "bold")
         yield from (_INDENT + _part(part, ref, out) for part in others)
 
 

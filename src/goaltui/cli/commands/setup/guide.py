@@ -20,7 +20,7 @@ def guide(
         str, typer.Option("--answers", metavar="LETTERS", help="The answers, a letter for each question: bbaaaaac.")
     ] = "",
 ) -> None:
-    """Read which model fits: OKR, the balanced scorecard or both."""
+    """Read which method fits: OKR, the balanced scorecard or both."""
     session: Session = ctx.obj
     if answers:
         _propose(session, proposal(answered(answers)))

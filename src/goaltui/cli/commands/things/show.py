@@ -31,7 +31,7 @@ def show(
         str, typer.Argument(metavar="REF", help="Its ref, title or a part of that; 'workspace', a person, a cycle …")
     ],
 ) -> None:
-    """Show one thing: its facts, its values, why it stands where it stands, and what hangs on it with refs."""
+    """Show one thing: its facts, its values, why it stands where it stands, and what belongs to it, with refs."""
     from goaltui.services.editing.any_thing import meant
     from goaltui.services.views.forecasts import forecasts
 
