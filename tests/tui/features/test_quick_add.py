@@ -2,6 +2,7 @@
 
 from pathlib import Path
 
+from goaltui.tui.dialogs.form_fields import LineInput
 from tests.tui.driving import opened, running, sample
 
 LINE = "p99 latency from 900 to 300 ms @eva ^31 Dec"
@@ -54,3 +55,14 @@ async def test_a_scoring_asks_for_each_of_its_numbers(tmp_path: Path) -> None:
     assert scorings["NPS"] == '{"preset":"goal_red_flag","goal":50.0,"red_flag":30.0}'
     assert scorings["Lead time!"] == '{"preset":"goal_red_flag","goal":5.0,"red_flag":9.0}'
     workspace.close()
+
+
+async def test_several_people_in_one_field_are_said_to_be_new_before_they_are_saved(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "a.db").path, size=(100, 40)) as driver:
+        await driver.press("a", "k", "f3")
+        line = next(one for one in driver.app.screen.query(LineInput) if one.name == "partners")
+        driver.app.screen.set_focus(line)
+        await driver.type("anna, Zoe")
+        await driver.sees("new person Zoe")
+        await driver.type(", Ed, Zoe")
+        await driver.sees("2 new people")

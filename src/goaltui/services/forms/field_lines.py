@@ -148,6 +148,12 @@ def _names(spec: FieldSpec, value: object, among: Mapping[str, str]) -> FormFiel
     return FormField(spec.name, spec.label, text, hint=spec.hint, means=ids, filled=text, suggestions=suggestions)
 
 
+def names_in(line: str) -> tuple[str, ...]:
+    """Return the names in a line as they were typed, parted by semicolons where there are any, else by commas."""
+    pieces = (piece.strip() for piece in line.split(";" if ";" in line else ","))
+    return tuple(piece for piece in pieces if piece)
+
+
 def _joined(names: Iterable[str]) -> str:
     """Return the names in a line, with semicolons where a name has a comma in it."""
     found = sorted(names)

@@ -17,7 +17,7 @@ from goaltui.model.text import clean_line, fold
 from goaltui.rules import figures
 from goaltui.rules.scoring.weight_groups import WeightGroup
 from goaltui.services.core import formatting
-from goaltui.services.forms.field_lines import FormChoices
+from goaltui.services.forms.field_lines import FormChoices, names_in
 from goaltui.services.forms.form import Form
 from goaltui.services.forms.goal_forms import offered_cycles
 from goaltui.services.forms.sibling_weights import fields_of, read_weight
@@ -205,8 +205,7 @@ class FormReader:
             found = ids_text(identity for identity in ids_of(field.means) if identity in among)
         else:
             line = self.line(name)
-            pieces = (piece.strip() for piece in line.split(";" if ";" in line else ","))
-            found = ids_text(self._one_of(name, among, kind, piece) for piece in pieces if piece)
+            found = ids_text(self._one_of(name, among, kind, piece) for piece in names_in(line))
         if taken is not None and taken in ids_of(found):
             called = formatting.quoted(among.get(taken, ""))
             raise InvalidField(f"{called} is {_OWN.get(beside, 'there')} already; leave it out.", name)

@@ -8,13 +8,15 @@ from textual.widgets import Static
 
 from goaltui.model.errors import InvalidField
 from goaltui.model.text import clean_line, fold
+from goaltui.services.forms.field_lines import names_in
 from goaltui.services.forms.form import Form, FormField
 from goaltui.services.forms.quick_add import example, understood
 from goaltui.services.forms.sibling_weights import weight_note
-from goaltui.tui.appearance.text import plain
+from goaltui.tui.appearance.text import cut, plain
 
-NAMES = {"owner": "person", "team": "team", "theme": "theme"}
+NAMES = {"owner": "person", "partners": "person", "team": "team", "theme": "theme"}
 """The fields that may name what is not here yet, and what that is."""
+_CALLED = 12
 _MORE = "F3 more          "
 
 
@@ -57,14 +59,21 @@ class NewcomerNote(Static):
     def __init__(self, field: FormField) -> None:
         super().__init__()
         self.field = field
-        self._names = frozenset(map(fold, (*field.suggestions, *field.known, field.filled)))
+        self._listed = field.name == "partners"
+        filled = names_in(field.filled) if self._listed else (field.filled,)
+        self._names = frozenset(map(fold, (*field.suggestions, *field.known, *filled)))
         self.follow(field.value)
 
     def follow(self, text: str) -> None:
         """Tell it of what stands there now."""
-        is_new = bool(text.strip()) and fold(clean_line(text)) not in self._names
-        self.display = is_new
-        self.update(Content.styled(f"new {NAMES[self.field.name]}", "$warning") if is_new else "")
+        line = clean_line(text)
+        typed = names_in(line) if self._listed else (line,) if line else ()
+        new = [name for name in dict.fromkeys(typed) if fold(name) not in self._names]
+        self.display = bool(new)
+        told = f"new {NAMES[self.field.name]}"
+        if self._listed and new:
+            told = f"{told} {cut(new[0], _CALLED)}" if len(new) == 1 else f"{len(new)} new people"
+        self.update(plain(told).stylize("$warning") if new else "")
 
 
 class WeightNote(Static):
