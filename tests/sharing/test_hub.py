@@ -21,7 +21,7 @@ def swap(replica: Database, hub: Database) -> tuple[Visit, int]:
     deadline = time.monotonic() + SOON
     visit = take_in(replica, hub, now=later(500), deadline=deadline)
     sent = give(replica, hub, now=later(500), deadline=deadline)
-    replica.acknowledge(hub.holdings())
+    replica.exchange.acknowledge(hub.holdings())
     return visit, sent
 
 
@@ -40,12 +40,12 @@ def test_both_hold_everything_afterwards(pair: tuple[Database, Database]) -> Non
     replica, hub = pair
     assert replica.uuid == hub.uuid
     write(replica, check_in(new_id(), 3), check_in(new_id(), 4))
-    assert replica.waiting().number == 2
-    assert replica.waiting().since == later(0)
+    assert replica.exchange.waiting().number == 2
+    assert replica.exchange.waiting().since == later(0)
     visit, sent = swap(replica, hub)
     assert (visit.received, visit.authors, sent) == (1, (("ben", 1),), 2)
     assert state(replica.path) == state(hub.path)
-    assert (replica.waiting().number, replica.waiting().since) == (0, None)
+    assert (replica.exchange.waiting().number, replica.exchange.waiting().since) == (0, None)
     assert swap(replica, hub) == (Visit(), 0)
 
 
@@ -80,7 +80,7 @@ def test_what_the_hub_lost_waits_and_goes_back(pair: tuple[Database, Database]) 
     hub.close()
     hub.path.write_bytes(early)
     rolled_back = Database.open(hub.path)
-    assert lost_by(rolled_back.holdings(), replica.acknowledged()) == 1
+    assert lost_by(rolled_back.holdings(), replica.exchange.acknowledged()) == 1
     assert swap(replica, rolled_back)[1] == 1
     assert state(replica.path) == state(hub.path)
     rolled_back.close()
@@ -156,6 +156,6 @@ def test_in_whatever_order_they_visit_all_end_alike(
     assert len(list(hub.all_check_ins())) == written
     for replica in replicas:
         assert state(replica.path) == state(hub.path)
-        assert replica.waiting().number == 0
+        assert replica.exchange.waiting().number == 0
         replica.close()
     hub.close()

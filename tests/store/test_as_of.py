@@ -87,7 +87,7 @@ def test_the_history_of_a_day_ends_with_it(tmp_path: Path) -> None:
     database = handbook(tmp_path / "a.db", noon(10, 1))
     write(database, noon(11, 1), EntityKind.OBJECTIVE, OBJECTIVE, title="Renamed")
     past = as_of(database, date(2026, 10, 15))
-    assert "Renamed" not in {item.new for item in past.history()}
+    assert "Renamed" not in {item.new for item in past.journal.history()}
     past.close()
 
 

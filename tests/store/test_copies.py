@@ -32,7 +32,7 @@ def copies_of_a_goal(folder: Path, number: int) -> list[Database]:
     made = [first]
     for place in range(1, number):
         other = Database.open(folder / f"{place}.db", create=True, workspace=first.uuid)
-        other.merge(first.changes(), now=later(1))
+        other.merge(first.journal.changes(), now=later(1))
         made.append(other)
     return made
 
@@ -40,7 +40,7 @@ def copies_of_a_goal(folder: Path, number: int) -> list[Database]:
 def meet(databases: Sequence[Database], seconds: int) -> None:
     for one in databases:
         for other in databases:
-            one.merge(other.changes(), now=later(seconds))
+            one.merge(other.journal.changes(), now=later(seconds))
 
 
 def titles(database: Database) -> list[str]:
@@ -123,7 +123,7 @@ def test_what_others_did_since_stays(tmp_path: Path) -> None:
     ours.take_copy(copy.missing(ours.holdings()), "copy.db", author="a sync tool", now=later(4))
     set_on(ours, 5, "anna", why="for the customers")
     ours.apply([Operation(EntityKind.OBJECTIVE, kept, {"title": "Try on"})], author="anna", now=later(6))
-    batch = next(change.batch for change in ours.changes() if change.entity == "copy")
+    batch = next(change.batch for change in ours.journal.changes() if change.entity == "copy")
     said = ours.undo(author="carl", now=later(11), batch=batch)
     assert "1 that others changed since stays" in said.described
     assert titles(ours) == ["Ship it", "Try on"]
@@ -146,7 +146,7 @@ def test_undo_means_the_own_change_where_a_copy_only_brought_something(tmp_path:
 
 def test_a_forged_record_does_no_harm(tmp_path: Path) -> None:
     ours, theirs = copies_of_a_goal(tmp_path, 2)
-    forged = next(iter(theirs.changes()))
+    forged = next(iter(theirs.journal.changes()))
     for number, spans in enumerate(("[", '{"x": 1}', '{"x": [[1, 99999999999999999999999]]}', "[1]", "7"), 1):
         change = type(forged)(
             new_id(),

@@ -54,11 +54,11 @@ def test_forged_changes_are_passed_over(path: Path, forged: tuple[object, ...]) 
     _forge(path, f"INSERT INTO change VALUES ({', '.join('?' * 9)})", *forged)
     before = state(path)
     database = Database.open(path)
-    assert len(list(database.changes())) == 3
-    assert database.history()
+    assert len(list(database.journal.changes())) == 3
+    assert database.journal.history()
     assert database.undo(author="anna", now=later(1)).described == "objective 'Ship' and a check-in"
     database.redo(author="anna", now=later(2))
-    database.rebuild()
+    database.upkeep.rebuild()
     assert [item.title for item in database.records(DAY).objectives if item.title != "x"] == ["Ship"]
     assert [row[:3] for row in state(path)["check_in"]] == [row[:3] for row in before["check_in"]]
     database.known_at(later(5)).close()
@@ -103,17 +103,17 @@ def test_bytes_that_are_no_text_are_left_out_of_the_journal_and_counted(path: Pa
     _forge(path, f"INSERT INTO change VALUES ({', '.join('?' * 9)})", *forged)
     _forge(path, f"UPDATE change SET {column} = CAST(x'ff' || CAST({column} AS BLOB) AS TEXT) WHERE seq = 9")
     database = Database.open(path)
-    assert database.unbelieved() == 1
-    assert {item.change.author for item in database.history()} == {"anna"}
-    batches, more = database.batches(limit=9, shown=9)
+    assert database.upkeep.unbelieved() == 1
+    assert {item.change.author for item in database.journal.history()} == {"anna"}
+    batches, more = database.journal.batches(limit=9, shown=9)
     assert (len(batches), more) == (1, False)
     assert database.undo(author="anna", now=later(1)).described == "objective 'Ship' and a check-in"
-    database.rebuild()
-    assert database.unbelieved() == 1
+    database.upkeep.rebuild()
+    assert database.upkeep.unbelieved() == 1
     assert all(title != "x" for title in (item.title for item in database.records(DAY).objectives))
     assert len(database.holdings()) == 2
     assert len(list(database.missing({}))) == 6
-    database.waiting()
+    database.exchange.waiting()
     database.close()
 
 

@@ -32,7 +32,7 @@ def test_nothing_acknowledged_is_lost_to_a_kill(tmp_path: Path) -> None:
         acknowledged |= _write_until_killed(path, goal.entity_id, chance)
         interrupted += path.with_name(f"{path.name}-journal").exists()
         opened = Database.open(path)
-        assert opened.faults() == ()
+        assert opened.upkeep.faults() == ()
         opened.close()
     stored, sizes = _stored(path)
     assert acknowledged <= stored
@@ -74,7 +74,7 @@ def _write_until_killed(path: Path, goal: str, chance: random.Random) -> set[str
 
 def _write_forever(path: Path, goal: str, acknowledge: int) -> None:
     database = Database.open(path)
-    number = (len(list(database.changes())) - 1) // 4
+    number = (len(list(database.journal.changes())) - 1) // 4
     measure = new_id()
     while True:
         number += 1

@@ -31,14 +31,14 @@ def test_it_is_the_same_as_a_fold_of_the_journal_up_to_then(
     copies = diverged(folder, len(skews))
     for number, step in enumerate(steps):
         take(copies, skews, Said(), step, number)
-    copies[0].merge(copies[1].changes(), now=later(200))
-    journal = list(copies[0].changes())
+    copies[0].merge(copies[1].journal.changes(), now=later(200))
+    journal = list(copies[0].journal.changes())
     clocks = st.sampled_from(sorted({change.hlc + step for change in journal for step in (-1, 0)}))
     for number, until in enumerate(chosen.draw(st.lists(clocks, min_size=1, max_size=4, unique=True))):
         past = copies[0].known_at(later(0), until)
         known = _known(journal, until)
-        assert Counter(map(whole, past.changes())) == Counter(map(whole, known))
-        past.backup(folder / f"past-{number}")
+        assert Counter(map(whole, past.journal.changes())) == Counter(map(whole, known))
+        past.upkeep.backup(folder / f"past-{number}")
         past.close()
         assert state(folder / f"past-{number}") == _folded(folder / f"folded-{number}", known)
     for copy in copies:

@@ -91,7 +91,7 @@ def test_writing_at_once_loses_nothing(path: Path) -> None:
     assert sorted((item.note, item.value) for item in database.all_check_ins()) == sorted(
         (author, number) for author in ("anna", "ben", "carl") for number in range(WRITES)
     )
-    changes = list(database.changes())
+    changes = list(database.journal.changes())
     assert [change.seq for change in changes] == list(range(1, 3 * WRITES + 1))
     assert len({change.hlc for change in changes}) == len(changes)
     for author in ("anna", "ben", "carl"):

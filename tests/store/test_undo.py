@@ -181,10 +181,10 @@ def test_a_round_of_check_ins_is_one_undo(database: Database) -> None:
 
 def test_the_journal_only_grows_and_says_what_was_undone(database: Database) -> None:
     write(database, objective(title="one"))
-    (first,) = database.changes()
+    (first,) = database.journal.changes()
     _undo(database)
     _redo(database)
-    changes = list(database.changes())
+    changes = list(database.journal.changes())
     assert changes[0] == first
     marks = [(change.entity_id, dict(change.fields)) for change in changes if change.entity == "batch"]
     assert marks == [(first.batch, {"undone": True}), (first.batch, {"undone": False})]
@@ -230,7 +230,7 @@ def test_undoing_returns_to_the_state_before_and_redoing_to_the_state_after(
         _redo(database)
         assert _visible(database) == seen[len(seen) - steps + step]
     before = state(database.path)
-    database.rebuild()
+    database.upkeep.rebuild()
     assert state(database.path) == before
     database.close()
 
@@ -247,7 +247,7 @@ def test_a_batch_of_several_pieces_goes_and_comes_back_as_one(database: Database
     assert undone.described == f"{PIECE + 7} check-ins"
     assert len(undone.touched) == PIECE + 7
     assert list(database.all_check_ins()) == []
-    (last, *_), _ = database.batches(limit=1, shown=1)
+    (last, *_), _ = database.journal.batches(limit=1, shown=1)
     assert last.fields == PIECE + 7
     database.redo(author="anna", now=later(2))
     assert state(database.path) == whole

@@ -46,9 +46,9 @@ def test_hostile_text_survives_unchanged_after_cleaning(database: Database, text
     assert record.title == clean_line(text)
     assert record.why == clean_text(f"{text}\n\n{text}")
     assert database.find(text, [EntityKind.OBJECTIVE])[0].id == item.entity_id
-    assert {entry.change.author for entry in database.history()} == {clean_line(text)}
+    assert {entry.change.author for entry in database.journal.history()} == {clean_line(text)}
     before = state(database.path)
-    database.rebuild()
+    database.upkeep.rebuild()
     assert state(database.path) == before
 
 
@@ -97,7 +97,7 @@ def test_a_batch_is_all_or_nothing(database: Database) -> None:
     with pytest.raises(InvalidField):
         write(database, objective(title="good"), objective(title=""))
     assert state(database.path) == before
-    assert list(database.changes()) == []
+    assert list(database.journal.changes()) == []
 
 
 def test_only_what_differs_enters_the_journal(database: Database) -> None:
@@ -107,11 +107,14 @@ def test_only_what_differs_enters_the_journal(database: Database) -> None:
         [objective(item.entity_id, title=" Ship ", weight=2.0, why="calm")], author="anna", now=later(1)
     )
     assert applied.touched == {item.entity_id}
-    assert [change.fields for change in database.changes()] == [{"title": "Ship", "weight": 2.0}, {"why": "calm"}]
+    assert [change.fields for change in database.journal.changes()] == [
+        {"title": "Ship", "weight": 2.0},
+        {"why": "calm"},
+    ]
     again = database.apply([objective(item.entity_id, title="Ship")], author="anna", now=later(2))
     assert again.batch == ""
     assert again.touched == frozenset()
-    assert len(list(database.changes())) == 2
+    assert len(list(database.journal.changes())) == 2
 
 
 def test_one_entity_set_twice_in_a_batch_takes_the_later(database: Database) -> None:
@@ -135,7 +138,7 @@ def test_an_update_is_validated_with_what_stands(database: Database) -> None:
 def test_numbers_and_clocks_never_go_back(database: Database) -> None:
     for minutes in (10, 10, -60, 0, 11):
         write(database, objective(title="x"), objective(title="y"), minutes=minutes)
-    changes = list(database.changes())
+    changes = list(database.journal.changes())
     assert [change.seq for change in changes] == list(range(1, 11))
     clocks = [change.hlc for change in changes]
     assert clocks == sorted(set(clocks))
@@ -167,7 +170,7 @@ def test_a_copy_of_a_file_counts_as_a_replica_of_its_own(database: Database, tmp
     write(database, objective(title="in the first"), minutes=1)
     assert other.replica != database.replica
     assert other.uuid == database.uuid
-    database.merge(other.changes(), now=later(2))
+    database.merge(other.journal.changes(), now=later(2))
     assert {item.title for item in database.records(DAY).objectives} == {"before", "in the copy", "in the first"}
 
 

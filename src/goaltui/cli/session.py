@@ -255,7 +255,7 @@ class Session:
         except (HubUnreachable, Refused) as error:
             away = str(error)
         yield
-        if workspace.database.waiting().number and (workspace.has_written or not away):
+        if workspace.database.exchange.waiting().number and (workspace.has_written or not away):
             self._send(sharing)
         elif away:
             self.out.say(away)

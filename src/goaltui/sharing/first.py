@@ -75,7 +75,7 @@ def _remove_unless_of(part: Path, workspace: str) -> None:
     try:
         database = Database.open(part)
         try:
-            whole = database.uuid == workspace and not database.faults()
+            whole = database.uuid == workspace and not database.upkeep.faults()
         finally:
             database.close()
     except Refused:

@@ -94,7 +94,7 @@ def take_in(replica: Database, hub: Journal, *, now: datetime, deadline: float, 
         return Visit()
     told = partial(_tell_share, tell, _count(before), _count(theirs))
     refused = _pour(hub.missing(before), replica, now, deadline, told)
-    authors = sorted(replica.came_in(before).items())
+    authors = sorted(replica.exchange.came_in(before).items())
     problems = [f"Entries there that are not valid were left out: {refused}."] if refused else []
     if before:
         # To those who begin here it is no news.

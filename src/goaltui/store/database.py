@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goaltui.model.changes import BatchCount, Change, Looked, Operation
+from goaltui.model.changes import Change, Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import DatabaseDamaged, Refused
 from goaltui.model.quick.host_name import host_name
@@ -37,15 +37,16 @@ if TYPE_CHECKING:
     from goaltui.model.entities import Entity
     from goaltui.store import history, search, version_vector, writes
     from goaltui.store.copies import ImportedCopy
-    from goaltui.store.history import Batch
+    from goaltui.store.file import acknowledged, backup
     from goaltui.store.undo import Reversal, Undone
-    from goaltui.store.version_vector import AckedVersion, PendingChanges
+    from goaltui.store.version_vector import AckedVersion
     from goaltui.store.writes import Applied
 else:
     # Each of them is for a few questions, and none is for showing what stands.
     history, search, version_vector, writes = (
         late_module(f"goaltui.store.{name}") for name in ("history", "search", "version_vector", "writes")
     )
+    acknowledged, backup = (late_module(f"goaltui.store.file.{name}") for name in ("acknowledged", "backup"))
 
 _FILES = "b0f6a0de-3f0c-5a0e-8f0e-6c2f54cf6a36"
 _WITH_REFS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
@@ -244,58 +245,6 @@ class Database:
         ]
         return [identity for rows in tables for identity in rows.scalars() if identity is not None]
 
-    def history(
-        self,
-        identity: str | None = None,
-        *,
-        limit: int | BatchCount = 200,
-        since: datetime | None = None,
-        author: str = "",
-        now: datetime | None = None,
-        looked: Looked | None = None,
-    ) -> "tuple[history.Recorded, ...]":
-        """Return the latest fields that were set, newest first; of one entity with its check-ins, or by one author.
-        With `now` they are in the order for a reader who `looked` then, whatever the clocks say.
-        """
-        connection = self._current()
-        return history.recorded(connection, identity, limit=limit, since=since, author=author, now=now, looked=looked)
-
-    def batches(
-        self,
-        *,
-        limit: int,
-        shown: int,
-        about: str | None = None,
-        now: datetime | None = None,
-        looked: Looked | None = None,
-    ) -> "tuple[tuple[Batch, ...], bool]":
-        """Return the latest batches, newest first, with `shown` changes of each at most, and whether there are older
-        ones. With `now` they are in the order for a reader who `looked` then, whatever the clocks say.
-        """
-        return history.batches(self._current(), limit=limit, shown=shown, about=about, now=now, looked=looked)
-
-    def names(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the names of things by id; a deleted thing has its last name."""
-        return history.names(self._current(), ids)
-
-    def latest(self, author: str) -> tuple[Change, ...]:
-        """Return the changes of the batch written last here; empty where another author, an undo or a redo wrote it."""
-        return history.latest(self._current(), author)
-
-    def latest_elsewhere(self, after: datetime) -> Change | None:
-        """Return the change with the latest clock that another copy made after a moment; none where none did."""
-        return history.latest_elsewhere(self._current(), after)
-
-    def change_at(self, batch: str, hlc: int) -> Change | None:
-        """Return the change of a batch with this clock, as it was written."""
-        return history.change_at(self._current(), batch, hlc)
-
-    def changes(self) -> Iterator[Change]:
-        """Yield the whole journal, replica by replica in order."""
-        from goaltui.store.journal import change_of
-
-        yield from map(change_of, self._current().run(STATEMENTS["changes"]))
-
     def holdings(self) -> "dict[str, AckedVersion]":
         """Return the holdings of the journal, by replica."""
         return version_vector.holdings(self._current())
@@ -303,25 +252,6 @@ class Database:
     def missing(self, theirs: "Mapping[str, AckedVersion]") -> Iterator[Change]:
         """Return the changes that a journal with these holdings lacks; take in that journal's own first."""
         return version_vector.missing(self._current(), theirs)
-
-    def acknowledge(self, seen: "Mapping[str, AckedVersion]") -> None:
-        """Remember what the hub was seen to hold; changes that it lost since the last visit wait again."""
-        from goaltui.store.file import acknowledged
-
-        if acknowledged.read(self.path) != seen:
-            acknowledged.write(self.path, seen)
-
-    def acknowledged(self) -> "dict[str, AckedVersion]":
-        """Return the last known holdings of the hub; nothing before the first visit."""
-        from goaltui.store.file import acknowledged
-
-        return acknowledged.read(self.path)
-
-    def waiting(self) -> "PendingChanges":
-        """Return the changes that the hub has not been seen to hold yet; everything before the first visit."""
-        from goaltui.store.file import acknowledged
-
-        return version_vector.waiting(self._current(), acknowledged.read(self.path))
 
     def become_hub(self) -> None:
         """Belong to nobody: whoever opens a copy of this file goes on under a replica id of their own."""
@@ -337,10 +267,6 @@ class Database:
         """Record the place to which the team moved; empty takes the record back."""
         self._do(lambda connection: writes.mark_moved(connection, to))
 
-    def came_in(self, before: "Mapping[str, AckedVersion]") -> dict[str, int]:
-        """Return the number of changes of each author taken in since the journal held `before`."""
-        return version_vector.authors_of(self._current(), before)
-
     def copies_since(self, before: "Mapping[str, AckedVersion]") -> tuple[str, ...]:
         """Return the effects, in words, of copies that others took in since the journal held `before` and that took
         something away; those taken back meanwhile are left out.
@@ -350,10 +276,6 @@ class Database:
         connection = self._current()
         found = (record for record in undoing_copies.since(connection, before) if record.weighs)
         return tuple(record.words for record in found if not undo.is_undone(connection, record.change.batch))
-
-    def set_in_both(self, before: "Mapping[str, AckedVersion]", theirs: "Mapping[str, AckedVersion]") -> int:
-        """Return the number of fields set differently here, since `before`, and in a copy taken in, since `theirs`."""
-        return history.set_in_both(self._current(), before, theirs)
 
     def known_at(self, moment: datetime, until: int | None = None) -> "Database":
         """Return the workspace as it was stored at a moment: a copy in memory, for looking only.
@@ -367,29 +289,11 @@ class Database:
         sentence = f"This is what was known on {dates.moment(moment)}; it is read-only."
         return Database(self.path, opening.Opened(target, sentence), in_memory=True)
 
-    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
-        """Make the projections anew from the journal, telling (done, all) on the way."""
-        from goaltui.store import rebuild
-
-        self._do(lambda connection: rebuild.make_anew(connection, progress))
-
     def data_version(self) -> int:
         """Return a number that changes when another program has written to the file or replaced it."""
         connection = self._current()
         version: int = connection.sql("PRAGMA data_version").scalar()
         return hash((version, self._identity))
-
-    def faults(self) -> tuple[str, ...]:
-        """Return the faults of the file, a line each; empty where it is whole. It reads all of the file."""
-        from goaltui.store import examining
-
-        return tuple(examining.faults(self._current()))
-
-    def unbelieved(self) -> int:
-        """Return the number of the journal's rows that goaltui cannot have written; they are left out everywhere."""
-        from goaltui.store import examining
-
-        return examining.unbelieved(self._current())
 
     def drafts_towards(self, wanted: "Database") -> list[Operation]:
         """Return the drafts that make this database equal to another."""
@@ -398,17 +302,20 @@ class Database:
         with self._believing() as connection:
             return list(restore.drafts_towards(connection, wanted._current()))
 
-    def backup(self, to: Path) -> None:
-        """Write a checked copy of the database to a new file; raises Refused where it exists or cannot be made."""
-        from goaltui.store.file.backup import back_up
+    @property
+    def journal(self) -> "history.JournalView":
+        """What was set, by whom and when."""
+        return history.JournalView(self._current)
 
-        back_up(self._current(), to)
+    @property
+    def exchange(self) -> "acknowledged.Exchange":
+        """What this copy and the hub hold."""
+        return acknowledged.Exchange(self._current, self.path)
 
-    def replace_damaged(self, path: Path, aside: Path) -> None:
-        """Put a checked copy in the place of a damaged file, then `aside`; raises Refused, with all as it was."""
-        from goaltui.store.file.backup import replace_damaged
-
-        replace_damaged(self._current(), path, aside)
+    @property
+    def upkeep(self) -> "backup.Upkeep":
+        """The care for the file."""
+        return backup.Upkeep(self._current, self._do)
 
     @contextmanager
     def _believing(self) -> Iterator[Connection]:

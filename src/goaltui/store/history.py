@@ -1,6 +1,6 @@
 """The journal as a history: each field that was set, from what to what, newest first."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import closing
 from datetime import datetime
 from itertools import islice
@@ -13,7 +13,7 @@ from goaltui.store.causality import lines
 from goaltui.store.clock import first_at, last_at
 from goaltui.store.file.connection import Connection
 from goaltui.store.file.replica import read_replica
-from goaltui.store.journal import BATCH, BESIDE, UNDONE, believed
+from goaltui.store.journal import BATCH, BESIDE, UNDONE, believed, change_of
 from goaltui.store.known.order_of_looks import placing
 from goaltui.store.statements.chunks import chunks
 from goaltui.store.statements.texts import DEFAULTS, NO_LIMIT, STATEMENTS
@@ -264,3 +264,64 @@ def _default(change: Change, name: str) -> Value:
     """Return the value of a field before it is first set."""
     default: Value = DEFAULTS.get(change.entity, {}).get(name)
     return default
+
+
+class JournalView:
+    """The journal of one database: what was set, by whom and when."""
+
+    def __init__(self, current: Callable[[], Connection]) -> None:
+        self._current = current
+
+    def history(
+        self,
+        identity: str | None = None,
+        *,
+        limit: int | BatchCount = 200,
+        since: datetime | None = None,
+        author: str = "",
+        now: datetime | None = None,
+        looked: Looked | None = None,
+    ) -> tuple[Recorded, ...]:
+        """Return the latest fields that were set, newest first; of one entity with its check-ins, or by one author.
+        With `now` they are in the order for a reader who `looked` then, whatever the clocks say.
+        """
+        connection = self._current()
+        return recorded(connection, identity, limit=limit, since=since, author=author, now=now, looked=looked)
+
+    def batches(
+        self,
+        *,
+        limit: int,
+        shown: int,
+        about: str | None = None,
+        now: datetime | None = None,
+        looked: Looked | None = None,
+    ) -> tuple[tuple[Batch, ...], bool]:
+        """Return the latest batches, newest first, with `shown` changes of each at most, and whether there are older
+        ones. With `now` they are in the order for a reader who `looked` then, whatever the clocks say.
+        """
+        return batches(self._current(), limit=limit, shown=shown, about=about, now=now, looked=looked)
+
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the names of things by id; a deleted thing has its last name."""
+        return names(self._current(), ids)
+
+    def latest(self, author: str) -> tuple[Change, ...]:
+        """Return the changes of the batch written last here; empty where another author, an undo or a redo wrote it."""
+        return latest(self._current(), author)
+
+    def latest_elsewhere(self, after: datetime) -> Change | None:
+        """Return the change with the latest clock that another copy made after a moment; none where none did."""
+        return latest_elsewhere(self._current(), after)
+
+    def change_at(self, batch: str, hlc: int) -> Change | None:
+        """Return the change of a batch with this clock, as it was written."""
+        return change_at(self._current(), batch, hlc)
+
+    def changes(self) -> Iterator[Change]:
+        """Yield the whole journal, replica by replica in order."""
+        yield from map(change_of, self._current().run(STATEMENTS["changes"]))
+
+    def set_in_both(self, before: Mapping[str, AckedVersion], theirs: Mapping[str, AckedVersion]) -> int:
+        """Return the number of fields set differently here, since `before`, and in a copy taken in, since `theirs`."""
+        return set_in_both(self._current(), before, theirs)

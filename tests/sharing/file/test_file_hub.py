@@ -43,9 +43,9 @@ def test_what_one_writes_the_other_reads(team: tuple[Machine, Machine], hub: Pat
     anna, bo = team
     assert titles(bo.replica) == ["Ship"]
     write(bo.replica, objective(title="Listen"), author="bo", minutes=1)
-    assert bo.replica.waiting().number == 1
+    assert bo.replica.exchange.waiting().number == 1
     assert bo.visit().sent == 1
-    assert bo.replica.waiting().number == 0
+    assert bo.replica.exchange.waiting().number == 0
     visit = anna.visit()
     assert (visit.received, visit.authors, visit.problems) == (1, (("bo", 1),), ())
     assert state(anna.replica.path) == state(bo.replica.path) == state(hub)
@@ -102,7 +102,7 @@ def test_a_spoilt_hub_is_filled_again(team: tuple[Machine, Machine], hub: Path, 
     bo.visit()
     assert titles(anna.replica) == titles(bo.replica) == ["Grow", "Listen", "Ship"]
     assert state(hub) == state(anna.replica.path)
-    assert anna.replica.waiting().number == bo.replica.waiting().number == 0
+    assert anna.replica.exchange.waiting().number == bo.replica.exchange.waiting().number == 0
 
 
 def sql(path: Path, statement: str) -> None:
@@ -166,7 +166,7 @@ def test_another_workspace_in_its_place_is_left_alone(team: tuple[Machine, Machi
     with pytest.raises(DatabaseRefused, match="another workspace"):
         anna.visit()
     assert hub.read_bytes() == before
-    assert anna.replica.waiting().number > 0
+    assert anna.replica.exchange.waiting().number > 0
 
 
 def test_a_newer_hub_is_left_alone_and_work_goes_on(team: tuple[Machine, Machine], hub: Path) -> None:
@@ -178,7 +178,7 @@ def test_a_newer_hub_is_left_alone_and_work_goes_on(team: tuple[Machine, Machine
         anna.visit()
     assert hub.read_bytes() == before
     assert titles(anna.replica) == ["Listen", "Ship"]
-    assert anna.replica.waiting().since == later(1)
+    assert anna.replica.exchange.waiting().since == later(1)
 
 
 @pytest.mark.skipif(os.name == "nt", reason="needs links")

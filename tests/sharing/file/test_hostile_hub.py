@@ -69,7 +69,7 @@ def test_forged_changes_do_no_harm(anna: Machine, hub: Path, row: tuple[object, 
     anna.visit()
     anna.visit()
     assert {"Listen", "Ship"} <= {item.title for item in anna.replica.records(DAY).objectives}
-    assert anna.replica.waiting().number == 0
+    assert anna.replica.exchange.waiting().number == 0
 
 
 @pytest.mark.parametrize("column", ["replica", "batch", "author", "entity", "entity_id", "fields"])
@@ -85,8 +85,8 @@ def test_bytes_that_are_no_text_are_left_out_and_counted_and_the_visits_go_on(
     for member in (bo, anna, bo):
         member.visit()
         assert sorted(item.title for item in member.replica.records(DAY).objectives) == ["Listen", "Ship"]
-        assert member.replica.waiting().number == 0
-        assert member.replica.unbelieved() == 0
+        assert member.replica.exchange.waiting().number == 0
+        assert member.replica.upkeep.unbelieved() == 0
     bo.replica.close()
 
 
@@ -157,9 +157,9 @@ def test_any_bit_of_a_hub_may_flip_and_the_visits_go_on(anna: Machine, hub: Path
         hub.write_bytes(content)
         write(anna.replica, objective(title=f"flip {number}"), minutes=2 + number)
         anna.visit()
-        assert anna.replica.waiting().number == 0
+        assert anna.replica.exchange.waiting().number == 0
     database = Database.open(hub)
-    assert database.faults() == ()
+    assert database.upkeep.faults() == ()
     assert len(database.records(DAY).objectives) == 41
     database.close()
 
@@ -168,7 +168,7 @@ def test_a_clock_far_in_the_future_does_not_carry_ours_away(anna: Machine, hub: 
     forge(hub, (new_id(), 1, FUTURE, new_id(), "eve", 1, "objective", new_id(), '{"title": "tomorrow"}'))
     anna.visit()
     write(anna.replica, objective(title="Listen"), minutes=1)
-    newest = max(change.hlc for change in anna.replica.changes() if change.author == "anna")
+    newest = max(change.hlc for change in anna.replica.journal.changes() if change.author == "anna")
     assert newest < FUTURE // 2
 
 
@@ -194,7 +194,7 @@ def test_what_this_version_does_not_know_is_passed_on(anna: Machine, hub: Path, 
     hub.unlink()
     write(anna.replica, objective(title="Listen"), minutes=1)
     anna.visit()
-    found = [change for change in Database.open(hub).changes() if change.entity == "horoscope"]
+    found = [change for change in Database.open(hub).journal.changes() if change.entity == "horoscope"]
     assert [dict(change.fields) for change in found] == [{"sign": "ox"}]
 
 
@@ -348,7 +348,7 @@ def test_a_folder_in_which_the_file_may_not_be_replaced_is_told_and_the_work_wai
     write(bo.replica, objective(title="Listen"), minutes=1)
     with pytest.raises(HubUnreachable, match=said):
         bo.visit(seconds=10)
-    assert bo.replica.waiting().number == 1
+    assert bo.replica.exchange.waiting().number == 1
     os.setresuid(0, 0, 0)
     assert hub.read_bytes() == before
     assert [path.name for path in drive.iterdir()] == [hub.name]
@@ -395,7 +395,9 @@ def test_a_conflict_shows_the_newer_and_keeps_the_other(anna: Machine, hub: Path
         entity = member.replica.get(EntityKind.OBJECTIVE, goal)
         assert entity is not None
         assert entity.model_dump()["title"] == "Bo's"
-        replaced = {str(item.new): item.replaced for item in member.replica.history(goal) if item.field == "title"}
+        replaced = {
+            str(item.new): item.replaced for item in member.replica.journal.history(goal) if item.field == "title"
+        }
         assert replaced["Anna's"]
         assert not replaced["Bo's"]
     write(anna.replica, objective(goal, title="Anna's"), author="anna", minutes=3)

@@ -84,9 +84,9 @@ def test_what_one_writes_the_other_reads(team: tuple[Machine, Machine]) -> None:
     anna, bo = team
     assert bo.titles() == ["Ship"]
     write(bo.replica, objective(title="Listen"), author="bo", minutes=1)
-    assert bo.replica.waiting().number == 1
+    assert bo.replica.exchange.waiting().number == 1
     assert bo.visit().sent == 1
-    assert bo.replica.waiting().number == 0
+    assert bo.replica.exchange.waiting().number == 0
     visit = anna.visit()
     assert (visit.received, visit.authors, visit.problems) == (1, (("bo", 1),), ())
     assert visit.ahead is not None and abs(visit.ahead) < 5
@@ -108,7 +108,7 @@ def test_a_look_gives_nothing(team: tuple[Machine, Machine]) -> None:
     write(bo.replica, objective(title="Listen"), author="bo", minutes=1)
     bo.look()
     assert anna.look().received == 0
-    assert bo.replica.waiting().number == 1
+    assert bo.replica.exchange.waiting().number == 1
 
 
 def test_a_visit_costs_what_has_changed(tmp_path: Path, server: Server, database: str) -> None:
@@ -145,7 +145,7 @@ def test_many_write_at_once_and_nothing_is_lost(tmp_path: Path, server: Server, 
         for place in range(5):
             write(one.replica, objective(title=f"{number}/{place}"), author=f"writer {number}", minutes=place)
             one.visit()
-        left = one.replica.waiting().number
+        left = one.replica.exchange.waiting().number
         one.replica.close()
         return left
 
@@ -167,7 +167,7 @@ def test_a_server_restarted_in_the_middle(team: tuple[Machine, Machine], server:
         with pytest.raises(HubUnreachable, match="could not be reached"):
             anna.visit()
         write(anna.replica, objective(title="Meanwhile"), author="anna", minutes=2)
-        assert anna.replica.waiting().number == 2
+        assert anna.replica.exchange.waiting().number == 2
     finally:
         server.start()
     assert anna.visit().sent == 2
@@ -200,7 +200,7 @@ def test_dropped_tables_are_made_again(team: tuple[Machine, Machine], server: Se
     server.sql(database, "DROP TABLE change, holding, hub")
     assert anna.visit().sent == 1
     bo.visit()
-    assert bo.replica.waiting().number == 0
+    assert bo.replica.exchange.waiting().number == 0
 
 
 def test_a_connection_that_hangs_is_cut(tmp_path: Path, server: Server, database: str) -> None:
@@ -275,7 +275,7 @@ def test_a_user_who_may_only_read(team: tuple[Machine, Machine], tmp_path: Path,
     write(reader.replica, objective(title="Mine"), author="reader", minutes=1)
     with pytest.raises(HubUnreachable, match="may read"):
         reader.visit()
-    assert reader.replica.waiting().number == 1
+    assert reader.replica.exchange.waiting().number == 1
 
 
 def test_a_newer_server_is_refused(team: tuple[Machine, Machine], server: Server, database: str) -> None:

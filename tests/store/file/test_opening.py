@@ -155,9 +155,9 @@ def test_reading_alone_changes_no_byte(path: Path) -> None:
     before = path.read_bytes()
     database = Database.open(path)
     database.records(DAY)
-    database.history()
+    database.journal.history()
     database.find("ship", ())
-    assert database.faults() == ()
+    assert database.upkeep.faults() == ()
     database.close()
     assert path.read_bytes() == before
 
@@ -211,7 +211,7 @@ def test_a_file_from_before_changes_told_what_they_follow_opens_and_is_written_t
         database = Database.open(path)
         write(database, objective(title=f"more {number}"))
         assert len(database.records(DAY).objectives) == 2 + number
-        assert database.faults() == ()
+        assert database.upkeep.faults() == ()
         database.close()
 
 
@@ -300,12 +300,12 @@ def test_damage_under_an_open_file_is_said_in_a_sentence(path: Path) -> None:
 def test_backup_is_whole_and_never_overwrites(path: Path, tmp_path: Path) -> None:
     database = Database.open(path)
     copy = tmp_path / "copy.goaltui"
-    database.backup(copy)
+    database.upkeep.backup(copy)
     assert state(copy) == state(path)
     with pytest.raises(Refused, match="exists already"):
-        database.backup(copy)
+        database.upkeep.backup(copy)
     with pytest.raises(Refused, match="does not exist; make it first"):
-        database.backup(tmp_path / "nowhere" / "copy.goaltui")
+        database.upkeep.backup(tmp_path / "nowhere" / "copy.goaltui")
     database.close()
     assert beside(path) == ["copy.goaltui", "team.goaltui"]
 

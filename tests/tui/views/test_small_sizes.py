@@ -75,7 +75,7 @@ async def test_what_leaves_the_program_leaves_it_at_every_size(tmp_path: Path) -
 async def _state(driver: Driver) -> tuple[object, ...]:
     """What is open, and how much was ever written."""
     main = driver.app.main
-    written = await driver.app.gateway.run(lambda workspace: len(tuple(workspace.database.changes())))
+    written = await driver.app.gateway.run(lambda workspace: len(tuple(workspace.database.journal.changes())))
     return driver.app.screen, _typed(driver), main.view, driver.at, main.standing.query, written
 
 

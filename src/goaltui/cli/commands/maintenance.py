@@ -52,7 +52,7 @@ def backup(
             if wanted is not None:
                 path = wanted
                 _make_folder(path.parent)
-                workspace.database.backup(path)
+                workspace.database.upkeep.backup(path)
             else:
                 path = backups.make(workspace, folder, session.clock.now())
         _tell_made(session, "backup", path, "The copy is intact.")

@@ -27,11 +27,11 @@ def refuse_unknown(workspace: "Workspace", query: Query, **options: str) -> Quer
 
 def refuse_unknown_author(workspace: "Workspace", name: str) -> None:
     """Raise NotFound for a name under which nobody wrote and that no person has; an empty one asks for nobody."""
-    if not name or workspace.database.history(limit=1, author=name):
+    if not name or workspace.database.journal.history(limit=1, author=name):
         return
     people = _names(workspace)["owner"]
     if all(fold(known) != fold(name) for known in people):
-        authors = [row.change.author for row in workspace.database.history(limit=_AUTHORS)]
+        authors = [row.change.author for row in workspace.database.journal.history(limit=_AUTHORS)]
         raise NotFound(_told("owner", name, list(dict.fromkeys((*authors, *people)))))
 
 
@@ -52,7 +52,7 @@ def _unknown(workspace: "Workspace", asked: Collection[tuple[str, str]]) -> Iter
     for key, name in wanted:
         if any(is_named(candidate, fold(name)) for candidate in known[key]):
             continue
-        if key != "owner" or not workspace.database.history(limit=1, author=name):
+        if key != "owner" or not workspace.database.journal.history(limit=1, author=name):
             yield _told(key, name, known[key])
 
 

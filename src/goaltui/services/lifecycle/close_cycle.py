@@ -119,7 +119,7 @@ def closing(workspace: Workspace, cycle: str) -> CycleClose:
     rows = tuple(row for row in _in_order(outline.roots) if row.id in inside)
     if not rows:
         raise Refused(f"Nothing was set in {formatting.quoted(record.name)}, so there is nothing to close.")
-    last = workspace.database.latest(workspace.author)
+    last = workspace.database.journal.latest(workspace.author)
     mine = any(
         item.entity == EntityKind.OBJECTIVE and item.entity_id in inside and _closes(item.fields) for item in last
     )

@@ -213,7 +213,7 @@ def _record(workspace: Workspace, review: Review, text: str, state: RemarkState)
 
 def _end_of(workspace: Workspace, last: RemarkRecord | None) -> Change | None:
     """The change that ended the last review."""
-    changes = workspace.database.history(last.id) if last is not None else ()
+    changes = workspace.database.journal.history(last.id) if last is not None else ()
     return next((item.change for item in changes if item.new == RemarkState.DONE), None)
 
 

@@ -113,22 +113,28 @@ def _agreed_in(workspace: Workspace) -> dict[str, RemarkRecord]:
     records = workspace.look.records()
     held = [remark for remark in records.remarks if remark.kind == RemarkKind.REVIEW] if records.initiatives else []
     batches = {
-        item.change.batch: remark for remark in held for item in workspace.database.history(remark.id, limit=_CHANGES)
+        item.change.batch: remark
+        for remark in held
+        for item in workspace.database.journal.history(remark.id, limit=_CHANGES)
     }
     if not batches:
         return {}
-    made = ((record.id, workspace.database.history(record.id)) for record in records.initiatives)
+    made = ((record.id, workspace.database.journal.history(record.id)) for record in records.initiatives)
     first = {identity: changes[-1].change.batch for identity, changes in made if changes}
     return {identity: batches[batch] for identity, batch in first.items() if batch in batches}
 
 
 def _is_over_since(workspace: Workspace, record: InitiativeRecord, ended: int) -> bool:
-    changes = workspace.database.history(record.id)
+    changes = workspace.database.journal.history(record.id)
     return any(item.field == "state" and item.change.hlc > ended for item in changes)
 
 
 def _due_before(workspace: Workspace, record: InitiativeRecord, ended: int) -> date | None:
     """The day that it had when the last review was over; none where it was not moved since."""
-    moved = [item for item in workspace.database.history(record.id) if item.field == "due" and item.change.hlc > ended]
+    moved = [
+        item
+        for item in workspace.database.journal.history(record.id)
+        if item.field == "due" and item.change.hlc > ended
+    ]
     old = moved[-1].old if moved else None
     return date.fromisoformat(old) if isinstance(old, str) else None

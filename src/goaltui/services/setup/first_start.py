@@ -9,7 +9,7 @@ def is_to_be_set_up(workspace: Workspace) -> bool:
     """Whether nothing was added yet and nobody chose a method."""
     if workspace.read_only or not workspace.look.is_empty():
         return False
-    return not any(item.field == "method" for item in workspace.database.history(WORKSPACE_ID))
+    return not any(item.field == "method" for item in workspace.database.journal.history(WORKSPACE_ID))
 
 
 def first_look(workspace: Workspace) -> tuple[bool, bool, Method]:

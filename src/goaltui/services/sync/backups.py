@@ -56,7 +56,7 @@ def make(workspace: Workspace, folder: Path, now: datetime) -> Path:
     except OSError as error:
         raise Refused(f"{folder} cannot be made ({error.strerror}); name another place.") from error
     path = next(name for name in _names(folder, now) if not name.exists())
-    workspace.database.backup(path)
+    workspace.database.upkeep.backup(path)
     path.chmod(0o600)
     for backup in superfluous(made_by(now, folder)):
         with suppress(OSError):
@@ -124,7 +124,7 @@ def put_back(backup: Path, path: Path, now: datetime, *, begins_well: bool = Tru
     source = _opened(backup)
     try:
         if not path.exists():
-            source.backup(path)
+            source.upkeep.backup(path)
             return None
         if workspace_of(path) not in (None, source.uuid):
             raise DatabaseRefused(f"{backup} is of another workspace than {path}, so nothing was restored.")
@@ -134,7 +134,7 @@ def put_back(backup: Path, path: Path, now: datetime, *, begins_well: bool = Tru
                 "workspace, move it away and restore the backup again."
             )
         aside = _free(path.with_name(f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}"))
-        source.replace_damaged(path, aside)
+        source.upkeep.replace_damaged(path, aside)
     finally:
         source.close()
     return aside

@@ -18,7 +18,7 @@ def clock_doubt(workspace: "Workspace") -> str:
     ahead, now = workspace.sharing.ahead if workspace.sharing is not None else None, workspace.clock.now()
     if ahead is not None:
         return against_the_hub(ahead)
-    change = workspace.database.latest_elsewhere(now + OFF)
+    change = workspace.database.journal.latest_elsewhere(now + OFF)
     if change is None or change.at <= now + OFF:
         return ""
     return (

@@ -35,12 +35,12 @@ class Diagnosis:
 
 def examined(database: Database) -> Diagnosis:
     """What is wrong with a file that opens; raises DatabaseDamaged where it cannot be read to its end."""
-    return Diagnosis(database.faults(), database.unbelieved())
+    return Diagnosis(database.upkeep.faults(), database.upkeep.unbelieved())
 
 
 def rebuilt(database: Database, progress: Callable[[int, int], None]) -> Diagnosis:
     """Make the tables and indexes of a file anew from its journal; what is wrong with it even then."""
-    database.rebuild(progress)
+    database.upkeep.rebuild(progress)
     return examined(database)
 
 

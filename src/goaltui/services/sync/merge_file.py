@@ -49,7 +49,7 @@ def merge_file(workspace: Workspace, path: Path, folder: Path, agree: Agree, *, 
         workspace.sharing.wrote()
     return Outcome(
         f"Merged {_whose(taken)} from {path.name}: {taken.effect.words}; undo reverts it."
-        f"{_twice(database.set_in_both(before, found.holdings))}{found.damage}",
+        f"{_twice(database.journal.set_in_both(before, found.holdings))}{found.damage}",
         frozenset(),
     )
 

@@ -84,7 +84,7 @@ def _make_again(sharing: "Sharing", *, author: str, clock: Clock, seconds: float
         database = Database.open(part)
         try:
             database.merge(salvage(file), now=clock.now())
-            database.replace_damaged(file, file.with_name(f"damaged-{clock.now():%Y%m%d-%H%M%S}.db"))
+            database.upkeep.replace_damaged(file, file.with_name(f"damaged-{clock.now():%Y%m%d-%H%M%S}.db"))
             held_file(part).replace(held_file(file))
         finally:
             database.close()

@@ -141,7 +141,7 @@ class Sharing:
         report = self.visit(seconds)
         skewed = against_the_hub(report.ahead)
         problems = (*report.problems, skewed) if skewed else report.problems
-        waiting = database.waiting().number
+        waiting = database.exchange.waiting().number
         return Synced(report.received, report.sent, report.returned, report.authors, problems, waiting)
 
     def probe(self, seconds: float) -> tuple[tuple[str, str], ...]:
@@ -222,7 +222,7 @@ def folder_of(backups: Path, location: Location) -> Path:
 
 
 def _counted(database: "Database", standing: "SyncStatus | None") -> SharingRow:
-    waiting = database.waiting()
+    waiting = database.exchange.waiting()
     if standing is None:
         return SharingRow(waiting.number, waiting.since)
     problems = standing.problems

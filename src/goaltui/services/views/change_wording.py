@@ -45,7 +45,7 @@ def titles_in(database: Database, records: Records, recorded: Sequence[Recorded]
             named |= {identity for value in (item.old, item.new) for identity in ids_of(str(value or ""))}
         if item.field in REFERENCES:
             named |= {str(value) for value in (item.old, item.new) if value}
-    gone = database.names(named - titles.keys())
+    gone = database.journal.names(named - titles.keys())
     return {**gone, **titles}
 
 
@@ -176,6 +176,8 @@ def changes_of(
     What was not there when somebody `looked` last comes after all that was.
     """
     now = workspace.clock.now()
-    recorded = workspace.database.history(identity, limit=limit, since=since, author=author, now=now, looked=looked)
+    recorded = workspace.database.journal.history(
+        identity, limit=limit, since=since, author=author, now=now, looked=looked
+    )
     records = workspace.look.records()
     return change_rows(recorded, titles_in(workspace.database, records, recorded), records, looked)

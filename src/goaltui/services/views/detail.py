@@ -245,7 +245,7 @@ def _judging(database: Database, look: Snapshot, row: ObjectiveRow) -> explanati
     """By what the status of an objective and what is in it is judged; what became of it where it is closed."""
     turns = [
         item
-        for item in (database.history(row.id) if row.state in CLOSED else ())
+        for item in (database.journal.history(row.id) if row.state in CLOSED else ())
         if item.field == "state" and item.change.entity_id == row.id and item.change.at.date() <= look.day
     ]
     return explanation.Judging(look.day, StatusPreset(look.records().workspace.status_preset), turns)

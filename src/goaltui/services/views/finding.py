@@ -71,7 +71,7 @@ def _latest(workspace: Workspace) -> tuple[FoundItem, ...]:
 
 def _touched(workspace: Workspace) -> list[str]:
     """The ids of what was changed or checked in on last, the latest first."""
-    return list(dict.fromkeys(item.about for item in workspace.database.history(limit=_LOOKED_BACK)))
+    return list(dict.fromkeys(item.about for item in workspace.database.journal.history(limit=_LOOKED_BACK)))
 
 
 def _titled(workspace: Workspace) -> Iterator[FoundItem]:

@@ -94,7 +94,7 @@ def history_view(
     from goaltui.store.known.looks import looked_now
 
     database, now = workspace.database, workspace.clock.now()
-    found, more = database.batches(limit=pages * PAGE, shown=SHOWN, about=about, now=now, looked=looked)
+    found, more = database.journal.batches(limit=pages * PAGE, shown=SHOWN, about=about, now=now, looked=looked)
     records = workspace.look.records()
     titles = titles_in(database, records, [item for batch in found for item in batch.recorded])
     rows = [(batch, change_rows(batch.recorded, titles, records, looked)) for batch in found]
@@ -114,7 +114,7 @@ def goes_at_once(workspace: "Workspace", batch: BatchRow) -> bool:
     as taking back would."""
     _refuse_setup(batch)
     workspace.database.refuse_undo(batch.id)
-    found, _ = workspace.database.batches(limit=PAGE, shown=1)
+    found, _ = workspace.database.journal.batches(limit=PAGE, shown=1)
     return next((item.id for item in found if item.changes[0].author == workspace.author), "") == batch.id
 
 
@@ -134,7 +134,7 @@ def stand_again(workspace: "Workspace", rows: Sequence[ChangeRow]) -> Outcome:
         raise Refused("Nothing of this was replaced by somebody else's change.")
     drafts = []
     for row in rows:
-        change = workspace.database.change_at(row.batch, row.hlc)
+        change = workspace.database.journal.change_at(row.batch, row.hlc)
         if change is None:
             raise Refused("That change is not in the journal any more; open the History again.")
         together = (_DONE, _DONE_ON) if _is_tick(row) else (row.field,)

@@ -31,7 +31,7 @@ def take_in_rest(path: Path, kept: Path, replica: Database, copy: Path, error: D
         before = sum(item.number for item in replica.holdings().values())
         replica.merge(salvage(copy), now=now)
         saved = sum(item.number for item in replica.holdings().values()) - before
-    replica.acknowledge({})
+    replica.exchange.acknowledge({})
     found = f"; {saved} changes that nobody here had seen were still read from it" if saved else ""
     # What follows says what to do about a file of one's own.
     reason = str(error).removeprefix(f"{path} ").partition(", so ")[0].partition("; ")[0].rstrip(".")

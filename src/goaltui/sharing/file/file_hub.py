@@ -61,9 +61,9 @@ class FileHub:
         with scratch(self._folder) as folder:
             taking = ConflictImport(self._path, self._backups, folder)
             visit = taking.take_in(replica, self._note(replica), now=now, deadline=deadline)
-            if not replica.waiting().number:
+            if not replica.exchange.waiting().number:
                 visit = both(visit, self._look(replica, folder, now, deadline))
-            if replica.waiting().number or drive.glimpse(self._path) is None:
+            if replica.exchange.waiting().number or drive.glimpse(self._path) is None:
                 visit = both(visit, self._exchange(replica, now, deadline))
             problems = (*taking.move_away(beat), *taking.name_others(replica, before, deadline))
         note = taking.remembered(self._note(replica).with_returned(now, visit.returned))
@@ -94,8 +94,8 @@ class FileHub:
                 visit = self._taken(replica, hub, now, deadline)
         except DatabaseDamaged:
             # What is not seen there waits; so the next step mends it.
-            if replica.acknowledged():
-                replica.acknowledge({})
+            if replica.exchange.acknowledged():
+                replica.exchange.acknowledge({})
                 return Visit()
             raise
         self._saw(replica, copy.pulled.glimpse)
@@ -128,7 +128,7 @@ class FileHub:
                 return self._given(replica, new, None, Visit(), beat, now, deadline)
             with opened(copy, self._path) as hub:
                 visit = self._taken(replica, hub, now, deadline)
-                if not replica.waiting().number:
+                if not replica.exchange.waiting().number:
                     return visit
             visit = self._given(replica, copy.file, copy.pulled.glimpse, visit, beat, now, deadline)
             if copy.companions:
@@ -177,7 +177,7 @@ class FileHub:
         back = drive.pull(self._path, file.with_name("back.db"), beat)
         if back is None or back.digest != digest:
             raise ConcurrentChange
-        replica.acknowledge(held)
+        replica.exchange.acknowledge(held)
         self._saw(replica, back.glimpse)
         return replace(visit, sent=sent)
 
@@ -203,10 +203,10 @@ class FileHub:
             raise DatabaseRefused(
                 f"{self.where} holds another workspace now, so it was left alone; move it away to have yours there."
             )
-        lost = lost_by(hub.holdings(), replica.acknowledged())
+        lost = lost_by(hub.holdings(), replica.exchange.acknowledged())
         with lasting(self._tell, "taking it in") as told:
             visit = take_in(replica, hub, now=now, deadline=deadline, tell=told)
-        replica.acknowledge(hub.holdings())
+        replica.exchange.acknowledge(hub.holdings())
         if hub.moved:
             raise HubMoved(moved_sentence(self.where, hub.moved))
         return replace(visit, returned=lost)
@@ -254,5 +254,5 @@ def _told_once(before: Note, after: Note, where: str) -> Iterator[str]:
 def _has_all_it_saw(replica: Database) -> bool:
     """Return whether the replica still holds what it saw in the hub; one made anew, or put back, does not."""
     held = replica.holdings()
-    seen = replica.acknowledged()
+    seen = replica.exchange.acknowledged()
     return bool(seen) and all(name in held and held[name].number >= item.number for name, item in seen.items())

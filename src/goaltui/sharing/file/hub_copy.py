@@ -95,7 +95,7 @@ def opened(copy: Copy, path: Path, tell: Tell = silent) -> Iterator[Database]:
     try:
         with lasting(tell, "checking the copy"):
             database = Database.open(copy.file)
-            faults = database.faults()
+            faults = database.upkeep.faults()
     except Refused as error:
         kind = type(error) if isinstance(error, DatabaseRefused) else DatabaseDamaged
         raise kind(str(error).replace(str(copy.file), str(path))) from error

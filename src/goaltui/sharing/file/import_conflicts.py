@@ -166,4 +166,4 @@ def backup_first(replica: Database, backups: Path, now: datetime) -> None:
     if not to.exists():
         with suppress(OSError):
             backups.mkdir(parents=True, mode=0o700, exist_ok=True)
-        replica.backup(to)
+        replica.upkeep.backup(to)

@@ -67,7 +67,7 @@ class PostgresHub:
             if visit is None:
                 tables.make(replica.uuid)
                 visit = self._taken(tables, replica, now, deadline) or Visit()
-            if replica.waiting().number:
+            if replica.exchange.waiting().number:
                 visit = both(visit, self._given(tables, replica, now, deadline))
             return visit
 
@@ -99,11 +99,11 @@ class PostgresHub:
         noted = _noted(replica)
         standing = tables.standing(noted.arrival)
         if standing is None:
-            replica.acknowledge({})
+            replica.exchange.acknowledge({})
             return None
         self._refuse_other(standing, replica)
         held = sum(item.number for item in replica.holdings().values())
-        known = noted.latest == standing.seen and held >= noted.number > 0 and bool(replica.acknowledged())
+        known = noted.latest == standing.seen and held >= noted.number > 0 and bool(replica.exchange.acknowledged())
         visit = Visit(ahead=standing.ahead)
         if not known or standing.arrival != noted.arrival:
             with tables.unchanging():
@@ -118,7 +118,7 @@ class PostgresHub:
     def _read(
         self, tables: ServerTables, replica: Database, noted: _Noted | None, now: datetime, deadline: float
     ) -> Visit:
-        before, seen = replica.holdings(), replica.acknowledged()
+        before, seen = replica.holdings(), replica.exchange.acknowledged()
         if noted is not None:
             held = {**seen, **tables.holdings(noted.arrival)}
             pieces = tables.arrived(noted.arrival)
@@ -129,8 +129,8 @@ class PostgresHub:
         for piece in pieces:
             in_time(deadline, self.where)
             refused += replica.merge(piece, now=now).refused
-        replica.acknowledge(held)
-        authors = sorted(replica.came_in(before).items())
+        replica.exchange.acknowledge(held)
+        authors = sorted(replica.exchange.came_in(before).items())
         left_out = (f"{refused} changes from there are not valid and were left out.",) if refused else ()
         problems = (*left_out, *(told_deletions(replica, before) if before else ()))
         received = sum(number for _, number in authors)
@@ -138,7 +138,7 @@ class PostgresHub:
 
     def _given(self, tables: ServerTables, replica: Database, now: datetime, deadline: float) -> Visit:
         """Give what waits, and acknowledge what a statement after the commit shows to be there."""
-        noted, seen = _noted(replica), replica.acknowledged()
+        noted, seen = _noted(replica), replica.exchange.acknowledged()
         sent, expected, told, alone = 0, noted.arrival, set[str](), True
         for piece in _pieces(replica.missing(seen)):
             in_time(deadline, self.where)
@@ -150,7 +150,7 @@ class PostgresHub:
             # The server said that it lacked what it had.
             tables.miscounted = True
             tables.store([], replica.uuid)
-        replica.acknowledge({**seen, **tables.held_of(told)})
+        replica.exchange.acknowledge({**seen, **tables.held_of(told)})
         if not alone:
             # Others came between, so what is new there has to be read again from where this replica had read to.
             again = self._taken(tables, replica, now, deadline)

@@ -1,7 +1,7 @@
 """Checked copies of a database, in a new file or in the place of a damaged one."""
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -80,3 +80,39 @@ def _name_also(path: Path, other: Path) -> None:
 
 def _beside(path: Path, ending: str) -> Path:
     return path.with_name(f"{path.name}{ending}")
+
+
+class Upkeep:
+    """The care for the file of one database."""
+
+    def __init__(
+        self, current: Callable[[], Connection], write: Callable[[Callable[[Connection], None]], None]
+    ) -> None:
+        self._current = current
+        self._write = write
+
+    def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
+        """Make the projections anew from the journal, telling (done, all) on the way."""
+        from goaltui.store import rebuild
+
+        self._write(lambda connection: rebuild.make_anew(connection, progress))
+
+    def faults(self) -> tuple[str, ...]:
+        """Return the faults of the file, a line each; empty where it is whole. It reads all of the file."""
+        from goaltui.store import examining
+
+        return tuple(examining.faults(self._current()))
+
+    def unbelieved(self) -> int:
+        """Return the number of the journal's rows that goaltui cannot have written; they are left out everywhere."""
+        from goaltui.store import examining
+
+        return examining.unbelieved(self._current())
+
+    def backup(self, to: Path) -> None:
+        """Write a checked copy of the database to a new file; raises Refused where it exists or cannot be made."""
+        back_up(self._current(), to)
+
+    def replace_damaged(self, path: Path, aside: Path) -> None:
+        """Put a checked copy in the place of a damaged file, then `aside`; raises Refused, with all as it was."""
+        replace_damaged(self._current(), path, aside)

@@ -131,7 +131,7 @@ def test_the_shell_writes_what_the_form_writes(shell: Shell, tmp_path: Path) -> 
 
     def journal(path: Path) -> list[tuple[object, ...]]:
         opened = Workspace.open(path, author="anna", clock=SystemClock())
-        changes = list(opened.database.changes())
+        changes = list(opened.database.journal.changes())
         opened.close()
         # A copy goes on under another name, which decides about the order.
         told = [(change.author, change.entity, change.entity_id, change.fields) for change in changes]
