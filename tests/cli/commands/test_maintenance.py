@@ -168,7 +168,7 @@ def test_going_back_to_a_backup_is_a_change_that_undo_takes_back(shell: Shell) -
     after = shell("export").out
     said = shell("backup", "--restore", backup)
     assert said.code == 0
-    assert "undo takes it back" in said.err
+    assert "undo reverts it" in said.err
     assert shell("export").out == before
     assert shell("undo").code == 0
     assert shell("export").out == after
