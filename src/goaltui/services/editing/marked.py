@@ -1,10 +1,11 @@
 """Several things at once, each action as one change: owner, cycle, place, a check-in of what has not changed."""
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, Protocol
+from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
+from goaltui.model.named_thing import NamedThing
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.checkin.many import CheckInEntry, write_all
 from goaltui.services.core.formatting import listed_some, quoted
@@ -17,17 +18,6 @@ if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
 
 _UNCHANGED = "same"
-
-
-class MarkedItem(Protocol):
-    """What was marked on the screen."""
-
-    @property
-    def kind(self) -> EntityKind: ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
 
 
 def set_owner(workspace: "Workspace", things: Sequence[Match], name: str) -> Outcome:
@@ -55,7 +45,7 @@ def to_cycle(workspace: "Workspace", things: Sequence[Match], name: str) -> Outc
     return replace(done, sentence=told) if done.touched else done
 
 
-def common_places(workspace: "Workspace", things: Sequence[MarkedItem], text: str = "") -> tuple[MoveTarget, ...]:
+def common_places(workspace: "Workspace", things: Sequence[NamedThing], text: str = "") -> tuple[MoveTarget, ...]:
     """Where all of them may stand, narrowed to a text; raises Refused for a thing that has no place."""
     first, *others = (destinations(workspace, thing.id, text) for thing in things)
     return tuple(place for place in first if all(any(place.id == one.id for one in open_to) for open_to in others))
@@ -86,7 +76,7 @@ def check_in_unchanged(workspace: "Workspace", things: Sequence[Match]) -> Outco
     return Outcome(f"Checked in unchanged on {_named(things)}.", touched, batch=written[-1].batch)
 
 
-def still_there(workspace: "Workspace", marked: Sequence[MarkedItem]) -> tuple[Match, ...]:
+def still_there(workspace: "Workspace", marked: Sequence[NamedThing]) -> tuple[Match, ...]:
     """Return what was marked and is still there; raises Refused where nothing of it is."""
     records = workspace.look.records()
     there = {item.id for item in records.objectives} | {item.id for item in records.key_results}

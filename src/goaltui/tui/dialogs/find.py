@@ -11,22 +11,16 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
-from goaltui.model.enums import EntityKind
+from goaltui.model.named_thing import NamedThing
 from goaltui.tui.appearance.text import cut, hanging, left, plain, steady
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.form_fields import LineInput
 from goaltui.tui.dialogs.options import OptionLines
 
 
-class Found(Protocol):
+class Found(NamedThing, Protocol):
     """What the workspace finds, known here without importing what knows the database."""
 
-    @property
-    def kind(self) -> EntityKind: ...
-    @property
-    def id(self) -> str: ...
-    @property
-    def title(self) -> str: ...
     @property
     def context(self) -> str: ...
     @property
