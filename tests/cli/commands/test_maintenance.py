@@ -247,7 +247,7 @@ def test_what_was_checked_in_since_the_backup_comes_back_with_the_command_that_i
     assert aside.read_bytes() == broken
     assert shell("checkin", "a000", "18", "--yes").code == 0
     assert shell("undo").code == 0
-    command = shlex.split(said.err.splitlines()[-1].partition(" comes back with goaltui ")[2])
+    command = shlex.split(said.err.splitlines()[-1].partition(" recover what can be read with goaltui ")[2])
     assert command == ["--db", str(shell.database), "merge", str(aside)]
     assert shell(*command).code == 0
     assert shell("export").out == after
