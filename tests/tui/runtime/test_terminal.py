@@ -252,3 +252,22 @@ def test_a_family_that_an_emoji_picker_types_key_by_key_stays_one(tmp_path: Path
         _sees(program, "words of a title")
         program.press(f"{family} here".encode())
         _until(program, lambda: f"{family} here".encode() in program.output, lambda: "they came apart")
+
+
+_SIZELESS = """
+import fcntl, struct, sys, termios
+fcntl.ioctl(0, termios.TIOCSWINSZ, struct.pack("HHHH", 0, 0, 0, 0))
+from goaltui.cli.entry import run
+sys.exit(run(["demo"]))
+"""
+
+
+def test_a_terminal_that_does_not_know_its_size_is_laid_out_once(tmp_path: Path) -> None:
+    with _started(tmp_path, "-c", _SIZELESS) as program:
+        _sees(program, "Nordvik", size=(80, 25))
+        program.settle()
+        before = program.cpu_seconds()
+        program.settle(3)
+        assert program.cpu_seconds() - before < 1
+        os.write(program.terminal, b"q")
+        _ends(program)

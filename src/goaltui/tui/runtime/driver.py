@@ -21,6 +21,7 @@ from goaltui.tui.runtime.pasting import Pastes
 
 _CHUNK = 4096
 _LOOK_UP = 0.1
+_UNKNOWN = (80, 25)
 _SILENT = 5
 """Looks without anything new, after which a paste that has no end is taken as it is."""
 _JOINERS = ("\u200c", "\u200d")
@@ -67,6 +68,15 @@ class QuickDriver(LinuxDriver):
         if isinstance(self._app, Lasting):
             self._app.heed_signals()
         super().start_application_mode()  # type: ignore[no-untyped-call]
+
+    def _get_terminal_size(self) -> tuple[int, int]:
+        """Return the size of the terminal; of one that does not know it, such as a serial line, Rich's guess: Textual
+        has one of its own beside it, and would lay out for the two in turns without an end."""
+        found = super()._get_terminal_size()
+        with suppress(OSError):
+            if not all(os.get_terminal_size(self.fileno)) and not {"COLUMNS", "LINES"} & set(os.environ):
+                return _UNKNOWN
+        return found
 
     def _sigcont_application(self, *_: object) -> None:
         with suppress(RuntimeError):
