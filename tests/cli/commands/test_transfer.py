@@ -305,7 +305,7 @@ def test_check_ins_of_days_to_come_are_asked_for(shell: Shell, command: str) -> 
     file.write_text(whole + _TO_COME if command == "apply" else _TO_COME, encoding="utf-8")
     said = shell(command, str(file))
     assert said.code == 1
-    assert "2 check-ins dated in the future, 2199-01-01 to 2199-02-01; nothing was written. Say --yes" in said.err
+    assert "2 check-ins dated in the future, 2199-01-01 to 2199-02-01; nothing was written. --yes" in said.err
     assert shell("export").out == whole
     answered = in_terminal(shell, (command, str(file)), [("anyway", "n\n")])
     assert answered.code == 1
@@ -322,7 +322,7 @@ def test_check_ins_of_days_to_come_in_an_edited_text_are_asked_for(shell: Shell)
     script = f"cat >> \"$1\" <<'END'{_TO_COME}END"
     said = edited(shell, script)
     assert said.code == 1
-    assert "2 check-ins of days to come" in said.err
+    assert "2 check-ins dated in the future" in said.err
     assert "2199-01-01" in kept(said).read_text(encoding="utf-8")
     kept(said).unlink()
     assert edited(shell, script, "--yes").code == 0
