@@ -55,7 +55,7 @@ async def test_a_file_that_brings_days_to_come_is_asked_about_once(
         await driver.press("question_mark", *"import", "enter", *"none.toml", "enter")
         await driver.sees("it is no text")
         await driver.press("ctrl+u", *"ahead.toml", "enter")
-        await driver.sees("1 check-in of days to come", "Enter again saves it")
+        await driver.sees("1 check-in dated in the future", "saves it")
         await driver.press("enter")
         await driver.sees("Imported 1 objective")
         await driver.press("2")
