@@ -147,7 +147,7 @@ def test_the_answer_says_how_a_number_was_read(shell: Shell) -> None:
 @pytest.mark.usefixtures("going_on")
 def test_a_check_in_by_a_part_of_the_title(shell: Shell) -> None:
     assert shell("checkin", "reference", "13", "--as", "bo").code == 0
-    assert shell("log", "a000").out.splitlines()[0].split()[2] == "bo"
+    assert shell("log", "a000").out.splitlines()[0].split()[4] == "bo"
 
 
 def test_a_check_in_on_a_measure(shell: Shell) -> None:
@@ -244,7 +244,7 @@ def test_undo_and_redo(shell: Shell) -> None:
 @pytest.mark.usefixtures("going_on")
 def test_the_author_is_said_set_or_the_systems(shell: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     def author() -> str:
-        return shell("log", "a000").out.splitlines()[0].split()[2]
+        return shell("log", "a000").out.splitlines()[0].split()[4]
 
     monkeypatch.setenv("LOGNAME", "system")
     shell("checkin", "a000", "13")
