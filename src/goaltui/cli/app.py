@@ -58,7 +58,7 @@ def everywhere(
 
 
 def build() -> typer.Typer:
-    """The whole command line."""
+    """Return the whole command line."""
     app = typer.Typer(
         name="goaltui",
         rich_markup_mode=None,
@@ -81,7 +81,7 @@ def build() -> typer.Typer:
 
 
 def _add(app: typer.Typer, name: str, group: str) -> None:
-    """A command with its examples."""
+    """Add a command with its examples."""
     command = function_of(GROUPS[group][name] if group else COMMANDS[name])
     settings = {"ignore_unknown_options": True} if name in LENIENT else None
     examples = epilog(f"{group} {name}".strip())

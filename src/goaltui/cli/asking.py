@@ -4,6 +4,6 @@ import sys
 
 
 def confirmed(question: str) -> bool:
-    """Whether the user says yes to a question."""
+    """Return whether the user says yes to a question."""
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().casefold() in ("y", "yes")

@@ -1,4 +1,4 @@
-"""What a command declares of its words, under Typer's names: Typer itself reads them only where `plain_words` does not.
+"""The declarations of commands, under Typer's names: Typer itself reads them only where `plain_words` does not.
 
 A command module says `from goaltui.cli import declared as typer` and goes on as with Typer.
 """
@@ -18,12 +18,12 @@ class Declared(NamedTuple):
 
 
 def Option(*names: str, min: int | None = None, **told: Any) -> Declared:  # noqa: N802
-    """An option; its name follows from the parameter where none is given."""
+    """Return an option; its name follows from the parameter where none is given."""
     return Declared(True, names, min, told)
 
 
 def Argument(**told: Any) -> Declared:  # noqa: N802
-    """An argument, by its place."""
+    """Return an argument, by its place."""
     return Declared(False, (), None, told)
 
 
@@ -36,7 +36,7 @@ class Exit(Exception):
 
 
 class CommandContext:
-    """What a command is run with: `obj` is the session."""
+    """The context of a command: `obj` is the session."""
 
     def __init__(self, obj: Any) -> None:
         self.obj = obj

@@ -32,7 +32,7 @@ class Door(io.TextIOBase):
 
     @property
     def encoding(self) -> str:  # type: ignore[override]
-        """That of the stream."""
+        """The encoding of the stream."""
         return self._stream.encoding
 
     @property
@@ -73,16 +73,16 @@ class Door(io.TextIOBase):
         self._stream.flush()
 
     def isatty(self) -> bool:
-        """Whether the stream is a terminal."""
+        """Return whether the stream is a terminal."""
         return self._stream.isatty()
 
     def fileno(self) -> int:
-        """That of the stream."""
+        """Return the file number of the stream."""
         return self._stream.fileno()
 
 
 def door_of(stream: TextIO) -> Door:
-    """The stream itself where it is a door already."""
+    """Return the stream itself where it is a door already."""
     return stream if isinstance(stream, Door) else Door(stream)
 
 
@@ -98,7 +98,7 @@ def doors() -> Iterator[None]:
 
 
 def terminal_columns() -> int:
-    """How wide the terminal is, 80 where there is none; the standard library's way to ask imports what compresses."""
+    """Return the width of the terminal, 80 without one; the standard library's function imports compression."""
     told = os.environ.get("COLUMNS", "")
     if told.isdigit() and int(told):
         return int(told)

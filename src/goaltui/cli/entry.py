@@ -29,7 +29,7 @@ def run(argv: Sequence[str]) -> int:
 
 
 def _ended(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
-    """The exit code by what became of the data, errors said."""
+    """Return the exit code by the fate of the data, once errors are said."""
     try:
         return _run(argv, delivery, said)
     except GoaltuiError as error:
@@ -45,7 +45,9 @@ def _ended(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
 
 
 def _delivered(code: int, delivery: Delivery, said: Said) -> int:
-    """The exit code where stdout did not take everything: what was stored is, and who stops reading has enough."""
+    """Return the exit code where stdout did not take everything: stored data stays stored, and
+    a reader who stops has enough.
+    """
     lost = delivery.lost
     if lost is None or isinstance(lost, BrokenPipeError):
         return code
@@ -125,7 +127,7 @@ def _plainly(line: CommandLine, delivery: Delivery, said: Said) -> int:
 
 
 def _is_word(words: Sequence[str]) -> bool:
-    """Whether it is a word where a command has to be, and no option or a group without more."""
+    """Return whether it is a word where a command has to be, and no option or a group without more."""
     within = words[1:] if words[0] in GROUPS else words
     return bool(within) and not within[0].startswith("-")
 

@@ -18,7 +18,7 @@ def wants_json(words: Sequence[str]) -> bool:
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """How the errors of a command line are said."""
+    """The manner in which the errors of a command line are said."""
 
     as_json: bool
 

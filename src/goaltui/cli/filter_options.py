@@ -10,7 +10,9 @@ from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """What is asked for, empty for everything; `depth` counts lines from the top, 1 being the top objectives alone."""
+    """The filter of a command, empty for everything; `depth` counts levels from the top, 1
+    being the top objectives alone.
+    """
 
     cycle: str = ""
     team: str = ""
@@ -24,7 +26,7 @@ class Filter:
 
 
 def filtered(roots: Iterable[ObjectiveRow], wanted: Filter) -> tuple[ObjectiveRow, ...]:
-    """What matches, with the objectives that it stands under."""
+    """Return the rows that match, with the objectives that they stand under."""
 
     def owned(row: ObjectiveRow | KeyResultRow | InitiativeRow) -> bool:
         return _is(row.owner, wanted.owner)

@@ -13,13 +13,14 @@ _WORDS = late(r"[^\W_]+")
 
 
 def asked_for(form: Form) -> Mapping[str, str]:
-    """The fields that the form has a use for, by name, with what stands in them."""
+    """Return the fields that the form has a use for, by name, with what stands in them."""
     return {field.name: field.value for field in form.fields if form.asks(field.name)}
 
 
 def renamed(form: Form, values: Mapping[str, str]) -> Mapping[str, str]:
-    """The values by the names of the form's fields, which may be written as their labels and as the options of add;
-    raises WrongUsage, naming the nearest, where there is no such field."""
+    """Return the values by the names of the form's fields, which may be written as labels and as options of add; raises
+    WrongUsage, naming the nearest, for an unknown field.
+    """
     known = {_spelling(field.label): field.name for field in form.fields}
     known |= {_spelling(field.name.replace("_", " ")): field.name for field in form.fields}
     above = next((name for name in ("parent", "objective") if any(name == field.name for field in form.fields)), None)
@@ -44,8 +45,9 @@ def _an(word: str) -> str:
 
 
 def filled(form: Form, values: Mapping[str, str]) -> Form:
-    """The form with these texts; raises WrongUsage where a field takes only certain words and this is none,
-    or where its condition has no use for one of them."""
+    """Return the form with these texts; raises WrongUsage for a word that a field does not take, or for a field
+    without use under its condition.
+    """
     for name, text in values.items():
         field = form.field(name)
         form = form.with_value(name, _chosen(field, text) if field.choices else text)
@@ -81,5 +83,5 @@ def _chosen(field: FormField, text: str) -> str:
 
 
 def _spelling(text: str) -> str:
-    """The words alone, so that a key such as learning-growth finds Learning & growth."""
+    """Return the words alone, so that a key such as learning-growth finds Learning & growth."""
     return " ".join(_WORDS.findall(fold(text)))

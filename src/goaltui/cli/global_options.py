@@ -66,14 +66,14 @@ def sort_out(arguments: Sequence[str]) -> CommandLine:
 
 
 def _told(name: str, value: str) -> str:
-    """The value of an option; raises WrongUsage for an empty one, which a script means that lacks a variable."""
+    """Return the value of an option; raises WrongUsage for an empty one, which a script gives that lacks a variable."""
     if not value.strip():
         raise WrongUsage(f"{name} is empty; write a value after it, or leave it out.")
     return value
 
 
 def read_options(words: Sequence[str]) -> GlobalOptions:
-    """The options that `sort_out` found, the last of each counting; raises WrongUsage."""
+    """Return the options that `sort_out` found, the last of each counting; raises WrongUsage."""
     waiting = list(words)
     values: dict[str, str] = {}
     while waiting:
@@ -102,7 +102,7 @@ def options_of(
     exchange: bool = False,
     timeout: str = "",
 ) -> GlobalOptions:
-    """The options from their texts; raises WrongUsage for a day, a moment or a time that is none."""
+    """Return the options from their texts; raises WrongUsage for a day, a moment or a time that is none."""
     if as_of and known_at:
         raise WrongUsage("--as-of and --known-at exclude each other; give one of them.")
     return GlobalOptions(
@@ -130,7 +130,7 @@ def _day(text: str) -> date:
 
 
 def _typed_day(text: str) -> date | None:
-    """The day that is typed as in the line of a check-in; None where it is none."""
+    """Return the day that is typed as in the line of a check-in; None where it is none."""
     from goaltui.services.core.clock import SystemClock
     from goaltui.services.parsing.past_date import find_day
 
@@ -143,7 +143,7 @@ def _typed_day(text: str) -> date | None:
 
 
 def moment(text: str, option: str) -> datetime:
-    """What an option says of a day or a moment, on the clock of this place; raises WrongUsage."""
+    """Return the moment that an option's day or moment means, on the clock of this place; raises WrongUsage."""
     try:
         found = datetime.fromisoformat(text)
         # Before the clock of this place is asked: at the ends of the calendar it has no answer.

@@ -27,8 +27,7 @@ class _Parameter(NamedTuple):
 
 
 def read(command: Callable[..., None], words: Sequence[str], *, lenient: bool = False) -> dict[str, Any] | None:
-    """What a command is called with for these words; none where Typer has to read them. Of a `lenient` command what
-    begins as an option and is none of its own is an argument."""
+    """Return the arguments with which these words call a command; none where Typer has to read them."""
     parameters = _parameters(command)
     if parameters is None:
         return None
@@ -51,7 +50,7 @@ def read(command: Callable[..., None], words: Sequence[str], *, lenient: bool = 
 
 
 def _parameters(command: Callable[..., None]) -> list[_Parameter] | None:
-    """What a command declares behind its context; none where anything is declared in Typer's own words."""
+    """Return the parameters of a command behind its context; none where one is declared in Typer's own words."""
     code = command.__code__
     names = code.co_varnames[1 : code.co_argcount]
     if code.co_kwonlyargcount:
@@ -76,7 +75,7 @@ def _names(item: _Parameter) -> tuple[str, ...]:
 
 
 def _take(item: _Parameter, name: str, value: str | None, waiting: list[str], given: dict[str, Any]) -> bool:
-    """Whether an option could be taken, its value from what is waiting where none is joined to it."""
+    """Take an option, its value from the waiting words where none is joined to it; return whether that was possible."""
     if item.kind is bool:
         given[item.name] = name == _names(item)[0]
         return value is None and "/" not in name
@@ -103,7 +102,7 @@ def _number(item: _Parameter, text: str) -> int | None:
 
 
 def _filled(parameters: Sequence[_Parameter], arguments: list[str], given: dict[str, Any]) -> dict[str, Any] | None:
-    """All parameters with their values; none where the arguments do not fit."""
+    """Return all parameters with their values; none where the arguments do not fit."""
     for item in parameters:
         if not item.declared.is_option and not _take_argument(item, arguments, given):
             return None
@@ -113,7 +112,7 @@ def _filled(parameters: Sequence[_Parameter], arguments: list[str], given: dict[
 
 
 def _take_argument(item: _Parameter, arguments: list[str], given: dict[str, Any]) -> bool:
-    """Whether an argument is of a plain kind; takes its value, where there is one."""
+    """Take an argument's value, where there is one; return whether its kind is plain."""
     if arguments and item.kind in _LIST:
         given[item.name] = arguments[:]
         arguments.clear()

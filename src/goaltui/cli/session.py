@@ -42,8 +42,8 @@ class Session:
 
     @property
     def location(self) -> Location:
-        """What --db names, else the file of the project, else the settings, else the default database, and how it is
-        worked on.
+        """The place that --db names, else the file of the project, else the settings, else the default
+        database, with the mode of work.
 
         Raises Refused where a file that cannot be read leaves open which one is meant.
         """
@@ -62,7 +62,8 @@ class Session:
 
     @property
     def project(self) -> "Project | None":
-        """What the file of the project says that one is in; None where there is none, or a database is named.
+        """The contents of the project's file around the current folder; None where there
+        is none, or a database is named.
 
         Raises Refused where it cannot be used.
         """
@@ -80,7 +81,7 @@ class Session:
 
     @property
     def only_looking(self) -> str:
-        """Why nothing may be written, in a sentence: the settings leave open whose name it would be under."""
+        """The reason why nothing may be written, in a sentence: the settings leave open the author."""
         if self.options.author or not self.settings.doubt("author"):
             return ""
         return (
@@ -90,17 +91,17 @@ class Session:
 
     @property
     def database(self) -> str:
-        """What to call the database."""
+        """The name of the database in a sentence."""
         location = self.location
         return str(location.file) if location.mode is Mode.DIRECT else location.shown
 
     @property
     def author(self) -> str:
-        """Who writes: --as, else the settings, else the system's user name."""
+        """The author: --as, else the settings, else the system's user name."""
         return self.options.author or self.settings.author or _user_name()
 
     def query(self, text: str) -> "Query":
-        """What `--filter` asks for, saved views included, within what the project is about; raises WrongUsage."""
+        """Return the query of `--filter`, saved views included, within that of the project; raises WrongUsage."""
         project = self.project
         if project is not None and project.filter:
             text = f"{project.filter} {text}"
@@ -122,9 +123,9 @@ class Session:
 
     @contextmanager
     def reading(self, *, visits: bool = True, saves: bool = False) -> "Iterator[Workspace]":
-        """The workspace, which has to be there already; a shared one with a visit to the hub.
+        """Yield the workspace, which has to exist; a shared one after a visit to the hub.
 
-        With `saves` something is to be written: raises Refused where there is nothing here to save it in.
+        With `saves` something is to be written: raise Refused where there is nothing here to save it in.
         """
         location = self.location
         if location.mode is Mode.DIRECT and _is_nothing(location.file):
@@ -136,7 +137,7 @@ class Session:
 
     @contextmanager
     def writing(self) -> "Iterator[Workspace]":
-        """The workspace, made first where it is not there yet; in a folder that was named and is missing it is not."""
+        """Yield the workspace, made first where it does not exist; in a named folder that is missing it is not made."""
         location = self.location
         path = location.file
         fresh = location.mode is Mode.DIRECT and _is_nothing(path)
@@ -148,7 +149,7 @@ class Session:
 
     @contextmanager
     def made(self) -> "Iterator[Workspace]":
-        """A new workspace; raises Refused where something is there, WrongUsage for one in the past."""
+        """Yield a new workspace; raise Refused where something is there, WrongUsage for one in the past."""
         location = self.location
         if self.options.as_of or self.options.known_at:
             raise WrongUsage("A new workspace begins today; leave --as-of and --known-at out.")
@@ -168,7 +169,7 @@ class Session:
             self.out.say(told)
 
     def _back_up(self, workspace: "Workspace", location: Location) -> None:
-        """The day's first backup."""
+        """Make the day's first backup."""
         from goaltui.services.sync import backups
         from goaltui.services.sync.shared_workspace import folder_of
 
@@ -176,7 +177,7 @@ class Session:
             backups.make_first_today(workspace, folder_of(self.folders.backups, location), self.clock.now())
 
     def _renewal(self, location: Location) -> "StatusRenewal":
-        """What a prompt is told of the database there."""
+        """Return the renewal of the status that a prompt shows of the database there."""
         from goaltui.services.prompt.place import status_file
         from goaltui.services.prompt.renewal import StatusRenewal
 
@@ -274,7 +275,7 @@ class Session:
 
 
 def start_session(options: GlobalOptions, delivery: Delivery, *, quiet: bool = False) -> Session:
-    """The session for these options; what is wrong with the settings file is said once, on stderr."""
+    """Return the session for these options; faults of the settings file are said once, on stderr."""
     found = folders(os.environ)
     settings = load(found.settings_file)
     out = Output.of_process(no_color=options.no_color, as_json=options.json, ascii_only=settings.glyphs == "ascii")
@@ -293,7 +294,7 @@ def _doubt(workspace: "Workspace") -> str:
 
 
 def _is_nothing(path: Path) -> bool:
-    """Whether there is no file yet, or an empty one, of which a workspace can be made."""
+    """Return whether there is no file yet, or an empty one, of which a workspace can be made."""
     return not path.exists() or (path.is_file() and path.stat().st_size == 0)
 
 

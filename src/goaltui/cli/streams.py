@@ -16,7 +16,7 @@ _STREAMS = 3
 
 @dataclass(slots=True)
 class Delivery:
-    """What became of a command: whether it stored anything, and why stdout did not take all that it said."""
+    """The fate of a command: whether it stored anything, and the reason why stdout did not take all of its output."""
 
     stored: bool = False
     lost: OSError | None = None
@@ -28,7 +28,9 @@ class Delivery:
 
 @contextmanager
 def streams_kept(delivery: Delivery) -> Iterator[None]:
-    """Streams that are closed, full or read by nobody stop no command: what is done is done, whoever hears of it."""
+    """Keep closed, full or unread streams from stopping a command in the block: its
+    work is done, whoever hears of it.
+    """
     _occupy_closed()
     before = sys.stdin, sys.stdout, sys.stderr
     sys.stdin = before[0] or open(os.devnull, encoding="utf-8")  # noqa: PTH123, SIM115
@@ -81,7 +83,7 @@ class _Taking(io.RawIOBase):
 
 
 def _kept(stream: TextIO | None, tell: Callable[[OSError], None]) -> TextIO:
-    """A stream like the one given that never fails; that one itself where no file lies behind it."""
+    """Return a stream like this one that never fails; the stream itself where no file lies behind it."""
     if stream is None:
         return io.TextIOWrapper(io.BufferedWriter(_Taking(None, tell)), encoding="utf-8", errors="replace")
     try:

@@ -15,7 +15,7 @@ _MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.
 
 
 def utf_8(content: bytes, name: str) -> str:
-    """The text; raises Refused for what is no UTF-8, which is never mended."""
+    """Return the text; raises Refused for bytes that are no UTF-8, which are never repaired."""
     if content.startswith(_MARKS):
         raise Refused(f"{name} is not UTF-8 text but UTF-16 or UTF-32; save it as UTF-8. Nothing was written.")
     try:
@@ -28,7 +28,7 @@ def utf_8(content: bytes, name: str) -> str:
 
 
 def read_text(file: str, seconds: float, what: str = "a TOML file") -> tuple[str, str]:
-    """The text and what to call it, - being stdin, of a pipe where it begins within so many seconds; raises Refused."""
+    """Return the text with its name, of a pipe where it begins within so many seconds; raises Refused."""
     path = Path("stdin") if file == "-" else typed_path(file)
     try:
         content = read_whole(sys.stdin.buffer, path) if file == "-" else read_given(path, seconds)
@@ -45,8 +45,9 @@ def insisted(
     yes: bool,
     surprising: bool | None = None,
 ) -> Outcome:
-    """What writing a text comes to, which is told whether to `delete`, whether to judge anew and whether what is
-    `surprising` is meant: what was not said with an option is asked at a terminal. Raises Refused where it is not."""
+    """Return the outcome of writing a text, which is told whether to `delete`, whether to judge anew, and whether
+    `surprising` values are meant. What no option says is asked at a terminal; raises Refused where it is not confirmed.
+    """
     surprising = yes if surprising is None else surprising
     try:
         return write(delete, yes, surprising)
@@ -65,7 +66,7 @@ def insisted(
 
 
 def asked(sentence: str, question: str, out: Output, *, otherwise: bool) -> bool:
-    """What is answered at a terminal; False where there is nobody to ask."""
+    """Return the answer given at a terminal, or `otherwise`; False where there is nobody to ask."""
     if not sys.stdin.isatty():
         return False
     out.say(sentence)

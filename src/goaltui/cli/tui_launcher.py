@@ -1,4 +1,4 @@
-"""Opening the screen from the command line."""
+"""The start of the screen from the command line."""
 
 from goaltui.cli.session import Session
 from goaltui.model.enums import Method

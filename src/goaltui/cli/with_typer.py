@@ -11,7 +11,7 @@ from goaltui.cli.declared import Context, Declared, Exit
 
 
 def with_typer(command: Callable[..., None]) -> Callable[..., None]:
-    """The command with what it declares in Typer's own terms."""
+    """Return the command with its declarations in Typer's own terms."""
 
     @functools.wraps(command)
     def run(*given: Any, **named: Any) -> None:

@@ -168,7 +168,7 @@ class GoaltuiApp(Lasting):
         return self.screen is self.main and (parameters != ("back",) or self.main.goes_back)
 
     def _lets_through(self, screen: Answering[Any], name: str) -> bool:
-        """Whether what is open over a view lets a command through: its own keys come first."""
+        """Return whether a screen open over a view lets a command through: its own keys come first."""
         if screen.IS_MENU or name not in FROM_ANYWHERE or (name.startswith("view_") and not screen.GOES_TO_VIEWS):
             return False
         return not screen.means(next(command.key for command in self.keys.commands if command.id == name))
@@ -196,7 +196,7 @@ class GoaltuiApp(Lasting):
         await self.action_command("actions")
 
     async def action_quit(self) -> None:
-        """Leave: what was asked is done, the file closed, the window remembered."""
+        """Quit: finish what was asked, close the file, remember the window."""
         if self._leaving:
             return
         self._leaving = True
@@ -215,7 +215,7 @@ class GoaltuiApp(Lasting):
         self.exit()
 
     async def _status(self) -> str | None:
-        """What prompts are told from now on; None where they are told that already."""
+        """Return the status for prompts from now on; None where they have it already."""
         if self.start.status is None:
             return None
         from goaltui.services.prompt.renewal import StatusRenewal
@@ -223,7 +223,7 @@ class GoaltuiApp(Lasting):
         return await self.gateway.run(StatusRenewal(self.start.status).text)
 
     async def ask(self, question: "Callable[[Workspace], Answer]") -> Answer | None:
-        """What the workspace answers; none where it refuses, having said why."""
+        """Return the workspace's answer; none where it refuses, once the reason is shown."""
         try:
             return await self.gateway.run(question)
         except GoaltuiError as error:
@@ -245,14 +245,14 @@ class GoaltuiApp(Lasting):
         self.main.mark_stale(reveal=outcome.created)
 
     async def may_write(self) -> bool:
-        """Whether something may be written here; says why where not."""
+        """Return whether something may be written here; says why where not."""
         reason = await self.ask(lambda workspace: workspace.read_only)
         if reason:
             self.say(reason, error=True)
         return not reason
 
     def place(self) -> Selection | None:
-        """What a command acts on; says so where there is nothing."""
+        """Return the thing that a command acts on; say so where there is none."""
         place = self.main.views.place
         if place is None:
             self.say("There is nothing under the cursor; press a to add something.")
@@ -281,7 +281,7 @@ class GoaltuiApp(Lasting):
             self.say(sentence, error=True)
 
     def say(self, sentence: str, *, error: bool = False) -> None:
-        """A sentence for the user, with nothing of it read as markup."""
+        """Show a sentence to the user, with nothing of it read as markup."""
         self.main.say(sentence, error=error)
 
     async def action_submit_check_in(self) -> None:

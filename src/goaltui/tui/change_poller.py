@@ -1,4 +1,4 @@
-"""Looking now and then for what others wrote, and for where the own work stands."""
+"""Polling for changes by others, and for the state of the own work."""
 
 import asyncio
 from collections.abc import Sequence
@@ -28,7 +28,7 @@ class ChangePoller(Context, Protocol):
 
     @property
     def collector(self) -> "Collector":
-        """What collects garbage while nobody types."""
+        """The garbage collector for the time in which nobody types."""
 
     def surviving(self) -> AbstractContextManager[None]:
         """Go on after any error in here."""

@@ -31,7 +31,7 @@ class Context(Protocol):
 
     @property
     def screen(self) -> "Screen[Any]":
-        """What is on top: the main screen, or what was opened over it."""
+        """The screen on top: the main screen, or one opened over it."""
 
     @property
     def gateway(self) -> "Gateway":
@@ -90,7 +90,7 @@ class Context(Protocol):
         """Do as if a key were pressed."""
 
     async def action_quit(self) -> None:
-        """Leave."""
+        """Quit the program."""
 
 
 Handler: TypeAlias = Callable[[Context], Awaitable[None]]

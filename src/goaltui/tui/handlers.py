@@ -1,4 +1,5 @@
-"""What each command does, by the command's id: asks the screen where it stands and the workspace for the rest.
+"""The handlers of all commands, by the command's id. A handler asks the screen for the place
+and the workspace for the rest.
 
 The dialogs are imported by the handlers that open them: the first frame needs none.
 """

@@ -31,7 +31,7 @@ class Keymap:
 
 
 def keymap_of(wanted: Sequence[tuple[str, str]]) -> Keymap:
-    """The keymap that results from pairs of command and key, as the settings file has them."""
+    """Return the keymap that results from pairs of command and key, as the settings file has them."""
     movable = {command.id: command for command in acting()}
     changed: dict[str, str] = {}
     problems: list[str] = []
@@ -69,13 +69,13 @@ def _unsafe(identity: str, key: str) -> str | None:
 
 
 def _is_key(written: str) -> bool:
-    """Whether a keyboard has it, alone or held together with others."""
+    """Return whether a keyboard has it, alone or held together with others."""
     *held, key = written.lower().split("+")
     return written.lower() in _NAMED_KEYS or (bool(held) and set(held) <= _MODIFIERS and bool(key))
 
 
 def _clashes(wanted: Mapping[str, str], movable: Mapping[str, Command]) -> Iterator[tuple[str, str]]:
-    """Wishes to be left out until no key has two commands; the command that a key comes with keeps it."""
+    """Yield wishes to be left out until no key has two commands; a command keeps the key that it comes with."""
     changed = dict(wanted)
     while True:
         holders: dict[str, str] = {}

@@ -1,4 +1,4 @@
-"""What of the screen a method leaves out: its commands say so, the digits of the views stay where they are."""
+"""The parts of the screen that a method leaves out: its commands say so, and the digits of the views stay."""
 
 from collections.abc import Mapping, Sequence
 
@@ -13,21 +13,21 @@ _FIRST: Mapping[Method, View] = {Method.SCORECARD: View.SCORECARD}
 
 
 def without(method: Method) -> frozenset[str]:
-    """The ids of the commands that a method has no use for."""
+    """Return the ids of the commands that a method has no use for."""
     return _WITHOUT.get(method, frozenset())
 
 
 def of_method(commands: Sequence[Command], method: Method | None) -> tuple[Command, ...]:
-    """The commands that a method has; all of them as long as it is not known."""
+    """Return the commands that a method has; all of them as long as it is not known."""
     left_out = without(method) if method is not None else frozenset()
     return tuple(command for command in commands if command.id not in left_out)
 
 
 def shows(method: Method, view: View) -> bool:
-    """Whether a view is among those of a method."""
+    """Return whether a view is among those of a method."""
     return f"view_{view.value}" not in without(method)
 
 
 def first_view(method: Method) -> View:
-    """The view on which a workspace opens that was not looked at before."""
+    """Return the view on which a workspace opens for the first time."""
     return _FIRST.get(method, View.OBJECTIVES)

@@ -83,7 +83,7 @@ def _cycle_lines(found: "SmallCharts", out: Output) -> Iterator[str]:
 
 
 def _cell(small: "SmallChart", across: int, out: Output) -> Iterator[str]:
-    """Lines of exactly so many cells; only those of what was checked in hold a drawing."""
+    """Yield lines of exactly so many cells; only those of what was checked in hold a drawing."""
     from goaltui.services.views.plotting import draw
 
     yield out.styled(pad(cut(printable(small.title), across), across), "bold")
@@ -96,7 +96,7 @@ def _cell(small: "SmallChart", across: int, out: Output) -> Iterator[str]:
 
 
 def _drawn(drawing: str) -> list[str]:
-    """The lines of a drawing, which brings its own styles and no text of anybody's."""
+    """Return the lines of a drawing, which brings its own styles and no text of anybody's."""
     return drawing.replace("\x1b", STYLE).splitlines()
 
 

@@ -36,7 +36,9 @@ def check_in(session: Session, ref: str, line: Sequence[str], *, sure: bool = Fa
 
 
 def asked(session: Session, write: Callable[[str], Outcome], *, sure: bool) -> Outcome:
-    """What `write` comes to, which is told how one insists; where one is not `sure`, what surprises is asked about."""
+    """Return the outcome of `write`, which is told how to insist. Where one is not `sure`,
+    surprising values are asked about.
+    """
     try:
         return write("" if sure else AGAIN)
     except Doubtful as doubt:
@@ -46,8 +48,9 @@ def asked(session: Session, write: Callable[[str], Outcome], *, sure: bool) -> O
 
 
 def _line_of(line: Sequence[str]) -> str:
-    """The words as one line; raises WrongUsage for an empty one, which is more often a command that said nothing than
-    a person who means that nothing changed."""
+    """Return the words as one line; raises WrongUsage for an empty one, which is more often a command that said nothing
+    than a check-in without changes.
+    """
     text = " ".join(line)
     if text.strip() or (not line and sys.stdin.isatty()):
         return text
@@ -65,7 +68,7 @@ def _insists(session: Session, question: str) -> bool:
 
 
 def report(session: Session, outcome: Outcome, ref: json_output.Ref) -> None:
-    """The ref of what was made as data, what was done as words."""
+    """Write the ref of what was made as data, and the outcome as words."""
     if session.out.as_json:
         session.out.json(json_output.outcome(outcome, ref))
     elif outcome.created:
@@ -74,7 +77,7 @@ def report(session: Session, outcome: Outcome, ref: json_output.Ref) -> None:
 
 
 def told(outcome: Outcome, ref: json_output.Ref) -> str:
-    """What was done, of a check-in with what it is on, the value, the day and its period."""
+    """Return the outcome in words; for a check-in with its thing, value, day and period."""
     row = outcome.recorded
     if row is None:
         return outcome.sentence

@@ -105,7 +105,9 @@ def close(
 
 
 def _counts_nothing(workspace: "Workspace", book: "CycleClose") -> bool:
-    """Whether what has no value is to count 0: a person at a terminal says so, a script is told afterwards."""
+    """Return whether goals without a value are to count 0: a person at a terminal says
+    so, a script is told afterwards.
+    """
     from goaltui.services.lifecycle import close_cycle
 
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
@@ -241,7 +243,7 @@ def _cells(row: CycleRow) -> list[StyledText]:
 
 
 def _inner_cells(row: CycleRow) -> Iterator[list[StyledText]]:
-    """What the cycles inside it came to, below its own objectives."""
+    """Yield the rows of the cycles inside it with their results, to stand below its own objectives."""
     inside = row.inside
     if inside is not None:
         blank = StyledText("")

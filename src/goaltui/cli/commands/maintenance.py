@@ -137,7 +137,7 @@ def doctor(
 
 
 def _diagnosis(session: Session, *, rebuild: bool) -> "Diagnosis":
-    """What is wrong with the database, after what could be done about it where that is asked for."""
+    """Return the diagnosis of the database, after the repair that `rebuild` asks for."""
     from goaltui.services.sync import doctor as doctoring
 
     try:
@@ -166,7 +166,7 @@ def _diagnosis(session: Session, *, rebuild: bool) -> "Diagnosis":
 
 
 def _examined_anew(session: Session) -> "Diagnosis":
-    """What is wrong with the database for who opens it next: one that is open does not read its schema again."""
+    """Return the diagnosis of the database as its next opener finds it: an open one does not read its schema again."""
     from goaltui.services.sync import doctor as doctoring
 
     try:
@@ -177,7 +177,7 @@ def _examined_anew(session: Session) -> "Diagnosis":
 
 
 def _way_back(session: Session) -> str:
-    """The command that goes back to the latest backup, or to one that is to be named where none is known."""
+    """Return the command that goes back to the latest backup, or to a placeholder where none is known."""
     from goaltui.services.sync import backups
 
     location = session.location
@@ -264,7 +264,9 @@ def _show_config(session: Session) -> None:
 
 
 def _named_project(session: Session) -> str:
-    """The file of the project that counts here; empty where none does, or what is wrong with it is said."""
+    """Return the file of the project that counts here; empty where none does, or, with a
+    word on it, where it is wrong.
+    """
     try:
         return str(session.project.file) if session.project is not None else ""
     except Refused:
@@ -273,7 +275,7 @@ def _named_project(session: Session) -> str:
 
 
 def _named_database(session: Session) -> str:
-    """What to call the database; empty where the settings leave open which one it is, which is said."""
+    """Return the name of the database; empty, with a word on it, where the settings leave open which one it is."""
     try:
         return session.database
     except Refused as error:
@@ -299,7 +301,7 @@ def demo(
 
 
 def _progress(out: Output) -> Callable[[int, int], None]:
-    """A bar on stderr where that is a terminal."""
+    """Return a function that shows progress as a bar on stderr, where that is a terminal."""
     if not out.words.isatty():
         return lambda done, total: None
 

@@ -90,7 +90,7 @@ def _show(shown: Page, out: Output, *, also: bool) -> None:
 
 
 def _paged(lines: Sequence[str], out: Output) -> bool:
-    """Whether a pager showed it: on a terminal that it does not fit, where there is one."""
+    """Show the lines in a pager, on a terminal that they do not fit; return whether that was done."""
     if out.columns is None or not out.color or len(lines) < shutil.get_terminal_size().lines:
         return False
     wanted = shlex.split(os.environ.get("PAGER", "")) or list(_PAGER)
@@ -104,7 +104,7 @@ def _paged(lines: Sequence[str], out: Output) -> bool:
 
 
 def _command(ctx: typer.Context, words: Sequence[str]) -> Any:
-    """The context of a command by the words that it is typed with; None where there is none."""
+    """Return the context of a command by the words that it is typed with; None where there is none."""
     found: Any = ctx.parent
     for word in words:
         group = found.command

@@ -53,7 +53,7 @@ def people(
 
 
 def _unused(method: Method) -> frozenset[str]:
-    """The columns of what a method does not show."""
+    """Return the columns of what a method does not show."""
     if method.uses_okr and method.uses_scorecard:
         return frozenset()
     return frozenset({"measures", "updates"} if method.uses_okr else {"key results"})

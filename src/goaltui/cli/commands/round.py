@@ -77,14 +77,14 @@ class _Round:
     batch: str = ""
 
     def walk(self) -> None:
-        """From the first to the last; raises EOFError where it is left, or there is nothing more to read."""
+        """Walk from the first item to the last; raises EOFError where the round is left, or the input ends."""
         place = 0
         while place < len(self.rows):
             place = max(0, place + self._stop(place))
 
     @property
     def told(self) -> str:
-        """How many were entered, what is red now, what is left, and the way back."""
+        """The number entered, what is red now, what is left, and the way back."""
         done = len(self.entered)
         if not done:
             return "Nothing was checked in."
@@ -97,7 +97,7 @@ class _Round:
         return " ".join(said)
 
     def _stop(self, place: int) -> int:
-        """One thing until it is entered or passed; how many places to go on."""
+        """Ask for one thing until it is entered or passed; return the number of places to go on."""
         from goaltui.services.lifecycle import checkin_round as rounds
 
         row = self.rows[place]
@@ -152,14 +152,14 @@ class _Round:
         out.say(f"  {formatting.number(row.value, row.unit)}{aim}, due {due}{late}, {row.owner or 'nobody'}")
 
     def _list(self, steps: "Steps") -> None:
-        """The milestones with the numbers that turn them over."""
+        """Write the milestones with the numbers that turn them over."""
         for place, step in enumerate(steps.milestones, 1):
             day = formatting.step_day(step, steps.today)
             self.session.out.say(f"  {place:>2} [{'x' if step.done else ' '}] {step.title}{f', {day}' if day else ''}")
         self.session.out.say("  Their numbers tick them off or open them again, such as 1 3 @7 went well.")
 
     def _typed(self, found: "RoundItem", line: str) -> str:
-        """What is typed, without the spaces around it; raises EOFError at its end."""
+        """Return the typed line without the spaces around it; raises EOFError at the end of the input."""
         out = self.session.out
         steps = found.steps
         stands = (
@@ -177,7 +177,7 @@ class _Round:
 
 
 def _marks(found: "RoundItem", line: str) -> str:
-    """A line without the numbers of milestones, or as it is where it has others; that is refused when it is saved."""
+    """Return a line without the numbers of milestones, or unchanged where it has others; that is refused on saving."""
     from goaltui.services.checkin.milestones import turned
 
     with suppress(GoaltuiError):

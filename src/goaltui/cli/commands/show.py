@@ -88,7 +88,7 @@ def tree(
 def _grouped(
     workspace: "Workspace", view: TreeView, roots: tuple[ObjectiveRow, ...], query: "Query", session: Session
 ) -> Iterator[str]:
-    """The objectives, under headings where they are grouped by something else than their cycle."""
+    """Yield the objectives, under headings where they are grouped by something else than their cycle."""
     ref, out = workspace.refs().of, session.out
     if query.group == GROUPS[0]:
         yield from text_output.tree(replace(view, roots=roots), ref, out)
@@ -103,7 +103,7 @@ def _grouped(
 
 
 def _nothing(workspace: "Workspace", roots: tuple[ObjectiveRow, ...], query: "Query", wanted: Filter) -> str:
-    """Why no objective is listed."""
+    """Return the reason why no objective is listed."""
     from goaltui.services.filters.nothing_found import unmatched
 
     if query.narrows and not wanted.asks:
@@ -161,7 +161,7 @@ def due(ctx: typer.Context, mine: Mine = False, asked: Asked = "", form: Form = 
 
 
 def nothing_due(query: "Query", *, mine: bool = False) -> str:
-    """That nothing is due, of everything or of what was asked for."""
+    """Return the sentence for nothing due, of everything or of what was asked for."""
     if query.narrows:
         return "Nothing that matches is due."
     return "Nothing of yours is due." if mine else "Nothing is due."
@@ -222,8 +222,9 @@ def log(
 
 
 def _named(workspace: "Workspace", text: str) -> str:
-    """The id of a person, a team, a perspective or a cycle by its whole name, else of what a ref or a title names;
-    raises NotFound."""
+    """Return the id of a person, a team, a perspective or a cycle by its whole name, else of the thing that a ref or
+    a title names; raises NotFound.
+    """
     from goaltui.services.forms.field_lines import FormChoices
     from goaltui.services.parsing.naming import resolve
 

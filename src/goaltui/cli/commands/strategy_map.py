@@ -18,7 +18,7 @@ from goaltui.services.views.strategy_map import Arrow, MapNode, MapView, strateg
 
 
 class MapFormat(StrEnum):
-    """How the map is written: as lines, or as `OF_THE_MAP` has it."""
+    """The format of the map."""
 
     TEXT = "text"
     MERMAID = "mermaid"

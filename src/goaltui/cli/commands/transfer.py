@@ -130,7 +130,7 @@ def edit(
 
 
 def _tables(text: str) -> "Json":
-    """The tables of a TOML text, days as texts."""
+    """Return the tables of a TOML text, days as texts."""
     import json
     import tomllib
 

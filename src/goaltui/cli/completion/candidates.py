@@ -1,4 +1,4 @@
-"""What may stand where the cursor is: commands, options and their words from a table, names from the workspace."""
+"""The candidates at the cursor: commands, options and their words from a table, names from the workspace."""
 
 import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -38,8 +38,9 @@ _CHOICES: Mapping[str, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What is asked of the workspace: the kinds of names (`ref`, `cycle`, `person`, `team`, `perspective`, `filter`,
-    `field`), and for fields what was named before."""
+    """The question to the workspace: the kinds of names (`ref`, `cycle`, `person`, `team`, `perspective`, `filter`,
+    `field`), and for fields the names given before.
+    """
 
     kinds: tuple[str, ...]
     named: tuple[str, ...] = ()
@@ -47,7 +48,7 @@ class Wanted:
 
 @dataclass(frozen=True, slots=True)
 class _Place:
-    """Where the cursor is: in which command, what was given to it, and the option that waits for its value."""
+    """The place of the cursor: its command, the arguments before it, and the option that waits for its value."""
 
     words: str
     command: Mapping[str, Any]

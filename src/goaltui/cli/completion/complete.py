@@ -48,5 +48,5 @@ def _fits(item: Candidate, typed: str) -> bool:
 
 
 def _whole(words: tuple[str, ...]) -> tuple[str, ...]:
-    """The words without an option at their end that waits for its value."""
+    """Return the words without an option at their end that waits for its value."""
     return words[:-1] if words and words[-1].startswith("--") else words

@@ -33,7 +33,7 @@ def names(session: Session, wanted: Wanted, typed: str) -> tuple[Candidate, ...]
 
 
 def _refs(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
-    """Titles and refs that begin with what is typed, and the refs of titles that hold it."""
+    """Yield titles and refs that begin with the typed text, and the refs of titles that hold it."""
     from goaltui.services.parsing.naming import find_named
 
     folded, refs = fold(typed), workspace.refs()
@@ -87,7 +87,7 @@ def _filters(session: Session, workspace: "Workspace", wanted: Wanted, typed: st
 
 
 def _fields(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
-    """The fields of what was named, and the words that one of them takes."""
+    """Yield the fields of the named things, and the words that one of them takes."""
     from goaltui.cli.form_options import asked_for
     from goaltui.services.editing.any_thing import form_of, meant
 

@@ -1,4 +1,4 @@
-"""How a shell asks for completions and is answered: what Typer's scripts for bash, zsh and fish say and expect."""
+"""The protocol of completions: the questions and answers of Typer's scripts for bash, zsh and fish."""
 
 import shlex
 from collections.abc import Mapping, Sequence
@@ -18,7 +18,7 @@ _HARMLESS = frozenset(" .,%-/+")
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """What a word may become, and what that is."""
+    """A completion of a word, with its meaning."""
 
     value: str
     help: str = ""
@@ -85,7 +85,7 @@ def _by_bash(environment: Mapping[str, str]) -> Asked:
 
 
 def _split(text: str) -> list[str]:
-    """The words of a line that is not finished: a quotation mark may be open, a backslash the last sign."""
+    """Return the words of a line that is not finished: a quotation mark may be open, a backslash the last sign."""
     lexer = shlex.shlex(text, posix=True)
     lexer.whitespace_split = True
     lexer.commenters = ""
@@ -105,7 +105,7 @@ def _for_bash(question: Asked, item: Candidate) -> str:
 
 
 def _escaped(value: str) -> str:
-    """A word as bash reads it; letters and digits of any script need nothing."""
+    """Return a word as bash reads it; letters and digits of any script need nothing."""
     return "".join(sign if sign.isalnum() or sign in "-_.,:=@%/+" else f"\\{sign}" for sign in value)
 
 
@@ -116,7 +116,7 @@ def _for_zsh(item: Candidate) -> str:
 
 
 def _is_harmless(text: str) -> bool:
-    """Whether nothing of a text means anything to a shell that evaluates it."""
+    """Return whether nothing of a text means anything to a shell that evaluates it."""
     return all(sign.isalnum() or sign in _HARMLESS or sign in "_:=@" for sign in text)
 
 

@@ -12,12 +12,12 @@ _REPEATED = 2_048
 
 @lru_cache(_REPEATED)
 def width(text: str) -> int:
-    """The cells that a text takes: wide characters two, marks and joined emoji none."""
+    """Return the cells that a text takes: wide characters two, marks and joined emoji none."""
     return len(text) if text.isascii() else sum(widths(text))
 
 
 def widths(text: str) -> list[int]:
-    """The cells that each character adds."""
+    """Return the cells that each character adds."""
     found: list[int] = []
     base = 0
     joined = False
@@ -33,7 +33,7 @@ def widths(text: str) -> list[int]:
 
 
 def cut(text: str, limit: int, ellipsis: str = "…") -> str:
-    """The text in at most `limit` cells, ending in an ellipsis where something was left out."""
+    """Return the text in at most `limit` cells, ending in an ellipsis where something was left out."""
     if width(text) <= limit:
         return text
     taken = 0
@@ -47,7 +47,7 @@ def cut(text: str, limit: int, ellipsis: str = "…") -> str:
 
 
 def pad(text: str, limit: int, *, right: bool = False) -> str:
-    """The text filled with blanks to `limit` cells, at the left where `right` aligns it."""
+    """Return the text filled with blanks to `limit` cells, at the left where `right` aligns it."""
     blanks = " " * max(0, limit - width(text))
     return blanks + text if right else text + blanks
 

@@ -27,7 +27,7 @@ _CODES = {"green": "32", "yellow": "33", "red": "31", "dim": "2", "bold": "1"}
 
 @dataclass(frozen=True, slots=True)
 class Output:
-    """Where a command writes; `columns` is the terminal's width, none where stdout is no terminal."""
+    """The output of a command; `columns` is the terminal's width, none where stdout is no terminal."""
 
     data: Door
     words: Door
@@ -38,7 +38,7 @@ class Output:
 
     @classmethod
     def of_process(cls, *, no_color: bool, as_json: bool, ascii_only: bool) -> "Output":
-        """That of this process; plain where it is piped, told so, or unable to do more."""
+        """Return the output of this process; plain where it is piped, told to be, or unable to do more."""
         data, words = door_of(sys.stdout), door_of(sys.stderr)
         if ascii_only:
             data.keep_to_ascii()
@@ -55,11 +55,11 @@ class Output:
         )
 
     def say(self, sentence: str) -> None:
-        """Words for a person, a line each."""
+        """Write a sentence for a person, a line each."""
         self.words.write("\n".join(printable(line) for line in sentence.splitlines()) + "\n")
 
     def passing(self, words: str) -> None:
-        """How far something is, in a line that the next takes the place of on a terminal."""
+        """Write progress on a line that the next one replaces on a terminal."""
         begin, end = ("\r\x1b[K", "") if self.words.isatty() else ("", "\n")
         self.words.write(f"{begin}First copy: {words}{end}")
         self.words.flush()
@@ -71,16 +71,16 @@ class Output:
             self.words.flush()
 
     def line(self, text: str = "") -> None:
-        """A line of data; what would break it is a blank."""
+        """Write a line of data; characters that would break it become blanks."""
         self.data.write(_ONE_LINE.sub(" ", text) + "\n")
 
     def lines(self, texts: Iterable[str]) -> None:
-        """Lines of data, one after the other."""
+        """Write lines of data, one after the other."""
         for text in texts:
             self.line(text)
 
     def raw(self, text: str) -> None:
-        """A document in UTF-8 whatever the terminal speaks: text that a program or a file is to read back."""
+        """Write a document in UTF-8 whatever the terminal's encoding: a program or a file is to read it back."""
         self.data.write_bytes(text)
 
     def json(self, value: Json) -> None:
@@ -95,13 +95,13 @@ class Output:
         return escaped(told) + "\n"
 
     def styled(self, text: str, style: str) -> str:
-        """The text in a colour where colours are shown."""
+        """Return the text in a colour where colours are shown."""
         return f"{STYLE}[{_CODES[style]}m{text}{STYLE}[0m" if self.color and style and text.strip() else text
 
 
 @lru_cache(_REPEATED)
 def printable(text: str) -> str:
-    """One line without control characters; what is stored is clean already, what is shown is cleaned again."""
+    """Return one line without control characters; what is stored is clean already, what is shown is cleaned again."""
     return text if text.isascii() and text.isprintable() else shown(clean_line(text, limit=_UNLIMITED))
 
 

@@ -22,8 +22,9 @@ _INDENT = "  "
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """What is shown of a thing: its detail, its fields as (label, name, text) as forms have them, what hangs on it, and
-    its row where a view has one."""
+    """A thing to be shown: its detail, its fields as (label, name, text) as forms have them, its parts,
+    and its row where a view has one.
+    """
 
     detail: Detail
     fields: tuple[tuple[str, str, str], ...]
@@ -32,7 +33,7 @@ class Shown:
 
 
 def lines(shown: Shown, today: date, out: Output, ref: Ref) -> Iterator[str]:
-    """The thing in paragraphs: what it is, its facts, why, values, what hangs on it."""
+    """Yield the thing in paragraphs: its title, facts, reasons, values and parts."""
     detail = shown.detail
     yield out.styled(printable(detail.title), "bold")
     yield out.styled(printable(f"{ref(detail.id)} · {detail.subtitle}"), "dim")
@@ -76,12 +77,12 @@ def _part(part: "StructureRow", ref: Ref, out: Output) -> str:
 
 
 def _short(identity: str, ref: Ref) -> str:
-    """A ref long enough to be that of a part, which are many more than the things that they hang on."""
+    """Return a ref long enough for a part; parts are many more than the things that they hang on."""
     return max(encode(identity, 8), ref(identity), key=len)
 
 
 def as_json(shown: Shown, as_of: date, forecasts: Mapping[str, float], ref: Ref) -> Json:
-    """The thing as data: `fields` as goaltui set takes them, `item` as the tree or the scorecard has it."""
+    """Return the thing as data: `fields` as goaltui set takes them, `item` as the tree or the scorecard has it."""
     detail = shown.detail
     return {
         "format": FORMAT,

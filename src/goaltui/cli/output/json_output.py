@@ -42,7 +42,7 @@ Row: TypeAlias = ObjectiveRow | KeyResultRow | MeasureRow | PerspectiveRow | Ini
 
 
 def tree(view: TreeView, roots: Sequence[ObjectiveRow], forecasts: Mapping[str, float], ref: Ref) -> Json:
-    """The objectives; `forecasts` are the values on the last day by key result."""
+    """Return the objectives; `forecasts` are the values on the last day by key result."""
     return {
         "format": FORMAT,
         "as_of": view.header.as_of.isoformat(),
@@ -51,7 +51,7 @@ def tree(view: TreeView, roots: Sequence[ObjectiveRow], forecasts: Mapping[str, 
 
 
 def scorecard(view: ScorecardView, ref: Ref) -> Json:
-    """The scorecard; the last perspective may have no key, for what stands in none."""
+    """Return the scorecard; the last perspective may have no key, for things that stand in none."""
     return {
         "format": FORMAT,
         "as_of": view.header.as_of.isoformat(),
@@ -63,7 +63,7 @@ def scorecard(view: ScorecardView, ref: Ref) -> Json:
 
 
 def due(view: TodayView, rows: Sequence[DueRow], work: Sequence[WorkRow], ref: Ref) -> Json:
-    """The check-ins and the initiatives that are owed."""
+    """Return the check-ins and the initiatives that are due."""
     return {
         "format": FORMAT,
         "as_of": view.header.as_of.isoformat(),
@@ -73,7 +73,7 @@ def due(view: TodayView, rows: Sequence[DueRow], work: Sequence[WorkRow], ref: R
 
 
 def why(detail: Detail, as_of: date, ref: Ref) -> Json:
-    """The arithmetic behind one thing, in words."""
+    """Return the arithmetic behind one thing, in words."""
     return {
         "format": FORMAT,
         "as_of": as_of.isoformat(),
@@ -92,7 +92,7 @@ def findings(
     file: str,
     lines: Mapping[str, int | None],
 ) -> Json:
-    """What the checks have to say of the workspace, or of a file, with the lines by the ids of the things."""
+    """Return the findings of the checks in the workspace or in a file, with the lines by the ids of the things."""
     return {
         "format": FORMAT,
         "as_of": as_of.isoformat(),
@@ -115,7 +115,7 @@ def findings(
 
 
 def log(rows: Sequence[ChangeRow], ref: Ref) -> Json:
-    """The journal, newest first; `replaced` marks what a later change of the same field overtook."""
+    """Return the journal, newest first; `replaced` marks what a later change of the same field overtook."""
     return {
         "format": FORMAT,
         "changes": [
@@ -138,7 +138,7 @@ def log(rows: Sequence[ChangeRow], ref: Ref) -> Json:
 
 
 def row(found: Row, forecast: Mapping[str, float], ref: Ref) -> Json:
-    """One thing in the shape that the tree or the scorecard has of it."""
+    """Return one thing in its shape of the tree or the scorecard."""
     if isinstance(found, ObjectiveRow):
         return _objective(found, forecast, ref)
     if isinstance(found, KeyResultRow):
@@ -149,12 +149,14 @@ def row(found: Row, forecast: Mapping[str, float], ref: Ref) -> Json:
 
 
 def outcome(done: Outcome, ref: Ref) -> Json:
-    """What a write did: `id` is what was added or changed, `check_in` what was checked in, `touched` all it wrote."""
+    """Return the outcome of a write: `id` is what was added or changed, `check_in` what was
+    checked in, `touched` all it wrote.
+    """
     return {"format": FORMAT, **written(done, ref)}
 
 
 def written(done: Outcome, ref: Ref) -> dict[str, Json]:
-    """What a write did, without the number of the format."""
+    """Return the outcome of a write, without the number of the format."""
     identity = done.created or (done.recorded.id if done.recorded else None)
     return {
         "done": done.sentence,
@@ -271,7 +273,7 @@ def _in_order(about: Mapping[str, Json], names: Sequence[str]) -> dict[str, Json
 
 
 def initiatives(rows: Sequence[InitiativeRow], ref: Ref) -> list[Json]:
-    """The work for one thing; `agreed` is the day of the review that agreed on it."""
+    """Return the work for one thing; `agreed` is the day of the review that agreed on it."""
     return [_initiative(row, ref) for row in rows]
 
 
@@ -346,7 +348,7 @@ def _measure(row: MeasureRow, ref: Ref) -> Json:
 
 
 def balance(view: ScorecardView) -> Json:
-    """How many of each kind stand in each perspective, by its key, and how evenly."""
+    """Return the number of each kind in each perspective, by its key, and the evenness."""
     keys = [row.key for row in view.perspectives if row.key]
     return {
         row.what.replace(" ", "_").replace("-", "_"): {

@@ -19,7 +19,7 @@ _FORMULAS = ("=", "+", "-", "@")
 
 
 class ListFormat(StrEnum):
-    """How a list is written."""
+    """The format of a list."""
 
     TABLE = "table"
     TSV = "tsv"
@@ -65,7 +65,7 @@ def list_format(form: str, out: Output) -> ListFormat:
 
 
 def written(form: ListFormat, found: ListRows) -> Iterator[str]:
-    """Yield the lines of a list as TSV or Markdown, the headings first."""
+    """Return the lines of a list as TSV or Markdown, the headings first."""
     return _tsv(found) if form is ListFormat.TSV else _markdown(found)
 
 
@@ -76,7 +76,7 @@ def _tsv(found: ListRows) -> Iterator[str]:
 
 
 def _field(value: Field) -> str:
-    """A field for a program: numbers with all their digits, days as YYYY-MM-DD, nothing for what is absent."""
+    """Return a field for a program: numbers with all their digits, days as YYYY-MM-DD, empty for an absent one."""
     if value is None:
         return ""
     if isinstance(value, bool):
@@ -90,7 +90,7 @@ def _field(value: Field) -> str:
 
 
 def _markdown(found: ListRows) -> Iterator[str]:
-    """A table without the columns that hold nothing."""
+    """Yield a table without empty columns."""
     # Imported here because no other form needs what it takes for markup.
     from goaltui.formats.markdown import escaped
 

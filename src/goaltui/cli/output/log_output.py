@@ -15,7 +15,7 @@ _NAMED = frozenset({EntityKind.CYCLE, EntityKind.PERSPECTIVE, EntityKind.TEAM, E
 
 
 def log(rows: Sequence[ChangeRow], ref: Ref, out: Output) -> Iterator[str]:
-    """The journal, a line for what one person set on one thing at one moment."""
+    """Yield the journal, a line for the changes of one person to one thing at one moment."""
     for group in _together(rows):
         first = group[0]
         name = formatting.quoted(first.title) if first.title else (first.kind.value if first.kind else "")
@@ -29,9 +29,9 @@ def log(rows: Sequence[ChangeRow], ref: Ref, out: Output) -> Iterator[str]:
 
 
 def _together(rows: Sequence[ChangeRow]) -> Iterator[list[ChangeRow]]:
-    """Neighbours of one batch about one thing; a field that comes again belongs to the next check-in.
+    """Yield neighbours of one batch about one thing; a field that comes again belongs to the next check-in.
 
-    A key result hangs together with the measure of its own, of which the same is told once.
+    A key result belongs together with the measure of its own, whose same changes are told once.
     """
     group: list[ChangeRow] = []
     for row in rows:
@@ -67,5 +67,5 @@ def _change(row: ChangeRow) -> str:
 
 
 def _chief(row: ChangeRow) -> bool:
-    """Whether a row says what was done and comes first: `added`, or `checked in 4`."""
+    """Return whether a row says what was done and comes first: `added`, or `checked in 4`."""
     return not row.old and (row.field in _NAMES or (row.kind is EntityKind.CHECK_IN and row.field == "value"))

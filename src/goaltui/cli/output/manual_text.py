@@ -18,7 +18,7 @@ _SPAN = re.compile(r"`[^`]+`|\*\*[^*]+\*\*|\*[^*\s][^*]*\*")
 
 
 def page_lines(text: str, out: Output) -> Iterator[str]:
-    """The lines of a page; code stands indented, as does what belongs to an item."""
+    """Yield the lines of a page; code stands indented, as does what belongs to an item."""
     room = min(out.columns or _WIDTH, _WIDEST)
     before: Kind | None = None
     for block in blocks(text):
@@ -41,7 +41,7 @@ def _lines_of(block: Block, room: int, out: Output) -> Iterable[str]:
 
 
 def _table(rows: Sequence[Sequence[str]], room: int, out: Output) -> Iterator[str]:
-    """A table whose widest columns are wrapped where the terminal is too narrow."""
+    """Yield a table whose widest columns are wrapped where the terminal is too narrow."""
     sizes = [max(width(_shown(row[place], out)) for row in rows) for place in range(len(rows[0]))]
     _narrow(sizes, room - _GAP * (len(sizes) - 1))
     for number, row in enumerate(rows):
@@ -64,7 +64,7 @@ def _narrow(sizes: list[int], room: int) -> None:
 
 
 def _wrapped(text: str, room: int) -> list[str]:
-    """Lines of a text; what is code or bold stays on one where it fits."""
+    """Return lines of a text; a span of code or bold stays on one line where it fits."""
     kept = _SPAN.sub(lambda span: span[0].replace(" ", _KEPT_BLANK) if len(span[0]) <= room else span[0], text)
     lines = textwrap.wrap(kept, max(room, 1), break_long_words=False, break_on_hyphens=False)
     return [line.replace(_KEPT_BLANK, " ") for line in lines]
@@ -75,12 +75,12 @@ def _styled(line: str, out: Output) -> str:
 
 
 def _shown(text: str, out: Output) -> str:
-    """What of a text takes cells."""
+    """Return the part of a text that takes cells."""
     return _SPAN.sub(lambda span: _bare(span[0], out), text)
 
 
 def _bare(span: str, out: Output) -> str:
-    """The words of a span; code keeps its quotes where nothing else tells it from the text."""
+    """Return the words of a span; code keeps its quotes where nothing else tells it from the text."""
     return span if span.startswith("`") and not out.color else span.strip("`*")
 
 

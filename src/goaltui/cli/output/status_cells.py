@@ -42,7 +42,7 @@ def band_cell(band: Band | None, out: Output) -> StyledText:
 
 
 def bar(progress: float | None, expected: float | None, out: Output, cells: int | None = None) -> str:
-    """How far something has come, with the line of where it should be today; dots where nothing is known."""
+    """Return a bar of the progress with the mark of the expected progress; dots where nothing is known."""
     cells = cells or (_BAR if out.columns is None else min(_BAR, bar_cells(out.columns)))
     full, rest, line, unknown = ("=", "-", "|", ".") if out.ascii_only else ("━", "─", "┃", "·")
     if progress is None:

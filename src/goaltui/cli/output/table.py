@@ -25,7 +25,7 @@ class Column:
 
 
 def lines(columns: Sequence[Column], rows: Sequence[Sequence[StyledText]], out: Output) -> Iterator[str]:
-    """The heading and the rows, as wide as they have to be and no wider than the terminal; empty columns left out."""
+    """Yield the heading and the rows, as wide as needed and no wider than the terminal; empty columns are left out."""
     heading = [StyledText(column.name, "dim") for column in columns]
     table = [heading, *([_printable(cell, out) for cell in row] for row in rows)]
     sizes = [max(width(row[place].text) for row in table) for place in range(len(columns))]
@@ -43,7 +43,7 @@ def _drawn(cell: StyledText, size: int, column: Column, out: Output) -> str:
 
 
 def _fit(columns: Sequence[Column], sizes: list[int], shown: list[int], room: int | None) -> list[int]:
-    """The columns that stay; `sizes` of the one that gives way shrinks."""
+    """Return the columns that stay; `sizes` of the one that gives way shrinks."""
     flexible = next((place for place in shown if columns[place].gives_way), None)
     if room is not None and sum(sizes[place] for place in shown) + GAP * (len(shown) - 1) > room:
         sizes[:] = [min(size, column.enough or size) for size, column in zip(sizes, columns, strict=True)]

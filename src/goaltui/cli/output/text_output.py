@@ -79,7 +79,7 @@ _SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT:
 
 
 def heading(header: ViewHeader, out: Output) -> str:
-    """Which workspace, cycle and day this is."""
+    """Return the workspace, cycle and day in a line."""
     parts = [header.workspace or "workspace", header.cycle, header.as_of.isoformat()]
     if header.cycle_start and header.cycle_end:
         day, days = pace.day_of(header.cycle_start, header.as_of, header.cycle_end)
@@ -90,7 +90,7 @@ def heading(header: ViewHeader, out: Output) -> str:
 
 
 def tree(view: TreeView, ref: Ref, out: Output) -> Iterator[str]:
-    """Objectives with their key results, initiatives and what else contributes to them below them."""
+    """Yield objectives with their key results, initiatives and contributing goals below them."""
     if not view.header.method.uses_okr:
         yield from table.lines(_SCORED_TREE, list(_scored_rows(view.roots, 0, ref, out, view)), out)
         return
@@ -98,7 +98,7 @@ def tree(view: TreeView, ref: Ref, out: Output) -> Iterator[str]:
 
 
 def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
-    """Perspectives with their objectives and measures, and the sentence on what is missing most."""
+    """Yield perspectives with their objectives and measures, and the sentence on the gravest gap."""
     rows: list[list[StyledText]] = []
     for perspective in view.perspectives:
         share = f", weight {formatting.finely(perspective.part)}" if perspective.key else ""
@@ -146,7 +146,7 @@ def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
 
 
 def due(rows: Sequence[DueRow], today: date, ref: Ref, out: Output) -> Iterator[str]:
-    """The check-ins that are owed, the latest first as they come."""
+    """Yield the check-ins that are due, the latest first as they come."""
     cells = [
         [
             StyledText(ref(row.id), "dim"),
@@ -163,7 +163,7 @@ def due(rows: Sequence[DueRow], today: date, ref: Ref, out: Output) -> Iterator[
 
 
 def work(rows: Sequence[WorkRow], today: date, ref: Ref, out: Output) -> Iterator[str]:
-    """The initiatives that are due, under the title of what they serve."""
+    """Yield the initiatives that are due, under the title of the thing they serve."""
     cells = [
         [
             StyledText(ref(item.id), "dim"),
@@ -179,7 +179,7 @@ def work(rows: Sequence[WorkRow], today: date, ref: Ref, out: Output) -> Iterato
 
 
 def why(detail: Detail, out: Output) -> Iterator[str]:
-    """The arithmetic, step by step."""
+    """Yield the arithmetic, step by step."""
     yield out.styled(printable(detail.title), "bold")
     yield out.styled(printable(detail.subtitle), "dim")
     for line in detail.why:
@@ -187,7 +187,7 @@ def why(detail: Detail, out: Output) -> Iterator[str]:
 
 
 def findings(found: Sequence[Finding], ref: Ref, out: Output) -> Iterator[str]:
-    """Each finding with what to do about it."""
+    """Yield each finding with its advice."""
     for finding in found:
         severity = out.styled(finding.severity.value, _SEVERITIES[finding.severity])
         name = f"{ref(finding.id)} {formatting.quoted(finding.title)}" if finding.title else ref(finding.id)
@@ -221,7 +221,7 @@ def _tree_rows(
 def _scored_rows(
     roots: Sequence[ObjectiveRow], depth: int, ref: Ref, out: Output, view: TreeView
 ) -> Iterator[list[StyledText]]:
-    """The tree where the method has a scorecard alone: objectives with their score, measures and initiatives."""
+    """Yield the tree where the method has a scorecard alone: objectives with their score, measures and initiatives."""
     for row in roots:
         scored = row.scored
         measures = scored.measures if scored is not None else ()

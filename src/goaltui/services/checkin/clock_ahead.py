@@ -1,4 +1,4 @@
-"""This computer's clock ahead of the hub's: what it is worth telling, and in which words."""
+"""The lead of this computer's clock over the hub's, in words, where it is worth telling."""
 
 from datetime import date, datetime, timedelta
 
@@ -19,7 +19,9 @@ class ClockAhead:
 
 
 def clock_ahead(seconds: float | None, now: datetime) -> ClockAhead | None:
-    """That the clock is ahead of the hub's, by the seconds that a visit measured; none where it is not, or none did."""
+    """Return the lead of the clock over the hub's, by the seconds that a visit measured; none
+    without a lead or a measurement.
+    """
     if seconds is None or seconds <= OFF.total_seconds():
         return None
     ahead = timedelta(seconds=seconds)
@@ -27,7 +29,7 @@ def clock_ahead(seconds: float | None, now: datetime) -> ClockAhead | None:
 
 
 def span(length: timedelta) -> str:
-    """A length of time in days, hours or minutes."""
+    """Return a length of time in days, hours or minutes."""
     # Imported here because it brings pydantic, which the first frame does not wait for.
     from goaltui.services.core import formatting
 

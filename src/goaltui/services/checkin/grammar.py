@@ -36,8 +36,9 @@ _WITHOUT_BLANKS = late("[\u0e00-\u0eff\u1780-\u17ff\u3040-\u30ff\u3400-\u9fff\uf
 
 @dataclass(frozen=True, slots=True)
 class CheckInLine:
-    """What a line says, its value worked out; `read_as` tells how digits were read that could be read otherwise, which
-    are `maybe_two` numbers."""
+    """The contents of a line, its value worked out. `read_as` says how ambiguous digits were
+    read; `maybe_two` are such numbers.
+    """
 
     value: float | None
     estimate: bool
@@ -98,7 +99,7 @@ class _Scan:
         return self.typed is None and self.confidence is None and self.status is None and self.day is None
 
     def run(self) -> int:
-        """Where the note begins."""
+        """Return the place where the note begins."""
         at = 0
         while at < len(self._text):
             if self._text[at].isspace():

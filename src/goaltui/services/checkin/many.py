@@ -1,4 +1,4 @@
-"""Many check-ins at once, a line each: a ref, then what the line of a check-in says."""
+"""Many check-ins at once, a line each: a ref, then the line of a check-in."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -34,7 +34,7 @@ class CheckInEntry:
 
 @dataclass(frozen=True, slots=True)
 class EntryReport:
-    """What became of a line: what it wrote, or why it was not written."""
+    """The result of a line: the check-in that it wrote, or the reason why it wrote none."""
 
     entry: CheckInEntry
     outcome: Outcome | None
@@ -51,7 +51,7 @@ class _Ready:
 
 
 def entries(text: str) -> Iterator[CheckInEntry]:
-    """The lines that say something; a ref with blanks stands in quotes or before a tab, # begins a comment."""
+    """Yield the lines that say something; a ref with blanks stands in quotes or before a tab, # begins a comment."""
     for number, line in enumerate(text.splitlines(), 1):
         said = line.strip()
         if said and not said.startswith("#"):
@@ -102,7 +102,7 @@ def write_all(workspace: "Workspace", found: Sequence[CheckInEntry], again: str)
 
 
 def _ready(workspace: "Workspace", entry: CheckInEntry, again: str, before: Sequence[_Ready]) -> _Ready:
-    """A line as it will be written after those `before`; raises a GoaltuiError that says why it cannot be."""
+    """Return a line as it will be written after those `before`; raises a GoaltuiError that says why it cannot be."""
     workspace.refuse_looking()
     if not entry.line:
         raise WrongUsage("There is no value; write one such as 42, or same if nothing changed.")
@@ -126,7 +126,7 @@ def _ready(workspace: "Workspace", entry: CheckInEntry, again: str, before: Sequ
 
 
 def _after(target: CheckInTarget, line: CheckInLine, today: date) -> CheckInTarget:
-    """What the next line is read against once this one stands."""
+    """Return the target as the next line is read against it, once this line stands."""
     if line.value is None or line.date > today:
         return target
     points = sorted([*target.points, (line.date, line.value)], key=lambda point: point[0])

@@ -40,7 +40,9 @@ class Steps:
 
 
 def steps_of(workspace: Workspace, identity: str) -> Steps | None:
-    """The milestones that make up the progress of a key result; none for anything else, or where it has none yet."""
+    """Return the milestones that make up the progress of a key result; none for
+    anything else, or without milestones.
+    """
     row = workspace.look.outline().key_results.get(identity)
     if row is None or row.condition is not Condition.MILESTONES:
         return None
@@ -55,9 +57,12 @@ def ticked(
     parsed: CheckInLine,
     again: AbstractSet[str] = frozenset(),
 ) -> tuple[tuple[Operation, ...], CheckInLine]:
-    """The changes that make these milestones done on the day of the check-in and the others open, and the line of the
-    check-in that goes with them, which names what changed where it has no note; raises NotFound where a milestone is
-    gone. Those to tick off `again` are done by an earlier draft of the same check-in, whose day may be another."""
+    """Return the operations that make these milestones done on the day of the check-in and the others
+    open, and the check-in's line.
+
+    The line names what changed where it has no note. Raises NotFound where a milestone is gone. Milestones to tick off
+    `again` are done by an earlier draft of the same check-in, whose day may be another.
+    """
     if not done <= {step.id for step in milestones}:
         raise NotFound("A milestone is no longer there; somebody may have deleted it, so open the check-in again.")
     off = [step for step in milestones if step.id in done and (not step.done or step.id in again)]
@@ -95,8 +100,9 @@ def tick(workspace: Workspace, identity: str, done: AbstractSet[str], line: str 
 
 
 def turned(steps: Steps, line: str) -> tuple[frozenset[str], str]:
-    """The ids of those that are done after `1 3 @7 went well` has turned over the first and the third, and the rest
-    of the line; raises NotFound for a number that none of them has."""
+    """Return the ids of the milestones that are done after a line such as `1 3 @7 went well` has turned over the first
+    and the third, and the rest of the line; raises NotFound for a number that none of them has.
+    """
     done, rest = set(steps.done), line.strip()
     while numbered := _NUMBER.match(rest):
         place = int(numbered[1])
@@ -108,13 +114,14 @@ def turned(steps: Steps, line: str) -> tuple[frozenset[str], str]:
 
 
 def days_ahead(day: date, today: date) -> str:
-    """From when on something holds, ` from 1 Dec on`; empty where it does today."""
+    """Return the day from which something holds, as ` from 1 Dec on`; empty where it does today."""
     return f" from {formatting.day(day, today)} on" if day > today else ""
 
 
 def said(milestones: Sequence[MilestoneRecord], done: AbstractSet[str], title: str = "", ahead: str = "") -> str:
-    """How many of the milestones, of the key result with this title, are done, from which day `ahead` if it is one to
-    come, and how far that is."""
+    """Return the number of milestones done and the progress that it makes, with the key result's title and the
+    words `ahead` for a day to come.
+    """
     share = of_milestones([(step.weight, step.id in done) for step in milestones])
     number = formatting.counted(len(milestones), "milestone")
     of = f" of {formatting.quoted(title)}" if title else ""
@@ -122,7 +129,7 @@ def said(milestones: Sequence[MilestoneRecord], done: AbstractSet[str], title: s
 
 
 def named(steps: Steps, texts: Sequence[str]) -> frozenset[str]:
-    """The ids of the milestones with these titles, or the part of a title that only one has; raises NotFound."""
+    """Return the ids of the milestones with these titles, or the part of a title that only one has; raises NotFound."""
     found = set()
     for text in texts:
         same = [step.id for step in steps.milestones if fold(step.title) == fold(text)]
@@ -136,6 +143,6 @@ def named(steps: Steps, texts: Sequence[str]) -> frozenset[str]:
 
 
 def _note(off: Sequence[MilestoneRecord], opened: Sequence[MilestoneRecord]) -> str:
-    """What was ticked off, and what was opened again."""
+    """Return the milestones ticked off and opened again, in words."""
     told = (("Done", off), ("Reopened", opened))
     return ". ".join(f"{said}: {', '.join(step.title for step in steps)}" for said, steps in told if steps)

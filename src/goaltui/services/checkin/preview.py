@@ -16,7 +16,9 @@ from goaltui.services.core.rows import Preview
 
 
 def preview(target: CheckInTarget, line: str, today: date) -> Preview:
-    """Value, progress, status and score after a check-in by this line; `problem` where it cannot be read yet."""
+    """Return value, progress, status and score after a check-in by this line; `problem`
+    says why it cannot be read yet.
+    """
     try:
         parsed = parse(line, target, today)
     except WrongUsage as error:
@@ -96,14 +98,14 @@ def _goal(whole: Scoring, judging: Scoring, reading: data_state.MeasureReading) 
 
 
 def is_latest(target: CheckInTarget, line: CheckInLine, today: date) -> bool:
-    """Whether a line has a value that counts today and that no later one stands over."""
+    """Return whether a line has a value that counts today and that no later one stands over."""
     if line.value is None or line.date > today or target.is_past_end(line.date):
         return False
     return target.value_on is None or line.date >= target.value_on
 
 
 def past_end(target: CheckInTarget, today: date) -> str:
-    """Why a value counts nothing in a key result."""
+    """Return the reason why a value counts nothing in a key result."""
     return f"its cycle {target.ends_or_ended(today)} {formatting.day(target.end, today)}, so it does not count there"
 
 

@@ -29,7 +29,7 @@ from goaltui.store.database import Database
 
 
 def target_of(database: Database, identity: str, today: date) -> CheckInTarget:
-    """What a check-in on this key result or measure has to know; raises NotFound for anything else."""
+    """Return the facts for a check-in on this key result or measure; raises NotFound for anything else."""
     key_result = database.key_result(identity, today)
     if key_result is not None:
         return _key_result_target(database, key_result, today)
@@ -66,7 +66,7 @@ def target_of(database: Database, identity: str, today: date) -> CheckInTarget:
 
 
 def draft_of(target: CheckInTarget, line: CheckInLine, author: str) -> Operation:
-    """The one change that a check-in is."""
+    """Return the operation of a check-in."""
     fields: dict[str, Value] = {
         "measure": target.measure,
         "key_result": target.id if target.kind is EntityKind.KEY_RESULT else None,
@@ -84,7 +84,7 @@ def draft_of(target: CheckInTarget, line: CheckInLine, author: str) -> Operation
 
 
 def sentence(target: CheckInTarget, line: CheckInLine, after: Preview, today: date) -> str:
-    """What the check-in did, for which day where that is not today, and where the thing stands now."""
+    """Return the effect of the check-in: its value, its day where that is not today, and the figures after it."""
     about = formatting.quoted(target.title) + (f" for {formatting.day(line.date, today)}" if line.date != today else "")
     if line.value is None:
         if target.condition is Condition.MILESTONES:
@@ -106,7 +106,7 @@ def sentence(target: CheckInTarget, line: CheckInLine, after: Preview, today: da
 
 
 def recorded(target: CheckInTarget, line: CheckInLine, after: Preview) -> WrittenCheckIn:
-    """The check-in as it is written."""
+    """Return the check-in as it is written."""
     return WrittenCheckIn(
         id=target.id,
         kind=target.kind,
@@ -134,7 +134,7 @@ def _value(target: CheckInTarget, value: float) -> str:
 
 
 def _last_counts(target: CheckInTarget) -> bool:
-    """Whether the latest value alone is what it stands at."""
+    """Return whether the latest value alone makes the figure."""
     return target.kind is EntityKind.KEY_RESULT or target.aggregation is Aggregation.LAST
 
 
@@ -191,5 +191,5 @@ def _closed(objective: ObjectiveRecord | None) -> str:
 
 
 def done_fields(day: date | None) -> dict[str, Value]:
-    """The fields of a milestone that is done on a day, or that is open; both are always written together."""
+    """Return the fields of a milestone that is done on a day, or that is open; both are always written together."""
     return {"done": day is not None, "done_on": day.isoformat() if day else None}

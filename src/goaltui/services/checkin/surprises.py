@@ -16,13 +16,15 @@ AGAIN = "Enter again saves it."
 
 
 def surprise(target: CheckInTarget, line: CheckInLine, today: date) -> str:
-    """What is surprising about a line, its day, its place and its value; empty where nothing is."""
+    """Return what is surprising about a line: its day, its place or its value; empty where nothing is."""
     found = (day_to_come(target.ahead, line.date, today), misplaced(target, line, today), far_off(target, line))
     return " ".join(filter(None, found))
 
 
 def day_to_come(ahead: ClockAhead | None, day: date, today: date) -> str:
-    """That a day has not come yet, be it only by the clock of the team's place, in a sentence; empty where it has."""
+    """Return a sentence on a day that has not come yet, be it only by the clock of the
+    team's place; empty where it has.
+    """
     if day > today:
         return f"{day.isoformat()} has not come yet, and until then what is checked in for it counts nothing."
     if ahead is None or day <= ahead.day:
@@ -35,7 +37,7 @@ def day_to_come(ahead: ClockAhead | None, day: date, today: date) -> str:
 
 
 def misplaced(target: CheckInTarget, line: CheckInLine, today: date) -> str:
-    """What a check-in on something that is closed or over does not do; empty where it is at its place."""
+    """Return what a check-in on something closed or over does not do; empty where nothing is closed or over."""
     title, late = formatting.quoted(target.title), target.is_past_end(line.date)
     over = f"its cycle {target.ends_or_ended(today)} on {formatting.day(target.end, today)}"
     nothing = f"what is dated {formatting.day(line.date, today)} does not count in it"
@@ -48,7 +50,7 @@ def misplaced(target: CheckInTarget, line: CheckInLine, today: date) -> str:
 
 
 def far_off(target: CheckInTarget, line: CheckInLine) -> str:
-    """What is surprising about the value of a line, in a sentence; empty where nothing is."""
+    """Return a sentence on a surprising value of a line; empty where it is none."""
     value = line.value
     if value is None or target.met_or_not:
         return ""
@@ -65,7 +67,7 @@ def far_off(target: CheckInTarget, line: CheckInLine) -> str:
 
 
 def _judged_by(scoring: str | None) -> tuple[float, ...]:
-    """The numbers that a value is scored by, which it may well come near."""
+    """Return the numbers that a value is scored by; it may well come near them."""
     try:
         found = None if scoring is None else Scoring.from_json(scoring)
     except InvalidField:

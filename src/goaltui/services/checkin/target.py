@@ -68,15 +68,15 @@ class CheckInTarget:
         return self.condition is Condition.DONE or (self.scoring is not None and yes_no in self.scoring)
 
     def is_past_end(self, day: date) -> bool:
-        """Whether a value of a day counts nothing in the key result, for its cycle was over."""
+        """Return whether a value of a day counts nothing in the key result, for its cycle was over."""
         return self.end is not None and day > self.end
 
     def ends_or_ended(self, today: date) -> str:
-        """The verb for the end of its cycle."""
+        """Return the verb for the end of its cycle."""
         return "ends" if self.end is not None and self.end >= today else "ended"
 
     def value_by(self, day: date) -> float | None:
-        """The last value up to a day; what `points` leave out counts as older."""
+        """Return the last value up to a day; values before those in `points` count as older."""
         if self.value_on is None or day >= self.value_on:
             return self.value
         return next((value for on, value in reversed(self.points) if on <= day), None)

@@ -61,7 +61,7 @@ class ResolvedValue:
 
 
 def read_value(text: str, target: CheckInTarget) -> tuple[TypedValue, int] | None:
-    """The value that `text` begins with and its length; none where a note begins. Raises WrongUsage."""
+    """Return the value that `text` begins with and its length; none where a note begins. Raises WrongUsage."""
     found = _number(text)
     if found is None:
         if _LOOKS_NUMERIC.match(text):
@@ -93,7 +93,7 @@ def _number(text: str) -> re.Match[str] | None:
 
 
 def _read_size(text: str, found: re.Match[str], target: CheckInTarget) -> tuple[ParsedNumber, int]:
-    """The size of a number with its scale, and where it ends, its unit included; raises WrongUsage."""
+    """Return the size of a number with its scale, and where it ends, its unit included; raises WrongUsage."""
     after = found.end("digits")
     try:
         read = read_digits(found["digits"], comma=target.decimal_comma)
@@ -109,7 +109,7 @@ def _read_size(text: str, found: re.Match[str], target: CheckInTarget) -> tuple[
 
 
 def resolve(typed: TypedValue, target: CheckInTarget, day: date) -> ResolvedValue:
-    """The value that is meant on a day; raises WrongUsage where the target has no use for it."""
+    """Return the value meant on a day; raises WrongUsage where the target has no use for it."""
     if target.condition is Condition.MILESTONES:
         raise WrongUsage(
             "Its progress comes from its milestones, so type no value, only a confidence such as @7 and a note."
@@ -131,7 +131,7 @@ def resolve(typed: TypedValue, target: CheckInTarget, day: date) -> ResolvedValu
 
 
 def unchanged(target: CheckInTarget, day: date) -> float | None:
-    """The value that an empty line stands for; raises WrongUsage where there is none to repeat."""
+    """Return the value that an empty line stands for; raises WrongUsage where there is none to repeat."""
     if target.condition is Condition.MILESTONES:
         return None
     value = target.value_by(day)

@@ -15,8 +15,7 @@ _KEY_RESULTS = "key results"
 
 
 def balance_rows(records: Records, tree: Outline, recent: Mapping[str, int], today: date) -> tuple[BalanceRow, ...]:
-    """How objectives, measures, running key results, open initiatives and recent check-ins spread, as far as the method
-    shows them."""
+    """Return the spread of objectives, measures, running key results, open initiatives and recent check-ins."""
     okr, hidden = Method(records.workspace.method).uses_okr, hidden_ids(records)
     records = in_sight(records)
     order = [record.key for record in records.ordered_perspectives]
@@ -72,5 +71,5 @@ def _initiative_places(records: Records, tree: Outline, measures: Mapping[str, s
 
 
 def shown_rows(view: ScorecardView) -> tuple[BalanceRow, ...]:
-    """The rows that the method looks at: without OKR there is nothing to say of key results."""
+    """Return the rows that the method looks at: without OKR there is nothing to say of key results."""
     return tuple(row for row in view.balance if view.header.method.uses_okr or row.what != _KEY_RESULTS)

@@ -10,10 +10,10 @@ class Clock(Protocol):
     """A source of time."""
 
     def now(self) -> datetime:
-        """The moment, aware and in UTC."""
+        """Return the moment, aware and in UTC."""
 
     def today(self) -> date:
-        """The day where the user is."""
+        """Return the day where the user is."""
 
 
 @dataclass(frozen=True, slots=True)

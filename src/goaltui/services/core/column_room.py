@@ -1,4 +1,4 @@
-"""Which columns of a table stay where there is little room, by one rule for the screen and the shell.
+"""The columns of a table that stay in little room, by one rule for the screen and the shell.
 
 A title says what a row is about, so it keeps its room first; what stays longest beside it is the number.
 """
@@ -14,7 +14,7 @@ _LEAST = 24
 
 
 class ColumnPriority(IntEnum):
-    """When a column gives way: the higher, the earlier."""
+    """The order in which columns give way: the highest first."""
 
     LAST = 0
     NOW = 1

@@ -11,7 +11,9 @@ Days: TypeAlias = tuple[tuple[date, float], ...]
 
 @dataclass(frozen=True, slots=True)
 class ForecastRow:
-    """Where the line through the check-ins lands on `on`, with its range; `reached` is the day of the target."""
+    """The forecast by the line through the check-ins: its value on the day `on`, with a range.
+    `reached` is the day of the target.
+    """
 
     on: date
     value: float
@@ -29,7 +31,7 @@ class Level:
 
     @property
     def now(self) -> float:
-        """What it came to last."""
+        """The latest value of the level."""
         return self.steps[-1][1]
 
 

@@ -23,14 +23,15 @@ class CycleGroup:
 
 
 def present_first(roots: Iterable[ObjectiveRow], cycles: Iterable[CycleSpan], day: date) -> tuple[ObjectiveRow, ...]:
-    """The present, then the cycles to come, the next one first, then those that are over, the latest first; within
-    each as they were."""
+    """Return the present, then the cycles to come, the next one first, then those that are over, the latest
+    first; the order within each stays.
+    """
     spans = {cycle.name: cycle for cycle in cycles}
     return tuple(sorted(roots, key=lambda row: _rank(spans.get(row.cycle or ""), day)))
 
 
 def cycle_groups(view: TreeView) -> tuple[CycleGroup, ...]:
-    """The roots of a view in groups: each cycle that is not running is one of its own; else as the view asks."""
+    """Return the roots of a view in groups: each cycle that is not running is one of its own; else as the view asks."""
     if view.group != "cycle":
         return tuple(_named_groups(view))
     spans, day = {cycle.name: cycle for cycle in view.cycles}, view.header.as_of

@@ -10,8 +10,9 @@ Row: TypeAlias = ObjectiveRow | KeyResultRow
 
 
 def told_apart(roots: Iterable[ObjectiveRow]) -> Mapping[str, tuple[str, ...]]:
-    """Of objectives of one cycle and key results of one objective that share a title, by their ids: the team and the
-    owner, as far as these differ among them."""
+    """Return team and owner, as far as they differ, by the ids of goals that share a title: objectives of one cycle,
+    and key results of one objective.
+    """
     return {row.id: words for rows in _alike(objectives_in(roots)) for row, words in _words(rows) if words}
 
 

@@ -28,83 +28,86 @@ _MONTHS_BEFORE_YEARS = 24
 
 
 def number(value: float | None, unit: str = "") -> str:
-    """A value with thousands in groups, the decimals that it was typed with and its unit; a dash for none."""
+    """Return a value with thousands in groups, the decimals that it was typed with and its unit; a dash for none."""
     if value is None:
         return NOTHING
     return f"{figures.number(value)} {unit}".rstrip()
 
 
 def computed(value: float) -> str:
-    """A number that nobody typed, such as a forecast, with as many decimals as matter."""
+    """Return a number that nobody typed, such as a forecast, with as many decimals as matter."""
     return figures.computed(value)
 
 
 def grade(value: float | None) -> str:
-    """A grade in tenths; empty for none."""
+    """Return a grade in tenths; empty for none."""
     return "" if value is None else figures.fixed(value, 1)
 
 
 def mean(value: float | None) -> str:
-    """A mean of grades, or an evenness, in hundredths; empty for none."""
+    """Return a mean of grades, or an evenness, in hundredths; empty for none."""
     return "" if value is None else figures.fixed(value, 2)
 
 
 def percent(share: float | None) -> str:
-    """A share of 1 as whole percent, rounded half up; 100 % only when it is reached."""
+    """Return a share of 1 as whole percent, rounded half up; 100 % only when it is reached."""
     return NOTHING if share is None else figures.percent(share)
 
 
 def finely(share: float | None) -> str:
-    """A share of 1 that is reckoned with, in tenths of a percent."""
+    """Return a share of 1 that is reckoned with, in tenths of a percent."""
     return NOTHING if share is None else figures.percent(share, 1)
 
 
 def covered(progress: float | None, coverage: float | None) -> str:
-    """A progress as whole percent, and of how much it is that where not all has a value: `100 % of 20 % measured`."""
+    """Return a progress as whole percent, with its coverage where not all has a value: `100 % of 20 % measured`."""
     beside = f" of {measured(coverage)}" if progress is not None else ""
     return f"{percent(progress)}{beside if is_partial(coverage) else ''}"
 
 
 def measured(coverage: float | None) -> str:
-    """`20 % measured` where not all has a value, else nothing."""
+    """Return a coverage in words where not all has a value, as `20 % measured`; else empty."""
     return f"{percent(coverage)} measured" if is_partial(coverage) else ""
 
 
 def scored(score: float | None, band: Band | None, coverage: float | None) -> str:
-    """A score with its meaning, and of how much it is where not all was measured: `72 on target, 60 % measured`."""
+    """Return a score with its meaning, and with its coverage where not all was measured:
+    `72 on target, 60 % measured`.
+    """
     if score is None:
         return "no score"
     return ", ".join(part for part in (f"{points(score)} {band_word(band)}", measured(coverage)) if part)
 
 
 def share(part: float) -> str:
-    """A share of 1 as it was typed: `30 %`, `33.3 %`."""
+    """Return a share of 1 as it was typed: `30 %`, `33.3 %`."""
     return f"{figures.number(part * 100)} %"
 
 
 def weight(value: float, fixed: float | None, of_whole: float) -> str:
-    """A weight and the part of 1 that it comes to, `2 = 50 %`, or the share that it is fixed at."""
+    """Return a weight and the part of 1 that it comes to, `2 = 50 %`, or the share that it is fixed at."""
     return f"{number(value)} = {finely(of_whole)}" if fixed is None else f"fixed at {share(fixed)}"
 
 
 def points(score: float | None) -> str:
-    """A score of 100 as a whole number that keeps within its band."""
+    """Return a score of 100 as a whole number that keeps within its band."""
     return NOTHING if score is None else measure_score.shown(score)
 
 
 def rounded(value: float) -> int:
-    """The nearest whole number, halves away from zero."""
+    """Return the nearest whole number, halves away from zero."""
     return figures.rounded(value)
 
 
 def day(value: date | None, today: date | None = None) -> str:
-    """`16 Nov`, with the year where it is not that of `today`."""
+    """Return a day as `16 Nov`, with the year where it is not that of `today`."""
     return NOTHING if value is None else dates.day(value, today)
 
 
 def step_day(step: MilestoneRecord, today: date) -> str:
-    """The day that matters of a milestone: on which it was done, else for which it is due; `done 30 Nov`,
-    `late 30 Nov`, `15 Dec`, empty where it has none."""
+    """Return the day that matters of a milestone: on which it was done, else for which it is due; `done 30 Nov`,
+    `late 30 Nov`, `15 Dec`, empty where it has none.
+    """
     if step.done_on is not None:
         return f"done {day(step.done_on, today)}"
     due = day(step.due, today) if step.due is not None else ""
@@ -112,12 +115,12 @@ def step_day(step: MilestoneRecord, today: date) -> str:
 
 
 def span(start: date, end: date) -> str:
-    """`1 Oct to 31 Dec 2026`."""
+    """Return a span of days as `1 Oct to 31 Dec 2026`."""
     return f"{day(start, end)} to {day(end)}"
 
 
 def late(days: int) -> str:
-    """`due today`, `3 days late`, `4 months late`, `2 years late`: in the unit that can be felt."""
+    """Return lateness in the unit that can be felt: `due today`, `3 days late`, `4 months late`, `2 years late`."""
     if days <= 0:
         return "due today"
     if days < _DAYS_BEFORE_MONTHS:
@@ -129,29 +132,29 @@ def late(days: int) -> str:
 
 
 def weeks_back(then: date, today: date) -> str:
-    """`15 Aug, 14 weeks back`, in days where it is less than two weeks."""
+    """Return a past day as `15 Aug, 14 weeks back`, in days where it is less than two weeks."""
     days = (today - then).days
     ago = counted(days, "day") if days < 14 else f"{days // 7} weeks"
     return f"{day(then, today)}, {ago} back"
 
 
 def status_word(status: Status) -> str:
-    """`on track`, `at risk` …"""
+    """Return the word of a status: `on track`, `at risk` …"""
     return status.value.replace("_", " ")
 
 
 def band_word(band: Band | None) -> str:
-    """The colour's meaning; a dash for none."""
+    """Return the colour's meaning; a dash for none."""
     return NOTHING if band is None else _BAND_WORDS[band]
 
 
 def data_word(state: DataState) -> str:
-    """What is known of a measure, in words."""
+    """Return the data state of a measure in words."""
     return _DATA_WORDS[state]
 
 
 def measure_data(row: MeasureRow) -> str:
-    """What is known of a measure on its day, in words; how far the period of a sum has run stands beside it."""
+    """Return the data state of a measure on its day in words, with the elapsed part of the period of a sum."""
     if row.elapsed is None:
         return data_word(row.data)
     waits = "" if row.judged else ", not judged before it ends"
@@ -181,39 +184,39 @@ def now_text(row: KeyResultRow) -> str:
 
 
 def work_word(row: InitiativeRow) -> str:
-    """Where an initiative stands: `late`, `running 40 %`, `done`."""
+    """Return the state of an initiative: `late`, `running 40 %`, `done`."""
     share = f" {number(row.percent)} %" if row.percent is not None and row.is_open else ""
     return f"{'late' if row.late else row.state.value}{share}"
 
 
 def work_told(row: InitiativeRow, today: date) -> str:
-    """Who, until when and where an initiative stands: `bo, 27 Nov, late`."""
+    """Return owner, due day and state of an initiative: `bo, 27 Nov, late`."""
     return ", ".join(part for part in (row.owner, day(row.due, today) if row.due else "", work_word(row)) if part)
 
 
 def listed(items: Iterable[str]) -> str:
-    """`a`, `a and b`, `a, b and c`."""
+    """Return items as a list in words: `a`, `a and b`, `a, b and c`."""
     words = list(items)
     return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
 
 
 def listed_some(titles: Sequence[str], most: int = 2) -> str:
-    """The first titles in quotes, and how many more: `'a', 'b' and 3 more`."""
+    """Return the first titles in quotes, and how many more: `'a', 'b' and 3 more`."""
     more = [f"{len(titles) - most} more"] if len(titles) > most else []
     return listed([*(quoted(title, 24) for title in titles[:most]), *more])
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
-    """`1 measure`, `2 measures`."""
+    """Return a count with its word: `1 measure`, `2 measures`."""
     return f"{count} {one if count == 1 else many or one + 's'}"
 
 
 def quoted(title: str, limit: int = 60) -> str:
-    """A title in a sentence, in one line and cut where it would drown it."""
+    """Return a title in a sentence, in one line and cut where it would drown it."""
     title = " ".join(title.splitlines())
     return f"'{title if len(title) <= limit else title[: limit - 1] + '…'}'"
 
 
 def link(strength: str, delay: int) -> str:
-    """How strong and how late a link of the map is: `strong, 2 months`, `weak`."""
+    """Return strength and delay of a link of the map: `strong, 2 months`, `weak`."""
     return f"{strength}, {counted(delay, 'month')}" if delay else strength

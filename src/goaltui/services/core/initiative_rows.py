@@ -43,13 +43,13 @@ class Owners(NamedTuple):
 
 
 def owners_of(records: Records) -> Owners:
-    """The owners that there are."""
+    """Return the owners of initiatives."""
     names = {person.id: person.name for person in records.people}
     return Owners(names, pauses_by_owner(records.workspace, records.people))
 
 
 def initiative_row(record: InitiativeRecord, owners: Owners, today: date) -> InitiativeRow:
-    """One initiative on a day."""
+    """Return one initiative on a day."""
     owed = after_pauses(record.due, paused(owners.pauses, record.owner), today) if record.due else None
     return InitiativeRow(
         record=record,
@@ -67,7 +67,7 @@ def initiative_row(record: InitiativeRecord, owners: Owners, today: date) -> Ini
 
 
 def initiatives_by_place(records: Records, today: date) -> Mapping[str, tuple[InitiativeRow, ...]]:
-    """The initiatives by the id of what they serve: what is open first, by its day."""
+    """Return the initiatives by the id of the thing they serve: open ones first, by their day."""
     owners = owners_of(records)
     found: defaultdict[str, list[InitiativeRow]] = defaultdict(list)
     for record in records.initiatives:
@@ -76,7 +76,7 @@ def initiatives_by_place(records: Records, today: date) -> Mapping[str, tuple[In
 
 
 def open_count(rows: Iterable[InitiativeRow]) -> int:
-    """How many of them are still to be done."""
+    """Return the number of initiatives that are still to be done."""
     return sum(1 for row in rows if row.is_open)
 
 

@@ -50,7 +50,7 @@ def begin_workspace(database: "Database", now: datetime, name: str) -> None:
 
 
 def _first_drafts(name: str) -> list[Operation]:
-    """The changes that make a workspace of this name."""
+    """Return the changes that make a workspace of this name."""
     drafts = [Operation(EntityKind.WORKSPACE, WORKSPACE_ID, {"name": name})]
     for position, (key, label) in enumerate(PERSPECTIVES):
         fields: dict[str, Value] = {"key": key, "name": label, "position": position, "weight": 1.0}

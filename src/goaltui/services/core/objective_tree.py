@@ -58,7 +58,7 @@ class RowNames:
 
     @classmethod
     def of(cls, records: Records) -> "RowNames":
-        """The names in these records; perspectives by key, as TOML and JSON name them."""
+        """Return the names in these records; perspectives by key, as TOML and JSON name them."""
         return cls(
             {cycle.id: cycle for cycle in records.cycles},
             {team.id: team.name for team in records.teams},
@@ -74,7 +74,7 @@ Counting: TypeAlias = KeyResultRow | ObjectiveRow
 
 
 class KeyResultSource(NamedTuple):
-    """What the row of a key result is made from, beside names and the day."""
+    """The sources of a key result's row, beside names and the day."""
 
     record: KeyResultRecord
     objective: ObjectiveRecord
@@ -100,9 +100,9 @@ Then = Callable[[date], Outline]
 
 
 def outline(records: Records, today: date, previous: Outline | None = None, then: Then | None = None) -> Outline:
-    """What every objective and key result stands at on `today`, what is of a cycle that is over on its last day.
+    """Return every objective and key result as it stands on `today`; one of a cycle that is over as on its last day.
 
-    What goes on under an objective of such a cycle counts in that as it stood `then`, on the last day.
+    What goes on under an objective of such a cycle counts there as it stood `then`, on the last day.
     """
     names = RowNames.of(records)
     preset = StatusPreset(records.workspace.status_preset)
@@ -148,13 +148,13 @@ def _with_work(row: KeyResultRow, work: tuple[InitiativeRow, ...]) -> KeyResultR
 
 
 def perspectives_of(records: Records) -> dict[str, str | None]:
-    """The id of the perspective in which each objective stands: its own, else that of what it stands under."""
+    """Return the id of each objective's perspective: its own, else that of the objective it stands under."""
     sound = sound_tree(records)
     return _inherited(_parents_first(_children(records, sound)), sound.parents, "perspective")
 
 
 def cycle_window(objective: ObjectiveRecord, names: RowNames) -> tuple[date, date] | None:
-    """The first and last day of the objective's cycle, none for a strategic one."""
+    """Return the first and last day of the objective's cycle, none for a strategic one."""
     cycle = names.cycles.get(objective.cycle or "")
     return (cycle.start, cycle.end) if cycle else None
 
@@ -162,8 +162,9 @@ def cycle_window(objective: ObjectiveRecord, names: RowNames) -> tuple[date, dat
 def expected_of(
     record: KeyResultRecord, window: tuple[date, date] | None, steps: Sequence[MilestoneRecord], today: date
 ) -> float | None:
-    """Where a key result should be, from its first day on: along its dated milestones or phases, else straight to its
-    due day."""
+    """Return the expected progress of a key result, from its first day on: along its dated milestones or
+    phases, else straight to its due day.
+    """
     if window is None:
         return None
     first, last = own_window(record, window)
@@ -177,8 +178,9 @@ def expected_of(
 
 
 def own_window(record: KeyResultRecord, window: tuple[date, date]) -> tuple[date, date]:
-    """The first and last day of a key result in its cycle: a due day before the first one, which only a file brings, is
-    none."""
+    """Return the first and last day of a key result in its cycle; a due day before the first, which
+    only a file brings, is ignored.
+    """
     first = pace.first_day(record.first_day, window)
     return first, record.due if record.due and record.due > first else window[1]
 
@@ -186,14 +188,16 @@ def own_window(record: KeyResultRecord, window: tuple[date, date]) -> tuple[date
 def steps_along(
     record: KeyResultRecord, window: tuple[date, date], steps: Sequence[MilestoneRecord]
 ) -> tuple[tuple[date, float], ...] | None:
-    """The points along the milestones that a key result is made of; none where no day of theirs says anything."""
+    """Return the points along the milestones of a key result; none where none of their days says anything."""
     if record.condition != Condition.MILESTONES:
         return None
     return pace.along_steps(*own_window(record, window), [(step.due, step.weight) for step in steps])
 
 
 def turns_of(source: KeyResultSource, window: tuple[date, date]) -> frozenset[date]:
-    """The days on which what a key result expects may turn; none where it goes straight along its cycle."""
+    """Return the days on which the expectation of a key result may turn; none where it
+    goes straight along its cycle.
+    """
     record = source.record
     found = {phase.day for phase in phases_of(record.phases)} | {step.due for step in source.steps if step.due}
     own = {day for day, of_cycle in zip(own_window(record, window), window, strict=True) if day != of_cycle}
@@ -201,7 +205,7 @@ def turns_of(source: KeyResultSource, window: tuple[date, date]) -> frozenset[da
 
 
 def last_look(window: tuple[date, date] | None, today: date) -> date:
-    """The day on which what is of a cycle is looked at: its last one where that is past."""
+    """Return the day on which the goals of a cycle are looked at: the cycle's last one where that is past."""
     return today if window is None else min(today, window[1])
 
 
@@ -236,7 +240,7 @@ def _raw(record: KeyResultRecord, steps: Sequence[MilestoneRecord]) -> float | N
 
 
 def key_result_row(source: KeyResultSource, names: RowNames, today: date, preset: StatusPreset) -> KeyResultRow:
-    """One key result on a day."""
+    """Return one key result on a day."""
     record, objective, steps = source
     window = cycle_window(objective, names)
     condition = Condition(record.condition)
@@ -283,7 +287,7 @@ def key_result_row(source: KeyResultSource, names: RowNames, today: date, preset
 
 
 def _named(ids: str | None, names: Mapping[str, str]) -> tuple[str, ...]:
-    """The names of these ids, in alphabetical order."""
+    """Return the names of these ids, in alphabetical order."""
     return tuple(sorted(names[identity] for identity in ids_of(ids) if identity in names))
 
 
@@ -333,7 +337,7 @@ def _next_due(
 
 
 def sound_tree(records: Records) -> tree_repair.RepairedTree:
-    """The tree of objectives as every copy mends it."""
+    """Return the repaired tree of objectives, the same in every copy."""
     order = {objective.id: objective.created for objective in records.objectives}
     return tree_repair.mend({objective.id: objective.parent for objective in records.objectives}, order)
 
@@ -374,7 +378,7 @@ class _ChildRows(NamedTuple):
     then: Then | None
 
     def counting(self, window: tuple[date, date] | None, today: date) -> Sequence[Counting]:
-        """What counts, each as it stood on the last day where that is past."""
+        """Return the parts that count, each as it stood on the last day where that is past."""
         day = last_look(window, today)
         earlier = self.then(day).objectives if self.then is not None and day < today and self.going_on else {}
         going_on = {record.id for record in self.going_on}
@@ -391,12 +395,12 @@ def _going_on(
 
 
 def ends_by(window: tuple[date, date] | None, day: date) -> bool:
-    """Whether what is of a cycle stays as it is after a day."""
+    """Return whether the goals of a cycle stay as they are after a day."""
     return window is not None and window[1] <= day
 
 
 def is_over(window: tuple[date, date] | None, today: date, *, closed: bool) -> bool:
-    """Whether nothing is to come any more: it is closed, or its cycle has ended."""
+    """Return whether nothing is to come any more: it is closed, or its cycle has ended."""
     return closed or (window is not None and today > window[1])
 
 
@@ -452,11 +456,15 @@ def _worst(counting: Sequence[Counting]) -> str | None:
 
 
 def top_of(objectives: Sequence[ObjectiveRow]) -> list[ObjectiveRow]:
-    """Those of a cycle that make up its progress: what stands under another one of them is in that already."""
+    """Return the objectives of a cycle that make up its progress; those under another
+    one of them are in that already.
+    """
     inside = {item.id for item in objectives}
     return [item for item in objectives if item.parent not in inside]
 
 
 def at_the_top(row: ObjectiveRow) -> Weighed:
-    """How one counts there: a share that it has under an objective of elsewhere is none of the cycle."""
+    """Return the weight of an objective at the top of a cycle; a share that it has under an
+    objective of elsewhere is left out.
+    """
     return row if row.parent is None else by_weight(row)

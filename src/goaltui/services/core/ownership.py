@@ -1,4 +1,4 @@
-"""Whose things are looked at: mine, those of my teams, or everybody's; and the tree of teams."""
+"""The scope of ownership: my things, those of my teams, or everybody's; and the tree of teams."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class Reach(StrEnum):
-    """How far one looks."""
+    """The reach of the scope: mine, my teams', or everybody's."""
 
     MINE = "mine"
     TEAM = "team"
@@ -31,29 +31,31 @@ class OwnerScope:
     names: frozenset[str | None] = frozenset()
 
     def holds(self, owner: str | None) -> bool:
-        """Whether something of this owner is looked at."""
+        """Return whether things of this owner are in the scope."""
         return self.reach is Reach.ALL or owner in self.names
 
 
 def persons(records: "Records", author: str) -> "tuple[PersonRecord, ...]":
-    """Who this author is: those with that name or key."""
+    """Return the people with this author's name or key."""
     word = fold(author)
     return tuple(person for person in records.people if word in (fold(person.name), fold(person.key)))
 
 
 def is_alone(records: "Records", author: str) -> bool:
-    """Whether there is nobody but this author, so that what is nobody's is theirs."""
+    """Return whether there is nobody but this author, who then owns what has no owner."""
     return len(persons(records, author)) == len(records.people)
 
 
 def mine(records: "Records", author: str) -> frozenset[str | None]:
-    """The names under which this author owns things, None among them where that is the author's too."""
+    """Return the names under which this author owns things, None among them where things without
+    an owner are the author's too.
+    """
     nobody: frozenset[str | None] = frozenset({None}) if is_alone(records, author) else frozenset()
     return nobody | {person.name for person in persons(records, author)}
 
 
 def scope_of(records: "Records", author: str, reach: Reach) -> OwnerScope:
-    """The scope of an author; a team holds those of the teams below it."""
+    """Return the scope of an author; a team holds those of the teams below it."""
     own = mine(records, author)
     if reach is not Reach.TEAM:
         return OwnerScope(reach, own)
@@ -67,15 +69,16 @@ def scope_of(records: "Records", author: str, reach: Reach) -> OwnerScope:
 
 
 def author_made(records: "Records", author: str) -> tuple[Operation, ...]:
-    """The change that makes a person of the author where there is nobody yet."""
+    """Return the change that makes a person of the author where there is nobody yet."""
     if records.people:
         return ()
     return (Operation(EntityKind.PERSON, natural_id(EntityKind.PERSON, author), {"key": author, "name": author}),)
 
 
 def teams_in_order(teams: "Iterable[TeamRecord]") -> "Iterator[tuple[TeamRecord, int]]":
-    """Teams by name with how deep they stand, each followed by those below it; those whose parents go in a circle,
-    which merging alone can make, come last, at the top."""
+    """Yield the teams by name with their depths, each followed by those below it. Teams whose parents form a loop,
+    which merging alone can make, come last, at the top.
+    """
     ordered = sorted(teams, key=lambda team: (fold(team.name), team.id))
     known = {team.id for team in ordered}
     below: defaultdict[str | None, list[TeamRecord]] = defaultdict(list)

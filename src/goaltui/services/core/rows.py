@@ -136,12 +136,12 @@ class ObjectiveRow:
     scored: "ScorecardObjectiveRow | None" = None
 
     def is_at_work(self, running: Collection[str]) -> bool:
-        """Whether it is worked on, given the names of the cycles that run."""
+        """Return whether somebody works on it, given the names of the cycles that run."""
         return self.state is ObjectiveState.ACTIVE and (self.cycle is None or self.cycle in running)
 
 
 def objectives_in(roots: Iterable[ObjectiveRow]) -> Iterator[ObjectiveRow]:
-    """The objectives of these trees, each before those below it."""
+    """Yield the objectives of these trees, each before those below it."""
     waiting = list(roots)
     while waiting:
         row = waiting.pop()
@@ -168,7 +168,7 @@ class Linked:
 
     @property
     def told(self) -> str:
-        """Where it counts."""
+        """The place in which it counts."""
         return f"counts in {self.counts_in}" if self.counts_in else "counts at the top"
 
 
@@ -242,7 +242,7 @@ class ScorecardObjectiveRow:
 
     @property
     def at_work(self) -> int:
-        """How many initiatives are open, those for its measures among them."""
+        """The number of open initiatives, those for its measures among them."""
         return open_count(self.work) + sum(open_count(row.initiatives) for row in self.measures)
 
 
@@ -269,7 +269,7 @@ class PerspectiveRow:
 
 @dataclass(frozen=True, slots=True)
 class BalanceRow:
-    """How one kind of thing spreads over the perspectives, in their order; `evenness` 0–1 or None where nothing is."""
+    """The spread of one kind of thing over the perspectives, in order; `evenness` 0–1 or None without any."""
 
     what: str
     counts: tuple[int, ...]
@@ -416,7 +416,7 @@ class ExplanationLine:
 
 @dataclass(frozen=True, slots=True)
 class InterimPath:
-    """What lies between start and target of a key result, on a day: its phases or its milestones, earliest first."""
+    """The way of a key result between start and target, on a day: its phases or its milestones, earliest first."""
 
     day: date
     phases: tuple[InterimTarget, ...]
@@ -446,7 +446,7 @@ class Detail:
 
 @dataclass(frozen=True, slots=True)
 class WrittenCheckIn:
-    """What a check-in wrote on a key result or measure, and where that stands now.
+    """A check-in on a key result or measure as it was written, with the figures after it.
 
     `period` names the period of the measure that the day falls in, `progress` is that of a key result, `score` and
     `band` are those of a measure; `entered` is the value as people read it, empty where there is none.
@@ -472,7 +472,7 @@ class WrittenCheckIn:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """What a write did, in a sentence for the user, which entities it touched, and the batch that undo takes back.
+    """The outcome of a write: a sentence for the user, the entities touched, and the batch that undo takes back.
 
     `notes` name what was taken as it was and may yet be meant otherwise; `recorded` is the check-in where it was one.
     """
@@ -487,7 +487,7 @@ class Outcome:
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """What a check-in line would do, shown while it is typed; `problem` says what cannot be read yet."""
+    """The effect of a check-in line, shown while it is typed; `problem` says what cannot be read yet."""
 
     value: float | None = None
     progress: float | None = None

@@ -41,7 +41,7 @@ class Measured:
 
     @property
     def moved(self) -> tuple[rollup.Scored, rollup.Scored]:
-        """What it is now and was before."""
+        """Its score now, and its score before."""
         return self.part, self.before
 
 
@@ -56,8 +56,9 @@ class _Node:
 
 @dataclass(frozen=True, slots=True)
 class _Content:
-    """What stands where: measures by objective and by perspective, objectives by perspective, work by objective; and
-    what the `method` of the workspace looks at."""
+    """The contents of the scorecard: measures by objective and by perspective, objectives by perspective, work by
+    objective; and the `method` of the workspace.
+    """
 
     by_objective: Mapping[str, list[Measured]]
     by_perspective: Mapping[str, list[Measured]]
@@ -69,7 +70,7 @@ class _Content:
 def scorecard(
     records: Records, tree: Outline, measured: Mapping[str, Measured], recent: Mapping[str, int], header: ViewHeader
 ) -> ScorecardView:
-    """The whole scorecard on a day; `recent` counts the check-ins of the last thirty days by measure."""
+    """Return the whole scorecard on a day; `recent` counts the check-ins of the last thirty days by measure."""
     content = _content(records, tree, measured)
     ordered = records.ordered_perspectives
     parts = parts_of_whole(ordered)
@@ -113,7 +114,7 @@ def _content(records: Records, tree: Outline, measured: Mapping[str, Measured]) 
 
 
 def measure_rows(records: Records, points: Mapping[str, tuple[Point, ...]], today: date) -> dict[str, Measured]:
-    """Every lasting measure with its value, score and state of data on a day."""
+    """Return every lasting measure with its value, score and state of data on a day."""
     targets: defaultdict[str, list[TargetRecord]] = defaultdict(list)
     for target in records.targets:
         targets[target.measure].append(target)
@@ -141,7 +142,7 @@ def measure_row(
     owners: Mapping[str, str],
     today: date,
 ) -> Measured:
-    """One measure on a day, with its score one period earlier for the trend."""
+    """Return one measure on a day, with its score one period earlier for the trend."""
     frequency, aggregation = Frequency(record.frequency), Aggregation(record.aggregation)
     in_force = scoring_on(record, targets, today)
     running = RunningPeriod(record.running)
@@ -179,7 +180,7 @@ def measure_row(
 def spark(
     points: Sequence[Point], frequency: Frequency, aggregation: Aggregation, today: date
 ) -> tuple[float | None, ...]:
-    """One value per period up to today's, oldest first; for an irregular measure its last values."""
+    """Return one value per period up to today's, oldest first; for an irregular measure its last values."""
     if frequency is Frequency.IRREGULAR:
         return tuple(point.value for point in points if point.date <= today)[-SPARK_PERIODS:]
     spans = periods.last_periods(today, frequency, SPARK_PERIODS)
@@ -192,7 +193,7 @@ def spark(
 
 
 def band_of(score: float | None) -> Band | None:
-    """The colour of a score, none for none."""
+    """Return the colour of a score, none for none."""
     return None if score is None else measure_score.band(score)
 
 
@@ -241,7 +242,7 @@ def _objective(
 
 
 def active_key_results(objective: ObjectiveRow) -> Iterable[KeyResultRow]:
-    """The key results of this objective and of those below it that are still running."""
+    """Yield the key results of this objective and of those below it that are still running."""
     for node in objectives_in([objective]):
         if node.state in (ObjectiveState.ACTIVE, ObjectiveState.DRAFT):
             yield from node.key_results

@@ -21,7 +21,7 @@ def strategic(roots: Iterable[ObjectiveRow], scored: Mapping[str, ScorecardObjec
 
 
 def without_okr(row: ObjectiveRow) -> ObjectiveRow:
-    """An objective without its key results, what of a cycle stands under it, and every figure that came of those."""
+    """Return an objective without its key results, the OKR objectives under it, and every figure that came of those."""
     return replace(
         row,
         key_results=(),
@@ -37,7 +37,7 @@ def without_okr(row: ObjectiveRow) -> ObjectiveRow:
 
 
 def in_sight(records: Records) -> Records:
-    """What the method of a workspace shows of it; what it hides is complained about by nobody."""
+    """Return the records that the workspace's method shows, so that no check complains about hidden ones."""
     method, hidden = Method(records.workspace.method), hidden_ids(records)
     if not method.uses_scorecard:
         return _without(records, hidden)._replace(measures=(), targets=(), links=())
@@ -48,7 +48,7 @@ def in_sight(records: Records) -> Records:
 
 
 def hidden_ids(records: Records) -> frozenset[str]:
-    """The ids of the goals, cycles and links that the method of a workspace does not show."""
+    """Return the ids of the goals, cycles and links that the method of a workspace does not show."""
     method = Method(records.workspace.method)
     if not method.uses_scorecard:
         return frozenset({item.id for item in records.measures} | {item.id for item in records.links})
@@ -60,7 +60,7 @@ def hidden_ids(records: Records) -> frozenset[str]:
 
 
 def _of_cycles(records: Records) -> Iterator[ObjectiveRecord]:
-    """The objectives that a scorecard has no use for: those of cycles without a measure of their own."""
+    """Return the objectives that a scorecard has no use for: those of cycles without a measure of their own."""
     measured = {item.objective for item in records.measures}
     return (item for item in records.objectives if item.cycle is not None and item.id not in measured)
 
@@ -74,7 +74,7 @@ def _without(records: Records, hidden: frozenset[str]) -> Records:
 
 
 def kept(records: Records, method: Method) -> str:
-    """What is there and not shown under a method, in a sentence; empty where that is nothing."""
+    """Return a sentence on what is there and not shown under a method; empty where that is nothing."""
     found = [counted(count, one, many) for count, one, many in _hidden(records, method) if count]
     return f"Kept, and not shown under {method.word}: {listed(found)}." if found else ""
 

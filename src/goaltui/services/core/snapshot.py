@@ -47,53 +47,53 @@ class Snapshot:
         self._then = {}
 
     def records(self) -> Records:
-        """Everything that stands, without the series of values."""
+        """Return everything that stands, without the series of values."""
         if self._records is None:
             self._records = self._database.records(self._day)
         return self._records
 
     def is_empty(self) -> bool:
-        """Whether nothing was added yet."""
+        """Return whether nothing was added yet."""
         records = self.records()
         return not records.objectives and not records.measures
 
     def window(self, cycle: str | None) -> tuple[date, date] | None:
-        """The first and last day of the cycle of that name; none for what is of no cycle."""
+        """Return the first and last day of the cycle of that name; none for a thing of no cycle."""
         return next(((item.start, item.end) for item in self.records().cycles if item.name == cycle), None)
 
     def outline(self) -> Outline:
-        """The tree of objectives."""
+        """Return the tree of objectives."""
         if self._outline is None:
             self._outline = outline(self.records(), self._day, self._before, self._on)
         return self._outline
 
     def _on(self, day: date) -> Outline:
-        """The tree as it stood on an earlier day."""
+        """Return the tree as it stood on an earlier day."""
         return self._then.setdefault(day, Snapshot(self._database, day, known_at=self.known_at)).outline()
 
     def points(self) -> Mapping[str, tuple[Point, ...]]:
-        """The values of the lasting measures that the scorecard may show."""
+        """Return the values of the lasting measures that the scorecard may show."""
         if self._points is None:
             measures = [measure.id for measure in self.records().measures]
             self._points = self._database.points(measures, since=None, until=self._day)
         return self._points
 
     def valued(self, measure: str | None) -> tuple[date, ...]:
-        """The days on which a lasting measure has values; none for anything else."""
+        """Return the days on which a lasting measure has values; none for anything else."""
         return tuple(point.date for point in self.points().get(measure or "", ()))
 
     def measured(self) -> dict[str, Measured]:
-        """Every lasting measure with its score."""
+        """Return every lasting measure with its score."""
         if self._measured is None:
             self._measured = measure_rows(self.records(), self.points(), self._day)
         return self._measured
 
     def work(self) -> Mapping[str, tuple[InitiativeRow, ...]]:
-        """The initiatives by the id of what they serve."""
+        """Return the initiatives by the id of the thing they serve."""
         return initiatives_by_place(self.records(), self._day)
 
     def header(self) -> ViewHeader:
-        """The bar above every view, with the cycle that runs."""
+        """Return the bar above every view, with the cycle that runs."""
         records = self.records()
         method = Method(records.workspace.method)
         cycle = records.running(self._day) if method.uses_okr else None
@@ -111,7 +111,7 @@ class Snapshot:
         )
 
     def tree(self) -> TreeView:
-        """The objectives with what hangs on them."""
+        """Return the objectives with everything under them."""
         cycles = tuple(CycleSpan(cycle.name, cycle.start, cycle.end) for cycle in self.records().cycles)
         header = self.header()
         roots = self.outline().roots
@@ -122,7 +122,7 @@ class Snapshot:
         return TreeView(header, present_first(roots, cycles, self._day), cycles, hidden, self._linked())
 
     def _linked(self) -> tuple[tuple[str, tuple[Linked, ...]], ...]:
-        """What contributes to each objective without standing under it, by the id of that."""
+        """Return the contributions to each objective from elsewhere in the tree, by its id."""
         rows = self.outline().objectives
         found: defaultdict[str, list[Linked]] = defaultdict(list)
         for row in rows.values():
@@ -133,6 +133,6 @@ class Snapshot:
         return tuple((identity, tuple(items)) for identity, items in found.items())
 
     def scorecard(self) -> ScorecardView:
-        """The four quadrants."""
+        """Return the four quadrants."""
         recent = self._database.check_in_counts(self._day - timedelta(days=RECENT_DAYS), self._day)
         return scorecard(self.records(), self.outline(), self.measured(), recent, self.header())

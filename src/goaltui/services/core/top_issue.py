@@ -11,8 +11,9 @@ _DAYS_A_MONTH = 30.44
 
 
 def gap(objectives: Sequence[ScorecardObjectiveRow], direct: Sequence[MeasureRow], today: date, method: Method) -> str:
-    """What to do something about first; no objective at all, red with nobody on it, blind, never measured, missing,
-    no target, or else how much is measured."""
+    """Return what to act on first: no objective at all, red with nobody on it, blind, never measured,
+    missing, no target; else the coverage.
+    """
     if not objectives and not direct:
         return "No objective here yet."
     measures = [*direct, *(row for objective in objectives for row in objective.measures)]

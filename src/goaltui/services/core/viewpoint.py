@@ -15,7 +15,7 @@ class Viewpoint:
 
     @property
     def shown(self) -> Database:
-        """What is read."""
+        """The database that is read."""
         return self._day or self._known or self._live
 
     def known_at(self, moment: datetime, until: int | None = None) -> Database:

@@ -49,7 +49,7 @@ class Workspace:
         create: bool = False,
         name: str | None = None,
     ) -> "Workspace":
-        """The workspace in a file, made first where `create` allows, with a `name`; raises DatabaseRefused.
+        """Return the workspace in a file, made first where `create` allows, with a `name`; raises DatabaseRefused.
 
         With `as_of` or `known_at` it is for looking only.
         """
@@ -73,7 +73,7 @@ class Workspace:
 
     @property
     def read_only(self) -> str | None:
-        """Why nothing can be written, in a sentence; none where it can."""
+        """The reason why nothing can be written, in a sentence; none where it can."""
         return self._frozen or self.database.read_only
 
     @property
@@ -83,7 +83,7 @@ class Workspace:
 
     @property
     def look(self) -> Snapshot:
-        """What is read of it on the day looked at, for the services beside this one."""
+        """The snapshot of the day looked at, for the other services."""
         return self._look
 
     def fresh_look(self) -> Snapshot:
@@ -94,7 +94,7 @@ class Workspace:
 
     @property
     def clock(self) -> Clock:
-        """What time it is."""
+        """The clock."""
         return self._clock
 
     def close(self) -> None:
@@ -105,7 +105,7 @@ class Workspace:
             self.sharing.leave(EXIT_SECONDS)
 
     def changed_elsewhere(self) -> bool:
-        """Whether another program wrote or a day began since the last call; what is read next is then fresh."""
+        """Return whether another program wrote or a day began since the last call; the next read is fresh then."""
         version = self._live.data_version()
         changed = version != self._seen
         self._seen = version
@@ -144,7 +144,7 @@ class Workspace:
             self._look = Snapshot(self._live, self._clock.today())
 
     def refs(self) -> Refs:
-        """The short names of everything, for many at once."""
+        """Return the short names of everything, for many at once."""
         return Refs(self.database.ids())
 
     def ask_once(self, identity: str, line: str, question: str, again: str) -> None:
@@ -192,7 +192,9 @@ class Workspace:
 
 
 def _opened(path: Path, clock: Clock, *, create: bool, name: str | None) -> Database:
-    """The database in a file, made first where `create` allows, with what a workspace of this name begins with."""
+    """Return the database in a file, made first where `create` allows, with the first
+    contents of a workspace of this name.
+    """
     if create and not path.exists():
         make_workspace(path, clock.now(), name or path.stem)
     database = Database.open(path, create=create)

@@ -21,43 +21,43 @@ class Book:
     batches: list[Batch] = field(default_factory=list)
 
     def write(self, author: str, day: date, drafts: Sequence[Operation], hour: int = 9) -> None:
-        """One batch by somebody on a day."""
+        """Write one batch by somebody on a day."""
         self.batches.append((author, datetime.combine(day, time(hour), UTC), tuple(drafts)))
 
     def in_order(self) -> tuple[Batch, ...]:
-        """All batches, oldest first."""
+        """Return all batches, oldest first."""
         return tuple(sorted(self.batches, key=lambda batch: batch[1]))
 
 
 def identity(kind: EntityKind, title: str) -> str:
-    """The id of something in the story."""
+    """Return the id of something in the story."""
     return str(uuid5(_NAMESPACE, f"{kind.value} {title}"))
 
 
 def person(name: str) -> str:
-    """The id of somebody in the story."""
+    """Return the id of somebody in the story."""
     return natural_id(EntityKind.PERSON, name)
 
 
 def team(name: str) -> str:
-    """The id of a team in the story."""
+    """Return the id of a team in the story."""
     return natural_id(EntityKind.TEAM, name)
 
 
 def perspective(key: str) -> str:
-    """The id of a perspective."""
+    """Return the id of a perspective."""
     return natural_id(EntityKind.PERSPECTIVE, key)
 
 
 def objective(title: str, **fields: Value) -> Operation:
-    """An objective by title; `parent` is a title too."""
+    """Return an objective by title; `parent` is a title too."""
     if "parent" in fields:
         fields["parent"] = identity(EntityKind.OBJECTIVE, str(fields["parent"]))
     return Operation(EntityKind.OBJECTIVE, identity(EntityKind.OBJECTIVE, title), {"title": title, **fields})
 
 
 def measure(title: str, under: str, scoring: Mapping[str, object] | None, **fields: Value) -> Operation:
-    """A measure under the objective of that title."""
+    """Return a measure under the objective of that title."""
     given: dict[str, Value] = {"title": title, "objective": identity(EntityKind.OBJECTIVE, under)}
     if scoring is not None:
         given["scoring"] = Scoring.of(scoring).to_json()
@@ -67,7 +67,9 @@ def measure(title: str, under: str, scoring: Mapping[str, object] | None, **fiel
 def key_result(
     title: str, under: str, unit: str = "", reads: str | None = None, **fields: Value
 ) -> tuple[Operation, ...]:
-    """A key result under the objective of that title, with a measure of its own unless it `reads` a lasting one."""
+    """Return a key result under the objective of that title, with a measure of its own
+    unless it `reads` a lasting one.
+    """
     bet = identity(EntityKind.KEY_RESULT, title)
     series = identity(EntityKind.MEASURE, reads or f"of {title}")
     given: dict[str, Value] = {"title": title, "objective": identity(EntityKind.OBJECTIVE, under), "measure": series}
@@ -81,7 +83,7 @@ def key_result(
 def check_in(
     title: str, day: date, value: float | None, author: str, *, reads: str | None = None, **fields: Value
 ) -> Operation:
-    """A check-in on the key result of that title."""
+    """Return a check-in on the key result of that title."""
     bet = identity(EntityKind.KEY_RESULT, title)
     series = identity(EntityKind.MEASURE, reads or f"of {title}")
     given: dict[str, Value] = {"measure": series, "key_result": bet, "date": day.isoformat(), "author": author}
@@ -89,7 +91,7 @@ def check_in(
 
 
 def reading(title: str, day: date, value: float, author: str, **fields: Value) -> Operation:
-    """A value of the lasting measure of that title."""
+    """Return a value of the lasting measure of that title."""
     series = identity(EntityKind.MEASURE, title)
     return _entry(f"{title} {day}", {"measure": series, "date": day.isoformat(), "author": author}, value, fields)
 

@@ -1,4 +1,4 @@
-"""What Nordvik set out to do: perspectives, strategic objectives, this quarter's and the last quarter's objectives."""
+"""The goals of Nordvik: perspectives, strategic objectives, this quarter's and the last quarter's objectives."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -41,7 +41,7 @@ class Calendar:
 
     @classmethod
     def around(cls, today: date) -> "Calendar":
-        """The quarter that is at least ten days old."""
+        """Return the quarter that is at least ten days old."""
         current = quarter(today)
         if (today - current[1]).days < 10:
             current = (f"{current[0]}", current[1] - timedelta(days=14), current[2])
@@ -49,7 +49,7 @@ class Calendar:
 
 
 def foundations(calendar: Calendar, method: Method) -> Iterator[Operation]:
-    """The workspace, its perspectives, cycles, teams and people."""
+    """Yield the workspace, its perspectives, cycles, teams and people."""
     yield Operation(
         EntityKind.WORKSPACE,
         WORKSPACE_ID,
@@ -75,7 +75,7 @@ def foundations(calendar: Calendar, method: Method) -> Iterator[Operation]:
 
 
 def strategy() -> Iterator[Operation]:
-    """The strategic objectives with their measures, and what drives what."""
+    """Yield the strategic objectives with their measures, and the links between them."""
     places = {
         GROW: ("financial", "bo", 60),
         COST: ("financial", "bo", 40),
@@ -130,7 +130,7 @@ _CHURN = "Accounts lost in the month / accounts on its first day"
 
 
 def last_quarter(calendar: Calendar) -> Iterator[Operation]:
-    """One objective of the quarter that is over."""
+    """Yield one objective of the quarter that is over."""
     cycle = natural_id(EntityKind.CYCLE, calendar.past[0])
     yield objective(LAST, parent=STAY, cycle=cycle, owner=person("cleo"), team=team("customers"))
     yield from key_result(
@@ -140,7 +140,7 @@ def last_quarter(calendar: Calendar) -> Iterator[Operation]:
 
 
 def this_quarter(calendar: Calendar) -> Iterator[Operation]:
-    """The objectives of the quarter that runs, with key results of every kind."""
+    """Yield the objectives of the quarter that runs, with key results of every kind."""
     cycle = natural_id(EntityKind.CYCLE, calendar.current[0])
     for title, parent, owner in (
         (LEAVING, STAY, "anna"),
@@ -185,7 +185,7 @@ def this_quarter(calendar: Calendar) -> Iterator[Operation]:
 
 
 def staging(name: str) -> str:
-    """The title of the milestone that staging has this of production's."""
+    """Return the title of the milestone that staging has this of production's."""
     return f"Staging has production's {name}"
 
 

@@ -1,4 +1,4 @@
-"""What happened at Nordvik: a year of values, weekly check-ins, what was learned, what is owed today."""
+"""The events at Nordvik: a year of values, weekly check-ins, learnings, and today's dues."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
@@ -42,7 +42,7 @@ _NOTES = {
 
 
 def sample_drafts(today: date, method: Method = Method.BOTH) -> tuple[Batch, ...]:
-    """The whole story up to `today` as batches with author and moment, oldest first."""
+    """Return the whole story up to `today` as batches with author and moment, oldest first."""
     calendar = plan.Calendar.around(today)
     book = Book()
     begin = today - timedelta(days=400)
@@ -140,14 +140,14 @@ def _remarks(book: Book, calendar: plan.Calendar, today: date) -> None:
 
 
 def _check_in_days(start: date, today: date) -> list[date]:
-    """The eight latest check-in days of the cycle up to a day or two ago, one a week."""
+    """Return the eight latest check-in days of the cycle up to a day or two ago, one a week."""
     latest = today - timedelta(days=2)
     days = [latest - week * _WEEK for week in range(8)]
     return sorted(day for day in days if day >= start)
 
 
 def _month_days(today: date, count: int) -> list[date]:
-    """A day in each of the last months, oldest first, the last one a few days ago in this month."""
+    """Return a day in each of the last months, oldest first, the last one a few days ago in this month."""
     place = min(max(1, today.day - 4), 28)
     months = (today.year * 12 + today.month - 1 - back for back in range(count - 1, -1, -1))
     return [date(month // 12, month % 12 + 1, place) for month in months]

@@ -61,7 +61,7 @@ def _by_ref(workspace: "Workspace", text: str, kinds: Sequence[EntityKind]) -> I
 
 
 def form_of(workspace: "Workspace", thing: Match) -> Form:
-    """The form that the thing is edited in, filled with what stands; raises Refused or NotFound."""
+    """Return the form that the thing is edited in, filled with what stands; raises Refused or NotFound."""
     if thing.kind in _STRUCTURE:
         return structure_form(workspace, thing.kind, thing.id)
     if thing.kind in NAMED:
@@ -72,7 +72,7 @@ def form_of(workspace: "Workspace", thing: Match) -> Form:
 
 
 def _subject(workspace: "Workspace", thing: Match) -> str:
-    """What a part hangs on; raises NotFound where that is gone."""
+    """Return the thing that a part hangs on; raises NotFound where it is gone."""
     records = workspace.look.records()
     on: dict[str, str | None] = {item.id: item.key_result for item in records.milestones}
     on |= {item.id: item.subject for item in records.remarks} | {item.id: item.measure for item in records.targets}
@@ -88,7 +88,7 @@ def _subject(workspace: "Workspace", thing: Match) -> str:
 
 
 def changes_of(workspace: "Workspace", form: Form) -> Submitted:
-    """What saving a form of any kind changes; raises InvalidField or NotFound with what to mend."""
+    """Return the changes that saving a form of any kind makes; raises InvalidField or NotFound with what to mend."""
     if form.kind in _STRUCTURE:
         return structure_changes(workspace, form)
     if form.kind in (*NAMED, EntityKind.LINK):
@@ -108,7 +108,7 @@ def save_all(workspace: "Workspace", forms: Sequence[Form]) -> Outcome:
 
 
 def deletion_effects(workspace: "Workspace", things: Sequence[Match]) -> tuple[str, ...]:
-    """What hangs on these things, in words; raises Refused where one of them must stay."""
+    """Return what hangs on these things, in words; raises Refused where one of them must stay."""
     lost = sum(thing.kind is EntityKind.PERSPECTIVE for thing in things)
     if lost and len(workspace.look.records().perspectives) - lost < FEWEST:
         raise Refused(f"A scorecard needs at least {FEWEST} perspectives; add another one first.")

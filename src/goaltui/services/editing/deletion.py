@@ -13,9 +13,9 @@ from goaltui.services.parsing.naming import resolve
 
 
 def effects(records: Records, tree: Outline, check_ins: Mapping[str, int], identity: str) -> tuple[str, ...]:
-    """A sentence for each kind of thing that a deletion takes along or leaves without its place.
+    """Return a sentence for each kind of thing that a deletion takes along or leaves without its place.
 
-    `check_ins` tells how many each measure has, by its id.
+    `check_ins` is the number of each measure's, by its id.
     """
     below, own = _below(records, tree, check_ins, identity), _own(records, check_ins, identity)
     return (*below, *own, *_beside(records, tree, identity))

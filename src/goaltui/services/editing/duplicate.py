@@ -78,7 +78,7 @@ class _Copier:
         self._seen: set[str] = set()
 
     def copied(self, identity: str) -> Iterator[Operation]:
-        """Drafts of the copy, the thing itself first."""
+        """Yield the operations of the copy, the thing itself first."""
         for objective in self._records.objectives:
             if objective.id == identity:
                 yield from self._objective(objective, objective.parent, _MARK)

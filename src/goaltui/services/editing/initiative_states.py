@@ -31,7 +31,7 @@ def mark(workspace: Workspace, identity: str, *, done: bool) -> Outcome:
 
 
 def record_of(workspace: Workspace, identity: str) -> InitiativeRecord:
-    """The initiative as it stands; raises NotFound where it is gone."""
+    """Return the initiative as it stands; raises NotFound where it is gone."""
     for record in workspace.look.records().initiatives:
         if record.id == identity:
             return record
@@ -39,23 +39,23 @@ def record_of(workspace: Workspace, identity: str) -> InitiativeRecord:
 
 
 def done_draft(record: InitiativeRecord) -> Operation:
-    """The change that makes it done; a share that was told is then the whole."""
+    """Return the change that makes it done; a share that was given is the whole then."""
     fields: dict[str, Value] = {"state": InitiativeState.DONE.value}
     return Operation(EntityKind.INITIATIVE, record.id, fields | ({} if record.percent is None else {"percent": 100.0}))
 
 
 def opened_draft(record: InitiativeRecord) -> Operation:
-    """The change that opens it again."""
+    """Return the change that opens it again."""
     return Operation(EntityKind.INITIATIVE, record.id, {"state": InitiativeState.RUNNING.value})
 
 
 def dropped_draft(record: InitiativeRecord) -> Operation:
-    """The change that drops it."""
+    """Return the change that drops it."""
     return Operation(EntityKind.INITIATIVE, record.id, {"state": InitiativeState.DROPPED.value})
 
 
 def put_off_draft(record: InitiativeRecord, day: date) -> Operation:
-    """The change that carries it on to another day; what was over is open again."""
+    """Return the change that moves it to another day and opens it again where it was over."""
     fields: dict[str, Value] = {"due": day.isoformat()}
     opened = {} if record.is_open else opened_draft(record).fields
     return Operation(EntityKind.INITIATIVE, record.id, {**fields, **opened})

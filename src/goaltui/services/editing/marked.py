@@ -1,4 +1,4 @@
-"""Several things at once, each action as one change: owner, cycle, place, a check-in of what has not changed."""
+"""Actions on several marked things, each as one change: owner, cycle, place, a check-in of unchanged values."""
 
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
@@ -46,7 +46,7 @@ def to_cycle(workspace: "Workspace", things: Sequence[Match], name: str) -> Outc
 
 
 def common_places(workspace: "Workspace", things: Sequence[NamedThing], text: str = "") -> tuple[MoveTarget, ...]:
-    """Where all of them may stand, narrowed to a text; raises Refused for a thing that has no place."""
+    """Return the places where all of them may stand, narrowed to a text; raises Refused for a thing without a place."""
     first, *others = (destinations(workspace, thing.id, text) for thing in things)
     return tuple(place for place in first if all(any(place.id == one.id for one in open_to) for open_to in others))
 

@@ -38,7 +38,7 @@ class MoveTarget:
 
     @property
     def called(self) -> str:
-        """What it is, in a word; nothing for an objective, of which the context tells enough."""
+        """Its kind in a word; empty for an objective, whose context tells enough."""
         return "" if self.kind is EntityKind.OBJECTIVE else self.kind.word
 
 
@@ -52,8 +52,9 @@ class Moved:
 
 
 def destinations(workspace: Workspace, identity: str, text: str = "") -> tuple[MoveTarget, ...]:
-    """Where a thing may stand, narrowed to the places with `text` in their title, key or ref; raises Refused for a
-    thing that has no place."""
+    """Return the places where a thing may stand, narrowed to those with `text` in title, key or ref; raises
+    Refused for a thing without a place.
+    """
     kind = _kind(workspace, identity)
     records = workspace.look.records()
     closed = _with_descendants(records, identity) | {_above(records, identity)}
@@ -61,7 +62,9 @@ def destinations(workspace: Workspace, identity: str, text: str = "") -> tuple[M
 
 
 def why_nowhere(workspace: Workspace, identity: str, text: str) -> str:
-    """Why no place of this text is open to a thing, in a sentence; raises Refused for a thing that has no place."""
+    """Return why no place of this text is open to a thing, in a sentence; raises
+    Refused for a thing without a place.
+    """
     records = workspace.look.records()
     named = {place.id for place in _named(workspace, list(_places(records, _kind(workspace, identity))), text)}
     if named & _with_descendants(records, identity):
@@ -102,7 +105,7 @@ def moved(
     cycle: str | None = None,
     perspective: str | None = None,
 ) -> Moved:
-    """What `move` writes and says; raises InvalidField where it would be a loop or is no place."""
+    """Return the operations and the sentence of `move`; raises InvalidField where it would be a loop or is no place."""
     records = workspace.look.records()
     kind = _kind(workspace, identity)
     fields: dict[str, Value] = {}
@@ -124,7 +127,7 @@ def moved(
 
 
 def _shared(records: Records) -> Iterator[ObjectiveRecord | KeyResultRecord | MeasureRecord]:
-    """What may be fixed at a share of what it stands in."""
+    """Yield the records that may be fixed at a share of what they stand in."""
     yield from records.objectives
     yield from records.key_results
     yield from records.measures
@@ -172,7 +175,7 @@ def _with_descendants(records: Records, identity: str) -> set[str]:
 
 
 def _above(records: Records, identity: str) -> str:
-    """The id of what a thing stands under now; TOP for an objective under nothing."""
+    """Return the id of the thing above a thing now; TOP for an objective under nothing."""
     above = {item.id: item.parent or TOP for item in records.objectives}
     above |= {item.id: item.objective for item in records.key_results}
     above |= {item.id: item.objective or item.perspective or "" for item in records.measures}

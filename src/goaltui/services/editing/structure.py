@@ -17,8 +17,9 @@ from goaltui.services.forms.structure_rows import FEWEST, KINDS, StructureRow, k
 
 
 def structure(workspace: Workspace) -> tuple[StructureRow, ...]:
-    """The workspace itself first, then perspectives in order, themes, cycles newest first, teams as a tree, people; of
-    what the method has no use for, how many are kept."""
+    """Return the workspace first, then perspectives in order, themes, cycles newest
+    first, teams as a tree, and people.
+    """
     records = workspace.look.records()
     home = records.workspace
     top = StructureRow(EntityKind.WORKSPACE, WORKSPACE_ID, home.name, home.vision or home.method)
@@ -95,7 +96,9 @@ def reorder(workspace: Workspace, identity: str, step: int) -> Outcome:
 
 
 def hanging(workspace: Workspace, kind: EntityKind, identity: str) -> tuple[str, ...]:
-    """A sentence for each kind of thing that loses its place when this one goes; raises Refused where it must stay."""
+    """Return a sentence for each kind of thing that loses its place when this one goes;
+    raises Refused where it must stay.
+    """
     records = workspace.look.records()
     if kind is EntityKind.WORKSPACE:
         raise Refused("The workspace cannot be deleted here; delete its file instead.")

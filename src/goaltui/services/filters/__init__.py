@@ -1,1 +1,1 @@
-"""Which part of everything is asked for."""
+"""Filters: the part of everything that is asked for."""

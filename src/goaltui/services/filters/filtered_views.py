@@ -62,17 +62,17 @@ class FilterContext:
     place: "Callable[[str], ItemPlace]" = field(default=lambda _identity: _NOWHERE)
 
     def team(self, *candidates: str | None, owner: str | None) -> str:
-        """The first team named, or that of the owner; empty where there is none."""
+        """Return the first team named, or that of the owner; empty where there is none."""
         return next(filter(None, candidates), self.teams.get(owner or "", ""))
 
     def flags(self, owner: str | None, *more: str) -> frozenset[str]:
-        """What a query may ask with `is:` of a thing of this owner, `more` of it among them."""
+        """Return the words that `is:` matches for a thing of this owner, `more` among them."""
         flags = {"mine": owner in self.names, "team": owner in self.close, "alone": owner is None}
         return frozenset({*(flag for flag, holds in flags.items() if holds), *more} - {""})
 
 
 def asking_of(workspace: "Workspace") -> FilterContext:
-    """Who asks, and in which teams people are."""
+    """Return the context of a query: its author, and the teams of people."""
     records = workspace.look.records()
     names = {team.id: team.name for team in records.teams}
     people = [person for person in records.people if person.team in names]
@@ -97,7 +97,7 @@ def asking_of(workspace: "Workspace") -> FilterContext:
 
 
 def _said(records: "Records") -> Mapping[str, str]:
-    """What was said at the close of objectives, why they came out so and what was learnt, by their id."""
+    """Return the closing words of objectives, with reasons and learnings, by id."""
     found = {item.id: item.closing for item in records.objectives if item.closing}
     for item in records.remarks:
         if item.kind == RemarkKind.LEARNING and item.subject_kind == EntityKind.OBJECTIVE:
@@ -106,7 +106,7 @@ def _said(records: "Records") -> Mapping[str, str]:
 
 
 def _places(workspace: "Workspace") -> Mapping[str, ItemPlace]:
-    """Where everything stands, by its id; what hangs on an objective stands where that does."""
+    """Return the place of everything by id; a thing on an objective has the objective's place."""
     records, tree = workspace.look.records(), workspace.look.outline()
     keys = {item.id: item.key for item in records.perspectives}
     found = {identity: ItemPlace(key) for identity, key in keys.items()}
@@ -123,7 +123,9 @@ def _places(workspace: "Workspace") -> Mapping[str, ItemPlace]:
 
 
 def narrow_roots(roots: tuple[ObjectiveRow, ...], query: Query, asking: FilterContext) -> tuple[ObjectiveRow, ...]:
-    """What matches, under what it stands under; an objective or key result that matches keeps what is under it."""
+    """Return the rows that match, under their parents; an objective or key result that
+    matches keeps what is under it.
+    """
     kept: list[ObjectiveRow] = []
     for row in roots:
         children = narrow_roots(row.children, query, asking)
@@ -156,21 +158,21 @@ def _narrow_work(rows: tuple[InitiativeRow, ...], query: Query, asking: FilterCo
 
 
 def narrow_tree(view: TreeView, query: Query, asking: FilterContext) -> TreeView:
-    """The tree with what matches."""
+    """Return the tree with the rows that match."""
     if not query.terms:
         return view
     return replace(view, roots=narrow_roots(view.roots, query, asking), group=query.group)
 
 
 def narrow_scorecard(view: ScorecardView, query: Query, asking: FilterContext) -> ScorecardView:
-    """The scorecard with what matches; scores stay those of the whole."""
+    """Return the scorecard with the rows that match; scores stay those of the whole."""
     if not query.terms:
         return view
     return replace(view, perspectives=tuple(_perspective(row, query, asking, view.header) for row in view.perspectives))
 
 
 def narrow_today(view: TodayView, query: Query, asking: FilterContext) -> TodayView:
-    """The day with what matches; what others changed is asked for by its title, its author and where it stands."""
+    """Return the day's rows that match; changes by others match by title, author and place."""
     if not query.terms:
         return view
     return replace(
@@ -241,7 +243,7 @@ def _objective(row: ObjectiveRow, asking: FilterContext) -> Facets:
 
 
 def key_result_facets(row: KeyResultRow, objective: ObjectiveRow, asking: FilterContext) -> Facets:
-    """What may be asked of a key result under an objective."""
+    """Return the facets of a key result under an objective, for a query."""
     state = "closed" if objective.state in CLOSED else "open"
     stale = "stale" if is_silent(row.status, spoken=row.spoken, at_work=objective.is_at_work(asking.running)) else ""
     late = "late" if row.next_due is not None and row.next_due < asking.today else ""
@@ -259,7 +261,7 @@ def key_result_facets(row: KeyResultRow, objective: ObjectiveRow, asking: Filter
 
 
 def measure_facets(row: MeasureRow, perspective: str, asking: FilterContext) -> Facets:
-    """What may be asked of a measure in a perspective."""
+    """Return the facets of a measure in a perspective, for a query."""
     return Facets(
         row.title,
         owner=row.owner or "",
@@ -273,7 +275,7 @@ def measure_facets(row: MeasureRow, perspective: str, asking: FilterContext) -> 
 
 
 def initiative_facets(row: InitiativeRow, asking: FilterContext) -> Facets:
-    """What a query may ask of an initiative."""
+    """Return the facets of an initiative, for a query."""
     place = asking.place(row.id)
     return Facets(
         row.title,

@@ -27,7 +27,7 @@ _STATUSES = (*(status.value for status in Status), *(band.value for band in Band
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What a query may ask of a thing; names are empty where there is none, `flags` are words of `FLAGS`."""
+    """The facets of a thing for a query; names are empty where there is none, `flags` are words of `FLAGS`."""
 
     title: str
     owner: str = ""
@@ -50,7 +50,7 @@ class Term:
     word: str = ""
 
     def holds(self, facets: Facets) -> bool:
-        """Whether a thing meets it."""
+        """Return whether it matches a thing."""
         return self._met(facets) is not self.negated
 
     def _met(self, facets: Facets) -> bool:
@@ -76,7 +76,7 @@ class Query:
 
     @property
     def group(self) -> str:
-        """What the tree is grouped by, one of `GROUPS`."""
+        """The grouping of the tree, one of `GROUPS`."""
         return next((term.value for term in self.terms if term.key == "group"), GROUPS[0])
 
     @property
@@ -96,30 +96,30 @@ class Query:
         return sorting_by(self.text, "")
 
     def matches(self, facets: Facets) -> bool:
-        """Whether a thing is asked for."""
+        """Return whether it matches a thing."""
         return all(term.holds(facets) for term in self.terms)
 
 
 def asking_for(key: str, names: Iterable[str]) -> str:
-    """The term for things under any of these names, such as `cycle:2026-Q3,2026-Q4`."""
+    """Return the term for things under any of these names, such as `cycle:2026-Q3,2026-Q4`."""
     value = ",".join(name.replace('"', "") for name in names)
     return f'{key}:"{value}"' if " " in value else f"{key}:{value}"
 
 
 def reaching(text: str, reach: Reach) -> str:
-    """A query as it was typed, with what is mine, my team's or everybody's in place of what it asked of that before."""
+    """Return a query as it was typed, with its part on mine, my team's or everybody's replaced."""
     words = [word for word in text.split() if word not in _REACHES.values()]
     return " ".join([_REACHES[reach], *words]) if reach in _REACHES else " ".join(words)
 
 
 def grouping(text: str, group: str) -> str:
-    """A query as it was typed, grouping by this in place of what it grouped by before."""
+    """Return a query as it was typed, with its grouping replaced."""
     words = [word for word in text.split() if not word.startswith("group:")]
     return " ".join(words if group == GROUPS[0] else [f"group:{group}", *words])
 
 
 def sorting_by(text: str, sort: str) -> str:
-    """A query as it was typed, sorting by this in place of what it sorted by before."""
+    """Return a query as it was typed, sorting by this in place of what it sorted by before."""
     words = [word for word in text.split() if not word.startswith("sort:")]
     return " ".join([f"sort:{sort}", *words] if sort else words)
 
@@ -131,7 +131,7 @@ def reach_of(text: str) -> Reach:
 
 
 def parse_query(text: str, saved: Mapping[str, str] | None = None) -> Query:
-    """A query as it is typed; `@name` stands for a saved one; raises WrongUsage with what to write instead."""
+    """Return a query as it is typed; `@name` stands for a saved one; raises WrongUsage with what to write instead."""
     terms: list[Term] = []
     for word in _words(text):
         if word.startswith("@") and saved is not None:
@@ -201,7 +201,7 @@ def _saved(name: str, saved: Mapping[str, str]) -> str:
 
 
 def is_named(name: str, wanted: str) -> bool:
-    """Whether a folded text is a name or the beginning of one of its words; with commas any of several."""
+    """Return whether a folded text is a name or the beginning of one of its words; with commas any of several."""
     folded = fold(name.replace('"', ""))
     return folded == wanted or any(_begins(folded, part.strip()) for part in wanted.split(","))
 

@@ -38,7 +38,7 @@ _KINDS: Mapping[EntityKind, tuple[EntityKind, ...]] = {
 
 
 def kinds_on(workspace: Workspace, subject: str) -> tuple[EntityKind, ...]:
-    """What can hang on a thing; raises Refused where nothing can."""
+    """Return the kinds that can hang on a thing; raises Refused where none can."""
     kind = kind_of(workspace.look.records(), subject)
     return _KINDS[kind]
 
@@ -98,8 +98,9 @@ def _check_ins(workspace: Workspace, subject: str) -> tuple[CheckInRecord, ...]:
 
 
 def part_form(workspace: Workspace, subject: str, kind: EntityKind, identity: str | None = None) -> Form:
-    """An empty form, or with `identity` one filled with what stands; raises Refused for a new check-in, which has a
-    line of its own."""
+    """Return an empty form, or with `identity` one filled with what stands; raises Refused for a new
+    check-in, which has a line of its own.
+    """
     if kind not in kinds_on(workspace, subject):
         raise Refused(f"It has no {kind.word}.")
     records = workspace.look.records()
@@ -187,7 +188,7 @@ def save_part(workspace: Workspace, form: Form) -> Outcome:
 
 
 def part_changes(workspace: Workspace, form: Form) -> Submitted:
-    """The changes that saving the form makes; raises as `save_part` does."""
+    """Return the changes that saving the form makes; raises as `save_part` does."""
     reader = FormReader(form, workspace.look.records(), workspace.today)
     build: Mapping[EntityKind, Callable[[FormReader], dict[str, Value]]] = {
         EntityKind.CHECK_IN: _check_in,
@@ -282,8 +283,9 @@ def _milestone(reader: FormReader) -> dict[str, Value]:
 
 
 def _done(reader: FormReader) -> dict[str, Value]:
-    """Whether it is done and since when: a day that is typed says so; what is done now is done today, unless it was so
-    before."""
+    """Return whether it is done and since when, as fields: a day that is typed means done. One that is done now is
+    done today, unless it was before.
+    """
     said, day = reader.form.field("done"), reader.form.field("done_on")
     is_typed = day.value.strip() != day.filled
     done_on = reader.past_day("done_on") if is_typed else day.filled or None

@@ -10,8 +10,11 @@ from goaltui.services.forms.goal_forms import edit_form
 
 
 def brought_up(form: Form, records: Records, today: date) -> tuple[Form, str]:
-    """The form with what others changed since it was opened, in the fields that were left as they were, and a sentence
-    on what of theirs the others replace, empty where that is nothing; raises NotFound where the thing was deleted."""
+    """Return the form with others' changes in the fields that were left alone, and a sentence on their values
+    that the other fields replace.
+
+    The sentence is empty where they replace none. Raises NotFound where the thing was deleted.
+    """
     if form.id is None or not form.opened:
         return form, ""
     opened = {field.name: field for field in form.opened}

@@ -14,7 +14,7 @@ from goaltui.services.forms.form import FormField
 
 @dataclass(frozen=True, slots=True)
 class FormChoices:
-    """What the choices of a form are made of: names by id."""
+    """The choices of a form: names by id."""
 
     cycles: Mapping[str, str]
     perspectives: Mapping[str, str]

@@ -1,4 +1,4 @@
-"""What an add or edit form holds: text in, text out; the workspace turns it into changes."""
+"""An add or edit form: text in, text out; the workspace turns it into changes."""
 
 from datetime import date
 
@@ -43,8 +43,9 @@ class FormField:
 
 @dataclass(frozen=True, slots=True)
 class QuickContext:
-    """What it takes to read more than a title in the title of a new thing: the day, people by name and key, the last
-    days of cycles by name, whether a comma is decimal, and the fields as they were `opened`."""
+    """The context of reading more than a title in the title of a new thing: the day, people by name and key, the last
+    days of cycles by name, whether a comma is decimal, and the fields as they were `opened`.
+    """
 
     today: date
     people: tuple[tuple[str, str], ...]
@@ -67,32 +68,32 @@ class Form:
     quick: QuickContext | None = None
 
     def field(self, name: str) -> FormField:
-        """The field of that name; KeyError where there is none."""
+        """Return the field of that name; KeyError where there is none."""
         for field in self.fields:
             if field.name == name:
                 return field
         raise KeyError(name)
 
     def asks(self, name: str) -> bool:
-        """Whether it has that field and the condition chosen in it has a use for that."""
+        """Return whether it has that field, with a use for it under the chosen condition."""
         field = next((field for field in self.fields if field.name == name), None)
         return field is not None and (not field.asked_for or self.value(CONDITION) in field.asked_for)
 
     def shows(self, name: str) -> bool:
-        """Whether a screen has a line for it: it asks for that field, and the method has a use for it."""
+        """Return whether a screen has a line for a field: the form asks for it, and the method has a use for it."""
         return self.asks(name) and not self.field(name).hidden
 
     def value(self, name: str) -> str:
-        """The text of a field; KeyError where there is none."""
+        """Return the text of a field; KeyError where there is none."""
         return self.field(name).value
 
     def with_value(self, name: str, value: str) -> "Form":
-        """The same form with another text in one field."""
+        """Return the same form with another text in one field."""
         changed = (replace(field, value=value) if field.name == name else field for field in self.fields)
         return replace(self, fields=tuple(changed))
 
     def with_meaning(self, name: str, identity: str, text: str) -> "Form":
-        """The same form with one field showing the name of a thing and standing for it."""
+        """Return the same form with one field that shows the name of a thing and stands for it."""
         changed = (
             replace(field, value=text, means=identity, filled=text) if field.name == name else field
             for field in self.fields
@@ -100,6 +101,6 @@ class Form:
         return replace(self, fields=tuple(changed))
 
     def weighed_with(self, beside: WeightGroup | None) -> "Form":
-        """The same form, its weight being one of another pool."""
+        """Return the same form, with its weight in another group."""
         changed = (replace(field, beside=beside) if field.name == "weight" else field for field in self.fields)
         return replace(self, fields=tuple(changed))

@@ -40,15 +40,17 @@ _MILESTONES = FormField("milestones", "Milestones", hint="Draft 15 Dec, Build, S
 
 
 def quarter(day: date, first_month: int = 1) -> tuple[str, date, date]:
-    """Name, first and last day of the quarter around a day, in a year that begins with that month: the cycle offered
-    where there is none."""
+    """Return name, first and last day of the quarter around a day, in a year that begins with that month: the
+    cycle offered where there is none.
+    """
     span = fiscal_period(day, Frequency.QUARTER, first_month)
     return span.label, span.start, span.end
 
 
 def offered_cycles(records: Records, today: date) -> tuple[tuple[str, date, date], ...]:
-    """The cycles that a form offers before anybody made them: this quarter, the next one, this year; none of the days
-    of one that is there."""
+    """Return the cycles that a form offers before anybody made them: this quarter, the next one, this year; none
+    with the days of an existing one.
+    """
     first_month = records.workspace.first_month
     current = quarter(today, first_month)
     following = quarter(current[2] + timedelta(days=1), first_month)
@@ -59,8 +61,9 @@ def offered_cycles(records: Records, today: date) -> tuple[tuple[str, date, date
 
 
 def new_form(kind: EntityKind, records: Records, parent: str | None, today: date, author: str) -> Form:
-    """An empty form, with what follows from where and by whom it is added; raises Refused where that is no place for
-    it."""
+    """Return an empty form, with what follows from its place and author; raises Refused where
+    the thing cannot be added there.
+    """
     names = FormChoices.of(records)
     match kind:
         case EntityKind.OBJECTIVE:
@@ -98,7 +101,7 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
 
 
 def _with_keys(fields: Iterable[FormField], records: Records) -> Iterator[FormField]:
-    """The fields of names with the keys that name the same."""
+    """Return the fields, those of owner and team with the keys that name the same."""
     keys = {
         "owner": tuple(person.key or "" for person in records.people),
         "team": tuple(team.key or "" for team in records.teams),
@@ -116,7 +119,7 @@ def _quick(records: Records, today: date, fields: tuple[FormField, ...]) -> Quic
 
 
 def edit_form(kind: EntityKind, identity: str, records: Records, today: date) -> Form:
-    """A form filled with what stands; raises Refused for kinds without one, NotFound where it was deleted."""
+    """Return a form filled with what stands; raises Refused for kinds without one, NotFound where it was deleted."""
     form = _filled(kind, identity, records, today)
     form = replace(form, fields=tuple(_with_keys(form.fields, records)))
     return replace(form, opened=form.fields)
@@ -157,14 +160,14 @@ def _of(records: Iterable[_Kept], identity: str) -> _Kept:
 
 
 def weight_field(record: Weighed | None, beside: WeightGroup | None) -> FormField:
-    """The weight of a thing that is weighed with what is `beside` it, or that has nothing to be weighed with."""
+    """Return the weight field of a thing; `beside` is its group, none where nothing is weighed with it."""
     text = shown(record)
     hint = "2" if beside is None else "2, or 30 % to fix it"
     return FormField("weight", "Weight", text, hint=hint, filled=text, beside=beside)
 
 
 def _of_method(fields: Iterable[FormField], names: FormChoices, records: Records) -> tuple[FormField, ...]:
-    """Return the fields of an objective, those hidden that the method of the workspace has no use for."""
+    """Return the fields of an objective with its theme; those without use in the workspace's method are hidden."""
     method = Method(records.workspace.method)
     unused = _UNUSED.get(method, frozenset()) | ({"theme"} if not (method.uses_scorecard or names.themes) else set())
     return tuple(replace(field, hidden=field.name in unused) for field in fields)
@@ -178,7 +181,7 @@ def _objective_fields(
     today: date,
     lane: str | None = None,
 ) -> tuple[FormField, ...]:
-    """Those of an objective; a new one in the `lane` of a perspective is strategic."""
+    """Return those of an objective; a new one in the `lane` of a perspective is strategic."""
     identity = record.id if record else None
     offered = [name for name, _, _ in offered_cycles(records, today) if name not in names.cycles.values()]
     cycles = ("", *names.cycles.values(), *offered)
@@ -229,7 +232,7 @@ def _key_result_fields(
 
 
 def begins(window: tuple[date, date] | None, today: date) -> str:
-    """The first day of what is added on a day: that one, or none where its cycle begins later or is over."""
+    """Return the first day of a thing added on a day: that day, or none where its cycle begins later or is over."""
     return today.isoformat() if window is not None and window[0] < today <= window[1] else ""
 
 

@@ -26,7 +26,7 @@ def places_for(workspace: Workspace, measure: str) -> tuple[tuple[str, str], ...
 
 
 def bet_on(workspace: Workspace, measure: str, objective: str) -> Form:
-    """The form of a key result bound to a measure, starting where the measure stands now."""
+    """Return the form of a key result bound to a measure, starting where the measure stands now."""
     row = workspace.look.measured()[measure].row
     form = open_form(workspace, EntityKind.KEY_RESULT, parent=objective).with_meaning("measure", measure, row.title)
     form = form.with_value("unit", row.unit)

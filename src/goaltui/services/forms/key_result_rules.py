@@ -1,4 +1,4 @@
-"""What may be typed of the numbers and the rhythm of a key result."""
+"""The rules for typed numbers and the rhythm of a key result."""
 
 from goaltui.model.changes import Value
 from goaltui.model.enums import Condition, Frequency
@@ -17,8 +17,9 @@ def check_numbers(
     high: float | None,
     stretch: float | None = None,
 ) -> None:
-    """Raises InvalidField for what a person may not type: no target, start equal to target, an empty range, a stretch
-    target that is not beyond the target."""
+    """Raise InvalidField for numbers that a person may not type: no target, start equal to target, an empty range, a
+    stretch target that is not beyond the target.
+    """
     if condition is Condition.REACH:
         if target is None:
             raise InvalidField(

@@ -1,4 +1,4 @@
-"""What a filled form of a link writes; a loop is refused in a sentence that names it."""
+"""The operations of a filled link form; a loop is refused in a sentence that names it."""
 
 from collections.abc import Sequence
 
@@ -28,7 +28,7 @@ def refuse_loop(records: Records, driver: str, driven: str) -> None:
 
 
 def link_drafts(reader: FormReader, identity: str) -> list[Operation]:
-    """The changes of a filled form; another objective in it makes another link in the place of this one."""
+    """Return the changes of a filled form; another objective in it makes another link in the place of this one."""
     driver = reader.form.parent or ""
     driven = reader.named("driven", reader.names.objectives, "objective")
     if driven is None:
@@ -54,14 +54,14 @@ def link_drafts(reader: FormReader, identity: str) -> list[Operation]:
 
 
 def link_sentence(reader: FormReader, drafts: Sequence[Operation]) -> str:
-    """What was linked, for the user."""
+    """Return a sentence for the user on what was linked."""
     fields = drafts[-1].fields
     ends = [quoted(reader.records, str(fields[name])) for name in ("driver", "driven")]
     return f"{ends[0]} drives {ends[1]}, {formatting.link(str(fields['strength']), int(fields['delay'] or 0))}."
 
 
 def quoted(records: Records, identity: str) -> str:
-    """The title of an objective, in quotes."""
+    """Return the title of an objective, in quotes."""
     return formatting.quoted(next((item.title for item in records.objectives if item.id == identity), "?"), 40)
 
 

@@ -41,7 +41,9 @@ class LinkRow:
 
 
 def links_of(workspace: "Workspace", objective: str) -> tuple[LinkRow, ...]:
-    """What an objective drives, then what it is driven by; raises Refused for one that is not on the map."""
+    """Return the objectives that an objective drives, then its drivers; raises Refused
+    for one that is not on the map.
+    """
     standing = {row.id: row.title for row in _standing(workspace)}
     if objective not in standing:
         raise Refused("Only what is on the map can be linked: an objective without a cycle, or one with a measure.")
@@ -55,7 +57,9 @@ def links_of(workspace: "Workspace", objective: str) -> tuple[LinkRow, ...]:
 
 
 def candidates(workspace: "Workspace", objective: str, text: str) -> tuple[LinkTarget, ...]:
-    """What an objective may drive with `text` in the title: all that is on the map and not driven by it yet."""
+    """Return the objectives that an objective may drive, with `text` in the title: all on the
+    map that it does not drive yet.
+    """
     links = workspace.look.records().links
     driven = {link.driven for link in links if link.driver == objective} | {objective}
     wanted = fold(text)
@@ -63,14 +67,14 @@ def candidates(workspace: "Workspace", objective: str, text: str) -> tuple[LinkT
 
 
 def link_form(workspace: "Workspace", driver: str, driven: str) -> Form:
-    """The form of a new link; raises InvalidField where it would close a loop."""
+    """Return the form of a new link; raises InvalidField where it would close a loop."""
     records = workspace.look.records()
     refuse_loop(records, driver, driven)
     return _form(records, None, driver, driven)
 
 
 def edit_link(workspace: "Workspace", link: str) -> Form:
-    """The form of a link that stands; raises NotFound."""
+    """Return the form of a link that stands; raises NotFound."""
     records = workspace.look.records()
     record = _link(records, link)
     return _form(records, record, record.driver, record.driven)

@@ -23,7 +23,9 @@ FROM = "from"
 
 @dataclass(frozen=True, slots=True)
 class MeasureNumbers:
-    """What setting the numbers writes: fields of the measure, changes beside it, and what is judged anew, in words."""
+    """The result of setting the numbers: fields of the measure, changes beside it, and the
+    periods judged anew, in words.
+    """
 
     fields: Mapping[str, Value] = field(default_factory=dict)
     drafts: tuple[Operation, ...] = ()

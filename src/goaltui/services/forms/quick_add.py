@@ -126,7 +126,7 @@ def _chips(form: Form, said: Mapping[str, str]) -> tuple[str, ...]:
 
 
 def _number(form: Form, name: str) -> str:
-    """A number as it is read, in the comma of the workspace or of the other number."""
+    """Return a number as it is read, in the comma of the workspace or of the other number."""
     otherwise = form.quick.comma if form.quick is not None else False
     comma = decimal_comma((form.value("start"), form.value("target")), otherwise)
     return figures.number(read_number(form.value(name), name, unit=form.value("unit"), comma=comma))

@@ -1,4 +1,4 @@
-"""Reading the fields of a form: a name becomes an id, a text a number or a day; what may not be typed is refused."""
+"""The reader of form fields: names become ids, texts numbers and days; wrong texts are refused."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -37,7 +37,7 @@ _MADE = (EntityKind.PERSON, EntityKind.TEAM, EntityKind.THEME)
 
 @contextmanager
 def about(field: str) -> Iterator[None]:
-    """What is refused in here is about this field, unless it says which."""
+    """Raise refusals of the block as ones about this field, unless they name another."""
     try:
         yield
     except Refused as error:
@@ -61,14 +61,14 @@ class FormReader:
 
     @property
     def newcomers(self) -> str:
-        """Who and which team were typed for the first time, in a sentence, so that a slip of the pen is seen."""
+        """A sentence on people and teams that were typed for the first time, so that a slip of the pen is seen."""
         new = [item for item in self.made if item.entity in _MADE]
         called = (f"{EntityKind(item.entity).word} {formatting.quoted(str(item.fields['name']))}" for item in new)
         return f" New here: {', '.join(called)}." if new else ""
 
     @property
     def told(self) -> str:
-        """What was found, who is new here, and how numbers were read that could mean two, in sentences."""
+        """Sentences on what was found, who is new here, and how ambiguous numbers were read."""
         return self._said + self.newcomers + "".join(f" {read}." for read in dict.fromkeys(self._read))
 
     def say(self, sentence: str) -> None:
@@ -85,7 +85,7 @@ class FormReader:
         return self.form.value(name)
 
     def optional(self, name: str) -> str:
-        """The text of a field that not every form of the kind asks for."""
+        """Return the text of a field that not every form of the kind asks for."""
         return self.text(name) if self.form.asks(name) else ""
 
     def line(self, name: str) -> str:
@@ -110,7 +110,7 @@ class FormReader:
         return None if number is None else int(number)
 
     def read_number(self, text: str, name: str) -> float:
-        """The number in a text of the form, which has the unit that the form gives; raises InvalidField."""
+        """Return the number in a text of the form, which has the unit that the form gives; raises InvalidField."""
         unit = self.form.value("unit") if any(field.name == "unit" for field in self.form.fields) else ""
         here, otherwise = (
             read_number(text, name, unit=unit, comma=comma) for comma in (self.decimal_comma, not self.decimal_comma)
@@ -120,8 +120,9 @@ class FormReader:
         return here
 
     def weight(self, beside: WeightGroup | None, *, stays: bool = True) -> dict[str, Value]:
-        """The fields of the weight, a share being one in that pool; none where it was left as it was in a thing that
-        `stays` with them."""
+        """Return the fields of the weight, a share being one in that group; empty where it is unchanged
+        in a thing that `stays` in it.
+        """
         field = self.form.field("weight")
         if stays and self.form.id is not None and field.value == field.filled:
             return {}
@@ -137,7 +138,7 @@ class FormReader:
         return read_due(text, name, self.today, cycles).isoformat()
 
     def past_day(self, name: str, *, or_ahead: bool = False) -> str | None:
-        """A day that has come, or any where it may be `ahead`; none where nothing is typed. Raises InvalidField."""
+        """Return a day that has come, or any day with `or_ahead`; none where nothing is typed; raises InvalidField."""
         text = self.line(name)
         if not text:
             return None
@@ -161,11 +162,13 @@ class FormReader:
         return self.text(name) != "no"
 
     def named(self, name: str, among: Mapping[str, str], what: str) -> str | None:
-        """The id behind a field: the one it was filled with, or the name typed, whole or a part that only one has."""
+        """Return the id behind a field: the one it was filled with, or that of the
+        typed name, whole or a unique part.
+        """
         return self._behind(name, among, lambda text: self._meant(text, among) or _only_one(text, among, what))
 
     def _behind(self, name: str, among: Mapping[str, str], otherwise: Callable[[str], str]) -> str | None:
-        """The id that a field was filled with, as long as that stands there, else what its text means."""
+        """Return the id that a field was filled with, as long as that stands there, else what its text means."""
         text = self.line(name)
         if not text:
             return None
@@ -173,7 +176,7 @@ class FormReader:
             return self._kept(name, among) or otherwise(text)
 
     def _meant(self, text: str, among: Mapping[str, str]) -> str | None:
-        """The id that a key or a ref of at least four characters names, where no title is exactly that."""
+        """Return the id that a key or a ref of at least four characters names, where no title is exactly that."""
         if any(fold(title) == fold(text) for title in among.values()):
             return None
         records = self.records

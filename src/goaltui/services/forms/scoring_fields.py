@@ -20,7 +20,7 @@ def scoring_text(scoring: str | None) -> tuple[str, str]:
 
 
 def scoring_fields(scoring: str | None) -> tuple[FormField, FormField]:
-    """The fields of a preset, beside which stands what it is made of, and of its numbers."""
+    """Return the field of a preset, with a hint on the numbers of each, and the field of the numbers."""
     preset, numbers = scoring_text(scoring)
     hints = tuple((choice.value, _made_of(choice)) for choice in ScoringPreset)
     return (

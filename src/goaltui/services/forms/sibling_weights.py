@@ -20,8 +20,9 @@ _DIGITS = 12
 def beside_objective(
     records: Records, today: date, identity: str | None, parent: str | None, cycle: str | None, perspective: str | None
 ) -> WeightGroup | None:
-    """What an objective is weighed with: what counts under its parent, else the top of its cycle, else what makes up
-    its perspective; none where it stands in nothing."""
+    """Return the group in which an objective is weighed: under its parent, else at the top of its cycle, else in its
+    perspective; none where it stands in nothing.
+    """
     pools = _pools(records, today)
     if any(objective.id == parent for objective in records.objectives):
         return pools.under(parent or "", since=pools.first_day(cycle)).without(identity)
@@ -31,15 +32,18 @@ def beside_objective(
 
 
 def beside_key_result(records: Records, today: date, identity: str | None, objective: str) -> WeightGroup:
-    """What a key result is weighed with: the others of its objective and the objectives below that count."""
+    """Return the group in which a key result is weighed: the others of its objective and
+    the objectives below that count.
+    """
     return _pools(records, today).under(objective).without(identity)
 
 
 def beside_measure(
     records: Records, today: date, identity: str | None, objective: str | None, perspective: str | None
 ) -> WeightGroup | None:
-    """What a measure is weighed with: the others of its objective, else what makes up its perspective; none where it
-    stands in neither."""
+    """Return the group in which a measure is weighed: the others of its objective, else the members of its perspective;
+    none where it stands in neither.
+    """
     pools = _pools(records, today)
     if any(item.id == objective for item in records.objectives):
         return pools.of_measures(objective or "").without(identity)
@@ -47,7 +51,7 @@ def beside_measure(
 
 
 def beside_perspective(records: Records, identity: str | None) -> WeightGroup:
-    """What a perspective is weighed with: the others."""
+    """Return the group in which a perspective is weighed: the others."""
     found = (Member(item.id, item.weight, item.share) for item in records.ordered_perspectives)
     return WeightGroup(tuple(found)).without(identity)
 
@@ -62,15 +66,16 @@ def _in_perspective(pools: WeightGroups, identity: str | None, perspective: str 
 
 
 def shown(item: Weighed | None) -> str:
-    """A weight as it is typed: `2`, or the share `30 %` where it is fixed."""
+    """Return a weight as it is typed: `2`, or the share `30 %` where it is fixed."""
     if item is None:
         return "1"
     return figures.exact(item.weight) if item.share is None else formatting.share(item.share)
 
 
 def read_weight(text: str, beside: WeightGroup | None, read: Callable[[str, str], float] = read_number) -> Weighing:
-    """The weight typed as `2`, nothing being 1, or the share `30 %` to be fixed at; raises InvalidField. A number is
-    what `read` makes of its text and name."""
+    """Return the weight typed as `2`, 1 for an empty text, or the share `30 %` to be fixed at; raises InvalidField.
+    `read` turns text and name into a number.
+    """
     typed = plain(text).strip()
     if not typed:
         return Weighing()
@@ -92,13 +97,15 @@ def read_weight(text: str, beside: WeightGroup | None, read: Callable[[str, str]
 
 
 def fields_of(typed: Weighing) -> dict[str, Value]:
-    """The fields that a typed weight sets: a share leaves the weight as it was, a number lets go of a share."""
+    """Return the fields that a typed weight sets: a share leaves the weight as it was, a number lets go of a share."""
     return {"weight": typed.weight, "share": None} if typed.share is None else {"share": typed.share}
 
 
 def weight_note(text: str, beside: WeightGroup | None) -> str:
-    """What a weight is that is being typed: for a number `= 30 % of 4`, and later where something is still to come; for
-    a share what is left to the others. Nothing for one that could be two numbers: the form decides that as a whole."""
+    """Return a note on a weight that is being typed: for a number `= 30 % of 4`, and its later part where something is
+    still to come; for a share the rest for the others. It is empty for an ambiguous number: the form decides that as a
+    whole.
+    """
     if beside is None:
         return ""
     try:

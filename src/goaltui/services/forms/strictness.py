@@ -1,4 +1,4 @@
-"""What a workspace requires of an objective before it is saved: a strategic link, a perspective."""
+"""The requirements of a workspace on an objective before it is saved: a strategic link, a perspective."""
 
 from goaltui.model.enums import Method, Need
 from goaltui.model.errors import InvalidField
@@ -10,7 +10,7 @@ from goaltui.services.core.objective_tree import perspectives_of, sound_tree
 
 
 class Placed(NamedTuple):
-    """Where an objective stands, as it was typed."""
+    """The place of an objective, as it was typed."""
 
     parent: str | None
     cycle: str | None
@@ -19,8 +19,9 @@ class Placed(NamedTuple):
 
 
 def refuse_unmet(records: Records, before: ObjectiveRecord | None, placed: Placed) -> None:
-    """Raises InvalidField for an objective that has not what the workspace requires, unless it had not before: the
-    checks name that one."""
+    """Raise InvalidField for an objective that lacks what the workspace requires, unless it lacked it
+    before: the checks name that one.
+    """
     home = records.workspace
     method = Method(home.method)
     stood = None if before is None else Placed(before.parent, before.cycle, before.perspective, before.contributes)

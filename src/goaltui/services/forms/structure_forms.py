@@ -44,7 +44,7 @@ _DAY = "2026-01-31, 31 Jan"
 
 
 def structure_form(workspace: Workspace, kind: EntityKind, identity: str | None = None) -> Form:
-    """An empty form, or with `identity` one filled with what stands; raises Refused for kinds without one."""
+    """Return an empty form, or with `identity` one filled with what stands; raises Refused for kinds without one."""
     records = workspace.look.records()
     build: Mapping[EntityKind, Callable[[Records, str | None, date], tuple[FormField, ...]]] = {
         EntityKind.WORKSPACE: _workspace_fields,
@@ -71,7 +71,7 @@ def save_structure(workspace: Workspace, form: Form) -> Outcome:
 
 
 def structure_changes(workspace: Workspace, form: Form) -> Submitted:
-    """The changes that saving the form makes; raises as `save_structure` does."""
+    """Return the changes that saving the form makes; raises as `save_structure` does."""
     reader = FormReader(form, workspace.look.records(), workspace.today)
     name = reader.line("name")
     if not name and form.kind is not EntityKind.WORKSPACE:
@@ -253,7 +253,7 @@ def _pauses_field(text: str | None) -> FormField:
 
 
 def _pauses(reader: FormReader) -> str | None:
-    """The spans of days that are typed, a single day being one; raises InvalidField."""
+    """Return the spans of days that are typed, a single day being one; raises InvalidField."""
     with about("pauses"):
         pieces = filter(None, (piece.strip() for piece in re.split(r"[,;]", reader.line("pauses"))))
         return pauses_text(_pause(reader, piece) for piece in pieces)

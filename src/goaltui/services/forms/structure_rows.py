@@ -13,7 +13,7 @@ _FOR_OTHERS = {Method.OKR: EntityKind.PERSPECTIVE, Method.SCORECARD: EntityKind.
 
 
 def kinds_of(method: Method) -> tuple[EntityKind, ...]:
-    """The kinds that a method has a use for."""
+    """Return the kinds that a method has a use for."""
     return tuple(kind for kind in KINDS if kind is not _FOR_OTHERS.get(method))
 
 

@@ -1,4 +1,4 @@
-"""From a filled form to changes: names become ids, texts numbers and dates; what may not be typed is refused."""
+"""The way from a filled form to changes: names become ids, texts numbers and dates; wrong texts are refused."""
 
 from collections.abc import Callable, Collection, Mapping
 from datetime import date
@@ -43,8 +43,9 @@ class Submitted:
 
 
 def submit(form: Form, records: Records, today: date, author: str, valued: Collection[date] = ()) -> Submitted:
-    """The changes that saving the form makes, with `author` on what is said; raises InvalidField or NotFound with what
-    to mend. `valued` are the days on which a measure has values."""
+    """Return the changes that saving the form makes, by `author`; raises InvalidField or NotFound with what to mend.
+    `valued` are the days on which a measure has values.
+    """
     form, replaced = brought_up(form, records, today)
     reader = FormReader(form, records, today, valued)
     identity = form.id or new_id()
@@ -139,14 +140,14 @@ def _key_result(reader: FormReader, identity: str) -> list[Operation]:
 
 
 def _bound(reader: FormReader, before: KeyResultRecord | None) -> str | None:
-    """The lasting measure that it reads."""
+    """Return the lasting measure that it reads."""
     if reader.form.asks("measure"):
         return reader.named("measure", reader.names.measures, "measure")
     return before.measure if before and not before.own_measure else None
 
 
 def _days(reader: FormReader, window: tuple[date, date] | None) -> dict[str, Value]:
-    """The first day and the due day; raises InvalidField where they lie before what they are days of."""
+    """Return the first day and the due day; raises InvalidField where they lie before their window."""
     first, due = reader.day("first_day"), reader.day("due")
     if first is not None and window is not None and not window[0] <= date.fromisoformat(first) <= window[1]:
         span = formatting.span(*window)
@@ -182,7 +183,7 @@ def _measure(reader: FormReader, identity: str) -> list[Operation]:
 
 
 def _numbers(reader: FormReader, before: MeasureRecord | None, scoring: str | None) -> MeasureNumbers:
-    """What judges it: a new measure's own numbers, or others from a day on."""
+    """Return the numbers that judge a measure: a new one's own, or others from a day on."""
     if before is None:
         return MeasureNumbers({"scoring": scoring})
     start = reader.day(FROM) if reader.form.asks(FROM) else None
@@ -193,8 +194,9 @@ def _numbers(reader: FormReader, before: MeasureRecord | None, scoring: str | No
 
 
 def read_scoring(preset: str, numbers: str, read: Callable[[str, str], float]) -> Scoring | None:
-    """The scoring of a preset and its numbers typed as `goal 1.5 red_flag 3`, or in that order without the names; none
-    where both are empty."""
+    """Return the scoring of a preset and its numbers, typed as `goal 1.5 red_flag 3` or in that order without the
+    names; none where both are empty.
+    """
     pieces = numbers.replace("=", " ").replace(";", " ").split()
     if not preset and not pieces:
         return None
@@ -242,7 +244,7 @@ def _remark(reader: FormReader, identity: str, author: str) -> list[Operation]:
 
 
 def kind_of(records: Records, identity: str | None) -> EntityKind:
-    """What a thing is; raises NotFound where it is gone."""
+    """Return the kind of a thing; raises NotFound where it is gone."""
     for kind, items in (
         (EntityKind.OBJECTIVE, records.objectives),
         (EntityKind.KEY_RESULT, records.key_results),

@@ -1,8 +1,4 @@
-"""A target that is moved while its cycle runs: the first one stays beside it, and why it moved is written down.
-
-Moved goalposts are the commonest way in which a grade comes to say nothing (reference: the field's checks on running
-cycles); both grades are shown at the close.
-"""
+"""The move of a target while its cycle runs: the first one stays beside it, and the reason is recorded."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date
@@ -22,15 +18,16 @@ WHY = "moved"
 
 @dataclass(frozen=True, slots=True)
 class TargetChange:
-    """What keeps the first target, and the record of why it moved."""
+    """The changes beside a moved target: the field that keeps the first one, and the decision with the reason."""
 
     fields: Mapping[str, Value]
     drafts: tuple[Operation, ...] = ()
 
 
 def is_running(records: Records, record: KeyResultRecord, today: date) -> bool:
-    """Whether the key result stands in an active objective of a cycle that runs, and somebody has checked in on it:
-    before that a target is still being set."""
+    """Return whether a key result is in an active objective of a running cycle and has a check-in; before that
+    its target is still being set.
+    """
     objective = next((item for item in records.objectives if item.id == record.objective), None)
     if objective is None or record.checked_in is None or objective.state != ObjectiveState.ACTIVE:
         return False
@@ -38,7 +35,9 @@ def is_running(records: Records, record: KeyResultRecord, today: date) -> bool:
 
 
 def moved(records: Records, before: KeyResultRecord, target: float | None, why: str, today: date) -> TargetChange:
-    """What moving the target of a running key result writes beside it; raises InvalidField where nobody says why."""
+    """Return what moving the target of a running key result writes beside it; raises
+    InvalidField where no reason is given.
+    """
     fields = _beside(records, before, target, today)
     if fields.get("first_target") is None:
         return TargetChange(fields)
@@ -54,8 +53,9 @@ def moved(records: Records, before: KeyResultRecord, target: float | None, why: 
 def beside_targets(
     records: Records, drafts: Sequence[Operation], today: date, name: str, why: str = ""
 ) -> tuple[tuple[Operation, ...], str]:
-    """The changes of a file with the first target kept beside each that moves and the decision recorded, and a sentence
-    on it: a file cannot be asked why, so where nobody says it the reason is the file `name`."""
+    """Return a file's changes with the first target and a decision beside each target that moves, and a sentence on
+    them. A file cannot be asked why, so without `why` the reason is the file `name`.
+    """
     known = {record.id: record for record in records.key_results}
     decided = {draft.fields.get("subject") for draft in drafts if draft.fields.get("kind") == RemarkKind.DECISION}
     kept, decisions, count = [], [], 0

@@ -1,4 +1,4 @@
-"""What a close takes along: the objective in a later cycle with what is left to do, lasting measures handed back."""
+"""The carry-over at a close: the objective in a later cycle with the rest of its work, lasting measures handed back."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -31,7 +31,7 @@ class NextCycle:
 
 
 def destinations(records: Records, cycle: CycleRecord, today: date) -> tuple[NextCycle, ...]:
-    """The cycles after this one that are not over, the one that follows first, made where it is not there."""
+    """Return the cycles after this one that are not over, the one that follows first, made where it is not there."""
     name, start, end = next_named(cycle.name, cycle.start, cycle.end)
     while end < today:
         name, start, end = next_named(name, start, end)
@@ -44,7 +44,7 @@ def destinations(records: Records, cycle: CycleRecord, today: date) -> tuple[Nex
 
 
 def destination_of(found: tuple[NextCycle, ...], name: str) -> NextCycle:
-    """The one of that name; raises NotFound, naming what there is."""
+    """Return the cycle of that name; raises NotFound, naming the known ones."""
     for item in found:
         if item.name.casefold() == name.strip().casefold():
             return item
@@ -53,14 +53,16 @@ def destination_of(found: tuple[NextCycle, ...], name: str) -> NextCycle:
 
 
 def carried_id(objective: str, cycle: str) -> str:
-    """The id of an objective where it goes on in a cycle: carrying it over twice is carrying it over once."""
+    """Return the id of an objective where it goes on in a cycle: carrying it over twice is carrying it over once."""
     return natural_id(EntityKind.OBJECTIVE, "carried", objective, cycle)
 
 
 def carry(
     workspace: Workspace, objective: ObjectiveRecord, fate: Disposition, going: tuple[KeyResultRow, ...], to: NextCycle
 ) -> list[Operation]:
-    """The objective in another cycle with the key results that go on, each from where it stands."""
+    """Return the operations that carry an objective into another cycle, with the key results
+    that go on, each from its value.
+    """
     records = workspace.look.records()
     identity = carried_id(objective.id, to.id)
     drafts: list[Operation] = []
@@ -80,7 +82,7 @@ def carry(
 
 
 def _work(records: Records, objective: str, going: tuple[KeyResultRow, ...], to: NextCycle) -> Iterator[Operation]:
-    """Initiatives that are not done go along: they are the same piece of work, now for what goes on."""
+    """Yield the initiatives that are not done, for the goals that go on: they stay the same pieces of work."""
     bets = {row.id for row in going}
     for item in records.initiatives:
         if item.state not in AT_WORK:
@@ -96,8 +98,9 @@ def _bet_id(key_result: str, to: NextCycle) -> str:
 
 
 def hand_back(workspace: Workspace, row: KeyResultRow, choice: MeasureHandover, end: date) -> list[Operation]:
-    """What becomes of the lasting measure that a key result read: a target in force from the day after the cycle, or
-    from today where that is past, so that no earlier score changes."""
+    """Return the operations for the lasting measure that a key result read: a target in force from the day after the
+    cycle, or from today where that is past, so that no earlier score changes.
+    """
     if choice is MeasureHandover.DROP:
         return [Operation(EntityKind.MEASURE, row.measure, {"applies": False})]
     level = row.value if choice is MeasureHandover.LEVEL else row.target
@@ -121,13 +124,13 @@ def _better(row: KeyResultRow) -> Better:
 
 
 def _again(workspace: Workspace, kind: EntityKind, identity: str, fields: Mapping[str, Value]) -> Operation:
-    """A draft of something that may have been made and taken back before."""
+    """Return a draft of a thing that may have been made and taken back before."""
     again: dict[str, Value] = {"deleted": False} if workspace.database.get(kind, identity) is not None else {}
     return Operation(kind, identity, {**again, **fields})
 
 
 def _parent(workspace: Workspace, records: Records, objective: ObjectiveRecord, to: NextCycle) -> str | None:
-    """Where it stands in the other cycle: under what its parent became there, else under what is above this cycle."""
+    """Return the parent in the other cycle: the one that its parent became there, else the one above this cycle."""
     above = {record.id: record for record in records.objectives}
     parent, seen = above.get(objective.parent or ""), {objective.id}
     while parent is not None and parent.id not in seen:

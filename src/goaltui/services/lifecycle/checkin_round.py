@@ -28,7 +28,7 @@ _NOTHING: dict[str, Value] = {"value": None, "estimate": False, "confidence": No
 
 @dataclass(frozen=True, slots=True)
 class DueItems:
-    """What is due for whom one looks at: theirs first, then the longest owed; one line for each series of values."""
+    """The due items in a scope: the author's first, then the longest owed; one line for each series of values."""
 
     rows: tuple[DueRow, ...]
     reach: Reach
@@ -66,7 +66,7 @@ class RoundEntryResult:
 
 
 def due(workspace: Workspace, reach: Reach | None = None) -> DueItems:
-    """What is due; without a reach mine where something of mine is due, else everybody's."""
+    """Return the due items: without a reach mine where some are mine, else everybody's."""
     look = workspace.look
     rows = today_of(workspace).due
     if reach is None:
@@ -77,7 +77,7 @@ def due(workspace: Workspace, reach: Reach | None = None) -> DueItems:
 
 
 def stop(workspace: Workspace, row: DueRow) -> RoundItem:
-    """One thing that is due with its background; raises NotFound where it was deleted meanwhile."""
+    """Return one thing that is due with its background; raises NotFound where it was deleted meanwhile."""
     detail = detail_of(workspace, row.id)
     facts = [fact for fact in detail.facts if fact.text not in ("", formatting.NOTHING)]
     key_result = workspace.look.outline().key_results.get(row.id)
@@ -92,8 +92,9 @@ def stop(workspace: Workspace, row: DueRow) -> RoundItem:
 
 
 def questions(target: CheckInTarget, line: str, today: date) -> tuple[str, ...]:
-    """What is worth asking once before the line is saved: a day or value that surprises, a fall without a
-    word of why."""
+    """Return the questions to ask once before the line is saved: on a surprising day or
+    value, or a fall without a reason.
+    """
     try:
         parsed = parse(line, target, today)
     except WrongUsage:
@@ -141,7 +142,7 @@ def enter(
 
 
 def counted(rows: Sequence[DueRow]) -> str:
-    """`4 due: 3 key results, 1 measure`."""
+    """Return the due rows counted in words: `4 due: 3 key results, 1 measure`."""
     key_results = sum(row.kind is EntityKind.KEY_RESULT for row in rows)
     parts = [formatting.counted(key_results, "key result")] if key_results else []
     if len(rows) > key_results:
@@ -150,7 +151,9 @@ def counted(rows: Sequence[DueRow]) -> str:
 
 
 def _once(rows: Sequence[DueRow], bound: dict[str, str], holds: Callable[[str | None], bool]) -> Iterator[DueRow]:
-    """One check-in feeds a measure and the key results on it; a key result goes first, for it takes a confidence."""
+    """Yield the rows without those that another row's check-in feeds too: a key result goes before its
+    measure, since it takes a confidence.
+    """
     kept = [row for row in rows if holds(row.owner)]
     fed = {bound[row.id] for row in kept if row.id in bound}
     seen: set[str] = set()

@@ -70,13 +70,13 @@ class CloseItem:
         return tuple(final for final in self.finals if final.measure)
 
     def met(self, value: float | None) -> bool:
-        """Whether a grade is what its kind promises."""
+        """Return whether a grade is what its kind promises."""
         return value is not None and grade.meets(value, self.ambition)
 
 
 @dataclass(frozen=True, slots=True)
 class CloseAnswers:
-    """What was said of one objective so far; with a `fate` it is closed."""
+    """The answers on one objective so far; with a `fate` it is closed."""
 
     grade: float | None = None
     cause: str = ""
@@ -88,7 +88,7 @@ class CloseAnswers:
 
 @dataclass(frozen=True, slots=True)
 class CloseOutcome:
-    """What the close of one objective came to: its grade, and in words what became of it."""
+    """The outcome of one objective's close: its grade, and its end in words."""
 
     grade: float | None
     became: str
@@ -112,7 +112,7 @@ class CycleClose:
 
 
 def closing(workspace: Workspace, cycle: str) -> CycleClose:
-    """The closing of a cycle, begun or gone on with; raises NotFound, Refused where there is nothing in it."""
+    """Return the close of a cycle, begun or continued; raises NotFound, Refused where nothing is in the cycle."""
     records, outline = workspace.look.records(), workspace.look.outline()
     record = cycle_of(records, cycle)
     inside = {item.id for item in records.objectives if item.cycle == cycle}
@@ -129,7 +129,7 @@ def closing(workspace: Workspace, cycle: str) -> CycleClose:
 
 
 def stop(workspace: Workspace, identity: str) -> CloseItem:
-    """One objective with all that its close shows; raises NotFound where it was deleted meanwhile."""
+    """Return one objective with everything that its close shows; raises NotFound where it was deleted meanwhile."""
     records, outline = workspace.look.records(), workspace.look.outline()
     row = outline.objectives.get(identity)
     record = next((item for item in records.objectives if item.id == identity), None)
@@ -160,7 +160,9 @@ def stop(workspace: Workspace, identity: str) -> CloseItem:
 
 
 def read_grade(text: str, suggested: Grade | None) -> float | None:
-    """A grade as it is typed, `0.7`, `,7` or `70%`, in tenths; nothing typed is the suggestion. Raises InvalidField."""
+    """Return a typed grade in tenths, as `0.7`, `,7` or `70%`; the suggestion for an
+    empty text; raises InvalidField.
+    """
     typed = text.strip()
     if not typed or typed in ("-", formatting.NOTHING):
         return suggested.value if suggested is not None and not typed else None
@@ -180,7 +182,7 @@ def save(workspace: Workspace, found: CloseItem, answers: CloseAnswers, batch: s
 
 
 def changes(workspace: Workspace, found: CloseItem, answers: CloseAnswers) -> list[Operation]:
-    """What saving these answers writes."""
+    """Return the operations that saving these answers writes."""
     drafts = [Operation(EntityKind.OBJECTIVE, found.record.id, _fields(answers)), *_learning(workspace, found, answers)]
     for final in found.bound:
         choice = answers.handed.get(final.row.id)
@@ -193,7 +195,7 @@ def changes(workspace: Workspace, found: CloseItem, answers: CloseAnswers) -> li
 
 
 def goes_on(found: CloseItem, answers: CloseAnswers) -> tuple[KeyResultRow, ...]:
-    """The key results that go on: those of an objective that does with something left, and bets that are continued."""
+    """Return the key results that go on: unfinished ones of an objective that goes on, and bets that are continued."""
     rows = []
     for final in found.finals:
         if final.measure:
@@ -206,12 +208,12 @@ def goes_on(found: CloseItem, answers: CloseAnswers) -> tuple[KeyResultRow, ...]
 
 
 def carried(answers: CloseAnswers) -> bool:
-    """Whether the objective goes on."""
+    """Return whether the objective goes on."""
     return answers.fate in (Disposition.KEEP, Disposition.CHANGE)
 
 
 def suggested(found: CloseItem, to: NextCycle | None) -> CloseAnswers:
-    """What is done where nobody is asked: the suggested grade, what was missed goes on where a cycle is named."""
+    """Return the answers where nobody is asked: the suggested grade, and missed goals go on where a cycle is named."""
     value = found.suggested.value if found.suggested is not None else None
     onward = to is not None and not found.met(value)
     handed = {
@@ -225,7 +227,7 @@ def suggested(found: CloseItem, to: NextCycle | None) -> CloseAnswers:
 
 
 def told(found: CloseItem, answers: CloseAnswers) -> str:
-    """What the close of one objective does, in a sentence."""
+    """Return a sentence on what the close of one objective does."""
     title = formatting.quoted(found.record.title)
     value = "no grade" if answers.grade is None else formatting.grade(answers.grade)
     if answers.fate is None:
@@ -240,7 +242,7 @@ def told(found: CloseItem, answers: CloseAnswers) -> str:
 
 
 def closed(found: CloseItem, answers: CloseAnswers) -> CloseOutcome:
-    """What closing an objective with these answers comes to."""
+    """Return the outcome of closing an objective with these answers."""
     to = answers.to.name if answers.to is not None else ""
     words_of = {
         Disposition.KEEP: f"kept, goes on in {to}",
@@ -282,7 +284,7 @@ def _learning(workspace: Workspace, found: CloseItem, answers: CloseAnswers) -> 
 
 
 def learnt_id(objective: str) -> str:
-    """The id of the note that tells what was learnt at the close of an objective."""
+    """Return the id of the note on the learnings at the close of an objective."""
     return natural_id(EntityKind.REMARK, "closing", objective)
 
 
@@ -297,7 +299,7 @@ def _in_order(rows: tuple[ObjectiveRow, ...]) -> Iterator[ObjectiveRow]:
 
 
 def _settled(row: ObjectiveRow) -> float | None:
-    """What an objective below counts: its grade where it has one."""
+    """Return the value that an objective below counts: its grade where it has one."""
     return row.progress if row.grade is None else row.grade
 
 

@@ -34,7 +34,7 @@ class Planned:
 
     @property
     def grave(self) -> int:
-        """How many findings are more than a hint."""
+        """The number of findings that are more than a hint."""
         return sum(1 for found in self.findings.values() for item in found if item.severity is not Severity.HINT)
 
 
@@ -53,12 +53,12 @@ class Plan:
 
     @property
     def unsure(self) -> int:
-        """How many key results of the drafts nobody said a confidence for."""
+        """The number of the drafts' key results without a confidence."""
         return sum(1 for item in self.drafts for row in item.objective.key_results if row.confidence is None)
 
 
 def plan(workspace: Workspace, cycle: str) -> Plan:
-    """How the planning of a cycle stands; raises NotFound."""
+    """Return the state of a cycle's planning; raises NotFound."""
     records = workspace.look.records()
     record = cycle_of(records, cycle)
     tree = workspace.look.outline()
@@ -74,7 +74,7 @@ def plan(workspace: Workspace, cycle: str) -> Plan:
 
 
 def draft_form(workspace: Workspace, cycle: str, kind: EntityKind, under: str | None) -> Form:
-    """The form of something that is planned, an objective being a draft of this cycle; raises NotFound."""
+    """Return the form of a planned thing; an objective is a draft of this cycle; raises NotFound."""
     record = cycle_of(workspace.look.records(), cycle)
     form = open_form(workspace, kind, parent=under)
     if kind is not EntityKind.OBJECTIVE:
@@ -96,7 +96,7 @@ def activate(workspace: Workspace, cycle: str) -> Outcome:
 
 
 def doubts(found: Plan) -> tuple[str, ...]:
-    """What speaks against beginning, in sentences; none where nothing does."""
+    """Return the objections to beginning, in sentences; none where there are none."""
     empty = [item.objective.title for item in found.drafts if not item.objective.key_results]
     grave = sum(item.grave for item in found.drafts)
     told = []
@@ -111,8 +111,9 @@ def doubts(found: Plan) -> tuple[str, ...]:
 
 
 def make_next(workspace: Workspace, after: str | None) -> Outcome:
-    """The first cycle that is not there yet in the row after one, as long as that and called as it began; this quarter
-    where there is none."""
+    """Make the first missing cycle after one, as long as that and named in its manner;
+    this quarter where there is none.
+    """
     records = workspace.look.records()
     before = next((item for item in records.cycles if item.id == after), None)
     if before is None:

@@ -1,4 +1,4 @@
-"""Going back in a close: an objective that was closed in the same sitting is open again, what it had set undone."""
+"""The way back in a close: an objective closed in the same sitting is opened again, and its effects are undone."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ _SAID = frozenset({"grade", "closing"})
 
 
 def standing(workspace: Workspace, found: CloseItem, answers: CloseAnswers) -> tuple[Operation, ...]:
-    """What has to be written to take back what saving these answers would change, the answers themselves left out."""
+    """Return the operations that take back what saving these answers would change, without the answers themselves."""
     kept = []
     for draft in changes(workspace, found, answers):
         if draft.entity_id == learnt_id(found.record.id):

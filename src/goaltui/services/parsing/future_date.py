@@ -30,7 +30,7 @@ _SHOWN = 40
 
 
 def read_due(text: str, name: str, today: date, cycles: Mapping[str, date]) -> date:
-    """The day typed in the field `name`; the name of a cycle is its last day. Raises InvalidField."""
+    """Return the day typed in the field `name`; the name of a cycle is its last day. Raises InvalidField."""
     words = " ".join(fold(plain(text)).split())
     try:
         found = _read(words, today, {fold(cycle): end for cycle, end in cycles.items()})

@@ -21,12 +21,12 @@ _HOW = "write 15 Aug 30, 15 Sep 60."
 
 
 def told(phase: InterimTarget, today: date) -> str:
-    """`15 Aug 30`."""
+    """Return a phase in words: `15 Aug 30`."""
     return f"{formatting.day(phase.day, today)} {formatting.number(phase.value)}"
 
 
 def typed(phases: Iterable[InterimTarget], window: tuple[date, date] | None, today: date) -> str:
-    """The phases as people type them, so that `read_phases` reads the same again."""
+    """Return the phases as people type them, so that `read_phases` reads the same again."""
 
     def day(phase: InterimTarget) -> str:
         text = formatting.day(phase.day, today)
@@ -42,11 +42,11 @@ def read_phases(
     today: date,
     read: Callable[[str, str], float] = read_number,
 ) -> str | None:
-    """The text of a field as it is stored, between the `ends` start and target; raises InvalidField, about the field
-    `phases`, with what to mend.
+    """Return the text of a field as it is stored, between the `ends` start and target; raises InvalidField about the
+    field `phases`, with what to mend.
 
-    A number is what `read` makes of its text and name. A day without a year is the one in the cycle, whose first and
-    last day `window` are.
+    `read` turns text and name into a number. A day without a year is the one in the cycle, whose first and last day
+    `window` are.
     """
     if window is None:
         raise InvalidField("Phases lead through a cycle; give the objective one, or empty the field.", FIELD)
@@ -61,7 +61,7 @@ def read_phases(
 
 
 def read_steps(text: str, key_result: str, today: date) -> Iterator[Operation]:
-    """The milestones typed as `Draft 15 Dec, Ship`, each with a day or without; raises InvalidField."""
+    """Yield the milestones typed as `Draft 15 Dec, Ship`, each with a day or without; raises InvalidField."""
     for piece in _pieces(text):
         title, due = _titled(piece, today)
         if len(title) > _LONGEST:
@@ -73,7 +73,7 @@ def read_steps(text: str, key_result: str, today: date) -> Iterator[Operation]:
 
 
 def _titled(piece: str, today: date) -> tuple[str, date | None]:
-    """A title and the day that stands at its end."""
+    """Return a title and the day that stands at its end."""
     parts = piece.split()
     for place in range(1, len(parts)):
         try:
@@ -86,7 +86,7 @@ def _titled(piece: str, today: date) -> tuple[str, date | None]:
 
 
 def _pieces(text: str) -> Iterator[str]:
-    """Parts between semicolons, or else between commas that blanks follow: a comma in a number has none."""
+    """Yield the parts between semicolons, else between commas with a blank behind; a comma in a number has none."""
     line = clean_line(text.replace("\n", "; "))
     for piece in line.split(";") if ";" in line else line.replace(", ", "\n").split("\n"):
         if piece.strip(" ,"):

@@ -1,4 +1,4 @@
-"""Which thing is meant by what people type: its ref, its id, its key, its title or a part of that."""
+"""The thing behind typed text: its ref, its id, its key, its title or a part of that."""
 
 from collections.abc import Sequence
 from datetime import date

@@ -47,27 +47,29 @@ class ParsedNumber:
 
 
 def plain(text: str) -> str:
-    """The same text, as long, with every kind of blank, minus sign, digit and wide character as the common one."""
+    """Return the text, as long, with every kind of blank, minus sign, digit and wide character as the common one."""
     if text.isascii():
         return text
     return "".join(_common(character) for character in text.translate(_PLAIN))
 
 
 def comma_is_decimal(language: str) -> bool:
-    """Whether a comma that could be read both ways is decimal in a language such as `sv` or `en-GB`."""
+    """Return whether a comma that could be read both ways is decimal in a language such as `sv` or `en-GB`."""
     return re.split(r"[-_]", language.strip().casefold())[0] not in _POINT_LANGUAGES
 
 
 def decimal_comma(texts: Iterable[str], otherwise: bool) -> bool:
-    """Whether a comma is decimal in numbers that belong together: as those say that can be read in one way only, and
-    `otherwise` where none does or two differ."""
+    """Return whether a comma is decimal in numbers that belong together: as the unambiguous ones say, `otherwise`
+    where there are none or two differ.
+    """
     said = {found for text in texts for found in _evidence(plain(text))}
     return said.pop() if len(said) == 1 else otherwise
 
 
 def read_digits(digits: str, *, comma: bool) -> ParsedNumber:
-    """The unsigned number of the pattern `DIGITS`, with a `comma` that is decimal where it could be both; raises
-    ValueError for separators in strange places."""
+    """Return the unsigned number of the pattern `DIGITS`, with a `comma` that is decimal where it could be both; raises
+    ValueError for separators in strange places.
+    """
     rest, fraction = (digits[:-1], unicodedata.numeric(digits[-1])) if digits[-1] in _FRACTIONS else (digits, 0.0)
     compact = rest.replace(" ", "").replace("·10^", "e")
     if not compact:
@@ -81,8 +83,9 @@ def read_digits(digits: str, *, comma: bool) -> ParsedNumber:
 
 
 def read_number(text: str, name: str, example: str = "1274.5", *, unit: str = "", comma: bool = False) -> float:
-    """The number typed in the field `name`, with a currency, a scale such as `k` or its `unit` or without; raises
-    InvalidField with an example of how one is written."""
+    """Return the number typed in the field `name`, with or without a currency, a scale such as `k` or its `unit`;
+    raises InvalidField with an example.
+    """
     typed = plain(text).strip()
     found = _WHOLE.fullmatch(typed)
     try:
@@ -103,7 +106,7 @@ def read_number(text: str, name: str, example: str = "1274.5", *, unit: str = ""
 
 
 def _suffix(found: re.Match[str], unit: str) -> Suffix:
-    """What stands around the digits; raises ValueError for what is no part of a number."""
+    """Return the meaning of the text around the digits; raises ValueError for text that is no part of a number."""
     before, after = found[2], found[5].strip()
     if after == "%" and unit.startswith("%") and not before:
         return Suffix()
@@ -118,7 +121,7 @@ def _common(character: str) -> str:
 
 
 def _decimal_text(mantissa: str, *, grouped: bool, comma: bool) -> tuple[str, bool]:
-    """The digits with a point before the decimals, and whether they could be read in another way."""
+    """Return the digits with a point before the decimals, and whether they could be read in another way."""
     bare = mantissa.replace(".", "").replace(",", "")
     separators = [character for character in mantissa if character in ".,"]
     if not separators:
@@ -144,7 +147,7 @@ def _are_groups(groups: Sequence[str]) -> bool:
 
 
 def _evidence(text: str) -> Iterable[bool]:
-    """What numbers in a text say of the comma: decimal in `99,5` and `1.274,50`, not in `1,274.5`."""
+    """Yield what numbers in a text say of the comma: decimal in `99,5` and `1.274,50`, not in `1,274.5`."""
     for digits in _EVIDENCE.findall(text):
         if "," not in digits:
             continue

@@ -51,10 +51,10 @@ _TOKEN = late(r"\S*")
 
 
 def read_day(text: str, today: date) -> tuple[date, int]:
-    """The day that `text` begins with, which may be one to come, and how many characters it took; raises WrongUsage.
+    """Return the day that `text` begins with, past or to come, and the number of its characters; raises WrongUsage.
 
-    A weekday is the latest one, today included; a day without a year is the latest one within half a year, else that
-    of this year.
+    A weekday is the latest one, today included. A day without a year is the latest one within half a year, else that of
+    this year.
     """
     found = find_any_day(text, today)
     if found is None:
@@ -65,17 +65,18 @@ def read_day(text: str, today: date) -> tuple[date, int]:
 
 
 def find_day(text: str, today: date, *, ahead: bool = False) -> tuple[date, int] | None:
-    """The day that `text` begins with and how many characters it took, none where there is none; raises WrongUsage for
-    a day that the calendar lacks or that cannot be kept. With `ahead` as in `find_any_day`."""
+    """Return the day that `text` begins with and the number of its characters, none where there is none; raises
+    WrongUsage for a day that the calendar lacks or that cannot be kept. `ahead` is as in `find_any_day`.
+    """
     found = find_any_day(text, today, ahead=ahead)
     return None if found is None else _kept(found)
 
 
 def find_any_day(text: str, today: date, *, ahead: bool = False) -> tuple[date, int] | None:
-    """As `find_day`, also for a day that cannot be kept.
+    """Return the day as `find_day` does, also one that cannot be kept.
 
-    With `ahead` what is typed is a day to come: a weekday is the next one, today included, and a day without a year
-    the next one, unless it passed within the last month.
+    With `ahead` the text is a day to come: a weekday is the next one, today included, and a day without a year the next
+    one, unless it passed within the last month.
     """
     for reader in (_iso, _month_day, _ago, _day_month, _month_name_day, _last, _word):
         found = reader(text, today, ahead)
@@ -137,7 +138,7 @@ def _last(text: str, today: date, _ahead: bool) -> tuple[date, int] | None:
 
 
 def month_named(text: str) -> int | None:
-    """The month, 1 to 12, of which a text is the name or its beginning."""
+    """Return the month, 1 to 12, of which a text is the name or its beginning."""
     place = _named(text.strip(), _MONTHS)
     return None if place is None else place + 1
 

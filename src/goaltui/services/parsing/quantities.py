@@ -70,7 +70,7 @@ _PAIR = late(r"\s?(\S+?)\s([^\W\d_]+|[^\w\s])(?=[\s,.;:!]|$)")
 
 @dataclass(frozen=True, slots=True)
 class Suffix:
-    """How often the digits count, and how many characters after them say so."""
+    """The factor of the digits, and the number of characters after them that give it."""
 
     factor: float = 1.0
     length: int = 0
@@ -85,7 +85,7 @@ class _Named:
 
 
 def is_currency(text: str) -> bool:
-    """Whether a text is the sign or the code of a currency, with a scale before it or without."""
+    """Return whether a text is the sign or the code of a currency, with a scale before it or without."""
     return bool(_named(text).currency)
 
 
@@ -95,8 +95,9 @@ def is_scale(word: str) -> bool:
 
 
 def suffix_of(before: str, after: str, unit: str) -> Suffix | None:
-    """What the text `before` digits and that `after` them make of a number in a `unit`; none where `before` is no
-    currency. Raises InvalidField where it is another than the unit, or could mean two numbers."""
+    """Return the meaning of the texts `before` and `after` the digits for a number in a `unit`; none where `before` is
+    no currency. Raises InvalidField where it is another than the unit, or is ambiguous.
+    """
     if before:
         named = _named(before)
         if not named.currency or named.factor is not None:
@@ -120,7 +121,7 @@ def _is_scaled_currency(named: _Named) -> bool:
 
 
 def _meant(word: str, unit: str, length: int) -> Suffix:
-    """What a word after the digits makes of them; nothing where it begins a note."""
+    """Return the meaning of a word after the digits; empty where it begins a note."""
     named = _named(word)
     if named.factor is None and not named.currency:
         return Suffix()
@@ -128,7 +129,7 @@ def _meant(word: str, unit: str, length: int) -> Suffix:
 
 
 def _own(after: str, unit: str) -> int:
-    """How much of the text after the digits is the unit itself."""
+    """Return the length of the unit itself at the beginning of the text after the digits."""
     blanks = len(after) - len(after.lstrip())
     end = blanks + len(unit)
     is_own = bool(unit) and after[blanks:end] == unit and (end == len(after) or after[end] in " ,.;:!\t")
@@ -136,7 +137,7 @@ def _own(after: str, unit: str) -> int:
 
 
 def _check(named: _Named, unit: str, word: str) -> bool:
-    """Whether a word says the unit over again; raises InvalidField where it is another, or the scale counts twice."""
+    """Return whether a word repeats the unit; raises InvalidField where it is another, or the scale counts twice."""
     # Of `kr/month` the first part is the currency.
     own = _named(re.split(r"[/ ]", unit)[0])
     if named.currency and unit and not _alike(named.currency, own.currency):
@@ -169,7 +170,7 @@ def _named(text: str) -> _Named:
 
 
 def _currency(text: str) -> str:
-    """The code of a currency, `KR` for a crown of whichever country; empty for what is none."""
+    """Return the code of a currency, `KR` for a crown of any country; empty for other text."""
     if text in _SIGNS:
         return _SIGNS[text]
     if text in _CODES or text in _SMALL_CODES:

@@ -39,7 +39,7 @@ Day = Callable[[str], str]
 
 @dataclass(frozen=True, slots=True)
 class QuickLine:
-    """What a line says: the title, and what stands in which field of the form."""
+    """The contents of a line: the title, and the texts by field of the form."""
 
     title: str
     values: tuple[tuple[str, str], ...] = ()
@@ -73,7 +73,7 @@ def read_line(line: str, parts: Collection[str], people: Collection[str], day: D
 
 
 def _starts(text: str, begin: int, parts: Collection[str]) -> Iterator[int]:
-    """Where a mark may begin."""
+    """Yield the places where a mark may begin."""
     kinds = [r"[@^](?=\S)", *(pattern for part, pattern in _STARTS.items() if part in parts)]
     for found in re.finditer(rf"(?:(?<=\s)|^)(?:{'|'.join(kinds)})", text[begin:], re.IGNORECASE):
         yield begin + found.start()
@@ -120,7 +120,7 @@ def _owner(piece: str, people: Collection[str], *, asked: bool) -> str:
 
 
 def _numbers(piece: str) -> Iterator[tuple[str, str]]:
-    """The fields of numbers; raises InvalidField without a field where the words are none of that."""
+    """Yield the fields of numbers; raise InvalidField without a field where the words are no numbers."""
     if (span := _FROM.fullmatch(piece) or _ARROW.fullmatch(piece)) is not None:
         start, target, unit = _pair(span[1], span[2], span[3], span[4], ("start", "target"))
         yield from (("start", start), ("target", target), ("unit", unit))

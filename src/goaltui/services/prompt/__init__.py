@@ -1,1 +1,1 @@
-"""What a prompt shows without the database: kept in a small file, renewed by every write and every start."""
+"""The status for a prompt, without the database: kept in a small file, renewed by every write and every start."""

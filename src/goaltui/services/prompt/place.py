@@ -1,4 +1,4 @@
-"""Where the status that a prompt shows is kept."""
+"""The place of the status file of a prompt."""
 
 from pathlib import Path
 

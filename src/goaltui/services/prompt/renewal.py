@@ -1,7 +1,4 @@
-"""Renewing the status that a prompt shows: reckoned from an opened workspace, kept in a small file.
-
-Where the database is large it is reckoned by a process of its own, so that no command and no key waits for it.
-"""
+"""The renewal of the status that a prompt shows: computed from an opened workspace, kept in a small file."""
 
 import sys
 import time
@@ -22,7 +19,7 @@ _AGAIN_SECONDS = 60.0
 
 
 class StatusRenewal:
-    """What is to be kept for a prompt, reckoned again only where the database or the day is another."""
+    """The renewal of one status file, computed again only where the database or the day is another."""
 
     def __init__(self, file: Path) -> None:
         self._file = file
@@ -86,7 +83,7 @@ class StatusRenewal:
 
 
 def _changed(database: Path) -> int:
-    """When a database was written to last."""
+    """Return the time of the last write to a database."""
     latest = 0
     for path in (database, database.with_name(f"{database.name}-wal")):
         with suppress(OSError):

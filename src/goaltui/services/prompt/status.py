@@ -12,7 +12,7 @@ _FORMAT = 1
 
 
 class Owed(NamedTuple):
-    """How many check-ins and initiatives of one owner are due on a day; they are asked for until a last day."""
+    """The number of check-ins and initiatives of one owner due on a day; they stay due until a last day."""
 
     owner: str | None
     due: date
@@ -21,7 +21,7 @@ class Owed(NamedTuple):
 
 
 class BadlyOff(NamedTuple):
-    """How many things of one owner stand badly."""
+    """The number of things of one owner that stand badly."""
 
     owner: str | None
     number: int
@@ -54,7 +54,7 @@ class KeptTeam(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PromptStatus:
-    """What is kept of a workspace as of a day; `people` and `teams` tell whose a thing is."""
+    """The kept status of a workspace as of a day; `people` and `teams` tell the owner of a thing."""
 
     as_of: date
     workspace: str

@@ -67,23 +67,23 @@ class Review:
 
     @property
     def nothing(self) -> str:
-        """That there is nothing to talk about."""
+        """The sentence for an empty agenda."""
         of = f"Nothing that matches {formatting.quoted(self.asked)}" if self.asked else "Nothing"
         return f"{of} is red, behind, stale or changed."
 
     def noted_on(self, identity: str) -> tuple[str, ...]:
-        """The lines on one thing of the agenda."""
+        """Return the lines on one thing of the agenda."""
         return tuple(line for line in self.noted if self._about(line) == identity)
 
     def _about(self, line: str) -> str:
-        """The id of what a line is on; empty where that is on the agenda no more."""
+        """Return the id of the thing that a line is on; empty where that is no longer on the agenda."""
         fitting = [item for item in self.items if line.startswith(f"{item.label}, ")]
         # A title may begin with another one.
         return max(fitting, key=lambda item: len(item.label)).id if fitting else ""
 
 
 def begin(workspace: Workspace, query: Query | None = None) -> Review:
-    """The agenda of what a query asks for, what was agreed before first; a review that was left is gone on with."""
+    """Return the agenda of what a query asks for, earlier actions first; a review that was left is continued."""
     records = workspace.look.records()
     held = [item for item in records.remarks if item.kind == RemarkKind.REVIEW]
     over = [item for item in held if item.state == RemarkState.DONE and item.due and item.due <= workspace.today]
@@ -199,7 +199,7 @@ def _written(
 
 
 def _dated(draft: Operation, today: date) -> Operation:
-    """An initiative with the day on which it was agreed."""
+    """Return an initiative with the day on which it was agreed."""
     if draft.entity != EntityKind.INITIATIVE:
         return draft
     return replace(draft, fields={**draft.fields, "agreed": today.isoformat()})
@@ -212,14 +212,14 @@ def _record(workspace: Workspace, review: Review, text: str, state: RemarkState)
 
 
 def _end_of(workspace: Workspace, last: RemarkRecord | None) -> Change | None:
-    """The change that ended the last review."""
+    """Return the change that ended the last review."""
     changes = workspace.database.journal.history(last.id) if last is not None else ()
     return next((item.change for item in changes if item.new == RemarkState.DONE), None)
 
 
 @contextmanager
 def _earlier(workspace: Workspace, last: RemarkRecord | None, ended: Change | None) -> Iterator[Snapshot | None]:
-    """Everything as it stood at the last review."""
+    """Yield the snapshot of the last review; none where there was none."""
     if last is None or last.due is None:
         yield None
         return
@@ -231,7 +231,7 @@ def _earlier(workspace: Workspace, last: RemarkRecord | None, ended: Change | No
 
 
 def _labelled(workspace: Workspace, items: Sequence[AgendaItem]) -> tuple[AgendaItem, ...]:
-    """With the ref where things share a title, so that a note is on one of them."""
+    """Return the items, with the ref where things share a title, so that a note is on one of them."""
     times = Counter(item.label for item in items)
     if len(times) == len(items):
         return tuple(items)
@@ -298,7 +298,7 @@ def _measure(row: MeasureRow, context: str, before: MeasureRow | None) -> Agenda
 
 
 def _scored(row: MeasureRow) -> str:
-    """Where a measure stands, in words."""
+    """Return score and data of a measure, in words."""
     if row.value is None:
         return "no value"
     return f"{formatting.number(row.value, row.unit)}, score {formatting.points(row.score)}"

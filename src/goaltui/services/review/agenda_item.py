@@ -8,7 +8,7 @@ from goaltui.services.filters.query import Facets
 
 
 class Rank(IntEnum):
-    """How far in front a thing stands on the agenda: what was agreed comes first, whatever colour it serves."""
+    """The rank of a thing on the agenda: actions come first, whatever colour they serve."""
 
     AGREED = 0
     RED = 1
@@ -18,7 +18,7 @@ class Rank(IntEnum):
 
 
 class Became(StrEnum):
-    """What became of an action that was agreed on."""
+    """The outcome of an agreed action."""
 
     DONE = "done"
     NOT_DONE = "not done"

@@ -24,8 +24,9 @@ _CHANGES = 10_000
 
 
 def agreed_items(workspace: Workspace, last: RemarkRecord | None, ended: int) -> Iterator[AgendaItem]:
-    """The actions of earlier reviews that are open, and those that were settled since the `last` one, which `ended` at
-    that clock."""
+    """Yield the open actions of earlier reviews, and those that were settled since the `last`
+    one, which `ended` at that clock.
+    """
     records, today, asking = workspace.look.records(), workspace.today, asking_of(workspace)
     owners = owners_of(records)
     titles = _titles(workspace)
@@ -48,14 +49,14 @@ def agreed_items(workspace: Workspace, last: RemarkRecord | None, ended: int) ->
 
 
 def settled(item: AgendaItem, became: Became, day: date | None, today: date) -> AgendaItem:
-    """The item with what became of it in this review."""
+    """Return the item with its outcome in this review."""
     reasons = (became.value, *item.reasons[1:])
     until = f", until {formatting.day(day, today)}" if day is not None else ""
     return replace(item, became=became, reasons=reasons, now=f"{became.value}{until}")
 
 
 def drafts_of(record: InitiativeRecord, became: Became, day: date | None) -> tuple[Operation, ...]:
-    """The changes that settle an action; what is not done stays open as it is."""
+    """Return the changes that settle an action; one that is not done stays open as it is."""
     if became is Became.DONE:
         return (done_draft(record),)
     if became is Became.DROPPED:
@@ -66,7 +67,7 @@ def drafts_of(record: InitiativeRecord, became: Became, day: date | None) -> tup
 
 
 def new_day(workspace: Workspace, text: str) -> date:
-    """The day that an action is carried on to; raises InvalidField where none is told."""
+    """Return the day that an action is carried on to; raises InvalidField where none is given."""
     if not text.strip():
         raise InvalidField("The day is missing; say until when, such as fri or +1w.", "due")
     cycles = {cycle.name: cycle.end for cycle in workspace.look.records().cycles}
@@ -109,7 +110,9 @@ def _titles(workspace: Workspace) -> dict[str, str]:
 
 
 def _agreed_in(workspace: Workspace) -> dict[str, RemarkRecord]:
-    """The review in which each initiative was made, by its id: an action is written together with the protocol."""
+    """Return the review of each initiative that was made in one, by its id: an action is
+    written together with the protocol.
+    """
     records = workspace.look.records()
     held = [remark for remark in records.remarks if remark.kind == RemarkKind.REVIEW] if records.initiatives else []
     batches = {
@@ -130,7 +133,7 @@ def _is_over_since(workspace: Workspace, record: InitiativeRecord, ended: int) -
 
 
 def _due_before(workspace: Workspace, record: InitiativeRecord, ended: int) -> date | None:
-    """The day that it had when the last review was over; none where it was not moved since."""
+    """Return the due day at the end of the last review; none where it was not moved since."""
     moved = [
         item
         for item in workspace.database.journal.history(record.id)

@@ -15,12 +15,14 @@ from goaltui.services.views.cycles import CycleRow
 
 
 def protocol(review: Review, author: str) -> str:
-    """Who met when over what: the agenda with where each thing stands and stood, then what was decided and agreed."""
+    """Return the minutes: who met when over what, the agenda with figures now and
+    before, then decisions and actions.
+    """
     return "\n".join(_lines(review, author)) + "\n"
 
 
 def default_name(day: date) -> str:
-    """The file that a protocol goes to when nothing else is said: one that is not there yet."""
+    """Return the default file of the minutes: one that does not exist yet."""
     names = chain((f"review-{day.isoformat()}.md",), (f"review-{day.isoformat()}-{number}.md" for number in count(2)))
     return next(name for name in names if not Path(name).exists())
 
@@ -65,7 +67,7 @@ def _lines(review: Review, author: str) -> Iterator[str]:
 
 
 def _head(review: Review, author: str) -> Iterator[str]:
-    """Who met when, compared with what, and where the cycles stand."""
+    """Yield the head: who met when, the day compared with, and the figures of the cycles."""
     yield f"# Review of {escaped(review.workspace)}, {review.day.isoformat()}"
     yield ""
     since = f"Compared with the review of {review.last.isoformat()}." if review.last else "The first review."
@@ -89,7 +91,7 @@ def stands(row: CycleRow) -> str:
 
 
 def _agreed(item: AgendaItem) -> str:
-    """`- call them, for Churn (bo): carried on, due 5 Dec`."""
+    """Return an action as a line: `- call them, for Churn (bo): carried on, due 5 Dec`."""
     serves = f", for {item.context}" if item.context else ""
     owner = f" ({item.owner})" if item.owner else ""
     told = item.now

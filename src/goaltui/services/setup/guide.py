@@ -1,4 +1,4 @@
-"""Which model fits: questions with the points that their answers give, and the proposal that comes of them."""
+"""The guide to a model: questions with the points of their answers, and the proposal that follows."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ class Question:
     answers: tuple[Answer, ...]
 
     def answer(self, letter: str) -> Answer:
-        """The answer of that letter; raises WrongUsage."""
+        """Return the answer of that letter; raises WrongUsage."""
         for answer in self.answers:
             if answer.letter == letter.strip().lower():
                 return answer
@@ -42,7 +42,7 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Proposal:
-    """What fits, why, the template to begin from, and the first three steps."""
+    """The model that fits, the reasons, the template to begin from, and the first three steps."""
 
     method: Method
     reasons: tuple[str, ...]
@@ -169,7 +169,7 @@ _TEMPLATES: Mapping[tuple[str, Method], str] = {
 
 
 def proposal(answers: Sequence[Answer]) -> Proposal:
-    """What these answers, one to each question, speak for."""
+    """Return the proposal that these answers, one to each question, speak for."""
     okr, scorecard = sum(answer.okr for answer in answers), sum(answer.scorecard for answer in answers)
     who = next((answer.template for answer in answers if answer.template), "")
     method = Method.BOTH
@@ -180,14 +180,14 @@ def proposal(answers: Sequence[Answer]) -> Proposal:
 
 
 def answered(letters: str) -> tuple[Answer, ...]:
-    """The answers of a letter for each question, in their order; raises WrongUsage."""
+    """Return the answers of a letter for each question, in their order; raises WrongUsage."""
     if len(letters) != len(QUESTIONS):
         raise WrongUsage(f"There are {len(QUESTIONS)} questions, so it takes {len(QUESTIONS)} letters.")
     return tuple(question.answer(letter) for question, letter in zip(QUESTIONS, letters, strict=True))
 
 
 def _reasons(answers: Sequence[Answer], method: Method) -> tuple[str, ...]:
-    """The answers that speak for it the loudest, each as what was said and why it counts."""
+    """Return the strongest answers for it, each with its words and the reason why it counts."""
 
     def weight(answer: Answer) -> int:
         if method is Method.BOTH:

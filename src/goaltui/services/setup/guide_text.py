@@ -18,12 +18,12 @@ class Section:
 
 
 def title() -> str:
-    """What the guide is called."""
+    """Return the title of the guide."""
     return page(_TOPIC).title
 
 
 def sections() -> tuple[Section, ...]:
-    """All sections in order, the first one being what the page begins with."""
+    """Return all sections in order; the first one is the beginning of the page."""
     _, *rest = page(_TOPIC).text.split("\n## ")
     return tuple(_section(part) for part in rest)
 
@@ -35,6 +35,6 @@ def _section(part: str) -> Section:
 
 
 def _plain(block: str) -> str:
-    """A block without marks, the lines of a paragraph or an item joined: whoever shows it breaks them anew."""
+    """Return a block without marks, the lines of a paragraph or an item joined: whoever shows it breaks them anew."""
     joined = re.sub(r"\n(?!- |\d\. )\s*", " ", block)
     return _MARKS.sub(lambda found: next(group for group in found.groups() if group is not None), joined)

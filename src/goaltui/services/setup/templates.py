@@ -34,7 +34,7 @@ _LEAST_DAYS = 28
 
 @dataclass(frozen=True, slots=True)
 class Template:
-    """What can be chosen: `name` is typed, `title` and `about` are read; `own` is whether the user made it."""
+    """A template: `name` is typed, `title` and `about` are read; `own` is whether the user made it."""
 
     name: str
     title: str
@@ -44,7 +44,7 @@ class Template:
 
 
 def templates(folder: Path | None = None) -> tuple[Template, ...]:
-    """The templates of the package, then those of a folder of the user's own; one of the same name replaces ours."""
+    """Return the templates of the package, then those of the user's folder; one of the same name replaces ours."""
     shipped = files("goaltui.services.setup").joinpath("templates")
     found = {
         name: template
@@ -55,7 +55,7 @@ def templates(folder: Path | None = None) -> tuple[Template, ...]:
 
 
 def template_named(name: str, folder: Path | None = None) -> Template:
-    """The template of that name; raises NotFound with the nearest one."""
+    """Return the template of that name; raises NotFound with the nearest one."""
     known = {template.name: template for template in templates(folder)}
     if name in known:
         return known[name]
@@ -88,7 +88,7 @@ def use_template(workspace: Workspace, template: Template, method: Method | None
 
 
 def export_template(workspace: Workspace) -> str:
-    """The workspace as a template: goals and their numbers, without people, values, notes and what is over."""
+    """Return the workspace as a template: goals and their numbers, without people, values, notes and past cycles."""
     import tomli_w
 
     data = tomllib.loads(export_toml(workspace))
@@ -124,7 +124,7 @@ def _read(template: Template) -> dict[str, Any]:
 
 
 def _filled(data: dict[str, Any], today: date, first_month: int, author: str, name: str) -> dict[str, Any]:
-    """The tables of a template with cycles of today and an owner for all."""
+    """Return the tables of a template with cycles of today and an owner for all."""
     cycles = {
         str(table.get("name")): span for table in data.get("cycles", ()) if (span := _span(table, today, first_month))
     }
@@ -147,7 +147,7 @@ def _filled(data: dict[str, Any], today: date, first_month: int, author: str, na
 
 
 def _span(table: Mapping[str, Any], today: date, first_month: int) -> periods.Period | None:
-    """The period that a cycle such as `this quarter` or `next year` stands for; none for one with days of its own."""
+    """Return the period of a cycle such as `this quarter` or `next year`; none for one with days of its own."""
     which, _, length = str(table.get("name", "")).partition(" ")
     frequency = _SPANS.get(length)
     if frequency is None or which not in ("this", "next"):

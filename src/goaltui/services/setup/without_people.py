@@ -14,7 +14,7 @@ _QUARTER, _TERTIAL = 105, 190
 
 
 def tables_in(data: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Every table of a list, however deep, with the name of its list."""
+    """Yield every table of a list, however deep, with the name of its list."""
     for name, value in data.items():
         for item in value if isinstance(value, list) else ():
             if isinstance(item, dict):
@@ -23,7 +23,7 @@ def tables_in(data: Mapping[str, Any]) -> Iterator[tuple[str, dict[str, Any]]]:
 
 
 def without_people(data: Mapping[str, Any], today: date) -> dict[str, Any]:
-    """The goals of what runs or is to come, its cycles called by what they are on that day, such as `this quarter`."""
+    """Return the goals of what runs or is to come, their cycles named by that day, such as `this quarter`."""
     named = dict(_relative(data.get("cycles", ()), today))
     kept: dict[str, Any] = {name: value for name, value in data.items() if name not in _LEFT_OUT}
     kept["workspace"] = {name: value for name, value in data.get("workspace", {}).items() if name != "pauses"}
@@ -44,7 +44,7 @@ def _stays(table: Mapping[str, Any], cycles: Mapping[str, str]) -> bool:
 
 
 def _refer(kept: dict[str, Any]) -> None:
-    """What refers by an id refers by a key from now on; what refers to nothing that is kept stands alone or goes."""
+    """Turn references by id into references by key; a thing whose reference is not kept stands alone or goes."""
     goals = [table for kind, table in tables_in(kept) if kind in ("objectives", "measures", "key_results")]
     names = {table[word] for table in goals for word in ("key", "title") if word in table}
     by_id = {table["id"]: table for table in goals if "id" in table}
@@ -72,7 +72,7 @@ def _reaches(table: dict[str, Any], name: str, names: set[str], by_id: Mapping[s
 
 
 def _known(wanted: str, names: set[str], by_id: Mapping[str, dict[str, Any]]) -> str:
-    """What a thing that is kept is called from now on, empty for what is not kept."""
+    """Return the new name of a thing that is kept; empty for one that is not."""
     if wanted in names:
         return wanted
     meant = by_id.get(wanted)
@@ -80,7 +80,7 @@ def _known(wanted: str, names: set[str], by_id: Mapping[str, dict[str, Any]]) ->
 
 
 def _relative(cycles: Any, today: date) -> Iterator[tuple[str, str]]:
-    """The names of the cycles that run or are to come, and what a template calls them."""
+    """Yield the names of the cycles that run or are to come, with their names in a template."""
     for table in cycles:
         if table["end"] >= today:
             days = (table["end"] - table["start"]).days

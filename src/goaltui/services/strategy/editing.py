@@ -21,7 +21,7 @@ KINDS = (EntityKind.THEME, EntityKind.CHECK_SETTING, EntityKind.LINK)
 
 
 def strategy_rows(workspace: Workspace) -> tuple[StructureRow, ...]:
-    """The page, a row for each of its lines."""
+    """Return the page, a row for each of its lines."""
     rows = tuple(_rows(strategy_page(workspace.look)))
     if workspace.look.header().method.uses_okr:
         return rows
@@ -30,7 +30,7 @@ def strategy_rows(workspace: Workspace) -> tuple[StructureRow, ...]:
 
 
 def strategy_form(workspace: Workspace, kind: EntityKind, identity: str | None) -> Form:
-    """The form of a statement or a theme; raises Refused for what is told and not typed."""
+    """Return the form of a statement or a theme; raises Refused for a line that follows from others."""
     if kind is EntityKind.THEME:
         return structure_form(workspace, kind, identity)
     if kind is not EntityKind.WORKSPACE:
@@ -52,7 +52,7 @@ def save_strategy(workspace: Workspace, form: Form) -> Outcome:
 
 
 def effects(workspace: Workspace, row: StructureRow) -> tuple[str, ...]:
-    """What hangs on a theme; raises Refused for all else."""
+    """Return what hangs on a theme, in words; raises Refused for anything else."""
     if row.kind is not EntityKind.THEME:
         raise Refused("Only themes are deleted here; to remove a statement, empty it in its form.")
     return hanging(workspace, row.kind, row.id)
@@ -91,7 +91,7 @@ def with_headings(view: TreeView, look: Snapshot) -> TreeView:
 
 
 def told(theme: ThemeRow) -> str:
-    """What a theme comes to, in a few words."""
+    """Return the result of a theme, in a few words."""
     parts = [formatting.counted(theme.objectives, "strategic objective")]
     if theme.score is not None:
         parts.append(f"score {formatting.points(theme.score)}{_of(theme.coverage)}")
@@ -101,7 +101,7 @@ def told(theme: ThemeRow) -> str:
 
 
 def serving(share: Share) -> str:
-    """How many serve the strategy, in words."""
+    """Return the share that serves the strategy, in words."""
     return f"{share.serving} of {formatting.counted(share.count, 'objective')}, {formatting.percent(share.part)}"
 
 

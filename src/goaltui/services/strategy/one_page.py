@@ -57,7 +57,7 @@ def _scored(row: PerspectiveRow) -> Iterator[str]:
 
 
 def _listed(roots: tuple[ObjectiveRow, ...]) -> Iterator[str]:
-    """The objectives at the top, of strategic ones and of those that run."""
+    """Yield the objectives at the top, of strategic ones and of those that run."""
     if roots:
         yield from ("", "## Objectives", "")
     for row in roots:

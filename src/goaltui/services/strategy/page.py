@@ -1,4 +1,4 @@
-"""The strategy on a page: its statements, its themes with what they come to, what it lacks, and what serves it."""
+"""The strategy on a page: its statements, its themes with their results, its gaps, and the goals that serve it."""
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
@@ -51,7 +51,7 @@ class ThemeRow:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """How many objectives of a cycle, or of a team over all running cycles, serve a strategic one."""
+    """The share of objectives of a cycle, or of a team over all running cycles, that serve a strategic one."""
 
     name: str
     serving: int
@@ -75,7 +75,7 @@ class StrategyPage:
 
 
 def strategy_page(look: Snapshot) -> StrategyPage:
-    """The page on the day looked at."""
+    """Return the page on the day looked at."""
     home = look.records().workspace
     statements = tuple(Statement(field, label, getattr(home, field), asks) for field, label, asks in LABELS)
     by_cycle, by_team = _shares(look) if Method(home.method).uses_okr else ((), ())
@@ -109,7 +109,7 @@ def _themes(look: Snapshot) -> Iterator[ThemeRow]:
 
 
 def _is_below_another(row: ObjectiveRow, rows: Iterable[ObjectiveRow]) -> bool:
-    """Whether it counts already in another objective of a cycle."""
+    """Return whether it counts already in another objective of a cycle."""
     return any(other.id == row.parent and other.cycle is not None for other in rows)
 
 
@@ -134,7 +134,7 @@ def _shares(look: Snapshot) -> tuple[tuple[Share, ...], tuple[Share, ...]]:
 
 
 def _lacking(look: Snapshot, statements: Iterable[Statement]) -> Iterator[str]:
-    """What a complete strategy still lacks, from afar to near."""
+    """Yield the parts that a complete strategy still lacks, from far to near."""
     records = look.records()
     for statement in statements:
         if not statement.text:

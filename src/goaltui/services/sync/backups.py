@@ -32,7 +32,7 @@ class Backup:
 
 
 def listed(folder: Path) -> tuple[Backup, ...]:
-    """The backups in a folder, the latest first."""
+    """Return the backups in a folder, the latest first."""
     found = []
     with suppress(OSError):
         for path in folder.iterdir():
@@ -44,13 +44,14 @@ def listed(folder: Path) -> tuple[Backup, ...]:
 
 
 def made_by(now: datetime, folder: Path) -> tuple[Backup, ...]:
-    """The backups that a moment has come for, the latest first: one dated ahead, by a clock that was wrong, neither
-    stands for today's nor pushes others out. Those of one second have names some seconds apart."""
+    """Return the backups made up to a moment, the latest first. One dated ahead, by a clock that was wrong, neither
+    counts as today's nor pushes others out. Those of one second have names some seconds apart.
+    """
     return tuple(backup for backup in listed(folder) if backup.at <= now + _NAMED_AHEAD)
 
 
 def make(workspace: Workspace, folder: Path, now: datetime) -> Path:
-    """A new backup in the folder, verified; those that nobody will want any more are removed."""
+    """Make a verified backup in the folder and remove superfluous ones; return its path."""
     try:
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     except OSError as error:
@@ -65,14 +66,16 @@ def make(workspace: Workspace, folder: Path, now: datetime) -> Path:
 
 
 def _names(folder: Path, now: datetime) -> Iterator[Path]:
-    """By the second; what is made within the same second has the next one's name."""
+    """Yield file names by the second; a second backup of one second has the next second's name."""
     for later in count():
         stamp = (now.astimezone(UTC) + timedelta(seconds=later)).strftime(_STAMP)
         yield folder / f"{folder.name.rpartition('-')[0]}-{stamp}.db"
 
 
 def make_first_today(workspace: Workspace, folder: Path, now: datetime) -> Path | None:
-    """The day's first backup; none where there is one already, or where it cannot be made: work goes on without."""
+    """Make the day's first backup; none where there is one already, or where it cannot
+    be made: work goes on without.
+    """
     latest = next(iter(made_by(now, folder)), None)
     if latest is not None and latest.at.astimezone().date() == now.astimezone().date():
         return None
@@ -83,7 +86,9 @@ def make_first_today(workspace: Workspace, folder: Path, now: datetime) -> Path 
 
 
 def superfluous(backups: Iterable[Backup]) -> tuple[Backup, ...]:
-    """Those that are neither of the 10 latest, nor the latest of one of the 14 latest days or 12 latest months."""
+    """Return the backups that are neither of the 10 latest, nor the latest of one of the 14
+    latest days or 12 latest months.
+    """
     ordered = sorted(backups, key=lambda backup: backup.at, reverse=True)
     kept = set(ordered[:LATEST])
     for form, number in (("%Y%m%d", DAILY), ("%Y%m", MONTHLY)):
@@ -147,6 +152,6 @@ def _opened(backup: Path) -> Database:
 
 
 def _free(path: Path) -> Path:
-    """A name like this that nothing has yet."""
+    """Return a name like this that no file has yet."""
     names = chain((path,), (path.with_name(f"{path.stem}-{number}{path.suffix}") for number in count(2)))
     return next(name for name in names if not os.path.lexists(name))

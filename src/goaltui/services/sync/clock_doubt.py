@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 
 
 def clock_doubt(workspace: "Workspace") -> str:
-    """Why the clock is not to be trusted, in a sentence; empty where nothing is known against it.
+    """Return the reason to doubt the clock, in a sentence; empty where nothing is known against it.
 
     Where a visit measured it against the hub's that alone decides, for of two copies that differ either may be wrong.
     """

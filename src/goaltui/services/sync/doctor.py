@@ -14,7 +14,7 @@ from goaltui.store.file.salvage import salvage, workspace_of
 
 @dataclass(frozen=True, slots=True)
 class Diagnosis:
-    """What is wrong with a file, a line each, and how many rows of its journal nobody believes."""
+    """The faults of a file, a line each, and the number of rows of its journal that are not believed."""
 
     faults: tuple[str, ...]
     left_out: int = 0
@@ -34,7 +34,7 @@ class Diagnosis:
 
 
 def examined(database: Database) -> Diagnosis:
-    """What is wrong with a file that opens; raises DatabaseDamaged where it cannot be read to its end."""
+    """Return the diagnosis of a file that opens; raises DatabaseDamaged where it cannot be read to its end."""
     return Diagnosis(database.upkeep.faults(), database.upkeep.unbelieved())
 
 

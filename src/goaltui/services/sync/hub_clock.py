@@ -1,4 +1,4 @@
-"""How far this computer's clock is from the hub's: measured at a visit, and remembered beside the replica."""
+"""The lead of this computer's clock over the hub's: measured at a visit, and remembered beside the replica."""
 
 import json
 from contextlib import suppress
@@ -12,7 +12,7 @@ _WHY = "set it right, or the wrong one of two edits counts as the newer."
 
 
 def against_the_hub(ahead: float | None) -> str:
-    """What to say of a clock that is so many seconds ahead of the hub's; empty where it is right."""
+    """Return a sentence on a clock that is so many seconds ahead of the hub's; empty where it is right."""
     if ahead is None or abs(ahead) <= OFF.total_seconds():
         return ""
     side = "ahead of" if ahead > 0 else "behind"
@@ -26,7 +26,7 @@ def remember(replica: Path, ahead: float, now: datetime) -> None:
 
 
 def is_measured(replica: Path, now: datetime) -> bool:
-    """Whether a visit measured it in the last hours, or what it measured cannot be kept anyway."""
+    """Return whether a visit measured it in the last hours, or a measurement could not be kept anyway."""
     try:
         at = datetime.fromisoformat(json.loads(_file(replica).read_text(encoding="utf-8"))["at"])
         return now - _LATELY <= at <= now
@@ -39,7 +39,7 @@ def is_measured(replica: Path, now: datetime) -> bool:
 
 
 def measured(replica: Path, now: datetime) -> float | None:
-    """What a visit measured last; none where none did, or the clock was turned back since."""
+    """Return the lead that a visit measured last; none where none did, or the clock was turned back since."""
     try:
         told = json.loads(_file(replica).read_text(encoding="utf-8"))
         ahead, at = float(told["ahead"]), datetime.fromisoformat(told["at"])

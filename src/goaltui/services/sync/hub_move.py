@@ -1,4 +1,4 @@
-"""Taking a team from one place to another: everything is there and read back before the old place says where to go."""
+"""The move of a team to another place: everything is there and read back before the old place names the new one."""
 
 import math
 import secrets
@@ -68,7 +68,7 @@ def _bring(replica: Path, target: Sharing, clock: Clock, seconds: float) -> int:
 
 
 def _fill(source: Database, target: Sharing, clock: Clock) -> None:
-    """The new place's own replica on this computer, with everything in it; made whole or not at all."""
+    """Make the new place's own replica on this computer with everything in it, whole or not at all."""
     final = target.location.file
     final.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     fresh = not final.exists()

@@ -1,4 +1,6 @@
-"""Taking in another copy of the workspace by hand: a conflicted copy, a colleague's file, the rest of a damaged one."""
+"""The import of another copy of the workspace by hand: a conflicted copy, a colleague's
+file, the rest of a damaged one.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
@@ -56,7 +58,7 @@ def merge_file(workspace: Workspace, path: Path, folder: Path, agree: Agree, *, 
 
 @dataclass(frozen=True, slots=True)
 class _Found:
-    """What another copy holds: the changes that are not here, and all its holdings; `damage` is a sentence."""
+    """The contents of another copy: the changes that are not here, and all its holdings; `damage` is a sentence."""
 
     changes: list[Change]
     holdings: Mapping[str, AckedVersion]

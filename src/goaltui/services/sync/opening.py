@@ -1,4 +1,4 @@
-"""Opening what `--db` names: a file in place, or the replica of what a team shares."""
+"""The opening of the place that `--db` names: a file, or the replica of a shared workspace."""
 
 import os
 from collections.abc import Callable
@@ -33,10 +33,11 @@ def open_location(
     seconds: float = FETCH_SECONDS,
     tell: Callable[[str], None] | None = None,
 ) -> Workspace:
-    """The workspace, made first where `create` allows and nothing is there; with `only_new` refused where something is.
+    """Return the workspace, made first where `create` allows and nothing is there; with `only_new` it
+    is refused where something is.
 
     A shared one is worked on in its replica, which is made from the hub where this computer has none yet: that, and
-    that alone, waits for the drive. Raises HubUnreachable where it cannot be made, DatabaseRefused, NotFound where
+    that alone, waits for the drive. Raises HubUnreachable where it cannot be made, DatabaseRefused, and NotFound where
     there is no workspace.
     """
     if location.mode is Mode.DIRECT:
@@ -69,7 +70,7 @@ def open_location(
 
 
 def _make_again(sharing: "Sharing", *, author: str, clock: Clock, seconds: float) -> None:
-    """A damaged replica gives way to a new one from the hub, which takes in what can still be read of it.
+    """Replace a damaged replica by a new one from the hub, which takes in what can still be read of it.
 
     The damaged one stays beside it. Raises HubUnreachable, everything as it was, where the hub cannot be reached.
     """
@@ -103,7 +104,7 @@ def _make_replica(
     seconds: float,
     tell: Callable[[str], None] | None = None,
 ) -> bool:
-    """The first copy of what is shared, or a new workspace that is in the hub at once; all of it or nothing.
+    """Make the first copy of a shared workspace, or a new workspace that is in the hub at once, whole or not at all.
 
     True where the workspace is new.
     """

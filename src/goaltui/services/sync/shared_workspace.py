@@ -33,8 +33,8 @@ _SLOW = "The hub does not answer; the work is saved here and waits."
 
 @dataclass(frozen=True, slots=True)
 class SharingRow:
-    """How a shared workspace stands: `waiting` changes are saved here and not seen in the hub yet, since `since`;
-    `reached` is when the hub was reached last; `failing` why not now, in a sentence.
+    """The status of a shared workspace: `waiting` changes are saved here and not seen in the hub yet, since `since`.
+    `reached` is when the hub was reached last, `failing` the reason why it is not now, in a sentence.
 
     `number` grows with every visit that brought news (author, how many changes) or `problems`.
     """
@@ -49,7 +49,7 @@ class SharingRow:
     on_server: bool = False
 
     def words(self, now: datetime) -> str:
-        """Where the data stands, for the bar: at most a handful of words."""
+        """Return the place of the data for the bar, in a handful of words at most."""
         if self.failing:
             waits = f"{formatting.counted(self.waiting, 'change')} wait" if self.waiting > 1 else "1 change waits"
             since = f" since {self.since.astimezone():%H:%M}" if self.since else ""
@@ -66,7 +66,7 @@ class SharingRow:
 
 @dataclass(frozen=True, slots=True)
 class Synced:
-    """What a visit came to; see `sharing.hub.Visit` for the numbers. `waiting` is what still waits after it."""
+    """The result of a visit; see `sharing.hub.Visit` for the numbers. `waiting` changes still wait after it."""
 
     received: int
     sent: int
@@ -77,7 +77,7 @@ class Synced:
 
     @property
     def sentence(self) -> str:
-        """In words."""
+        """The result of the visit in words."""
         whose = formatting.listed(f"{name} {number}" for name, number in self.authors)
         came = (
             f"{formatting.counted(self.received, 'change')} came in ({whose})" if self.received else "Nothing came in"
@@ -100,7 +100,7 @@ class Sharing:
 
     @classmethod
     def beginning(cls, location: Location, backups: Path, clock: Clock) -> "Sharing":
-        """With a visiting process of its own: forked where that is safe and therefore quick."""
+        """Return one with a visiting process of its own: forked where that is safe and therefore quick."""
         import threading
 
         from goaltui.sharing.worker.client import WorkerClient
@@ -145,7 +145,7 @@ class Sharing:
         return Synced(report.received, report.sent, report.returned, report.authors, problems, waiting)
 
     def probe(self, seconds: float) -> tuple[tuple[str, str], ...]:
-        """What is worth knowing of the place, as (name, words); raises HubUnreachable."""
+        """Return the facts about the place, as (name, words); raises HubUnreachable."""
         from goaltui.sharing.worker.messages import Job
 
         return self._errand(Job.PROBE, self.location.file, seconds).details
@@ -165,7 +165,7 @@ class Sharing:
             self._visitor.wrote()
 
     def row(self, database: "Database") -> SharingRow:
-        """How it stands; the database is asked only where something may have changed."""
+        """Return the sync status; the database is asked only where something may have changed."""
         standing = self._visitor.standing if self._visitor is not None else None
         if self._counted is None or self._counted[0] is not standing:
             on_server = self.location.mode is Mode.SERVER
@@ -176,7 +176,7 @@ class Sharing:
 
     @property
     def ahead(self) -> float | None:
-        """By how many seconds this computer's clock was ahead of the hub's when a visit measured it last."""
+        """The lead of this computer's clock over the hub's, in seconds, as the latest visit measured it."""
         return measured(self.location.file, self._clock.now())
 
     def leave(self, seconds: float) -> None:
@@ -214,7 +214,7 @@ class Sharing:
 
 
 def folder_of(backups: Path, location: Location) -> Path:
-    """The folder, among all backups, for those of one workspace."""
+    """Return the folder, among all backups, for those of one workspace."""
     from hashlib import sha256
 
     digest = sha256(location.shown.encode("utf-8", "surrogateescape")).hexdigest()[:8]
@@ -240,7 +240,7 @@ def _counted(database: "Database", standing: "SyncStatus | None") -> SharingRow:
 
 
 def news(row: SharingRow, author: str) -> str:
-    """What came from others, in a sentence; empty where nothing did."""
+    """Return a sentence on changes from others; empty where there are none."""
     others = ((name, number) for name, number in row.news if name != author)
     return "; ".join(f"{name}: {formatting.counted(number, 'change')} came in" for name, number in others)
 

@@ -1,4 +1,4 @@
-"""What to say where work breaks off over values that another program wrote into the file."""
+"""The sentence where work breaks off over values that another program wrote into the file."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager

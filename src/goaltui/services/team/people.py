@@ -66,17 +66,17 @@ class TeamView:
 
     @property
     def people(self) -> tuple[PersonRow, ...]:
-        """Everybody."""
+        """All people."""
         return tuple(person for team in self.teams for person in team.people)
 
     @property
     def silent(self) -> int:
-        """How many people owe a check-in."""
+        """The number of people who owe a check-in."""
         return sum(1 for person in self.people if person.due)
 
 
 def team_view(workspace: "Workspace") -> TeamView:
-    """Who is in which team on the day looked at, and how it stands with their check-ins."""
+    """Return the people by team on the day looked at, with the state of their check-ins."""
     records = workspace.look.records()
     rows = _people(workspace, records)
     hidden, objectives = hidden_ids(records), workspace.look.outline().objectives

@@ -106,7 +106,7 @@ def team_named(workspace: "Workspace", name: str) -> str:
 
 
 def team_lines(page: TeamPage) -> Iterator[ExplanationLine]:
-    """Return the page in lines; those with a depth are below the one before."""
+    """Yield the page in lines; those with a depth are below the one before."""
     yield from _facts(page)
     yield from _listed("Objectives", [line for row in page.objectives for line in _objective(row)])
     yield from _listed("Key results for others", [_key_result(row) for row in page.elsewhere])
@@ -167,14 +167,14 @@ def _told(row: InitiativeRow) -> str:
 
 
 def _standing(look: "Snapshot") -> Iterator[ObjectiveRow]:
-    """The objectives that are not closed, in their order."""
+    """Yield the objectives that are not closed, in their order."""
     rows = {row.id: row for row in objectives_in(look.tree().roots)}
     listed = (rows[item.id] for item in look.records().objectives if item.id in rows)
     yield from (row for row in listed if row.state not in CLOSED)
 
 
 def _is_of(row: MeasureRow, look: "Snapshot", asking: FilterContext, team: str) -> bool:
-    """Whether a measure is the team's: its own team, else that of its owner, else that of its objective."""
+    """Return whether a measure is the team's: its own team, else that of its owner, else that of its objective."""
     above = look.outline().objectives.get(row.objective or "")
     return (asking.team(row.team, owner=row.owner) or (above.team if above else None)) == team
 

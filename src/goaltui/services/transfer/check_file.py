@@ -42,7 +42,7 @@ def findings_in(text: str, name: str, *, author: str, clock: Clock, day: date | 
 
 
 def _named_lines(text: str) -> Mapping[str, int]:
-    """The first line that gives something each of its names."""
+    """Return the first line of each name that the file gives."""
     plain = text.removeprefix("\ufeff")
     tables, found = tomllib.loads(plain), dict[str, int]()
     for path, line in lines_of(plain).items():

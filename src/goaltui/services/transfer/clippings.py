@@ -1,4 +1,4 @@
-"""What is copied of a goal to the clipboard: one line with its ref and standing, or its branch as Markdown."""
+"""The text of a goal for the clipboard: one line with its ref and figures, or its branch as Markdown."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -57,7 +57,7 @@ def _lines(clipping: Clipping, depth: int) -> Iterator[str]:
 
 
 def _found(workspace: Workspace, identity: str) -> Clipping:
-    """The goal of an id; raises NotFound where no view lists it."""
+    """Return the goal of an id; raises NotFound where no view lists it."""
     for root in (*_of_tree(workspace), *_of_scorecard(workspace)):
         for clipping in _with_all_below(root):
             if clipping.id == identity:

@@ -16,7 +16,7 @@ _MET_OR_NOT = (Condition.DONE, Condition.MILESTONES)
 
 
 def refuse_doubtful(now: WorkspaceContent, drafts: Sequence[Operation], today: date, name: str) -> None:
-    """Raises Doubtful where any of these writes a check-in of a day to come, or a value far from all before it."""
+    """Raise Doubtful where any of these writes a check-in of a day to come, or a value far from all before it."""
     told = tuple(filter(None, (_to_come(drafts, today), _far_off(now, drafts))))
     if told:
         raise Doubtful(f"{name} brings {' and '.join(told)}; nothing was written.")
@@ -40,7 +40,7 @@ def _far_off(now: WorkspaceContent, drafts: Sequence[Operation]) -> str:
 
 
 def _far_values(now: WorkspaceContent, drafts: Sequence[Operation]) -> Iterator[str]:
-    """The values of a series that has some already, by their day: each is held against what stood there before it."""
+    """Yield a sentence on each value far from all earlier ones, in series that had values already, by their day."""
     stands = {item.id: item for item in now.check_ins}
     written = [item for item in drafts if item.entity == EntityKind.CHECK_IN]
     changed = {item.entity_id for item in written}
@@ -70,8 +70,9 @@ def _titles(now: WorkspaceContent) -> dict[str, str]:
 
 
 def _judged_by(now: WorkspaceContent, drafts: Sequence[Operation]) -> dict[str, list[float]]:
-    """The numbers that the values of each measure are held against, those that the file brings among them; a measure of
-    what is done or not has none."""
+    """Return the numbers against which the values of each measure are held, those of the file among them;
+    a done-or-not measure has none.
+    """
     set_now = {draft.entity_id: draft.fields for draft in drafts}
     found: defaultdict[str, list[float]] = defaultdict(list)
     for item in now.records.measures:

@@ -1,4 +1,4 @@
-"""What would be lost with the changes of a file, counted."""
+"""The losses by the changes of a file, counted."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ _FIRST = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, Entit
 
 
 def lost(whole: WorkspaceContent, drafts: Sequence[Operation]) -> str:
-    """What these changes delete with the check-ins that go along: «2 objectives and 5 check-ins»; empty for nothing."""
+    """Return what these changes delete, with its check-ins: «2 objectives and 5 check-ins»; empty for nothing."""
     gone = {draft.entity_id: EntityKind(draft.entity) for draft in drafts if draft.fields.get("deleted") is True}
     own = {item.measure for item in whole.records.key_results if item.own_measure and item.id in gone}
     along = [item.id for item in whole.check_ins if item.measure in own or item.measure in gone]
@@ -23,7 +23,7 @@ def lost(whole: WorkspaceContent, drafts: Sequence[Operation]) -> str:
 
 
 def counted_kinds(counts: Mapping[EntityKind, int], of: Iterable[EntityKind] = EntityKind) -> str:
-    """How many of each kind, what matters most first."""
+    """Return the number of each kind in words, the most important first."""
     kinds = sorted(of, key=lambda kind: _FIRST.index(kind) if kind in _FIRST else len(_FIRST))
     told = ((counts.get(kind, 0), kind) for kind in kinds)
     return formatting.listed(formatting.counted(count, kind.word, _MANY.get(kind)) for count, kind in told if count > 0)

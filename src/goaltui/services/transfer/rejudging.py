@@ -1,4 +1,4 @@
-"""What the changes of a file would judge anew: a measure's own numbers hold before its first target."""
+"""The periods that the changes of a file would judge anew: a measure's own numbers hold before its first target."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -28,7 +28,7 @@ def refuse_rejudging(workspace: Workspace, drafts: Sequence[Operation], name: st
 
 
 def _rejudged(workspace: Workspace, drafts: Sequence[Operation]) -> Iterator[str]:
-    """Which periods of which measure."""
+    """Yield the measures with their periods that would be judged anew."""
     records = workspace.look.records()
     known = {record.id: record for record in records.measures}
     for draft in drafts:

@@ -40,7 +40,7 @@ class ParsedFile:
 
 
 def export_toml(workspace: Workspace, identity: str | None = None) -> str:
-    """The whole workspace as TOML, or one objective with what stands under it."""
+    """Return the whole workspace as TOML, or one objective with what stands under it."""
     return writer.write(_whole(workspace.database), only=identity, known=known_now(workspace.database))
 
 
@@ -72,7 +72,7 @@ def import_toml(
 
 
 def diff_toml(workspace: Workspace, text: str, name: str, only: str | None = None) -> tuple[str, ...]:
-    """What applying the file would do, a sentence for each step."""
+    """Return what applying the file would do, a sentence for each step."""
     return tuple(step.sentence for step in _compared(workspace, text, name, only)[1])
 
 
@@ -116,7 +116,7 @@ def _compared(workspace: Workspace, text: str, name: str, only: str | None) -> t
 
 
 def _read(workspace: Workspace, document: Document, *, complete: bool) -> ParsedFile:
-    """What a file says; what a `complete` one leaves out counts, as far as it tells what it knew."""
+    """Return the contents of a file; gaps of a `complete` one count, as far as it says what it knew."""
     now = _whole(workspace.database)
     before = _before(workspace.database, document, now)
     known = now if before is None else joined(before, now)
@@ -143,7 +143,7 @@ def _whole(database: Database) -> WorkspaceContent:
 
 
 def _told(drafts: Sequence[Operation]) -> str:
-    """What a file brought, in a few words: goals and values, or else what there is beside them."""
+    """Return what a file brought, in a few words: goals and values, else the other things."""
     made_for_one = sum(1 for item in drafts if item.entity == EntityKind.MEASURE and "key_result" in item.fields)
     counts = Counter(EntityKind(item.entity) for item in drafts if item.entity in _KINDS)
     counts[EntityKind.MEASURE] -= made_for_one

@@ -25,7 +25,7 @@ _KINDS = frozenset(kind.value for kind in EntityKind)
 
 
 def titles_of(records: Records) -> dict[str, str]:
-    """What each id is called."""
+    """Return the title of each id."""
     named: dict[str, str] = {}
     for group in (records.perspectives, records.themes, records.cycles, records.teams, records.people):
         named.update((item.id, item.name) for item in group)
@@ -36,7 +36,7 @@ def titles_of(records: Records) -> dict[str, str]:
 
 
 def titles_in(database: Database, records: Records, recorded: Sequence[Recorded]) -> dict[str, str]:
-    """What each id is called, with what was deleted among what these changes are about."""
+    """Return the title of each id, deleted things of these changes among them."""
     titles = titles_of(records)
     named = {item.about for item in recorded}
     named |= {item.change.entity_id for item in recorded if item.about not in titles}
@@ -52,8 +52,9 @@ def titles_in(database: Database, records: Records, recorded: Sequence[Recorded]
 def change_rows(
     recorded: Iterable[Recorded], titles: Mapping[str, str], records: Records, looked: Looked | None = None
 ) -> tuple[ChangeRow, ...]:
-    """One row for each field that was set; newest first, as they come. Of a copy that was taken in what it did is told,
-    not which changes came with it."""
+    """Return a row for each field that was set, newest first, as they come. An import shows its effect, not
+    the changes that came with it.
+    """
     ticked = frozenset(item.id for item in records.key_results if item.condition == Condition.DONE)
     rows: list[ChangeRow] = []
     beside: _Beside | None = None
@@ -111,7 +112,7 @@ def _row(item: Recorded, beside: _Beside, titles: Mapping[str, str], *, is_tick:
 
 
 def _tick(value: Value) -> str:
-    """The value of a key result that is done or not."""
+    """Return the value of a key result that is done or not."""
     return "" if value is None else "done" if value else "not yet"
 
 
@@ -152,7 +153,7 @@ def _phases(value: str) -> str:
 
 
 def _scoring(value: str) -> str:
-    """The numbers say the preset too; where there are none, the preset does."""
+    """Return a scoring in words: its numbers, which tell the preset too, else the preset."""
     # Imported here because the numbers of a measure hardly ever change.
     from goaltui.services.forms.scoring_fields import scoring_text
 

@@ -64,8 +64,9 @@ class SmallCharts:
 
 
 def chart_of(workspace: Workspace, identity: str) -> ChartView:
-    """The chart of a key result, a measure or an objective; raises Refused for what has no values of its own,
-    NotFound."""
+    """Return the chart of a key result, a measure or an objective; raises NotFound, or Refused for a
+    thing without values of its own.
+    """
     tree = workspace.look.outline()
     if identity in tree.objectives:
         if not workspace.look.header().method.uses_okr:
@@ -81,7 +82,7 @@ def chart_of(workspace: Workspace, identity: str) -> ChartView:
 
 
 def small_charts(workspace: Workspace, cycle: str) -> SmallCharts:
-    """The progress of every objective of the cycle of that name."""
+    """Return the progress of every objective of the cycle of that name."""
     look = workspace.look
     tree = look.outline()
     in_order = (tree.objectives[record.id] for record in look.records().objectives)
@@ -107,7 +108,7 @@ def _of_objective(workspace: Workspace, row: ObjectiveRow) -> ChartView:
 
 
 def _refuse_measured(workspace: Workspace, row: ObjectiveRow) -> None:
-    """Raises Refused where the values are those of measures, which have no progress in common."""
+    """Raise Refused where the values are those of measures, which have no progress in common."""
     below = {item.id for item in subtree(row)}
     measures = {record.id for record in workspace.look.records().measures if record.objective in below}
     if any(workspace.database.points(measures, since=None, until=workspace.today).values()):
@@ -126,7 +127,7 @@ def _moments(workspace: Workspace, measure: str, unit: str) -> Iterator[ChartEve
 
 
 def described(record: CheckInRecord, unit: str, today: date) -> str:
-    """A check-in in a line: day, value, confidence, author and note."""
+    """Return a check-in in a line: day, value, confidence, author and note."""
     value = formatting.number(record.value, unit) if record.value is not None else ""
     parts = (
         formatting.day(record.date, today),

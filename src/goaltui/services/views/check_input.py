@@ -22,7 +22,9 @@ _NUMBERS = ("start", "target", "low", "high")
 
 
 def facts_of(database: Database, look: Snapshot, only: str | None = None) -> Facts:
-    """Everything the checks know of a workspace on a day; with `only` the values of one key result alone are read."""
+    """Return the facts for the checks of a workspace on a day; with `only` the values of
+    one key result alone are read.
+    """
     tree, measured, records = look.outline(), look.measured(), in_sight(look.records())
     rows: list[ObjectiveRow | KeyResultRow] = [*tree.objectives.values(), *tree.key_results.values()]
     progress: dict[str, float | None] = {row.id: row.progress for row in rows}
@@ -45,7 +47,7 @@ def facts_of(database: Database, look: Snapshot, only: str | None = None) -> Fac
 
 
 def form_findings(form: Form, look: Snapshot) -> tuple[Finding, ...]:
-    """What the live checks find in what is typed so far; numbers and days that cannot be read yet count as missing."""
+    """Return the findings of the live checks in a form so far; unreadable numbers and days count as missing."""
 
     def text(name: str) -> str:
         return form.value(name) if form.asks(name) else ""

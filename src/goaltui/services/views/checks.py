@@ -38,12 +38,12 @@ class HealthView:
 
     @property
     def count(self) -> int:
-        """How many findings there are."""
+        """The number of findings."""
         return sum(len(row.findings) for row in self.checks)
 
 
 def health(workspace: Workspace) -> HealthView:
-    """What all checks find on the day looked at."""
+    """Return the findings of all checks on the day looked at."""
     found: defaultdict[str, list[Finding]] = defaultdict(list)
     for finding in findings_of(workspace):
         found[finding.check].append(finding)

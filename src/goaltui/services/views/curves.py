@@ -33,8 +33,9 @@ def of_key_result(
     points: Sequence[Point],
     landing: ForecastRow | None,
 ) -> Curve:
-    """What was checked in against the target and what was expected; the progress in percent of what is made of
-    milestones, which goes up on the days on which they were done."""
+    """Return its check-ins against target and expectation; for one made of milestones the progress in percent, which
+    rises on the days on which they were done.
+    """
     if row.condition is Condition.MILESTONES:
         return _of_milestones(look, row, window)
     values = tuple((point.date, point.value) for point in points)
@@ -58,8 +59,9 @@ def _of_milestones(look: Snapshot, row: KeyResultRow, window: tuple[date, date] 
 
 
 def of_measure(look: Snapshot, record: MeasureRecord, points: Sequence[Point]) -> Curve:
-    """Its values against the numbers that were in force, apart where a period has none; what it aggregates is one value
-    a period, on its last day, and the running period's stands apart on the day looked at, beside the goal so far."""
+    """Return its values against the numbers in force, with a gap for a period without one. An aggregated value stands
+    on its period's last day, the running period's apart on the day looked at, beside the goal so far.
+    """
     frequency, aggregation = Frequency(record.frequency), Aggregation(record.aggregation)
     runs = _runs_of(points, frequency, aggregation, look.day)
     so_far, awaited = _goal_so_far(look, record)
@@ -70,8 +72,9 @@ def of_measure(look: Snapshot, record: MeasureRecord, points: Sequence[Point]) -
 
 
 def _goal_so_far(look: Snapshot, record: MeasureRecord) -> tuple[Days, str]:
-    """What a sum is held against from the first day of its running period to the day looked at, and its name; nothing
-    where no period runs or nothing judges it before its end."""
+    """Return the goal of a sum from the first day of its running period to the day looked at, and its name; empty where
+    no period runs or nothing judges it before its end.
+    """
     found = look.measured().get(record.id)
     row = found.row if found is not None else None
     if row is None or row.elapsed is None or row.target is None or row.target_to_date is None:
@@ -95,11 +98,11 @@ def _runs_of(points: Sequence[Point], frequency: Frequency, aggregation: Aggrega
 
 
 def of_objective(look: Snapshot, row: ObjectiveRow, series: Mapping[str, Sequence[Point]]) -> Curve:
-    """Its progress in percent on the days on which something below was checked in or a milestone done, and what was
-    expected.
+    """Return its progress in percent on the days of check-ins and done milestones below
+    it, and the expected progress.
 
-    `series` are the values of the measures below. The structure and targets are those of the day looked
-    at, for every day drawn: what moved since then does not show. After that day, what counts on it is what expects.
+    `series` are the values of the measures below. The structure and targets are those of the day looked at, for every
+    day drawn: what moved since then does not show. After that day, the parts that count on it make the expectation.
     """
     tree = Subtree.of(look, row, series)
     window = look.window(row.cycle)
@@ -153,7 +156,7 @@ def _runs(values: Days, frequency: Frequency) -> Iterator[Days]:
 
 
 def _in_force(record: MeasureRecord, targets: Sequence[TargetRecord], span: tuple[date, date]) -> Iterator[Level]:
-    """Each number of the scoring that holds now, with the days since which it was another."""
+    """Yield the levels of the scoring that holds now, each with its values by the day from which they held."""
     changes = sorted({span[0], *(item.start for item in targets if span[0] < item.start <= span[1])})
     held = [(day, scoring_on(record, targets, day)) for day in changes]
     now = held[-1][1]
@@ -175,7 +178,7 @@ def _expected(look: Snapshot, identity: str, window: tuple[date, date]) -> Days:
 
 
 def _days(window: tuple[date, date], turns: Collection[date]) -> list[date]:
-    """Days all over a window, its first and last among them, and those within it on which a line turns."""
+    """Return days all over a window, its first and last among them, and those within it on which a line turns."""
     span = max((window[1] - window[0]).days, 1)
     spread = {window[0] + timedelta(days=span * step // _STEPS) for step in range(_STEPS + 1)}
     return sorted(spread | {day for day in turns if window[0] <= day <= window[1]})

@@ -34,14 +34,15 @@ class Reached:
 
     @property
     def told(self) -> str:
-        """`7 of 20`; empty where nothing was graded."""
+        """The number reached in words, `7 of 20`; empty where nothing was graded."""
         return f"{self.reached} of {self.closed}" if self.graded else ""
 
 
 @dataclass(frozen=True, slots=True)
 class InnerCycles:
-    """What the cycles inside a longer one came to, apart from its own objectives: `begun` of them, the mean progress of
-    those in which anything is set with its coverage, each counting the same, and what was reached in all of them."""
+    """The results of the cycles inside a longer one, apart from its own objectives: the number `begun`, the mean
+    progress of those with goals, each counting the same, with its coverage, and the grades reached in all of them.
+    """
 
     names: tuple[str, ...]
     begun: int
@@ -51,7 +52,7 @@ class InnerCycles:
 
     @property
     def told(self) -> str:
-        """`2 of 4 begun`."""
+        """The number begun in words, `2 of 4 begun`."""
         return f"{self.begun} of {len(self.names)} begun"
 
 
@@ -103,7 +104,7 @@ class CyclesView:
 
 
 def cycles_view(workspace: "Workspace") -> CyclesView:
-    """Where every cycle stands on the day looked at."""
+    """Return every cycle as it stands on the day looked at."""
     records, outline = workspace.look.records(), workspace.look.outline()
     cycles = {item.id: item for item in records.cycles}
     within: defaultdict[str, list[ObjectiveRow]] = defaultdict(list)
@@ -126,13 +127,13 @@ def cycles_view(workspace: "Workspace") -> CyclesView:
 
 
 def cycles_carried_out(workspace: "Workspace") -> CyclesView:
-    """Where every cycle stands, and how it was carried out, which asks for every check-in in it."""
+    """Return every cycle as it stands, and how it was carried out; that reads every check-in in it."""
     view, done = cycles_view(workspace), executions(workspace)
     return replace(view, cycles=tuple(replace(row, execution=done[row.id]) for row in view.cycles))
 
 
 def cycle_of(records: Records, identity: str) -> CycleRecord:
-    """The cycle of this id; raises NotFound."""
+    """Return the cycle of this id; raises NotFound."""
     for item in records.cycles:
         if item.id == identity:
             return item
@@ -179,7 +180,7 @@ def _row(
 def _with_inner(
     rows: Sequence[CycleRow], records: Records, within: Mapping[str, Sequence[ObjectiveRow]]
 ) -> list[CycleRow]:
-    """The rows, those of cycles with others inside them with what these came to."""
+    """Return the rows; those of cycles with others inside them have the results of these."""
     inner: defaultdict[str, list[CycleRow]] = defaultdict(list)
     by_id = {row.id: row for row in rows}
     for item in records.cycles:

@@ -39,8 +39,9 @@ CHECK_INS_SHOWN = 12
 
 
 def detail(database: Database, look: Snapshot, identity: str) -> Detail:
-    """The detail of an objective, key result, measure, initiative or perspective, with what was remarked on it; raises
-    NotFound for anything else."""
+    """Return the detail of an objective, key result, measure, initiative or perspective, with its remarks;
+    raises NotFound for anything else.
+    """
     found = _detail(database, look, identity)
     above = _thread(look, identity)
     remarks = [item for item in look.records().remarks if item.subject == identity]
@@ -50,7 +51,7 @@ def detail(database: Database, look: Snapshot, identity: str) -> Detail:
 
 
 def _thread(look: Snapshot, identity: str) -> list[ExplanationLine]:
-    """What a thing serves, and where that is torn."""
+    """Return what a thing serves, and where that thread is torn."""
     with suppress(NotFound):
         found = thread(look, identity)
         serves = [ExplanationLine("serves", found.above)] if found.above else []
@@ -86,7 +87,7 @@ def _detail(database: Database, look: Snapshot, identity: str) -> Detail:
 
 
 def total(look: Snapshot) -> tuple[ExplanationLine, ...]:
-    """Why the scorecard's total is what it is."""
+    """Return the reason for the scorecard's total."""
     return tuple(explanation.total_lines(look.scorecard()))
 
 
@@ -150,7 +151,7 @@ def _as_told(value: object, today: date) -> str:
 
 
 def _next(look: Snapshot, row: KeyResultRow) -> str:
-    """When the next check-in is due, and in which rhythm where that is more than a cadence."""
+    """Return the day of the next check-in, with its rhythm where that is more than a cadence."""
     rhythm = Rhythm.of(look.outline().sources[row.id].record)
     more = f", every {rhythm.told}" if rhythm.weeks > 1 or rhythm.weekday else ""
     # A day that passed is none that comes; how late it is stands on Today.
@@ -159,7 +160,7 @@ def _next(look: Snapshot, row: KeyResultRow) -> str:
 
 
 def _stretch(row: KeyResultRow) -> Iterator[ExplanationLine]:
-    """The stretch target, and whether it is reached; progress counts to the target alone."""
+    """Yield the stretch target, and whether it is reached; progress counts to the target alone."""
     if row.stretch is None or row.target is None:
         return
     reached = row.value is not None and is_reached(row.condition, row.start, row.target, row.stretch, row.value)
@@ -168,13 +169,15 @@ def _stretch(row: KeyResultRow) -> Iterator[ExplanationLine]:
 
 
 def _with(row: KeyResultRow | ObjectiveRow) -> Iterator[ExplanationLine]:
-    """Who is named beside the owner."""
+    """Yield the partners beside the owner."""
     if row.partners:
         yield ExplanationLine("with", ", ".join(row.partners))
 
 
 def _contributing(look: Snapshot, row: ObjectiveRow) -> Iterator[ExplanationLine]:
-    """What it contributes to beside its parent, and what contributes to it from elsewhere, where that counts."""
+    """Yield the objectives that it contributes to beside its parent, and those that
+    contribute to it, where that counts.
+    """
     rows = look.outline().objectives
     for title in sorted(rows[identity].title for identity in row.contributes if identity in rows):
         yield ExplanationLine("contributes to", f"{title} (linked, counts once)")
@@ -242,7 +245,7 @@ def _standing(database: Database, look: Snapshot, row: ObjectiveRow) -> Iterator
 
 
 def _judging(database: Database, look: Snapshot, row: ObjectiveRow) -> explanation.Judging:
-    """By what the status of an objective and what is in it is judged; what became of it where it is closed."""
+    """Return what judges the status of an objective and its parts, and the end of a closed one."""
     turns = [
         item
         for item in (database.journal.history(row.id) if row.state in CLOSED else ())
@@ -252,7 +255,9 @@ def _judging(database: Database, look: Snapshot, row: ObjectiveRow) -> explanati
 
 
 def _beside(look: Snapshot, row: ObjectiveRow) -> Sequence[Weighed]:
-    """What an objective counts together with, itself included: under its parent, else at the top of its cycle."""
+    """Return the group in which an objective counts, itself included: under its
+    parent, else at the top of its cycle.
+    """
     objectives = look.outline().objectives
     if row.parent is not None:
         return objectives[row.parent].counting
@@ -267,7 +272,7 @@ def _applying(look: Snapshot, objective: str | None) -> Sequence[Weighed]:
 
 
 def _weight(row: Weighed, pool: Sequence[Weighed]) -> Iterator[ExplanationLine]:
-    """Its weight and what that comes to, where there is something beside it."""
+    """Yield its weight with its part of the whole, where there is something beside it."""
     if len(pool) > 1:
         parts = zip(pool, parts_of_whole(pool), strict=True)
         yield from (
@@ -310,7 +315,7 @@ def _measure_facts(row: MeasureRow, record: MeasureRecord, today: date) -> Itera
 
 
 def _due(row: InitiativeRow, today: date) -> str:
-    """The day of an initiative, and the one after it where that is in a pause."""
+    """Return the day of an initiative, and the one after it where that is in a pause."""
     moved = row.is_open and row.owed is not None and row.owed != row.due
     pause = f", in a pause, so {formatting.day(row.owed, today)}" if moved else ""
     return f"{formatting.day(row.due, today)}{pause}{', late' if row.late else ''}"

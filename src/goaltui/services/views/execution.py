@@ -1,4 +1,4 @@
-"""How a cycle was carried out: of the check-ins that were due how many came, and what was learnt and taken up.
+"""The execution of a cycle: the share of due check-ins that came, and the learnings with those taken up.
 
 It is of a cycle as a whole, never of a person.
 """
@@ -42,7 +42,7 @@ class Execution:
 
     @property
     def told(self) -> str:
-        """`46 of 52 check-ins, 1 of 3 learnings taken up`; empty where there is nothing to say."""
+        """The numbers in words, `46 of 52 check-ins, 1 of 3 learnings taken up`; empty where there are none."""
         checked = f"{self.made} of {self.due} check-ins" if self.due else ""
         work = f"{self.work_done} of {self.work_due} initiatives done" if self.work_due else ""
         learnt = f"{self.taken_up} of {self.learnt} learnings taken up" if self.learnt else ""
@@ -99,7 +99,7 @@ def executions(workspace: "Workspace") -> Mapping[str, Execution]:
 
 
 def _spans(record: KeyResultRecord, cycle: CycleRecord, today: date) -> list[tuple[date, date]]:
-    """The spans of a cycle that are over, each of which wants one check-in."""
+    """Return the spans of a cycle that are over, in each of which one check-in is due."""
     rhythm = Rhythm.of(record)
     start = first_day(record.first_day, (cycle.start, cycle.end))
     found: list[tuple[date, date]] = []

@@ -30,7 +30,7 @@ _SAME = 1e-9
 
 
 class Judging(NamedTuple):
-    """By what a status is judged: the day, the preset, and what became of the objective, newest first."""
+    """The basis of a status: the day, the preset, and the turns of the objective, newest first."""
 
     today: date
     preset: StatusPreset
@@ -40,7 +40,7 @@ class Judging(NamedTuple):
 def key_result_lines(
     row: KeyResultRow, window: tuple[date, date] | None, steps: Sequence[MilestoneRecord], by: Judging
 ) -> Iterator[ExplanationLine]:
-    """Why a key result stands where it stands: progress, expectation, status; `steps` are its milestones."""
+    """Yield the reasons for a key result's figures: progress, expectation, status; `steps` are its milestones."""
     today = by.today
     yield ExplanationLine(_why_progress(row.raw), _progress_text(row, steps))
     if row.expected is not None and row.phases:
@@ -60,7 +60,9 @@ def key_result_lines(
 
 
 def objective_lines(row: ObjectiveRow, window: tuple[date, date] | None, by: Judging) -> Iterator[ExplanationLine]:
-    """Why an objective stands where it stands: progress and expectation with every counting part and its weight."""
+    """Yield the reasons for an objective's figures: progress and expectation with
+    every counting part and its weight.
+    """
     parts = row.counting
     weights = _of_what_is_known(parts, [rollup.counted(part, over=row.over) for part in parts])
     yield ExplanationLine(_why_progress(row.progress, row.coverage), _mean_text(weights))
@@ -84,7 +86,7 @@ def objective_lines(row: ObjectiveRow, window: tuple[date, date] | None, by: Jud
 
 
 def _status_lines(row: KeyResultRow | ObjectiveRow, progress: float | None, by: Judging) -> Iterator[ExplanationLine]:
-    """Why the status: how far it is from what is expected, and the limit that this is judged by."""
+    """Yield the reason for the status: the distance from what is expected, and the limit that judges it."""
     label = f"Why {formatting.status_word(row.status)}"
     if row.status is Status.CLOSED:
         yield from _closed_lines(label, row, by)
@@ -103,7 +105,7 @@ def _status_lines(row: KeyResultRow | ObjectiveRow, progress: float | None, by: 
 
 
 def _closed_lines(label: str, row: KeyResultRow | ObjectiveRow, by: Judging) -> Iterator[ExplanationLine]:
-    """Who closed the objective when, with its grade, and what became of it before that."""
+    """Yield who closed the objective when, with its grade, and its earlier turns."""
     grade = row.grade if isinstance(row, ObjectiveRow) else None
     whose = "" if isinstance(row, ObjectiveRow) else "its objective was "
     turns = [turn for turn in by.turns if turn.new in CLOSED or turn.old in CLOSED]
@@ -129,7 +131,7 @@ def _goes_along(row: KeyResultRow, steps: Sequence[MilestoneRecord]) -> bool:
 
 
 def _day_text(first: date, today: date, last: date, since: str = "") -> str:
-    """`day 60 of 92: (60 − 1) / (92 − 1)`."""
+    """Return the day within the window in words: `day 60 of 92: (60 − 1) / (92 − 1)`."""
     day, days = pace.day_of(first, today, last)
     share = formatting.percent(pace.expected(first, last, today))
     return f"day {day} of {days}{since}" + (f": ({day} − 1) / ({days} − 1) = {share}" if days > 1 else "")
@@ -163,7 +165,7 @@ def _expected_lines(
 def measure_lines(
     row: MeasureRow, record: MeasureRecord, targets: Sequence[TargetRecord], today: date
 ) -> Iterator[ExplanationLine]:
-    """Why a measure scores what it scores."""
+    """Yield the reasons for a measure's score."""
     in_force = scoring_on(record, targets, today)
     if row.data is DataState.NOT_APPLICABLE:
         yield ExplanationLine("Why no score", "it does not apply")
@@ -195,7 +197,7 @@ def _to_date_text(whole: Scoring, judging: Scoring, row: MeasureRow) -> str:
 
 
 def scorecard_objective_lines(row: ScorecardObjectiveRow) -> Iterator[ExplanationLine]:
-    """Why a strategic objective scores what it scores."""
+    """Yield the reasons for a strategic objective's score."""
     if row.from_key_results:
         yield ExplanationLine(_why_score(row.score), "the mean of its key results, since it has no measure")
         return
@@ -203,14 +205,14 @@ def scorecard_objective_lines(row: ScorecardObjectiveRow) -> Iterator[Explanatio
 
 
 def perspective_lines(row: PerspectiveRow) -> Iterator[ExplanationLine]:
-    """Why a perspective scores what it scores."""
+    """Yield the reasons for a perspective's score."""
     parts = [_Scored(item.title, item, item.score, item.coverage is not None) for item in row.objectives]
     parts += [_Scored.of_measure(item) for item in row.measures]
     yield from _score_lines(row.score, row.coverage, parts)
 
 
 def total_lines(view: ScorecardView) -> Iterator[ExplanationLine]:
-    """Why the scorecard's total is what it is."""
+    """Yield the reasons for the scorecard's total."""
     named = [_Scored(row.name, row, row.score, row.coverage is not None) for row in view.perspectives if row.key]
     yield from _score_lines(view.score, view.coverage, named)
 
@@ -248,7 +250,7 @@ def _score_lines(score: float | None, coverage: float | None, parts: Sequence[_S
 
 
 def _of_what_is_known(pool: Sequence[Weighed], known: Sequence[bool]) -> list[float]:
-    """The part of the whole, 0 to 1, that each counts once what is not known counts nothing."""
+    """Return the part of the whole, 0 to 1, that each counts where a part without a value counts nothing."""
     counting = [weight if is_known else 0.0 for weight, is_known in zip(effective(pool), known, strict=True)]
     return parts_of_whole([Weighing(weight) for weight in counting])
 

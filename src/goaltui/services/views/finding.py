@@ -33,14 +33,16 @@ class FoundItem:
 
     @property
     def called(self) -> str:
-        """What it is, in a word."""
+        """Its kind in a word."""
         return self.word or self.kind.word
 
 
 def found(workspace: Workspace, text: str) -> tuple[FoundItem, ...]:
-    """Things whose title, key or ref it is, then those whose title has the words in any order or nearly so, the latest
-    touched first, then people, then what is said in notes and at the close; what was touched last for no text. What the
-    method does not show is left out."""
+    """Return things with this title, key or ref, then those with the words in any order or
+    nearly so, the latest touched first.
+
+    People come next, then notes and closing words. For no text it is what was touched last.
+    """
     hidden = hidden_ids(workspace.look.records())
     return tuple(item for item in _found(workspace, text) if item.id not in hidden)
 
@@ -55,7 +57,7 @@ def _found(workspace: Workspace, text: str) -> tuple[FoundItem, ...]:
 
 
 def everything_found(workspace: Workspace, text: str) -> tuple[FoundItem, ...]:
-    """As `found`, each thing as itself, and what the goals hang in by its name as well."""
+    """Return the results of `found`, each thing as itself, and the things by name that goals stand in."""
     kinds = (*NAMED, EntityKind.MILESTONE, *KINDS)
     matches = workspace.database.find(text, kinds)
     by_title = [FoundItem(match.kind, match.id, match.title, match.context) for match in matches]
@@ -64,18 +66,18 @@ def everything_found(workspace: Workspace, text: str) -> tuple[FoundItem, ...]:
 
 
 def _latest(workspace: Workspace) -> tuple[FoundItem, ...]:
-    """What was touched last, the latest first."""
+    """Return the things that were touched last, the latest first."""
     known = {item.id: item for item in reversed(list(_titled(workspace)))}
     return tuple(known[identity] for identity in _touched(workspace) if identity in known)[:_LATEST]
 
 
 def _touched(workspace: Workspace) -> list[str]:
-    """The ids of what was changed or checked in on last, the latest first."""
+    """Return the ids of the things changed or checked in on last, the latest first."""
     return list(dict.fromkeys(item.about for item in workspace.database.journal.history(limit=_LOOKED_BACK)))
 
 
 def _titled(workspace: Workspace) -> Iterator[FoundItem]:
-    """Everything that has a title, with what it stands under, and people with their team."""
+    """Yield everything with a title, with the thing above it, and people with their team."""
     records = workspace.look.records()
     titles = {item.id: item.title for item in records.objectives}
     titles |= {item.id: item.title for item in records.measures} | {item.id: item.title for item in records.key_results}
@@ -94,7 +96,7 @@ def _titled(workspace: Workspace) -> Iterator[FoundItem]:
 
 
 def _by_words(workspace: Workspace, text: str, recent: Mapping[str, int]) -> list[FoundItem]:
-    """What has all the words in its title in any order; where nothing has, what has words that are nearly those."""
+    """Return the things with all the words in their titles, in any order; without any, those with nearly the words."""
     wanted = fold(text).split()
     items = [(fold(item.title), item) for item in _titled(workspace)]
     kept = [item for title, item in items if all(word in title for word in wanted)]
@@ -106,7 +108,7 @@ def _by_words(workspace: Workspace, text: str, recent: Mapping[str, int]) -> lis
 
 
 def named_around(workspace: Workspace, text: str) -> tuple[FoundItem, ...]:
-    """People, teams and cycles by their names: what goals are filtered by."""
+    """Return people, teams and cycles by their names: the things that goals are filtered by."""
     matches = workspace.database.find(text, _AROUND)
     hidden = hidden_ids(workspace.look.records())
     return tuple(
@@ -118,7 +120,9 @@ _AROUND = (EntityKind.PERSON, EntityKind.TEAM, EntityKind.CYCLE)
 
 
 def _listed(workspace: Workspace, match: Match) -> FoundItem:
-    """An initiative for a measure is found with it: the scorecard has no room for all of them."""
+    """Return the found item; an initiative for a measure is found with it, since the
+    scorecard has no room for all of them.
+    """
     if match.kind is not EntityKind.INITIATIVE:
         return FoundItem(match.kind, match.id, match.title, match.context)
     measures = {item.row.id: item.row.title for item in workspace.look.measured().values()}

@@ -1,4 +1,4 @@
-"""Where every key result lands on the last day of its cycle."""
+"""The forecast of every key result for the last day of its cycle."""
 
 from goaltui.rules.progress import forecast
 from goaltui.services.core.objective_tree import cycle_window
@@ -7,7 +7,7 @@ from goaltui.store.database import Database
 
 
 def forecasts(database: Database, look: Snapshot) -> dict[str, float]:
-    """The forecast values by key result, for those whose check-ins support one."""
+    """Return the forecast values by key result, for those whose check-ins support one."""
     tree = look.outline()
     aims = {
         identity: (source.record.measure, window, source.record.target)

@@ -57,7 +57,7 @@ _REMARKED = {"learning": "what was learnt", "data gap": "a gap in the data"}
 
 @dataclass(frozen=True, slots=True)
 class BatchRow:
-    """What was done at once; `at` is aware, in ISO form; `rows` are the fields it set, `hlc` is its last clock.
+    """A batch of changes: `at` is aware, in ISO form, `rows` are the fields it set, `hlc` is its last clock.
 
     `unread` is what it did beyond `rows`: fields that it set, or in the history of one thing changes of others.
     `unseen` where somebody else did it, and the journal did not have it when who asks looked last.
@@ -88,8 +88,9 @@ class HistoryView:
 def history_view(
     workspace: "Workspace", pages: int = 1, about: str | None = None, looked: Looked | None = None
 ) -> HistoryView:
-    """The latest batches, `pages` of them, for who `looked` then; with `about` what they did to that thing and its
-    check-ins."""
+    """Return the latest batches, `pages` of them, for a reader who `looked` then; with `about` their changes
+    to that thing and its check-ins.
+    """
     from goaltui.services.views.change_wording import change_rows, titles_in
     from goaltui.store.known.looks import looked_now
 
@@ -110,8 +111,9 @@ def take_back(workspace: "Workspace", batch: BatchRow) -> Outcome:
 
 
 def goes_at_once(workspace: "Workspace", batch: BatchRow) -> bool:
-    """Whether taking a batch back needs no question, since this author did it last, which is plain undo; raises Refused
-    as taking back would."""
+    """Return whether taking a batch back needs no question, since this author wrote it last, which is plain undo;
+    raises Refused as taking back would.
+    """
     _refuse_setup(batch)
     workspace.database.refuse_undo(batch.id)
     found, _ = workspace.database.journal.batches(limit=PAGE, shown=1)
@@ -124,7 +126,7 @@ def _refuse_setup(batch: BatchRow) -> None:
 
 
 def replaced_of(batch: BatchRow, row: ChangeRow) -> tuple[ChangeRow, ...]:
-    """What a change in another copy came to stand over: the field itself, or else all such fields of its batch."""
+    """Return the changes that one in another copy replaced: the field itself, else all such fields of its batch."""
     return (row,) if row.replaced else tuple(item for item in batch.rows if item.replaced)
 
 
@@ -147,7 +149,7 @@ def stand_again(workspace: "Workspace", rows: Sequence[ChangeRow]) -> Outcome:
 
 
 def effects_of_taking_back(batch: BatchRow) -> tuple[str, ...]:
-    """What taking a batch back would do, a few sentences."""
+    """Return what taking a batch back would do, in a few sentences."""
     ticked = {row.id for row in batch.rows if _is_tick(row) and row.field == _DONE}
     rows = [row for row in batch.rows if row.field != _DONE_ON or row.id not in ticked]
     effects = list(dict.fromkeys(effect for row in rows if (effect := _effect(row))))
@@ -180,17 +182,17 @@ def look_back(workspace: "Workspace", batch: BatchRow) -> None:
 
 
 def local(at: str) -> str:
-    """A stored moment on the clock of this place: `24 Nov 2026 14:05`."""
+    """Return a stored moment on the clock of this place: `24 Nov 2026 14:05`."""
     return dates.moment(datetime.fromisoformat(at))
 
 
 def clock_time(at: str, today: date | None) -> str:
-    """A stored moment on the clock of this place, as who looks `today` says it: `Sun 14:05`, `24 Nov 14:05`."""
+    """Return a stored moment on the clock of this place, as who looks `today` says it: `Sun 14:05`, `24 Nov 14:05`."""
     return dates.moment(datetime.fromisoformat(at), today)
 
 
 def told(row: ChangeRow) -> str:
-    """One field in words: `checked in 2.1`, `target from 20 to 25`, `deleted`."""
+    """Return one field in words: `checked in 2.1`, `target from 20 to 25`, `deleted`."""
     if row.kind is EntityKind.CHECK_IN and row.field == "value":
         return f"checked in {row.new}"
     if row.field == TOOK_IN:
@@ -208,7 +210,7 @@ def told(row: ChangeRow) -> str:
 
 
 def news(row: ChangeRow) -> str:
-    """One field in a few words, where what it is on stands beside it: `check-in deleted`, `target 20 → 25`."""
+    """Return one field in a few words, beside the name of its thing: `check-in taken back`, `target 20 → 25`."""
     if row.field == "deleted":
         return told(row)
     if row.kind is EntityKind.CHECK_IN and row.field == "value" and not row.old:
@@ -217,13 +219,13 @@ def news(row: ChangeRow) -> str:
 
 
 def worth_showing(batch: BatchRow) -> tuple[ChangeRow, ...]:
-    """What a batch set, without what its sentence says already and what was left empty in something new."""
+    """Return the fields of a batch, without those that its sentence tells and those left empty in something new."""
     rows, made = _told_once(batch.rows), _made(batch.rows)
     return tuple(row for row in rows if not _goes_without_saying(row, new=row.id in made))
 
 
 def _made(rows: Sequence[ChangeRow]) -> frozenset[str]:
-    """The ids of what these changes made."""
+    """Return the ids of the things that these changes made."""
     names = (*_NAMES, *_MADE_WITH.values())
     return frozenset(row.id for row in rows if not row.old and row.field in names)
 
@@ -247,7 +249,7 @@ def _tick(field: str, value: str) -> str:
 
 
 def _goes_without_saying(row: ChangeRow, *, new: bool) -> bool:
-    """Whether a field is said elsewhere, or was left as every new thing has it."""
+    """Return whether a field is told elsewhere, or is left as in every new thing."""
     if row.kind is EntityKind.CHECK_IN:
         return row.field in _KNOWN or (not row.old and (not row.new or (row.field, row.new) == ("estimate", "no")))
     return new and (not row.new or row.field in _TECHNICAL or (row.kind, row.field) in _SAID_OF_NEW)
@@ -291,7 +293,7 @@ def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
 
 
 def _round(rows: Sequence[ChangeRow], count: int) -> str:
-    """What was done to check-ins on several things, and to milestones with them."""
+    """Return what was done to check-ins on several things, and to milestones with them."""
     if all(row.field == "deleted" for row in rows):
         return f"{_gone_or_back(rows[0])} {formatting.counted(count, 'check-in')}"
     if count == 1:
@@ -300,7 +302,7 @@ def _round(rows: Sequence[ChangeRow], count: int) -> str:
 
 
 def _checked_in(rows: Sequence[ChangeRow]) -> str:
-    """What was done to check-ins on one thing."""
+    """Return what was done to check-ins on one thing."""
     on = f" on {formatting.quoted(rows[0].title)}" if rows[0].title else ""
     if all(item.field == "deleted" for item in rows):
         return f"{_gone_or_back(rows[0])} {formatting.counted(len(rows), 'check-in')}{on}"
@@ -317,7 +319,7 @@ def _gone_or_back(row: ChangeRow) -> str:
 
 
 def _done(row: ChangeRow, rows: Sequence[ChangeRow]) -> str:
-    """What was done to one thing."""
+    """Return what was done to one thing."""
     if row.field == TOOK_IN:
         return told(row)
     rows = _told_once(rows)
@@ -344,7 +346,7 @@ def _done(row: ChangeRow, rows: Sequence[ChangeRow]) -> str:
 
 
 def _noted(fields: Mapping[str, str]) -> str:
-    """`noted an obstacle on 'Churn': 'The vendor left'`."""
+    """Return a new note in words: `noted an obstacle on 'Churn': 'The vendor left'`."""
     kind = fields.get("kind") or "note"
     article = "an" if kind[0] in "aeiou" else "a"
     on = f" on {formatting.quoted(fields['subject'])}" if fields.get("subject") else ""
@@ -352,13 +354,13 @@ def _noted(fields: Mapping[str, str]) -> str:
 
 
 def _linked(fields: Mapping[str, str]) -> str:
-    """`linked 'Ship' to 'Stay', which it drives`."""
+    """Return a new link in words: `linked 'Ship' to 'Stay', which it drives`."""
     driver, driven = (formatting.quoted(fields.get(field, "")) for field in ("driver", "driven"))
     return f"linked {driver} to {driven}, which it drives"
 
 
 def _verb(rows: Sequence[ChangeRow], things: Mapping[str, ChangeRow]) -> str:
-    """What was done to several things at once."""
+    """Return what was done to several things at once."""
     gone = [row.new == "yes" for row in rows if row.field == "deleted"]
     if len(gone) == len(rows) and len(set(gone)) == 1:
         return told(rows[0])
@@ -367,7 +369,7 @@ def _verb(rows: Sequence[ChangeRow], things: Mapping[str, ChangeRow]) -> str:
 
 
 def _ended(rows: Sequence[ChangeRow]) -> str:
-    """`closed`, `dropped` or `reopened`, where that is what became of objectives."""
+    """Return the end of objectives in a word, `closed`, `dropped` or `opened again`; empty for other changes."""
     turned = [row for row in rows if row.kind is EntityKind.OBJECTIVE and row.field == "state" and row.old]
     ends = {row.new if row.new in CLOSED else "reopened" if row.old in CLOSED else "" for row in turned}
     return ends.pop() if len(ends) == 1 else ""

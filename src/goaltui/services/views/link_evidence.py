@@ -1,4 +1,4 @@
-"""What the measured history says of a link of the strategy map, in numbers and in words that claim no proof.
+"""The evidence of the measured history on a link of the strategy map, in numbers and in words that claim no proof.
 
 Both ends are compared in the coarsest period that their measures have, a month at least, and only in periods that are
 over. Within one a measure counts with the mean of its scores, so that a weekly target is never held against a month.
@@ -40,8 +40,9 @@ class Histories:
         self._known: dict[tuple[str, Frequency], Mapping[date, float]] = {}
 
     def evidence(self, driver: str, driven: str, delay: int) -> Evidence | None:
-        """How the changes of two objectives went together, the driven one's `delay` months later; none under six
-        pairs."""
+        """Return the evidence on the changes of two objectives, the driven one's `delay`
+        months later; none under six pairs.
+        """
         frequency = self._common(driver, driven)
         causes, effects = self._scores(driver, frequency), self._scores(driven, frequency)
         spans = [span.start for span in self._spans(frequency, causes.keys() | effects.keys())]
@@ -49,7 +50,7 @@ class Histories:
         return evidence([causes.get(day) for day in spans], [effects.get(day) for day in spans], steps)
 
     def _common(self, *objectives: str) -> Frequency:
-        """The coarsest period among the measures of some objectives."""
+        """Return the coarsest period among the measures of some objectives."""
         found = [Frequency(record.frequency) for objective in objectives for record in self._measures[objective]]
         in_months = [frequency for frequency in found if frequency in periods.MONTHS]
         return max(in_months, key=periods.MONTHS.__getitem__, default=Frequency.MONTH)
@@ -62,7 +63,9 @@ class Histories:
         return tuple(span for span in spans if span.start >= first)
 
     def _scores(self, objective: str, frequency: Frequency) -> Mapping[date, float]:
-        """The score in each period that is over, by its first day; none where a measure that had begun is missing."""
+        """Return the score in each period that is over, by its first day; none where a
+        measure that had begun is missing.
+        """
         known = self._known.get((objective, frequency))
         if known is None:
             known = self._known[objective, frequency] = self._worked_out(objective, frequency)
@@ -103,14 +106,14 @@ class Histories:
 
 
 def evidence_text(found: Evidence | None) -> str:
-    """`fits so far: r +0.61, n 9 (few)`, or that there is too little to compare."""
+    """Return the evidence in words, `fits so far: r +0.61, n 9 (few)`, or that there is too little to compare."""
     if found is None:
         return f"too little to compare: fewer than {FEWEST_PAIRS} pairs of changes"
     return f"{found.words}: {found.text}"
 
 
 def link_lines(look: "Snapshot", objective: str) -> Iterator[ExplanationLine]:
-    """What an objective drives and is driven by, why, and what the history says of it so far."""
+    """Yield the drivers and driven objectives of an objective, with reasons and with the evidence so far."""
     links = [link for link in look.records().links if objective in (link.driver, link.driven)]
     if not links:
         return

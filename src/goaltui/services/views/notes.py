@@ -43,7 +43,7 @@ _ASKING = frozenset({RemarkKind.OBSTACLE, RemarkKind.DATA_GAP})
 
 
 def remark_rows(workspace: "Workspace") -> tuple[RemarkRow, ...]:
-    """Every remark on what the method shows: what is open first, by its due date, then the newest first."""
+    """Return every remark: open ones first, by their due date, then the newest first."""
     from goaltui.services.views.change_wording import titles_of
 
     records = workspace.look.records()
@@ -74,7 +74,7 @@ def remark_rows(workspace: "Workspace") -> tuple[RemarkRow, ...]:
 
 
 def _closings(records: "Records") -> Iterator[RemarkRow]:
-    """What was said at the close of objectives, where no note says it: why they came out as they did."""
+    """Yield the closing words of objectives on why they came out as they did, where no note says it."""
     said = {(item.subject, item.text) for item in records.remarks}
     for item in records.objectives:
         if item.closing and (item.id, item.closing) not in said:
@@ -95,7 +95,9 @@ def _closings(records: "Records") -> Iterator[RemarkRow]:
 def matching(
     rows: tuple[RemarkRow, ...], text: str = "", kind: RemarkKind | None = None, *, open_only: bool = False
 ) -> tuple[RemarkRow, ...]:
-    """The remarks of a kind that hold every word of a text, in what they say, are on, or who wrote or owns them."""
+    """Return the remarks of a kind that hold every word of a text, in their text, their
+    subject, their author or owner.
+    """
     wanted = fold(text).split()
     return tuple(
         row
@@ -127,7 +129,7 @@ def delete(workspace: "Workspace", row: RemarkRow) -> Outcome:
 
 
 def counted(rows: tuple[RemarkRow, ...]) -> str:
-    """`12 records, 3 open`."""
+    """Return the remarks counted in words: `12 records, 3 open`."""
     waiting = sum(1 for row in rows if row.open and row.asks)
     return f"{formatting.counted(len(rows), 'record')}{f', {waiting} open' if waiting else ''}"
 

@@ -48,15 +48,18 @@ class Style:
 
 
 def prepared(view: Shown) -> Shown:
-    """The same, with the library imported that will draw it: that takes a while, so the event loop is spared it."""
+    """Return the view itself once the library that draws it is imported: that takes a while,
+    so the event loop is spared it.
+    """
     import plotext  # noqa: F401
 
     return view
 
 
 def draw(curve: Curve, size: tuple[int, int], style: Style, chosen: date | None = None) -> str:
-    """The curve in lines of `size` (width, height) cells, with terminal sequences where there are colours; `chosen`
-    is a day to be marked."""
+    """Return the curve in lines of `size` (width, height) cells, with terminal sequences where there are colours;
+    `chosen` is a day to be marked.
+    """
     import plotext
 
     # plotext draws on one figure of its own, so it is emptied before and after.
@@ -126,12 +129,14 @@ class _Scale(NamedTuple):
         return cls(left, width, levels[0] if levels else low, top, named, places, span, size[1] - _AROUND)
 
     def bare(self, curve: Curve, size: tuple[int, int]) -> "_Scale":
-        """The same for a drawing that has nothing beside it."""
+        """Return the same for a drawing that has nothing beside it."""
         low, high = _limits(curve)
         return self._replace(left=0, width=size[0], low=low, high=high, rows=size[1])
 
     def dots(self, days: Sequence[float], values: Sequence[float]) -> tuple[list[float], list[float]]:
-        """What to draw for a line of dots to go through the middle of the cells that points and levels stand in."""
+        """Return the coordinates with which a line of dots goes through the middle of
+        the cells of points and levels.
+        """
         return (
             [_to_the_middle(day, 0.0, self.span, self.width, _ACROSS) for day in days],
             [_to_the_middle(value, self.low, self.high, self.rows, _DOWN) for value in values],
@@ -139,13 +144,13 @@ class _Scale(NamedTuple):
 
 
 def _to_the_middle(value: float, low: float, high: float, cells: int, dots: int) -> float:
-    """The lowest and the highest value have the outer dots of the field, but the middle of its outer cells."""
+    """Return the lowest and the highest value have the outer dots of the field, but the middle of its outer cells."""
     share = (value - low) / (high - low)
     return low + (high - low) * ((dots - 1) / 2 + share * dots * (cells - 1)) / (dots * cells - 1)
 
 
 def _level_colours(curve: Curve) -> tuple[str, ...]:
-    """The colour of each level: a stretch target is wanted as the target is."""
+    """Return the colour of each level; a stretch target has the one of the target."""
     named = zip(curve.levels, LEVEL_COLOURS, strict=False)
     return tuple(LEVEL_COLOURS[0] if level.name == _STRETCH else colour for level, colour in named)
 
@@ -236,7 +241,7 @@ def _draw_axes(curve: Curve, scale: _Scale, chosen: date | None, *, bare: bool) 
 
 
 def _named_days(days: Sequence[date], today: date) -> list[str]:
-    """Each day with its year where that is neither this one nor that of the day before it."""
+    """Return each day with its year where that is neither this one nor that of the day before it."""
     named = formatting.day
     return [
         named(day, day if day.year in (today.year, before.year) else None) for before, day in pairwise([today, *days])
@@ -244,8 +249,9 @@ def _named_days(days: Sequence[date], today: date) -> list[str]:
 
 
 def _even_levels(low: float, high: float, rows: int) -> tuple[list[float], float]:
-    """The levels with a number beside them, round and as many rows from one to the next, the first at the foot, and
-    the value at the top; of all ways the one that leaves least room empty. None in a field of few rows."""
+    """Return the round levels with a number beside them, the first at the foot, as many rows apart, and the value at
+    the top: the choice that leaves least room empty. None in a field of few rows.
+    """
     if rows < _FEWEST_ROWS:
         return [], high
     most = 6 if rows >= _MANY_ROWS else 4
@@ -268,7 +274,7 @@ def _even_levels(low: float, high: float, rows: int) -> tuple[list[float], float
 
 
 def _decimals(value: float) -> int:
-    """The decimals that a number is written with."""
+    """Return the decimals that a number is written with."""
     return len(figures.exact(value).partition(".")[2])
 
 
@@ -292,7 +298,7 @@ def _limits(curve: Curve) -> tuple[float, float]:
 
 
 def legend(curve: Curve, *, ascii_only: bool = False) -> list[tuple[str, str]]:
-    """What the signs of a drawing mean: words with the role of their colour."""
+    """Return the signs of a drawing with their meanings: words with the role of their colour."""
     parts = [(f"{'o' if ascii_only else '●'} value", "accent")] if curve.runs else []
     for level, mark, colour in zip(curve.levels, LEVEL_MARKS, _level_colours(curve), strict=False):
         parts.append((f"{mark}{mark} {level.name} {formatting.number(level.now)}", colour))

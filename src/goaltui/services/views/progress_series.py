@@ -1,4 +1,4 @@
-"""Where an objective stood with all that counts below it, day by day."""
+"""The progress of an objective with all that counts below it, day by day."""
 
 from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
@@ -16,7 +16,7 @@ from goaltui.services.core.snapshot import Snapshot
 
 
 def subtree(row: ObjectiveRow) -> tuple[ObjectiveRow, ...]:
-    """The objective and all that count below it, what is above first."""
+    """Return the objective and all that count below it, parents first."""
     found, waiting = [], [row]
     while waiting:
         item = waiting.pop()
@@ -26,7 +26,7 @@ def subtree(row: ObjectiveRow) -> tuple[ObjectiveRow, ...]:
 
 
 def measures_below(rows: Collection[ObjectiveRow]) -> set[str]:
-    """The measures whose values an objective's curve is made of."""
+    """Return the measures whose values make an objective's curve."""
     return {kr.measure for row in rows for item in subtree(row) for kr in item.key_results}
 
 
@@ -69,7 +69,7 @@ class Subtree:
         return {point.date for points in self.series.values() for point in points}.union(*done)
 
     def on(self, day: date) -> ProgressPoint:
-        """Where it stood, as the outline of that day has it."""
+        """Return its progress on a day, as the outline of that day has it."""
         return self._on(self.rows[0], day)
 
     def _on(self, item: ObjectiveRow, day: date) -> ProgressPoint:
@@ -92,7 +92,7 @@ class Subtree:
         return self.turns | first | {day - timedelta(days=1) for day in first}
 
     def is_straight_along(self, window: tuple[date, date]) -> bool:
-        """Whether what it expects goes straight from the first of these days to the last."""
+        """Return whether its expectation goes straight from the first of these days to the last."""
         return not self.turns and self.windows.get(self.rows[0].cycle) == window
 
     def _bet(self, row: KeyResultRow, window: tuple[date, date] | None, day: date) -> rollup.Part:
@@ -138,10 +138,10 @@ def _shown_on(row: KeyResultRow, points: Sequence[Point], steps: Sequence[Milest
 
 
 def done_by(steps: Iterable[MilestoneRecord], day: date) -> float | None:
-    """The progress that milestones made up on a day."""
+    """Return the progress by milestones up to a day."""
     return progress.of_milestones([(step.weight, step.on(day).done) for step in steps])
 
 
 def days_done(steps: Iterable[MilestoneRecord]) -> set[date]:
-    """The days on which milestones were done, where they are known."""
+    """Return the days on which milestones were done, where they are known."""
     return {step.done_on for step in steps if step.done_on is not None}

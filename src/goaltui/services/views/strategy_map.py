@@ -34,7 +34,7 @@ class Arrow:
 
     @property
     def text(self) -> str:
-        """How strong and how late: `strong, 2 months`."""
+        """Strength and delay: `strong, 2 months`."""
         return formatting.link(self.strength, self.delay)
 
 
@@ -87,7 +87,7 @@ class MapView:
 
 
 def strategy_map(look: "Snapshot") -> MapView:
-    """The map on the day looked at; links to or from what does not stand on the scorecard are left out."""
+    """Return the map on the day looked at; links to or from objectives that are not on the scorecard are left out."""
     view = look.scorecard()
     titles = _titles(view)
     links = [link for link in look.records().links if link.driver in titles and link.driven in titles]
@@ -102,7 +102,7 @@ def strategy_map(look: "Snapshot") -> MapView:
 
 
 def narrow_map(view: MapView, look: "Snapshot", query: Query, asking: FilterContext) -> MapView:
-    """The map with the objectives that match, or that have a measure which does, and the links between them."""
+    """Return the map with the objectives that match, or with a measure that does, and the links between them."""
     kept = _titles(narrow_scorecard(look.scorecard(), query, asking)).keys()
 
     def inside(arrows: tuple[Arrow, ...]) -> tuple[Arrow, ...]:

@@ -35,12 +35,12 @@ class Thread:
 
     @property
     def above(self) -> str:
-        """What stands above the thing, in one line."""
+        """The goals above the thing, in one line."""
         return ARROW.join(" ".join(step.title.split()) for step in self.steps[1:])
 
 
 def thread(look: Snapshot, identity: str) -> Thread:
-    """The thread of a thing; raises NotFound for what has none."""
+    """Return the thread of a thing; raises NotFound for a thing without one."""
     steps = list(_below(look, identity))
     start = steps[-1].id if steps else identity
     place = _objective_of(look, start)
@@ -57,12 +57,14 @@ def thread(look: Snapshot, identity: str) -> Thread:
 
 
 def serves_strategy(look: Snapshot, row: ObjectiveRow) -> bool:
-    """Whether an objective of a cycle stands under a strategic one, or contributes to something that does."""
+    """Return whether an objective of a cycle stands under a strategic one, or contributes to one that does."""
     return any(True for _ in served_by(look, row))
 
 
 def served_by(look: Snapshot, row: ObjectiveRow) -> Iterator[ObjectiveRow]:
-    """The strategic objectives above an objective of a cycle, and those that it or what is above it contributes to."""
+    """Yield the strategic objectives above an objective of a cycle, and those that it or
+    a goal above it contributes to.
+    """
     rows = look.outline().objectives
 
     def served(start: str) -> Iterable[str]:
@@ -74,8 +76,9 @@ def served_by(look: Snapshot, row: ObjectiveRow) -> Iterator[ObjectiveRow]:
 
 
 def effects(look: Snapshot, row: ObjectiveRow) -> Iterator[tuple[str, str]]:
-    """What the measures of what an objective serves were before its cycle and at its end, once that is over: the titles
-    of the measures, and the two values. What else moved them is not known."""
+    """Yield the titles of the measures of the served objectives with their values before the cycle and at its end, once
+    it is over. Other causes of the difference are not known.
+    """
     window = look.window(row.cycle)
     if window is None or window[1] > look.day:
         return
@@ -92,7 +95,7 @@ def effects(look: Snapshot, row: ObjectiveRow) -> Iterator[tuple[str, str]]:
 
 
 def _below(look: Snapshot, identity: str) -> Iterator[Step]:
-    """The thing itself where it is no objective, and for work the key result or measure that it serves."""
+    """Yield the thing itself where it is no objective, and for work the key result or measure that it serves."""
     records = look.records()
     work = next((item for item in records.initiatives if item.id == identity), None)
     if work is not None:

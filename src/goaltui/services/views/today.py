@@ -46,7 +46,7 @@ def today_view(
     header: ViewHeader,
     author: str,
 ) -> TodayView:
-    """The view of a day for `author`: theirs first, then the longest owed."""
+    """Return the view of a day for `author`: theirs first, then the longest owed."""
     names, red = mine(records, author), list[RedRow]()
     if header.method.uses_okr:
         red += () if None in names else _red_key_results(tree)
@@ -69,8 +69,9 @@ def owed_until(
     author: str,
     until: date,
 ) -> tuple[tuple[DueRow, ...], tuple[WorkRow, ...]]:
-    """The check-ins and initiatives that are due by a day as far as is known on the day of the header, those of
-    `author` first, then the longest owed."""
+    """Return the check-ins and initiatives due by a day, as far as known on the day of the header: those of
+    `author` first, then the longest owed.
+    """
     names, due, today = mine(records, author), list[DueRow](), header.as_of
     if header.method.uses_okr:
         due += _due_key_results(tree, today, names, records.all_running(today), until)
@@ -89,7 +90,7 @@ def _due_work(
     names: frozenset[str | None],
     until: date,
 ) -> Iterator[WorkRow]:
-    """The initiatives that are open on their day or after it, whatever colour what they serve has."""
+    """Yield the initiatives that are open on their due day or after it, whatever the colour of the thing they serve."""
     owners = owners_of(records)
     for record in records.initiatives:
         row = initiative_row(record, owners, today)
@@ -104,7 +105,7 @@ def _due_work(
 
 
 def is_news(row: ChangeRow, author: str) -> bool:
-    """Whether a change is worth telling `author`: somebody else's, of something that goals are made of."""
+    """Return whether a change is worth telling `author`: one by somebody else, of a thing that goals are made of."""
     return row.author not in (author, SETUP_AUTHOR) and row.field in _NEWS_FIELDS and bool(row.title)
 
 
@@ -218,13 +219,13 @@ def _red_measures(
 
 
 class _Missing(NamedTuple):
-    """What nobody on it means: no key result where the method has them, no owner where one is not alone."""
+    """The meaning of nobody on a thing: no key result where the method has them, no owner where one is not alone."""
 
     method: Method
     owner: bool
 
     def on(self, row: MeasureRow) -> str:
-        """What is missing on a measure."""
+        """Return what is missing on a measure."""
         owner = "no owner, " if row.owner is None and self.owner else ""
         return f"{owner}no key result and no initiative" if self.method.uses_okr else f"{owner}no initiative"
 

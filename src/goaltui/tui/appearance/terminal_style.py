@@ -35,7 +35,7 @@ class AsciiFilter(LineFilter):
 
 
 def _blanks_near(cells: list[tuple[str, int]], at: int, count: int) -> list[int]:
-    """The blanks, the last first, that give way to a sign that takes more cells: those of gaps before single ones."""
+    """Return the blanks, the last first, that give way to a sign of more cells: those of gaps before single ones."""
     blank = [text == " " for text, _ in cells]
     ends = [True, *blank, True]
     blanks = [place for place, is_blank in enumerate(blank) if is_blank]

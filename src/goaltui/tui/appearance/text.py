@@ -21,14 +21,16 @@ def plain(text: str) -> Content:
 
 
 def steady(text: str) -> str:
-    """The text without what a terminal obeys and without what takes another number of cells in the next terminal."""
+    """Return the text without characters that a terminal obeys, or that take another
+    number of cells in another terminal.
+    """
     if text.isascii() and text.isprintable():
         return text
     return _JOINERS.sub("", shown(text).replace("\n", " "))
 
 
 def cut(text: str, width: int) -> str:
-    """The text in at most `width` cells, with an ellipsis where something was left out."""
+    """Return the text in at most `width` cells, with an ellipsis where something was left out."""
     if width <= 0:
         return ""
     text = steady(text)
@@ -38,19 +40,19 @@ def cut(text: str, width: int) -> str:
 
 
 def left(text: str, width: int) -> str:
-    """The text cut and filled up to exactly `width` cells, standing left."""
+    """Return the text cut and filled up to exactly `width` cells, standing left."""
     short = cut(text, width)
     return short + " " * (width - cell_len(short))
 
 
 def right(text: str, width: int) -> str:
-    """The text cut and filled up to exactly `width` cells, standing right."""
+    """Return the text cut and filled up to exactly `width` cells, standing right."""
     short = cut(text, width)
     return " " * (width - cell_len(short)) + short
 
 
 def wrapped(text: str, width: int) -> list[str]:
-    """The text in lines of at most `width` cells, broken at blanks where there are any."""
+    """Return the text in lines of at most `width` cells, broken at blanks where there are any."""
     lines: list[str] = []
     line = ""
     for word in steady(text).split():
@@ -66,7 +68,9 @@ def wrapped(text: str, width: int) -> list[str]:
 
 
 def hanging(text: Content, width: int, hang: int | None = None) -> Content:
-    """Lines of at most `width` cells; what does not fit goes on `hang` cells in, without it under the second column."""
+    """Return the text as lines of at most `width` cells; a wrapped line is indented by `hang` cells,
+    by default to the second column.
+    """
     return Content("\n").join(chain.from_iterable(_hung(line, width, hang) for line in text.split("\n")))
 
 

@@ -23,7 +23,7 @@ _PERSPECTIVES_LIGHT = ("#1f6fc2", "#8a3fb5", "#12796f", "#b0621a")
 
 
 def themes() -> tuple[Theme, ...]:
-    """Dark, light, the terminal's own sixteen colours, and none, in that order."""
+    """Return the themes: dark, light, the terminal's own sixteen colours, and none, in that order."""
     dark = Theme(
         name=DARK,
         primary="#7aa2f7",
@@ -56,14 +56,14 @@ def themes() -> tuple[Theme, ...]:
 
 
 def chosen(wanted: str, available: Collection[str], *, no_color: bool) -> str:
-    """The theme to start with: one by its name, or by its last word for one of the program's own."""
+    """Return the theme to start with: one by its name, or by its last word for one of the program's own."""
     if no_color:
         return MONO
     return _named(wanted, available) or DARK
 
 
 def problems(wanted: str, available: Collection[str]) -> tuple[str, ...]:
-    """A sentence where the theme that the settings ask for is none of those there are."""
+    """Return a sentence where the theme that the settings ask for is none of those there are."""
     if not wanted or _named(wanted, available):
         return ()
     return (f"No theme is called '{wanted}'; dark, light, ansi and mono come with the program.",)
@@ -74,7 +74,7 @@ def _named(wanted: str, available: Collection[str]) -> str | None:
 
 
 def defaults(*, dark: bool) -> Mapping[str, str]:
-    """The program's own variables for themes that do not set them."""
+    """Return the program's own variables for themes that do not set them."""
     return themes()[0 if dark else 1].variables
 
 

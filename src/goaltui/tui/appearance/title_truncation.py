@@ -17,8 +17,9 @@ class TitleTruncator:
         self._sorted: list[str] | None = None
 
     def cut(self, title: str, width: int) -> str:
-        """The title in at most `width` cells: cut at its end, or where another one would then read the same, before its
-        last words."""
+        """Return the title in at most `width` cells: cut at its end, or before its last words where
+        another title would read the same.
+        """
         short = cut(title, width)
         if short == steady(title) or not self._has_alike(title, short, width):
             return short
@@ -34,7 +35,7 @@ class TitleTruncator:
 
 
 def cut_before_end(title: str, width: int) -> str:
-    """The title in at most `width` cells, with what does not fit left out before its end."""
+    """Return the title in at most `width` cells, with words left out before its end."""
     if cell_len(steady(title)) <= width:
         return cut(title, width)
     end = ending(title, width // 2 - 1)
@@ -42,8 +43,9 @@ def cut_before_end(title: str, width: int) -> str:
 
 
 def ending(title: str, room: int) -> str:
-    """As many of its last words as `room` cells hold, each after a blank, or the end of the last one where that is
-    longer; none where there is no room."""
+    """Return as many of its last words as `room` cells hold, each after a blank, or the end of a
+    longer last one; empty without room.
+    """
     words = steady(title).split()
     if room <= 1 or not words:
         return ""

@@ -9,7 +9,7 @@ from goaltui.model.quick_dataclass import dataclass
 
 
 class View(StrEnum):
-    """What the screen shows; `item` is one thing in full, left again with Escape."""
+    """The views of the screen; `item` is one thing in full, closed with Escape."""
 
     TODAY = "today"
     OBJECTIVES = "objectives"
@@ -20,7 +20,7 @@ class View(StrEnum):
 
 
 class Group(StrEnum):
-    """What a command is for, in the order and the words of the menu."""
+    """The purpose of a command, in the order and the words of the menu."""
 
     CHECK_IN = "Check in"
     WRITE = "Write"
@@ -64,7 +64,7 @@ class Command:
 
 
 def written(key: str) -> str:
-    """A key, by Textual's name, as people write it."""
+    """Return a key, by Textual's name, as people write it."""
     if key in _WRITTEN or not key:
         return _WRITTEN.get(key, "")
     sign = key_to_character(key) or ""

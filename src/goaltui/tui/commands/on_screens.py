@@ -1,4 +1,4 @@
-"""What the keys of the screens that open over a view do, in sentences: the menu there shows them."""
+"""The keys of the screens that open over a view, in sentences for the menu there."""
 
 from collections.abc import Mapping
 

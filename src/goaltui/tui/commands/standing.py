@@ -1,4 +1,4 @@
-"""Where one stands on the screen with views, and which commands make sense there."""
+"""The place on the screen with views, and the commands that make sense there."""
 
 from collections.abc import Sequence
 
@@ -43,7 +43,7 @@ class Standing:
     marked: int = 0
 
     def offers(self, command: Command) -> bool:
-        """Whether a command makes sense here: the view has it, it acts on such an item, and it may write."""
+        """Return whether a command makes sense here: the view has it, it acts on such an item, and it may write."""
         if command.id == "back":
             return self.goes_back or bool(self.query or self.marked)
         if command.id == "act_on_marked":
@@ -55,7 +55,7 @@ class Standing:
         return not command.kinds or self.kind in command.kinds
 
     def refuses(self, command: Command) -> str:
-        """Why a command makes no sense here, in a sentence; empty where it does."""
+        """Return the reason why a command makes no sense here, in a sentence; empty where it does."""
         if command.writes and (self.past or self.read_only):
             return "Not on a past day: t goes back to today." if self.past else "Nothing can be written here."
         if self.view not in command.views:

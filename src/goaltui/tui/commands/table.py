@@ -10,5 +10,5 @@ COMMANDS: tuple[Command, ...] = tuple(
 
 
 def acting() -> tuple[Command, ...]:
-    """The commands that the program carries out, those of the lists left out."""
+    """Return the commands that the program carries out, those of the lists left out."""
     return tuple(command for command in COMMANDS if not command.moves)

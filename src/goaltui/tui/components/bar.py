@@ -19,9 +19,9 @@ def bar(
     glyphs: Glyphs,
     styles: tuple[Style, Style, Style],
 ) -> list[Segment]:
-    """A bar of `width` cells with the line of where it should be today; dots alone where nothing is known.
+    """Return a bar of `width` cells with the line of the expected progress; dots alone where nothing is known.
 
-    `styles` are those of what is filled, of what is not, and of the line.
+    `styles` are those of the filled cells, of the empty cells, and of the line.
     """
     filled, unfilled, line = styles
     if progress is None:
@@ -38,7 +38,7 @@ def bar(
 
 
 def beyond(share: float, glyphs: Glyphs, styles: tuple[Style, Style]) -> list[Segment]:
-    """The target at the end of a bar, and behind it how much of the way to the stretch target is done.
+    """Return the target at the end of a bar, and behind it how much of the way to the stretch target is done.
 
     `styles` are those of what is filled and of what is not.
     """
@@ -51,7 +51,7 @@ def beyond(share: float, glyphs: Glyphs, styles: tuple[Style, Style]) -> list[Se
 
 
 def spark(values: Sequence[float | None], width: int, glyphs: Glyphs, drawn: Style, missing: Style) -> list[Segment]:
-    """The last `width` values as levels between their lowest and highest, a dot where there is none."""
+    """Return the last `width` values as levels between their lowest and highest, a dot where there is none."""
     latest = list(values)[-width:] if width else []
     shown: list[float | None] = [*([None] * (width - len(latest))), *latest]
     known = [value for value in shown if value is not None]
@@ -68,7 +68,7 @@ def spark(values: Sequence[float | None], width: int, glyphs: Glyphs, drawn: Sty
 
 
 def merged(cells: Sequence[tuple[str, Style]]) -> list[Segment]:
-    """Neighbours of one style as one segment."""
+    """Return the cells with neighbours of one style as one segment."""
     segments: list[Segment] = []
     for text, style in cells:
         if segments and segments[-1].style is style:

@@ -89,7 +89,7 @@ class CheckInBar(Vertical):
 
     @property
     def line(self) -> str:
-        """What is typed."""
+        """The typed line."""
         return self.query_one("#line", Input).value
 
     def open(self, target: CheckInTarget, today: date) -> None:
@@ -106,7 +106,7 @@ class CheckInBar(Vertical):
         self.screen.set_focus(line)
 
     def on_resize(self, event: Resize) -> None:
-        """The words below that fit."""
+        """Show the words below that fit."""
         if self._target is not None:
             self._show_keys(self._target)
 

@@ -74,7 +74,7 @@ class DetailPane(VerticalScroll):
 
     @property
     def chart_height(self) -> int:
-        """Lines of the chart at most."""
+        """The chart's height in lines."""
         return _CHART_HEIGHT
 
     def _redraw(self) -> None:
@@ -168,7 +168,7 @@ def _check_in(row: CheckInRow, day: str, width: int) -> Iterator[Content]:
 
 
 def _phases(way: InterimPath, width: int) -> Iterator[Content]:
-    """`15 Aug 30 · next 15 Sep 60`, broken between two of them."""
+    """Yield the phases as `15 Aug 30 · next 15 Sep 60`, broken between two of them."""
     line = label = Content.styled(left("phases", LABEL_WIDTH), "$dim")
     for phase in way.phases:
         text = told(phase, way.day)
@@ -185,7 +185,7 @@ def _phases(way: InterimPath, width: int) -> Iterator[Content]:
 
 
 def _column(lines: Sequence[ExplanationLine], width: int) -> int:
-    """Where the texts begin: behind the longest label where that breaks none of them."""
+    """Return the column of the texts: behind the longest label where that breaks none of them."""
     heads = [line for line in lines if not line.depth]
     column = max((cell_len(line.label) + 2 for line in heads), default=0)
     fits = all(column + cell_len(line.text) <= width for line in heads)

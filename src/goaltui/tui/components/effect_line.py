@@ -26,7 +26,7 @@ def outcome_parts(shown: Preview, glyphs: Glyphs) -> list[tuple[str, str]]:
 
 
 def standing_parts(shown: Preview, glyphs: Glyphs) -> list[tuple[str, str]]:
-    """Bar, share or score, and status; nothing where there is neither."""
+    """Return bar, share or score, and status; empty where there is neither."""
     parts: list[tuple[str, str]] = []
     if shown.status is not None:
         colour = STATUS_COLOUR[shown.status]

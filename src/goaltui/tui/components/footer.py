@@ -67,8 +67,9 @@ class KeyBar(Widget):
 
 
 def fitting(sizes: Sequence[int], kept: Collection[int], room: int) -> tuple[list[int], int]:
-    """Which words of these sizes (cells) stand in a line of `room` cells, by place, and the gap between them: closer
-    together where that lets all stand, else without the last of those that are not `kept`."""
+    """Return the indices of the words that fit a line of `room` cells, and the gap between them. The gap is smaller
+    where that lets all fit; else the last of those that are not `kept` are left out.
+    """
     shown = list(range(len(sizes)))
     if sum(sizes) + _GAP * (len(shown) - 1) <= room:
         return shown, _GAP

@@ -62,7 +62,7 @@ class Flow(Answering[Result]):
         yield bar
 
     def heading(self) -> Content:
-        """The line above: what this is and how far it is."""
+        """Return the line above: the title and the progress."""
         said = Content.assemble((plain(self._title).plain, "bold $accent"), (self.where(), "$dim"))
         # Beside what is said the tabs stay in sight, where there is room.
         for views in (self._views(), self._keys_of_views()):
@@ -95,7 +95,7 @@ class Flow(Answering[Result]):
             left += len(name) + len(key) + 1 + len("  ")
 
     def where(self) -> str:
-        """How far it is, such as «3 of 8»; shown beside the title."""
+        """Return the progress beside the title, such as «3 of 8»."""
         return ""
 
     def show_heading(self) -> None:
@@ -130,5 +130,5 @@ class Flow(Answering[Result]):
             await self.clicked_key(message.key)
 
     def body(self) -> Iterable[Widget]:
-        """What stands between heading and keys."""
+        """Return the widgets between heading and keys."""
         return ()

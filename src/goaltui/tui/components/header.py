@@ -71,8 +71,9 @@ class TopBar(Widget):
         self._spans: tuple[tuple[int, int, str], ...] = ()
 
     def show(self, header: ViewHeader | None, active: str, saved: str, asked: tuple[tuple[str, str], ...] = ()) -> None:
-        """The header of the rows in sight, the view's name, a word on where the data stands, and what is asked for: a
-        word that stays whole and what it is about."""
+        """Show the header of the rows in sight, the view's name, a word on the place of the data, and the filters, each
+        a word that stays whole and its subject.
+        """
         self.set_class(header is not None and (header.back or header.known_at) is not None, "-past")
         if (header, active, saved, asked) != (self._header, self._active, self._saved, self._asked):
             self._header, self._active, self._saved, self._asked = header, active, saved, asked
@@ -80,7 +81,7 @@ class TopBar(Widget):
 
     @property
     def tabs(self) -> tuple[tuple[str, str, str], ...]:
-        """Key, name and view of the tabs that the method has."""
+        """Key, name and view of the method's tabs."""
         left_out = without(self._header.method) if self._header is not None else frozenset()
         return tuple(tab for tab in TABS if f"view_{tab[2]}" not in left_out)
 
@@ -140,8 +141,9 @@ class TopBar(Widget):
         return Content.assemble(*parts)
 
     def _with_asked(self, rest: list[tuple[str, str]], wanted: int, room: int, *, whole: int) -> list[tuple[str, str]]:
-        """What is asked for before the rest of it, of which the last goes where `wanted` cells would not be left; the
-        first, if one is to stay `whole`, is what day is looked at."""
+        """Return the filters before the rest; the last of the rest are left out where `wanted` cells would not be left.
+        The first is the day looked at, where one is to stay `whole`.
+        """
         while len(rest) > whole:
             least = wanted if rest[-1][0] == self._saved else min(wanted, _LEAST)
             if room - _cells(rest) - len(rest) * _GAP >= least:
@@ -151,7 +153,9 @@ class TopBar(Widget):
         return rest if whole and left < min(wanted, _LEAST) else [(_told(self._asked, left), "reverse $accent"), *rest]
 
     def _standing(self, header: ViewHeader) -> Iterator[tuple[str, str]]:
-        """What day or moment is looked at, why nothing is written, where the work is; the weightiest first."""
+        """Yield the day or moment looked at, the reason why nothing is written, and the place of
+        the work; the weightiest first.
+        """
         looked_at = _looked_at(header)
         yield looked_at, "bold $warning"
         # The sentence would tell the day again.
@@ -172,21 +176,22 @@ class TopBar(Widget):
 
 
 def _looked_at(header: ViewHeader) -> str:
-    """What day or moment is looked at, and the way back; empty for now."""
+    """Return the day or moment looked at, with the way back; empty for now."""
     known = f"as known {dates.moment(datetime.fromisoformat(header.known_at))}" if header.known_at else ""
     known = known or (f"as of {header.back}" if header.back else "")
     return f"{known}   t today" if known else ""
 
 
 def _kept(header: ViewHeader, asked: int) -> int:
-    """Cells that nothing else may take: the day looked at is whole, and of what is asked for something stands next to
-    it; 0 for now."""
+    """Return the number of cells that nothing else may take: the day looked at is whole, with something of
+    the filters beside it; 0 for now.
+    """
     looked_at = cell_len(_looked_at(header))
     return looked_at + _GAP + (min(asked, _LEAST) + _GAP if asked else 0) if looked_at else 0
 
 
 def _told(asked: tuple[tuple[str, str], ...], room: int) -> str:
-    """What is asked for in so many cells: what it is about gives way, its word stays whole."""
+    """Return the filters in so many cells: the subject gives way, its word stays whole."""
     told: list[str] = []
     left = room - sum(cell_len(word) + 1 for word, _ in asked) - len(_BETWEEN) * (len(asked) - 1)
     for place, (word, thing) in enumerate(asked):

@@ -6,7 +6,7 @@ from goaltui.tui.appearance.text import plain
 
 
 class Saying(Static):
-    """As high as its words, within what the screen allows."""
+    """A line as high as its words, within the room of the screen."""
 
     DEFAULT_CSS = """
     Saying { height: auto; padding: 0 1; background: $panel; border-left: thick $accent; }
@@ -14,6 +14,6 @@ class Saying(Static):
     """
 
     def say(self, sentence: str, *, error: bool = False) -> None:
-        """Words with nothing of them read as markup."""
+        """Show words with nothing of them read as markup."""
         self.set_class(error, "-error")
         self.update(plain(sentence))

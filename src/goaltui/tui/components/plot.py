@@ -47,7 +47,7 @@ def drawn(
     *,
     bare: bool = False,
 ) -> Content:
-    """The curve in `size` (width, height) cells in the colours of the theme's variables."""
+    """Return the curve in `size` (width, height) cells in the colours of the theme's variables."""
     colours = {name: _rgb(variables, name) for name in (*LEVEL_COLOURS, "accent")}
     colours["frame"] = _rgb(variables, "foreground-muted")
     style = Style(colours, ascii_only=glyphs.spelling is not None, bare=bare)
@@ -58,7 +58,7 @@ def drawn(
 
 
 def wrapped_legend(curve: Curve, width: int, glyphs: Glyphs) -> Iterator[Content]:
-    """What the signs mean, in their colours, in lines of that width."""
+    """Yield the legend in lines of that width."""
     line = Content("")
     for part in _legend(curve, glyphs):
         if line.cell_length and line.cell_length + 2 + part.cell_length > width:
@@ -74,8 +74,9 @@ def _legend(curve: Curve, glyphs: Glyphs) -> list[Content]:
 
 
 def _native(text: Text, names: Iterable[str]) -> Text:
-    """The text with the terminal's own colours where the theme names such: plotext knows them as red, green and blue
-    alone."""
+    """Return the text with the terminal's own colours where the theme names such; plotext knows
+    them only as red, green and blue.
+    """
     from textual.color import Color
 
     known = [Color.parse(name) for name in names]

@@ -86,7 +86,7 @@ class Answering(Screen[Result | None], Generic[Result]):
         return ()
 
     def means(self, key: str) -> bool:
-        """Whether a key, by Textual's name, does something on this screen itself."""
+        """Return whether a key, by Textual's name, does something on this screen itself."""
         return key in self._bindings.key_to_bindings or any(
             written == (key_to_character(key) or key) for written, _ in self.offered
         )

@@ -22,7 +22,7 @@ class ListRow(Protocol):
 
     @property
     def key(self) -> str | None:
-        """What the row is about."""
+        """The id of the row's thing."""
 
 
 Row = TypeVar("Row", bound=ListRow)
@@ -32,7 +32,7 @@ _MENU = 3
 
 @dataclass(frozen=True, slots=True)
 class CursorPosition:
-    """Where a cursor stands: on which key, and at which place from the first row (0) on."""
+    """The position of a cursor: its key, and its place from the first row (0) on."""
 
     key: str
     place: int
@@ -125,7 +125,7 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
 
     @property
     def rows(self) -> Sequence[Row]:
-        """What is listed."""
+        """The rows."""
         return self._rows
 
     @property
@@ -140,7 +140,7 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
 
     @property
     def cursor_key(self) -> str | None:
-        """What the cursor stands on."""
+        """The id of the thing under the cursor."""
         row = self.cursor_row
         return row.key if row is not None else None
 
@@ -166,7 +166,7 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
             self.post_message(self.Moved(self, self.cursor_key))
 
     def found(self, row: Row) -> int | None:
-        """The place of what an earlier row was about; none where it is not listed any more."""
+        """Return the index of an earlier row's thing; none where it is not listed any more."""
         return self._places.get(row.key) if row.key is not None else None
 
     def move_to(self, key: str) -> bool:
@@ -179,7 +179,7 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
 
     @property
     def stand(self) -> CursorPosition | None:
-        """Where the cursor stands, to be put there again in another list of the kind."""
+        """The cursor's place, to be restored in another list of the kind."""
         key = self.cursor_key
         return CursorPosition(key, self._cursor) if key is not None else None
 
@@ -189,7 +189,7 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
             self._go(self._selectable(min(stand.place, len(self._rows) - 1)))
 
     def action_move(self, step: int) -> None:
-        """One row on, passing words by."""
+        """Move one row on, passing rows of words."""
         place = self._cursor + step
         while 0 <= place < len(self._rows) and self._rows[place].key is None:
             place += step
@@ -199,17 +199,17 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
             self.past_edge(step)
 
     def past_edge(self, step: int) -> None:
-        """The cursor was moved beyond the first (-1) or last (1) row."""
+        """Answer a move of the cursor beyond the first (-1) or last (1) row."""
         self.scroll_to(y=0 if step < 0 else self.max_scroll_y, animate=False, immediate=True)
 
     def action_page(self, step: int) -> None:
-        """A page on."""
+        """Move a page on."""
         page = max(1, self._page - 1)
         place = min(max(self._cursor + step * page, 0), len(self._rows) - 1)
         self._go(self._selectable(place))
 
     def action_edge(self, last: int) -> None:
-        """To the first or the last row."""
+        """Move to the first or the last row."""
         self._go(self._selectable(len(self._rows) - 1 if last else 0))
 
     def action_choose(self) -> None:
@@ -218,7 +218,7 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
             self.post_message(self.Chosen(self, self.cursor_key))
 
     def on_click(self, event: Click) -> None:
-        """One click moves the cursor, two enter the row."""
+        """Move the cursor on one click, enter the row on two."""
         offset = event.get_content_offset(self)
         if offset is None:
             return
@@ -235,13 +235,13 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
             self.action_choose()
 
     def clicked(self, place: int, x: int) -> None:
-        """A row was clicked at a cell; for lists whose cells do something."""
+        """Answer a click on a cell of a row; for lists whose cells do something."""
 
     def head_clicked(self, x: int) -> None:
         """The line above the rows was clicked at a cell; for lists that sort by their columns."""
 
     def render_line(self, y: int) -> Strip:
-        """A line of the screen."""
+        """Return a line of the screen."""
         strip = self._painted[y] = self._line(y)
         return strip
 
@@ -267,19 +267,19 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
         return True
 
     def head(self, width: int) -> list[Segment]:
-        """The fixed line above the rows."""
+        """Return the fixed line above the rows."""
         return []
 
     def beyond(self, place: int, width: int) -> list[Segment]:
-        """What stands below the last row."""
+        """Return the segments below the last row."""
         return []
 
     def paint(self, row: Row, width: int, chosen: bool) -> list[Segment]:
-        """A row as segments of at most `width` cells."""
+        """Return a row as segments of at most `width` cells."""
         raise NotImplementedError
 
     def style(self, name: str, *, bold: bool = False, chosen: bool = False) -> Style:
-        """The style of a component, on the background of the row."""
+        """Return the style of a component, on the background of the row."""
         key = (name, bold, chosen)
         found = self._styles.get(key)
         if found is None:
@@ -291,7 +291,7 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
         return found
 
     def notify_style_update(self) -> None:
-        """Another theme: forget the styles."""
+        """Forget the styles, for another theme."""
         self._styles.clear()
         super().notify_style_update()
 
@@ -304,7 +304,7 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
         return max(1, self.scrollable_content_region.height - self.HEAD)
 
     def _selectable(self, place: int) -> int:
-        """The nearest row with a key at or after a place, else before it; -1 for none."""
+        """Return the nearest row with a key at or after a place, else before it; -1 for none."""
         after = range(max(place, 0), len(self._rows))
         before = range(min(place, len(self._rows)) - 1, -1, -1)
         for candidate in chain(after, before):

@@ -29,7 +29,7 @@ _GAP = 2
 
 @dataclass(frozen=True, slots=True)
 class _Fit:
-    """How many cells stand beside and below each other, and the size of each with the gap after it."""
+    """The number of cells beside and below each other, and the size of each with the gap after it."""
 
     columns: int
     rows: int
@@ -108,13 +108,13 @@ class SmallMultiples(Widget, can_focus=True):
         self._go(self._cursor + step)
 
     def action_row(self, step: int) -> None:
-        """A row down or up; at the edge it stays."""
+        """Move a row down or up; stay at the edge."""
         place = self._cursor + step * self._fit.columns
         if place >= 0 and (place < len(self._charts) or self._below_is_a_row):
             self._go(place)
 
     def action_page(self, step: int) -> None:
-        """A page on."""
+        """Move a page on."""
         self._go(self._cursor + step * self._fit.page)
 
     def action_choose(self) -> None:
@@ -123,7 +123,7 @@ class SmallMultiples(Widget, can_focus=True):
             self.post_message(self.Chosen(self.chosen))
 
     def on_click(self, event: Click) -> None:
-        """One click moves the cursor, two enter the chart."""
+        """Move the cursor on one click, enter the chart on two."""
         fit = self._fit
         column, row = event.x // fit.width, event.y // fit.height
         place = self._first + row * fit.columns + column
@@ -137,12 +137,12 @@ class SmallMultiples(Widget, can_focus=True):
         self._anew()
 
     def notify_style_update(self) -> None:
-        """Another theme: draw in its colours."""
+        """Draw in the colours of another theme."""
         self._drawn.clear()
         super().notify_style_update()
 
     def render_line(self, y: int) -> Strip:
-        """A line of the screen."""
+        """Return a line of the screen."""
         fit = self._fit
         row, line = divmod(y, fit.height)
         places = range(self._first + row * fit.columns, self._first + (row + 1) * fit.columns)
@@ -257,7 +257,7 @@ class SmallMultiples(Widget, can_focus=True):
 
 
 def _grids(count: int, most: tuple[int, int]) -> Iterator[tuple[int, int]]:
-    """Columns and rows that show all of them at once; the most there is room for where none does."""
+    """Yield columns and rows that show all of them at once; the most there is room for where none do."""
     for columns in range(1, most[0] + 1):
         rows = max(-(-count // columns), 1)
         if rows <= most[1]:

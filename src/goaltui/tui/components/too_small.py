@@ -12,7 +12,7 @@ LEAST = (50, 15)
 
 
 def too_small(size: Size) -> bool:
-    """Whether nothing sensible fits."""
+    """Return whether the terminal is too small for anything sensible."""
     return size.width < LEAST[0] or size.height < LEAST[1]
 
 

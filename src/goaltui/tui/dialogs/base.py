@@ -32,7 +32,7 @@ _KEY = re.compile("((?:[↑↓←→] ?)+|\\S+) (.+)")
 
 
 class Body(VerticalScroll, can_focus=False):
-    """What scrolls; when it gets another height, the field at hand stays in sight."""
+    """The part that scrolls; when its height changes, the field with the focus stays in sight."""
 
     def on_resize(self, event: Resize) -> None:
         focused = self.screen.focused
@@ -105,12 +105,12 @@ class Dialog(Answering[Result], ModalScreen[Result | None]):
 
     @property
     def room(self) -> int:
-        """Lines that body and foot have together."""
+        """The lines of body and foot together."""
         return self.size.height * _SHARE // 100 - FRAME
 
     @property
     def text_width(self) -> int:
-        """Cells that a line of the body has, beside a scrollbar."""
+        """The cells of a line of the body, beside a scrollbar."""
         return max(self._width - _SIDES, _NARROWEST)
 
     @property
@@ -120,20 +120,20 @@ class Dialog(Answering[Result], ModalScreen[Result | None]):
         return min(int(wanted.value), most) if wanted else most
 
     def _keys_in(self, room: int) -> str:
-        """The keys that fit, the way out among them."""
+        """Return the keys that fit, with the one that closes among them."""
         keys = self._keys.split(_BETWEEN)
         shown, gap = fitting([cell_len(key) for key in keys], (len(keys) - 1,), room)
         return (" " * gap).join(keys[place] for place in shown)
 
     @property
     def foot_height(self) -> int:
-        """Lines that the foot takes."""
+        """The lines of the foot."""
         return 0
 
     def body(self) -> Iterable[Widget]:
-        """What scrolls."""
+        """Return the widgets that scroll."""
         return ()
 
     def foot(self) -> Iterable[Widget]:
-        """What stays in sight below it."""
+        """Return the widgets that stay in sight below the body."""
         return ()

@@ -63,7 +63,7 @@ class PickDialog(Dialog[Value]):
 
     @property
     def _wide(self) -> int:
-        """Cells of the column of labels; 0 where one of them is too long for columns."""
+        """The cells of the column of labels; 0 where one of them is too long for columns."""
         widest = max(cell_len(steady(choice.label)) for choice in self._choices) if self._choices else 0
         return widest if widest <= _COLUMN else 0
 

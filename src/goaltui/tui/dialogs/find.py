@@ -19,7 +19,7 @@ from goaltui.tui.dialogs.options import OptionLines
 
 
 class Found(NamedThing, Protocol):
-    """What the workspace finds, known here without importing what knows the database."""
+    """The results of the workspace, declared here without importing what knows the database."""
 
     @property
     def context(self) -> str: ...
@@ -147,7 +147,7 @@ async def _not_in_a_title(text: str) -> str:
 
 
 def _prompts(found: Sequence[Found], width: int) -> Iterator[Content]:
-    """What was found in columns; a title that is too long for its column goes on below, for its end may matter."""
+    """Yield the results in columns; a title too long for its column is wrapped, for its end may matter."""
     kind = max((len(match.called) for match in found), default=0)
     room = width - (kind + len(_GAP) if kind else 0) - len(_GAP)
     beside = min(max((cell_len(steady(match.context)) for match in found), default=0), room // 3)

@@ -109,7 +109,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
             yield MoreLine([field.label for field in self._form.fields if field.more and self._form.shows(field.name)])
 
     def _shows(self, form: Form, field: FormField) -> bool:
-        """Whether a field has a line now: the form asks for it, and it is not among those that wait under «more»."""
+        """Return whether a field has a line now: the form asks for it, and it is not hidden under «more»."""
         return self._asks(form, field) and not (self._folded and field.more)
 
     @staticmethod
@@ -145,7 +145,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         self.set_focus(self.query(".input").first())
 
     def fit(self) -> None:
-        """A body with fewer fields keeps its height: the frame would jump while a choice is turned."""
+        """Keep the height of a body with fewer fields: the frame would jump while a choice is turned."""
         super().fit()
         body = self.query_one("#body")
         most = body.styles.max_height
@@ -163,7 +163,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         return max(0, min((self.size.height - self._framed(most)) // 2, self.size.height - self._framed(now)))
 
     def _framed(self, lines: int) -> int:
-        """Lines of the whole frame around so many, with the foot and what is said there."""
+        """Return the height of the whole frame around so many lines, with the foot and its words."""
         foot = max(self.foot_height, self.LEAST_LINES + 1 + _BUTTONS)
         return min(lines + foot, self.room) + FRAME
 
@@ -200,8 +200,9 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         self.fit()
 
     def action_step(self, step: int) -> None:
-        """To the next or the previous of what can be filled in or pressed. Textual's own goes by where things stand on
-        the screen, which a field that a choice has just brought is told only with the next layout."""
+        """Move to the next or the previous field or button. Textual's own goes by places on the screen, which a field
+        that a choice has just brought gets only with the next layout.
+        """
         if isinstance(self.focused, LineInput) and self.focused.name == _TITLE:
             self._spread()
         asked = [line.input for line in self.query(FieldLine) if line.display]
@@ -242,7 +243,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         self.tell(Content("\n").join(lines), *lines[:1], *(_message(finding) for finding in findings[:1]))
 
     def on_descendant_focus(self) -> None:
-        """The note on a weight looks as its field does; in a text of several lines Enter begins another one."""
+        """Let the note on a weight look as its field does; in a text of several lines let Enter begin another one."""
         for note in self.query(WeightNote):
             # Textual's `:focus-within` does not reach what stands beside the field.
             note.set_class(self.focused in note.siblings, "-here")
@@ -252,7 +253,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
             self.fit()
 
     def action_leave(self) -> None:
-        """Leave; where something was typed only when asked twice."""
+        """Close the dialog; where something was typed, only when asked twice."""
         if self._saving or self._warned or not self._would_lose:
             super().action_leave()
             return
@@ -312,7 +313,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
 
 
 def _values_of(form: Form) -> Mapping[str, str]:
-    """The text of every field, of the parts of one too."""
+    """Return the text of every field, of the parts of one too."""
     parts = [part for field in form.fields if in_parts(form, field) for part in parts_of(field)]
     return {field.name: field.value for field in (*form.fields, *parts)}
 

@@ -119,7 +119,7 @@ class ChoiceInput(Static, can_focus=True):
             self._type(self._typed[:-1])
 
     def on_key(self, event: Key) -> None:
-        """A letter; a blank only within a name, else it turns. It is no binding, which would come before a name."""
+        """Take a letter; a blank only within a name, else it turns. A binding would come before a name."""
         if event.character is None or not event.is_printable:
             return
         event.stop()
@@ -134,7 +134,7 @@ class ChoiceInput(Static, can_focus=True):
         self._type(self._typed + " ".join(event.text.split()))
 
     def on_blur(self) -> None:
-        """What is typed next is another name."""
+        """Begin another name with the next letter."""
         if self.value in self._choices:
             self._typed = ""
         self.refresh()
@@ -160,7 +160,7 @@ class ChoiceInput(Static, can_focus=True):
         self.post_message(self.Changed())
 
     def _found(self) -> str | None:
-        """The first word that begins with what is typed, or else has it somewhere."""
+        """Return the first word that begins with the typed text, else one that holds it."""
         typed = fold(self._typed)
         having = [choice for choice in self._choices if typed and typed in fold(_word(choice))]
         begins = [choice for choice in having if fold(_word(choice)).startswith(typed)]

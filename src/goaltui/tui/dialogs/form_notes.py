@@ -37,7 +37,7 @@ class MoreLine(Static):
 
 
 class ChipLine(Static):
-    """What the title says beside itself, part by part, or an example of that."""
+    """The fields that the title gives, part by part, or an example of such a title."""
 
     def __init__(self, form: Form) -> None:
         super().__init__(Content.styled(example(form), "$dim"))
@@ -77,7 +77,7 @@ class NewcomerNote(Static):
 
 
 class WeightNote(Static):
-    """What the weight that stands in a field is beside its siblings."""
+    """The part of the whole that the weight in a field comes to beside its siblings."""
 
     def __init__(self, field: FormField) -> None:
         super().__init__(Content(weight_note(field.value, field.beside)))

@@ -78,7 +78,7 @@ class StepList(GoalList[StepLine]):
             self.refill()
 
     def clicked(self, place: int, x: int) -> None:
-        """A click on the box ticks it."""
+        """Tick a milestone on a click on its box."""
         if x <= _MARK:
             self.action_tick()
 
@@ -173,7 +173,7 @@ class StepsDialog(SavingDialog[Ticked, Result], Generic[Result]):
         return Ticked(frozenset(self.query_one(StepList).done), self.query_one("#line", Input).value)
 
     def refuse(self, error: GoaltuiError) -> None:
-        """What is refused is the line."""
+        """Show the refusal at the line."""
         super().refuse(error)
         self.set_focus(self.query_one("#line"))
 

@@ -66,7 +66,7 @@ class LineDialog(SavingDialog[str, Result], Generic[Result]):
         self._warned = False
 
     def action_leave(self) -> None:
-        """Leave; where something was typed only when asked twice."""
+        """Close the dialog; where something was typed, only when asked twice."""
         if not self._saving and not self._warned and self.typed().strip() not in ("", self._value.strip()):
             self._warned = True
             self.tell(Content.styled("Not saved yet: Enter goes on with it, Esc again drops it.", "$warning"))

@@ -40,7 +40,7 @@ class SavingDialog(Dialog[Result], Generic[Typed, Result]):
         self._told: tuple[Content, ...] = (Content(""),)
 
     def typed(self) -> Typed:
-        """What is to be saved, as it stands there now."""
+        """Return the values to be saved, as they stand now."""
         raise NotImplementedError
 
     def foot(self) -> Iterable[Widget]:
@@ -87,7 +87,7 @@ class SavingDialog(Dialog[Result], Generic[Typed, Result]):
         self.tell(plain(str(error)).stylize("$error"))
 
     def action_leave(self) -> None:
-        """Leave, but not while it is being saved."""
+        """Close the dialog, but not while it saves."""
         if not self._saving:
             super().action_leave()
 

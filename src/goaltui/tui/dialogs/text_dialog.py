@@ -52,7 +52,7 @@ class ReadingDialog(Dialog[None]):
 
 
 def why_text(detail: Detail) -> Content:
-    """Every step behind a figure, indented under what it explains."""
+    """Return every step behind a figure, indented under the step it explains."""
     lines = [Content.styled(steady(detail.subtitle), "$dim"), Content("")]
     lines += [_why_line(line) for line in detail.why] or [Content("There is no number to explain here.")]
     return Content("\n").join(lines)

@@ -66,7 +66,7 @@ class ThemeDialog(Dialog[str]):
 
 
 def _order(name: str) -> tuple[int, str]:
-    """The program's own in their order, the others by name."""
+    """Return the program's own themes in their order, then the others by name."""
     return (list(_TOLD).index(name), "") if name in _TOLD else (len(_TOLD), name)
 
 

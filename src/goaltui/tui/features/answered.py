@@ -14,7 +14,7 @@ Answer = TypeVar("Answer")
 
 
 async def answered(app: "Context", question: "Callable[[Workspace], Answer]") -> "Answer | str":
-    """What the workspace answers, or why it refuses."""
+    """Return the workspace's answer, or the reason for its refusal."""
     try:
         return await app.gateway.run(question)
     except GoaltuiError as error:
@@ -22,7 +22,7 @@ async def answered(app: "Context", question: "Callable[[Workspace], Answer]") ->
 
 
 async def written(app: "Context", change: "Callable[[Workspace], Answer]") -> "Answer | str":
-    """The same of what changes something: the views are read again afterwards."""
+    """Return the workspace's answer to a write, or the reason for its refusal; the views are read again afterwards."""
     try:
         return await saved(app, change)
     except GoaltuiError as error:
@@ -30,7 +30,7 @@ async def written(app: "Context", change: "Callable[[Workspace], Answer]") -> "A
 
 
 async def saved(app: "Context", change: "Callable[[Workspace], Answer]") -> "Answer":
-    """The same for a dialog that is still open: raises what the workspace refuses it with."""
+    """Return the workspace's answer to a write for a dialog that is still open; raises its refusal."""
     try:
         return await app.gateway.run(change)
     finally:

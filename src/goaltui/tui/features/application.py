@@ -30,7 +30,7 @@ async def theme(app: Context) -> None:
 
 
 async def leave(app: Context) -> None:
-    """Out."""
+    """Quit the program."""
     await app.action_quit()
 
 

@@ -8,7 +8,7 @@ _LIMIT = 1_000_000
 
 
 def write_down(error: BaseException, log: Path) -> str:
-    """Where to read of it, for the user; what the developers need is appended to the log, without what was typed."""
+    """Append an error to the log for the developers, without typed text; return the place to read of it."""
     told = "".join(traceback.format_exception(error))
     moment = datetime.now(UTC).isoformat(timespec="seconds")
     try:
@@ -23,10 +23,10 @@ def write_down(error: BaseException, log: Path) -> str:
 
 
 def stopped(read: str) -> str:
-    """The sentence at the end of a program that cannot go on."""
+    """Return the sentence at the end of a program that cannot go on."""
     return f"goaltui stopped because of an internal error; everything saved is safe. {read}"
 
 
 def dropped(read: str) -> str:
-    """The sentence where the program goes on without what it was doing."""
+    """Return the sentence where the program goes on without the action that failed."""
     return f"An internal error stopped that; check whether it was done. {read}"

@@ -25,7 +25,7 @@ class Gateway:
         self._leaves = False
 
     async def run(self, ask: "Callable[[Workspace], Answer]") -> Answer:
-        """What `ask` answers; raises what it raises, and DatabaseRefused where the file could not be opened."""
+        """Return the answer of `ask`; raises what it raises, and DatabaseRefused where the file could not be opened."""
         if self._leaves:
             # A key that was on its way still opens or searches something; the file is let go of already.
             raise Refused("The program is leaving, so nothing more is read.")

@@ -39,7 +39,7 @@ class Outlasting(TextIOWrapper):
     """
 
     def write(self, text: str, /) -> int:
-        """Write, or drop what nobody can see, and what a terminal obeys though Textual never says it."""
+        """Write, or drop what nobody can see, and sequences that a terminal obeys though Textual never sends them."""
         with suppress(OSError):
             super().write(_NEVER_SAID.sub("", text))
         return len(text)

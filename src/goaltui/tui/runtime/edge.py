@@ -180,7 +180,7 @@ class Lasting(App[None]):
             await super()._close_all()
 
     def _handle_exception(self, error: Exception) -> None:
-        """What Textual catches itself: in workers, timers, callbacks, layouts and what is composed."""
+        """Take the errors that Textual catches itself: in workers, timers, callbacks, layouts and composition."""
         if self._lasts and (self.opened or self._exit or not isinstance(error, WorkerFailed)):
             self._failed += 1
             self._note(error)
@@ -208,8 +208,9 @@ class Lasting(App[None]):
         return measured
 
     def _counted(self, screen: Screen[Any]) -> Callable[..., None]:
-        """A layout that counts how often in a row it could not be made, and gives the screen up in the end; one that
-        was never drawn at once, for nobody would know what keys are for."""
+        """Return a layout that counts its failures in a row, and gives the screen up in the end. One that was never
+        drawn is given up at once, for nobody would know what keys are for.
+        """
         lay_out, failed, most = screen._refresh_layout, 0, 1
 
         def laid_out(size: Size | None = None, scroll: bool = False) -> None:
@@ -273,6 +274,6 @@ class Lasting(App[None]):
 
 
 def _placeholder(crop: Region) -> list[Strip]:
-    """What stands for a widget that cannot be drawn."""
+    """Return the strips in place of a widget that cannot be drawn."""
     said = Strip([Segment(left(_NOT_DRAWN, crop.width))])
     return [said, *[Strip.blank(crop.width)] * (crop.height - 1)][: crop.height]

@@ -24,8 +24,9 @@ class Collector:
         self._last = time.monotonic()
 
     def begin(self) -> Callable[[], None]:
-        """From now on collect at rest, until what comes back is called; what is loaded by now stays for good and need
-        not be walked through again."""
+        """Collect at rest from now on, until the returned function is called. Objects loaded by now stay for good and
+        need not be walked through again.
+        """
         before = gc.get_threshold()
         gc.freeze()
         gc.set_threshold(*_YOUNG)

@@ -1,5 +1,6 @@
-"""What a key waits for, so that keys typed faster than the program answers mean what they would have meant slowly, and
-which keys may do anything."""
+"""The queue of keys that wait for the program, so that keys typed fast mean what they would have meant slowly; and
+the keys that may do anything.
+"""
 
 import asyncio
 import time
@@ -21,7 +22,7 @@ _LEAVING_UNSEEN = ("ctrl+q", "ctrl+c")
 
 
 class InputQueue:
-    """How long keys wait for rows: on a drive that hangs only until it is time to let the user leave."""
+    """The queue of keys that wait for rows: on a drive that hangs only until it is time to let the user quit."""
 
     def __init__(self, seconds: float | None) -> None:
         self._seconds = seconds
@@ -41,8 +42,9 @@ class InputQueue:
 
 
 def in_sight(app: App[Any], event: Key) -> bool:
-    """Whether one sees what a key does; in a terminal that is too small nobody does, and only text for a field and what
-    leaves the program are taken."""
+    """Return whether the effect of a key can be seen. In a terminal that is too small it cannot: only text for a field
+    and the keys that quit the program are taken.
+    """
     if not too_small(app.size) or event.key in _LEAVING_UNSEEN:
         return True
     return _is_text(app, event) or (isinstance(app.focused, Input | TextArea) and event.key == "backspace")
@@ -57,7 +59,7 @@ async def bound(app: App[Any], event: Key) -> bool:
 
 
 def _is_text(app: App[Any], event: Key) -> bool:
-    """Whether a key is text for the field with the focus."""
+    """Return whether a key is text for the field with the focus."""
     if isinstance(app.focused, TextArea) and event.key == "enter":
         return True
     return isinstance(app.focused, Input | TextArea) and event.is_printable

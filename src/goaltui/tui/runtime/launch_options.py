@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
 
 class FirstCopy:
-    """How far the first copy of a shared workspace is: said on the database thread, heard by the screen."""
+    """The progress of the first copy of a shared workspace: told on the database thread, shown by the screen."""
 
     def __init__(self) -> None:
         self._hear: Callable[[str], None] = lambda _words: None
@@ -37,7 +37,7 @@ class FirstCopy:
 
 @dataclass(frozen=True, slots=True)
 class WorkspaceOpening:
-    """How the workspace is opened; called on the database thread. A `shared` one is worked on in a replica.
+    """The opening of the workspace, called on the database thread. A `shared` one is worked on in a replica.
 
     `only_looking` is why nothing may be written, empty where it may; `sample` the method of the sample company that it
     is filled with; where somebody `joins`, it has to be there.
@@ -120,7 +120,7 @@ class WorkspaceOpening:
 
 @dataclass(frozen=True, slots=True)
 class LaunchOptions:
-    """What the app starts with.
+    """The options that the app starts with.
 
     `remembered` and where to remember it again (`memory`, none for what does not last); where a crash is written down
     (`log`, in the state folder); what to close on leaving; what the settings say; where the day's first backup goes

@@ -13,8 +13,9 @@ _CONTROLS = re.compile("[\0-\x08\x0e-\x1f\x7f-\x84\x86-\x9f]")
 
 
 def as_pasted(event: Paste, into: Widget | None) -> Paste:
-    """A paste without control characters, and its lines joined where it goes into one: Textual's own keeps the first
-    line and says nothing of the others."""
+    """Return a paste without control characters, and as one line for a field of one: Textual's own keeps the first line
+    and drops the others without a word.
+    """
     text = _CONTROLS.sub("", event.text)
     if isinstance(into, Input):
         text = _BREAKS.sub(" ", text.strip("\n\r\v\f\x85\u2028\u2029")).replace("\t", " ")
@@ -30,8 +31,9 @@ class Pastes:
         self._pasting = False
 
     def split(self, text: str, *, cut: bool = False) -> Iterator[str | Paste]:
-        """What is typed, and whole pastes; a part of one waits for the rest. An escape sign at the end is a key, unless
-        the text was `cut` there."""
+        """Yield typed text, and whole pastes; a part of one waits for the rest. An escape sign at the end is a key,
+        unless the text was `cut` there.
+        """
         self._held += text
         while self._held:
             mark = _END if self._pasting else _BEGIN
@@ -46,7 +48,7 @@ class Pastes:
             return
 
     def let_go(self) -> Iterator[str | Paste]:
-        """What waits for a rest that does not come."""
+        """Yield the text that waits for a rest that does not come."""
         held, self._held = self._held, ""
         yield from self._told(held)
         self._pasting = False
@@ -57,6 +59,6 @@ class Pastes:
 
 
 def _beginning(text: str, mark: str, least: int) -> str:
-    """What at the end of a text may be the beginning of a mark, of at least so many letters."""
+    """Return the end of a text that may be the beginning of a mark, of at least so many letters."""
     lengths = range(len(mark) - 1, least - 1, -1)
     return next((mark[:length] for length in lengths if text.endswith(mark[:length])), "")

@@ -36,7 +36,7 @@ class WindowState:
 
 
 def load(path: Path) -> WindowState:
-    """What was remembered; nothing where the file is missing, not as the program wrote it, or of another version."""
+    """Return the remembered state; empty where the file is missing, damaged, or of another version."""
     try:
         stored = json.loads(recall(path))
         if not isinstance(stored, dict) or stored.get("version") != VERSION:
@@ -48,7 +48,7 @@ def load(path: Path) -> WindowState:
 
 
 def text_of(remembered: WindowState) -> str:
-    """The JSON of the first rows, as many as a window can show."""
+    """Return the JSON of the first rows, as many as a window can show."""
     window = _encoded(_cut(remembered))
     return json.dumps({"version": VERSION, "window": window}, ensure_ascii=False, separators=(",", ":"))
 
@@ -92,7 +92,9 @@ def _encoded(value: object) -> object:
 
 
 def _decoded(kind: Any, value: object) -> object:
-    """`value` of JSON as a value of the annotated type `kind`; raises TypeError or ValueError where it is none."""
+    """Return `value` of JSON as a value of the annotated type `kind`; raises TypeError
+    or ValueError where it is none.
+    """
     origin = get_origin(kind)
     if origin in (Union, types.UnionType):
         return None if value is None else _decoded(_without_none(kind), value)

@@ -1,4 +1,4 @@
-"""Who did what when: the batches of each day, a line for each, opened into the fields that it set."""
+"""The list of batches by day, a line for each, opened into the fields that it set."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
@@ -41,7 +41,7 @@ _NARROW = Widths(9, 6)
 
 
 class Deed(Enum):
-    """What a batch was, with its mark and the style of that; of several things the first that applies."""
+    """The sort of a batch, with its mark and the style of that; of several sorts the first that applies."""
 
     TOOK_IN = ("»", "<", "accent")
     CLOSED = ("■", "#", "text")
@@ -141,7 +141,7 @@ class HistoryList(GoalList[HistoryLine]):
             self.move_to(line.batch.id)
 
     def head(self, width: int) -> list[Segment]:
-        """The day of the first line in sight, where that does not say it itself."""
+        """Return the day of the first line in sight, where that line does not say it itself."""
         top = self.rows[self.scroll_offset.y] if self.scroll_offset.y < len(self.rows) else None
         if self._view is None or top is None or top.batch is None:
             return []
@@ -183,12 +183,12 @@ class HistoryList(GoalList[HistoryLine]):
 
 
 def _moment(batch: BatchRow) -> datetime:
-    """When it was done, on the clock of this place."""
+    """Return the moment of a batch, on the clock of this place."""
     return datetime.fromisoformat(batch.at).astimezone()
 
 
 def _day_text(day: date, today: date) -> str:
-    """`Today, Tuesday 24 Nov`, `Yesterday, …`, `Friday 20 Nov`, with the year where it is another."""
+    """Return a day as `Today, Tuesday 24 Nov`, `Yesterday, …`, `Friday 20 Nov`, with the year where it is another."""
     near = {0: "Today, ", 1: "Yesterday, "}.get((today - day).days, "")
     return f"{near}{_WEEKDAYS[day.weekday()]} {formatting.day(day, today)}"
 

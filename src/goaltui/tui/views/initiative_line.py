@@ -20,7 +20,7 @@ _OWNER = 12
 
 
 def initiative_line(row: InitiativeRow, width: int, today: date, glyphs: Glyphs, style: Styled) -> list[Segment]:
-    """Title, owner, day and where it stands; the owner gives way first, then the day, then the title."""
+    """Return title, owner, day and state; the owner gives way first, then the day, then the title."""
     word, owner = f"  {formatting.work_word(row)}", left(f"  {row.owner or glyphs.nothing}", _OWNER)
     rest = width - cell_len(word)
     owner = owner if rest - cell_len(_due(row, today)) - _OWNER >= _SHORTEST_TITLE else ""
@@ -37,7 +37,7 @@ def titled_until(row: InitiativeRow, width: int, today: date, glyphs: Glyphs, st
 
 
 def worded(row: InitiativeRow, style: Styled) -> Style:
-    """How its day and its state are painted."""
+    """Return the style of its day and its state."""
     return style("red" if row.late else "dim")
 
 

@@ -32,20 +32,19 @@ class ViewRequest:
 
     @property
     def told(self) -> tuple[tuple[str, str], ...]:
-        """What the bar says of it beside the workspace, each a word and what it is about; none where nothing is left
-        out."""
+        """The filters for the bar, each a word and its subject; empty where nothing is left out."""
         narrowed = self.query.unsorted
         only = (("only", narrowed),) if narrowed else ()
         return (*only, ("history of", self.about.title)) if self.about is not None else only
 
 
 def read(view: View, asked: ViewRequest, workspace: "Workspace") -> Rows:
-    """The rows of a view."""
+    """Return the rows of a view."""
     return _narrowed(_READS[view](workspace, asked), asked.query, workspace)
 
 
 def lists_something(rows: Rows) -> bool:
-    """Whether a tree has an objective, or a scorecard an objective or a measure."""
+    """Return whether a tree has an objective, or a scorecard an objective or a measure."""
     if isinstance(rows, TreeView):
         return bool(rows.roots)
     return isinstance(rows, ScorecardView) and any(row.objectives or row.measures for row in rows.perspectives)
@@ -98,7 +97,7 @@ def _narrowed(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
 
 
 def _is_empty(rows: Rows) -> bool:
-    """Whether a view lists nothing."""
+    """Return whether a view lists nothing."""
     if isinstance(rows, TodayView):
         return not (rows.due or rows.work or rows.red or rows.changes)
     if isinstance(rows, HistoryView):

@@ -150,12 +150,12 @@ class MainScreen(Screen[None]):
 
     @property
     def view(self) -> View:
-        """What is in sight: one of the lists, or one item in full."""
+        """The view in sight: one of the lists, or one item in full."""
         return View.ITEM if self._reading else self.views.view
 
     @property
     def standing(self) -> Standing:
-        """Where one stands, for what is offered there."""
+        """The place on the screen, which decides on the commands that are offered."""
         header, place = self.views.header, self.views.place
         return Standing(
             self.view,
@@ -257,12 +257,12 @@ class MainScreen(Screen[None]):
         self.mark_stale()
 
     def say_saved(self, text: str) -> None:
-        """What the bar above says of where the work is, wherever that can be written."""
+        """Show the place of the work in the bar above, wherever that can be written."""
         self._saved = text
         self._show_bars()
 
     def say(self, sentence: str, *, error: bool = False) -> None:
-        """A sentence above the keys, for as long as it takes to read."""
+        """Show a sentence above the keys, for as long as it takes to read."""
         said = self.query_one(Saying)
         said.say(sentence, error=error)
         said.display = True
@@ -271,7 +271,7 @@ class MainScreen(Screen[None]):
         self._silence = self.set_timer(_READING_ERRORS if error else _READING, self.hush)
 
     async def open_item(self) -> None:
-        """What is under the cursor in full: beside the list where there is room, else instead of it."""
+        """Show the item under the cursor in full: beside the list where there is room, else instead of it."""
         if self.views.cursor_key is None:
             return
         self._reading = True
@@ -284,8 +284,7 @@ class MainScreen(Screen[None]):
         self.set_focus(await self._detail_pane())
 
     async def back(self) -> None:
-        """From the item to the list, from the history of a thing to where it was asked for, from a filter to
-        everything."""
+        """Go from the item to the list, from the history of a thing to its origin, from a filter to everything."""
         if not self._reading:
             if self.marks:
                 self.marks.clear()
@@ -300,7 +299,7 @@ class MainScreen(Screen[None]):
         self._show_bars()
 
     async def open_check_in(self, target: "CheckInTarget", today: date) -> None:
-        """The line that checks in, in place; the next key is for it."""
+        """Open the line that checks in, in place; the next key is for it."""
         bar = await self._check_in_bar()
         bar.open(target, today)
         self.query_one(KeyBar).display = False
@@ -308,7 +307,7 @@ class MainScreen(Screen[None]):
         self.hush()
 
     def typed_check_in(self) -> tuple[str, str]:
-        """The id of what is checked in on, and the line as it is typed."""
+        """Return the id of the thing to check in on, and the line as it is typed."""
         return (self._bar.about, self._bar.line) if self._bar is not None else ("", "")
 
     def refuse_check_in(self, sentence: str) -> None:

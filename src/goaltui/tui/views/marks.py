@@ -17,7 +17,7 @@ class Marks:
 
     @property
     def items(self) -> tuple[Selection, ...]:
-        """What is marked."""
+        """The marked items."""
         return tuple(self._marked.values())
 
     @property
@@ -27,7 +27,7 @@ class Marks:
 
     @property
     def told(self) -> tuple[tuple[str, str], ...]:
-        """What the bar above says of it; nothing where nothing is marked."""
+        """The words on the marks in the bar above; empty where nothing is marked."""
         return ((str(len(self)), "marked"),) if self else ()
 
     def turn(self, item: Selection) -> None:

@@ -27,9 +27,9 @@ class Columns:
 
     @classmethod
     def of(cls, width: int, wanted: int = 0, *, scored: bool = False) -> "Columns":
-        """What fits: what holds back, confidence and who give way first, then the bar and the word of the status. Where
-        a title with its value is `wanted` so many cells the word gives way to it, and a shorter bar takes what is
-        left. With scores there is nothing to be confident of."""
+        """Return the columns that fit: the worst child, confidence and owner give way first, then the
+        bar and the word of the status.
+        """
         sizes = {
             ColumnPriority.NOW: 14 if width < 116 else 18,
             ColumnPriority.BAR: bar_cells(width) + 1,

@@ -34,7 +34,7 @@ class LinkedLine(NamedTuple):
 
     @property
     def key(self) -> None:
-        """It stands elsewhere under its own key."""
+        """No key: the objective stands elsewhere under its own."""
 
 
 class HeadingLine(NamedTuple):
@@ -45,13 +45,13 @@ class HeadingLine(NamedTuple):
 
     @property
     def key(self) -> None:
-        """It is about nothing."""
+        """No key: a heading is about nothing."""
 
 
 def tree_lines(
     groups: Sequence[CycleGroup], opened: set[str], linked: Mapping[str, Sequence[Linked]], sorting: Sorting
 ) -> Iterator[TreeLine | LinkedLine | HeadingLine]:
-    """The lines in sight order: what is open, siblings as they are sorted."""
+    """Yield the lines in sight order: what is open, siblings as they are sorted."""
     for place, group in enumerate(groups):
         if group.heading:
             yield from [HeadingLine()] if place else []

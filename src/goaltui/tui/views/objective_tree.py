@@ -120,7 +120,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             self._reflow()
 
     def clicked(self, place: int, x: int) -> None:
-        """A click on the mark of an objective closes or opens it."""
+        """Close or open an objective on a click on its mark."""
         line = self.rows[place]
         if not isinstance(line, TreeLine):
             return
@@ -156,7 +156,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         return self._columns[1]
 
     def _wanted(self, width: int) -> int:
-        """The cells of the longest title with its value that can be whole at all."""
+        """Return the cells of the longest title with its value that can be whole at all."""
         most = width - Columns(0).percent - Columns(0).status
         needed = (self._needed(line) for line in self.rows[:_MEASURED] if isinstance(line, TreeLine))
         return max((cells for cells in needed if cells <= most), default=0)
@@ -272,7 +272,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         ]
 
     def _initiative(self, row: InitiativeRow, depth: int, fit: Columns, chosen: bool) -> list[Segment]:
-        """With its state and owner in their columns, and the title in all that is empty before them."""
+        """Return the line with state and owner in their columns, and the title in the empty room before them."""
         style = partial(self.style, chosen=chosen)
         indent = _INDENT * min(depth, _DEEPEST) + 2
         room = fit.title + fit.now + (fit.bar + 1 if fit.bar else 0) - indent - 1
@@ -318,7 +318,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         return self._beside[key].cut(row.title, room)
 
     def _titles_under(self, key: str | None) -> list[str]:
-        """The titles right under an objective, or at the top."""
+        """Return the titles right under an objective, or at the top."""
         above = self._objective(key) if key is not None else None
         if above is not None:
             return [*(row.title for row in above.key_results), *(row.title for row in above.children)]
@@ -330,12 +330,12 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         return self._by_id.get(key)
 
     def _told_apart(self, row: ObjectiveRow | KeyResultRow, fit: Columns, room: int) -> str:
-        """What stands behind a title that another one has too, where no column says it."""
+        """Return the words behind a title that another one has too, where no column says them."""
         words_of = [word for word in self._apart.get(row.id, ()) if not fit.who or word != row.owner]
         return cut(f" ({', '.join(words_of)}", room // 2 - 1) + ")" if words_of else ""
 
     def _short_coverage(self, row: ObjectiveRow | KeyResultRow, chosen: bool) -> list[Segment]:
-        """How much of an objective has a value, where not all has and there is no room for more."""
+        """Return the coverage where not all has a value and there is no room for more."""
         if isinstance(row, KeyResultRow) or not formatting.measured(row.coverage):
             return []
         return [Segment(f" of {formatting.percent(row.coverage)} ", self.style("dim", chosen=chosen))]
@@ -357,7 +357,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
 
 
 def _valued(row: ObjectiveRow | KeyResultRow | MeasureRow) -> int:
-    """The cells of what stands whole behind a title."""
+    """Return the cells of what stands whole behind a title."""
     if isinstance(row, MeasureRow):
         unit = f", {row.unit}" if row.unit else ""
         return cell_len(f"{unit}  {formatting.number(row.value)} / {row.goal_text} ")

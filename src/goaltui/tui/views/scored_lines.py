@@ -61,7 +61,7 @@ def unscored(row: MeasureRow) -> str:
 
 
 def measure_title(row: MeasureRow, room: int, now: bool, style: Styled) -> list[Segment]:
-    """The title of a measure, and where there is room its value beside its goal: both whole or not at all."""
+    """Return the title of a measure, and where there is room its value beside its goal: both whole or not at all."""
     titled = row.title if not row.unit or row.unit in row.title else f"{row.title}, {row.unit}"
     value = f"  {formatting.number(row.value)}"
     goal = f" / {row.goal_text} " if row.goal_text else " "

@@ -42,7 +42,7 @@ class Selection:
 
 
 def in_tree(view: TreeView, identity: str) -> Selection | None:
-    """The objective, key result or initiative of this id."""
+    """Return the objective, key result or initiative of this id."""
     for row in objectives_in(view.roots):
         if row.id == identity:
             return _objective(row)
@@ -61,7 +61,7 @@ def in_tree(view: TreeView, identity: str) -> Selection | None:
 
 
 def in_scorecard(view: ScorecardView, identity: str) -> Selection | None:
-    """The perspective, objective or measure of this id."""
+    """Return the perspective, objective or measure of this id."""
     for perspective in view.perspectives:
         if perspective.id == identity:
             return Selection(EntityKind.PERSPECTIVE, identity, perspective.name, perspective=identity)
@@ -87,7 +87,7 @@ def _work_of_measure(view: ScorecardView, identity: str) -> Selection | None:
 
 
 def in_map(view: "MapView", identity: str) -> Selection | None:
-    """The objective of this id."""
+    """Return the objective of this id."""
     for lane in view.lanes:
         for node in lane.nodes:
             if node.id == identity:
@@ -96,7 +96,7 @@ def in_map(view: "MapView", identity: str) -> Selection | None:
 
 
 def siblings(rows: object, identity: str) -> tuple[str, ...]:
-    """The ids among which a thing of the tree or the scorecard is moved up and down, in the order in sight."""
+    """Return the ids among which a thing of the tree or the scorecard is moved up and down, in the order in sight."""
     lists: Iterator[Iterable[_Row]] = iter(())
     if isinstance(rows, TreeView):
         lists = _tree_lists(rows)
@@ -136,7 +136,7 @@ def _under(
 
 
 def in_today(view: TodayView, identity: str) -> Selection | None:
-    """What is due, red or changed under this id."""
+    """Return the due, red or changed thing with this id."""
     rows: tuple[DueRow | RedRow, ...] = (*view.due, *view.red)
     for row in rows:
         if row.id == identity:
@@ -151,7 +151,7 @@ def in_today(view: TodayView, identity: str) -> Selection | None:
 
 
 def in_history(view: HistoryView, identity: str) -> Selection | None:
-    """What a change is about."""
+    """Return the thing that a change is about."""
     for batch in view.batches:
         for row in batch.rows:
             if row.id == identity and row.kind is not None and row.title:

@@ -169,7 +169,7 @@ def _value(value: float | None, target: float | None) -> str:
 
 
 def _steps(view: TodayView) -> Iterator[TodayLine]:
-    """The first steps of a new workspace, ticked off; the menu hides them."""
+    """Yield the first steps of a new workspace, ticked off; the menu hides them."""
     if view.steps:
         done = sum(step.done for step in view.steps)
         yield TodayLine(text=f"First steps  {done} of {len(view.steps)}   to hide them: ? hide", heading=True)

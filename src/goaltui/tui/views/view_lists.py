@@ -28,7 +28,7 @@ class Listing(NamedTuple):
 
 
 def listing(view: View, glyphs: Glyphs) -> Listing:
-    """The list of a view, empty."""
+    """Return the list of a view, empty."""
     if view is View.TODAY:
         return _today(glyphs)
     if view is View.HISTORY:

@@ -56,12 +56,12 @@ class Views(Horizontal):
 
     @property
     def cursor_key(self) -> str | None:
-        """What the cursor stands on."""
+        """The id of the thing under the cursor."""
         return self._shown.cursor()
 
     @property
     def place(self) -> Selection | None:
-        """What commands act on."""
+        """The thing that commands act on."""
         identity, rows = self.cursor_key, self._rows[self.view]
         if identity is None or rows is None:
             return None
@@ -81,7 +81,7 @@ class Views(Horizontal):
 
     @property
     def due(self) -> int:
-        """How many check-ins the list in sight says are due."""
+        """The number of due check-ins in the list in sight."""
         rows = self._rows[self.view]
         return len(rows.due) if isinstance(rows, TodayView) else 0
 
@@ -119,11 +119,11 @@ class Views(Horizontal):
 
     @property
     def target(self) -> Widget:
-        """What the keys go to."""
+        """The widget that gets the keys."""
         return self._shown.target()
 
     def remembered(self, theme: str) -> WindowState:
-        """What the next start paints first."""
+        """Return the state that the next start paints first."""
         rows = self._rows[self.view]
         return WindowState(
             view=self.view,
@@ -176,7 +176,8 @@ class Views(Horizontal):
 
 
 def _looked(rows: Rows) -> Looked | None:
-    """What the journal held of which all news is told here; none where no news is, or not all, or what is shown is the
-    past."""
+    """Return the state of the journal whose news is all told here; none where there is no news, or not
+    all, or the rows are of the past.
+    """
     in_part = rows.header.back or rows.header.known_at or rows.header.narrowed
     return rows.looked if isinstance(rows, HistoryView | TodayView) and not in_part else None

@@ -1,1 +1,1 @@
-"""What other programs ask for: a line for the prompt, the shapes of JSON."""
+"""The commands for other programs: a line for the prompt, the shapes of JSON."""

@@ -83,7 +83,7 @@ def _refuse_unknown(form: str) -> None:
 
 
 def _asked(kept: PromptStatus, author: str, *, mine: bool, team: bool) -> Callable[[str | None], bool]:
-    """Whether a thing of an owner is asked for."""
+    """Return a function that tells whether things of an owner are asked for."""
     if not (mine or team):
         return lambda _owner: True
     # Imported here because whoever asks for everything need not wait for it.
@@ -94,7 +94,7 @@ def _asked(kept: PromptStatus, author: str, *, mine: bool, team: bool) -> Callab
 
 
 def _usual(found: PromptFigures, today: date) -> str:
-    """What is worth a look, and the cycle."""
+    """Return the figures worth a look, and the cycle."""
     counts = ((found.due, "due"), (found.late, "late"), (found.at_risk, "at risk"), (found.red, "red"))
     parts = [f"{number} {word}" for number, word in counts if number]
     cycle = found.cycle

@@ -1,4 +1,4 @@
-"""Which model fits: the guide to read, and its questions."""
+"""The guide to a model: its text, and its questions."""
 
 from typing import Annotated
 
@@ -53,7 +53,7 @@ def _read(session: Session, section: str) -> None:
 
 
 def _asked(session: Session) -> list[Answer]:
-    """The answers typed at the terminal."""
+    """Return the answers typed at the terminal."""
     given: list[Answer] = []
     for number, question in enumerate(QUESTIONS, 1):
         session.out.say(f"\n{number} of {len(QUESTIONS)}  {question.text}")

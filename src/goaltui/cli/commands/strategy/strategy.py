@@ -91,7 +91,7 @@ def thread(
 
 
 def lines(found: Thread) -> list[str]:
-    """A line for each step, each under what it serves."""
+    """Return a line for each step, each under the step it serves."""
     return [f"{'  ' * depth}{step.what}  {' '.join(step.title.split())}" for depth, step in enumerate(found.steps)]
 
 

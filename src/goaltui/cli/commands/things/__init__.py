@@ -1,1 +1,1 @@
-"""What is done with things, whatever kind they are: shown, set, deleted, found, checked in by many lines."""
+"""The commands on things of any kind: show, set, delete, find, check in by many lines."""

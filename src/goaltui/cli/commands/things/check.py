@@ -1,4 +1,4 @@
-"""What the checks find, in the workspace or in a file, for people, for programs and for GitHub."""
+"""The findings of the checks, in the workspace or in a file, for people, for programs and for GitHub."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
@@ -65,11 +65,11 @@ class _Told(NamedTuple):
     lines: Mapping[str, int | None] = {}
 
     def ref(self, identity: str) -> str | None:
-        """The ref of a thing; None in a file."""
+        """Return the ref of a thing; None in a file."""
         return self.refs(identity) if self.refs is not None else None
 
     def name(self, identity: str) -> str:
-        """Where a thing is: its ref, or its line in the file."""
+        """Return the place of a thing: its ref, or its line in the file."""
         line = self.lines.get(identity)
         return self.ref(identity) or (f"{self.file}:{line}" if line else self.file)
 
@@ -97,7 +97,7 @@ def _in_file(session: Session, file: str, least: Severity | None) -> _Told:
 
 
 def _counts(finding: Finding, least: Severity | None) -> bool:
-    """Whether a finding is as grave as was asked for."""
+    """Return whether a finding is as grave as was asked for."""
     order = list(Severity)
     return least is None or order.index(finding.severity) <= order.index(least)
 

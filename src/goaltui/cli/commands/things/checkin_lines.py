@@ -22,7 +22,7 @@ def check_in_lines(session: Session, file: str, *, sure: bool, atomic: bool) -> 
 
 
 def _tell(session: Session, reports: Iterable[EntryReport], ref: json_output.Ref, *, atomic: bool) -> None:
-    """A report per line, then how many were written."""
+    """Write a report per line, then the number of those written."""
     reports = tuple(reports)
     written = sum(report.outcome is not None for report in reports)
     refused = sum(report.problem is not None for report in reports)

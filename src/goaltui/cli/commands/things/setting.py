@@ -46,7 +46,7 @@ def set_fields(
 
 
 def _saved(save: Callable[[], Outcome], values: Collection[str]) -> Outcome:
-    """What saving comes to; where it wants to know why something moved, it says where to say it."""
+    """Return the outcome of saving; where it asks for a reason, the error names the option for one."""
     try:
         return save()
     except InvalidField as error:
@@ -56,7 +56,9 @@ def _saved(save: Callable[[], Outcome], values: Collection[str]) -> Outcome:
 
 
 def _parted(words: Sequence[str]) -> tuple[Sequence[str], dict[str, str]]:
-    """The refs and the values by field; raises WrongUsage for values without a ref and for what stands behind them."""
+    """Return the refs and the values by field; raises WrongUsage for values without a
+    ref, and for words behind them.
+    """
     found = [_ASSIGNED.fullmatch(word) for word in words]
     first = next((place for place, assigned in enumerate(found) if assigned), len(words))
     values: dict[str, str] = {}

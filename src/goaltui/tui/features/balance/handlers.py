@@ -7,7 +7,7 @@ from goaltui.tui.features.refresh import renewing
 
 
 async def balance(app: Context) -> None:
-    """The spread of goals, work and attention."""
+    """Show the spread of goals, work and attention."""
     from goaltui.tui.features.balance.screen import BalanceFlow
 
     view = await app.ask(lambda workspace: workspace.look.scorecard())

@@ -55,7 +55,7 @@ class BalanceColumns(NamedTuple):
 
     @classmethod
     def of(cls, width: int, places: int) -> "BalanceColumns":
-        """What fits: the whole names where it is wide."""
+        """Return the columns that fit; with the whole names where it is wide."""
         names, name = (_LONG, 30) if width >= _WIDE else (_SHORT, 19) if width >= _MEDIUM else ({}, 13)
         return cls(names, name, max((width - 1 - name - _TOTAL - _EVEN) // max(places, 1), _COUNT + 1))
 
@@ -109,7 +109,7 @@ class BalanceList(GoalList[BalanceLine]):
         return [*segments, Segment(right(even, _EVEN), dim)]
 
     def _place(self, place: int, count: int, total: int, width: int, *, chosen: bool) -> Iterator[Segment]:
-        """How many stand in one perspective, with the bar and the share where there is room."""
+        """Yield the number in one perspective, with the bar and the share where there is room."""
         dim = self.style("dim", chosen=chosen)
         share = count / total if total else None
         shared = _SHARE if width >= _GAP + _COUNT + _SHARE else 0

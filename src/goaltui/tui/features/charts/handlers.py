@@ -20,7 +20,7 @@ async def chart(app: Context) -> None:
 
 
 async def _show(app: Context, identity: str) -> str:
-    """Answers why there is no chart, or nothing."""
+    """Show the chart; return the reason why there is none, or an empty text."""
     from goaltui.services.views.charts import chart_of
     from goaltui.services.views.plotting import prepared
     from goaltui.tui.features.charts.screen import ChartFlow
@@ -33,7 +33,7 @@ async def _show(app: Context, identity: str) -> str:
 
 
 async def chart_cycle(app: Context, row: "CycleRow | None", back: "Callable[[str], Awaitable[None]]") -> None:
-    """All objectives of the cycle under the cursor of the cycles, side by side."""
+    """Show all objectives of the cycle under the cursor of the cycles, side by side."""
     from goaltui.services.views.charts import small_charts
     from goaltui.services.views.plotting import prepared
     from goaltui.tui.features.charts.small_charts_screen import SmallChartsFlow

@@ -61,7 +61,7 @@ class ChartFlow(Flow[None]):
         self.query_one("#legend", Static).update(Content("\n").join(lines))
 
     def action_walk(self, step: int) -> None:
-        """To an earlier or later check-in."""
+        """Move to an earlier or later check-in."""
         count = len(self._view.moments)
         if count:
             self._at = min(max(self._at + step, 0), count - 1)

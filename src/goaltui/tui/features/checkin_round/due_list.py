@@ -29,7 +29,7 @@ class RoundList(GoalList[RoundLine]):
     """The cursor follows the round; a click goes there."""
 
     def show(self, rows: tuple[DueRow, ...], entered: Mapping[str, RoundEntryResult], at: str) -> None:
-        """What is due with what was entered, the cursor on `at`."""
+        """Show the due rows with their entries, the cursor on `at`."""
         lines: list[RoundLine] = []
         for row in rows:
             if not row.mine and (not lines or (lines[-1].row is not None and lines[-1].row.mine)):

@@ -47,7 +47,7 @@ class RoundEntry(Vertical):
 
     @property
     def line(self) -> str:
-        """What is typed."""
+        """The typed line."""
         return self.query_one("#line", Input).value
 
     def open(self, target: CheckInTarget, today: date, line: str, *, again: bool) -> None:
@@ -124,7 +124,7 @@ class RoundEntry(Vertical):
 
 
 def _was(target: CheckInTarget, today: date) -> str:
-    """Where it stands before anything is typed."""
+    """Return the figures before anything is typed."""
     if target.condition is Condition.MILESTONES:
         return f"{sum(done for _, done in target.milestones)} of {len(target.milestones)} done"
     if target.value is None:
@@ -133,14 +133,14 @@ def _was(target: CheckInTarget, today: date) -> str:
 
 
 def _first(target: CheckInTarget) -> str:
-    """What to do where there is no value yet."""
+    """Return what to do where there is no value yet."""
     if target.condition is Condition.MILESTONES:
         return "Enter lists its milestones"
     return "type yes or no" if target.met_or_not else "type a value"
 
 
 def _last(target: CheckInTarget) -> str:
-    """The last value as one would type it; empty where there is none to repeat."""
+    """Return the last value as people type it; empty where there is none to repeat."""
     if target.value is None or target.condition is Condition.MILESTONES:
         return ""
     if target.met_or_not:

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 
 async def walk_round(app: Context) -> None:
-    """One due thing after the other; what was entered is saved at once and stays when the round is left."""
+    """Walk through the due things; entries are saved at once and stay when the round is left."""
     from goaltui.services.lifecycle import checkin_round as rounds
     from goaltui.tui.features.checkin_round.screen import RoundActions, RoundFlow
 

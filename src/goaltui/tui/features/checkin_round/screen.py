@@ -35,7 +35,9 @@ _PRESSED = {"Enter": "enter", "Tab": "confidence", "↑": "step(-1)", "↓": "st
 
 @dataclass(frozen=True, slots=True)
 class RoundActions:
-    """What the round asks of the program: what is due, one thing's background, saving a line, which raises why not."""
+    """The round's questions to the program: the due things, the background of one, and saving
+    a line, which raises a refusal.
+    """
 
     look: Callable[[Reach], Awaitable[DueItems | None]]
     stop: Callable[[DueRow], Awaitable[RoundItem | str]]
@@ -44,7 +46,7 @@ class RoundActions:
 
 @dataclass(frozen=True, slots=True)
 class RoundResult:
-    """How the round was left: how many were entered, how many are still due, and whether to take it all back."""
+    """The result of the round: the number entered, the number still due, and whether to take it all back."""
 
     entered: int
     left: int
@@ -52,7 +54,7 @@ class RoundResult:
 
     @property
     def sentence(self) -> str:
-        """What was done and how to go on or back."""
+        """What was done, and the ways on and back."""
         others = "the other one" if self.left == 1 else f"the other {self.left}"
         rest = f"; C goes on with {others}" if self.left else ", all that was due"
         return f"{formatting.counted(self.entered, 'check-in')} in the round{rest}. u undoes the round."
@@ -118,7 +120,7 @@ class RoundFlow(Flow[RoundResult]):
         self._show(self._stops[self._row.id])
 
     def on_resize(self, event: Resize) -> None:
-        """Two panes or one."""
+        """Show two panes or one."""
         self.set_class(event.size.width >= TWO_PANES, "-wide")
 
     async def action_enter(self) -> None:
@@ -161,7 +163,7 @@ class RoundFlow(Flow[RoundResult]):
         return await self._doing.save(stop, line, self._batch, self._entered.get(stop.row.id), done)
 
     async def _go_on(self, stop: RoundItem, saved: RoundEntryResult) -> None:
-        """To the next that is still due."""
+        """Move to the next thing that is still due."""
         self._entered[stop.row.id], self._batch = saved, saved.batch
         self._typed.pop(stop.row.id, None)
         ahead = [*range(self._at + 1, len(self._due.rows)), *range(self._at)]
@@ -172,7 +174,7 @@ class RoundFlow(Flow[RoundResult]):
             await self._go(following)
 
     async def action_step(self, step: int) -> None:
-        """To the one before, to mend it, or past this one; past the last is the end."""
+        """Move to the thing before, to correct it, or past this one; past the last is the end."""
         if self._over:
             if step < 0:
                 self._over = False
@@ -188,7 +190,7 @@ class RoundFlow(Flow[RoundResult]):
             self._end()
 
     async def action_reach(self) -> None:
-        """Mine, my team's, everybody's; what was entered stays in the list."""
+        """Turn to mine, my team's, everybody's; entries stay in the list."""
         if self._over:
             return
         self._keep()
@@ -206,7 +208,7 @@ class RoundFlow(Flow[RoundResult]):
             self.query_one(RoundEntry).note("Nothing more is due here; F2 shows more.")
 
     def action_confidence(self) -> None:
-        """To the confidence, with the last value where none is typed yet."""
+        """Move to the confidence, with the last value where none is typed yet."""
         if not self._over:
             self.query_one(RoundEntry).to_confidence()
 
@@ -238,12 +240,12 @@ class RoundFlow(Flow[RoundResult]):
         return len(self._entered)
 
     def _questions(self, stop: RoundItem, line: str) -> str:
-        """What is worth asking of a line and was not asked yet."""
+        """Return the questions on a line that were not asked yet."""
         found = questions(stop.target, line, self._due.today)
         return " ".join([ask for ask in found if self._asks(stop.row.id, ask)])
 
     def _asks(self, identity: str, question: str) -> bool:
-        """Whether this was not asked yet."""
+        """Return whether a question was not asked yet, and note that it is asked now."""
         new = (identity, question) not in self._asked
         self._asked.add((identity, question))
         return new

@@ -15,7 +15,7 @@ from goaltui.tui.components.effect_line import BAND_COLOUR, STATUS_COLOUR
 def summary(
     rows: Sequence[DueRow], entered: Mapping[str, RoundEntryResult], width: int, glyphs: Glyphs
 ) -> list[Content]:
-    """The lines, for `width` cells."""
+    """Return the lines, for `width` cells."""
     done = [(row, entered[row.id]) for row in rows if row.id in entered]
     moved = [(row, item) for row, item in done if item.before.value != item.after.value]
     red = [(row, item) for row, item in done if item.red]

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 
 
 async def health(app: Context) -> None:
-    """Everything the checks find."""
+    """Show the findings of all checks."""
     from goaltui.services.views.checks import health as health_of
     from goaltui.services.views.checks import limit_check, switch_check
     from goaltui.tui.features.checks.screen import HealthFlow
@@ -53,7 +53,7 @@ async def health(app: Context) -> None:
 
 
 async def _go(app: Context, finding: "Finding") -> None:
-    """To the list in which the thing stands, with the cursor on it."""
+    """Go to the list in which the thing stands, with the cursor on it."""
     from goaltui.services.views.checks import listed_at
     from goaltui.tui.components.row_list import GoalList
 

@@ -80,12 +80,12 @@ class HealthFlow(Flow[Finding]):
         self._advise()
 
     async def action_switch(self) -> None:
-        """The check under the cursor on or off."""
+        """Switch the check under the cursor on or off."""
         if self._check is not None:
             self.show(await self._switch(self._check))
 
     async def action_limit(self) -> None:
-        """Another threshold for the check under the cursor."""
+        """Ask for another threshold of the check under the cursor."""
         row = self._check
         if row is None:
             return

@@ -55,7 +55,7 @@ async def close_cycle(app: "Context", row: "CycleRow | None", back: "Callable[[s
 
 
 class _CloseClient:
-    """What the screen asks of the workspace; words say why something cannot be."""
+    """The screen's questions to the workspace; an answer in words is a refusal."""
 
     def __init__(self, app: "Context") -> None:
         self._app = app

@@ -39,7 +39,7 @@ class CloseList(GoalList[CloseLine]):
     """The cursor follows the close; a click goes to one that is open."""
 
     def show(self, rows: Sequence[ObjectiveRow], done: Mapping[str, CloseOutcome], at: str) -> None:
-        """The objectives with what was closed, the cursor on `at`."""
+        """Show the objectives with their outcomes, the cursor on `at`."""
         self.fill(
             [
                 CloseLine(

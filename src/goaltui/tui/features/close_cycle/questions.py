@@ -27,7 +27,7 @@ Choice = TypeVar("Choice", Disposition, MeasureHandover)
 
 @dataclass(frozen=True, slots=True)
 class AnswerChoices(Generic[Choice]):
-    """What can be chosen by the first letter, and what Enter alone chooses."""
+    """The choices by their first letters, and the one that Enter alone chooses."""
 
     among: tuple[Choice, ...]
     default: Choice
@@ -46,7 +46,7 @@ class ClosePrompt:
 
 
 def stored(found: CloseItem, closing: CycleClose, to: NextCycle | None = None) -> CloseAnswers:
-    """What was said before the close was left, to go on from there."""
+    """Return the answers that were given before the close was left, to go on from there."""
     record = found.record
     cause = record.closing if record.closing != found.learnt else ""
     first = next(iter(closing.destinations), None)
@@ -54,7 +54,7 @@ def stored(found: CloseItem, closing: CycleClose, to: NextCycle | None = None) -
 
 
 def asks(found: CloseItem, answers: CloseAnswers) -> tuple[ClosePrompt, ...]:
-    """The questions for one objective; the cause only where it fell short of its promise."""
+    """Return the questions for one objective; the cause only where it fell short of its promise."""
     short = not found.met(answers.grade if answers.grade is not None else _value(found))
     cause = (_cause(found, answers),) if short else ()
     handed = tuple(_hand_back(final) for final in found.bound)
@@ -62,7 +62,7 @@ def asks(found: CloseItem, answers: CloseAnswers) -> tuple[ClosePrompt, ...]:
 
 
 def chosen_fate(found: CloseItem, answers: CloseAnswers, text: str) -> Disposition:
-    """The fate that a line names by its first letter, or the likely one; raises InvalidField."""
+    """Return the fate that a line names by its first letter, or the likely one; raises InvalidField."""
     likely = carry_over.suggested_fate(found.progress, met=found.met(answers.grade))
     allowed = tuple(
         fate for fate in Disposition if answers.to is not None or fate not in (Disposition.KEEP, Disposition.CHANGE)
@@ -71,7 +71,7 @@ def chosen_fate(found: CloseItem, answers: CloseAnswers, text: str) -> Dispositi
 
 
 def chosen_hand_back(final: FinalResult, text: str) -> MeasureHandover:
-    """What a line says of a lasting measure, or what is likely; raises InvalidField."""
+    """Return the choice in a line for a lasting measure, or the likely one; raises InvalidField."""
     return _chosen(AnswerChoices(tuple(MeasureHandover), carry_over.suggested_hand_back(final.row.progress)), text)
 
 

@@ -58,7 +58,7 @@ class CloseActions:
 
 @dataclass(frozen=True, slots=True)
 class CloseResult:
-    """How the close was left: how many objectives were closed, how many are open, and whether to take it back."""
+    """The result of the close: the number of objectives closed, the number open, and whether to take it back."""
 
     closed: int
     open: int
@@ -137,7 +137,7 @@ class CloseFlow(Flow[CloseResult]):
         self._open(self._stop)
 
     def on_resize(self, event: Resize) -> None:
-        """Two panes or one."""
+        """Show two panes or one."""
         self.set_class(event.size.width >= TWO_PANES, "-wide")
         self.call_after_refresh(self._show_facts)
 
@@ -168,7 +168,7 @@ class CloseFlow(Flow[CloseResult]):
             self._show()
 
     async def action_back(self) -> None:
-        """To the question before, and from the first one to the objective before."""
+        """Move to the question before, and from the first one to the objective before."""
         if self._over or not self._place:
             await self._previous()
         elif self._asks[self._place - 1].step is not CloseQuestion.HAND_BACK:
@@ -193,7 +193,7 @@ class CloseFlow(Flow[CloseResult]):
             await self._next(skip=True)
 
     async def action_elsewhere(self) -> None:
-        """Another cycle to go on in."""
+        """Choose another cycle to go on in."""
         found, to = self._walk.destinations, self._answers.to
         if not self._over and found and to is not None:
             self._answers = replace(self._answers, to=found[(found.index(to) + 1) % len(found)])
@@ -230,7 +230,7 @@ class CloseFlow(Flow[CloseResult]):
         return self._asks[self._place]
 
     def _said(self, ask: ClosePrompt, text: str) -> CloseAnswers:
-        """The answers with this one; raises InvalidField where it says nothing that was asked."""
+        """Return the answers with this one; raises InvalidField where it answers nothing that was asked."""
         match ask.step:
             case CloseQuestion.GRADE:
                 return replace(self._answers, grade=read_grade(text, self._stop.suggested))
@@ -256,7 +256,7 @@ class CloseFlow(Flow[CloseResult]):
             await self._go(following)
 
     async def _previous(self) -> None:
-        """To the objective before; one that was closed here is opened again for that, its answers kept."""
+        """Move to the objective before; one that was closed here is opened again for that, its answers kept."""
         known = {*self._left, *self._done}
         ahead = [row for row in self._walk.rows[: self._at + self._over] if row.id in known]
         if not ahead:
@@ -352,7 +352,7 @@ class CloseFlow(Flow[CloseResult]):
         self.query_one("#facts Static", Static).update(Content("\n").join(text))
 
     def _early(self) -> Iterator[Content]:
-        """What is to be known where the cycle is not over."""
+        """Yield the warning where the cycle is not over."""
         if self._walk.days_left:
             end = formatting.day(self._walk.cycle.end)
             yield Content.styled(f"The cycle runs until {end}; grades given now use the values of today.", "$warning")

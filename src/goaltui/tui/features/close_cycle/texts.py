@@ -26,7 +26,7 @@ _AIM = {Ambition.COMMITTED: "promised", Ambition.ASPIRATIONAL: "hoped for"}
 
 
 def final_lines(found: CloseItem, answers: CloseAnswers, width: int, glyphs: Glyphs) -> Iterator[Content]:
-    """The objective, its key results on the last day, and the grades that follow."""
+    """Yield the objective, its key results on the last day, and the grades that follow."""
     width = min(width, _WIDEST)
     for line in wrapped(found.record.title, width)[:3]:
         yield Content.styled(line, "bold")
@@ -90,7 +90,7 @@ def _grades(found: CloseItem, answers: CloseAnswers, width: int) -> Iterator[Con
 def ending(
     rows: Sequence[ObjectiveRow], done: Mapping[str, CloseOutcome], width: int, glyphs: Glyphs
 ) -> Iterator[Content]:
-    """What the closing came to, and what became of each objective."""
+    """Yield the summary of the close, and the end of each objective."""
     before = {row.id: CloseOutcome(row.grade, f"{row.state.value} before") for row in rows if row.state in CLOSED}
     graded = {**before, **done}
     values = [(value, row.ambition) for row in rows if row.id in graded and (value := graded[row.id].grade) is not None]

@@ -90,7 +90,7 @@ class CycleList(GoalList[CycleLine]):
             self.fill(list(_lines(self._view, rows)))
 
     def head(self, width: int) -> list[Segment]:
-        """The names of the columns."""
+        """Return the names of the columns."""
         return [*painted(self._heads(width), self._sorting, (self.style("dim"), self.style("accent")))]
 
     def head_clicked(self, x: int) -> None:
@@ -146,7 +146,7 @@ class CycleList(GoalList[CycleLine]):
         return [*segments, Segment(shown, self._graded(row.reached, chosen)), self._beside(beside, chosen)]
 
     def _inside(self, row: InnerCycles, width: int) -> list[Segment]:
-        """The mean of the cycles inside one, below its own objectives."""
+        """Return the mean of the cycles inside one, below its own objectives."""
         dim = self.style("dim")
         name, dates, counts, drawn = _sizes(width - 1)
         told = f"{' ' * (_MARK + 2)}its cycles: {row.told}"

@@ -23,7 +23,7 @@ Back: TypeAlias = "Callable[[str], Awaitable[None]]"
 
 
 async def cycles(app: Context) -> None:
-    """Every cycle; those that are chosen are shown in the tree."""
+    """Show every cycle; the chosen ones are shown in the tree."""
     from goaltui.services.views.cycles import cycles_carried_out
     from goaltui.tui.features.cycles.screen import CyclesFlow
 

@@ -105,7 +105,7 @@ class CyclesFlow(Flow[str]):
         self.query_one("#told", Static).update(Content(_told(row) if row is not None else ""))
 
     async def on_key(self, event: Key) -> None:
-        """The keys that this screen was given."""
+        """Answer the keys that this screen was given."""
         if event.character in self._own:
             event.stop()
             await self.press(event.character)
@@ -146,6 +146,6 @@ class CyclesFlow(Flow[str]):
 
 
 def _told(row: CycleRow) -> str:
-    """How the cycle under the cursor was carried out, in a line."""
+    """Return how the cycle under the cursor was carried out, in a line."""
     told = row.execution.told
     return f"{row.name}: {told}" if told else ""

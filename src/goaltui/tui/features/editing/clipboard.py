@@ -1,4 +1,4 @@
-"""What stands under the cursor on the clipboard of the terminal, by OSC 52."""
+"""The item under the cursor on the clipboard of the terminal, by OSC 52."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING

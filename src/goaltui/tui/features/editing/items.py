@@ -106,7 +106,7 @@ async def add(app: Context) -> None:
 
 
 def _fits(kind: EntityKind, header: "ViewHeader") -> bool:
-    """Whether the method has things of a kind."""
+    """Return whether the method has things of a kind."""
     if kind is EntityKind.MEASURE:
         return header.method.uses_scorecard
     return kind is not EntityKind.KEY_RESULT or header.method.uses_okr
@@ -142,7 +142,7 @@ async def bet(app: Context) -> None:
 
 
 async def edit(app: Context) -> None:
-    """The form of the item under the cursor."""
+    """Open the form of the item under the cursor."""
     place = app.place()
     if place is None or not await app.may_write():
         return
@@ -169,7 +169,7 @@ async def delete(app: Context) -> None:
 
 
 async def why(app: Context) -> None:
-    """The arithmetic behind the item under the cursor."""
+    """Show the arithmetic behind the item under the cursor."""
     from goaltui.services.views.detail import detail_of
     from goaltui.tui.dialogs.text_dialog import ReadingDialog, why_text
 
@@ -182,14 +182,14 @@ async def why(app: Context) -> None:
 
 
 async def history(app: Context) -> None:
-    """Who changed what on the item under the cursor; Escape leads back."""
+    """Show the changes to the item under the cursor; Escape leads back."""
     place = app.place()
     if place is not None:
         await app.main.show_view(View.HISTORY, place)
 
 
 def additions(place: Selection | None) -> "tuple[Choice[Addition], ...]":
-    """What fits where the cursor stands, the likeliest first."""
+    """Return the choices that fit the cursor's place, the likeliest first."""
     from goaltui.tui.dialogs.choice import Choice
 
     under = place.objective if place else None

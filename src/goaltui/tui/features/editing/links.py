@@ -19,7 +19,7 @@ Wanted: TypeAlias = "tuple[str, LinkRow | None]"
 
 
 async def link(app: Context) -> None:
-    """The links of the objective under the cursor: a new one, or one of those that stand."""
+    """Show the links of the objective under the cursor: a new one, or one of the existing ones."""
     from goaltui.services.forms.links import links_of
     from goaltui.tui.dialogs.choice import Choice, PickDialog
 

@@ -15,7 +15,7 @@ _METHOD, _TEMPLATE = "method", "template"
 
 
 async def guide(app: Context) -> None:
-    """What to read, and the questions."""
+    """Open the sections to read, and the questions."""
     from goaltui.services.setup.guide_text import sections, title
     from goaltui.tui.dialogs.choice import Choice, PickDialog
 

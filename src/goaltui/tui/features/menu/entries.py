@@ -37,7 +37,7 @@ class MenuEntry:
 
 
 def of_command(command: Command, section: str, run: Run, why_not: str = "") -> MenuEntry:
-    """The entry of a command of the table; one that makes no sense here says why not."""
+    """Return the entry of a command of the table, with the reason where it makes no sense here."""
     return MenuEntry(
         section,
         command.group.value,
@@ -51,7 +51,7 @@ def of_command(command: Command, section: str, run: Run, why_not: str = "") -> M
 
 
 def listed(entries: Sequence[MenuEntry], text: str) -> list[MenuEntry]:
-    """The entries that a text means, the closest first; all but the hidden ones for none."""
+    """Return the entries that a text means, the closest first; all but the hidden ones for none."""
     typed = fold(text).split()
     # «who is late» asks for what «who late» does.
     wanted = [word for word in typed if word not in _FILLERS] or typed
@@ -76,7 +76,7 @@ def _ranked(entries: Sequence[MenuEntry], wanted: Sequence[str], key: str) -> It
 
 
 def _distance(entry: MenuEntry, word: str) -> int | None:
-    """How far an entry is from a word: 0 where its label begins so, none where nothing in it is so."""
+    """Return the distance of an entry from a word: 0 where its label begins so, none where nothing in it does."""
     texts = (entry.label, entry.words, entry.help, f"{entry.group} {entry.section}")
     if fold(entry.label) == word:
         return 0

@@ -38,7 +38,7 @@ async def actions(app: Context) -> None:
 
 
 def _of_screen(app: Context, screen: "Answering[Any]") -> "Iterator[MenuEntry]":
-    """What the keys of an open screen do, then the ways to the views, then every command of theirs."""
+    """Yield the keys of an open screen, then the ways to the views, then every command of theirs."""
     from goaltui.tui.features.menu.entries import MenuEntry
 
     told = SENTENCES.get(screen.NAMED, {})
@@ -64,7 +64,7 @@ def _leaving(app: Context) -> "MenuEntry":
 
 
 def _of_views(app: Context) -> "Iterator[MenuEntry]":
-    """Every command: for the item under the cursor, then of the view, then of every view, then what is not offered."""
+    """Yield every command: for the item under the cursor, of the view, of every view, then those not offered."""
     standing, place, header = app.main.standing, app.main.views.place, app.main.views.header
     known = of_method(app.keys.commands, header.method if header is not None else None)
     offered = [command for command in known if standing.offers(command) and command.id != "actions"]
@@ -122,7 +122,7 @@ def _hidden(app: Context) -> "Iterator[MenuEntry]":
 
 
 async def _found(app: Context, text: str) -> "Sequence[MenuEntry]":
-    """What the workspace finds under a text: goals, then people, teams and cycles."""
+    """Return the workspace's results for a text: goals, then people, teams and cycles."""
     from goaltui.model.text import fold
     from goaltui.services.views.finding import found, named_around
     from goaltui.tui.features.menu.entries import MenuEntry

@@ -1,4 +1,4 @@
-"""Leaving what is open over the views, and the keys that mean nothing where one stands."""
+"""Closing the screens that are open over the views, and the keys without a meaning."""
 
 from typing import TYPE_CHECKING, Any
 
@@ -60,7 +60,7 @@ class DeadKeys:
         self._told: set[str] = set()
 
     def told_of(self, app: Context, key: str) -> str:
-        """What to say of a key, by Textual's name; empty where nothing is to be said, or was said already."""
+        """Return the words on a key, by Textual's name; empty where there are none, or they were said already."""
         place = (app.screen, app.main.view)
         if place != self._place:
             self._place, self._told = place, set()

@@ -156,7 +156,7 @@ class MenuDialog(Dialog[MenuEntry]):
 
 
 def _arranged(entries: Sequence[MenuEntry], *, whole: bool) -> Iterator[tuple[MenuEntry, str, str]]:
-    """Each entry with the heading that it begins, and the group that is to be named beside it."""
+    """Yield each entry with the heading that it begins, and the group to be named beside it."""
     section = group = ""
     for entry in entries:
         heading = entry.section if whole and entry.section != section else ""

@@ -48,7 +48,7 @@ async def narrow_to(app: Context, text: str) -> None:
 
 
 async def turn_scope(app: Context) -> None:
-    """From everybody's to mine, my team's, and back."""
+    """Turn from everybody's to mine, my team's, and back."""
     from goaltui.config.saved_views import load_views, saved_views_file
     from goaltui.services.core.ownership import Reach
     from goaltui.services.filters.query import parse_query, reach_of, reaching
@@ -62,7 +62,7 @@ async def turn_scope(app: Context) -> None:
 
 
 async def turn_group(app: Context) -> None:
-    """The objectives by cycle, by perspective, by theme, by team, and back."""
+    """Group the objectives by cycle, by perspective, by theme, by team, and back."""
     from goaltui.config.saved_views import load_views, saved_views_file
     from goaltui.services.filters.query import GROUPS, grouping, parse_query
 

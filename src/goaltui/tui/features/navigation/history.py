@@ -13,12 +13,12 @@ if TYPE_CHECKING:
 
 
 async def view_history(app: Context) -> None:
-    """Who changed what."""
+    """Show the History."""
     await app.main.show_view(View.HISTORY)
 
 
 async def choose_change(app: Context) -> None:
-    """What to do with the change under the cursor."""
+    """Offer the choices for the change under the cursor."""
     from goaltui.services.views.history import local, replaced_of, told
     from goaltui.tui.dialogs.choice import Choice, PickDialog
 

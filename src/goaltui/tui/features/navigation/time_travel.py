@@ -1,4 +1,4 @@
-"""Going back and forth in time; what is shown of another day is for looking only."""
+"""Travel in time: another day is for looking only."""
 
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
@@ -10,14 +10,14 @@ if TYPE_CHECKING:
 
 
 async def week_back(app: Context) -> None:
-    """Every view as it stood a week earlier."""
+    """Show every view as it stood a week earlier."""
     from goaltui.services.views.time_travel import step_weeks
 
     await _look(app, lambda workspace: step_weeks(workspace, -1))
 
 
 async def week_on(app: Context) -> None:
-    """A week on again."""
+    """Show every view a week later."""
     from goaltui.services.views.time_travel import step_weeks
 
     await _look(app, lambda workspace: step_weeks(workspace, 1))
@@ -47,7 +47,7 @@ async def _look(app: Context, look: "Callable[[Workspace], object]") -> None:
 
 
 def _turning(look: "Callable[[Workspace], object]") -> "Callable[[Workspace], bool]":
-    """Look, and tell whether that is at another day than before."""
+    """Return a function that looks, and tells whether the day changed."""
 
     def turned(workspace: "Workspace") -> bool:
         before = (workspace.today, workspace.read_only)

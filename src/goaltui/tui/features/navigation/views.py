@@ -1,4 +1,4 @@
-"""Going from view to view and from thing to thing."""
+"""Navigation between views and things."""
 
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
@@ -15,17 +15,17 @@ if TYPE_CHECKING:
 
 
 async def view_today(app: Context) -> None:
-    """What is owed."""
+    """Show the day's dues."""
     await app.main.show_view(View.TODAY)
 
 
 async def view_objectives(app: Context) -> None:
-    """The tree."""
+    """Show the tree."""
     await app.main.show_view(View.OBJECTIVES)
 
 
 async def view_scorecard(app: Context) -> None:
-    """The perspectives."""
+    """Show the perspectives."""
     await app.main.show_view(View.SCORECARD)
 
 
@@ -35,7 +35,7 @@ async def view_map(app: Context) -> None:
 
 
 async def back(app: Context) -> None:
-    """From an item to its list, or from its history to where it stands."""
+    """Go from an item to its list, or from its history to its place."""
     await app.main.back()
 
 

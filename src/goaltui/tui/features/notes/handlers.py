@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 async def records(app: Context) -> None:
-    """All records; from one to the thing that it is on."""
+    """Show all records; from one go to its thing."""
     from goaltui.services.views import notes
     from goaltui.tui.features.notes.screen import NoteActions, RecordsFlow
 

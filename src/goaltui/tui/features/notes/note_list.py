@@ -39,7 +39,7 @@ class RemarkLine(NamedTuple):
 
 
 class RemarkList(GoalList[RemarkLine]):
-    """What is open first."""
+    """The list of remarks, open ones first."""
 
     _today = date.min
 

@@ -39,8 +39,7 @@ _NOTHING = "Nothing was written down yet. On a goal, n notes what was learnt, de
 
 @dataclass(frozen=True, slots=True)
 class NoteActions:
-    """What can be done with a record; each answers with all records as they stand then, or why not, which `reword`
-    raises."""
+    """The actions on a record; each answers with all records after it, or with a refusal, which `reword` raises."""
 
     turn: Callable[[RemarkRow], Awaitable["tuple[RemarkRow, ...] | str"]]
     delete: Callable[[RemarkRow], Awaitable["tuple[RemarkRow, ...] | str"]]
@@ -108,13 +107,13 @@ class RecordsFlow(Flow[RemarkRow]):
         self._refill()
 
     async def action_turn(self) -> None:
-        """Done, or open again."""
+        """Mark the record as done, or open it again."""
         row = self._row
         if row is not None and row.asks:
             self.show(await self._doing.turn(row))
 
     async def action_edit(self) -> None:
-        """Another text."""
+        """Edit the text."""
         row = self._row
         if row is None:
             return
@@ -141,14 +140,14 @@ class RecordsFlow(Flow[RemarkRow]):
         self.show(await self._doing.undo())
 
     def action_kind(self) -> None:
-        """The next kind alone, after the last all again."""
+        """Show the next kind alone, after the last all again."""
         there = [None, *(kind for kind in RemarkKind if any(row.kind is kind for row in self._rows))]
         place = there.index(self._kind) if self._kind in there else 0
         self._kind = there[(place + 1) % len(there)]
         self._refill()
 
     def action_open_only(self) -> None:
-        """Only what still asks for something, or everything again."""
+        """Show only records that still ask for something, or all again."""
         self._open_only = not self._open_only
         self._refill()
 

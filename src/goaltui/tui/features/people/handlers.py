@@ -1,4 +1,4 @@
-"""Who is in which team, and whose things to look at."""
+"""Handlers of the people by team, and of the scope."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
@@ -24,7 +24,7 @@ async def people(app: Context) -> None:
 
 
 async def show_team(app: Context, team: str) -> None:
-    """What a team owns, and its progress, score and coverage over that alone."""
+    """Show the things that a team owns, with its progress, score and coverage over those alone."""
     from textual.content import Content
 
     from goaltui.services.team.team_page import team_lines, team_page
@@ -50,7 +50,7 @@ async def show_team(app: Context, team: str) -> None:
 
 
 async def narrow_to_theirs(app: Context, query: str) -> None:
-    """To where something of theirs is listed: the view one came from if it lists goals, else the first that does."""
+    """Show a view that lists something of theirs: the one before if it lists goals, else the first that does."""
     from goaltui.services.filters.query import parse_query
     from goaltui.tui.views.loading import ViewRequest, lists_something, read
 

@@ -36,7 +36,7 @@ class PeopleLine(NamedTuple):
 
 
 class PeopleList(GoalList[PeopleLine]):
-    """By team and by name."""
+    """The list of people, by team and by name."""
 
     _today = date.min
 

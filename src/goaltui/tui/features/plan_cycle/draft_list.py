@@ -50,7 +50,7 @@ class PlanLine(NamedTuple):
 
     @property
     def thing(self) -> tuple[EntityKind, str] | None:
-        """What Enter goes to."""
+        """The thing that Enter goes to."""
         if self.finding is not None:
             return self.finding.kind, self.finding.id
         if self.key_result is not None:
@@ -61,7 +61,7 @@ class PlanLine(NamedTuple):
 
 
 class PlanList(GoalList[PlanLine]):
-    """What is planned first, what to learn from below."""
+    """The list of drafts, with the learnings below."""
 
     def show(self, plan: Plan) -> None:
         """Fill with how the planning stands."""

@@ -29,7 +29,7 @@ class AgendaLine(NamedTuple):
 
 
 class AgendaList(GoalList[AgendaLine]):
-    """What is talked about, with a mark where something was noted."""
+    """The agenda, with a mark on things with notes."""
 
     _why = _WHY
 

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 async def review(app: Context) -> None:
-    """One thing of the agenda after the other; what is noted is saved at once, also where the review is left."""
+    """Walk through the agenda; notes are saved at once, also where the review is left."""
     from goaltui.config.saved_views import load_views, saved_views_file
     from goaltui.services.filters.query import parse_query
     from goaltui.services.review.agenda import begin
@@ -90,7 +90,9 @@ async def _settle(app: Context, at: "Review", item: "AgendaItem", became: "Becam
 
 
 async def _finish(app: Context, review: "Review", file: str, *, replace: bool) -> str:
-    """The file; raises why the protocol could not be written, WouldReplace where only `replace` is missing."""
+    """Write the minutes, end the review and return the file; raises the refusal, WouldReplace
+    where only `replace` is missing.
+    """
     from goaltui.config.typed_paths import typed_path
     from goaltui.services.review.agenda import finish
     from goaltui.services.review.minutes import protocol, write_protocol

@@ -60,7 +60,7 @@ class FinishReview(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class ReviewActions:
-    """What the flow asks of the program; what writes raises why it was refused, `finish` answers with the file."""
+    """The flow's questions to the program; a write raises its refusal, `finish` answers with the file."""
 
     detail: Callable[[AgendaItem], Awaitable[Detail | None]]
     note: Callable[[Review, AgendaItem, RemarkKind, str], Awaitable[Review]]
@@ -104,7 +104,7 @@ class ReviewFlow(Flow[str]):
         return f"   {at} of {len(review.items)}{since}{noted}" if review.items else since
 
     def _since(self) -> str:
-        """What it compares itself with."""
+        """Return the moment that it compares with."""
         last, today = self._review.last, self._review.day
         if last is None:
             return "first review"

@@ -8,7 +8,7 @@ from goaltui.tui.features.structure.handlers import StructureSource, open_list
 
 
 async def strategy(app: Context) -> None:
-    """Vision, mission, values, strategy, destination and themes; what is lacking, and what serves it."""
+    """Show vision, mission, values, strategy, destination and themes, with the gaps and the serving goals."""
     from goaltui.services.strategy import editing as of
 
     source = StructureSource(
@@ -23,7 +23,7 @@ async def strategy(app: Context) -> None:
 
 
 async def thread(app: Context) -> None:
-    """From the item under the cursor up to mission and vision, and where that is torn."""
+    """Show the thread from the item under the cursor up to mission and vision, and where it is torn."""
     from textual.content import Content
 
     from goaltui.services.views.strategy_thread import thread as thread_of

@@ -31,7 +31,7 @@ class StructureSource:
 
 
 async def structure(app: Context) -> None:
-    """Workspace, perspectives, cycles, teams and people."""
+    """Show workspace, perspectives, cycles, teams and people."""
     from goaltui.services.editing import structure as of
     from goaltui.services.forms.structure_forms import save_structure, structure_form
     from goaltui.services.forms.structure_rows import KINDS, kinds_of
@@ -61,7 +61,7 @@ async def structure(app: Context) -> None:
 
 
 async def parts(app: Context) -> None:
-    """Check-ins, targets, milestones and notes of the item under the cursor."""
+    """Show check-ins, targets, milestones and notes of the item under the cursor."""
     from goaltui.services.forms import attachments as of
     from goaltui.tui.appearance.text import plain
     from goaltui.tui.features.structure.screen import StructureFlow
@@ -92,7 +92,7 @@ async def parts(app: Context) -> None:
 
 
 async def open_list(app: Context, title: str, source: StructureSource, kinds: Sequence[EntityKind]) -> None:
-    """A list that is edited, added to and deleted from, its rows under a heading for each of the kinds."""
+    """Open a list to edit, add to and delete from, its rows under a heading for each of the kinds."""
     from goaltui.tui.features.structure.screen import StructureFlow
 
     rows = await app.ask(source.rows)
@@ -106,7 +106,7 @@ async def open_list(app: Context, title: str, source: StructureSource, kinds: Se
 
 
 class _StructureActions:
-    """What the keys of the screen do; everything that is said is said on the screen itself."""
+    """The actions behind the keys of the screen; all words are shown on the screen itself."""
 
     flow: "StructureFlow"
 

@@ -69,7 +69,7 @@ class StructureFlow(Flow[None]):
         self._noted = self.query_one(StructureList).cursor_key
 
     async def on_key(self, event: Key) -> None:
-        """The keys that do something with the row."""
+        """Answer the keys that do something with the row."""
         if await self._do(event.character or ""):
             event.stop()
 

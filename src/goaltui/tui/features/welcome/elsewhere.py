@@ -89,9 +89,10 @@ async def join(app: Context) -> None:
 
 
 def _next_time(where: Folders, location: "Location", called: str, *, alone: bool) -> str:
-    """How the next start opens a team's workspace: the settings name it, and who is meant there under another name.
+    """Return how the next start opens a team's workspace: the settings name it, and its author by another name.
 
-    They are left alone where another database was named than the usual one, and a password is not written down."""
+    They are left alone where another database was named than the usual one, and a password is not written down.
+    """
     from goaltui.config.settings_written import add_settings
 
     wanted = {"database": location.named} | ({"author": called} if called else {})

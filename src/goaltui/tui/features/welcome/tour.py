@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
 
 class TourStep(NamedTuple):
-    """What is said, and the command that ends the step."""
+    """A step of the tour: its words, and the command that ends it."""
 
     command: str
     text: str
@@ -48,7 +48,7 @@ _OPENS = ("why", "round", "actions")
 
 
 class TourBar(Static):
-    """Where the tour stands, above the keys."""
+    """The bar of the tour, above the keys."""
 
     DEFAULT_CSS: ClassVar[str] = """
     TourBar { height: auto; max-height: 4; padding: 0 1; background: $panel; border-top: solid $accent; }

@@ -130,7 +130,7 @@ class ScorecardGrid(Widget, can_focus=True):
 
     @property
     def cursor_key(self) -> str | None:
-        """What the cursor stands on: an objective, a measure, or the perspective itself where it holds nothing."""
+        """The id under the cursor: an objective's, a measure's, or that of a perspective that holds nothing."""
         current = self.current
         if current is None or current.perspective is None:
             return None
@@ -145,13 +145,13 @@ class ScorecardGrid(Widget, can_focus=True):
         return False
 
     def on_focus(self) -> None:
-        """The focus belongs to the quadrant."""
+        """Give the focus to the quadrant."""
         # At once and only where it is still here: `focus()` comes later, when it may be wanted elsewhere.
         if self.screen.focused is self and self.current is not None:
             self.screen.set_focus(self.current)
 
     def on_descendant_focus(self) -> None:
-        """A click gives the cursor to the quadrant under it."""
+        """Give the cursor to the quadrant under a click."""
         # Asked of the screen: the one that this tells of may have lost the focus again meanwhile.
         for place, quadrant in enumerate(self.quadrants):
             if self.screen.focused is quadrant and place != self._current:
@@ -165,7 +165,7 @@ class ScorecardGrid(Widget, can_focus=True):
         self._mark()
 
     def on_click(self, event: Click) -> None:
-        """A click on a tab goes to its perspective."""
+        """Go to the perspective of a clicked tab."""
         if event.widget is self.query_one("#tabs") and self.quadrants:
             place = (event.x - _MARGIN) // self._tab_width
             if 0 <= place < len(self.quadrants):
@@ -218,7 +218,7 @@ class ScorecardGrid(Widget, can_focus=True):
         return Content.assemble(*parts)
 
     def _total(self, view: ScorecardView, width: int) -> Content:
-        """The score of the whole, how much of it is measured, and how the measures spread, as far as it fits."""
+        """Return the score of the whole, its coverage, and the spread of the measures, as far as it fits."""
         if not view.perspectives:
             return Content.styled("No perspective yet: a adds one.", "$dim")
         if view.header.unmatched:
@@ -263,7 +263,7 @@ def _titles(view: ScorecardView) -> Iterator[str]:
 
 
 def _needed(rows: list[list[Quadrant]], below: ShownBelow) -> list[int]:
-    """The lines that each row of quadrants asks for."""
+    """Return the height that each row of quadrants asks for, in lines."""
     return [max(quadrant.lines(below) for quadrant in row) + _FRAME for row in rows]
 
 

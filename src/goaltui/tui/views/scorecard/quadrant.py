@@ -56,7 +56,7 @@ _NOT_NOW = {DataState.CARRIED: "!", DataState.MISSING: "!", DataState.ESTIMATE: 
 
 
 class ShownBelow(IntEnum):
-    """What is shown below objectives beside their measures: nothing, open initiatives, key results with all of them."""
+    """The lines below objectives beside their measures: none, open initiatives, key results with all of them."""
 
     NOTHING = 0
     WORK = 1
@@ -89,7 +89,9 @@ class MeasureColumns:
 
     @classmethod
     def of(cls, width: int, value: int, goal: int) -> "MeasureColumns":
-        """What fits beside the widest value and goal: a long spark, owner and kind give way first, the goal last."""
+        """Return the columns that fit beside the widest value and goal: a long spark, owner and kind
+        give way first, the goal last.
+        """
         indent = 2 if width >= _ROOMY else 1
         spare = width - indent - 3 - value - goal - _SCORE - _ARROW - _SHORTEST_NAME
         if spare < 0:
@@ -175,7 +177,7 @@ class Quadrant(GoalList[QuadrantLine]):
         return sum(1 for _ in _lines(self.perspective, self._width, below))
 
     def show_below(self, below: ShownBelow) -> None:
-        """With what fits below the objectives and measures."""
+        """Show the lines below objectives and measures that fit."""
         if below != self._below:
             self._below = below
             self._reflow()
@@ -322,7 +324,7 @@ class Quadrant(GoalList[QuadrantLine]):
 
 
 def trend_mark(trend: float | None, glyphs: Glyphs) -> str:
-    """Up, down or level; nothing where there was no score before."""
+    """Return the mark of a trend: up, down or level; empty where there was no score before."""
     if trend is None:
         return ""
     return glyphs.level if abs(trend) < TREND_FROM else glyphs.up if trend > 0 else glyphs.down
@@ -347,7 +349,7 @@ def _lines(row: PerspectiveRow, width: int, shown: ShownBelow) -> Iterator[Quadr
 
 
 def _line_of(item: MeasureRow | KeyResultRow | InitiativeRow) -> Iterator[QuadrantLine]:
-    """The line of a thing, and below a sum whose period runs how far that is and what is wanted by now."""
+    """Yield the line of a thing, and below a sum whose period runs the elapsed part and the goal so far."""
     yield QuadrantLine(item)
     if isinstance(item, MeasureRow) and item.elapsed is not None:
         wanted = item.target_to_date
@@ -364,7 +366,7 @@ def _shown(work: tuple[InitiativeRow, ...], shown: ShownBelow) -> Iterator[Initi
 
 
 def _told(row: ScorecardObjectiveRow, width: int) -> str:
-    """How many work on it, and of how much its score is: where there is little room the one that weighs more."""
+    """Return the number of initiatives and the coverage of the score: in little room the weightier one."""
     part = formatting.measured(row.coverage) if row.score is not None else ""
     counts = _counts(row).strip() if width >= (_WITH_BETS if part else _ROOMY - 10) else ""
     return "".join(f"  {text}" for text in (counts, part) if text)

@@ -123,7 +123,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         self._show_cursor()
 
     def action_row(self, step: int) -> None:
-        """To the nearest box in another row."""
+        """Move to the nearest box in another row."""
         picture, box = self._picture, self._box
         if picture is None or box is None:
             return
@@ -138,7 +138,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         self._go(target.node.id)
 
     def action_beside(self, step: int) -> None:
-        """To the box at the left or at the right."""
+        """Move to the box at the left or at the right."""
         if self._picture is None or self._box is None:
             return
         row = self._picture.rows[self._box.row]
@@ -147,7 +147,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
             self._go(row[place].node.id)
 
     def action_edge(self, place: int) -> None:
-        """To the first or the last box."""
+        """Move to the first or the last box."""
         boxes = [box for row in self._picture.rows for box in row] if self._picture is not None else []
         if boxes:
             self._go(boxes[place].node.id)
@@ -158,7 +158,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
             self.post_message(self.Chosen())
 
     def on_click(self, event: Click) -> None:
-        """One click moves the cursor, two enter the box."""
+        """Move the cursor on one click, enter the box on two."""
         offset = event.get_content_offset(self)
         if offset is None or self._picture is None:
             return
@@ -170,12 +170,12 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
                     self.action_choose()
 
     def render_line(self, y: int) -> Strip:
-        """A line of the screen."""
+        """Return a line of the screen."""
         strip = self._painted[y] = self._strip(y)
         return strip
 
     def notify_style_update(self) -> None:
-        """Another theme: forget the styles."""
+        """Forget the styles, for another theme."""
         self._styles.clear()
         super().notify_style_update()
 
@@ -219,7 +219,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
             )
 
     def _row_at(self, y: int) -> tuple[int, int | None]:
-        """The row at or above a line, and the line within its boxes; none between rows."""
+        """Return the row at or above a line, and the line within its boxes; none between rows."""
         picture = self._picture
         if picture is None:
             return 0, None
@@ -257,7 +257,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
             yield x, [self._arrow(list(found))]
 
     def _lane(self, row: int) -> int:
-        """The place of a row's lane among the lanes."""
+        """Return the place of a row's lane among the lanes."""
         return sum(self._picture.first[: row + 1]) - 1 if self._picture is not None else 0
 
     def _label(self, row: int, line: int) -> Segment:
@@ -295,7 +295,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         yield Segment(frame[3], style)
 
     def _titles(self, lines: int) -> Mapping[str, tuple[str, ...]]:
-        """What stands in the boxes, worked out once for a map that stays as it is."""
+        """Return the titles in the boxes, computed once for a map that stays as it is."""
         if self._titled is None or self._titled[0] != lines:
             rows = self._picture.rows if self._picture is not None else ()
             self._titled = lines, titled([box for row in rows for box in row], lines)
@@ -317,7 +317,9 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         return any(self._key == arrow.other for arrow in (*box.node.drives, *box.node.driven_by))
 
     def _arrow(self, found: list[ArrowCell]) -> Segment:
-        """The sign of a cell: an arrow of the chosen objective lies above the others, else two that meet cross."""
+        """Return the sign of a cell: an arrow of the chosen objective lies above the
+        others, else two that meet cross.
+        """
         picture = self._picture
         if picture is None:
             return Segment(" ")

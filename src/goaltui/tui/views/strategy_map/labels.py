@@ -25,8 +25,9 @@ def lane_colour(place: int, lane: Lane) -> str:
 
 
 def lane_label(lane: Lane, place: int, lines: int, glyphs: Glyphs) -> list[tuple[str, str]]:
-    """What stands beside a lane, line by line with its style: its name, its score and of how much that is; in the line
-    of the score where there is no other."""
+    """Return the label beside a lane, line by line with its style: its name, its score, and the coverage, in the line
+    of the score where there is no other.
+    """
     told = [(text, lane_colour(place, lane)) for text in wrapped(lane.name.upper(), LABEL - 3)[:2]]
     if lane.band is not None:
         score, part = f"{formatting.points(lane.score)} {glyphs.band[lane.band]}", formatting.measured(lane.coverage)
@@ -41,8 +42,9 @@ def lane_label(lane: Lane, place: int, lines: int, glyphs: Glyphs) -> list[tuple
 
 
 def numbers_tail(node: MapNode, room: int, *, partly: bool) -> str:
-    """What stands behind the score of a box: of how much that is, else where no arrows are drawn how many there would
-    be, else how many key results there are."""
+    """Return the text behind the score of a box: its coverage, else the number of arrows where none are drawn,
+    else the number of key results.
+    """
     if node.band is not None and formatting.measured(node.coverage):
         told = f"{formatting.measured(node.coverage)} "
         return told if len(told) <= room else "partial "
@@ -54,8 +56,9 @@ def numbers_tail(node: MapNode, room: int, *, partly: bool) -> str:
 
 
 def titled(boxes: Collection[Box], lines: int) -> Mapping[str, tuple[str, ...]]:
-    """The title of each box in `lines` lines, by the id of its objective: cut at its end, or where others would then
-    read the same, before its last words."""
+    """Return the title of each box in `lines` lines, by the id of its objective: cut at its end, or before its last
+    words where others would read the same.
+    """
     found = {box.node.id: _lines(box, lines) for box in boxes}
     alike = Counter(found.values())
     return {box.node.id: found[box.node.id] if alike[found[box.node.id]] == 1 else _ended(box, lines) for box in boxes}
@@ -70,7 +73,9 @@ def _lines(box: Box, lines: int) -> tuple[str, ...]:
 
 
 def _ended(box: Box, lines: int) -> tuple[str, ...]:
-    """With as many of the last words as the last line holds, or half of it where it is the first one too."""
+    """Return the title with as many of the last words as the last line holds, or half of it
+    where it is the first one too.
+    """
     width = box.width - PADDING
     first = wrapped(box.node.title, width)
     if len(first) <= lines:

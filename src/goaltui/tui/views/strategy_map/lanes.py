@@ -65,13 +65,13 @@ class MapList(GoalList[MapLine]):
         self._reflow()
 
     def on_resize(self, event: Resize) -> None:
-        """Sentences are wrapped anew; what can be seen from the top is."""
+        """Wrap sentences anew; the rows in sight from the top stay."""
         self._reflow()
         if 0 <= self.cursor < self._page:
             self._scroll(0)
 
     def on_goal_list_moved(self) -> None:
-        """What the cursor's links lead to is marked in other lines too."""
+        """Mark the ends of the cursor's links in other lines too."""
         self._refresh_changed()
 
     def paint(self, row: MapLine, width: int, chosen: bool) -> list[Segment]:
@@ -128,7 +128,7 @@ class MapList(GoalList[MapLine]):
         return self.glyphs.band[row.band] if row.band else self.glyphs.nothing
 
     def _beside(self, node: MapNode) -> str:
-        """Whether the chosen objective drives this one (up) or is driven by it (down)."""
+        """Return the sign of an objective that the chosen one drives (up) or is driven by (down); empty for others."""
         chosen = self.cursor_row.node if self.cursor_row is not None else None
         if chosen is None:
             return ""

@@ -42,7 +42,7 @@ class DrawnArrow(NamedTuple):
 
 
 class ArrowCell(NamedTuple):
-    """What an arrow (its place among the drawn ones) puts into a cell: directions, or its head."""
+    """The part of an arrow (its place among the drawn ones) in a cell: directions, or its head."""
 
     link: int
     directions: int
@@ -74,7 +74,7 @@ class Picture:
 
     @property
     def box_height(self) -> int:
-        """Lines of a box."""
+        """The height of a box in lines."""
         return self.titles + _FRAME
 
 
@@ -92,7 +92,7 @@ class Ground:
 
 
 def ground(view: MapView, width: int) -> Ground:
-    """Where the boxes of a map stand."""
+    """Return the places of the boxes of a map."""
     rows, lanes, first = _rows(view, width)
     links = tuple(DrawnArrow(node.id, arrow) for node in view.nodes for arrow in node.drives)
     boxes = {box.node.id: box for row in rows for box in row}
@@ -101,7 +101,7 @@ def ground(view: MapView, width: int) -> Ground:
 
 
 def lay_out(on: Ground, height: int, chosen: str | None) -> Picture:
-    """The whole map; titles take up to three lines where `height` lines allow."""
+    """Return the whole map; titles take up to three lines where `height` lines allow."""
     rows, lanes, first = on.rows, on.lanes, on.first
     partly = len(on.links) > MOST_ARROWS
     links = [link for link in on.links if not partly or chosen in (link.driver, link.arrow.other)]
@@ -132,7 +132,7 @@ def lay_out(on: Ground, height: int, chosen: str | None) -> Picture:
 
 
 def _title_lines(on: Ground, room: int) -> int:
-    """Lines for titles: as many as the longest one asks for, fewer where the whole map is then in sight."""
+    """Return lines for titles: as many as the longest one asks for, fewer where the whole map is then in sight."""
     inside = max((box.width - PADDING for box in on.boxes.values()), default=1)
     rows, longest = on.rows, on.longest
     wanted = 1 if longest <= inside else 2 if longest <= inside * _TWO_LINES else _MOST_TITLE_LINES
@@ -140,7 +140,7 @@ def _title_lines(on: Ground, room: int) -> int:
 
 
 def _lines(rows: Sequence[Sequence[Box]], titles: int) -> int:
-    """What rows take; one in which nothing stands has its lane's name alone."""
+    """Return the height of rows; one without boxes has its lane's name alone."""
     return sum(_FRAME + titles if row else _EMPTY for row in rows)
 
 
@@ -198,13 +198,15 @@ def _rows(view: MapView, width: int) -> tuple[tuple[tuple[Box, ...], ...], tuple
 
 
 def _wanted(node: MapNode, stands: Mapping[str, int]) -> float | None:
-    """The mean column of what it is linked to and stands already."""
+    """Return the mean column of the linked boxes that have a place already."""
     linked = [stands[arrow.other] for arrow in (*node.drives, *node.driven_by) if arrow.other in stands]
     return sum(linked) / len(linked) if linked else None
 
 
 def _in_order(lane: Lane, stands: Mapping[str, int], columns: int) -> list[MapNode]:
-    """The objectives of a lane, each near what it is linked to (Sugiyama's barycentres, one pass from above)."""
+    """Return the objectives of a lane, each near the ones it is linked to (Sugiyama's
+    barycentres, one pass from above).
+    """
     share = columns / max(len(lane.nodes), 1)
     keys = []
     for place, node in enumerate(lane.nodes):
@@ -214,7 +216,7 @@ def _in_order(lane: Lane, stands: Mapping[str, int], columns: int) -> list[MapNo
 
 
 def _columns(chunk: Sequence[MapNode], stands: Mapping[str, int], columns: int) -> list[int]:
-    """A column for each, from left to right, near what it is linked to."""
+    """Return a column for each, from left to right, near the boxes it is linked to."""
     found: list[int] = []
     for place, node in enumerate(chunk):
         wanted = _wanted(node, stands)

@@ -1,4 +1,4 @@
-"""Where the arrows of the strategy map run: through the gaps between rows of boxes, and past rows beside the boxes.
+"""The routes of the strategy map's arrows: through the gaps between rows of boxes, and past rows beside the boxes.
 
 An arrow leaves a box upwards, runs sideways on a track of the gap and goes on upwards; one that drives something lower
 leaves at the bottom. No two arrows share a column within a gap, so a sign where two meet is always a crossing.
@@ -35,7 +35,7 @@ class ArrowEnd:
 
 @dataclass(frozen=True, slots=True)
 class Wire:
-    """From driver to driven."""
+    """A wire from driver to driven."""
 
     start: ArrowEnd
     end: ArrowEnd
@@ -74,7 +74,7 @@ class Route:
 
 @dataclass(frozen=True, slots=True)
 class RowGap:
-    """What a gap has to hold: heads of arrows at its top (▲) and at its bottom (▼), tracks, anything at all."""
+    """The contents of a gap: heads of arrows at its top (▲) and at its bottom (▼), tracks, anything at all."""
 
     up: bool
     down: bool
@@ -83,7 +83,7 @@ class RowGap:
 
     @property
     def height(self) -> int:
-        """Lines that it needs."""
+        """The height that it needs, in lines."""
         lines = self.up + self.down + self.tracks
         return max(1, lines + (1 if self.used and not self.tracks else 0))
 
@@ -97,7 +97,7 @@ class Router:
         self._taken: defaultdict[int, set[int]] = defaultdict(set)
 
     def routes(self, wires: Sequence[Wire]) -> list[Route]:
-        """The routes, in the order of the wires; short ones choose first."""
+        """Return the routes, in the order of the wires; short ones choose first."""
         found: dict[int, Route] = {}
         order = sorted(range(len(wires)), key=lambda place: _length(wires[place]))
         for place in order:
@@ -106,7 +106,7 @@ class Router:
         return [found[place] for place in range(len(wires))]
 
     def gaps(self, routes: Sequence[Route]) -> list[RowGap]:
-        """What each gap has to hold, the one above the first row and the one below the last among them."""
+        """Return the contents of each gap, the one above the first row and the one below the last among them."""
         up: set[int] = set()
         down: set[int] = set()
         used: set[int] = set()
@@ -146,7 +146,7 @@ class Router:
         return stop.middle if found is None else found
 
     def _passage(self, wire: Wire, leaves: int, arrives: int) -> int:
-        """The column in which it passes the rows between: beside every box of theirs, with a cell to spare."""
+        """Return the column in which it passes the rows between: beside every box of theirs, with a cell to spare."""
         between = range(min(wire.start.row, wire.end.row) + 1, max(wire.start.row, wire.end.row))
         blocked = {
             x for row in between for first, width in self._rows[row] for x in range(first - 1, first + width + 1)
@@ -158,7 +158,7 @@ class Router:
         return min(free or open_ or self._bounds, key=lambda x: abs(x - leaves) + abs(x - arrives))
 
     def _free(self, among: Sequence[int], wanted: int, gaps: range, *, strict: bool = False) -> int | None:
-        """The column nearest to the wanted one in which nothing runs, with a cell to spare where there is room."""
+        """Return the free column nearest to the wanted one, with a cell to spare where there is room."""
         taken = {x for gap in gaps for x in self._taken[gap]}
         order = sorted(among, key=lambda x: abs(x - wanted))
         roomy = (x for x in order if not {x - 1, x, x + 1} & taken)
@@ -182,7 +182,9 @@ class Router:
 
 
 def points(route: Route, track_y: Mapping[int, int], start: int, end: int) -> Iterator[tuple[int, int]]:
-    """The corners of a route from its first line to that of its head; `track_y` is the line of its track by gap."""
+    """Yield the corners of a route from its first line to that of its head; `track_y`
+    is the line of its track by gap.
+    """
     wire = route.wire
     x = route.leaves
     yield x, start
@@ -198,7 +200,7 @@ NORTH, SOUTH, WEST, EAST = 1, 2, 4, 8
 
 
 def cells(corners: Sequence[tuple[int, int]]) -> Iterator[tuple[int, int, int]]:
-    """Column, line and directions of each cell along a line through corners; the same cell may come twice."""
+    """Yield column, line and directions of each cell along a line through corners; a cell may come twice."""
     for (x, y), (to_x, to_y) in pairwise(corners):
         step_x, step_y = (to_x > x) - (to_x < x), (to_y > y) - (to_y < y)
         ahead = EAST if step_x > 0 else WEST if step_x < 0 else SOUTH if step_y > 0 else NORTH

@@ -53,7 +53,7 @@ class StrategyMap(Widget, can_focus=True):
 
     @property
     def target(self) -> Widget:
-        """What the keys go to."""
+        """The widget that gets the keys."""
         return self._picture if self._drawn else self._list
 
     @property
@@ -66,17 +66,17 @@ class StrategyMap(Widget, can_focus=True):
         return self._picture.move_to(key) if self._drawn else self._list.move_to(key)
 
     def on_focus(self) -> None:
-        """The focus belongs to the face in sight."""
+        """Give the focus to the face in sight."""
         # At once: `focus()` comes later, when the other face may be in sight already.
         if self.screen.focused is self:
             self.screen.set_focus(self.target)
 
     def on_resize(self, event: Resize) -> None:
-        """Another face where the width asks for it."""
+        """Change the face where the width asks for it."""
         self._turn()
 
     def on_goal_list_moved(self) -> None:
-        """The links of the chosen one in words."""
+        """Show the links of the chosen objective in words."""
         self._say()
 
     def on_map_picture_moved(self) -> None:
@@ -137,7 +137,7 @@ class StrategyMap(Widget, can_focus=True):
         return Content("\n").join(lines)
 
     def _listed(self, arrows: tuple[Arrow, ...], width: int) -> str:
-        """As many as fit whole, the rest as a count."""
+        """Return as many links as fit whole, and the number of the others."""
         said = ""
         for place, arrow in enumerate(arrows):
             piece = f"{'; ' if said else ''}{cut(arrow.title, 48)} ({arrow.text})"
