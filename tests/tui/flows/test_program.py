@@ -29,7 +29,7 @@ _OPENED = {
     "records": (("x",), ("Records", "Nothing was written down yet")),
     "structure": (("s",), ("Structure", "Enter edit")),
     "balance": (("b",), ("Balance",)),
-    "the filter": (("f", "ten"), ("Filter", "ask by  owner:")),
+    "the filter": (("f", "ten"), ("Filter", "keys  owner:")),
     "search": (("/", "ten"), ("Find", "Ten talks   key result")),
 }
 """What is open while the size changes: the keys that open it, and what is seen of it at every size."""
