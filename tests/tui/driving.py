@@ -30,6 +30,8 @@ NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 _NOT_AWAITED = frozenset({"live", "item", "findings"})
 """Workers that go on for as long as the program, or wait until nobody types."""
 _ROUNDS, _PATIENCE = 3, 1.0
+_LINES = 200
+"""More than any list of these tests has."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,6 +130,14 @@ class Driver:
     def line(self, part: str) -> str:
         """The first line that has a text; empty where there is none."""
         return next((line for line in self.text.splitlines() if part in line), "")
+
+    async def down_to(self, part: str) -> None:
+        """Go down line by line until the line under the cursor has a text; fails with the screen where none has it."""
+        for _ in range(_LINES):
+            if part in self.line("▌"):
+                return
+            await self.press("down")
+        raise AssertionError(f"no line with {part!r}\n{self.text}")
 
     async def sees(self, *parts: str) -> None:
         """Wait until all of these stand on the screen."""

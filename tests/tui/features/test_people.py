@@ -65,8 +65,7 @@ async def test_who_has_nothing_on_the_scorecard_is_shown_the_objectives(tmp_path
 
 
 async def _to(driver: Driver, name: str) -> None:
-    while name not in driver.line("▌"):
-        await driver.press("down")
+    await driver.down_to(name)
 
 
 async def test_scope_goes_from_mine_to_the_teams_to_everybodys(tmp_path: Path) -> None:

@@ -26,8 +26,7 @@ async def test_drafts_are_worked_through_and_begun(tmp_path: Path, size: tuple[i
         await driver.press("up", "p")
         await driver.sees("Plan 2026-Q4", "2 drafts", "Leave [/] nobody", "Without a key result")
         await driver.until(lambda: "Churn from 4 to 2" in driver.text, "the key result")
-        while "Churn from 4 to 2" not in driver.line("▌"):
-            await driver.press("down")
+        await driver.down_to("Churn from 4 to 2")
         await driver.press("c")
         await driver.sees("How sure are you")
         await driver.type("66")
@@ -62,7 +61,7 @@ async def test_from_nothing_a_cycle_is_made_and_planned(tmp_path: Path) -> None:
         await driver.press("n")
         await driver.sees("2026-Q4", "nothing set")
         await driver.press("p")
-        await driver.sees("No drafts", "Nothing was written down yet")
+        await driver.sees("No drafts", "No notes yet")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (120, 36)])
