@@ -86,7 +86,7 @@ async def test_a_line_that_cannot_be_read_stays_to_be_mended(tmp_path: Path) -> 
 async def test_a_measure_checked_in_changes_its_score(tmp_path: Path) -> None:
     async with running(sample(tmp_path / "work.db").path) as driver:
         await driver.press("3")
-        await driver.sees("Churn", "never measured")
+        await driver.sees("Churn has never been measured")
         await driver.press("/")
         await driver.type("churn")
         await driver.press("enter")

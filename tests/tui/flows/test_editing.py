@@ -65,10 +65,12 @@ def test_a_weight_that_is_a_share(tmp_path: Path) -> None:
 def test_a_measure_on_the_scorecard_and_a_link_on_the_map(tmp_path: Path) -> None:
     with started(tmp_path, "--db", str(tmp_path / "new.db"), "--as", "anna") as tmux:
         beginning.chosen(tmux, "s")
+        tmux.sees("Which perspective do you begin with?")
+        tmux.press("Escape")
         tmux.sees("3 Scorecard", "Financial", "Learning & growth")
         with counted(tmux, "A strategic objective in its perspective, a measure with its scoring, a value"):
             tmux.press("Right", "a", "o")
-            tmux.sees("‹ Customer ›", "empty: inherited", without=["Cycle"])
+            tmux.sees("‹ Customer ›", "none inherits it", without=["Cycle"])
             tmux.press("Customers stay", "Enter")
             tmux.sees("Added objective 'Customers stay'", "Customers stay has no measure.")
             tmux.press("a", "m", "Churn", *["Tab"] * 2, "goal red", "Tab", "1.5", "Tab", "3", "Enter")

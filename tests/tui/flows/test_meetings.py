@@ -57,7 +57,7 @@ def test_the_first_review_ends_with_a_protocol(tmp_path: Path) -> None:
         tmux.sees("Checked in 2")
         with counted(tmux, "A review with a decision and an action"):
             tmux.press("r")
-            tmux.sees("Review   1 of 1   the first one", "at risk")
+            tmux.sees("Review   1 of 1   first review", "at risk")
             tmux.press("d", "We stop [/] discounts", "Enter")
             tmux.sees("Noted: Reference customers, decision: We stop [/] discounts", "1 noted")
             tmux.press("a", "call them @bo ^fri", "Enter")
