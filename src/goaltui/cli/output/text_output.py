@@ -38,9 +38,7 @@ _TREE = (
     Column("who", leaves=ColumnPriority.WHO, enough=12),
     Column("cycle", leaves=ColumnPriority.CYCLE, enough=16),
 )
-_SCORED_TREE = (
-    Column("ref"),
-    Column("objective", gives_way=True),
+_SCORED = (
     Column("now", right=True, leaves=ColumnPriority.NOW),
     Column("goal", right=True, leaves=ColumnPriority.NOW),
     Column("score", right=True),
@@ -48,16 +46,8 @@ _SCORED_TREE = (
     Column("data", leaves=ColumnPriority.CYCLE, enough=16),
     Column("who", leaves=ColumnPriority.WHO, enough=12),
 )
-_SCORECARD = (
-    Column("ref"),
-    Column("scorecard", gives_way=True),
-    Column("now", right=True, leaves=ColumnPriority.NOW),
-    Column("goal", right=True, leaves=ColumnPriority.NOW),
-    Column("score", right=True),
-    Column("band", leaves=ColumnPriority.STATUS),
-    Column("data", leaves=ColumnPriority.CYCLE, enough=16),
-    Column("who", leaves=ColumnPriority.WHO, enough=12),
-)
+_SCORED_TREE = (Column("ref"), Column("objective", gives_way=True), *_SCORED)
+_SCORECARD = (Column("ref"), Column("scorecard", gives_way=True), *_SCORED)
 _DUE = (
     Column("ref"),
     Column("check-in", gives_way=True),

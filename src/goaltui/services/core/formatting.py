@@ -183,6 +183,11 @@ def now_text(row: KeyResultRow) -> str:
     return f"{value} {arrow} {number(row.target)}{unit}"
 
 
+def value_and_target(value: float | None, target: float | None) -> str:
+    """Return the last value of what is due and its target, `14 / 20`; the value alone where there is no target."""
+    return number(value) if target is None else f"{number(value)} / {number(target)}"
+
+
 def work_word(row: InitiativeRow) -> str:
     """Return the state of an initiative: `late`, `running 40 %`, `done`."""
     share = f" {number(row.percent)} %" if row.percent is not None and row.is_open else ""

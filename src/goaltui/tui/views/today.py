@@ -55,7 +55,9 @@ class TodayList(GoalList[TodayLine]):
         self._today = view.header.as_of
         # Thousands of rows have few values between them.
         values = {(row.value, row.target) for row in view.due}
-        self._values = min(max((cell_len(_value(*pair)) + 2 for pair in values), default=0), _VALUES)
+        self._values = min(
+            max((cell_len(formatting.value_and_target(*pair)) + 2 for pair in values), default=0), _VALUES
+        )
         # Of measures no bar is drawn.
         self._with_bars = any(row.kind is EntityKind.KEY_RESULT for row in view.due)
         self._author = min(max((cell_len(row.author) + 2 for row in view.changes), default=0), 14)
@@ -97,7 +99,7 @@ class TodayList(GoalList[TodayLine]):
         room = width - 14 - values - (bars + 2 if bars else 0) - who
         segments = [Segment(left(formatting.late(row.late), 14), late), *self._named(row, room, chosen)]
         if values:
-            segments.append(Segment(right(_value(row.value, row.target), values), text))
+            segments.append(Segment(right(formatting.value_and_target(row.value, row.target), values), text))
         if bars:
             name = STATUS_STYLE[row.status] if row.status else BAND_STYLE[row.band] if row.band else "dim"
             styles = (
@@ -161,11 +163,6 @@ class TodayList(GoalList[TodayLine]):
             Segment(left(new, kept), self.style("accent", bold=True, chosen=chosen)),
             Segment(right(when, day), dim),
         ]
-
-
-def _value(value: float | None, target: float | None) -> str:
-    goal = f" / {formatting.number(target)}" if target is not None else ""
-    return f"{formatting.number(value)}{goal}"
 
 
 def _steps(view: TodayView) -> Iterator[TodayLine]:

@@ -64,8 +64,7 @@ class RoundList(GoalList[RoundLine]):
 
 def _value(row: DueRow, entered: RoundEntryResult | None) -> str:
     if entered is None:
-        goal = f" / {formatting.number(row.target)}" if row.target is not None else ""
-        return f"{formatting.number(row.value)}{goal}"
+        return formatting.value_and_target(row.value, row.target)
     before, after = entered.before.value, entered.after.value
     return (
         formatting.number(after)
