@@ -1,5 +1,6 @@
 """The pages of the manual by topic, in the order of its contents."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from functools import cache
@@ -35,6 +36,7 @@ TOPICS = (
 """Every topic, which is the name of its file without `.md`, in the order of the contents."""
 
 LANGUAGE = "en"
+"""The language in which every page is there; a page that another one lacks is shown in it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,9 +59,11 @@ class Page:
 
 @cache
 def page(topic: str, language: str = LANGUAGE) -> Page:
-    """Return the page of a topic."""
-    text = files(__package__).joinpath(language, f"{topic}.md").read_text(encoding="utf-8")
-    return Page(topic, text)
+    """Return the page of a topic in a language, in English where that language has none."""
+    found = files(__package__).joinpath(language, f"{topic}.md")
+    if not found.is_file():
+        found = files(__package__).joinpath(LANGUAGE, f"{topic}.md")
+    return Page(topic, found.read_text(encoding="utf-8"))
 
 
 def pages(language: str = LANGUAGE) -> tuple[Page, ...]:
@@ -67,13 +71,25 @@ def pages(language: str = LANGUAGE) -> tuple[Page, ...]:
     return tuple(page(topic, language) for topic in TOPICS)
 
 
-def topic_of(words: str) -> str | None:
-    """Return the topic that was typed, by its name, its beginning or a near miss; None where nothing is near."""
+def topic_of(words: str, language: str = LANGUAGE) -> str | None:
+    """Return the topic that was typed: its name or its title, the beginning of one, or a near miss; else None."""
+    return _named(words, TOPICS) or _titled(words, language)
+
+
+def _named(words: str, names: Sequence[str]) -> str | None:
     wanted = "-".join(words.casefold().split())
-    if wanted in TOPICS:
+    if wanted in names:
         return wanted
-    beginning = [topic for topic in TOPICS if topic.startswith(wanted)]
+    beginning = [name for name in names if name.startswith(wanted)]
     if wanted and len(beginning) == 1:
         return beginning[0]
-    near = get_close_matches(wanted, TOPICS, n=1, cutoff=0.7)
+    near = get_close_matches(wanted, names, n=1, cutoff=0.7)
     return near[0] if near else None
+
+
+def _titled(words: str, language: str) -> str | None:
+    """Return the topic whose title in another language than the topics' is meant."""
+    if language == LANGUAGE:
+        return None
+    titles = {"-".join(read.title.casefold().split()): read.topic for read in pages(language)}
+    return titles.get(_named(words, tuple(titles)) or "")
