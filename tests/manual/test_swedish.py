@@ -95,3 +95,9 @@ def test_what_is_searched_for_is_found_in_the_words_of_the_language() -> None:
 )
 def test_a_page_is_found_by_its_title_or_its_topic(words: str, topic: str | None) -> None:
     assert topic_of(words, "sv") == topic
+
+
+def test_the_glossaries_give_each_other_s_words() -> None:
+    english, swedish = in_both("glossary", lambda text: [row[:2] for row in of_kind(text, Kind.TABLE)[0].rows[1:]])
+    assert isinstance(english, list)
+    assert swedish == [(theirs, ours) for ours, theirs in english]
