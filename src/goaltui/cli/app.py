@@ -11,15 +11,16 @@ from goaltui.cli.examples import epilog
 from goaltui.cli.global_options import options_of
 from goaltui.cli.session import start_session
 from goaltui.cli.with_typer import with_typer
+from goaltui.model.quick.translation import N_
 
-_EPILOG = (
+_EPILOG = N_(
     "Without a command the screen opens. The options above may stand before or after a command. "
     "Exit codes: 0 done, 1 refused or findings, 2 wrong usage, 3 the shared database could not be reached."
 )
 
 _GROUPED: Mapping[str, str] = {
-    "add": "Add something and print its ref.",
-    "hub": "Manage the hub that the team shares.",
+    "add": N_("Add something and print its ref."),
+    "hub": N_("Manage the hub that the team shares."),
 }
 
 

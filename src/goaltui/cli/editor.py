@@ -11,6 +11,7 @@ from goaltui.cli.output.console import Output
 from goaltui.cli.texts_in import asked, insisted, utf_8
 from goaltui.formats.document import says_the_same
 from goaltui.model.errors import GoaltuiError, Refused, SaysNothing
+from goaltui.model.quick.translation import _
 from goaltui.services.core.rows import Outcome
 
 if TYPE_CHECKING:
@@ -35,8 +36,8 @@ def edited(
         try:
             outcome = _applied(workspace, identity, path, before, out, delete=delete, yes=yes)
         except GoaltuiError as error:
-            if not asked(str(error), "Open it again? [Y/n] ", out, otherwise=True):
-                kept = f" Your text is kept in {path}." if path.exists() else ""
+            if not asked(str(error), _("Open it again? [Y/n] "), out, otherwise=True):
+                kept = _(" Your text is kept in {path}.", path=path) if path.exists() else ""
                 raise Refused(f"{error}{kept}") from error
         else:
             path.unlink(missing_ok=True)
@@ -51,11 +52,13 @@ def _applied(
     try:
         after = utf_8(path.read_bytes(), str(path))
     except OSError as error:
-        raise Refused(f"{path} cannot be read ({error.strerror}), so nothing was changed.") from error
+        raise Refused(
+            _("{path} cannot be read ({strerror}), so nothing was changed.", path=path, strerror=error.strerror)
+        ) from error
     if after == before:
-        return Outcome("Nothing was changed.", frozenset())
+        return Outcome(_("Nothing was changed."), frozenset())
     if workspace.changed_elsewhere() and not says_the_same(export_toml(workspace, identity), before):
-        raise Refused("Somebody else changed this meanwhile, so nothing was applied; edit it again.")
+        raise Refused(_("Somebody else changed this meanwhile, so nothing was applied; edit it again."))
 
     def write(gone: bool, anew: bool, surprising: bool) -> Outcome:
         name = path.name
@@ -64,7 +67,7 @@ def _applied(
     try:
         return insisted(write, out, delete=delete, yes=yes)
     except SaysNothing:
-        return Outcome("The text was emptied, so nothing was changed.", frozenset())
+        return Outcome(_("The text was emptied, so nothing was changed."), frozenset())
 
 
 def _open(path: Path) -> None:
@@ -72,6 +75,18 @@ def _open(path: Path) -> None:
     try:
         done = subprocess.run([*shlex.split(command), str(path)], check=False)
     except (OSError, ValueError) as error:
-        raise Refused(f"The editor '{command}' cannot be started; set VISUAL or EDITOR. The text is {path}.") from error
+        raise Refused(
+            _(
+                "The editor '{command}' cannot be started; set VISUAL or EDITOR. The text is {path}.",
+                command=command,
+                path=path,
+            )
+        ) from error
     if done.returncode != 0:
-        raise Refused(f"The editor exited with {done.returncode}, so nothing was applied; your text is kept in {path}.")
+        raise Refused(
+            _(
+                "The editor exited with {returncode}, so nothing was applied; your text is kept in {path}.",
+                returncode=done.returncode,
+                path=path,
+            )
+        )

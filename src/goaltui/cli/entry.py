@@ -12,6 +12,7 @@ from goaltui.cli.global_options import CommandLine, read_options, sort_out
 from goaltui.cli.streams import Delivery, streams_kept
 from goaltui.model.enums import Method
 from goaltui.model.errors import GoaltuiError, WrongUsage
+from goaltui.model.quick.translation import _
 
 _COMPLETION = "_GOALTUI_COMPLETE"
 _REFUSED = 1
@@ -40,8 +41,8 @@ def _ended(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
         where = f" ({error.filename})" if error.filename else ""
         reason = f"{error.strerror or error}{where}"
         if delivery.stored:
-            return said.error(f"It is saved; only what came after failed: {reason}.", 0)
-        return said.error(f"The system refused: {reason}; fix that and try again.", _REFUSED)
+            return said.error(_("It is saved; only what came after failed: {reason}.", reason=reason), 0)
+        return said.error(_("The system refused: {reason}; fix that and try again.", reason=reason), _REFUSED)
 
 
 def _delivered(code: int, delivery: Delivery, said: Said) -> int:
@@ -51,10 +52,12 @@ def _delivered(code: int, delivery: Delivery, said: Said) -> int:
     lost = delivery.lost
     if lost is None or isinstance(lost, BrokenPipeError):
         return code
-    reason = f"stdout could not be written ({lost.strerror})"
+    reason = _("stdout could not be written ({strerror})", strerror=lost.strerror)
     if delivery.stored:
-        return said.error(f"It is saved; only {reason}.", code)
-    return said.error(f"{reason}, so not everything was written; fix that and try again.", code or _REFUSED)
+        return said.error(_("It is saved; only {reason}.", reason=reason), code)
+    return said.error(
+        _("{reason}, so not everything was written; fix that and try again.", reason=reason), code or _REFUSED
+    )
 
 
 def _text(word: str) -> str:
@@ -67,7 +70,11 @@ def _text(word: str) -> str:
     except UnicodeError as error:
         shown = word.encode(errors="replace").decode()
         raise WrongUsage(
-            f"'{shown}' holds bytes that are no UTF-8 text (where the ? stands); nothing was done, so type it in UTF-8."
+            _(
+                "'{shown}' holds bytes that are no UTF-8 text (where the ? stands); nothing was done, so type it "
+                "in UTF-8.",
+                shown=shown,
+            )
         ) from error
 
 
@@ -85,7 +92,7 @@ def _run(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
     if line.rest[:1] in (("--version",), ("-V",)) or line.rest == ("version",):
         from goaltui import __version__
 
-        print(f'{{"format": 1, "version": "{__version__}"}}' if said.as_json else __version__)
+        print(_('{{"format": 1, "version": "{version__}"}}', version__=__version__) if said.as_json else __version__)
         return 0
     if line.rest[:1] == ("--install-completion",):
         from goaltui.cli.completion.installing import installed
@@ -138,7 +145,7 @@ def _meant(words: Sequence[str]) -> str:
 
     if words[0] not in GROUPS:
         return what_was_meant(words)
-    return what_was_to_be_added(words[1]) if words[0] == "add" else "goaltui hub move TO is all that hub can do."
+    return what_was_to_be_added(words[1]) if words[0] == "add" else _("goaltui hub move TO is all that hub can do.")
 
 
 def _screen(line: CommandLine, delivery: Delivery) -> int:

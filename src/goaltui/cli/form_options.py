@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from goaltui.model.errors import WrongUsage
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.translation import _
 from goaltui.model.refs import SHORTEST_REF, id_range
 from goaltui.model.text import clean_line, fold
 from goaltui.services.forms.form import CONDITION, Form, FormField
@@ -24,7 +25,7 @@ def renamed(form: Form, values: Mapping[str, str]) -> Mapping[str, str]:
     known = {_spelling(field.label): field.name for field in form.fields}
     known |= {_spelling(field.name.replace("_", " ")): field.name for field in form.fields}
     above = next((name for name in ("parent", "objective") if any(name == field.name for field in form.fields)), None)
-    known |= {word: above for word in ("under", "inside", "part of") if above}
+    known |= {word: above for word in ("under", "inside", _("part of")) if above}
     return {_field(form, name, known): value for name, value in values.items()}
 
 
@@ -36,12 +37,19 @@ def _field(form: Form, name: str, known: Mapping[str, str]) -> str:
 
     close = get_close_matches(wanted, known, 1)
     words = ", ".join(asked_for(form))
-    hint = f"did you mean '{known[close[0]]}'?" if close else f"it has {words}."
-    raise WrongUsage(f"{_an(form.kind.word)} has no field '{clean_line(name)[:60]}'; {hint}")
+    hint = _("did you mean '{known}'?", known=known[close[0]]) if close else _("it has {words}.", words=words)
+    raise WrongUsage(
+        _(
+            "{an} has no field '{clean_line}'; {hint}",
+            an=_an(form.kind.word),
+            clean_line=clean_line(name)[:60],
+            hint=hint,
+        )
+    )
 
 
 def _an(word: str) -> str:
-    return f"{'An' if word[0] in 'aeio' else 'A'} {word}"
+    return f"{_('An') if word[0] in 'aeio' else 'A'} {word}"
 
 
 def filled(form: Form, values: Mapping[str, str]) -> Form:
@@ -56,7 +64,12 @@ def filled(form: Form, values: Mapping[str, str]) -> Form:
             field, chosen = form.field(name), form.value(CONDITION)
             fitting = " or ".join(field.asked_for)
             raise WrongUsage(
-                f"{field.label} does not apply to a key result with the condition {chosen}; use {fitting}."
+                _(
+                    "{label} does not apply to a key result with the condition {chosen}; use {fitting}.",
+                    label=field.label,
+                    chosen=chosen,
+                    fitting=fitting,
+                )
             )
     return form
 
@@ -78,8 +91,14 @@ def _chosen(field: FormField, text: str) -> str:
 
     close = get_close_matches(wanted, spelled, 1)
     known = [choice for choice in field.choices if choice][:_SHOWN]
-    hint = f"did you mean '{spelled[close[0]]}'?" if close else f"it can be {', '.join(known)}."
-    raise WrongUsage(f"{field.label} cannot be '{clean_line(text)[:60]}'; {hint}")
+    hint = (
+        _("did you mean '{spelled}'?", spelled=spelled[close[0]])
+        if close
+        else _("it can be {join}.", join=", ".join(known))
+    )
+    raise WrongUsage(
+        _("{label} cannot be '{clean_line}'; {hint}", label=field.label, clean_line=clean_line(text)[:60], hint=hint)
+    )
 
 
 def _spelling(text: str) -> str:

@@ -6,6 +6,7 @@ from datetime import date, datetime, time
 
 from goaltui.model.bounds import kept_day
 from goaltui.model.errors import InvalidField, WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 
@@ -56,7 +57,7 @@ def sort_out(arguments: Sequence[str]) -> CommandLine:
             break
         if name in WITH_VALUE:
             if not given and not waiting:
-                raise WrongUsage(f"{name} needs a value after it.")
+                raise WrongUsage(_("{name} needs a value after it.", name=name))
             options.extend((name, _told(name, value if given else waiting.pop(0))))
         elif word in FLAGS:
             options.append(word)
@@ -68,7 +69,7 @@ def sort_out(arguments: Sequence[str]) -> CommandLine:
 def _told(name: str, value: str) -> str:
     """Return the value of an option; raises WrongUsage for an empty one, which a script gives that lacks a variable."""
     if not value.strip():
-        raise WrongUsage(f"{name} is empty; write a value after it, or leave it out.")
+        raise WrongUsage(_("{name} is empty; write a value after it, or leave it out.", name=name))
     return value
 
 
@@ -104,7 +105,7 @@ def options_of(
 ) -> GlobalOptions:
     """Return the options from their texts; raises WrongUsage for a day, a moment or a time that is none."""
     if as_of and known_at:
-        raise WrongUsage("--as-of and --known-at exclude each other; give one of them.")
+        raise WrongUsage(_("--as-of and --known-at exclude each other; give one of them."))
     return GlobalOptions(
         database=database or os.environ.get(DATABASE, "").strip(),
         author=clean_line(author),
@@ -121,11 +122,16 @@ def _day(text: str) -> date:
     try:
         return kept_day(date.fromisoformat(text))
     except InvalidField as error:
-        raise WrongUsage(f"--as-of {error}.") from error
+        raise WrongUsage(_("--as-of {error}.", error=error)) from error
     except ValueError:
         found = _typed_day(text)
     if found is None:
-        raise WrongUsage(f"--as-of is '{clean_line(text)}'; write a day as yesterday, mon, 20 Nov or 2026-11-20.")
+        raise WrongUsage(
+            _(
+                "--as-of is '{clean_line}'; write a day as yesterday, mon, 20 Nov or 2026-11-20.",
+                clean_line=clean_line(text),
+            )
+        )
     return found
 
 
@@ -156,7 +162,11 @@ def moment(text: str, option: str) -> datetime:
         if day is not None:
             return datetime.combine(day, time()).astimezone()
         raise WrongUsage(
-            f"{option} is '{clean_line(text)}'; write a day or moment as yesterday, mon or 2026-11-20T14:30."
+            _(
+                "{option} is '{clean_line}'; write a day or moment as yesterday, mon or 2026-11-20T14:30.",
+                option=option,
+                clean_line=clean_line(text),
+            )
         ) from error
     return found
 
@@ -167,5 +177,5 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = -1.0
     if not 0 <= seconds < _LONGEST:
-        raise WrongUsage(f"--timeout is '{clean_line(text)}'; write seconds as 10 or 0.5.")
+        raise WrongUsage(_("--timeout is '{clean_line}'; write seconds as 10 or 0.5.", clean_line=clean_line(text)))
     return seconds

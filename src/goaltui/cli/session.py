@@ -12,6 +12,7 @@ from goaltui.cli.streams import Delivery
 from goaltui.config.folders import Folders, folders
 from goaltui.config.settings import Settings, load
 from goaltui.model.errors import DatabaseRefused, HubUnreachable, NothingHere, Refused, WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 from goaltui.services.core.clock import Clock, SystemClock
@@ -52,7 +53,7 @@ class Session:
         if named:
             return locate(named, self.folders.state, exchange=exchange)
         if doubt := self.settings.doubt("database"):
-            raise Refused(f"{doubt} So the database is not known: fix that, or name one with --db.")
+            raise Refused(_("{doubt} So the database is not known: fix that, or name one with --db.", doubt=doubt))
         try:
             return locate(
                 self.settings.database or self.folders.default_database, self.folders.state, exchange=exchange
@@ -84,9 +85,9 @@ class Session:
         """The reason why nothing may be written, in a sentence: the settings leave open the author."""
         if self.options.author or not self.settings.doubt("author"):
             return ""
-        return (
-            f"{self.folders.settings_file} does not say who writes, so nothing was written; fix it, or "
-            "name yourself with --as."
+        return _(
+            "{settings_file} does not say who writes, so nothing was written; fix it, or name yourself with --as.",
+            settings_file=self.folders.settings_file,
         )
 
     @property
@@ -106,7 +107,9 @@ class Session:
         if project is not None and project.filter:
             text = f"{project.filter} {text}"
             if not self.out.as_json:
-                self.out.say(f"Only what matches '{project.filter}', as {project.file} says.")
+                self.out.say(
+                    _("Only what matches '{filter}', as {file} says.", filter=project.filter, file=project.file)
+                )
         return self._parsed(text)
 
     def project_query(self) -> "Query":
@@ -130,7 +133,10 @@ class Session:
         location = self.location
         if location.mode is Mode.DIRECT and _is_nothing(location.file):
             raise Refused(
-                f"There is no workspace at {location.file} yet; make one with goaltui init or name another with --db."
+                _(
+                    "There is no workspace at {file} yet; make one with goaltui init or name another with --db.",
+                    file=location.file,
+                )
             )
         with self._opened(location, create=False, visits=visits, saves=saves) as workspace:
             yield workspace
@@ -145,14 +151,14 @@ class Session:
         with self.made() if fresh else self.reading(saves=True) as workspace:
             yield workspace
         if fresh:
-            self.out.say(f"Made a new workspace at {path}.")
+            self.out.say(_("Made a new workspace at {path}.", path=path))
 
     @contextmanager
     def made(self) -> "Iterator[Workspace]":
         """Yield a new workspace; raise Refused where something is there, WrongUsage for one in the past."""
         location = self.location
         if self.options.as_of or self.options.known_at:
-            raise WrongUsage("A new workspace begins today; leave --as-of and --known-at out.")
+            raise WrongUsage(_("A new workspace begins today; leave --as-of and --known-at out."))
         if self.only_looking:
             raise Refused(self.only_looking)
         if location.mode is Mode.DIRECT:
@@ -185,11 +191,17 @@ class Session:
 
     def _make_room(self, path: Path) -> None:
         if not _is_nothing(path):
-            raise Refused(f"{path} is there already; name another file with --db.")
+            raise Refused(_("{path} is there already; name another file with --db.", path=path))
         try:
             path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            raise Refused(f"{path.parent} cannot be made ({error.strerror}); name another place with --db.") from error
+            raise Refused(
+                _(
+                    "{parent} cannot be made ({strerror}); name another place with --db.",
+                    parent=path.parent,
+                    strerror=error.strerror,
+                )
+            ) from error
 
     @contextmanager
     def _opened(
@@ -239,7 +251,9 @@ class Session:
         except NothingHere as error:
             if not saves:
                 raise
-            raise Refused(f"{error.cause}; this computer has no copy of it yet, so nothing was saved.") from error
+            raise Refused(
+                _("{cause}; this computer has no copy of it yet, so nothing was saved.", cause=error.cause)
+            ) from error
         finally:
             if first:
                 self.out.passed()
@@ -269,7 +283,9 @@ class Session:
             raise HubUnreachable(str(error)) from error
         except Refused as error:
             # What the visit could not write is not what was asked for: that is saved.
-            raise HubUnreachable(f"{str(error).partition('; ')[0]}; the work is saved here and waits.") from error
+            raise HubUnreachable(
+                _("{partition}; the work is saved here and waits.", partition=str(error).partition("; ")[0])
+            ) from error
         for problem in report.problems:
             self.out.say(problem)
 

@@ -9,6 +9,7 @@ from goaltui.cli.output.console import Output
 from goaltui.config.small_files import read_given, read_whole
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.errors import Doubtful, Refused, WouldDelete, WouldRejudge
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core.rows import Outcome
 
 _MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -17,23 +18,32 @@ _MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.
 def utf_8(content: bytes, name: str) -> str:
     """Return the text; raises Refused for bytes that are no UTF-8, which are never repaired."""
     if content.startswith(_MARKS):
-        raise Refused(f"{name} is not UTF-8 text but UTF-16 or UTF-32; save it as UTF-8. Nothing was written.")
+        raise Refused(
+            _("{name} is not UTF-8 text but UTF-16 or UTF-32; save it as UTF-8. Nothing was written.", name=name)
+        )
     try:
         return content.decode("utf-8-sig")
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
         raise Refused(
-            f"{name}:{line}: this is not UTF-8 text (byte {error.start + 1}); save it as UTF-8. Nothing was written."
+            _(
+                "{name}:{line}: this is not UTF-8 text (byte {start}); save it as UTF-8. Nothing was written.",
+                name=name,
+                line=line,
+                start=error.start + 1,
+            )
         ) from error
 
 
-def read_text(file: str, seconds: float, what: str = "a TOML file") -> tuple[str, str]:
+def read_text(file: str, seconds: float, what: str = N_("a TOML file")) -> tuple[str, str]:
     """Return the text with its name, of a pipe where it begins within so many seconds; raises Refused."""
     path = Path("stdin") if file == "-" else typed_path(file)
     try:
         content = read_whole(sys.stdin.buffer, path) if file == "-" else read_given(path, seconds)
     except OSError as error:
-        raise Refused(f"{path} cannot be read ({error.strerror}); name {what}.") from error
+        raise Refused(
+            _("{path} cannot be read ({strerror}); name {what}.", path=path, strerror=error.strerror, what=what)
+        ) from error
     return utf_8(content, str(path)), str(path)
 
 
@@ -52,16 +62,16 @@ def insisted(
     try:
         return write(delete, yes, surprising)
     except WouldDelete as error:
-        if delete or not asked(str(error), "Delete it? [y/N] ", out, otherwise=False):
-            raise Refused(f"{error} --delete deletes it.") from error
+        if delete or not asked(str(error), _("Delete it? [y/N] "), out, otherwise=False):
+            raise Refused(_("{error} --delete deletes it.", error=error)) from error
         return insisted(write, out, delete=True, yes=yes, surprising=surprising)
     except WouldRejudge as error:
-        if yes or not asked(str(error), "Re-score it? [y/N] ", out, otherwise=False):
-            raise Refused(f"{error} --yes allows it.") from error
+        if yes or not asked(str(error), _("Re-score it? [y/N] "), out, otherwise=False):
+            raise Refused(_("{error} --yes allows it.", error=error)) from error
         return insisted(write, out, delete=delete, yes=True, surprising=surprising)
     except Doubtful as error:
-        if surprising or not asked(str(error), "Write them anyway? [y/N] ", out, otherwise=False):
-            raise Refused(f"{error} --yes allows it.") from error
+        if surprising or not asked(str(error), _("Write them anyway? [y/N] "), out, otherwise=False):
+            raise Refused(_("{error} --yes allows it.", error=error)) from error
         return insisted(write, out, delete=delete, yes=yes, surprising=True)
 
 

@@ -3,13 +3,14 @@
 from goaltui.cli.session import Session
 from goaltui.model.enums import Method
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick.translation import _
 
 
 def open_screen(session: Session, *, demo: Method | None = None, tour: bool = False) -> int:
     """Show the workspace, or with the method of a `demo` a sample that is thrown away, until the user leaves; the exit
     code."""
     if session.options.json:
-        raise WrongUsage("The screen writes no JSON; leave --json out, or name a command such as goaltui tree.")
+        raise WrongUsage(_("The screen writes no JSON; leave --json out, or name a command such as goaltui tree."))
     # Imported here because Textual takes a tenth of a second that no other command needs.
     from goaltui.tui.launch import run
 

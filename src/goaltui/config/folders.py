@@ -6,6 +6,7 @@ from pathlib import Path
 
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 
 HOME = "GOALTUI_HOME"
@@ -76,5 +77,5 @@ def _of_system() -> Folders:
     system = PlatformDirs(_NAME, appauthor=False)
     found = Folders(system.user_config_path, system.user_data_path, system.user_state_path)
     if not found.data.is_absolute():
-        raise Refused(f"There is no home folder; set HOME or {HOME} to one.")
+        raise Refused(_("There is no home folder; set HOME or {HOME} to one.", HOME=HOME))
     return found

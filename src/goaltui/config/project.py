@@ -11,6 +11,7 @@ from pathlib import Path
 
 from goaltui.config.small_files import read_small
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 
@@ -47,9 +48,16 @@ def load_project(path: Path) -> Project:
     table = _table(path)
     for name, value in table.items():
         if name not in _KEYS:
-            raise Refused(f"{path} has an unknown key '{clean_line(name)}'; it knows {' and '.join(_KEYS)}.")
+            raise Refused(
+                _(
+                    "{path} has an unknown key '{clean_line}'; it knows {join}.",
+                    path=path,
+                    clean_line=clean_line(name),
+                    join=" and ".join(_KEYS),
+                )
+            )
         if not isinstance(value, str):
-            raise Refused(f"{path}: {name} is not text in quotes; put quotes around it.")
+            raise Refused(_("{path}: {name} is not text in quotes; put quotes around it.", path=path, name=name))
     named = str(table.get("database", "")).strip()
     return Project(path, _inside(path, named) if named else "", str(table.get("filter", "")).strip())
 
@@ -60,10 +68,18 @@ def _table(path: Path) -> Mapping[str, object]:
     try:
         return tomllib.loads(read_small(path).decode("utf-8-sig"))
     except OSError as error:
-        raise Refused(f"{path} cannot be read ({error.strerror}); correct it, or name a database with --db.") from error
+        raise Refused(
+            _(
+                "{path} cannot be read ({strerror}); correct it, or name a database with --db.",
+                path=path,
+                strerror=error.strerror,
+            )
+        ) from error
     except (ValueError, RecursionError) as error:
-        told = clean_line(str(error)) if isinstance(error, ValueError) else "it is nested too deep"
-        raise Refused(f"{path} is not TOML: {told}; correct it, or name a database with --db.") from error
+        told = clean_line(str(error)) if isinstance(error, ValueError) else _("it is nested too deep")
+        raise Refused(
+            _("{path} is not TOML: {told}; correct it, or name a database with --db.", path=path, told=told)
+        ) from error
 
 
 def _inside(path: Path, named: str) -> str:
@@ -71,8 +87,12 @@ def _inside(path: Path, named: str) -> str:
     folder = path.parent.resolve()
     if "\0" in named or "://" in named or not (folder / named).resolve().is_relative_to(folder):
         raise Refused(
-            f"{path} names a database outside its folder, '{clean_line(named)}', which a project may not; "
-            "name it with --db or GOALTUI_DB."
+            _(
+                "{path} names a database outside its folder, '{clean_line}', which a project may not; "
+                "name it with --db or GOALTUI_DB.",
+                path=path,
+                clean_line=clean_line(named),
+            )
         )
     return str(path.parent / named)
 
@@ -83,4 +103,4 @@ def _refuse_strangers(path: Path) -> None:
         return
     owner = path.stat().st_uid
     if owner not in (os.getuid(), 0):
-        raise Refused(f"{path} belongs to another user, so it is not used; name a database with --db.")
+        raise Refused(_("{path} belongs to another user, so it is not used; name a database with --db.", path=path))

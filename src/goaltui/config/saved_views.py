@@ -7,6 +7,7 @@ from pathlib import Path
 from goaltui.config.remembered import replace_whole
 from goaltui.config.small_files import read_json
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import _
 
 
 def saved_views_file(state: Path) -> Path:
@@ -29,13 +30,17 @@ def save_views(path: Path, views: Mapping[str, str]) -> None:
     except FileNotFoundError:
         pass
     except (OSError, ValueError) as error:
-        raise Refused(f"{path} cannot be read, so the filter was not saved; fix or remove that file.") from error
+        raise Refused(
+            _("{path} cannot be read, so the filter was not saved; fix or remove that file.", path=path)
+        ) from error
     if not replace_whole(path, json.dumps(dict(views), ensure_ascii=False, indent=1).encode()):
-        raise Refused(f"{path} cannot be written, so the filter was not saved; check the folder's permissions.")
+        raise Refused(
+            _("{path} cannot be written, so the filter was not saved; check the folder's permissions.", path=path)
+        )
 
 
 def _views(path: Path) -> dict[str, str]:
     found = read_json(path)
     if not isinstance(found, dict):
-        raise ValueError(f"{path} holds no saved filters")
+        raise ValueError(_("{path} holds no saved filters", path=path))
     return {name: query for name, query in found.items() if isinstance(query, str)}

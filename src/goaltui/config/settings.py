@@ -6,6 +6,7 @@ from pathlib import Path
 from goaltui.config.small_files import read_small
 from goaltui.model.errors import InvalidField
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.model.text import clean_line
 
@@ -56,11 +57,13 @@ def load(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        return _unreadable(f"{path} cannot be read: {error.strerror}; none of it is used.")
+        return _unreadable(
+            _("{path} cannot be read: {strerror}; none of it is used.", path=path, strerror=error.strerror)
+        )
     except RecursionError:
-        return _unreadable(f"{path} is not TOML: something in it is nested too deep; none of it is used.")
+        return _unreadable(_("{path} is not TOML: something in it is nested too deep; none of it is used.", path=path))
     except ValueError as error:
-        return _unreadable(f"{path} is not TOML: {error}; none of it is used.")
+        return _unreadable(_("{path} is not TOML: {error}; none of it is used.", path=path, error=error))
     return _settings(table, path)
 
 
@@ -72,7 +75,7 @@ def _table(content: bytes) -> Mapping[str, object]:
         return tomllib.loads(content.decode("utf-8-sig"))
     except UnicodeDecodeError as error:
         line = content.count(b"\n", 0, error.start) + 1
-        raise ValueError(f"it is not UTF-8 text (at line {line}), so save it as UTF-8") from error
+        raise ValueError(_("it is not UTF-8 text (at line {line}), so save it as UTF-8", line=line)) from error
 
 
 def _unreadable(problem: str) -> Settings:
@@ -87,7 +90,9 @@ def _settings(table: Mapping[str, object], path: Path) -> Settings:
             try:
                 settings = _READERS[name](settings, value)
             except ValueError as error:
-                found.append(Doubt(name, f"{path}: {name} {error}; it is left out."))
+                found.append(
+                    Doubt(name, _("{path}: {name} {error}; it is left out.", path=path, name=name, error=error))
+                )
         else:
             found.append(_unknown(name, path))
         found += _misplaced(name, value, path)
@@ -99,8 +104,8 @@ def _unknown(name: str, path: Path) -> Doubt:
     from difflib import get_close_matches
 
     meant = _OPTIONS.get(name) or next(iter(get_close_matches(name.casefold(), _READERS, 1)), "")
-    hint = f"did you mean '{meant}'?" if meant else f"it knows {', '.join(_READERS)}."
-    return Doubt(meant, f"{path} has an unknown key '{name}'; {hint}")
+    hint = _("did you mean '{meant}'?", meant=meant) if meant else _("it knows {join}.", join=", ".join(_READERS))
+    return Doubt(meant, _("{path} has an unknown key '{name}'; {hint}", path=path, name=name, hint=hint))
 
 
 def _misplaced(name: str, value: object, path: Path) -> Iterator[Doubt]:
@@ -108,12 +113,20 @@ def _misplaced(name: str, value: object, path: Path) -> Iterator[Doubt]:
     if isinstance(value, dict):
         for word in value:
             if word in _DECIDES:
-                yield Doubt(word, f"{path} has {word} below [{name}], where it means nothing; put it above all tables.")
+                yield Doubt(
+                    word,
+                    _(
+                        "{path} has {word} below [{name}], where it means nothing; put it above all tables.",
+                        path=path,
+                        word=word,
+                        name=name,
+                    ),
+                )
 
 
 def _text(value: object) -> str:
     if not isinstance(value, str):
-        raise ValueError("is not text in quotes")
+        raise ValueError(_("is not text in quotes"))
     return value.strip()
 
 
@@ -122,21 +135,21 @@ def _name(value: object) -> str:
     try:
         name = clean_line(text)
     except InvalidField as error:
-        raise ValueError("is too long for a name") from error
+        raise ValueError(_("is too long for a name")) from error
     if text and not name:
-        raise ValueError("has no visible character")
+        raise ValueError(_("has no visible character"))
     return name
 
 
 def _one_of(value: object, known: tuple[str, ...]) -> str:
     if value not in known:
-        raise ValueError(f"is not one of {', '.join(known)}")
+        raise ValueError(_("is not one of {join}", join=", ".join(known)))
     return str(value)
 
 
 def _keys(value: object) -> tuple[tuple[str, str], ...]:
     if not isinstance(value, dict):
-        raise ValueError('is not a table such as [keys] with check_in = "c"')
+        raise ValueError(_('is not a table such as [keys] with check_in = "c"'))
     # A digit needs no quotes to be understood; what is no key at all is said of that one command, with the others kept.
     return tuple((command, str(key).strip()) for command, key in value.items())
 

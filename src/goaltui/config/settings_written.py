@@ -8,8 +8,9 @@ from pathlib import Path
 
 from goaltui.config.small_files import read_small
 from goaltui.config.whole_files import write_whole
+from goaltui.model.quick.translation import N_, _
 
-TEMPLATE = """\
+TEMPLATE = N_("""\
 # The settings of goaltui. You write this file; the program only adds a team that you join.
 # Take the # away in front of a setting to use it. goaltui config shows what is in force.
 
@@ -31,7 +32,7 @@ TEMPLATE = """\
 # Other keys for commands; goaltui config lists the commands.
 # [keys]
 # find = "#"
-"""
+""")
 
 
 def add_settings(path: Path, wanted: Mapping[str, str]) -> frozenset[str]:
@@ -48,7 +49,7 @@ def add_settings(path: Path, wanted: Mapping[str, str]) -> frozenset[str]:
     new = {name: value for name, value in wanted.items() if name not in known}
     after = "".join(f"{name} = {json.dumps(value, ensure_ascii=False)}\n" for name, value in new.items()) + before
     if tomllib.loads(after) != known | new:
-        raise ValueError(f"{path} would not say what it is meant to.")
+        raise ValueError(_("{path} would not say what it is meant to.", path=path))
     if new:
         write_whole(path, after)
     return frozenset(new)

@@ -9,6 +9,8 @@ import stat
 from pathlib import Path
 from typing import BinaryIO
 
+from goaltui.model.quick.translation import _
+
 LIMIT = 1024 * 1024
 LARGEST_TEXT = 128 * LIMIT
 """What a text may have that somebody names: many times what a large workspace comes to."""
@@ -24,16 +26,16 @@ def read_small(path: Path, limit: int = LIMIT) -> bytes:
     """
     try:
         if not stat.S_ISREG(path.stat().st_mode):
-            raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+            raise OSError(errno.EINVAL, _("it is not a regular file"), str(path))
         # What became a pipe since would be waited for without an end.
         with os.fdopen(os.open(path, os.O_RDONLY | getattr(os, "O_NONBLOCK", 0)), "rb") as file:
             found = file.read(limit + 1)
     except FileNotFoundError:
         if path.is_symlink():
-            raise OSError(errno.ELOOP, "it is a link that leads nowhere", str(path)) from None
+            raise OSError(errno.ELOOP, _("it is a link that leads nowhere"), str(path)) from None
         raise
     if len(found) > limit:
-        raise OSError(errno.EFBIG, f"it is larger than {limit // 1024} kB", str(path))
+        raise OSError(errno.EFBIG, _("it is larger than {limit} kB", limit=limit // 1024), str(path))
     return found
 
 
@@ -43,16 +45,16 @@ def read_given(path: Path, seconds: float) -> bytes:
     """
     mode = path.stat().st_mode
     if stat.S_ISDIR(mode):
-        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+        raise IsADirectoryError(errno.EISDIR, _("it is a folder"), str(path))
     if stat.S_ISREG(mode):
         with path.open("rb") as file:
             return read_whole(file, path)
     if not stat.S_ISFIFO(mode):
-        raise OSError(errno.EINVAL, "it is not a regular file", str(path))
+        raise OSError(errno.EINVAL, _("it is not a regular file"), str(path))
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     with os.fdopen(handle, "rb") as pipe:
         if not select.select([handle], [], [], seconds)[0]:
-            raise TimeoutError(errno.ETIMEDOUT, f"it gave nothing within {seconds:g} s", str(path))
+            raise TimeoutError(errno.ETIMEDOUT, _("it gave nothing within {seconds:g} s", seconds=seconds), str(path))
         os.set_blocking(handle, True)
         return read_whole(pipe, path)
 
@@ -62,10 +64,12 @@ def read_whole(file: BinaryIO, path: Path) -> bytes:
     unread, or where it is too large."""
     beginning = file.read(_BEGINNING)
     if b"\0" in beginning and not beginning.startswith(_MARKED):
-        raise OSError(errno.EINVAL, "it is no text", str(path))
+        raise OSError(errno.EINVAL, _("it is no text"), str(path))
     found = beginning + file.read(LARGEST_TEXT + 1 - len(beginning))
     if len(found) > LARGEST_TEXT:
-        raise OSError(errno.EFBIG, f"it is larger than {LARGEST_TEXT // LIMIT} MB", str(path))
+        raise OSError(
+            errno.EFBIG, _("it is larger than {LARGEST_TEXT} MB", LARGEST_TEXT=LARGEST_TEXT // LIMIT), str(path)
+        )
     return found
 
 
@@ -74,11 +78,11 @@ def read_json(path: Path, limit: int = LIMIT) -> object:
     try:
         return json.loads(read_small(path, limit), parse_float=_finite, parse_constant=_finite)
     except RecursionError as error:
-        raise ValueError(f"{path} is nested too deep") from error
+        raise ValueError(_("{path} is nested too deep", path=path)) from error
 
 
 def _finite(text: str) -> float:
     number = float(text)
     if not math.isfinite(number):
-        raise ValueError(f"{text} is no number that is written")
+        raise ValueError(_("{text} is no number that is written", text=text))
     return number

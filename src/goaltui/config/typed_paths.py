@@ -4,6 +4,7 @@ import os
 from pathlib import Path
 
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import _
 
 _NAME_BYTES = 255
 _PATH_BYTES = 4095
@@ -12,12 +13,17 @@ _PATH_BYTES = 4095
 def typed_path(text: str) -> Path:
     """Return the path that was typed, with `~` as the home folder; raises Refused for no path. It asks no disk."""
     if not text.strip():
-        raise Refused("The path is empty; name a file.")
+        raise Refused(_("The path is empty; name a file."))
     if "\0" in text:
-        raise Refused(f"'{text}' contains a NUL character; name another file.")
+        raise Refused(_("'{text}' contains a NUL character; name another file.", text=text))
     path = _expanded(text)
     if any(_bytes_in(part) > _NAME_BYTES for part in path.parts) or _bytes_in(str(path)) > _PATH_BYTES:
-        raise Refused(f"'{_beginning(text)}' is too long for a path (255 bytes a name); name a shorter one.")
+        raise Refused(
+            _(
+                "'{beginning}' is too long for a path (255 bytes a name); name a shorter one.",
+                beginning=_beginning(text),
+            )
+        )
     if not path.is_absolute():
         _refuse_lost_folder(text)
     return path
@@ -29,7 +35,11 @@ def _expanded(text: str) -> Path:
     if found.startswith("~"):
         whose = Path(text).parts[0]
         raise Refused(
-            f"'{_beginning(text)}' cannot be read: there is no home folder for '{whose}'; write the whole path."
+            _(
+                "'{beginning}' cannot be read: there is no home folder for '{whose}'; write the whole path.",
+                beginning=_beginning(text),
+                whose=whose,
+            )
         )
     return Path(found)
 
@@ -39,7 +49,10 @@ def _refuse_lost_folder(text: str) -> None:
         Path.cwd()
     except OSError as error:
         raise Refused(
-            f"'{_beginning(text)}' cannot be found: the current folder is gone; change to another one."
+            _(
+                "'{beginning}' cannot be found: the current folder is gone; change to another one.",
+                beginning=_beginning(text),
+            )
         ) from error
 
 

@@ -12,6 +12,7 @@ from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.digests import sha256_of
 from goaltui.model.quick.host_name import host_name
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.translation import _
 
 _PART = late(r"\.goaltui-[0-9a-f]{12}-(?P<process>\d+)-[0-9a-f]{8}\.part(?:-journal)?")
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
@@ -31,7 +32,7 @@ def written_beside(path: Path, *, private: bool = False, only_new: bool = False)
     if only_new and os.path.lexists(target):
         raise FileExistsError(errno.EEXIST, os.strerror(errno.EEXIST), str(path))
     if target.is_dir():
-        raise IsADirectoryError(errno.EISDIR, "it is a folder", str(path))
+        raise IsADirectoryError(errno.EISDIR, _("it is a folder"), str(path))
     _remove_left(target)
     part = target.with_name(f"{_begins(target)}{os.getpid()}-{os.urandom(4).hex()}.part")
     os.close(os.open(part, _NEW, 0o600 if private else 0o666))

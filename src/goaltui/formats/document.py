@@ -8,6 +8,7 @@ from typing import Any
 
 from goaltui.formats.toml.table import shown
 from goaltui.model.errors import Refused, SaysNothing
+from goaltui.model.quick.translation import _
 
 FORMAT = 1
 _ABOUT_ITSELF = frozenset({"format", "part", "known"})
@@ -41,7 +42,7 @@ def parse(text: str, name: str) -> Document:
     document = Document(name, text, _parsed(text.removeprefix("\ufeff"), name))
     told = (item for key, item in document.tables.items() if key not in _ABOUT_ITSELF)
     if document.tables.get("format", FORMAT) == FORMAT and not any(item not in ({}, []) for item in told):
-        raise SaysNothing(f"{name} is empty, so nothing was written.")
+        raise SaysNothing(_("{name} is empty, so nothing was written.", name=name))
     return document
 
 
@@ -52,15 +53,22 @@ def _parsed(text: str, name: str) -> dict[str, Any]:
         raise Refused(_syntax(str(error), name, text)) from error
     except (ValueError, RecursionError) as error:
         # What the parser of the standard library lets through: numbers of thousands of digits, endless nesting.
-        raise Refused(f"{name}: a number is too long or lists are nested too deeply; nothing was written.") from error
+        raise Refused(
+            _("{name}: a number is too long or lists are nested too deeply; nothing was written.", name=name)
+        ) from error
 
 
 def _syntax(message: str, name: str, text: str) -> str:
     found = _WHERE.match(message)
     if found is None:
-        return f"{name}: this is not TOML: {shown(message)}; nothing was written."
+        return _("{name}: this is not TOML: {message}; nothing was written.", name=name, message=shown(message))
     line = found["line"] or str(text.count("\n") + 1)
-    return f"{name}:{line}: this is not TOML: {shown(found['words'])}; nothing was written."
+    return _(
+        "{name}:{line}: this is not TOML: {found}; nothing was written.",
+        name=name,
+        line=line,
+        found=shown(found["words"]),
+    )
 
 
 def says_the_same(text: str, other: str) -> bool:

@@ -18,6 +18,7 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.id_lists import ids_text
+from goaltui.model.quick.translation import _
 from goaltui.model.text import fold
 
 _SEVERAL = re.compile(r"[,;&/+]|\s(and|och|und|et|y|e)\s", re.IGNORECASE)
@@ -64,7 +65,7 @@ class EntryReader:
         self.complete = complete
         self.mistakes = Mistakes()
         self.notes = Mistakes()
-        self.root = Table(document, (), "the file", self.mistakes)
+        self.root = Table(document, (), _("the file"), self.mistakes)
         self.matcher = Matcher(known.records, document)
         self.key_results = {item.id: item for item in known.records.key_results}
         self.open_steps = {item.id for item in known.records.milestones if not item.done}
@@ -87,13 +88,15 @@ class EntryReader:
             return None
         identity = full_id(text) or ""
         if not _ID.fullmatch(identity):
-            self.mistakes.add(table.at("id"), f"'{shown(text)}' is not an id; leave it out for something new")
+            self.mistakes.add(
+                table.at("id"), _("'{text}' is not an id; leave it out for something new", text=shown(text))
+            )
             return None
         other = self._known.kind_of(identity) or self._given.kind_of(identity) or kind
         if self.matcher.is_claimed(identity):
-            self.mistakes.add(table.at("id"), "this id is in the file twice; leave it out of the copy")
+            self.mistakes.add(table.at("id"), _("this id is in the file twice; leave it out of the copy"))
         elif other is not kind:
-            words = f"this id belongs to {_article(other.word)}; leave it out for something new"
+            words = _("this id belongs to {article}; leave it out for something new", article=_article(other.word))
             self.mistakes.add(table.at("id"), words)
         return identity
 
@@ -165,21 +168,28 @@ class EntryReader:
         if len(found) == 1:
             self.mentioned.add(found[0])
             return found[0]
-        name = f"'{reference.path[-1]}' refers to '{shown(reference.text)}'"
+        name = _("'{path}' refers to '{text}'", path=reference.path[-1], text=shown(reference.text))
         if found:
-            words = f"{name}, which is the name of {len(found)} things; use a key or an id"
+            words = _("{name}, which is the name of {count} things; use a key or an id", name=name, count=len(found))
             self.mistakes.add(reference.path, words)
             return found[0]
         made = self._make(reference.kinds[0], reference.text)
         if made is not None:
             if reference.kinds == (EntityKind.PERSON,) and _SEVERAL.search(reference.text):
-                words = f"'{shown(reference.text)}' reads like several people and is taken as the name of one"
-                self.notes.add(reference.path, f"{words}; a thing has one owner, so name one")
+                words = _(
+                    "'{text}' reads like several people and is taken as the name of one", text=shown(reference.text)
+                )
+                self.notes.add(reference.path, _("{words}; a thing has one owner, so name one", words=words))
             return made
         what = either([kind.word for kind in reference.kinds])
         other = self._scope.meant([kind for kind in _NAMED if kind not in reference.kinds], reference.text)
         if len(other) == 1:
-            words = f"{name}, which is {_article(_word(self.kind_of(other[0])))}; it has to be {_article(what)}"
+            words = _(
+                "{name}, which is {article_word}; it has to be {article_what}",
+                name=name,
+                article_word=_article(_word(self.kind_of(other[0]))),
+                article_what=_article(what),
+            )
             self.mistakes.add(reference.path, words)
             return ""
         known = (
@@ -189,7 +199,9 @@ class EntryReader:
             for names in (directory.names(kind).keys, directory.names(kind).titles)
             for name in names
         )
-        self.mistakes.add(reference.path, f"{name}, but there is no such {what}", reference.text, known)
+        self.mistakes.add(
+            reference.path, _("{name}, but there is no such {what}", name=name, what=what), reference.text, known
+        )
         return ""
 
     def drafts(self) -> list[Operation]:
@@ -247,9 +259,13 @@ def refuse(mistakes: Mistakes, name: str, text: str) -> NoReturn:
     """Raise Refused with all mistakes of a file, a line each."""
     told = placed(mistakes, name, text)
     if len(told) == 1:
-        raise Refused(f"{told[0]}; nothing was written.")
-    more = [f"… and {len(told) - _MOST} more mistakes"] if len(told) > _MOST else []
-    raise Refused("\n".join((*told[:_MOST], *more, f"{name} has {len(told)} mistakes; nothing was written.")))
+        raise Refused(_("{told}; nothing was written.", told=told[0]))
+    more = [_("… and {count} more mistakes", count=len(told) - _MOST)] if len(told) > _MOST else []
+    raise Refused(
+        "\n".join(
+            (*told[:_MOST], *more, _("{name} has {count} mistakes; nothing was written.", name=name, count=len(told)))
+        )
+    )
 
 
 def placed(mistakes: Mistakes, name: str, text: str) -> tuple[str, ...]:
@@ -266,4 +282,4 @@ def _article(word: str) -> str:
 
 
 def _word(kind: str | None) -> str:
-    return EntityKind(kind).word if kind else "something else"
+    return EntityKind(kind).word if kind else _("something else")

@@ -3,6 +3,7 @@
 from datetime import date
 
 from goaltui.model.errors import OutOfBounds
+from goaltui.model.quick.translation import N_, _
 
 LARGEST = 1e15
 """Up to here a float holds every whole number, and sums of them, to the last digit that a person sees."""
@@ -14,8 +15,8 @@ FIRST_DAY = date(1900, 1, 1)
 LAST_DAY = date(2200, 12, 31)
 """Between them lies every day that a goal can be about; arithmetic on days never meets the end of the calendar."""
 
-NUMBERS_KEPT = "can be 0, or from 0.000000000001 to 1 000 000 000 000 000 with either sign"
-DAYS_KEPT = f"goes from {FIRST_DAY.isoformat()} to {LAST_DAY.isoformat()}"
+NUMBERS_KEPT = N_("can be 0, or from 0.000000000001 to 1 000 000 000 000 000 with either sign")
+DAYS_KEPT = N_("goes from 1900-01-01 to 2200-12-31")
 
 
 def kept_number(number: float) -> float:
@@ -24,15 +25,17 @@ def kept_number(number: float) -> float:
     size = abs(number)
     if size == 0 or SMALLEST <= size <= LARGEST:
         return float(number) + 0.0
-    what = "too large" if size > LARGEST else "too near to 0" if size < SMALLEST else "no number"
-    raise OutOfBounds(f"is {what}; a number {NUMBERS_KEPT}")
+    what = _("too large") if size > LARGEST else _("too near to 0") if size < SMALLEST else _("no number")
+    raise OutOfBounds(_("is {what}; a number {NUMBERS_KEPT}", what=what, NUMBERS_KEPT=NUMBERS_KEPT))
 
 
 def kept_day(day: date) -> date:
     """Return the day; raises OutOfBounds for one that cannot be kept."""
     if is_kept_day(day):
         return day
-    raise OutOfBounds(f"is {day.isoformat()}; the calendar here {DAYS_KEPT}")
+    raise OutOfBounds(
+        _("is {isoformat}; the calendar here {DAYS_KEPT}", isoformat=day.isoformat(), DAYS_KEPT=DAYS_KEPT)
+    )
 
 
 def is_kept_day(day: date) -> bool:

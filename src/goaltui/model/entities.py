@@ -30,20 +30,21 @@ from goaltui.model.enums import (
 from goaltui.model.id_lists import canonical_ids
 from goaltui.model.interim_targets import canonical_phases
 from goaltui.model.pauses import canonical_pauses
+from goaltui.model.quick.translation import _
 from goaltui.model.scoring import canonical_scoring
 from goaltui.model.text import clean_line, clean_text
 
 
 def _part(number: float) -> float:
     if not 0 <= number <= 1:
-        raise ValueError("is a part of the whole from 0 to 1: write 0.6 for 60 %")
+        raise ValueError(_("is a part of the whole from 0 to 1: write 0.6 for 60 %"))
     return number
 
 
 def _named(text: str) -> str:
     line = clean_line(text)
     if not line:
-        raise ValueError("is empty")
+        raise ValueError(_("is empty"))
     return line
 
 

@@ -2,6 +2,8 @@
 
 from enum import StrEnum
 
+from goaltui.model.quick.translation import _
+
 
 class EntityKind(StrEnum):
     """The kinds of entities that the journal knows, by their names in its changes."""
@@ -59,7 +61,7 @@ class Method(StrEnum):
     @property
     def word(self) -> str:
         """The method's name in a sentence."""
-        return {Method.OKR: "OKR", Method.SCORECARD: "the balanced scorecard"}.get(
+        return {Method.OKR: "OKR", Method.SCORECARD: _("the balanced scorecard")}.get(
             self, "OKR and the balanced scorecard"
         )
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable
 
 from goaltui.model.errors import InvalidField
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.translation import _
 
 _ID = late(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 _MOST = 50
@@ -23,10 +24,10 @@ def canonical_ids(text: str) -> str:
     """Return the one text form of any valid text; raises InvalidField."""
     found = ids_text(ids_of(text))
     if found is None:
-        raise InvalidField("names nothing.")
+        raise InvalidField(_("names nothing."))
     ids = found.split()
     if len(ids) > _MOST:
-        raise InvalidField(f"names {len(ids)} things; at most {_MOST} are allowed.")
+        raise InvalidField(_("names {count} things; at most {MOST} are allowed.", count=len(ids), MOST=_MOST))
     if not all(_ID.fullmatch(item) for item in ids):
-        raise InvalidField("contains something that is not an id.")
+        raise InvalidField(_("contains something that is not an id."))
     return found

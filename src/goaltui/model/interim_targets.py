@@ -6,6 +6,7 @@ from datetime import date
 
 from goaltui.model.bounds import kept_day, kept_number
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 
 
@@ -27,7 +28,7 @@ def phases_of(text: str | None) -> tuple[InterimTarget, ...]:
     except InvalidField:
         raise
     except (ValueError, TypeError, AttributeError) as error:
-        raise InvalidField("phases are not days with a number each.") from error
+        raise InvalidField(_("phases are not days with a number each.")) from error
 
 
 def phases_text(phases: Iterable[InterimTarget]) -> str | None:
@@ -40,7 +41,7 @@ def canonical_phases(text: str) -> str:
     """Return the one text form of any valid text; raises InvalidField."""
     found = phases_text(phases_of(text))
     if found is None:
-        raise InvalidField("phases are empty.")
+        raise InvalidField(_("phases are empty."))
     return found
 
 
@@ -50,7 +51,7 @@ def _phase(day: str, value: float) -> InterimTarget:
     try:
         return InterimTarget(kept_day(on), kept_number(value))
     except InvalidField as error:
-        raise InvalidField(f"the phase of {day} {error}.") from error
+        raise InvalidField(_("the phase of {day} {error}.", day=day, error=error)) from error
 
 
 def phases_shown(phases: Iterable[InterimTarget]) -> str:

@@ -5,6 +5,7 @@ from datetime import date
 
 from goaltui.model.bounds import kept_day
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 
 _MOST = 50
@@ -36,25 +37,28 @@ def canonical_pauses(text: str) -> str:
     """Return the one text form of any valid text; raises InvalidField."""
     found = pauses_text(pauses_of(text))
     if found is None:
-        raise InvalidField("pauses are empty.")
+        raise InvalidField(_("pauses are empty."))
     if found.count("..") > _MOST:
-        raise InvalidField(f"pauses are more than {_MOST}; leave out those that are over.")
+        raise InvalidField(_("pauses are more than {MOST}; leave out those that are over.", MOST=_MOST))
     return found
 
 
 def pauses_shown(pauses: Iterable[Pause]) -> str:
     """Return the pauses with their whole days: `2026-12-21 to 2027-01-06, 2027-07-05 to 2027-07-30`."""
-    return ", ".join(f"{item.first.isoformat()} to {item.last.isoformat()}" for item in pauses)
+    return ", ".join(
+        _("{isoformat} to {isoformat_2}", isoformat=item.first.isoformat(), isoformat_2=item.last.isoformat())
+        for item in pauses
+    )
 
 
 def _pause(text: str) -> Pause:
-    first, _, last = text.partition("..")
+    first, _dots, last = text.partition("..")
     try:
         found = Pause(kept_day(date.fromisoformat(first)), kept_day(date.fromisoformat(last or first)))
     except InvalidField:
         raise
     except ValueError as error:
-        raise InvalidField("pauses are not days such as 2026-12-21..2027-01-06.") from error
+        raise InvalidField(_("pauses are not days such as 2026-12-21..2027-01-06.")) from error
     if found.last < found.first:
-        raise InvalidField(f"the pause from {first} ends before it begins.")
+        raise InvalidField(_("the pause from {first} ends before it begins.", first=first))
     return found

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from goaltui.model.bounds import kept_number
 from goaltui.model.enums import Better, ScoringPreset
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 
 NUMBERS: Mapping[ScoringPreset, tuple[str, ...]] = {
@@ -48,10 +49,24 @@ class Scoring:
         names = NUMBERS[preset]
         for name in given:
             if name not in names:
-                raise InvalidField(f"scoring {preset} has no number '{name}'{_nearest(name, names)}.")
+                raise InvalidField(
+                    _(
+                        "scoring {preset} has no number '{name}'{nearest}.",
+                        preset=preset,
+                        name=name,
+                        nearest=_nearest(name, names),
+                    )
+                )
         missing = [name for name in names if name not in given]
         if missing:
-            raise InvalidField(f"scoring {preset} lacks '{missing[0]}'; it needs {', '.join(names)}.")
+            raise InvalidField(
+                _(
+                    "scoring {preset} lacks '{missing}'; it needs {join}.",
+                    preset=preset,
+                    missing=missing[0],
+                    join=", ".join(names),
+                )
+            )
         return cls(preset, tuple(_kept(name, given[name]) for name in names), _better(preset, table.get("better")))
 
     @classmethod
@@ -60,9 +75,9 @@ class Scoring:
         try:
             table = json.loads(text)
         except ValueError as error:
-            raise InvalidField("scoring is not JSON; enter a preset and its numbers.") from error
+            raise InvalidField(_("scoring is not JSON; enter a preset and its numbers.")) from error
         if not isinstance(table, dict):
-            raise InvalidField("scoring is not a table of a preset and its numbers.")
+            raise InvalidField(_("scoring is not a table of a preset and its numbers."))
         return cls.of(table)
 
     def table(self) -> dict[str, str | float]:
@@ -88,35 +103,39 @@ def _preset(word: object, given: frozenset[str]) -> ScoringPreset:
         for preset, names in NUMBERS.items():
             if names and frozenset(names) == given:
                 return preset
-        raise InvalidField(f"scoring needs a preset: one of {', '.join(ScoringPreset)}.")
+        raise InvalidField(_("scoring needs a preset: one of {join}.", join=", ".join(ScoringPreset)))
     try:
         return ScoringPreset(str(word))
     except ValueError as error:
-        raise InvalidField(f"scoring has no preset '{word}'{_nearest(str(word), tuple(ScoringPreset))}.") from error
+        raise InvalidField(
+            _("scoring has no preset '{word}'{nearest}.", word=word, nearest=_nearest(str(word), tuple(ScoringPreset)))
+        ) from error
 
 
 def _better(preset: ScoringPreset, word: object) -> Better | None:
     if preset not in WITH_DIRECTION:
         if word is not None:
-            raise InvalidField(f"scoring {preset} takes its direction from its numbers; leave 'better' out.")
+            raise InvalidField(
+                _("scoring {preset} takes its direction from its numbers; leave 'better' out.", preset=preset)
+            )
         return None
     try:
         return Better(str(word)) if word is not None else Better.HIGHER
     except ValueError as error:
-        raise InvalidField(f"better is '{word}'; it can be {', '.join(Better)}.") from error
+        raise InvalidField(_("better is '{word}'; it can be {join}.", word=word, join=", ".join(Better))) from error
 
 
 def _kept(name: str, value: object) -> float:
     if isinstance(value, bool) or not isinstance(value, int | float):
-        raise InvalidField(f"scoring number '{name}' is not a number.")
+        raise InvalidField(_("scoring number '{name}' is not a number.", name=name))
     try:
         return kept_number(value)
     except InvalidField as error:
-        raise InvalidField(f"scoring number '{name}' {error}.") from error
+        raise InvalidField(_("scoring number '{name}' {error}.", name=name, error=error)) from error
 
 
 def _nearest(word: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(word, known, 1)
-    return f"; did you mean '{close[0]}'?" if close else f"; it knows {', '.join(known)}"
+    return _("; did you mean '{close}'?", close=close[0]) if close else _("; it knows {join}", join=", ".join(known))

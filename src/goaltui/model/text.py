@@ -4,6 +4,7 @@ import re
 import unicodedata
 
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 
 TITLE_LIMIT = 1_000
 NOTE_LIMIT = 20_000
@@ -63,5 +64,7 @@ def _is_visible(character: str) -> bool:
 
 def _bounded(text: str, limit: int) -> str:
     if len(text) > limit:
-        raise InvalidField(f"The text has {len(text)} characters; {limit} is the limit, so shorten it.")
+        raise InvalidField(
+            _("The text has {count} characters; {limit} is the limit, so shorten it.", count=len(text), limit=limit)
+        )
     return text

@@ -8,6 +8,7 @@ from goaltui.model.changes import Value
 from goaltui.model.entities import ENTITIES, Entity
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 
 
 def validated(kind: EntityKind, fields: Mapping[str, object]) -> Entity:
@@ -15,7 +16,14 @@ def validated(kind: EntityKind, fields: Mapping[str, object]) -> Entity:
     entity = ENTITIES[kind]
     unknown = sorted(set(fields) - set(entity.model_fields))
     if unknown:
-        raise InvalidField(f"{kind.word} has no field '{unknown[0]}'; it has {', '.join(entity.model_fields)}.")
+        raise InvalidField(
+            _(
+                "{word} has no field '{unknown}'; it has {join}.",
+                word=kind.word,
+                unknown=unknown[0],
+                join=", ".join(entity.model_fields),
+            )
+        )
     try:
         return entity.model_validate(fields)
     except ValidationError as error:

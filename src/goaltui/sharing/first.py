@@ -7,6 +7,7 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import _
 from goaltui.sharing.progress import Tell, lasting
 from goaltui.store.database import Database
 
@@ -27,7 +28,7 @@ def begun(replica: Path, workspace: str, tell: Tell) -> Iterator[Path | None]:
         if replica.exists():
             yield None
             return
-        with lasting(tell, "checking what was begun"):
+        with lasting(tell, _("checking what was begun")):
             _remove_unless_of(part, workspace)
         yield part
         lock.unlink(missing_ok=True)
@@ -51,7 +52,7 @@ def _alone(lock: Path, part: Path, tell: Tell) -> Iterator[None]:
             except OSError:
                 size = part.stat().st_size if part.exists() else 0
                 if size > grown:
-                    tell(f"{size >> 20} MiB read by another goaltui")
+                    tell(_("{size} MiB read by another goaltui", size=size >> 20))
                 grown = size
                 time.sleep(_PAUSE)
         yield
@@ -85,6 +86,6 @@ def _remove_unless_of(part: Path, workspace: str) -> None:
 
 
 def _remove(part: Path) -> None:
-    for name in (part.name, f"{part.name}-journal", f"{part.name}.held"):
+    for name in (part.name, _("{name}-journal", name=part.name), f"{part.name}.held"):
         with suppress(OSError):
             part.with_name(name).unlink(missing_ok=True)

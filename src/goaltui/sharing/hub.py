@@ -11,6 +11,7 @@ from typing import Protocol
 
 from goaltui.model.changes import Change
 from goaltui.model.errors import HubUnreachable
+from goaltui.model.quick.translation import _
 from goaltui.sharing.progress import Tell, silent
 from goaltui.store.database import Database, deletions_since
 from goaltui.store.version_vector import AckedVersion
@@ -95,7 +96,7 @@ def take_in(replica: Database, hub: Journal, *, now: datetime, deadline: float, 
     told = partial(_tell_share, tell, _count(before), _count(theirs))
     refused = _pour(hub.missing(before), replica, now, deadline, told)
     authors = sorted(replica.exchange.came_in(before).items())
-    problems = [f"Entries there that are not valid were left out: {refused}."] if refused else []
+    problems = [_("Entries there that are not valid were left out: {refused}.", refused=refused)] if refused else []
     if before:
         # To those who begin here it is no news.
         problems.extend(told_deletions(replica, before))
@@ -107,9 +108,9 @@ def told_deletions(replica: Database, before: Mapping[str, AckedVersion]) -> Ite
     as a whole, or else by others.
     """
     copies = replica.copies_since(before)
-    yield from (f"Merged: {told}; undo reverts it." for told in copies)
+    yield from (_("Merged: {told}; undo reverts it.", told=told) for told in copies)
     if not copies and (told := deletions_since(replica, before)):
-        yield f"By others: {told}; goaltui log says by whom."
+        yield _("By others: {told}; goaltui log says by whom.", told=told)
 
 
 def give(replica: Database, hub: Journal, *, now: datetime, deadline: float) -> int:
@@ -145,11 +146,11 @@ def lost_by(hub: Mapping[str, AckedVersion], seen: Mapping[str, AckedVersion]) -
 def in_time(deadline: float, where: str) -> None:
     """Raise HubUnreachable once the deadline is past."""
     if time.monotonic() >= deadline:
-        raise HubUnreachable(f"{where} took too long to answer; the work is saved here and waits.")
+        raise HubUnreachable(_("{where} took too long to answer; the work is saved here and waits.", where=where))
 
 
 def _tell_share(tell: Tell, before: int, total: int, done: int) -> None:
-    tell(f"{min(before + done, total):,} of {total:,} changes read".replace(",", " "))
+    tell(_("{min:,} of {total:,} changes read", min=min(before + done, total), total=total).replace(",", " "))
 
 
 def _pour(
@@ -157,7 +158,7 @@ def _pour(
 ) -> int:
     refused = done = 0
     while piece := list(islice(changes, PIECE)):
-        in_time(deadline, "The shared database")
+        in_time(deadline, _("The shared database"))
         refused += into.merge(piece, now=now).refused
         done += len(piece)
         if told is not None:

@@ -7,6 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
 
 MOUNTS = Path("/proc/self/mountinfo")
@@ -32,27 +33,27 @@ _LOCAL = frozenset(
     }
 )
 _MARKERS = {
-    ".stfolder": "Syncthing",
-    ".dropbox": "Dropbox",
-    ".dropbox.cache": "Dropbox",
-    ".sync": "Resilio",
-    ".nextcloudsync.log": "Nextcloud",
+    ".stfolder": N_("Syncthing"),
+    ".dropbox": N_("Dropbox"),
+    ".dropbox.cache": N_("Dropbox"),
+    ".sync": N_("Resilio"),
+    ".nextcloudsync.log": N_("Nextcloud"),
     ".owncloudsync.log": "ownCloud",
-    ".tmp.drivedownload": "Google Drive",
-    ".tmp.driveupload": "Google Drive",
+    ".tmp.drivedownload": N_("Google Drive"),
+    ".tmp.driveupload": N_("Google Drive"),
 }
 _DATABASES = late(r"\._?sync_[0-9a-f]+\.db|\._sync_.*\.db|\.sync_.*\.db")
 _NAMES = (
     ("onedrive", "OneDrive"),
-    ("dropbox", "Dropbox"),
-    ("google drive", "Google Drive"),
-    ("googledrive", "Google Drive"),
-    ("my drive", "Google Drive"),
-    ("nextcloud", "Nextcloud"),
+    ("dropbox", N_("Dropbox")),
+    (N_("google drive"), N_("Google Drive")),
+    ("googledrive", N_("Google Drive")),
+    (N_("my drive"), N_("Google Drive")),
+    ("nextcloud", N_("Nextcloud")),
     ("owncloud", "ownCloud"),
-    ("box sync", "Box"),
-    ("mobile documents", "iCloud"),
-    ("cloudstorage", "cloud storage"),
+    (N_("box sync"), N_("Box")),
+    (N_("mobile documents"), "iCloud"),
+    ("cloudstorage", N_("cloud storage")),
 )
 _LINKS = 40
 _DRIVE_FIXED = 3
@@ -149,7 +150,7 @@ def _synced(folder: Path) -> str:
             if marker in names:
                 return tool
         if any(_DATABASES.fullmatch(name) for name in names):
-            return "Nextcloud"
+            return _("Nextcloud")
     return ""
 
 
@@ -168,11 +169,11 @@ def _by_name(path: Path) -> ResolvedPath:
 
 def _on_windows(path: Path) -> ResolvedPath:
     if path.drive.startswith("\\\\"):
-        return ResolvedPath(path, "network share", local=False)
+        return ResolvedPath(path, _("network share"), local=False)
     import ctypes
 
     library = getattr(ctypes, "windll", None)
     drive = library.kernel32.GetDriveTypeW(f"{path.drive}\\") if library else _DRIVE_FIXED
     if drive != _DRIVE_FIXED:
-        return ResolvedPath(path, "network or removable drive", local=False)
+        return ResolvedPath(path, _("network or removable drive"), local=False)
     return ResolvedPath(path, "disk", local=True, synced=_synced(path.parent))

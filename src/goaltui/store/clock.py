@@ -4,6 +4,7 @@ from datetime import UTC, date, datetime, time, timedelta
 
 from goaltui.model.changes import COUNTER_BITS
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import _
 
 FARTHEST_AHEAD = timedelta(hours=24)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -65,8 +66,11 @@ def refuse_impossible(now: datetime) -> None:
     """Raise Refused for a moment under which no other copy could take in what is written."""
     if not _EPOCH <= now < _END:
         raise Refused(
-            f"This computer's clock says {now.astimezone():%Y-%m-%d}, so nothing was saved: what is written under such"
-            " a clock reaches nobody. Set it right and try again."
+            _(
+                "This computer's clock says {astimezone:%Y-%m-%d}, so nothing was saved: what is written under such"
+                " a clock reaches nobody. Set it right and try again.",
+                astimezone=now.astimezone(),
+            )
         )
 
 

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from goaltui.model.changes import Change, Operation, Value
 from goaltui.model.enums import EntityKind, word_of
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.store import merge, writes
 from goaltui.store.file.connection import Connection
@@ -54,9 +55,9 @@ class ImportEffect:
     @property
     def words(self) -> str:
         """The effect in words, the worst first: `2 objectives and 3 key results deleted, 4 check-ins added`."""
-        done = (("deleted", self.deleted), ("changed", self.changed), ("brought back", self.returned))
+        done = (("deleted", self.deleted), ("changed", self.changed), (_("brought back"), self.returned))
         said = [f"{_counted(counts)} {verb}" for verb, counts in (*done, ("added", self.made)) if counts]
-        return ", ".join(said) or "nothing visible changed"
+        return ", ".join(said) or _("nothing visible changed")
 
 
 @dataclass(frozen=True, slots=True)

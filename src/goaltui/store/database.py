@@ -12,6 +12,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import DatabaseDamaged, Refused
 from goaltui.model.quick.host_name import host_name
 from goaltui.model.quick.late_module import late_module
+from goaltui.model.quick.translation import _
 from goaltui.model.records import (
     CheckInRecord,
     KeyResultRecord,
@@ -286,7 +287,7 @@ class Database:
 
         target = copied(self._current(), self.path)
         rebuild.rewind(target, last_at(moment) if until is None else until)
-        sentence = f"This is what was known on {dates.moment(moment)}; it is read-only."
+        sentence = _("This is what was known on {moment}; it is read-only.", moment=dates.moment(moment))
         return Database(self.path, opening.Opened(target, sentence), in_memory=True)
 
     def data_version(self) -> int:
@@ -326,7 +327,10 @@ class Database:
             yield self._current()
         except (TypeError, ValueError, OverflowError) as error:
             raise DatabaseDamaged(
-                f"{self.path} holds values that goaltui did not write; goaltui doctor --rebuild rebuilds them."
+                _(
+                    "{path} holds values that goaltui did not write; goaltui doctor --rebuild rebuilds them.",
+                    path=self.path,
+                )
             ) from error
 
     def _reverse(self, find: "Callable[[Connection, str, str], Reversal]", author: str, now: datetime) -> "Undone":
@@ -381,7 +385,9 @@ def as_of(database: Database, day: date) -> Database:
     from goaltui.store.file import past_day
 
     target = past_day.standing_on(beside(database._current(), database.path), day)
-    return Database(database.path, opening.Opened(target, f"This is {day}; it is read-only."), in_memory=True)
+    return Database(
+        database.path, opening.Opened(target, _("This is {day}; it is read-only.", day=day)), in_memory=True
+    )
 
 
 def refuse_strange(database: Database) -> None:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from sqlalchemy import select
 
+from goaltui.model.quick.translation import _
 from goaltui.store.file.connection import Connection, integrity_check
 from goaltui.store.journal import change_of
 from goaltui.store.merge import acceptable
@@ -18,9 +19,9 @@ def faults(connection: Connection) -> Iterator[str]:
     """Yield the faults, the gravest first: pages and indexes, values in the journal, values in the projections."""
     yield from integrity_check(connection)
     if is_journal_strange(connection):
-        yield "The journal has no number where goaltui writes one."
+        yield _("The journal has no number where goaltui writes one.")
     for table in strange_tables(connection):
-        yield f"The table '{table}' holds values that goaltui did not write."
+        yield _("The table '{table}' holds values that goaltui did not write.", table=table)
 
 
 def unbelieved(connection: Connection) -> int:

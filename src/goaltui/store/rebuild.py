@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Row, column, delete, func, insert, select
 from sqlalchemy import table as named_table
 
 from goaltui.model.changes import Change
+from goaltui.model.quick.translation import _
 from goaltui.store.causality import lines
 from goaltui.store.file.connection import Connection, writing
 from goaltui.store.journal import change_of, projected
@@ -41,7 +42,7 @@ def renew(connection: Connection, progress: Callable[[int, int], None] | None = 
 def make_anew(connection: Connection, progress: Callable[[int, int], None] | None = None) -> None:
     """Make everything anew that derives from the journal, its own indexes too, within the caller's transaction."""
     renew(connection, progress)
-    connection.sql(f"REINDEX {CHANGE.name}")
+    connection.sql(_("REINDEX {name}", name=CHANGE.name))
 
 
 def create_projections(connection: Connection) -> None:
@@ -112,7 +113,7 @@ def rebuild(source: Connection, target: Connection, progress: Callable[[int, int
 
 def _by_entity(source: Connection) -> Iterator[list[Change]]:
     rows = source.execute(select(CHANGE).order_by(CHANGE.c.entity_id).execution_options(yield_per=STEP))
-    for _, group in groupby(rows, key=_entity_id):
+    for _id, group in groupby(rows, key=_entity_id):
         yield [change_of(row) for row in group]
 
 

@@ -11,6 +11,7 @@ from goaltui.model.changes import Change, Fields, Operation, Value
 from goaltui.model.entities import ENTITIES
 from goaltui.model.enums import EntityKind, word_of
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.model.text import clean_line
 from goaltui.rules import dates
@@ -153,7 +154,7 @@ def undoing(connection: Connection, replica: str, author: str) -> Reversal:
         if found is not None:
             return found
     if batch is None:
-        raise Refused("You have nothing to undo.")
+        raise Refused(_("You have nothing to undo."))
     return _back(connection, batch)
 
 
@@ -171,11 +172,15 @@ def _latest_of(connection: Connection, replica: str, author: str) -> _Batch | No
 
 def _copy_back(connection: Connection, record: Record) -> Reversal | None:
     """Return the inverse of a copy that was taken in; none where nothing of it stands."""
-    _, marks = _batch_of(connection, record.change.batch)
+    _batch, marks = _batch_of(connection, record.change.batch)
     drafts, kept = undoing_copies.back(connection, record, _reversals(marks))
     if not drafts:
         return None
-    stays = f"; {kept} that others changed since {'stays' if kept == 1 else 'stay'}" if kept else ""
+    stays = (
+        _("; {kept} that others changed since {value}", kept=kept, value="stays" if kept == 1 else "stay")
+        if kept
+        else ""
+    )
     said = f"{_came_in(record)}{stays}"
     return Reversal((_mark(record.change.batch, undone=True), *drafts), said)
 
@@ -190,14 +195,14 @@ def undoing_of(connection: Connection, identity: str) -> Reversal:
     """Return the inverse of one batch of any age and author; raises Refused where it is undone."""
     batch, marks = _batch_of(connection, identity)
     if marks and marks[-1].fields.get(UNDONE):
-        raise Refused("That is undone already.")
+        raise Refused(_("That is undone already."))
     if not batch.keys:
-        raise Refused("That was itself an undo or a redo; u and U go back and forth.")
+        raise Refused(_("That was itself an undo or a redo; u and U go back and forth."))
     record = record_of(batch.first)
     if record is not None:
         found = _copy_back(connection, record)
         if found is None:
-            raise Refused("Nothing of it is left to undo.")
+            raise Refused(_("Nothing of it is left to undo."))
         return found
     return _back(connection, batch, _reversals(marks), also_own=True)
 
@@ -224,13 +229,13 @@ def redoing(connection: Connection, replica: str, author: str) -> Reversal:
                 return _again(connection, target, author)
         if not batch.marks and not marks.get(batch.id, False):
             break
-    raise Refused("You have nothing to redo.")
+    raise Refused(_("You have nothing to redo."))
 
 
 def _again(connection: Connection, identity: str, author: str) -> Reversal:
     batch, marks = _batch_of(connection, identity)
     if not marks[-1].fields.get(UNDONE):
-        raise Refused(f"{marks[-1].author} has redone it already.")
+        raise Refused(_("{author} has redone it already.", author=marks[-1].author))
     record = record_of(batch.first)
     if record is not None:
         redone = undoing_copies.again(connection, record, _reversals(marks))
@@ -249,7 +254,7 @@ def _batch_of(connection: Connection, identity: str) -> tuple[_Batch, tuple[Chan
         batch = batch or _Batch(change)
         batch.take(change)
     if batch is None:
-        raise Refused("That change is not in the journal any more; look at the history again.")
+        raise Refused(_("That change is not in the journal any more; look at the history again."))
     return batch, line(mark for mark in changes_about(connection, [identity]) if mark.entity == BATCH).changes
 
 
@@ -259,7 +264,7 @@ def _reversals(marks: Sequence[Change]) -> frozenset[str]:
 
 
 def _came_in(record: Record) -> str:
-    return f"what came in with {record.words}"
+    return _("what came in with {words}", words=record.words)
 
 
 def described(connection: Connection, batch: _Batch) -> str:
@@ -274,7 +279,7 @@ def described(connection: Connection, batch: _Batch) -> str:
         return _described_one(connection, batch.id, *keys[0])
     if len(keys) == _PAIR:
         first, second = (_described_one(connection, batch.id, *key) for key in sorted(keys, key=_weight))
-        return f"{first} and {second}"
+        return _("{first} and {second}", first=first, second=second)
     counts = Counter(entity for entity, _ in keys)
     parts = [f"{count} {word_of(entity)}{'s' if count > 1 else ''}" for entity, count in counts.items()]
     return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
@@ -304,7 +309,7 @@ def _described_one(connection: Connection, batch: str, entity: str, identity: st
     title = _title(fields)
     what = f"{word_of(entity)} '{title}'" if title else f"a {word_of(entity)}"
     made = not about or min(about, key=lambda change: change.order).batch == batch
-    return what if made or not title else f"{_fields_of(set_then)} of {what}"
+    return what if made or not title else _("{fields_of} of {what}", fields_of=_fields_of(set_then), what=what)
 
 
 def _set_by(batch: str, changes: Iterable[Change]) -> dict[str, Value]:
@@ -317,8 +322,12 @@ def _fields_of(fields: Fields) -> str:
     """Return the fields in a few words: `the deletion`, `the target and unit`, `5 fields`."""
     names = [name.replace("_", " ") for name in fields]
     if names == ["deleted"]:
-        return "the deletion" if fields["deleted"] else "the restoring"
-    return f"the {' and '.join(names)}" if len(names) <= _FIELDS_SHOWN else f"{len(names)} fields"
+        return _("the deletion") if fields["deleted"] else _("the restoring")
+    return (
+        _("the {join}", join=" and ".join(names))
+        if len(names) <= _FIELDS_SHOWN
+        else _("{count} fields", count=len(names))
+    )
 
 
 def _check_in(fields: Fields, connection: Connection) -> str:
@@ -327,7 +336,7 @@ def _check_in(fields: Fields, connection: Connection) -> str:
     table = projection(kind)
     found = connection.execute(select(table.c.title).where(table.c.id == fields.get(kind.value))).scalar()
     title = _title({"title": found})
-    return f"the check-in on '{title}'" if title else "a check-in"
+    return _("the check-in on '{title}'", title=title) if title else _("a check-in")
 
 
 def _title(fields: Fields) -> str:
@@ -410,8 +419,20 @@ def _is_reversal(connection: Connection, batch: str) -> bool:
 
 def _refused(state: State, item: _Item, name: str, winner: Change, *, also_own: bool) -> Refused:
     title = _title(state.fields)
-    what = f"{name.replace('_', ' ')} of '{title}'" if title else name.replace("_", " ")
+    what = _("{replace} of '{title}'", replace=name.replace("_", " "), title=title) if title else name.replace("_", " ")
     day = dates.moment(winner.at)
     that = "that" if also_own else "you"
-    since = f"after {that}" if item.was_seen_by(winner) else f"not having seen {'that' if also_own else 'yours'}"
-    return Refused(f"{winner.author} changed the {what} on {day}, {since}; edit it instead.")
+    since = (
+        _("after {that}", that=that)
+        if item.was_seen_by(winner)
+        else _("not having seen {value}", value="that" if also_own else "yours")
+    )
+    return Refused(
+        _(
+            "{author} changed the {what} on {day}, {since}; edit it instead.",
+            author=winner.author,
+            what=what,
+            day=day,
+            since=since,
+        )
+    )

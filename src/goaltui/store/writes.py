@@ -8,6 +8,7 @@ from typing import Any
 from goaltui.model.changes import Change, Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.refs import new_id
 from goaltui.model.text import clean_line
@@ -169,7 +170,7 @@ def _accepted(
         kind = kind_of(draft.entity)
         if kind is None:
             if draft.entity not in BESIDE:
-                raise InvalidField(f"There is nothing called '{draft.entity}'; nothing was saved.")
+                raise InvalidField(_("There is nothing called '{entity}'; nothing was saved.", entity=draft.entity))
             accepted.append(draft)
             continue
         key = (kind, draft.entity_id)

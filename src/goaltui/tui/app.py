@@ -15,6 +15,7 @@ from textual.widgets import Input, TextArea
 
 from goaltui.config.remembered import remember
 from goaltui.model.errors import GoaltuiError
+from goaltui.model.quick.translation import _
 from goaltui.services.core.rows import Outcome
 from goaltui.tui.appearance import theme
 from goaltui.tui.appearance.terminal_style import CSS, dress
@@ -96,7 +97,7 @@ class GoaltuiApp(Lasting):
     def _copying(self, words: str) -> None:
         """Show how far the first copy of a shared workspace is."""
         if not self.opened:
-            self.main.say_saved(f"first copy: {words}")
+            self.main.say_saved(_("first copy: {words}", words=words))
 
     @work(group="live")
     async def _live(self) -> None:
@@ -104,7 +105,7 @@ class GoaltuiApp(Lasting):
         # The theme first: only a screen knows which there are, and the shell says the others.
         problems = (*theme.problems(self.start.theme, self.available_themes), *self.start.problems)
         if problems:
-            more = f" And {len(problems) - 1} more: goaltui config says which." if problems[1:] else ""
+            more = _(" And {count} more: goaltui config says which.", count=len(problems) - 1) if problems[1:] else ""
             self.say(f"{problems[0]}{more}", error=True)
         try:
             asks, empty, method = await self.gateway.run(_first_look)
@@ -255,7 +256,7 @@ class GoaltuiApp(Lasting):
         """Return the thing that a command acts on; say so where there is none."""
         place = self.main.views.place
         if place is None:
-            self.say("There is nothing under the cursor; press a to add something.")
+            self.say(_("There is nothing under the cursor; press a to add something."))
         return place
 
     async def open_dialog(

@@ -6,6 +6,7 @@ from difflib import get_close_matches
 from textual.keys import Keys
 from textual.keys import _character_to_key as name_of_character
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.tui.commands.command import Command
 from goaltui.tui.commands.table import COMMANDS, acting
@@ -18,7 +19,7 @@ _FUNCTION_KEYS = frozenset(f"f{number}" for number in range(2, 10))
 
 _NAMED_KEYS = frozenset(key.value for key in Keys) | {" "}
 _MODIFIERS = frozenset(("ctrl", "alt", "shift", "meta", "super"))
-_RIGHT = "choose a letter, a digit, a sign or f2 to f9."
+_RIGHT = N_("choose a letter, a digit, a sign or f2 to f9.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,20 +53,29 @@ def _unknown(identity: str, movable: Mapping[str, Command]) -> str | None:
     if identity in movable:
         return None
     close = get_close_matches(identity, movable, 1)
-    hint = f"did you mean '{close[0]}'?" if close else "goaltui config lists them."
-    return f"[keys] names no command '{identity}'; {hint}"
+    hint = _("did you mean '{close}'?", close=close[0]) if close else _("goaltui config lists them.")
+    return _("[keys] names no command '{identity}'; {hint}", identity=identity, hint=hint)
 
 
 def _unsafe(identity: str, key: str) -> str | None:
     if (len(key) == 1 and key.isprintable() and not key.isspace()) or key.lower() in _FUNCTION_KEYS:
         if key in LIST_KEYS:
-            return f"[keys] {identity} = '{key}' would hide the list's own {key}; choose another key."
+            return _(
+                "[keys] {identity} = '{key}' would hide the list's own {key}; choose another key.",
+                identity=identity,
+                key=key,
+            )
         return None
     if not _is_key(key):
         close = get_close_matches(key.lower(), sorted(_FUNCTION_KEYS), 1) or [sign for sign in key if sign.isalnum()]
-        hint = f"did you mean '{close[0]}'?" if close and close[0] not in LIST_KEYS else _RIGHT
-        return f"[keys] {identity} = '{key}' is not a key; {hint}"
-    return f"[keys] {identity} = '{key}' is not safe: terminals, tmux or browsers may keep it to themselves; {_RIGHT}"
+        hint = _("did you mean '{close}'?", close=close[0]) if close and close[0] not in LIST_KEYS else _RIGHT
+        return _("[keys] {identity} = '{key}' is not a key; {hint}", identity=identity, key=key, hint=hint)
+    return _(
+        "[keys] {identity} = '{key}' is not safe: terminals, tmux or browsers may keep it to themselves; {RIGHT}",
+        identity=identity,
+        key=key,
+        RIGHT=_RIGHT,
+    )
 
 
 def _is_key(written: str) -> bool:
@@ -86,7 +96,15 @@ def _clashes(wanted: Mapping[str, str], movable: Mapping[str, Command]) -> Itera
                 taker = movable[holders[key]]
                 del changed[identity]
                 written = replace(taker, key=key).key_text
-                yield identity, f"[keys] {identity} = '{written}' is taken by {taker.id}; give one of them another key."
+                yield (
+                    identity,
+                    _(
+                        "[keys] {identity} = '{written}' is taken by {id}; give one of them another key.",
+                        identity=identity,
+                        written=written,
+                        id=taker.id,
+                    ),
+                )
                 break
             holders[key] = identity
         else:

@@ -12,6 +12,7 @@ from goaltui.config.remembered import remembered_file
 from goaltui.config.settings import load as load_settings
 from goaltui.model.enums import Method
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.core.clock import Clock
 from goaltui.services.filters.query import Query
@@ -46,7 +47,9 @@ def run(
     Leaving as usual ends the process here.
     """
     if not _in_terminal():
-        raise WrongUsage("The screen needs a terminal; elsewhere use commands such as goaltui tree or goaltui --help.")
+        raise WrongUsage(
+            _("The screen needs a terminal; elsewhere use commands such as goaltui tree or goaltui --help.")
+        )
     # Collecting while everything is loaded finds nothing; the app turns it on again once it has started.
     gc.disable()
     from goaltui.tui.app import GoaltuiApp
@@ -91,7 +94,7 @@ def _start(location: Location | None, where: Folders, leaving: ExitStack, *, las
         backups=None if kept is None else folder_of(where.backups, kept),
         keys=keys,
         problems=(*chosen.problems, *keys.problems),
-        saved="saved here" if location is not None else THROWN_AWAY,
+        saved=_("saved here") if location is not None else THROWN_AWAY,
     )
 
 

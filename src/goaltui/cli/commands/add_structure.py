@@ -9,6 +9,7 @@ from goaltui.cli.form_options import filled
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 from goaltui.rules.progress.cycle import span_of
 from goaltui.rules.progress.fiscal import fiscal_span_of
@@ -32,7 +33,9 @@ def add_cycle(
     if usual is not None:
         start, end = start or usual[0].isoformat(), end or usual[1].isoformat()
     if name and not (start and end):
-        raise WrongUsage(f"When does '{clean_line(name)[:60]}' begin and end? Add --start and --end.")
+        raise WrongUsage(
+            _("When does '{clean_line}' begin and end? Add --start and --end.", clean_line=clean_line(name)[:60])
+        )
     values = {"name": name, "start": start, "end": end, "parent": inside}
     _add(ctx.obj, EntityKind.CYCLE, values)
 

@@ -11,6 +11,7 @@ from goaltui.cli.output.console import Json, Output, printable
 from goaltui.cli.output.json_output import FORMAT, Ref
 from goaltui.cli.output.status_cells import status_cell
 from goaltui.cli.session import Session
+from goaltui.model.quick.translation import _
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
 
@@ -60,7 +61,7 @@ def _lines(view: "ChartView", out: Output) -> Iterator[str]:
     from goaltui.services.views.plotting import draw, legend
 
     across = max(out.columns or _PIPED, _LEAST)
-    unit = f"  in {printable(view.unit)}" if view.unit else ""
+    unit = _("  in {printable}", printable=printable(view.unit)) if view.unit else ""
     part = formatting.measured(view.coverage)
     yield out.styled(cut(f"{printable(view.title)}{unit}{f'  {part}' if part else ''}", across), "bold")
     yield from _drawn(draw(view.curve, (across, min(across // 4, _HIGHEST)), _style(out)))
@@ -74,7 +75,9 @@ def _cycle_lines(found: "SmallCharts", out: Output) -> Iterator[str]:
     across = max(out.columns or _PIPED, _LEAST)
     columns = max(across // _LEAST, 1)
     each = across // columns - _GAP
-    yield out.styled(f"{printable(found.cycle)}  {formatting.counted(len(found.charts), 'objective')}", "bold")
+    yield out.styled(
+        f"{printable(found.cycle)}  {formatting.counted(len(found.charts), 'objective', 'objectives')}", "bold"
+    )
     for first in range(0, len(found.charts), columns):
         cells = [list(_cell(small, each, out)) for small in found.charts[first : first + columns]]
         yield ""

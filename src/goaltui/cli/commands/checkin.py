@@ -10,10 +10,11 @@ from goaltui.cli.output.console import printable
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Doubtful, NotFound, WrongUsage
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import clean_line
 from goaltui.services.core.rows import Outcome
 
-AGAIN = "Nothing was written; --yes writes it."
+AGAIN = N_("Nothing was written; --yes writes it.")
 """How one insists on what surprises."""
 
 
@@ -30,7 +31,7 @@ def check_in(session: Session, ref: str, line: Sequence[str], *, sure: bool = Fa
         except NotFound as error:
             if any(map(str.isalpha, ref)):
                 raise
-            raise NotFound(f"{error} What it is on comes first: goaltui checkin REF VALUE.") from error
+            raise NotFound(_("{error} What it is on comes first: goaltui checkin REF VALUE.", error=error)) from error
         outcome = asked(session, lambda again: write_check_in(workspace, match.id, text, again=again), sure=sure)
         report(session, outcome, partial(ref_of, workspace.database))
 
@@ -54,15 +55,15 @@ def _line_of(line: Sequence[str]) -> str:
     text = " ".join(line)
     if text.strip() or (not line and sys.stdin.isatty()):
         return text
-    what = "What was to be the value is empty" if line else "There is no value"
-    raise WrongUsage(f"{what}; write one such as 42, or same if nothing changed.")
+    what = _("What was to be the value is empty") if line else _("There is no value")
+    raise WrongUsage(_("{what}; write one such as 42, or same if nothing changed.", what=what))
 
 
 def _insists(session: Session, question: str) -> bool:
     """Ask a person at a terminal whether what surprises is meant; False where there is nobody to ask."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    session.out.words.write(f"{printable(question)}Write it anyway? [y/N] ")
+    session.out.words.write(_("{printable}Write it anyway? [y/N] ", printable=printable(question)))
     session.out.words.flush()
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")
 
@@ -82,11 +83,24 @@ def told(outcome: Outcome, ref: json_output.Ref) -> str:
     if row is None:
         return outcome.sentence
     period = f" ({row.period})" if row.period != row.day.isoformat() else ""
-    return f"{outcome.sentence} Written on {ref(row.id)}: {row.entered or 'no value'}, {row.day.isoformat()}{period}."
+    return _(
+        "{sentence} Written on {ref}: {value}, {isoformat}{period}.",
+        sentence=outcome.sentence,
+        ref=ref(row.id),
+        value=row.entered or "no value",
+        isoformat=row.day.isoformat(),
+        period=period,
+    )
 
 
 def _refuse_options(line: Sequence[str]) -> None:
     for word in line:
         if word.startswith("--") and word[2:3].isalpha() and " " not in word:
             known = ", ".join((*WITH_VALUE, *FLAGS, "--yes"))
-            raise WrongUsage(f"There is no option '{clean_line(word)}' here; it knows {known}. Quote a note like that.")
+            raise WrongUsage(
+                _(
+                    "There is no option '{clean_line}' here; it knows {known}. Quote a note like that.",
+                    clean_line=clean_line(word),
+                    known=known,
+                )
+            )

@@ -15,6 +15,7 @@ from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import NotFound, Refused, WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
@@ -65,11 +66,11 @@ def cycles(ctx: typer.Context) -> None:
         session.out.line(line)
     if view.teams:
         session.out.line()
-        told = [[StyledText(team.name or "no team"), *_reached(team.reached)] for team in view.teams]
+        told = [[StyledText(team.name or _("no team")), *_reached(team.reached)] for team in view.teams]
         for line in table.lines(_TEAMS, told, session.out):
             session.out.line(line)
     if not view.cycles:
-        session.out.say("No cycle yet; goaltui add objective TITLE --cycle NAME makes one.")
+        session.out.say(_("No cycle yet; goaltui add objective TITLE --cycle NAME makes one."))
 
 
 def close(
@@ -92,7 +93,7 @@ def close(
         if not dry_run:
             workspace.refuse_looking()
         if not (dry_run or yes or _counts_nothing(workspace, book)):
-            raise Refused("Nothing was written; check in on what has no value, then close the cycle.")
+            raise Refused(_("Nothing was written; check in on what has no value, then close the cycle."))
         for identity in book.open:
             found = close_cycle.stop(workspace, identity)
             said = close_cycle.suggested(found, goes)
@@ -113,11 +114,13 @@ def _counts_nothing(workspace: "Workspace", book: "CycleClose") -> bool:
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return True
     missing = [title for identity in book.open for title in close_cycle.stop(workspace, identity).unmeasured]
-    return not missing or confirmed(printable(f"{_without_value(missing)} 0. Close it anyway?"))
+    return not missing or confirmed(
+        printable(_("{without_value} 0. Close it anyway?", without_value=_without_value(missing)))
+    )
 
 
 def _without_value(titles: Sequence[str]) -> str:
-    verb = "has no value and counts" if len(titles) == 1 else "have no value and count"
+    verb = _("has no value and counts") if len(titles) == 1 else _("have no value and count")
     return f"{formatting.listed_some(titles)} {verb}"
 
 
@@ -127,7 +130,9 @@ def _cycle(workspace: "Workspace", name: str) -> str:
     if same:
         return same[0]
     known = formatting.listed(item.name for item in sorted(records, key=lambda item: item.start, reverse=True)[:5])
-    raise NotFound(f"No cycle is called {formatting.quoted(name)}; the latest are {known or 'none'}.")
+    raise NotFound(
+        _("No cycle is called {quoted}; the latest are {value}.", quoted=formatting.quoted(name), value=known or "none")
+    )
 
 
 def _destination(book: "CycleClose", to: str) -> "NextCycle | None":
@@ -144,13 +149,19 @@ def _grades(workspace: "Workspace", book: "CycleClose", given: Sequence[str]) ->
     for word in given:
         ref, equals, text = word.rpartition("=")
         if not equals or not ref.strip() or not text.strip():
-            raise WrongUsage(f"--grade {word} is no grade for an objective; write --grade REF=0.7.")
+            raise WrongUsage(_("--grade {word} is no grade for an objective; write --grade REF=0.7.", word=word))
         identity, title = _objective(workspace, ref)
         if identity not in book.open:
-            raise WrongUsage(f"{formatting.quoted(title)} is not open in {book.cycle.name}, so it cannot be graded.")
+            raise WrongUsage(
+                _(
+                    "{quoted} is not open in {name}, so it cannot be graded.",
+                    quoted=formatting.quoted(title),
+                    name=book.cycle.name,
+                )
+            )
         value = read_grade(text, None)
         if value is None:
-            raise WrongUsage(f"--grade {word} is no grade; write one from 0.0 to 1.0.")
+            raise WrongUsage(_("--grade {word} is no grade; write one from 0.0 to 1.0.", word=word))
         found[identity] = grade(value)
     return found
 
@@ -167,8 +178,13 @@ def _objective(workspace: "Workspace", ref: str) -> tuple[str, str]:
             above = workspace.look.outline().key_results[found.id].objective
             title = workspace.look.outline().objectives[above].title
             raise WrongUsage(
-                f"{formatting.quoted(found.title)} is a key result, and only objectives are graded; grade "
-                f"{formatting.quoted(title)}, its objective: --grade {workspace.refs().of(above)}=0.7."
+                _(
+                    "{quoted_title} is a key result, and only objectives are graded; grade "
+                    "{quoted}, its objective: --grade {of}=0.7.",
+                    quoted_title=formatting.quoted(found.title),
+                    quoted=formatting.quoted(title),
+                    of=workspace.refs().of(above),
+                )
             ) from None
         raise
     return match.id, match.title
@@ -193,11 +209,16 @@ def _tell(
         if found.unmeasured:
             session.out.say(f"  {_without_value(found.unmeasured)} 0.")
     if not told:
-        session.out.say(f"Everything in {book.cycle.name} is closed already.")
+        session.out.say(_("Everything in {name} is closed already.", name=book.cycle.name))
     elif dry_run:
-        session.out.say("Nothing was written; leave --dry-run out to do it.")
+        session.out.say(_("Nothing was written; leave --dry-run out to do it."))
     else:
-        session.out.say(f"Closed {formatting.counted(len(told), 'objective')}; goaltui undo takes it back.")
+        session.out.say(
+            _(
+                "Closed {counted}; goaltui undo takes it back.",
+                counted=formatting.counted(len(told), "objective", "objectives"),
+            )
+        )
 
 
 def _closed(workspace: "Workspace", found: "CloseItem", said: "CloseAnswers") -> Json:
@@ -237,8 +258,12 @@ def _cells(row: CycleRow) -> list[StyledText]:
         StyledText(str(unclosed) if unclosed else ""),
         StyledText(formatting.covered(row.progress, row.coverage)),
         *_reached(row.reached),
-        StyledText(f"{row.execution.made} of {row.execution.due}" if row.execution.due else ""),
-        StyledText(f"{row.execution.taken_up} of {row.execution.learnt}" if row.execution.learnt else ""),
+        StyledText(_("{made} of {due}", made=row.execution.made, due=row.execution.due) if row.execution.due else ""),
+        StyledText(
+            _("{taken_up} of {learnt}", taken_up=row.execution.taken_up, learnt=row.execution.learnt)
+            if row.execution.learnt
+            else ""
+        ),
     ]
 
 
@@ -247,7 +272,7 @@ def _inner_cells(row: CycleRow) -> Iterator[list[StyledText]]:
     inside = row.inside
     if inside is not None:
         blank = StyledText("")
-        name, told = StyledText(f"  cycles in {row.name}", "dim"), StyledText(inside.told, "dim")
+        name, told = StyledText(_("  cycles in {name}", name=row.name), "dim"), StyledText(inside.told, "dim")
         progress = StyledText(formatting.covered(inside.progress, inside.coverage))
         yield [name, told, blank, blank, blank, blank, progress, *_reached(inside.reached), blank, blank]
 

@@ -13,6 +13,7 @@ from goaltui.cli.tui_launcher import open_screen
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.enums import Method
 from goaltui.model.errors import DatabaseDamaged, NotOurs, Refused
+from goaltui.model.quick.translation import _
 from goaltui.services.sync.shared_workspace import Mode, folder_of, locate
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def backup(
                 workspace.database.upkeep.backup(path)
             else:
                 path = backups.make(workspace, folder, session.clock.now())
-        _tell_made(session, "backup", path, "The copy is intact.")
+        _tell_made(session, "backup", path, _("The copy is intact."))
 
 
 def _tell_made(session: Session, what: str, path: Path, sentence: str) -> None:
@@ -72,7 +73,9 @@ def _make_folder(folder: Path) -> None:
     try:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
-        raise Refused(f"{folder} cannot be made ({error.strerror}); name another place.") from error
+        raise Refused(
+            _("{folder} cannot be made ({strerror}); name another place.", folder=folder, strerror=error.strerror)
+        ) from error
 
 
 def _restore(session: Session, path: Path) -> None:
@@ -92,12 +95,18 @@ def _restore(session: Session, path: Path) -> None:
         begins_well = False
     aside = backups.put_back(path, location.file, session.clock.now(), begins_well=begins_well)
     _tell_restored(session, path, aside)
-    session.out.say(f"{path.name} is the database now.")
+    session.out.say(_("{name} is the database now.", name=path.name))
     if aside is not None and not begins_well:
-        session.out.say(f"The old file, whose beginning is lost, is kept as {aside.name}.")
+        session.out.say(_("The old file, whose beginning is lost, is kept as {name}.", name=aside.name))
     elif aside is not None:
-        merge = f"goaltui --db {shlex.quote(location.named)} merge {shlex.quote(str(aside))}"
-        session.out.say(f"The old file is kept as {aside.name}; recover what can be read with {merge}")
+        merge = _(
+            "goaltui --db {quote_named} merge {quote_aside}",
+            quote_named=shlex.quote(location.named),
+            quote_aside=shlex.quote(str(aside)),
+        )
+        session.out.say(
+            _("The old file is kept as {name}; recover what can be read with {merge}", name=aside.name, merge=merge)
+        )
 
 
 def _tell_restored(session: Session, path: Path, aside: Path | None) -> None:
@@ -129,11 +138,13 @@ def doctor(
             session.out.line(fault)
     if not found.is_whole:
         session.out.say(
-            "The file is damaged; restore a backup with goaltui backup --restore FILE, or rebuild "
-            "what can be read with goaltui doctor --rebuild."
+            _(
+                "The file is damaged; restore a backup with goaltui backup --restore FILE, or rebuild "
+                "what can be read with goaltui doctor --rebuild."
+            )
         )
         raise typer.Exit(1)
-    session.out.say(f"{session.database} is intact.")
+    session.out.say(_("{database} is intact.", database=session.database))
 
 
 def _diagnosis(session: Session, *, rebuild: bool) -> "Diagnosis":
@@ -151,14 +162,18 @@ def _diagnosis(session: Session, *, rebuild: bool) -> "Diagnosis":
         found = doctoring.Diagnosis((str(error),))
     except NotOurs as error:
         raise Refused(
-            f"{error} If it was a workspace, its beginning is lost: restore a backup with {_way_back(session)}"
+            _(
+                "{error} If it was a workspace, its beginning is lost: restore a backup with {way_back}",
+                error=error,
+                way_back=_way_back(session),
+            )
         ) from error
     if not rebuild or session.location.mode is not Mode.DIRECT:
         return found
     if found.is_whole:
         found = _examined_anew(session)
     if found.is_whole:
-        session.out.say("Rebuilt the tables from the journal.")
+        session.out.say(_("Rebuilt the tables from the journal."))
         return found
     session.out.say(doctoring.rescued(session.location.file, session.clock.now()))
     with session.reading() as workspace:
@@ -183,7 +198,7 @@ def _way_back(session: Session) -> str:
     location = session.location
     latest = next(iter(backups.made_by(session.clock.now(), folder_of(session.folders.backups, location))), None)
     file = shlex.quote(str(latest.path)) if latest is not None else "FILE"
-    return f"goaltui --db {shlex.quote(location.named)} backup --restore {file}"
+    return _("goaltui --db {quote} backup --restore {file}", quote=shlex.quote(location.named), file=file)
 
 
 def _try_out(session: Session, place: str) -> None:
@@ -226,10 +241,12 @@ def _begin_settings(session: Session) -> None:
     try:
         write_whole(path, TEMPLATE, only_new=True)
     except FileExistsError as error:
-        raise Refused(f"{path} is there already; it is yours to edit.") from error
+        raise Refused(_("{path} is there already; it is yours to edit.", path=path)) from error
     except OSError as error:
-        raise Refused(f"{path} cannot be written ({error.strerror}); mend that and try again.") from error
-    _tell_made(session, "settings", path, "Take the # away in front of a setting to use it.")
+        raise Refused(
+            _("{path} cannot be written ({strerror}); mend that and try again.", path=path, strerror=error.strerror)
+        ) from error
+    _tell_made(session, "settings", path, _("Take the # away in front of a setting to use it."))
 
 
 def _show_config(session: Session) -> None:
@@ -252,7 +269,7 @@ def _show_config(session: Session) -> None:
         session.out.json({"format": json_output.FORMAT, **{name: value or None for name, value in shown.items()}})
         return
     for name, value in shown.items():
-        missing = " (not there)" if name in ("settings", "database") and value and not _is_there(value) else ""
+        missing = _(" (not there)") if name in ("settings", "database") and value and not _is_there(value) else ""
         session.out.line(f"{name:<9} {printable(value) or '-'}{missing}")
     keymap = keymap_of(settings.keys)
     movable = {command.id for command in acting()}

@@ -20,6 +20,7 @@ from goaltui.cli.session import Session
 from goaltui.manual.pages import TOPICS, Page, page, pages, topic_of
 from goaltui.manual.search import Hit, search
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick.translation import _
 
 _COLUMNS = (Column("topic"), Column("about", gives_way=True))
 _FOUND = (Column("topic"), Column("heading"), Column("passage", gives_way=True))
@@ -54,7 +55,7 @@ def _list_topics(out: Output) -> None:
     for line in table.lines(_COLUMNS, rows, out):
         out.line(line)
     out.say(
-        "goaltui help TOPIC shows a page, goaltui help COMMAND the options of a command; F1 shows all on the screen."
+        _("goaltui help TOPIC shows a page, goaltui help COMMAND the options of a command; F1 shows all on the screen.")
     )
 
 
@@ -83,7 +84,7 @@ def _show(shown: Page, out: Output, *, also: bool) -> None:
         return
     lines = list(page_lines(shown.text, out))
     if also:
-        lines += ["", f"goaltui {shown.topic} --help lists the options of the command."]
+        lines += ["", _("goaltui {topic} --help lists the options of the command.", topic=shown.topic)]
     if not _paged(lines, out):
         for line in lines:
             out.line(line)
@@ -118,5 +119,5 @@ def _command(ctx: typer.Context, words: Sequence[str]) -> Any:
 def _unknown(ctx: typer.Context, words: str) -> str:
     commands = getattr(ctx.parent and ctx.parent.command, "commands", {})
     near = get_close_matches(words, [*TOPICS, *commands], 1)
-    hint = f"did you mean '{near[0]}'?" if near else "goaltui help lists the topics."
-    return f"There is no topic or command '{words}'; {hint}"
+    hint = _("did you mean '{near}'?", near=near[0]) if near else _("goaltui help lists the topics.")
+    return _("There is no topic or command '{words}'; {hint}", words=words, hint=hint)

@@ -7,6 +7,7 @@ from goaltui.cli.commands.checkin import asked, report
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import NotFound, WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line, fold
 
 
@@ -26,10 +27,10 @@ def move_item(
 
     session: Session = ctx.obj
     if bool(under) and top:
-        raise WrongUsage("It cannot be under something and at the top; use --under or --top.")
+        raise WrongUsage(_("It cannot be under something and at the top; use --under or --top."))
     if before or after:
         if (before and after) or under or top or cycle is not None or perspective is not None:
-            raise WrongUsage("Before or after a sibling is a move of its own; give --before or --after alone.")
+            raise WrongUsage(_("Before or after a sibling is a move of its own; give --before or --after alone."))
         _put_beside(session, ref, before or after, after=bool(after))
         return
     with session.reading(saves=True) as workspace:
@@ -62,7 +63,7 @@ def tick(
         found = resolve_to_write(workspace.database, ref, EntityKind.KEY_RESULT)
         steps = steps_of(workspace, found.id)
         if steps is None:
-            raise NotFound("It is not made of milestones; check in on it with goaltui checkin.")
+            raise NotFound(_("It is not made of milestones; check in on it with goaltui checkin."))
         meant = named(steps, milestones)
         done = steps.done - meant if again else steps.done | meant
         outcome = asked(session, lambda insist: tick(workspace, found.id, done, note, again=insist), sure=yes)
@@ -84,5 +85,12 @@ def _named(text: str | None, among: dict[str, str], what: str) -> str | None:
         return text
     found = next((identity for name, identity in among.items() if fold(name) == fold(text)), None)
     if found is None:
-        raise NotFound(f"No {what} is called '{clean_line(text)[:60]}'; there are {', '.join(among) or 'none'}.")
+        raise NotFound(
+            _(
+                "No {what} is called '{clean_line}'; there are {value}.",
+                what=what,
+                clean_line=clean_line(text)[:60],
+                value=", ".join(among) or "none",
+            )
+        )
     return found

@@ -14,6 +14,7 @@ from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
 from goaltui.model.enums import RemarkKind
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 from goaltui.services.core import formatting
 from goaltui.services.views.notes import RemarkRow, matching, remark_rows
@@ -53,14 +54,16 @@ def records(
         for line in table.lines(_COLUMNS, [_cells(row, workspace.today) for row in rows], session.out):
             session.out.line(line)
     if not rows:
-        session.out.say("No note matches.")
+        session.out.say(_("No note matches."))
 
 
 def _kind(text: str) -> RemarkKind:
     try:
         return RemarkKind(text.replace("-", "_").replace(" ", "_"))
     except ValueError as error:
-        raise WrongUsage(f"'{clean_line(text)}' is not a kind of note; it can be {_KINDS}.") from error
+        raise WrongUsage(
+            _("'{clean_line}' is not a kind of note; it can be {KINDS}.", clean_line=clean_line(text), KINDS=_KINDS)
+        ) from error
 
 
 def _cells(row: RemarkRow, today: date) -> list[StyledText]:

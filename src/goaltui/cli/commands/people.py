@@ -12,6 +12,7 @@ from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
 from goaltui.model.enums import Method
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
 from goaltui.services.team.people import PersonRow, TeamView, team_view
 from goaltui.services.team.team_page import TeamPage, team_lines, team_named, team_page
@@ -20,12 +21,12 @@ _COLUMNS = (
     Column("team"),
     Column("name", gives_way=True),
     Column("objectives", right=True),
-    Column("key results", right=True),
+    Column(N_("key results"), right=True),
     Column("measures", right=True),
     Column("updates", right=True),
     Column("owes", right=True),
     Column("late", right=True),
-    Column("checked in", right=True),
+    Column(N_("checked in"), right=True),
 )
 
 
@@ -49,14 +50,14 @@ def people(
         for line in table.lines([_COLUMNS[place] for place in places], cells, session.out):
             session.out.line(line)
         if not view.people:
-            session.out.say("No people yet; whoever owns an objective or a measure is listed.")
+            session.out.say(_("No people yet; whoever owns an objective or a measure is listed."))
 
 
 def _unused(method: Method) -> frozenset[str]:
     """Return the columns of what a method does not show."""
     if method.uses_okr and method.uses_scorecard:
         return frozenset()
-    return frozenset({"measures", "updates"} if method.uses_okr else {"key results"})
+    return frozenset({"measures", "updates"} if method.uses_okr else {_("key results")})
 
 
 def _page(session: Session, page: TeamPage, ref: Ref) -> None:
@@ -103,7 +104,7 @@ def _cells(view: TeamView) -> Iterator[list[StyledText]]:
                 StyledText(row.name),
                 *(StyledText(str(count) if count else "") for count in counts),
                 StyledText(str(row.due) if row.due else "", "yellow"),
-                StyledText(formatting.counted(row.late, "day") if row.late else ""),
+                StyledText(formatting.counted(row.late, "day", "days") if row.late else ""),
                 StyledText(formatting.day(row.checked_in, view.as_of)),
             ]
 

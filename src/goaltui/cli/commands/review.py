@@ -10,6 +10,7 @@ from goaltui.cli.session import Session
 from goaltui.cli.texts_in import asked as asked_for
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.errors import Refused, WouldReplace
+from goaltui.model.quick.translation import _
 
 if TYPE_CHECKING:
     from goaltui.services.review.agenda import Review
@@ -39,10 +40,10 @@ def review(
         try:
             write_protocol(path, text, replace=yes)
         except WouldReplace as error:
-            if not asked_for(f"{path} exists.", "Replace it? [y/N] ", session.out, otherwise=False):
-                raise Refused(f"{error} --yes replaces it.") from error
+            if not asked_for(_("{path} exists.", path=path), _("Replace it? [y/N] "), session.out, otherwise=False):
+                raise Refused(_("{error} --yes replaces it.", error=error)) from error
             write_protocol(path, text, replace=True)
-        session.out.say(f"The minutes are in {to}.")
+        session.out.say(_("The minutes are in {to}.", to=to))
     else:
         for line in text.splitlines():
             session.out.line(line)

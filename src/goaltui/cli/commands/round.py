@@ -11,6 +11,7 @@ from goaltui.cli.output import json_output
 from goaltui.cli.output.console import printable
 from goaltui.cli.session import Session
 from goaltui.model.errors import GoaltuiError
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.services.core import formatting
 from goaltui.services.filters.filtered_views import asking_of, narrow_today
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from goaltui.services.lifecycle.checkin_round import RoundEntryResult, RoundItem
 
 SKIP, BACK, LEAVE = ">", "<", "."
-_HINT = f"[note …]; Enter alone keeps it, {SKIP} skips, {BACK} goes back, {LEAVE} ends."
+_HINT = N_("[note …]; Enter alone keeps it, > skips, < goes back, . ends.")
 
 
 def walk(
@@ -52,7 +53,7 @@ def walk(
             session.out.say(nothing_due(query))
             return
         okr = workspace.look.header().method.uses_okr
-        session.out.say(f"VALUE {'[@CONFIDENCE] ' if okr else ''}{_HINT}")
+        session.out.say(_("VALUE {value}{HINT}", value="[@CONFIDENCE] " if okr else "", HINT=_HINT))
         round_ = _Round(session, workspace, rows)
         with suppress(EOFError, KeyboardInterrupt):
             round_.walk()
@@ -87,13 +88,18 @@ class _Round:
         """The number entered, what is red now, what is left, and the way back."""
         done = len(self.entered)
         if not done:
-            return "Nothing was checked in."
+            return _("Nothing was checked in.")
         red = [row.title for row in self.rows if row.id in self.entered and self.entered[row.id].red]
-        said = [f"{formatting.counted(done, 'check-in')} in the round; goaltui undo reverts all of it."]
+        said = [
+            _(
+                "{counted} in the round; goaltui undo reverts all of it.",
+                counted=formatting.counted(done, "check-in", "check-ins"),
+            )
+        ]
         if red:
-            said.append(f"Red now: {formatting.listed(map(formatting.quoted, red))}.")
+            said.append(_("Red now: {listed}.", listed=formatting.listed(map(formatting.quoted, red))))
         if done < len(self.rows):
-            said.append(f"{len(self.rows) - done} still due; the next round goes on with them.")
+            said.append(_("{count} still due; the next round goes on with them.", count=len(self.rows) - done))
         return " ".join(said)
 
     def _stop(self, place: int) -> int:
@@ -120,7 +126,7 @@ class _Round:
             new = [ask for ask in rounds.questions(found.target, marks, self.workspace.today) if ask not in asked]
             asked |= set(new)
             if new:
-                self.session.out.say(f"  {' '.join(new)} Enter keeps it.")
+                self.session.out.say(_("  {join} Enter keeps it.", join=" ".join(new)))
             elif self._save(row, found, line):
                 return 1
             else:
@@ -143,27 +149,49 @@ class _Round:
 
     def _show(self, place: int, row: "DueRow") -> None:
         out = self.session.out
-        late = f", {formatting.counted(row.late, 'day')} late" if row.late > 0 else ""
+        late = _(", {counted} late", counted=formatting.counted(row.late, "day", "days")) if row.late > 0 else ""
         of = f" ({row.context})" if row.context else ""
         aim = f" → {formatting.number(row.target, row.unit)}" if row.target is not None else ""
         due = formatting.day(row.due, self.workspace.today)
         out.say("")
-        out.say(f"{place + 1} of {len(self.rows)}  {self.workspace.refs().of(row.id)}  {row.title}{of}")
-        out.say(f"  {formatting.number(row.value, row.unit)}{aim}, due {due}{late}, {row.owner or 'nobody'}")
+        out.say(
+            _(
+                "{place} of {count}  {of_id}  {title}{of}",
+                place=place + 1,
+                count=len(self.rows),
+                of_id=self.workspace.refs().of(row.id),
+                title=row.title,
+                of=of,
+            )
+        )
+        out.say(
+            _(
+                "  {number}{aim}, due {due}{late}, {value}",
+                number=formatting.number(row.value, row.unit),
+                aim=aim,
+                due=due,
+                late=late,
+                value=row.owner or "nobody",
+            )
+        )
 
     def _list(self, steps: "Steps") -> None:
         """Write the milestones with the numbers that turn them over."""
         for place, step in enumerate(steps.milestones, 1):
             day = formatting.step_day(step, steps.today)
             self.session.out.say(f"  {place:>2} [{'x' if step.done else ' '}] {step.title}{f', {day}' if day else ''}")
-        self.session.out.say("  Their numbers tick them off or open them again, such as 1 3 @7 went well.")
+        self.session.out.say(_("  Their numbers tick them off or open them again, such as 1 3 @7 went well."))
 
     def _typed(self, found: "RoundItem", line: str) -> str:
         """Return the typed line without the spaces around it; raises EOFError at the end of the input."""
         out = self.session.out
         steps = found.steps
         stands = (
-            formatting.number(found.target.value) if steps is None else f"{len(steps.done)} of {len(steps.milestones)}"
+            formatting.number(found.target.value)
+            if steps is None
+            else _(
+                "{count_done} of {count_milestones}", count_done=len(steps.done), count_milestones=len(steps.milestones)
+            )
         )
         kept = line or stands
         out.words.write(f"  [{printable(kept)}] ")

@@ -12,6 +12,7 @@ from goaltui.cli.session import Session
 from goaltui.model.changes import BatchCount
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.quick.late_module import late_module
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core import formatting
@@ -59,7 +60,7 @@ def tree(
 ) -> None:
     """Show the objectives with their key results and initiatives."""
     session: Session = ctx.obj
-    asked = f"group:{by} {asked}" if by else asked
+    asked = _("group:{by} {asked}", by=by, asked=asked) if by else asked
     query = session.query(f"is:mine {asked}" if mine else asked)
     wanted, how = Filter(cycle, team, owner, depth), list_format(form, session.out)
     with session.reading() as workspace:
@@ -109,7 +110,7 @@ def _nothing(workspace: "Workspace", roots: tuple[ObjectiveRow, ...], query: "Qu
     if query.narrows and not wanted.asks:
         asking = filtered_views.asking_of(workspace)
         return unmatched(query, "objective", lambda one: bool(filtered_views.narrow_roots(roots, one, asking)))
-    return NOTHING_LIKE_THAT if wanted.asks or query.narrows else "No objective yet; goaltui add objective TITLE."
+    return NOTHING_LIKE_THAT if wanted.asks or query.narrows else _("No objective yet; goaltui add objective TITLE.")
 
 
 def scorecard(ctx: typer.Context, asked: Asked = "") -> None:
@@ -157,14 +158,16 @@ def due(ctx: typer.Context, mine: Mine = False, asked: Asked = "", form: Form = 
             session.out.line(line)
         if not rows and not work:
             until = formatting.day(view.paused_until, view.header.as_of) if view.paused_until else ""
-            session.out.say(f"{f'A pause until {until}. ' if until else ''}{nothing_due(query, mine=mine)}")
+            session.out.say(
+                f"{_('A pause until {until}. ', until=until) if until else ''}{nothing_due(query, mine=mine)}"
+            )
 
 
 def nothing_due(query: "Query", *, mine: bool = False) -> str:
     """Return the sentence for nothing due, of everything or of what was asked for."""
     if query.narrows:
-        return "Nothing that matches is due."
-    return "Nothing of yours is due." if mine else "Nothing is due."
+        return _("Nothing that matches is due.")
+    return _("Nothing of yours is due.") if mine else _("Nothing is due.")
 
 
 def why(
@@ -242,5 +245,7 @@ def _total(view: ScorecardView) -> Detail:
     from goaltui.model.refs import WORKSPACE_ID
     from goaltui.services.views.explanation import total_lines
 
-    title = view.header.workspace or "Scorecard"
-    return Detail(WORKSPACE_ID, EntityKind.WORKSPACE, title, "total of the scorecard", (), tuple(total_lines(view)), ())
+    title = view.header.workspace or _("Scorecard")
+    return Detail(
+        WORKSPACE_ID, EntityKind.WORKSPACE, title, _("total of the scorecard"), (), tuple(total_lines(view)), ()
+    )

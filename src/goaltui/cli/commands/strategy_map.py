@@ -10,6 +10,7 @@ from goaltui.cli.output.console import Json, Output, printable
 from goaltui.cli.output.json_output import FORMAT, Ref, initiatives
 from goaltui.cli.session import Session
 from goaltui.model.enums import Method
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.transfer.exporters import OF_THE_MAP
 from goaltui.services.transfer.graphs import links
@@ -56,21 +57,27 @@ def _lines(view: MapView, ref: Ref, histories: Histories, out: Output) -> Iterat
             yield f"  {ref(node.id)}  {printable(node.title)}  {_said(node, okr=view.header.method.uses_okr)}"
             for work in node.initiatives:
                 told = printable(f"{work.title} ({formatting.work_told(work, view.header.as_of)})")
-                yield out.styled(f"      {ref(work.id)}  initiative {told}", "dim")
+                yield out.styled(_("      {ref}  initiative {told}", ref=ref(work.id), told=told), "dim")
             for link in node.drives:
                 why = f": {printable(link.why)}" if link.why else ""
-                yield f"      drives {arrow} {printable(link.title)} ({link.text}){why}"
+                yield _(
+                    "      drives {arrow} {printable} ({text}){why}",
+                    arrow=arrow,
+                    printable=printable(link.title),
+                    text=link.text,
+                    why=why,
+                )
                 found = histories.evidence(node.id, link.other, link.delay)
                 if found is not None:
-                    yield f"        evidence: {evidence_text(found)}"
+                    yield _("        evidence: {evidence_text}", evidence_text=evidence_text(found))
     for loop in view.loops:
-        yield f"Loop: {f' {arrow} '.join(map(printable, loop))}"
+        yield _("Loop: {join}", join=f" {arrow} ".join(map(printable, loop)))
 
 
 def _said(node: MapNode, *, okr: bool) -> str:
     trend = "" if node.trend is None else f" ({formatting.rounded(node.trend):+d})"
-    bets = f", {formatting.counted(node.key_results, 'key result')}" if okr else ""
-    return f"{_score(node)}{trend}, {formatting.counted(node.measures, 'measure')}{bets}"
+    bets = f", {formatting.counted(node.key_results, 'key result', 'key results')}" if okr else ""
+    return f"{_score(node)}{trend}, {formatting.counted(node.measures, 'measure', 'measures')}{bets}"
 
 
 def _score(node: MapNode) -> str:

@@ -12,6 +12,7 @@ from goaltui.cli.output.console import Json
 from goaltui.cli.session import Session
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.errors import HubUnreachable, Refused
+from goaltui.model.quick.translation import _
 from goaltui.services.sync.shared_workspace import folder_of, locate
 
 if TYPE_CHECKING:
@@ -33,7 +34,7 @@ def sync(
     session: Session = ctx.obj
     with session.reading(visits=False) as workspace:
         if workspace.sharing is None:
-            raise Refused(f"{session.database} is used in place; there is nothing to sync.")
+            raise Refused(_("{database} is used in place; there is nothing to sync.", database=session.database))
         while True:
             try:
                 _tell(session, _synced(session, workspace, workspace.sharing), always=not watch)
@@ -79,10 +80,10 @@ def _agree(session: Session, yes: bool, sentence: str, weighs: bool) -> None:
         return
     if sys.stdin.isatty():
         session.out.say(sentence)
-        if not confirmed("Merge it?"):
-            raise Refused("Nothing was merged.")
+        if not confirmed(_("Merge it?")):
+            raise Refused(_("Nothing was merged."))
     elif weighs:
-        raise Refused(f"{sentence} Nothing was merged; --yes merges it.")
+        raise Refused(_("{sentence} Nothing was merged; --yes merges it.", sentence=sentence))
 
 
 def move(

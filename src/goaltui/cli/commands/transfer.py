@@ -10,6 +10,7 @@ from goaltui.cli.texts_in import insisted, read_text
 from goaltui.config.typed_paths import typed_path
 from goaltui.config.whole_files import write_whole
 from goaltui.model.errors import Refused, WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.services.core.formatting import counted
 from goaltui.services.core.rows import Outcome
 
@@ -38,7 +39,7 @@ def export(
     session: Session = ctx.obj
     path = None if output == "-" else typed_path(output)
     if template and ref:
-        raise WrongUsage("A template is made of a whole workspace; leave the ref out.")
+        raise WrongUsage(_("A template is made of a whole workspace; leave the ref out."))
     with session.reading() as workspace:
         only = resolve(workspace.database, ref).id if ref else None
         text = export_template(workspace) if template else export_toml(workspace, only)
@@ -50,8 +51,10 @@ def export(
     try:
         write_whole(path, text)
     except OSError as error:
-        raise Refused(f"{path} cannot be written ({error.strerror}); name another file with -o.") from error
-    session.out.say(f"Wrote {path}.")
+        raise Refused(
+            _("{path} cannot be written ({strerror}); name another file with -o.", path=path, strerror=error.strerror)
+        ) from error
+    session.out.say(_("Wrote {path}.", path=path))
 
 
 def take_in(ctx: typer.Context, file: File, why: Why = "", yes: Yes = False) -> None:
@@ -84,7 +87,7 @@ def diff(
         session.out.json({"format": json_output.FORMAT, "steps": list(steps)})
     else:
         session.out.lines(steps)
-        session.out.say(f"{counted(len(steps), 'change')}." if steps else "No difference.")
+        session.out.say(f"{counted(len(steps), 'change', 'changes')}." if steps else _("No difference."))
     if steps and exit_code:
         raise typer.Exit(1)
 
@@ -142,7 +145,7 @@ def _report(session: Session, workspace: "Workspace", outcome: Outcome) -> None:
     for note in outcome.notes[:_NOTES]:
         session.out.say(note)
     if len(outcome.notes) > _NOTES:
-        session.out.say(f"… and {len(outcome.notes) - _NOTES} more like these.")
+        session.out.say(_("… and {count} more like these.", count=len(outcome.notes) - _NOTES))
     if session.out.as_json:
         from goaltui.services.parsing.naming import ref_of
 

@@ -9,6 +9,7 @@ from goaltui.cli.form_options import filled
 from goaltui.cli.output import json_output
 from goaltui.cli.session import Session
 from goaltui.model.enums import Condition, EntityKind, Method
+from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -66,7 +67,7 @@ def init(
         session.out.json({"format": json_output.FORMAT, "database": str(session.database)})
     else:
         session.out.line(str(session.database))
-    session.out.say("The workspace is ready; goaltui opens it.")
+    session.out.say(_("The workspace is ready; goaltui opens it."))
 
 
 def _list_templates(session: Session, found: "Sequence[Template]") -> None:
@@ -79,7 +80,12 @@ def _list_templates(session: Session, found: "Sequence[Template]") -> None:
     width = max(len(item.name) for item in found)
     for item in found:
         session.out.line(f"{item.name:{width}}  {item.about}")
-    session.out.say(f"Use one with goaltui init --template NAME; your own lie in {session.folders.templates}.")
+    session.out.say(
+        _(
+            "Use one with goaltui init --template NAME; your own lie in {templates}.",
+            templates=session.folders.templates,
+        )
+    )
 
 
 def undo(ctx: typer.Context) -> None:

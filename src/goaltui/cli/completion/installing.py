@@ -6,10 +6,11 @@ from pathlib import Path
 from goaltui.cli.completion.protocol import VARIABLE
 from goaltui.config.whole_files import written_beside
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import N_, _
 
 _PROGRAM = "goaltui"
-_ZSH_LOADS = "fpath+=~/.zfunc; autoload -Uz compinit; compinit"
-_ZSH_LOOKS = "zstyle ':completion:*' menu select"
+_ZSH_LOADS = N_("fpath+=~/.zfunc; autoload -Uz compinit; compinit")
+_ZSH_LOOKS = N_("zstyle ':completion:*' menu select")
 
 
 def installed() -> str:
@@ -27,13 +28,13 @@ def installed() -> str:
     else:
         script = typers.get_completion_script(prog_name=_PROGRAM, complete_var=VARIABLE, shell=shell)
         path = install(script, Path.home())
-    return f"Completion for {shell} is installed in {path}; it works in the next terminal."
+    return _("Completion for {shell} is installed in {path}; it works in the next terminal.", shell=shell, path=path)
 
 
 def _bash(script: str, home: Path) -> Path:
     path = home / ".bash_completions" / f"{_PROGRAM}.sh"
     _write(path, script.encode())
-    _add(home / ".bashrc", f"source '{path}'")
+    _add(home / ".bashrc", _("source '{path}'", path=path))
     return path
 
 
@@ -61,7 +62,9 @@ def _add(path: Path, line: str, unless: str = "") -> None:
     except FileNotFoundError:
         before = b""
     except OSError as error:
-        raise Refused(f"{path} cannot be read ({error.strerror}), so it was left as it is.") from error
+        raise Refused(
+            _("{path} cannot be read ({strerror}), so it was left as it is.", path=path, strerror=error.strerror)
+        ) from error
     if (unless or line).encode() not in before:
         _write(path, before + f"\n{line}\n".encode())
 
@@ -72,4 +75,6 @@ def _write(path: Path, content: bytes) -> None:
         with written_beside(path) as part:
             part.write_bytes(content)
     except OSError as error:
-        raise Refused(f"{path} cannot be written ({error.strerror}), so it was left as it is.") from error
+        raise Refused(
+            _("{path} cannot be written ({strerror}), so it was left as it is.", path=path, strerror=error.strerror)
+        ) from error

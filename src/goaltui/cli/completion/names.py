@@ -8,6 +8,7 @@ from goaltui.cli.completion.candidates import Wanted
 from goaltui.cli.completion.protocol import Candidate
 from goaltui.cli.session import Session
 from goaltui.model.errors import GoaltuiError
+from goaltui.model.quick.translation import _
 from goaltui.model.text import fold
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ def names(session: Session, wanted: Wanted, typed: str) -> tuple[Candidate, ...]
     return tuple(found.values())
 
 
-def _refs(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
+def _refs(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
     """Yield titles and refs that begin with the typed text, and the refs of titles that hold it."""
     from goaltui.services.parsing.naming import find_named
 
@@ -57,20 +58,23 @@ def _all(records: "Records") -> Iterator[tuple[str, str]]:
         yield from ((item.title, item.id) for item in items)
 
 
-def _cycles(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
+def _cycles(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
     for item in sorted(workspace.look.records().cycles, key=lambda item: item.start, reverse=True):
-        yield Candidate(item.name, f"{item.start.isoformat()} to {item.end.isoformat()}")
+        yield Candidate(
+            item.name,
+            _("{isoformat} to {isoformat_2}", isoformat=item.start.isoformat(), isoformat_2=item.end.isoformat()),
+        )
 
 
-def _people(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
+def _people(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
     return (Candidate(item.name) for item in workspace.look.records().people)
 
 
-def _teams(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
+def _teams(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
     return (Candidate(item.name) for item in workspace.look.records().teams)
 
 
-def _perspectives(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
+def _perspectives(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
     return (Candidate(item.key, item.name) for item in workspace.look.records().ordered_perspectives)
 
 
@@ -86,7 +90,7 @@ def _filters(session: Session, workspace: "Workspace", wanted: Wanted, typed: st
         yield from (Candidate(f"{key}:{item.name}") for item in items if " " not in item.name)
 
 
-def _fields(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
+def _fields(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
     """Yield the fields of the named things, and the words that one of them takes."""
     from goaltui.cli.form_options import asked_for
     from goaltui.services.editing.any_thing import form_of, meant
@@ -95,7 +99,7 @@ def _fields(_: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> I
     name, equals, _begun = typed.partition("=")
     if equals and name in asked_for(form):
         like = _LIKE.get(name)
-        named = (item.value for item in like(_, workspace, wanted, "")) if like else form.field(name).choices
+        named = (item.value for item in like(_session, workspace, wanted, "")) if like else form.field(name).choices
         yield from (Candidate(f"{name}={choice}") for choice in named if choice)
         return
     for field in asked_for(form):

@@ -4,6 +4,7 @@ import shlex
 from collections.abc import Mapping, Sequence
 
 from goaltui.cli.door import TAB
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 
@@ -60,7 +61,7 @@ def answered(question: Asked, found: Sequence[Candidate]) -> str:
     if not found:
         return "_files"
     told = "\n".join(_for_zsh(item) for item in found if _is_harmless(item.value))
-    return f"_arguments '*: :(({told}))'"
+    return _("_arguments '*: :(({told}))'", told=told)
 
 
 def _by_bash(environment: Mapping[str, str]) -> Asked:

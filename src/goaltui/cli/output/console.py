@@ -10,6 +10,7 @@ from typing import TypeAlias
 
 from goaltui.cli.door import STYLE, Door, door_of, terminal_columns
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, escaped, shown
 
@@ -61,7 +62,7 @@ class Output:
     def passing(self, words: str) -> None:
         """Write progress on a line that the next one replaces on a terminal."""
         begin, end = ("\r\x1b[K", "") if self.words.isatty() else ("", "\n")
-        self.words.write(f"{begin}First copy: {words}{end}")
+        self.words.write(_("{begin}First copy: {words}{end}", begin=begin, words=words, end=end))
         self.words.flush()
 
     def passed(self) -> None:

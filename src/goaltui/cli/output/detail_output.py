@@ -9,6 +9,7 @@ from goaltui.cli.output import json_output
 from goaltui.cli.output.console import Json, Output, printable
 from goaltui.cli.output.json_output import FORMAT, Ref, Row
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.refs import encode
 from goaltui.services.core import formatting
@@ -41,19 +42,19 @@ def lines(shown: Shown, today: date, out: Output, ref: Ref) -> Iterator[str]:
     for label, text in facts:
         yield f"{_INDENT}{printable(label)}: {printable(' '.join(text.split())) or formatting.NOTHING}"
     if detail.why:
-        yield out.styled("Why", "bold")
+        yield out.styled(_("Why"), "bold")
         yield from (
             f"{_INDENT * (line.depth + 1)}{printable(line.label)}: {printable(line.text)}" for line in detail.why
         )
     if detail.check_ins:
-        yield out.styled("Check-ins", "bold")
+        yield out.styled(_("Check-ins"), "bold")
         refs = [_short(part.id, ref) for part in shown.parts if part.kind is EntityKind.CHECK_IN]
         for row, short in zip_longest(detail.check_ins, refs[: len(detail.check_ins)], fillvalue=""):
             if isinstance(row, CheckInRow):
                 yield f"{_INDENT}{out.styled(short, 'dim')}  {_check_in(row, detail.unit, today)}"
     others = [part for part in shown.parts if part.kind is not EntityKind.CHECK_IN]
     if others:
-        yield out.styled("What belongs to it", "bold")
+        yield out.styled(_("What belongs to it"), "bold")
         yield from (_INDENT + _part(part, ref, out) for part in others)
 
 

@@ -10,6 +10,7 @@ from goaltui.cli.door import TAB
 from goaltui.cli.output.console import Output, printable
 from goaltui.model.errors import WrongUsage
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 from goaltui.rules import figures
 
@@ -57,10 +58,10 @@ def list_format(form: str, out: Output) -> ListFormat:
         from difflib import get_close_matches
 
         near = get_close_matches(form, list(ListFormat), 1)
-        hint = f"did you mean {near[0]}?" if near else f"it can be {', '.join(ListFormat)}."
-        raise WrongUsage(f"--format is '{clean_line(form)}'; {hint}")
+        hint = _("did you mean {near}?", near=near[0]) if near else _("it can be {join}.", join=", ".join(ListFormat))
+        raise WrongUsage(_("--format is '{clean_line}'; {hint}", clean_line=clean_line(form), hint=hint))
     if out.as_json and form != ListFormat.JSON:
-        raise WrongUsage(f"--json and --format {form} exclude each other; give one of them.")
+        raise WrongUsage(_("--json and --format {form} exclude each other; give one of them.", form=form))
     return ListFormat(form)
 
 

@@ -4,12 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from goaltui.cli.output.console import Output, Ref, printable
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ChangeRow
 from goaltui.services.views.history import local, told
 
-_SAID_ALREADY = frozenset({"measure", "key result", "author"})
-_BESIDE_A_REMARK = frozenset({"subject kind", "author"})
+_SAID_ALREADY = frozenset({"measure", N_("key result"), "author"})
+_BESIDE_A_REMARK = frozenset({N_("subject kind"), "author"})
 _NAMES = frozenset({"title", "name"})
 _NAMED = frozenset({EntityKind.CYCLE, EntityKind.PERSPECTIVE, EntityKind.TEAM, EntityKind.PERSON})
 
@@ -63,7 +64,7 @@ def _matters(row: ChangeRow) -> bool:
 
 def _change(row: ChangeRow) -> str:
     added = row.field in _NAMES and not row.old
-    return f"{'added' if added else told(row)}{' (replaced later)' if row.replaced else ''}"
+    return f"{'added' if added else told(row)}{_(' (replaced later)') if row.replaced else ''}"
 
 
 def _chief(row: ChangeRow) -> bool:

@@ -9,6 +9,7 @@ from goaltui.cli.output.status_cells import StyledText, band_cell, bar, status_c
 from goaltui.cli.output.table import Column
 from goaltui.model.enums import DataState, Severity
 from goaltui.model.findings import Finding
+from goaltui.model.quick.translation import _
 from goaltui.rules.progress import pace
 from goaltui.services.core import formatting
 from goaltui.services.core.column_room import ColumnPriority
@@ -73,9 +74,9 @@ def heading(header: ViewHeader, out: Output) -> str:
     parts = [header.workspace or "workspace", header.cycle, header.as_of.isoformat()]
     if header.cycle_start and header.cycle_end:
         day, days = pace.day_of(header.cycle_start, header.as_of, header.cycle_end)
-        parts.append(f"day {day} of {days}")
+        parts.append(_("day {day} of {days}", day=day, days=days))
     if header.known_at:
-        parts.append(f"as known at {header.known_at}")
+        parts.append(_("as known at {known_at}", known_at=header.known_at))
     return out.styled(" · ".join(printable(part) for part in parts if part), "bold")
 
 
@@ -91,7 +92,7 @@ def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
     """Yield perspectives with their objectives and measures, and the sentence on the gravest gap."""
     rows: list[list[StyledText]] = []
     for perspective in view.perspectives:
-        share = f", weight {formatting.finely(perspective.part)}" if perspective.key else ""
+        share = _(", weight {finely}", finely=formatting.finely(perspective.part)) if perspective.key else ""
         rows.append(
             [
                 StyledText(""),
@@ -108,7 +109,7 @@ def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
             data = _coverage(objective.coverage)
             if objective.from_key_results:
                 part = formatting.measured(objective.coverage)
-                data = f"from key results{f', {part}' if part else ''}"
+                data = _("from key results{value}", value=f", {part}" if part else "")
             rows.append(
                 [
                     StyledText(ref(objective.id), "dim"),
@@ -131,7 +132,11 @@ def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
         )
     yield from table.lines(_SCORECARD, rows, out)
     total = band_cell(view.band, out)
-    parts = [f"total {formatting.points(view.score)}", out.styled(total.text, total.style), _coverage(view.coverage)]
+    parts = [
+        _("total {points}", points=formatting.points(view.score)),
+        out.styled(total.text, total.style),
+        _coverage(view.coverage),
+    ]
     yield _INDENT.join(part for part in parts if part)
 
 
@@ -143,7 +148,7 @@ def due(rows: Sequence[DueRow], today: date, ref: Ref, out: Output) -> Iterator[
             StyledText(f"{row.title} ({row.context})" if row.context else row.title),
             StyledText(formatting.number(row.value, row.unit)),
             StyledText(formatting.day(row.due, today)),
-            StyledText(formatting.counted(row.late, "day") if row.late > 0 else ""),
+            StyledText(formatting.counted(row.late, "day", "days") if row.late > 0 else ""),
             status_cell(row.status, out) if row.status else band_cell(row.band, out),
             StyledText(row.owner or "nobody"),
         ]
@@ -159,7 +164,7 @@ def work(rows: Sequence[WorkRow], today: date, ref: Ref, out: Output) -> Iterato
             StyledText(ref(item.id), "dim"),
             StyledText(f"{item.row.title} ({item.context})" if item.context else item.row.title),
             StyledText(formatting.day(item.row.due, today)),
-            StyledText(formatting.counted(item.late, "day") if item.late > 0 else ""),
+            StyledText(formatting.counted(item.late, "day", "days") if item.late > 0 else ""),
             StyledText(formatting.work_word(item.row), "red" if item.row.late else ""),
             StyledText(item.row.owner or "nobody"),
         ]
@@ -222,7 +227,7 @@ def _scored_rows(
             StyledText(""),
             StyledText(formatting.points(scored.score if scored is not None else None)),
             band_cell(scored.band if scored is not None else None, out),
-            StyledText(_coverage(scored.coverage) if scored is not None and measures else "no measure", "dim"),
+            StyledText(_coverage(scored.coverage) if scored is not None and measures else _("no measure"), "dim"),
             StyledText(row.owner or ""),
         ]
         for measure in measures:
@@ -246,7 +251,7 @@ def _work_row(row: InitiativeRow, depth: int, ref: Ref, today: date) -> list[Sty
     return [
         StyledText(ref(row.id), "dim"),
         StyledText(_INDENT * depth + row.title, "dim"),
-        StyledText(f"due {formatting.day(row.due, today)}" if row.due else "", "red" if row.late else "dim"),
+        StyledText(_("due {day}", day=formatting.day(row.due, today)) if row.due else "", "red" if row.late else "dim"),
         StyledText("initiative", "dim"),
         StyledText(
             formatting.percent(None if row.percent is None else row.percent / 100) if row.percent is not None else ""
@@ -281,7 +286,7 @@ def _scored_work(row: InitiativeRow, depth: int, today: date, ref: Ref) -> list[
     return [
         StyledText(ref(row.id), "dim"),
         StyledText(_INDENT * depth + row.title, "dim"),
-        StyledText(f"due {formatting.day(row.due, today)}" if row.due else "", "red" if row.late else "dim"),
+        StyledText(_("due {day}", day=formatting.day(row.due, today)) if row.due else "", "red" if row.late else "dim"),
         StyledText(""),
         StyledText(""),
         StyledText(formatting.work_word(row), "red" if row.late else "dim"),
@@ -305,4 +310,4 @@ def _measure_row(row: MeasureRow, depth: int, ref: Ref, out: Output) -> list[Sty
 
 
 def _coverage(coverage: float | None) -> str:
-    return "" if coverage is None else f"{formatting.percent(coverage)} measured"
+    return "" if coverage is None else _("{percent} measured", percent=formatting.percent(coverage))

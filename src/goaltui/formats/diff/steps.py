@@ -18,6 +18,7 @@ from goaltui.model.changes import Fields, Operation, Value
 from goaltui.model.enums import EntityKind, Frequency, Method
 from goaltui.model.errors import Refused
 from goaltui.model.interim_targets import phases_of
+from goaltui.model.quick.translation import _
 from goaltui.model.records import KeyResultRecord, Records
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.model.scoring import Scoring
@@ -64,7 +65,7 @@ def diff(
     """
     if only is not None and all(draft.entity_id != only for draft in incoming.drafts):
         raise Refused(
-            "The objective is no longer in the file, so nothing was written; to delete it press d on the screen."
+            _("The objective is no longer in the file, so nothing was written; to delete it press d on the screen.")
         )
     knew = None if before is None else visible(before)
     comparison = _Comparison(visible(whole), incoming, knew, complete=knew is not None)
@@ -106,7 +107,7 @@ class _Comparison:
         for identity, (kind, record) in self._standing.items():
             if identity in left_out and (inside is None or identity in inside):
                 thing = self._labels.thing(kind, partial(_field, record))
-                yield DiffStep(f"delete {thing}", (Operation(kind, identity, {"deleted": True}),))
+                yield DiffStep(_("delete {thing}", thing=thing), (Operation(kind, identity, {"deleted": True}),))
 
     def series(self) -> SeriesChanges:
         """Return the check-ins that the file adds, changes or leaves out."""
@@ -116,9 +117,9 @@ class _Comparison:
         """Yield the steps for check-ins, a measure each."""
         series = self.series()
         for said, measures in (
-            ("add {} to", series.added),
-            ("change {} of", series.changed),
-            ("delete {} of", series.gone),
+            (_("add {} to"), series.added),
+            (_("change {} of"), series.changed),
+            (_("delete {} of"), series.gone),
         ):
             for measure, drafts in measures.items():
                 sentence = f"{said.format(check_ins(len(drafts)))} {self._labels.of(measure)}"
@@ -143,7 +144,7 @@ class _Comparison:
             made = draft.fields if before is None else {**draft.fields, "deleted": False}
             thing = self._labels.thing(kind, draft.fields.get)
             new = replace(draft, fields={**made, **asked})
-            return DiffStep(f"add {thing}", (own, new) if own else (new,))
+            return DiffStep(_("add {thing}", thing=thing), (own, new) if own else (new,))
         return self._changed(replace(draft, fields=_different(now, asked)), own, before or now, now)
 
     def _changed(self, draft: Operation, own: Operation | None, before: Any, now: Any) -> DiffStep | None:

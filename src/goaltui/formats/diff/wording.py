@@ -9,6 +9,7 @@ from goaltui.model.fields import NAME_LISTS, REFERENCES, field_words
 from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of, phases_shown
 from goaltui.model.pauses import pauses_of, pauses_shown
+from goaltui.model.quick.translation import _
 from goaltui.model.scoring import Scoring
 
 Source: TypeAlias = Callable[[str], object]
@@ -34,9 +35,16 @@ class Labels:
         if kind is EntityKind.WORKSPACE:
             return word
         if kind is EntityKind.LINK:
-            return f"{word} from {self.of(source('driver'))} to {self.of(source('driven'))}"
+            return _(
+                "{word} from {of_source} to {of}",
+                word=word,
+                of_source=self.of(source("driver")),
+                of=self.of(source("driven")),
+            )
         if kind is EntityKind.TARGET:
-            return f"{word} of {self.of(source('measure'))} from {source('start')} on"
+            return _(
+                "{word} of {of} from {source} on", word=word, of=self.of(source("measure")), source=source("start")
+            )
         found = (source(name) for name in ("title", "name", "text", "check", "key"))
         return f"{word} {_quoted(str(next((name for name in found if name), '')))}"
 
@@ -44,13 +52,23 @@ class Labels:
         """Return a sentence such as «change title of objective 'A' to 'B', weight to 2»."""
         values = [(name, value) for name, value in changed.items() if name != _PLACE]
         if not values:
-            return f"move {thing} to its place in the list"
+            return _("move {thing} to its place in the list", thing=thing)
         (first, value), *others = values
-        parts = [f"{field_words(first)} of {thing} to {self._shown(first, value)}"]
-        parts += [f"{field_words(name)} to {self._shown(name, value)}" for name, value in others]
+        parts = [
+            _(
+                "{field_words} of {thing} to {shown}",
+                field_words=field_words(first),
+                thing=thing,
+                shown=self._shown(first, value),
+            )
+        ]
+        parts += [
+            _("{field_words} to {shown}", field_words=field_words(name), shown=self._shown(name, value))
+            for name, value in others
+        ]
         if _PLACE in changed:
-            parts.append("move it to its place in the list")
-        return f"change {', '.join(parts)}"
+            parts.append(_("move it to its place in the list"))
+        return _("change {join}", join=", ".join(parts))
 
     def _shown(self, name: str, value: Value) -> str:
         if value in (None, ""):
@@ -77,7 +95,7 @@ def either(words: Sequence[str]) -> str:
 
 def check_ins(count: int) -> str:
     """Return a number of check-ins in words: «1 check-in», «3 check-ins»."""
-    return f"{count} check-in{'' if count == 1 else 's'}"
+    return _("{count} check-in{value}", count=count, value="" if count == 1 else "s")
 
 
 def _numbers(scoring: Scoring) -> str:

@@ -5,6 +5,7 @@ from goaltui.formats.toml.goal_fields import read_references, read_values
 from goaltui.formats.toml.table import Table
 from goaltui.model.changes import Value
 from goaltui.model.enums import EntityKind, RemarkKind, RemarkState, Strength
+from goaltui.model.quick.translation import _
 from goaltui.model.refs import WORKSPACE_ID
 
 _SUBJECTS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
@@ -12,13 +13,13 @@ _SUBJECTS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, En
 
 def read_extras(reading: EntryReader) -> None:
     """Read everything that stands beside the goals, which were all read before."""
-    for table in reading.root.tables("initiatives", "an initiative"):
+    for table in reading.root.tables("initiatives", _("an initiative")):
         _initiative(reading, table)
-    for table in reading.root.tables("links", "a link"):
+    for table in reading.root.tables("links", _("a link")):
         _link(reading, table)
-    for table in reading.root.tables("checks", "a check"):
+    for table in reading.root.tables("checks", _("a check")):
         _check(reading, table)
-    for table in reading.root.tables("remarks", "a remark"):
+    for table in reading.root.tables("remarks", _("a remark")):
         _remark(reading, table)
 
 

@@ -10,6 +10,7 @@ from goaltui.formats.toml.series import CheckInSeries, read_series
 from goaltui.formats.toml.table import Table
 from goaltui.model.changes import Value
 from goaltui.model.enums import Condition, EntityKind, Frequency
+from goaltui.model.quick.translation import _
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,14 +31,14 @@ def read_goals(reading: EntryReader) -> list[CheckInSeries]:
     found: list[CheckInSeries] = []
     for heading, identity in _objectives(reading):
         _objective(reading, heading, identity, found)
-    for table in reading.root.tables("measures", "a measure"):
+    for table in reading.root.tables("measures", _("a measure")):
         _measure(reading, table, None, found)
     return found
 
 
 def _objectives(reading: EntryReader) -> list[tuple[_Heading, str]]:
     """Return every objective's head with its id. A parent gets its id before its children, which are known by it."""
-    headings = [_heading(reading, table) for table in reading.root.tables("objectives", "an objective")]
+    headings = [_heading(reading, table) for table in reading.root.tables("objectives", _("an objective"))]
     parents = _parents(headings)
     ids: dict[int, str] = {}
     for place in range(len(headings)):
@@ -80,8 +81,8 @@ def _objective(reading: EntryReader, heading: _Heading, identity: str, found: li
     table = heading.table
     fields = given(title=heading.title, key=heading.key) | read_values(table, EntityKind.OBJECTIVE)
     references = [*heading.parent, *heading.cycle, *read_references(reading, table, EntityKind.OBJECTIVE)]
-    measures = list(table.tables("measures", "a measure"))
-    key_results = list(table.tables("key_results", "a key result"))
+    measures = list(table.tables("measures", _("a measure")))
+    key_results = list(table.tables("key_results", _("a key result")))
     reading.add(table, EntityKind.OBJECTIVE, identity, fields, references)
     for inner in measures:
         _measure(reading, inner, identity, found)
@@ -95,7 +96,7 @@ def _measure(reading: EntryReader, table: Table, objective: str | None, found: l
     identity = reading.claim(table, EntityKind.MEASURE, key, title, (objective or reading.meant(above),))
     fields = given(title=title, key=key) | read_values(table, EntityKind.MEASURE) | given(objective=objective)
     references = [*above, *read_references(reading, table, EntityKind.MEASURE)]
-    targets = list(table.tables("targets", "a target"))
+    targets = list(table.tables("targets", _("a target")))
     if table.has("targets"):
         reading.lists.add((EntityKind.TARGET, identity))
     found.append(read_series(reading, table, identity, None))
@@ -109,18 +110,23 @@ def _target(reading: EntryReader, table: Table, measure: str) -> None:
     start = table.day("start", needed=True)
     scoring = read_scoring(table)
     if scoring is None and not table.has("scoring"):
-        reading.mistakes.add(table.path, "a target has no 'scoring'; give it a preset and its numbers")
+        reading.mistakes.add(table.path, _("a target has no 'scoring'; give it a preset and its numbers"))
     own = reading.given_id(table, EntityKind.TARGET)
     other = reading.matcher.natural(EntityKind.TARGET, measure, start) if start and own else None
     identity, first = reading.matcher.claim_natural(EntityKind.TARGET, own, measure, start or "")
     if other not in (None, own) and (reading.matcher.is_claimed(other or "") or not reading.complete):
         twice = reading.matcher.is_claimed(other or "")
-        where = "is in the file twice" if twice else "is in the workspace under another id"
+        where = _("is in the file twice") if twice else _("is in the workspace under another id")
         reading.mistakes.add(
-            table.path, f"a target of this measure from {start} on {where}; leave out the id, or one of the two"
+            table.path,
+            _(
+                "a target of this measure from {start} on {where}; leave out the id, or one of the two",
+                start=start,
+                where=where,
+            ),
         )
     if not first and own is None and start:
-        reading.mistakes.add(table.path, f"two targets of this measure begin on {start}; leave one out")
+        reading.mistakes.add(table.path, _("two targets of this measure begin on {start}; leave one out", start=start))
     reading.name(EntityKind.TARGET, identity)
     fields = given(measure=measure, start=start, scoring=scoring, review=table.day("review"), note=table.text("note"))
     reading.add(table, EntityKind.TARGET, identity, fields)
@@ -133,7 +139,7 @@ def _key_result(reading: EntryReader, table: Table, objective: str, found: list[
     fields |= given(condition=table.word("condition", Condition))
     bound = reading.reference(table, "measure", EntityKind.MEASURE)
     references = [*bound, *read_references(reading, table, EntityKind.KEY_RESULT)]
-    steps = list(table.tables("milestones", "a milestone"))
+    steps = list(table.tables("milestones", _("a milestone")))
     if table.has("milestones"):
         reading.lists.add((EntityKind.MILESTONE, identity))
     implied = implied_condition(
@@ -195,7 +201,9 @@ def _done(reading: EntryReader, table: Table, identity: str) -> dict[str, Value]
     """
     done, day = table.flag("done"), table.day("done_on")
     if day is not None and done is False:
-        table.mistakes.add(table.at("done_on"), "what is not done has no 'done_on'; leave it out, or say done = true")
+        table.mistakes.add(
+            table.at("done_on"), _("what is not done has no 'done_on'; leave it out, or say done = true")
+        )
     if day is not None:
         return {"done": True, "done_on": day}
     if not done:

@@ -18,6 +18,7 @@ from goaltui.formats.toml.table import unfinished
 from goaltui.model.changes import Fields, Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.validation import validated
 
 _IN_FILE = {"driver": "from", "driven": "to", "subject": "on", "subject_kind": "on_kind"}
@@ -82,10 +83,14 @@ def read(document: Document, *, known: WorkspaceContent, today: date, complete: 
 def _read_head(reading: EntryReader) -> None:
     version = reading.root.count("format")
     if version not in (None, FORMAT):
-        words = f"the file is of format {version}; this version reads format {FORMAT}, so update goaltui"
+        words = _(
+            "the file is of format {version}; this version reads format {FORMAT}, so update goaltui",
+            version=version,
+            FORMAT=FORMAT,
+        )
         reading.mistakes.add(("format",), words)
     reading.root.line("part")
-    known = reading.root.table("known", "what the file knew")
+    known = reading.root.table("known", _("what the file knew"))
     if known is not None:
         for name in dict(known.items()):
             known.count(name)

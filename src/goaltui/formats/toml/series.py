@@ -10,6 +10,7 @@ from goaltui.model.bounds import kept_day
 from goaltui.model.changes import Value
 from goaltui.model.enums import EntityKind, ManualStatus
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 
 _MOST_SURE = 10
 _LONG = 50
@@ -59,33 +60,37 @@ def _note_days(reading: EntryReader, table: Table, found: Iterable[FileCheckIn])
     for day in days:
         name = "check_ins" if table.has("check_ins") else "values"
         if day > today:
-            reading.notes.add(table.at(name), f"a value is dated {day}, in the future; it counts from that day on")
+            reading.notes.add(
+                table.at(name), _("a value is dated {day}, in the future; it counts from that day on", day=day)
+            )
         elif day < earliest:
-            reading.notes.add(table.at(name), f"a value is dated {day}, long ago; check the year")
+            reading.notes.add(table.at(name), _("a value is dated {day}, long ago; check the year", day=day))
 
 
 def read_by_day(table: Table, name: str) -> Iterator[tuple[str, float | None]]:
     """Yield days in ISO form with their numbers; note a mistake for anything else."""
     inner = table.table(name, name)
-    for text, _ in inner.items() if inner is not None else ():
+    for text, _value in inner.items() if inner is not None else ():
         number = inner.number(text) if inner is not None else None
         try:
             day = kept_day(date.fromisoformat(text)).isoformat()
         except InvalidField as error:
-            table.mistakes.add((*table.at(name), text), f"the day {unfinished(error)}")
+            table.mistakes.add((*table.at(name), text), _("the day {unfinished}", unfinished=unfinished(error)))
         except ValueError:
-            words = f"'{shown(text)}' is not a day; write one such as 2026-07-31 = 2.4"
+            words = _("'{text}' is not a day; write one such as 2026-07-31 = 2.4", text=shown(text))
             table.mistakes.add((*table.at(name), text), words)
         else:
             yield day, number
 
 
 def _check_ins(reading: EntryReader, table: Table) -> Iterator[FileCheckIn]:
-    for inner in table.tables("check_ins", "a check-in"):
+    for inner in table.tables("check_ins", _("a check-in")):
         key = inner.line("key")
         sure = inner.count("confidence")
         if sure is not None and not 0 <= sure <= _MOST_SURE:
-            words = f"'confidence' is {shown(str(sure))}; it goes from 0 to {_MOST_SURE}"
+            words = _(
+                "'confidence' is {sure}; it goes from 0 to {MOST_SURE}", sure=shown(str(sure)), MOST_SURE=_MOST_SURE
+            )
             inner.mistakes.add(inner.at("confidence"), words)
         fields: dict[str, Value] = {
             "date": inner.day("at", needed=True),

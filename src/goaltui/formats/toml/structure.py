@@ -5,6 +5,7 @@ from goaltui.formats.toml.table import Table, shown, unfinished
 from goaltui.model.enums import EntityKind, Method, Need, StatusPreset
 from goaltui.model.errors import InvalidField
 from goaltui.model.pauses import Pause, pauses_of, pauses_text
+from goaltui.model.quick.translation import _
 from goaltui.model.refs import WORKSPACE_ID
 
 ALL_PERSPECTIVES = 2
@@ -14,23 +15,23 @@ ALL_PERSPECTIVES = 2
 def read_places(reading: EntryReader) -> bool:
     """Read everything that goals refer to; return whether the file lists all perspectives there are."""
     _workspace(reading)
-    listed = list(reading.root.tables("perspectives", "a perspective"))
+    listed = list(reading.root.tables("perspectives", _("a perspective")))
     complete = len(listed) >= ALL_PERSPECTIVES
     for place, table in enumerate(listed):
         _perspective(reading, table, place if complete else None)
-    for table in reading.root.tables("cycles", "a cycle"):
+    for table in reading.root.tables("cycles", _("a cycle")):
         _cycle(reading, table)
-    for table in reading.root.tables("themes", "a theme"):
+    for table in reading.root.tables("themes", _("a theme")):
         _keyed(reading, table, EntityKind.THEME)
-    for table in reading.root.tables("teams", "a team"):
+    for table in reading.root.tables("teams", _("a team")):
         _keyed(reading, table, EntityKind.TEAM, "parent")
-    for table in reading.root.tables("people", "a person"):
+    for table in reading.root.tables("people", _("a person")):
         _keyed(reading, table, EntityKind.PERSON, "team")
     return complete
 
 
 def _workspace(reading: EntryReader) -> None:
-    table = reading.root.table("workspace", "the workspace")
+    table = reading.root.table("workspace", _("the workspace"))
     if table is None:
         return
     fields = given(
@@ -84,7 +85,7 @@ def _cycle(reading: EntryReader, table: Table) -> None:
     own = reading.given_id(table, EntityKind.CYCLE)
     identity, first = reading.matcher.claim_natural(EntityKind.CYCLE, own, name)
     if not first and own is None:
-        words = f"two cycles in the file are called '{shown(name)}'; rename one"
+        words = _("two cycles in the file are called '{name}'; rename one", name=shown(name))
         reading.mistakes.add(table.path, words)
     reading.name(EntityKind.CYCLE, identity, key, name)
     fields = given(name=name, start=table.day("start", needed=True), end=table.day("end", needed=True))
@@ -102,7 +103,7 @@ def _keyed(reading: EntryReader, table: Table, kind: EntityKind, above: str | No
     if kind is EntityKind.THEME:
         fields |= given(text=table.text("text"))
     if not first and own is None and key:
-        reading.notes.add(table.path, f"'{shown(key)}' is there already; the first spelling is kept")
+        reading.notes.add(table.path, _("'{key}' is there already; the first spelling is kept", key=shown(key)))
         fields = {}
     elif not reading.stands(identity):
         fields.setdefault("name", key)

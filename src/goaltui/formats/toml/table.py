@@ -10,20 +10,21 @@ from typing import Any, TypeVar
 from goaltui.formats.toml.source_lines import Path
 from goaltui.model.bounds import kept_day, kept_number
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import clean_line, clean_text
 
 Word = TypeVar("Word", bound=StrEnum)
 Kept = TypeVar("Kept", float, date)
 _TYPES: Mapping[type, str] = {
-    str: "a text",
-    bool: "true or false",
-    int: "a whole number",
-    float: "a number",
-    dict: "a table",
-    list: "a list",
-    date: "a day",
-    datetime: "a moment",
-    time: "a time of day",
+    str: N_("a text"),
+    bool: N_("true or false"),
+    int: N_("a whole number"),
+    float: N_("a number"),
+    dict: N_("a table"),
+    list: N_("a list"),
+    date: N_("a day"),
+    datetime: N_("a moment"),
+    time: N_("a time of day"),
 }
 _SHOWN = 40
 _FEW = 12
@@ -44,8 +45,12 @@ class Mistake:
         options = list(dict.fromkeys(self.known))
         close = get_close_matches(self.word, options, 1, _CLOSE)
         if close:
-            return f"{self.words}; did you mean '{shown(close[0])}'?"
-        return f"{self.words}; it knows {', '.join(options)}" if 0 < len(options) <= _FEW else self.words
+            return _("{words}; did you mean '{close}'?", words=self.words, close=shown(close[0]))
+        return (
+            _("{words}; it knows {join}", words=self.words, join=", ".join(options))
+            if 0 < len(options) <= _FEW
+            else self.words
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,7 +100,7 @@ class Table:
         count = len(self.mistakes.found)
         found = self.line(name)
         if not found and count == len(self.mistakes.found):
-            words = f"{self.what} has no '{name}'; give it one"
+            words = _("{what} has no '{name}'; give it one", what=self.what, name=name)
             if self.has(name):
                 self.mistakes.add(self.at(name), words)
             else:
@@ -109,7 +114,9 @@ class Table:
         for place, item in enumerate([value] if isinstance(value, str) else value or ()):
             path = self.at(name) if isinstance(value, str) else (*self.path, name, place)
             if not isinstance(item, str):
-                self.mistakes.add(path, f"'{name}' holds {_type(item)} where a text is expected")
+                self.mistakes.add(
+                    path, _("'{name}' holds {type} where a text is expected", name=name, type=_type(item))
+                )
                 continue
             try:
                 line = clean_line(item)
@@ -139,11 +146,15 @@ class Table:
         """Return a day in ISO form."""
         value = self._typed(name, date)
         if isinstance(value, datetime):
-            words = f"'{name}' is a moment; write a day such as {value.date().isoformat()}"
+            words = _(
+                "'{name}' is a moment; write a day such as {isoformat}", name=name, isoformat=value.date().isoformat()
+            )
             self.mistakes.add(self.at(name), words)
             return None
         if value is None and needed and not self.has(name):
-            self._missing[name] = f"{self.what} has no '{name}'; give it a day such as 2026-07-01"
+            self._missing[name] = _(
+                "{what} has no '{name}'; give it a day such as 2026-07-01", what=self.what, name=name
+            )
         day = None if value is None else self._kept(name, value, kept_day)
         return None if day is None else day.isoformat()
 
@@ -153,7 +164,7 @@ class Table:
         known = [word.value for word in words]
         if value is None or value in known:
             return None if value is None else str(value)
-        self.mistakes.add(self.at(name), f"'{name}' is '{shown(value)}'", value, known)
+        self.mistakes.add(self.at(name), _("'{name}' is '{value}'", name=name, value=shown(value)), value, known)
         return None
 
     def table(self, name: str, what: str) -> "Table | None":
@@ -168,7 +179,9 @@ class Table:
             if isinstance(item, dict):
                 yield Table(item, path, what, self.mistakes)
             else:
-                self.mistakes.add(path, f"'{name}' holds {_type(item)} where a table is expected")
+                self.mistakes.add(
+                    path, _("'{name}' holds {type} where a table is expected", name=name, type=_type(item))
+                )
 
     def items(self) -> Iterable[tuple[str, Any]]:
         """Return all keys with their values, for a table whose keys are data."""
@@ -182,7 +195,9 @@ class Table:
         unknown = [name for name in self._data if name not in self._asked]
         for name in unknown:
             known = list(self._asked)
-            self.mistakes.add(self.at(name), f"{self.what} has no key '{shown(name)}'", name, known)
+            self.mistakes.add(
+                self.at(name), _("{what} has no key '{name}'", what=self.what, name=shown(name)), name, known
+            )
             for meant in get_close_matches(name, known, 1, _CLOSE):
                 self._missing.pop(meant, None)
         for words in self._missing.values():
@@ -195,7 +210,9 @@ class Table:
         if value is None:
             return None
         if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
-            words = f"'{shown(name)}' is {_type(value)}; it has to be {_TYPES[types[0]]}"
+            words = _(
+                "'{name}' is {type}; it has to be {TYPES}", name=shown(name), type=_type(value), TYPES=_TYPES[types[0]]
+            )
             self.mistakes.add(self.at(name), words)
             return None
         return value

@@ -3,6 +3,7 @@
 from statistics import fmean
 
 from goaltui.model.enums import Ambition, Method, ObjectiveState, Severity
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord
 from goaltui.rules.checks.check import check, checks_in, on_closed, on_cycles, on_key_results, on_objectives
 from goaltui.rules.checks.facts import Facts
@@ -25,22 +26,26 @@ def _confidence_at_start(facts: Facts, objective: ObjectiveRecord) -> float | No
 @check(
     "too-sure",
     Severity.HINT,
-    "Confidence at the start of a cycle is so high that nothing is at stake.",
-    "Aim for an even chance of reaching it.",
+    N_("Confidence at the start of a cycle is so high that nothing is at stake."),
+    N_("Aim for an even chance of reaching it."),
     on_objectives,
     threshold=9,
     half=Method.OKR,
 )
 def _too_sure(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     mean = _confidence_at_start(facts, objective)
-    return f"Its key results begin at a confidence of {computed(mean)} of 10." if mean and mean > limit else None
+    return (
+        _("Its key results begin at a confidence of {computed} of 10.", computed=computed(mean))
+        if mean and mean > limit
+        else None
+    )
 
 
 @check(
     "no-faith",
     Severity.HINT,
-    "Confidence at the start of a cycle is so low that nobody will try.",
-    "Aim for an even chance of reaching it.",
+    N_("Confidence at the start of a cycle is so low that nobody will try."),
+    N_("Aim for an even chance of reaching it."),
     on_objectives,
     threshold=2.5,
     half=Method.OKR,
@@ -49,14 +54,14 @@ def _no_faith(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | N
     mean = _confidence_at_start(facts, objective)
     if mean is None or mean >= limit:
         return None
-    return f"Its key results begin at a confidence of {computed(mean)} of 10."
+    return _("Its key results begin at a confidence of {computed} of 10.", computed=computed(mean))
 
 
 @check(
     "unclosed",
     Severity.WARNING,
-    "A cycle is over and one of its objectives is still open.",
-    "Close it with a grade and a word on what was learnt, or carry it over.",
+    N_("A cycle is over and one of its objectives is still open."),
+    N_("Close it with a grade and a word on what was learnt, or carry it over."),
     on_objectives,
     half=Method.OKR,
 )
@@ -64,26 +69,29 @@ def _unclosed(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | N
     window = facts.window(objective.id)
     if window is None or (facts.today - window[1]).days <= limit:
         return None
-    return f"Its cycle ended {counted((facts.today - window[1]).days, 'day')} ago and it is still open."
+    return _(
+        "Its cycle ended {counted} ago and it is still open.",
+        counted=counted((facts.today - window[1]).days, "day", "days"),
+    )
 
 
 @check(
     "ungraded",
     Severity.HINT,
-    "An objective was closed without a grade.",
-    "Grade it from 0.0 to 1.0 while you remember it.",
+    N_("An objective was closed without a grade."),
+    N_("Grade it from 0.0 to 1.0 while you remember it."),
     on_closed,
     half=Method.OKR,
 )
 def _ungraded(_facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
-    return "It was closed without a grade." if objective.grade is None and objective.cycle is not None else None
+    return _("It was closed without a grade.") if objective.grade is None and objective.cycle is not None else None
 
 
 @check(
     "committed-missed",
     Severity.WARNING,
-    "A committed objective was closed below 1.0 without an explanation.",
-    "Say what kept it from 1.0.",
+    N_("A committed objective was closed below 1.0 without an explanation."),
+    N_("Say what kept it from 1.0."),
     on_closed,
     half=Method.OKR,
 )
@@ -91,14 +99,16 @@ def _committed_missed(_facts: Facts, objective: ObjectiveRecord, _limit: float) 
     missed = objective.grade is not None and objective.grade < 1 and objective.ambition == Ambition.COMMITTED
     if not missed or objective.grade is None or objective.closing.strip():
         return None
-    return f"It was committed and closed at {grade(objective.grade)}, without a word on what kept it from 1.0."
+    return _(
+        "It was committed and closed at {grade}, without a word on what kept it from 1.0.", grade=grade(objective.grade)
+    )
 
 
 @check(
     "no-cause",
     Severity.WARNING,
-    "An objective was closed below its target and no cause was given.",
-    "Say what was learnt, for the next one.",
+    N_("An objective was closed below its target and no cause was given."),
+    N_("Say what was learnt, for the next one."),
     on_closed,
     threshold=float(GREEN_FROM),
     half=Method.OKR,
@@ -107,14 +117,16 @@ def _without_cause(_facts: Facts, objective: ObjectiveRecord, limit: float) -> s
     if objective.grade is None or objective.ambition == Ambition.COMMITTED or objective.closing.strip():
         return None
     low = objective.grade < limit
-    return f"It was closed at {grade(objective.grade)} without a word on what was learnt." if low else None
+    return (
+        _("It was closed at {grade} without a word on what was learnt.", grade=grade(objective.grade)) if low else None
+    )
 
 
 @check(
     "too-safe",
     Severity.HINT,
-    "An aspirational objective was reached in full.",
-    "Aim higher next time, or call it committed.",
+    N_("An aspirational objective was reached in full."),
+    N_("Aim higher next time, or call it committed."),
     on_closed,
     threshold=1.0,
     half=Method.OKR,
@@ -122,7 +134,7 @@ def _without_cause(_facts: Facts, objective: ObjectiveRecord, limit: float) -> s
 def _too_safe(_facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     if objective.grade is None or objective.ambition == Ambition.COMMITTED or objective.grade < limit:
         return None
-    return f"It was aspirational and closed at {grade(objective.grade)}."
+    return _("It was aspirational and closed at {grade}.", grade=grade(objective.grade))
 
 
 def _mean_grade(facts: Facts, cycle: CycleRecord) -> float | None:
@@ -133,8 +145,8 @@ def _mean_grade(facts: Facts, cycle: CycleRecord) -> float | None:
 @check(
     "safe-cycle",
     Severity.HINT,
-    "The objectives of a cycle closed very high on average.",
-    "Aim higher in the next cycle.",
+    N_("The objectives of a cycle closed very high on average."),
+    N_("Aim higher in the next cycle."),
     on_cycles,
     threshold=0.85,
     half=Method.OKR,
@@ -142,15 +154,17 @@ def _mean_grade(facts: Facts, cycle: CycleRecord) -> float | None:
 def _safe_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     mean = _mean_grade(facts, cycle)
     return (
-        f"Its objectives closed at {computed(mean)} on average." if mean is not None and mean > limit + 1e-9 else None
+        _("Its objectives closed at {computed} on average.", computed=computed(mean))
+        if mean is not None and mean > limit + 1e-9
+        else None
     )
 
 
 @check(
     "hard-cycle",
     Severity.HINT,
-    "The objectives of a cycle closed very low on average.",
-    "Take on fewer in the next cycle.",
+    N_("The objectives of a cycle closed very low on average."),
+    N_("Take on fewer in the next cycle."),
     on_cycles,
     threshold=0.4,
     half=Method.OKR,
@@ -158,22 +172,28 @@ def _safe_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
 def _hard_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     mean = _mean_grade(facts, cycle)
     return (
-        f"Its objectives closed at {computed(mean)} on average." if mean is not None and mean < limit - 1e-9 else None
+        _("Its objectives closed at {computed} on average.", computed=computed(mean))
+        if mean is not None and mean < limit - 1e-9
+        else None
     )
 
 
 @check(
     "carried",
     Severity.HINT,
-    "A key result was carried over unchanged into a third cycle.",
-    "Change the approach or the target, or track it as a measure.",
+    N_("A key result was carried over unchanged into a third cycle."),
+    N_("Change the approach or the target, or track it as a measure."),
     on_key_results,
     threshold=3,
     half=Method.OKR,
 )
 def _carried(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     cycles = facts.cycles_of_bet(record)
-    return f"It has had the same target for {counted(cycles, 'cycle')}." if cycles >= limit else None
+    return (
+        _("It has had the same target for {counted}.", counted=counted(cycles, "cycle", "cycles"))
+        if cycles >= limit
+        else None
+    )
 
 
 CHECKS = checks_in(globals())

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from goaltui.model.enums import Frequency, Method, ObjectiveState, Severity
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import (
     ObjectiveRecord,
     PersonRecord,
@@ -34,7 +35,12 @@ def _per_cycle(facts: Facts, objectives: Iterable[ObjectiveRecord], limit: float
     )
     for cycle, count in found.most_common(1):
         if count > limit:
-            return f"{counted(count, 'open objective')} in {cycle.name}; {number(limit)} is the limit."
+            return _(
+                "{counted} in {name}; {number} is the limit.",
+                counted=counted(count, "open objective", "open objectives"),
+                name=cycle.name,
+                number=number(limit),
+            )
     return None
 
 
@@ -49,8 +55,8 @@ def _objectives_of_person(facts: Facts, person: PersonRecord, limit: float) -> s
 _TOO_MANY_OBJECTIVES = check(
     "too-many-objectives",
     Severity.WARNING,
-    "A person or a team has more open objectives in one cycle than they can focus on.",
-    "Keep the few that matter most and move the rest to a later cycle.",
+    N_("A person or a team has more open objectives in one cycle than they can focus on."),
+    N_("Keep the few that matter most and move the rest to a later cycle."),
     on_people,
     threshold=3,
     half=Method.OKR,
@@ -61,8 +67,8 @@ _TOO_MANY_OBJECTIVES = check(
 _FAR_TOO_MANY_OBJECTIVES = check(
     "far-too-many-objectives",
     Severity.ERROR,
-    "A person or a team has far too many open objectives in one cycle.",
-    "Drop or postpone some until the limit holds.",
+    N_("A person or a team has far too many open objectives in one cycle."),
+    N_("Drop or postpone some until the limit holds."),
     on_people,
     threshold=5,
     half=Method.OKR,
@@ -73,8 +79,8 @@ _FAR_TOO_MANY_OBJECTIVES = check(
 @check(
     "no-key-result",
     Severity.ERROR,
-    "An objective of a cycle has no key result and no child that counts.",
-    "Add two to five key results.",
+    N_("An objective of a cycle has no key result and no child that counts."),
+    N_("Add two to five key results."),
     on_objectives,
     half=Method.OKR,
 )
@@ -83,41 +89,45 @@ def _without_key_results(facts: Facts, objective: ObjectiveRecord, _limit: float
         return None
     if any(child.counts for child in facts.children.get(objective.id, ())):
         return None
-    return "It has no key result, so nobody can tell whether it is reached."
+    return _("It has no key result, so nobody can tell whether it is reached.")
 
 
 @check(
     "lone-key-result",
     Severity.WARNING,
-    "An objective has a single key result.",
-    "Ask what else would have to be true, or make it part of another objective.",
+    N_("An objective has a single key result."),
+    N_("Ask what else would have to be true, or make it part of another objective."),
     on_objectives,
     half=Method.OKR,
 )
 def _single_key_result(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     alone = len(facts.key_results_of.get(objective.id, ())) == 1 and not facts.children.get(objective.id)
-    return "It has a single key result." if alone and objective.cycle is not None else None
+    return _("It has a single key result.") if alone and objective.cycle is not None else None
 
 
 @check(
     "too-many-key-results",
     Severity.WARNING,
-    "An objective has more key results than can be followed.",
-    "Keep those without which the objective would not be reached.",
+    N_("An objective has more key results than can be followed."),
+    N_("Keep those without which the objective would not be reached."),
     on_objectives,
     threshold=5,
     half=Method.OKR,
 )
 def _many_key_results(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     count = len(facts.key_results_of.get(objective.id, ()))
-    return f"It has {count} key results; {number(limit)} is the limit." if count > limit else None
+    return (
+        _("It has {count} key results; {number} is the limit.", count=count, number=number(limit))
+        if count > limit
+        else None
+    )
 
 
 @check(
     "busy-updater",
     Severity.HINT,
-    "A person has to update more key results every week than anybody keeps up for long.",
-    "Hand some over, or check in monthly on some.",
+    N_("A person has to update more key results every week than anybody keeps up for long."),
+    N_("Hand some over, or check in monthly on some."),
     on_people,
     threshold=7,
     half=Method.OKR,
@@ -128,14 +138,18 @@ def _weekly_updates(facts: Facts, person: PersonRecord, limit: float) -> str | N
         for record in facts.key_results_owned.get(person.id, ())
         if record.rhythm in _WEEKLY and facts.running(record.objective)
     )
-    return f"{count} key results to update every week; {number(limit)} is the limit." if count > limit else None
+    return (
+        _("{count} key results to update every week; {number} is the limit.", count=count, number=number(limit))
+        if count > limit
+        else None
+    )
 
 
 @check(
     "full-plate",
     Severity.WARNING,
-    "A person has more key results, their own and the team's, than they can follow.",
-    "Drop personal key results that repeat the team's.",
+    N_("A person has more key results, their own and the team's, than they can follow."),
+    N_("Drop personal key results that repeat the team's."),
     on_people,
     threshold=10,
     half=Method.OKR,
@@ -146,56 +160,73 @@ def _full_plate(facts: Facts, person: PersonRecord, limit: float) -> str | None:
     count = len(owned) + shared
     if not owned or count <= limit:
         return None
-    return f"{count} key results to follow, {shared} of them the team's; {number(limit)} is the limit."
+    return _(
+        "{count} key results to follow, {shared} of them the team's; {number} is the limit.",
+        count=count,
+        shared=shared,
+        number=number(limit),
+    )
 
 
 @check(
     "too-many",
     Severity.HINT,
-    "A perspective has more strategic objectives than a strategy needs.",
-    "Merge or drop some until the perspective says one thing.",
+    N_("A perspective has more strategic objectives than a strategy needs."),
+    N_("Merge or drop some until the perspective says one thing."),
     on_perspectives,
     threshold=5,
     half=Method.SCORECARD,
 )
 def _objectives_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -> str | None:
     count = facts.strategic_in.get(perspective.id, 0)
-    return f"It has {count} strategic objectives; {number(limit)} is the limit." if count > limit else None
+    return (
+        _("It has {count} strategic objectives; {number} is the limit.", count=count, number=number(limit))
+        if count > limit
+        else None
+    )
 
 
 @check(
     "too-many-measures",
     Severity.HINT,
-    "A perspective has more measures than anybody reads.",
-    "Keep the measures that would make you act.",
+    N_("A perspective has more measures than anybody reads."),
+    N_("Keep the measures that would make you act."),
     on_perspectives,
     threshold=7,
     half=Method.SCORECARD,
 )
 def _measures_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -> str | None:
     count = facts.measures_in.get(perspective.id, 0)
-    return f"It has {count} measures; {number(limit)} is the limit." if count > limit else None
+    return (
+        _("It has {count} measures; {number} is the limit.", count=count, number=number(limit))
+        if count > limit
+        else None
+    )
 
 
 @check(
     "too-many-measures-in-all",
     Severity.HINT,
-    "The scorecard has more measures than fit on one page.",
-    "Keep the measures that would make you act.",
+    N_("The scorecard has more measures than fit on one page."),
+    N_("Keep the measures that would make you act."),
     on_workspace,
     threshold=25,
     half=Method.SCORECARD,
 )
 def _measures_in_all(facts: Facts, _workspace: WorkspaceRecord, limit: float) -> str | None:
     count = sum(count for place, count in facts.measures_in.items() if place is not None)
-    return f"The scorecard has {count} measures; {number(limit)} is the limit." if count > limit else None
+    return (
+        _("The scorecard has {count} measures; {number} is the limit.", count=count, number=number(limit))
+        if count > limit
+        else None
+    )
 
 
 @check(
     "still-draft",
     Severity.WARNING,
-    "The cycle has begun and an objective is still a draft.",
-    "Make it active, or move it to a later cycle.",
+    N_("The cycle has begun and an objective is still a draft."),
+    N_("Make it active, or move it to a later cycle."),
     on_objectives,
     threshold=7,
     half=Method.OKR,
@@ -205,7 +236,11 @@ def _drafts_waiting(facts: Facts, objective: ObjectiveRecord, limit: float) -> s
     if objective.state != ObjectiveState.DRAFT or window is None:
         return None
     days = (facts.today - window[0]).days
-    return f"Its cycle began {counted(days, 'day')} ago and it is still a draft." if days > limit else None
+    return (
+        _("Its cycle began {counted} ago and it is still a draft.", counted=counted(days, "day", "days"))
+        if days > limit
+        else None
+    )
 
 
 CHECKS = checks_in(globals())

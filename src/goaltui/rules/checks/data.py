@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from goaltui.model.changes import made_on
 from goaltui.model.enums import DataState, Frequency, Method, RemarkKind, Severity
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import (
     CycleRecord,
     InitiativeRecord,
@@ -35,8 +36,8 @@ _MOST_MISSED = 99
 @check(
     "never",
     Severity.WARNING,
-    "A measure has had no value for two periods.",
-    "Enter a value, or say what keeps it from being measured.",
+    N_("A measure has had no value for two periods."),
+    N_("Enter a value, or say what keeps it from being measured."),
     on_measures,
     threshold=2,
     half=Method.SCORECARD,
@@ -48,14 +49,14 @@ def _never(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     made = made_on(measure.created)
     if made >= before(period_of(facts.today, frequency), frequency, int(limit) - 1).start:
         return None
-    return f"It was created on {shown_day(facts, made)} and has no value."
+    return _("It was created on {shown_day} and has no value.", shown_day=shown_day(facts, made))
 
 
 @check(
     "overdue",
     Severity.WARNING,
-    "A measure's value of the last period is missing, days after its end.",
-    "Enter it, or choose a frequency that you can keep.",
+    N_("A measure's value of the last period is missing, days after its end."),
+    N_("Enter it, or choose a frequency that you can keep."),
     on_measures,
     threshold=GRACE_DAYS,
     half=Method.SCORECARD,
@@ -71,14 +72,18 @@ def _overdue(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
         owed = before(owed, frequency)
     if last >= owed.start:
         return None
-    missed = counted(_missed(owed, last, frequency), "period")
-    scoreless = ", so it has no score" if facts.data.get(measure.id) is DataState.MISSING else ""
+    missed = counted(_missed(owed, last, frequency), "period", "periods")
+    scoreless = _(", so it has no score") if facts.data.get(measure.id) is DataState.MISSING else ""
     first = after(period_of(last, frequency), frequency)
     asked = facts.pauses.owed_on(first.end + timedelta(days=int(limit) + 1), measure.updater or measure.owner)
     if facts.today < asked:
         return None
-    return (
-        f"The value of {first.label} is missing; the latest is of {shown_day(facts, last)}, {missed} short{scoreless}."
+    return _(
+        "The value of {label} is missing; the latest is of {shown_day}, {missed} short{scoreless}.",
+        label=first.label,
+        shown_day=shown_day(facts, last),
+        missed=missed,
+        scoreless=scoreless,
     )
 
 
@@ -93,8 +98,8 @@ def _missed(owed: Period, last: date, frequency: Frequency) -> int:
 @check(
     "no-target",
     Severity.WARNING,
-    "A measure on the scorecard has no target.",
-    "Choose a scoring and its numbers.",
+    N_("A measure on the scorecard has no target."),
+    N_("Choose a scoring and its numbers."),
     on_measures,
     half=Method.SCORECARD,
 )
@@ -102,14 +107,14 @@ def _without_target(facts: Facts, measure: MeasureRecord, _limit: float) -> str 
     on_card = facts.stands_in(measure) is not None or measure.objective in facts.objectives
     if not on_card or scoring_text_on(measure, facts.targets_of.get(measure.id, ()), facts.today):
         return None
-    return "It has no target, so it gets no score."
+    return _("It has no target, so it gets no score.")
 
 
 @check(
     "bad-scoring",
     Severity.ERROR,
-    "The scoring numbers of a measure cannot give a score.",
-    "Correct the numbers of its scoring.",
+    N_("The scoring numbers of a measure cannot give a score."),
+    N_("Correct the numbers of its scoring."),
     on_measures,
 )
 def _bad_scoring(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
@@ -125,8 +130,8 @@ def _bad_scoring(facts: Facts, measure: MeasureRecord, _limit: float) -> str | N
 @check(
     "twin-targets",
     Severity.WARNING,
-    "Two targets of a measure begin on the same day.",
-    "Delete the one that does not apply.",
+    N_("Two targets of a measure begin on the same day."),
+    N_("Delete the one that does not apply."),
     on_measures,
     half=Method.SCORECARD,
 )
@@ -137,27 +142,33 @@ def _twin_targets(facts: Facts, measure: MeasureRecord, _limit: float) -> str | 
     days = Counter(target.start for target in facts.targets_of.get(measure.id, ()))
     day = next((day for day, number in sorted(days.items()) if number > 1), None)
     return (
-        None if day is None else f"{days[day]} targets begin on {shown_day(facts, day)}; the one created last applies."
+        None
+        if day is None
+        else _(
+            "{days} targets begin on {shown_day}; the one created last applies.",
+            days=days[day],
+            shown_day=shown_day(facts, day),
+        )
     )
 
 
 @check(
     "no-source",
     Severity.HINT,
-    "A measure does not say where its number comes from.",
-    "Write a definition or a source, so that two people get the same number.",
+    N_("A measure does not say where its number comes from."),
+    N_("Write a definition or a source, so that two people get the same number."),
     on_measures,
 )
 def _no_source(_facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     told = measure.source.strip() or measure.definition.strip()
-    return None if told else "It has neither a source nor a definition."
+    return None if told else _("It has neither a source nor a definition.")
 
 
 @check(
     "review-due",
     Severity.HINT,
-    "The review of a target is due.",
-    "Keep it or set another from today on.",
+    N_("The review of a target is due."),
+    N_("Keep it or set another from today on."),
     on_measures,
     half=Method.SCORECARD,
 )
@@ -165,61 +176,72 @@ def _review_due(facts: Facts, measure: MeasureRecord, _limit: float) -> str | No
     target = target_on(facts.targets_of.get(measure.id, ()), facts.today)
     if target is None or target.review is None or target.review > facts.today:
         return None
-    return f"Its target of {shown_day(facts, target.start)} was due for review on {shown_day(facts, target.review)}."
+    return _(
+        "Its target of {shown_day_facts} was due for review on {shown_day}.",
+        shown_day_facts=shown_day(facts, target.start),
+        shown_day=shown_day(facts, target.review),
+    )
 
 
 @check(
     "late-init",
     Severity.WARNING,
-    "An initiative is overdue.",
-    "Finish or drop it, or agree on another day.",
+    N_("An initiative is overdue."),
+    N_("Finish or drop it, or agree on another day."),
     on_initiatives,
 )
 def _late(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
     if record.due is None or facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
-    share = "" if record.percent is None else f", {percent(record.percent / 100)} done"
-    return (
-        f"It was due on {shown_day(facts, record.due)}, {counted((facts.today - record.due).days, 'day')} ago{share}."
+    share = "" if record.percent is None else _(", {percent} done", percent=percent(record.percent / 100))
+    return _(
+        "It was due on {shown_day}, {counted} ago{share}.",
+        shown_day=shown_day(facts, record.due),
+        counted=counted((facts.today - record.due).days, "day", "days"),
+        share=share,
     )
 
 
 @check(
     "done-and-open",
     Severity.HINT,
-    "An initiative is at 100 % and still open.",
-    "Mark it as done.",
+    N_("An initiative is at 100 % and still open."),
+    N_("Mark it as done."),
     on_initiatives,
     threshold=100,
 )
 def _done_and_open(_facts: Facts, record: InitiativeRecord, limit: float) -> str | None:
     if record.percent is None or record.percent < limit:
         return None
-    return f"It is {percent(record.percent / 100)} done and still {record.state}."
+    return _("It is {percent} done and still {state}.", percent=percent(record.percent / 100), state=record.state)
 
 
 @check(
     "data-gap",
     Severity.WARNING,
-    "A data gap is overdue, or has no owner.",
-    "Say who gets it and by when.",
+    N_("A data gap is overdue, or has no owner."),
+    N_("Say who gets it and by when."),
     on_remarks,
 )
 def _data_gap(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
     if record.kind != RemarkKind.DATA_GAP:
         return None
     if record.owner is None or record.due is None:
-        return f"The data gap has no {'owner' if record.owner is None else 'day'}."
+        return _("The data gap has no {value}.", value="owner" if record.owner is None else "day")
     if facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
-    return f"The data was due on {shown_day(facts, record.due)}, {counted((facts.today - record.due).days, 'day')} ago."
+    return _(
+        "The data was due on {shown_day}, {counted} ago.",
+        shown_day=shown_day(facts, record.due),
+        counted=counted((facts.today - record.due).days, "day", "days"),
+    )
 
 
 @check(
     "open-remark",
     Severity.HINT,
-    "An obstacle or a decision is overdue.",
-    "Settle it, or agree on another day.",
+    N_("An obstacle or a decision is overdue."),
+    N_("Settle it, or agree on another day."),
     on_remarks,
 )
 def _open_remark(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
@@ -227,14 +249,18 @@ def _open_remark(facts: Facts, record: RemarkRecord, _limit: float) -> str | Non
         return None
     if facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
-    return f"The {record.kind.replace('_', ' ')} was due on {shown_day(facts, record.due)} and is open."
+    return _(
+        "The {replace} was due on {shown_day} and is open.",
+        replace=record.kind.replace("_", " "),
+        shown_day=shown_day(facts, record.due),
+    )
 
 
 @check(
     "outside-cycle",
     Severity.WARNING,
-    "A key result is due outside the cycle of its objective.",
-    "Choose a day in the cycle, or another cycle.",
+    N_("A key result is due outside the cycle of its objective."),
+    N_("Choose a day in the cycle, or another cycle."),
     on_key_results,
     live=True,
 )
@@ -246,35 +272,49 @@ def _outside_cycle(facts: Facts, record: KeyResultRecord, _limit: float) -> str 
     due, begins, ends = shown_day(facts, record.due), shown_day(facts, window[0]), shown_day(facts, window[1])
     if record.due <= first:
         starts = shown_day(facts, first)
-        return f"It is due on {due} and begins on {starts}, so it is expected by {ends}, the end of its cycle."
-    return f"It is due on {due}; its cycle runs from {begins} to {ends}."
+        return _(
+            "It is due on {due} and begins on {starts}, so it is expected by {ends}, the end of its cycle.",
+            due=due,
+            starts=starts,
+            ends=ends,
+        )
+    return _("It is due on {due}; its cycle runs from {begins} to {ends}.", due=due, begins=begins, ends=ends)
 
 
 @check(
     "backward-cycle",
     Severity.ERROR,
-    "A cycle ends before it starts.",
-    "Correct its dates.",
+    N_("A cycle ends before it starts."),
+    N_("Correct its dates."),
     on_cycles,
 )
 def _backward(facts: Facts, cycle: CycleRecord, _limit: float) -> str | None:
     start, end = shown_day(facts, cycle.start), shown_day(facts, cycle.end)
-    return f"It ends on {end}, before it starts on {start}." if cycle.end < cycle.start else None
+    return (
+        _("It ends on {end}, before it starts on {start}.", end=end, start=start) if cycle.end < cycle.start else None
+    )
 
 
 @check(
     "outside-parent",
     Severity.WARNING,
-    "A cycle is not within its parent cycle.",
-    "Correct its dates, or choose another parent.",
+    N_("A cycle is not within its parent cycle."),
+    N_("Correct its dates, or choose another parent."),
     on_cycles,
 )
 def _outside_parent(facts: Facts, cycle: CycleRecord, _limit: float) -> str | None:
     parent = facts.cycles.get(cycle.parent or "")
     if parent is None or (parent.start <= cycle.start and cycle.end <= parent.end):
         return None
-    own, whole = (f"from {shown_day(facts, item.start)} to {shown_day(facts, item.end)}" for item in (cycle, parent))
-    return f"It runs {own}, {parent.name} {whole}."
+    own, whole = (
+        _(
+            "from {shown_day_facts} to {shown_day}",
+            shown_day_facts=shown_day(facts, item.start),
+            shown_day=shown_day(facts, item.end),
+        )
+        for item in (cycle, parent)
+    )
+    return _("It runs {own}, {name} {whole}.", own=own, name=parent.name, whole=whole)
 
 
 CHECKS = checks_in(globals())

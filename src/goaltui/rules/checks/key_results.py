@@ -1,6 +1,7 @@
 """Checks of a key result's numbers: re:Work, OKR ORCA, Koliber; `posing` is goaltui's own."""
 
 from goaltui.model.enums import Condition, Method, Severity
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import KeyResultRecord, ObjectiveRecord
 from goaltui.rules.checks.check import check, checks_in, on_key_results, on_objectives
 from goaltui.rules.checks.facts import Facts
@@ -18,68 +19,70 @@ _GREEN = 2 * FULL / 3
 @check(
     "weak-goal",
     Severity.ERROR,
-    "A key result lacks the numbers that its condition needs.",
-    "Give it the number that says when it is reached.",
+    N_("A key result lacks the numbers that its condition needs."),
+    N_("Give it the number that says when it is reached."),
     on_key_results,
     live=True,
 )
 def _without_target(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.condition in _WITH_TARGET and record.target is None:
-        return "It has no target, so there is no progress."
+        return _("It has no target, so there is no progress.")
     if record.condition == Condition.BETWEEN and (record.low is None or record.high is None):
-        return "It needs a low and a high number, and lacks one."
+        return _("It needs a low and a high number, and lacks one.")
     if record.condition == Condition.MILESTONES and not facts.steps_of.get(record.id):
-        return "It is reached by milestones and has none."
+        return _("It is reached by milestones and has none.")
     return None
 
 
 @check(
     "no-start",
     Severity.WARNING,
-    "A key result does not say where it starts.",
-    "Enter today's value as start, or make finding it the first step.",
+    N_("A key result does not say where it starts."),
+    N_("Enter today's value as start, or make finding it the first step."),
     on_key_results,
     live=True,
 )
 def _without_start(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.condition != Condition.REACH or record.start is not None:
         return None
-    return "It has no start, so progress is counted from 0."
+    return _("It has no start, so progress is counted from 0.")
 
 
 @check(
     "start-is-target",
     Severity.ERROR,
-    "A key result has its target at its start.",
-    "Choose a more distant target, or track it as a measure.",
+    N_("A key result has its target at its start."),
+    N_("Choose a more distant target, or track it as a measure."),
     on_key_results,
     live=True,
 )
 def _no_distance(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.condition != Condition.REACH or record.start is None or record.start != record.target:
         return None
-    return f"Start and target are both {number(record.start)}, so there is nothing to move."
+    return _("Start and target are both {number}, so there is nothing to move.", number=number(record.start))
 
 
 @check(
     "empty-range",
     Severity.ERROR,
-    "The range of a key result is empty.",
-    "Make low smaller than high.",
+    N_("The range of a key result is empty."),
+    N_("Make low smaller than high."),
     on_key_results,
     live=True,
 )
 def _empty_range(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.condition != Condition.BETWEEN or record.low is None or record.high is None or record.low < record.high:
         return None
-    return f"Low is {number(record.low)} and high is {number(record.high)}."
+    return _(
+        "Low is {number_low} and high is {number_high}.", number_low=number(record.low), number_high=number(record.high)
+    )
 
 
 @check(
     "near-stretch",
     Severity.WARNING,
-    "The stretch target of a key result is not beyond its target.",
-    "Set it beyond the target, or clear it.",
+    N_("The stretch target of a key result is not beyond its target."),
+    N_("Set it beyond the target, or clear it."),
     on_key_results,
 )
 def _near_stretch(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
@@ -87,56 +90,66 @@ def _near_stretch(_facts: Facts, record: KeyResultRecord, _limit: float) -> str 
     if record.condition not in _WITH_TARGET or target is None or stretch is None:
         return None
     beyond = is_beyond(Condition(record.condition), record.start, target, stretch)
-    return None if beyond else f"The stretch target is {number(stretch)} and the target {number(target)}."
+    return (
+        None
+        if beyond
+        else _(
+            "The stretch target is {number_stretch} and the target {number_target}.",
+            number_stretch=number(stretch),
+            number_target=number(target),
+        )
+    )
 
 
 @check(
     "no-unit",
     Severity.HINT,
-    "A key result does not say what its numbers count.",
-    "Give it a unit: %, kSEK, days, customers.",
+    N_("A key result does not say what its numbers count."),
+    N_("Give it a unit: %, kSEK, days, customers."),
     on_key_results,
     live=True,
 )
 def _unitless(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.condition not in _NUMBERS or record.unit.strip() or numbers_in(record.title):
         return None
-    return "Neither its numbers nor its title say what is counted."
+    return _("Neither its numbers nor its title say what is counted.")
 
 
 @check(
     "yes-no",
     Severity.WARNING,
-    "A key result is done or not done.",
-    "Measure what it is for, or give it milestones.",
+    N_("A key result is done or not done."),
+    N_("Measure what it is for, or give it milestones."),
     on_key_results,
     live=True,
 )
 def _done_or_not(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     return (
-        "It is done or not done, so its progress shows only at the end." if record.condition == Condition.DONE else None
+        _("It is done or not done, so its progress shows only at the end.")
+        if record.condition == Condition.DONE
+        else None
     )
 
 
 @check(
     "only-yes-no",
     Severity.HINT,
-    "All key results of an objective are done or not done.",
-    "Add one that measures whether it helped.",
+    N_("All key results of an objective are done or not done."),
+    N_("Add one that measures whether it helped."),
     on_objectives,
 )
 def _nothing_measured(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.key_results_of.get(objective.id, ())
     if len(found) < 2 or any(record.condition != Condition.DONE for record in found):
         return None
-    return f"All {len(found)} key results are done or not done."
+    return _("All {count} key results are done or not done.", count=len(found))
 
 
 @check(
     "posing",
     Severity.HINT,
-    "A key result asks to hold a level, as a measure does.",
-    "Make it a measure, and choose a change as key result.",
+    N_("A key result asks to hold a level, as a measure does."),
+    N_("Make it a measure, and choose a change as key result."),
     on_key_results,
     half=Method.OKR,
     live=True,
@@ -145,7 +158,7 @@ def _posing(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     title = facts.title(record.title)
     found = title.begins(facts.lexicon.upkeep) or title.has(facts.lexicon.holding)
     if found:
-        return f"“{found}” asks to hold a level."
+        return _("“{found}” asks to hold a level.", found=found)
     measure = None if record.own_measure else facts.measures.get(record.measure)
     score = facts.score.get(record.measure) if measure else None
     if measure is None or score is None or score < _GREEN - 1e-9:
@@ -153,14 +166,14 @@ def _posing(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     scoring = facts.scoring(measure)
     if scoring is None or record.target is None or goal_of(scoring) != record.target:
         return None
-    return f"Its measure is green and has the same target, {number(record.target)}."
+    return _("Its measure is green and has the same target, {number}.", number=number(record.target))
 
 
 @check(
     "no-stretch",
     Severity.WARNING,
-    "A key result's target lies where the trend leads anyway.",
-    "Choose a target that takes effort.",
+    N_("A key result's target lies where the trend leads anyway."),
+    N_("Choose a target that takes effort."),
     on_key_results,
     threshold=6,
 )
@@ -174,17 +187,18 @@ def _no_stretch(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     found = forecast.forecast([(point.date, point.value) for point in earlier], window[1], None)
     if found is None or raw_progress(record.start, record.target, found.value) < 1:
         return None
-    return (
-        f"The trend before the cycle leads to {computed(found.value)} by its end; "
-        f"the target is {number(record.target)}."
+    return _(
+        "The trend before the cycle leads to {computed} by its end; the target is {number}.",
+        computed=computed(found.value),
+        number=number(record.target),
     )
 
 
 @check(
     "one-kind",
     Severity.HINT,
-    "An objective's key results all read lag measures, or all read lead measures.",
-    "Pair an outcome with what is expected to cause it.",
+    N_("An objective's key results all read lag measures, or all read lead measures."),
+    N_("Pair an outcome with what is expected to cause it."),
     on_objectives,
     threshold=2,
 )
@@ -193,7 +207,11 @@ def _one_kind(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | N
     kinds = {facts.measures[record.measure].kind for record in bound if record.measure in facts.measures}
     if len(bound) < limit or len(kinds) != 1 or len(bound) < len(facts.key_results_of[objective.id]):
         return None
-    return f"All {counted(len(bound), 'key result')} read {next(iter(kinds))} measures."
+    return _(
+        "All {counted} read {next} measures.",
+        counted=counted(len(bound), "key result", "key results"),
+        next=next(iter(kinds)),
+    )
 
 
 CHECKS = checks_in(globals())

@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 from goaltui.model.enums import Condition, EntityKind, ManualStatus, Method, Severity, Status, StatusPreset
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import KeyResultRecord, ObjectiveRecord
 from goaltui.rules.checks.check import check, checks_in, on_key_results, on_objectives
 from goaltui.rules.checks.facts import Facts, shown_day
@@ -18,8 +19,8 @@ from goaltui.rules.scoring import status
 @check(
     "outdated",
     Severity.WARNING,
-    "A key result's check-in is overdue.",
-    "Check in, even if nothing changed.",
+    N_("A key result's check-in is overdue."),
+    N_("Check in, even if nothing changed."),
     on_key_results,
     threshold=periods.CADENCE_GRACE_DAYS,
     half=Method.OKR,
@@ -35,14 +36,16 @@ def _outdated(facts: Facts, record: KeyResultRecord, limit: float) -> str | None
     if (facts.today - facts.pauses.owed_on(due, facts.owner(record))).days <= limit:
         return None
     days = (facts.today - record.checked_in).days
-    return f"No check-in for {counted(days, 'day')}; one is due every {rhythm.told}."
+    return _(
+        "No check-in for {counted}; one is due every {told}.", counted=counted(days, "day", "days"), told=rhythm.told
+    )
 
 
 @check(
     "silent",
     Severity.WARNING,
-    "An objective has had no check-in for two weeks.",
-    "Check in on its key results, or drop it and say why.",
+    N_("An objective has had no check-in for two weeks."),
+    N_("Check in on its key results, or drop it and say why."),
     on_objectives,
     threshold=14,
     half=Method.OKR,
@@ -56,7 +59,11 @@ def _silent(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | Non
         _days_outside(facts, record, max(window[0], _last_heard(record) or first_day(record.first_day, window)))
         for record in found
     )
-    return f"No check-in on its key results for {counted(days, 'day')}." if days > limit else None
+    return (
+        _("No check-in on its key results for {counted}.", counted=counted(days, "day", "days"))
+        if days > limit
+        else None
+    )
 
 
 def _days_outside(facts: Facts, record: KeyResultRecord, since: date) -> int:
@@ -72,8 +79,8 @@ def _last_heard(record: KeyResultRecord) -> date | None:
 @check(
     "not-started",
     Severity.WARNING,
-    "A week of the cycle is over and a key result has no check-in.",
-    "Check in with its current value, or move it to a later cycle.",
+    N_("A week of the cycle is over and a key result has no check-in."),
+    N_("Check in with its current value, or move it to a later cycle."),
     on_key_results,
     threshold=7,
     half=Method.OKR,
@@ -89,15 +96,19 @@ def _not_started(facts: Facts, record: KeyResultRecord, limit: float) -> str | N
     stepped = any(step.done for step in facts.steps_of.get(record.id, ()))
     if stepped or (heard is not None and heard >= window[0]):
         return None
-    what = "The cycle" if begun == window[0] else "It"
-    return f"{what} began {counted((facts.today - begun).days, 'day')} ago and there is no check-in yet."
+    what = _("The cycle") if begun == window[0] else _("It")
+    return _(
+        "{what} began {counted} ago and there is no check-in yet.",
+        what=what,
+        counted=counted((facts.today - begun).days, "day", "days"),
+    )
 
 
 @check(
     "far-behind",
     Severity.WARNING,
-    "A key result is far behind what is expected today.",
-    "Decide: more work, another approach, or a smaller promise.",
+    N_("A key result is far behind what is expected today."),
+    N_("Decide: more work, another approach, or a smaller promise."),
     on_key_results,
     threshold=25,
     half=Method.OKR,
@@ -109,14 +120,19 @@ def _far_behind(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     gap = (wanted - clamp01(found)) * 100
     if gap <= limit + 1e-9:
         return None
-    return f"{percent(clamp01(found))} of {percent(wanted)} expected, {rounded(gap)} points behind."
+    return _(
+        "{percent_clamp01} of {percent_wanted} expected, {rounded} points behind.",
+        percent_clamp01=percent(clamp01(found)),
+        percent_wanted=percent(wanted),
+        rounded=rounded(gap),
+    )
 
 
 @check(
     "too-rosy",
     Severity.WARNING,
-    "A key result was set to on track by hand while its numbers say at risk.",
-    "Say in a note what the numbers do not show, or release the status with !auto.",
+    N_("A key result was set to on track by hand while its numbers say at risk."),
+    N_("Say in a note what the numbers do not show, or release the status with !auto."),
     on_key_results,
     half=Method.OKR,
 )
@@ -127,14 +143,18 @@ def _too_rosy(facts: Facts, record: KeyResultRecord, _limit: float) -> str | Non
     preset = StatusPreset(facts.records.workspace.status_preset)
     if not facts.running(record.objective) or status.computed(clamp01(found), wanted, preset) is not Status.AT_RISK:
         return None
-    return f"It was set to on track by hand at {percent(clamp01(found))} of {percent(wanted)} expected."
+    return _(
+        "It was set to on track by hand at {percent_clamp01} of {percent_wanted} expected.",
+        percent_clamp01=percent(clamp01(found)),
+        percent_wanted=percent(wanted),
+    )
 
 
 @check(
     "flat",
     Severity.WARNING,
-    "A key result is on track and has not moved for weeks.",
-    "Ask whether anybody works on it, and whether it was reached before it began.",
+    N_("A key result is on track and has not moved for weeks."),
+    N_("Ask whether anybody works on it, and whether it was reached before it began."),
     on_key_results,
     threshold=4,
     half=Method.OKR,
@@ -150,29 +170,33 @@ def _flat(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     recent = [point for point in points if point.date > first]
     if not before or not recent or any(point.value != before[0].value for point in recent):
         return None
-    return f"It is on track, and its value has been {number(before[0].value)} for {number(limit)} weeks."
+    return _(
+        "It is on track, and its value has been {number_value} for {number_limit} weeks.",
+        number_value=number(before[0].value),
+        number_limit=number(limit),
+    )
 
 
 @check(
     "past-due",
     Severity.WARNING,
-    "A key result is overdue and still open.",
-    "Close it with what was reached, or agree on another day.",
+    N_("A key result is overdue and still open."),
+    N_("Close it with what was reached, or agree on another day."),
     on_key_results,
     half=Method.OKR,
 )
 def _past_due(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.due is None or record.due >= facts.today or (facts.progress.get(record.id) or 0.0) >= 1:
         return None
-    late = counted((facts.today - record.due).days, "day")
-    return f"It was due on {shown_day(facts, record.due)}, {late} ago, and is open."
+    late = counted((facts.today - record.due).days, "day", "days")
+    return _("It was due on {shown_day}, {late} ago, and is open.", shown_day=shown_day(facts, record.due), late=late)
 
 
 @check(
     "low-confidence",
     Severity.WARNING,
-    "Confidence is low and nobody says what stands in the way.",
-    "Write down the obstacle, or the next thing to try.",
+    N_("Confidence is low and nobody says what stands in the way."),
+    N_("Write down the obstacle, or the next thing to try."),
     on_key_results,
     threshold=3,
     half=Method.OKR,
@@ -184,14 +208,16 @@ def _low_confidence(facts: Facts, record: KeyResultRecord, limit: float) -> str 
     spoken = (facts.noted or {}).get(record.measure) == record.checked_in and record.checked_in is not None
     if helped or spoken or (EntityKind.KEY_RESULT, record.id) in facts.remarked:
         return None
-    return f"Confidence is {record.confidence} of 10, without a note, an obstacle or work on it."
+    return _(
+        "Confidence is {confidence} of 10, without a note, an obstacle or work on it.", confidence=record.confidence
+    )
 
 
 @check(
     "moved-goal",
     Severity.WARNING,
-    "A key result's title, start or target changed after its cycle began.",
-    "Say why in a note, so that the grade makes sense.",
+    N_("A key result's title, start or target changed after its cycle began."),
+    N_("Say why in a note, so that the grade makes sense."),
     on_key_results,
     threshold=7,
     half=Method.OKR,
@@ -201,15 +227,19 @@ def _moved_goal(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     window = facts.window(record.objective)
     if day is None or window is None or (day - window[0]).days <= limit:
         return None
-    since = counted((day - window[0]).days, "day")
-    return f"Its title, start or target was changed on {shown_day(facts, day)}, {since} into the cycle."
+    since = counted((day - window[0]).days, "day", "days")
+    return _(
+        "Its title, start or target was changed on {shown_day}, {since} into the cycle.",
+        shown_day=shown_day(facts, day),
+        since=since,
+    )
 
 
 @check(
     "forecast-misses",
     Severity.HINT,
-    "The trend of a key result's check-ins misses its target.",
-    "Change something now, while there is time.",
+    N_("The trend of a key result's check-ins misses its target."),
+    N_("Change something now, while there is time."),
     on_key_results,
     half=Method.OKR,
 )
@@ -233,14 +263,19 @@ def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> st
     if landing is None or landing >= 1:
         return None
     wanted = number(record.target)
-    return f"At this pace it lands at {computed(found.value)} on {shown_day(facts, end)}; the target is {wanted}."
+    return _(
+        "At this pace it lands at {computed} on {shown_day}; the target is {wanted}.",
+        computed=computed(found.value),
+        shown_day=shown_day(facts, end),
+        wanted=wanted,
+    )
 
 
 @check(
     "late-jump",
     Severity.HINT,
-    "A key result made most of its progress in the last week of its cycle.",
-    "Ask whether the number or the work moved.",
+    N_("A key result made most of its progress in the last week of its cycle."),
+    N_("Ask whether the number or the work moved."),
     on_key_results,
     threshold=50,
     half=Method.OKR,
@@ -259,7 +294,11 @@ def _late_jump(facts: Facts, record: KeyResultRecord, limit: float) -> str | Non
         clamp01(raw_progress(record.start, record.target, after[-1]))
         - clamp01(raw_progress(record.start, record.target, before[-1]))
     ) * 100
-    return f"Progress grew by {rounded(jump)} points in the last week of the cycle." if jump > limit else None
+    return (
+        _("Progress grew by {rounded} points in the last week of the cycle.", rounded=rounded(jump))
+        if jump > limit
+        else None
+    )
 
 
 CHECKS = checks_in(globals())

@@ -1,6 +1,7 @@
 """Checks of the scorecard: blind and neglected from Hoshinplan, overdue from Stratsys, the reports of Spider Impact."""
 
 from goaltui.model.enums import Frequency, MeasureKind, Method, Severity
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import CycleRecord, MeasureRecord, ObjectiveRecord, PerspectiveRecord
 from goaltui.rules.checks.check import check, checks_in, on_cycles, on_measures, on_objectives, on_perspectives
 from goaltui.rules.checks.facts import Facts
@@ -15,28 +16,28 @@ _FEWEST_BETS = 3
 @check(
     "blind",
     Severity.WARNING,
-    "A strategic objective has no measure and no key result.",
-    "Add a measure, or a key result under it.",
+    N_("A strategic objective has no measure and no key result."),
+    N_("Add a measure, or a key result under it."),
     on_objectives,
     half=Method.SCORECARD,
-    scored="Add a measure.",
+    scored=N_("Add a measure."),
 )
 def _blind(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     if objective.cycle is not None or objective.id in facts.seen:
         return None
-    what = "no measure and no key result" if facts.method.uses_okr else "no measure"
-    return f"It has {what}, nor has anything under it."
+    what = _("no measure and no key result") if facts.method.uses_okr else _("no measure")
+    return _("It has {what}, nor has anything under it.", what=what)
 
 
 @check(
     "neglected",
     Severity.WARNING,
-    "A measure is short of its goal, and no work is under way.",
-    "Make a key result from it, or start an initiative.",
+    N_("A measure is short of its goal, and no work is under way."),
+    N_("Make a key result from it, or start an initiative."),
     on_measures,
     threshold=2 * FULL / 3,
     half=Method.SCORECARD,
-    scored="Start an initiative.",
+    scored=N_("Start an initiative."),
 )
 def _neglected(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     score = facts.score.get(measure.id)
@@ -44,16 +45,18 @@ def _neglected(facts: Facts, measure: MeasureRecord, limit: float) -> str | None
         return None
     if facts.bets_on.get(measure.id) or measure.id in facts.work_on or measure.objective in facts.worked_on:
         return None
-    owner = "" if measure.owner else ", no owner"
-    work = "no key result, no initiative" if facts.method.uses_okr else "no initiative"
-    return f"Its score is {measure_score.shown(score, 1)}, and there is {work}{owner}."
+    owner = "" if measure.owner else _(", no owner")
+    work = _("no key result, no initiative") if facts.method.uses_okr else _("no initiative")
+    return _(
+        "Its score is {shown}, and there is {work}{owner}.", shown=measure_score.shown(score, 1), work=work, owner=owner
+    )
 
 
 @check(
     "no-lead",
     Severity.HINT,
-    "A lag measure has no driver: no lead measure on its objective or on what drives it.",
-    "Add a lead measure of its expected cause.",
+    N_("A lag measure has no driver: no lead measure on its objective or on what drives it."),
+    N_("Add a lead measure of its expected cause."),
     on_measures,
     half=Method.SCORECARD,
 )
@@ -63,44 +66,44 @@ def _no_lead(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     near = {measure.objective, *facts.drivers.get(measure.objective, ())}
     if not near.isdisjoint(facts.led):
         return None
-    return "It is a lag measure, and there is no lead measure on its objective or on what drives it."
+    return _("It is a lag measure, and there is no lead measure on its objective or on what drives it.")
 
 
 @check(
     "unlinked",
     Severity.HINT,
-    "A strategic objective has no link on the map.",
-    "Link it to what it drives, or to what drives it.",
+    N_("A strategic objective has no link on the map."),
+    N_("Link it to what it drives, or to what drives it."),
     on_objectives,
     half=Method.SCORECARD,
 )
 def _unlinked(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     if objective.cycle is not None or len(facts.strategic) < 2 or objective.id in facts.linked:
         return None
-    return "No link on the map leads to it or from it."
+    return _("No link on the map leads to it or from it.")
 
 
 @check(
     "empty-perspective",
     Severity.WARNING,
-    "A perspective has no objective, or no work in the running cycle.",
-    "Add what matters there, or remove the perspective.",
+    N_("A perspective has no objective, or no work in the running cycle."),
+    N_("Add what matters there, or remove the perspective."),
     on_perspectives,
     half=Method.SCORECARD,
 )
 def _empty_perspective(facts: Facts, perspective: PerspectiveRecord, _limit: float) -> str | None:
     if perspective.id not in facts.perspectives_used:
-        return "It has no objective and no measure."
+        return _("It has no objective and no measure.")
     if perspective.id not in facts.perspectives_at_work and facts.running_cycles:
-        return "It has no key result and no initiative in the running cycle."
+        return _("It has no key result and no initiative in the running cycle.")
     return None
 
 
 @check(
     "red-no-note",
     Severity.WARNING,
-    "A measure is red and no note says why.",
-    "Check in again with a note: fact, cause, action.",
+    N_("A measure is red and no note says why."),
+    N_("Check in again with a note: fact, cause, action."),
     on_measures,
     threshold=FULL / 3,
     half=Method.SCORECARD,
@@ -114,14 +117,18 @@ def _red_without_note(facts: Facts, measure: MeasureRecord, limit: float) -> str
     noted = facts.noted.get(measure.id)
     if noted is not None and noted >= period.start:
         return None
-    return f"Its score is {measure_score.shown(score, 1)}, and no note says why in {period.label}."
+    return _(
+        "Its score is {shown}, and no note says why in {label}.",
+        shown=measure_score.shown(score, 1),
+        label=period.label,
+    )
 
 
 @check(
     "one-sided",
     Severity.HINT,
-    "All key results of a cycle are in one perspective.",
-    "Ask what the other perspectives need in this cycle.",
+    N_("All key results of a cycle are in one perspective."),
+    N_("Ask what the other perspectives need in this cycle."),
     on_cycles,
     threshold=1.0,
     half=Method.SCORECARD,
@@ -135,7 +142,9 @@ def _one_sided(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     if place is None or most / count < limit:
         return None
     name = facts.perspectives[place].name
-    return f"{most} of {counted(count, 'key result')} are in {name}."
+    return _(
+        "{most} of {counted} are in {name}.", most=most, counted=counted(count, "key result", "key results"), name=name
+    )
 
 
 CHECKS = checks_in(globals())

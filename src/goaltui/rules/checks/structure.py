@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from goaltui.model.enums import Method, Need, Severity
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import (
     CycleRecord,
     InitiativeRecord,
@@ -37,7 +38,7 @@ from goaltui.rules.structure.tree_repair import DEEPEST
 def _measure_alone(facts: Facts, record: MeasureRecord, _limit: float) -> str | None:
     if record.objective in facts.objectives or record.perspective in facts.perspectives:
         return None
-    return "It has no objective and no perspective, so it counts in no score."
+    return _("It has no objective and no perspective, so it counts in no score.")
 
 
 def _initiative_alone(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
@@ -45,15 +46,15 @@ def _initiative_alone(facts: Facts, record: InitiativeRecord, _limit: float) -> 
         return None
     if record.measure in facts.measures:
         return None
-    okr = " or key result" if facts.method.uses_okr else ""
-    return f"It serves no measure, and no objective{okr} that is open."
+    okr = _(" or key result") if facts.method.uses_okr else ""
+    return _("It serves no measure, and no objective{okr} that is open.", okr=okr)
 
 
 @check(
     "orphan",
     Severity.WARNING,
-    "An objective, a measure or an initiative belongs to nothing.",
-    "Move it under what it serves, or drop it.",
+    N_("An objective, a measure or an initiative belongs to nothing."),
+    N_("Move it under what it serves, or drop it."),
     on_objectives,
     also=(
         on_measures(_measure_alone),
@@ -66,12 +67,12 @@ def _objective_alone(facts: Facts, record: ObjectiveRecord, _limit: float) -> st
     top = facts.mended.parents[record.id] is None
     if record.cycle is None:
         known = facts.method is not Method.OKR and top and facts.records.workspace.perspective_needed != Need.OFF
-        return "It has no perspective." if known else None
+        return _("It has no perspective.") if known else None
     linked = facts.records.workspace.strategic_link != Need.OFF
     if facts.method is Method.BOTH and top and facts.strategic and linked and not _serves(facts, record):
-        return "It has no strategic objective above it and no perspective."
+        return _("It has no strategic objective above it and no perspective.")
     if record.team is not None and top and not record.why.strip():
-        return "It has a team, but no parent and no reason why."
+        return _("It has a team, but no parent and no reason why.")
     return None
 
 
@@ -95,13 +96,13 @@ def _lacks_perspective(facts: Facts, record: ObjectiveRecord) -> bool:
 @check(
     "no-strategic-link",
     Severity.ERROR,
-    "An objective of a cycle serves no strategic objective, which the workspace requires.",
-    "Choose a parent that does, or name one in Contributes to.",
+    N_("An objective of a cycle serves no strategic objective, which the workspace requires."),
+    N_("Choose a parent that does, or name one in Contributes to."),
     on_objectives,
     half=Method.OKR,
 )
 def _unlinked(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    told = "It serves no strategic objective, neither through its parent nor through what it contributes to."
+    told = _("It serves no strategic objective, neither through its parent nor through what it contributes to.")
     return told if _lacks_link(facts, record) else None
 
 
@@ -112,30 +113,30 @@ def _serves(facts: Facts, record: ObjectiveRecord) -> bool:
 @check(
     "no-perspective",
     Severity.ERROR,
-    "An objective has no perspective, which the workspace requires.",
-    "Choose one, or a parent that has one.",
+    N_("An objective has no perspective, which the workspace requires."),
+    N_("Choose one, or a parent that has one."),
     on_objectives,
     half=Method.SCORECARD,
 )
 def _unplaced(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    return "It has no perspective." if _lacks_perspective(facts, record) else None
+    return _("It has no perspective.") if _lacks_perspective(facts, record) else None
 
 
 def _key_result_unowned(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     team = facts.objectives[record.objective].team
     unowned = facts.owner(record) is None and team is None and not facts.alone
-    return "Neither it nor its objective has an owner." if unowned else None
+    return _("Neither it nor its objective has an owner.") if unowned else None
 
 
 def _thing_unowned(facts: Facts, record: MeasureRecord | InitiativeRecord, _limit: float) -> str | None:
-    return "It has no owner." if record.owner is None and not facts.alone else None
+    return _("It has no owner.") if record.owner is None and not facts.alone else None
 
 
 @check(
     "unowned",
     Severity.WARNING,
-    "An objective, a key result, a measure or an initiative has no owner.",
-    "Name one person.",
+    N_("An objective, a key result, a measure or an initiative has no owner."),
+    N_("Name one person."),
     on_objectives,
     live=True,
     also=(
@@ -146,72 +147,72 @@ def _thing_unowned(facts: Facts, record: MeasureRecord | InitiativeRecord, _limi
 )
 def _objective_unowned(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     unowned = record.owner is None and record.team is None and not facts.alone
-    return "It has no owner." if unowned else None
+    return _("It has no owner.") if unowned else None
 
 
 @check(
     "parent-loop",
     Severity.ERROR,
-    "Objectives form a loop.",
-    "Choose another parent, or none.",
+    N_("Objectives form a loop."),
+    N_("Choose another parent, or none."),
     on_all_objectives,
 )
 def _parent_loop(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     parent = facts.objectives.get(record.parent or "")
     if parent is None or record.id not in facts.mended.moved - facts.mended.sunk:
         return None
-    return f"It and its parent {clip(parent.title)} form a loop; it is shown at the top."
+    return _("It and its parent {clip} form a loop; it is shown at the top.", clip=clip(parent.title))
 
 
 @check(
     "too-deep",
     Severity.WARNING,
-    f"An objective is more than {DEEPEST} levels deep.",
-    "Choose a parent higher up, or none.",
+    N_("An objective is more than 100 levels deep."),
+    N_("Choose a parent higher up, or none."),
     on_all_objectives,
 )
 def _too_deep(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     sunk = record.id in facts.mended.sunk
-    return f"{DEEPEST} objectives are above it, so it is shown at the top." if sunk else None
+    return _("{DEEPEST} objectives are above it, so it is shown at the top.", DEEPEST=DEEPEST) if sunk else None
 
 
 @check(
     "lost-parent",
     Severity.WARNING,
-    "The parent of an objective was deleted.",
-    "Choose another parent, or none.",
+    N_("The parent of an objective was deleted."),
+    N_("Choose another parent, or none."),
     on_all_objectives,
 )
 def _lost_parent(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     lost = record.parent is not None and record.parent not in facts.objectives
-    return "Its parent was deleted; it is shown at the top." if lost else None
+    return _("Its parent was deleted; it is shown at the top.") if lost else None
 
 
 @check(
     "map-loop",
     Severity.ERROR,
-    "Links of the strategy map form a loop.",
-    "Remove the weakest link.",
+    N_("Links of the strategy map form a loop."),
+    N_("Remove the weakest link."),
     on_links,
     half=Method.SCORECARD,
 )
 def _map_loop(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
     if (record.driver, record.driven) not in facts.looping_links:
         return None
-    return "Following the links from here leads back here."
+    return _("Following the links from here leads back here.")
 
 
 @check(
     "broken-link",
     Severity.WARNING,
-    "A link of the strategy map has lost an end.",
-    "Delete the link, or undo the deletion.",
+    N_("A link of the strategy map has lost an end."),
+    N_("Delete the link, or undo the deletion."),
     on_links,
     half=Method.SCORECARD,
 )
 def _broken_link(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
     gone = [identity for identity in (record.driver, record.driven) if identity not in facts.objectives]
-    return f"{counted(len(gone), 'end')} of it was deleted." if gone else None
+    return _("{counted} of it was deleted.", counted=counted(len(gone), "end", "ends")) if gone else None
 
 
 def _teams_above(facts: Facts, team: TeamRecord) -> Sequence[TeamRecord]:
@@ -227,8 +228,8 @@ def _teams_above(facts: Facts, team: TeamRecord) -> Sequence[TeamRecord]:
 @check(
     "skipped-level",
     Severity.WARNING,
-    "An objective skips a level of teams.",
-    "Move it under an objective of the team in between.",
+    N_("An objective skips a level of teams."),
+    N_("Move it under an objective of the team in between."),
     on_objectives,
     half=Method.OKR,
 )
@@ -239,14 +240,18 @@ def _skipped_level(facts: Facts, record: ObjectiveRecord, _limit: float) -> str 
         return None
     above = _teams_above(facts, own)
     farther = [team.name for team in above[1:] if team.id == parent.team]
-    return f"Its parent belongs to {farther[0]}; {above[0].name} lies between the two." if farther else None
+    return (
+        _("Its parent belongs to {farther}; {name} lies between the two.", farther=farther[0], name=above[0].name)
+        if farther
+        else None
+    )
 
 
 @check(
     "apart-in-time",
     Severity.WARNING,
-    "An objective and its parent never run at the same time.",
-    "Move one of them to another cycle, or choose another parent.",
+    N_("An objective and its parent never run at the same time."),
+    N_("Move one of them to another cycle, or choose another parent."),
     on_objectives,
     half=Method.OKR,
 )
@@ -256,50 +261,60 @@ def _apart_in_time(facts: Facts, record: ObjectiveRecord, _limit: float) -> str 
     if own is None or above is None or (own[0] <= above[1] and above[0] <= own[1]):
         return None
     begins, ends = shown_day(facts, above[0]), shown_day(facts, above[1])
-    return f"Its cycle ends {shown_day(facts, own[1])}, its parent's begins {begins} and ends {ends}."
+    return _(
+        "Its cycle ends {shown_day}, its parent's begins {begins} and ends {ends}.",
+        shown_day=shown_day(facts, own[1]),
+        begins=begins,
+        ends=ends,
+    )
 
 
 def _no_perspective_weight(facts: Facts, _workspace: WorkspaceRecord, _limit: float) -> str | None:
     found: tuple[PerspectiveRecord, ...] = facts.records.perspectives
     if not found or any(effective(found)):
         return None
-    return f"All {counted(len(found), 'perspective')} weigh 0, so the scorecard has no total."
+    return _(
+        "All {counted} weigh 0, so the scorecard has no total.",
+        counted=counted(len(found), "perspective", "perspectives"),
+    )
 
 
 @check(
     "no-weight",
     Severity.WARNING,
-    "All weights of siblings are 0.",
-    "Give at least one a weight.",
+    N_("All weights of siblings are 0."),
+    N_("Give at least one a weight."),
     on_objectives,
     also=(on_workspace(_no_perspective_weight),),
 )
 def _no_weight(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     parts, measures = facts.pools.under(record.id).whole, facts.pools.of_measures(record.id).whole
     if parts and not any(effective(parts)):
-        return f"All {counted(len(parts), 'part')} under it weigh 0, so it has no progress."
+        return _("All {counted} under it weigh 0, so it has no progress.", counted=counted(len(parts), "part", "parts"))
     if measures and not any(effective(measures)):
-        return f"All {counted(len(measures), 'measure')} under it weigh 0, so it has no score."
+        return _(
+            "All {counted} under it weigh 0, so it has no score.", counted=counted(len(measures), "measure", "measures")
+        )
     return None
 
 
 def _shares_apart_at_the_top(facts: Facts, record: CycleRecord, _limit: float) -> str | None:
-    return _apart("at its top", facts.pools.top(record.id).whole) if record.id in facts.unclosed else None
+    return _apart(_("at its top"), facts.pools.top(record.id).whole) if record.id in facts.unclosed else None
 
 
 def _shares_apart_inside(facts: Facts, record: PerspectiveRecord, _limit: float) -> str | None:
-    return _apart("in it", facts.pools.inside(record.id, facts.perspective_of).whole)
+    return _apart(_("in it"), facts.pools.inside(record.id, facts.perspective_of).whole)
 
 
 def _perspective_shares_apart(facts: Facts, _workspace: WorkspaceRecord, _limit: float) -> str | None:
-    return _apart("for the perspectives", facts.records.perspectives)
+    return _apart(_("for the perspectives"), facts.records.perspectives)
 
 
 @check(
     "shares-apart",
     Severity.WARNING,
-    "The fixed shares of siblings do not add up to 100 %.",
-    "Edit one of them: type another share, or a number, so that it adapts.",
+    N_("The fixed shares of siblings do not add up to 100 %."),
+    N_("Edit one of them: type another share, or a number, so that it adapts."),
     on_objectives,
     also=(
         on_cycles(_shares_apart_at_the_top),
@@ -309,30 +324,34 @@ def _perspective_shares_apart(facts: Facts, _workspace: WorkspaceRecord, _limit:
 )
 def _shares_apart(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     pools = facts.pools.under(record.id), facts.pools.of_measures(record.id)
-    return next(filter(None, (_apart("under it", pool.whole) for pool in pools)), None)
+    return next(filter(None, (_apart(_("under it"), pool.whole) for pool in pools)), None)
 
 
 def _apart(where: str, pool: Sequence[Weighed]) -> str | None:
     fixed = misfit(pool)
-    return None if fixed is None else f"The shares fixed {where} add up to {percent(fixed, 1)}."
+    return (
+        None
+        if fixed is None
+        else _("The shares fixed {where} add up to {percent}.", where=where, percent=percent(fixed, 1))
+    )
 
 
 @check(
     "measure-gone",
     Severity.ERROR,
-    "A key result reads a measure that was deleted.",
-    "Edit it to read another measure or none, or bring the measure back from the History.",
+    N_("A key result reads a measure that was deleted."),
+    N_("Edit it to read another measure or none, or bring the measure back from the History."),
     on_key_results,
 )
 def _measure_gone(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
-    return "The measure that it reads was deleted, so it has no value." if record.unbound else None
+    return _("The measure that it reads was deleted, so it has no value.") if record.unbound else None
 
 
 @check(
     "shared-measure",
     Severity.WARNING,
-    "Two key results of a cycle read the same measure, so a change counts twice.",
-    "Keep the one where it belongs.",
+    N_("Two key results of a cycle read the same measure, so a change counts twice."),
+    N_("Keep the one where it belongs."),
     on_key_results,
     half=Method.OKR,
 )
@@ -345,14 +364,14 @@ def _shared_measure(facts: Facts, record: KeyResultRecord, _limit: float) -> str
     ]
     if not others or record.own_measure:
         return None
-    return f"{clip(others[0].title)} reads the same measure in the same cycle."
+    return _("{clip} reads the same measure in the same cycle.", clip=clip(others[0].title))
 
 
 @check(
     "no-contribution",
     Severity.HINT,
-    "No team has an objective under one that is for all.",
-    "Ask which team moves it.",
+    N_("No team has an objective under one that is for all."),
+    N_("Ask which team moves it."),
     on_objectives,
     half=Method.OKR,
 )
@@ -360,20 +379,20 @@ def _no_contribution(facts: Facts, record: ObjectiveRecord, _limit: float) -> st
     topmost = facts.mended.parents[record.id] is None and record.team is None and record.cycle is not None
     if not topmost or facts.children.get(record.id) or not facts.teams or not facts.objectives_of_team:
         return None
-    return "It is for all teams, and no team's objective is under it."
+    return _("It is for all teams, and no team's objective is under it.")
 
 
 @check(
     "mixed-ambition",
     Severity.HINT,
-    "Committed and aspirational objectives are siblings.",
-    "Keep promises and stretches apart, so that grades make sense.",
+    N_("Committed and aspirational objectives are siblings."),
+    N_("Keep promises and stretches apart, so that grades make sense."),
     on_objectives,
     half=Method.OKR,
 )
 def _mixed_ambition(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     kinds = {child.ambition for child in facts.children.get(record.id, ())}
-    return "Committed and aspirational objectives are side by side under it." if len(kinds) > 1 else None
+    return _("Committed and aspirational objectives are side by side under it.") if len(kinds) > 1 else None
 
 
 CHECKS = checks_in(globals())

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _n
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import fold
 from goaltui.rules import figures
@@ -138,9 +139,9 @@ def rounded(value: float) -> str:
     return str(figures.rounded(value))
 
 
-def counted(count: int, word: str) -> str:
+def counted(count: int, one: str, many: str) -> str:
     """Return a count with its word: `1 measure`, `3 measures`."""
-    return f"{count} {word}" if count == 1 else f"{count} {word}s"
+    return f"{count} {_n(one, many, count)}"
 
 
 def _readings(text: str) -> Iterable[float]:

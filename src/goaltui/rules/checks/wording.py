@@ -1,6 +1,7 @@
 """Checks of a goal's wording: re:Work, OKR ORCA, Koliber; the word lists are our own."""
 
 from goaltui.model.enums import Condition, EntityKind, Severity
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import (
     InitiativeRecord,
     KeyResultRecord,
@@ -18,21 +19,21 @@ _NEAR = 1e-9
 @check(
     "number-in-objective",
     Severity.WARNING,
-    "An objective has a number, a percent or a currency sign in its title.",
-    "Say what will be different, and leave the number to a key result.",
+    N_("An objective has a number, a percent or a currency sign in its title."),
+    N_("Say what will be different, and leave the number to a key result."),
     on_objectives,
     live=True,
 )
 def _digit(_facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = metric_in(objective.title)
-    return f"The title has a number in it: “{found}”." if found else None
+    return _("The title has a number in it: “{found}”.", found=found) if found else None
 
 
 @check(
     "short-title",
     Severity.WARNING,
-    "An objective's title has too few words to say what changes.",
-    "Say who or what will be different.",
+    N_("An objective's title has too few words to say what changes."),
+    N_("Say who or what will be different."),
     on_objectives,
     threshold=4,
     live=True,
@@ -41,14 +42,19 @@ def _short(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None
     count = facts.title(objective.title).length
     if count >= limit or not counts_words(objective.title):
         return None
-    return f"The title has {count} {'word' if count == 1 else 'words'}; {number(limit)} make a sentence."
+    return _(
+        "The title has {count} {value}; {number} make a sentence.",
+        count=count,
+        value="word" if count == 1 else "words",
+        number=number(limit),
+    )
 
 
 @check(
     "long-title",
     Severity.WARNING,
-    "An objective's title has too many words to be remembered.",
-    "Shorten it, and put the rest into why.",
+    N_("An objective's title has too many words to be remembered."),
+    N_("Shorten it, and put the rest into why."),
     on_objectives,
     threshold=18,
     live=True,
@@ -57,105 +63,105 @@ def _long(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     count = facts.title(objective.title).length
     if count <= limit or not counts_words(objective.title):
         return None
-    return f"The title has {count} words; {number(limit)} can be remembered."
+    return _("The title has {count} words; {number} can be remembered.", count=count, number=number(limit))
 
 
 @check(
     "output-objective",
     Severity.WARNING,
-    "An objective names something to deliver and not what it is for.",
-    "Say what it will change, and make the delivery an initiative.",
+    N_("An objective names something to deliver and not what it is for."),
+    N_("Say what it will change, and make the delivery an initiative."),
     on_objectives,
     live=True,
 )
 def _output(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.title(objective.title).begins(facts.lexicon.delivery)
-    return f"It begins with “{found}”, which names something to deliver." if found else None
+    return _("It begins with “{found}”, which names something to deliver.", found=found) if found else None
 
 
 @check(
     "upkeep-objective",
     Severity.HINT,
-    "An objective asks to go on as before.",
-    "Track it as a measure on the scorecard, and set an objective where something has to change.",
+    N_("An objective asks to go on as before."),
+    N_("Track it as a measure on the scorecard, and set an objective where something has to change."),
     on_objectives,
     live=True,
 )
 def _upkeep(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.title(objective.title).begins(facts.lexicon.upkeep)
-    return f"It begins with “{found}”, which asks for nothing to change." if found else None
+    return _("It begins with “{found}”, which asks for nothing to change.", found=found) if found else None
 
 
 @check(
     "two-goals",
     Severity.WARNING,
-    "An objective joins two goals.",
-    "Make two objectives, or drop the lesser half.",
+    N_("An objective joins two goals."),
+    N_("Make two objectives, or drop the lesser half."),
     on_objectives,
     live=True,
 )
 def _two_goals(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.title(objective.title).joined(facts.lexicon.joiners)
-    return f"“{found}” joins what look like two objectives." if found else None
+    return _("“{found}” joins what look like two objectives.", found=found) if found else None
 
 
 @check(
     "names-solution",
     Severity.WARNING,
-    "An objective names a solution instead of the problem.",
-    "Say which problem is gone when it works.",
+    N_("An objective names a solution instead of the problem."),
+    N_("Say which problem is gone when it works."),
     on_objectives,
     live=True,
 )
 def _solution(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     found = facts.title(objective.title).has(facts.lexicon.solutions)
-    return f"“{found}” names a solution." if found else None
+    return _("“{found}” names a solution.", found=found) if found else None
 
 
 @check(
     "vague-actor",
     Severity.WARNING,
-    "A key result does not say who does what.",
-    "Name the people and what they will do more or less of.",
+    N_("A key result does not say who does what."),
+    N_("Name the people and what they will do more or less of."),
     on_key_results,
     live=True,
 )
 def _vague(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
     found = facts.title(key_result.title).has(facts.lexicon.vague)
-    return f"“{found}” does not say who does what." if found else None
+    return _("“{found}” does not say who does what.", found=found) if found else None
 
 
 @check(
     "activity-key-result",
     Severity.WARNING,
-    "A key result describes an activity.",
-    "Say what will be different when the activity has worked.",
+    N_("A key result describes an activity."),
+    N_("Say what will be different when the activity has worked."),
     on_key_results,
     live=True,
 )
 def _activity(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
     found = facts.title(key_result.title).begins(facts.lexicon.activity)
-    return f"It begins with “{found}”, which is an activity." if found else None
+    return _("It begins with “{found}”, which is an activity.", found=found) if found else None
 
 
 @check(
     "task-key-result",
     Severity.WARNING,
-    "A key result reads like a task.",
-    "Make it an initiative, and measure what it is for.",
+    N_("A key result reads like a task."),
+    N_("Make it an initiative, and measure what it is for."),
     on_key_results,
     live=True,
 )
 def _task(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
     found = facts.title(key_result.title).begins(facts.lexicon.delivery)
-    return f"It begins with “{found}”, so it reads like a task." if found else None
+    return _("It begins with “{found}”, so it reads like a task.", found=found) if found else None
 
 
 @check(
     "two-measures",
     Severity.WARNING,
-    "A key result joins two results under one number.",
-    "Make two key results.",
+    N_("A key result joins two results under one number."),
+    N_("Make two key results."),
     on_key_results,
     live=True,
 )
@@ -163,14 +169,14 @@ def _two_measures(facts: Facts, key_result: KeyResultRecord, _limit: float) -> s
     found = facts.title(key_result.title).joined(facts.lexicon.joiners)
     if found is None or key_result.condition not in _METRIC:
         return None
-    return f"“{found}” joins two results, and only one number is measured."
+    return _("“{found}” joins two results, and only one number is measured.", found=found)
 
 
 @check(
     "other-numbers",
     Severity.HINT,
-    "A key result's title and its target differ.",
-    "Make title and numbers agree.",
+    N_("A key result's title and its target differ."),
+    N_("Make title and numbers agree."),
     on_key_results,
     live=True,
 )
@@ -179,7 +185,7 @@ def _other_numbers(_facts: Facts, key_result: KeyResultRecord, _limit: float) ->
     said = numbers_in(key_result.title) if wanted and key_result.condition in _METRIC else ()
     if not said or any(_same(reading, value) for readings in said for reading in readings for value in wanted):
         return None
-    return f"Its title has numbers, and none of them is its target, {number(wanted[0])}."
+    return _("Its title has numbers, and none of them is its target, {number}.", number=number(wanted[0]))
 
 
 def _same(reading: float, value: float) -> bool:
@@ -192,14 +198,14 @@ def _left_open(
     _facts: Facts, record: ObjectiveRecord | KeyResultRecord | MeasureRecord | InitiativeRecord, _limit: float
 ) -> str | None:
     found = placeholder_in(record.title)
-    return f"“{found}” in the title is a placeholder." if found else None
+    return _("“{found}” in the title is a placeholder.", found=found) if found else None
 
 
 _PLACEHOLDER = check(
     "placeholder",
     Severity.ERROR,
-    "A title still has a placeholder.",
-    "Fill it in, or delete it until it is known.",
+    N_("A title still has a placeholder."),
+    N_("Fill it in, or delete it until it is known."),
     on_objectives,
     live=True,
     also=(
@@ -212,18 +218,18 @@ _PLACEHOLDER = check(
 
 def _same_key_result(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     twin = record.id in facts.twins(EntityKind.KEY_RESULT, record.objective)
-    return "Another key result of the objective has the same title." if twin else None
+    return _("Another key result of the objective has the same title.") if twin else None
 
 
 def _same_measure(facts: Facts, record: MeasureRecord, _limit: float) -> str | None:
-    return "Another measure has the same title." if record.id in facts.twins(EntityKind.MEASURE) else None
+    return _("Another measure has the same title.") if record.id in facts.twins(EntityKind.MEASURE) else None
 
 
 @check(
     "same-title",
     Severity.WARNING,
-    "Two siblings have the same title.",
-    "Merge them, or say what sets them apart.",
+    N_("Two siblings have the same title."),
+    N_("Merge them, or say what sets them apart."),
     on_objectives,
     also=(
         on_key_results(_same_key_result),
@@ -232,21 +238,21 @@ def _same_measure(facts: Facts, record: MeasureRecord, _limit: float) -> str | N
 )
 def _same_objective(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     twin = record.id in facts.twins(EntityKind.OBJECTIVE, record.cycle)
-    return "Another objective of the cycle has the same title." if twin else None
+    return _("Another objective of the cycle has the same title.") if twin else None
 
 
 @check(
     "echo",
     Severity.HINT,
-    "An objective repeats the title of its parent.",
-    "Say what this part contributes.",
+    N_("An objective repeats the title of its parent."),
+    N_("Say what this part contributes."),
     on_objectives,
 )
 def _echo(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     parent = facts.objectives.get(facts.mended.parents[objective.id] or "")
     if parent is None or facts.title(parent.title).words != facts.title(objective.title).words:
         return None
-    return f"It repeats the title of its parent, {clip(parent.title)}."
+    return _("It repeats the title of its parent, {clip}.", clip=clip(parent.title))
 
 
 CHECKS = checks_in(globals())

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.translation import _
 from goaltui.rules.progress.periods import month_end
 
 
@@ -46,7 +47,7 @@ def name_of(start: date, end: date) -> str:
     months = (after.year - start.year) * 12 + after.month - start.month
     number, rest = divmod(start.month - 1, months) if months > 0 else (0, 1)
     if start != first or after.day != 1 or rest or months not in _NAMED:
-        return f"{start.isoformat()} to {end.isoformat()}"
+        return _("{isoformat} to {isoformat_2}", isoformat=start.isoformat(), isoformat_2=end.isoformat())
     mark = _NAMED[months]
     if not mark:
         return str(start.year)

@@ -3,6 +3,7 @@
 from decimal import ROUND_HALF_UP, Decimal
 
 from goaltui.model.enums import Ambition, Band
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 
 YELLOW_FROM = Decimal("0.4")
@@ -37,7 +38,7 @@ def meets(value: float, ambition: Ambition) -> bool:
 def hint(value: float, ambition: Ambition) -> str:
     """Return the question to ask at the close; empty where there is none."""
     if ambition is Ambition.COMMITTED and value < 1.0:
-        return "It was committed, so say what kept it from 1.0."
+        return _("It was committed, so say what kept it from 1.0.")
     if ambition is Ambition.ASPIRATIONAL and value >= 1.0:
-        return "An aspirational objective at 1.0 may have been too safe."
+        return _("An aspirational objective at 1.0 may have been too safe.")
     return ""

@@ -5,6 +5,7 @@ from datetime import date
 
 from goaltui.model.enums import Frequency, Weekday
 from goaltui.model.pauses import Pause, pauses_of
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import KeyResultRecord, PersonRecord, WorkspaceRecord
 from goaltui.rules.progress import periods
@@ -34,8 +35,8 @@ class Rhythm:
     @property
     def told(self) -> str:
         """The rhythm in words: `month`, `2 weeks, on fri`."""
-        weeks = f"{self.weeks} weeks" if self.weeks > 1 else self.frequency.value
-        return f"{weeks}, on {self.weekday.value}" if self.weekday else weeks
+        weeks = _("{weeks} weeks", weeks=self.weeks) if self.weeks > 1 else self.frequency.value
+        return _("{weeks}, on {value}", weeks=weeks, value=self.weekday.value) if self.weekday else weeks
 
     def due_after(self, last: date | None, start: date | None) -> date | None:
         """Return the due day of a check-in: one span after the last one, or after the start; with a

@@ -1,14 +1,15 @@
 """The decision that is recorded where a target moves in mid-cycle: its text, and how a remark is recognised as one."""
 
 from goaltui.model.enums import RemarkKind
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import RemarkRecord
 
-_BEGINNING = "Target moved from"
+_BEGINNING = N_("Target moved from")
 
 
 def move_told(before: str, after: str, why: str) -> str:
     """Return the text of the decision."""
-    return f"{_BEGINNING} {before} to {after}: {why}"
+    return _("{BEGINNING} {before} to {after}: {why}", BEGINNING=_BEGINNING, before=before, after=after, why=why)
 
 
 def tells_of_a_move(remark: RemarkRecord) -> bool:

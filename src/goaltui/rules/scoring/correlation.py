@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 from math import sqrt
 
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 
 FEWEST_PAIRS = 6
@@ -32,8 +33,8 @@ class Evidence:
     def words(self) -> str:
         """The statement that the numbers allow."""
         if abs(self.correlation) < _VISIBLE:
-            return "no sign yet"
-        return "fits so far" if self.correlation > 0 else "against"
+            return _("no sign yet")
+        return _("fits so far") if self.correlation > 0 else "against"
 
 
 def evidence(driver: Sequence[float | None], driven: Sequence[float | None], delay: int) -> Evidence | None:

@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from goaltui.model.enums import Band, Better, ScoringPreset
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.scoring import Scoring
 from goaltui.rules.figures import between, number
 
@@ -108,19 +109,38 @@ def explain(scoring: Scoring, value: float) -> str:
     points, found = anchors(scoring), score(scoring, value)
     if not points or found is None:
         met = "meets" if found == FULL else "misses"
-        return f"{number(value)} {met} {goal_text(scoring)}, which scores {number(found or 0.0)}"
+        return _(
+            "{number_value} {met} {goal_text}, which scores {number}",
+            number_value=number(value),
+            met=met,
+            goal_text=goal_text(scoring),
+            number=number(found or 0.0),
+        )
     if value <= points[0][0] or value >= points[-1][0]:
         edge = points[0] if value <= points[0][0] else points[-1]
-        return f"{number(value)} is at or past {number(edge[0])}, which scores {number(edge[1])}"
+        return _(
+            "{number_value} is at or past {number_edge}, which scores {number}",
+            number_value=number(value),
+            number_edge=number(edge[0]),
+            number=number(edge[1]),
+        )
     for (left, low), (right, high) in pairwise(points):
         if value == right:
-            return f"{number(value)} is the value that scores {_points(high)}"
+            return _("{number} is the value that scores {points}", number=number(value), points=_points(high))
         if left <= value <= right:
             sign = "+" if high > low else "−"
-            return (
-                f"{number(value)} lies between {number(left)} ({_points(low)}) and {number(right)} ({_points(high)}): "
-                f"{_points(low)} {sign} {_points(abs(high - low))} × ({number(value)} − {number(left)})"
-                f" / ({number(right)} − {number(left)}) = {shown(found, 1)}"
+            return _(
+                "{number_value} lies between {number_left} ({points_low}) and {number_right} ({points_high}): "
+                "{points_low} {sign} {points} × ({number_value} − {number_left})"
+                " / ({number_right} − {number_left}) = {found}",
+                number_value=number(value),
+                number_left=number(left),
+                points_low=_points(low),
+                number_right=number(right),
+                points_high=_points(high),
+                sign=sign,
+                points=_points(abs(high - low)),
+                found=shown(found, 1),
             )
     return number(value)
 
@@ -133,10 +153,13 @@ def _points(score: float) -> str:
 def check_entry(scoring: Scoring) -> None:
     """Raise InvalidField for numbers that a person may not type: nothing between them, or a share of nothing."""
     if scoring.preset is ScoringPreset.PERCENT_OF_TARGET and scoring.number("target") <= 0:
-        raise InvalidField("Percent of target needs a target above 0; choose baseline target instead.")
+        raise InvalidField(_("Percent of target needs a target above 0; choose baseline target instead."))
     if scoring.preset not in (ScoringPreset.GOAL_ONLY, ScoringPreset.YES_NO) and not anchors(scoring):
         raise InvalidField(
-            f"The numbers of {scoring.preset.value.replace('_', ' ')} must differ and be in order; correct them."
+            _(
+                "The numbers of {replace} must differ and be in order; correct them.",
+                replace=scoring.preset.value.replace("_", " "),
+            )
         )
 
 

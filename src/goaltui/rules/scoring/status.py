@@ -9,6 +9,7 @@ from datetime import date
 
 from goaltui.model.enums import ManualStatus, Status, StatusPreset
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.rules.figures import between, number, percent
 from goaltui.rules.scoring import rollup
@@ -42,16 +43,20 @@ class _Gap:
         gap = (expected - progress) * 100
         # Negative: a gap is over a limit only beyond it, while rounding keeps a number on its side from an edge on.
         points = between(-abs(gap), (-self.on_track, -self.behind)).lstrip("-")
-        return "as far as expected" if points == "0" else f"{points} points {'behind' if gap > 0 else 'ahead'}"
+        return (
+            _("as far as expected")
+            if points == "0"
+            else _("{points} points {value}", points=points, value="behind" if gap > 0 else "ahead")
+        )
 
     def limit(self, status: Status) -> str:
         near, far = number(self.on_track), number(self.behind)
         match status:
             case Status.ON_TRACK:
-                return f"at most {near} points behind" if self.on_track else "not behind"
+                return _("at most {near} points behind", near=near) if self.on_track else _("not behind")
             case Status.BEHIND:
-                return f"more than {near} and at most {far} points behind"
-        return f"more than {far} points behind"
+                return _("more than {near} and at most {far} points behind", near=near, far=far)
+        return _("more than {far} points behind", far=far)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,18 +76,18 @@ class _Ratio:
 
     def distance(self, progress: float, expected: float) -> str:
         if expected <= 0:
-            return "nothing is expected yet"
+            return _("nothing is expected yet")
         edges = (self.behind * 100, self.on_track * 100, 100.0)
-        return f"{between(progress / expected * 100, edges)} % of what is expected"
+        return _("{between} % of what is expected", between=between(progress / expected * 100, edges))
 
     def limit(self, status: Status) -> str:
         near, far = percent(self.on_track), percent(self.behind)
         match status:
             case Status.ON_TRACK:
-                return f"at least {near} of what is expected"
+                return _("at least {near} of what is expected", near=near)
             case Status.BEHIND:
-                return f"below {near} but at least {far} of what is expected"
-        return f"below {far} of what is expected"
+                return _("below {near} but at least {far} of what is expected", near=near, far=far)
+        return _("below {far} of what is expected", far=far)
 
 
 PRESETS: Mapping[StatusPreset, _Gap | _Ratio] = {
@@ -105,7 +110,13 @@ def judged(progress: float, expected: float, preset: StatusPreset) -> str:
     behind; at risk: more than 25 points behind (preset steady)`."""
     limits, found = PRESETS[preset], computed(progress, expected, preset)
     word = found.value.replace("_", " ")
-    return f"{limits.distance(progress, expected)}; {word}: {limits.limit(found)} (preset {preset.value})"
+    return _(
+        "{distance}; {word}: {limit} (preset {value})",
+        distance=limits.distance(progress, expected),
+        word=word,
+        limit=limits.limit(found),
+        value=preset.value,
+    )
 
 
 def standing(
@@ -128,16 +139,16 @@ def standing(
     if closed:
         return JudgedStatus(Status.CLOSED, "closed")
     if checked_in is not None and grace_until is not None and today > grace_until:
-        return JudgedStatus(Status.OUTDATED, f"no check-in for {(today - checked_in).days} days")
+        return JudgedStatus(Status.OUTDATED, _("no check-in for {days} days", days=(today - checked_in).days))
     if manual is not None and manual is not ManualStatus.AUTO:
         against = _against(progress, expected)
-        return JudgedStatus(Status(manual.value), "set by hand" + (f"; {against}" if against else ""))
+        return JudgedStatus(Status(manual.value), _("set by hand") + (f"; {against}" if against else ""))
     if progress is None:
-        return JudgedStatus(Status.PENDING, "no check-in yet" if checked_in is None else "no value yet")
+        return JudgedStatus(Status.PENDING, _("no check-in yet") if checked_in is None else _("no value yet"))
     if began is not None and checked_in is not None and checked_in < began:
-        return JudgedStatus(Status.PENDING, f"{percent(progress)}, no check-in since its first day")
+        return JudgedStatus(Status.PENDING, _("{percent}, no check-in since its first day", percent=percent(progress)))
     if expected is None:
-        return JudgedStatus(Status.ON_TRACK, f"{percent(progress)}, no date to be late for")
+        return JudgedStatus(Status.ON_TRACK, _("{percent}, no date to be late for", percent=percent(progress)))
     return JudgedStatus(computed(progress, expected, preset), _against(progress, expected))
 
 
@@ -171,8 +182,8 @@ def whole(
 def _nothing(parts: Sequence[Part], coverage: float | None) -> str:
     """Return the reason why a roll-up has no progress."""
     if not parts:
-        return "nothing counts in it yet"
-    return "what counts in it weighs 0" if coverage is None else "no check-in yet"
+        return _("nothing counts in it yet")
+    return _("what counts in it weighs 0") if coverage is None else _("no check-in yet")
 
 
 def of_whole(
@@ -194,9 +205,14 @@ def of_whole(
         return JudgedStatus(Status.CLOSED, "closed")
     if progress is None:
         return JudgedStatus(Status.PENDING, nothing)
-    measured = f", {percent(coverage)} measured" if coverage is not None and is_partial(coverage) else ""
+    measured = (
+        _(", {percent} measured", percent=percent(coverage)) if coverage is not None and is_partial(coverage) else ""
+    )
     if expected is None:
-        return JudgedStatus(Status.ON_TRACK, f"{percent(progress)}{measured}, no date to be late for")
+        return JudgedStatus(
+            Status.ON_TRACK,
+            _("{percent}{measured}, no date to be late for", percent=percent(progress), measured=measured),
+        )
     found = computed(progress, expected, preset)
     if over and measured and found is Status.ON_TRACK:
         found = Status.BEHIND
@@ -206,4 +222,8 @@ def of_whole(
 def _against(progress: float | None, expected: float | None) -> str:
     if progress is None or expected is None:
         return ""
-    return f"{percent(progress)} of {percent(expected)} expected"
+    return _(
+        "{percent_progress} of {percent_expected} expected",
+        percent_progress=percent(progress),
+        percent_expected=percent(expected),
+    )

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from typing import Protocol
 
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.rules.figures import percent
 
 _EXACT = 1e-9
@@ -77,7 +78,13 @@ def check_share(share: float, others: Sequence[Weighed]) -> None:
     given = sum(item.share or 0.0 for item in others)
     room = percent(max(1 - given, 0), 2)
     if not any(item.share is None and item.weight > 0 for item in others):
-        raise ValueError(f"nothing beside it would take or give the rest; type a number, or {room}")
+        raise ValueError(_("nothing beside it would take or give the rest; type a number, or {room}", room=room))
     if given > 0:
-        raise ValueError(f"others are fixed at {percent(given, 2)}, and some follow; type less than {room}")
-    raise ValueError(f"the others would be left with nothing; type less than {room}")
+        raise ValueError(
+            _(
+                "others are fixed at {percent}, and some follow; type less than {room}",
+                percent=percent(given, 2),
+                room=room,
+            )
+        )
+    raise ValueError(_("the others would be left with nothing; type less than {room}", room=room))

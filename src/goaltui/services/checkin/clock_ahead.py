@@ -36,4 +36,4 @@ def span(length: timedelta) -> str:
     for unit, word in ((_DAY, "day"), (_HOUR, "hour")):
         if length >= 2 * unit:
             return formatting.counted(round(length / unit), word)
-    return formatting.counted(round(length.total_seconds() / 60), "minute")
+    return formatting.counted(round(length.total_seconds() / 60), "minute", "minutes")

@@ -11,6 +11,7 @@ from datetime import date
 from goaltui.model.enums import EntityKind, ManualStatus
 from goaltui.model.errors import InvalidField, WrongUsage
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, clean_text, fold
 from goaltui.services.checkin.target import CheckInTarget
@@ -67,7 +68,7 @@ def parse(line: str, target: CheckInTarget, today: date) -> CheckInLine:
     remarks = read.remarks if read else ()
     late = _LATE_MARK.search(note)
     if late is not None:
-        remarks = (*remarks, f"{late[1]} is in the note; put it before the note to make it count")
+        remarks = (*remarks, _("{late} is in the note; put it before the note to make it count", late=late[1]))
     return CheckInLine(
         value=read.value if read else None,
         estimate=scan.typed is not None and scan.typed.estimate,
@@ -135,7 +136,10 @@ class _Scan:
         digits = token[1:].removesuffix("/10")
         if not (digits.isascii() and digits.isdigit()) or len(digits) > 2 or int(digits) > _HIGHEST_CONFIDENCE:
             raise WrongUsage(
-                f"{_shown(token)} is not a confidence; write @0 to @10, and put other words with @ into the note."
+                _(
+                    "{shown} is not a confidence; write @0 to @10, and put other words with @ into the note.",
+                    shown=_shown(token),
+                )
             )
         self.confidence = int(digits)
         return len(token)
@@ -143,12 +147,15 @@ class _Scan:
     def _read_status(self, rest: str) -> int:
         token = _token(rest)
         self._once(self.status is None, "status")
-        self._for_key_result("status by hand")
+        self._for_key_result(_("status by hand"))
         word = token[1:].casefold().replace("-", "_").removeprefix("at_").removeprefix("on_")
         found = [status for name, status in _STATUSES.items() if word and name.startswith(word)]
         if len(found) != 1:
             raise WrongUsage(
-                f"{_shown(token)} is not a status; write !track, !behind, !risk, or !auto for the computed one."
+                _(
+                    "{shown} is not a status; write !track, !behind, !risk, or !auto for the computed one.",
+                    shown=_shown(token),
+                )
             )
         self.status = found[0]
         return len(token)
@@ -160,12 +167,18 @@ class _Scan:
 
     def _once(self, first: bool, what: str) -> None:
         if not first:
-            raise WrongUsage(f"The line gives its {what} twice; leave one out.")
+            raise WrongUsage(_("The line gives its {what} twice; leave one out.", what=what))
 
     def _for_key_result(self, what: str) -> None:
         if self._target.kind is not EntityKind.KEY_RESULT:
             title = formatting.quoted(clean_line(self._target.title))
-            raise WrongUsage(f"{title} is a measure and takes no {what}; leave it out, or check in on a key result.")
+            raise WrongUsage(
+                _(
+                    "{title} is a measure and takes no {what}; leave it out, or check in on a key result.",
+                    title=title,
+                    what=what,
+                )
+            )
 
 
 def _worked_out(typed: TypedValue | None, target: CheckInTarget, day: date, *, empty: bool) -> ResolvedValue | None:
@@ -179,7 +192,11 @@ def _refuse_change_ahead(typed: TypedValue | None, day: date) -> None:
     """Raise WrongUsage for what is told from the value of a day to come."""
     if typed is not None and (typed.same or typed.sign):
         raise WrongUsage(
-            f"Nobody knows yet what stands on {day.isoformat()}, so '{typed.text}' comes to no number; type the value."
+            _(
+                "Nobody knows yet what stands on {isoformat}, so '{text}' comes to no number; type the value.",
+                isoformat=day.isoformat(),
+                text=typed.text,
+            )
         )
 
 
@@ -190,10 +207,15 @@ def _refuse_garbage(note: str, *, alone: bool) -> None:
     # Chinese numerals are letters to Unicode.
     numerals = bool(first) and all(unicodedata.numeric(sign, None) is not None for sign in first)
     if signs or numerals or fold(first) in _NO_NUMBERS:
-        raise WrongUsage(f"{_shown(first)} is not a number; write one like 1274.5, or begin the note with a word.")
+        raise WrongUsage(
+            _("{shown} is not a number; write one like 1274.5, or begin the note with a word.", shown=_shown(first))
+        )
     if first and alone and first == note and not _WITHOUT_BLANKS.search(note):
         raise WrongUsage(
-            f"{_shown(first)} is not a value; write one like 42, same if nothing changed, or a note of several words."
+            _(
+                "{shown} is not a value; write one like 42, same if nothing changed, or a note of several words.",
+                shown=_shown(first),
+            )
         )
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Doubtful, GoaltuiError, WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.services.checkin import recording
 from goaltui.services.checkin.grammar import CheckInLine, parse
@@ -105,7 +106,7 @@ def _ready(workspace: "Workspace", entry: CheckInEntry, again: str, before: Sequ
     """Return a line as it will be written after those `before`; raises a GoaltuiError that says why it cannot be."""
     workspace.refuse_looking()
     if not entry.line:
-        raise WrongUsage("There is no value; write one such as 42, or same if nothing changed.")
+        raise WrongUsage(_("There is no value; write one such as 42, or same if nothing changed."))
     match = resolve_to_write(workspace.database, entry.ref, EntityKind.KEY_RESULT, EntityKind.MEASURE)
     target = check_in_target(workspace, match.id)
     for earlier in before:

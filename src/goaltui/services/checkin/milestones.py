@@ -9,6 +9,7 @@ from datetime import date
 from goaltui.model.changes import Operation
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.model.errors import NotFound
+from goaltui.model.quick.translation import _
 from goaltui.model.records import MilestoneRecord
 from goaltui.model.text import clean_line, fold
 from goaltui.rules.progress.progress import of_milestones
@@ -64,7 +65,7 @@ def ticked(
     `again` are done by an earlier draft of the same check-in, whose day may be another.
     """
     if not done <= {step.id for step in milestones}:
-        raise NotFound("A milestone is no longer there; somebody may have deleted it, so open the check-in again.")
+        raise NotFound(_("A milestone is no longer there; somebody may have deleted it, so open the check-in again."))
     off = [step for step in milestones if step.id in done and (not step.done or step.id in again)]
     opened = [step for step in milestones if step.id not in done and step.done]
     if (off or opened) and not parsed.note:
@@ -107,7 +108,13 @@ def turned(steps: Steps, line: str) -> tuple[frozenset[str], str]:
     while numbered := _NUMBER.match(rest):
         place = int(numbered[1])
         if not 1 <= place <= len(steps.milestones):
-            raise NotFound(f"There is no milestone {place}; they are numbered from 1 to {len(steps.milestones)}.")
+            raise NotFound(
+                _(
+                    "There is no milestone {place}; they are numbered from 1 to {count}.",
+                    place=place,
+                    count=len(steps.milestones),
+                )
+            )
         done ^= {steps.milestones[place - 1].id}
         rest = rest[numbered.end() :]
     return frozenset(done), rest
@@ -115,7 +122,7 @@ def turned(steps: Steps, line: str) -> tuple[frozenset[str], str]:
 
 def days_ahead(day: date, today: date) -> str:
     """Return the day from which something holds, as ` from 1 Dec on`; empty where it does today."""
-    return f" from {formatting.day(day, today)} on" if day > today else ""
+    return _(" from {day} on", day=formatting.day(day, today)) if day > today else ""
 
 
 def said(milestones: Sequence[MilestoneRecord], done: AbstractSet[str], title: str = "", ahead: str = "") -> str:
@@ -123,9 +130,16 @@ def said(milestones: Sequence[MilestoneRecord], done: AbstractSet[str], title: s
     words `ahead` for a day to come.
     """
     share = of_milestones([(step.weight, step.id in done) for step in milestones])
-    number = formatting.counted(len(milestones), "milestone")
-    of = f" of {formatting.quoted(title)}" if title else ""
-    return f"{len(done)} of {number}{of} done{ahead}: {formatting.percent(share)}."
+    number = formatting.counted(len(milestones), "milestone", "milestones")
+    of = _(" of {quoted}", quoted=formatting.quoted(title)) if title else ""
+    return _(
+        "{count} of {number}{of} done{ahead}: {percent}.",
+        count=len(done),
+        number=number,
+        of=of,
+        ahead=ahead,
+        percent=formatting.percent(share),
+    )
 
 
 def named(steps: Steps, texts: Sequence[str]) -> frozenset[str]:
@@ -135,14 +149,21 @@ def named(steps: Steps, texts: Sequence[str]) -> frozenset[str]:
         same = [step.id for step in steps.milestones if fold(step.title) == fold(text)]
         meant = same or [step.id for step in steps.milestones if fold(text) in fold(step.title)]
         if len(meant) != 1:
-            what = "No milestone is" if not meant else f"{len(meant)} milestones are"
+            what = _("No milestone is") if not meant else _("{count} milestones are", count=len(meant))
             known = formatting.listed(formatting.quoted(step.title, 30) for step in steps.milestones)
-            raise NotFound(f"{what} called {formatting.quoted(clean_line(text))}; there is {known}.")
+            raise NotFound(
+                _(
+                    "{what} called {quoted}; there is {known}.",
+                    what=what,
+                    quoted=formatting.quoted(clean_line(text)),
+                    known=known,
+                )
+            )
         found.add(meant[0])
     return frozenset(found)
 
 
 def _note(off: Sequence[MilestoneRecord], opened: Sequence[MilestoneRecord]) -> str:
     """Return the milestones ticked off and opened again, in words."""
-    told = (("Done", off), ("Reopened", opened))
+    told = ((_("Done"), off), (_("Reopened"), opened))
     return ". ".join(f"{said}: {', '.join(step.title for step in steps)}" for said, steps in told if steps)

@@ -4,6 +4,7 @@ from datetime import date
 
 from goaltui.model.enums import Condition, DataState, EntityKind, ManualStatus
 from goaltui.model.errors import GoaltuiError, WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import Point
 from goaltui.model.scoring import Scoring
@@ -66,25 +67,29 @@ def _measure(target: CheckInTarget, line: CheckInLine, today: date) -> Preview:
     points = [Point(day, value, False) for day, value in _points_with(target, line, today)]
     reading = data_state.reading(points, target.frequency, target.aggregation, today, running=target.running)
     if reading.value is None:
-        state = formatting.data_word(reading.state) if reading.state is not DataState.NEVER else "no value yet"
+        state = formatting.data_word(reading.state) if reading.state is not DataState.NEVER else _("no value yet")
         return Preview(reason=state, notes=notes)
     if target.scoring is None:
-        return Preview(value=reading.value, reason="no target to judge it by", notes=notes)
+        return Preview(value=reading.value, reason=_("no target to judge it by"), notes=notes)
     try:
         rule = Scoring.from_json(target.scoring)
         judging = data_state.judging(rule, reading)
         if judging is None:
-            return Preview(value=reading.value, reason="not judged before its period ends", notes=notes)
+            return Preview(value=reading.value, reason=_("not judged before its period ends"), notes=notes)
         points_of_100 = measure_score.score(judging, reading.value)
     except GoaltuiError as error:
         return Preview(value=reading.value, reason=str(error), notes=notes)
     if points_of_100 is None:
-        return Preview(value=reading.value, reason="its scoring cannot judge a value", notes=notes)
+        return Preview(value=reading.value, reason=_("its scoring cannot judge a value"), notes=notes)
     return Preview(
         value=reading.value,
         score=points_of_100,
         band=measure_score.band(points_of_100),
-        reason=f"{formatting.number(reading.value, target.unit)}, goal {_goal(rule, judging, reading)}",
+        reason=_(
+            "{number}, goal {goal}",
+            number=formatting.number(reading.value, target.unit),
+            goal=_goal(rule, judging, reading),
+        ),
         notes=notes,
     )
 
@@ -93,8 +98,13 @@ def _goal(whole: Scoring, judging: Scoring, reading: data_state.MeasureReading) 
     if reading.elapsed is None:
         return measure_score.goal_text(whole)
     to_date = replace(judging, numbers=tuple(round(number, 1) for number in judging.numbers))
-    running = f"running, day {reading.elapsed.day} of {reading.elapsed.days}"
-    return f"{measure_score.goal_text(to_date)} of {measure_score.goal_text(whole)}, {running}"
+    running = _("running, day {day} of {days}", day=reading.elapsed.day, days=reading.elapsed.days)
+    return _(
+        "{goal_text_to_date} of {goal_text_whole}, {running}",
+        goal_text_to_date=measure_score.goal_text(to_date),
+        goal_text_whole=measure_score.goal_text(whole),
+        running=running,
+    )
 
 
 def is_latest(target: CheckInTarget, line: CheckInLine, today: date) -> bool:
@@ -106,7 +116,11 @@ def is_latest(target: CheckInTarget, line: CheckInLine, today: date) -> bool:
 
 def past_end(target: CheckInTarget, today: date) -> str:
     """Return the reason why a value counts nothing in a key result."""
-    return f"its cycle {target.ends_or_ended(today)} {formatting.day(target.end, today)}, so it does not count there"
+    return _(
+        "its cycle {ends_or_ended} {day}, so it does not count there",
+        ends_or_ended=target.ends_or_ended(today),
+        day=formatting.day(target.end, today),
+    )
 
 
 def _manual(target: CheckInTarget, line: CheckInLine, today: date) -> ManualStatus | None:
@@ -129,24 +143,24 @@ def _notes(target: CheckInTarget, line: CheckInLine, today: date) -> tuple[str, 
     notes = [*filter(None, (line.read_as,)), *line.remarks]
     if line.value is None:
         is_paid = target.condition is Condition.MILESTONES
-        notes.append("no new value" if is_paid else "no value, so the check-in stays due")
+        notes.append(_("no new value") if is_paid else _("no value, so the check-in stays due"))
     elif target.is_past_end(line.date):
         notes.append(past_end(target, today))
     elif line.date > today:
-        notes.append(f"counts from {formatting.day(line.date, today)} on")
+        notes.append(_("counts from {day} on", day=formatting.day(line.date, today)))
     elif not is_latest(target, line, today):
-        notes.append(f"the later value of {formatting.day(target.value_on, today)} still counts")
+        notes.append(_("the later value of {day} still counts", day=formatting.day(target.value_on, today)))
     elif line.value == target.value:
         notes.append("unchanged")
     elif target.value is not None and not target.met_or_not:
-        notes.append(f"was {formatting.number(target.value)}")
+        notes.append(_("was {number}", number=formatting.number(target.value)))
     if line.estimate:
-        notes.append("an estimate")
+        notes.append(_("an estimate"))
     if line.date < today or (line.value is None and line.date != today):
-        notes.append(f"dated {formatting.day(line.date, today)}")
+        notes.append(_("dated {day}", day=formatting.day(line.date, today)))
     if line.confidence is not None:
         before = "" if target.confidence is None else f"{target.confidence} → "
-        notes.append(f"confidence {before}{line.confidence}")
+        notes.append(_("confidence {before}{confidence}", before=before, confidence=line.confidence))
     return tuple(notes)
 
 
@@ -156,4 +170,10 @@ def _landing(target: CheckInTarget, line: CheckInLine, today: date) -> tuple[str
     found = forecast.forecast(_points_with(target, line, today), target.end, target.target)
     if found is None:
         return ()
-    return (f"lands at {formatting.computed(found.value)} on {formatting.day(target.end, today)}",)
+    return (
+        _(
+            "lands at {computed} on {day}",
+            computed=formatting.computed(found.value),
+            day=formatting.day(target.end, today),
+        ),
+    )

@@ -14,6 +14,7 @@ from goaltui.model.enums import (
     StatusPreset,
 )
 from goaltui.model.errors import NotFound, Refused
+from goaltui.model.quick.translation import _
 from goaltui.model.records import CycleRecord, KeyResultRecord, MilestoneRecord, ObjectiveRecord
 from goaltui.model.refs import new_id
 from goaltui.rules.progress import pace
@@ -35,7 +36,7 @@ def target_of(database: Database, identity: str, today: date) -> CheckInTarget:
         return _key_result_target(database, key_result, today)
     measure = database.measure(identity)
     if measure is None:
-        raise NotFound("Check-ins are for key results and measures; choose one of those.")
+        raise NotFound(_("Check-ins are for key results and measures; choose one of those."))
     points = database.points([identity], since=None, until=today).get(identity, ())
     latest, workspace = points[-1] if points else None, database.workspace()
     return CheckInTarget(
@@ -85,23 +86,37 @@ def draft_of(target: CheckInTarget, line: CheckInLine, author: str) -> Operation
 
 def sentence(target: CheckInTarget, line: CheckInLine, after: Preview, today: date) -> str:
     """Return the effect of the check-in: its value, its day where that is not today, and the figures after it."""
-    about = formatting.quoted(target.title) + (f" for {formatting.day(line.date, today)}" if line.date != today else "")
+    about = formatting.quoted(target.title) + (
+        _(" for {day}", day=formatting.day(line.date, today)) if line.date != today else ""
+    )
     if line.value is None:
         if target.condition is Condition.MILESTONES:
-            return f"Checked in on {about} without a value."
-        return f"{'A note' if line.note else 'Noted'} on {about}; no value, so the check-in stays due."
-    done = f"Checked in {_value(target, line.value)} on {about}"
+            return _("Checked in on {about} without a value.", about=about)
+        return _(
+            "{value} on {about}; no value, so the check-in stays due.",
+            value="A note" if line.note else "Noted",
+            about=about,
+        )
+    done = _("Checked in {value} on {about}", value=_value(target, line.value), about=about)
     if target.kind is EntityKind.KEY_RESULT and target.is_past_end(line.date):
         done += f"; {past_end(target, today)}"
     elif line.date > today:
-        done += "; it counts from that day on, and today it stays as it is"
+        done += _("; it counts from that day on, and today it stays as it is")
     elif target.value is not None and not is_latest(target, line, today) and _last_counts(target):
-        done += f"; the later {_value(target, target.value)} of {formatting.day(target.value_on, today)} still counts"
+        done += _(
+            "; the later {value} of {day} still counts",
+            value=_value(target, target.value),
+            day=formatting.day(target.value_on, today),
+        )
     if after.status is not None and after.progress is not None:
         status = formatting.status_word(after.status)
         done += f": {formatting.percent(after.progress)}, {status} ({after.reason})"
     elif after.score is not None:
-        done += f": score {formatting.points(after.score)}, {formatting.band_word(after.band)}"
+        done += _(
+            ": score {points}, {band_word}",
+            points=formatting.points(after.score),
+            band_word=formatting.band_word(after.band),
+        )
     return f"{done}.{f' {line.read_as}.' if line.read_as else ''}"
 
 
@@ -129,7 +144,7 @@ def recorded(target: CheckInTarget, line: CheckInLine, after: Preview) -> Writte
 
 def _value(target: CheckInTarget, value: float) -> str:
     if target.condition is Condition.DONE:
-        return "done" if value >= 1 else "not yet"
+        return "done" if value >= 1 else _("not yet")
     return formatting.number(value, target.unit)
 
 
@@ -141,8 +156,11 @@ def _last_counts(target: CheckInTarget) -> bool:
 def _key_result_target(database: Database, record: KeyResultRecord, today: date) -> CheckInTarget:
     if record.unbound:
         raise Refused(
-            f"The measure that {formatting.quoted(record.title)} reads was deleted; edit it to read another or none, "
-            "or bring the measure back from the History."
+            _(
+                "The measure that {quoted} reads was deleted; edit it to read another or none, "
+                "or bring the measure back from the History.",
+                quoted=formatting.quoted(record.title),
+            )
         )
     objective = database.record(EntityKind.OBJECTIVE, record.objective, ObjectiveRecord)
     within = objective.cycle if objective else None
@@ -187,7 +205,7 @@ def _key_result_target(database: Database, record: KeyResultRecord, today: date)
 def _closed(objective: ObjectiveRecord | None) -> str:
     if objective is None or objective.state not in CLOSED:
         return ""
-    return "closed" if objective.grade is None else f"closed with {objective.grade:.1f}"
+    return "closed" if objective.grade is None else _("closed with {grade:.1f}", grade=objective.grade)
 
 
 def done_fields(day: date | None) -> dict[str, Value]:

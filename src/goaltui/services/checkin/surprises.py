@@ -4,6 +4,7 @@ from datetime import date
 
 from goaltui.model.enums import ScoringPreset
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.scoring import Scoring
 from goaltui.rules.progress import sanity_checks
 from goaltui.services.checkin.clock_ahead import ClockAhead
@@ -11,7 +12,7 @@ from goaltui.services.checkin.grammar import CheckInLine
 from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.core import formatting
 
-AGAIN = "Enter again saves it."
+AGAIN = N_("Enter again saves it.")
 """How one insists in the screen on what surprises."""
 
 
@@ -26,26 +27,42 @@ def day_to_come(ahead: ClockAhead | None, day: date, today: date) -> str:
     team's place; empty where it has.
     """
     if day > today:
-        return f"{day.isoformat()} has not come yet, and until then what is checked in for it counts nothing."
+        return _(
+            "{isoformat} has not come yet, and until then what is checked in for it counts nothing.",
+            isoformat=day.isoformat(),
+        )
     if ahead is None or day <= ahead.day:
         return ""
-    return (
-        f"This computer's clock is {ahead.by} ahead of the hub, where it is "
-        f"{ahead.day.isoformat()}, so this check-in would be dated in the future, "
-        f"{day.isoformat()}."
+    return _(
+        "This computer's clock is {by} ahead of the hub, where it is "
+        "{isoformat}, so this check-in would be dated in the future, "
+        "{isoformat_2}.",
+        by=ahead.by,
+        isoformat=ahead.day.isoformat(),
+        isoformat_2=day.isoformat(),
     )
 
 
 def misplaced(target: CheckInTarget, line: CheckInLine, today: date) -> str:
     """Return what a check-in on something closed or over does not do; empty where nothing is closed or over."""
     title, late = formatting.quoted(target.title), target.is_past_end(line.date)
-    over = f"its cycle {target.ends_or_ended(today)} on {formatting.day(target.end, today)}"
-    nothing = f"what is dated {formatting.day(line.date, today)} does not count in it"
+    over = _(
+        "its cycle {ends_or_ended} on {day}",
+        ends_or_ended=target.ends_or_ended(today),
+        day=formatting.day(target.end, today),
+    )
+    nothing = _("what is dated {day} does not count in it", day=formatting.day(line.date, today))
     if target.closed:
-        why = f"{over}; {nothing}" if late else "its grade stays as it is"
-        return f"{title} was {target.closed}, and {why}."
+        why = f"{over}; {nothing}" if late else _("its grade stays as it is")
+        return _("{title} was {closed}, and {why}.", title=title, closed=target.closed, why=why)
     if late and target.end is not None:
-        return f"{title}: {over}, so {nothing}; ^{target.end.isoformat()} dates it to the last day."
+        return _(
+            "{title}: {over}, so {nothing}; ^{isoformat} dates it to the last day.",
+            title=title,
+            over=over,
+            nothing=nothing,
+            isoformat=target.end.isoformat(),
+        )
     return ""
 
 
@@ -59,11 +76,20 @@ def far_off(target: CheckInTarget, line: CheckInLine) -> str:
     known += _judged_by(target.scoring)
     read = f" ({line.read_as})" if line.read_as else ""
     if sanity_checks.out_of_range(value, known):
-        span = f"{formatting.number(min(known))} to {formatting.number(max(known))}"
-        return f"{formatting.number(value)} is far from all earlier values, {span}{read}."
+        span = _(
+            "{number_min} to {number_max}",
+            number_min=formatting.number(min(known)),
+            number_max=formatting.number(max(known)),
+        )
+        return _(
+            "{number} is far from all earlier values, {span}{read}.",
+            number=formatting.number(value),
+            span=span,
+            read=read,
+        )
     # Where blanks group digits one number is meant, and elsewhere where one as large is known.
     is_one = known and (value <= max(known) or (target.decimal_comma and min(known) < max(known)))
-    return f"{line.read_as}; it could be two numbers." if line.maybe_two and not is_one else ""
+    return _("{read_as}; it could be two numbers.", read_as=line.read_as) if line.maybe_two and not is_one else ""
 
 
 def _judged_by(scoring: str | None) -> tuple[float, ...]:

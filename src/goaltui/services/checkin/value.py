@@ -8,6 +8,7 @@ from goaltui.model.bounds import kept_number
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.model.errors import InvalidField, WrongUsage
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 from goaltui.rules import figures
@@ -65,12 +66,14 @@ def read_value(text: str, target: CheckInTarget) -> tuple[TypedValue, int] | Non
     found = _number(text)
     if found is None:
         if _LOOKS_NUMERIC.match(text):
-            raise WrongUsage(f"{_first(text)} is not a number; write it like 1274.5, +3, ~42 or 60%.")
+            raise WrongUsage(_("{first} is not a number; write it like 1274.5, +3, ~42 or 60%.", first=_first(text)))
         return _read_word(text, target)
     read, end = _read_size(text, found, target)
     stop = _STOP.match(text, end)
     if stop is None:
-        raise WrongUsage(f"{_first(text)} is not a number; write it like 1274.5, with a space before any words.")
+        raise WrongUsage(
+            _("{first} is not a number; write it like 1274.5, with a space before any words.", first=_first(text))
+        )
     sign, size = found["sign"], read.size
     if found["absolute"]:
         size, sign = -size if sign == "-" else size, ""
@@ -83,7 +86,11 @@ def refuse_second(text: str, first: str) -> None:
     found = _SECOND.match(text)
     if found is not None:
         raise WrongUsage(
-            f"'{first}' and '{clean_line(found[0])}' are two numbers; type one, and begin a note with a word."
+            _(
+                "'{first}' and '{clean_line}' are two numbers; type one, and begin a note with a word.",
+                first=first,
+                clean_line=clean_line(found[0]),
+            )
         )
 
 
@@ -99,11 +106,13 @@ def _read_size(text: str, found: re.Match[str], target: CheckInTarget) -> tuple[
         read = read_digits(found["digits"], comma=target.decimal_comma)
         suffix = suffix_of(found["before"] or "", text[after:], target.unit)
     except InvalidField as error:
-        raise WrongUsage(f"{_first(text)} cannot be the value: {error}") from error
+        raise WrongUsage(_("{first} cannot be the value: {error}", first=_first(text), error=error)) from error
     except ValueError as error:
-        raise WrongUsage(f"{_first(text)} has separators in the wrong places; write it like 1274.5.") from error
+        raise WrongUsage(
+            _("{first} has separators in the wrong places; write it like 1274.5.", first=_first(text))
+        ) from error
     if suffix is None:
-        raise WrongUsage(f"{_first(text)} is not a number; write it like 1274.5, +3, ~42 or 60%.")
+        raise WrongUsage(_("{first} is not a number; write it like 1274.5, +3, ~42 or 60%.", first=_first(text)))
     doubtful = read.doubtful or suffix.factor != 1 or bool(found["before"]) or bool(_ODD.search(found["digits"]))
     return ParsedNumber(read.size * suffix.factor, doubtful), after + suffix.length if suffix.length else found.end()
 
@@ -112,7 +121,7 @@ def resolve(typed: TypedValue, target: CheckInTarget, day: date) -> ResolvedValu
     """Return the value meant on a day; raises WrongUsage where the target has no use for it."""
     if target.condition is Condition.MILESTONES:
         raise WrongUsage(
-            "Its progress comes from its milestones, so type no value, only a confidence such as @7 and a note."
+            _("Its progress comes from its milestones, so type no value, only a confidence such as @7 and a note.")
         )
     if target.met_or_not:
         return _met_or_not(typed, target)
@@ -136,7 +145,7 @@ def unchanged(target: CheckInTarget, day: date) -> float | None:
         return None
     value = target.value_by(day)
     if value is None:
-        raise WrongUsage("There is no value yet that could stay unchanged; type one.")
+        raise WrongUsage(_("There is no value yet that could stay unchanged; type one."))
     return value
 
 
@@ -154,19 +163,27 @@ def _read_word(text: str, target: CheckInTarget) -> tuple[TypedValue, int] | Non
         return TypedValue(found[0], value, estimate=text[0] == "~"), stop.end() if stop else found.end()
     if text[found.end() :].strip(" .,;:!"):
         return None
-    raise WrongUsage(f"'{word}' is for what is met or not; type the value here, {_example(target)}.")
+    raise WrongUsage(
+        _("'{word}' is for what is met or not; type the value here, {example}.", word=word, example=_example(target))
+    )
 
 
 def _met_or_not(typed: TypedValue, target: CheckInTarget) -> ResolvedValue:
     value = typed.size / 100 if typed.percent else typed.size
     if typed.sign or value not in (0.0, 1.0):
-        raise WrongUsage(f"{formatting.quoted(target.title)} is met or not; type yes or no.")
+        raise WrongUsage(_("{quoted} is met or not; type yes or no.", quoted=formatting.quoted(target.title)))
     return ResolvedValue(value)
 
 
 def _along(typed: TypedValue, target: CheckInTarget, share: float) -> float:
     if target.condition is not Condition.REACH or target.target is None:
-        raise WrongUsage(f"{typed.text} needs a start and a target to lie between; type the value, {_example(target)}.")
+        raise WrongUsage(
+            _(
+                "{text} needs a start and a target to lie between; type the value, {example}.",
+                text=typed.text,
+                example=_example(target),
+            )
+        )
     start = target.start or 0.0
     return start + share * (target.target - start)
 
@@ -178,10 +195,14 @@ def _base(typed: TypedValue, target: CheckInTarget, day: date, remarks: list[str
             remarks.append(f"{formatting.number(base)} {typed.text}")
         return base
     if target.kind is EntityKind.KEY_RESULT and target.start is not None:
-        remarks.append(f"{formatting.number(target.start)} (its start) {typed.text}")
+        remarks.append(_("{number} (its start) {text}", number=formatting.number(target.start), text=typed.text))
         return target.start
     raise WrongUsage(
-        f"There is no last value that {typed.text} could change; type the value, such as {_first_value(typed)}."
+        _(
+            "There is no last value that {text} could change; type the value, such as {first_value}.",
+            text=typed.text,
+            first_value=_first_value(typed),
+        )
     )
 
 
@@ -196,18 +217,22 @@ def _sum(base: float, step: float) -> float:
 
 
 def _kept(typed: TypedValue, value: float, remarks: list[str]) -> ResolvedValue:
-    read_as = f"{typed.text} read as {typed.sign}{figures.exact(typed.size)}" if typed.doubtful else ""
+    read_as = (
+        _("{text} read as {sign}{exact}", text=typed.text, sign=typed.sign, exact=figures.exact(typed.size))
+        if typed.doubtful
+        else ""
+    )
     try:
         return ResolvedValue(kept_number(value), read_as, tuple(remarks))
     except InvalidField as error:
-        raise WrongUsage(f"The value {error}.") from error
+        raise WrongUsage(_("The value {error}.", error=error)) from error
 
 
 def _example(target: CheckInTarget) -> str:
     number = next((known for known in (target.value, target.target) if known is not None), 42.0)
-    return f"such as {formatting.number(number)}"
+    return _("such as {number}", number=formatting.number(number))
 
 
 def _first(text: str) -> str:
     found = _TOKEN.match(text)
-    return f"'{clean_line(found[0][:30])}'" if found else "That"
+    return f"'{clean_line(found[0][:30])}'" if found else _("That")

@@ -5,13 +5,14 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from goaltui.model.enums import MeasureKind, Method, ObjectiveState
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import Records
 from goaltui.rules.scoring.evenness import evenness
 from goaltui.services.core.objective_tree import Outline
 from goaltui.services.core.rows import BalanceRow, ScorecardView
 from goaltui.services.core.shown_by_method import hidden_ids, in_sight
 
-_KEY_RESULTS = "key results"
+_KEY_RESULTS = N_("key results")
 
 
 def balance_rows(records: Records, tree: Outline, recent: Mapping[str, int], today: date) -> tuple[BalanceRow, ...]:
@@ -40,8 +41,8 @@ def balance_rows(records: Records, tree: Outline, recent: Mapping[str, int], tod
     kinds = {record.id: record.kind for record in records.measures}
     counts: tuple[tuple[str, Mapping[str | None, int]], ...] = (
         ("objectives", Counter(row.perspective for row in tree.objectives.values() if row.id not in hidden)),
-        ("lag measures", _of_kind(measures, kinds, MeasureKind.LAG)),
-        ("lead measures", _of_kind(measures, kinds, MeasureKind.LEAD)),
+        (_("lag measures"), _of_kind(measures, kinds, MeasureKind.LAG)),
+        (_("lead measures"), _of_kind(measures, kinds, MeasureKind.LEAD)),
         (_KEY_RESULTS, Counter(running.values())),
         ("initiatives", Counter(_initiative_places(records, tree, measures))),
         ("check-ins", checked),

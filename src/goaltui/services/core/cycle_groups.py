@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from datetime import date
 from itertools import groupby
 
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.rules.progress.cycle import CyclePhase, by_days
 from goaltui.services.core import formatting
@@ -55,9 +56,9 @@ def _group(roots: tuple[ObjectiveRow, ...], spans: Mapping[str, CycleSpan], day:
     cycle = spans.get(roots[0].cycle or "")
     match _phase(cycle, day):
         case CyclePhase.UPCOMING if cycle is not None:
-            return CycleGroup(cycle.name, f"from {formatting.day(cycle.start, day)}", roots)
+            return CycleGroup(cycle.name, _("from {day}", day=formatting.day(cycle.start, day)), roots)
         case CyclePhase.ENDED if cycle is not None:
-            return CycleGroup(cycle.name, f"ended {formatting.day(cycle.end, day)}", roots)
+            return CycleGroup(cycle.name, _("ended {day}", day=formatting.day(cycle.end, day)), roots)
     return CycleGroup("", "", roots)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from goaltui.model.enums import Band, Condition, DataState, Status
+from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.records import MilestoneRecord
 from goaltui.rules import dates, figures
 from goaltui.rules.scoring import measure_score
@@ -12,15 +13,15 @@ from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import KeyResultRow, MeasureRow
 
 NOTHING = figures.NONE
-NOTHING_LIKE_THAT = "Nothing matches."
-_BAND_WORDS = {Band.GREEN: "on target", Band.YELLOW: "watch", Band.RED: "off target"}
+NOTHING_LIKE_THAT = N_("Nothing matches.")
+_BAND_WORDS = {Band.GREEN: N_("on target"), Band.YELLOW: "watch", Band.RED: N_("off target")}
 _DATA_WORDS = {
     DataState.MEASURED: "measured",
     DataState.ESTIMATE: "estimate",
-    DataState.CARRIED: "carried over",
+    DataState.CARRIED: N_("carried over"),
     DataState.MISSING: "missing",
-    DataState.NEVER: "never measured",
-    DataState.NOT_APPLICABLE: "does not apply",
+    DataState.NEVER: N_("never measured"),
+    DataState.NOT_APPLICABLE: N_("does not apply"),
 }
 _DAYS_BEFORE_MONTHS = 90
 _DAYS_A_MONTH = 30.44
@@ -61,13 +62,13 @@ def finely(share: float | None) -> str:
 
 def covered(progress: float | None, coverage: float | None) -> str:
     """Return a progress as whole percent, with its coverage where not all has a value: `100 % of 20 % measured`."""
-    beside = f" of {measured(coverage)}" if progress is not None else ""
+    beside = _(" of {measured}", measured=measured(coverage)) if progress is not None else ""
     return f"{percent(progress)}{beside if is_partial(coverage) else ''}"
 
 
 def measured(coverage: float | None) -> str:
     """Return a coverage in words where not all has a value, as `20 % measured`; else empty."""
-    return f"{percent(coverage)} measured" if is_partial(coverage) else ""
+    return _("{percent} measured", percent=percent(coverage)) if is_partial(coverage) else ""
 
 
 def scored(score: float | None, band: Band | None, coverage: float | None) -> str:
@@ -75,7 +76,7 @@ def scored(score: float | None, band: Band | None, coverage: float | None) -> st
     `72 on target, 60 % measured`.
     """
     if score is None:
-        return "no score"
+        return _("no score")
     return ", ".join(part for part in (f"{points(score)} {band_word(band)}", measured(coverage)) if part)
 
 
@@ -86,7 +87,7 @@ def share(part: float) -> str:
 
 def weight(value: float, fixed: float | None, of_whole: float) -> str:
     """Return a weight and the part of 1 that it comes to, `2 = 50 %`, or the share that it is fixed at."""
-    return f"{number(value)} = {finely(of_whole)}" if fixed is None else f"fixed at {share(fixed)}"
+    return f"{number(value)} = {finely(of_whole)}" if fixed is None else _("fixed at {share}", share=share(fixed))
 
 
 def points(score: float | None) -> str:
@@ -109,33 +110,33 @@ def step_day(step: MilestoneRecord, today: date) -> str:
     `late 30 Nov`, `15 Dec`, empty where it has none.
     """
     if step.done_on is not None:
-        return f"done {day(step.done_on, today)}"
+        return _("done {day}", day=day(step.done_on, today))
     due = day(step.due, today) if step.due is not None else ""
-    return f"late {due}" if step.is_late_on(today) else due
+    return _("late {due}", due=due) if step.is_late_on(today) else due
 
 
 def span(start: date, end: date) -> str:
     """Return a span of days as `1 Oct to 31 Dec 2026`."""
-    return f"{day(start, end)} to {day(end)}"
+    return _("{day_start} to {day_end}", day_start=day(start, end), day_end=day(end))
 
 
 def late(days: int) -> str:
     """Return lateness in the unit that can be felt: `due today`, `3 days late`, `4 months late`, `2 years late`."""
     if days <= 0:
-        return "due today"
+        return _("due today")
     if days < _DAYS_BEFORE_MONTHS:
-        return f"{counted(days, 'day')} late"
+        return _("{counted} late", counted=counted(days, "day", "days"))
     months = rounded(days / _DAYS_A_MONTH)
     if months < _MONTHS_BEFORE_YEARS:
-        return f"{months} months late"
-    return f"{rounded(months / 12)} years late"
+        return _("{months} months late", months=months)
+    return _("{rounded} years late", rounded=rounded(months / 12))
 
 
 def weeks_back(then: date, today: date) -> str:
     """Return a past day as `15 Aug, 14 weeks back`, in days where it is less than two weeks."""
     days = (today - then).days
-    ago = counted(days, "day") if days < 14 else f"{days // 7} weeks"
-    return f"{day(then, today)}, {ago} back"
+    ago = counted(days, "day", "days") if days < 14 else _("{days} weeks", days=days // 7)
+    return _("{day}, {ago} back", day=day(then, today), ago=ago)
 
 
 def status_word(status: Status) -> str:
@@ -157,9 +158,11 @@ def measure_data(row: MeasureRow) -> str:
     """Return the data state of a measure on its day in words, with the elapsed part of the period of a sum."""
     if row.elapsed is None:
         return data_word(row.data)
-    waits = "" if row.judged else ", not judged before it ends"
+    waits = "" if row.judged else _(", not judged before it ends")
     kind = "" if row.data is DataState.MEASURED else f"{data_word(row.data)}, "
-    return f"{kind}running, day {row.elapsed.day} of {row.elapsed.days}{waits}"
+    return _(
+        "{kind}running, day {day} of {days}{waits}", kind=kind, day=row.elapsed.day, days=row.elapsed.days, waits=waits
+    )
 
 
 def now_text(row: KeyResultRow) -> str:
@@ -168,11 +171,17 @@ def now_text(row: KeyResultRow) -> str:
     unit = f" {row.unit}" if row.unit == "%" else ""
     match row.condition:
         case Condition.DONE:
-            return NOTHING if row.progress is None else ("done" if row.progress >= 1 else "not yet")
+            return NOTHING if row.progress is None else ("done" if row.progress >= 1 else _("not yet"))
         case Condition.MILESTONES:
             return percent(row.progress)
         case Condition.BETWEEN:
-            return f"{value} in {number(row.low)}–{number(row.high)}{unit}"
+            return _(
+                "{value} in {number_low}–{number_high}{unit}",
+                value=value,
+                number_low=number(row.low),
+                number_high=number(row.high),
+                unit=unit,
+            )
         case Condition.AT_LEAST:
             return f"{value} ≥ {number(row.target)}{unit}"
         case Condition.AT_MOST:
@@ -202,18 +211,24 @@ def work_told(row: InitiativeRow, today: date) -> str:
 def listed(items: Iterable[str]) -> str:
     """Return items as a list in words: `a`, `a and b`, `a, b and c`."""
     words = list(items)
-    return words[0] if len(words) == 1 else f"{', '.join(words[:-1])} and {words[-1]}" if words else ""
+    return (
+        words[0]
+        if len(words) == 1
+        else _("{join} and {words}", join=", ".join(words[:-1]), words=words[-1])
+        if words
+        else ""
+    )
 
 
 def listed_some(titles: Sequence[str], most: int = 2) -> str:
     """Return the first titles in quotes, and how many more: `'a', 'b' and 3 more`."""
-    more = [f"{len(titles) - most} more"] if len(titles) > most else []
+    more = [_("{count} more", count=len(titles) - most)] if len(titles) > most else []
     return listed([*(quoted(title, 24) for title in titles[:most]), *more])
 
 
 def counted(count: int, one: str, many: str | None = None) -> str:
     """Return a count with its word: `1 measure`, `2 measures`."""
-    return f"{count} {one if count == 1 else many or one + 's'}"
+    return f"{count} {_n(one, many or one + 's', count)}"
 
 
 def quoted(title: str, limit: int = 60) -> str:
@@ -224,4 +239,4 @@ def quoted(title: str, limit: int = 60) -> str:
 
 def link(strength: str, delay: int) -> str:
     """Return strength and delay of a link of the map: `strong, 2 months`, `weak`."""
-    return f"{strength}, {counted(delay, 'month')}" if delay else strength
+    return f"{strength}, {counted(delay, 'month', 'months')}" if delay else strength

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.refs import WORKSPACE_ID, natural_id
 
 if TYPE_CHECKING:
@@ -14,10 +15,10 @@ if TYPE_CHECKING:
 
 SETUP_AUTHOR = "goaltui"
 PERSPECTIVES = (
-    ("financial", "Financial"),
-    ("customer", "Customer"),
-    ("internal-process", "Internal process"),
-    ("learning-growth", "Learning & growth"),
+    ("financial", N_("Financial")),
+    ("customer", N_("Customer")),
+    ("internal-process", N_("Internal process")),
+    ("learning-growth", N_("Learning & growth")),
 )
 
 
@@ -41,7 +42,9 @@ def make_workspace(path: Path, now: datetime, name: str) -> None:
     except FileExistsError:
         return
     except OSError as error:
-        raise Refused(f"{path} cannot be made ({error.strerror}); name another place with --db.") from error
+        raise Refused(
+            _("{path} cannot be made ({strerror}); name another place with --db.", path=path, strerror=error.strerror)
+        ) from error
 
 
 def begin_workspace(database: "Database", now: datetime, name: str) -> None:

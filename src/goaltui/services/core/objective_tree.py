@@ -22,6 +22,7 @@ from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of
 from goaltui.model.pauses import Pause
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.model.records import CycleRecord, KeyResultRecord, MilestoneRecord, ObjectiveRecord, Records
 from goaltui.rules.progress import pace, periods, progress
@@ -32,7 +33,7 @@ from goaltui.rules.structure import tree_repair
 from goaltui.services.core.initiative_rows import InitiativeRow, initiatives_by_place
 from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
 
-NOT_BEGUN = "its cycle has not begun"
+NOT_BEGUN = N_("its cycle has not begun")
 """Why an objective is pending that is not measured yet, whatever it says: it counts from its first day on."""
 
 _BADNESS = {
@@ -300,9 +301,9 @@ def _standing(
     began: date | None,
     pauses: Sequence[Pause],
 ) -> status.JudgedStatus:
-    record, objective, _ = source
+    record, objective, _parts = source
     if record.unbound:
-        return status.JudgedStatus(Status.PENDING, "its measure was deleted")
+        return status.JudgedStatus(Status.PENDING, _("its measure was deleted"))
     # What is done needs no further check-in, so it does not grow old.
     done = progress.is_done(Condition(record.condition), raw)
     grace = record.checked_in and not done and Rhythm.of(record).up_to_date_until(record.checked_in, pauses, today)

@@ -16,6 +16,7 @@ from goaltui.model.enums import (
     Status,
 )
 from goaltui.model.interim_targets import InterimTarget
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import KeyResultRecord, MeasureRecord, MilestoneRecord, ObjectiveRecord
 from goaltui.rules.progress.periods import Elapsed
@@ -169,7 +170,7 @@ class Linked:
     @property
     def told(self) -> str:
         """The place in which it counts."""
-        return f"counts in {self.counts_in}" if self.counts_in else "counts at the top"
+        return _("counts in {counts_in}", counts_in=self.counts_in) if self.counts_in else _("counts at the top")
 
 
 @dataclass(frozen=True, slots=True)

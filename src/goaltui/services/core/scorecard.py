@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from goaltui.model.enums import Aggregation, Band, DataState, Frequency, Method, ObjectiveState, RunningPeriod
+from goaltui.model.quick.translation import N_
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.records import MeasureRecord, PerspectiveRecord, Point, Records, TargetRecord
 from goaltui.model.scoring import Scoring
@@ -28,7 +29,7 @@ from goaltui.services.core.rows import (
 from goaltui.services.core.shown_by_method import without_okr
 
 SPARK_PERIODS = 12
-NO_PERSPECTIVE = "No perspective"
+NO_PERSPECTIVE = N_("No perspective")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from goaltui.model.enums import Method, Status
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import ObjectiveRecord, Records
 from goaltui.services.core.formatting import counted, listed
@@ -76,7 +77,7 @@ def _without(records: Records, hidden: frozenset[str]) -> Records:
 def kept(records: Records, method: Method) -> str:
     """Return a sentence on what is there and not shown under a method; empty where that is nothing."""
     found = [counted(count, one, many) for count, one, many in _hidden(records, method) if count]
-    return f"Kept, and not shown under {method.word}: {listed(found)}." if found else ""
+    return _("Kept, and not shown under {word}: {listed}.", word=method.word, listed=listed(found)) if found else ""
 
 
 def off_screen(records: Records, half: Method) -> str:
@@ -84,13 +85,17 @@ def off_screen(records: Records, half: Method) -> str:
     method = Method(records.workspace.method)
     if Method.BOTH in (method, half) or method is half:
         return ""
-    return f"The workspace is one of {method.word}, so the screen leaves this out. {kept(records, method)}".rstrip()
+    return _(
+        "The workspace is one of {word}, so the screen leaves this out. {kept}",
+        word=method.word,
+        kept=kept(records, method),
+    ).rstrip()
 
 
 def _hidden(records: Records, method: Method) -> Iterator[tuple[int, str, str]]:
     if not method.uses_scorecard:
         yield len(records.measures), "measure", "measures"
-        yield len(records.links), "link of the map", "links of the map"
+        yield len(records.links), _("link of the map"), _("links of the map")
     if not method.uses_okr:
-        yield sum(1 for _ in _of_cycles(records)), "objective of a cycle", "objectives of cycles"
-        yield len(records.key_results), "key result", "key results"
+        yield sum(1 for _ in _of_cycles(records)), _("objective of a cycle"), _("objectives of cycles")
+        yield len(records.key_results), _("key result"), _("key results")

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from goaltui.model.enums import Band, DataState, Method
+from goaltui.model.quick.translation import _
 from goaltui.services.core.formatting import counted
 from goaltui.services.core.rows import MeasureRow, ScorecardObjectiveRow
 
@@ -15,7 +16,7 @@ def gap(objectives: Sequence[ScorecardObjectiveRow], direct: Sequence[MeasureRow
     missing, no target; else the coverage.
     """
     if not objectives and not direct:
-        return "No objective here yet."
+        return _("No objective here yet.")
     measures = [*direct, *(row for objective in objectives for row in objective.measures)]
     for sentence in (
         *_red(objectives, method),
@@ -26,46 +27,51 @@ def gap(objectives: Sequence[ScorecardObjectiveRow], direct: Sequence[MeasureRow
     ):
         return sentence
     known = sum(1 for row in measures if row.score is not None)
-    return f"{counted(len(measures), 'measure')}, {known} with a score."
+    return _("{counted}, {known} with a score.", counted=counted(len(measures), "measure", "measures"), known=known)
 
 
 def _red(objectives: Iterable[ScorecardObjectiveRow], method: Method) -> Iterator[str]:
-    nobody = "no key result and no initiative" if method.uses_okr else "no initiative"
+    nobody = _("no key result and no initiative") if method.uses_okr else _("no initiative")
     for objective in objectives:
         for row in objective.measures:
             if row.band is Band.RED and not objective.bets and not objective.at_work:
-                owner = "no owner, " if row.owner is None else ""
-                yield f"{row.title}: red, {owner}{nobody}."
+                owner = _("no owner, ") if row.owner is None else ""
+                yield _("{title}: red, {owner}{nobody}.", title=row.title, owner=owner, nobody=nobody)
 
 
 def _blind(objectives: Iterable[ScorecardObjectiveRow]) -> Iterator[str]:
     for objective in objectives:
         if not objective.measures and not objective.from_key_results:
-            yield f"{objective.title} has no measure."
+            yield _("{title} has no measure.", title=objective.title)
 
 
 def _never(measures: Iterable[MeasureRow]) -> Iterator[str]:
     for row in measures:
         if row.data is DataState.NEVER:
-            yield f"{row.title} has never been measured."
+            yield _("{title} has never been measured.", title=row.title)
 
 
 def _missing(measures: Iterable[MeasureRow], today: date) -> Iterator[str]:
     for row in measures:
         if row.data is DataState.MISSING:
-            owner = f"{row.owner} owes it" if row.owner else "it has no owner"
-            yield f"{row.title} was measured {_age(row.measured_on, today)} ago; {owner}."
+            owner = _("{owner} owes it", owner=row.owner) if row.owner else _("it has no owner")
+            yield _(
+                "{title} was measured {age} ago; {owner}.",
+                title=row.title,
+                age=_age(row.measured_on, today),
+                owner=owner,
+            )
 
 
 def _aimless(measures: Iterable[MeasureRow]) -> Iterator[str]:
     for row in measures:
         if not row.goal_text and row.data is not DataState.NOT_APPLICABLE:
-            yield f"{row.title} has no target."
+            yield _("{title} has no target.", title=row.title)
 
 
 def _age(measured_on: date | None, today: date) -> str:
     days = (today - measured_on).days if measured_on else 0
     if days < 2 * _DAYS_A_MONTH:
-        return counted(days, "day")
+        return counted(days, "day", "days")
     months = int(days / _DAYS_A_MONTH)
-    return counted(months, "month") if months < 24 else counted(months // 12, "year")
+    return counted(months, "month", "months") if months < 24 else counted(months // 12, "year", "years")

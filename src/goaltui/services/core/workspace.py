@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Operation
 from goaltui.model.errors import Doubtful, Refused, WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.model.refs import Refs
 from goaltui.services.core.clock import Clock
 from goaltui.services.core.new_workspace import begin_workspace, make_workspace
@@ -123,7 +124,9 @@ class Workspace:
         one to come."""
         today = self._clock.today()
         if day is not None and day > today:
-            raise WrongUsage(f"{day.isoformat()} has not come yet; look at today or an earlier day.")
+            raise WrongUsage(
+                _("{isoformat} has not come yet; look at today or an earlier day.", isoformat=day.isoformat())
+            )
         if day is None:
             self._return()
         known_at = self._look.known_at
@@ -159,14 +162,14 @@ class Workspace:
         self.refuse_looking()
         done = self.database.undo(author=self.author, now=self._clock.now(), batch=batch)
         self.written()
-        return Outcome(f"Undone: {done.described}.", done.touched)
+        return Outcome(_("Undone: {described}.", described=done.described), done.touched)
 
     def redo(self) -> Outcome:
         """Apply the author's latest undone batch again; raises Refused where there is none."""
         self.refuse_looking()
         done = self.database.redo(author=self.author, now=self._clock.now())
         self.written()
-        return Outcome(f"Redone: {done.described}.", done.touched)
+        return Outcome(_("Redone: {described}.", described=done.described), done.touched)
 
     def write(self, drafts: Sequence[Operation], sentence: str, created: str | None = None, batch: str = "") -> Outcome:
         """Write changes as one batch, so one undo; raises Refused where this is for looking only.
@@ -205,7 +208,10 @@ def _opened(path: Path, clock: Clock, *, create: bool, name: str | None) -> Data
 
 def _frozen(as_of: date | None, known_at: str | None) -> str | None:
     if known_at is not None:
-        return "This is the workspace as it was known then, read-only; go back to now to write."
+        return _("This is the workspace as it was known then, read-only; go back to now to write.")
     if as_of is not None:
-        return f"This is the workspace as of {as_of.isoformat()}, read-only; go back to today to write."
+        return _(
+            "This is the workspace as of {isoformat}, read-only; go back to today to write.",
+            isoformat=as_of.isoformat(),
+        )
     return None

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import NotFound, Refused
+from goaltui.model.quick.translation import _
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core import formatting
@@ -51,7 +52,13 @@ def meant(workspace: "Workspace", text: str, *, to_write: bool) -> Match:
         if len(found) == 1:
             return found[0]
     if not titled:
-        raise NotFound(f"No {word.strip()} has the ref {formatting.quoted(clean_line(name))}; goaltui find shows refs.")
+        raise NotFound(
+            _(
+                "No {strip} has the ref {quoted}; goaltui find shows refs.",
+                strip=word.strip(),
+                quoted=formatting.quoted(clean_line(name)),
+            )
+        )
     return (resolve_to_write if to_write else resolve)(workspace.database, wanted, *titled)
 
 
@@ -83,7 +90,7 @@ def _subject(workspace: "Workspace", thing: Match) -> str:
         own = next((item.id for item in records.key_results if item.measure == series and item.own_measure), None)
         subject = own or series
     if subject is None:
-        raise NotFound("What it belongs to is no longer there; somebody may have deleted it.")
+        raise NotFound(_("What it belongs to is no longer there; somebody may have deleted it."))
     return subject
 
 
@@ -104,14 +111,14 @@ def save_all(workspace: "Workspace", forms: Sequence[Form]) -> Outcome:
     drafts = [draft for one in found for draft in one.drafts]
     sentence = " ".join(dict.fromkeys(one.sentence for one in found))
     saved = workspace.write(drafts, sentence, found[0].id if len(found) == 1 else None)
-    return saved if saved.touched else Outcome("Nothing was changed.", saved.touched, saved.created)
+    return saved if saved.touched else Outcome(_("Nothing was changed."), saved.touched, saved.created)
 
 
 def deletion_effects(workspace: "Workspace", things: Sequence[Match]) -> tuple[str, ...]:
     """Return what hangs on these things, in words; raises Refused where one of them must stay."""
     lost = sum(thing.kind is EntityKind.PERSPECTIVE for thing in things)
     if lost and len(workspace.look.records().perspectives) - lost < FEWEST:
-        raise Refused(f"A scorecard needs at least {FEWEST} perspectives; add another one first.")
+        raise Refused(_("A scorecard needs at least {FEWEST} perspectives; add another one first.", FEWEST=FEWEST))
     found: list[str] = []
     for thing in things:
         if thing.kind in _STRUCTURE:
@@ -128,7 +135,7 @@ def delete_all(workspace: "Workspace", things: Sequence[Match]) -> Outcome:
     workspace.refuse_looking()
     deletion_effects(workspace, things)
     named = formatting.listed(" ".join((thing.kind.word, _called(thing))).strip() for thing in things)
-    sentence = f"Deleted {named}; undo brings {'it' if len(things) == 1 else 'them'} back."
+    sentence = _("Deleted {named}; undo brings {value} back.", named=named, value="it" if len(things) == 1 else "them")
     return workspace.write([Operation(thing.kind, thing.id, {"deleted": True}) for thing in things], sentence)
 
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from goaltui.model.changes import Operation
+from goaltui.model.quick.translation import _
 from goaltui.model.records import Records
 from goaltui.services.core.formatting import counted, listed, quoted
 from goaltui.services.core.objective_tree import Outline
@@ -26,7 +27,10 @@ def _below(records: Records, tree: Outline, check_ins: Mapping[str, int], identi
     if objective is None:
         return
     if objective.children:
-        yield f"{counted(len(objective.children), 'objective')} under it will move to the top."
+        yield _(
+            "{counted} under it will move to the top.",
+            counted=counted(len(objective.children), "objective", "objectives"),
+        )
     if objective.key_results:
         found = {row.id for row in objective.key_results}
         own = {record.measure for record in records.key_results if record.id in found and record.own_measure}
@@ -34,11 +38,15 @@ def _below(records: Records, tree: Outline, check_ins: Mapping[str, int], identi
         values = sum(check_ins.get(measure, 0) for measure in own)
         remarks = sum(1 for remark in records.remarks if remark.subject in found)
         hanging = _counts((values, "check-in"), (steps, "milestone"), (remarks, "note"))
-        with_them = f" with {listed(hanging)}" if hanging else ""
-        yield f"{counted(len(objective.key_results), 'key result')}{with_them} will no longer be shown."
+        with_them = _(" with {listed}", listed=listed(hanging)) if hanging else ""
+        yield _(
+            "{counted}{with_them} will no longer be shown.",
+            counted=counted(len(objective.key_results), "key result", "key results"),
+            with_them=with_them,
+        )
     measures = sum(1 for record in records.measures if record.objective == identity)
     if measures:
-        yield f"{counted(measures, 'measure')} will have no objective."
+        yield _("{counted} will have no objective.", counted=counted(measures, "measure", "measures"))
 
 
 def _own(records: Records, check_ins: Mapping[str, int], identity: str) -> Iterator[str]:
@@ -50,19 +58,19 @@ def _own(records: Records, check_ins: Mapping[str, int], identity: str) -> Itera
         (sum(1 for remark in records.remarks if remark.subject == identity), "note"),
     )
     if hanging:
-        yield f"{listed(hanging)} on it will no longer be shown."
+        yield _("{listed} on it will no longer be shown.", listed=listed(hanging))
 
 
 def _beside(records: Records, tree: Outline, identity: str) -> Iterator[str]:
     bound = sum(1 for row in tree.key_results.values() if row.measure == identity)
     if bound:
-        yield f"{counted(bound, 'key result')} that reads it will have no value."
+        yield _("{counted} that reads it will have no value.", counted=counted(bound, "key result", "key results"))
     links = sum(1 for link in records.links if identity in (link.driver, link.driven))
     if links:
-        yield f"{counted(links, 'link')} of the strategy map will no longer be shown."
+        yield _("{counted} of the strategy map will no longer be shown.", counted=counted(links, "link", "links"))
     initiatives = sum(1 for item in records.initiatives if item.serves == identity)
     if initiatives:
-        yield f"{counted(initiatives, 'initiative')} will belong to nothing."
+        yield _("{counted} will belong to nothing.", counted=counted(initiatives, "initiative", "initiatives"))
 
 
 def _counts(*things: tuple[int, str]) -> list[str]:
@@ -79,5 +87,5 @@ def delete_item(workspace: Workspace, identity: str) -> Outcome:
     """Delete one thing; what stands under it moves to the top."""
     workspace.refuse_looking()
     match = resolve(workspace.database, identity)
-    sentence = f"Deleted {match.kind.word} {quoted(match.title)}; undo brings it back."
+    sentence = _("Deleted {word} {quoted}; undo brings it back.", word=match.kind.word, quoted=quoted(match.title))
     return workspace.write([Operation(match.kind, match.id, {"deleted": True})], sentence)

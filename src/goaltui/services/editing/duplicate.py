@@ -7,6 +7,7 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, ObjectiveState
 from goaltui.model.errors import Refused
 from goaltui.model.fields import copied_values
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.model.refs import new_id
@@ -35,9 +36,9 @@ def duplicate(workspace: Workspace, identity: str) -> Outcome:
     made = list(_Copier(records, workspace.today).copied(identity))
     if not made:
         kind = kind_of(records, identity)
-        raise Refused(f"A {kind.word} cannot be duplicated; choose an objective or something in it.")
+        raise Refused(_("A {word} cannot be duplicated; choose an objective or something in it.", word=kind.word))
     title = formatting.quoted(resolve(workspace.database, identity).title)
-    return workspace.write(made, f"Made a copy of {title}.", made[0].entity_id)
+    return workspace.write(made, _("Made a copy of {title}.", title=title), made[0].entity_id)
 
 
 def copy_form(workspace: Workspace, identity: str) -> Form:
@@ -47,7 +48,7 @@ def copy_form(workspace: Workspace, identity: str) -> Form:
     records = workspace.look.records()
     kind = kind_of(records, identity)
     if kind not in _COPIED:
-        raise Refused(f"A {kind.word} cannot be duplicated; choose an objective or something in it.")
+        raise Refused(_("A {word} cannot be duplicated; choose an objective or something in it.", word=kind.word))
     form = open_form(workspace, kind, identity)
     return replace(form.with_value("title", _marked(form.value("title"), _MARK)), title=f"Copy {kind.word}")
 

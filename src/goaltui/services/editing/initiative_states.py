@@ -5,6 +5,7 @@ from datetime import date
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, InitiativeState
 from goaltui.model.errors import NotFound
+from goaltui.model.quick.translation import _
 from goaltui.model.records import InitiativeRecord
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
@@ -23,11 +24,11 @@ def mark(workspace: Workspace, identity: str, *, done: bool) -> Outcome:
     title = formatting.quoted(record.title)
     if done:
         if record.state == InitiativeState.DONE:
-            return Outcome(f"{title} is done already; nothing was changed.", frozenset())
-        return workspace.write([done_draft(record)], f"Done: {title}.")
+            return Outcome(_("{title} is done already; nothing was changed.", title=title), frozenset())
+        return workspace.write([done_draft(record)], _("Done: {title}.", title=title))
     if record.is_open:
-        return Outcome(f"{title} is open already; nothing was changed.", frozenset())
-    return workspace.write([opened_draft(record)], f"Reopened: {title}.")
+        return Outcome(_("{title} is open already; nothing was changed.", title=title), frozenset())
+    return workspace.write([opened_draft(record)], _("Reopened: {title}.", title=title))
 
 
 def record_of(workspace: Workspace, identity: str) -> InitiativeRecord:
@@ -35,7 +36,7 @@ def record_of(workspace: Workspace, identity: str) -> InitiativeRecord:
     for record in workspace.look.records().initiatives:
         if record.id == identity:
             return record
-    raise NotFound("That initiative is no longer there; somebody may have deleted it.")
+    raise NotFound(_("That initiative is no longer there; somebody may have deleted it."))
 
 
 def done_draft(record: InitiativeRecord) -> Operation:

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.named_thing import NamedThing
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.checkin.many import CheckInEntry, write_all
 from goaltui.services.core.formatting import listed_some, quoted
@@ -24,9 +25,9 @@ def set_owner(workspace: "Workspace", things: Sequence[Match], name: str) -> Out
     """Give all of them the same owner, none for no name; raises InvalidField for a name that cannot be one."""
     done = save_all(workspace, [form_of(workspace, thing).with_value("owner", name) for thing in things])
     told = (
-        f"The owner of {_named(things)} is now {quoted(name)}."
+        _("The owner of {named} is now {quoted}.", named=_named(things), quoted=quoted(name))
         if name
-        else f"{_named(things)} {_one(things, 'has', 'have')} no owner now."
+        else _("{named} {one} no owner now.", named=_named(things), one=_one(things, "has", "have"))
     )
     return replace(done, sentence=told) if done.touched else done
 
@@ -35,12 +36,18 @@ def to_cycle(workspace: "Workspace", things: Sequence[Match], name: str) -> Outc
     """Put objectives into the same cycle, out of any for no name; raises Refused for what has no cycle of its own."""
     other = next((thing for thing in things if thing.kind is not EntityKind.OBJECTIVE), None)
     if other is not None:
-        raise Refused(f"Only an objective has a cycle, and {quoted(other.title)} is a {other.kind.word}; unmark it.")
+        raise Refused(
+            _(
+                "Only an objective has a cycle, and {quoted} is a {word}; unmark it.",
+                quoted=quoted(other.title),
+                word=other.kind.word,
+            )
+        )
     done = save_all(workspace, [form_of(workspace, thing).with_value("cycle", name) for thing in things])
     told = (
-        f"Moved {_named(things)} to {quoted(name)}."
+        _("Moved {named} to {quoted}.", named=_named(things), quoted=quoted(name))
         if name
-        else f"{_named(things)} {_one(things, 'is', 'are')} strategic now."
+        else _("{named} {one} strategic now.", named=_named(things), one=_one(things, "is", "are"))
     )
     return replace(done, sentence=told) if done.touched else done
 
@@ -55,7 +62,11 @@ def move_all(workspace: "Workspace", things: Sequence[Match], under: str) -> Out
     """Put all of them under the same thing; raises InvalidField where one of them cannot stand there."""
     workspace.refuse_looking()
     found = [moved(workspace, thing.id, under) for thing in things]
-    sentence = found[0].sentence if len(found) == 1 else f"Moved {_named(things)} {found[0].where}."
+    sentence = (
+        found[0].sentence
+        if len(found) == 1
+        else _("Moved {named} {where}.", named=_named(things), where=found[0].where)
+    )
     return workspace.write([one.draft for one in found], sentence)
 
 
@@ -65,15 +76,19 @@ def check_in_unchanged(workspace: "Workspace", things: Sequence[Match]) -> Outco
     workspace.refuse_looking()
     other = next((thing for thing in things if thing.kind not in (EntityKind.KEY_RESULT, EntityKind.MEASURE)), None)
     if other is not None:
-        raise Refused(f"{quoted(other.title)} is {_a(other.kind)} and takes no check-ins; unmark it.")
+        raise Refused(
+            _("{quoted} is {a} and takes no check-ins; unmark it.", quoted=quoted(other.title), a=_a(other.kind))
+        )
     lines = [CheckInEntry(number, thing.id, _UNCHANGED) for number, thing in enumerate(things)]
     reports = write_all(workspace, lines, "")
     for thing, report in zip(things, reports, strict=True):
         if report.problem is not None:
-            raise Refused(f"{quoted(thing.title)}: {report.problem} Nothing was checked in.")
+            raise Refused(
+                _("{quoted}: {problem} Nothing was checked in.", quoted=quoted(thing.title), problem=report.problem)
+            )
     written = [report.outcome for report in reports if report.outcome is not None]
     touched = frozenset(identity for outcome in written for identity in outcome.touched)
-    return Outcome(f"Checked in unchanged on {_named(things)}.", touched, batch=written[-1].batch)
+    return Outcome(_("Checked in unchanged on {named}.", named=_named(things)), touched, batch=written[-1].batch)
 
 
 def still_there(workspace: "Workspace", marked: Sequence[NamedThing]) -> tuple[Match, ...]:
@@ -83,7 +98,7 @@ def still_there(workspace: "Workspace", marked: Sequence[NamedThing]) -> tuple[M
     there |= {item.id for item in records.measures} | {item.id for item in records.initiatives}
     found = tuple(Match(item.kind, item.id, item.title, "") for item in marked if item.id in there)
     if not found:
-        raise Refused("What was marked is no longer there.")
+        raise Refused(_("What was marked is no longer there."))
     return found
 
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField, Refused
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
@@ -14,7 +15,7 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.submit import kind_of
 from goaltui.services.parsing.naming import find_named, resolve
 
-_ITS_OWN = "Nothing can be moved under itself or its own descendants; choose another place."
+_ITS_OWN = N_("Nothing can be moved under itself or its own descendants; choose another place.")
 
 TOP = ""
 """The id of the place that is under nothing."""
@@ -70,8 +71,8 @@ def why_nowhere(workspace: Workspace, identity: str, text: str) -> str:
     if named & _with_descendants(records, identity):
         return _ITS_OWN
     if _above(records, identity) in named:
-        return "It is there already; choose another place."
-    return f"No place for it has “{text}” in its title."
+        return _("It is there already; choose another place.")
+    return _("No place for it has “{text}” in its title.", text=text)
 
 
 def _named(workspace: Workspace, places: Sequence[MoveTarget], text: str) -> tuple[MoveTarget, ...]:
@@ -116,13 +117,18 @@ def moved(
     if perspective is not None:
         fields |= _under_perspective(kind, perspective)
     if not fields:
-        raise InvalidField("Say where to move it: under something, to the top, to a cycle or a perspective.")
+        raise InvalidField(_("Say where to move it: under something, to the top, to a cycle or a perspective."))
     where = _where(workspace, under, cycle, perspective)
     title = formatting.quoted(resolve(workspace.database, identity).title)
     share = next((item.share for item in _shared(records) if item.id == identity), None)
     if share is None:
-        return Moved(Operation(kind, identity, fields), where, f"Moved {title} {where}.")
-    sentence = f"Moved {title} {where}; its share of {formatting.share(share)} is not fixed there."
+        return Moved(Operation(kind, identity, fields), where, _("Moved {title} {where}.", title=title, where=where))
+    sentence = _(
+        "Moved {title} {where}; its share of {share} is not fixed there.",
+        title=title,
+        where=where,
+        share=formatting.share(share),
+    )
     return Moved(Operation(kind, identity, {**fields, "share": None}), where, sentence)
 
 
@@ -136,7 +142,7 @@ def _shared(records: Records) -> Iterator[ObjectiveRecord | KeyResultRecord | Me
 def _kind(workspace: Workspace, identity: str) -> EntityKind:
     kind = kind_of(workspace.look.records(), identity)
     if kind not in _PLACES:
-        raise Refused(f"A {kind.word} cannot be moved; move an objective, key result or measure.")
+        raise Refused(_("A {word} cannot be moved; move an objective, key result or measure.", word=kind.word))
     return kind
 
 
@@ -144,7 +150,7 @@ def _places(records: Records, kind: EntityKind) -> Iterator[MoveTarget]:
     cycles = {cycle.id: cycle.name for cycle in records.cycles}
     titles = {objective.id: objective.title for objective in records.objectives}
     if kind is EntityKind.OBJECTIVE:
-        yield MoveTarget(EntityKind.WORKSPACE, TOP, "At the top", "under nothing")
+        yield MoveTarget(EntityKind.WORKSPACE, TOP, _("At the top"), _("under nothing"))
     for above in _PLACES[kind]:
         if above is EntityKind.OBJECTIVE:
             for item in records.objectives:
@@ -157,7 +163,7 @@ def _places(records: Records, kind: EntityKind) -> Iterator[MoveTarget]:
                 yield MoveTarget(above, measure.id, measure.title, titles.get(measure.objective or "", "measure"))
         else:
             for perspective in records.perspectives:
-                yield MoveTarget(above, perspective.id, perspective.name, "on the scorecard")
+                yield MoveTarget(above, perspective.id, perspective.name, _("on the scorecard"))
 
 
 def _with_descendants(records: Records, identity: str) -> set[str]:
@@ -187,12 +193,12 @@ def _under(records: Records, kind: EntityKind, identity: str, under: str) -> dic
     if under == TOP:
         if kind is EntityKind.OBJECTIVE:
             return {"parent": None}
-        raise InvalidField("Only an objective can be at the top; choose a parent for this.")
+        raise InvalidField(_("Only an objective can be at the top; choose a parent for this."))
     if under in _with_descendants(records, identity):
         raise InvalidField(_ITS_OWN)
     place = next((place for place in _places(records, kind) if place.id == under), None)
     if place is None:
-        raise InvalidField(f"A {kind.word} cannot go there; choose another place.")
+        raise InvalidField(_("A {word} cannot go there; choose another place.", word=kind.word))
     if place.kind is EntityKind.PERSPECTIVE:
         return _under_perspective(kind, under)
     if kind is EntityKind.OBJECTIVE:
@@ -206,7 +212,7 @@ def _under(records: Records, kind: EntityKind, identity: str, under: str) -> dic
 
 def _cycle(kind: EntityKind, cycle: str) -> dict[str, Value]:
     if kind is not EntityKind.OBJECTIVE:
-        raise InvalidField("Only an objective has a cycle; move the objective that this is under.")
+        raise InvalidField(_("Only an objective has a cycle; move the objective that this is under."))
     return {"cycle": cycle or None}
 
 
@@ -215,7 +221,7 @@ def _under_perspective(kind: EntityKind, perspective: str) -> dict[str, Value]:
         return {"perspective": perspective or None}
     if kind is EntityKind.MEASURE and perspective:
         return {"objective": None, "perspective": perspective}
-    raise InvalidField("Only an objective or a measure has a perspective.")
+    raise InvalidField(_("Only an objective or a measure has a perspective."))
 
 
 def _where(workspace: Workspace, under: str | None, cycle: str | None, perspective: str | None) -> str:
@@ -226,10 +232,14 @@ def _where(workspace: Workspace, under: str | None, cycle: str | None, perspecti
     if under in perspectives:
         under, perspective = None, under
     if under is not None:
-        pieces.append(f"under {formatting.quoted(resolve(workspace.database, under).title)}" if under else "to the top")
+        pieces.append(
+            _("under {quoted}", quoted=formatting.quoted(resolve(workspace.database, under).title))
+            if under
+            else _("to the top")
+        )
     if cycle is not None:
-        pieces.append(f"to {formatting.quoted(cycles[cycle])}" if cycle else "out of its cycle")
+        pieces.append(_("to {quoted}", quoted=formatting.quoted(cycles[cycle])) if cycle else _("out of its cycle"))
     if perspective is not None:
         name = formatting.quoted(perspectives[perspective]) if perspective else ""
-        pieces.append(f"to the perspective {name}" if name else "to the perspective it inherits")
+        pieces.append(_("to the perspective {name}", name=name) if name else _("to the perspective it inherits"))
     return formatting.listed(pieces)

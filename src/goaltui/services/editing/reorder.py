@@ -6,6 +6,7 @@ from typing import TypeAlias
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField, Refused
+from goaltui.model.quick.translation import _
 from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.rules.structure.sibling_order import key_of, moved
 from goaltui.services.core import formatting
@@ -28,9 +29,11 @@ def put_beside(workspace: Workspace, identity: str, other: str, *, after: bool) 
     records = workspace.look.records()
     kind = kind_of(records, identity)
     if kind not in _KINDS:
-        raise Refused("Objectives, key results, measures and perspectives can be put in order; choose one of them.")
+        raise Refused(_("Objectives, key results, measures and perspectives can be put in order; choose one of them."))
     if kind_of(records, other) is not kind or identity == other:
-        raise InvalidField(f"A {kind.word} goes before or after another {kind.word}; choose one.")
+        raise InvalidField(
+            _("A {kind_word} goes before or after another {kind_word}; choose one.", kind_word=kind.word)
+        )
     items = _items(records, kind)
     places = {item.id: place for place, item in enumerate(items)}
     _refuse_apart(kind, items[places[identity]], items[places[other]])
@@ -39,7 +42,15 @@ def put_beside(workspace: Workspace, identity: str, other: str, *, after: bool) 
     keys = moved([key_of(item.position, item.created) for item in items], origin, place) if place != origin else {}
     drafts = [Operation(kind, items[index].id, {"position": key}) for index, key in keys.items()]
     named, beside_named = formatting.quoted(items[origin].title), formatting.quoted(items[beside].title)
-    return workspace.write(drafts, f"Moved {named} {'below' if after else 'above'} {beside_named}.")
+    return workspace.write(
+        drafts,
+        _(
+            "Moved {named} {value} {beside_named}.",
+            named=named,
+            value="below" if after else "above",
+            beside_named=beside_named,
+        ),
+    )
 
 
 def _items(records: Records, kind: EntityKind) -> Sequence[_Placed]:
@@ -52,4 +63,6 @@ def _refuse_apart(kind: EntityKind, one: _Placed, other: _Placed) -> None:
     if isinstance(one, ObjectiveRecord) or isinstance(other, ObjectiveRecord):
         return
     if one.objective != other.objective:
-        raise InvalidField(f"The two {kind.word}s have different objectives; move one under the other's first.")
+        raise InvalidField(
+            _("The two {word}s have different objectives; move one under the other's first.", word=kind.word)
+        )

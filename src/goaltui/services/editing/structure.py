@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import _
 from goaltui.model.records import Records
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.rules.scoring.weight_shares import parts_of_whole
@@ -34,27 +35,33 @@ def _unused(rows: Iterable[StructureRow], method: Method) -> Iterator[StructureR
     for kind in KINDS:
         if kind not in kinds_of(method):
             count = sum(row.kind is kind for row in rows)
-            kept = f"{formatting.counted(count, kind.value)} kept, and not shown" if count else "not used"
-            yield StructureRow(kind, "", f"{kept} under {method.word}")
+            kept = (
+                _("{counted} kept, and not shown", counted=formatting.counted(count, kind.value))
+                if count
+                else _("not used")
+            )
+            yield StructureRow(kind, "", _("{kept} under {word}", kept=kept, word=method.word))
 
 
 def _perspectives(records: Records) -> Iterator[StructureRow]:
     found = records.ordered_perspectives
     for item, part in zip(found, parts_of_whole(found), strict=True):
-        weight = f"weight {formatting.weight(item.weight, item.share, part)}"
+        weight = _("weight {weight}", weight=formatting.weight(item.weight, item.share, part))
         yield StructureRow(EntityKind.PERSPECTIVE, item.id, item.name, weight)
 
 
 def _themes(records: Records) -> Iterator[StructureRow]:
     held = Counter(objective.theme for objective in records.objectives)
     for item in records.themes:
-        yield StructureRow(EntityKind.THEME, item.id, item.name, formatting.counted(held[item.id], "objective"))
+        yield StructureRow(
+            EntityKind.THEME, item.id, item.name, formatting.counted(held[item.id], "objective", "objectives")
+        )
 
 
 def _cycles(records: Records) -> Iterator[StructureRow]:
     names = {item.id: item.name for item in records.cycles}
     for item in sorted(records.cycles, key=lambda item: (item.start, item.name), reverse=True):
-        inside = f", in {names[item.parent]}" if item.parent in names else ""
+        inside = _(", in {names}", names=names[item.parent]) if item.parent in names else ""
         span = f"{formatting.span(item.start, item.end)}{inside}"
         yield StructureRow(EntityKind.CYCLE, item.id, item.name, span)
 
@@ -77,11 +84,15 @@ def reorder(workspace: Workspace, identity: str, step: int) -> Outcome:
     perspectives = workspace.look.records().ordered_perspectives
     place = next((place for place, item in enumerate(perspectives) if item.id == identity), None)
     if place is None:
-        raise Refused("Only perspectives have an order of their own; put the cursor on one.")
+        raise Refused(_("Only perspectives have an order of their own; put the cursor on one."))
     other = place + step
     if not 0 <= other < len(perspectives):
         raise Refused(
-            f"{formatting.quoted(perspectives[place].name)} is the {'first' if step < 0 else 'last'} already."
+            _(
+                "{quoted} is the {value} already.",
+                quoted=formatting.quoted(perspectives[place].name),
+                value="first" if step < 0 else "last",
+            )
         )
     moved = [*perspectives]
     moved[place], moved[other] = moved[other], moved[place]
@@ -91,7 +102,12 @@ def reorder(workspace: Workspace, identity: str, step: int) -> Outcome:
         if item.position != position
     ]
     return workspace.write(
-        drafts, f"Moved {formatting.quoted(perspectives[place].name)} {'up' if step < 0 else 'down'}."
+        drafts,
+        _(
+            "Moved {quoted} {value}.",
+            quoted=formatting.quoted(perspectives[place].name),
+            value="up" if step < 0 else "down",
+        ),
     )
 
 
@@ -101,9 +117,14 @@ def hanging(workspace: Workspace, kind: EntityKind, identity: str) -> tuple[str,
     """
     records = workspace.look.records()
     if kind is EntityKind.WORKSPACE:
-        raise Refused("The workspace cannot be deleted here; delete its file instead.")
+        raise Refused(_("The workspace cannot be deleted here; delete its file instead."))
     if kind is EntityKind.PERSPECTIVE and len(records.perspectives) <= FEWEST:
-        raise Refused(f"A scorecard needs at least {formatting.counted(FEWEST, 'perspective')}; add another one first.")
+        raise Refused(
+            _(
+                "A scorecard needs at least {counted}; add another one first.",
+                counted=formatting.counted(FEWEST, "perspective", "perspectives"),
+            )
+        )
     return tuple(_hanging(records, kind, identity))
 
 
@@ -111,7 +132,7 @@ def _hanging(records: Records, kind: EntityKind, identity: str) -> Iterator[str]
     field = {EntityKind.PERSON: "owner"}.get(kind, kind.value)
     found = (
         (sum(getattr(item, field) == identity for item in records.objectives), "objective"),
-        (sum(item.owner == identity for item in records.key_results), "key result"),
+        (sum(item.owner == identity for item in records.key_results), _("key result")),
         (sum(identity in (item.owner, item.perspective) for item in records.measures), "measure"),
         (sum(item.owner == identity for item in records.initiatives), "initiative"),
         (sum(item.team == identity for item in records.people), "person"),
@@ -122,11 +143,13 @@ def _hanging(records: Records, kind: EntityKind, identity: str) -> Iterator[str]
     for count, name in found:
         if count:
             many = "people" if name == "person" else None
-            yield f"{formatting.counted(count, name, many)} will have no {lost}."
+            yield _("{counted} will have no {lost}.", counted=formatting.counted(count, name, many), lost=lost)
 
 
 def delete(workspace: Workspace, row: StructureRow) -> Outcome:
     """Delete one; what it held stays and stands without it."""
     hanging(workspace, row.kind, row.id)
-    sentence = f"Deleted {row.kind.value} {formatting.quoted(row.title)}; undo brings it back."
+    sentence = _(
+        "Deleted {value} {quoted}; undo brings it back.", value=row.kind.value, quoted=formatting.quoted(row.title)
+    )
     return workspace.write([Operation(row.kind, row.id, {"deleted": True})], sentence)

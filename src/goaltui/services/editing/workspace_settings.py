@@ -2,18 +2,23 @@
 
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, Method
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.services.core.ownership import author_made
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
 
-_HOLDS = {Method.OKR: "OKR", Method.SCORECARD: "a balanced scorecard", Method.BOTH: "OKR and a balanced scorecard"}
+_HOLDS = {
+    Method.OKR: "OKR",
+    Method.SCORECARD: N_("a balanced scorecard"),
+    Method.BOTH: N_("OKR and a balanced scorecard"),
+}
 
 
 def configure(workspace: Workspace, **fields: Value) -> Outcome:
     """Set fields of the workspace itself: name, vision, mission, strategy, method, language, status_preset."""
     workspace.refuse_looking()
-    return workspace.write([Operation(EntityKind.WORKSPACE, WORKSPACE_ID, fields)], "Changed the workspace.")
+    return workspace.write([Operation(EntityKind.WORKSPACE, WORKSPACE_ID, fields)], _("Changed the workspace."))
 
 
 def choose_method(workspace: Workspace, method: Method) -> Outcome:
@@ -22,4 +27,4 @@ def choose_method(workspace: Workspace, method: Method) -> Outcome:
         Operation(EntityKind.WORKSPACE, WORKSPACE_ID, {"method": method.value}),
         *author_made(workspace.look.records(), workspace.author),
     ]
-    return workspace.write(drafts, f"This workspace holds {_HOLDS[method]}; a adds the first objective.")
+    return workspace.write(drafts, _("This workspace holds {HOLDS}; a adds the first objective.", HOLDS=_HOLDS[method]))

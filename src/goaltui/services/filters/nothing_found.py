@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.filters.query import Query
 
@@ -12,6 +13,11 @@ def unmatched(query: Query, what: str, finds: Callable[[Query], bool]) -> str:
     terms = [term for term in query.terms if term.key != "sort"]
     alone = next((term for term in terms if not finds(Query((term,)))), None)
     if alone is not None:
-        return f"No {what} matches {alone.word}."
+        return _("No {what} matches {word}.", what=what, word=alone.word)
     together = " together" if len(terms) > 1 else ""
-    return f"No {what} matches {formatting.listed(term.word for term in terms)}{together}."
+    return _(
+        "No {what} matches {listed}{together}.",
+        what=what,
+        listed=formatting.listed(term.word for term in terms),
+        together=together,
+    )

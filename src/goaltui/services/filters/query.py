@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterable, Mapping
 
 from goaltui.model.enums import Band, EntityKind, Status
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.text import fold
 from goaltui.services.core.ownership import Reach
@@ -115,13 +116,13 @@ def reaching(text: str, reach: Reach) -> str:
 def grouping(text: str, group: str) -> str:
     """Return a query as it was typed, with its grouping replaced."""
     words = [word for word in text.split() if not word.startswith("group:")]
-    return " ".join(words if group == GROUPS[0] else [f"group:{group}", *words])
+    return " ".join(words if group == GROUPS[0] else [_("group:{group}", group=group), *words])
 
 
 def sorting_by(text: str, sort: str) -> str:
     """Return a query as it was typed, sorting by this in place of what it sorted by before."""
     words = [word for word in text.split() if not word.startswith("sort:")]
-    return " ".join([f"sort:{sort}", *words] if sort else words)
+    return " ".join([_("sort:{sort}", sort=sort), *words] if sort else words)
 
 
 def reach_of(text: str) -> Reach:
@@ -154,7 +155,7 @@ def _words(text: str) -> list[str]:
     try:
         return list(lexer)
     except ValueError as error:
-        raise WrongUsage('A quotation mark is not closed; write owner:"Anna Berg".') from error
+        raise WrongUsage(_('A quotation mark is not closed; write owner:"Anna Berg".')) from error
 
 
 def _term(word: str) -> Term:
@@ -168,11 +169,16 @@ def _term(word: str) -> Term:
         return Term(key, _one_of(value, FLAGS, "is"), negated)
     if key == "group":
         if negated:
-            raise WrongUsage(f"A group cannot be left out; write group:{value}.")
+            raise WrongUsage(_("A group cannot be left out; write group:{value}.", value=value))
         return Term(key, _one_of(value, GROUPS, "group"), negated)
     if key == "sort":
         if negated:
-            raise WrongUsage(f"An order is not left out; write sort:-{value.removeprefix('-')} for it backwards.")
+            raise WrongUsage(
+                _(
+                    "An order is not left out; write sort:-{removeprefix} for it backwards.",
+                    removeprefix=value.removeprefix("-"),
+                )
+            )
         column = _one_of(value.removeprefix("-"), COLUMNS, "sort")
         return Term(key, f"-{column}" if value.startswith("-") else column, negated)
     if key == "kind":
@@ -189,14 +195,18 @@ def _one_of(word: str, known: Collection[str], key: str) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(word, known, 1)
-    hint = f"did you mean {close[0]}?" if close else f"it can be {', '.join(known)}."
-    raise WrongUsage(f"'{key}:{word}' is not a filter; {hint}" if key else f"'{word}:' is not a filter; {hint}")
+    hint = _("did you mean {close}?", close=close[0]) if close else _("it can be {join}.", join=", ".join(known))
+    raise WrongUsage(
+        _("'{key}:{word}' is not a filter; {hint}", key=key, word=word, hint=hint)
+        if key
+        else _("'{word}:' is not a filter; {hint}", word=word, hint=hint)
+    )
 
 
 def _saved(name: str, saved: Mapping[str, str]) -> str:
     if name not in saved:
-        known = f"there are {', '.join(sorted(saved))}" if saved else "none is saved yet"
-        raise WrongUsage(f"No filter is saved as '{name}'; {known}.")
+        known = _("there are {join}", join=", ".join(sorted(saved))) if saved else _("none is saved yet")
+        raise WrongUsage(_("No filter is saved as '{name}'; {known}.", name=name, known=known))
     return saved[name]
 
 

@@ -5,6 +5,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from goaltui.model.enums import Band, InitiativeState, Status
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import N_
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import fold
 from goaltui.services.core.cycle_groups import present_first
@@ -47,11 +48,11 @@ class Sorting(NamedTuple):
 
 
 WORDS: Mapping[str, tuple[str, str, str]] = {
-    "title": ("title", "from A to Z", "from Z to A"),
-    "progress": ("progress", "lowest first", "highest first"),
-    "status": ("status", "worst first", "best first"),
-    "confidence": ("confidence", "lowest first", "highest first"),
-    "owner": ("owner", "from A to Z", "from Z to A"),
+    "title": ("title", N_("from A to Z"), N_("from Z to A")),
+    "progress": ("progress", N_("lowest first"), N_("highest first")),
+    "status": ("status", N_("worst first"), N_("best first")),
+    "confidence": ("confidence", N_("lowest first"), N_("highest first")),
+    "owner": ("owner", N_("from A to Z"), N_("from Z to A")),
 }
 """By column what it is called, and its two directions."""
 

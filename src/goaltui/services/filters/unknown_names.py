@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from goaltui.model.errors import NotFound
+from goaltui.model.quick.translation import _
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
 from goaltui.services.filters.query import Query, is_named
@@ -74,5 +75,16 @@ def _told(key: str, name: str, known: list[str]) -> str:
 
     close = get_close_matches(fold(name), folded, 1)
     few = formatting.listed(known[:_FEW])
-    hint = f"did you mean {formatting.quoted(folded[close[0]])}?" if close else f"there are {few}." if known else ""
-    return f"No {_CALLED[key]} is called {formatting.quoted(name)}{f'; {hint}' if hint else '.'}"
+    hint = (
+        _("did you mean {quoted}?", quoted=formatting.quoted(folded[close[0]]))
+        if close
+        else _("there are {few}.", few=few)
+        if known
+        else ""
+    )
+    return _(
+        "No {CALLED} is called {quoted}{value}",
+        CALLED=_CALLED[key],
+        quoted=formatting.quoted(name),
+        value=f"; {hint}" if hint else ".",
+    )

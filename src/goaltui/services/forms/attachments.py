@@ -6,6 +6,7 @@ from datetime import date
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, Frequency, RemarkKind, RemarkState
 from goaltui.model.errors import InvalidField, Refused
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import CheckInRecord, MilestoneRecord, RemarkRecord, TargetRecord
 from goaltui.model.refs import natural_id, new_id
@@ -61,15 +62,15 @@ def _rows(workspace: Workspace, subject: str, kind: EntityKind) -> Iterator[Stru
     elif kind is EntityKind.TARGET:
         for target in sorted(records.targets, key=lambda item: item.start):
             if target.measure == subject:
-                review = f"review {formatting.day(target.review, today)}  " if target.review else ""
-                start = f"from {formatting.day(target.start, today)}"
+                review = _("review {day}  ", day=formatting.day(target.review, today)) if target.review else ""
+                start = _("from {day}", day=formatting.day(target.start, today))
                 yield StructureRow(kind, target.id, start, f"{review}{_numbers(target)}")
     elif kind is EntityKind.MILESTONE:
         for step in sorted(records.milestones, key=lambda item: (item.due or date.max, item.title)):
             if step.key_result == subject:
-                due = f"  due {formatting.day(step.due, today)}" if step.due else ""
+                due = _("  due {day}", day=formatting.day(step.due, today)) if step.due else ""
                 when = f" {formatting.day(step.done_on, today)}" if step.done_on else ""
-                done = f"done{when}" if step.done else "open"
+                done = _("done{when}", when=when) if step.done else "open"
                 yield StructureRow(kind, step.id, step.title, f"{done}{due}")
     else:
         for remark in records.remarks:
@@ -79,7 +80,7 @@ def _rows(workspace: Workspace, subject: str, kind: EntityKind) -> Iterator[Stru
 
 
 def _check_in_row(item: CheckInRecord, day: str) -> StructureRow:
-    value = "no value" if item.value is None else f"{'~' if item.estimate else ''}{formatting.number(item.value)}"
+    value = _("no value") if item.value is None else f"{'~' if item.estimate else ''}{formatting.number(item.value)}"
     sure = f"@{item.confidence}" if item.confidence is not None else ""
     said = "  ".join(piece for piece in (sure, item.author, item.note) if piece)
     return StructureRow(EntityKind.CHECK_IN, item.id, f"{day}  {value}", said, says=True)
@@ -102,12 +103,12 @@ def part_form(workspace: Workspace, subject: str, kind: EntityKind, identity: st
     check-in, which has a line of its own.
     """
     if kind not in kinds_on(workspace, subject):
-        raise Refused(f"It has no {kind.word}.")
+        raise Refused(_("It has no {word}.", word=kind.word))
     records = workspace.look.records()
     if kind is EntityKind.CHECK_IN:
         record = next((item for item in _check_ins(workspace, subject) if item.id == identity), None)
         if record is None:
-            raise Refused("Check in with c; here you edit earlier check-ins.")
+            raise Refused(_("Check in with c; here you edit earlier check-ins."))
         fields = _check_in_fields(record)
     elif kind is EntityKind.TARGET:
         measure = next(item for item in records.measures if item.id == subject)
@@ -120,27 +121,27 @@ def part_form(workspace: Workspace, subject: str, kind: EntityKind, identity: st
         remark = next((item for item in records.remarks if item.id == identity), None)
         people = {item.id: item.name for item in records.people}
         fields = _remark_fields(remark, people)
-    return Form(kind, identity, f"{'Edit' if identity else 'New'} {kind.word}", fields, subject)
+    return Form(kind, identity, f"{_('Edit') if identity else _('New')} {kind.word}", fields, subject)
 
 
 def _check_in_fields(record: CheckInRecord) -> tuple[FormField, ...]:
     confidence = "" if record.confidence is None else str(record.confidence)
     return (
-        FormField("date", "Day", record.date.isoformat(), required=True, hint="20 Nov, yesterday or 2026-11-20"),
-        FormField("value", "Value", "" if record.value is None else figures.exact(record.value)),
-        FormField("estimate", "Estimate", "yes" if record.estimate else "no", ("no", "yes")),
-        FormField("confidence", "Confidence", confidence, hint="0 to 10"),
-        FormField("note", "Note", record.note, multiline=True),
+        FormField("date", _("Day"), record.date.isoformat(), required=True, hint=_("20 Nov, yesterday or 2026-11-20")),
+        FormField("value", _("Value"), "" if record.value is None else figures.exact(record.value)),
+        FormField("estimate", _("Estimate"), "yes" if record.estimate else "no", ("no", "yes")),
+        FormField("confidence", _("Confidence"), confidence, hint=_("0 to 10")),
+        FormField("note", _("Note"), record.note, multiline=True),
     )
 
 
 def _target_fields(record: TargetRecord | None, scoring: str | None, today: date) -> tuple[FormField, ...]:
     review = record.review.isoformat() if record and record.review else ""
     return (
-        FormField("start", "From", (record.start if record else today).isoformat(), required=True),
+        FormField("start", _("From"), (record.start if record else today).isoformat(), required=True),
         *scoring_fields(scoring),
-        FormField("review", "Review", review, hint="when to review it"),
-        FormField("note", "Note", record.note if record else "", multiline=True),
+        FormField("review", _("Review"), review, hint=_("when to review it")),
+        FormField("note", _("Note"), record.note if record else "", multiline=True),
     )
 
 
@@ -149,11 +150,11 @@ def _milestone_fields(record: MilestoneRecord | None) -> tuple[FormField, ...]:
     done = "yes" if record and record.done else "no"
     done_on = record.done_on.isoformat() if record and record.done_on else ""
     return (
-        FormField("title", "Title", record.title if record else "", required=True),
-        FormField("due", "Due", due, hint="20 Nov, tomorrow, +2w, end of quarter"),
-        FormField("weight", "Weight", figures.exact(record.weight) if record else "1"),
-        FormField("done", "Done", done, ("no", "yes"), filled=done),
-        FormField("done_on", "Done on", done_on, hint="today, or yesterday, mon, 20 Nov", filled=done_on),
+        FormField("title", _("Title"), record.title if record else "", required=True),
+        FormField("due", _("Due"), due, hint=_("20 Nov, tomorrow, +2w, end of quarter")),
+        FormField("weight", _("Weight"), figures.exact(record.weight) if record else "1"),
+        FormField("done", _("Done"), done, ("no", "yes"), filled=done),
+        FormField("done_on", _("Done on"), done_on, hint=_("today, or yesterday, mon, 20 Nov"), filled=done_on),
     )
 
 
@@ -164,19 +165,19 @@ def _remark_fields(record: RemarkRecord | None, people: Mapping[str, str]) -> tu
     # A review makes its own; nobody writes one.
     kinds = tuple(item for item in RemarkKind if item is not RemarkKind.REVIEW or item == kind)
     return (
-        FormField("text", "Text", record.text if record else "", required=True, multiline=True),
-        FormField("kind", "Kind", kind, kinds),
+        FormField("text", _("Text"), record.text if record else "", required=True, multiline=True),
+        FormField("kind", _("Kind"), kind, kinds),
         FormField(
             "owner",
-            "Owner",
+            _("Owner"),
             owner,
-            hint="who handles it",
+            hint=_("who handles it"),
             means=record.owner if record and owner else None,
             filled=owner,
             suggestions=tuple(people.values()),
         ),
-        FormField("due", "Due", due, hint="20 Nov, tomorrow, +2w, end of quarter"),
-        FormField("state", "State", record.state if record else RemarkState.OPEN, tuple(RemarkState)),
+        FormField("due", _("Due"), due, hint=_("20 Nov, tomorrow, +2w, end of quarter")),
+        FormField("state", _("State"), record.state if record else RemarkState.OPEN, tuple(RemarkState)),
     )
 
 
@@ -210,14 +211,16 @@ def part_changes(workspace: Workspace, form: Form) -> Submitted:
         elif known is not None:
             drafts.append(Operation(EntityKind.TARGET, known.id, {"deleted": True}))
         if identity != form.id and any(item.id == identity for item in reader.records.targets):
-            raise InvalidField(f"A target from {fields['start']} is there already; edit that one.", "start")
+            raise InvalidField(
+                _("A target from {fields} is there already; edit that one.", fields=fields["start"]), "start"
+            )
         fields["deleted"] = False
         reader.say(_judged_anew(workspace, form.parent or "", str(fields["start"])))
     if form.kind is EntityKind.REMARK and form.id is None:
         fields |= {"subject": form.parent, "subject_kind": kind_of(reader.records, form.parent)}
         fields["author"] = workspace.author
     title = next((f" {formatting.quoted(reader.title())}" for field in form.fields if field.name == "title"), "")
-    sentence = f"{'Changed' if form.id else 'Added'} {form.kind.word}{title}.{reader.told}"
+    sentence = f"{_('Changed') if form.id else _('Added')} {form.kind.word}{title}.{reader.told}"
     return Submitted((*drafts, Operation(form.kind, identity, fields)), identity, sentence)
 
 
@@ -247,10 +250,10 @@ def _ask_of_check_in(workspace: Workspace, form: Form, fields: Mapping[str, Valu
 def _check_in(reader: FormReader) -> dict[str, Value]:
     day = reader.past_day("date", or_ahead=True)
     if day is None:
-        raise InvalidField("The day is missing; say when it was.", "date")
+        raise InvalidField(_("The day is missing; say when it was."), "date")
     confidence = reader.number("confidence")
     if confidence is not None and (confidence != int(confidence) or not 0 <= confidence <= 10):
-        raise InvalidField("Confidence goes from 0 to 10 in whole numbers.", "confidence")
+        raise InvalidField(_("Confidence goes from 0 to 10 in whole numbers."), "confidence")
     return {
         "date": day,
         "value": reader.number("value"),
@@ -263,14 +266,14 @@ def _check_in(reader: FormReader) -> dict[str, Value]:
 def _target(reader: FormReader) -> dict[str, Value]:
     start = reader.day("start")
     if start is None:
-        raise InvalidField("The day is missing; say from when on it applies.", "start")
+        raise InvalidField(_("The day is missing; say from when on it applies."), "start")
     try:
         scoring: Scoring | None = read_scoring(reader.text("preset"), reader.text("numbers"), reader.read_number)
     except Refused as error:
         error.field = error.field or "numbers"
         raise
     if scoring is None:
-        raise InvalidField("The numbers are missing; write goal 1.5 red_flag 3.", "numbers")
+        raise InvalidField(_("The numbers are missing; write goal 1.5 red_flag 3."), "numbers")
     measure = reader.form.parent
     review, note = reader.day("review"), reader.text("note")
     return {"measure": measure, "start": start, "scoring": scoring.to_json(), "review": review, "note": note}
@@ -298,7 +301,7 @@ def _done(reader: FormReader) -> dict[str, Value]:
 def _remark(reader: FormReader) -> dict[str, Value]:
     text = reader.text("text").strip()
     if not text:
-        raise InvalidField("The text is empty; say what was learnt, decided, or stands in the way.", "text")
+        raise InvalidField(_("The text is empty; say what was learnt, decided, or stands in the way."), "text")
     fields: dict[str, Value] = {
         "text": text,
         "kind": reader.text("kind"),
@@ -309,5 +312,7 @@ def _remark(reader: FormReader) -> dict[str, Value]:
 
 def delete_part(workspace: Workspace, row: StructureRow) -> Outcome:
     """Delete one of the parts."""
-    sentence = f"Deleted {row.kind.word} {formatting.quoted(row.title)}; undo brings it back."
+    sentence = _(
+        "Deleted {word} {quoted}; undo brings it back.", word=row.kind.word, quoted=formatting.quoted(row.title)
+    )
     return workspace.write([Operation(row.kind, row.id, {"deleted": True})], sentence)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import Records
 from goaltui.services.core import formatting
@@ -28,7 +29,11 @@ def brought_up(form: Form, records: Records, today: date) -> tuple[Form, str]:
         fields.append(replace(field, beside=current.beside))
         if _says(current) not in (_says(before), _says(field)):
             replaced.append(f"{field.label} {formatting.quoted(current.value, 40) if current.value else 'empty'}")
-    told = f" Meanwhile somebody set {formatting.listed(replaced)}; the History has both." if replaced else ""
+    told = (
+        _(" Meanwhile somebody set {listed}; the History has both.", listed=formatting.listed(replaced))
+        if replaced
+        else ""
+    )
     return replace(form, fields=tuple(fields)), told
 
 

@@ -8,6 +8,7 @@ from goaltui.model.enums import Condition, EntityKind, Frequency, Method, Remark
 from goaltui.model.errors import NotFound, Refused
 from goaltui.model.fields import AIMED, NUMBERED
 from goaltui.model.interim_targets import phases_of
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.rules.progress.fiscal import fiscal_period
@@ -36,7 +37,9 @@ _FIRST: Mapping[EntityKind, tuple[str, ...]] = {
 """The fields of a new thing that are asked for first."""
 
 _UNUSED = {Method.OKR: frozenset({"perspective"}), Method.SCORECARD: frozenset({"cycle", "ambition", "counts"})}
-_MILESTONES = FormField("milestones", "Milestones", hint="Draft 15 Dec, Build, Ship", asked_for=(Condition.MILESTONES,))
+_MILESTONES = FormField(
+    "milestones", N_("Milestones"), hint=N_("Draft 15 Dec, Build, Ship"), asked_for=(Condition.MILESTONES,)
+)
 
 
 def quarter(day: date, first_month: int = 1) -> tuple[str, date, date]:
@@ -72,7 +75,7 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
             fields = _of_method(_objective_fields(None, above, names, records, today, lane), names, records)
         case EntityKind.KEY_RESULT:
             if parent not in names.objectives:
-                raise Refused("A key result belongs to an objective; choose one first, or add one with a.")
+                raise Refused(_("A key result belongs to an objective; choose one first, or add one with a."))
             beside = beside_key_result(records, today, None, parent or "")
             fields = _key_result_fields(None, names, beside, first_day=begins(records.window_of(parent), today))
         case EntityKind.MEASURE:
@@ -88,8 +91,8 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
         case EntityKind.REMARK:
             fields = _remark_fields()
         case _:
-            raise Refused(f"There is no form for a {kind.word}; use goaltui edit.")
-    form = Form(kind, None, f"New {kind.word}", fields, parent)
+            raise Refused(_("There is no form for a {word}; use goaltui edit.", word=kind.word))
+    form = Form(kind, None, _("New {word}", word=kind.word), fields, parent)
     if kind is EntityKind.REMARK:
         return form
     person = next(iter(persons(records, author)), None)
@@ -127,7 +130,7 @@ def edit_form(kind: EntityKind, identity: str, records: Records, today: date) ->
 
 def _filled(kind: EntityKind, identity: str, records: Records, today: date) -> Form:
     names = FormChoices.of(records)
-    title = f"Edit {kind.word}"
+    title = _("Edit {word}", word=kind.word)
     if kind is EntityKind.OBJECTIVE:
         objective = _of(records.objectives, identity)
         above = next((item for item in records.objectives if item.id == objective.parent), None)
@@ -149,21 +152,21 @@ def _filled(kind: EntityKind, identity: str, records: Records, today: date) -> F
     if kind is EntityKind.INITIATIVE:
         work = _of(records.initiatives, identity)
         return Form(kind, identity, title, tuple(field_lines(kind, work, names)), work.serves)
-    raise Refused(f"There is no form for a {kind.word}; use goaltui edit.")
+    raise Refused(_("There is no form for a {word}; use goaltui edit.", word=kind.word))
 
 
 def _of(records: Iterable[_Kept], identity: str) -> _Kept:
     for record in records:
         if record.id == identity:
             return record
-    raise NotFound("It is no longer there; somebody may have deleted it, and the History (5) brings it back.")
+    raise NotFound(_("It is no longer there; somebody may have deleted it, and the History (5) brings it back."))
 
 
 def weight_field(record: Weighed | None, beside: WeightGroup | None) -> FormField:
     """Return the weight field of a thing; `beside` is its group, none where nothing is weighed with it."""
     text = shown(record)
-    hint = "2" if beside is None else "2, or 30 % to fix it"
-    return FormField("weight", "Weight", text, hint=hint, filled=text, beside=beside)
+    hint = "2" if beside is None else _("2, or 30 % to fix it")
+    return FormField("weight", _("Weight"), text, hint=hint, filled=text, beside=beside)
 
 
 def _of_method(fields: Iterable[FormField], names: FormChoices, records: Records) -> tuple[FormField, ...]:
@@ -196,10 +199,10 @@ def _objective_fields(
     beside = beside_objective(records, today, identity, above.id if above else None, within, perspective)
     named = FormField(
         "cycle",
-        "Cycle",
+        _("Cycle"),
         cycle,
         cycles,
-        hint="empty: strategic",
+        hint=_("empty: strategic"),
         means=record.cycle if record else None,
         filled=cycle,
         refs=True,
@@ -223,7 +226,7 @@ def _key_result_fields(
     first_day: str = "",
 ) -> tuple[FormField, ...]:
     bound = record.measure if record and not record.own_measure else None
-    unit = FormField("unit", "Unit", record.unit if record else "", hint="%, kSEK, days …", asked_for=NUMBERED)
+    unit = FormField("unit", _("Unit"), record.unit if record else "", hint=_("%, kSEK, days …"), asked_for=NUMBERED)
     own: dict[str, tuple[FormField, ...]] = {"unit": (unit,), "weight": (weight_field(record, beside),)}
     if record is None:
         own["milestones"] = (_MILESTONES,)
@@ -239,9 +242,13 @@ def begins(window: tuple[date, date] | None, today: date) -> str:
 def _moved(record: KeyResultRecord, records: Records, today: date) -> tuple[FormField, ...]:
     if not is_running(records, record, today):
         return ()
-    first = f"first set at {formatting.number(record.first_target)}; " if record.first_target is not None else ""
-    hint = f"{first}asked if the target changes in mid-cycle"
-    return (FormField(WHY, "Why changed", hint=hint, multiline=True, asked_for=AIMED),)
+    first = (
+        _("first set at {number}; ", number=formatting.number(record.first_target))
+        if record.first_target is not None
+        else ""
+    )
+    hint = _("{first}asked if the target changes in mid-cycle", first=first)
+    return (FormField(WHY, _("Why changed"), hint=hint, multiline=True, asked_for=AIMED),)
 
 
 def _measure_fields(
@@ -258,12 +265,12 @@ def _measure_fields(
 
 def _remark_fields() -> tuple[FormField, ...]:
     return (
-        FormField("text", "Text", required=True, multiline=True),
+        FormField("text", _("Text"), required=True, multiline=True),
         FormField(
-            "kind", "Kind", RemarkKind.LEARNING, tuple(kind for kind in RemarkKind if kind is not RemarkKind.REVIEW)
+            "kind", _("Kind"), RemarkKind.LEARNING, tuple(kind for kind in RemarkKind if kind is not RemarkKind.REVIEW)
         ),
-        FormField("owner", "Owner", hint="who handles it"),
-        FormField("due", "Due", hint="20 Nov, tomorrow, +2w, end of quarter"),
+        FormField("owner", _("Owner"), hint=_("who handles it")),
+        FormField("due", _("Due"), hint=_("20 Nov, tomorrow, +2w, end of quarter")),
     )
 
 

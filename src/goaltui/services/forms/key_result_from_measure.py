@@ -2,6 +2,7 @@
 
 from goaltui.model.enums import EntityKind, ObjectiveState
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ObjectiveRow
 from goaltui.services.core.workspace import Workspace
@@ -20,7 +21,10 @@ def places_for(workspace: Workspace, measure: str) -> tuple[tuple[str, str], ...
     found = [*below, *([own] if own is not None and own not in below else [])]
     if not found:
         raise Refused(
-            f"{formatting.quoted(row.title)} stands under no objective; add one with a, then edit the measure."
+            _(
+                "{quoted} stands under no objective; add one with a, then edit the measure.",
+                quoted=formatting.quoted(row.title),
+            )
         )
     return tuple((item.id, item.title) for item in found)
 

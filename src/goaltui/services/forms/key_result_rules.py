@@ -3,6 +3,7 @@
 from goaltui.model.changes import Value
 from goaltui.model.enums import Condition, Frequency
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.rules.progress.stretch import is_beyond
 from goaltui.services.core import formatting
 
@@ -23,22 +24,26 @@ def check_numbers(
     if condition is Condition.REACH:
         if target is None:
             raise InvalidField(
-                "The target is missing; type the number to reach, or choose the condition done.", "target"
+                _("The target is missing; type the number to reach, or choose the condition done."), "target"
             )
         if (start or 0.0) == target:
             raise InvalidField(
-                "Start and target are the same, so there is nothing to reach; change one of them.", "target"
+                _("Start and target are the same, so there is nothing to reach; change one of them."), "target"
             )
     if condition in (Condition.AT_LEAST, Condition.AT_MOST) and target is None:
-        raise InvalidField("The target is missing; type the number to keep.", "target")
+        raise InvalidField(_("The target is missing; type the number to keep."), "target")
     if condition is Condition.BETWEEN and (low is None or high is None or low >= high):
         raise InvalidField(
-            "Between needs a low below a high; fill in both.", "high" if low is not None and high is None else "low"
+            _("Between needs a low below a high; fill in both."), "high" if low is not None and high is None else "low"
         )
     if stretch is not None and target is not None and not is_beyond(condition, start, target, stretch):
         shown, wanted = formatting.number(stretch), formatting.number(target)
         raise InvalidField(
-            f"The stretch target, {shown}, is not beyond the target, {wanted}; type a number further on, or none.",
+            _(
+                "The stretch target, {shown}, is not beyond the target, {wanted}; type a number further on, or none.",
+                shown=shown,
+                wanted=wanted,
+            ),
             "stretch",
         )
 
@@ -47,11 +52,18 @@ def rhythm(cadence: str, weeks: float | None, weekday: str) -> dict[str, Value]:
     """Return the fields of how often it wants a check-in; raises InvalidField. Weeks or a weekday
     alone mean weekly."""
     if weeks is not None and (weeks != int(weeks) or not 1 <= weeks <= _MOST_WEEKS):
-        raise InvalidField(f"Weeks are a whole number from 1 to {_MOST_WEEKS}; type 2 for every second week.", "weeks")
-    if (weeks is not None or weekday) and cadence not in ("", Frequency.WEEK):
-        what = "Weeks go" if weeks is not None else "A weekday goes"
         raise InvalidField(
-            f"{what} with a check-in every week, not every {cadence}; choose week, or empty that field.",
+            _("Weeks are a whole number from 1 to {MOST_WEEKS}; type 2 for every second week.", MOST_WEEKS=_MOST_WEEKS),
+            "weeks",
+        )
+    if (weeks is not None or weekday) and cadence not in ("", Frequency.WEEK):
+        what = _("Weeks go") if weeks is not None else _("A weekday goes")
+        raise InvalidField(
+            _(
+                "{what} with a check-in every week, not every {cadence}; choose week, or empty that field.",
+                what=what,
+                cadence=cadence,
+            ),
             "weeks" if weeks is not None else "weekday",
         )
     often = cadence or (Frequency.WEEK.value if weeks is not None or weekday else None)

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.records import Records
 from goaltui.model.refs import natural_id
 from goaltui.rules.structure.graph import way
@@ -17,14 +18,22 @@ MOST_MONTHS = 120
 def refuse_loop(records: Records, driver: str, driven: str) -> None:
     """Raise InvalidField where the driven objective drives the driver already, by whatever way."""
     if driver == driven:
-        raise InvalidField("An objective cannot drive itself; choose another.", "driven")
+        raise InvalidField(_("An objective cannot drive itself; choose another."), "driven")
     back = way([(link.driver, link.driven) for link in records.links], driven, driver)
     if not back:
         return
     between = [quoted(records, node) for node in back[1:-1]]
-    by_way = f" by way of {formatting.listed(between)}" if between else ""
+    by_way = _(" by way of {listed}", listed=formatting.listed(between)) if between else ""
     ends = (quoted(records, driven), quoted(records, driver))
-    raise InvalidField(f"{ends[0]} drives {ends[1]} already{by_way}; a link back would close a loop.", "driven")
+    raise InvalidField(
+        _(
+            "{ends} drives {ends_2} already{by_way}; a link back would close a loop.",
+            ends=ends[0],
+            ends_2=ends[1],
+            by_way=by_way,
+        ),
+        "driven",
+    )
 
 
 def link_drafts(reader: FormReader, identity: str) -> list[Operation]:
@@ -32,11 +41,13 @@ def link_drafts(reader: FormReader, identity: str) -> list[Operation]:
     driver = reader.form.parent or ""
     driven = reader.named("driven", reader.names.objectives, "objective")
     if driven is None:
-        raise InvalidField("It drives nothing yet; type part of the title of another objective.", "driven")
+        raise InvalidField(_("It drives nothing yet; type part of the title of another objective."), "driven")
     link = natural_id(EntityKind.LINK, driver, driven)
     others = [item for item in reader.records.links if item.id != reader.form.id]
     if any(item.id == link for item in others):
-        raise InvalidField(f"It drives {quoted(reader.records, driven)} already; edit that link instead.", "driven")
+        raise InvalidField(
+            _("It drives {quoted} already; edit that link instead.", quoted=quoted(reader.records, driven)), "driven"
+        )
     refuse_loop(reader.records._replace(links=tuple(others)), driver, driven)
     fields: dict[str, Value] = {
         "driver": driver,
@@ -57,7 +68,12 @@ def link_sentence(reader: FormReader, drafts: Sequence[Operation]) -> str:
     """Return a sentence for the user on what was linked."""
     fields = drafts[-1].fields
     ends = [quoted(reader.records, str(fields[name])) for name in ("driver", "driven")]
-    return f"{ends[0]} drives {ends[1]}, {formatting.link(str(fields['strength']), int(fields['delay'] or 0))}."
+    return _(
+        "{ends} drives {ends_2}, {link}.",
+        ends=ends[0],
+        ends_2=ends[1],
+        link=formatting.link(str(fields["strength"]), int(fields["delay"] or 0)),
+    )
 
 
 def quoted(records: Records, identity: str) -> str:
@@ -68,5 +84,8 @@ def quoted(records: Records, identity: str) -> str:
 def _months(reader: FormReader) -> int:
     months = reader.number("delay") or 0.0
     if months != int(months) or not 0 <= months <= MOST_MONTHS:
-        raise InvalidField(f"The delay is in whole months, 0 to {MOST_MONTHS}; 0 where there is none.", "delay")
+        raise InvalidField(
+            _("The delay is in whole months, 0 to {MOST_MONTHS}; 0 where there is none.", MOST_MONTHS=MOST_MONTHS),
+            "delay",
+        )
     return int(months)

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, Strength
 from goaltui.model.errors import NotFound, Refused
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import LinkRecord, Records
 from goaltui.model.text import fold
@@ -46,7 +47,7 @@ def links_of(workspace: "Workspace", objective: str) -> tuple[LinkRow, ...]:
     """
     standing = {row.id: row.title for row in _standing(workspace)}
     if objective not in standing:
-        raise Refused("Only what is on the map can be linked: an objective without a cycle, or one with a measure.")
+        raise Refused(_("Only what is on the map can be linked: an objective without a cycle, or one with a measure."))
     rows = []
     for link in workspace.look.records().links:
         drives = link.driver == objective
@@ -85,8 +86,10 @@ def remove_link(workspace: "Workspace", link: str) -> Outcome:
     workspace.refuse_looking()
     records = workspace.look.records()
     record = _link(records, link)
-    sentence = (
-        f"{quoted(records, record.driver)} no longer drives {quoted(records, record.driven)}; undo brings it back."
+    sentence = _(
+        "{quoted_records} no longer drives {quoted}; undo brings it back.",
+        quoted_records=quoted(records, record.driver),
+        quoted=quoted(records, record.driven),
     )
     return workspace.write([Operation(EntityKind.LINK, record.id, {"deleted": True})], sentence)
 
@@ -96,19 +99,19 @@ def _form(records: Records, record: LinkRecord | None, driver: str, driven: str)
     fields = (
         FormField(
             "driven",
-            "Drives",
+            _("Drives"),
             titles.get(driven, ""),
-            hint="title of what it drives",
+            hint=_("title of what it drives"),
             required=True,
             means=driven,
             filled=titles.get(driven, ""),
         ),
-        FormField("strength", "Strength", record.strength if record else Strength.MEDIUM, tuple(Strength)),
-        FormField("delay", "Delay", str(record.delay) if record else "0", hint="months until it shows"),
-        FormField("why", "Why", record.why if record else "", multiline=True),
+        FormField("strength", _("Strength"), record.strength if record else Strength.MEDIUM, tuple(Strength)),
+        FormField("delay", _("Delay"), str(record.delay) if record else "0", hint=_("months until it shows")),
+        FormField("why", _("Why"), record.why if record else "", multiline=True),
     )
-    verb = "Edit link" if record else "New link"
-    title = f"{verb}: {formatting.quoted(titles.get(driver, ''), 40)} drives …"
+    verb = _("Edit link") if record else _("New link")
+    title = _("{verb}: {quoted} drives …", verb=verb, quoted=formatting.quoted(titles.get(driver, ""), 40))
     return Form(EntityKind.LINK, record.id if record else None, title, fields, driver)
 
 
@@ -116,7 +119,7 @@ def _link(records: Records, identity: str) -> LinkRecord:
     for link in records.links:
         if link.id == identity:
             return link
-    raise NotFound("The link is no longer there; somebody may have removed it.")
+    raise NotFound(_("The link is no longer there; somebody may have removed it."))
 
 
 def _standing(workspace: "Workspace") -> tuple[LinkTarget, ...]:

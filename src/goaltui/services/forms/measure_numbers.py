@@ -7,6 +7,7 @@ from datetime import date
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, Frequency, RemarkKind
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.model.records import MeasureRecord, Records, TargetRecord
 from goaltui.model.refs import natural_id, new_id
@@ -45,12 +46,12 @@ def number_fields(record: MeasureRecord | None, records: Records, today: date) -
     held, target = scoring_text_on(record, targets, today), target_on(targets, today)
     if held is None:
         return scoring_fields(None)
-    since = f"these since {target.start.isoformat()}; " if target is not None else ""
-    hint = f"{since}earlier periods keep the numbers they had"
+    since = _("these since {isoformat}; ", isoformat=target.start.isoformat()) if target is not None else ""
+    hint = _("{since}earlier periods keep the numbers they had", since=since)
     return (
         *scoring_fields(held),
-        FormField(FROM, "Numbers from", today.isoformat(), hint=hint),
-        FormField(WHY, "Why changed", hint="asked if earlier periods are re-scored", multiline=True),
+        FormField(FROM, _("Numbers from"), today.isoformat(), hint=hint),
+        FormField(WHY, _("Why changed"), hint=_("asked if earlier periods are re-scored"), multiline=True),
     )
 
 
@@ -74,7 +75,7 @@ def set_numbers(
         return MeasureNumbers()
     if scoring is None:
         if targets:
-            raise InvalidField("It has dated targets with their own numbers; delete those first (E).", "preset")
+            raise InvalidField(_("It has dated targets with their own numbers; delete those first (E)."), "preset")
         return MeasureNumbers({"scoring": None})
     being_set = not valued and start == today
     if held is None or (being_set and target is None):
@@ -83,7 +84,14 @@ def set_numbers(
         return MeasureNumbers(drafts=(Operation(EntityKind.TARGET, target.id, {"scoring": scoring}),))
     anew = judged_anew(valued, Frequency(before.frequency), start, targets, today)
     if anew and not why.strip():
-        raise InvalidField(f"The numbers change from {start.isoformat()} on, which re-scores {anew}; say why.", WHY)
+        raise InvalidField(
+            _(
+                "The numbers change from {isoformat} on, which re-scores {anew}; say why.",
+                isoformat=start.isoformat(),
+                anew=anew,
+            ),
+            WHY,
+        )
     fields: dict[str, Value] = {"measure": before.id, "start": start.isoformat(), "scoring": scoring, "deleted": False}
     if why.strip():
         fields["note"] = why.strip()
@@ -96,8 +104,8 @@ def set_numbers(
 
 def anew_told(start: date, anew: str) -> str:
     """Return a sentence on what other numbers change, with a space before it."""
-    effect = f"{anew} is re-scored" if anew else "no score changes yet"
-    return f" The numbers apply from {start.isoformat()} on: {effect}."
+    effect = _("{anew} is re-scored", anew=anew) if anew else _("no score changes yet")
+    return _(" The numbers apply from {isoformat} on: {effect}.", isoformat=start.isoformat(), effect=effect)
 
 
 def judged_anew(
@@ -113,7 +121,7 @@ def judged_anew(
     found = [span.label for span, day in zip(spans, judged_on, strict=False) if start <= day < until]
     if not found:
         return ""
-    return found[0] if found[0] == found[-1] else f"{found[0]} to {found[-1]}"
+    return found[0] if found[0] == found[-1] else _("{found} to {found_2}", found=found[0], found_2=found[-1])
 
 
 def _decision(measure: str, before: str, after: str, why: str) -> Operation:

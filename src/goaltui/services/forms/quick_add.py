@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind, ObjectiveState
 from goaltui.model.errors import Refused, WrongUsage
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.text import fold
 from goaltui.rules import figures
@@ -34,11 +35,11 @@ _PARTS: Mapping[EntityKind, tuple[str, ...]] = {
     EntityKind.MEASURE: (SCORING, OWNER),
     EntityKind.INITIATIVE: (OWNER, DUE),
 }
-_NEWCOMER = "new person"
+_NEWCOMER = N_("new person")
 _EXAMPLES: Mapping[EntityKind, str] = {
-    EntityKind.OBJECTIVE: "you can go on: @owner",
+    EntityKind.OBJECTIVE: N_("you can go on: @owner"),
     EntityKind.KEY_RESULT: "you can go on: from 900 to 300 ms @owner ^31 Dec",
-    EntityKind.MEASURE: "you can go on: goal 1.5 red 3 % @owner",
+    EntityKind.MEASURE: N_("you can go on: goal 1.5 red 3 % @owner"),
     EntityKind.INITIATIVE: "you can go on: @owner ^31 Dec",
 }
 
@@ -103,9 +104,11 @@ def only_objective(workspace: "Workspace") -> str:
     if len(found) == 1:
         return found[0].id
     if not found:
-        raise Refused("There is no objective that it could belong to; add one first with goaltui add objective TITLE.")
+        raise Refused(
+            _("There is no objective that it could belong to; add one first with goaltui add objective TITLE.")
+        )
     titles = formatting.listed_some([item.title for item in found])
-    raise WrongUsage(f"It could belong to {titles}; name its objective with --under.")
+    raise WrongUsage(_("It could belong to {titles}; name its objective with --under.", titles=titles))
 
 
 def _chips(form: Form, said: Mapping[str, str]) -> tuple[str, ...]:
@@ -113,7 +116,14 @@ def _chips(form: Form, said: Mapping[str, str]) -> tuple[str, ...]:
     if "numbers" in said:
         chips.append(f"{said['numbers'].replace('red_flag', 'red flag')} {said['unit']}".rstrip())
     elif "start" in said:
-        chips.append(f"from {_number(form, 'start')} to {_number(form, 'target')} {said['unit']}".rstrip())
+        chips.append(
+            _(
+                "from {number_form} to {number} {said}",
+                number_form=_number(form, "start"),
+                number=_number(form, "target"),
+                said=said["unit"],
+            ).rstrip()
+        )
     elif "target" in said:
         sign = "≥" if said[CONDITION] == "at_least" else "≤"
         chips.append(f"{sign} {_number(form, 'target')} {said['unit']}".rstrip())
@@ -121,7 +131,7 @@ def _chips(form: Form, said: Mapping[str, str]) -> tuple[str, ...]:
         chips.append(_owner(form, said[OWNER]))
     if DUE in said:
         today = form.quick.today if form.quick is not None else None
-        chips.append(f"due {formatting.day(date.fromisoformat(said[DUE]), today)}")
+        chips.append(_("due {day}", day=formatting.day(date.fromisoformat(said[DUE]), today)))
     return tuple(chips)
 
 
@@ -135,4 +145,4 @@ def _number(form: Form, name: str) -> str:
 def _owner(form: Form, typed: str) -> str:
     people = form.quick.people if form.quick is not None else ()
     known = next((name for name, key in people if fold(typed) in (fold(name), fold(key))), None)
-    return f"owner {known}" if known is not None else f"{_NEWCOMER} {typed}"
+    return _("owner {known}", known=known) if known is not None else f"{_NEWCOMER} {typed}"

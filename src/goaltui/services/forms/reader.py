@@ -11,6 +11,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField, NotFound, Refused, WrongUsage
 from goaltui.model.fields import FIELDS, FORM_ORDER, FieldSpec, ValueKind
 from goaltui.model.id_lists import ids_of, ids_text
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import Records
 from goaltui.model.refs import SHORTEST_REF, id_range, natural_id
 from goaltui.model.text import clean_line, fold
@@ -28,7 +29,7 @@ from goaltui.services.parsing.past_date import find_any_day
 _NUMBERS = frozenset({"value", "numbers"}) | {
     spec.name for specs in FIELDS.values() for spec in specs if spec.kind in (ValueKind.NUMBER, ValueKind.PHASES)
 }
-_OWN = {"owner": "the owner", "parent": "its parent"}
+_OWN = {"owner": N_("the owner"), "parent": N_("its parent")}
 """What a list of names does not repeat, by the field."""
 
 _MADE = (EntityKind.PERSON, EntityKind.TEAM, EntityKind.THEME)
@@ -64,7 +65,7 @@ class FormReader:
         """A sentence on people and teams that were typed for the first time, so that a slip of the pen is seen."""
         new = [item for item in self.made if item.entity in _MADE]
         called = (f"{EntityKind(item.entity).word} {formatting.quoted(str(item.fields['name']))}" for item in new)
-        return f" New here: {', '.join(called)}." if new else ""
+        return _(" New here: {join}.", join=", ".join(called)) if new else ""
 
     @property
     def told(self) -> str:
@@ -95,7 +96,7 @@ class FormReader:
     def title(self) -> str:
         title = self.line("title")
         if not title:
-            raise InvalidField("The title is empty; say in a few words what it is.", "title")
+            raise InvalidField(_("The title is empty; say in a few words what it is."), "title")
         return title
 
     def number(self, name: str) -> float | None:
@@ -106,7 +107,9 @@ class FormReader:
     def count(self, name: str) -> int | None:
         number = self.number(name)
         if number is not None and number != int(number):
-            raise InvalidField(f"{self.form.field(name).label} is a whole number; type one such as 2.", name)
+            raise InvalidField(
+                _("{label} is a whole number; type one such as 2.", label=self.form.field(name).label), name
+            )
         return None if number is None else int(number)
 
     def read_number(self, text: str, name: str) -> float:
@@ -116,7 +119,7 @@ class FormReader:
             read_number(text, name, unit=unit, comma=comma) for comma in (self.decimal_comma, not self.decimal_comma)
         )
         if here != otherwise:
-            self._read.append(f"{clean_line(text)} read as {figures.exact(here)}")
+            self._read.append(_("{clean_line} read as {exact}", clean_line=clean_line(text), exact=figures.exact(here)))
         return here
 
     def weight(self, beside: WeightGroup | None, *, stays: bool = True) -> dict[str, Value]:
@@ -148,14 +151,16 @@ class FormReader:
             found = None
         if found is None or found[1] != len(text):
             shown = formatting.quoted(text, 40)
-            raise InvalidField(f"{shown} is not a day; write yesterday, mon, 20 Nov or 2026-11-20.", name)
+            raise InvalidField(
+                _("{shown} is not a day; write yesterday, mon, 20 Nov or 2026-11-20.", shown=shown), name
+            )
         try:
             kept_day(found[0])
         except InvalidField as error:
-            raise InvalidField(f"The day {error}.", name) from error
+            raise InvalidField(_("The day {error}.", error=error), name) from error
         day = found[0].isoformat()
         if found[0] > self.today and not or_ahead:
-            raise InvalidField(f"{day} has not come yet; it has to be today or earlier.", name)
+            raise InvalidField(_("{day} has not come yet; it has to be today or earlier.", day=day), name)
         return day
 
     def flag(self, name: str) -> bool:
@@ -211,7 +216,9 @@ class FormReader:
             found = ids_text(self._one_of(name, among, kind, piece) for piece in names_in(line))
         if taken is not None and taken in ids_of(found):
             called = formatting.quoted(among.get(taken, ""))
-            raise InvalidField(f"{called} is {_OWN.get(beside, 'there')} already; leave it out.", name)
+            raise InvalidField(
+                _("{called} is {get} already; leave it out.", called=called, get=_OWN.get(beside, "there")), name
+            )
         return found
 
     def _one_of(self, name: str, among: Mapping[str, str], kind: EntityKind, text: str) -> str:
@@ -278,7 +285,7 @@ class FormReader:
                 self.made.append(Operation(EntityKind.CYCLE, identity, fields))
                 return identity
         shown = formatting.quoted(self.line("cycle"))
-        raise NotFound(f"No cycle is called {shown}; choose another or import one from TOML.", "cycle")
+        raise NotFound(_("No cycle is called {shown}; choose another or import one from TOML.", shown=shown), "cycle")
 
     def _make(self, kind: EntityKind, name: str) -> str:
         identity = natural_id(kind, name)
@@ -292,6 +299,20 @@ def _only_one(text: str, among: Mapping[str, str], what: str) -> str:
     if len(found) == 1:
         return found[0]
     if not found:
-        raise NotFound(f"No {what} is called {formatting.quoted(text)}; look it up with / or leave the field empty.")
-    mend = "rename one of them first" if same else "type more of the title"
-    raise NotFound(f"{len(found)} {what}s are called {formatting.quoted(text)}; {mend}.")
+        raise NotFound(
+            _(
+                "No {what} is called {quoted}; look it up with / or leave the field empty.",
+                what=what,
+                quoted=formatting.quoted(text),
+            )
+        )
+    mend = _("rename one of them first") if same else _("type more of the title")
+    raise NotFound(
+        _(
+            "{count} {what}s are called {quoted}; {mend}.",
+            count=len(found),
+            what=what,
+            quoted=formatting.quoted(text),
+            mend=mend,
+        )
+    )

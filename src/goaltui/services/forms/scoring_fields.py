@@ -1,6 +1,7 @@
 """Scorings as people type them: a preset and its numbers."""
 
 from goaltui.model.enums import ScoringPreset
+from goaltui.model.quick.translation import _
 from goaltui.model.scoring import NUMBERS, WITH_DIRECTION, Scoring
 from goaltui.rules import figures
 from goaltui.services.forms.form import FormField
@@ -15,7 +16,7 @@ def scoring_text(scoring: str | None) -> tuple[str, str]:
         f"{name} {figures.exact(number)}" for name, number in zip(NUMBERS[parsed.preset], parsed.numbers, strict=True)
     ]
     if parsed.better is not None:
-        parts.append(f"better {parsed.better.value}")
+        parts.append(_("better {value}", value=parsed.better.value))
     return parsed.preset.value, " ".join(parts)
 
 
@@ -24,8 +25,10 @@ def scoring_fields(scoring: str | None) -> tuple[FormField, FormField]:
     preset, numbers = scoring_text(scoring)
     hints = tuple((choice.value, _made_of(choice)) for choice in ScoringPreset)
     return (
-        FormField("preset", "Scoring", preset, ("", *ScoringPreset), hint="how a value becomes a score", hints=hints),
-        FormField("numbers", "Numbers", numbers, hint="goal 1.5 red_flag 3, or 1.5 3"),
+        FormField(
+            "preset", _("Scoring"), preset, ("", *ScoringPreset), hint=_("how a value becomes a score"), hints=hints
+        ),
+        FormField("numbers", _("Numbers"), numbers, hint=_("goal 1.5 red_flag 3, or 1.5 3")),
     )
 
 

@@ -6,6 +6,7 @@ from functools import partial
 
 from goaltui.model.changes import Value
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.records import Records
 from goaltui.rules import figures
 from goaltui.rules.scoring.weight_groups import Member, WeightGroup, WeightGroups
@@ -82,17 +83,19 @@ def read_weight(text: str, beside: WeightGroup | None, read: Callable[[str, str]
     if not typed.endswith("%"):
         weight = read(typed, "weight")
         if weight < 0:
-            raise InvalidField("The weight is negative; use 0 for one that does not count.", "weight")
+            raise InvalidField(_("The weight is negative; use 0 for one that does not count."), "weight")
         return Weighing(weight)
     share = round(read(typed[:-1], "weight") / 100, _DIGITS)
     if beside is None:
-        raise InvalidField("Nothing is weighed against it here, so it has no share; type a number.", "weight")
+        raise InvalidField(_("Nothing is weighed against it here, so it has no share; type a number."), "weight")
     if not 0 <= share <= 1:
-        raise InvalidField("A share is between 0 and 100 %; type another.", "weight")
+        raise InvalidField(_("A share is between 0 and 100 %; type another."), "weight")
     try:
         check_share(share, beside.whole)
     except ValueError as error:
-        raise InvalidField(f"The share {formatting.share(share)} cannot be: {error}.", "weight") from error
+        raise InvalidField(
+            _("The share {share} cannot be: {error}.", share=formatting.share(share), error=error), "weight"
+        ) from error
     return Weighing(share=share)
 
 
@@ -115,14 +118,20 @@ def weight_note(text: str, beside: WeightGroup | None) -> str:
     if typed != otherwise:
         return ""
     if typed.share is None:
-        later = f", later {_part_text(typed, beside.whole)}" if beside.coming else ""
+        later = _(", later {part_text}", part_text=_part_text(typed, beside.whole)) if beside.coming else ""
         return f"= {_part_text(typed, beside.now)}{later}"
     rest = 1 - typed.share - sum(item.share or 0.0 for item in beside.whole)
     following = sum(1 for item in beside.whole if item.share is None)
     if not following:
-        return "fixed, as all the others are"
-    return f"fixed; {formatting.share(max(rest, 0.0))} for {formatting.counted(following, 'other')}"
+        return _("fixed, as all the others are")
+    return _(
+        "fixed; {share} for {counted}",
+        share=formatting.share(max(rest, 0.0)),
+        counted=formatting.counted(following, "other", "others"),
+    )
 
 
 def _part_text(typed: Weighing, others: Sequence[Weighed]) -> str:
-    return f"{formatting.finely(parts_of_whole([typed, *others])[0])} of {len(others) + 1}"
+    return _(
+        "{finely} of {count}", finely=formatting.finely(parts_of_whole([typed, *others])[0]), count=len(others) + 1
+    )

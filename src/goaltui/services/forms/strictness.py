@@ -4,6 +4,7 @@ from goaltui.model.enums import Method, Need
 from goaltui.model.errors import InvalidField
 from goaltui.model.id_lists import ids_of
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.model.records import ObjectiveRecord, Records
 from goaltui.rules.structure.strategic_link import serves_strategic
 from goaltui.services.core.objective_tree import perspectives_of, sound_tree
@@ -29,15 +30,17 @@ def refuse_unmet(records: Records, before: ObjectiveRecord | None, placed: Place
         met = _serves(records, placed)
         if not met and (stood is None or _serves(records, stood)):
             raise InvalidField(
-                "This workspace requires a strategic link; choose a parent that is strategic or serves one,"
-                " or name one in Contributes to.",
+                _(
+                    "This workspace requires a strategic link; choose a parent that is strategic or serves one,"
+                    " or name one in Contributes to."
+                ),
                 "parent",
             )
     if home.perspective_needed == Need.REQUIRED and method.uses_scorecard:
         met = _has_perspective(records, placed)
         if not met and (stood is None or _has_perspective(records, stood)):
             raise InvalidField(
-                "This workspace requires a perspective; choose one, or a parent that has one.", "perspective"
+                _("This workspace requires a perspective; choose one, or a parent that has one."), "perspective"
             )
 
 

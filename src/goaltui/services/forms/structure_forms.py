@@ -9,6 +9,7 @@ from goaltui.model.enums import EntityKind, Method, Need, StatusPreset
 from goaltui.model.errors import InvalidField, Refused
 from goaltui.model.pauses import Pause, pauses_of, pauses_shown, pauses_text
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import Records
 from goaltui.model.refs import natural_id
@@ -27,8 +28,8 @@ from goaltui.services.forms.submit import Submitted
 from goaltui.services.parsing.future_date import read_due
 
 MONTHS = (
-    *("January", "February", "March", "April", "May", "June"),
-    *("July", "August", "September", "October", "November", "December"),
+    *(N_("January"), N_("February"), N_("March"), N_("April"), N_("May"), N_("June")),
+    *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
 STATEMENTS = ("vision", "mission", "values", "strategy", "destination")
 """What a workspace says of its strategy, from afar to near."""
@@ -40,7 +41,7 @@ _UNUSED = {
 """The settings of a workspace that say nothing under a method."""
 
 _TO = late(r"\s+(?:to|till|until|–|-)\s+|\.\.")
-_DAY = "2026-01-31, 31 Jan"
+_DAY = N_("2026-01-31, 31 Jan")
 
 
 def structure_form(workspace: Workspace, kind: EntityKind, identity: str | None = None) -> Form:
@@ -55,12 +56,14 @@ def structure_form(workspace: Workspace, kind: EntityKind, identity: str | None 
         EntityKind.PERSON: _person_fields,
     }
     if kind not in build:
-        raise Refused(f"A {kind.value.replace('_', ' ')} is listed among the objectives; edit it there.")
+        raise Refused(
+            _("A {replace} is listed among the objectives; edit it there.", replace=kind.value.replace("_", " "))
+        )
     full = kind is EntityKind.PERSPECTIVE and identity is None and len(records.perspectives) >= MOST
     if full:
-        raise Refused(f"A scorecard has at most {MOST} perspectives; delete one first.")
+        raise Refused(_("A scorecard has at most {MOST} perspectives; delete one first.", MOST=MOST))
     fields = build[kind](records, identity, workspace.today)
-    return Form(kind, identity, f"{'Edit' if identity else 'New'} {kind.value}", fields)
+    return Form(kind, identity, f"{_('Edit') if identity else _('New')} {kind.value}", fields)
 
 
 def save_structure(workspace: Workspace, form: Form) -> Outcome:
@@ -75,7 +78,7 @@ def structure_changes(workspace: Workspace, form: Form) -> Submitted:
     reader = FormReader(form, workspace.look.records(), workspace.today)
     name = reader.line("name")
     if not name and form.kind is not EntityKind.WORKSPACE:
-        raise InvalidField("The name is empty; say in a word or two what it is called.", "name")
+        raise InvalidField(_("The name is empty; say in a word or two what it is called."), "name")
     build: Mapping[EntityKind, Callable[[FormReader], dict[str, Value]]] = {
         EntityKind.WORKSPACE: _workspace,
         EntityKind.PERSPECTIVE: _perspective,
@@ -93,7 +96,7 @@ def structure_changes(workspace: Workspace, form: Form) -> Submitted:
         fields["deleted"] = False
     else:
         fields.pop("key", None)
-    verb = "Changed" if form.id else "Added"
+    verb = _("Changed") if form.id else _("Added")
     sentence = f"{verb} {form.kind.value} {formatting.quoted(name)}."
     return Submitted((*reader.made, Operation(form.kind, identity, fields)), identity, sentence)
 
@@ -110,7 +113,12 @@ def _refuse_twice(records: Records, form: Form, identity: str, name: str) -> Non
         same = other != form.id and fold(called) == fold(name)
         if same or (form.id is None and other == identity):
             raise InvalidField(
-                f"A {form.kind.value} {formatting.quoted(called)} is there already; choose another name.", "name"
+                _(
+                    "A {value} {quoted} is there already; choose another name.",
+                    value=form.kind.value,
+                    quoted=formatting.quoted(called),
+                ),
+                "name",
             )
 
 
@@ -118,18 +126,22 @@ def _workspace_fields(records: Records, identity: str | None, today: date) -> tu
     home = records.workspace
     unused = _UNUSED.get(Method(home.method), frozenset())
     fields = (
-        FormField("name", "Name", home.name),
-        FormField("vision", "Vision", home.vision, multiline=True),
-        FormField("mission", "Mission", home.mission, multiline=True),
-        FormField("values", "Values", home.values, multiline=True),
-        FormField("strategy", "Strategy", home.strategy, multiline=True),
-        FormField("destination", "Destination", home.destination, multiline=True),
-        FormField("method", "Method", home.method, tuple(Method)),
-        FormField("language", "Language", home.language, hint="en, sv"),
-        FormField("status_preset", "Status", home.status_preset, tuple(StatusPreset), hint="how it is computed"),
-        FormField("first_month", "Year begins", MONTHS[home.first_month - 1], MONTHS, hint="its first month"),
-        FormField("strategic_link", "Strategic link", home.strategic_link, tuple(Need), hint="of an OKR objective"),
-        FormField("perspective_needed", "Perspective", home.perspective_needed, tuple(Need), hint="of an objective"),
+        FormField("name", _("Name"), home.name),
+        FormField("vision", _("Vision"), home.vision, multiline=True),
+        FormField("mission", _("Mission"), home.mission, multiline=True),
+        FormField("values", _("Values"), home.values, multiline=True),
+        FormField("strategy", _("Strategy"), home.strategy, multiline=True),
+        FormField("destination", _("Destination"), home.destination, multiline=True),
+        FormField("method", _("Method"), home.method, tuple(Method)),
+        FormField("language", _("Language"), home.language, hint=_("en, sv")),
+        FormField("status_preset", _("Status"), home.status_preset, tuple(StatusPreset), hint=_("how it is computed")),
+        FormField("first_month", _("Year begins"), MONTHS[home.first_month - 1], MONTHS, hint=_("its first month")),
+        FormField(
+            "strategic_link", _("Strategic link"), home.strategic_link, tuple(Need), hint=_("of an OKR objective")
+        ),
+        FormField(
+            "perspective_needed", _("Perspective"), home.perspective_needed, tuple(Need), hint=_("of an objective")
+        ),
         _pauses_field(home.pauses),
     )
     return tuple(replace(field, hidden=field.name in unused) for field in fields)
@@ -140,9 +152,9 @@ def _perspective_fields(records: Records, identity: str | None, today: date) -> 
     place = next((place for place, item in enumerate(perspectives) if item.id == identity), len(perspectives))
     record = perspectives[place] if place < len(perspectives) else None
     return (
-        FormField("name", "Name", record.name if record else "", required=True),
+        FormField("name", _("Name"), record.name if record else "", required=True),
         weight_field(record, beside_perspective(records, identity)),
-        FormField("order", "Order", str(place + 1), hint="1 is the first"),
+        FormField("order", _("Order"), str(place + 1), hint=_("1 is the first")),
     )
 
 
@@ -158,18 +170,18 @@ def _cycle_fields(records: Records, identity: str | None, today: date) -> tuple[
     named = {item.id: item.name for item in records.cycles if item.id != identity}
     above = named.get(record.parent or "", "") if record else ""
     return (
-        FormField("name", "Name", record.name if record else name, required=True),
-        FormField("start", "First day", (record.start if record else start).isoformat(), hint=_DAY, required=True),
-        FormField("end", "Last day", (record.end if record else end).isoformat(), hint=_DAY, required=True),
-        _among("parent", "Inside", record.parent if record else None, named, above, "such as the year"),
+        FormField("name", _("Name"), record.name if record else name, required=True),
+        FormField("start", _("First day"), (record.start if record else start).isoformat(), hint=_DAY, required=True),
+        FormField("end", _("Last day"), (record.end if record else end).isoformat(), hint=_DAY, required=True),
+        _among("parent", _("Inside"), record.parent if record else None, named, above, _("such as the year")),
     )
 
 
 def _theme_fields(records: Records, identity: str | None, today: date) -> tuple[FormField, ...]:
     record = next((item for item in records.themes if item.id == identity), None)
     return (
-        FormField("name", "Name", record.name if record else "", required=True, hint="such as Easy to stay with"),
-        FormField("text", "Means", record.text if record else "", multiline=True),
+        FormField("name", _("Name"), record.name if record else "", required=True, hint=_("such as Easy to stay with")),
+        FormField("text", _("Means"), record.text if record else "", multiline=True),
     )
 
 
@@ -178,8 +190,8 @@ def _team_fields(records: Records, identity: str | None, today: date) -> tuple[F
     named = {item.id: item.name for item in records.teams if item.id != identity}
     above = named.get(record.parent or "", "") if record else ""
     return (
-        FormField("name", "Name", record.name if record else "", required=True),
-        _among("parent", "Part of", record.parent if record else None, named, above, "a larger team"),
+        FormField("name", _("Name"), record.name if record else "", required=True),
+        _among("parent", _("Part of"), record.parent if record else None, named, above, _("a larger team")),
     )
 
 
@@ -188,8 +200,8 @@ def _person_fields(records: Records, identity: str | None, today: date) -> tuple
     named = {item.id: item.name for item in records.teams}
     team = named.get(record.team or "", "") if record else ""
     return (
-        FormField("name", "Name", record.name if record else "", required=True),
-        _among("team", "Team", record.team if record else None, named, team, "a new name creates it"),
+        FormField("name", _("Name"), record.name if record else "", required=True),
+        _among("team", _("Team"), record.team if record else None, named, team, _("a new name creates it")),
         _pauses_field(record.pauses if record else None),
     )
 
@@ -223,9 +235,9 @@ def _cycle(reader: FormReader) -> dict[str, Value]:
     start, end = reader.day("start"), reader.day("end")
     for name, day, what in (("start", start, "first"), ("end", end, "last")):
         if day is None:
-            raise InvalidField(f"The {what} day is missing; type one such as 2026-01-31.", name)
+            raise InvalidField(_("The {what} day is missing; type one such as 2026-01-31.", what=what), name)
     if str(end) < str(start):
-        raise InvalidField("The last day is before the first; change one of them.", "end")
+        raise InvalidField(_("The last day is before the first; change one of them."), "end")
     named = {key: name for key, name in reader.names.cycles.items() if key != reader.form.id}
     parent = reader.named("parent", named, "cycle")
     _refuse_loop({item.id: item.parent for item in reader.records.cycles}, reader.form.id, parent, "cycle")
@@ -248,8 +260,8 @@ def _person(reader: FormReader) -> dict[str, Value]:
 
 
 def _pauses_field(text: str | None) -> FormField:
-    hint = "21 Dec to 6 Jan, 5 Jul to 30 Jul: nothing is due"
-    return FormField("pauses", "Pauses", pauses_shown(pauses_of(text)), hint=hint)
+    hint = _("21 Dec to 6 Jan, 5 Jul to 30 Jul: nothing is due")
+    return FormField("pauses", _("Pauses"), pauses_shown(pauses_of(text)), hint=hint)
 
 
 def _pauses(reader: FormReader) -> str | None:
@@ -262,11 +274,13 @@ def _pauses(reader: FormReader) -> str | None:
 def _pause(reader: FormReader, text: str) -> Pause:
     first, *last = _TO.split(text)
     if len(last) > 1:
-        raise InvalidField(f"{formatting.quoted(text, 40)} is not a pause; write 21 Dec to 6 Jan.")
+        raise InvalidField(_("{quoted} is not a pause; write 21 Dec to 6 Jan.", quoted=formatting.quoted(text, 40)))
     begins = read_due(first, "pauses", reader.today, {})
     ends = read_due(last[0], "pauses", begins, {}) if last else begins
     if ends < begins:
-        raise InvalidField(f"The pause {formatting.quoted(text, 40)} ends before it begins; swap the days.")
+        raise InvalidField(
+            _("The pause {quoted} ends before it begins; swap the days.", quoted=formatting.quoted(text, 40))
+        )
     return Pause(begins, ends)
 
 
@@ -275,6 +289,8 @@ def _refuse_loop(parents: Mapping[str, str | None], identity: str | None, parent
     step = parent
     while step is not None and step not in seen:
         if step == identity:
-            raise InvalidField(f"A {what} cannot be inside itself or what is inside it; choose another.", "parent")
+            raise InvalidField(
+                _("A {what} cannot be inside itself or what is inside it; choose another.", what=what), "parent"
+            )
         seen.add(step)
         step = parents.get(step)

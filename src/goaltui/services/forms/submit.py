@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import Condition, EntityKind, Frequency, ScoringPreset
 from goaltui.model.errors import InvalidField, NotFound
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.records import KeyResultRecord, MeasureRecord, Records
 from goaltui.model.refs import new_id
@@ -60,7 +61,7 @@ def submit(form: Form, records: Records, today: date, author: str, valued: Colle
     drafts = build[form.kind](reader, identity)
     if form.kind is EntityKind.LINK:
         return Submitted(tuple(drafts), form.parent or identity, link_sentence(reader, drafts))
-    verb = "Changed" if form.id else "Added"
+    verb = _("Changed") if form.id else _("Added")
     called = form.value("text" if form.kind is EntityKind.REMARK else "title")
     title = formatting.quoted(clean_line(called))
     sentence = f"{verb} {form.kind.word} {title}.{reader.told}{replaced}"
@@ -91,7 +92,7 @@ def _refuse_loop(records: Records, identity: str, parent: str | None) -> None:
     step = parent
     while step is not None and step not in seen:
         if step == identity:
-            raise InvalidField("An objective cannot be under itself or its own descendants; choose another.")
+            raise InvalidField(_("An objective cannot be under itself or its own descendants; choose another."))
         seen.add(step)
         step = parents.get(step)
 
@@ -151,11 +152,17 @@ def _days(reader: FormReader, window: tuple[date, date] | None) -> dict[str, Val
     first, due = reader.day("first_day"), reader.day("due")
     if first is not None and window is not None and not window[0] <= date.fromisoformat(first) <= window[1]:
         span = formatting.span(*window)
-        raise InvalidField(f"The first day, {first}, is not in the cycle, which goes from {span}.", "first_day")
+        raise InvalidField(
+            _("The first day, {first}, is not in the cycle, which goes from {span}.", first=first, span=span),
+            "first_day",
+        )
     begins = first or (window[0].isoformat() if window is not None else None)
     if due is not None and begins is not None and due < begins:
-        whose = "its first day" if first else "the first day of its cycle"
-        raise InvalidField(f"It is due on {due}, before {whose}, {begins}; type a later day.", "due")
+        whose = _("its first day") if first else _("the first day of its cycle")
+        raise InvalidField(
+            _("It is due on {due}, before {whose}, {begins}; type a later day.", due=due, whose=whose, begins=begins),
+            "due",
+        )
     return {"first_day": first, "due": due}
 
 
@@ -205,7 +212,10 @@ def read_scoring(preset: str, numbers: str, read: Callable[[str, str], float]) -
         pieces = [piece for pair in zip(names, pieces, strict=True) for piece in pair]
     if len(pieces) % 2:
         raise InvalidField(
-            f"The numbers {formatting.quoted(clean_line(numbers))} are not pairs; write goal 1.5 red_flag 3."
+            _(
+                "The numbers {quoted} are not pairs; write goal 1.5 red_flag 3.",
+                quoted=formatting.quoted(clean_line(numbers)),
+            )
         )
     table: dict[str, object] = {"preset": ScoringPreset(preset)} if preset else {}
     for name, text in zip(pieces[::2], pieces[1::2], strict=True):
@@ -219,7 +229,7 @@ def _initiative(reader: FormReader, identity: str) -> list[Operation]:
     fields = reader.declared(EntityKind.INITIATIVE, {})
     percent = fields["percent"]
     if isinstance(percent, float) and not 0 <= percent <= 100:
-        raise InvalidField("Done goes from 0 to 100 percent; type a number, or leave it empty.", "percent")
+        raise InvalidField(_("Done goes from 0 to 100 percent; type a number, or leave it empty."), "percent")
     if reader.form.id is None:
         above = kind_of(reader.records, reader.form.parent) if reader.form.parent else EntityKind.OBJECTIVE
         fields[above.value] = reader.form.parent
@@ -229,7 +239,7 @@ def _initiative(reader: FormReader, identity: str) -> list[Operation]:
 def _remark(reader: FormReader, identity: str, author: str) -> list[Operation]:
     text = reader.text("text").strip()
     if not text:
-        raise InvalidField("The text is empty; say what was learnt, decided, or stands in the way.", "text")
+        raise InvalidField(_("The text is empty; say what was learnt, decided, or stands in the way."), "text")
     fields: dict[str, Value] = {
         "kind": reader.text("kind"),
         "text": text,
@@ -254,7 +264,7 @@ def kind_of(records: Records, identity: str | None) -> EntityKind:
     ):
         if any(item.id == identity for item in items):
             return kind
-    raise NotFound("That is no longer there; somebody may have deleted it.")
+    raise NotFound(_("That is no longer there; somebody may have deleted it."))
 
 
 def save_form(workspace: "Workspace", form: Form) -> Outcome:

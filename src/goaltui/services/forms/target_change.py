@@ -6,6 +6,7 @@ from datetime import date
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, ObjectiveState, RemarkKind
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.records import KeyResultRecord, Records
 from goaltui.model.refs import new_id
@@ -43,8 +44,11 @@ def moved(records: Records, before: KeyResultRecord, target: float | None, why: 
         return TargetChange(fields)
     if not why.strip():
         raise InvalidField(
-            f"The target changes from {formatting.number(before.target)} to "
-            f"{formatting.number(target)} in mid-cycle; say why. The first target is kept.",
+            _(
+                "The target changes from {number_target} to {number} in mid-cycle; say why. The first target is kept.",
+                number_target=formatting.number(before.target),
+                number=formatting.number(target),
+            ),
             WHY,
         )
     return TargetChange(fields, (_decision(before, target, why),))
@@ -70,13 +74,15 @@ def beside_targets(
         if before is not None and fields.get("first_target") is not None:
             count += 1
             if before.id not in decided:
-                decisions.append(_decision(before, target, why.strip() or f"imported from {name}"))
+                decisions.append(_decision(before, target, why.strip() or _("imported from {name}", name=name)))
         kept.append(replace(draft, fields={**draft.fields, **fields}) if fields else draft)
     if not count:
         return tuple(kept), ""
-    moves = f"{formatting.counted(count, 'target')} changed in mid-cycle; the first is kept."
+    moves = _(
+        "{counted} changed in mid-cycle; the first is kept.", counted=formatting.counted(count, "target", "targets")
+    )
     if decisions and not why.strip():
-        moves = f"{moves} Recorded as imported from {name}; --why TEXT says more."
+        moves = _("{moves} Recorded as imported from {name}; --why TEXT says more.", moves=moves, name=name)
     return (*kept, *decisions), moves
 
 

@@ -8,6 +8,7 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import AT_WORK, Better, Condition, EntityKind, ObjectiveState, RemarkKind, RemarkState
 from goaltui.model.errors import NotFound
 from goaltui.model.fields import carried_values
+from goaltui.model.quick.translation import _
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord, Records
 from goaltui.model.refs import natural_id
 from goaltui.model.scoring import Scoring
@@ -49,7 +50,9 @@ def destination_of(found: tuple[NextCycle, ...], name: str) -> NextCycle:
         if item.name.casefold() == name.strip().casefold():
             return item
     known = formatting.listed(item.name for item in found) or "none"
-    raise NotFound(f"No later cycle is called {formatting.quoted(name)}; it can be {known}.")
+    raise NotFound(
+        _("No later cycle is called {quoted}; it can be {known}.", quoted=formatting.quoted(name), known=known)
+    )
 
 
 def carried_id(objective: str, cycle: str) -> str:
@@ -147,12 +150,16 @@ def _history(
     workspace: Workspace, records: Records, objective: ObjectiveRecord, identity: str
 ) -> tuple[EntityKind, str, dict[str, Value]]:
     cycle = next((item.name for item in records.cycles if item.id == objective.cycle), "")
-    closed = f", where it closed at {formatting.grade(objective.grade)}" if objective.grade is not None else ""
+    closed = (
+        _(", where it closed at {grade}", grade=formatting.grade(objective.grade))
+        if objective.grade is not None
+        else ""
+    )
     fields: dict[str, Value] = {
         "kind": RemarkKind.COMMENT.value,
         "subject_kind": EntityKind.OBJECTIVE.value,
         "subject": identity,
-        "text": f"Carried over from {cycle}{closed}.",
+        "text": _("Carried over from {cycle}{closed}.", cycle=cycle, closed=closed),
         "state": RemarkState.DONE.value,
         "author": workspace.author,
     }

@@ -7,6 +7,7 @@ from datetime import date
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import Band, EntityKind, Status
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.rules.progress import sanity_checks
 from goaltui.services.checkin import recording
 from goaltui.services.checkin.grammar import CheckInLine, parse
@@ -144,10 +145,10 @@ def enter(
 def counted(rows: Sequence[DueRow]) -> str:
     """Return the due rows counted in words: `4 due: 3 key results, 1 measure`."""
     key_results = sum(row.kind is EntityKind.KEY_RESULT for row in rows)
-    parts = [formatting.counted(key_results, "key result")] if key_results else []
+    parts = [formatting.counted(key_results, "key result", "key results")] if key_results else []
     if len(rows) > key_results:
-        parts.append(formatting.counted(len(rows) - key_results, "measure"))
-    return f"{len(rows)} due: {', '.join(parts)}" if rows else "nothing due"
+        parts.append(formatting.counted(len(rows) - key_results, "measure", "measures"))
+    return _("{count} due: {join}", count=len(rows), join=", ".join(parts)) if rows else _("nothing due")
 
 
 def _once(rows: Sequence[DueRow], bound: dict[str, str], holds: Callable[[str | None], bool]) -> Iterator[DueRow]:
@@ -175,15 +176,19 @@ def _questions(target: CheckInTarget, line: CheckInLine, today: date, after: Pre
         yield to_come
     surprising = far_off(target, line)
     if line.value is not None and not target.met_or_not and sanity_checks.sign_changed(line.value, target.value):
-        yield f"{formatting.number(line.value)} has a different sign than {formatting.number(target.value)}."
+        yield _(
+            "{number_value} has a different sign than {number}.",
+            number_value=formatting.number(line.value),
+            number=formatting.number(target.value),
+        )
     elif surprising:
         yield surprising
     if line.note:
         return
     if _is_red(after) and not _is_red(before) and before.reason:
-        yield "It falls to red: a word why?"
+        yield _("It falls to red: a word why?")
     elif sanity_checks.dropped(_share(before), _share(after)):
-        yield "It drops by 20 points or more: a word why?"
+        yield _("It drops by 20 points or more: a word why?")
 
 
 def _share(shown: Preview) -> float | None:

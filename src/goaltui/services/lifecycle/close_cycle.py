@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import CLOSED, Ambition, EntityKind, ObjectiveState, RemarkKind
 from goaltui.model.errors import InvalidField, NotFound, Refused
+from goaltui.model.quick.translation import _
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord
 from goaltui.model.refs import natural_id
 from goaltui.model.text import clean_text
@@ -118,7 +119,9 @@ def closing(workspace: Workspace, cycle: str) -> CycleClose:
     inside = {item.id for item in records.objectives if item.cycle == cycle}
     rows = tuple(row for row in _in_order(outline.roots) if row.id in inside)
     if not rows:
-        raise Refused(f"Nothing was set in {formatting.quoted(record.name)}, so there is nothing to close.")
+        raise Refused(
+            _("Nothing was set in {quoted}, so there is nothing to close.", quoted=formatting.quoted(record.name))
+        )
     last = workspace.database.journal.latest(workspace.author)
     mine = any(
         item.entity == EntityKind.OBJECTIVE and item.entity_id in inside and _closes(item.fields) for item in last
@@ -135,7 +138,7 @@ def stop(workspace: Workspace, identity: str) -> CloseItem:
     record = next((item for item in records.objectives if item.id == identity), None)
     cycle = next((item for item in records.cycles if record is not None and item.id == record.cycle), None)
     if row is None or record is None or cycle is None:
-        raise NotFound("That objective is no longer in this cycle; somebody may have changed it.")
+        raise NotFound(_("That objective is no longer in this cycle; somebody may have changed it."))
     finals = tuple(_final(workspace, item) for item in row.key_results)
     below = [item for item in row.counting if isinstance(item, ObjectiveRow)]
     counting = [rollup.Part.of(child, _settled(child), measured=child.coverage or 0.0) for child in below]
@@ -168,7 +171,7 @@ def read_grade(text: str, suggested: Grade | None) -> float | None:
         return suggested.value if suggested is not None and not typed else None
     number = read_number(typed.removesuffix("%"), "grade", "0.7", comma=True) / (100 if typed.endswith("%") else 1)
     if not 0 <= number <= 1:
-        raise InvalidField(f"{typed} is not a grade; type one from 0.0 to 1.0, such as 0.7.", "grade")
+        raise InvalidField(_("{typed} is not a grade; type one from 0.0 to 1.0, such as 0.7.", typed=typed), "grade")
     return grade.grade(number).value
 
 
@@ -177,7 +180,12 @@ def save(workspace: Workspace, found: CloseItem, answers: CloseAnswers, batch: s
     workspace.refuse_looking()
     current = stop(workspace, found.record.id)
     if current.record.state in CLOSED:
-        raise Refused(f"{formatting.quoted(found.record.title)} was closed by somebody meanwhile; go on with the next.")
+        raise Refused(
+            _(
+                "{quoted} was closed by somebody meanwhile; go on with the next.",
+                quoted=formatting.quoted(found.record.title),
+            )
+        )
     return workspace.write(changes(workspace, found, answers), told(found, answers), batch=batch)
 
 
@@ -229,30 +237,40 @@ def suggested(found: CloseItem, to: NextCycle | None) -> CloseAnswers:
 def told(found: CloseItem, answers: CloseAnswers) -> str:
     """Return a sentence on what the close of one objective does."""
     title = formatting.quoted(found.record.title)
-    value = "no grade" if answers.grade is None else formatting.grade(answers.grade)
+    value = _("no grade") if answers.grade is None else formatting.grade(answers.grade)
     if answers.fate is None:
-        return f"Graded {title} {value}."
-    verb = "Dropped" if answers.fate is Disposition.DROP else "Closed"
+        return _("Graded {title} {value}.", title=title, value=value)
+    verb = _("Dropped") if answers.fate is Disposition.DROP else _("Closed")
     going = goes_on(found, answers)
     if answers.to is None or not (carried(answers) or going):
-        return f"{verb} {title} with {value}."
-    how = " as a draft" if answers.fate is Disposition.CHANGE else ""
-    taken = f" with {formatting.counted(len(going), 'key result')}" if going else ""
-    return f"{verb} {title} with {value}; it goes on in {answers.to.name}{how}{taken}."
+        return _("{verb} {title} with {value}.", verb=verb, title=title, value=value)
+    how = _(" as a draft") if answers.fate is Disposition.CHANGE else ""
+    taken = _(" with {counted}", counted=formatting.counted(len(going), "key result", "key results")) if going else ""
+    return _(
+        "{verb} {title} with {value}; it goes on in {name}{how}{taken}.",
+        verb=verb,
+        title=title,
+        value=value,
+        name=answers.to.name,
+        how=how,
+        taken=taken,
+    )
 
 
 def closed(found: CloseItem, answers: CloseAnswers) -> CloseOutcome:
     """Return the outcome of closing an objective with these answers."""
     to = answers.to.name if answers.to is not None else ""
     words_of = {
-        Disposition.KEEP: f"kept, goes on in {to}",
-        Disposition.CHANGE: f"to be changed, a draft in {to}",
+        Disposition.KEEP: _("kept, goes on in {to}", to=to),
+        Disposition.CHANGE: _("to be changed, a draft in {to}", to=to),
         Disposition.DROP: "dropped",
     }
     became = words_of.get(answers.fate or Disposition.END, "ended")
     going = goes_on(found, answers)
     if going and to and not carried(answers):
-        became += f", {formatting.counted(len(going), 'key result')} on in {to}"
+        became += _(
+            ", {counted} on in {to}", counted=formatting.counted(len(going), "key result", "key results"), to=to
+        )
     return CloseOutcome(answers.grade, became)
 
 

@@ -9,6 +9,7 @@ from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, ObjectiveState, RemarkKind, Severity
 from goaltui.model.errors import Refused
 from goaltui.model.findings import Finding
+from goaltui.model.quick.translation import _
 from goaltui.model.refs import natural_id
 from goaltui.rules.progress.cycle_names import NamedSpan, next_named
 from goaltui.services.core import formatting
@@ -87,11 +88,16 @@ def activate(workspace: Workspace, cycle: str) -> Outcome:
     """Begin everything that is a draft in a cycle, as one batch; raises Refused where nothing is, or NotFound."""
     found = plan(workspace, cycle)
     if not found.drafts:
-        raise Refused(f"{found.name} has no drafts; add objectives with the state draft, or edit one.")
+        raise Refused(_("{name} has no drafts; add objectives with the state draft, or edit one.", name=found.name))
     state = ObjectiveState.ACTIVE.value
     drafts = [Operation(EntityKind.OBJECTIVE, item.objective.id, {"state": state}) for item in found.drafts]
     return workspace.write(
-        drafts, f"{formatting.counted(len(drafts), 'objective')} of {found.name} began; u undoes it."
+        drafts,
+        _(
+            "{counted} of {name} began; u undoes it.",
+            counted=formatting.counted(len(drafts), "objective", "objectives"),
+            name=found.name,
+        ),
     )
 
 
@@ -101,12 +107,20 @@ def doubts(found: Plan) -> tuple[str, ...]:
     grave = sum(item.grave for item in found.drafts)
     told = []
     if empty:
-        more = f" and {len(empty) - _CONFIDENT} more" if len(empty) > _CONFIDENT else ""
-        told.append(f"Without a key result: {formatting.listed(map(formatting.quoted, empty[:_CONFIDENT]))}{more}.")
+        more = _(" and {count} more", count=len(empty) - _CONFIDENT) if len(empty) > _CONFIDENT else ""
+        told.append(
+            _(
+                "Without a key result: {listed}{more}.",
+                listed=formatting.listed(map(formatting.quoted, empty[:_CONFIDENT])),
+                more=more,
+            )
+        )
     if grave:
-        told.append(f"{formatting.counted(grave, 'finding')} of the checks.")
+        told.append(_("{counted} of the checks.", counted=formatting.counted(grave, "finding", "findings")))
     if found.unsure:
-        told.append(f"{formatting.counted(found.unsure, 'key result')} without a confidence.")
+        told.append(
+            _("{counted} without a confidence.", counted=formatting.counted(found.unsure, "key result", "key results"))
+        )
     return tuple(told)
 
 
@@ -126,7 +140,7 @@ def make_next(workspace: Workspace, after: str | None) -> Outcome:
     name, start, end = made
     identity = natural_id(EntityKind.CYCLE, name)
     fields = {"name": name, "start": start.isoformat(), "end": end.isoformat()}
-    sentence = f"Made {name}, {formatting.span(start, end)}; s changes name and dates."
+    sentence = _("Made {name}, {span}; s changes name and dates.", name=name, span=formatting.span(start, end))
     return workspace.write([Operation(EntityKind.CYCLE, identity, {**fields, "deleted": False})], sentence, identity)
 
 

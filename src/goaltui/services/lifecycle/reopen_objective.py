@@ -4,6 +4,7 @@ from collections.abc import Sequence
 
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
@@ -33,7 +34,9 @@ def reopen(workspace: Workspace, found: CloseItem, before: Sequence[Operation], 
     going = {draft.entity_id for draft in before}
     filled = {item.cycle for item in records.objectives if item.id not in going}
     drafts = [draft for draft in before if draft.entity != EntityKind.CYCLE or draft.entity_id not in filled]
-    return workspace.write(drafts, f"{formatting.quoted(found.record.title)} is open again.", batch=batch)
+    return workspace.write(
+        drafts, _("{quoted} is open again.", quoted=formatting.quoted(found.record.title)), batch=batch
+    )
 
 
 def _as_it_stands(workspace: Workspace, draft: Operation, left_out: frozenset[str]) -> dict[str, Value]:

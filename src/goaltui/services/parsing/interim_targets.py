@@ -7,6 +7,7 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField, OutOfBounds
 from goaltui.model.interim_targets import InterimTarget, phases_text
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.refs import new_id
 from goaltui.model.text import clean_line
 from goaltui.rules import figures
@@ -17,7 +18,7 @@ from goaltui.services.parsing.numbers import read_number
 FIELD = "phases"
 _STEPS = "milestones"
 _LONGEST = 200
-_HOW = "write 15 Aug 30, 15 Sep 60."
+_HOW = N_("write 15 Aug 30, 15 Sep 60.")
 
 
 def told(phase: InterimTarget, today: date) -> str:
@@ -49,13 +50,15 @@ def read_phases(
     `window` are.
     """
     if window is None:
-        raise InvalidField("Phases lead through a cycle; give the objective one, or empty the field.", FIELD)
+        raise InvalidField(_("Phases lead through a cycle; give the objective one, or empty the field."), FIELD)
     found: dict[date, InterimTarget] = {}
     for piece in _pieces(text):
         phase = _phase(piece, window, today, read)
         _check(phase, ends, window, today)
         if phase.day in found:
-            raise InvalidField(f"There are two phases on {formatting.day(phase.day, today)}; keep one of them.", FIELD)
+            raise InvalidField(
+                _("There are two phases on {day}; keep one of them.", day=formatting.day(phase.day, today)), FIELD
+            )
         found[phase.day] = phase
     return phases_text(found.values())
 
@@ -66,7 +69,12 @@ def read_steps(text: str, key_result: str, today: date) -> Iterator[Operation]:
         title, due = _titled(piece, today)
         if len(title) > _LONGEST:
             raise InvalidField(
-                f"Milestone {formatting.quoted(title, 40)} is too long; say it in {_LONGEST} characters.", _STEPS
+                _(
+                    "Milestone {quoted} is too long; say it in {LONGEST} characters.",
+                    quoted=formatting.quoted(title, 40),
+                    LONGEST=_LONGEST,
+                ),
+                _STEPS,
             )
         fields: dict[str, Value] = {"key_result": key_result, "title": title, "due": due.isoformat() if due else None}
         yield Operation(EntityKind.MILESTONE, new_id(), fields)
@@ -106,7 +114,9 @@ def _phase(piece: str, window: tuple[date, date], today: date, read: Callable[[s
         except InvalidField:
             continue
         return InterimTarget(day, value)
-    raise InvalidField(f"Phase {formatting.quoted(piece, 40)} is not a day with a value; {_HOW}", FIELD)
+    raise InvalidField(
+        _("Phase {quoted} is not a day with a value; {HOW}", quoted=formatting.quoted(piece, 40), HOW=_HOW), FIELD
+    )
 
 
 def _day(text: str, window: tuple[date, date], today: date) -> date:
@@ -121,10 +131,23 @@ def _day(text: str, window: tuple[date, date], today: date) -> date:
 def _check(phase: InterimTarget, ends: tuple[float, float], window: tuple[date, date], today: date) -> None:
     day, value = formatting.day(phase.day, today), formatting.number(phase.value)
     if not window[0] <= phase.day <= window[1]:
-        span = f"{formatting.day(window[0], today)} to {formatting.day(window[1], today)}"
-        raise InvalidField(f"The phase on {day} is not in the cycle, which goes from {span}; change the day.", FIELD)
-    if not min(ends) <= phase.value <= max(ends):
-        between = f"{formatting.number(ends[0])} and {formatting.number(ends[1])}"
+        span = _(
+            "{day_window} to {day}", day_window=formatting.day(window[0], today), day=formatting.day(window[1], today)
+        )
         raise InvalidField(
-            f"The phase on {day} expects {value}, which is not between {between}; change the value.", FIELD
+            _("The phase on {day} is not in the cycle, which goes from {span}; change the day.", day=day, span=span),
+            FIELD,
+        )
+    if not min(ends) <= phase.value <= max(ends):
+        between = _(
+            "{number_ends} and {number}", number_ends=formatting.number(ends[0]), number=formatting.number(ends[1])
+        )
+        raise InvalidField(
+            _(
+                "The phase on {day} expects {value}, which is not between {between}; change the value.",
+                day=day,
+                value=value,
+                between=between,
+            ),
+            FIELD,
         )

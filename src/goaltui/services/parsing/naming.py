@@ -5,6 +5,7 @@ from datetime import date
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import NotFound
+from goaltui.model.quick.translation import _
 from goaltui.model.refs import Refs
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
@@ -37,8 +38,12 @@ def resolve(database: Database, text: str, *kinds: EntityKind) -> Match:
         return chosen[0]
     if not chosen:
         _refuse_other_kind(database, text, kinds)
-        raise NotFound(f"Nothing is called {formatting.quoted(text)}; see goaltui tree for what there is.")
-    raise NotFound(f"{formatting.quoted(text)} could be {_listed(database, chosen)}; use the ref.")
+        raise NotFound(
+            _("Nothing is called {quoted}; see goaltui tree for what there is.", quoted=formatting.quoted(text))
+        )
+    raise NotFound(
+        _("{quoted} could be {listed}; use the ref.", quoted=formatting.quoted(text), listed=_listed(database, chosen))
+    )
 
 
 def resolve_to_write(database: Database, text: str, *kinds: EntityKind) -> Match:
@@ -50,9 +55,14 @@ def resolve_to_write(database: Database, text: str, *kinds: EntityKind) -> Match
     if is_part or fold(wanted) == fold(found.title) or database.is_named(wanted, found.kind, found.id):
         return found
     raise NotFound(
-        f"{formatting.quoted(text)} is too short to name what to write on, though it is part of "
-        f"{_listed(database, [found])}; use the ref, the title, or at least {_SHORTEST_PART} "
-        "characters of it with a letter among them."
+        _(
+            "{quoted} is too short to name what to write on, though it is part of "
+            "{listed}; use the ref, the title, or at least {SHORTEST_PART} "
+            "characters of it with a letter among them.",
+            quoted=formatting.quoted(text),
+            listed=_listed(database, [found]),
+            SHORTEST_PART=_SHORTEST_PART,
+        )
     )
 
 
@@ -67,10 +77,24 @@ def _refuse_other_kind(database: Database, text: str, kinds: Sequence[EntityKind
     if other.kind is EntityKind.OBJECTIVE and EntityKind.KEY_RESULT in kinds:
         below = [item for item in database.records(date.today()).key_results if item.objective == other.id]
         found = [Match(EntityKind.KEY_RESULT, item.id, item.title, other.title) for item in below]
-        named = f"; its key results are {_listed(database, found)}" if found else ", and it has no key result yet"
+        named = (
+            _("; its key results are {listed}", listed=_listed(database, found))
+            if found
+            else _(", and it has no key result yet")
+        )
     wanted = " or ".join(kind.word for kind in kinds)
     is_one, is_none = map(_article, (other.kind.word, wanted))
-    raise NotFound(f"{formatting.quoted(text)} is {is_one} {other.kind.word}, not {is_none} {wanted}{named}.")
+    raise NotFound(
+        _(
+            "{quoted} is {is_one} {word}, not {is_none} {wanted}{named}.",
+            quoted=formatting.quoted(text),
+            is_one=is_one,
+            word=other.kind.word,
+            is_none=is_none,
+            wanted=wanted,
+            named=named,
+        )
+    )
 
 
 def _article(word: str) -> str:
@@ -80,4 +104,4 @@ def _article(word: str) -> str:
 def _listed(database: Database, found: Sequence[Match]) -> str:
     refs = Refs(database.ids())
     named = formatting.listed(f"{refs.of(item.id)} {formatting.quoted(item.title, 30)}" for item in found[:_FEW])
-    return f"{named}{f' and {len(found) - _FEW} more' if len(found) > _FEW else ''}"
+    return f"{named}{_(' and {count} more', count=len(found) - _FEW) if len(found) > _FEW else ''}"

@@ -14,6 +14,7 @@ from collections.abc import Iterable, Sequence
 from goaltui.model.bounds import kept_number
 from goaltui.model.errors import InvalidField, OutOfBounds
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 from goaltui.services.parsing.quantities import Suffix, suffix_of
@@ -29,7 +30,7 @@ _POINT_LANGUAGES = frozenset({"", "en", "he", "hi", "ja", "ko", "ms", "th", "zh"
 """Where a point is decimal and a comma groups thousands; elsewhere it is the other way round (CLDR)."""
 
 DIGITS = (
-    r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)*(?:(?:[eE]|·10\^)[+-]?[0-9]+)?"
+    rf"(?:[0-9]{1, 3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)*(?:(?:[eE]|·10\^)[+-]?[0-9]+)?"
     rf"(?: ?[{_FRACTIONS}])?|[.,][0-9]+|[{_FRACTIONS}]"
 )
 """The pattern of an unsigned number in text that went through `plain`."""
@@ -93,11 +94,23 @@ def read_number(text: str, name: str, example: str = "1274.5", *, unit: str = ""
             raise ValueError(text)
         size = read_digits(found[4], comma=comma).size * _suffix(found, unit).factor
     except InvalidField as error:
-        raise InvalidField(f"{name.capitalize()} is '{clean_line(text[:_SHOWN])}', but {error}") from error
+        raise InvalidField(
+            _(
+                "{capitalize} is '{clean_line}', but {error}",
+                capitalize=name.capitalize(),
+                clean_line=clean_line(text[:_SHOWN]),
+                error=error,
+            )
+        ) from error
     except ValueError as error:
         shown = clean_line(text[:_SHOWN])
         raise InvalidField(
-            f"{name.capitalize()} is '{shown}', which is not a number; write it as {example}."
+            _(
+                "{capitalize} is '{shown}', which is not a number; write it as {example}.",
+                capitalize=name.capitalize(),
+                shown=shown,
+                example=example,
+            )
         ) from error
     try:
         return kept_number(-size if "-" in (found[1], found[3]) else size)

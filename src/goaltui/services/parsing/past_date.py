@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from goaltui.model.bounds import kept_day
 from goaltui.model.errors import InvalidField, WrongUsage
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.translation import _
 from goaltui.rules.progress.periods import month_end
 
 _TODAY = frozenset({"today", "idag"})
@@ -59,8 +60,8 @@ def read_day(text: str, today: date) -> tuple[date, int]:
     found = find_any_day(text, today)
     if found is None:
         token = _token(text)
-        what = f"'^{token}' is not a day that can be read" if token else "There is no day after ^"
-        raise WrongUsage(f"{what}; write {_KNOWN}.")
+        what = _("'^{token}' is not a day that can be read", token=token) if token else "There is no day after ^"
+        raise WrongUsage(_("{what}; write {KNOWN}.", what=what, KNOWN=_KNOWN))
     return _kept(found)
 
 
@@ -89,7 +90,7 @@ def _kept(found: tuple[date, int]) -> tuple[date, int]:
     try:
         return kept_day(found[0]), found[1]
     except InvalidField as error:
-        raise WrongUsage(f"The day {error}.") from error
+        raise WrongUsage(_("The day {error}.", error=error)) from error
 
 
 def _iso(text: str, _today: date, _ahead: bool) -> tuple[date, int] | None:
@@ -109,7 +110,9 @@ def _ago(text: str, today: date, _ahead: bool) -> tuple[date, int] | None:
     try:
         return today - timedelta(days=int(found[1])), found.end()
     except OverflowError as error:
-        raise WrongUsage(f"{found[1]} days ago is before the calendar begins; write a day such as ^-3.") from error
+        raise WrongUsage(
+            _("{found} days ago is before the calendar begins; write a day such as ^-3.", found=found[1])
+        ) from error
 
 
 def _day_month(text: str, today: date, ahead: bool) -> tuple[date, int] | None:
@@ -197,7 +200,15 @@ def _date(year: int, month: int, day: int) -> date:
     try:
         return date(year, month, day)
     except ValueError as error:
-        raise WrongUsage(f"There is no day {year}-{month:02}-{day:02}; write {_KNOWN}.") from error
+        raise WrongUsage(
+            _(
+                "There is no day {year}-{month:02}-{day:02}; write {KNOWN}.",
+                year=year,
+                month=month,
+                day=day,
+                KNOWN=_KNOWN,
+            )
+        ) from error
 
 
 def _before(today: date, days: int) -> date:

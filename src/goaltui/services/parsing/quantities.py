@@ -5,6 +5,7 @@ import unicodedata
 
 from goaltui.model.errors import InvalidField
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, fold
 
@@ -141,17 +142,28 @@ def _check(named: _Named, unit: str, word: str) -> bool:
     # Of `kr/month` the first part is the currency.
     own = _named(re.split(r"[/ ]", unit)[0])
     if named.currency and unit and not _alike(named.currency, own.currency):
-        raise InvalidField(f"it is in {clean_line(unit)} and not in {clean_line(word)}; type the number alone.")
+        raise InvalidField(
+            _(
+                "it is in {clean_line_unit} and not in {clean_line_word}; type the number alone.",
+                clean_line_unit=clean_line(unit),
+                clean_line_word=clean_line(word),
+            )
+        )
     if own.factor is None or not own.currency:
         return False
     if named.factor == own.factor and named.currency:
         return True
-    raise InvalidField(f"it is in {clean_line(unit)} already, so this could be two numbers; type the number alone.")
+    raise InvalidField(
+        _(
+            "it is in {clean_line} already, so this could be two numbers; type the number alone.",
+            clean_line=clean_line(unit),
+        )
+    )
 
 
 def _refuse_unclear(word: str, unit: str) -> None:
     if word in _UNCLEAR and fold(unit) != word:
-        raise InvalidField(f"'{word}' could mean several things; write k, M or bn, or all digits.")
+        raise InvalidField(_("'{word}' could mean several things; write k, M or bn, or all digits.", word=word))
 
 
 def _alike(one: str, other: str) -> bool:

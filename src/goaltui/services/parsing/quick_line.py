@@ -9,6 +9,7 @@ from collections.abc import Callable, Collection, Iterator
 
 from goaltui.model.enums import Condition
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, fold
 from goaltui.services.parsing.numbers import DIGITS, plain, read_number
@@ -68,7 +69,7 @@ def read_line(line: str, parts: Collection[str], people: Collection[str], day: D
             break
         return QuickLine(clean_line(title), values)
     if refused is not None:
-        raise InvalidField(f"{refused} Put what belongs to the title in double quotes.", "title")
+        raise InvalidField(_("{refused} Put what belongs to the title in double quotes.", refused=refused), "title")
     return QuickLine(clean_line(quoted[1] if quoted and not line[begin:].strip() else line))
 
 
@@ -88,7 +89,7 @@ def _values(
         piece = line[start:end].strip()
         new = dict(_value(piece, parts, people, day))
         if twice := set(new) & set(found):
-            raise InvalidField(f"The line says its {min(twice)} twice; leave one out.", "title")
+            raise InvalidField(_("The line says its {min} twice; leave one out.", min=min(twice)), "title")
         found |= new
     return tuple(found.items())
 
@@ -98,7 +99,9 @@ def _value(piece: str, parts: Collection[str], people: Collection[str], day: Day
         yield OWNER, _owner(piece, people, asked=OWNER in parts)
     elif piece.startswith("^"):
         if DUE not in parts:
-            raise InvalidField(f"{_shown(piece)} would be a due date, which this does not have; leave it out.", DUE)
+            raise InvalidField(
+                _("{shown} would be a due date, which this does not have; leave it out.", shown=_shown(piece)), DUE
+            )
         yield DUE, day(piece[1:].strip())
     else:
         yield from _numbers(plain(piece))
@@ -106,7 +109,9 @@ def _value(piece: str, parts: Collection[str], people: Collection[str], day: Day
 
 def _owner(piece: str, people: Collection[str], *, asked: bool) -> str:
     if not asked:
-        raise InvalidField(f"{_shown(piece)} would be an owner, which was named already; leave one out.", OWNER)
+        raise InvalidField(
+            _("{shown} would be an owner, which was named already; leave one out.", shown=_shown(piece)), OWNER
+        )
     typed = piece[1:].strip(" ,;")
     known = next((name for name in people if fold(name) == fold(typed)), None)
     if known is not None:
@@ -114,7 +119,8 @@ def _owner(piece: str, people: Collection[str], *, asked: bool) -> str:
     found = _PERSON.fullmatch(piece)
     if found is None:
         raise InvalidField(
-            f'{_shown(piece)} is not an owner; write @name, or @"first and last name", at the end.', OWNER
+            _('{shown} is not an owner; write @name, or @"first and last name", at the end.', shown=_shown(piece)),
+            OWNER,
         )
     return clean_line(found[1] or found[2])
 
@@ -130,11 +136,15 @@ def _numbers(piece: str) -> Iterator[tuple[str, str]]:
         yield "condition", (Condition.AT_LEAST if bound[1] in (">=", "≥") else Condition.AT_MOST).value
         yield from (("target", number), ("unit", unit))
     elif (goal := _GOAL.fullmatch(piece)) is not None:
-        best, worst, unit = _pair(goal[1], goal[2], goal[3], goal[4], ("goal", "red flag"))
-        numbers = f"goal {best.replace(' ', '')} red_flag {worst.replace(' ', '')}"
+        best, worst, unit = _pair(goal[1], goal[2], goal[3], goal[4], ("goal", _("red flag")))
+        numbers = _(
+            "goal {replace_value} red_flag {replace}",
+            replace_value=best.replace(" ", ""),
+            replace=worst.replace(" ", ""),
+        )
         yield from (("preset", "goal_red_flag"), ("numbers", numbers), ("unit", unit))
     else:
-        raise InvalidField("That is not a pair of numbers.")
+        raise InvalidField(_("That is not a pair of numbers."))
 
 
 def _pair(one: str, after: str, other: str, end: str, names: tuple[str, str]) -> tuple[str, str, str]:
@@ -142,10 +152,24 @@ def _pair(one: str, after: str, other: str, end: str, names: tuple[str, str]) ->
     first, first_unit = _with_unit(one, after)
     second, unit = _with_unit(other, end)
     if first_unit and unit and fold(first_unit) != fold(unit):
-        raise InvalidField(f"It goes from {clean_line(first_unit)} to {clean_line(unit)}; give both one unit.", "unit")
+        raise InvalidField(
+            _(
+                "It goes from {clean_line_first_unit} to {clean_line_unit}; give both one unit.",
+                clean_line_first_unit=clean_line(first_unit),
+                clean_line_unit=clean_line(unit),
+            ),
+            "unit",
+        )
     unit = unit or first_unit
     if _is_scaled(first) != _is_scaled(second) and "0" not in (first, second):
-        raise InvalidField(f"One of {first} and {second} has a scale; give it to both, or write all digits.", "start")
+        raise InvalidField(
+            _(
+                "One of {first} and {second} has a scale; give it to both, or write all digits.",
+                first=first,
+                second=second,
+            ),
+            "start",
+        )
     for number, name in ((first, names[0]), (second, names[1])):
         try:
             read_number(number, name, unit=unit)
@@ -158,7 +182,7 @@ def _with_unit(digits: str, after: str) -> tuple[str, str]:
     """Return a number, with its scale where it has one, and its unit; raises InvalidField for a text of many words."""
     words = after.split()
     if len(words) > _MOST_WORDS:
-        raise InvalidField("A unit has a word or two.")
+        raise InvalidField(_("A unit has a word or two."))
     if words and is_scale(words[0]):
         return f"{digits}{after}".strip(), " ".join(words[1:])
     return digits.strip(), " ".join(words)

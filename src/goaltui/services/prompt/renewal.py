@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goaltui.config.remembered import remember
+from goaltui.model.quick.translation import _
 
 if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
@@ -85,7 +86,7 @@ class StatusRenewal:
 def _changed(database: Path) -> int:
     """Return the time of the last write to a database."""
     latest = 0
-    for path in (database, database.with_name(f"{database.name}-wal")):
+    for path in (database, database.with_name(_("{name}-wal", name=database.name))):
         with suppress(OSError):
             latest = max(latest, path.stat().st_mtime_ns)
     return latest

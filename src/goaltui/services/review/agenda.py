@@ -16,6 +16,7 @@ from datetime import date
 from goaltui.model.changes import Change, Operation, Value
 from goaltui.model.enums import Band, DataState, EntityKind, Method, RemarkKind, RemarkState, Status
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.records import RemarkRecord
 from goaltui.model.refs import WORKSPACE_ID, new_id
 from goaltui.model.text import clean_line
@@ -68,8 +69,8 @@ class Review:
     @property
     def nothing(self) -> str:
         """The sentence for an empty agenda."""
-        of = f"Nothing that matches {formatting.quoted(self.asked)}" if self.asked else "Nothing"
-        return f"{of} is red, behind, stale or changed."
+        of = _("Nothing that matches {quoted}", quoted=formatting.quoted(self.asked)) if self.asked else _("Nothing")
+        return _("{of} is red, behind, stale or changed.", of=of)
 
     def noted_on(self, identity: str) -> tuple[str, ...]:
         """Return the lines on one thing of the agenda."""
@@ -112,7 +113,7 @@ def note(workspace: Workspace, review: Review, item: AgendaItem, kind: RemarkKin
     """Write down what was said of an item, `what @who ^day`, and in the protocol; raises InvalidField where nothing was
     said."""
     if not text.strip():
-        raise InvalidField("Nothing was written; say it in a few words.", "text")
+        raise InvalidField(_("Nothing was written; say it in a few words."), "text")
     said = noted(text, [person.name for person in workspace.look.records().people], workspace.today)
     form = open_form(workspace, EntityKind.REMARK, parent=item.id).with_value("kind", kind.value)
     return _agreed(workspace, review, item, form.with_value("text", said.text), said, kind.word)
@@ -133,7 +134,7 @@ def settle(workspace: Workspace, review: Review, item: AgendaItem, became: Becam
     """Write down what became of an agreed action; carried on, `text` is until when. Raises InvalidField or NotFound."""
     record = record_of(workspace, item.id)
     day = new_day(workspace, text) if became is Became.CARRIED_ON else None
-    until = f" to {formatting.day(day, workspace.today)}" if day is not None else ""
+    until = _(" to {day}", day=formatting.day(day, workspace.today)) if day is not None else ""
     written = _written(workspace, review, drafts_of(record, became, day), item, f"{became.value}{until}")
     now = settled(item, became, day, workspace.today)
     return replace(written, items=tuple(now if at.id == item.id else at for at in written.items))
@@ -162,7 +163,7 @@ def check_in(workspace: Workspace, review: Review, item: AgendaItem, line: str) 
     draft = recording.draft_of(target, parsed, workspace.author)
     is_now = parsed.value is not None and parsed.date <= workspace.today
     told = line.strip() if not is_now else after.reason or line.strip()
-    return _written(workspace, review, (draft,), item, f"checked in {told}")
+    return _written(workspace, review, (draft,), item, _("checked in {told}", told=told))
 
 
 def tick(workspace: Workspace, review: Review, item: AgendaItem, done: AbstractSet[str], line: str) -> Review:
@@ -176,15 +177,15 @@ def tick(workspace: Workspace, review: Review, item: AgendaItem, done: AbstractS
     changes, parsed = ticked(milestones, done, parsed)
     draft = recording.draft_of(target, parsed, workspace.author)
     ahead = days_ahead(parsed.date, workspace.today)
-    told = f"checked in {said(milestones, done, ahead=ahead)} {parsed.note}".rstrip()
+    told = _("checked in {said} {note}", said=said(milestones, done, ahead=ahead), note=parsed.note).rstrip()
     return _written(workspace, review, (*changes, draft), item, told)
 
 
 def finish(workspace: Workspace, review: Review) -> Review:
     """End the review: from now on it is the one that the next is compared with."""
-    text = "\n".join(review.noted) or "Nothing was noted."
+    text = "\n".join(review.noted) or _("Nothing was noted.")
     drafts = [_record(workspace, review, text, RemarkState.DONE)]
-    outcome = workspace.write(drafts, "The review is over; u undoes all of it.", batch=review.batch)
+    outcome = workspace.write(drafts, _("The review is over; u undoes all of it."), batch=review.batch)
     return replace(review, batch=outcome.batch)
 
 
@@ -194,7 +195,7 @@ def _written(
     noted = (*review.noted, clean_line(f"{item.label}, {said}"))
     started = replace(review, record=review.record or new_id(), noted=noted, newcomers="")
     record = _record(workspace, started, "\n".join(noted), RemarkState.OPEN)
-    outcome = workspace.write([*drafts, record], f"Noted: {said}", batch=review.batch)
+    outcome = workspace.write([*drafts, record], _("Noted: {said}", said=said), batch=review.batch)
     return replace(started, batch=outcome.batch)
 
 
@@ -300,8 +301,10 @@ def _measure(row: MeasureRow, context: str, before: MeasureRow | None) -> Agenda
 def _scored(row: MeasureRow) -> str:
     """Return score and data of a measure, in words."""
     if row.value is None:
-        return "no value"
-    return f"{formatting.number(row.value, row.unit)}, score {formatting.points(row.score)}"
+        return _("no value")
+    return _(
+        "{number}, score {points}", number=formatting.number(row.value, row.unit), points=formatting.points(row.score)
+    )
 
 
 def _item(
@@ -324,4 +327,4 @@ def _moved(points: float | None, was: float | None, unit: str) -> list[tuple[Ran
     if points is None or was is None or abs(points - was) < CHANGED:
         return []
     change = formatting.rounded(points - was)
-    return [(Rank.MOVED, f"{change:+d} {unit} since the last review")]
+    return [(Rank.MOVED, _("{change:+d} {unit} since the last review", change=change, unit=unit))]

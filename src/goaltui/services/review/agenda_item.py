@@ -4,6 +4,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import N_
 from goaltui.services.filters.query import Facets
 
 
@@ -21,8 +22,8 @@ class Became(StrEnum):
     """The outcome of an agreed action."""
 
     DONE = "done"
-    NOT_DONE = "not done"
-    CARRIED_ON = "carried on"
+    NOT_DONE = N_("not done")
+    CARRIED_ON = N_("carried on")
     DROPPED = "dropped"
 
 

@@ -7,6 +7,7 @@ from datetime import date
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, InitiativeState, RemarkKind
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.records import InitiativeRecord, RemarkRecord
 from goaltui.model.text import clean_line
 from goaltui.services.core import formatting
@@ -51,7 +52,7 @@ def agreed_items(workspace: Workspace, last: RemarkRecord | None, ended: int) ->
 def settled(item: AgendaItem, became: Became, day: date | None, today: date) -> AgendaItem:
     """Return the item with its outcome in this review."""
     reasons = (became.value, *item.reasons[1:])
-    until = f", until {formatting.day(day, today)}" if day is not None else ""
+    until = _(", until {day}", day=formatting.day(day, today)) if day is not None else ""
     return replace(item, became=became, reasons=reasons, now=f"{became.value}{until}")
 
 
@@ -69,7 +70,7 @@ def drafts_of(record: InitiativeRecord, became: Became, day: date | None) -> tup
 def new_day(workspace: Workspace, text: str) -> date:
     """Return the day that an action is carried on to; raises InvalidField where none is given."""
     if not text.strip():
-        raise InvalidField("The day is missing; say until when, such as fri or +1w.", "due")
+        raise InvalidField(_("The day is missing; say until when, such as fri or +1w."), "due")
     cycles = {cycle.name: cycle.end for cycle in workspace.look.records().cycles}
     return read_due(text, "due", workspace.today, cycles)
 
@@ -81,7 +82,7 @@ def _item(row: InitiativeRow, context: str, due: date | None, today: date) -> Ag
     why = became.value if became else "agreed"
     if row.late and row.owed is not None:
         why = formatting.late((today - row.owed).days)
-    since = f"agreed {formatting.day(row.agreed, today)}"
+    since = _("agreed {day}", day=formatting.day(row.agreed, today))
     return AgendaItem(
         id=row.id,
         kind=EntityKind.INITIATIVE,
@@ -99,7 +100,7 @@ def _item(row: InitiativeRow, context: str, due: date | None, today: date) -> Ag
 
 
 def _until(day: date | None, today: date) -> str:
-    return f"due {formatting.day(day, today)}" if day is not None else ""
+    return _("due {day}", day=formatting.day(day, today)) if day is not None else ""
 
 
 def _titles(workspace: Workspace) -> dict[str, str]:

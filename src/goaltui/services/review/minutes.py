@@ -8,6 +8,7 @@ from pathlib import Path
 from goaltui.config.whole_files import write_whole
 from goaltui.formats.markdown import escaped
 from goaltui.model.errors import Refused, WouldReplace
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.review.agenda import Review
 from goaltui.services.review.agenda_item import AgendaItem, Became
@@ -33,21 +34,23 @@ def write_protocol(path: Path, text: str, *, replace: bool = False) -> None:
         write_whole(path, text, only_new=not replace)
     except FileExistsError as error:
         raise (WouldReplace if path.is_file() else Refused)(
-            f"{path} exists and is left as it is; name another file."
+            _("{path} exists and is left as it is; name another file.", path=path)
         ) from error
     except OSError as error:
-        raise Refused(f"{path} cannot be written ({error.strerror}); name another file.") from error
+        raise Refused(
+            _("{path} cannot be written ({strerror}); name another file.", path=path, strerror=error.strerror)
+        ) from error
 
 
 def _lines(review: Review, author: str) -> Iterator[str]:
     yield from _head(review, author)
     agreed = [item for item in review.items if item.is_agreed]
     if agreed:
-        yield "## What became of earlier actions"
+        yield _("## What became of earlier actions")
         yield ""
         yield from map(_agreed, agreed)
         yield ""
-    yield "## Agenda"
+    yield _("## Agenda")
     yield ""
     for item in review.items:
         if not item.is_agreed:
@@ -56,26 +59,33 @@ def _lines(review: Review, author: str) -> Iterator[str]:
         yield escaped(review.nothing)
         yield ""
     if review.quiet:
-        yield f"Not on the agenda: {formatting.counted(review.quiet, 'thing')} on track and hardly changed."
+        yield _(
+            "Not on the agenda: {counted} on track and hardly changed.",
+            counted=formatting.counted(review.quiet, "thing", "things"),
+        )
         yield ""
-    yield "## Decided and agreed"
+    yield _("## Decided and agreed")
     yield ""
     for line in review.noted:
         yield f"- {escaped(line)}"
     if not review.noted:
-        yield "Nothing was noted."
+        yield _("Nothing was noted.")
 
 
 def _head(review: Review, author: str) -> Iterator[str]:
     """Yield the head: who met when, the day compared with, and the figures of the cycles."""
-    yield f"# Review of {escaped(review.workspace)}, {review.day.isoformat()}"
+    yield _("# Review of {escaped}, {isoformat}", escaped=escaped(review.workspace), isoformat=review.day.isoformat())
     yield ""
-    since = f"Compared with the review of {review.last.isoformat()}." if review.last else "The first review."
+    since = (
+        _("Compared with the review of {isoformat}.", isoformat=review.last.isoformat())
+        if review.last
+        else _("The first review.")
+    )
     if review.last == review.day:
-        since = "Compared with the earlier review of the same day."
-    yield f"Led by {escaped(author)}. {since}"
+        since = _("Compared with the earlier review of the same day.")
+    yield _("Led by {escaped}. {since}", escaped=escaped(author), since=since)
     if review.asked:
-        yield f"Only what matches the filter {escaped(formatting.quoted(review.asked))}."
+        yield _("Only what matches the filter {escaped}.", escaped=escaped(formatting.quoted(review.asked)))
     yield ""
     for row in review.cycles:
         yield f"- {escaped(stands(row))}"
@@ -92,7 +102,7 @@ def stands(row: CycleRow) -> str:
 
 def _agreed(item: AgendaItem) -> str:
     """Return an action as a line: `- call them, for Churn (bo): carried on, due 5 Dec`."""
-    serves = f", for {item.context}" if item.context else ""
+    serves = _(", for {context}", context=item.context) if item.context else ""
     owner = f" ({item.owner})" if item.owner else ""
     told = item.now
     if item.became is not None and not item.now.startswith(item.became):
@@ -105,11 +115,11 @@ def _item(item: AgendaItem) -> Iterator[str]:
     yield f"### {escaped(item.title)}"
     yield ""
     if item.context:
-        yield f"- for: {escaped(item.context)}"
-    yield f"- why: {escaped(', '.join(item.reasons))}"
-    yield f"- now: {escaped(item.now)}"
+        yield _("- for: {escaped}", escaped=escaped(item.context))
+    yield _("- why: {escaped}", escaped=escaped(", ".join(item.reasons)))
+    yield _("- now: {escaped}", escaped=escaped(item.now))
     if item.before:
-        yield f"- at the last review: {escaped(item.before)}"
+        yield _("- at the last review: {escaped}", escaped=escaped(item.before))
     if item.owner:
-        yield f"- owner: {escaped(item.owner)}"
+        yield _("- owner: {escaped}", escaped=escaped(item.owner))
     yield ""

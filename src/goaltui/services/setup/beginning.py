@@ -3,6 +3,7 @@
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.refs import WORKSPACE_ID, natural_id
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core.formatting import quoted
@@ -28,22 +29,24 @@ def introduce(workspace: Workspace, typed: str) -> Outcome:
     workspace.refuse_looking()
     name = clean_line(typed)
     if not name:
-        raise InvalidField("The name is empty; type what others call you.", "name")
+        raise InvalidField(_("The name is empty; type what others call you."), "name")
     records = workspace.look.records()
     own = next(iter(persons(records, workspace.author)), None)
     known = next((person for person in records.people if fold(person.name) == fold(name)), None)
     if known is not None:
         if known != own:
             workspace.author = known.name
-        return Outcome(f"You are {quoted(known.name)}.", frozenset())
+        return Outcome(_("You are {quoted}.", quoted=quoted(known.name)), frozenset())
     if own is not None:
-        return workspace.write([Operation(EntityKind.PERSON, own.id, {"name": name})], f"You are {quoted(name)}.")
+        return workspace.write(
+            [Operation(EntityKind.PERSON, own.id, {"name": name})], _("You are {quoted}.", quoted=quoted(name))
+        )
     made = Operation(
         EntityKind.PERSON,
         natural_id(EntityKind.PERSON, workspace.author),
         {"key": workspace.author, "name": name, "deleted": False},
     )
-    return workspace.write([made], f"You are {quoted(name)}.")
+    return workspace.write([made], _("You are {quoted}.", quoted=quoted(name)))
 
 
 def begin_team(workspace: Workspace, typed: str) -> Outcome:
@@ -51,7 +54,7 @@ def begin_team(workspace: Workspace, typed: str) -> Outcome:
     workspace.refuse_looking()
     name = clean_line(typed)
     if not name:
-        raise InvalidField("The name is empty; type what the team is called.", "name")
+        raise InvalidField(_("The name is empty; type what the team is called."), "name")
     team = natural_id(EntityKind.TEAM, name)
     drafts = [
         Operation(EntityKind.WORKSPACE, WORKSPACE_ID, {"method": Method.OKR.value, "name": name}),
@@ -61,4 +64,6 @@ def begin_team(workspace: Workspace, typed: str) -> Outcome:
             for person in persons(workspace.look.records(), workspace.author)
         ),
     ]
-    return workspace.write(drafts, f"This workspace holds the OKR of {quoted(name)}; a adds the first objective.")
+    return workspace.write(
+        drafts, _("This workspace holds the OKR of {quoted}; a adds the first objective.", quoted=quoted(name))
+    )

@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import Method
+from goaltui.model.quick.translation import _
 from goaltui.model.records import Records
 from goaltui.services.core.rows import FirstStep
 
@@ -26,18 +27,18 @@ def first_steps(workspace: "Workspace") -> tuple[FirstStep, ...]:
 def steps_of(records: Records, method: Method, days: int) -> tuple[FirstStep, ...]:
     """Return the steps of a method, with check-ins on so many days; none once all of them are done."""
     scored = any(measure.scoring for measure in records.measures)
-    goal, number = ("an objective", "a key result: from where to where")
+    goal, number = (_("an objective"), _("a key result: from where to where"))
     if not method.uses_okr:
-        goal, number = ("a strategic objective", "a measure with a goal and a red flag")
+        goal, number = (_("a strategic objective"), _("a measure with a goal and a red flag"))
     steps = (
-        FirstStep(f"Write {goal}", "a, then o", bool(records.objectives)),
+        FirstStep(_("Write {goal}", goal=goal), _("a, then o"), bool(records.objectives)),
         FirstStep(
-            f"Give it {number}",
-            "a, then k" if method.uses_okr else "a, then m",
+            _("Give it {number}", number=number),
+            _("a, then k") if method.uses_okr else _("a, then m"),
             bool(records.key_results) if method is Method.OKR else scored or bool(records.key_results),
         ),
-        FirstStep("Say where it stands: check in", "c", days > 0),
-        FirstStep("Add an initiative: what you do for it", "a, then i", bool(records.initiatives)),
-        FirstStep("Check in again on another day", "C", days > 1),
+        FirstStep(_("Say where it stands: check in"), "c", days > 0),
+        FirstStep(_("Add an initiative: what you do for it"), _("a, then i"), bool(records.initiatives)),
+        FirstStep(_("Check in again on another day"), "C", days > 1),
     )
     return () if all(step.done for step in steps) else steps

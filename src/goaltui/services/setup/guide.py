@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from goaltui.model.enums import Method
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick.translation import N_, _
 
 _CLEAR = 3
 """From how many points apart one model is proposed without the other."""
@@ -37,7 +38,14 @@ class Question:
             if answer.letter == letter.strip().lower():
                 return answer
         known = ", ".join(answer.letter for answer in self.answers)
-        raise WrongUsage(f"'{self.text}' has no answer '{letter.strip()[:9]}'; it can be {known}.")
+        raise WrongUsage(
+            _(
+                "'{text}' has no answer '{strip}'; it can be {known}.",
+                text=self.text,
+                strip=letter.strip()[:9],
+                known=known,
+            )
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,109 +60,129 @@ class Proposal:
     @property
     def sentence(self) -> str:
         """The proposal in a sentence."""
-        return f"Begin with {self.method.word}."
+        return _("Begin with {word}.", word=self.method.word)
 
 
 QUESTIONS = (
     Question(
         "who",
-        "Who is it for?",
+        N_("Who is it for?"),
         (
-            Answer("a", "for myself", 1, 0, "one person needs little structure", "personal"),
-            Answer("b", "a team", 2, 0, "a team can agree on a few goals in an hour", "team"),
+            Answer("a", N_("for myself"), 1, 0, N_("one person needs little structure"), "personal"),
+            Answer("b", N_("a team"), 2, 0, N_("a team can agree on a few goals in an hour"), "team"),
             Answer(
-                "c", "a company of several teams", 1, 1, "several teams need both direction and overview", "company"
+                "c",
+                N_("a company of several teams"),
+                1,
+                1,
+                N_("several teams need both direction and overview"),
+                "company",
             ),
-            Answer("d", "a municipality", 0, 2, "a council asks for the whole picture", "municipality"),
-            Answer("e", "an agency or another public body", 0, 2, "a mission and a grant ask for the whole", "agency"),
+            Answer("d", N_("a municipality"), 0, 2, N_("a council asks for the whole picture"), "municipality"),
+            Answer(
+                "e",
+                N_("an agency or another public body"),
+                0,
+                2,
+                N_("a mission and a grant ask for the whole"),
+                "agency",
+            ),
         ),
     ),
     Question(
         "size",
-        "How many people will have goals in it?",
+        N_("How many people will have goals in it?"),
         (
-            Answer("a", "up to 15", 2, 0, "few people need no large structure"),
-            Answer("b", "up to 150", 1, 1, "there are enough people to drift apart"),
-            Answer("c", "more", 0, 2, "many parts have to be kept together"),
+            Answer("a", N_("up to 15"), 2, 0, N_("few people need no large structure")),
+            Answer("b", N_("up to 150"), 1, 1, N_("there are enough people to drift apart")),
+            Answer("c", "more", 0, 2, N_("many parts have to be kept together")),
         ),
     ),
     Question(
         "horizon",
-        "How far ahead do you want to steer?",
+        N_("How far ahead do you want to steer?"),
         (
-            Answer("a", "the next quarter", 2, 0, "a quarter is the length of a cycle"),
-            Answer("b", "this year", 1, 1, "a year holds both a strategy and its first steps"),
-            Answer("c", "several years", 0, 2, "measures go on where cycles end"),
+            Answer("a", N_("the next quarter"), 2, 0, N_("a quarter is the length of a cycle")),
+            Answer("b", N_("this year"), 1, 1, N_("a year holds both a strategy and its first steps")),
+            Answer("c", N_("several years"), 0, 2, N_("measures go on where cycles end")),
         ),
     ),
     Question(
         "stability",
-        "How often do your plans change?",
+        N_("How often do your plans change?"),
         (
-            Answer("a", "every few weeks", 2, 0, "cycles follow what changes fast"),
-            Answer("b", "once or twice a year", 1, 1, "some of it changes and some of it stays"),
-            Answer("c", "hardly ever", 0, 2, "what is stable can be watched for years"),
+            Answer("a", N_("every few weeks"), 2, 0, N_("cycles follow what changes fast")),
+            Answer("b", N_("once or twice a year"), 1, 1, N_("some of it changes and some of it stays")),
+            Answer("c", N_("hardly ever"), 0, 2, N_("what is stable can be watched for years")),
         ),
     ),
     Question(
         "data",
-        "What numbers do you have?",
+        N_("What numbers do you have?"),
         (
-            Answer("a", "hardly any", 1, 0, "a key result makes its own series"),
-            Answer("b", "some", 1, 1, "there is enough to begin either way"),
-            Answer("c", "good series already", 0, 2, "measures can be scored from the first day on"),
+            Answer("a", N_("hardly any"), 1, 0, N_("a key result makes its own series")),
+            Answer("b", "some", 1, 1, N_("there is enough to begin either way")),
+            Answer("c", N_("good series already"), 0, 2, N_("measures can be scored from the first day on")),
         ),
     ),
     Question(
         "focus",
-        "What do you miss most?",
+        N_("What do you miss most?"),
         (
-            Answer("a", "focus on a few changes", 3, 0, "OKR is made for focus"),
-            Answer("b", "balance over everything", 0, 3, "the scorecard is made for balance"),
-            Answer("c", "both", 2, 2, "the scorecard keeps the balance while OKR moves what matters most"),
+            Answer("a", N_("focus on a few changes"), 3, 0, N_("OKR is made for focus")),
+            Answer("b", N_("balance over everything"), 0, 3, N_("the scorecard is made for balance")),
+            Answer("c", "both", 2, 2, N_("the scorecard keeps the balance while OKR moves what matters most")),
         ),
     ),
     Question(
         "who-decides",
-        "Who sets the goals?",
+        N_("Who sets the goals?"),
         (
-            Answer("a", "those who do the work", 2, 0, "goals from below are what OKR lives on"),
+            Answer("a", N_("those who do the work"), 2, 0, N_("goals from below are what OKR lives on")),
             Answer(
                 "b",
-                "the leadership, and teams find their part",
+                N_("the leadership, and teams find their part"),
                 1,
                 1,
-                "a strategy from above and goals from below meet",
+                N_("a strategy from above and goals from below meet"),
             ),
-            Answer("c", "owners, a council or the law", 0, 2, "others ask for an account of the whole"),
+            Answer("c", N_("owners, a council or the law"), 0, 2, N_("others ask for an account of the whole")),
         ),
     ),
     Question(
         "strategy",
-        "Is there a strategy that was written down?",
+        N_("Is there a strategy that was written down?"),
         (
-            Answer("a", "no", 1, 0, "a cycle of OKR shows what the strategy might be"),
-            Answer("b", "yes, and it is followed", 0, 1, "a scorecard shows whether it works"),
-            Answer("c", "yes, and nothing changes", 2, 1, "OKR brings the strategy into the next quarter"),
+            Answer("a", "no", 1, 0, N_("a cycle of OKR shows what the strategy might be")),
+            Answer("b", N_("yes, and it is followed"), 0, 1, N_("a scorecard shows whether it works")),
+            Answer("c", N_("yes, and nothing changes"), 2, 1, N_("OKR brings the strategy into the next quarter")),
         ),
     ),
 )
 
 _STEPS: Mapping[Method, tuple[str, str, str]] = {
     Method.OKR: (
-        "Write one or two objectives for the quarter (2, then a): what will be different, without a number.",
-        "Give each two or three key results (a, k) with a start and a target, and an owner.",
-        "Check in on all of it once a week (C), and close the cycle with what you learned (o, then x).",
+        N_("Write one or two objectives for the quarter (2, then a): what will be different, without a number."),
+        N_("Give each two or three key results (a, k) with a start and a target, and an owner."),
+        N_("Check in on all of it once a week (C), and close the cycle with what you learned (o, then x)."),
     ),
     Method.SCORECARD: (
-        "Write vision, mission and strategy in a sentence each (s, Enter on the workspace).",
-        "Give each perspective one objective, and each objective one measure with a goal and a red flag (3, then a).",
-        "Check in when a value is due (C), and hold a review once a month (r).",
+        N_("Write vision, mission and strategy in a sentence each (s, Enter on the workspace)."),
+        N_(
+            "Give each perspective one objective, and each objective one measure with a goal and a red flag (3, "
+            "then a)."
+        ),
+        N_("Check in when a value is due (C), and hold a review once a month (r)."),
     ),
     Method.BOTH: (
-        "Give each perspective one strategic objective with one measure (3, then a), and link them on the map (4, L).",
-        "Choose the one that has to move now, and write an OKR objective for this quarter under it (2, then a).",
-        "Check in once a week (C); close the cycle each quarter (o, then x), review the scorecard once a month (r).",
+        N_(
+            "Give each perspective one strategic objective with one measure (3, then a), and link them on the "
+            "map (4, L)."
+        ),
+        N_("Choose the one that has to move now, and write an OKR objective for this quarter under it (2, then a)."),
+        N_(
+            "Check in once a week (C); close the cycle each quarter (o, then x), review the scorecard once a month (r)."
+        ),
     ),
 }
 _TEMPLATES: Mapping[tuple[str, Method], str] = {
@@ -182,7 +210,12 @@ def proposal(answers: Sequence[Answer]) -> Proposal:
 def answered(letters: str) -> tuple[Answer, ...]:
     """Return the answers of a letter for each question, in their order; raises WrongUsage."""
     if len(letters) != len(QUESTIONS):
-        raise WrongUsage(f"There are {len(QUESTIONS)} questions, so it takes {len(QUESTIONS)} letters.")
+        raise WrongUsage(
+            _(
+                "There are {count_QUESTIONS} questions, so it takes {count_QUESTIONS} letters.",
+                count_QUESTIONS=len(QUESTIONS),
+            )
+        )
     return tuple(question.answer(letter) for question, letter in zip(QUESTIONS, letters, strict=True))
 
 
@@ -196,4 +229,8 @@ def _reasons(answers: Sequence[Answer], method: Method) -> tuple[str, ...]:
         return apart if method is Method.OKR else -apart
 
     loudest = sorted(answers, key=weight, reverse=True)[:4]
-    return tuple(f"You said «{answer.text}»: {answer.reason}." for answer in loudest if weight(answer) > 0)
+    return tuple(
+        _("You said «{text}»: {reason}.", text=answer.text, reason=answer.reason)
+        for answer in loudest
+        if weight(answer) > 0
+    )

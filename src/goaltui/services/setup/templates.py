@@ -15,6 +15,7 @@ from typing import Any
 
 from goaltui.model.enums import Frequency, Method
 from goaltui.model.errors import NotFound, Refused
+from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 from goaltui.rules.progress import periods
 from goaltui.rules.progress.fiscal import fiscal_after, fiscal_period
@@ -60,8 +61,8 @@ def template_named(name: str, folder: Path | None = None) -> Template:
     if name in known:
         return known[name]
     close = get_close_matches(name, known, 1)
-    hint = f"did you mean {close[0]}?" if close else f"there are {listed(known)}."
-    raise NotFound(f"No template is called {quoted(clean_line(name))}; {hint}")
+    hint = _("did you mean {close}?", close=close[0]) if close else _("there are {listed}.", listed=listed(known))
+    raise NotFound(_("No template is called {quoted}; {hint}", quoted=quoted(clean_line(name)), hint=hint))
 
 
 def use_template(workspace: Workspace, template: Template, method: Method | None = None) -> Outcome:
@@ -70,7 +71,7 @@ def use_template(workspace: Workspace, template: Template, method: Method | None
     workspace.refuse_looking()
     if not workspace.look.is_empty():
         raise Refused(
-            "This workspace holds goals already, so no template was used; make another one with goaltui init."
+            _("This workspace holds goals already, so no template was used; make another one with goaltui init.")
         )
     own = next(iter(persons(workspace.look.records(), workspace.author)), None)
     author = (own.key, own.name) if own else (workspace.author, workspace.author)
@@ -93,8 +94,8 @@ def export_template(workspace: Workspace) -> str:
 
     data = tomllib.loads(export_toml(workspace))
     kept = without_people(data, workspace.today)
-    name = clean_line(workspace.look.records().workspace.name) or "My template"
-    return f"# {name}\n# Made from a workspace.\n\n{tomli_w.dumps(kept)}"
+    name = clean_line(workspace.look.records().workspace.name) or _("My template")
+    return _("# {name}\n# Made from a workspace.\n\n{dumps}", name=name, dumps=tomli_w.dumps(kept))
 
 
 def _own(folder: Path | None) -> Iterator[tuple[str, Template]]:
@@ -104,7 +105,7 @@ def _own(folder: Path | None) -> Iterator[tuple[str, Template]]:
         try:
             text = path.read_text(encoding="utf-8")
         except (OSError, UnicodeError) as error:
-            raise Refused(f"{path} cannot be read as a template; fix or remove it.") from error
+            raise Refused(_("{path} cannot be read as a template; fix or remove it.", path=path)) from error
         name, template = _template(path.name, text)
         yield name, replace(template, own=True)
 
@@ -120,7 +121,9 @@ def _read(template: Template) -> dict[str, Any]:
     try:
         return tomllib.loads(template.text)
     except tomllib.TOMLDecodeError as error:
-        raise Refused(f"The template {template.name} is not TOML: {error}; fix it.") from error
+        raise Refused(
+            _("The template {name} is not TOML: {error}; fix it.", name=template.name, error=error)
+        ) from error
 
 
 def _filled(data: dict[str, Any], today: date, first_month: int, author: str, name: str) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome, TreeView
@@ -26,7 +27,7 @@ def strategy_rows(workspace: Workspace) -> tuple[StructureRow, ...]:
     if workspace.look.header().method.uses_okr:
         return rows
     # Asked for of objectives of cycles alone.
-    return (*rows, StructureRow(EntityKind.LINK, "", "all of them: a scorecard's objectives are the strategic ones"))
+    return (*rows, StructureRow(EntityKind.LINK, "", _("all of them: a scorecard's objectives are the strategic ones")))
 
 
 def strategy_form(workspace: Workspace, kind: EntityKind, identity: str | None) -> Form:
@@ -34,7 +35,7 @@ def strategy_form(workspace: Workspace, kind: EntityKind, identity: str | None) 
     if kind is EntityKind.THEME:
         return structure_form(workspace, kind, identity)
     if kind is not EntityKind.WORKSPACE:
-        raise Refused("This line follows from the others; edit a statement, a theme or an objective.")
+        raise Refused(_("This line follows from the others; edit a statement, a theme or an objective."))
     home = workspace.look.records().workspace
     label, asks = next((label, asks) for field, label, asks in LABELS if field == identity)
     field = FormField(str(identity), label, getattr(home, str(identity)), hint=asks, multiline=True)
@@ -47,14 +48,14 @@ def save_strategy(workspace: Workspace, form: Form) -> Outcome:
         return save_structure(workspace, form)
     field = form.fields[0]
     outcome = configure(workspace, **{field.name: field.value})
-    done = f"Saved the {field.label.lower()}." if outcome.touched else "Nothing was changed."
+    done = _("Saved the {lower}.", lower=field.label.lower()) if outcome.touched else _("Nothing was changed.")
     return Outcome(done, outcome.touched, form.id, outcome.batch)
 
 
 def effects(workspace: Workspace, row: StructureRow) -> tuple[str, ...]:
     """Return what hangs on a theme, in words; raises Refused for anything else."""
     if row.kind is not EntityKind.THEME:
-        raise Refused("Only themes are deleted here; to remove a statement, empty it in its form.")
+        raise Refused(_("Only themes are deleted here; to remove a statement, empty it in its form."))
     return hanging(workspace, row.kind, row.id)
 
 
@@ -72,12 +73,12 @@ def _rows(page: StrategyPage) -> Iterator[StructureRow]:
     for theme in page.themes:
         yield StructureRow(EntityKind.THEME, theme.id, theme.name, told(theme))
     for place, sentence in enumerate(page.lacking):
-        title, _, asks = sentence.partition(": ")
+        title, _colon, asks = sentence.partition(": ")
         # What a statement answers stands in its own line already.
         more = "" if any(asks == statement.asks for statement in page.statements) else asks
         yield StructureRow(EntityKind.CHECK_SETTING, f"lacking {place}", title, more)
     for share in (*page.by_cycle, *page.by_team):
-        yield StructureRow(EntityKind.LINK, f"share {share.name}", share.name, serving(share))
+        yield StructureRow(EntityKind.LINK, _("share {name}", name=share.name), share.name, serving(share))
 
 
 def with_headings(view: TreeView, look: Snapshot) -> TreeView:
@@ -92,17 +93,22 @@ def with_headings(view: TreeView, look: Snapshot) -> TreeView:
 
 def told(theme: ThemeRow) -> str:
     """Return the result of a theme, in a few words."""
-    parts = [formatting.counted(theme.objectives, "strategic objective")]
+    parts = [formatting.counted(theme.objectives, "strategic objective", "strategic objectives")]
     if theme.score is not None:
-        parts.append(f"score {formatting.points(theme.score)}{_of(theme.coverage)}")
+        parts.append(_("score {points}{of}", points=formatting.points(theme.score), of=_of(theme.coverage)))
     if theme.progress is not None:
-        parts.append(f"OKR {formatting.percent(theme.progress)}")
+        parts.append(_("OKR {percent}", percent=formatting.percent(theme.progress)))
     return ", ".join((*parts, *([theme.text] if theme.text else [])))
 
 
 def serving(share: Share) -> str:
     """Return the share that serves the strategy, in words."""
-    return f"{share.serving} of {formatting.counted(share.count, 'objective')}, {formatting.percent(share.part)}"
+    return _(
+        "{serving} of {counted}, {percent}",
+        serving=share.serving,
+        counted=formatting.counted(share.count, "objective", "objectives"),
+        percent=formatting.percent(share.part),
+    )
 
 
 def _of(coverage: float | None) -> str:

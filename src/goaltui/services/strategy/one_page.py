@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from goaltui.formats.markdown import escaped
 from goaltui.model.enums import Method
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ObjectiveRow, PerspectiveRow
 from goaltui.services.core.workspace import Workspace
@@ -18,15 +19,15 @@ def one_page(workspace: Workspace) -> str:
 
 def _lines(workspace: Workspace, page: StrategyPage) -> Iterator[str]:
     home = workspace.look.records().workspace
-    yield f"# {escaped(home.name) or 'Strategy'}"
+    yield f"# {escaped(home.name) or _('Strategy')}"
     yield ""
-    yield f"As of {formatting.day(workspace.today)}."
+    yield _("As of {day}.", day=formatting.day(workspace.today))
     for statement in page.statements:
         if statement.text:
             yield from ("", f"## {statement.label}", "")
             yield from (escaped(line) for line in statement.text.splitlines())
     if page.themes:
-        yield from ("", "## Themes", "")
+        yield from ("", _("## Themes"), "")
         yield from (f"- {_theme(theme)}" for theme in page.themes)
     if Method(home.method).uses_scorecard:
         yield from _by_perspective(workspace)
@@ -47,19 +48,21 @@ def _by_perspective(workspace: Workspace) -> Iterator[str]:
             yield from ("", f"## {escaped(row.name)}", "")
             yield from _scored(row)
     if view.score is not None:
-        yield from ("", f"All of it: {formatting.scored(view.score, view.band, view.coverage)}.")
+        yield from ("", _("All of it: {scored}.", scored=formatting.scored(view.score, view.band, view.coverage)))
 
 
 def _scored(row: PerspectiveRow) -> Iterator[str]:
     for item in row.objectives:
-        stands = formatting.scored(item.score, item.band, item.coverage) if item.score is not None else "not measured"
+        stands = (
+            formatting.scored(item.score, item.band, item.coverage) if item.score is not None else _("not measured")
+        )
         yield f"- {escaped(item.title)} ({stands})"
 
 
 def _listed(roots: tuple[ObjectiveRow, ...]) -> Iterator[str]:
     """Yield the objectives at the top, of strategic ones and of those that run."""
     if roots:
-        yield from ("", "## Objectives", "")
+        yield from ("", _("## Objectives"), "")
     for row in roots:
         cycle = f", {escaped(row.cycle)}" if row.cycle else ""
         yield f"- {escaped(row.title)} ({formatting.covered(row.progress, row.coverage)}{cycle})"

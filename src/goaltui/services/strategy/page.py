@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from goaltui.model.enums import CLOSED, Band, Method, ObjectiveState
+from goaltui.model.quick.translation import N_, _
 from goaltui.rules.scoring import rollup
 from goaltui.services.core.formatting import counted, listed_some
 from goaltui.services.core.rows import ObjectiveRow
@@ -13,15 +14,15 @@ from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.views.strategy_thread import serves_strategy
 
 LABELS = (
-    ("vision", "Vision", "Where do we want to be in the end?"),
-    ("mission", "Mission", "What are we here for?"),
-    ("values", "Values", "What do we hold to on the way?"),
-    ("strategy", "Strategy", "How do we get there, and what do we not do?"),
-    ("destination", "Destination", "What is different in three to five years, in numbers?"),
+    ("vision", N_("Vision"), N_("Where do we want to be in the end?")),
+    ("mission", N_("Mission"), N_("What are we here for?")),
+    ("values", N_("Values"), N_("What do we hold to on the way?")),
+    ("strategy", N_("Strategy"), N_("How do we get there, and what do we not do?")),
+    ("destination", N_("Destination"), N_("What is different in three to five years, in numbers?")),
 )
 """The field of each statement, what it is called, and what it answers."""
 
-_NO_TEAM = "no team"
+_NO_TEAM = N_("no team")
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,31 +139,35 @@ def _lacking(look: Snapshot, statements: Iterable[Statement]) -> Iterator[str]:
     records = look.records()
     for statement in statements:
         if not statement.text:
-            yield f"No {statement.label.lower()}: {statement.asks}"
+            yield _("No {lower}: {asks}", lower=statement.label.lower(), asks=statement.asks)
     strategic = [row for row in look.outline().objectives.values() if row.cycle is None and row.state not in CLOSED]
     if Method(records.workspace.method).uses_scorecard:
         yield from _lacking_on_the_scorecard(look, strategic)
     if records.themes:
         loose = [row.title for row in strategic if row.theme is None]
         if loose:
-            yield f"In no theme: {listed_some(loose)}."
+            yield _("In no theme: {listed_some}.", listed_some=listed_some(loose))
         held = {row.theme for row in strategic}
         empty = [theme.name for theme in records.themes if theme.name not in held]
         if empty:
-            yield f"Themes without a strategic objective: {listed_some(empty)}."
+            yield _("Themes without a strategic objective: {listed_some}.", listed_some=listed_some(empty))
 
 
 def _lacking_on_the_scorecard(look: Snapshot, strategic: list[ObjectiveRow]) -> Iterator[str]:
     records, measured = look.records(), {item.objective for item in look.records().measures}
     if not strategic:
-        yield "No strategic objective: what has to be true in each perspective?"
+        yield _("No strategic objective: what has to be true in each perspective?")
         return
     held = {row.perspective for row in strategic}
     empty = [item.name for item in records.ordered_perspectives if item.key not in held]
     if empty:
-        yield f"{counted(len(empty), 'perspective')} without an objective: {listed_some(empty)}."
+        yield _(
+            "{counted} without an objective: {listed_some}.",
+            counted=counted(len(empty), "perspective", "perspectives"),
+            listed_some=listed_some(empty),
+        )
     blind = [row.title for row in strategic if row.id not in measured]
     if blind:
-        yield f"Without a measure: {listed_some(blind)}."
+        yield _("Without a measure: {listed_some}.", listed_some=listed_some(blind))
     if len(strategic) > 1 and not records.links:
-        yield "No link on the map: which objective drives which?"
+        yield _("No link on the map: which objective drives which?")

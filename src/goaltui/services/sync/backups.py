@@ -9,6 +9,7 @@ from pathlib import Path
 
 from goaltui.model.errors import DatabaseRefused, Refused
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
@@ -55,7 +56,9 @@ def make(workspace: Workspace, folder: Path, now: datetime) -> Path:
     try:
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     except OSError as error:
-        raise Refused(f"{folder} cannot be made ({error.strerror}); name another place.") from error
+        raise Refused(
+            _("{folder} cannot be made ({strerror}); name another place.", folder=folder, strerror=error.strerror)
+        ) from error
     path = next(name for name in _names(folder, now) if not name.exists())
     workspace.database.upkeep.backup(path)
     path.chmod(0o600)
@@ -107,15 +110,19 @@ def restore(workspace: Workspace, backup: Path) -> Outcome:
     source = _opened(backup)
     try:
         if source.uuid != workspace.database.uuid:
-            raise DatabaseRefused(f"{backup} is of another workspace, so it was not restored; open it with --db.")
+            raise DatabaseRefused(
+                _("{backup} is of another workspace, so it was not restored; open it with --db.", backup=backup)
+            )
         workspace.database.merge(source.missing(workspace.database.holdings()), now=workspace.clock.now())
         drafts = workspace.database.drafts_towards(source)
     finally:
         source.close()
     if not drafts:
-        return Outcome(f"The workspace is the same as {backup.name} already.", frozenset())
-    changed = f"{formatting.counted(len(drafts), 'item')} changed; undo reverts it"
-    return workspace.write(drafts, f"The workspace is now as in {backup.name}: {changed}.")
+        return Outcome(_("The workspace is the same as {name} already.", name=backup.name), frozenset())
+    changed = _("{counted} changed; undo reverts it", counted=formatting.counted(len(drafts), "item", "items"))
+    return workspace.write(
+        drafts, _("The workspace is now as in {name}: {changed}.", name=backup.name, changed=changed)
+    )
 
 
 def put_back(backup: Path, path: Path, now: datetime, *, begins_well: bool = True) -> Path | None:
@@ -132,11 +139,17 @@ def put_back(backup: Path, path: Path, now: datetime, *, begins_well: bool = Tru
             source.upkeep.backup(path)
             return None
         if workspace_of(path) not in (None, source.uuid):
-            raise DatabaseRefused(f"{backup} is of another workspace than {path}, so nothing was restored.")
+            raise DatabaseRefused(
+                _("{backup} is of another workspace than {path}, so nothing was restored.", backup=backup, path=path)
+            )
         if not begins_well and not has_trace_of(path, source.uuid):
             raise DatabaseRefused(
-                f"{path} holds nothing of the workspace in {backup}, so it was left alone; if it was that "
-                "workspace, move it away and restore the backup again."
+                _(
+                    "{path} holds nothing of the workspace in {backup}, so it was left alone; if it was that "
+                    "workspace, move it away and restore the backup again.",
+                    path=path,
+                    backup=backup,
+                )
             )
         aside = _free(path.with_name(f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}"))
         source.upkeep.replace_damaged(path, aside)
@@ -147,7 +160,7 @@ def put_back(backup: Path, path: Path, now: datetime, *, begins_well: bool = Tru
 
 def _opened(backup: Path) -> Database:
     if not backup.exists():
-        raise Refused(f"{backup} does not exist; goaltui backup --list names those that do.")
+        raise Refused(_("{backup} does not exist; goaltui backup --list names those that do.", backup=backup))
     return Database.open(backup)
 
 

@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from goaltui.model.quick.translation import _
 from goaltui.rules import dates
 from goaltui.services.checkin.clock_ahead import OFF, span
 from goaltui.services.sync.hub_clock import against_the_hub
@@ -21,7 +22,10 @@ def clock_doubt(workspace: "Workspace") -> str:
     change = workspace.database.journal.latest_elsewhere(now + OFF)
     if change is None or change.at <= now + OFF:
         return ""
-    return (
-        f"This computer's clock is {span(change.at - now)} behind the clock with which {change.author} wrote on"
-        f" {dates.moment(change.at)}; one of the two is wrong, so check yours."
+    return _(
+        "This computer's clock is {span} behind the clock with which {author} wrote on"
+        " {moment}; one of the two is wrong, so check yours.",
+        span=span(change.at - now),
+        author=change.author,
+        moment=dates.moment(change.at),
     )

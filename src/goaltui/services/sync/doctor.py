@@ -6,6 +6,7 @@ from datetime import datetime
 from pathlib import Path
 
 from goaltui.model.errors import DatabaseDamaged
+from goaltui.model.quick.translation import _
 from goaltui.services.core.formatting import counted
 from goaltui.store.database import Database
 from goaltui.store.file.backup import in_place_of
@@ -29,8 +30,11 @@ class Diagnosis:
         """All of it."""
         if not self.left_out:
             return self.faults
-        rows = counted(self.left_out, "row")
-        return (*self.faults, f"The journal holds {rows} that goaltui cannot have written; they are left out.")
+        rows = counted(self.left_out, "row", "rows")
+        return (
+            *self.faults,
+            _("The journal holds {rows} that goaltui cannot have written; they are left out.", rows=rows),
+        )
 
 
 def examined(database: Database) -> Diagnosis:
@@ -51,7 +55,9 @@ def rescued(path: Path, now: datetime) -> str:
     """
     changes = salvage(path)
     if not changes:
-        raise DatabaseDamaged(f"Nothing of {path} can be read; restore a backup with goaltui backup --restore FILE.")
+        raise DatabaseDamaged(
+            _("Nothing of {path} can be read; restore a backup with goaltui backup --restore FILE.", path=path)
+        )
     aside = path.with_name(f"{path.stem}.damaged-{now:%Y%m%d-%H%M%S}{path.suffix}")
     with in_place_of(path, aside) as part:
         database = Database.open(part, create=True, workspace=workspace_of(path))
@@ -59,5 +65,10 @@ def rescued(path: Path, now: datetime) -> str:
             refused = database.merge(changes, now=now).refused
         finally:
             database.close()
-    read = counted(len(changes) - refused, "change")
-    return f"Rebuilt {path.name} from the {read} that could be read; the old file is kept as {aside.name}."
+    read = counted(len(changes) - refused, "change", "changes")
+    return _(
+        "Rebuilt {path_name} from the {read} that could be read; the old file is kept as {aside_name}.",
+        path_name=path.name,
+        read=read,
+        aside_name=aside.name,
+    )

@@ -8,6 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from goaltui.model.errors import HubMoved, NotFound, Refused
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.clock import Clock
 from goaltui.services.sync.shared_workspace import Location, Sharing
@@ -25,11 +26,11 @@ def move(old: Location, new: Location, *, backups: Path, clock: Clock, seconds: 
     Refused where the new place does not show all of it.
     """
     if old.named == new.named:
-        raise Refused(f"{new.shown} is where the team is already; name another place.")
+        raise Refused(_("{shown} is where the team is already; name another place.", shown=new.shown))
     source, target = Sharing.beginning(old, backups, clock), Sharing.beginning(new, backups, clock)
     try:
         if not old.file.exists() and not source.fetch(seconds).workspace:
-            raise NotFound(f"There is no workspace at {old.shown}; name the hub with --db.")
+            raise NotFound(_("There is no workspace at {shown}; name the hub with --db.", shown=old.shown))
         _gather(source, new, seconds)
         number = _bring(old.file, target, clock, seconds)
         source.mark_moved(new.shown, seconds)
@@ -39,10 +40,13 @@ def move(old: Location, new: Location, *, backups: Path, clock: Clock, seconds: 
     finally:
         source.leave(0)
         target.leave(0)
-    return (
-        f"The team is at {new.shown} now: {formatting.counted(number, 'change')}, read back and "
-        f"compared. {old.shown} keeps its data and sends everybody to the new place; name the new "
-        "place with --db or in the settings from now on."
+    return _(
+        "The team is at {new_shown} now: {counted}, read back and "
+        "compared. {old_shown} keeps its data and sends everybody to the new place; name the new "
+        "place with --db or in the settings from now on.",
+        new_shown=new.shown,
+        counted=formatting.counted(number, "change", "changes"),
+        old_shown=old.shown,
     )
 
 
@@ -77,7 +81,9 @@ def _fill(source: Database, target: Sharing, clock: Clock) -> None:
         replica = Database.open(file, create=fresh, workspace=source.uuid)
         try:
             if replica.uuid != source.uuid:
-                raise Refused(f"{target.location.shown} is another workspace; name a place where nothing is yet.")
+                raise Refused(
+                    _("{shown} is another workspace; name a place where nothing is yet.", shown=target.location.shown)
+                )
             take_in(replica, source, now=clock.now(), deadline=math.inf)
         finally:
             replica.close()
@@ -103,6 +109,9 @@ def _seen(wanted: Mapping[str, AckedVersion], target: Sharing, seconds: float) -
                 database.close()
     if any(name not in found or found[name].number < item.number for name, item in wanted.items()):
         raise Refused(
-            f"{target.location.shown} does not have everything that was copied there; the team stays where it is."
+            _(
+                "{shown} does not have everything that was copied there; the team stays where it is.",
+                shown=target.location.shown,
+            )
         )
     return sum(item.number for item in found.values())

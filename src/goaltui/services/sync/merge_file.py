@@ -9,6 +9,7 @@ from typing import TypeAlias
 
 from goaltui.model.changes import Change
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable, Refused
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
@@ -36,11 +37,17 @@ def merge_file(workspace: Workspace, path: Path, folder: Path, agree: Agree, *, 
         with scratch(database.path.parent if workspace.sharing else folder) as place:
             found = _read(path, place / "other.db", database, any_workspace)
     except HubUnreachable as error:
-        raise Refused(f"{error.cause}; nothing was merged.") from error
+        raise Refused(_("{cause}; nothing was merged.", cause=error.cause)) from error
     trial = database.try_copy(found.changes, now=workspace.clock.now())
     if not trial.number:
-        return Outcome(f"{path.name} brings nothing new.{found.damage}", frozenset())
-    holds = f"{path.name} holds {_whose(trial)} that this workspace lacks: {trial.effect.words}.{found.damage}"
+        return Outcome(_("{name} brings nothing new.{damage}", name=path.name, damage=found.damage), frozenset())
+    holds = _(
+        "{name} holds {whose} that this workspace lacks: {words}.{damage}",
+        name=path.name,
+        whose=_whose(trial),
+        words=trial.effect.words,
+        damage=found.damage,
+    )
     agree(holds, trial.effect.weighs)
     backups.make(workspace, folder, workspace.clock.now())
     before = database.holdings()
@@ -50,8 +57,14 @@ def merge_file(workspace: Workspace, path: Path, folder: Path, agree: Agree, *, 
     if workspace.sharing is not None:
         workspace.sharing.wrote()
     return Outcome(
-        f"Merged {_whose(taken)} from {path.name}: {taken.effect.words}; undo reverts it."
-        f"{_twice(database.journal.set_in_both(before, found.holdings))}{found.damage}",
+        _(
+            "Merged {whose} from {name}: {words}; undo reverts it.{twice}{damage}",
+            whose=_whose(taken),
+            name=path.name,
+            words=taken.effect.words,
+            twice=_twice(database.journal.set_in_both(before, found.holdings)),
+            damage=found.damage,
+        ),
         frozenset(),
     )
 
@@ -69,7 +82,7 @@ def _read(path: Path, to: Path, database: Database, any_workspace: bool) -> _Fou
     try:
         copy = copied(path.absolute(), to, lambda: None)
         if copy is None:
-            raise DatabaseRefused(f"{path} does not exist or is empty; name another.")
+            raise DatabaseRefused(_("{path} does not exist or is empty; name another.", path=path))
         with opened(copy, path) as other:
             _refuse_other(path, other.uuid, database.uuid, any_workspace)
             return _Found(list(other.missing(database.holdings())), other.holdings())
@@ -79,24 +92,27 @@ def _read(path: Path, to: Path, database: Database, any_workspace: bool) -> _Fou
             raise
         _refuse_other(path, workspace_of(to), database.uuid, any_workspace)
         reason = str(error).partition("(")[2].partition(")")[0]
-        damage = f" It is damaged{f' ({reason})' if reason else ''}; this is what could still be read."
+        damage = _(" It is damaged{value}; this is what could still be read.", value=f" ({reason})" if reason else "")
         return _Found(changes, database.holdings(), damage)
 
 
 def _whose(taken: ImportedCopy) -> str:
     told = formatting.listed(f"{name} {number}" for name, number in taken.authors)
-    return f"{formatting.counted(taken.number, 'change')} ({told})"
+    return f"{formatting.counted(taken.number, 'change', 'changes')} ({told})"
 
 
 def _twice(number: int) -> str:
     if not number:
         return ""
-    fields = "1 field was" if number == 1 else f"{number} fields were"
-    return f" {fields} edited in both: the later value counts, the History has the other."
+    fields = _("1 field was") if number == 1 else _("{number} fields were", number=number)
+    return _(" {fields} edited in both: the later value counts, the History has the other.", fields=fields)
 
 
 def _refuse_other(path: Path, other: str | None, ours: str, any_workspace: bool) -> None:
     if other != ours and not any_workspace:
         raise DatabaseRefused(
-            f"{path} is another workspace, so nothing was merged; goaltui merge --any-workspace joins the two."
+            _(
+                "{path} is another workspace, so nothing was merged; goaltui merge --any-workspace joins the two.",
+                path=path,
+            )
         )

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goaltui.model.errors import DatabaseDamaged, HubMoved, HubUnreachable, NotFound, NothingHere, Refused
+from goaltui.model.quick.translation import _
 from goaltui.services.core.clock import Clock
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.sync.location import Location, Mode
@@ -59,7 +60,7 @@ def open_location(
     )
     if only_new and not fresh:
         sharing.leave(0)
-        raise Refused(f"{location.shown} is there already; name another file with --db.")
+        raise Refused(_("{shown} is there already; name another file with --db.", shown=location.shown))
     try:
         workspace = Workspace.open(location.file, author=author, clock=clock, as_of=as_of, known_at=known_at)
     except DatabaseDamaged:
@@ -81,7 +82,9 @@ def _make_again(sharing: "Sharing", *, author: str, clock: Clock, seconds: float
     part = file.with_name(f"{os.urandom(6).hex()}.part")
     try:
         if not sharing.fetch(seconds, part).workspace:
-            raise NotFound(f"There is no workspace at {sharing.location.shown} yet; make one with goaltui init.")
+            raise NotFound(
+                _("There is no workspace at {shown} yet; make one with goaltui init.", shown=sharing.location.shown)
+            )
         database = Database.open(part)
         try:
             database.merge(salvage(file), now=clock.now())
@@ -113,10 +116,14 @@ def _make_replica(
         if sharing.fetch(seconds, tell=tell).workspace:
             return False
         if not create:
-            raise NotFound(f"There is no workspace at {sharing.location.shown} yet; make one with goaltui init.")
+            raise NotFound(
+                _("There is no workspace at {shown} yet; make one with goaltui init.", shown=sharing.location.shown)
+            )
         _make_workspace(sharing, author=author, clock=clock, seconds=seconds)
     except HubUnreachable as error:
-        raise NothingHere(f"{error.cause}; this computer has no copy of it yet, so nothing can be shown.") from error
+        raise NothingHere(
+            _("{cause}; this computer has no copy of it yet, so nothing can be shown.", cause=error.cause)
+        ) from error
     return True
 
 
@@ -140,6 +147,10 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise Refused(
-            f"{folder} cannot be made ({error.strerror}), so nothing was saved: this computer's copy "
-            "of a shared workspace goes there; set GOALTUI_HOME."
+            _(
+                "{folder} cannot be made ({strerror}), so nothing was saved: this computer's copy "
+                "of a shared workspace goes there; set GOALTUI_HOME.",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.quick.late_pattern import late
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.services.core import formatting
 from goaltui.services.core.clock import Clock
@@ -28,7 +29,7 @@ FIRST_SECONDS = 86_400.0
 
 _Tell: TypeAlias = Callable[[str], None] | None
 _NOT_A_NAME = late(r"[^\w.-]+")
-_SLOW = "The hub does not answer; the work is saved here and waits."
+_SLOW = N_("The hub does not answer; the work is saved here and waits.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,17 +52,23 @@ class SharingRow:
     def words(self, now: datetime) -> str:
         """Return the place of the data for the bar, in a handful of words at most."""
         if self.failing:
-            waits = f"{formatting.counted(self.waiting, 'change')} wait" if self.waiting > 1 else "1 change waits"
-            since = f" since {self.since.astimezone():%H:%M}" if self.since else ""
-            return f"offline, {waits}{since}" if self.waiting else "offline, nothing waits"
+            waits = (
+                _("{counted} wait", counted=formatting.counted(self.waiting, "change", "changes"))
+                if self.waiting > 1
+                else _("1 change waits")
+            )
+            since = _(" since {astimezone:%H:%M}", astimezone=self.since.astimezone()) if self.since else ""
+            return (
+                _("offline, {waits}{since}", waits=waits, since=since) if self.waiting else _("offline, nothing waits")
+            )
         if self.waiting:
             return (
-                "saved here, on the way to the server"
+                _("saved here, on the way to the server")
                 if self.on_server
-                else "saved here, on the way to the team's file"
+                else _("saved here, on the way to the team's file")
             )
-        where = "on the server" if self.on_server else "in the team's file"
-        return f"{where} {_ago(self.reached, now)}" if self.reached else "saved here"
+        where = _("on the server") if self.on_server else _("in the team's file")
+        return f"{where} {_ago(self.reached, now)}" if self.reached else _("saved here")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,10 +87,24 @@ class Synced:
         """The result of the visit in words."""
         whose = formatting.listed(f"{name} {number}" for name, number in self.authors)
         came = (
-            f"{formatting.counted(self.received, 'change')} came in ({whose})" if self.received else "Nothing came in"
+            _(
+                "{counted} came in ({whose})",
+                counted=formatting.counted(self.received, "change", "changes"),
+                whose=whose,
+            )
+            if self.received
+            else _("Nothing came in")
         )
-        again = f", {self.returned} of them restored after they were lost there" if self.returned else ""
-        went = f"{formatting.counted(self.sent, 'change')} went out{again}" if self.sent else "nothing had to go out"
+        again = (
+            _(", {returned} of them restored after they were lost there", returned=self.returned)
+            if self.returned
+            else ""
+        )
+        went = (
+            _("{counted} went out{again}", counted=formatting.counted(self.sent, "change", "changes"), again=again)
+            if self.sent
+            else _("nothing had to go out")
+        )
         return f"{came}, {went}."
 
 
@@ -242,11 +263,18 @@ def _counted(database: "Database", standing: "SyncStatus | None") -> SharingRow:
 def news(row: SharingRow, author: str) -> str:
     """Return a sentence on changes from others; empty where there are none."""
     others = ((name, number) for name, number in row.news if name != author)
-    return "; ".join(f"{name}: {formatting.counted(number, 'change')} came in" for name, number in others)
+    return "; ".join(
+        _("{name}: {counted} came in", name=name, counted=formatting.counted(number, "change", "changes"))
+        for name, number in others
+    )
 
 
 def _ago(moment: datetime, now: datetime) -> str:
     seconds = max(int((now - moment).total_seconds()), 0)
     if seconds < 60:
-        return f"{seconds} s ago"
-    return f"{seconds // 60} min ago" if seconds < 3600 else f"at {moment.astimezone():%H:%M}"
+        return _("{seconds} s ago", seconds=seconds)
+    return (
+        _("{seconds} min ago", seconds=seconds // 60)
+        if seconds < 3600
+        else _("at {astimezone:%H:%M}", astimezone=moment.astimezone())
+    )

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import CLOSED, Band, Method
 from goaltui.model.errors import NotFound
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import fold
 from goaltui.rules.scoring import rollup
@@ -54,7 +55,7 @@ def team_page(workspace: "Workspace", team: str) -> TeamPage:
     records, tree = look.records(), look.outline()
     record = next((item for item in records.teams if item.id == team), None)
     if record is None:
-        raise NotFound("That team is no longer there; somebody may have deleted it.")
+        raise NotFound(_("That team is no longer there; somebody may have deleted it."))
     asking, method = asking_of(workspace), Method(records.workspace.method)
     own = [row for row in _standing(look) if asking.team(row.team, owner=row.owner) == record.name]
     now = [row for row in own if row.is_at_work(asking.running)] if method.uses_okr else []
@@ -102,34 +103,42 @@ def team_named(workspace: "Workspace", name: str) -> str:
         if fold(name.strip()) in (fold(item.name), fold(item.key)):
             return item.id
     known = formatting.listed(sorted(item.name for item in teams)) or "none"
-    raise NotFound(f"No team is called {formatting.quoted(name)}; there are {known}.")
+    raise NotFound(_("No team is called {quoted}; there are {known}.", quoted=formatting.quoted(name), known=known))
 
 
 def team_lines(page: TeamPage) -> Iterator[ExplanationLine]:
     """Yield the page in lines; those with a depth are below the one before."""
     yield from _facts(page)
-    yield from _listed("Objectives", [line for row in page.objectives for line in _objective(row)])
-    yield from _listed("Key results for others", [_key_result(row) for row in page.elsewhere])
-    yield from _listed("Measures", [_measure(row) for row in page.measures])
-    yield from _listed("Work", [ExplanationLine(row.title, _told(row), 1) for row in page.work])
+    yield from _listed(_("Objectives"), [line for row in page.objectives for line in _objective(row)])
+    yield from _listed(_("Key results for others"), [_key_result(row) for row in page.elsewhere])
+    yield from _listed(_("Measures"), [_measure(row) for row in page.measures])
+    yield from _listed(_("Work"), [ExplanationLine(row.title, _told(row), 1) for row in page.work])
 
 
 def _facts(page: TeamPage) -> Iterator[ExplanationLine]:
     if page.above:
-        yield ExplanationLine("Part of", page.above)
+        yield ExplanationLine(_("Part of"), page.above)
     if page.below:
-        yield ExplanationLine("Teams in it", ", ".join(page.below))
-    yield ExplanationLine("People", ", ".join(page.people) or "nobody")
+        yield ExplanationLine(_("Teams in it"), ", ".join(page.below))
+    yield ExplanationLine(_("People"), ", ".join(page.people) or "nobody")
     if page.running:
         told = formatting.counted(page.running, "objective of a running cycle", "objectives of running cycles")
         progress = formatting.covered(page.progress, page.coverage)
-        yield ExplanationLine("Progress", f"{progress} ({told}, {page.serving} serving the strategy)")
+        yield ExplanationLine(
+            _("Progress"),
+            _(
+                "{progress} ({told}, {serving} serving the strategy)",
+                progress=progress,
+                told=told,
+                serving=page.serving,
+            ),
+        )
     if page.measures:
-        told = formatting.counted(len(page.measures), "measure")
-        yield ExplanationLine("Score", f"{formatting.scored(page.score, page.band, page.measured)} ({told})")
-    late = f", {page.late} late" if page.late else ""
-    due = formatting.counted(page.due, "check-in")
-    yield ExplanationLine("Due", f"{due}{late}" if page.due else "nothing")
+        told = formatting.counted(len(page.measures), "measure", "measures")
+        yield ExplanationLine(_("Score"), f"{formatting.scored(page.score, page.band, page.measured)} ({told})")
+    late = _(", {late} late", late=page.late) if page.late else ""
+    due = formatting.counted(page.due, "check-in", "check-ins")
+    yield ExplanationLine(_("Due"), f"{due}{late}" if page.due else "nothing")
 
 
 def _listed(heading: str, lines: Sequence[ExplanationLine]) -> Iterator[ExplanationLine]:
@@ -142,7 +151,7 @@ def _objective(row: ObjectiveRow) -> Iterator[ExplanationLine]:
     stands = (formatting.covered(row.progress, row.coverage), formatting.status_word(row.status))
     if row.scored is not None:
         stands = (formatting.scored(row.scored.score, row.scored.band, row.scored.coverage), "")
-    told = filter(None, (row.cycle or "strategic", *stands, row.owner or "no owner"))
+    told = filter(None, (row.cycle or "strategic", *stands, row.owner or _("no owner")))
     yield ExplanationLine(row.title, ", ".join(told), 1)
     for item in row.key_results:
         yield ExplanationLine(item.title, _of_key_result(item), 2)
@@ -154,7 +163,7 @@ def _key_result(row: KeyResultRow) -> ExplanationLine:
 
 def _of_key_result(row: KeyResultRow) -> str:
     now = (formatting.now_text(row), formatting.percent(row.progress), formatting.status_word(row.status))
-    return ", ".join((*now, row.owner or "no owner"))
+    return ", ".join((*now, row.owner or _("no owner")))
 
 
 def _measure(row: MeasureRow) -> ExplanationLine:
@@ -163,7 +172,7 @@ def _measure(row: MeasureRow) -> ExplanationLine:
 
 
 def _told(row: InitiativeRow) -> str:
-    return ", ".join(part for part in (row.owner or "no owner", formatting.work_word(row)) if part)
+    return ", ".join(part for part in (row.owner or _("no owner"), formatting.work_word(row)) if part)
 
 
 def _standing(look: "Snapshot") -> Iterator[ObjectiveRow]:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from goaltui.formats.markdown import escaped
 from goaltui.model.errors import NotFound
+from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 from goaltui.services.core import formatting
 from goaltui.services.core.initiative_rows import InitiativeRow
@@ -62,7 +63,7 @@ def _found(workspace: Workspace, identity: str) -> Clipping:
         for clipping in _with_all_below(root):
             if clipping.id == identity:
                 return clipping
-    raise NotFound("That is not listed any more; copy something else.")
+    raise NotFound(_("That is not listed any more; copy something else."))
 
 
 def _with_all_below(clipping: Clipping) -> Iterator[Clipping]:

@@ -8,6 +8,7 @@ from goaltui.formats.content import WorkspaceContent
 from goaltui.model.changes import Operation
 from goaltui.model.enums import Condition, EntityKind, ScoringPreset
 from goaltui.model.errors import Doubtful, InvalidField
+from goaltui.model.quick.translation import _
 from goaltui.model.scoring import Scoring
 from goaltui.rules.progress import sanity_checks
 from goaltui.services.core import formatting
@@ -19,7 +20,7 @@ def refuse_doubtful(now: WorkspaceContent, drafts: Sequence[Operation], today: d
     """Raise Doubtful where any of these writes a check-in of a day to come, or a value far from all before it."""
     told = tuple(filter(None, (_to_come(drafts, today), _far_off(now, drafts))))
     if told:
-        raise Doubtful(f"{name} brings {' and '.join(told)}; nothing was written.")
+        raise Doubtful(_("{name} brings {join}; nothing was written.", name=name, join=" and ".join(told)))
 
 
 def _to_come(drafts: Sequence[Operation], today: date) -> str:
@@ -27,16 +28,26 @@ def _to_come(drafts: Sequence[Operation], today: date) -> str:
     to_come = sorted(day for day in days if day > today.isoformat())
     if not to_come:
         return ""
-    until = f"to {to_come[-1]}" if to_come[-1] != to_come[0] else ""
-    return f"{formatting.counted(len(to_come), 'check-in')} dated in the future, {to_come[0]} {until}".rstrip()
+    until = _("to {to_come}", to_come=to_come[-1]) if to_come[-1] != to_come[0] else ""
+    return _(
+        "{counted} dated in the future, {to_come} {until}",
+        counted=formatting.counted(len(to_come), "check-in", "check-ins"),
+        to_come=to_come[0],
+        until=until,
+    ).rstrip()
 
 
 def _far_off(now: WorkspaceContent, drafts: Sequence[Operation]) -> str:
     found = list(_far_values(now, drafts))
     if not found:
         return ""
-    said, others = found[0], f" and {len(found) - 1} more" if len(found) > 1 else ""
-    return f"{formatting.counted(len(found), 'value')} far from all earlier ones, {said}{others}"
+    said, others = found[0], _(" and {count} more", count=len(found) - 1) if len(found) > 1 else ""
+    return _(
+        "{counted} far from all earlier ones, {said}{others}",
+        counted=formatting.counted(len(found), "value", "values"),
+        said=said,
+        others=others,
+    )
 
 
 def _far_values(now: WorkspaceContent, drafts: Sequence[Operation]) -> Iterator[str]:
@@ -59,8 +70,18 @@ def _far_values(now: WorkspaceContent, drafts: Sequence[Operation]) -> Iterator[
     for day, measure, value in sorted(coming):
         known = [*before[measure], *judged[measure]]
         if sanity_checks.out_of_range(value, known):
-            span = f"{formatting.number(min(known))} to {formatting.number(max(known))}"
-            yield f"{formatting.number(value)} of {formatting.quoted(titles[measure])} on {day} beside {span}"
+            span = _(
+                "{number_min} to {number_max}",
+                number_min=formatting.number(min(known)),
+                number_max=formatting.number(max(known)),
+            )
+            yield _(
+                "{number} of {quoted} on {day} beside {span}",
+                number=formatting.number(value),
+                quoted=formatting.quoted(titles[measure]),
+                day=day,
+                span=span,
+            )
         before[measure].append(value)
 
 

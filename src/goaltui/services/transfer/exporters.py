@@ -3,6 +3,7 @@
 from collections.abc import Callable
 
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import N_
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.transfer import graphs
 from goaltui.services.transfer.clippings import copied_tree
@@ -19,14 +20,14 @@ class Exporter(NamedTuple):
 
 
 OF_EVERYTHING = (
-    Exporter("toml", ".toml", "holds everything and can be imported", export_toml),
-    Exporter("markdown", ".md", "is a list to read", copied_tree),
+    Exporter("toml", ".toml", N_("holds everything and can be imported"), export_toml),
+    Exporter("markdown", ".md", N_("is a list to read"), copied_tree),
 )
 """The formats of everything; the first is the one that is proposed."""
 
 OF_THE_MAP = (
-    Exporter("mermaid", ".mmd", "is a flowchart for Mermaid", graphs.mermaid),
-    Exporter("dot", ".dot", "is a digraph for Graphviz", graphs.dot),
+    Exporter("mermaid", ".mmd", N_("is a flowchart for Mermaid"), graphs.mermaid),
+    Exporter("dot", ".dot", N_("is a digraph for Graphviz"), graphs.dot),
 )
 """The formats of the strategy map."""
 

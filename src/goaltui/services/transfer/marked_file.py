@@ -8,6 +8,7 @@ from goaltui.config.typed_paths import typed_path
 from goaltui.config.whole_files import write_whole
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import _
 from goaltui.services.core.formatting import listed_some, quoted
 from goaltui.services.transfer.clippings import copied_branches
 from goaltui.services.transfer.toml_files import export_objectives
@@ -25,10 +26,12 @@ def export_goals(workspace: "Workspace", things: Sequence[Match], name: str, *, 
     try:
         write_whole(path, text, only_new=not replaced)
     except FileExistsError as error:
-        raise Refused(f"{quoted(path.name)} is there already; Enter once more replaces it.") from error
+        raise Refused(_("{quoted} is there already; Enter once more replaces it.", quoted=quoted(path.name))) from error
     except OSError as error:
-        raise Refused(f"{path} cannot be written: {error.strerror or error}; name another file.") from error
-    return f"Exported {listed_some([thing.title for thing in things])} to {path}."
+        raise Refused(
+            _("{path} cannot be written: {value}; name another file.", path=path, value=error.strerror or error)
+        ) from error
+    return _("Exported {listed_some} to {path}.", listed_some=listed_some([thing.title for thing in things]), path=path)
 
 
 def _text(workspace: "Workspace", things: Sequence[Match], path: Path) -> str:
@@ -38,6 +41,11 @@ def _text(workspace: "Workspace", things: Sequence[Match], path: Path) -> str:
         case ".toml":
             other = next((thing for thing in things if thing.kind is not EntityKind.OBJECTIVE), None)
             if other is not None:
-                raise Refused(f"TOML takes objectives with all under them; unmark {quoted(other.title)}, or use .md.")
+                raise Refused(
+                    _(
+                        "TOML takes objectives with all under them; unmark {quoted}, or use .md.",
+                        quoted=quoted(other.title),
+                    )
+                )
             return export_objectives(workspace, [thing.id for thing in things])
-    raise Refused("The name ends in .md for Markdown or in .toml for TOML.")
+    raise Refused(_("The name ends in .md for Markdown or in .toml for TOML."))

@@ -6,6 +6,7 @@ from goaltui.config.small_files import read_given
 from goaltui.config.typed_paths import typed_path
 from goaltui.config.whole_files import write_whole
 from goaltui.model.errors import Doubtful, Refused, WouldRejudge
+from goaltui.model.quick.translation import _
 from goaltui.services.checkin.surprises import AGAIN
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
@@ -29,16 +30,18 @@ def export_file(workspace: Workspace, typed: str) -> str:
     exporter = next((item for item in OF_EVERYTHING if item.suffix == path.suffix), None)
     if exporter is None:
         kept, *others = (item.suffix for item in OF_EVERYTHING)
-        told = f"end it in {kept}, or in {' or '.join(others)} for a list to read"
-        raise Refused(f"'{path.name}' says not what to write; {told}.")
+        told = _("end it in {kept}, or in {join} for a list to read", kept=kept, join=" or ".join(others))
+        raise Refused(_("'{name}' says not what to write; {told}.", name=path.name, told=told))
     text = exporter.write(workspace)
     try:
         write_whole(path, text, only_new=True)
     except FileExistsError as error:
-        raise Refused(f"{path} is there already; name another file.") from error
+        raise Refused(_("{path} is there already; name another file.", path=path)) from error
     except OSError as error:
-        raise Refused(f"{path} cannot be written ({error.strerror}); name another file.") from error
-    return f"Wrote {path.absolute()}."
+        raise Refused(
+            _("{path} cannot be written ({strerror}); name another file.", path=path, strerror=error.strerror)
+        ) from error
+    return _("Wrote {absolute}.", absolute=path.absolute())
 
 
 def import_file(workspace: Workspace, typed: str) -> Outcome:
@@ -48,9 +51,11 @@ def import_file(workspace: Workspace, typed: str) -> Outcome:
     try:
         text = read_given(path, _SECONDS).decode("utf-8-sig")
     except OSError as error:
-        raise Refused(f"{path} cannot be read ({error.strerror}); name another file.") from error
+        raise Refused(
+            _("{path} cannot be read ({strerror}); name another file.", path=path, strerror=error.strerror)
+        ) from error
     except UnicodeError as error:
-        raise Refused(f"{path} is not UTF-8 text; name a file that goaltui export wrote.") from error
+        raise Refused(_("{path} is not UTF-8 text; name a file that goaltui export wrote.", path=path)) from error
     anew = surprising = False
     while True:
         try:

@@ -6,6 +6,7 @@ from datetime import date
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, Frequency
 from goaltui.model.errors import WouldRejudge
+from goaltui.model.quick.translation import _
 from goaltui.model.scoring import Scoring
 from goaltui.services.core import formatting
 from goaltui.services.core.workspace import Workspace
@@ -19,11 +20,16 @@ def refuse_rejudging(workspace: Workspace, drafts: Sequence[Operation], name: st
     found = list(_rejudged(workspace, drafts))
     if not found:
         return
-    more = [f"{len(found) - _MOST} more"] if len(found) > _MOST else []
+    more = [_("{count} more", count=len(found) - _MOST)] if len(found) > _MOST else []
     raise WouldRejudge(
-        f"{name} has other numbers for {formatting.counted(len(found), 'measure')}, which re-score "
-        f"{formatting.listed([*found[:_MOST], *more])}; nothing was written. Numbers that apply "
-        "from a day on belong in targets."
+        _(
+            "{name} has other numbers for {counted}, which re-score "
+            "{listed}; nothing was written. Numbers that apply "
+            "from a day on belong in targets.",
+            name=name,
+            counted=formatting.counted(len(found), "measure", "measures"),
+            listed=formatting.listed([*found[:_MOST], *more]),
+        )
     )
 
 
@@ -42,4 +48,4 @@ def _rejudged(workspace: Workspace, drafts: Sequence[Operation]) -> Iterator[str
         targets = targets_of(records, before.id)
         anew = judged_anew(valued, Frequency(before.frequency), date.min, targets, workspace.today)
         if anew:
-            yield f"{anew} of {formatting.quoted(before.title, 30)}"
+            yield _("{anew} of {quoted}", anew=anew, quoted=formatting.quoted(before.title, 30))

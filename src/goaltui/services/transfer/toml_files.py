@@ -14,6 +14,7 @@ from goaltui.formats.toml.reader import Incoming
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import WouldDelete
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
@@ -66,8 +67,10 @@ def import_toml(
     drafts, moves = beside_targets(workspace.look.records(), added, workspace.today, name, why)
     if drafts and document.known and document.part is None and workspace.look.is_empty():
         drafts = (*drafts, began(document.known))
-    outcome = workspace.write(drafts, f"Imported {_told(drafts)} from {name}. {moves}".rstrip())
-    outcome = outcome if outcome.touched else Outcome(f"{name} brings nothing new.", frozenset())
+    outcome = workspace.write(
+        drafts, _("Imported {told} from {name}. {moves}", told=_told(drafts), name=name, moves=moves).rstrip()
+    )
+    outcome = outcome if outcome.touched else Outcome(_("{name} brings nothing new.", name=name), frozenset())
     return replace(outcome, notes=read.incoming.notes)
 
 
@@ -95,17 +98,26 @@ def apply_toml(
     workspace.refuse_looking()
     read, found = _compared(workspace, text, name, only)
     if not found:
-        return Outcome(f"The workspace is the same as {name} already.", frozenset(), notes=read.incoming.notes)
+        return Outcome(
+            _("The workspace is the same as {name} already.", name=name), frozenset(), notes=read.incoming.notes
+        )
     changes = [draft for step in found for draft in step.drafts]
     gone = lost(read.now, changes)
     if gone and not delete:
-        raise WouldDelete(f"{name} leaves out {gone} that would be deleted; nothing was written.")
+        raise WouldDelete(
+            _("{name} leaves out {gone} that would be deleted; nothing was written.", name=name, gone=gone)
+        )
     if not judge_anew:
         refuse_rejudging(workspace, changes, name)
     if not surprising:
         refuse_doubtful(read.now, changes, workspace.today, name)
     drafts, moves = beside_targets(workspace.look.records(), changes, workspace.today, name, why)
-    told = f"Applied {formatting.counted(len(found), 'change')} from {name}. {moves}".rstrip()
+    told = _(
+        "Applied {counted} from {name}. {moves}",
+        counted=formatting.counted(len(found), "change", "changes"),
+        name=name,
+        moves=moves,
+    ).rstrip()
     return replace(workspace.write(drafts, told), notes=read.incoming.notes)
 
 
@@ -147,7 +159,7 @@ def _told(drafts: Sequence[Operation]) -> str:
     made_for_one = sum(1 for item in drafts if item.entity == EntityKind.MEASURE and "key_result" in item.fields)
     counts = Counter(EntityKind(item.entity) for item in drafts if item.entity in _KINDS)
     counts[EntityKind.MEASURE] -= made_for_one
-    settings = "the settings of the workspace" if counts.pop(EntityKind.WORKSPACE, 0) else ""
+    settings = _("the settings of the workspace") if counts.pop(EntityKind.WORKSPACE, 0) else ""
     beside = counted_kinds(counts, (kind for kind in EntityKind if kind not in _GOALS))
     goals = formatting.listed(filter(None, (counted_kinds({kind: counts[kind]}) for kind in _GOALS)))
-    return goals or formatting.listed(filter(None, (settings, beside))) or "what it has otherwise"
+    return goals or formatting.listed(filter(None, (settings, beside))) or _("what it has otherwise")

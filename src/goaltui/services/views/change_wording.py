@@ -11,6 +11,7 @@ from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of, phases_shown
 from goaltui.model.pauses import pauses_of
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.model.records import Records
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ChangeRow
@@ -113,7 +114,7 @@ def _row(item: Recorded, beside: _Beside, titles: Mapping[str, str], *, is_tick:
 
 def _tick(value: Value) -> str:
     """Return the value of a key result that is done or not."""
-    return "" if value is None else "done" if value else "not yet"
+    return "" if value is None else "done" if value else _("not yet")
 
 
 def _shown(field: str, titles: Mapping[str, str], value: Value) -> str:

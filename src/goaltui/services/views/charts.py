@@ -6,6 +6,7 @@ from datetime import date
 
 from goaltui.model.enums import Status
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import _
 from goaltui.model.records import CheckInRecord
 from goaltui.services.core import formatting
 from goaltui.services.core.curve_rows import Curve
@@ -70,15 +71,15 @@ def chart_of(workspace: Workspace, identity: str) -> ChartView:
     tree = workspace.look.outline()
     if identity in tree.objectives:
         if not workspace.look.header().method.uses_okr:
-            raise Refused("An objective of a scorecard has a score; its measures have charts.")
+            raise Refused(_("An objective of a scorecard has a score; its measures have charts."))
         return _of_objective(workspace, tree.objectives[identity])
     found = detail_of(workspace, identity)
     if found.curve is None:
-        raise Refused("A chart shows a key result, a measure or an objective; choose one of these.")
+        raise Refused(_("A chart shows a key result, a measure or an objective; choose one of these."))
     row = tree.key_results.get(identity)
     moments = _moments(workspace, row.measure if row else identity, found.unit)
     takes = workspace.read_only is None
-    return ChartView(found.title, found.unit, found.curve, tuple(moments), "No check-in yet.", takes)
+    return ChartView(found.title, found.unit, found.curve, tuple(moments), _("No check-in yet."), takes)
 
 
 def small_charts(workspace: Workspace, cycle: str) -> SmallCharts:
@@ -104,7 +105,7 @@ def _of_objective(workspace: Workspace, row: ObjectiveRow) -> ChartView:
     told = [moment for kr in below[:_SERIES] for moment in _moments_of(workspace, kr)]
     inside = [moment for moment in told if moment.day >= curve.window[0]]
     in_order = tuple(sorted(inside, key=lambda moment: moment.day))
-    return ChartView(row.title, "%", curve, in_order, "Nothing under it has a check-in yet.", False, row.coverage)
+    return ChartView(row.title, "%", curve, in_order, _("Nothing under it has a check-in yet."), False, row.coverage)
 
 
 def _refuse_measured(workspace: Workspace, row: ObjectiveRow) -> None:
@@ -112,7 +113,7 @@ def _refuse_measured(workspace: Workspace, row: ObjectiveRow) -> None:
     below = {item.id for item in subtree(row)}
     measures = {record.id for record in workspace.look.records().measures if record.objective in below}
     if any(workspace.database.points(measures, since=None, until=workspace.today).values()):
-        raise Refused("No key result below has a value; the scorecard has its measures' charts.")
+        raise Refused(_("No key result below has a value; the scorecard has its measures' charts."))
 
 
 def _moments_of(workspace: Workspace, row: KeyResultRow) -> Iterator[ChartEvent]:

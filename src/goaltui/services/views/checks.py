@@ -7,6 +7,7 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, Method, Severity
 from goaltui.model.errors import NotFound
 from goaltui.model.findings import Finding
+from goaltui.model.quick.translation import _
 from goaltui.model.refs import natural_id
 from goaltui.rules.checks import CHECKS, Check
 from goaltui.services.core import formatting
@@ -88,7 +89,7 @@ def listed_at(workspace: Workspace, finding: Finding) -> tuple[EntityKind, str]:
 def switch_check(workspace: Workspace, identity: str, *, on: bool) -> Outcome:
     """Switch a check on or off for everybody who uses this workspace; raises NotFound."""
     check = _check(identity)
-    sentence = f"The check {formatting.quoted(check.what)} is {'on' if on else 'off'}."
+    sentence = _("The check {quoted} is {value}.", quoted=formatting.quoted(check.what), value="on" if on else "off")
     return _set(workspace, check, {"enabled": on}, sentence)
 
 
@@ -96,18 +97,30 @@ def limit_check(workspace: Workspace, identity: str, text: str) -> Outcome:
     """Give a check another threshold, or its own again where the text is empty; raises NotFound or InvalidField."""
     check = _check(identity)
     if check.threshold is None:
-        raise NotFound(f"The check {formatting.quoted(check.what)} has no threshold; it can be switched on and off.")
+        raise NotFound(
+            _(
+                "The check {quoted} has no threshold; it can be switched on and off.",
+                quoted=formatting.quoted(check.what),
+            )
+        )
     comma = comma_is_decimal(workspace.look.records().workspace.language)
     value = read_number(text, "threshold", comma=comma) if text.strip() else None
     shown = formatting.number(check.threshold if value is None else value)
-    return _set(workspace, check, {"threshold": value}, f"The threshold of {formatting.quoted(check.what)} is {shown}.")
+    return _set(
+        workspace,
+        check,
+        {"threshold": value},
+        _("The threshold of {quoted} is {shown}.", quoted=formatting.quoted(check.what), shown=shown),
+    )
 
 
 def _check(identity: str) -> Check:
     for check in CHECKS:
         if check.id == identity:
             return check
-    raise NotFound(f"There is no check '{identity}'; goaltui check lists those that find something.")
+    raise NotFound(
+        _("There is no check '{identity}'; goaltui check lists those that find something.", identity=identity)
+    )
 
 
 def _set(workspace: Workspace, check: Check, fields: dict[str, Value], sentence: str) -> Outcome:

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from goaltui.model.enums import Aggregation, Condition, Frequency
+from goaltui.model.quick.translation import _
 from goaltui.model.records import MeasureRecord, Point, TargetRecord
 from goaltui.model.scoring import NUMBERS
 from goaltui.rules.progress import periods
@@ -81,7 +82,9 @@ def _goal_so_far(look: Snapshot, record: MeasureRecord) -> tuple[Days, str]:
         return (), ""
     first = look.day - timedelta(days=row.elapsed.day - 1)
     ends = ((first, row.target / row.elapsed.days), (look.day, row.target_to_date))
-    return ends if first < look.day else ends[1:], f"goal so far {formatting.number(round(row.target_to_date, 1))}"
+    return ends if first < look.day else ends[1:], _(
+        "goal so far {number}", number=formatting.number(round(row.target_to_date, 1))
+    )
 
 
 def _runs_of(points: Sequence[Point], frequency: Frequency, aggregation: Aggregation, today: date) -> tuple[Days, ...]:

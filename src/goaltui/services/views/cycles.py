@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import CLOSED, ObjectiveState, Status
 from goaltui.model.errors import NotFound
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.records import CycleRecord, Records
 from goaltui.rules.progress import grade, pace
@@ -35,7 +36,7 @@ class Reached:
     @property
     def told(self) -> str:
         """The number reached in words, `7 of 20`; empty where nothing was graded."""
-        return f"{self.reached} of {self.closed}" if self.graded else ""
+        return _("{reached} of {closed}", reached=self.reached, closed=self.closed) if self.graded else ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +54,7 @@ class InnerCycles:
     @property
     def told(self) -> str:
         """The number begun in words, `2 of 4 begun`."""
-        return f"{self.begun} of {len(self.names)} begun"
+        return _("{begun} of {count} begun", begun=self.begun, count=len(self.names))
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,7 @@ def cycle_of(records: Records, identity: str) -> CycleRecord:
     for item in records.cycles:
         if item.id == identity:
             return item
-    raise NotFound("That cycle is no longer there; somebody may have deleted it.")
+    raise NotFound(_("That cycle is no longer there; somebody may have deleted it."))
 
 
 def _team(name: str, within: dict[str, list[ObjectiveRow]], graded: Sequence[CycleRow]) -> TeamYears:

@@ -7,6 +7,7 @@ from datetime import date
 from goaltui.model.enums import CLOSED, Condition, DataState, EntityKind, Method, StatusPreset
 from goaltui.model.errors import NotFound
 from goaltui.model.fields import FIELDS, field_words
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import CheckInRecord, InitiativeRecord, MeasureRecord, Point, RemarkRecord
 from goaltui.rules.progress import forecast
@@ -83,7 +84,7 @@ def _detail(database: Database, look: Snapshot, identity: str) -> Detail:
         if row.id == identity and row.key:
             lines = tuple(explanation.perspective_lines(row))
             return Detail(identity, EntityKind.PERSPECTIVE, row.name, "perspective", (), lines, ())
-    raise NotFound("It is no longer there; somebody may have deleted it.")
+    raise NotFound(_("It is no longer there; somebody may have deleted it."))
 
 
 def total(look: Snapshot) -> tuple[ExplanationLine, ...]:
@@ -99,32 +100,42 @@ def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail
     facts = [
         *_declared(EntityKind.KEY_RESULT, row.record, look.day),
         ExplanationLine("now", formatting.now_text(row)),
-        ExplanationLine("confidence", f"{row.confidence} of 10" if row.confidence is not None else formatting.NOTHING),
+        ExplanationLine(
+            "confidence",
+            _("{confidence} of 10", confidence=row.confidence) if row.confidence is not None else formatting.NOTHING,
+        ),
         *_stretch(row),
         ExplanationLine("owner", row.owner or "nobody"),
         *_with(row),
         ExplanationLine("due", formatting.day(row.due or (window[1] if window else None), look.day)),
-        *([ExplanationLine("first day", formatting.day(row.first_day, look.day))] if row.first_day else []),
-        ExplanationLine("next check-in", _next(look, row)),
+        *([ExplanationLine(_("first day"), formatting.day(row.first_day, look.day))] if row.first_day else []),
+        ExplanationLine(_("next check-in"), _next(look, row)),
         *_weight(row, objective.counting),
     ]
     first = row.record.first_target
     if first is not None:
         facts.append(
-            ExplanationLine("first target", f"{formatting.number(first)}, moved to {formatting.number(row.target)}")
+            ExplanationLine(
+                _("first target"),
+                _(
+                    "{number_first}, moved to {number_target}",
+                    number_first=formatting.number(first),
+                    number_target=formatting.number(row.target),
+                ),
+            )
         )
     landing = _forecast(inside, window[1], row.target) if window and row.target is not None else None
     curve = curves.of_key_result(look, row, window, inside, landing)
     if landing is not None:
-        told = f"{landed(curve, landing.value)} on {formatting.day(landing.on, look.day)}"
-        facts.append(ExplanationLine("lands at", told))
+        told = _("{landed} on {day}", landed=landed(curve, landing.value), day=formatting.day(landing.on, look.day))
+        facts.append(ExplanationLine(_("lands at"), told))
     check_ins = database.check_ins(measure=row.measure, until=look.day, limit=CHECK_INS_SHOWN)
     by = _judging(database, look, objective)
     return Detail(
         id=row.id,
         kind=EntityKind.KEY_RESULT,
         title=row.title,
-        subtitle=f"key result · {objective.title}",
+        subtitle=_("key result · {title}", title=objective.title),
         facts=tuple(facts),
         why=tuple(explanation.key_result_lines(row, window, look.outline().sources[row.id].steps, by)),
         check_ins=tuple(map(_check_in, check_ins)),
@@ -153,10 +164,10 @@ def _as_told(value: object, today: date) -> str:
 def _next(look: Snapshot, row: KeyResultRow) -> str:
     """Return the day of the next check-in, with its rhythm where that is more than a cadence."""
     rhythm = Rhythm.of(look.outline().sources[row.id].record)
-    more = f", every {rhythm.told}" if rhythm.weeks > 1 or rhythm.weekday else ""
+    more = _(", every {told}", told=rhythm.told) if rhythm.weeks > 1 or rhythm.weekday else ""
     # A day that passed is none that comes; how late it is stands on Today.
     due = row.next_due is not None and row.next_due <= look.day
-    return f"{'due now' if due else formatting.day(row.next_due, look.day)}{more}"
+    return f"{_('due now') if due else formatting.day(row.next_due, look.day)}{more}"
 
 
 def _stretch(row: KeyResultRow) -> Iterator[ExplanationLine]:
@@ -164,7 +175,7 @@ def _stretch(row: KeyResultRow) -> Iterator[ExplanationLine]:
     if row.stretch is None or row.target is None:
         return
     reached = row.value is not None and is_reached(row.condition, row.start, row.target, row.stretch, row.value)
-    text = f"{formatting.number(row.stretch, row.unit)}, {'reached' if reached else 'beyond the target'}"
+    text = f"{formatting.number(row.stretch, row.unit)}, {'reached' if reached else _('beyond the target')}"
     yield ExplanationLine("stretch", text)
 
 
@@ -180,10 +191,10 @@ def _contributing(look: Snapshot, row: ObjectiveRow) -> Iterator[ExplanationLine
     """
     rows = look.outline().objectives
     for title in sorted(rows[identity].title for identity in row.contributes if identity in rows):
-        yield ExplanationLine("contributes to", f"{title} (linked, counts once)")
+        yield ExplanationLine(_("contributes to"), _("{title} (linked, counts once)", title=title))
     for item in (rows[identity] for identity in row.contributing):
         above = rows.get(item.parent or "")
-        counted = f"counts in {above.title}" if above is not None else "counts at the top"
+        counted = _("counts in {title}", title=above.title) if above is not None else _("counts at the top")
         yield ExplanationLine("contributing", f"{item.title}, {formatting.percent(item.progress)} ({counted})")
 
 
@@ -213,15 +224,15 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
     closing = next((item.closing for item in records.objectives if item.id == row.id), "")
     # Where no cause was told, what was learnt stands in its place; it is shown once.
     if closing and all(item.text != closing for item in records.remarks if item.subject == row.id):
-        facts.append(ExplanationLine("at the close", closing))
+        facts.append(ExplanationLine(_("at the close"), closing))
     lines = list(_standing(database, look, row))
     if method.uses_scorecard:
-        lines.extend(ExplanationLine(f"Effect on {title}", text) for title, text in effects(look, row))
+        lines.extend(ExplanationLine(_("Effect on {title}", title=title), text) for title, text in effects(look, row))
     return Detail(
         id=row.id,
         kind=EntityKind.OBJECTIVE,
         title=row.title,
-        subtitle=f"objective · {cycle}",
+        subtitle=_("objective · {cycle}", cycle=cycle),
         facts=tuple(facts),
         why=tuple(lines),
         check_ins=(),
@@ -240,7 +251,7 @@ def _standing(database: Database, look: Snapshot, row: ObjectiveRow) -> Iterator
         if item.measures:
             yield from explanation.scorecard_objective_lines(item)
         elif not okr:
-            yield ExplanationLine("Why no score", "it has no measure")
+            yield ExplanationLine(_("Why no score"), _("it has no measure"))
     yield from link_lines(look, row.id)
 
 
@@ -291,7 +302,7 @@ def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
         id=row.id,
         kind=EntityKind.MEASURE,
         title=row.title,
-        subtitle=f"{record.kind} measure · every {record.frequency}",
+        subtitle=_("{kind} measure · every {frequency}", kind=record.kind, frequency=record.frequency),
         facts=(*_measure_facts(row, record, look.day), *_weight(row, _applying(look, row.objective))),
         why=tuple(explanation.measure_lines(row, record, targets, look.day)),
         check_ins=tuple(map(_check_in, check_ins)),
@@ -317,8 +328,8 @@ def _measure_facts(row: MeasureRow, record: MeasureRecord, today: date) -> Itera
 def _due(row: InitiativeRow, today: date) -> str:
     """Return the day of an initiative, and the one after it where that is in a pause."""
     moved = row.is_open and row.owed is not None and row.owed != row.due
-    pause = f", in a pause, so {formatting.day(row.owed, today)}" if moved else ""
-    return f"{formatting.day(row.due, today)}{pause}{', late' if row.late else ''}"
+    pause = _(", in a pause, so {day}", day=formatting.day(row.owed, today)) if moved else ""
+    return f"{formatting.day(row.due, today)}{pause}{_(', late') if row.late else ''}"
 
 
 def _initiative(look: Snapshot, record: InitiativeRecord) -> Detail:
@@ -328,7 +339,9 @@ def _initiative(look: Snapshot, record: InitiativeRecord) -> Detail:
     above = tree.key_results.get(serves) or tree.objectives.get(serves) or (measured.row if measured else None)
     row = initiative_row(record, owners_of(look.records()), look.day)
     agreed = (
-        (ExplanationLine("agreed", f"in the review of {formatting.day(row.agreed, look.day)}"),) if row.agreed else ()
+        (ExplanationLine("agreed", _("in the review of {day}", day=formatting.day(row.agreed, look.day))),)
+        if row.agreed
+        else ()
     )
     facts = (
         ExplanationLine("owner", row.owner or "nobody"),
@@ -340,7 +353,7 @@ def _initiative(look: Snapshot, record: InitiativeRecord) -> Detail:
         *agreed,
         *_declared(EntityKind.INITIATIVE, record, look.day),
     )
-    subtitle = f"initiative · {above.title}" if above else "initiative"
+    subtitle = _("initiative · {title}", title=above.title) if above else "initiative"
     return Detail(record.id, EntityKind.INITIATIVE, record.title, subtitle, facts, (), ())
 
 

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind, InitiativeState, RemarkKind, RemarkState
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import CycleRecord, InitiativeRecord, KeyResultRecord, RemarkRecord
 from goaltui.rules.progress.pace import first_day
@@ -43,9 +44,17 @@ class Execution:
     @property
     def told(self) -> str:
         """The numbers in words, `46 of 52 check-ins, 1 of 3 learnings taken up`; empty where there are none."""
-        checked = f"{self.made} of {self.due} check-ins" if self.due else ""
-        work = f"{self.work_done} of {self.work_due} initiatives done" if self.work_due else ""
-        learnt = f"{self.taken_up} of {self.learnt} learnings taken up" if self.learnt else ""
+        checked = _("{made} of {due} check-ins", made=self.made, due=self.due) if self.due else ""
+        work = (
+            _("{work_done} of {work_due} initiatives done", work_done=self.work_done, work_due=self.work_due)
+            if self.work_due
+            else ""
+        )
+        learnt = (
+            _("{taken_up} of {learnt} learnings taken up", taken_up=self.taken_up, learnt=self.learnt)
+            if self.learnt
+            else ""
+        )
         return ", ".join(filter(None, (checked, work, learnt)))
 
 

@@ -5,6 +5,7 @@ from datetime import date
 
 from goaltui.model.enums import CLOSED, Condition, DataState, Status, StatusPreset
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import MeasureRecord, MilestoneRecord, TargetRecord
 from goaltui.model.scoring import NUMBERS, Scoring
 from goaltui.rules.progress import pace
@@ -45,16 +46,23 @@ def key_result_lines(
     yield ExplanationLine(_why_progress(row.raw), _progress_text(row, steps))
     if row.expected is not None and row.phases:
         phases = ", ".join(told(phase, today) for phase in row.phases)
-        yield ExplanationLine(f"Why {formatting.percent(row.expected)} expected", f"along its phases: {phases}")
+        yield ExplanationLine(
+            _("Why {percent} expected", percent=formatting.percent(row.expected)),
+            _("along its phases: {phases}", phases=phases),
+        )
     elif row.expected is not None and _goes_along(row, steps):
         undated = any(step.due is None and step.weight > 0 for step in steps)
-        after = ", the others after the last of them" if undated else ""
-        yield ExplanationLine(f"Why {formatting.percent(row.expected)} expected", f"along its dated milestones{after}")
+        after = _(", the others after the last of them") if undated else ""
+        yield ExplanationLine(
+            _("Why {percent} expected", percent=formatting.percent(row.expected)),
+            _("along its dated milestones{after}", after=after),
+        )
     elif row.expected is not None and row.first_day is not None and window is not None:
         last = row.due if row.due and row.due > row.first_day else window[1]
-        since = f" from {formatting.day(row.first_day, today)}" if row.first_day != window[0] else ""
+        since = _(" from {day}", day=formatting.day(row.first_day, today)) if row.first_day != window[0] else ""
         yield ExplanationLine(
-            f"Why {formatting.percent(row.expected)} expected", _day_text(row.first_day, today, last, since)
+            _("Why {percent} expected", percent=formatting.percent(row.expected)),
+            _day_text(row.first_day, today, last, since),
         )
     yield from _status_lines(row, row.progress, by)
 
@@ -68,15 +76,17 @@ def objective_lines(row: ObjectiveRow, window: tuple[date, date] | None, by: Jud
     yield ExplanationLine(_why_progress(row.progress, row.coverage), _mean_text(weights))
     for part, weight in zip(parts, weights, strict=True):
         if part.progress is None and row.over:
-            yield ExplanationLine(part.title, f"no value, so it counts 0 × {_weight_text(part, weight)}", 1)
+            yield ExplanationLine(
+                part.title, _("no value, so it counts 0 × {weight_text}", weight_text=_weight_text(part, weight)), 1
+            )
         elif part.progress is None:
-            yield ExplanationLine(part.title, "no value yet, so it does not count", 1)
+            yield ExplanationLine(part.title, _("no value yet, so it does not count"), 1)
         else:
             yield ExplanationLine(part.title, f"{formatting.finely(part.progress)} × {_weight_text(part, weight)}", 1)
     for child in row.children:
         if not child.counts:
-            linked = "linked, but does not count"
-            text = f"{NOT_BEGUN}, so it does not count" if child.reason == NOT_BEGUN else linked
+            linked = _("linked, but does not count")
+            text = _("{NOT_BEGUN}, so it does not count", NOT_BEGUN=NOT_BEGUN) if child.reason == NOT_BEGUN else linked
             yield ExplanationLine(child.title, text, 1)
     if rollup.is_partial(row.coverage):
         yield from _coverage_lines(row)
@@ -87,7 +97,7 @@ def objective_lines(row: ObjectiveRow, window: tuple[date, date] | None, by: Jud
 
 def _status_lines(row: KeyResultRow | ObjectiveRow, progress: float | None, by: Judging) -> Iterator[ExplanationLine]:
     """Yield the reason for the status: the distance from what is expected, and the limit that judges it."""
-    label = f"Why {formatting.status_word(row.status)}"
+    label = _("Why {status_word}", status_word=formatting.status_word(row.status))
     if row.status is Status.CLOSED:
         yield from _closed_lines(label, row, by)
         return
@@ -98,20 +108,20 @@ def _status_lines(row: KeyResultRow | ObjectiveRow, progress: float | None, by: 
         if row.status is found:
             text += f", {told}"
         elif row.status is not Status.PENDING:
-            text += f"; its figures alone: {told}"
+            text += _("; its figures alone: {told}", told=told)
     if isinstance(row, ObjectiveRow) and row.worst:
-        text += f"; worst: {row.worst}"
+        text += _("; worst: {worst}", worst=row.worst)
     yield ExplanationLine(label, text)
 
 
 def _closed_lines(label: str, row: KeyResultRow | ObjectiveRow, by: Judging) -> Iterator[ExplanationLine]:
     """Yield who closed the objective when, with its grade, and its earlier turns."""
     grade = row.grade if isinstance(row, ObjectiveRow) else None
-    whose = "" if isinstance(row, ObjectiveRow) else "its objective was "
+    whose = "" if isinstance(row, ObjectiveRow) else _("its objective was ")
     turns = [turn for turn in by.turns if turn.new in CLOSED or turn.old in CLOSED]
     last, *before = [_turn_text(turn) for turn in turns] or [row.reason]
-    graded = f", graded {formatting.grade(grade)}" if grade is not None else ""
-    on = f" on {_turn_day(turns[0], by.today)}" if turns else ""
+    graded = _(", graded {grade}", grade=formatting.grade(grade)) if grade is not None else ""
+    on = _(" on {turn_day}", turn_day=_turn_day(turns[0], by.today)) if turns else ""
     yield ExplanationLine(label, f"{whose}{last}{on}{graded}")
     for turn, text in zip(turns[1:], before, strict=True):
         yield ExplanationLine(_turn_day(turn, by.today), text, 1)
@@ -119,7 +129,11 @@ def _closed_lines(label: str, row: KeyResultRow | ObjectiveRow, by: Judging) -> 
 
 def _turn_text(turn: Recorded) -> str:
     verb = turn.new if turn.new in CLOSED else "reopened"
-    return f"{verb} by {turn.change.author}" if turn.old else f"entered as {verb} by {turn.change.author}"
+    return (
+        _("{verb} by {author}", verb=verb, author=turn.change.author)
+        if turn.old
+        else _("entered as {verb} by {author}", verb=verb, author=turn.change.author)
+    )
 
 
 def _turn_day(turn: Recorded, today: date) -> str:
@@ -134,11 +148,15 @@ def _day_text(first: date, today: date, last: date, since: str = "") -> str:
     """Return the day within the window in words: `day 60 of 92: (60 − 1) / (92 − 1)`."""
     day, days = pace.day_of(first, today, last)
     share = formatting.percent(pace.expected(first, last, today))
-    return f"day {day} of {days}{since}" + (f": ({day} − 1) / ({days} − 1) = {share}" if days > 1 else "")
+    return _("day {day} of {days}{since}", day=day, days=days, since=since) + (
+        f": ({day} − 1) / ({days} − 1) = {share}" if days > 1 else ""
+    )
 
 
 def _coverage_lines(row: ObjectiveRow) -> Iterator[ExplanationLine]:
-    yield ExplanationLine(f"Why {formatting.measured(row.coverage)}", "weight with a value / all weight")
+    yield ExplanationLine(
+        _("Why {measured}", measured=formatting.measured(row.coverage)), _("weight with a value / all weight")
+    )
     for part in row.counting:
         if part.coverage and rollup.is_partial(part.coverage):
             yield ExplanationLine(part.title, formatting.measured(part.coverage), 1)
@@ -147,16 +165,16 @@ def _coverage_lines(row: ObjectiveRow) -> Iterator[ExplanationLine]:
 def _expected_lines(
     row: ObjectiveRow, expected: float, window: tuple[date, date] | None, today: date
 ) -> Iterator[ExplanationLine]:
-    label = f"Why {formatting.percent(expected)} expected"
+    label = _("Why {percent} expected", percent=formatting.percent(expected))
     straight = pace.expected(*window, today) if window else None
     if window and expected == straight:
-        yield ExplanationLine(label, _day_text(window[0], today, window[1], " of its cycle"))
+        yield ExplanationLine(label, _day_text(window[0], today, window[1], _(" of its cycle")))
         return
     asked = rollup.shares_expected(row.counting, straight)
     pairs = zip(row.counting, asked, strict=True)
     known = [rollup.counted(part, over=row.over) and share is not None for part, share in pairs]
     weights = _of_what_is_known(row.counting, known)
-    yield ExplanationLine(label, f"{_mean_name(weights)} of what its parts expect")
+    yield ExplanationLine(label, _("{mean_name} of what its parts expect", mean_name=_mean_name(weights)))
     for part, share, weight in zip(row.counting, asked, weights, strict=True):
         if weight > 0:
             yield ExplanationLine(part.title, f"{formatting.finely(share)} × {_weight_text(part, weight)}", 1)
@@ -168,30 +186,42 @@ def measure_lines(
     """Yield the reasons for a measure's score."""
     in_force = scoring_on(record, targets, today)
     if row.data is DataState.NOT_APPLICABLE:
-        yield ExplanationLine("Why no score", "it does not apply")
+        yield ExplanationLine(_("Why no score"), _("it does not apply"))
     elif in_force is None:
-        yield ExplanationLine("Why no score", "it has no target to judge it by")
+        yield ExplanationLine(_("Why no score"), _("it has no target to judge it by"))
     elif row.value is None:
-        yield ExplanationLine("Why no score", f"{formatting.data_word(row.data)}, which never counts as 0")
+        yield ExplanationLine(
+            _("Why no score"), _("{data_word}, which never counts as 0", data_word=formatting.data_word(row.data))
+        )
     elif not row.judged:
-        yield ExplanationLine("Why no score", "its period is still running; it is judged when that ends")
+        yield ExplanationLine(_("Why no score"), _("its period is still running; it is judged when that ends"))
     else:
         judging = to_date(in_force, row.elapsed) if row.elapsed is not None else in_force
-        preset = f" (preset {judging.preset.value.replace('_', ' ')})"
+        preset = _(" (preset {replace})", replace=judging.preset.value.replace("_", " "))
         text = measure_score.explain(judging, row.value) + preset
-        yield ExplanationLine(f"Why {formatting.points(row.score)}", text)
+        yield ExplanationLine(_("Why {points}", points=formatting.points(row.score)), text)
         if row.elapsed is not None:
-            yield ExplanationLine("Judged by", _to_date_text(in_force, judging, row))
-        edges = f"{formatting.points(row.score)} is {row.band}; red from 0, yellow from 33⅓, green from 66⅔"
-        yield ExplanationLine(f"Why {formatting.band_word(row.band)}", edges)
-    yield ExplanationLine("Data", _data_text(row, today))
+            yield ExplanationLine(_("Judged by"), _to_date_text(in_force, judging, row))
+        edges = _(
+            "{points} is {band}; red from 0, yellow from 33⅓, green from 66⅔",
+            points=formatting.points(row.score),
+            band=row.band,
+        )
+        yield ExplanationLine(_("Why {band_word}", band_word=formatting.band_word(row.band)), edges)
+    yield ExplanationLine(_("Data"), _data_text(row, today))
 
 
 def _to_date_text(whole: Scoring, judging: Scoring, row: MeasureRow) -> str:
     names = [name.replace("_", " ") for name in NUMBERS[whole.preset]]
     pairs = zip(names, judging.numbers, whole.numbers, strict=True)
     told = ", ".join(
-        f"{name} {formatting.number(round(part, 1))} of {formatting.number(all_of)}" for name, part, all_of in pairs
+        _(
+            "{name} {number_round} of {number_all_of}",
+            name=name,
+            number_round=formatting.number(round(part, 1)),
+            number_all_of=formatting.number(all_of),
+        )
+        for name, part, all_of in pairs
     )
     return f"{formatting.measure_data(row)}: {told}"
 
@@ -199,7 +229,7 @@ def _to_date_text(whole: Scoring, judging: Scoring, row: MeasureRow) -> str:
 def scorecard_objective_lines(row: ScorecardObjectiveRow) -> Iterator[ExplanationLine]:
     """Yield the reasons for a strategic objective's score."""
     if row.from_key_results:
-        yield ExplanationLine(_why_score(row.score), "the mean of its key results, since it has no measure")
+        yield ExplanationLine(_why_score(row.score), _("the mean of its key results, since it has no measure"))
         return
     yield from _score_lines(row.score, row.coverage, [_Scored.of_measure(item) for item in row.measures])
 
@@ -222,11 +252,11 @@ class _Scored(NamedTuple):
     weighing: Weighed
     score: float | None
     applies: bool
-    lack: str = "not measured"
+    lack: str = N_("not measured")
 
     @classmethod
     def of_measure(cls, row: MeasureRow) -> "_Scored":
-        lack = formatting.data_word(row.data) if row.value is None else "no target to judge it by"
+        lack = formatting.data_word(row.data) if row.value is None else _("no target to judge it by")
         if not row.judged:
             lack = formatting.measure_data(row)
         return cls(row.title, row, row.score, row.data is not DataState.NOT_APPLICABLE, lack)
@@ -239,14 +269,16 @@ def _score_lines(score: float | None, coverage: float | None, parts: Sequence[_S
     yield ExplanationLine(_why_score(score), _mean_text(weights))
     for part, weight in zip(parts, weights, strict=True):
         if not part.applies:
-            yield ExplanationLine(part.title, "does not apply", 1)
+            yield ExplanationLine(part.title, _("does not apply"), 1)
         elif part.score is None:
-            others = ", so its weight goes to the others" if any(weights) else ""
+            others = _(", so its weight goes to the others") if any(weights) else ""
             yield ExplanationLine(part.title, f"{part.lack}{others}", 1)
         else:
             text = f"{measure_score.shown(part.score, 1)} × {_weight_text(part.weighing, weight)}"
             yield ExplanationLine(part.title, text, 1)
-    yield ExplanationLine("Coverage", f"{formatting.percent(coverage)} of the weight that applies was measured")
+    yield ExplanationLine(
+        _("Coverage"), _("{percent} of the weight that applies was measured", percent=formatting.percent(coverage))
+    )
 
 
 def _of_what_is_known(pool: Sequence[Weighed], known: Sequence[bool]) -> list[float]:
@@ -256,67 +288,96 @@ def _of_what_is_known(pool: Sequence[Weighed], known: Sequence[bool]) -> list[fl
 
 
 def _weight_text(item: Weighed, weight: float) -> str:
-    fixed = f", fixed at {formatting.share(item.share)}" if item.share is not None else ""
-    return f"weight {formatting.finely(weight)}{fixed}"
+    fixed = _(", fixed at {share}", share=formatting.share(item.share)) if item.share is not None else ""
+    return _("weight {finely}{fixed}", finely=formatting.finely(weight), fixed=fixed)
 
 
 def _why_progress(progress: float | None, coverage: float | None = None) -> str:
-    return "Why no progress" if progress is None else f"Why {formatting.covered(progress, coverage)}"
+    return (
+        _("Why no progress") if progress is None else _("Why {covered}", covered=formatting.covered(progress, coverage))
+    )
 
 
 def _why_score(score: float | None) -> str:
-    return "Why no score" if score is None else f"Why {formatting.points(score)}"
+    return _("Why no score") if score is None else _("Why {points}", points=formatting.points(score))
 
 
 def _progress_text(row: KeyResultRow, steps: Sequence[MilestoneRecord]) -> str:
     value, wanted = formatting.number(row.value), formatting.number(row.target)
     if row.value is None and row.condition is Condition.DONE and row.progress is not None:
-        return "nobody has said that it is done, so it is not"
+        return _("nobody has said that it is done, so it is not")
     if row.value is None and row.condition is not Condition.MILESTONES:
-        return "no value yet"
+        return _("no value yet")
     match row.condition:
         case Condition.DONE:
-            return "done" if row.progress else "not done"
+            return "done" if row.progress else _("not done")
         case Condition.MILESTONES:
             done, whole = (sum(step.weight for step in part) for part in ([s for s in steps if s.done], steps))
             sums = f": {formatting.number(done)} / {formatting.number(whole)} = {formatting.percent(row.raw)}"
-            return "weight of the milestones done / weight of all" + (sums if whole else "")
+            return _("weight of the milestones done / weight of all") + (sums if whole else "")
         case Condition.AT_LEAST:
-            return f"at least {wanted} is wanted: {value} ≥ {wanted} is {_met(row)}"
+            return _(
+                "at least {wanted} is wanted: {value} ≥ {wanted} is {met}", wanted=wanted, value=value, met=_met(row)
+            )
         case Condition.AT_MOST:
-            return f"at most {wanted} is wanted: {value} ≤ {wanted} is {_met(row)}"
+            return _(
+                "at most {wanted} is wanted: {value} ≤ {wanted} is {met}", wanted=wanted, value=value, met=_met(row)
+            )
         case Condition.BETWEEN:
             low, high = formatting.number(row.low), formatting.number(row.high)
-            return f"{low} to {high} is wanted: {low} ≤ {value} ≤ {high} is {_met(row)}"
+            return _(
+                "{low} to {high} is wanted: {low} ≤ {value} ≤ {high} is {met}",
+                low=low,
+                high=high,
+                value=value,
+                met=_met(row),
+            )
     if row.target is None:
-        return "it has no target"
+        return _("it has no target")
     start, target = formatting.number(row.start or 0.0), formatting.number(row.target)
     if row.start == row.target:
-        return f"start and target are both {target}; {value} {'reaches' if row.progress else 'misses'} it"
+        return _(
+            "start and target are both {target}; {value} {value_2} it",
+            target=target,
+            value=value,
+            value_2="reaches" if row.progress else "misses",
+        )
     formula = f"({value} − {start}) / ({target} − {start}) = {formatting.percent(row.raw)}"
-    return f"how far {value} is on the way from {start} to {target}: {formula}"
+    return _(
+        "how far {value} is on the way from {start} to {target}: {formula}",
+        value=value,
+        start=start,
+        target=target,
+        formula=formula,
+    )
 
 
 def _met(row: KeyResultRow) -> str:
-    return "met" if row.progress else "not met"
+    return "met" if row.progress else _("not met")
 
 
 def _mean_text(weights: Sequence[float]) -> str:
     counting = [weight for weight in weights if weight > 0]
     if not counting:
-        return "nothing that counts has a value yet"
-    return f"{_mean_name(counting)} of {formatting.counted(len(counting), 'part')}"
+        return _("nothing that counts has a value yet")
+    return _(
+        "{mean_name} of {counted}",
+        mean_name=_mean_name(counting),
+        counted=formatting.counted(len(counting), "part", "parts"),
+    )
 
 
 def _mean_name(weights: Sequence[float]) -> str:
     counting = [weight for weight in weights if weight > 0]
-    return "the mean" if max(counting) - min(counting) < _SAME else "the weighted mean"
+    return _("the mean") if max(counting) - min(counting) < _SAME else _("the weighted mean")
 
 
 def _data_text(row: MeasureRow, today: date) -> str:
     known, day = formatting.measure_data(row), formatting.day(row.measured_on, today)
     if row.data in {DataState.MEASURED, DataState.ESTIMATE}:
-        return f"{known} on {day}; period {row.period}"
+        return _("{known} on {day}; period {period}", known=known, day=day, period=row.period)
     if row.data is DataState.NEVER:
         return known
-    return f"{known} in {row.period}" + (f"; measured last on {day}" if row.measured_on else "")
+    return _("{known} in {period}", known=known, period=row.period) + (
+        _("; measured last on {day}", day=day) if row.measured_on else ""
+    )

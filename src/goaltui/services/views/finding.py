@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from difflib import get_close_matches
 
 from goaltui.model.enums import EntityKind, RemarkKind
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core.shown_by_method import hidden_ids
@@ -141,5 +142,5 @@ def _said(workspace: Workspace, text: str) -> Iterator[FoundItem]:
             and row.title
             and row.kind is not RemarkKind.REVIEW
         ):
-            about = f"on {row.title}"
+            about = _("on {title}", title=row.title)
             yield FoundItem(row.subject_kind, row.subject, clean_line(row.text), about, row.kind.word)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Looked, Operation
 from goaltui.model.enums import CLOSED, EntityKind, word_of
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.rules import dates
 from goaltui.services.core import formatting
@@ -36,23 +37,23 @@ _CHIEF = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, Entit
 """What a batch is named after, the first of these that it touches."""
 _AT_CHECK_IN = (EntityKind.CHECK_IN, EntityKind.MILESTONE)
 """What is written by checking in."""
-_DONE, _DONE_ON = "done", "done on"
+_DONE, _DONE_ON = "done", N_("done on")
 """Fields of a milestone that are written together, and so told once and restored together."""
-TOOK_IN = "took in"
+TOOK_IN = N_("took in")
 """The field that tells of another copy what taking it in did."""
 _SAID = frozenset({"confidence", "status", "note"})
-_KNOWN = frozenset({"measure", "key result", "author"})
+_KNOWN = frozenset({"measure", N_("key result"), "author"})
 _QUOTED = frozenset({"title", "name", "note", "text", "why", "definition", "vision", "mission", "strategy"})
 _FEW = 4
 _BESIDE_OTHERS = 30
 _PAIR = 2
-_TECHNICAL = frozenset({"position", "key", "author", "subject kind"})
+_TECHNICAL = frozenset({"position", "key", "author", N_("subject kind")})
 """Fields of something new that a person never typed."""
 _SAID_OF_NEW = frozenset(
     {(EntityKind.REMARK, field) for field in ("kind", "subject", "text")}
     | {(EntityKind.LINK, field) for field in ("driver", "driven")}
 )
-_REMARKED = {"learning": "what was learnt", "data gap": "a gap in the data"}
+_REMARKED = {"learning": N_("what was learnt"), "data gap": N_("a gap in the data")}
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +123,7 @@ def goes_at_once(workspace: "Workspace", batch: BatchRow) -> bool:
 
 def _refuse_setup(batch: BatchRow) -> None:
     if batch.author == SETUP_AUTHOR:
-        raise Refused("That created the workspace and cannot be reverted; delete what you do not want.")
+        raise Refused(_("That created the workspace and cannot be reverted; delete what you do not want."))
 
 
 def replaced_of(batch: BatchRow, row: ChangeRow) -> tuple[ChangeRow, ...]:
@@ -133,19 +134,21 @@ def replaced_of(batch: BatchRow, row: ChangeRow) -> tuple[ChangeRow, ...]:
 def stand_again(workspace: "Workspace", rows: Sequence[ChangeRow]) -> Outcome:
     """Write replaced values once more, so that they are the latest; raises Refused where there are none."""
     if not rows:
-        raise Refused("Nothing of this was replaced by somebody else's change.")
+        raise Refused(_("Nothing of this was replaced by somebody else's change."))
     drafts = []
     for row in rows:
         change = workspace.database.journal.change_at(row.batch, row.hlc)
         if change is None:
-            raise Refused("That change is not in the journal any more; open the History again.")
+            raise Refused(_("That change is not in the journal any more; open the History again."))
         together = (_DONE, _DONE_ON) if _is_tick(row) else (row.field,)
         names = (field.replace(" ", "_") for field in together)
         fields = {name: change.fields[name] for name in names if name in change.fields}
         drafts.append(Operation(change.entity, change.entity_id, fields))
     said = formatting.listed(f"{row.field} {_said(row.field, row.new)}" for row in rows[:_FEW])
-    more = f" and {len(rows) - _FEW} more" if len(rows) > _FEW else ""
-    return workspace.write(drafts, f"Restored: {said}{more}; the other value is in the History.")
+    more = _(" and {count} more", count=len(rows) - _FEW) if len(rows) > _FEW else ""
+    return workspace.write(
+        drafts, _("Restored: {said}{more}; the other value is in the History.", said=said, more=more)
+    )
 
 
 def effects_of_taking_back(batch: BatchRow) -> tuple[str, ...]:
@@ -154,26 +157,30 @@ def effects_of_taking_back(batch: BatchRow) -> tuple[str, ...]:
     rows = [row for row in batch.rows if row.field != _DONE_ON or row.id not in ticked]
     effects = list(dict.fromkeys(effect for row in rows if (effect := _effect(row))))
     if batch.unread:
-        return (*effects[:_FEW], "and much more")
+        return (*effects[:_FEW], _("and much more"))
     left = len(effects) - _FEW
-    return (*effects[:_FEW], f"and {left} more") if left > 0 else tuple(effects)
+    return (*effects[:_FEW], _("and {left} more", left=left)) if left > 0 else tuple(effects)
 
 
 def _effect(row: ChangeRow) -> str:
     if row.field == TOOK_IN:
-        return "all that came in with it goes, and what it deleted or changed is as it was"
-    title = formatting.quoted(row.title) if row.title else "without a title"
+        return _("all that came in with it goes, and what it deleted or changed is as it was")
+    title = formatting.quoted(row.title) if row.title else _("without a title")
     if row.field == "deleted":
-        return f"{_kind(row)} {title} {'comes back' if row.new == 'yes' else 'goes'}"
+        return f"{_kind(row)} {title} {_('comes back') if row.new == 'yes' else 'goes'}"
     if row.kind is EntityKind.CHECK_IN and not row.old:
-        return f"the check-in {row.new} on {title} goes" if row.field == "value" else ""
+        return _("the check-in {new} on {title} goes", new=row.new, title=title) if row.field == "value" else ""
     if row.field in _NAMES and not row.old:
-        return f"{_kind(row)} {title} goes"
+        return _("{kind} {title} goes", kind=_kind(row), title=title)
     if row.field == "position":
-        return f"{title} goes back to its place"
+        return _("{title} goes back to its place", title=title)
     if _is_tick(row) and row.old:
-        return f"{title} is {_tick(row.field, row.old)} again"
-    return f"{row.field} of {title} goes back to {_said(row.field, row.old)}" if row.old else ""
+        return _("{title} is {tick} again", title=title, tick=_tick(row.field, row.old))
+    return (
+        _("{field} of {title} goes back to {said}", field=row.field, title=title, said=_said(row.field, row.old))
+        if row.old
+        else ""
+    )
 
 
 def look_back(workspace: "Workspace", batch: BatchRow) -> None:
@@ -194,19 +201,23 @@ def clock_time(at: str, today: date | None) -> str:
 def told(row: ChangeRow) -> str:
     """Return one field in words: `checked in 2.1`, `target from 20 to 25`, `deleted`."""
     if row.kind is EntityKind.CHECK_IN and row.field == "value":
-        return f"checked in {row.new}"
+        return _("checked in {new}", new=row.new)
     if row.field == TOOK_IN:
-        return f"merged {row.new}"
+        return _("merged {new}", new=row.new)
     if row.field == "deleted" and row.kind is EntityKind.CHECK_IN:
-        return f"check-in {_gone_or_back(row)}"
+        return _("check-in {gone_or_back}", gone_or_back=_gone_or_back(row))
     if row.field == "deleted":
         return _gone_or_back(row)
     if row.field == "confidence":
-        return f"confidence {row.new}"
+        return _("confidence {new}", new=row.new)
     if _is_tick(row):
         return _tick(row.field, row.new)
     new = _said(row.field, row.new)
-    return f"{row.field} from {_said(row.field, row.old)} to {new}" if row.old else f"{row.field} {new}"
+    return (
+        _("{field} from {said} to {new}", field=row.field, said=_said(row.field, row.old), new=new)
+        if row.old
+        else f"{row.field} {new}"
+    )
 
 
 def news(row: ChangeRow) -> str:
@@ -245,7 +256,7 @@ def _is_tick(row: ChangeRow) -> bool:
 def _tick(field: str, value: str) -> str:
     if field == _DONE:
         return "done" if value == "yes" else "open"
-    return f"done on {value}" if value else "done on a day that is not known"
+    return _("done on {value}", value=value) if value else _("done on a day that is not known")
 
 
 def _goes_without_saying(row: ChangeRow, *, new: bool) -> bool:
@@ -280,14 +291,20 @@ def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
         verb = _verb(rows, things)
         home = next((row for row in rows if row.kind is EntityKind.WORKSPACE and row.field in _NAMES), None)
         if verb == "added" and home is not None and not home.old:
-            return f"made the workspace {formatting.quoted(home.new)}"
+            return _("made the workspace {quoted}", quoted=formatting.quoted(home.new))
         if not chief.title or len(things) > _FEW:
             return f"{verb} {_counted(counts)}"
         other = next((thing for thing in things.values() if thing is not chief and thing.title), None)
         if len(things) == _PAIR and other is not None:
             named = formatting.listed(f"{_kind(row)} {formatting.quoted(row.title)}" for row in (chief, other))
             return f"{verb} {named}"
-        return f"{verb} {_kind(chief)} {formatting.quoted(chief.title)} and {len(things) - 1} more"
+        return _(
+            "{verb} {kind} {quoted} and {count} more",
+            verb=verb,
+            kind=_kind(chief),
+            quoted=formatting.quoted(chief.title),
+            count=len(things) - 1,
+        )
     row = things[rows[0].id]
     return _checked_in(rows) if row.kind is EntityKind.CHECK_IN else _done(row, rows)
 
@@ -295,23 +312,29 @@ def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
 def _round(rows: Sequence[ChangeRow], count: int) -> str:
     """Return what was done to check-ins on several things, and to milestones with them."""
     if all(row.field == "deleted" for row in rows):
-        return f"{_gone_or_back(rows[0])} {formatting.counted(count, 'check-in')}"
+        return f"{_gone_or_back(rows[0])} {formatting.counted(count, 'check-in', 'check-ins')}"
     if count == 1:
-        return f"checked in on {formatting.quoted(rows[0].title)}"
-    return f"checked in on {formatting.quoted(rows[0].title, _BESIDE_OTHERS)} and {count - 1} more"
+        return _("checked in on {quoted}", quoted=formatting.quoted(rows[0].title))
+    return _(
+        "checked in on {quoted} and {count} more",
+        quoted=formatting.quoted(rows[0].title, _BESIDE_OTHERS),
+        count=count - 1,
+    )
 
 
 def _checked_in(rows: Sequence[ChangeRow]) -> str:
     """Return what was done to check-ins on one thing."""
-    on = f" on {formatting.quoted(rows[0].title)}" if rows[0].title else ""
+    on = _(" on {quoted}", quoted=formatting.quoted(rows[0].title)) if rows[0].title else ""
     if all(item.field == "deleted" for item in rows):
-        return f"{_gone_or_back(rows[0])} {formatting.counted(len(rows), 'check-in')}{on}"
+        return f"{_gone_or_back(rows[0])} {formatting.counted(len(rows), 'check-in', 'check-ins')}{on}"
     values = [item.new for item in rows if item.field == "value"]
     if values:
-        return f"checked in {formatting.listed(values)}{on}"
+        return _("checked in {listed}{on}", listed=formatting.listed(values), on=on)
     said = [told(item) for item in rows if item.field in _SAID and item.new]
     # What it is about first: a note may be long.
-    return f"checked in{on}: {', '.join(said)}" if said and on else f"changed a check-in{on}"
+    return (
+        _("checked in{on}: {join}", on=on, join=", ".join(said)) if said and on else _("changed a check-in{on}", on=on)
+    )
 
 
 def _gone_or_back(row: ChangeRow) -> str:
@@ -333,11 +356,11 @@ def _done(row: ChangeRow, rows: Sequence[ChangeRow]) -> str:
     if all(item.field == "deleted" for item in rows):
         return f"{told(rows[0])} {what}"
     if any(item.field in _NAMES and not item.old for item in rows):
-        return f"added {what}"
+        return _("added {what}", what=what)
     if len(rows) == 1 and row.field == "grade" and row.new:
-        return f"graded {what} {row.new}"
+        return _("graded {what} {new}", what=what, new=row.new)
     if len(rows) == 1 and not _is_tick(row):
-        return f"{_kind(row)} {told(row)}" if row.field in _NAMES else f"{told(row)} on {what}"
+        return f"{_kind(row)} {told(row)}" if row.field in _NAMES else _("{told} on {what}", told=told(row), what=what)
     ended = _ended(rows)
     if not ended:
         return f"{what}: {', '.join(told(item) for item in rows)}"
@@ -349,14 +372,19 @@ def _noted(fields: Mapping[str, str]) -> str:
     """Return a new note in words: `noted an obstacle on 'Churn': 'The vendor left'`."""
     kind = fields.get("kind") or "note"
     article = "an" if kind[0] in "aeiou" else "a"
-    on = f" on {formatting.quoted(fields['subject'])}" if fields.get("subject") else ""
-    return f"noted {_REMARKED.get(kind, f'{article} {kind}')}{on}: {formatting.quoted(fields.get('text', ''))}"
+    on = _(" on {quoted}", quoted=formatting.quoted(fields["subject"])) if fields.get("subject") else ""
+    return _(
+        "noted {get}{on}: {quoted}",
+        get=_REMARKED.get(kind, f"{article} {kind}"),
+        on=on,
+        quoted=formatting.quoted(fields.get("text", "")),
+    )
 
 
 def _linked(fields: Mapping[str, str]) -> str:
     """Return a new link in words: `linked 'Ship' to 'Stay', which it drives`."""
     driver, driven = (formatting.quoted(fields.get(field, "")) for field in ("driver", "driven"))
-    return f"linked {driver} to {driven}, which it drives"
+    return _("linked {driver} to {driven}, which it drives", driver=driver, driven=driven)
 
 
 def _verb(rows: Sequence[ChangeRow], things: Mapping[str, ChangeRow]) -> str:

@@ -10,6 +10,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import Aggregation, Frequency
+from goaltui.model.quick.translation import _
 from goaltui.model.records import MeasureRecord, Point, TargetRecord
 from goaltui.rules.progress import periods
 from goaltui.rules.scoring import measure_score, rollup
@@ -79,7 +80,7 @@ class Histories:
             if scores:
                 series.append((record, min(scores), scores))
         found: dict[date, float] = {}
-        for day in {day for _, _, scores in series for day in scores}:
+        for day in {day for _id, _title, scores in series for day in scores}:
             begun = [(record, scores) for record, first, scores in series if first <= day]
             if all(day in scores for _, scores in begun):
                 parts = [rollup.Scored(item.weight, scores[day], 1.0, share=item.share) for item, scores in begun]
@@ -108,7 +109,7 @@ class Histories:
 def evidence_text(found: Evidence | None) -> str:
     """Return the evidence in words, `fits so far: r +0.61, n 9 (few)`, or that there is too little to compare."""
     if found is None:
-        return f"too little to compare: fewer than {FEWEST_PAIRS} pairs of changes"
+        return _("too little to compare: fewer than {FEWEST_PAIRS} pairs of changes", FEWEST_PAIRS=FEWEST_PAIRS)
     return f"{found.words}: {found.text}"
 
 
@@ -119,7 +120,7 @@ def link_lines(look: "Snapshot", objective: str) -> Iterator[ExplanationLine]:
         return
     titles = {row.id: row.title for row in look.outline().objectives.values()}
     histories = Histories(look)
-    for word, mine, other in (("Drives", 0, 1), ("Driven by", 1, 0)):
+    for word, mine, other in ((_("Drives"), 0, 1), (_("Driven by"), 1, 0)):
         for link in links:
             ends = (link.driver, link.driven)
             if ends[mine] == objective and ends[other] in titles:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, RemarkKind, RemarkState
 from goaltui.model.errors import InvalidField, NotFound, Refused
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core import formatting
@@ -112,34 +113,47 @@ def turn(workspace: "Workspace", row: RemarkRow) -> Outcome:
     """Mark a remark as done, or open again."""
     state = RemarkState.DONE if row.open else RemarkState.OPEN
     word = row.kind.word
-    return _set(workspace, row, {"state": state.value}, f"The {word} {_quoted(row)} is {state.value}.")
+    return _set(
+        workspace,
+        row,
+        {"state": state.value},
+        _("The {word} {quoted} is {value}.", word=word, quoted=_quoted(row), value=state.value),
+    )
 
 
 def reword(workspace: "Workspace", row: RemarkRow, text: str) -> Outcome:
     """Give a remark another text; raises InvalidField where it is empty."""
     if not text.strip():
-        raise InvalidField("The text is empty; d in the list deletes a record.", "text")
-    return _set(workspace, row, {"text": text.strip()}, f"Changed the {row.kind.word} {_quoted(row)}.")
+        raise InvalidField(_("The text is empty; d in the list deletes a record."), "text")
+    return _set(
+        workspace,
+        row,
+        {"text": text.strip()},
+        _("Changed the {word} {quoted}.", word=row.kind.word, quoted=_quoted(row)),
+    )
 
 
 def delete(workspace: "Workspace", row: RemarkRow) -> Outcome:
     """Delete a remark; undo brings it back."""
-    sentence = f"Deleted the {row.kind.word} {_quoted(row)}; undo brings it back."
+    sentence = _("Deleted the {word} {quoted}; undo brings it back.", word=row.kind.word, quoted=_quoted(row))
     return _set(workspace, row, {"deleted": True}, sentence)
 
 
 def counted(rows: tuple[RemarkRow, ...]) -> str:
     """Return the remarks counted in words: `12 records, 3 open`."""
     waiting = sum(1 for row in rows if row.open and row.asks)
-    return f"{formatting.counted(len(rows), 'record')}{f', {waiting} open' if waiting else ''}"
+    records = formatting.counted(len(rows), "record", "records")
+    return _("{records}, {waiting} open", records=records, waiting=waiting) if waiting else records
 
 
 def _set(workspace: "Workspace", row: RemarkRow, fields: Mapping[str, Value], sentence: str) -> Outcome:
     workspace.refuse_looking()
     if row.id == row.subject:
-        raise Refused("It was written when the objective was closed; x in the cycles opens that again, to change it.")
+        raise Refused(
+            _("It was written when the objective was closed; x in the cycles opens that again, to change it.")
+        )
     if workspace.database.get(EntityKind.REMARK, row.id) is None:
-        raise NotFound("That record is no longer there; somebody may have deleted it.")
+        raise NotFound(_("That record is no longer there; somebody may have deleted it."))
     return workspace.write([Operation(EntityKind.REMARK, row.id, dict(fields))], sentence)
 
 

@@ -7,6 +7,7 @@ from math import ceil, floor, log10
 from typing import TypeVar
 
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.rules import figures
 from goaltui.services.core import formatting
@@ -299,7 +300,7 @@ def _limits(curve: Curve) -> tuple[float, float]:
 
 def legend(curve: Curve, *, ascii_only: bool = False) -> list[tuple[str, str]]:
     """Return the signs of a drawing with their meanings: words with the role of their colour."""
-    parts = [(f"{'o' if ascii_only else '●'} value", "accent")] if curve.runs else []
+    parts = [(_("{value} value", value="o" if ascii_only else "●"), "accent")] if curve.runs else []
     for level, mark, colour in zip(curve.levels, LEVEL_MARKS, _level_colours(curve), strict=False):
         parts.append((f"{mark}{mark} {level.name} {formatting.number(level.now)}", colour))
     if curve.expected:
@@ -309,7 +310,9 @@ def legend(curve: Curve, *, ascii_only: bool = False) -> list[tuple[str, str]]:
             landed(curve, value) for value in (curve.forecast.low, curve.forecast.high, curve.forecast.value)
         )
         sign = _FORECAST * 2 if ascii_only else _LANDING
-        parts.append((f"{sign} lands at {landing} ({low} to {high})", "accent"))
+        parts.append(
+            (_("{sign} lands at {landing} ({low} to {high})", sign=sign, landing=landing, low=low, high=high), "accent")
+        )
     return parts
 
 

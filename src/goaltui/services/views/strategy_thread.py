@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from goaltui.model.enums import Method
 from goaltui.model.errors import NotFound
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.rules.structure.strategic_link import upwards
@@ -46,8 +47,11 @@ def thread(look: Snapshot, identity: str) -> Thread:
     place = _objective_of(look, start)
     rows = list(_upwards(look, place))
     if not steps and not rows:
-        raise NotFound("It has no thread: choose an objective, a key result, a measure or an initiative.")
-    steps += (Step(f"objective of {row.cycle}" if row.cycle else "objective", row.id, row.title) for row in rows)
+        raise NotFound(_("It has no thread: choose an objective, a key result, a measure or an initiative."))
+    steps += (
+        Step(_("objective of {cycle}", cycle=row.cycle) if row.cycle else "objective", row.id, row.title)
+        for row in rows
+    )
     torn = _torn(look, rows, steps)
     if not torn:
         steps += _top(look, rows)
@@ -90,8 +94,8 @@ def effects(look: Snapshot, row: ObjectiveRow) -> Iterator[tuple[str, str]]:
         before = [point.value for point in points if point.date < window[0]][-1:]
         after = [point.value for point in points if window[0] <= point.date <= window[1]][-1:]
         if before and after:
-            told = f"{number(before[0], record.unit)} before {day(window[0], look.day)}"
-            yield record.title, f"{told}, {number(after[0], record.unit)} at its end"
+            told = _("{number} before {day}", number=number(before[0], record.unit), day=day(window[0], look.day))
+            yield record.title, _("{told}, {number} at its end", told=told, number=number(after[0], record.unit))
 
 
 def _below(look: Snapshot, identity: str) -> Iterator[Step]:
@@ -103,7 +107,7 @@ def _below(look: Snapshot, identity: str) -> Iterator[Step]:
         identity = work.serves or ""
     for item in records.key_results:
         if item.id == identity:
-            yield Step("key result", item.id, item.title)
+            yield Step(_("key result"), item.id, item.title)
     for measure in records.measures:
         if measure.id == identity:
             yield Step("measure", measure.id, measure.title)
@@ -131,13 +135,17 @@ def _torn(look: Snapshot, rows: list[ObjectiveRow], steps: list[Step]) -> str:
     records = look.records()
     if not rows:
         placed = next((item for item in records.measures if item.id == steps[-1].id), None)
-        return "" if placed is not None and placed.perspective else f"{quoted(steps[-1].title)} serves no objective."
+        return (
+            ""
+            if placed is not None and placed.perspective
+            else _("{quoted} serves no objective.", quoted=quoted(steps[-1].title))
+        )
     strategic = any(item.cycle is None for item in records.objectives)
     wanted = strategic or Method(records.workspace.method) is Method.BOTH
     if rows[-1].cycle is not None and wanted and not serves_strategy(look, rows[0]):
-        return f"{quoted(rows[-1].title)} has no strategic objective above it."
+        return _("{quoted} has no strategic objective above it.", quoted=quoted(rows[-1].title))
     if records.themes and rows[-1].theme is None and rows[-1].cycle is None:
-        return f"{quoted(rows[-1].title)} is in no theme."
+        return _("{quoted} is in no theme.", quoted=quoted(rows[-1].title))
     return ""
 
 
@@ -154,4 +162,4 @@ def _top(look: Snapshot, rows: list[ObjectiveRow]) -> Iterator[Step]:
 def _unwritten(look: Snapshot) -> str:
     home = look.records().workspace
     missing = [what for what, text in (("mission", home.mission), ("vision", home.vision)) if not text]
-    return f"No {' and no '.join(missing)} is written." if missing else ""
+    return _("No {join} is written.", join=" and no ".join(missing)) if missing else ""

@@ -5,6 +5,7 @@ from datetime import date, timedelta
 
 from goaltui.model.bounds import FIRST_DAY
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.model.text import fold
 from goaltui.rules.progress.periods import month_end
 from goaltui.services.core.workspace import Workspace
@@ -22,7 +23,7 @@ def step_weeks(workspace: Workspace, weeks: int) -> date:
     first = max(workspace.database.first_day() or today, FIRST_DAY)
     day = workspace.today + timedelta(days=weeks * WEEK)
     if weeks < 0 and workspace.today <= first:
-        raise WrongUsage(f"Nothing was measured before {first.isoformat()}; ] goes forward.")
+        raise WrongUsage(_("Nothing was measured before {isoformat}; ] goes forward.", isoformat=first.isoformat()))
     day = max(day, first) if weeks < 0 else day
     workspace.look_at(None if day >= today else day)
     return workspace.today
@@ -46,10 +47,15 @@ def _day(workspace: Workspace, text: str, today: date) -> date:
     found = find_day(text, today)
     if found is None or text[found[1] :].strip():
         raise WrongUsage(
-            f"'{text}' is not a day that can be read; write 2026-08-15, 15 Aug, -3w, last month or a cycle's name."
+            _(
+                "'{text}' is not a day that can be read; write 2026-08-15, 15 Aug, -3w, last month or a cycle's name.",
+                text=text,
+            )
         )
     if found[0] > today:
-        raise WrongUsage(f"{found[0].isoformat()} has not come yet; look at today or an earlier day.")
+        raise WrongUsage(
+            _("{isoformat} has not come yet; look at today or an earlier day.", isoformat=found[0].isoformat())
+        )
     return found[0]
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Looked, made_on
 from goaltui.model.enums import AT_WORK, Band, DataState, EntityKind, Frequency, Method, ObjectiveState, Status
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import InitiativeRecord, Records
 from goaltui.rules.progress import periods
@@ -198,7 +199,7 @@ def _red_key_results(tree: Outline) -> Iterator[RedRow]:
     for row in tree.key_results.values():
         objective = tree.objectives[row.objective]
         if objective.state is ObjectiveState.ACTIVE and row.status is Status.AT_RISK and row.owner is None:
-            why = f"{row.reason}, and no owner"
+            why = _("{reason}, and no owner", reason=row.reason)
             yield RedRow(row.id, EntityKind.KEY_RESULT, row.title, objective.title, why, objective.team)
 
 
@@ -226,8 +227,12 @@ class _Missing(NamedTuple):
 
     def on(self, row: MeasureRow) -> str:
         """Return what is missing on a measure."""
-        owner = "no owner, " if row.owner is None and self.owner else ""
-        return f"{owner}no key result and no initiative" if self.method.uses_okr else f"{owner}no initiative"
+        owner = _("no owner, ") if row.owner is None and self.owner else ""
+        return (
+            _("{owner}no key result and no initiative", owner=owner)
+            if self.method.uses_okr
+            else _("{owner}no initiative", owner=owner)
+        )
 
 
 def _is_running(row: KeyResultRow, tree: Outline) -> bool:

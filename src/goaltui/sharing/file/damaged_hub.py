@@ -7,6 +7,7 @@ from pathlib import Path
 from shlex import quote
 
 from goaltui.model.errors import DatabaseDamaged
+from goaltui.model.quick.translation import _
 from goaltui.sharing.file import drive
 from goaltui.store.database import Database
 from goaltui.store.file.salvage import salvage, workspace_of
@@ -32,12 +33,15 @@ def take_in_rest(path: Path, kept: Path, replica: Database, copy: Path, error: D
         replica.merge(salvage(copy), now=now)
         saved = sum(item.number for item in replica.holdings().values()) - before
     replica.exchange.acknowledge({})
-    found = f"; {saved} changes that nobody here had seen were still read from it" if saved else ""
+    found = _("; {saved} changes that nobody here had seen were still read from it", saved=saved) if saved else ""
     # What follows says what to do about a file of one's own.
     reason = str(error).removeprefix(f"{path} ").partition(", so ")[0].partition("; ")[0].rstrip(".")
-    told = f"{found} (it {reason})"
-    merge = f"goaltui --db {quote(str(path))} merge {quote(str(kept))}"
-    return (
-        f"The team's file was damaged, is kept as {kept.name}, and a new one was written from "
-        f"here{told}. If something is missing, recover what can be read with {merge}"
+    told = _("{found} (it {reason})", found=found, reason=reason)
+    merge = _("goaltui --db {quote_path} merge {quote_kept}", quote_path=quote(str(path)), quote_kept=quote(str(kept)))
+    return _(
+        "The team's file was damaged, is kept as {name}, and a new one was written from "
+        "here{told}. If something is missing, recover what can be read with {merge}",
+        name=kept.name,
+        told=told,
+        merge=merge,
     )

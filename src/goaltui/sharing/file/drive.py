@@ -15,6 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from goaltui.model.errors import DatabaseRefused, HubUnreachable
+from goaltui.model.quick.translation import _
 
 HEADER = 100
 CHUNK = 1 << 18
@@ -111,8 +112,15 @@ def pull(path: Path, to: Path, beat: Beat, *, whole: bool = True) -> PulledCopy 
                 beat()
     except OSError as error:
         # What the drive refuses was told by _read: this is the local disk.
-        reason = "has no room for" if error.errno in _NO_ROOM else "could not make"
-        raise HubUnreachable(f"This computer {reason} a copy of {path} ({error.strerror}); nothing is lost.") from error
+        reason = _("has no room for") if error.errno in _NO_ROOM else _("could not make")
+        raise HubUnreachable(
+            _(
+                "This computer {reason} a copy of {path} ({strerror}); nothing is lost.",
+                reason=reason,
+                path=path,
+                strerror=error.strerror,
+            )
+        ) from error
     finally:
         os.close(handle)
     if not size:
@@ -132,7 +140,9 @@ def push(copy: Path, path: Path, before: FileStat | None, beat: Beat) -> str:
     try:
         digest = _write_part(copy, part, path, beat)
         if _digest(part, beat) != digest:
-            raise HubUnreachable(f"{path.parent} does not give back what was written to it; the work waits here.")
+            raise HubUnreachable(
+                _("{parent} does not give back what was written to it; the work waits here.", parent=path.parent)
+            )
         if glimpse(path) != before:
             raise ConcurrentChange
         _rename(part, path)
@@ -190,30 +200,49 @@ def sweep(path: Path, ahead: float | None) -> None:
 def no_folder(path: Path) -> HubUnreachable:
     """Return the error for a place whose folder is missing."""
     return HubUnreachable(
-        f"The folder {path.parent} is not there; connect its drive, and what is saved here goes there by itself."
+        _(
+            "The folder {parent} is not there; connect its drive, and what is saved here goes there by itself.",
+            parent=path.parent,
+        )
     )
 
 
 def unreachable(path: Path, error: OSError) -> HubUnreachable:
     """Return the error for a drive that refuses."""
     if error.errno in _NO_ROOM:
-        return HubUnreachable(f"There is no room left on the drive of {path}; the work is saved here and waits.")
+        return HubUnreachable(
+            _("There is no room left on the drive of {path}; the work is saved here and waits.", path=path)
+        )
     if error.errno in _MAY_NOT:
-        return HubUnreachable(f"{_what_may_not(path, error)}; the work is saved here and waits.")
-    return HubUnreachable(f"{path} cannot be reached ({error.strerror or error}); the work is saved here and waits.")
+        return HubUnreachable(
+            _("{what_may_not}; the work is saved here and waits.", what_may_not=_what_may_not(path, error))
+        )
+    return HubUnreachable(
+        _(
+            "{path} cannot be reached ({value}); the work is saved here and waits.",
+            path=path,
+            value=error.strerror or error,
+        )
+    )
 
 
 def _what_may_not(path: Path, error: OSError) -> str:
     """Return what the drive forbids, in words: writing the folder, or only replacing the file in it."""
     with suppress(OSError):
         if error.errno == errno.EPERM and path.parent.stat().st_mode & stat.S_ISVTX:
-            return (
-                f"{path} is somebody else's, and in its folder only the owner of a file may replace it (sticky bit);"
-                f" the owner of the folder can allow it with chmod -t {path.parent}"
+            return _(
+                "{path} is somebody else's, and in its folder only the owner of a file may replace it (sticky bit);"
+                " the owner of the folder can allow it with chmod -t {parent}",
+                path=path,
+                parent=path.parent,
             )
         if os.access(path.parent, os.W_OK):
-            return f"You may not replace {path} ({error.strerror}), though you may write in its folder"
-    return f"You may not write in the folder {path.parent}"
+            return _(
+                "You may not replace {path} ({strerror}), though you may write in its folder",
+                path=path,
+                strerror=error.strerror,
+            )
+    return _("You may not write in the folder {parent}", parent=path.parent)
 
 
 def stamped(copy: Path) -> None:
@@ -234,19 +263,23 @@ def _opened(path: Path) -> int | None:
             raise no_folder(path) from None
         return None
     except NotADirectoryError as error:
-        raise DatabaseRefused(f"{path.parent} is not a folder; name another place.") from error
+        raise DatabaseRefused(_("{parent} is not a folder; name another place.", parent=path.parent)) from error
     except OSError as error:
         if error.errno == errno.ELOOP:
-            raise DatabaseRefused(f"{path} has become a symbolic link; name the file that it leads to.") from error
+            raise DatabaseRefused(
+                _("{path} has become a symbolic link; name the file that it leads to.", path=path)
+            ) from error
         if error.errno == errno.EACCES:
-            raise HubUnreachable(f"You may not read {path}; the work is saved here and waits.") from error
+            raise HubUnreachable(_("You may not read {path}; the work is saved here and waits.", path=path)) from error
         raise unreachable(path, error) from error
     mode = os.fstat(handle).st_mode
     if stat.S_ISREG(mode):
         return handle
     os.close(handle)
-    what = "a folder" if stat.S_ISDIR(mode) else "not a regular file"
-    raise DatabaseRefused(f"{path} is {what} now; move that away, and your work goes there again.")
+    what = _("a folder") if stat.S_ISDIR(mode) else _("not a regular file")
+    raise DatabaseRefused(
+        _("{path} is {what} now; move that away, and your work goes there again.", path=path, what=what)
+    )
 
 
 def _read(handle: int, path: Path, size: int = CHUNK) -> bytes:
@@ -262,11 +295,11 @@ def _glimpse(header: bytes, status: os.stat_result) -> FileStat:
 
 def _check_whole(path: Path, header: bytes, size: int) -> None:
     if len(header) < HEADER or not header.startswith(_MAGIC):
-        raise IncompleteFile(f"{path} is not a SQLite file")
+        raise IncompleteFile(_("{path} is not a SQLite file", path=path))
     page, changed, pages, valid = struct.unpack(">H6xII", header[16:32]) + struct.unpack(">I", header[92:96])
     page = _LARGEST_PAGE if page == 1 else page
     if changed == valid and size != page * pages:
-        raise IncompleteFile(f"{size} bytes of {page * pages}")
+        raise IncompleteFile(_("{size} bytes of {page}", size=size, page=page * pages))
 
 
 def _write_part(copy: Path, part: Path, path: Path, beat: Beat) -> str:

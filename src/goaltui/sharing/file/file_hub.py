@@ -8,6 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubMoved, HubUnreachable
+from goaltui.model.quick.translation import _
 from goaltui.sharing.file import damaged_hub, drive
 from goaltui.sharing.file.drive import Beat, ConcurrentChange, FileStat
 from goaltui.sharing.file.hub_copy import COMPANIONS, copied, opened, scratch
@@ -108,7 +109,7 @@ class FileHub:
             begun = time.monotonic()
             lease.acquire(begun + min(_LEASE_WAIT, (deadline - begun) / 2))
             drive.sweep(self._path, lease.ahead)
-            for _ in range(ATTEMPTS):
+            for _attempt in range(ATTEMPTS):
                 with scratch(self._folder) as folder, suppress(ConcurrentChange):
                     visit = self._attempt(replica, folder, self._beat(deadline, lease), now, deadline)
                     return replace(visit, ahead=lease.ahead)
@@ -116,7 +117,9 @@ class FileHub:
             raise drive.unreachable(self._path, error) from error
         finally:
             lease.release()
-        raise HubUnreachable(f"Others replace {self.where} all the time; the work is saved here and waits.")
+        raise HubUnreachable(
+            _("Others replace {where} all the time; the work is saved here and waits.", where=self.where)
+        )
 
     def _attempt(self, replica: Database, folder: Path, beat: Beat, now: datetime, deadline: float) -> Visit:
         file = folder / "hub.db"
@@ -189,7 +192,13 @@ class FileHub:
         """Raise HubUnreachable where the file is missing because its drive is: the place is on the local disk now."""
         kind = self._note(replica).kind
         if kind and kind != self._kind and place_of(self._path).local:
-            raise HubUnreachable(f"The drive of {self.where} is not there ({kind}); the work is saved here and waits.")
+            raise HubUnreachable(
+                _(
+                    "The drive of {where} is not there ({kind}); the work is saved here and waits.",
+                    where=self.where,
+                    kind=kind,
+                )
+            )
 
     def _remove_companions(self) -> None:
         """Remove SQLite's files beside the file that was replaced: they would be taken for those of the new one."""
@@ -201,10 +210,13 @@ class FileHub:
         """Take in what the replica lacks, and count what the hub has lost since it was seen last."""
         if hub.uuid != replica.uuid:
             raise DatabaseRefused(
-                f"{self.where} holds another workspace now, so it was left alone; move it away to have yours there."
+                _(
+                    "{where} holds another workspace now, so it was left alone; move it away to have yours there.",
+                    where=self.where,
+                )
             )
         lost = lost_by(hub.holdings(), replica.exchange.acknowledged())
-        with lasting(self._tell, "taking it in") as told:
+        with lasting(self._tell, _("taking it in")) as told:
             visit = take_in(replica, hub, now=now, deadline=deadline, tell=told)
         replica.exchange.acknowledge(hub.holdings())
         if hub.moved:
@@ -221,7 +233,7 @@ class FileHub:
         def beat() -> None:
             in_time(deadline, self.where)
             with suppress(OSError):
-                self._tell(f"{to.stat().st_size >> 20} MiB copied")
+                self._tell(_("{st_size} MiB copied", st_size=to.stat().st_size >> 20))
 
         return beat
 
@@ -238,16 +250,24 @@ def _told_once(before: Note, after: Note, where: str) -> Iterator[str]:
     """Yield sentences on a place that the user should read, each when its cause first shows."""
     if after.returned and not before.returned:
         lost = after.returned[0][1]
-        number = "1 change" if lost == 1 else f"{lost} changes"
+        number = _("1 change") if lost == 1 else _("{lost} changes", lost=lost)
         yield (
-            f"{where} had lost {number}, now restored from here: locks do not work there, or a sync "
-            "tool put an older file back."
+            _(
+                "{where} had lost {number}, now restored from here: locks do not work there, or a sync "
+                "tool put an older file back.",
+                where=where,
+                number=number,
+            )
         )
     size, was = (note.glimpse.size if note.glimpse else 0 for note in (after, before))
     if size > drive.LARGE >= was:
         yield (
-            f"{where} has grown to {size / (1 << 20):.0f} MiB and every visit moves all of it; a PostgreSQL server"
-            " serves better (goaltui hub move)."
+            _(
+                "{where} has grown to {size:.0f} MiB and every visit moves all of it; a PostgreSQL server"
+                " serves better (goaltui hub move).",
+                where=where,
+                size=size / (1 << 20),
+            )
         )
 
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
+from goaltui.model.quick.translation import _
 from goaltui.rules import dates
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.visit_cache import read_note
@@ -21,16 +22,19 @@ def probed(path: Path, replica: Path) -> Iterator[tuple[str, str]]:
     """Yield the facts about a place, as (name, words); raise HubUnreachable where nothing can be written there."""
     place = place_of(path)
     yield "place", f"{place.path}"
-    yield "file system", place.kind
-    yield "local disk", "yes" if place.local else "no"
-    yield "synced by", place.synced or "nothing seen"
+    yield _("file system"), place.kind
+    yield _("local disk"), "yes" if place.local else "no"
+    yield _("synced by"), place.synced or _("nothing seen")
     note = read_note(note_of(replica), str(place.path)) if replica.exists() else None
     yield "mode", "exchange" if note is not None else place.mode.value
     seen = drive.glimpse(place.path)
-    yield "size", _size(seen.size) if seen else "nothing there yet"
+    yield "size", _size(seen.size) if seen else _("nothing there yet")
     if note is not None:
         for at, number in note.returned:
-            yield "restored", f"{dates.moment(at)} {number} changes that the drive had lost"
+            yield (
+                "restored",
+                _("{moment} {number} changes that the drive had lost", moment=dates.moment(at), number=number),
+            )
     yield from _tried(place.path)
 
 
@@ -50,8 +54,8 @@ def clock_ahead(path: Path) -> float | None:
 
 def _size(number: int) -> str:
     """Return a size in words, with advice for a large file: a file is moved whole at every visit."""
-    return f"{number / (1 << 20):.1f} MiB" + (
-        "; a PostgreSQL server would serve better" if number > drive.LARGE else ""
+    return _("{number:.1f} MiB", number=number / (1 << 20)) + (
+        _("; a PostgreSQL server would serve better") if number > drive.LARGE else ""
     )
 
 
@@ -59,7 +63,7 @@ def _tried(path: Path) -> Iterator[tuple[str, str]]:
     part = _part(path)
     written, read, ahead = [], [], 0.0
     try:
-        for _ in range(_TRIES):
+        for _try in range(_TRIES):
             begun = time.perf_counter()
             ahead = _written(part)
             written.append(time.perf_counter() - begun)
@@ -72,9 +76,16 @@ def _tried(path: Path) -> Iterator[tuple[str, str]]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    yield "write, fsync", f"{min(written) * 1000:.1f} to {max(written) * 1000:.1f} ms"
-    yield "open, read", f"{min(read) * 1000:.1f} to {max(read) * 1000:.1f} ms"
-    yield "clock", f"this computer's is {abs(ahead):.0f} s {'ahead of' if ahead > 0 else 'behind'} the drive's"
+    yield _("write, fsync"), _("{min:.1f} to {max:.1f} ms", min=min(written) * 1000, max=max(written) * 1000)
+    yield _("open, read"), _("{min:.1f} to {max:.1f} ms", min=min(read) * 1000, max=max(read) * 1000)
+    yield (
+        "clock",
+        _(
+            "this computer's is {ahead:.0f} s {value} the drive's",
+            ahead=abs(ahead),
+            value="ahead of" if ahead > 0 else "behind",
+        ),
+    )
 
 
 def _part(path: Path) -> Path:

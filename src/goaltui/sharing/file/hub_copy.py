@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable, Refused
+from goaltui.model.quick.translation import _
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.drive import Beat, IncompleteFile, PulledCopy
 from goaltui.sharing.progress import Tell, lasting, silent
@@ -43,7 +44,9 @@ def scratch(beside: Path) -> Iterator[Path]:
         _remove_left(folder)
         made = tempfile.TemporaryDirectory(prefix=f"{os.getpid()}-", dir=folder, ignore_cleanup_errors=True)
     except OSError as error:
-        raise HubUnreachable(f"This computer has no room for a visit ({error.strerror}); nothing is lost.") from error
+        raise HubUnreachable(
+            _("This computer has no room for a visit ({strerror}); nothing is lost.", strerror=error.strerror)
+        ) from error
     with made as name:
         yield Path(name)
 
@@ -83,7 +86,7 @@ def copied(path: Path, to: Path, beat: Beat) -> Copy | None:
         except IncompleteFile as error:
             # Somebody may be writing it at this moment.
             if time.monotonic() > until:
-                raise DatabaseDamaged(f"{path} is damaged ({error}).") from error
+                raise DatabaseDamaged(_("{path} is damaged ({error}).", path=path, error=error)) from error
             time.sleep(_PAUSE)
         else:
             return Copy(to, pulled, companions) if pulled else None
@@ -93,7 +96,7 @@ def copied(path: Path, to: Path, beat: Beat) -> Copy | None:
 def opened(copy: Copy, path: Path, tell: Tell = silent) -> Iterator[Database]:
     """Yield the copy as a database; errors name the file that it is a copy of."""
     try:
-        with lasting(tell, "checking the copy"):
+        with lasting(tell, _("checking the copy")):
             database = Database.open(copy.file)
             faults = database.upkeep.faults()
     except Refused as error:
@@ -101,7 +104,7 @@ def opened(copy: Copy, path: Path, tell: Tell = silent) -> Iterator[Database]:
         raise kind(str(error).replace(str(copy.file), str(path))) from error
     try:
         if faults:
-            raise DatabaseDamaged(f"{path} is damaged ({faults[0]}).")
+            raise DatabaseDamaged(_("{path} is damaged ({faults}).", path=path, faults=faults[0]))
         yield database
     finally:
         database.close()

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goaltui.model.errors import DatabaseRefused, HubUnreachable
+from goaltui.model.quick.translation import N_, _
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.conflicted_copies import Nominee, conflicted, others
 from goaltui.sharing.file.drive import Beat
@@ -23,7 +24,7 @@ from goaltui.store.database import Database
 if TYPE_CHECKING:
     from goaltui.store.copies import ImportedCopy
 
-AUTHOR = "a sync tool"
+AUTHOR = N_("a sync tool")
 """Whose doing it is, in the journal, that a conflicted copy was there to be taken in."""
 
 _NAMING_SECONDS = 3.0
@@ -76,9 +77,11 @@ class ConflictImport:
                 if drive.glimpse(path) == taken.copy.pulled.glimpse:
                     path.unlink()
             except OSError as error:
-                said.append(f"{taken.said} It could not be moved away ({error.strerror}).")
+                said.append(
+                    _("{said} It could not be moved away ({strerror}).", said=taken.said, strerror=error.strerror)
+                )
             else:
-                said.append(f"{taken.said} It is in the local backups now.")
+                said.append(_("{said} It is in the local backups now.", said=taken.said))
         return tuple(said)
 
     def name_others(self, replica: Database, note: Note, deadline: float) -> tuple[str, ...]:
@@ -140,23 +143,36 @@ class ConflictImport:
 def _sentence(name: str, taken: "ImportedCopy") -> str:
     """Return a sentence on what a conflicted copy brought and took away."""
     if not taken.number:
-        return f"{name} was a conflicted copy with nothing new in it."
-    changes = "1 change" if taken.number == 1 else f"{taken.number} changes"
-    back = "; undo reverts it" if taken.effect.weighs else ""
-    return f"{name} was a conflicted copy; {changes} of it came in: {taken.effect.words}{back}."
+        return _("{name} was a conflicted copy with nothing new in it.", name=name)
+    changes = _("1 change") if taken.number == 1 else _("{number} changes", number=taken.number)
+    back = _("; undo reverts it") if taken.effect.weighs else ""
+    return _(
+        "{name} was a conflicted copy; {changes} of it came in: {words}{back}.",
+        name=name,
+        changes=changes,
+        words=taken.effect.words,
+        back=back,
+    )
 
 
 def _left_alone(names: Sequence[str]) -> Iterator[str]:
     if len(names) == 1:
         yield (
-            f"{names[0]} beside the team's file is another copy of this workspace, so it stays as it "
-            "is; goaltui merge merges it, and first says what would change."
+            _(
+                "{names} beside the team's file is another copy of this workspace, so it stays as it "
+                "is; goaltui merge merges it, and first says what would change.",
+                names=names[0],
+            )
         )
         return
-    told = ", ".join(names[:_TOLD]) + (f" and {len(names) - _TOLD} more" if len(names) > _TOLD else "")
+    told = ", ".join(names[:_TOLD]) + (_(" and {count} more", count=len(names) - _TOLD) if len(names) > _TOLD else "")
     yield (
-        f"{len(names)} files beside the team's file are other copies of this workspace, so they stay as they are"
-        f" ({told}); goaltui merge merges one, and first says what would change."
+        _(
+            "{count} files beside the team's file are other copies of this workspace, so they stay as they are"
+            " ({told}); goaltui merge merges one, and first says what would change.",
+            count=len(names),
+            told=told,
+        )
     )
 
 

@@ -4,6 +4,7 @@ import time
 from pathlib import Path
 
 from goaltui.model.errors import DatabaseRefused, HubUnreachable
+from goaltui.model.quick.translation import _
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.drive import Beat, ConcurrentChange
 from goaltui.sharing.file.hub_copy import copied, scratch
@@ -35,7 +36,7 @@ def mark_file(path: Path, folder: Path, workspace: str, to: str, deadline: float
 
     try:
         lease.acquire((time.monotonic() + deadline) / 2)
-        for _ in range(_ATTEMPTS):
+        for _attempt in range(_ATTEMPTS):
             with scratch(folder) as place:
                 try:
                     _replace(path, place, to, beat)
@@ -46,7 +47,7 @@ def mark_file(path: Path, folder: Path, workspace: str, to: str, deadline: float
         raise drive.unreachable(path, error) from error
     finally:
         lease.release()
-    raise HubUnreachable(f"Others replace {path} all the time; try again.")
+    raise HubUnreachable(_("Others replace {path} all the time; try again.", path=path))
 
 
 def _differs(path: Path, to_file: Path, workspace: str, to: str, beat: Beat) -> bool:
@@ -56,7 +57,7 @@ def _differs(path: Path, to_file: Path, workspace: str, to: str, beat: Beat) -> 
     hub = Database.open(copy.file)
     try:
         if hub.uuid != workspace:
-            raise DatabaseRefused(f"{path} holds another workspace; name a place where nothing is yet.")
+            raise DatabaseRefused(_("{path} holds another workspace; name a place where nothing is yet.", path=path))
         return hub.moved != to
     finally:
         hub.close()

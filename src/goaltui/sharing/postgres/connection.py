@@ -12,6 +12,7 @@ import psycopg
 from psycopg.rows import namedtuple_row
 
 from goaltui.model.errors import DatabaseRefused, HubUnreachable
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import clean_line
 
 Connected: TypeAlias = psycopg.Connection[Any]
@@ -19,7 +20,7 @@ Connected: TypeAlias = psycopg.Connection[Any]
 _SCHEME = re.compile(r"^postgres(ql)?(\+psycopg)?://")
 _CONNECT_SECONDS = 10.0
 _LONGEST_REASON = 300
-_NOT_REASONS = ("LINE", "^", "Is the server running", "connection to server on socket", "HINT")
+_NOT_REASONS = ("LINE", "^", N_("Is the server running"), N_("connection to server on socket"), "HINT")
 _MAY_NOT_WRITE = frozenset({"42501", "25006"})
 """Insufficient privilege, and a read-only transaction (PostgreSQL manual, appendix A)."""
 
@@ -79,11 +80,24 @@ def _cut(connection: Connected) -> None:
 def _told(error: psycopg.Error, where: str) -> HubUnreachable | DatabaseRefused:
     reason = _reason(error)
     if error.sqlstate in _MAY_NOT_WRITE:
-        return HubUnreachable(f"This user may read {where} but not write to it; the work is saved here and waits.")
+        return HubUnreachable(
+            _("This user may read {where} but not write to it; the work is saved here and waits.", where=where)
+        )
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
-        return HubUnreachable(f"{where} could not be reached ({reason}){_advice(reason)}; the work is saved here.")
+        return HubUnreachable(
+            _(
+                "{where} could not be reached ({reason}){advice}; the work is saved here.",
+                where=where,
+                reason=reason,
+                advice=_advice(reason),
+            )
+        )
     return DatabaseRefused(
-        f"{where} holds tables that goaltui did not make ({reason}); give it a database or a schema of its own."
+        _(
+            "{where} holds tables that goaltui did not make ({reason}); give it a database or a schema of its own.",
+            where=where,
+            reason=reason,
+        )
     )
 
 
@@ -96,7 +110,7 @@ def _reason(error: psycopg.Error) -> str:
 
 def _advice(reason: str) -> str:
     if "password" in reason or "authentication" in reason:
-        return ", put the password into ~/.pgpass, PGPASSWORD or a service file"
+        return _(", put the password into ~/.pgpass, PGPASSWORD or a service file")
     if "does not exist" in reason:
-        return ", create it or name another with --db"
+        return _(", create it or name another with --db")
     return ""

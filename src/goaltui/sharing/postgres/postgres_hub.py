@@ -16,6 +16,7 @@ import psycopg
 from goaltui.config.small_files import read_json
 from goaltui.model.changes import Change
 from goaltui.model.errors import DatabaseRefused, HubMoved
+from goaltui.model.quick.translation import _
 from goaltui.sharing.hub import Visit, both, in_time, lost_by, told_deletions
 from goaltui.sharing.location import note_of, shown
 from goaltui.sharing.moved_notice import moved_sentence
@@ -92,7 +93,9 @@ class PostgresHub:
             try:
                 yield ServerTables(connection, self.where)
             except (TypeError, ValueError, psycopg.DataError) as error:
-                raise DatabaseRefused(f"{self.where} holds values that goaltui did not write ({error}).") from error
+                raise DatabaseRefused(
+                    _("{where} holds values that goaltui did not write ({error}).", where=self.where, error=error)
+                ) from error
 
     def _taken(self, tables: ServerTables, replica: Database, now: datetime, deadline: float) -> Visit | None:
         """Take in what has arrived; return none where nothing was made there yet."""
@@ -131,7 +134,9 @@ class PostgresHub:
             refused += replica.merge(piece, now=now).refused
         replica.exchange.acknowledge(held)
         authors = sorted(replica.exchange.came_in(before).items())
-        left_out = (f"{refused} changes from there are not valid and were left out.",) if refused else ()
+        left_out = (
+            (_("{refused} changes from there are not valid and were left out.", refused=refused),) if refused else ()
+        )
         problems = (*left_out, *(told_deletions(replica, before) if before else ()))
         received = sum(number for _, number in authors)
         return Visit(received=received, returned=lost_by(held, seen), authors=tuple(authors), problems=problems)
@@ -164,14 +169,22 @@ class PostgresHub:
         self._refuse_newer(standing)
         if standing.workspace != replica.uuid:
             raise DatabaseRefused(
-                f"{self.where} holds another workspace now, so it was left alone; name another database with --db."
+                _(
+                    "{where} holds another workspace now, so it was left alone; name another database with --db.",
+                    where=self.where,
+                )
             )
 
     def _refuse_newer(self, standing: HubRow) -> None:
         if standing.version > SCHEMA_VERSION:
             raise DatabaseRefused(
-                f"{self.where} was written by a newer goaltui (format {standing.version}, this one knows"
-                f" {SCHEMA_VERSION}); update goaltui, the work is saved here meanwhile."
+                _(
+                    "{where} was written by a newer goaltui (format {version}, this one knows"
+                    " {SCHEMA_VERSION}); update goaltui, the work is saved here meanwhile.",
+                    where=self.where,
+                    version=standing.version,
+                    SCHEMA_VERSION=SCHEMA_VERSION,
+                )
             )
 
     def _note(self, replica: Database, arrival: int, latest: str) -> None:

@@ -12,6 +12,7 @@ from functools import partial
 from typing import IO
 
 from goaltui.model.errors import HubUnreachable
+from goaltui.model.quick.translation import _
 from goaltui.sharing.location import shown
 from goaltui.sharing.progress import Tell, silent
 from goaltui.sharing.worker.messages import Report, Request, report_of
@@ -77,7 +78,7 @@ class WorkerClient:
         """Return the report on a job, passing its progress on to `tell`; raises HubUnreachable where it does not come
         in the request's time, or where nothing was heard for `patience` seconds.
         """
-        late = HubUnreachable(f"{shown(request.hub)} does not answer; the work is saved here and waits.")
+        late = HubUnreachable(_("{hub} does not answer; the work is saved here and waits.", hub=shown(request.hub)))
         if self.is_stuck:
             raise late
         try:
@@ -89,7 +90,9 @@ class WorkerClient:
             raise late from error
         self._waiting = False
         if report is None:
-            raise HubUnreachable(f"The visit to {shown(request.hub)} broke off; the work is saved here and waits.")
+            raise HubUnreachable(
+                _("The visit to {hub} broke off; the work is saved here and waits.", hub=shown(request.hub))
+            )
         return report
 
     def _heard(self, patience: float, tell: Tell) -> Report | None:

@@ -5,6 +5,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goaltui.model.errors import DatabaseRefused, Refused
+from goaltui.model.quick.translation import _
 from goaltui.sharing.file.file_hub import FileHub
 from goaltui.sharing.file.folder_probe import clock_ahead, probed
 from goaltui.sharing.first import begun, remove_left
@@ -27,8 +28,12 @@ def hub_of(request: Request, tell: Tell = silent) -> Hub:
         folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     except OSError as error:
         raise Refused(
-            f"The folder for this computer's copy, {folder}, cannot be made ({error.strerror}); "
-            "nothing was saved, so fix that and try again."
+            _(
+                "The folder for this computer's copy, {folder}, cannot be made ({strerror}); "
+                "nothing was saved, so fix that and try again.",
+                folder=folder,
+                strerror=error.strerror,
+            )
         ) from error
     if "://" in request.hub:
         return server_of(request.hub)
@@ -40,13 +45,18 @@ def hub_of(request: Request, tell: Tell = silent) -> Hub:
 def server_of(url: str) -> "PostgresHub":
     """Return the hub behind a URL; raises DatabaseRefused where its driver is not installed."""
     if not url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
-        raise DatabaseRefused(f"'{url.partition(':')[0]}' is a server that goaltui does not know; it knows postgresql.")
+        raise DatabaseRefused(
+            _(
+                "'{partition}' is a server that goaltui does not know; it knows postgresql.",
+                partition=url.partition(":")[0],
+            )
+        )
     # Imported here because it brings psycopg, which files do without and which may not be installed.
     try:
         from goaltui.sharing.postgres.postgres_hub import PostgresHub
     except ImportError as error:
         raise DatabaseRefused(
-            "A PostgreSQL server takes one more package; install it with: pip install 'goaltui[postgres]'."
+            _("A PostgreSQL server takes one more package; install it with: pip install 'goaltui[postgres]'.")
         ) from error
     return PostgresHub(url)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import TextIO
 
 from goaltui.model.errors import GoaltuiError
+from goaltui.model.quick.translation import _
 from goaltui.sharing.progress import Progress, Tell
 from goaltui.sharing.worker.messages import Job, Report, Request, request_of
 
@@ -46,8 +47,14 @@ def _carried_out(request: Request, tell: Tell) -> Report:
         where = f" ({Path(error.filename).name})" if isinstance(error.filename, str) else ""
         reason = f"{error.strerror or error}{where}"
         if request.errand is Job.FETCH:
-            return Report(error=f"This computer's copy could not be made: {reason}; nothing was saved.", kind="Refused")
-        return Report(error=f"The visit failed: {reason}; the work is saved here and waits.", kind="HubUnreachable")
+            return Report(
+                error=_("This computer's copy could not be made: {reason}; nothing was saved.", reason=reason),
+                kind=_("Refused"),
+            )
+        return Report(
+            error=_("The visit failed: {reason}; the work is saved here and waits.", reason=reason),
+            kind="HubUnreachable",
+        )
 
 
 if __name__ == "__main__":

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from goaltui.config.whole_files import written_beside
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import _
 from goaltui.store.file.connection import Connection, connect, quick_check
 
 _COMPANIONS = ("-journal", "-wal", "-shm")
@@ -16,14 +17,16 @@ _COMPANIONS = ("-journal", "-wal", "-shm")
 def back_up(connection: Connection, to: Path) -> None:
     """Write the whole database into a new file, on disk and checked; raises Refused where that cannot be done."""
     if not to.parent.is_dir():
-        raise Refused(f"The folder {to.parent} does not exist; make it first.")
+        raise Refused(_("The folder {parent} does not exist; make it first.", parent=to.parent))
     try:
         with written_beside(to, only_new=True) as part:
             _copy(connection, part)
     except FileExistsError as error:
-        raise Refused(f"{to} exists already; name a file that does not.") from error
+        raise Refused(_("{to} exists already; name a file that does not.", to=to)) from error
     except OSError as error:
-        raise Refused(f"{to} cannot be written ({error.strerror}); name another place.") from error
+        raise Refused(
+            _("{to} cannot be written ({strerror}); name another place.", to=to, strerror=error.strerror)
+        ) from error
 
 
 def replace_damaged(connection: Connection, path: Path, aside: Path) -> None:
@@ -46,7 +49,9 @@ def in_place_of(path: Path, aside: Path) -> Iterator[Path]:
             for ending in _COMPANIONS:
                 _beside(path, ending).unlink(missing_ok=True)
     except OSError as error:
-        raise Refused(f"{path} cannot be replaced ({error.strerror}), so it is left as it was.") from error
+        raise Refused(
+            _("{path} cannot be replaced ({strerror}), so it is left as it was.", path=path, strerror=error.strerror)
+        ) from error
 
 
 def _copy(connection: Connection, to: Path) -> None:
@@ -64,7 +69,9 @@ def _check(path: Path) -> None:
     finally:
         copy.close()
     if faults:
-        raise Refused(f"The copy came out damaged ({faults[0]}), so it was not kept; try another disk.")
+        raise Refused(
+            _("The copy came out damaged ({faults}), so it was not kept; try another disk.", faults=faults[0])
+        )
 
 
 def _name_also(path: Path, other: Path) -> None:

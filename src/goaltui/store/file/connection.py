@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, TypeAlias
 
 from goaltui.model.errors import DatabaseDamaged, Refused
+from goaltui.model.quick.translation import N_, _
 from goaltui.store.statements.statement import PreparedStatement, bound
 
 if TYPE_CHECKING:
@@ -16,18 +17,18 @@ if TYPE_CHECKING:
     Result: TypeAlias = CursorResult[*tuple[Any, ...]]
 
 _PRAGMAS = (
-    "busy_timeout = 10000",
-    "synchronous = EXTRA",
-    "trusted_schema = OFF",
-    "cell_size_check = ON",
-    "mmap_size = 0",
-    "temp_store = MEMORY",
+    N_("busy_timeout = 10000"),
+    N_("synchronous = EXTRA"),
+    N_("trusted_schema = OFF"),
+    N_("cell_size_check = ON"),
+    N_("mmap_size = 0"),
+    N_("temp_store = MEMORY"),
 )
 BROKEN = (sqlite3.Error, UnicodeDecodeError, OverflowError)
 """What SQLite's library raises over a file that is not as it should be; it also trips over its own message, where that
 names what is no text, and over numbers that have no room."""
 
-_GARBLED = "what should be text is not"
+_GARBLED = N_("what should be text is not")
 _PRIMARY_CODE = 0xFF
 _BUSY = frozenset({sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED})
 _FROM_THE_DISK = frozenset(
@@ -41,7 +42,7 @@ _FROM_THE_DISK = frozenset(
 )
 _READING = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
 
-WHAT_TO_DO = "restore a backup of it, or save what can be read with goaltui doctor --rebuild"
+WHAT_TO_DO = N_("restore a backup of it, or save what can be read with goaltui doctor --rebuild")
 """What to do about a damaged file."""
 
 
@@ -262,7 +263,14 @@ def integrity_check(connection: Connection) -> tuple[str, ...]:
 
 def damaged(path: Path, fault: str) -> DatabaseDamaged:
     """Return the error for a file that SQLite cannot make sense of."""
-    return DatabaseDamaged(f"{path} is damaged ({_one_line(fault)}), so it was left alone; {WHAT_TO_DO}.")
+    return DatabaseDamaged(
+        _(
+            "{path} is damaged ({one_line}), so it was left alone; {WHAT_TO_DO}.",
+            path=path,
+            one_line=_one_line(fault),
+            WHAT_TO_DO=WHAT_TO_DO,
+        )
+    )
 
 
 def _checked(connection: Connection, pragma: str) -> tuple[str, ...]:
@@ -288,11 +296,19 @@ def _sentence(error: BaseException, path: Path) -> Refused | None:
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
     primary = code & _PRIMARY_CODE
     if code == sqlite3.SQLITE_READONLY_DBMOVED:
-        return Replaced(f"{path} was replaced by another file just now; nothing was saved, so try again.")
+        return Replaced(_("{path} was replaced by another file just now; nothing was saved, so try again.", path=path))
     if primary in _BUSY:
-        return Refused(f"Another program has been busy with {path} for ten seconds; nothing was saved, so try again.")
+        return Refused(
+            _("Another program has been busy with {path} for ten seconds; nothing was saved, so try again.", path=path)
+        )
     if primary in _FROM_THE_DISK:
-        return Refused(f"{path} could not be read or written ({error}); nothing was saved, so fix that and try again.")
+        return Refused(
+            _(
+                "{path} could not be read or written ({error}); nothing was saved, so fix that and try again.",
+                path=path,
+                error=error,
+            )
+        )
     if isinstance(error, sqlite3.InterfaceError | sqlite3.ProgrammingError):
         return None
     # Every statement is ours and fits the tables that we make: what SQLite cannot do with them is the file's fault.

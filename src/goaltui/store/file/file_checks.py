@@ -5,6 +5,7 @@ from pathlib import Path
 
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, NotOurs
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.store.file.connection import WHAT_TO_DO, Connection, damaged, quick_check
 from goaltui.store.schema import read_schema
 from goaltui.store.values import strange_tables
@@ -31,26 +32,35 @@ class FileHeader(NamedTuple):
 def check_header(path: Path) -> FileHeader:
     """Raise DatabaseRefused for a file that is not ours or too new, having read a hundred bytes and touched nothing."""
     if path.is_dir():
-        raise DatabaseRefused(f"{path} is a folder; name a file.")
+        raise DatabaseRefused(_("{path} is a folder; name a file.", path=path))
     if path.exists() and not path.is_file():
-        raise DatabaseRefused(f"{path} is not a regular file, so it was left alone; name another with --db.")
+        raise DatabaseRefused(
+            _("{path} is not a regular file, so it was left alone; name another with --db.", path=path)
+        )
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
             header = file.read(_HEADER_BYTES)
     except OSError as error:
-        raise DatabaseRefused(f"{path} cannot be read ({error.strerror}); check its permissions.") from error
+        raise DatabaseRefused(
+            _("{path} cannot be read ({strerror}); check its permissions.", path=path, strerror=error.strerror)
+        ) from error
     if not size:
-        raise DatabaseRefused(f"{path} is empty; make a workspace of it with goaltui init.")
+        raise DatabaseRefused(_("{path} is empty; make a workspace of it with goaltui init.", path=path))
     if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
-        raise NotOurs(f"{path} is not a SQLite file, so it was left alone; name another with --db.")
+        raise NotOurs(_("{path} is not a SQLite file, so it was left alone; name another with --db.", path=path))
     version, application = _number(header[60:64]), _number(header[68:72])
     if application != APPLICATION_ID:
-        raise NotOurs(f"{path} is a SQLite file of another program, so it was left alone; name another.")
+        raise NotOurs(_("{path} is a SQLite file of another program, so it was left alone; name another.", path=path))
     if version > SCHEMA_VERSION:
         raise DatabaseRefused(
-            f"{path} was written by a newer goaltui (format {version}, this one knows {SCHEMA_VERSION});"
-            " update goaltui to open it."
+            _(
+                "{path} was written by a newer goaltui (format {version}, this one knows {SCHEMA_VERSION});"
+                " update goaltui to open it.",
+                path=path,
+                version=version,
+                SCHEMA_VERSION=SCHEMA_VERSION,
+            )
         )
     _check_size(path, header, size)
     return FileHeader(version, header[18:20] == b"\x02\x02")
@@ -66,13 +76,18 @@ def check_contents(connection: Connection, path: Path, *, current: bool) -> bool
     schema = read_schema(connection)
     if schema.foreign:
         raise DatabaseDamaged(
-            f"{path} holds {_a(schema.foreign)} that goaltui did not make, so it was not opened; {WHAT_TO_DO}."
+            _(
+                "{path} holds {a} that goaltui did not make, so it was not opened; {WHAT_TO_DO}.",
+                path=path,
+                a=_a(schema.foreign),
+                WHAT_TO_DO=WHAT_TO_DO,
+            )
         )
     if schema.broken:
-        raise damaged(path, f"its table '{schema.broken}' is incomplete")
+        raise damaged(path, _("its table '{broken}' is incomplete", broken=schema.broken))
     counters = connection.sql(_COUNTERS).all()
     if counters != [("text", "text", "text", "integer", "integer")]:
-        raise damaged(path, "its table 'replica' is incomplete")
+        raise damaged(path, _("its table 'replica' is incomplete"))
     if path.stat().st_size <= _WHOLE_CHECK_BYTES:
         small = path.stat().st_size <= _VALUES_CHECK_BYTES
         _check_rows(connection, path, values=current and schema.projections and small)
@@ -92,21 +107,25 @@ def refuse_strange(connection: Connection, path: Path) -> None:
     strange = next(strange_tables(connection), None)
     if strange is not None:
         raise DatabaseDamaged(
-            f"{path} holds values in its table '{strange}' that goaltui did not write;"
-            " goaltui doctor --rebuild rebuilds it."
+            _(
+                "{path} holds values in its table '{strange}' that goaltui did not write;"
+                " goaltui doctor --rebuild rebuilds it.",
+                path=path,
+                strange=strange,
+            )
         )
 
 
 def _a(word: str) -> str:
-    return f"an {word}" if word[0] in "aeiou" else f"a {word}"
+    return _("an {word}", word=word) if word[0] in "aeiou" else f"a {word}"
 
 
 def why_read_only(path: Path) -> str | None:
     """Return the reason why the file or its folder cannot be written, in a sentence; none where they can."""
     if path.exists() and not os.access(path, os.W_OK):
-        return f"You may not write {path}, so this is read-only."
+        return _("You may not write {path}, so this is read-only.", path=path)
     if not os.access(path.parent, os.W_OK):
-        return f"You may not write in the folder {path.parent}, so this is read-only."
+        return _("You may not write in the folder {parent}, so this is read-only.", parent=path.parent)
     return None
 
 
@@ -114,13 +133,13 @@ def refuse_missing(path: Path) -> None:
     """Raise DatabaseRefused where there is nothing to open."""
     refuse_missing_folder(path)
     if not path.exists():
-        raise DatabaseRefused(f"{path} does not exist; make it with goaltui init.")
+        raise DatabaseRefused(_("{path} does not exist; make it with goaltui init.", path=path))
 
 
 def refuse_missing_folder(path: Path) -> None:
     """Raise DatabaseRefused where the file's folder is none."""
     if not path.parent.is_dir():
-        raise DatabaseRefused(f"The folder {path.parent} does not exist; make it first.")
+        raise DatabaseRefused(_("The folder {parent} does not exist; make it first.", parent=path.parent))
 
 
 def _check_size(path: Path, header: bytes, size: int) -> None:
@@ -129,8 +148,12 @@ def _check_size(path: Path, header: bytes, size: int) -> None:
     valid_for = _number(header[92:96])
     page = _LARGEST_PAGE if page == 1 else page
     # The page count is to be believed only where the two counters agree (file format, section 1.3.8).
-    if changed == valid_for and size < page * pages and not path.with_name(f"{path.name}-journal").exists():
-        raise damaged(path, f"{size} bytes of {page * pages}")
+    if (
+        changed == valid_for
+        and size < page * pages
+        and not path.with_name(_("{name}-journal", name=path.name)).exists()
+    ):
+        raise damaged(path, _("{size} bytes of {page}", size=size, page=page * pages))
 
 
 def _number(digits: bytes) -> int:

@@ -9,11 +9,12 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from goaltui.model.changes import Change
+from goaltui.model.quick.translation import N_, _
 from goaltui.store.file.connection import BROKEN
 from goaltui.store.journal import NO_CHANGE, change_of
 from goaltui.store.schema import journal_entries
 
-_COLUMNS = "replica, seq, hlc, batch, author, at, entity, entity_id, fields"
+_COLUMNS = N_("replica, seq, hlc, batch, author, at, entity, entity_id, fields")
 _ROOTS = "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0"
 _ENTRY = "INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES (?, ?, ?, ?, ?)"
 _ROWS = f"SELECT {_COLUMNS} FROM change"
@@ -31,11 +32,13 @@ def salvage(path: Path) -> list[Change]:
     found: dict[tuple[object, object], Change] = {}
     with suppress(*BROKEN), _plain(path) as opened:
         for direction in ("", " DESC"):
-            for row in _until_broken(opened, f"{_ROWS} ORDER BY replica{direction}, seq{direction}"):
+            for row in _until_broken(
+                opened, _("{ROWS} ORDER BY replica{direction}, seq{direction}", ROWS=_ROWS, direction=direction)
+            ):
                 found.setdefault((row[0], row[1]), change_of(row))
         # What lies between two broken places is found by its number, where the index has that still.
         for key in [key for key in _until_broken(opened, _KEYS) if key not in found]:
-            for row in _until_broken(opened, f"{_ROWS} WHERE replica = ? AND seq = ?", key):
+            for row in _until_broken(opened, _("{ROWS} WHERE replica = ? AND seq = ?", ROWS=_ROWS), key):
                 found[key[0], key[1]] = change_of(row)
     return [change for change in found.values() if change is not NO_CHANGE]
 
@@ -67,7 +70,7 @@ def _plain(path: Path) -> Iterator[sqlite3.Connection]:
     with path.open("rb") as file:
         if file.read(len(_MAGIC)) != _MAGIC:
             # Not worth a copy, however large it is: SQLite makes nothing of it.
-            raise sqlite3.DatabaseError("no SQLite file")
+            raise sqlite3.DatabaseError(_("no SQLite file"))
     with TemporaryDirectory(prefix="goaltui-", ignore_cleanup_errors=True) as folder:
         copy = Path(folder) / "copy.db"
         for ending in ("", "-journal", "-wal"):

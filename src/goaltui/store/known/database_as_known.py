@@ -2,6 +2,7 @@
 
 from sqlalchemy import select
 
+from goaltui.model.quick.translation import _
 from goaltui.store.database import Database
 from goaltui.store.file.connection import copied
 from goaltui.store.file.opening import Opened
@@ -27,4 +28,4 @@ def as_known(database: Database, told: Known) -> Database | None:
         return database
     target = copied(connection, database.path)
     forget(target, later)
-    return Database(database.path, Opened(target, "This is what a file knew."), in_memory=True)
+    return Database(database.path, Opened(target, _("This is what a file knew.")), in_memory=True)

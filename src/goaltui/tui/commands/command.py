@@ -5,6 +5,7 @@ from enum import StrEnum
 from textual.keys import key_to_character
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import N_
 from goaltui.model.quick_dataclass import dataclass
 
 
@@ -22,14 +23,14 @@ class View(StrEnum):
 class Group(StrEnum):
     """The purpose of a command, in the order and the words of the menu."""
 
-    CHECK_IN = "Check in"
-    WRITE = "Write"
-    ARRANGE = "Arrange"
-    LOOK = "Look"
-    TIME = "Time"
-    PLAN = "Plan and review"
-    TEAM = "Team"
-    PROGRAM = "Program"
+    CHECK_IN = N_("Check in")
+    WRITE = N_("Write")
+    ARRANGE = N_("Arrange")
+    LOOK = N_("Look")
+    TIME = N_("Time")
+    PLAN = N_("Plan and review")
+    TEAM = N_("Team")
+    PROGRAM = N_("Program")
 
 
 LISTS = (View.TODAY, View.OBJECTIVES, View.SCORECARD, View.MAP, View.HISTORY)
@@ -85,10 +86,10 @@ _WRITTEN = {
     "right_square_bracket": "]",
     "question_mark": "?",
     "full_stop": ".",
-    "space": "Space",
+    "space": N_("Space"),
     "exclamation_mark": "!",
-    "escape": "Esc",
-    "enter": "Enter",
+    "escape": N_("Esc"),
+    "enter": N_("Enter"),
     "ctrl+p": "Ctrl+P",
     "up,down": "↑ ↓",
     "left,right": "← →",

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.tui.commands.command import LISTS, Command, View
 
@@ -11,16 +12,16 @@ _FIRST_OF_ALL = ("add", "structure", "strategy", "manual")
 _ON_MARKED = ("act_on_marked", "mark", "move_item", "delete", "undo")
 _ALWAYS = ("actions", "quit")
 _FIRST_ADDED = {
-    View.TODAY: "add a goal",
-    View.OBJECTIVES: "add an objective",
-    View.SCORECARD: "add a measure",
-    View.MAP: "add an objective",
+    View.TODAY: N_("add a goal"),
+    View.OBJECTIVES: N_("add an objective"),
+    View.SCORECARD: N_("add a measure"),
+    View.MAP: N_("add an objective"),
 }
 FROM_ANYWHERE = frozenset(("actions", "manual", "quit", *(f"view_{view.value}" for view in LISTS)))
 """The commands that what is open over a view lets through."""
-_CLEARS = ("Esc", "clears")
-_UNMARKS = ("Esc", "unmarks")
-_BACK = ("Esc", "back")
+_CLEARS = (N_("Esc"), "clears")
+_UNMARKS = (N_("Esc"), "unmarks")
+_BACK = (N_("Esc"), "back")
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,16 +58,16 @@ class Standing:
     def refuses(self, command: Command) -> str:
         """Return the reason why a command makes no sense here, in a sentence; empty where it does."""
         if command.writes and (self.past or self.read_only):
-            return "Not on a past day: t goes back to today." if self.past else "Nothing can be written here."
+            return _("Not on a past day: t goes back to today.") if self.past else _("Nothing can be written here.")
         if self.view not in command.views:
-            return f"In the view {' or '.join(view.value for view in command.views)}."
+            return _("In the view {join}.", join=" or ".join(view.value for view in command.views))
         if self.offers(command):
             return ""
         if command.id == "restore":
-            return "No value here was replaced."
+            return _("No value here was replaced.")
         if not command.kinds:
-            return "Nothing is open."
-        return f"For {' or '.join(kind.word for kind in command.kinds)}."
+            return _("Nothing is open.")
+        return _("For {join}.", join=" or ".join(kind.word for kind in command.kinds))
 
 
 def footer_of(standing: Standing, commands: Sequence[Command]) -> tuple[tuple[str, str], ...]:
@@ -107,9 +108,9 @@ def _of_empty(standing: Standing) -> tuple[str, ...]:
 
 def _label(command: Command, standing: Standing) -> str:
     if command.id == "round" and standing.due:
-        return f"round, {standing.due} due"
+        return _("round, {due} due", due=standing.due)
     if command.id == "open" and standing.view is View.HISTORY:
-        return "revert, view as of then"
+        return _("revert, view as of then")
     if command.id == "add" and standing.empty:
         return _FIRST_ADDED.get(standing.view, command.label)
     return command.label

@@ -11,6 +11,7 @@ from textual.events import Resize
 from textual.widgets import Input, Static
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.core import formatting
@@ -21,8 +22,8 @@ from goaltui.tui.components.effect_line import outcome_parts
 from goaltui.tui.components.footer import fitting
 
 _KEYS = (
-    ("Enter", "save"),
-    ("Esc", "cancel"),
+    (N_("Enter"), "save"),
+    (N_("Esc"), "cancel"),
     ("@7", "confidence"),
     ("!risk", "status"),
     ("^yesterday", "date"),
@@ -32,7 +33,7 @@ _KEYS = (
 _OF_KEY_RESULTS = frozenset({"@7", "!risk"})
 """What a measure does not take."""
 
-_UNSAVED = "Not saved yet: Enter saves it, Esc again drops it."
+_UNSAVED = N_("Not saved yet: Enter saves it, Esc again drops it.")
 
 
 class CheckInBar(Vertical):
@@ -99,7 +100,7 @@ class CheckInBar(Vertical):
         line.value = ""
         line.placeholder = _placeholder(target)
         self.query_one("#about", Static).update(self._about(target))
-        self._show(Preview(reason="type a value, then Enter"))
+        self._show(Preview(reason=_("type a value, then Enter")))
         self._show_keys(target)
         self.display = True
         # At once: what `focus()` does comes later, after keys that are waiting already.
@@ -137,15 +138,17 @@ class CheckInBar(Vertical):
         if self._target is not None and event.value.strip():
             self._show(preview(self._target, event.value, self._today))
         elif self._target is not None:
-            self._show(Preview(reason="type a value, then Enter"))
+            self._show(Preview(reason=_("type a value, then Enter")))
 
     def _about(self, target: CheckInTarget) -> Content:
-        was = "no check-in yet"
+        was = _("no check-in yet")
         if target.value is not None:
             value = formatting.number(target.value, target.unit)
-            was = f"was {value}" + (f" on {formatting.day(target.value_on, self._today)}" if target.value_on else "")
+            was = _("was {value}", value=value) + (
+                _(" on {day}", day=formatting.day(target.value_on, self._today)) if target.value_on else ""
+            )
         room = max(self.app.size.width - len(was) - 20, 10)
-        return Content.assemble(("check in  ", "$dim"), (cut(target.title, room), "bold"), (f"   {was}", "$dim"))
+        return Content.assemble((_("check in  "), "$dim"), (cut(target.title, room), "bold"), (f"   {was}", "$dim"))
 
     def _show(self, shown: Preview) -> None:
         if shown.problem:
@@ -166,4 +169,8 @@ def _keys(room: int, target: CheckInTarget) -> Content:
 
 def _placeholder(target: CheckInTarget) -> str:
     value = "42" if target.value is None else formatting.number(target.value)
-    return f"{value} @7 a note" if target.kind is EntityKind.KEY_RESULT else f"{value} a note"
+    return (
+        _("{value} @7 a note", value=value)
+        if target.kind is EntityKind.KEY_RESULT
+        else _("{value} a note", value=value)
+    )

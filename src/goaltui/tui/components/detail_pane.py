@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from goaltui.model.quick.translation import _
 from goaltui.model.records import MilestoneRecord
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import CheckInRow, Detail, ExplanationLine, InterimPath
@@ -83,7 +84,7 @@ class DetailPane(VerticalScroll):
         width = self.content_size.width - 2
         if width <= 0:
             return
-        lines = list(self._lines(self._detail, width)) if self._detail else [_dim("Nothing is chosen.")]
+        lines = list(self._lines(self._detail, width)) if self._detail else [_dim(_("Nothing is chosen."))]
         self.query_one("#detail-text", Static).update(Content("\n").join(lines))
 
     def _lines(self, detail: Detail, width: int) -> Iterator[Content]:
@@ -123,7 +124,9 @@ class DetailPane(VerticalScroll):
         yield from _phases(way, width)
         if way.milestones:
             done = sum(step.done for step in way.milestones)
-            yield from _labelled(ExplanationLine("milestones", f"{done} of {len(way.milestones)} done"), width)
+            yield from _labelled(
+                ExplanationLine("milestones", _("{done} of {count} done", done=done, count=len(way.milestones))), width
+            )
         for step in way.milestones:
             yield from self._milestone(step, way.day, min(width - 1, _WIDEST))
 
@@ -174,7 +177,7 @@ def _phases(way: InterimPath, width: int) -> Iterator[Content]:
         text = told(phase, way.day)
         piece = Content.styled(text, "$dim" if phase.day < way.day else "")
         if phase == way.next_phase:
-            piece = Content.styled(f"next {text}", "bold $accent")
+            piece = Content.styled(_("next {text}", text=text), "bold $accent")
         between = "" if line is label else _BETWEEN
         if between and line.cell_length + len(between) + piece.cell_length > width:
             yield line

@@ -8,11 +8,13 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
+from goaltui.model.quick.translation import N_
+
 _GAP = 3
 _TIGHT = 2
 _ALWAYS = ("actions", "quit")
 """Labels that stay when room is short, as the way out does."""
-_OUT = "Esc"
+_OUT = N_("Esc")
 
 
 class KeyBar(Widget):

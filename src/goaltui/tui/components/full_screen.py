@@ -11,6 +11,7 @@ from textual.events import Click, Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
+from goaltui.model.quick.translation import _
 from goaltui.tui.appearance.text import plain
 from goaltui.tui.components.footer import KeyBar
 from goaltui.tui.components.header import TopBar
@@ -79,7 +80,11 @@ class Flow(Answering[Result]):
 
     def _keys_of_views(self) -> str:
         bars = self.app.screen_stack[0].query(TopBar)
-        return f"{' '.join(key for key, _, _ in bars.first().tabs)} views" if bars and not self.TYPED_IN else ""
+        return (
+            _("{join} views", join=" ".join(key for key, _, _ in bars.first().tabs))
+            if bars and not self.TYPED_IN
+            else ""
+        )
 
     @on(Click, "#heading")
     async def _clicked_tab(self, event: Click) -> None:

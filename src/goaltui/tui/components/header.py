@@ -9,6 +9,7 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.rules import dates
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ViewHeader
@@ -17,13 +18,13 @@ from goaltui.tui.appearance.text import cut
 from goaltui.tui.method import without
 
 TABS = (
-    ("1", "Today", "today"),
-    ("2", "Objectives", "objectives"),
-    ("3", "Scorecard", "scorecard"),
-    ("4", "Map", "map"),
-    ("5", "History", "history"),
+    ("1", N_("Today"), "today"),
+    ("2", N_("Objectives"), "objectives"),
+    ("3", N_("Scorecard"), "scorecard"),
+    ("4", N_("Map"), "map"),
+    ("5", N_("History"), "history"),
 )
-THROWN_AWAY = "sample: nothing is kept"
+THROWN_AWAY = N_("sample: nothing is kept")
 """Where the work is in a workspace that is deleted when the program is left."""
 
 _NAME = "goaltui"
@@ -159,7 +160,7 @@ class TopBar(Widget):
         looked_at = _looked_at(header)
         yield looked_at, "bold $warning"
         # The sentence would tell the day again.
-        yield "for looking only" if looked_at and header.read_only else header.read_only or "", "$warning"
+        yield _("for looking only") if looked_at and header.read_only else header.read_only or "", "$warning"
         yield self._saved, "$warning" if self._saved == THROWN_AWAY else "$dim"
 
     def _weeks(self, today: date, start: date, end: date) -> list[tuple[str, str]]:
@@ -168,7 +169,7 @@ class TopBar(Widget):
         week = min((today - start).days // _DAYS_A_WEEK + 1, weeks)
         filled = round((today - start).days / max(days - 1, 1) * _BAR_CELLS)
         return [
-            (f"   week {week} of {weeks}  ", "$dim"),
+            (_("   week {week} of {weeks}  ", week=week, weeks=weeks), "$dim"),
             (self._glyphs.filled * filled, "$accent"),
             (self._glyphs.unfilled * (_BAR_CELLS - filled), "$unfilled"),
             (f"  {formatting.day(today, today)}", "$dim"),
@@ -177,9 +178,11 @@ class TopBar(Widget):
 
 def _looked_at(header: ViewHeader) -> str:
     """Return the day or moment looked at, with the way back; empty for now."""
-    known = f"as known {dates.moment(datetime.fromisoformat(header.known_at))}" if header.known_at else ""
-    known = known or (f"as of {header.back}" if header.back else "")
-    return f"{known}   t today" if known else ""
+    known = (
+        _("as known {moment}", moment=dates.moment(datetime.fromisoformat(header.known_at))) if header.known_at else ""
+    )
+    known = known or (_("as of {back}", back=header.back) if header.back else "")
+    return _("{known}   t today", known=known) if known else ""
 
 
 def _kept(header: ViewHeader, asked: int) -> int:

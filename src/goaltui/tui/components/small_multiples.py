@@ -14,6 +14,7 @@ from textual.strip import Strip
 from textual.visual import RenderOptions
 from textual.widget import Widget
 
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.core.status_symbols import STATUS_STYLE
@@ -183,7 +184,7 @@ class SmallMultiples(Widget, can_focus=True):
 
     def _plot(self, place: int, line: int) -> Sequence[Segment]:
         if not self._charts[place].curve.runs:
-            return [Segment("no check-ins yet" if line == 0 else "", self._style("dim"))]
+            return [Segment(_("no check-ins yet") if line == 0 else "", self._style("dim"))]
         lines = self._drawn.get(place, ())
         return tuple(lines[line]) if line < len(lines) else ()
 

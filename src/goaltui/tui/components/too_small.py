@@ -7,6 +7,8 @@ from textual.geometry import Size
 from textual.screen import Screen
 from textual.widgets import Static
 
+from goaltui.model.quick.translation import _
+
 LEAST = (50, 15)
 """Columns and lines below which a screen says so instead of showing half of itself."""
 
@@ -35,9 +37,15 @@ class TooSmall(Static):
     def tell(self, size: Size) -> None:
         """Say what is needed at this size; go where it is enough."""
         self.display = too_small(size)
-        needed = f"goaltui needs {LEAST[0]} × {LEAST[1]}; this is {size.width} × {size.height}."
+        needed = _(
+            "goaltui needs {LEAST} × {LEAST_2}; this is {width} × {height}.",
+            LEAST=LEAST[0],
+            LEAST_2=LEAST[1],
+            width=size.width,
+            height=size.height,
+        )
         # The other keys wait: nobody would see what they do.
-        self.update(Content(f"{needed}\nCtrl+Q quits."))
+        self.update(Content(_("{needed}\nCtrl+Q quits.", needed=needed)))
 
 
 def tell_room(screen: Screen[Any], size: Size) -> None:

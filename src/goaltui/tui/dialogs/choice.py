@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList, Static
 from textual.widgets.option_list import Option
 
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.tui.appearance.text import hanging, steady
 from goaltui.tui.dialogs.base import Dialog
@@ -52,7 +53,7 @@ class PickDialog(Dialog[Value]):
     """
 
     def __init__(self, title: str, choices: Sequence[Choice[Value]], intro: str = "") -> None:
-        super().__init__(title, "Enter choose   Esc cancel")
+        super().__init__(title, _("Enter choose   Esc cancel"))
         self._choices = choices
         self._intro = intro
 

@@ -10,6 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.tui.appearance.text import plain, steady
 from goaltui.tui.dialogs.base import Dialog
 
@@ -36,8 +37,8 @@ class ConfirmDialog(Dialog[bool]):
         Binding("left,right", "other", "Other button", show=False),
     ]
 
-    def __init__(self, title: str, question: str, effects: Sequence[str], verb: str, no: str = "Keep") -> None:
-        super().__init__(title, f"y {verb.lower()}   n {no.lower()}   Esc cancel")
+    def __init__(self, title: str, question: str, effects: Sequence[str], verb: str, no: str = N_("Keep")) -> None:
+        super().__init__(title, _("y {lower}   n {lower_2}   Esc cancel", lower=verb.lower(), lower_2=no.lower()))
         self._question = question
         self._effects = effects
         self._verb = verb

@@ -9,19 +9,20 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.filters.query import FLAGS, KEYS, parse_query
 from goaltui.tui.appearance.text import plain
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.options import OptionLines
 
 _READY = (
-    ("mine", "is:mine", "what I own"),
-    ("team", "is:team", "what anybody in my teams owns"),
-    ("risk", "status:risk", "what is at risk"),
-    ("behind", "status:behind", "what is behind"),
-    ("stale", "is:stale", "what is running without a recent check-in"),
-    ("alone", "is:alone", "what nobody owns"),
-    ("everything", "", "no filter"),
+    ("mine", "is:mine", N_("what I own")),
+    ("team", "is:team", N_("what anybody in my teams owns")),
+    ("risk", "status:risk", N_("what is at risk")),
+    ("behind", "status:behind", N_("what is behind")),
+    ("stale", "is:stale", N_("what is running without a recent check-in")),
+    ("alone", "is:alone", N_("what nobody owns")),
+    ("everything", "", N_("no filter")),
 )
 
 
@@ -48,20 +49,22 @@ class FilterDialog(Dialog[str]):
     """
 
     def __init__(self, query: str, saved: Mapping[str, str]) -> None:
-        super().__init__("Filter", "Enter show   Tab saved ones   Esc cancel")
+        super().__init__(_("Filter"), _("Enter show   Tab saved ones   Esc cancel"))
         self._query = query
         self._saved = saved
         self._choices = [(f"@{name}", text, f"@{name}") for name, text in sorted(saved.items())]
         self._choices += [(name, what, query) for name, query, what in _READY]
 
     def body(self) -> Iterable[Widget]:
-        line = Input(self._query, placeholder="owner:anna status:risk churn")
+        line = Input(self._query, placeholder=_("owner:anna status:risk churn"))
         line.cursor_blink = False
         yield line
         yield Static(id="problem")
-        yield Static(Content.styled("name = query  saves it", "$dim"))
-        yield Static(Content.styled(f"keys  {'  '.join(f'{key}:' for key in KEYS)}", "$dim"))
-        yield Static(Content.styled(f"is: can be  {'  '.join(FLAGS)};  other words are of the title", "$dim"))
+        yield Static(Content.styled(_("name = query  saves it"), "$dim"))
+        yield Static(Content.styled(_("keys  {join}", join="  ".join(f"{key}:" for key in KEYS)), "$dim"))
+        yield Static(
+            Content.styled(_("is: can be  {join};  other words are of the title", join="  ".join(FLAGS)), "$dim")
+        )
         yield OptionLines(*(Option(_prompt(name, what)) for name, what, _ in self._choices))
 
     def on_mount(self) -> None:
@@ -76,7 +79,7 @@ class FilterDialog(Dialog[str]):
             self._refuse(str(error))
             return
         if equals and not name.strip():
-            self._refuse("A saved filter needs a name before the equals sign.")
+            self._refuse(_("A saved filter needs a name before the equals sign."))
         else:
             self.answer(event.value)
 

@@ -12,6 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from goaltui.model.named_thing import NamedThing
+from goaltui.model.quick.translation import N_, _
 from goaltui.tui.appearance.text import cut, hanging, left, plain, steady
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.form_fields import LineInput
@@ -67,13 +68,13 @@ class FindDialog(Dialog[Found]):
     def __init__(
         self,
         search: Search,
-        title: str = "Find",
-        doing: str = "go there",
+        title: str = N_("Find"),
+        doing: str = N_("go there"),
         *,
         everything: bool = False,
         why: Why | None = None,
     ) -> None:
-        super().__init__(title, f"↑ ↓ choose   Enter {doing}   Esc cancel")
+        super().__init__(title, _("↑ ↓ choose   Enter {doing}   Esc cancel", doing=doing))
         self._search = search
         self._everything = everything
         self._why = why or _not_in_a_title
@@ -81,11 +82,11 @@ class FindDialog(Dialog[Found]):
         self._found: Sequence[Found] = ()
 
     def body(self) -> Iterable[Widget]:
-        yield LineInput("", name="text", hint="words of a title or a note, a person, a ref")
+        yield LineInput("", name="text", hint=_("words of a title or a note, a person, a ref"))
         results = OptionLines()
         results.can_focus = False
         yield results
-        kinds = "" if self._everything else "Objectives, key results, measures and initiatives."
+        kinds = "" if self._everything else _("Objectives, key results, measures and initiatives.")
         yield Static(Content(kinds), id="none")
 
     def fit(self) -> None:
@@ -121,7 +122,13 @@ class FindDialog(Dialog[Found]):
         none = self.query_one("#none", Static)
         more = len(found) > _SHOWN
         none.display = more or not found
-        none.update(plain(f"The first {_SHOWN} of {len(found)}; type a part of the title." if more else nothing))
+        none.update(
+            plain(
+                _("The first {SHOWN} of {count}; type a part of the title.", SHOWN=_SHOWN, count=len(found))
+                if more
+                else nothing
+            )
+        )
 
     @on(Input.Submitted)
     async def _chosen(self, event: Input.Submitted) -> None:
@@ -143,7 +150,7 @@ class FindDialog(Dialog[Found]):
 
 
 async def _not_in_a_title(text: str) -> str:
-    return f"Nothing has “{text}” in its title."
+    return _("Nothing has “{text}” in its title.", text=text)
 
 
 def _prompts(found: Sequence[Found], width: int) -> Iterator[Content]:

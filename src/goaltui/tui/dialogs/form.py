@@ -14,6 +14,7 @@ from textual.widgets import Button, Input, Static, TextArea
 from goaltui.model.enums import Severity
 from goaltui.model.errors import GoaltuiError, InvalidField, Refused
 from goaltui.model.findings import Finding
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.forms.form import Form, FormField
 from goaltui.services.forms.quick_add import example, understood
 from goaltui.tui.dialogs.base import FRAME
@@ -27,8 +28,8 @@ Result = TypeVar("Result")
 
 _TITLE = "title"
 _PAUSE = 0.15
-_KEYS = "Enter save   Tab next   Esc cancel"
-_KEYS_IN_TEXT = "F2 save   Enter new line   Tab next   Esc cancel"
+_KEYS = N_("Enter save   Tab next   Esc cancel")
+_KEYS_IN_TEXT = N_("F2 save   Enter new line   Tab next   Esc cancel")
 _SHOWN = 2
 _BUTTONS = 2
 _COLOURS = {Severity.ERROR: "$error", Severity.WARNING: "$warning", Severity.HINT: "$dim"}
@@ -132,8 +133,8 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
     def foot(self) -> Iterable[Widget]:
         yield from super().foot()
         yield Horizontal(
-            Button("Save", id="save", compact=True, variant="primary"),
-            Button("Cancel", id="leave", compact=True),
+            Button(_("Save"), id="save", compact=True, variant="primary"),
+            Button(_("Cancel"), id="leave", compact=True),
             id="buttons",
         )
 
@@ -259,7 +260,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
             return
         self._warned = True
         self.workers.cancel_group(self, "findings")
-        self.tell(Content.styled("Not saved yet: F2 saves it, Esc again drops it.", "$warning"))
+        self.tell(Content.styled(_("Not saved yet: F2 saves it, Esc again drops it."), "$warning"))
 
     @property
     def _would_lose(self) -> bool:

@@ -10,6 +10,7 @@ from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
 from goaltui.tui.appearance.text import plain
@@ -17,7 +18,7 @@ from goaltui.tui.appearance.text import plain
 TEXT_LINES = 3
 _LONGEST = 20
 _FEW = 3
-_HOW = "← → or type"
+_HOW = N_("← → or type")
 
 
 class LineInput(Input):
@@ -169,7 +170,7 @@ class ChoiceInput(Static, can_focus=True):
     def render(self) -> Content:
         word, hint = plain(_word(self.value)), self._hints.get(self.value, self._hint)
         if self._typed and self._found() is None:
-            hint = f"none is called {formatting.quoted(self._typed, _LONGEST)}"
+            hint = _("none is called {quoted}", quoted=formatting.quoted(self._typed, _LONGEST))
             word = word.stylize("$warning") if self._free else word
         elif self._typed:
             typed = fold(self._typed)

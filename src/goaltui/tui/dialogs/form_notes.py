@@ -7,6 +7,7 @@ from textual.message import Message
 from textual.widgets import Static
 
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import clean_line, fold
 from goaltui.services.forms.field_lines import names_in
 from goaltui.services.forms.form import Form, FormField
@@ -17,7 +18,7 @@ from goaltui.tui.appearance.text import cut, plain
 NAMES = {"owner": "person", "partners": "person", "team": "team", "theme": "theme"}
 """The fields that may name what is not here yet, and what that is."""
 _CALLED = 12
-_MORE = "F3 more          "
+_MORE = N_("F3 more          ")
 
 
 class MoreLine(Static):
@@ -70,9 +71,9 @@ class NewcomerNote(Static):
         typed = names_in(line) if self._listed else (line,) if line else ()
         new = [name for name in dict.fromkeys(typed) if fold(name) not in self._names]
         self.display = bool(new)
-        told = f"new {NAMES[self.field.name]}"
+        told = _("new {NAMES}", NAMES=NAMES[self.field.name])
         if self._listed and new:
-            told = f"{told} {cut(new[0], _CALLED)}" if len(new) == 1 else f"{len(new)} new people"
+            told = f"{told} {cut(new[0], _CALLED)}" if len(new) == 1 else _("{count} new people", count=len(new))
         self.update(plain(told).stylize("$warning") if new else "")
 
 

@@ -12,6 +12,7 @@ from textual.widgets import Input
 
 from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.model.records import MilestoneRecord
 from goaltui.services.checkin.milestones import Steps
 from goaltui.services.core import formatting
@@ -87,7 +88,11 @@ class StepList(GoalList[StepLine]):
         # What is ticked here and not saved is done on a day that the line may still say.
         shown = step if step.done == row.done else step._replace(done=row.done, done_on=None)
         late = shown.is_late_on(self._steps.today)
-        weight = f"weight {formatting.number(step.weight)}" if self._weighted and width >= _NARROWEST else ""
+        weight = (
+            _("weight {number}", number=formatting.number(step.weight))
+            if self._weighted and width >= _NARROWEST
+            else ""
+        )
         room = width - 2 - _MARK - self._day - (_WEIGHT if weight else 0)
         box = f"[{self.glyphs.tick if row.done else ' '}] "
         return [
@@ -120,7 +125,7 @@ class StepsDialog(SavingDialog[Ticked, Result], Generic[Result]):
         glyphs: Glyphs,
         ticked: Ticked | None = None,
     ) -> None:
-        super().__init__(plain(steps.title).plain, "Space tick   Tab note   Enter check in   Esc cancel", save)
+        super().__init__(plain(steps.title).plain, _("Space tick   Tab note   Enter check in   Esc cancel"), save)
         self._steps = steps
         self._glyphs = glyphs
         self._ticked = ticked
@@ -135,7 +140,7 @@ class StepsDialog(SavingDialog[Ticked, Result], Generic[Result]):
 
     def foot(self) -> Iterable[Widget]:
         line = LineInput(
-            self._ticked.line if self._ticked else "", name="line", hint="a note, or @7 for the confidence"
+            self._ticked.line if self._ticked else "", name="line", hint=_("a note, or @7 for the confidence")
         )
         line.id = "line"
         yield line
@@ -165,7 +170,7 @@ class StepsDialog(SavingDialog[Ticked, Result], Generic[Result]):
         first = self._ticked or Ticked(frozenset(self._steps.done), "")
         if not self._saving and typed not in (first, self._warned):
             self._warned = typed
-            self.tell(Content.styled("Not saved yet: Enter checks in, Esc once more drops it.", "$warning"))
+            self.tell(Content.styled(_("Not saved yet: Enter checks in, Esc once more drops it."), "$warning"))
             return
         super().action_leave()
 

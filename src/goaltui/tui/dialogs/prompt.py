@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
+from goaltui.model.quick.translation import _
 from goaltui.tui.dialogs.saving import SavingDialog
 
 Result = TypeVar("Result")
@@ -41,7 +42,7 @@ class LineDialog(SavingDialog[str, Result], Generic[Result]):
         replaced: bool = True,
     ) -> None:
         """What is typed first replaces the `value`, unless that is a text to be gone on with."""
-        super().__init__(title, f"Enter {verb}   Esc cancel", save)
+        super().__init__(title, _("Enter {verb}   Esc cancel", verb=verb), save)
         self._replaced = replaced
         self._question = question
         self._value = value
@@ -69,6 +70,6 @@ class LineDialog(SavingDialog[str, Result], Generic[Result]):
         """Close the dialog; where something was typed, only when asked twice."""
         if not self._saving and not self._warned and self.typed().strip() not in ("", self._value.strip()):
             self._warned = True
-            self.tell(Content.styled("Not saved yet: Enter goes on with it, Esc again drops it.", "$warning"))
+            self.tell(Content.styled(_("Not saved yet: Enter goes on with it, Esc again drops it."), "$warning"))
             return
         super().action_leave()

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from goaltui.model.enums import Better, ScoringPreset
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.scoring import NUMBERS, WITH_DIRECTION
 from goaltui.services.forms.form import Form, FormField
 
@@ -12,9 +13,9 @@ WHOLE, PRESET = "numbers", "preset"
 _BETTER = "better"
 _PREFIX = f"{WHOLE}."
 _HINTS = {
-    "goal": "full score from here on",
-    "red_flag": "red from here on",
-    "tolerance": "still full within this distance",
+    "goal": N_("full score from here on"),
+    "red_flag": N_("red from here on"),
+    "tolerance": N_("still full within this distance"),
 }
 
 
@@ -32,7 +33,7 @@ def parts_of(field: FormField) -> Iterator[FormField]:
         label = name.replace("_", " ").capitalize()
         yield FormField(_PREFIX + name, label, given.get(name, ""), hint=_HINTS.get(name, ""), more=field.more)
     words = ("", *Better)
-    yield FormField(_PREFIX + _BETTER, "Better", given.get(_BETTER, ""), words, hint="which way", more=field.more)
+    yield FormField(_PREFIX + _BETTER, _("Better"), given.get(_BETTER, ""), words, hint=_("which way"), more=field.more)
 
 
 def is_part(name: str) -> bool:

@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from goaltui.model.quick.translation import _
 from goaltui.services.core.rows import Detail, ExplanationLine
 from goaltui.tui.appearance.text import hanging, steady
 from goaltui.tui.dialogs.base import Dialog
@@ -37,7 +38,7 @@ class ReadingDialog(Dialog[None]):
     ]
 
     def __init__(self, title: str, text: Content) -> None:
-        super().__init__(title, "↑ ↓ scroll   Esc close")
+        super().__init__(title, _("↑ ↓ scroll   Esc close"))
         self._text = text
 
     def body(self) -> Iterable[Widget]:
@@ -54,7 +55,7 @@ class ReadingDialog(Dialog[None]):
 def why_text(detail: Detail) -> Content:
     """Return every step behind a figure, indented under the step it explains."""
     lines = [Content.styled(steady(detail.subtitle), "$dim"), Content("")]
-    lines += [_why_line(line) for line in detail.why] or [Content("There is no number to explain here.")]
+    lines += [_why_line(line) for line in detail.why] or [Content(_("There is no number to explain here."))]
     return Content("\n").join(lines)
 
 

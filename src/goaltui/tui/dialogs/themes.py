@@ -9,6 +9,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.options import OptionLines
 
@@ -16,8 +17,8 @@ _OWN = "goaltui-"
 _TOLD = {
     "goaltui-dark": "",
     "goaltui-light": "",
-    "goaltui-ansi": "the terminal's own colours",
-    "goaltui-mono": "no colours",
+    "goaltui-ansi": N_("the terminal's own colours"),
+    "goaltui-mono": N_("no colours"),
 }
 
 
@@ -39,7 +40,7 @@ class ThemeDialog(Dialog[str]):
     """
 
     def __init__(self, names: Iterable[str], now: str) -> None:
-        super().__init__("Theme", "Enter keep   Esc cancel")
+        super().__init__(_("Theme"), _("Enter keep   Esc cancel"))
         self._names: Sequence[str] = sorted(names, key=lambda name: (name not in _TOLD, _order(name)))
         self._before = now
 

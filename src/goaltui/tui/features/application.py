@@ -4,6 +4,7 @@ from collections.abc import Mapping
 
 from goaltui import __version__
 from goaltui.config.last_version import is_updated
+from goaltui.model.quick.translation import _
 from goaltui.tui.context import Context, Handler
 
 
@@ -37,7 +38,12 @@ async def leave(app: Context) -> None:
 def say_update(app: Context) -> None:
     """Say once, after an update, where to read what is new."""
     if is_updated(app.state, __version__):
-        app.say(f"This is goaltui {__version__}. F1 and Changes, or goaltui help changes, says what is new.")
+        app.say(
+            _(
+                "This is goaltui {version__}. F1 and Changes, or goaltui help changes, says what is new.",
+                version__=__version__,
+            )
+        )
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -4,6 +4,8 @@ import traceback
 from datetime import UTC, datetime
 from pathlib import Path
 
+from goaltui.model.quick.translation import _
+
 _LIMIT = 1_000_000
 
 
@@ -18,15 +20,20 @@ def write_down(error: BaseException, log: Path) -> str:
         with log.open("a", encoding="utf-8", errors="backslashreplace") as file:
             file.write(f"{moment}\n{told}\n")
     except OSError as failure:
-        return f"It was {error!r}; {log} could not be written ({failure.strerror})."
-    return f"Details are in {log}."
+        return _(
+            "It was {error!r}; {log} could not be written ({strerror}).",
+            error=error,
+            log=log,
+            strerror=failure.strerror,
+        )
+    return _("Details are in {log}.", log=log)
 
 
 def stopped(read: str) -> str:
     """Return the sentence at the end of a program that cannot go on."""
-    return f"goaltui stopped because of an internal error; everything saved is safe. {read}"
+    return _("goaltui stopped because of an internal error; everything saved is safe. {read}", read=read)
 
 
 def dropped(read: str) -> str:
     """Return the sentence where the program goes on without the action that failed."""
-    return f"An internal error stopped that; check whether it was done. {read}"
+    return _("An internal error stopped that; check whether it was done. {read}", read=read)

@@ -7,6 +7,7 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, TypeVar
 
 from goaltui.model.errors import Refused
+from goaltui.model.quick.translation import _
 
 if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
@@ -28,7 +29,7 @@ class Gateway:
         """Return the answer of `ask`; raises what it raises, and DatabaseRefused where the file could not be opened."""
         if self._leaves:
             # A key that was on its way still opens or searches something; the file is let go of already.
-            raise Refused("The program is leaving, so nothing more is read.")
+            raise Refused(_("The program is leaving, so nothing more is read."))
         if self._opened is None:
             self._opened = self._executor.submit(self._opener)
         opened = self._opened

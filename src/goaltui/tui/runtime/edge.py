@@ -28,6 +28,7 @@ from textual.widget import Widget
 from textual.worker import WorkerFailed
 
 from goaltui.model.errors import GoaltuiError
+from goaltui.model.quick.translation import N_, _
 from goaltui.tui.appearance.text import left
 from goaltui.tui.components.result_screen import Answering
 from goaltui.tui.runtime.crash_log import dropped, stopped, write_down
@@ -40,7 +41,7 @@ _LAYOUTS = 3
 """Layouts in a row that may fail before the screen that they are of is given up."""
 _LEAVE_SECONDS, _RESTORE_SECONDS = 5.0, 1.0
 """How long leaving may take when it is told from outside, and then giving the terminal back."""
-_NOT_DRAWN = "This cannot be drawn now."
+_NOT_DRAWN = N_("This cannot be drawn now.")
 
 
 class Lasting(App[None]):
@@ -190,7 +191,7 @@ class Lasting(App[None]):
     def _fatal_error(self) -> None:
         # Textual's own prints every local variable, and so what was typed, into the terminal.
         error = sys.exc_info()[1]
-        self._stop(error or RuntimeError("an error that is not known any more"))
+        self._stop(error or RuntimeError(_("an error that is not known any more")))
 
     @property
     def _lasts(self) -> bool:
@@ -249,14 +250,14 @@ class Lasting(App[None]):
         self._written[known] += 1
         if self._written[known] <= _WRITTEN:
             return dropped(write_down(error, self._log_file))
-        return dropped(f"Details are in {self._log_file}.")
+        return dropped(_("Details are in {log_file}.", log_file=self._log_file))
 
     def _give_up(self, screen: Screen[Any]) -> None:
         """Leave what cannot be drawn: a dialog for what is below it, the program where nothing is."""
         if len(self.screen_stack) > 1:
             self.call_later(self._drop, screen)
         else:
-            self._stop(RuntimeError("nothing can be drawn"))
+            self._stop(RuntimeError(_("nothing can be drawn")))
 
     async def _drop(self, screen: Screen[Any]) -> None:
         if self.screen is not screen or len(self.screen_stack) == 1:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import Method
 from goaltui.model.errors import DatabaseRefused
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.services.core.clock import Clock
 from goaltui.services.filters.query import Query
@@ -60,7 +61,11 @@ class WorkspaceOpening:
             workspace = self._opened()
         except OSError as error:
             raise DatabaseRefused(
-                f"{self.path} cannot be opened ({error.strerror}); name another with --db."
+                _(
+                    "{path} cannot be opened ({strerror}); name another with --db.",
+                    path=self.path,
+                    strerror=error.strerror,
+                )
             ) from error
         if self.only_looking:
             workspace.database.look_only(self.only_looking)
@@ -114,8 +119,8 @@ class WorkspaceOpening:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            reason = f"{self.path.parent} cannot be made ({error.strerror})"
-            raise DatabaseRefused(f"{reason}; name another place with --db.") from error
+            reason = _("{parent} cannot be made ({strerror})", parent=self.path.parent, strerror=error.strerror)
+            raise DatabaseRefused(_("{reason}; name another place with --db.", reason=reason)) from error
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,7 +147,7 @@ class LaunchOptions:
     problems: tuple[str, ...] = ()
     status: Path | None = None
     first_copy: FirstCopy = field(default_factory=FirstCopy)
-    saved: str = "saved here"
+    saved: str = N_("saved here")
     tour: bool = False
     query: Query = field(default_factory=Query)
 

@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 
 from goaltui.model.enums import CLOSED, EntityKind
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ChangeRow
 from goaltui.services.views.history import TOOK_IN, BatchRow, HistoryView, told, worth_showing
@@ -18,7 +19,7 @@ from goaltui.tui.appearance.text import cut, left
 from goaltui.tui.components.row_list import GoalList
 
 _WIDE = 72
-_WEEKDAYS = ("Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday")
+_WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 _REPLACED = "  replaced"
 _NEW = "  new"
 _TIME = 7
@@ -198,7 +199,7 @@ def _widths(width: int) -> Widths:
 
 
 def _field(row: ChangeRow, batch: BatchRow) -> str:
-    replaced = "   replaced by a later change" if row.replaced else ""
+    replaced = _("   replaced by a later change") if row.replaced else ""
     several = any(other.id != row.id for other in batch.rows)
     return f"{row.title}  {told(row)}{replaced}" if several and row.title else f"{told(row)}{replaced}"
 
@@ -216,10 +217,10 @@ def _lines(view: HistoryView, opened: set[str]) -> Iterator[HistoryLine]:
         if batch.id in opened:
             yield from (HistoryLine(batch, row, place) for place, row in enumerate(worth_showing(batch)))
             if batch.unread:
-                yield HistoryLine(text=f"and {formatting.number(batch.unread)} more", inside=True)
+                yield HistoryLine(text=_("and {number} more", number=formatting.number(batch.unread)), inside=True)
     if not view.batches:
         yield HistoryLine(
-            text=view.header.unmatched or formatting.NOTHING_LIKE_THAT if view.header.narrowed else "No changes yet."
+            text=view.header.unmatched or formatting.NOTHING_LIKE_THAT if view.header.narrowed else _("No changes yet.")
         )
     elif view.more:
-        yield HistoryLine(text="Reading older changes …")
+        yield HistoryLine(text=_("Reading older changes …"))

@@ -8,6 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 
 from goaltui.model.enums import InitiativeState
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.tui.appearance.glyphs import Glyphs
@@ -42,7 +43,7 @@ def worded(row: InitiativeRow, style: Styled) -> Style:
 
 
 def _due(row: InitiativeRow, today: date) -> str:
-    return f"  due {formatting.day(row.due, today)}" if row.due is not None else ""
+    return _("  due {day}", day=formatting.day(row.due, today)) if row.due is not None else ""
 
 
 def _mark(row: InitiativeRow, glyphs: Glyphs) -> str:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Looked
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.services.core.rows import ScorecardView, TodayView, TreeView
 from goaltui.services.filters.query import Query
@@ -35,7 +36,7 @@ class ViewRequest:
         """The filters for the bar, each a word and its subject; empty where nothing is left out."""
         narrowed = self.query.unsorted
         only = (("only", narrowed),) if narrowed else ()
-        return (*only, ("history of", self.about.title)) if self.about is not None else only
+        return (*only, (_("history of"), self.about.title)) if self.about is not None else only
 
 
 def read(view: View, asked: ViewRequest, workspace: "Workspace") -> Rows:
@@ -130,9 +131,9 @@ def _matching(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
 
 
 _WHAT: Mapping[type, str] = {
-    TodayView: "check-in, work or change",
+    TodayView: N_("check-in, work or change"),
     TreeView: "objective",
-    ScorecardView: "objective or measure",
+    ScorecardView: N_("objective or measure"),
     MapView: "objective",
     HistoryView: "change",
 }

@@ -13,6 +13,7 @@ from textual.screen import Screen
 from textual.timer import Timer
 
 from goaltui.model.errors import GoaltuiError
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.core.rows import Detail
 from goaltui.services.filters.query import Query
@@ -124,7 +125,7 @@ class MainScreen(Screen[None]):
         self._offering: Timer | None = None
         self._offered = ""
         self._moving: Timer | None = None
-        self._saved = "as it was last time, opening …" if self.views.header else "opening …"
+        self._saved = _("as it was last time, opening …") if self.views.header else _("opening …")
         self._bar: CheckInBar | None = None
         self._pane: DetailPane | None = None
         self.filled = asyncio.Event()
@@ -394,7 +395,7 @@ class MainScreen(Screen[None]):
     async def _in_place(self) -> None:
         """Wait until what keys wait for has its place on the screen: the map is drawn only then, and pages are as high
         as what is in sight."""
-        for _ in range(0 if self.filled.is_set() else _ROUNDS):
+        for _round in range(0 if self.filled.is_set() else _ROUNDS):
             target, painted, placed = self.views.target, asyncio.Event(), asyncio.Event()
             self.call_after_refresh(painted.set)
             await painted.wait()

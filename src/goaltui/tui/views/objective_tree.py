@@ -10,6 +10,7 @@ from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
 from goaltui.model.enums import Band, Status
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.rules.progress.stretch import share_beyond
 from goaltui.services.core import formatting
@@ -184,15 +185,15 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         sign = {column: arrow(self._sorting, column, self.glyphs) for column in COLUMNS}
         progress = left(f" {'score' if self._scores else 'progress'} {sign['progress']}", drawn + fit.percent)
         share = right(f"{'' if self._scores else '%'} {sign['progress']}".strip(), fit.percent)
-        status = f"  status {sign['status']}" if fit.worded else f" {sign['status']}"
+        status = _("  status {sign}", sign=sign["status"]) if fit.worded else f" {sign['status']}"
         return [
-            ("title", left(f"   objective {sign['title']}", fit.title)),
+            ("title", left(_("   objective {sign}", sign=sign["title"]), fit.title)),
             ("", left(right("now", fit.now - 1), fit.now)),
             ("progress", progress if drawn else share),
             ("status", left(status, fit.status)),
-            ("confidence", right(f"conf{sign['confidence'] or '.'}", fit.confidence)),
-            ("owner", left(f"  who {sign['owner']}", fit.who)),
-            ("", left("  held back by", fit.worst)),
+            ("confidence", right(_("conf{value}", value=sign["confidence"] or "."), fit.confidence)),
+            ("owner", left(_("  who {sign}", sign=sign["owner"]), fit.who)),
+            ("", left(_("  held back by"), fit.worst)),
         ]
 
     def beyond(self, place: int, width: int) -> list[Segment]:
@@ -203,14 +204,16 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         nothing = (
             self._view.header.unmatched or formatting.NOTHING_LIKE_THAT
             if self._view.header.narrowed
-            else "No objective yet: a adds one."
+            else _("No objective yet: a adds one.")
         )
         return [Segment(cut(f"   {nothing}", width), self.style("dim"))]
 
     def paint(self, row: TreeLine | LinkedLine | HeadingLine, width: int, chosen: bool) -> list[Segment]:
         if isinstance(row, LinkedLine):
             found = row.linked
-            lead = f"{' ' * (_INDENT * min(row.depth, _DEEPEST) + 3)}{self.glyphs.dot} contributes: "
+            lead = _(
+                "{value}{dot} contributes: ", value=" " * (_INDENT * min(row.depth, _DEEPEST) + 3), dot=self.glyphs.dot
+            )
             text = f"{lead}{found.row.title}   {formatting.percent(found.row.progress)}, {found.told}"
             return [Segment(cut(text, width), self.style("dim"))]
         if isinstance(row, HeadingLine):
@@ -226,7 +229,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         segments = self._named(item, row, fit, chosen)
         if self._scores and isinstance(item, ObjectiveRow):
             card = item.scored
-            otherwise = formatting.status_word(item.status) if item.status is Status.CLOSED else "no score"
+            otherwise = formatting.status_word(item.status) if item.status is Status.CLOSED else _("no score")
             score, band = (card.score, card.band) if card is not None else (None, None)
             return [*segments, *self._scored(score, band, otherwise, item.owner, fit, chosen)]
         if fit.bar:
@@ -338,7 +341,9 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         """Return the coverage where not all has a value and there is no room for more."""
         if isinstance(row, KeyResultRow) or not formatting.measured(row.coverage):
             return []
-        return [Segment(f" of {formatting.percent(row.coverage)} ", self.style("dim", chosen=chosen))]
+        return [
+            Segment(_(" of {percent} ", percent=formatting.percent(row.coverage)), self.style("dim", chosen=chosen))
+        ]
 
     def _now(self, row: ObjectiveRow | KeyResultRow, line: TreeLine, width: int, chosen: bool) -> list[Segment]:
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
@@ -381,7 +386,7 @@ def _percent(row: ObjectiveRow | KeyResultRow) -> str:
 
 def _counted(row: ObjectiveRow) -> str:
     if row.key_results:
-        return formatting.counted(len(row.key_results), "key result")
+        return formatting.counted(len(row.key_results), "key result", "key results")
     if row.children:
-        return formatting.counted(len(row.children), "objective")
-    return formatting.counted(len(row.initiatives), "initiative")
+        return formatting.counted(len(row.children), "objective", "objectives")
+    return formatting.counted(len(row.initiatives), "initiative", "initiatives")

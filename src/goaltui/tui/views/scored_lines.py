@@ -4,6 +4,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from goaltui.model.enums import Band, DataState
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import MeasureRow, ObjectiveRow
 from goaltui.services.core.status_symbols import BAND_STYLE
@@ -14,7 +15,7 @@ from goaltui.tui.views.initiative_line import Styled
 
 _MARK = 2
 _WHOLE = 100
-_UNSCORED = {DataState.MISSING: "missing", DataState.NEVER: "no value"}
+_UNSCORED = {DataState.MISSING: "missing", DataState.NEVER: N_("no value")}
 """What is said of a measure without a score, in the cells of a status."""
 
 
@@ -22,10 +23,10 @@ def told(row: ObjectiveRow, opened: bool | None) -> str:
     """What stands beside the title of an objective: how much is measured, that nothing is, else what is folded."""
     scored = row.scored
     if scored is None or not scored.measures:
-        return "no measure"
+        return _("no measure")
     if part := formatting.measured(scored.coverage):
         return part
-    return formatting.counted(len(scored.measures), "measure") if opened is False else ""
+    return formatting.counted(len(scored.measures), "measure", "measures") if opened is False else ""
 
 
 def score_cells(

@@ -8,6 +8,7 @@ from rich.segment import Segment
 
 from goaltui.model.enums import Band, EntityKind
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ChangeRow, DueRow, FirstStep, RedRow, TodayView, WorkRow
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
@@ -135,7 +136,7 @@ class TodayList(GoalList[TodayLine]):
 
     def _red(self, row: RedRow, width: int, chosen: bool) -> list[Segment]:
         red, sign = self.style("red", chosen=chosen), self.glyphs.band[Band.RED]
-        lead = f"{sign} " if is_squeezed(self) else left(f"{sign} red", 14)
+        lead = f"{sign} " if is_squeezed(self) else left(_("{sign} red", sign=sign), 14)
         why = min(48, cell_len(row.why) + 1 if is_squeezed(self) else width // 2 if width >= _ROOMY else width // 3)
         return [
             Segment(lead, red),
@@ -169,7 +170,10 @@ def _steps(view: TodayView) -> Iterator[TodayLine]:
     """Yield the first steps of a new workspace, ticked off; the menu hides them."""
     if view.steps:
         done = sum(step.done for step in view.steps)
-        yield TodayLine(text=f"First steps  {done} of {len(view.steps)}   to hide them: ? hide", heading=True)
+        yield TodayLine(
+            text=_("First steps  {done} of {count}   to hide them: ? hide", done=done, count=len(view.steps)),
+            heading=True,
+        )
         for step in view.steps:
             yield TodayLine(step=step)
         yield TodayLine()
@@ -181,23 +185,29 @@ def _lines(view: TodayView, new: int) -> Iterator[TodayLine]:
         return
     yield from _steps(view)
     mine = sum(1 for row in view.due if row.mine)
-    yield TodayLine(text=_heading("Check-ins due", len(view.due), f"{mine} yours" if mine else ""), heading=True)
-    pause = f"A pause until {formatting.day(view.paused_until, view.header.as_of)}. " if view.paused_until else ""
-    yield from _section(view, view.due, f"{pause}Nothing is due. c checks in any time.")
+    yield TodayLine(
+        text=_heading(_("Check-ins due"), len(view.due), _("{mine} yours", mine=mine) if mine else ""), heading=True
+    )
+    pause = (
+        _("A pause until {day}. ", day=formatting.day(view.paused_until, view.header.as_of))
+        if view.paused_until
+        else ""
+    )
+    yield from _section(view, view.due, _("{pause}Nothing is due. c checks in any time.", pause=pause))
     if view.work:
         # Nothing is said where nothing is due: in a small window the rest counts.
         own = sum(1 for row in view.work if row.mine)
-        heading = _heading("Initiatives due", len(view.work), f"{own} yours" if own else "")
+        heading = _heading(_("Initiatives due"), len(view.work), _("{own} yours", own=own) if own else "")
         yield TodayLine(text=heading, heading=True)
         yield from _section(view, view.work, "")
-    yield TodayLine(text=_heading("Red, no owner or work", len(view.red), ""), heading=True)
-    yield from _section(view, view.red, "Everything red has an owner or work.")
-    yield TodayLine(text=_heading("Changed by others this week", len(view.changes), _new(new)), heading=True)
-    yield from _section(view, view.changes, "No changes by others.")
+    yield TodayLine(text=_heading(_("Red, no owner or work"), len(view.red), ""), heading=True)
+    yield from _section(view, view.red, _("Everything red has an owner or work."))
+    yield TodayLine(text=_heading(_("Changed by others this week"), len(view.changes), _new(new)), heading=True)
+    yield from _section(view, view.changes, _("No changes by others."))
 
 
 def _new(count: int) -> str:
-    return f"{count} new since you last looked" if count else ""
+    return _("{count} new since you last looked", count=count) if count else ""
 
 
 def _heading(what: str, count: int, more: str) -> str:

@@ -6,6 +6,7 @@ from typing import Annotated
 from goaltui.cli import declared as typer
 from goaltui.cli.session import Session
 from goaltui.model.errors import NotFound
+from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 
 _FORMAT = 1
@@ -34,13 +35,19 @@ def schema(
             session.out.lines(names)
         return
     if name in _WITHOUT:
-        raise NotFound(f"goaltui {name} opens the screen, which writes no JSON.")
+        raise NotFound(_("goaltui {name} opens the screen, which writes no JSON.", name=name))
     if name not in known:
         from difflib import get_close_matches
 
         near = get_close_matches(name, known, 1)
-        hint = f"did you mean '{near[0].replace('-', ' ')}'?" if near else "goaltui schema lists them."
-        raise NotFound(f"There is no schema of '{clean_line(' '.join(words or ()))}'; {hint}")
+        hint = (
+            _("did you mean '{replace}'?", replace=near[0].replace("-", " "))
+            if near
+            else _("goaltui schema lists them.")
+        )
+        raise NotFound(
+            _("There is no schema of '{clean_line}'; {hint}", clean_line=clean_line(" ".join(words or ())), hint=hint)
+        )
     text = (_folder() / f"{name}{_END}").read_text(encoding="utf-8")
     session.out.raw(json.dumps(json.loads(text), indent=2) + "\n")
 

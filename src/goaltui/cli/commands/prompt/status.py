@@ -9,6 +9,7 @@ from goaltui.cli import declared as typer
 from goaltui.cli.session import Session
 from goaltui.config.remembered import recall
 from goaltui.model.errors import Refused, WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.rules.figures import NONE, percent
 from goaltui.services.prompt.place import status_file
 from goaltui.services.prompt.status import PromptFigures, PromptStatus, figures, status_of
@@ -54,13 +55,13 @@ def status(
     """
     session: Session = ctx.obj
     if session.options.as_of or session.options.known_at:
-        raise WrongUsage("status is about now; leave --as-of and --known-at out, or ask due, which takes them.")
+        raise WrongUsage(_("status is about now; leave --as-of and --known-at out, or ask due, which takes them."))
     if mine and team:
-        raise WrongUsage("--mine and --team exclude each other; give one of them.")
+        raise WrongUsage(_("--mine and --team exclude each other; give one of them."))
     _refuse_unknown(form)
     kept = status_of(recall(status_file(session.folders.state, session.location.file)))
     if kept is None:
-        raise Refused(f"Nothing is known of {session.database} yet; goaltui due reads it.")
+        raise Refused(_("Nothing is known of {database} yet; goaltui due reads it.", database=session.database))
     today = session.clock.today()
     found = figures(kept, today, _asked(kept, session.author, mine=mine, team=team))
     if session.out.as_json:
@@ -78,8 +79,12 @@ def _refuse_unknown(form: str) -> None:
 
             near = get_close_matches(name, _WORDS, 1)
             known = ", ".join(_WORDS)
-            hint = f"did you mean {{{near[0]}}}?" if near else f"it can be {known}; {{{{ is a brace."
-            raise WrongUsage(f"--format has no {{{name}}}; {hint}")
+            hint = (
+                _("did you mean {{{near}}}?", near=near[0])
+                if near
+                else _("it can be {known}; {{{{ is a brace.", known=known)
+            )
+            raise WrongUsage(_("--format has no {{{name}}}; {hint}", name=name, hint=hint))
 
 
 def _asked(kept: PromptStatus, author: str, *, mine: bool, team: bool) -> Callable[[str | None], bool]:
@@ -95,13 +100,13 @@ def _asked(kept: PromptStatus, author: str, *, mine: bool, team: bool) -> Callab
 
 def _usual(found: PromptFigures, today: date) -> str:
     """Return the figures worth a look, and the cycle."""
-    counts = ((found.due, "due"), (found.late, "late"), (found.at_risk, "at risk"), (found.red, "red"))
+    counts = ((found.due, "due"), (found.late, "late"), (found.at_risk, _("at risk")), (found.red, "red"))
     parts = [f"{number} {word}" for number, word in counts if number]
     cycle = found.cycle
     if cycle is not None:
         parts.append(f"{cycle.name} {_percent(cycle.progress)}")
     if parts and found.as_of != today:
-        parts.append(f"as of {found.as_of.isoformat()}")
+        parts.append(_("as of {isoformat}", isoformat=found.as_of.isoformat()))
     return ", ".join(parts)
 
 

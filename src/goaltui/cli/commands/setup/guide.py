@@ -6,6 +6,7 @@ from goaltui.cli import declared as typer
 from goaltui.cli.output import json_output
 from goaltui.cli.session import Session
 from goaltui.model.errors import NotFound, WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 from goaltui.services.setup.guide import QUESTIONS, Answer, Proposal, answered, proposal
 
@@ -36,7 +37,7 @@ def _read(session: Session, section: str) -> None:
     found = [item for item in sections() if item.name.casefold().startswith(section.casefold())]
     if not found:
         names = ", ".join(item.name for item in sections())
-        raise NotFound(f"The guide has no section '{section}'; it has {names}.")
+        raise NotFound(_("The guide has no section '{section}'; it has {names}.", section=section, names=names))
     if session.out.as_json:
         rows = [{"name": item.name, "text": item.text} for item in found]
         session.out.json({"format": json_output.FORMAT, "sections": rows})
@@ -49,14 +50,14 @@ def _read(session: Session, section: str) -> None:
         session.out.line("")
         for line in item.text.splitlines():
             session.out.line(line)
-    session.out.say("goaltui guide --ask proposes one.")
+    session.out.say(_("goaltui guide --ask proposes one."))
 
 
 def _asked(session: Session) -> list[Answer]:
     """Return the answers typed at the terminal."""
     given: list[Answer] = []
     for number, question in enumerate(QUESTIONS, 1):
-        session.out.say(f"\n{number} of {len(QUESTIONS)}  {question.text}")
+        session.out.say(_("\n{number} of {count}  {text}", number=number, count=len(QUESTIONS), text=question.text))
         for answer in question.answers:
             session.out.say(f"  {answer.letter}  {answer.text}")
         given.append(_answer(session, number))
@@ -72,7 +73,7 @@ def _answer(session: Session, number: int) -> Answer:
             session.out.say(str(error))
         except EOFError as error:
             raise WrongUsage(
-                "The questions were not finished, so there is no proposal; --answers takes all letters."
+                _("The questions were not finished, so there is no proposal; --answers takes all letters.")
             ) from error
 
 
@@ -84,7 +85,13 @@ def _propose(session: Session, found: Proposal) -> None:
     session.out.line(found.sentence)
     for reason in found.reasons:
         session.out.line(f"  {reason}")
-    session.out.line("The first three steps:")
+    session.out.line(_("The first three steps:"))
     for number, step in enumerate(found.steps, 1):
         session.out.line(f"  {number}  {step}")
-    session.out.say(f"goaltui init --template {found.template} --method {found.method.value} begins with it.")
+    session.out.say(
+        _(
+            "goaltui init --template {template} --method {value} begins with it.",
+            template=found.template,
+            value=found.method.value,
+        )
+    )

@@ -7,6 +7,7 @@ from goaltui.cli import declared as typer
 from goaltui.cli.output import json_output
 from goaltui.cli.output.console import Json, printable
 from goaltui.cli.session import Session
+from goaltui.model.quick.translation import _
 from goaltui.services.strategy.editing import serving, told
 from goaltui.services.strategy.one_page import one_page
 from goaltui.services.strategy.page import Share, StrategyPage, strategy_page
@@ -82,11 +83,11 @@ def thread(
             for line in lines(found):
                 session.out.line(line)
             for title in found.also:
-                session.out.line(f"also  {printable(' '.join(title.split()))}")
+                session.out.line(_("also  {printable}", printable=printable(" ".join(title.split()))))
     if found.unwritten:
         session.out.say(found.unwritten)
     if found.torn:
-        session.out.say(f"Torn: {found.torn}")
+        session.out.say(_("Torn: {torn}", torn=found.torn))
         raise typer.Exit(1)
 
 
@@ -100,11 +101,11 @@ def _print(session: Session, page: StrategyPage) -> None:
         if statement.text:
             session.out.line(f"{statement.label}: {statement.text}")
     for theme in page.themes:
-        session.out.line(f"Theme {theme.name}: {told(theme)}")
+        session.out.line(_("Theme {name}: {told}", name=theme.name, told=told(theme)))
     for share in (*page.by_cycle, *page.by_team):
-        session.out.line(f"Serving the strategy, {share.name}: {serving(share)}")
+        session.out.line(_("Serving the strategy, {name}: {serving}", name=share.name, serving=serving(share)))
     for sentence in page.lacking:
-        session.out.line(f"Lacking: {sentence}")
+        session.out.line(_("Lacking: {sentence}", sentence=sentence))
 
 
 def _statements(page: StrategyPage) -> dict[str, Json]:

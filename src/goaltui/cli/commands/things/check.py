@@ -12,6 +12,7 @@ from goaltui.model.enums import Severity
 from goaltui.model.errors import WrongUsage
 from goaltui.model.findings import Finding
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 from goaltui.services.core.formatting import counted, quoted
 
@@ -48,9 +49,13 @@ def check(
         session.out.lines(_for_github(told))
     else:
         session.out.lines(text_output.findings(told.findings, told.name, session.out))
-    number = counted(len(told.findings), "finding")
-    grave = f"Nothing as grave as {'an' if least is Severity.ERROR else 'a'} {least}." if least else ""
-    session.out.say(f"{number}." if told.findings else grave or "No findings.")
+    number = counted(len(told.findings), "finding", "findings")
+    grave = (
+        _("Nothing as grave as {value} {least}.", value="an" if least is Severity.ERROR else "a", least=least)
+        if least
+        else ""
+    )
+    session.out.say(f"{number}." if told.findings else grave or _("No findings."))
     if told.findings:
         raise typer.Exit(1)
 
@@ -108,15 +113,19 @@ def _is_file(ref: str) -> bool:
 
 def _severity(text: str) -> Severity | None:
     if text and text not in set(Severity):
-        raise WrongUsage(f"--severity is '{clean_line(text)}'; it can be {', '.join(Severity)}.")
+        raise WrongUsage(
+            _("--severity is '{clean_line}'; it can be {join}.", clean_line=clean_line(text), join=", ".join(Severity))
+        )
     return Severity(text) if text else None
 
 
 def _form(session: Session, text: str) -> str:
     if text and text not in _FORMS:
-        raise WrongUsage(f"--format is '{clean_line(text)}'; it can be {', '.join(_FORMS)}.")
+        raise WrongUsage(
+            _("--format is '{clean_line}'; it can be {join}.", clean_line=clean_line(text), join=", ".join(_FORMS))
+        )
     if session.out.as_json and text not in ("", "json"):
-        raise WrongUsage(f"--json and --format {text} exclude each other; give one of them.")
+        raise WrongUsage(_("--json and --format {text} exclude each other; give one of them.", text=text))
     return "json" if session.out.as_json else text or "text"
 
 

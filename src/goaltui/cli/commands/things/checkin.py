@@ -5,6 +5,7 @@ from typing import Annotated
 from goaltui.cli import declared as typer
 from goaltui.cli.commands.checkin import check_in
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick.translation import _
 
 
 def checkin(
@@ -43,11 +44,13 @@ def checkin(
     if ref == "-" and not line and not file:
         file = "-"
     elif file and ref:
-        raise WrongUsage("With --file the lines name what they are on; leave the ref out.")
+        raise WrongUsage(_("With --file the lines name what they are on; leave the ref out."))
     if file:
         from goaltui.cli.commands.things.checkin_lines import check_in_lines
 
         raise typer.Exit(check_in_lines(ctx.obj, file, sure=yes, atomic=atomic))
     if not ref.strip():
-        raise WrongUsage("REF is missing; write what to check in on, then its value, as in goaltui checkin churn 2.4.")
+        raise WrongUsage(
+            _("REF is missing; write what to check in on, then its value, as in goaltui checkin churn 2.4.")
+        )
     check_in(ctx.obj, ref, line or [], sure=yes)

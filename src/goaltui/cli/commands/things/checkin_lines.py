@@ -7,13 +7,14 @@ from goaltui.cli.output import json_output
 from goaltui.cli.output.console import Json
 from goaltui.cli.session import Session
 from goaltui.cli.texts_in import read_text
+from goaltui.model.quick.translation import _
 from goaltui.services.checkin.many import EntryReport, entries, write_all, write_each
 from goaltui.services.core.formatting import counted
 
 
 def check_in_lines(session: Session, file: str, *, sure: bool, atomic: bool) -> int:
     """Check in by the lines of a file, - being stdin; the exit code is that of the first line which was refused."""
-    found = tuple(entries(read_text(file, session.options.timeout, "a file with a line for each check-in")[0]))
+    found = tuple(entries(read_text(file, session.options.timeout, _("a file with a line for each check-in"))[0]))
     again = "" if sure else AGAIN
     with session.reading(saves=True) as workspace:
         reports = write_all(workspace, found, again) if atomic else tuple(write_each(workspace, found, again))
@@ -36,9 +37,16 @@ def _tell(session: Session, reports: Iterable[EntryReport], ref: json_output.Ref
             out.say(f"{number}: {told(report.outcome, ref)}")
         elif report.problem is not None:
             out.say(f"{number}: {report.problem}")
-    wrong = f", {refused} refused" if refused else ""
-    nothing = "; nothing was written, because all lines have to be right" if atomic and refused else ""
-    out.say(f"{counted(written, 'check-in')} written{wrong}{nothing}.")
+    wrong = _(", {refused} refused", refused=refused) if refused else ""
+    nothing = _("; nothing was written, because all lines have to be right") if atomic and refused else ""
+    out.say(
+        _(
+            "{counted} written{wrong}{nothing}.",
+            counted=counted(written, "check-in", "check-ins"),
+            wrong=wrong,
+            nothing=nothing,
+        )
+    )
 
 
 def _line(report: EntryReport, ref: json_output.Ref) -> Json:

@@ -9,6 +9,7 @@ from goaltui.cli.asking import confirmed
 from goaltui.cli.commands.checkin import report
 from goaltui.cli.session import Session
 from goaltui.model.errors import Refused, WrongUsage
+from goaltui.model.quick.translation import _
 
 
 def delete(
@@ -26,7 +27,7 @@ def delete(
 
     session: Session = ctx.obj
     if not all(ref.strip() for ref in refs):
-        raise WrongUsage("A ref is empty; write what to delete.")
+        raise WrongUsage(_("A ref is empty; write what to delete."))
     with session.reading(saves=True) as workspace:
         workspace.refuse_looking()
         things = tuple(dict.fromkeys(meant(workspace, ref, to_write=True) for ref in refs))
@@ -40,7 +41,7 @@ def _ask(session: Session, effects: Sequence[str]) -> None:
     """Raise Refused where nobody says that it shall go."""
     told = " ".join(effects)
     if not sys.stdin.isatty():
-        raise Refused(f"{told} Nothing was deleted; --yes deletes it.")
+        raise Refused(_("{told} Nothing was deleted; --yes deletes it.", told=told))
     session.out.say(told)
-    if not confirmed("Delete it?"):
-        raise Refused("Nothing was deleted.")
+    if not confirmed(_("Delete it?")):
+        raise Refused(_("Nothing was deleted."))

@@ -10,6 +10,7 @@ from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
 from goaltui.model.enums import Method
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
 
 if TYPE_CHECKING:
@@ -31,7 +32,7 @@ def find(
 
     session: Session = ctx.obj
     if not text.strip():
-        raise WrongUsage("The text is empty; write a word to look for.")
+        raise WrongUsage(_("The text is empty; write a word to look for."))
     with session.reading() as workspace:
         records = workspace.look.records()
         hidden = hidden_ids(records)

@@ -11,6 +11,7 @@ from goaltui.cli.output.console import Output, printable
 from goaltui.cli.output.json_output import FORMAT
 from goaltui.cli.session import Session
 from goaltui.model.errors import InvalidField, Refused, WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 from goaltui.services.core.rows import Outcome
 from goaltui.services.forms.form import Form
@@ -52,7 +53,7 @@ def _saved(save: Callable[[], Outcome], values: Collection[str]) -> Outcome:
     except InvalidField as error:
         if error.field != _MOVED or _MOVED in values:
             raise
-        raise InvalidField(f"{error} Here that is {_MOVED}=WHY.", _MOVED) from error
+        raise InvalidField(_("{error} Here that is {MOVED}=WHY.", error=error, MOVED=_MOVED), _MOVED) from error
 
 
 def _parted(words: Sequence[str]) -> tuple[Sequence[str], dict[str, str]]:
@@ -64,14 +65,19 @@ def _parted(words: Sequence[str]) -> tuple[Sequence[str], dict[str, str]]:
     values: dict[str, str] = {}
     for word, assigned in zip(words[first:], found[first:], strict=True):
         if assigned is None:
-            raise WrongUsage(f"'{clean_line(word)[:60]}' sets nothing; write FIELD=VALUE, with quotes around spaces.")
+            raise WrongUsage(
+                _(
+                    "'{clean_line}' sets nothing; write FIELD=VALUE, with quotes around spaces.",
+                    clean_line=clean_line(word)[:60],
+                )
+            )
         name, value = assigned[1].strip(), assigned[2]
         if name in values:
-            raise WrongUsage(f"{name} is set twice; leave one out.")
+            raise WrongUsage(_("{name} is set twice; leave one out.", name=name))
         values[name] = value
     refs = words[:first]
     if not refs or not all(ref.strip() for ref in refs):
-        raise WrongUsage("The ref is missing; write what to change before FIELD=VALUE.")
+        raise WrongUsage(_("The ref is missing; write what to change before FIELD=VALUE."))
     return refs, values
 
 
@@ -84,7 +90,7 @@ def _list(out: Output, forms: Sequence[Form], refs: Sequence[str]) -> None:
         out.json({"format": FORMAT, "things": shown})
         return
     if len(forms) > 1:
-        raise Refused("Say what to change, as FIELD=VALUE; with one ref alone its fields are listed.")
+        raise Refused(_("Say what to change, as FIELD=VALUE; with one ref alone its fields are listed."))
     for form in forms:
         for field in form.fields:
             if form.asks(field.name):

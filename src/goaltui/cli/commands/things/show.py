@@ -9,6 +9,7 @@ from goaltui.cli.output.detail_output import Shown
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import WrongUsage
+from goaltui.model.quick.translation import _
 from goaltui.services.core.rows import Detail
 
 if TYPE_CHECKING:
@@ -37,7 +38,7 @@ def show(
 
     session: Session = ctx.obj
     if not ref.strip():
-        raise WrongUsage("The ref is empty; write which thing to show.")
+        raise WrongUsage(_("The ref is empty; write which thing to show."))
     with session.reading() as workspace:
         shown = _shown(workspace, meant(workspace, ref, to_write=False))
         short, today = workspace.refs().of, workspace.today

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 
+from goaltui.model.quick.translation import _
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.refresh import renewing
 
@@ -14,7 +15,7 @@ async def balance(app: Context) -> None:
     if view is None:
         return
     if not any(row.key for row in view.perspectives):
-        app.say("There is no perspective yet; s adds one.")
+        app.say(_("There is no perspective yet; s adds one."))
         return
     flow = BalanceFlow(view, app.main.glyphs)
     renewing(app, flow, lambda workspace: workspace.look.scorecard(), flow.show)

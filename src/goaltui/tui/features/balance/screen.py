@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.widget import Widget
 
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
 from goaltui.services.core.balance import shown_rows
 from goaltui.services.core.rows import BalanceRow, ScorecardView
@@ -19,7 +20,7 @@ from goaltui.tui.components.message_line import Saying
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.views.scorecard.quadrant import PERSPECTIVE_COLOURS
 
-_KEYS = (("↑ ↓", "scroll"), ("Esc", "back"))
+_KEYS = (("↑ ↓", "scroll"), (N_("Esc"), "back"))
 _TOTAL = 5
 _EVEN = 10
 _COUNT = 4
@@ -28,11 +29,11 @@ _GAP = 2
 _LEAST_BAR = 4
 _WIDE, _MEDIUM = 110, 70
 _LONG = {
-    "check-ins": "check-ins of the last 30 days",
-    "key results": "running key results",
-    "initiatives": "open initiatives",
+    "check-ins": N_("check-ins of the last 30 days"),
+    "key results": N_("running key results"),
+    "initiatives": N_("open initiatives"),
 }
-_SHORT = {**_LONG, "check-ins": "check-ins, 30 days"}
+_SHORT = {**_LONG, "check-ins": N_("check-ins, 30 days")}
 
 
 class BalanceLine(NamedTuple):
@@ -132,24 +133,24 @@ class BalanceList(GoalList[BalanceLine]):
 class BalanceFlow(Flow[None]):
     """Answers nothing."""
 
-    NAMED: ClassVar[str] = "Balance"
+    NAMED: ClassVar[str] = N_("Balance")
     DEFAULT_CSS: ClassVar[str] = """
     BalanceFlow > Saying { max-height: 4; }
     BalanceFlow > BalanceList { height: auto; max-height: 1fr; margin: 0 0 1 0; }
     """
 
     def __init__(self, view: ScorecardView, glyphs: Glyphs) -> None:
-        super().__init__("Balance", _KEYS)
+        super().__init__(_("Balance"), _KEYS)
         self._view = view
         self._glyphs = glyphs
 
     def where(self) -> str:
         named = sum(1 for row in self._view.perspectives if row.key)
-        return f"   over {formatting.counted(named, 'perspective')}"
+        return _("   over {counted}", counted=formatting.counted(named, "perspective", "perspectives"))
 
     def body(self) -> Iterable[Widget]:
         yield BalanceList(id="balance", glyphs=self._glyphs)
-        text = "Shown, not graded: evenness is 1 if all perspectives have the same, 0 if one has it all."
+        text = _("Shown, not graded: evenness is 1 if all perspectives have the same, 0 if one has it all.")
         yield Saying(text)
 
     def on_mount(self) -> None:

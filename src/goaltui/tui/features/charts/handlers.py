@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
+from goaltui.model.quick.translation import _
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.answered import answered
 
@@ -39,7 +40,7 @@ async def chart_cycle(app: Context, row: "CycleRow | None", back: "Callable[[str
     from goaltui.tui.features.charts.small_charts_screen import SmallChartsFlow
 
     if row is None:
-        await back("There is no cycle yet; n makes one.")
+        await back(_("There is no cycle yet; n makes one."))
         return
     view = await answered(app, lambda workspace: prepared(small_charts(workspace, row.name)))
     if isinstance(view, str):

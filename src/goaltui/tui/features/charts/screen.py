@@ -9,6 +9,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
 from goaltui.services.views.charts import ChartView
 from goaltui.tui.appearance.glyphs import Glyphs
@@ -16,14 +17,14 @@ from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.components.message_line import Saying
 from goaltui.tui.components.plot import Plot, wrapped_legend
 
-_KEYS = (("← →", "walk the check-ins"), ("Esc", "back"))
+_KEYS = (("← →", N_("walk the check-ins")), (N_("Esc"), "back"))
 _SIDES = 4
 
 
 class ChartFlow(Flow[None]):
     """Answers with nothing: it is for looking."""
 
-    NAMED: ClassVar[str] = "Chart"
+    NAMED: ClassVar[str] = N_("Chart")
     DEFAULT_CSS = """
     ChartFlow > #plot { height: 1fr; padding: 0 1; }
     ChartFlow > #legend { height: auto; max-height: 3; padding: 0 2; }
@@ -45,7 +46,11 @@ class ChartFlow(Flow[None]):
 
     def where(self) -> str:
         count = len(self._view.moments)
-        return f"   {self._at + 1} of {formatting.counted(count, 'check-in')}" if count else ""
+        return (
+            _("   {at} of {counted}", at=self._at + 1, counted=formatting.counted(count, "check-in", "check-ins"))
+            if count
+            else ""
+        )
 
     def body(self) -> Iterable[Widget]:
         yield Plot(id="plot", glyphs=self._glyphs)
@@ -77,4 +82,4 @@ class ChartFlow(Flow[None]):
         return f"{self._view.nothing} {_HOW}" if self._view.takes else self._view.nothing
 
 
-_HOW = "Esc, then c checks in."
+_HOW = N_("Esc, then c checks in.")

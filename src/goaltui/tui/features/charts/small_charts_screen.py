@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
 from goaltui.services.views.charts import SmallCharts
 from goaltui.tui.appearance.glyphs import Glyphs
@@ -17,13 +18,13 @@ from goaltui.tui.components.message_line import Saying
 from goaltui.tui.components.small_multiples import SmallMultiples
 
 _AROUND = 8
-_KEYS = (("← → ↑ ↓", "walk"), ("Enter", "its chart"), ("Esc", "back"))
+_KEYS = (("← → ↑ ↓", "walk"), (N_("Enter"), N_("its chart")), (N_("Esc"), "back"))
 
 
 class SmallChartsFlow(Flow[None]):
     """Answers with nothing: it is for looking; `enter` shows the chart of an objective on top."""
 
-    NAMED: ClassVar[str] = "Charts"
+    NAMED: ClassVar[str] = N_("Charts")
     DEFAULT_CSS = """
     SmallChartsFlow > SmallMultiples { margin: 0 1; }
     SmallChartsFlow > #none { padding: 1 2; color: $dim; height: 1fr; }
@@ -37,13 +38,13 @@ class SmallChartsFlow(Flow[None]):
         self._glyphs = glyphs
 
     def where(self) -> str:
-        count = formatting.counted(len(self._view.charts), "objective")
+        count = formatting.counted(len(self._view.charts), "objective", "objectives")
         page, pages = self.query_one(SmallMultiples).pages if self.is_mounted else (1, 1)
-        return f"   {count}" + (f"   page {page} of {pages}" if pages > 1 else "")
+        return f"   {count}" + (_("   page {page} of {pages}", page=page, pages=pages) if pages > 1 else "")
 
     def body(self) -> Iterable[Widget]:
         if not self._view.charts:
-            yield Static(Content("No objective in this cycle yet; a in the tree adds one."), id="none")
+            yield Static(Content(_("No objective in this cycle yet; a in the tree adds one.")), id="none")
         yield SmallMultiples(id="charts", glyphs=self._glyphs)
         yield Saying()
 

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from rich.segment import Segment
 
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import DueRow
 from goaltui.services.lifecycle.checkin_round import RoundEntryResult
@@ -33,9 +34,9 @@ class RoundList(GoalList[RoundLine]):
         lines: list[RoundLine] = []
         for row in rows:
             if not row.mine and (not lines or (lines[-1].row is not None and lines[-1].row.mine)):
-                lines.append(RoundLine(text="Others"))
+                lines.append(RoundLine(text=_("Others")))
             elif row.mine and not lines:
-                lines.append(RoundLine(text="Mine"))
+                lines.append(RoundLine(text=_("Mine")))
             lines.append(RoundLine(row, entered.get(row.id)))
         self.fill(lines)
         self.move_to(at)

@@ -8,6 +8,7 @@ from textual.content import Content
 from textual.widgets import Input, Static
 
 from goaltui.model.enums import Condition, EntityKind
+from goaltui.model.quick.translation import _
 from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.core import formatting
@@ -67,7 +68,7 @@ class RoundEntry(Vertical):
         """Ask once before saving; what is typed now goes on behind the value."""
         if self.line.strip():
             self._type(self.line.rstrip() + " ")
-        self._said = f"{question} Enter again saves it."
+        self._said = _("{question} Enter again saves it.", question=question)
         self._show()
 
     def note(self, sentence: str) -> None:
@@ -87,13 +88,13 @@ class RoundEntry(Vertical):
         if target.kind is not EntityKind.KEY_RESULT:
             # Digits typed now for a confidence must not become digits of the value.
             self._type(f"{self.line.rstrip()} ".lstrip())
-            self.note("A measure takes no confidence; what comes after the value is its note.")
+            self.note(_("A measure takes no confidence; what comes after the value is its note."))
             return
         line = self.line.rstrip()
         marked = any(word.startswith("@") for word in line.split())
         self._type(f"{line} " if marked else f"{line or _last(target)} @".lstrip())
         if not marked:
-            self.note("The confidence is a number from 0 to 10.")
+            self.note(_("The confidence is a number from 0 to 10."))
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Show what the line would do."""
@@ -115,7 +116,7 @@ class RoundEntry(Vertical):
         if self._said:
             content = Content.styled(self._said, "$warning")
         elif not self.line.strip() and self._target.value is None:
-            content = Content.styled(f"{_first(self._target)}, or press ↓ to leave it for later", "$dim")
+            content = Content.styled(_("{first}, or press ↓ to leave it for later", first=_first(self._target)), "$dim")
         elif shown.problem:
             content = Content.styled(shown.problem, "$warning")
         else:
@@ -126,17 +127,21 @@ class RoundEntry(Vertical):
 def _was(target: CheckInTarget, today: date) -> str:
     """Return the figures before anything is typed."""
     if target.condition is Condition.MILESTONES:
-        return f"{sum(done for _, done in target.milestones)} of {len(target.milestones)} done"
+        return _("{sum} of {count} done", sum=sum(done for _, done in target.milestones), count=len(target.milestones))
     if target.value is None:
-        return "no value yet"
-    return f"was {formatting.number(target.value, target.unit)} on {formatting.day(target.value_on, today)}"
+        return _("no value yet")
+    return _(
+        "was {number} on {day}",
+        number=formatting.number(target.value, target.unit),
+        day=formatting.day(target.value_on, today),
+    )
 
 
 def _first(target: CheckInTarget) -> str:
     """Return what to do where there is no value yet."""
     if target.condition is Condition.MILESTONES:
-        return "Enter lists its milestones"
-    return "type yes or no" if target.met_or_not else "type a value"
+        return _("Enter lists its milestones")
+    return _("type yes or no") if target.met_or_not else _("type a value")
 
 
 def _last(target: CheckInTarget) -> str:

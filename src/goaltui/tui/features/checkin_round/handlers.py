@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from goaltui.model.quick.translation import _
 from goaltui.services.core.rows import Outcome
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.answered import answered
@@ -28,7 +29,7 @@ async def walk_round(app: Context) -> None:
     left = app.main.in_round
     goes_on = left[1] if left is not None and left[0] == today else ""
     if not due.rows:
-        app.say("Nothing is due; c checks in any time.")
+        app.say(_("Nothing is due; c checks in any time."))
         return
     first = await app.ask(lambda workspace: rounds.stop(workspace, due.rows[0]))
     if first is None:

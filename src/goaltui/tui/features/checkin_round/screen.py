@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Doubtful, GoaltuiError
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.checkin.milestones import Steps
 from goaltui.services.checkin.surprises import AGAIN
@@ -55,15 +56,19 @@ class RoundResult:
     @property
     def sentence(self) -> str:
         """What was done, and the ways on and back."""
-        others = "the other one" if self.left == 1 else f"the other {self.left}"
-        rest = f"; C goes on with {others}" if self.left else ", all that was due"
-        return f"{formatting.counted(self.entered, 'check-in')} in the round{rest}. u undoes the round."
+        others = _("the other one") if self.left == 1 else _("the other {left}", left=self.left)
+        rest = _("; C goes on with {others}", others=others) if self.left else _(", all that was due")
+        return _(
+            "{counted} in the round{rest}. u undoes the round.",
+            counted=formatting.counted(self.entered, "check-in", "check-ins"),
+            rest=rest,
+        )
 
 
 class RoundFlow(Flow[RoundResult]):
     """Each Enter is saved before the next thing is shown; leaving loses nothing but a line not entered."""
 
-    NAMED: ClassVar[str] = "Round"
+    NAMED: ClassVar[str] = N_("Round")
     TYPED_IN: ClassVar[bool] = True
     DEFAULT_CSS = """
     RoundFlow > #walk { height: 1fr; }
@@ -87,7 +92,7 @@ class RoundFlow(Flow[RoundResult]):
     ]
 
     def __init__(self, due: DueItems, first: RoundItem, doing: RoundActions, glyphs: Glyphs) -> None:
-        super().__init__("Round", _keys(due.reach, first))
+        super().__init__(_("Round"), _keys(due.reach, first))
         self._due = due
         self._doing = doing
         self._glyphs = glyphs
@@ -102,10 +107,17 @@ class RoundFlow(Flow[RoundResult]):
 
     def where(self) -> str:
         if self._over:
-            return f"   {self._done} of {len(self._due.rows)} checked in"
-        entered = f"   {self._done} saved here" if self._done else ""
-        whose = {Reach.MINE: "mine", Reach.TEAM: "my team's", Reach.ALL: "everybody's"}[self._due.reach]
-        return f"   {self._at + 1} of {len(self._due.rows)}   {counted(self._due.rows)}, {whose}{entered}"
+            return _("   {done} of {count} checked in", done=self._done, count=len(self._due.rows))
+        entered = _("   {done} saved here", done=self._done) if self._done else ""
+        whose = {Reach.MINE: "mine", Reach.TEAM: _("my team's"), Reach.ALL: "everybody's"}[self._due.reach]
+        return _(
+            "   {at} of {count}   {counted}, {whose}{entered}",
+            at=self._at + 1,
+            count=len(self._due.rows),
+            counted=counted(self._due.rows),
+            whose=whose,
+            entered=entered,
+        )
 
     def body(self) -> Iterable[Widget]:
         found = RoundList(glyphs=self._glyphs)
@@ -205,7 +217,7 @@ class RoundFlow(Flow[RoundResult]):
         places = [place for place, row in enumerate(rows) if row.id == here.id]
         await self._go(places[0] if places else min(len(done), len(rows) - 1))
         if not due.rows:
-            self.query_one(RoundEntry).note("Nothing more is due here; F2 shows more.")
+            self.query_one(RoundEntry).note(_("Nothing more is due here; F2 shows more."))
 
     def action_confidence(self) -> None:
         """Move to the confidence, with the last value where none is typed yet."""
@@ -291,10 +303,10 @@ class RoundFlow(Flow[RoundResult]):
         text = summary(self._due.rows, self._entered, self.app.size.width - 4, self._glyphs)
         self.query_one("#summary Static", Static).update(Content("\n").join(text))
         self.show_heading()
-        self.show_keys((("Enter", "close"), ("↑", "back"), ("u", "undo the round")))
+        self.show_keys(((_("Enter"), "close"), ("↑", "back"), ("u", _("undo the round"))))
 
 
 def _keys(reach: Reach, stop: RoundItem) -> tuple[tuple[str, str], ...]:
-    wider = {Reach.MINE: "my team's", Reach.TEAM: "everybody's", Reach.ALL: "mine alone"}[reach]
-    sure = (("Tab", "confidence"),) if stop.target.kind is EntityKind.KEY_RESULT else ()
-    return (("Enter", "next"), *sure, ("↑", "back"), ("↓", "skip"), ("F2", wider), ("Esc", "close"))
+    wider = {Reach.MINE: _("my team's"), Reach.TEAM: "everybody's", Reach.ALL: _("mine alone")}[reach]
+    sure = ((_("Tab"), "confidence"),) if stop.target.kind is EntityKind.KEY_RESULT else ()
+    return ((_("Enter"), "next"), *sure, ("↑", "back"), ("↓", "skip"), ("F2", wider), (_("Esc"), "close"))

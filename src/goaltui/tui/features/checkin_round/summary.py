@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from textual.content import Content
 
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import DueRow, Preview
 from goaltui.services.lifecycle.checkin_round import RoundEntryResult
@@ -21,12 +22,15 @@ def summary(
     red = [(row, item) for row, item in done if item.red]
     still = len(done) - len(moved)
     left_over = len(rows) - len(done)
-    lines = [Content(""), *_section("Moved", moved, width, glyphs, "Nothing moved."), Content("")]
-    lines += _section("Red now", red, width, glyphs, "None of these is red.")
-    tail = [f"{formatting.counted(still, 'thing')} as before"] if still else []
+    lines = [Content(""), *_section(_("Moved"), moved, width, glyphs, _("Nothing moved.")), Content("")]
+    lines += _section(_("Red now"), red, width, glyphs, _("None of these is red."))
+    tail = [_("{counted} as before", counted=formatting.counted(still, "thing", "things"))] if still else []
     if left_over:
-        tail.append(f"{left_over} still due; C goes on with them")
-    back = f"One u takes {'the check-in' if len(done) == 1 else f'all {len(done)} check-ins'} back, here or afterwards."
+        tail.append(_("{left_over} still due; C goes on with them", left_over=left_over))
+    back = _(
+        "One u takes {value} back, here or afterwards.",
+        value="the check-in" if len(done) == 1 else f"all {len(done)} check-ins",
+    )
     return [*lines, Content(""), Content.styled(" · ".join(tail), "$dim"), Content.styled(back, "$dim")]
 
 

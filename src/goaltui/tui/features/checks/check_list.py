@@ -8,6 +8,7 @@ from rich.segment import Segment
 from goaltui.model.enums import Severity
 from goaltui.model.findings import Finding
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.views.checks import CheckRow, HealthView
 from goaltui.tui.appearance.text import cut, left, right
@@ -87,7 +88,7 @@ class CheckList(GoalList[CheckLine]):
 
 
 def _limit(row: CheckRow) -> str:
-    return f"  limit {formatting.number(row.limit)}" if row.limit is not None else ""
+    return _("  limit {number}", number=formatting.number(row.limit)) if row.limit is not None else ""
 
 
 def _lines(view: HealthView) -> Iterator[CheckLine]:
@@ -98,7 +99,12 @@ def _lines(view: HealthView) -> Iterator[CheckLine]:
         yield from (CheckLine(row, finding) for finding in row.findings)
         yield CheckLine()
     if not firing:
-        yield CheckLine(text="No findings.")
+        yield CheckLine(text=_("No findings."))
         yield CheckLine()
-    yield CheckLine(text=f"{formatting.counted(len(quiet), 'check')} more without findings, or switched off")
+    yield CheckLine(
+        text=_(
+            "{counted} more without findings, or switched off",
+            counted=formatting.counted(len(quiet), "check", "checks"),
+        )
+    )
     yield from (CheckLine(row) for row in quiet)

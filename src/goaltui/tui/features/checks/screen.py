@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from goaltui.model.findings import Finding
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
 from goaltui.services.views.checks import CheckRow, HealthView
 from goaltui.tui.appearance.glyphs import Glyphs
@@ -17,14 +18,14 @@ from goaltui.tui.components.row_list import CursorPosition, GoalList
 from goaltui.tui.dialogs.prompt import LineDialog
 from goaltui.tui.features.checks.check_list import CheckList
 
-_KEYS = (("Enter", "go there"), ("x", "switch on or off"), ("e", "threshold"), ("Esc", "back"))
+_KEYS = ((N_("Enter"), N_("go there")), ("x", N_("switch on or off")), ("e", "threshold"), (N_("Esc"), "back"))
 
 
 class HealthFlow(Flow[Finding]):
     """Answers with the finding to go to; `switch` may say why not, `limit` raises it. It begins at
     a `stand` and tells where it was `left`."""
 
-    NAMED: ClassVar[str] = "Health"
+    NAMED: ClassVar[str] = N_("Health")
     DEFAULT_CSS = """
     HealthFlow > Saying { min-height: 2; max-height: 4; }
     """
@@ -42,7 +43,7 @@ class HealthFlow(Flow[Finding]):
         stand: CursorPosition | None,
         left: Callable[[CursorPosition | None], None],
     ) -> None:
-        super().__init__("Health", _KEYS)
+        super().__init__(_("Health"), _KEYS)
         self._stand = stand
         self._left = left
         self._view = view
@@ -51,7 +52,11 @@ class HealthFlow(Flow[Finding]):
         self._glyphs = glyphs
 
     def where(self) -> str:
-        return f"   {formatting.counted(self._view.count, 'finding')} in {len(self._view.checks)} checks"
+        return _(
+            "   {counted} in {count} checks",
+            counted=formatting.counted(self._view.count, "finding", "findings"),
+            count=len(self._view.checks),
+        )
 
     def body(self) -> Iterable[Widget]:
         yield CheckList(id="checks", glyphs=self._glyphs)
@@ -90,7 +95,7 @@ class HealthFlow(Flow[Finding]):
         if row is None:
             return
         if row.default is None:
-            self._say("This check has no threshold; x switches it on or off.")
+            self._say(_("This check has no threshold; x switches it on or off."))
         else:
             await self._ask_limit(row, row.default)
 
@@ -102,16 +107,20 @@ class HealthFlow(Flow[Finding]):
             if view is not None:
                 self.show(view)
 
-        question = f"{row.what} From which number on? Empty: {formatting.number(default)}, the default."
+        question = _(
+            "{what} From which number on? Empty: {number}, the default.",
+            what=row.what,
+            number=formatting.number(default),
+        )
         now = "" if row.limit is None or row.limit == default else f"{formatting.number(row.limit)}"
-        dialog = LineDialog("Threshold", question, save, value=now, example=f"{formatting.number(default)}")
+        dialog = LineDialog(_("Threshold"), question, save, value=now, example=f"{formatting.number(default)}")
         await self.app.push_screen(dialog, limited)
 
     @on(GoalList.Moved)
     def _advise(self) -> None:
         row = self._check
         if row is None:
-            self._say("What is off here is off for everybody who uses this workspace.")
+            self._say(_("What is off here is off for everybody who uses this workspace."))
         else:
             self._say(" ".join(filter(None, (self.query_one(CheckList).left_out, row.advice))))
 

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from goaltui.model.quick.translation import _
 from goaltui.services.checkin.surprises import AGAIN
 from goaltui.services.core import formatting
 from goaltui.tui.features.answered import answered
@@ -25,7 +26,7 @@ async def close_cycle(app: "Context", row: "CycleRow | None", back: "Callable[[s
     from goaltui.tui.features.close_cycle.screen import CloseActions, CloseFlow
 
     if row is None:
-        await back("There is no cycle yet; n makes one.")
+        await back(_("There is no cycle yet; n makes one."))
         return
 
     def begin(workspace: "Workspace") -> "tuple[CycleClose, CloseItem | None]":
@@ -39,7 +40,7 @@ async def close_cycle(app: "Context", row: "CycleRow | None", back: "Callable[[s
         return
     found, first = begun
     if first is None:
-        await back(f"Everything in {row.name} is closed already.")
+        await back(_("Everything in {name} is closed already.", name=row.name))
         return
 
     async def over(left: "CloseResult | None") -> None:
@@ -91,5 +92,10 @@ class _CloseClient:
 
 
 def _left(cycle: str, left: "CloseResult") -> str:
-    rest = f"{left.open} left open, x goes on there" if left.open else "nothing is left open"
-    return f"Closed {formatting.counted(left.closed, 'objective')} of {cycle}; {rest}. One u takes it back."
+    rest = _("{open} left open, x goes on there", open=left.open) if left.open else _("nothing is left open")
+    return _(
+        "Closed {counted} of {cycle}; {rest}. One u takes it back.",
+        counted=formatting.counted(left.closed, "objective", "objectives"),
+        cycle=cycle,
+        rest=rest,
+    )

@@ -6,6 +6,7 @@ from rich.segment import Segment
 
 from goaltui.model.enums import CLOSED, Band
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.rules.progress import grade
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import ObjectiveRow
@@ -58,7 +59,11 @@ class CloseList(GoalList[CloseLine]):
         shown = formatting.grade(value) if row.closed and value is not None else formatting.percent(value)
         colour = BANDS[grade.grade(value).band] if row.closed and value is not None else "dim"
         title = self.style("dim" if row.closed else "text", bold=chosen and not row.closed, chosen=chosen)
-        part = f" of {formatting.percent(row.row.coverage)}" if not row.closed and row.is_partial else ""
+        part = (
+            _(" of {percent}", percent=formatting.percent(row.row.coverage))
+            if not row.closed and row.is_partial
+            else ""
+        )
         return [
             Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen)),
             Segment(f"{mark} ", self.style("green" if row.closed else "dim", chosen=chosen)),

@@ -4,6 +4,7 @@ from enum import StrEnum
 from typing import Generic, TypeVar
 
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.rules.progress import carry_over, grade
 from goaltui.rules.progress.carry_over import Disposition, MeasureHandover
@@ -18,7 +19,7 @@ class CloseQuestion(StrEnum):
     GRADE = "grade"
     CAUSE = "cause"
     LEARNT = "learnt"
-    HAND_BACK = "hand back"
+    HAND_BACK = N_("hand back")
     FATE = "fate"
 
 
@@ -82,7 +83,9 @@ def _chosen(options: AnswerChoices[Choice], text: str) -> Choice:
     found = [item for item in options.among if item.value.startswith(typed)]
     if len(found) == 1:
         return found[0]
-    raise InvalidField(f"Type the first letter of one of these: {', '.join(item.value for item in options.among)}.")
+    raise InvalidField(
+        _("Type the first letter of one of these: {join}.", join=", ".join(item.value for item in options.among))
+    )
 
 
 def _value(found: CloseItem) -> float | None:
@@ -91,51 +94,65 @@ def _value(found: CloseItem) -> float | None:
 
 def _grade(found: CloseItem, answers: CloseAnswers) -> ClosePrompt:
     if found.suggested is None:
-        hint = "It has no value, so no grade is suggested. Enter alone closes it without a grade."
+        hint = _("It has no value, so no grade is suggested. Enter alone closes it without a grade.")
     else:
         value, kind = found.suggested.value, found.ambition
-        expected = f"{kind.value} is expected at {formatting.grade(grade.promised(kind))}"
-        hint = f"Enter takes {formatting.grade(value)}; {expected}. {grade.hint(value, kind)}".strip()
+        expected = _("{value} is expected at {grade}", value=kind.value, grade=formatting.grade(grade.promised(kind)))
+        hint = _(
+            "Enter takes {grade}; {expected}. {hint}",
+            grade=formatting.grade(value),
+            expected=expected,
+            hint=grade.hint(value, kind),
+        ).strip()
         if found.unmeasured:
             titles = formatting.listed_some(found.unmeasured)
-            hint = f"{titles} without a value: F3 checks in, or Enter counts 0. {hint}"
+            hint = _("{titles} without a value: F3 checks in, or Enter counts 0. {hint}", titles=titles, hint=hint)
     filled = formatting.grade(answers.grade)
     example = formatting.grade(found.suggested.value) if found.suggested is not None else ""
-    return ClosePrompt(CloseQuestion.GRADE, "Grade, 0.0 to 1.0", hint, filled, example)
+    return ClosePrompt(CloseQuestion.GRADE, _("Grade, 0.0 to 1.0"), hint, filled, example)
 
 
 def _cause(found: CloseItem, answers: CloseAnswers) -> ClosePrompt:
     wanted = grade.promised(found.ambition)
     return ClosePrompt(
         CloseQuestion.CAUSE,
-        f"What kept it from {formatting.grade(wanted)}?",
-        "The cause in a line; Enter alone says nothing.",
+        _("What kept it from {grade}?", grade=formatting.grade(wanted)),
+        _("The cause in a line; Enter alone says nothing."),
         answers.cause,
     )
 
 
 def _learnt(answers: CloseAnswers) -> ClosePrompt:
-    hint = "It is kept as a note on the objective, for the next planning; Enter alone says nothing."
-    return ClosePrompt(CloseQuestion.LEARNT, "What was learnt?", hint, answers.learnt)
+    hint = _("It is kept as a note on the objective, for the next planning; Enter alone says nothing.")
+    return ClosePrompt(CloseQuestion.LEARNT, _("What was learnt?"), hint, answers.learnt)
 
 
 def _hand_back(final: FinalResult) -> ClosePrompt:
     row = final.row
     likely = carry_over.suggested_hand_back(row.progress)
     level = formatting.number(row.value)
-    choices = f"l: {level} becomes its goal, o: its old goal stays, c: the key result goes on, d: drop it."
-    hint = f"Enter: {_LIKELY[likely]}. {choices}"
-    question = f"Then {formatting.quoted(final.measure, 18)}? l level, o old goal, c continue, d drop"
+    choices = _(
+        "l: {level} becomes its goal, o: its old goal stays, c: the key result goes on, d: drop it.", level=level
+    )
+    hint = _("Enter: {LIKELY}. {choices}", LIKELY=_LIKELY[likely], choices=choices)
+    question = _("Then {quoted}? l level, o old goal, c continue, d drop", quoted=formatting.quoted(final.measure, 18))
     return ClosePrompt(CloseQuestion.HAND_BACK, question, hint, about=row.id)
 
 
-_LIKELY = {MeasureHandover.LEVEL: "level", MeasureHandover.OLD: "old goal"}
+_LIKELY = {MeasureHandover.LEVEL: "level", MeasureHandover.OLD: N_("old goal")}
 
 
 def _fate(found: CloseItem, answers: CloseAnswers) -> ClosePrompt:
     likely = carry_over.suggested_fate(found.progress, met=found.met(answers.grade))
     if answers.to is None:
-        return ClosePrompt(CloseQuestion.FATE, "Carry over? e end, d drop", f"Enter: {Disposition.END.value}.")
-    made = ", which is made then" if answers.to.made else ""
-    hint = f"Keep: it goes on in {answers.to.name}{made}. Change: it goes on there as a draft. Enter: {likely.value}."
-    return ClosePrompt(CloseQuestion.FATE, "Carry over? e end, k keep, c change, d drop", hint)
+        return ClosePrompt(
+            CloseQuestion.FATE, _("Carry over? e end, d drop"), _("Enter: {value}.", value=Disposition.END.value)
+        )
+    made = _(", which is made then") if answers.to.made else ""
+    hint = _(
+        "Keep: it goes on in {name}{made}. Change: it goes on there as a draft. Enter: {value}.",
+        name=answers.to.name,
+        made=made,
+        value=likely.value,
+    )
+    return ClosePrompt(CloseQuestion.FATE, _("Carry over? e end, k keep, c change, d drop"), hint)

@@ -13,6 +13,7 @@ from textual.widgets import Input, Static
 
 from goaltui.model.changes import Operation
 from goaltui.model.errors import InvalidField
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import KeyResultRow, ObjectiveRow, Outcome
@@ -36,12 +37,12 @@ from goaltui.tui.features.close_cycle.texts import ending, final_lines
 _DIGITS = 9
 _PRESSED = {"Enter": "enter", "↑": "back", "↓": "skip", "F2": "elsewhere", "F3": "check_in", "Esc": "leave"}
 _KEYS = (
-    ("Enter", "next"),
+    (N_("Enter"), "next"),
     ("↑", "back"),
     ("↓", "skip"),
-    ("Esc", "close"),
-    ("F3", "check in"),
-    ("F2", "another cycle"),
+    (N_("Esc"), "close"),
+    ("F3", N_("check in")),
+    ("F2", N_("another cycle")),
 )
 
 
@@ -68,7 +69,7 @@ class CloseResult:
 class CloseFlow(Flow[CloseResult]):
     """Each Enter is saved before the next question; leaving loses nothing but a line not entered."""
 
-    NAMED: ClassVar[str] = "Close"
+    NAMED: ClassVar[str] = N_("Close")
     TYPED_IN: ClassVar[bool] = True
     DEFAULT_CSS = """
     CloseFlow > #walk { height: 1fr; }
@@ -99,7 +100,7 @@ class CloseFlow(Flow[CloseResult]):
     ]
 
     def __init__(self, closing: CycleClose, first: CloseItem, doing: CloseActions, glyphs: Glyphs) -> None:
-        super().__init__(f"Close {closing.cycle.name}", _KEYS)
+        super().__init__(_("Close {name}", name=closing.cycle.name), _KEYS)
         self._walk = closing
         self._doing = doing
         self._glyphs = glyphs
@@ -116,11 +117,21 @@ class CloseFlow(Flow[CloseResult]):
     def where(self) -> str:
         total, left = len(self._walk.rows), len(self._left)
         if self._over:
-            return f"   {total} of {total} closed" if not left else f"   {total - left} of {total} closed, {left} open"
-        saved = f"   {len(self._done)} closed here" if self._done else ""
+            return (
+                _("   {total} of {total} closed", total=total)
+                if not left
+                else _("   {total} of {total_2} closed, {left} open", total=total - left, total_2=total, left=left)
+            )
+        saved = _("   {count} closed here", count=len(self._done)) if self._done else ""
         days = self._walk.days_left
-        early = f"   {formatting.counted(days, 'day')} still to run" if days else ""
-        return f"   next {total - left + 1} of {total}{saved}{early}"
+        early = _("   {counted} still to run", counted=formatting.counted(days, "day", "days")) if days else ""
+        return _(
+            "   next {total} of {total_2}{saved}{early}",
+            total=total - left + 1,
+            total_2=total,
+            saved=saved,
+            early=early,
+        )
 
     def body(self) -> Iterable[Widget]:
         found = CloseList(glyphs=self._glyphs)
@@ -185,7 +196,7 @@ class CloseFlow(Flow[CloseResult]):
             await self._check_in(rows[0])
             return
         choices = [Choice(row, str(number), row.title) for number, row in enumerate(rows[:_DIGITS], 1)]
-        await self.app.push_screen(PickDialog("Check in on", choices), self._check_in)
+        await self.app.push_screen(PickDialog(_("Check in on"), choices), self._check_in)
 
     async def action_skip(self) -> None:
         """Leave this objective open and go on with the next."""
@@ -249,7 +260,7 @@ class CloseFlow(Flow[CloseResult]):
         ahead = [*rows[self._at + 1 :], *rows[: self._at]]
         following = next((row.id for row in ahead if row.id in self._left), None)
         if skip and following is None:
-            self._hint("It is the only one left; Esc leaves it open.")
+            self._hint(_("It is the only one left; Esc leaves it open."))
         elif following is None:
             self._end()
         else:
@@ -260,7 +271,7 @@ class CloseFlow(Flow[CloseResult]):
         known = {*self._left, *self._done}
         ahead = [row for row in self._walk.rows[: self._at + self._over] if row.id in known]
         if not ahead:
-            self._hint("It is the first one.")
+            self._hint(_("It is the first one."))
             return
         row = ahead[-1]
         if row.id in self._done and not await self._reopen(row):
@@ -291,8 +302,13 @@ class CloseFlow(Flow[CloseResult]):
             return await self._doing.check_in(row.id, line, self._batch)
 
         last = self._walk.cycle.end.isoformat()
-        question = f"{row.title}\n{formatting.now_text(row)}; ^{last} dates it to the last day."
-        await self.app.push_screen(LineDialog("Check in", question, save, example="42"), self._checked_in)
+        question = _(
+            "{title}\n{now_text}; ^{last} dates it to the last day.",
+            title=row.title,
+            now_text=formatting.now_text(row),
+            last=last,
+        )
+        await self.app.push_screen(LineDialog(_("Check in"), question, save, example="42"), self._checked_in)
 
     async def _checked_in(self, told: Outcome | None) -> None:
         if told is None:
@@ -355,7 +371,9 @@ class CloseFlow(Flow[CloseResult]):
         """Yield the warning where the cycle is not over."""
         if self._walk.days_left:
             end = formatting.day(self._walk.cycle.end)
-            yield Content.styled(f"The cycle runs until {end}; grades given now use the values of today.", "$warning")
+            yield Content.styled(
+                _("The cycle runs until {end}; grades given now use the values of today.", end=end), "$warning"
+            )
             yield Content("")
 
     def _hint(self, text: str, *, wrong: bool = False) -> None:
@@ -368,5 +386,5 @@ class CloseFlow(Flow[CloseResult]):
         self.query_one(CloseList).show(self._walk.rows, self._done, "")
         self._show_facts()
         self.show_heading()
-        taken = formatting.counted(len(self._done), "objective")
-        self.show_keys((("Enter", "done"), ("↑", "back"), ("u", f"open {taken} again")))
+        taken = formatting.counted(len(self._done), "objective", "objectives")
+        self.show_keys(((_("Enter"), "done"), ("↑", "back"), ("u", _("open {taken} again", taken=taken))))

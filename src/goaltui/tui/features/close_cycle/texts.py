@@ -6,6 +6,7 @@ from rich.cells import cell_len
 from textual.content import Content
 
 from goaltui.model.enums import CLOSED, Ambition
+from goaltui.model.quick.translation import N_, _
 from goaltui.rules.progress import grade
 from goaltui.rules.progress.grade import Grade
 from goaltui.services.core import formatting
@@ -22,7 +23,7 @@ _LINES = 2
 _MARKED = 8
 _WIDEST = 90
 """Cells from a title to its numbers: farther apart the eye loses the line."""
-_AIM = {Ambition.COMMITTED: "promised", Ambition.ASPIRATIONAL: "hoped for"}
+_AIM = {Ambition.COMMITTED: "promised", Ambition.ASPIRATIONAL: N_("hoped for")}
 
 
 def final_lines(found: CloseItem, answers: CloseAnswers, width: int, glyphs: Glyphs) -> Iterator[Content]:
@@ -47,7 +48,7 @@ def final_lines(found: CloseItem, answers: CloseAnswers, width: int, glyphs: Gly
             (right(formatting.grade(child.grade), _GRADE), "$dim"),
         )
     if not found.finals and not found.children:
-        yield Content.styled("It had no key result.", "$dim")
+        yield Content.styled(_("It had no key result."), "$dim")
     yield Content("")
     yield from _grades(found, answers, width)
 
@@ -63,9 +64,9 @@ def _final(final: FinalResult, title: int, now: int, width: int) -> Iterator[Con
     )
     yield from (Content(f"  {line}") for line in wrapped(" ".join(more), title - 3)[:_LINES])
     if final.measure:
-        yield Content.styled(cut(f"  reads the measure {final.measure}", width), "$dim")
+        yield Content.styled(cut(_("  reads the measure {measure}", measure=final.measure), width), "$dim")
     if final.first is not None:
-        moved = f"  first set at {formatting.number(final.first_target, row.unit)}: by that it is "
+        moved = _("  first set at {number}: by that it is ", number=formatting.number(final.first_target, row.unit))
         yield Content.assemble((cut(moved, width - _GRADE), "$warning"), _mark(final.first, _GRADE))
 
 
@@ -74,13 +75,13 @@ def _grades(found: CloseItem, answers: CloseAnswers, width: int) -> Iterator[Con
     yield Content.assemble(
         ("suggested  ", "$dim"),
         _mark(found.suggested, 0),
-        (f"  {beside}, the rest counts 0" if beside else "", "$warning"),
+        (_("  {beside}, the rest counts 0", beside=beside) if beside else "", "$warning"),
     )
     if found.first is not None:
-        yield Content.assemble(("by the targets first set  ", "$dim"), _mark(found.first, 0))
+        yield Content.assemble((_("by the targets first set  "), "$dim"), _mark(found.first, 0))
     if answers.grade is not None:
-        verdict = "reached" if found.met(answers.grade) else "fell short of"
-        met = f"{verdict} what was {_AIM[found.ambition]}"
+        verdict = "reached" if found.met(answers.grade) else _("fell short of")
+        met = _("{verdict} what was {AIM}", verdict=verdict, AIM=_AIM[found.ambition])
         yield Content.assemble(("graded     ", "$dim"), _mark(grade.grade(answers.grade), 0), (f"  {met}", "$dim"))
     for label, text in (("cause", answers.cause), ("learnt", answers.learnt)):
         for place, line in enumerate(wrapped(text, max(width - 11, 10))[:3]):
@@ -91,16 +92,27 @@ def ending(
     rows: Sequence[ObjectiveRow], done: Mapping[str, CloseOutcome], width: int, glyphs: Glyphs
 ) -> Iterator[Content]:
     """Yield the summary of the close, and the end of each objective."""
-    before = {row.id: CloseOutcome(row.grade, f"{row.state.value} before") for row in rows if row.state in CLOSED}
+    before = {
+        row.id: CloseOutcome(row.grade, _("{value} before", value=row.state.value))
+        for row in rows
+        if row.state in CLOSED
+    }
     graded = {**before, **done}
     values = [(value, row.ambition) for row in rows if row.id in graded and (value := graded[row.id].grade) is not None]
     met = sum(1 for value, ambition in values if grade.meets(value, ambition))
     mean = sum(value for value, _ in values) / len(values) if values else None
-    yield Content.styled(f"{formatting.counted(len(graded), 'objective')} closed", "bold")
+    yield Content.styled(
+        _("{counted} closed", counted=formatting.counted(len(graded), "objective", "objectives")), "bold"
+    )
     if mean is not None:
-        graded_only = f" of {len(values)}" if len(values) < len(graded) else ""
+        graded_only = _(" of {count}", count=len(values)) if len(values) < len(graded) else ""
         yield Content.assemble(
-            f"{met} of {len(graded)} reached what was expected; mean grade{graded_only} ",
+            _(
+                "{met} of {count} reached what was expected; mean grade{graded_only} ",
+                met=met,
+                count=len(graded),
+                graded_only=graded_only,
+            ),
             (formatting.mean(mean), BAND_COLOUR[grade.grade(mean).band]),
         )
     yield Content("")

@@ -8,6 +8,7 @@ from rich.style import Style
 
 from goaltui.model.enums import Band
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.model.text import fold
 from goaltui.rules.progress import grade
 from goaltui.rules.progress.cycle import CyclePhase
@@ -48,7 +49,7 @@ class CycleLine(NamedTuple):
         """The cycle's id, or the team's name marked as one."""
         if self.cycle is not None:
             return self.cycle.id
-        return f"team {self.team.name}" if self.team is not None and self.team.name else None
+        return _("team {name}", name=self.team.name) if self.team is not None and self.team.name else None
 
 
 class CycleList(GoalList[CycleLine]):
@@ -106,12 +107,12 @@ class CycleList(GoalList[CycleLine]):
             return f"{name} {arrow(self._sorting, column, self.glyphs)}".rstrip()
 
         return [
-            ("name", left("", _MARK + 1) + left(named("name", "Cycle"), sizes.name)),
-            ("phase", left(named("phase", "Phase"), _PHASE)),
-            ("dates", left(named("dates", "Dates"), sizes.dates)),
-            ("set", left(named("set", "Set"), sizes.counts)),
-            ("mean", right(named("mean", "Mean"), sizes.bar + _GRADE)),
-            ("reached", right(named("reached", "Reached"), _REACHED)),
+            ("name", left("", _MARK + 1) + left(named("name", _("Cycle")), sizes.name)),
+            ("phase", left(named("phase", _("Phase")), _PHASE)),
+            ("dates", left(named("dates", _("Dates")), sizes.dates)),
+            ("set", left(named("set", _("Set")), sizes.counts)),
+            ("mean", right(named("mean", _("Mean")), sizes.bar + _GRADE)),
+            ("reached", right(named("reached", _("Reached")), _REACHED)),
         ]
 
     def paint(self, row: CycleLine, width: int, chosen: bool) -> list[Segment]:
@@ -149,7 +150,7 @@ class CycleList(GoalList[CycleLine]):
         """Return the mean of the cycles inside one, below its own objectives."""
         dim = self.style("dim")
         name, dates, counts, drawn = _sizes(width - 1)
-        told = f"{' ' * (_MARK + 2)}its cycles: {row.told}"
+        told = _("{value}its cycles: {told}", value=" " * (_MARK + 2), told=row.told)
         segments = [Segment(left(told, _MARK + 1 + name + _PHASE) + " " * (dates + counts), dim)]
         if drawn:
             styles = (self.style("accent"), self.style("unfilled"), self.style("today"))
@@ -170,7 +171,7 @@ class CycleList(GoalList[CycleLine]):
         name = width - _MARK - _GRADE - _REACHED - drawn
         segments = [
             Segment(" " * _MARK, dim),
-            Segment(left(row.name or "No team", name), self.style("text" if row.name else "dim", chosen=chosen)),
+            Segment(left(row.name or _("No team"), name), self.style("text" if row.name else "dim", chosen=chosen)),
         ]
         if drawn:
             styles = self.style("accent", chosen=chosen), self.style("unfilled", chosen=chosen)
@@ -218,12 +219,20 @@ _BANDS = {Band.GREEN: "green", Band.YELLOW: "yellow", Band.RED: "red"}
 def _phase(row: CycleRow, today: date) -> str:
     match row.phase:
         case CyclePhase.UPCOMING:
-            return f"begins {formatting.day(row.start, today)}"
+            return _("begins {day}", day=formatting.day(row.start, today))
         case CyclePhase.RUNNING:
             left_over = (row.end - today).days
-            return "last day" if not left_over else f"{formatting.counted(left_over, 'day')} left"
+            return (
+                _("last day")
+                if not left_over
+                else _("{counted} left", counted=formatting.counted(left_over, "day", "days"))
+            )
         case CyclePhase.ENDED:
-            return f"ended, {row.objectives - row.closed} open" if row.objectives else "ended, empty"
+            return (
+                _("ended, {objectives} open", objectives=row.objectives - row.closed)
+                if row.objectives
+                else _("ended, empty")
+            )
     return "closed"
 
 
@@ -233,9 +242,9 @@ def _dates(row: CycleRow) -> str:
 
 def _counted(row: CycleRow) -> str:
     if not row.objectives:
-        return "nothing set"
-    drafts = f", {row.drafts} draft" if row.drafts else ""
-    return f"{formatting.counted(row.objectives, 'goal')}{drafts}"
+        return _("nothing set")
+    drafts = _(", {drafts} draft", drafts=row.drafts) if row.drafts else ""
+    return f"{formatting.counted(row.objectives, 'goal', 'goals')}{drafts}"
 
 
 def _lines(view: CyclesView, cycles: Iterable[CycleRow]) -> Iterator[CycleLine]:
@@ -245,6 +254,10 @@ def _lines(view: CyclesView, cycles: Iterable[CycleRow]) -> Iterator[CycleLine]:
             yield CycleLine(inside=row.inside)
     if view.teams:
         yield CycleLine()
-        span = view.closing[0] if len(view.closing) == 1 else f"{view.closing[0]} to {view.closing[-1]}"
-        yield CycleLine(text=f"Over the years, {span}")
+        span = (
+            view.closing[0]
+            if len(view.closing) == 1
+            else _("{closing} to {closing_2}", closing=view.closing[0], closing_2=view.closing[-1])
+        )
+        yield CycleLine(text=_("Over the years, {span}", span=span))
         yield from (CycleLine(team=row) for row in view.teams)

@@ -3,6 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.answered import answered
@@ -57,7 +58,7 @@ async def _narrow(app: Context, query: str) -> None:
 
     app.main.narrow(parse_query(query))
     await app.main.show_view(View.OBJECTIVES)
-    app.say(f"Showing only {query}. Esc clears the filter.")
+    app.say(_("Showing only {query}. Esc clears the filter.", query=query))
 
 
 async def undo(app: Context, row: "CycleRow | None", back: "Back") -> None:
@@ -69,7 +70,7 @@ async def undo(app: Context, row: "CycleRow | None", back: "Back") -> None:
 ON_CYCLES: "Mapping[str, tuple[str, Doing]]" = {
     "p": ("plan", plan_cycle),
     "x": ("close", close_cycle),
-    "n": ("next one", next_cycle),
+    "n": (N_("next one"), next_cycle),
     "v": ("charts", chart_cycle),
     "u": ("undo", undo),
 }

@@ -10,6 +10,7 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.filters.query import asking_for
@@ -20,9 +21,9 @@ from goaltui.tui.components.message_line import Saying
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.features.cycles.cycle_list import CycleList
 
-_LISTED = (("Enter", "open"), ("Space", "mark"))
-_FIRST = (("n", "first cycle"),)
-_BACK = ("Esc", "back")
+_LISTED = ((N_("Enter"), "open"), (N_("Space"), "mark"))
+_FIRST = (("n", N_("first cycle")),)
+_BACK = (N_("Esc"), "back")
 _WITHOUT_CYCLE = "nu"
 
 
@@ -38,7 +39,7 @@ class CycleKey:
 class CyclesFlow(Flow[str]):
     """Answers with the query that shows the cycles, or the team, that were chosen."""
 
-    NAMED: ClassVar[str] = "Cycles"
+    NAMED: ClassVar[str] = N_("Cycles")
     DEFAULT_CSS = """
     CyclesFlow > #none { padding: 1 2; color: $dim; height: auto; }
     CyclesFlow > #told { dock: bottom; margin-bottom: 1; padding: 0 2; color: $dim; height: 1; }
@@ -47,7 +48,7 @@ class CyclesFlow(Flow[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False)]
 
     def __init__(self, view: CyclesView, keys: Sequence[CycleKey], glyphs: Glyphs) -> None:
-        super().__init__("Cycles", (*_LISTED, *((key.key, key.label) for key in keys), _BACK))
+        super().__init__(_("Cycles"), (*_LISTED, *((key.key, key.label) for key in keys), _BACK))
         self._view = view
         self._own = {key.key: key for key in keys}
         self._glyphs = glyphs
@@ -58,11 +59,11 @@ class CyclesFlow(Flow[str]):
             return ""
         closed = sum(row.reached.closed for row in self._view.cycles)
         met = sum(row.reached.reached for row in self._view.cycles)
-        reached = f"   {met} of {closed} closed were reached" if closed else ""
-        return f"   {formatting.counted(len(self._view.cycles), 'cycle')}{reached}"
+        reached = _("   {met} of {closed} closed were reached", met=met, closed=closed) if closed else ""
+        return f"   {formatting.counted(len(self._view.cycles), 'cycle', 'cycles')}{reached}"
 
     def body(self) -> Iterable[Widget]:
-        text = "No cycle yet. n creates this quarter; the structure (s) sets other dates."
+        text = _("No cycle yet. n creates this quarter; the structure (s) sets other dates.")
         yield Static(Content(text), id="none")
         yield CycleList(id="cycles", glyphs=self._glyphs)
         yield Static(id="told")
@@ -113,7 +114,7 @@ class CyclesFlow(Flow[str]):
     async def press(self, key: str) -> None:
         """Do what one of these keys does."""
         if self._row is None and self._view.cycles and key in self._own and key not in _WITHOUT_CYCLE:
-            self.note("A team stands here; go up to a cycle.")
+            self.note(_("A team stands here; go up to a cycle."))
         elif key in self._own:
             await self._own[key].run(self._row)
 

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from goaltui.model.quick.translation import _
 from goaltui.tui.context import Context, Handler
 
 if TYPE_CHECKING:
@@ -35,7 +36,11 @@ async def _copy(app: Context, make: "Callable[[Workspace, str], str]") -> None:
     if text:
         app.copy_to_clipboard(text)
         lines = text.count("\n")
-        app.say(f"Copied {counted(lines, 'line')} of Markdown." if lines else f"Copied: {text}")
+        app.say(
+            _("Copied {counted} of Markdown.", counted=counted(lines, "line", "lines"))
+            if lines
+            else _("Copied: {text}", text=text)
+        )
 
 
 HANDLERS: Mapping[str, Handler] = {"copy": copy, "copy_branch": copy_branch}

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import GoaltuiError
+from goaltui.model.quick.translation import _
 from goaltui.services.checkin.surprises import AGAIN
 from goaltui.services.forms.form import Form
 from goaltui.tui.commands.command import View
@@ -32,7 +33,7 @@ async def check_in(app: Context) -> None:
     if place is None or not await app.may_write():
         return
     if place.kind is EntityKind.INITIATIVE:
-        app.say("An initiative has no check-ins: D marks it as done, e tells its state and percent.")
+        app.say(_("An initiative has no check-ins: D marks it as done, e tells its state and percent."))
         return
     if place.kind is EntityKind.KEY_RESULT and await _tick(app, place):
         return
@@ -74,7 +75,7 @@ async def done(app: Context) -> None:
     if place.kind is EntityKind.INITIATIVE:
         await app.write(lambda workspace: turn_done(workspace, place.id))
     elif place.kind is not EntityKind.KEY_RESULT or not await _tick(app, place):
-        app.say("Only initiatives and milestones are marked as done; c checks in on the rest.")
+        app.say(_("Only initiatives and milestones are marked as done; c checks in on the rest."))
 
 
 async def submit_check_in(app: Context, identity: str, line: str) -> None:
@@ -102,7 +103,7 @@ async def add(app: Context) -> None:
         if len(choices) == 1:
             await _open_form(app, choices[0].value)
             return
-        await app.open_dialog(PickDialog("Add", choices), lambda chosen: _open_form(app, chosen))
+        await app.open_dialog(PickDialog(_("Add"), choices), lambda chosen: _open_form(app, chosen))
 
 
 def _fits(kind: EntityKind, header: "ViewHeader") -> bool:
@@ -128,7 +129,7 @@ async def bet(app: Context) -> None:
     if place is None or not await app.may_write():
         return
     if place.kind is not EntityKind.MEASURE:
-        app.say("A key result is made from a measure; choose one on the scorecard.")
+        app.say(_("A key result is made from a measure; choose one on the scorecard."))
         return
     found = await app.ask(lambda workspace: places_for(workspace, place.id))
     if found is None:
@@ -137,7 +138,7 @@ async def bet(app: Context) -> None:
     if len(choices) == 1:
         await _bet(app, place.id, choices[0].value)
     else:
-        dialog = PickDialog(f"A key result on {place.title} under", choices)
+        dialog = PickDialog(_("A key result on {title} under", title=place.title), choices)
         await app.open_dialog(dialog, lambda objective: _bet(app, place.id, objective))
 
 
@@ -164,7 +165,9 @@ async def delete(app: Context) -> None:
         return
     effects = await app.ask(lambda workspace: _effects(workspace, place))
     if effects is not None:
-        dialog = ConfirmDialog("Delete", f"Delete “{place.title}”?", (*effects, "Undo brings it back."), "Delete")
+        dialog = ConfirmDialog(
+            _("Delete"), _("Delete “{title}”?", title=place.title), (*effects, _("Undo brings it back.")), _("Delete")
+        )
         await app.open_dialog(dialog, lambda _sure: _delete(app, place))
 
 
@@ -193,21 +196,21 @@ def additions(place: Selection | None) -> "tuple[Choice[Addition], ...]":
     from goaltui.tui.dialogs.choice import Choice
 
     under = place.objective if place else None
-    hint = f"under {place.objective_title}" if place and under else ""
+    hint = _("under {objective_title}", objective_title=place.objective_title) if place and under else ""
     perspective = place.perspective if place else None
     # Beside measures it is strategic; in the tree it is of the cycle that runs.
-    where = "strategic, in this perspective" if perspective else "at the top"
-    top: Choice[Addition] = Choice((EntityKind.OBJECTIVE, perspective or None), "o", "Objective", where)
+    where = _("strategic, in this perspective") if perspective else _("at the top")
+    top: Choice[Addition] = Choice((EntityKind.OBJECTIVE, perspective or None), "o", _("Objective"), where)
     measure: Choice[Addition] = Choice(
-        (EntityKind.MEASURE, under or perspective), "m", "Measure", hint or "on the scorecard"
+        (EntityKind.MEASURE, under or perspective), "m", _("Measure"), hint or _("on the scorecard")
     )
     serves = place.id if place and place.kind in (EntityKind.KEY_RESULT, EntityKind.MEASURE) else under
-    hint_of = f"for {place.title}" if place and serves == place.id else hint
-    initiative: Choice[Addition] = Choice((EntityKind.INITIATIVE, serves), "i", "Initiative", hint_of)
+    hint_of = _("for {title}", title=place.title) if place and serves == place.id else hint
+    initiative: Choice[Addition] = Choice((EntityKind.INITIATIVE, serves), "i", _("Initiative"), hint_of)
     if under is None:
         return (top, measure, initiative) if serves else (top, measure)
-    key_result = Choice((EntityKind.KEY_RESULT, under), "k", "Key result", hint)
-    below = Choice((EntityKind.OBJECTIVE, under), "s", "Objective below", hint)
+    key_result = Choice((EntityKind.KEY_RESULT, under), "k", _("Key result"), hint)
+    below = Choice((EntityKind.OBJECTIVE, under), "s", _("Objective below"), hint)
     first = (measure, key_result) if perspective else (key_result, measure)
     return (*first, top, below, initiative)
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import _
 from goaltui.tui.appearance.text import cut
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.editing.items import fill
@@ -27,7 +28,7 @@ async def link(app: Context) -> None:
     if place is None or not await app.may_write():
         return
     if place.kind is not EntityKind.OBJECTIVE:
-        app.say("Objectives are linked; choose one, for example on the scorecard.")
+        app.say(_("Objectives are linked; choose one, for example on the scorecard."))
         return
     rows = await app.ask(lambda workspace: links_of(workspace, place.id))
     if rows is None:
@@ -35,11 +36,13 @@ async def link(app: Context) -> None:
     if not rows:
         await _choose(app, place)
         return
-    choices: list[Choice[Wanted]] = [Choice(("new", None), "n", "New link", "to what it drives")]
+    choices: list[Choice[Wanted]] = [Choice(("new", None), "n", _("New link"), _("to what it drives"))]
     for number, row in enumerate(rows, 1):
-        word = "drives" if row.drives else "driven by"
+        word = "drives" if row.drives else _("driven by")
         choices.append(Choice(("old", row), str(number) if number <= _DIGITS else " ", f"{word} {row.title}", row.text))
-    await app.open_dialog(PickDialog(f"Links of {place.title}", choices), lambda wanted: _go_on(app, place, wanted))
+    await app.open_dialog(
+        PickDialog(_("Links of {title}", title=place.title), choices), lambda wanted: _go_on(app, place, wanted)
+    )
 
 
 async def _go_on(app: Context, place: Selection, wanted: Wanted) -> None:
@@ -50,10 +53,10 @@ async def _go_on(app: Context, place: Selection, wanted: Wanted) -> None:
         await _choose(app, place)
         return
     choices = (
-        Choice("edit", "e", "Edit it", row.text),
-        Choice("remove", "d", "Remove it", "undo brings it back"),
+        Choice("edit", "e", _("Edit it"), row.text),
+        Choice("remove", "d", _("Remove it"), _("undo brings it back")),
     )
-    word = "drives" if row.drives else "is driven by"
+    word = "drives" if row.drives else _("is driven by")
     dialog = PickDialog(f"{place.title} {word} {row.title}", choices)
     await app.open_dialog(dialog, lambda how: _change(app, row, how))
 
@@ -76,7 +79,7 @@ async def _choose(app: Context, place: Selection) -> None:
     async def search(text: str) -> "Sequence[Found]":
         return await app.gateway.run(lambda workspace: candidates(workspace, place.id, text))
 
-    dialog = FindDialog(search, f"{cut(place.title, 40)} drives", "link it", everything=True)
+    dialog = FindDialog(search, _("{cut} drives", cut=cut(place.title, 40)), _("link it"), everything=True)
     await app.open_dialog(dialog, lambda found: _fill_new(app, place, found))
 
 

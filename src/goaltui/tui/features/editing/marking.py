@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from goaltui.model.quick.translation import _
 from goaltui.services.core.formatting import counted
 from goaltui.tui.context import Context, Handler
 
@@ -36,31 +37,33 @@ async def act_on_marked(app: Context) -> None:
 
     count = len(app.main.marks)
     if not count:
-        app.say("Nothing is marked; Space marks the item under the cursor.")
+        app.say(_("Nothing is marked; Space marks the item under the cursor."))
         return
     if not await app.may_write():
         return
     choices = (
-        Choice(_owner, "o", "Owner", "somebody else, or nobody"),
-        Choice(move_marked, "m", "Move", "under something else"),
-        Choice(_cycle, "y", "Cycle", "objectives into another cycle"),
-        Choice(_unchanged, "c", "Check in unchanged", "the value is what it was"),
-        Choice(_export, "x", "Export", "to a file, as Markdown or TOML"),
-        Choice(delete_marked, "d", "Delete", "undo brings it back"),
+        Choice(_owner, "o", _("Owner"), _("somebody else, or nobody")),
+        Choice(move_marked, "m", _("Move"), _("under something else")),
+        Choice(_cycle, "y", _("Cycle"), _("objectives into another cycle")),
+        Choice(_unchanged, "c", _("Check in unchanged"), _("the value is what it was")),
+        Choice(_export, "x", _("Export"), _("to a file, as Markdown or TOML")),
+        Choice(delete_marked, "d", _("Delete"), _("undo brings it back")),
     )
-    await app.open_dialog(PickDialog(f"{counted(count, 'item')} marked", choices), lambda chosen: chosen(app))
+    await app.open_dialog(
+        PickDialog(_("{counted} marked", counted=counted(count, "item", "items")), choices), lambda chosen: chosen(app)
+    )
 
 
 async def _owner(app: Context) -> None:
     from goaltui.services.editing.marked import set_owner
 
-    await _typed(app, "Owner", "a name; empty for nobody", set_owner)
+    await _typed(app, _("Owner"), _("a name; empty for nobody"), set_owner)
 
 
 async def _cycle(app: Context) -> None:
     from goaltui.services.editing.marked import to_cycle
 
-    await _typed(app, "Cycle", "the name of a cycle; empty makes them strategic", to_cycle)
+    await _typed(app, _("Cycle"), _("the name of a cycle; empty makes them strategic"), to_cycle)
 
 
 async def _typed(
@@ -78,7 +81,10 @@ async def _typed(
         app.main.marks.clear()
         await app.wrote(outcome)
 
-    await app.open_dialog(LineDialog(f"{title} of {counted(len(things), 'item')}", hint, save), saved)
+    await app.open_dialog(
+        LineDialog(_("{title} of {counted}", title=title, counted=counted(len(things), "item", "items")), hint, save),
+        saved,
+    )
 
 
 async def _unchanged(app: Context) -> None:
@@ -106,8 +112,8 @@ async def _export(app: Context) -> None:
         app.main.marks.clear()
         app.say(sentence)
 
-    question = "The name of a file; .md makes it Markdown, .toml TOML."
-    title = f"Export {counted(len(things), 'item')}"
+    question = _("The name of a file; .md makes it Markdown, .toml TOML.")
+    title = _("Export {counted}", counted=counted(len(things), "item", "items"))
     await app.open_dialog(LineDialog(title, question, save, value="goals.md", verb="write"), saved)
 
 
@@ -126,8 +132,8 @@ async def move_marked(app: Context) -> None:
     async def chosen(found: "Found") -> None:
         await _write(app, lambda workspace, marked: move_all(workspace, marked, found.id))
 
-    title = f"Move {counted(len(things), 'item')} under"
-    await app.open_dialog(FindDialog(search, title, "put them there", everything=True), chosen)
+    title = _("Move {counted} under", counted=counted(len(things), "item", "items"))
+    await app.open_dialog(FindDialog(search, title, _("put them there"), everything=True), chosen)
 
 
 async def delete_marked(app: Context) -> None:
@@ -141,8 +147,8 @@ async def delete_marked(app: Context) -> None:
         return
     effects = await app.ask(lambda workspace: deletion_effects(workspace, still_there(workspace, things)))
     if effects is not None:
-        question = f"Delete {counted(len(things), 'item')}?"
-        dialog = ConfirmDialog("Delete", question, (*effects, "Undo brings them back."), "Delete")
+        question = _("Delete {counted}?", counted=counted(len(things), "item", "items"))
+        dialog = ConfirmDialog(_("Delete"), question, (*effects, _("Undo brings them back.")), _("Delete"))
         await app.open_dialog(dialog, lambda _sure: _write(app, delete_all))
 
 

@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import _
 from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.editing.form import show_form
@@ -39,8 +40,8 @@ async def move_item(app: Context) -> None:
         if await app.write(lambda workspace: move(workspace, place.id, found.id)) is not None:
             app.main.mark_stale(reveal=place.id)
 
-    title = f"Move {cut(plain(place.title).plain, 40)} under"
-    await app.open_dialog(FindDialog(search, title, "put it there", everything=True, why=why), chosen)
+    title = _("Move {cut} under", cut=cut(plain(place.title).plain, 40))
+    await app.open_dialog(FindDialog(search, title, _("put it there"), everything=True, why=why), chosen)
 
 
 async def shift_down(app: Context) -> None:
@@ -65,15 +66,21 @@ async def _shift(app: Context, step: int) -> None:
     if place is None or not await app.may_write():
         return
     if app.main.view is View.OBJECTIVES and app.main.asked.sort:
-        app.say("The list is sorted, so nothing is moved up or down in it; O, then w: the workspace's own order.")
+        app.say(_("The list is sorted, so nothing is moved up or down in it; O, then w: the workspace's own order."))
         return
     among = app.main.views.among
     if place.id not in among:
-        app.say("Objectives, key results and measures are put in order here; choose one.")
+        app.say(_("Objectives, key results and measures are put in order here; choose one."))
         return
     at = among.index(place.id) + step
     if not 0 <= at < len(among):
-        app.say(f"{quoted(place.title)} is the {'first' if step < 0 else 'last'} among its siblings.")
+        app.say(
+            _(
+                "{quoted} is the {value} among its siblings.",
+                quoted=quoted(place.title),
+                value="first" if step < 0 else "last",
+            )
+        )
         return
     if place.kind is EntityKind.PERSPECTIVE:
         done = await app.write(lambda workspace: reorder(workspace, place.id, step))

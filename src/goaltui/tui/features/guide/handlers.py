@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
+from goaltui.model.quick.translation import _
 from goaltui.tui.context import Context, Handler
 
 if TYPE_CHECKING:
@@ -20,9 +21,9 @@ async def guide(app: Context) -> None:
     from goaltui.tui.dialogs.choice import Choice, PickDialog
 
     found = sections()
-    choices = [Choice(_ASK, "?", "Eight questions", "end in a proposal")]
+    choices = [Choice(_ASK, "?", _("Eight questions"), _("end in a proposal"))]
     choices += [Choice(item.name, str(number), item.name) for number, item in enumerate(found, 1)]
-    intro = "OKR, the balanced scorecard, or both? Read about them, or answer a few questions."
+    intro = _("OKR, the balanced scorecard, or both? Read about them, or answer a few questions.")
     await app.open_dialog(PickDialog(title(), choices, intro), lambda chosen: _chosen(app, chosen))
 
 
@@ -56,7 +57,7 @@ async def _ask(app: Context, given: "Sequence[Answer]") -> None:
         return
     question = QUESTIONS[len(given)]
     choices = [Choice(answer, answer.letter, answer.text) for answer in question.answers]
-    heading = f"{len(given) + 1} of {len(QUESTIONS)}"
+    heading = _("{count} of {count_QUESTIONS}", count=len(given) + 1, count_QUESTIONS=len(QUESTIONS))
     dialog = PickDialog(heading, choices, question.text)
     await app.open_dialog(dialog, lambda answer: _ask(app, (*given, answer)))
 
@@ -68,13 +69,13 @@ async def _propose(app: Context, found: "Proposal") -> None:
     steps = (f"{number}  {step}" for number, step in enumerate(found.steps, 1))
     reasons = (f"· {reason}" for reason in found.reasons)
     intro = "\n".join((found.sentence, "", *reasons, "", *steps))
-    choices = [Choice(_METHOD, "y", "Use this method")]
+    choices = [Choice(_METHOD, "y", _("Use this method"))]
     if empty:
         choices = [
-            Choice(_TEMPLATE, "y", f"Begin with the template {found.template}"),
-            Choice(_METHOD, "e", "Begin empty, with a first goal in three lines"),
+            Choice(_TEMPLATE, "y", _("Begin with the template {template}", template=found.template)),
+            Choice(_METHOD, "e", _("Begin empty, with a first goal in three lines")),
         ]
-    dialog = PickDialog("Which model fits us?", choices, intro)
+    dialog = PickDialog(_("Which model fits us?"), choices, intro)
     await app.open_dialog(dialog, lambda chosen: _use(app, found, chosen, first=bool(empty)))
 
 

@@ -14,10 +14,11 @@ from textual.widgets.markdown import MarkdownBlock, MarkdownFence
 
 from goaltui.manual.blocks import without_comments
 from goaltui.manual.pages import TOPICS, page
+from goaltui.model.quick.translation import N_, _
 from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.features.manual.contents import Contents, place_of
 
-_KEYS = (("Enter", "read"), ("Tab", "contents, page"), ("/", "search"), ("Esc", "close"))
+_KEYS = ((N_("Enter"), "read"), (N_("Tab"), N_("contents, page")), ("/", "search"), (N_("Esc"), "close"))
 _TWO_PANES = 80
 
 
@@ -40,7 +41,7 @@ class ManualPage(Markdown):
 class ManualFlow(Flow[None]):
     """Reads the manual; answers nothing."""
 
-    NAMED: ClassVar[str] = "Manual"
+    NAMED: ClassVar[str] = N_("Manual")
     DEFAULT_CSS = """
     ManualFlow > Input, ManualFlow > Input:focus {
         display: none;
@@ -69,14 +70,14 @@ class ManualFlow(Flow[None]):
     ]
 
     def __init__(self, topic: str) -> None:
-        super().__init__("Manual", _KEYS)
+        super().__init__(_("Manual"), _KEYS)
         self._topic = topic
 
     def where(self) -> str:
         return f"   {page(self._topic).title}"
 
     def body(self) -> Iterable[Widget]:
-        line = Input(placeholder="words that the passage has")
+        line = Input(placeholder=_("words that the passage has"))
         line.cursor_blink = False
         yield line
         with Horizontal():
@@ -160,7 +161,7 @@ class ManualFlow(Flow[None]):
             return
         if event.value.strip():
             found = self.query_one(Contents).show_found(event.value)
-            self.show_keys((("Enter", f"{found or 'no'} found"), *_KEYS[1:]))
+            self.show_keys(((_("Enter"), _("{value} found", value=found or "no")), *_KEYS[1:]))
         else:
             self.query_one(Contents).show_pages(self._topic)
             self.show_keys(_KEYS)

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import replace
 from goaltui.tui.commands.command import EVERYWHERE, Command, Group
 from goaltui.tui.commands.on_screens import SENTENCES
@@ -18,9 +19,9 @@ if TYPE_CHECKING:
     from goaltui.services.views.finding import FoundItem
     from goaltui.tui.features.menu.entries import MenuEntry
 
-_EVERYWHERE = "Everywhere"
-_NOT_HERE = "Not here"
-_LEFT_OUT = "Not part of this workspace's method."
+_EVERYWHERE = N_("Everywhere")
+_NOT_HERE = N_("Not here")
+_LEFT_OUT = N_("Not part of this workspace's method.")
 
 
 async def actions(app: Context) -> None:
@@ -34,7 +35,7 @@ async def actions(app: Context) -> None:
         if entry is not None:
             await entry.run()
 
-    await app.push_screen(MenuDialog("Actions", [*entries, *_hidden(app)], partial(_found, app)), chosen)
+    await app.push_screen(MenuDialog(_("Actions"), [*entries, *_hidden(app)], partial(_found, app)), chosen)
 
 
 def _of_screen(app: Context, screen: "Answering[Any]") -> "Iterator[MenuEntry]":
@@ -42,9 +43,9 @@ def _of_screen(app: Context, screen: "Answering[Any]") -> "Iterator[MenuEntry]":
     from goaltui.tui.features.menu.entries import MenuEntry
 
     told = SENTENCES.get(screen.NAMED, {})
-    section = f"This screen: {screen.NAMED.lower()}" if screen.NAMED else "What is asked"
+    section = _("This screen: {lower}", lower=screen.NAMED.lower()) if screen.NAMED else _("What is asked")
     for key, label in screen.offered:
-        does, _, words = (told.get(key) or f"{label[:1].upper()}{label[1:]}.").partition(". ")
+        does, _stop, words = (told.get(key) or f"{label[:1].upper()}{label[1:]}.").partition(". ")
         press = partial(screen.clicked_key, key)
         yield MenuEntry(section, screen.NAMED, label, f"{does.rstrip('.')}.", press, key, words)
     for command in app.keys.commands:
@@ -52,7 +53,7 @@ def _of_screen(app: Context, screen: "Answering[Any]") -> "Iterator[MenuEntry]":
             yield _entry(app, command, _EVERYWHERE)
     for command in app.keys.commands:
         if command.id not in FROM_ANYWHERE and not command.moves and command.id != "back":
-            yield _entry(app, command, _NOT_HERE, "In the views: this one is closed first.")
+            yield _entry(app, command, _NOT_HERE, _("In the views: this one is closed first."))
     yield _leaving(app)
 
 
@@ -70,11 +71,13 @@ def _of_views(app: Context) -> "Iterator[MenuEntry]":
     offered = [command for command in known if standing.offers(command) and command.id != "actions"]
     in_view = [command for command in offered if not command.kinds and _of_view(command, standing)]
     if standing.past:
-        yield from (_entry(app, command, "Another day is shown") for command in offered if command.group is Group.TIME)
+        yield from (
+            _entry(app, command, _("Another day is shown")) for command in offered if command.group is Group.TIME
+        )
     if place is not None:
         about = f"{place.title} · {place.kind.word}"
         yield from (_entry(app, command, about) for command in offered if command.kinds)
-    yield from (_entry(app, command, f"This view: {standing.view.value}") for command in in_view)
+    yield from (_entry(app, command, _("This view: {value}", value=standing.view.value)) for command in in_view)
     for command in offered:
         if not command.kinds and command not in in_view and not (standing.past and command.group is Group.TIME):
             yield _entry(app, command, _EVERYWHERE)
@@ -112,12 +115,12 @@ def _hidden(app: Context) -> "Iterator[MenuEntry]":
             await narrow_to(app, query)
 
     for name, query in sorted(load_views(saved_views_file(app.state)).items()):
-        told = f"Show only {query} on every view."
-        yield MenuEntry("Saved filters", "Saved filter", f"@{name}", told, partial(show, f"@{name}"), hidden=True)
+        told = _("Show only {query} on every view.", query=query)
+        yield MenuEntry(_("Saved filters"), _("Saved filter"), f"@{name}", told, partial(show, f"@{name}"), hidden=True)
     for name in sorted(app.available_themes, key=lambda name: (not name.startswith("goaltui-"), name)):
-        told = f"Show everything in the colours of the theme {name}."
+        told = _("Show everything in the colours of the theme {name}.", name=name)
         yield MenuEntry(
-            "Themes", "Theme", name.removeprefix("goaltui-"), told, partial(use, name), "", "colours", hidden=True
+            _("Themes"), _("Theme"), name.removeprefix("goaltui-"), told, partial(use, name), "", "colours", hidden=True
         )
 
 
@@ -139,11 +142,13 @@ async def _found(app: Context, text: str) -> "Sequence[MenuEntry]":
 
     goals, around = await app.ask(look) or ((), ())
     entries = [
-        MenuEntry("Goals", item.kind.word.capitalize(), item.title, _told(item), partial(go, item)) for item in goals
+        MenuEntry(_("Goals"), item.kind.word.capitalize(), item.title, _told(item), partial(go, item)) for item in goals
     ]
     for item in around:
-        told = f"Show only what is of the {item.kind.word} {item.title}."
-        entries.append(MenuEntry("Around", item.kind.word.capitalize(), item.title, told, partial(_theirs, app, item)))
+        told = _("Show only what is of the {word} {title}.", word=item.kind.word, title=item.title)
+        entries.append(
+            MenuEntry(_("Around"), item.kind.word.capitalize(), item.title, told, partial(_theirs, app, item))
+        )
     return sorted(entries, key=lambda entry: not fold(entry.label).startswith(fold(text)))
 
 
@@ -151,7 +156,7 @@ _MOST = 20
 
 
 def _told(item: "FoundItem") -> str:
-    return f"Go to it: {item.context}." if item.context else "Go to it."
+    return _("Go to it: {context}.", context=item.context) if item.context else _("Go to it.")
 
 
 async def _theirs(app: Context, item: "FoundItem") -> None:

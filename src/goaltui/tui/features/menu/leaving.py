@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING, Any
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.tui.commands.command import View, written
 from goaltui.tui.components.result_screen import Answering
 from goaltui.tui.context import Context
@@ -33,14 +34,14 @@ _HABITS = {
 }
 """What other programs mean by a key, as commands."""
 _SAID = {
-    "ctrl+s": "Everything is saved already; q quits.",
-    "f5": "Changes by others appear by themselves.",
+    "ctrl+s": N_("Everything is saved already; q quits."),
+    "f5": N_("Changes by others appear by themselves."),
 }
 
 
 async def leave_for_views(app: Context) -> bool:
     """Leave whatever is open over the views, what asks first left open; whether the views are in sight."""
-    for _ in range(_TRIES):
+    for _try in range(_TRIES):
         screen = app.screen
         if not isinstance(screen, Answering):
             break
@@ -79,9 +80,11 @@ def _told_of(app: Context, screen: "Screen[Any]", key: str) -> str:
     command = next((item for item in app.keys.commands if item.key == key), None)
     if screen is not app.main:
         if command is None:
-            return f"{name} does nothing here.  ?: what does   Esc: back"
-        return f"{name} ({command.label}) works in the views.  Esc: back   ?: what can be done here"
+            return _("{name} does nothing here.  ?: what does   Esc: back", name=name)
+        return _(
+            "{name} ({label}) works in the views.  Esc: back   ?: what can be done here", name=name, label=command.label
+        )
     letter = (key.swapcase(),) if len(key) == 1 else ()
     meant = next((item for item in app.keys.commands if item.id == _HABITS.get(key) or item.key in letter), None)
     hint = f"{meant.key_text}: {meant.label}   " if meant is not None and meant.id != "actions" else ""
-    return f"{name} does nothing here.  {hint}?: all actions"
+    return _("{name} does nothing here.  {hint}?: all actions", name=name, hint=hint)

@@ -12,18 +12,19 @@ from textual.widget import Widget
 from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.tui.appearance.text import cut, left, right, steady
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.form_fields import LineInput
 from goaltui.tui.dialogs.options import OptionLines
 from goaltui.tui.features.menu.entries import MenuEntry, listed
 
-_KEYS = "Enter do it   Tab keys do it at once   F1 manual   Esc close"
+_KEYS = N_("Enter do it   Tab keys do it at once   F1 manual   Esc close")
 _ABOVE, _BELOW = 2, 3
 _NO_PADDING = 2
 _GROUP, _LABEL, _SENTENCE, _KEY = 17, 20, 24, 7
 _SCROLLBAR = 2
-_NOTHING = "No action matches. F1 opens the manual, / in the list finds goals by their words."
+_NOTHING = N_("No action matches. F1 opens the manual, / in the list finds goals by their words.")
 
 
 class MenuDialog(Dialog[MenuEntry]):
@@ -67,7 +68,7 @@ class MenuDialog(Dialog[MenuEntry]):
         self._places: list[int] = []
 
     def body(self) -> Iterable[Widget]:
-        yield LineInput("", name="text", hint="type what you want to do, or the title of a goal")
+        yield LineInput("", name="text", hint=_("type what you want to do, or the title of a goal"))
         yield OptionLines()
 
     def foot(self) -> Iterable[Widget]:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from goaltui.model.errors import GoaltuiError
+from goaltui.model.quick.translation import _
 from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
 
@@ -44,7 +45,7 @@ async def narrow_to(app: Context, text: str) -> None:
         app.say(str(error), error=True)
         return
     app.main.narrow(parse_query(query, saved))
-    app.say(f"Saved as @{name}." if query else f"@{name} is no longer saved.")
+    app.say(_("Saved as @{name}.", name=name) if query else _("@{name} is no longer saved.", name=name))
 
 
 async def turn_scope(app: Context) -> None:
@@ -57,8 +58,10 @@ async def turn_scope(app: Context) -> None:
     order = (Reach.ALL, Reach.MINE, Reach.TEAM)
     reach = order[(order.index(reach_of(asked)) + 1) % len(order)]
     app.main.narrow(parse_query(reaching(asked, reach), load_views(saved_views_file(app.state))))
-    said = {Reach.ALL: "everybody's", Reach.MINE: "mine", Reach.TEAM: "my teams'"}
-    app.say(f"Showing {said[reach]}.  S: {said[order[(order.index(reach) + 1) % len(order)]]}")
+    said = {Reach.ALL: "everybody's", Reach.MINE: "mine", Reach.TEAM: _("my teams'")}
+    app.say(
+        _("Showing {said}.  S: {said_2}", said=said[reach], said_2=said[order[(order.index(reach) + 1) % len(order)]])
+    )
 
 
 async def turn_group(app: Context) -> None:
@@ -71,7 +74,7 @@ async def turn_group(app: Context) -> None:
     group = GROUPS[(GROUPS.index(now) + 1) % len(GROUPS)]
     app.main.narrow(parse_query(grouping(asked, group), saved))
     await app.main.show_view(View.OBJECTIVES)
-    app.say(f"Grouped by {group}.")
+    app.say(_("Grouped by {group}.", group=group))
 
 
 async def choose_sort(app: Context) -> None:
@@ -82,12 +85,12 @@ async def choose_sort(app: Context) -> None:
     now = Sorting.of(app.main.asked.sort)
     turns = {column: now.turned(column) for column in WORDS}
     choices = [
-        Choice(turn, column[0], WORDS[column][0].capitalize(), turn.told.partition(", ")[2] or "as before")
+        Choice(turn, column[0], WORDS[column][0].capitalize(), turn.told.partition(", ")[2] or _("as before"))
         for column, turn in turns.items()
     ]
-    choices.append(Choice(Sorting(), "w", "Workspace's own order", "in which items are moved up and down"))
-    intro = f"Sorted by {now.told}." if now.column else ""
-    await app.open_dialog(PickDialog("Sort by", choices, intro), lambda chosen: sort_as(app, chosen))
+    choices.append(Choice(Sorting(), "w", _("Workspace's own order"), _("in which items are moved up and down")))
+    intro = _("Sorted by {told}.", told=now.told) if now.column else ""
+    await app.open_dialog(PickDialog(_("Sort by"), choices, intro), lambda chosen: sort_as(app, chosen))
 
 
 async def sort_by(app: Context, column: str) -> None:
@@ -95,7 +98,7 @@ async def sort_by(app: Context, column: str) -> None:
     from goaltui.services.filters.sorting import WORDS, Sorting
 
     if column not in WORDS:
-        app.say("Values of different units have no order; progress has.")
+        app.say(_("Values of different units have no order; progress has."))
         return
     await sort_as(app, Sorting.of(app.main.asked.sort).turned(column))
 
@@ -111,7 +114,7 @@ async def sort_as(app: Context, sorting: "Sorting") -> None:
         # A saved view that sorts has to be told otherwise.
         asked = parse_query(sorting_by(text, COLUMNS[-1]), saved)
     app.main.narrow(asked)
-    app.say(f"Sorted by {sorting.told}." if sorting.column else "In the workspace's own order again.")
+    app.say(_("Sorted by {told}.", told=sorting.told) if sorting.column else _("In the workspace's own order again."))
 
 
 HANDLERS: Mapping[str, Handler] = {

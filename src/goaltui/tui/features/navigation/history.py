@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from goaltui.model.quick.translation import _
 from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.navigation.views import go_to
@@ -28,10 +29,10 @@ async def choose_change(app: Context) -> None:
     batch, row = change
     replaced = replaced_of(batch, row)
     choices = (
-        Choice("go", "g", "Go there", row.title),
-        Choice("known", "k", "View everything as it was known then", local(batch.at)),
-        Choice("back", "x", "Revert this", batch.sentence),
-        *([Choice("again", "r", "Restore what was replaced", told(replaced[0]))] if replaced else []),
+        Choice("go", "g", _("Go there"), row.title),
+        Choice("known", "k", _("View everything as it was known then"), local(batch.at)),
+        Choice("back", "x", _("Revert this"), batch.sentence),
+        *([Choice("again", "r", _("Restore what was replaced"), told(replaced[0]))] if replaced else []),
     )
     dialog = PickDialog(f"{batch.author} {local(batch.at)}", choices)
     await app.open_dialog(dialog, lambda chosen: _do(app, chosen, change))
@@ -77,9 +78,9 @@ async def _take_back(app: Context, batch: "BatchRow") -> None:
     if at_once:
         await go_on(True)
         return
-    question = f"Revert what {batch.author} did: {batch.sentence}?"
-    effects = (*effects_of_taking_back(batch), "U redoes it.")
-    await app.open_dialog(ConfirmDialog("Revert", question, effects, "Revert"), go_on)
+    question = _("Revert what {author} did: {sentence}?", author=batch.author, sentence=batch.sentence)
+    effects = (*effects_of_taking_back(batch), _("U redoes it."))
+    await app.open_dialog(ConfirmDialog(_("Revert"), question, effects, _("Revert")), go_on)
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from textual.content import Content
 
 from goaltui.model.enums import Band, Status
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core.formatting import band_word, status_word
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
 from goaltui.tui.appearance.glyphs import Glyphs
@@ -12,12 +13,12 @@ from goaltui.tui.context import Context, Handler
 from goaltui.tui.views.history import Deed
 
 _TOLD = {
-    Status.ON_TRACK: "as far as expected by today, or nearly",
-    Status.BEHIND: "less than expected",
-    Status.AT_RISK: "much less than expected",
-    Status.OUTDATED: "no recent check-in",
-    Status.PENDING: "nothing to judge yet",
-    Status.CLOSED: "closed or dropped",
+    Status.ON_TRACK: N_("as far as expected by today, or nearly"),
+    Status.BEHIND: N_("less than expected"),
+    Status.AT_RISK: N_("much less than expected"),
+    Status.OUTDATED: N_("no recent check-in"),
+    Status.PENDING: N_("nothing to judge yet"),
+    Status.CLOSED: N_("closed or dropped"),
 }
 _COLOURS = {"green": "$success", "yellow": "$warning", "red": "$error", "dim": "$dim", "accent": "$accent", "text": ""}
 _MARK = 12
@@ -27,29 +28,31 @@ async def legend(app: Context) -> None:
     """Show what the marks mean."""
     from goaltui.tui.dialogs.text_dialog import ReadingDialog
 
-    await app.open_dialog(ReadingDialog("Marks", Content("\n").join(_lines(app.main.glyphs))))
+    await app.open_dialog(ReadingDialog(_("Marks"), Content("\n").join(_lines(app.main.glyphs))))
 
 
 def _lines(glyphs: Glyphs) -> Iterator[Content]:
-    yield _heading("Status")
+    yield _heading(_("Status"))
     for status in Status:
         mark = f"{glyphs.status[status]} {status_word(status)}"
         yield _line(mark, _TOLD[status], STATUS_STYLE[status])
-    yield _heading("Score of a measure")
+    yield _heading(_("Score of a measure"))
     for band in (Band.GREEN, Band.YELLOW, Band.RED):
         yield _line(f"{glyphs.band[band]} {band_word(band)}", f"{band}", BAND_STYLE[band])
-    yield _line(f"{glyphs.up} {glyphs.down} {glyphs.level}", "the score rose, fell or stayed since the period before")
-    yield _line("! ~", "the value is not of this period; the value is an estimate")
-    yield _heading("Bars and lists")
+    yield _line(
+        f"{glyphs.up} {glyphs.down} {glyphs.level}", _("the score rose, fell or stayed since the period before")
+    )
+    yield _line("! ~", _("the value is not of this period; the value is an estimate"))
+    yield _heading(_("Bars and lists"))
     done, left = glyphs.filled * 3, glyphs.unfilled * 2
-    yield _line(f"{done}{glyphs.today}{left}", "what is done, where it should be today, what is left")
+    yield _line(f"{done}{glyphs.today}{left}", _("what is done, where it should be today, what is left"))
     far = glyphs.filled * 3 + glyphs.target + glyphs.filled + glyphs.unfilled
-    yield _line(far, "the target is reached; behind it the way to the stretch target")
-    yield _line(f"{glyphs.dot} {glyphs.dot} {glyphs.dot}", "no value yet")
-    yield _line(f"{glyphs.opened} {glyphs.closed}", "unfolded; folded, with more in it", "dim")
-    yield _line(f"{glyphs.dot} {glyphs.tick}", "an initiative: at work, done", "dim")
-    yield _line(f"{glyphs.cursor} {glyphs.marked}", "the cursor; marked with Space", "accent")
-    yield _heading("History")
+    yield _line(far, _("the target is reached; behind it the way to the stretch target"))
+    yield _line(f"{glyphs.dot} {glyphs.dot} {glyphs.dot}", _("no value yet"))
+    yield _line(f"{glyphs.opened} {glyphs.closed}", _("unfolded; folded, with more in it"), "dim")
+    yield _line(f"{glyphs.dot} {glyphs.tick}", _("an initiative: at work, done"), "dim")
+    yield _line(f"{glyphs.cursor} {glyphs.marked}", _("the cursor; marked with Space"), "accent")
+    yield _heading(_("History"))
     for deed in Deed:
         mark = deed.mark(plain=glyphs.spelling is not None)
         yield _line(mark, deed.name.replace("_", " ").lower(), deed.style)

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.tui.context import Context, Handler
 
 if TYPE_CHECKING:
@@ -36,7 +37,7 @@ async def other_day(app: Context) -> None:
     async def look(text: str) -> bool:
         return await app.gateway.run(_turning(lambda workspace: go_to_day(workspace, text)))
 
-    dialog = LineDialog("Look at a day", _QUESTION, look, example="15 Aug", verb="look")
+    dialog = LineDialog(_("Look at a day"), _QUESTION, look, example=_("15 Aug"), verb="look")
     await app.open_dialog(dialog, lambda turned: _show(app, turned))
 
 
@@ -63,10 +64,10 @@ async def _show(app: Context, turned: bool) -> None:
         app.main.hush()
         app.main.mark_stale()
     else:
-        app.say("That day is shown already; [ goes a week back, T to any day.")
+        app.say(_("That day is shown already; [ goes a week back, T to any day."))
 
 
-_QUESTION = (
+_QUESTION = N_(
     "2026-08-15, 15 Aug, yesterday, mon, -10 (days), -3w (weeks), last month, or a cycle's name for its last day."
 )
 

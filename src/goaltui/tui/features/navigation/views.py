@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import _
 from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.method import shows
@@ -80,7 +81,14 @@ async def say_left_out(app: Context, method: "Method", command: str) -> None:
 
     label = next(item.label for item in app.keys.commands if item.id == command)
     hidden = await app.ask(told) or ""
-    app.say(f"No {label} under {method.word}. {hidden} The method: s, Enter on the workspace.".replace("  ", " "))
+    app.say(
+        _(
+            "No {label} under {word}. {hidden} The method: s, Enter on the workspace.",
+            label=label,
+            word=method.word,
+            hidden=hidden,
+        ).replace("  ", " ")
+    )
 
 
 _ON_SCORECARD = frozenset({EntityKind.MEASURE, EntityKind.PERSPECTIVE})

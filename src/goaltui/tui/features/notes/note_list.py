@@ -8,6 +8,7 @@ from rich.style import Style
 
 from goaltui.model.enums import RemarkKind
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.views.notes import RemarkRow
 from goaltui.tui.appearance.text import left, right
@@ -70,7 +71,7 @@ class RemarkList(GoalList[RemarkLine]):
 
     def _who(self, item: RemarkRow) -> str:
         due = formatting.day(item.due, self._today) if item.due else ""
-        due = f"late {due}" if self._late(item) else due
+        due = _("late {due}", due=due) if self._late(item) else due
         return "  ".join(part for part in (item.owner or item.author, due) if part)
 
     def _due(self, item: RemarkRow, chosen: bool) -> Style:

@@ -11,6 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from goaltui.model.enums import RemarkKind
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
 from goaltui.services.views.notes import RemarkRow, counted, matching
@@ -23,18 +24,18 @@ from goaltui.tui.dialogs.prompt import LineDialog
 from goaltui.tui.features.notes.note_list import RemarkList
 
 _KEYS = (
-    ("Enter", "go"),
-    ("Space", "done"),
+    (N_("Enter"), "go"),
+    (N_("Space"), "done"),
     ("e", "edit"),
     ("d", "delete"),
     ("u", "undo"),
-    ("Tab", "kind"),
+    (N_("Tab"), "kind"),
     ("/", "find"),
-    ("o", "open only"),
-    ("Esc", "back"),
+    ("o", N_("open only")),
+    (N_("Esc"), "back"),
 )
-_WITHOUT_ROWS = (("u", "undo"), ("Esc", "back"))
-_NOTHING = "Nothing was written down yet. On a goal, n notes what was learnt, decided or stands in its way."
+_WITHOUT_ROWS = (("u", "undo"), (N_("Esc"), "back"))
+_NOTHING = N_("Nothing was written down yet. On a goal, n notes what was learnt, decided or stands in its way.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +51,7 @@ class NoteActions:
 class RecordsFlow(Flow[RemarkRow]):
     """Answers with the record whose thing is to be gone to."""
 
-    NAMED: ClassVar[str] = "Records"
+    NAMED: ClassVar[str] = N_("Records")
     DEFAULT_CSS = """
     RecordsFlow > Input, RecordsFlow > Input:focus {
         display: none;
@@ -73,7 +74,7 @@ class RecordsFlow(Flow[RemarkRow]):
     ]
 
     def __init__(self, rows: tuple[RemarkRow, ...], today: date, doing: NoteActions, glyphs: Glyphs) -> None:
-        super().__init__("Records", _KEYS)
+        super().__init__(_("Records"), _KEYS)
         self._rows = rows
         self._today = today
         self._doing = doing
@@ -83,12 +84,15 @@ class RecordsFlow(Flow[RemarkRow]):
         self._wanted = ""
 
     def where(self) -> str:
-        asked = [f"only {self._kind.word}" if self._kind else "", "only open" if self._open_only else ""]
+        asked = [
+            _("only {word}", word=self._kind.word) if self._kind else "",
+            _("only open") if self._open_only else "",
+        ]
         narrowed = ", ".join(filter(None, asked))
         return f"   {counted(self._rows)}{f'   {narrowed}' if narrowed else ''}" if self._rows else ""
 
     def body(self) -> Iterable[Widget]:
-        line = Input(placeholder="words of what was written, of what it is on, or a name")
+        line = Input(placeholder=_("words of what was written, of what it is on, or a name"))
         line.cursor_blink = False
         yield line
         yield RemarkList(id="records", glyphs=self._glyphs)
@@ -127,7 +131,7 @@ class RecordsFlow(Flow[RemarkRow]):
 
         text = " ".join(row.text.split())
         await self.app.push_screen(
-            LineDialog("Edit", f"The {row.kind.word}:", save, value=text, replaced=False), reworded
+            LineDialog(_("Edit"), _("The {word}:", word=row.kind.word), save, value=text, replaced=False), reworded
         )
 
     async def action_delete(self) -> None:

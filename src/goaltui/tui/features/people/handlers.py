@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
+from goaltui.model.quick.translation import _
 from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.refresh import renewing
@@ -65,7 +66,7 @@ async def narrow_to_theirs(app: Context, query: str) -> None:
         return
     app.main.narrow(asked.query)
     await app.main.show_view(view)
-    app.say(f"Showing only {query}. Esc clears the filter.")
+    app.say(_("Showing only {query}. Esc clears the filter.", query=query))
 
 
 _GOALS = (View.OBJECTIVES, View.SCORECARD)

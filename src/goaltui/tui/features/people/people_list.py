@@ -6,6 +6,7 @@ from datetime import date
 from rich.segment import Segment
 
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.team.people import PersonRow, TeamRow, TeamView
 from goaltui.tui.appearance.text import cut, left, right
@@ -51,8 +52,8 @@ class PeopleList(GoalList[PeopleLine]):
         lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
         indent = " " * (_INDENT * row.team.depth + 1)
         if row.person is None:
-            goals = formatting.counted(row.team.objectives, "objective") if row.team.objectives else ""
-            name = cut(f"{indent}{row.team.name or 'In no team'}", width - 20)
+            goals = formatting.counted(row.team.objectives, "objective", "objectives") if row.team.objectives else ""
+            name = cut(f"{indent}{row.team.name or _('In no team')}", width - 20)
             style = self.style("text", bold=True, chosen=chosen)
             return [lead, Segment(name, style), Segment(f"   {goals}", self.style("dim", chosen=chosen))]
         return [lead, *self._person(row.person, f"{indent}  ", width - 2, chosen)]
@@ -72,25 +73,25 @@ class PeopleList(GoalList[PeopleLine]):
 
 def _owed(row: PersonRow, today: date) -> tuple[str, str]:
     if row.paused_until is not None:
-        return f"pause until {formatting.day(row.paused_until, today)}", "dim"
+        return _("pause until {day}", day=formatting.day(row.paused_until, today)), "dim"
     if row.due:
-        return f"owes {row.due}, {formatting.late(row.late)}", "yellow"
-    return ("owns nothing", "dim") if row.owns_nothing else ("nothing due", "green")
+        return _("owes {due}, {late}", due=row.due, late=formatting.late(row.late)), "yellow"
+    return (_("owns nothing"), "dim") if row.owns_nothing else (_("nothing due"), "green")
 
 
 def _owned(row: PersonRow) -> str:
     told = (
-        formatting.counted(row.objectives, "objective") if row.objectives else "",
-        formatting.counted(row.key_results, "key result") if row.key_results else "",
-        formatting.counted(row.measures, "measure") if row.measures else "",
-        f"updates {row.updates}" if row.updates else "",
-        formatting.counted(row.initiatives, "initiative") if row.initiatives else "",
+        formatting.counted(row.objectives, "objective", "objectives") if row.objectives else "",
+        formatting.counted(row.key_results, "key result", "key results") if row.key_results else "",
+        formatting.counted(row.measures, "measure", "measures") if row.measures else "",
+        _("updates {updates}", updates=row.updates) if row.updates else "",
+        formatting.counted(row.initiatives, "initiative", "initiatives") if row.initiatives else "",
     )
     return ", ".join(filter(None, told))
 
 
 def _last(row: PersonRow, today: date) -> str:
-    return f"last {formatting.day(row.checked_in, today)}" if row.checked_in is not None else "never"
+    return _("last {day}", day=formatting.day(row.checked_in, today)) if row.checked_in is not None else "never"
 
 
 def _lines(view: TeamView) -> Iterator[PeopleLine]:

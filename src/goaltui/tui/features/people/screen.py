@@ -9,6 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
 from goaltui.services.filters.query import asking_for
 from goaltui.services.team.people import TeamView
@@ -17,13 +18,13 @@ from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.features.people.people_list import PeopleList
 
-_KEYS = (("Enter", "show what is theirs"), ("t", "page of the team"), ("Esc", "back"))
+_KEYS = ((N_("Enter"), N_("show what is theirs")), ("t", N_("page of the team")), (N_("Esc"), "back"))
 
 
 class PeopleFlow(Flow[str]):
     """Answers with the query for a person or a team."""
 
-    NAMED: ClassVar[str] = "People"
+    NAMED: ClassVar[str] = N_("People")
     DEFAULT_CSS: ClassVar[str] = """
     PeopleFlow > #none { padding: 1 2; color: $dim; height: auto; }
     """
@@ -31,7 +32,7 @@ class PeopleFlow(Flow[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("t", "team_page", show=False)]
 
     def __init__(self, view: TeamView, glyphs: Glyphs, page: Callable[[str], Awaitable[None]]) -> None:
-        super().__init__("People", _KEYS)
+        super().__init__(_("People"), _KEYS)
         self._view = view
         self._page = page
         self._glyphs = glyphs
@@ -39,11 +40,15 @@ class PeopleFlow(Flow[str]):
     def where(self) -> str:
         people = self._view.people
         silent = self._view.silent
-        owing = f", {silent} {'owes' if silent == 1 else 'owe'} a check-in" if silent else ", nobody owes a check-in"
+        owing = (
+            _(", {silent} {value} a check-in", silent=silent, value="owes" if silent == 1 else "owe")
+            if silent
+            else _(", nobody owes a check-in")
+        )
         return f"   {formatting.counted(len(people), 'person', 'people')}{owing}" if people else ""
 
     def body(self) -> Iterable[Widget]:
-        text = "No people yet. Whoever owns an objective or a measure (e) is listed here."
+        text = _("No people yet. Whoever owns an objective or a measure (e) is listed here.")
         yield Static(Content(text), id="none")
         yield PeopleList(id="people", glyphs=self._glyphs)
 

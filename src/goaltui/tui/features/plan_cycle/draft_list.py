@@ -7,6 +7,7 @@ from rich.segment import Segment
 from goaltui.model.enums import EntityKind, RemarkKind, Severity
 from goaltui.model.findings import Finding
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
 from goaltui.services.lifecycle.plan_cycle import Plan
@@ -106,7 +107,7 @@ class PlanList(GoalList[PlanLine]):
 
 
 def _lines(plan: Plan) -> Iterator[PlanLine]:
-    yield PlanLine(text=f"Drafts  {len(plan.drafts)}", heading=True)
+    yield PlanLine(text=_("Drafts  {count}", count=len(plan.drafts)), heading=True)
     for item in plan.drafts:
         under = item.objective
         yield PlanLine(objective=under, under=under)
@@ -115,10 +116,14 @@ def _lines(plan: Plan) -> Iterator[PlanLine]:
             yield PlanLine(key_result=row, under=under)
             yield from (PlanLine(finding=found, under=under) for found in item.findings.get(row.id, ()))
     if not plan.drafts:
-        active = f", and {formatting.counted(plan.active, 'objective')} have begun already" if plan.active else ""
-        yield PlanLine(text=f"  No drafts{active}; a adds one.")
+        active = (
+            _(", and {counted} have begun already", counted=formatting.counted(plan.active, "objective", "objectives"))
+            if plan.active
+            else ""
+        )
+        yield PlanLine(text=_("  No drafts{active}; a adds one.", active=active))
     yield PlanLine()
-    yield PlanLine(text="Earlier learnings and open obstacles", heading=True)
+    yield PlanLine(text=_("Earlier learnings and open obstacles"), heading=True)
     yield from (PlanLine(record=row) for row in plan.learnt)
     if not plan.learnt:
-        yield PlanLine(text="  No notes yet; n adds one to anything.")
+        yield PlanLine(text=_("  No notes yet; n adds one to anything."))

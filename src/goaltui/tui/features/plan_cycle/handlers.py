@@ -3,6 +3,7 @@
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import _
 from goaltui.tui.features.answered import answered, saved, written
 from goaltui.tui.features.editing.form import show_form
 from goaltui.tui.features.navigation.views import go_to
@@ -27,7 +28,7 @@ async def plan_cycle(app: "Context", row: "CycleRow | None", back: "Callable[[st
     from goaltui.tui.features.plan_cycle.screen import PlanActions, PlanFlow
 
     if row is None:
-        await back("There is no cycle yet; n makes one.")
+        await back(_("There is no cycle yet; n makes one."))
         return
 
     async def confide(key_result: str, text: str) -> "Plan":

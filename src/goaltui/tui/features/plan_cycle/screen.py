@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.lifecycle.plan_cycle import Plan, doubts
@@ -26,8 +27,8 @@ _KEYS = (
     ("c", "confidence"),
     ("b", "begin"),
     ("u", "undo"),
-    ("Esc", "back"),
-    ("Enter", "go there"),
+    (N_("Esc"), "back"),
+    (N_("Enter"), N_("go there")),
 )
 
 
@@ -46,7 +47,7 @@ class PlanActions:
 class PlanFlow(Flow[tuple[EntityKind, str]]):
     """Answers with the thing to go to."""
 
-    NAMED: ClassVar[str] = "Plan"
+    NAMED: ClassVar[str] = N_("Plan")
     DEFAULT_CSS = """
     PlanFlow > Saying { min-height: 2; max-height: 5; }
     """
@@ -59,7 +60,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
     ]
 
     def __init__(self, plan: Plan, doing: PlanActions, glyphs: Glyphs) -> None:
-        super().__init__(f"Plan {plan.name}", _KEYS)
+        super().__init__(_("Plan {name}", name=plan.name), _KEYS)
         self._plan = plan
         self._doing = doing
         self._glyphs = glyphs
@@ -67,8 +68,9 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
 
     def where(self) -> str:
         plan = self._plan
-        unsure = f", {plan.unsure} without a confidence" if plan.unsure else ""
-        return f"   {formatting.counted(len(plan.drafts), 'draft')}{unsure}   {formatting.span(plan.start, plan.end)}"
+        unsure = _(", {unsure} without a confidence", unsure=plan.unsure) if plan.unsure else ""
+        drafts = formatting.counted(len(plan.drafts), "draft", "drafts")
+        return f"   {drafts}{unsure}   {formatting.span(plan.start, plan.end)}"
 
     def body(self) -> Iterable[Widget]:
         yield PlanList(id="plan", glyphs=self._glyphs)
@@ -87,21 +89,21 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
             return
         under = line.under
         choices = (
-            Choice(EntityKind.KEY_RESULT, "k", "Key result", f"under {under.title}"),
-            Choice(EntityKind.OBJECTIVE, "o", "Objective", f"a draft of {self._plan.name}"),
+            Choice(EntityKind.KEY_RESULT, "k", _("Key result"), _("under {title}", title=under.title)),
+            Choice(EntityKind.OBJECTIVE, "o", _("Objective"), _("a draft of {name}", name=self._plan.name)),
         )
 
         async def chosen(kind: EntityKind | None) -> None:
             if kind is not None:
                 await self._doing.add(self, kind, under.id if kind is EntityKind.KEY_RESULT else None)
 
-        await self.app.push_screen(PickDialog("Add", choices), chosen)
+        await self.app.push_screen(PickDialog(_("Add"), choices), chosen)
 
     async def action_edit(self) -> None:
         """Ask for the form of the draft or key result under the cursor, also from what the checks found on it."""
         line = self.query_one(PlanList).cursor_row
         if line is None or line.under is None or line.thing is None:
-            self._say("Only drafts and their key results are edited here; Enter goes to everything else.")
+            self._say(_("Only drafts and their key results are edited here; Enter goes to everything else."))
             return
         await self._doing.edit(self, *line.thing)
 
@@ -114,7 +116,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
         line = self.query_one(PlanList).cursor_row
         row = line.about if line is not None else None
         if row is None:
-            self._say("Only a key result has a confidence.")
+            self._say(_("Only a key result has a confidence."))
             return
 
         async def save(text: str) -> Plan:
@@ -124,8 +126,8 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
             if plan is not None:
                 self.take(plan)
 
-        question = f"{row.title}\nHow sure are you that it is reached, 0 to 10?"
-        await self.app.push_screen(LineDialog("Confidence", question, save, example="5"), confided)
+        question = _("{title}\nHow sure are you that it is reached, 0 to 10?", title=row.title)
+        await self.app.push_screen(LineDialog(_("Confidence"), question, save, example="5"), confided)
 
     async def action_begin(self) -> None:
         """Begin all drafts, after saying what speaks against it."""
@@ -135,10 +137,16 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
 
         async def sure(yes: bool | None) -> None:
             if yes:
-                self.take(await self._doing.begin(), "All of it began; u undoes it.")
+                self.take(await self._doing.begin(), _("All of it began; u undoes it."))
 
-        question = f"Begin {formatting.counted(len(self._plan.drafts), 'objective')} of {self._plan.name}?"
-        await self.app.push_screen(ConfirmDialog("Begin", question, doubts(self._plan), "Begin", "Not yet"), sure)
+        question = _(
+            "Begin {counted} of {name}?",
+            counted=formatting.counted(len(self._plan.drafts), "objective", "objectives"),
+            name=self._plan.name,
+        )
+        await self.app.push_screen(
+            ConfirmDialog(_("Begin"), question, doubts(self._plan), _("Begin"), _("Not yet")), sure
+        )
 
     @on(GoalList.Moved)
     def _moved(self, message: GoalList.Moved) -> None:
@@ -154,7 +162,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
         elif line is not None and line.record is not None:
             self._say(line.record.text)
         else:
-            ready = "Nothing is missing; b begins." if self._plan.drafts else ""
+            ready = _("Nothing is missing; b begins.") if self._plan.drafts else ""
             self._say(" ".join(doubts(self._plan)) or ready)
 
     @on(GoalList.Chosen)

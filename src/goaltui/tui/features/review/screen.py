@@ -12,6 +12,7 @@ from textual.widget import Widget
 
 from goaltui.model.enums import RemarkKind
 from goaltui.model.errors import GoaltuiError, WouldReplace
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.checkin.milestones import Steps
 from goaltui.services.core import formatting
@@ -29,21 +30,21 @@ from goaltui.tui.dialogs.prompt import LineDialog
 from goaltui.tui.features.review.agenda_list import AgendaList
 
 _KEYS = (
-    ("Enter", "next"),
+    (N_("Enter"), "next"),
     ("d", "decide"),
     ("a", "act"),
-    ("c", "check in"),
+    ("c", N_("check in")),
     ("w", "end"),
     ("l", "learn"),
     ("o", "obstacle"),
-    ("Esc", "close"),
+    (N_("Esc"), "close"),
 )
 _QUESTIONS = {
-    "d": ("Decision", "What was decided?", ""),
-    "a": ("Action", "What is to be done, by whom, until when?", "call them @bo ^fri"),
-    "l": ("Learning", "What was learnt?", ""),
-    "o": ("Obstacle", "What stands in the way?", ""),
-    "c": ("Check-in", "VALUE [@CONFIDENCE] [!STATUS] [^DATE] [note …]", "42 @7 contract signed"),
+    "d": (N_("Decision"), N_("What was decided?"), ""),
+    "a": (N_("Action"), N_("What is to be done, by whom, until when?"), "call them @bo ^fri"),
+    "l": (N_("Learning"), N_("What was learnt?"), ""),
+    "o": (N_("Obstacle"), N_("What stands in the way?"), ""),
+    "c": (N_("Check-in"), "VALUE [@CONFIDENCE] [!STATUS] [^DATE] [note …]", N_("42 @7 contract signed")),
 }
 _REMARKS = {"d": RemarkKind.DECISION, "l": RemarkKind.LEARNING, "o": RemarkKind.OBSTACLE}
 
@@ -74,7 +75,7 @@ class ReviewActions:
 class ReviewFlow(Flow[str]):
     """Each note is saved before the next; answers with a sentence on what came of it."""
 
-    NAMED: ClassVar[str] = "Review"
+    NAMED: ClassVar[str] = N_("Review")
     DEFAULT_CSS = """
     ReviewFlow > #walk { height: 1fr; }
     ReviewFlow AgendaList { width: 1fr; }
@@ -89,7 +90,7 @@ class ReviewFlow(Flow[str]):
     ]
 
     def __init__(self, review: Review, doing: ReviewActions, file: str, glyphs: Glyphs) -> None:
-        super().__init__("Review", _KEYS)
+        super().__init__(_("Review"), _KEYS)
         self._review = review
         self._doing = doing
         self._file = file
@@ -99,16 +100,20 @@ class ReviewFlow(Flow[str]):
         review = self._review
         at = self.query(AgendaList).first().cursor + 1 if self.is_mounted and self.query(AgendaList) else 1
         since = f"   {self._since()}"
-        since += f"   filter: {self._review.asked}" if self._review.asked else ""
-        noted = f"   {len(review.noted)} noted" if review.noted else ""
-        return f"   {at} of {len(review.items)}{since}{noted}" if review.items else since
+        since += _("   filter: {asked}", asked=self._review.asked) if self._review.asked else ""
+        noted = _("   {count} noted", count=len(review.noted)) if review.noted else ""
+        return (
+            _("   {at} of {count}{since}{noted}", at=at, count=len(review.items), since=since, noted=noted)
+            if review.items
+            else since
+        )
 
     def _since(self) -> str:
         """Return the moment that it compares with."""
         last, today = self._review.last, self._review.day
         if last is None:
-            return "first review"
-        return f"since {formatting.day(last, today)}" if last < today else "since the earlier one today"
+            return _("first review")
+        return _("since {day}", day=formatting.day(last, today)) if last < today else _("since the earlier one today")
 
     def body(self) -> Iterable[Widget]:
         with Horizontal(id="walk"):
@@ -130,7 +135,7 @@ class ReviewFlow(Flow[str]):
         if item is None:
             return
         if item.is_agreed and key == "c":
-            self._say(f"An action has no check-ins: {_SETTLE}.")
+            self._say(_("An action has no check-ins: {SETTLE}.", SETTLE=_SETTLE))
             return
         steps = await self._doing.steps(item) if key == "c" else None
         if steps is not None:
@@ -147,15 +152,17 @@ class ReviewFlow(Flow[str]):
         """Write down what became of an agreed action; carried on, until when is asked."""
         item, became = self._item, _FATES[key]
         if item is None or not item.is_agreed:
-            self._say("That is for earlier actions; they are first on the agenda.")
+            self._say(_("That is for earlier actions; they are first on the agenda."))
             return
 
         async def save(text: str) -> Review:
             return await self._doing.settle(self._review, item, became, text)
 
         if became is Became.CARRIED_ON:
-            question = f"{item.title}\nCarried on until when?"
-            await self.app.push_screen(LineDialog("Carry on", question, save, example="+1w, fri, 5 Dec"), self._take)
+            question = _("{title}\nCarried on until when?", title=item.title)
+            await self.app.push_screen(
+                LineDialog(_("Carry on"), question, save, example=_("+1w, fri, 5 Dec")), self._take
+            )
             return
         try:
             self._take(await save(""))
@@ -182,14 +189,16 @@ class ReviewFlow(Flow[str]):
             try:
                 return await self._doing.finish(self._review, file, replace=file == before)
             except WouldReplace as error:
-                raise WouldReplace(f"{file} exists. Enter again replaces it, or name another file.") from error
+                raise WouldReplace(
+                    _("{file} exists. Enter again replaces it, or name another file.", file=file)
+                ) from error
 
         def written(file: str | None) -> None:
             if file is not None:
-                self.answer(f"The review is over; the minutes are in {file}.")
+                self.answer(_("The review is over; the minutes are in {file}.", file=file))
 
-        question = "The minutes go to a new file. The next review is compared with today."
-        await self.app.push_screen(LineDialog("Write minutes", question, save, value=self._file), written)
+        question = _("The minutes go to a new file. The next review is compared with today.")
+        await self.app.push_screen(LineDialog(_("Write minutes"), question, save, value=self._file), written)
 
     @on(GoalList.Moved)
     def _moved(self) -> None:
@@ -222,17 +231,24 @@ class ReviewFlow(Flow[str]):
         self._review = told
         self._refill()
         self._moved()
-        self._say(f"Noted: {told.noted[-1]}{'.' if told.newcomers else ''}{told.newcomers}")
+        self._say(
+            _(
+                "Noted: {noted}{value}{newcomers}",
+                noted=told.noted[-1],
+                value="." if told.newcomers else "",
+                newcomers=told.newcomers,
+            )
+        )
 
     def _refill(self) -> None:
         noted = frozenset(item.id for item in self._review.items if self._review.noted_on(item.id))
         self.query_one(AgendaList).show(self._review.items, noted)
         self.show_heading()
         if not self._review.items:
-            self._say(f"{self._review.nothing} w writes that down, Esc closes the review.")
+            self._say(_("{nothing} w writes that down, Esc closes the review.", nothing=self._review.nothing))
 
     def _say_item(self, item: AgendaItem) -> None:
-        before = f"   at the last review {item.before}" if item.before else ""
+        before = _("   at the last review {before}", before=item.before) if item.before else ""
         lines = (", ".join(item.reasons), f"{item.now}{before}")
         if item.is_agreed:
             lines = (f"{', '.join(item.reasons)}   {item.now}{before}", _SETTLE)

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import _
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.structure.handlers import StructureSource, open_list
 
@@ -19,7 +20,7 @@ async def strategy(app: Context) -> None:
         of.delete_theme,
         {EntityKind.THEME: "t"},
     )
-    await open_list(app, "Strategy", source, of.KINDS)
+    await open_list(app, _("Strategy"), source, of.KINDS)
 
 
 async def thread(app: Context) -> None:
@@ -43,10 +44,10 @@ async def thread(app: Context) -> None:
     ]
     lines += [Content.assemble(("also  ", "$dim"), steady(title)) for title in found.also]
     if found.torn:
-        lines += [Content(""), Content.assemble(("Torn here: ", "$warning bold"), steady(found.torn))]
+        lines += [Content(""), Content.assemble((_("Torn here: "), "$warning bold"), steady(found.torn))]
     if found.unwritten:
-        lines += [Content(""), Content.styled(f"{found.unwritten} V writes it.", "$dim")]
-    await app.open_dialog(ReadingDialog("What it serves", Content("\n").join(lines)))
+        lines += [Content(""), Content.styled(_("{unwritten} V writes it.", unwritten=found.unwritten), "$dim")]
+    await app.open_dialog(ReadingDialog(_("What it serves"), Content("\n").join(lines)))
 
 
 HANDLERS: Mapping[str, Handler] = {"strategy": strategy, "thread": thread}

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.forms.form import Form
 from goaltui.tui.context import Context, Handler
@@ -55,7 +56,7 @@ async def structure(app: Context) -> None:
         ),
     )
     keys = {"e": doing.edit, "a": doing.add, "d": doing.delete, "J": doing.down, "I": doing.up, "u": doing.undo}
-    doing.flow = StructureFlow("Structure", rows, KINDS, keys, app.main.glyphs)
+    doing.flow = StructureFlow(_("Structure"), rows, KINDS, keys, app.main.glyphs)
     renewing(app, doing.flow, of.structure, doing.flow.show)
     await app.open_dialog(doing.flow)
 
@@ -126,14 +127,14 @@ class _StructureActions:
         if len(kinds) == 1:
             await self._open(kinds[0], None)
             return
-        named = {EntityKind.REMARK: "Note"}
+        named = {EntityKind.REMARK: _("Note")}
         choices = [Choice(kind, letters[kind], named.get(kind, kind.value.capitalize())) for kind in kinds]
 
         async def chosen(kind: EntityKind | None) -> None:
             if kind is not None:
                 await self._open(kind, None)
 
-        await self._app.push_screen(PickDialog("Add", choices), chosen)
+        await self._app.push_screen(PickDialog(_("Add"), choices), chosen)
 
     async def delete(self, row: "StructureRow | None") -> None:
         from goaltui.tui.dialogs.confirm import ConfirmDialog
@@ -154,7 +155,9 @@ class _StructureActions:
             if answer is not None:
                 await self._write(lambda workspace: self._book.delete(workspace, row))
 
-        dialog = ConfirmDialog("Delete", f"Delete “{row.title}”?", (*found, "Undo brings it back."), "Delete")
+        dialog = ConfirmDialog(
+            _("Delete"), _("Delete “{title}”?", title=row.title), (*found, _("Undo brings it back.")), _("Delete")
+        )
         await self._app.push_screen(dialog, sure)
 
     async def down(self, row: "StructureRow | None") -> None:

@@ -8,6 +8,7 @@ from textual.events import Key
 from textual.widget import Widget
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.forms.structure_rows import StructureRow
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.components.full_screen import Flow
@@ -24,7 +25,7 @@ class StructureFlow(Flow[None]):
     """Rows under a heading for each of the `kinds`; `doing` has what each key does with the row under the cursor, none
     where there is none. `e` and Enter are one."""
 
-    NAMED: ClassVar[str] = "Structure"
+    NAMED: ClassVar[str] = N_("Structure")
     DEFAULT_CSS: ClassVar[str] = """
     StructureFlow > Saying { display: none; max-height: 3; }
     """
@@ -38,7 +39,7 @@ class StructureFlow(Flow[None]):
         glyphs: Glyphs,
     ) -> None:
         keys = [(key, label) for key, label in _KEYS if key in doing]
-        super().__init__(title, (("Enter", "edit"), *keys, ("Esc", "back")))
+        super().__init__(title, ((_("Enter"), "edit"), *keys, (_("Esc"), "back")))
         self._kinds = kinds
         self._rows = rows
         self._doing = doing

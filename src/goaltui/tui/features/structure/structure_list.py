@@ -6,22 +6,23 @@ from rich.segment import Segment
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.forms.structure_rows import StructureRow
 from goaltui.tui.appearance.text import cut, left
 from goaltui.tui.components.row_list import GoalList
 
 _HEADINGS = {
-    EntityKind.PERSPECTIVE: "Perspectives",
-    EntityKind.THEME: "Themes",
-    EntityKind.CYCLE: "Cycles",
-    EntityKind.TEAM: "Teams",
-    EntityKind.PERSON: "People",
-    EntityKind.CHECK_IN: "Check-ins",
-    EntityKind.TARGET: "Targets",
-    EntityKind.MILESTONE: "Milestones",
-    EntityKind.REMARK: "Notes",
-    EntityKind.CHECK_SETTING: "What is still lacking",
-    EntityKind.LINK: "Objectives that serve a strategic one",
+    EntityKind.PERSPECTIVE: N_("Perspectives"),
+    EntityKind.THEME: N_("Themes"),
+    EntityKind.CYCLE: N_("Cycles"),
+    EntityKind.TEAM: N_("Teams"),
+    EntityKind.PERSON: N_("People"),
+    EntityKind.CHECK_IN: N_("Check-ins"),
+    EntityKind.TARGET: N_("Targets"),
+    EntityKind.MILESTONE: N_("Milestones"),
+    EntityKind.REMARK: N_("Notes"),
+    EntityKind.CHECK_SETTING: N_("What is still lacking"),
+    EntityKind.LINK: N_("Objectives that serve a strategic one"),
 }
 _INDENT = 2
 _NAME = 64
@@ -73,4 +74,4 @@ def _lines(rows: Sequence[StructureRow], kinds: Sequence[EntityKind]) -> Iterato
         found = [row for row in rows if row.kind is kind]
         yield from (StructureLine(row) if row.id else StructureLine(text=f"  {row.title}", empty=True) for row in found)
         if not found:
-            yield StructureLine(text="  none yet", empty=True)
+            yield StructureLine(text=_("  none yet"), empty=True)

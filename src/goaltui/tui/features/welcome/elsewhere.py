@@ -8,6 +8,7 @@ from goaltui.config.folders import Folders, folders
 from goaltui.config.remembered import remembered_file
 from goaltui.model.enums import Method
 from goaltui.model.errors import GoaltuiError
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.tui.context import Context
 from goaltui.tui.features.welcome.tour import offer_tour
@@ -25,12 +26,12 @@ async def look_around(app: Context) -> None:
     clock = await app.ask(lambda workspace: workspace.clock)
     if clock is None:
         return
-    app.main.say_saved("making a sample …")
+    app.main.say_saved(_("making a sample …"))
     try:
         await app.gateway.turn_to(throw_away(app.start.leaving, clock, Method.BOTH))
     except (OSError, GoaltuiError) as error:
         app.main.say_saved(app.start.saved)
-        app.say(f"A sample cannot be made: {error} Check the temporary folder.", error=True)
+        app.say(_("A sample cannot be made: {error} Check the temporary folder.", error=error), error=True)
         return
     app.start = replace(app.start, memory=None, backups=None, status=None, saved=THROWN_AWAY)
     await _show(app)
@@ -81,10 +82,10 @@ async def join(app: Context) -> None:
         again = _next_time(where, location, named, alone=first != where.default_database)
         app.say(f"{(done or Outcome('', frozenset())).sentence} {again}".strip())
 
-    question = "Where is it? The path of the team's file, or the URL of its server."
-    example = "/mnt/team/goals.db or postgresql://host/goals"
+    question = _("Where is it? The path of the team's file, or the URL of its server.")
+    example = _("/mnt/team/goals.db or postgresql://host/goals")
     await app.open_dialog(
-        LineDialog("Join a team", question, go, example=example, verb="join").add_class("-alone"), joined
+        LineDialog(_("Join a team"), question, go, example=example, verb="join").add_class("-alone"), joined
     )
 
 
@@ -98,8 +99,10 @@ def _next_time(where: Folders, location: "Location", called: str, *, alone: bool
     wanted = {"database": location.named} | ({"author": called} if called else {})
     with suppress(OSError, ValueError):
         if not alone and location.shown == location.named and "database" in add_settings(where.settings_file, wanted):
-            return f"goaltui opens it from now on: {where.settings_file} says so."
-    return f"Next time open it with goaltui --db {location.shown}, or name it in the settings as database."
+            return _("goaltui opens it from now on: {settings_file} says so.", settings_file=where.settings_file)
+    return _(
+        "Next time open it with goaltui --db {shown}, or name it in the settings as database.", shown=location.shown
+    )
 
 
 async def _show(app: Context) -> None:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField, Refused
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import N_, _
 from goaltui.tui.context import Context
 
 if TYPE_CHECKING:
@@ -25,27 +26,33 @@ class Line(NamedTuple):
 
 OKR = (
     Line(
-        "objective", "What will be different when the quarter ends? No number yet.", "Customers stay and recommend us"
+        "objective",
+        N_("What will be different when the quarter ends? No number yet."),
+        N_("Customers stay and recommend us"),
     ),
     Line(
-        "key result",
-        "Which number will prove it? From where it is now to where it should be.",
-        "Reference customers from 4 to 20",
+        N_("key result"),
+        N_("Which number will prove it? From where it is now to where it should be."),
+        N_("Reference customers from 4 to 20"),
     ),
     Line(
         "check-in",
-        "Where does it stand today? The number; then a note, if you like.",
-        "7 three said yes at the fair",
+        N_("Where does it stand today? The number; then a note, if you like."),
+        N_("7 three said yes at the fair"),
     ),
 )
 SCORECARD = (
-    Line("strategic objective", "What has to go well there, for years? No number yet.", "Customers stay with us"),
+    Line(
+        N_("strategic objective"),
+        N_("What has to go well there, for years? No number yet."),
+        N_("Customers stay with us"),
+    ),
     Line(
         "measure",
-        "Which number shows it? With its goal, and the red flag that must not be reached.",
-        "Customers lost goal 1.5 red 3 %",
+        N_("Which number shows it? With its goal, and the red flag that must not be reached."),
+        N_("Customers lost goal 1.5 red 3 %"),
     ),
-    Line("value", "What is it now? The number; then a note, if you like.", "2.4 after the new price list"),
+    Line("value", N_("What is it now? The number; then a note, if you like."), N_("2.4 after the new price list")),
 )
 
 
@@ -62,8 +69,8 @@ async def first_measure(app: Context) -> None:
     if not found:
         return
     choices = [Choice(item.id, letter, item.name, "") for letter, item in zip(ascii_lowercase, found, strict=False)]
-    question = "Which perspective do you begin with? The others can wait until this one works."
-    dialog = FirstPickDialog("First strategic objective", choices, question).add_class("-alone")
+    question = _("Which perspective do you begin with? The others can wait until this one works.")
+    dialog = FirstPickDialog(_("First strategic objective"), choices, question).add_class("-alone")
     await app.open_dialog(dialog, lambda lane: _goal(app, SCORECARD, EntityKind.MEASURE, lane))
 
 
@@ -82,24 +89,24 @@ async def _goal(app: Context, lines: tuple[Line, ...], number: EntityKind, lane:
                 if error.field != "target":
                     raise
                 # No condition can be chosen here, so the sentence of the form does not help.
-                raise Refused("The number to reach is missing; write it behind, as the example does.") from error
+                raise Refused(_("The number to reach is missing; write it behind, as the example does.")) from error
 
-        await _ask(app, f"2 of 3   First {proof.what}", proof, save, check_in)
+        await _ask(app, _("2 of 3   First {what}", what=proof.what), proof, save, check_in)
 
     async def check_in(about: "Outcome") -> None:
         def save(workspace: "Workspace", line: str) -> "Outcome":
             return write_check_in(workspace, about.created or "", line, again=AGAIN)
 
-        await _ask(app, f"3 of 3   First {value.what}", value, save, done)
+        await _ask(app, _("3 of 3   First {what}", what=value.what), value, save, done)
 
     async def done(_outcome: "Outcome") -> None:
-        when = "once a week" if number is EntityKind.KEY_RESULT else "when a value is due"
-        app.say(f"That is all there is to do {when}: c checks in. 1 Today has the next first steps.")
+        when = _("once a week") if number is EntityKind.KEY_RESULT else _("when a value is due")
+        app.say(_("That is all there is to do {when}: c checks in. 1 Today has the next first steps.", when=when))
 
     def begin(workspace: "Workspace", line: str) -> "Outcome":
         return save_quick(workspace, _form(workspace, EntityKind.OBJECTIVE, lane, line))
 
-    await _ask(app, f"1 of 3   First {objective.what}", objective, begin, add_proof)
+    await _ask(app, _("1 of 3   First {what}", what=objective.what), objective, begin, add_proof)
 
 
 async def _ask(
@@ -118,7 +125,15 @@ async def _ask(
         await app.wrote(outcome)
         await then(outcome)
 
-    await app.open_dialog(LineDialog(title, f"{line.question}\nFor example: {line.example}", saved, verb="save"), shown)
+    await app.open_dialog(
+        LineDialog(
+            title,
+            _("{question}\nFor example: {example}", question=line.question, example=line.example),
+            saved,
+            verb="save",
+        ),
+        shown,
+    )
 
 
 def _form(workspace: "Workspace", kind: EntityKind, parent: str | None, line: str) -> "Form":

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.config.folders import folders
 from goaltui.model.enums import Method
+from goaltui.model.quick.translation import N_, _
 from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.guide.handlers import guide
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.setup.templates import Template
 
-_INTRO = "What is it for? Nothing is lost where you change your mind later."
+_INTRO = N_("What is it for? Nothing is lost where you change your mind later.")
 
 
 async def welcome(app: Context) -> None:
@@ -34,10 +35,12 @@ async def welcome(app: Context) -> None:
     if name == "":
         await _choose(app)
         return
-    question = (
+    question = _(
         "Goals in the terminal: OKR, the balanced scorecard, or both.\n\nWho are you? What you add will be yours."
     )
-    await _line(app, "Welcome to goaltui", question, introduce, lambda _done: _choose(app), value=name, verb="go on")
+    await _line(
+        app, _("Welcome to goaltui"), question, introduce, lambda _done: _choose(app), value=name, verb=_("go on")
+    )
 
 
 async def _choose(app: Context) -> None:
@@ -45,17 +48,17 @@ async def _choose(app: Context) -> None:
     from goaltui.tui.dialogs.choice import Choice, FirstPickDialog
 
     choices = (
-        Choice("own", "o", "My own goals", "a few objectives for this quarter"),
-        Choice("team", "t", "My team's OKR", "objectives and key results by cycle"),
-        Choice("scorecard", "s", "Balanced scorecard", "measures in four perspectives"),
-        Choice("both", "b", "Both", "a scorecard, and OKR to change it"),
-        Choice("template", "f", "From a template", "goals and measures to make your own"),
-        Choice("guide", "w", "Which fits us?", "the models side by side, and questions"),
-        Choice("join", "j", "Join a team", "its file on a drive, or its server"),
-        Choice("import", "i", "Import a file", "goals written as TOML"),
-        Choice("look", "l", "Just look", "a sample company; nothing is kept"),
+        Choice("own", "o", _("My own goals"), _("a few objectives for this quarter")),
+        Choice("team", "t", _("My team's OKR"), _("objectives and key results by cycle")),
+        Choice("scorecard", "s", _("Balanced scorecard"), _("measures in four perspectives")),
+        Choice("both", "b", _("Both"), _("a scorecard, and OKR to change it")),
+        Choice("template", "f", _("From a template"), _("goals and measures to make your own")),
+        Choice("guide", "w", _("Which fits us?"), _("the models side by side, and questions")),
+        Choice("join", "j", _("Join a team"), _("its file on a drive, or its server")),
+        Choice("import", "i", _("Import a file"), _("goals written as TOML")),
+        Choice("look", "l", _("Just look"), _("a sample company; nothing is kept")),
     )
-    dialog = FirstPickDialog("Welcome to goaltui", choices, _INTRO).add_class("-alone")
+    dialog = FirstPickDialog(_("Welcome to goaltui"), choices, _INTRO).add_class("-alone")
     await app.open_dialog(dialog, lambda chosen: _GO_ON[chosen](app))
 
 
@@ -82,20 +85,20 @@ async def _hold(app: Context, method: Method) -> None:
 async def _team(app: Context) -> None:
     from goaltui.services.setup.beginning import begin_team
 
-    question = "What is your team called? You are in it; people (p) shows who else is."
+    question = _("What is your team called? You are in it; people (p) shows who else is.")
 
     async def begun(outcome: "Outcome") -> None:
         await _begun(app, outcome)
         await first_goal(app)
 
-    await _line(app, "My team's OKR", question, begin_team, begun, example="Platform")
+    await _line(app, _("My team's OKR"), question, begin_team, begun, example=_("Platform"))
 
 
 async def _import(app: Context) -> None:
     from goaltui.services.transfer.named_files import import_file
 
-    question = "Which file? It is one that goaltui export wrote, or that you wrote (help files says how)."
-    await _line(app, "Import a file", question, import_file, lambda done: _begun(app, done), example="~/goals.toml")
+    question = _("Which file? It is one that goaltui export wrote, or that you wrote (help files says how).")
+    await _line(app, _("Import a file"), question, import_file, lambda done: _begun(app, done), example="~/goals.toml")
 
 
 async def _template(app: Context) -> None:
@@ -113,7 +116,7 @@ async def _template(app: Context) -> None:
         if await app.write(lambda workspace: use_template(workspace, chosen)):
             await _show_first(app)
 
-    await app.open_dialog(FirstPickDialog("From a template", choices).add_class("-alone"), use)
+    await app.open_dialog(FirstPickDialog(_("From a template"), choices).add_class("-alone"), use)
 
 
 async def _begun(app: Context, outcome: "Outcome") -> None:

@@ -8,6 +8,7 @@ from textual.widgets import Static
 
 from goaltui.config.remembered import first_time
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import N_, _
 from goaltui.tui.components.footer import KeyBar
 from goaltui.tui.components.header import THROWN_AWAY
 from goaltui.tui.context import Context
@@ -25,19 +26,21 @@ class TourStep(NamedTuple):
 
 
 STEPS = (
-    TourStep("view_today", "Today: what you owe, and what is red without an owner or work."),
+    TourStep("view_today", N_("Today: what you owe, and what is red without an owner or work.")),
     TourStep(
-        "check_in", "This is the habit, once a week: the number of today, then a note if you like. Enter saves it."
+        "check_in", N_("This is the habit, once a week: the number of today, then a note if you like. Enter saves it.")
     ),
-    TourStep("view_objectives", "Objectives, each with the key results that prove it. The arrows fold and unfold."),
-    TourStep("why", "Every number can say why it is what it is. Esc goes back."),
-    TourStep("view_scorecard", "Measures in perspectives: is everything in balance, not only what changes now?"),
-    TourStep("view_map", "What drives what: from learning up to money."),
-    TourStep("actions", "Everything that can be done here, found by typing. That is all you have to remember."),
+    TourStep("view_objectives", N_("Objectives, each with the key results that prove it. The arrows fold and unfold.")),
+    TourStep("why", N_("Every number can say why it is what it is. Esc goes back.")),
+    TourStep("view_scorecard", N_("Measures in perspectives: is everything in balance, not only what changes now?")),
+    TourStep("view_map", N_("What drives what: from learning up to money.")),
+    TourStep("actions", N_("Everything that can be done here, found by typing. That is all you have to remember.")),
 )
 _INSTEAD: Mapping[str, TourStep] = {
-    "view_scorecard": TourStep("round", "The round: all check-ins that are due, one after the other. Esc leaves it."),
-    "view_map": TourStep("view_history", "Who changed what, and when; nothing is ever lost."),
+    "view_scorecard": TourStep(
+        "round", N_("The round: all check-ins that are due, one after the other. Esc leaves it.")
+    ),
+    "view_map": TourStep("view_history", N_("Who changed what, and when; nothing is ever lost.")),
 }
 """The steps of a method that has no scorecard."""
 
@@ -78,7 +81,7 @@ class TourBar(Static):
         key = self._keys.get(step.command) or "?"
         self.update(
             Content.assemble(
-                (f"Tour {self._at + 1} of {len(self._steps)}   ", "bold $accent"),
+                (_("Tour {at} of {count}   ", at=self._at + 1, count=len(self._steps)), "bold $accent"),
                 ("press ", "$dim"),
                 (key, "bold $accent"),
                 f"   {step.text}",
@@ -113,7 +116,7 @@ async def offer_tour(app: Context) -> None:
     if app.start.tour:
         await tour(app)
     elif first_time(app.start.log.parent, "tour"):
-        app.say("The first time here? A tour of seven steps shows the way: ? tour.")
+        app.say(_("The first time here? A tour of seven steps shows the way: ? tour."))
 
 
 def follow(app: Context, command: str) -> None:

@@ -11,6 +11,7 @@ from textual.events import Click, Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import PerspectiveRow, ScorecardView
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
@@ -220,12 +221,14 @@ class ScorecardGrid(Widget, can_focus=True):
     def _total(self, view: ScorecardView, width: int) -> Content:
         """Return the score of the whole, its coverage, and the spread of the measures, as far as it fits."""
         if not view.perspectives:
-            return Content.styled("No perspective yet: a adds one.", "$dim")
+            return Content.styled(_("No perspective yet: a adds one."), "$dim")
         if view.header.unmatched:
             return Content(cut(view.header.unmatched, width))
         groups = [self._score(view)]
         if view.score is not None:
-            groups.append([(f"    {formatting.percent(view.coverage)} of the weight measured", "$dim")])
+            groups.append(
+                [(_("    {percent} of the weight measured", percent=formatting.percent(view.coverage)), "$dim")]
+            )
         groups.append(self._balance(view))
         while len(groups) > 1 and sum(cell_len(text) for group in groups for text, _ in group) > width:
             groups.pop()
@@ -233,9 +236,9 @@ class ScorecardGrid(Widget, can_focus=True):
 
     def _score(self, view: ScorecardView) -> list[tuple[str, str]]:
         if view.score is None or view.band is None:
-            return [("–", "bold $dim"), (" no score now", "$dim")]
+            return [("–", "bold $dim"), (_(" no score now"), "$dim")]
         words_of = f"{formatting.points(view.score)} {self.glyphs.band[view.band]} {formatting.band_word(view.band)}"
-        parts = [(words_of, f"bold {BAND_COLOUR[view.band]}")]
+        parts = [(words_of, _("bold {BAND_COLOUR}", BAND_COLOUR=BAND_COLOUR[view.band]))]
         if view.trend is not None:
             parts.append((f" {trend_mark(view.trend, self.glyphs)} {formatting.points(abs(view.trend))}", "$dim"))
         return parts
@@ -248,7 +251,7 @@ class ScorecardGrid(Widget, can_focus=True):
         parts = [("    balance ", "$dim")]
         for place, count in enumerate(counts):
             blocks = self.glyphs.block * min(count, _MOST_BLOCKS) or self.glyphs.dot
-            parts.append((f"{blocks} ", f"$perspective-{place % PERSPECTIVE_COLOURS + 1}"))
+            parts.append((f"{blocks} ", _("$perspective-{place}", place=place % PERSPECTIVE_COLOURS + 1)))
         return parts
 
 

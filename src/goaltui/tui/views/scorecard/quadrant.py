@@ -15,6 +15,7 @@ from textual.message import Message
 
 from goaltui.model.enums import Band, DataState
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.core.initiative_rows import InitiativeRow
@@ -216,24 +217,24 @@ class Quadrant(GoalList[QuadrantLine]):
         share = f" {formatting.finely(row.part)}" if row.key else ""
         number = f" {self.place + 1} "
         name = cut(row.name, width - len(number) - len(share) - 3)
-        colour = f"bold $perspective-{self.place % PERSPECTIVE_COLOURS + 1}" if row.key else "bold $dim"
+        colour = _("bold $perspective-{place}", place=self.place % PERSPECTIVE_COLOURS + 1) if row.key else "bold $dim"
         return Content.assemble((number, colour), (name, "bold"), (f"{share} ", "$dim"))
 
     def _footing(self, row: PerspectiveRow, width: int) -> Content:
         if row.score is None or row.band is None:
-            return Content.styled(" – not measured ", "$dim")
+            return Content.styled(_(" – not measured "), "$dim")
         mark = self.glyphs.band[row.band]
         parts = [
             (
                 f" {formatting.points(row.score)} {mark} {formatting.band_word(row.band)} ",
-                f"bold {BAND_COLOUR[row.band]}",
+                _("bold {BAND_COLOUR}", BAND_COLOUR=BAND_COLOUR[row.band]),
             )
         ]
         arrow = trend_mark(row.trend, self.glyphs)
         if arrow and row.trend is not None:
             parts.append((f"{arrow} {formatting.points(abs(row.trend))} ", "$dim"))
         if row.coverage is not None and row.coverage < 1:
-            parts.append((f" {formatting.percent(row.coverage)} measured ", "$dim"))
+            parts.append((_(" {percent} measured ", percent=formatting.percent(row.coverage)), "$dim"))
         while len(parts) > 1 and sum(len(text) for text, _ in parts) > width - 2:
             parts.pop()
         return Content.assemble(*parts)
@@ -286,7 +287,9 @@ class Quadrant(GoalList[QuadrantLine]):
         sure = "" if row.confidence is None else f"{row.confidence}/10"
         return [
             Segment(f"  {self.glyphs.status[row.status]} ", colour),
-            Segment(f"KR {self._titled(row.title, width - 7 - _NOW - _BET_BAR - _PERCENT - _SURE)}", dim),
+            Segment(
+                _("KR {titled}", titled=self._titled(row.title, width - 7 - _NOW - _BET_BAR - _PERCENT - _SURE)), dim
+            ),
             Segment(right(formatting.now_text(row), _NOW - 1) + " ", dim),
             *bar(row.progress, row.expected, _BET_BAR, self.glyphs, styles),
             Segment(right(formatting.percent(row.progress), _PERCENT), colour),
@@ -353,7 +356,7 @@ def _line_of(item: MeasureRow | KeyResultRow | InitiativeRow) -> Iterator[Quadra
     yield QuadrantLine(item)
     if isinstance(item, MeasureRow) and item.elapsed is not None:
         wanted = item.target_to_date
-        told = "" if wanted is None else f", {formatting.number(round(wanted, 1))} wanted by now"
+        told = "" if wanted is None else _(", {number} wanted by now", number=formatting.number(round(wanted, 1)))
         yield QuadrantLine(text=f"     {formatting.measure_data(item)}{told}")
 
 
@@ -374,7 +377,7 @@ def _told(row: ScorecardObjectiveRow, width: int) -> str:
 
 def _counts(row: ScorecardObjectiveRow) -> str:
     if not row.measures and row.score is None:
-        return right("no measure", _KEY_RESULTS + _INITIATIVES)
-    key_results = f"{len(row.bets)} KR" if row.bets else ""
-    initiatives = f"{row.at_work} init" if row.at_work else ""
-    return right(key_results, _KEY_RESULTS) + right("from KR" if row.from_key_results else initiatives, _INITIATIVES)
+        return right(_("no measure"), _KEY_RESULTS + _INITIATIVES)
+    key_results = _("{count} KR", count=len(row.bets)) if row.bets else ""
+    initiatives = _("{at_work} init", at_work=row.at_work) if row.at_work else ""
+    return right(key_results, _KEY_RESULTS) + right(_("from KR") if row.from_key_results else initiatives, _INITIATIVES)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Mapping
 
 from rich.cells import cell_len
 
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.status_symbols import BAND_STYLE
 from goaltui.services.views.strategy_map import Lane, MapNode
@@ -32,12 +33,12 @@ def lane_label(lane: Lane, place: int, lines: int, glyphs: Glyphs) -> list[tuple
     if lane.band is not None:
         score, part = f"{formatting.points(lane.score)} {glyphs.band[lane.band]}", formatting.measured(lane.coverage)
         if part and len(told) + 2 > lines:
-            told.append((f"{score} partial", BAND_STYLE[lane.band]))
+            told.append((_("{score} partial", score=score), BAND_STYLE[lane.band]))
         else:
             told.append((f"{score} {formatting.band_word(lane.band)}", BAND_STYLE[lane.band]))
             told += [(part, "dim")] if part else []
     if not lane.nodes:
-        told.append(("nothing yet", "dim"))
+        told.append((_("nothing yet"), "dim"))
     return told
 
 
@@ -49,10 +50,14 @@ def numbers_tail(node: MapNode, room: int, *, partly: bool) -> str:
         told = f"{formatting.measured(node.coverage)} "
         return told if len(told) <= room else "partial "
     if partly:
-        return f"drives {len(node.drives)}, by {len(node.driven_by)} "
+        return _(
+            "drives {count_drives}, by {count_driven_by} ",
+            count_drives=len(node.drives),
+            count_driven_by=len(node.driven_by),
+        )
     if not node.measures and node.score is None:
-        return "no measure "
-    return f"{node.key_results} KR " if node.key_results else ""
+        return _("no measure ")
+    return _("{key_results} KR ", key_results=node.key_results) if node.key_results else ""
 
 
 def titled(boxes: Collection[Box], lines: int) -> Mapping[str, tuple[str, ...]]:

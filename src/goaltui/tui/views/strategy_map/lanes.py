@@ -8,6 +8,7 @@ from rich.style import Style
 from textual.events import Resize
 
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
 from goaltui.services.core.status_symbols import BAND_STYLE
 from goaltui.services.views.strategy_map import Arrow, Lane, MapNode, MapView
@@ -16,11 +17,11 @@ from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.views.scorecard.quadrant import trend_mark
 from goaltui.tui.views.strategy_map.labels import LANE_COLOURS, lane_colour
 
-_BEGIN = (
+_BEGIN = N_(
     "Nothing is on the map yet. a adds an objective: without a cycle it is strategic and is shown here, in the lane "
     "of its perspective. L then links it to what it drives."
 )
-_NO_LINKS = "Nothing is linked yet: L links the objective under the cursor to what it drives."
+_NO_LINKS = N_("Nothing is linked yet: L links the objective under the cursor to what it drives.")
 _SCORE = 5
 _WORD = 11
 _TREND = 6
@@ -137,8 +138,8 @@ class MapList(GoalList[MapLine]):
         return self.glyphs.down if any(arrow.other == node.id for arrow in chosen.driven_by) else ""
 
     def _link(self, arrow: Arrow, *, drives: bool) -> str:
-        word = f"{self.glyphs.up} drives" if drives else f"{self.glyphs.down} driven by"
-        loop = ", on a loop" if arrow.loops else ""
+        word = _("{up} drives", up=self.glyphs.up) if drives else _("{down} driven by", down=self.glyphs.down)
+        loop = _(", on a loop") if arrow.loops else ""
         why = f": {arrow.why}" if arrow.why else ""
         return f"     {word} {arrow.title} ({arrow.text}{loop}){why}"
 
@@ -156,14 +157,14 @@ def _lines(view: MapView, width: int) -> Iterator[MapLine]:
     if not any(node.drives for node in view.nodes):
         yield from (MapLine(text=line) for line in (*wrapped(_NO_LINKS, width), ""))
     for loop in view.loops:
-        yield from (MapLine(text=line) for line in (*wrapped(f"A loop: {' → '.join(loop)}", width), ""))
+        yield from (MapLine(text=line) for line in (*wrapped(_("A loop: {join}", join=" → ".join(loop)), width), ""))
     for place, lane in enumerate(view.lanes):
         yield MapLine(lane=lane, place=place)
         if not lane.nodes:
             nothing = (
                 view.header.unmatched or formatting.NOTHING_LIKE_THAT
                 if view.header.narrowed
-                else "No objective here yet."
+                else _("No objective here yet.")
             )
             yield MapLine(text=f"  {nothing}")
         for node in lane.nodes:
@@ -175,6 +176,10 @@ def _lines(view: MapView, width: int) -> Iterator[MapLine]:
 
 def _counts(node: MapNode) -> str:
     if not node.measures and node.score is None:
-        return "no measure"
-    measures = formatting.counted(node.measures, "measure")
-    return f"{measures}, {node.key_results} KR" if node.key_results else measures
+        return _("no measure")
+    measures = formatting.counted(node.measures, "measure", "measures")
+    return (
+        _("{measures}, {key_results} KR", measures=measures, key_results=node.key_results)
+        if node.key_results
+        else measures
+    )

@@ -7,6 +7,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
+from goaltui.model.quick.translation import _
 from goaltui.services.views.strategy_map import Arrow, MapNode, MapView
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut
@@ -116,22 +117,22 @@ class StrategyMap(Widget, can_focus=True):
         chain, loop = self.query_one("#chain", Static), self.query_one("#loop", Static)
         chain.display, loop.display = self._drawn, self._drawn and bool(view.loops)
         loops = "; ".join(" → ".join(titles) for titles in view.loops)
-        loop.update(Content(f"A loop: {loops}"))
+        loop.update(Content(_("A loop: {loops}", loops=loops)))
         node = next((node for node in view.nodes if node.id == self.cursor_key), None)
         if node is not None:
             chain.update(self._chain(node, self.size.width - 2))
 
     def _chain(self, node: MapNode, width: int) -> Content:
         if not node.drives and not node.driven_by:
-            tail = "It is linked to nothing yet: L links it to what it drives."
+            tail = _("It is linked to nothing yet: L links it to what it drives.")
             many = (
-                "\nToo many links to draw: only those of the objective under the cursor are shown."
+                _("\nToo many links to draw: only those of the objective under the cursor are shown.")
                 if self._picture.partly
                 else ""
             )
             return Content.styled(tail + many, "$dim")
         lines = []
-        for word, arrows in (("drives", node.drives), ("driven by", node.driven_by)):
+        for word, arrows in (("drives", node.drives), (_("driven by"), node.driven_by)):
             text = self._listed(arrows, width - 11) if arrows else "nothing"
             lines.append(Content.assemble((f"{word:<11}", "$dim"), (text, "" if arrows else "$dim")))
         return Content("\n").join(lines)
@@ -143,6 +144,6 @@ class StrategyMap(Widget, can_focus=True):
             piece = f"{'; ' if said else ''}{cut(arrow.title, 48)} ({arrow.text})"
             room = width if place == len(arrows) - 1 else width - _MORE
             if said and cell_len(said + piece) > room:
-                return f"{said} and {len(arrows) - place} more"
+                return _("{said} and {count} more", said=said, count=len(arrows) - place)
             said += piece
         return cut(said, width)
