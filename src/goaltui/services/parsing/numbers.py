@@ -30,7 +30,7 @@ _POINT_LANGUAGES = frozenset({"", "en", "he", "hi", "ja", "ko", "ms", "th", "zh"
 """Where a point is decimal and a comma groups thousands; elsewhere it is the other way round (CLDR)."""
 
 DIGITS = (
-    rf"(?:[0-9]{1, 3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)*(?:(?:[eE]|·10\^)[+-]?[0-9]+)?"
+    r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)*(?:(?:[eE]|·10\^)[+-]?[0-9]+)?"
     rf"(?: ?[{_FRACTIONS}])?|[.,][0-9]+|[{_FRACTIONS}]"
 )
 """The pattern of an unsigned number in text that went through `plain`."""
