@@ -20,7 +20,7 @@ from goaltui.services.sync.location import Location, Mode, locate
 
 if TYPE_CHECKING:
     from goaltui.config.project import Project
-    from goaltui.model.enums import Method
+    from goaltui.model.enums import EntityKind, Method
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.filters.query import Query
     from goaltui.services.prompt.renewal import StatusRenewal
@@ -173,6 +173,12 @@ class Session:
         told = "" if self.out.as_json else off_screen(workspace.look.records(), half)
         if told:
             self.out.say(told)
+
+    def tell_off_screen_added(self, workspace: "Workspace", kind: "EntityKind", identity: str | None) -> None:
+        """Say where the screen leaves out what was added."""
+        from goaltui.services.core.shown_by_method import half_of
+
+        self.tell_off_screen(workspace, half_of(workspace.look.records(), kind, identity))
 
     def _back_up(self, workspace: "Workspace", location: Location) -> None:
         """Make the day's first backup."""

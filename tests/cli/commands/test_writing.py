@@ -382,3 +382,10 @@ def test_what_the_method_hides_is_added_and_said(shell: Shell) -> None:
     said = shell("add", "kr", "Sales", "--under", sample.OKR, "--start", "0", "--target", "9")
     assert said.code == 0 and "the screen leaves this out. Kept, and not shown under" in said.err
     assert "leaves this out" not in shell("add", "measure", "Margin", "--perspective", "financial").err
+    assert "leaves this out" in shell("add", "cycle", "2031-Q1").err
+    assert "leaves this out" in shell("add", "objective", "Moves", "--cycle", "2031-Q1").err
+    assert "leaves this out" not in shell("add", "objective", "Lasts", "--cycle", "").err
+    assert "leaves this out" in shell("close", "2031-Q1", "--dry-run").err
+    assert shell("set", "workspace", "method=okr").code == 0
+    assert "leaves this out" in shell("add", "measure", "Churned", "--perspective", "financial").err
+    assert "leaves this out" not in shell("add", "objective", "Moves on", "--cycle", "2031-Q1").err

@@ -2,7 +2,8 @@
 
 from pathlib import Path
 
-from goaltui.model.enums import EntityKind, Method
+from goaltui.model.enums import Band, EntityKind, Method
+from goaltui.services.checkin.writing import write_check_in
 from goaltui.services.core.balance import shown_rows
 from goaltui.services.core.shown_by_method import hidden_ids, kept, off_screen
 from goaltui.services.core.workspace import Workspace
@@ -10,12 +11,15 @@ from goaltui.services.demo.sample import load_sample
 from goaltui.services.editing.workspace_settings import choose_method
 from goaltui.services.filters.filtered_views import asking_of, narrow_tree
 from goaltui.services.filters.query import parse_query
+from goaltui.services.forms.goal_forms import open_form
+from goaltui.services.forms.submit import save_form
 from goaltui.services.lifecycle.checkin_round import due
 from goaltui.services.prompt.reckoning import prompt_status
 from goaltui.services.review.agenda import begin
 from goaltui.services.team.people import team_view
 from goaltui.services.team.team_page import team_lines, team_named, team_page
 from goaltui.services.views.check_input import findings_of
+from goaltui.services.views.detail import detail
 from goaltui.services.views.finding import found
 from goaltui.services.views.notes import remark_rows
 from goaltui.services.views.today import today_of
@@ -108,4 +112,35 @@ def test_totals_of_a_scorecard_count_no_key_result(tmp_path: Path) -> None:
     assert not subjects & hidden_ids(workspace.look.records())
     assert "6 objectives of cycles" in off_screen(workspace.look.records(), Method.OKR)
     assert off_screen(workspace.look.records(), Method.SCORECARD) == ""
+    workspace.close()
+
+
+def measured_alone(workspace: Workspace) -> str:
+    """The title of a strategic objective that measures alone stand under, one of two measured: a score of 100."""
+    form = open_form(workspace, EntityKind.OBJECTIVE).with_value("title", "Known for calm").with_value("cycle", "")
+    objective = save_form(workspace, form).created
+    for title in ("Praise", "Blame"):
+        form = open_form(workspace, EntityKind.MEASURE, parent=objective)
+        for name, value in (("title", title), ("preset", "goal_red_flag"), ("numbers", "goal 10 red_flag 1")):
+            form = form.with_value(name, value)
+        measure = save_form(workspace, form).created
+        if title == "Praise":
+            write_check_in(workspace, str(measure), "30")
+    return "Known for calm"
+
+
+def test_under_both_measures_alone_say_how_a_strategic_objective_stands(tmp_path: Path) -> None:
+    workspace = demo(tmp_path / "a.db", Method.BOTH)
+    title = measured_alone(workspace)
+    row = next(row for row in workspace.look.tree().roots if row.title == title)
+    assert row.progress is None
+    assert row.by_measures is not None
+    assert (row.by_measures.score, row.by_measures.band, row.by_measures.coverage) == (100, Band.GREEN, 0.5)
+    found = narrow_tree(workspace.look.tree(), parse_query("status:green"), asking_of(workspace))
+    assert title in {row.title for row in found.roots}
+    labels = [line.label for line in detail(workspace.database, workspace.look, row.id).why]
+    assert "Why 100" in labels
+    assert "Why pending" not in labels
+    choose_method(workspace, Method.OKR)
+    assert all(row.by_measures is None for row in workspace.look.tree().roots)
     workspace.close()

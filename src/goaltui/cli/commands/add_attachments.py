@@ -73,6 +73,7 @@ def add_link(
         ends = [resolve_to_write(workspace.database, ref, EntityKind.OBJECTIVE).id for ref in (driver, driven)]
         form = filled(link_form(workspace, *ends), _given({"strength": strength, "delay": delay, "why": why}))
         report(session, save_form(workspace, form), workspace.refs().of)
+        session.tell_off_screen_added(workspace, EntityKind.LINK, None)
 
 
 def _add(

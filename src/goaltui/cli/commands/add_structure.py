@@ -83,3 +83,4 @@ def _add(session: Session, kind: EntityKind, values: Mapping[str, str]) -> None:
     given = {name: value for name, value in values.items() if value}
     with session.writing() as workspace:
         report(session, save_structure(workspace, filled(structure_form(workspace, kind), given)), workspace.refs().of)
+        session.tell_off_screen_added(workspace, kind, None)

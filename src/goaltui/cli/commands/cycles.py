@@ -103,6 +103,7 @@ def close(
             if not dry_run:
                 batch = close_cycle.save(workspace, found, said, batch).batch or batch
         _tell(session, workspace, book, told, dry_run=dry_run)
+        session.tell_off_screen(workspace, Method.OKR)
 
 
 def _counts_nothing(workspace: "Workspace", book: "CycleClose") -> bool:

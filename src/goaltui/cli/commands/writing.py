@@ -208,10 +208,6 @@ def add_initiative(
     _add(ctx.obj, EntityKind.INITIATIVE, title, under, {"due": due, "state": state}, owner)
 
 
-_HALVES = {EntityKind.KEY_RESULT: Method.OKR, EntityKind.MEASURE: Method.SCORECARD}
-"""The kinds that the screen shows under one method alone, and both."""
-
-
 def _add(
     session: Session,
     kind: EntityKind,
@@ -234,9 +230,9 @@ def _add(
         if kind is EntityKind.KEY_RESULT and parent is None:
             parent = only_objective(workspace)
         form = filled(open_form(workspace, kind, parent=parent), given)
-        report(session, save_quick(workspace, form), workspace.refs().of)
-        if kind in _HALVES:
-            session.tell_off_screen(workspace, _HALVES[kind])
+        outcome = save_quick(workspace, form)
+        report(session, outcome, workspace.refs().of)
+        session.tell_off_screen_added(workspace, kind, outcome.created)
 
 
 def preset_of(scoring: str) -> tuple[str, str]:

@@ -194,13 +194,16 @@ def _tree_rows(
 ) -> Iterator[list[StyledText]]:
     today, linked = view.header.as_of, dict(view.linked)
     for row in roots:
+        by = row.by_measures
+        told = formatting.by_measures(by.score, by.coverage) if by is not None else formatting.measured(row.coverage)
+        judged = status_cell(row.status, out) if by is None or by.band is None else band_cell(by.band, out)
         yield [
             StyledText(ref(row.id), "dim"),
             StyledText(_INDENT * depth + row.title, "bold"),
-            StyledText(formatting.measured(row.coverage), "dim"),
+            StyledText(told, "dim"),
             StyledText(bar(row.progress, row.expected, out), status_cell(row.status, out).style),
             StyledText(formatting.percent(row.progress)),
-            status_cell(row.status, out),
+            judged,
             StyledText(""),
             StyledText(row.owner or ""),
             StyledText(row.cycle or "", "dim"),

@@ -80,6 +80,12 @@ def scored(score: float | None, band: Band | None, coverage: float | None) -> st
     return ", ".join(part for part in (f"{points(score)} {band_word(band)}", measured(coverage)) if part)
 
 
+def by_measures(score: float | None, coverage: float | None) -> str:
+    """Return what measures come to, beside progress: `score 72, 60 % measured`; without a value `0 % measured`."""
+    told = _("score {points}", points=points(score)) if score is not None else ""
+    return ", ".join(filter(None, (told, measured(coverage))))
+
+
 def share(part: float) -> str:
     """Return a share of 1 as it was typed: `30 %`, `33.3 %`."""
     return f"{figures.number(part * 100)} %"

@@ -16,6 +16,7 @@ from goaltui.model.enums import (
     Status,
 )
 from goaltui.model.interim_targets import InterimTarget
+from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import KeyResultRecord, MeasureRecord, MilestoneRecord, ObjectiveRecord
@@ -102,7 +103,8 @@ class ObjectiveRow:
     `counting` is what its progress is the mean of, as it stood on the last day of its cycle where that is past;
     `coverage` the part 0–1 of their weight that has a value, none where they weigh nothing; once it is `over` what has
     none counts 0. `contributes` are the ids of what it serves beside its parent, `contributing` of what serves it so;
-    `scored` is what stands for progress where the method has a scorecard alone.
+    `scored` is what stands for progress where the method has a scorecard alone, `by_measures` what stands for a status
+    under both where measures alone tell how a strategic objective goes.
     """
 
     record: ObjectiveRecord
@@ -135,6 +137,7 @@ class ObjectiveRow:
     contributes: tuple[str, ...] = ()
     contributing: tuple[str, ...] = ()
     scored: "ScorecardObjectiveRow | None" = None
+    by_measures: "MeasuredScore | None" = None
 
     def is_at_work(self, running: Collection[str]) -> bool:
         """Return whether somebody works on it, given the names of the cycles that run."""
@@ -148,6 +151,14 @@ def objectives_in(roots: Iterable[ObjectiveRow]) -> Iterator[ObjectiveRow]:
         row = waiting.pop()
         yield row
         waiting.extend(row.children)
+
+
+class MeasuredScore(NamedTuple):
+    """What measures come to: a score with its colour, and the part 0–1 of their weight that has a value."""
+
+    score: float | None
+    band: Band | None
+    coverage: float | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
-from goaltui.model.enums import Aggregation, Band, DataState, Frequency, Method, ObjectiveState, RunningPeriod
+from goaltui.model.enums import CLOSED, Aggregation, Band, DataState, Frequency, Method, ObjectiveState, RunningPeriod
 from goaltui.model.quick.translation import N_
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.records import MeasureRecord, PerspectiveRecord, Point, Records, TargetRecord
@@ -18,6 +18,7 @@ from goaltui.services.core.initiative_rows import InitiativeRow, initiatives_by_
 from goaltui.services.core.objective_tree import Outline
 from goaltui.services.core.rows import (
     KeyResultRow,
+    MeasuredScore,
     MeasureRow,
     ObjectiveRow,
     PerspectiveRow,
@@ -134,6 +135,20 @@ def measure_rows(records: Records, points: Mapping[str, tuple[Point, ...]], toda
         item = found[identity]
         found[identity] = replace(item, row=replace(item.row, initiatives=work[identity]))
     return found
+
+
+def scored_by_measures(records: Records, tree: Outline, measured: Mapping[str, Measured]) -> dict[str, MeasuredScore]:
+    """Return what the measures of a strategic objective come to, by its id, where nothing counts in its progress."""
+    parts: defaultdict[str, list[rollup.Scored]] = defaultdict(list)
+    for record in records.measures:
+        row = tree.objectives.get(record.objective or "")
+        if row is not None and row.cycle is None and row.state not in CLOSED and not row.counting:
+            parts[row.id].append(measured[record.id].part)
+    whole = {identity: rollup.score(items) for identity, items in parts.items()}
+    return {
+        identity: MeasuredScore(part.score, band_of(part.score), part.coverage if part.applies else None)
+        for identity, part in whole.items()
+    }
 
 
 def measure_row(

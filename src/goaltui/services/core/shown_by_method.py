@@ -2,12 +2,20 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from goaltui.model.enums import Method, Status
+from goaltui.model.enums import EntityKind, Method, Status
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import ObjectiveRecord, Records
 from goaltui.services.core.formatting import counted, listed
-from goaltui.services.core.rows import ObjectiveRow, ScorecardObjectiveRow
+from goaltui.services.core.rows import MeasuredScore, ObjectiveRow, ScorecardObjectiveRow
+
+HALVES = {
+    EntityKind.KEY_RESULT: Method.OKR,
+    EntityKind.CYCLE: Method.OKR,
+    EntityKind.MEASURE: Method.SCORECARD,
+    EntityKind.LINK: Method.SCORECARD,
+}
+"""The kinds that the screen shows under one method alone, and both."""
 
 
 def strategic(roots: Iterable[ObjectiveRow], scored: Mapping[str, ScorecardObjectiveRow]) -> Iterator[ObjectiveRow]:
@@ -19,6 +27,13 @@ def strategic(roots: Iterable[ObjectiveRow], scored: Mapping[str, ScorecardObjec
             yield replace(without_okr(row), children=tuple(below), scored=scored.get(row.id), cycle=None)
         else:
             yield from below
+
+
+def with_scores(roots: Iterable[ObjectiveRow], scores: Mapping[str, MeasuredScore]) -> Iterator[ObjectiveRow]:
+    """Yield the objectives under both methods, those with what their measures come to that are in `scores`."""
+    for row in roots:
+        below = tuple(with_scores(row.children, scores)) if row.children else ()
+        yield replace(row, children=below, by_measures=scores.get(row.id))
 
 
 def without_okr(row: ObjectiveRow) -> ObjectiveRow:
@@ -90,6 +105,14 @@ def off_screen(records: Records, half: Method) -> str:
         word=method.word,
         kept=kept(records, method),
     ).rstrip()
+
+
+def half_of(records: Records, kind: EntityKind, identity: str | None) -> Method:
+    """Return the method that shows a thing, both where each does."""
+    of_cycle = kind is EntityKind.OBJECTIVE and not Method(records.workspace.method).uses_okr
+    if of_cycle and identity in hidden_ids(records):
+        return Method.OKR
+    return HALVES.get(kind, Method.BOTH)
 
 
 def _hidden(records: Records, method: Method) -> Iterator[tuple[int, str, str]]:

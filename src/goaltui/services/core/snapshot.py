@@ -11,8 +11,8 @@ from goaltui.services.core.cycle_groups import present_first
 from goaltui.services.core.initiative_rows import InitiativeRow, initiatives_by_place
 from goaltui.services.core.objective_tree import Outline, outline
 from goaltui.services.core.rows import CycleSpan, Linked, ScorecardView, TreeView, ViewHeader
-from goaltui.services.core.scorecard import Measured, measure_rows, scorecard
-from goaltui.services.core.shown_by_method import kept, strategic
+from goaltui.services.core.scorecard import Measured, measure_rows, scorecard, scored_by_measures
+from goaltui.services.core.shown_by_method import kept, strategic, with_scores
 from goaltui.store.database import Database
 
 RECENT_DAYS = 30
@@ -118,6 +118,9 @@ class Snapshot:
         if not header.method.uses_okr:
             scored = {row.id: row for lane in self.scorecard().perspectives for row in lane.objectives}
             roots = tuple(strategic(roots, scored))
+        elif header.method.uses_scorecard and self.records().measures:
+            scores = scored_by_measures(self.records(), self.outline(), self.measured())
+            roots = tuple(with_scores(roots, scores)) if scores else roots
         hidden = kept(self.records(), header.method)
         return TreeView(header, present_first(roots, cycles, self._day), cycles, hidden, self._linked())
 

@@ -229,6 +229,8 @@ def _scored(
 
 def _objective(row: ObjectiveRow, asking: FilterContext) -> Facets:
     state = "closed" if row.state in CLOSED else "open"
+    scored = row.scored or row.by_measures
+    band = scored.band if scored is not None else None
     return Facets(
         f"{row.title} {asking.said.get(row.id, '')}",
         owner=row.owner or "",
@@ -237,7 +239,7 @@ def _objective(row: ObjectiveRow, asking: FilterContext) -> Facets:
         cycle=row.cycle or "",
         perspective=row.perspective or "",
         theme=row.theme or "",
-        status=row.scored.band.value if row.scored and row.scored.band else row.status.value,
+        status=band.value if band else row.status.value,
         flags=asking.flags(row.owner, state),
     )
 

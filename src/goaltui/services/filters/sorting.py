@@ -11,6 +11,7 @@ from goaltui.model.text import fold
 from goaltui.services.core.cycle_groups import present_first
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import KeyResultRow, MeasureRow, ObjectiveRow, ScorecardObjectiveRow, TreeView
+from goaltui.services.core.status_symbols import BAND_STATUS
 
 _Row: TypeAlias = ObjectiveRow | KeyResultRow | MeasureRow | InitiativeRow
 _Sorted = TypeVar("_Sorted", bound=_Row)
@@ -120,11 +121,15 @@ def _status(row: _Row) -> _Key:
     if isinstance(row, InitiativeRow):
         return not row.late
     if isinstance(row, MeasureRow):
-        return _BANDS.index(row.band) if row.band is not None else None
-    if isinstance(row, ObjectiveRow) and row.scored is not None:
-        return _BANDS.index(row.scored.band) if row.scored.band is not None else None
+        return _banded(row.band)
+    if isinstance(row, ObjectiveRow) and (scored := row.scored or row.by_measures) is not None:
+        return _banded(scored.band)
     # What is pending or closed stands nowhere between good and bad.
     return _WORST_FIRST.index(row.status) if row.status in _WORST_FIRST else None
+
+
+def _banded(band: Band | None) -> _Key:
+    return _WORST_FIRST.index(BAND_STATUS[band]) if band is not None else None
 
 
 def _confidence(row: _Row) -> _Key:
@@ -132,7 +137,6 @@ def _confidence(row: _Row) -> _Key:
 
 
 _WORST_FIRST = (Status.AT_RISK, Status.BEHIND, Status.OUTDATED, Status.ON_TRACK)
-_BANDS = (Band.RED, Band.YELLOW, Band.GREEN)
 _KEYS: Mapping[str, Callable[[_Row], _Key]] = {
     "title": _title,
     "progress": _progress,

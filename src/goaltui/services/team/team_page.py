@@ -149,8 +149,9 @@ def _listed(heading: str, lines: Sequence[ExplanationLine]) -> Iterator[Explanat
 
 def _objective(row: ObjectiveRow) -> Iterator[ExplanationLine]:
     stands = (formatting.covered(row.progress, row.coverage), formatting.status_word(row.status))
-    if row.scored is not None:
-        stands = (formatting.scored(row.scored.score, row.scored.band, row.scored.coverage), "")
+    scored = row.scored or row.by_measures
+    if scored is not None:
+        stands = (formatting.scored(scored.score, scored.band, scored.coverage), "")
     told = filter(None, (row.cycle or "strategic", *stands, row.owner or _("no owner")))
     yield ExplanationLine(row.title, ", ".join(told), 1)
     for item in row.key_results:

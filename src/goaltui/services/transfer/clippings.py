@@ -89,7 +89,10 @@ def _objective(workspace: Workspace, row: ObjectiveRow) -> Clipping:
         *(_objective(workspace, one) for one in row.children),
     )
     progress = formatting.covered(row.progress, row.coverage)
-    standing = _told(progress, formatting.status_word(row.status), row.owner)
+    scored, stands = row.by_measures, (progress, formatting.status_word(row.status))
+    if scored is not None and scored.score is not None:
+        stands = ("", formatting.scored(scored.score, scored.band, scored.coverage))
+    standing = _told(*stands, row.owner)
     return Clipping(row.id, row.title, standing, below)
 
 

@@ -27,6 +27,7 @@ from goaltui.services.core.rows import (
     MeasureRow,
     ObjectiveRow,
 )
+from goaltui.services.core.scorecard import scored_by_measures
 from goaltui.services.core.shown_by_method import hidden_ids
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.core.workspace import Workspace
@@ -243,7 +244,10 @@ def _standing(database: Database, look: Snapshot, row: ObjectiveRow) -> Iterator
     """Why its progress and its score are what they are, as far as the method looks at them."""
     method = Method(look.records().workspace.method)
     okr = method.uses_okr or row.id in hidden_ids(look.records())
-    if okr:
+    scores = scored_by_measures(look.records(), look.outline(), look.measured()) if method.uses_scorecard else {}
+    if okr and row.id in scores:
+        yield ExplanationLine(_("Why no progress"), _("nothing counts in it yet; its measures say how it goes"))
+    elif okr:
         yield from explanation.objective_lines(row, look.window(row.cycle), _judging(database, look, row))
     if not method.uses_scorecard:
         return

@@ -26,14 +26,14 @@ class Columns:
         return self.status > _SIGN
 
     @classmethod
-    def of(cls, width: int, wanted: int = 0, *, scored: bool = False) -> "Columns":
+    def of(cls, width: int, wanted: int = 0, *, scored: bool = False, banded: bool = False) -> "Columns":
         """Return the columns that fit: the worst child, confidence and owner give way first, then the
-        bar and the word of the status.
+        bar and the word of the status. Where some are `banded`, the word of a colour has room.
         """
         sizes = {
             ColumnPriority.NOW: 14 if width < 116 else 18,
             ColumnPriority.BAR: bar_cells(width) + 1,
-            ColumnPriority.STATUS: 13 if scored else 10,
+            ColumnPriority.STATUS: 13 if scored else 12 if banded else 10,
             ColumnPriority.WHO: 9 if width < 116 else 12 if width < 140 else 11,
             ColumnPriority.CONFIDENCE: 0 if scored else 6,
         }

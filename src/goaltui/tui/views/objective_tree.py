@@ -18,7 +18,7 @@ from goaltui.services.core.cycle_groups import CycleGroup, cycle_groups
 from goaltui.services.core.disambiguation import told_apart
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import KeyResultRow, Linked, MeasureRow, ObjectiveRow, TreeView, objectives_in
-from goaltui.services.core.status_symbols import STATUS_STYLE
+from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
 from goaltui.services.filters.query import COLUMNS
 from goaltui.services.filters.sorting import Sorting
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
@@ -63,13 +63,14 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         self._columns: tuple[object, Columns] = (None, Columns.of(80))
         self._linked: Mapping[str, Sequence[Linked]] = {}
         self._scores = False
-        self._stretched = False
+        self._stretched = self._banded = False
 
     def show(self, view: TreeView) -> None:
         """Fill with these objectives; what was open stays open."""
         self._scores = not view.header.method.uses_okr
-        roots = objectives_in(view.roots)
-        self._stretched = any(item.stretch is not None for row in roots for item in row.key_results)
+        rows = list(objectives_in(view.roots))
+        self._stretched = any(item.stretch is not None for row in rows for item in row.key_results)
+        self._banded = any(row.by_measures is not None for row in rows)
         self._view, self._groups, self._sorting = view, cycle_groups(view), Sorting.of(view.sort)
         self._linked = dict(view.linked)
         self._apart = told_apart(view.roots)
@@ -144,14 +145,14 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         self.fill(list(tree_lines(self._groups, self._folds, self._linked, self._sorting)))
 
     def _fit(self, width: int) -> Columns:
-        asked = (width, is_squeezed(self), self._scores, self._stretched, id(self.rows))
+        asked = (width, is_squeezed(self), self._scores, self._stretched, self._banded, id(self.rows))
         if self._columns[0] != asked:
             # The last cell stays free: words that touch a scroll bar are hard to read.
             wanted = self._wanted(width - 1) if is_squeezed(self) else 0
-            fit = Columns.of(width - 1, wanted, scored=self._scores)
+            fit = Columns.of(width - 1, wanted, scored=self._scores, banded=self._banded)
             if self._stretched and fit.bar:
                 # All rows leave room behind the bar, so that the line of today stays one line.
-                fit = Columns.of(width - 1 - BEYOND, wanted, scored=self._scores)
+                fit = Columns.of(width - 1 - BEYOND, wanted, scored=self._scores, banded=self._banded)
                 fit = replace(fit, percent=fit.percent + BEYOND)
             self._columns = (asked, fit)
         return self._columns[1]
@@ -225,13 +226,16 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             return self._initiative(item, row.depth, fit, chosen)
         if isinstance(item, MeasureRow):
             return self._measure(item, row, fit, chosen)
-        dim, colour = self.style("dim", chosen=chosen), self.style(STATUS_STYLE[item.status], chosen=chosen)
+        by_measures = item.by_measures if isinstance(item, ObjectiveRow) else None
+        band = by_measures.band if by_measures is not None else None
+        stands = STATUS_STYLE[item.status] if band is None else BAND_STYLE[band]
+        dim, colour = self.style("dim", chosen=chosen), self.style(stands, chosen=chosen)
         segments = self._named(item, row, fit, chosen)
         if self._scores and isinstance(item, ObjectiveRow):
             card = item.scored
             otherwise = formatting.status_word(item.status) if item.status is Status.CLOSED else _("no score")
-            score, band = (card.score, card.band) if card is not None else (None, None)
-            return [*segments, *self._scored(score, band, otherwise, item.owner, fit, chosen)]
+            score, judged = (card.score, card.band) if card is not None else (None, None)
+            return [*segments, *self._scored(score, judged, otherwise, item.owner, fit, chosen)]
         if fit.bar:
             # What is over has no today.
             expected = None if item.status is Status.CLOSED else item.expected
@@ -244,9 +248,11 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             segments += beyond(share, self.glyphs, (colour, self.style("unfilled", chosen=chosen)))
             room -= BEYOND
         segments.append(Segment(right(_percent(item), room), self.style("text", chosen=chosen)))
-        word = f" {formatting.status_word(item.status)}" if fit.worded else ""
+        said = formatting.status_word(item.status) if band is None else formatting.band_word(band)
+        word = f" {said}" if fit.worded else ""
         lead = "  " if word else " "
-        segments.append(Segment(left(f"{lead}{self.glyphs.status[item.status]}{word}", fit.status), colour))
+        mark = self.glyphs.status[item.status] if band is None else self.glyphs.band[band]
+        segments.append(Segment(left(f"{lead}{mark}{word}", fit.status), colour))
         sure = item.confidence if isinstance(item, KeyResultRow) else None
         rest = right("" if sure is None else str(sure), fit.confidence)
         rest += left(f"  {item.owner or self.glyphs.nothing}", fit.who)
@@ -349,6 +355,8 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
         if isinstance(row, ObjectiveRow):
             counted = formatting.measured(row.coverage) or (_counted(row) if line.opened is False else "")
+            if row.by_measures is not None:
+                counted = formatting.by_measures(row.by_measures.score, row.by_measures.coverage)
             if self._scores and row.status is not Status.CLOSED:
                 counted = told(row, line.opened)
             if is_squeezed(self) and cell_len(row.title) + cell_len(counted) + 3 > width + _NARROWEST:
