@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import goaltui
+from tests.manual.swedish import figures as in_swedish
 
 HEAD = "| what | measured | goal |\n|---|---|---|\n"
 _BEGIN, _END = "<!-- the figures -->\n", "<!-- /the figures -->"
-_MANUAL = Path(goaltui.__file__).parent / "manual" / "en" / "speed.md"
+_MANUAL = Path(goaltui.__file__).parent / "manual"
 _README = Path(__file__).parents[2] / "README.md"
 _IN_README = (
     "first frame with remembered rows",
@@ -43,8 +44,10 @@ def told(install: str, rounds: int) -> str:
 
 
 def write(figures: Sequence[Figure], sentence: str) -> None:
-    """Put the rows into the manual, and some of them into the README."""
-    _replace(_MANUAL, f"{sentence}\n{_table(figures)}")
+    """Put the rows into the manual in both languages, and some of them into the README."""
+    rows = f"{sentence}\n{_table(figures)}"
+    _replace(_MANUAL / "en" / "speed.md", rows)
+    _replace(_MANUAL / "sv" / "speed.md", in_swedish(rows))
     _replace(_README, f"{sentence}\n{_table(one for one in figures if one.what.startswith(_IN_README))}")
 
 

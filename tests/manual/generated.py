@@ -15,6 +15,7 @@ from goaltui.manual.pages import page
 from goaltui.rules.checks import CHECKS
 from goaltui.tui.commands.on_screens import SENTENCES
 from goaltui.tui.commands.table import COMMANDS
+from tests.manual.swedish import figures, keystrokes
 
 FOLDER = Path(goaltui.__file__).parent / "manual"
 SCHEMAS = Path(goaltui.__file__).parent / "cli" / "schemas"
@@ -87,6 +88,12 @@ TABLES: Mapping[str, tuple[str, Callable[[], str]]] = {
 }
 """The tables by their comment: the page that each stands in, and what makes it."""
 
+IN_SWEDISH: Mapping[str, tuple[str, Callable[[str], str]]] = {
+    "the keystrokes": ("keys", keystrokes),
+    "the figures": ("speed", figures),
+}
+"""The tables of the English pages that the Swedish ones have too: where they stand, and what puts them in Swedish."""
+
 
 def every_command() -> list[tuple[str, str]]:
     """How each command is called, and the first sentence of its help."""
@@ -122,13 +129,26 @@ def with_table(text: str, name: str, made: str) -> str:
 
 def pages_made_anew() -> dict[Path, str]:
     """Every file with something generated, as the code says that it is to be."""
-    tables = {
-        FOLDER / "en" / f"{topic}.md": with_table(page(topic).text, name, make())
-        for name, (topic, make) in TABLES.items()
-    }
     root: Any = typer.main.get_command(build())
     words = json.dumps(completion_table(root, root.context_class(root)), indent=1) + "\n"
-    return {**tables, HELP_TEXTS: json.dumps(help_texts(), indent=1) + "\n", COMPLETION_TABLE: words}
+    return {**_pages(), HELP_TEXTS: json.dumps(help_texts(), indent=1) + "\n", COMPLETION_TABLE: words}
+
+
+def _pages() -> dict[Path, str]:
+    """Every page with a table of the code, and the Swedish ones with a table that the English ones hold."""
+    english = {topic: page(topic).text for topic, _ in (*TABLES.values(), *IN_SWEDISH.values())}
+    swedish = {topic: page(topic, "sv").text for topic, _ in IN_SWEDISH.values()}
+    for name, (topic, make) in TABLES.items():
+        english[topic] = with_table(english[topic], name, make())
+    for name, (topic, translate) in IN_SWEDISH.items():
+        swedish[topic] = with_table(swedish[topic], name, translate(held(english[topic], name)))
+    pages = {"en": english, "sv": swedish}
+    return {FOLDER / language / f"{topic}.md": text for language in pages for topic, text in pages[language].items()}
+
+
+def held(text: str, name: str) -> str:
+    """What a page holds between the two comments of a name."""
+    return text.partition(f"<!-- {name} -->\n")[2].partition(f"<!-- /{name} -->\n")[0]
 
 
 def completion_table(command: Any, context: Any) -> dict[str, Any]:

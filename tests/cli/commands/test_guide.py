@@ -11,7 +11,7 @@ def test_it_is_read_whole_or_by_section(empty: Shell) -> None:
     assert "Side by side" in whole.out
     assert "**" not in whole.out
     part = empty("guide", "how to begin")
-    assert "Anchor it in the lead." in part.out
+    assert "Win over the leadership." in part.out
     assert "Side by side" not in part.out
     refused = empty("guide", "nothing")
     assert refused.code == 1

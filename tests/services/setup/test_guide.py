@@ -46,7 +46,7 @@ CLAIMS = (
     "Write the strategy down",
     "to customers, to any other stakeholder",
     "Which when",
-    "Anchor it in the lead",
+    "Win over the leadership",
     "Tell it",
     "Let everybody take part",
     "People resist what is done to them",
@@ -59,7 +59,7 @@ CLAIMS = (
     "Were the goals reached",
     "Was the strategy put into practice",
     "effect on performance and growth",
-    "Key figures answer",
+    "Key figures show",
     "Evaluate the model itself once a year",
     "målstyrning",
 )
