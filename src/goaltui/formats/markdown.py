@@ -4,7 +4,7 @@ import re
 
 from goaltui.model.text import clean_line
 
-_MARKUP = re.compile(r"([\\`*_{}\[\]#|<>~&]|^[+\-]|^[0-9]+(?=[.)]))")
+_MARKUP = re.compile(r"([\\`*_{}\[\]#|<>~&]|^[+\-]|^[0-9]+(?=[.)](?:\s|$)))")
 """What is markup wherever it stands, and what is it at the beginning of a line alone."""
 
 

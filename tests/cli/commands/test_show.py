@@ -281,6 +281,8 @@ def test_known_at_is_the_workspace_as_it_was_stored(shell: Shell) -> None:
     assert said.code == 0
     references = json.loads(said.out)["objectives"][0]["children"][0]["key_results"][1]
     assert references["value"] is None
+    title = shell("tree", "--known-at", "2026-07-02T12:00+00:00").out.splitlines()[0]
+    assert " · as known 2 Jul 2026 " in title
 
 
 def test_without_a_workspace_reading_says_how_to_make_one(empty: Shell) -> None:

@@ -192,6 +192,7 @@ def test_reviews_go_through_an_export_and_back(tmp_path: Path) -> None:
         ("from -4 to 10 % (gross)", "from -4 to 10 % (gross)"),
         ("- no list", r"\- no list"),
         ("1. no list", r"1\. no list"),
+        ("1.5 %, score 58", "1.5 %, score 58"),
         ("*no* emphasis", r"\*no\* emphasis"),
     ],
 )

@@ -19,7 +19,7 @@ from goaltui.services.filters.unknown_names import refuse_unknown
 
 if TYPE_CHECKING:
     from goaltui.services.checkin.milestones import Steps
-    from goaltui.services.core.rows import DueRow
+    from goaltui.services.core.today_rows import DueRow
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.filters.query import Query
     from goaltui.services.lifecycle.checkin_round import RoundEntryResult, RoundItem
@@ -151,7 +151,6 @@ class _Round:
         out = self.session.out
         late = _(", {counted} late", counted=formatting.counted(row.late, "day", "days")) if row.late > 0 else ""
         of = f" ({row.context})" if row.context else ""
-        aim = f" → {formatting.number(row.target, row.unit)}" if row.target is not None else ""
         due = formatting.day(row.due, self.workspace.today)
         out.say("")
         out.say(
@@ -166,12 +165,11 @@ class _Round:
         )
         out.say(
             _(
-                "  {number}{aim}, due {due}{late}, {value}",
-                number=formatting.number(row.value, row.unit),
-                aim=aim,
+                "  {now}, due {due}{late}, {who}",
+                now=formatting.with_unit(row.now, row.unit),
                 due=due,
                 late=late,
-                value=row.owner or "nobody",
+                who=row.owner or "nobody",
             )
         )
 

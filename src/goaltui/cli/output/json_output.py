@@ -11,9 +11,7 @@ from goaltui.model.fields import FIELDS, FieldSpec, ValueKind
 from goaltui.model.findings import Finding
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import (
-    ChangeRow,
     Detail,
-    DueRow,
     KeyResultRow,
     MeasureRow,
     ObjectiveRow,
@@ -21,11 +19,10 @@ from goaltui.services.core.rows import (
     PerspectiveRow,
     ScorecardObjectiveRow,
     ScorecardView,
-    TodayView,
     TreeView,
-    WorkRow,
     WrittenCheckIn,
 )
+from goaltui.services.core.today_rows import ChangeRow, DueRow, TodayView, WorkRow
 
 FORMAT = 1
 _OBJECTIVE = (

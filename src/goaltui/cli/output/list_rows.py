@@ -7,7 +7,8 @@ from goaltui.cli.output.json_output import Ref
 from goaltui.cli.output.list_format import Field, ListColumn, ListRows
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import ChangeRow, DueRow, KeyResultRow, ObjectiveRow, WorkRow
+from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
+from goaltui.services.core.today_rows import ChangeRow, DueRow, WorkRow
 
 _TREE = (
     ListColumn("level"),

@@ -1,7 +1,7 @@
 """The views as lines of text."""
 
 from collections.abc import Iterator, Sequence
-from datetime import date
+from datetime import date, datetime
 
 from goaltui.cli.output import table
 from goaltui.cli.output.console import Output, Ref, printable
@@ -10,13 +10,13 @@ from goaltui.cli.output.table import Column
 from goaltui.model.enums import DataState, Severity
 from goaltui.model.findings import Finding
 from goaltui.model.quick.translation import _
+from goaltui.rules import dates
 from goaltui.rules.progress import pace
 from goaltui.services.core import formatting
 from goaltui.services.core.column_room import ColumnPriority
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import (
     Detail,
-    DueRow,
     KeyResultRow,
     Linked,
     MeasureRow,
@@ -24,8 +24,8 @@ from goaltui.services.core.rows import (
     ScorecardView,
     TreeView,
     ViewHeader,
-    WorkRow,
 )
+from goaltui.services.core.today_rows import DueRow, WorkRow
 
 _INDENT = "  "
 _TREE = (
@@ -52,7 +52,7 @@ _SCORECARD = (Column("ref"), Column("scorecard", gives_way=True), *_SCORED)
 _DUE = (
     Column("ref"),
     Column("check-in", gives_way=True),
-    Column("last", right=True, leaves=ColumnPriority.NOW),
+    Column("now", right=True, leaves=ColumnPriority.NOW),
     Column("due", right=True, leaves=ColumnPriority.BAR),
     Column("late", right=True),
     Column("status", leaves=ColumnPriority.STATUS),
@@ -76,7 +76,7 @@ def heading(header: ViewHeader, out: Output) -> str:
         day, days = pace.day_of(header.cycle_start, header.as_of, header.cycle_end)
         parts.append(_("day {day} of {days}", day=day, days=days))
     if header.known_at:
-        parts.append(_("as known at {known_at}", known_at=header.known_at))
+        parts.append(_("as known {moment}", moment=dates.moment(datetime.fromisoformat(header.known_at))))
     return out.styled(" · ".join(printable(part) for part in parts if part), "bold")
 
 
@@ -146,7 +146,7 @@ def due(rows: Sequence[DueRow], today: date, ref: Ref, out: Output) -> Iterator[
         [
             StyledText(ref(row.id), "dim"),
             StyledText(f"{row.title} ({row.context})" if row.context else row.title),
-            StyledText(formatting.number(row.value, row.unit)),
+            StyledText(formatting.with_unit(row.now, row.unit)),
             StyledText(formatting.day(row.due, today)),
             StyledText(formatting.counted(row.late, "day", "days") if row.late > 0 else ""),
             status_cell(row.status, out) if row.status else band_cell(row.band, out),

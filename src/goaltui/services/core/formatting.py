@@ -198,9 +198,29 @@ def now_text(row: KeyResultRow) -> str:
     return f"{value} {arrow} {number(row.target)}{unit}"
 
 
-def value_and_target(value: float | None, target: float | None) -> str:
-    """Return the last value of what is due and its target, `14 / 20`; the value alone where there is no target."""
-    return number(value) if target is None else f"{number(value)} / {number(target)}"
+def measure_now(row: MeasureRow) -> str:
+    """Value and goal in one look: `14 / 20`, `31 / ≤ 5` where less is better; the value alone without a goal."""
+    return f"{number(row.value)} / {row.goal_text}" if row.goal_text else number(row.value)
+
+
+def now_parts(now: str) -> tuple[str, str, str]:
+    """Return the value, the sign and the goal of a text that has them in one look; without a goal the value alone."""
+    for sign in (" / ", " → ", " ≥ ", " ≤ ", " in "):
+        value, found, goal = now.partition(sign)
+        if found:
+            return value, found, goal
+    return now, "", ""
+
+
+def now_fitting(now: str) -> tuple[str, str]:
+    """Return a text that has value and goal in one look, and the value alone for where there is less room."""
+    return now, now_parts(now)[0]
+
+
+def with_unit(now: str, unit: str) -> str:
+    """Return value and target with their unit, `31 → 5 days`; what is no number or a share has none."""
+    has_one = now.endswith("%") or not any(map(str.isdigit, now))
+    return now if has_one else f"{now} {unit}".rstrip()
 
 
 def work_word(row: InitiativeRow) -> str:

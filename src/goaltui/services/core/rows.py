@@ -3,7 +3,6 @@
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
-from goaltui.model.changes import Looked
 from goaltui.model.enums import (
     Ambition,
     Band,
@@ -300,108 +299,6 @@ class ScorecardView:
     coverage: float | None
     perspectives: tuple[PerspectiveRow, ...]
     balance: tuple[BalanceRow, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class DueRow:
-    """A check-in that is owed; `late` in days, `value` the last one; `stale` where that is long ago or never was."""
-
-    id: str
-    kind: EntityKind
-    title: str
-    context: str
-    unit: str
-    owner: str | None
-    value: float | None
-    target: float | None
-    due: date
-    late: int
-    status: Status | None
-    band: Band | None
-    progress: float | None
-    expected: float | None
-    mine: bool
-    stale: bool
-    team: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class WorkRow:
-    """An initiative that is due or late, under the title of what it serves; `late` in days."""
-
-    row: InitiativeRow
-    context: str
-    late: int
-    mine: bool
-    team: str | None = None
-
-    @property
-    def id(self) -> str:
-        """The initiative's."""
-        return self.row.id
-
-    @property
-    def title(self) -> str:
-        """The initiative's."""
-        return self.row.title
-
-
-@dataclass(frozen=True, slots=True)
-class RedRow:
-    """Something red that nobody is on; `why` says it in a sentence."""
-
-    id: str
-    kind: EntityKind
-    title: str
-    context: str
-    why: str
-    team: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class ChangeRow:
-    """One change in words: who set what on what, from what to what; `hlc` is its place in the journal's clock.
-
-    `unseen` where the journal did not have it when who asks looked last.
-    """
-
-    batch: str
-    at: str
-    author: str
-    kind: EntityKind | None
-    id: str
-    title: str
-    field: str
-    old: str
-    new: str
-    replaced: bool = False
-    hlc: int = 0
-    unseen: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class FirstStep:
-    """One of the first steps in a new workspace: what to do, with which keys, and whether that is done."""
-
-    text: str
-    keys: str
-    done: bool
-
-
-@dataclass(frozen=True, slots=True)
-class TodayView:
-    """What I owe: due check-ins and initiatives (mine first), what is red with nobody on it, what others changed
-    lately; `looked` is what the journal held when this was read; `steps` are those of a new workspace; my pause goes on
-    to `paused_until`."""
-
-    header: ViewHeader
-    due: tuple[DueRow, ...]
-    red: tuple[RedRow, ...]
-    changes: tuple[ChangeRow, ...]
-    work: tuple[WorkRow, ...] = ()
-    looked: Looked | None = None
-    steps: tuple[FirstStep, ...] = ()
-    paused_until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,20 +13,16 @@ from goaltui.services.core.formatting import NOTHING_LIKE_THAT
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.ownership import Reach, mine, scope_of
 from goaltui.services.core.rows import (
-    ChangeRow,
-    DueRow,
     KeyResultRow,
     MeasureRow,
     ObjectiveRow,
     PerspectiveRow,
-    RedRow,
     ScorecardObjectiveRow,
     ScorecardView,
-    TodayView,
     TreeView,
     ViewHeader,
-    WorkRow,
 )
+from goaltui.services.core.today_rows import ChangeRow, DueRow, RedRow, TodayView, WorkRow
 from goaltui.services.core.top_issue import gap
 from goaltui.services.filters.query import Facets, Query
 

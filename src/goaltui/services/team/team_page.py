@@ -168,7 +168,7 @@ def _of_key_result(row: KeyResultRow) -> str:
 
 
 def _measure(row: MeasureRow) -> ExplanationLine:
-    now = f"{formatting.number(row.value, row.unit)} / {row.goal_text or formatting.NOTHING}"
+    now = formatting.with_unit(formatting.measure_now(row), row.unit)
     return ExplanationLine(row.title, f"{now}, {formatting.scored(row.score, row.band, None)}", 1)
 
 

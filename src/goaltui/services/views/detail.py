@@ -100,7 +100,7 @@ def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail
     inside = [point for point in points if window is None or window[0] <= point.date <= window[1]]
     facts = [
         *_declared(EntityKind.KEY_RESULT, row.record, look.day),
-        ExplanationLine("now", formatting.now_text(row)),
+        ExplanationLine("now", formatting.with_unit(formatting.now_text(row), row.unit)),
         ExplanationLine(
             "confidence",
             _("{confidence} of 10", confidence=row.confidence) if row.confidence is not None else formatting.NOTHING,
@@ -316,7 +316,7 @@ def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
 
 
 def _measure_facts(row: MeasureRow, record: MeasureRecord, today: date) -> Iterator[ExplanationLine]:
-    yield ExplanationLine("now", f"{formatting.number(row.value, row.unit)} / {row.goal_text or formatting.NOTHING}")
+    yield ExplanationLine("now", formatting.with_unit(formatting.measure_now(row), row.unit))
     yield ExplanationLine(
         "score",
         f"{formatting.points(row.score)} {formatting.band_word(row.band)}".replace(f" {formatting.NOTHING}", ""),

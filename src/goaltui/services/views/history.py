@@ -12,7 +12,8 @@ from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.rules import dates
 from goaltui.services.core import formatting
 from goaltui.services.core.new_workspace import SETUP_AUTHOR
-from goaltui.services.core.rows import ChangeRow, Outcome, ViewHeader
+from goaltui.services.core.rows import Outcome, ViewHeader
+from goaltui.services.core.today_rows import ChangeRow
 from goaltui.services.filters.query import Query
 
 if TYPE_CHECKING:

@@ -13,23 +13,16 @@ from goaltui.model.records import InitiativeRecord, Records
 from goaltui.rules.progress import periods
 from goaltui.rules.progress.rhythm import after_pauses, paused, paused_until, pauses_by_owner
 from goaltui.rules.progress.staleness import is_silent, is_valueless
+from goaltui.services.core import formatting
 from goaltui.services.core.clock import end_of
 from goaltui.services.core.initiative_rows import initiative_row, owners_of
 from goaltui.services.core.new_workspace import SETUP_AUTHOR
 from goaltui.services.core.objective_tree import Outline
 from goaltui.services.core.ownership import mine, persons
-from goaltui.services.core.rows import (
-    ChangeRow,
-    DueRow,
-    KeyResultRow,
-    MeasureRow,
-    RedRow,
-    TodayView,
-    ViewHeader,
-    WorkRow,
-)
+from goaltui.services.core.rows import KeyResultRow, MeasureRow, ViewHeader
 from goaltui.services.core.scorecard import Measured
 from goaltui.services.core.shown_by_method import hidden_ids, in_sight
+from goaltui.services.core.today_rows import ChangeRow, DueRow, RedRow, TodayView, WorkRow
 
 if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
@@ -127,6 +120,7 @@ def _due_key_results(
             owner=row.owner,
             value=row.value,
             target=row.target,
+            now=formatting.now_text(row),
             due=due,
             late=(today - due).days,
             status=row.status,
@@ -177,6 +171,7 @@ def _due_measures(
             owner=updater,
             value=row.value,
             target=row.target,
+            now=formatting.measure_now(row),
             due=due,
             late=(today - due).days,
             status=None,

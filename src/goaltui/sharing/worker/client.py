@@ -96,8 +96,12 @@ class WorkerClient:
         return report
 
     def _heard(self, patience: float, tell: Tell) -> Report | None:
+        told = ""
         while (report := self._reports.get(timeout=patience)) is not None and report.step:
-            tell(report.step)
+            # A step that takes long is reported again and again: a sign of life, and no news.
+            if report.step != told:
+                tell(report.step)
+            told = report.step
         return report
 
     def leave(self) -> None:

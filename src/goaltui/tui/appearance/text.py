@@ -1,6 +1,7 @@
 """The one place where user text becomes something to paint: never markup, always measured in cells."""
 
 import re
+from collections.abc import Iterable
 from itertools import chain
 
 from rich.cells import cell_len, chop_cells, set_cell_size
@@ -49,6 +50,12 @@ def right(text: str, width: int) -> str:
     """Return the text cut and filled up to exactly `width` cells, standing right."""
     short = cut(text, width)
     return " " * (width - cell_len(short)) + short
+
+
+def right_whole(texts: Iterable[str], width: int) -> str:
+    """Return the first text that fits exactly `width` cells whole, standing right; blanks where none does. Half of a
+    number reads as another."""
+    return right(next((text for text in texts if cell_len(text) <= width), ""), width)
 
 
 def wrapped(text: str, width: int) -> list[str]:

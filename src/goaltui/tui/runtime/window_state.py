@@ -13,7 +13,8 @@ from goaltui.config.remembered import recall
 from goaltui.model.changes import Looked
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, field_names, replace
-from goaltui.services.core.rows import ObjectiveRow, ScorecardView, TodayView, TreeView
+from goaltui.services.core.rows import ObjectiveRow, ScorecardView, TreeView
+from goaltui.services.core.today_rows import TodayView
 from goaltui.tui.commands.command import View
 
 VERSION = 8

@@ -12,7 +12,7 @@ from goaltui.model.enums import CLOSED, EntityKind
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import ChangeRow
+from goaltui.services.core.today_rows import ChangeRow
 from goaltui.services.views.history import TOOK_IN, BatchRow, HistoryView, told, worth_showing
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left

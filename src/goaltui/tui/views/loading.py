@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Looked
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, field, replace
-from goaltui.services.core.rows import ScorecardView, TodayView, TreeView
+from goaltui.services.core.rows import ScorecardView, TreeView
+from goaltui.services.core.today_rows import TodayView
 from goaltui.services.filters.query import Query
 from goaltui.services.views.history import HistoryView
 from goaltui.services.views.strategy_map import MapView

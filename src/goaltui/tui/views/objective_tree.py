@@ -362,7 +362,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             if is_squeezed(self) and cell_len(row.title) + cell_len(counted) + 3 > width + _NARROWEST:
                 counted = ""
             return [Segment(f"  {counted} ", dim)] if counted else [Segment(" ", dim)]
-        value, sign, goal = _split(formatting.now_text(row))
+        value, sign, goal = formatting.now_parts(formatting.now_text(row))
         # A number is shown whole or not at all: half of one reads as another.
         if cell_len(value + sign + goal) > width - 3:
             return [Segment(f"  {value} ", text)] if cell_len(value) <= width - 3 else [Segment(" ", dim)]
@@ -373,17 +373,9 @@ def _valued(row: ObjectiveRow | KeyResultRow | MeasureRow) -> int:
     """Return the cells of what stands whole behind a title."""
     if isinstance(row, MeasureRow):
         unit = f", {row.unit}" if row.unit else ""
-        return cell_len(f"{unit}  {formatting.number(row.value)} / {row.goal_text} ")
+        return cell_len(f"{unit}  {formatting.measure_now(row)} ")
     value = "" if isinstance(row, ObjectiveRow) else formatting.now_text(row)
     return cell_len(value) + 3 if value else 1
-
-
-def _split(text: str) -> tuple[str, str, str]:
-    for sign in (" / ", " → ", " ≥ ", " ≤ ", " in "):
-        value, found, goal = text.partition(sign)
-        if found:
-            return value, found, goal
-    return text, "", ""
 
 
 def _percent(row: ObjectiveRow | KeyResultRow) -> str:

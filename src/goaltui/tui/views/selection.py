@@ -9,18 +9,16 @@ from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core.cycle_groups import cycle_groups
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import (
-    DueRow,
     KeyResultRow,
     MeasureRow,
     ObjectiveRow,
     PerspectiveRow,
-    RedRow,
     ScorecardObjectiveRow,
     ScorecardView,
-    TodayView,
     TreeView,
     objectives_in,
 )
+from goaltui.services.core.today_rows import DueRow, RedRow, TodayView
 from goaltui.services.views.history import HistoryView
 
 if TYPE_CHECKING:

@@ -10,11 +10,11 @@ from goaltui.model.enums import Band, EntityKind
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import ChangeRow, DueRow, FirstStep, RedRow, TodayView, WorkRow
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
+from goaltui.services.core.today_rows import ChangeRow, DueRow, FirstStep, RedRow, TodayView, WorkRow
 from goaltui.services.views.history import clock_time, news
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
-from goaltui.tui.appearance.text import cut, left, right
+from goaltui.tui.appearance.text import cut, left, right, right_whole
 from goaltui.tui.appearance.title_truncation import TitleTruncator
 from goaltui.tui.components.bar import bar
 from goaltui.tui.components.row_list import GoalList
@@ -55,10 +55,8 @@ class TodayList(GoalList[TodayLine]):
         """Fill with this day."""
         self._today = view.header.as_of
         # Thousands of rows have few values between them.
-        values = {(row.value, row.target) for row in view.due}
-        self._values = min(
-            max((cell_len(formatting.value_and_target(*pair)) + 2 for pair in values), default=0), _VALUES
-        )
+        values = {row.now for row in view.due}
+        self._values = min(max((cell_len(now) + 2 for now in values), default=0), _VALUES)
         # Of measures no bar is drawn.
         self._with_bars = any(row.kind is EntityKind.KEY_RESULT for row in view.due)
         self._author = min(max((cell_len(row.author) + 2 for row in view.changes), default=0), 14)
@@ -100,7 +98,7 @@ class TodayList(GoalList[TodayLine]):
         room = width - 14 - values - (bars + 2 if bars else 0) - who
         segments = [Segment(left(formatting.late(row.late), 14), late), *self._named(row, room, chosen)]
         if values:
-            segments.append(Segment(right(formatting.value_and_target(row.value, row.target), values), text))
+            segments.append(Segment(" " + right_whole(formatting.now_fitting(row.now), values - 1), text))
         if bars:
             name = STATUS_STYLE[row.status] if row.status else BAND_STYLE[row.band] if row.band else "dim"
             styles = (

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, TypeAlias
 from textual.widget import Widget
 
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.services.core.rows import ScorecardView, TodayView, TreeView
+from goaltui.services.core.rows import ScorecardView, TreeView
+from goaltui.services.core.today_rows import TodayView
 from goaltui.services.views.history import HistoryView
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.commands.command import View

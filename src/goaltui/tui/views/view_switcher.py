@@ -10,7 +10,8 @@ from textual.containers import Horizontal
 from textual.widget import Widget
 
 from goaltui.model.changes import Looked
-from goaltui.services.core.rows import ChangeRow, ScorecardView, TodayView, TreeView, ViewHeader
+from goaltui.services.core.rows import ScorecardView, TreeView, ViewHeader
+from goaltui.services.core.today_rows import ChangeRow, TodayView
 from goaltui.services.views.history import BatchRow, HistoryView
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.commands.command import LISTS, View

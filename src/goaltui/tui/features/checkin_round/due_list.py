@@ -7,9 +7,9 @@ from rich.segment import Segment
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import DueRow
+from goaltui.services.core.today_rows import DueRow
 from goaltui.services.lifecycle.checkin_round import RoundEntryResult
-from goaltui.tui.appearance.text import left, right
+from goaltui.tui.appearance.text import left, right_whole
 from goaltui.tui.components.row_list import GoalList
 
 
@@ -51,12 +51,12 @@ class RoundList(GoalList[RoundLine]):
         values = 16 if width >= 36 else 10
         title = max(width - 4 - values - who, 6)
         text = self.style("dim" if done else "text", bold=chosen and not done, chosen=chosen)
-        value = _value(row.row, row.entered)
+        value = formatting.now_fitting(_value(row.row, row.entered))
         segments = [
             Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen)),
             Segment(f"{mark} ", self.style("green" if done else "dim", chosen=chosen)),
             Segment(left(row.row.title, title), text),
-            Segment(right(value, values), self.style("green" if done else "text", chosen=chosen)),
+            Segment(" " + right_whole(value, values - 1), self.style("green" if done else "text", chosen=chosen)),
         ]
         if who:
             segments.append(Segment("  " + left(row.row.owner or self.glyphs.nothing, who - 2), dim))
@@ -65,7 +65,7 @@ class RoundList(GoalList[RoundLine]):
 
 def _value(row: DueRow, entered: RoundEntryResult | None) -> str:
     if entered is None:
-        return formatting.value_and_target(row.value, row.target)
+        return row.now
     before, after = entered.before.value, entered.after.value
     return (
         formatting.number(after)

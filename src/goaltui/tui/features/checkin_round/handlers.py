@@ -10,7 +10,7 @@ from goaltui.tui.features.answered import answered
 
 if TYPE_CHECKING:
     from goaltui.services.core.ownership import Reach
-    from goaltui.services.core.rows import DueRow
+    from goaltui.services.core.today_rows import DueRow
     from goaltui.services.lifecycle.checkin_round import DueItems, RoundEntryResult, RoundItem
     from goaltui.tui.features.checkin_round.screen import RoundResult
 

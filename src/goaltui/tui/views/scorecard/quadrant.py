@@ -22,7 +22,7 @@ from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import KeyResultRow, MeasureRow, PerspectiveRow, ScorecardObjectiveRow
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
 from goaltui.tui.appearance.glyphs import Glyphs
-from goaltui.tui.appearance.text import cut, left, right, steady, wrapped
+from goaltui.tui.appearance.text import cut, left, right, right_whole, steady, wrapped
 from goaltui.tui.appearance.title_truncation import TitleTruncator
 from goaltui.tui.components.bar import bar, spark
 from goaltui.tui.components.effect_line import BAND_COLOUR
@@ -290,7 +290,7 @@ class Quadrant(GoalList[QuadrantLine]):
             Segment(
                 _("KR {titled}", titled=self._titled(row.title, width - 7 - _NOW - _BET_BAR - _PERCENT - _SURE)), dim
             ),
-            Segment(right(formatting.now_text(row), _NOW - 1) + " ", dim),
+            Segment(right_whole(formatting.now_fitting(formatting.now_text(row)), _NOW - 1) + " ", dim),
             *bar(row.progress, row.expected, _BET_BAR, self.glyphs, styles),
             Segment(right(formatting.percent(row.progress), _PERCENT), colour),
             Segment(right(sure, _SURE), dim),
