@@ -8,8 +8,8 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from typing import TextIO
 
+from goaltui.model.plain_signs import plain
 from goaltui.model.text import shown
-from goaltui.services.core.plain_signs import plain
 
 STYLE = "\ufdd0"
 """Stands for the escape that begins a style of ours; no text holds it, for it is no character."""

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 
 from goaltui.model.enums import Band, Status
+from goaltui.model.plain_signs import CELL_FOR_CELL
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.services.core.plain_signs import CELL_FOR_CELL
 from goaltui.services.core.status_symbols import BAND_MARK, BAND_MARK_ASCII, STATUS_MARK, STATUS_MARK_ASCII
 
 

@@ -7,7 +7,7 @@ from textual.app import App
 from textual.color import Color
 from textual.filter import LineFilter
 
-from goaltui.services.core.plain_signs import CELL_FOR_CELL, LONGER, plain
+from goaltui.model.plain_signs import CELL_FOR_CELL, LONGER, plain
 from goaltui.tui.appearance import theme
 
 CSS = """
