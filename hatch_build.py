@@ -1,4 +1,4 @@
-"""Make the man page from the manual while the wheel is built."""
+"""Make the man page and the catalogues of other languages while the wheel is built."""
 
 import shutil
 import sys
@@ -9,11 +9,13 @@ from typing import Any
 from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
-class ManPage(BuildHookInterface):  # type: ignore[type-arg]
-    """Puts the man page where `man` looks for it."""
+class Made(BuildHookInterface):  # type: ignore[type-arg]
+    """Puts the man page where `man` looks for it, and each catalogue beside the text that it is made from."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write it to a folder of its own and name it among the shared data."""
+        """Write the page to a folder of its own and name it among the shared data; write the catalogues."""
+        for source in Path(self.root, "src/goaltui/locale").glob("*/LC_MESSAGES/goaltui.po"):
+            _compile(source)
         sys.path.insert(0, str(Path(self.root, "src")))
         from goaltui.manual.man_page import man_page
 
@@ -23,5 +25,17 @@ class ManPage(BuildHookInterface):  # type: ignore[type-arg]
         build_data["shared_data"][str(made)] = "share/man/man1/goaltui.1"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Take it away again once it is in the wheel."""
+        """Take the page away again once it is in the wheel."""
         shutil.rmtree(self._folder)
+
+
+def _compile(source: Path) -> None:
+    from babel.messages.mofile import write_mo
+    from babel.messages.pofile import read_po
+
+    with source.open("rb") as text:
+        catalogue = read_po(text)
+    made = source.with_suffix(".part")
+    with made.open("wb") as file:
+        write_mo(file, catalogue)
+    made.replace(source.with_suffix(".mo"))

@@ -35,7 +35,7 @@ def test_an_unknown_key_is_reported_with_the_nearest_word(tmp_path: Path) -> Non
 
 
 def test_a_key_like_no_other_gets_the_whole_list(tmp_path: Path) -> None:
-    assert "author, database, theme, glyphs, sharing, keys" in written(tmp_path, "zzz = 1\n").problems[0]
+    assert "author, database, theme, language, glyphs, sharing, keys" in written(tmp_path, "zzz = 1\n").problems[0]
 
 
 def test_wrong_values_are_left_out_and_reported(tmp_path: Path) -> None:

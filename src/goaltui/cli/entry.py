@@ -10,9 +10,11 @@ from goaltui.cli.door import doors
 from goaltui.cli.errors import Said, wants_json
 from goaltui.cli.global_options import CommandLine, read_options, sort_out
 from goaltui.cli.streams import Delivery, streams_kept
+from goaltui.config.folders import folders
+from goaltui.config.language import chosen_language
 from goaltui.model.enums import Method
 from goaltui.model.errors import GoaltuiError, WrongUsage
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, speak
 
 _COMPLETION = "_GOALTUI_COMPLETE"
 _REFUSED = 1
@@ -80,6 +82,7 @@ def _text(word: str) -> str:
 
 def _run(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
     argv = tuple(map(_text, argv))
+    speak(chosen_language(os.environ, folders(os.environ).settings_file))
     if _COMPLETION in os.environ:
         from goaltui.cli.completion.protocol import asked
 

@@ -6,7 +6,7 @@ from pathlib import Path
 from goaltui.config.small_files import read_small
 from goaltui.model.errors import InvalidField
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, languages
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.model.text import clean_line
 
@@ -44,6 +44,7 @@ class Settings:
     problems: tuple[str, ...] = field(default=())
     sharing: str = "auto"
     doubts: tuple[Doubt, ...] = ()
+    language: str = ""
 
     def doubt(self, about: str) -> str:
         """Return the reason why the database or the author is unknown, in a sentence; empty where it is known."""
@@ -158,6 +159,7 @@ _READERS: Mapping[str, Callable[[Settings, object], Settings]] = {
     "author": lambda settings, value: replace(settings, author=_name(value)),
     "database": lambda settings, value: replace(settings, database=_text(value)),
     "theme": lambda settings, value: replace(settings, theme=_text(value)),
+    "language": lambda settings, value: replace(settings, language=_one_of(value, languages())),
     "glyphs": lambda settings, value: replace(settings, glyphs=_one_of(value, GLYPHS)),
     "sharing": lambda settings, value: replace(settings, sharing=_one_of(value, SHARING)),
     "keys": lambda settings, value: replace(settings, keys=_keys(value)),

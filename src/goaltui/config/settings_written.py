@@ -23,6 +23,9 @@ TEMPLATE = N_("""\
 # The theme of the screen: dark, light, ansi, mono, or one of Textual's.
 # theme = "textual-dark"
 
+# The language of the program: en or sv. Default: the system's.
+# language = "sv"
+
 # Symbols: unicode, or ascii for terminals and fonts without them.
 # glyphs = "unicode"
 

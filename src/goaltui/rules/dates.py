@@ -2,7 +2,7 @@
 
 from datetime import date, datetime
 
-from goaltui.model.quick.translation import N_
+from goaltui.model.quick.translation import N_, _
 
 _MONTHS = (
     N_("Jan"),
@@ -24,7 +24,7 @@ _WEEK = 7
 
 def day(value: date, today: date | None = None) -> str:
     """Return `16 Nov`, with the year where it is not that of `today`."""
-    short = f"{value.day} {_MONTHS[value.month - 1]}"
+    short = f"{value.day} {_(_MONTHS[value.month - 1])}"
     return short if today is not None and value.year == today.year else f"{short} {value.year}"
 
 
@@ -33,5 +33,6 @@ def moment(at: datetime, today: date | None = None) -> str:
     `today`; on the clock of this place."""
     local = at.astimezone()
     ago = _WEEK if today is None else (today - local.date()).days
-    near = "today" if ago == 0 else _WEEKDAYS[local.weekday()] if 0 < ago < _WEEK else day(local.date(), today)
+    weekday = _(_WEEKDAYS[local.weekday()])
+    near = _("today") if ago == 0 else weekday if 0 < ago < _WEEK else day(local.date(), today)
     return f"{near} {local:%H:%M}"

@@ -1,9 +1,13 @@
-"""Numbers as people write them: one rounding, half away from zero, and one way to group digits, everywhere."""
+"""Numbers as people write them: one rounding, half away from zero, and one way to group digits, everywhere.
+
+The sign before decimals is that of the reader's language, but for `exact`, which is typed again as it stands.
+"""
 
 import math
 from decimal import ROUND_DOWN, ROUND_HALF_UP, Decimal
 
 from goaltui.model.bounds import LARGEST
+from goaltui.model.quick.translation import _p
 
 NONE = "–"
 _MOST_PERCENT = 999
@@ -24,7 +28,7 @@ def number(value: float) -> str:
         return NONE if math.isnan(value) else "∞" if value > 0 else "-∞"
     if size > LARGEST or 0 < size < _SMALLEST_PLAIN:
         mantissa, _, power = f"{value:.{_TYPED_DIGITS - 1}e}".partition("e")
-        return f"{_without_zeros(mantissa)}·10^{int(power)}"
+        return f"{_signed(_without_zeros(mantissa))}·10^{int(power)}"
     if size < _TOO_MANY_DIGITS and value == int(value):
         return _grouped(int(value))
     # Sums of what was typed end in the noise of floats, which no 15 digits show.
@@ -59,18 +63,18 @@ def percent(share: float, decimals: int = 0) -> str:
     if shown >= 100 > exactly:
         shown = exactly.quantize(shown, ROUND_DOWN)
     if exactly and not shown:
-        return f"< {_without_zeros(str(Decimal(1).scaleb(-decimals)))} %" if exactly > 0 else "< 0 %"
-    return f"{_without_zeros(f'{shown:f}')} %"
+        return f"< {_signed(_without_zeros(str(Decimal(1).scaleb(-decimals))))} %" if exactly > 0 else "< 0 %"
+    return f"{_signed(_without_zeros(f'{shown:f}'))} %"
 
 
 def fixed(value: float, decimals: int) -> str:
     """Return a number with so many decimals, zeros too: a grade `0.70`."""
-    return f"{_half_up(Decimal(repr(value)), decimals):f}"
+    return _signed(f"{_half_up(Decimal(repr(value)), decimals):f}")
 
 
 def aligned(value: float, decimals: int) -> str:
     """Return a number with thousands in groups and so many decimals, zeros too, for numbers below each other."""
-    return f"{_half_up(Decimal(repr(value)), decimals):,f}".replace(",", " ")
+    return _signed(f"{_half_up(Decimal(repr(value)), decimals):,f}".replace(",", " "))
 
 
 def rounded(value: float) -> int:
@@ -96,7 +100,7 @@ def between(value: float, edges: tuple[float, ...], decimals: int = 0) -> str:
         elif shown < edge <= exactly:
             shown = edge.quantize(step, ROUND_DOWN)
             shown += step if shown < edge else 0
-    return _without_zeros(f"{shown:f}")
+    return _signed(_without_zeros(f"{shown:f}"))
 
 
 def _half_up(value: Decimal, decimals: int) -> Decimal:
@@ -105,7 +109,12 @@ def _half_up(value: Decimal, decimals: int) -> Decimal:
 
 
 def _grouped(value: Decimal | int) -> str:
-    return _without_zeros(f"{value:,f}").replace(",", " ")
+    return _signed(_without_zeros(f"{value:,f}").replace(",", " "))
+
+
+def _signed(digits: str) -> str:
+    """Return digits with the decimal sign of the reader's language."""
+    return digits.replace(".", _p("decimal sign", ".")) if "." in digits else digits
 
 
 def _without_zeros(text: str) -> str:

@@ -26,15 +26,20 @@ class _Reader:
 def speak(language: str) -> None:
     """Say everything from here on in a language such as `sv`; in English where there is no catalogue for it."""
     _Reader.language, _Reader.catalogue = SOURCE, None
-    if language == SOURCE:
+    if language == SOURCE or not language.isalpha():
         return
     from gettext import GNUTranslations
 
     try:
         with (CATALOGUES / language / "LC_MESSAGES" / "goaltui.mo").open("rb") as file:
             _Reader.language, _Reader.catalogue = language, GNUTranslations(file)
-    except FileNotFoundError:
+    except OSError:
         return
+
+
+def languages() -> tuple[str, ...]:
+    """Return the languages that the program speaks, English first."""
+    return (SOURCE, *sorted(path.name for path in CATALOGUES.glob("*") if path.is_dir()))
 
 
 def spoken() -> str:

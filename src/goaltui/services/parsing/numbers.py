@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from goaltui.model.bounds import kept_number
 from goaltui.model.errors import InvalidField, OutOfBounds
 from goaltui.model.quick.late_pattern import late
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, spoken
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 from goaltui.services.parsing.quantities import Suffix, suffix_of
@@ -55,8 +55,10 @@ def plain(text: str) -> str:
 
 
 def comma_is_decimal(language: str) -> bool:
-    """Return whether a comma that could be read both ways is decimal in a language such as `sv` or `en-GB`."""
-    return re.split(r"[-_]", language.strip().casefold())[0] not in _POINT_LANGUAGES
+    """Return whether a comma that could be read both ways is decimal: in the language that the program speaks, else in
+    one such as `sv` or `en-GB`, which the workspace names.
+    """
+    return any(re.split(r"[-_]", tag.strip().casefold())[0] not in _POINT_LANGUAGES for tag in (spoken(), language))
 
 
 def decimal_comma(texts: Iterable[str], otherwise: bool) -> bool:

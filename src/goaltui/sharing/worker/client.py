@@ -11,8 +11,9 @@ from contextlib import suppress
 from functools import partial
 from typing import IO
 
+from goaltui.config.language import LANGUAGE
 from goaltui.model.errors import HubUnreachable
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, spoken
 from goaltui.sharing.location import shown
 from goaltui.sharing.progress import Tell, silent
 from goaltui.sharing.worker.messages import Report, Request, report_of
@@ -45,6 +46,7 @@ class WorkerClient:
             text=True,
             encoding="utf-8",
             start_new_session=True,
+            env={**os.environ, LANGUAGE: spoken()},
         )
         if process.stdin is None or process.stdout is None:
             raise AssertionError("both were asked for")

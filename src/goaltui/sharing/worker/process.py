@@ -49,7 +49,7 @@ def _carried_out(request: Request, tell: Tell) -> Report:
         if request.errand is Job.FETCH:
             return Report(
                 error=_("This computer's copy could not be made: {reason}; nothing was saved.", reason=reason),
-                kind=_("Refused"),
+                kind="Refused",
             )
         return Report(
             error=_("The visit failed: {reason}; the work is saved here and waits.", reason=reason),
