@@ -68,13 +68,13 @@ def _unsafe(identity: str, key: str) -> str | None:
         return None
     if not _is_key(key):
         close = get_close_matches(key.lower(), sorted(_FUNCTION_KEYS), 1) or [sign for sign in key if sign.isalnum()]
-        hint = _("did you mean '{close}'?", close=close[0]) if close and close[0] not in LIST_KEYS else _RIGHT
+        hint = _("did you mean '{close}'?", close=close[0]) if close and close[0] not in LIST_KEYS else _(_RIGHT)
         return _("[keys] {identity} = '{key}' is not a key; {hint}", identity=identity, key=key, hint=hint)
     return _(
-        "[keys] {identity} = '{key}' is not safe: terminals, tmux or browsers may keep it to themselves; {RIGHT}",
+        "[keys] {identity} = '{key}' is not safe: terminals, tmux or browsers may keep it to themselves; {hint}",
         identity=identity,
         key=key,
-        RIGHT=_RIGHT,
+        hint=_(_RIGHT),
     )
 
 
@@ -99,10 +99,10 @@ def _clashes(wanted: Mapping[str, str], movable: Mapping[str, Command]) -> Itera
                 yield (
                     identity,
                     _(
-                        "[keys] {identity} = '{written}' is taken by {id}; give one of them another key.",
+                        "[keys] {identity} = '{written}' is taken by {other}; give one of them another key.",
                         identity=identity,
                         written=written,
-                        id=taker.id,
+                        other=taker.id,
                     ),
                 )
                 break

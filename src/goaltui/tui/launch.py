@@ -12,7 +12,7 @@ from goaltui.config.remembered import remembered_file
 from goaltui.config.settings import load as load_settings
 from goaltui.model.enums import Method
 from goaltui.model.errors import WrongUsage
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.core.clock import Clock
 from goaltui.services.filters.query import Query
@@ -94,7 +94,7 @@ def _start(location: Location | None, where: Folders, leaving: ExitStack, *, las
         backups=None if kept is None else folder_of(where.backups, kept),
         keys=keys,
         problems=(*chosen.problems, *keys.problems),
-        saved=_("saved here") if location is not None else THROWN_AWAY,
+        saved=N_("saved here") if location is not None else THROWN_AWAY,
     )
 
 

@@ -52,6 +52,11 @@ def N_(message: str) -> str:  # noqa: N802
     return message
 
 
+def N_p(context: str, message: str) -> str:  # noqa: N802
+    """Return the message as it is: it belongs to the catalogue with this context, and is looked up with `_p`."""
+    return message
+
+
 def _(message: str, /, **values: Any) -> str:
     """Return the message in the reader's language, with each `{name}` filled in where values are given."""
     catalogue = _Reader.catalogue

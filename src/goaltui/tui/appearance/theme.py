@@ -72,7 +72,7 @@ def problems(wanted: str, available: Collection[str]) -> tuple[str, ...]:
 
 
 def _named(wanted: str, available: Collection[str]) -> str | None:
-    return next((name for name in (wanted, _("goaltui-{wanted}", wanted=wanted)) if name in available), None)
+    return next((name for name in (wanted, f"goaltui-{wanted}") if name in available), None)
 
 
 def defaults(*, dark: bool) -> Mapping[str, str]:
@@ -84,9 +84,9 @@ def _of_terminal(name: str, accent: str, success: str, warning: str, error: str,
     # The cursor is reversed: no colour of the sixteen is sure to stand out from the terminal's own ground.
     places = (accent, *(_DEFAULT if accent == _DEFAULT else colour for colour in _PERSPECTIVES_ANSI))
     variables = _own(dim, dim, dim, _DEFAULT, _DEFAULT, (places[0], places[1], places[2], places[3]))
-    variables.update({_("{where}-cursor-text-style", where=where): "reverse" for where in ("input", "block")})
+    variables.update({f"{where}-cursor-text-style": "reverse" for where in ("input", "block")})
     variables.update(dict.fromkeys(_PLAIN, _DEFAULT))
-    variables["button-focus-text-style"] = _("bold reverse")
+    variables["button-focus-text-style"] = "bold reverse"
     variables["foreground-muted"] = dim
     return Theme(
         name=name,
@@ -108,13 +108,13 @@ def _own(
     dim: str, unfilled: str, line: str, chosen: str, today: str, perspectives: tuple[str, str, str, str]
 ) -> dict[str, str]:
     colours = {"dim": dim, "unfilled": unfilled, "hairline": line, "chosen": chosen, "today": today}
-    colours.update({_("perspective-{place}", place=place): colour for place, colour in enumerate(perspectives, 1)})
+    colours.update({f"perspective-{place}": colour for place, colour in enumerate(perspectives, 1)})
     colours["input-cursor-text-style"] = "none"
     colours["block-cursor-text-style"] = "none"
     colours["button-focus-text-style"] = "bold"
     # Bars of every list and dialog alike, with nothing behind them.
     colours.update({"scrollbar": line, "scrollbar-hover": dim, "scrollbar-active": dim})
-    colours.update({_("scrollbar-background{when}", when=when): "#00000000" for when in ("", "-hover", "-active")})
+    colours.update({f"scrollbar-background{when}": "#00000000" for when in ("", "-hover", "-active")})
     # As the cursor in the program's own lists, on which what is dim stays readable.
     colours.update({"block-cursor-background": chosen, "block-cursor-foreground": today})
     return colours

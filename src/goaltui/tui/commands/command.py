@@ -5,19 +5,24 @@ from enum import StrEnum
 from textual.keys import key_to_character
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick.translation import N_
+from goaltui.model.quick.translation import N_, N_p, _, _p
 from goaltui.model.quick_dataclass import dataclass
 
 
 class View(StrEnum):
     """The views of the screen; `item` is one thing in full, closed with Escape."""
 
-    TODAY = "today"
-    OBJECTIVES = "objectives"
-    SCORECARD = "scorecard"
-    MAP = "map"
-    HISTORY = "history"
-    ITEM = "item"
+    TODAY = N_p("view", "today")
+    OBJECTIVES = N_p("view", "objectives")
+    SCORECARD = N_p("view", "scorecard")
+    MAP = N_p("view", "map")
+    HISTORY = N_p("view", "history")
+    ITEM = N_p("view", "item")
+
+    @property
+    def word(self) -> str:
+        """The view in the reader's language."""
+        return _p("view", self.value)
 
 
 class Group(StrEnum):
@@ -32,6 +37,14 @@ class Group(StrEnum):
     TEAM = N_("Team")
     PROGRAM = N_("Program")
 
+    @property
+    def word(self) -> str:
+        """The purpose in the reader's language."""
+        return _(self.value)
+
+
+SPACE = N_p("key", "Space")
+"""The one key whose name is a word; it is known by the English one."""
 
 LISTS = (View.TODAY, View.OBJECTIVES, View.SCORECARD, View.MAP, View.HISTORY)
 EVERYWHERE = (*LISTS, View.ITEM)
@@ -63,6 +76,31 @@ class Command:
         """The key as people write it."""
         return written(self.key)
 
+    @property
+    def word(self) -> str:
+        """The label in the reader's language."""
+        return _p("key", self.label)
+
+    @property
+    def does(self) -> str:
+        """What it does, in the reader's language."""
+        return _(self.help)
+
+    @property
+    def called(self) -> str:
+        """What else people call it, in the reader's language, and its id."""
+        return f"{_(self.words)} {self.id.replace('_', ' ')}"
+
+
+def in_words(key: str) -> str:
+    """Return a key as people write it in the reader's language."""
+    return _p("key", key) if key == SPACE else key
+
+
+def labelled(*keys: tuple[str, str]) -> tuple[tuple[str, str], ...]:
+    """Return keys, each with its label in the reader's language."""
+    return tuple((key, _p("key", label)) for key, label in keys)
+
 
 def written(key: str) -> str:
     """Return a key, by Textual's name, as people write it."""
@@ -86,10 +124,10 @@ _WRITTEN = {
     "right_square_bracket": "]",
     "question_mark": "?",
     "full_stop": ".",
-    "space": N_("Space"),
+    "space": SPACE,
     "exclamation_mark": "!",
-    "escape": N_("Esc"),
-    "enter": N_("Enter"),
+    "escape": "Esc",
+    "enter": "Enter",
     "ctrl+p": "Ctrl+P",
     "up,down": "↑ ↓",
     "left,right": "← →",

@@ -1,7 +1,7 @@
 """The commands that act on the item under the cursor."""
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick.translation import N_
+from goaltui.model.quick.translation import N_, N_p
 from goaltui.tui.commands.command import GOALS, LISTS, Command, Group, View
 
 _ORDERED = (View.OBJECTIVES, View.SCORECARD)
@@ -14,7 +14,7 @@ ON_ITEMS = (
     Command(
         "check_in",
         "c",
-        N_("check in"),
+        N_p("key", "check in"),
         N_("Check in on the item under the cursor"),
         Group.CHECK_IN,
         N_("update value progress measure record report log status confidence"),
@@ -25,7 +25,7 @@ ON_ITEMS = (
     Command(
         "done",
         "D",
-        "done",
+        N_p("key", "done"),
         N_("Mark the initiative as done or open again; on milestones, tick them off"),
         Group.CHECK_IN,
         N_("complete finish tick milestone check off close task"),
@@ -36,7 +36,7 @@ ON_ITEMS = (
     Command(
         "edit",
         "e",
-        "edit",
+        N_p("key", "edit"),
         N_("Edit the item under the cursor"),
         Group.WRITE,
         N_(
@@ -50,7 +50,7 @@ ON_ITEMS = (
     Command(
         "remark",
         "n",
-        "note",
+        N_p("key", "note"),
         N_("Note what was learnt, decided or stands in the way of the item under the cursor"),
         Group.WRITE,
         N_("comment remark learning obstacle decision blocker write down impediment"),
@@ -61,7 +61,7 @@ ON_ITEMS = (
     Command(
         "bet",
         "K",
-        N_("key result"),
+        N_p("key", "key result"),
         N_("Make a key result from the measure under the cursor"),
         Group.WRITE,
         N_("bet turn into okr from measure"),
@@ -73,7 +73,7 @@ ON_ITEMS = (
     Command(
         "parts",
         "E",
-        "parts",
+        N_p("key", "parts"),
         N_("Edit what belongs to the item: check-ins, targets, milestones, notes"),
         Group.WRITE,
         N_("correct check-in value target milestones notes fix wrong history of values"),
@@ -84,7 +84,7 @@ ON_ITEMS = (
     Command(
         "delete",
         "d",
-        "delete",
+        N_p("key", "delete"),
         N_("Delete the item under the cursor; undo brings it back"),
         Group.WRITE,
         N_("remove drop discard trash erase archive"),
@@ -95,7 +95,7 @@ ON_ITEMS = (
     Command(
         "move_item",
         "m",
-        N_("move under"),
+        N_p("key", "move under"),
         N_("Move the item under the cursor under another one, or to the top"),
         Group.ARRANGE,
         N_("parent reparent align under cascade place relocate objective key result goal"),
@@ -106,7 +106,7 @@ ON_ITEMS = (
     Command(
         "mark",
         "space",
-        "mark",
+        N_p("key", "mark"),
         N_("Mark the item under the cursor, or unmark it; the next action applies to all marked"),
         Group.ARRANGE,
         N_("select several many multiple bulk choose tag"),
@@ -117,7 +117,7 @@ ON_ITEMS = (
     Command(
         "act_on_marked",
         "full_stop",
-        N_("do to all"),
+        N_p("key", "do to all"),
         N_("Give all marked items another owner, place or cycle, check in unchanged on them, export or delete them"),
         Group.ARRANGE,
         N_("marked several many bulk owner move cycle delete unchanged export file markdown toml save as"),
@@ -127,7 +127,7 @@ ON_ITEMS = (
     Command(
         "shift_down",
         "J",
-        N_("move down"),
+        N_p("key", "move down"),
         N_("Put the item under the cursor below its next sibling"),
         Group.ARRANGE,
         N_("order sort reorder lower priority"),
@@ -139,7 +139,7 @@ ON_ITEMS = (
     Command(
         "shift_up",
         "I",
-        N_("move up"),
+        N_p("key", "move up"),
         N_("Put the item under the cursor above its previous sibling"),
         Group.ARRANGE,
         N_("order sort reorder raise higher priority"),
@@ -151,7 +151,7 @@ ON_ITEMS = (
     Command(
         "duplicate",
         "A",
-        "duplicate",
+        N_p("key", "duplicate"),
         N_("Duplicate the item under the cursor, with what is in it"),
         Group.ARRANGE,
         N_("copy clone another template"),
@@ -162,7 +162,7 @@ ON_ITEMS = (
     Command(
         "link",
         "L",
-        "link",
+        N_p("key", "link"),
         N_("Link an objective to what it drives, or change and remove its links"),
         Group.ARRANGE,
         N_("map arrow cause effect drives connect dependency strategy"),
@@ -174,7 +174,7 @@ ON_ITEMS = (
     Command(
         "open",
         "enter",
-        "open",
+        N_p("key", "open"),
         N_("Everything about the item under the cursor"),
         Group.LOOK,
         N_("details show read view item full"),
@@ -187,7 +187,7 @@ ON_ITEMS = (
     Command(
         "why",
         "w",
-        "why",
+        N_p("key", "why"),
         N_("The arithmetic behind the numbers of the item under the cursor"),
         Group.LOOK,
         N_("explain formula calculation score status reason how computed"),
@@ -197,7 +197,7 @@ ON_ITEMS = (
     Command(
         "chart",
         "v",
-        "chart",
+        N_p("key", "chart"),
         N_("The chart of the item under the cursor, with its check-ins"),
         Group.LOOK,
         N_("graph plot trend curve forecast line"),
@@ -207,7 +207,7 @@ ON_ITEMS = (
     Command(
         "history",
         "h",
-        "history",
+        N_p("key", "history"),
         N_("Who changed what on the item under the cursor, as a History of its own"),
         Group.LOOK,
         N_("changes log audit who changed journal of item"),
@@ -217,7 +217,7 @@ ON_ITEMS = (
     Command(
         "copy",
         "y",
-        "copy",
+        N_p("key", "copy"),
         N_("Copy ref, title and status of the item under the cursor to the clipboard"),
         Group.LOOK,
         N_("clipboard yank reference share paste"),
@@ -227,7 +227,7 @@ ON_ITEMS = (
     Command(
         "copy_branch",
         "Y",
-        N_("copy branch"),
+        N_p("key", "copy branch"),
         N_("Copy the item under the cursor and all that is below it to the clipboard, as Markdown"),
         Group.LOOK,
         N_("markdown clipboard export yank share report"),
@@ -237,7 +237,7 @@ ON_ITEMS = (
     Command(
         "thread",
         "W",
-        "thread",
+        N_p("key", "thread"),
         N_("What the item under the cursor serves, up to mission and vision"),
         Group.LOOK,
         N_("serves alignment purpose mission vision line of sight why it matters"),

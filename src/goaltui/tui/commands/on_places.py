@@ -1,13 +1,13 @@
 """The commands that need no item: those of a view, and those that are everywhere."""
 
-from goaltui.model.quick.translation import N_
+from goaltui.model.quick.translation import N_, N_p
 from goaltui.tui.commands.command import LISTS, Command, Group, View
 
 ON_PLACES = (
     Command(
         "round",
         "C",
-        "round",
+        N_p("key", "round"),
         N_("The round: check in on everything due, one after the other"),
         Group.CHECK_IN,
         N_("due check-ins weekly update all walk through routine late"),
@@ -18,7 +18,7 @@ ON_PLACES = (
     Command(
         "add",
         "a",
-        "add",
+        N_p("key", "add"),
         N_("Add something where the cursor is"),
         Group.WRITE,
         N_("new create insert objective key result measure initiative goal kpi task okr"),
@@ -29,7 +29,7 @@ ON_PLACES = (
     Command(
         "restore",
         "R",
-        "restore",
+        N_p("key", "restore"),
         N_("Restore a value that somebody else's change replaced"),
         Group.WRITE,
         N_("replaced overwritten conflict bring back value"),
@@ -41,7 +41,7 @@ ON_PLACES = (
     Command(
         "undo",
         "u",
-        "undo",
+        N_p("key", "undo"),
         N_("Undo your latest change"),
         Group.WRITE,
         N_("revert take back reverse mistake oops"),
@@ -51,7 +51,7 @@ ON_PLACES = (
     Command(
         "redo",
         "U",
-        "redo",
+        N_p("key", "redo"),
         N_("Redo what you undid last"),
         Group.WRITE,
         N_("again repeat undone"),
@@ -61,7 +61,7 @@ ON_PLACES = (
     Command(
         "view_today",
         "1",
-        "today",
+        N_p("key", "today"),
         N_("Today: what is due, what is red, what others changed"),
         Group.LOOK,
         N_("due late overdue red start home dashboard inbox"),
@@ -69,7 +69,7 @@ ON_PLACES = (
     Command(
         "view_objectives",
         "2",
-        "objectives",
+        N_p("key", "objectives"),
         N_("Objectives with their key results"),
         Group.LOOK,
         N_("okr goals tree list key results"),
@@ -77,7 +77,7 @@ ON_PLACES = (
     Command(
         "view_scorecard",
         "3",
-        "scorecard",
+        N_p("key", "scorecard"),
         N_("Scorecard: measures in their perspectives"),
         Group.LOOK,
         N_("bsc kpi measures perspectives score quadrants"),
@@ -85,7 +85,7 @@ ON_PLACES = (
     Command(
         "view_map",
         "4",
-        "map",
+        N_p("key", "map"),
         N_("Map: which strategic objective drives which"),
         Group.LOOK,
         N_("strategy map cause effect arrows links"),
@@ -93,7 +93,7 @@ ON_PLACES = (
     Command(
         "view_history",
         "5",
-        "history",
+        N_p("key", "history"),
         N_("History: who changed what; Enter reverts it or shows what was known"),
         Group.LOOK,
         N_("journal log changes audit activity take back older undo revert earlier"),
@@ -101,7 +101,7 @@ ON_PLACES = (
     Command(
         "back",
         "escape",
-        "back",
+        N_p("key", "back"),
         N_("Go back: to the list, out of what is open, or clear the filter"),
         Group.LOOK,
         N_("close leave return clear filter reset"),
@@ -109,7 +109,7 @@ ON_PLACES = (
     Command(
         "move",
         "up,down",
-        "cursor",
+        N_p("key", "cursor"),
         N_("Move through the list; PgUp, PgDn, Home and End too"),
         Group.LOOK,
         N_("move navigate scroll up down"),
@@ -119,7 +119,7 @@ ON_PLACES = (
     Command(
         "fold",
         "left,right",
-        "fold",
+        N_p("key", "fold"),
         N_("Fold or unfold an objective"),
         Group.LOOK,
         N_("collapse expand hide children unfold"),
@@ -130,7 +130,7 @@ ON_PLACES = (
     Command(
         "find",
         "slash",
-        "find",
+        N_p("key", "find"),
         N_("Find by part of the title, by key or ref, and jump there"),
         Group.LOOK,
         N_("search go to jump look for title"),
@@ -139,7 +139,7 @@ ON_PLACES = (
     Command(
         "filter",
         "f",
-        "filter",
+        N_p("key", "filter"),
         N_("Filter every view, such as by is:mine or status:risk"),
         Group.LOOK,
         N_("only query narrow mine status saved views where select"),
@@ -149,7 +149,7 @@ ON_PLACES = (
     Command(
         "scope",
         "S",
-        "scope",
+        N_p("key", "scope"),
         N_("Show what is mine, then what is my teams', then everybody's"),
         Group.LOOK,
         N_("mine my own team everybody all assigned to me"),
@@ -158,7 +158,7 @@ ON_PLACES = (
     Command(
         "balance",
         "b",
-        "balance",
+        N_p("key", "balance"),
         N_("Balance: how goals, work and check-ins spread over the perspectives"),
         Group.LOOK,
         N_("evenness distribution perspectives spread share"),
@@ -167,7 +167,7 @@ ON_PLACES = (
     Command(
         "week_back",
         "left_square_bracket",
-        N_("week back"),
+        N_p("key", "week back"),
         N_("Every view as it stood a week earlier"),
         Group.TIME,
         N_("past earlier last week before previous as of"),
@@ -176,17 +176,17 @@ ON_PLACES = (
     Command(
         "week_on",
         "right_square_bracket",
-        N_("week on"),
+        N_p("key", "week on"),
         N_("Every view a week later again"),
         Group.TIME,
         N_("later next week forward"),
         rank=101,
     ),
-    Command("today", "t", "today", N_("Back to today"), Group.TIME, N_("now present current return")),
+    Command("today", "t", N_p("key", "today"), N_("Back to today"), Group.TIME, N_("now present current return")),
     Command(
         "other_day",
         "T",
-        N_("another day"),
+        N_p("key", "another day"),
         N_("Every view as it stood on the day that you type"),
         Group.TIME,
         N_("date as of past month ago last month time travel earlier yesterday go back"),
@@ -195,7 +195,7 @@ ON_PLACES = (
     Command(
         "group",
         "",
-        "group",
+        N_p("key", "group"),
         N_("Group the objectives by cycle, perspective, theme or team"),
         Group.LOOK,
         N_("theme perspective team group order by"),
@@ -204,7 +204,7 @@ ON_PLACES = (
     Command(
         "sort",
         "O",
-        "sort",
+        N_p("key", "sort"),
         N_("Sort the objectives by a column, then the other way, then not; a click on its name does too"),
         Group.LOOK,
         N_("order by column ascending descending title progress status confidence owner"),
@@ -214,7 +214,7 @@ ON_PLACES = (
     Command(
         "cycles",
         "o",
-        "cycles",
+        N_p("key", "cycles"),
         N_("Cycles: where each stands and what was reached in it"),
         Group.PLAN,
         N_("quarter period plan draft okr cycle next year begin"),
@@ -223,7 +223,7 @@ ON_PLACES = (
     Command(
         "close_cycle",
         "",
-        N_("close a cycle"),
+        N_p("key", "close a cycle"),
         N_("Close the cycle that ended: grade, learn, carry over"),
         Group.PLAN,
         N_("end quarter grade finish retrospective carry over score"),
@@ -232,7 +232,7 @@ ON_PLACES = (
     Command(
         "review",
         "r",
-        "review",
+        N_p("key", "review"),
         N_("The review: what is red, stale or changed, noted as you go, with minutes"),
         Group.PLAN,
         N_("meeting minutes protocol weekly agenda red stale"),
@@ -241,7 +241,7 @@ ON_PLACES = (
     Command(
         "health",
         "exclamation_mark",
-        "health",
+        N_p("key", "health"),
         N_("Health: what the checks find and what to do; switch checks on or off"),
         Group.PLAN,
         N_("checks lint problems warnings quality findings"),
@@ -250,7 +250,7 @@ ON_PLACES = (
     Command(
         "records",
         "x",
-        "records",
+        N_p("key", "records"),
         N_("Records: what was learnt, decided, is missing or stands in the way"),
         Group.PLAN,
         N_("notes learnings obstacles decisions log comments data gap"),
@@ -259,7 +259,7 @@ ON_PLACES = (
     Command(
         "strategy",
         "V",
-        "strategy",
+        N_p("key", "strategy"),
         N_("Strategy: vision, mission, values, themes, what is lacking and what serves it"),
         Group.PLAN,
         N_("vision mission values themes destination purpose"),
@@ -268,7 +268,7 @@ ON_PLACES = (
     Command(
         "guide",
         "",
-        "guide",
+        N_p("key", "guide"),
         N_("Which method fits us: OKR, the scorecard, both; to read, and eight questions"),
         Group.PLAN,
         N_("method okr scorecard which fits questions explain learn"),
@@ -276,7 +276,7 @@ ON_PLACES = (
     Command(
         "first_steps",
         "",
-        N_("first steps"),
+        N_p("key", "first steps"),
         N_("Show or hide the first steps on Today"),
         Group.PROGRAM,
         N_("hide dismiss begin checklist start onboarding tutorial"),
@@ -284,7 +284,7 @@ ON_PLACES = (
     Command(
         "people",
         "p",
-        "people",
+        N_p("key", "people"),
         N_("People and teams: who owns what, who owes a check-in"),
         Group.TEAM,
         N_("team who late owner owes person members colleague user behind overdue"),
@@ -293,7 +293,7 @@ ON_PLACES = (
     Command(
         "structure",
         "s",
-        "structure",
+        N_p("key", "structure"),
         N_("Structure: workspace, perspectives, cycles, teams and people, to add and edit"),
         Group.TEAM,
         N_(
@@ -305,7 +305,7 @@ ON_PLACES = (
     Command(
         "share",
         "",
-        "share",
+        N_p("key", "share"),
         N_("How a team works on one workspace: a file on its drive, a server; opens the manual there"),
         Group.TEAM,
         N_("colleague invite together sync drive server postgres backup merge team file send"),
@@ -313,7 +313,7 @@ ON_PLACES = (
     Command(
         "join",
         "",
-        N_("join a team"),
+        N_p("key", "join a team"),
         N_("Go on with the workspace of a team instead, by the path of its file or the URL of its server"),
         Group.TEAM,
         N_("open other database switch workspace shared colleague connect"),
@@ -321,7 +321,7 @@ ON_PLACES = (
     Command(
         "export",
         "",
-        "export",
+        N_p("key", "export"),
         N_("Write everything into a file: TOML that can be imported again, or Markdown to read"),
         Group.PROGRAM,
         N_("save file download report print backup toml markdown copy out"),
@@ -329,7 +329,7 @@ ON_PLACES = (
     Command(
         "import",
         "",
-        "import",
+        N_p("key", "import"),
         N_("Take in what a TOML file says; one undo takes it back"),
         Group.PROGRAM,
         N_("load file open read toml take in upload restore backup"),
@@ -338,7 +338,7 @@ ON_PLACES = (
     Command(
         "actions",
         "question_mark",
-        "actions",
+        N_p("key", "actions"),
         N_("Every action with its key, found by typing; Ctrl+P too"),
         Group.PROGRAM,
         N_("help keys commands palette menu shortcuts what can i do"),
@@ -346,7 +346,7 @@ ON_PLACES = (
     Command(
         "manual",
         "f1",
-        "manual",
+        N_p("key", "manual"),
         N_("The manual: every page, with contents and search"),
         Group.PROGRAM,
         N_("help documentation docs read explain how to book"),
@@ -355,7 +355,7 @@ ON_PLACES = (
     Command(
         "legend",
         "f2",
-        "legend",
+        N_p("key", "legend"),
         N_("What every mark on the screen means"),
         Group.PROGRAM,
         N_("marks signs symbols icons colours meaning key explanation"),
@@ -364,7 +364,7 @@ ON_PLACES = (
     Command(
         "theme",
         "",
-        "theme",
+        N_p("key", "theme"),
         N_("Choose a theme, each with a preview: dark, light, the terminal's own colours, none and others"),
         Group.PROGRAM,
         N_("colours colors dark light mode appearance look"),
@@ -372,12 +372,17 @@ ON_PLACES = (
     Command(
         "tour",
         "",
-        "tour",
+        N_p("key", "tour"),
         N_("A tour of seven steps, each with the key that goes on; again ends it"),
         Group.PROGRAM,
         N_("learn tutorial introduction help start show me around walkthrough"),
     ),
     Command(
-        "quit", "q", "quit", N_("Quit; everything is saved already"), Group.PROGRAM, N_("exit leave close bye stop")
+        "quit",
+        "q",
+        N_p("key", "quit"),
+        N_("Quit; everything is saved already"),
+        Group.PROGRAM,
+        N_("exit leave close bye stop"),
     ),
 )

@@ -3,25 +3,25 @@
 from collections.abc import Sequence
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.tui.commands.command import LISTS, Command, View
+from goaltui.tui.commands.command import LISTS, Command, View, labelled
 
 _WAYS_IN_TIME = ("today", "week_back", "week_on", "other_day")
 _FIRST_OF_ALL = ("add", "structure", "strategy", "manual")
 _ON_MARKED = ("act_on_marked", "mark", "move_item", "delete", "undo")
 _ALWAYS = ("actions", "quit")
 _FIRST_ADDED = {
-    View.TODAY: N_("add a goal"),
-    View.OBJECTIVES: N_("add an objective"),
-    View.SCORECARD: N_("add a measure"),
-    View.MAP: N_("add an objective"),
+    View.TODAY: N_p("key", "add a goal"),
+    View.OBJECTIVES: N_p("key", "add an objective"),
+    View.SCORECARD: N_p("key", "add a measure"),
+    View.MAP: N_p("key", "add an objective"),
 }
 FROM_ANYWHERE = frozenset(("actions", "manual", "quit", *(f"view_{view.value}" for view in LISTS)))
 """The commands that what is open over a view lets through."""
-_CLEARS = (N_("Esc"), "clears")
-_UNMARKS = (N_("Esc"), "unmarks")
-_BACK = (N_("Esc"), "back")
+_CLEARS = ("Esc", N_p("key", "clears"))
+_UNMARKS = ("Esc", N_p("key", "unmarks"))
+_BACK = ("Esc", N_p("key", "back"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,14 +60,14 @@ class Standing:
         if command.writes and (self.past or self.read_only):
             return _("Not on a past day: t goes back to today.") if self.past else _("Nothing can be written here.")
         if self.view not in command.views:
-            return _("In the view {join}.", join=" or ".join(view.value for view in command.views))
+            return _("In the view {views}.", views=_(" or ").join(view.word for view in command.views))
         if self.offers(command):
             return ""
         if command.id == "restore":
             return _("No value here was replaced.")
         if not command.kinds:
             return _("Nothing is open.")
-        return _("For {join}.", join=" or ".join(kind.word for kind in command.kinds))
+        return _("For {kinds}.", kinds=_(" or ").join(kind.word for kind in command.kinds))
 
 
 def footer_of(standing: Standing, commands: Sequence[Command]) -> tuple[tuple[str, str], ...]:
@@ -79,13 +79,13 @@ def footer_of(standing: Standing, commands: Sequence[Command]) -> tuple[tuple[st
     return (*_ways_out(standing), *pairs)
 
 
-def _ways_out(standing: Standing) -> list[tuple[str, str]]:
+def _ways_out(standing: Standing) -> Sequence[tuple[str, str]]:
     # An item is left before anything is unmarked.
     if standing.marked and standing.view is not View.ITEM:
-        return [_UNMARKS]
+        return labelled(_UNMARKS)
     if standing.goes_back:
-        return [_BACK]
-    return [_CLEARS] if standing.query else []
+        return labelled(_BACK)
+    return labelled(_CLEARS) if standing.query else []
 
 
 def _chosen(standing: Standing, commands: Sequence[Command]) -> Sequence[str]:
@@ -108,9 +108,10 @@ def _of_empty(standing: Standing) -> tuple[str, ...]:
 
 def _label(command: Command, standing: Standing) -> str:
     if command.id == "round" and standing.due:
-        return _("round, {due} due", due=standing.due)
+        return _("round, {count} due", count=standing.due)
     if command.id == "open" and standing.view is View.HISTORY:
         return _("revert, view as of then")
     if command.id == "add" and standing.empty:
-        return _FIRST_ADDED.get(standing.view, command.label)
-    return command.label
+        added = _FIRST_ADDED.get(standing.view)
+        return command.word if added is None else _p("key", added)
+    return command.word

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
@@ -11,23 +12,24 @@ from textual.events import Resize
 from textual.widgets import Input, Static
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Preview
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut
+from goaltui.tui.commands.command import labelled
 from goaltui.tui.components.effect_line import outcome_parts
 from goaltui.tui.components.footer import fitting
 
 _KEYS = (
-    (N_("Enter"), "save"),
-    (N_("Esc"), "cancel"),
-    ("@7", "confidence"),
-    ("!risk", "status"),
-    ("^yesterday", "date"),
-    ("~", "estimate"),
+    ("Enter", N_p("key", "save")),
+    ("Esc", N_p("key", "cancel")),
+    ("@7", N_p("key", "confidence")),
+    ("!risk", N_p("key", "status")),
+    ("^yesterday", N_p("key", "date")),
+    ("~", N_p("key", "estimate")),
 )
 
 _OF_KEY_RESULTS = frozenset({"@7", "!risk"})
@@ -124,7 +126,7 @@ class CheckInBar(Vertical):
         if self._warned or not self.line.strip():
             return False
         self._warned = True
-        self.query_one("#preview", Static).update(Content.styled(_UNSAVED, "$warning"))
+        self.query_one("#preview", Static).update(Content.styled(_(_UNSAVED), "$warning"))
         return True
 
     def refuse(self, sentence: str) -> None:
@@ -144,10 +146,11 @@ class CheckInBar(Vertical):
         was = _("no check-in yet")
         if target.value is not None:
             value = formatting.number(target.value, target.unit)
-            was = _("was {value}", value=value) + (
-                _(" on {day}", day=formatting.day(target.value_on, self._today)) if target.value_on else ""
-            )
-        room = max(self.app.size.width - len(was) - 20, 10)
+            was = _("was {value}", value=value)
+            if target.value_on:
+                day = formatting.day(target.value_on, self._today)
+                was = _("was {value} on {day}", value=value, day=day)
+        room = max(self.app.size.width - cell_len(was) - 20, 10)
         return Content.assemble((_("check in  "), "$dim"), (cut(target.title, room), "bold"), (f"   {was}", "$dim"))
 
     def _show(self, shown: Preview) -> None:
@@ -159,8 +162,9 @@ class CheckInBar(Vertical):
 
 
 def _keys(room: int, target: CheckInTarget) -> Content:
-    taken = [pair for pair in _KEYS if target.kind is EntityKind.KEY_RESULT or pair[0] not in _OF_KEY_RESULTS]
-    shown, gap = fitting([len(f"{key} {label}") for key, label in taken], (), room)
+    every = labelled(*_KEYS)
+    taken = [pair for pair in every if target.kind is EntityKind.KEY_RESULT or pair[0] not in _OF_KEY_RESULTS]
+    shown, gap = fitting([cell_len(f"{key} {label}") for key, label in taken], (), room)
     parts: list[tuple[str, str]] = []
     for key, label in (taken[place] for place in shown):
         parts += [(key, "bold"), (f" {label}{' ' * gap}", "$dim")]

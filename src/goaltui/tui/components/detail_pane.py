@@ -125,7 +125,8 @@ class DetailPane(VerticalScroll):
         if way.milestones:
             done = sum(step.done for step in way.milestones)
             yield from _labelled(
-                ExplanationLine("milestones", _("{done} of {count} done", done=done, count=len(way.milestones))), width
+                ExplanationLine(_("milestones"), _("{done} of {count} done", done=done, count=len(way.milestones))),
+                width,
             )
         for step in way.milestones:
             yield from self._milestone(step, way.day, min(width - 1, _WIDEST))
@@ -172,7 +173,7 @@ def _check_in(row: CheckInRow, day: str, width: int) -> Iterator[Content]:
 
 def _phases(way: InterimPath, width: int) -> Iterator[Content]:
     """Yield the phases as `15 Aug 30 · next 15 Sep 60`, broken between two of them."""
-    line = label = Content.styled(left("phases", LABEL_WIDTH), "$dim")
+    line = label = Content.styled(left(_("phases"), LABEL_WIDTH), "$dim")
     for phase in way.phases:
         text = told(phase, way.day)
         piece = Content.styled(text, "$dim" if phase.day < way.day else "")

@@ -8,13 +8,14 @@ from textual.events import Click
 from textual.message import Message
 from textual.widget import Widget
 
-from goaltui.model.quick.translation import N_
+from goaltui.model.quick.translation import N_p, _p
+from goaltui.tui.commands.command import in_words
 
 _GAP = 3
 _TIGHT = 2
-_ALWAYS = ("actions", "quit")
+_ALWAYS = (N_p("key", "actions"), N_p("key", "quit"))
 """Labels that stay when room is short, as the way out does."""
-_OUT = N_("Esc")
+_OUT = "Esc"
 
 
 class KeyBar(Widget):
@@ -45,20 +46,21 @@ class KeyBar(Widget):
         parts: list[tuple[str, str]] = []
         at = 0
         for key, label, start in self._placed():
-            parts += [(" " * (start - at), ""), (key, "bold"), (f" {label}", "$dim")]
-            at = start + cell_len(key) + 1 + cell_len(label)
+            parts += [(" " * (start - at), ""), (in_words(key), "bold"), (f" {label}", "$dim")]
+            at = start + _cells(key, label)
         return Content.assemble(*parts)
 
     def on_click(self, event: Click) -> None:
         """Press the key under the pointer."""
         offset = event.get_content_offset(self)
         for key, label, start in self._placed():
-            if offset is not None and start <= offset.x < start + cell_len(key) + 1 + cell_len(label):
+            if offset is not None and start <= offset.x < start + _cells(key, label):
                 self.post_message(self.Pressed(key))
 
     def _placed(self) -> list[tuple[str, str, int]]:
-        kept = [place for place, (key, label) in enumerate(self._pairs) if key == _OUT or label in _ALWAYS]
-        sizes = [cell_len(key) + 1 + cell_len(label) for key, label in self._pairs]
+        always = {_p("key", label) for label in _ALWAYS}
+        kept = [place for place, (key, label) in enumerate(self._pairs) if key == _OUT or label in always]
+        sizes = [_cells(key, label) for key, label in self._pairs]
         shown, gap = fitting(sizes, kept, self.content_size.width)
         placed: list[tuple[str, str, int]] = []
         at = 0
@@ -66,6 +68,10 @@ class KeyBar(Widget):
             placed.append((*self._pairs[place], at))
             at += sizes[place] + gap
         return placed
+
+
+def _cells(key: str, label: str) -> int:
+    return cell_len(in_words(key)) + 1 + cell_len(label)
 
 
 def fitting(sizes: Sequence[int], kept: Collection[int], room: int) -> tuple[list[int], int]:

@@ -11,8 +11,9 @@ from textual.events import Click, Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _p
 from goaltui.tui.appearance.text import plain
+from goaltui.tui.commands.command import labelled
 from goaltui.tui.components.footer import KeyBar
 from goaltui.tui.components.header import TopBar
 from goaltui.tui.components.result_screen import Answering
@@ -53,7 +54,7 @@ class Flow(Answering[Result]):
     def __init__(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._title = title
-        self._keys = tuple(keys)
+        self._keys = labelled(*keys)
 
     def compose(self) -> ComposeResult:
         yield Static(self.heading(), id="heading")
@@ -76,15 +77,13 @@ class Flow(Answering[Result]):
         if self.TYPED_IN:
             return ""
         bars = self.app.screen_stack[0].query(TopBar)
-        return "  ".join(f"{key} {name}" for key, name, _ in bars.first().tabs) if bars else ""
+        return "  ".join(f"{key} {name}" for key, name, _view in bars.first().tabs) if bars else ""
 
     def _keys_of_views(self) -> str:
         bars = self.app.screen_stack[0].query(TopBar)
-        return (
-            _("{join} views", join=" ".join(key for key, _, _ in bars.first().tabs))
-            if bars and not self.TYPED_IN
-            else ""
-        )
+        if not bars or self.TYPED_IN:
+            return ""
+        return _("{keys} views", keys=" ".join(tab[0] for tab in bars.first().tabs))
 
     @on(Click, "#heading")
     async def _clicked_tab(self, event: Click) -> None:
@@ -109,7 +108,7 @@ class Flow(Answering[Result]):
 
     def show_keys(self, keys: Sequence[tuple[str, str]]) -> None:
         """Show other keys below."""
-        self._keys = tuple(keys)
+        self._keys = labelled(*keys)
         self.query_one(KeyBar).show(self._below)
 
     @property
@@ -119,7 +118,8 @@ class Flow(Answering[Result]):
     @property
     def _below(self) -> Sequence[tuple[str, str]]:
         roomy = self.app.size.width >= _ROOMY
-        return (*self._keys, (_MENU[self.TYPED_IN], "actions" if roomy else "more"))
+        menu = _p("key", "actions") if roomy else _p("key", "more")
+        return (*self._keys, (_MENU[self.TYPED_IN], menu))
 
     def on_resize(self, _event: Resize) -> None:
         """Name the menu and the views, where there is room for their names."""

@@ -76,6 +76,7 @@ class TopBar(Widget):
         a word that stays whole and its subject.
         """
         self.set_class(header is not None and (header.back or header.known_at) is not None, "-past")
+        saved = _(saved)
         if (header, active, saved, asked) != (self._header, self._active, self._saved, self._asked):
             self._header, self._active, self._saved, self._asked = header, active, saved, asked
             self.refresh()
@@ -84,7 +85,7 @@ class TopBar(Widget):
     def tabs(self) -> tuple[tuple[str, str, str], ...]:
         """Key, name and view of the method's tabs."""
         left_out = without(self._header.method) if self._header is not None else frozenset()
-        return tuple(tab for tab in TABS if f"view_{tab[2]}" not in left_out)
+        return tuple((key, _(name), view) for key, name, view in TABS if f"view_{view}" not in left_out)
 
     def render(self) -> Content:
         width = self.size.width
@@ -161,7 +162,7 @@ class TopBar(Widget):
         yield looked_at, "bold $warning"
         # The sentence would tell the day again.
         yield _("for looking only") if looked_at and header.read_only else header.read_only or "", "$warning"
-        yield self._saved, "$warning" if self._saved == THROWN_AWAY else "$dim"
+        yield self._saved, "$warning" if self._saved == _(THROWN_AWAY) else "$dim"
 
     def _weeks(self, today: date, start: date, end: date) -> list[tuple[str, str]]:
         days = (end - start).days + 1
@@ -178,11 +179,9 @@ class TopBar(Widget):
 
 def _looked_at(header: ViewHeader) -> str:
     """Return the day or moment looked at, with the way back; empty for now."""
-    known = (
-        _("as known {moment}", moment=dates.moment(datetime.fromisoformat(header.known_at))) if header.known_at else ""
-    )
-    known = known or (_("as of {back}", back=header.back) if header.back else "")
-    return _("{known}   t today", known=known) if known else ""
+    if header.known_at:
+        return _("as known {moment}   t today", moment=dates.moment(datetime.fromisoformat(header.known_at)))
+    return _("as of {day}   t today", day=header.back) if header.back else ""
 
 
 def _kept(header: ViewHeader, asked: int) -> int:

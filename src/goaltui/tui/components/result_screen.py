@@ -8,6 +8,7 @@ from textual.events import Resize
 from textual.keys import key_to_character
 from textual.screen import Screen
 
+from goaltui.tui.commands.command import SPACE, in_words
 from goaltui.tui.components.message_line import Saying
 from goaltui.tui.components.too_small import tell_room
 
@@ -18,7 +19,7 @@ _READING_ASIDE = 5.0
 _NAMES = {
     "Esc": "escape",
     "Enter": "enter",
-    "Space": "space",
+    SPACE: "space",
     "Tab": "tab",
     "/": "slash",
     "?": "question_mark",
@@ -93,7 +94,7 @@ class Answering(Screen[Result | None], Generic[Result]):
 
     async def clicked_key(self, key: str) -> None:
         """Do what a key does, as people write it: it was clicked, or chosen in the menu."""
-        self.app.simulate_key(_NAMES.get(key, key))
+        self.app.simulate_key(_NAMES.get(SPACE if key == in_words(SPACE) else key, key))
 
     def on_resize(self, event: Resize) -> None:
         """Say where there is no room; beside what the heirs do for a new size."""

@@ -38,9 +38,9 @@ class TooSmall(Static):
         """Say what is needed at this size; go where it is enough."""
         self.display = too_small(size)
         needed = _(
-            "goaltui needs {LEAST} × {LEAST_2}; this is {width} × {height}.",
-            LEAST=LEAST[0],
-            LEAST_2=LEAST[1],
+            "goaltui needs {columns} × {lines}; this is {width} × {height}.",
+            columns=LEAST[0],
+            lines=LEAST[1],
             width=size.width,
             height=size.height,
         )

@@ -21,10 +21,10 @@ def write_down(error: BaseException, log: Path) -> str:
             file.write(f"{moment}\n{told}\n")
     except OSError as failure:
         return _(
-            "It was {error!r}; {log} could not be written ({strerror}).",
+            "It was {error!r}; {log} could not be written ({reason}).",
             error=error,
             log=log,
-            strerror=failure.strerror,
+            reason=failure.strerror,
         )
     return _("Details are in {log}.", log=log)
 

@@ -191,7 +191,7 @@ class Lasting(App[None]):
     def _fatal_error(self) -> None:
         # Textual's own prints every local variable, and so what was typed, into the terminal.
         error = sys.exc_info()[1]
-        self._stop(error or RuntimeError(_("an error that is not known any more")))
+        self._stop(error or RuntimeError("an error that is not known any more"))
 
     @property
     def _lasts(self) -> bool:
@@ -250,14 +250,14 @@ class Lasting(App[None]):
         self._written[known] += 1
         if self._written[known] <= _WRITTEN:
             return dropped(write_down(error, self._log_file))
-        return dropped(_("Details are in {log_file}.", log_file=self._log_file))
+        return dropped(_("Details are in {log}.", log=self._log_file))
 
     def _give_up(self, screen: Screen[Any]) -> None:
         """Leave what cannot be drawn: a dialog for what is below it, the program where nothing is."""
         if len(self.screen_stack) > 1:
             self.call_later(self._drop, screen)
         else:
-            self._stop(RuntimeError(_("nothing can be drawn")))
+            self._stop(RuntimeError("nothing can be drawn"))
 
     async def _drop(self, screen: Screen[Any]) -> None:
         if self.screen is not screen or len(self.screen_stack) == 1:
@@ -276,5 +276,5 @@ class Lasting(App[None]):
 
 def _placeholder(crop: Region) -> list[Strip]:
     """Return the strips in place of a widget that cannot be drawn."""
-    said = Strip([Segment(left(_NOT_DRAWN, crop.width))])
+    said = Strip([Segment(left(_(_NOT_DRAWN), crop.width))])
     return [said, *[Strip.blank(crop.width)] * (crop.height - 1)][: crop.height]

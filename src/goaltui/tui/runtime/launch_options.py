@@ -62,9 +62,9 @@ class WorkspaceOpening:
         except OSError as error:
             raise DatabaseRefused(
                 _(
-                    "{path} cannot be opened ({strerror}); name another with --db.",
+                    "{path} cannot be opened ({reason}); name another with --db.",
                     path=self.path,
-                    strerror=error.strerror,
+                    reason=error.strerror,
                 )
             ) from error
         if self.only_looking:
@@ -119,8 +119,13 @@ class WorkspaceOpening:
         try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
         except OSError as error:
-            reason = _("{parent} cannot be made ({strerror})", parent=self.path.parent, strerror=error.strerror)
-            raise DatabaseRefused(_("{reason}; name another place with --db.", reason=reason)) from error
+            raise DatabaseRefused(
+                _(
+                    "{folder} cannot be made ({reason}); name another place with --db.",
+                    folder=self.path.parent,
+                    reason=error.strerror,
+                )
+            ) from error
 
 
 @dataclass(frozen=True, slots=True)

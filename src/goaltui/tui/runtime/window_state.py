@@ -11,7 +11,6 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 
 from goaltui.config.remembered import recall
 from goaltui.model.changes import Looked
-from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, field_names, replace
 from goaltui.services.core.rows import ObjectiveRow, ScorecardView, TreeView
 from goaltui.services.core.today_rows import TodayView
@@ -115,13 +114,13 @@ def _decoded(kind: Any, value: object) -> object:
     if kind is float and isinstance(value, int) and not isinstance(value, bool):
         return float(value)
     if not isinstance(value, kind):
-        raise TypeError(_("{value!r} is not of {kind!r}", value=value, kind=kind))
+        raise TypeError(f"{value!r} is not of {kind!r}")
     return value
 
 
 def _decoded_tuple(kinds: tuple[Any, ...], value: object) -> object:
     if not isinstance(value, list):
-        raise TypeError(_("not a list"))
+        raise TypeError("not a list")
     if len(kinds) == 2 and kinds[1] is Ellipsis:
         return tuple(_decoded(kinds[0], item) for item in value)
     return tuple(_decoded(kind, item) for kind, item in zip(kinds, value, strict=True))
@@ -129,7 +128,7 @@ def _decoded_tuple(kinds: tuple[Any, ...], value: object) -> object:
 
 def _decoded_row(kind: type, value: object) -> object:
     if not isinstance(value, dict):
-        raise TypeError(_("not an object"))
+        raise TypeError("not an object")
     return kind(**{name: _decoded(hint, value[name]) for name, hint in _hints(kind).items()})
 
 

@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.widget import Widget
 
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.services.core import formatting
 from goaltui.services.core.balance import shown_rows
 from goaltui.services.core.rows import BalanceRow, ScorecardView
@@ -20,7 +20,7 @@ from goaltui.tui.components.message_line import Saying
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.views.scorecard.quadrant import PERSPECTIVE_COLOURS
 
-_KEYS = (("↑ ↓", "scroll"), (N_("Esc"), "back"))
+_KEYS = (("↑ ↓", N_p("key", "scroll")), ("Esc", N_p("key", "back")))
 _TOTAL = 5
 _EVEN = 10
 _COUNT = 4

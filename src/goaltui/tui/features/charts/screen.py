@@ -9,7 +9,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.services.core import formatting
 from goaltui.services.views.charts import ChartView
 from goaltui.tui.appearance.glyphs import Glyphs
@@ -17,7 +17,7 @@ from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.components.message_line import Saying
 from goaltui.tui.components.plot import Plot, wrapped_legend
 
-_KEYS = (("← →", N_("walk the check-ins")), (N_("Esc"), "back"))
+_KEYS = (("← →", N_p("key", "walk the check-ins")), ("Esc", N_p("key", "back")))
 _SIDES = 4
 
 

@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.services.core import formatting
 from goaltui.services.views.charts import SmallCharts
 from goaltui.tui.appearance.glyphs import Glyphs
@@ -18,7 +18,7 @@ from goaltui.tui.components.message_line import Saying
 from goaltui.tui.components.small_multiples import SmallMultiples
 
 _AROUND = 8
-_KEYS = (("← → ↑ ↓", "walk"), (N_("Enter"), N_("its chart")), (N_("Esc"), "back"))
+_KEYS = (("← → ↑ ↓", N_p("key", "walk")), ("Enter", N_p("key", "its chart")), ("Esc", N_p("key", "back")))
 
 
 class SmallChartsFlow(Flow[None]):

@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Doubtful, GoaltuiError
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.checkin.milestones import Steps
 from goaltui.services.checkin.surprises import AGAIN
@@ -303,10 +303,17 @@ class RoundFlow(Flow[RoundResult]):
         text = summary(self._due.rows, self._entered, self.app.size.width - 4, self._glyphs)
         self.query_one("#summary Static", Static).update(Content("\n").join(text))
         self.show_heading()
-        self.show_keys(((_("Enter"), "close"), ("↑", "back"), ("u", _("undo the round"))))
+        self.show_keys((("Enter", N_p("key", "close")), ("↑", N_p("key", "back")), ("u", N_p("key", "undo the round"))))
 
 
 def _keys(reach: Reach, stop: RoundItem) -> tuple[tuple[str, str], ...]:
     wider = {Reach.MINE: _("my team's"), Reach.TEAM: "everybody's", Reach.ALL: _("mine alone")}[reach]
-    sure = ((_("Tab"), "confidence"),) if stop.target.kind is EntityKind.KEY_RESULT else ()
-    return ((_("Enter"), "next"), *sure, ("↑", "back"), ("↓", "skip"), ("F2", wider), (_("Esc"), "close"))
+    sure = (("Tab", N_p("key", "confidence")),) if stop.target.kind is EntityKind.KEY_RESULT else ()
+    return (
+        ("Enter", N_p("key", "next")),
+        *sure,
+        ("↑", N_p("key", "back")),
+        ("↓", N_p("key", "skip")),
+        ("F2", wider),
+        ("Esc", N_p("key", "close")),
+    )

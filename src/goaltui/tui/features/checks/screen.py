@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from goaltui.model.findings import Finding
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.services.core import formatting
 from goaltui.services.views.checks import CheckRow, HealthView
 from goaltui.tui.appearance.glyphs import Glyphs
@@ -18,7 +18,12 @@ from goaltui.tui.components.row_list import CursorPosition, GoalList
 from goaltui.tui.dialogs.prompt import LineDialog
 from goaltui.tui.features.checks.check_list import CheckList
 
-_KEYS = ((N_("Enter"), N_("go there")), ("x", N_("switch on or off")), ("e", "threshold"), (N_("Esc"), "back"))
+_KEYS = (
+    ("Enter", N_p("key", "go there")),
+    ("x", N_p("key", "switch on or off")),
+    ("e", N_p("key", "threshold")),
+    ("Esc", N_p("key", "back")),
+)
 
 
 class HealthFlow(Flow[Finding]):

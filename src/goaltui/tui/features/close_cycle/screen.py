@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from goaltui.model.changes import Operation
 from goaltui.model.errors import InvalidField
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import KeyResultRow, ObjectiveRow, Outcome
@@ -37,12 +37,12 @@ from goaltui.tui.features.close_cycle.texts import ending, final_lines
 _DIGITS = 9
 _PRESSED = {"Enter": "enter", "↑": "back", "↓": "skip", "F2": "elsewhere", "F3": "check_in", "Esc": "leave"}
 _KEYS = (
-    (N_("Enter"), "next"),
-    ("↑", "back"),
-    ("↓", "skip"),
-    (N_("Esc"), "close"),
-    ("F3", N_("check in")),
-    ("F2", N_("another cycle")),
+    ("Enter", N_p("key", "next")),
+    ("↑", N_p("key", "back")),
+    ("↓", N_p("key", "skip")),
+    ("Esc", N_p("key", "close")),
+    ("F3", N_p("key", "check in")),
+    ("F2", N_p("key", "another cycle")),
 )
 
 
@@ -387,4 +387,6 @@ class CloseFlow(Flow[CloseResult]):
         self._show_facts()
         self.show_heading()
         taken = formatting.counted(len(self._done), "objective", "objectives")
-        self.show_keys(((_("Enter"), "done"), ("↑", "back"), ("u", _("open {taken} again", taken=taken))))
+        self.show_keys(
+            (("Enter", N_p("key", "done")), ("↑", N_p("key", "back")), ("u", _("open {taken} again", taken=taken)))
+        )

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_p, _
 from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.answered import answered
@@ -68,11 +68,11 @@ async def undo(app: Context, row: "CycleRow | None", back: "Back") -> None:
 
 
 ON_CYCLES: "Mapping[str, tuple[str, Doing]]" = {
-    "p": ("plan", plan_cycle),
-    "x": ("close", close_cycle),
-    "n": (N_("next one"), next_cycle),
-    "v": ("charts", chart_cycle),
-    "u": ("undo", undo),
+    "p": (N_p("key", "plan"), plan_cycle),
+    "x": (N_p("key", "close"), close_cycle),
+    "n": (N_p("key", "next one"), next_cycle),
+    "v": (N_p("key", "charts"), chart_cycle),
+    "u": (N_p("key", "undo"), undo),
 }
 """The keys of the screen, each with its label and what it does."""
 

@@ -10,7 +10,7 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static
 
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.filters.query import asking_for
@@ -21,9 +21,9 @@ from goaltui.tui.components.message_line import Saying
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.features.cycles.cycle_list import CycleList
 
-_LISTED = ((N_("Enter"), "open"), (N_("Space"), "mark"))
-_FIRST = (("n", N_("first cycle")),)
-_BACK = (N_("Esc"), "back")
+_LISTED = (("Enter", N_p("key", "open")), ("Space", N_p("key", "mark")))
+_FIRST = (("n", N_p("key", "first cycle")),)
+_BACK = ("Esc", N_p("key", "back"))
 _WITHOUT_CYCLE = "nu"
 
 

@@ -14,11 +14,16 @@ from textual.widgets.markdown import MarkdownBlock, MarkdownFence
 
 from goaltui.manual.blocks import without_comments
 from goaltui.manual.pages import TOPICS, page
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.features.manual.contents import Contents, place_of
 
-_KEYS = ((N_("Enter"), "read"), (N_("Tab"), N_("contents, page")), ("/", "search"), (N_("Esc"), "close"))
+_KEYS = (
+    ("Enter", N_p("key", "read")),
+    ("Tab", N_p("key", "contents, page")),
+    ("/", N_p("key", "search")),
+    ("Esc", N_p("key", "close")),
+)
 _TWO_PANES = 80
 
 
@@ -161,7 +166,7 @@ class ManualFlow(Flow[None]):
             return
         if event.value.strip():
             found = self.query_one(Contents).show_found(event.value)
-            self.show_keys(((_("Enter"), _("{value} found", value=found or "no")), *_KEYS[1:]))
+            self.show_keys((("Enter", _("{value} found", value=found or "no")), *_KEYS[1:]))
         else:
             self.query_one(Contents).show_pages(self._topic)
             self.show_keys(_KEYS)

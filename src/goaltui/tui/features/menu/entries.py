@@ -4,6 +4,7 @@ from collections.abc import Awaitable, Callable, Iterator, Sequence
 from difflib import get_close_matches
 from typing import TypeAlias
 
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import fold
 from goaltui.tui.commands.command import Command
@@ -13,12 +14,8 @@ Run: TypeAlias = Callable[[], Awaitable[None]]
 _PART = 3
 """Letters from which on a part inside of a word counts too."""
 _CLOSE = 0.75
-_FILLERS = frozenset(
-    (
-        *("a", "an", "and", "are", "as", "at", "do", "does", "for", "how", "i", "in", "is", "it", "me", "my", "of"),
-        *("on", "or", "see", "show", "the", "their", "this", "to", "we", "what", "with"),
-    )
-)
+_FILLERS = N_("a an and are as at do does for how i in is it me my of on or see show the their this to we what with")
+"""Words that say nothing about what is wanted, with blanks between them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +37,12 @@ def of_command(command: Command, section: str, run: Run, why_not: str = "") -> M
     """Return the entry of a command of the table, with the reason where it makes no sense here."""
     return MenuEntry(
         section,
-        command.group.value,
-        command.label,
-        f"{why_not} {command.help}.".lstrip(),
+        command.group.word,
+        command.word,
+        f"{why_not} {command.does}.".lstrip(),
         run,
         command.key_text,
-        f"{command.words} {command.id.replace('_', ' ')}",
+        command.called,
         hidden=bool(why_not),
     )
 
@@ -54,7 +51,8 @@ def listed(entries: Sequence[MenuEntry], text: str) -> list[MenuEntry]:
     """Return the entries that a text means, the closest first; all but the hidden ones for none."""
     typed = fold(text).split()
     # «who is late» asks for what «who late» does.
-    wanted = [word for word in typed if word not in _FILLERS] or typed
+    fillers = fold(_(_FILLERS)).split()
+    wanted = [word for word in typed if word not in fillers] or typed
     if not wanted:
         return [entry for entry in entries if not entry.hidden]
     found = list(_ranked(entries, wanted, text.strip()))
@@ -62,7 +60,7 @@ def listed(entries: Sequence[MenuEntry], text: str) -> list[MenuEntry]:
         known = {word for entry in entries for word in _words(entry.label, entry.words)}
         meant = [next(iter(get_close_matches(word, sorted(known), 1, _CLOSE)), word) for word in wanted]
         found = list(_ranked(entries, meant, "")) if meant != wanted else []
-    return [entry for _, _, entry in sorted(found, key=lambda ranked: ranked[:2])]
+    return [entry for _far, _place, entry in sorted(found, key=lambda ranked: ranked[:2])]
 
 
 def _ranked(entries: Sequence[MenuEntry], wanted: Sequence[str], key: str) -> Iterator[tuple[int, int, MenuEntry]]:

@@ -43,17 +43,18 @@ def _of_screen(app: Context, screen: "Answering[Any]") -> "Iterator[MenuEntry]":
     from goaltui.tui.features.menu.entries import MenuEntry
 
     told = SENTENCES.get(screen.NAMED, {})
-    section = _("This screen: {lower}", lower=screen.NAMED.lower()) if screen.NAMED else _("What is asked")
+    named = _(screen.NAMED)
+    section = _("This screen: {name}", name=named.lower()) if named else _("What is asked")
     for key, label in screen.offered:
-        does, _stop, words = (told.get(key) or f"{label[:1].upper()}{label[1:]}.").partition(". ")
+        does, _stop, words = (_(told.get(key, "")) or f"{label[:1].upper()}{label[1:]}.").partition(". ")
         press = partial(screen.clicked_key, key)
-        yield MenuEntry(section, screen.NAMED, label, f"{does.rstrip('.')}.", press, key, words)
+        yield MenuEntry(section, named, label, f"{does.rstrip('.')}.", press, key, words)
     for command in app.keys.commands:
         if command.id in FROM_ANYWHERE - {"actions", "quit"}:
-            yield _entry(app, command, _EVERYWHERE)
+            yield _entry(app, command, _(_EVERYWHERE))
     for command in app.keys.commands:
         if command.id not in FROM_ANYWHERE and not command.moves and command.id != "back":
-            yield _entry(app, command, _NOT_HERE, _("In the views: this one is closed first."))
+            yield _entry(app, command, _(_NOT_HERE), _("In the views: this one is closed first."))
     yield _leaving(app)
 
 
@@ -61,7 +62,7 @@ def _leaving(app: Context) -> "MenuEntry":
     from goaltui.tui.features.menu.entries import of_command
 
     quits = next(command for command in app.keys.commands if command.id == "quit")
-    return replace(of_command(quits, _NOT_HERE, app.action_quit, "Out of the program."), key="Ctrl+Q")
+    return replace(of_command(quits, _(_NOT_HERE), app.action_quit, _("Out of the program.")), key="Ctrl+Q")
 
 
 def _of_views(app: Context) -> "Iterator[MenuEntry]":
@@ -77,14 +78,14 @@ def _of_views(app: Context) -> "Iterator[MenuEntry]":
     if place is not None:
         about = f"{place.title} · {place.kind.word}"
         yield from (_entry(app, command, about) for command in offered if command.kinds)
-    yield from (_entry(app, command, _("This view: {value}", value=standing.view.value)) for command in in_view)
+    yield from (_entry(app, command, _("This view: {view}", view=standing.view.word)) for command in in_view)
     for command in offered:
         if not command.kinds and command not in in_view and not (standing.past and command.group is Group.TIME):
-            yield _entry(app, command, _EVERYWHERE)
+            yield _entry(app, command, _(_EVERYWHERE))
     for command in app.keys.commands:
         if command not in offered and command.id != "actions":
-            why = standing.refuses(command) if command in known else _LEFT_OUT
-            yield _entry(app, command, _NOT_HERE, why)
+            why = standing.refuses(command) if command in known else _(_LEFT_OUT)
+            yield _entry(app, command, _(_NOT_HERE), why)
 
 
 def _of_view(command: Command, standing: Standing) -> bool:
@@ -120,7 +121,14 @@ def _hidden(app: Context) -> "Iterator[MenuEntry]":
     for name in sorted(app.available_themes, key=lambda name: (not name.startswith("goaltui-"), name)):
         told = _("Show everything in the colours of the theme {name}.", name=name)
         yield MenuEntry(
-            _("Themes"), _("Theme"), name.removeprefix("goaltui-"), told, partial(use, name), "", "colours", hidden=True
+            _("Themes"),
+            _("Theme"),
+            name.removeprefix("goaltui-"),
+            told,
+            partial(use, name),
+            "",
+            _("colours"),
+            hidden=True,
         )
 
 
@@ -145,7 +153,7 @@ async def _found(app: Context, text: str) -> "Sequence[MenuEntry]":
         MenuEntry(_("Goals"), item.kind.word.capitalize(), item.title, _told(item), partial(go, item)) for item in goals
     ]
     for item in around:
-        told = _("Show only what is of the {word} {title}.", word=item.kind.word, title=item.title)
+        told = _("Show only what is of the {kind} {title}.", kind=item.kind.word, title=item.title)
         entries.append(
             MenuEntry(_("Around"), item.kind.word.capitalize(), item.title, told, partial(_theirs, app, item))
         )

@@ -3,7 +3,7 @@
 from typing import TYPE_CHECKING, Any
 
 from goaltui.model.quick.translation import N_, _
-from goaltui.tui.commands.command import View, written
+from goaltui.tui.commands.command import View, in_words, written
 from goaltui.tui.components.result_screen import Answering
 from goaltui.tui.context import Context
 
@@ -75,16 +75,16 @@ def _told_of(app: Context, screen: "Screen[Any]", key: str) -> str:
     if key in _MOVES:
         return ""
     if screen is app.main and key in _SAID:
-        return _SAID[key]
-    name = written(key)
+        return _(_SAID[key])
+    name = in_words(written(key))
     command = next((item for item in app.keys.commands if item.key == key), None)
     if screen is not app.main:
         if command is None:
             return _("{name} does nothing here.  ?: what does   Esc: back", name=name)
         return _(
-            "{name} ({label}) works in the views.  Esc: back   ?: what can be done here", name=name, label=command.label
+            "{name} ({label}) works in the views.  Esc: back   ?: what can be done here", name=name, label=command.word
         )
     letter = (key.swapcase(),) if len(key) == 1 else ()
     meant = next((item for item in app.keys.commands if item.id == _HABITS.get(key) or item.key in letter), None)
-    hint = f"{meant.key_text}: {meant.label}   " if meant is not None and meant.id != "actions" else ""
+    hint = f"{in_words(meant.key_text)}: {meant.word}   " if meant is not None and meant.id != "actions" else ""
     return _("{name} does nothing here.  {hint}?: all actions", name=name, hint=hint)

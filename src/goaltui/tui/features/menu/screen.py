@@ -14,6 +14,7 @@ from textual.widgets.option_list import Option
 
 from goaltui.model.quick.translation import N_, _
 from goaltui.tui.appearance.text import cut, left, right, steady
+from goaltui.tui.commands.command import in_words
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.form_fields import LineInput
 from goaltui.tui.dialogs.options import OptionLines
@@ -60,7 +61,7 @@ class MenuDialog(Dialog[MenuEntry]):
     def __init__(
         self, title: str, entries: Sequence[MenuEntry], search: Callable[[str], Awaitable[Sequence[MenuEntry]]]
     ) -> None:
-        super().__init__(title, _KEYS)
+        super().__init__(title, _(_KEYS))
         self._entries = entries
         self._search = search
         self._asked = ""
@@ -121,7 +122,7 @@ class MenuDialog(Dialog[MenuEntry]):
     @on(OptionList.OptionHighlighted)
     def _tell(self) -> None:
         chosen = self._chosen
-        self.query_one("#told", Static).update(Content(steady(chosen.help if chosen else _NOTHING)))
+        self.query_one("#told", Static).update(Content(steady(chosen.help if chosen else _(_NOTHING))))
 
     @property
     def _chosen(self) -> MenuEntry | None:
@@ -167,7 +168,8 @@ def _arranged(entries: Sequence[MenuEntry], *, whole: bool) -> Iterator[tuple[Me
 
 
 def _row(entry: MenuEntry, group: str, width: int) -> Content:
-    key = right(entry.key, max(_KEY, cell_len(entry.key) + 2))
+    written = in_words(entry.key)
+    key = right(written, max(_KEY, cell_len(written) + 2))
     room = max(width - _GROUP - cell_len(key), 1)
     label = cut(steady(entry.label), room)
     told = ""

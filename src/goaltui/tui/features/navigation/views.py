@@ -79,7 +79,7 @@ async def say_left_out(app: Context, method: "Method", command: str) -> None:
 
         return kept(workspace.look.records(), method)
 
-    label = next(item.label for item in app.keys.commands if item.id == command)
+    label = next(item.word for item in app.keys.commands if item.id == command)
     hidden = await app.ask(told) or ""
     app.say(
         _(

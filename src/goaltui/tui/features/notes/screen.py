@@ -11,7 +11,7 @@ from textual.widget import Widget
 from textual.widgets import Input
 
 from goaltui.model.enums import RemarkKind
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
 from goaltui.services.views.notes import RemarkRow, counted, matching
@@ -24,17 +24,17 @@ from goaltui.tui.dialogs.prompt import LineDialog
 from goaltui.tui.features.notes.note_list import RemarkList
 
 _KEYS = (
-    (N_("Enter"), "go"),
-    (N_("Space"), "done"),
-    ("e", "edit"),
-    ("d", "delete"),
-    ("u", "undo"),
-    (N_("Tab"), "kind"),
-    ("/", "find"),
-    ("o", N_("open only")),
-    (N_("Esc"), "back"),
+    ("Enter", N_p("key", "go")),
+    ("Space", N_p("key", "done")),
+    ("e", N_p("key", "edit")),
+    ("d", N_p("key", "delete")),
+    ("u", N_p("key", "undo")),
+    ("Tab", N_p("key", "kind")),
+    ("/", N_p("key", "find")),
+    ("o", N_p("key", "open only")),
+    ("Esc", N_p("key", "back")),
 )
-_WITHOUT_ROWS = (("u", "undo"), (N_("Esc"), "back"))
+_WITHOUT_ROWS = (("u", N_p("key", "undo")), ("Esc", N_p("key", "back")))
 _NOTHING = N_("Nothing was written down yet. On a goal, n notes what was learnt, decided or stands in its way.")
 
 

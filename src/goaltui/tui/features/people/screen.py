@@ -9,7 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.services.core import formatting
 from goaltui.services.filters.query import asking_for
 from goaltui.services.team.people import TeamView
@@ -18,7 +18,11 @@ from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.features.people.people_list import PeopleList
 
-_KEYS = ((N_("Enter"), N_("show what is theirs")), ("t", N_("page of the team")), (N_("Esc"), "back"))
+_KEYS = (
+    ("Enter", N_p("key", "show what is theirs")),
+    ("t", N_p("key", "page of the team")),
+    ("Esc", N_p("key", "back")),
+)
 
 
 class PeopleFlow(Flow[str]):

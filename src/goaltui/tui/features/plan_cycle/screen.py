@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.lifecycle.plan_cycle import Plan, doubts
@@ -22,13 +22,13 @@ from goaltui.tui.dialogs.prompt import LineDialog
 from goaltui.tui.features.plan_cycle.draft_list import PlanList
 
 _KEYS = (
-    ("a", "add"),
-    ("e", "edit"),
-    ("c", "confidence"),
-    ("b", "begin"),
-    ("u", "undo"),
-    (N_("Esc"), "back"),
-    (N_("Enter"), N_("go there")),
+    ("a", N_p("key", "add")),
+    ("e", N_p("key", "edit")),
+    ("c", N_p("key", "confidence")),
+    ("b", N_p("key", "begin")),
+    ("u", N_p("key", "undo")),
+    ("Esc", N_p("key", "back")),
+    ("Enter", N_p("key", "go there")),
 )
 
 

@@ -12,7 +12,7 @@ from textual.widget import Widget
 
 from goaltui.model.enums import RemarkKind
 from goaltui.model.errors import GoaltuiError, WouldReplace
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.checkin.milestones import Steps
 from goaltui.services.core import formatting
@@ -30,14 +30,14 @@ from goaltui.tui.dialogs.prompt import LineDialog
 from goaltui.tui.features.review.agenda_list import AgendaList
 
 _KEYS = (
-    (N_("Enter"), "next"),
-    ("d", "decide"),
-    ("a", "act"),
-    ("c", N_("check in")),
-    ("w", "end"),
-    ("l", "learn"),
-    ("o", "obstacle"),
-    (N_("Esc"), "close"),
+    ("Enter", N_p("key", "next")),
+    ("d", N_p("key", "decide")),
+    ("a", N_p("key", "act")),
+    ("c", N_p("key", "check in")),
+    ("w", N_p("key", "end")),
+    ("l", N_p("key", "learn")),
+    ("o", N_p("key", "obstacle")),
+    ("Esc", N_p("key", "close")),
 )
 _QUESTIONS = {
     "d": (N_("Decision"), N_("What was decided?"), ""),

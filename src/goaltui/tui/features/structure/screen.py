@@ -8,7 +8,7 @@ from textual.events import Key
 from textual.widget import Widget
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p
 from goaltui.services.forms.structure_rows import StructureRow
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.components.full_screen import Flow
@@ -18,7 +18,13 @@ from goaltui.tui.features.structure.structure_list import StructureList
 
 Doing: TypeAlias = Callable[[StructureRow | None], Awaitable[None]]
 
-_KEYS = (("a", "add"), ("d", "delete"), ("J", "down"), ("I", "up"), ("u", "undo"))
+_KEYS = (
+    ("a", N_p("key", "add")),
+    ("d", N_p("key", "delete")),
+    ("J", N_p("key", "down")),
+    ("I", N_p("key", "up")),
+    ("u", N_p("key", "undo")),
+)
 
 
 class StructureFlow(Flow[None]):
@@ -39,7 +45,7 @@ class StructureFlow(Flow[None]):
         glyphs: Glyphs,
     ) -> None:
         keys = [(key, label) for key, label in _KEYS if key in doing]
-        super().__init__(title, ((_("Enter"), "edit"), *keys, (_("Esc"), "back")))
+        super().__init__(title, (("Enter", N_p("key", "edit")), *keys, ("Esc", N_p("key", "back"))))
         self._kinds = kinds
         self._rows = rows
         self._doing = doing
