@@ -15,6 +15,7 @@ KEYWORDS = {
     "_n": (1, 2),
     "counted": (2, 3),
     "_p": ((1, "c"), 2),
+    "N_p": ((1, "c"), 2),
 }
 """The functions that take a message, with the places of singular, plural and context."""
 
