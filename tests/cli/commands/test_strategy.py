@@ -35,6 +35,19 @@ def test_an_objective_is_put_in_a_theme(shell: Shell) -> None:
     assert next(row["theme"] for row in tree["objectives"] if row["title"] == "Grow with them") == "Growth"
 
 
+def test_scorecard_and_map_are_shown_by_theme(shell: Shell) -> None:
+    shell("add", "objective", "Grow with them", "--cycle", "", "--perspective", "customer", "--theme", "Growth [/]")
+    card = shell("scorecard", "--by", "theme")
+    assert card.code == 0
+    assert "Growth [/]" in card.out and "No theme" in card.out and "Customer, weight" not in card.out
+    lanes = shell("map", "--by", "theme").out.splitlines()
+    assert lanes.index("Growth [/]") < lanes.index("No theme")
+    assert "Grow with them" in shell("map", "--filter", "theme:growth").out
+    assert shell("map", "--filter", "theme:growth customers").err.strip() == "Nothing matches."
+    refused = shell("scorecard", "--by", "team")
+    assert refused.code == 2 and "write --by theme" in refused.err
+
+
 def test_a_thread_says_where_it_is_torn(shell: Shell) -> None:
     said = shell("thread", "20 reference")
     assert said.code == 0

@@ -59,3 +59,20 @@ async def test_what_contributes_from_elsewhere_stands_where_it_helps_and_counts_
     async with running(found.path) as driver:
         await driver.press("2")
         await driver.sees("contributes: Hire [/] two   –, counts at the top")
+
+
+async def test_the_scorecard_and_the_map_are_grouped_by_theme_and_back(tmp_path: Path) -> None:
+    path = sample(tmp_path / "a.db").path
+    workspace = opened(path)
+    form = open_form(workspace, EntityKind.OBJECTIVE).with_value("title", "Stay small").with_value("cycle", "")
+    save_form(workspace, form.with_value("perspective", "Customer").with_value("theme", "Loyalty [/]"))
+    workspace.close()
+    async with running(path, size=(120, 36)) as driver:
+        await driver.press("3")
+        await driver.sees("1 Financial")
+        await driver.press("?", *"group", "enter")
+        await driver.sees("1 Loyalty [/]", "Stay small", "Grouped by theme.")
+        await driver.press("4")
+        await driver.sees("LOYALTY [/]")
+        await driver.press("?", *"group", "enter")
+        await driver.sees("FINANCIAL", "Grouped by perspective.")

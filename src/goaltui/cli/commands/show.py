@@ -11,6 +11,7 @@ from goaltui.cli.output.list_format import Form, ListFormat, list_format, writte
 from goaltui.cli.session import Session
 from goaltui.model.changes import BatchCount
 from goaltui.model.enums import EntityKind, Method
+from goaltui.model.errors import WrongUsage
 from goaltui.model.quick.late_module import late_module
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
@@ -45,6 +46,17 @@ Asked = Annotated[
 ]
 Depth = Annotated[int | None, typer.Option(min=1, metavar="N", help="How many levels; 1 is the top objectives.")]
 Ref = Annotated[str, typer.Argument(metavar="REF", help="A ref, or a part of one title only.")]
+
+
+ByTheme = Annotated[str, typer.Option("--by", metavar="WORD", help="Grouped by perspective or theme.")]
+
+
+def placed_query(session: Session, by: str, asked: str) -> "Query":
+    """Return the query of what stands in perspectives or themes; raises WrongUsage for another grouping."""
+    query = session.query(f"group:{by} {asked}" if by else asked)
+    if query.group in (GROUPS[0], "perspective", "theme") and by != GROUPS[0]:
+        return query
+    raise WrongUsage(_("This is grouped by perspective or theme; write --by theme."))
 
 
 def tree(
@@ -113,10 +125,10 @@ def _nothing(workspace: "Workspace", roots: tuple[ObjectiveRow, ...], query: "Qu
     return NOTHING_LIKE_THAT if wanted.asks or query.narrows else _("No objective yet; goaltui add objective TITLE.")
 
 
-def scorecard(ctx: typer.Context, asked: Asked = "") -> None:
+def scorecard(ctx: typer.Context, by: ByTheme = "", asked: Asked = "") -> None:
     """Show the perspectives with their measures and scores."""
     session: Session = ctx.obj
-    query = session.query(asked)
+    query = placed_query(session, by, asked)
     with session.reading() as workspace:
         session.tell_off_screen(workspace, Method.SCORECARD)
         view, ref = workspace.look.scorecard(), workspace.refs().of
@@ -126,8 +138,10 @@ def scorecard(ctx: typer.Context, asked: Asked = "") -> None:
         if session.out.as_json:
             session.out.json(json_output.scorecard(view, ref))
             return
+        from goaltui.services.strategy.by_theme import scorecard_grouped
+
         session.out.line(text_output.heading(view.header, session.out))
-        for line in text_output.scorecard(view, ref, session.out):
+        for line in text_output.scorecard(scorecard_grouped(view, workspace.look, query), ref, session.out):
             session.out.line(line)
 
 

@@ -5,6 +5,7 @@ from enum import StrEnum
 from typing import Annotated
 
 from goaltui.cli import declared as typer
+from goaltui.cli.commands.show import Asked, ByTheme, placed_query
 from goaltui.cli.output import text_output
 from goaltui.cli.output.console import Json, Output, printable
 from goaltui.cli.output.json_output import FORMAT, Ref, initiatives
@@ -12,10 +13,13 @@ from goaltui.cli.session import Session
 from goaltui.model.enums import Method
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
+from goaltui.services.filters import unknown_names
+from goaltui.services.filters.filtered_views import asking_of
+from goaltui.services.strategy.by_theme import map_grouped
 from goaltui.services.transfer.exporters import OF_THE_MAP
 from goaltui.services.transfer.graphs import links
 from goaltui.services.views.link_evidence import Histories, evidence_text
-from goaltui.services.views.strategy_map import Arrow, MapNode, MapView, strategy_map
+from goaltui.services.views.strategy_map import Arrow, MapNode, MapView, narrow_map, strategy_map
 
 
 class MapFormat(StrEnum):
@@ -29,9 +33,12 @@ class MapFormat(StrEnum):
 def show_map(
     ctx: typer.Context,
     form: Annotated[MapFormat, typer.Option("--format", help="Lines, or a graph for other tools.")] = MapFormat.TEXT,
+    by: ByTheme = "",
+    asked: Asked = "",
 ) -> None:
     """Show the strategy map: which objective drives which."""
     session: Session = ctx.obj
+    query = placed_query(session, by, asked)
     with session.reading() as workspace:
         session.tell_off_screen(workspace, Method.SCORECARD)
         if form is not MapFormat.TEXT and not session.out.as_json:
@@ -40,13 +47,18 @@ def show_map(
                 session.out.line(line)
             return
         view, ref = strategy_map(workspace.look), workspace.refs().of
+        if query.terms:
+            unknown_names.refuse_unknown(workspace, query)
+            view = narrow_map(view, workspace.look, query, asking_of(workspace))
         histories = Histories(workspace.look)
         if session.out.as_json:
             session.out.json(_shape(view, ref, histories))
             return
         session.out.line(text_output.heading(view.header, session.out))
-        for line in _lines(view, ref, histories, session.out):
+        for line in _lines(map_grouped(view, workspace.look, query), ref, histories, session.out):
             session.out.line(line)
+        if query.leaves_out and not view.nodes:
+            session.out.say(_(formatting.NOTHING_LIKE_THAT))
 
 
 def _lines(view: MapView, ref: Ref, histories: Histories, out: Output) -> Iterator[str]:

@@ -92,7 +92,7 @@ def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
     """Yield perspectives with their objectives and measures, and the sentence on the gravest gap."""
     rows: list[list[StyledText]] = []
     for perspective in view.perspectives:
-        share = _(", weight {finely}", finely=formatting.finely(perspective.part)) if perspective.key else ""
+        share = _(", weight {finely}", finely=formatting.finely(perspective.part)) if perspective.id else ""
         rows.append(
             [
                 StyledText(""),

@@ -92,6 +92,11 @@ class Query:
         return any(term.key != "sort" for term in self.terms)
 
     @property
+    def leaves_out(self) -> bool:
+        """Whether it leaves anything out."""
+        return any(term.key not in ("group", "sort") for term in self.terms)
+
+    @property
     def unsorted(self) -> str:
         """How it was written, without the order."""
         return sorting_by(self.text, "")

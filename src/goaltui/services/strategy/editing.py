@@ -95,7 +95,7 @@ def told(theme: ThemeRow) -> str:
     """Return the result of a theme, in a few words."""
     parts = [formatting.counted(theme.objectives, "strategic objective", "strategic objectives")]
     if theme.score is not None:
-        parts.append(_("score {points}{of}", points=formatting.points(theme.score), of=_of(theme.coverage)))
+        parts.append(formatting.by_measures(theme.score, theme.coverage))
     if theme.progress is not None:
         parts.append(_("OKR {percent}", percent=formatting.percent(theme.progress)))
     return ", ".join((*parts, *([theme.text] if theme.text else [])))
@@ -109,8 +109,3 @@ def serving(share: Share) -> str:
         counted=formatting.counted(share.count, "objective", "objectives"),
         percent=formatting.percent(share.part),
     )
-
-
-def _of(coverage: float | None) -> str:
-    text = formatting.measured(coverage)
-    return f" {text}" if text else ""

@@ -80,10 +80,11 @@ def strategy_page(look: Snapshot) -> StrategyPage:
     home = look.records().workspace
     statements = tuple(Statement(field, label, getattr(home, field), asks) for field, label, asks in LABELS)
     by_cycle, by_team = _shares(look) if Method(home.method).uses_okr else ((), ())
-    return StrategyPage(statements, tuple(_themes(look)), tuple(_lacking(look, statements)), by_cycle, by_team)
+    return StrategyPage(statements, tuple(theme_rows(look)), tuple(_lacking(look, statements)), by_cycle, by_team)
 
 
-def _themes(look: Snapshot) -> Iterator[ThemeRow]:
+def theme_rows(look: Snapshot) -> Iterator[ThemeRow]:
+    """Yield the themes with what their objectives on the scorecard come to, and what serves them in cycles."""
     scored = {row.id: row for place in look.scorecard().perspectives for row in place.objectives}
     rows = look.outline().objectives
     for theme in look.records().themes:
@@ -91,7 +92,7 @@ def _themes(look: Snapshot) -> Iterator[ThemeRow]:
         strategic = [row for row in held if row.cycle is None]
         parts = [
             rollup.Scored(item.weight, item.score, item.coverage or 0.0, item.coverage is not None)
-            for row in strategic
+            for row in held
             if (item := scored.get(row.id)) is not None
         ]
         whole = rollup.score(parts)

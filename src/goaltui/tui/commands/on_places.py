@@ -196,7 +196,7 @@ ON_PLACES = (
         "group",
         "",
         N_p("key", "group"),
-        N_("Group the objectives by cycle, perspective, theme or team"),
+        N_("Group the objectives by cycle, perspective, theme or team, the scorecard and the map by theme"),
         Group.LOOK,
         N_("theme perspective team group order by"),
         views=LISTS,

@@ -114,6 +114,7 @@ def _matching(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
         narrow_today,
         narrow_tree,
     )
+    from goaltui.services.strategy.by_theme import map_grouped, scorecard_grouped
     from goaltui.services.strategy.editing import with_headings
     from goaltui.services.views.history import narrow_history
     from goaltui.services.views.strategy_map import narrow_map
@@ -127,8 +128,8 @@ def _matching(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
     if isinstance(rows, HistoryView):
         return narrow_history(rows, query, asking)
     if isinstance(rows, ScorecardView):
-        return narrow_scorecard(rows, query, asking)
-    return narrow_map(rows, workspace.look, query, asking)
+        return scorecard_grouped(narrow_scorecard(rows, query, asking), workspace.look, query)
+    return map_grouped(narrow_map(rows, workspace.look, query, asking), workspace.look, query)
 
 
 _WHAT: Mapping[type, str] = {

@@ -65,15 +65,20 @@ async def turn_scope(app: Context) -> None:
 
 
 async def turn_group(app: Context) -> None:
-    """Group the objectives by cycle, by perspective, by theme, by team, and back."""
+    """Group the objectives by cycle, by perspective, by theme, by team, and back; the scorecard and the map by theme,
+    and back."""
     from goaltui.config.saved_views import load_views, saved_views_file
     from goaltui.services.filters.query import GROUPS, grouping, parse_query
 
     saved, asked = load_views(saved_views_file(app.state)), app.main.standing.query
     now = parse_query(asked, saved).group
     group = GROUPS[(GROUPS.index(now) + 1) % len(GROUPS)]
-    app.main.narrow(parse_query(grouping(asked, group), saved))
-    await app.main.show_view(View.OBJECTIVES)
+    if app.main.view in (View.SCORECARD, View.MAP):
+        group = "perspective" if now == "theme" else "theme"
+        app.main.narrow(parse_query(grouping(asked, group if group == "theme" else GROUPS[0]), saved))
+    else:
+        app.main.narrow(parse_query(grouping(asked, group), saved))
+        await app.main.show_view(View.OBJECTIVES)
     app.say(_("Grouped by {group}.", group=group))
 
 

@@ -214,7 +214,7 @@ class Quadrant(GoalList[QuadrantLine]):
         self.fill(lines)
 
     def _heading(self, row: PerspectiveRow, width: int) -> Content:
-        share = f" {formatting.finely(row.part)}" if row.key else ""
+        share = f" {formatting.finely(row.part)}" if row.id else ""
         number = f" {self.place + 1} "
         name = cut(row.name, width - len(number) - len(share) - 3)
         colour = _("bold $perspective-{place}", place=self.place % PERSPECTIVE_COLOURS + 1) if row.key else "bold $dim"
