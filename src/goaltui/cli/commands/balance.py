@@ -6,6 +6,7 @@ from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
 from goaltui.model.enums import Method
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.balance import shown_rows
 
@@ -31,7 +32,7 @@ def balance(ctx: typer.Context) -> None:
             ]
             rows.append(
                 [
-                    StyledText(row.what),
+                    StyledText(_(row.what)),
                     *cells,
                     StyledText(formatting.NOTHING if row.evenness is None else formatting.mean(row.evenness)),
                 ]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping
 from datetime import date
 
 from goaltui.model.enums import MeasureKind, Method, ObjectiveState
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_
 from goaltui.model.records import Records
 from goaltui.rules.scoring.evenness import evenness
 from goaltui.services.core.objective_tree import Outline
@@ -40,12 +40,12 @@ def balance_rows(records: Records, tree: Outline, recent: Mapping[str, int], tod
         checked[perspective] += recent.get(identity, 0)
     kinds = {record.id: record.kind for record in records.measures}
     counts: tuple[tuple[str, Mapping[str | None, int]], ...] = (
-        ("objectives", Counter(row.perspective for row in tree.objectives.values() if row.id not in hidden)),
-        (_("lag measures"), _of_kind(measures, kinds, MeasureKind.LAG)),
-        (_("lead measures"), _of_kind(measures, kinds, MeasureKind.LEAD)),
+        (N_("objectives"), Counter(row.perspective for row in tree.objectives.values() if row.id not in hidden)),
+        (N_("lag measures"), _of_kind(measures, kinds, MeasureKind.LAG)),
+        (N_("lead measures"), _of_kind(measures, kinds, MeasureKind.LEAD)),
         (_KEY_RESULTS, Counter(running.values())),
-        ("initiatives", Counter(_initiative_places(records, tree, measures))),
-        ("check-ins", checked),
+        (N_("initiatives"), Counter(_initiative_places(records, tree, measures))),
+        (N_("check-ins"), checked),
     )
     return tuple(_row(what, [found.get(key, 0) for key in order]) for what, found in counts)
 

@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TypeAlias
 
+from goaltui.model.quick.translation import N_
 from goaltui.model.quick_dataclass import dataclass
 
 Days: TypeAlias = tuple[tuple[date, float], ...]
@@ -48,7 +49,7 @@ class Curve:
     expected: Days = ()
     forecast: ForecastRow | None = None
     stays: bool = False
-    awaited: str = "expected"
+    awaited: str = N_("expected")
 
     @property
     def points(self) -> Days:

@@ -42,13 +42,14 @@ def cycle_groups(view: TreeView) -> tuple[CycleGroup, ...]:
 
 def _named_groups(view: TreeView) -> Iterator[CycleGroup]:
     told = {key: (name, text) for key, name, text in view.headings}
+    none = {"perspective": _("No perspective"), "theme": _("No theme"), "team": _("No team")}[view.group]
     named: dict[str, list[ObjectiveRow]] = {key: [] for key in told}
     for row in view.roots:
         name = {"perspective": row.perspective, "theme": row.theme, "team": row.team}[view.group]
         named.setdefault(name or "", []).append(row)
     for name in sorted(named, key=lambda name: not name):
         if named[name]:
-            heading, text = told.get(name, (name or f"No {view.group}", ""))
+            heading, text = told.get(name, (name or none, ""))
             yield CycleGroup(heading, text, tuple(named[name]))
 
 

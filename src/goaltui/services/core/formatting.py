@@ -4,7 +4,7 @@ from collections.abc import Iterable, Sequence
 from datetime import date
 
 from goaltui.model.enums import Band, Condition, DataState, Status
-from goaltui.model.quick.translation import N_, _, _n
+from goaltui.model.quick.translation import N_, _, _n, _p
 from goaltui.model.records import MilestoneRecord
 from goaltui.rules import dates, figures
 from goaltui.rules.scoring import measure_score
@@ -14,12 +14,12 @@ from goaltui.services.core.rows import KeyResultRow, MeasureRow
 
 NOTHING = figures.NONE
 NOTHING_LIKE_THAT = N_("Nothing matches.")
-_BAND_WORDS = {Band.GREEN: N_("on target"), Band.YELLOW: "watch", Band.RED: N_("off target")}
+_BAND_WORDS = {Band.GREEN: N_("on target"), Band.YELLOW: N_("watch"), Band.RED: N_("off target")}
 _DATA_WORDS = {
-    DataState.MEASURED: "measured",
-    DataState.ESTIMATE: "estimate",
+    DataState.MEASURED: N_("measured"),
+    DataState.ESTIMATE: N_("estimate"),
     DataState.CARRIED: N_("carried over"),
-    DataState.MISSING: "missing",
+    DataState.MISSING: N_("missing"),
     DataState.NEVER: N_("never measured"),
     DataState.NOT_APPLICABLE: N_("does not apply"),
 }
@@ -62,8 +62,9 @@ def finely(share: float | None) -> str:
 
 def covered(progress: float | None, coverage: float | None) -> str:
     """Return a progress as whole percent, with its coverage where not all has a value: `100 % of 20 % measured`."""
-    beside = _(" of {measured}", measured=measured(coverage)) if progress is not None else ""
-    return f"{percent(progress)}{beside if is_partial(coverage) else ''}"
+    if progress is None or not is_partial(coverage):
+        return percent(progress)
+    return _("{progress} of {measured}", progress=percent(progress), measured=measured(coverage))
 
 
 def measured(coverage: float | None) -> str:
@@ -123,7 +124,7 @@ def step_day(step: MilestoneRecord, today: date) -> str:
 
 def span(start: date, end: date) -> str:
     """Return a span of days as `1 Oct to 31 Dec 2026`."""
-    return _("{day_start} to {day_end}", day_start=day(start, end), day_end=day(end))
+    return _("{first} to {last}", first=day(start, end), last=day(end))
 
 
 def late(days: int) -> str:
@@ -131,11 +132,11 @@ def late(days: int) -> str:
     if days <= 0:
         return _("due today")
     if days < _DAYS_BEFORE_MONTHS:
-        return _("{counted} late", counted=counted(days, "day", "days"))
+        return _("{days} late", days=counted(days, "day", "days"))
     months = rounded(days / _DAYS_A_MONTH)
     if months < _MONTHS_BEFORE_YEARS:
         return _("{months} months late", months=months)
-    return _("{rounded} years late", rounded=rounded(months / 12))
+    return _("{years} years late", years=rounded(months / 12))
 
 
 def weeks_back(then: date, today: date) -> str:
@@ -147,28 +148,26 @@ def weeks_back(then: date, today: date) -> str:
 
 def status_word(status: Status) -> str:
     """Return the word of a status: `on track`, `at risk` …"""
-    return status.value.replace("_", " ")
+    return _(status.value.replace("_", " "))
 
 
 def band_word(band: Band | None) -> str:
     """Return the colour's meaning; a dash for none."""
-    return NOTHING if band is None else _BAND_WORDS[band]
+    return NOTHING if band is None else _(_BAND_WORDS[band])
 
 
 def data_word(state: DataState) -> str:
     """Return the data state of a measure in words."""
-    return _DATA_WORDS[state]
+    return _(_DATA_WORDS[state])
 
 
 def measure_data(row: MeasureRow) -> str:
     """Return the data state of a measure on its day in words, with the elapsed part of the period of a sum."""
     if row.elapsed is None:
         return data_word(row.data)
-    waits = "" if row.judged else _(", not judged before it ends")
-    kind = "" if row.data is DataState.MEASURED else f"{data_word(row.data)}, "
-    return _(
-        "{kind}running, day {day} of {days}{waits}", kind=kind, day=row.elapsed.day, days=row.elapsed.days, waits=waits
-    )
+    kind = "" if row.data is DataState.MEASURED else data_word(row.data)
+    runs = _("running, day {day} of {days}", day=row.elapsed.day, days=row.elapsed.days)
+    return ", ".join(filter(None, (kind, runs, "" if row.judged else _("not judged before it ends"))))
 
 
 def now_text(row: KeyResultRow) -> str:
@@ -177,17 +176,12 @@ def now_text(row: KeyResultRow) -> str:
     unit = f" {row.unit}" if row.unit == "%" else ""
     match row.condition:
         case Condition.DONE:
-            return NOTHING if row.progress is None else ("done" if row.progress >= 1 else _("not yet"))
+            return NOTHING if row.progress is None else (_("done") if row.progress >= 1 else _("not yet"))
         case Condition.MILESTONES:
             return percent(row.progress)
         case Condition.BETWEEN:
-            return _(
-                "{value} in {number_low}–{number_high}{unit}",
-                value=value,
-                number_low=number(row.low),
-                number_high=number(row.high),
-                unit=unit,
-            )
+            between = f"{number(row.low)}–{number(row.high)}{unit}"
+            return _("{value} in {between}", value=value, between=between)
         case Condition.AT_LEAST:
             return f"{value} ≥ {number(row.target)}{unit}"
         case Condition.AT_MOST:
@@ -226,7 +220,7 @@ def with_unit(now: str, unit: str) -> str:
 def work_word(row: InitiativeRow) -> str:
     """Return the state of an initiative: `late`, `running 40 %`, `done`."""
     share = f" {number(row.percent)} %" if row.percent is not None and row.is_open else ""
-    return f"{'late' if row.late else row.state.value}{share}"
+    return f"{_p('initiative', 'late') if row.late else _(row.state.value)}{share}"
 
 
 def work_told(row: InitiativeRow, today: date) -> str:
@@ -240,7 +234,7 @@ def listed(items: Iterable[str]) -> str:
     return (
         words[0]
         if len(words) == 1
-        else _("{join} and {words}", join=", ".join(words[:-1]), words=words[-1])
+        else _("{others} and {last}", others=", ".join(words[:-1]), last=words[-1])
         if words
         else ""
     )
@@ -265,4 +259,4 @@ def quoted(title: str, limit: int = 60) -> str:
 
 def link(strength: str, delay: int) -> str:
     """Return strength and delay of a link of the map: `strong, 2 months`, `weak`."""
-    return f"{strength}, {counted(delay, 'month', 'months')}" if delay else strength
+    return f"{_(strength)}, {counted(delay, 'month', 'months')}" if delay else _(strength)

@@ -43,7 +43,7 @@ def make_workspace(path: Path, now: datetime, name: str) -> None:
         return
     except OSError as error:
         raise Refused(
-            _("{path} cannot be made ({strerror}); name another place with --db.", path=path, strerror=error.strerror)
+            _("{path} cannot be made ({reason}); name another place with --db.", path=path, reason=error.strerror)
         ) from error
 
 
@@ -56,6 +56,6 @@ def _first_drafts(name: str) -> list[Operation]:
     """Return the changes that make a workspace of this name."""
     drafts = [Operation(EntityKind.WORKSPACE, WORKSPACE_ID, {"name": name})]
     for position, (key, label) in enumerate(PERSPECTIVES):
-        fields: dict[str, Value] = {"key": key, "name": label, "position": position, "weight": 1.0}
+        fields: dict[str, Value] = {"key": key, "name": _(label), "position": position, "weight": 1.0}
         drafts.append(Operation(EntityKind.PERSPECTIVE, natural_id(EntityKind.PERSPECTIVE, key), fields))
     return drafts

@@ -416,7 +416,7 @@ def _objective_row(
     straight = pace.expected(*window, today) if window else None
     whole = status.whole(parts, straight, closed=closed, over=over, preset=preset)
     begun = closed or window is None or window[0] <= today
-    found = whole.standing if begun else status.JudgedStatus(Status.PENDING, NOT_BEGUN)
+    found = whole.standing if begun else status.JudgedStatus(Status.PENDING, _(NOT_BEGUN))
     cycle = names.cycles.get(record.cycle or "")
     return ObjectiveRow(
         record=record,

@@ -180,7 +180,7 @@ class Linked:
     @property
     def told(self) -> str:
         """The place in which it counts."""
-        return _("counts in {counts_in}", counts_in=self.counts_in) if self.counts_in else _("counts at the top")
+        return _("counts in {parent}", parent=self.counts_in) if self.counts_in else _("counts at the top")
 
 
 @dataclass(frozen=True, slots=True)
@@ -280,7 +280,8 @@ class PerspectiveRow:
 
 @dataclass(frozen=True, slots=True)
 class BalanceRow:
-    """The spread of one kind of thing over the perspectives, in order; `evenness` 0–1 or None without any."""
+    """The spread of one kind of thing over the perspectives, in order; `evenness` 0–1 or None without any. `what` names
+    the kind in English, and is looked up where it is shown."""
 
     what: str
     counts: tuple[int, ...]

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
 from goaltui.model.enums import CLOSED, Aggregation, Band, DataState, Frequency, Method, ObjectiveState, RunningPeriod
-from goaltui.model.quick.translation import N_
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.records import MeasureRecord, PerspectiveRecord, Point, Records, TargetRecord
 from goaltui.model.scoring import Scoring
@@ -79,7 +79,7 @@ def scorecard(
     built = [_perspective(record, part, content, header.as_of) for record, part in zip(ordered, parts, strict=True)]
     rows = [row for row, _ in built]
     if content.standing.get("") or content.by_perspective.get(""):
-        nowhere = PerspectiveRecord(id="", key="", name=NO_PERSPECTIVE, position=0, weight=0.0)
+        nowhere = PerspectiveRecord(id="", key="", name=_(NO_PERSPECTIVE), position=0, weight=0.0)
         rows.append(_perspective(nowhere, 0.0, content, header.as_of)[0])
     total = rollup.score([node.part for _, node in built])
     moved = rollup.alike(node.moved for _, node in built)

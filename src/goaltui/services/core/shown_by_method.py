@@ -48,7 +48,7 @@ def without_okr(row: ObjectiveRow) -> ObjectiveRow:
         coverage=None,
         worst=None,
         status=row.status if row.status is Status.CLOSED else Status.PENDING,
-        reason="the scorecard has its score",
+        reason=_("the scorecard has its score"),
     )
 
 
@@ -91,7 +91,7 @@ def _without(records: Records, hidden: frozenset[str]) -> Records:
 
 def kept(records: Records, method: Method) -> str:
     """Return a sentence on what is there and not shown under a method; empty where that is nothing."""
-    found = [counted(count, one, many) for count, one, many in _hidden(records, method) if count]
+    found = [told for count, told in _hidden(records, method) if count]
     return _("Kept, and not shown under {word}: {listed}.", word=method.word, listed=listed(found)) if found else ""
 
 
@@ -115,10 +115,12 @@ def half_of(records: Records, kind: EntityKind, identity: str | None) -> Method:
     return HALVES.get(kind, Method.BOTH)
 
 
-def _hidden(records: Records, method: Method) -> Iterator[tuple[int, str, str]]:
+def _hidden(records: Records, method: Method) -> Iterator[tuple[int, str]]:
     if not method.uses_scorecard:
-        yield len(records.measures), "measure", "measures"
-        yield len(records.links), _("link of the map"), _("links of the map")
+        measures, links = len(records.measures), len(records.links)
+        yield measures, counted(measures, "measure", "measures")
+        yield links, counted(links, "link of the map", "links of the map")
     if not method.uses_okr:
-        yield sum(1 for _ in _of_cycles(records)), _("objective of a cycle"), _("objectives of cycles")
-        yield len(records.key_results), _("key result"), _("key results")
+        objectives, key_results = len(list(_of_cycles(records))), len(records.key_results)
+        yield objectives, counted(objectives, "objective of a cycle", "objectives of cycles")
+        yield key_results, counted(key_results, "key result", "key results")

@@ -27,16 +27,17 @@ def gap(objectives: Sequence[ScorecardObjectiveRow], direct: Sequence[MeasureRow
     ):
         return sentence
     known = sum(1 for row in measures if row.score is not None)
-    return _("{counted}, {known} with a score.", counted=counted(len(measures), "measure", "measures"), known=known)
+    return _("{measures}, {known} with a score.", measures=counted(len(measures), "measure", "measures"), known=known)
 
 
 def _red(objectives: Iterable[ScorecardObjectiveRow], method: Method) -> Iterator[str]:
-    nobody = _("no key result and no initiative") if method.uses_okr else _("no initiative")
+    okr = method.uses_okr
+    lack = _("no key result and no initiative") if okr else _("no initiative")
+    ownerless = _("no owner, no key result and no initiative") if okr else _("no owner, no initiative")
     for objective in objectives:
         for row in objective.measures:
             if row.band is Band.RED and not objective.bets and not objective.at_work:
-                owner = _("no owner, ") if row.owner is None else ""
-                yield _("{title}: red, {owner}{nobody}.", title=row.title, owner=owner, nobody=nobody)
+                yield _("{title}: red, {lack}.", title=row.title, lack=lack if row.owner else ownerless)
 
 
 def _blind(objectives: Iterable[ScorecardObjectiveRow]) -> Iterator[str]:

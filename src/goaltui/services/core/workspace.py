@@ -124,9 +124,7 @@ class Workspace:
         one to come."""
         today = self._clock.today()
         if day is not None and day > today:
-            raise WrongUsage(
-                _("{isoformat} has not come yet; look at today or an earlier day.", isoformat=day.isoformat())
-            )
+            raise WrongUsage(_("{day} has not come yet; look at today or an earlier day.", day=day.isoformat()))
         if day is None:
             self._return()
         known_at = self._look.known_at
@@ -210,8 +208,5 @@ def _frozen(as_of: date | None, known_at: str | None) -> str | None:
     if known_at is not None:
         return _("This is the workspace as it was known then, read-only; go back to now to write.")
     if as_of is not None:
-        return _(
-            "This is the workspace as of {isoformat}, read-only; go back to today to write.",
-            isoformat=as_of.isoformat(),
-        )
+        return _("This is the workspace as of {day}, read-only; go back to today to write.", day=as_of.isoformat())
     return None

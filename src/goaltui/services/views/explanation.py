@@ -86,7 +86,7 @@ def objective_lines(row: ObjectiveRow, window: tuple[date, date] | None, by: Jud
     for child in row.children:
         if not child.counts:
             linked = _("linked, but does not count")
-            text = _("{NOT_BEGUN}, so it does not count", NOT_BEGUN=NOT_BEGUN) if child.reason == NOT_BEGUN else linked
+            text = _("its cycle has not begun, so it does not count") if child.reason == _(NOT_BEGUN) else linked
             yield ExplanationLine(child.title, text, 1)
     if rollup.is_partial(row.coverage):
         yield from _coverage_lines(row)

@@ -304,7 +304,7 @@ def legend(curve: Curve, *, ascii_only: bool = False) -> list[tuple[str, str]]:
     for level, mark, colour in zip(curve.levels, LEVEL_MARKS, _level_colours(curve), strict=False):
         parts.append((f"{mark}{mark} {level.name} {formatting.number(level.now)}", colour))
     if curve.expected:
-        parts.append((f"{_EXPECTED * 2 if ascii_only else _DOTS} {curve.awaited}", "warning"))
+        parts.append((f"{_EXPECTED * 2 if ascii_only else _DOTS} {_(curve.awaited)}", "warning"))
     if curve.forecast is not None:
         low, high, landing = (
             landed(curve, value) for value in (curve.forecast.low, curve.forecast.high, curve.forecast.value)
