@@ -33,7 +33,8 @@ def span(length: timedelta) -> str:
     # Imported here because it brings pydantic, which the first frame does not wait for.
     from goaltui.services.core import formatting
 
-    for unit, word in ((_DAY, "day"), (_HOUR, "hour")):
-        if length >= 2 * unit:
-            return formatting.counted(round(length / unit), word)
+    if length >= 2 * _DAY:
+        return formatting.counted(round(length / _DAY), "day", "days")
+    if length >= 2 * _HOUR:
+        return formatting.counted(round(length / _HOUR), "hour", "hours")
     return formatting.counted(round(length.total_seconds() / 60), "minute", "minutes")

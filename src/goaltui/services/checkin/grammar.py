@@ -68,7 +68,7 @@ def parse(line: str, target: CheckInTarget, today: date) -> CheckInLine:
     remarks = read.remarks if read else ()
     late = _LATE_MARK.search(note)
     if late is not None:
-        remarks = (*remarks, _("{late} is in the note; put it before the note to make it count", late=late[1]))
+        remarks = (*remarks, _("{mark} is in the note; put it before the note to make it count", mark=late[1]))
     return CheckInLine(
         value=read.value if read else None,
         estimate=scan.typed is not None and scan.typed.estimate,
@@ -131,14 +131,14 @@ class _Scan:
 
     def _read_confidence(self, rest: str) -> int:
         token = _token(rest)
-        self._once(self.confidence is None, "confidence")
-        self._for_key_result("confidence")
+        self._once(self.confidence is None, _("confidence"))
+        self._for_key_result(_("confidence"))
         digits = token[1:].removesuffix("/10")
         if not (digits.isascii() and digits.isdigit()) or len(digits) > 2 or int(digits) > _HIGHEST_CONFIDENCE:
             raise WrongUsage(
                 _(
-                    "{shown} is not a confidence; write @0 to @10, and put other words with @ into the note.",
-                    shown=_shown(token),
+                    "{text} is not a confidence; write @0 to @10, and put other words with @ into the note.",
+                    text=_shown(token),
                 )
             )
         self.confidence = int(digits)
@@ -146,22 +146,22 @@ class _Scan:
 
     def _read_status(self, rest: str) -> int:
         token = _token(rest)
-        self._once(self.status is None, "status")
+        self._once(self.status is None, _("status"))
         self._for_key_result(_("status by hand"))
         word = token[1:].casefold().replace("-", "_").removeprefix("at_").removeprefix("on_")
         found = [status for name, status in _STATUSES.items() if word and name.startswith(word)]
         if len(found) != 1:
             raise WrongUsage(
                 _(
-                    "{shown} is not a status; write !track, !behind, !risk, or !auto for the computed one.",
-                    shown=_shown(token),
+                    "{text} is not a status; write !track, !behind, !risk, or !auto for the computed one.",
+                    text=_shown(token),
                 )
             )
         self.status = found[0]
         return len(token)
 
     def _read_day(self, rest: str) -> int:
-        self._once(self.day is None, "day")
+        self._once(self.day is None, _("day"))
         self.day, length = read_day(rest[1:], self._today)
         return length + 1
 
@@ -193,8 +193,8 @@ def _refuse_change_ahead(typed: TypedValue | None, day: date) -> None:
     if typed is not None and (typed.same or typed.sign):
         raise WrongUsage(
             _(
-                "Nobody knows yet what stands on {isoformat}, so '{text}' comes to no number; type the value.",
-                isoformat=day.isoformat(),
+                "Nobody knows yet what stands on {day}, so '{text}' comes to no number; type the value.",
+                day=day.isoformat(),
                 text=typed.text,
             )
         )
@@ -208,13 +208,13 @@ def _refuse_garbage(note: str, *, alone: bool) -> None:
     numerals = bool(first) and all(unicodedata.numeric(sign, None) is not None for sign in first)
     if signs or numerals or fold(first) in _NO_NUMBERS:
         raise WrongUsage(
-            _("{shown} is not a number; write one like 1274.5, or begin the note with a word.", shown=_shown(first))
+            _("{text} is not a number; write one like 1274.5, or begin the note with a word.", text=_shown(first))
         )
     if first and alone and first == note and not _WITHOUT_BLANKS.search(note):
         raise WrongUsage(
             _(
-                "{shown} is not a value; write one like 42, same if nothing changed, or a note of several words.",
-                shown=_shown(first),
+                "{text} is not a value; write one like 42, same if nothing changed, or a note of several words.",
+                text=_shown(first),
             )
         )
 

@@ -97,7 +97,9 @@ def tick(workspace: Workspace, identity: str, done: AbstractSet[str], line: str 
     off = target.milestones if ahead else tuple((step.weight, step.id in done) for step in steps)
     ticked_off = replace(target, milestones=off)
     written = recording.recorded(ticked_off, parsed, preview(ticked_off, line, workspace.today))
-    return replace(outcome, recorded=replace(written, entered=f"{len(done)} of {len(steps)} done"))
+    return replace(
+        outcome, recorded=replace(written, entered=_("{done} of {all} done", done=len(done), all=len(steps)))
+    )
 
 
 def turned(steps: Steps, line: str) -> tuple[frozenset[str], str]:
@@ -130,15 +132,22 @@ def said(milestones: Sequence[MilestoneRecord], done: AbstractSet[str], title: s
     words `ahead` for a day to come.
     """
     share = of_milestones([(step.weight, step.id in done) for step in milestones])
-    number = formatting.counted(len(milestones), "milestone", "milestones")
-    of = _(" of {quoted}", quoted=formatting.quoted(title)) if title else ""
+    number, percent = formatting.counted(len(milestones), "milestone", "milestones"), formatting.percent(share)
+    if not title:
+        return _(
+            "{done} of {milestones} done{ahead}: {percent}.",
+            done=len(done),
+            milestones=number,
+            ahead=ahead,
+            percent=percent,
+        )
     return _(
-        "{count} of {number}{of} done{ahead}: {percent}.",
-        count=len(done),
-        number=number,
-        of=of,
+        "{done} of {milestones} of {title} done{ahead}: {percent}.",
+        done=len(done),
+        milestones=number,
+        title=formatting.quoted(title),
         ahead=ahead,
-        percent=formatting.percent(share),
+        percent=percent,
     )
 
 
@@ -149,16 +158,17 @@ def named(steps: Steps, texts: Sequence[str]) -> frozenset[str]:
         same = [step.id for step in steps.milestones if fold(step.title) == fold(text)]
         meant = same or [step.id for step in steps.milestones if fold(text) in fold(step.title)]
         if len(meant) != 1:
-            what = _("No milestone is") if not meant else _("{count} milestones are", count=len(meant))
+            called = formatting.quoted(clean_line(text))
             known = formatting.listed(formatting.quoted(step.title, 30) for step in steps.milestones)
-            raise NotFound(
-                _(
-                    "{what} called {quoted}; there is {known}.",
-                    what=what,
-                    quoted=formatting.quoted(clean_line(text)),
+            if meant:
+                several = _(
+                    "{count} milestones are called {name}; there is {known}.",
+                    count=len(meant),
+                    name=called,
                     known=known,
                 )
-            )
+                raise NotFound(several)
+            raise NotFound(_("No milestone is called {name}; there is {known}.", name=called, known=known))
         found.add(meant[0])
     return frozenset(found)
 

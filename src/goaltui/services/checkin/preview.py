@@ -86,8 +86,8 @@ def _measure(target: CheckInTarget, line: CheckInLine, today: date) -> Preview:
         score=points_of_100,
         band=measure_score.band(points_of_100),
         reason=_(
-            "{number}, goal {goal}",
-            number=formatting.number(reading.value, target.unit),
+            "{value}, goal {goal}",
+            value=formatting.number(reading.value, target.unit),
             goal=_goal(rule, judging, reading),
         ),
         notes=notes,
@@ -100,9 +100,9 @@ def _goal(whole: Scoring, judging: Scoring, reading: data_state.MeasureReading) 
     to_date = replace(judging, numbers=tuple(round(number, 1) for number in judging.numbers))
     running = _("running, day {day} of {days}", day=reading.elapsed.day, days=reading.elapsed.days)
     return _(
-        "{goal_text_to_date} of {goal_text_whole}, {running}",
-        goal_text_to_date=measure_score.goal_text(to_date),
-        goal_text_whole=measure_score.goal_text(whole),
+        "{to_date} of {goal}, {running}",
+        to_date=measure_score.goal_text(to_date),
+        goal=measure_score.goal_text(whole),
         running=running,
     )
 
@@ -116,11 +116,10 @@ def is_latest(target: CheckInTarget, line: CheckInLine, today: date) -> bool:
 
 def past_end(target: CheckInTarget, today: date) -> str:
     """Return the reason why a value counts nothing in a key result."""
-    return _(
-        "its cycle {ends_or_ended} {day}, so it does not count there",
-        ends_or_ended=target.ends_or_ended(today),
-        day=formatting.day(target.end, today),
-    )
+    day = formatting.day(target.end, today)
+    if target.has_ended(today):
+        return _("its cycle ended {day}, so it does not count there", day=day)
+    return _("its cycle ends {day}, so it does not count there", day=day)
 
 
 def _manual(target: CheckInTarget, line: CheckInLine, today: date) -> ManualStatus | None:
@@ -151,16 +150,16 @@ def _notes(target: CheckInTarget, line: CheckInLine, today: date) -> tuple[str, 
     elif not is_latest(target, line, today):
         notes.append(_("the later value of {day} still counts", day=formatting.day(target.value_on, today)))
     elif line.value == target.value:
-        notes.append("unchanged")
+        notes.append(_("unchanged"))
     elif target.value is not None and not target.met_or_not:
-        notes.append(_("was {number}", number=formatting.number(target.value)))
+        notes.append(_("was {value}", value=formatting.number(target.value)))
     if line.estimate:
         notes.append(_("an estimate"))
     if line.date < today or (line.value is None and line.date != today):
         notes.append(_("dated {day}", day=formatting.day(line.date, today)))
     if line.confidence is not None:
         before = "" if target.confidence is None else f"{target.confidence} → "
-        notes.append(_("confidence {before}{confidence}", before=before, confidence=line.confidence))
+        notes.append(_("confidence {confidence}", confidence=f"{before}{line.confidence}"))
     return tuple(notes)
 
 
@@ -172,8 +171,8 @@ def _landing(target: CheckInTarget, line: CheckInLine, today: date) -> tuple[str
         return ()
     return (
         _(
-            "lands at {computed} on {day}",
-            computed=formatting.computed(found.value),
+            "lands at {value} on {day}",
+            value=formatting.computed(found.value),
             day=formatting.day(target.end, today),
         ),
     )

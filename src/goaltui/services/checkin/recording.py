@@ -86,17 +86,15 @@ def draft_of(target: CheckInTarget, line: CheckInLine, author: str) -> Operation
 
 def sentence(target: CheckInTarget, line: CheckInLine, after: Preview, today: date) -> str:
     """Return the effect of the check-in: its value, its day where that is not today, and the figures after it."""
-    about = formatting.quoted(target.title) + (
-        _(" for {day}", day=formatting.day(line.date, today)) if line.date != today else ""
-    )
+    about = formatting.quoted(target.title)
+    if line.date != today:
+        about = _("{title} for {day}", title=about, day=formatting.day(line.date, today))
     if line.value is None:
         if target.condition is Condition.MILESTONES:
             return _("Checked in on {about} without a value.", about=about)
-        return _(
-            "{value} on {about}; no value, so the check-in stays due.",
-            value="A note" if line.note else "Noted",
-            about=about,
-        )
+        if line.note:
+            return _("A note on {about}; no value, so the check-in stays due.", about=about)
+        return _("Noted on {about}; no value, so the check-in stays due.", about=about)
     done = _("Checked in {value} on {about}", value=_value(target, line.value), about=about)
     if target.kind is EntityKind.KEY_RESULT and target.is_past_end(line.date):
         done += f"; {past_end(target, today)}"
@@ -112,11 +110,8 @@ def sentence(target: CheckInTarget, line: CheckInLine, after: Preview, today: da
         status = formatting.status_word(after.status)
         done += f": {formatting.percent(after.progress)}, {status} ({after.reason})"
     elif after.score is not None:
-        done += _(
-            ": score {points}, {band_word}",
-            points=formatting.points(after.score),
-            band_word=formatting.band_word(after.band),
-        )
+        points, band = formatting.points(after.score), formatting.band_word(after.band)
+        done += f": {_('score {points}, {band}', points=points, band=band)}"
     return f"{done}.{f' {line.read_as}.' if line.read_as else ''}"
 
 
@@ -144,7 +139,7 @@ def recorded(target: CheckInTarget, line: CheckInLine, after: Preview) -> Writte
 
 def _value(target: CheckInTarget, value: float) -> str:
     if target.condition is Condition.DONE:
-        return "done" if value >= 1 else _("not yet")
+        return _("done") if value >= 1 else _("not yet")
     return formatting.number(value, target.unit)
 
 
@@ -157,9 +152,9 @@ def _key_result_target(database: Database, record: KeyResultRecord, today: date)
     if record.unbound:
         raise Refused(
             _(
-                "The measure that {quoted} reads was deleted; edit it to read another or none, "
+                "The measure that {title} reads was deleted; edit it to read another or none, "
                 "or bring the measure back from the History.",
-                quoted=formatting.quoted(record.title),
+                title=formatting.quoted(record.title),
             )
         )
     objective = database.record(EntityKind.OBJECTIVE, record.objective, ObjectiveRecord)
@@ -205,7 +200,7 @@ def _key_result_target(database: Database, record: KeyResultRecord, today: date)
 def _closed(objective: ObjectiveRecord | None) -> str:
     if objective is None or objective.state not in CLOSED:
         return ""
-    return "closed" if objective.grade is None else _("closed with {grade:.1f}", grade=objective.grade)
+    return _("closed") if objective.grade is None else _("closed with {grade}", grade=formatting.grade(objective.grade))
 
 
 def done_fields(day: date | None) -> dict[str, Value]:

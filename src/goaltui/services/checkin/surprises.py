@@ -28,40 +28,37 @@ def day_to_come(ahead: ClockAhead | None, day: date, today: date) -> str:
     """
     if day > today:
         return _(
-            "{isoformat} has not come yet, and until then what is checked in for it counts nothing.",
-            isoformat=day.isoformat(),
+            "{day} has not come yet, and until then what is checked in for it counts nothing.",
+            day=day.isoformat(),
         )
     if ahead is None or day <= ahead.day:
         return ""
     return _(
         "This computer's clock is {by} ahead of the hub, where it is "
-        "{isoformat}, so this check-in would be dated in the future, "
-        "{isoformat_2}.",
+        "{hub_day}, so this check-in would be dated in the future, "
+        "{day}.",
         by=ahead.by,
-        isoformat=ahead.day.isoformat(),
-        isoformat_2=day.isoformat(),
+        hub_day=ahead.day.isoformat(),
+        day=day.isoformat(),
     )
 
 
 def misplaced(target: CheckInTarget, line: CheckInLine, today: date) -> str:
     """Return what a check-in on something closed or over does not do; empty where nothing is closed or over."""
     title, late = formatting.quoted(target.title), target.is_past_end(line.date)
-    over = _(
-        "its cycle {ends_or_ended} on {day}",
-        ends_or_ended=target.ends_or_ended(today),
-        day=formatting.day(target.end, today),
-    )
+    end = formatting.day(target.end, today)
+    over = _("its cycle ended on {day}", day=end) if target.has_ended(today) else _("its cycle ends on {day}", day=end)
     nothing = _("what is dated {day} does not count in it", day=formatting.day(line.date, today))
     if target.closed:
         why = f"{over}; {nothing}" if late else _("its grade stays as it is")
         return _("{title} was {closed}, and {why}.", title=title, closed=target.closed, why=why)
     if late and target.end is not None:
         return _(
-            "{title}: {over}, so {nothing}; ^{isoformat} dates it to the last day.",
+            "{title}: {over}, so {nothing}; ^{last_day} dates it to the last day.",
             title=title,
             over=over,
             nothing=nothing,
-            isoformat=target.end.isoformat(),
+            last_day=target.end.isoformat(),
         )
     return ""
 
@@ -76,14 +73,10 @@ def far_off(target: CheckInTarget, line: CheckInLine) -> str:
     known += _judged_by(target.scoring)
     read = f" ({line.read_as})" if line.read_as else ""
     if sanity_checks.out_of_range(value, known):
-        span = _(
-            "{number_min} to {number_max}",
-            number_min=formatting.number(min(known)),
-            number_max=formatting.number(max(known)),
-        )
+        span = _("{first} to {last}", first=formatting.number(min(known)), last=formatting.number(max(known)))
         return _(
-            "{number} is far from all earlier values, {span}{read}.",
-            number=formatting.number(value),
+            "{value} is far from all earlier values, {span}{read}.",
+            value=formatting.number(value),
             span=span,
             read=read,
         )

@@ -71,9 +71,9 @@ class CheckInTarget:
         """Return whether a value of a day counts nothing in the key result, for its cycle was over."""
         return self.end is not None and day > self.end
 
-    def ends_or_ended(self, today: date) -> str:
-        """Return the verb for the end of its cycle."""
-        return "ends" if self.end is not None and self.end >= today else "ended"
+    def has_ended(self, today: date) -> bool:
+        """Return whether its cycle is over."""
+        return self.end is None or self.end < today
 
     def value_by(self, day: date) -> float | None:
         """Return the last value up to a day; values before those in `points` count as older."""

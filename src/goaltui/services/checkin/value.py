@@ -87,9 +87,9 @@ def refuse_second(text: str, first: str) -> None:
     if found is not None:
         raise WrongUsage(
             _(
-                "'{first}' and '{clean_line}' are two numbers; type one, and begin a note with a word.",
+                "'{first}' and '{second}' are two numbers; type one, and begin a note with a word.",
                 first=first,
-                clean_line=clean_line(found[0]),
+                second=clean_line(found[0]),
             )
         )
 
@@ -171,7 +171,7 @@ def _read_word(text: str, target: CheckInTarget) -> tuple[TypedValue, int] | Non
 def _met_or_not(typed: TypedValue, target: CheckInTarget) -> ResolvedValue:
     value = typed.size / 100 if typed.percent else typed.size
     if typed.sign or value not in (0.0, 1.0):
-        raise WrongUsage(_("{quoted} is met or not; type yes or no.", quoted=formatting.quoted(target.title)))
+        raise WrongUsage(_("{title} is met or not; type yes or no.", title=formatting.quoted(target.title)))
     return ResolvedValue(value)
 
 
@@ -195,13 +195,13 @@ def _base(typed: TypedValue, target: CheckInTarget, day: date, remarks: list[str
             remarks.append(f"{formatting.number(base)} {typed.text}")
         return base
     if target.kind is EntityKind.KEY_RESULT and target.start is not None:
-        remarks.append(_("{number} (its start) {text}", number=formatting.number(target.start), text=typed.text))
+        remarks.append(_("{start} (its start) {step}", start=formatting.number(target.start), step=typed.text))
         return target.start
     raise WrongUsage(
         _(
-            "There is no last value that {text} could change; type the value, such as {first_value}.",
+            "There is no last value that {text} could change; type the value, such as {value}.",
             text=typed.text,
-            first_value=_first_value(typed),
+            value=_first_value(typed),
         )
     )
 
@@ -218,7 +218,7 @@ def _sum(base: float, step: float) -> float:
 
 def _kept(typed: TypedValue, value: float, remarks: list[str]) -> ResolvedValue:
     read_as = (
-        _("{text} read as {sign}{exact}", text=typed.text, sign=typed.sign, exact=figures.exact(typed.size))
+        _("{text} read as {number}", text=typed.text, number=f"{typed.sign}{figures.exact(typed.size)}")
         if typed.doubtful
         else ""
     )

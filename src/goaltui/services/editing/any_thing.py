@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import NotFound, Refused
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core import formatting
@@ -54,9 +54,9 @@ def meant(workspace: "Workspace", text: str, *, to_write: bool) -> Match:
     if not titled:
         raise NotFound(
             _(
-                "No {strip} has the ref {quoted}; goaltui find shows refs.",
-                strip=word.strip(),
-                quoted=formatting.quoted(clean_line(name)),
+                "No {kind} has the ref {name}; goaltui find shows refs.",
+                kind=word.strip(),
+                name=formatting.quoted(clean_line(name)),
             )
         )
     return (resolve_to_write if to_write else resolve)(workspace.database, wanted, *titled)
@@ -118,7 +118,7 @@ def deletion_effects(workspace: "Workspace", things: Sequence[Match]) -> tuple[s
     """Return what hangs on these things, in words; raises Refused where one of them must stay."""
     lost = sum(thing.kind is EntityKind.PERSPECTIVE for thing in things)
     if lost and len(workspace.look.records().perspectives) - lost < FEWEST:
-        raise Refused(_("A scorecard needs at least {FEWEST} perspectives; add another one first.", FEWEST=FEWEST))
+        raise Refused(_("A scorecard needs at least {fewest} perspectives; add another one first.", fewest=FEWEST))
     found: list[str] = []
     for thing in things:
         if thing.kind in _STRUCTURE:
@@ -135,7 +135,9 @@ def delete_all(workspace: "Workspace", things: Sequence[Match]) -> Outcome:
     workspace.refuse_looking()
     deletion_effects(workspace, things)
     named = formatting.listed(" ".join((thing.kind.word, _called(thing))).strip() for thing in things)
-    sentence = _("Deleted {named}; undo brings {value} back.", named=named, value="it" if len(things) == 1 else "them")
+    sentence = _n(
+        "Deleted {named}; undo brings it back.", "Deleted {named}; undo brings them back.", len(things), named=named
+    )
     return workspace.write([Operation(thing.kind, thing.id, {"deleted": True}) for thing in things], sentence)
 
 

@@ -28,8 +28,8 @@ def _below(records: Records, tree: Outline, check_ins: Mapping[str, int], identi
         return
     if objective.children:
         yield _(
-            "{counted} under it will move to the top.",
-            counted=counted(len(objective.children), "objective", "objectives"),
+            "{things} under it will move to the top.",
+            things=counted(len(objective.children), "objective", "objectives"),
         )
     if objective.key_results:
         found = {row.id for row in objective.key_results}
@@ -37,44 +37,49 @@ def _below(records: Records, tree: Outline, check_ins: Mapping[str, int], identi
         steps = sum(1 for milestone in records.milestones if milestone.key_result in found)
         values = sum(check_ins.get(measure, 0) for measure in own)
         remarks = sum(1 for remark in records.remarks if remark.subject in found)
-        hanging = _counts((values, "check-in"), (steps, "milestone"), (remarks, "note"))
-        with_them = _(" with {listed}", listed=listed(hanging)) if hanging else ""
-        yield _(
-            "{counted}{with_them} will no longer be shown.",
-            counted=counted(len(objective.key_results), "key result", "key results"),
-            with_them=with_them,
-        )
+        hanging = _counts(check_ins=values, milestones=steps, notes=remarks)
+        key_results = counted(len(objective.key_results), "key result", "key results")
+        if not hanging:
+            yield _("{things} will no longer be shown.", things=key_results)
+        else:
+            yield _("{things} with {others} will no longer be shown.", things=key_results, others=listed(hanging))
     measures = sum(1 for record in records.measures if record.objective == identity)
     if measures:
-        yield _("{counted} will have no objective.", counted=counted(measures, "measure", "measures"))
+        yield _("{things} will have no objective.", things=counted(measures, "measure", "measures"))
 
 
 def _own(records: Records, check_ins: Mapping[str, int], identity: str) -> Iterator[str]:
     own = next((item.measure for item in records.key_results if item.id == identity and item.own_measure), identity)
     hanging = _counts(
-        (check_ins.get(own, 0), "check-in"),
-        (sum(1 for target in records.targets if target.measure == identity), "target"),
-        (sum(1 for milestone in records.milestones if milestone.key_result == identity), "milestone"),
-        (sum(1 for remark in records.remarks if remark.subject == identity), "note"),
+        check_ins=check_ins.get(own, 0),
+        targets=sum(1 for target in records.targets if target.measure == identity),
+        milestones=sum(1 for milestone in records.milestones if milestone.key_result == identity),
+        notes=sum(1 for remark in records.remarks if remark.subject == identity),
     )
     if hanging:
-        yield _("{listed} on it will no longer be shown.", listed=listed(hanging))
+        yield _("{things} on it will no longer be shown.", things=listed(hanging))
 
 
 def _beside(records: Records, tree: Outline, identity: str) -> Iterator[str]:
     bound = sum(1 for row in tree.key_results.values() if row.measure == identity)
     if bound:
-        yield _("{counted} that reads it will have no value.", counted=counted(bound, "key result", "key results"))
+        yield _("{things} that reads it will have no value.", things=counted(bound, "key result", "key results"))
     links = sum(1 for link in records.links if identity in (link.driver, link.driven))
     if links:
-        yield _("{counted} of the strategy map will no longer be shown.", counted=counted(links, "link", "links"))
+        yield _("{things} of the strategy map will no longer be shown.", things=counted(links, "link", "links"))
     initiatives = sum(1 for item in records.initiatives if item.serves == identity)
     if initiatives:
-        yield _("{counted} will belong to nothing.", counted=counted(initiatives, "initiative", "initiatives"))
+        yield _("{things} will belong to nothing.", things=counted(initiatives, "initiative", "initiatives"))
 
 
-def _counts(*things: tuple[int, str]) -> list[str]:
-    return [counted(count, name) for count, name in things if count]
+def _counts(*, check_ins: int, milestones: int, notes: int, targets: int = 0) -> list[str]:
+    told = (
+        (check_ins, counted(check_ins, "check-in", "check-ins")),
+        (targets, counted(targets, "target", "targets")),
+        (milestones, counted(milestones, "milestone", "milestones")),
+        (notes, counted(notes, "note", "notes")),
+    )
+    return [words for count, words in told if count]
 
 
 def delete_effects(workspace: Workspace, identity: str) -> tuple[str, ...]:
@@ -87,5 +92,5 @@ def delete_item(workspace: Workspace, identity: str) -> Outcome:
     """Delete one thing; what stands under it moves to the top."""
     workspace.refuse_looking()
     match = resolve(workspace.database, identity)
-    sentence = _("Deleted {word} {quoted}; undo brings it back.", word=match.kind.word, quoted=quoted(match.title))
+    sentence = _("Deleted {kind} {title}; undo brings it back.", kind=match.kind.word, title=quoted(match.title))
     return workspace.write([Operation(match.kind, match.id, {"deleted": True})], sentence)

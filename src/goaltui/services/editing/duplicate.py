@@ -7,7 +7,7 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, ObjectiveState
 from goaltui.model.errors import Refused
 from goaltui.model.fields import copied_values
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.model.refs import new_id
@@ -20,7 +20,7 @@ from goaltui.services.forms.goal_forms import begins, open_form
 from goaltui.services.forms.submit import kind_of, submit
 from goaltui.services.parsing.naming import resolve
 
-_MARK = " (copy)"
+_MARK = N_(" (copy)")
 _COPIED = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 _OPEN = (ObjectiveState.DRAFT, ObjectiveState.ACTIVE)
 
@@ -36,7 +36,7 @@ def duplicate(workspace: Workspace, identity: str) -> Outcome:
     made = list(_Copier(records, workspace.today).copied(identity))
     if not made:
         kind = kind_of(records, identity)
-        raise Refused(_("A {word} cannot be duplicated; choose an objective or something in it.", word=kind.word))
+        raise Refused(_("A {kind} cannot be duplicated; choose an objective or something in it.", kind=kind.word))
     title = formatting.quoted(resolve(workspace.database, identity).title)
     return workspace.write(made, _("Made a copy of {title}.", title=title), made[0].entity_id)
 
@@ -48,9 +48,11 @@ def copy_form(workspace: Workspace, identity: str) -> Form:
     records = workspace.look.records()
     kind = kind_of(records, identity)
     if kind not in _COPIED:
-        raise Refused(_("A {word} cannot be duplicated; choose an objective or something in it.", word=kind.word))
+        raise Refused(_("A {kind} cannot be duplicated; choose an objective or something in it.", kind=kind.word))
     form = open_form(workspace, kind, identity)
-    return replace(form.with_value("title", _marked(form.value("title"), _MARK)), title=f"Copy {kind.word}")
+    return replace(
+        form.with_value("title", _marked(form.value("title"), _MARK)), title=_("Copy {kind}", kind=kind.word)
+    )
 
 
 def save_copy(workspace: Workspace, form: Form) -> Outcome:
@@ -147,4 +149,5 @@ def _initiative(record: InitiativeRecord, mark: str = "", **serves: str | None) 
 
 
 def _marked(title: str, mark: str) -> str:
-    return title[: TITLE_LIMIT - len(mark)] + mark
+    shown = _(mark)
+    return title[: TITLE_LIMIT - len(shown)] + shown

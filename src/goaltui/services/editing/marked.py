@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.named_thing import NamedThing
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.checkin.many import CheckInEntry, write_all
 from goaltui.services.core.formatting import listed_some, quoted
@@ -25,9 +25,9 @@ def set_owner(workspace: "Workspace", things: Sequence[Match], name: str) -> Out
     """Give all of them the same owner, none for no name; raises InvalidField for a name that cannot be one."""
     done = save_all(workspace, [form_of(workspace, thing).with_value("owner", name) for thing in things])
     told = (
-        _("The owner of {named} is now {quoted}.", named=_named(things), quoted=quoted(name))
+        _("The owner of {named} is now {owner}.", named=_named(things), owner=quoted(name))
         if name
-        else _("{named} {one} no owner now.", named=_named(things), one=_one(things, "has", "have"))
+        else _n("{named} has no owner now.", "{named} have no owner now.", len(things), named=_named(things))
     )
     return replace(done, sentence=told) if done.touched else done
 
@@ -38,16 +38,16 @@ def to_cycle(workspace: "Workspace", things: Sequence[Match], name: str) -> Outc
     if other is not None:
         raise Refused(
             _(
-                "Only an objective has a cycle, and {quoted} is a {word}; unmark it.",
-                quoted=quoted(other.title),
-                word=other.kind.word,
+                "Only an objective has a cycle, and {title} is a {kind}; unmark it.",
+                title=quoted(other.title),
+                kind=other.kind.word,
             )
         )
     done = save_all(workspace, [form_of(workspace, thing).with_value("cycle", name) for thing in things])
     told = (
-        _("Moved {named} to {quoted}.", named=_named(things), quoted=quoted(name))
+        _("Moved {title} {where}.", title=_named(things), where=_("to {cycle}", cycle=quoted(name)))
         if name
-        else _("{named} {one} strategic now.", named=_named(things), one=_one(things, "is", "are"))
+        else _n("{named} is strategic now.", "{named} are strategic now.", len(things), named=_named(things))
     )
     return replace(done, sentence=told) if done.touched else done
 
@@ -65,7 +65,7 @@ def move_all(workspace: "Workspace", things: Sequence[Match], under: str) -> Out
     sentence = (
         found[0].sentence
         if len(found) == 1
-        else _("Moved {named} {where}.", named=_named(things), where=found[0].where)
+        else _("Moved {title} {where}.", title=_named(things), where=found[0].where)
     )
     return workspace.write([one.draft for one in found], sentence)
 
@@ -77,14 +77,14 @@ def check_in_unchanged(workspace: "Workspace", things: Sequence[Match]) -> Outco
     other = next((thing for thing in things if thing.kind not in (EntityKind.KEY_RESULT, EntityKind.MEASURE)), None)
     if other is not None:
         raise Refused(
-            _("{quoted} is {a} and takes no check-ins; unmark it.", quoted=quoted(other.title), a=_a(other.kind))
+            _("{title} is {kind} and takes no check-ins; unmark it.", title=quoted(other.title), kind=_a(other.kind))
         )
     lines = [CheckInEntry(number, thing.id, _UNCHANGED) for number, thing in enumerate(things)]
     reports = write_all(workspace, lines, "")
     for thing, report in zip(things, reports, strict=True):
         if report.problem is not None:
             raise Refused(
-                _("{quoted}: {problem} Nothing was checked in.", quoted=quoted(thing.title), problem=report.problem)
+                _("{title}: {problem} Nothing was checked in.", title=quoted(thing.title), problem=report.problem)
             )
     written = [report.outcome for report in reports if report.outcome is not None]
     touched = frozenset(identity for outcome in written for identity in outcome.touched)
@@ -106,9 +106,5 @@ def _named(things: Sequence[Match]) -> str:
     return listed_some([thing.title for thing in things])
 
 
-def _one(things: Sequence[Match], one: str, several: str) -> str:
-    return one if len(things) == 1 else several
-
-
 def _a(kind: EntityKind) -> str:
-    return f"{'an' if kind.word[0] in 'aeiou' else 'a'} {kind.word}"
+    return _("an initiative") if kind is EntityKind.INITIATIVE else _("an objective")

@@ -69,7 +69,7 @@ def why_nowhere(workspace: Workspace, identity: str, text: str) -> str:
     records = workspace.look.records()
     named = {place.id for place in _named(workspace, list(_places(records, _kind(workspace, identity))), text)}
     if named & _with_descendants(records, identity):
-        return _ITS_OWN
+        return _(_ITS_OWN)
     if _above(records, identity) in named:
         return _("It is there already; choose another place.")
     return _("No place for it has “{text}” in its title.", text=text)
@@ -142,7 +142,7 @@ def _shared(records: Records) -> Iterator[ObjectiveRecord | KeyResultRecord | Me
 def _kind(workspace: Workspace, identity: str) -> EntityKind:
     kind = kind_of(workspace.look.records(), identity)
     if kind not in _PLACES:
-        raise Refused(_("A {word} cannot be moved; move an objective, key result or measure.", word=kind.word))
+        raise Refused(_("A {kind} cannot be moved; move an objective, key result or measure.", kind=kind.word))
     return kind
 
 
@@ -154,13 +154,13 @@ def _places(records: Records, kind: EntityKind) -> Iterator[MoveTarget]:
     for above in _PLACES[kind]:
         if above is EntityKind.OBJECTIVE:
             for item in records.objectives:
-                yield MoveTarget(above, item.id, item.title, cycles.get(item.cycle or "", "strategic"))
+                yield MoveTarget(above, item.id, item.title, cycles.get(item.cycle or "", _("strategic")))
         elif above is EntityKind.KEY_RESULT:
             for record in records.key_results:
                 yield MoveTarget(above, record.id, record.title, titles.get(record.objective, ""))
         elif above is EntityKind.MEASURE:
             for measure in records.measures:
-                yield MoveTarget(above, measure.id, measure.title, titles.get(measure.objective or "", "measure"))
+                yield MoveTarget(above, measure.id, measure.title, titles.get(measure.objective or "", _("measure")))
         else:
             for perspective in records.perspectives:
                 yield MoveTarget(above, perspective.id, perspective.name, _("on the scorecard"))
@@ -195,10 +195,10 @@ def _under(records: Records, kind: EntityKind, identity: str, under: str) -> dic
             return {"parent": None}
         raise InvalidField(_("Only an objective can be at the top; choose a parent for this."))
     if under in _with_descendants(records, identity):
-        raise InvalidField(_ITS_OWN)
+        raise InvalidField(_(_ITS_OWN))
     place = next((place for place in _places(records, kind) if place.id == under), None)
     if place is None:
-        raise InvalidField(_("A {word} cannot go there; choose another place.", word=kind.word))
+        raise InvalidField(_("A {kind} cannot go there; choose another place.", kind=kind.word))
     if place.kind is EntityKind.PERSPECTIVE:
         return _under_perspective(kind, under)
     if kind is EntityKind.OBJECTIVE:
@@ -233,12 +233,12 @@ def _where(workspace: Workspace, under: str | None, cycle: str | None, perspecti
         under, perspective = None, under
     if under is not None:
         pieces.append(
-            _("under {quoted}", quoted=formatting.quoted(resolve(workspace.database, under).title))
+            _("under {title}", title=formatting.quoted(resolve(workspace.database, under).title))
             if under
             else _("to the top")
         )
     if cycle is not None:
-        pieces.append(_("to {quoted}", quoted=formatting.quoted(cycles[cycle])) if cycle else _("out of its cycle"))
+        pieces.append(_("to {cycle}", cycle=formatting.quoted(cycles[cycle])) if cycle else _("out of its cycle"))
     if perspective is not None:
         name = formatting.quoted(perspectives[perspective]) if perspective else ""
         pieces.append(_("to the perspective {name}", name=name) if name else _("to the perspective it inherits"))

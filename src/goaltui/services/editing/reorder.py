@@ -31,9 +31,7 @@ def put_beside(workspace: Workspace, identity: str, other: str, *, after: bool) 
     if kind not in _KINDS:
         raise Refused(_("Objectives, key results, measures and perspectives can be put in order; choose one of them."))
     if kind_of(records, other) is not kind or identity == other:
-        raise InvalidField(
-            _("A {kind_word} goes before or after another {kind_word}; choose one.", kind_word=kind.word)
-        )
+        raise InvalidField(_("A {kind} goes before or after another {kind}; choose one.", kind=kind.word))
     items = _items(records, kind)
     places = {item.id: place for place, item in enumerate(items)}
     _refuse_apart(kind, items[places[identity]], items[places[other]])
@@ -42,15 +40,9 @@ def put_beside(workspace: Workspace, identity: str, other: str, *, after: bool) 
     keys = moved([key_of(item.position, item.created) for item in items], origin, place) if place != origin else {}
     drafts = [Operation(kind, items[index].id, {"position": key}) for index, key in keys.items()]
     named, beside_named = formatting.quoted(items[origin].title), formatting.quoted(items[beside].title)
-    return workspace.write(
-        drafts,
-        _(
-            "Moved {named} {value} {beside_named}.",
-            named=named,
-            value="below" if after else "above",
-            beside_named=beside_named,
-        ),
-    )
+    below = _("Moved {title} below {other}.", title=named, other=beside_named)
+    above = _("Moved {title} above {other}.", title=named, other=beside_named)
+    return workspace.write(drafts, below if after else above)
 
 
 def _items(records: Records, kind: EntityKind) -> Sequence[_Placed]:
@@ -63,6 +55,6 @@ def _refuse_apart(kind: EntityKind, one: _Placed, other: _Placed) -> None:
     if isinstance(one, ObjectiveRecord) or isinstance(other, ObjectiveRecord):
         return
     if one.objective != other.objective:
-        raise InvalidField(
-            _("The two {word}s have different objectives; move one under the other's first.", word=kind.word)
-        )
+        key_results = _("The two key results have different objectives; move one under the other's first.")
+        measures = _("The two measures have different objectives; move one under the other's first.")
+        raise InvalidField(key_results if kind is EntityKind.KEY_RESULT else measures)

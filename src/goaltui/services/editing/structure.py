@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import Refused
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import Records
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.rules.scoring.weight_shares import parts_of_whole
@@ -35,12 +35,17 @@ def _unused(rows: Iterable[StructureRow], method: Method) -> Iterator[StructureR
     for kind in KINDS:
         if kind not in kinds_of(method):
             count = sum(row.kind is kind for row in rows)
-            kept = (
-                _("{counted} kept, and not shown", counted=formatting.counted(count, kind.value))
-                if count
-                else _("not used")
+            cycles, perspectives = (
+                formatting.counted(count, "cycle", "cycles"),
+                formatting.counted(count, "perspective", "perspectives"),
             )
-            yield StructureRow(kind, "", _("{kept} under {word}", kept=kept, word=method.word))
+            things = cycles if kind is EntityKind.CYCLE else perspectives
+            told = (
+                _("{things} kept, and not shown under {method}", things=things, method=method.word)
+                if count
+                else _("not used under {method}", method=method.word)
+            )
+            yield StructureRow(kind, "", told)
 
 
 def _perspectives(records: Records) -> Iterator[StructureRow]:
@@ -61,9 +66,9 @@ def _themes(records: Records) -> Iterator[StructureRow]:
 def _cycles(records: Records) -> Iterator[StructureRow]:
     names = {item.id: item.name for item in records.cycles}
     for item in sorted(records.cycles, key=lambda item: (item.start, item.name), reverse=True):
-        inside = _(", in {names}", names=names[item.parent]) if item.parent in names else ""
-        span = f"{formatting.span(item.start, item.end)}{inside}"
-        yield StructureRow(EntityKind.CYCLE, item.id, item.name, span)
+        span = formatting.span(item.start, item.end)
+        told = _("{span}, in {cycle}", span=span, cycle=names[item.parent]) if item.parent in names else span
+        yield StructureRow(EntityKind.CYCLE, item.id, item.name, told)
 
 
 def _teams(records: Records) -> Iterator[StructureRow]:
@@ -76,7 +81,7 @@ def _teams(records: Records) -> Iterator[StructureRow]:
 def _people(records: Records) -> Iterator[StructureRow]:
     teams = {item.id: item.name for item in records.teams}
     for item in sorted(records.people, key=lambda item: item.name):
-        yield StructureRow(EntityKind.PERSON, item.id, item.name, teams.get(item.team or "", "no team"))
+        yield StructureRow(EntityKind.PERSON, item.id, item.name, teams.get(item.team or "", _("no team")))
 
 
 def reorder(workspace: Workspace, identity: str, step: int) -> Outcome:
@@ -87,13 +92,9 @@ def reorder(workspace: Workspace, identity: str, step: int) -> Outcome:
         raise Refused(_("Only perspectives have an order of their own; put the cursor on one."))
     other = place + step
     if not 0 <= other < len(perspectives):
-        raise Refused(
-            _(
-                "{quoted} is the {value} already.",
-                quoted=formatting.quoted(perspectives[place].name),
-                value="first" if step < 0 else "last",
-            )
-        )
+        name = formatting.quoted(perspectives[place].name)
+        first, last = _("{name} is the first already.", name=name), _("{name} is the last already.", name=name)
+        raise Refused(first if step < 0 else last)
     moved = [*perspectives]
     moved[place], moved[other] = moved[other], moved[place]
     drafts = [
@@ -101,14 +102,8 @@ def reorder(workspace: Workspace, identity: str, step: int) -> Outcome:
         for position, item in enumerate(moved)
         if item.position != position
     ]
-    return workspace.write(
-        drafts,
-        _(
-            "Moved {quoted} {value}.",
-            quoted=formatting.quoted(perspectives[place].name),
-            value="up" if step < 0 else "down",
-        ),
-    )
+    name = formatting.quoted(perspectives[place].name)
+    return workspace.write(drafts, _("Moved {name} up.", name=name) if step < 0 else _("Moved {name} down.", name=name))
 
 
 def hanging(workspace: Workspace, kind: EntityKind, identity: str) -> tuple[str, ...]:
@@ -121,35 +116,47 @@ def hanging(workspace: Workspace, kind: EntityKind, identity: str) -> tuple[str,
     if kind is EntityKind.PERSPECTIVE and len(records.perspectives) <= FEWEST:
         raise Refused(
             _(
-                "A scorecard needs at least {counted}; add another one first.",
-                counted=formatting.counted(FEWEST, "perspective", "perspectives"),
+                "A scorecard needs at least {fewest} perspectives; add another one first.",
+                fewest=FEWEST,
             )
         )
     return tuple(_hanging(records, kind, identity))
 
 
+_LOSES = {
+    EntityKind.PERSON: N_("{things} will have no owner."),
+    EntityKind.PERSPECTIVE: N_("{things} will have no perspective."),
+    EntityKind.THEME: N_("{things} will have no theme."),
+    EntityKind.CYCLE: N_("{things} will have no cycle."),
+    EntityKind.TEAM: N_("{things} will have no team."),
+}
+"""What is said of the things that lose their place with one of this kind."""
+
+
 def _hanging(records: Records, kind: EntityKind, identity: str) -> Iterator[str]:
     field = {EntityKind.PERSON: "owner"}.get(kind, kind.value)
-    found = (
-        (sum(getattr(item, field) == identity for item in records.objectives), "objective"),
-        (sum(item.owner == identity for item in records.key_results), _("key result")),
-        (sum(identity in (item.owner, item.perspective) for item in records.measures), "measure"),
-        (sum(item.owner == identity for item in records.initiatives), "initiative"),
-        (sum(item.team == identity for item in records.people), "person"),
-        (sum(item.parent == identity for item in records.teams), "team"),
-        (sum(item.parent == identity for item in records.cycles), "cycle"),
+    objectives = sum(getattr(item, field) == identity for item in records.objectives)
+    key_results = sum(item.owner == identity for item in records.key_results)
+    measures = sum(identity in (item.owner, item.perspective) for item in records.measures)
+    initiatives = sum(item.owner == identity for item in records.initiatives)
+    people = sum(item.team == identity for item in records.people)
+    teams = sum(item.parent == identity for item in records.teams)
+    cycles = sum(item.parent == identity for item in records.cycles)
+    counts = (
+        (objectives, formatting.counted(objectives, "objective", "objectives")),
+        (key_results, formatting.counted(key_results, "key result", "key results")),
+        (measures, formatting.counted(measures, "measure", "measures")),
+        (initiatives, formatting.counted(initiatives, "initiative", "initiatives")),
+        (people, formatting.counted(people, "person", "people")),
+        (teams, formatting.counted(teams, "team", "teams")),
+        (cycles, formatting.counted(cycles, "cycle", "cycles")),
     )
-    lost = "owner" if kind is EntityKind.PERSON else kind.value
-    for count, name in found:
-        if count:
-            many = "people" if name == "person" else None
-            yield _("{counted} will have no {lost}.", counted=formatting.counted(count, name, many), lost=lost)
+    return (_(_LOSES[kind], things=told) for count, told in counts if count)
 
 
 def delete(workspace: Workspace, row: StructureRow) -> Outcome:
     """Delete one; what it held stays and stands without it."""
     hanging(workspace, row.kind, row.id)
-    sentence = _(
-        "Deleted {value} {quoted}; undo brings it back.", value=row.kind.value, quoted=formatting.quoted(row.title)
-    )
+    title = formatting.quoted(row.title)
+    sentence = _("Deleted {kind} {title}; undo brings it back.", kind=row.kind.word, title=title)
     return workspace.write([Operation(row.kind, row.id, {"deleted": True})], sentence)

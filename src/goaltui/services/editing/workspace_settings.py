@@ -27,4 +27,5 @@ def choose_method(workspace: Workspace, method: Method) -> Outcome:
         Operation(EntityKind.WORKSPACE, WORKSPACE_ID, {"method": method.value}),
         *author_made(workspace.look.records(), workspace.author),
     ]
-    return workspace.write(drafts, _("This workspace holds {HOLDS}; a adds the first objective.", HOLDS=_HOLDS[method]))
+    holds = _(_HOLDS[method])
+    return workspace.write(drafts, _("This workspace holds {method}; a adds the first objective.", method=holds))

@@ -6,7 +6,7 @@ from datetime import date
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, Frequency, RemarkKind, RemarkState
 from goaltui.model.errors import InvalidField, Refused
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _p
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import CheckInRecord, MilestoneRecord, RemarkRecord, TargetRecord
 from goaltui.model.refs import natural_id, new_id
@@ -18,7 +18,7 @@ from goaltui.services.checkin.writing import check_in_target
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.forms.form import Form, FormField
+from goaltui.services.forms.form import Form, FormField, heading, saved
 from goaltui.services.forms.measure_numbers import anew_told, judged_anew, targets_of
 from goaltui.services.forms.reader import FormReader
 from goaltui.services.forms.scoring_fields import scoring_fields, scoring_text
@@ -62,21 +62,26 @@ def _rows(workspace: Workspace, subject: str, kind: EntityKind) -> Iterator[Stru
     elif kind is EntityKind.TARGET:
         for target in sorted(records.targets, key=lambda item: item.start):
             if target.measure == subject:
-                review = _("review {day}  ", day=formatting.day(target.review, today)) if target.review else ""
+                review = _("review {day}", day=formatting.day(target.review, today)) if target.review else ""
                 start = _("from {day}", day=formatting.day(target.start, today))
-                yield StructureRow(kind, target.id, start, f"{review}{_numbers(target)}")
+                yield StructureRow(kind, target.id, start, "  ".join(filter(None, (review, _numbers(target)))))
     elif kind is EntityKind.MILESTONE:
         for step in sorted(records.milestones, key=lambda item: (item.due or date.max, item.title)):
             if step.key_result == subject:
-                due = _("  due {day}", day=formatting.day(step.due, today)) if step.due else ""
-                when = f" {formatting.day(step.done_on, today)}" if step.done_on else ""
-                done = _("done{when}", when=when) if step.done else "open"
-                yield StructureRow(kind, step.id, step.title, f"{done}{due}")
+                due = _("due {day}", day=formatting.day(step.due, today)) if step.due else ""
+                yield StructureRow(kind, step.id, step.title, "  ".join(filter(None, (_stands(step, today), due))))
     else:
         for remark in records.remarks:
             if remark.subject == subject:
-                said = f"{RemarkKind(remark.kind).word}, {remark.state}"
+                state = _p("note", "open") if remark.state == RemarkState.OPEN else _p("note", "done")
+                said = f"{RemarkKind(remark.kind).word}, {state}"
                 yield StructureRow(kind, remark.id, " ".join(remark.text.split()), said)
+
+
+def _stands(step: MilestoneRecord, today: date) -> str:
+    if not step.done:
+        return _p("milestone", "open")
+    return _("done {day}", day=formatting.day(step.done_on, today)) if step.done_on else _("done")
 
 
 def _check_in_row(item: CheckInRecord, day: str) -> StructureRow:
@@ -88,7 +93,7 @@ def _check_in_row(item: CheckInRecord, day: str) -> StructureRow:
 
 def _numbers(target: TargetRecord) -> str:
     preset, numbers = scoring_text(target.scoring)
-    return f"{preset.replace('_', ' ')} {numbers}"
+    return f"{_(preset.replace('_', ' '))} {numbers}"
 
 
 def _check_ins(workspace: Workspace, subject: str) -> tuple[CheckInRecord, ...]:
@@ -103,7 +108,7 @@ def part_form(workspace: Workspace, subject: str, kind: EntityKind, identity: st
     check-in, which has a line of its own.
     """
     if kind not in kinds_on(workspace, subject):
-        raise Refused(_("It has no {word}.", word=kind.word))
+        raise Refused(_("It has no {kind}.", kind=kind.word))
     records = workspace.look.records()
     if kind is EntityKind.CHECK_IN:
         record = next((item for item in _check_ins(workspace, subject) if item.id == identity), None)
@@ -121,7 +126,7 @@ def part_form(workspace: Workspace, subject: str, kind: EntityKind, identity: st
         remark = next((item for item in records.remarks if item.id == identity), None)
         people = {item.id: item.name for item in records.people}
         fields = _remark_fields(remark, people)
-    return Form(kind, identity, f"{_('Edit') if identity else _('New')} {kind.word}", fields, subject)
+    return Form(kind, identity, heading(kind, identity), fields, subject)
 
 
 def _check_in_fields(record: CheckInRecord) -> tuple[FormField, ...]:
@@ -211,16 +216,14 @@ def part_changes(workspace: Workspace, form: Form) -> Submitted:
         elif known is not None:
             drafts.append(Operation(EntityKind.TARGET, known.id, {"deleted": True}))
         if identity != form.id and any(item.id == identity for item in reader.records.targets):
-            raise InvalidField(
-                _("A target from {fields} is there already; edit that one.", fields=fields["start"]), "start"
-            )
+            raise InvalidField(_("A target from {day} is there already; edit that one.", day=fields["start"]), "start")
         fields["deleted"] = False
         reader.say(_judged_anew(workspace, form.parent or "", str(fields["start"])))
     if form.kind is EntityKind.REMARK and form.id is None:
         fields |= {"subject": form.parent, "subject_kind": kind_of(reader.records, form.parent)}
         fields["author"] = workspace.author
-    title = next((f" {formatting.quoted(reader.title())}" for field in form.fields if field.name == "title"), "")
-    sentence = f"{_('Changed') if form.id else _('Added')} {form.kind.word}{title}.{reader.told}"
+    title = next((reader.title() for field in form.fields if field.name == "title"), None)
+    sentence = f"{saved(form, title)}{reader.told}"
     return Submitted((*drafts, Operation(form.kind, identity, fields)), identity, sentence)
 
 
@@ -244,7 +247,7 @@ def _ask_of_check_in(workspace: Workspace, form: Form, fields: Mapping[str, Valu
     number = None if value is None else float(value)
     line = CheckInLine(value=number, estimate=False, confidence=None, status=None, date=day, note="")
     question = surprise(target, line, workspace.today)
-    workspace.ask_once(form.id or "", f"{day} {value}", question, AGAIN)
+    workspace.ask_once(form.id or "", f"{day} {value}", question, _(AGAIN))
 
 
 def _check_in(reader: FormReader) -> dict[str, Value]:
@@ -312,7 +315,6 @@ def _remark(reader: FormReader) -> dict[str, Value]:
 
 def delete_part(workspace: Workspace, row: StructureRow) -> Outcome:
     """Delete one of the parts."""
-    sentence = _(
-        "Deleted {word} {quoted}; undo brings it back.", word=row.kind.word, quoted=formatting.quoted(row.title)
-    )
+    title = formatting.quoted(row.title)
+    sentence = _("Deleted {kind} {title}; undo brings it back.", kind=row.kind.word, title=title)
     return workspace.write([Operation(row.kind, row.id, {"deleted": True})], sentence)

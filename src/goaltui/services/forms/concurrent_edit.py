@@ -28,9 +28,10 @@ def brought_up(form: Form, records: Records, today: date) -> tuple[Form, str]:
             continue
         fields.append(replace(field, beside=current.beside))
         if _says(current) not in (_says(before), _says(field)):
-            replaced.append(f"{field.label} {formatting.quoted(current.value, 40) if current.value else 'empty'}")
+            now_there = formatting.quoted(current.value, 40) if current.value else _("empty")
+            replaced.append(f"{field.label} {now_there}")
     told = (
-        _(" Meanwhile somebody set {listed}; the History has both.", listed=formatting.listed(replaced))
+        _(" Meanwhile somebody set {fields}; the History has both.", fields=formatting.listed(replaced))
         if replaced
         else ""
     )

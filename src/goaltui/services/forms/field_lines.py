@@ -6,6 +6,7 @@ from datetime import date
 from goaltui.model.enums import EntityKind
 from goaltui.model.fields import FIELDS, FORM_ORDER, FieldSpec, ValueKind
 from goaltui.model.id_lists import ids_of
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.records import Records
 from goaltui.rules import figures
@@ -91,13 +92,13 @@ def line_of(spec: FieldSpec, value: object, names: FormChoices) -> FormField:
     text, choices = _text(spec, value), _choices(spec)
     return FormField(
         spec.name,
-        spec.label,
+        _(spec.label),
         text,
         choices,
-        spec.hint,
+        _(spec.hint),
         required=spec.kind is ValueKind.TITLE,
         multiline=spec.kind is ValueKind.TEXT and not spec.is_short,
-        hints=spec.hints,
+        hints=tuple((word, _(hint)) for word, hint in spec.hints),
         asked_for=spec.asked_for,
     )
 
@@ -122,7 +123,7 @@ def _text(spec: FieldSpec, value: object) -> str:
 
 def _reference(spec: FieldSpec, value: object, among: Mapping[str, str]) -> FormField:
     identity = value if isinstance(value, str) else None
-    line = name_line(spec.name, spec.label, identity, among, spec.hint)
+    line = name_line(spec.name, _(spec.label), identity, among, _(spec.hint))
     line = replace(line, asked_for=spec.asked_for)
     return replace(line, choices=("", *among.values()), refs=True) if spec.is_listed else line
 
@@ -145,7 +146,7 @@ def _names(spec: FieldSpec, value: object, among: Mapping[str, str]) -> FormFiel
     ids = value if isinstance(value, str) else None
     text = _joined(among[identity] for identity in ids_of(ids) if identity in among)
     suggestions = tuple(dict.fromkeys(among.values()))
-    return FormField(spec.name, spec.label, text, hint=spec.hint, means=ids, filled=text, suggestions=suggestions)
+    return FormField(spec.name, _(spec.label), text, hint=_(spec.hint), means=ids, filled=text, suggestions=suggestions)
 
 
 def names_in(line: str) -> tuple[str, ...]:

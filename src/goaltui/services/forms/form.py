@@ -3,8 +3,10 @@
 from datetime import date
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.rules.scoring.weight_groups import WeightGroup
+from goaltui.services.core import formatting
 
 CONDITION = "condition"
 """The field on which it depends which others are asked for."""
@@ -104,3 +106,19 @@ class Form:
         """Return the same form, with its weight in another group."""
         changed = (replace(field, beside=beside) if field.name == "weight" else field for field in self.fields)
         return replace(self, fields=tuple(changed))
+
+
+def heading(kind: EntityKind, identity: str | None) -> str:
+    """Return the head of a form: `New objective`, `Edit objective`."""
+    return _("Edit {kind}", kind=kind.word) if identity else _("New {kind}", kind=kind.word)
+
+
+def saved(form: Form, title: str | None) -> str:
+    """Return a sentence on what was saved: `Added objective 'Grow'.`"""
+    kind = form.kind.word
+    if title is None:
+        return _("Changed {kind}.", kind=kind) if form.id else _("Added {kind}.", kind=kind)
+    shown = formatting.quoted(title)
+    if form.id:
+        return _("Changed {kind} {title}.", kind=kind, title=shown)
+    return _("Added {kind} {title}.", kind=kind, title=shown)

@@ -8,7 +8,7 @@ from goaltui.model.enums import Condition, EntityKind, Frequency, Method, Remark
 from goaltui.model.errors import NotFound, Refused
 from goaltui.model.fields import AIMED, NUMBERED
 from goaltui.model.interim_targets import phases_of
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.rules.progress.fiscal import fiscal_period
@@ -17,7 +17,7 @@ from goaltui.rules.scoring.weight_shares import Weighed
 from goaltui.services.core import formatting
 from goaltui.services.core.ownership import persons
 from goaltui.services.forms.field_lines import FormChoices, field_lines
-from goaltui.services.forms.form import Form, FormField, QuickContext
+from goaltui.services.forms.form import Form, FormField, QuickContext, heading
 from goaltui.services.forms.measure_numbers import number_fields
 from goaltui.services.forms.sibling_weights import beside_key_result, beside_measure, beside_objective, shown
 from goaltui.services.forms.target_change import WHY, is_running
@@ -37,9 +37,6 @@ _FIRST: Mapping[EntityKind, tuple[str, ...]] = {
 """The fields of a new thing that are asked for first."""
 
 _UNUSED = {Method.OKR: frozenset({"perspective"}), Method.SCORECARD: frozenset({"cycle", "ambition", "counts"})}
-_MILESTONES = FormField(
-    "milestones", N_("Milestones"), hint=N_("Draft 15 Dec, Build, Ship"), asked_for=(Condition.MILESTONES,)
-)
 
 
 def quarter(day: date, first_month: int = 1) -> tuple[str, date, date]:
@@ -91,8 +88,8 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
         case EntityKind.REMARK:
             fields = _remark_fields()
         case _:
-            raise Refused(_("There is no form for a {word}; use goaltui edit.", word=kind.word))
-    form = Form(kind, None, _("New {word}", word=kind.word), fields, parent)
+            raise Refused(_("There is no form for a {kind}; use goaltui edit.", kind=kind.word))
+    form = Form(kind, None, heading(kind, None), fields, parent)
     if kind is EntityKind.REMARK:
         return form
     person = next(iter(persons(records, author)), None)
@@ -130,7 +127,7 @@ def edit_form(kind: EntityKind, identity: str, records: Records, today: date) ->
 
 def _filled(kind: EntityKind, identity: str, records: Records, today: date) -> Form:
     names = FormChoices.of(records)
-    title = _("Edit {word}", word=kind.word)
+    title = heading(kind, identity)
     if kind is EntityKind.OBJECTIVE:
         objective = _of(records.objectives, identity)
         above = next((item for item in records.objectives if item.id == objective.parent), None)
@@ -152,7 +149,7 @@ def _filled(kind: EntityKind, identity: str, records: Records, today: date) -> F
     if kind is EntityKind.INITIATIVE:
         work = _of(records.initiatives, identity)
         return Form(kind, identity, title, tuple(field_lines(kind, work, names)), work.serves)
-    raise Refused(_("There is no form for a {word}; use goaltui edit.", word=kind.word))
+    raise Refused(_("There is no form for a {kind}; use goaltui edit.", kind=kind.word))
 
 
 def _of(records: Iterable[_Kept], identity: str) -> _Kept:
@@ -229,7 +226,8 @@ def _key_result_fields(
     unit = FormField("unit", _("Unit"), record.unit if record else "", hint=_("%, kSEK, days …"), asked_for=NUMBERED)
     own: dict[str, tuple[FormField, ...]] = {"unit": (unit,), "weight": (weight_field(record, beside),)}
     if record is None:
-        own["milestones"] = (_MILESTONES,)
+        hint = _("Draft 15 Dec, Build, Ship")
+        own["milestones"] = (FormField("milestones", _("Milestones"), hint=hint, asked_for=(Condition.MILESTONES,)),)
     standing = {"measure": bound, "phases": phases, "first_day": first_day}
     return tuple(field_lines(EntityKind.KEY_RESULT, record, names, standing=standing, own=own))
 
@@ -242,12 +240,12 @@ def begins(window: tuple[date, date] | None, today: date) -> str:
 def _moved(record: KeyResultRecord, records: Records, today: date) -> tuple[FormField, ...]:
     if not is_running(records, record, today):
         return ()
-    first = (
-        _("first set at {number}; ", number=formatting.number(record.first_target))
-        if record.first_target is not None
-        else ""
+    first = formatting.number(record.first_target)
+    hint = (
+        _("asked if the target changes in mid-cycle")
+        if record.first_target is None
+        else _("first set at {number}; asked if the target changes in mid-cycle", number=first)
     )
-    hint = _("{first}asked if the target changes in mid-cycle", first=first)
     return (FormField(WHY, _("Why changed"), hint=hint, multiline=True, asked_for=AIMED),)
 
 

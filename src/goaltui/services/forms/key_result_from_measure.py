@@ -22,8 +22,8 @@ def places_for(workspace: Workspace, measure: str) -> tuple[tuple[str, str], ...
     if not found:
         raise Refused(
             _(
-                "{quoted} stands under no objective; add one with a, then edit the measure.",
-                quoted=formatting.quoted(row.title),
+                "{measure} stands under no objective; add one with a, then edit the measure.",
+                measure=formatting.quoted(row.title),
             )
         )
     return tuple((item.id, item.title) for item in found)

@@ -53,18 +53,23 @@ def rhythm(cadence: str, weeks: float | None, weekday: str) -> dict[str, Value]:
     alone mean weekly."""
     if weeks is not None and (weeks != int(weeks) or not 1 <= weeks <= _MOST_WEEKS):
         raise InvalidField(
-            _("Weeks are a whole number from 1 to {MOST_WEEKS}; type 2 for every second week.", MOST_WEEKS=_MOST_WEEKS),
+            _("Weeks are a whole number from 1 to {most}; type 2 for every second week.", most=_MOST_WEEKS),
             "weeks",
         )
     if (weeks is not None or weekday) and cadence not in ("", Frequency.WEEK):
-        what = _("Weeks go") if weeks is not None else _("A weekday goes")
+        every = _(cadence)
+        if weeks is not None:
+            told = _(
+                "Weeks go with a check-in every week, not every {cadence}; choose week, or empty that field.",
+                cadence=every,
+            )
+            raise InvalidField(told, "weeks")
         raise InvalidField(
             _(
-                "{what} with a check-in every week, not every {cadence}; choose week, or empty that field.",
-                what=what,
-                cadence=cadence,
+                "A weekday goes with a check-in every week, not every {cadence}; choose week, or empty that field.",
+                cadence=every,
             ),
-            "weeks" if weeks is not None else "weekday",
+            "weekday",
         )
     often = cadence or (Frequency.WEEK.value if weeks is not None or weekday else None)
     return {"cadence": often, "weeks": None if weeks is None else int(weeks), "weekday": weekday or None}

@@ -23,17 +23,15 @@ def refuse_loop(records: Records, driver: str, driven: str) -> None:
     if not back:
         return
     between = [quoted(records, node) for node in back[1:-1]]
-    by_way = _(" by way of {listed}", listed=formatting.listed(between)) if between else ""
-    ends = (quoted(records, driven), quoted(records, driver))
-    raise InvalidField(
-        _(
-            "{ends} drives {ends_2} already{by_way}; a link back would close a loop.",
-            ends=ends[0],
-            ends_2=ends[1],
-            by_way=by_way,
-        ),
-        "driven",
-    )
+    ends = {"driver": quoted(records, driven), "driven": quoted(records, driver)}
+    if not between:
+        told = _("{driver} drives {driven} already; a link back would close a loop.", **ends)
+    else:
+        way_there = formatting.listed(between)
+        told = _(
+            "{driver} drives {driven} already by way of {way}; a link back would close a loop.", way=way_there, **ends
+        )
+    raise InvalidField(told, "driven")
 
 
 def link_drafts(reader: FormReader, identity: str) -> list[Operation]:
@@ -46,7 +44,7 @@ def link_drafts(reader: FormReader, identity: str) -> list[Operation]:
     others = [item for item in reader.records.links if item.id != reader.form.id]
     if any(item.id == link for item in others):
         raise InvalidField(
-            _("It drives {quoted} already; edit that link instead.", quoted=quoted(reader.records, driven)), "driven"
+            _("It drives {driven} already; edit that link instead.", driven=quoted(reader.records, driven)), "driven"
         )
     refuse_loop(reader.records._replace(links=tuple(others)), driver, driven)
     fields: dict[str, Value] = {
@@ -69,9 +67,9 @@ def link_sentence(reader: FormReader, drafts: Sequence[Operation]) -> str:
     fields = drafts[-1].fields
     ends = [quoted(reader.records, str(fields[name])) for name in ("driver", "driven")]
     return _(
-        "{ends} drives {ends_2}, {link}.",
-        ends=ends[0],
-        ends_2=ends[1],
+        "{driver} drives {driven}, {link}.",
+        driver=ends[0],
+        driven=ends[1],
         link=formatting.link(str(fields["strength"]), int(fields["delay"] or 0)),
     )
 
@@ -85,7 +83,7 @@ def _months(reader: FormReader) -> int:
     months = reader.number("delay") or 0.0
     if months != int(months) or not 0 <= months <= MOST_MONTHS:
         raise InvalidField(
-            _("The delay is in whole months, 0 to {MOST_MONTHS}; 0 where there is none.", MOST_MONTHS=MOST_MONTHS),
+            _("The delay is in whole months, 0 to {most}; 0 where there is none.", most=MOST_MONTHS),
             "delay",
         )
     return int(months)

@@ -87,9 +87,9 @@ def remove_link(workspace: "Workspace", link: str) -> Outcome:
     records = workspace.look.records()
     record = _link(records, link)
     sentence = _(
-        "{quoted_records} no longer drives {quoted}; undo brings it back.",
-        quoted_records=quoted(records, record.driver),
-        quoted=quoted(records, record.driven),
+        "{driver} no longer drives {driven}; undo brings it back.",
+        driver=quoted(records, record.driver),
+        driven=quoted(records, record.driven),
     )
     return workspace.write([Operation(EntityKind.LINK, record.id, {"deleted": True})], sentence)
 
@@ -110,8 +110,10 @@ def _form(records: Records, record: LinkRecord | None, driver: str, driven: str)
         FormField("delay", _("Delay"), str(record.delay) if record else "0", hint=_("months until it shows")),
         FormField("why", _("Why"), record.why if record else "", multiline=True),
     )
-    verb = _("Edit link") if record else _("New link")
-    title = _("{verb}: {quoted} drives …", verb=verb, quoted=formatting.quoted(titles.get(driver, ""), 40))
+    whose = formatting.quoted(titles.get(driver, ""), 40)
+    title = (
+        _("Edit link: {driver} drives …", driver=whose) if record else _("New link: {driver} drives …", driver=whose)
+    )
     return Form(EntityKind.LINK, record.id if record else None, title, fields, driver)
 
 

@@ -46,8 +46,11 @@ def number_fields(record: MeasureRecord | None, records: Records, today: date) -
     held, target = scoring_text_on(record, targets, today), target_on(targets, today)
     if held is None:
         return scoring_fields(None)
-    since = _("these since {isoformat}; ", isoformat=target.start.isoformat()) if target is not None else ""
-    hint = _("{since}earlier periods keep the numbers they had", since=since)
+    hint = (
+        _("these since {day}; earlier periods keep the numbers they had", day=target.start.isoformat())
+        if target is not None
+        else _("earlier periods keep the numbers they had")
+    )
     return (
         *scoring_fields(held),
         FormField(FROM, _("Numbers from"), today.isoformat(), hint=hint),
@@ -86,8 +89,8 @@ def set_numbers(
     if anew and not why.strip():
         raise InvalidField(
             _(
-                "The numbers change from {isoformat} on, which re-scores {anew}; say why.",
-                isoformat=start.isoformat(),
+                "The numbers change from {day} on, which re-scores {anew}; say why.",
+                day=start.isoformat(),
                 anew=anew,
             ),
             WHY,
@@ -104,8 +107,10 @@ def set_numbers(
 
 def anew_told(start: date, anew: str) -> str:
     """Return a sentence on what other numbers change, with a space before it."""
-    effect = _("{anew} is re-scored", anew=anew) if anew else _("no score changes yet")
-    return _(" The numbers apply from {isoformat} on: {effect}.", isoformat=start.isoformat(), effect=effect)
+    day = start.isoformat()
+    if not anew:
+        return _(" The numbers apply from {day} on: no score changes yet.", day=day)
+    return _(" The numbers apply from {day} on: {anew} is re-scored.", day=day, anew=anew)
 
 
 def judged_anew(
@@ -121,7 +126,7 @@ def judged_anew(
     found = [span.label for span, day in zip(spans, judged_on, strict=False) if start <= day < until]
     if not found:
         return ""
-    return found[0] if found[0] == found[-1] else _("{found} to {found_2}", found=found[0], found_2=found[-1])
+    return found[0] if found[0] == found[-1] else _("{first} to {last}", first=found[0], last=found[-1])
 
 
 def _decision(measure: str, before: str, after: str, why: str) -> Operation:

@@ -35,12 +35,12 @@ _PARTS: Mapping[EntityKind, tuple[str, ...]] = {
     EntityKind.MEASURE: (SCORING, OWNER),
     EntityKind.INITIATIVE: (OWNER, DUE),
 }
-_NEWCOMER = N_("new person")
+
 _EXAMPLES: Mapping[EntityKind, str] = {
     EntityKind.OBJECTIVE: N_("you can go on: @owner"),
-    EntityKind.KEY_RESULT: "you can go on: from 900 to 300 ms @owner ^31 Dec",
+    EntityKind.KEY_RESULT: N_("you can go on: from 900 to 300 ms @owner ^31 Dec"),
     EntityKind.MEASURE: N_("you can go on: goal 1.5 red 3 % @owner"),
-    EntityKind.INITIATIVE: "you can go on: @owner ^31 Dec",
+    EntityKind.INITIATIVE: N_("you can go on: @owner ^31 Dec"),
 }
 
 
@@ -54,7 +54,7 @@ class QuickAdd:
 
 def example(form: Form) -> str:
     """Return what the title of a new thing can go on with; empty where it is nothing but a title."""
-    return _EXAMPLES.get(form.kind, "") if form.quick is not None else ""
+    return _(_EXAMPLES.get(form.kind, "")) if form.quick is not None else ""
 
 
 def understood(form: Form) -> QuickAdd:
@@ -90,8 +90,12 @@ def save_quick(workspace: "Workspace", form: Form) -> "Outcome":
     if not read.chips:
         return outcome
     # Who is new is said by the sentence already.
-    known = (chip.replace(_NEWCOMER, "owner", 1) if chip.startswith(_NEWCOMER) else chip for chip in read.chips)
-    return replace(outcome, sentence=f"{outcome.sentence} Understood: {', '.join(known)}.")
+    newcomer = _("new person {name}", name="")
+    known = (
+        _("owner {name}", name=chip.removeprefix(newcomer)) if chip.startswith(newcomer) else chip
+        for chip in read.chips
+    )
+    return replace(outcome, sentence=f"{outcome.sentence} {_('Understood: {parts}.', parts=', '.join(known))}")
 
 
 def only_objective(workspace: "Workspace") -> str:
@@ -118,10 +122,10 @@ def _chips(form: Form, said: Mapping[str, str]) -> tuple[str, ...]:
     elif "start" in said:
         chips.append(
             _(
-                "from {number_form} to {number} {said}",
-                number_form=_number(form, "start"),
-                number=_number(form, "target"),
-                said=said["unit"],
+                "from {start} to {target} {unit}",
+                start=_number(form, "start"),
+                target=_number(form, "target"),
+                unit=said["unit"],
             ).rstrip()
         )
     elif "target" in said:
@@ -145,4 +149,4 @@ def _number(form: Form, name: str) -> str:
 def _owner(form: Form, typed: str) -> str:
     people = form.quick.people if form.quick is not None else ()
     known = next((name for name, key in people if fold(typed) in (fold(name), fold(key))), None)
-    return _("owner {known}", known=known) if known is not None else f"{_NEWCOMER} {typed}"
+    return _("owner {name}", name=known) if known is not None else _("new person {name}", name=typed)

@@ -26,11 +26,22 @@ from goaltui.services.parsing.future_date import read_due
 from goaltui.services.parsing.numbers import comma_is_decimal, decimal_comma, read_number
 from goaltui.services.parsing.past_date import find_any_day
 
+_SEVERAL = {
+    EntityKind.OBJECTIVE: N_("{count} objectives are called {name}; {mend}."),
+    EntityKind.MEASURE: N_("{count} measures are called {name}; {mend}."),
+    EntityKind.PERSPECTIVE: N_("{count} perspectives are called {name}; {mend}."),
+    EntityKind.CYCLE: N_("{count} cycles are called {name}; {mend}."),
+    EntityKind.TEAM: N_("{count} teams are called {name}; {mend}."),
+}
+_THERE = N_("{name} is there already; leave it out.")
 _NUMBERS = frozenset({"value", "numbers"}) | {
     spec.name for specs in FIELDS.values() for spec in specs if spec.kind in (ValueKind.NUMBER, ValueKind.PHASES)
 }
-_OWN = {"owner": N_("the owner"), "parent": N_("its parent")}
-"""What a list of names does not repeat, by the field."""
+_OWN = {
+    "owner": N_("{name} is the owner already; leave it out."),
+    "parent": N_("{name} is its parent already; leave it out."),
+}
+"""Why a list of names does not repeat a field."""
 
 _MADE = (EntityKind.PERSON, EntityKind.TEAM, EntityKind.THEME)
 """The kinds of things that come to be by being named."""
@@ -65,7 +76,7 @@ class FormReader:
         """A sentence on people and teams that were typed for the first time, so that a slip of the pen is seen."""
         new = [item for item in self.made if item.entity in _MADE]
         called = (f"{EntityKind(item.entity).word} {formatting.quoted(str(item.fields['name']))}" for item in new)
-        return _(" New here: {join}.", join=", ".join(called)) if new else ""
+        return _(" New here: {names}.", names=", ".join(called)) if new else ""
 
     @property
     def told(self) -> str:
@@ -119,7 +130,7 @@ class FormReader:
             read_number(text, name, unit=unit, comma=comma) for comma in (self.decimal_comma, not self.decimal_comma)
         )
         if here != otherwise:
-            self._read.append(_("{clean_line} read as {exact}", clean_line=clean_line(text), exact=figures.exact(here)))
+            self._read.append(_("{text} read as {number}", text=clean_line(text), number=figures.exact(here)))
         return here
 
     def weight(self, beside: WeightGroup | None, *, stays: bool = True) -> dict[str, Value]:
@@ -151,9 +162,7 @@ class FormReader:
             found = None
         if found is None or found[1] != len(text):
             shown = formatting.quoted(text, 40)
-            raise InvalidField(
-                _("{shown} is not a day; write yesterday, mon, 20 Nov or 2026-11-20.", shown=shown), name
-            )
+            raise InvalidField(_("{text} is not a day; write yesterday, mon, 20 Nov or 2026-11-20.", text=shown), name)
         try:
             kept_day(found[0])
         except InvalidField as error:
@@ -170,7 +179,9 @@ class FormReader:
         """Return the id behind a field: the one it was filled with, or that of the
         typed name, whole or a unique part.
         """
-        return self._behind(name, among, lambda text: self._meant(text, among) or _only_one(text, among, what))
+        return self._behind(
+            name, among, lambda text: self._meant(text, among) or _only_one(text, among, EntityKind(what))
+        )
 
     def _behind(self, name: str, among: Mapping[str, str], otherwise: Callable[[str], str]) -> str | None:
         """Return the id that a field was filled with, as long as that stands there, else what its text means."""
@@ -201,7 +212,7 @@ class FormReader:
         """Return the id behind a field; a person, a team or a theme is made where nothing is called so."""
         among = self.names.of_kind(kind)
         if kind not in _MADE:
-            return self.named(name, among, kind.word)
+            return self.named(name, among, kind.value)
         return self._behind(name, among, lambda text: self._found_or_made(text, among, kind))
 
     def listed(self, name: str, kind: EntityKind, beside: str, taken: str | None) -> str | None:
@@ -216,16 +227,14 @@ class FormReader:
             found = ids_text(self._one_of(name, among, kind, piece) for piece in names_in(line))
         if taken is not None and taken in ids_of(found):
             called = formatting.quoted(among.get(taken, ""))
-            raise InvalidField(
-                _("{called} is {get} already; leave it out.", called=called, get=_OWN.get(beside, "there")), name
-            )
+            raise InvalidField(_(_OWN.get(beside, _THERE), name=called), name)
         return found
 
     def _one_of(self, name: str, among: Mapping[str, str], kind: EntityKind, text: str) -> str:
         with about(name):
             if kind in _MADE:
                 return self._found_or_made(text, among, kind)
-            return self._meant(text, among) or _only_one(text, among, kind.word)
+            return self._meant(text, among) or _only_one(text, among, kind)
 
     def _found_or_made(self, text: str, among: Mapping[str, str], kind: EntityKind) -> str:
         known = (identity for identity, called in among.items() if fold(called) == fold(text))
@@ -285,7 +294,7 @@ class FormReader:
                 self.made.append(Operation(EntityKind.CYCLE, identity, fields))
                 return identity
         shown = formatting.quoted(self.line("cycle"))
-        raise NotFound(_("No cycle is called {shown}; choose another or import one from TOML.", shown=shown), "cycle")
+        raise NotFound(_("No cycle is called {name}; choose another or import one from TOML.", name=shown), "cycle")
 
     def _make(self, kind: EntityKind, name: str) -> str:
         identity = natural_id(kind, name)
@@ -293,7 +302,7 @@ class FormReader:
         return identity
 
 
-def _only_one(text: str, among: Mapping[str, str], what: str) -> str:
+def _only_one(text: str, among: Mapping[str, str], kind: EntityKind) -> str:
     same = [identity for identity, title in among.items() if fold(title) == fold(text)]
     found = same or [identity for identity, title in among.items() if fold(text) in fold(title)]
     if len(found) == 1:
@@ -301,18 +310,17 @@ def _only_one(text: str, among: Mapping[str, str], what: str) -> str:
     if not found:
         raise NotFound(
             _(
-                "No {what} is called {quoted}; look it up with / or leave the field empty.",
-                what=what,
-                quoted=formatting.quoted(text),
+                "No {kind} is called {name}; look it up with / or leave the field empty.",
+                kind=kind.word,
+                name=formatting.quoted(text),
             )
         )
     mend = _("rename one of them first") if same else _("type more of the title")
     raise NotFound(
         _(
-            "{count} {what}s are called {quoted}; {mend}.",
+            _SEVERAL[kind],
             count=len(found),
-            what=what,
-            quoted=formatting.quoted(text),
+            name=formatting.quoted(text),
             mend=mend,
         )
     )

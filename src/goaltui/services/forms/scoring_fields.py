@@ -16,7 +16,7 @@ def scoring_text(scoring: str | None) -> tuple[str, str]:
         f"{name} {figures.exact(number)}" for name, number in zip(NUMBERS[parsed.preset], parsed.numbers, strict=True)
     ]
     if parsed.better is not None:
-        parts.append(_("better {value}", value=parsed.better.value))
+        parts.append(f"better {parsed.better.value}")
     return parsed.preset.value, " ".join(parts)
 
 

@@ -118,20 +118,19 @@ def weight_note(text: str, beside: WeightGroup | None) -> str:
     if typed != otherwise:
         return ""
     if typed.share is None:
-        later = _(", later {part_text}", part_text=_part_text(typed, beside.whole)) if beside.coming else ""
-        return f"= {_part_text(typed, beside.now)}{later}"
+        now = _part_text(typed, beside.now)
+        return f"= {_('{now}, later {then}', now=now, then=_part_text(typed, beside.whole)) if beside.coming else now}"
     rest = 1 - typed.share - sum(item.share or 0.0 for item in beside.whole)
     following = sum(1 for item in beside.whole if item.share is None)
     if not following:
         return _("fixed, as all the others are")
     return _(
-        "fixed; {share} for {counted}",
+        "fixed; {share} for {others}",
         share=formatting.share(max(rest, 0.0)),
-        counted=formatting.counted(following, "other", "others"),
+        others=formatting.counted(following, "other", "others"),
     )
 
 
 def _part_text(typed: Weighing, others: Sequence[Weighed]) -> str:
-    return _(
-        "{finely} of {count}", finely=formatting.finely(parts_of_whole([typed, *others])[0]), count=len(others) + 1
-    )
+    part = formatting.finely(parts_of_whole([typed, *others])[0])
+    return _("{part} of {count}", part=part, count=len(others) + 1)

@@ -19,7 +19,7 @@ from goaltui.rules.progress.cycle_names import next_named
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.forms.form import Form, FormField
+from goaltui.services.forms.form import Form, FormField, heading, saved
 from goaltui.services.forms.goal_forms import quarter, weight_field
 from goaltui.services.forms.reader import FormReader, about
 from goaltui.services.forms.sibling_weights import beside_perspective
@@ -56,14 +56,12 @@ def structure_form(workspace: Workspace, kind: EntityKind, identity: str | None 
         EntityKind.PERSON: _person_fields,
     }
     if kind not in build:
-        raise Refused(
-            _("A {replace} is listed among the objectives; edit it there.", replace=kind.value.replace("_", " "))
-        )
+        raise Refused(_("A {kind} is listed among the objectives; edit it there.", kind=kind.word))
     full = kind is EntityKind.PERSPECTIVE and identity is None and len(records.perspectives) >= MOST
     if full:
-        raise Refused(_("A scorecard has at most {MOST} perspectives; delete one first.", MOST=MOST))
+        raise Refused(_("A scorecard has at most {most} perspectives; delete one first.", most=MOST))
     fields = build[kind](records, identity, workspace.today)
-    return Form(kind, identity, f"{_('Edit') if identity else _('New')} {kind.value}", fields)
+    return Form(kind, identity, heading(kind, identity), fields)
 
 
 def save_structure(workspace: Workspace, form: Form) -> Outcome:
@@ -96,9 +94,7 @@ def structure_changes(workspace: Workspace, form: Form) -> Submitted:
         fields["deleted"] = False
     else:
         fields.pop("key", None)
-    verb = _("Changed") if form.id else _("Added")
-    sentence = f"{verb} {form.kind.value} {formatting.quoted(name)}."
-    return Submitted((*reader.made, Operation(form.kind, identity, fields)), identity, sentence)
+    return Submitted((*reader.made, Operation(form.kind, identity, fields)), identity, saved(form, name))
 
 
 def _refuse_twice(records: Records, form: Form, identity: str, name: str) -> None:
@@ -114,9 +110,9 @@ def _refuse_twice(records: Records, form: Form, identity: str, name: str) -> Non
         if same or (form.id is None and other == identity):
             raise InvalidField(
                 _(
-                    "A {value} {quoted} is there already; choose another name.",
-                    value=form.kind.value,
-                    quoted=formatting.quoted(called),
+                    "A {kind} {name} is there already; choose another name.",
+                    kind=form.kind.word,
+                    name=formatting.quoted(called),
                 ),
                 "name",
             )
@@ -133,7 +129,7 @@ def _workspace_fields(records: Records, identity: str | None, today: date) -> tu
         FormField("strategy", _("Strategy"), home.strategy, multiline=True),
         FormField("destination", _("Destination"), home.destination, multiline=True),
         FormField("method", _("Method"), home.method, tuple(Method)),
-        FormField("language", _("Language"), home.language, hint=_("en, sv")),
+        FormField("language", _("Language"), home.language, hint="en, sv"),
         FormField("status_preset", _("Status"), home.status_preset, tuple(StatusPreset), hint=_("how it is computed")),
         FormField("first_month", _("Year begins"), MONTHS[home.first_month - 1], MONTHS, hint=_("its first month")),
         FormField(
@@ -171,8 +167,10 @@ def _cycle_fields(records: Records, identity: str | None, today: date) -> tuple[
     above = named.get(record.parent or "", "") if record else ""
     return (
         FormField("name", _("Name"), record.name if record else name, required=True),
-        FormField("start", _("First day"), (record.start if record else start).isoformat(), hint=_DAY, required=True),
-        FormField("end", _("Last day"), (record.end if record else end).isoformat(), hint=_DAY, required=True),
+        FormField(
+            "start", _("First day"), (record.start if record else start).isoformat(), hint=_(_DAY), required=True
+        ),
+        FormField("end", _("Last day"), (record.end if record else end).isoformat(), hint=_(_DAY), required=True),
         _among("parent", _("Inside"), record.parent if record else None, named, above, _("such as the year")),
     )
 
@@ -233,9 +231,10 @@ def _perspective(reader: FormReader) -> dict[str, Value]:
 
 def _cycle(reader: FormReader) -> dict[str, Value]:
     start, end = reader.day("start"), reader.day("end")
-    for name, day, what in (("start", start, "first"), ("end", end, "last")):
-        if day is None:
-            raise InvalidField(_("The {what} day is missing; type one such as 2026-01-31.", what=what), name)
+    if start is None:
+        raise InvalidField(_("The first day is missing; type one such as 2026-01-31."), "start")
+    if end is None:
+        raise InvalidField(_("The last day is missing; type one such as 2026-01-31."), "end")
     if str(end) < str(start):
         raise InvalidField(_("The last day is before the first; change one of them."), "end")
     named = {key: name for key, name in reader.names.cycles.items() if key != reader.form.id}
@@ -274,12 +273,12 @@ def _pauses(reader: FormReader) -> str | None:
 def _pause(reader: FormReader, text: str) -> Pause:
     first, *last = _TO.split(text)
     if len(last) > 1:
-        raise InvalidField(_("{quoted} is not a pause; write 21 Dec to 6 Jan.", quoted=formatting.quoted(text, 40)))
+        raise InvalidField(_("{text} is not a pause; write 21 Dec to 6 Jan.", text=formatting.quoted(text, 40)))
     begins = read_due(first, "pauses", reader.today, {})
     ends = read_due(last[0], "pauses", begins, {}) if last else begins
     if ends < begins:
         raise InvalidField(
-            _("The pause {quoted} ends before it begins; swap the days.", quoted=formatting.quoted(text, 40))
+            _("The pause {text} ends before it begins; swap the days.", text=formatting.quoted(text, 40))
         )
     return Pause(begins, ends)
 
@@ -289,8 +288,8 @@ def _refuse_loop(parents: Mapping[str, str | None], identity: str | None, parent
     step = parent
     while step is not None and step not in seen:
         if step == identity:
-            raise InvalidField(
-                _("A {what} cannot be inside itself or what is inside it; choose another.", what=what), "parent"
-            )
+            cycle = _("A cycle cannot be inside itself or what is inside it; choose another.")
+            team = _("A team cannot be inside itself or what is inside it; choose another.")
+            raise InvalidField(cycle if what == "cycle" else team, "parent")
         seen.add(step)
         step = parents.get(step)

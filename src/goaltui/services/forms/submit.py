@@ -18,7 +18,7 @@ from goaltui.rules.scoring import measure_score
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
 from goaltui.services.forms.concurrent_edit import brought_up
-from goaltui.services.forms.form import Form
+from goaltui.services.forms.form import Form, saved
 from goaltui.services.forms.key_result_rules import check_numbers, rhythm
 from goaltui.services.forms.link_drafts import link_drafts, link_sentence
 from goaltui.services.forms.measure_numbers import FROM, MeasureNumbers, set_numbers
@@ -61,10 +61,8 @@ def submit(form: Form, records: Records, today: date, author: str, valued: Colle
     drafts = build[form.kind](reader, identity)
     if form.kind is EntityKind.LINK:
         return Submitted(tuple(drafts), form.parent or identity, link_sentence(reader, drafts))
-    verb = _("Changed") if form.id else _("Added")
     called = form.value("text" if form.kind is EntityKind.REMARK else "title")
-    title = formatting.quoted(clean_line(called))
-    sentence = f"{verb} {form.kind.word} {title}.{reader.told}{replaced}"
+    sentence = f"{saved(form, clean_line(called))}{reader.told}{replaced}"
     return Submitted((*reader.made, *drafts), identity, sentence, reader.newcomers)
 
 
@@ -213,8 +211,8 @@ def read_scoring(preset: str, numbers: str, read: Callable[[str, str], float]) -
     if len(pieces) % 2:
         raise InvalidField(
             _(
-                "The numbers {quoted} are not pairs; write goal 1.5 red_flag 3.",
-                quoted=formatting.quoted(clean_line(numbers)),
+                "The numbers {numbers} are not pairs; write goal 1.5 red_flag 3.",
+                numbers=formatting.quoted(clean_line(numbers)),
             )
         )
     table: dict[str, object] = {"preset": ScoringPreset(preset)} if preset else {}
@@ -273,4 +271,4 @@ def save_form(workspace: "Workspace", form: Form) -> Outcome:
     look = workspace.fresh_look()
     submitted = submit(form, look.records(), look.day, workspace.author, look.valued(form.id))
     saved = workspace.write(submitted.drafts, submitted.sentence, submitted.id)
-    return saved if saved.touched else replace(saved, sentence="Nothing was changed.")
+    return saved if saved.touched else replace(saved, sentence=_("Nothing was changed."))

@@ -6,7 +6,7 @@ from datetime import date
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, ObjectiveState, RemarkKind
 from goaltui.model.errors import InvalidField
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.records import KeyResultRecord, Records
 from goaltui.model.refs import new_id
@@ -45,9 +45,9 @@ def moved(records: Records, before: KeyResultRecord, target: float | None, why: 
     if not why.strip():
         raise InvalidField(
             _(
-                "The target changes from {number_target} to {number} in mid-cycle; say why. The first target is kept.",
-                number_target=formatting.number(before.target),
-                number=formatting.number(target),
+                "The target changes from {before} to {after} in mid-cycle; say why. The first target is kept.",
+                before=formatting.number(before.target),
+                after=formatting.number(target),
             ),
             WHY,
         )
@@ -78,8 +78,10 @@ def beside_targets(
         kept.append(replace(draft, fields={**draft.fields, **fields}) if fields else draft)
     if not count:
         return tuple(kept), ""
-    moves = _(
-        "{counted} changed in mid-cycle; the first is kept.", counted=formatting.counted(count, "target", "targets")
+    moves = _n(
+        "{count} target changed in mid-cycle; the first is kept.",
+        "{count} targets changed in mid-cycle; the first is kept.",
+        count,
     )
     if decisions and not why.strip():
         moves = _("{moves} Recorded as imported from {name}; --why TEXT says more.", moves=moves, name=name)

@@ -158,7 +158,7 @@ def check_in(workspace: Workspace, review: Review, item: AgendaItem, line: str) 
     """Check in on an item by the one line; raises WrongUsage where it cannot be read."""
     target = check_in_target(workspace, item.id)
     parsed = parse(line, target, workspace.today)
-    workspace.ask_once(item.id, line, surprise(target, parsed, workspace.today), AGAIN)
+    workspace.ask_once(item.id, line, surprise(target, parsed, workspace.today), _(AGAIN))
     after = preview(target, line, workspace.today)
     draft = recording.draft_of(target, parsed, workspace.author)
     is_now = parsed.value is not None and parsed.date <= workspace.today
@@ -173,7 +173,7 @@ def tick(workspace: Workspace, review: Review, item: AgendaItem, done: AbstractS
     milestones = workspace.database.milestones(item.id)
     parsed = parse(line, target, workspace.today)
     asked = " ".join((*sorted(done), line))
-    workspace.ask_once(item.id, asked, surprise(target, parsed, workspace.today), AGAIN)
+    workspace.ask_once(item.id, asked, surprise(target, parsed, workspace.today), _(AGAIN))
     changes, parsed = ticked(milestones, done, parsed)
     draft = recording.draft_of(target, parsed, workspace.author)
     ahead = days_ahead(parsed.date, workspace.today)

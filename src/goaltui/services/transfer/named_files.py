@@ -61,8 +61,8 @@ def import_file(workspace: Workspace, typed: str) -> Outcome:
         try:
             return import_toml(workspace, text, path.name, judge_anew=anew, surprising=surprising)
         except WouldRejudge as error:
-            workspace.ask_once(str(path), str(error), str(error), AGAIN)
+            workspace.ask_once(str(path), str(error), str(error), _(AGAIN))
             anew = True
         except Doubtful as error:
-            workspace.ask_once(str(path), str(error), str(error), AGAIN)
+            workspace.ask_once(str(path), str(error), str(error), _(AGAIN))
             surprising = True
