@@ -11,7 +11,7 @@ from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of, phases_shown
 from goaltui.model.pauses import pauses_of
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_
 from goaltui.model.records import Records
 from goaltui.services.core import formatting
 from goaltui.services.core.today_rows import ChangeRow
@@ -91,7 +91,7 @@ def _row(item: Recorded, beside: _Beside, titles: Mapping[str, str], *, is_tick:
     # The key of a place among siblings tells nobody anything.
     placed = field == "position" and beside.kind is not EntityKind.PERSPECTIVE
     if placed:
-        old, new = "", "changed"
+        old, new = "", N_("changed")
     elif is_tick:
         old, new = _tick(item.old), _tick(item.new)
     else:
@@ -114,7 +114,7 @@ def _row(item: Recorded, beside: _Beside, titles: Mapping[str, str], *, is_tick:
 
 def _tick(value: Value) -> str:
     """Return the value of a key result that is done or not."""
-    return "" if value is None else "done" if value else _("not yet")
+    return "" if value is None else N_("done") if value else N_("not yet")
 
 
 def _shown(field: str, titles: Mapping[str, str], value: Value) -> str:

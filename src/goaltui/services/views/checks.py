@@ -61,7 +61,7 @@ def health(workspace: Workspace) -> HealthView:
             CheckRow(
                 id=check.id,
                 severity=check.severity,
-                what=check.what,
+                what=_(check.what),
                 advice=check.advice,
                 enabled=setting is None or setting.enabled,
                 default=check.threshold,
@@ -89,7 +89,8 @@ def listed_at(workspace: Workspace, finding: Finding) -> tuple[EntityKind, str]:
 def switch_check(workspace: Workspace, identity: str, *, on: bool) -> Outcome:
     """Switch a check on or off for everybody who uses this workspace; raises NotFound."""
     check = _check(identity)
-    sentence = _("The check {quoted} is {value}.", quoted=formatting.quoted(check.what), value="on" if on else "off")
+    what = formatting.quoted(_(check.what))
+    sentence = _("The check {check} is on.", check=what) if on else _("The check {check} is off.", check=what)
     return _set(workspace, check, {"enabled": on}, sentence)
 
 
@@ -99,8 +100,8 @@ def limit_check(workspace: Workspace, identity: str, text: str) -> Outcome:
     if check.threshold is None:
         raise NotFound(
             _(
-                "The check {quoted} has no threshold; it can be switched on and off.",
-                quoted=formatting.quoted(check.what),
+                "The check {check} has no threshold; it can be switched on and off.",
+                check=formatting.quoted(_(check.what)),
             )
         )
     comma = comma_is_decimal(workspace.look.records().workspace.language)
@@ -110,7 +111,7 @@ def limit_check(workspace: Workspace, identity: str, text: str) -> Outcome:
         workspace,
         check,
         {"threshold": value},
-        _("The threshold of {quoted} is {shown}.", quoted=formatting.quoted(check.what), shown=shown),
+        _("The threshold of {check} is {threshold}.", check=formatting.quoted(_(check.what)), threshold=shown),
     )
 
 

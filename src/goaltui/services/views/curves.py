@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from typing import TypeAlias
 
 from goaltui.model.enums import Aggregation, Condition, Frequency
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import MeasureRecord, Point, TargetRecord
 from goaltui.model.scoring import NUMBERS
 from goaltui.rules.progress import periods
@@ -41,7 +41,12 @@ def of_key_result(
         return _of_milestones(look, row, window)
     values = tuple((point.date, point.value) for point in points)
     span = _span([day for day, _ in values], window, look.day)
-    named = (("target", row.target), ("stretch", row.stretch), ("lowest", row.low), ("highest", row.high))
+    named = (
+        (N_("target"), row.target),
+        (N_("stretch"), row.stretch),
+        (N_("lowest"), row.low),
+        (N_("highest"), row.high),
+    )
     levels = tuple(Level(name, ((span[0], value),)) for name, value in named if value is not None)
     runs = (values,) if values else ()
     return Curve(look.day, span, runs, levels, _expected(look, row.id, window) if window else (), landing)

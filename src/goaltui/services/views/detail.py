@@ -4,10 +4,10 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 
-from goaltui.model.enums import CLOSED, Condition, DataState, EntityKind, Method, StatusPreset
+from goaltui.model.enums import CLOSED, Condition, DataState, EntityKind, MeasureKind, Method, StatusPreset
 from goaltui.model.errors import NotFound
 from goaltui.model.fields import FIELDS, field_words
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _, _p
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import CheckInRecord, InitiativeRecord, MeasureRecord, Point, RemarkRecord
 from goaltui.rules.progress import forecast
@@ -38,6 +38,7 @@ from goaltui.services.views.strategy_thread import effects, thread
 from goaltui.store.database import Database
 
 CHECK_INS_SHOWN = 12
+_MEASURES = {MeasureKind.LAG: N_("lag measure"), MeasureKind.LEAD: N_("lead measure")}
 
 
 def detail(database: Database, look: Snapshot, identity: str) -> Detail:
@@ -47,8 +48,8 @@ def detail(database: Database, look: Snapshot, identity: str) -> Detail:
     found = _detail(database, look, identity)
     above = _thread(look, identity)
     remarks = [item for item in look.records().remarks if item.subject == identity]
-    lines = [ExplanationLine(item.kind.replace("_", " "), f"{item.text}{_by(item)}") for item in remarks]
-    work = [ExplanationLine("initiative", _told(row, look.day)) for row in look.work().get(identity, ())]
+    lines = [ExplanationLine(_(item.kind.replace("_", " ")), f"{item.text}{_by(item)}") for item in remarks]
+    work = [ExplanationLine(_("initiative"), _told(row, look.day)) for row in look.work().get(identity, ())]
     return replace(found, facts=(*found.facts, *above, *work, *lines)) if above or work or lines else found
 
 
@@ -56,8 +57,8 @@ def _thread(look: Snapshot, identity: str) -> list[ExplanationLine]:
     """Return what a thing serves, and where that thread is torn."""
     with suppress(NotFound):
         found = thread(look, identity)
-        serves = [ExplanationLine("serves", found.above)] if found.above else []
-        return [*serves, *([ExplanationLine("torn", found.torn)] if found.torn else [])]
+        serves = [ExplanationLine(_("serves"), found.above)] if found.above else []
+        return [*serves, *([ExplanationLine(_("torn"), found.torn)] if found.torn else [])]
     return []
 
 
@@ -84,7 +85,7 @@ def _detail(database: Database, look: Snapshot, identity: str) -> Detail:
     for row in look.scorecard().perspectives:
         if row.id == identity and row.key:
             lines = tuple(explanation.perspective_lines(row))
-            return Detail(identity, EntityKind.PERSPECTIVE, row.name, "perspective", (), lines, ())
+            return Detail(identity, EntityKind.PERSPECTIVE, row.name, _("perspective"), (), lines, ())
     raise NotFound(_("It is no longer there; somebody may have deleted it."))
 
 
@@ -100,15 +101,15 @@ def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail
     inside = [point for point in points if window is None or window[0] <= point.date <= window[1]]
     facts = [
         *_declared(EntityKind.KEY_RESULT, row.record, look.day),
-        ExplanationLine("now", formatting.with_unit(formatting.now_text(row), row.unit)),
+        ExplanationLine(_("now"), formatting.with_unit(formatting.now_text(row), row.unit)),
         ExplanationLine(
-            "confidence",
+            _("confidence"),
             _("{confidence} of 10", confidence=row.confidence) if row.confidence is not None else formatting.NOTHING,
         ),
         *_stretch(row),
-        ExplanationLine("owner", row.owner or "nobody"),
+        ExplanationLine(_("owner"), row.owner or _("nobody")),
         *_with(row),
-        ExplanationLine("due", formatting.day(row.due or (window[1] if window else None), look.day)),
+        ExplanationLine(_("due"), formatting.day(row.due or (window[1] if window else None), look.day)),
         *([ExplanationLine(_("first day"), formatting.day(row.first_day, look.day))] if row.first_day else []),
         ExplanationLine(_("next check-in"), _next(look, row)),
         *_weight(row, objective.counting),
@@ -119,16 +120,16 @@ def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail
             ExplanationLine(
                 _("first target"),
                 _(
-                    "{number_first}, moved to {number_target}",
-                    number_first=formatting.number(first),
-                    number_target=formatting.number(row.target),
+                    "{first}, moved to {target}",
+                    first=formatting.number(first),
+                    target=formatting.number(row.target),
                 ),
             )
         )
     landing = _forecast(inside, window[1], row.target) if window and row.target is not None else None
     curve = curves.of_key_result(look, row, window, inside, landing)
     if landing is not None:
-        told = _("{landed} on {day}", landed=landed(curve, landing.value), day=formatting.day(landing.on, look.day))
+        told = _("{value} on {day}", value=landed(curve, landing.value), day=formatting.day(landing.on, look.day))
         facts.append(ExplanationLine(_("lands at"), told))
     check_ins = database.check_ins(measure=row.measure, until=look.day, limit=CHECK_INS_SHOWN)
     by = _judging(database, look, objective)
@@ -151,12 +152,13 @@ def _declared(kind: EntityKind, record: object, today: date) -> Iterator[Explana
     for spec in FIELDS[kind]:
         value = getattr(record, spec.name) if spec.is_fact else None
         if value is not None and value != "":
-            yield ExplanationLine(field_words(spec.name), _as_told(value, today))
+            told = _as_told(value, today)
+            yield ExplanationLine(_(field_words(spec.name)), _(told) if spec.words else told)
 
 
 def _as_told(value: object, today: date) -> str:
     if isinstance(value, bool):
-        return "yes" if value else "no"
+        return _("yes") if value else _("no")
     if isinstance(value, date):
         return formatting.day(value, today)
     return formatting.number(value) if isinstance(value, float) else str(value)
@@ -176,14 +178,14 @@ def _stretch(row: KeyResultRow) -> Iterator[ExplanationLine]:
     if row.stretch is None or row.target is None:
         return
     reached = row.value is not None and is_reached(row.condition, row.start, row.target, row.stretch, row.value)
-    text = f"{formatting.number(row.stretch, row.unit)}, {'reached' if reached else _('beyond the target')}"
-    yield ExplanationLine("stretch", text)
+    text = f"{formatting.number(row.stretch, row.unit)}, {_('reached') if reached else _('beyond the target')}"
+    yield ExplanationLine(_("stretch"), text)
 
 
 def _with(row: KeyResultRow | ObjectiveRow) -> Iterator[ExplanationLine]:
     """Yield the partners beside the owner."""
     if row.partners:
-        yield ExplanationLine("with", ", ".join(row.partners))
+        yield ExplanationLine(_("with"), ", ".join(row.partners))
 
 
 def _contributing(look: Snapshot, row: ObjectiveRow) -> Iterator[ExplanationLine]:
@@ -195,8 +197,8 @@ def _contributing(look: Snapshot, row: ObjectiveRow) -> Iterator[ExplanationLine
         yield ExplanationLine(_("contributes to"), _("{title} (linked, counts once)", title=title))
     for item in (rows[identity] for identity in row.contributing):
         above = rows.get(item.parent or "")
-        counted = _("counts in {title}", title=above.title) if above is not None else _("counts at the top")
-        yield ExplanationLine("contributing", f"{item.title}, {formatting.percent(item.progress)} ({counted})")
+        counted = _("counts in {parent}", parent=above.title) if above is not None else _("counts at the top")
+        yield ExplanationLine(_("contributing"), f"{item.title}, {formatting.percent(item.progress)} ({counted})")
 
 
 def _way(look: Snapshot, row: KeyResultRow) -> InterimPath | None:
@@ -208,20 +210,20 @@ def _way(look: Snapshot, row: KeyResultRow) -> InterimPath | None:
 def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
     records = look.records()
     method = Method(records.workspace.method)
-    cycle = (row.cycle if method.uses_okr or row.id in hidden_ids(records) else None) or "strategic"
+    cycle = (row.cycle if method.uses_okr or row.id in hidden_ids(records) else None) or _("strategic")
     placed = next((item.name for item in records.perspectives if item.key == row.perspective), None)
     facts = [
         *_declared(EntityKind.OBJECTIVE, row.record, look.day),
-        ExplanationLine("owner", row.owner or "nobody"),
+        ExplanationLine(_("owner"), row.owner or _("nobody")),
         *_with(row),
         *_contributing(look, row),
-        ExplanationLine("team", row.team or formatting.NOTHING),
-        ExplanationLine("perspective", placed or formatting.NOTHING),
-        *([ExplanationLine("ambition", row.ambition.value)] if method.uses_okr else ()),
+        ExplanationLine(_("team"), row.team or formatting.NOTHING),
+        ExplanationLine(_("perspective"), placed or formatting.NOTHING),
+        *([ExplanationLine(_("ambition"), _(row.ambition.value))] if method.uses_okr else ()),
         *_weight(row, _beside(look, row)),
     ]
     if row.grade is not None:
-        facts.append(ExplanationLine("grade", formatting.grade(row.grade)))
+        facts.append(ExplanationLine(_("grade"), formatting.grade(row.grade)))
     closing = next((item.closing for item in records.objectives if item.id == row.id), "")
     # Where no cause was told, what was learnt stands in its place; it is shown once.
     if closing and all(item.text != closing for item in records.remarks if item.subject == row.id):
@@ -291,7 +293,7 @@ def _weight(row: Weighed, pool: Sequence[Weighed]) -> Iterator[ExplanationLine]:
     if len(pool) > 1:
         parts = zip(pool, parts_of_whole(pool), strict=True)
         yield from (
-            ExplanationLine("weight", formatting.weight(row.weight, row.share, part))
+            ExplanationLine(_("weight"), formatting.weight(row.weight, row.share, part))
             for item, part in parts
             if item is row
         )
@@ -306,7 +308,7 @@ def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
         id=row.id,
         kind=EntityKind.MEASURE,
         title=row.title,
-        subtitle=_("{kind} measure · every {frequency}", kind=record.kind, frequency=record.frequency),
+        subtitle=f"{_(_MEASURES[MeasureKind(record.kind)])} · {_('every {frequency}', frequency=_(record.frequency))}",
         facts=(*_measure_facts(row, record, look.day), *_weight(row, _applying(look, row.objective))),
         why=tuple(explanation.measure_lines(row, record, targets, look.day)),
         check_ins=tuple(map(_check_in, check_ins)),
@@ -316,24 +318,26 @@ def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
 
 
 def _measure_facts(row: MeasureRow, record: MeasureRecord, today: date) -> Iterator[ExplanationLine]:
-    yield ExplanationLine("now", formatting.with_unit(formatting.measure_now(row), row.unit))
+    yield ExplanationLine(_("now"), formatting.with_unit(formatting.measure_now(row), row.unit))
     yield ExplanationLine(
-        "score",
+        _("score"),
         f"{formatting.points(row.score)} {formatting.band_word(row.band)}".replace(f" {formatting.NOTHING}", ""),
     )
     if row.data is not DataState.MEASURED or row.elapsed is not None:
-        yield ExplanationLine("data", formatting.measure_data(row))
-    yield ExplanationLine("owner", row.owner or "nobody")
+        yield ExplanationLine(_("data"), formatting.measure_data(row))
+    yield ExplanationLine(_("owner"), row.owner or _("nobody"))
     if row.team:
-        yield ExplanationLine("team", row.team)
+        yield ExplanationLine(_("team"), row.team)
     yield from _declared(EntityKind.MEASURE, record, today)
 
 
 def _due(row: InitiativeRow, today: date) -> str:
     """Return the day of an initiative, and the one after it where that is in a pause."""
     moved = row.is_open and row.owed is not None and row.owed != row.due
-    pause = _(", in a pause, so {day}", day=formatting.day(row.owed, today)) if moved else ""
-    return f"{formatting.day(row.due, today)}{pause}{_(', late') if row.late else ''}"
+    pause = _("in a pause, so {day}", day=formatting.day(row.owed, today)) if moved else ""
+    return ", ".join(
+        filter(None, (formatting.day(row.due, today), pause, _p("initiative", "late") if row.late else ""))
+    )
 
 
 def _initiative(look: Snapshot, record: InitiativeRecord) -> Detail:
@@ -343,21 +347,21 @@ def _initiative(look: Snapshot, record: InitiativeRecord) -> Detail:
     above = tree.key_results.get(serves) or tree.objectives.get(serves) or (measured.row if measured else None)
     row = initiative_row(record, owners_of(look.records()), look.day)
     agreed = (
-        (ExplanationLine("agreed", _("in the review of {day}", day=formatting.day(row.agreed, look.day))),)
+        (ExplanationLine(_("agreed"), _("in the review of {day}", day=formatting.day(row.agreed, look.day))),)
         if row.agreed
         else ()
     )
     facts = (
-        ExplanationLine("owner", row.owner or "nobody"),
-        ExplanationLine("due", _due(row, look.day)),
-        ExplanationLine("state", record.state),
+        ExplanationLine(_("owner"), row.owner or _("nobody")),
+        ExplanationLine(_("due"), _due(row, look.day)),
+        ExplanationLine(_("state"), _(record.state)),
         ExplanationLine(
-            "done", f"{formatting.number(record.percent)} %" if record.percent is not None else formatting.NOTHING
+            _("done"), f"{formatting.number(record.percent)} %" if record.percent is not None else formatting.NOTHING
         ),
         *agreed,
         *_declared(EntityKind.INITIATIVE, record, look.day),
     )
-    subtitle = _("initiative · {title}", title=above.title) if above else "initiative"
+    subtitle = _("initiative · {title}", title=above.title) if above else _("initiative")
     return Detail(record.id, EntityKind.INITIATIVE, record.title, subtitle, facts, (), ())
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from goaltui.model.enums import CLOSED, Condition, DataState, Status, StatusPreset
+from goaltui.model.enums import CLOSED, Condition, DataState, ObjectiveState, Status, StatusPreset
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import MeasureRecord, MilestoneRecord, TargetRecord
@@ -52,17 +52,16 @@ def key_result_lines(
         )
     elif row.expected is not None and _goes_along(row, steps):
         undated = any(step.due is None and step.weight > 0 for step in steps)
-        after = _(", the others after the last of them") if undated else ""
-        yield ExplanationLine(
-            _("Why {percent} expected", percent=formatting.percent(row.expected)),
-            _("along its dated milestones{after}", after=after),
-        )
+        dated = _("along its dated milestones")
+        told_all = _("along its dated milestones, the others after the last of them") if undated else dated
+        yield ExplanationLine(_("Why {percent} expected", percent=formatting.percent(row.expected)), told_all)
     elif row.expected is not None and row.first_day is not None and window is not None:
         last = row.due if row.due and row.due > row.first_day else window[1]
-        since = _(" from {day}", day=formatting.day(row.first_day, today)) if row.first_day != window[0] else ""
+        since = formatting.day(row.first_day, today) if row.first_day != window[0] else ""
+        span = N_("day {day} of {days} from {since}") if since else N_("day {day} of {days}")
         yield ExplanationLine(
             _("Why {percent} expected", percent=formatting.percent(row.expected)),
-            _day_text(row.first_day, today, last, since),
+            _day_text(row.first_day, today, last, span, since),
         )
     yield from _status_lines(row, row.progress, by)
 
@@ -77,7 +76,7 @@ def objective_lines(row: ObjectiveRow, window: tuple[date, date] | None, by: Jud
     for part, weight in zip(parts, weights, strict=True):
         if part.progress is None and row.over:
             yield ExplanationLine(
-                part.title, _("no value, so it counts 0 × {weight_text}", weight_text=_weight_text(part, weight)), 1
+                part.title, _("no value, so it counts 0 × {weight}", weight=_weight_text(part, weight)), 1
             )
         elif part.progress is None:
             yield ExplanationLine(part.title, _("no value yet, so it does not count"), 1)
@@ -97,7 +96,7 @@ def objective_lines(row: ObjectiveRow, window: tuple[date, date] | None, by: Jud
 
 def _status_lines(row: KeyResultRow | ObjectiveRow, progress: float | None, by: Judging) -> Iterator[ExplanationLine]:
     """Yield the reason for the status: the distance from what is expected, and the limit that judges it."""
-    label = _("Why {status_word}", status_word=formatting.status_word(row.status))
+    label = _("Why {status}", status=formatting.status_word(row.status))
     if row.status is Status.CLOSED:
         yield from _closed_lines(label, row, by)
         return
@@ -117,23 +116,27 @@ def _status_lines(row: KeyResultRow | ObjectiveRow, progress: float | None, by: 
 def _closed_lines(label: str, row: KeyResultRow | ObjectiveRow, by: Judging) -> Iterator[ExplanationLine]:
     """Yield who closed the objective when, with its grade, and its earlier turns."""
     grade = row.grade if isinstance(row, ObjectiveRow) else None
-    whose = "" if isinstance(row, ObjectiveRow) else _("its objective was ")
     turns = [turn for turn in by.turns if turn.new in CLOSED or turn.old in CLOSED]
     last, *before = [_turn_text(turn) for turn in turns] or [row.reason]
-    graded = _(", graded {grade}", grade=formatting.grade(grade)) if grade is not None else ""
-    on = _(" on {turn_day}", turn_day=_turn_day(turns[0], by.today)) if turns else ""
-    yield ExplanationLine(label, f"{whose}{last}{on}{graded}")
+    if turns:
+        last = _("{turned} on {day}", turned=last, day=_turn_day(turns[0], by.today))
+    if not isinstance(row, ObjectiveRow):
+        last = _("its objective was {turned}", turned=last)
+    if grade is not None:
+        last = _("{turned}, graded {grade}", turned=last, grade=formatting.grade(grade))
+    yield ExplanationLine(label, last)
     for turn, text in zip(turns[1:], before, strict=True):
         yield ExplanationLine(_turn_day(turn, by.today), text, 1)
 
 
 def _turn_text(turn: Recorded) -> str:
-    verb = turn.new if turn.new in CLOSED else "reopened"
-    return (
-        _("{verb} by {author}", verb=verb, author=turn.change.author)
-        if turn.old
-        else _("entered as {verb} by {author}", verb=verb, author=turn.change.author)
-    )
+    author = turn.change.author
+    if turn.new == ObjectiveState.CLOSED:
+        return _("closed by {author}", author=author) if turn.old else _("entered as closed by {author}", author=author)
+    if turn.new == ObjectiveState.DROPPED:
+        dropped = _("dropped by {author}", author=author)
+        return dropped if turn.old else _("entered as dropped by {author}", author=author)
+    return _("reopened by {author}", author=author)
 
 
 def _turn_day(turn: Recorded, today: date) -> str:
@@ -144,13 +147,11 @@ def _goes_along(row: KeyResultRow, steps: Sequence[MilestoneRecord]) -> bool:
     return row.condition is Condition.MILESTONES and any(step.due is not None and step.weight > 0 for step in steps)
 
 
-def _day_text(first: date, today: date, last: date, since: str = "") -> str:
+def _day_text(first: date, today: date, last: date, span: str, since: str = "") -> str:
     """Return the day within the window in words: `day 60 of 92: (60 − 1) / (92 − 1)`."""
     day, days = pace.day_of(first, today, last)
     share = formatting.percent(pace.expected(first, last, today))
-    return _("day {day} of {days}{since}", day=day, days=days, since=since) + (
-        f": ({day} − 1) / ({days} − 1) = {share}" if days > 1 else ""
-    )
+    return _(span, day=day, days=days, since=since) + (f": ({day} − 1) / ({days} − 1) = {share}" if days > 1 else "")
 
 
 def _coverage_lines(row: ObjectiveRow) -> Iterator[ExplanationLine]:
@@ -168,13 +169,13 @@ def _expected_lines(
     label = _("Why {percent} expected", percent=formatting.percent(expected))
     straight = pace.expected(*window, today) if window else None
     if window and expected == straight:
-        yield ExplanationLine(label, _day_text(window[0], today, window[1], _(" of its cycle")))
+        yield ExplanationLine(label, _day_text(window[0], today, window[1], N_("day {day} of {days} of its cycle")))
         return
     asked = rollup.shares_expected(row.counting, straight)
     pairs = zip(row.counting, asked, strict=True)
     known = [rollup.counted(part, over=row.over) and share is not None for part, share in pairs]
     weights = _of_what_is_known(row.counting, known)
-    yield ExplanationLine(label, _("{mean_name} of what its parts expect", mean_name=_mean_name(weights)))
+    yield ExplanationLine(label, _("{mean} of what its parts expect", mean=_mean_name(weights)))
     for part, share, weight in zip(row.counting, asked, weights, strict=True):
         if weight > 0:
             yield ExplanationLine(part.title, f"{formatting.finely(share)} × {_weight_text(part, weight)}", 1)
@@ -191,23 +192,23 @@ def measure_lines(
         yield ExplanationLine(_("Why no score"), _("it has no target to judge it by"))
     elif row.value is None:
         yield ExplanationLine(
-            _("Why no score"), _("{data_word}, which never counts as 0", data_word=formatting.data_word(row.data))
+            _("Why no score"), _("{state}, which never counts as 0", state=formatting.data_word(row.data))
         )
     elif not row.judged:
         yield ExplanationLine(_("Why no score"), _("its period is still running; it is judged when that ends"))
     else:
         judging = to_date(in_force, row.elapsed) if row.elapsed is not None else in_force
-        preset = _(" (preset {replace})", replace=judging.preset.value.replace("_", " "))
-        text = measure_score.explain(judging, row.value) + preset
+        preset = _(judging.preset.value.replace("_", " "))
+        text = _("{sum} (preset {preset})", sum=measure_score.explain(judging, row.value), preset=preset)
         yield ExplanationLine(_("Why {points}", points=formatting.points(row.score)), text)
         if row.elapsed is not None:
             yield ExplanationLine(_("Judged by"), _to_date_text(in_force, judging, row))
         edges = _(
             "{points} is {band}; red from 0, yellow from 33⅓, green from 66⅔",
             points=formatting.points(row.score),
-            band=row.band,
+            band=_(row.band or ""),
         )
-        yield ExplanationLine(_("Why {band_word}", band_word=formatting.band_word(row.band)), edges)
+        yield ExplanationLine(_("Why {band}", band=formatting.band_word(row.band)), edges)
     yield ExplanationLine(_("Data"), _data_text(row, today))
 
 
@@ -216,10 +217,10 @@ def _to_date_text(whole: Scoring, judging: Scoring, row: MeasureRow) -> str:
     pairs = zip(names, judging.numbers, whole.numbers, strict=True)
     told = ", ".join(
         _(
-            "{name} {number_round} of {number_all_of}",
-            name=name,
-            number_round=formatting.number(round(part, 1)),
-            number_all_of=formatting.number(all_of),
+            "{name} {part} of {whole}",
+            name=_(name),
+            part=formatting.number(round(part, 1)),
+            whole=formatting.number(all_of),
         )
         for name, part, all_of in pairs
     )
@@ -271,8 +272,9 @@ def _score_lines(score: float | None, coverage: float | None, parts: Sequence[_S
         if not part.applies:
             yield ExplanationLine(part.title, _("does not apply"), 1)
         elif part.score is None:
-            others = _(", so its weight goes to the others") if any(weights) else ""
-            yield ExplanationLine(part.title, f"{part.lack}{others}", 1)
+            lack = _(part.lack)
+            goes = _("{lack}, so its weight goes to the others", lack=lack)
+            yield ExplanationLine(part.title, goes if any(weights) else lack, 1)
         else:
             text = f"{measure_score.shown(part.score, 1)} × {_weight_text(part.weighing, weight)}"
             yield ExplanationLine(part.title, text, 1)
@@ -288,13 +290,15 @@ def _of_what_is_known(pool: Sequence[Weighed], known: Sequence[bool]) -> list[fl
 
 
 def _weight_text(item: Weighed, weight: float) -> str:
-    fixed = _(", fixed at {share}", share=formatting.share(item.share)) if item.share is not None else ""
-    return _("weight {finely}{fixed}", finely=formatting.finely(weight), fixed=fixed)
+    told = _("weight {weight}", weight=formatting.finely(weight))
+    return told if item.share is None else f"{told}, {_('fixed at {share}', share=formatting.share(item.share))}"
 
 
 def _why_progress(progress: float | None, coverage: float | None = None) -> str:
     return (
-        _("Why no progress") if progress is None else _("Why {covered}", covered=formatting.covered(progress, coverage))
+        _("Why no progress")
+        if progress is None
+        else _("Why {progress}", progress=formatting.covered(progress, coverage))
     )
 
 
@@ -310,7 +314,7 @@ def _progress_text(row: KeyResultRow, steps: Sequence[MilestoneRecord]) -> str:
         return _("no value yet")
     match row.condition:
         case Condition.DONE:
-            return "done" if row.progress else _("not done")
+            return _("done") if row.progress else _("not done")
         case Condition.MILESTONES:
             done, whole = (sum(step.weight for step in part) for part in ([s for s in steps if s.done], steps))
             sums = f": {formatting.number(done)} / {formatting.number(whole)} = {formatting.percent(row.raw)}"
@@ -332,16 +336,18 @@ def _progress_text(row: KeyResultRow, steps: Sequence[MilestoneRecord]) -> str:
                 value=value,
                 met=_met(row),
             )
+    return _way_text(row)
+
+
+def _way_text(row: KeyResultRow) -> str:
     if row.target is None:
         return _("it has no target")
+    value = formatting.number(row.value)
     start, target = formatting.number(row.start or 0.0), formatting.number(row.target)
     if row.start == row.target:
-        return _(
-            "start and target are both {target}; {value} {value_2} it",
-            target=target,
-            value=value,
-            value_2="reaches" if row.progress else "misses",
-        )
+        if row.progress:
+            return _("start and target are both {target}; {value} reaches it", target=target, value=value)
+        return _("start and target are both {target}; {value} misses it", target=target, value=value)
     formula = f"({value} − {start}) / ({target} − {start}) = {formatting.percent(row.raw)}"
     return _(
         "how far {value} is on the way from {start} to {target}: {formula}",
@@ -353,7 +359,7 @@ def _progress_text(row: KeyResultRow, steps: Sequence[MilestoneRecord]) -> str:
 
 
 def _met(row: KeyResultRow) -> str:
-    return "met" if row.progress else _("not met")
+    return _("met") if row.progress else _("not met")
 
 
 def _mean_text(weights: Sequence[float]) -> str:
@@ -361,9 +367,9 @@ def _mean_text(weights: Sequence[float]) -> str:
     if not counting:
         return _("nothing that counts has a value yet")
     return _(
-        "{mean_name} of {counted}",
-        mean_name=_mean_name(counting),
-        counted=formatting.counted(len(counting), "part", "parts"),
+        "{mean} of {parts}",
+        mean=_mean_name(counting),
+        parts=formatting.counted(len(counting), "part", "parts"),
     )
 
 

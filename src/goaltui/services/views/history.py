@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Looked, Operation
 from goaltui.model.enums import CLOSED, EntityKind, word_of
 from goaltui.model.errors import Refused
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, _, _p
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.rules import dates
 from goaltui.services.core import formatting
@@ -38,23 +38,33 @@ _CHIEF = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, Entit
 """What a batch is named after, the first of these that it touches."""
 _AT_CHECK_IN = (EntityKind.CHECK_IN, EntityKind.MILESTONE)
 """What is written by checking in."""
-_DONE, _DONE_ON = "done", N_("done on")
+_DONE, _DONE_ON = "done", "done on"
 """Fields of a milestone that are written together, and so told once and restored together."""
-TOOK_IN = N_("took in")
+TOOK_IN = "took in"
 """The field that tells of another copy what taking it in did."""
 _SAID = frozenset({"confidence", "status", "note"})
-_KNOWN = frozenset({"measure", N_("key result"), "author"})
+_KNOWN = frozenset({"measure", "key result", "author"})
 _QUOTED = frozenset({"title", "name", "note", "text", "why", "definition", "vision", "mission", "strategy"})
 _FEW = 4
 _BESIDE_OTHERS = 30
 _PAIR = 2
-_TECHNICAL = frozenset({"position", "key", "author", N_("subject kind")})
+_TECHNICAL = frozenset({"position", "key", "author", "subject kind"})
 """Fields of something new that a person never typed."""
 _SAID_OF_NEW = frozenset(
     {(EntityKind.REMARK, field) for field in ("kind", "subject", "text")}
     | {(EntityKind.LINK, field) for field in ("driver", "driven")}
 )
-_REMARKED = {"learning": N_("what was learnt"), "data gap": N_("a gap in the data")}
+_REMARKED = {
+    "learning": N_("what was learnt"),
+    "data gap": N_("a gap in the data"),
+    "obstacle": N_("an obstacle"),
+    "decision": N_("a decision"),
+    "comment": N_("a comment"),
+    "review": N_("a review"),
+    "note": N_("a note"),
+}
+_FREE = _QUOTED | {"unit", "source", "description", "values", "destination", "language", "key", "author"}
+"""Fields that hold what people wrote, or no word of the program."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,11 +155,13 @@ def stand_again(workspace: "Workspace", rows: Sequence[ChangeRow]) -> Outcome:
         names = (field.replace(" ", "_") for field in together)
         fields = {name: change.fields[name] for name in names if name in change.fields}
         drafts.append(Operation(change.entity, change.entity_id, fields))
-    said = formatting.listed(f"{row.field} {_said(row.field, row.new)}" for row in rows[:_FEW])
-    more = _(" and {count} more", count=len(rows) - _FEW) if len(rows) > _FEW else ""
-    return workspace.write(
-        drafts, _("Restored: {said}{more}; the other value is in the History.", said=said, more=more)
-    )
+    said = formatting.listed(f"{_(row.field)} {_said(row.field, row.new)}" for row in rows[:_FEW])
+    more = len(rows) - _FEW
+    if more > 0:
+        told = _("Restored: {said} and {count} more; the other value is in the History.", said=said, count=more)
+    else:
+        told = _("Restored: {said}; the other value is in the History.", said=said)
+    return workspace.write(drafts, told)
 
 
 def effects_of_taking_back(batch: BatchRow) -> tuple[str, ...]:
@@ -160,7 +172,7 @@ def effects_of_taking_back(batch: BatchRow) -> tuple[str, ...]:
     if batch.unread:
         return (*effects[:_FEW], _("and much more"))
     left = len(effects) - _FEW
-    return (*effects[:_FEW], _("and {left} more", left=left)) if left > 0 else tuple(effects)
+    return (*effects[:_FEW], _("and {count} more", count=left)) if left > 0 else tuple(effects)
 
 
 def _effect(row: ChangeRow) -> str:
@@ -168,20 +180,19 @@ def _effect(row: ChangeRow) -> str:
         return _("all that came in with it goes, and what it deleted or changed is as it was")
     title = formatting.quoted(row.title) if row.title else _("without a title")
     if row.field == "deleted":
-        return f"{_kind(row)} {title} {_('comes back') if row.new == 'yes' else 'goes'}"
+        if row.new == "yes":
+            return _("{kind} {title} comes back", kind=_kind(row), title=title)
+        return _("{kind} {title} goes", kind=_kind(row), title=title)
     if row.kind is EntityKind.CHECK_IN and not row.old:
-        return _("the check-in {new} on {title} goes", new=row.new, title=title) if row.field == "value" else ""
+        return _("the check-in {value} on {title} goes", value=row.new, title=title) if row.field == "value" else ""
     if row.field in _NAMES and not row.old:
         return _("{kind} {title} goes", kind=_kind(row), title=title)
     if row.field == "position":
         return _("{title} goes back to its place", title=title)
     if _is_tick(row) and row.old:
-        return _("{title} is {tick} again", title=title, tick=_tick(row.field, row.old))
-    return (
-        _("{field} of {title} goes back to {said}", field=row.field, title=title, said=_said(row.field, row.old))
-        if row.old
-        else ""
-    )
+        return _("{title} is {state} again", title=title, state=_tick(row.field, row.old))
+    said = _said(row.field, row.old)
+    return _("{field} of {title} goes back to {value}", field=_(row.field), title=title, value=said) if row.old else ""
 
 
 def look_back(workspace: "Workspace", batch: BatchRow) -> None:
@@ -202,23 +213,21 @@ def clock_time(at: str, today: date | None) -> str:
 def told(row: ChangeRow) -> str:
     """Return one field in words: `checked in 2.1`, `target from 20 to 25`, `deleted`."""
     if row.kind is EntityKind.CHECK_IN and row.field == "value":
-        return _("checked in {new}", new=row.new)
+        return _("checked in {value}", value=_(row.new))
     if row.field == TOOK_IN:
-        return _("merged {new}", new=row.new)
+        return _("merged {file}", file=row.new)
     if row.field == "deleted" and row.kind is EntityKind.CHECK_IN:
-        return _("check-in {gone_or_back}", gone_or_back=_gone_or_back(row))
+        return _("check-in deleted") if row.new == "yes" else _("check-in restored")
     if row.field == "deleted":
-        return _gone_or_back(row)
+        return _p("change", "deleted") if row.new == "yes" else _p("change", "restored")
     if row.field == "confidence":
-        return _("confidence {new}", new=row.new)
+        return _("confidence {confidence}", confidence=row.new)
     if _is_tick(row):
         return _tick(row.field, row.new)
     new = _said(row.field, row.new)
-    return (
-        _("{field} from {said} to {new}", field=row.field, said=_said(row.field, row.old), new=new)
-        if row.old
-        else f"{row.field} {new}"
-    )
+    if not row.old:
+        return f"{_(row.field)} {new}"
+    return _("{field} from {before} to {after}", field=_(row.field), before=_said(row.field, row.old), after=new)
 
 
 def news(row: ChangeRow) -> str:
@@ -227,7 +236,8 @@ def news(row: ChangeRow) -> str:
         return told(row)
     if row.kind is EntityKind.CHECK_IN and row.field == "value" and not row.old:
         return told(row)
-    return f"{row.field} {row.old} → {row.new or formatting.NOTHING}" if row.old else f"{row.field} {row.new}"
+    old, new = _in_words(row.field, row.old), _in_words(row.field, row.new)
+    return f"{_(row.field)} {old} → {new or formatting.NOTHING}" if row.old else f"{_(row.field)} {new}"
 
 
 def worth_showing(batch: BatchRow) -> tuple[ChangeRow, ...]:
@@ -256,8 +266,8 @@ def _is_tick(row: ChangeRow) -> bool:
 
 def _tick(field: str, value: str) -> str:
     if field == _DONE:
-        return "done" if value == "yes" else "open"
-    return _("done on {value}", value=value) if value else _("done on a day that is not known")
+        return _("done") if value == "yes" else _p("milestone", "open")
+    return _("done on {day}", day=value) if value else _("done on a day that is not known")
 
 
 def _goes_without_saying(row: ChangeRow, *, new: bool) -> bool:
@@ -268,7 +278,13 @@ def _goes_without_saying(row: ChangeRow, *, new: bool) -> bool:
 
 
 def _said(field: str, value: str) -> str:
-    return (formatting.quoted(value) if field in _QUOTED else value) if value else "nothing"
+    if not value:
+        return _p("value", "nothing")
+    return formatting.quoted(value) if field in _QUOTED else _in_words(field, value)
+
+
+def _in_words(field: str, value: str) -> str:
+    return value if field in _FREE else _(value)
 
 
 def _batch(batch: "Batch", rows: tuple[ChangeRow, ...], own: str) -> BatchRow:
@@ -289,10 +305,11 @@ def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
         if made and all(row.kind in _AT_CHECK_IN for row in rows):
             return _round(made, counts[EntityKind.CHECK_IN.value])
         chief = min(things.values(), key=_rank)
-        verb = _verb(rows, things)
+        what_was_done = _verb(rows, things)
         home = next((row for row in rows if row.kind is EntityKind.WORKSPACE and row.field in _NAMES), None)
-        if verb == "added" and home is not None and not home.old:
-            return _("made the workspace {quoted}", quoted=formatting.quoted(home.new))
+        if what_was_done == "added" and home is not None and not home.old:
+            return _("made the workspace {name}", name=formatting.quoted(home.new))
+        verb = _did(what_was_done)
         if not chief.title or len(things) > _FEW:
             return f"{verb} {_counted(counts)}"
         other = next((thing for thing in things.values() if thing is not chief and thing.title), None)
@@ -300,10 +317,10 @@ def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
             named = formatting.listed(f"{_kind(row)} {formatting.quoted(row.title)}" for row in (chief, other))
             return f"{verb} {named}"
         return _(
-            "{verb} {kind} {quoted} and {count} more",
+            "{verb} {kind} {title} and {count} more",
             verb=verb,
             kind=_kind(chief),
-            quoted=formatting.quoted(chief.title),
+            title=formatting.quoted(chief.title),
             count=len(things) - 1,
         )
     row = things[rows[0].id]
@@ -313,33 +330,50 @@ def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
 def _round(rows: Sequence[ChangeRow], count: int) -> str:
     """Return what was done to check-ins on several things, and to milestones with them."""
     if all(row.field == "deleted" for row in rows):
-        return f"{_gone_or_back(rows[0])} {formatting.counted(count, 'check-in', 'check-ins')}"
+        return f"{_did(_gone_or_back(rows[0]))} {formatting.counted(count, 'check-in', 'check-ins')}"
     if count == 1:
-        return _("checked in on {quoted}", quoted=formatting.quoted(rows[0].title))
+        return _("checked in on {title}", title=formatting.quoted(rows[0].title))
     return _(
-        "checked in on {quoted} and {count} more",
-        quoted=formatting.quoted(rows[0].title, _BESIDE_OTHERS),
+        "checked in on {title} and {count} more",
+        title=formatting.quoted(rows[0].title, _BESIDE_OTHERS),
         count=count - 1,
     )
 
 
 def _checked_in(rows: Sequence[ChangeRow]) -> str:
     """Return what was done to check-ins on one thing."""
-    on = _(" on {quoted}", quoted=formatting.quoted(rows[0].title)) if rows[0].title else ""
+    title = formatting.quoted(rows[0].title) if rows[0].title else ""
     if all(item.field == "deleted" for item in rows):
-        return f"{_gone_or_back(rows[0])} {formatting.counted(len(rows), 'check-in', 'check-ins')}{on}"
-    values = [item.new for item in rows if item.field == "value"]
+        done = f"{_did(_gone_or_back(rows[0]))} {formatting.counted(len(rows), 'check-in', 'check-ins')}"
+        return _("{done} on {title}", done=done, title=title) if title else done
+    values = [_(item.new) for item in rows if item.field == "value"]
     if values:
-        return _("checked in {listed}{on}", listed=formatting.listed(values), on=on)
+        done = _("checked in {value}", value=formatting.listed(values))
+        return _("{done} on {title}", done=done, title=title) if title else done
     said = [told(item) for item in rows if item.field in _SAID and item.new]
     # What it is about first: a note may be long.
-    return (
-        _("checked in{on}: {join}", on=on, join=", ".join(said)) if said and on else _("changed a check-in{on}", on=on)
-    )
+    if said and title:
+        return _("checked in on {title}: {said}", title=title, said=", ".join(said))
+    done = _("changed a check-in")
+    return _("{done} on {title}", done=done, title=title) if title else done
 
 
 def _gone_or_back(row: ChangeRow) -> str:
     return "deleted" if row.new == "yes" else "restored"
+
+
+def _did(verb: str) -> str:
+    """Return what somebody did to a thing, as it stands before the thing."""
+    words = {
+        "added": _p("did", "added"),
+        "changed": _p("did", "changed"),
+        "deleted": _p("did", "deleted"),
+        "restored": _p("did", "restored"),
+        "closed": _p("did", "closed"),
+        "dropped": _p("did", "dropped"),
+        "reopened": _p("did", "reopened"),
+    }
+    return words.get(verb, verb)
 
 
 def _done(row: ChangeRow, rows: Sequence[ChangeRow]) -> str:
@@ -355,31 +389,30 @@ def _done(row: ChangeRow, rows: Sequence[ChangeRow]) -> str:
     if row.id in made and row.kind is EntityKind.LINK:
         return _linked({item.field: item.new for item in rows})
     if all(item.field == "deleted" for item in rows):
-        return f"{told(rows[0])} {what}"
+        return f"{_did(_gone_or_back(rows[0]))} {what}"
     if any(item.field in _NAMES and not item.old for item in rows):
         return _("added {what}", what=what)
     if len(rows) == 1 and row.field == "grade" and row.new:
-        return _("graded {what} {new}", what=what, new=row.new)
+        return _("graded {what} {grade}", what=what, grade=row.new)
     if len(rows) == 1 and not _is_tick(row):
-        return f"{_kind(row)} {told(row)}" if row.field in _NAMES else _("{told} on {what}", told=told(row), what=what)
+        if row.field in _NAMES:
+            return f"{_kind(row)} {told(row)}"
+        return _("{done} on {title}", done=told(row), title=what)
     ended = _ended(rows)
     if not ended:
         return f"{what}: {', '.join(told(item) for item in rows)}"
     rest = ", ".join(told(item) for item in rows if item.field != "state")
-    return f"{ended} {what}: {rest}" if rest else f"{ended} {what}"
+    return f"{_did(ended)} {what}: {rest}" if rest else f"{_did(ended)} {what}"
 
 
 def _noted(fields: Mapping[str, str]) -> str:
     """Return a new note in words: `noted an obstacle on 'Churn': 'The vendor left'`."""
     kind = fields.get("kind") or "note"
     article = "an" if kind[0] in "aeiou" else "a"
-    on = _(" on {quoted}", quoted=formatting.quoted(fields["subject"])) if fields.get("subject") else ""
-    return _(
-        "noted {get}{on}: {quoted}",
-        get=_REMARKED.get(kind, f"{article} {kind}"),
-        on=on,
-        quoted=formatting.quoted(fields.get("text", "")),
-    )
+    noted, text = _(_REMARKED.get(kind, f"{article} {kind}")), formatting.quoted(fields.get("text", ""))
+    if not fields.get("subject"):
+        return _("noted {noted}: {text}", noted=noted, text=text)
+    return _("noted {noted} on {title}: {text}", noted=noted, title=formatting.quoted(fields["subject"]), text=text)
 
 
 def _linked(fields: Mapping[str, str]) -> str:
@@ -392,7 +425,7 @@ def _verb(rows: Sequence[ChangeRow], things: Mapping[str, ChangeRow]) -> str:
     """Return what was done to several things at once."""
     gone = [row.new == "yes" for row in rows if row.field == "deleted"]
     if len(gone) == len(rows) and len(set(gone)) == 1:
-        return told(rows[0])
+        return told(rows[0]) if rows[0].kind is EntityKind.CHECK_IN else _gone_or_back(rows[0])
     made = {row.id for row in rows if not row.old and (row.field in _NAMES or row.field == _MADE_WITH.get(row.kind))}
     return "added" if len(made) == len(things) else _ended(rows) or "changed"
 
@@ -414,7 +447,7 @@ def _counted(counts: Mapping[str, int]) -> str:
 
 def _kind(row: ChangeRow) -> str:
     if row.kind is None:
-        return "thing"
+        return _("thing")
     return row.kind.word
 
 

@@ -109,7 +109,7 @@ class Histories:
 def evidence_text(found: Evidence | None) -> str:
     """Return the evidence in words, `fits so far: r +0.61, n 9 (few)`, or that there is too little to compare."""
     if found is None:
-        return _("too little to compare: fewer than {FEWEST_PAIRS} pairs of changes", FEWEST_PAIRS=FEWEST_PAIRS)
+        return _("too little to compare: fewer than {fewest} pairs of changes", fewest=FEWEST_PAIRS)
     return f"{found.words}: {found.text}"
 
 
@@ -128,4 +128,4 @@ def link_lines(look: "Snapshot", objective: str) -> Iterator[ExplanationLine]:
                 yield ExplanationLine(
                     f"{word} {titles[ends[other]]}", f"{formatting.link(link.strength, link.delay)}{why}"
                 )
-                yield ExplanationLine("evidence", evidence_text(histories.evidence(*ends, link.delay)), 1)
+                yield ExplanationLine(_("evidence"), evidence_text(histories.evidence(*ends, link.delay)), 1)

@@ -112,13 +112,12 @@ def matching(
 def turn(workspace: "Workspace", row: RemarkRow) -> Outcome:
     """Mark a remark as done, or open again."""
     state = RemarkState.DONE if row.open else RemarkState.OPEN
-    word = row.kind.word
-    return _set(
-        workspace,
-        row,
-        {"state": state.value},
-        _("The {word} {quoted} is {value}.", word=word, quoted=_quoted(row), value=state.value),
+    kind, text = row.kind.word, _quoted(row)
+    done, again = (
+        _("The {kind} {text} is done.", kind=kind, text=text),
+        _("The {kind} {text} is open.", kind=kind, text=text),
     )
+    return _set(workspace, row, {"state": state.value}, done if state is RemarkState.DONE else again)
 
 
 def reword(workspace: "Workspace", row: RemarkRow, text: str) -> Outcome:
@@ -129,13 +128,13 @@ def reword(workspace: "Workspace", row: RemarkRow, text: str) -> Outcome:
         workspace,
         row,
         {"text": text.strip()},
-        _("Changed the {word} {quoted}.", word=row.kind.word, quoted=_quoted(row)),
+        _("Changed the {kind} {text}.", kind=row.kind.word, text=_quoted(row)),
     )
 
 
 def delete(workspace: "Workspace", row: RemarkRow) -> Outcome:
     """Delete a remark; undo brings it back."""
-    sentence = _("Deleted the {word} {quoted}; undo brings it back.", word=row.kind.word, quoted=_quoted(row))
+    sentence = _("Deleted the {kind} {text}; undo brings it back.", kind=row.kind.word, text=_quoted(row))
     return _set(workspace, row, {"deleted": True}, sentence)
 
 

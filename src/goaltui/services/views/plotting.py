@@ -300,9 +300,9 @@ def _limits(curve: Curve) -> tuple[float, float]:
 
 def legend(curve: Curve, *, ascii_only: bool = False) -> list[tuple[str, str]]:
     """Return the signs of a drawing with their meanings: words with the role of their colour."""
-    parts = [(_("{value} value", value="o" if ascii_only else "●"), "accent")] if curve.runs else []
+    parts = [(f"{'o' if ascii_only else '●'} {_('value')}", "accent")] if curve.runs else []
     for level, mark, colour in zip(curve.levels, LEVEL_MARKS, _level_colours(curve), strict=False):
-        parts.append((f"{mark}{mark} {level.name} {formatting.number(level.now)}", colour))
+        parts.append((f"{mark}{mark} {_(level.name)} {formatting.number(level.now)}", colour))
     if curve.expected:
         parts.append((f"{_EXPECTED * 2 if ascii_only else _DOTS} {_(curve.awaited)}", "warning"))
     if curve.forecast is not None:
@@ -310,9 +310,8 @@ def legend(curve: Curve, *, ascii_only: bool = False) -> list[tuple[str, str]]:
             landed(curve, value) for value in (curve.forecast.low, curve.forecast.high, curve.forecast.value)
         )
         sign = _FORECAST * 2 if ascii_only else _LANDING
-        parts.append(
-            (_("{sign} lands at {landing} ({low} to {high})", sign=sign, landing=landing, low=low, high=high), "accent")
-        )
+        told = _("lands at {landing} ({low} to {high})", landing=landing, low=low, high=high)
+        parts.append((f"{sign} {told}", "accent"))
     return parts
 
 

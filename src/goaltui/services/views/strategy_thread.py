@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from goaltui.model.enums import Method
 from goaltui.model.errors import NotFound
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.rules.structure.strategic_link import upwards
@@ -17,11 +17,17 @@ ARROW = " › "
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """One thing on the way up: what it is, its id, and what it is called."""
+    """One thing on the way up: what it is, its id, and what it is called; of an objective also its cycle."""
 
     what: str
     id: str
     title: str
+    cycle: str = ""
+
+    @property
+    def word(self) -> str:
+        """What it is, as people read it."""
+        return _("objective of {cycle}", cycle=self.cycle) if self.cycle else _(self.what)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +55,7 @@ def thread(look: Snapshot, identity: str) -> Thread:
     if not steps and not rows:
         raise NotFound(_("It has no thread: choose an objective, a key result, a measure or an initiative."))
     steps += (
-        Step(_("objective of {cycle}", cycle=row.cycle) if row.cycle else "objective", row.id, row.title)
+        Step(f"objective of {row.cycle}" if row.cycle else N_("objective"), row.id, row.title, row.cycle or "")
         for row in rows
     )
     torn = _torn(look, rows, steps)
@@ -94,8 +100,15 @@ def effects(look: Snapshot, row: ObjectiveRow) -> Iterator[tuple[str, str]]:
         before = [point.value for point in points if point.date < window[0]][-1:]
         after = [point.value for point in points if window[0] <= point.date <= window[1]][-1:]
         if before and after:
-            told = _("{number} before {day}", number=number(before[0], record.unit), day=day(window[0], look.day))
-            yield record.title, _("{told}, {number} at its end", told=told, number=number(after[0], record.unit))
+            yield (
+                record.title,
+                _(
+                    "{before} before {day}, {after} at its end",
+                    before=number(before[0], record.unit),
+                    day=day(window[0], look.day),
+                    after=number(after[0], record.unit),
+                ),
+            )
 
 
 def _below(look: Snapshot, identity: str) -> Iterator[Step]:
@@ -103,14 +116,14 @@ def _below(look: Snapshot, identity: str) -> Iterator[Step]:
     records = look.records()
     work = next((item for item in records.initiatives if item.id == identity), None)
     if work is not None:
-        yield Step("initiative", work.id, work.title)
+        yield Step(N_("initiative"), work.id, work.title)
         identity = work.serves or ""
     for item in records.key_results:
         if item.id == identity:
-            yield Step(_("key result"), item.id, item.title)
+            yield Step(N_("key result"), item.id, item.title)
     for measure in records.measures:
         if measure.id == identity:
-            yield Step("measure", measure.id, measure.title)
+            yield Step(N_("measure"), measure.id, measure.title)
 
 
 def _objective_of(look: Snapshot, identity: str) -> str | None:
@@ -138,14 +151,14 @@ def _torn(look: Snapshot, rows: list[ObjectiveRow], steps: list[Step]) -> str:
         return (
             ""
             if placed is not None and placed.perspective
-            else _("{quoted} serves no objective.", quoted=quoted(steps[-1].title))
+            else _("{title} serves no objective.", title=quoted(steps[-1].title))
         )
     strategic = any(item.cycle is None for item in records.objectives)
     wanted = strategic or Method(records.workspace.method) is Method.BOTH
     if rows[-1].cycle is not None and wanted and not serves_strategy(look, rows[0]):
-        return _("{quoted} has no strategic objective above it.", quoted=quoted(rows[-1].title))
+        return _("{title} has no strategic objective above it.", title=quoted(rows[-1].title))
     if records.themes and rows[-1].theme is None and rows[-1].cycle is None:
-        return _("{quoted} is in no theme.", quoted=quoted(rows[-1].title))
+        return _("{title} is in no theme.", title=quoted(rows[-1].title))
     return ""
 
 
@@ -153,13 +166,14 @@ def _top(look: Snapshot, rows: list[ObjectiveRow]) -> Iterator[Step]:
     records = look.records()
     for theme in records.themes:
         if rows and theme.name == rows[0].theme:
-            yield Step("theme", theme.id, theme.name)
-    for what, text in (("mission", records.workspace.mission), ("vision", records.workspace.vision)):
+            yield Step(N_("theme"), theme.id, theme.name)
+    for what, text in ((N_("mission"), records.workspace.mission), (N_("vision"), records.workspace.vision)):
         if text:
             yield Step(what, WORKSPACE_ID, text)
 
 
 def _unwritten(look: Snapshot) -> str:
     home = look.records().workspace
-    missing = [what for what, text in (("mission", home.mission), ("vision", home.vision)) if not text]
-    return _("No {join} is written.", join=" and no ".join(missing)) if missing else ""
+    if home.mission:
+        return "" if home.vision else _("No vision is written.")
+    return _("No mission is written.") if home.vision else _("No mission and no vision is written.")

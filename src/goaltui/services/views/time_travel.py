@@ -23,7 +23,7 @@ def step_weeks(workspace: Workspace, weeks: int) -> date:
     first = max(workspace.database.first_day() or today, FIRST_DAY)
     day = workspace.today + timedelta(days=weeks * WEEK)
     if weeks < 0 and workspace.today <= first:
-        raise WrongUsage(_("Nothing was measured before {isoformat}; ] goes forward.", isoformat=first.isoformat()))
+        raise WrongUsage(_("Nothing was measured before {day}; ] goes forward.", day=first.isoformat()))
     day = max(day, first) if weeks < 0 else day
     workspace.look_at(None if day >= today else day)
     return workspace.today
@@ -53,9 +53,7 @@ def _day(workspace: Workspace, text: str, today: date) -> date:
             )
         )
     if found[0] > today:
-        raise WrongUsage(
-            _("{isoformat} has not come yet; look at today or an earlier day.", isoformat=found[0].isoformat())
-        )
+        raise WrongUsage(_("{day} has not come yet; look at today or an earlier day.", day=found[0].isoformat()))
     return found[0]
 
 

@@ -222,12 +222,10 @@ class _Missing(NamedTuple):
 
     def on(self, row: MeasureRow) -> str:
         """Return what is missing on a measure."""
-        owner = _("no owner, ") if row.owner is None and self.owner else ""
-        return (
-            _("{owner}no key result and no initiative", owner=owner)
-            if self.method.uses_okr
-            else _("{owner}no initiative", owner=owner)
-        )
+        if row.owner is None and self.owner:
+            okr = _("no owner, no key result and no initiative")
+            return okr if self.method.uses_okr else _("no owner, no initiative")
+        return _("no key result and no initiative") if self.method.uses_okr else _("no initiative")
 
 
 def _is_running(row: KeyResultRow, tree: Outline) -> bool:

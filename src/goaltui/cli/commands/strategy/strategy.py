@@ -93,7 +93,7 @@ def thread(
 
 def lines(found: Thread) -> list[str]:
     """Return a line for each step, each under the step it serves."""
-    return [f"{'  ' * depth}{step.what}  {' '.join(step.title.split())}" for depth, step in enumerate(found.steps)]
+    return [f"{'  ' * depth}{step.word}  {' '.join(step.title.split())}" for depth, step in enumerate(found.steps)]
 
 
 def _print(session: Session, page: StrategyPage) -> None:

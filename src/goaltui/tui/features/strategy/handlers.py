@@ -37,9 +37,9 @@ async def thread(app: Context) -> None:
     found = await app.ask(lambda workspace: thread_of(workspace.look, place.id))
     if found is None:
         return
-    column = max((2 * depth + len(step.what) for depth, step in enumerate(found.steps)), default=0)
+    column = max((2 * depth + len(step.word) for depth, step in enumerate(found.steps)), default=0)
     lines = [
-        Content.assemble((f"{'  ' * depth + step.what:{column}}  ", "$dim"), steady(" ".join(step.title.split())))
+        Content.assemble((f"{'  ' * depth + step.word:{column}}  ", "$dim"), steady(" ".join(step.title.split())))
         for depth, step in enumerate(found.steps)
     ]
     lines += [Content.assemble(("also  ", "$dim"), steady(title)) for title in found.also]
