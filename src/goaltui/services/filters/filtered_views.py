@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import CLOSED, EntityKind, RemarkKind, Status
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.rules.progress.staleness import is_silent, is_valueless
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
@@ -185,7 +186,7 @@ def _perspective(row: PerspectiveRow, query: Query, asking: FilterContext, heade
     scored = [_scored(item, row, query, asking) for item in row.objectives]
     objectives = tuple(item for item in scored if item is not None)
     found = bool(objectives or measures)
-    nearest = gap(objectives, measures, header.as_of, header.method) if found else NOTHING_LIKE_THAT
+    nearest = gap(objectives, measures, header.as_of, header.method) if found else _(NOTHING_LIKE_THAT)
     return replace(row, measures=measures, objectives=objectives, gap=nearest)
 
 

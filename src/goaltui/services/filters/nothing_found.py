@@ -13,11 +13,8 @@ def unmatched(query: Query, what: str, finds: Callable[[Query], bool]) -> str:
     terms = [term for term in query.terms if term.key != "sort"]
     alone = next((term for term in terms if not finds(Query((term,)))), None)
     if alone is not None:
-        return _("No {what} matches {word}.", what=what, word=alone.word)
-    together = " together" if len(terms) > 1 else ""
-    return _(
-        "No {what} matches {listed}{together}.",
-        what=what,
-        listed=formatting.listed(term.word for term in terms),
-        together=together,
-    )
+        return _("No {what} matches {filter}.", what=_(what), filter=alone.word)
+    asked = formatting.listed(term.word for term in terms)
+    if len(terms) > 1:
+        return _("No {what} matches {filter} together.", what=_(what), filter=asked)
+    return _("No {what} matches {filter}.", what=_(what), filter=asked)

@@ -121,13 +121,13 @@ def reaching(text: str, reach: Reach) -> str:
 def grouping(text: str, group: str) -> str:
     """Return a query as it was typed, with its grouping replaced."""
     words = [word for word in text.split() if not word.startswith("group:")]
-    return " ".join(words if group == GROUPS[0] else [_("group:{group}", group=group), *words])
+    return " ".join(words if group == GROUPS[0] else [f"group:{group}", *words])
 
 
 def sorting_by(text: str, sort: str) -> str:
     """Return a query as it was typed, sorting by this in place of what it sorted by before."""
     words = [word for word in text.split() if not word.startswith("sort:")]
-    return " ".join([_("sort:{sort}", sort=sort), *words] if sort else words)
+    return " ".join([f"sort:{sort}", *words] if sort else words)
 
 
 def reach_of(text: str) -> Reach:
@@ -180,8 +180,8 @@ def _term(word: str) -> Term:
         if negated:
             raise WrongUsage(
                 _(
-                    "An order is not left out; write sort:-{removeprefix} for it backwards.",
-                    removeprefix=value.removeprefix("-"),
+                    "An order is not left out; write sort:-{column} for it backwards.",
+                    column=value.removeprefix("-"),
                 )
             )
         column = _one_of(value.removeprefix("-"), COLUMNS, "sort")
@@ -200,18 +200,18 @@ def _one_of(word: str, known: Collection[str], key: str) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(word, known, 1)
-    hint = _("did you mean {close}?", close=close[0]) if close else _("it can be {join}.", join=", ".join(known))
-    raise WrongUsage(
-        _("'{key}:{word}' is not a filter; {hint}", key=key, word=word, hint=hint)
-        if key
-        else _("'{word}:' is not a filter; {hint}", word=word, hint=hint)
-    )
+    typed = f"{key}:{word}" if key else f"{word}:"
+    if close:
+        raise WrongUsage(_("'{typed}' is not a filter; did you mean {close}?", typed=typed, close=close[0]))
+    raise WrongUsage(_("'{typed}' is not a filter; it can be {known}.", typed=typed, known=", ".join(known)))
 
 
 def _saved(name: str, saved: Mapping[str, str]) -> str:
     if name not in saved:
-        known = _("there are {join}", join=", ".join(sorted(saved))) if saved else _("none is saved yet")
-        raise WrongUsage(_("No filter is saved as '{name}'; {known}.", name=name, known=known))
+        if not saved:
+            raise WrongUsage(_("No filter is saved as '{name}'; none is saved yet.", name=name))
+        known = ", ".join(sorted(saved))
+        raise WrongUsage(_("No filter is saved as '{name}'; there are {known}.", name=name, known=known))
     return saved[name]
 
 

@@ -5,7 +5,7 @@ from typing import Any, TypeAlias, TypeVar
 
 from goaltui.model.enums import Band, InitiativeState, Status
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import N_
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import fold
 from goaltui.services.core.cycle_groups import present_first
@@ -39,7 +39,7 @@ class Sorting(NamedTuple):
     def told(self) -> str:
         """The column and the direction in words."""
         words = WORDS.get(self.column)
-        return f"{words[0]}, {words[2 if self.backwards else 1]}" if words else ""
+        return f"{_(words[0])}, {_(words[2 if self.backwards else 1])}" if words else ""
 
     def turned(self, column: str) -> "Sorting":
         """Return what comes after it for a column: from its least on, then backwards, then the workspace's order."""
@@ -49,11 +49,11 @@ class Sorting(NamedTuple):
 
 
 WORDS: Mapping[str, tuple[str, str, str]] = {
-    "title": ("title", N_("from A to Z"), N_("from Z to A")),
-    "progress": ("progress", N_("lowest first"), N_("highest first")),
-    "status": ("status", N_("worst first"), N_("best first")),
-    "confidence": ("confidence", N_("lowest first"), N_("highest first")),
-    "owner": ("owner", N_("from A to Z"), N_("from Z to A")),
+    "title": (N_("title"), N_("from A to Z"), N_("from Z to A")),
+    "progress": (N_("progress"), N_("lowest first"), N_("highest first")),
+    "status": (N_("status"), N_("worst first"), N_("best first")),
+    "confidence": (N_("confidence"), N_("lowest first"), N_("highest first")),
+    "owner": (N_("owner"), N_("from A to Z"), N_("from Z to A")),
 }
 """By column what it is called, and its two directions."""
 

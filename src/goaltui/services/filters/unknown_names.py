@@ -4,7 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from goaltui.model.errors import NotFound
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
 from goaltui.services.filters.query import Query, is_named
@@ -12,7 +12,13 @@ from goaltui.services.filters.query import Query, is_named
 if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
 
-_CALLED = {"owner": "person", "team": "team", "cycle": "cycle", "perspective": "perspective", "theme": "theme"}
+_CALLED = {
+    "owner": N_("person"),
+    "team": N_("team"),
+    "cycle": N_("cycle"),
+    "perspective": N_("perspective"),
+    "theme": N_("theme"),
+}
 _FEW = 6
 _AUTHORS = 1_000
 """Changes whose authors a mistyped one is compared with."""
@@ -74,17 +80,11 @@ def _told(key: str, name: str, known: list[str]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(fold(name), folded, 1)
-    few = formatting.listed(known[:_FEW])
-    hint = (
-        _("did you mean {quoted}?", quoted=formatting.quoted(folded[close[0]]))
-        if close
-        else _("there are {few}.", few=few)
-        if known
-        else ""
-    )
-    return _(
-        "No {CALLED} is called {quoted}{value}",
-        CALLED=_CALLED[key],
-        quoted=formatting.quoted(name),
-        value=f"; {hint}" if hint else ".",
-    )
+    kind, called = _(_CALLED[key]), formatting.quoted(name)
+    if close:
+        meant = formatting.quoted(folded[close[0]])
+        return _("No {kind} is called {name}; did you mean {close}?", kind=kind, name=called, close=meant)
+    if known:
+        few = formatting.listed(known[:_FEW])
+        return _("No {kind} is called {name}; there are {known}.", kind=kind, name=called, known=few)
+    return _("No {kind} is called {name}.", kind=kind, name=called)

@@ -49,10 +49,8 @@ def destination_of(found: tuple[NextCycle, ...], name: str) -> NextCycle:
     for item in found:
         if item.name.casefold() == name.strip().casefold():
             return item
-    known = formatting.listed(item.name for item in found) or "none"
-    raise NotFound(
-        _("No later cycle is called {quoted}; it can be {known}.", quoted=formatting.quoted(name), known=known)
-    )
+    known = formatting.listed(item.name for item in found) or _("none")
+    raise NotFound(_("No later cycle is called {name}; it can be {known}.", name=formatting.quoted(name), known=known))
 
 
 def carried_id(objective: str, cycle: str) -> str:
@@ -150,16 +148,15 @@ def _history(
     workspace: Workspace, records: Records, objective: ObjectiveRecord, identity: str
 ) -> tuple[EntityKind, str, dict[str, Value]]:
     cycle = next((item.name for item in records.cycles if item.id == objective.cycle), "")
-    closed = (
-        _(", where it closed at {grade}", grade=formatting.grade(objective.grade))
-        if objective.grade is not None
-        else ""
-    )
+    told = _("Carried over from {cycle}.", cycle=cycle)
+    if objective.grade is not None:
+        grade = formatting.grade(objective.grade)
+        told = _("Carried over from {cycle}, where it closed at {grade}.", cycle=cycle, grade=grade)
     fields: dict[str, Value] = {
         "kind": RemarkKind.COMMENT.value,
         "subject_kind": EntityKind.OBJECTIVE.value,
         "subject": identity,
-        "text": _("Carried over from {cycle}{closed}.", cycle=cycle, closed=closed),
+        "text": told,
         "state": RemarkState.DONE.value,
         "author": workspace.author,
     }

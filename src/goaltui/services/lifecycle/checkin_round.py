@@ -86,7 +86,7 @@ def stop(workspace: Workspace, row: DueRow) -> RoundItem:
     measures = {record.id: record for record in workspace.look.records().measures}
     measure = measures.get(key_result.measure) if key_result is not None else None
     if measure is not None:
-        feeds = (("feeds", measure.title), ("definition", measure.definition), ("source", measure.source))
+        feeds = ((_("feeds"), measure.title), (_("definition"), measure.definition), (_("source"), measure.source))
         facts += [ExplanationLine(label, text) for label, text in feeds if text]
     told = [check_in for check_in in detail.check_ins if check_in.note][:NOTES_SHOWN]
     shown = replace(detail, facts=tuple(facts), why=(), check_ins=tuple(told))
@@ -149,7 +149,7 @@ def counted(rows: Sequence[DueRow]) -> str:
     parts = [formatting.counted(key_results, "key result", "key results")] if key_results else []
     if len(rows) > key_results:
         parts.append(formatting.counted(len(rows) - key_results, "measure", "measures"))
-    return _("{count} due: {join}", count=len(rows), join=", ".join(parts)) if rows else _("nothing due")
+    return _("{count} due: {things}", count=len(rows), things=", ".join(parts)) if rows else _("nothing due")
 
 
 def _once(rows: Sequence[DueRow], bound: dict[str, str], holds: Callable[[str | None], bool]) -> Iterator[DueRow]:
@@ -178,9 +178,9 @@ def _questions(target: CheckInTarget, line: CheckInLine, today: date, after: Pre
     surprising = far_off(target, line)
     if line.value is not None and not target.met_or_not and sanity_checks.sign_changed(line.value, target.value):
         yield _(
-            "{number_value} has a different sign than {number}.",
-            number_value=formatting.number(line.value),
-            number=formatting.number(target.value),
+            "{value} has a different sign than {before}.",
+            value=formatting.number(line.value),
+            before=formatting.number(target.value),
         )
     elif surprising:
         yield surprising

@@ -120,7 +120,7 @@ def closing(workspace: Workspace, cycle: str) -> CycleClose:
     rows = tuple(row for row in _in_order(outline.roots) if row.id in inside)
     if not rows:
         raise Refused(
-            _("Nothing was set in {quoted}, so there is nothing to close.", quoted=formatting.quoted(record.name))
+            _("Nothing was set in {cycle}, so there is nothing to close.", cycle=formatting.quoted(record.name))
         )
     last = workspace.database.journal.latest(workspace.author)
     mine = any(
@@ -182,8 +182,8 @@ def save(workspace: Workspace, found: CloseItem, answers: CloseAnswers, batch: s
     if current.record.state in CLOSED:
         raise Refused(
             _(
-                "{quoted} was closed by somebody meanwhile; go on with the next.",
-                quoted=formatting.quoted(found.record.title),
+                "{title} was closed by somebody meanwhile; go on with the next.",
+                title=formatting.quoted(found.record.title),
             )
         )
     return workspace.write(changes(workspace, found, answers), told(found, answers), batch=batch)
@@ -239,37 +239,39 @@ def told(found: CloseItem, answers: CloseAnswers) -> str:
     title = formatting.quoted(found.record.title)
     value = _("no grade") if answers.grade is None else formatting.grade(answers.grade)
     if answers.fate is None:
-        return _("Graded {title} {value}.", title=title, value=value)
-    verb = _("Dropped") if answers.fate is Disposition.DROP else _("Closed")
+        return _("Graded {title} {grade}.", title=title, grade=value)
+    dropped, ended = (
+        _("Dropped {title} with {grade}", title=title, grade=value),
+        _("Closed {title} with {grade}", title=title, grade=value),
+    )
+    done = dropped if answers.fate is Disposition.DROP else ended
     going = goes_on(found, answers)
     if answers.to is None or not (carried(answers) or going):
-        return _("{verb} {title} with {value}.", verb=verb, title=title, value=value)
-    how = _(" as a draft") if answers.fate is Disposition.CHANGE else ""
-    taken = _(" with {counted}", counted=formatting.counted(len(going), "key result", "key results")) if going else ""
-    return _(
-        "{verb} {title} with {value}; it goes on in {name}{how}{taken}.",
-        verb=verb,
-        title=title,
-        value=value,
-        name=answers.to.name,
-        how=how,
-        taken=taken,
+        return f"{done}."
+    onward = (
+        _("it goes on in {cycle} as a draft", cycle=answers.to.name)
+        if answers.fate is Disposition.CHANGE
+        else _("it goes on in {cycle}", cycle=answers.to.name)
     )
+    if going:
+        taken = formatting.counted(len(going), "key result", "key results")
+        onward = _("{goes_on} with {things}", goes_on=onward, things=taken)
+    return f"{done}; {onward}."
 
 
 def closed(found: CloseItem, answers: CloseAnswers) -> CloseOutcome:
     """Return the outcome of closing an objective with these answers."""
     to = answers.to.name if answers.to is not None else ""
     words_of = {
-        Disposition.KEEP: _("kept, goes on in {to}", to=to),
-        Disposition.CHANGE: _("to be changed, a draft in {to}", to=to),
-        Disposition.DROP: "dropped",
+        Disposition.KEEP: _("kept, goes on in {cycle}", cycle=to),
+        Disposition.CHANGE: _("to be changed, a draft in {cycle}", cycle=to),
+        Disposition.DROP: _("dropped"),
     }
-    became = words_of.get(answers.fate or Disposition.END, "ended")
+    became = words_of.get(answers.fate or Disposition.END) or _("ended")
     going = goes_on(found, answers)
     if going and to and not carried(answers):
         became += _(
-            ", {counted} on in {to}", counted=formatting.counted(len(going), "key result", "key results"), to=to
+            ", {things} on in {cycle}", things=formatting.counted(len(going), "key result", "key results"), cycle=to
         )
     return CloseOutcome(answers.grade, became)
 

@@ -9,7 +9,7 @@ from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, ObjectiveState, RemarkKind, Severity
 from goaltui.model.errors import Refused
 from goaltui.model.findings import Finding
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.model.refs import natural_id
 from goaltui.rules.progress.cycle_names import NamedSpan, next_named
 from goaltui.services.core import formatting
@@ -93,10 +93,11 @@ def activate(workspace: Workspace, cycle: str) -> Outcome:
     drafts = [Operation(EntityKind.OBJECTIVE, item.objective.id, {"state": state}) for item in found.drafts]
     return workspace.write(
         drafts,
-        _(
-            "{counted} of {name} began; u undoes it.",
-            counted=formatting.counted(len(drafts), "objective", "objectives"),
-            name=found.name,
+        _n(
+            "{count} objective of {cycle} began; u undoes it.",
+            "{count} objectives of {cycle} began; u undoes it.",
+            len(drafts),
+            cycle=found.name,
         ),
     )
 
@@ -107,20 +108,15 @@ def doubts(found: Plan) -> tuple[str, ...]:
     grave = sum(item.grave for item in found.drafts)
     told = []
     if empty:
-        more = _(" and {count} more", count=len(empty) - _CONFIDENT) if len(empty) > _CONFIDENT else ""
-        told.append(
-            _(
-                "Without a key result: {listed}{more}.",
-                listed=formatting.listed(map(formatting.quoted, empty[:_CONFIDENT])),
-                more=more,
-            )
-        )
+        named, more = formatting.listed(map(formatting.quoted, empty[:_CONFIDENT])), len(empty) - _CONFIDENT
+        if more > 0:
+            named = _("{things} and {count} more", things=named, count=more)
+        told.append(_("Without a key result: {titles}.", titles=named))
     if grave:
-        told.append(_("{counted} of the checks.", counted=formatting.counted(grave, "finding", "findings")))
+        told.append(_("{findings} of the checks.", findings=formatting.counted(grave, "finding", "findings")))
     if found.unsure:
-        told.append(
-            _("{counted} without a confidence.", counted=formatting.counted(found.unsure, "key result", "key results"))
-        )
+        unsure = formatting.counted(found.unsure, "key result", "key results")
+        told.append(_("{things} without a confidence.", things=unsure))
     return tuple(told)
 
 

@@ -35,7 +35,7 @@ def reopen(workspace: Workspace, found: CloseItem, before: Sequence[Operation], 
     filled = {item.cycle for item in records.objectives if item.id not in going}
     drafts = [draft for draft in before if draft.entity != EntityKind.CYCLE or draft.entity_id not in filled]
     return workspace.write(
-        drafts, _("{quoted} is open again.", quoted=formatting.quoted(found.record.title)), batch=batch
+        drafts, _("{title} is open again.", title=formatting.quoted(found.record.title)), batch=batch
     )
 
 

@@ -7,13 +7,13 @@ from datetime import date, timedelta
 from goaltui.model.bounds import kept_day
 from goaltui.model.errors import InvalidField, OutOfBounds, WrongUsage
 from goaltui.model.quick.late_pattern import late
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line, fold
 from goaltui.rules.progress.periods import month_end
 from goaltui.services.parsing.numbers import plain
 from goaltui.services.parsing.past_date import find_any_day
 
-_TOMORROW = frozenset({"tomorrow", "imorgon", N_("i morgon")})
+_TOMORROW = frozenset({"tomorrow", "imorgon", "i morgon"})
 _SPANS = {
     "day": r"d|days?|dag|dagar",
     "week": r"w|weeks?|v|vecka|veckor|veckan",
@@ -41,10 +41,9 @@ def read_due(text: str, name: str, today: date, cycles: Mapping[str, date]) -> d
         shown = clean_line(text[:_SHOWN])
         raise InvalidField(
             _(
-                "{capitalize} is '{shown}', which is not a day; write 20 Nov, tomorrow, +2w, end "
-                "of quarter or 2026-11-20.",
-                capitalize=name.capitalize(),
-                shown=shown,
+                "{field} is '{text}', which is not a day; write 20 Nov, tomorrow, +2w, end of quarter or 2026-11-20.",
+                field=_(name.replace("_", " ")).capitalize(),
+                text=shown,
             ),
             name,
         )

@@ -70,9 +70,9 @@ def read_steps(text: str, key_result: str, today: date) -> Iterator[Operation]:
         if len(title) > _LONGEST:
             raise InvalidField(
                 _(
-                    "Milestone {quoted} is too long; say it in {LONGEST} characters.",
-                    quoted=formatting.quoted(title, 40),
-                    LONGEST=_LONGEST,
+                    "Milestone {title} is too long; say it in {longest} characters.",
+                    title=formatting.quoted(title, 40),
+                    longest=_LONGEST,
                 ),
                 _STEPS,
             )
@@ -115,7 +115,11 @@ def _phase(piece: str, window: tuple[date, date], today: date, read: Callable[[s
             continue
         return InterimTarget(day, value)
     raise InvalidField(
-        _("Phase {quoted} is not a day with a value; {HOW}", quoted=formatting.quoted(piece, 40), HOW=_HOW), FIELD
+        _(
+            "Phase {text} is not a day with a value; write 15 Aug 30, 15 Sep 60.",
+            text=formatting.quoted(piece, 40),
+        ),
+        FIELD,
     )
 
 
@@ -131,23 +135,19 @@ def _day(text: str, window: tuple[date, date], today: date) -> date:
 def _check(phase: InterimTarget, ends: tuple[float, float], window: tuple[date, date], today: date) -> None:
     day, value = formatting.day(phase.day, today), formatting.number(phase.value)
     if not window[0] <= phase.day <= window[1]:
-        span = _(
-            "{day_window} to {day}", day_window=formatting.day(window[0], today), day=formatting.day(window[1], today)
-        )
+        span = _("{first} to {last}", first=formatting.day(window[0], today), last=formatting.day(window[1], today))
         raise InvalidField(
             _("The phase on {day} is not in the cycle, which goes from {span}; change the day.", day=day, span=span),
             FIELD,
         )
     if not min(ends) <= phase.value <= max(ends):
-        between = _(
-            "{number_ends} and {number}", number_ends=formatting.number(ends[0]), number=formatting.number(ends[1])
-        )
         raise InvalidField(
             _(
-                "The phase on {day} expects {value}, which is not between {between}; change the value.",
+                "The phase on {day} expects {value}, which is not between {start} and {target}; change the value.",
                 day=day,
                 value=value,
-                between=between,
+                start=formatting.number(ends[0]),
+                target=formatting.number(ends[1]),
             ),
             FIELD,
         )

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import date
+from functools import reduce
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import NotFound
@@ -38,11 +39,9 @@ def resolve(database: Database, text: str, *kinds: EntityKind) -> Match:
         return chosen[0]
     if not chosen:
         _refuse_other_kind(database, text, kinds)
-        raise NotFound(
-            _("Nothing is called {quoted}; see goaltui tree for what there is.", quoted=formatting.quoted(text))
-        )
+        raise NotFound(_("Nothing is called {name}; see goaltui tree for what there is.", name=formatting.quoted(text)))
     raise NotFound(
-        _("{quoted} could be {listed}; use the ref.", quoted=formatting.quoted(text), listed=_listed(database, chosen))
+        _("{name} could be {things}; use the ref.", name=formatting.quoted(text), things=_listed(database, chosen))
     )
 
 
@@ -56,12 +55,12 @@ def resolve_to_write(database: Database, text: str, *kinds: EntityKind) -> Match
         return found
     raise NotFound(
         _(
-            "{quoted} is too short to name what to write on, though it is part of "
-            "{listed}; use the ref, the title, or at least {SHORTEST_PART} "
+            "{name} is too short to name what to write on, though it is part of "
+            "{thing}; use the ref, the title, or at least {shortest} "
             "characters of it with a letter among them.",
-            quoted=formatting.quoted(text),
-            listed=_listed(database, [found]),
-            SHORTEST_PART=_SHORTEST_PART,
+            name=formatting.quoted(text),
+            thing=_listed(database, [found]),
+            shortest=_SHORTEST_PART,
         )
     )
 
@@ -78,30 +77,31 @@ def _refuse_other_kind(database: Database, text: str, kinds: Sequence[EntityKind
         below = [item for item in database.records(date.today()).key_results if item.objective == other.id]
         found = [Match(EntityKind.KEY_RESULT, item.id, item.title, other.title) for item in below]
         named = (
-            _("; its key results are {listed}", listed=_listed(database, found))
+            _("; its key results are {things}", things=_listed(database, found))
             if found
             else _(", and it has no key result yet")
         )
-    wanted = " or ".join(kind.word for kind in kinds)
-    is_one, is_none = map(_article, (other.kind.word, wanted))
-    raise NotFound(
-        _(
-            "{quoted} is {is_one} {word}, not {is_none} {wanted}{named}.",
-            quoted=formatting.quoted(text),
-            is_one=is_one,
-            word=other.kind.word,
-            is_none=is_none,
-            wanted=wanted,
-            named=named,
-        )
-    )
+    wanted = reduce(lambda one, kind: _("{one} or {other}", one=one, other=kind.word), kinds[1:], _a(kinds[0]))
+    told = _("{name} is {kind}, not {wanted}", name=formatting.quoted(text), kind=_a(other.kind), wanted=wanted)
+    raise NotFound(f"{told}{named}.")
 
 
-def _article(word: str) -> str:
-    return "an" if word[0] in "aeiou" else "a"
+def _a(kind: EntityKind) -> str:
+    match kind:
+        case EntityKind.OBJECTIVE:
+            return _("an objective")
+        case EntityKind.KEY_RESULT:
+            return _("a key result")
+        case EntityKind.MEASURE:
+            return _("a measure")
+        case EntityKind.INITIATIVE:
+            return _("an initiative")
+        case EntityKind.MILESTONE:
+            return _("a milestone")
+    return kind.word
 
 
 def _listed(database: Database, found: Sequence[Match]) -> str:
     refs = Refs(database.ids())
     named = formatting.listed(f"{refs.of(item.id)} {formatting.quoted(item.title, 30)}" for item in found[:_FEW])
-    return f"{named}{_(' and {count} more', count=len(found) - _FEW) if len(found) > _FEW else ''}"
+    return _("{things} and {count} more", things=named, count=len(found) - _FEW) if len(found) > _FEW else named

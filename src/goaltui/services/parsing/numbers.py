@@ -98,9 +98,9 @@ def read_number(text: str, name: str, example: str = "1274.5", *, unit: str = ""
     except InvalidField as error:
         raise InvalidField(
             _(
-                "{capitalize} is '{clean_line}', but {error}",
-                capitalize=name.capitalize(),
-                clean_line=clean_line(text[:_SHOWN]),
+                "{field} is '{text}', but {error}",
+                field=_(name.replace("_", " ")).capitalize(),
+                text=clean_line(text[:_SHOWN]),
                 error=error,
             )
         ) from error
@@ -108,9 +108,9 @@ def read_number(text: str, name: str, example: str = "1274.5", *, unit: str = ""
         shown = clean_line(text[:_SHOWN])
         raise InvalidField(
             _(
-                "{capitalize} is '{shown}', which is not a number; write it as {example}.",
-                capitalize=name.capitalize(),
-                shown=shown,
+                "{field} is '{text}', which is not a number; write it as {example}.",
+                field=_(name.replace("_", " ")).capitalize(),
+                text=shown,
                 example=example,
             )
         ) from error

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from goaltui.model.bounds import kept_day
 from goaltui.model.errors import InvalidField, WrongUsage
 from goaltui.model.quick.late_pattern import late
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.rules.progress.periods import month_end
 
 _TODAY = frozenset({"today", "idag"})
@@ -40,7 +40,7 @@ _SHORTEST = 3
 _LAST_YEAR_DAYS = 183
 _JUST_PASSED_DAYS = 31
 _YEARS_TO_A_LEAP_DAY = 8
-_KNOWN = "^yesterday, ^mon, ^-3, ^20 Nov, ^11-20 or ^2026-11-20"
+_KNOWN = N_("^yesterday, ^mon, ^-3, ^20 Nov, ^11-20 or ^2026-11-20")
 _END = r"(?=\s|$)"
 _ISO = late(rf"([0-9]{{4}})-([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
 _MONTH_DAY = late(rf"([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
@@ -60,8 +60,11 @@ def read_day(text: str, today: date) -> tuple[date, int]:
     found = find_any_day(text, today)
     if found is None:
         token = _token(text)
-        what = _("'^{token}' is not a day that can be read", token=token) if token else "There is no day after ^"
-        raise WrongUsage(_("{what}; write {KNOWN}.", what=what, KNOWN=_KNOWN))
+        if not token:
+            raise WrongUsage(_("There is no day after ^; write {examples}.", examples=_(_KNOWN)))
+        raise WrongUsage(
+            _("'^{text}' is not a day that can be read; write {examples}.", text=token, examples=_(_KNOWN))
+        )
     return _kept(found)
 
 
@@ -111,7 +114,7 @@ def _ago(text: str, today: date, _ahead: bool) -> tuple[date, int] | None:
         return today - timedelta(days=int(found[1])), found.end()
     except OverflowError as error:
         raise WrongUsage(
-            _("{found} days ago is before the calendar begins; write a day such as ^-3.", found=found[1])
+            _("{count} days ago is before the calendar begins; write a day such as ^-3.", count=found[1])
         ) from error
 
 
@@ -202,11 +205,9 @@ def _date(year: int, month: int, day: int) -> date:
     except ValueError as error:
         raise WrongUsage(
             _(
-                "There is no day {year}-{month:02}-{day:02}; write {KNOWN}.",
-                year=year,
-                month=month,
-                day=day,
-                KNOWN=_KNOWN,
+                "There is no day {day}; write {examples}.",
+                day=f"{year}-{month:02}-{day:02}",
+                examples=_(_KNOWN),
             )
         ) from error
 

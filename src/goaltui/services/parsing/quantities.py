@@ -144,9 +144,9 @@ def _check(named: _Named, unit: str, word: str) -> bool:
     if named.currency and unit and not _alike(named.currency, own.currency):
         raise InvalidField(
             _(
-                "it is in {clean_line_unit} and not in {clean_line_word}; type the number alone.",
-                clean_line_unit=clean_line(unit),
-                clean_line_word=clean_line(word),
+                "it is in {unit} and not in {other}; type the number alone.",
+                unit=clean_line(unit),
+                other=clean_line(word),
             )
         )
     if own.factor is None or not own.currency:
@@ -155,8 +155,8 @@ def _check(named: _Named, unit: str, word: str) -> bool:
         return True
     raise InvalidField(
         _(
-            "it is in {clean_line} already, so this could be two numbers; type the number alone.",
-            clean_line=clean_line(unit),
+            "it is in {unit} already, so this could be two numbers; type the number alone.",
+            unit=clean_line(unit),
         )
     )
 

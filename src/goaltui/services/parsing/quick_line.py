@@ -69,7 +69,7 @@ def read_line(line: str, parts: Collection[str], people: Collection[str], day: D
             break
         return QuickLine(clean_line(title), values)
     if refused is not None:
-        raise InvalidField(_("{refused} Put what belongs to the title in double quotes.", refused=refused), "title")
+        raise InvalidField(_("{problem} Put what belongs to the title in double quotes.", problem=refused), "title")
     return QuickLine(clean_line(quoted[1] if quoted and not line[begin:].strip() else line))
 
 
@@ -89,7 +89,7 @@ def _values(
         piece = line[start:end].strip()
         new = dict(_value(piece, parts, people, day))
         if twice := set(new) & set(found):
-            raise InvalidField(_("The line says its {min} twice; leave one out.", min=min(twice)), "title")
+            raise InvalidField(_("The line says its {field} twice; leave one out.", field=_(min(twice))), "title")
         found |= new
     return tuple(found.items())
 
@@ -100,7 +100,7 @@ def _value(piece: str, parts: Collection[str], people: Collection[str], day: Day
     elif piece.startswith("^"):
         if DUE not in parts:
             raise InvalidField(
-                _("{shown} would be a due date, which this does not have; leave it out.", shown=_shown(piece)), DUE
+                _("{text} would be a due date, which this does not have; leave it out.", text=_shown(piece)), DUE
             )
         yield DUE, day(piece[1:].strip())
     else:
@@ -110,7 +110,7 @@ def _value(piece: str, parts: Collection[str], people: Collection[str], day: Day
 def _owner(piece: str, people: Collection[str], *, asked: bool) -> str:
     if not asked:
         raise InvalidField(
-            _("{shown} would be an owner, which was named already; leave one out.", shown=_shown(piece)), OWNER
+            _("{text} would be an owner, which was named already; leave one out.", text=_shown(piece)), OWNER
         )
     typed = piece[1:].strip(" ,;")
     known = next((name for name in people if fold(name) == fold(typed)), None)
@@ -119,7 +119,7 @@ def _owner(piece: str, people: Collection[str], *, asked: bool) -> str:
     found = _PERSON.fullmatch(piece)
     if found is None:
         raise InvalidField(
-            _('{shown} is not an owner; write @name, or @"first and last name", at the end.', shown=_shown(piece)),
+            _('{text} is not an owner; write @name, or @"first and last name", at the end.', text=_shown(piece)),
             OWNER,
         )
     return clean_line(found[1] or found[2])
@@ -136,12 +136,8 @@ def _numbers(piece: str) -> Iterator[tuple[str, str]]:
         yield "condition", (Condition.AT_LEAST if bound[1] in (">=", "≥") else Condition.AT_MOST).value
         yield from (("target", number), ("unit", unit))
     elif (goal := _GOAL.fullmatch(piece)) is not None:
-        best, worst, unit = _pair(goal[1], goal[2], goal[3], goal[4], ("goal", _("red flag")))
-        numbers = _(
-            "goal {replace_value} red_flag {replace}",
-            replace_value=best.replace(" ", ""),
-            replace=worst.replace(" ", ""),
-        )
+        best, worst, unit = _pair(goal[1], goal[2], goal[3], goal[4], ("goal", "red flag"))
+        numbers = f"goal {best.replace(' ', '')} red_flag {worst.replace(' ', '')}"
         yield from (("preset", "goal_red_flag"), ("numbers", numbers), ("unit", unit))
     else:
         raise InvalidField(_("That is not a pair of numbers."))
@@ -154,9 +150,9 @@ def _pair(one: str, after: str, other: str, end: str, names: tuple[str, str]) ->
     if first_unit and unit and fold(first_unit) != fold(unit):
         raise InvalidField(
             _(
-                "It goes from {clean_line_first_unit} to {clean_line_unit}; give both one unit.",
-                clean_line_first_unit=clean_line(first_unit),
-                clean_line_unit=clean_line(unit),
+                "It goes from {first} to {second}; give both one unit.",
+                first=clean_line(first_unit),
+                second=clean_line(unit),
             ),
             "unit",
         )

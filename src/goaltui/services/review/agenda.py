@@ -69,8 +69,10 @@ class Review:
     @property
     def nothing(self) -> str:
         """The sentence for an empty agenda."""
-        of = _("Nothing that matches {quoted}", quoted=formatting.quoted(self.asked)) if self.asked else _("Nothing")
-        return _("{of} is red, behind, stale or changed.", of=of)
+        if not self.asked:
+            return _("Nothing is red, behind, stale or changed.")
+        asked = formatting.quoted(self.asked)
+        return _("Nothing that matches {filter} is red, behind, stale or changed.", filter=asked)
 
     def noted_on(self, identity: str) -> tuple[str, ...]:
         """Return the lines on one thing of the agenda."""
@@ -124,30 +126,41 @@ def act(workspace: Workspace, review: Review, item: AgendaItem, text: str) -> Re
     review begins with it. Raises InvalidField or NotFound."""
     said = marked(text)
     if not said.text:
-        raise InvalidField("The action is empty; write what to do, then @who and ^day.", "title")
+        raise InvalidField(_("The action is empty; write what to do, then @who and ^day."), "title")
     parent = record_of(workspace, item.id).serves if item.is_agreed else item.id
     form = open_form(workspace, EntityKind.INITIATIVE, parent=parent).with_value("title", said.text)
-    return _agreed(workspace, review, item, form, said, "action")
+    return _agreed(workspace, review, item, form, said, _("action"), is_action=True)
 
 
 def settle(workspace: Workspace, review: Review, item: AgendaItem, became: Became, text: str = "") -> Review:
     """Write down what became of an agreed action; carried on, `text` is until when. Raises InvalidField or NotFound."""
     record = record_of(workspace, item.id)
     day = new_day(workspace, text) if became is Became.CARRIED_ON else None
-    until = _(" to {day}", day=formatting.day(day, workspace.today)) if day is not None else ""
-    written = _written(workspace, review, drafts_of(record, became, day), item, f"{became.value}{until}")
+    told = became.word
+    if day is not None:
+        told = _("{became} to {day}", became=told, day=formatting.day(day, workspace.today))
+    written = _written(workspace, review, drafts_of(record, became, day), item, told)
     now = settled(item, became, day, workspace.today)
     return replace(written, items=tuple(now if at.id == item.id else at for at in written.items))
 
 
-def _agreed(workspace: Workspace, review: Review, item: AgendaItem, form: Form, said: Marked, word: str) -> Review:
+def _agreed(
+    workspace: Workspace,
+    review: Review,
+    item: AgendaItem,
+    form: Form,
+    said: Marked,
+    word: str,
+    *,
+    is_action: bool = False,
+) -> Review:
     from goaltui.services.forms.submit import submit
 
     form = form.with_value("owner", said.owner).with_value("due", said.due)
     submitted = submit(form, workspace.look.records(), workspace.today, workspace.author)
     named = said.named(workspace.today)
     # A note says who wrote it; of an action it matters who does it.
-    by = workspace.author if word != "action" else ""
+    by = "" if is_action else workspace.author
     told = "; ".join(part for part in (named, by) if part)
     drafts = tuple(_dated(draft, workspace.today) for draft in submitted.drafts)
     written = _written(workspace, review, drafts, item, f"{word}: {said.text}{f' ({told})' if told else ''}")
@@ -163,7 +176,7 @@ def check_in(workspace: Workspace, review: Review, item: AgendaItem, line: str) 
     draft = recording.draft_of(target, parsed, workspace.author)
     is_now = parsed.value is not None and parsed.date <= workspace.today
     told = line.strip() if not is_now else after.reason or line.strip()
-    return _written(workspace, review, (draft,), item, _("checked in {told}", told=told))
+    return _written(workspace, review, (draft,), item, _("checked in {value}", value=told))
 
 
 def tick(workspace: Workspace, review: Review, item: AgendaItem, done: AbstractSet[str], line: str) -> Review:
@@ -177,7 +190,7 @@ def tick(workspace: Workspace, review: Review, item: AgendaItem, done: AbstractS
     changes, parsed = ticked(milestones, done, parsed)
     draft = recording.draft_of(target, parsed, workspace.author)
     ahead = days_ahead(parsed.date, workspace.today)
-    told = _("checked in {said} {note}", said=said(milestones, done, ahead=ahead), note=parsed.note).rstrip()
+    told = f"{_('checked in {value}', value=said(milestones, done, ahead=ahead))} {parsed.note}".rstrip()
     return _written(workspace, review, (*changes, draft), item, told)
 
 
@@ -289,10 +302,16 @@ def _key_result(row: KeyResultRow, context: str, before: KeyResultRow | None, *,
 
 
 def _measure(row: MeasureRow, context: str, before: MeasureRow | None) -> AgendaItem:
-    why = [(Rank.RED, "red")] if row.band is Band.RED else [(Rank.BEHIND, "yellow")] if row.band is Band.YELLOW else []
+    why = (
+        [(Rank.RED, _("red"))]
+        if row.band is Band.RED
+        else [(Rank.BEHIND, _("yellow"))]
+        if row.band is Band.YELLOW
+        else []
+    )
     if is_valueless(row.data):
         why.append((Rank.STALE, formatting.data_word(row.data)))
-    why += _moved(row.score, before.score if before else None, "points")
+    why += _moved(row.score, before.score if before else None, _("points"))
     now = _scored(row)
     stood = "" if before is None else _scored(before)
     return _item(row.id, EntityKind.MEASURE, row.title, context, row.owner, why, now, stood, row.score)
@@ -303,7 +322,7 @@ def _scored(row: MeasureRow) -> str:
     if row.value is None:
         return _("no value")
     return _(
-        "{number}, score {points}", number=formatting.number(row.value, row.unit), points=formatting.points(row.score)
+        "{value}, score {points}", value=formatting.number(row.value, row.unit), points=formatting.points(row.score)
     )
 
 
@@ -327,4 +346,4 @@ def _moved(points: float | None, was: float | None, unit: str) -> list[tuple[Ran
     if points is None or was is None or abs(points - was) < CHANGED:
         return []
     change = formatting.rounded(points - was)
-    return [(Rank.MOVED, _("{change:+d} {unit} since the last review", change=change, unit=unit))]
+    return [(Rank.MOVED, _("{change} since the last review", change=f"{change:+d} {unit}"))]

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from enum import IntEnum, StrEnum
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick.translation import N_
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.filters.query import Facets
 
 
@@ -21,10 +21,15 @@ class Rank(IntEnum):
 class Became(StrEnum):
     """The outcome of an agreed action."""
 
-    DONE = "done"
+    DONE = N_("done")
     NOT_DONE = N_("not done")
     CARRIED_ON = N_("carried on")
-    DROPPED = "dropped"
+    DROPPED = N_("dropped")
+
+    @property
+    def word(self) -> str:
+        """The word that people read."""
+        return _(self.value)
 
 
 @dataclass(frozen=True, slots=True)

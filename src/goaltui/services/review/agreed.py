@@ -51,9 +51,11 @@ def agreed_items(workspace: Workspace, last: RemarkRecord | None, ended: int) ->
 
 def settled(item: AgendaItem, became: Became, day: date | None, today: date) -> AgendaItem:
     """Return the item with its outcome in this review."""
-    reasons = (became.value, *item.reasons[1:])
-    until = _(", until {day}", day=formatting.day(day, today)) if day is not None else ""
-    return replace(item, became=became, reasons=reasons, now=f"{became.value}{until}")
+    reasons = (became.word, *item.reasons[1:])
+    now = became.word
+    if day is not None:
+        now = _("{became}, until {day}", became=now, day=formatting.day(day, today))
+    return replace(item, became=became, reasons=reasons, now=now)
 
 
 def drafts_of(record: InitiativeRecord, became: Became, day: date | None) -> tuple[Operation, ...]:
@@ -79,7 +81,7 @@ def _item(row: InitiativeRow, context: str, due: date | None, today: date) -> Ag
     moved = due is not None and row.due is not None and row.due > due
     late = Became.NOT_DONE if row.late else None
     became = _OVER.get(row.state) or late or (Became.CARRIED_ON if moved else None)
-    why = became.value if became else "agreed"
+    why = became.word if became else _("agreed")
     if row.late and row.owed is not None:
         why = formatting.late((today - row.owed).days)
     since = _("agreed {day}", day=formatting.day(row.agreed, today))

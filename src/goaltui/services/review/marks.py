@@ -6,6 +6,7 @@ from datetime import date
 
 from goaltui.model.errors import InvalidField
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
 from goaltui.services.parsing.past_date import find_day
@@ -29,11 +30,12 @@ class Marked(NamedTuple):
 
 def marked(line: str) -> Marked:
     """Read `call them @bo berg ^fri`; raises InvalidField for two people or two days."""
-    _, *pieces = parts = _MARK.split(line.strip())
+    parts = _MARK.split(line.strip())
+    pieces = parts[1:]
     owners = [text.strip() for sign, text in zip(pieces[::2], pieces[1::2], strict=True) if sign == "@"]
     days = [text.strip() for sign, text in zip(pieces[::2], pieces[1::2], strict=True) if sign == "^"]
     if len(owners) > 1 or len(days) > 1:
-        raise InvalidField("Name one owner with @ and one day with ^; remove the others.", "text")
+        raise InvalidField(_("Name one owner with @ and one day with ^; remove the others."), "text")
     return Marked(parts[0].strip(), "".join(owners), "".join(days))
 
 

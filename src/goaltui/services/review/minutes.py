@@ -8,7 +8,7 @@ from pathlib import Path
 from goaltui.config.whole_files import write_whole
 from goaltui.formats.markdown import escaped
 from goaltui.model.errors import Refused, WouldReplace
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.services.core import formatting
 from goaltui.services.review.agenda import Review
 from goaltui.services.review.agenda_item import AgendaItem, Became
@@ -38,7 +38,7 @@ def write_protocol(path: Path, text: str, *, replace: bool = False) -> None:
         ) from error
     except OSError as error:
         raise Refused(
-            _("{path} cannot be written ({strerror}); name another file.", path=path, strerror=error.strerror)
+            _("{path} cannot be written ({reason}); name another file.", path=path, reason=error.strerror)
         ) from error
 
 
@@ -46,11 +46,11 @@ def _lines(review: Review, author: str) -> Iterator[str]:
     yield from _head(review, author)
     agreed = [item for item in review.items if item.is_agreed]
     if agreed:
-        yield _("## What became of earlier actions")
+        yield f"## {_('What became of earlier actions')}"
         yield ""
         yield from map(_agreed, agreed)
         yield ""
-    yield _("## Agenda")
+    yield f"## {_('Agenda')}"
     yield ""
     for item in review.items:
         if not item.is_agreed:
@@ -59,12 +59,13 @@ def _lines(review: Review, author: str) -> Iterator[str]:
         yield escaped(review.nothing)
         yield ""
     if review.quiet:
-        yield _(
-            "Not on the agenda: {counted} on track and hardly changed.",
-            counted=formatting.counted(review.quiet, "thing", "things"),
+        yield _n(
+            "Not on the agenda: {count} thing on track and hardly changed.",
+            "Not on the agenda: {count} things on track and hardly changed.",
+            review.quiet,
         )
         yield ""
-    yield _("## Decided and agreed")
+    yield f"## {_('Decided and agreed')}"
     yield ""
     for line in review.noted:
         yield f"- {escaped(line)}"
@@ -74,18 +75,17 @@ def _lines(review: Review, author: str) -> Iterator[str]:
 
 def _head(review: Review, author: str) -> Iterator[str]:
     """Yield the head: who met when, the day compared with, and the figures of the cycles."""
-    yield _("# Review of {escaped}, {isoformat}", escaped=escaped(review.workspace), isoformat=review.day.isoformat())
+    name, day = escaped(review.workspace), review.day.isoformat()
+    yield f"# {_('Review of {workspace}, {day}', workspace=name, day=day)}"
     yield ""
     since = (
-        _("Compared with the review of {isoformat}.", isoformat=review.last.isoformat())
-        if review.last
-        else _("The first review.")
+        _("Compared with the review of {day}.", day=review.last.isoformat()) if review.last else _("The first review.")
     )
     if review.last == review.day:
         since = _("Compared with the earlier review of the same day.")
-    yield _("Led by {escaped}. {since}", escaped=escaped(author), since=since)
+    yield f"{_('Led by {author}.', author=escaped(author))} {since}"
     if review.asked:
-        yield _("Only what matches the filter {escaped}.", escaped=escaped(formatting.quoted(review.asked)))
+        yield _("Only what matches the filter {filter}.", filter=escaped(formatting.quoted(review.asked)))
     yield ""
     for row in review.cycles:
         yield f"- {escaped(stands(row))}"
@@ -102,24 +102,24 @@ def stands(row: CycleRow) -> str:
 
 def _agreed(item: AgendaItem) -> str:
     """Return an action as a line: `- call them, for Churn (bo): carried on, due 5 Dec`."""
-    serves = _(", for {context}", context=item.context) if item.context else ""
+    title = _("{title}, for {context}", title=item.title, context=item.context) if item.context else item.title
     owner = f" ({item.owner})" if item.owner else ""
     told = item.now
-    if item.became is not None and not item.now.startswith(item.became):
+    if item.became is not None and not item.now.startswith(item.became.word):
         is_over = item.became in (Became.DONE, Became.DROPPED)
-        told = item.became.value if is_over else f"{item.became.value}, {item.now}"
-    return f"- {escaped(f'{item.title}{serves}{owner}: {told}')}"
+        told = item.became.word if is_over else f"{item.became.word}, {item.now}"
+    return f"- {escaped(f'{title}{owner}: {told}')}"
 
 
 def _item(item: AgendaItem) -> Iterator[str]:
     yield f"### {escaped(item.title)}"
     yield ""
     if item.context:
-        yield _("- for: {escaped}", escaped=escaped(item.context))
-    yield _("- why: {escaped}", escaped=escaped(", ".join(item.reasons)))
-    yield _("- now: {escaped}", escaped=escaped(item.now))
+        yield f"- {_('for')}: {escaped(item.context)}"
+    yield f"- {_('why')}: {escaped(', '.join(item.reasons))}"
+    yield f"- {_('now')}: {escaped(item.now)}"
     if item.before:
-        yield _("- at the last review: {escaped}", escaped=escaped(item.before))
+        yield f"- {_('at the last review')}: {escaped(item.before)}"
     if item.owner:
-        yield _("- owner: {escaped}", escaped=escaped(item.owner))
+        yield f"- {_('owner')}: {escaped(item.owner)}"
     yield ""

@@ -37,7 +37,7 @@ def strategy_form(workspace: Workspace, kind: EntityKind, identity: str | None) 
     if kind is not EntityKind.WORKSPACE:
         raise Refused(_("This line follows from the others; edit a statement, a theme or an objective."))
     home = workspace.look.records().workspace
-    label, asks = next((label, asks) for field, label, asks in LABELS if field == identity)
+    label, asks = next((_(label), _(asks)) for field, label, asks in LABELS if field == identity)
     field = FormField(str(identity), label, getattr(home, str(identity)), hint=asks, multiline=True)
     return Form(kind, identity, label, (field,))
 
@@ -48,7 +48,7 @@ def save_strategy(workspace: Workspace, form: Form) -> Outcome:
         return save_structure(workspace, form)
     field = form.fields[0]
     outcome = configure(workspace, **{field.name: field.value})
-    done = _("Saved the {lower}.", lower=field.label.lower()) if outcome.touched else _("Nothing was changed.")
+    done = _("Saved the {statement}.", statement=field.label.lower()) if outcome.touched else _("Nothing was changed.")
     return Outcome(done, outcome.touched, form.id, outcome.batch)
 
 
@@ -78,7 +78,7 @@ def _rows(page: StrategyPage) -> Iterator[StructureRow]:
         more = "" if any(asks == statement.asks for statement in page.statements) else asks
         yield StructureRow(EntityKind.CHECK_SETTING, f"lacking {place}", title, more)
     for share in (*page.by_cycle, *page.by_team):
-        yield StructureRow(EntityKind.LINK, _("share {name}", name=share.name), share.name, serving(share))
+        yield StructureRow(EntityKind.LINK, f"share {share.name}", share.name, serving(share))
 
 
 def with_headings(view: TreeView, look: Snapshot) -> TreeView:
@@ -104,8 +104,8 @@ def told(theme: ThemeRow) -> str:
 def serving(share: Share) -> str:
     """Return the share that serves the strategy, in words."""
     return _(
-        "{serving} of {counted}, {percent}",
+        "{serving} of {objectives}, {percent}",
         serving=share.serving,
-        counted=formatting.counted(share.count, "objective", "objectives"),
+        objectives=formatting.counted(share.count, "objective", "objectives"),
         percent=formatting.percent(share.part),
     )

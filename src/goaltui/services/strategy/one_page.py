@@ -27,7 +27,7 @@ def _lines(workspace: Workspace, page: StrategyPage) -> Iterator[str]:
             yield from ("", f"## {statement.label}", "")
             yield from (escaped(line) for line in statement.text.splitlines())
     if page.themes:
-        yield from ("", _("## Themes"), "")
+        yield from ("", f"## {_('Themes')}", "")
         yield from (f"- {_theme(theme)}" for theme in page.themes)
     if Method(home.method).uses_scorecard:
         yield from _by_perspective(workspace)
@@ -48,7 +48,7 @@ def _by_perspective(workspace: Workspace) -> Iterator[str]:
             yield from ("", f"## {escaped(row.name)}", "")
             yield from _scored(row)
     if view.score is not None:
-        yield from ("", _("All of it: {scored}.", scored=formatting.scored(view.score, view.band, view.coverage)))
+        yield from ("", _("All of it: {score}.", score=formatting.scored(view.score, view.band, view.coverage)))
 
 
 def _scored(row: PerspectiveRow) -> Iterator[str]:
@@ -62,7 +62,7 @@ def _scored(row: PerspectiveRow) -> Iterator[str]:
 def _listed(roots: tuple[ObjectiveRow, ...]) -> Iterator[str]:
     """Yield the objectives at the top, of strategic ones and of those that run."""
     if roots:
-        yield from ("", _("## Objectives"), "")
+        yield from ("", f"## {_('Objectives')}", "")
     for row in roots:
         cycle = f", {escaped(row.cycle)}" if row.cycle else ""
         yield f"- {escaped(row.title)} ({formatting.covered(row.progress, row.coverage)}{cycle})"

@@ -5,9 +5,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from goaltui.model.enums import CLOSED, Band, Method, ObjectiveState
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, _, _n
 from goaltui.rules.scoring import rollup
-from goaltui.services.core.formatting import counted, listed_some
+from goaltui.services.core.formatting import listed_some
 from goaltui.services.core.rows import ObjectiveRow
 from goaltui.services.core.scorecard import band_of
 from goaltui.services.core.snapshot import Snapshot
@@ -78,7 +78,7 @@ class StrategyPage:
 def strategy_page(look: Snapshot) -> StrategyPage:
     """Return the page on the day looked at."""
     home = look.records().workspace
-    statements = tuple(Statement(field, label, getattr(home, field), asks) for field, label, asks in LABELS)
+    statements = tuple(Statement(field, _(label), getattr(home, field), _(asks)) for field, label, asks in LABELS)
     by_cycle, by_team = _shares(look) if Method(home.method).uses_okr else ((), ())
     return StrategyPage(statements, tuple(theme_rows(look)), tuple(_lacking(look, statements)), by_cycle, by_team)
 
@@ -126,8 +126,8 @@ def _shares(look: Snapshot) -> tuple[tuple[Share, ...], tuple[Share, ...]]:
         cycles[row.cycle] += 1
         serving_cycles[row.cycle] += serves
         if row.cycle in running:
-            teams[row.team or _NO_TEAM] += 1
-            serving_teams[row.team or _NO_TEAM] += serves
+            teams[row.team or _(_NO_TEAM)] += 1
+            serving_teams[row.team or _(_NO_TEAM)] += serves
     ordered = sorted(records.cycles, key=lambda item: (item.start, item.name), reverse=True)
     by_cycle = tuple(
         Share(item.name, serving_cycles[item.name], cycles[item.name]) for item in ordered if cycles[item.name]
@@ -140,18 +140,18 @@ def _lacking(look: Snapshot, statements: Iterable[Statement]) -> Iterator[str]:
     records = look.records()
     for statement in statements:
         if not statement.text:
-            yield _("No {lower}: {asks}", lower=statement.label.lower(), asks=statement.asks)
+            yield _("No {statement}: {asks}", statement=statement.label.lower(), asks=statement.asks)
     strategic = [row for row in look.outline().objectives.values() if row.cycle is None and row.state not in CLOSED]
     if Method(records.workspace.method).uses_scorecard:
         yield from _lacking_on_the_scorecard(look, strategic)
     if records.themes:
         loose = [row.title for row in strategic if row.theme is None]
         if loose:
-            yield _("In no theme: {listed_some}.", listed_some=listed_some(loose))
+            yield _("In no theme: {titles}.", titles=listed_some(loose))
         held = {row.theme for row in strategic}
         empty = [theme.name for theme in records.themes if theme.name not in held]
         if empty:
-            yield _("Themes without a strategic objective: {listed_some}.", listed_some=listed_some(empty))
+            yield _("Themes without a strategic objective: {names}.", names=listed_some(empty))
 
 
 def _lacking_on_the_scorecard(look: Snapshot, strategic: list[ObjectiveRow]) -> Iterator[str]:
@@ -162,13 +162,14 @@ def _lacking_on_the_scorecard(look: Snapshot, strategic: list[ObjectiveRow]) -> 
     held = {row.perspective for row in strategic}
     empty = [item.name for item in records.ordered_perspectives if item.key not in held]
     if empty:
-        yield _(
-            "{counted} without an objective: {listed_some}.",
-            counted=counted(len(empty), "perspective", "perspectives"),
-            listed_some=listed_some(empty),
+        yield _n(
+            "{count} perspective without an objective: {names}.",
+            "{count} perspectives without an objective: {names}.",
+            len(empty),
+            names=listed_some(empty),
         )
     blind = [row.title for row in strategic if row.id not in measured]
     if blind:
-        yield _("Without a measure: {listed_some}.", listed_some=listed_some(blind))
+        yield _("Without a measure: {titles}.", titles=listed_some(blind))
     if len(strategic) > 1 and not records.links:
         yield _("No link on the map: which objective drives which?")

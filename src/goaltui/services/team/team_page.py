@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import CLOSED, Band, Method
 from goaltui.model.errors import NotFound
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _p
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import fold
 from goaltui.rules.scoring import rollup
@@ -102,8 +102,8 @@ def team_named(workspace: "Workspace", name: str) -> str:
     for item in teams:
         if fold(name.strip()) in (fold(item.name), fold(item.key)):
             return item.id
-    known = formatting.listed(sorted(item.name for item in teams)) or "none"
-    raise NotFound(_("No team is called {quoted}; there are {known}.", quoted=formatting.quoted(name), known=known))
+    known = formatting.listed(sorted(item.name for item in teams)) or _("none")
+    raise NotFound(_("No team is called {name}; there are {known}.", name=formatting.quoted(name), known=known))
 
 
 def team_lines(page: TeamPage) -> Iterator[ExplanationLine]:
@@ -120,25 +120,25 @@ def _facts(page: TeamPage) -> Iterator[ExplanationLine]:
         yield ExplanationLine(_("Part of"), page.above)
     if page.below:
         yield ExplanationLine(_("Teams in it"), ", ".join(page.below))
-    yield ExplanationLine(_("People"), ", ".join(page.people) or "nobody")
+    yield ExplanationLine(_("People"), ", ".join(page.people) or _("nobody"))
     if page.running:
         told = formatting.counted(page.running, "objective of a running cycle", "objectives of running cycles")
         progress = formatting.covered(page.progress, page.coverage)
         yield ExplanationLine(
             _("Progress"),
             _(
-                "{progress} ({told}, {serving} serving the strategy)",
+                "{progress} ({objectives}, {serving} serving the strategy)",
                 progress=progress,
-                told=told,
+                objectives=told,
                 serving=page.serving,
             ),
         )
     if page.measures:
         told = formatting.counted(len(page.measures), "measure", "measures")
         yield ExplanationLine(_("Score"), f"{formatting.scored(page.score, page.band, page.measured)} ({told})")
-    late = _(", {late} late", late=page.late) if page.late else ""
-    due = formatting.counted(page.due, "check-in", "check-ins")
-    yield ExplanationLine(_("Due"), f"{due}{late}" if page.due else "nothing")
+    due = formatting.counted(page.due, "check-in", "check-ins") if page.due else _p("due", "nothing")
+    late = _("{check_ins}, {late} late", check_ins=due, late=page.late)
+    yield ExplanationLine(_("Due"), late if page.due and page.late else due)
 
 
 def _listed(heading: str, lines: Sequence[ExplanationLine]) -> Iterator[ExplanationLine]:
@@ -152,7 +152,7 @@ def _objective(row: ObjectiveRow) -> Iterator[ExplanationLine]:
     scored = row.scored or row.by_measures
     if scored is not None:
         stands = (formatting.scored(scored.score, scored.band, scored.coverage), "")
-    told = filter(None, (row.cycle or "strategic", *stands, row.owner or _("no owner")))
+    told = filter(None, (row.cycle or _("strategic"), *stands, row.owner or _("no owner")))
     yield ExplanationLine(row.title, ", ".join(told), 1)
     for item in row.key_results:
         yield ExplanationLine(item.title, _of_key_result(item), 2)

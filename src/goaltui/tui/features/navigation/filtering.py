@@ -90,7 +90,7 @@ async def choose_sort(app: Context) -> None:
     now = Sorting.of(app.main.asked.sort)
     turns = {column: now.turned(column) for column in WORDS}
     choices = [
-        Choice(turn, column[0], WORDS[column][0].capitalize(), turn.told.partition(", ")[2] or _("as before"))
+        Choice(turn, column[0], _(WORDS[column][0]).capitalize(), turn.told.partition(", ")[2] or _("as before"))
         for column, turn in turns.items()
     ]
     choices.append(Choice(Sorting(), "w", _("Workspace's own order"), _("in which items are moved up and down")))
