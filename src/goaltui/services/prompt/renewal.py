@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goaltui.config.remembered import remember
-from goaltui.model.quick.translation import _
 
 if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace
@@ -86,7 +85,7 @@ class StatusRenewal:
 def _changed(database: Path) -> int:
     """Return the time of the last write to a database."""
     latest = 0
-    for path in (database, database.with_name(_("{name}-wal", name=database.name))):
+    for path in (database, database.with_name(f"{database.name}-wal")):
         with suppress(OSError):
             latest = max(latest, path.stat().st_mtime_ns)
     return latest

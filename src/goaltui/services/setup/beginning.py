@@ -36,17 +36,17 @@ def introduce(workspace: Workspace, typed: str) -> Outcome:
     if known is not None:
         if known != own:
             workspace.author = known.name
-        return Outcome(_("You are {quoted}.", quoted=quoted(known.name)), frozenset())
+        return Outcome(_("You are {name}.", name=quoted(known.name)), frozenset())
     if own is not None:
         return workspace.write(
-            [Operation(EntityKind.PERSON, own.id, {"name": name})], _("You are {quoted}.", quoted=quoted(name))
+            [Operation(EntityKind.PERSON, own.id, {"name": name})], _("You are {name}.", name=quoted(name))
         )
     made = Operation(
         EntityKind.PERSON,
         natural_id(EntityKind.PERSON, workspace.author),
         {"key": workspace.author, "name": name, "deleted": False},
     )
-    return workspace.write([made], _("You are {quoted}.", quoted=quoted(name)))
+    return workspace.write([made], _("You are {name}.", name=quoted(name)))
 
 
 def begin_team(workspace: Workspace, typed: str) -> Outcome:
@@ -65,5 +65,5 @@ def begin_team(workspace: Workspace, typed: str) -> Outcome:
         ),
     ]
     return workspace.write(
-        drafts, _("This workspace holds the OKR of {quoted}; a adds the first objective.", quoted=quoted(name))
+        drafts, _("This workspace holds the OKR of {team}; a adds the first objective.", team=quoted(name))
     )

@@ -27,13 +27,14 @@ def first_steps(workspace: "Workspace") -> tuple[FirstStep, ...]:
 def steps_of(records: Records, method: Method, days: int) -> tuple[FirstStep, ...]:
     """Return the steps of a method, with check-ins on so many days; none once all of them are done."""
     scored = any(measure.scoring for measure in records.measures)
-    goal, number = (_("an objective"), _("a key result: from where to where"))
+    goal, number = (_("Write an objective"), _("Give it a key result: from where to where"))
     if not method.uses_okr:
-        goal, number = (_("a strategic objective"), _("a measure with a goal and a red flag"))
+        goal = _("Write a strategic objective")
+        number = _("Give it a measure with a goal and a red flag")
     steps = (
-        FirstStep(_("Write {goal}", goal=goal), _("a, then o"), bool(records.objectives)),
+        FirstStep(goal, _("a, then o"), bool(records.objectives)),
         FirstStep(
-            _("Give it {number}", number=number),
+            number,
             _("a, then k") if method.uses_okr else _("a, then m"),
             bool(records.key_results) if method is Method.OKR else scored or bool(records.key_results),
         ),

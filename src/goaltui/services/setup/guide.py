@@ -40,9 +40,9 @@ class Question:
         known = ", ".join(answer.letter for answer in self.answers)
         raise WrongUsage(
             _(
-                "'{text}' has no answer '{strip}'; it can be {known}.",
-                text=self.text,
-                strip=letter.strip()[:9],
+                "'{question}' has no answer '{letter}'; it can be {known}.",
+                question=_(self.text),
+                letter=letter.strip()[:9],
                 known=known,
             )
         )
@@ -60,7 +60,7 @@ class Proposal:
     @property
     def sentence(self) -> str:
         """The proposal in a sentence."""
-        return _("Begin with {word}.", word=self.method.word)
+        return _("Begin with {method}.", method=self.method.word)
 
 
 QUESTIONS = (
@@ -95,7 +95,7 @@ QUESTIONS = (
         (
             Answer("a", N_("up to 15"), 2, 0, N_("few people need no large structure")),
             Answer("b", N_("up to 150"), 1, 1, N_("there are enough people to drift apart")),
-            Answer("c", "more", 0, 2, N_("many parts have to be kept together")),
+            Answer("c", N_("more"), 0, 2, N_("many parts have to be kept together")),
         ),
     ),
     Question(
@@ -121,7 +121,7 @@ QUESTIONS = (
         N_("What numbers do you have?"),
         (
             Answer("a", N_("hardly any"), 1, 0, N_("a key result makes its own series")),
-            Answer("b", "some", 1, 1, N_("there is enough to begin either way")),
+            Answer("b", N_("some"), 1, 1, N_("there is enough to begin either way")),
             Answer("c", N_("good series already"), 0, 2, N_("measures can be scored from the first day on")),
         ),
     ),
@@ -131,7 +131,7 @@ QUESTIONS = (
         (
             Answer("a", N_("focus on a few changes"), 3, 0, N_("OKR is made for focus")),
             Answer("b", N_("balance over everything"), 0, 3, N_("the scorecard is made for balance")),
-            Answer("c", "both", 2, 2, N_("the scorecard keeps the balance while OKR moves what matters most")),
+            Answer("c", N_("both"), 2, 2, N_("the scorecard keeps the balance while OKR moves what matters most")),
         ),
     ),
     Question(
@@ -153,7 +153,7 @@ QUESTIONS = (
         "strategy",
         N_("Is there a strategy that was written down?"),
         (
-            Answer("a", "no", 1, 0, N_("a cycle of OKR shows what the strategy might be")),
+            Answer("a", N_("no"), 1, 0, N_("a cycle of OKR shows what the strategy might be")),
             Answer("b", N_("yes, and it is followed"), 0, 1, N_("a scorecard shows whether it works")),
             Answer("c", N_("yes, and nothing changes"), 2, 1, N_("OKR brings the strategy into the next quarter")),
         ),
@@ -204,7 +204,9 @@ def proposal(answers: Sequence[Answer]) -> Proposal:
     if abs(okr - scorecard) >= _CLEAR or who == "personal":
         method = Method.OKR if okr >= scorecard else Method.SCORECARD
     fallback = "software-team" if method is Method.OKR else "company"
-    return Proposal(method, _reasons(answers, method), _TEMPLATES.get((who, method), fallback), _STEPS[method])
+    first, second, third = _STEPS[method]
+    template = _TEMPLATES.get((who, method), fallback)
+    return Proposal(method, _reasons(answers, method), template, (_(first), _(second), _(third)))
 
 
 def answered(letters: str) -> tuple[Answer, ...]:
@@ -212,8 +214,8 @@ def answered(letters: str) -> tuple[Answer, ...]:
     if len(letters) != len(QUESTIONS):
         raise WrongUsage(
             _(
-                "There are {count_QUESTIONS} questions, so it takes {count_QUESTIONS} letters.",
-                count_QUESTIONS=len(QUESTIONS),
+                "There are {count} questions, so it takes {count} letters.",
+                count=len(QUESTIONS),
             )
         )
     return tuple(question.answer(letter) for question, letter in zip(QUESTIONS, letters, strict=True))
@@ -230,7 +232,7 @@ def _reasons(answers: Sequence[Answer], method: Method) -> tuple[str, ...]:
 
     loudest = sorted(answers, key=weight, reverse=True)[:4]
     return tuple(
-        _("You said «{text}»: {reason}.", text=answer.text, reason=answer.reason)
+        _("You said «{answer}»: {reason}.", answer=_(answer.text), reason=_(answer.reason))
         for answer in loudest
         if weight(answer) > 0
     )

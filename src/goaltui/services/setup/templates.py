@@ -61,8 +61,10 @@ def template_named(name: str, folder: Path | None = None) -> Template:
     if name in known:
         return known[name]
     close = get_close_matches(name, known, 1)
-    hint = _("did you mean {close}?", close=close[0]) if close else _("there are {listed}.", listed=listed(known))
-    raise NotFound(_("No template is called {quoted}; {hint}", quoted=quoted(clean_line(name)), hint=hint))
+    called = quoted(clean_line(name))
+    if close:
+        raise NotFound(_("No template is called {name}; did you mean {close}?", name=called, close=close[0]))
+    raise NotFound(_("No template is called {name}; there are {known}.", name=called, known=listed(known)))
 
 
 def use_template(workspace: Workspace, template: Template, method: Method | None = None) -> Outcome:
@@ -85,7 +87,7 @@ def use_template(workspace: Workspace, template: Template, method: Method | None
     import tomli_w
 
     outcome = import_toml(workspace, tomli_w.dumps(filled), template.name)
-    return replace(outcome, sentence=f"Made from the template {template.title}; change any word of it.")
+    return replace(outcome, sentence=_("Made from the template {title}; change any word of it.", title=template.title))
 
 
 def export_template(workspace: Workspace) -> str:
@@ -95,7 +97,7 @@ def export_template(workspace: Workspace) -> str:
     data = tomllib.loads(export_toml(workspace))
     kept = without_people(data, workspace.today)
     name = clean_line(workspace.look.records().workspace.name) or _("My template")
-    return _("# {name}\n# Made from a workspace.\n\n{dumps}", name=name, dumps=tomli_w.dumps(kept))
+    return f"# {name}\n# {_('Made from a workspace.')}\n\n{tomli_w.dumps(kept)}"
 
 
 def _own(folder: Path | None) -> Iterator[tuple[str, Template]]:

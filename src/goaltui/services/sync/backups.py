@@ -9,9 +9,8 @@ from pathlib import Path
 
 from goaltui.model.errors import DatabaseRefused, Refused
 from goaltui.model.quick.late_pattern import late
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.store.database import Database
@@ -57,7 +56,7 @@ def make(workspace: Workspace, folder: Path, now: datetime) -> Path:
         folder.mkdir(parents=True, mode=0o700, exist_ok=True)
     except OSError as error:
         raise Refused(
-            _("{folder} cannot be made ({strerror}); name another place.", folder=folder, strerror=error.strerror)
+            _("{folder} cannot be made ({reason}); name another place.", folder=folder, reason=error.strerror)
         ) from error
     path = next(name for name in _names(folder, now) if not name.exists())
     workspace.database.upkeep.backup(path)
@@ -119,9 +118,14 @@ def restore(workspace: Workspace, backup: Path) -> Outcome:
         source.close()
     if not drafts:
         return Outcome(_("The workspace is the same as {name} already.", name=backup.name), frozenset())
-    changed = _("{counted} changed; undo reverts it", counted=formatting.counted(len(drafts), "item", "items"))
     return workspace.write(
-        drafts, _("The workspace is now as in {name}: {changed}.", name=backup.name, changed=changed)
+        drafts,
+        _n(
+            "The workspace is now as in {name}: {count} item changed; undo reverts it.",
+            "The workspace is now as in {name}: {count} items changed; undo reverts it.",
+            len(drafts),
+            name=backup.name,
+        ),
     )
 
 

@@ -67,8 +67,8 @@ def rescued(path: Path, now: datetime) -> str:
             database.close()
     read = counted(len(changes) - refused, "change", "changes")
     return _(
-        "Rebuilt {path_name} from the {read} that could be read; the old file is kept as {aside_name}.",
-        path_name=path.name,
-        read=read,
-        aside_name=aside.name,
+        "Rebuilt {name} from the {changes} that could be read; the old file is kept as {aside}.",
+        name=path.name,
+        changes=read,
+        aside=aside.name,
     )

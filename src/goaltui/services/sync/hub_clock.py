@@ -5,23 +5,27 @@ from contextlib import suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import _
 from goaltui.services.checkin.clock_ahead import OFF, span
 
 _LATELY = timedelta(hours=12)
-_WHY = N_("set it right, or the wrong one of two edits counts as the newer.")
 
 
 def against_the_hub(ahead: float | None) -> str:
     """Return a sentence on a clock that is so many seconds ahead of the hub's; empty where it is right."""
     if ahead is None or abs(ahead) <= OFF.total_seconds():
         return ""
-    side = _("ahead of") if ahead > 0 else "behind"
+    apart = span(timedelta(seconds=abs(ahead)))
+    if ahead > 0:
+        return _(
+            "This computer's clock is {span} ahead of the hub's; set it right, or the wrong one of two edits counts as"
+            " the newer.",
+            span=apart,
+        )
     return _(
-        "This computer's clock is {span} {side} the hub's; {WHY}",
-        span=span(timedelta(seconds=abs(ahead))),
-        side=side,
-        WHY=_WHY,
+        "This computer's clock is {span} behind the hub's; set it right, or the wrong one of two edits counts as"
+        " the newer.",
+        span=apart,
     )
 
 

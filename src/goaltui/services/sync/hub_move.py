@@ -26,11 +26,11 @@ def move(old: Location, new: Location, *, backups: Path, clock: Clock, seconds: 
     Refused where the new place does not show all of it.
     """
     if old.named == new.named:
-        raise Refused(_("{shown} is where the team is already; name another place.", shown=new.shown))
+        raise Refused(_("{place} is where the team is already; name another place.", place=new.shown))
     source, target = Sharing.beginning(old, backups, clock), Sharing.beginning(new, backups, clock)
     try:
         if not old.file.exists() and not source.fetch(seconds).workspace:
-            raise NotFound(_("There is no workspace at {shown}; name the hub with --db.", shown=old.shown))
+            raise NotFound(_("There is no workspace at {place}; name the hub with --db.", place=old.shown))
         _gather(source, new, seconds)
         number = _bring(old.file, target, clock, seconds)
         source.mark_moved(new.shown, seconds)
@@ -41,12 +41,12 @@ def move(old: Location, new: Location, *, backups: Path, clock: Clock, seconds: 
         source.leave(0)
         target.leave(0)
     return _(
-        "The team is at {new_shown} now: {counted}, read back and "
-        "compared. {old_shown} keeps its data and sends everybody to the new place; name the new "
+        "The team is at {new} now: {changes}, read back and "
+        "compared. {old} keeps its data and sends everybody to the new place; name the new "
         "place with --db or in the settings from now on.",
-        new_shown=new.shown,
-        counted=formatting.counted(number, "change", "changes"),
-        old_shown=old.shown,
+        new=new.shown,
+        changes=formatting.counted(number, "change", "changes"),
+        old=old.shown,
     )
 
 
@@ -55,7 +55,7 @@ def _gather(source: Sharing, new: Location, seconds: float) -> None:
     try:
         source.visit(seconds)
     except HubMoved as error:
-        if f" to {new.shown};" not in str(error):
+        if f" {new.shown};" not in str(error):
             raise
 
 
@@ -82,7 +82,7 @@ def _fill(source: Database, target: Sharing, clock: Clock) -> None:
         try:
             if replica.uuid != source.uuid:
                 raise Refused(
-                    _("{shown} is another workspace; name a place where nothing is yet.", shown=target.location.shown)
+                    _("{place} is another workspace; name a place where nothing is yet.", place=target.location.shown)
                 )
             take_in(replica, source, now=clock.now(), deadline=math.inf)
         finally:
@@ -110,8 +110,8 @@ def _seen(wanted: Mapping[str, AckedVersion], target: Sharing, seconds: float) -
     if any(name not in found or found[name].number < item.number for name, item in wanted.items()):
         raise Refused(
             _(
-                "{shown} does not have everything that was copied there; the team stays where it is.",
-                shown=target.location.shown,
+                "{place} does not have everything that was copied there; the team stays where it is.",
+                place=target.location.shown,
             )
         )
     return sum(item.number for item in found.values())

@@ -9,7 +9,7 @@ from typing import TypeAlias
 
 from goaltui.model.changes import Change
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable, Refused
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
@@ -42,10 +42,10 @@ def merge_file(workspace: Workspace, path: Path, folder: Path, agree: Agree, *, 
     if not trial.number:
         return Outcome(_("{name} brings nothing new.{damage}", name=path.name, damage=found.damage), frozenset())
     holds = _(
-        "{name} holds {whose} that this workspace lacks: {words}.{damage}",
+        "{name} holds {whose} that this workspace lacks: {effect}.{damage}",
         name=path.name,
         whose=_whose(trial),
-        words=trial.effect.words,
+        effect=trial.effect.words,
         damage=found.damage,
     )
     agree(holds, trial.effect.weighs)
@@ -58,10 +58,10 @@ def merge_file(workspace: Workspace, path: Path, folder: Path, agree: Agree, *, 
         workspace.sharing.wrote()
     return Outcome(
         _(
-            "Merged {whose} from {name}: {words}; undo reverts it.{twice}{damage}",
+            "Merged {whose} from {name}: {effect}; undo reverts it.{twice}{damage}",
             whose=_whose(taken),
             name=path.name,
-            words=taken.effect.words,
+            effect=taken.effect.words,
             twice=_twice(database.journal.set_in_both(before, found.holdings)),
             damage=found.damage,
         ),
@@ -92,7 +92,9 @@ def _read(path: Path, to: Path, database: Database, any_workspace: bool) -> _Fou
             raise
         _refuse_other(path, workspace_of(to), database.uuid, any_workspace)
         reason = str(error).partition("(")[2].partition(")")[0]
-        damage = _(" It is damaged{value}; this is what could still be read.", value=f" ({reason})" if reason else "")
+        damage = _(" It is damaged; this is what could still be read.")
+        if reason:
+            damage = _(" It is damaged ({reason}); this is what could still be read.", reason=reason)
         return _Found(changes, database.holdings(), damage)
 
 
@@ -104,8 +106,11 @@ def _whose(taken: ImportedCopy) -> str:
 def _twice(number: int) -> str:
     if not number:
         return ""
-    fields = _("1 field was") if number == 1 else _("{number} fields were", number=number)
-    return _(" {fields} edited in both: the later value counts, the History has the other.", fields=fields)
+    return _n(
+        " {count} field was edited in both: the later value counts, the History has the other.",
+        " {count} fields were edited in both: the later value counts, the History has the other.",
+        number,
+    )
 
 
 def _refuse_other(path: Path, other: str | None, ours: str, any_workspace: bool) -> None:

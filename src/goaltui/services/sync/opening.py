@@ -60,7 +60,7 @@ def open_location(
     )
     if only_new and not fresh:
         sharing.leave(0)
-        raise Refused(_("{shown} is there already; name another file with --db.", shown=location.shown))
+        raise Refused(_("{place} is there already; name another file with --db.", place=location.shown))
     try:
         workspace = Workspace.open(location.file, author=author, clock=clock, as_of=as_of, known_at=known_at)
     except DatabaseDamaged:
@@ -83,7 +83,7 @@ def _make_again(sharing: "Sharing", *, author: str, clock: Clock, seconds: float
     try:
         if not sharing.fetch(seconds, part).workspace:
             raise NotFound(
-                _("There is no workspace at {shown} yet; make one with goaltui init.", shown=sharing.location.shown)
+                _("There is no workspace at {place} yet; make one with goaltui init.", place=sharing.location.shown)
             )
         database = Database.open(part)
         try:
@@ -117,7 +117,7 @@ def _make_replica(
             return False
         if not create:
             raise NotFound(
-                _("There is no workspace at {shown} yet; make one with goaltui init.", shown=sharing.location.shown)
+                _("There is no workspace at {place} yet; make one with goaltui init.", place=sharing.location.shown)
             )
         _make_workspace(sharing, author=author, clock=clock, seconds=seconds)
     except HubUnreachable as error:
@@ -148,9 +148,9 @@ def _make_folder(folder: Path) -> None:
     except OSError as error:
         raise Refused(
             _(
-                "{folder} cannot be made ({strerror}), so nothing was saved: this computer's copy "
+                "{folder} cannot be made ({reason}), so nothing was saved: this computer's copy "
                 "of a shared workspace goes there; set GOALTUI_HOME.",
                 folder=folder,
-                strerror=error.strerror,
+                reason=error.strerror,
             )
         ) from error

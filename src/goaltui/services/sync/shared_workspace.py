@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.quick.late_pattern import late
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.services.core import formatting
 from goaltui.services.core.clock import Clock
@@ -52,15 +52,10 @@ class SharingRow:
     def words(self, now: datetime) -> str:
         """Return the place of the data for the bar, in a handful of words at most."""
         if self.failing:
-            waits = (
-                _("{counted} wait", counted=formatting.counted(self.waiting, "change", "changes"))
-                if self.waiting > 1
-                else _("1 change waits")
-            )
-            since = _(" since {astimezone:%H:%M}", astimezone=self.since.astimezone()) if self.since else ""
-            return (
-                _("offline, {waits}{since}", waits=waits, since=since) if self.waiting else _("offline, nothing waits")
-            )
+            if not self.waiting:
+                return _("offline, nothing waits")
+            waits = _n("offline, {count} change waits", "offline, {count} changes wait", self.waiting)
+            return _("{waits} since {time}", waits=waits, time=_clock(self.since)) if self.since else waits
         if self.waiting:
             return (
                 _("saved here, on the way to the server")
@@ -87,25 +82,16 @@ class Synced:
         """The result of the visit in words."""
         whose = formatting.listed(f"{name} {number}" for name, number in self.authors)
         came = (
-            _(
-                "{counted} came in ({whose})",
-                counted=formatting.counted(self.received, "change", "changes"),
-                whose=whose,
-            )
+            _n("{count} change came in ({whose})", "{count} changes came in ({whose})", self.received, whose=whose)
             if self.received
             else _("Nothing came in")
         )
-        again = (
-            _(", {returned} of them restored after they were lost there", returned=self.returned)
-            if self.returned
-            else ""
-        )
-        went = (
-            _("{counted} went out{again}", counted=formatting.counted(self.sent, "change", "changes"), again=again)
-            if self.sent
-            else _("nothing had to go out")
-        )
-        return f"{came}, {went}."
+        if not self.sent:
+            return f"{came}, {_('nothing had to go out')}."
+        went = _n("{count} change went out", "{count} changes went out", self.sent)
+        if not self.returned:
+            return f"{came}, {went}."
+        return f"{came}, {went}, {_('{count} of them restored after they were lost there', count=self.returned)}."
 
 
 class Sharing:
@@ -193,7 +179,7 @@ class Sharing:
             self._counted = (standing, replace(_counted(database, standing), on_server=on_server))
         row = self._counted[1]
         slow = self._visitor is not None and self._visitor.is_slow
-        return replace(row, failing=_SLOW) if slow and not row.failing else row
+        return replace(row, failing=_(_SLOW)) if slow and not row.failing else row
 
     @property
     def ahead(self) -> float | None:
@@ -264,7 +250,7 @@ def news(row: SharingRow, author: str) -> str:
     """Return a sentence on changes from others; empty where there are none."""
     others = ((name, number) for name, number in row.news if name != author)
     return "; ".join(
-        _("{name}: {counted} came in", name=name, counted=formatting.counted(number, "change", "changes"))
+        _n("{name}: {count} change came in", "{name}: {count} changes came in", number, name=name)
         for name, number in others
     )
 
@@ -273,8 +259,8 @@ def _ago(moment: datetime, now: datetime) -> str:
     seconds = max(int((now - moment).total_seconds()), 0)
     if seconds < 60:
         return _("{seconds} s ago", seconds=seconds)
-    return (
-        _("{seconds} min ago", seconds=seconds // 60)
-        if seconds < 3600
-        else _("at {astimezone:%H:%M}", astimezone=moment.astimezone())
-    )
+    return _("{minutes} min ago", minutes=seconds // 60) if seconds < 3600 else _("at {time}", time=_clock(moment))
+
+
+def _clock(moment: datetime) -> str:
+    return f"{moment.astimezone():%H:%M}"

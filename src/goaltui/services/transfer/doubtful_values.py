@@ -20,7 +20,7 @@ def refuse_doubtful(now: WorkspaceContent, drafts: Sequence[Operation], today: d
     """Raise Doubtful where any of these writes a check-in of a day to come, or a value far from all before it."""
     told = tuple(filter(None, (_to_come(drafts, today), _far_off(now, drafts))))
     if told:
-        raise Doubtful(_("{name} brings {join}; nothing was written.", name=name, join=" and ".join(told)))
+        raise Doubtful(_("{name} brings {what}; nothing was written.", name=name, what=formatting.listed(told)))
 
 
 def _to_come(drafts: Sequence[Operation], today: date) -> str:
@@ -28,26 +28,24 @@ def _to_come(drafts: Sequence[Operation], today: date) -> str:
     to_come = sorted(day for day in days if day > today.isoformat())
     if not to_come:
         return ""
-    until = _("to {to_come}", to_come=to_come[-1]) if to_come[-1] != to_come[0] else ""
+    first, last = to_come[0], to_come[-1]
+    days = [first] if first == last else [_("{first} to {last}", first=first, last=last)]
     return _(
-        "{counted} dated in the future, {to_come} {until}",
-        counted=formatting.counted(len(to_come), "check-in", "check-ins"),
-        to_come=to_come[0],
-        until=until,
-    ).rstrip()
+        "{check_ins} dated in the future, {days}",
+        check_ins=formatting.counted(len(to_come), "check-in", "check-ins"),
+        days=days[0],
+    )
 
 
 def _far_off(now: WorkspaceContent, drafts: Sequence[Operation]) -> str:
     found = list(_far_values(now, drafts))
     if not found:
         return ""
-    said, others = found[0], _(" and {count} more", count=len(found) - 1) if len(found) > 1 else ""
-    return _(
-        "{counted} far from all earlier ones, {said}{others}",
-        counted=formatting.counted(len(found), "value", "values"),
-        said=said,
-        others=others,
-    )
+    said = found[0]
+    if len(found) > 1:
+        said = _("{things} and {count} more", things=said, count=len(found) - 1)
+    values = formatting.counted(len(found), "value", "values")
+    return _("{values} far from all earlier ones, {said}", values=values, said=said)
 
 
 def _far_values(now: WorkspaceContent, drafts: Sequence[Operation]) -> Iterator[str]:
@@ -70,15 +68,11 @@ def _far_values(now: WorkspaceContent, drafts: Sequence[Operation]) -> Iterator[
     for day, measure, value in sorted(coming):
         known = [*before[measure], *judged[measure]]
         if sanity_checks.out_of_range(value, known):
-            span = _(
-                "{number_min} to {number_max}",
-                number_min=formatting.number(min(known)),
-                number_max=formatting.number(max(known)),
-            )
+            span = _("{first} to {last}", first=formatting.number(min(known)), last=formatting.number(max(known)))
             yield _(
-                "{number} of {quoted} on {day} beside {span}",
-                number=formatting.number(value),
-                quoted=formatting.quoted(titles[measure]),
+                "{value} of {title} on {day} beside {span}",
+                value=formatting.number(value),
+                title=formatting.quoted(titles[measure]),
                 day=day,
                 span=span,
             )

@@ -3,7 +3,7 @@
 from collections.abc import Callable
 
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import N_
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.transfer import graphs
 from goaltui.services.transfer.clippings import copied_tree
@@ -34,4 +34,4 @@ OF_THE_MAP = (
 
 def kinds_told() -> str:
     """Return what a file of everything can end in, and what it is then."""
-    return ", ".join(f"{exporter.suffix} {exporter.told}" for exporter in OF_EVERYTHING)
+    return ", ".join(f"{exporter.suffix} {_(exporter.told)}" for exporter in OF_EVERYTHING)

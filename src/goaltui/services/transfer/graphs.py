@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Iterator
 
-from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line, shown
 from goaltui.services.core import formatting
 from goaltui.services.core.workspace import Workspace
@@ -27,9 +26,9 @@ def dot(workspace: Workspace) -> str:
 
 def _mermaid(view: MapView) -> Iterator[str]:
     names = _names(view)
-    yield _("flowchart BT")
+    yield "flowchart BT"
     for place, lane in enumerate(view.lanes):
-        yield _('  subgraph lane{place}["{coded}"]', place=place, coded=_coded(lane.name))
+        yield f'  subgraph lane{place}["{_coded(lane.name)}"]'
         yield from (f'    {names[node.id]}["{_coded(node.title)}<br/>{_coded(_score(node))}"]' for node in lane.nodes)
         yield "  end"
     for node, link in links(view):
@@ -39,21 +38,16 @@ def _mermaid(view: MapView) -> Iterator[str]:
 
 def _dot(view: MapView) -> Iterator[str]:
     names = _names(view)
-    yield _("digraph strategy_map {")
+    yield "digraph strategy_map {"
     yield "  rankdir=BT;"
     yield "  node [shape=box, style=rounded];"
     for place, lane in enumerate(view.lanes):
-        yield _("  subgraph cluster_lane{place} {{", place=place)
+        yield f"  subgraph cluster_lane{place} {{"
         yield f"    label={_in_quotes(lane.name)};"
-        yield from (
-            _("    {names} [label={in_quotes}];", names=names[node.id], in_quotes=_in_quotes(node.title, _score(node)))
-            for node in lane.nodes
-        )
+        yield from (f"    {names[node.id]} [label={_in_quotes(node.title, _score(node))}];" for node in lane.nodes)
         yield "  }"
     for node, link in links(view):
-        style = _(
-            "label={in_quotes}, style={DOT_LINES}", in_quotes=_in_quotes(link.text), DOT_LINES=_DOT_LINES[link.strength]
-        )
+        style = f"label={_in_quotes(link.text)}, style={_DOT_LINES[link.strength]}"
         yield f"  {names[node.id]} -> {names[link.other]} [{style}];"
     yield "}"
 

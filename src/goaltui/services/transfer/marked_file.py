@@ -26,12 +26,12 @@ def export_goals(workspace: "Workspace", things: Sequence[Match], name: str, *, 
     try:
         write_whole(path, text, only_new=not replaced)
     except FileExistsError as error:
-        raise Refused(_("{quoted} is there already; Enter once more replaces it.", quoted=quoted(path.name))) from error
+        raise Refused(_("{name} is there already; Enter once more replaces it.", name=quoted(path.name))) from error
     except OSError as error:
         raise Refused(
-            _("{path} cannot be written: {value}; name another file.", path=path, value=error.strerror or error)
+            _("{path} cannot be written ({reason}); name another file.", path=path, reason=error.strerror or error)
         ) from error
-    return _("Exported {listed_some} to {path}.", listed_some=listed_some([thing.title for thing in things]), path=path)
+    return _("Exported {titles} to {path}.", titles=listed_some([thing.title for thing in things]), path=path)
 
 
 def _text(workspace: "Workspace", things: Sequence[Match], path: Path) -> str:
@@ -43,8 +43,8 @@ def _text(workspace: "Workspace", things: Sequence[Match], path: Path) -> str:
             if other is not None:
                 raise Refused(
                     _(
-                        "TOML takes objectives with all under them; unmark {quoted}, or use .md.",
-                        quoted=quoted(other.title),
+                        "TOML takes objectives with all under them; unmark {title}, or use .md.",
+                        title=quoted(other.title),
                     )
                 )
             return export_objectives(workspace, [thing.id for thing in things])

@@ -30,8 +30,14 @@ def export_file(workspace: Workspace, typed: str) -> str:
     exporter = next((item for item in OF_EVERYTHING if item.suffix == path.suffix), None)
     if exporter is None:
         kept, *others = (item.suffix for item in OF_EVERYTHING)
-        told = _("end it in {kept}, or in {join} for a list to read", kept=kept, join=" or ".join(others))
-        raise Refused(_("'{name}' says not what to write; {told}.", name=path.name, told=told))
+        raise Refused(
+            _(
+                "'{name}' says not what to write; end it in {kept}, or in {others} for a list to read.",
+                name=path.name,
+                kept=kept,
+                others=", ".join(others),
+            )
+        )
     text = exporter.write(workspace)
     try:
         write_whole(path, text, only_new=True)
@@ -39,9 +45,9 @@ def export_file(workspace: Workspace, typed: str) -> str:
         raise Refused(_("{path} is there already; name another file.", path=path)) from error
     except OSError as error:
         raise Refused(
-            _("{path} cannot be written ({strerror}); name another file.", path=path, strerror=error.strerror)
+            _("{path} cannot be written ({reason}); name another file.", path=path, reason=error.strerror)
         ) from error
-    return _("Wrote {absolute}.", absolute=path.absolute())
+    return _("Wrote {path}.", path=path.absolute())
 
 
 def import_file(workspace: Workspace, typed: str) -> Outcome:
@@ -52,7 +58,7 @@ def import_file(workspace: Workspace, typed: str) -> Outcome:
         text = read_given(path, _SECONDS).decode("utf-8-sig")
     except OSError as error:
         raise Refused(
-            _("{path} cannot be read ({strerror}); name another file.", path=path, strerror=error.strerror)
+            _("{path} cannot be read ({reason}); name another file.", path=path, reason=error.strerror)
         ) from error
     except UnicodeError as error:
         raise Refused(_("{path} is not UTF-8 text; name a file that goaltui export wrote.", path=path)) from error

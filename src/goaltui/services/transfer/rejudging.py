@@ -23,12 +23,12 @@ def refuse_rejudging(workspace: Workspace, drafts: Sequence[Operation], name: st
     more = [_("{count} more", count=len(found) - _MOST)] if len(found) > _MOST else []
     raise WouldRejudge(
         _(
-            "{name} has other numbers for {counted}, which re-score "
-            "{listed}; nothing was written. Numbers that apply "
+            "{name} has other numbers for {measures}, which re-score "
+            "{periods}; nothing was written. Numbers that apply "
             "from a day on belong in targets.",
             name=name,
-            counted=formatting.counted(len(found), "measure", "measures"),
-            listed=formatting.listed([*found[:_MOST], *more]),
+            measures=formatting.counted(len(found), "measure", "measures"),
+            periods=formatting.listed([*found[:_MOST], *more]),
         )
     )
 
@@ -48,4 +48,4 @@ def _rejudged(workspace: Workspace, drafts: Sequence[Operation]) -> Iterator[str
         targets = targets_of(records, before.id)
         anew = judged_anew(valued, Frequency(before.frequency), date.min, targets, workspace.today)
         if anew:
-            yield _("{anew} of {quoted}", anew=anew, quoted=formatting.quoted(before.title, 30))
+            yield _("{periods} of {title}", periods=anew, title=formatting.quoted(before.title, 30))

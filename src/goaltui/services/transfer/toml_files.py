@@ -14,7 +14,7 @@ from goaltui.formats.toml.reader import Incoming
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import WouldDelete
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
@@ -68,7 +68,7 @@ def import_toml(
     if drafts and document.known and document.part is None and workspace.look.is_empty():
         drafts = (*drafts, began(document.known))
     outcome = workspace.write(
-        drafts, _("Imported {told} from {name}. {moves}", told=_told(drafts), name=name, moves=moves).rstrip()
+        drafts, f"{_('Imported {things} from {name}.', things=_told(drafts), name=name)} {moves}".rstrip()
     )
     outcome = outcome if outcome.touched else Outcome(_("{name} brings nothing new.", name=name), frozenset())
     return replace(outcome, notes=read.incoming.notes)
@@ -112,12 +112,8 @@ def apply_toml(
     if not surprising:
         refuse_doubtful(read.now, changes, workspace.today, name)
     drafts, moves = beside_targets(workspace.look.records(), changes, workspace.today, name, why)
-    told = _(
-        "Applied {counted} from {name}. {moves}",
-        counted=formatting.counted(len(found), "change", "changes"),
-        name=name,
-        moves=moves,
-    ).rstrip()
+    applied = _n("Applied {count} change from {name}.", "Applied {count} changes from {name}.", len(found), name=name)
+    told = f"{applied} {moves}".rstrip()
     return replace(workspace.write(drafts, told), notes=read.incoming.notes)
 
 

@@ -57,9 +57,9 @@ def _asked(session: Session) -> list[Answer]:
     """Return the answers typed at the terminal."""
     given: list[Answer] = []
     for number, question in enumerate(QUESTIONS, 1):
-        session.out.say(_("\n{number} of {count}  {text}", number=number, count=len(QUESTIONS), text=question.text))
+        session.out.say(_("\n{number} of {count}  {text}", number=number, count=len(QUESTIONS), text=_(question.text)))
         for answer in question.answers:
-            session.out.say(f"  {answer.letter}  {answer.text}")
+            session.out.say(f"  {answer.letter}  {_(answer.text)}")
         given.append(_answer(session, number))
     return given
 

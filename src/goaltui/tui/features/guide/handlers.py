@@ -56,9 +56,9 @@ async def _ask(app: Context, given: "Sequence[Answer]") -> None:
         await _propose(app, proposal(given))
         return
     question = QUESTIONS[len(given)]
-    choices = [Choice(answer, answer.letter, answer.text) for answer in question.answers]
+    choices = [Choice(answer, answer.letter, _(answer.text)) for answer in question.answers]
     heading = _("{count} of {count_QUESTIONS}", count=len(given) + 1, count_QUESTIONS=len(QUESTIONS))
-    dialog = PickDialog(heading, choices, question.text)
+    dialog = PickDialog(heading, choices, _(question.text))
     await app.open_dialog(dialog, lambda answer: _ask(app, (*given, answer)))
 
 
