@@ -38,6 +38,7 @@ async def test_okr_has_no_scorecard_and_says_what_is_kept(tmp_path: Path) -> Non
 async def test_a_scorecard_opens_on_the_scorecard_and_hides_cycles(tmp_path: Path) -> None:
     async with running(with_method(tmp_path / "a.db", Method.SCORECARD)) as driver:
         await driver.sees("3 Scorecard", "Internal process", "Churn")
+        await driver.sees("no score now", "Kept, and not shown under the balanced scorecard: 1 key result.")
         assert "Reference customers" not in driver.text
         await driver.press("o")
         await driver.sees("No cycles under the balanced scorecard.", "1 key result")

@@ -290,7 +290,8 @@ class BalanceRow:
 
 @dataclass(frozen=True, slots=True)
 class ScorecardView:
-    """The scorecard; `perspectives` in order, the last may be one without a key for what stands in none."""
+    """The scorecard; `perspectives` in order, the last may be one without a key for what stands in none; `kept` says
+    what the method hides."""
 
     header: ViewHeader
     period: str
@@ -300,6 +301,7 @@ class ScorecardView:
     coverage: float | None
     perspectives: tuple[PerspectiveRow, ...]
     balance: tuple[BalanceRow, ...]
+    kept: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -27,7 +27,7 @@ from goaltui.services.core.rows import (
     ViewHeader,
     objectives_in,
 )
-from goaltui.services.core.shown_by_method import without_okr
+from goaltui.services.core.shown_by_method import kept, without_okr
 
 SPARK_PERIODS = 12
 NO_PERSPECTIVE = N_("No perspective")
@@ -92,6 +92,7 @@ def scorecard(
         coverage=total.coverage if total.applies else None,
         perspectives=tuple(rows),
         balance=balance.balance_rows(records, tree, recent, header.as_of),
+        kept=kept(records, header.method),
     )
 
 

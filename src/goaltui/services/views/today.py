@@ -203,13 +203,13 @@ def _red_measures(
 ) -> Iterator[RedRow]:
     bound = {row.measure for row in tree.key_results.values() if _is_running(row, tree)}
     helped = set(_helped(records.initiatives, tree))
+    moved = _with_parents((row.objective for row in tree.key_results.values() if _is_running(row, tree)), tree)
+    worked = moved | _with_parents(helped, tree)
     for item in measured.values():
         row = item.row
-        if row.band is not Band.RED or row.id in bound or not helped.isdisjoint((row.id, row.objective)):
+        if row.band is not Band.RED or row.id in bound or row.id in helped or row.objective in worked:
             continue
         objective = tree.objectives.get(row.objective or "")
-        if objective is not None and any(_is_running(key_result, tree) for key_result in objective.key_results):
-            continue
         where, team = (objective.title, objective.team) if objective is not None else ("", None)
         yield RedRow(row.id, EntityKind.MEASURE, row.title, where, missing.on(row), team)
 
@@ -226,6 +226,17 @@ class _Missing(NamedTuple):
             okr = _("no owner, no key result and no initiative")
             return okr if self.method.uses_okr else _("no owner, no initiative")
         return _("no key result and no initiative") if self.method.uses_okr else _("no initiative")
+
+
+def _with_parents(busy: Iterable[str], tree: Outline) -> set[str]:
+    """Return these objectives and all above them: work below is work on what it serves."""
+    found: set[str] = set()
+    for identity in busy:
+        above: str | None = identity
+        while above in tree.objectives and above not in found:
+            found.add(above)
+            above = tree.objectives[above].parent
+    return found
 
 
 def _is_running(row: KeyResultRow, tree: Outline) -> bool:

@@ -29,6 +29,8 @@ _LEAST = 3
 """Lines of a row of quadrants whatever stands in the others: the frame and a sentence."""
 _MOST_BLOCKS = 8
 _MARGIN = 2
+_NO_SCORE = 20
+"""Cells that the words for no score take, with a gap."""
 
 
 class ScorecardGrid(Widget, can_focus=True):
@@ -230,6 +232,9 @@ class ScorecardGrid(Widget, can_focus=True):
                 [(_("    {percent} of the weight measured", percent=formatting.percent(view.coverage)), "$dim")]
             )
         groups.append(self._balance(view))
+        if view.score is None and view.kept:
+            # Where nothing scores, what was there under another method is asked for.
+            groups = [self._score(view), [(f"  {cut(view.kept, width - _NO_SCORE)}", "$dim")]]
         while len(groups) > 1 and sum(cell_len(text) for group in groups for text, _ in group) > width:
             groups.pop()
         return Content.assemble(*(part for group in groups for part in group))

@@ -1,0 +1,54 @@
+"""What is red with nobody on it: work below an objective is work on what it serves."""
+
+from pathlib import Path
+
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.transfer.toml_files import import_toml
+from goaltui.services.views.today import today_of
+from tests.tui.driving import opened
+
+RED = """
+[[cycles]]
+name = "2026-Q4"
+start = 2026-10-01
+end = 2026-12-31
+
+[[objectives]]
+title = "Papers need no paper"
+perspective = "internal-process"
+
+[[objectives.measures]]
+title = "Filed without paper"
+scoring = { goal = 80, red_flag = 50 }
+values = { 2026-11-20 = 44 }
+
+[[objectives]]
+title = "A door on the web"
+cycle = "2026-Q4"
+parent = "Papers need no paper"
+"""
+BET = """
+[[objectives.key_results]]
+title = "Services behind it"
+start = 3
+target = 12
+"""
+WORK = """
+[[initiatives]]
+title = "Draw the door"
+objective = "A door on the web"
+"""
+
+
+def red(path: Path, text: str) -> list[str]:
+    workspace: Workspace = opened(path)
+    import_toml(workspace, text, "a.toml")
+    found = [row.title for row in today_of(workspace).red]
+    workspace.close()
+    return found
+
+
+def test_a_key_result_or_work_farther_down_is_on_a_red_measure(tmp_path: Path) -> None:
+    assert red(tmp_path / "a.db", RED) == ["Filed without paper"]
+    assert red(tmp_path / "b.db", RED + BET) == []
+    assert red(tmp_path / "c.db", RED + WORK) == []
