@@ -26,9 +26,9 @@ class Machine:
         """Go to the hub now."""
         return self.hub.visit(self.replica, now=now or later(900), deadline=time.monotonic() + seconds)
 
-    def look(self) -> Visit:
+    def look(self, seconds: float = SECONDS) -> Visit:
         """Only take in."""
-        return self.hub.look(self.replica, now=later(900), deadline=time.monotonic() + SECONDS)
+        return self.hub.look(self.replica, now=later(900), deadline=time.monotonic() + seconds)
 
 
 def machine(folder: Path, name: str, hub: Path, workspace: str | None = None, kind: str = "ext4") -> Machine:

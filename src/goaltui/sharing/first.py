@@ -86,6 +86,6 @@ def _remove_unless_of(part: Path, workspace: str) -> None:
 
 
 def _remove(part: Path) -> None:
-    for name in (part.name, _("{name}-journal", name=part.name), f"{part.name}.held"):
+    for name in (part.name, f"{part.name}-journal", f"{part.name}.held"):
         with suppress(OSError):
             part.with_name(name).unlink(missing_ok=True)

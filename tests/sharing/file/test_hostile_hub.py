@@ -13,8 +13,9 @@ from pathlib import Path
 import pytest
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.errors import HubUnreachable
+from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable
 from goaltui.model.refs import new_id
+from goaltui.sharing.file.file_hub import FileHub
 from goaltui.store.database import Database
 from tests.sharing.team import Machine, machine
 from tests.store.support import DAY, HOSTILE, check_in, later, objective, state, write
@@ -113,12 +114,53 @@ def test_a_hub_with_what_goaltui_never_makes_is_set_aside_and_filled_again(
     sql(hub, spoil)
     write(anna.replica, objective(title="Listen"), minutes=1)
     problems = anna.visit().problems
-    assert any("was damaged" in problem and "a new one was written" in problem for problem in problems)
+    assert any("it is kept as" in problem and "a new one was written" in problem for problem in problems)
     bo = machine(tmp_path, "bo", hub, anna.replica.uuid)
     bo.visit()
     assert sorted(item.title for item in bo.replica.records(DAY).objectives) == ["Listen", "Ship"]
     assert state(bo.replica.path) == state(hub)
     bo.replica.close()
+
+
+@pytest.mark.parametrize("place", [0, 3, 15, 17, 22, 70])
+def test_a_hub_whose_first_bytes_are_damaged_is_seen_at_once_and_filled_again(
+    anna: Machine, hub: Path, tmp_path: Path, place: int
+) -> None:
+    bo = machine(tmp_path, "bo", hub, anna.replica.uuid)
+    bo.visit()
+    write(bo.replica, objective(title="From bo"), author="bo", minutes=1)
+    bo.visit()
+    flipped = bytearray(hub.read_bytes())
+    flipped[place] ^= 0x15
+    hub.write_bytes(flipped)
+    with pytest.raises(DatabaseRefused):
+        FileHub(hub, tmp_path / "new", tmp_path, "ext4").workspace(deadline=time.monotonic() + 2)
+    # A reading command waits no longer than this.
+    anna.look(seconds=2)
+    problems = anna.visit().problems
+    assert any("The team's file is " in problem and "a new one was written" in problem for problem in problems)
+    (kept,) = hub.parent.glob("*.damaged-*")
+    assert kept.read_bytes() == flipped
+    # Also what nobody but bo had seen.
+    assert sorted(item.title for item in anna.replica.records(DAY).objectives) == ["From bo", "Ship"]
+    assert state(hub) == state(anna.replica.path)
+    bo.replica.close()
+
+
+@pytest.mark.parametrize("cut", [50, 5000])
+def test_half_a_hub_is_taken_for_damaged_before_a_short_look_is_over(anna: Machine, hub: Path, cut: int) -> None:
+    hub.write_bytes(hub.read_bytes()[:cut])
+    assert anna.look(seconds=2).received == 0
+    (problem,) = anna.visit().problems
+    assert "a new one was written" in problem
+    assert state(hub) == state(anna.replica.path)
+
+
+def test_a_newcomer_is_told_who_can_fill_a_damaged_hub_again(anna: Machine, hub: Path, tmp_path: Path) -> None:
+    hub.write_bytes(b"X" + hub.read_bytes()[1:])
+    told = r"team\.goaltui is damaged \(.*\); the next visit of somebody who has a copy of it fills it again"
+    with pytest.raises(DatabaseDamaged, match=told):
+        FileHub(hub, tmp_path / "new", tmp_path, "ext4").workspace(deadline=time.monotonic() + 60)
 
 
 def test_a_hub_with_nothing_where_something_has_to_be_is_set_aside(anna: Machine, hub: Path) -> None:
@@ -376,7 +418,7 @@ def test_a_damaged_hub_stays_at_its_place_until_a_whole_one_takes_it(tmp_path: P
     assert sorted(path.name for path in small_drive.iterdir()) == [hub.name]
     subprocess.run(["mount", "-o", "remount,size=8m", small_drive], check=True)
     (problem,) = anna.visit().problems
-    assert "was damaged" in problem
+    assert "is damaged" in problem
     (kept,) = small_drive.glob("*.damaged-*")
     assert kept.read_bytes() == damaged
     assert state(hub) == state(anna.replica.path)

@@ -87,7 +87,7 @@ def _read(path: Path, to: Path, database: Database, any_workspace: bool) -> _Fou
             _refuse_other(path, other.uuid, database.uuid, any_workspace)
             return _Found(list(other.missing(database.holdings())), other.holdings())
     except DatabaseDamaged as error:
-        changes = salvage(to)
+        changes = salvage(to) if to.exists() else []
         if not changes:
             raise
         _refuse_other(path, workspace_of(to), database.uuid, any_workspace)

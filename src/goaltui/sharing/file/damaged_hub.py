@@ -7,10 +7,16 @@ from pathlib import Path
 from shlex import quote
 
 from goaltui.model.errors import DatabaseDamaged
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.sharing.file import drive
 from goaltui.store.database import Database
 from goaltui.store.file.salvage import salvage, workspace_of
+
+
+def reason_of(path: Path, error: DatabaseDamaged) -> str:
+    """Return what is wrong with the file, to follow its name: `is damaged (…)`."""
+    # What follows says what to do about a file of one's own.
+    return str(error).removeprefix(f"{path} ").partition(", so ")[0].partition("; ")[0].rstrip(".")
 
 
 @contextmanager
@@ -33,15 +39,21 @@ def take_in_rest(path: Path, kept: Path, replica: Database, copy: Path, error: D
         replica.merge(salvage(copy), now=now)
         saved = sum(item.number for item in replica.holdings().values()) - before
     replica.exchange.acknowledge({})
-    found = _("; {saved} changes that nobody here had seen were still read from it", saved=saved) if saved else ""
-    # What follows says what to do about a file of one's own.
-    reason = str(error).removeprefix(f"{path} ").partition(", so ")[0].partition("; ")[0].rstrip(".")
-    told = _("{found} (it {reason})", found=found, reason=reason)
+    found = (
+        _n(
+            "; {count} change that nobody here had seen was still read from it",
+            "; {count} changes that nobody here had seen were still read from it",
+            saved,
+        )
+        if saved
+        else ""
+    )
     merge = _("goaltui --db {quote_path} merge {quote_kept}", quote_path=quote(str(path)), quote_kept=quote(str(kept)))
     return _(
-        "The team's file was damaged, is kept as {name}, and a new one was written from "
-        "here{told}. If something is missing, recover what can be read with {merge}",
+        "The team's file {reason}; it is kept as {name}, and a new one was written from "
+        "here{found}. If something is missing, recover what can be read with {merge}",
+        reason=reason_of(path, error),
         name=kept.name,
-        told=told,
+        found=found,
         merge=merge,
     )

@@ -40,7 +40,12 @@ Beat = Callable[[], None]
 
 
 class IncompleteFile(Exception):
-    """The bytes are no whole database: somebody is writing the file at this moment, or it is damaged."""
+    """The bytes are no whole database: it is damaged, or somebody is writing the file at this moment where it may be
+    `growing`."""
+
+    def __init__(self, reason: str, *, growing: bool) -> None:
+        super().__init__(reason)
+        self.growing = growing
 
 
 class ConcurrentChange(Exception):
@@ -87,6 +92,13 @@ def is_database(path: Path) -> bool:
     return seen is not None and seen.header.startswith(_MAGIC) and seen.header[68:72] == APPLICATION
 
 
+def pull_rest(path: Path, to: Path, beat: Beat) -> None:
+    """Copy what is there of a damaged file that still bears our mark, so that its rest can be read."""
+    seen = glimpse(path)
+    if seen is not None and seen.header[68:72] == APPLICATION and seen.size <= max(_told_size(seen.header), LARGE):
+        pull(path, to, beat, whole=False)
+
+
 def pull(path: Path, to: Path, beat: Beat, *, whole: bool = True) -> PulledCopy | None:
     """Copy a file whole to the local disk; return none where there is no file, or an empty one.
 
@@ -101,7 +113,7 @@ def pull(path: Path, to: Path, beat: Beat, *, whole: bool = True) -> PulledCopy 
         digest, size, header = sha256(), 0, b""
         if whole and status.st_size:
             # Before anything is copied: a file that is none of ours may be endless, or a hole of many gigabytes.
-            _check_whole(path, _read(handle, path, HEADER), status.st_size)
+            _check_whole(_read(handle, path, HEADER), status.st_size)
             os.lseek(handle, 0, os.SEEK_SET)
         with to.open("wb") as copy:
             while piece := _read(handle, path):
@@ -126,7 +138,7 @@ def pull(path: Path, to: Path, beat: Beat, *, whole: bool = True) -> PulledCopy 
     if not size:
         return None
     if whole:
-        _check_whole(path, header, size)
+        _check_whole(header, size)
     return PulledCopy(_glimpse(header, status), digest.hexdigest())
 
 
@@ -293,13 +305,20 @@ def _glimpse(header: bytes, status: os.stat_result) -> FileStat:
     return FileStat(header[:HEADER], status.st_size, status.st_ino, status.st_mtime_ns)
 
 
-def _check_whole(path: Path, header: bytes, size: int) -> None:
+def _check_whole(header: bytes, size: int) -> None:
     if len(header) < HEADER or not header.startswith(_MAGIC):
-        raise IncompleteFile(_("{path} is not a SQLite file", path=path))
-    page, changed, pages, valid = struct.unpack(">H6xII", header[16:32]) + struct.unpack(">I", header[92:96])
-    page = _LARGEST_PAGE if page == 1 else page
-    if changed == valid and size != page * pages:
-        raise IncompleteFile(_("{size} bytes of {page}", size=size, page=page * pages))
+        # Who writes it in its place begins with these bytes, or has made room for them first.
+        written = header[: len(_MAGIC)].rstrip(b"\0")
+        raise IncompleteFile(_("it does not begin as a SQLite file does"), growing=_MAGIC.startswith(written))
+    changed, valid = struct.unpack(">I", header[24:28]) + struct.unpack(">I", header[92:96])
+    told = _told_size(header)
+    if changed == valid and size != told:
+        raise IncompleteFile(_("{size} bytes of {page}", size=size, page=told), growing=True)
+
+
+def _told_size(header: bytes) -> int:
+    page, pages = struct.unpack(">H10xI", header[16:32])
+    return (_LARGEST_PAGE if page == 1 else page) * pages
 
 
 def _write_part(copy: Path, part: Path, path: Path, beat: Beat) -> str:

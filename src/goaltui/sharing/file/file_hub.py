@@ -46,12 +46,21 @@ class FileHub:
 
     def workspace(self, *, deadline: float) -> str | None:
         """Return the id of the workspace in the file; none where there is no file, or an empty one."""
-        with scratch(self._folder) as folder:
-            copy = copied(self._path, folder / "hub.db", self._telling(folder / "hub.db", deadline))
-            if copy is None:
-                return None
-            with opened(copy, self._path, self._tell) as hub:
-                return hub.uuid
+        try:
+            with scratch(self._folder) as folder:
+                copy = copied(self._path, folder / "hub.db", self._telling(folder / "hub.db", deadline), deadline)
+                if copy is None:
+                    return None
+                with opened(copy, self._path, self._tell) as hub:
+                    return hub.uuid
+        except DatabaseDamaged as error:
+            raise DatabaseDamaged(
+                _(
+                    "{where} {reason}; the next visit of somebody who has a copy of it fills it again.",
+                    where=self.where,
+                    reason=damaged_hub.reason_of(self._path, error),
+                )
+            ) from error
 
     def visit(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
         """Visit the hub, see `Hub.visit`; without news on either side it costs a look at
@@ -88,10 +97,10 @@ class FileHub:
         if seen is None or (seen == self._note(replica).glimpse and _has_all_it_saw(replica)):
             return Visit()
         try:
-            copy = copied(self._path, folder / "look.db", self._telling(folder / "look.db", deadline))
+            copy = copied(self._path, folder / "look.db", self._telling(folder / "look.db", deadline), deadline)
             if copy is None:
                 return Visit()
-            with opened(copy, self._path, self._tell) as hub:
+            with opened(copy, self._path, self._tell, replica.uuid) as hub:
                 visit = self._taken(replica, hub, now, deadline)
         except DatabaseDamaged:
             # What is not seen there waits; so the next step mends it.
@@ -124,12 +133,12 @@ class FileHub:
     def _attempt(self, replica: Database, folder: Path, beat: Beat, now: datetime, deadline: float) -> Visit:
         file = folder / "hub.db"
         try:
-            copy = copied(self._path, file, beat)
+            copy = copied(self._path, file, beat, deadline)
             if copy is None:
                 self._refuse_unmounted(replica)
                 new = self._new(folder / "new.db", replica)
                 return self._given(replica, new, None, Visit(), beat, now, deadline)
-            with opened(copy, self._path) as hub:
+            with opened(copy, self._path, workspace=replica.uuid) as hub:
                 visit = self._taken(replica, hub, now, deadline)
                 if not replica.exchange.waiting().number:
                     return visit

@@ -1,5 +1,6 @@
 """A file on the drive as an opened database: a whole, checked copy of it on the local disk."""
 
+import math
 import os
 import shutil
 import tempfile
@@ -9,12 +10,13 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable, Refused
+from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable, NotOurs, Refused
 from goaltui.model.quick.translation import _
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.drive import Beat, IncompleteFile, PulledCopy
 from goaltui.sharing.progress import Tell, lasting, silent
 from goaltui.store.database import Database
+from goaltui.store.file.salvage import has_trace_of
 
 COMPANIONS = ("-journal", "-wal")
 """What SQLite leaves beside a file that some program opened in place; without it the file may be half written."""
@@ -73,11 +75,12 @@ def _runs(process: int) -> bool:
     return True
 
 
-def copied(path: Path, to: Path, beat: Beat) -> Copy | None:
-    """Return a whole copy of a file, none where nothing is there; raises DatabaseDamaged
-    where it stays no SQLite file.
+def copied(path: Path, to: Path, beat: Beat, deadline: float = math.inf) -> Copy | None:
+    """Return a whole copy of a file, none where nothing is there; raises DatabaseDamaged where it is no SQLite file, or
+    stays half of one for half the time until the deadline.
     """
-    until = time.monotonic() + _SETTLE_SECONDS
+    begun = time.monotonic()
+    until = begun + min(_SETTLE_SECONDS, (deadline - begun) / 2)
     while True:
         beat()
         companions = _copied_companions(path, to, beat)
@@ -85,7 +88,8 @@ def copied(path: Path, to: Path, beat: Beat) -> Copy | None:
             pulled = drive.pull(path, to, beat, whole=not companions)
         except IncompleteFile as error:
             # Somebody may be writing it at this moment.
-            if time.monotonic() > until:
+            if not error.growing or time.monotonic() > until:
+                drive.pull_rest(path, to, beat)
                 raise DatabaseDamaged(_("{path} is damaged ({error}).", path=path, error=error)) from error
             time.sleep(_PAUSE)
         else:
@@ -93,13 +97,17 @@ def copied(path: Path, to: Path, beat: Beat) -> Copy | None:
 
 
 @contextmanager
-def opened(copy: Copy, path: Path, tell: Tell = silent) -> Iterator[Database]:
-    """Yield the copy as a database; errors name the file that it is a copy of."""
+def opened(copy: Copy, path: Path, tell: Tell = silent, workspace: str = "") -> Iterator[Database]:
+    """Yield the copy as a database; errors name the file that it is a copy of. One that names the `workspace` and has
+    lost the mark of this program is damaged, and not another program's.
+    """
     try:
         with lasting(tell, _("checking the copy")):
             database = Database.open(copy.file)
             faults = database.upkeep.faults()
     except Refused as error:
+        if isinstance(error, NotOurs) and workspace and has_trace_of(copy.file, workspace):
+            raise DatabaseDamaged(_("{path} is damaged (the mark of goaltui is lost).", path=path)) from error
         kind = type(error) if isinstance(error, DatabaseRefused) else DatabaseDamaged
         raise kind(str(error).replace(str(copy.file), str(path))) from error
     try:

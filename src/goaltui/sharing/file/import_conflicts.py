@@ -108,7 +108,7 @@ class ConflictImport:
 
     def _merged(self, replica: Database, nominee: Nominee, to: Path, now: datetime, deadline: float) -> Visit:
         try:
-            copy = copied(nominee.path, to, lambda: in_time(deadline, str(self._hub)))
+            copy = copied(nominee.path, to, lambda: in_time(deadline, str(self._hub)), deadline)
             if copy is None:
                 return Visit()
             with opened(copy, nominee.path) as database:
@@ -131,7 +131,7 @@ class ConflictImport:
         try:
             if not drive.is_database(nominee.path):
                 return None
-            copy = copied(nominee.path, to, lambda: in_time(deadline, str(self._hub)))
+            copy = copied(nominee.path, to, lambda: in_time(deadline, str(self._hub)), deadline)
             if copy is None:
                 return None
             with opened(copy, nominee.path) as database:

@@ -12,8 +12,8 @@ from goaltui.store.values import strange_tables
 
 APPLICATION_ID = 0x474F414C
 SCHEMA_VERSION = 9
-_MAGIC = b"SQLite format 3\0"
-_HEADER_BYTES = 100
+MAGIC = b"SQLite format 3\0"
+HEADER_BYTES = 100
 _LARGEST_PAGE = 65_536
 _WHOLE_CHECK_BYTES = 64 * 1024 * 1024
 _VALUES_CHECK_BYTES = 16 * 1024 * 1024
@@ -40,14 +40,16 @@ def check_header(path: Path) -> FileHeader:
     try:
         size = path.stat().st_size
         with path.open("rb") as file:
-            header = file.read(_HEADER_BYTES)
+            header = file.read(HEADER_BYTES)
     except OSError as error:
         raise DatabaseRefused(
             _("{path} cannot be read ({strerror}); check its permissions.", path=path, strerror=error.strerror)
         ) from error
     if not size:
         raise DatabaseRefused(_("{path} is empty; make a workspace of it with goaltui init.", path=path))
-    if len(header) < _HEADER_BYTES or not header.startswith(_MAGIC):
+    if bears_our_mark(header) and not header.startswith(MAGIC):
+        raise damaged(path, _("it does not begin as a SQLite file does"))
+    if len(header) < HEADER_BYTES or not header.startswith(MAGIC):
         raise NotOurs(_("{path} is not a SQLite file, so it was left alone; name another with --db.", path=path))
     version, application = _number(header[60:64]), _number(header[68:72])
     if application != APPLICATION_ID:
@@ -64,6 +66,11 @@ def check_header(path: Path) -> FileHeader:
         )
     _check_size(path, header, size)
     return FileHeader(version, header[18:20] == b"\x02\x02")
+
+
+def bears_our_mark(header: bytes) -> bool:
+    """Return whether the first hundred bytes of a file name this program, whatever else of them is damaged."""
+    return _number(header[68:72]) == APPLICATION_ID
 
 
 def check_contents(connection: Connection, path: Path, *, current: bool) -> bool:
@@ -148,11 +155,7 @@ def _check_size(path: Path, header: bytes, size: int) -> None:
     valid_for = _number(header[92:96])
     page = _LARGEST_PAGE if page == 1 else page
     # The page count is to be believed only where the two counters agree (file format, section 1.3.8).
-    if (
-        changed == valid_for
-        and size < page * pages
-        and not path.with_name(_("{name}-journal", name=path.name)).exists()
-    ):
+    if changed == valid_for and size < page * pages and not path.with_name(f"{path.name}-journal").exists():
         raise damaged(path, _("{size} bytes of {page}", size=size, page=page * pages))
 
 

@@ -9,17 +9,19 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from goaltui.model.changes import Change
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import _
 from goaltui.store.file.connection import BROKEN
+from goaltui.store.file.file_checks import HEADER_BYTES, MAGIC, bears_our_mark
 from goaltui.store.journal import NO_CHANGE, change_of
 from goaltui.store.schema import journal_entries
 
-_COLUMNS = N_("replica, seq, hlc, batch, author, at, entity, entity_id, fields")
+_COLUMNS = "replica, seq, hlc, batch, author, at, entity, entity_id, fields"
 _ROOTS = "SELECT name, rootpage FROM sqlite_schema WHERE rootpage > 0"
 _ENTRY = "INSERT INTO sqlite_schema (type, name, tbl_name, rootpage, sql) VALUES (?, ?, ?, ?, ?)"
 _ROWS = f"SELECT {_COLUMNS} FROM change"
 _KEYS = "SELECT replica, seq FROM change INDEXED BY change_by_clock"
-_MAGIC = b"SQLite format 3\0"
+_PAGE = 4096
+_SIZES = [1 << power for power in range(9, 16)]
 _PIECE = 1024 * 1024
 _ID = re.compile(r"[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}")
 
@@ -32,13 +34,11 @@ def salvage(path: Path) -> list[Change]:
     found: dict[tuple[object, object], Change] = {}
     with suppress(*BROKEN), _plain(path) as opened:
         for direction in ("", " DESC"):
-            for row in _until_broken(
-                opened, _("{ROWS} ORDER BY replica{direction}, seq{direction}", ROWS=_ROWS, direction=direction)
-            ):
+            for row in _until_broken(opened, f"{_ROWS} ORDER BY replica{direction}, seq{direction}"):
                 found.setdefault((row[0], row[1]), change_of(row))
         # What lies between two broken places is found by its number, where the index has that still.
         for key in [key for key in _until_broken(opened, _KEYS) if key not in found]:
-            for row in _until_broken(opened, _("{ROWS} WHERE replica = ? AND seq = ?", ROWS=_ROWS), key):
+            for row in _until_broken(opened, f"{_ROWS} WHERE replica = ? AND seq = ?", key):
                 found[key[0], key[1]] = change_of(row)
     return [change for change in found.values() if change is not NO_CHANGE]
 
@@ -68,7 +68,8 @@ def _plain(path: Path) -> Iterator[sqlite3.Connection]:
     whatever its schema says of them.
     """
     with path.open("rb") as file:
-        if file.read(len(_MAGIC)) != _MAGIC:
+        header = file.read(HEADER_BYTES)
+        if not header.startswith(MAGIC) and not bears_our_mark(header):
             # Not worth a copy, however large it is: SQLite makes nothing of it.
             raise sqlite3.DatabaseError(_("no SQLite file"))
     with TemporaryDirectory(prefix="goaltui-", ignore_cleanup_errors=True) as folder:
@@ -76,6 +77,7 @@ def _plain(path: Path) -> Iterator[sqlite3.Connection]:
         for ending in ("", "-journal", "-wal"):
             with suppress(FileNotFoundError):
                 shutil.copyfile(path.with_name(f"{path.name}{ending}"), copy.with_name(f"{copy.name}{ending}"))
+        _begin_well(copy, header)
         with closing(_connected(copy)) as opened:
             # With it SQLite lets the schema be read that it cannot make sense of.
             opened.execute("PRAGMA writable_schema = ON")
@@ -90,6 +92,22 @@ def _plain(path: Path) -> Iterator[sqlite3.Connection]:
             opened.commit()
         with closing(_connected(copy)) as opened:
             yield opened
+
+
+def _begin_well(copy: Path, header: bytes) -> None:
+    """Write what SQLite asks of the first bytes before it reads anything, and what is the same in every file of ours;
+    only what the file says of its own size and pages is kept where it can be.
+    """
+    if len(header) < HEADER_BYTES:
+        return
+    page = int.from_bytes(header[16:18], "big")
+    page = page if page in _SIZES else _PAGE
+    journal = header[18:20] if header[18:20] in (b"\1\1", b"\2\2") else b"\1\1"
+    with copy.open("r+b") as file:
+        file.write(MAGIC + page.to_bytes(2, "big") + journal + bytes([0, 64, 32, 32]))
+        for place, number in ((28, copy.stat().st_size // page), (44, 4), (52, 0), (56, 1), (64, 0)):
+            file.seek(place)
+            file.write(number.to_bytes(4, "big"))
 
 
 def _connected(path: Path) -> sqlite3.Connection:
