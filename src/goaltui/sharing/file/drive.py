@@ -317,7 +317,7 @@ def _check_whole(header: bytes, size: int) -> None:
 
 
 def _told_size(header: bytes) -> int:
-    page, pages = struct.unpack(">H10xI", header[16:32])
+    page, pages = int.from_bytes(header[16:18], "big"), int.from_bytes(header[28:32], "big")
     return (_LARGEST_PAGE if page == 1 else page) * pages
 
 
