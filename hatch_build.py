@@ -1,4 +1,4 @@
-"""Make the man page and the catalogues of other languages while the wheel is built."""
+"""Make the man pages and the catalogues of other languages while the wheel is built."""
 
 import shutil
 import sys
@@ -10,22 +10,23 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class Made(BuildHookInterface):  # type: ignore[type-arg]
-    """Puts the man page where `man` looks for it, and each catalogue beside the text that it is made from."""
+    """Puts the man page where `man` looks for it, in each language, and each catalogue beside the text that it is made from."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
-        """Write the page to a folder of its own and name it among the shared data; write the catalogues."""
+        """Write the pages to a folder of their own and name them among the shared data; write the catalogues."""
         for source in Path(self.root, "src/goaltui/locale").glob("*/LC_MESSAGES/goaltui.po"):
             _compile(source)
         sys.path.insert(0, str(Path(self.root, "src")))
         from goaltui.manual.man_page import man_page
 
         self._folder = Path(tempfile.mkdtemp())
-        made = self._folder / "goaltui.1"
-        made.write_text(man_page(), encoding="utf-8")
-        build_data["shared_data"][str(made)] = "share/man/man1/goaltui.1"
+        for language, place in (("en", "man1"), ("sv", "sv/man1")):
+            made = self._folder / f"goaltui.{language}.1"
+            made.write_text(man_page(language), encoding="utf-8")
+            build_data["shared_data"][str(made)] = f"share/man/{place}/goaltui.1"
 
     def finalize(self, version: str, build_data: dict[str, Any], artifact_path: str) -> None:
-        """Take the page away again once it is in the wheel."""
+        """Take the pages away again once they are in the wheel."""
         shutil.rmtree(self._folder)
 
 

@@ -12,10 +12,11 @@ import goaltui
 from goaltui.cli.app import build
 from goaltui.config.settings_written import TEMPLATE
 from goaltui.manual.pages import page
+from goaltui.model.quick.translation import SOURCE, _, speak, spoken
 from goaltui.rules.checks import CHECKS
 from goaltui.tui.commands.on_screens import SENTENCES
 from goaltui.tui.commands.table import COMMANDS
-from tests.manual.swedish import figures, keystrokes
+from tests.manual.swedish import WORDS, figures, keystrokes
 
 FOLDER = Path(goaltui.__file__).parent / "manual"
 SCHEMAS = Path(goaltui.__file__).parent / "cli" / "schemas"
@@ -25,7 +26,7 @@ HELP_TEXTS = Path(goaltui.__file__).parent / "cli" / "help_texts.json"
 
 def table(heading: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
     """A table in Markdown."""
-    lines = [heading, ("---",) * len(heading), *rows]
+    lines = [in_words(heading), ("---",) * len(heading), *rows]
     told = ["| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in lines]
     return (
         "".join(f"{line}\n" for line in told)
@@ -37,13 +38,17 @@ def table(heading: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
 def keys() -> str:
     """Every key of the main screen."""
     return table(
-        ("key", "what it does"), ((f"`{command.key_text}`", command.help) for command in COMMANDS if command.key)
+        ("key", "what it does"), ((f"`{command.key_text}`", _(command.help)) for command in COMMANDS if command.key)
     )
 
 
 def screens() -> str:
     """Every key of what opens over a view."""
-    rows = ((name, f"`{key}`", _first_sentence(told)) for name, keys in SENTENCES.items() for key, told in keys.items())
+    rows = (
+        (_(name), f"`{key}`", _first_sentence(_(told)))
+        for name, keys in SENTENCES.items()
+        for key, told in keys.items()
+    )
     return table(("screen", "key", "what it does"), rows)
 
 
@@ -56,13 +61,13 @@ def checks() -> str:
     """Every check with what it finds and what to do."""
     return table(
         ("check", "finds", "what to do"),
-        ((f"`{check.id}`", check.what, check.advice) for check in sorted(CHECKS, key=lambda check: check.id)),
+        ((f"`{check.id}`", _(check.what), _(check.advice)) for check in sorted(CHECKS, key=lambda check: check.id)),
     )
 
 
 def settings() -> str:
     """Every setting, as the file says it that `goaltui config --init` writes."""
-    blocks = (block.splitlines() for block in TEMPLATE.split("\n\n")[1:])
+    blocks = (block.splitlines() for block in _(TEMPLATE).split("\n\n")[1:])
     lines = ([line.removeprefix("# ") for line in block] for block in blocks)
     rows = ((" ".join(f"`{line}`" for line in block[1:]), block[0]) for block in lines)
     return table(("setting, for example", "means"), rows)
@@ -74,7 +79,8 @@ def shapes() -> str:
     for path in sorted(SCHEMAS.glob("*.json")):
         schema = json.loads(path.read_text(encoding="utf-8"))
         fields = ", ".join(f"`{name}`" for name in schema.get("properties", {}) if name != "format")
-        alike.setdefault(fields, []).append(f"`{schema['title'].removeprefix('goaltui ').removesuffix(' --json')}`")
+        (title,) = in_words((schema["title"].removeprefix("goaltui ").removesuffix(" --json"),))
+        alike.setdefault(fields, []).append(f"`{title}`")
     return table(("commands", "fields"), ((", ".join(titles), fields) for fields, titles in alike.items() if fields))
 
 
@@ -136,14 +142,31 @@ def pages_made_anew() -> dict[Path, str]:
 
 def _pages() -> dict[Path, str]:
     """Every page with a table of the code, and the Swedish ones with a table that the English ones hold."""
-    english = {topic: page(topic).text for topic, _ in (*TABLES.values(), *IN_SWEDISH.values())}
-    swedish = {topic: page(topic, "sv").text for topic, _ in IN_SWEDISH.values()}
-    for name, (topic, make) in TABLES.items():
-        english[topic] = with_table(english[topic], name, make())
+    english = _of_the_code(SOURCE)
+    swedish = _of_the_code("sv")
     for name, (topic, translate) in IN_SWEDISH.items():
-        swedish[topic] = with_table(swedish[topic], name, translate(held(english[topic], name)))
-    pages = {"en": english, "sv": swedish}
+        made = translate(held(page(topic).text, name))
+        swedish[topic] = with_table(swedish.get(topic, page(topic, "sv").text), name, made)
+    pages = {SOURCE: english, "sv": swedish}
     return {FOLDER / language / f"{topic}.md": text for language in pages for topic, text in pages[language].items()}
+
+
+def _of_the_code(language: str) -> dict[str, str]:
+    """The pages with a table of the code in a language; empty tables where the program does not speak it yet."""
+    made: dict[str, str] = {}
+    speak(language)
+    try:
+        for name, (topic, make) in TABLES.items():
+            text = made.get(topic, page(topic, language).text)
+            made[topic] = with_table(text, name, make() if spoken() == language else "")
+    finally:
+        speak(SOURCE)
+    return made
+
+
+def in_words(words: tuple[str, ...]) -> tuple[str, ...]:
+    """Words of a table in the language that is spoken."""
+    return words if spoken() == SOURCE else tuple(WORDS.get(word, word) for word in words)
 
 
 def held(text: str, name: str) -> str:

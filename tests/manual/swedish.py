@@ -3,6 +3,23 @@
 import re
 from collections.abc import Mapping
 
+WORDS: Mapping[str, str] = {
+    "key": "tangent",
+    "what it does": "vad den gör",
+    "screen": "skärm",
+    "command": "kommando",
+    "does": "gör",
+    "check": "kontroll",
+    "finds": "hittar",
+    "what to do": "vad du kan göra",
+    "setting, for example": "inställning, till exempel",
+    "means": "betyder",
+    "commands": "kommandon",
+    "fields": "fält",
+    "an error under --json, on stderr": "ett fel med --json, på stderr",
+}
+"""The headings of the tables that are made from the code, and what else stands in them that the program never says."""
+
 FLOWS: Mapping[str, str] = {
     "First start: an objective, a key result, a check-in": "Första starten: ett mål, ett nyckelresultat, en avstämning",
     "A check-in of two digits": "En avstämning med två siffror",

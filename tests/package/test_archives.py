@@ -34,9 +34,10 @@ def wheel(built: Path) -> Iterator[ZipFile]:
 
 def test_the_wheel_has_the_program_the_manual_and_the_man_page_and_no_tests(wheel: ZipFile) -> None:
     names = wheel.namelist()
-    assert {f"goaltui/manual/en/{topic}.md" for topic in TOPICS} <= set(names)
+    assert {f"goaltui/manual/{language}/{topic}.md" for language in ("en", "sv") for topic in TOPICS} <= set(names)
     assert "goaltui/py.typed" in names
     assert f"goaltui-{__version__}.data/data/share/man/man1/goaltui.1" in names
+    assert f"goaltui-{__version__}.data/data/share/man/sv/man1/goaltui.1" in names
     assert {name.split("/")[0] for name in names} == {
         "goaltui",
         f"goaltui-{__version__}.data",

@@ -1,35 +1,75 @@
 """The man page: the pages of the manual for a shell, in roff. It is made when the wheel is built."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
 
 from goaltui import __version__
 from goaltui.manual.blocks import Block, Kind, blocks
-from goaltui.manual.pages import pages
+from goaltui.manual.pages import LANGUAGE, pages
 
 LEFT_OUT = frozenset({"keys", "screen", "speed", "checks", "changes", "guide"})
 """Pages of the screen and of figures; `goaltui help` shows them."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """What a man page says around the pages of the manual."""
+
+    kind: str
+    name: str
+    what: str
+    usage: str
+    description: str
+    screen: str
+    also: str
+    manual: str
+
+
+_TOLD: Mapping[str, _Told] = {
+    LANGUAGE: _Told(
+        "User Commands",
+        "NAME",
+        "objectives and key results and the balanced scorecard, in the terminal",
+        "[\\fIOPTIONS\\fR] [\\fICOMMAND\\fR [\\fIARGUMENTS\\fR]]",
+        "DESCRIPTION",
+        "Without a command the screen opens; F1 there shows this manual and more.",
+        "SEE ALSO",
+        "\\fBgoaltui help\\fR lists all pages of the manual.",
+    ),
+    "sv": _Told(
+        "Användarkommandon",
+        "NAMN",
+        "mål och nyckelresultat och det balanserade styrkortet, i terminalen",
+        "[\\fIVÄLJARE\\fR] [\\fIKOMMANDO\\fR [\\fIARGUMENT\\fR]]",
+        "BESKRIVNING",
+        "Utan kommando öppnas skärmen. F1 där visar den här handboken och mer därtill.",
+        "SE ÄVEN",
+        "\\fBgoaltui help\\fR visar alla sidor i handboken.",
+    ),
+}
 
 _BULLET = "\\(bu"
 _SPAN = re.compile(r"(`[^`]+`|\*\*[^*]+\*\*|\*[^*\s][^*]*\*)")
 
 
-def man_page() -> str:
-    """Return the man page."""
-    return "\n".join(_lines()) + "\n"
+def man_page(language: str = LANGUAGE) -> str:
+    """Return the man page in a language."""
+    return "\n".join(_lines(language)) + "\n"
 
 
-def _lines() -> Iterator[str]:
+def _lines(language: str) -> Iterator[str]:
+    told = _TOLD[language]
     yield '.\\" -*- coding: utf-8 -*-'
-    yield f'.TH GOALTUI 1 "" "goaltui {__version__}" "User Commands"'
-    yield from (".SH NAME", "goaltui \\- objectives and key results and the balanced scorecard, in the terminal")
-    yield from (".SH SYNOPSIS", ".B goaltui", "[\\fIOPTIONS\\fR] [\\fICOMMAND\\fR [\\fIARGUMENTS\\fR]]")
-    yield from (".SH DESCRIPTION", "Without a command the screen opens; F1 there shows this manual and more.")
-    for page in pages():
+    yield f'.TH GOALTUI 1 "" "goaltui {__version__}" "{told.kind}"'
+    yield from (f".SH {told.name}", f"goaltui \\- {told.what}")
+    yield from (".SH SYNOPSIS", ".B goaltui", told.usage)
+    yield from (f".SH {told.description}", told.screen)
+    for page in pages(language):
         if page.topic not in LEFT_OUT:
             for block in blocks(page.text):
                 yield from _of_block(block)
-    yield from (".SH SEE ALSO", "\\fBgoaltui help\\fR lists all pages of the manual.")
+    yield from (f".SH {told.also}", told.manual)
 
 
 def _of_block(block: Block) -> Iterator[str]:

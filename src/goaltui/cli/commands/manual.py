@@ -20,7 +20,7 @@ from goaltui.cli.session import Session
 from goaltui.manual.pages import TOPICS, Page, page, pages, topic_of
 from goaltui.manual.search import Hit, search
 from goaltui.model.errors import WrongUsage
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, spoken
 
 _COLUMNS = (Column("topic"), Column("about", gives_way=True))
 _FOUND = (Column("topic"), Column("heading"), Column("passage", gives_way=True))
@@ -38,9 +38,9 @@ def show_help(
         _list_topics(session.out)
     elif (command := _command(ctx, words)) is not None and "-".join(words) not in TOPICS:
         _show_options(command, session.out)
-    elif topic := topic_of(" ".join(words)):
-        _show(page(topic), session.out, also=command is not None)
-    elif found := search(pages(), " ".join(words)):
+    elif topic := topic_of(" ".join(words), spoken()):
+        _show(page(topic, spoken()), session.out, also=command is not None)
+    elif found := search(pages(spoken()), " ".join(words)):
         _list_found(found, session.out)
     else:
         raise WrongUsage(_unknown(ctx, " ".join(words)[:_LONGEST]))
@@ -48,10 +48,10 @@ def show_help(
 
 def _list_topics(out: Output) -> None:
     if out.as_json:
-        listed = [{"topic": read.topic, "title": read.title, "summary": read.summary} for read in pages()]
+        listed = [{"topic": read.topic, "title": read.title, "summary": read.summary} for read in pages(spoken())]
         out.json({"format": FORMAT, "topics": listed})
         return
-    rows = [[StyledText(read.topic, "bold"), StyledText(read.summary.replace("`", ""))] for read in pages()]
+    rows = [[StyledText(read.topic, "bold"), StyledText(read.summary.replace("`", ""))] for read in pages(spoken())]
     for line in table.lines(_COLUMNS, rows, out):
         out.line(line)
     out.say(

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from goaltui.manual.pages import page
+from goaltui.model.quick.translation import spoken
 
 _TOPIC = "guide"
 _MARKS = re.compile(r"\*\*(.+?)\*\*|\*(\S.*?)\*|\[([^\]]+)\]\([^)]+\)|`([^`]+)`", re.DOTALL)
@@ -19,12 +20,12 @@ class Section:
 
 def title() -> str:
     """Return the title of the guide."""
-    return page(_TOPIC).title
+    return page(_TOPIC, spoken()).title
 
 
 def sections() -> tuple[Section, ...]:
     """Return all sections in order; the first one is the beginning of the page."""
-    _, *rest = page(_TOPIC).text.split("\n## ")
+    _, *rest = page(_TOPIC, spoken()).text.split("\n## ")
     return tuple(_section(part) for part in rest)
 
 

@@ -7,6 +7,7 @@ from textual.widgets.option_list import Option
 
 from goaltui.manual.pages import Page, pages
 from goaltui.manual.search import Hit, headings, search
+from goaltui.model.quick.translation import spoken
 from goaltui.tui.appearance.text import hanging, plain
 from goaltui.tui.dialogs.options import OptionLines
 
@@ -32,12 +33,12 @@ class Contents(OptionLines):
 
     def show_pages(self, opened: str) -> None:
         """List all pages, with the headings of the one that is open below it."""
-        options = [option for page in pages() for option in _of_page(page, is_open=page.topic == opened)]
+        options = [option for page in pages(spoken()) for option in _of_page(page, is_open=page.topic == opened)]
         self._fill(options, address(opened, 0))
 
     def show_found(self, words: str) -> int:
         """List what has all words; how many there are."""
-        found = search(pages(), words)
+        found = search(pages(spoken()), words)
         options = [
             Option(_found(hit), f"{place}{_BETWEEN}{address(hit.topic, hit.number)}") for place, hit in enumerate(found)
         ]

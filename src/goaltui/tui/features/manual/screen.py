@@ -14,7 +14,7 @@ from textual.widgets.markdown import MarkdownBlock, MarkdownFence
 
 from goaltui.manual.blocks import without_comments
 from goaltui.manual.pages import TOPICS, page
-from goaltui.model.quick.translation import N_, N_p, _
+from goaltui.model.quick.translation import N_, N_p, _, spoken
 from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.features.manual.contents import Contents, place_of
 
@@ -79,7 +79,7 @@ class ManualFlow(Flow[None]):
         self._topic = topic
 
     def where(self) -> str:
-        return f"   {page(self._topic).title}"
+        return f"   {page(self._topic, spoken()).title}"
 
     def body(self) -> Iterable[Widget]:
         line = Input(placeholder=_("words that the passage has"))
@@ -106,7 +106,7 @@ class ManualFlow(Flow[None]):
         if document is None:
             # The manual was closed while this waited for its turn.
             return
-        shown = without_comments(page(topic).text)
+        shown = without_comments(page(topic, spoken()).text)
         self._topic = topic
         self.show_heading()
         if document.source != shown:
