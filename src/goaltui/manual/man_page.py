@@ -13,7 +13,7 @@ LEFT_OUT = frozenset({"keys", "screen", "speed", "checks", "changes", "guide"})
 
 
 @dataclass(frozen=True, slots=True)
-class _Told:
+class _AroundThePages:
     """What a man page says around the pages of the manual."""
 
     kind: str
@@ -26,8 +26,8 @@ class _Told:
     manual: str
 
 
-_TOLD: Mapping[str, _Told] = {
-    LANGUAGE: _Told(
+_TOLD: Mapping[str, _AroundThePages] = {
+    LANGUAGE: _AroundThePages(
         "User Commands",
         "NAME",
         "objectives and key results and the balanced scorecard, in the terminal",
@@ -37,7 +37,7 @@ _TOLD: Mapping[str, _Told] = {
         "SEE ALSO",
         "\\fBgoaltui help\\fR lists all pages of the manual.",
     ),
-    "sv": _Told(
+    "sv": _AroundThePages(
         "Användarkommandon",
         "NAMN",
         "mål och nyckelresultat och det balanserade styrkortet, i terminalen",
