@@ -10,7 +10,7 @@ from hatchling.builders.hooks.plugin.interface import BuildHookInterface
 
 
 class Made(BuildHookInterface):  # type: ignore[type-arg]
-    """Puts the man page where `man` looks for it, in each language, and each catalogue beside the text that it is made from."""
+    """Puts a man page for each language where `man` looks for it, and a catalogue beside the text it is made from."""
 
     def initialize(self, version: str, build_data: dict[str, Any]) -> None:
         """Write the pages to a folder of their own and name them among the shared data; write the catalogues."""

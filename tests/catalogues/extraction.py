@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 from pathlib import Path
+from tempfile import NamedTemporaryFile
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
+from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 
 ROOT = Path(__file__).parents[2]
@@ -39,3 +41,10 @@ def read(path: Path) -> Catalog:
     """Return a catalogue from its text."""
     with path.open("rb") as file:
         return read_po(file, locale=path.parts[-3])
+
+
+def compiled(path: Path) -> None:
+    """Make what the program reads from the text of a catalogue, for whoever reads it meanwhile as a whole."""
+    with NamedTemporaryFile(dir=path.parent, delete=False) as made:
+        write_mo(made, read(path))
+    Path(made.name).replace(path.with_suffix(".mo"))

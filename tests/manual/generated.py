@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -12,16 +13,19 @@ import goaltui
 from goaltui.cli.app import build
 from goaltui.config.settings_written import TEMPLATE
 from goaltui.manual.pages import page
-from goaltui.model.quick.translation import SOURCE, _, speak, spoken
+from goaltui.model.quick.translation import CATALOGUES, SOURCE, _, speak, spoken
 from goaltui.rules.checks import CHECKS
 from goaltui.tui.commands.on_screens import SENTENCES
 from goaltui.tui.commands.table import COMMANDS
+from tests.catalogues.extraction import compiled, read
 from tests.manual.swedish import WORDS, figures, keystrokes
 
 FOLDER = Path(goaltui.__file__).parent / "manual"
 SCHEMAS = Path(goaltui.__file__).parent / "cli" / "schemas"
 COMPLETION_TABLE = Path(goaltui.__file__).parent / "cli" / "completion_table.json"
 HELP_TEXTS = Path(goaltui.__file__).parent / "cli" / "help_texts.json"
+_MOST = 0.9
+"""The part of the messages that is translated before a page shows tables in a language, and not half in English."""
 
 
 def table(heading: tuple[str, ...], rows: Iterator[tuple[str, ...]]) -> str:
@@ -152,16 +156,26 @@ def _pages() -> dict[Path, str]:
 
 
 def _of_the_code(language: str) -> dict[str, str]:
-    """The pages with a table of the code in a language; empty tables where the program does not speak it yet."""
+    """The pages with a table of the code in a language; empty tables until most of the program speaks it."""
     made: dict[str, str] = {}
+    speaks = language == SOURCE or _is_spoken(language)
     speak(language)
     try:
         for name, (topic, make) in TABLES.items():
             text = made.get(topic, page(topic, language).text)
-            made[topic] = with_table(text, name, make() if spoken() == language else "")
+            made[topic] = with_table(text, name, make() if speaks else "")
     finally:
         speak(SOURCE)
     return made
+
+
+@cache
+def _is_spoken(language: str) -> bool:
+    """Whether most messages are translated; what the program reads is made from the text of the catalogue then."""
+    path = CATALOGUES / language / "LC_MESSAGES" / "goaltui.po"
+    messages = [message for message in read(path) if message.id]
+    compiled(path)
+    return sum(1 for message in messages if message.string) > _MOST * len(messages)
 
 
 def in_words(words: tuple[str, ...]) -> tuple[str, ...]:

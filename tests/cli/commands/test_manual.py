@@ -1,12 +1,26 @@
 """The manual in the shell."""
 
 import json
+from collections.abc import Iterator
 
 import pytest
 
-from goaltui.manual.pages import TOPICS
+from goaltui.config.language import LANGUAGE
+from goaltui.manual.pages import TOPICS, page
+from goaltui.model.quick.translation import SOURCE, speak
+from tests.catalogues.extraction import catalogue_files, compiled
 from tests.cli.conftest import Shell
 from tests.cli.terminal import in_terminal
+
+
+@pytest.fixture
+def swedish(empty: Shell, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
+    """A shell of a reader of Swedish."""
+    for path in catalogue_files():
+        compiled(path)
+    monkeypatch.setenv(LANGUAGE, "sv")
+    yield empty
+    speak(SOURCE)
 
 
 def test_without_a_topic_it_lists_all_with_what_each_is_about(empty: Shell) -> None:
@@ -76,3 +90,20 @@ def test_words_that_are_no_topic_are_searched_for(empty: Shell) -> None:
     assert said.code == 0
     assert said.out.splitlines()[1].startswith("server")
     assert json.loads(empty("--json", "help", "pgpass").out)["found"][0]["topic"] == "server"
+
+
+def test_a_reader_of_swedish_reads_the_pages_in_swedish_by_topic_and_by_title(swedish: Shell) -> None:
+    assert swedish("help", "glossary").out.startswith("Ordlista\n")
+    assert swedish("help", "strategikartan").out.startswith("Strategikartan\n")
+    assert "scorecard" in swedish("help", "larmgränsen").out
+    assert page("map", "sv").summary.partition(",")[0] in swedish("help").out
+
+
+@pytest.mark.parametrize("topic", TOPICS)
+def test_a_swedish_page_in_a_pipe_is_plain_text_of_at_most_eighty_columns(swedish: Shell, topic: str) -> None:
+    said = swedish("help", topic)
+    assert said.code == 0
+    assert "\x1b" not in said.out
+    assert "**" not in said.out and "](" not in said.out and "<!--" not in said.out and "|---" not in said.out
+    prose = [line for line in said.out.splitlines() if not line.startswith("    ")]
+    assert max(map(len, prose)) <= 80
