@@ -101,7 +101,7 @@ async def test_beside_a_weight_stands_its_share_while_it_is_typed(tmp_path: Path
 
 async def test_the_right_arrow_takes_the_name_that_is_suggested(tmp_path: Path) -> None:
     async with running(sample(tmp_path / "work.db").path) as driver:
-        await driver.press("2", "home", "e")
+        await driver.press("2", "home", "e", "f3")
         await driver.sees("Edit objective")
         await fill(driver, "owner", "an")
         await driver.sees("anna")

@@ -49,13 +49,13 @@ def test_a_weight_that_is_a_share(tmp_path: Path) -> None:
         for title in ("Churn", "Referrals"):
             beginning.key_result(tmux, title)
         with counted(tmux, "A share of 30 %"):
-            tmux.press("e", *["Tab"] * 15)
+            tmux.press("e", "F3", *["Tab"] * 15)
             tmux.sees("= 50 % of 2")
             tmux.press("C-u", "30%")
             tmux.sees("fixed; 70 % for 1 other")
             tmux.press("Enter")
             tmux.sees("Changed key result 'Referrals'")
-        tmux.press("Up", "e", *["Tab"] * 15, "C-u", "80%")
+        tmux.press("Up", "e", "F3", *["Tab"] * 15, "C-u", "80%")
         tmux.press("Enter")
         tmux.sees("The share 80 % cannot be")
         tmux.press("C-u", "70%", "Enter")

@@ -61,7 +61,7 @@ def test_targets_that_move_phases_and_milestones(tmp_path: Path) -> None:
             tmux.press("The market grew", "F2")
             tmux.sees("3 / 30", without=["Edit key result"])
         with counted(tmux, "The phases of a key result"):
-            tmux.press("e", *["Tab"] * 6, f"{beginning.day(5)} 15, {beginning.day(10)} 25", "Enter")
+            tmux.press("e", "F3", *["Tab"] * 6, f"{beginning.day(5)} 15, {beginning.day(10)} 25", "Enter")
             tmux.sees("Changed key result", "3 / 30")
         tmux.press("Enter")
         tmux.sees("phases", "15", "25", "The market grew")

@@ -113,10 +113,10 @@ def test_who_owes_what_and_what_is_mine(tmp_path: Path) -> None:
         beginning.objective(tmux, "Customers stay")
         beginning.key_result(tmux, "Reference customers")
         with counted(tmux, "An owner"):
-            tmux.press("e", *["Tab"] * 8, "C-u", "carl", "Enter")
+            tmux.press("e", *["Tab"] * 4, "C-u", "carl", "Enter")
             tmux.sees("New here: person 'carl'")
         beginning.objective(tmux, "We ship safely")
-        tmux.press("e", *["Tab"] * 6, "C-u", "bo", "Tab", "Tab", "Care", "Enter")
+        tmux.press("e", *["Tab"] * 4, "C-u", "bo", "Tab", "Tab", "Care", "Enter")
         tmux.sees("New here: person 'bo', team 'Care'")
         with counted(tmux, "What is a team's"):
             tmux.press("p")

@@ -18,7 +18,7 @@ from goaltui.services.core import formatting
 from goaltui.services.core.ownership import persons
 from goaltui.services.forms.field_lines import FormChoices, field_lines
 from goaltui.services.forms.form import Form, FormField, QuickContext, heading
-from goaltui.services.forms.measure_numbers import number_fields
+from goaltui.services.forms.measure_numbers import FROM, number_fields
 from goaltui.services.forms.sibling_weights import beside_key_result, beside_measure, beside_objective, shown
 from goaltui.services.forms.target_change import WHY, is_running
 from goaltui.services.parsing.interim_targets import typed
@@ -34,7 +34,7 @@ _FIRST: Mapping[EntityKind, tuple[str, ...]] = {
     EntityKind.MEASURE: ("title", "unit", "preset", "numbers"),
     EntityKind.INITIATIVE: ("title", "owner", "due"),
 }
-"""The fields of a new thing that are asked for first."""
+"""The fields of a thing that are asked for first."""
 
 _UNUSED = {Method.OKR: frozenset({"perspective"}), Method.SCORECARD: frozenset({"cycle", "ambition", "counts"})}
 
@@ -95,9 +95,26 @@ def new_form(kind: EntityKind, records: Records, parent: str | None, today: date
     person = next(iter(persons(records, author)), None)
     if person is not None:
         form = form.with_meaning("owner", person.id, person.name)
-    first = _FIRST.get(kind, ())
-    fields = tuple(replace(field, more=field.name not in first) for field in _with_keys(form.fields, records))
+    fields = tuple(_folded(kind, _with_keys(form.fields, records)))
     return replace(form, fields=fields, quick=_quick(records, today, fields))
+
+
+def _folded(
+    kind: EntityKind, fields: Iterable[FormField], usual: Mapping[str, str] | None = None
+) -> Iterator[FormField]:
+    """Return the fields, under «more» all but the first of their kind and, with `usual`, those that hold something
+    else than a new thing's would.
+    """
+    first = _FIRST.get(kind, ())
+    for field in fields:
+        holds = usual is not None and field.value != usual.get(field.name, "")
+        yield replace(field, more=field.name not in first and not holds)
+
+
+def _usual(kind: EntityKind, today: date) -> Mapping[str, str]:
+    """Return what the fields of a thing hold where nobody has said anything else."""
+    lines = field_lines(kind, None, FormChoices({}, {}, {}, {}, {}, {}, {}))
+    return {line.name: line.value for line in lines} | {"weight": shown(None), FROM: today.isoformat()}
 
 
 def _with_keys(fields: Iterable[FormField], records: Records) -> Iterator[FormField]:
@@ -121,8 +138,8 @@ def _quick(records: Records, today: date, fields: tuple[FormField, ...]) -> Quic
 def edit_form(kind: EntityKind, identity: str, records: Records, today: date) -> Form:
     """Return a form filled with what stands; raises Refused for kinds without one, NotFound where it was deleted."""
     form = _filled(kind, identity, records, today)
-    form = replace(form, fields=tuple(_with_keys(form.fields, records)))
-    return replace(form, opened=form.fields)
+    fields = tuple(_folded(kind, _with_keys(form.fields, records), _usual(kind, today)))
+    return replace(form, fields=fields, opened=fields)
 
 
 def _filled(kind: EntityKind, identity: str, records: Records, today: date) -> Form:

@@ -89,10 +89,15 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
     ]
     LEAST_LINES: ClassVar[int] = 2
 
-    def __init__(self, form: Form, save: Callable[[Form], Awaitable[Result]], check: Check | None = None) -> None:
+    def __init__(
+        self, form: Form, save: Callable[[Form], Awaitable[Result]], check: Check | None = None, *, at: str = ""
+    ) -> None:
+        """`at` is the field that the cursor stands on first."""
         super().__init__(form.title, _KEYS, save)
         self._form = form
         self._check = check
+        self._at = at
+        self._called = frozenset((at,))
         self._warned = False
         self._tallest = 0
         self._folded = any(field.more and form.shows(field.name) for field in form.fields)
@@ -107,11 +112,15 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
             if field.name == _TITLE and example(self._form):
                 yield ChipLine(self._form)
         if self._folded:
-            yield MoreLine([field.label for field in self._form.fields if field.more and self._form.shows(field.name)])
+            yield MoreLine([field.label for field in self._form.fields if self._waits(field)])
+
+    def _waits(self, field: FormField) -> bool:
+        """Return whether a field waits under «more»."""
+        return field.more and self._form.shows(field.name) and field.name not in self._called
 
     def _shows(self, form: Form, field: FormField) -> bool:
         """Return whether a field has a line now: the form asks for it, and it is not hidden under «more»."""
-        return self._asks(form, field) and not (self._folded and field.more)
+        return self._asks(form, field) and not (self._folded and field.more and field.name not in self._called)
 
     @staticmethod
     def _asks(form: Form, field: FormField) -> bool:
@@ -144,6 +153,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
 
     def on_mount(self) -> None:
         self.set_focus(self.query(".input").first())
+        self._go_to(self._at)
 
     def fit(self) -> None:
         """Keep the height of a body with fewer fields: the frame would jump while a choice is turned."""
@@ -206,13 +216,23 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         """
         if isinstance(self.focused, LineInput) and self.focused.name == _TITLE:
             self._spread()
-        asked = [line.input for line in self.query(FieldLine) if line.display]
+        asked = self._asked
         if self._folded and step > 0 and asked and self.focused is asked[-1]:
             self.action_unfold()
-            asked = [line.input for line in self.query(FieldLine) if line.display]
+            later = self._asked
+            new = [field for field in later if field not in asked]
+            behind = later[later.index(asked[-1]) + 1 :]
+            if new:
+                self.set_focus(next(iter(behind or new)))
+                return
         order = [*asked, *self.query(Button)]
         here = order.index(self.focused) if self.focused in order else -1
         self.set_focus(order[(here + step) % len(order)])
+
+    @property
+    def _asked(self) -> list[Widget]:
+        """The fields that are in sight."""
+        return [line.input for line in self.query(FieldLine) if line.display]
 
     def _spread(self) -> None:
         """Put what the title says of other fields into them; where it cannot be read it stays as it is."""
@@ -278,18 +298,21 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         self.workers.cancel_group(self, "findings")
         super().refuse(error)
         self._spread()
-        wrong = error.field if isinstance(error, Refused) else None
-        self._reveal(wrong)
+        self._go_to((error.field if isinstance(error, Refused) else None) or "")
+
+    def _go_to(self, name: str) -> None:
+        """Put the cursor on a field, also on one that waited under «more»; elsewhere where it is not asked for."""
+        self._called |= {name}
+        waiting = [field.label for field in self._form.fields if self._waits(field)]
+        if self._folded and waiting:
+            self.query_one(MoreLine).tell(waiting)
+        elif not waiting:
+            self.action_unfold()
+        self._ask(self.typed())
         for line in self.query(FieldLine):
-            name = line.field.name
-            if name == wrong or (wrong == WHOLE and is_part(name) and line.display):
+            if line.display and (line.field.name == name or (name == WHOLE and is_part(line.field.name))):
                 line.input.focus()
                 break
-
-    def _reveal(self, name: str | None) -> None:
-        """Show all fields where the one of that name waits under «more»."""
-        if any(field.name == name and field.more for field in self._form.fields):
-            self.action_unfold()
 
     @on(Button.Pressed)
     async def _pressed(self, event: Button.Pressed) -> None:

@@ -30,7 +30,12 @@ class MoreLine(Static):
         """It was clicked."""
 
     def __init__(self, labels: Sequence[str]) -> None:
-        super().__init__(Content(f"{_MORE}{', '.join(label.lower() for label in labels)}"))
+        super().__init__()
+        self.tell(labels)
+
+    def tell(self, labels: Sequence[str]) -> None:
+        """Name the fields that still wait."""
+        self.update(Content(f"{_MORE}{', '.join(label.lower() for label in labels)}"))
 
     def on_click(self) -> None:
         """Ask for the fields."""

@@ -97,6 +97,30 @@ async def test_editing_changes_the_row_in_place(tmp_path: Path) -> None:
         assert driver.at == "References"
 
 
+async def test_a_form_to_edit_shows_what_is_asked_first_and_what_holds_something(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path, size=(80, 30)) as driver:
+        await driver.press("down", "e")
+        await driver.sees("Edit key result", "Start", "Target", "Owner", "F3 more          stretch, unit", "due")
+        assert "Stretch  " not in driver.text and "Weight  " not in driver.text
+        for _ in range(4):
+            await driver.press("tab")
+        await driver.until(lambda: driver.app.focused and driver.app.focused.name == "owner", "the focus on the owner")
+        await driver.press("tab", "tab")
+        await driver.sees("Stretch  ", "Weight  ", "Due  ")
+        await fill(driver, "due", "1 Dec")
+        await driver.press("enter")
+        await driver.sees("Changed key result")
+        await driver.press("e")
+        await driver.sees("Edit key result", "2026-12-01", "F3 more")
+        assert "Stretch  " not in driver.text
+        await fill(driver, "due", "someday")
+        await fill(driver, "stretch", "x")
+        await driver.press("enter")
+        await driver.until(lambda: driver.app.focused and driver.app.focused.name == "stretch", "the focus on it")
+        await driver.sees("Stretch  ")
+        assert "Weight  " not in driver.text
+
+
 async def test_a_choice_in_a_form_is_saved(tmp_path: Path) -> None:
     path = sample(tmp_path / "work.db").path
     async with running(path) as driver:

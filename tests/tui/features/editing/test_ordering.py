@@ -59,7 +59,7 @@ async def test_objectives_go_down_and_up_with_what_is_under_them(tmp_path: Path)
 
 
 async def test_key_results_go_down_within_their_objective(tmp_path: Path) -> None:
-    async with running(three(tmp_path / "work.db")) as driver:
+    async with running(three(tmp_path / "work.db"), size=(100, 30)) as driver:
         await driver.press("2", "home", "down", "J", "J")
         await driver.until(lambda: order(driver, "Referrals", "Renewals", "Reference customers"), "it below both")
         assert driver.at == "Reference customers"
