@@ -188,6 +188,22 @@ async def test_the_tabs_stay_in_sight_and_answer_to_the_mouse(tmp_path: Path) ->
         assert driver.app.screen is driver.app.main
 
 
+@pytest.mark.parametrize(
+    ("typed", "field"), [("weight", "weight"), ("owner", "owner"), ("due", "due"), ("edit check in every", "cadence")]
+)
+async def test_the_word_of_a_field_opens_the_form_with_the_cursor_in_it(tmp_path: Path, typed: str, field: str) -> None:
+    async with running(sample(tmp_path / "work.db").path, size=(80, 24)) as driver:
+        await driver.press("2", "home", "down", "question_mark")
+        await driver.type(typed)
+        await driver.sees("edit ")
+        await driver.press("enter")
+        await driver.sees("Edit key result")
+        await driver.until(lambda: driver.app.focused and driver.app.focused.name == field, "the cursor in the field")
+        await driver.press("escape", "question_mark")
+        await driver.sees("type what you want to do")
+        assert "edit Weight" not in driver.text
+
+
 async def test_a_dialog_has_the_menu_too_and_its_field_keeps_its_letters(tmp_path: Path) -> None:
     async with running(sample(tmp_path / "work.db").path, size=(80, 24)) as driver:
         await driver.press("2", "home", "e", "3", "q", "question_mark")

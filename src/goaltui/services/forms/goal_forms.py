@@ -36,7 +36,8 @@ _FIRST: Mapping[EntityKind, tuple[str, ...]] = {
 }
 """The fields of a thing that are asked for first."""
 
-_UNUSED = {Method.OKR: frozenset({"perspective"}), Method.SCORECARD: frozenset({"cycle", "ambition", "counts"})}
+UNUSED = {Method.OKR: frozenset({"perspective"}), Method.SCORECARD: frozenset({"cycle", "ambition", "counts"})}
+"""The fields of an objective that a method has no use for."""
 
 
 def quarter(day: date, first_month: int = 1) -> tuple[str, date, date]:
@@ -186,7 +187,7 @@ def weight_field(record: Weighed | None, beside: WeightGroup | None) -> FormFiel
 def _of_method(fields: Iterable[FormField], names: FormChoices, records: Records) -> tuple[FormField, ...]:
     """Return the fields of an objective with its theme; those without use in the workspace's method are hidden."""
     method = Method(records.workspace.method)
-    unused = _UNUSED.get(method, frozenset()) | ({"theme"} if not (method.uses_scorecard or names.themes) else set())
+    unused = UNUSED.get(method, frozenset()) | ({"theme"} if not (method.uses_scorecard or names.themes) else set())
     return tuple(replace(field, hidden=field.name in unused) for field in fields)
 
 

@@ -17,8 +17,11 @@ async def show_form(
     form: "Form",
     save: "Callable[[Workspace, Form], Outcome]",
     then: "Callable[[Outcome], Awaitable[None]]",
+    at: str = "",
 ) -> None:
-    """Show a form over what is in sight until it is saved or left, and go on with the outcome."""
+    """Show a form over what is in sight, with the cursor in the field `at`, until it is saved or left, and go on with
+    the outcome.
+    """
     from goaltui.model.errors import InvalidField
     from goaltui.services.forms.quick_add import understood
     from goaltui.services.views.check_input import form_findings
@@ -38,4 +41,4 @@ async def show_form(
         if outcome is not None:
             await then(outcome)
 
-    await app.push_screen(FormDialog(form, saved, check), closed)
+    await app.push_screen(FormDialog(form, saved, check, at=at), closed)

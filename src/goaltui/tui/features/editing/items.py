@@ -142,14 +142,14 @@ async def bet(app: Context) -> None:
         await app.open_dialog(dialog, lambda objective: _bet(app, place.id, objective))
 
 
-async def edit(app: Context) -> None:
-    """Open the form of the item under the cursor."""
+async def edit(app: Context, at: str = "") -> None:
+    """Open the form of the item under the cursor, with the cursor in the field `at`."""
     place = app.place()
     if place is None or not await app.may_write():
         return
     form = await app.ask(lambda workspace: _form_of(workspace, place))
     if form is not None:
-        await fill(app, form)
+        await fill(app, form, at)
 
 
 async def delete(app: Context) -> None:
@@ -232,11 +232,11 @@ async def _bet(app: Context, measure: str, objective: str) -> None:
         await fill(app, form)
 
 
-async def fill(app: Context, form: Form) -> None:
+async def fill(app: Context, form: Form, at: str = "") -> None:
     """Show a form and save what it is answered with; one on top of another dialog is refused."""
 
     if app.screen is app.main:
-        await show_form(app, form, _save, partial(_wrote, app))
+        await show_form(app, form, _save, partial(_wrote, app), at)
 
 
 async def _delete(app: Context, place: Selection) -> None:

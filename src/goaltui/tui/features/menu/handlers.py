@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import replace
 from goaltui.tui.commands.command import EVERYWHERE, Command, Group
@@ -15,9 +16,11 @@ from goaltui.tui.features.menu.leaving import leave_for_views
 from goaltui.tui.method import of_method
 
 if TYPE_CHECKING:
+    from goaltui.services.core.rows import ViewHeader
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.views.finding import FoundItem
     from goaltui.tui.features.menu.entries import MenuEntry
+    from goaltui.tui.views.selection import Selection
 
 _EVERYWHERE = N_("Everywhere")
 _NOT_HERE = N_("Not here")
@@ -82,10 +85,30 @@ def _of_views(app: Context) -> "Iterator[MenuEntry]":
     for command in offered:
         if not command.kinds and command not in in_view and not (standing.past and command.group is Group.TIME):
             yield _entry(app, command, _(_EVERYWHERE))
+    if place is not None and any(command.id == "edit" for command in offered):
+        yield from _fields(app, place, header)
     for command in app.keys.commands:
         if command not in offered and command.id != "actions":
             why = standing.refuses(command) if command in known else _(_LEFT_OUT)
             yield _entry(app, command, _(_NOT_HERE), why)
+
+
+def _fields(app: Context, place: "Selection", header: "ViewHeader | None") -> "Iterator[MenuEntry]":
+    """Yield the form of the item under the cursor by each of its fields, listed where what is typed means one."""
+    from goaltui.model.fields import FIELDS
+    from goaltui.services.forms.goal_forms import UNUSED
+    from goaltui.tui.features.editing.items import edit
+    from goaltui.tui.features.menu.entries import MenuEntry
+
+    unused = UNUSED.get(header.method, ()) if header is not None and place.kind is EntityKind.OBJECTIVE else ()
+    for field in FIELDS.get(place.kind, ()):
+        if field.label and field.name not in unused:
+            named = _(field.label)
+            told = _("Edit the item under the cursor, with the cursor in the field {field}.", field=named)
+            run = partial(edit, app, field.name)
+            section, words = f"{place.title} · {place.kind.word}", field.name.replace("_", " ")
+            label = _("edit {field}", field=named)
+            yield MenuEntry(section, Group.WRITE.value, label, told, run, "", words, hidden=True)
 
 
 def _of_view(command: Command, standing: Standing) -> bool:
@@ -168,7 +191,6 @@ def _told(item: "FoundItem") -> str:
 
 
 async def _theirs(app: Context, item: "FoundItem") -> None:
-    from goaltui.model.enums import EntityKind
     from goaltui.services.filters.query import asking_for
     from goaltui.tui.features.people.handlers import narrow_to_theirs
 
