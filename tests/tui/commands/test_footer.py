@@ -8,10 +8,12 @@ from pathlib import Path
 import pytest
 
 from goaltui.model.enums import EntityKind
+from goaltui.services.forms.goal_forms import open_form
+from goaltui.services.forms.submit import save_form
 from goaltui.tui.commands.command import LISTS, View
 from goaltui.tui.commands.standing import Standing, footer_of
 from goaltui.tui.commands.table import COMMANDS
-from tests.tui.driving import running, sample
+from tests.tui.driving import opened, running, sample
 
 OBJECTIVE = Standing(View.OBJECTIVES, EntityKind.OBJECTIVE)
 KEY_RESULT = replace(OBJECTIVE, kind=EntityKind.KEY_RESULT)
@@ -55,6 +57,27 @@ def test_an_empty_list_offers_what_belongs_there() -> None:
     assert labels(Standing(View.OBJECTIVES, empty=True))[:2] == ["add an objective", "structure"]
     assert labels(Standing(View.OBJECTIVES, empty=True, query="is:mine"))[:3] == ["clears", "filter", "scope"]
     assert "add" not in labels(Standing(View.OBJECTIVES, empty=True, read_only=True))
+
+
+async def test_today_with_nothing_due_is_no_empty_workspace(tmp_path: Path) -> None:
+    workspace = opened(tmp_path / "work.db")
+    save_form(workspace, open_form(workspace, EntityKind.OBJECTIVE).with_value("title", "Grow"))
+    workspace.close()
+    async with running(tmp_path / "work.db", size=(100, 24)) as driver:
+        await driver.press("1")
+        await driver.sees("Nothing is due", "/ find", "f filter")
+        assert "a add a goal" not in driver.text
+        await driver.press("f", *"nobody", "enter")
+        await driver.sees("Esc clears", "f filter")
+
+
+async def test_a_sorting_alone_is_cleared_with_escape(tmp_path: Path) -> None:
+    async with running(sample(tmp_path / "work.db").path, size=(100, 24)) as driver:
+        await driver.press("2", "O", "t")
+        await driver.sees("objective ▲", "Esc clears")
+        await driver.press("escape")
+        await driver.misses("Esc clears")
+        assert "objective ▲" not in driver.text
 
 
 async def test_the_footer_follows_the_cursor_the_filter_a_write_and_the_day(tmp_path: Path) -> None:

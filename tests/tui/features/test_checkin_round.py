@@ -14,6 +14,7 @@ from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.views.detail import detail_of
 from goaltui.services.views.today import today_of
+from goaltui.tui.commands.command import View
 from tests.tui.driving import NOW, Driver, opened, running
 
 HOSTILE = "[@click=app.quit]x[/ 日本語 👨‍👩‍👧"
@@ -90,6 +91,19 @@ async def test_where_a_chart_would_be_too_low_a_sparkline_stands(
         await driver.sees("target 100" if drawn else "40 → 60")
         assert ("-- target 100" in driver.text) is drawn
         assert ("40 → 60" in driver.text) is not drawn
+
+
+async def test_digits_are_values_in_the_round_and_lead_to_the_views_from_its_end(tmp_path: Path) -> None:
+    async with running(book(tmp_path / "work.db", 1).path, size=(60, 20)) as driver:
+        await driver.press("C")
+        await driver.sees("Goal 00", "Esc close")
+        await driver.type("3q")
+        await driver.sees("3q", "Esc close")
+        await driver.press("backspace", "backspace", "4", "5", "enter")
+        await driver.sees("1 of 1 checked in", "views")
+        await driver.press("3")
+        await driver.until(lambda: driver.app.screen is driver.app.main, "the views")
+        assert driver.app.main.view is View.SCORECARD
 
 
 async def test_one_undo_takes_all_of_it_back(tmp_path: Path) -> None:

@@ -101,7 +101,7 @@ class FirstStep:
 class TodayView:
     """What I owe: due check-ins and initiatives (mine first), what is red with nobody on it, what others changed
     lately; `looked` is what the journal held when this was read; `steps` are those of a new workspace; my pause goes on
-    to `paused_until`."""
+    to `paused_until`; `goals` says whether there is an objective or a measure at all."""
 
     header: ViewHeader
     due: tuple[DueRow, ...]
@@ -111,3 +111,4 @@ class TodayView:
     looked: Looked | None = None
     steps: tuple[FirstStep, ...] = ()
     paused_until: date | None = None
+    goals: bool = False

@@ -52,7 +52,8 @@ def today_view(
     person = next(iter(persons(records, author)), None)
     pauses = paused(pauses_by_owner(records.workspace, records.people), person.id if person else None)
     until = paused_until(pauses, header.as_of)
-    return TodayView(header, due, tuple(red), tuple(changes), work, paused_until=until)
+    goals = bool(records.objectives or records.measures)
+    return TodayView(header, due, tuple(red), tuple(changes), work, paused_until=until, goals=goals)
 
 
 def owed_until(

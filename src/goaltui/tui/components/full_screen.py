@@ -48,8 +48,6 @@ class Flow(Answering[Result]):
     Flow > KeyBar { dock: bottom; }
     """
     AUTO_FOCUS: ClassVar[str | None] = ""
-    TYPED_IN: ClassVar[bool] = False
-    """Whether a line is typed in all the time: there a sign is text."""
 
     def __init__(self, title: str, keys: Sequence[tuple[str, str]]) -> None:
         super().__init__()
@@ -63,6 +61,11 @@ class Flow(Answering[Result]):
         bar.show(self._below)
         yield bar
 
+    @property
+    def is_typed_in(self) -> bool:
+        """Whether a line is typed in all the time: there a sign is text."""
+        return False
+
     def heading(self) -> Content:
         """Return the line above: the title and the progress."""
         said = Content.assemble((plain(self._title).plain, "bold $accent"), (self.where(), "$dim"))
@@ -74,14 +77,14 @@ class Flow(Answering[Result]):
         return said
 
     def _views(self) -> str:
-        if self.TYPED_IN:
+        if self.is_typed_in:
             return ""
         bars = self.app.screen_stack[0].query(TopBar)
         return "  ".join(f"{key} {name}" for key, name, _view in bars.first().tabs) if bars else ""
 
     def _keys_of_views(self) -> str:
         bars = self.app.screen_stack[0].query(TopBar)
-        if not bars or self.TYPED_IN:
+        if not bars or self.is_typed_in:
             return ""
         return _("{keys} views", keys=" ".join(tab[0] for tab in bars.first().tabs))
 
@@ -119,7 +122,7 @@ class Flow(Answering[Result]):
     def _below(self) -> Sequence[tuple[str, str]]:
         roomy = self.app.size.width >= _ROOMY
         menu = _p("key", "actions") if roomy else _p("key", "more")
-        return (*self._keys, (_MENU[self.TYPED_IN], menu))
+        return (*self._keys, (_MENU[self.is_typed_in], menu))
 
     def on_resize(self, _event: Resize) -> None:
         """Name the menu and the views, where there is room for their names."""

@@ -40,13 +40,17 @@ class LineDialog(SavingDialog[str, Result], Generic[Result]):
         example: str = "",
         verb: str = "save",
         replaced: bool = True,
+        asks: bool = True,
     ) -> None:
-        """What is typed first replaces the `value`, unless that is a text to be gone on with."""
+        """What is typed first replaces the `value`, unless that is a text to be gone on with; with `asks` it is
+        dropped only on a second Escape.
+        """
         super().__init__(title, _("Enter {verb}   Esc cancel", verb=verb), save)
         self._replaced = replaced
         self._question = question
         self._value = value
         self._example = example
+        self._asks = asks
         self._warned = False
 
     def body(self) -> Iterable[Widget]:
@@ -68,7 +72,8 @@ class LineDialog(SavingDialog[str, Result], Generic[Result]):
 
     def action_leave(self) -> None:
         """Close the dialog; where something was typed, only when asked twice."""
-        if not self._saving and not self._warned and self.typed().strip() not in ("", self._value.strip()):
+        lost = self._asks and self.typed().strip() not in ("", self._value.strip())
+        if lost and not self._saving and not self._warned:
             self._warned = True
             self.tell(Content.styled(_("Not saved yet: Enter goes on with it, Esc again drops it."), "$warning"))
             return

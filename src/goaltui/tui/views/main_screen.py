@@ -41,8 +41,8 @@ if TYPE_CHECKING:
 
 _WIDE = 140
 """From this width on the item stands beside every list."""
-_ROOMY = {View.TODAY: 110, View.OBJECTIVES: 110, View.HISTORY: 121}
-"""From this width on it stands beside one of lines: nothing is cut for it there that is whole without it."""
+_ROOMY = {View.TODAY: 110, View.OBJECTIVES: 110, View.HISTORY: 110}
+"""From this width on it stands beside one of lines, which says in full what is cut for it in the line."""
 _CLOSE = 116
 _PANE, _SMALL_PANE, _SMALLEST_PANE = 48, 44, 38
 """Its cells from those widths on."""
@@ -164,7 +164,7 @@ class MainScreen(Screen[None]):
             past=header is not None and (header.back or header.known_at) is not None,
             read_only=header is not None and header.read_only is not None,
             query=self._asked.query.text,
-            empty=header is not None and self.views.cursor_key is None,
+            empty=self.views.is_empty,
             offered=self._offered,
             due=self.views.due,
             replaced=self.views.replaced,

@@ -28,7 +28,8 @@ class Columns:
     @classmethod
     def of(cls, width: int, wanted: int = 0, *, scored: bool = False, banded: bool = False) -> "Columns":
         """Return the columns that fit: the worst child, confidence and owner give way first, then the
-        bar and the word of the status. Where some are `banded`, the word of a colour has room.
+        bar and the word of the status. Where some are `banded`, the word of a colour has room. So that a title has the
+        `wanted` cells, the bar is shortened; where that is not enough, the word gives way instead.
         """
         sizes = {
             ColumnPriority.NOW: 14 if width < 116 else 18,
@@ -42,10 +43,13 @@ class Columns:
         fixed = cls(0)
         room = width - fixed.percent - fixed.status
         stay = dict(staying(sizes, room, width))
-        if room - sum(stay.values()) + stay.get(ColumnPriority.NOW, 0) < wanted:
-            stay.pop(ColumnPriority.STATUS, None)
-            drawn = min(stay.pop(ColumnPriority.BAR, 0), room - wanted)
-            stay |= {ColumnPriority.BAR: drawn} if drawn > _SHORTEST_BAR else {}
+        lacks = wanted - (room - sum(stay.values()) + stay.get(ColumnPriority.NOW, 0))
+        if lacks > 0:
+            drawn = stay.pop(ColumnPriority.BAR, 0)
+            left = drawn - lacks
+            if left < 0 and ColumnPriority.STATUS in stay:
+                left = min(left + stay.pop(ColumnPriority.STATUS), drawn)
+            stay |= {ColumnPriority.BAR: left} if left > _SHORTEST_BAR else {}
         return cls(
             title=room - sum(stay.values()),
             now=stay.get(ColumnPriority.NOW, 0),

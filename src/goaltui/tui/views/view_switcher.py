@@ -87,6 +87,14 @@ class Views(Horizontal):
         return len(rows.due) if isinstance(rows, TodayView) else 0
 
     @property
+    def is_empty(self) -> bool:
+        """Whether the list in sight has nothing to stand on; Today only where there is no goal either, or none that
+        was asked for."""
+        rows = self._rows[self.view]
+        nothing_due = isinstance(rows, TodayView) and rows.goals and not rows.header.narrowed
+        return rows is not None and self.cursor_key is None and not nothing_due
+
+    @property
     def replaced(self) -> bool:
         """Whether somebody's change replaced a value of the change under the cursor."""
         from goaltui.services.views.history import replaced_of

@@ -108,6 +108,13 @@ async def test_a_day_is_typed_and_one_that_is_none_is_refused(tmp_path: Path) ->
         await driver.press(*["backspace"] * len("someday"), *"20 Nov", "enter")
         await driver.sees("as of 20 Nov")
         await driver.misses("someday")
+        await driver.press("T")
+        await driver.type("someday")
+        await driver.press("enter")
+        await driver.sees("'someday' is not a day that can be read")
+        await driver.press("escape")
+        await driver.misses("Look at a day")
+        assert driver.app.screen is driver.app.main
 
 
 def test_the_screen_left_open_over_night_shows_the_new_day(tmp_path: Path) -> None:

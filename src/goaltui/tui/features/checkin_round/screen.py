@@ -69,7 +69,6 @@ class RoundFlow(Flow[RoundResult]):
     """Each Enter is saved before the next thing is shown; leaving loses nothing but a line not entered."""
 
     NAMED: ClassVar[str] = N_("Round")
-    TYPED_IN: ClassVar[bool] = True
     DEFAULT_CSS = """
     RoundFlow > #walk { height: 1fr; }
     RoundFlow RoundList { display: none; width: 2fr; }
@@ -104,6 +103,11 @@ class RoundFlow(Flow[RoundResult]):
         self._asked: set[tuple[str, str]] = set()
         self._batch = ""
         self._over = False
+
+    @property
+    def is_typed_in(self) -> bool:
+        """At the end there is no line any more: the digits go to the views again."""
+        return not self._over
 
     def where(self) -> str:
         if self._over:

@@ -70,7 +70,6 @@ class CloseFlow(Flow[CloseResult]):
     """Each Enter is saved before the next question; leaving loses nothing but a line not entered."""
 
     NAMED: ClassVar[str] = N_("Close")
-    TYPED_IN: ClassVar[bool] = True
     DEFAULT_CSS = """
     CloseFlow > #walk { height: 1fr; }
     CloseFlow CloseList { display: none; width: 2fr; }
@@ -113,6 +112,11 @@ class CloseFlow(Flow[CloseResult]):
         self._done: dict[str, CloseOutcome] = {}
         self._before: dict[str, dict[str, Operation]] = {}
         self._over = False
+
+    @property
+    def is_typed_in(self) -> bool:
+        """At the end there is no line any more: the digits go to the views again."""
+        return not self._over
 
     def where(self) -> str:
         total, left = len(self._walk.rows), len(self._left)

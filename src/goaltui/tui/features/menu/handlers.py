@@ -108,7 +108,7 @@ def _fields(app: Context, place: "Selection", header: "ViewHeader | None") -> "I
             run = partial(edit, app, field.name)
             section, words = f"{place.title} · {place.kind.word}", field.name.replace("_", " ")
             label = _("edit {field}", field=named)
-            yield MenuEntry(section, Group.WRITE.value, label, told, run, "", words, hidden=True)
+            yield MenuEntry(section, Group.WRITE.word, label, told, run, "", words, hidden=True)
 
 
 def _of_view(command: Command, standing: Standing) -> bool:

@@ -37,7 +37,8 @@ async def other_day(app: Context) -> None:
     async def look(text: str) -> bool:
         return await app.gateway.run(_turning(lambda workspace: go_to_day(workspace, text)))
 
-    dialog = LineDialog(_("Look at a day"), _QUESTION, look, example=_("15 Aug"), verb="look")
+    # Only a look is asked for: nothing is lost with what was typed.
+    dialog = LineDialog(_("Look at a day"), _QUESTION, look, example=_("15 Aug"), verb="look", asks=False)
     await app.open_dialog(dialog, lambda turned: _show(app, turned))
 
 
