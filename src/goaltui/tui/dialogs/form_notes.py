@@ -35,7 +35,7 @@ class MoreLine(Static):
 
     def tell(self, labels: Sequence[str]) -> None:
         """Name the fields that still wait."""
-        self.update(Content(f"{_MORE}{', '.join(label.lower() for label in labels)}"))
+        self.update(Content(f"{_(_MORE)}{', '.join(label.lower() for label in labels)}"))
 
     def on_click(self) -> None:
         """Ask for the fields."""
