@@ -8,7 +8,7 @@ import pytest
 from goaltui.model.errors import WrongUsage
 from goaltui.services.core.rows import ObjectiveRow
 from goaltui.services.filters.query import parse_query, sorting_by
-from goaltui.services.filters.sorting import Sorting, sort_tree
+from goaltui.services.filters.sorting import Sorting, sort_scorecard, sort_tree
 from goaltui.services.transfer.toml_files import import_toml
 from tests.tui.driving import opened
 
@@ -97,3 +97,19 @@ def test_an_order_is_part_of_a_query_and_narrows_nothing() -> None:
 def test_what_cannot_be_sorted_by_is_refused(text: str) -> None:
     with pytest.raises(WrongUsage):
         parse_query(text)
+
+
+@pytest.mark.parametrize(("text", "expected"), [("sort:title", ["a", "b", "c"]), ("sort:-progress", ["c", "b", "a"])])
+def test_measures_stand_in_the_order_of_a_column_within_their_objective(
+    tmp_path: Path, text: str, expected: list[str]
+) -> None:
+    workspace = opened(tmp_path / "work.db")
+    measures = "".join(
+        f'[[measures]]\ntitle = "{title}"\nperspective = "Customer"\nscoring = {{ preset = "goal_only", goal = 100 }}\n'
+        f"values = {{ 2026-11-01 = {value} }}\n"
+        for title, value in (("b", 50), ("a", 20), ("c", 90))
+    )
+    import_toml(workspace, measures, "measures.toml")
+    view = sort_scorecard(workspace.look.scorecard(), Sorting.of(parse_query(text).sort))
+    workspace.close()
+    assert [row.title for perspective in view.perspectives for row in perspective.measures] == expected

@@ -14,7 +14,7 @@ GROUPS = ("cycle", "perspective", "theme", "team")
 """What the tree of objectives can be grouped by; the first is how it stands unasked."""
 
 COLUMNS = ("title", "progress", "status", "confidence", "owner", "own")
-"""What siblings among the objectives can be sorted by, backwards with a minus sign; the last is their own order."""
+"""What siblings in a list can be sorted by, backwards with a minus sign; the last is their own order."""
 
 FLAGS = ("mine", "team", "stale", "late", "open", "closed", "alone")
 KINDS = tuple(

@@ -10,10 +10,21 @@ from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import fold
 from goaltui.services.core.cycle_groups import present_first
 from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import KeyResultRow, MeasureRow, ObjectiveRow, ScorecardObjectiveRow, TreeView
+from goaltui.services.core.rows import (
+    KeyResultRow,
+    MeasureRow,
+    ObjectiveRow,
+    PerspectiveRow,
+    ScorecardObjectiveRow,
+    ScorecardView,
+    TreeView,
+)
 from goaltui.services.core.status_symbols import BAND_STATUS
+from goaltui.services.core.today_rows import DueRow, RedRow, TodayView, WorkRow
 
-_Row: TypeAlias = ObjectiveRow | KeyResultRow | MeasureRow | InitiativeRow
+_Row: TypeAlias = (
+    ObjectiveRow | KeyResultRow | MeasureRow | InitiativeRow | ScorecardObjectiveRow | DueRow | WorkRow | RedRow
+)
 _Sorted = TypeVar("_Sorted", bound=_Row)
 _Any = TypeVar("_Any")
 _Key: TypeAlias = "str | float | None"
@@ -82,6 +93,30 @@ def sort_tree(view: TreeView, sorting: Sorting) -> TreeView:
     return replace(view, roots=present_first(roots, view.cycles, view.header.as_of))
 
 
+def sort_scorecard(view: ScorecardView, sorting: Sorting) -> ScorecardView:
+    """Return the scorecard with what stands in each perspective, and below each objective, in that order."""
+    return replace(view, perspectives=tuple(_perspective(row, sorting) for row in view.perspectives))
+
+
+def _perspective(row: PerspectiveRow, sorting: Sorting) -> PerspectiveRow:
+    objectives = tuple(
+        replace(
+            item,
+            measures=tuple(ordered(item.measures, sorting)),
+            bets=tuple(ordered(item.bets, sorting)),
+            work=tuple(ordered(item.work, sorting)),
+        )
+        for item in ordered(row.objectives, sorting)
+    )
+    return replace(row, objectives=objectives, measures=tuple(ordered(row.measures, sorting)))
+
+
+def sort_today(view: TodayView, sorting: Sorting) -> TodayView:
+    """Return what is owed and what is red in that order, each by itself; changes stay by their time."""
+    due, work, red = ordered(view.due, sorting), ordered(view.work, sorting), ordered(view.red, sorting)
+    return replace(view, due=tuple(due), work=tuple(work), red=tuple(red))
+
+
 def _below(rows: Sequence[ObjectiveRow], sorting: Sorting) -> tuple[ObjectiveRow, ...]:
     return tuple(
         replace(
@@ -104,13 +139,20 @@ def _title(row: _Row) -> _Key:
 
 
 def _owner(row: _Row) -> _Key:
-    return fold(row.owner) if row.owner else None
+    if isinstance(row, RedRow):
+        return None
+    owner = row.row.owner if isinstance(row, WorkRow) else row.owner
+    return fold(owner) if owner else None
 
 
 def _progress(row: _Row) -> _Key:
+    if isinstance(row, RedRow):
+        return None
+    if isinstance(row, WorkRow):
+        return _progress(row.row)
     if isinstance(row, InitiativeRow):
         return 100.0 if row.state is InitiativeState.DONE else row.percent
-    if isinstance(row, MeasureRow):
+    if isinstance(row, MeasureRow | ScorecardObjectiveRow):
         return row.score
     if isinstance(row, ObjectiveRow) and row.scored is not None:
         return row.scored.score
@@ -118,9 +160,13 @@ def _progress(row: _Row) -> _Key:
 
 
 def _status(row: _Row) -> _Key:
+    if isinstance(row, RedRow):
+        return None
+    if isinstance(row, WorkRow):
+        return not row.row.late
     if isinstance(row, InitiativeRow):
         return not row.late
-    if isinstance(row, MeasureRow):
+    if isinstance(row, MeasureRow | ScorecardObjectiveRow) or (isinstance(row, DueRow) and row.status is None):
         return _banded(row.band)
     if isinstance(row, ObjectiveRow) and (scored := row.scored or row.by_measures) is not None:
         return _banded(scored.band)

@@ -205,10 +205,10 @@ ON_PLACES = (
         "sort",
         "O",
         N_p("key", "sort"),
-        N_("Sort the objectives by a column, then the other way, then not; a click on its name does too"),
+        N_("Sort the list by a column, then the other way, then not; a click on its name does too"),
         Group.LOOK,
         N_("order by column ascending descending title progress status confidence owner"),
-        views=(View.OBJECTIVES,),
+        views=(View.TODAY, View.OBJECTIVES, View.SCORECARD),
         rank=103,
     ),
     Command(

@@ -59,14 +59,15 @@ class DetailPane(VerticalScroll):
         super().__init__(id=id)
         self._glyphs = glyphs
         self._detail: Detail | None = None
+        self._said = ""
 
     def compose(self) -> ComposeResult:
         yield Static(id="detail-text")
 
-    def show(self, detail: Detail | None) -> None:
-        """Show this thing, or that nothing is chosen."""
-        if detail != self._detail:
-            self._detail = detail
+    def show(self, detail: Detail | None, said: str = "") -> None:
+        """Show this thing, or that nothing is chosen, below a sentence that has no room in its line."""
+        if (detail, said) != (self._detail, self._said):
+            self._detail, self._said = detail, said
             self._redraw()
 
     def on_resize(self, event: Resize) -> None:
@@ -85,6 +86,8 @@ class DetailPane(VerticalScroll):
         if width <= 0:
             return
         lines = list(self._lines(self._detail, width)) if self._detail else [_dim(_("Nothing is chosen."))]
+        if self._said:
+            lines = [*map(Content, wrapped(self._said, width)[:8]), Content(""), *lines]
         self.query_one("#detail-text", Static).update(Content("\n").join(lines))
 
     def _lines(self, detail: Detail, width: int) -> Iterator[Content]:

@@ -158,7 +158,11 @@ def _prompts(found: Sequence[Found], width: int) -> Iterator[Content]:
     kind = max((len(match.called) for match in found), default=0)
     room = width - (kind + len(_GAP) if kind else 0) - len(_GAP)
     beside = min(max((cell_len(steady(match.context)) for match in found), default=0), room // 3)
-    title = min(max((cell_len(steady(match.title)) for match in found), default=0), room - beside)
+    # What a thing stands under gives way to titles, down to where it still tells one from another.
+    title = min(
+        max((cell_len(steady(match.title)) for match in found), default=0),
+        room - min(beside, max(room // 5, _LEAST)),
+    )
     for match in found:
         named = steady(match.title)
         if cell_len(named) > title:

@@ -5,6 +5,7 @@ from datetime import date, datetime
 from enum import Enum
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
@@ -18,7 +19,8 @@ from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left
 from goaltui.tui.components.row_list import GoalList
 
-_WIDE = 72
+_WIDE = 78
+"""Cells from which on an author's name has all its room."""
 _WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
 _REPLACED = "  replaced"
 _NEW = "  new"
@@ -124,6 +126,15 @@ class HistoryList(GoalList[HistoryLine]):
         return line.batch, line.row or line.batch.rows[0]
 
     @property
+    def left_out(self) -> str:
+        """The sentence under the cursor where its line has no room for all of it."""
+        line = self.cursor_row
+        if line is None or line.batch is None or line.row is not None:
+            return ""
+        width = self.scrollable_content_region.width
+        return line.batch.sentence if cell_len(line.batch.sentence) > self._room(line.batch, width) else ""
+
+    @property
     def next_page(self) -> int | None:
         """The page to read next; none where the cursor is far from the end, or everything was read."""
         view = self._view
@@ -168,7 +179,7 @@ class HistoryList(GoalList[HistoryLine]):
         done = deed(batch.rows)
         replaced = _REPLACED if any(item.replaced for item in batch.rows) else ""
         new = _NEW if batch.unseen else ""
-        room = max(width - 5 - _TIME - widths.author - len(replaced) - len(new), 0)
+        room = self._room(batch, width)
         yield Segment(f"{mark if len(batch.rows) > 1 and worth_showing(batch) else ' '} ", dim)
         yield Segment(left(f"{_moment(batch):%H:%M}", _TIME), dim)
         sign = done.mark(plain=self.glyphs.spelling is not None)
@@ -177,6 +188,12 @@ class HistoryList(GoalList[HistoryLine]):
         yield Segment(cut(batch.sentence, room), self.style("text", chosen=chosen))
         yield Segment(replaced, self.style("yellow", chosen=chosen))
         yield Segment(new, self.style("accent", bold=True, chosen=chosen))
+
+    @staticmethod
+    def _room(batch: BatchRow, width: int) -> int:
+        """Return the cells that the sentence of a batch has in its line."""
+        replaced = len(_REPLACED) if any(item.replaced for item in batch.rows) else 0
+        return max(width - 5 - _TIME - _widths(width).author - replaced - (len(_NEW) if batch.unseen else 0), 0)
 
     def _reflow(self) -> None:
         if self._view is not None:

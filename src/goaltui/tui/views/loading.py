@@ -85,8 +85,8 @@ def _history(workspace: "Workspace", asked: ViewRequest) -> Rows:
 
 
 def _narrowed(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
-    if query.sort and isinstance(rows, TreeView):
-        rows = replace(rows, sort=query.sort)
+    if query.sort:
+        rows = _sorted(rows, query.sort)
     if not query.narrows:
         return rows
     from goaltui.services.filters.nothing_found import unmatched
@@ -96,6 +96,17 @@ def _narrowed(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
         told = unmatched(query, _WHAT[type(rows)], lambda one: not _is_empty(_matching(rows, one, workspace)))
         found = replace(found, header=replace(found.header, unmatched=f"{told} Esc clears the filter."))
     return found
+
+
+def _sorted(rows: Rows, sort: str) -> Rows:
+    """Return the rows of a view in the order asked for; the map and the History have one of their own."""
+    from goaltui.services.filters.sorting import Sorting, sort_scorecard, sort_today
+
+    if isinstance(rows, TreeView):
+        return replace(rows, sort=sort)
+    if isinstance(rows, ScorecardView):
+        return sort_scorecard(rows, Sorting.of(sort))
+    return sort_today(rows, Sorting.of(sort)) if isinstance(rows, TodayView) else rows
 
 
 def _is_empty(rows: Rows) -> bool:

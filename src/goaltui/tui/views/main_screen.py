@@ -42,7 +42,7 @@ if TYPE_CHECKING:
 _WIDE = 140
 """From this width on the item stands beside every list."""
 _ROOMY = {View.TODAY: 110, View.OBJECTIVES: 110, View.HISTORY: 110}
-"""From this width on it stands beside one of lines, which says in full what is cut for it in the line."""
+"""From this width on it stands beside one of lines."""
 _CLOSE = 116
 _PANE, _SMALL_PANE, _SMALLEST_PANE = 48, 44, 38
 """Its cells from those widths on."""
@@ -441,7 +441,8 @@ class MainScreen(Screen[None]):
             except GoaltuiError:
                 # Headings have no detail, and what was just deleted has none any more.
                 shown = None
-        (await self._detail_pane()).show(shown)
+        pane = await self._detail_pane()
+        pane.show(shown, "" if self._reading else self.views.sentence)
 
     async def _detail_pane(self) -> "DetailPane":
         if self._pane is None:

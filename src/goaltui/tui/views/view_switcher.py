@@ -111,6 +111,14 @@ class Views(Horizontal):
         return shown.change if isinstance(shown, HistoryList) else None
 
     @property
+    def sentence(self) -> str:
+        """The sentence of a change under the cursor of the History; empty where its line has all of it."""
+        from goaltui.tui.views.history import HistoryList
+
+        shown = self._shown.widget
+        return shown.left_out if isinstance(shown, HistoryList) else ""
+
+    @property
     def next_page(self) -> int | None:
         """The page of the History to read next; none where nobody waits for it."""
         from goaltui.tui.views.history import HistoryList

@@ -126,6 +126,11 @@ async def test_a_perspective_narrows_today_and_its_footer_counts_what_is_due(tmp
     async with running(tmp_path / "work.db") as driver:
         await driver.press("1")
         await driver.sees("Stay [/] longer", "Ship [/] longer", "round, 2 due")
+        await driver.press("O", "t")
+        await driver.until(lambda: driver.text.find("Ship [/]") < driver.text.find("Stay [/]"), "from A to Z")
+        await driver.press("O", "t")
+        await driver.until(lambda: driver.text.find("Stay [/]") < driver.text.find("Ship [/]"), "from Z to A")
+        await driver.press("escape")
         await driver.press("f")
         await driver.type("perspective:customer")
         await driver.press("enter")

@@ -36,7 +36,7 @@ async def test_every_batch_is_a_sentence_and_opens_into_its_fields(tmp_path: Pat
         assert "Today, Tuesday 24 Nov" in driver.text
         assert "09:30  ✓ anna" in driver.line("checked in 9")
         await driver.press("down")
-        await driver.sees("title from 'Customers stay' to 'Customers stay for good'")
+        await driver.sees("▌  09:30  ~ anna", "to 'Customers stay for good'")
         await driver.press("up", "right")
         await driver.sees("date 2026-11-24", "checked in 9")
 

@@ -83,7 +83,7 @@ async def turn_group(app: Context) -> None:
 
 
 async def choose_sort(app: Context) -> None:
-    """Ask by which column the objectives are sorted."""
+    """Ask by which column the lists are sorted."""
     from goaltui.services.filters.sorting import WORDS, Sorting
     from goaltui.tui.dialogs.choice import Choice, PickDialog
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from goaltui.model.enums import EntityKind
@@ -25,7 +26,10 @@ _HEADINGS = {
     EntityKind.LINK: N_("Objectives that serve a strategic one"),
 }
 _INDENT = 2
-_NAME = 64
+_LEAST, _NAME = 28, 64
+"""Cells of the names, which take no more of a line than the longest needs."""
+_DEEPEST = 6
+_GAP = 4
 
 
 class StructureLine(NamedTuple):
@@ -44,8 +48,11 @@ class StructureLine(NamedTuple):
 class StructureList(GoalList[StructureLine]):
     """Names at the left, what there is to say of them at the right."""
 
+    _longest = 0
+
     def show(self, rows: Sequence[StructureRow], kinds: Sequence[EntityKind]) -> None:
         """Fill with what stands now, under a heading for each of the kinds."""
+        self._longest = max((cell_len(_titled(row)) for row in rows), default=0)
         self.fill(list(_lines(rows, kinds)))
 
     def paint(self, row: StructureLine, width: int, chosen: bool) -> list[Segment]:
@@ -53,8 +60,8 @@ class StructureList(GoalList[StructureLine]):
             style = self.style("dim") if row.empty else self.style("text", bold=True)
             return [Segment(cut(f" {row.text}", width), style)]
         lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
-        name = min(max(width // 2, 20), _NAME) - 1
-        title = " " * (_INDENT * (1 + min(row.row.depth, 6))) + row.row.title
+        name = min(max(width // 2, 20), _NAME, max(self._longest + _GAP, _LEAST)) - 1
+        title = _titled(row.row)
         return [
             lead,
             Segment(left(title, name - 2) + "  ", self.style("text", bold=chosen, chosen=chosen)),
@@ -63,6 +70,10 @@ class StructureList(GoalList[StructureLine]):
                 self.style("text" if row.row.says else "dim", chosen=chosen),
             ),
         ]
+
+
+def _titled(row: StructureRow) -> str:
+    return " " * (_INDENT * (1 + min(row.depth, _DEEPEST))) + row.title
 
 
 def _lines(rows: Sequence[StructureRow], kinds: Sequence[EntityKind]) -> Iterator[StructureLine]:
