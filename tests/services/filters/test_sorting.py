@@ -105,7 +105,8 @@ def test_measures_stand_in_the_order_of_a_column_within_their_objective(
 ) -> None:
     workspace = opened(tmp_path / "work.db")
     measures = "".join(
-        f'[[measures]]\ntitle = "{title}"\nperspective = "Customer"\nscoring = {{ preset = "goal_only", goal = 100 }}\n'
+        f'[[measures]]\ntitle = "{title}"\nperspective = "Customer"\n'
+        f'scoring = {{ preset = "goal_red_flag", goal = 100, red_flag = 0 }}\n'
         f"values = {{ 2026-11-01 = {value} }}\n"
         for title, value in (("b", 50), ("a", 20), ("c", 90))
     )

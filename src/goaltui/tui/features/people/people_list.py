@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 from datetime import date
 
+from rich.cells import cell_len
 from rich.segment import Segment
 
 from goaltui.model.quick.quick_tuple import NamedTuple
@@ -13,7 +14,8 @@ from goaltui.tui.appearance.text import cut, left, right
 from goaltui.tui.components.row_list import GoalList
 
 _INDENT = 2
-_NAME = 56
+_LEAST, _NAME = 28, 56
+"""Cells of the names, which take no more of a line than the longest needs."""
 _OWNS = 56
 _GAP = 2
 _OWES = 24
@@ -40,17 +42,20 @@ class PeopleList(GoalList[PeopleLine]):
     """The list of people, by team and by name."""
 
     _today = date.min
+    _longest = 0
 
     def show(self, view: TeamView) -> None:
         """Fill with everybody."""
         self._today = view.as_of
+        names = (cell_len(_indent(team)) + cell_len(row.name) for team in view.teams for row in team.people)
+        self._longest = max(names, default=0) + 2 * _INDENT
         self.fill(list(_lines(view)))
 
     def paint(self, row: PeopleLine, width: int, chosen: bool) -> list[Segment]:
         if row.team is None:
             return [Segment(" " * width, self.style("text"))]
         lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
-        indent = " " * (_INDENT * row.team.depth + 1)
+        indent = _indent(row.team)
         if row.person is None:
             goals = formatting.counted(row.team.objectives, "objective", "objectives") if row.team.objectives else ""
             name = cut(f"{indent}{row.team.name or _('In no team')}", width - 20)
@@ -63,12 +68,17 @@ class PeopleList(GoalList[PeopleLine]):
         owns = _OWNS if width >= _WIDE else 0
         last = _LAST if width >= _NARROW else 0
         state, name = _owed(row, self._today)
+        named = min(max(width - owns - _OWES - last - 2, 0), _NAME, max(self._longest, _LEAST))
         return [
-            Segment(left(f"{indent}{row.name}", min(max(width - owns - _OWES - last - 2, 0), _NAME)) + "  ", text),
+            Segment(left(f"{indent}{row.name}", named) + "  ", text),
             Segment(left(_owned(row), owns - _GAP) + " " * min(owns, _GAP), dim),
             Segment(left(state, _OWES), self.style(name, chosen=chosen)),
             Segment(right(_last(row, self._today), last), dim),
         ]
+
+
+def _indent(team: TeamRow) -> str:
+    return " " * (_INDENT * team.depth + 1)
 
 
 def _owed(row: PersonRow, today: date) -> tuple[str, str]:
