@@ -10,7 +10,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Button, Static
 
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import _
 from goaltui.tui.appearance.text import plain, steady
 from goaltui.tui.dialogs.base import Dialog
 
@@ -37,8 +37,9 @@ class ConfirmDialog(Dialog[bool]):
         Binding("left,right", "other", "Other button", show=False),
     ]
 
-    def __init__(self, title: str, question: str, effects: Sequence[str], verb: str, no: str = N_("Keep")) -> None:
-        super().__init__(title, _("y {lower}   n {lower_2}   Esc cancel", lower=verb.lower(), lower_2=no.lower()))
+    def __init__(self, title: str, question: str, effects: Sequence[str], verb: str, no: str = "") -> None:
+        no = no or _("Keep")
+        super().__init__(title, _("y {yes}   n {no}   Esc cancel", yes=verb.lower(), no=no.lower()))
         self._question = question
         self._effects = effects
         self._verb = verb

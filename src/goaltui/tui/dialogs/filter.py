@@ -9,20 +9,20 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from goaltui.model.errors import WrongUsage
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _, _p
 from goaltui.services.filters.query import FLAGS, KEYS, parse_query
 from goaltui.tui.appearance.text import plain
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.options import OptionLines
 
 _READY = (
-    ("mine", "is:mine", N_("what I own")),
-    ("team", "is:team", N_("what anybody in my teams owns")),
-    ("risk", "status:risk", N_("what is at risk")),
-    ("behind", "status:behind", N_("what is behind")),
-    ("stale", "is:stale", N_("what is running without a recent check-in")),
-    ("alone", "is:alone", N_("what nobody owns")),
-    ("everything", "", N_("no filter")),
+    (N_p("filter", "mine"), "is:mine", N_("what I own")),
+    (N_p("filter", "team"), "is:team", N_("what anybody in my teams owns")),
+    (N_p("filter", "risk"), "status:risk", N_("what is at risk")),
+    (N_p("filter", "behind"), "status:behind", N_("what is behind")),
+    (N_p("filter", "stale"), "is:stale", N_("what is running without a recent check-in")),
+    (N_p("filter", "alone"), "is:alone", N_("what nobody owns")),
+    (N_p("filter", "everything"), "", N_("no filter")),
 )
 
 
@@ -53,7 +53,7 @@ class FilterDialog(Dialog[str]):
         self._query = query
         self._saved = saved
         self._choices = [(f"@{name}", text, f"@{name}") for name, text in sorted(saved.items())]
-        self._choices += [(name, what, query) for name, query, what in _READY]
+        self._choices += [(_p("filter", name), _(what), query) for name, query, what in _READY]
 
     def body(self) -> Iterable[Widget]:
         line = Input(self._query, placeholder=_("owner:anna status:risk churn"))
@@ -61,11 +61,11 @@ class FilterDialog(Dialog[str]):
         yield line
         yield Static(id="problem")
         yield Static(Content.styled(_("name = query  saves it"), "$dim"))
-        yield Static(Content.styled(_("keys  {join}", join="  ".join(f"{key}:" for key in KEYS)), "$dim"))
+        yield Static(Content.styled(_("keys  {keys}", keys="  ".join(f"{key}:" for key in KEYS)), "$dim"))
         yield Static(
-            Content.styled(_("is: can be  {join};  other words are of the title", join="  ".join(FLAGS)), "$dim")
+            Content.styled(_("is: can be  {flags};  other words are of the title", flags="  ".join(FLAGS)), "$dim")
         )
-        yield OptionLines(*(Option(_prompt(name, what)) for name, what, _ in self._choices))
+        yield OptionLines(*(Option(_prompt(name, what)) for name, what, _query in self._choices))
 
     def on_mount(self) -> None:
         self.set_focus(self.query_one(Input))

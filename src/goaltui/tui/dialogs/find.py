@@ -12,7 +12,7 @@ from textual.widgets import Input, OptionList, Static
 from textual.widgets.option_list import Option
 
 from goaltui.model.named_thing import NamedThing
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import _, _p
 from goaltui.tui.appearance.text import cut, hanging, left, plain, steady
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.form_fields import LineInput
@@ -68,13 +68,14 @@ class FindDialog(Dialog[Found]):
     def __init__(
         self,
         search: Search,
-        title: str = N_("Find"),
-        doing: str = N_("go there"),
+        title: str = "",
+        doing: str = "",
         *,
         everything: bool = False,
         why: Why | None = None,
     ) -> None:
-        super().__init__(title, _("↑ ↓ choose   Enter {doing}   Esc cancel", doing=doing))
+        keys = _("↑ ↓ choose   Enter {doing}   Esc cancel", doing=doing or _p("key", "go there"))
+        super().__init__(title or _("Find"), keys)
         self._search = search
         self._everything = everything
         self._why = why or _not_in_a_title
@@ -124,7 +125,7 @@ class FindDialog(Dialog[Found]):
         none.display = more or not found
         none.update(
             plain(
-                _("The first {SHOWN} of {count}; type a part of the title.", SHOWN=_SHOWN, count=len(found))
+                _("The first {shown} of {count}; type a part of the title.", shown=_SHOWN, count=len(found))
                 if more
                 else nothing
             )
@@ -155,7 +156,7 @@ async def _not_in_a_title(text: str) -> str:
 
 def _prompts(found: Sequence[Found], width: int) -> Iterator[Content]:
     """Yield the results in columns; a title too long for its column is wrapped, for its end may matter."""
-    kind = max((len(match.called) for match in found), default=0)
+    kind = max((cell_len(match.called) for match in found), default=0)
     room = width - (kind + len(_GAP) if kind else 0) - len(_GAP)
     beside = min(max((cell_len(steady(match.context)) for match in found), default=0), room // 3)
     # What a thing stands under gives way to titles, down to where it still tells one from another.

@@ -93,7 +93,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         self, form: Form, save: Callable[[Form], Awaitable[Result]], check: Check | None = None, *, at: str = ""
     ) -> None:
         """`at` is the field that the cursor stands on first."""
-        super().__init__(form.title, _KEYS, save)
+        super().__init__(form.title, _(_KEYS), save)
         self._form = form
         self._check = check
         self._at = at
@@ -268,7 +268,7 @@ class FormDialog(SavingDialog[Form, Result], Generic[Result]):
         for note in self.query(WeightNote):
             # Textual's `:focus-within` does not reach what stands beside the field.
             note.set_class(self.focused in note.siblings, "-here")
-        keys = _KEYS_IN_TEXT if isinstance(self.focused, TextArea) else _KEYS
+        keys = _(_KEYS_IN_TEXT) if isinstance(self.focused, TextArea) else _(_KEYS)
         if keys != self._keys:
             self._keys = keys
             self.fit()

@@ -10,7 +10,7 @@ from textual.message import Message
 from textual.suggester import SuggestFromList
 from textual.widgets import Input, Static, TextArea
 
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, _, _p
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
 from goaltui.tui.appearance.text import plain
@@ -170,16 +170,16 @@ class ChoiceInput(Static, can_focus=True):
     def render(self) -> Content:
         word, hint = plain(_word(self.value)), self._hints.get(self.value, self._hint)
         if self._typed and self._found() is None:
-            hint = _("none is called {quoted}", quoted=formatting.quoted(self._typed, _LONGEST))
+            hint = _("none is called {name}", name=formatting.quoted(self._typed, _LONGEST))
             word = word.stylize("$warning") if self._free else word
         elif self._typed:
             typed = fold(self._typed)
             at = fold(word.plain).find(typed)
             word = word.stylize("bold underline $accent", at, at + len(typed))
         elif self.has_focus and len(self._choices) > _FEW:
-            hint = f"{_HOW}   {hint}"
+            hint = f"{_(_HOW)}   {hint}"
         return Content.assemble(("‹ ", "$accent"), word, (" ›   ", "$accent"), (plain(hint).plain, "$dim"))
 
 
 def _word(choice: str) -> str:
-    return choice.replace("_", " ") or "none"
+    return _(choice.replace("_", " ")) or _p("choice", "none")

@@ -15,7 +15,12 @@ from goaltui.services.forms.quick_add import example, understood
 from goaltui.services.forms.sibling_weights import weight_note
 from goaltui.tui.appearance.text import cut, plain
 
-NAMES = {"owner": "person", "partners": "person", "team": "team", "theme": "theme"}
+NAMES = {
+    "owner": N_("new person"),
+    "partners": N_("new person"),
+    "team": N_("new team"),
+    "theme": N_("new theme"),
+}
 """The fields that may name what is not here yet, and what that is."""
 _CALLED = 12
 _MORE = N_("F3 more          ")
@@ -35,7 +40,7 @@ class MoreLine(Static):
 
     def tell(self, labels: Sequence[str]) -> None:
         """Name the fields that still wait."""
-        self.update(Content(f"{_(_MORE)}{', '.join(label.lower() for label in labels)}"))
+        self.update(Content(_(_MORE) + ", ".join(label.lower() for label in labels)))
 
     def on_click(self) -> None:
         """Ask for the fields."""
@@ -76,7 +81,7 @@ class NewcomerNote(Static):
         typed = names_in(line) if self._listed else (line,) if line else ()
         new = [name for name in dict.fromkeys(typed) if fold(name) not in self._names]
         self.display = bool(new)
-        told = _("new {NAMES}", NAMES=NAMES[self.field.name])
+        told = _(NAMES[self.field.name])
         if self._listed and new:
             told = f"{told} {cut(new[0], _CALLED)}" if len(new) == 1 else _("{count} new people", count=len(new))
         self.update(plain(told).stylize("$warning") if new else "")

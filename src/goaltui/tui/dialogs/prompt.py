@@ -8,7 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Input, Static
 
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.tui.dialogs.saving import SavingDialog
 
 Result = TypeVar("Result")
@@ -38,14 +38,14 @@ class LineDialog(SavingDialog[str, Result], Generic[Result]):
         *,
         value: str = "",
         example: str = "",
-        verb: str = "save",
+        verb: str = N_p("key", "save"),
         replaced: bool = True,
         asks: bool = True,
     ) -> None:
         """What is typed first replaces the `value`, unless that is a text to be gone on with; with `asks` it is
         dropped only on a second Escape.
         """
-        super().__init__(title, _("Enter {verb}   Esc cancel", verb=verb), save)
+        super().__init__(title, _("Enter {verb}   Esc cancel", verb=_p("key", verb)), save)
         self._replaced = replaced
         self._question = question
         self._value = value

@@ -30,8 +30,8 @@ def parts_of(field: FormField) -> Iterator[FormField]:
     given = dict(zip(pieces[::2], pieces[1::2], strict=False))
     names = dict.fromkeys(name for numbers in NUMBERS.values() for name in numbers)
     for name in names:
-        label = name.replace("_", " ").capitalize()
-        yield FormField(_PREFIX + name, label, given.get(name, ""), hint=_HINTS.get(name, ""), more=field.more)
+        label = _(name.replace("_", " ")).capitalize()
+        yield FormField(_PREFIX + name, label, given.get(name, ""), hint=_(_HINTS.get(name, "")), more=field.more)
     words = ("", *Better)
     yield FormField(_PREFIX + _BETTER, _("Better"), given.get(_BETTER, ""), words, hint=_("which way"), more=field.more)
 

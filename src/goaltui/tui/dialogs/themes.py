@@ -72,5 +72,5 @@ def _order(name: str) -> tuple[int, str]:
 
 
 def _prompt(name: str) -> Content:
-    told = _TOLD.get(name)
+    told = _(_TOLD.get(name, ""))
     return Content.assemble(f" {name.removeprefix(_OWN)}", (f"   {told}" if told else "", "$dim"))

@@ -22,8 +22,8 @@ from goaltui.tui.components.row_list import GoalList
 _WIDE = 78
 """Cells from which on an author's name has all its room."""
 _WEEKDAYS = (N_("Monday"), N_("Tuesday"), N_("Wednesday"), N_("Thursday"), N_("Friday"), N_("Saturday"), N_("Sunday"))
-_REPLACED = "  replaced"
-_NEW = "  new"
+_REPLACED = N_("  replaced")
+_NEW = N_("  new")
 _TIME = 7
 _MADE_WITH = frozenset({"title", "name", "driver"})
 """The fields that are set first when something is made."""
@@ -177,8 +177,8 @@ class HistoryList(GoalList[HistoryLine]):
         mark = self.glyphs.opened if batch.id in self._opened else self.glyphs.closed
         widths = _widths(width)
         done = deed(batch.rows)
-        replaced = _REPLACED if any(item.replaced for item in batch.rows) else ""
-        new = _NEW if batch.unseen else ""
+        replaced = _(_REPLACED) if any(item.replaced for item in batch.rows) else ""
+        new = _(_NEW) if batch.unseen else ""
         room = self._room(batch, width)
         yield Segment(f"{mark if len(batch.rows) > 1 and worth_showing(batch) else ' '} ", dim)
         yield Segment(left(f"{_moment(batch):%H:%M}", _TIME), dim)
@@ -192,8 +192,9 @@ class HistoryList(GoalList[HistoryLine]):
     @staticmethod
     def _room(batch: BatchRow, width: int) -> int:
         """Return the cells that the sentence of a batch has in its line."""
-        replaced = len(_REPLACED) if any(item.replaced for item in batch.rows) else 0
-        return max(width - 5 - _TIME - _widths(width).author - replaced - (len(_NEW) if batch.unseen else 0), 0)
+        replaced = cell_len(_(_REPLACED)) if any(item.replaced for item in batch.rows) else 0
+        new = cell_len(_(_NEW)) if batch.unseen else 0
+        return max(width - 5 - _TIME - _widths(width).author - replaced - new, 0)
 
     def _reflow(self) -> None:
         if self._view is not None:
@@ -207,8 +208,13 @@ def _moment(batch: BatchRow) -> datetime:
 
 def _day_text(day: date, today: date) -> str:
     """Return a day as `Today, Tuesday 24 Nov`, `Yesterday, …`, `Friday 20 Nov`, with the year where it is another."""
-    near = {0: "Today, ", 1: "Yesterday, "}.get((today - day).days, "")
-    return f"{near}{_WEEKDAYS[day.weekday()]} {formatting.day(day, today)}"
+    weekday, told = _(_WEEKDAYS[day.weekday()]), formatting.day(day, today)
+    match (today - day).days:
+        case 0:
+            return _("Today, {weekday} {day}", weekday=weekday, day=told)
+        case 1:
+            return _("Yesterday, {weekday} {day}", weekday=weekday, day=told)
+    return f"{weekday[:1].upper()}{weekday[1:]} {told}"
 
 
 def _widths(width: int) -> Widths:
@@ -234,10 +240,9 @@ def _lines(view: HistoryView, opened: set[str]) -> Iterator[HistoryLine]:
         if batch.id in opened:
             yield from (HistoryLine(batch, row, place) for place, row in enumerate(worth_showing(batch)))
             if batch.unread:
-                yield HistoryLine(text=_("and {number} more", number=formatting.number(batch.unread)), inside=True)
+                yield HistoryLine(text=_("and {count} more", count=formatting.number(batch.unread)), inside=True)
     if not view.batches:
-        yield HistoryLine(
-            text=view.header.unmatched or formatting.NOTHING_LIKE_THAT if view.header.narrowed else _("No changes yet.")
-        )
+        nothing = view.header.unmatched or _(formatting.NOTHING_LIKE_THAT)
+        yield HistoryLine(text=nothing if view.header.narrowed else _("No changes yet."))
     elif view.more:
         yield HistoryLine(text=_("Reading older changes …"))

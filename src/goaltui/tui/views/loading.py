@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Looked
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.services.core.rows import ScorecardView, TreeView
 from goaltui.services.core.today_rows import TodayView
@@ -36,7 +36,7 @@ class ViewRequest:
     def told(self) -> tuple[tuple[str, str], ...]:
         """The filters for the bar, each a word and its subject; empty where nothing is left out."""
         narrowed = self.query.unsorted
-        only = (("only", narrowed),) if narrowed else ()
+        only = ((_("only"), narrowed),) if narrowed else ()
         return (*only, (_("history of"), self.about.title)) if self.about is not None else only
 
 
@@ -93,8 +93,10 @@ def _narrowed(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
 
     found = _matching(rows, query, workspace)
     if _is_empty(found):
-        told = unmatched(query, _WHAT[type(rows)], lambda one: not _is_empty(_matching(rows, one, workspace)))
-        found = replace(found, header=replace(found.header, unmatched=f"{told} Esc clears the filter."))
+        what = _p("sought", _WHAT[type(rows)])
+        nothing = unmatched(query, what, lambda one: not _is_empty(_matching(rows, one, workspace)))
+        told = _("{nothing} Esc clears the filter.", nothing=nothing)
+        found = replace(found, header=replace(found.header, unmatched=told))
     return found
 
 
@@ -144,11 +146,11 @@ def _matching(rows: Rows, query: Query, workspace: "Workspace") -> Rows:
 
 
 _WHAT: Mapping[type, str] = {
-    TodayView: N_("check-in, work or change"),
-    TreeView: "objective",
-    ScorecardView: N_("objective or measure"),
-    MapView: "objective",
-    HistoryView: "change",
+    TodayView: N_p("sought", "check-in, work or change"),
+    TreeView: N_p("sought", "objective"),
+    ScorecardView: N_p("sought", "objective or measure"),
+    MapView: N_p("sought", "objective"),
+    HistoryView: N_p("sought", "change"),
 }
 _READS: "dict[View, Callable[[Workspace, ViewRequest], Rows]]" = {
     View.TODAY: _today,

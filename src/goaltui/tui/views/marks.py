@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 
+from goaltui.model.quick.translation import _n
 from goaltui.tui.views.selection import Selection
 
 
@@ -28,7 +29,7 @@ class Marks:
     @property
     def told(self) -> tuple[tuple[str, str], ...]:
         """The words on the marks in the bar above; empty where nothing is marked."""
-        return ((str(len(self)), "marked"),) if self else ()
+        return ((str(len(self)), _n("marked", "marked", len(self))),) if self else ()
 
     def turn(self, item: Selection) -> None:
         """Mark an item, or unmark it."""

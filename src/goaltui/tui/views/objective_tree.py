@@ -184,15 +184,16 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         fit = self._fit(width)
         drawn = fit.bar + 1 if fit.bar else 0
         sign = {column: arrow(self._sorting, column, self.glyphs) for column in COLUMNS}
-        progress = left(f" {'score' if self._scores else 'progress'} {sign['progress']}", drawn + fit.percent)
+        named = _("score") if self._scores else _("progress")
+        progress = left(f" {named} {sign['progress']}", drawn + fit.percent)
         share = right(f"{'' if self._scores else '%'} {sign['progress']}".strip(), fit.percent)
         status = _("  status {sign}", sign=sign["status"]) if fit.worded else f" {sign['status']}"
         return [
             ("title", left(_("   objective {sign}", sign=sign["title"]), fit.title)),
-            ("", left(right("now", fit.now - 1), fit.now)),
+            ("", left(right(_("now"), fit.now - 1), fit.now)),
             ("progress", progress if drawn else share),
             ("status", left(status, fit.status)),
-            ("confidence", right(_("conf{value}", value=sign["confidence"] or "."), fit.confidence)),
+            ("confidence", right(_("conf{sign}", sign=sign["confidence"] or "."), fit.confidence)),
             ("owner", left(_("  who {sign}", sign=sign["owner"]), fit.who)),
             ("", left(_("  held back by"), fit.worst)),
         ]
@@ -203,7 +204,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         if self._view is None or self._view.roots or place != 1:
             return []
         nothing = (
-            self._view.header.unmatched or formatting.NOTHING_LIKE_THAT
+            self._view.header.unmatched or _(formatting.NOTHING_LIKE_THAT)
             if self._view.header.narrowed
             else _("No objective yet: a adds one.")
         )
@@ -212,10 +213,9 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
     def paint(self, row: TreeLine | LinkedLine | HeadingLine, width: int, chosen: bool) -> list[Segment]:
         if isinstance(row, LinkedLine):
             found = row.linked
-            lead = _(
-                "{value}{dot} contributes: ", value=" " * (_INDENT * min(row.depth, _DEEPEST) + 3), dot=self.glyphs.dot
-            )
-            text = f"{lead}{found.row.title}   {formatting.percent(found.row.progress)}, {found.told}"
+            indent = " " * (_INDENT * min(row.depth, _DEEPEST) + 3)
+            named = _("contributes: {title}", title=found.row.title)
+            text = f"{indent}{self.glyphs.dot} {named}   {formatting.percent(found.row.progress)}, {found.told}"
             return [Segment(cut(text, width), self.style("dim"))]
         if isinstance(row, HeadingLine):
             name = cut(f"   {row.name}", width)
@@ -287,7 +287,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         room = fit.title + fit.now + (fit.bar + 1 if fit.bar else 0) - indent - 1
         today = self._view.header.as_of if self._view is not None else date.min
         share = "" if row.percent is None else f"{formatting.number(row.percent)} %"
-        word = "late" if row.late else row.state.value
+        word = _("late") if row.late else _(row.state.value)
         word = f"    {word}" if fit.worded else " !" if row.late else ""
         who = " " * fit.confidence + left(f"  {row.owner or self.glyphs.nothing}", fit.who) + " " * fit.worst
         return [

@@ -15,7 +15,7 @@ from goaltui.tui.views.initiative_line import Styled
 
 _MARK = 2
 _WHOLE = 100
-_UNSCORED = {DataState.MISSING: "missing", DataState.NEVER: N_("no value")}
+_UNSCORED = {DataState.MISSING: N_("missing"), DataState.NEVER: N_("no value")}
 """What is said of a measure without a score, in the cells of a status."""
 
 
@@ -58,7 +58,7 @@ def score_cells(
 
 def unscored(row: MeasureRow) -> str:
     """Why a measure has no score, in a word or two."""
-    return _UNSCORED.get(row.data, "no score")
+    return _(_UNSCORED.get(row.data, N_("no score")))
 
 
 def measure_title(row: MeasureRow, room: int, now: bool, style: Styled) -> list[Segment]:

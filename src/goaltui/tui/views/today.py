@@ -8,7 +8,7 @@ from rich.segment import Segment
 
 from goaltui.model.enums import Band, EntityKind
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.services.core import formatting
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
 from goaltui.services.core.today_rows import ChangeRow, DueRow, FirstStep, RedRow, TodayView, WorkRow
@@ -144,7 +144,7 @@ class TodayList(GoalList[TodayLine]):
 
     def _change(self, row: ChangeRow, width: int, chosen: bool) -> list[Segment]:
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
-        new = "new" if row.unseen else ""
+        new = _("new") if row.unseen else ""
         moment = clock_time(row.at, self._today)
         when = moment if width >= _ROOMY else moment.rpartition(" ")[0]
         day, author, kept = 12 if width >= _ROOMY else 6, 14, 4
@@ -184,18 +184,18 @@ def _lines(view: TodayView, new: int) -> Iterator[TodayLine]:
     yield from _steps(view)
     mine = sum(1 for row in view.due if row.mine)
     yield TodayLine(
-        text=_heading(_("Check-ins due"), len(view.due), _("{mine} yours", mine=mine) if mine else ""), heading=True
+        text=_heading(_("Check-ins due"), len(view.due), _("{count} yours", count=mine) if mine else ""), heading=True
     )
     pause = (
         _("A pause until {day}. ", day=formatting.day(view.paused_until, view.header.as_of))
         if view.paused_until
         else ""
     )
-    yield from _section(view, view.due, _("{pause}Nothing is due. c checks in any time.", pause=pause))
+    yield from _section(view, view.due, pause + _("Nothing is due. c checks in any time."))
     if view.work:
         # Nothing is said where nothing is due: in a small window the rest counts.
         own = sum(1 for row in view.work if row.mine)
-        heading = _heading(_("Initiatives due"), len(view.work), _("{own} yours", own=own) if own else "")
+        heading = _heading(_("Initiatives due"), len(view.work), _("{count} yours", count=own) if own else "")
         yield TodayLine(text=heading, heading=True)
         yield from _section(view, view.work, "")
     yield TodayLine(text=_heading(_("Red, no owner or work"), len(view.red), ""), heading=True)
@@ -205,7 +205,7 @@ def _lines(view: TodayView, new: int) -> Iterator[TodayLine]:
 
 
 def _new(count: int) -> str:
-    return _("{count} new since you last looked", count=count) if count else ""
+    return _n("{count} new since you last looked", "{count} new since you last looked", count) if count else ""
 
 
 def _heading(what: str, count: int, more: str) -> str:
@@ -218,5 +218,5 @@ def _section(
 ) -> Iterator[TodayLine]:
     yield from map(TodayLine, rows)
     if not rows:
-        yield TodayLine(text=f"  {formatting.NOTHING_LIKE_THAT if view.header.narrowed else nothing}")
+        yield TodayLine(text=f"  {_(formatting.NOTHING_LIKE_THAT) if view.header.narrowed else nothing}")
     yield TodayLine()

@@ -243,7 +243,7 @@ class ScorecardGrid(Widget, can_focus=True):
         if view.score is None or view.band is None:
             return [("–", "bold $dim"), (_(" no score now"), "$dim")]
         words_of = f"{formatting.points(view.score)} {self.glyphs.band[view.band]} {formatting.band_word(view.band)}"
-        parts = [(words_of, _("bold {BAND_COLOUR}", BAND_COLOUR=BAND_COLOUR[view.band]))]
+        parts = [(words_of, f"bold {BAND_COLOUR[view.band]}")]
         if view.trend is not None:
             parts.append((f" {trend_mark(view.trend, self.glyphs)} {formatting.points(abs(view.trend))}", "$dim"))
         return parts
@@ -253,10 +253,10 @@ class ScorecardGrid(Widget, can_focus=True):
         counts = [sum(numbers) for numbers in zip(*measures, strict=True)]
         if not any(counts):
             return []
-        parts = [("    balance ", "$dim")]
+        parts = [(_("    balance "), "$dim")]
         for place, count in enumerate(counts):
             blocks = self.glyphs.block * min(count, _MOST_BLOCKS) or self.glyphs.dot
-            parts.append((f"{blocks} ", _("$perspective-{place}", place=place % PERSPECTIVE_COLOURS + 1)))
+            parts.append((f"{blocks} ", f"$perspective-{place % PERSPECTIVE_COLOURS + 1}"))
         return parts
 
 

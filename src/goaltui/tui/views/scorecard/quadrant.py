@@ -15,7 +15,7 @@ from textual.message import Message
 
 from goaltui.model.enums import Band, DataState
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _p
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.core.initiative_rows import InitiativeRow
@@ -217,7 +217,7 @@ class Quadrant(GoalList[QuadrantLine]):
         share = f" {formatting.finely(row.part)}" if row.id else ""
         number = f" {self.place + 1} "
         name = cut(row.name, width - len(number) - len(share) - 3)
-        colour = _("bold $perspective-{place}", place=self.place % PERSPECTIVE_COLOURS + 1) if row.key else "bold $dim"
+        colour = f"bold $perspective-{self.place % PERSPECTIVE_COLOURS + 1}" if row.key else "bold $dim"
         return Content.assemble((number, colour), (name, "bold"), (f"{share} ", "$dim"))
 
     def _footing(self, row: PerspectiveRow, width: int) -> Content:
@@ -227,7 +227,7 @@ class Quadrant(GoalList[QuadrantLine]):
         parts = [
             (
                 f" {formatting.points(row.score)} {mark} {formatting.band_word(row.band)} ",
-                _("bold {BAND_COLOUR}", BAND_COLOUR=BAND_COLOUR[row.band]),
+                f"bold {BAND_COLOUR[row.band]}",
             )
         ]
         arrow = trend_mark(row.trend, self.glyphs)
@@ -268,7 +268,7 @@ class Quadrant(GoalList[QuadrantLine]):
         colour = self.style(BAND_STYLE[row.band], chosen=chosen) if row.band else dim
         mark = self.glyphs.band[row.band] if row.band else self.glyphs.nothing
         fit = self._columns
-        kind = f"  {row.record.kind} {row.record.frequency[:1].upper()}" if fit.kind else ""
+        kind = f"  {_p('measure', row.record.kind)} {_(row.record.frequency)[:1].upper()}" if fit.kind else ""
         owner = left(f" {row.owner or self.glyphs.nothing}", fit.owner)
         segments = [
             Segment(f"{' ' * fit.indent}{mark} ", colour),
@@ -288,7 +288,7 @@ class Quadrant(GoalList[QuadrantLine]):
         return [
             Segment(f"  {self.glyphs.status[row.status]} ", colour),
             Segment(
-                _("KR {titled}", titled=self._titled(row.title, width - 7 - _NOW - _BET_BAR - _PERCENT - _SURE)), dim
+                _("KR {title}", title=self._titled(row.title, width - 7 - _NOW - _BET_BAR - _PERCENT - _SURE)), dim
             ),
             Segment(right_whole(formatting.now_fitting(formatting.now_text(row)), _NOW - 1) + " ", dim),
             *bar(row.progress, row.expected, _BET_BAR, self.glyphs, styles),
@@ -379,5 +379,5 @@ def _counts(row: ScorecardObjectiveRow) -> str:
     if not row.measures and row.score is None:
         return right(_("no measure"), _KEY_RESULTS + _INITIATIVES)
     key_results = _("{count} KR", count=len(row.bets)) if row.bets else ""
-    initiatives = _("{at_work} init", at_work=row.at_work) if row.at_work else ""
+    initiatives = _("{count} init", count=row.at_work) if row.at_work else ""
     return right(key_results, _KEY_RESULTS) + right(_("from KR") if row.from_key_results else initiatives, _INITIATIVES)

@@ -48,16 +48,16 @@ def numbers_tail(node: MapNode, room: int, *, partly: bool) -> str:
     """
     if node.band is not None and formatting.measured(node.coverage):
         told = f"{formatting.measured(node.coverage)} "
-        return told if len(told) <= room else "partial "
+        return told if len(told) <= room else _("partial ")
     if partly:
         return _(
-            "drives {count_drives}, by {count_driven_by} ",
-            count_drives=len(node.drives),
-            count_driven_by=len(node.driven_by),
+            "drives {drives}, by {drivers} ",
+            drives=len(node.drives),
+            drivers=len(node.driven_by),
         )
     if not node.measures and node.score is None:
         return _("no measure ")
-    return _("{key_results} KR ", key_results=node.key_results) if node.key_results else ""
+    return _("{count} KR ", count=node.key_results) if node.key_results else ""
 
 
 def titled(boxes: Collection[Box], lines: int) -> Mapping[str, tuple[str, ...]]:

@@ -138,7 +138,7 @@ class MapList(GoalList[MapLine]):
         return self.glyphs.down if any(arrow.other == node.id for arrow in chosen.driven_by) else ""
 
     def _link(self, arrow: Arrow, *, drives: bool) -> str:
-        word = _("{up} drives", up=self.glyphs.up) if drives else _("{down} driven by", down=self.glyphs.down)
+        word = _("{sign} drives", sign=self.glyphs.up) if drives else _("{sign} driven by", sign=self.glyphs.down)
         loop = _(", on a loop") if arrow.loops else ""
         why = f": {arrow.why}" if arrow.why else ""
         return f"     {word} {arrow.title} ({arrow.text}{loop}){why}"
@@ -151,18 +151,20 @@ class MapList(GoalList[MapLine]):
 
 def _lines(view: MapView, width: int) -> Iterator[MapLine]:
     if not view.nodes:
-        nothing = view.header.unmatched or formatting.NOTHING_LIKE_THAT if view.header.narrowed else _BEGIN
+        nothing = view.header.unmatched or _(formatting.NOTHING_LIKE_THAT) if view.header.narrowed else _(_BEGIN)
         yield from (MapLine(text=line) for line in ("", *wrapped(nothing, width)))
         return
     if not any(node.drives for node in view.nodes):
-        yield from (MapLine(text=line) for line in (*wrapped(_NO_LINKS, width), ""))
+        yield from (MapLine(text=line) for line in (*wrapped(_(_NO_LINKS), width), ""))
     for loop in view.loops:
-        yield from (MapLine(text=line) for line in (*wrapped(_("A loop: {join}", join=" → ".join(loop)), width), ""))
+        yield from (
+            MapLine(text=line) for line in (*wrapped(_("A loop: {titles}", titles=" → ".join(loop)), width), "")
+        )
     for place, lane in enumerate(view.lanes):
         yield MapLine(lane=lane, place=place)
         if not lane.nodes:
             nothing = (
-                view.header.unmatched or formatting.NOTHING_LIKE_THAT
+                view.header.unmatched or _(formatting.NOTHING_LIKE_THAT)
                 if view.header.narrowed
                 else _("No objective here yet.")
             )
@@ -178,8 +180,4 @@ def _counts(node: MapNode) -> str:
     if not node.measures and node.score is None:
         return _("no measure")
     measures = formatting.counted(node.measures, "measure", "measures")
-    return (
-        _("{measures}, {key_results} KR", measures=measures, key_results=node.key_results)
-        if node.key_results
-        else measures
-    )
+    return _("{measures}, {count} KR", measures=measures, count=node.key_results) if node.key_results else measures

@@ -117,7 +117,7 @@ class StrategyMap(Widget, can_focus=True):
         chain, loop = self.query_one("#chain", Static), self.query_one("#loop", Static)
         chain.display, loop.display = self._drawn, self._drawn and bool(view.loops)
         loops = "; ".join(" → ".join(titles) for titles in view.loops)
-        loop.update(Content(_("A loop: {loops}", loops=loops)))
+        loop.update(Content(_("A loop: {titles}", titles=loops)))
         node = next((node for node in view.nodes if node.id == self.cursor_key), None)
         if node is not None:
             chain.update(self._chain(node, self.size.width - 2))
@@ -132,8 +132,8 @@ class StrategyMap(Widget, can_focus=True):
             )
             return Content.styled(tail + many, "$dim")
         lines = []
-        for word, arrows in (("drives", node.drives), (_("driven by"), node.driven_by)):
-            text = self._listed(arrows, width - 11) if arrows else "nothing"
+        for word, arrows in ((_("drives"), node.drives), (_("driven by"), node.driven_by)):
+            text = self._listed(arrows, width - 11) if arrows else _("nothing")
             lines.append(Content.assemble((f"{word:<11}", "$dim"), (text, "" if arrows else "$dim")))
         return Content("\n").join(lines)
 
@@ -144,6 +144,6 @@ class StrategyMap(Widget, can_focus=True):
             piece = f"{'; ' if said else ''}{cut(arrow.title, 48)} ({arrow.text})"
             room = width if place == len(arrows) - 1 else width - _MORE
             if said and cell_len(said + piece) > room:
-                return _("{said} and {count} more", said=said, count=len(arrows) - place)
+                return _("{titles} and {count} more", titles=said, count=len(arrows) - place)
             said += piece
         return cut(said, width)
