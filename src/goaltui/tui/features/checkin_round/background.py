@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from textual.content import Content
 
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Detail
 from goaltui.services.lifecycle.checkin_round import RoundItem
@@ -48,7 +49,7 @@ class RoundPane(DetailPane, can_focus=False):
             yield from list(self._check_ins(detail, width))[1:]
             yield Content("")
         for fact in detail.facts:
-            if fact.label in ("owner", "next check-in"):
+            if fact.label in (_("owner"), _("next check-in")):
                 continue
             texts = wrapped(fact.text, max(width - LABEL_WIDTH, 10))[:3]
             for place, text in enumerate(texts):

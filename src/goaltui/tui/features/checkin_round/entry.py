@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.containers import Horizontal, Vertical
 from textual.content import Content
@@ -58,8 +59,8 @@ class RoundEntry(Vertical):
         field.placeholder = _last(target) or _first(target)
         self._type(line)
         was = _was(target, today)
-        word = "mend  " if again else ""
-        title = cut(target.title, max(self.app.size.width - len(was) - len(word) - 8, 10))
+        word = _("mend  ") if again else ""
+        title = cut(target.title, max(self.app.size.width - cell_len(was) - cell_len(word) - 8, 10))
         about = Content.assemble((word, "$warning"), (title, "bold"), (f"   {was}", "$dim"))
         self.query_one("#about", Static).update(about)
         self._show()
@@ -127,12 +128,14 @@ class RoundEntry(Vertical):
 def _was(target: CheckInTarget, today: date) -> str:
     """Return the figures before anything is typed."""
     if target.condition is Condition.MILESTONES:
-        return _("{sum} of {count} done", sum=sum(done for _, done in target.milestones), count=len(target.milestones))
+        return _(
+            "{done} of {count} done", done=sum(done for _, done in target.milestones), count=len(target.milestones)
+        )
     if target.value is None:
         return _("no value yet")
     return _(
-        "was {number} on {day}",
-        number=formatting.number(target.value, target.unit),
+        "was {value} on {day}",
+        value=formatting.number(target.value, target.unit),
         day=formatting.day(target.value_on, today),
     )
 

@@ -13,11 +13,10 @@ from textual.widgets import Input, Static
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Doubtful, GoaltuiError
-from goaltui.model.quick.translation import N_, N_p, _
+from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.checkin.milestones import Steps
 from goaltui.services.checkin.surprises import AGAIN
-from goaltui.services.core import formatting
 from goaltui.services.core.ownership import Reach
 from goaltui.services.core.today_rows import DueRow
 from goaltui.services.lifecycle.checkin_round import DueItems, RoundEntryResult, RoundItem, counted, questions
@@ -56,12 +55,14 @@ class RoundResult:
     @property
     def sentence(self) -> str:
         """What was done, and the ways on and back."""
-        others = _("the other one") if self.left == 1 else _("the other {left}", left=self.left)
-        rest = _("; C goes on with {others}", others=others) if self.left else _(", all that was due")
-        return _(
-            "{counted} in the round{rest}. u undoes the round.",
-            counted=formatting.counted(self.entered, "check-in", "check-ins"),
-            rest=rest,
+        entered = _n("{count} check-in in the round", "{count} check-ins in the round", self.entered)
+        if not self.left:
+            return _("{entered}, all that was due. u undoes the round.", entered=entered)
+        return _n(
+            "{entered}; C goes on with the other one. u undoes the round.",
+            "{entered}; C goes on with the other {count}. u undoes the round.",
+            self.left,
+            entered=entered,
         )
 
 
@@ -113,12 +114,12 @@ class RoundFlow(Flow[RoundResult]):
         if self._over:
             return _("   {done} of {count} checked in", done=self._done, count=len(self._due.rows))
         entered = _("   {done} saved here", done=self._done) if self._done else ""
-        whose = {Reach.MINE: "mine", Reach.TEAM: _("my team's"), Reach.ALL: "everybody's"}[self._due.reach]
+        whose = {Reach.MINE: _("mine"), Reach.TEAM: _("my team's"), Reach.ALL: _("everybody's")}[self._due.reach]
         return _(
-            "   {at} of {count}   {counted}, {whose}{entered}",
+            "   {at} of {count}   {sorts}, {whose}{entered}",
             at=self._at + 1,
             count=len(self._due.rows),
-            counted=counted(self._due.rows),
+            sorts=counted(self._due.rows),
             whose=whose,
             entered=entered,
         )
@@ -311,7 +312,7 @@ class RoundFlow(Flow[RoundResult]):
 
 
 def _keys(reach: Reach, stop: RoundItem) -> tuple[tuple[str, str], ...]:
-    wider = {Reach.MINE: _("my team's"), Reach.TEAM: "everybody's", Reach.ALL: _("mine alone")}[reach]
+    wider = {Reach.MINE: _("my team's"), Reach.TEAM: _("everybody's"), Reach.ALL: _("mine alone")}[reach]
     sure = (("Tab", N_p("key", "confidence")),) if stop.target.kind is EntityKind.KEY_RESULT else ()
     return (
         ("Enter", N_p("key", "next")),

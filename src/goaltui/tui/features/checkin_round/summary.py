@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from textual.content import Content
 
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import Preview
 from goaltui.services.core.today_rows import DueRow
@@ -25,12 +25,13 @@ def summary(
     left_over = len(rows) - len(done)
     lines = [Content(""), *_section(_("Moved"), moved, width, glyphs, _("Nothing moved.")), Content("")]
     lines += _section(_("Red now"), red, width, glyphs, _("None of these is red."))
-    tail = [_("{counted} as before", counted=formatting.counted(still, "thing", "things"))] if still else []
+    tail = [_n("{count} thing as before", "{count} things as before", still)] if still else []
     if left_over:
-        tail.append(_("{left_over} still due; C goes on with them", left_over=left_over))
-    back = _(
-        "One u takes {value} back, here or afterwards.",
-        value="the check-in" if len(done) == 1 else f"all {len(done)} check-ins",
+        tail.append(_n("{count} still due; C goes on with them", "{count} still due; C goes on with them", left_over))
+    back = _n(
+        "One u takes the check-in back, here or afterwards.",
+        "One u takes all {count} check-ins back, here or afterwards.",
+        len(done),
     )
     return [*lines, Content(""), Content.styled(" · ".join(tail), "$dim"), Content.styled(back, "$dim")]
 

@@ -3,9 +3,8 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.services.checkin.surprises import AGAIN
-from goaltui.services.core import formatting
 from goaltui.tui.features.answered import answered
 
 if TYPE_CHECKING:
@@ -92,10 +91,15 @@ class _CloseClient:
 
 
 def _left(cycle: str, left: "CloseResult") -> str:
-    rest = _("{open} left open, x goes on there", open=left.open) if left.open else _("nothing is left open")
-    return _(
-        "Closed {counted} of {cycle}; {rest}. One u takes it back.",
-        counted=formatting.counted(left.closed, "objective", "objectives"),
+    rest = (
+        _n("{count} left open, x goes on there", "{count} left open, x goes on there", left.open)
+        if left.open
+        else _("nothing is left open")
+    )
+    return _n(
+        "Closed {count} objective of {cycle}; {rest}. One u takes it back.",
+        "Closed {count} objectives of {cycle}; {rest}. One u takes it back.",
+        left.closed,
         cycle=cycle,
         rest=rest,
     )

@@ -3,8 +3,9 @@
 from enum import StrEnum
 from typing import Generic, TypeVar
 
+from goaltui.model.enums import Ambition
 from goaltui.model.errors import InvalidField
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.rules.progress import carry_over, grade
 from goaltui.rules.progress.carry_over import Disposition, MeasureHandover
@@ -19,7 +20,7 @@ class CloseQuestion(StrEnum):
     GRADE = "grade"
     CAUSE = "cause"
     LEARNT = "learnt"
-    HAND_BACK = N_("hand back")
+    HAND_BACK = "hand back"
     FATE = "fate"
 
 
@@ -84,7 +85,7 @@ def _chosen(options: AnswerChoices[Choice], text: str) -> Choice:
     if len(found) == 1:
         return found[0]
     raise InvalidField(
-        _("Type the first letter of one of these: {join}.", join=", ".join(item.value for item in options.among))
+        _("Type the first letter of one of these: {words}.", words=", ".join(item.value for item in options.among))
     )
 
 
@@ -97,7 +98,12 @@ def _grade(found: CloseItem, answers: CloseAnswers) -> ClosePrompt:
         hint = _("It has no value, so no grade is suggested. Enter alone closes it without a grade.")
     else:
         value, kind = found.suggested.value, found.ambition
-        expected = _("{value} is expected at {grade}", value=kind.value, grade=formatting.grade(grade.promised(kind)))
+        wanted = formatting.grade(grade.promised(kind))
+        expected = (
+            _("committed is expected at {grade}", grade=wanted)
+            if kind is Ambition.COMMITTED
+            else _("aspirational is expected at {grade}", grade=wanted)
+        )
         hint = _(
             "Enter takes {grade}; {expected}. {hint}",
             grade=formatting.grade(value),
@@ -134,25 +140,36 @@ def _hand_back(final: FinalResult) -> ClosePrompt:
     choices = _(
         "l: {level} becomes its goal, o: its old goal stays, c: the key result goes on, d: drop it.", level=level
     )
-    hint = _("Enter: {LIKELY}. {choices}", LIKELY=_LIKELY[likely], choices=choices)
-    question = _("Then {quoted}? l level, o old goal, c continue, d drop", quoted=formatting.quoted(final.measure, 18))
+    hint = _("Enter: {likely}. {choices}", likely=_p("hand back", _LIKELY[likely]), choices=choices)
+    question = _("Then {title}? l level, o old goal, c continue, d drop", title=formatting.quoted(final.measure, 18))
     return ClosePrompt(CloseQuestion.HAND_BACK, question, hint, about=row.id)
 
 
-_LIKELY = {MeasureHandover.LEVEL: "level", MeasureHandover.OLD: N_("old goal")}
+_LIKELY = {MeasureHandover.LEVEL: N_p("hand back", "level"), MeasureHandover.OLD: N_p("hand back", "old goal")}
+_FATES = {
+    Disposition.END: N_p("fate", "end"),
+    Disposition.KEEP: N_p("fate", "keep"),
+    Disposition.CHANGE: N_p("fate", "change"),
+    Disposition.DROP: N_p("fate", "drop"),
+}
 
 
 def _fate(found: CloseItem, answers: CloseAnswers) -> ClosePrompt:
     likely = carry_over.suggested_fate(found.progress, met=found.met(answers.grade))
     if answers.to is None:
         return ClosePrompt(
-            CloseQuestion.FATE, _("Carry over? e end, d drop"), _("Enter: {value}.", value=Disposition.END.value)
+            CloseQuestion.FATE, _("Carry over? e end, d drop"), _("Enter: {likely}.", likely=_p("fate", "end"))
         )
-    made = _(", which is made then") if answers.to.made else ""
-    hint = _(
-        "Keep: it goes on in {name}{made}. Change: it goes on there as a draft. Enter: {value}.",
-        name=answers.to.name,
-        made=made,
-        value=likely.value,
+    name, fate = answers.to.name, _p("fate", _FATES[likely])
+    hint = (
+        _(
+            "Keep: it goes on in {name}, which is made then. Change: it goes on there as a draft. Enter: {likely}.",
+            name=name,
+            likely=fate,
+        )
+        if answers.to.made
+        else _(
+            "Keep: it goes on in {name}. Change: it goes on there as a draft. Enter: {likely}.", name=name, likely=fate
+        )
     )
     return ClosePrompt(CloseQuestion.FATE, _("Carry over? e end, k keep, c change, d drop"), hint)

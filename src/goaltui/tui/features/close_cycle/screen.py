@@ -13,7 +13,7 @@ from textual.widgets import Input, Static
 
 from goaltui.model.changes import Operation
 from goaltui.model.errors import InvalidField
-from goaltui.model.quick.translation import N_, N_p, _
+from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import KeyResultRow, ObjectiveRow, Outcome
@@ -122,17 +122,17 @@ class CloseFlow(Flow[CloseResult]):
         total, left = len(self._walk.rows), len(self._left)
         if self._over:
             return (
-                _("   {total} of {total} closed", total=total)
+                _("   {done} of {count} closed", done=total, count=total)
                 if not left
-                else _("   {total} of {total_2} closed, {left} open", total=total - left, total_2=total, left=left)
+                else _("   {done} of {count} closed, {left} open", done=total - left, count=total, left=left)
             )
         saved = _("   {count} closed here", count=len(self._done)) if self._done else ""
         days = self._walk.days_left
-        early = _("   {counted} still to run", counted=formatting.counted(days, "day", "days")) if days else ""
+        early = _n("   {count} day still to run", "   {count} days still to run", days) if days else ""
         return _(
-            "   next {total} of {total_2}{saved}{early}",
-            total=total - left + 1,
-            total_2=total,
+            "   next {at} of {count}{saved}{early}",
+            at=total - left + 1,
+            count=total,
             saved=saved,
             early=early,
         )
@@ -307,9 +307,9 @@ class CloseFlow(Flow[CloseResult]):
 
         last = self._walk.cycle.end.isoformat()
         question = _(
-            "{title}\n{now_text}; ^{last} dates it to the last day.",
+            "{title}\n{value}; ^{last} dates it to the last day.",
             title=row.title,
-            now_text=formatting.now_text(row),
+            value=formatting.now_text(row),
             last=last,
         )
         await self.app.push_screen(LineDialog(_("Check in"), question, save, example="42"), self._checked_in)
@@ -390,7 +390,5 @@ class CloseFlow(Flow[CloseResult]):
         self.query_one(CloseList).show(self._walk.rows, self._done, "")
         self._show_facts()
         self.show_heading()
-        taken = formatting.counted(len(self._done), "objective", "objectives")
-        self.show_keys(
-            (("Enter", N_p("key", "done")), ("↑", N_p("key", "back")), ("u", _("open {taken} again", taken=taken)))
-        )
+        taken = _n("open {count} objective again", "open {count} objectives again", len(self._done))
+        self.show_keys((("Enter", N_p("key", "done")), ("↑", N_p("key", "back")), ("u", taken)))

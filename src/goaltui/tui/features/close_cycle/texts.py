@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from rich.cells import cell_len
 from textual.content import Content
 
-from goaltui.model.enums import CLOSED, Ambition
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.enums import CLOSED, Ambition, ObjectiveState
+from goaltui.model.quick.translation import N_, _, _n
 from goaltui.rules.progress import grade
 from goaltui.rules.progress.grade import Grade
 from goaltui.services.core import formatting
@@ -23,7 +23,14 @@ _LINES = 2
 _MARKED = 8
 _WIDEST = 90
 """Cells from a title to its numbers: farther apart the eye loses the line."""
-_AIM = {Ambition.COMMITTED: "promised", Ambition.ASPIRATIONAL: N_("hoped for")}
+_REACHED = {
+    (Ambition.COMMITTED, True): N_("reached what was promised"),
+    (Ambition.COMMITTED, False): N_("fell short of what was promised"),
+    (Ambition.ASPIRATIONAL, True): N_("reached what was hoped for"),
+    (Ambition.ASPIRATIONAL, False): N_("fell short of what was hoped for"),
+}
+_BEFORE = {ObjectiveState.CLOSED: N_("closed before"), ObjectiveState.DROPPED: N_("dropped before")}
+_LABEL = 11
 
 
 def final_lines(found: CloseItem, answers: CloseAnswers, width: int, glyphs: Glyphs) -> Iterator[Content]:
@@ -31,7 +38,7 @@ def final_lines(found: CloseItem, answers: CloseAnswers, width: int, glyphs: Gly
     width = min(width, _WIDEST)
     for line in wrapped(found.record.title, width)[:3]:
         yield Content.styled(line, "bold")
-    about = [found.ambition.value, found.owner, found.team]
+    about = [_(found.ambition.value), found.owner, found.team]
     yield Content.styled(cut("   ".join(filter(None, about)), width), "$dim")
     yield Content("")
     now = min(max((cell_len(formatting.now_text(final.row)) + 2 for final in found.finals), default=0), _NOW)
@@ -66,52 +73,48 @@ def _final(final: FinalResult, title: int, now: int, width: int) -> Iterator[Con
     if final.measure:
         yield Content.styled(cut(_("  reads the measure {measure}", measure=final.measure), width), "$dim")
     if final.first is not None:
-        moved = _("  first set at {number}: by that it is ", number=formatting.number(final.first_target, row.unit))
+        moved = _("  first set at {target}: by that it is ", target=formatting.number(final.first_target, row.unit))
         yield Content.assemble((cut(moved, width - _GRADE), "$warning"), _mark(final.first, _GRADE))
 
 
 def _grades(found: CloseItem, answers: CloseAnswers, width: int) -> Iterator[Content]:
     beside = formatting.measured(found.coverage)
     yield Content.assemble(
-        ("suggested  ", "$dim"),
+        (left(_("suggested"), _LABEL), "$dim"),
         _mark(found.suggested, 0),
         (_("  {beside}, the rest counts 0", beside=beside) if beside else "", "$warning"),
     )
     if found.first is not None:
         yield Content.assemble((_("by the targets first set  "), "$dim"), _mark(found.first, 0))
     if answers.grade is not None:
-        verdict = "reached" if found.met(answers.grade) else _("fell short of")
-        met = _("{verdict} what was {AIM}", verdict=verdict, AIM=_AIM[found.ambition])
-        yield Content.assemble(("graded     ", "$dim"), _mark(grade.grade(answers.grade), 0), (f"  {met}", "$dim"))
-    for label, text in (("cause", answers.cause), ("learnt", answers.learnt)):
-        for place, line in enumerate(wrapped(text, max(width - 11, 10))[:3]):
-            yield Content.assemble((f"{label if not place else '':<11}", "$dim"), line)
+        met = _(_REACHED[found.ambition, found.met(answers.grade)])
+        yield Content.assemble(
+            (left(_("graded"), _LABEL), "$dim"), _mark(grade.grade(answers.grade), 0), (f"  {met}", "$dim")
+        )
+    for label, text in ((_("cause"), answers.cause), (_("learnt"), answers.learnt)):
+        for place, line in enumerate(wrapped(text, max(width - _LABEL, 10))[:3]):
+            yield Content.assemble((left("" if place else label, _LABEL), "$dim"), line)
 
 
 def ending(
     rows: Sequence[ObjectiveRow], done: Mapping[str, CloseOutcome], width: int, glyphs: Glyphs
 ) -> Iterator[Content]:
     """Yield the summary of the close, and the end of each objective."""
-    before = {
-        row.id: CloseOutcome(row.grade, _("{value} before", value=row.state.value))
-        for row in rows
-        if row.state in CLOSED
-    }
+    before = {row.id: CloseOutcome(row.grade, _(_BEFORE[row.state])) for row in rows if row.state in CLOSED}
     graded = {**before, **done}
     values = [(value, row.ambition) for row in rows if row.id in graded and (value := graded[row.id].grade) is not None]
     met = sum(1 for value, ambition in values if grade.meets(value, ambition))
     mean = sum(value for value, _ in values) / len(values) if values else None
-    yield Content.styled(
-        _("{counted} closed", counted=formatting.counted(len(graded), "objective", "objectives")), "bold"
-    )
+    yield Content.styled(_n("{count} objective closed", "{count} objectives closed", len(graded)), "bold")
     if mean is not None:
-        graded_only = _(" of {count}", count=len(values)) if len(values) < len(graded) else ""
         yield Content.assemble(
-            _(
-                "{met} of {count} reached what was expected; mean grade{graded_only} ",
+            _("{met} of {count} reached what was expected; mean grade ", met=met, count=len(graded))
+            if len(values) == len(graded)
+            else _(
+                "{met} of {count} reached what was expected; mean grade of {graded} ",
                 met=met,
                 count=len(graded),
-                graded_only=graded_only,
+                graded=len(values),
             ),
             (formatting.mean(mean), BAND_COLOUR[grade.grade(mean).band]),
         )

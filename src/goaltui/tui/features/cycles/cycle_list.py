@@ -8,7 +8,7 @@ from rich.style import Style
 
 from goaltui.model.enums import Band
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n, _p
 from goaltui.model.text import fold
 from goaltui.rules.progress import grade
 from goaltui.rules.progress.cycle import CyclePhase
@@ -49,7 +49,7 @@ class CycleLine(NamedTuple):
         """The cycle's id, or the team's name marked as one."""
         if self.cycle is not None:
             return self.cycle.id
-        return _("team {name}", name=self.team.name) if self.team is not None and self.team.name else None
+        return f"team {self.team.name}" if self.team is not None and self.team.name else None
 
 
 class CycleList(GoalList[CycleLine]):
@@ -150,7 +150,7 @@ class CycleList(GoalList[CycleLine]):
         """Return the mean of the cycles inside one, below its own objectives."""
         dim = self.style("dim")
         name, dates, counts, drawn = _sizes(width - 1)
-        told = _("{value}its cycles: {told}", value=" " * (_MARK + 2), told=row.told)
+        told = " " * (_MARK + 2) + _("its cycles: {told}", told=row.told)
         segments = [Segment(left(told, _MARK + 1 + name + _PHASE) + " " * (dates + counts), dim)]
         if drawn:
             styles = (self.style("accent"), self.style("unfilled"), self.style("today"))
@@ -222,18 +222,14 @@ def _phase(row: CycleRow, today: date) -> str:
             return _("begins {day}", day=formatting.day(row.start, today))
         case CyclePhase.RUNNING:
             left_over = (row.end - today).days
-            return (
-                _("last day")
-                if not left_over
-                else _("{counted} left", counted=formatting.counted(left_over, "day", "days"))
-            )
+            return _("last day") if not left_over else _n("{count} day left", "{count} days left", left_over)
         case CyclePhase.ENDED:
             return (
-                _("ended, {objectives} open", objectives=row.objectives - row.closed)
+                _n("ended, {count} open", "ended, {count} open", row.objectives - row.closed)
                 if row.objectives
                 else _("ended, empty")
             )
-    return "closed"
+    return _p("cycle", "closed")
 
 
 def _dates(row: CycleRow) -> str:
@@ -243,8 +239,8 @@ def _dates(row: CycleRow) -> str:
 def _counted(row: CycleRow) -> str:
     if not row.objectives:
         return _("nothing set")
-    drafts = _(", {drafts} draft", drafts=row.drafts) if row.drafts else ""
-    return f"{formatting.counted(row.objectives, 'goal', 'goals')}{drafts}"
+    drafts = _(", {count} draft", count=row.drafts) if row.drafts else ""
+    return _n("{count} goal", "{count} goals", row.objectives) + drafts
 
 
 def _lines(view: CyclesView, cycles: Iterable[CycleRow]) -> Iterator[CycleLine]:
@@ -257,7 +253,7 @@ def _lines(view: CyclesView, cycles: Iterable[CycleRow]) -> Iterator[CycleLine]:
         span = (
             view.closing[0]
             if len(view.closing) == 1
-            else _("{closing} to {closing_2}", closing=view.closing[0], closing_2=view.closing[-1])
+            else _("{first} to {last}", first=view.closing[0], last=view.closing[-1])
         )
         yield CycleLine(text=_("Over the years, {span}", span=span))
         yield from (CycleLine(team=row) for row in view.teams)

@@ -10,9 +10,8 @@ from textual.events import Key
 from textual.widget import Widget
 from textual.widgets import Static
 
-from goaltui.model.quick.translation import N_, N_p, _
+from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.services.core import formatting
 from goaltui.services.filters.query import asking_for
 from goaltui.services.views.cycles import CycleRow, CyclesView
 from goaltui.tui.appearance.glyphs import Glyphs
@@ -60,7 +59,8 @@ class CyclesFlow(Flow[str]):
         closed = sum(row.reached.closed for row in self._view.cycles)
         met = sum(row.reached.reached for row in self._view.cycles)
         reached = _("   {met} of {closed} closed were reached", met=met, closed=closed) if closed else ""
-        return f"   {formatting.counted(len(self._view.cycles), 'cycle', 'cycles')}{reached}"
+        cycles = _n("{count} cycle", "{count} cycles", len(self._view.cycles))
+        return f"   {cycles}{reached}"
 
     def body(self) -> Iterable[Widget]:
         text = _("No cycle yet. n creates this quarter; the structure (s) sets other dates.")

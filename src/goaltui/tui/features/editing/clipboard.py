@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.tui.context import Context, Handler
 
 if TYPE_CHECKING:
@@ -27,7 +27,6 @@ async def copy_branch(app: Context) -> None:
 
 
 async def _copy(app: Context, make: "Callable[[Workspace, str], str]") -> None:
-    from goaltui.services.core.formatting import counted
 
     place = app.place()
     if place is None:
@@ -37,7 +36,7 @@ async def _copy(app: Context, make: "Callable[[Workspace, str], str]") -> None:
         app.copy_to_clipboard(text)
         lines = text.count("\n")
         app.say(
-            _("Copied {counted} of Markdown.", counted=counted(lines, "line", "lines"))
+            _n("Copied {count} line of Markdown.", "Copied {count} lines of Markdown.", lines)
             if lines
             else _("Copied: {text}", text=text)
         )

@@ -38,8 +38,8 @@ async def link(app: Context) -> None:
         return
     choices: list[Choice[Wanted]] = [Choice(("new", None), "n", _("New link"), _("to what it drives"))]
     for number, row in enumerate(rows, 1):
-        word = "drives" if row.drives else _("driven by")
-        choices.append(Choice(("old", row), str(number) if number <= _DIGITS else " ", f"{word} {row.title}", row.text))
+        named = _("drives {title}", title=row.title) if row.drives else _("driven by {title}", title=row.title)
+        choices.append(Choice(("old", row), str(number) if number <= _DIGITS else " ", named, row.text))
     await app.open_dialog(
         PickDialog(_("Links of {title}", title=place.title), choices), lambda wanted: _go_on(app, place, wanted)
     )
@@ -56,8 +56,11 @@ async def _go_on(app: Context, place: Selection, wanted: Wanted) -> None:
         Choice("edit", "e", _("Edit it"), row.text),
         Choice("remove", "d", _("Remove it"), _("undo brings it back")),
     )
-    word = "drives" if row.drives else _("is driven by")
-    dialog = PickDialog(f"{place.title} {word} {row.title}", choices)
+    if row.drives:
+        title = _("{title} drives {other}", title=place.title, other=row.title)
+    else:
+        title = _("{title} is driven by {other}", title=place.title, other=row.title)
+    dialog = PickDialog(title, choices)
     await app.open_dialog(dialog, lambda how: _change(app, row, how))
 
 
@@ -79,7 +82,7 @@ async def _choose(app: Context, place: Selection) -> None:
     async def search(text: str) -> "Sequence[Found]":
         return await app.gateway.run(lambda workspace: candidates(workspace, place.id, text))
 
-    dialog = FindDialog(search, _("{cut} drives", cut=cut(place.title, 40)), _("link it"), everything=True)
+    dialog = FindDialog(search, _("{title} drives", title=cut(place.title, 40)), _("link it"), everything=True)
     await app.open_dialog(dialog, lambda found: _fill_new(app, place, found))
 
 

@@ -3,8 +3,7 @@
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from goaltui.model.quick.translation import _
-from goaltui.services.core.formatting import counted
+from goaltui.model.quick.translation import N_p, _, _n
 from goaltui.tui.context import Context, Handler
 
 if TYPE_CHECKING:
@@ -50,20 +49,22 @@ async def act_on_marked(app: Context) -> None:
         Choice(delete_marked, "d", _("Delete"), _("undo brings it back")),
     )
     await app.open_dialog(
-        PickDialog(_("{counted} marked", counted=counted(count, "item", "items")), choices), lambda chosen: chosen(app)
+        PickDialog(_n("{count} item marked", "{count} items marked", count), choices), lambda chosen: chosen(app)
     )
 
 
 async def _owner(app: Context) -> None:
     from goaltui.services.editing.marked import set_owner
 
-    await _typed(app, _("Owner"), _("a name; empty for nobody"), set_owner)
+    title = _n("Owner of {count} item", "Owner of {count} items", len(app.main.marks))
+    await _typed(app, title, _("a name; empty for nobody"), set_owner)
 
 
 async def _cycle(app: Context) -> None:
     from goaltui.services.editing.marked import to_cycle
 
-    await _typed(app, _("Cycle"), _("the name of a cycle; empty makes them strategic"), to_cycle)
+    title = _n("Cycle of {count} item", "Cycle of {count} items", len(app.main.marks))
+    await _typed(app, title, _("the name of a cycle; empty makes them strategic"), to_cycle)
 
 
 async def _typed(
@@ -82,7 +83,7 @@ async def _typed(
         await app.wrote(outcome)
 
     await app.open_dialog(
-        LineDialog(_("{title} of {counted}", title=title, counted=counted(len(things), "item", "items")), hint, save),
+        LineDialog(title, hint, save),
         saved,
     )
 
@@ -113,8 +114,8 @@ async def _export(app: Context) -> None:
         app.say(sentence)
 
     question = _("The name of a file; .md makes it Markdown, .toml TOML.")
-    title = _("Export {counted}", counted=counted(len(things), "item", "items"))
-    await app.open_dialog(LineDialog(title, question, save, value="goals.md", verb="write"), saved)
+    title = _n("Export {count} item", "Export {count} items", len(things))
+    await app.open_dialog(LineDialog(title, question, save, value="goals.md", verb=N_p("key", "write")), saved)
 
 
 async def move_marked(app: Context) -> None:
@@ -132,7 +133,7 @@ async def move_marked(app: Context) -> None:
     async def chosen(found: "Found") -> None:
         await _write(app, lambda workspace, marked: move_all(workspace, marked, found.id))
 
-    title = _("Move {counted} under", counted=counted(len(things), "item", "items"))
+    title = _n("Move {count} item under", "Move {count} items under", len(things))
     await app.open_dialog(FindDialog(search, title, _("put them there"), everything=True), chosen)
 
 
@@ -147,7 +148,7 @@ async def delete_marked(app: Context) -> None:
         return
     effects = await app.ask(lambda workspace: deletion_effects(workspace, still_there(workspace, things)))
     if effects is not None:
-        question = _("Delete {counted}?", counted=counted(len(things), "item", "items"))
+        question = _n("Delete {count} item?", "Delete {count} items?", len(things))
         dialog = ConfirmDialog(_("Delete"), question, (*effects, _("Undo brings them back.")), _("Delete"))
         await app.open_dialog(dialog, lambda _sure: _write(app, delete_all))
 

@@ -40,7 +40,7 @@ async def move_item(app: Context) -> None:
         if await app.write(lambda workspace: move(workspace, place.id, found.id)) is not None:
             app.main.mark_stale(reveal=place.id)
 
-    title = _("Move {cut} under", cut=cut(plain(place.title).plain, 40))
+    title = _("Move {title} under", title=cut(plain(place.title).plain, 40))
     await app.open_dialog(FindDialog(search, title, _("put it there"), everything=True, why=why), chosen)
 
 
@@ -74,12 +74,11 @@ async def _shift(app: Context, step: int) -> None:
         return
     at = among.index(place.id) + step
     if not 0 <= at < len(among):
+        title = quoted(place.title)
         app.say(
-            _(
-                "{quoted} is the {value} among its siblings.",
-                quoted=quoted(place.title),
-                value="first" if step < 0 else "last",
-            )
+            _("{title} is the first among its siblings.", title=title)
+            if step < 0
+            else _("{title} is the last among its siblings.", title=title)
         )
         return
     if place.kind is EntityKind.PERSPECTIVE:

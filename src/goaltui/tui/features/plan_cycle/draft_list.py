@@ -7,7 +7,7 @@ from rich.segment import Segment
 from goaltui.model.enums import EntityKind, RemarkKind, Severity
 from goaltui.model.findings import Finding
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
 from goaltui.services.lifecycle.plan_cycle import Plan
@@ -73,7 +73,8 @@ class PlanList(GoalList[PlanLine]):
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
         if row.finding is not None:
             style = self.style(_STYLE[row.finding.severity], chosen=chosen)
-            told = f"      {row.finding.severity.value}: {row.finding.message}"
+            severity = _(row.finding.severity.value)
+            told = f"      {severity}: {row.finding.message}"
             return [lead, Segment(cut(told, width - 1), style)]
         if row.key_result is not None:
             return [lead, *self._key_result(row.key_result, width - 2, chosen)]
@@ -116,12 +117,15 @@ def _lines(plan: Plan) -> Iterator[PlanLine]:
             yield PlanLine(key_result=row, under=under)
             yield from (PlanLine(finding=found, under=under) for found in item.findings.get(row.id, ()))
     if not plan.drafts:
-        active = (
-            _(", and {counted} have begun already", counted=formatting.counted(plan.active, "objective", "objectives"))
+        yield PlanLine(
+            text=_n(
+                "  No drafts, and {count} objective have begun already; a adds one.",
+                "  No drafts, and {count} objectives have begun already; a adds one.",
+                plan.active,
+            )
             if plan.active
-            else ""
+            else _("  No drafts; a adds one.")
         )
-        yield PlanLine(text=_("  No drafts{active}; a adds one.", active=active))
     yield PlanLine()
     yield PlanLine(text=_("Earlier learnings and open obstacles"), heading=True)
     yield from (PlanLine(record=row) for row in plan.learnt)

@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick.translation import N_, N_p, _
+from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.lifecycle.plan_cycle import Plan, doubts
@@ -68,7 +68,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
 
     def where(self) -> str:
         plan = self._plan
-        unsure = _(", {unsure} without a confidence", unsure=plan.unsure) if plan.unsure else ""
+        unsure = _(", {count} without a confidence", count=plan.unsure) if plan.unsure else ""
         drafts = formatting.counted(len(plan.drafts), "draft", "drafts")
         return f"   {drafts}{unsure}   {formatting.span(plan.start, plan.end)}"
 
@@ -139,9 +139,10 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
             if yes:
                 self.take(await self._doing.begin(), _("All of it began; u undoes it."))
 
-        question = _(
-            "Begin {counted} of {name}?",
-            counted=formatting.counted(len(self._plan.drafts), "objective", "objectives"),
+        question = _n(
+            "Begin {count} objective of {name}?",
+            "Begin {count} objectives of {name}?",
+            len(self._plan.drafts),
             name=self._plan.name,
         )
         await self.app.push_screen(

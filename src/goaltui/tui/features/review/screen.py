@@ -21,6 +21,7 @@ from goaltui.services.review.agenda import Review
 from goaltui.services.review.agenda_item import AgendaItem, Became
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import plain
+from goaltui.tui.commands.command import labelled
 from goaltui.tui.components.detail_pane import DetailPane
 from goaltui.tui.components.full_screen import TWO_PANES, Flow
 from goaltui.tui.components.message_line import Saying
@@ -41,15 +42,20 @@ _KEYS = (
 )
 _QUESTIONS = {
     "d": (N_("Decision"), N_("What was decided?"), ""),
-    "a": (N_("Action"), N_("What is to be done, by whom, until when?"), "call them @bo ^fri"),
+    "a": (N_("Action"), N_("What is to be done, by whom, until when?"), N_("call them @bo ^fri")),
     "l": (N_("Learning"), N_("What was learnt?"), ""),
     "o": (N_("Obstacle"), N_("What stands in the way?"), ""),
-    "c": (N_("Check-in"), "VALUE [@CONFIDENCE] [!STATUS] [^DATE] [note …]", N_("42 @7 contract signed")),
+    "c": (N_("Check-in"), N_("VALUE [@CONFIDENCE] [!STATUS] [^DATE] [note …]"), N_("42 @7 contract signed")),
 }
 _REMARKS = {"d": RemarkKind.DECISION, "l": RemarkKind.LEARNING, "o": RemarkKind.OBSTACLE}
 
 _FATES = {"D": Became.DONE, "N": Became.NOT_DONE, "P": Became.CARRIED_ON, "X": Became.DROPPED}
-_SETTLE = "   ".join(f"{key} {became.value}" for key, became in _FATES.items())
+_SETTLE = (N_p("key", "done"), N_p("key", "not done"), N_p("key", "carried on"), N_p("key", "dropped"))
+"""What those keys do."""
+
+
+def _settling() -> str:
+    return "   ".join(f"{key} {does}" for key, does in labelled(*zip(_FATES, _SETTLE, strict=True)))
 
 
 class FinishReview(Protocol):
@@ -100,7 +106,7 @@ class ReviewFlow(Flow[str]):
         review = self._review
         at = self.query(AgendaList).first().cursor + 1 if self.is_mounted and self.query(AgendaList) else 1
         since = f"   {self._since()}"
-        since += _("   filter: {asked}", asked=self._review.asked) if self._review.asked else ""
+        since += _("   filter: {query}", query=self._review.asked) if self._review.asked else ""
         noted = _("   {count} noted", count=len(review.noted)) if review.noted else ""
         return (
             _("   {at} of {count}{since}{noted}", at=at, count=len(review.items), since=since, noted=noted)
@@ -135,18 +141,19 @@ class ReviewFlow(Flow[str]):
         if item is None:
             return
         if item.is_agreed and key == "c":
-            self._say(_("An action has no check-ins: {SETTLE}.", SETTLE=_SETTLE))
+            self._say(_("An action has no check-ins: {keys}.", keys=_settling()))
             return
         steps = await self._doing.steps(item) if key == "c" else None
         if steps is not None:
             await self._ask_steps(item, steps)
             return
         title, question, example = _QUESTIONS[key]
+        asked = _(question)
 
         async def save(text: str) -> Review:
             return await self._do(key, item, text)
 
-        await self.app.push_screen(LineDialog(title, f"{item.title}\n{question}", save, example=example), self._take)
+        await self.app.push_screen(LineDialog(_(title), f"{item.title}\n{asked}", save, example=_(example)), self._take)
 
     async def action_settle(self, key: str) -> None:
         """Write down what became of an agreed action; carried on, until when is asked."""
@@ -231,14 +238,8 @@ class ReviewFlow(Flow[str]):
         self._review = told
         self._refill()
         self._moved()
-        self._say(
-            _(
-                "Noted: {noted}{value}{newcomers}",
-                noted=told.noted[-1],
-                value="." if told.newcomers else "",
-                newcomers=told.newcomers,
-            )
-        )
+        noted = _("Noted: {said}", said=told.noted[-1])
+        self._say(f"{noted}.{told.newcomers}" if told.newcomers else noted)
 
     def _refill(self) -> None:
         noted = frozenset(item.id for item in self._review.items if self._review.noted_on(item.id))
@@ -251,7 +252,7 @@ class ReviewFlow(Flow[str]):
         before = _("   at the last review {before}", before=item.before) if item.before else ""
         lines = (", ".join(item.reasons), f"{item.now}{before}")
         if item.is_agreed:
-            lines = (f"{', '.join(item.reasons)}   {item.now}{before}", _SETTLE)
+            lines = (f"{', '.join(item.reasons)}   {item.now}{before}", _settling())
         told = self._review.noted_on(item.id)[-2:]
         said = self.query_one(Saying)
         said.update(Content("\n").join(plain(line) for line in (*lines, *told)))

@@ -8,7 +8,7 @@ from goaltui.config.folders import Folders, folders
 from goaltui.config.remembered import remembered_file
 from goaltui.model.enums import Method
 from goaltui.model.errors import GoaltuiError
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_p, _
 from goaltui.model.quick_dataclass import replace
 from goaltui.tui.context import Context
 from goaltui.tui.features.welcome.tour import offer_tour
@@ -85,7 +85,7 @@ async def join(app: Context) -> None:
     question = _("Where is it? The path of the team's file, or the URL of its server.")
     example = _("/mnt/team/goals.db or postgresql://host/goals")
     await app.open_dialog(
-        LineDialog(_("Join a team"), question, go, example=example, verb="join").add_class("-alone"), joined
+        LineDialog(_("Join a team"), question, go, example=example, verb=N_p("key", "join")).add_class("-alone"), joined
     )
 
 

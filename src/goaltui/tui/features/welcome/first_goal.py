@@ -17,42 +17,46 @@ if TYPE_CHECKING:
 
 
 class Line(NamedTuple):
-    """One of the lines: what it makes, what is asked, and an example."""
+    """One of the lines: what it makes first, what is asked, and an example."""
 
-    what: str
+    title: str
     question: str
     example: str
 
 
 OKR = (
     Line(
-        "objective",
+        N_("First objective"),
         N_("What will be different when the quarter ends? No number yet."),
         N_("Customers stay and recommend us"),
     ),
     Line(
-        N_("key result"),
+        N_("First key result"),
         N_("Which number will prove it? From where it is now to where it should be."),
         N_("Reference customers from 4 to 20"),
     ),
     Line(
-        "check-in",
+        N_("First check-in"),
         N_("Where does it stand today? The number; then a note, if you like."),
         N_("7 three said yes at the fair"),
     ),
 )
 SCORECARD = (
     Line(
-        N_("strategic objective"),
+        N_("First strategic objective"),
         N_("What has to go well there, for years? No number yet."),
         N_("Customers stay with us"),
     ),
     Line(
-        "measure",
+        N_("First measure"),
         N_("Which number shows it? With its goal, and the red flag that must not be reached."),
         N_("Customers lost goal 1.5 red 3 %"),
     ),
-    Line("value", N_("What is it now? The number; then a note, if you like."), N_("2.4 after the new price list")),
+    Line(
+        N_("First value"),
+        N_("What is it now? The number; then a note, if you like."),
+        N_("2.4 after the new price list"),
+    ),
 )
 
 
@@ -91,22 +95,24 @@ async def _goal(app: Context, lines: tuple[Line, ...], number: EntityKind, lane:
                 # No condition can be chosen here, so the sentence of the form does not help.
                 raise Refused(_("The number to reach is missing; write it behind, as the example does.")) from error
 
-        await _ask(app, _("2 of 3   First {what}", what=proof.what), proof, save, check_in)
+        await _ask(app, _("{step} of 3   {title}", step=2, title=_(proof.title)), proof, save, check_in)
 
     async def check_in(about: "Outcome") -> None:
         def save(workspace: "Workspace", line: str) -> "Outcome":
             return write_check_in(workspace, about.created or "", line, again=AGAIN)
 
-        await _ask(app, _("3 of 3   First {what}", what=value.what), value, save, done)
+        await _ask(app, _("{step} of 3   {title}", step=3, title=_(value.title)), value, save, done)
 
     async def done(_outcome: "Outcome") -> None:
         when = _("once a week") if number is EntityKind.KEY_RESULT else _("when a value is due")
-        app.say(_("That is all there is to do {when}: c checks in. 1 Today has the next first steps.", when=when))
+        app.say(
+            _("That is all there is to do {how_often}: c checks in. 1 Today has the next first steps.", how_often=when)
+        )
 
     def begin(workspace: "Workspace", line: str) -> "Outcome":
         return save_quick(workspace, _form(workspace, EntityKind.OBJECTIVE, lane, line))
 
-    await _ask(app, _("1 of 3   First {what}", what=objective.what), objective, begin, add_proof)
+    await _ask(app, _("{step} of 3   {title}", step=1, title=_(objective.title)), objective, begin, add_proof)
 
 
 async def _ask(
@@ -128,9 +134,8 @@ async def _ask(
     await app.open_dialog(
         LineDialog(
             title,
-            _("{question}\nFor example: {example}", question=line.question, example=line.example),
+            _("{question}\nFor example: {example}", question=_(line.question), example=_(line.example)),
             saved,
-            verb="save",
         ),
         shown,
     )

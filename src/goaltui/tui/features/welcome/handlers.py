@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.config.folders import folders
 from goaltui.model.enums import Method
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.guide.handlers import guide
@@ -39,7 +39,13 @@ async def welcome(app: Context) -> None:
         "Goals in the terminal: OKR, the balanced scorecard, or both.\n\nWho are you? What you add will be yours."
     )
     await _line(
-        app, _("Welcome to goaltui"), question, introduce, lambda _done: _choose(app), value=name, verb=_("go on")
+        app,
+        _("Welcome to goaltui"),
+        question,
+        introduce,
+        lambda _done: _choose(app),
+        value=name,
+        verb=N_p("key", "go on"),
     )
 
 
@@ -58,7 +64,7 @@ async def _choose(app: Context) -> None:
         Choice("import", "i", _("Import a file"), _("goals written as TOML")),
         Choice("look", "l", _("Just look"), _("a sample company; nothing is kept")),
     )
-    dialog = FirstPickDialog(_("Welcome to goaltui"), choices, _INTRO).add_class("-alone")
+    dialog = FirstPickDialog(_("Welcome to goaltui"), choices, _(_INTRO)).add_class("-alone")
     await app.open_dialog(dialog, lambda chosen: _GO_ON[chosen](app))
 
 
@@ -140,7 +146,7 @@ async def _line(
     *,
     value: str = "",
     example: str = "",
-    verb: str = "save",
+    verb: str = N_p("key", "save"),
 ) -> None:
     """Ask for a line, and go on once the workspace has taken it."""
     from goaltui.tui.dialogs.prompt import LineDialog
@@ -159,7 +165,7 @@ async def first_steps(app: Context) -> None:
     if app.main.views.first_steps:
         await app.main.show_view(View.TODAY)
     else:
-        app.say("The first steps are hidden; the menu (?) shows them again.")
+        app.say(_("The first steps are hidden; the menu (?) shows them again."))
 
 
 _GO_ON: Mapping[str, Callable[[Context], Awaitable[None]]] = {

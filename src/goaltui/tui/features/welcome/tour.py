@@ -9,6 +9,7 @@ from textual.widgets import Static
 from goaltui.config.remembered import first_time
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
+from goaltui.tui.commands.command import in_words
 from goaltui.tui.components.footer import KeyBar
 from goaltui.tui.components.header import THROWN_AWAY
 from goaltui.tui.context import Context
@@ -82,9 +83,10 @@ class TourBar(Static):
         self.update(
             Content.assemble(
                 (_("Tour {at} of {count}   ", at=self._at + 1, count=len(self._steps)), "bold $accent"),
-                ("press ", "$dim"),
-                (key, "bold $accent"),
-                f"   {step.text}",
+                (_("press "), "$dim"),
+                (in_words(key), "bold $accent"),
+                "   ",
+                _(step.text),
             )
         )
 
@@ -99,7 +101,7 @@ async def tour(app: Context) -> None:
     """Begin the tour, or end it."""
     if running := app.main.query(TourBar):
         await running.remove()
-        app.say("The tour is over; the menu (?) starts it again.")
+        app.say(_("The tour is over; the menu (?) starts it again."))
         return
     await app.main.settled()
     header = app.main.views.header
