@@ -171,11 +171,11 @@ class SmallMultiples(Widget, can_focus=True):
         mark = f"{self._glyphs.status[chart.status]} {formatting.status_word(chart.status)}"
         share = f"  {formatting.covered(chart.progress, chart.coverage)}"
         reason = f"  {steady(chart.reason)}"
-        if reason.startswith(f"{share} of "):
+        if reason.startswith(f"{share} "):
             # `43 % of 59 % expected` begins with it.
             reason = reason.removeprefix(share)
         # Half a reason says nothing; that of the chosen one stands below in full.
-        fits = chart.curve.runs and len(mark) + len(share) + cell_len(reason) <= width
+        fits = chart.curve.runs and cell_len(mark) + len(share) + cell_len(reason) <= width
         return [
             Segment(mark, self._style(STATUS_STYLE[chart.status])),
             Segment(share, self._style("text")),

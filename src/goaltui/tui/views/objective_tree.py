@@ -10,7 +10,7 @@ from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
 from goaltui.model.enums import Band, Status
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _p
 from goaltui.model.quick_dataclass import replace
 from goaltui.rules.progress.stretch import share_beyond
 from goaltui.services.core import formatting
@@ -287,7 +287,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         room = fit.title + fit.now + (fit.bar + 1 if fit.bar else 0) - indent - 1
         today = self._view.header.as_of if self._view is not None else date.min
         share = "" if row.percent is None else f"{formatting.number(row.percent)} %"
-        word = _("late") if row.late else _(row.state.value)
+        word = _p("initiative", "late") if row.late else _(row.state.value)
         word = f"    {word}" if fit.worded else " !" if row.late else ""
         who = " " * fit.confidence + left(f"  {row.owner or self.glyphs.nothing}", fit.who) + " " * fit.worst
         return [

@@ -8,7 +8,7 @@ from rich.style import Style
 from textual.widget import Widget
 
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import N_, N_p, _
+from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.services.core import formatting
 from goaltui.services.core.balance import shown_rows
 from goaltui.services.core.rows import BalanceRow, ScorecardView
@@ -89,8 +89,8 @@ class BalanceList(GoalList[BalanceLine]):
             Segment(f"{'':{_GAP}}{left(name, columns.place - _GAP)}", self._colour(place, bold=True))
             for place, name in enumerate(self._named)
         ]
-        total = Segment(f"{'':{columns.name + 1}}{right('all', _TOTAL)}", dim)
-        return [total, *places, Segment(right("evenness", _EVEN), dim)]
+        total = Segment(" " * (columns.name + 1) + right(_("all"), _TOTAL), dim)
+        return [total, *places, Segment(right(_("evenness"), _EVEN), dim)]
 
     def paint(self, row: BalanceLine, width: int, chosen: bool) -> list[Segment]:
         columns = BalanceColumns.of(width, len(self._named))
@@ -102,7 +102,9 @@ class BalanceList(GoalList[BalanceLine]):
         even = formatting.NOTHING if row.row.evenness is None else formatting.mean(row.row.evenness)
         segments = [
             Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen)),
-            Segment(left(columns.names.get(what, what).capitalize(), columns.name), self.style("text", chosen=chosen)),
+            Segment(
+                left(_(columns.names.get(what, what)).capitalize(), columns.name), self.style("text", chosen=chosen)
+            ),
             Segment(right(str(total), _TOTAL), self.style("text", bold=True, chosen=chosen)),
         ]
         for place, count in enumerate(row.row.counts):
@@ -146,7 +148,7 @@ class BalanceFlow(Flow[None]):
 
     def where(self) -> str:
         named = sum(1 for row in self._view.perspectives if row.key)
-        return _("   over {counted}", counted=formatting.counted(named, "perspective", "perspectives"))
+        return _n("   over {count} perspective", "   over {count} perspectives", named)
 
     def body(self) -> Iterable[Widget]:
         yield BalanceList(id="balance", glyphs=self._glyphs)

@@ -9,8 +9,7 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from goaltui.model.quick.translation import N_, N_p, _
-from goaltui.services.core import formatting
+from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.services.views.charts import ChartView
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.components.full_screen import Flow
@@ -47,9 +46,7 @@ class ChartFlow(Flow[None]):
     def where(self) -> str:
         count = len(self._view.moments)
         return (
-            _("   {at} of {counted}", at=self._at + 1, counted=formatting.counted(count, "check-in", "check-ins"))
-            if count
-            else ""
+            _n("   {at} of {count} check-in", "   {at} of {count} check-ins", count, at=self._at + 1) if count else ""
         )
 
     def body(self) -> Iterable[Widget]:
@@ -79,7 +76,8 @@ class ChartFlow(Flow[None]):
         self.query_one(Saying).say(moment.text if moment is not None else self._nothing())
 
     def _nothing(self) -> str:
-        return f"{self._view.nothing} {_HOW}" if self._view.takes else self._view.nothing
+        how = _(_HOW)
+        return f"{self._view.nothing} {how}" if self._view.takes else self._view.nothing
 
 
 _HOW = N_("Esc, then c checks in.")

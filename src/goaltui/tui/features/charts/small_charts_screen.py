@@ -8,8 +8,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from goaltui.model.quick.translation import N_, N_p, _
-from goaltui.services.core import formatting
+from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.services.views.charts import SmallCharts
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import cut, plain
@@ -38,7 +37,7 @@ class SmallChartsFlow(Flow[None]):
         self._glyphs = glyphs
 
     def where(self) -> str:
-        count = formatting.counted(len(self._view.charts), "objective", "objectives")
+        count = _n("{count} objective", "{count} objectives", len(self._view.charts))
         page, pages = self.query_one(SmallMultiples).pages if self.is_mounted else (1, 1)
         return f"   {count}" + (_("   page {page} of {pages}", page=page, pages=pages) if pages > 1 else "")
 

@@ -8,7 +8,7 @@ from rich.segment import Segment
 from goaltui.model.enums import Severity
 from goaltui.model.findings import Finding
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.services.core import formatting
 from goaltui.services.views.checks import CheckRow, HealthView
 from goaltui.tui.appearance.text import cut, left, right
@@ -68,11 +68,11 @@ class CheckList(GoalList[CheckLine]):
         dim = self.style("dim", chosen=chosen)
         # Where nothing is found, nothing is to catch the eye.
         colour = self.style(_STYLE[row.severity] if row.findings else "dim", chosen=chosen)
-        state = str(len(row.findings)) if row.findings else "" if row.enabled else "off"
+        state = str(len(row.findings)) if row.findings else "" if row.enabled else _("off")
         limit = _limit(row)
         name = self.style("text" if row.findings else "dim", bold=bool(row.findings), chosen=chosen)
         return [
-            Segment(left(f" {row.severity.value}", _SEVERITY), colour),
+            Segment(left(" " + _(row.severity.value), _SEVERITY), colour),
             Segment(left(f" {row.what}", self._what_room(row, width)), name),
             Segment(limit, dim),
             Segment(right(state, _COUNT) + " ", colour if row.findings else dim),
@@ -102,9 +102,10 @@ def _lines(view: HealthView) -> Iterator[CheckLine]:
         yield CheckLine(text=_("No findings."))
         yield CheckLine()
     yield CheckLine(
-        text=_(
-            "{counted} more without findings, or switched off",
-            counted=formatting.counted(len(quiet), "check", "checks"),
+        text=_n(
+            "{count} check more without findings, or switched off",
+            "{count} checks more without findings, or switched off",
+            len(quiet),
         )
     )
     yield from (CheckLine(row) for row in quiet)

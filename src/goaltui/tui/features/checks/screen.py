@@ -8,7 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from goaltui.model.findings import Finding
-from goaltui.model.quick.translation import N_, N_p, _
+from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.services.core import formatting
 from goaltui.services.views.checks import CheckRow, HealthView
 from goaltui.tui.appearance.glyphs import Glyphs
@@ -57,10 +57,11 @@ class HealthFlow(Flow[Finding]):
         self._glyphs = glyphs
 
     def where(self) -> str:
-        return _(
-            "   {counted} in {count} checks",
-            counted=formatting.counted(self._view.count, "finding", "findings"),
-            count=len(self._view.checks),
+        return _n(
+            "   {count} finding in {checks} checks",
+            "   {count} findings in {checks} checks",
+            self._view.count,
+            checks=len(self._view.checks),
         )
 
     def body(self) -> Iterable[Widget]:

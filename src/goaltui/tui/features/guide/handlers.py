@@ -57,7 +57,7 @@ async def _ask(app: Context, given: "Sequence[Answer]") -> None:
         return
     question = QUESTIONS[len(given)]
     choices = [Choice(answer, answer.letter, _(answer.text)) for answer in question.answers]
-    heading = _("{count} of {count_QUESTIONS}", count=len(given) + 1, count_QUESTIONS=len(QUESTIONS))
+    heading = _("{at} of {count}", at=len(given) + 1, count=len(QUESTIONS))
     dialog = PickDialog(heading, choices, _(question.text))
     await app.open_dialog(dialog, lambda answer: _ask(app, (*given, answer)))
 

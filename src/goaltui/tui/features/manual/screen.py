@@ -14,7 +14,7 @@ from textual.widgets.markdown import MarkdownBlock, MarkdownFence
 
 from goaltui.manual.blocks import without_comments
 from goaltui.manual.pages import TOPICS, page
-from goaltui.model.quick.translation import N_, N_p, _, spoken
+from goaltui.model.quick.translation import N_, N_p, _, _n, spoken
 from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.features.manual.contents import Contents, place_of
 
@@ -166,7 +166,8 @@ class ManualFlow(Flow[None]):
             return
         if event.value.strip():
             found = self.query_one(Contents).show_found(event.value)
-            self.show_keys((("Enter", _("{value} found", value=found or "no")), *_KEYS[1:]))
+            told = _n("{count} found", "{count} found", found) if found else _("no found")
+            self.show_keys((("Enter", told), *_KEYS[1:]))
         else:
             self.query_one(Contents).show_pages(self._topic)
             self.show_keys(_KEYS)

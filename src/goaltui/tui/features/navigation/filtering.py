@@ -58,10 +58,9 @@ async def turn_scope(app: Context) -> None:
     order = (Reach.ALL, Reach.MINE, Reach.TEAM)
     reach = order[(order.index(reach_of(asked)) + 1) % len(order)]
     app.main.narrow(parse_query(reaching(asked, reach), load_views(saved_views_file(app.state))))
-    said = {Reach.ALL: "everybody's", Reach.MINE: "mine", Reach.TEAM: _("my teams'")}
-    app.say(
-        _("Showing {said}.  S: {said_2}", said=said[reach], said_2=said[order[(order.index(reach) + 1) % len(order)]])
-    )
+    said = {Reach.ALL: _("everybody's"), Reach.MINE: _("mine"), Reach.TEAM: _("my teams'")}
+    following = order[(order.index(reach) + 1) % len(order)]
+    app.say(_("Showing {whose}.  S: {next}", whose=said[reach], next=said[following]))
 
 
 async def turn_group(app: Context) -> None:
@@ -79,7 +78,7 @@ async def turn_group(app: Context) -> None:
     else:
         app.main.narrow(parse_query(grouping(asked, group), saved))
         await app.main.show_view(View.OBJECTIVES)
-    app.say(_("Grouped by {group}.", group=group))
+    app.say(_("Grouped by {group}.", group=_(group)))
 
 
 async def choose_sort(app: Context) -> None:
@@ -94,7 +93,7 @@ async def choose_sort(app: Context) -> None:
         for column, turn in turns.items()
     ]
     choices.append(Choice(Sorting(), "w", _("Workspace's own order"), _("in which items are moved up and down")))
-    intro = _("Sorted by {told}.", told=now.told) if now.column else ""
+    intro = _("Sorted by {column}.", column=now.told) if now.column else ""
     await app.open_dialog(PickDialog(_("Sort by"), choices, intro), lambda chosen: sort_as(app, chosen))
 
 
@@ -119,7 +118,9 @@ async def sort_as(app: Context, sorting: "Sorting") -> None:
         # A saved view that sorts has to be told otherwise.
         asked = parse_query(sorting_by(text, COLUMNS[-1]), saved)
     app.main.narrow(asked)
-    app.say(_("Sorted by {told}.", told=sorting.told) if sorting.column else _("In the workspace's own order again."))
+    app.say(
+        _("Sorted by {column}.", column=sorting.told) if sorting.column else _("In the workspace's own order again.")
+    )
 
 
 HANDLERS: Mapping[str, Handler] = {

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from textual.content import Content
 
 from goaltui.model.enums import Band, Status
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _, _p
 from goaltui.services.core.formatting import band_word, status_word
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
 from goaltui.tui.appearance.glyphs import Glyphs
@@ -19,6 +19,15 @@ _TOLD = {
     Status.OUTDATED: N_("no recent check-in"),
     Status.PENDING: N_("nothing to judge yet"),
     Status.CLOSED: N_("closed or dropped"),
+}
+_DEEDS = {
+    Deed.TOOK_IN: N_p("deed", "took in"),
+    Deed.CLOSED: N_p("deed", "closed"),
+    Deed.DELETED: N_p("deed", "deleted"),
+    Deed.CHECKED_IN: N_p("deed", "checked in"),
+    Deed.NOTED: N_p("deed", "noted"),
+    Deed.ADDED: N_p("deed", "added"),
+    Deed.CHANGED: N_p("deed", "changed"),
 }
 _COLOURS = {"green": "$success", "yellow": "$warning", "red": "$error", "dim": "$dim", "accent": "$accent", "text": ""}
 _MARK = 12
@@ -35,10 +44,10 @@ def _lines(glyphs: Glyphs) -> Iterator[Content]:
     yield _heading(_("Status"))
     for status in Status:
         mark = f"{glyphs.status[status]} {status_word(status)}"
-        yield _line(mark, _TOLD[status], STATUS_STYLE[status])
+        yield _line(mark, _(_TOLD[status]), STATUS_STYLE[status])
     yield _heading(_("Score of a measure"))
     for band in (Band.GREEN, Band.YELLOW, Band.RED):
-        yield _line(f"{glyphs.band[band]} {band_word(band)}", f"{band}", BAND_STYLE[band])
+        yield _line(f"{glyphs.band[band]} {band_word(band)}", _(band.value), BAND_STYLE[band])
     yield _line(
         f"{glyphs.up} {glyphs.down} {glyphs.level}", _("the score rose, fell or stayed since the period before")
     )
@@ -55,7 +64,7 @@ def _lines(glyphs: Glyphs) -> Iterator[Content]:
     yield _heading(_("History"))
     for deed in Deed:
         mark = deed.mark(plain=glyphs.spelling is not None)
-        yield _line(mark, deed.name.replace("_", " ").lower(), deed.style)
+        yield _line(mark, _p("deed", _DEEDS[deed]), deed.style)
 
 
 def _heading(text: str) -> Content:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.tui.context import Context, Handler
 
 if TYPE_CHECKING:
@@ -38,7 +38,8 @@ async def other_day(app: Context) -> None:
         return await app.gateway.run(_turning(lambda workspace: go_to_day(workspace, text)))
 
     # Only a look is asked for: nothing is lost with what was typed.
-    dialog = LineDialog(_("Look at a day"), _QUESTION, look, example=_("15 Aug"), verb="look", asks=False)
+    verb = N_p("key", "look")
+    dialog = LineDialog(_("Look at a day"), _(_QUESTION), look, example=_("15 Aug"), verb=verb, asks=False)
     await app.open_dialog(dialog, lambda turned: _show(app, turned))
 
 

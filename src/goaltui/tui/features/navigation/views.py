@@ -83,9 +83,9 @@ async def say_left_out(app: Context, method: "Method", command: str) -> None:
     hidden = await app.ask(told) or ""
     app.say(
         _(
-            "No {label} under {word}. {hidden} The method: s, Enter on the workspace.",
-            label=label,
-            word=method.word,
+            "No {what} under {method}. {hidden} The method: s, Enter on the workspace.",
+            what=label,
+            method=method.word,
             hidden=hidden,
         ).replace("  ", " ")
     )

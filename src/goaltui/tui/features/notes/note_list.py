@@ -8,7 +8,7 @@ from rich.style import Style
 
 from goaltui.model.enums import RemarkKind
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _p
 from goaltui.services.core import formatting
 from goaltui.services.views.notes import RemarkRow
 from goaltui.tui.appearance.text import left, right
@@ -64,9 +64,7 @@ class RemarkList(GoalList[RemarkLine]):
             Segment(left(item.text, room - about - _GAP) + " " * _GAP, text if waiting or not item.asks else dim),
             Segment(left(item.title, max(about - _GAP, 0)) + " " * min(about, _GAP), dim),
             Segment(left(self._who(item), who), self._due(item, chosen)),
-            Segment(
-                right("open" if waiting else "done" if item.asks else "", state) + " ", dim if not waiting else text
-            ),
+            Segment(right(_standing(item), state) + " ", dim if not waiting else text),
         ]
 
     def _who(self, item: RemarkRow) -> str:
@@ -79,3 +77,9 @@ class RemarkList(GoalList[RemarkLine]):
 
     def _late(self, item: RemarkRow) -> bool:
         return item.open and item.asks and item.due is not None and item.due < self._today
+
+
+def _standing(item: RemarkRow) -> str:
+    if not item.asks:
+        return ""
+    return _p("note", "open") if item.open else _p("note", "done")

@@ -85,7 +85,7 @@ class RecordsFlow(Flow[RemarkRow]):
 
     def where(self) -> str:
         asked = [
-            _("only {word}", word=self._kind.word) if self._kind else "",
+            _("only {kind}", kind=self._kind.word) if self._kind else "",
             _("only open") if self._open_only else "",
         ]
         narrowed = ", ".join(filter(None, asked))
@@ -131,7 +131,7 @@ class RecordsFlow(Flow[RemarkRow]):
 
         text = " ".join(row.text.split())
         await self.app.push_screen(
-            LineDialog(_("Edit"), _("The {word}:", word=row.kind.word), save, value=text, replaced=False), reworded
+            LineDialog(_("Edit"), _("The {kind}:", kind=row.kind.word), save, value=text, replaced=False), reworded
         )
 
     async def action_delete(self) -> None:

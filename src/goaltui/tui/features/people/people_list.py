@@ -58,7 +58,7 @@ class PeopleList(GoalList[PeopleLine]):
         indent = _indent(row.team)
         if row.person is None:
             goals = formatting.counted(row.team.objectives, "objective", "objectives") if row.team.objectives else ""
-            name = cut(f"{indent}{row.team.name or _('In no team')}", width - 20)
+            name = cut(indent + (row.team.name or _("In no team")), width - 20)
             style = self.style("text", bold=True, chosen=chosen)
             return [lead, Segment(name, style), Segment(f"   {goals}", self.style("dim", chosen=chosen))]
         return [lead, *self._person(row.person, f"{indent}  ", width - 2, chosen)]
@@ -85,7 +85,7 @@ def _owed(row: PersonRow, today: date) -> tuple[str, str]:
     if row.paused_until is not None:
         return _("pause until {day}", day=formatting.day(row.paused_until, today)), "dim"
     if row.due:
-        return _("owes {due}, {late}", due=row.due, late=formatting.late(row.late)), "yellow"
+        return _("owes {count}, {late}", count=row.due, late=formatting.late(row.late)), "yellow"
     return (_("owns nothing"), "dim") if row.owns_nothing else (_("nothing due"), "green")
 
 
@@ -94,14 +94,14 @@ def _owned(row: PersonRow) -> str:
         formatting.counted(row.objectives, "objective", "objectives") if row.objectives else "",
         formatting.counted(row.key_results, "key result", "key results") if row.key_results else "",
         formatting.counted(row.measures, "measure", "measures") if row.measures else "",
-        _("updates {updates}", updates=row.updates) if row.updates else "",
+        _("updates {count}", count=row.updates) if row.updates else "",
         formatting.counted(row.initiatives, "initiative", "initiatives") if row.initiatives else "",
     )
     return ", ".join(filter(None, told))
 
 
 def _last(row: PersonRow, today: date) -> str:
-    return _("last {day}", day=formatting.day(row.checked_in, today)) if row.checked_in is not None else "never"
+    return _("last {day}", day=formatting.day(row.checked_in, today)) if row.checked_in is not None else _("never")
 
 
 def _lines(view: TeamView) -> Iterator[PeopleLine]:

@@ -9,8 +9,7 @@ from textual.content import Content
 from textual.widget import Widget
 from textual.widgets import Static
 
-from goaltui.model.quick.translation import N_, N_p, _
-from goaltui.services.core import formatting
+from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.services.filters.query import asking_for
 from goaltui.services.team.people import TeamView
 from goaltui.tui.appearance.glyphs import Glyphs
@@ -45,11 +44,11 @@ class PeopleFlow(Flow[str]):
         people = self._view.people
         silent = self._view.silent
         owing = (
-            _(", {silent} {value} a check-in", silent=silent, value="owes" if silent == 1 else "owe")
+            _n(", {count} owes a check-in", ", {count} owe a check-in", silent)
             if silent
             else _(", nobody owes a check-in")
         )
-        return f"   {formatting.counted(len(people), 'person', 'people')}{owing}" if people else ""
+        return "   " + _n("{count} person", "{count} people", len(people)) + owing if people else ""
 
     def body(self) -> Iterable[Widget]:
         text = _("No people yet. Whoever owns an objective or a measure (e) is listed here.")

@@ -42,11 +42,11 @@ async def thread(app: Context) -> None:
         Content.assemble((f"{'  ' * depth + step.word:{column}}  ", "$dim"), steady(" ".join(step.title.split())))
         for depth, step in enumerate(found.steps)
     ]
-    lines += [Content.assemble(("also  ", "$dim"), steady(title)) for title in found.also]
+    lines += [Content.assemble((_("also  "), "$dim"), steady(title)) for title in found.also]
     if found.torn:
         lines += [Content(""), Content.assemble((_("Torn here: "), "$warning bold"), steady(found.torn))]
     if found.unwritten:
-        lines += [Content(""), Content.styled(_("{unwritten} V writes it.", unwritten=found.unwritten), "$dim")]
+        lines += [Content(""), Content.styled(_("{lacking} V writes it.", lacking=found.unwritten), "$dim")]
     await app.open_dialog(ReadingDialog(_("What it serves"), Content("\n").join(lines)))
 
 

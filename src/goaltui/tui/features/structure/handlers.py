@@ -128,7 +128,7 @@ class _StructureActions:
             await self._open(kinds[0], None)
             return
         named = {EntityKind.REMARK: _("Note")}
-        choices = [Choice(kind, letters[kind], named.get(kind, kind.value.capitalize())) for kind in kinds]
+        choices = [Choice(kind, letters[kind], named.get(kind, kind.word.capitalize())) for kind in kinds]
 
         async def chosen(kind: EntityKind | None) -> None:
             if kind is not None:

@@ -81,7 +81,7 @@ def _lines(rows: Sequence[StructureRow], kinds: Sequence[EntityKind]) -> Iterato
     for place, kind in enumerate(kinds):
         if place or any(row.kind not in kinds for row in rows):
             yield StructureLine()
-        yield StructureLine(text=_HEADINGS[kind])
+        yield StructureLine(text=_(_HEADINGS[kind]))
         found = [row for row in rows if row.kind is kind]
         yield from (StructureLine(row) if row.id else StructureLine(text=f"  {row.title}", empty=True) for row in found)
         if not found:

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_p, _
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.welcome.elsewhere import join
 
@@ -25,8 +25,8 @@ async def export(app: Context) -> None:
 
     name = await app.ask(proposed_file)
     if name is not None:
-        question = _("Into which file? One that ends in {kinds_told}.", kinds_told=kinds_told())
-        await app.open_dialog(LineDialog(_("Export"), question, write, value=name, verb="write"), told)
+        question = _("Into which file? One that ends in {endings}.", endings=kinds_told())
+        await app.open_dialog(LineDialog(_("Export"), question, write, value=name, verb=N_p("key", "write")), told)
 
 
 async def take_in(app: Context) -> None:
@@ -39,7 +39,7 @@ async def take_in(app: Context) -> None:
 
     if await app.may_write():
         question = _("Which file? It is one that goaltui export wrote, or that you wrote (help files says how).")
-        dialog = LineDialog(_("Import"), question, read, example="~/goals.toml", verb="import")
+        dialog = LineDialog(_("Import"), question, read, example="~/goals.toml", verb=N_p("key", "import"))
         await app.open_dialog(dialog, app.wrote)
 
 
