@@ -7,7 +7,7 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField, OutOfBounds
 from goaltui.model.interim_targets import InterimTarget, phases_text
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import _
 from goaltui.model.refs import new_id
 from goaltui.model.text import clean_line
 from goaltui.rules import figures
@@ -18,7 +18,6 @@ from goaltui.services.parsing.numbers import read_number
 FIELD = "phases"
 _STEPS = "milestones"
 _LONGEST = 200
-_HOW = N_("write 15 Aug 30, 15 Sep 60.")
 
 
 def told(phase: InterimTarget, today: date) -> str:

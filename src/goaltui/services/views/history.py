@@ -63,8 +63,14 @@ _REMARKED = {
     "review": N_("a review"),
     "note": N_("a note"),
 }
-_FREE = _QUOTED | {"unit", "source", "description", "values", "destination", "language", "key", "author"}
-"""Fields that hold what people wrote, or no word of the program."""
+_WORDED = frozenset(
+    {
+        *("kind", "subject kind", "state", "status", "condition", "aggregation", "better", "ambition", "strength"),
+        *("frequency", "cadence", "weekday", "running", "method", "strategic link", "perspective needed"),
+        *("deleted", "estimate", "counts", "applies", "enabled", "done", "position", "value"),
+    }
+)
+"""Fields that hold words of the program; what people wrote is told as it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -284,7 +290,7 @@ def _said(field: str, value: str) -> str:
 
 
 def _in_words(field: str, value: str) -> str:
-    return value if field in _FREE else _(value)
+    return _(value) if field in _WORDED else value
 
 
 def _batch(batch: "Batch", rows: tuple[ChangeRow, ...], own: str) -> BatchRow:
