@@ -12,8 +12,8 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.parsing.past_date import find_day, month_named
 
 WEEK = 7
-_AGO = re.compile(r"-?\s*(\d{1,4}|an?|one)\s*(d|w|v|m|y)[a-z]*(\s+ago)?")
-_LAST = re.compile(r"(?:last|previous)\s+(week|month|year)")
+_AGO = re.compile(r"(?:för\s+)?-?\s*(\d{1,4}|an?|one|en|ett)\s*(d|w|v|m|y|å)[a-zåäö]*(\s+(?:ago|sedan))?")
+_LAST = re.compile(r"(?:last|previous|förra)\s+(?:(week|veckan)|(month|månaden)|(?:year|året))")
 _MONTHS_A_YEAR = 12
 
 
@@ -58,13 +58,13 @@ def _day(workspace: Workspace, text: str, today: date) -> date:
 
 
 def _ago(text: str, today: date) -> date | None:
-    """`-3w`, `30 days ago`, `a month ago`."""
+    """`-3w`, `30 days ago`, `a month ago`, `för 2 veckor sedan`."""
     found = _AGO.fullmatch(text)
     if found is None or not (text.startswith("-") or found[3]):
         return None
     count = int(found[1]) if found[1].isdigit() else 1
-    if found[2] in "my":
-        return _months_before(today, count * (_MONTHS_A_YEAR if found[2] == "y" else 1))
+    if found[2] in "myå":
+        return _months_before(today, count * (1 if found[2] == "m" else _MONTHS_A_YEAR))
     days = count * (1 if found[2] == "d" else WEEK)
     return date.fromordinal(max(today.toordinal() - days, FIRST_DAY.toordinal()))
 
@@ -78,12 +78,12 @@ def _months_before(today: date, months: int) -> date:
 
 
 def _last(text: str, today: date) -> date | None:
-    """`last month`, `October`: the last day of it, the latest that is not to come."""
+    """`last month`, `förra månaden`, `October`: the last day of it, the latest that is not to come."""
     found = _LAST.fullmatch(text)
-    if found is not None and found[1] == "week":
+    if found is not None and found[1]:
         return today - timedelta(days=WEEK)
     if found is not None:
-        return (today.replace(month=1, day=1) if found[1] == "year" else today.replace(day=1)) - timedelta(days=1)
+        return (today.replace(day=1) if found[2] else today.replace(month=1, day=1)) - timedelta(days=1)
     month = month_named(text)
     if month is None:
         return None
