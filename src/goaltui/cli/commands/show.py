@@ -21,6 +21,7 @@ from goaltui.services.core.formatting import NOTHING_LIKE_THAT
 from goaltui.services.core.rows import Detail, ObjectiveRow, ScorecardView, TreeView
 from goaltui.services.filters.query import GROUPS
 from goaltui.services.filters.sorting import Sorting, sort_tree
+from goaltui.services.parsing.naming import RefsOnDemand
 
 if TYPE_CHECKING:
     from goaltui.cli.output import json_output, list_rows, log_output, text_output
@@ -152,7 +153,7 @@ def due(ctx: typer.Context, mine: Mine = False, asked: Asked = "", form: Form = 
     session: Session = ctx.obj
     query, how = session.query(asked), list_format(form, session.out)
     with session.reading() as workspace:
-        view, ref = due_of(workspace), workspace.refs().of
+        view, ref = due_of(workspace), RefsOnDemand(workspace.database).of
         if query.terms:
             unknown_names.refuse_unknown(workspace, query)
             view = filtered_views.narrow_today(view, query, filtered_views.asking_of(workspace))
@@ -225,7 +226,7 @@ def log(
         identity = _named(workspace, ref) if ref else None
         unknown_names.refuse_unknown_author(workspace, clean_line(by))
         rows = changes_of(workspace, identity, limit=BatchCount(limit), since=begin, author=clean_line(by))
-        refs = workspace.refs().of
+        refs = RefsOnDemand(workspace.database).of
         if how is ListFormat.JSON:
             session.out.json(json_output.log(rows, refs))
             return

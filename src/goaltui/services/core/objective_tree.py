@@ -7,7 +7,7 @@ large workspace costs little.
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date, timedelta
-from typing import Literal, TypeAlias
+from typing import Any, Literal, TypeAlias
 
 from goaltui.model.enums import (
     CLOSED,
@@ -21,6 +21,7 @@ from goaltui.model.enums import (
 from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of
 from goaltui.model.pauses import Pause
+from goaltui.model.quick.made_on_demand import MadeOnDemand
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, field, replace
@@ -84,16 +85,44 @@ class KeyResultSource(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Outline:
-    """Rows by id, top objectives in order, `moved` the objectives that stand at the top because their parent cannot."""
+    """Rows by id, each made when it is asked for; `tops` are the ids of the top objectives in order, `moved` the
+    objectives that stand at the top because their parent cannot.
+    """
 
     day: date
-    objectives: Mapping[str, ObjectiveRow]
-    key_results: Mapping[str, KeyResultRow]
-    roots: tuple[ObjectiveRow, ...]
+    objectives: MadeOnDemand[ObjectiveRow]
+    key_results: MadeOnDemand[KeyResultRow]
+    tops: tuple[str, ...]
     moved: frozenset[str]
     names: RowNames = field(repr=False)
     preset: StatusPreset
-    sources: Mapping[str, KeyResultSource] = field(repr=False)
+    sources: MadeOnDemand[KeyResultSource] = field(repr=False)
+
+    @property
+    def roots(self) -> tuple[ObjectiveRow, ...]:
+        """The top objectives in order."""
+        return tuple(self.objectives[identity] for identity in self.tops)
+
+    def due_by(self, day: date) -> Iterator[tuple[KeyResultRow, date]]:
+        """Yield the key results whose check-in is owed by a day, with their due days; no other rows are made."""
+        first_due: dict[tuple[Any, ...], date | None] = {}
+        for source in self.sources.values():
+            record, objective, _ = source
+            if objective.state != ObjectiveState.ACTIVE:
+                continue
+            cycle = self.names.cycles.get(objective.cycle or "")
+            start = cycle.start if cycle else None
+            rhythm = (record.cadence, record.own_measure, record.frequency, record.weeks, record.weekday)
+            key = (*rhythm, record.checked_in, start)
+            if key not in first_due:
+                first_due[key] = Rhythm.of(record).due_after(record.checked_in, start)
+            due = first_due[key]
+            # A pause only moves it to a later day.
+            if due is None or due > day:
+                continue
+            row = self.key_results[record.id]
+            if row.next_due is not None and row.next_due <= day:
+                yield row, row.next_due
 
 
 Then = Callable[[date], Outline]
@@ -109,39 +138,62 @@ def outline(records: Records, today: date, previous: Outline | None = None, then
     preset = StatusPreset(records.workspace.status_preset)
     mended = sound_tree(records)
     children = _children(records, mended)
+    ordered = _parents_first(children)
+    work = initiatives_by_place(records, today)
     sources = _sources(records, names, today)
     kept = previous if previous and (previous.day, previous.names, previous.preset) == (today, names, preset) else None
-    rows = {
-        identity: kept.key_results[identity]
-        if kept is not None and kept.sources.get(identity) == source
-        else key_result_row(source, names, today, preset)
-        for identity, source in sources.items()
-    }
-    work = initiatives_by_place(records, today)
-    rows = {identity: _with_work(row, work.get(identity, ())) for identity, row in rows.items()}
-    by_objective: defaultdict[str, list[KeyResultRow]] = defaultdict(list)
-    for row in rows.values():
-        by_objective[row.objective].append(row)
-    objectives: dict[str, ObjectiveRow] = {}
-    ordered = _parents_first(children)
+    before = (kept.sources.made, kept.key_results.made) if kept else ({}, {})
+    below: defaultdict[str, list[str]] = defaultdict(list)
+    given: dict[str, KeyResultRecord] = {}
+    for key_result in records.key_results:
+        if key_result.id in sources:
+            given[key_result.id] = key_result
+            below[key_result.objective].append(key_result.id)
+
+    def row_of(record: KeyResultRecord) -> KeyResultRow:
+        source = sources[record.id]
+        is_as_before = before[0].get(record.id) == source and record.id in before[1]
+        row = before[1][record.id] if is_as_before else key_result_row(source, names, today, preset)
+        return _with_work(row, work.get(record.id, ()))
+
+    key_results = MadeOnDemand(given, row_of)
     perspectives = _inherited(ordered, mended.parents, "perspective")
     themes = _inherited(ordered, mended.parents, "theme")
+    serving = _serving(ordered)
+
+    def made(record: ObjectiveRecord) -> ObjectiveRow:
+        parts = children.get(record.id, ())
+        placed = record._replace(
+            parent=mended.parents[record.id], perspective=perspectives[record.id], theme=themes[record.id]
+        )
+        tree = _ChildRows(
+            tuple(key_results[identity] for identity in below.get(record.id, ())),
+            tuple(objectives.made[child.id] for child in parts),
+            tuple(_going_on(record, parts, names)),
+            then,
+        )
+        row = _objective_row(placed, tree, names, today, preset)
+        more = {"initiatives": work.get(record.id, ()), "contributing": tuple(serving.get(record.id, ()))}
+        return replace(row, **more) if any(more.values()) else row
+
+    def with_children(record: ObjectiveRecord) -> ObjectiveRow:
+        for item in reversed(_parents_first(children, record)):
+            if item.id not in objectives.made:
+                objectives.made[item.id] = made(item)
+        return objectives.made[record.id]
+
+    objectives = MadeOnDemand({record.id: record for record in reversed(ordered)}, with_children)
+    tops = tuple(record.id for record in children.get(None, ()))
+    return Outline(today, objectives, key_results, tops, frozenset(mended.moved), names, preset, sources)
+
+
+def _serving(ordered: Sequence[ObjectiveRecord]) -> Mapping[str, Sequence[str]]:
+    """Return the ids of the objectives that contribute to each one."""
     serving: defaultdict[str, list[str]] = defaultdict(list)
     for record in ordered:
         for above in ids_of(record.contributes):
             serving[above].append(record.id)
-    for record in reversed(ordered):
-        below = tuple(objectives[child.id] for child in children.get(record.id, ()))
-        placed = record._replace(
-            parent=mended.parents[record.id], perspective=perspectives[record.id], theme=themes[record.id]
-        )
-        going_on = tuple(_going_on(record, children.get(record.id, ()), names))
-        tree = _ChildRows(tuple(by_objective.get(record.id, ())), below, going_on, then)
-        made = _objective_row(placed, tree, names, today, preset)
-        more = {"initiatives": work.get(record.id, ()), "contributing": tuple(serving.get(record.id, ()))}
-        objectives[record.id] = replace(made, **more) if any(more.values()) else made
-    roots = tuple(objectives[record.id] for record in children.get(None, ()))
-    return Outline(today, objectives, rows, roots, frozenset(mended.moved), names, preset, sources)
+    return serving
 
 
 def _with_work(row: KeyResultRow, work: tuple[InitiativeRow, ...]) -> KeyResultRow:
@@ -210,20 +262,21 @@ def last_look(window: tuple[date, date] | None, today: date) -> date:
     return today if window is None else min(today, window[1])
 
 
-def _sources(records: Records, names: RowNames, today: date) -> dict[str, KeyResultSource]:
+def _sources(records: Records, names: RowNames, today: date) -> MadeOnDemand[KeyResultSource]:
     steps: defaultdict[str, list[MilestoneRecord]] = defaultdict(list)
     for step in records.milestones:
         steps[step.key_result].append(step)
     objectives = {objective.id: objective for objective in records.objectives}
-    found = {}
-    for record in records.key_results:
-        objective = objectives.get(record.objective)
-        if objective is not None:
-            day = last_look(cycle_window(objective, names), today)
-            found[record.id] = KeyResultSource(
-                record, objective, tuple(step.on(day) for step in steps.get(record.id, ()))
-            )
-    return found
+
+    def source_of(record: KeyResultRecord) -> KeyResultSource:
+        objective = objectives[record.objective]
+        if record.id not in steps:
+            return KeyResultSource(record, objective, ())
+        day = last_look(cycle_window(objective, names), today)
+        return KeyResultSource(record, objective, tuple(step.on(day) for step in steps[record.id]))
+
+    given = {record.id: record for record in records.key_results if record.objective in objectives}
+    return MadeOnDemand(given, source_of)
 
 
 def _raw(record: KeyResultRecord, steps: Sequence[MilestoneRecord]) -> float | None:
@@ -350,9 +403,12 @@ def _children(records: Records, mended: tree_repair.RepairedTree) -> dict[str | 
     return dict(children)
 
 
-def _parents_first(children: Mapping[str | None, list[ObjectiveRecord]]) -> list[ObjectiveRecord]:
+def _parents_first(
+    children: Mapping[str | None, list[ObjectiveRecord]], top: ObjectiveRecord | None = None
+) -> list[ObjectiveRecord]:
+    """Return an objective and all that is under it, or all objectives, each before its children."""
     found: list[ObjectiveRecord] = []
-    waiting = list(children.get(None, ()))
+    waiting = [top] if top is not None else list(children.get(None, ()))
     while waiting:
         record = waiting.pop()
         found.append(record)

@@ -16,6 +16,7 @@ from goaltui.store.search import Match
 NAMED = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 """What a ref or a title names."""
 _FEW = 5
+_ONE_BY_ONE = 24
 _SHORTEST_PART = 3
 
 
@@ -27,6 +28,24 @@ def find_named(database: Database, text: str) -> tuple[Match, ...]:
 def ref_of(database: Database, identity: str) -> str:
     """Return the short name of one thing, without looking at all others."""
     return Refs((*database.ids(identity), identity)).of(identity)
+
+
+class RefsOnDemand:
+    """The short names of things, for an answer that names few of them or all."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._asked = 0
+        self._all: Refs | None = None
+
+    def of(self, identity: str) -> str:
+        """Return the short name of one thing; the first few are found without looking at all others."""
+        self._asked += 1
+        if self._asked <= _ONE_BY_ONE:
+            return ref_of(self._database, identity)
+        if self._all is None:
+            self._all = Refs(self._database.ids())
+        return self._all.of(identity)
 
 
 def resolve(database: Database, text: str, *kinds: EntityKind) -> Match:

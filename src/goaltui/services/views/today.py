@@ -46,14 +46,21 @@ def today_view(
         red += () if None in names else _red_key_results(tree)
     if header.method.uses_scorecard:
         red += _red_measures(records, tree, measured, _Missing(header.method, owner=None not in names))
-    due, work = owed_until(records, tree, measured, header, author, header.as_of)
     hidden = hidden_ids(records)
-    changes = [row for row in changes if row.id not in hidden]
+    news = tuple(row for row in changes if row.id not in hidden)
+    return replace(owed_view(records, tree, measured, header, author), red=tuple(red), changes=news)
+
+
+def owed_view(
+    records: Records, tree: Outline, measured: Mapping[str, Measured], header: ViewHeader, author: str
+) -> TodayView:
+    """Return what is owed on a day, without the red things and the changes of that day's view."""
+    due, work = owed_until(records, tree, measured, header, author, header.as_of)
     person = next(iter(persons(records, author)), None)
     pauses = paused(pauses_by_owner(records.workspace, records.people), person.id if person else None)
     until = paused_until(pauses, header.as_of)
     goals = bool(records.objectives or records.measures)
-    return TodayView(header, due, tuple(red), tuple(changes), work, paused_until=until, goals=goals)
+    return TodayView(header, due, (), (), work, paused_until=until, goals=goals)
 
 
 def owed_until(
@@ -107,11 +114,9 @@ def is_news(row: ChangeRow, author: str) -> bool:
 def _due_key_results(
     tree: Outline, today: date, names: frozenset[str | None], running: frozenset[str], until: date
 ) -> Iterator[DueRow]:
-    for row in tree.key_results.values():
-        if row.next_due is None or row.next_due > until:
-            continue
+    for row, owed in tree.due_by(until):
         objective = tree.objectives[row.objective]
-        due = row.next_due if row.checked_in else _asked_since(row.next_due, tree.sources[row.id].record.created, today)
+        due = owed if row.checked_in else _asked_since(owed, row.record.created, today)
         yield DueRow(
             id=row.id,
             kind=EntityKind.KEY_RESULT,
@@ -260,11 +265,12 @@ def today_of(workspace: "Workspace", looked: Looked | None = None) -> TodayView:
     look = workspace.look
     since = min(workspace.clock.now(), end_of(look.day)) - timedelta(days=_NEWS_DAYS)
     changes = changes_of(workspace, limit=_NEWS_LIMIT * 4, since=since, looked=looked)
-    news = [row for row in changes if is_news(row, workspace.author)]
-    return replace(due_of(workspace, news[:_NEWS_LIMIT]), looked=looked_now(workspace.database))
+    news = [row for row in changes if is_news(row, workspace.author)][:_NEWS_LIMIT]
+    view = today_view(look.records(), look.outline(), look.measured(), news, look.header(), workspace.author)
+    return replace(view, looked=looked_now(workspace.database))
 
 
-def due_of(workspace: "Workspace", changes: Sequence[ChangeRow] = ()) -> TodayView:
-    """Return what is owed on the day looked at, for the author of the workspace, with the changes that are given."""
+def due_of(workspace: "Workspace") -> TodayView:
+    """Return what is owed on the day looked at, for the author of the workspace, and nothing else of that view."""
     look = workspace.look
-    return today_view(look.records(), look.outline(), look.measured(), changes, look.header(), workspace.author)
+    return owed_view(look.records(), look.outline(), look.measured(), look.header(), workspace.author)

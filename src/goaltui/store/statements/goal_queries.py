@@ -130,7 +130,7 @@ def _key_results(one: bool) -> Select[Any]:
         "value": value.c.value,
         "value_on": value.c.date,
         "estimate": func.coalesce(value.c.estimate, false()),
-        "checked_in": _checked_in(read),
+        "checked_in": _checked_in(read, value),
         "confidence": _confidence(read),
         "manual_status": said.c.status,
         "own_measure": measure.c.key_result,
@@ -237,13 +237,13 @@ class _Read(NamedTuple):
         return ordered.limit(1).correlate(self.key, self.cycle).scalar_subquery()
 
 
-def _checked_in(read: _Read) -> Any:
-    """Return the day of the latest check-in that counts as due: one with a value, or any
+def _checked_in(read: _Read, value: Named) -> Any:
+    """Return the day of the latest check-in that counts as due: the one with the latest `value`, or any
     where milestones are the value.
     """
-    of_measure = projection(EntityKind.CHECK_IN).alias("of_measure")
-    pays = or_(of_measure.c.value.is_not(None), read.key.c.condition == Condition.MILESTONES.value)
-    return read.newest(select(of_measure.c.date).where(*read.of_measure(of_measure), pays), of_measure)
+    any_of_it = projection(EntityKind.CHECK_IN).alias("any_of_it")
+    latest = read.newest(select(any_of_it.c.date).where(*read.of_measure(any_of_it)), any_of_it)
+    return case((read.key.c.condition == Condition.MILESTONES.value, latest), else_=value.c.date)
 
 
 def _latest_value(read: _Read) -> Any:

@@ -34,6 +34,7 @@ def show(
 ) -> None:
     """Show one thing: its facts, its values, why it stands where it stands, and what belongs to it, with refs."""
     from goaltui.services.editing.any_thing import meant
+    from goaltui.services.parsing.naming import RefsOnDemand
     from goaltui.services.views.forecasts import forecasts
 
     session: Session = ctx.obj
@@ -41,7 +42,7 @@ def show(
         raise WrongUsage(_("The ref is empty; write which thing to show."))
     with session.reading() as workspace:
         shown = _shown(workspace, meant(workspace, ref, to_write=False))
-        short, today = workspace.refs().of, workspace.today
+        short, today = RefsOnDemand(workspace.database).of, workspace.today
         if session.out.as_json:
             landing = forecasts(workspace.database, workspace.look)
             session.out.json(detail_output.as_json(shown, today, landing, short))
