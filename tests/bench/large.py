@@ -48,7 +48,7 @@ class Writer:
         """One entity, in the journal and as a row."""
         self._seq += 1
         clock = self._clock + (self._seq << 16)
-        batch = f"batch {self._seq // _BATCH}"
+        batch = str(UUID(int=self._seq // _BATCH, version=4))
         text = json.dumps(fields)
         self._changes.append((self._replica, self._seq, clock, batch, "anna", clock >> 16, kind.value, identity, text))
         row = {**_defaults(kind), **fields, "id": identity, "created": clock}

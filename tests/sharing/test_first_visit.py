@@ -1,5 +1,6 @@
 """The first visit to a large hub: it says how far it is, and what was cut off is gone on with."""
 
+import sqlite3
 import time
 from datetime import timedelta
 from pathlib import Path
@@ -7,8 +8,12 @@ from pathlib import Path
 import pytest
 
 from goaltui.model.errors import DatabaseRefused, HubUnreachable
+from goaltui.services.core.clock import SystemClock
+from goaltui.services.sync.opening import open_location
 from goaltui.sharing import hub
 from goaltui.sharing.file.hub_copy import scratch
+from goaltui.sharing.location import Location
+from goaltui.sharing.places import Mode
 from goaltui.sharing.worker import jobs
 from goaltui.sharing.worker.messages import Job, Report, Request
 from goaltui.store.database import Database
@@ -88,3 +93,19 @@ def test_a_hole_of_many_gigabytes_is_not_copied(tmp_path: Path) -> None:
     with pytest.raises(DatabaseRefused, match="damaged"):
         fetched(tmp_path, team, told)
     assert not told
+
+
+def test_entries_that_nobody_can_have_written_are_counted_to_the_newcomer(tmp_path: Path) -> None:
+    team = filled(tmp_path / "team.goaltui")
+    connection = sqlite3.connect(team)
+    connection.execute("UPDATE change SET batch = 'none' WHERE seq <= 7")
+    connection.commit()
+    connection.close()
+    location = Location(str(team), Mode.EXCHANGE, tmp_path / "home" / "replica.db", "ext4")
+    workspace = open_location(location, author="bo", clock=SystemClock(), backups=tmp_path / "backups")
+    assert workspace.sharing is not None
+    assert workspace.sharing.at_first == ("Entries there that are not valid were left out: 7.",)
+    row = workspace.sharing.row(workspace.database)
+    assert (row.number, row.problems) == (1, workspace.sharing.at_first)
+    workspace.sharing.leave(5)
+    workspace.close()

@@ -242,7 +242,7 @@ class Session:
 
         first = location.mode is not Mode.DIRECT and not location.file.exists()
         try:
-            return open_location(
+            workspace = open_location(
                 location,
                 author=self.author,
                 clock=self.clock,
@@ -254,6 +254,9 @@ class Session:
                 seconds=self.options.timeout,
                 tell=self.out.passing,
             )
+            for problem in workspace.sharing.at_first if workspace.sharing is not None else ():
+                self.out.say(problem)
+            return workspace
         except NothingHere as error:
             if not saves:
                 raise

@@ -15,6 +15,7 @@ import pytest
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable
 from goaltui.model.refs import new_id
+from goaltui.sharing.file.drive import kept_by_its_owner
 from goaltui.sharing.file.file_hub import FileHub
 from goaltui.store.database import Database
 from tests.sharing.team import Machine, machine
@@ -391,6 +392,8 @@ def test_a_folder_in_which_the_file_may_not_be_replaced_is_told_and_the_work_wai
     with pytest.raises(HubUnreachable, match=said):
         bo.visit(seconds=10)
     assert bo.replica.exchange.waiting().number == 1
+    # Whoever only tries out the place is told too.
+    assert ("sticky bit" in kept_by_its_owner(hub)) == (said == "sticky bit")
     os.setresuid(0, 0, 0)
     assert hub.read_bytes() == before
     assert [path.name for path in drive.iterdir()] == [hub.name]

@@ -12,7 +12,7 @@ from goaltui.cli.session import Session
 from goaltui.cli.tui_launcher import open_screen
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.enums import Method
-from goaltui.model.errors import DatabaseDamaged, NotOurs, Refused
+from goaltui.model.errors import DatabaseDamaged, HubUnreachable, NotOurs, Refused
 from goaltui.model.quick.translation import _
 from goaltui.services.sync.shared_workspace import Mode, folder_of, locate
 
@@ -210,7 +210,11 @@ def _try_out(session: Session, place: str) -> None:
     asked = folder / "goaltui.db" if folder is not None and folder.is_dir() else place
     location = locate(asked, session.folders.state, exchange=session.options.exchange)
     sharing = Sharing.beginning(location, session.folders.backups, session.clock)
-    details = sharing.probe(session.options.timeout)
+    try:
+        details = sharing.probe(session.options.timeout)
+    except HubUnreachable as error:
+        # Nothing was to be saved there.
+        raise HubUnreachable(f"{error.cause}.") from error
     if session.out.as_json:
         session.out.json(
             {"format": json_output.FORMAT, "place": [{"name": name, "is": text} for name, text in details]}

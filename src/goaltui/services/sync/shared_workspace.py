@@ -102,6 +102,8 @@ class Sharing:
         self._backups = backups
         self._clock = clock
         self._courier = courier
+        self.at_first: tuple[str, ...] = ()
+        """What the making of the replica brought up, in sentences."""
         self._visitor: SyncLoop | None = None
         self._counted: tuple[SyncStatus | None, SharingRow] | None = None
 
@@ -122,7 +124,9 @@ class Sharing:
         `seconds`; raises HubUnreachable, DatabaseRefused. How far it is, is said to `tell`."""
         from goaltui.sharing.worker.messages import Job
 
-        return self._errand(Job.FETCH, replica or self.location.file, seconds, tell=tell)
+        report = self._errand(Job.FETCH, replica or self.location.file, seconds, tell=tell)
+        self.at_first = report.problems
+        return report
 
     def mark_moved(self, to: str, seconds: float) -> None:
         """Have the hub say where the team went; empty takes it back. Raises HubUnreachable, DatabaseRefused."""
@@ -176,7 +180,12 @@ class Sharing:
         standing = self._visitor.standing if self._visitor is not None else None
         if self._counted is None or self._counted[0] is not standing:
             on_server = self.location.mode is Mode.SERVER
-            self._counted = (standing, replace(_counted(database, standing), on_server=on_server))
+            counted = _counted(database, standing)
+            if self.at_first:
+                # The first copy counts as a visit that brought news.
+                problems = counted.problems if counted.number else self.at_first
+                counted = replace(counted, number=counted.number + 1, problems=problems)
+            self._counted = (standing, replace(counted, on_server=on_server))
         row = self._counted[1]
         slow = self._visitor is not None and self._visitor.is_slow
         return replace(row, failing=_(_SLOW)) if slow and not row.failing else row

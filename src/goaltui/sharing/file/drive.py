@@ -242,12 +242,7 @@ def _what_may_not(path: Path, error: OSError) -> str:
     """Return what the drive forbids, in words: writing the folder, or only replacing the file in it."""
     with suppress(OSError):
         if error.errno == errno.EPERM and path.parent.stat().st_mode & stat.S_ISVTX:
-            return _(
-                "{path} is somebody else's, and in its folder only the owner of a file may replace it (sticky bit);"
-                " the owner of the folder can allow it with chmod -t {parent}",
-                path=path,
-                parent=path.parent,
-            )
+            return _kept_by_its_owner(path)
         if os.access(path.parent, os.W_OK):
             return _(
                 "You may not replace {path} ({strerror}), though you may write in its folder",
@@ -255,6 +250,25 @@ def _what_may_not(path: Path, error: OSError) -> str:
                 strerror=error.strerror,
             )
     return _("You may not write in the folder {parent}", parent=path.parent)
+
+
+def kept_by_its_owner(path: Path) -> str:
+    """Return a sentence where a file is somebody else's in a folder in which only owners replace theirs; else empty."""
+    try:
+        folder, file = path.parent.stat(), path.stat()
+    except OSError:
+        return ""
+    may = not folder.st_mode & stat.S_ISVTX or os.name == "nt" or os.geteuid() in (0, folder.st_uid, file.st_uid)
+    return "" if may else f"{_kept_by_its_owner(path)}."
+
+
+def _kept_by_its_owner(path: Path) -> str:
+    return _(
+        "{path} is somebody else's, and in its folder only the owner of a file may replace it (sticky bit);"
+        " the owner of the folder can allow it with chmod -t {parent}",
+        path=path,
+        parent=path.parent,
+    )
 
 
 def stamped(copy: Path) -> None:

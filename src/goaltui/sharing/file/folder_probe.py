@@ -35,6 +35,8 @@ def probed(path: Path, replica: Path) -> Iterator[tuple[str, str]]:
                 "restored",
                 _("{moment} {number} changes that the drive had lost", moment=dates.moment(at), number=number),
             )
+    if kept := drive.kept_by_its_owner(place.path):
+        yield _("replacing"), kept
     yield from _tried(place.path)
 
 
