@@ -163,12 +163,17 @@ class ChoiceInput(Static, can_focus=True):
     def _found(self) -> str | None:
         """Return the first word that begins with the typed text, else one that holds it."""
         typed = fold(self._typed)
-        having = [choice for choice in self._choices if typed and typed in fold(_word(choice))]
-        begins = [choice for choice in having if fold(_word(choice)).startswith(typed)]
+        having = [choice for choice in self._choices if typed and typed in fold(self._word(choice))]
+        begins = [choice for choice in having if fold(self._word(choice)).startswith(typed)]
         return next(iter(begins or having), None)
 
+    def _word(self, choice: str) -> str:
+        word = choice.replace("_", " ")
+        # What somebody named is never reworded.
+        return (word if self._free else _(word)) or _p("choice", "none")
+
     def render(self) -> Content:
-        word, hint = plain(_word(self.value)), self._hints.get(self.value, self._hint)
+        word, hint = plain(self._word(self.value)), self._hints.get(self.value, self._hint)
         if self._typed and self._found() is None:
             hint = _("none is called {name}", name=formatting.quoted(self._typed, _LONGEST))
             word = word.stylize("$warning") if self._free else word
@@ -179,7 +184,3 @@ class ChoiceInput(Static, can_focus=True):
         elif self.has_focus and len(self._choices) > _FEW:
             hint = f"{_(_HOW)}   {hint}"
         return Content.assemble(("‹ ", "$accent"), word, (" ›   ", "$accent"), (plain(hint).plain, "$dim"))
-
-
-def _word(choice: str) -> str:
-    return _(choice.replace("_", " ")) or _p("choice", "none")

@@ -1,10 +1,21 @@
 """The columns of the tree of objectives, which give way as the width shrinks."""
 
+from rich.cells import cell_len
+
+from goaltui.model.enums import Status
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core.column_room import ColumnPriority, bar_cells, staying
+from goaltui.services.core.formatting import status_word
 
 _SIGN = 2
 _SHORTEST_BAR = 4
+_LONGEST = 8
+"""Letters of the longest English word for a status."""
+
+
+def _beyond_english() -> int:
+    """Return the cells that the words for a status need beyond those of the English ones."""
+    return max(max(cell_len(status_word(status)) for status in Status) - _LONGEST, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +45,7 @@ class Columns:
         sizes = {
             ColumnPriority.NOW: 14 if width < 116 else 18,
             ColumnPriority.BAR: bar_cells(width) + 1,
-            ColumnPriority.STATUS: 13 if scored else 12 if banded else 10,
+            ColumnPriority.STATUS: (13 if scored else 12 if banded else 10) + _beyond_english(),
             ColumnPriority.WHO: 9 if width < 116 else 12 if width < 140 else 11,
             ColumnPriority.CONFIDENCE: 0 if scored else 6,
         }

@@ -3,7 +3,7 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
-from goaltui.model.quick.translation import N_p, _
+from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.answered import answered
@@ -50,7 +50,7 @@ def _keys(app: Context, back: "Back") -> "list[CycleKey]":
     def run(do: "Doing") -> "Callable[[CycleRow | None], Awaitable[None]]":
         return lambda row: do(app, row, back)
 
-    return [CycleKey(key, label, run(do)) for key, (label, do) in ON_CYCLES.items()]
+    return [CycleKey(key, _p("cycle", label), run(do)) for key, (label, do) in ON_CYCLES.items()]
 
 
 async def _narrow(app: Context, query: str) -> None:
@@ -68,11 +68,11 @@ async def undo(app: Context, row: "CycleRow | None", back: "Back") -> None:
 
 
 ON_CYCLES: "Mapping[str, tuple[str, Doing]]" = {
-    "p": (N_p("key", "plan"), plan_cycle),
-    "x": (N_p("key", "close"), close_cycle),
-    "n": (N_p("key", "next one"), next_cycle),
-    "v": (N_p("key", "charts"), chart_cycle),
-    "u": (N_p("key", "undo"), undo),
+    "p": (N_p("cycle", "plan"), plan_cycle),
+    "x": (N_p("cycle", "close"), close_cycle),
+    "n": (N_p("cycle", "next one"), next_cycle),
+    "v": (N_p("cycle", "charts"), chart_cycle),
+    "u": (N_p("cycle", "undo"), undo),
 }
 """The keys of the screen, each with its label and what it does."""
 

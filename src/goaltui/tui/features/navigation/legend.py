@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 
+from rich.cells import cell_len
 from textual.content import Content
 
 from goaltui.model.enums import Band, Status
@@ -9,6 +10,7 @@ from goaltui.model.quick.translation import N_, N_p, _, _p
 from goaltui.services.core.formatting import band_word, status_word
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
 from goaltui.tui.appearance.glyphs import Glyphs
+from goaltui.tui.appearance.text import left
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.views.history import Deed
 
@@ -31,6 +33,7 @@ _DEEDS = {
 }
 _COLOURS = {"green": "$success", "yellow": "$warning", "red": "$error", "dim": "$dim", "accent": "$accent", "text": ""}
 _MARK = 12
+"""Cells of a mark with its word, where no word is longer."""
 
 
 async def legend(app: Context) -> None:
@@ -53,8 +56,8 @@ def _lines(glyphs: Glyphs) -> Iterator[Content]:
     )
     yield _line("! ~", _("the value is not of this period; the value is an estimate"))
     yield _heading(_("Bars and lists"))
-    done, left = glyphs.filled * 3, glyphs.unfilled * 2
-    yield _line(f"{done}{glyphs.today}{left}", _("what is done, where it should be today, what is left"))
+    done, open_part = glyphs.filled * 3, glyphs.unfilled * 2
+    yield _line(f"{done}{glyphs.today}{open_part}", _("what is done, where it should be today, what is left"))
     far = glyphs.filled * 3 + glyphs.target + glyphs.filled + glyphs.unfilled
     yield _line(far, _("the target is reached; behind it the way to the stretch target"))
     yield _line(f"{glyphs.dot} {glyphs.dot} {glyphs.dot}", _("no value yet"))
@@ -72,7 +75,9 @@ def _heading(text: str) -> Content:
 
 
 def _line(mark: str, told: str, style: str = "text") -> Content:
-    return Content.assemble("  ", (f"{mark:<{_MARK}}", _COLOURS[style]), "  ", told)
+    words = (*map(status_word, Status), *map(band_word, Band))
+    width = max(_MARK, *(cell_len(f"● {word}") for word in words))
+    return Content.assemble("  ", (left(mark, width), _COLOURS[style]), "  ", told)
 
 
 HANDLERS: Mapping[str, Handler] = {"legend": legend}

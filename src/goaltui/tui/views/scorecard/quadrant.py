@@ -13,9 +13,9 @@ from textual.content import Content
 from textual.events import Focus
 from textual.message import Message
 
-from goaltui.model.enums import Band, DataState
+from goaltui.model.enums import Band, DataState, MeasureKind
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _, _p
+from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
 from goaltui.services.core.initiative_rows import InitiativeRow
@@ -53,6 +53,7 @@ _SURE = 7
 _AROUND = 4
 """Cells of a quadrant that are not its lines': the frame, and one at each side, at the right for the bar."""
 _NO_ROOM = 1_000
+_KINDS = {MeasureKind.LAG: N_p("measure", "lag"), MeasureKind.LEAD: N_p("measure", "lead")}
 _NOT_NOW = {DataState.CARRIED: "!", DataState.MISSING: "!", DataState.ESTIMATE: "~"}
 
 
@@ -268,7 +269,8 @@ class Quadrant(GoalList[QuadrantLine]):
         colour = self.style(BAND_STYLE[row.band], chosen=chosen) if row.band else dim
         mark = self.glyphs.band[row.band] if row.band else self.glyphs.nothing
         fit = self._columns
-        kind = f"  {_p('measure', row.record.kind)} {_(row.record.frequency)[:1].upper()}" if fit.kind else ""
+        sort, often = _p("measure", _KINDS[MeasureKind(row.record.kind)]), _(row.record.frequency)
+        kind = f"  {sort} {often[:1].upper()}" if fit.kind else ""
         owner = left(f" {row.owner or self.glyphs.nothing}", fit.owner)
         segments = [
             Segment(f"{' ' * fit.indent}{mark} ", colour),
