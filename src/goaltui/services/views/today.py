@@ -239,7 +239,7 @@ def _with_parents(busy: Iterable[str], tree: Outline) -> set[str]:
     found: set[str] = set()
     for identity in busy:
         above: str | None = identity
-        while above in tree.objectives and above not in found:
+        while above is not None and above in tree.objectives and above not in found:
             found.add(above)
             above = tree.objectives[above].parent
     return found
