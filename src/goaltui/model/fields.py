@@ -235,7 +235,13 @@ _MEASURE = (
         is_listed=True,
     ),
     FieldSpec("owner", ValueKind.REFERENCE, N_("Owner"), refers=EntityKind.PERSON),
-    FieldSpec("updater", ValueKind.REFERENCE, refers=EntityKind.PERSON),
+    FieldSpec(
+        "updater",
+        ValueKind.REFERENCE,
+        N_("Updater"),
+        N_("who enters the values, if not the owner"),
+        refers=EntityKind.PERSON,
+    ),
     FieldSpec("team", ValueKind.REFERENCE, N_("Team"), refers=EntityKind.TEAM),
     FieldSpec("unit", ValueKind.LINE, N_("Unit"), N_("%, kSEK, days …"), in_json=True),
     FieldSpec("definition", ValueKind.TEXT, N_("Definition"), is_fact=True),
@@ -295,7 +301,7 @@ FORM_ORDER: Mapping[EntityKind, tuple[str, ...]] = {
     ),
     EntityKind.MEASURE: (
         *("title", "unit", "objective", "perspective", "numbers", "frequency", "aggregation", "running", "kind"),
-        *("owner", "team", "definition", "source", "weight", "applies"),
+        *("owner", "updater", "team", "definition", "source", "weight", "applies"),
     ),
     EntityKind.INITIATIVE: ("title", "owner", "due", "state", "percent"),
 }

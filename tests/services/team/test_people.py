@@ -12,6 +12,7 @@ from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve
 from goaltui.services.team.people import PersonRow, TeamView, team_view
 from goaltui.services.transfer.toml_files import import_toml
+from goaltui.services.views.detail import detail_of
 from tests.services.company import NOW
 
 GOALS = """\
@@ -93,6 +94,19 @@ def test_owner_and_updater_are_apart_and_what_is_owed_is_the_updaters(tmp_path: 
     assert (bo.key_results, bo.measures, bo.updates, bo.due) == (1, 0, 1, 2)
     assert zoe.owns_nothing and not zoe.due
     assert view.silent == 2
+
+
+def test_an_updater_is_named_in_the_form_of_a_measure_and_told(tmp_path: Path) -> None:
+    workspace = opened(tmp_path)
+    measure = next(item.id for item in workspace.look.records().measures if item.title == "Churn")
+    assert open_form(workspace, EntityKind.MEASURE, measure).field("updater").value == "bo"
+    assert ("updater", "bo") in [(line.label, line.text) for line in detail_of(workspace, measure).facts]
+    outcome = save_form(workspace, open_form(workspace, EntityKind.MEASURE, measure).with_value("updater", "Kim [/]"))
+    assert "New here: person 'Kim [/]'." in outcome.sentence
+    assert person(team_view(workspace), "Kim [/]").updates == 1
+    save_form(workspace, open_form(workspace, EntityKind.MEASURE, measure).with_value("updater", ""))
+    assert "updater" not in [line.label for line in detail_of(workspace, measure).facts]
+    assert person(team_view(workspace), "Åke").due == 1
 
 
 def test_who_has_only_an_initiative_to_do_does_not_own_nothing(tmp_path: Path) -> None:

@@ -185,6 +185,7 @@ def add_measure(
     definition: Annotated[str, typer.Option(metavar="TEXT", help="What exactly is counted.")] = "",
     source: Annotated[str, typer.Option(metavar="TEXT", help="Where the number comes from.")] = "",
     owner: Owner = None,
+    updater: Annotated[str, typer.Option(metavar="NAME", help="Who enters the values, if not the owner.")] = "",
     team: Annotated[str, typer.Option(metavar="NAME")] = "",
     weight: Weight = "",
 ) -> None:
@@ -192,7 +193,7 @@ def add_measure(
     preset, numbers = preset_of(scoring)
     values = {"perspective": perspective, "unit": unit, "preset": preset, "numbers": numbers, "frequency": frequency}
     values |= {"aggregation": aggregation, "running": running, "kind": kind, "definition": definition, "source": source}
-    values |= {"weight": weight, "team": team}
+    values |= {"weight": weight, "team": team, "updater": updater}
     _add(ctx.obj, EntityKind.MEASURE, title, under, values, owner)
 
 

@@ -124,7 +124,7 @@ def _with_keys(fields: Iterable[FormField], records: Records) -> Iterator[FormFi
         "owner": tuple(person.key or "" for person in records.people),
         "team": tuple(team.key or "" for team in records.teams),
     }
-    keys["partners"] = keys["owner"]
+    keys["partners"] = keys["updater"] = keys["owner"]
     return (replace(field, known=keys.get(field.name, ())) for field in fields)
 
 

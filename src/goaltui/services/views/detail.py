@@ -309,7 +309,7 @@ def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
         kind=EntityKind.MEASURE,
         title=row.title,
         subtitle=f"{_(_MEASURES[MeasureKind(record.kind)])} · {_('every {frequency}', frequency=_(record.frequency))}",
-        facts=(*_measure_facts(row, record, look.day), *_weight(row, _applying(look, row.objective))),
+        facts=(*_measure_facts(row, record, look), *_weight(row, _applying(look, row.objective))),
         why=tuple(explanation.measure_lines(row, record, targets, look.day)),
         check_ins=tuple(map(_check_in, check_ins)),
         curve=curves.of_measure(look, record, look.points().get(row.id, ())),
@@ -317,7 +317,7 @@ def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
     )
 
 
-def _measure_facts(row: MeasureRow, record: MeasureRecord, today: date) -> Iterator[ExplanationLine]:
+def _measure_facts(row: MeasureRow, record: MeasureRecord, look: Snapshot) -> Iterator[ExplanationLine]:
     yield ExplanationLine(_("now"), formatting.with_unit(formatting.measure_now(row), row.unit))
     yield ExplanationLine(
         _("score"),
@@ -326,9 +326,12 @@ def _measure_facts(row: MeasureRow, record: MeasureRecord, today: date) -> Itera
     if row.data is not DataState.MEASURED or row.elapsed is not None:
         yield ExplanationLine(_("data"), formatting.measure_data(row))
     yield ExplanationLine(_("owner"), row.owner or _("nobody"))
+    updater = owners_of(look.records()).names.get(record.updater or "")
+    if updater is not None and record.updater != record.owner:
+        yield ExplanationLine(_("updater"), updater)
     if row.team:
         yield ExplanationLine(_("team"), row.team)
-    yield from _declared(EntityKind.MEASURE, record, today)
+    yield from _declared(EntityKind.MEASURE, record, look.day)
 
 
 def _due(row: InitiativeRow, today: date) -> str:

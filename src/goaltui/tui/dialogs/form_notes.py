@@ -17,6 +17,7 @@ from goaltui.tui.appearance.text import cut, plain
 
 NAMES = {
     "owner": N_("new person"),
+    "updater": N_("new person"),
     "partners": N_("new person"),
     "team": N_("new team"),
     "theme": N_("new theme"),
