@@ -35,6 +35,12 @@ async def test_okr_has_no_scorecard_and_says_what_is_kept(tmp_path: Path) -> Non
         assert "Perspective" not in driver.text
 
 
+async def test_what_is_kept_is_in_sight_above_the_detail_of_a_short_list(tmp_path: Path) -> None:
+    async with running(with_method(tmp_path / "a.db", Method.OKR), size=(80, 24)) as driver:
+        await driver.press("2")
+        await driver.sees("objective · 2026-Q4", "Kept, and not shown under OKR: 1 measure.")
+
+
 async def test_a_scorecard_opens_on_the_scorecard_and_hides_cycles(tmp_path: Path) -> None:
     async with running(with_method(tmp_path / "a.db", Method.SCORECARD)) as driver:
         await driver.sees("3 Scorecard", "Internal process", "Churn")

@@ -218,7 +218,7 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
         *_with(row),
         *_contributing(look, row),
         ExplanationLine(_("team"), row.team or formatting.NOTHING),
-        ExplanationLine(_("perspective"), placed or formatting.NOTHING),
+        *([ExplanationLine(_("perspective"), placed or formatting.NOTHING)] if method.uses_scorecard or placed else ()),
         *([ExplanationLine(_("ambition"), _(row.ambition.value))] if method.uses_okr else ()),
         *_weight(row, _beside(look, row)),
     ]

@@ -270,6 +270,11 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
         """Return the fixed line above the rows."""
         return []
 
+    @property
+    def foot(self) -> int:
+        """The lines below the last row that `beyond` paints, and that have to be in sight."""
+        return 0
+
     def beyond(self, place: int, width: int) -> list[Segment]:
         """Return the segments below the last row."""
         return []

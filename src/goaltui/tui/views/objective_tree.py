@@ -198,6 +198,10 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             ("", left(_("  held back by"), fit.worst)),
         ]
 
+    @property
+    def foot(self) -> int:
+        return 2 if self._view is not None and self._view.kept else 0
+
     def beyond(self, place: int, width: int) -> list[Segment]:
         if self._view is not None and self._view.kept and place == len(self.rows) + 1 + (not self.rows):
             return [Segment(cut(f"   {self._view.kept}", width), self.style("dim"))]

@@ -132,7 +132,7 @@ class Views(Horizontal):
         from goaltui.tui.components.row_list import GoalList
 
         shown = self._shown.widget
-        return len(shown.rows) + shown.HEAD if isinstance(shown, GoalList) else 0
+        return shown.HEAD + len(shown.rows) + shown.foot if isinstance(shown, GoalList) else 0
 
     @property
     def target(self) -> Widget:
