@@ -44,6 +44,9 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
     HEAD: ClassVar[int] = 0
     """Lines above the rows that do not scroll."""
 
+    foot = 0
+    """Lines below the last row that `beyond` paints, and that have to be in sight."""
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
         Binding("up,k", "move(-1)", show=False),
@@ -269,11 +272,6 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
     def head(self, width: int) -> list[Segment]:
         """Return the fixed line above the rows."""
         return []
-
-    @property
-    def foot(self) -> int:
-        """The lines below the last row that `beyond` paints, and that have to be in sight."""
-        return 0
 
     def beyond(self, place: int, width: int) -> list[Segment]:
         """Return the segments below the last row."""

@@ -75,6 +75,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         self._linked = dict(view.linked)
         self._apart = told_apart(view.roots)
         self._by_id, self._beside = None, {}
+        self.foot = 2 if view.kept else 0
         if self._opened is None and view.roots:
             self._opened = opened_at_first(self._groups, view.header.cycle)
         self._reflow()
@@ -197,10 +198,6 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             ("owner", left(_("  who {sign}", sign=sign["owner"]), fit.who)),
             ("", left(_("  held back by"), fit.worst)),
         ]
-
-    @property
-    def foot(self) -> int:
-        return 2 if self._view is not None and self._view.kept else 0
 
     def beyond(self, place: int, width: int) -> list[Segment]:
         if self._view is not None and self._view.kept and place == len(self.rows) + 1 + (not self.rows):
