@@ -90,6 +90,11 @@ def cells(share: float, count: int) -> int:
 
 def between(value: float, edges: tuple[float, ...], decimals: int = 0) -> str:
     """Return a number rounded so that it stays on its side of every edge, and on an edge only when it is reached."""
+    return _signed(_without_zeros(f"{kept_between(value, edges, decimals):f}"))
+
+
+def kept_between(value: float, edges: tuple[float, ...], decimals: int = 0) -> Decimal:
+    """Return the number that `between` writes."""
     step = Decimal(1).scaleb(-decimals)
     exactly = _half_up(Decimal(repr(value)), _NOISE - 2)
     shown = _half_up(exactly, decimals)
@@ -100,7 +105,7 @@ def between(value: float, edges: tuple[float, ...], decimals: int = 0) -> str:
         elif shown < edge <= exactly:
             shown = edge.quantize(step, ROUND_DOWN)
             shown += step if shown < edge else 0
-    return _signed(_without_zeros(f"{shown:f}"))
+    return shown
 
 
 def _half_up(value: Decimal, decimals: int) -> Decimal:

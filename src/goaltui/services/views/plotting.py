@@ -319,4 +319,4 @@ def landed(curve: Curve, value: float) -> str:
     """Return a value of a forecast with the decimals of what was measured, on its side of every level."""
     decimals = max((_decimals(value) for _, value in curve.points), default=0)
     edges = tuple(level.now for level in curve.levels)
-    return formatting.number(float(figures.between(value, edges, min(decimals, _DECIMALS))))
+    return formatting.number(float(figures.kept_between(value, edges, min(decimals, _DECIMALS))))

@@ -3,10 +3,12 @@
 from collections.abc import Iterator
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
 from textual.events import Resize
 
+from goaltui.model.enums import Band
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
@@ -112,7 +114,8 @@ class MapList(GoalList[MapLine]):
         moved = trend_mark(node.trend, self.glyphs)
         trend = f"{moved} {formatting.points(abs(node.trend))}" if moved and node.trend is not None else ""
         word = formatting.band_word(node.band) if node.band else ""
-        room = width - 3 - len(counts) - _SCORE - 3 - _WORD - _TREND
+        worded = max(_WORD, *(cell_len(formatting.band_word(band)) + 1 for band in Band))
+        room = width - 3 - cell_len(counts) - _SCORE - 3 - worded - _TREND
         beside = self._beside(node)
         return [
             Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen)),
@@ -121,7 +124,7 @@ class MapList(GoalList[MapLine]):
             Segment(counts, dim),
             Segment(right(formatting.points(node.score), _SCORE), colour),
             Segment(f" {self._mark(node)} ", colour),
-            Segment(left(word, _WORD), colour),
+            Segment(left(word, worded), colour),
             Segment(left(trend, _TREND), dim),
         ]
 
