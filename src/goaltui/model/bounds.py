@@ -26,16 +26,14 @@ def kept_number(number: float) -> float:
     if size == 0 or SMALLEST <= size <= LARGEST:
         return float(number) + 0.0
     what = _("too large") if size > LARGEST else _("too near to 0") if size < SMALLEST else _("no number")
-    raise OutOfBounds(_("is {what}; a number {NUMBERS_KEPT}", what=what, NUMBERS_KEPT=NUMBERS_KEPT))
+    raise OutOfBounds(_("is {what}; a number {kept}", what=what, kept=_(NUMBERS_KEPT)))
 
 
 def kept_day(day: date) -> date:
     """Return the day; raises OutOfBounds for one that cannot be kept."""
     if is_kept_day(day):
         return day
-    raise OutOfBounds(
-        _("is {isoformat}; the calendar here {DAYS_KEPT}", isoformat=day.isoformat(), DAYS_KEPT=DAYS_KEPT)
-    )
+    raise OutOfBounds(_("is {day}; the calendar here {kept}", day=day.isoformat(), kept=_(DAYS_KEPT)))
 
 
 def is_kept_day(day: date) -> bool:

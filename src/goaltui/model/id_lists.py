@@ -27,7 +27,7 @@ def canonical_ids(text: str) -> str:
         raise InvalidField(_("names nothing."))
     ids = found.split()
     if len(ids) > _MOST:
-        raise InvalidField(_("names {count} things; at most {MOST} are allowed.", count=len(ids), MOST=_MOST))
+        raise InvalidField(_("names {count} things; at most {most} are allowed.", count=len(ids), most=_MOST))
     if not all(_ID.fullmatch(item) for item in ids):
         raise InvalidField(_("contains something that is not an id."))
     return found

@@ -39,15 +39,14 @@ def canonical_pauses(text: str) -> str:
     if found is None:
         raise InvalidField(_("pauses are empty."))
     if found.count("..") > _MOST:
-        raise InvalidField(_("pauses are more than {MOST}; leave out those that are over.", MOST=_MOST))
+        raise InvalidField(_("pauses are more than {most}; leave out those that are over.", most=_MOST))
     return found
 
 
 def pauses_shown(pauses: Iterable[Pause]) -> str:
     """Return the pauses with their whole days: `2026-12-21 to 2027-01-06, 2027-07-05 to 2027-07-30`."""
     return ", ".join(
-        _("{isoformat} to {isoformat_2}", isoformat=item.first.isoformat(), isoformat_2=item.last.isoformat())
-        for item in pauses
+        _("{first} to {last}", first=item.first.isoformat(), last=item.last.isoformat()) for item in pauses
     )
 
 

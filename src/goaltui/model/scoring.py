@@ -61,10 +61,10 @@ class Scoring:
         if missing:
             raise InvalidField(
                 _(
-                    "scoring {preset} lacks '{missing}'; it needs {join}.",
+                    "scoring {preset} lacks '{missing}'; it needs {names}.",
                     preset=preset,
                     missing=missing[0],
-                    join=", ".join(names),
+                    names=", ".join(names),
                 )
             )
         return cls(preset, tuple(_kept(name, given[name]) for name in names), _better(preset, table.get("better")))
@@ -103,7 +103,7 @@ def _preset(word: object, given: frozenset[str]) -> ScoringPreset:
         for preset, names in NUMBERS.items():
             if names and frozenset(names) == given:
                 return preset
-        raise InvalidField(_("scoring needs a preset: one of {join}.", join=", ".join(ScoringPreset)))
+        raise InvalidField(_("scoring needs a preset: one of {presets}.", presets=", ".join(ScoringPreset)))
     try:
         return ScoringPreset(str(word))
     except ValueError as error:
@@ -122,7 +122,7 @@ def _better(preset: ScoringPreset, word: object) -> Better | None:
     try:
         return Better(str(word)) if word is not None else Better.HIGHER
     except ValueError as error:
-        raise InvalidField(_("better is '{word}'; it can be {join}.", word=word, join=", ".join(Better))) from error
+        raise InvalidField(_("better is '{word}'; it can be {words}.", word=word, words=", ".join(Better))) from error
 
 
 def _kept(name: str, value: object) -> float:
@@ -138,4 +138,4 @@ def _nearest(word: str, known: tuple[str, ...]) -> str:
     from difflib import get_close_matches
 
     close = get_close_matches(word, known, 1)
-    return _("; did you mean '{close}'?", close=close[0]) if close else _("; it knows {join}", join=", ".join(known))
+    return _("; did you mean '{close}'?", close=close[0]) if close else _("; it knows {known}", known=", ".join(known))

@@ -80,7 +80,16 @@ def _cells(row: RemarkRow, today: date) -> list[StyledText]:
 
 def _fields(row: RemarkRow, ref: Ref) -> Sequence[Field]:
     on = (ref(row.subject) if row.title else None, row.title)
-    return row.id, row.kind.word, row.open and row.asks, row.text, *on, row.owner, row.author, row.due
+    return (
+        row.id,
+        row.kind.value.replace("_", " "),
+        row.open and row.asks,
+        row.text,
+        *on,
+        row.owner,
+        row.author,
+        row.due,
+    )
 
 
 def _shape(row: RemarkRow, ref: Ref) -> Json:

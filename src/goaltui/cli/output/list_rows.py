@@ -96,7 +96,7 @@ def _initiative_row(row: InitiativeRow, level: int, ref: Ref) -> Sequence[Field]
 def _due_row(row: DueRow, ref: Ref) -> Sequence[Field]:
     status = row.status.value if row.status else row.band.value if row.band else None
     figures = (row.value, row.unit, row.due, max(row.late, 0), status, row.owner, row.mine)
-    return ref(row.id), row.kind.word, row.title, row.context, *figures
+    return ref(row.id), row.kind.typed, row.title, row.context, *figures
 
 
 def _work_row(item: WorkRow, ref: Ref) -> Sequence[Field]:
@@ -106,6 +106,6 @@ def _work_row(item: WorkRow, ref: Ref) -> Sequence[Field]:
 
 
 def _change_row(row: ChangeRow, ref: Ref) -> Sequence[Field]:
-    kind = row.kind.word if row.kind else None
+    kind = row.kind.typed if row.kind else None
     moment = datetime.fromisoformat(row.at).astimezone().isoformat(timespec="minutes")
     return moment, row.author, kind, ref(row.id), row.title, row.field, row.old, row.new, row.replaced

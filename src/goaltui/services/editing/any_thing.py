@@ -34,7 +34,7 @@ _BY_REF = (EntityKind.REMARK, EntityKind.CHECK_IN, EntityKind.TARGET, EntityKind
 _WORDS: Mapping[str, EntityKind] = {
     "kr": EntityKind.KEY_RESULT,
     "note": EntityKind.REMARK,
-    **{kind.word.replace(" ", "-"): kind for kind in (*_TITLED, *_BY_REF)},
+    **{kind.typed.replace(" ", "-"): kind for kind in (*_TITLED, *_BY_REF)},
 }
 
 
