@@ -5,6 +5,7 @@ from typing import Any, Generic, TypeVar
 
 from goaltui.model.enums import EntityKind, Method, Severity
 from goaltui.model.findings import Finding
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import (
     CycleRecord,
@@ -67,7 +68,7 @@ class Check:
                 message = judge(facts, subject, limit)
                 if message is not None:
                     title = rule.title(facts, subject)
-                    yield Finding(self.id, self.severity, rule.kind, subject_id, title, message, advice)
+                    yield Finding(self.id, self.severity, rule.kind, subject_id, title, message, _(advice))
 
     def limit(self, facts: Facts) -> float | None:
         """Return the threshold in force, 0 for a check without one; none where it is off or of the other method."""

@@ -35,7 +35,7 @@ def _confidence_at_start(facts: Facts, objective: ObjectiveRecord) -> float | No
 def _too_sure(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     mean = _confidence_at_start(facts, objective)
     return (
-        _("Its key results begin at a confidence of {computed} of 10.", computed=computed(mean))
+        _("Its key results begin at a confidence of {mean} of 10.", mean=computed(mean))
         if mean and mean > limit
         else None
     )
@@ -54,7 +54,7 @@ def _no_faith(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | N
     mean = _confidence_at_start(facts, objective)
     if mean is None or mean >= limit:
         return None
-    return _("Its key results begin at a confidence of {computed} of 10.", computed=computed(mean))
+    return _("Its key results begin at a confidence of {mean} of 10.", mean=computed(mean))
 
 
 @check(
@@ -70,8 +70,8 @@ def _unclosed(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | N
     if window is None or (facts.today - window[1]).days <= limit:
         return None
     return _(
-        "Its cycle ended {counted} ago and it is still open.",
-        counted=counted((facts.today - window[1]).days, "day", "days"),
+        "Its cycle ended {days} ago and it is still open.",
+        days=counted((facts.today - window[1]).days, "day", "days"),
     )
 
 
@@ -154,7 +154,7 @@ def _mean_grade(facts: Facts, cycle: CycleRecord) -> float | None:
 def _safe_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     mean = _mean_grade(facts, cycle)
     return (
-        _("Its objectives closed at {computed} on average.", computed=computed(mean))
+        _("Its objectives closed at {mean} on average.", mean=computed(mean))
         if mean is not None and mean > limit + 1e-9
         else None
     )
@@ -172,7 +172,7 @@ def _safe_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
 def _hard_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     mean = _mean_grade(facts, cycle)
     return (
-        _("Its objectives closed at {computed} on average.", computed=computed(mean))
+        _("Its objectives closed at {mean} on average.", mean=computed(mean))
         if mean is not None and mean < limit - 1e-9
         else None
     )
@@ -190,7 +190,7 @@ def _hard_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
 def _carried(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     cycles = facts.cycles_of_bet(record)
     return (
-        _("It has had the same target for {counted}.", counted=counted(cycles, "cycle", "cycles"))
+        _("It has had the same target for {cycles}.", cycles=counted(cycles, "cycle", "cycles"))
         if cycles >= limit
         else None
     )

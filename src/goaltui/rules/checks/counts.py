@@ -36,10 +36,10 @@ def _per_cycle(facts: Facts, objectives: Iterable[ObjectiveRecord], limit: float
     for cycle, count in found.most_common(1):
         if count > limit:
             return _(
-                "{counted} in {name}; {number} is the limit.",
-                counted=counted(count, "open objective", "open objectives"),
-                name=cycle.name,
-                number=number(limit),
+                "{objectives} in {cycle}; {limit} is the limit.",
+                objectives=counted(count, "open objective", "open objectives"),
+                cycle=cycle.name,
+                limit=number(limit),
             )
     return None
 
@@ -117,7 +117,7 @@ def _single_key_result(facts: Facts, objective: ObjectiveRecord, _limit: float) 
 def _many_key_results(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     count = len(facts.key_results_of.get(objective.id, ()))
     return (
-        _("It has {count} key results; {number} is the limit.", count=count, number=number(limit))
+        _("It has {count} key results; {limit} is the limit.", count=count, limit=number(limit))
         if count > limit
         else None
     )
@@ -139,7 +139,7 @@ def _weekly_updates(facts: Facts, person: PersonRecord, limit: float) -> str | N
         if record.rhythm in _WEEKLY and facts.running(record.objective)
     )
     return (
-        _("{count} key results to update every week; {number} is the limit.", count=count, number=number(limit))
+        _("{count} key results to update every week; {limit} is the limit.", count=count, limit=number(limit))
         if count > limit
         else None
     )
@@ -161,10 +161,10 @@ def _full_plate(facts: Facts, person: PersonRecord, limit: float) -> str | None:
     if not owned or count <= limit:
         return None
     return _(
-        "{count} key results to follow, {shared} of them the team's; {number} is the limit.",
+        "{count} key results to follow, {shared} of them the team's; {limit} is the limit.",
         count=count,
         shared=shared,
-        number=number(limit),
+        limit=number(limit),
     )
 
 
@@ -180,7 +180,7 @@ def _full_plate(facts: Facts, person: PersonRecord, limit: float) -> str | None:
 def _objectives_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -> str | None:
     count = facts.strategic_in.get(perspective.id, 0)
     return (
-        _("It has {count} strategic objectives; {number} is the limit.", count=count, number=number(limit))
+        _("It has {count} strategic objectives; {limit} is the limit.", count=count, limit=number(limit))
         if count > limit
         else None
     )
@@ -198,9 +198,7 @@ def _objectives_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -
 def _measures_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -> str | None:
     count = facts.measures_in.get(perspective.id, 0)
     return (
-        _("It has {count} measures; {number} is the limit.", count=count, number=number(limit))
-        if count > limit
-        else None
+        _("It has {count} measures; {limit} is the limit.", count=count, limit=number(limit)) if count > limit else None
     )
 
 
@@ -216,7 +214,7 @@ def _measures_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -> 
 def _measures_in_all(facts: Facts, _workspace: WorkspaceRecord, limit: float) -> str | None:
     count = sum(count for place, count in facts.measures_in.items() if place is not None)
     return (
-        _("The scorecard has {count} measures; {number} is the limit.", count=count, number=number(limit))
+        _("The scorecard has {count} measures; {limit} is the limit.", count=count, limit=number(limit))
         if count > limit
         else None
     )
@@ -237,7 +235,7 @@ def _drafts_waiting(facts: Facts, objective: ObjectiveRecord, limit: float) -> s
         return None
     days = (facts.today - window[0]).days
     return (
-        _("Its cycle began {counted} ago and it is still a draft.", counted=counted(days, "day", "days"))
+        _("Its cycle began {days} ago and it is still a draft.", days=counted(days, "day", "days"))
         if days > limit
         else None
     )

@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import date, timedelta
 
 from goaltui.model.changes import made_on
-from goaltui.model.enums import DataState, Frequency, Method, RemarkKind, Severity
+from goaltui.model.enums import DataState, Frequency, Method, RemarkKind, Severity, shown_word
 from goaltui.model.errors import InvalidField
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import (
@@ -49,7 +49,7 @@ def _never(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     made = made_on(measure.created)
     if made >= before(period_of(facts.today, frequency), frequency, int(limit) - 1).start:
         return None
-    return _("It was created on {shown_day} and has no value.", shown_day=shown_day(facts, made))
+    return _("It was created on {day} and has no value.", day=shown_day(facts, made))
 
 
 @check(
@@ -73,18 +73,16 @@ def _overdue(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     if last >= owed.start:
         return None
     missed = counted(_missed(owed, last, frequency), "period", "periods")
-    scoreless = _(", so it has no score") if facts.data.get(measure.id) is DataState.MISSING else ""
     first = after(period_of(last, frequency), frequency)
     asked = facts.pauses.owed_on(first.end + timedelta(days=int(limit) + 1), measure.updater or measure.owner)
     if facts.today < asked:
         return None
-    return _(
-        "The value of {label} is missing; the latest is of {shown_day}, {missed} short{scoreless}.",
-        label=first.label,
-        shown_day=shown_day(facts, last),
-        missed=missed,
-        scoreless=scoreless,
+    said = (
+        N_("The value of {period} is missing; the latest is of {day}, {missed} short, so it has no score.")
+        if facts.data.get(measure.id) is DataState.MISSING
+        else N_("The value of {period} is missing; the latest is of {day}, {missed} short.")
     )
+    return _(said, period=first.label, day=shown_day(facts, last), missed=missed)
 
 
 def _missed(owed: Period, last: date, frequency: Frequency) -> int:
@@ -145,9 +143,9 @@ def _twin_targets(facts: Facts, measure: MeasureRecord, _limit: float) -> str | 
         None
         if day is None
         else _(
-            "{days} targets begin on {shown_day}; the one created last applies.",
-            days=days[day],
-            shown_day=shown_day(facts, day),
+            "{count} targets begin on {day}; the one created last applies.",
+            count=days[day],
+            day=shown_day(facts, day),
         )
     )
 
@@ -177,9 +175,9 @@ def _review_due(facts: Facts, measure: MeasureRecord, _limit: float) -> str | No
     if target is None or target.review is None or target.review > facts.today:
         return None
     return _(
-        "Its target of {shown_day_facts} was due for review on {shown_day}.",
-        shown_day_facts=shown_day(facts, target.start),
-        shown_day=shown_day(facts, target.review),
+        "Its target of {day} was due for review on {due}.",
+        day=shown_day(facts, target.start),
+        due=shown_day(facts, target.review),
     )
 
 
@@ -193,13 +191,11 @@ def _review_due(facts: Facts, measure: MeasureRecord, _limit: float) -> str | No
 def _late(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
     if record.due is None or facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
-    share = "" if record.percent is None else _(", {percent} done", percent=percent(record.percent / 100))
-    return _(
-        "It was due on {shown_day}, {counted} ago{share}.",
-        shown_day=shown_day(facts, record.due),
-        counted=counted((facts.today - record.due).days, "day", "days"),
-        share=share,
-    )
+    due, late = shown_day(facts, record.due), counted((facts.today - record.due).days, "day", "days")
+    if record.percent is None:
+        return _("It was due on {due}, {late} ago.", due=due, late=late)
+    done = percent(record.percent / 100)
+    return _("It was due on {due}, {late} ago, {percent} done.", due=due, late=late, percent=done)
 
 
 @check(
@@ -213,7 +209,9 @@ def _late(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
 def _done_and_open(_facts: Facts, record: InitiativeRecord, limit: float) -> str | None:
     if record.percent is None or record.percent < limit:
         return None
-    return _("It is {percent} done and still {state}.", percent=percent(record.percent / 100), state=record.state)
+    return _(
+        "It is {percent} done and still {state}.", percent=percent(record.percent / 100), state=shown_word(record.state)
+    )
 
 
 @check(
@@ -227,13 +225,13 @@ def _data_gap(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
     if record.kind != RemarkKind.DATA_GAP:
         return None
     if record.owner is None or record.due is None:
-        return _("The data gap has no {value}.", value="owner" if record.owner is None else "day")
+        return _("The data gap has no owner.") if record.owner is None else _("The data gap has no day.")
     if facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
     return _(
-        "The data was due on {shown_day}, {counted} ago.",
-        shown_day=shown_day(facts, record.due),
-        counted=counted((facts.today - record.due).days, "day", "days"),
+        "The data was due on {due}, {late} ago.",
+        due=shown_day(facts, record.due),
+        late=counted((facts.today - record.due).days, "day", "days"),
     )
 
 
@@ -249,11 +247,7 @@ def _open_remark(facts: Facts, record: RemarkRecord, _limit: float) -> str | Non
         return None
     if facts.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
-    return _(
-        "The {replace} was due on {shown_day} and is open.",
-        replace=record.kind.replace("_", " "),
-        shown_day=shown_day(facts, record.due),
-    )
+    return _("The {kind} was due on {due} and is open.", kind=shown_word(record.kind), due=shown_day(facts, record.due))
 
 
 @check(
@@ -306,15 +300,14 @@ def _outside_parent(facts: Facts, cycle: CycleRecord, _limit: float) -> str | No
     parent = facts.cycles.get(cycle.parent or "")
     if parent is None or (parent.start <= cycle.start and cycle.end <= parent.end):
         return None
-    own, whole = (
-        _(
-            "from {shown_day_facts} to {shown_day}",
-            shown_day_facts=shown_day(facts, item.start),
-            shown_day=shown_day(facts, item.end),
-        )
-        for item in (cycle, parent)
+    return _(
+        "It runs from {first} to {last}, {parent} from {begins} to {ends}.",
+        first=shown_day(facts, cycle.start),
+        last=shown_day(facts, cycle.end),
+        parent=parent.name,
+        begins=shown_day(facts, parent.start),
+        ends=shown_day(facts, parent.end),
     )
-    return _("It runs {own}, {name} {whole}.", own=own, name=parent.name, whole=whole)
 
 
 CHECKS = checks_in(globals())

@@ -1,11 +1,11 @@
 """Checks of a key result's numbers: re:Work, OKR ORCA, Koliber; `posing` is goaltui's own."""
 
-from goaltui.model.enums import Condition, Method, Severity
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.enums import Condition, MeasureKind, Method, Severity
+from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.records import KeyResultRecord, ObjectiveRecord
 from goaltui.rules.checks.check import check, checks_in, on_key_results, on_objectives
 from goaltui.rules.checks.facts import Facts
-from goaltui.rules.checks.texts import computed, counted, number, numbers_in
+from goaltui.rules.checks.texts import computed, number, numbers_in
 from goaltui.rules.progress import forecast
 from goaltui.rules.progress.progress import raw_progress
 from goaltui.rules.progress.stretch import is_beyond
@@ -59,7 +59,7 @@ def _without_start(_facts: Facts, record: KeyResultRecord, _limit: float) -> str
 def _no_distance(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.condition != Condition.REACH or record.start is None or record.start != record.target:
         return None
-    return _("Start and target are both {number}, so there is nothing to move.", number=number(record.start))
+    return _("Start and target are both {value}, so there is nothing to move.", value=number(record.start))
 
 
 @check(
@@ -73,9 +73,7 @@ def _no_distance(_facts: Facts, record: KeyResultRecord, _limit: float) -> str |
 def _empty_range(_facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     if record.condition != Condition.BETWEEN or record.low is None or record.high is None or record.low < record.high:
         return None
-    return _(
-        "Low is {number_low} and high is {number_high}.", number_low=number(record.low), number_high=number(record.high)
-    )
+    return _("Low is {low} and high is {high}.", low=number(record.low), high=number(record.high))
 
 
 @check(
@@ -94,9 +92,9 @@ def _near_stretch(_facts: Facts, record: KeyResultRecord, _limit: float) -> str 
         None
         if beyond
         else _(
-            "The stretch target is {number_stretch} and the target {number_target}.",
-            number_stretch=number(stretch),
-            number_target=number(target),
+            "The stretch target is {stretch} and the target {target}.",
+            stretch=number(stretch),
+            target=number(target),
         )
     )
 
@@ -166,7 +164,7 @@ def _posing(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     scoring = facts.scoring(measure)
     if scoring is None or record.target is None or goal_of(scoring) != record.target:
         return None
-    return _("Its measure is green and has the same target, {number}.", number=number(record.target))
+    return _("Its measure is green and has the same target, {target}.", target=number(record.target))
 
 
 @check(
@@ -188,9 +186,9 @@ def _no_stretch(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     if found is None or raw_progress(record.start, record.target, found.value) < 1:
         return None
     return _(
-        "The trend before the cycle leads to {computed} by its end; the target is {number}.",
-        computed=computed(found.value),
-        number=number(record.target),
+        "The trend before the cycle leads to {value} by its end; the target is {target}.",
+        value=computed(found.value),
+        target=number(record.target),
     )
 
 
@@ -207,10 +205,10 @@ def _one_kind(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | N
     kinds = {facts.measures[record.measure].kind for record in bound if record.measure in facts.measures}
     if len(bound) < limit or len(kinds) != 1 or len(bound) < len(facts.key_results_of[objective.id]):
         return None
-    return _(
-        "All {counted} read {next} measures.",
-        counted=counted(len(bound), "key result", "key results"),
-        next=next(iter(kinds)),
+    return (
+        _n("All {count} key result read lag measures.", "All {count} key results read lag measures.", len(bound))
+        if MeasureKind.LAG in kinds
+        else _n("All {count} key result read lead measures.", "All {count} key results read lead measures.", len(bound))
     )
 
 

@@ -3,7 +3,6 @@
 from datetime import date
 
 from goaltui.model.enums import Ambition, Condition, EntityKind, Frequency, Method, ObjectiveState, StatusPreset
-from goaltui.model.quick.translation import N_
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import (
     CheckSettingRecord,
@@ -17,7 +16,7 @@ from goaltui.model.records import (
 from goaltui.rules.checks.facts import Facts
 
 _OBJECTIVE = "objective"
-_KEY_RESULT = N_("key result")
+_KEY_RESULT = "key result"
 _CYCLE = "cycle"
 
 

@@ -36,9 +36,7 @@ def _outdated(facts: Facts, record: KeyResultRecord, limit: float) -> str | None
     if (facts.today - facts.pauses.owed_on(due, facts.owner(record))).days <= limit:
         return None
     days = (facts.today - record.checked_in).days
-    return _(
-        "No check-in for {counted}; one is due every {told}.", counted=counted(days, "day", "days"), told=rhythm.told
-    )
+    return _("No check-in for {days}; one is due {every}.", days=counted(days, "day", "days"), every=rhythm.every)
 
 
 @check(
@@ -59,11 +57,7 @@ def _silent(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | Non
         _days_outside(facts, record, max(window[0], _last_heard(record) or first_day(record.first_day, window)))
         for record in found
     )
-    return (
-        _("No check-in on its key results for {counted}.", counted=counted(days, "day", "days"))
-        if days > limit
-        else None
-    )
+    return _("No check-in on its key results for {days}.", days=counted(days, "day", "days")) if days > limit else None
 
 
 def _days_outside(facts: Facts, record: KeyResultRecord, since: date) -> int:
@@ -96,12 +90,12 @@ def _not_started(facts: Facts, record: KeyResultRecord, limit: float) -> str | N
     stepped = any(step.done for step in facts.steps_of.get(record.id, ()))
     if stepped or (heard is not None and heard >= window[0]):
         return None
-    what = _("The cycle") if begun == window[0] else _("It")
-    return _(
-        "{what} began {counted} ago and there is no check-in yet.",
-        what=what,
-        counted=counted((facts.today - begun).days, "day", "days"),
+    said = (
+        N_("The cycle began {days} ago and there is no check-in yet.")
+        if begun == window[0]
+        else N_("It began {days} ago and there is no check-in yet.")
     )
+    return _(said, days=counted((facts.today - begun).days, "day", "days"))
 
 
 @check(
@@ -121,10 +115,10 @@ def _far_behind(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     if gap <= limit + 1e-9:
         return None
     return _(
-        "{percent_clamp01} of {percent_wanted} expected, {rounded} points behind.",
-        percent_clamp01=percent(clamp01(found)),
-        percent_wanted=percent(wanted),
-        rounded=rounded(gap),
+        "{progress} of {expected} expected, {points} points behind.",
+        progress=percent(clamp01(found)),
+        expected=percent(wanted),
+        points=rounded(gap),
     )
 
 
@@ -144,9 +138,9 @@ def _too_rosy(facts: Facts, record: KeyResultRecord, _limit: float) -> str | Non
     if not facts.running(record.objective) or status.computed(clamp01(found), wanted, preset) is not Status.AT_RISK:
         return None
     return _(
-        "It was set to on track by hand at {percent_clamp01} of {percent_wanted} expected.",
-        percent_clamp01=percent(clamp01(found)),
-        percent_wanted=percent(wanted),
+        "It was set to on track by hand at {progress} of {expected} expected.",
+        progress=percent(clamp01(found)),
+        expected=percent(wanted),
     )
 
 
@@ -171,9 +165,9 @@ def _flat(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     if not before or not recent or any(point.value != before[0].value for point in recent):
         return None
     return _(
-        "It is on track, and its value has been {number_value} for {number_limit} weeks.",
-        number_value=number(before[0].value),
-        number_limit=number(limit),
+        "It is on track, and its value has been {value} for {weeks} weeks.",
+        value=number(before[0].value),
+        weeks=number(limit),
     )
 
 
@@ -189,7 +183,7 @@ def _past_due(facts: Facts, record: KeyResultRecord, _limit: float) -> str | Non
     if record.due is None or record.due >= facts.today or (facts.progress.get(record.id) or 0.0) >= 1:
         return None
     late = counted((facts.today - record.due).days, "day", "days")
-    return _("It was due on {shown_day}, {late} ago, and is open.", shown_day=shown_day(facts, record.due), late=late)
+    return _("It was due on {due}, {late} ago, and is open.", due=shown_day(facts, record.due), late=late)
 
 
 @check(
@@ -229,8 +223,8 @@ def _moved_goal(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
         return None
     since = counted((day - window[0]).days, "day", "days")
     return _(
-        "Its title, start or target was changed on {shown_day}, {since} into the cycle.",
-        shown_day=shown_day(facts, day),
+        "Its title, start or target was changed on {day}, {since} into the cycle.",
+        day=shown_day(facts, day),
         since=since,
     )
 
@@ -264,10 +258,10 @@ def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> st
         return None
     wanted = number(record.target)
     return _(
-        "At this pace it lands at {computed} on {shown_day}; the target is {wanted}.",
-        computed=computed(found.value),
-        shown_day=shown_day(facts, end),
-        wanted=wanted,
+        "At this pace it lands at {value} on {day}; the target is {target}.",
+        value=computed(found.value),
+        day=shown_day(facts, end),
+        target=wanted,
     )
 
 
@@ -295,7 +289,7 @@ def _late_jump(facts: Facts, record: KeyResultRecord, limit: float) -> str | Non
         - clamp01(raw_progress(record.start, record.target, before[-1]))
     ) * 100
     return (
-        _("Progress grew by {rounded} points in the last week of the cycle.", rounded=rounded(jump))
+        _("Progress grew by {points} points in the last week of the cycle.", points=rounded(jump))
         if jump > limit
         else None
     )

@@ -1,11 +1,10 @@
 """Checks of the scorecard: blind and neglected from Hoshinplan, overdue from Stratsys, the reports of Spider Impact."""
 
 from goaltui.model.enums import Frequency, MeasureKind, Method, Severity
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.records import CycleRecord, MeasureRecord, ObjectiveRecord, PerspectiveRecord
 from goaltui.rules.checks.check import check, checks_in, on_cycles, on_measures, on_objectives, on_perspectives
 from goaltui.rules.checks.facts import Facts
-from goaltui.rules.checks.texts import counted
 from goaltui.rules.progress.periods import period_of
 from goaltui.rules.scoring import measure_score
 from goaltui.rules.scoring.measure_score import FULL
@@ -25,8 +24,9 @@ _FEWEST_BETS = 3
 def _blind(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
     if objective.cycle is not None or objective.id in facts.seen:
         return None
-    what = _("no measure and no key result") if facts.method.uses_okr else _("no measure")
-    return _("It has {what}, nor has anything under it.", what=what)
+    if facts.method.uses_okr:
+        return _("It has no measure and no key result, nor has anything under it.")
+    return _("It has no measure, nor has anything under it.")
 
 
 @check(
@@ -45,11 +45,19 @@ def _neglected(facts: Facts, measure: MeasureRecord, limit: float) -> str | None
         return None
     if facts.bets_on.get(measure.id) or measure.id in facts.work_on or measure.objective in facts.worked_on:
         return None
-    owner = "" if measure.owner else _(", no owner")
-    work = _("no key result, no initiative") if facts.method.uses_okr else _("no initiative")
-    return _(
-        "Its score is {shown}, and there is {work}{owner}.", shown=measure_score.shown(score, 1), work=work, owner=owner
-    )
+    if facts.method.uses_okr:
+        said = (
+            N_("Its score is {score}, and there is no key result, no initiative.")
+            if measure.owner
+            else N_("Its score is {score}, and there is no key result, no initiative, no owner.")
+        )
+    else:
+        said = (
+            N_("Its score is {score}, and there is no initiative.")
+            if measure.owner
+            else N_("Its score is {score}, and there is no initiative, no owner.")
+        )
+    return _(said, score=measure_score.shown(score, 1))
 
 
 @check(
@@ -118,9 +126,9 @@ def _red_without_note(facts: Facts, measure: MeasureRecord, limit: float) -> str
     if noted is not None and noted >= period.start:
         return None
     return _(
-        "Its score is {shown}, and no note says why in {label}.",
-        shown=measure_score.shown(score, 1),
-        label=period.label,
+        "Its score is {score}, and no note says why in {period}.",
+        score=measure_score.shown(score, 1),
+        period=period.label,
     )
 
 
@@ -142,8 +150,12 @@ def _one_sided(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     if place is None or most / count < limit:
         return None
     name = facts.perspectives[place].name
-    return _(
-        "{most} of {counted} are in {name}.", most=most, counted=counted(count, "key result", "key results"), name=name
+    return _n(
+        "{most} of {count} key result are in {perspective}.",
+        "{most} of {count} key results are in {perspective}.",
+        count,
+        most=most,
+        perspective=name,
     )
 
 

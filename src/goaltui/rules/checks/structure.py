@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 
 from goaltui.model.enums import Method, Need, Severity
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.records import (
     CycleRecord,
     InitiativeRecord,
@@ -46,8 +46,9 @@ def _initiative_alone(facts: Facts, record: InitiativeRecord, _limit: float) -> 
         return None
     if record.measure in facts.measures:
         return None
-    okr = _(" or key result") if facts.method.uses_okr else ""
-    return _("It serves no measure, and no objective{okr} that is open.", okr=okr)
+    if facts.method.uses_okr:
+        return _("It serves no measure, and no objective or key result that is open.")
+    return _("It serves no measure, and no objective that is open.")
 
 
 @check(
@@ -161,7 +162,7 @@ def _parent_loop(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | 
     parent = facts.objectives.get(record.parent or "")
     if parent is None or record.id not in facts.mended.moved - facts.mended.sunk:
         return None
-    return _("It and its parent {clip} form a loop; it is shown at the top.", clip=clip(parent.title))
+    return _("It and its parent {parent} form a loop; it is shown at the top.", parent=clip(parent.title))
 
 
 @check(
@@ -173,7 +174,7 @@ def _parent_loop(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | 
 )
 def _too_deep(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     sunk = record.id in facts.mended.sunk
-    return _("{DEEPEST} objectives are above it, so it is shown at the top.", DEEPEST=DEEPEST) if sunk else None
+    return _("{count} objectives are above it, so it is shown at the top.", count=DEEPEST) if sunk else None
 
 
 @check(
@@ -212,7 +213,7 @@ def _map_loop(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
 )
 def _broken_link(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
     gone = [identity for identity in (record.driver, record.driven) if identity not in facts.objectives]
-    return _("{counted} of it was deleted.", counted=counted(len(gone), "end", "ends")) if gone else None
+    return _("{ends} of it was deleted.", ends=counted(len(gone), "end", "ends")) if gone else None
 
 
 def _teams_above(facts: Facts, team: TeamRecord) -> Sequence[TeamRecord]:
@@ -241,7 +242,7 @@ def _skipped_level(facts: Facts, record: ObjectiveRecord, _limit: float) -> str 
     above = _teams_above(facts, own)
     farther = [team.name for team in above[1:] if team.id == parent.team]
     return (
-        _("Its parent belongs to {farther}; {name} lies between the two.", farther=farther[0], name=above[0].name)
+        _("Its parent belongs to {farther}; {between} lies between the two.", farther=farther[0], between=above[0].name)
         if farther
         else None
     )
@@ -262,8 +263,8 @@ def _apart_in_time(facts: Facts, record: ObjectiveRecord, _limit: float) -> str 
         return None
     begins, ends = shown_day(facts, above[0]), shown_day(facts, above[1])
     return _(
-        "Its cycle ends {shown_day}, its parent's begins {begins} and ends {ends}.",
-        shown_day=shown_day(facts, own[1]),
+        "Its cycle ends {end}, its parent's begins {begins} and ends {ends}.",
+        end=shown_day(facts, own[1]),
         begins=begins,
         ends=ends,
     )
@@ -273,9 +274,10 @@ def _no_perspective_weight(facts: Facts, _workspace: WorkspaceRecord, _limit: fl
     found: tuple[PerspectiveRecord, ...] = facts.records.perspectives
     if not found or any(effective(found)):
         return None
-    return _(
-        "All {counted} weigh 0, so the scorecard has no total.",
-        counted=counted(len(found), "perspective", "perspectives"),
+    return _n(
+        "All {count} perspective weigh 0, so the scorecard has no total.",
+        "All {count} perspectives weigh 0, so the scorecard has no total.",
+        len(found),
     )
 
 
@@ -290,24 +292,36 @@ def _no_perspective_weight(facts: Facts, _workspace: WorkspaceRecord, _limit: fl
 def _no_weight(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     parts, measures = facts.pools.under(record.id).whole, facts.pools.of_measures(record.id).whole
     if parts and not any(effective(parts)):
-        return _("All {counted} under it weigh 0, so it has no progress.", counted=counted(len(parts), "part", "parts"))
+        return _n(
+            "All {count} part under it weigh 0, so it has no progress.",
+            "All {count} parts under it weigh 0, so it has no progress.",
+            len(parts),
+        )
     if measures and not any(effective(measures)):
-        return _(
-            "All {counted} under it weigh 0, so it has no score.", counted=counted(len(measures), "measure", "measures")
+        return _n(
+            "All {count} measure under it weigh 0, so it has no score.",
+            "All {count} measures under it weigh 0, so it has no score.",
+            len(measures),
         )
     return None
 
 
 def _shares_apart_at_the_top(facts: Facts, record: CycleRecord, _limit: float) -> str | None:
-    return _apart(_("at its top"), facts.pools.top(record.id).whole) if record.id in facts.unclosed else None
+    return (
+        _apart(N_("The shares fixed at its top add up to {percent}."), facts.pools.top(record.id).whole)
+        if record.id in facts.unclosed
+        else None
+    )
 
 
 def _shares_apart_inside(facts: Facts, record: PerspectiveRecord, _limit: float) -> str | None:
-    return _apart(_("in it"), facts.pools.inside(record.id, facts.perspective_of).whole)
+    return _apart(
+        N_("The shares fixed in it add up to {percent}."), facts.pools.inside(record.id, facts.perspective_of).whole
+    )
 
 
 def _perspective_shares_apart(facts: Facts, _workspace: WorkspaceRecord, _limit: float) -> str | None:
-    return _apart(_("for the perspectives"), facts.records.perspectives)
+    return _apart(N_("The shares fixed for the perspectives add up to {percent}."), facts.records.perspectives)
 
 
 @check(
@@ -324,16 +338,14 @@ def _perspective_shares_apart(facts: Facts, _workspace: WorkspaceRecord, _limit:
 )
 def _shares_apart(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
     pools = facts.pools.under(record.id), facts.pools.of_measures(record.id)
-    return next(filter(None, (_apart(_("under it"), pool.whole) for pool in pools)), None)
-
-
-def _apart(where: str, pool: Sequence[Weighed]) -> str | None:
-    fixed = misfit(pool)
-    return (
-        None
-        if fixed is None
-        else _("The shares fixed {where} add up to {percent}.", where=where, percent=percent(fixed, 1))
+    return next(
+        filter(None, (_apart(N_("The shares fixed under it add up to {percent}."), pool.whole) for pool in pools)), None
     )
+
+
+def _apart(said: str, pool: Sequence[Weighed]) -> str | None:
+    fixed = misfit(pool)
+    return None if fixed is None else _(said, percent=percent(fixed, 1))
 
 
 @check(
@@ -364,7 +376,7 @@ def _shared_measure(facts: Facts, record: KeyResultRecord, _limit: float) -> str
     ]
     if not others or record.own_measure:
         return None
-    return _("{clip} reads the same measure in the same cycle.", clip=clip(others[0].title))
+    return _("{other} reads the same measure in the same cycle.", other=clip(others[0].title))
 
 
 @check(

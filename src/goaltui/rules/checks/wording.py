@@ -1,7 +1,7 @@
 """Checks of a goal's wording: re:Work, OKR ORCA, Koliber; the word lists are our own."""
 
 from goaltui.model.enums import Condition, EntityKind, Severity
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.records import (
     InitiativeRecord,
     KeyResultRecord,
@@ -42,11 +42,11 @@ def _short(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None
     count = facts.title(objective.title).length
     if count >= limit or not counts_words(objective.title):
         return None
-    return _(
-        "The title has {count} {value}; {number} make a sentence.",
-        count=count,
-        value="word" if count == 1 else "words",
-        number=number(limit),
+    return _n(
+        "The title has {count} word; {limit} make a sentence.",
+        "The title has {count} words; {limit} make a sentence.",
+        count,
+        limit=number(limit),
     )
 
 
@@ -63,7 +63,7 @@ def _long(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     count = facts.title(objective.title).length
     if count <= limit or not counts_words(objective.title):
         return None
-    return _("The title has {count} words; {number} can be remembered.", count=count, number=number(limit))
+    return _("The title has {count} words; {limit} can be remembered.", count=count, limit=number(limit))
 
 
 @check(
@@ -185,7 +185,7 @@ def _other_numbers(_facts: Facts, key_result: KeyResultRecord, _limit: float) ->
     said = numbers_in(key_result.title) if wanted and key_result.condition in _METRIC else ()
     if not said or any(_same(reading, value) for readings in said for reading in readings for value in wanted):
         return None
-    return _("Its title has numbers, and none of them is its target, {number}.", number=number(wanted[0]))
+    return _("Its title has numbers, and none of them is its target, {target}.", target=number(wanted[0]))
 
 
 def _same(reading: float, value: float) -> bool:
@@ -252,7 +252,7 @@ def _echo(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None
     parent = facts.objectives.get(facts.mended.parents[objective.id] or "")
     if parent is None or facts.title(parent.title).words != facts.title(objective.title).words:
         return None
-    return _("It repeats the title of its parent, {clip}.", clip=clip(parent.title))
+    return _("It repeats the title of its parent, {parent}.", parent=clip(parent.title))
 
 
 CHECKS = checks_in(globals())

@@ -5,7 +5,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 
 from goaltui.model.quick.late_pattern import late
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _p
 from goaltui.rules.progress.periods import month_end
 
 
@@ -16,6 +16,18 @@ class CyclePhase(StrEnum):
     RUNNING = "running"
     ENDED = "ended"
     CLOSED = "closed"
+
+    @property
+    def word(self) -> str:
+        """The word that people read."""
+        match self:
+            case CyclePhase.UPCOMING:
+                return _p("cycle", "upcoming")
+            case CyclePhase.RUNNING:
+                return _p("cycle", "running")
+            case CyclePhase.ENDED:
+                return _p("cycle", "ended")
+        return _p("cycle", "closed")
 
 
 def phase(start: date, end: date, today: date, objectives: int, unclosed: int) -> CyclePhase:
@@ -47,7 +59,7 @@ def name_of(start: date, end: date) -> str:
     months = (after.year - start.year) * 12 + after.month - start.month
     number, rest = divmod(start.month - 1, months) if months > 0 else (0, 1)
     if start != first or after.day != 1 or rest or months not in _NAMED:
-        return _("{isoformat} to {isoformat_2}", isoformat=start.isoformat(), isoformat_2=end.isoformat())
+        return f"{start.isoformat()} to {end.isoformat()}"
     mark = _NAMED[months]
     if not mark:
         return str(start.year)

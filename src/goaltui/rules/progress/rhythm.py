@@ -5,7 +5,7 @@ from datetime import date
 
 from goaltui.model.enums import Frequency, Weekday
 from goaltui.model.pauses import Pause, pauses_of
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import KeyResultRecord, PersonRecord, WorkspaceRecord
 from goaltui.rules.progress import periods
@@ -15,6 +15,17 @@ _EARLY = 3
 """By so many days a check-in may come before its weekday, or after it, and pays that one."""
 
 _WEEKDAYS = tuple(Weekday)
+
+_EVERY: Mapping[Frequency, str] = {
+    Frequency.DAY: N_("every day"),
+    Frequency.WEEK: N_("every week"),
+    Frequency.MONTH: N_("every month"),
+    Frequency.TERTIAL: N_("every tertial"),
+    Frequency.QUARTER: N_("every quarter"),
+    Frequency.HALF_YEAR: N_("every half-year"),
+    Frequency.YEAR: N_("every year"),
+    Frequency.IRREGULAR: N_("every irregular"),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,10 +44,10 @@ class Rhythm:
         return cls(record.rhythm, record.weeks or 1, Weekday(record.weekday) if record.weekday else None)
 
     @property
-    def told(self) -> str:
-        """The rhythm in words: `month`, `2 weeks, on fri`."""
-        weeks = _("{weeks} weeks", weeks=self.weeks) if self.weeks > 1 else self.frequency.value
-        return _("{weeks}, on {value}", weeks=weeks, value=self.weekday.value) if self.weekday else weeks
+    def every(self) -> str:
+        """The rhythm in words: `every month`, `every 2 weeks, on fri`."""
+        weeks = _("every {weeks} weeks", weeks=self.weeks) if self.weeks > 1 else _(_EVERY[self.frequency])
+        return _("{every}, on {weekday}", every=weeks, weekday=self.weekday.word) if self.weekday else weeks
 
     def due_after(self, last: date | None, start: date | None) -> date | None:
         """Return the due day of a check-in: one span after the last one, or after the start; with a

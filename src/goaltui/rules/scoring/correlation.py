@@ -26,7 +26,7 @@ class Evidence:
     @property
     def text(self) -> str:
         """The numbers in a few characters: `r +0.61, n 9 (few)`."""
-        few = " (few)" if self.pairs < FEW_PAIRS else ""
+        few = f" ({_('few')})" if self.pairs < FEW_PAIRS else ""
         return f"r {self.correlation:+.2f}, n {self.pairs}{few}"
 
     @property
@@ -34,7 +34,7 @@ class Evidence:
         """The statement that the numbers allow."""
         if abs(self.correlation) < _VISIBLE:
             return _("no sign yet")
-        return _("fits so far") if self.correlation > 0 else "against"
+        return _("fits so far") if self.correlation > 0 else _("against")
 
 
 def evidence(driver: Sequence[float | None], driven: Sequence[float | None], delay: int) -> Evidence | None:

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from goaltui.model.enums import Band, Better, ScoringPreset
 from goaltui.model.errors import InvalidField
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.scoring import Scoring
 from goaltui.rules.figures import between, number
 
@@ -98,7 +98,7 @@ def goal_text(scoring: Scoring) -> str:
         case ScoringPreset.MAINTAIN:
             return f"{number(scoring.number('target'))} ± {number(scoring.number('tolerance'))}"
         case ScoringPreset.YES_NO:
-            return "no" if scoring.better is Better.LOWER else "yes"
+            return _("no") if scoring.better is Better.LOWER else _("yes")
     goal = goal_of(scoring)
     text = number(goal) if goal is not None else ""
     return f"≤ {text}" if lower_is_better(scoring) else text
@@ -108,39 +108,36 @@ def explain(scoring: Scoring, value: float) -> str:
     """Return the arithmetic of a score in one line, in words first: `11 lies between 10 (33.33) and 17 (0): …`."""
     points, found = anchors(scoring), score(scoring, value)
     if not points or found is None:
-        met = "meets" if found == FULL else "misses"
-        return _(
-            "{number_value} {met} {goal_text}, which scores {number}",
-            number_value=number(value),
-            met=met,
-            goal_text=goal_text(scoring),
-            number=number(found or 0.0),
+        said = (
+            N_("{value} meets {goal}, which scores {score}")
+            if found == FULL
+            else N_("{value} misses {goal}, which scores {score}")
         )
+        return _(said, value=number(value), goal=goal_text(scoring), score=number(found or 0.0))
     if value <= points[0][0] or value >= points[-1][0]:
         edge = points[0] if value <= points[0][0] else points[-1]
         return _(
-            "{number_value} is at or past {number_edge}, which scores {number}",
-            number_value=number(value),
-            number_edge=number(edge[0]),
-            number=number(edge[1]),
+            "{value} is at or past {edge}, which scores {score}",
+            value=number(value),
+            edge=number(edge[0]),
+            score=number(edge[1]),
         )
     for (left, low), (right, high) in pairwise(points):
         if value == right:
-            return _("{number} is the value that scores {points}", number=number(value), points=_points(high))
+            return _("{value} is the value that scores {score}", value=number(value), score=_points(high))
         if left <= value <= right:
             sign = "+" if high > low else "−"
             return _(
-                "{number_value} lies between {number_left} ({points_low}) and {number_right} ({points_high}): "
-                "{points_low} {sign} {points} × ({number_value} − {number_left})"
-                " / ({number_right} − {number_left}) = {found}",
-                number_value=number(value),
-                number_left=number(left),
-                points_low=_points(low),
-                number_right=number(right),
-                points_high=_points(high),
+                "{value} lies between {left} ({low}) and {right} ({high}): "
+                "{low} {sign} {points} × ({value} − {left}) / ({right} − {left}) = {score}",
+                value=number(value),
+                left=number(left),
+                low=_points(low),
+                right=number(right),
+                high=_points(high),
                 sign=sign,
                 points=_points(abs(high - low)),
-                found=shown(found, 1),
+                score=shown(found, 1),
             )
     return number(value)
 
@@ -156,10 +153,7 @@ def check_entry(scoring: Scoring) -> None:
         raise InvalidField(_("Percent of target needs a target above 0; choose baseline target instead."))
     if scoring.preset not in (ScoringPreset.GOAL_ONLY, ScoringPreset.YES_NO) and not anchors(scoring):
         raise InvalidField(
-            _(
-                "The numbers of {replace} must differ and be in order; correct them.",
-                replace=scoring.preset.value.replace("_", " "),
-            )
+            _("The numbers of {preset} must differ and be in order; correct them.", preset=scoring.preset.word)
         )
 
 

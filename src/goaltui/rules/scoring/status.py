@@ -43,11 +43,9 @@ class _Gap:
         gap = (expected - progress) * 100
         # Negative: a gap is over a limit only beyond it, while rounding keeps a number on its side from an edge on.
         points = between(-abs(gap), (-self.on_track, -self.behind)).lstrip("-")
-        return (
-            _("as far as expected")
-            if points == "0"
-            else _("{points} points {value}", points=points, value="behind" if gap > 0 else "ahead")
-        )
+        if points == "0":
+            return _("as far as expected")
+        return _("{points} points behind", points=points) if gap > 0 else _("{points} points ahead", points=points)
 
     def limit(self, status: Status) -> str:
         near, far = number(self.on_track), number(self.behind)
@@ -78,7 +76,7 @@ class _Ratio:
         if expected <= 0:
             return _("nothing is expected yet")
         edges = (self.behind * 100, self.on_track * 100, 100.0)
-        return _("{between} % of what is expected", between=between(progress / expected * 100, edges))
+        return _("{percent} % of what is expected", percent=between(progress / expected * 100, edges))
 
     def limit(self, status: Status) -> str:
         near, far = percent(self.on_track), percent(self.behind)
@@ -109,13 +107,12 @@ def judged(progress: float, expected: float, preset: StatusPreset) -> str:
     """Return how far progress is from what is expected, and the limit by which the preset judges that: `35 points
     behind; at risk: more than 25 points behind (preset steady)`."""
     limits, found = PRESETS[preset], computed(progress, expected, preset)
-    word = found.value.replace("_", " ")
     return _(
-        "{distance}; {word}: {limit} (preset {value})",
+        "{distance}; {status}: {limit} (preset {preset})",
         distance=limits.distance(progress, expected),
-        word=word,
+        status=found.word,
         limit=limits.limit(found),
-        value=preset.value,
+        preset=preset.value,
     )
 
 
@@ -137,7 +134,7 @@ def standing(
     an older one.
     """
     if closed:
-        return JudgedStatus(Status.CLOSED, "closed")
+        return JudgedStatus(Status.CLOSED, Status.CLOSED.word)
     if checked_in is not None and grace_until is not None and today > grace_until:
         return JudgedStatus(Status.OUTDATED, _("no check-in for {days} days", days=(today - checked_in).days))
     if manual is not None and manual is not ManualStatus.AUTO:
@@ -202,7 +199,7 @@ def of_whole(
     mean.
     """
     if closed:
-        return JudgedStatus(Status.CLOSED, "closed")
+        return JudgedStatus(Status.CLOSED, Status.CLOSED.word)
     if progress is None:
         return JudgedStatus(Status.PENDING, nothing)
     measured = (
@@ -223,7 +220,7 @@ def _against(progress: float | None, expected: float | None) -> str:
     if progress is None or expected is None:
         return ""
     return _(
-        "{percent_progress} of {percent_expected} expected",
-        percent_progress=percent(progress),
-        percent_expected=percent(expected),
+        "{progress} of {expected} expected",
+        progress=percent(progress),
+        expected=percent(expected),
     )

@@ -82,8 +82,8 @@ def check_share(share: float, others: Sequence[Weighed]) -> None:
     if given > 0:
         raise ValueError(
             _(
-                "others are fixed at {percent}, and some follow; type less than {room}",
-                percent=percent(given, 2),
+                "others are fixed at {given}, and some follow; type less than {room}",
+                given=percent(given, 2),
                 room=room,
             )
         )

@@ -167,7 +167,7 @@ def _as_told(value: object, today: date) -> str:
 def _next(look: Snapshot, row: KeyResultRow) -> str:
     """Return the day of the next check-in, with its rhythm where that is more than a cadence."""
     rhythm = Rhythm.of(look.outline().sources[row.id].record)
-    more = _(", every {told}", told=rhythm.told) if rhythm.weeks > 1 or rhythm.weekday else ""
+    more = f", {rhythm.every}" if rhythm.weeks > 1 or rhythm.weekday else ""
     # A day that passed is none that comes; how late it is stands on Today.
     due = row.next_due is not None and row.next_due <= look.day
     return f"{_('due now') if due else formatting.day(row.next_due, look.day)}{more}"
