@@ -1,13 +1,19 @@
 """What the program says, collected from the source, and the catalogues that translate it."""
 
+import inspect
 from collections.abc import Iterator
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import get_args
 
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+
+from goaltui.cli.app import everywhere
+from goaltui.cli.command_table import COMMANDS, GROUPS, function_of
+from goaltui.cli.declared import Declared
 
 ROOT = Path(__file__).parents[2]
 SOURCE = ROOT / "src" / "goaltui"
@@ -29,7 +35,21 @@ def collected() -> Catalog:
     for path, _line, message, _comments, context in found:
         if message:
             catalogue.add(message, locations=[(path, 0)], context=context)
+    for path, message in _helps():
+        catalogue.add(message, locations=[(path, 0)])
     return catalogue
+
+
+def _helps() -> Iterator[tuple[str, str]]:
+    """Yield the help of every command of the shell, which is its docstring, and that of its options and arguments."""
+    within = (where for group in GROUPS.values() for where in group.values())
+    for command in (everywhere, *map(function_of, (*COMMANDS.values(), *within))):
+        path = str(Path(inspect.getfile(command)).relative_to(SOURCE))
+        yield path, inspect.cleandoc(command.__doc__ or "")
+        for item in inspect.signature(command).parameters.values():
+            declared = get_args(item.annotation)[1:2]
+            if declared and isinstance(declared[0], Declared) and declared[0].told.get("help"):
+                yield path, declared[0].told["help"]
 
 
 def catalogue_files() -> Iterator[Path]:

@@ -3,6 +3,6 @@
 from tests.manual.generated import pages_made_anew
 
 for path, text in pages_made_anew().items():
-    if path.read_text(encoding="utf-8") != text:
+    if not path.exists() or path.read_text(encoding="utf-8") != text:
         path.write_text(text, encoding="utf-8")
         print(path.name)

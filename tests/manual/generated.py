@@ -6,14 +6,17 @@ from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import typer
 
 import goaltui
 from goaltui.cli.app import build
+from goaltui.cli.made_tables import table_name
+from goaltui.cli.typer_words import WORDS as TYPERS
 from goaltui.config.settings_written import TEMPLATE
 from goaltui.manual.pages import page
-from goaltui.model.quick.translation import CATALOGUES, SOURCE, _, speak, spoken
+from goaltui.model.quick.translation import CATALOGUES, SOURCE, _, languages, speak, spoken
 from goaltui.rules.checks import CHECKS
 from goaltui.tui.commands.on_screens import SENTENCES
 from goaltui.tui.commands.table import COMMANDS
@@ -22,8 +25,7 @@ from tests.manual.swedish import WORDS, figures, keystrokes
 
 FOLDER = Path(goaltui.__file__).parent / "manual"
 SCHEMAS = Path(goaltui.__file__).parent / "cli" / "schemas"
-COMPLETION_TABLE = Path(goaltui.__file__).parent / "cli" / "completion_table.json"
-HELP_TEXTS = Path(goaltui.__file__).parent / "cli" / "help_texts.json"
+CLI = Path(goaltui.__file__).parent / "cli"
 _MOST = 0.9
 """The part of the messages that is translated before a page shows tables in a language, and not half in English."""
 
@@ -139,9 +141,23 @@ def with_table(text: str, name: str, made: str) -> str:
 
 def pages_made_anew() -> dict[Path, str]:
     """Every file with something generated, as the code says that it is to be."""
-    root: Any = typer.main.get_command(build())
-    words = json.dumps(completion_table(root, root.context_class(root)), indent=1) + "\n"
-    return {**_pages(), HELP_TEXTS: json.dumps(help_texts(), indent=1) + "\n", COMPLETION_TABLE: words}
+    return {**_pages(), **{path: text for language in languages() for path, text in _tables(language).items()}}
+
+
+def _tables(language: str) -> dict[Path, str]:
+    """What is made from the commands, in a language; nothing until most of the program speaks it."""
+    if language != SOURCE and not _is_spoken(language):
+        return {}
+    speak(language)
+    try:
+        root: Any = typer.main.get_command(build())
+        made = {"help_texts": help_texts(), "completion_table": completion_table(root, root.context_class(root))}
+    finally:
+        speak(SOURCE)
+    return {
+        CLI / f"{table_name(name, language)}.json": json.dumps(table, indent=1, ensure_ascii=language == SOURCE) + "\n"
+        for name, table in made.items()
+    }
 
 
 def _pages() -> dict[Path, str]:
@@ -214,11 +230,29 @@ def _takes(option: Any, context: Any) -> str:
 def help_texts() -> dict[str, str]:
     """The help of every command as Typer writes it to a terminal of the usual width."""
     root: Any = typer.main.get_command(build())
-    return dict(_helps(root.context_class(root, info_name="goaltui", help_option_names=["-h", "--help"]), ""))
+    formatter = root.context_class.formatter_class
+    with patch("typer.core._", _), patch.object(formatter, "write_usage", _with_usage(formatter.write_usage)):
+        return dict(_helps(root.context_class(root, info_name="goaltui", help_option_names=["-h", "--help"]), ""))
+
+
+def _with_usage(write: Callable[..., None]) -> Callable[..., None]:
+    """What writes the first line of a help, its first word in the reader's language."""
+    return lambda formatter, program, arguments="": write(formatter, program, arguments, _("Usage: "))
+
+
+def _translate(command: Any, context: Any) -> None:
+    """Put in the reader's language what Typer itself says of a command."""
+    command.options_metavar = _(command.options_metavar)
+    if hasattr(command, "commands"):
+        command.subcommand_metavar = _(command.subcommand_metavar)
+    for item in command.get_params(context):
+        if getattr(item, "help", None) in TYPERS:
+            item.help = _(item.help)
 
 
 def _helps(context: Any, words: str) -> Iterator[tuple[str, str]]:
     context.terminal_width = 78
+    _translate(context.command, context)
     yield words, f"{context.get_help()}\n"
     for name, command in sorted(getattr(context.command, "commands", {}).items()):
         yield from _helps(type(context)(command, parent=context, info_name=name), f"{words} {name}".strip())

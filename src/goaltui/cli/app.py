@@ -6,12 +6,13 @@ from typing import Annotated
 import typer
 
 from goaltui import __version__
+from goaltui.cli import declared
 from goaltui.cli.command_table import COMMANDS, GROUPS, LENIENT, function_of
 from goaltui.cli.examples import epilog
 from goaltui.cli.global_options import options_of
 from goaltui.cli.session import start_session
 from goaltui.cli.with_typer import with_typer
-from goaltui.model.quick.translation import N_
+from goaltui.model.quick.translation import N_, _
 
 _EPILOG = N_(
     "Without a command the screen opens. The options above may stand before or after a command. "
@@ -31,17 +32,19 @@ def _say_version(asked: bool) -> None:
 
 
 def everywhere(
-    ctx: typer.Context,
-    db: Annotated[str, typer.Option(metavar="PATH|URL", help="The database, instead of the default one.")] = "",
-    author: Annotated[str, typer.Option("--as", metavar="NAME", help="Your name; default: settings or system.")] = "",
-    as_of: Annotated[str, typer.Option(metavar="DATE", help="Show an earlier day.")] = "",
-    known_at: Annotated[str, typer.Option(metavar="MOMENT", help="Show what was stored at a moment.")] = "",
-    as_json: Annotated[bool, typer.Option("--json", help="Data as JSON, format 1.")] = False,
-    no_color: Annotated[bool, typer.Option("--no-color", help="No colours; NO_COLOR does the same.")] = False,
-    exchange: Annotated[bool, typer.Option("--exchange", help="Work on a replica, as on a team's drive.")] = False,
-    timeout: Annotated[str, typer.Option(metavar="SECONDS", help="How long a shared database may take.")] = "",
+    ctx: declared.Context,
+    db: Annotated[str, declared.Option(metavar="PATH|URL", help="The database, instead of the default one.")] = "",
+    author: Annotated[
+        str, declared.Option("--as", metavar="NAME", help="Your name; default: settings or system.")
+    ] = "",
+    as_of: Annotated[str, declared.Option(metavar="DATE", help="Show an earlier day.")] = "",
+    known_at: Annotated[str, declared.Option(metavar="MOMENT", help="Show what was stored at a moment.")] = "",
+    as_json: Annotated[bool, declared.Option("--json", help="Data as JSON, format 1.")] = False,
+    no_color: Annotated[bool, declared.Option("--no-color", help="No colours; NO_COLOR does the same.")] = False,
+    exchange: Annotated[bool, declared.Option("--exchange", help="Work on a replica, as on a team's drive.")] = False,
+    timeout: Annotated[str, declared.Option(metavar="SECONDS", help="How long a shared database may take.")] = "",
     version: Annotated[
-        bool, typer.Option("--version", callback=_say_version, is_eager=True, help="Say which version this is.")
+        bool, declared.Option("--version", callback=_say_version, is_eager=True, help="Say which version this is.")
     ] = False,
 ) -> None:
     """Objectives and key results and the balanced scorecard, in the terminal."""
@@ -66,11 +69,11 @@ def build() -> typer.Typer:
         pretty_exceptions_enable=False,
         context_settings={"help_option_names": ["-h", "--help"]},
     )
-    app.callback(epilog=f"{_EPILOG}\n\n{epilog('')}")(everywhere)
+    app.callback(epilog=f"{_(_EPILOG)}\n\n{epilog('')}")(with_typer(everywhere))
     names = iter(COMMANDS)
     _add(app, next(names), "")
     for group, commands in GROUPS.items():
-        within = typer.Typer(help=_GROUPED[group], epilog=epilog(group))
+        within = typer.Typer(help=_(_GROUPED[group]), epilog=epilog(group))
         # A group stays one with a single command in it.
         within.callback()(_nothing)
         for name in commands:

@@ -14,7 +14,7 @@ from goaltui.config.folders import folders
 from goaltui.config.language import chosen_language
 from goaltui.model.enums import Method
 from goaltui.model.errors import GoaltuiError, WrongUsage
-from goaltui.model.quick.translation import _, speak
+from goaltui.model.quick.translation import SOURCE, _, speak, spoken
 
 _COMPLETION = "_GOALTUI_COMPLETE"
 _REFUSED = 1
@@ -95,7 +95,7 @@ def _run(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
     if line.rest[:1] in (("--version",), ("-V",)) or line.rest == ("version",):
         from goaltui import __version__
 
-        print(_('{{"format": 1, "version": "{version__}"}}', version__=__version__) if said.as_json else __version__)
+        print(f'{{"format": 1, "version": "{__version__}"}}' if said.as_json else __version__)
         return 0
     if line.rest[:1] == ("--install-completion",):
         from goaltui.cli.completion.installing import installed
@@ -165,8 +165,8 @@ def _command(line: CommandLine, delivery: Delivery, said: Said) -> int:
     from goaltui.cli.app import build
 
     words = [*line.options, *line.rest]
-    if said.as_json:
-        return _for_a_program(words, delivery, said)
+    if said.as_json or spoken() != SOURCE:
+        return _with_our_errors(words, delivery, said)
     try:
         build()(args=words, prog_name="goaltui", obj=delivery)
     except SystemExit as end:
@@ -174,8 +174,8 @@ def _command(line: CommandLine, delivery: Delivery, said: Said) -> int:
     return 0
 
 
-def _for_a_program(words: Sequence[str], delivery: Delivery, said: Said) -> int:
-    """Run a command whose wrong usage a program is to read."""
+def _with_our_errors(words: Sequence[str], delivery: Delivery, said: Said) -> int:
+    """Run a command whose wrong usage a program is to read, or a person whose language Typer does not speak."""
     import typer
 
     from goaltui.cli.app import build
@@ -186,7 +186,11 @@ def _for_a_program(words: Sequence[str], delivery: Delivery, said: Said) -> int:
     try:
         code = build()(args=list(words), prog_name="goaltui", obj=delivery, standalone_mode=False)
     except wrong as error:
-        return said.error(error.format_message(), error.exit_code)
+        if said.as_json:
+            return said.error(error.format_message(), error.exit_code)
+        from goaltui.cli.typer_words import told
+
+        return said.error(told(error), error.exit_code)
     except typer.Abort:
         return _INTERRUPTED
     return code if isinstance(code, int) else 0

@@ -1,10 +1,11 @@
-"""The help of every command, kept so that asking for it waits for nothing; `python -m tests.manual` makes it anew."""
+"""The help of every command in each language, kept so that asking for it waits for nothing; `python -m tests.manual`
+makes it anew."""
 
-import json
 from collections.abc import Sequence
-from importlib import resources
 
 from goaltui.cli.door import terminal_columns
+from goaltui.cli.made_tables import made_table
+from goaltui.model.quick.translation import spoken
 
 _HELP = ("--help", "-h")
 _FULL_WIDTH = 80
@@ -16,6 +17,5 @@ def kept_help(words: Sequence[str]) -> str | None:
     for this terminal."""
     if not words or words[-1] not in _HELP or terminal_columns() < _FULL_WIDTH:
         return None
-    kept = json.loads((resources.files("goaltui.cli") / "help_texts.json").read_text(encoding="utf-8"))
-    text: str | None = kept.get(" ".join(words[:-1]))
+    text: str | None = made_table("help_texts", spoken()).get(" ".join(words[:-1]))
     return text

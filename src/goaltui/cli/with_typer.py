@@ -8,6 +8,7 @@ from typing import Annotated, Any, get_args, get_origin
 import typer
 
 from goaltui.cli.declared import Context, Declared, Exit
+from goaltui.model.quick.translation import _
 
 
 def with_typer(command: Callable[..., None]) -> Callable[..., None]:
@@ -25,6 +26,7 @@ def with_typer(command: Callable[..., None]) -> Callable[..., None]:
     told: Any = run
     told.__signature__ = signature.replace(parameters=parameters)
     told.__annotations__ = {item.name: item.annotation for item in parameters}
+    told.__doc__ = _(inspect.cleandoc(command.__doc__ or ""))
     del told.__wrapped__
     return run
 
@@ -39,4 +41,5 @@ def _annotation(hint: Any) -> Any:
         return hint
     made: Any = typer.Option if declared.is_option else typer.Argument
     least = {} if declared.least is None else {"min": declared.least}
-    return Annotated[kind, made(*declared.names, **least, **declared.told)]
+    told = {**declared.told, "help": _(declared.told.get("help", ""))}
+    return Annotated[kind, made(*declared.names, **least, **told)]

@@ -1,12 +1,12 @@
 """The candidates at the cursor: commands, options and their words from a table, names from the workspace."""
 
-import json
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from importlib import resources
 from typing import Any
 
 from goaltui.cli.completion.protocol import Asked, Candidate
+from goaltui.cli.made_tables import made_table
 from goaltui.model.enums import Aggregation, Condition, Frequency, RemarkKind, Severity
+from goaltui.model.quick.translation import SOURCE, spoken
 from goaltui.model.quick_dataclass import dataclass
 
 _BY_OPTION: Mapping[str, str] = {
@@ -58,7 +58,7 @@ class _Place:
 
 def known(question: Asked) -> tuple[tuple[Candidate, ...], Wanted]:
     """Return what is known without the workspace, and what is to be asked of it."""
-    table = json.loads((resources.files("goaltui.cli") / "completion_table.json").read_text(encoding="utf-8"))
+    table = made_table("completion_table", spoken()) or made_table("completion_table", SOURCE)
     place = _place(table, question.words)
     if place.waiting:
         return _values(place)
