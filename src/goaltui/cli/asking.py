@@ -6,4 +6,4 @@ import sys
 def confirmed(question: str) -> bool:
     """Return whether the user says yes to a question."""
     print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
-    return sys.stdin.readline().strip().casefold() in ("y", "yes")
+    return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")

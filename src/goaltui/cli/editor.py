@@ -53,7 +53,7 @@ def _applied(
         after = utf_8(path.read_bytes(), str(path))
     except OSError as error:
         raise Refused(
-            _("{path} cannot be read ({strerror}), so nothing was changed.", path=path, strerror=error.strerror)
+            _("{path} cannot be read ({reason}), so nothing was changed.", path=path, reason=error.strerror)
         ) from error
     if after == before:
         return Outcome(_("Nothing was changed."), frozenset())

@@ -54,11 +54,14 @@ def _delivered(code: int, delivery: Delivery, said: Said) -> int:
     lost = delivery.lost
     if lost is None or isinstance(lost, BrokenPipeError):
         return code
-    reason = _("stdout could not be written ({strerror})", strerror=lost.strerror)
     if delivery.stored:
-        return said.error(_("It is saved; only {reason}.", reason=reason), code)
+        return said.error(_("It is saved; only stdout could not be written ({reason}).", reason=lost.strerror), code)
     return said.error(
-        _("{reason}, so not everything was written; fix that and try again.", reason=reason), code or _REFUSED
+        _(
+            "stdout could not be written ({reason}), so not everything was written; fix that and try again.",
+            reason=lost.strerror,
+        ),
+        code or _REFUSED,
     )
 
 
@@ -82,7 +85,8 @@ def _text(word: str) -> str:
 
 def _run(argv: Sequence[str], delivery: Delivery, said: Said) -> int:
     argv = tuple(map(_text, argv))
-    speak(chosen_language(os.environ, folders(os.environ).settings_file))
+    # What a program reads never changes with the language of whoever runs it.
+    speak(SOURCE if said.as_json else chosen_language(os.environ, folders(os.environ).settings_file))
     if _COMPLETION in os.environ:
         from goaltui.cli.completion.protocol import asked
 

@@ -4,7 +4,6 @@ import sys
 from collections.abc import Sequence
 from itertools import pairwise
 
-from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 
 _FORMAT = 1
@@ -36,5 +35,5 @@ class Said:
             print(escaped(json.dumps({"format": _FORMAT, "error": told})), file=sys.stderr, flush=True)
             return code
         lines = "\n".join(map(printable, sentence.splitlines()))
-        print(_("goaltui: {lines}", lines=lines), file=sys.stderr, flush=True)
+        print(f"goaltui: {lines}", file=sys.stderr, flush=True)
         return code

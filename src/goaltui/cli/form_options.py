@@ -2,9 +2,10 @@
 
 from collections.abc import Mapping
 
+from goaltui.model.enums import EntityKind
 from goaltui.model.errors import WrongUsage
 from goaltui.model.quick.late_pattern import late
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import SOURCE, _, spoken
 from goaltui.model.refs import SHORTEST_REF, id_range
 from goaltui.model.text import clean_line, fold
 from goaltui.services.forms.form import CONDITION, Form, FormField
@@ -25,7 +26,7 @@ def renamed(form: Form, values: Mapping[str, str]) -> Mapping[str, str]:
     known = {_spelling(field.label): field.name for field in form.fields}
     known |= {_spelling(field.name.replace("_", " ")): field.name for field in form.fields}
     above = next((name for name in ("parent", "objective") if any(name == field.name for field in form.fields)), None)
-    known |= {word: above for word in ("under", "inside", _("part of")) if above}
+    known |= {word: above for word in ("under", "inside", "part of") if above}
     return {_field(form, name, known): value for name, value in values.items()}
 
 
@@ -40,16 +41,19 @@ def _field(form: Form, name: str, known: Mapping[str, str]) -> str:
     hint = _("did you mean '{known}'?", known=known[close[0]]) if close else _("it has {words}.", words=words)
     raise WrongUsage(
         _(
-            "{an} has no field '{clean_line}'; {hint}",
-            an=_an(form.kind.word),
-            clean_line=clean_line(name)[:60],
+            "{kind} has no field '{word}'; {hint}",
+            kind=_a(form.kind),
+            word=clean_line(name)[:60],
             hint=hint,
         )
     )
 
 
-def _an(word: str) -> str:
-    return f"{_('An') if word[0] in 'aeio' else 'A'} {word}"
+def _a(kind: EntityKind) -> str:
+    """Return `An objective` and its like at the beginning of a sentence."""
+    if spoken() != SOURCE:
+        return kind.word.capitalize()
+    return f"{'An' if kind.typed[0] in 'aeio' else 'A'} {kind.typed}"
 
 
 def filled(form: Form, values: Mapping[str, str]) -> Form:
@@ -62,7 +66,7 @@ def filled(form: Form, values: Mapping[str, str]) -> Form:
     for name in values:
         if not form.asks(name):
             field, chosen = form.field(name), form.value(CONDITION)
-            fitting = " or ".join(field.asked_for)
+            fitting = f" {_('or')} ".join(field.asked_for)
             raise WrongUsage(
                 _(
                     "{label} does not apply to a key result with the condition {chosen}; use {fitting}.",
@@ -92,13 +96,11 @@ def _chosen(field: FormField, text: str) -> str:
     close = get_close_matches(wanted, spelled, 1)
     known = [choice for choice in field.choices if choice][:_SHOWN]
     hint = (
-        _("did you mean '{spelled}'?", spelled=spelled[close[0]])
+        _("did you mean '{known}'?", known=spelled[close[0]])
         if close
-        else _("it can be {join}.", join=", ".join(known))
+        else _("it can be {known}.", known=", ".join(known))
     )
-    raise WrongUsage(
-        _("{label} cannot be '{clean_line}'; {hint}", label=field.label, clean_line=clean_line(text)[:60], hint=hint)
-    )
+    raise WrongUsage(_("{label} cannot be '{word}'; {hint}", label=field.label, word=clean_line(text)[:60], hint=hint))
 
 
 def _spelling(text: str) -> str:

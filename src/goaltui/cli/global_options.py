@@ -128,8 +128,8 @@ def _day(text: str) -> date:
     if found is None:
         raise WrongUsage(
             _(
-                "--as-of is '{clean_line}'; write a day as yesterday, mon, 20 Nov or 2026-11-20.",
-                clean_line=clean_line(text),
+                "--as-of is '{word}'; write a day as yesterday, mon, 20 Nov or 2026-11-20.",
+                word=clean_line(text),
             )
         )
     return found
@@ -163,9 +163,9 @@ def moment(text: str, option: str) -> datetime:
             return datetime.combine(day, time()).astimezone()
         raise WrongUsage(
             _(
-                "{option} is '{clean_line}'; write a day or moment as yesterday, mon or 2026-11-20T14:30.",
+                "{option} is '{word}'; write a day or moment as yesterday, mon or 2026-11-20T14:30.",
                 option=option,
-                clean_line=clean_line(text),
+                word=clean_line(text),
             )
         ) from error
     return found
@@ -177,5 +177,5 @@ def _seconds(text: str) -> float:
     except ValueError:
         seconds = -1.0
     if not 0 <= seconds < _LONGEST:
-        raise WrongUsage(_("--timeout is '{clean_line}'; write seconds as 10 or 0.5.", clean_line=clean_line(text)))
+        raise WrongUsage(_("--timeout is '{word}'; write seconds as 10 or 0.5.", word=clean_line(text)))
     return seconds

@@ -203,9 +203,9 @@ class Session:
         except OSError as error:
             raise Refused(
                 _(
-                    "{parent} cannot be made ({strerror}); name another place with --db.",
+                    "{parent} cannot be made ({reason}); name another place with --db.",
                     parent=path.parent,
-                    strerror=error.strerror,
+                    reason=error.strerror,
                 )
             ) from error
 
@@ -293,7 +293,7 @@ class Session:
         except Refused as error:
             # What the visit could not write is not what was asked for: that is saved.
             raise HubUnreachable(
-                _("{partition}; the work is saved here and waits.", partition=str(error).partition("; ")[0])
+                _("{cause}; the work is saved here and waits.", cause=str(error).partition("; ")[0])
             ) from error
         for problem in report.problems:
             self.out.say(problem)

@@ -9,7 +9,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any, TextIO
 
-from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 
 _STREAMS = 3
@@ -61,7 +60,7 @@ class _Taking(io.RawIOBase):
 
     def fileno(self) -> int:
         if self._handle is None:
-            raise io.UnsupportedOperation(_("this stream is closed"))
+            raise io.UnsupportedOperation("this stream is closed")
         return self._handle
 
     def write(self, data: Any, /) -> int:
@@ -75,7 +74,7 @@ class _Taking(io.RawIOBase):
 
     def _written(self, data: Any) -> int:
         if self._handle is None:
-            raise OSError(errno.EBADF, _("it is closed"))
+            raise OSError(errno.EBADF, "it is closed")
         while True:
             try:
                 return os.write(self._handle, data)

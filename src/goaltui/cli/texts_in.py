@@ -42,7 +42,7 @@ def read_text(file: str, seconds: float, what: str = N_("a TOML file")) -> tuple
         content = read_whole(sys.stdin.buffer, path) if file == "-" else read_given(path, seconds)
     except OSError as error:
         raise Refused(
-            _("{path} cannot be read ({strerror}); name {what}.", path=path, strerror=error.strerror, what=what)
+            _("{path} cannot be read ({reason}); name {what}.", path=path, reason=error.strerror, what=_(what))
         ) from error
     return utf_8(content, str(path)), str(path)
 

@@ -33,9 +33,7 @@ def add_cycle(
     if usual is not None:
         start, end = start or usual[0].isoformat(), end or usual[1].isoformat()
     if name and not (start and end):
-        raise WrongUsage(
-            _("When does '{clean_line}' begin and end? Add --start and --end.", clean_line=clean_line(name)[:60])
-        )
+        raise WrongUsage(_("When does '{word}' begin and end? Add --start and --end.", word=clean_line(name)[:60]))
     values = {"name": name, "start": start, "end": end, "parent": inside}
     _add(ctx.obj, EntityKind.CYCLE, values)
 

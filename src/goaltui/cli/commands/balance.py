@@ -6,7 +6,7 @@ from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
 from goaltui.model.enums import Method
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
 from goaltui.services.core.balance import shown_rows
 
@@ -22,7 +22,7 @@ def balance(ctx: typer.Context) -> None:
             session.out.json({"format": json_output.FORMAT, "as_of": as_of, "balance": json_output.balance(view)})
             return
         names = [row.name for row in view.perspectives if row.key]
-        columns = (Column(""), *(Column(name, right=True) for name in names), Column("evenness", right=True))
+        columns = (Column(""), *(Column(name, right=True) for name in names), Column(N_("evenness"), right=True))
         rows = []
         for row in shown_rows(view):
             total = sum(row.counts)

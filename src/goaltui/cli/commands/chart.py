@@ -61,7 +61,7 @@ def _lines(view: "ChartView", out: Output) -> Iterator[str]:
     from goaltui.services.views.plotting import draw, legend
 
     across = max(out.columns or _PIPED, _LEAST)
-    unit = _("  in {printable}", printable=printable(view.unit)) if view.unit else ""
+    unit = _("  in {unit}", unit=printable(view.unit)) if view.unit else ""
     part = formatting.measured(view.coverage)
     yield out.styled(cut(f"{printable(view.title)}{unit}{f'  {part}' if part else ''}", across), "bold")
     yield from _drawn(draw(view.curve, (across, min(across // 4, _HIGHEST)), _style(out)))

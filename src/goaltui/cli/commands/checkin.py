@@ -14,8 +14,12 @@ from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import clean_line
 from goaltui.services.core.rows import Outcome
 
-AGAIN = N_("Nothing was written; --yes writes it.")
-"""How one insists on what surprises."""
+_AGAIN = N_("Nothing was written; --yes writes it.")
+
+
+def again() -> str:
+    """Return the sentence on how one insists on what surprises."""
+    return _(_AGAIN)
 
 
 def check_in(session: Session, ref: str, line: Sequence[str], *, sure: bool = False) -> None:
@@ -41,9 +45,9 @@ def asked(session: Session, write: Callable[[str], Outcome], *, sure: bool) -> O
     surprising values are asked about.
     """
     try:
-        return write("" if sure else AGAIN)
+        return write("" if sure else again())
     except Doubtful as doubt:
-        if not _insists(session, str(doubt).removesuffix(AGAIN)):
+        if not _insists(session, str(doubt).removesuffix(again())):
             raise
         return write("")
 
@@ -55,15 +59,16 @@ def _line_of(line: Sequence[str]) -> str:
     text = " ".join(line)
     if text.strip() or (not line and sys.stdin.isatty()):
         return text
-    what = _("What was to be the value is empty") if line else _("There is no value")
-    raise WrongUsage(_("{what}; write one such as 42, or same if nothing changed.", what=what))
+    if line:
+        raise WrongUsage(_("What was to be the value is empty; write one such as 42, or same if nothing changed."))
+    raise WrongUsage(_("There is no value; write one such as 42, or same if nothing changed."))
 
 
 def _insists(session: Session, question: str) -> bool:
     """Ask a person at a terminal whether what surprises is meant; False where there is nobody to ask."""
     if not (sys.stdin.isatty() and sys.stderr.isatty()):
         return False
-    session.out.words.write(_("{printable}Write it anyway? [y/N] ", printable=printable(question)))
+    session.out.words.write(f"{printable(question)}{_('Write it anyway? [y/N] ')}")
     session.out.words.flush()
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")
 
@@ -84,11 +89,11 @@ def told(outcome: Outcome, ref: json_output.Ref) -> str:
         return outcome.sentence
     period = f" ({row.period})" if row.period != row.day.isoformat() else ""
     return _(
-        "{sentence} Written on {ref}: {value}, {isoformat}{period}.",
+        "{sentence} Written on {ref}: {value}, {day}{period}.",
         sentence=outcome.sentence,
         ref=ref(row.id),
-        value=row.entered or "no value",
-        isoformat=row.day.isoformat(),
+        value=row.entered or _("no value"),
+        day=row.day.isoformat(),
         period=period,
     )
 
@@ -99,8 +104,8 @@ def _refuse_options(line: Sequence[str]) -> None:
             known = ", ".join((*WITH_VALUE, *FLAGS, "--yes"))
             raise WrongUsage(
                 _(
-                    "There is no option '{clean_line}' here; it knows {known}. Quote a note like that.",
-                    clean_line=clean_line(word),
+                    "There is no option '{word}' here; it knows {known}. Quote a note like that.",
+                    word=clean_line(word),
                     known=known,
                 )
             )

@@ -15,7 +15,7 @@ from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import NotFound, Refused, WrongUsage
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
@@ -28,19 +28,19 @@ if TYPE_CHECKING:
     from goaltui.services.lifecycle.close_cycle import CloseAnswers, CloseItem, CycleClose
 
 _COLUMNS = (
-    Column("cycle", gives_way=True),
-    Column("phase"),
-    Column("from"),
-    Column("to"),
-    Column("objectives", right=True),
-    Column("open", right=True),
-    Column("progress", right=True),
-    Column("grade", right=True),
-    Column("reached", right=True),
-    Column("check-ins", right=True),
-    Column("learnings", right=True),
+    Column(N_("cycle"), gives_way=True),
+    Column(N_("phase")),
+    Column(N_("from")),
+    Column(N_("to")),
+    Column(N_("objectives"), right=True),
+    Column(N_("open"), right=True),
+    Column(N_("progress"), right=True),
+    Column(N_("grade"), right=True),
+    Column(N_("reached"), right=True),
+    Column(N_("check-ins"), right=True),
+    Column(N_("learnings"), right=True),
 )
-_TEAMS = (Column("team", gives_way=True), Column("grade", right=True), Column("reached", right=True))
+_TEAMS = (Column(N_("team"), gives_way=True), Column(N_("grade"), right=True), Column(N_("reached"), right=True))
 
 Name = Annotated[str, typer.Argument(metavar="CYCLE", help="Its name.")]
 Grades = Annotated[
@@ -116,13 +116,17 @@ def _counts_nothing(workspace: "Workspace", book: "CycleClose") -> bool:
         return True
     missing = [title for identity in book.open for title in close_cycle.stop(workspace, identity).unmeasured]
     return not missing or confirmed(
-        printable(_("{without_value} 0. Close it anyway?", without_value=_without_value(missing)))
+        printable(_("{without_value} Close it anyway?", without_value=_without_value(missing)))
     )
 
 
 def _without_value(titles: Sequence[str]) -> str:
-    verb = _("has no value and counts") if len(titles) == 1 else _("have no value and count")
-    return f"{formatting.listed_some(titles)} {verb}"
+    return _n(
+        "{titles} has no value and counts 0.",
+        "{titles} have no value and count 0.",
+        len(titles),
+        titles=formatting.listed_some(titles),
+    )
 
 
 def _cycle(workspace: "Workspace", name: str) -> str:
@@ -132,7 +136,11 @@ def _cycle(workspace: "Workspace", name: str) -> str:
         return same[0]
     known = formatting.listed(item.name for item in sorted(records, key=lambda item: item.start, reverse=True)[:5])
     raise NotFound(
-        _("No cycle is called {quoted}; the latest are {value}.", quoted=formatting.quoted(name), value=known or "none")
+        _(
+            "No cycle is called {quoted}; the latest are {names}.",
+            quoted=formatting.quoted(name),
+            names=known or _("none"),
+        )
     )
 
 
@@ -155,9 +163,9 @@ def _grades(workspace: "Workspace", book: "CycleClose", given: Sequence[str]) ->
         if identity not in book.open:
             raise WrongUsage(
                 _(
-                    "{quoted} is not open in {name}, so it cannot be graded.",
-                    quoted=formatting.quoted(title),
-                    name=book.cycle.name,
+                    "{title} is not open in {cycle}, so it cannot be graded.",
+                    title=formatting.quoted(title),
+                    cycle=book.cycle.name,
                 )
             )
         value = read_grade(text, None)
@@ -180,11 +188,11 @@ def _objective(workspace: "Workspace", ref: str) -> tuple[str, str]:
             title = workspace.look.outline().objectives[above].title
             raise WrongUsage(
                 _(
-                    "{quoted_title} is a key result, and only objectives are graded; grade "
-                    "{quoted}, its objective: --grade {of}=0.7.",
-                    quoted_title=formatting.quoted(found.title),
-                    quoted=formatting.quoted(title),
-                    of=workspace.refs().of(above),
+                    "{title} is a key result, and only objectives are graded; grade "
+                    "{objective}, its objective: --grade {ref}=0.7.",
+                    title=formatting.quoted(found.title),
+                    objective=formatting.quoted(title),
+                    ref=workspace.refs().of(above),
                 )
             ) from None
         raise
@@ -208,16 +216,16 @@ def _tell(
     for found, said in told:
         session.out.line(f"{workspace.refs().of(found.record.id)}  {sentence(found, said)}")
         if found.unmeasured:
-            session.out.say(f"  {_without_value(found.unmeasured)} 0.")
+            session.out.say(f"  {_without_value(found.unmeasured)}")
     if not told:
-        session.out.say(_("Everything in {name} is closed already.", name=book.cycle.name))
+        session.out.say(_("Everything in {cycle} is closed already.", cycle=book.cycle.name))
     elif dry_run:
         session.out.say(_("Nothing was written; leave --dry-run out to do it."))
     else:
         session.out.say(
             _(
-                "Closed {counted}; goaltui undo takes it back.",
-                counted=formatting.counted(len(told), "objective", "objectives"),
+                "Closed {objectives}; goaltui undo takes it back.",
+                objectives=formatting.counted(len(told), "objective", "objectives"),
             )
         )
 
@@ -252,7 +260,7 @@ def _cells(row: CycleRow) -> list[StyledText]:
     unclosed = row.objectives - row.closed
     return [
         StyledText(row.name),
-        StyledText(row.phase.value, "yellow" if row.phase.value == "ended" else ""),
+        StyledText(row.phase.word, "yellow" if row.phase.value == "ended" else ""),
         StyledText(row.start.isoformat(), "dim"),
         StyledText(row.end.isoformat(), "dim"),
         StyledText(str(row.objectives) if row.objectives else ""),
@@ -261,9 +269,7 @@ def _cells(row: CycleRow) -> list[StyledText]:
         *_reached(row.reached),
         StyledText(_("{made} of {due}", made=row.execution.made, due=row.execution.due) if row.execution.due else ""),
         StyledText(
-            _("{taken_up} of {learnt}", taken_up=row.execution.taken_up, learnt=row.execution.learnt)
-            if row.execution.learnt
-            else ""
+            _("{made} of {due}", made=row.execution.taken_up, due=row.execution.learnt) if row.execution.learnt else ""
         ),
     ]
 
@@ -273,7 +279,7 @@ def _inner_cells(row: CycleRow) -> Iterator[list[StyledText]]:
     inside = row.inside
     if inside is not None:
         blank = StyledText("")
-        name, told = StyledText(_("  cycles in {name}", name=row.name), "dim"), StyledText(inside.told, "dim")
+        name, told = StyledText(_("  cycles in {cycle}", cycle=row.name), "dim"), StyledText(inside.told, "dim")
         progress = StyledText(formatting.covered(inside.progress, inside.coverage))
         yield [name, told, blank, blank, blank, blank, progress, *_reached(inside.reached), blank, blank]
 

@@ -13,13 +13,14 @@ from goaltui.cli.tui_launcher import open_screen
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.enums import Method
 from goaltui.model.errors import DatabaseDamaged, HubUnreachable, NotOurs, Refused
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.sync.shared_workspace import Mode, folder_of, locate
 
 if TYPE_CHECKING:
     from goaltui.services.sync.doctor import Diagnosis
 
 _BAR = 30
+_LABELS = 9
 
 
 def backup(
@@ -74,7 +75,7 @@ def _make_folder(folder: Path) -> None:
         folder.mkdir(parents=True, exist_ok=True)
     except OSError as error:
         raise Refused(
-            _("{folder} cannot be made ({strerror}); name another place.", folder=folder, strerror=error.strerror)
+            _("{folder} cannot be made ({reason}); name another place.", folder=folder, reason=error.strerror)
         ) from error
 
 
@@ -99,11 +100,7 @@ def _restore(session: Session, path: Path) -> None:
     if aside is not None and not begins_well:
         session.out.say(_("The old file, whose beginning is lost, is kept as {name}.", name=aside.name))
     elif aside is not None:
-        merge = _(
-            "goaltui --db {quote_named} merge {quote_aside}",
-            quote_named=shlex.quote(location.named),
-            quote_aside=shlex.quote(str(aside)),
-        )
+        merge = f"goaltui --db {shlex.quote(location.named)} merge {shlex.quote(str(aside))}"
         session.out.say(
             _("The old file is kept as {name}; recover what can be read with {merge}", name=aside.name, merge=merge)
         )
@@ -198,7 +195,7 @@ def _way_back(session: Session) -> str:
     location = session.location
     latest = next(iter(backups.made_by(session.clock.now(), folder_of(session.folders.backups, location))), None)
     file = shlex.quote(str(latest.path)) if latest is not None else "FILE"
-    return _("goaltui --db {quote} backup --restore {file}", quote=shlex.quote(location.named), file=file)
+    return f"goaltui --db {shlex.quote(location.named)} backup --restore {file}"
 
 
 def _try_out(session: Session, place: str) -> None:
@@ -243,12 +240,12 @@ def _begin_settings(session: Session) -> None:
     path = session.folders.settings_file
     _make_folder(path.parent)
     try:
-        write_whole(path, TEMPLATE, only_new=True)
+        write_whole(path, _(TEMPLATE), only_new=True)
     except FileExistsError as error:
         raise Refused(_("{path} is there already; it is yours to edit.", path=path)) from error
     except OSError as error:
         raise Refused(
-            _("{path} cannot be written ({strerror}); mend that and try again.", path=path, strerror=error.strerror)
+            _("{path} cannot be written ({reason}); mend that and try again.", path=path, reason=error.strerror)
         ) from error
     _tell_made(session, "settings", path, _("Take the # away in front of a setting to use it."))
 
@@ -259,27 +256,28 @@ def _show_config(session: Session) -> None:
 
     settings, found = session.settings, session.folders
     shown = {
-        "settings": str(found.settings_file),
-        "project": _named_project(session),
-        "database": _named_database(session),
-        "data": str(found.data),
-        "state": str(found.state),
-        "author": session.author,
+        N_("settings"): str(found.settings_file),
+        N_("project"): _named_project(session),
+        N_("database"): _named_database(session),
+        N_("data"): str(found.data),
+        N_("state"): str(found.state),
+        N_("author"): session.author,
         "theme": settings.theme,
-        "glyphs": settings.glyphs,
-        "keys": ", ".join(f"{command}={key}" for command, key in settings.keys),
+        N_("glyphs"): settings.glyphs,
+        N_("keys"): ", ".join(f"{command}={key}" for command, key in settings.keys),
     }
     if session.out.as_json:
         session.out.json({"format": json_output.FORMAT, **{name: value or None for name, value in shown.items()}})
         return
+    width = max(_LABELS, *(len(_(name)) for name in shown))
     for name, value in shown.items():
         missing = _(" (not there)") if name in ("settings", "database") and value and not _is_there(value) else ""
-        session.out.line(f"{name:<9} {printable(value) or '-'}{missing}")
+        session.out.line(f"{_(name):<{width}} {printable(value) or '-'}{missing}")
     keymap = keymap_of(settings.keys)
     movable = {command.id for command in acting()}
     for command in keymap.commands:
         if command.id in movable:
-            session.out.line(f"{'':<9} {command.id} = {command.key_text or '-'}")
+            session.out.line(f"{'':<{width}} {command.id} = {command.key_text or '-'}")
     for problem in keymap.problems:
         session.out.say(problem)
 

@@ -20,10 +20,10 @@ from goaltui.cli.session import Session
 from goaltui.manual.pages import TOPICS, Page, page, pages, topic_of
 from goaltui.manual.search import Hit, search
 from goaltui.model.errors import WrongUsage
-from goaltui.model.quick.translation import _, spoken
+from goaltui.model.quick.translation import N_, _, spoken
 
-_COLUMNS = (Column("topic"), Column("about", gives_way=True))
-_FOUND = (Column("topic"), Column("heading"), Column("passage", gives_way=True))
+_COLUMNS = (Column(N_("topic")), Column(N_("about"), gives_way=True))
+_FOUND = (Column(N_("topic")), Column(N_("heading")), Column(N_("passage"), gives_way=True))
 _PAGER = ("less", "-FRX")
 _LONGEST = 60
 

@@ -7,7 +7,7 @@ from goaltui.cli.commands.checkin import asked, report
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import NotFound, WrongUsage
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import clean_line, fold
 
 
@@ -41,7 +41,10 @@ def move_item(
         cycles = {item.name: item.id for item in records.cycles}
         perspectives = {item.name: item.id for item in records.perspectives}
         perspectives |= {item.key: item.id for item in records.perspectives}
-        chosen = _named(cycle, cycles, "cycle"), _named(perspective, perspectives, "perspective")
+        chosen = (
+            _named(cycle, cycles, N_("No cycle is called '{name}'; there are {names}.")),
+            _named(perspective, perspectives, N_("No perspective is called '{name}'; there are {names}.")),
+        )
         outcome = move(workspace, identity, place, cycle=chosen[0], perspective=chosen[1])
         report(session, outcome, workspace.refs().of)
 
@@ -80,17 +83,10 @@ def _put_beside(session: Session, ref: str, sibling: str, *, after: bool) -> Non
         report(session, put_beside(workspace, found.id, other.id, after=after), workspace.refs().of)
 
 
-def _named(text: str | None, among: dict[str, str], what: str) -> str | None:
+def _named(text: str | None, among: dict[str, str], missing: str) -> str | None:
     if not text:
         return text
     found = next((identity for name, identity in among.items() if fold(name) == fold(text)), None)
     if found is None:
-        raise NotFound(
-            _(
-                "No {what} is called '{clean_line}'; there are {value}.",
-                what=what,
-                clean_line=clean_line(text)[:60],
-                value=", ".join(among) or "none",
-            )
-        )
+        raise NotFound(_(missing, name=clean_line(text)[:60], names=", ".join(among) or _("none")))
     return found

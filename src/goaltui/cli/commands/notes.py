@@ -12,20 +12,20 @@ from goaltui.cli.output.list_format import Field, Form, ListColumn, ListFormat, 
 from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
-from goaltui.model.enums import RemarkKind
+from goaltui.model.enums import RemarkKind, RemarkState
 from goaltui.model.errors import WrongUsage
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import clean_line
 from goaltui.services.core import formatting
 from goaltui.services.views.notes import RemarkRow, matching, remark_rows
 
 _COLUMNS = (
-    Column("kind"),
-    Column("state"),
-    Column("what", gives_way=True),
-    Column("on"),
-    Column("who"),
-    Column("due", right=True),
+    Column(N_("kind")),
+    Column(N_("state")),
+    Column(N_("what"), gives_way=True),
+    Column(N_("on")),
+    Column(N_("who")),
+    Column(N_("due"), right=True),
 )
 _FIELDS = tuple(map(ListColumn, ("id", "kind", "open", "what", "ref", "on", "owner", "author", "due")))
 _KINDS = ", ".join(kind.value.replace("_", "-") for kind in RemarkKind)
@@ -62,15 +62,15 @@ def _kind(text: str) -> RemarkKind:
         return RemarkKind(text.replace("-", "_").replace(" ", "_"))
     except ValueError as error:
         raise WrongUsage(
-            _("'{clean_line}' is not a kind of note; it can be {KINDS}.", clean_line=clean_line(text), KINDS=_KINDS)
+            _("'{word}' is not a kind of note; it can be {kinds}.", word=clean_line(text), kinds=_KINDS)
         ) from error
 
 
 def _cells(row: RemarkRow, today: date) -> list[StyledText]:
-    state = ("open" if row.open else "done") if row.asks else ""
+    state = (RemarkState.OPEN if row.open else RemarkState.DONE) if row.asks else None
     return [
         StyledText(row.kind.word, "dim"),
-        StyledText(state, "yellow" if state == "open" else ""),
+        StyledText(state.word if state else "", "yellow" if state is RemarkState.OPEN else ""),
         StyledText(row.text),
         StyledText(row.title, "dim"),
         StyledText(row.owner or row.author),

@@ -18,14 +18,14 @@ from goaltui.services.team.people import PersonRow, TeamView, team_view
 from goaltui.services.team.team_page import TeamPage, team_lines, team_named, team_page
 
 _COLUMNS = (
-    Column("team"),
-    Column("name", gives_way=True),
-    Column("objectives", right=True),
+    Column(N_("team")),
+    Column(N_("name"), gives_way=True),
+    Column(N_("objectives"), right=True),
     Column(N_("key results"), right=True),
-    Column("measures", right=True),
-    Column("updates", right=True),
-    Column("owes", right=True),
-    Column("late", right=True),
+    Column(N_("measures"), right=True),
+    Column(N_("updates"), right=True),
+    Column(N_("owes"), right=True),
+    Column(N_("late"), right=True),
     Column(N_("checked in"), right=True),
 )
 
@@ -57,7 +57,7 @@ def _unused(method: Method) -> frozenset[str]:
     """Return the columns of what a method does not show."""
     if method.uses_okr and method.uses_scorecard:
         return frozenset()
-    return frozenset({"measures", "updates"} if method.uses_okr else {_("key results")})
+    return frozenset({"measures", "updates"} if method.uses_okr else {"key results"})
 
 
 def _page(session: Session, page: TeamPage, ref: Ref) -> None:

@@ -11,7 +11,7 @@ from goaltui.cli.output import json_output
 from goaltui.cli.output.console import printable
 from goaltui.cli.session import Session
 from goaltui.model.errors import GoaltuiError
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.services.core import formatting
 from goaltui.services.filters.filtered_views import asking_of, narrow_today
@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from goaltui.services.lifecycle.checkin_round import RoundEntryResult, RoundItem
 
 SKIP, BACK, LEAVE = ">", "<", "."
-_HINT = N_("[note …]; Enter alone keeps it, > skips, < goes back, . ends.")
 
 
 def walk(
@@ -53,7 +52,11 @@ def walk(
             session.out.say(nothing_due(query))
             return
         okr = workspace.look.header().method.uses_okr
-        session.out.say(_("VALUE {value}{HINT}", value="[@CONFIDENCE] " if okr else "", HINT=_HINT))
+        session.out.say(
+            _("VALUE [@CONFIDENCE] [note …]; Enter alone keeps it, > skips, < goes back, . ends.")
+            if okr
+            else _("VALUE [note …]; Enter alone keeps it, > skips, < goes back, . ends.")
+        )
         round_ = _Round(session, workspace, rows)
         with suppress(EOFError, KeyboardInterrupt):
             round_.walk()
@@ -92,8 +95,8 @@ class _Round:
         red = [row.title for row in self.rows if row.id in self.entered and self.entered[row.id].red]
         said = [
             _(
-                "{counted} in the round; goaltui undo reverts all of it.",
-                counted=formatting.counted(done, "check-in", "check-ins"),
+                "{check_ins} in the round; goaltui undo reverts all of it.",
+                check_ins=formatting.counted(done, "check-in", "check-ins"),
             )
         ]
         if red:
@@ -126,7 +129,7 @@ class _Round:
             new = [ask for ask in rounds.questions(found.target, marks, self.workspace.today) if ask not in asked]
             asked |= set(new)
             if new:
-                self.session.out.say(_("  {join} Enter keeps it.", join=" ".join(new)))
+                self.session.out.say(_("  {questions} Enter keeps it.", questions=" ".join(new)))
             elif self._save(row, found, line):
                 return 1
             else:
@@ -149,19 +152,13 @@ class _Round:
 
     def _show(self, place: int, row: "DueRow") -> None:
         out = self.session.out
-        late = _(", {counted} late", counted=formatting.counted(row.late, "day", "days")) if row.late > 0 else ""
+        late = _(", {days} late", days=formatting.counted(row.late, "day", "days")) if row.late > 0 else ""
         of = f" ({row.context})" if row.context else ""
         due = formatting.day(row.due, self.workspace.today)
         out.say("")
         out.say(
-            _(
-                "{place} of {count}  {of_id}  {title}{of}",
-                place=place + 1,
-                count=len(self.rows),
-                of_id=self.workspace.refs().of(row.id),
-                title=row.title,
-                of=of,
-            )
+            _("{done} of {all}", done=place + 1, all=len(self.rows))
+            + f"  {self.workspace.refs().of(row.id)}  {row.title}{of}"
         )
         out.say(
             _(
@@ -169,7 +166,7 @@ class _Round:
                 now=formatting.with_unit(row.now, row.unit),
                 due=due,
                 late=late,
-                who=row.owner or "nobody",
+                who=row.owner or _("nobody"),
             )
         )
 
@@ -187,9 +184,7 @@ class _Round:
         stands = (
             formatting.number(found.target.value)
             if steps is None
-            else _(
-                "{count_done} of {count_milestones}", count_done=len(steps.done), count_milestones=len(steps.milestones)
-            )
+            else _("{done} of {all}", done=len(steps.done), all=len(steps.milestones))
         )
         kept = line or stands
         out.words.write(f"  [{printable(kept)}] ")

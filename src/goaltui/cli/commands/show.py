@@ -73,7 +73,7 @@ def tree(
 ) -> None:
     """Show the objectives with their key results and initiatives."""
     session: Session = ctx.obj
-    asked = _("group:{by} {asked}", by=by, asked=asked) if by else asked
+    asked = f"group:{by} {asked}" if by else asked
     query = session.query(f"is:mine {asked}" if mine else asked)
     wanted, how = Filter(cycle, team, owner, depth), list_format(form, session.out)
     with session.reading() as workspace:
@@ -122,7 +122,7 @@ def _nothing(workspace: "Workspace", roots: tuple[ObjectiveRow, ...], query: "Qu
 
     if query.narrows and not wanted.asks:
         asking = filtered_views.asking_of(workspace)
-        return unmatched(query, "objective", lambda one: bool(filtered_views.narrow_roots(roots, one, asking)))
+        return unmatched(query, _("objective"), lambda one: bool(filtered_views.narrow_roots(roots, one, asking)))
     return NOTHING_LIKE_THAT if wanted.asks or query.narrows else _("No objective yet; goaltui add objective TITLE.")
 
 

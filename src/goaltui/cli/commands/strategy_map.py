@@ -69,21 +69,15 @@ def _lines(view: MapView, ref: Ref, histories: Histories, out: Output) -> Iterat
             yield f"  {ref(node.id)}  {printable(node.title)}  {_said(node, okr=view.header.method.uses_okr)}"
             for work in node.initiatives:
                 told = printable(f"{work.title} ({formatting.work_told(work, view.header.as_of)})")
-                yield out.styled(_("      {ref}  initiative {told}", ref=ref(work.id), told=told), "dim")
+                yield out.styled(f"      {ref(work.id)}  {_('initiative')} {told}", "dim")
             for link in node.drives:
                 why = f": {printable(link.why)}" if link.why else ""
-                yield _(
-                    "      drives {arrow} {printable} ({text}){why}",
-                    arrow=arrow,
-                    printable=printable(link.title),
-                    text=link.text,
-                    why=why,
-                )
+                yield f"      {_('drives')} {arrow} {printable(link.title)} ({link.text}){why}"
                 found = histories.evidence(node.id, link.other, link.delay)
                 if found is not None:
-                    yield _("        evidence: {evidence_text}", evidence_text=evidence_text(found))
+                    yield f"        {_('evidence: {numbers}', numbers=evidence_text(found))}"
     for loop in view.loops:
-        yield _("Loop: {join}", join=f" {arrow} ".join(map(printable, loop)))
+        yield _("Loop: {loop}", loop=f" {arrow} ".join(map(printable, loop)))
 
 
 def _said(node: MapNode, *, okr: bool) -> str:

@@ -52,7 +52,7 @@ def export(
         write_whole(path, text)
     except OSError as error:
         raise Refused(
-            _("{path} cannot be written ({strerror}); name another file with -o.", path=path, strerror=error.strerror)
+            _("{path} cannot be written ({reason}); name another file with -o.", path=path, reason=error.strerror)
         ) from error
     session.out.say(_("Wrote {path}.", path=path))
 

@@ -6,11 +6,11 @@ from pathlib import Path
 from goaltui.cli.completion.protocol import VARIABLE
 from goaltui.config.whole_files import written_beside
 from goaltui.model.errors import Refused
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import _
 
 _PROGRAM = "goaltui"
-_ZSH_LOADS = N_("fpath+=~/.zfunc; autoload -Uz compinit; compinit")
-_ZSH_LOOKS = N_("zstyle ':completion:*' menu select")
+_ZSH_LOADS = "fpath+=~/.zfunc; autoload -Uz compinit; compinit"
+_ZSH_LOOKS = "zstyle ':completion:*' menu select"
 
 
 def installed() -> str:
@@ -34,7 +34,7 @@ def installed() -> str:
 def _bash(script: str, home: Path) -> Path:
     path = home / ".bash_completions" / f"{_PROGRAM}.sh"
     _write(path, script.encode())
-    _add(home / ".bashrc", _("source '{path}'", path=path))
+    _add(home / ".bashrc", f"source '{path}'")
     return path
 
 
@@ -63,7 +63,7 @@ def _add(path: Path, line: str, unless: str = "") -> None:
         before = b""
     except OSError as error:
         raise Refused(
-            _("{path} cannot be read ({strerror}), so it was left as it is.", path=path, strerror=error.strerror)
+            _("{path} cannot be read ({reason}), so it was left as it is.", path=path, reason=error.strerror)
         ) from error
     if (unless or line).encode() not in before:
         _write(path, before + f"\n{line}\n".encode())
@@ -76,5 +76,5 @@ def _write(path: Path, content: bytes) -> None:
             part.write_bytes(content)
     except OSError as error:
         raise Refused(
-            _("{path} cannot be written ({strerror}), so it was left as it is.", path=path, strerror=error.strerror)
+            _("{path} cannot be written ({reason}), so it was left as it is.", path=path, reason=error.strerror)
         ) from error

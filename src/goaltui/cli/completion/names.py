@@ -62,7 +62,7 @@ def _cycles(_session: Session, workspace: "Workspace", wanted: Wanted, typed: st
     for item in sorted(workspace.look.records().cycles, key=lambda item: item.start, reverse=True):
         yield Candidate(
             item.name,
-            _("{isoformat} to {isoformat_2}", isoformat=item.start.isoformat(), isoformat_2=item.end.isoformat()),
+            _("{first} to {last}", first=item.start.isoformat(), last=item.end.isoformat()),
         )
 
 

@@ -4,7 +4,6 @@ import shlex
 from collections.abc import Mapping, Sequence
 
 from goaltui.cli.door import TAB
-from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 
@@ -61,7 +60,7 @@ def answered(question: Asked, found: Sequence[Candidate]) -> str:
     if not found:
         return "_files"
     told = "\n".join(_for_zsh(item) for item in found if _is_harmless(item.value))
-    return _("_arguments '*: :(({told}))'", told=told)
+    return f"_arguments '*: :(({told}))'"
 
 
 def _by_bash(environment: Mapping[str, str]) -> Asked:

@@ -62,7 +62,7 @@ class Output:
     def passing(self, words: str) -> None:
         """Write progress on a line that the next one replaces on a terminal."""
         begin, end = ("\r\x1b[K", "") if self.words.isatty() else ("", "\n")
-        self.words.write(_("{begin}First copy: {words}{end}", begin=begin, words=words, end=end))
+        self.words.write(f"{begin}{_('First copy: {words}', words=words)}{end}")
         self.words.flush()
 
     def passed(self) -> None:

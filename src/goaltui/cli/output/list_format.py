@@ -10,7 +10,7 @@ from goaltui.cli.door import TAB
 from goaltui.cli.output.console import Output, printable
 from goaltui.model.errors import WrongUsage
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import SOURCE, _, speak
 from goaltui.model.text import clean_line
 from goaltui.rules import figures
 
@@ -52,14 +52,17 @@ Form = Annotated[
 
 def list_format(form: str, out: Output) -> ListFormat:
     """Return how a list is asked for, by `--format` or `--json`; raises WrongUsage."""
+    if form == ListFormat.TSV:
+        # What a program reads never changes with the language of whoever runs it.
+        speak(SOURCE)
     if not form:
         return ListFormat.JSON if out.as_json else ListFormat.TABLE
     if form not in set(ListFormat):
         from difflib import get_close_matches
 
         near = get_close_matches(form, list(ListFormat), 1)
-        hint = _("did you mean {near}?", near=near[0]) if near else _("it can be {join}.", join=", ".join(ListFormat))
-        raise WrongUsage(_("--format is '{clean_line}'; {hint}", clean_line=clean_line(form), hint=hint))
+        hint = _("did you mean {near}?", near=near[0]) if near else _("it can be {known}.", known=", ".join(ListFormat))
+        raise WrongUsage(_("--format is '{word}'; {hint}", word=clean_line(form), hint=hint))
     if out.as_json and form != ListFormat.JSON:
         raise WrongUsage(_("--json and --format {form} exclude each other; give one of them.", form=form))
     return ListFormat(form)

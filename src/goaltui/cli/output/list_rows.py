@@ -5,7 +5,6 @@ from datetime import datetime
 
 from goaltui.cli.output.json_output import Ref
 from goaltui.cli.output.list_format import Field, ListColumn, ListRows
-from goaltui.model.quick.translation import N_, _
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
 from goaltui.services.core.today_rows import ChangeRow, DueRow, WorkRow
@@ -36,7 +35,7 @@ _DUE = (
     ListColumn("value"),
     ListColumn("unit"),
     ListColumn("due"),
-    ListColumn(N_("days late")),
+    ListColumn("days late"),
     ListColumn("status", is_word=True),
     ListColumn("owner"),
     ListColumn("mine"),
@@ -84,7 +83,7 @@ def _tree_rows(roots: Iterable[ObjectiveRow], level: int, ref: Ref) -> Iterator[
 def _key_result_row(row: KeyResultRow, level: int, ref: Ref) -> Sequence[Field]:
     figures = (row.raw, row.coverage, row.expected, row.status.value, row.confidence)
     series = (row.value, row.unit, row.target)
-    return level, ref(row.id), _("key result"), row.title, *series, *figures, row.owner, None, row.cycle, row.next_due
+    return level, ref(row.id), "key result", row.title, *series, *figures, row.owner, None, row.cycle, row.next_due
 
 
 def _initiative_row(row: InitiativeRow, level: int, ref: Ref) -> Sequence[Field]:

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 
 from goaltui.cli.output.console import Output, Ref, printable
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.today_rows import ChangeRow
 from goaltui.services.views.history import local, told
 
-_SAID_ALREADY = frozenset({"measure", N_("key result"), "author"})
-_BESIDE_A_REMARK = frozenset({N_("subject kind"), "author"})
+_SAID_ALREADY = frozenset({"measure", "key result", "author"})
+_BESIDE_A_REMARK = frozenset({"subject kind", "author"})
 _NAMES = frozenset({"title", "name"})
 _NAMED = frozenset({EntityKind.CYCLE, EntityKind.PERSPECTIVE, EntityKind.TEAM, EntityKind.PERSON})
 
@@ -19,12 +19,12 @@ def log(rows: Sequence[ChangeRow], ref: Ref, out: Output) -> Iterator[str]:
     """Yield the journal, a line for the changes of one person to one thing at one moment."""
     for group in _together(rows):
         first = group[0]
-        name = formatting.quoted(first.title) if first.title else (first.kind.value if first.kind else "")
+        name = formatting.quoted(first.title) if first.title else (_(first.kind.value) if first.kind else "")
         ordered = sorted(group, key=lambda row: not _chief(row))
         changes = "; ".join(_change(row) for row in ordered if _matters(row))
         moment = f"{local(first.at):<17}"
         # What hangs together by names is never typed as a ref.
-        called = first.kind.value if first.kind in _NAMED and first.title else ref(first.id)
+        called = _(first.kind.value) if first.kind in _NAMED and first.title else ref(first.id)
         who = f"{printable(first.author)}  {called} {printable(name)}".rstrip()
         yield f"{out.styled(moment, 'dim')}  {who}  {printable(changes)}"
 
@@ -53,18 +53,24 @@ def _whole(row: ChangeRow) -> EntityKind | None:
 
 
 def _matters(row: ChangeRow) -> bool:
-    if row.kind is EntityKind.CHECK_IN and (row.field in _SAID_ALREADY or (row.field, row.new) == ("estimate", "no")):
+    if row.kind is EntityKind.CHECK_IN and (
+        row.field in _SAID_ALREADY or (row.field == "estimate" and _is_no(row.new))
+    ):
         return False
     if row.kind is EntityKind.REMARK and row.field in _BESIDE_A_REMARK:
         return False
-    new = row.field == "deleted" and not row.old and row.new == "no"
+    new = row.field == "deleted" and not row.old and _is_no(row.new)
     itself = row.field in _SAID_ALREADY and row.new == row.title
     return bool(row.old or row.new) and not new and not itself
 
 
+def _is_no(text: str) -> bool:
+    return text in ("no", _("no"))
+
+
 def _change(row: ChangeRow) -> str:
     added = row.field in _NAMES and not row.old
-    return f"{'added' if added else told(row)}{_(' (replaced later)') if row.replaced else ''}"
+    return f"{_('added') if added else told(row)}{_(' (replaced later)') if row.replaced else ''}"
 
 
 def _chief(row: ChangeRow) -> bool:

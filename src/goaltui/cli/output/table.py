@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from goaltui.cli.output.cell_width import cut, pad, width
 from goaltui.cli.output.console import Output, printable
 from goaltui.cli.output.status_cells import StyledText
+from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core.column_room import ColumnPriority, title_beside
 
@@ -26,7 +27,7 @@ class Column:
 
 def lines(columns: Sequence[Column], rows: Sequence[Sequence[StyledText]], out: Output) -> Iterator[str]:
     """Yield the heading and the rows, as wide as needed and no wider than the terminal; empty columns are left out."""
-    heading = [StyledText(column.name, "dim") for column in columns]
+    heading = [StyledText(_(column.name), "dim") for column in columns]
     table = [heading, *([_printable(cell, out) for cell in row] for row in rows)]
     sizes = [max(width(row[place].text) for row in table) for place in range(len(columns))]
     shown = [place for place in range(len(columns)) if any(row[place].text.strip() for row in table[1:])]

@@ -9,7 +9,7 @@ from goaltui.cli.output.status_cells import StyledText, band_cell, bar, status_c
 from goaltui.cli.output.table import Column
 from goaltui.model.enums import DataState, Severity
 from goaltui.model.findings import Finding
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _, _p
 from goaltui.rules import dates
 from goaltui.rules.progress import pace
 from goaltui.services.core import formatting
@@ -29,49 +29,49 @@ from goaltui.services.core.today_rows import DueRow, WorkRow
 
 _INDENT = "  "
 _TREE = (
-    Column("ref"),
-    Column("objective", gives_way=True),
-    Column("now", right=True, leaves=ColumnPriority.NOW),
-    Column("progress", leaves=ColumnPriority.BAR),
+    Column(N_("ref")),
+    Column(N_("objective"), gives_way=True),
+    Column(N_("now"), right=True, leaves=ColumnPriority.NOW),
+    Column(N_("progress"), leaves=ColumnPriority.BAR),
     Column("", right=True),
-    Column("status", leaves=ColumnPriority.STATUS),
-    Column("conf.", right=True, leaves=ColumnPriority.CONFIDENCE),
-    Column("who", leaves=ColumnPriority.WHO, enough=12),
-    Column("cycle", leaves=ColumnPriority.CYCLE, enough=16),
+    Column(N_("status"), leaves=ColumnPriority.STATUS),
+    Column(N_("conf."), right=True, leaves=ColumnPriority.CONFIDENCE),
+    Column(N_("who"), leaves=ColumnPriority.WHO, enough=12),
+    Column(N_("cycle"), leaves=ColumnPriority.CYCLE, enough=16),
 )
 _SCORED = (
-    Column("now", right=True, leaves=ColumnPriority.NOW),
-    Column("goal", right=True, leaves=ColumnPriority.NOW),
-    Column("score", right=True),
-    Column("band", leaves=ColumnPriority.STATUS),
-    Column("data", leaves=ColumnPriority.CYCLE, enough=16),
-    Column("who", leaves=ColumnPriority.WHO, enough=12),
+    Column(N_("now"), right=True, leaves=ColumnPriority.NOW),
+    Column(N_("goal"), right=True, leaves=ColumnPriority.NOW),
+    Column(N_("score"), right=True),
+    Column(N_("band"), leaves=ColumnPriority.STATUS),
+    Column(N_("data"), leaves=ColumnPriority.CYCLE, enough=16),
+    Column(N_("who"), leaves=ColumnPriority.WHO, enough=12),
 )
-_SCORED_TREE = (Column("ref"), Column("objective", gives_way=True), *_SCORED)
-_SCORECARD = (Column("ref"), Column("scorecard", gives_way=True), *_SCORED)
+_SCORED_TREE = (Column(N_("ref")), Column(N_("objective"), gives_way=True), *_SCORED)
+_SCORECARD = (Column(N_("ref")), Column(N_("scorecard"), gives_way=True), *_SCORED)
 _DUE = (
-    Column("ref"),
-    Column("check-in", gives_way=True),
-    Column("now", right=True, leaves=ColumnPriority.NOW),
-    Column("due", right=True, leaves=ColumnPriority.BAR),
-    Column("late", right=True),
-    Column("status", leaves=ColumnPriority.STATUS),
-    Column("who", leaves=ColumnPriority.WHO, enough=12),
+    Column(N_("ref")),
+    Column(N_("check-in"), gives_way=True),
+    Column(N_("now"), right=True, leaves=ColumnPriority.NOW),
+    Column(N_("due"), right=True, leaves=ColumnPriority.BAR),
+    Column(N_("late"), right=True),
+    Column(N_("status"), leaves=ColumnPriority.STATUS),
+    Column(N_("who"), leaves=ColumnPriority.WHO, enough=12),
 )
 _WORK = (
-    Column("ref"),
-    Column("initiative", gives_way=True),
-    Column("due", right=True),
-    Column("late", right=True),
-    Column("state"),
-    Column("who"),
+    Column(N_("ref")),
+    Column(N_("initiative"), gives_way=True),
+    Column(N_("due"), right=True),
+    Column(N_("late"), right=True),
+    Column(N_("state")),
+    Column(N_("who")),
 )
 _SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "dim"}
 
 
 def heading(header: ViewHeader, out: Output) -> str:
     """Return the workspace, cycle and day in a line."""
-    parts = [header.workspace or "workspace", header.cycle, header.as_of.isoformat()]
+    parts = [header.workspace or _("workspace"), header.cycle, header.as_of.isoformat()]
     if header.cycle_start and header.cycle_end:
         day, days = pace.day_of(header.cycle_start, header.as_of, header.cycle_end)
         parts.append(_("day {day} of {days}", day=day, days=days))
@@ -92,7 +92,7 @@ def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
     """Yield perspectives with their objectives and measures, and the sentence on the gravest gap."""
     rows: list[list[StyledText]] = []
     for perspective in view.perspectives:
-        share = _(", weight {finely}", finely=formatting.finely(perspective.part)) if perspective.id else ""
+        share = _(", weight {share}", share=formatting.finely(perspective.part)) if perspective.id else ""
         rows.append(
             [
                 StyledText(""),
@@ -109,7 +109,7 @@ def scorecard(view: ScorecardView, ref: Ref, out: Output) -> Iterator[str]:
             data = _coverage(objective.coverage)
             if objective.from_key_results:
                 part = formatting.measured(objective.coverage)
-                data = _("from key results{value}", value=f", {part}" if part else "")
+                data = f"{_('from key results')}{f', {part}' if part else ''}"
             rows.append(
                 [
                     StyledText(ref(objective.id), "dim"),
@@ -150,7 +150,7 @@ def due(rows: Sequence[DueRow], today: date, ref: Ref, out: Output) -> Iterator[
             StyledText(formatting.day(row.due, today)),
             StyledText(formatting.counted(row.late, "day", "days") if row.late > 0 else ""),
             status_cell(row.status, out) if row.status else band_cell(row.band, out),
-            StyledText(row.owner or "nobody"),
+            StyledText(row.owner or _("nobody")),
         ]
         for row in rows
     ]
@@ -166,7 +166,7 @@ def work(rows: Sequence[WorkRow], today: date, ref: Ref, out: Output) -> Iterato
             StyledText(formatting.day(item.row.due, today)),
             StyledText(formatting.counted(item.late, "day", "days") if item.late > 0 else ""),
             StyledText(formatting.work_word(item.row), "red" if item.row.late else ""),
-            StyledText(item.row.owner or "nobody"),
+            StyledText(item.row.owner or _("nobody")),
         ]
         for item in rows
     ]
@@ -184,7 +184,7 @@ def why(detail: Detail, out: Output) -> Iterator[str]:
 def findings(found: Sequence[Finding], ref: Ref, out: Output) -> Iterator[str]:
     """Yield each finding with its advice."""
     for finding in found:
-        severity = out.styled(finding.severity.value, _SEVERITIES[finding.severity])
+        severity = out.styled(finding.severity.word, _SEVERITIES[finding.severity])
         name = f"{ref(finding.id)} {formatting.quoted(finding.title)}" if finding.title else ref(finding.id)
         yield f"{severity} {printable(name)}: {printable(finding.message)} {printable(finding.advice)}"
 
@@ -243,7 +243,7 @@ def _linked_row(item: Linked, depth: int, ref: Ref) -> list[StyledText]:
     return [
         StyledText(ref(item.row.id), "dim"),
         StyledText(f"{_INDENT * depth}{item.row.title}", "dim"),
-        StyledText("contributes", "dim"),
+        StyledText(_("contributes"), "dim"),
         StyledText(item.told, "dim"),
         StyledText(formatting.percent(item.row.progress), "dim"),
         *(StyledText("") for _ in range(len(_TREE) - 5)),
@@ -255,11 +255,11 @@ def _work_row(row: InitiativeRow, depth: int, ref: Ref, today: date) -> list[Sty
         StyledText(ref(row.id), "dim"),
         StyledText(_INDENT * depth + row.title, "dim"),
         StyledText(_("due {day}", day=formatting.day(row.due, today)) if row.due else "", "red" if row.late else "dim"),
-        StyledText("initiative", "dim"),
+        StyledText(_("initiative"), "dim"),
         StyledText(
             formatting.percent(None if row.percent is None else row.percent / 100) if row.percent is not None else ""
         ),
-        StyledText("late" if row.late else row.state.value, "red" if row.late else "dim"),
+        StyledText(_p("initiative", "late") if row.late else row.state.word, "red" if row.late else "dim"),
         StyledText(""),
         StyledText(row.owner or ""),
         StyledText(""),
@@ -293,7 +293,7 @@ def _scored_work(row: InitiativeRow, depth: int, today: date, ref: Ref) -> list[
         StyledText(""),
         StyledText(""),
         StyledText(formatting.work_word(row), "red" if row.late else "dim"),
-        StyledText("initiative", "dim"),
+        StyledText(_("initiative"), "dim"),
         StyledText(row.owner or ""),
     ]
 

@@ -41,13 +41,9 @@ def schema(
 
         near = get_close_matches(name, known, 1)
         hint = (
-            _("did you mean '{replace}'?", replace=near[0].replace("-", " "))
-            if near
-            else _("goaltui schema lists them.")
+            _("did you mean '{known}'?", known=near[0].replace("-", " ")) if near else _("goaltui schema lists them.")
         )
-        raise NotFound(
-            _("There is no schema of '{clean_line}'; {hint}", clean_line=clean_line(" ".join(words or ())), hint=hint)
-        )
+        raise NotFound(_("There is no schema of '{word}'; {hint}", word=clean_line(" ".join(words or ())), hint=hint))
     text = (_folder() / f"{name}{_END}").read_text(encoding="utf-8")
     session.out.raw(json.dumps(json.loads(text), indent=2) + "\n")
 

@@ -9,7 +9,7 @@ from goaltui.cli import declared as typer
 from goaltui.cli.session import Session
 from goaltui.config.remembered import recall
 from goaltui.model.errors import Refused, WrongUsage
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _p
 from goaltui.rules.figures import NONE, percent
 from goaltui.services.prompt.place import status_file
 from goaltui.services.prompt.status import PromptFigures, PromptStatus, figures, status_of
@@ -100,13 +100,18 @@ def _asked(kept: PromptStatus, author: str, *, mine: bool, team: bool) -> Callab
 
 def _usual(found: PromptFigures, today: date) -> str:
     """Return the figures worth a look, and the cycle."""
-    counts = ((found.due, "due"), (found.late, "late"), (found.at_risk, _("at risk")), (found.red, "red"))
+    counts = (
+        (found.due, _p("prompt", "due")),
+        (found.late, _p("prompt", "late")),
+        (found.at_risk, _("at risk")),
+        (found.red, _("red")),
+    )
     parts = [f"{number} {word}" for number, word in counts if number]
     cycle = found.cycle
     if cycle is not None:
         parts.append(f"{cycle.name} {_percent(cycle.progress)}")
     if parts and found.as_of != today:
-        parts.append(_("as of {isoformat}", isoformat=found.as_of.isoformat()))
+        parts.append(_("as of {day}", day=found.as_of.isoformat()))
     return ", ".join(parts)
 
 

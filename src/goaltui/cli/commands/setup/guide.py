@@ -57,7 +57,7 @@ def _asked(session: Session) -> list[Answer]:
     """Return the answers typed at the terminal."""
     given: list[Answer] = []
     for number, question in enumerate(QUESTIONS, 1):
-        session.out.say(_("\n{number} of {count}  {text}", number=number, count=len(QUESTIONS), text=_(question.text)))
+        session.out.say(f"\n{_('{done} of {all}', done=number, all=len(QUESTIONS))}  {_(question.text)}")
         for answer in question.answers:
             session.out.say(f"  {answer.letter}  {_(answer.text)}")
         given.append(_answer(session, number))
@@ -90,8 +90,8 @@ def _propose(session: Session, found: Proposal) -> None:
         session.out.line(f"  {number}  {step}")
     session.out.say(
         _(
-            "goaltui init --template {template} --method {value} begins with it.",
+            "goaltui init --template {template} --method {method} begins with it.",
             template=found.template,
-            value=found.method.value,
+            method=found.method.value,
         )
     )

@@ -83,7 +83,7 @@ def thread(
             for line in lines(found):
                 session.out.line(line)
             for title in found.also:
-                session.out.line(_("also  {printable}", printable=printable(" ".join(title.split()))))
+                session.out.line(f"{_('also')}  {printable(' '.join(title.split()))}")
     if found.unwritten:
         session.out.say(found.unwritten)
     if found.torn:
@@ -101,7 +101,7 @@ def _print(session: Session, page: StrategyPage) -> None:
         if statement.text:
             session.out.line(f"{statement.label}: {statement.text}")
     for theme in page.themes:
-        session.out.line(_("Theme {name}: {told}", name=theme.name, told=told(theme)))
+        session.out.line(_("Theme {theme}: {told}", theme=theme.name, told=told(theme)))
     for share in (*page.by_cycle, *page.by_team):
         session.out.line(_("Serving the strategy, {name}: {serving}", name=share.name, serving=serving(share)))
     for sentence in page.lacking:

@@ -12,7 +12,7 @@ from goaltui.model.enums import Severity
 from goaltui.model.errors import WrongUsage
 from goaltui.model.findings import Finding
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import clean_line
 from goaltui.services.core.formatting import counted, quoted
 
@@ -20,6 +20,11 @@ _FORMS = ("text", "github", "json")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
 """What GitHub calls the severities."""
 
+_NOTHING_AS_GRAVE = {
+    Severity.ERROR: N_("Nothing as grave as an error."),
+    Severity.WARNING: N_("Nothing as grave as a warning."),
+    Severity.HINT: N_("Nothing as grave as a hint."),
+}
 _IN_A_MESSAGE = "%\r\n"
 _IN_A_PROPERTY = "%\r\n:,"
 
@@ -50,11 +55,7 @@ def check(
     else:
         session.out.lines(text_output.findings(told.findings, told.name, session.out))
     number = counted(len(told.findings), "finding", "findings")
-    grave = (
-        _("Nothing as grave as {value} {least}.", value="an" if least is Severity.ERROR else "a", least=least)
-        if least
-        else ""
-    )
+    grave = _(_NOTHING_AS_GRAVE[least]) if least else ""
     session.out.say(f"{number}." if told.findings else grave or _("No findings."))
     if told.findings:
         raise typer.Exit(1)
@@ -114,18 +115,16 @@ def _is_file(ref: str) -> bool:
 def _severity(text: str) -> Severity | None:
     if text and text not in set(Severity):
         raise WrongUsage(
-            _("--severity is '{clean_line}'; it can be {join}.", clean_line=clean_line(text), join=", ".join(Severity))
+            _("--severity is '{word}'; it can be {known}.", word=clean_line(text), known=", ".join(Severity))
         )
     return Severity(text) if text else None
 
 
 def _form(session: Session, text: str) -> str:
     if text and text not in _FORMS:
-        raise WrongUsage(
-            _("--format is '{clean_line}'; it can be {join}.", clean_line=clean_line(text), join=", ".join(_FORMS))
-        )
+        raise WrongUsage(_("--format is '{word}'; it can be {known}.", word=clean_line(text), known=", ".join(_FORMS)))
     if session.out.as_json and text not in ("", "json"):
-        raise WrongUsage(_("--json and --format {text} exclude each other; give one of them.", text=text))
+        raise WrongUsage(_("--json and --format {form} exclude each other; give one of them.", form=text))
     return "json" if session.out.as_json else text or "text"
 
 

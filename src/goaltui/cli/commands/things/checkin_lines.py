@@ -2,20 +2,21 @@
 
 from collections.abc import Iterable
 
-from goaltui.cli.commands.checkin import AGAIN, told
+from goaltui.cli.commands.checkin import again as insist
+from goaltui.cli.commands.checkin import told
 from goaltui.cli.output import json_output
 from goaltui.cli.output.console import Json
 from goaltui.cli.session import Session
 from goaltui.cli.texts_in import read_text
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.checkin.many import EntryReport, entries, write_all, write_each
 from goaltui.services.core.formatting import counted
 
 
 def check_in_lines(session: Session, file: str, *, sure: bool, atomic: bool) -> int:
     """Check in by the lines of a file, - being stdin; the exit code is that of the first line which was refused."""
-    found = tuple(entries(read_text(file, session.options.timeout, _("a file with a line for each check-in"))[0]))
-    again = "" if sure else AGAIN
+    found = tuple(entries(read_text(file, session.options.timeout, N_("a file with a line for each check-in"))[0]))
+    again = "" if sure else insist()
     with session.reading(saves=True) as workspace:
         reports = write_all(workspace, found, again) if atomic else tuple(write_each(workspace, found, again))
         _tell(session, reports, workspace.refs().of, atomic=atomic)
@@ -37,12 +38,12 @@ def _tell(session: Session, reports: Iterable[EntryReport], ref: json_output.Ref
             out.say(f"{number}: {told(report.outcome, ref)}")
         elif report.problem is not None:
             out.say(f"{number}: {report.problem}")
-    wrong = _(", {refused} refused", refused=refused) if refused else ""
+    wrong = _(", {count} refused", count=refused) if refused else ""
     nothing = _("; nothing was written, because all lines have to be right") if atomic and refused else ""
     out.say(
         _(
-            "{counted} written{wrong}{nothing}.",
-            counted=counted(written, "check-in", "check-ins"),
+            "{check_ins} written{wrong}{nothing}.",
+            check_ins=counted(written, "check-in", "check-ins"),
             wrong=wrong,
             nothing=nothing,
         )

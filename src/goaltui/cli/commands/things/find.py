@@ -10,13 +10,13 @@ from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
 from goaltui.model.enums import Method
 from goaltui.model.errors import WrongUsage
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
 
 if TYPE_CHECKING:
     from goaltui.services.views.finding import FoundItem
 
-_COLUMNS = (Column("ref"), Column("kind"), Column("title", gives_way=True), Column("in", enough=40))
+_COLUMNS = (Column(N_("ref")), Column(N_("kind")), Column(N_("title"), gives_way=True), Column(N_("in"), enough=40))
 
 
 def find(

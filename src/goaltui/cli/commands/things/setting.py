@@ -53,7 +53,7 @@ def _saved(save: Callable[[], Outcome], values: Collection[str]) -> Outcome:
     except InvalidField as error:
         if error.field != _MOVED or _MOVED in values:
             raise
-        raise InvalidField(_("{error} Here that is {MOVED}=WHY.", error=error, MOVED=_MOVED), _MOVED) from error
+        raise InvalidField(_("{error} Here that is {field}=WHY.", error=error, field=_MOVED), _MOVED) from error
 
 
 def _parted(words: Sequence[str]) -> tuple[Sequence[str], dict[str, str]]:
@@ -67,13 +67,13 @@ def _parted(words: Sequence[str]) -> tuple[Sequence[str], dict[str, str]]:
         if assigned is None:
             raise WrongUsage(
                 _(
-                    "'{clean_line}' sets nothing; write FIELD=VALUE, with quotes around spaces.",
-                    clean_line=clean_line(word)[:60],
+                    "'{word}' sets nothing; write FIELD=VALUE, with quotes around spaces.",
+                    word=clean_line(word)[:60],
                 )
             )
         name, value = assigned[1].strip(), assigned[2]
         if name in values:
-            raise WrongUsage(_("{name} is set twice; leave one out.", name=name))
+            raise WrongUsage(_("{field} is set twice; leave one out.", field=name))
         values[name] = value
     refs = words[:first]
     if not refs or not all(ref.strip() for ref in refs):
