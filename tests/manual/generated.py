@@ -12,8 +12,8 @@ import typer
 
 import goaltui
 from goaltui.cli.app import build
-from goaltui.cli.made_tables import table_name
-from goaltui.cli.typer_words import WORDS as TYPERS
+from goaltui.cli.output.made_tables import table_name
+from goaltui.cli.output.typer_words import WORDS as TYPERS
 from goaltui.config.settings_written import TEMPLATE
 from goaltui.manual.pages import page
 from goaltui.model.quick.translation import CATALOGUES, SOURCE, _, languages, speak, spoken

@@ -192,7 +192,7 @@ def _with_our_errors(words: Sequence[str], delivery: Delivery, said: Said) -> in
     except wrong as error:
         if said.as_json:
             return said.error(error.format_message(), error.exit_code)
-        from goaltui.cli.typer_words import told
+        from goaltui.cli.output.typer_words import told
 
         return said.error(told(error), error.exit_code)
     except typer.Abort:

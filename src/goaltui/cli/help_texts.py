@@ -4,7 +4,7 @@ makes it anew."""
 from collections.abc import Sequence
 
 from goaltui.cli.door import terminal_columns
-from goaltui.cli.made_tables import made_table
+from goaltui.cli.output.made_tables import made_table
 from goaltui.model.quick.translation import spoken
 
 _HELP = ("--help", "-h")

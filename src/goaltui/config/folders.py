@@ -77,5 +77,5 @@ def _of_system() -> Folders:
     system = PlatformDirs(_NAME, appauthor=False)
     found = Folders(system.user_config_path, system.user_data_path, system.user_state_path)
     if not found.data.is_absolute():
-        raise Refused(_("There is no home folder; set HOME or {HOME} to one.", HOME=HOME))
+        raise Refused(_("There is no home folder; set HOME or {variable} to one.", variable=HOME))
     return found

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from goaltui.config.small_files import read_small
 from goaltui.model.errors import Refused
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
@@ -50,10 +51,10 @@ def load_project(path: Path) -> Project:
         if name not in _KEYS:
             raise Refused(
                 _(
-                    "{path} has an unknown key '{clean_line}'; it knows {join}.",
+                    "{path} has an unknown key '{word}'; it knows {known}.",
                     path=path,
-                    clean_line=clean_line(name),
-                    join=" and ".join(_KEYS),
+                    word=clean_line(name),
+                    known=listed(_KEYS),
                 )
             )
         if not isinstance(value, str):
@@ -70,9 +71,9 @@ def _table(path: Path) -> Mapping[str, object]:
     except OSError as error:
         raise Refused(
             _(
-                "{path} cannot be read ({strerror}); correct it, or name a database with --db.",
+                "{path} cannot be read ({reason}); correct it, or name a database with --db.",
                 path=path,
-                strerror=error.strerror,
+                reason=error.strerror,
             )
         ) from error
     except (ValueError, RecursionError) as error:
@@ -88,10 +89,10 @@ def _inside(path: Path, named: str) -> str:
     if "\0" in named or "://" in named or not (folder / named).resolve().is_relative_to(folder):
         raise Refused(
             _(
-                "{path} names a database outside its folder, '{clean_line}', which a project may not; "
+                "{path} names a database outside its folder, '{word}', which a project may not; "
                 "name it with --db or GOALTUI_DB.",
                 path=path,
-                clean_line=clean_line(named),
+                word=clean_line(named),
             )
         )
     return str(path.parent / named)

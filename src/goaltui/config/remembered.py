@@ -6,7 +6,6 @@ from pathlib import Path
 
 from goaltui.config.small_files import read_small
 from goaltui.model.quick.digests import sha256_of
-from goaltui.model.quick.translation import _
 
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
 _LIMIT = 16 * 1024 * 1024
@@ -40,7 +39,7 @@ def recall(path: Path) -> str:
 
 def first_time(state: Path, what: str) -> bool:
     """Return whether `what` was never told with this state folder before, and mark it as told."""
-    path = state / _("told-{what}", what=what)
+    path = state / f"told-{what}"
     return not path.exists() and replace_whole(path, b"")
 
 

@@ -58,9 +58,7 @@ def load(path: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     except OSError as error:
-        return _unreadable(
-            _("{path} cannot be read: {strerror}; none of it is used.", path=path, strerror=error.strerror)
-        )
+        return _unreadable(_("{path} cannot be read: {reason}; none of it is used.", path=path, reason=error.strerror))
     except RecursionError:
         return _unreadable(_("{path} is not TOML: something in it is nested too deep; none of it is used.", path=path))
     except ValueError as error:
@@ -105,7 +103,7 @@ def _unknown(name: str, path: Path) -> Doubt:
     from difflib import get_close_matches
 
     meant = _OPTIONS.get(name) or next(iter(get_close_matches(name.casefold(), _READERS, 1)), "")
-    hint = _("did you mean '{meant}'?", meant=meant) if meant else _("it knows {join}.", join=", ".join(_READERS))
+    hint = _("did you mean '{meant}'?", meant=meant) if meant else _("it knows {known}.", known=", ".join(_READERS))
     return Doubt(meant, _("{path} has an unknown key '{name}'; {hint}", path=path, name=name, hint=hint))
 
 
@@ -144,7 +142,7 @@ def _name(value: object) -> str:
 
 def _one_of(value: object, known: tuple[str, ...]) -> str:
     if value not in known:
-        raise ValueError(_("is not one of {join}", join=", ".join(known)))
+        raise ValueError(_("is not one of {known}", known=", ".join(known)))
     return str(value)
 
 

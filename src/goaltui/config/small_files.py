@@ -54,7 +54,9 @@ def read_given(path: Path, seconds: float) -> bytes:
     handle = os.open(path, os.O_RDONLY | os.O_NONBLOCK)
     with os.fdopen(handle, "rb") as pipe:
         if not select.select([handle], [], [], seconds)[0]:
-            raise TimeoutError(errno.ETIMEDOUT, _("it gave nothing within {seconds:g} s", seconds=seconds), str(path))
+            raise TimeoutError(
+                errno.ETIMEDOUT, _("it gave nothing within {seconds} s", seconds=f"{seconds:g}"), str(path)
+            )
         os.set_blocking(handle, True)
         return read_whole(pipe, path)
 
@@ -67,9 +69,7 @@ def read_whole(file: BinaryIO, path: Path) -> bytes:
         raise OSError(errno.EINVAL, _("it is no text"), str(path))
     found = beginning + file.read(LARGEST_TEXT + 1 - len(beginning))
     if len(found) > LARGEST_TEXT:
-        raise OSError(
-            errno.EFBIG, _("it is larger than {LARGEST_TEXT} MB", LARGEST_TEXT=LARGEST_TEXT // LIMIT), str(path)
-        )
+        raise OSError(errno.EFBIG, _("it is larger than {limit} MB", limit=LARGEST_TEXT // LIMIT), str(path))
     return found
 
 

@@ -20,8 +20,8 @@ def typed_path(text: str) -> Path:
     if any(_bytes_in(part) > _NAME_BYTES for part in path.parts) or _bytes_in(str(path)) > _PATH_BYTES:
         raise Refused(
             _(
-                "'{beginning}' is too long for a path (255 bytes a name); name a shorter one.",
-                beginning=_beginning(text),
+                "'{path}' is too long for a path (255 bytes a name); name a shorter one.",
+                path=_beginning(text),
             )
         )
     if not path.is_absolute():
@@ -36,8 +36,8 @@ def _expanded(text: str) -> Path:
         whose = Path(text).parts[0]
         raise Refused(
             _(
-                "'{beginning}' cannot be read: there is no home folder for '{whose}'; write the whole path.",
-                beginning=_beginning(text),
+                "'{path}' cannot be read: there is no home folder for '{whose}'; write the whole path.",
+                path=_beginning(text),
                 whose=whose,
             )
         )
@@ -50,8 +50,8 @@ def _refuse_lost_folder(text: str) -> None:
     except OSError as error:
         raise Refused(
             _(
-                "'{beginning}' cannot be found: the current folder is gone; change to another one.",
-                beginning=_beginning(text),
+                "'{path}' cannot be found: the current folder is gone; change to another one.",
+                path=_beginning(text),
             )
         ) from error
 

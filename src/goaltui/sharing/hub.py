@@ -96,7 +96,7 @@ def take_in(replica: Database, hub: Journal, *, now: datetime, deadline: float, 
     told = partial(_tell_share, tell, _count(before), _count(theirs))
     refused = _pour(hub.missing(before), replica, now, deadline, told)
     authors = sorted(replica.exchange.came_in(before).items())
-    problems = [_("Entries there that are not valid were left out: {refused}.", refused=refused)] if refused else []
+    problems = [_("Entries there that are not valid were left out: {count}.", count=refused)] if refused else []
     if before:
         # To those who begin here it is no news.
         problems.extend(told_deletions(replica, before))
@@ -150,7 +150,9 @@ def in_time(deadline: float, where: str) -> None:
 
 
 def _tell_share(tell: Tell, before: int, total: int, done: int) -> None:
-    tell(_("{min:,} of {total:,} changes read", min=min(before + done, total), total=total).replace(",", " "))
+    tell(
+        _("{done} of {all} changes read", done=_grouped(min(before + done, total)), all=_grouped(total)),
+    )
 
 
 def _pour(
@@ -168,3 +170,7 @@ def _pour(
 
 def _count(held: Mapping[str, AckedVersion]) -> int:
     return sum(item.number for item in held.values())
+
+
+def _grouped(number: int) -> str:
+    return f"{number:,}".replace(",", " ")

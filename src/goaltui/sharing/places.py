@@ -33,26 +33,26 @@ _LOCAL = frozenset(
     }
 )
 _MARKERS = {
-    ".stfolder": N_("Syncthing"),
-    ".dropbox": N_("Dropbox"),
-    ".dropbox.cache": N_("Dropbox"),
-    ".sync": N_("Resilio"),
-    ".nextcloudsync.log": N_("Nextcloud"),
+    ".stfolder": "Syncthing",
+    ".dropbox": "Dropbox",
+    ".dropbox.cache": "Dropbox",
+    ".sync": "Resilio",
+    ".nextcloudsync.log": "Nextcloud",
     ".owncloudsync.log": "ownCloud",
-    ".tmp.drivedownload": N_("Google Drive"),
-    ".tmp.driveupload": N_("Google Drive"),
+    ".tmp.drivedownload": "Google Drive",
+    ".tmp.driveupload": "Google Drive",
 }
 _DATABASES = late(r"\._?sync_[0-9a-f]+\.db|\._sync_.*\.db|\.sync_.*\.db")
 _NAMES = (
     ("onedrive", "OneDrive"),
-    ("dropbox", N_("Dropbox")),
-    (N_("google drive"), N_("Google Drive")),
-    ("googledrive", N_("Google Drive")),
-    (N_("my drive"), N_("Google Drive")),
-    ("nextcloud", N_("Nextcloud")),
+    ("dropbox", "Dropbox"),
+    ("google drive", "Google Drive"),
+    ("googledrive", "Google Drive"),
+    ("my drive", "Google Drive"),
+    ("nextcloud", "Nextcloud"),
     ("owncloud", "ownCloud"),
-    (N_("box sync"), N_("Box")),
-    (N_("mobile documents"), "iCloud"),
+    ("box sync", "Box"),
+    ("mobile documents", "iCloud"),
     ("cloudstorage", N_("cloud storage")),
 )
 _LINKS = 40
@@ -150,7 +150,7 @@ def _synced(folder: Path) -> str:
             if marker in names:
                 return tool
         if any(_DATABASES.fullmatch(name) for name in names):
-            return _("Nextcloud")
+            return "Nextcloud"
     return ""
 
 

@@ -67,9 +67,9 @@ def refuse_impossible(now: datetime) -> None:
     if not _EPOCH <= now < _END:
         raise Refused(
             _(
-                "This computer's clock says {astimezone:%Y-%m-%d}, so nothing was saved: what is written under such"
+                "This computer's clock says {day}, so nothing was saved: what is written under such"
                 " a clock reaches nobody. Set it right and try again.",
-                astimezone=now.astimezone(),
+                day=f"{now.astimezone():%Y-%m-%d}",
             )
         )
 

@@ -10,8 +10,9 @@ from uuid import uuid4
 from sqlalchemy import select
 
 from goaltui.model.changes import Change, Operation, Value
-from goaltui.model.enums import EntityKind, word_of
-from goaltui.model.quick.translation import _
+from goaltui.model.enums import EntityKind, counted_kind
+from goaltui.model.listing import listed
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.store import merge, writes
 from goaltui.store.file.connection import Connection
@@ -55,8 +56,13 @@ class ImportEffect:
     @property
     def words(self) -> str:
         """The effect in words, the worst first: `2 objectives and 3 key results deleted, 4 check-ins added`."""
-        done = (("deleted", self.deleted), ("changed", self.changed), (_("brought back"), self.returned))
-        said = [f"{_counted(counts)} {verb}" for verb, counts in (*done, ("added", self.made)) if counts]
+        done = (
+            (self.deleted, N_("{things} deleted")),
+            (self.changed, N_("{things} changed")),
+            (self.returned, N_("{things} brought back")),
+            (self.made, N_("{things} added")),
+        )
+        said = [_(sentence, things=_counted(counts)) for counts, sentence in done if counts]
         return ", ".join(said) or _("nothing visible changed")
 
 
@@ -210,5 +216,4 @@ def _counts(ids: Mapping[EntityKind, frozenset[str]]) -> Counts:
 
 
 def _counted(counts: Counts) -> str:
-    parts = [f"{number} {word_of(kind)}{'' if number == 1 else 's'}" for kind, number in counts]
-    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
+    return listed(counted_kind(kind, number) for kind, number in counts)

@@ -8,7 +8,6 @@ from sqlalchemy import ColumnElement, Row, column, delete, func, insert, select
 from sqlalchemy import table as named_table
 
 from goaltui.model.changes import Change
-from goaltui.model.quick.translation import _
 from goaltui.store.causality import lines
 from goaltui.store.file.connection import Connection, writing
 from goaltui.store.journal import change_of, projected
@@ -42,7 +41,7 @@ def renew(connection: Connection, progress: Callable[[int, int], None] | None = 
 def make_anew(connection: Connection, progress: Callable[[int, int], None] | None = None) -> None:
     """Make everything anew that derives from the journal, its own indexes too, within the caller's transaction."""
     renew(connection, progress)
-    connection.sql(_("REINDEX {name}", name=CHANGE.name))
+    connection.sql(f"REINDEX {CHANGE.name}")
 
 
 def create_projections(connection: Connection) -> None:

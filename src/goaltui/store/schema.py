@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _
 from goaltui.store.file.connection import Connection
 from goaltui.store.statements.shape import Shape
 from goaltui.store.statements.texts import SHAPES
@@ -88,7 +87,7 @@ def _is_foreign(entry: _Entry, known: set[str]) -> bool:
 
 
 def _sort(entry: _Entry) -> str:
-    return _("virtual table") if entry.kind == "table" and not entry.root else str(entry.kind)
+    return "virtual table" if entry.kind == "table" and not entry.root else str(entry.kind)
 
 
 def _is_ours(table: Shape, texts: Mapping[tuple[str, str], str]) -> bool:

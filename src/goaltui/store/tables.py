@@ -6,7 +6,6 @@ from sqlmodel import Field, SQLModel
 
 from goaltui.model import entities
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick.translation import N_
 from goaltui.store.columns import JournalNumber, JournalText
 
 WORDS = "words"
@@ -87,7 +86,7 @@ class CheckInTable(Projection, entities.CheckIn, table=True):
         Index(
             "check_in_with_status",
             *("key_result", "moment", "created", "id", "date", "deleted", "status"),
-            sqlite_where=text(N_("status IS NOT NULL")),
+            sqlite_where=text("status IS NOT NULL"),
         ),
     )
 

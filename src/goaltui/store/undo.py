@@ -9,9 +9,11 @@ from sqlalchemy import case, literal, select
 
 from goaltui.model.changes import Change, Fields, Operation, Value
 from goaltui.model.entities import ENTITIES
-from goaltui.model.enums import EntityKind, word_of
+from goaltui.model.enums import EntityKind, counted_kind, word_of
 from goaltui.model.errors import Refused
-from goaltui.model.quick.translation import _
+from goaltui.model.field_names import field_shown
+from goaltui.model.listing import listed
+from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.model.text import clean_line
 from goaltui.rules import dates
@@ -177,7 +179,7 @@ def _copy_back(connection: Connection, record: Record) -> Reversal | None:
     if not drafts:
         return None
     stays = (
-        _("; {kept} that others changed since {value}", kept=kept, value="stays" if kept == 1 else "stay")
+        _n("; {count} that others changed since stays", "; {count} that others changed since stay", kept)
         if kept
         else ""
     )
@@ -279,10 +281,9 @@ def described(connection: Connection, batch: _Batch) -> str:
         return _described_one(connection, batch.id, *keys[0])
     if len(keys) == _PAIR:
         first, second = (_described_one(connection, batch.id, *key) for key in sorted(keys, key=_weight))
-        return _("{first} and {second}", first=first, second=second)
+        return listed((first, second))
     counts = Counter(entity for entity, _ in keys)
-    parts = [f"{count} {word_of(entity)}{'s' if count > 1 else ''}" for entity, count in counts.items()]
-    return " and ".join((", ".join(parts[:-1]), parts[-1])) if len(parts) > 1 else parts[0]
+    return listed(counted_kind(entity, count) for entity, count in counts.items())
 
 
 def _weight(key: Key) -> int:
@@ -307,9 +308,9 @@ def _described_one(connection: Connection, batch: str, entity: str, identity: st
     if entity == EntityKind.CHECK_IN:
         return _check_in(fields, connection)
     title = _title(fields)
-    what = f"{word_of(entity)} '{title}'" if title else f"a {word_of(entity)}"
+    what = f"{word_of(entity)} '{title}'" if title else _("a {thing}", thing=word_of(entity))
     made = not about or min(about, key=lambda change: change.order).batch == batch
-    return what if made or not title else _("{fields_of} of {what}", fields_of=_fields_of(set_then), what=what)
+    return what if made or not title else _("{fields} of {what}", fields=_fields_of(set_then), what=what)
 
 
 def _set_by(batch: str, changes: Iterable[Change]) -> dict[str, Value]:
@@ -320,14 +321,11 @@ def _set_by(batch: str, changes: Iterable[Change]) -> dict[str, Value]:
 
 def _fields_of(fields: Fields) -> str:
     """Return the fields in a few words: `the deletion`, `the target and unit`, `5 fields`."""
-    names = [name.replace("_", " ") for name in fields]
-    if names == ["deleted"]:
+    if list(fields) == ["deleted"]:
         return _("the deletion") if fields["deleted"] else _("the restoring")
-    return (
-        _("the {join}", join=" and ".join(names))
-        if len(names) <= _FIELDS_SHOWN
-        else _("{count} fields", count=len(names))
-    )
+    if len(fields) > _FIELDS_SHOWN:
+        return _n("{count} field", "{count} fields", len(fields))
+    return _("the {fields}", fields=listed(map(field_shown, fields)))
 
 
 def _check_in(fields: Fields, connection: Connection) -> str:
@@ -419,20 +417,19 @@ def _is_reversal(connection: Connection, batch: str) -> bool:
 
 def _refused(state: State, item: _Item, name: str, winner: Change, *, also_own: bool) -> Refused:
     title = _title(state.fields)
-    what = _("{replace} of '{title}'", replace=name.replace("_", " "), title=title) if title else name.replace("_", " ")
-    day = dates.moment(winner.at)
-    that = "that" if also_own else "you"
-    since = (
-        _("after {that}", that=that)
-        if item.was_seen_by(winner)
-        else _("not having seen {value}", value="that" if also_own else "yours")
-    )
-    return Refused(
-        _(
-            "{author} changed the {what} on {day}, {since}; edit it instead.",
-            author=winner.author,
-            what=what,
-            day=day,
-            since=since,
+    field = field_shown(name)
+    what = _("{field} of '{title}'", field=field, title=title) if title else field
+    seen = item.was_seen_by(winner)
+    if also_own:
+        said = (
+            N_("{author} changed the {what} on {day}, after that; edit it instead.")
+            if seen
+            else N_("{author} changed the {what} on {day}, not having seen that; edit it instead.")
         )
-    )
+    else:
+        said = (
+            N_("{author} changed the {what} on {day}, after you; edit it instead.")
+            if seen
+            else N_("{author} changed the {what} on {day}, not having seen yours; edit it instead.")
+        )
+    return Refused(_(said, author=winner.author, what=what, day=dates.moment(winner.at)))

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from goaltui.model.quick.translation import _
 from goaltui.store.file.connection import Connection
 from goaltui.store.statements.texts import PROJECTED, STATEMENTS
 
@@ -25,8 +24,8 @@ def is_journal_strange(connection: Connection) -> bool:
     numbers = [column.name for column in CHANGE.columns if isinstance(column.type, JournalNumber)]
     texts = [column.name for column in CHANGE.columns if column.name not in numbers]
     strange = [
-        *(_("typeof({name}) <> 'integer'", name=name) for name in numbers),
-        *(_("{name} IS NULL", name=name) for name in texts),
+        *(f"typeof({name}) <> 'integer'" for name in numbers),
+        *(f"{name} IS NULL" for name in texts),
     ]
     query = f"SELECT EXISTS (SELECT 1 FROM change WHERE {' OR '.join(strange)})"
     return bool(connection.sql(query).scalar())

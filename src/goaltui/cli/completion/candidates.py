@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from goaltui.cli.completion.protocol import Asked, Candidate
-from goaltui.cli.made_tables import made_table
+from goaltui.cli.output.made_tables import made_table
 from goaltui.model.enums import Aggregation, Condition, Frequency, RemarkKind, Severity
 from goaltui.model.quick.translation import SOURCE, spoken
 from goaltui.model.quick_dataclass import dataclass

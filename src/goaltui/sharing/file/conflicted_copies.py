@@ -10,7 +10,6 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import N_
 from goaltui.sharing.file.hub_copy import COMPANIONS
 from goaltui.sharing.file.visit_cache import Note, Seen
 
@@ -18,38 +17,38 @@ _DAY = r"(?:19|20)\d\d-(?:0[1-9]|1[0-2])-(?:0[1-9]|[12]\d|3[01])"
 _PLAIN_DAY = r"(?:19|20)\d\d(?:0[1-9]|1[0-2])(?:0[1-9]|[12]\d|3[01])"
 _PLAIN_TIME = r"(?:[01]\d|2[0-3])[0-5]\d[0-5]\d"
 _WORDS = (
-    N_("conflicted copy"),
-    N_("in konflikt stehende kopie"),
+    "conflicted copy",
+    "in konflikt stehende kopie",
     "konfliktkopie",
-    N_("copie en conflit"),
-    N_("copia en conflicto"),
-    N_("copia conflictiva"),
-    N_("copia in conflitto"),
-    N_("cópia em conflito"),
-    N_("conflicterende kopie"),
-    N_("motstridiga kopia"),
-    N_("motstridande kopia"),
-    N_("motstridende kopi"),
-    N_("modstridende kopi"),
+    "copie en conflit",
+    "copia en conflicto",
+    "copia conflictiva",
+    "copia in conflitto",
+    "cópia em conflito",
+    "conflicterende kopie",
+    "motstridiga kopia",
+    "motstridande kopia",
+    "motstridende kopi",
+    "modstridende kopi",
     "konfliktkopi",
-    N_("kopia powodująca konflikt"),
-    N_("kopia w konflikcie"),
-    N_("konfliktní kopie"),
-    N_("конфликтующая копия"),
-    N_("конфликтная копия"),
-    N_("конфліктна копія"),
+    "kopia powodująca konflikt",
+    "kopia w konflikcie",
+    "konfliktní kopie",
+    "конфликтующая копия",
+    "конфликтная копия",
+    "конфліктна копія",
     "競合コピー",
     "競合するコピー",
     "問題のあるコピー",
-    N_("충돌된 사본"),
-    N_("충돌 사본"),
+    "충돌된 사본",
+    "충돌 사본",
     "冲突副本",
     "冲突的副本",
     "衝突副本",
     "衝突複本",
     "衝突的副本",
-    N_("salinan konflik"),
-    N_("salinan bercanggah"),
+    "salinan konflik",
+    "salinan bercanggah",
     "สำเนาที่ขัดแย้งกัน",
     "สำเนาที่ขัดแย้ง",
 )

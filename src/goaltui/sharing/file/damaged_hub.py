@@ -16,7 +16,7 @@ from goaltui.store.file.salvage import salvage, workspace_of
 def reason_of(path: Path, error: DatabaseDamaged) -> str:
     """Return what is wrong with the file, to follow its name: `is damaged (…)`."""
     # What follows says what to do about a file of one's own.
-    return str(error).removeprefix(f"{path} ").partition(", so ")[0].partition("; ")[0].rstrip(".")
+    return str(error).removeprefix(f"{path} ").partition(_(", so "))[0].partition("; ")[0].rstrip(".")
 
 
 @contextmanager
@@ -48,7 +48,7 @@ def take_in_rest(path: Path, kept: Path, replica: Database, copy: Path, error: D
         if saved
         else ""
     )
-    merge = _("goaltui --db {quote_path} merge {quote_kept}", quote_path=quote(str(path)), quote_kept=quote(str(kept)))
+    merge = f"goaltui --db {quote(str(path))} merge {quote(str(kept))}"
     return _(
         "The team's file {reason}; it is kept as {name}, and a new one was written from "
         "here{found}. If something is missing, recover what can be read with {merge}",

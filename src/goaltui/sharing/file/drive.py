@@ -15,7 +15,7 @@ from hashlib import sha256
 from pathlib import Path
 
 from goaltui.model.errors import DatabaseRefused, HubUnreachable
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 
 HEADER = 100
 CHUNK = 1 << 18
@@ -124,15 +124,12 @@ def pull(path: Path, to: Path, beat: Beat, *, whole: bool = True) -> PulledCopy 
                 beat()
     except OSError as error:
         # What the drive refuses was told by _read: this is the local disk.
-        reason = _("has no room for") if error.errno in _NO_ROOM else _("could not make")
-        raise HubUnreachable(
-            _(
-                "This computer {reason} a copy of {path} ({strerror}); nothing is lost.",
-                reason=reason,
-                path=path,
-                strerror=error.strerror,
-            )
-        ) from error
+        said = (
+            N_("This computer has no room for a copy of {path} ({reason}); nothing is lost.")
+            if error.errno in _NO_ROOM
+            else N_("This computer could not make a copy of {path} ({reason}); nothing is lost.")
+        )
+        raise HubUnreachable(_(said, path=path, reason=error.strerror)) from error
     finally:
         os.close(handle)
     if not size:
@@ -153,7 +150,7 @@ def push(copy: Path, path: Path, before: FileStat | None, beat: Beat) -> str:
         digest = _write_part(copy, part, path, beat)
         if _digest(part, beat) != digest:
             raise HubUnreachable(
-                _("{parent} does not give back what was written to it; the work waits here.", parent=path.parent)
+                _("{folder} does not give back what was written to it; the work waits here.", folder=path.parent)
             )
         if glimpse(path) != before:
             raise ConcurrentChange
@@ -213,8 +210,8 @@ def no_folder(path: Path) -> HubUnreachable:
     """Return the error for a place whose folder is missing."""
     return HubUnreachable(
         _(
-            "The folder {parent} is not there; connect its drive, and what is saved here goes there by itself.",
-            parent=path.parent,
+            "The folder {folder} is not there; connect its drive, and what is saved here goes there by itself.",
+            folder=path.parent,
         )
     )
 
@@ -226,14 +223,12 @@ def unreachable(path: Path, error: OSError) -> HubUnreachable:
             _("There is no room left on the drive of {path}; the work is saved here and waits.", path=path)
         )
     if error.errno in _MAY_NOT:
-        return HubUnreachable(
-            _("{what_may_not}; the work is saved here and waits.", what_may_not=_what_may_not(path, error))
-        )
+        return HubUnreachable(_("{cause}; the work is saved here and waits.", cause=_what_may_not(path, error)))
     return HubUnreachable(
         _(
-            "{path} cannot be reached ({value}); the work is saved here and waits.",
+            "{path} cannot be reached ({reason}); the work is saved here and waits.",
             path=path,
-            value=error.strerror or error,
+            reason=error.strerror or error,
         )
     )
 
@@ -245,11 +240,11 @@ def _what_may_not(path: Path, error: OSError) -> str:
             return _kept_by_its_owner(path)
         if os.access(path.parent, os.W_OK):
             return _(
-                "You may not replace {path} ({strerror}), though you may write in its folder",
+                "You may not replace {path} ({reason}), though you may write in its folder",
                 path=path,
-                strerror=error.strerror,
+                reason=error.strerror,
             )
-    return _("You may not write in the folder {parent}", parent=path.parent)
+    return _("You may not write in the folder {folder}", folder=path.parent)
 
 
 def kept_by_its_owner(path: Path) -> str:
@@ -265,9 +260,9 @@ def kept_by_its_owner(path: Path) -> str:
 def _kept_by_its_owner(path: Path) -> str:
     return _(
         "{path} is somebody else's, and in its folder only the owner of a file may replace it (sticky bit);"
-        " the owner of the folder can allow it with chmod -t {parent}",
+        " the owner of the folder can allow it with chmod -t {folder}",
         path=path,
-        parent=path.parent,
+        folder=path.parent,
     )
 
 
@@ -289,7 +284,7 @@ def _opened(path: Path) -> int | None:
             raise no_folder(path) from None
         return None
     except NotADirectoryError as error:
-        raise DatabaseRefused(_("{parent} is not a folder; name another place.", parent=path.parent)) from error
+        raise DatabaseRefused(_("{folder} is not a folder; name another place.", folder=path.parent)) from error
     except OSError as error:
         if error.errno == errno.ELOOP:
             raise DatabaseRefused(
@@ -302,10 +297,12 @@ def _opened(path: Path) -> int | None:
     if stat.S_ISREG(mode):
         return handle
     os.close(handle)
-    what = _("a folder") if stat.S_ISDIR(mode) else _("not a regular file")
-    raise DatabaseRefused(
-        _("{path} is {what} now; move that away, and your work goes there again.", path=path, what=what)
+    said = (
+        N_("{path} is a folder now; move that away, and your work goes there again.")
+        if stat.S_ISDIR(mode)
+        else N_("{path} is not a regular file now; move that away, and your work goes there again.")
     )
+    raise DatabaseRefused(_(said, path=path))
 
 
 def _read(handle: int, path: Path, size: int = CHUNK) -> bytes:

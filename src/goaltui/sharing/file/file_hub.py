@@ -8,7 +8,7 @@ from datetime import datetime
 from pathlib import Path
 
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubMoved, HubUnreachable
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.sharing.file import damaged_hub, drive
 from goaltui.sharing.file.drive import Beat, ConcurrentChange, FileStat
 from goaltui.sharing.file.hub_copy import COMPANIONS, copied, opened, scratch
@@ -242,7 +242,7 @@ class FileHub:
         def beat() -> None:
             in_time(deadline, self.where)
             with suppress(OSError):
-                self._tell(_("{st_size} MiB copied", st_size=to.stat().st_size >> 20))
+                self._tell(_("{size} MiB copied", size=to.stat().st_size >> 20))
 
         return beat
 
@@ -259,23 +259,23 @@ def _told_once(before: Note, after: Note, where: str) -> Iterator[str]:
     """Yield sentences on a place that the user should read, each when its cause first shows."""
     if after.returned and not before.returned:
         lost = after.returned[0][1]
-        number = _("1 change") if lost == 1 else _("{lost} changes", lost=lost)
+        number = _n("{count} change", "{count} changes", lost)
         yield (
             _(
-                "{where} had lost {number}, now restored from here: locks do not work there, or a sync "
+                "{where} had lost {changes}, now restored from here: locks do not work there, or a sync "
                 "tool put an older file back.",
                 where=where,
-                number=number,
+                changes=number,
             )
         )
     size, was = (note.glimpse.size if note.glimpse else 0 for note in (after, before))
     if size > drive.LARGE >= was:
         yield (
             _(
-                "{where} has grown to {size:.0f} MiB and every visit moves all of it; a PostgreSQL server"
+                "{where} has grown to {size} MiB and every visit moves all of it; a PostgreSQL server"
                 " serves better (goaltui hub move).",
                 where=where,
-                size=size / (1 << 20),
+                size=f"{size / (1 << 20):.0f}",
             )
         )
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import suppress
 from pathlib import Path
 
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.rules import dates
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.visit_cache import read_note
@@ -22,18 +22,18 @@ def probed(path: Path, replica: Path) -> Iterator[tuple[str, str]]:
     """Yield the facts about a place, as (name, words); raise HubUnreachable where nothing can be written there."""
     place = place_of(path)
     yield "place", f"{place.path}"
-    yield _("file system"), place.kind
-    yield _("local disk"), "yes" if place.local else "no"
-    yield _("synced by"), place.synced or _("nothing seen")
+    yield _("file system"), _(place.kind)
+    yield _("local disk"), _("yes") if place.local else _("no")
+    yield _("synced by"), _(place.synced) or _("nothing seen")
     note = read_note(note_of(replica), str(place.path)) if replica.exists() else None
     yield "mode", "exchange" if note is not None else place.mode.value
     seen = drive.glimpse(place.path)
-    yield "size", _size(seen.size) if seen else _("nothing there yet")
+    yield _("size"), _size(seen.size) if seen else _("nothing there yet")
     if note is not None:
         for at, number in note.returned:
             yield (
-                "restored",
-                _("{moment} {number} changes that the drive had lost", moment=dates.moment(at), number=number),
+                _("restored"),
+                f"{dates.moment(at)} {_lost(number)}",
             )
     if kept := drive.kept_by_its_owner(place.path):
         yield _("replacing"), kept
@@ -56,7 +56,7 @@ def clock_ahead(path: Path) -> float | None:
 
 def _size(number: int) -> str:
     """Return a size in words, with advice for a large file: a file is moved whole at every visit."""
-    return _("{number:.1f} MiB", number=number / (1 << 20)) + (
+    return f"{number / (1 << 20):.1f} MiB" + (
         _("; a PostgreSQL server would serve better") if number > drive.LARGE else ""
     )
 
@@ -78,16 +78,22 @@ def _tried(path: Path) -> Iterator[tuple[str, str]]:
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)
-    yield _("write, fsync"), _("{min:.1f} to {max:.1f} ms", min=min(written) * 1000, max=max(written) * 1000)
-    yield _("open, read"), _("{min:.1f} to {max:.1f} ms", min=min(read) * 1000, max=max(read) * 1000)
+    yield _("write, fsync"), _span(written)
+    yield _("open, read"), _span(read)
     yield (
-        "clock",
-        _(
-            "this computer's is {ahead:.0f} s {value} the drive's",
-            ahead=abs(ahead),
-            value="ahead of" if ahead > 0 else "behind",
-        ),
+        _("clock"),
+        _("this computer's is {seconds} s ahead of the drive's", seconds=f"{ahead:.0f}")
+        if ahead > 0
+        else _("this computer's is {seconds} s behind the drive's", seconds=f"{-ahead:.0f}"),
     )
+
+
+def _lost(number: int) -> str:
+    return _n("{count} change that the drive had lost", "{count} changes that the drive had lost", number)
+
+
+def _span(seconds: list[float]) -> str:
+    return _("{least} to {most} ms", least=f"{min(seconds) * 1000:.1f}", most=f"{max(seconds) * 1000:.1f}")
 
 
 def _part(path: Path) -> Path:

@@ -47,7 +47,7 @@ def scratch(beside: Path) -> Iterator[Path]:
         made = tempfile.TemporaryDirectory(prefix=f"{os.getpid()}-", dir=folder, ignore_cleanup_errors=True)
     except OSError as error:
         raise HubUnreachable(
-            _("This computer has no room for a visit ({strerror}); nothing is lost.", strerror=error.strerror)
+            _("This computer has no room for a visit ({reason}); nothing is lost.", reason=error.strerror)
         ) from error
     with made as name:
         yield Path(name)
@@ -112,7 +112,7 @@ def opened(copy: Copy, path: Path, tell: Tell = silent, workspace: str = "") -> 
         raise kind(str(error).replace(str(copy.file), str(path))) from error
     try:
         if faults:
-            raise DatabaseDamaged(_("{path} is damaged ({faults}).", path=path, faults=faults[0]))
+            raise DatabaseDamaged(_("{path} is damaged ({error}).", path=path, error=faults[0]))
         yield database
     finally:
         database.close()

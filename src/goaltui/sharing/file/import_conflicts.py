@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from goaltui.model.errors import DatabaseRefused, HubUnreachable
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, _, _n
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.conflicted_copies import Nominee, conflicted, others
 from goaltui.sharing.file.drive import Beat
@@ -24,7 +24,7 @@ from goaltui.store.database import Database
 if TYPE_CHECKING:
     from goaltui.store.copies import ImportedCopy
 
-AUTHOR = N_("a sync tool")
+AUTHOR = "a sync tool"
 """Whose doing it is, in the journal, that a conflicted copy was there to be taken in."""
 
 _NAMING_SECONDS = 3.0
@@ -77,11 +77,9 @@ class ConflictImport:
                 if drive.glimpse(path) == taken.copy.pulled.glimpse:
                     path.unlink()
             except OSError as error:
-                said.append(
-                    _("{said} It could not be moved away ({strerror}).", said=taken.said, strerror=error.strerror)
-                )
+                said.append(f"{taken.said} {_('It could not be moved away ({reason}).', reason=error.strerror)}")
             else:
-                said.append(_("{said} It is in the local backups now.", said=taken.said))
+                said.append(f"{taken.said} {_('It is in the local backups now.')}")
         return tuple(said)
 
     def name_others(self, replica: Database, note: Note, deadline: float) -> tuple[str, ...]:
@@ -144,28 +142,28 @@ def _sentence(name: str, taken: "ImportedCopy") -> str:
     """Return a sentence on what a conflicted copy brought and took away."""
     if not taken.number:
         return _("{name} was a conflicted copy with nothing new in it.", name=name)
-    changes = _("1 change") if taken.number == 1 else _("{number} changes", number=taken.number)
-    back = _("; undo reverts it") if taken.effect.weighs else ""
-    return _(
-        "{name} was a conflicted copy; {changes} of it came in: {words}{back}.",
-        name=name,
-        changes=changes,
-        words=taken.effect.words,
-        back=back,
+    changes = _n("{count} change", "{count} changes", taken.number)
+    said = (
+        N_("{name} was a conflicted copy; {changes} of it came in: {words}; undo reverts it.")
+        if taken.effect.weighs
+        else N_("{name} was a conflicted copy; {changes} of it came in: {words}.")
     )
+    return _(said, name=name, changes=changes, words=taken.effect.words)
 
 
 def _left_alone(names: Sequence[str]) -> Iterator[str]:
     if len(names) == 1:
         yield (
             _(
-                "{names} beside the team's file is another copy of this workspace, so it stays as it "
+                "{name} beside the team's file is another copy of this workspace, so it stays as it "
                 "is; goaltui merge merges it, and first says what would change.",
-                names=names[0],
+                name=names[0],
             )
         )
         return
-    told = ", ".join(names[:_TOLD]) + (_(" and {count} more", count=len(names) - _TOLD) if len(names) > _TOLD else "")
+    told = ", ".join(names[:_TOLD])
+    if len(names) > _TOLD:
+        told = _("{names} and {count} more", names=told, count=len(names) - _TOLD)
     yield (
         _(
             "{count} files beside the team's file are other copies of this workspace, so they stay as they are"

@@ -20,7 +20,7 @@ Connected: TypeAlias = psycopg.Connection[Any]
 _SCHEME = re.compile(r"^postgres(ql)?(\+psycopg)?://")
 _CONNECT_SECONDS = 10.0
 _LONGEST_REASON = 300
-_NOT_REASONS = ("LINE", "^", N_("Is the server running"), N_("connection to server on socket"), "HINT")
+_NOT_REASONS = ("LINE", "^", "Is the server running", "connection to server on socket", "HINT")
 _MAY_NOT_WRITE = frozenset({"42501", "25006"})
 """Insufficient privilege, and a read-only transaction (PostgreSQL manual, appendix A)."""
 
@@ -84,14 +84,7 @@ def _told(error: psycopg.Error, where: str) -> HubUnreachable | DatabaseRefused:
             _("This user may read {where} but not write to it; the work is saved here and waits.", where=where)
         )
     if isinstance(error, psycopg.OperationalError | psycopg.InterfaceError):
-        return HubUnreachable(
-            _(
-                "{where} could not be reached ({reason}){advice}; the work is saved here.",
-                where=where,
-                reason=reason,
-                advice=_advice(reason),
-            )
-        )
+        return HubUnreachable(_(_advised(reason), where=where, reason=reason))
     return DatabaseRefused(
         _(
             "{where} holds tables that goaltui did not make ({reason}); give it a database or a schema of its own.",
@@ -108,9 +101,15 @@ def _reason(error: psycopg.Error) -> str:
     return said.rpartition("FATAL:")[2].strip().rstrip(".")
 
 
-def _advice(reason: str) -> str:
+def _advised(reason: str) -> str:
+    """Return the sentence on a server that could not be reached, with what to do where the reason tells it."""
     if "password" in reason or "authentication" in reason:
-        return _(", put the password into ~/.pgpass, PGPASSWORD or a service file")
+        return N_(
+            "{where} could not be reached ({reason}), put the password into ~/.pgpass, PGPASSWORD or a service file;"
+            " the work is saved here."
+        )
     if "does not exist" in reason:
-        return _(", create it or name another with --db")
-    return ""
+        return N_(
+            "{where} could not be reached ({reason}), create it or name another with --db; the work is saved here."
+        )
+    return N_("{where} could not be reached ({reason}); the work is saved here.")

@@ -134,9 +134,7 @@ class PostgresHub:
             refused += replica.merge(piece, now=now).refused
         replica.exchange.acknowledge(held)
         authors = sorted(replica.exchange.came_in(before).items())
-        left_out = (
-            (_("{refused} changes from there are not valid and were left out.", refused=refused),) if refused else ()
-        )
+        left_out = (_("{count} changes from there are not valid and were left out.", count=refused),) if refused else ()
         problems = (*left_out, *(told_deletions(replica, before) if before else ()))
         received = sum(number for _, number in authors)
         return Visit(received=received, returned=lost_by(held, seen), authors=tuple(authors), problems=problems)
@@ -180,10 +178,10 @@ class PostgresHub:
             raise DatabaseRefused(
                 _(
                     "{where} was written by a newer goaltui (format {version}, this one knows"
-                    " {SCHEMA_VERSION}); update goaltui, the work is saved here meanwhile.",
+                    " {known}); update goaltui, the work is saved here meanwhile.",
                     where=self.where,
                     version=standing.version,
-                    SCHEMA_VERSION=SCHEMA_VERSION,
+                    known=SCHEMA_VERSION,
                 )
             )
 

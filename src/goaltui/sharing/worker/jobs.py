@@ -29,10 +29,10 @@ def hub_of(request: Request, tell: Tell = silent) -> Hub:
     except OSError as error:
         raise Refused(
             _(
-                "The folder for this computer's copy, {folder}, cannot be made ({strerror}); "
+                "The folder for this computer's copy, {folder}, cannot be made ({reason}); "
                 "nothing was saved, so fix that and try again.",
                 folder=folder,
-                strerror=error.strerror,
+                reason=error.strerror,
             )
         ) from error
     if "://" in request.hub:
@@ -47,8 +47,8 @@ def server_of(url: str) -> "PostgresHub":
     if not url.startswith(("postgresql://", "postgres://", "postgresql+psycopg://")):
         raise DatabaseRefused(
             _(
-                "'{partition}' is a server that goaltui does not know; it knows postgresql.",
-                partition=url.partition(":")[0],
+                "'{name}' is a server that goaltui does not know; it knows postgresql.",
+                name=url.partition(":")[0],
             )
         )
     # Imported here because it brings psycopg, which files do without and which may not be installed.

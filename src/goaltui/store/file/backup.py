@@ -25,7 +25,7 @@ def back_up(connection: Connection, to: Path) -> None:
         raise Refused(_("{to} exists already; name a file that does not.", to=to)) from error
     except OSError as error:
         raise Refused(
-            _("{to} cannot be written ({strerror}); name another place.", to=to, strerror=error.strerror)
+            _("{to} cannot be written ({reason}); name another place.", to=to, reason=error.strerror)
         ) from error
 
 
@@ -50,7 +50,7 @@ def in_place_of(path: Path, aside: Path) -> Iterator[Path]:
                 _beside(path, ending).unlink(missing_ok=True)
     except OSError as error:
         raise Refused(
-            _("{path} cannot be replaced ({strerror}), so it is left as it was.", path=path, strerror=error.strerror)
+            _("{path} cannot be replaced ({reason}), so it is left as it was.", path=path, reason=error.strerror)
         ) from error
 
 

@@ -17,12 +17,12 @@ if TYPE_CHECKING:
     Result: TypeAlias = CursorResult[*tuple[Any, ...]]
 
 _PRAGMAS = (
-    N_("busy_timeout = 10000"),
-    N_("synchronous = EXTRA"),
-    N_("trusted_schema = OFF"),
-    N_("cell_size_check = ON"),
-    N_("mmap_size = 0"),
-    N_("temp_store = MEMORY"),
+    "busy_timeout = 10000",
+    "synchronous = EXTRA",
+    "trusted_schema = OFF",
+    "cell_size_check = ON",
+    "mmap_size = 0",
+    "temp_store = MEMORY",
 )
 BROKEN = (sqlite3.Error, UnicodeDecodeError, OverflowError)
 """What SQLite's library raises over a file that is not as it should be; it also trips over its own message, where that
@@ -265,10 +265,10 @@ def damaged(path: Path, fault: str) -> DatabaseDamaged:
     """Return the error for a file that SQLite cannot make sense of."""
     return DatabaseDamaged(
         _(
-            "{path} is damaged ({one_line}), so it was left alone; {WHAT_TO_DO}.",
+            "{path} is damaged ({fault}), so it was left alone; {advice}.",
             path=path,
-            one_line=_one_line(fault),
-            WHAT_TO_DO=WHAT_TO_DO,
+            fault=_one_line(fault),
+            advice=_(WHAT_TO_DO),
         )
     )
 
@@ -292,7 +292,7 @@ def _roll_back(connection: Connection) -> None:
 def _sentence(error: BaseException, path: Path) -> Refused | None:
     """Return the error in words; none for one that only a mistake in this program makes."""
     if isinstance(error, UnicodeDecodeError):
-        return damaged(path, _GARBLED)
+        return damaged(path, _(_GARBLED))
     code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_OK)
     primary = code & _PRIMARY_CODE
     if code == sqlite3.SQLITE_READONLY_DBMOVED:

@@ -43,7 +43,7 @@ def check_header(path: Path) -> FileHeader:
             header = file.read(HEADER_BYTES)
     except OSError as error:
         raise DatabaseRefused(
-            _("{path} cannot be read ({strerror}); check its permissions.", path=path, strerror=error.strerror)
+            _("{path} cannot be read ({reason}); check its permissions.", path=path, reason=error.strerror)
         ) from error
     if not size:
         raise DatabaseRefused(_("{path} is empty; make a workspace of it with goaltui init.", path=path))
@@ -57,11 +57,11 @@ def check_header(path: Path) -> FileHeader:
     if version > SCHEMA_VERSION:
         raise DatabaseRefused(
             _(
-                "{path} was written by a newer goaltui (format {version}, this one knows {SCHEMA_VERSION});"
+                "{path} was written by a newer goaltui (format {version}, this one knows {known});"
                 " update goaltui to open it.",
                 path=path,
                 version=version,
-                SCHEMA_VERSION=SCHEMA_VERSION,
+                known=SCHEMA_VERSION,
             )
         )
     _check_size(path, header, size)
@@ -84,17 +84,17 @@ def check_contents(connection: Connection, path: Path, *, current: bool) -> bool
     if schema.foreign:
         raise DatabaseDamaged(
             _(
-                "{path} holds {a} that goaltui did not make, so it was not opened; {WHAT_TO_DO}.",
+                "{path} holds {thing} that goaltui did not make, so it was not opened; {advice}.",
                 path=path,
-                a=_a(schema.foreign),
-                WHAT_TO_DO=WHAT_TO_DO,
+                thing=_a(schema.foreign),
+                advice=_(WHAT_TO_DO),
             )
         )
     if schema.broken:
-        raise damaged(path, _("its table '{broken}' is incomplete", broken=schema.broken))
+        raise damaged(path, _("its table '{table}' is incomplete", table=schema.broken))
     counters = connection.sql(_COUNTERS).all()
     if counters != [("text", "text", "text", "integer", "integer")]:
-        raise damaged(path, _("its table 'replica' is incomplete"))
+        raise damaged(path, _("its table '{table}' is incomplete", table="replica"))
     if path.stat().st_size <= _WHOLE_CHECK_BYTES:
         small = path.stat().st_size <= _VALUES_CHECK_BYTES
         _check_rows(connection, path, values=current and schema.projections and small)
@@ -115,16 +115,16 @@ def refuse_strange(connection: Connection, path: Path) -> None:
     if strange is not None:
         raise DatabaseDamaged(
             _(
-                "{path} holds values in its table '{strange}' that goaltui did not write;"
+                "{path} holds values in its table '{table}' that goaltui did not write;"
                 " goaltui doctor --rebuild rebuilds it.",
                 path=path,
-                strange=strange,
+                table=strange,
             )
         )
 
 
 def _a(word: str) -> str:
-    return _("an {word}", word=word) if word[0] in "aeiou" else f"a {word}"
+    return _("an {thing}", thing=word) if word[0] in "aeiou" else _("a {thing}", thing=word)
 
 
 def why_read_only(path: Path) -> str | None:
@@ -132,7 +132,7 @@ def why_read_only(path: Path) -> str | None:
     if path.exists() and not os.access(path, os.W_OK):
         return _("You may not write {path}, so this is read-only.", path=path)
     if not os.access(path.parent, os.W_OK):
-        return _("You may not write in the folder {parent}, so this is read-only.", parent=path.parent)
+        return _("You may not write in the folder {folder}, so this is read-only.", folder=path.parent)
     return None
 
 

@@ -1,9 +1,11 @@
 """The opening of a file: its checks, then its tables, made where they are missing and made anew where they are old."""
 
+import os
 from pathlib import Path
 
 from goaltui.model.errors import Refused
 from goaltui.model.quick.quick_tuple import NamedTuple
+from goaltui.model.quick.translation import _
 from goaltui.model.refs import new_id
 from goaltui.store.file import file_checks
 from goaltui.store.file.connection import Connection, connect, connect_memory, writing
@@ -67,9 +69,11 @@ def _is_nothing(path: Path) -> bool:
 def refuse_unmakable(path: Path) -> None:
     """Raise Refused where no file can be made, for want of a folder or of rights in it."""
     file_checks.refuse_missing_folder(path)
-    read_only = file_checks.why_read_only(path)
-    if read_only:
-        raise Refused(read_only.replace("so this is read-only", "so nothing can be made there"))
+    if not file_checks.why_read_only(path):
+        return
+    if path.exists() and not os.access(path, os.W_OK):
+        raise Refused(_("You may not write {path}, so nothing can be made there.", path=path))
+    raise Refused(_("You may not write in the folder {folder}, so nothing can be made there.", folder=path.parent))
 
 
 def _make(path: Path, workspace: str | None) -> Opened:
