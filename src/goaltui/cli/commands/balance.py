@@ -22,7 +22,11 @@ def balance(ctx: typer.Context) -> None:
             session.out.json({"format": json_output.FORMAT, "as_of": as_of, "balance": json_output.balance(view)})
             return
         names = [row.name for row in view.perspectives if row.key]
-        columns = (Column(""), *(Column(name, right=True) for name in names), Column(N_("evenness"), right=True))
+        columns = (
+            Column(""),
+            *(Column(name, right=True, is_theirs=True) for name in names),
+            Column(N_("evenness"), right=True),
+        )
         rows = []
         for row in shown_rows(view):
             total = sum(row.counts)

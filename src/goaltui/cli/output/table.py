@@ -23,11 +23,13 @@ class Column:
     leaves: ColumnPriority = ColumnPriority.LAST
     enough: int | None = None
     """Cells that it takes at most where there is no room for everything."""
+    is_theirs: bool = False
+    """Whether the name is one of the users', which is shown as it is."""
 
 
 def lines(columns: Sequence[Column], rows: Sequence[Sequence[StyledText]], out: Output) -> Iterator[str]:
     """Yield the heading and the rows, as wide as needed and no wider than the terminal; empty columns are left out."""
-    heading = [StyledText(_(column.name), "dim") for column in columns]
+    heading = [StyledText(column.name if column.is_theirs else _(column.name), "dim") for column in columns]
     table = [heading, *([_printable(cell, out) for cell in row] for row in rows)]
     sizes = [max(width(row[place].text) for row in table) for place in range(len(columns))]
     shown = [place for place in range(len(columns)) if any(row[place].text.strip() for row in table[1:])]
