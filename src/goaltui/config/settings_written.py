@@ -46,7 +46,7 @@ def add_settings(path: Path, wanted: Mapping[str, str]) -> frozenset[str]:
     try:
         before = read_small(path).decode("utf-8-sig")
     except FileNotFoundError:
-        before = TEMPLATE
+        before = _(TEMPLATE)
         path.parent.mkdir(parents=True, exist_ok=True)
     known = tomllib.loads(before)
     new = {name: value for name, value in wanted.items() if name not in known}

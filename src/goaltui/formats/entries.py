@@ -9,7 +9,6 @@ from typing import Any, NoReturn
 
 from goaltui.formats.content import WorkspaceContent
 from goaltui.formats.diff.matching import Matcher, Under
-from goaltui.formats.diff.wording import either
 from goaltui.formats.names import NATURAL, Directory, NameScope, full_id
 from goaltui.formats.toml.defaults import STANDARD_PERSPECTIVES
 from goaltui.formats.toml.source_lines import Path, line_of, lines_of
@@ -18,7 +17,8 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.id_lists import ids_text
-from goaltui.model.quick.translation import _
+from goaltui.model.listing import either
+from goaltui.model.quick.translation import _, _n
 from goaltui.model.text import fold
 
 _SEVERAL = re.compile(r"[,;&/+]|\s(and|och|und|et|y|e)\s", re.IGNORECASE)
@@ -96,7 +96,7 @@ class EntryReader:
         if self.matcher.is_claimed(identity):
             self.mistakes.add(table.at("id"), _("this id is in the file twice; leave it out of the copy"))
         elif other is not kind:
-            words = _("this id belongs to {article}; leave it out for something new", article=_article(other.word))
+            words = _("this id belongs to {thing}; leave it out for something new", thing=_article(other.word))
             self.mistakes.add(table.at("id"), words)
         return identity
 
@@ -168,7 +168,7 @@ class EntryReader:
         if len(found) == 1:
             self.mentioned.add(found[0])
             return found[0]
-        name = _("'{path}' refers to '{text}'", path=reference.path[-1], text=shown(reference.text))
+        name = _("'{key}' refers to '{text}'", key=reference.path[-1], text=shown(reference.text))
         if found:
             words = _("{name}, which is the name of {count} things; use a key or an id", name=name, count=len(found))
             self.mistakes.add(reference.path, words)
@@ -181,14 +181,14 @@ class EntryReader:
                 )
                 self.notes.add(reference.path, _("{words}; a thing has one owner, so name one", words=words))
             return made
-        what = either([kind.word for kind in reference.kinds])
+        what = either(kind.word for kind in reference.kinds)
         other = self._scope.meant([kind for kind in _NAMED if kind not in reference.kinds], reference.text)
         if len(other) == 1:
             words = _(
-                "{name}, which is {article_word}; it has to be {article_what}",
+                "{name}, which is {thing}; it has to be {wanted}",
                 name=name,
-                article_word=_article(_word(self.kind_of(other[0]))),
-                article_what=_article(what),
+                thing=_article(_word(self.kind_of(other[0]))),
+                wanted=_article(what),
             )
             self.mistakes.add(reference.path, words)
             return ""
@@ -260,10 +260,23 @@ def refuse(mistakes: Mistakes, name: str, text: str) -> NoReturn:
     told = placed(mistakes, name, text)
     if len(told) == 1:
         raise Refused(_("{told}; nothing was written.", told=told[0]))
-    more = [_("… and {count} more mistakes", count=len(told) - _MOST)] if len(told) > _MOST else []
+    more = (
+        [_n("… and {count} more mistake", "… and {count} more mistakes", len(told) - _MOST)]
+        if len(told) > _MOST
+        else []
+    )
     raise Refused(
         "\n".join(
-            (*told[:_MOST], *more, _("{name} has {count} mistakes; nothing was written.", name=name, count=len(told)))
+            (
+                *told[:_MOST],
+                *more,
+                _n(
+                    "{name} has {count} mistake; nothing was written.",
+                    "{name} has {count} mistakes; nothing was written.",
+                    len(told),
+                    name=name,
+                ),
+            )
         )
     )
 
@@ -278,7 +291,7 @@ def placed(mistakes: Mistakes, name: str, text: str) -> tuple[str, ...]:
 
 
 def _article(word: str) -> str:
-    return f"{'an' if word[0] in 'aeiou' else 'a'} {word}"
+    return _("an {thing}", thing=word) if word[0] in "aeiou" else _("a {thing}", thing=word)
 
 
 def _word(kind: str | None) -> str:

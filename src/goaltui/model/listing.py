@@ -7,11 +7,11 @@ from goaltui.model.quick.translation import _
 
 def listed(items: Iterable[str]) -> str:
     """Return items as a list in words: `a`, `a and b`, `a, b and c`."""
-    *others, last = (*items, "")[:-1] or ("",)
+    *others, last = tuple(items) or ("",)
     return _("{others} and {last}", others=", ".join(others), last=last) if others else last
 
 
 def either(items: Iterable[str]) -> str:
     """Return items as alternatives: `a`, `a or b`, `a, b or c`."""
-    *others, last = (*items, "")[:-1] or ("",)
+    *others, last = tuple(items) or ("",)
     return _("{others} or {last}", others=", ".join(others), last=last) if others else last

@@ -310,7 +310,7 @@ def _described_one(connection: Connection, batch: str, entity: str, identity: st
     title = _title(fields)
     what = f"{word_of(entity)} '{title}'" if title else _("a {thing}", thing=word_of(entity))
     made = not about or min(about, key=lambda change: change.order).batch == batch
-    return what if made or not title else _("{fields} of {what}", fields=_fields_of(set_then), what=what)
+    return what if made or not title else _fields_of(set_then, what)
 
 
 def _set_by(batch: str, changes: Iterable[Change]) -> dict[str, Value]:
@@ -319,13 +319,16 @@ def _set_by(batch: str, changes: Iterable[Change]) -> dict[str, Value]:
     return {name: value for change in own for name, value in change.fields.items()}
 
 
-def _fields_of(fields: Fields) -> str:
-    """Return the fields in a few words: `the deletion`, `the target and unit`, `5 fields`."""
+def _fields_of(fields: Fields, what: str) -> str:
+    """Return the fields of a thing in a few words: `the deletion of …`, `the target and unit of …`, `5 fields of …`."""
     if list(fields) == ["deleted"]:
-        return _("the deletion") if fields["deleted"] else _("the restoring")
-    if len(fields) > _FIELDS_SHOWN:
-        return _n("{count} field", "{count} fields", len(fields))
-    return _("the {fields}", fields=listed(map(field_shown, fields)))
+        return _("the deletion of {what}", what=what) if fields["deleted"] else _("the restoring of {what}", what=what)
+    told = (
+        _n("{count} field", "{count} fields", len(fields))
+        if len(fields) > _FIELDS_SHOWN
+        else _("the {fields}", fields=listed(map(field_shown, fields)))
+    )
+    return _("{fields} of {what}", fields=told, what=what)
 
 
 def _check_in(fields: Fields, connection: Connection) -> str:

@@ -18,7 +18,7 @@ from goaltui.model.changes import Fields, Operation, Value
 from goaltui.model.enums import EntityKind, Frequency, Method
 from goaltui.model.errors import Refused
 from goaltui.model.interim_targets import phases_of
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import KeyResultRecord, Records
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.model.scoring import Scoring
@@ -117,12 +117,12 @@ class _Comparison:
         """Yield the steps for check-ins, a measure each."""
         series = self.series()
         for said, measures in (
-            (_("add {} to"), series.added),
-            (_("change {} of"), series.changed),
-            (_("delete {} of"), series.gone),
+            (N_("add {check_ins} to {measure}"), series.added),
+            (N_("change {check_ins} of {measure}"), series.changed),
+            (N_("delete {check_ins} of {measure}"), series.gone),
         ):
             for measure, drafts in measures.items():
-                sentence = f"{said.format(check_ins(len(drafts)))} {self._labels.of(measure)}"
+                sentence = _(said, check_ins=check_ins(len(drafts)), measure=self._labels.of(measure))
                 yield DiffStep(sentence, tuple(drafts))
 
     def _placed(self, draft: Operation) -> Operation:

@@ -1,11 +1,12 @@
 """The words of differences, in sentences for the user."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from typing import TypeAlias
 
 from goaltui.model.changes import Value
 from goaltui.model.enums import EntityKind
-from goaltui.model.fields import NAME_LISTS, REFERENCES, field_words
+from goaltui.model.field_names import field_shown
+from goaltui.model.fields import NAME_LISTS, REFERENCES
 from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of, phases_shown
 from goaltui.model.pauses import pauses_of, pauses_shown
@@ -27,7 +28,7 @@ class Labels:
 
     def of(self, identity: object) -> str:
         """Return a thing's name in quotes."""
-        return _quoted(self._titles.get(str(identity), "something without a name"))
+        return _quoted(self._titles.get(str(identity), _("something without a name")))
 
     def thing(self, kind: EntityKind, source: Source) -> str:
         """Return a kind of thing with its name."""
@@ -36,14 +37,14 @@ class Labels:
             return word
         if kind is EntityKind.LINK:
             return _(
-                "{word} from {of_source} to {of}",
-                word=word,
-                of_source=self.of(source("driver")),
-                of=self.of(source("driven")),
+                "{kind} from {driver} to {driven}",
+                kind=word,
+                driver=self.of(source("driver")),
+                driven=self.of(source("driven")),
             )
         if kind is EntityKind.TARGET:
             return _(
-                "{word} of {of} from {source} on", word=word, of=self.of(source("measure")), source=source("start")
+                "{kind} of {measure} from {day} on", kind=word, measure=self.of(source("measure")), day=source("start")
             )
         found = (source(name) for name in ("title", "name", "text", "check", "key"))
         return f"{word} {_quoted(str(next((name for name in found if name), '')))}"
@@ -55,26 +56,20 @@ class Labels:
             return _("move {thing} to its place in the list", thing=thing)
         (first, value), *others = values
         parts = [
-            _(
-                "{field_words} of {thing} to {shown}",
-                field_words=field_words(first),
-                thing=thing,
-                shown=self._shown(first, value),
-            )
+            _("{field} of {thing} to {value}", field=field_shown(first), thing=thing, value=self._shown(first, value))
         ]
         parts += [
-            _("{field_words} to {shown}", field_words=field_words(name), shown=self._shown(name, value))
-            for name, value in others
+            _("{field} to {value}", field=field_shown(name), value=self._shown(name, value)) for name, value in others
         ]
         if _PLACE in changed:
             parts.append(_("move it to its place in the list"))
-        return _("change {join}", join=", ".join(parts))
+        return _("change {fields}", fields=", ".join(parts))
 
     def _shown(self, name: str, value: Value) -> str:
         if value in (None, ""):
-            return "nothing"
+            return _("nothing")
         if isinstance(value, bool):
-            return "yes" if value else "no"
+            return _("yes") if value else _("no")
         if isinstance(value, float):
             return f"{value * 100:.12g} %" if name == "share" else f"{value:.12g}"
         if name == "scoring":
@@ -88,19 +83,14 @@ class Labels:
         return self.of(value) if name in REFERENCES else _quoted(str(value))
 
 
-def either(words: Sequence[str]) -> str:
-    """Return alternatives in words: «a», «a or b», «a, b or c»."""
-    return " or ".join(filter(None, (", ".join(words[:-1]), words[-1])))
-
-
 def check_ins(count: int) -> str:
     """Return a number of check-ins in words: «1 check-in», «3 check-ins»."""
-    return _("{count} check-in{value}", count=count, value="" if count == 1 else "s")
+    return EntityKind.CHECK_IN.counted(count)
 
 
 def _numbers(scoring: Scoring) -> str:
-    pairs = [f"{field_words(name)} {value:.12g}" for name, value in scoring.table().items() if isinstance(value, float)]
-    return f"{field_words(scoring.preset)} ({', '.join(pairs)})" if pairs else field_words(scoring.preset)
+    pairs = [f"{field_shown(name)} {value:.12g}" for name, value in scoring.table().items() if isinstance(value, float)]
+    return f"{scoring.preset.word} ({', '.join(pairs)})" if pairs else scoring.preset.word
 
 
 def _quoted(text: str) -> str:

@@ -6,13 +6,12 @@ from functools import cache
 from goaltui.model.changes import Value
 from goaltui.model.entities import ENTITIES
 from goaltui.model.enums import Condition, EntityKind
-from goaltui.model.quick.translation import N_
 
 STANDARD_PERSPECTIVES = (
-    ("financial", N_("Financial"), 0, 1.0),
-    ("customer", N_("Customer"), 1, 1.0),
-    ("internal-process", N_("Internal process"), 2, 1.0),
-    ("learning-growth", N_("Learning & growth"), 3, 1.0),
+    ("financial", "Financial", 0, 1.0),
+    ("customer", "Customer", 1, 1.0),
+    ("internal-process", "Internal process", 2, 1.0),
+    ("learning-growth", "Learning & growth", 3, 1.0),
 )
 """Key, name, position and weight of the four perspectives that every workspace begins with."""
 

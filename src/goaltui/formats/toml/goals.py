@@ -10,7 +10,7 @@ from goaltui.formats.toml.series import CheckInSeries, read_series
 from goaltui.formats.toml.table import Table
 from goaltui.model.changes import Value
 from goaltui.model.enums import Condition, EntityKind, Frequency
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,15 +116,15 @@ def _target(reading: EntryReader, table: Table, measure: str) -> None:
     identity, first = reading.matcher.claim_natural(EntityKind.TARGET, own, measure, start or "")
     if other not in (None, own) and (reading.matcher.is_claimed(other or "") or not reading.complete):
         twice = reading.matcher.is_claimed(other or "")
-        where = _("is in the file twice") if twice else _("is in the workspace under another id")
-        reading.mistakes.add(
-            table.path,
-            _(
-                "a target of this measure from {start} on {where}; leave out the id, or one of the two",
-                start=start,
-                where=where,
-            ),
+        said = (
+            N_("a target of this measure from {start} on is in the file twice; leave out the id, or one of the two")
+            if twice
+            else N_(
+                "a target of this measure from {start} on is in the workspace under another id;"
+                " leave out the id, or one of the two"
+            )
         )
+        reading.mistakes.add(table.path, _(said, start=start))
     if not first and own is None and start:
         reading.mistakes.add(table.path, _("two targets of this measure begin on {start}; leave one out", start=start))
     reading.name(EntityKind.TARGET, identity)

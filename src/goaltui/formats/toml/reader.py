@@ -84,9 +84,9 @@ def _read_head(reading: EntryReader) -> None:
     version = reading.root.count("format")
     if version not in (None, FORMAT):
         words = _(
-            "the file is of format {version}; this version reads format {FORMAT}, so update goaltui",
+            "the file is of format {version}; this version reads format {known}, so update goaltui",
             version=version,
-            FORMAT=FORMAT,
+            known=FORMAT,
         )
         reading.mistakes.add(("format",), words)
     reading.root.line("part")

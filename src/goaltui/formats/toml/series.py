@@ -75,7 +75,7 @@ def read_by_day(table: Table, name: str) -> Iterator[tuple[str, float | None]]:
         try:
             day = kept_day(date.fromisoformat(text)).isoformat()
         except InvalidField as error:
-            table.mistakes.add((*table.at(name), text), _("the day {unfinished}", unfinished=unfinished(error)))
+            table.mistakes.add((*table.at(name), text), _("the day {error}", error=unfinished(error)))
         except ValueError:
             words = _("'{text}' is not a day; write one such as 2026-07-31 = 2.4", text=shown(text))
             table.mistakes.add((*table.at(name), text), words)
@@ -88,9 +88,7 @@ def _check_ins(reading: EntryReader, table: Table) -> Iterator[FileCheckIn]:
         key = inner.line("key")
         sure = inner.count("confidence")
         if sure is not None and not 0 <= sure <= _MOST_SURE:
-            words = _(
-                "'confidence' is {sure}; it goes from 0 to {MOST_SURE}", sure=shown(str(sure)), MOST_SURE=_MOST_SURE
-            )
+            words = _("'confidence' is {sure}; it goes from 0 to {most}", sure=shown(str(sure)), most=_MOST_SURE)
             inner.mistakes.add(inner.at("confidence"), words)
         fields: dict[str, Value] = {
             "date": inner.day("at", needed=True),

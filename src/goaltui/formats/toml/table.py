@@ -47,7 +47,7 @@ class Mistake:
         if close:
             return _("{words}; did you mean '{close}'?", words=self.words, close=shown(close[0]))
         return (
-            _("{words}; it knows {join}", words=self.words, join=", ".join(options))
+            _("{words}; it knows {known}", words=self.words, known=", ".join(options))
             if 0 < len(options) <= _FEW
             else self.words
         )
@@ -146,9 +146,7 @@ class Table:
         """Return a day in ISO form."""
         value = self._typed(name, date)
         if isinstance(value, datetime):
-            words = _(
-                "'{name}' is a moment; write a day such as {isoformat}", name=name, isoformat=value.date().isoformat()
-            )
+            words = _("'{name}' is a moment; write a day such as {day}", name=name, day=value.date().isoformat())
             self.mistakes.add(self.at(name), words)
             return None
         if value is None and needed and not self.has(name):
@@ -211,7 +209,10 @@ class Table:
             return None
         if not isinstance(value, types) or (isinstance(value, bool) and bool not in types):
             words = _(
-                "'{name}' is {type}; it has to be {TYPES}", name=shown(name), type=_type(value), TYPES=_TYPES[types[0]]
+                "'{name}' is {type}; it has to be {wanted}",
+                name=shown(name),
+                type=_type(value),
+                wanted=_(_TYPES[types[0]]),
             )
             self.mistakes.add(self.at(name), words)
             return None
@@ -249,4 +250,4 @@ def unfinished(error: Exception) -> str:
 
 
 def _type(value: object) -> str:
-    return _TYPES.get(type(value), "something else")
+    return _(_TYPES.get(type(value), N_("something else")))
