@@ -13,7 +13,7 @@ from goaltui.cli.tui_launcher import open_screen
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.enums import Method
 from goaltui.model.errors import DatabaseDamaged, HubUnreachable, NotOurs, Refused
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.services.sync.shared_workspace import Mode, folder_of, locate
 
 if TYPE_CHECKING:
@@ -21,6 +21,17 @@ if TYPE_CHECKING:
 
 _BAR = 30
 _LABELS = 9
+_CONFIG = (
+    N_p("config", "settings"),
+    N_p("config", "project"),
+    N_p("config", "database"),
+    N_p("config", "data"),
+    N_p("config", "state"),
+    N_p("config", "author"),
+    N_p("config", "theme"),
+    N_p("config", "glyphs"),
+    N_p("config", "keys"),
+)
 
 
 def backup(
@@ -256,23 +267,24 @@ def _show_config(session: Session) -> None:
 
     settings, found = session.settings, session.folders
     shown = {
-        N_("settings"): str(found.settings_file),
-        N_("project"): _named_project(session),
-        N_("database"): _named_database(session),
-        N_("data"): str(found.data),
-        N_("state"): str(found.state),
-        N_("author"): session.author,
+        "settings": str(found.settings_file),
+        "project": _named_project(session),
+        "database": _named_database(session),
+        "data": str(found.data),
+        "state": str(found.state),
+        "author": session.author,
         "theme": settings.theme,
-        N_("glyphs"): settings.glyphs,
-        N_("keys"): ", ".join(f"{command}={key}" for command, key in settings.keys),
+        "glyphs": settings.glyphs,
+        "keys": ", ".join(f"{command}={key}" for command, key in settings.keys),
     }
     if session.out.as_json:
         session.out.json({"format": json_output.FORMAT, **{name: value or None for name, value in shown.items()}})
         return
-    width = max(_LABELS, *(len(_(name)) for name in shown))
+    labels = {label: _p("config", label) for label in _CONFIG}
+    width = max(_LABELS, *map(len, labels.values()))
     for name, value in shown.items():
         missing = _(" (not there)") if name in ("settings", "database") and value and not _is_there(value) else ""
-        session.out.line(f"{_(name):<{width}} {printable(value) or '-'}{missing}")
+        session.out.line(f"{labels[name]:<{width}} {printable(value) or '-'}{missing}")
     keymap = keymap_of(settings.keys)
     movable = {command.id for command in acting()}
     for command in keymap.commands:

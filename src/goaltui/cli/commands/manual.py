@@ -10,6 +10,7 @@ from typing import Annotated, Any
 
 import typer
 
+from goaltui.cli.help_texts import kept_help
 from goaltui.cli.output import table
 from goaltui.cli.output.console import Output
 from goaltui.cli.output.json_output import FORMAT
@@ -74,7 +75,8 @@ def _show_options(command: typer.Context, out: Output) -> None:
     if out.as_json:
         out.json({"format": FORMAT, "command": command.command_path, "text": command.get_help()})
         return
-    for line in command.get_help().splitlines():
+    kept = kept_help((*command.command_path.split()[1:], "--help"))
+    for line in (kept or command.get_help()).splitlines():
         out.line(line)
 
 
