@@ -32,7 +32,6 @@ SHORT = 40
 # Short modules that one module alone imports, each with its reason to stand alone.
 SHORT_MODULES = {
     "goaltui.cli.errors": "how errors are said, beside the way in",
-    "goaltui.cli.help_texts": "imported where help is asked for alone",
     "goaltui.config.last_version": "a file of its own in the state folder",
     "goaltui.formats.diff.positions": "the one place that knows sort keys",
     "goaltui.rules.scoring.evenness": "a rule of its own",
