@@ -45,10 +45,10 @@ class Writer:
         return str(UUID(int=self._chance.getrandbits(128), version=4))
 
     def add(self, kind: EntityKind, identity: str, fields: dict[str, Value]) -> None:
-        """One entity, in the journal and as a row."""
+        """One entity, in the journal and as a row. A check-in is a batch of its own, as people write them."""
         self._seq += 1
         clock = self._clock + (self._seq << 16)
-        batch = str(UUID(int=self._seq // _BATCH, version=4))
+        batch = str(UUID(int=self._seq if kind is EntityKind.CHECK_IN else self._seq // _BATCH, version=4))
         text = json.dumps(fields)
         self._changes.append((self._replica, self._seq, clock, batch, "anna", clock >> 16, kind.value, identity, text))
         row = {**_defaults(kind), **fields, "id": identity, "created": clock}

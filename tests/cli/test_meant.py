@@ -29,6 +29,14 @@ from tests.cli.conftest import Shell
         ("add zzz", "it can be objective"),
         ("qwertyuiop", "goaltui --help"),
         ("checkin 33 Churn", "comes first"),
+        ("tree -j", "--json"),
+        ("-j tree", "--json"),
+        ("tree -f is:mine", "goaltui tree --filter"),
+        ("delete Churn -f", "goaltui delete REF --yes"),
+        ("config set author=anna", "goaltui config --init"),
+        ("undo 2", "once for each"),
+        ("import --dry-run goals.toml", "goaltui diff FILE"),
+        ("export goals.toml", "goaltui export --output goals.toml"),
     ],
 )
 def test_what_is_no_command_names_the_right_one(shell: Shell, typed: str, meant: str) -> None:

@@ -124,7 +124,7 @@ def _plainly(line: CommandLine, delivery: Delivery, said: Said) -> int:
     if where is None and _is_word(line.rest):
         raise WrongUsage(_meant(line.rest))
     if where is None:
-        return _command(line, delivery, said)
+        return _by_typer(line, delivery, said)
     from goaltui.cli.declared import Context, Exit
     from goaltui.cli.plain_words import read
     from goaltui.cli.session import start_session
@@ -132,12 +132,21 @@ def _plainly(line: CommandLine, delivery: Delivery, said: Said) -> int:
     command = function_of(where)
     given = read(command, words, lenient=name in LENIENT)
     if given is None:
-        return _command(line, delivery, said)
+        return _by_typer(line, delivery, said)
     try:
         command(Context(start_session(read_options(line.options), delivery)), **given)
     except Exit as end:
         return end.exit_code
     return 0
+
+
+def _by_typer(line: CommandLine, delivery: Delivery, said: Said) -> int:
+    """Leave the words to Typer, unless they are a habit that it has no better answer to."""
+    from goaltui.cli.meant import habit
+
+    if told := habit(line.rest):
+        raise WrongUsage(told)
+    return _command(line, delivery, said)
 
 
 def _is_word(words: Sequence[str]) -> bool:

@@ -1,6 +1,7 @@
 """What was meant by a word that is no command: the command that people who type it look for, else the nearest one."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from goaltui.cli.command_table import COMMANDS, GROUPS
 from goaltui.model.quick.translation import _
@@ -48,6 +49,31 @@ _TO_ADD: Mapping[str, str] = {
 }
 _SCREEN = frozenset(("open", "start", "tui", "ui", "run", "screen", "gui", "web", "launch"))
 _QUIT = frozenset(("quit", "exit", "q", "save"))
+
+
+_OPTIONS: Mapping[tuple[str, str], str] = {
+    **{(name, "-f"): f"goaltui {name} --filter QUERY" for name in ("tree", "due", "scorecard")},
+    **{("delete", word): "goaltui delete REF --yes" for word in ("-f", "--force")},
+    **{(name, word): "goaltui diff FILE" for name in ("import", "apply") for word in ("--dry-run", "-n")},
+    **{(name, "-f"): f"goaltui {name} FILE" for name in ("import", "apply", "diff", "check")},
+    ("-f", "-f"): "goaltui import FILE",
+}
+"""What people mean by an option that a command does not have, by both."""
+
+
+def habit(words: Sequence[str]) -> str:
+    """Return the sentence on words that people know from other programs; empty where they are none of those."""
+    name, *rest = words
+    if name == "config" and rest[:1] == ["set"]:
+        return _("There is no config set; goaltui config names the settings file, goaltui config --init writes one.")
+    if name in ("undo", "redo") and rest and rest[0].isdigit():
+        return _("goaltui {name} takes no number; run it once for each change, latest first.", name=name)
+    for before, option in pairwise(("", *words)):
+        meant = "--json" if option == "-j" else _OPTIONS.get((name, option))
+        # Behind another option it may be the value of that.
+        if meant is not None and not before.startswith("-"):
+            return _("There is no option {option}; did you mean {meant}?", option=option, meant=meant)
+    return ""
 
 
 def what_was_meant(words: Sequence[str]) -> str:

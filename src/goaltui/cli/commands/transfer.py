@@ -9,7 +9,7 @@ from goaltui.cli.session import Session
 from goaltui.cli.texts_in import insisted, read_text
 from goaltui.config.typed_paths import typed_path
 from goaltui.config.whole_files import write_whole
-from goaltui.model.errors import Refused, WrongUsage
+from goaltui.model.errors import NotFound, Refused, WrongUsage
 from goaltui.model.quick.translation import _
 from goaltui.services.core.formatting import counted
 from goaltui.services.core.rows import Outcome
@@ -32,7 +32,6 @@ def export(
     template: Annotated[bool, typer.Option("--template", help="As a template: no people, no values.")] = False,
 ) -> None:
     """Write the workspace as TOML, history included; with --json the same tables as JSON."""
-    from goaltui.services.parsing.naming import resolve
     from goaltui.services.setup.templates import export_template
     from goaltui.services.transfer.toml_files import export_toml
 
@@ -41,7 +40,7 @@ def export(
     if template and ref:
         raise WrongUsage(_("A template is made of a whole workspace; leave the ref out."))
     with session.reading() as workspace:
-        only = resolve(workspace.database, ref).id if ref else None
+        only = _only(workspace, ref) if ref else None
         text = export_template(workspace) if template else export_toml(workspace, only)
     if session.out.as_json:
         text = session.out.json_text({"format": json_output.FORMAT, "document": _tables(text)})
@@ -55,6 +54,19 @@ def export(
             _("{path} cannot be written ({reason}); name another file with -o.", path=path, reason=error.strerror)
         ) from error
     session.out.say(_("Wrote {path}.", path=path))
+
+
+def _only(workspace: "Workspace", ref: str) -> str:
+    """Return the id of what alone is exported; raises NotFound, with the option where it looks like a file to write."""
+    from goaltui.services.parsing.naming import resolve
+
+    try:
+        return resolve(workspace.database, ref).id
+    except NotFound as error:
+        if not ref.endswith((".toml", ".json")):
+            raise
+        told = _("Nothing is called '{ref}'; to write a file of that name: goaltui export --output {ref}.", ref=ref)
+        raise NotFound(told) from error
 
 
 def take_in(ctx: typer.Context, file: File, why: Why = "", yes: Yes = False) -> None:
