@@ -276,3 +276,17 @@ def test_a_damaged_replica_is_made_again_and_what_waited_in_it_comes_back(
     said = anna("sync")
     assert said.code == 0
     assert titles(bo("tree", "--json")) == ["Ship it", "While offline"]
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("text.toml", "is not a workspace of goaltui"), ("folder", "is a folder"), ("/dev/null", "is not a regular file")],
+)
+def test_what_is_no_workspace_is_not_merged(shell: Shell, tmp_path: Path, name: str, said: str) -> None:
+    (tmp_path / "text.toml").write_text("title = 'Grow'\n" * 20)
+    (tmp_path / "folder").mkdir()
+    refused = shell("merge", str(tmp_path / name))
+    assert (refused.code, refused.out) == (1, "")
+    assert said in refused.err
+    assert "damaged" not in refused.err
+    assert "your work" not in refused.err

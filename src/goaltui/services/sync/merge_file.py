@@ -79,6 +79,9 @@ class _Found:
 
 
 def _read(path: Path, to: Path, database: Database, any_workspace: bool) -> _Found:
+    if path.exists() and not path.is_file():
+        what = _("a folder") if path.is_dir() else _("not a regular file")
+        raise DatabaseRefused(_("{path} is {what}; name a workspace's file.", path=path, what=what))
     try:
         copy = copied(path.absolute(), to, lambda: None)
         if copy is None:
@@ -87,7 +90,9 @@ def _read(path: Path, to: Path, database: Database, any_workspace: bool) -> _Fou
             _refuse_other(path, other.uuid, database.uuid, any_workspace)
             return _Found(list(other.missing(database.holdings())), other.holdings())
     except DatabaseDamaged as error:
-        changes = salvage(to) if to.exists() else []
+        if not to.exists():
+            raise DatabaseRefused(_("{path} is not a workspace of goaltui; name another.", path=path)) from error
+        changes = salvage(to)
         if not changes:
             raise
         _refuse_other(path, workspace_of(to), database.uuid, any_workspace)
