@@ -73,8 +73,7 @@ def _rows(workspace: Workspace, subject: str, kind: EntityKind) -> Iterator[Stru
     else:
         for remark in records.remarks:
             if remark.subject == subject:
-                state = _p("note", "open") if remark.state == RemarkState.OPEN else _p("note", "done")
-                said = f"{RemarkKind(remark.kind).word}, {state}"
+                said = f"{RemarkKind(remark.kind).word}, {RemarkState(remark.state).word}"
                 yield StructureRow(kind, remark.id, " ".join(remark.text.split()), said)
 
 

@@ -8,7 +8,6 @@ from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
 from goaltui.services.core import formatting
 
-_MANY: Mapping[EntityKind, str] = {EntityKind.PERSON: "people"}
 _FIRST = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.CHECK_IN)
 
 
@@ -26,4 +25,8 @@ def counted_kinds(counts: Mapping[EntityKind, int], of: Iterable[EntityKind] = E
     """Return the number of each kind in words, the most important first."""
     kinds = sorted(of, key=lambda kind: _FIRST.index(kind) if kind in _FIRST else len(_FIRST))
     told = ((counts.get(kind, 0), kind) for kind in kinds)
-    return formatting.listed(formatting.counted(count, kind.word, _MANY.get(kind)) for count, kind in told if count > 0)
+    return formatting.listed(_counted(kind, count) for count, kind in told if count > 0)
+
+
+def _counted(kind: EntityKind, count: int) -> str:
+    return formatting.counted(count, "person", "people") if kind is EntityKind.PERSON else kind.counted(count)

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 
-from goaltui.model.enums import CLOSED, Condition, DataState, EntityKind, MeasureKind, Method, StatusPreset
+from goaltui.model.enums import CLOSED, Condition, DataState, EntityKind, Frequency, MeasureKind, Method, StatusPreset
 from goaltui.model.errors import NotFound
 from goaltui.model.fields import FIELDS, field_words
 from goaltui.model.quick.translation import N_, _, _p
@@ -308,7 +308,7 @@ def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
         id=row.id,
         kind=EntityKind.MEASURE,
         title=row.title,
-        subtitle=f"{_(_MEASURES[MeasureKind(record.kind)])} · {_('every {frequency}', frequency=_(record.frequency))}",
+        subtitle=f"{_(_MEASURES[MeasureKind(record.kind)])} · {Rhythm(Frequency(record.frequency)).every}",
         facts=(*_measure_facts(row, record, look), *_weight(row, _applying(look, row.objective))),
         why=tuple(explanation.measure_lines(row, record, targets, look.day)),
         check_ins=tuple(map(_check_in, check_ins)),

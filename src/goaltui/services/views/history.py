@@ -5,7 +5,7 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING
 
 from goaltui.model.changes import Looked, Operation
-from goaltui.model.enums import CLOSED, EntityKind, word_of
+from goaltui.model.enums import CLOSED, EntityKind, counted_kind
 from goaltui.model.errors import Refused
 from goaltui.model.quick.translation import N_, _, _p
 from goaltui.model.quick_dataclass import dataclass, replace
@@ -448,7 +448,7 @@ def _rank(row: ChangeRow) -> int:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    return formatting.listed(formatting.counted(count, word_of(entity)) for entity, count in counts.items())
+    return formatting.listed(counted_kind(entity, count) for entity, count in counts.items())
 
 
 def _kind(row: ChangeRow) -> str:
