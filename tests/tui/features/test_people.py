@@ -70,7 +70,7 @@ async def _to(driver: Driver, name: str) -> None:
 
 async def test_scope_goes_from_mine_to_the_teams_to_everybodys(tmp_path: Path) -> None:
     path = team(tmp_path / "work.db")
-    async with running(path, author="bo", size=(100, 30)) as driver:
+    async with running(path, author="bo", size=(100, 18)) as driver:
         await driver.sees("20 reference customers")
         await driver.press("S")
         await driver.sees("only is:mine", "Answers within a day")

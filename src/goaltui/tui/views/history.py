@@ -111,10 +111,13 @@ class HistoryList(GoalList[HistoryLine]):
         super().__init__(id=id, glyphs=glyphs)
         self._view: HistoryView | None = None
         self._opened: set[str] = set()
+        self._author = _ROOMY.author
 
     def show(self, view: HistoryView) -> None:
         """Fill with the latest batches; what was opened stays open."""
         self._view = view
+        # The sentence gets what the longest name does not need.
+        self._author = max((cell_len(batch.author) + 2 for batch in view.batches), default=_ROOMY.author)
         self._reflow()
 
     @property
@@ -175,7 +178,6 @@ class HistoryList(GoalList[HistoryLine]):
     def _batch(self, batch: BatchRow, width: int, chosen: bool) -> Iterator[Segment]:
         dim, accent = self.style("dim", chosen=chosen), self.style("accent", chosen=chosen)
         mark = self.glyphs.opened if batch.id in self._opened else self.glyphs.closed
-        widths = _widths(width)
         done = deed(batch.rows)
         replaced = _(_REPLACED) if any(item.replaced for item in batch.rows) else ""
         new = _(_NEW) if batch.unseen else ""
@@ -184,17 +186,19 @@ class HistoryList(GoalList[HistoryLine]):
         yield Segment(left(f"{_moment(batch):%H:%M}", _TIME), dim)
         sign = done.mark(plain=self.glyphs.spelling is not None)
         yield Segment(f"{sign} ", self.style(done.style, chosen=chosen))
-        yield Segment(f"{left(batch.author, widths.author - 1)} ", accent)
+        yield Segment(f"{left(batch.author, self._author_cells(width) - 1)} ", accent)
         yield Segment(cut(batch.sentence, room), self.style("text", chosen=chosen))
         yield Segment(replaced, self.style("yellow", chosen=chosen))
         yield Segment(new, self.style("accent", bold=True, chosen=chosen))
 
-    @staticmethod
-    def _room(batch: BatchRow, width: int) -> int:
+    def _author_cells(self, width: int) -> int:
+        return min(self._author, _widths(width).author)
+
+    def _room(self, batch: BatchRow, width: int) -> int:
         """Return the cells that the sentence of a batch has in its line."""
         replaced = cell_len(_(_REPLACED)) if any(item.replaced for item in batch.rows) else 0
         new = cell_len(_(_NEW)) if batch.unseen else 0
-        return max(width - 5 - _TIME - _widths(width).author - replaced - new, 0)
+        return max(width - 5 - _TIME - self._author_cells(width) - replaced - new, 0)
 
     def _reflow(self) -> None:
         if self._view is not None:
