@@ -2,6 +2,8 @@
 
 import json
 
+import pytest
+
 from tests.cli.conftest import Shell
 
 
@@ -46,6 +48,18 @@ def test_scorecard_and_map_are_shown_by_theme(shell: Shell) -> None:
     assert shell("map", "--filter", "theme:growth customers").err.strip() == "Nothing matches."
     refused = shell("scorecard", "--by", "team")
     assert refused.code == 2 and "write --by theme" in refused.err
+
+
+def test_the_scorecard_is_written_for_programs_with_a_row_for_each_thing(shell: Shell) -> None:
+    head, total, *rows = [line.split("\t") for line in shell("scorecard", "--format", "tsv").out.splitlines()]
+    assert head[:4] == ["level", "ref", "kind", "title"]
+    assert (total[0], total[2]) == ("0", "total")
+    assert {(row[0], row[2]) for row in rows} == {("1", "perspective"), ("2", "objective"), ("3", "measure")}
+    assert all(len(row) == len(head) for row in rows)
+    found = json.loads(shell("scorecard", "--json").out)
+    scores = [row[head.index("score")] for row in rows if row[2] == "perspective"]
+    told = [row["score"] for row in found["perspectives"]]
+    assert [float(score) if score else None for score in scores] == [pytest.approx(score) for score in told]
 
 
 def test_a_thread_says_where_it_is_torn(shell: Shell) -> None:

@@ -126,23 +126,27 @@ def _nothing(workspace: "Workspace", roots: tuple[ObjectiveRow, ...], query: "Qu
     return NOTHING_LIKE_THAT if wanted.asks or query.narrows else _("No objective yet; goaltui add objective TITLE.")
 
 
-def scorecard(ctx: typer.Context, by: ByTheme = "", asked: Asked = "") -> None:
+def scorecard(ctx: typer.Context, by: ByTheme = "", asked: Asked = "", form: Form = "") -> None:
     """Show the perspectives with their measures and scores."""
     session: Session = ctx.obj
-    query = placed_query(session, by, asked)
+    query, how = placed_query(session, by, asked), list_format(form, session.out)
     with session.reading() as workspace:
         session.tell_off_screen(workspace, Method.SCORECARD)
         view, ref = workspace.look.scorecard(), workspace.refs().of
         if query.terms:
             unknown_names.refuse_unknown(workspace, query)
             view = filtered_views.narrow_scorecard(view, query, filtered_views.asking_of(workspace))
-        if session.out.as_json:
+        if how is ListFormat.JSON:
             session.out.json(json_output.scorecard(view, ref))
             return
         from goaltui.services.strategy.by_theme import scorecard_grouped
 
+        view = scorecard_grouped(view, workspace.look, query)
+        if how is not ListFormat.TABLE:
+            session.out.lines(written(how, list_rows.scorecard(view, ref)))
+            return
         session.out.line(text_output.heading(view.header, session.out))
-        for line in text_output.scorecard(scorecard_grouped(view, workspace.look, query), ref, session.out):
+        for line in text_output.scorecard(view, ref, session.out):
             session.out.line(line)
 
 

@@ -6,7 +6,14 @@ from datetime import datetime
 from goaltui.cli.output.json_output import Ref
 from goaltui.cli.output.list_format import Field, ListColumn, ListRows
 from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
+from goaltui.services.core.rows import (
+    KeyResultRow,
+    MeasureRow,
+    ObjectiveRow,
+    PerspectiveRow,
+    ScorecardObjectiveRow,
+    ScorecardView,
+)
 from goaltui.services.core.today_rows import ChangeRow, DueRow, WorkRow
 
 _TREE = (
@@ -26,6 +33,22 @@ _TREE = (
     ListColumn("team"),
     ListColumn("cycle"),
     ListColumn("due"),
+)
+_SCORECARD = (
+    ListColumn("level"),
+    ListColumn("ref"),
+    ListColumn("kind"),
+    ListColumn("title"),
+    ListColumn("value"),
+    ListColumn("unit"),
+    ListColumn("goal"),
+    ListColumn("score"),
+    ListColumn("band", is_word=True),
+    ListColumn("coverage", is_share=True),
+    ListColumn("data", is_word=True),
+    ListColumn("period"),
+    ListColumn("weight"),
+    ListColumn("owner"),
 )
 _DUE = (
     ListColumn("ref"),
@@ -58,6 +81,13 @@ def tree(roots: Sequence[ObjectiveRow], ref: Ref) -> ListRows:
     return ListRows(_TREE, list(_tree_rows(roots, 1, ref)))
 
 
+def scorecard(view: ScorecardView, ref: Ref) -> ListRows:
+    """Return the total, `level` 0, then the perspectives with their objectives and measures, a row each."""
+    band = view.band.value if view.band else None
+    total = (0, None, "total", view.header.workspace, None, None, None, view.score, band, view.coverage)
+    return ListRows(_SCORECARD, [(*total, None, None, None, None), *_scorecard_rows(view.perspectives, ref)])
+
+
 def due(rows: Iterable[DueRow], work: Iterable[WorkRow], ref: Ref) -> ListRows:
     """Return the check-ins that are owed, then the initiatives."""
     return ListRows(_DUE, [*(_due_row(row, ref) for row in rows), *(_work_row(item, ref) for item in work)])
@@ -66,6 +96,28 @@ def due(rows: Iterable[DueRow], work: Iterable[WorkRow], ref: Ref) -> ListRows:
 def log(rows: Iterable[ChangeRow], ref: Ref) -> ListRows:
     """Return the changes, a row for each field."""
     return ListRows(_LOG, [_change_row(row, ref) for row in rows])
+
+
+def _scorecard_rows(rows: Iterable[PerspectiveRow], ref: Ref) -> Iterator[Sequence[Field]]:
+    for row in rows:
+        placed = ref(row.id) if row.id else None
+        weight = row.weight if row.id else None
+        yield 1, placed, "perspective", row.name, None, None, None, *_scored(row), None, None, weight, None
+        yield from (_measure_row(item, 2, ref) for item in row.measures)
+        for item in row.objectives:
+            found = (None, None, item.weight, item.owner)
+            yield 2, ref(item.id), "objective", item.title, None, None, None, *_scored(item), *found
+            yield from (_measure_row(measure, 3, ref) for measure in item.measures)
+
+
+def _scored(row: PerspectiveRow | ScorecardObjectiveRow) -> Sequence[Field]:
+    return row.score, row.band.value if row.band else None, row.coverage
+
+
+def _measure_row(row: MeasureRow, level: int, ref: Ref) -> Sequence[Field]:
+    figures = (row.value, row.unit, row.target, row.score, row.band.value if row.band else None, None)
+    told = (row.data.value, row.period, row.weight, row.owner)
+    return level, ref(row.id), "measure", row.title, *figures, *told
 
 
 def _tree_rows(roots: Iterable[ObjectiveRow], level: int, ref: Ref) -> Iterator[Sequence[Field]]:
