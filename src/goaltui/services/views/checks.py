@@ -62,7 +62,7 @@ def health(workspace: Workspace) -> HealthView:
                 id=check.id,
                 severity=check.severity,
                 what=_(check.what),
-                advice=check.advice,
+                advice=_(check.advice),
                 enabled=setting is None or setting.enabled,
                 default=check.threshold,
                 limit=None if check.threshold is None else check.threshold if changed is None else changed,
