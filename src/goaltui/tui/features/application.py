@@ -40,8 +40,8 @@ def say_update(app: Context) -> None:
     if is_updated(app.state, __version__):
         app.say(
             _(
-                "This is goaltui {version__}. F1 and Changes, or goaltui help changes, says what is new.",
-                version__=__version__,
+                "This is goaltui {version}. F1 and Changes, or goaltui help changes, says what is new.",
+                version=__version__,
             )
         )
 

@@ -196,7 +196,7 @@ def additions(place: Selection | None) -> "tuple[Choice[Addition], ...]":
     from goaltui.tui.dialogs.choice import Choice
 
     under = place.objective if place else None
-    hint = _("under {objective_title}", objective_title=place.objective_title) if place and under else ""
+    hint = _("under {title}", title=place.objective_title) if place and under else ""
     perspective = place.perspective if place else None
     # Beside measures it is strategic; in the tree it is of the cycle that runs.
     where = _("strategic, in this perspective") if perspective else _("at the top")

@@ -99,7 +99,7 @@ def _next_time(where: Folders, location: "Location", called: str, *, alone: bool
     wanted = {"database": location.named} | ({"author": called} if called else {})
     with suppress(OSError, ValueError):
         if not alone and location.shown == location.named and "database" in add_settings(where.settings_file, wanted):
-            return _("goaltui opens it from now on: {settings_file} says so.", settings_file=where.settings_file)
+            return _("goaltui opens it from now on: {file} says so.", file=where.settings_file)
     return _(
         "Next time open it with goaltui --db {shown}, or name it in the settings as database.", shown=location.shown
     )
