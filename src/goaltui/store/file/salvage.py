@@ -96,7 +96,7 @@ def _plain(path: Path) -> Iterator[sqlite3.Connection]:
 
 def _begin_well(copy: Path, header: bytes) -> None:
     """Write what SQLite asks of the first bytes before it reads anything, and what is the same in every file of ours;
-    only what the file says of its own size and pages is kept where it can be.
+    only what the file says of the size of its pages is kept where it can be. Free pages are left where they are.
     """
     if len(header) < HEADER_BYTES:
         return
@@ -105,7 +105,7 @@ def _begin_well(copy: Path, header: bytes) -> None:
     journal = header[18:20] if header[18:20] in (b"\1\1", b"\2\2") else b"\1\1"
     with copy.open("r+b") as file:
         file.write(MAGIC + page.to_bytes(2, "big") + journal + bytes([0, 64, 32, 32]))
-        for place, number in ((28, copy.stat().st_size // page), (44, 4), (52, 0), (56, 1), (64, 0)):
+        for place, number in ((28, copy.stat().st_size // page), (32, 0), (36, 0), (44, 4), (52, 0), (56, 1), (64, 0)):
             file.seek(place)
             file.write(number.to_bytes(4, "big"))
 
