@@ -86,7 +86,7 @@ _COUNTED: Mapping[EntityKind, Callable[[int], str]] = {
     EntityKind.THEME: lambda count: _n("{count} theme", "{count} themes", count),
     EntityKind.CYCLE: lambda count: _n("{count} cycle", "{count} cycles", count),
     EntityKind.TEAM: lambda count: _n("{count} team", "{count} teams", count),
-    EntityKind.PERSON: lambda count: _n("{count} person", "{count} persons", count),
+    EntityKind.PERSON: lambda count: _n("{count} person", "{count} people", count),
     EntityKind.OBJECTIVE: lambda count: _n("{count} objective", "{count} objectives", count),
     EntityKind.MEASURE: lambda count: _n("{count} measure", "{count} measures", count),
     EntityKind.TARGET: lambda count: _n("{count} target", "{count} targets", count),

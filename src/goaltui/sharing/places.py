@@ -7,7 +7,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from goaltui.model.quick.late_pattern import late
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, _, _p
 from goaltui.model.quick_dataclass import dataclass
 
 MOUNTS = Path("/proc/self/mountinfo")
@@ -65,6 +65,16 @@ class Mode(StrEnum):
     DIRECT = "direct"
     EXCHANGE = "exchange"
     SERVER = "server"
+
+    @property
+    def word(self) -> str:
+        """The word that people read."""
+        match self:
+            case Mode.DIRECT:
+                return _p("mode", "direct")
+            case Mode.EXCHANGE:
+                return _p("mode", "exchange")
+        return _p("mode", "server")
 
 
 @dataclass(frozen=True, slots=True)

@@ -25,8 +25,4 @@ def counted_kinds(counts: Mapping[EntityKind, int], of: Iterable[EntityKind] = E
     """Return the number of each kind in words, the most important first."""
     kinds = sorted(of, key=lambda kind: _FIRST.index(kind) if kind in _FIRST else len(_FIRST))
     told = ((counts.get(kind, 0), kind) for kind in kinds)
-    return formatting.listed(_counted(kind, count) for count, kind in told if count > 0)
-
-
-def _counted(kind: EntityKind, count: int) -> str:
-    return formatting.counted(count, "person", "people") if kind is EntityKind.PERSON else kind.counted(count)
+    return formatting.listed(kind.counted(count) for count, kind in told if count > 0)

@@ -12,7 +12,7 @@ from goaltui.rules import dates
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.visit_cache import read_note
 from goaltui.sharing.location import note_of
-from goaltui.sharing.places import place_of
+from goaltui.sharing.places import Mode, place_of
 
 _TRIES = 5
 _BYTES = b"goaltui" * 16
@@ -21,12 +21,12 @@ _BYTES = b"goaltui" * 16
 def probed(path: Path, replica: Path) -> Iterator[tuple[str, str]]:
     """Yield the facts about a place, as (name, words); raise HubUnreachable where nothing can be written there."""
     place = place_of(path)
-    yield "place", f"{place.path}"
+    yield _("place"), f"{place.path}"
     yield _("file system"), _(place.kind)
     yield _("local disk"), _("yes") if place.local else _("no")
     yield _("synced by"), _(place.synced) or _("nothing seen")
     note = read_note(note_of(replica), str(place.path)) if replica.exists() else None
-    yield "mode", "exchange" if note is not None else place.mode.value
+    yield _("mode"), Mode.EXCHANGE.word if note is not None else place.mode.word
     seen = drive.glimpse(place.path)
     yield _("size"), _size(seen.size) if seen else _("nothing there yet")
     if note is not None:

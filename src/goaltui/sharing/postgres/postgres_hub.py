@@ -84,7 +84,7 @@ class PostgresHub:
     def details(self, *, deadline: float) -> Iterator[tuple[str, str]]:
         """Yield the facts about the server, as (name, words)."""
         with self._tables(deadline) as tables:
-            yield "place", self.where
+            yield _("place"), self.where
             yield from tables.details()
 
     @contextmanager

@@ -17,6 +17,7 @@ from sqlalchemy.schema import CreateIndex, CreateTable
 
 from goaltui.model.changes import Change
 from goaltui.model.errors import DatabaseRefused
+from goaltui.model.quick.translation import _
 from goaltui.sharing.postgres.connection import Connected
 from goaltui.store.file.file_checks import SCHEMA_VERSION
 from goaltui.store.journal import change_of, row_of
@@ -149,19 +150,24 @@ class ServerTables:
         began = time.perf_counter()
         standing = self.standing()
         took = (time.perf_counter() - began) * 1000
-        yield "server", f"PostgreSQL {self._setting('server_version')}, {self._setting('server_encoding')}"
-        yield "encrypted", "yes" if self._connection.pgconn.ssl_in_use else "no"
-        yield "answers in", f"{took:.1f} ms"
+        yield _("server"), f"PostgreSQL {self._setting('server_version')}, {self._setting('server_encoding')}"
+        yield _("encrypted"), _("yes") if self._connection.pgconn.ssl_in_use else _("no")
+        yield _("answers in"), f"{took:.1f} ms"
         if standing is None:
-            yield "size", "nothing there yet"
+            yield _("size"), _("nothing there yet")
             return
         held = self.counted()
         number = sum(item.number for item in held.values())
-        yield "size", f"{number} changes, replicas: {len(held)}"
-        yield "counted", "wrongly; the next write repairs it" if self.miscounted else "rightly"
-        yield "moved to", standing.moved or "-"
-        side = "ahead of" if standing.ahead > 0 else "behind"
-        yield "clock", f"this computer's is {abs(standing.ahead):.1f} s {side} the server's"
+        yield _("size"), _("{changes} changes, replicas: {replicas}", changes=number, replicas=len(held))
+        yield _("counted"), _("wrongly; the next write repairs it") if self.miscounted else _("rightly")
+        yield _("moved to"), standing.moved or "-"
+        ahead = f"{abs(standing.ahead):.1f}"
+        yield (
+            _("clock"),
+            _("this computer's is {seconds} s ahead of the server's", seconds=ahead)
+            if standing.ahead > 0
+            else _("this computer's is {seconds} s behind the server's", seconds=ahead),
+        )
 
     def _setting(self, name: str) -> str:
         row = self._connection.execute("SELECT current_setting(%s) AS value", (name,)).fetchone()
