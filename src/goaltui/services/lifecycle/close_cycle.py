@@ -10,7 +10,7 @@ from dataclasses import dataclass, field, replace
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import CLOSED, Ambition, EntityKind, ObjectiveState, RemarkKind
 from goaltui.model.errors import InvalidField, NotFound, Refused
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord
 from goaltui.model.refs import natural_id
 from goaltui.model.text import clean_text
@@ -169,7 +169,7 @@ def read_grade(text: str, suggested: Grade | None) -> float | None:
     typed = text.strip()
     if not typed or typed in ("-", formatting.NOTHING):
         return suggested.value if suggested is not None and not typed else None
-    number = read_number(typed.removesuffix("%"), "grade", "0.7", comma=True) / (100 if typed.endswith("%") else 1)
+    number = read_number(typed.removesuffix("%"), "grade", N_("0.7"), comma=True) / (100 if typed.endswith("%") else 1)
     if not 0 <= number <= 1:
         raise InvalidField(_("{typed} is not a grade; type one from 0.0 to 1.0, such as 0.7.", typed=typed), "grade")
     return grade.grade(number).value

@@ -14,7 +14,7 @@ from collections.abc import Iterable, Sequence
 from goaltui.model.bounds import kept_number
 from goaltui.model.errors import InvalidField, OutOfBounds
 from goaltui.model.quick.late_pattern import late
-from goaltui.model.quick.translation import _, spoken
+from goaltui.model.quick.translation import N_, _, spoken
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
 from goaltui.services.parsing.quantities import Suffix, suffix_of
@@ -85,7 +85,7 @@ def read_digits(digits: str, *, comma: bool) -> ParsedNumber:
     return ParsedNumber(float(text + exponent + power) + fraction, doubtful or grouped)
 
 
-def read_number(text: str, name: str, example: str = "1274.5", *, unit: str = "", comma: bool = False) -> float:
+def read_number(text: str, name: str, example: str = N_("1274.5"), *, unit: str = "", comma: bool = False) -> float:
     """Return the number typed in the field `name`, with or without a currency, a scale such as `k` or its `unit`;
     raises InvalidField with an example.
     """
@@ -111,7 +111,7 @@ def read_number(text: str, name: str, example: str = "1274.5", *, unit: str = ""
                 "{field} is '{text}', which is not a number; write it as {example}.",
                 field=_(name.replace("_", " ")).capitalize(),
                 text=shown,
-                example=example,
+                example=_(example),
             )
         ) from error
     try:
