@@ -41,6 +41,9 @@ def main(new: Iterable[str]) -> None:
 def _write(path: Path, catalogue: Catalog, found: Catalog) -> None:
     catalogue.update(found, no_fuzzy_matching=True)
     catalogue.obsolete.clear()
+    # One word that is counted here and stands alone there is one message, no doubtful one.
+    for message in catalogue:
+        message.flags.discard("fuzzy")
     # A moment would make every run a change.
     catalogue.revision_date = catalogue.creation_date = _ALWAYS
     catalogue.header_comment = _HEAD
