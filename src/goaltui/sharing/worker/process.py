@@ -2,14 +2,16 @@
 nobody waits for, even if it cannot be killed.
 """
 
+import os
 import sys
 import time
 from contextlib import suppress
 from pathlib import Path
 from typing import TextIO
 
+from goaltui.config.language import LANGUAGE
 from goaltui.model.errors import GoaltuiError
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import SOURCE, _, speak
 from goaltui.sharing.progress import Progress, Tell
 from goaltui.sharing.worker.messages import Job, Report, Request, request_of
 
@@ -58,4 +60,5 @@ def _carried_out(request: Request, tell: Tell) -> Report:
 
 
 if __name__ == "__main__":
+    speak(os.environ.get(LANGUAGE, SOURCE))
     serve(sys.stdin, sys.stdout)
