@@ -181,7 +181,7 @@ def now_text(row: KeyResultRow) -> str:
             return percent(row.progress)
         case Condition.BETWEEN:
             between = f"{number(row.low)}–{number(row.high)}{unit}"
-            return _("{value} in {between}", value=value, between=between)
+            return f"{value}{_within()}{between}"
         case Condition.AT_LEAST:
             return f"{value} ≥ {number(row.target)}{unit}"
         case Condition.AT_MOST:
@@ -197,9 +197,13 @@ def measure_now(row: MeasureRow) -> str:
     return f"{number(row.value)} / {row.goal_text}" if row.goal_text else number(row.value)
 
 
+def _within() -> str:
+    return f" {_p('between', 'in')} "
+
+
 def now_parts(now: str) -> tuple[str, str, str]:
     """Return the value, the sign and the goal of a text that has them in one look; without a goal the value alone."""
-    for sign in (" / ", " → ", " ≥ ", " ≤ ", " in "):
+    for sign in (" / ", " → ", " ≥ ", " ≤ ", _within()):
         value, found, goal = now.partition(sign)
         if found:
             return value, found, goal

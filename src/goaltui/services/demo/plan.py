@@ -6,37 +6,37 @@ from datetime import date, timedelta
 
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, Method
-from goaltui.model.quick.translation import N_, _p
+from goaltui.model.quick.translation import N_p, _p
 from goaltui.model.refs import WORKSPACE_ID, natural_id
 from goaltui.services.demo.book import identity, key_result, measure, objective, person, perspective, team
 from goaltui.services.forms.goal_forms import quarter
 
 PEOPLE = {"anna": "product", "bo": "sales", "cleo": "customers", "dan": "engineering", "eva": "people"}
-GROW, COST = N_("Grow recurring revenue by a third"), N_("Lower the cost to serve")
-STAY, VALUE = N_("Customers stay and refer"), N_("New customers feel at home on day one")
-SHIP, FIX = N_("Ship safely every week"), N_("Fix what customers report")
-LEARN, SKILLS = N_("Everyone learns in public"), N_("Key skills are covered twice")
+GROW, COST = N_p("sample", "Grow recurring revenue by a third"), N_p("sample", "Lower the cost to serve")
+STAY, VALUE = N_p("sample", "Customers stay and refer"), N_p("sample", "New customers feel at home on day one")
+SHIP, FIX = N_p("sample", "Ship safely every week"), N_p("sample", "Fix what customers report")
+LEARN, SKILLS = N_p("sample", "Everyone learns in public"), N_p("sample", "Key skills are covered twice")
 LEAVING, SELF, PRICE, CALM, TALKS = (
-    N_("Make leaving unthinkable"),
-    N_("Set-up needs nobody from us"),
-    N_("Larger teams find us worth more"),
-    N_("Releases are a non-event"),
-    N_("Each of us shows what we learned"),
+    N_p("sample", "Make leaving unthinkable"),
+    N_p("sample", "Set-up needs nobody from us"),
+    N_p("sample", "Larger teams find us worth more"),
+    N_p("sample", "Releases are a non-event"),
+    N_p("sample", "Each of us shows what we learned"),
 )
 _PERSPECTIVES = (
-    ("financial", N_("Financial"), 30),
-    ("customer", N_("Customer"), 30),
-    ("internal-process", N_("Internal process"), 25),
-    ("learning-growth", N_("Learning & growth"), 15),
+    ("financial", N_p("sample", "Financial"), 30),
+    ("customer", N_p("sample", "Customer"), 30),
+    ("internal-process", N_p("sample", "Internal process"), 25),
+    ("learning-growth", N_p("sample", "Learning & growth"), 15),
 )
 _STEPS = {
-    "data": N_("Staging has production's data"),
-    "traffic": N_("Staging has production's traffic"),
-    "secrets": N_("Staging has production's secrets"),
-    "load": N_("Staging has production's load"),
+    "data": N_p("sample", "Staging has production's data"),
+    "traffic": N_p("sample", "Staging has production's traffic"),
+    "secrets": N_p("sample", "Staging has production's secrets"),
+    "load": N_p("sample", "Staging has production's load"),
 }
-LAST = N_("Support answers before the coffee is cold")
-STAGING = N_("Staging mirrors production")
+LAST = N_p("sample", "Support answers before the coffee is cold")
+STAGING = N_p("sample", "Staging mirrors production")
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def foundations(calendar: Calendar, method: Method) -> Iterator[Operation]:
         WORKSPACE_ID,
         {
             "name": "Nordvik",
-            "vision": N_("The calmest support tool in the Nordics"),
-            "mission": N_("Help small teams answer well"),
+            "vision": N_p("sample", "The calmest support tool in the Nordics"),
+            "mission": N_p("sample", "Help small teams answer well"),
             "method": method.value,
         },
     )
@@ -106,29 +106,61 @@ def strategy() -> Iterator[Operation]:
     for title, (key, owner, weight) in places.items():
         who = person(owner) if owner else None
         yield objective(title, perspective=perspective(key), owner=who, weight=weight, ambition="committed")
-    yield measure("MRR", GROW, {"goal": 1200, "red_flag": 1000}, unit=N_("kSEK"), owner=person("bo"), weight=2)
-    yield measure(N_("Gross margin"), GROW, {"goal": 62, "red_flag": 53}, unit="%", owner=person("bo"))
-    yield measure(N_("Cost per ticket"), COST, {"goal": 45, "red_flag": 58}, unit=N_("SEK"), owner=person("bo"))
     yield measure(
-        N_("Cash runway"), COST, {"goal": 12, "red_flag": 6}, unit=N_("months"), owner=person("bo"), kind="lead"
+        "MRR", GROW, {"goal": 1200, "red_flag": 1000}, unit=N_p("sample", "kSEK"), owner=person("bo"), weight=2
+    )
+    yield measure(N_p("sample", "Gross margin"), GROW, {"goal": 62, "red_flag": 53}, unit="%", owner=person("bo"))
+    yield measure(
+        N_p("sample", "Cost per ticket"),
+        COST,
+        {"goal": 45, "red_flag": 58},
+        unit=N_p("sample", "SEK"),
+        owner=person("bo"),
+    )
+    yield measure(
+        N_p("sample", "Cash runway"),
+        COST,
+        {"goal": 12, "red_flag": 6},
+        unit=N_p("sample", "months"),
+        owner=person("bo"),
+        kind="lead",
     )
     yield measure("NPS", STAY, {"goal": 50, "red_flag": 30}, owner=person("cleo"), frequency="quarter")
     churn = {"goal": 1.5, "red_flag": 3.0}
     yield measure(
-        N_("Churn"), STAY, churn, unit=N_("%/month"), owner=person("anna"), source=N_("billing"), definition=_CHURN
+        N_p("sample", "Churn"),
+        STAY,
+        churn,
+        unit=N_p("sample", "%/month"),
+        owner=person("anna"),
+        source=N_p("sample", "billing"),
+        definition=_CHURN,
     )
     yield measure(
-        N_("Days to onboard"), VALUE, {"goal": 10, "red_flag": 21}, unit=N_("days"), kind="lead", owner=person("dan")
+        N_p("sample", "Days to onboard"),
+        VALUE,
+        {"goal": 10, "red_flag": 21},
+        unit=N_p("sample", "days"),
+        kind="lead",
+        owner=person("dan"),
     )
-    yield measure(N_("Partner referrals"), VALUE, {"goal": 6, "red_flag": 2}, owner=person("cleo"), applies=False)
-    yield measure(N_("Releases a month"), SHIP, {"goal": 4, "red_flag": 2}, kind="lead", owner=person("dan"))
+    yield measure(
+        N_p("sample", "Partner referrals"), VALUE, {"goal": 6, "red_flag": 2}, owner=person("cleo"), applies=False
+    )
+    yield measure(N_p("sample", "Releases a month"), SHIP, {"goal": 4, "red_flag": 2}, kind="lead", owner=person("dan"))
     load = {"preset": "range", "low": 36, "high": 42}
     yield measure(
-        N_("Team load"), SHIP, load, unit=N_("h/week"), frequency="week", aggregation="mean", owner=person("eva")
+        N_p("sample", "Team load"),
+        SHIP,
+        load,
+        unit=N_p("sample", "h/week"),
+        frequency="week",
+        aggregation="mean",
+        owner=person("eva"),
     )
-    yield measure(N_("Bugs older than 14 days"), FIX, {"goal": 3, "red_flag": 10})
+    yield measure(N_p("sample", "Bugs older than 14 days"), FIX, {"goal": 3, "red_flag": 10})
     yield measure(
-        N_("Talks held"),
+        N_p("sample", "Talks held"),
         LEARN,
         {"goal": 8, "red_flag": 2},
         kind="lead",
@@ -138,12 +170,12 @@ def strategy() -> Iterator[Operation]:
     )
     yield measure("eNPS", LEARN, {"goal": 30, "red_flag": 0}, owner=person("eva"), frequency="quarter")
     pairs = (
-        (LEARN, SHIP, "strong", 3, N_("people who show their work fix their work")),
-        (FIX, STAY, "strong", 2, N_("old bugs are what leavers name")),
-        (SHIP, FIX, "medium", 1, N_("small releases are easy to mend")),
-        (STAY, GROW, "strong", 3, N_("who stays buys more seats")),
-        (VALUE, STAY, "medium", 1, N_("a good first week is remembered")),
-        (VALUE, COST, "weak", 2, N_("fewer questions in the first month")),
+        (LEARN, SHIP, "strong", 3, N_p("sample", "people who show their work fix their work")),
+        (FIX, STAY, "strong", 2, N_p("sample", "old bugs are what leavers name")),
+        (SHIP, FIX, "medium", 1, N_p("sample", "small releases are easy to mend")),
+        (STAY, GROW, "strong", 3, N_p("sample", "who stays buys more seats")),
+        (VALUE, STAY, "medium", 1, N_p("sample", "a good first week is remembered")),
+        (VALUE, COST, "weak", 2, N_p("sample", "fewer questions in the first month")),
     )
     for driver, driven, strength, delay, why in pairs:
         ends = (identity(EntityKind.OBJECTIVE, driver), identity(EntityKind.OBJECTIVE, driven))
@@ -151,7 +183,7 @@ def strategy() -> Iterator[Operation]:
         yield Operation(EntityKind.LINK, natural_id(EntityKind.LINK, *ends), {**fields, "why": why})
 
 
-_CHURN = N_("Accounts lost in the month / accounts on its first day")
+_CHURN = N_p("sample", "Accounts lost in the month / accounts on its first day")
 
 
 def last_quarter(calendar: Calendar) -> Iterator[Operation]:
@@ -159,10 +191,10 @@ def last_quarter(calendar: Calendar) -> Iterator[Operation]:
     cycle = natural_id(EntityKind.CYCLE, calendar.past[0])
     yield objective(LAST, parent=STAY, cycle=cycle, owner=person("cleo"), team=team("customers"))
     yield from key_result(
-        N_("First answer from 190 to 60 minutes"), LAST, "min", start=190, target=60, owner=person("cleo")
+        N_p("sample", "First answer from 190 to 60 minutes"), LAST, "min", start=190, target=60, owner=person("cleo")
     )
     yield from key_result(
-        N_("Solved at first contact 55 to 75 %"), LAST, "%", start=55, target=75, owner=person("cleo")
+        N_p("sample", "Solved at first contact 55 to 75 %"), LAST, "%", start=55, target=75, owner=person("cleo")
     )
 
 
@@ -180,41 +212,71 @@ def this_quarter(calendar: Calendar) -> Iterator[Operation]:
         group = team(PEOPLE[owner])
         yield objective(title, parent=parent, cycle=cycle, owner=person(owner), team=group, ambition=ambition)
     yield from key_result(
-        N_("Churn from 2.6 to 1.8 %/month"),
+        N_p("sample", "Churn from 2.6 to 1.8 %/month"),
         LEAVING,
-        reads=N_("Churn"),
+        reads=N_p("sample", "Churn"),
         start=2.6,
         target=1.8,
         weight=2,
         owner=person("anna"),
     )
-    yield from key_result(N_("20 reference customers"), LEAVING, start=4, target=20, owner=person("cleo"))
+    yield from key_result(N_p("sample", "20 reference customers"), LEAVING, start=4, target=20, owner=person("cleo"))
     yield from key_result(
-        N_("Reply within 2 h for 90 % of tickets"), LEAVING, "%", start=61, target=90, owner=person("dan")
-    )
-    yield from key_result(N_("Self-serve set-up from 20 to 60 %"), SELF, "%", start=20, target=60, owner=person("dan"))
-    yield from key_result(
-        N_("Days to first value from 21 to 7"), SELF, N_("days"), start=21, target=7, owner=person("eva")
+        N_p("sample", "Reply within 2 h for 90 % of tickets"), LEAVING, "%", start=61, target=90, owner=person("dan")
     )
     yield from key_result(
-        N_("Seats per new team from 6 to 9"), PRICE, N_("seats"), start=6, target=9, owner=person("bo")
+        N_p("sample", "Self-serve set-up from 20 to 60 %"), SELF, "%", start=20, target=60, owner=person("dan")
     )
     yield from key_result(
-        N_("Discount never above 12 %"), PRICE, "%", condition="at_most", target=12, owner=person("bo")
+        N_p("sample", "Days to first value from 21 to 7"),
+        SELF,
+        N_p("sample", "days"),
+        start=21,
+        target=7,
+        owner=person("eva"),
     )
     yield from key_result(
-        N_("Pipeline cover between 3 and 5"), PRICE, "×", condition="between", low=3, high=5, owner=person("bo")
+        N_p("sample", "Seats per new team from 6 to 9"),
+        PRICE,
+        N_p("sample", "seats"),
+        start=6,
+        target=9,
+        owner=person("bo"),
     )
     yield from key_result(
-        N_("Rollback in under 10 min, from 45"), CALM, "min", start=45, target=10, owner=person("dan")
+        N_p("sample", "Discount never above 12 %"), PRICE, "%", condition="at_most", target=12, owner=person("bo")
     )
-    yield from key_result(N_("No change without a review"), CALM, condition="done", owner=person("eva"))
-    yield from key_result(N_("Flaky tests from 40 to 5"), CALM, N_("tests"), start=40, target=5)
+    yield from key_result(
+        N_p("sample", "Pipeline cover between 3 and 5"),
+        PRICE,
+        "×",
+        condition="between",
+        low=3,
+        high=5,
+        owner=person("bo"),
+    )
+    yield from key_result(
+        N_p("sample", "Rollback in under 10 min, from 45"), CALM, "min", start=45, target=10, owner=person("dan")
+    )
+    yield from key_result(N_p("sample", "No change without a review"), CALM, condition="done", owner=person("eva"))
+    yield from key_result(N_p("sample", "Flaky tests from 40 to 5"), CALM, N_p("sample", "tests"), start=40, target=5)
     yield from key_result(STAGING, CALM, condition="milestones", owner=person("dan"))
     yield from key_result(
-        N_("At least 95 % of deploys are green"), CALM, "%", condition="at_least", target=95, owner=person("dan")
+        N_p("sample", "At least 95 % of deploys are green"),
+        CALM,
+        "%",
+        condition="at_least",
+        target=95,
+        owner=person("dan"),
     )
-    yield from key_result(N_("Each of us gives one talk"), TALKS, N_("talks"), start=0, target=9, owner=person("eva"))
+    yield from key_result(
+        N_p("sample", "Each of us gives one talk"),
+        TALKS,
+        N_p("sample", "talks"),
+        start=0,
+        target=9,
+        owner=person("eva"),
+    )
     start, end = calendar.current[1:]
     for name, weight, share in (("data", 1, 0.25), ("traffic", 1, 0.5), ("secrets", 2, 0.75), ("load", 1, 1.0)):
         due = start + timedelta(days=round((end - start).days * share))
@@ -232,11 +294,11 @@ def staging(name: str) -> str:
 
 def _work(end: date) -> Iterator[Operation]:
     for title, under, owner, state, percent in (
-        (N_("Onboarding mails written anew"), VALUE, "cleo", "running", 60),
-        (N_("Win-back calls"), STAY, "anna", "running", 40),
-        (N_("Price page rewritten"), GROW, "bo", "done", 100),
-        (N_("Canary deploys"), SHIP, "dan", "running", 70),
-        (N_("Friday show and tell"), LEARN, "eva", "running", 50),
+        (N_p("sample", "Onboarding mails written anew"), VALUE, "cleo", "running", 60),
+        (N_p("sample", "Win-back calls"), STAY, "anna", "running", 40),
+        (N_p("sample", "Price page rewritten"), GROW, "bo", "done", 100),
+        (N_p("sample", "Canary deploys"), SHIP, "dan", "running", 70),
+        (N_p("sample", "Friday show and tell"), LEARN, "eva", "running", 50),
     ):
         fields: dict[str, Value] = {"title": title, "objective": identity(EntityKind.OBJECTIVE, under)}
         due = (end - timedelta(days=20)).isoformat()
