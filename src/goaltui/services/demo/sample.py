@@ -1,6 +1,7 @@
 """The sample company, written into a workspace."""
 
 from goaltui.model.enums import Method
+from goaltui.model.quick.translation import _
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.demo.story import sample_drafts
@@ -17,4 +18,4 @@ def load_sample(workspace: Workspace, method: Method = Method.BOTH) -> Outcome:
         applied = workspace.database.apply(drafts, author=author, now=min(moment, workspace.clock.now()))
         touched |= applied.touched
     workspace.written()
-    return Outcome("Loaded the sample company Nordvik; it is yours to play with.", frozenset(touched))
+    return Outcome(_("Loaded the sample company Nordvik; it is yours to play with."), frozenset(touched))

@@ -191,7 +191,13 @@ class ServerTables:
         """Make the missing tables, unless another visitor did so a moment ago."""
         encoding = self._setting("server_encoding")
         if encoding != "UTF8":
-            raise DatabaseRefused(f"{self._where} keeps its text as {encoding}; make a database with encoding UTF8.")
+            raise DatabaseRefused(
+                _(
+                    "{server} keeps its text as {encoding}; make a database with encoding UTF8.",
+                    server=self._where,
+                    encoding=encoding,
+                )
+            )
         with self._connection.transaction():
             self._connection.execute("SELECT pg_advisory_xact_lock(%s)", (_MAKING,))
             for statement in _making():
@@ -226,7 +232,7 @@ class ServerTables:
         self._connection.execute(_PATIENCE)
         row = self._connection.execute("SELECT workspace, version, moved, arrival FROM hub FOR UPDATE").fetchone()
         if row is None or row.workspace != workspace or row.version > SCHEMA_VERSION or (row.moved and not moved):
-            raise DatabaseRefused(f"{self._where} changed hands at this moment; try again.")
+            raise DatabaseRefused(_("{server} changed hands at this moment; try again.", server=self._where))
         if row.version < SCHEMA_VERSION:
             self._connection.execute("UPDATE hub SET version = %s", (SCHEMA_VERSION,))
         return int(row.arrival)
