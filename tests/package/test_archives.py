@@ -78,3 +78,14 @@ def test_the_wheel_runs_where_it_is_unpacked(wheel: ZipFile, tmp_path: Path) -> 
         )
         assert done.returncode == 0, done.stderr
         assert done.stdout.startswith(expected)
+
+
+def test_the_wheel_speaks_swedish(wheel: ZipFile, tmp_path: Path) -> None:
+    wheel.extractall(tmp_path / "site")
+    home = str(tmp_path / "home")
+    environment = {**os.environ, "PYTHONPATH": str(tmp_path / "site"), "GOALTUI_HOME": home, "LANGUAGE": "sv"}
+    command = [sys.executable, "-m", "goaltui", "find", "zebra"]
+    done = subprocess.run(
+        command, cwd=tmp_path, env=environment, capture_output=True, text=True, timeout=60, check=False
+    )
+    assert "finns ingen" in done.stderr or "finns inte" in done.stderr, done.stderr
