@@ -14,7 +14,7 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.editing.duplicate import duplicate
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
-from goaltui.services.parsing.interim_targets import read_phases
+from goaltui.services.parsing.interim_targets import read_phases, read_steps
 from goaltui.services.parsing.interim_targets import typed as as_typed
 from goaltui.services.transfer.toml_files import diff_toml, export_toml, import_toml
 from goaltui.services.views.detail import detail_of
@@ -64,6 +64,9 @@ def shown(workspace: Workspace, identity: str) -> str:
         ("31 Dec 20; 1 Dec 9,5", "2026-12-01 9.5, 2026-12-31 20"),
         ("1 Dec = 9.5,", "2026-12-01 9.5"),
         ("end of quarter 19", "2026-12-31 19"),
+        ("slutet av kvartalet 19", "2026-12-31 19"),
+        ("v47 9; vecka 50 12", "2026-11-22 9, 2026-12-13 12"),
+        ("v41 5", "2026-10-11 5"),
         ("+2w 10, 1 Oct 4", "2026-10-01 4, 2026-12-08 10"),
     ],
 )
@@ -150,3 +153,16 @@ def test_what_the_form_shows_is_read_as_the_same_days(
     ordered = [InterimTarget(day, value) for day, value in sorted(phases.items())]
     text = as_typed(ordered, window, today)
     assert read_phases(text, (-1e6, 1e6), window, today) == phases_text(ordered)
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("Utkast vecka 50, Klart", [("Utkast", "2026-12-13"), ("Klart", None)]),
+        ("Vänta på fredag", [("Vänta", "2026-11-27")]),
+        ("Release v2, Form W4", [("Release v2", None), ("Form W4", None)]),
+    ],
+)
+def test_the_end_of_a_milestone_is_a_week_but_no_version(text: str, found: list[tuple[str, str | None]]) -> None:
+    steps = [step.fields or {} for step in read_steps(text, "x", date(2026, 11, 24))]
+    assert [(step["title"], step["due"]) for step in steps] == found

@@ -17,7 +17,7 @@ from goaltui.services.core import formatting
 from goaltui.services.parsing.numbers import DIGITS, ParsedNumber, read_digits
 from goaltui.services.parsing.quantities import is_currency, suffix_of
 
-_YES = frozenset({"done", "yes", "ja"})
+_YES = frozenset({"done", "yes", "klar", "klart", "ja"})
 _NO = frozenset({"no", "nej"})
 _SAME = frozenset({"same", "unchanged", "samma", "oförändrad", "oförändrat"})
 _NUMBER = late(

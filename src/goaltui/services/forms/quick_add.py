@@ -118,7 +118,10 @@ def only_objective(workspace: "Workspace") -> str:
 def _chips(form: Form, said: Mapping[str, str]) -> tuple[str, ...]:
     chips = []
     if "numbers" in said:
-        chips.append(f"{said['numbers'].replace('red_flag', 'red flag')} {said['unit']}".rstrip())
+        _goal, goal, _red_flag, red_flag = said["numbers"].split()
+        chips.append(
+            _("goal {goal} red flag {red_flag} {unit}", goal=goal, red_flag=red_flag, unit=said["unit"]).rstrip()
+        )
     elif "start" in said:
         chips.append(
             _(

@@ -1,4 +1,5 @@
-"""Days to come as people type them: `tomorrow`, `fri`, `+2w`, `20 Nov`, `end of quarter`, a cycle; in Swedish too."""
+"""Days to come as people type them: `tomorrow`, `fri`, `+2w`, `20 Nov`, `week 47`, `end of quarter`, a cycle; in Swedish
+too."""
 
 import re
 from collections.abc import Mapping
@@ -13,7 +14,6 @@ from goaltui.rules.progress.periods import month_end
 from goaltui.services.parsing.numbers import plain
 from goaltui.services.parsing.past_date import find_any_day
 
-_TOMORROW = frozenset({"tomorrow", "imorgon", "i morgon"})
 _SPANS = {
     "day": r"d|days?|dag|dagar",
     "week": r"w|weeks?|v|vecka|veckor|veckan",
@@ -24,8 +24,9 @@ _SPANS = {
 _ANY_SPAN = "|".join(_SPANS.values())
 _STEP = late(rf"(?:([+-])\s?|in\s|om\s)([0-9]{{1,4}})\s?({_ANY_SPAN})?")
 _NEXT = late(rf"(?:next|nästa)\s({_ANY_SPAN})")
-_END_OF = late(rf"(?:the\s)?(?:end\sof|slutet\sav)\s(?:the\s|this\s)?({_ANY_SPAN})|eo([wmqy])")
-_END_OF_CYCLE = late(r"(?:the\s)?end\sof\s(.+)")
+_END_OF = late(rf"(?:the\s|i\s)?(?:end\sof|slutet\s(?:av|på))\s(?:the\s|this\s)?({_ANY_SPAN})|eo([wmqy])")
+_END_OF_CYCLE = late(r"(?:the\s|i\s)?(?:end\sof|slutet\s(?:av|på))\s(.+)")
+_ON = late(r"(?:on|på)\s(?=\S)")
 _MONTHS = {"month": 1, "quarter": 3, "year": 12}
 _SHOWN = 40
 
@@ -56,8 +57,6 @@ def read_due(text: str, name: str, today: date, cycles: Mapping[str, date]) -> d
 def _read(words: str, today: date, cycles: Mapping[str, date]) -> date | None:
     if words in cycles:
         return cycles[words]
-    if words in _TOMORROW:
-        return today + timedelta(days=1)
     step = _STEP.fullmatch(words)
     if step is not None:
         return _stepped(today, int(f"{step[1] or ''}{step[2]}"), _span(step[3] or "d"))
@@ -70,6 +69,7 @@ def _read(words: str, today: date, cycles: Mapping[str, date]) -> date | None:
     of_cycle = _END_OF_CYCLE.fullmatch(words)
     if of_cycle is not None and of_cycle[1] in cycles:
         return cycles[of_cycle[1]]
+    words = _ON.sub("", words, count=1) if _ON.match(words) else words
     found = find_any_day(words, today, ahead=True)
     if found is not None:
         return found[0] if found[1] == len(words) else None

@@ -7,17 +7,21 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField, OutOfBounds
 from goaltui.model.interim_targets import InterimTarget, phases_text
+from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick.translation import _
 from goaltui.model.refs import new_id
-from goaltui.model.text import clean_line
+from goaltui.model.text import clean_line, fold
 from goaltui.rules import figures
 from goaltui.services.core import formatting
 from goaltui.services.parsing.future_date import read_due
 from goaltui.services.parsing.numbers import read_number
+from goaltui.services.parsing.weeks import is_week
 
 FIELD = "phases"
 _STEPS = "milestones"
 _LONGEST = 200
+_VERSION = late(r"[vwVW][0-9]+")
+"""A week elsewhere, but at the end of a title a version or the name of a form; `week 2` and `vecka 2` are weeks."""
 
 
 def told(phase: InterimTarget, today: date) -> str:
@@ -83,6 +87,8 @@ def _titled(piece: str, today: date) -> tuple[str, date | None]:
     """Return a title and the day that stands at its end."""
     parts = piece.split()
     for place in range(1, len(parts)):
+        if _VERSION.fullmatch(parts[place]):
+            continue
         try:
             return " ".join(parts[:place]), read_due(" ".join(parts[place:]), _STEPS, today, {})
         except OutOfBounds:
@@ -128,7 +134,8 @@ def _day(text: str, window: tuple[date, date], today: date) -> date:
         return day
     # A day without a year is the next one from today on, or else from the first day of the cycle on.
     other = read_due(text, FIELD, window[0], {})
-    return other if window[0] <= other <= window[1] and other.month == day.month and other.day == day.day else day
+    is_same = (other.month, other.day) == (day.month, day.day) or is_week(fold(text))
+    return other if window[0] <= other <= window[1] and is_same else day
 
 
 def _check(phase: InterimTarget, ends: tuple[float, float], window: tuple[date, date], today: date) -> None:

@@ -1,5 +1,5 @@
-"""Days as people type them: `yesterday`, `mon`, `last friday`, `-3`, `20 Nov`, `11-20`, `2026-11-20`, `tomorrow`; most
-in Swedish too.
+"""Days as people type them: `yesterday`, `mon`, `last friday`, `-3`, `20 Nov`, `11-20`, `2026-11-20`, `week 47`,
+`tomorrow`; all of them in Swedish too: `igår`, `mån`, `förra fredagen`, `v47`.
 """
 
 from datetime import date, timedelta
@@ -9,18 +9,19 @@ from goaltui.model.errors import InvalidField, WrongUsage
 from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick.translation import N_, _
 from goaltui.rules.progress.periods import month_end
+from goaltui.services.parsing.weeks import find_week
 
-_TODAY = frozenset({"today", "idag"})
-_YESTERDAY = frozenset({"yesterday", "igår"})
-_TOMORROW = frozenset({"tomorrow", "imorgon"})
+_TODAY = frozenset({"today", "idag", "i dag"})
+_YESTERDAY = frozenset({"yesterday", "igår", "i går"})
+_TOMORROW = frozenset({"tomorrow", "imorgon", "i morgon"})
 _WEEKDAYS = (
-    ("monday", "måndag"),
-    ("tuesday", "tisdag"),
-    ("wednesday", "onsdag"),
-    ("thursday", "torsdag"),
-    ("friday", "fredag"),
-    ("saturday", "lördag"),
-    ("sunday", "söndag"),
+    ("monday", "måndagen"),
+    ("tuesday", "tisdagen"),
+    ("wednesday", "onsdagen"),
+    ("thursday", "torsdagen"),
+    ("friday", "fredagen"),
+    ("saturday", "lördagen"),
+    ("sunday", "söndagen"),
 )
 _MONTHS = (
     ("january", "januari"),
@@ -47,8 +48,9 @@ _MONTH_DAY = late(rf"([0-9]{{1,2}})-([0-9]{{1,2}}){_END}")
 _AGO = late(rf"-([0-9]{{1,6}}){_END}")
 _DAY_MONTH = late(rf"([0-9]{{1,2}})\.?\s?([^\W\d_]{{3,}})\.?(?:\s([0-9]{{4}}))?{_END}")
 _MONTH_NAME_DAY = late(rf"([^\W\d_]{{3,}})\.?\s?([0-9]{{1,2}})(?:,?\s([0-9]{{4}}))?{_END}")
-_LAST = late(rf"(?i:last)\s([^\W\d_]{{3,}}){_END}")
-_TOKEN = late(r"\S*")
+_LAST = late(rf"(?i:last|förra)\s([^\W\d_]{{3,}}){_END}")
+_LAST_SWEDISH = late(rf"(?i:i)\s([^\W\d_]{{3,}}dag)s{_END}")
+_TOKEN = late(rf"(?i:i)\s(?i:dag|går|morgon){_END}|\S*")
 
 
 def read_day(text: str, today: date) -> tuple[date, int]:
@@ -82,7 +84,7 @@ def find_any_day(text: str, today: date, *, ahead: bool = False) -> tuple[date, 
     With `ahead` the text is a day to come: a weekday is the next one, today included, and a day without a year the next
     one, unless it passed within the last month.
     """
-    for reader in (_iso, _month_day, _ago, _day_month, _month_name_day, _last, _word):
+    for reader in (find_week, _iso, _month_day, _ago, _day_month, _month_name_day, _last, _word):
         found = reader(text, today, ahead)
         if found is not None:
             return found
@@ -135,8 +137,8 @@ def _month_name_day(text: str, today: date, ahead: bool) -> tuple[date, int] | N
 
 
 def _last(text: str, today: date, _ahead: bool) -> tuple[date, int] | None:
-    """`last friday`: on a Friday that of the week before."""
-    found = _LAST.match(text)
+    """`last friday`, `förra fredagen`, `i fredags`: on a Friday that of the week before."""
+    found = _LAST.match(text) or _LAST_SWEDISH.match(text)
     weekday = _named(found[1], _WEEKDAYS) if found else None
     if found is None or weekday is None:
         return None

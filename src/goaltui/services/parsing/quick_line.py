@@ -1,4 +1,5 @@
-"""The one line that adds: `TITLE [from A to B UNIT] [@OWNER] [^DAY]`, marks at its end and in any order.
+"""The one line that adds: `TITLE [from A to B UNIT] [@OWNER] [^DAY]`, marks at its end and in any order; in Swedish
+`från A till B` and `mål A röd B`.
 
 A title in double quotes is taken as it stands. `@` or `^` within the title, where it could be a mark or a part of the
 title, is refused.
@@ -21,15 +22,17 @@ OWNER, DUE, RANGE, SCORING = "owner", "due", "range", "scoring"
 _NUMBER = rf"([+-]? ?[$€£]?(?:{DIGITS}))"
 _UNIT = r"([^0-9@^]{0,30}?)"
 _END = r"[ ,.;]*"
-_FROM = re.compile(rf"from\s+{_NUMBER}{_UNIT}\s+to\s+{_NUMBER}{_UNIT}{_END}", re.IGNORECASE)
+_FROM = re.compile(rf"(?:from|från)\s+{_NUMBER}{_UNIT}\s+(?:to|till)\s+{_NUMBER}{_UNIT}{_END}", re.IGNORECASE)
 _ARROW = re.compile(rf"{_NUMBER}{_UNIT}\s*(?:->|→)\s*{_NUMBER}{_UNIT}{_END}")
 _BOUND = re.compile(rf"(>=|<=|≥|≤)\s*{_NUMBER}{_UNIT}{_END}")
-_GOAL = re.compile(rf"goal\s+{_NUMBER}{_UNIT}\s+red(?:[ _]flag)?\s+{_NUMBER}{_UNIT}{_END}", re.IGNORECASE)
+_GOAL = re.compile(
+    rf"(?:goal|mål)\s+{_NUMBER}{_UNIT}\s+(?:red(?:[ _]flag)?|röd|rött)\s+{_NUMBER}{_UNIT}{_END}", re.IGNORECASE
+)
 _PERSON = re.compile(r'@(?:"([^"]+)"|([^\W\d_][\w.\'-]*))[ ,;]*')
 _QUOTED = re.compile(r'\s*"([^"]+)"(?=\s|$)')
 _STARTS = {
-    RANGE: rf"from\s+{_NUMBER}|{_NUMBER}[^0-9@^→>]{{0,30}}?\s*(?:->|→)|(?:>=|<=|≥|≤)\s*{_NUMBER}",
-    SCORING: rf"goal\s+{_NUMBER}",
+    RANGE: rf"(?:from|från)\s+{_NUMBER}|{_NUMBER}[^0-9@^→>]{{0,30}}?\s*(?:->|→)|(?:>=|<=|≥|≤)\s*{_NUMBER}",
+    SCORING: rf"(?:goal|mål)\s+{_NUMBER}",
 }
 _MARKS = "@^"
 _MOST_WORDS = 2

@@ -15,7 +15,7 @@ from typing import Any
 
 from goaltui.model.enums import Frequency, Method
 from goaltui.model.errors import NotFound, Refused
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import SOURCE, _, spoken
 from goaltui.model.text import clean_line
 from goaltui.rules.progress import periods
 from goaltui.rules.progress.fiscal import fiscal_after, fiscal_period
@@ -45,14 +45,9 @@ class Template:
 
 
 def templates(folder: Path | None = None) -> tuple[Template, ...]:
-    """Return the templates of the package, then those of the user's folder; one of the same name replaces ours."""
-    shipped = files("goaltui.services.setup").joinpath("templates")
-    found = {
-        name: template
-        for item in sorted(shipped.iterdir(), key=lambda item: item.name)
-        for name, template in [_template(item.name, item.read_text(encoding="utf-8"))]
-    }
-    return tuple({**found, **dict(_own(folder))}.values())
+    """Return the templates of the package in the reader's language, then those of the user's folder; one of the same
+    name replaces ours."""
+    return tuple({**dict(_shipped()), **dict(_own(folder))}.values())
 
 
 def template_named(name: str, folder: Path | None = None) -> Template:
@@ -98,6 +93,15 @@ def export_template(workspace: Workspace) -> str:
     kept = without_people(data, workspace.today)
     name = clean_line(workspace.look.records().workspace.name) or _("My template")
     return f"# {name}\n# {_('Made from a workspace.')}\n\n{tomli_w.dumps(kept)}"
+
+
+def _shipped() -> Iterator[tuple[str, Template]]:
+    """Yield the templates of the package by name, in English where the reader's language has none."""
+    shipped = files("goaltui.services.setup").joinpath("templates")
+    theirs = shipped.joinpath(spoken())
+    folder = theirs if theirs.is_dir() else shipped.joinpath(SOURCE)
+    for item in sorted(folder.iterdir(), key=lambda item: item.name):
+        yield _template(item.name, item.read_text(encoding="utf-8"))
 
 
 def _own(folder: Path | None) -> Iterator[tuple[str, Template]]:
