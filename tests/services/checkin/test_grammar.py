@@ -192,6 +192,7 @@ def test_percent_goes_from_start_to_target_where_the_unit_is_another(line: str, 
     [
         ("done", 1, ""),
         ("yes", 1, ""),
+        ("Klart! Till sist", 1, "Till sist"),
         ("JA", 1, ""),
         ("done, shipped on Monday", 1, "shipped on Monday"),
         ("done! at last", 1, "at last"),

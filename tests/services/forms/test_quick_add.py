@@ -88,7 +88,9 @@ def test_a_due_day_is_refused_where_there_is_none() -> None:
         read("Calm ^31 Dec", (OWNER,))
 
 
-_WORDS = st.lists(st.from_regex(r"\A[A-Za-zåäö]{1,9}\Z").filter(lambda word: word.lower() not in ("from", "goal", "från", "mål")))
+_WORDS = st.lists(
+    st.from_regex(r"\A[A-Za-zåäö]{1,9}\Z").filter(lambda word: word.lower() not in ("from", "goal", "från", "mål"))
+)
 _SIZES = st.integers(-(10**9), 10**9).map(str)
 
 

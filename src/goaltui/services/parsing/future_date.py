@@ -1,5 +1,5 @@
-"""Days to come as people type them: `tomorrow`, `fri`, `+2w`, `20 Nov`, `week 47`, `end of quarter`, a cycle; in Swedish
-too."""
+"""Days to come as people type them: `tomorrow`, `fri`, `+2w`, `20 Nov`, `week 47`, `end of quarter`, a cycle; in
+Swedish too."""
 
 import re
 from collections.abc import Mapping

@@ -1,0 +1,36 @@
+"""Numbers whose comma follows from a language."""
+
+from pathlib import Path
+
+import pytest
+from babel.messages.catalog import Catalog
+from babel.messages.mofile import write_mo
+
+from goaltui.model.quick import translation
+from goaltui.services.parsing.numbers import comma_is_decimal, read_number
+
+
+@pytest.mark.parametrize(
+    ("program", "workspace", "read"),
+    [("en", "", 1234), ("en", "en", 1234), ("en", "sv", 1.234), ("sv", "", 1.234), ("sv", "en", 1.234)],
+)
+def test_a_lone_comma_is_decimal_where_the_program_or_the_workspace_is_swedish(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str, workspace: str, read: float
+) -> None:
+    monkeypatch.setattr(translation, "CATALOGUES", made(tmp_path))
+    translation.speak(program)
+    try:
+        assert read_number("1,234", "value", comma=comma_is_decimal(workspace)) == read
+        assert read_number("1 234,5", "value", comma=comma_is_decimal(workspace)) == 1234.5
+    finally:
+        translation.speak(translation.SOURCE)
+
+
+def made(folder: Path) -> Path:
+    """A folder with an empty Swedish catalogue."""
+
+    path = folder / "sv" / "LC_MESSAGES" / "goaltui.mo"
+    path.parent.mkdir(parents=True)
+    with path.open("wb") as file:
+        write_mo(file, Catalog(locale="sv"))
+    return folder
