@@ -106,6 +106,12 @@ def strategy() -> Iterator[Operation]:
     for title, (key, owner, weight) in places.items():
         who = person(owner) if owner else None
         yield objective(title, perspective=perspective(key), owner=who, weight=weight, ambition="committed")
+    yield from _money_and_customers()
+    yield from _processes_and_growth()
+    yield from _links()
+
+
+def _money_and_customers() -> Iterator[Operation]:
     yield measure(
         "MRR", GROW, {"goal": 1200, "red_flag": 1000}, unit=N_p("sample", "kSEK"), owner=person("bo"), weight=2
     )
@@ -147,6 +153,9 @@ def strategy() -> Iterator[Operation]:
     yield measure(
         N_p("sample", "Partner referrals"), VALUE, {"goal": 6, "red_flag": 2}, owner=person("cleo"), applies=False
     )
+
+
+def _processes_and_growth() -> Iterator[Operation]:
     yield measure(N_p("sample", "Releases a month"), SHIP, {"goal": 4, "red_flag": 2}, kind="lead", owner=person("dan"))
     load = {"preset": "range", "low": 36, "high": 42}
     yield measure(
@@ -169,6 +178,9 @@ def strategy() -> Iterator[Operation]:
         frequency="quarter",
     )
     yield measure("eNPS", LEARN, {"goal": 30, "red_flag": 0}, owner=person("eva"), frequency="quarter")
+
+
+def _links() -> Iterator[Operation]:
     pairs = (
         (LEARN, SHIP, "strong", 3, N_p("sample", "people who show their work fix their work")),
         (FIX, STAY, "strong", 2, N_p("sample", "old bugs are what leavers name")),
@@ -211,6 +223,13 @@ def this_quarter(calendar: Calendar) -> Iterator[Operation]:
         ambition = "committed" if title is CALM else "aspirational"
         group = team(PEOPLE[owner])
         yield objective(title, parent=parent, cycle=cycle, owner=person(owner), team=group, ambition=ambition)
+    yield from _for_customers()
+    yield from _for_the_work()
+    yield from _milestones(*calendar.current[1:])
+    yield from _work(calendar.current[2])
+
+
+def _for_customers() -> Iterator[Operation]:
     yield from key_result(
         N_p("sample", "Churn from 2.6 to 1.8 %/month"),
         LEAVING,
@@ -255,6 +274,9 @@ def this_quarter(calendar: Calendar) -> Iterator[Operation]:
         high=5,
         owner=person("bo"),
     )
+
+
+def _for_the_work() -> Iterator[Operation]:
     yield from key_result(
         N_p("sample", "Rollback in under 10 min, from 45"), CALM, "min", start=45, target=10, owner=person("dan")
     )
@@ -277,14 +299,15 @@ def this_quarter(calendar: Calendar) -> Iterator[Operation]:
         target=9,
         owner=person("eva"),
     )
-    start, end = calendar.current[1:]
+
+
+def _milestones(start: date, end: date) -> Iterator[Operation]:
     for name, weight, share in (("data", 1, 0.25), ("traffic", 1, 0.5), ("secrets", 2, 0.75), ("load", 1, 1.0)):
         due = start + timedelta(days=round((end - start).days * share))
         title = staging(name)
         fields: dict[str, Value] = {"title": title, "weight": weight, "due": due.isoformat()}
         bet = identity(EntityKind.KEY_RESULT, STAGING)
         yield Operation(EntityKind.MILESTONE, identity(EntityKind.MILESTONE, title), {"key_result": bet, **fields})
-    yield from _work(end)
 
 
 def staging(name: str) -> str:
