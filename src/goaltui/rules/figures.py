@@ -51,6 +51,11 @@ def exact(value: float) -> str:
     return _without_zeros(f"{Decimal(repr(value)):f}")
 
 
+def all_digits(value: float) -> str:
+    """Return a number with all its digits as the reader writes it: `1274.5`, in Swedish `1274,5`."""
+    return _signed(exact(value))
+
+
 def percent(share: float, decimals: int = 0) -> str:
     """Return a share of 1 in percent, `100 %` when it is reached and not before, `0 %` when there is nothing.
 

@@ -1,5 +1,6 @@
 """Numbers whose comma follows from a language."""
 
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -7,7 +8,15 @@ from babel.messages.catalog import Catalog
 from babel.messages.mofile import write_mo
 
 from goaltui.model.quick import translation
-from goaltui.services.parsing.numbers import comma_is_decimal, read_number
+from goaltui.services.parsing.numbers import comma_is_decimal, read_as, read_number
+
+
+@pytest.fixture
+def swedish() -> Iterator[None]:
+    """The program in Swedish."""
+    translation.speak("sv")
+    yield
+    translation.speak(translation.SOURCE)
 
 
 @pytest.mark.parametrize(
@@ -34,3 +43,12 @@ def made(folder: Path) -> Path:
     with path.open("wb") as file:
         write_mo(file, Catalog(locale="sv"))
     return folder
+
+
+def test_decimals_are_named_where_the_comma_is_their_sign(swedish: None) -> None:
+    assert read_as("1,234", 1.234) == "1,234 tolkades som decimaltalet 1,234"
+    assert read_as("1 234", 1234.0) == "1 234 tolkades som 1234"
+
+
+def test_in_english_the_point_says_so() -> None:
+    assert read_as("1,234", 1.234) == "1,234 read as 1.234"

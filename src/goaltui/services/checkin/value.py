@@ -11,10 +11,9 @@ from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
-from goaltui.rules import figures
 from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.core import formatting
-from goaltui.services.parsing.numbers import DIGITS, ParsedNumber, read_digits
+from goaltui.services.parsing.numbers import DIGITS, ParsedNumber, read_as, read_digits
 from goaltui.services.parsing.quantities import is_currency, suffix_of
 
 _YES = frozenset({"done", "yes", "klar", "klart", "ja"})
@@ -217,13 +216,9 @@ def _sum(base: float, step: float) -> float:
 
 
 def _kept(typed: TypedValue, value: float, remarks: list[str]) -> ResolvedValue:
-    read_as = (
-        _("{text} read as {number}", text=typed.text, number=f"{typed.sign}{figures.exact(typed.size)}")
-        if typed.doubtful
-        else ""
-    )
+    said = read_as(typed.text, typed.size, typed.sign) if typed.doubtful else ""
     try:
-        return ResolvedValue(kept_number(value), read_as, tuple(remarks))
+        return ResolvedValue(kept_number(value), said, tuple(remarks))
     except InvalidField as error:
         raise WrongUsage(_("The value {error}.", error=error)) from error
 

@@ -15,7 +15,6 @@ from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import Records
 from goaltui.model.refs import SHORTEST_REF, id_range, natural_id
 from goaltui.model.text import clean_line, fold
-from goaltui.rules import figures
 from goaltui.rules.scoring.weight_groups import WeightGroup
 from goaltui.services.core import formatting
 from goaltui.services.forms.field_lines import FormChoices, names_in
@@ -23,7 +22,7 @@ from goaltui.services.forms.form import Form
 from goaltui.services.forms.goal_forms import offered_cycles
 from goaltui.services.forms.sibling_weights import fields_of, read_weight
 from goaltui.services.parsing.future_date import read_due
-from goaltui.services.parsing.numbers import comma_is_decimal, decimal_comma, read_number
+from goaltui.services.parsing.numbers import comma_is_decimal, decimal_comma, read_as, read_number
 from goaltui.services.parsing.past_date import find_any_day
 
 _SEVERAL = {
@@ -130,7 +129,7 @@ class FormReader:
             read_number(text, name, unit=unit, comma=comma) for comma in (self.decimal_comma, not self.decimal_comma)
         )
         if here != otherwise:
-            self._read.append(_("{text} read as {number}", text=clean_line(text), number=figures.exact(here)))
+            self._read.append(read_as(clean_line(text), here))
         return here
 
     def weight(self, beside: WeightGroup | None, *, stays: bool = True) -> dict[str, Value]:

@@ -14,9 +14,10 @@ from collections.abc import Iterable, Sequence
 from goaltui.model.bounds import kept_number
 from goaltui.model.errors import InvalidField, OutOfBounds
 from goaltui.model.quick.late_pattern import late
-from goaltui.model.quick.translation import N_, _, spoken
+from goaltui.model.quick.translation import N_, _, _p, spoken
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line
+from goaltui.rules import figures
 from goaltui.services.parsing.quantities import Suffix, suffix_of
 
 _BLANKS = "\u00a0\u2007\u2009\u202f\u3000"
@@ -118,6 +119,17 @@ def read_number(text: str, name: str, example: str = N_("1274.5"), *, unit: str 
         return kept_number(-size if "-" in (found[1], found[3]) else size)
     except OutOfBounds as error:
         raise OutOfBounds(f"{name.capitalize()} {error}.") from error
+
+
+def read_as(text: str, value: float, sign: str = "") -> str:
+    """Return how a number was read that could be read in another way; a `sign` says that it changes another.
+
+    Where a comma is decimal, `1,234 read as 1,234` would say nothing, so decimals are named as such there.
+    """
+    number = f"{sign}{figures.all_digits(value)}"
+    if value.is_integer():
+        return _("{text} read as {number}", text=text, number=number)
+    return _p("decimals", "{text} read as {number}", text=text, number=number)
 
 
 def _suffix(found: re.Match[str], unit: str) -> Suffix:
