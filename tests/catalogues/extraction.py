@@ -63,9 +63,10 @@ def _helps() -> Iterator[tuple[str, str]]:
         path = Path(inspect.getfile(command)).relative_to(Path(goaltui.__file__).parent).as_posix()
         yield path, inspect.cleandoc(command.__doc__ or "")
         for item in inspect.signature(command).parameters.values():
-            declared = get_args(item.annotation)[1:2]
-            if declared and isinstance(declared[0], Declared) and declared[0].told.get("help"):
-                yield path, declared[0].told["help"]
+            for declared in get_args(item.annotation)[1:2]:
+                told = declared.told.get("help") if isinstance(declared, Declared) else getattr(declared, "help", None)
+                if told:
+                    yield path, told
 
 
 def catalogue_files() -> Iterator[Path]:

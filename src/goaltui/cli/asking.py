@@ -2,8 +2,10 @@
 
 import sys
 
+from goaltui.model.quick.translation import _
+
 
 def confirmed(question: str) -> bool:
     """Return whether the user says yes to a question."""
-    print(f"{question} [y/N] ", end="", file=sys.stderr, flush=True)
+    print(f"{question} {_('[y/N]')} ", end="", file=sys.stderr, flush=True)
     return sys.stdin.readline().strip().casefold() in ("y", "yes", "j", "ja")

@@ -3,6 +3,7 @@
 import functools
 import inspect
 from collections.abc import Callable
+from copy import copy
 from typing import Annotated, Any, get_args, get_origin
 
 import typer
@@ -31,6 +32,13 @@ def with_typer(command: Callable[..., None]) -> Callable[..., None]:
     return run
 
 
+def _in_language(declared: Any) -> Any:
+    """Return what is declared in Typer's own terms with its help in the reader's language."""
+    told = copy(declared)
+    told.help = _(declared.help or "")
+    return told
+
+
 def _annotation(hint: Any) -> Any:
     if hint is Context:
         return typer.Context
@@ -38,7 +46,7 @@ def _annotation(hint: Any) -> Any:
         return hint
     kind, declared = get_args(hint)[:2]
     if not isinstance(declared, Declared):
-        return hint
+        return Annotated[kind, _in_language(declared)]
     made: Any = typer.Option if declared.is_option else typer.Argument
     least = {} if declared.least is None else {"min": declared.least}
     told = {**declared.told, "help": _(declared.told.get("help", ""))}

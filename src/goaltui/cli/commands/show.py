@@ -123,7 +123,7 @@ def _nothing(workspace: "Workspace", roots: tuple[ObjectiveRow, ...], query: "Qu
     if query.narrows and not wanted.asks:
         asking = filtered_views.asking_of(workspace)
         return unmatched(query, _("objective"), lambda one: bool(filtered_views.narrow_roots(roots, one, asking)))
-    return NOTHING_LIKE_THAT if wanted.asks or query.narrows else _("No objective yet; goaltui add objective TITLE.")
+    return _(NOTHING_LIKE_THAT) if wanted.asks or query.narrows else _("No objective yet; goaltui add objective TITLE.")
 
 
 def scorecard(ctx: typer.Context, by: ByTheme = "", asked: Asked = "", form: Form = "") -> None:
@@ -240,7 +240,7 @@ def log(
         for line in log_output.log(rows, refs, session.out):
             session.out.line(line)
         if not rows:
-            session.out.say(NOTHING_LIKE_THAT)
+            session.out.say(_(NOTHING_LIKE_THAT))
 
 
 def _named(workspace: "Workspace", text: str) -> str:

@@ -10,6 +10,7 @@ from math import sqrt
 
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
+from goaltui.rules import figures
 
 FEWEST_PAIRS = 6
 FEW_PAIRS = 12
@@ -27,7 +28,8 @@ class Evidence:
     def text(self) -> str:
         """The numbers in a few characters: `r +0.61, n 9 (few)`."""
         few = f" ({_('few')})" if self.pairs < FEW_PAIRS else ""
-        return f"r {self.correlation:+.2f}, n {self.pairs}{few}"
+        plus = "+" if self.correlation >= 0 else ""
+        return f"r {plus}{figures.fixed(self.correlation, 2)}, n {self.pairs}{few}"
 
     @property
     def words(self) -> str:

@@ -8,7 +8,7 @@ from contextlib import suppress
 from pathlib import Path
 
 from goaltui.model.quick.translation import _, _n
-from goaltui.rules import dates
+from goaltui.rules import dates, figures
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.visit_cache import read_note
 from goaltui.sharing.location import note_of
@@ -56,7 +56,7 @@ def clock_ahead(path: Path) -> float | None:
 
 def _size(number: int) -> str:
     """Return a size in words, with advice for a large file: a file is moved whole at every visit."""
-    return f"{number / (1 << 20):.1f} MiB" + (
+    return f"{figures.fixed(number / (1 << 20), 1)} MiB" + (
         _("; a PostgreSQL server would serve better") if number > drive.LARGE else ""
     )
 
@@ -93,7 +93,9 @@ def _lost(number: int) -> str:
 
 
 def _span(seconds: list[float]) -> str:
-    return _("{least} to {most} ms", least=f"{min(seconds) * 1000:.1f}", most=f"{max(seconds) * 1000:.1f}")
+    return _(
+        "{least} to {most} ms", least=figures.fixed(min(seconds) * 1000, 1), most=figures.fixed(max(seconds) * 1000, 1)
+    )
 
 
 def _part(path: Path) -> Path:

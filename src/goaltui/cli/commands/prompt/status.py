@@ -9,7 +9,7 @@ from goaltui.cli import declared as typer
 from goaltui.cli.session import Session
 from goaltui.config.remembered import recall
 from goaltui.model.errors import Refused, WrongUsage
-from goaltui.model.quick.translation import _, _p
+from goaltui.model.quick.translation import _, _n
 from goaltui.rules.figures import NONE, percent
 from goaltui.services.prompt.place import status_file
 from goaltui.services.prompt.status import PromptFigures, PromptStatus, figures, status_of
@@ -101,12 +101,12 @@ def _asked(kept: PromptStatus, author: str, *, mine: bool, team: bool) -> Callab
 def _usual(found: PromptFigures, today: date) -> str:
     """Return the figures worth a look, and the cycle."""
     counts = (
-        (found.due, _p("prompt", "due")),
-        (found.late, _p("prompt", "late")),
-        (found.at_risk, _("at risk")),
-        (found.red, _("red")),
+        (found.due, _n("{count} due", "{count} due", found.due)),
+        (found.late, _n("{count} late", "{count} late", found.late)),
+        (found.at_risk, _n("{count} at risk", "{count} at risk", found.at_risk)),
+        (found.red, _n("{count} red", "{count} red", found.red)),
     )
-    parts = [f"{number} {word}" for number, word in counts if number]
+    parts = [words for number, words in counts if number]
     cycle = found.cycle
     if cycle is not None:
         parts.append(f"{cycle.name} {_percent(cycle.progress)}")

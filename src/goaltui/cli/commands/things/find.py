@@ -51,7 +51,7 @@ def find(
             if any(row.id in hidden for row in found):
                 session.out.say(kept(records, Method(records.workspace.method)))
     if not found:
-        session.out.say(NOTHING_LIKE_THAT)
+        session.out.say(_(NOTHING_LIKE_THAT))
         raise typer.Exit(1)
 
 

@@ -164,7 +164,7 @@ class RoundFlow(Flow[RoundResult]):
 
         async def save(typed: Ticked) -> RoundEntryResult:
             if new := self._questions(stop, typed.line):
-                raise Doubtful(f"{new} {AGAIN}")
+                raise Doubtful(f"{new} {_(AGAIN)}")
             saved = await self._save(stop, typed.line, typed.done)
             self._ticked[stop.row.id] = typed.done
             return saved

@@ -86,7 +86,7 @@ class _CloseClient:
         from goaltui.services.checkin.writing import write_check_in
 
         return await self._app.gateway.run(
-            lambda workspace: write_check_in(workspace, key_result, line, batch, again=AGAIN)
+            lambda workspace: write_check_in(workspace, key_result, line, batch, again=_(AGAIN))
         )
 
 

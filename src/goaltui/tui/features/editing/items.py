@@ -52,7 +52,9 @@ async def _tick(app: Context, place: Selection) -> bool:
         return False
 
     async def save(typed: Ticked) -> "Outcome":
-        return await app.gateway.run(lambda workspace: tick(workspace, place.id, typed.done, typed.line, again=AGAIN))
+        return await app.gateway.run(
+            lambda workspace: tick(workspace, place.id, typed.done, typed.line, again=_(AGAIN))
+        )
 
     await app.open_dialog(StepsDialog(steps, save, app.main.glyphs), partial(_wrote, app))
     return True
@@ -83,7 +85,7 @@ async def submit_check_in(app: Context, identity: str, line: str) -> None:
     from goaltui.services.checkin.writing import write_check_in
 
     try:
-        outcome = await app.gateway.run(lambda workspace: write_check_in(workspace, identity, line, again=AGAIN))
+        outcome = await app.gateway.run(lambda workspace: write_check_in(workspace, identity, line, again=_(AGAIN)))
     except GoaltuiError as error:
         app.main.refuse_check_in(str(error))
         return

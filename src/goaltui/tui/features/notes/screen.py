@@ -197,7 +197,7 @@ class RecordsFlow(Flow[RemarkRow]):
         self._tell()
 
     def _nothing(self) -> str:
-        return NOTHING_LIKE_THAT if self._rows else _NOTHING
+        return _(NOTHING_LIKE_THAT) if self._rows else _(_NOTHING)
 
     @property
     def _row(self) -> RemarkRow | None:

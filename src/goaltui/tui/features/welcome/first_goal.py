@@ -99,7 +99,7 @@ async def _goal(app: Context, lines: tuple[Line, ...], number: EntityKind, lane:
 
     async def check_in(about: "Outcome") -> None:
         def save(workspace: "Workspace", line: str) -> "Outcome":
-            return write_check_in(workspace, about.created or "", line, again=AGAIN)
+            return write_check_in(workspace, about.created or "", line, again=_(AGAIN))
 
         await _ask(app, _("{step} of 3   {title}", step=3, title=_(value.title)), value, save, done)
 
