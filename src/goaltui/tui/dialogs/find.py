@@ -35,7 +35,7 @@ _SHOWN = 100
 _INDENT = 2
 _GAP = "   "
 _LEAST = 8
-"""Cells in which what a thing stands under can be told from others."""
+"""Cells in which what a thing stands under can be told from others; a word for it stays whole."""
 _MOST_LINES, _ABOVE = 14, 4
 
 
@@ -162,7 +162,7 @@ def _prompts(found: Sequence[Found], width: int) -> Iterator[Content]:
     # What a thing stands under gives way to titles, down to where it still tells one from another.
     title = min(
         max((cell_len(steady(match.title)) for match in found), default=0),
-        room - min(beside, max(room // 5, _LEAST)),
+        room - min(beside, max(room // 5, _LEAST, cell_len(_("strategic")))),
     )
     for match in found:
         named = steady(match.title)

@@ -9,7 +9,7 @@ from textual.widget import Widget
 from textual.widgets import OptionList
 from textual.widgets.option_list import Option
 
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, _, _p
 from goaltui.tui.dialogs.base import Dialog
 from goaltui.tui.dialogs.options import OptionLines
 
@@ -40,7 +40,7 @@ class ThemeDialog(Dialog[str]):
     """
 
     def __init__(self, names: Iterable[str], now: str) -> None:
-        super().__init__(_("Theme"), _("Enter keep   Esc cancel"))
+        super().__init__(_p("colours", "Theme"), _("Enter keep   Esc cancel"))
         self._names: Sequence[str] = sorted(names, key=lambda name: (name not in _TOLD, _order(name)))
         self._before = now
 

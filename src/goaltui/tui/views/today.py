@@ -24,6 +24,8 @@ _ROOMY = 64
 """Cells from which on there is room for what is less than a title."""
 _VALUES = 18
 """Cells of a value beside its target, at most."""
+_LEAD = 14
+"""Cells for how late something is, at least: `12 månader sent` needs more."""
 
 
 class TodayLine(NamedTuple):
@@ -48,6 +50,7 @@ class TodayList(GoalList[TodayLine]):
         self._values = _VALUES
         self._with_bars = True
         self._today: date | None = None
+        self._lead = _LEAD
         self._author, self._news = 14, False
         self._beside = TitleTruncator(())
 
@@ -57,6 +60,8 @@ class TodayList(GoalList[TodayLine]):
         # Thousands of rows have few values between them.
         values = {row.now for row in view.due}
         self._values = min(max((cell_len(now) + 2 for now in values), default=0), _VALUES)
+        late = {row.late for row in (*view.due, *view.work)}
+        self._lead = max([_LEAD, *(cell_len(formatting.late(days)) + 1 for days in late)])
         # Of measures no bar is drawn.
         self._with_bars = any(row.kind is EntityKind.KEY_RESULT for row in view.due)
         self._author = min(max((cell_len(row.author) + 2 for row in view.changes), default=0), 14)
@@ -95,8 +100,8 @@ class TodayList(GoalList[TodayLine]):
         bars = 0 if not self._with_bars else 16 if width >= 110 else 10 if width >= 70 else 0
         values = self._values if width >= 56 else 0
         who = 12 if width >= 90 else 0
-        room = width - 14 - values - (bars + 2 if bars else 0) - who
-        segments = [Segment(left(formatting.late(row.late), 14), late), *self._named(row, room, chosen)]
+        room = width - self._lead - values - (bars + 2 if bars else 0) - who
+        segments = [Segment(left(formatting.late(row.late), self._lead), late), *self._named(row, room, chosen)]
         if values:
             segments.append(Segment(" " + right_whole(formatting.now_fitting(row.now), values - 1), text))
         if bars:
@@ -118,9 +123,9 @@ class TodayList(GoalList[TodayLine]):
         dim = self.style("dim", chosen=chosen)
         state = right(formatting.work_word(row.row), 18) if width >= 56 else ""
         who = left(f"  {row.row.owner or self.glyphs.nothing}", 12) if width >= 70 else ""
-        room = width - 14 - cell_len(state + who)
+        room = width - self._lead - cell_len(state + who)
         named = self._named(row, room, chosen)
-        return [Segment(left(formatting.late(row.late), 14), late), *named, Segment(state + who, dim)]
+        return [Segment(left(formatting.late(row.late), self._lead), late), *named, Segment(state + who, dim)]
 
     def _named(self, row: DueRow | WorkRow | RedRow, width: int, chosen: bool) -> list[Segment]:
         style = self.style("text", bold=not isinstance(row, RedRow) and row.mine, chosen=chosen)
@@ -134,7 +139,7 @@ class TodayList(GoalList[TodayLine]):
 
     def _red(self, row: RedRow, width: int, chosen: bool) -> list[Segment]:
         red, sign = self.style("red", chosen=chosen), self.glyphs.band[Band.RED]
-        lead = f"{sign} " if is_squeezed(self) else left(_("{sign} red", sign=sign), 14)
+        lead = f"{sign} " if is_squeezed(self) else left(_("{sign} red", sign=sign), self._lead)
         why = min(48, cell_len(row.why) + 1 if is_squeezed(self) else width // 2 if width >= _ROOMY else width // 3)
         return [
             Segment(lead, red),
@@ -147,7 +152,7 @@ class TodayList(GoalList[TodayLine]):
         new = _("new") if row.unseen else ""
         moment = clock_time(row.at, self._today)
         when = moment if width >= _ROOMY else moment.rpartition(" ")[0]
-        day, author, kept = 12 if width >= _ROOMY else 6, 14, 4
+        day, author, kept = 12 if width >= _ROOMY else 6, self._lead, 4
         if is_squeezed(self):
             # Who and when take what they need, so that what was done stands there whole.
             when = moment.rpartition(" ")[0]

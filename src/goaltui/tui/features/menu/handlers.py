@@ -5,7 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING, Any
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, _, _p
 from goaltui.model.quick_dataclass import replace
 from goaltui.tui.commands.command import EVERYWHERE, Command, Group
 from goaltui.tui.commands.on_screens import SENTENCES
@@ -144,8 +144,8 @@ def _hidden(app: Context) -> "Iterator[MenuEntry]":
     for name in sorted(app.available_themes, key=lambda name: (not name.startswith("goaltui-"), name)):
         told = _("Show everything in the colours of the theme {name}.", name=name)
         yield MenuEntry(
-            _("Themes"),
-            _("Theme"),
+            _p("colours", "Themes"),
+            _p("colours", "Theme"),
             name.removeprefix("goaltui-"),
             told,
             partial(use, name),
