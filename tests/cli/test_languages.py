@@ -1,29 +1,105 @@
-"""What programs read from a command is the same whatever the language of whoever runs it."""
+"""What people read from a command is in their language; what programs read is the same in every one."""
+
+from collections.abc import Iterator
 
 import pytest
 
+from goaltui.model.quick.translation import SOURCE, speak
 from tests.catalogues.extraction import catalogue_files, compiled
-from tests.cli.conftest import Shell
+from tests.cli.conftest import Said, Shell
+
+
+@pytest.fixture(autouse=True)
+def english_afterwards() -> Iterator[None]:
+    """Catalogues as the program reads them, and English for the next test."""
+    for path in catalogue_files():
+        compiled(path)
+    yield
+    speak(SOURCE)
+
+
+def said(shell: Shell, monkeypatch: pytest.MonkeyPatch, language: str, *words: str) -> Said:
+    """What a command says to a reader of a language."""
+    monkeypatch.setenv("GOALTUI_LANGUAGE", language)
+    return shell(*words)
 
 
 @pytest.mark.parametrize(
     "words",
     [
-        ("due", "--json"),
-        ("tree", "--format", "tsv"),
-        ("check", "--json"),
-        ("log", "--limit", "30", "--json"),
-        ("log", "--limit", "30", "--format", "tsv"),
-        ("records", "--format", "tsv"),
-        ("why", "--json"),
-        ("export",),
-        ("tree", "--depth", "x", "--json"),
+        "tree --json",
+        "tree --format tsv",
+        "tree --depth x --json",
+        "due --json",
+        "due --format tsv",
+        "scorecard --json",
+        "scorecard --format tsv",
+        "show Churn --json",
+        "show 2026-Q3 --json",
+        "show workspace --json",
+        "log --limit 30 --json",
+        "log --limit 30 --format tsv",
+        "records --json",
+        "records --format tsv",
+        "check --json",
+        "check --format github --json",
+        "people --json",
+        "cycles --json",
+        "map --json",
+        "balance --json",
+        "strategy --json",
+        "thread Churn --json",
+        "review --json",
+        "chart Churn --json",
+        "find churn --json",
+        "why --json",
+        "why Churn --json",
+        "set Churn",
+        "set Churn --json",
+        "export",
+        "export --json",
+        "schema tree",
+        "nonsense --json",
     ],
-    ids=" ".join,
 )
-def test_what_a_program_reads_is_in_english(shell: Shell, words: tuple[str, ...]) -> None:
-    for path in catalogue_files():
-        compiled(path)
-    english, swedish = (shell.process(*words, GOALTUI_LANGUAGE=language) for language in ("en", "sv"))
+def test_what_a_program_reads_is_in_english(shell: Shell, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+    english, swedish = (said(shell, monkeypatch, language, *words.split()) for language in ("en", "sv"))
     assert english.out or english.err
-    assert swedish == english
+    assert (swedish.code, swedish.out) == (english.code, english.out)
+    if "--json" in words:
+        assert swedish.err == english.err
+
+
+def test_a_process_of_its_own_reads_the_language_too(shell: Shell) -> None:
+    assert shell.process("tree", "--json", GOALTUI_LANGUAGE="sv") == shell.process("tree", "--json")
+    assert shell.process("tre", GOALTUI_LANGUAGE="sv").err.startswith("goaltui: Det finns inget kommando 'tre'")
+
+
+def test_a_whole_session_is_held_in_swedish(empty: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    def sv(*words: str) -> Said:
+        return said(empty, monkeypatch, "sv", "--as", "anna", *words)
+
+    assert "skapa en med goaltui init" in sv("due").err
+    assert "Arbetsytan är klar; goaltui öppnar den." in sv("init", "--method", "okr").err
+    assert "Inget mål än" in sv("tree").err
+    assert "Lade till cykel 'Nu'." in sv("add", "cycle", "Nu", "--start", "2020-01-01", "--end", "2099-12-31").err
+    added = sv("add", "objective", "Kunderna stannar hos oss")
+    assert "Lade till mål 'Kunderna stannar hos oss'." in added.err
+    added = sv("add", "kr", "Referenskunder från 4 till 20", "--under", "Kunderna stannar")
+    assert "Uppfattat: från 4 till 20" in added.err
+    ref = added.out.strip()
+    written = sv("checkin", ref, "8", "@7", "tre sade ja")
+    assert written.err.startswith("Stämde av 'Referenskunder': 8") and "Skrivet på" in written.err
+    tree = sv("tree").out
+    assert all(word in tree for word in ("mål", "framsteg", "tillf.", "8 / 20"))
+    assert "Inget att göra." in sv("due").err
+    assert sv("undo").err == "Ångrat: avstämningen av 'Referenskunder'.\n"
+    assert "8 / 20" not in sv("tree").out
+    assert sv("redo").err.startswith("Gjort om: ")
+    assert "stämde av 8" in sv("log").out
+    wrong = sv("checkin", ref, "abc")
+    assert wrong.code == 2 and "är inget värde" in wrong.err
+    assert sv("tree", "--depth", "x").err == (
+        "goaltui: Fel värde för '--depth': det ska vara ett heltal. 'goaltui tree --help' visar hjälpen.\n"
+    )
+    assert sv("due", "--help").out.startswith("Användning: goaltui due [VÄLJARE]")
