@@ -5,17 +5,19 @@ from collections.abc import Sequence
 
 from goaltui.cli.door import terminal_columns
 from goaltui.cli.output.made_tables import made_table
-from goaltui.model.quick.translation import spoken
+from goaltui.model.quick.translation import SOURCE, spoken
 
 _HELP = ("--help", "-h")
 _FULL_WIDTH = 80
-"""Where a terminal is narrower, the lines are broken for it."""
+"""Where a terminal is narrower, Typer breaks the lines for it; in English, the one language that it speaks."""
 
 
 def kept_help(words: Sequence[str]) -> str | None:
-    """Return the help that a command line asks for; None where it asks for something else, or its lines are too long
-    for this terminal."""
-    if not words or words[-1] not in _HELP or terminal_columns() < _FULL_WIDTH:
+    """Return the help that a command line asks for; None where it asks for something else, or where Typer
+    breaks its lines for a narrow terminal."""
+    if not words or words[-1] not in _HELP:
+        return None
+    if terminal_columns() < _FULL_WIDTH and spoken() == SOURCE:
         return None
     text: str | None = made_table("help_texts", spoken()).get(" ".join(words[:-1]))
     return text
