@@ -23,12 +23,12 @@ _INDENT = "  "
 
 @dataclass(frozen=True, slots=True)
 class Shown:
-    """A thing to be shown: its detail, its fields as (label, name, text) as forms have them, its parts,
-    and its row where a view has one.
+    """A thing to be shown: its detail, its fields as (label, name, text, words) as forms have them, where words are
+    the text in the reader's language; its parts, and its row where a view has one.
     """
 
     detail: Detail
-    fields: tuple[tuple[str, str, str], ...]
+    fields: tuple[tuple[str, str, str, str], ...]
     parts: "tuple[StructureRow, ...]"
     row: Row | None
 
@@ -38,7 +38,9 @@ def lines(shown: Shown, today: date, out: Output, ref: Ref) -> Iterator[str]:
     detail = shown.detail
     yield out.styled(printable(detail.title), "bold")
     yield out.styled(printable(f"{ref(detail.id)} · {detail.subtitle}"), "dim")
-    facts = [(fact.label, fact.text) for fact in detail.facts] or [(label, text) for label, _, text in shown.fields]
+    facts = [(fact.label, fact.text) for fact in detail.facts] or [
+        (label, words) for label, _name, _text, words in shown.fields
+    ]
     for label, text in facts:
         yield f"{_INDENT}{printable(label)}: {printable(' '.join(text.split())) or formatting.NOTHING}"
     if detail.why:
@@ -93,7 +95,7 @@ def as_json(shown: Shown, as_of: date, forecasts: Mapping[str, float], ref: Ref)
         "kind": detail.kind.value,
         "title": detail.title,
         "subtitle": detail.subtitle,
-        "fields": {name: text for _, name, text in shown.fields},
+        "fields": {name: text for _label, name, text, _words in shown.fields},
         "facts": [{"label": line.label, "text": line.text} for line in detail.facts],
         "why": [{"label": line.label, "text": line.text, "depth": line.depth} for line in detail.why],
         "check_ins": [

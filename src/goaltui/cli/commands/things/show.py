@@ -57,7 +57,11 @@ def _shown(workspace: "Workspace", thing: "Match") -> Shown:
     from goaltui.services.views.detail import detail_of
 
     form = form_of(workspace, thing)
-    fields = tuple((field.label, field.name, field.value) for field in form.fields if field.name in asked_for(form))
+    fields = tuple(
+        (field.label, field.name, field.value, _(field.value) if field.choices and not field.refs else field.value)
+        for field in form.fields
+        if field.name in asked_for(form)
+    )
     if thing.kind not in _VIEWED:
         title = " ".join(thing.title.split()) or thing.kind.word
         return Shown(Detail(thing.id, thing.kind, title, thing.kind.word, (), (), ()), fields, (), None)
