@@ -75,6 +75,13 @@ def test_a_process_of_its_own_reads_the_language_too(shell: Shell) -> None:
     assert shell.process("tre", GOALTUI_LANGUAGE="sv").err.startswith("goaltui: Det finns inget kommando 'tre'")
 
 
+def test_a_workspace_speaks_the_language_of_who_makes_it(empty: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
+    said(empty, monkeypatch, "sv", "init", "--sample")
+    assert "language=sv" in said(empty, monkeypatch, "sv", "set", "workspace").out
+    added = said(empty, monkeypatch, "sv", "add", "kr", "Väntetid från 1,500 till 0,250 h", "--under", "Gör det")
+    assert "från 1,5 till 0,25" in added.err
+
+
 def test_a_whole_session_is_held_in_swedish(empty: Shell, monkeypatch: pytest.MonkeyPatch) -> None:
     def sv(*words: str) -> Said:
         return said(empty, monkeypatch, "sv", "--as", "anna", *words)

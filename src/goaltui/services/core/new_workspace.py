@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, SOURCE, _, spoken
 from goaltui.model.refs import WORKSPACE_ID, natural_id
 
 if TYPE_CHECKING:
@@ -53,8 +53,10 @@ def begin_workspace(database: "Database", now: datetime, name: str) -> None:
 
 
 def _first_drafts(name: str) -> list[Operation]:
-    """Return the changes that make a workspace of this name."""
-    drafts = [Operation(EntityKind.WORKSPACE, WORKSPACE_ID, {"name": name})]
+    """Return the changes that make a workspace of this name, in the language of who makes it: it decides what a comma
+    in a number means, and which words the checks look for."""
+    language: dict[str, Value] = {} if spoken() == SOURCE else {"language": spoken()}
+    drafts = [Operation(EntityKind.WORKSPACE, WORKSPACE_ID, {"name": name, **language})]
     for position, (key, label) in enumerate(PERSPECTIVES):
         fields: dict[str, Value] = {"key": key, "name": _(label), "position": position, "weight": 1.0}
         drafts.append(Operation(EntityKind.PERSPECTIVE, natural_id(EntityKind.PERSPECTIVE, key), fields))
