@@ -12,7 +12,7 @@ from textual.events import Resize
 from textual.widgets import Input, Static
 
 from goaltui.model.enums import EntityKind
-from goaltui.model.quick.translation import N_, N_p, _
+from goaltui.model.quick.translation import N_, N_p, _, _p
 from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.core import formatting
@@ -28,7 +28,7 @@ _KEYS = (
     ("Esc", N_p("key", "cancel")),
     ("@7", N_p("key", "confidence")),
     ("!risk", N_p("key", "status")),
-    ("^yesterday", N_p("key", "date")),
+    (N_p("typed", "^yesterday"), N_p("key", "date")),
     ("~", N_p("key", "estimate")),
 )
 
@@ -162,7 +162,7 @@ class CheckInBar(Vertical):
 
 
 def _keys(room: int, target: CheckInTarget) -> Content:
-    every = labelled(*_KEYS)
+    every = [(_p("typed", key), label) for key, label in labelled(*_KEYS)]
     taken = [pair for pair in every if target.kind is EntityKind.KEY_RESULT or pair[0] not in _OF_KEY_RESULTS]
     shown, gap = fitting([cell_len(f"{key} {label}") for key, label in taken], (), room)
     parts: list[tuple[str, str]] = []
