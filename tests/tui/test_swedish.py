@@ -48,7 +48,7 @@ def _messages() -> tuple[tuple[str, str, bool], ...]:
         label = not any(file.startswith(_GIVES_WAY) for file in files)
         english = message.id if isinstance(message.id, (tuple, list)) else (message.id,)
         said = message.string if isinstance(message.string, (tuple, list)) else (message.string,)
-        found += [(one, other, label) for one, other in zip(english, said, strict=True) if one]
+        found += [(one, other or "", label) for one, other in zip(english, said, strict=True) if one]
     return tuple(found)
 
 

@@ -60,7 +60,7 @@ class TodayList(GoalList[TodayLine]):
         # Thousands of rows have few values between them.
         values = {row.now for row in view.due}
         self._values = min(max((cell_len(now) + 2 for now in values), default=0), _VALUES)
-        late = {row.late for row in (*view.due, *view.work)}
+        late = {*(row.late for row in view.due), *(row.late for row in view.work)}
         self._lead = max([_LEAD, *(cell_len(formatting.late(days)) + 1 for days in late)])
         # Of measures no bar is drawn.
         self._with_bars = any(row.kind is EntityKind.KEY_RESULT for row in view.due)
