@@ -46,7 +46,7 @@ async def test_without_colour_the_cursor_and_every_status_are_seen(
     filled(tmp_path / "work.db")
     if by == "NO_COLOR":
         monkeypatch.setenv("NO_COLOR", "1")
-    async with running(tmp_path / "work.db", size=(100, 30), theme="mono" if by == "theme" else "") as driver:
+    async with running(tmp_path / "work.db", size=(100, 40), theme="mono" if by == "theme" else "") as driver:
         await driver.press("2", "down", "down", "down")
         await driver.sees("● on track", "◐ behind", "○ at risk", "– pending", "■ closed", "━━━", "───")
         cursor = "".join(text for text, style in _styles(driver) if style.reverse)

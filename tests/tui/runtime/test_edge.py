@@ -127,7 +127,7 @@ async def test_a_refusal_nobody_foresaw_there_is_said_and_not_written_down(
 
     async with running(sample(tmp_path / "work.db").path) as driver:
         monkeypatch.setattr(FormDialog, "typed", refuse)
-        await driver.press("2", "e", "x")
+        await driver.press("2", "e")
         await driver.sees("The shelf is full; empty it.")
 
 

@@ -17,7 +17,7 @@ _JOINED = "12 went well but Acme leaves [31min May"
 
 @pytest.mark.parametrize(
     "keys",
-    [("2", "down", "c"), ("f",), ("slash",), ("ctrl+p",), ("2", "e", "ctrl+u"), ("2", "e", "tab", "tab")],
+    [("2", "down", "c"), ("f",), ("slash",), ("ctrl+p",), ("2", "e", "ctrl+u"), ("2", "e", "f3", "tab", "tab")],
 )
 async def test_the_lines_of_a_paste_are_joined_in_every_field_that_has_one(
     tmp_path: Path, keys: tuple[str, ...]

@@ -2,10 +2,10 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from goaltui.model.enums import CLOSED, Band, Method, ObjectiveState
 from goaltui.model.quick.translation import N_, _, _n
+from goaltui.model.quick_dataclass import dataclass
 from goaltui.rules.scoring import rollup
 from goaltui.services.core.formatting import listed_some
 from goaltui.services.core.rows import ObjectiveRow
