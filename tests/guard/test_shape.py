@@ -26,8 +26,8 @@ LARGE_CLASSES = {
     "GoaltuiApp": 21,
 }
 # A hint and no wall: past 400 lines a file wants a second look, here is where it has to be taken apart.
-LONGEST_FILE = 560
-LONGEST_FUNCTION = 60
+LONGEST_FILE = 500
+LONGEST_FUNCTION = 50
 SHORT = 40
 # Short modules that one module alone imports, each with its reason to stand alone.
 SHORT_MODULES = {
@@ -35,7 +35,7 @@ SHORT_MODULES = {
     "goaltui.config.last_version": "a file of its own in the state folder",
     "goaltui.formats.diff.positions": "the one place that knows sort keys",
     "goaltui.rules.scoring.evenness": "a rule of its own",
-    "goaltui.services.core.disambiguation": "shared wording, for any list",
+    "goaltui.tui.views.disambiguation": "the tree that shows it is long enough",
     "goaltui.services.setup.first_start": "asked before anything else is imported",
     "goaltui.services.transfer.losses": "counts, where the file beside it writes",
     "goaltui.store.examining": "the database is long enough",

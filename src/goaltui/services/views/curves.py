@@ -12,7 +12,7 @@ from goaltui.rules.progress import periods
 from goaltui.rules.scoring.in_force import scoring_on
 from goaltui.services.core import formatting
 from goaltui.services.core.curve_rows import Curve, Days, ForecastRow, Level
-from goaltui.services.core.objective_tree import expected_of, own_window, turns_of
+from goaltui.services.core.key_result_rows import expected_of, own_window, turns_of
 from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.views.progress_series import Subtree, days_done, done_by

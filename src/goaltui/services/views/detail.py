@@ -113,19 +113,8 @@ def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail
         *([ExplanationLine(_("first day"), formatting.day(row.first_day, look.day))] if row.first_day else []),
         ExplanationLine(_("next check-in"), _next(look, row)),
         *_weight(row, objective.counting),
+        *_first_target(row),
     ]
-    first = row.record.first_target
-    if first is not None:
-        facts.append(
-            ExplanationLine(
-                _("first target"),
-                _(
-                    "{first}, moved to {target}",
-                    first=formatting.number(first),
-                    target=formatting.number(row.target),
-                ),
-            )
-        )
     landing = _forecast(inside, window[1], row.target) if window and row.target is not None else None
     curve = curves.of_key_result(look, row, window, inside, landing)
     if landing is not None:
@@ -145,6 +134,14 @@ def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail
         unit="%" if row.condition is Condition.MILESTONES else row.unit,
         way=_way(look, row),
     )
+
+
+def _first_target(row: KeyResultRow) -> Iterator[ExplanationLine]:
+    """Yield what the target was at first, where it was moved."""
+    first = row.record.first_target
+    if first is not None:
+        told = _("{first}, moved to {target}", first=formatting.number(first), target=formatting.number(row.target))
+        yield ExplanationLine(_("first target"), told)
 
 
 def _declared(kind: EntityKind, record: object, today: date) -> Iterator[ExplanationLine]:

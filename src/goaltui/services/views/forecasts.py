@@ -1,7 +1,7 @@
 """The forecast of every key result for the last day of its cycle."""
 
 from goaltui.rules.progress import forecast
-from goaltui.services.core.objective_tree import cycle_window
+from goaltui.services.core.key_result_rows import cycle_window
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.store.database import Database
 

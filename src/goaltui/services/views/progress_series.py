@@ -10,7 +10,8 @@ from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import MilestoneRecord, Point
 from goaltui.rules.progress import pace, progress
 from goaltui.rules.scoring import rollup
-from goaltui.services.core.objective_tree import KeyResultSource, ends_by, expected_of, is_over, last_look, turns_of
+from goaltui.services.core.key_result_rows import KeyResultSource, expected_of, last_look, turns_of
+from goaltui.services.core.objective_tree import ends_by, is_over
 from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
 from goaltui.services.core.snapshot import Snapshot
 

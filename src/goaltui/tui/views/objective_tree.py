@@ -15,7 +15,6 @@ from goaltui.model.quick_dataclass import replace
 from goaltui.rules.progress.stretch import share_beyond
 from goaltui.services.core import formatting
 from goaltui.services.core.cycle_groups import CycleGroup, cycle_groups
-from goaltui.services.core.disambiguation import told_apart
 from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.rows import KeyResultRow, Linked, MeasureRow, ObjectiveRow, TreeView, objectives_in
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
@@ -27,6 +26,7 @@ from goaltui.tui.appearance.title_truncation import TitleTruncator
 from goaltui.tui.components.bar import BEYOND, bar, beyond
 from goaltui.tui.components.column_heads import arrow, column_at, painted
 from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.views.disambiguation import told_apart
 from goaltui.tui.views.initiative_line import titled_until, worded
 from goaltui.tui.views.objective_columns import Columns
 from goaltui.tui.views.objective_lines import HeadingLine, LinkedLine, TreeLine, opened_at_first, tops, tree_lines
