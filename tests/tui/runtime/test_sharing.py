@@ -62,10 +62,10 @@ def add(workspace: Workspace, title: str) -> None:
 
 
 @asynccontextmanager
-async def screen(hub: Path | str, tmp_path: Path) -> AsyncIterator[Driver]:
+async def screen(hub: Path | str, tmp_path: Path, size: tuple[int, int] = (120, 36)) -> AsyncIterator[Driver]:
     """Anna's screen."""
     location = place(hub, tmp_path, "anna")
-    async with running(tmp_path / "anna.db", shared=location, wait=("team",)) as driver:
+    async with running(tmp_path / "anna.db", size=size, shared=location, wait=("team",)) as driver:
         yield driver
 
 
@@ -175,10 +175,11 @@ async def test_the_later_of_two_edits_shows_and_one_key_lets_the_other_stand(hub
         visit(workspace)
     anna.close()
     bo.close()
-    async with screen(hub, tmp_path) as driver:
+    # Without a pane beside it the list has room for whole sentences.
+    async with screen(hub, tmp_path, (109, 36)) as driver:
         await driver.sees("Customers return")
         await driver.press("5")
-        await driver.sees("replaced")
+        await driver.sees("to 'Customers stay [/] for good'", "replaced")
         await driver.press("R")
         await driver.sees("Nothing of this was replaced")
         await driver.press("down", "R")
