@@ -61,7 +61,14 @@ class DatabaseRefused(Refused):
 
 
 class DatabaseDamaged(DatabaseRefused):
-    """The file was this program's and is damaged, or holds what this program never writes."""
+    """The file was this program's and is damaged, or holds what this program never writes.
+
+    The `reason` follows the name of the file: `is damaged (…)`; empty where the sentence says all.
+    """
+
+    def __init__(self, sentence: str, reason: str = "") -> None:
+        super().__init__(sentence)
+        self.reason = reason
 
 
 class NotOurs(DatabaseRefused):

@@ -326,11 +326,9 @@ class Database:
         try:
             yield self._current()
         except (TypeError, ValueError, OverflowError) as error:
+            reason = _("holds values that goaltui did not write")
             raise DatabaseDamaged(
-                _(
-                    "{path} holds values that goaltui did not write; goaltui doctor --rebuild rebuilds them.",
-                    path=self.path,
-                )
+                _("{path} {reason}; goaltui doctor --rebuild rebuilds them.", path=self.path, reason=reason), reason
             ) from error
 
     def _reverse(self, find: "Callable[[Connection, str, str], Reversal]", author: str, now: datetime) -> "Undone":

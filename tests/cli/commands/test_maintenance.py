@@ -208,6 +208,20 @@ def test_a_database_whose_beginning_is_lost_gives_way_to_the_backup_that_doctor_
     assert shell("export").out == before
 
 
+def test_a_database_whose_first_bytes_are_lost_is_rebuilt_as_it_was(shell: Shell) -> None:
+    before = shell("export").out
+    with shell.database.open("rb+") as file:
+        file.write(b"\x07" * 16)
+    broken = shell.database.read_bytes()
+    said = shell("doctor")
+    assert (said.code, shell.database.read_bytes()) == (1, broken)
+    assert "doctor --rebuild" in said.err
+    assert shell("doctor", "--rebuild").code == 0
+    (aside,) = shell.database.parent.glob("goaltui.damaged-*.db")
+    assert aside.read_bytes() == broken
+    assert shell("export").out == before
+
+
 def test_no_other_file_gives_way_to_a_backup(shell: Shell) -> None:
     backup = shell("backup").out.strip()
     notes, other = shell.home / "notes.db", shell.home / "other.db"

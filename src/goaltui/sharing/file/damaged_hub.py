@@ -13,12 +13,6 @@ from goaltui.store.database import Database
 from goaltui.store.file.salvage import salvage, workspace_of
 
 
-def reason_of(path: Path, error: DatabaseDamaged) -> str:
-    """Return what is wrong with the file, to follow its name: `is damaged (…)`."""
-    # What follows says what to do about a file of one's own.
-    return str(error).removeprefix(f"{path} ").partition(_(", so "))[0].partition("; ")[0].rstrip(".")
-
-
 @contextmanager
 def kept_beside(path: Path, now: datetime) -> Iterator[Path]:
     """Keep the damaged file under a second name while another takes its place; drop that name where none does."""
@@ -52,7 +46,7 @@ def take_in_rest(path: Path, kept: Path, replica: Database, copy: Path, error: D
     return _(
         "The team's file {reason}; it is kept as {name}, and a new one was written from "
         "here{found}. If something is missing, recover what can be read with {merge}",
-        reason=reason_of(path, error),
+        reason=error.reason or _("is damaged"),
         name=kept.name,
         found=found,
         merge=merge,

@@ -58,7 +58,7 @@ class FileHub:
                 _(
                     "{where} {reason}; the next visit of somebody who has a copy of it fills it again.",
                     where=self.where,
-                    reason=damaged_hub.reason_of(self._path, error),
+                    reason=error.reason or _("is damaged"),
                 )
             ) from error
 

@@ -90,7 +90,7 @@ def copied(path: Path, to: Path, beat: Beat, deadline: float = math.inf) -> Copy
             # Somebody may be writing it at this moment.
             if not error.growing or time.monotonic() > until:
                 drive.pull_rest(path, to, beat)
-                raise DatabaseDamaged(_("{path} is damaged ({error}).", path=path, error=error)) from error
+                raise _damaged(path, str(error)) from error
             time.sleep(_PAUSE)
         else:
             return Copy(to, pulled, companions) if pulled else None
@@ -107,12 +107,15 @@ def opened(copy: Copy, path: Path, tell: Tell = silent, workspace: str = "") -> 
             faults = database.upkeep.faults()
     except Refused as error:
         if isinstance(error, NotOurs) and workspace and has_trace_of(copy.file, workspace):
-            raise DatabaseDamaged(_("{path} is damaged (the mark of goaltui is lost).", path=path)) from error
-        kind = type(error) if isinstance(error, DatabaseRefused) else DatabaseDamaged
-        raise kind(str(error).replace(str(copy.file), str(path))) from error
+            raise _damaged(path, _("the mark of goaltui is lost")) from error
+        sentence = str(error).replace(str(copy.file), str(path))
+        if isinstance(error, DatabaseRefused) and not isinstance(error, DatabaseDamaged):
+            raise type(error)(sentence) from error
+        told = error.reason if isinstance(error, DatabaseDamaged) else sentence.removeprefix(f"{path} ").rstrip(".")
+        raise DatabaseDamaged(sentence, told) from error
     try:
         if faults:
-            raise DatabaseDamaged(_("{path} is damaged ({error}).", path=path, error=faults[0]))
+            raise _damaged(path, faults[0])
         yield database
     finally:
         database.close()
@@ -129,3 +132,8 @@ def _copied_companions(path: Path, to: Path, beat: Beat) -> bool:
         else:
             target.unlink(missing_ok=True)
     return found
+
+
+def _damaged(path: Path, fault: str) -> DatabaseDamaged:
+    reason = _("is damaged ({fault})", fault=fault)
+    return DatabaseDamaged(f"{path} {reason}.", reason)

@@ -263,13 +263,9 @@ def integrity_check(connection: Connection) -> tuple[str, ...]:
 
 def damaged(path: Path, fault: str) -> DatabaseDamaged:
     """Return the error for a file that SQLite cannot make sense of."""
+    reason = _("is damaged ({fault})", fault=_one_line(fault))
     return DatabaseDamaged(
-        _(
-            "{path} is damaged ({fault}), so it was left alone; {advice}.",
-            path=path,
-            fault=_one_line(fault),
-            advice=_(WHAT_TO_DO),
-        )
+        _("{path} {reason}, so it was left alone; {advice}.", path=path, reason=reason, advice=_(WHAT_TO_DO)), reason
     )
 
 

@@ -82,13 +82,10 @@ def check_contents(connection: Connection, path: Path, *, current: bool) -> bool
     """
     schema = read_schema(connection)
     if schema.foreign:
+        reason = _("holds {thing} that goaltui did not make", thing=_a(schema.foreign))
         raise DatabaseDamaged(
-            _(
-                "{path} holds {thing} that goaltui did not make, so it was not opened; {advice}.",
-                path=path,
-                thing=_a(schema.foreign),
-                advice=_(WHAT_TO_DO),
-            )
+            _("{path} {reason}, so it was not opened; {advice}.", path=path, reason=reason, advice=_(WHAT_TO_DO)),
+            reason,
         )
     if schema.broken:
         raise damaged(path, _("its table '{table}' is incomplete", table=schema.broken))
@@ -113,13 +110,9 @@ def refuse_strange(connection: Connection, path: Path) -> None:
     """Raise DatabaseDamaged where a projection holds values that goaltui cannot have written."""
     strange = next(strange_tables(connection), None)
     if strange is not None:
+        reason = _("holds values in its table '{table}' that goaltui did not write", table=strange)
         raise DatabaseDamaged(
-            _(
-                "{path} holds values in its table '{table}' that goaltui did not write;"
-                " goaltui doctor --rebuild rebuilds it.",
-                path=path,
-                table=strange,
-            )
+            _("{path} {reason}; goaltui doctor --rebuild rebuilds it.", path=path, reason=reason), reason
         )
 
 
