@@ -36,6 +36,7 @@ SHORT_MODULES = {
     "goaltui.formats.diff.positions": "the one place that knows sort keys",
     "goaltui.rules.scoring.evenness": "a rule of its own",
     "goaltui.tui.views.disambiguation": "the tree that shows it is long enough",
+    "goaltui.services.forms.concurrent_edit": "saving is long enough",
     "goaltui.services.setup.first_start": "asked before anything else is imported",
     "goaltui.services.transfer.losses": "counts, where the file beside it writes",
     "goaltui.store.examining": "the database is long enough",

@@ -1,8 +1,8 @@
-"""Several things in a sentence."""
+"""Several things in a sentence: named one by one, or counted."""
 
 from collections.abc import Iterable
 
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 
 
 def listed(items: Iterable[str]) -> str:
@@ -15,3 +15,8 @@ def either(items: Iterable[str]) -> str:
     """Return items as alternatives: `a`, `a or b`, `a, b or c`."""
     *others, last = tuple(items) or ("",)
     return _("{others} or {last}", others=", ".join(others), last=last) if others else last
+
+
+def counted(count: int, one: str, many: str) -> str:
+    """Return a count with its word: `1 measure`, `2 measures`."""
+    return f"{count} {_n(one, many, count)}"

@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from goaltui.model.listing import listed
 from goaltui.services.core import formatting
 
 
@@ -50,7 +51,7 @@ def test_quoted_cuts_what_would_drown_a_sentence() -> None:
 
 
 def test_listed() -> None:
-    assert [formatting.listed(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
+    assert [listed(items) for items in ([], ["a"], ["a", "b"], ["a", "b", "c"])] == [
         "",
         "a",
         "a and b",

@@ -62,7 +62,7 @@ def test_what_is_open_comes_first_by_its_due_date(workspace: Workspace) -> None:
     rows = notes.remark_rows(workspace)
     assert texts(rows)[:2] == ["Nobody counts churn", "No contract text"]
     assert (rows[1].owner, rows[1].due, rows[1].title) == ("Bo Berg", date(2026, 9, 20), "Customers stay [/]")
-    assert notes.counted(rows) == "4 records, 2 open"
+    assert notes.counted_remarks(rows) == "4 records, 2 open"
 
 
 def test_words_kind_and_state_narrow_them(workspace: Workspace) -> None:

@@ -15,6 +15,7 @@ from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import NotFound, Refused, WrongUsage
+from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import fold
@@ -134,7 +135,7 @@ def _cycle(workspace: "Workspace", name: str) -> str:
     same = [item.id for item in records if fold(item.name) == fold(name.strip())]
     if same:
         return same[0]
-    known = formatting.listed(item.name for item in sorted(records, key=lambda item: item.start, reverse=True)[:5])
+    known = listed(item.name for item in sorted(records, key=lambda item: item.start, reverse=True)[:5])
     raise NotFound(
         _(
             "No cycle is called {quoted}; the latest are {names}.",
@@ -225,7 +226,7 @@ def _tell(
         session.out.say(
             _(
                 "Closed {objectives}; goaltui undo takes it back.",
-                objectives=formatting.counted(len(told), "objective", "objectives"),
+                objectives=counted(len(told), "objective", "objectives"),
             )
         )
 

@@ -12,6 +12,7 @@ from goaltui.cli.output.status_cells import StyledText
 from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
 from goaltui.model.enums import Method
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
 from goaltui.services.team.people import PersonRow, TeamView, team_view
@@ -104,7 +105,7 @@ def _cells(view: TeamView) -> Iterator[list[StyledText]]:
                 StyledText(row.name),
                 *(StyledText(str(count) if count else "") for count in counts),
                 StyledText(str(row.due) if row.due else "", "yellow"),
-                StyledText(formatting.counted(row.late, "day", "days") if row.late else ""),
+                StyledText(counted(row.late, "day", "days") if row.late else ""),
                 StyledText(formatting.day(row.checked_in, view.as_of)),
             ]
 

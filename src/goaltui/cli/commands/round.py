@@ -11,6 +11,7 @@ from goaltui.cli.output import json_output
 from goaltui.cli.output.console import printable
 from goaltui.cli.session import Session
 from goaltui.model.errors import GoaltuiError
+from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.services.core import formatting
@@ -96,11 +97,11 @@ class _Round:
         said = [
             _(
                 "{check_ins} in the round; goaltui undo reverts all of it.",
-                check_ins=formatting.counted(done, "check-in", "check-ins"),
+                check_ins=counted(done, "check-in", "check-ins"),
             )
         ]
         if red:
-            said.append(_("Red now: {listed}.", listed=formatting.listed(map(formatting.quoted, red))))
+            said.append(_("Red now: {listed}.", listed=listed(map(formatting.quoted, red))))
         if done < len(self.rows):
             said.append(_("{count} still due; the next round goes on with them.", count=len(self.rows) - done))
         return " ".join(said)
@@ -152,7 +153,7 @@ class _Round:
 
     def _show(self, place: int, row: "DueRow") -> None:
         out = self.session.out
-        late = _(", {days} late", days=formatting.counted(row.late, "day", "days")) if row.late > 0 else ""
+        late = _(", {days} late", days=counted(row.late, "day", "days")) if row.late > 0 else ""
         of = f" ({row.context})" if row.context else ""
         due = formatting.day(row.due, self.workspace.today)
         out.say("")

@@ -10,8 +10,8 @@ from goaltui.cli.texts_in import insisted, read_text
 from goaltui.config.typed_paths import typed_path
 from goaltui.config.whole_files import write_whole
 from goaltui.model.errors import NotFound, Refused, WrongUsage
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
-from goaltui.services.core.formatting import counted
 from goaltui.services.core.rows import Outcome
 
 if TYPE_CHECKING:

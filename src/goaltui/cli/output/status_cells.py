@@ -30,7 +30,7 @@ class StyledText:
 def status_cell(status: Status, out: Output) -> StyledText:
     """Mark and word of a status."""
     mark = (STATUS_MARK_ASCII if out.ascii_only else STATUS_MARK)[status]
-    return StyledText(f"{mark} {formatting.status_word(status)}", STATUS_STYLE[status])
+    return StyledText(f"{mark} {status.word}", STATUS_STYLE[status])
 
 
 def band_cell(band: Band | None, out: Output) -> StyledText:

@@ -9,6 +9,7 @@ from goaltui.cli.output.status_cells import StyledText, band_cell, bar, status_c
 from goaltui.cli.output.table import Column
 from goaltui.model.enums import DataState, Severity
 from goaltui.model.findings import Finding
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _, _p
 from goaltui.rules import dates
 from goaltui.rules.progress import pace
@@ -148,7 +149,7 @@ def due(rows: Sequence[DueRow], today: date, ref: Ref, out: Output) -> Iterator[
             StyledText(f"{row.title} ({row.context})" if row.context else row.title),
             StyledText(formatting.with_unit(row.now, row.unit)),
             StyledText(formatting.day(row.due, today)),
-            StyledText(formatting.counted(row.late, "day", "days") if row.late > 0 else ""),
+            StyledText(counted(row.late, "day", "days") if row.late > 0 else ""),
             status_cell(row.status, out) if row.status else band_cell(row.band, out),
             StyledText(row.owner or _("nobody")),
         ]
@@ -164,7 +165,7 @@ def work(rows: Sequence[WorkRow], today: date, ref: Ref, out: Output) -> Iterato
             StyledText(ref(item.id), "dim"),
             StyledText(f"{item.row.title} ({item.context})" if item.context else item.row.title),
             StyledText(formatting.day(item.row.due, today)),
-            StyledText(formatting.counted(item.late, "day", "days") if item.late > 0 else ""),
+            StyledText(counted(item.late, "day", "days") if item.late > 0 else ""),
             StyledText(formatting.work_word(item.row), "red" if item.row.late else ""),
             StyledText(item.row.owner or _("nobody")),
         ]

@@ -3,11 +3,12 @@
 from statistics import fmean
 
 from goaltui.model.enums import Ambition, Method, ObjectiveState, Severity
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord
 from goaltui.rules.checks.check import check, checks_in, on_closed, on_cycles, on_key_results, on_objectives
 from goaltui.rules.checks.facts import Facts
-from goaltui.rules.checks.texts import computed, counted, grade
+from goaltui.rules.checks.texts import computed, grade
 from goaltui.rules.progress.grade import GREEN_FROM
 
 _DRAFTING_DAYS = 14

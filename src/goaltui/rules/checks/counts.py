@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Iterable
 
 from goaltui.model.enums import Frequency, Method, ObjectiveState, Severity
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import (
     ObjectiveRecord,
@@ -22,7 +23,7 @@ from goaltui.rules.checks.check import (
     on_workspace,
 )
 from goaltui.rules.checks.facts import Facts
-from goaltui.rules.checks.texts import counted, number
+from goaltui.rules.checks.texts import number
 
 _WEEKLY = frozenset({Frequency.DAY, Frequency.WEEK})
 

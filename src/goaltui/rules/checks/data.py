@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from goaltui.model.changes import made_on
 from goaltui.model.enums import DataState, Frequency, Method, RemarkKind, Severity, shown_word
 from goaltui.model.errors import InvalidField
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import (
     CycleRecord,
@@ -24,7 +25,7 @@ from goaltui.rules.checks.check import (
     on_remarks,
 )
 from goaltui.rules.checks.facts import Facts, shown_day
-from goaltui.rules.checks.texts import counted, percent
+from goaltui.rules.checks.texts import percent
 from goaltui.rules.progress.pace import first_day
 from goaltui.rules.progress.periods import GRACE_DAYS, Period, after, before, period_of
 from goaltui.rules.scoring.in_force import scoring_text_on, target_on

@@ -3,11 +3,12 @@
 from datetime import date, timedelta
 
 from goaltui.model.enums import Condition, EntityKind, ManualStatus, Method, Severity, Status, StatusPreset
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import KeyResultRecord, ObjectiveRecord
 from goaltui.rules.checks.check import check, checks_in, on_key_results, on_objectives
 from goaltui.rules.checks.facts import Facts, shown_day
-from goaltui.rules.checks.texts import computed, counted, number, percent, rounded
+from goaltui.rules.checks.texts import computed, number, percent, rounded
 from goaltui.rules.progress import periods
 from goaltui.rules.progress.forecast import forecast
 from goaltui.rules.progress.pace import first_day

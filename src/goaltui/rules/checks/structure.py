@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from goaltui.model.enums import Method, Need, Severity
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.records import (
     CycleRecord,
@@ -29,7 +30,7 @@ from goaltui.rules.checks.check import (
     on_workspace,
 )
 from goaltui.rules.checks.facts import Facts, shown_day
-from goaltui.rules.checks.texts import clip, counted, percent
+from goaltui.rules.checks.texts import clip, percent
 from goaltui.rules.scoring.weight_shares import Weighed, effective, misfit
 from goaltui.rules.structure.strategic_link import serves_strategic
 from goaltui.rules.structure.tree_repair import DEEPEST

@@ -4,7 +4,6 @@ import re
 from collections.abc import Iterable
 
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _n
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import fold
 from goaltui.rules import figures
@@ -137,11 +136,6 @@ def percent(share: float, decimals: int = 0) -> str:
 def rounded(value: float) -> str:
     """Return the nearest whole number."""
     return str(figures.rounded(value))
-
-
-def counted(count: int, one: str, many: str) -> str:
-    """Return a count with its word: `1 measure`, `3 measures`."""
-    return f"{count} {_n(one, many, count)}"
 
 
 def _readings(text: str) -> Iterable[float]:

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 
+from goaltui.model.listing import counted
 from goaltui.model.quick_dataclass import dataclass
 
 OFF = timedelta(minutes=5)
@@ -31,10 +32,9 @@ def clock_ahead(seconds: float | None, now: datetime) -> ClockAhead | None:
 def span(length: timedelta) -> str:
     """Return a length of time in days, hours or minutes."""
     # Imported here because it brings pydantic, which the first frame does not wait for.
-    from goaltui.services.core import formatting
 
     if length >= 2 * _DAY:
-        return formatting.counted(round(length / _DAY), "day", "days")
+        return counted(round(length / _DAY), "day", "days")
     if length >= 2 * _HOUR:
-        return formatting.counted(round(length / _HOUR), "hour", "hours")
-    return formatting.counted(round(length.total_seconds() / 60), "minute", "minutes")
+        return counted(round(length / _HOUR), "hour", "hours")
+    return counted(round(length.total_seconds() / 60), "minute", "minutes")

@@ -9,6 +9,7 @@ from datetime import date
 from goaltui.model.changes import Operation
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.model.errors import NotFound
+from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import _
 from goaltui.model.records import MilestoneRecord
 from goaltui.model.text import clean_line, fold
@@ -132,7 +133,7 @@ def said(milestones: Sequence[MilestoneRecord], done: AbstractSet[str], title: s
     words `ahead` for a day to come.
     """
     share = of_milestones([(step.weight, step.id in done) for step in milestones])
-    number, percent = formatting.counted(len(milestones), "milestone", "milestones"), formatting.percent(share)
+    number, percent = counted(len(milestones), "milestone", "milestones"), formatting.percent(share)
     if not title:
         return _(
             "{done} of {milestones} done{ahead}: {percent}.",
@@ -159,7 +160,7 @@ def named(steps: Steps, texts: Sequence[str]) -> frozenset[str]:
         meant = same or [step.id for step in steps.milestones if fold(text) in fold(step.title)]
         if len(meant) != 1:
             called = formatting.quoted(clean_line(text))
-            known = formatting.listed(formatting.quoted(step.title, 30) for step in steps.milestones)
+            known = listed(formatting.quoted(step.title, 30) for step in steps.milestones)
             if meant:
                 several = _(
                     "{count} milestones are called {name}; there is {known}.",

@@ -107,7 +107,7 @@ def sentence(target: CheckInTarget, line: CheckInLine, after: Preview, today: da
             day=formatting.day(target.value_on, today),
         )
     if after.status is not None and after.progress is not None:
-        status = formatting.status_word(after.status)
+        status = after.status.word
         done += f": {formatting.percent(after.progress)}, {status} ({after.reason})"
     elif after.score is not None:
         points, band = formatting.points(after.score), formatting.band_word(after.band)

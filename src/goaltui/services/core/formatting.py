@@ -1,10 +1,11 @@
 """Numbers, days and standings in words, the same on the screen, in the shell and in sentences."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from datetime import date
 
-from goaltui.model.enums import Band, Condition, DataState, Status
-from goaltui.model.quick.translation import N_, _, _n, _p
+from goaltui.model.enums import Band, Condition, DataState
+from goaltui.model.listing import counted, listed
+from goaltui.model.quick.translation import N_, _, _p
 from goaltui.model.records import MilestoneRecord
 from goaltui.rules import dates, figures
 from goaltui.rules.scoring import measure_score
@@ -146,11 +147,6 @@ def weeks_back(then: date, today: date) -> str:
     return _("{day}, {ago} back", day=day(then, today), ago=ago)
 
 
-def status_word(status: Status) -> str:
-    """Return the word of a status: `on track`, `at risk` …"""
-    return _(status.value.replace("_", " "))
-
-
 def band_word(band: Band | None) -> str:
     """Return the colour's meaning; a dash for none."""
     return NOTHING if band is None else _(_BAND_WORDS[band])
@@ -224,7 +220,7 @@ def with_unit(now: str, unit: str) -> str:
 def work_word(row: InitiativeRow) -> str:
     """Return the state of an initiative: `late`, `running 40 %`, `done`."""
     share = f" {number(row.percent)} %" if row.percent is not None and row.is_open else ""
-    return f"{_p('initiative', 'late') if row.late else _(row.state.value)}{share}"
+    return f"{_p('initiative', 'late') if row.late else row.state.word}{share}"
 
 
 def work_told(row: InitiativeRow, today: date) -> str:
@@ -232,27 +228,10 @@ def work_told(row: InitiativeRow, today: date) -> str:
     return ", ".join(part for part in (row.owner, day(row.due, today) if row.due else "", work_word(row)) if part)
 
 
-def listed(items: Iterable[str]) -> str:
-    """Return items as a list in words: `a`, `a and b`, `a, b and c`."""
-    words = list(items)
-    return (
-        words[0]
-        if len(words) == 1
-        else _("{others} and {last}", others=", ".join(words[:-1]), last=words[-1])
-        if words
-        else ""
-    )
-
-
 def listed_some(titles: Sequence[str], most: int = 2) -> str:
     """Return the first titles in quotes, and how many more: `'a', 'b' and 3 more`."""
     more = [_("{count} more", count=len(titles) - most)] if len(titles) > most else []
     return listed([*(quoted(title, 24) for title in titles[:most]), *more])
-
-
-def counted(count: int, one: str, many: str | None = None) -> str:
-    """Return a count with its word: `1 measure`, `2 measures`."""
-    return f"{count} {_n(one, many or one + 's', count)}"
 
 
 def quoted(title: str, limit: int = 60) -> str:

@@ -3,10 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from goaltui.model.enums import EntityKind, Method, Status
+from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import ObjectiveRecord, Records
-from goaltui.services.core.formatting import counted, listed
 from goaltui.services.core.rows import MeasuredScore, ObjectiveRow, ScorecardObjectiveRow
 
 HALVES = {

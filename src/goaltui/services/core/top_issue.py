@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from goaltui.model.enums import Band, DataState, Method
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
-from goaltui.services.core.formatting import counted
 from goaltui.services.core.rows import MeasureRow, ScorecardObjectiveRow
 
 _DAYS_A_MONTH = 30.44

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import NotFound, Refused
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _, _n
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.model.text import clean_line, fold
@@ -134,7 +135,7 @@ def delete_all(workspace: "Workspace", things: Sequence[Match]) -> Outcome:
     """Delete these things as one change; raises Refused where one of them must stay."""
     workspace.refuse_looking()
     deletion_effects(workspace, things)
-    named = formatting.listed(" ".join((thing.kind.word, _called(thing))).strip() for thing in things)
+    named = listed(" ".join((thing.kind.word, _called(thing))).strip() for thing in things)
     sentence = _n(
         "Deleted {named}; undo brings it back.", "Deleted {named}; undo brings them back.", len(things), named=named
     )

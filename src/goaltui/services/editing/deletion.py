@@ -4,9 +4,10 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from goaltui.model.changes import Operation
+from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import _
 from goaltui.model.records import Records
-from goaltui.services.core.formatting import counted, listed, quoted
+from goaltui.services.core.formatting import quoted
 from goaltui.services.core.objective_tree import Outline
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField, Refused
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.model.text import fold
@@ -242,4 +243,4 @@ def _where(workspace: Workspace, under: str | None, cycle: str | None, perspecti
     if perspective is not None:
         name = formatting.quoted(perspectives[perspective]) if perspective else ""
         pieces.append(_("to the perspective {name}", name=name) if name else _("to the perspective it inherits"))
-    return formatting.listed(pieces)
+    return listed(pieces)

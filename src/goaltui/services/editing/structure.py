@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import Refused
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import Records
 from goaltui.model.refs import WORKSPACE_ID
@@ -35,13 +36,8 @@ def _unused(rows: Iterable[StructureRow], method: Method) -> Iterator[StructureR
     for kind in KINDS:
         if kind not in kinds_of(method):
             count = sum(row.kind is kind for row in rows)
-            cycles, perspectives = (
-                formatting.counted(count, "cycle", "cycles"),
-                formatting.counted(count, "perspective", "perspectives"),
-            )
-            things = cycles if kind is EntityKind.CYCLE else perspectives
             told = (
-                _("{things} kept, and not shown under {method}", things=things, method=method.word)
+                _("{things} kept, and not shown under {method}", things=kind.counted(count), method=method.word)
                 if count
                 else _("not used under {method}", method=method.word)
             )
@@ -58,9 +54,7 @@ def _perspectives(records: Records) -> Iterator[StructureRow]:
 def _themes(records: Records) -> Iterator[StructureRow]:
     held = Counter(objective.theme for objective in records.objectives)
     for item in records.themes:
-        yield StructureRow(
-            EntityKind.THEME, item.id, item.name, formatting.counted(held[item.id], "objective", "objectives")
-        )
+        yield StructureRow(EntityKind.THEME, item.id, item.name, counted(held[item.id], "objective", "objectives"))
 
 
 def _cycles(records: Records) -> Iterator[StructureRow]:
@@ -74,7 +68,7 @@ def _cycles(records: Records) -> Iterator[StructureRow]:
 def _teams(records: Records) -> Iterator[StructureRow]:
     people = Counter(person.team for person in records.people)
     for item, depth in teams_in_order(records.teams):
-        count = formatting.counted(people[item.id], "person", "people")
+        count = counted(people[item.id], "person", "people")
         yield StructureRow(EntityKind.TEAM, item.id, item.name, count, depth)
 
 
@@ -143,15 +137,15 @@ def _hanging(records: Records, kind: EntityKind, identity: str) -> Iterator[str]
     teams = sum(item.parent == identity for item in records.teams)
     cycles = sum(item.parent == identity for item in records.cycles)
     counts = (
-        (objectives, formatting.counted(objectives, "objective", "objectives")),
-        (key_results, formatting.counted(key_results, "key result", "key results")),
-        (measures, formatting.counted(measures, "measure", "measures")),
-        (initiatives, formatting.counted(initiatives, "initiative", "initiatives")),
-        (people, formatting.counted(people, "person", "people")),
-        (teams, formatting.counted(teams, "team", "teams")),
-        (cycles, formatting.counted(cycles, "cycle", "cycles")),
+        (EntityKind.OBJECTIVE, objectives),
+        (EntityKind.KEY_RESULT, key_results),
+        (EntityKind.MEASURE, measures),
+        (EntityKind.INITIATIVE, initiatives),
+        (EntityKind.PERSON, people),
+        (EntityKind.TEAM, teams),
+        (EntityKind.CYCLE, cycles),
     )
-    return (_(_LOSES[kind], things=told) for count, told in counts if count)
+    return (_(_LOSES[kind], things=lost.counted(count)) for lost, count in counts if count)
 
 
 def delete(workspace: Workspace, row: StructureRow) -> Outcome:

@@ -2,8 +2,8 @@
 
 from collections.abc import Callable
 
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _
-from goaltui.services.core import formatting
 from goaltui.services.filters.query import Query
 
 
@@ -14,7 +14,7 @@ def unmatched(query: Query, what: str, finds: Callable[[Query], bool]) -> str:
     alone = next((term for term in terms if not finds(Query((term,)))), None)
     if alone is not None:
         return _("No {what} matches {filter}.", what=_(what), filter=alone.word)
-    asked = formatting.listed(term.word for term in terms)
+    asked = listed(term.word for term in terms)
     if len(terms) > 1:
         return _("No {what} matches {filter} together.", what=_(what), filter=asked)
     return _("No {what} matches {filter}.", what=_(what), filter=asked)

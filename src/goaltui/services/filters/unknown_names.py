@@ -4,6 +4,7 @@ from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from goaltui.model.errors import NotFound
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
@@ -85,6 +86,6 @@ def _told(key: str, name: str, known: list[str]) -> str:
         meant = formatting.quoted(folded[close[0]])
         return _("No {kind} is called {name}; did you mean {close}?", kind=kind, name=called, close=meant)
     if known:
-        few = formatting.listed(known[:_FEW])
+        few = listed(known[:_FEW])
         return _("No {kind} is called {name}; there are {known}.", kind=kind, name=called, known=few)
     return _("No {kind} is called {name}.", kind=kind, name=called)

@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import Records
@@ -30,11 +31,7 @@ def brought_up(form: Form, records: Records, today: date) -> tuple[Form, str]:
         if _says(current) not in (_says(before), _says(field)):
             now_there = formatting.quoted(current.value, 40) if current.value else _("empty")
             replaced.append(f"{field.label} {now_there}")
-    told = (
-        _(" Meanwhile somebody set {fields}; the History has both.", fields=formatting.listed(replaced))
-        if replaced
-        else ""
-    )
+    told = _(" Meanwhile somebody set {fields}; the History has both.", fields=listed(replaced)) if replaced else ""
     return replace(form, fields=tuple(fields)), told
 
 

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _
 from goaltui.model.records import Records
 from goaltui.model.refs import natural_id
@@ -27,7 +28,7 @@ def refuse_loop(records: Records, driver: str, driven: str) -> None:
     if not between:
         told = _("{driver} drives {driven} already; a link back would close a loop.", **ends)
     else:
-        way_there = formatting.listed(between)
+        way_there = listed(between)
         told = _(
             "{driver} drives {driven} already by way of {way}; a link back would close a loop.", way=way_there, **ends
         )

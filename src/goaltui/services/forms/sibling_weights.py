@@ -6,6 +6,7 @@ from functools import partial
 
 from goaltui.model.changes import Value
 from goaltui.model.errors import InvalidField
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
 from goaltui.model.records import Records
 from goaltui.rules import figures
@@ -127,7 +128,7 @@ def weight_note(text: str, beside: WeightGroup | None) -> str:
     return _(
         "fixed; {share} for {others}",
         share=formatting.share(max(rest, 0.0)),
-        others=formatting.counted(following, "other", "others"),
+        others=counted(following, "other", "others"),
     )
 
 

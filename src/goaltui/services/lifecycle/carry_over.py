@@ -8,6 +8,7 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import AT_WORK, Better, Condition, EntityKind, ObjectiveState, RemarkKind, RemarkState
 from goaltui.model.errors import NotFound
 from goaltui.model.fields import carried_values
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord, Records
 from goaltui.model.refs import natural_id
@@ -49,7 +50,7 @@ def destination_of(found: tuple[NextCycle, ...], name: str) -> NextCycle:
     for item in found:
         if item.name.casefold() == name.strip().casefold():
             return item
-    known = formatting.listed(item.name for item in found) or _("none")
+    known = listed(item.name for item in found) or _("none")
     raise NotFound(_("No later cycle is called {name}; it can be {known}.", name=formatting.quoted(name), known=known))
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field, replace
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import CLOSED, Ambition, EntityKind, ObjectiveState, RemarkKind
 from goaltui.model.errors import InvalidField, NotFound, Refused
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord
 from goaltui.model.refs import natural_id
@@ -254,7 +255,7 @@ def told(found: CloseItem, answers: CloseAnswers) -> str:
         else _("it goes on in {cycle}", cycle=answers.to.name)
     )
     if going:
-        taken = formatting.counted(len(going), "key result", "key results")
+        taken = counted(len(going), "key result", "key results")
         onward = _("{goes_on} with {things}", goes_on=onward, things=taken)
     return f"{done}; {onward}."
 
@@ -270,9 +271,7 @@ def closed(found: CloseItem, answers: CloseAnswers) -> CloseOutcome:
     became = words_of.get(answers.fate or Disposition.END) or _("ended")
     going = goes_on(found, answers)
     if going and to and not carried(answers):
-        became += _(
-            ", {things} on in {cycle}", things=formatting.counted(len(going), "key result", "key results"), cycle=to
-        )
+        became += _(", {things} on in {cycle}", things=counted(len(going), "key result", "key results"), cycle=to)
     return CloseOutcome(answers.grade, became)
 
 

@@ -9,6 +9,7 @@ from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, ObjectiveState, RemarkKind, Severity
 from goaltui.model.errors import Refused
 from goaltui.model.findings import Finding
+from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import _, _n
 from goaltui.model.refs import natural_id
 from goaltui.rules.progress.cycle_names import NamedSpan, next_named
@@ -108,14 +109,14 @@ def doubts(found: Plan) -> tuple[str, ...]:
     grave = sum(item.grave for item in found.drafts)
     told = []
     if empty:
-        named, more = formatting.listed(map(formatting.quoted, empty[:_CONFIDENT])), len(empty) - _CONFIDENT
+        named, more = listed(map(formatting.quoted, empty[:_CONFIDENT])), len(empty) - _CONFIDENT
         if more > 0:
             named = _("{things} and {count} more", things=named, count=more)
         told.append(_("Without a key result: {titles}.", titles=named))
     if grave:
-        told.append(_("{findings} of the checks.", findings=formatting.counted(grave, "finding", "findings")))
+        told.append(_("{findings} of the checks.", findings=counted(grave, "finding", "findings")))
     if found.unsure:
-        unsure = formatting.counted(found.unsure, "key result", "key results")
+        unsure = counted(found.unsure, "key result", "key results")
         told.append(_("{things} without a confidence.", things=unsure))
     return tuple(told)
 

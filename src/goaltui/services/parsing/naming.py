@@ -6,6 +6,7 @@ from functools import reduce
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import NotFound
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _
 from goaltui.model.refs import Refs
 from goaltui.model.text import fold
@@ -122,5 +123,5 @@ def _a(kind: EntityKind) -> str:
 
 def _listed(database: Database, found: Sequence[Match]) -> str:
     refs = Refs(database.ids())
-    named = formatting.listed(f"{refs.of(item.id)} {formatting.quoted(item.title, 30)}" for item in found[:_FEW])
+    named = listed(f"{refs.of(item.id)} {formatting.quoted(item.title, 30)}" for item in found[:_FEW])
     return _("{things} and {count} more", things=named, count=len(found) - _FEW) if len(found) > _FEW else named

@@ -9,7 +9,7 @@ from goaltui.model.errors import InvalidField, WrongUsage
 from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick.translation import N_, _
 from goaltui.rules.progress.periods import month_end
-from goaltui.services.parsing.weeks import find_week
+from goaltui.services.parsing.weeks import JUST_PASSED_DAYS, LAST_YEAR_DAYS, find_week
 
 _TODAY = frozenset({"today", "idag", "i dag"})
 _YESTERDAY = frozenset({"yesterday", "igår", "i går"})
@@ -38,8 +38,6 @@ _MONTHS = (
     ("december",),
 )
 _SHORTEST = 3
-_LAST_YEAR_DAYS = 183
-_JUST_PASSED_DAYS = 31
 _YEARS_TO_A_LEAP_DAY = 8
 _KNOWN = N_("^yesterday, ^mon, ^-3, ^20 Nov, ^11-20 or ^2026-11-20")
 _END = r"(?=\s|$)"
@@ -188,13 +186,13 @@ def _near(month: int, day: int, year: str | None, today: date, ahead: bool) -> d
         return _next(month, day, today)
     if (month, day) > (today.month, today.day) and today.year > 1:
         last_year = _date(today.year - 1, month, day) if (month, day) != (2, 29) else None
-        if last_year is not None and (today - last_year).days <= _LAST_YEAR_DAYS:
+        if last_year is not None and (today - last_year).days <= LAST_YEAR_DAYS:
             return last_year
     return _date(today.year, month, day)
 
 
 def _next(month: int, day: int, today: date) -> date:
-    earliest = _before(today, _JUST_PASSED_DAYS)
+    earliest = _before(today, JUST_PASSED_DAYS)
     for year in range(earliest.year, min(earliest.year + _YEARS_TO_A_LEAP_DAY, date.max.year) + 1):
         if 1 <= month <= 12 and 1 <= day <= month_end(year, month).day and date(year, month, day) >= earliest:
             return date(year, month, day)

@@ -13,8 +13,12 @@ _WEEK = late(
     r"(?i:week|vecka|w|v)\.?\s?(?P<week>[0-9]{1,2})(?:\s(?P<year>[0-9]{4}))?(?=\s|$)"
     r"|(?P<iso_year>[0-9]{4})-?[wW](?P<iso_week>[0-9]{2})(?=\s|$)"
 )
-_LAST_YEAR_DAYS = 183
-_JUST_PASSED_DAYS = 31
+LAST_YEAR_DAYS = 183
+"""What names no year is of last year where it is not longer ago than this."""
+
+JUST_PASSED_DAYS = 31
+"""What is to come and names no year may have passed by so much and still be of this year."""
+
 _YEARS_TO_A_WEEK_53 = 8
 _TO_SUNDAY = timedelta(days=6)
 
@@ -45,14 +49,14 @@ def find_week(text: str, today: date, ahead: bool) -> tuple[date, int] | None:
 def _latest(week: int, today: date) -> date | None:
     year = today.isocalendar().year
     this, last = _monday(year, week), _monday(year - 1, week)
-    is_close = last is not None and (today - last).days <= _LAST_YEAR_DAYS
+    is_close = last is not None and (today - last).days <= LAST_YEAR_DAYS
     return last if is_close and (this is None or this > today) else this
 
 
 def _next(week: int, today: date) -> date | None:
     year = today.isocalendar().year
     mondays = (_monday(one, week) for one in range(year - 1, year + _YEARS_TO_A_WEEK_53))
-    earliest = today.toordinal() - _JUST_PASSED_DAYS - _TO_SUNDAY.days
+    earliest = today.toordinal() - JUST_PASSED_DAYS - _TO_SUNDAY.days
     return next((monday for monday in mondays if monday is not None and monday.toordinal() >= earliest), None)
 
 

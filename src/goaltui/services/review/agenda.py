@@ -293,11 +293,11 @@ def _key_result(row: KeyResultRow, context: str, before: KeyResultRow | None, *,
     was = None if before is None or before.progress is None else before.progress * 100
     ranks = {Status.AT_RISK: Rank.RED, Status.BEHIND: Rank.BEHIND}
     rank = Rank.STALE if is_silent(row.status, spoken=row.spoken, at_work=at_work) else ranks.get(row.status)
-    why = [(rank, formatting.status_word(row.status))] if rank is not None else []
+    why = [(rank, row.status.word)] if rank is not None else []
     why += _moved(points, was, "%")
     value = formatting.number(row.value, row.unit) if row.value is not None else ""
     now = ", ".join(part for part in (formatting.percent(row.progress), value, row.reason) if part)
-    stood = "" if before is None else f"{formatting.percent(before.progress)}, {formatting.status_word(before.status)}"
+    stood = "" if before is None else f"{formatting.percent(before.progress)}, {before.status.word}"
     return _item(row.id, EntityKind.KEY_RESULT, row.title, context, row.owner, why, now, stood, points)
 
 

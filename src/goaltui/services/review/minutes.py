@@ -95,7 +95,7 @@ def _head(review: Review, author: str) -> Iterator[str]:
 
 def stands(row: CycleRow) -> str:
     """Return where a cycle stands, `2026-Q4: 45 % of 62 % measured, behind, 45 % of 60 % expected`."""
-    word = formatting.status_word(row.status) if row.status is not None else ""
+    word = row.status.word if row.status is not None else ""
     told = (formatting.covered(row.progress, row.coverage), word, row.reason)
     return f"{row.name}: {', '.join(part for part in told if part)}"
 

@@ -15,11 +15,12 @@ from typing import Any
 
 from goaltui.model.enums import Frequency, Method
 from goaltui.model.errors import NotFound, Refused
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import SOURCE, _, spoken
 from goaltui.model.text import clean_line
 from goaltui.rules.progress import periods
 from goaltui.rules.progress.fiscal import fiscal_after, fiscal_period
-from goaltui.services.core.formatting import listed, quoted
+from goaltui.services.core.formatting import quoted
 from goaltui.services.core.ownership import persons
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace

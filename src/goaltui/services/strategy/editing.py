@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.core import formatting
@@ -93,7 +94,7 @@ def with_headings(view: TreeView, look: Snapshot) -> TreeView:
 
 def told(theme: ThemeRow) -> str:
     """Return the result of a theme, in a few words."""
-    parts = [formatting.counted(theme.objectives, "strategic objective", "strategic objectives")]
+    parts = [counted(theme.objectives, "strategic objective", "strategic objectives")]
     if theme.score is not None:
         parts.append(formatting.by_measures(theme.score, theme.coverage))
     if theme.progress is not None:
@@ -106,6 +107,6 @@ def serving(share: Share) -> str:
     return _(
         "{serving} of {objectives}, {percent}",
         serving=share.serving,
-        objectives=formatting.counted(share.count, "objective", "objectives"),
+        objectives=counted(share.count, "objective", "objectives"),
         percent=formatting.percent(share.part),
     )

@@ -6,8 +6,8 @@ from datetime import datetime
 from pathlib import Path
 
 from goaltui.model.errors import DatabaseDamaged
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
-from goaltui.services.core.formatting import counted
 from goaltui.store.database import Database
 from goaltui.store.file.backup import in_place_of
 from goaltui.store.file.salvage import salvage, workspace_of

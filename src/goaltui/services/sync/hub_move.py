@@ -8,8 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 from goaltui.model.errors import HubMoved, NotFound, Refused
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
-from goaltui.services.core import formatting
 from goaltui.services.core.clock import Clock
 from goaltui.services.sync.shared_workspace import Location, Sharing
 from goaltui.sharing.hub import take_in
@@ -45,7 +45,7 @@ def move(old: Location, new: Location, *, backups: Path, clock: Clock, seconds: 
         "compared. {old} keeps its data and sends everybody to the new place; name the new "
         "place with --db or in the settings from now on.",
         new=new.shown,
-        changes=formatting.counted(number, "change", "changes"),
+        changes=counted(number, "change", "changes"),
         old=old.shown,
     )
 

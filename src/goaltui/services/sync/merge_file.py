@@ -9,8 +9,8 @@ from typing import TypeAlias
 
 from goaltui.model.changes import Change
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable, Refused
+from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import _, _n
-from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.sync import backups
@@ -104,8 +104,8 @@ def _read(path: Path, to: Path, database: Database, any_workspace: bool) -> _Fou
 
 
 def _whose(taken: ImportedCopy) -> str:
-    told = formatting.listed(f"{name} {number}" for name, number in taken.authors)
-    return f"{formatting.counted(taken.number, 'change', 'changes')} ({told})"
+    told = listed(f"{name} {number}" for name, number in taken.authors)
+    return f"{counted(taken.number, 'change', 'changes')} ({told})"
 
 
 def _twice(number: int) -> str:

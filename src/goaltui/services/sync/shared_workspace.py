@@ -6,10 +6,10 @@ from datetime import datetime
 from pathlib import Path
 from typing import TYPE_CHECKING, TypeAlias
 
+from goaltui.model.listing import listed
 from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.quick_dataclass import dataclass, replace
-from goaltui.services.core import formatting
 from goaltui.services.core.clock import Clock
 from goaltui.services.sync.hub_clock import against_the_hub, is_measured, measured, remember
 from goaltui.sharing.location import Location, locate
@@ -80,7 +80,7 @@ class Synced:
     @property
     def sentence(self) -> str:
         """The result of the visit in words."""
-        whose = formatting.listed(f"{name} {number}" for name, number in self.authors)
+        whose = listed(f"{name} {number}" for name, number in self.authors)
         came = (
             _n("{count} change came in ({whose})", "{count} changes came in ({whose})", self.received, whose=whose)
             if self.received

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import CLOSED, Band, Method
 from goaltui.model.errors import NotFound
+from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import _, _p
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import fold
@@ -102,7 +103,7 @@ def team_named(workspace: "Workspace", name: str) -> str:
     for item in teams:
         if fold(name.strip()) in (fold(item.name), fold(item.key)):
             return item.id
-    known = formatting.listed(sorted(item.name for item in teams)) or _("none")
+    known = listed(sorted(item.name for item in teams)) or _("none")
     raise NotFound(_("No team is called {name}; there are {known}.", name=formatting.quoted(name), known=known))
 
 
@@ -122,7 +123,7 @@ def _facts(page: TeamPage) -> Iterator[ExplanationLine]:
         yield ExplanationLine(_("Teams in it"), ", ".join(page.below))
     yield ExplanationLine(_("People"), ", ".join(page.people) or _("nobody"))
     if page.running:
-        told = formatting.counted(page.running, "objective of a running cycle", "objectives of running cycles")
+        told = counted(page.running, "objective of a running cycle", "objectives of running cycles")
         progress = formatting.covered(page.progress, page.coverage)
         yield ExplanationLine(
             _("Progress"),
@@ -134,9 +135,9 @@ def _facts(page: TeamPage) -> Iterator[ExplanationLine]:
             ),
         )
     if page.measures:
-        told = formatting.counted(len(page.measures), "measure", "measures")
+        told = counted(len(page.measures), "measure", "measures")
         yield ExplanationLine(_("Score"), f"{formatting.scored(page.score, page.band, page.measured)} ({told})")
-    due = formatting.counted(page.due, "check-in", "check-ins") if page.due else _p("due", "nothing")
+    due = counted(page.due, "check-in", "check-ins") if page.due else _p("due", "nothing")
     late = _("{check_ins}, {late} late", check_ins=due, late=page.late)
     yield ExplanationLine(_("Due"), late if page.due and page.late else due)
 
@@ -148,7 +149,7 @@ def _listed(heading: str, lines: Sequence[ExplanationLine]) -> Iterator[Explanat
 
 
 def _objective(row: ObjectiveRow) -> Iterator[ExplanationLine]:
-    stands = (formatting.covered(row.progress, row.coverage), formatting.status_word(row.status))
+    stands = (formatting.covered(row.progress, row.coverage), row.status.word)
     scored = row.scored or row.by_measures
     if scored is not None:
         stands = (formatting.scored(scored.score, scored.band, scored.coverage), "")
@@ -163,7 +164,7 @@ def _key_result(row: KeyResultRow) -> ExplanationLine:
 
 
 def _of_key_result(row: KeyResultRow) -> str:
-    now = (formatting.now_text(row), formatting.percent(row.progress), formatting.status_word(row.status))
+    now = (formatting.now_text(row), formatting.percent(row.progress), row.status.word)
     return ", ".join((*now, row.owner or _("no owner")))
 
 

@@ -89,7 +89,7 @@ def _objective(workspace: Workspace, row: ObjectiveRow) -> Clipping:
         *(_objective(workspace, one) for one in row.children),
     )
     progress = formatting.covered(row.progress, row.coverage)
-    scored, stands = row.by_measures, (progress, formatting.status_word(row.status))
+    scored, stands = row.by_measures, (progress, row.status.word)
     if scored is not None and scored.score is not None:
         stands = ("", formatting.scored(scored.score, scored.band, scored.coverage))
     standing = _told(*stands, row.owner)
@@ -106,7 +106,7 @@ def _scored_objective(workspace: Workspace, row: ScorecardObjectiveRow) -> Clipp
 
 
 def _key_result(workspace: Workspace, row: KeyResultRow) -> Clipping:
-    stands = (formatting.now_text(row), formatting.percent(row.progress), formatting.status_word(row.status))
+    stands = (formatting.now_text(row), formatting.percent(row.progress), row.status.word)
     return Clipping(row.id, row.title, _told(*stands, row.owner), tuple(_initiatives(workspace, row.initiatives)))
 
 

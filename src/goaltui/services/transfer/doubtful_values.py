@@ -8,6 +8,7 @@ from goaltui.formats.content import WorkspaceContent
 from goaltui.model.changes import Operation
 from goaltui.model.enums import Condition, EntityKind, ScoringPreset
 from goaltui.model.errors import Doubtful, InvalidField
+from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import _
 from goaltui.model.scoring import Scoring
 from goaltui.rules.progress import sanity_checks
@@ -20,7 +21,7 @@ def refuse_doubtful(now: WorkspaceContent, drafts: Sequence[Operation], today: d
     """Raise Doubtful where any of these writes a check-in of a day to come, or a value far from all before it."""
     told = tuple(filter(None, (_to_come(drafts, today), _far_off(now, drafts))))
     if told:
-        raise Doubtful(_("{name} brings {what}; nothing was written.", name=name, what=formatting.listed(told)))
+        raise Doubtful(_("{name} brings {what}; nothing was written.", name=name, what=listed(told)))
 
 
 def _to_come(drafts: Sequence[Operation], today: date) -> str:
@@ -32,7 +33,7 @@ def _to_come(drafts: Sequence[Operation], today: date) -> str:
     days = [first] if first == last else [_("{first} to {last}", first=first, last=last)]
     return _(
         "{check_ins} dated in the future, {days}",
-        check_ins=formatting.counted(len(to_come), "check-in", "check-ins"),
+        check_ins=counted(len(to_come), "check-in", "check-ins"),
         days=days[0],
     )
 
@@ -44,7 +45,7 @@ def _far_off(now: WorkspaceContent, drafts: Sequence[Operation]) -> str:
     said = found[0]
     if len(found) > 1:
         said = _("{things} and {count} more", things=said, count=len(found) - 1)
-    values = formatting.counted(len(found), "value", "values")
+    values = counted(len(found), "value", "values")
     return _("{values} far from all earlier ones, {said}", values=values, said=said)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from goaltui.formats.content import WorkspaceContent
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
-from goaltui.services.core import formatting
+from goaltui.model.listing import listed
 
 _FIRST = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.CHECK_IN)
 
@@ -25,4 +25,4 @@ def counted_kinds(counts: Mapping[EntityKind, int], of: Iterable[EntityKind] = E
     """Return the number of each kind in words, the most important first."""
     kinds = sorted(of, key=lambda kind: _FIRST.index(kind) if kind in _FIRST else len(_FIRST))
     told = ((counts.get(kind, 0), kind) for kind in kinds)
-    return formatting.listed(kind.counted(count) for count, kind in told if count > 0)
+    return listed(kind.counted(count) for count, kind in told if count > 0)

@@ -6,6 +6,7 @@ from datetime import date
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, Frequency
 from goaltui.model.errors import WouldRejudge
+from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import _
 from goaltui.model.scoring import Scoring
 from goaltui.services.core import formatting
@@ -27,8 +28,8 @@ def refuse_rejudging(workspace: Workspace, drafts: Sequence[Operation], name: st
             "{periods}; nothing was written. Numbers that apply "
             "from a day on belong in targets.",
             name=name,
-            measures=formatting.counted(len(found), "measure", "measures"),
-            periods=formatting.listed([*found[:_MOST], *more]),
+            measures=counted(len(found), "measure", "measures"),
+            periods=listed([*found[:_MOST], *more]),
         )
     )
 

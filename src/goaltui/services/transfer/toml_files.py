@@ -14,8 +14,8 @@ from goaltui.formats.toml.reader import Incoming
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import WouldDelete
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _, _n
-from goaltui.services.core import formatting
 from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.target_change import beside_targets
@@ -157,5 +157,5 @@ def _told(drafts: Sequence[Operation]) -> str:
     counts[EntityKind.MEASURE] -= made_for_one
     settings = _("the settings of the workspace") if counts.pop(EntityKind.WORKSPACE, 0) else ""
     beside = counted_kinds(counts, (kind for kind in EntityKind if kind not in _GOALS))
-    goals = formatting.listed(filter(None, (counted_kinds({kind: counts[kind]}) for kind in _GOALS)))
-    return goals or formatting.listed(filter(None, (settings, beside))) or _("what it has otherwise")
+    goals = listed(filter(None, (counted_kinds({kind: counts[kind]}) for kind in _GOALS)))
+    return goals or listed(filter(None, (settings, beside))) or _("what it has otherwise")

@@ -4,7 +4,17 @@ from collections.abc import Iterator, Sequence
 from contextlib import suppress
 from datetime import date
 
-from goaltui.model.enums import CLOSED, Condition, DataState, EntityKind, Frequency, MeasureKind, Method, StatusPreset
+from goaltui.model.enums import (
+    CLOSED,
+    Condition,
+    DataState,
+    EntityKind,
+    Frequency,
+    MeasureKind,
+    Method,
+    StatusPreset,
+    shown_word,
+)
 from goaltui.model.errors import NotFound
 from goaltui.model.fields import FIELDS, field_words
 from goaltui.model.quick.translation import N_, _, _p
@@ -48,7 +58,7 @@ def detail(database: Database, look: Snapshot, identity: str) -> Detail:
     found = _detail(database, look, identity)
     above = _thread(look, identity)
     remarks = [item for item in look.records().remarks if item.subject == identity]
-    lines = [ExplanationLine(_(item.kind.replace("_", " ")), f"{item.text}{_by(item)}") for item in remarks]
+    lines = [ExplanationLine(shown_word(item.kind), f"{item.text}{_by(item)}") for item in remarks]
     work = [ExplanationLine(_("initiative"), _told(row, look.day)) for row in look.work().get(identity, ())]
     return replace(found, facts=(*found.facts, *above, *work, *lines)) if above or work or lines else found
 
@@ -216,7 +226,7 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
         *_contributing(look, row),
         ExplanationLine(_("team"), row.team or formatting.NOTHING),
         *([ExplanationLine(_("perspective"), placed or formatting.NOTHING)] if method.uses_scorecard or placed else ()),
-        *([ExplanationLine(_("ambition"), _(row.ambition.value))] if method.uses_okr else ()),
+        *([ExplanationLine(_("ambition"), row.ambition.word)] if method.uses_okr else ()),
         *_weight(row, _beside(look, row)),
     ]
     if row.grade is not None:
@@ -354,7 +364,7 @@ def _initiative(look: Snapshot, record: InitiativeRecord) -> Detail:
     facts = (
         ExplanationLine(_("owner"), row.owner or _("nobody")),
         ExplanationLine(_("due"), _due(row, look.day)),
-        ExplanationLine(_("state"), _(record.state)),
+        ExplanationLine(_("state"), shown_word(record.state)),
         ExplanationLine(
             _("done"), f"{formatting.number(record.percent)} %" if record.percent is not None else formatting.NOTHING
         ),

@@ -4,6 +4,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from goaltui.model.enums import CLOSED, Condition, DataState, ObjectiveState, Status, StatusPreset
+from goaltui.model.listing import counted
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import MeasureRecord, MilestoneRecord, TargetRecord
@@ -96,7 +97,7 @@ def objective_lines(row: ObjectiveRow, window: tuple[date, date] | None, by: Jud
 
 def _status_lines(row: KeyResultRow | ObjectiveRow, progress: float | None, by: Judging) -> Iterator[ExplanationLine]:
     """Yield the reason for the status: the distance from what is expected, and the limit that judges it."""
-    label = _("Why {status}", status=formatting.status_word(row.status))
+    label = _("Why {status}", status=row.status.word)
     if row.status is Status.CLOSED:
         yield from _closed_lines(label, row, by)
         return
@@ -198,7 +199,7 @@ def measure_lines(
         yield ExplanationLine(_("Why no score"), _("its period is still running; it is judged when that ends"))
     else:
         judging = to_date(in_force, row.elapsed) if row.elapsed is not None else in_force
-        preset = _(judging.preset.value.replace("_", " "))
+        preset = judging.preset.word
         text = _("{sum} (preset {preset})", sum=measure_score.explain(judging, row.value), preset=preset)
         yield ExplanationLine(_("Why {points}", points=formatting.points(row.score)), text)
         if row.elapsed is not None:
@@ -369,7 +370,7 @@ def _mean_text(weights: Sequence[float]) -> str:
     return _(
         "{mean} of {parts}",
         mean=_mean_name(counting),
-        parts=formatting.counted(len(counting), "part", "parts"),
+        parts=counted(len(counting), "part", "parts"),
     )
 
 

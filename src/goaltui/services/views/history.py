@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Looked, Operation
 from goaltui.model.enums import CLOSED, EntityKind, counted_kind
 from goaltui.model.errors import Refused
+from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import N_, _, _p
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.rules import dates
@@ -161,7 +162,7 @@ def stand_again(workspace: "Workspace", rows: Sequence[ChangeRow]) -> Outcome:
         names = (field.replace(" ", "_") for field in together)
         fields = {name: change.fields[name] for name in names if name in change.fields}
         drafts.append(Operation(change.entity, change.entity_id, fields))
-    said = formatting.listed(f"{_(row.field)} {_said(row.field, row.new)}" for row in rows[:_FEW])
+    said = listed(f"{_(row.field)} {_said(row.field, row.new)}" for row in rows[:_FEW])
     more = len(rows) - _FEW
     if more > 0:
         told = _("Restored: {said} and {count} more; the other value is in the History.", said=said, count=more)
@@ -320,7 +321,7 @@ def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
             return f"{verb} {_counted(counts)}"
         other = next((thing for thing in things.values() if thing is not chief and thing.title), None)
         if len(things) == _PAIR and other is not None:
-            named = formatting.listed(f"{_kind(row)} {formatting.quoted(row.title)}" for row in (chief, other))
+            named = listed(f"{_kind(row)} {formatting.quoted(row.title)}" for row in (chief, other))
             return f"{verb} {named}"
         return _(
             "{verb} {kind} {title} and {count} more",
@@ -336,7 +337,7 @@ def _sentence(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
 def _round(rows: Sequence[ChangeRow], count: int) -> str:
     """Return what was done to check-ins on several things, and to milestones with them."""
     if all(row.field == "deleted" for row in rows):
-        return f"{_did(_gone_or_back(rows[0]))} {formatting.counted(count, 'check-in', 'check-ins')}"
+        return f"{_did(_gone_or_back(rows[0]))} {counted(count, 'check-in', 'check-ins')}"
     if count == 1:
         return _("checked in on {title}", title=formatting.quoted(rows[0].title))
     return _(
@@ -350,11 +351,11 @@ def _checked_in(rows: Sequence[ChangeRow]) -> str:
     """Return what was done to check-ins on one thing."""
     title = formatting.quoted(rows[0].title) if rows[0].title else ""
     if all(item.field == "deleted" for item in rows):
-        done = f"{_did(_gone_or_back(rows[0]))} {formatting.counted(len(rows), 'check-in', 'check-ins')}"
+        done = f"{_did(_gone_or_back(rows[0]))} {counted(len(rows), 'check-in', 'check-ins')}"
         return _("{done} on {title}", done=done, title=title) if title else done
     values = [_(item.new) for item in rows if item.field == "value"]
     if values:
-        done = _("checked in {value}", value=formatting.listed(values))
+        done = _("checked in {value}", value=listed(values))
         return _("{done} on {title}", done=done, title=title) if title else done
     said = [told(item) for item in rows if item.field in _SAID and item.new]
     # What it is about first: a note may be long.
@@ -448,7 +449,7 @@ def _rank(row: ChangeRow) -> int:
 
 
 def _counted(counts: Mapping[str, int]) -> str:
-    return formatting.listed(counted_kind(entity, count) for entity, count in counts.items())
+    return listed(counted_kind(entity, count) for entity, count in counts.items())
 
 
 def _kind(row: ChangeRow) -> str:

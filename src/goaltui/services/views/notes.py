@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, RemarkKind, RemarkState
 from goaltui.model.errors import InvalidField, NotFound, Refused
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, fold
@@ -138,10 +139,10 @@ def delete(workspace: "Workspace", row: RemarkRow) -> Outcome:
     return _set(workspace, row, {"deleted": True}, sentence)
 
 
-def counted(rows: tuple[RemarkRow, ...]) -> str:
+def counted_remarks(rows: tuple[RemarkRow, ...]) -> str:
     """Return the remarks counted in words: `12 records, 3 open`."""
     waiting = sum(1 for row in rows if row.open and row.asks)
-    records = formatting.counted(len(rows), "record", "records")
+    records = counted(len(rows), "record", "records")
     return _("{records}, {waiting} open", records=records, waiting=waiting) if waiting else records
 
 

@@ -33,7 +33,7 @@ def standing_parts(shown: Preview, glyphs: Glyphs) -> list[tuple[str, str]]:
         if shown.progress is not None:
             parts += _bar(shown.progress, shown.expected, colour, glyphs)
             parts.append((f"  {formatting.percent(shown.progress)}", "bold"))
-        parts.append((f"  {glyphs.status[shown.status]} {formatting.status_word(shown.status)}", colour))
+        parts.append((f"  {glyphs.status[shown.status]} {shown.status.word}", colour))
     elif shown.score is not None and shown.band is not None:
         colour = BAND_COLOUR[shown.band]
         parts.append(

@@ -168,7 +168,7 @@ class SmallMultiples(Widget, can_focus=True):
         return Strip([lead, *segments]).adjust_cell_length(fit.width, self._style("text"))
 
     def _state(self, chart: SmallChart, width: int) -> list[Segment]:
-        mark = f"{self._glyphs.status[chart.status]} {formatting.status_word(chart.status)}"
+        mark = f"{self._glyphs.status[chart.status]} {chart.status.word}"
         share = f"  {formatting.covered(chart.progress, chart.coverage)}"
         reason = f"  {steady(chart.reason)}"
         if reason.startswith(f"{share} "):

@@ -5,7 +5,6 @@ from rich.cells import cell_len
 from goaltui.model.enums import Status
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core.column_room import ColumnPriority, bar_cells, staying
-from goaltui.services.core.formatting import status_word
 
 _SIGN = 2
 _SHORTEST_BAR = 4
@@ -15,7 +14,7 @@ _LONGEST = 8
 
 def _beyond_english() -> int:
     """Return the cells that the words for a status need beyond those of the English ones."""
-    return max(max(cell_len(status_word(status)) for status in Status) - _LONGEST, 0)
+    return max(max(cell_len(status.word) for status in Status) - _LONGEST, 0)
 
 
 @dataclass(frozen=True, slots=True)

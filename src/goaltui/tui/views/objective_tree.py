@@ -10,6 +10,7 @@ from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
 from goaltui.model.enums import Band, Status
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _, _p
 from goaltui.model.quick_dataclass import replace
 from goaltui.rules.progress.stretch import share_beyond
@@ -234,7 +235,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         segments = self._named(item, row, fit, chosen)
         if self._scores and isinstance(item, ObjectiveRow):
             card = item.scored
-            otherwise = formatting.status_word(item.status) if item.status is Status.CLOSED else _("no score")
+            otherwise = item.status.word if item.status is Status.CLOSED else _("no score")
             score, judged = (card.score, card.band) if card is not None else (None, None)
             return [*segments, *self._scored(score, judged, otherwise, item.owner, fit, chosen)]
         if fit.bar:
@@ -249,7 +250,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             segments += beyond(share, self.glyphs, (colour, self.style("unfilled", chosen=chosen)))
             room -= BEYOND
         segments.append(Segment(right(_percent(item), room), self.style("text", chosen=chosen)))
-        said = formatting.status_word(item.status) if band is None else formatting.band_word(band)
+        said = item.status.word if band is None else formatting.band_word(band)
         word = f" {said}" if fit.worded else ""
         lead = "  " if word else " "
         mark = self.glyphs.status[item.status] if band is None else self.glyphs.band[band]
@@ -288,7 +289,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         room = fit.title + fit.now + (fit.bar + 1 if fit.bar else 0) - indent - 1
         today = self._view.header.as_of if self._view is not None else date.min
         share = "" if row.percent is None else f"{formatting.number(row.percent)} %"
-        word = _p("initiative", "late") if row.late else _(row.state.value)
+        word = _p("initiative", "late") if row.late else row.state.word
         word = f"    {word}" if fit.worded else " !" if row.late else ""
         who = " " * fit.confidence + left(f"  {row.owner or self.glyphs.nothing}", fit.who) + " " * fit.worst
         return [
@@ -387,7 +388,7 @@ def _percent(row: ObjectiveRow | KeyResultRow) -> str:
 
 def _counted(row: ObjectiveRow) -> str:
     if row.key_results:
-        return formatting.counted(len(row.key_results), "key result", "key results")
+        return counted(len(row.key_results), "key result", "key results")
     if row.children:
-        return formatting.counted(len(row.children), "objective", "objectives")
-    return formatting.counted(len(row.initiatives), "initiative", "initiatives")
+        return counted(len(row.children), "objective", "objectives")
+    return counted(len(row.initiatives), "initiative", "initiatives")

@@ -4,6 +4,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 
 from goaltui.model.enums import Band, DataState
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows import MeasureRow, ObjectiveRow
@@ -26,7 +27,7 @@ def told(row: ObjectiveRow, opened: bool | None) -> str:
         return _("no measure")
     if part := formatting.measured(scored.coverage):
         return part
-    return formatting.counted(len(scored.measures), "measure", "measures") if opened is False else ""
+    return counted(len(scored.measures), "measure", "measures") if opened is False else ""
 
 
 def score_cells(

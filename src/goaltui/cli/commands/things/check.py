@@ -11,10 +11,11 @@ from goaltui.cli.session import Session
 from goaltui.model.enums import Severity
 from goaltui.model.errors import WrongUsage
 from goaltui.model.findings import Finding
+from goaltui.model.listing import counted
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import clean_line
-from goaltui.services.core.formatting import counted, quoted
+from goaltui.services.core.formatting import quoted
 
 _FORMS = ("text", "github", "json")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}

@@ -8,9 +8,9 @@ from goaltui.cli.output import json_output
 from goaltui.cli.output.console import Json
 from goaltui.cli.session import Session
 from goaltui.cli.texts_in import read_text
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.checkin.many import EntryReport, entries, write_all, write_each
-from goaltui.services.core.formatting import counted
 
 
 def check_in_lines(session: Session, file: str, *, sure: bool, atomic: bool) -> int:

@@ -19,7 +19,7 @@ from goaltui.services.checkin.milestones import Steps
 from goaltui.services.checkin.surprises import AGAIN
 from goaltui.services.core.ownership import Reach
 from goaltui.services.core.today_rows import DueRow
-from goaltui.services.lifecycle.checkin_round import DueItems, RoundEntryResult, RoundItem, counted, questions
+from goaltui.services.lifecycle.checkin_round import DueItems, RoundEntryResult, RoundItem, counted_due, questions
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.components.full_screen import TWO_PANES, Flow
 from goaltui.tui.components.row_list import GoalList
@@ -119,7 +119,7 @@ class RoundFlow(Flow[RoundResult]):
             "   {at} of {count}   {sorts}, {whose}{entered}",
             at=self._at + 1,
             count=len(self._due.rows),
-            sorts=counted(self._due.rows),
+            sorts=counted_due(self._due.rows),
             whose=whose,
             entered=entered,
         )

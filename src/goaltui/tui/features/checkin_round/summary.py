@@ -62,7 +62,7 @@ def _line(row: DueRow, item: RoundEntryResult, width: int, glyphs: Glyphs) -> Co
 
 def _standing(after: Preview, glyphs: Glyphs) -> tuple[str, str, str]:
     if after.status is not None:
-        return glyphs.status[after.status], STATUS_COLOUR[after.status], formatting.status_word(after.status)
+        return glyphs.status[after.status], STATUS_COLOUR[after.status], after.status.word
     if after.band is not None:
         return glyphs.band[after.band], BAND_COLOUR[after.band], formatting.band_word(after.band)
     return glyphs.nothing, "$dim", ""

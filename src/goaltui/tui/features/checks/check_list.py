@@ -72,7 +72,7 @@ class CheckList(GoalList[CheckLine]):
         limit = _limit(row)
         name = self.style("text" if row.findings else "dim", bold=bool(row.findings), chosen=chosen)
         return [
-            Segment(left(" " + _(row.severity.value), _SEVERITY), colour),
+            Segment(left(" " + row.severity.word, _SEVERITY), colour),
             Segment(left(f" {row.what}", self._what_room(row, width)), name),
             Segment(limit, dim),
             Segment(right(state, _COUNT) + " ", colour if row.findings else dim),

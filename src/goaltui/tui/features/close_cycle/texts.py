@@ -38,7 +38,7 @@ def final_lines(found: CloseItem, answers: CloseAnswers, width: int, glyphs: Gly
     width = min(width, _WIDEST)
     for line in wrapped(found.record.title, width)[:3]:
         yield Content.styled(line, "bold")
-    about = [_(found.ambition.value), found.owner, found.team]
+    about = [found.ambition.word, found.owner, found.team]
     yield Content.styled(cut("   ".join(filter(None, about)), width), "$dim")
     yield Content("")
     now = min(max((cell_len(formatting.now_text(final.row)) + 2 for final in found.finals), default=0), _NOW)

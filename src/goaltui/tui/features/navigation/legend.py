@@ -7,7 +7,7 @@ from textual.content import Content
 
 from goaltui.model.enums import Band, Status
 from goaltui.model.quick.translation import N_, N_p, _, _p
-from goaltui.services.core.formatting import band_word, status_word
+from goaltui.services.core.formatting import band_word
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import left
@@ -46,11 +46,11 @@ async def legend(app: Context) -> None:
 def _lines(glyphs: Glyphs) -> Iterator[Content]:
     yield _heading(_("Status"))
     for status in Status:
-        mark = f"{glyphs.status[status]} {status_word(status)}"
+        mark = f"{glyphs.status[status]} {status.word}"
         yield _line(mark, _(_TOLD[status]), STATUS_STYLE[status])
     yield _heading(_("Score of a measure"))
     for band in (Band.GREEN, Band.YELLOW, Band.RED):
-        yield _line(f"{glyphs.band[band]} {band_word(band)}", _(band.value), BAND_STYLE[band])
+        yield _line(f"{glyphs.band[band]} {band_word(band)}", band.word, BAND_STYLE[band])
     yield _line(
         f"{glyphs.up} {glyphs.down} {glyphs.level}", _("the score rose, fell or stayed since the period before")
     )
@@ -75,7 +75,7 @@ def _heading(text: str) -> Content:
 
 
 def _line(mark: str, told: str, style: str = "text") -> Content:
-    words = (*map(status_word, Status), *map(band_word, Band))
+    words = (*(status.word for status in Status), *map(band_word, Band))
     width = max(_MARK, *(cell_len(f"● {word}") for word in words))
     return Content.assemble("  ", (left(mark, width), _COLOURS[style]), "  ", told)
 

@@ -14,7 +14,7 @@ from goaltui.model.enums import RemarkKind
 from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
-from goaltui.services.views.notes import RemarkRow, counted, matching
+from goaltui.services.views.notes import RemarkRow, counted_remarks, matching
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import plain
 from goaltui.tui.components.full_screen import Flow
@@ -89,7 +89,7 @@ class RecordsFlow(Flow[RemarkRow]):
             _("only open") if self._open_only else "",
         ]
         narrowed = ", ".join(filter(None, asked))
-        return f"   {counted(self._rows)}{f'   {narrowed}' if narrowed else ''}" if self._rows else ""
+        return f"   {counted_remarks(self._rows)}{f'   {narrowed}' if narrowed else ''}" if self._rows else ""
 
     def body(self) -> Iterable[Widget]:
         line = Input(placeholder=_("words of what was written, of what it is on, or a name"))

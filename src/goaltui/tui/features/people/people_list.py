@@ -6,6 +6,7 @@ from datetime import date
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from goaltui.model.listing import counted
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
@@ -57,7 +58,7 @@ class PeopleList(GoalList[PeopleLine]):
         lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
         indent = _indent(row.team)
         if row.person is None:
-            goals = formatting.counted(row.team.objectives, "objective", "objectives") if row.team.objectives else ""
+            goals = counted(row.team.objectives, "objective", "objectives") if row.team.objectives else ""
             name = cut(indent + (row.team.name or _("In no team")), width - 20)
             style = self.style("text", bold=True, chosen=chosen)
             return [lead, Segment(name, style), Segment(f"   {goals}", self.style("dim", chosen=chosen))]
@@ -91,11 +92,11 @@ def _owed(row: PersonRow, today: date) -> tuple[str, str]:
 
 def _owned(row: PersonRow) -> str:
     told = (
-        formatting.counted(row.objectives, "objective", "objectives") if row.objectives else "",
-        formatting.counted(row.key_results, "key result", "key results") if row.key_results else "",
-        formatting.counted(row.measures, "measure", "measures") if row.measures else "",
+        counted(row.objectives, "objective", "objectives") if row.objectives else "",
+        counted(row.key_results, "key result", "key results") if row.key_results else "",
+        counted(row.measures, "measure", "measures") if row.measures else "",
         _("updates {count}", count=row.updates) if row.updates else "",
-        formatting.counted(row.initiatives, "initiative", "initiatives") if row.initiatives else "",
+        counted(row.initiatives, "initiative", "initiatives") if row.initiatives else "",
     )
     return ", ".join(filter(None, told))
 

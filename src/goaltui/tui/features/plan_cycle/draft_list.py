@@ -73,7 +73,7 @@ class PlanList(GoalList[PlanLine]):
         text, dim = self.style("text", chosen=chosen), self.style("dim", chosen=chosen)
         if row.finding is not None:
             style = self.style(_STYLE[row.finding.severity], chosen=chosen)
-            severity = _(row.finding.severity.value)
+            severity = row.finding.severity.word
             told = f"      {severity}: {row.finding.message}"
             return [lead, Segment(cut(told, width - 1), style)]
         if row.key_result is not None:

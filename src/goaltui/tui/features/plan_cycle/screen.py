@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 from textual.widget import Widget
 
 from goaltui.model.enums import EntityKind
+from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
@@ -69,7 +70,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
     def where(self) -> str:
         plan = self._plan
         unsure = _(", {count} without a confidence", count=plan.unsure) if plan.unsure else ""
-        drafts = formatting.counted(len(plan.drafts), "draft", "drafts")
+        drafts = counted(len(plan.drafts), "draft", "drafts")
         return f"   {drafts}{unsure}   {formatting.span(plan.start, plan.end)}"
 
     def body(self) -> Iterable[Widget]:

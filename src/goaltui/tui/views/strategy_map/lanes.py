@@ -9,6 +9,7 @@ from rich.style import Style
 from textual.events import Resize
 
 from goaltui.model.enums import Band
+from goaltui.model.listing import counted
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
@@ -182,5 +183,5 @@ def _lines(view: MapView, width: int) -> Iterator[MapLine]:
 def _counts(node: MapNode) -> str:
     if not node.measures and node.score is None:
         return _("no measure")
-    measures = formatting.counted(node.measures, "measure", "measures")
+    measures = counted(node.measures, "measure", "measures")
     return _("{measures}, {count} KR", measures=measures, count=node.key_results) if node.key_results else measures
