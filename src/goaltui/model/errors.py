@@ -76,7 +76,11 @@ class NotOurs(DatabaseRefused):
 
 
 class HubMoved(DatabaseRefused):
-    """The team has moved to another place, which the sentence names."""
+    """The team has moved to another place, which the sentence names and `to` is."""
+
+    def __init__(self, sentence: str, to: str = "") -> None:
+        super().__init__(sentence)
+        self.to = to
 
 
 class HubUnreachable(GoaltuiError):

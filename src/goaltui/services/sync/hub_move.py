@@ -55,7 +55,7 @@ def _gather(source: Sharing, new: Location, seconds: float) -> None:
     try:
         source.visit(seconds)
     except HubMoved as error:
-        if f" {new.shown};" not in str(error):
+        if error.to != new.shown:
             raise
 
 

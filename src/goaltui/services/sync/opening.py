@@ -7,7 +7,7 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goaltui.model.errors import DatabaseDamaged, HubMoved, HubUnreachable, NotFound, NothingHere, Refused
+from goaltui.model.errors import DatabaseDamaged, HubUnreachable, NotFound, NothingHere, Refused
 from goaltui.model.quick.translation import _
 from goaltui.services.core.clock import Clock
 from goaltui.services.core.workspace import Workspace
@@ -46,10 +46,10 @@ def open_location(
             location.file, author=author, clock=clock, as_of=as_of, known_at=known_at, create=create
         )
         if moved := workspace.database.moved:
-            from goaltui.sharing.moved_notice import moved_sentence
+            from goaltui.sharing.moved_notice import hub_moved
 
             workspace.close()
-            raise HubMoved(moved_sentence(location.shown, moved))
+            raise hub_moved(location.shown, moved)
         return workspace
     # Imported here because who works in place never needs it.
     from goaltui.services.sync.shared_workspace import Sharing

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubMoved, HubUnreachable
+from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable
 from goaltui.model.quick.translation import _, _n
 from goaltui.sharing.file import damaged_hub, drive
 from goaltui.sharing.file.drive import Beat, ConcurrentChange, FileStat
@@ -18,7 +18,7 @@ from goaltui.sharing.file.redirect import mark_file
 from goaltui.sharing.file.visit_cache import Note, read_note, write_note
 from goaltui.sharing.hub import Visit, both, give, in_time, lost_by, take_in
 from goaltui.sharing.location import note_of
-from goaltui.sharing.moved_notice import moved_sentence
+from goaltui.sharing.moved_notice import hub_moved
 from goaltui.sharing.places import place_of
 from goaltui.sharing.progress import Tell, lasting, silent
 from goaltui.store.database import Database
@@ -229,7 +229,7 @@ class FileHub:
             visit = take_in(replica, hub, now=now, deadline=deadline, tell=told)
         replica.exchange.acknowledge(hub.holdings())
         if hub.moved:
-            raise HubMoved(moved_sentence(self.where, hub.moved))
+            raise hub_moved(self.where, hub.moved)
         return replace(visit, returned=lost)
 
     def _note(self, replica: Database) -> Note:

@@ -15,11 +15,11 @@ import psycopg
 
 from goaltui.config.small_files import read_json
 from goaltui.model.changes import Change
-from goaltui.model.errors import DatabaseRefused, HubMoved
+from goaltui.model.errors import DatabaseRefused
 from goaltui.model.quick.translation import _
 from goaltui.sharing.hub import Visit, both, in_time, lost_by, told_deletions
 from goaltui.sharing.location import note_of, shown
-from goaltui.sharing.moved_notice import moved_sentence
+from goaltui.sharing.moved_notice import hub_moved
 from goaltui.sharing.postgres.connection import connected
 from goaltui.sharing.postgres.tables import STEP, HubRow, ServerTables
 from goaltui.store.database import Database
@@ -115,7 +115,7 @@ class PostgresHub:
             visit = replace(visit, ahead=standing.ahead)
             self._note(replica, standing.arrival, standing.latest)
         if standing.moved:
-            raise HubMoved(moved_sentence(self.where, standing.moved))
+            raise hub_moved(self.where, standing.moved)
         return visit
 
     def _read(

@@ -8,7 +8,7 @@ from enum import StrEnum
 from goaltui.model.errors import DatabaseRefused, GoaltuiError, HubMoved, HubUnreachable, NotFound, Refused, WrongUsage
 
 _ERRORS: dict[str, type[GoaltuiError]] = {
-    kind.__name__: kind for kind in (DatabaseRefused, HubMoved, HubUnreachable, NotFound, Refused, WrongUsage)
+    kind.__name__: kind for kind in (DatabaseRefused, HubUnreachable, NotFound, Refused, WrongUsage)
 }
 
 
@@ -51,7 +51,8 @@ class Report:
     """The result of a job, in words where it failed; see `sharing.hub.Visit` for the numbers.
 
     A report with a `step` tells the progress of a job that goes on. `workspace` is whether the hub held one (`fetch`),
-    `details` are the (name, words) of a `probe`. `error` is a sentence and `kind` the name of the error's class.
+    `details` are the (name, words) of a `probe`. `error` is a sentence, `kind` the name of the error's class, and
+    `moved` the place that the team moved to where that is the error.
     """
 
     received: int = 0
@@ -65,6 +66,7 @@ class Report:
     details: tuple[tuple[str, str], ...] = ()
     error: str = ""
     kind: str = ""
+    moved: str = ""
 
     def line(self) -> str:
         """Return the report as a line."""
@@ -72,6 +74,8 @@ class Report:
 
     def raised(self) -> GoaltuiError | None:
         """Return the error that ended the job; none where it went well."""
+        if self.kind == HubMoved.__name__:
+            return HubMoved(self.error, self.moved)
         return _ERRORS.get(self.kind, Refused)(self.error) if self.error else None
 
 

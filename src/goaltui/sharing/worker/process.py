@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import TextIO
 
 from goaltui.config.language import LANGUAGE
-from goaltui.model.errors import GoaltuiError
+from goaltui.model.errors import GoaltuiError, HubMoved
 from goaltui.model.quick.translation import SOURCE, _, speak
 from goaltui.sharing.progress import Progress, Tell
 from goaltui.sharing.worker.messages import Job, Report, Request, request_of
@@ -44,7 +44,8 @@ def _carried_out(request: Request, tell: Tell) -> Report:
             return jobs.mark(request, deadline)
         return jobs.visit(request, deadline)
     except GoaltuiError as error:
-        return Report(error=str(error), kind=type(error).__name__)
+        moved = error.to if isinstance(error, HubMoved) else ""
+        return Report(error=str(error), kind=type(error).__name__, moved=moved)
     except OSError as error:
         where = f" ({Path(error.filename).name})" if isinstance(error.filename, str) else ""
         reason = f"{error.strerror or error}{where}"
