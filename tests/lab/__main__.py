@@ -114,7 +114,7 @@ def main() -> int:
                 print(json.dumps(asdict(results[-1])), flush=True)
             except Missing as missing:
                 print(f"{kind}: not run, {missing} is not installed", flush=True)
-            except RuntimeError as error:
+            except (RuntimeError, OSError) as error:
                 print(f"{kind}: not run, {error}", flush=True)
             finally:
                 shutil.rmtree(folder, ignore_errors=True)

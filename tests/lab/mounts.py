@@ -2,18 +2,17 @@
 
 import os
 import shutil
-import subprocess
 import sys
-import time
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from tests.lab.programs import goes, run, start, wait
+
 _SSH_PORT = 22931
 _SLOW_PORT = 22933
-_WAIT_SECONDS = 20.0
 
 
 @dataclass(frozen=True)
@@ -52,14 +51,14 @@ def _slow(stack: ExitStack, folder: Path, server: Path, machines: tuple[Path, ..
     """sshfs whose every answer takes ten milliseconds longer."""
     key = _sshd(stack, folder)
     ports = (str(_SLOW_PORT), str(_SSH_PORT), "0.005")
-    _start(stack, folder / "proxy.out", sys.executable, "-m", "tests.lab.proxy", *ports)
-    _wait(lambda: _goes("ssh", "root@127.0.0.1", "-p", str(_SLOW_PORT), *_ssh_options(key), "true"), "the proxy")
+    start(stack, folder / "proxy.out", sys.executable, "-m", "tests.lab.proxy", *ports)
+    wait(lambda: goes("ssh", "root@127.0.0.1", "-p", str(_SLOW_PORT), *_ssh_options(key), "true"), "the proxy")
     return _mounted(stack, key, server, machines, _SLOW_PORT)
 
 
 def _mounted(stack: ExitStack, key: Path, server: Path, machines: tuple[Path, ...], port: int) -> Drive:
     for machine in machines:
-        _run("sshfs", f"root@127.0.0.1:{server}", str(machine), "-p", str(port), *_ssh_options(key))
+        run("sshfs", f"root@127.0.0.1:{server}", str(machine), "-p", str(port), *_ssh_options(key))
         stack.callback(_unmount, machine)
     return Drive(server, machines)
 
@@ -68,18 +67,18 @@ def _gluster(stack: ExitStack, folder: Path, server: Path, machines: tuple[Path,
     _need("glusterd", "gluster", "mount.glusterfs")
     host = "10.77.7.9"
     # It refuses 127.0.0.1, so loopback gets a second address.
-    _run("ip", "addr", "replace", f"{host}/32", "dev", "lo")
-    stack.callback(_goes, "ip", "addr", "del", f"{host}/32", "dev", "lo")
-    _start(stack, folder / "glusterd.out", "glusterd", "-N", "-p", str(folder / "glusterd.pid"))
+    run("ip", "addr", "replace", f"{host}/32", "dev", "lo")
+    stack.callback(goes, "ip", "addr", "del", f"{host}/32", "dev", "lo")
+    start(stack, folder / "glusterd.out", "glusterd", "-N", "-p", str(folder / "glusterd.pid"))
     brick = server / "brick"
-    _wait(lambda: _goes("gluster", "--mode=script", "volume", "list"), "glusterd")
+    wait(lambda: goes("gluster", "--mode=script", "volume", "list"), "glusterd")
     name = "goaltuilab"
-    _run("gluster", "--mode=script", "volume", "create", name, f"{host}:{brick}", "force")
-    stack.callback(_goes, "gluster", "--mode=script", "volume", "delete", name)
-    _run("gluster", "--mode=script", "volume", "start", name)
-    stack.callback(_goes, "gluster", "--mode=script", "volume", "stop", name, "force")
+    run("gluster", "--mode=script", "volume", "create", name, f"{host}:{brick}", "force")
+    stack.callback(goes, "gluster", "--mode=script", "volume", "delete", name)
+    run("gluster", "--mode=script", "volume", "start", name)
+    stack.callback(goes, "gluster", "--mode=script", "volume", "stop", name, "force")
     for machine in machines:
-        _run("mount.glusterfs", f"{host}:/{name}", str(machine))
+        run("mount.glusterfs", f"{host}:/{name}", str(machine))
         stack.callback(_unmount, machine)
     return Drive(brick, machines)
 
@@ -89,7 +88,7 @@ def _rclone(stack: ExitStack, folder: Path, server: Path, machines: tuple[Path, 
     key = _sshd(stack, folder)
     remote = f":sftp,host=127.0.0.1,port={_SSH_PORT},user=root,key_file={key}:{server}"
     for number, machine in enumerate(machines):
-        _start(
+        start(
             stack,
             folder / f"rclone-{number}.out",
             *("rclone", "mount", remote, str(machine), "--config", os.devnull),
@@ -97,7 +96,7 @@ def _rclone(stack: ExitStack, folder: Path, server: Path, machines: tuple[Path, 
             *("--dir-cache-time", "2s", "--poll-interval", "0"),
         )
         stack.callback(_unmount, machine)
-        _wait(partial(os.path.ismount, machine), "rclone")
+        wait(partial(os.path.ismount, machine), "rclone")
     return Drive(server, machines, settle=6.0)
 
 
@@ -105,7 +104,7 @@ def _syncthing(stack: ExitStack, folder: Path, server: Path, machines: tuple[Pat
     from tests.lab.syncthing import pair
 
     _need("syncthing")
-    pair(stack, folder, machines, _start)
+    pair(stack, folder, machines)
     return Drive(machines[0], machines, settle=12.0)
 
 
@@ -126,7 +125,7 @@ def _sshd(stack: ExitStack, folder: Path) -> Path:
     place.mkdir()
     Path("/run/sshd").mkdir(exist_ok=True)
     for name in ("host", "key"):
-        _run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(place / name))
+        run("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-f", str(place / name))
     (place / "allowed").write_bytes((place / "key.pub").read_bytes())
     options = {
         "ListenAddress": "127.0.0.1",
@@ -140,9 +139,9 @@ def _sshd(stack: ExitStack, folder: Path) -> Path:
     }
     told = [word for name, value in options.items() for word in ("-o", f"{name}={value}")]
     sshd = shutil.which("sshd") or "/usr/sbin/sshd"
-    _start(stack, place / "out", sshd, "-D", "-f", os.devnull, "-h", str(place / "host"), "-p", str(_SSH_PORT), *told)
+    start(stack, place / "out", sshd, "-D", "-f", os.devnull, "-h", str(place / "host"), "-p", str(_SSH_PORT), *told)
     reach = ("ssh", "root@127.0.0.1", "-p", str(_SSH_PORT), *_ssh_options(place / "key"), "true")
-    _wait(lambda: _goes(*reach), "sshd")
+    wait(lambda: goes(*reach), "sshd")
     return place / "key"
 
 
@@ -157,42 +156,6 @@ def _need(*programs: str) -> None:
             raise Missing(program)
 
 
-def _run(*words: str) -> None:
-    done = subprocess.run(words, capture_output=True, text=True, check=False, timeout=120)
-    if done.returncode:
-        raise RuntimeError(f"{words[0]}: {done.stdout}{done.stderr}")
-
-
-def _goes(*words: str) -> bool:
-    return subprocess.run(words, capture_output=True, check=False, timeout=60).returncode == 0
-
-
-def _start(stack: ExitStack, out: Path, *words: str, **variables: str) -> None:
-    with out.open("wb") as log:
-        # In a session of its own: some servers end their whole process group with them.
-        process = subprocess.Popen(
-            words, stdout=log, stderr=log, env={**os.environ, **variables}, start_new_session=True
-        )
-    stack.callback(_end, process)
-
-
-def _end(process: "subprocess.Popen[bytes]") -> None:
-    process.terminate()
-    try:
-        process.wait(10)
-    except subprocess.TimeoutExpired:
-        process.kill()
-        process.wait(10)
-
-
 def _unmount(folder: Path) -> None:
-    if not (_goes("umount", str(folder)) or _goes("fusermount3", "-uz", str(folder))):
-        _goes("umount", "-l", str(folder))
-
-
-def _wait(ready: Callable[[], bool], what: str) -> None:
-    until = time.monotonic() + _WAIT_SECONDS
-    while not ready():
-        if time.monotonic() > until:
-            raise RuntimeError(f"{what} did not come up")
-        time.sleep(0.2)
+    if not (goes("umount", str(folder)) or goes("fusermount3", "-uz", str(folder))):
+        goes("umount", "-l", str(folder))

@@ -1,40 +1,32 @@
 """Two Syncthing instances that know each other and share one folder."""
 
 import json
-import subprocess
-import time
 import urllib.request
-from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 from xml.etree import ElementTree
+
+from tests.lab.programs import run, start, wait
 
 _GUI_PORT = 22941
 _SYNC_PORT = 22951
 _WAIT_SECONDS = 60.0
 
 
-def pair(stack: ExitStack, folder: Path, machines: tuple[Path, ...], start: Callable[..., None]) -> None:
+def pair(stack: ExitStack, folder: Path, machines: tuple[Path, ...]) -> None:
     """Start both and wait until they are connected."""
     homes = [folder / f"syncthing-{number}" for number in range(2)]
     for home in homes:
-        subprocess.run(
-            ["syncthing", "generate", "--no-default-folder", f"--home={home}"], check=True, capture_output=True
-        )
+        run("syncthing", "generate", "--no-default-folder", f"--home={home}")
     devices = [_device(home) for home in homes]
     for number, home in enumerate(homes):
         _configure(home, number, machines[number], devices)
         start(stack, home / "out", "syncthing", "serve", f"--home={home}", "--no-browser", "--no-restart")
-    until = time.monotonic() + _WAIT_SECONDS
-    while not _connected(homes[0]):
-        if time.monotonic() > until:
-            raise RuntimeError("the two Syncthings did not find each other")
-        time.sleep(0.5)
+    wait(lambda: _connected(homes[0]), "the connection of the two Syncthings", _WAIT_SECONDS)
 
 
 def _device(home: Path) -> str:
-    done = subprocess.run(["syncthing", f"--home={home}", "--device-id"], check=True, capture_output=True, text=True)
-    return done.stdout.strip()
+    return run("syncthing", f"--home={home}", "--device-id").strip()
 
 
 def _configure(home: Path, number: int, shared: Path, devices: list[str]) -> None:
