@@ -1,31 +1,18 @@
-"""The one list of the program, on the line API: only lines in sight are painted, and a move repaints two of them."""
+"""The one list of the program: rows with a cursor that keeps its place; a move repaints two lines."""
 
 from collections.abc import Sequence
 from itertools import chain
-from typing import ClassVar, Generic, Protocol, TypeVar
+from typing import ClassVar, Generic
 
-from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Click, Resize
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
-from textual.strip import Strip
 
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
+from goaltui.tui.components.painted_rows import PaintedRows, Row
 
-
-class ListRow(Protocol):
-    """A row of a list; without a key it is words between rows and the cursor passes it by."""
-
-    @property
-    def key(self) -> str | None:
-        """The id of the row's thing."""
-
-
-Row = TypeVar("Row", bound=ListRow)
 _MENU = 3
 """The button of the mouse that asks what can be done."""
 
@@ -38,14 +25,8 @@ class CursorPosition:
     place: int
 
 
-class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True):
-    """Rows, a cursor and a way to paint a row; refilled in place, keeping cursor and scroll by key."""
-
-    HEAD: ClassVar[int] = 0
-    """Lines above the rows that do not scroll."""
-
-    foot = 0
-    """Lines below the last row that `beyond` paints, and that have to be in sight."""
+class GoalList(PaintedRows[Row], Generic[Row], inherit_bindings=False, can_focus=True):
+    """Rows and a cursor; refilled in place, keeping cursor and scroll by key."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("down,j", "move(1)", show=False),
@@ -114,22 +95,10 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
             self.column = column
 
     def __init__(self, *, id: str | None = None, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__(id=id, classes="-ascii" if glyphs.spelling else None)
-        self.glyphs = glyphs
-        self._rows: Sequence[Row] = ()
+        super().__init__(id=id, glyphs=glyphs)
         self._places: dict[str, int] = {}
-        self._cursor = -1
-        self._styles: dict[tuple[str, bool, bool], Style] = {}
-        self._painted: dict[int, Strip] = {}
-        self.marks: frozenset[str] = frozenset()
-        """The keys of the rows with a sign before them."""
         self.still = False
         """Whether the next filling leaves the rows where they are and lets the cursor go with its own."""
-
-    @property
-    def rows(self) -> Sequence[Row]:
-        """The rows."""
-        return self._rows
 
     @property
     def cursor(self) -> int:
@@ -243,61 +212,6 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
     def head_clicked(self, x: int) -> None:
         """The line above the rows was clicked at a cell; for lists that sort by their columns."""
 
-    def render_line(self, y: int) -> Strip:
-        """Return a line of the screen."""
-        strip = self._painted[y] = self._line(y)
-        return strip
-
-    def _line(self, y: int) -> Strip:
-        width = self.scrollable_content_region.width
-        place = y - self.HEAD + self.scroll_offset.y
-        chosen = y >= self.HEAD and place == self._cursor and self.shows_cursor
-        if y < self.HEAD:
-            segments = self.head(width)
-        elif place >= len(self._rows):
-            segments = self.beyond(place, width)
-        else:
-            segments = self.paint(self._rows[place], width, chosen)
-        strip = Strip(segments).adjust_cell_length(width, self.style("text", chosen=chosen))
-        if self.marks and y >= self.HEAD and place < len(self._rows) and self._rows[place].key in self.marks:
-            sign = Segment(self.glyphs.marked, self.style("accent", bold=True, chosen=chosen))
-            return Strip([sign, *strip.crop(1)])
-        return strip
-
-    @property
-    def shows_cursor(self) -> bool:
-        """Whether the cursor is painted."""
-        return True
-
-    def head(self, width: int) -> list[Segment]:
-        """Return the fixed line above the rows."""
-        return []
-
-    def beyond(self, place: int, width: int) -> list[Segment]:
-        """Return the segments below the last row."""
-        return []
-
-    def paint(self, row: Row, width: int, chosen: bool) -> list[Segment]:
-        """Return a row as segments of at most `width` cells."""
-        raise NotImplementedError
-
-    def style(self, name: str, *, bold: bool = False, chosen: bool = False) -> Style:
-        """Return the style of a component, on the background of the row."""
-        key = (name, bold, chosen)
-        found = self._styles.get(key)
-        if found is None:
-            background = self.get_component_rich_style("list--chosen" if chosen else "list--text").bgcolor
-            colour = self.get_component_rich_style(f"list--{name}").color
-            reverse = chosen and self.app.native_ansi_color
-            colour = background if reverse else colour
-            found = self._styles[key] = Style(color=colour, bgcolor=background, bold=bold, reverse=reverse)
-        return found
-
-    def notify_style_update(self) -> None:
-        """Forget the styles, for another theme."""
-        self._styles.clear()
-        super().notify_style_update()
-
     def on_resize(self, event: Resize) -> None:
         """Bring the cursor into sight in the size there is now: a list may be filled before it has one."""
         self._show_cursor()
@@ -338,13 +252,3 @@ class GoalList(ScrollView, Generic[Row], inherit_bindings=False, can_focus=True)
         top = min(max(0, top), max(0, len(self._rows) - self._page))
         if top != self.scroll_offset.y:
             self.scroll_to(y=top, animate=False, immediate=True, force=True)
-
-    def _refresh_changed(self) -> None:
-        for y in range(self.size.height):
-            if self._painted.get(y) != self._line(y):
-                self.refresh(Region(0, y, self.size.width, 1))
-
-    def _repaint(self, place: int) -> None:
-        y = place - self.scroll_offset.y + self.HEAD
-        if self.HEAD <= y < self.size.height:
-            self.refresh(Region(0, y, self.size.width, 1))

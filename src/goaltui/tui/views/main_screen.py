@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date
-from typing import TYPE_CHECKING, ClassVar
+from typing import ClassVar
 
 from textual import on, work
 from textual.app import ComposeResult
@@ -15,7 +15,6 @@ from textual.timer import Timer
 from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
-from goaltui.services.core.rows import Detail
 from goaltui.services.filters.query import Query
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.commands.command import LISTS, Command, View
@@ -28,29 +27,13 @@ from goaltui.tui.components.too_small import TooSmall
 from goaltui.tui.method import of_method
 from goaltui.tui.runtime.database_thread import Gateway
 from goaltui.tui.runtime.window_state import WindowState
+from goaltui.tui.views.check_in_line import CheckInLine
+from goaltui.tui.views.item_pane import PAUSE, ItemPane
 from goaltui.tui.views.loading import ViewRequest, read
 from goaltui.tui.views.marks import Marks
 from goaltui.tui.views.selection import Selection
 from goaltui.tui.views.view_switcher import Views
 
-# What the first frame does without is imported and mounted when it is first needed.
-if TYPE_CHECKING:
-    from goaltui.services.checkin.target import CheckInTarget
-    from goaltui.tui.components.check_in_bar import CheckInBar
-    from goaltui.tui.components.detail_pane import DetailPane
-
-_WIDE = 140
-"""From this width on the item stands beside every list."""
-_ROOMY = {View.TODAY: 110, View.OBJECTIVES: 110, View.HISTORY: 110}
-"""From this width on it stands beside one of lines."""
-_CLOSE = 116
-_PANE, _SMALL_PANE, _SMALLEST_PANE = 48, 44, 38
-"""Its cells from those widths on."""
-_TALL = 44
-"""From this height on it stands below a list of lines where there is no room beside it, below a short one always."""
-_AROUND, _LEAST_BELOW, _MOST_BELOW = 4, 11, 16
-"""Lines of the bars, and those of the item below its list."""
-_PAUSE = 0.03
 _PLACING = 2.0
 _ROUNDS = 3
 """Layouts after which a list has its place, or is hidden by what is read instead of it."""
@@ -117,7 +100,8 @@ class MainScreen(Screen[None]):
         self.glyphs = glyphs
         self._commands = commands
         self._stale = set(LISTS)
-        self._reading = False
+        self._item = ItemPane(self, self.views, gateway, glyphs)
+        self.check_in_line = CheckInLine(self, glyphs, self._focus_back)
         self._reveal: str | None = None
         self._asked = ViewRequest(query or Query(), looked=remembered.looked)
         self.marks = Marks(self._show_marks)
@@ -126,8 +110,6 @@ class MainScreen(Screen[None]):
         self._offered = ""
         self._moving: Timer | None = None
         self._saved = _("as it was last time, opening …") if self.views.header else _("opening …")
-        self._bar: CheckInBar | None = None
-        self._pane: DetailPane | None = None
         self.filled = asyncio.Event()
         """Set while what was asked for is in sight, remembered or read: keys typed before wait for it."""
         self.in_health: CursorPosition | None = None
@@ -152,7 +134,7 @@ class MainScreen(Screen[None]):
     @property
     def view(self) -> View:
         """The view in sight: one of the lists, or one item in full."""
-        return View.ITEM if self._reading else self.views.view
+        return View.ITEM if self._item.reading else self.views.view
 
     @property
     def standing(self) -> Standing:
@@ -168,7 +150,7 @@ class MainScreen(Screen[None]):
             offered=self._offered,
             due=self.views.due,
             replaced=self.views.replaced,
-            goes_back=self._reading or self._tells_of_one,
+            goes_back=self._item.reading or self._tells_of_one,
             marked=len(self.marks),
         )
 
@@ -182,7 +164,7 @@ class MainScreen(Screen[None]):
     def goes_back(self) -> bool:
         """Whether Escape leads somewhere: from an item to its list, from the history of a thing to where it stands,
         from a filter to everything."""
-        return self._reading or self._tells_of_one or bool(self._asked.query.text or self.marks)
+        return self._item.reading or self._tells_of_one or bool(self._asked.query.text or self.marks)
 
     @property
     def _tells_of_one(self) -> bool:
@@ -191,13 +173,13 @@ class MainScreen(Screen[None]):
     async def show_view(self, view: View, about: Selection | None = None, reveal: str | None = None) -> None:
         """Bring a list to the front, read again where something was written meanwhile, the cursor on what to `reveal`;
         with `about` the History of that thing alone."""
-        self._leave_item()
+        self._item.leave()
         if about != self._asked.about:
             self._asked = replace(self._asked, about=about, pages=1, back=self.views.view)
             self._stale.add(View.HISTORY)
             self.filled.clear()
         await self.views.turn_to(view)
-        self._make_room()
+        self._item.make_room()
         self.set_focus(self.views.target)
         self._show_bars()
         if view in self._stale:
@@ -275,18 +257,14 @@ class MainScreen(Screen[None]):
         """Show the item under the cursor in full: beside the list where there is room, else instead of it."""
         if self.views.cursor_key is None:
             return
-        self._reading = True
-        # Textual hands the focus of what is hidden to the next that can take it, and a quadrant takes the cursor along.
-        self.set_focus(None)
-        self.add_class("-reading")
-        self._make_room()
+        self._item.open()
         self._show_bars()
         await self._show_item()
-        self.set_focus(await self._detail_pane())
+        self.set_focus(await self._item.made())
 
     async def back(self) -> None:
         """Go from the item to the list, from the history of a thing to its origin, from a filter to everything."""
-        if not self._reading:
+        if not self._item.reading:
             if self.marks:
                 self.marks.clear()
             elif self._tells_of_one:
@@ -295,35 +273,12 @@ class MainScreen(Screen[None]):
                 self.hush()
                 self.narrow(Query())
             return
-        self._leave_item()
+        self._item.leave()
         self.set_focus(self.views.target)
         self._show_bars()
 
-    async def open_check_in(self, target: "CheckInTarget", today: date) -> None:
-        """Open the line that checks in, in place; the next key is for it."""
-        bar = await self._check_in_bar()
-        bar.open(target, today)
-        self.query_one(KeyBar).display = False
-        # What was said last would lie over the line.
-        self.hush()
-
-    def typed_check_in(self) -> tuple[str, str]:
-        """Return the id of the thing to check in on, and the line as it is typed."""
-        return (self._bar.about, self._bar.line) if self._bar is not None else ("", "")
-
-    def refuse_check_in(self, sentence: str) -> None:
-        """Say why the line was not saved; it stays to be mended."""
-        if self._bar is not None:
-            self._bar.refuse(sentence)
-
-    def close_check_in(self, *, unsaved: bool = False) -> None:
-        """Back to where the check-in was opened; with what is `unsaved` only when asked twice."""
-        if unsaved and self._bar is not None and self._bar.warns():
-            return
-        if self._bar is not None:
-            self._bar.close()
-        self.query_one(KeyBar).display = True
-        self.set_focus(self._pane if self._reading else self.views.target)
+    def _focus_back(self) -> None:
+        self.set_focus(self._item.pane if self._item.reading else self.views.target)
 
     @on(GoalList.Moved)
     async def _moved(self) -> None:
@@ -338,30 +293,13 @@ class MainScreen(Screen[None]):
             await self.open_item()
 
     async def on_resize(self, event: Resize) -> None:
-        self._make_room()
+        self._item.make_room()
         self.query_one(TooSmall).tell(event.size)
-        if self._pane is None:
+        if self._item.pane is None:
             # Made once the list was painted, whose first frame does not wait for it.
             self.call_after_refresh(self._show_item)
         else:
             await self._show_item()
-
-    def _make_room(self) -> None:
-        """Beside the list or below it where there is room for the item too."""
-        width, height = self.size
-        roomy = _ROOMY.get(self.views.view, _WIDE)
-        listed = self.views.cursor_key is not None
-        beside = listed and width >= min(_WIDE, roomy)
-        left = height - _AROUND - self.views.lines
-        below = listed and not (beside or self._reading) and roomy < _WIDE and (height >= _TALL or left >= _LEAST_BELOW)
-        self.set_class(beside or below, "-wide")
-        self.set_class(below, "-below")
-        cells = 0 if not beside else _PANE if width >= _WIDE else _SMALL_PANE if width >= _CLOSE else _SMALLEST_PANE
-        lines = min(max(left, _LEAST_BELOW), _MOST_BELOW) if below else 0
-        if self._pane is not None:
-            self._pane.styles.width, self._pane.styles.height = cells or None, lines or None
-        # What is not made yet has its place already.
-        self.views.styles.padding = (0, cells, lines, 0) if self._pane is None else 0
 
     @work(exclusive=True, group="view")
     async def _refresh(self, view: View) -> None:
@@ -374,7 +312,7 @@ class MainScreen(Screen[None]):
             return
         self._stale.discard(view)
         await self.views.fill(view, rows)
-        self._make_room()
+        self._item.make_room()
         if self.marks:
             self._show_marks()
         wanted = self._reveal
@@ -414,52 +352,16 @@ class MainScreen(Screen[None]):
 
     async def _show_item(self) -> None:
         self._show_keys_soon()
-        if self._reading or self.has_class("-wide"):
-            await self._detail_pane()
-            self._read_item(self.views.cursor_key)
+        await self._item.show()
 
     def _show_keys_soon(self) -> None:
         """Show the keys for where the cursor went, once for the many moves of a held arrow key."""
         if self._moving is None:
-            self._moving = self.set_timer(_PAUSE, self._rested)
+            self._moving = self.set_timer(PAUSE, self._rested)
 
     def _rested(self) -> None:
         self._moving = None
         self._show_keys()
-
-    @work(exclusive=True, group="item")
-    async def _read_item(self, identity: str | None) -> None:
-        from goaltui.services.views.detail import detail_of
-        from goaltui.services.views.plotting import prepared
-
-        # A held arrow key passes many items; only the one where it rests is read.
-        await asyncio.sleep(_PAUSE)
-        shown: Detail | None = None
-        if identity is not None:
-            try:
-                shown = await self._gateway.run(lambda workspace: prepared(detail_of(workspace, identity)))
-            except GoaltuiError:
-                # Headings have no detail, and what was just deleted has none any more.
-                shown = None
-        pane = await self._detail_pane()
-        pane.show(shown, "" if self._reading else self.views.sentence)
-
-    async def _detail_pane(self) -> "DetailPane":
-        if self._pane is None:
-            from goaltui.tui.components.detail_pane import DetailPane
-
-            self._pane = DetailPane(glyphs=self.glyphs)
-            await self.views.mount(self._pane)
-            self._make_room()
-        return self._pane
-
-    async def _check_in_bar(self) -> "CheckInBar":
-        if self._bar is None:
-            from goaltui.tui.components.check_in_bar import CheckInBar
-
-            self._bar = CheckInBar(glyphs=self.glyphs)
-            await self.mount(self._bar, before=self.query_one(KeyBar))
-        return self._bar
 
     def _show_bars(self) -> None:
         header = self.views.header
@@ -476,8 +378,3 @@ class MainScreen(Screen[None]):
     def hush(self) -> None:
         """Take away what was said last."""
         self.query_one(Saying).display = False
-
-    def _leave_item(self) -> None:
-        self._reading = False
-        self.remove_class("-reading")
-        self._make_room()

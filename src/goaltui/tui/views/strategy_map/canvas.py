@@ -5,12 +5,10 @@ from collections.abc import Iterator, Mapping
 from typing import ClassVar
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.binding import Binding, BindingType
 from textual.events import Click, Resize
-from textual.geometry import Region, Size
+from textual.geometry import Size
 from textual.message import Message
-from textual.scroll_view import ScrollView
 from textual.strip import Strip
 
 from goaltui.services.core import formatting
@@ -18,6 +16,7 @@ from goaltui.services.core.status_symbols import BAND_STYLE
 from goaltui.services.views.strategy_map import MapView
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left, right
+from goaltui.tui.components.painted_rows import PaintedLines
 from goaltui.tui.views.scorecard.quadrant import trend_mark
 from goaltui.tui.views.strategy_map.labels import LANE_COLOURS, lane_colour, lane_label, numbers_tail, titled
 from goaltui.tui.views.strategy_map.layout import LABEL, NARROWEST, ArrowCell, Box, Ground, Picture, ground, lay_out
@@ -32,7 +31,7 @@ _FRAME = "╭─╮│╰╯"
 _CHOSEN_FRAME = "┏━┓┃┗┛"
 
 
-class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
+class MapPicture(PaintedLines, inherit_bindings=False, can_focus=True):
     """The cursor goes from box to box; the arrows of the box under it stand out."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -46,6 +45,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         Binding("end,G", "edge(-1)", show=False),
         Binding("enter", "choose", show=False),
     ]
+    PREFIX = "map"
     COMPONENT_CLASSES: ClassVar[set[str]] = {
         f"map--{name}" for name in ("text", "dim", "line", "accent", "green", "yellow", "red", "chosen", *LANE_COLOURS)
     }
@@ -79,15 +79,12 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         """An objective was entered or clicked twice."""
 
     def __init__(self, *, glyphs: Glyphs = UNICODE) -> None:
-        super().__init__()
-        self.glyphs = glyphs
+        super().__init__(glyphs=glyphs)
         self._view: MapView | None = None
         self._ground: Ground | None = None
         self._picture: Picture | None = None
         self._key: str | None = None
         self._titled: tuple[int, Mapping[str, tuple[str, ...]]] | None = None
-        self._painted: dict[int, Strip] = {}
-        self._styles: dict[tuple[str, bool, bool], Style] = {}
 
     @property
     def cursor_key(self) -> str | None:
@@ -169,16 +166,6 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
                 if event.chain >= 2:
                     self.action_choose()
 
-    def render_line(self, y: int) -> Strip:
-        """Return a line of the screen."""
-        strip = self._painted[y] = self._strip(y)
-        return strip
-
-    def notify_style_update(self) -> None:
-        """Forget the styles, for another theme."""
-        self._styles.clear()
-        super().notify_style_update()
-
     def _draw(self) -> None:
         if self._view is None or self.size.width <= NARROWEST:
             return
@@ -201,9 +188,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         if self.partly:
             self._draw()
         self._show_cursor()
-        for y in range(self.size.height):
-            if self._painted.get(y) != self._strip(y):
-                self.refresh(Region(0, y, self.size.width, 1))
+        self._refresh_changed()
         self.post_message(self.Moved())
 
     def _show_cursor(self) -> None:
@@ -227,19 +212,19 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         line = y - picture.tops[row] if row >= 0 else -1
         return max(row, 0), line if 0 <= line < picture.box_height else None
 
-    def _strip(self, screen_y: int) -> Strip:
+    def _line(self, screen_y: int) -> Strip:
         width = self.size.width
         pieces = sorted(self._pieces(screen_y + self.scroll_offset.y), key=lambda piece: piece[0])
         segments: list[Segment] = []
         at = 0
         for x, found in pieces:
             if x > at:
-                segments.append(Segment(" " * (x - at), self._style("text")))
+                segments.append(Segment(" " * (x - at), self.style("text")))
             segments += found
             at = max(at, x) + sum(segment.cell_length for segment in found)
         if self.glyphs.spelling is not None:
             segments = [Segment(text.translate(_ASCII), style) for text, style, _ in segments]
-        return Strip(segments).adjust_cell_length(width, self._style("text"))
+        return Strip(segments).adjust_cell_length(width, self.style("text"))
 
     def _pieces(self, y: int) -> Iterator[tuple[int, list[Segment]]]:
         picture = self._picture
@@ -248,7 +233,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         row, line = self._row_at(y)
         if line is not None:
             bar = self.glyphs.cursor if self.glyphs.spelling is None else "|"
-            yield 0, [Segment(bar, self._style(lane_colour(self._lane(row), picture.lanes[row])))]
+            yield 0, [Segment(bar, self.style(lane_colour(self._lane(row), picture.lanes[row])))]
             if picture.first[row]:
                 yield 2, [self._label(row, line)]
             for box in picture.rows[row]:
@@ -268,7 +253,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         if not 0 < line <= len(named):
             return Segment("")
         text, style = named[line - 1]
-        return Segment(cut(text, LABEL - 2), self._style(style, bold=True))
+        return Segment(cut(text, LABEL - 2), self.style(style, bold=True))
 
     def _box_line(self, box: Box, line: int, y: int) -> Iterator[Segment]:
         picture = self._picture
@@ -277,7 +262,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         chosen = box.node.id == self._key
         frame = _CHOSEN_FRAME if chosen else _FRAME
         colour = lane_colour(self._lane(box.row), picture.lanes[box.row]) if chosen or self._is_near(box) else "dim"
-        style = self._style(colour, bold=chosen, chosen=chosen)
+        style = self.style(colour, bold=chosen, chosen=chosen)
         inside = box.width - 2
         if line in (0, picture.box_height - 1):
             ends = (frame[0], frame[2]) if line == 0 else (frame[4], frame[5])
@@ -289,7 +274,7 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         yield Segment(frame[3], style)
         if line <= picture.titles:
             title = self._titles(picture.titles)[box.node.id][line - 1]
-            yield Segment(f" {left(title, inside - 2)} ", self._style("text", bold=True, chosen=chosen))
+            yield Segment(f" {left(title, inside - 2)} ", self.style("text", bold=True, chosen=chosen))
         else:
             yield from self._numbers(box, inside, chosen=chosen)
         yield Segment(frame[3], style)
@@ -310,8 +295,8 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
         moved = trend_mark(node.trend, self.glyphs)
         trend = f"  {moved} {formatting.points(abs(node.trend))}" if moved and node.trend is not None else ""
         tail = numbers_tail(node, width - len(score) - 6, partly=self.partly)
-        yield Segment(score, self._style(BAND_STYLE[node.band] if node.band else "dim", bold=True, chosen=chosen))
-        yield Segment(left(trend, 6) + right(tail, width - len(score) - 6), self._style("dim", chosen=chosen))
+        yield Segment(score, self.style(BAND_STYLE[node.band] if node.band else "dim", bold=True, chosen=chosen))
+        yield Segment(left(trend, 6) + right(tail, width - len(score) - 6), self.style("dim", chosen=chosen))
 
     def _is_near(self, box: Box) -> bool:
         return any(self._key == arrow.other for arrow in (*box.node.drives, *box.node.driven_by))
@@ -333,15 +318,4 @@ class MapPicture(ScrollView, inherit_bindings=False, can_focus=True):
             for cell in found:
                 directions |= cell.directions
         sign = top.head or signs.get(directions, "┼")
-        return Segment(sign, self._style("red" if arrow.loops else "accent" if mine else "dim", bold=bool(mine)))
-
-    def _style(self, name: str, *, bold: bool = False, chosen: bool = False) -> Style:
-        key = (name, bold, chosen)
-        found = self._styles.get(key)
-        if found is None:
-            background = self.get_component_rich_style("map--chosen" if chosen else "map--text").bgcolor
-            colour = self.get_component_rich_style(f"map--{name}").color
-            reverse = chosen and self.app.native_ansi_color
-            colour = background if reverse else colour
-            found = self._styles[key] = Style(color=colour, bgcolor=background, bold=bold, reverse=reverse)
-        return found
+        return Segment(sign, self.style("red" if arrow.loops else "accent" if mine else "dim", bold=bool(mine)))
