@@ -68,6 +68,7 @@ class GoaltuiApp(Lasting):
         super().__init__(start.log, driver, ansi_color=True if "NO_COLOR" in os.environ else None)
         self.gateway = gateway
         self.main = MainScreen(gateway, start.remembered, start.glyphs, start.keys.commands, start.query)
+        gateway.changed = self.main.mark_stale
         self.keys = start.keys
         self.state = start.log.parent
         self.set_keymap(start.keys.changed)

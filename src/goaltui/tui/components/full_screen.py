@@ -1,6 +1,7 @@
 """The frame of what takes the whole screen for a while: a heading, a body, the keys; it answers once."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import contextmanager
 from typing import ClassVar, TypeVar
 
 from rich.cells import cell_len
@@ -11,6 +12,7 @@ from textual.events import Click, Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
+from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.translation import _, _p
 from goaltui.tui.appearance.text import plain
 from goaltui.tui.commands.command import labelled
@@ -136,6 +138,18 @@ class Flow(Answering[Result]):
             await self.app.run_action("menu")
         else:
             await self.clicked_key(message.key)
+
+    @contextmanager
+    def refusals(self) -> Iterator[None]:
+        """Say what the workspace refuses in here, on this screen: what lies below is out of sight."""
+        try:
+            yield
+        except GoaltuiError as error:
+            self.refuse(str(error))
+
+    def refuse(self, sentence: str) -> None:
+        """Say why something could not be done."""
+        self.say_wrong(sentence)
 
     def body(self) -> Iterable[Widget]:
         """Return the widgets between heading and keys."""

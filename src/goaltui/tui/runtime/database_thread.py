@@ -24,6 +24,8 @@ class Gateway:
         self._executor = ThreadPoolExecutor(1, thread_name_prefix="database")
         self._opened: Future[Workspace] | None = None
         self._leaves = False
+        self.changed: Callable[[], None] = lambda: None
+        """Called after a write that a screen over the views asked for; set by what shows the views."""
 
     async def run(self, ask: "Callable[[Workspace], Answer]") -> Answer:
         """Return the answer of `ask`; raises what it raises, and DatabaseRefused where the file could not be opened."""
@@ -35,6 +37,13 @@ class Gateway:
         opened = self._opened
         # One thread, one queue: the opening is over by the time this runs, so that `result` never waits.
         return await asyncio.wrap_future(self._executor.submit(lambda: _answer(ask, opened.result())))
+
+    async def save(self, change: "Callable[[Workspace], Answer]") -> Answer:
+        """Return the answer of a write for a screen that stays open; raises its refusal. The views are read again."""
+        try:
+            return await self.run(change)
+        finally:
+            self.changed()
 
     async def turn_to(self, opener: "Callable[[], Workspace]") -> None:
         """Open another file and then let go of this one; raises what opening raises, and this one stays open."""

@@ -3,9 +3,9 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING
 
+from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.translation import _
 from goaltui.tui.context import Context, Handler
-from goaltui.tui.features.answered import answered
 
 if TYPE_CHECKING:
     from goaltui.services.views.cycles import CycleRow
@@ -15,26 +15,24 @@ async def chart(app: Context) -> None:
     """Over the whole screen."""
     place = app.place()
     if place is not None and app.screen is app.main:
-        refused = await _show(app, place.id)
-        if refused:
-            app.say(refused, error=True)
+        try:
+            await _show(app, place.id)
+        except GoaltuiError as error:
+            app.say(str(error), error=True)
 
 
-async def _show(app: Context, identity: str) -> str:
-    """Show the chart; return the reason why there is none, or an empty text."""
+async def _show(app: Context, identity: str) -> None:
+    """Show the chart; raises the reason why there is none."""
     from goaltui.services.views.charts import chart_of
     from goaltui.services.views.plotting import prepared
     from goaltui.tui.features.charts.screen import ChartFlow
 
-    view = await answered(app, lambda workspace: prepared(chart_of(workspace, identity)))
-    if isinstance(view, str):
-        return view
+    view = await app.gateway.run(lambda workspace: prepared(chart_of(workspace, identity)))
     await app.push_screen(ChartFlow(view, app.main.glyphs))
-    return ""
 
 
 async def chart_cycle(app: Context, row: "CycleRow | None", back: "Callable[[str], Awaitable[None]]") -> None:
-    """Show all objectives of the cycle under the cursor of the cycles, side by side."""
+    """Show all objectives of the cycle under the cursor of the cycles, side by side; raises why not."""
     from goaltui.services.views.charts import small_charts
     from goaltui.services.views.plotting import prepared
     from goaltui.tui.features.charts.small_charts_screen import SmallChartsFlow
@@ -42,11 +40,8 @@ async def chart_cycle(app: Context, row: "CycleRow | None", back: "Callable[[str
     if row is None:
         await back(_("There is no cycle yet; n makes one."))
         return
-    view = await answered(app, lambda workspace: prepared(small_charts(workspace, row.name)))
-    if isinstance(view, str):
-        await back(view)
-    else:
-        await app.push_screen(SmallChartsFlow(view, lambda identity: _show(app, identity), app.main.glyphs))
+    view = await app.gateway.run(lambda workspace: prepared(small_charts(workspace, row.name)))
+    await app.push_screen(SmallChartsFlow(view, lambda identity: _show(app, identity), app.main.glyphs))
 
 
 HANDLERS: Mapping[str, Handler] = {"chart": chart}

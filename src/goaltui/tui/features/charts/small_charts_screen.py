@@ -21,7 +21,8 @@ _KEYS = (("← → ↑ ↓", N_p("key", "walk")), ("Enter", N_p("key", "its char
 
 
 class SmallChartsFlow(Flow[None]):
-    """Answers with nothing: it is for looking; `enter` shows the chart of an objective on top."""
+    """Answers with nothing: it is for looking; `enter` shows the chart of an objective on top, or raises
+    why there is none."""
 
     NAMED: ClassVar[str] = N_("Charts")
     DEFAULT_CSS = """
@@ -30,7 +31,7 @@ class SmallChartsFlow(Flow[None]):
     SmallChartsFlow > Saying { height: 1; }
     """
 
-    def __init__(self, view: SmallCharts, enter: Callable[[str], Awaitable[str]], glyphs: Glyphs) -> None:
+    def __init__(self, view: SmallCharts, enter: Callable[[str], Awaitable[None]], glyphs: Glyphs) -> None:
         super().__init__(view.cycle, _KEYS)
         self._view = view
         self._enter = enter
@@ -65,6 +66,8 @@ class SmallChartsFlow(Flow[None]):
 
     @on(SmallMultiples.Chosen)
     async def _chosen(self, message: SmallMultiples.Chosen) -> None:
-        refused = await self._enter(message.chart.id)
-        if refused:
-            self.query_one(Saying).say(refused, error=True)
+        with self.refusals():
+            await self._enter(message.chart.id)
+
+    def refuse(self, sentence: str) -> None:
+        self.query_one(Saying).say(sentence, error=True)

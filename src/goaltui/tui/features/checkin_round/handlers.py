@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from goaltui.model.quick.translation import _
 from goaltui.services.core.rows import Outcome
 from goaltui.tui.context import Context, Handler
-from goaltui.tui.features.answered import answered
 
 if TYPE_CHECKING:
     from goaltui.services.core.ownership import Reach
@@ -38,8 +37,8 @@ async def walk_round(app: Context) -> None:
     async def look(reach: "Reach") -> "DueItems | None":
         return await app.ask(lambda workspace: rounds.due(workspace, reach))
 
-    async def stop(row: "DueRow") -> "RoundItem | str":
-        return await answered(app, lambda workspace: rounds.stop(workspace, row))
+    async def stop(row: "DueRow") -> "RoundItem":
+        return await app.gateway.run(lambda workspace: rounds.stop(workspace, row))
 
     async def save(
         found: "RoundItem", line: str, batch: str, earlier: "RoundEntryResult | None", done: frozenset[str] | None

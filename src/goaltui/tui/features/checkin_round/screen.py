@@ -40,7 +40,7 @@ class RoundActions:
     """
 
     look: Callable[[Reach], Awaitable[DueItems | None]]
-    stop: Callable[[DueRow], Awaitable[RoundItem | str]]
+    stop: Callable[[DueRow], Awaitable[RoundItem]]
     save: Callable[[RoundItem, str, str, RoundEntryResult | None, frozenset[str] | None], Awaitable[RoundEntryResult]]
 
 
@@ -273,11 +273,13 @@ class RoundFlow(Flow[RoundResult]):
 
     async def _go(self, place: int) -> None:
         row = self._due.rows[place]
-        found = self._stops.get(row.id) or await self._doing.stop(row)
-        self._at = place
-        if isinstance(found, str):
-            self._gone(row, found)
+        try:
+            found = self._stops.get(row.id) or await self._doing.stop(row)
+        except GoaltuiError as error:
+            self._at = place
+            self._gone(row, str(error))
             return
+        self._at = place
         self._stops[row.id] = found
         self._show(found)
 

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING
 from goaltui.model.enums import EntityKind
 from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
-from goaltui.tui.features.answered import saved, written
 from goaltui.tui.features.navigation.views import go_to
 from goaltui.tui.features.notes.handlers import records
 from goaltui.tui.features.people.handlers import people
@@ -38,11 +37,11 @@ async def health(app: Context) -> None:
 
         return write
 
-    async def switch(row: "CheckRow") -> "HealthView | str":
-        return await written(app, after(lambda workspace: switch_check(workspace, row.id, on=not row.enabled)))
+    async def switch(row: "CheckRow") -> "HealthView":
+        return await app.gateway.save(after(lambda workspace: switch_check(workspace, row.id, on=not row.enabled)))
 
     async def limit(row: "CheckRow", text: str) -> "HealthView":
-        return await saved(app, after(lambda workspace: limit_check(workspace, row.id, text)))
+        return await app.gateway.save(after(lambda workspace: limit_check(workspace, row.id, text)))
 
     def left(stand: "CursorPosition | None") -> None:
         app.main.in_health = stand

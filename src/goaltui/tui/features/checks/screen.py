@@ -27,8 +27,8 @@ _KEYS = (
 
 
 class HealthFlow(Flow[Finding]):
-    """Answers with the finding to go to; `switch` may say why not, `limit` raises it. It begins at
-    a `stand` and tells where it was `left`."""
+    """Answers with the finding to go to; `switch` and `limit` raise why not. It begins at a `stand` and tells where it
+    was `left`."""
 
     NAMED: ClassVar[str] = N_("Health")
     DEFAULT_CSS = """
@@ -42,7 +42,7 @@ class HealthFlow(Flow[Finding]):
     def __init__(
         self,
         view: HealthView,
-        switch: Callable[[CheckRow], Awaitable[HealthView | str]],
+        switch: Callable[[CheckRow], Awaitable[HealthView]],
         limit: Callable[[CheckRow, str], Awaitable[HealthView]],
         glyphs: Glyphs,
         stand: CursorPosition | None,
@@ -80,20 +80,18 @@ class HealthFlow(Flow[Finding]):
         self._left(self.query_one(CheckList).stand)
         super().answer(value)
 
-    def show(self, told: HealthView | str) -> None:
-        """Show what is found now, or why something could not be done."""
-        if isinstance(told, str):
-            self._say(told)
-            return
-        self._view = told
-        self.query_one(CheckList).show(told)
+    def show(self, view: HealthView) -> None:
+        """Show what is found now."""
+        self._view = view
+        self.query_one(CheckList).show(view)
         self.show_heading()
         self._advise()
 
     async def action_switch(self) -> None:
         """Switch the check under the cursor on or off."""
         if self._check is not None:
-            self.show(await self._switch(self._check))
+            with self.refusals():
+                self.show(await self._switch(self._check))
 
     async def action_limit(self) -> None:
         """Ask for another threshold of the check under the cursor."""
@@ -129,6 +127,9 @@ class HealthFlow(Flow[Finding]):
             self._say(_("What is off here is off for everybody who uses this workspace."))
         else:
             self._say(" ".join(filter(None, (self.query_one(CheckList).left_out, row.advice))))
+
+    def refuse(self, sentence: str) -> None:
+        self._say(sentence)
 
     def _say(self, sentence: str) -> None:
         self.query_one(Saying).say(sentence)

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
+from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.translation import _, _n
 from goaltui.services.checkin.surprises import AGAIN
-from goaltui.tui.features.answered import answered
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 async def close_cycle(app: "Context", row: "CycleRow | None", back: "Callable[[str], Awaitable[None]]") -> None:
-    """Close a cycle, one objective after the other; what was closed before stays."""
+    """Close a cycle, one objective after the other; what was closed before stays. Raises why not."""
     from goaltui.services.lifecycle import close_cycle as closings
     from goaltui.tui.features.close_cycle.screen import CloseActions, CloseFlow
 
@@ -33,19 +33,19 @@ async def close_cycle(app: "Context", row: "CycleRow | None", back: "Callable[[s
         found = closings.closing(workspace, row.id)
         return found, closings.stop(workspace, found.open[0]) if found.open else None
 
-    begun = await answered(app, begin)
-    if isinstance(begun, str):
-        await back(begun)
-        return
-    found, first = begun
+    found, first = await app.gateway.run(begin)
     if first is None:
         await back(_("Everything in {name} is closed already.", name=row.name))
         return
 
     async def over(left: "CloseResult | None") -> None:
         if left is not None and left.undo:
-            undone = await answered(app, lambda workspace: workspace.undo())
-            await back(undone if isinstance(undone, str) else undone.sentence)
+            try:
+                undone = await app.gateway.run(lambda workspace: workspace.undo())
+            except GoaltuiError as error:
+                await back(str(error))
+            else:
+                await back(undone.sentence)
         elif left is not None:
             await back(_left(row.name, left) if left.closed else "")
 
@@ -55,19 +55,19 @@ async def close_cycle(app: "Context", row: "CycleRow | None", back: "Callable[[s
 
 
 class _CloseClient:
-    """The screen's questions to the workspace; an answer in words is a refusal."""
+    """The screen's questions to the workspace; each raises what it refuses."""
 
     def __init__(self, app: "Context") -> None:
         self._app = app
 
-    async def stop(self, objective: "ObjectiveRow") -> "CloseItem | str":
+    async def stop(self, objective: "ObjectiveRow") -> "CloseItem":
         from goaltui.services.lifecycle.close_cycle import stop
 
-        return await answered(self._app, lambda workspace: stop(workspace, objective.id))
+        return await self._app.gateway.run(lambda workspace: stop(workspace, objective.id))
 
     async def save(
         self, at: "CloseItem", answers: "CloseAnswers", batch: str
-    ) -> "tuple[Outcome, tuple[Operation, ...]] | str":
+    ) -> "tuple[Outcome, tuple[Operation, ...]]":
         from goaltui.services.lifecycle.close_cycle import save
         from goaltui.services.lifecycle.reopen_objective import standing
 
@@ -75,12 +75,12 @@ class _CloseClient:
             before = standing(workspace, at, answers)
             return save(workspace, at, answers, batch), before
 
-        return await answered(self._app, write)
+        return await self._app.gateway.run(write)
 
-    async def reopen(self, at: "CloseItem", before: "Sequence[Operation]", batch: str) -> "Outcome | str":
+    async def reopen(self, at: "CloseItem", before: "Sequence[Operation]", batch: str) -> "Outcome":
         from goaltui.services.lifecycle.reopen_objective import reopen
 
-        return await answered(self._app, lambda workspace: reopen(workspace, at, before, batch))
+        return await self._app.gateway.run(lambda workspace: reopen(workspace, at, before, batch))
 
     async def check_in(self, key_result: str, line: str, batch: str) -> "Outcome":
         from goaltui.services.checkin.writing import write_check_in

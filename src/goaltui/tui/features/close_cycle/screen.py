@@ -1,6 +1,7 @@
 """Closing a cycle: its objectives at the left, the one at hand with its key results at the right, a question below."""
 
 from collections.abc import Awaitable, Callable, Iterable, Iterator, Sequence
+from contextlib import suppress
 from typing import ClassVar
 
 from textual import on
@@ -12,7 +13,7 @@ from textual.widget import Widget
 from textual.widgets import Input, Static
 
 from goaltui.model.changes import Operation
-from goaltui.model.errors import InvalidField
+from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.services.core import formatting
@@ -49,11 +50,11 @@ _KEYS = (
 @dataclass(frozen=True, slots=True)
 class CloseActions:
     """What the flow asks of the program: one objective to close, saving what was said, which also tells how it stood
-    before, opening it again by that; words say why not. A check-in by its line raises why not."""
+    before, opening it again by that, a check-in by its line. Each raises why not."""
 
-    stop: Callable[[ObjectiveRow], Awaitable[CloseItem | str]]
-    save: Callable[[CloseItem, CloseAnswers, str], Awaitable[tuple[Outcome, tuple[Operation, ...]] | str]]
-    reopen: Callable[[CloseItem, Sequence[Operation], str], Awaitable[Outcome | str]]
+    stop: Callable[[ObjectiveRow], Awaitable[CloseItem]]
+    save: Callable[[CloseItem, CloseAnswers, str], Awaitable[tuple[Outcome, tuple[Operation, ...]]]]
+    reopen: Callable[[CloseItem, Sequence[Operation], str], Awaitable[Outcome]]
     check_in: Callable[[str, str, str], Awaitable[Outcome]]
 
 
@@ -163,14 +164,10 @@ class CloseFlow(Flow[CloseResult]):
             return
         try:
             said = self._said(self._ask, self.query_one(Input).value)
-        except InvalidField as error:
-            self._hint(str(error), wrong=True)
+            outcome, before = await self._doing.save(self._stop, said, self._batch)
+        except GoaltuiError as error:
+            self.refuse(str(error))
             return
-        saved = await self._doing.save(self._stop, said, self._batch)
-        if isinstance(saved, str):
-            self._hint(saved, wrong=True)
-            return
-        outcome, before = saved
         kept = self._before.setdefault(self._stop.record.id, {})
         for draft in before:
             kept.setdefault(draft.entity_id, draft)
@@ -288,11 +285,11 @@ class CloseFlow(Flow[CloseResult]):
         await self._go(row.id)
 
     async def _reopen(self, row: ObjectiveRow) -> bool:
-        found = await self._doing.stop(row)
         before = tuple(self._before.get(row.id, {}).values())
-        told = found if isinstance(found, str) else await self._doing.reopen(found, before, self._batch)
-        if isinstance(told, str):
-            self._hint(told, wrong=True)
+        try:
+            await self._doing.reopen(await self._doing.stop(row), before, self._batch)
+        except GoaltuiError as error:
+            self.refuse(str(error))
             return False
         self._done.pop(row.id)
         self._before.pop(row.id, None)
@@ -318,17 +315,18 @@ class CloseFlow(Flow[CloseResult]):
         if told is None:
             return
         self._batch = told.batch or self._batch
-        found = await self._doing.stop(self._walk.rows[self._at])
-        if isinstance(found, CloseItem):
-            self._stop = found
+        # Deleted meanwhile: what is shown stays.
+        with suppress(GoaltuiError):
+            self._stop = await self._doing.stop(self._walk.rows[self._at])
             self._show()
             self._hint(told.sentence)
 
     async def _go(self, identity: str) -> None:
         row = next(row for row in self._walk.rows if row.id == identity)
-        found = await self._doing.stop(row)
-        if isinstance(found, str):
-            self._gone(row, found)
+        try:
+            found = await self._doing.stop(row)
+        except GoaltuiError as error:
+            self._gone(row, str(error))
             return
         self._at = self._walk.rows.index(row)
         self._answers = stored(found, self._walk, self._answers.to)
@@ -379,6 +377,9 @@ class CloseFlow(Flow[CloseResult]):
                 _("The cycle runs until {end}; grades given now use the values of today.", end=end), "$warning"
             )
             yield Content("")
+
+    def refuse(self, sentence: str) -> None:
+        self._hint(sentence, wrong=True)
 
     def _hint(self, text: str, *, wrong: bool = False) -> None:
         self.query_one("#hint", Static).update(Content.styled(text, "$warning" if wrong else "$dim"))

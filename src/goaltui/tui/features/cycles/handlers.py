@@ -3,10 +3,10 @@
 from collections.abc import Awaitable, Callable, Mapping
 from typing import TYPE_CHECKING, TypeAlias
 
+from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.tui.commands.command import View
 from goaltui.tui.context import Context, Handler
-from goaltui.tui.features.answered import answered
 from goaltui.tui.features.charts.handlers import chart_cycle
 from goaltui.tui.features.close_cycle.handlers import close_cycle
 from goaltui.tui.features.plan_cycle.handlers import next_cycle, plan_cycle
@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from goaltui.tui.features.cycles.screen import CycleKey
 
 Doing: TypeAlias = "Callable[[Context, CycleRow | None, Back], Awaitable[None]]"
-"""What a key of the screen does with the cycle under the cursor; it calls `Back` with what there is to say."""
+"""What a key of the screen does with the cycle under the cursor; it calls `Back` with what there is to say,
+and raises what the workspace refuses."""
 
 Back: TypeAlias = "Callable[[str], Awaitable[None]]"
 """Shows the cycles as they stand now, and a sentence where it is not empty."""
@@ -48,7 +49,13 @@ def _keys(app: Context, back: "Back") -> "list[CycleKey]":
     from goaltui.tui.features.cycles.screen import CycleKey
 
     def run(do: "Doing") -> "Callable[[CycleRow | None], Awaitable[None]]":
-        return lambda row: do(app, row, back)
+        async def done(row: "CycleRow | None") -> None:
+            try:
+                await do(app, row, back)
+            except GoaltuiError as error:
+                await back(str(error))
+
+        return done
 
     return [CycleKey(key, _p("cycle", label), run(do)) for key, (label, do) in ON_CYCLES.items()]
 
@@ -63,8 +70,8 @@ async def _narrow(app: Context, query: str) -> None:
 
 async def undo(app: Context, row: "CycleRow | None", back: "Back") -> None:
     """Take the latest change back without leaving the cycles."""
-    undone = await answered(app, lambda workspace: workspace.undo())
-    await back(undone if isinstance(undone, str) else undone.sentence)
+    undone = await app.gateway.run(lambda workspace: workspace.undo())
+    await back(undone.sentence)
 
 
 ON_CYCLES: "Mapping[str, tuple[str, Doing]]" = {

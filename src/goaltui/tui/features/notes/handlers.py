@@ -5,7 +5,6 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
 from goaltui.tui.context import Context, Handler
-from goaltui.tui.features.answered import saved, written
 from goaltui.tui.features.navigation.views import go_to
 from goaltui.tui.features.refresh import renewing
 
@@ -31,17 +30,17 @@ async def records(app: Context) -> None:
 
         return write
 
-    async def turn(row: "RemarkRow") -> "tuple[RemarkRow, ...] | str":
-        return await written(app, after(lambda workspace: notes.turn(workspace, row)))
+    async def turn(row: "RemarkRow") -> "tuple[RemarkRow, ...]":
+        return await app.gateway.save(after(lambda workspace: notes.turn(workspace, row)))
 
-    async def delete(row: "RemarkRow") -> "tuple[RemarkRow, ...] | str":
-        return await written(app, after(lambda workspace: notes.delete(workspace, row)))
+    async def delete(row: "RemarkRow") -> "tuple[RemarkRow, ...]":
+        return await app.gateway.save(after(lambda workspace: notes.delete(workspace, row)))
 
-    async def undo() -> "tuple[RemarkRow, ...] | str":
-        return await written(app, after(lambda workspace: workspace.undo()))
+    async def undo() -> "tuple[RemarkRow, ...]":
+        return await app.gateway.save(after(lambda workspace: workspace.undo()))
 
     async def reword(row: "RemarkRow", text: str) -> "tuple[RemarkRow, ...]":
-        return await saved(app, after(lambda workspace: notes.reword(workspace, row, text)))
+        return await app.gateway.save(after(lambda workspace: notes.reword(workspace, row, text)))
 
     flow = RecordsFlow(*found, NoteActions(turn, delete, undo, reword), app.main.glyphs)
     renewing(app, flow, notes.remark_rows, flow.show)

@@ -40,12 +40,12 @@ _NOTHING = N_("Nothing was written down yet. On a goal, n notes what was learnt,
 
 @dataclass(frozen=True, slots=True)
 class NoteActions:
-    """The actions on a record; each answers with all records after it, or with a refusal, which `reword` raises."""
+    """The actions on a record; each answers with all records after it, and raises a refusal."""
 
-    turn: Callable[[RemarkRow], Awaitable["tuple[RemarkRow, ...] | str"]]
-    delete: Callable[[RemarkRow], Awaitable["tuple[RemarkRow, ...] | str"]]
-    undo: Callable[[], Awaitable["tuple[RemarkRow, ...] | str"]]
-    reword: Callable[[RemarkRow, str], Awaitable["tuple[RemarkRow, ...]"]]
+    turn: Callable[[RemarkRow], Awaitable[tuple[RemarkRow, ...]]]
+    delete: Callable[[RemarkRow], Awaitable[tuple[RemarkRow, ...]]]
+    undo: Callable[[], Awaitable[tuple[RemarkRow, ...]]]
+    reword: Callable[[RemarkRow, str], Awaitable[tuple[RemarkRow, ...]]]
 
 
 class RecordsFlow(Flow[RemarkRow]):
@@ -102,19 +102,20 @@ class RecordsFlow(Flow[RemarkRow]):
         self._refill()
         self.set_focus(self.query_one(RemarkList))
 
-    def show(self, told: "tuple[RemarkRow, ...] | str") -> None:
-        """Show the records as they stand now, or why something could not be done."""
-        if isinstance(told, str):
-            self.query_one(Saying).say(told)
-            return
-        self._rows = told
+    def show(self, rows: tuple[RemarkRow, ...]) -> None:
+        """Show the records as they stand now."""
+        self._rows = rows
         self._refill()
+
+    def refuse(self, sentence: str) -> None:
+        self.query_one(Saying).say(sentence)
 
     async def action_turn(self) -> None:
         """Mark the record as done, or open it again."""
         row = self._row
         if row is not None and row.asks:
-            self.show(await self._doing.turn(row))
+            with self.refusals():
+                self.show(await self._doing.turn(row))
 
     async def action_edit(self) -> None:
         """Edit the text."""
@@ -137,11 +138,13 @@ class RecordsFlow(Flow[RemarkRow]):
     async def action_delete(self) -> None:
         """Away with it; undo brings it back."""
         if self._row is not None:
-            self.show(await self._doing.delete(self._row))
+            with self.refusals():
+                self.show(await self._doing.delete(self._row))
 
     async def action_undo(self) -> None:
         """Take the latest change back."""
-        self.show(await self._doing.undo())
+        with self.refusals():
+            self.show(await self._doing.undo())
 
     def action_kind(self) -> None:
         """Show the next kind alone, after the last all again."""

@@ -4,7 +4,6 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import _
-from goaltui.tui.features.answered import answered, saved, written
 from goaltui.tui.features.editing.form import show_form
 from goaltui.tui.features.navigation.views import go_to
 
@@ -21,7 +20,7 @@ if TYPE_CHECKING:
 
 
 async def plan_cycle(app: "Context", row: "CycleRow | None", back: "Callable[[str], Awaitable[None]]") -> None:
-    """Work through the drafts of a cycle; from a thing there to where it stands."""
+    """Work through the drafts of a cycle; from a thing there to where it stands. Raises why not."""
     from goaltui.services.checkin.writing import write_check_in
     from goaltui.services.lifecycle.plan_cycle import activate, plan
     from goaltui.tui.features.cycles.screen import CyclesFlow
@@ -36,19 +35,16 @@ async def plan_cycle(app: "Context", row: "CycleRow | None", back: "Callable[[st
             write_check_in(workspace, key_result, f"@{text.removeprefix('@')}")
             return plan(workspace, row.id)
 
-        return await saved(app, write)
+        return await app.gateway.save(write)
 
-    async def begin() -> "Plan | str":
+    async def begin() -> "Plan":
         def write(workspace: "Workspace") -> "Plan":
             activate(workspace, row.id)
             return plan(workspace, row.id)
 
-        return await written(app, write)
+        return await app.gateway.save(write)
 
-    found = await answered(app, lambda workspace: plan(workspace, row.id))
-    if isinstance(found, str):
-        await back(found)
-        return
+    found = await app.gateway.run(lambda workspace: plan(workspace, row.id))
 
     async def over(thing: tuple[EntityKind, str] | None) -> None:
         await back("")
@@ -89,41 +85,34 @@ class _Drafting:
             workspace.refuse_looking()
             return asked(workspace)
 
-        form = await answered(self._app, allowed)
-        if isinstance(form, str):
-            flow.take(form)
-            return
-        await show_form(
-            self._app,
-            form,
-            lambda workspace, typed: save_quick(workspace, typed),
-            lambda outcome: self._show(flow, outcome),
-        )
+        with flow.refusals():
+            form = await self._app.gateway.run(allowed)
+            await show_form(
+                self._app,
+                form,
+                lambda workspace, typed: save_quick(workspace, typed),
+                lambda outcome: self._show(flow, outcome),
+            )
 
     async def _write(self, flow: "PlanFlow", change: "Callable[[Workspace], Outcome]") -> None:
-        outcome = await answered(self._app, change)
-        if isinstance(outcome, str):
-            flow.take(outcome)
-        else:
-            await self._show(flow, outcome)
+        with flow.refusals():
+            await self._show(flow, await self._app.gateway.run(change))
 
     async def _show(self, flow: "PlanFlow", outcome: "Outcome") -> None:
         from goaltui.services.lifecycle.plan_cycle import plan
 
         self._app.main.mark_stale()
-        found = await answered(self._app, lambda workspace: plan(workspace, self._cycle))
-        flow.take(found, outcome.sentence, outcome.created)
+        with flow.refusals():
+            found = await self._app.gateway.run(lambda workspace: plan(workspace, self._cycle))
+            flow.take(found, outcome.sentence, outcome.created)
 
 
 async def next_cycle(app: "Context", row: "CycleRow | None", back: "Callable[[str], Awaitable[None]]") -> None:
-    """Make the cycle after the one under the cursor."""
+    """Make the cycle after the one under the cursor; raises why not."""
     from goaltui.services.lifecycle.plan_cycle import make_next
     from goaltui.tui.features.cycles.screen import CyclesFlow
 
-    made = await answered(app, lambda workspace: make_next(workspace, row.id if row is not None else None))
-    if isinstance(made, str):
-        await back(made)
-        return
+    made = await app.gateway.run(lambda workspace: make_next(workspace, row.id if row is not None else None))
     await back("")
     if isinstance(app.screen, CyclesFlow):
         app.screen.reveal(made.created or "")

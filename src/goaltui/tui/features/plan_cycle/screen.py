@@ -35,11 +35,11 @@ _KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class PlanActions:
-    """What the flow asks of the program: a confidence for a key result, which raises why not, and to begin; words say
-    why not. `add` (under a draft, or at the top) and `edit` open a form and tell the flow themselves; `undo` too."""
+    """What the flow asks of the program: a confidence for a key result, and to begin; both raise why not.
+    `add` (under a draft, or at the top) and `edit` open a form and tell the flow themselves; `undo` too."""
 
     confide: Callable[[str, str], Awaitable[Plan]]
-    begin: Callable[[], Awaitable[Plan | str]]
+    begin: Callable[[], Awaitable[Plan]]
     add: Callable[["PlanFlow", EntityKind, str | None], Awaitable[None]]
     edit: Callable[["PlanFlow", EntityKind, str], Awaitable[None]]
     undo: Callable[["PlanFlow"], Awaitable[None]]
@@ -133,12 +133,14 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
     async def action_begin(self) -> None:
         """Begin all drafts, after saying what speaks against it."""
         if not self._plan.drafts:
-            self.take(await self._doing.begin())
+            with self.refusals():
+                self.take(await self._doing.begin())
             return
 
         async def sure(yes: bool | None) -> None:
             if yes:
-                self.take(await self._doing.begin(), _("All of it began; u undoes it."))
+                with self.refusals():
+                    self.take(await self._doing.begin(), _("All of it began; u undoes it."))
 
         question = _n(
             "Begin {count} objective of {name}?",
@@ -173,14 +175,14 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
         if line is not None and line.thing is not None:
             self.answer(line.thing)
 
-    def take(self, told: Plan | str, said: str = "", reveal: str | None = None) -> None:
-        """Show how the plan stands now, or why not, the cursor on what was made."""
-        if isinstance(told, str):
-            self._say(told)
-            return
-        self._plan = told
+    def refuse(self, sentence: str) -> None:
+        self._say(sentence)
+
+    def take(self, plan: Plan, said: str = "", reveal: str | None = None) -> None:
+        """Show how the plan stands now, the cursor on what was made."""
+        self._plan = plan
         found = self.query_one(PlanList)
-        found.show(told)
+        found.show(plan)
         if reveal is not None:
             found.move_to(reveal)
         self.show_heading()

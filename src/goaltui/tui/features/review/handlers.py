@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from goaltui.model.errors import GoaltuiError
 from goaltui.services.core.rows import Outcome
 from goaltui.tui.context import Context, Handler
-from goaltui.tui.features.answered import saved
 
 if TYPE_CHECKING:
     from goaltui.model.enums import RemarkKind
@@ -59,13 +58,13 @@ async def _detail(app: Context, item: "AgendaItem") -> "Detail | None":
 async def _note(app: Context, at: "Review", item: "AgendaItem", kind: "RemarkKind", text: str) -> "Review":
     from goaltui.services.review.agenda import note
 
-    return await saved(app, lambda workspace: note(workspace, at, item, kind, text))
+    return await app.gateway.save(lambda workspace: note(workspace, at, item, kind, text))
 
 
 async def _act(app: Context, at: "Review", item: "AgendaItem", text: str) -> "Review":
     from goaltui.services.review.agenda import act
 
-    return await saved(app, lambda workspace: act(workspace, at, item, text))
+    return await app.gateway.save(lambda workspace: act(workspace, at, item, text))
 
 
 async def _steps(app: Context, item: "AgendaItem") -> "Steps | None":
@@ -80,13 +79,13 @@ async def _check_in(app: Context, at: "Review", item: "AgendaItem", line: str, d
     def write(workspace: "Workspace") -> "Review":
         return check_in(workspace, at, item, line) if done is None else tick(workspace, at, item, done, line)
 
-    return await saved(app, write)
+    return await app.gateway.save(write)
 
 
 async def _settle(app: Context, at: "Review", item: "AgendaItem", became: "Became", text: str) -> "Review":
     from goaltui.services.review.agenda import settle
 
-    return await saved(app, lambda workspace: settle(workspace, at, item, became, text))
+    return await app.gateway.save(lambda workspace: settle(workspace, at, item, became, text))
 
 
 async def _finish(app: Context, review: "Review", file: str, *, replace: bool) -> str:
@@ -103,7 +102,7 @@ async def _finish(app: Context, review: "Review", file: str, *, replace: bool) -
         finish(workspace, review)
         return file
 
-    return await saved(app, write)
+    return await app.gateway.save(write)
 
 
 async def _over(app: Context, sentence: str) -> None:

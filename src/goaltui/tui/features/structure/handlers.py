@@ -8,7 +8,6 @@ from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.forms.form import Form
 from goaltui.tui.context import Context, Handler
-from goaltui.tui.features.answered import answered
 from goaltui.tui.features.editing.form import show_form
 from goaltui.tui.features.refresh import renewing
 
@@ -146,19 +145,14 @@ class _StructureActions:
             workspace.refuse_looking()
             return self._book.hanging(workspace, row)
 
-        found = await answered(self._app, effects)
-        if isinstance(found, str):
-            self.flow.note(found, error=True)
-            return
-
         async def sure(answer: object) -> None:
             if answer is not None:
                 await self._write(lambda workspace: self._book.delete(workspace, row))
 
-        dialog = ConfirmDialog(
-            _("Delete"), _("Delete “{title}”?", title=row.title), (*found, _("Undo brings it back.")), _("Delete")
-        )
-        await self._app.push_screen(dialog, sure)
+        with self.flow.refusals():
+            told = (*await self._app.gateway.run(effects), _("Undo brings it back."))
+            dialog = ConfirmDialog(_("Delete"), _("Delete “{title}”?", title=row.title), told, _("Delete"))
+            await self._app.push_screen(dialog, sure)
 
     async def down(self, row: "StructureRow | None") -> None:
         await self._reorder(row, 1)
@@ -180,18 +174,13 @@ class _StructureActions:
             workspace.refuse_looking()
             return self._book.form(workspace, kind, identity)
 
-        form = await answered(self._app, asked)
-        if isinstance(form, str):
-            self.flow.note(form, error=True)
-        else:
+        with self.flow.refusals():
+            form = await self._app.gateway.run(asked)
             await show_form(self._app, form, self._book.save, self._wrote)
 
     async def _write(self, change: "Callable[[Workspace], Outcome]") -> None:
-        outcome = await answered(self._app, change)
-        if isinstance(outcome, str):
-            self.flow.note(outcome, error=True)
-        else:
-            await self._wrote(outcome)
+        with self.flow.refusals():
+            await self._wrote(await self._app.gateway.run(change))
 
     async def _wrote(self, outcome: "Outcome") -> None:
         rows = await self._app.gateway.run(self._book.rows)

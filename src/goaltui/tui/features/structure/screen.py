@@ -68,6 +68,9 @@ class StructureFlow(Flow[None]):
         if reveal is not None:
             found.move_to(reveal)
 
+    def refuse(self, sentence: str) -> None:
+        self.note(sentence, error=True)
+
     def note(self, sentence: str, *, error: bool = False) -> None:
         """Say what was done, or why not."""
         said = self.query_one(Saying)
