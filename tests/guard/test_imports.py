@@ -26,7 +26,7 @@ def test_help_and_version_import_neither_the_screen_nor_the_database(
 
 
 def test_the_first_frame_needs_no_database(tmp_path_factory: pytest.TempPathFactory) -> None:
-    code = "import goaltui.tui.app, goaltui.tui.launch, goaltui.tui.views.view_lists"
+    code = "import goaltui.tui.app, goaltui.tui.launch, goaltui.tui.views.loading"
     assert loaded(code, cwd=str(tmp_path_factory.mktemp("empty"))) == {"textual"}
 
 

@@ -20,9 +20,9 @@ from goaltui.services.core.rows import Outcome
 from goaltui.tui.appearance import theme
 from goaltui.tui.appearance.terminal_style import CSS, dress
 from goaltui.tui.change_poller import watch
-from goaltui.tui.commands.command import View
 from goaltui.tui.commands.standing import FROM_ANYWHERE
 from goaltui.tui.commands.table import acting
+from goaltui.tui.commands.view import View
 from goaltui.tui.components.footer import KeyBar
 from goaltui.tui.components.header import TopBar
 from goaltui.tui.components.result_screen import Answering

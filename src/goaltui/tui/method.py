@@ -3,7 +3,8 @@
 from collections.abc import Mapping, Sequence
 
 from goaltui.model.enums import Method
-from goaltui.tui.commands.command import Command, View
+from goaltui.tui.commands.command import Command
+from goaltui.tui.commands.view import View
 
 _WITHOUT: Mapping[Method, frozenset[str]] = {
     Method.OKR: frozenset({"view_scorecard", "view_map", "balance", "bet", "link"}),
@@ -25,7 +26,7 @@ def of_method(commands: Sequence[Command], method: Method | None) -> tuple[Comma
 
 def shows(method: Method, view: View) -> bool:
     """Return whether a view is among those of a method."""
-    return f"view_{view.value}" not in without(method)
+    return view.command not in without(method)
 
 
 def first_view(method: Method) -> View:

@@ -10,9 +10,9 @@ import pytest
 from goaltui.model.enums import EntityKind
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
-from goaltui.tui.commands.command import LISTS, View
 from goaltui.tui.commands.standing import Standing, footer_of
 from goaltui.tui.commands.table import COMMANDS
+from goaltui.tui.commands.view import LISTS, View
 from tests.tui.driving import opened, running, sample
 
 OBJECTIVE = Standing(View.OBJECTIVES, EntityKind.OBJECTIVE)

@@ -14,7 +14,7 @@ from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.views.detail import detail_of
 from goaltui.services.views.today import today_of
-from goaltui.tui.commands.command import View
+from goaltui.tui.commands.view import View
 from tests.tui.driving import NOW, Driver, opened, running
 
 HOSTILE = "[@click=app.quit]x[/ 日本語 👨‍👩‍👧"

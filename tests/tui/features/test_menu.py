@@ -5,8 +5,8 @@ from pathlib import Path
 
 import pytest
 
-from goaltui.tui.commands.command import View
 from goaltui.tui.commands.table import COMMANDS
+from goaltui.tui.commands.view import View
 from goaltui.tui.features.checks.screen import HealthFlow
 from goaltui.tui.features.menu.entries import listed, of_command
 from tests.tui.driving import running, sample

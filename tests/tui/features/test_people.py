@@ -11,7 +11,7 @@ from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve
 from goaltui.services.transfer.toml_files import import_toml
-from goaltui.tui.commands.command import View
+from goaltui.tui.commands.view import View
 from tests.services.team.test_people import GOALS
 from tests.tui.driving import Driver, opened, running, sample
 

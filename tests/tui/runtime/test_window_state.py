@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from goaltui.tui.commands.command import View
+from goaltui.tui.commands.view import View
 from goaltui.tui.runtime.window_state import WindowState, load
 from tests.tui.driving import running
 from tests.tui.views.test_sizes import filled

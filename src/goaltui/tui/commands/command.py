@@ -7,22 +7,7 @@ from textual.keys import key_to_character
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import N_, N_p, _, _p
 from goaltui.model.quick_dataclass import dataclass
-
-
-class View(StrEnum):
-    """The views of the screen; `item` is one thing in full, closed with Escape."""
-
-    TODAY = N_p("view", "today")
-    OBJECTIVES = N_p("view", "objectives")
-    SCORECARD = N_p("view", "scorecard")
-    MAP = N_p("view", "map")
-    HISTORY = N_p("view", "history")
-    ITEM = N_p("view", "item")
-
-    @property
-    def word(self) -> str:
-        """The view in the reader's language."""
-        return _p("view", self.value)
+from goaltui.tui.commands.view import EVERYWHERE, View
 
 
 class Group(StrEnum):
@@ -46,8 +31,6 @@ class Group(StrEnum):
 SPACE = N_p("key", "Space")
 """The one key whose name is a word; it is known by the English one."""
 
-LISTS = (View.TODAY, View.OBJECTIVES, View.SCORECARD, View.MAP, View.HISTORY)
-EVERYWHERE = (*LISTS, View.ITEM)
 GOALS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
 
 

@@ -2,9 +2,9 @@
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import N_, N_p
-from goaltui.tui.commands.command import GOALS, LISTS, Command, Group, View
+from goaltui.tui.commands.command import GOALS, Command, Group
+from goaltui.tui.commands.view import LISTS, MARKING, ORDERED, View
 
-_ORDERED = (View.OBJECTIVES, View.SCORECARD)
 _MEASURED = (EntityKind.KEY_RESULT, EntityKind.MEASURE)
 _PLACED = (*GOALS, EntityKind.PERSPECTIVE)
 _SCORED = (EntityKind.OBJECTIVE, *_MEASURED, EntityKind.PERSPECTIVE)
@@ -110,7 +110,7 @@ ON_ITEMS = (
         N_("Mark the item under the cursor, or unmark it; the next action applies to all marked"),
         Group.ARRANGE,
         N_("select several many multiple bulk choose tag"),
-        views=(View.TODAY, View.OBJECTIVES, View.SCORECARD),
+        views=MARKING,
         kinds=GOALS,
         rank=88,
     ),
@@ -121,7 +121,7 @@ ON_ITEMS = (
         N_("Give all marked items another owner, place or cycle, check in unchanged on them, export or delete them"),
         Group.ARRANGE,
         N_("marked several many bulk owner move cycle delete unchanged export file markdown toml save as"),
-        views=(View.TODAY, View.OBJECTIVES, View.SCORECARD),
+        views=MARKING,
         writes=True,
     ),
     Command(
@@ -131,7 +131,7 @@ ON_ITEMS = (
         N_("Put the item under the cursor below its next sibling"),
         Group.ARRANGE,
         N_("order sort reorder lower priority"),
-        views=_ORDERED,
+        views=ORDERED,
         kinds=_SORTED,
         writes=True,
         rank=95,
@@ -143,7 +143,7 @@ ON_ITEMS = (
         N_("Put the item under the cursor above its previous sibling"),
         Group.ARRANGE,
         N_("order sort reorder raise higher priority"),
-        views=_ORDERED,
+        views=ORDERED,
         kinds=_SORTED,
         writes=True,
         rank=96,

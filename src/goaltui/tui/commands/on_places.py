@@ -1,7 +1,8 @@
 """The commands that need no item: those of a view, and those that are everywhere."""
 
 from goaltui.model.quick.translation import N_, N_p
-from goaltui.tui.commands.command import LISTS, Command, Group, View
+from goaltui.tui.commands.command import Command, Group
+from goaltui.tui.commands.view import LISTS, SORTED, VIEWS, View
 
 ON_PLACES = (
     Command(
@@ -58,46 +59,7 @@ ON_PLACES = (
         writes=True,
         rank=110,
     ),
-    Command(
-        "view_today",
-        "1",
-        N_p("key", "today"),
-        N_("Today: what is due, what is red, what others changed"),
-        Group.LOOK,
-        N_("due late overdue red start home dashboard inbox"),
-    ),
-    Command(
-        "view_objectives",
-        "2",
-        N_p("key", "objectives"),
-        N_("Objectives with their key results"),
-        Group.LOOK,
-        N_("okr goals tree list key results"),
-    ),
-    Command(
-        "view_scorecard",
-        "3",
-        N_p("key", "scorecard"),
-        N_("Scorecard: measures in their perspectives"),
-        Group.LOOK,
-        N_("bsc kpi measures perspectives score quadrants"),
-    ),
-    Command(
-        "view_map",
-        "4",
-        N_p("key", "map"),
-        N_("Map: which strategic objective drives which"),
-        Group.LOOK,
-        N_("strategy map cause effect arrows links"),
-    ),
-    Command(
-        "view_history",
-        "5",
-        N_p("key", "history"),
-        N_("History: who changed what; Enter reverts it or shows what was known"),
-        Group.LOOK,
-        N_("journal log changes audit activity take back older undo revert earlier"),
-    ),
+    *(Command(shown.view.command, shown.key, shown.label, shown.help, Group.LOOK, shown.words) for shown in VIEWS),
     Command(
         "back",
         "escape",
@@ -208,7 +170,7 @@ ON_PLACES = (
         N_("Sort the list by a column, then the other way, then not; a click on its name does too"),
         Group.LOOK,
         N_("order by column ascending descending title progress status confidence owner"),
-        views=(View.TODAY, View.OBJECTIVES, View.SCORECARD),
+        views=SORTED,
         rank=103,
     ),
     Command(

@@ -5,19 +5,16 @@ from collections.abc import Sequence
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.tui.commands.command import LISTS, Command, View, labelled
+from goaltui.tui.commands.command import Command, labelled
+from goaltui.tui.commands.view import LISTS, VIEWS, View
 
 _WAYS_IN_TIME = ("today", "week_back", "week_on", "other_day")
 _FIRST_OF_ALL = ("add", "structure", "strategy", "manual")
 _ON_MARKED = ("act_on_marked", "mark", "move_item", "delete", "undo")
 _ALWAYS = ("actions", "quit")
-_FIRST_ADDED = {
-    View.TODAY: N_p("key", "add a goal"),
-    View.OBJECTIVES: N_p("key", "add an objective"),
-    View.SCORECARD: N_p("key", "add a measure"),
-    View.MAP: N_p("key", "add an objective"),
-}
-FROM_ANYWHERE = frozenset(("actions", "manual", "quit", *(f"view_{view.value}" for view in LISTS)))
+_ADDED = {shown.view: shown.added for shown in VIEWS}
+"""What the key that adds is called where nothing is listed."""
+FROM_ANYWHERE = frozenset(("actions", "manual", "quit", *(view.command for view in LISTS)))
 """The commands that what is open over a view lets through."""
 _CLEARS = ("Esc", N_p("key", "clears"))
 _UNMARKS = ("Esc", N_p("key", "unmarks"))
@@ -103,7 +100,8 @@ def _chosen(standing: Standing, commands: Sequence[Command]) -> Sequence[str]:
 
 
 def _of_empty(standing: Standing) -> tuple[str, ...]:
-    return _FIRST_OF_ALL[-1:] if standing.read_only or standing.view is View.HISTORY else _FIRST_OF_ALL
+    nothing_added = standing.read_only or _ADDED.get(standing.view) == ""
+    return _FIRST_OF_ALL[-1:] if nothing_added else _FIRST_OF_ALL
 
 
 def _label(command: Command, standing: Standing) -> str:
@@ -112,6 +110,6 @@ def _label(command: Command, standing: Standing) -> str:
     if command.id == "open" and standing.view is View.HISTORY:
         return _("revert, view as of then")
     if command.id == "add" and standing.empty:
-        added = _FIRST_ADDED.get(standing.view)
-        return command.word if added is None else _p("key", added)
+        added = _ADDED.get(standing.view)
+        return _p("key", added) if added else command.word
     return command.word

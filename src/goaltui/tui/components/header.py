@@ -15,15 +15,9 @@ from goaltui.services.core import formatting
 from goaltui.services.core.rows import ViewHeader
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut
+from goaltui.tui.commands.view import VIEWS
 from goaltui.tui.method import without
 
-TABS = (
-    ("1", N_("Today"), "today"),
-    ("2", N_("Objectives"), "objectives"),
-    ("3", N_("Scorecard"), "scorecard"),
-    ("4", N_("Map"), "map"),
-    ("5", N_("History"), "history"),
-)
 THROWN_AWAY = N_("sample: nothing is kept")
 """Where the work is in a workspace that is deleted when the program is left."""
 
@@ -85,7 +79,9 @@ class TopBar(Widget):
     def tabs(self) -> tuple[tuple[str, str, str], ...]:
         """Key, name and view of the method's tabs."""
         left_out = without(self._header.method) if self._header is not None else frozenset()
-        return tuple((key, _(name), view) for key, name, view in TABS if f"view_{view}" not in left_out)
+        return tuple(
+            (shown.key, _(shown.title), shown.view.value) for shown in VIEWS if shown.view.command not in left_out
+        )
 
     def render(self) -> Content:
         width = self.size.width

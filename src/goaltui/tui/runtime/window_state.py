@@ -14,7 +14,7 @@ from goaltui.model.changes import Looked
 from goaltui.model.quick_dataclass import dataclass, field_names, replace
 from goaltui.services.core.rows import ObjectiveRow, ScorecardView, TreeView
 from goaltui.services.core.today_rows import TodayView
-from goaltui.tui.commands.command import View
+from goaltui.tui.commands.view import View
 
 VERSION = 8
 ROWS = 60
@@ -34,6 +34,17 @@ class WindowState:
     scorecard: ScorecardView | None = None
     looked: Looked | None = None
     first_steps: bool = False
+
+    def rows_of(self, view: View) -> TodayView | TreeView | ScorecardView | None:
+        """Return the rows of a view; None for one of which no rows are remembered."""
+        match view:
+            case View.TODAY:
+                return self.today
+            case View.OBJECTIVES:
+                return self.tree
+            case View.SCORECARD:
+                return self.scorecard
+        return None
 
 
 def load(path: Path) -> WindowState:

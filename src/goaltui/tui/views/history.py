@@ -3,21 +3,29 @@
 from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from enum import Enum
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
+from goaltui.model.changes import Looked
 from goaltui.model.enums import CLOSED, EntityKind
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.services.core import formatting
 from goaltui.services.core.today_rows import ChangeRow
+from goaltui.services.filters.query import Query
 from goaltui.services.views.history import TOOK_IN, BatchRow, HistoryView, told, worth_showing
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left
+from goaltui.tui.commands.view import View
 from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.views.selection import Selection
+from goaltui.tui.views.view_spec import Listing, ViewRequest, ViewSpec
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
 
 _WIDE = 78
 """Cells from which on an author's name has all its room."""
@@ -250,3 +258,48 @@ def _lines(view: HistoryView, opened: set[str]) -> Iterator[HistoryLine]:
         yield HistoryLine(text=nothing if view.header.narrowed else _("No changes yet."))
     elif view.more:
         yield HistoryLine(text=_("Reading older changes …"))
+
+
+class HistorySpec(ViewSpec[HistoryView]):
+    """Who changed what."""
+
+    SOUGHT = N_p("sought", "change")
+    ROOMY = 110
+
+    def read(self, workspace: "Workspace", asked: ViewRequest) -> HistoryView:
+        from goaltui.services.views.history import history_view
+
+        about = asked.about.id if asked.about is not None else None
+        return history_view(workspace, asked.pages, about, asked.looked)
+
+    def narrow(self, rows: HistoryView, query: Query, workspace: "Workspace") -> HistoryView:
+        from goaltui.services.filters.filtered_views import asking_of
+        from goaltui.services.views.history import narrow_history
+
+        return narrow_history(rows, query, asking_of(workspace))
+
+    def is_empty(self, rows: HistoryView) -> bool:
+        return not rows.batches
+
+    def selection(self, rows: HistoryView, identity: str) -> Selection | None:
+        return in_history(rows, identity)
+
+    def looked(self, rows: HistoryView) -> Looked | None:
+        return rows.looked
+
+    def listing(self, glyphs: Glyphs) -> Listing[HistoryView]:
+        made = HistoryList(id=View.HISTORY.value, glyphs=glyphs)
+        return Listing(made, made.show, made.move_to, lambda: made.change[1].id if made.change else None)
+
+
+def in_history(view: HistoryView, identity: str) -> Selection | None:
+    """Return the thing that a change is about."""
+    for batch in view.batches:
+        for row in batch.rows:
+            if row.id == identity and row.kind is not None and row.title:
+                kind = EntityKind.KEY_RESULT if row.kind is EntityKind.CHECK_IN else row.kind
+                return Selection(kind, identity, row.title)
+    return None
+
+
+SPEC = HistorySpec()

@@ -9,7 +9,6 @@ from textual.screen import Screen
 from goaltui.model.errors import GoaltuiError
 from goaltui.services.core.rows import Detail
 from goaltui.tui.appearance.glyphs import Glyphs
-from goaltui.tui.commands.command import View
 from goaltui.tui.runtime.database_thread import Gateway
 from goaltui.tui.views.view_switcher import Views
 
@@ -19,8 +18,6 @@ if TYPE_CHECKING:
 
 _WIDE = 140
 """From this width on the item stands beside every list."""
-_ROOMY = {View.TODAY: 110, View.OBJECTIVES: 110, View.HISTORY: 110}
-"""From this width on it stands beside one of lines."""
 _CLOSE = 116
 _PANE, _SMALL_PANE, _SMALLEST_PANE = 48, 44, 38
 """Its cells from those widths on."""
@@ -61,7 +58,7 @@ class ItemPane:
     def make_room(self) -> None:
         """Beside the list or below it where there is room for the item too."""
         width, height = self._screen.size
-        roomy = _ROOMY.get(self._views.view, _WIDE)
+        roomy = self._views.roomy
         listed = self._views.cursor_key is not None
         beside = listed and width >= min(_WIDE, roomy)
         left = height - _AROUND - self._views.lines

@@ -17,8 +17,9 @@ from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.filters.query import Query
 from goaltui.tui.appearance.glyphs import Glyphs
-from goaltui.tui.commands.command import LISTS, Command, View
+from goaltui.tui.commands.command import Command
 from goaltui.tui.commands.standing import Standing, footer_of
+from goaltui.tui.commands.view import LISTS, View
 from goaltui.tui.components.footer import KeyBar
 from goaltui.tui.components.header import TopBar
 from goaltui.tui.components.message_line import Saying
@@ -29,9 +30,10 @@ from goaltui.tui.runtime.database_thread import Gateway
 from goaltui.tui.runtime.window_state import WindowState
 from goaltui.tui.views.check_in_line import CheckInLine
 from goaltui.tui.views.item_pane import PAUSE, ItemPane
-from goaltui.tui.views.loading import ViewRequest, read
+from goaltui.tui.views.loading import read
 from goaltui.tui.views.marks import Marks
 from goaltui.tui.views.selection import Selection
+from goaltui.tui.views.view_spec import ViewRequest
 from goaltui.tui.views.view_switcher import Views
 
 _PLACING = 2.0

@@ -2,23 +2,34 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from rich.cells import cell_len
 from rich.segment import Segment
 
+from goaltui.model.changes import Looked
 from goaltui.model.enums import Band, EntityKind
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _, _n
+from goaltui.model.quick.translation import N_p, _, _n
+from goaltui.model.quick_dataclass import replace
 from goaltui.services.core import formatting
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
 from goaltui.services.core.today_rows import ChangeRow, DueRow, FirstStep, RedRow, TodayView, WorkRow
+from goaltui.services.filters.query import Query
 from goaltui.services.views.history import clock_time, news
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left, right, right_whole
 from goaltui.tui.appearance.title_truncation import TitleTruncator
+from goaltui.tui.commands.view import View
 from goaltui.tui.components.bar import bar
 from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.runtime.window_state import WindowState
 from goaltui.tui.views.room import is_squeezed
+from goaltui.tui.views.selection import Selection
+from goaltui.tui.views.view_spec import Listing, ViewRequest, ViewSpec
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
 
 _ROOMY = 64
 """Cells from which on there is room for what is less than a title."""
@@ -225,3 +236,70 @@ def _section(
     if not rows:
         yield TodayLine(text=f"  {_(formatting.NOTHING_LIKE_THAT) if view.header.narrowed else nothing}")
     yield TodayLine()
+
+
+class TodaySpec(ViewSpec[TodayView]):
+    """What is due, what is red, what others changed."""
+
+    SOUGHT = N_p("sought", "check-in, work or change")
+    ROOMY = 110
+
+    def read(self, workspace: "Workspace", asked: ViewRequest) -> TodayView:
+        from goaltui.services.views.today import today_of
+
+        view = today_of(workspace, asked.looked)
+        if not asked.first_steps or view.header.back or view.header.known_at or asked.query.narrows:
+            return view
+        from goaltui.services.setup.first_steps import first_steps
+
+        return replace(view, steps=first_steps(workspace))
+
+    def narrow(self, rows: TodayView, query: Query, workspace: "Workspace") -> TodayView:
+        from goaltui.services.filters.filtered_views import asking_of, narrow_today
+
+        return narrow_today(rows, query, asking_of(workspace))
+
+    def sort(self, rows: TodayView, order: str) -> TodayView:
+        from goaltui.services.filters.sorting import Sorting, sort_today
+
+        return sort_today(rows, Sorting.of(order))
+
+    def is_empty(self, rows: TodayView) -> bool:
+        return not (rows.due or rows.work or rows.red or rows.changes)
+
+    def selection(self, rows: TodayView, identity: str) -> Selection | None:
+        return in_today(rows, identity)
+
+    def due(self, rows: TodayView) -> int:
+        return len(rows.due)
+
+    def is_all_done(self, rows: TodayView) -> bool:
+        return bool(rows.goals) and not rows.header.narrowed
+
+    def looked(self, rows: TodayView) -> Looked | None:
+        return rows.looked
+
+    def kept(self, rows: TodayView) -> WindowState:
+        return WindowState(today=rows)
+
+    def listing(self, glyphs: Glyphs) -> Listing[TodayView]:
+        made = TodayList(id=View.TODAY.value, glyphs=glyphs)
+        return Listing(made, made.show, made.move_to, lambda: made.cursor_key)
+
+
+def in_today(view: TodayView, identity: str) -> Selection | None:
+    """Return the due, red or changed thing with this id."""
+    rows: tuple[DueRow | RedRow, ...] = (*view.due, *view.red)
+    for row in rows:
+        if row.id == identity:
+            return Selection(row.kind, identity, row.title)
+    for work in view.work:
+        if work.id == identity:
+            return Selection(EntityKind.INITIATIVE, identity, work.row.title)
+    for change in view.changes:
+        if change.id == identity and change.kind is not None:
+            return Selection(change.kind, identity, change.title)
+    return None
+
+
+SPEC = TodaySpec()

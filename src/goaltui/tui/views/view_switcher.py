@@ -3,21 +3,26 @@
 What is read beside a list is mounted here too: every container around it would be painted again with every key.
 """
 
-from typing import ClassVar
+from typing import TYPE_CHECKING, Any, ClassVar
 
 from textual.app import ComposeResult
 from textual.containers import Horizontal
 from textual.widget import Widget
 
 from goaltui.model.changes import Looked
-from goaltui.services.core.rows import ScorecardView, TreeView, ViewHeader
-from goaltui.services.core.today_rows import ChangeRow, TodayView
-from goaltui.services.views.history import BatchRow, HistoryView
+from goaltui.model.quick_dataclass import replace
+from goaltui.services.core.rows import ViewHeader
 from goaltui.tui.appearance.glyphs import Glyphs
-from goaltui.tui.commands.command import LISTS, View
+from goaltui.tui.commands.view import LISTS, View
 from goaltui.tui.runtime.window_state import WindowState
-from goaltui.tui.views.selection import Selection, in_history, in_map, in_scorecard, in_today, in_tree, siblings
-from goaltui.tui.views.view_lists import Listing, Rows, listing
+from goaltui.tui.views.loading import spec_of
+from goaltui.tui.views.selection import Selection
+from goaltui.tui.views.view_spec import Listing, ViewRows, ViewSpec
+
+if TYPE_CHECKING:
+    from goaltui.services.core.today_rows import ChangeRow
+    from goaltui.services.views.history import BatchRow
+    from goaltui.tui.views.history import HistoryList
 
 
 class Views(Horizontal):
@@ -37,8 +42,7 @@ class Views(Horizontal):
         self._looked = remembered.looked
         self.first_steps = remembered.first_steps
         """Whether Today shows the first steps of a new workspace."""
-        kept = {View.TODAY: remembered.today, View.OBJECTIVES: remembered.tree, View.SCORECARD: remembered.scorecard}
-        self._rows: dict[View, Rows | None] = {**dict.fromkeys(LISTS), **kept}
+        self._rows: dict[View, ViewRows | None] = {view: remembered.rows_of(view) for view in LISTS}
         self._made = {self.view: self._listing(self.view)}
 
     def compose(self) -> ComposeResult:
@@ -64,67 +68,48 @@ class Views(Horizontal):
     def place(self) -> Selection | None:
         """The thing that commands act on."""
         identity, rows = self.cursor_key, self._rows[self.view]
-        if identity is None or rows is None:
-            return None
-        if isinstance(rows, TreeView):
-            return in_tree(rows, identity)
-        if isinstance(rows, HistoryView):
-            return in_history(rows, identity)
-        if isinstance(rows, TodayView):
-            return in_today(rows, identity)
-        return in_scorecard(rows, identity) if isinstance(rows, ScorecardView) else in_map(rows, identity)
+        return self._spec.selection(rows, identity) if identity is not None and rows is not None else None
 
     @property
     def among(self) -> tuple[str, ...]:
         """The ids among which what the cursor stands on is moved up and down, itself among them."""
-        identity = self.cursor_key
-        return siblings(self._rows[self.view], identity) if identity is not None else ()
+        identity, rows = self.cursor_key, self._rows[self.view]
+        return self._spec.siblings(rows, identity) if identity is not None and rows is not None else ()
 
     @property
     def due(self) -> int:
         """The number of due check-ins in the list in sight."""
         rows = self._rows[self.view]
-        return len(rows.due) if isinstance(rows, TodayView) else 0
+        return self._spec.due(rows) if rows is not None else 0
 
     @property
     def is_empty(self) -> bool:
         """Whether the list in sight has nothing to stand on; Today only where there is no goal either, or none that
         was asked for."""
         rows = self._rows[self.view]
-        nothing_due = isinstance(rows, TodayView) and rows.goals and not rows.header.narrowed
-        return rows is not None and self.cursor_key is None and not nothing_due
+        return rows is not None and self.cursor_key is None and not self._spec.is_all_done(rows)
 
     @property
     def replaced(self) -> bool:
         """Whether somebody's change replaced a value of the change under the cursor."""
         from goaltui.services.views.history import replaced_of
 
-        change = self.change if self.view is View.HISTORY else None
-        return change is not None and bool(replaced_of(*change))
+        return self.change is not None and bool(replaced_of(*self.change))
 
     @property
-    def change(self) -> tuple[BatchRow, ChangeRow] | None:
+    def change(self) -> "tuple[BatchRow, ChangeRow] | None":
         """The batch under the cursor of the History, and what the line there is about."""
-        from goaltui.tui.views.history import HistoryList
-
-        shown = self._shown.widget
-        return shown.change if isinstance(shown, HistoryList) else None
+        return self._history.change if self._history is not None else None
 
     @property
     def sentence(self) -> str:
         """The sentence of a change under the cursor of the History; empty where its line has all of it."""
-        from goaltui.tui.views.history import HistoryList
-
-        shown = self._shown.widget
-        return shown.left_out if isinstance(shown, HistoryList) else ""
+        return self._history.left_out if self._history is not None else ""
 
     @property
     def next_page(self) -> int | None:
         """The page of the History to read next; none where nobody waits for it."""
-        from goaltui.tui.views.history import HistoryList
-
-        shown = self._shown.widget
-        return shown.next_page if isinstance(shown, HistoryList) else None
+        return self._history.next_page if self._history is not None else None
 
     @property
     def lines(self) -> int:
@@ -135,6 +120,11 @@ class Views(Horizontal):
         return shown.HEAD + len(shown.rows) + shown.foot if isinstance(shown, GoalList) else 0
 
     @property
+    def roomy(self) -> int:
+        """The width of the screen from which on the item stands beside the list in sight."""
+        return self._spec.ROOMY
+
+    @property
     def target(self) -> Widget:
         """The widget that gets the keys."""
         return self._shown.target()
@@ -142,13 +132,11 @@ class Views(Horizontal):
     def remembered(self, theme: str) -> WindowState:
         """Return the state that the next start paints first."""
         rows = self._rows[self.view]
-        return WindowState(
+        return replace(
+            self._spec.kept(rows) if rows is not None else WindowState(),
             view=self.view,
             cursor=self.cursor_key,
             theme=theme,
-            today=rows if isinstance(rows, TodayView) else None,
-            tree=rows if isinstance(rows, TreeView) else None,
-            scorecard=rows if isinstance(rows, ScorecardView) else None,
             looked=self._looked,
             first_steps=self.first_steps,
         )
@@ -166,7 +154,7 @@ class Views(Horizontal):
             await self.mount(self._shown.widget, before=0)
         await self._fill_shown()
 
-    async def fill(self, view: View, rows: Rows) -> None:
+    async def fill(self, view: View, rows: ViewRows) -> None:
         """Take in fresh rows; they are shown where their list is in sight."""
         self._rows[view] = rows
         if view is self.view:
@@ -177,24 +165,33 @@ class Views(Horizontal):
         return self._shown.reveal(identity)
 
     @property
-    def _shown(self) -> Listing:
+    def _shown(self) -> Listing[Any]:
         return self._made[self.view]
 
-    def _listing(self, view: View) -> Listing:
-        made = listing(view, self._glyphs)
+    @property
+    def _spec(self) -> ViewSpec[Any]:
+        return spec_of(self.view)
+
+    @property
+    def _history(self) -> "HistoryList | None":
+        from goaltui.tui.views.history import HistoryList
+
+        shown = self._shown.widget
+        return shown if isinstance(shown, HistoryList) else None
+
+    def _listing(self, view: View) -> Listing[Any]:
+        made = spec_of(view).listing(self._glyphs)
         made.widget.add_class("list")
         return made
 
     async def _fill_shown(self) -> None:
         rows = self._rows[self.view]
         if rows is not None:
-            self._looked = _looked(rows) or self._looked
+            self._looked = self._news_of(rows) or self._looked
             await self._shown.fill(rows)
 
-
-def _looked(rows: Rows) -> Looked | None:
-    """Return the state of the journal whose news is all told here; none where there is no news, or not
-    all, or the rows are of the past.
-    """
-    in_part = rows.header.back or rows.header.known_at or rows.header.narrowed
-    return rows.looked if isinstance(rows, HistoryView | TodayView) and not in_part else None
+    def _news_of(self, rows: ViewRows) -> Looked | None:
+        """Return the state of the journal whose news is all told here; none where there is no news, or not all, or the
+        rows are of the past."""
+        in_part = rows.header.back or rows.header.known_at or rows.header.narrowed
+        return self._spec.looked(rows) if not in_part else None

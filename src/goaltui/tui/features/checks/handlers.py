@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
-from goaltui.tui.commands.command import View
+from goaltui.tui.commands.view import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.navigation.views import go_to
 from goaltui.tui.features.notes.handlers import records

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.translation import N_p, _, _p
-from goaltui.tui.commands.command import View
+from goaltui.tui.commands.view import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.charts.handlers import chart_cycle
 from goaltui.tui.features.close_cycle.handlers import close_cycle

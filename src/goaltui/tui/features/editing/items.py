@@ -9,7 +9,7 @@ from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.translation import _
 from goaltui.services.checkin.surprises import AGAIN
 from goaltui.services.forms.form import Form
-from goaltui.tui.commands.command import View
+from goaltui.tui.commands.view import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.editing.form import show_form
 from goaltui.tui.views.selection import Selection

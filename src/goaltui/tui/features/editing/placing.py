@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import _
-from goaltui.tui.commands.command import View
+from goaltui.tui.commands.view import ORDERED
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.editing.form import show_form
 
@@ -65,7 +65,7 @@ async def _shift(app: Context, step: int) -> None:
     place = app.place()
     if place is None or not await app.may_write():
         return
-    if app.main.view in (View.OBJECTIVES, View.SCORECARD) and app.main.asked.sort:
+    if app.main.view in ORDERED and app.main.asked.sort:
         app.say(_("The list is sorted, so nothing is moved up or down in it; O, then w: the workspace's own order."))
         return
     among = app.main.views.among

@@ -2,17 +2,10 @@
 
 from collections.abc import Mapping
 
-from goaltui.tui.commands.command import View
+from goaltui.tui.commands.view import VIEWS, View
 from goaltui.tui.context import Context, Handler
 
-_PAGES = {
-    View.TODAY: "check-in",
-    View.OBJECTIVES: "objectives",
-    View.SCORECARD: "scorecard",
-    View.MAP: "map",
-    View.HISTORY: "history",
-    View.ITEM: "objectives",
-}
+_PAGES = {**{shown.view: shown.page for shown in VIEWS}, View.ITEM: "objectives"}
 
 
 async def manual(app: Context) -> None:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING, Any
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import N_, _, _p
 from goaltui.model.quick_dataclass import replace
-from goaltui.tui.commands.command import EVERYWHERE, Command, Group
+from goaltui.tui.commands.command import Command, Group
 from goaltui.tui.commands.on_screens import SENTENCES
 from goaltui.tui.commands.standing import FROM_ANYWHERE, Standing
+from goaltui.tui.commands.view import EVERYWHERE
 from goaltui.tui.components.result_screen import Answering
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.menu.leaving import leave_for_views

@@ -3,7 +3,8 @@
 from typing import TYPE_CHECKING, Any
 
 from goaltui.model.quick.translation import N_, _
-from goaltui.tui.commands.command import View, in_words, written
+from goaltui.tui.commands.command import in_words, written
+from goaltui.tui.commands.view import View
 from goaltui.tui.components.result_screen import Answering
 from goaltui.tui.context import Context
 

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.translation import _
-from goaltui.tui.commands.command import View
+from goaltui.tui.commands.view import THEMED, View
 from goaltui.tui.context import Context, Handler
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ async def turn_group(app: Context) -> None:
     saved, asked = load_views(saved_views_file(app.state)), app.main.standing.query
     now = parse_query(asked, saved).group
     group = GROUPS[(GROUPS.index(now) + 1) % len(GROUPS)]
-    if app.main.view in (View.SCORECARD, View.MAP):
+    if app.main.view in THEMED:
         group = "perspective" if now == "theme" else "theme"
         app.main.narrow(parse_query(grouping(asked, group if group == "theme" else GROUPS[0]), saved))
     else:

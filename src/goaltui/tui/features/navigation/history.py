@@ -4,18 +4,13 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from goaltui.model.quick.translation import _
-from goaltui.tui.commands.command import View
+from goaltui.tui.commands.view import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.navigation.views import go_to
 
 if TYPE_CHECKING:
     from goaltui.services.core.today_rows import ChangeRow
     from goaltui.services.views.history import BatchRow
-
-
-async def view_history(app: Context) -> None:
-    """Show the History."""
-    await app.main.show_view(View.HISTORY)
 
 
 async def choose_change(app: Context) -> None:
@@ -84,7 +79,6 @@ async def _take_back(app: Context, batch: "BatchRow") -> None:
 
 
 HANDLERS: Mapping[str, Handler] = {
-    "view_history": view_history,
     "choose_change": choose_change,
     "restore": restore,
 }

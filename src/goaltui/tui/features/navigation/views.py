@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import _
-from goaltui.tui.commands.command import View
+from goaltui.tui.commands.view import LISTS, View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.method import shows
 
@@ -15,24 +15,11 @@ if TYPE_CHECKING:
     from goaltui.tui.dialogs.find import Found
 
 
-async def view_today(app: Context) -> None:
-    """Show the day's dues."""
-    await app.main.show_view(View.TODAY)
+def _shows(view: View) -> Handler:
+    async def show(app: Context) -> None:
+        await app.main.show_view(view)
 
-
-async def view_objectives(app: Context) -> None:
-    """Show the tree."""
-    await app.main.show_view(View.OBJECTIVES)
-
-
-async def view_scorecard(app: Context) -> None:
-    """Show the perspectives."""
-    await app.main.show_view(View.SCORECARD)
-
-
-async def view_map(app: Context) -> None:
-    """Cause and effect."""
-    await app.main.show_view(View.MAP)
+    return show
 
 
 async def back(app: Context) -> None:
@@ -66,7 +53,7 @@ async def go_to(app: Context, kind: EntityKind, identity: str) -> None:
     """Put the cursor on a thing, in the view that lists its kind."""
     view, header = View.SCORECARD if kind in _ON_SCORECARD else View.OBJECTIVES, app.main.views.header
     if header is not None and not shows(header.method, view):
-        await say_left_out(app, header.method, f"view_{view.value}")
+        await say_left_out(app, header.method, view.command)
     else:
         await app.main.show_view(view, reveal=identity)
 
@@ -95,10 +82,7 @@ _ON_SCORECARD = frozenset({EntityKind.MEASURE, EntityKind.PERSPECTIVE})
 
 
 HANDLERS: Mapping[str, Handler] = {
-    "view_today": view_today,
-    "view_objectives": view_objectives,
-    "view_scorecard": view_scorecard,
-    "view_map": view_map,
+    **{view.command: _shows(view) for view in LISTS},
     "back": back,
     "find": find,
 }

@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from goaltui.model.quick.translation import _
-from goaltui.tui.commands.command import View
+from goaltui.tui.commands.view import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.refresh import renewing
 
@@ -53,13 +53,14 @@ async def show_team(app: Context, team: str) -> None:
 async def narrow_to_theirs(app: Context, query: str) -> None:
     """Show a view that lists something of theirs: the one before if it lists goals, else the first that does."""
     from goaltui.services.filters.query import parse_query
-    from goaltui.tui.views.loading import ViewRequest, lists_something, read
+    from goaltui.tui.views.loading import lists_something
+    from goaltui.tui.views.view_spec import ViewRequest
 
     asked = ViewRequest(parse_query(query))
     order = sorted(_GOALS, key=lambda view: view is not app.main.view)
 
     def listing(workspace: "Workspace") -> View:
-        return next((view for view in order if lists_something(read(view, asked, workspace))), order[0])
+        return next((view for view in order if lists_something(view, asked, workspace)), order[0])
 
     view = await app.ask(listing)
     if view is None:

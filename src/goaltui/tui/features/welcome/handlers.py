@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from goaltui.config.folders import folders
 from goaltui.model.enums import Method
 from goaltui.model.quick.translation import N_, N_p, _
-from goaltui.tui.commands.command import View
+from goaltui.tui.commands.view import View
 from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.guide.handlers import guide
 from goaltui.tui.features.welcome.elsewhere import join, look_around

@@ -1,5 +1,7 @@
 """The strategy map: drawn where there is room, else as lanes below each other, and the chosen links in words."""
 
+from typing import TYPE_CHECKING
+
 from rich.cells import cell_len
 from textual.app import ComposeResult
 from textual.content import Content
@@ -7,13 +9,21 @@ from textual.events import Resize
 from textual.widget import Widget
 from textual.widgets import Static
 
-from goaltui.model.quick.translation import _
+from goaltui.model.enums import EntityKind
+from goaltui.model.quick.translation import N_p, _
+from goaltui.services.filters.query import Query
 from goaltui.services.views.strategy_map import Arrow, MapNode, MapView
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut
+from goaltui.tui.commands.view import View
 from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.views.selection import Selection
 from goaltui.tui.views.strategy_map.canvas import MapPicture
 from goaltui.tui.views.strategy_map.lanes import MapList
+from goaltui.tui.views.view_spec import Listing, ViewRequest, ViewSpec
+
+if TYPE_CHECKING:
+    from goaltui.services.core.workspace import Workspace
 
 NARROWEST_PICTURE = 92
 """Cells that the picture needs: a screen of 100, or one of 140 with the detail beside."""
@@ -147,3 +157,43 @@ class StrategyMap(Widget, can_focus=True):
                 return _("{titles} and {count} more", titles=said, count=len(arrows) - place)
             said += piece
         return cut(said, width)
+
+
+class MapSpec(ViewSpec[MapView]):
+    """Which objective drives which."""
+
+    SOUGHT = N_p("sought", "objective")
+
+    def read(self, workspace: "Workspace", asked: ViewRequest) -> MapView:
+        from goaltui.services.views.strategy_map import strategy_map
+
+        return strategy_map(workspace.look)
+
+    def narrow(self, rows: MapView, query: Query, workspace: "Workspace") -> MapView:
+        from goaltui.services.filters.filtered_views import asking_of
+        from goaltui.services.strategy.by_theme import map_grouped
+        from goaltui.services.views.strategy_map import narrow_map
+
+        return map_grouped(narrow_map(rows, workspace.look, query, asking_of(workspace)), workspace.look, query)
+
+    def is_empty(self, rows: MapView) -> bool:
+        return not rows.nodes
+
+    def selection(self, rows: MapView, identity: str) -> Selection | None:
+        return in_map(rows, identity)
+
+    def listing(self, glyphs: Glyphs) -> Listing[MapView]:
+        made = StrategyMap(id=View.MAP.value, glyphs=glyphs)
+        return Listing(made, made.show, made.move_to, lambda: made.cursor_key, lambda: made.target)
+
+
+def in_map(view: MapView, identity: str) -> Selection | None:
+    """Return the objective of this id."""
+    for lane in view.lanes:
+        for node in lane.nodes:
+            if node.id == identity:
+                return Selection(EntityKind.OBJECTIVE, identity, node.title, identity, node.title, lane.id)
+    return None
+
+
+SPEC = MapSpec()
