@@ -289,10 +289,10 @@ class GoaltuiApp(Lasting):
     async def action_submit_check_in(self) -> None:
         from goaltui.tui.features.editing.items import submit_check_in
 
-        await submit_check_in(self, *self.main.check_in_line.typed)
+        await submit_check_in(self, *self.main.check_in_place.typed)
 
     def action_leave_check_in(self) -> None:
-        self.main.check_in_line.close(unsaved=True)
+        self.main.check_in_place.close(unsaved=True)
 
     async def on_click(self, event: Click) -> None:
         """Open the menu on what the right button was pressed on; the list has put its cursor there."""

@@ -5,6 +5,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from textual.screen import Screen
+from textual.worker import Worker
 
 from goaltui.model.errors import GoaltuiError
 from goaltui.services.core.rows import Detail
@@ -38,6 +39,7 @@ class ItemPane:
         self._gateway = gateway
         self._glyphs = glyphs
         self.reading = False
+        self._worker: Worker[None] | None = None
         self.pane: DetailPane | None = None
         """None before it was first needed."""
 
@@ -76,9 +78,9 @@ class ItemPane:
         """Read the item under the cursor where it is in sight."""
         if self.reading or self._screen.has_class("-wide"):
             await self.made()
-            # An earlier reading is given up for this one.
             reading = partial(self._read, self._views.cursor_key)
-            self._screen.run_worker(reading, name="read_item", group="item", exclusive=True)
+            # An earlier reading is given up for this one.
+            self._worker = self._screen.run_worker(reading, group="item", exclusive=True)
 
     async def made(self) -> "DetailPane":
         """Return the pane, mounted when it is first asked for."""

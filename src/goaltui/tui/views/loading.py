@@ -24,7 +24,7 @@ def spec_of(view: View) -> ViewSpec[Any]:
 def read(view: View, asked: ViewRequest, workspace: "Workspace") -> ViewRows:
     """Return the rows of a view."""
     spec = spec_of(view)
-    rows = spec.read(workspace, asked)
+    rows: ViewRows = spec.read(workspace, asked)
     if asked.query.sort:
         rows = spec.sort(rows, asked.query.sort)
     return _narrowed(spec, rows, asked.query, workspace) if asked.query.narrows else rows
@@ -35,15 +35,15 @@ def lists_something(view: View, asked: ViewRequest, workspace: "Workspace") -> b
     return not spec_of(view).is_empty(read(view, asked, workspace))
 
 
-def _narrowed(spec: ViewSpec[Any], rows: Any, query: Query, workspace: "Workspace") -> Any:
+def _narrowed(spec: ViewSpec[Any], rows: ViewRows, query: Query, workspace: "Workspace") -> ViewRows:
     from goaltui.services.filters.nothing_found import unmatched
 
-    # All that follows is of the filter, also where it lets everything through.
-    rows = replace(rows, header=replace(rows.header, narrowed=True))
-    found = spec.narrow(rows, query, workspace)
+    # Whatever it lets through: the empty list of a filter is told from that of a new workspace.
+    every: Any = replace(rows, header=replace(rows.header, narrowed=True))
+    found: ViewRows = spec.narrow(every, query, workspace)
     if spec.is_empty(found):
         what = _p("sought", spec.SOUGHT)
-        nothing = unmatched(query, what, lambda one: not spec.is_empty(spec.narrow(rows, one, workspace)))
+        nothing = unmatched(query, what, lambda one: not spec.is_empty(spec.narrow(every, one, workspace)))
         told = _("{nothing} Esc clears the filter.", nothing=nothing)
         found = replace(found, header=replace(found.header, unmatched=told))
     return found

@@ -28,7 +28,7 @@ from goaltui.tui.components.too_small import TooSmall
 from goaltui.tui.method import of_method
 from goaltui.tui.runtime.database_thread import Gateway
 from goaltui.tui.runtime.window_state import WindowState
-from goaltui.tui.views.check_in_line import CheckInLine
+from goaltui.tui.views.check_in_place import CheckInPlace
 from goaltui.tui.views.item_pane import PAUSE, ItemPane
 from goaltui.tui.views.loading import read
 from goaltui.tui.views.marks import Marks
@@ -103,7 +103,7 @@ class MainScreen(Screen[None]):
         self._commands = commands
         self._stale = set(LISTS)
         self._item = ItemPane(self, self.views, gateway, glyphs)
-        self.check_in_line = CheckInLine(self, glyphs, self._focus_back)
+        self.check_in_place = CheckInPlace(self, glyphs, self._focus_back)
         self._reveal: str | None = None
         self._asked = ViewRequest(query or Query(), looked=remembered.looked)
         self.marks = Marks(self._show_marks)

@@ -39,7 +39,7 @@ async def check_in(app: Context) -> None:
         return
     target = await app.ask(lambda workspace: (check_in_target(workspace, place.id), workspace.today))
     if target is not None:
-        await app.main.check_in_line.open(*target)
+        await app.main.check_in_place.open(*target)
         # What was said last would lie over the line.
         app.main.hush()
 
@@ -89,9 +89,9 @@ async def submit_check_in(app: Context, identity: str, line: str) -> None:
     try:
         outcome = await app.gateway.run(lambda workspace: write_check_in(workspace, identity, line, again=_(AGAIN)))
     except GoaltuiError as error:
-        app.main.check_in_line.refuse(str(error))
+        app.main.check_in_place.refuse(str(error))
         return
-    app.main.check_in_line.close()
+    app.main.check_in_place.close()
     await _wrote(app, outcome)
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from goaltui.tui.components.check_in_bar import CheckInBar
 
 
-class CheckInLine:
+class CheckInPlace:
     """Opens and closes the bar of a screen; `closed` gives the focus back."""
 
     def __init__(self, screen: Screen[None], glyphs: Glyphs, closed: Callable[[], None]) -> None:
