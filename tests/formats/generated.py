@@ -314,6 +314,8 @@ def _extras(maker: _Maker) -> None:
             owner=maker.some(EntityKind.PERSON),
             due=st.none() | _DAYS,
             agreed=st.none() | _DAYS,
+            begun=st.none() | _DAYS,
+            ended=st.none() | _DAYS,
             state=st.sampled_from(enums.InitiativeState),
             percent=st.none() | st.floats(1e-9, 100),
         )

@@ -263,7 +263,9 @@ class CheckIn(Entity):
 
 
 class Initiative(Entity):
-    """Work for an objective, a key result or a measure. `agreed` is the day of the review that agreed on it."""
+    """Work for an objective, a key result or a measure. `agreed` is the day of the review that agreed on it. One
+    without a day on which it was `begun` or `ended` has that of the change of its state.
+    """
 
     key: Line | None = None
     title: Title
@@ -275,6 +277,8 @@ class Initiative(Entity):
     state: InitiativeState = InitiativeState.PLANNED
     percent: Annotated[float, Bound(ge=0, le=100)] | None = None
     agreed: Day | None = None
+    begun: Day | None = None
+    ended: Day | None = None
 
 
 class Link(Entity):

@@ -280,6 +280,8 @@ _INITIATIVE = (
     ),
     FieldSpec("percent", ValueKind.NUMBER, N_("Done"), N_("percent, or nothing"), in_json=True, copied=False),
     FieldSpec("agreed", ValueKind.DAY, in_json=True, copied=False),
+    FieldSpec("begun", ValueKind.DAY, N_("Begun"), N_("none: when it was set running"), in_json=True, copied=False),
+    FieldSpec("ended", ValueKind.DAY, N_("Ended"), N_("none: when it was set done"), in_json=True, copied=False),
 )
 
 FIELDS: Mapping[EntityKind, tuple[FieldSpec, ...]] = {
@@ -303,7 +305,7 @@ FORM_ORDER: Mapping[EntityKind, tuple[str, ...]] = {
         *("title", "unit", "objective", "perspective", "numbers", "frequency", "aggregation", "running", "kind"),
         *("owner", "updater", "team", "definition", "source", "weight", "applies"),
     ),
-    EntityKind.INITIATIVE: ("title", "owner", "due", "state", "percent"),
+    EntityKind.INITIATIVE: ("title", "owner", "due", "state", "percent", "begun", "ended"),
 }
 """The order of the lines of a form, with those that are no fields; fields that are not named come last."""
 

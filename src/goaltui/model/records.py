@@ -225,6 +225,8 @@ class InitiativeRecord(NamedTuple):
     percent: float | None
     measure: str | None = None
     agreed: date | None = None
+    begun: date | None = None
+    ended: date | None = None
 
     @property
     def serves(self) -> str | None:

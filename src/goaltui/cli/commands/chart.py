@@ -59,7 +59,7 @@ def chart(
 
 
 def _lines(view: "ChartView", out: Output) -> Iterator[str]:
-    from goaltui.services.views.plotting import draw, legend
+    from goaltui.services.views.plotting import draw, legend, mark_lines
 
     across = max(out.columns or _PIPED, _LEAST)
     unit = _("  in {unit}", unit=printable(view.unit)) if view.unit else ""
@@ -68,6 +68,8 @@ def _lines(view: "ChartView", out: Output) -> Iterator[str]:
     yield from _drawn(draw(view.curve, (across, min(across // 4, _HIGHEST)), _style(out)))
     parts = legend(view.curve, ascii_only=out.ascii_only)
     yield "  ".join(out.styled(text, _CODES.get(role, "")) for text, role in parts)
+    for text in mark_lines(view.curve, ascii_only=out.ascii_only):
+        yield out.styled(cut(printable(text), across), "dim")
     if not view.moments:
         yield out.styled(view.nothing, "dim")
 
@@ -139,6 +141,10 @@ def _curve(curve: "Curve") -> dict[str, Json]:
         "forecast": None
         if landing is None
         else {"at": landing.on.isoformat(), "value": landing.value, "low": landing.low, "high": landing.high},
+        "marks": [
+            {"at": mark.day.isoformat(), "kind": mark.kind.typed, "title": mark.title, "event": mark.happened}
+            for mark in curve.marks
+        ],
     }
 
 

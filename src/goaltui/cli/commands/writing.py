@@ -204,9 +204,12 @@ def add_initiative(
     owner: Owner = None,
     due: Due = "",
     state: Annotated[str, typer.Option(metavar="WORD", help="planned, running, done or dropped.")] = "",
+    begun: Annotated[str, typer.Option(metavar="DATE", help="The day on which it began.")] = "",
+    ended: Annotated[str, typer.Option(metavar="DATE", help="The day on which it was done or dropped.")] = "",
 ) -> None:
     """Add an initiative: work for an objective, a key result or a measure."""
-    _add(ctx.obj, EntityKind.INITIATIVE, title, under, {"due": due, "state": state}, owner)
+    values = {"due": due, "state": state, "begun": begun, "ended": ended}
+    _add(ctx.obj, EntityKind.INITIATIVE, title, under, values, owner)
 
 
 def _add(

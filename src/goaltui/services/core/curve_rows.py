@@ -3,6 +3,7 @@
 from datetime import date
 from typing import TypeAlias
 
+from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import N_
 from goaltui.model.quick_dataclass import dataclass
 
@@ -37,10 +38,22 @@ class Level:
 
 
 @dataclass(frozen=True, slots=True)
+class Mark:
+    """Something that began or ended on a day, under the axis of time: an initiative, or a cycle by its name. `happened`
+    is a word for it, `told` all of it in words."""
+
+    day: date
+    kind: EntityKind
+    title: str
+    happened: str
+    told: str
+
+
+@dataclass(frozen=True, slots=True)
 class Curve:
     """The values by day and the days that are spanned; `runs` are the values again, apart where a period is missing;
     `expected` is empty where nothing is expected, `awaited` what it is called. A value that `stays` holds until the day
-    of the next."""
+    of the next. The `marks` are in the order of their days."""
 
     today: date
     window: tuple[date, date]
@@ -50,6 +63,7 @@ class Curve:
     forecast: ForecastRow | None = None
     stays: bool = False
     awaited: str = N_("expected")
+    marks: tuple[Mark, ...] = ()
 
     @property
     def points(self) -> Days:

@@ -224,10 +224,13 @@ def read_scoring(preset: str, numbers: str, read: Callable[[str, str], float]) -
 
 
 def _initiative(reader: FormReader, identity: str) -> list[Operation]:
-    fields = reader.declared(EntityKind.INITIATIVE, {})
+    begun, ended = reader.past_day("begun"), reader.past_day("ended")
+    fields = reader.declared(EntityKind.INITIATIVE, {"begun": begun, "ended": ended})
     percent = fields["percent"]
     if isinstance(percent, float) and not 0 <= percent <= 100:
         raise InvalidField(_("Done goes from 0 to 100 percent; type a number, or leave it empty."), "percent")
+    if begun and ended and ended < begun:
+        raise InvalidField(_("It ended before it began; type a later day."), "ended")
     if reader.form.id is None:
         above = kind_of(reader.records, reader.form.parent) if reader.form.parent else EntityKind.OBJECTIVE
         fields[above.value] = reader.form.parent

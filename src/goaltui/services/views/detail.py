@@ -42,6 +42,7 @@ from goaltui.services.core.shown_by_method import hidden_ids
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.views import curves, explanation
+from goaltui.services.views.chart_marks import days_of, effects_of_work, marked
 from goaltui.services.views.link_evidence import link_lines
 from goaltui.services.views.plotting import landed
 from goaltui.services.views.strategy_thread import effects, thread
@@ -91,7 +92,7 @@ def _detail(database: Database, look: Snapshot, identity: str) -> Detail:
         return _measure(database, look, measured.row)
     for record in look.records().initiatives:
         if record.id == identity:
-            return _initiative(look, record)
+            return _initiative(database, look, record)
     for row in look.scorecard().perspectives:
         if row.id == identity and row.key:
             lines = tuple(explanation.perspective_lines(row))
@@ -140,7 +141,7 @@ def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail
         facts=tuple(facts),
         why=tuple(explanation.key_result_lines(row, window, look.outline().sources[row.id].steps, by)),
         check_ins=tuple(map(_check_in, check_ins)),
-        curve=curve,
+        curve=marked(database, look, curve, row.id, row.measure),
         unit="%" if row.condition is Condition.MILESTONES else row.unit,
         way=_way(look, row),
     )
@@ -237,7 +238,7 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
         facts.append(ExplanationLine(_("at the close"), closing))
     lines = list(_standing(database, look, row))
     if method.uses_scorecard:
-        lines.extend(ExplanationLine(_("Effect on {title}", title=title), text) for title, text in effects(look, row))
+        lines.extend(_effect(title, text) for title, text in effects(look, row))
     return Detail(
         id=row.id,
         kind=EntityKind.OBJECTIVE,
@@ -311,6 +312,7 @@ def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
     record = next(item for item in records.measures if item.id == row.id)
     targets = [item for item in records.targets if item.measure == row.id]
     check_ins = database.check_ins(measure=row.id, until=look.day, limit=CHECK_INS_SHOWN)
+    curve = curves.of_measure(look, record, look.points().get(row.id, ()))
     return Detail(
         id=row.id,
         kind=EntityKind.MEASURE,
@@ -319,7 +321,7 @@ def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
         facts=(*_measure_facts(row, record, look), *_weight(row, _applying(look, row.objective))),
         why=tuple(explanation.measure_lines(row, record, targets, look.day)),
         check_ins=tuple(map(_check_in, check_ins)),
-        curve=curves.of_measure(look, record, look.points().get(row.id, ())),
+        curve=marked(database, look, curve, row.id, row.id),
         unit=row.unit,
     )
 
@@ -350,7 +352,7 @@ def _due(row: InitiativeRow, today: date) -> str:
     )
 
 
-def _initiative(look: Snapshot, record: InitiativeRecord) -> Detail:
+def _initiative(database: Database, look: Snapshot, record: InitiativeRecord) -> Detail:
     tree = look.outline()
     serves = record.serves or ""
     measured = look.measured().get(serves)
@@ -361,6 +363,7 @@ def _initiative(look: Snapshot, record: InitiativeRecord) -> Detail:
         if row.agreed
         else ()
     )
+    begun, ended = days_of(database, record)
     facts = (
         ExplanationLine(_("owner"), row.owner or _("nobody")),
         ExplanationLine(_("due"), _due(row, look.day)),
@@ -369,10 +372,17 @@ def _initiative(look: Snapshot, record: InitiativeRecord) -> Detail:
             _("done"), f"{formatting.number(record.percent)} %" if record.percent is not None else formatting.NOTHING
         ),
         *agreed,
+        *([ExplanationLine(_("begun"), formatting.day(begun, look.day))] if begun else []),
+        *([ExplanationLine(_("ended"), formatting.day(ended, look.day))] if ended else []),
         *_declared(EntityKind.INITIATIVE, record, look.day),
     )
     subtitle = _("initiative · {title}", title=above.title) if above else _("initiative")
-    return Detail(record.id, EntityKind.INITIATIVE, record.title, subtitle, facts, (), ())
+    why = tuple(_effect(title, text) for title, text in effects_of_work(database, look, record))
+    return Detail(record.id, EntityKind.INITIATIVE, record.title, subtitle, facts, why, ())
+
+
+def _effect(title: str, text: str) -> ExplanationLine:
+    return ExplanationLine(_("Effect on {title}", title=title), text)
 
 
 def _forecast(points: list[Point], last: date, target: float) -> ForecastRow | None:

@@ -6,12 +6,13 @@ from itertools import pairwise
 from math import ceil, floor, log10
 from typing import TypeVar
 
+from goaltui.model.enums import EntityKind
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import _, _n
 from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.rules import figures
 from goaltui.services.core import formatting
-from goaltui.services.core.curve_rows import Curve, Days
+from goaltui.services.core.curve_rows import Curve, Days, Mark
 
 Shown = TypeVar("Shown")
 
@@ -30,6 +31,10 @@ _TICKS = 14
 
 _AROUND = 2
 """Rows of the axis and the days."""
+
+_MARKS = 4
+"""Marks shown below the axis at most."""
+_MARK, _MARK_ASCII = "▲", "^"
 
 _STEPS = (1.0, 2.0, 2.5, 5.0, 10.0)
 _DECIMALS = 6
@@ -71,10 +76,12 @@ def draw(curve: Curve, size: tuple[int, int], style: Style, chosen: date | None 
             plotext.ticks_color(style.colours.get("frame", "default"))
         # Else it keeps within the terminal that the program was started in.
         plotext.limit_size(False, False)
-        scale = _Scale.of(curve, size)
+        marks = () if style.bare else _shown_marks(curve)
+        field_size = (size[0], size[1] - bool(marks))
+        scale = _Scale.of(curve, field_size)
         scale = scale.bare(curve, size) if style.bare else scale
         width = scale.left + scale.width
-        plotext.plotsize(width, size[1])
+        plotext.plotsize(width, field_size[1])
         _draw_lines(curve, style, scale)
         _draw_axes(curve, scale, chosen, bare=style.bare)
         drawn: str = plotext.build()
@@ -84,7 +91,10 @@ def draw(curve: Curve, size: tuple[int, int], style: Style, chosen: date | None 
         plotext.clear_figure()
     # The cells that even steps between the days leave over stay empty.
     beside = " " * (size[0] - width)
-    drawn = "\n".join(f"{line}{beside}" for line in drawn.splitlines())
+    lines = [f"{line}{beside}" for line in drawn.splitlines()]
+    if marks:
+        lines.insert(len(lines) - 1, _mark_line(curve, marks, scale, style).ljust(size[0]))
+    drawn = "\n".join(lines)
     return drawn.translate(_AXES) if style.ascii_only else drawn
 
 
@@ -94,12 +104,35 @@ def filled_height(curve: Curve, least: int, most: int) -> int:
     low, high = _limits(curve)
 
     def empty(lines: int) -> float:
-        levels, top = _even_levels(low, high, lines - _AROUND)
+        levels, top = _even_levels(low, high, lines - _AROUND - bool(curve.marks))
         foot = levels[0] if levels else low
         few = len(levels) < _FEWEST_ROWS
         return few + round((top - high + low - foot) / (top - foot), 1)
 
     return min(range(most, max(least, 1) - 1, -1), key=empty, default=most)
+
+
+def _shown_marks(curve: Curve) -> tuple[Mark, ...]:
+    """Return the latest marks, initiatives before cycles where there is no room for all, in the order of days."""
+    by_weight = sorted(curve.marks, key=lambda mark: (mark.kind is EntityKind.INITIATIVE, mark.day))
+    return tuple(sorted(by_weight[-_MARKS:], key=lambda mark: mark.day))
+
+
+def _mark_line(curve: Curve, marks: Sequence[Mark], scale: "_Scale", style: Style) -> str:
+    cells = [" "] * (scale.left + scale.width)
+    for mark in marks:
+        place = round(_at(curve, mark.day) / scale.span * (scale.width - 1))
+        cells[scale.left + place] = _MARK_ASCII if style.ascii_only else _MARK
+    return "".join(cells)
+
+
+def mark_lines(curve: Curve, *, ascii_only: bool = False) -> list[str]:
+    """Return what the marks below the axis mean, from left to right."""
+    shown = _shown_marks(curve)
+    sign = _MARK_ASCII if ascii_only else _MARK
+    lines = [f"{sign} {formatting.day(mark.day, curve.today)} {mark.told}" for mark in shown]
+    left = len(curve.marks) - len(shown)
+    return [*lines, _n("{count} more is not shown", "{count} more are not shown", left)] if left else lines
 
 
 class _Scale(NamedTuple):

@@ -23,7 +23,9 @@ from goaltui.store.tables import PROJECTIONS
 from goaltui.store.writes import changes_about
 
 _FIRST = date(1970, 1, 2)
-_HAPPENED = frozenset({"deleted", "state", "grade", "closing", "first_target", "done", "done_on", "percent"})
+_HAPPENED = frozenset(
+    {"deleted", "state", "grade", "closing", "first_target", "done", "done_on", "percent", "begun", "ended"}
+)
 """The fields that say what has become of a thing: what was not told at first had not happened."""
 
 _CHANGED_SINCE = """

@@ -10,8 +10,9 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from goaltui.services.core.curve_rows import Curve
-from goaltui.services.views.plotting import LEVEL_COLOURS, Style, draw, legend
+from goaltui.services.views.plotting import LEVEL_COLOURS, Style, draw, legend, mark_lines
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
+from goaltui.tui.appearance.text import cut
 
 
 class Plot(Static):
@@ -66,6 +67,8 @@ def wrapped_legend(curve: Curve, width: int, glyphs: Glyphs) -> Iterator[Content
             line = Content("")
         line = Content("  ").join([line, part]) if line.cell_length else part
     yield line
+    for text in mark_lines(curve, ascii_only=glyphs.spelling is not None):
+        yield Content.styled(cut(text, width), "$dim")
 
 
 def _legend(curve: Curve, glyphs: Glyphs) -> list[Content]:

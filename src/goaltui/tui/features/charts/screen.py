@@ -26,7 +26,7 @@ class ChartFlow(Flow[None]):
     NAMED: ClassVar[str] = N_("Chart")
     DEFAULT_CSS = """
     ChartFlow > #plot { height: 1fr; padding: 0 1; }
-    ChartFlow > #legend { height: auto; max-height: 3; padding: 0 2; }
+    ChartFlow > #legend { height: auto; max-height: 8; padding: 0 2; }
     ChartFlow > Saying { min-height: 2; max-height: 5; }
     """
     BINDINGS: ClassVar[list[BindingType]] = [
