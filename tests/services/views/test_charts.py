@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.records import CheckInRecord
+from goaltui.services.charts.plotting import Style, draw, legend
 from goaltui.services.checkin.writing import write_check_in
 from goaltui.services.core.curve_rows import Curve, Level
 from goaltui.services.forms.goal_forms import open_form
@@ -19,7 +20,6 @@ from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve
 from goaltui.services.transfer.toml_files import import_toml
 from goaltui.services.views.charts import chart_of, described, small_charts
-from goaltui.services.views.plotting import Style, draw, legend
 from tests.services.review.test_agenda import HOSTILE, opened
 
 DAY = date(2026, 8, 31)

@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.model.records import MilestoneRecord
+from goaltui.services.charts.plotting import Style, draw
 from goaltui.services.checkin.milestones import Steps, steps_of, tick
 from goaltui.services.core import formatting
 from goaltui.services.core.clock import FixedClock
@@ -23,7 +24,6 @@ from goaltui.services.lifecycle import checkin_round as rounds
 from goaltui.services.views.charts import chart_of, small_charts
 from goaltui.services.views.detail import detail_of
 from goaltui.services.views.history import effects_of_taking_back, history_view, told, worth_showing
-from goaltui.services.views.plotting import Style, draw
 from tests.tui.driving import NOW, opened, sample
 
 TODAY = NOW.date()

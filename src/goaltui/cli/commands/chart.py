@@ -17,9 +17,9 @@ from goaltui.model.text import fold
 from goaltui.services.core import formatting
 
 if TYPE_CHECKING:
+    from goaltui.services.charts.plotting import Style
     from goaltui.services.core.curve_rows import Curve, Days
     from goaltui.services.views.charts import ChartView, SmallChart, SmallCharts
-    from goaltui.services.views.plotting import Style
 
 _PIPED = 100
 """Cells across where there is no terminal to ask."""
@@ -59,7 +59,7 @@ def chart(
 
 
 def _lines(view: "ChartView", out: Output) -> Iterator[str]:
-    from goaltui.services.views.plotting import draw, legend, mark_lines
+    from goaltui.services.charts.plotting import draw, legend, mark_lines
 
     across = max(out.columns or _PIPED, _LEAST)
     unit = _("  in {unit}", unit=printable(view.unit)) if view.unit else ""
@@ -88,7 +88,7 @@ def _cycle_lines(found: "SmallCharts", out: Output) -> Iterator[str]:
 
 def _cell(small: "SmallChart", across: int, out: Output) -> Iterator[str]:
     """Yield lines of exactly so many cells; only those of what was checked in hold a drawing."""
-    from goaltui.services.views.plotting import draw
+    from goaltui.services.charts.plotting import draw
 
     yield out.styled(pad(cut(printable(small.title), across), across), "bold")
     mark = status_cell(small.status, out)
@@ -105,7 +105,7 @@ def _drawn(drawing: str) -> list[str]:
 
 
 def _style(out: Output, *, bare: bool = False) -> "Style":
-    from goaltui.services.views.plotting import Style
+    from goaltui.services.charts.plotting import Style
 
     return Style(_COLOURS if out.color else {}, ascii_only=out.ascii_only, bare=bare)
 

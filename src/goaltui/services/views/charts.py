@@ -8,13 +8,13 @@ from goaltui.model.enums import Status
 from goaltui.model.errors import Refused
 from goaltui.model.quick.translation import _
 from goaltui.model.records import CheckInRecord
+from goaltui.services.charts import curves
+from goaltui.services.charts.progress_series import measures_below, subtree
 from goaltui.services.core import formatting
 from goaltui.services.core.curve_rows import Curve
 from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.views import curves
 from goaltui.services.views.detail import detail_of
-from goaltui.services.views.progress_series import measures_below, subtree
 
 CHECK_INS = 2_000
 _SERIES = 40

@@ -24,6 +24,9 @@ from goaltui.rules.progress import forecast
 from goaltui.rules.progress.rhythm import Rhythm
 from goaltui.rules.progress.stretch import is_reached
 from goaltui.rules.scoring.weight_shares import Weighed, parts_of_whole
+from goaltui.services.charts import curves
+from goaltui.services.charts.marks import days_of, effects_of_work, marked
+from goaltui.services.charts.plotting import landed
 from goaltui.services.core import formatting
 from goaltui.services.core.curve_rows import ForecastRow
 from goaltui.services.core.initiative_rows import InitiativeRow, initiative_row, owners_of
@@ -41,10 +44,8 @@ from goaltui.services.core.scorecard import scored_by_measures
 from goaltui.services.core.shown_by_method import hidden_ids
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.views import curves, explanation
-from goaltui.services.views.chart_marks import days_of, effects_of_work, marked
+from goaltui.services.views import explanation
 from goaltui.services.views.link_evidence import link_lines
-from goaltui.services.views.plotting import landed
 from goaltui.services.views.strategy_thread import effects, thread
 from goaltui.store.database import Database
 

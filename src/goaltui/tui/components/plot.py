@@ -9,8 +9,8 @@ from textual.content import Content
 from textual.events import Resize
 from textual.widgets import Static
 
+from goaltui.services.charts.plotting import LEVEL_COLOURS, Style, draw, legend, mark_lines
 from goaltui.services.core.curve_rows import Curve
-from goaltui.services.views.plotting import LEVEL_COLOURS, Style, draw, legend, mark_lines
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut
 

@@ -93,8 +93,8 @@ class ItemPane:
         return self.pane
 
     async def _read(self, identity: str | None) -> None:
+        from goaltui.services.charts.plotting import prepared
         from goaltui.services.views.detail import detail_of
-        from goaltui.services.views.plotting import prepared
 
         # A held arrow key passes many items; only the one where it rests is read.
         await asyncio.sleep(PAUSE)

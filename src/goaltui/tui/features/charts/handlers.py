@@ -23,8 +23,8 @@ async def chart(app: Context) -> None:
 
 async def _show(app: Context, identity: str) -> None:
     """Show the chart; raises the reason why there is none."""
+    from goaltui.services.charts.plotting import prepared
     from goaltui.services.views.charts import chart_of
-    from goaltui.services.views.plotting import prepared
     from goaltui.tui.features.charts.screen import ChartFlow
 
     view = await app.gateway.run(lambda workspace: prepared(chart_of(workspace, identity)))
@@ -33,8 +33,8 @@ async def _show(app: Context, identity: str) -> None:
 
 async def chart_cycle(app: Context, row: "CycleRow | None", back: "Callable[[str], Awaitable[None]]") -> None:
     """Show all objectives of the cycle under the cursor of the cycles, side by side; raises why not."""
+    from goaltui.services.charts.plotting import prepared
     from goaltui.services.views.charts import small_charts
-    from goaltui.services.views.plotting import prepared
     from goaltui.tui.features.charts.small_charts_screen import SmallChartsFlow
 
     if row is None:

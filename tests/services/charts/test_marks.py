@@ -7,6 +7,7 @@ import pytest
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
+from goaltui.services.charts.plotting import Style, draw, mark_lines
 from goaltui.services.core.curve_rows import Curve, Mark
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.editing.initiative_states import turn_done
@@ -16,7 +17,6 @@ from goaltui.services.parsing.naming import resolve
 from goaltui.services.transfer.toml_files import export_toml, import_toml
 from goaltui.services.views.charts import chart_of
 from goaltui.services.views.detail import detail_of
-from goaltui.services.views.plotting import Style, draw, mark_lines
 from tests.services.review.test_agenda import opened
 
 TEXT = """\

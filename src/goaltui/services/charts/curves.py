@@ -10,12 +10,12 @@ from goaltui.model.records import MeasureRecord, Point, TargetRecord
 from goaltui.model.scoring import NUMBERS
 from goaltui.rules.progress import periods
 from goaltui.rules.scoring.in_force import scoring_on
+from goaltui.services.charts.progress_series import Subtree, days_done, done_by
 from goaltui.services.core import formatting
 from goaltui.services.core.curve_rows import Curve, Days, ForecastRow, Level
 from goaltui.services.core.key_result_rows import expected_of, own_window, turns_of
 from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
 from goaltui.services.core.snapshot import Snapshot
-from goaltui.services.views.progress_series import Subtree, days_done, done_by
 
 WHOLE = 100.0
 """An objective's curve is in percent."""

@@ -1,0 +1,1 @@
+"""Charts: the curves, what is marked on them, and how they are drawn."""
