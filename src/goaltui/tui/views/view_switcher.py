@@ -92,9 +92,12 @@ class Views(Horizontal):
     @property
     def replaced(self) -> bool:
         """Whether somebody's change replaced a value of the change under the cursor."""
+        change = self.change
+        if change is None:
+            return False
         from goaltui.services.views.history import replaced_of
 
-        return self.change is not None and bool(replaced_of(*self.change))
+        return bool(replaced_of(*change))
 
     @property
     def change(self) -> "tuple[BatchRow, ChangeRow] | None":
@@ -174,6 +177,9 @@ class Views(Horizontal):
 
     @property
     def _history(self) -> "HistoryList | None":
+        if self.view is not View.HISTORY:
+            return None
+        # Imported with the list itself, which the first frame does without.
         from goaltui.tui.views.history import HistoryList
 
         shown = self._shown.widget
