@@ -123,3 +123,18 @@ async def test_no_title_and_no_number_is_cut_for_the_item_beside_them(tmp_path: 
         await driver.sees("objective · strategic", *titles)
         for title in titles:
             assert "– / 12 345" in driver.line(title)
+
+
+async def test_a_status_has_its_word_beside_an_item_or_above_the_list(tmp_path: Path) -> None:
+    filled(tmp_path / "work.db")
+    async with running(tmp_path / "work.db", size=(120, 36)) as driver:
+        await driver.press("2")
+        await driver.sees("objective · strategic")
+        assert "○ at risk" in driver.line("Churn from 2.6 to 1.8 %/month")
+        assert "● on track" in driver.line("Reply within 2 h for 90 % of tickets")
+        await driver.pilot.resize_terminal(110, 30)
+        await driver.sees("● on track ◐ behind ○ at risk", "Reply within 2 h for 90 % of tickets")
+        await driver.press("3")
+        await driver.pilot.resize_terminal(80, 24)
+        await driver.sees("Lower the cost to serve     ", "50 % measured")
+        assert "measured" not in driver.line("Lower the cost to serve")

@@ -201,7 +201,7 @@ def _column(lines: Sequence[ExplanationLine], width: int) -> int:
 
 def _labelled(line: ExplanationLine, width: int, column: int = LABEL_WIDTH) -> Iterator[Content]:
     indent = "  " * line.depth
-    label_width = max(column, cell_len(line.label) + 2) if not line.depth else 0
+    label_width = max(column, cell_len(line.label) + 1) if not line.depth else 0
     if 0 < label_width <= width // 2:
         texts = wrapped(line.text, max(width - label_width, 10)) or [""]
         yield Content.assemble((left(line.label, label_width), "$dim"), (texts[0], ""))

@@ -19,9 +19,9 @@ if TYPE_CHECKING:
 
 _WIDE = 140
 """From this width on the item stands beside every list."""
-_CLOSE = 116
-_PANE, _SMALL_PANE, _SMALLEST_PANE = 48, 44, 38
-"""Its cells from those widths on."""
+_CLOSE = 120
+_PANE, _SMALLEST_PANE = 48, 38
+"""Its cells from the first and from the last of those widths on; between them, of three cells the list takes two."""
 _TALL = 44
 """From this height on it stands below a list of lines where there is no room beside it, below a short one always."""
 _AROUND, _LEAST_BELOW, _MOST_BELOW = 4, 11, 16
@@ -67,7 +67,8 @@ class ItemPane:
         below = listed and not (beside or self.reading) and roomy < _WIDE and (height >= _TALL or left >= _LEAST_BELOW)
         self._screen.set_class(beside or below, "-wide")
         self._screen.set_class(below, "-below")
-        cells = 0 if not beside else _PANE if width >= _WIDE else _SMALL_PANE if width >= _CLOSE else _SMALLEST_PANE
+        small = _SMALLEST_PANE + max(width - _CLOSE, 0) // 3
+        cells = 0 if not beside else _PANE if width >= _WIDE else small
         lines = min(max(left, _LEAST_BELOW), _MOST_BELOW) if below else 0
         if self.pane is not None:
             self.pane.styles.width, self.pane.styles.height = cells or None, lines or None

@@ -2,24 +2,38 @@
 
 from rich.cells import cell_len
 
-from goaltui.model.enums import Status
+from goaltui.model.enums import Band, Status
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core.column_room import ColumnPriority, bar_cells, staying
+from goaltui.services.core.formatting import band_word
+from goaltui.tui.appearance.glyphs import Glyphs
 
 _SIGN = 2
 _SHORTEST_BAR = 4
-_LONGEST = 8
-"""Letters of the longest English word for a status."""
+_AROUND = 2
+"""Cells before the sign of a status that has its word."""
+_UNSCORED = 11
+"""Letters of why something has no score."""
 
 
-def _beyond_english() -> int:
-    """Return the cells that the words for a status need beyond those of the English ones."""
-    return max(max(cell_len(status.word) for status in Status) - _LONGEST, 0)
+def _worded(*, scored: bool, banded: bool) -> int:
+    """Return the cells that the longest of the words for a status needs beyond its sign."""
+    words = [status.word for status in Status]
+    words += [band_word(band) for band in Band] if scored or banded else []
+    return max(_UNSCORED if scored else 0, *map(cell_len, words)) + _AROUND
+
+
+def meanings(glyphs: Glyphs, *, scored: bool) -> str:
+    """Return the signs of what runs, or of scores, each with its word."""
+    if scored:
+        return " ".join(f"{glyphs.band[band]} {band_word(band)}" for band in reversed(Band))
+    told = (Status.ON_TRACK, Status.BEHIND, Status.AT_RISK)
+    return " ".join(f"{glyphs.status[status]} {status.word}" for status in told)
 
 
 @dataclass(frozen=True, slots=True)
 class Columns:
-    """Widths in cells; 0 for a column that gave way."""
+    """Widths in cells; 0 for a column that gave way. Of those of the percent, `stretch` are behind the bar."""
 
     title: int
     now: int = 0
@@ -29,6 +43,7 @@ class Columns:
     confidence: int = 0
     who: int = 0
     worst: int = 0
+    stretch: int = 0
 
     @property
     def worded(self) -> bool:
@@ -39,12 +54,12 @@ class Columns:
     def of(cls, width: int, wanted: int = 0, *, scored: bool = False, banded: bool = False) -> "Columns":
         """Return the columns that fit: the worst child, confidence and owner give way first, then the
         bar and the word of the status. Where some are `banded`, the word of a colour has room. So that a title has the
-        `wanted` cells, the bar is shortened; where that is not enough, the word gives way instead.
+        `wanted` cells, the bar is shortened or left out; only where that is not enough, the word gives way instead.
         """
         sizes = {
             ColumnPriority.NOW: 14 if width < 116 else 18,
             ColumnPriority.BAR: bar_cells(width) + 1,
-            ColumnPriority.STATUS: (13 if scored else 12 if banded else 10) + _beyond_english(),
+            ColumnPriority.STATUS: _worded(scored=scored, banded=banded),
             ColumnPriority.WHO: 9 if width < 116 else 12 if width < 140 else 11,
             ColumnPriority.CONFIDENCE: 0 if scored else 6,
         }

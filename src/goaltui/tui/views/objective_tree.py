@@ -29,9 +29,9 @@ from goaltui.tui.components.column_heads import arrow, column_at, painted
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.views.disambiguation import told_apart
 from goaltui.tui.views.initiative_line import titled_until, worded
-from goaltui.tui.views.objective_columns import Columns
+from goaltui.tui.views.objective_columns import Columns, meanings
 from goaltui.tui.views.objective_lines import HeadingLine, LinkedLine, TreeLine, opened_at_first, tops, tree_lines
-from goaltui.tui.views.room import is_squeezed
+from goaltui.tui.views.room import shares_room
 from goaltui.tui.views.scored_lines import measure_title, score_cells, told, unscored
 
 _INDENT = 2
@@ -147,15 +147,16 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         self.fill(list(tree_lines(self._groups, self._folds, self._linked, self._sorting)))
 
     def _fit(self, width: int) -> Columns:
-        asked = (width, is_squeezed(self), self._scores, self._stretched, self._banded, id(self.rows))
+        asked = (width, shares_room(self), self._scores, self._stretched, self._banded, id(self.rows))
         if self._columns[0] != asked:
             # The last cell stays free: words that touch a scroll bar are hard to read.
-            wanted = self._wanted(width - 1) if is_squeezed(self) else 0
+            wanted = self._wanted(width - 1) if shares_room(self) else 0
             fit = Columns.of(width - 1, wanted, scored=self._scores, banded=self._banded)
             if self._stretched and fit.bar:
                 # All rows leave room behind the bar, so that the line of today stays one line.
-                fit = Columns.of(width - 1 - BEYOND, wanted, scored=self._scores, banded=self._banded)
-                fit = replace(fit, percent=fit.percent + BEYOND)
+                less = Columns.of(width - 1 - BEYOND, wanted, scored=self._scores, banded=self._banded)
+                if less.bar and less.worded == fit.worded:
+                    fit = replace(less, percent=less.percent + BEYOND, stretch=BEYOND)
             self._columns = (asked, fit)
         return self._columns[1]
 
@@ -190,9 +191,16 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         progress = left(f" {named} {sign['progress']}", drawn + fit.percent)
         share = right(f"{'' if self._scores else '%'} {sign['progress']}".strip(), fit.percent)
         status = _("  status {sign}", sign=sign["status"]) if fit.worded else f" {sign['status']}"
+        now = f"  {_('now')} " if fit.now else ""
+        room = fit.title + fit.now - cell_len(now)
+        title = _("   objective {sign}", sign=sign["title"]).rstrip()
+        # Where a status is a sign alone, what it means stands above the list.
+        marks = "" if fit.worded else f"  {meanings(self.glyphs, scored=self._scores)}"
+        marks = marks if cell_len(title) + cell_len(marks) <= room else ""
         return [
-            ("title", left(_("   objective {sign}", sign=sign["title"]), fit.title)),
-            ("", left(right(_("now"), fit.now - 1), fit.now)),
+            ("title", left(title, room - cell_len(marks))),
+            ("status", marks),
+            ("", now),
             ("progress", progress if drawn else share),
             ("status", left(status, fit.status)),
             ("confidence", right(_("conf{sign}", sign=sign["confidence"] or "."), fit.confidence)),
@@ -245,10 +253,10 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             segments.append(Segment(" ", dim))
             segments += bar(item.progress, expected, fit.bar, self.glyphs, styles)
         room = fit.percent
-        if self._stretched and fit.bar and isinstance(item, KeyResultRow) and item.stretch is not None:
+        if fit.stretch and isinstance(item, KeyResultRow) and item.stretch is not None:
             share = share_beyond(item.target or 0.0, item.stretch, item.value)
             segments += beyond(share, self.glyphs, (colour, self.style("unfilled", chosen=chosen)))
-            room -= BEYOND
+            room -= fit.stretch
         segments.append(Segment(right(_percent(item), room), self.style("text", chosen=chosen)))
         said = item.status.word if band is None else formatting.band_word(band)
         word = f" {said}" if fit.worded else ""
@@ -361,7 +369,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
                 counted = formatting.by_measures(row.by_measures.score, row.by_measures.coverage)
             if self._scores and row.status is not Status.CLOSED:
                 counted = told(row, line.opened)
-            if is_squeezed(self) and cell_len(row.title) + cell_len(counted) + 3 > width + _NARROWEST:
+            if shares_room(self) and cell_len(row.title) + cell_len(counted) + 3 > width + _NARROWEST:
                 counted = ""
             return [Segment(f"  {counted} ", dim)] if counted else [Segment(" ", dim)]
         value, sign, goal = formatting.now_parts(formatting.now_text(row))

@@ -237,7 +237,8 @@ class Quadrant(GoalList[QuadrantLine]):
         if row.coverage is not None and row.coverage < 1:
             parts.append((_(" {percent} measured ", percent=formatting.percent(row.coverage)), "$dim"))
         while len(parts) > 1 and sum(len(text) for text, _ in parts) > width - 2:
-            parts.pop()
+            # What the score leaves out matters more than how it moved.
+            del parts[1]
         return Content.assemble(*parts)
 
     def paint(self, row: QuadrantLine, width: int, chosen: bool) -> list[Segment]:
@@ -336,7 +337,9 @@ def trend_mark(trend: float | None, glyphs: Glyphs) -> str:
 
 
 def _lines(row: PerspectiveRow, width: int, shown: ShownBelow) -> Iterator[QuadrantLine]:
-    yield from (line for measure in row.measures for item in _with_work(measure, shown) for line in _line_of(item))
+    yield from (
+        line for measure in row.measures for item in _with_work(measure, shown) for line in _line_of(item, width)
+    )
     above = bool(row.measures)
     for objective in row.objectives:
         below = [item for measure in objective.measures for item in _with_work(measure, shown)]
@@ -347,19 +350,23 @@ def _lines(row: PerspectiveRow, width: int, shown: ShownBelow) -> Iterator[Quadr
             yield QuadrantLine()
         above = bool(below)
         yield QuadrantLine(objective)
-        yield from (line for item in below for line in _line_of(item))
+        if part := _measured_below(objective, width - 1):
+            yield QuadrantLine(text=f"   {part}")
+        yield from (line for item in below for line in _line_of(item, width))
     if row.objectives or row.measures:
         yield QuadrantLine()
     yield from (QuadrantLine(text=f" {line}") for line in wrapped(row.gap, max(width - 2, 10)))
 
 
-def _line_of(item: MeasureRow | KeyResultRow | InitiativeRow) -> Iterator[QuadrantLine]:
-    """Yield the line of a thing, and below a sum whose period runs the elapsed part and the goal so far."""
+def _line_of(item: MeasureRow | KeyResultRow | InitiativeRow, width: int) -> Iterator[QuadrantLine]:
+    """Yield the line of a thing, and below a sum whose period runs the elapsed part and, where it has room, the goal so
+    far."""
     yield QuadrantLine(item)
     if isinstance(item, MeasureRow) and item.elapsed is not None:
         wanted = item.target_to_date
         told = "" if wanted is None else _(", {number} wanted by now", number=formatting.number(round(wanted, 1)))
-        yield QuadrantLine(text=f"     {formatting.measure_data(item)}{told}")
+        elapsed = f"     {formatting.measure_data(item)}"
+        yield QuadrantLine(text=f"{elapsed}{told}" if cell_len(elapsed + told) <= width else elapsed)
 
 
 def _with_work(row: MeasureRow, shown: ShownBelow) -> list[MeasureRow | KeyResultRow | InitiativeRow]:
@@ -371,10 +378,25 @@ def _shown(work: tuple[InitiativeRow, ...], shown: ShownBelow) -> Iterator[Initi
 
 
 def _told(row: ScorecardObjectiveRow, width: int) -> str:
-    """Return the number of initiatives and the coverage of the score: in little room the weightier one."""
-    part = formatting.measured(row.coverage) if row.score is not None else ""
+    """Return the number of initiatives and the coverage of the score, as far as the title leaves room for them."""
+    part = _measured(row)
     counts = _counts(row).strip() if width >= (_WITH_BETS if part else _ROOMY - 10) else ""
-    return "".join(f"  {text}" for text in (counts, part) if text)
+    told = ("".join(f"  {text}" for text in texts if text) for texts in ((counts, part), (part,)))
+    return next((text for text in told if cell_len(text) <= _beside_title(row, width)), "")
+
+
+def _measured_below(row: ScorecardObjectiveRow, width: int) -> str:
+    """Return the coverage of the score where it has no room beside the title: a line of its own then says it."""
+    part = _measured(row)
+    return part if part and cell_len(part) + 2 > _beside_title(row, width) else ""
+
+
+def _measured(row: ScorecardObjectiveRow) -> str:
+    return formatting.measured(row.coverage) if row.score is not None else ""
+
+
+def _beside_title(row: ScorecardObjectiveRow, width: int) -> int:
+    return width - _SCORE - _ARROW - cell_len(steady(row.title))
 
 
 def _counts(row: ScorecardObjectiveRow) -> str:
