@@ -13,8 +13,17 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "n": N_("Make the cycle that follows: the next quarter. New, add, create."),
         "v": N_("Draw all objectives of the cycle side by side. Graph, chart."),
         "u": N_("Undo your latest change. Take back, revert."),
+        "O": N_(
+            "Sort the list by a column, then the other way, then not; a click on its name does too. Order, arrange."
+        ),
     },
-    "People": {"Enter": N_("Show only what is theirs, on every view. Filter, owner.")},
+    "People": {
+        "Enter": N_("Show only what is theirs, on every view. Filter, owner."),
+        "t": N_("Show the page of the team: what it owns, with its progress and score."),
+        "O": N_(
+            "Sort the list by a column, then the other way, then not; a click on its name does too. Order, arrange."
+        ),
+    },
     "Structure": {
         "Enter": N_("Edit what is under the cursor. Change, rename."),
         "a": N_("Add a perspective, theme, cycle, team or person. New, create."),
@@ -32,11 +41,17 @@ SENTENCES: Mapping[str, Mapping[str, str]] = {
         "Tab": N_("Show one kind alone: decisions, learnings, obstacles, data gaps; then all again."),
         "/": N_("Find records by their words. Search."),
         "o": N_("Show only what is still open, or everything again."),
+        "O": N_(
+            "Sort the list by a column, then the other way, then not; a click on its name does too. Order, arrange."
+        ),
     },
     "Health": {
         "Enter": N_("Go to the place of the finding."),
         "x": N_("Switch the check on or off, for everybody who uses this workspace. Disable, enable, ignore."),
         "e": N_("Change the threshold of the check. Limit."),
+        "O": N_(
+            "Sort the list by a column, then the other way, then not; a click on its name does too. Order, arrange."
+        ),
     },
     "Review": {
         "Enter": N_("Go on to the next item of the agenda."),

@@ -1,6 +1,6 @@
 """The checks with what they find; those that find nothing stand below."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from rich.cells import cell_len
 from rich.segment import Segment
@@ -8,11 +8,12 @@ from rich.segment import Segment
 from goaltui.model.enums import Severity
 from goaltui.model.findings import Finding
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _, _n
+from goaltui.model.quick.translation import N_, _, _n
+from goaltui.model.text import fold
 from goaltui.services.core import formatting
 from goaltui.services.views.checks import CheckRow, HealthView
 from goaltui.tui.appearance.text import cut, left, right
-from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.components.sorted_list import UP_FROM_A, UP_FROM_LOW, Keys, SortColumn, SortedList
 
 _STYLE = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT: "dim"}
 _SEVERITY = 9
@@ -34,12 +35,34 @@ class CheckLine(NamedTuple):
         return f"{self.check.id} {self.finding.id}" if self.finding is not None else self.check.id
 
 
-class CheckList(GoalList[CheckLine]):
-    """Checks as headings, the things they found below."""
+class CheckList(SortedList[CheckLine]):
+    """Checks as headings, the things they found below; those that find something stand first in every order."""
+
+    COLUMNS = (
+        SortColumn("severity", "k", N_("Kind"), (N_("gravest first"), N_("hints first"))),
+        SortColumn("check", "c", N_("Check"), UP_FROM_A),
+        SortColumn("findings", "f", N_("Found"), UP_FROM_LOW),
+    )
+    _checks: Sequence[CheckRow] = ()
 
     def show(self, view: HealthView) -> None:
         """Fill with what was found."""
-        self.fill(list(_lines(view)))
+        self._checks = view.checks
+        self.reflow()
+
+    def reflow(self) -> None:
+        """Fill again, checks in the order that is asked for."""
+        self.fill(list(_lines(self.in_order(self._checks, _KEYS))))
+
+    def heads(self, width: int) -> Sequence[tuple[str, str]]:
+        """Return the names of the columns."""
+        found = cell_len(_("Found")) + 2
+        return [
+            ("severity", "  "),
+            self.named("severity", _("Kind"), _SEVERITY),
+            self.named("check", _("Check"), max(width - 2 - _SEVERITY - 1 - found, 0)),
+            self.named("findings", _("Found"), found, at_right=True),
+        ]
 
     def paint(self, row: CheckLine, width: int, chosen: bool) -> list[Segment]:
         if row.check is None:
@@ -91,9 +114,16 @@ def _limit(row: CheckRow) -> str:
     return _("  limit {number}", number=formatting.number(row.limit)) if row.limit is not None else ""
 
 
-def _lines(view: HealthView) -> Iterator[CheckLine]:
-    firing = [row for row in view.checks if row.findings]
-    quiet = [row for row in view.checks if not row.findings]
+_KEYS: Keys = {
+    "severity": lambda row: tuple(Severity).index(row.severity),
+    "check": lambda row: fold(row.what),
+    "findings": lambda row: len(row.findings),
+}
+
+
+def _lines(checks: Sequence[CheckRow]) -> Iterator[CheckLine]:
+    firing = [row for row in checks if row.findings]
+    quiet = [row for row in checks if not row.findings]
     for row in firing:
         yield CheckLine(row)
         yield from (CheckLine(row, finding) for finding in row.findings)

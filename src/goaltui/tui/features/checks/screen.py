@@ -12,21 +12,22 @@ from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.services.core import formatting
 from goaltui.services.views.checks import CheckRow, HealthView
 from goaltui.tui.appearance.glyphs import Glyphs
-from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.components.message_line import Saying
 from goaltui.tui.components.row_list import CursorPosition, GoalList
 from goaltui.tui.dialogs.prompt import LineDialog
 from goaltui.tui.features.checks.check_list import CheckList
+from goaltui.tui.features.sorting_flow import SORT, SortingFlow
 
 _KEYS = (
     ("Enter", N_p("key", "go there")),
     ("x", N_p("key", "switch on or off")),
     ("e", N_p("key", "threshold")),
+    SORT,
     ("Esc", N_p("key", "back")),
 )
 
 
-class HealthFlow(Flow[Finding]):
+class HealthFlow(SortingFlow[Finding]):
     """Answers with the finding to go to; `switch` and `limit` raise why not. It begins at a `stand` and tells where it
     was `left`."""
 

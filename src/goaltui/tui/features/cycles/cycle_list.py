@@ -1,6 +1,6 @@
 """The cycles in a table, and the teams over the years below."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
 from rich.segment import Segment
@@ -8,17 +8,15 @@ from rich.style import Style
 
 from goaltui.model.enums import Band
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _, _n, _p
+from goaltui.model.quick.translation import N_, _, _n, _p
 from goaltui.model.text import fold
 from goaltui.rules.progress import grade
 from goaltui.rules.progress.cycle import CyclePhase
 from goaltui.services.core import formatting
-from goaltui.services.filters.sorting import Sorting, ordered_by
 from goaltui.services.views.cycles import CycleRow, CyclesView, InnerCycles, Reached, TeamYears
 from goaltui.tui.appearance.text import left, right
 from goaltui.tui.components.bar import bar, spark
-from goaltui.tui.components.column_heads import arrow, column_at, painted
-from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.components.sorted_list import UP_FROM_A, UP_FROM_EARLY, UP_FROM_LOW, Keys, SortColumn, SortedList
 
 _MARK = 4
 _PHASE = 18
@@ -52,20 +50,26 @@ class CycleLine(NamedTuple):
         return f"team {self.team.name}" if self.team is not None and self.team.name else None
 
 
-class CycleList(GoalList[CycleLine]):
+class CycleList(SortedList[CycleLine]):
     """Space marks cycles that are to be seen together."""
 
-    HEAD = 1
+    COLUMNS = (
+        SortColumn("name", "n", N_("Cycle"), UP_FROM_A),
+        SortColumn("phase", "p", N_("Phase"), (N_("next ones first"), N_("closed ones first"))),
+        SortColumn("dates", "d", N_("Dates"), UP_FROM_EARLY),
+        SortColumn("set", "s", N_("Set"), UP_FROM_LOW),
+        SortColumn("mean", "m", N_("Mean"), UP_FROM_LOW),
+        SortColumn("reached", "r", N_("Reached"), UP_FROM_LOW),
+    )
     _today = date.min
     _view: CyclesView | None = None
-    _sorting = Sorting()
     marked: frozenset[str] = frozenset()
 
     def show(self, view: CyclesView) -> None:
         """Fill with the cycles; the first time the cursor goes to the one that wants closing, else the running one."""
         fresh = not self.rows
         self._today, self._view = view.as_of, view
-        self._reflow()
+        self.reflow()
         ended = [row for row in view.cycles if row.phase is CyclePhase.ENDED and row.objectives > row.closed]
         wanted = (*ended, *(row for row in view.cycles if row.phase is CyclePhase.RUNNING))
         if fresh and wanted:
@@ -79,40 +83,23 @@ class CycleList(GoalList[CycleLine]):
             self.action_move(1)
             self.refresh()
 
-    def sort(self, column: str) -> None:
-        """Sort by a column, then by it backwards, then not: the latest first."""
-        self._sorting = self._sorting.turned(column)
-        self._reflow()
-        self.refresh()
-
-    def _reflow(self) -> None:
+    def reflow(self) -> None:
+        """Fill again; teams over the years have some of the columns."""
         if self._view is not None:
-            rows = ordered_by(self._view.cycles, _KEYS[self._sorting.column], self._sorting)
-            self.fill(list(_lines(self._view, rows)))
+            cycles = self.in_order(self._view.cycles, _KEYS)
+            self.fill(list(_lines(self._view, cycles, self.in_order(self._view.teams, _TEAM_KEYS))))
 
-    def head(self, width: int) -> list[Segment]:
+    def heads(self, width: int) -> Sequence[tuple[str, str]]:
         """Return the names of the columns."""
-        return [*painted(self._heads(width), self._sorting, (self.style("dim"), self.style("accent")))]
-
-    def head_clicked(self, x: int) -> None:
-        """A click on the name of a column sorts by it."""
-        column = column_at(self._heads(self.scrollable_content_region.width), x)
-        if column:
-            self.sort(column)
-
-    def _heads(self, width: int) -> list[tuple[str, str]]:
         sizes = _sizes(width - 2)
-
-        def named(column: str, name: str) -> str:
-            return f"{name} {arrow(self._sorting, column, self.glyphs)}".rstrip()
-
         return [
-            ("name", left("", _MARK + 1) + left(named("name", _("Cycle")), sizes.name)),
-            ("phase", left(named("phase", _("Phase")), _PHASE)),
-            ("dates", left(named("dates", _("Dates")), sizes.dates)),
-            ("set", left(named("set", _("Set")), sizes.counts)),
-            ("mean", right(named("mean", _("Mean")), sizes.bar + _GRADE)),
-            ("reached", right(named("reached", _("Reached")), _REACHED)),
+            ("name", " " * (_MARK + 1)),
+            self.named("name", _("Cycle"), sizes.name),
+            self.named("phase", _("Phase"), _PHASE),
+            self.named("dates", _("Dates"), sizes.dates),
+            self.named("set", _("Set"), sizes.counts),
+            self.named("mean", _("Mean"), sizes.bar + _GRADE, at_right=True),
+            self.named("reached", _("Reached"), _REACHED, at_right=True),
         ]
 
     def paint(self, row: CycleLine, width: int, chosen: bool) -> list[Segment]:
@@ -204,14 +191,18 @@ def _sizes(width: int) -> _Sizes:
     return _Sizes(width - _MARK - _PHASE - _GRADE - _REACHED - dates - counts - drawn, dates, counts, drawn)
 
 
-_KEYS: Mapping[str, Callable[[CycleRow], str | float | None]] = {
-    "": lambda _row: None,
+_KEYS: Keys = {
     "name": lambda row: fold(row.name),
     "phase": lambda row: tuple(_PHASES).index(row.phase),
     "dates": lambda row: row.start.toordinal(),
     "set": lambda row: row.objectives,
     "mean": lambda row: row.reached.grade if row.reached.graded else row.progress,
     "reached": lambda row: row.reached.reached if row.reached.graded else None,
+}
+_TEAM_KEYS: Keys = {
+    "name": lambda row: fold(row.name) if row.name else None,
+    "mean": lambda row: row.reached.grade,
+    "reached": lambda row: row.reached.reached,
 }
 _BANDS = {Band.GREEN: "green", Band.YELLOW: "yellow", Band.RED: "red"}
 
@@ -243,7 +234,7 @@ def _counted(row: CycleRow) -> str:
     return _n("{count} goal", "{count} goals", row.objectives) + drafts
 
 
-def _lines(view: CyclesView, cycles: Iterable[CycleRow]) -> Iterator[CycleLine]:
+def _lines(view: CyclesView, cycles: Iterable[CycleRow], teams: Iterable[TeamYears]) -> Iterator[CycleLine]:
     for row in cycles:
         yield CycleLine(row)
         if row.inside is not None:
@@ -256,4 +247,4 @@ def _lines(view: CyclesView, cycles: Iterable[CycleRow]) -> Iterator[CycleLine]:
             else _("{first} to {last}", first=view.closing[0], last=view.closing[-1])
         )
         yield CycleLine(text=_("Over the years, {span}", span=span))
-        yield from (CycleLine(team=row) for row in view.teams)
+        yield from (CycleLine(team=row) for row in teams)

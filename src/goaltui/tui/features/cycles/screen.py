@@ -15,10 +15,10 @@ from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.filters.query import asking_for
 from goaltui.services.views.cycles import CycleRow, CyclesView
 from goaltui.tui.appearance.glyphs import Glyphs
-from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.components.message_line import Saying
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.features.cycles.cycle_list import CycleList
+from goaltui.tui.features.sorting_flow import SORT, SortingFlow
 
 _LISTED = (("Enter", N_p("key", "open")), ("Space", N_p("key", "mark")))
 _FIRST = (("n", N_p("key", "first cycle")),)
@@ -35,7 +35,7 @@ class CycleKey:
     run: Callable[[CycleRow | None], Awaitable[None]]
 
 
-class CyclesFlow(Flow[str]):
+class CyclesFlow(SortingFlow[str]):
     """Answers with the query that shows the cycles, or the team, that were chosen."""
 
     NAMED: ClassVar[str] = N_("Cycles")
@@ -47,7 +47,7 @@ class CyclesFlow(Flow[str]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("space", "mark", show=False)]
 
     def __init__(self, view: CyclesView, keys: Sequence[CycleKey], glyphs: Glyphs) -> None:
-        super().__init__(_("Cycles"), (*_LISTED, *((key.key, key.label) for key in keys), _BACK))
+        super().__init__(_("Cycles"), (*_LISTED, *((key.key, key.label) for key in keys), SORT, _BACK))
         self._view = view
         self._own = {key.key: key for key in keys}
         self._glyphs = glyphs
@@ -81,7 +81,7 @@ class CyclesFlow(Flow[str]):
         found.display = bool(view.cycles)
         keys = [(key.key, key.label) for key in self._own.values()]
         # Without a cycle there is one thing to do.
-        self.show_keys((*(_LISTED + tuple(keys) if view.cycles else _FIRST), _BACK))
+        self.show_keys((*((*_LISTED, *keys, SORT) if view.cycles else _FIRST), _BACK))
         self.query_one("#none").display = not view.cycles
         self.show_heading()
 

@@ -17,11 +17,11 @@ from goaltui.services.core.formatting import NOTHING_LIKE_THAT
 from goaltui.services.views.notes import RemarkRow, counted_remarks, matching
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import plain
-from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.components.message_line import Saying
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.dialogs.prompt import LineDialog
 from goaltui.tui.features.notes.note_list import RemarkList
+from goaltui.tui.features.sorting_flow import SORT, SortingFlow
 
 _KEYS = (
     ("Enter", N_p("key", "go")),
@@ -32,6 +32,7 @@ _KEYS = (
     ("Tab", N_p("key", "kind")),
     ("/", N_p("key", "find")),
     ("o", N_p("key", "open only")),
+    SORT,
     ("Esc", N_p("key", "back")),
 )
 _WITHOUT_ROWS = (("u", N_p("key", "undo")), ("Esc", N_p("key", "back")))
@@ -48,7 +49,7 @@ class NoteActions:
     reword: Callable[[RemarkRow, str], Awaitable[tuple[RemarkRow, ...]]]
 
 
-class RecordsFlow(Flow[RemarkRow]):
+class RecordsFlow(SortingFlow[RemarkRow]):
     """Answers with the record whose thing is to be gone to."""
 
     NAMED: ClassVar[str] = N_("Records")

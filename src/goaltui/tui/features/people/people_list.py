@@ -1,6 +1,6 @@
 """Teams as headings with their people below."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 
 from rich.cells import cell_len
@@ -8,11 +8,12 @@ from rich.segment import Segment
 
 from goaltui.model.listing import counted
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import _
+from goaltui.model.quick.translation import N_, _
+from goaltui.model.text import fold
 from goaltui.services.core import formatting
 from goaltui.services.team.people import PersonRow, TeamRow, TeamView
 from goaltui.tui.appearance.text import cut, left, right
-from goaltui.tui.components.row_list import GoalList
+from goaltui.tui.components.sorted_list import UP_FROM_A, UP_FROM_EARLY, UP_FROM_LOW, Keys, SortColumn, SortedList
 
 _INDENT = 2
 _LEAST, _NAME = 28, 56
@@ -39,18 +40,48 @@ class PeopleLine(NamedTuple):
         return (self.team.id or None) if self.team is not None else None
 
 
-class PeopleList(GoalList[PeopleLine]):
-    """The list of people, by team and by name."""
+class PeopleList(SortedList[PeopleLine]):
+    """The list of people, by team, in each by name unless another column is asked for."""
 
+    COLUMNS = (
+        SortColumn("name", "n", N_("Name"), UP_FROM_A),
+        SortColumn("owns", "o", N_("Owns"), UP_FROM_LOW),
+        SortColumn("owes", "d", N_("Owes"), UP_FROM_LOW),
+        SortColumn("last", "l", N_("Last check-in"), UP_FROM_EARLY),
+    )
     _today = date.min
     _longest = 0
+    _view: TeamView | None = None
 
     def show(self, view: TeamView) -> None:
         """Fill with everybody."""
-        self._today = view.as_of
+        self._today, self._view = view.as_of, view
         names = (cell_len(_indent(team)) + cell_len(row.name) for team in view.teams for row in team.people)
         self._longest = max(names, default=0) + 2 * _INDENT
-        self.fill(list(_lines(view)))
+        self.reflow()
+
+    def reflow(self) -> None:
+        """Fill again, the people of each team in the order that is asked for."""
+        if self._view is not None:
+            self.fill(list(_lines(self._view, lambda team: self.in_order(team.people, _KEYS))))
+
+    def heads(self, width: int) -> Sequence[tuple[str, str]]:
+        """Return the names of the columns."""
+        named, owns, last = self._sizes(width - 2)
+        return [
+            ("name", "  "),
+            self.named("name", _("Name"), named + 1),
+            self.named("owns", _("Owns"), owns),
+            self.named("owes", _("Owes"), _OWES),
+            self.named("last", _("Last check-in"), last, at_right=True),
+        ]
+
+    def _sizes(self, width: int) -> tuple[int, int, int]:
+        """Return the cells of names, of what is owned and of the last check-in; 0 for a column that gave way."""
+        owns = _OWNS if width >= _WIDE else 0
+        last = _LAST if width >= _NARROW else 0
+        room = max(width - owns - _OWES - last - 2, 0)
+        return min(room, _NAME, max(self._longest, _LEAST)), owns, last
 
     def paint(self, row: PeopleLine, width: int, chosen: bool) -> list[Segment]:
         if row.team is None:
@@ -66,10 +97,8 @@ class PeopleList(GoalList[PeopleLine]):
 
     def _person(self, row: PersonRow, indent: str, width: int, chosen: bool) -> list[Segment]:
         dim, text = self.style("dim", chosen=chosen), self.style("text", chosen=chosen)
-        owns = _OWNS if width >= _WIDE else 0
-        last = _LAST if width >= _NARROW else 0
+        named, owns, last = self._sizes(width)
         state, name = _owed(row, self._today)
-        named = min(max(width - owns - _OWES - last - 2, 0), _NAME, max(self._longest, _LEAST))
         return [
             Segment(left(f"{indent}{row.name}", named) + "  ", text),
             Segment(left(_owned(row), owns - _GAP) + " " * min(owns, _GAP), dim),
@@ -105,9 +134,17 @@ def _last(row: PersonRow, today: date) -> str:
     return _("last {day}", day=formatting.day(row.checked_in, today)) if row.checked_in is not None else _("never")
 
 
-def _lines(view: TeamView) -> Iterator[PeopleLine]:
+_KEYS: Keys = {
+    "name": lambda row: fold(row.name),
+    "owns": lambda row: row.objectives + row.key_results + row.measures + row.initiatives,
+    "owes": lambda row: (row.due, row.late),
+    "last": lambda row: row.checked_in,
+}
+
+
+def _lines(view: TeamView, order: Callable[[TeamRow], Sequence[PersonRow]]) -> Iterator[PeopleLine]:
     for team in view.teams:
         yield PeopleLine(team)
-        yield from (PeopleLine(team, person) for person in team.people)
+        yield from (PeopleLine(team, person) for person in order(team))
         if team.people:
             yield PeopleLine()

@@ -13,18 +13,19 @@ from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.services.filters.query import asking_for
 from goaltui.services.team.people import TeamView
 from goaltui.tui.appearance.glyphs import Glyphs
-from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.components.row_list import GoalList
 from goaltui.tui.features.people.people_list import PeopleList
+from goaltui.tui.features.sorting_flow import SORT, SortingFlow
 
 _KEYS = (
     ("Enter", N_p("key", "show what is theirs")),
     ("t", N_p("key", "page of the team")),
+    SORT,
     ("Esc", N_p("key", "back")),
 )
 
 
-class PeopleFlow(Flow[str]):
+class PeopleFlow(SortingFlow[str]):
     """Answers with the query for a person or a team."""
 
     NAMED: ClassVar[str] = N_("People")
