@@ -24,6 +24,7 @@ import goaltui
 from goaltui.services.demo.sample import load_sample
 from goaltui.services.transfer.toml_files import export_toml
 from goaltui.store.database import Database
+from goaltui.store.time_travel import known_at
 from tests.bench.large import generate
 from tests.bench.terminal import Program
 from tests.bench.written import HEAD, Figure, told, write
@@ -190,7 +191,7 @@ class Bench:
         def rewound() -> float:
             database = Database.open(path)
             began = time.perf_counter()
-            past = database.known_at(datetime.now(UTC), until)
+            past = known_at(database, datetime.now(UTC), until)
             taken = time.perf_counter() - began
             past.close()
             database.close()

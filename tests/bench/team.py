@@ -149,7 +149,7 @@ def _replica(machine: Path, workspace: str | None = None) -> Database:
 def _fill(database: Database, people: int) -> int:
     changes = [change for person in range(people) for change in _of_person(person)]
     for begin in range(0, len(changes), PIECE):
-        database.merge(changes[begin : begin + PIECE], now=later(_AFTER))
+        database.exchange.merge(changes[begin : begin + PIECE], now=later(_AFTER))
     return len(changes)
 
 

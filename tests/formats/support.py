@@ -31,7 +31,7 @@ def imported(path: Path, *texts: str) -> Workspace:
 
 def whole_of(database: Database) -> WorkspaceContent:
     """All that stands in a database."""
-    return WorkspaceContent(database.records(date.max), tuple(database.all_check_ins()))
+    return WorkspaceContent(database.records(date.max), tuple(database.series.all_check_ins()))
 
 
 def published_files() -> list[object]:

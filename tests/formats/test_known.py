@@ -141,7 +141,7 @@ def test_another_copy_knows_what_the_export_knew(tmp_path: Path) -> None:
     import_toml(there, '[[objectives]]\ntitle = "Theirs"', "theirs.toml")
     set_title(here, "Grow", "Grow well")
     text = export_toml(here)
-    there.database.merge(here.database.missing(there.database.holdings()), now=NOW)
+    there.database.exchange.merge(here.database.exchange.missing(there.database.exchange.holdings()), now=NOW)
     there.look.forget()
     assert diff_toml(there, text, "goals.toml") == ()
     without = text.replace('title = "Stay"', 'title = "Remain"')

@@ -117,7 +117,7 @@ def _merge(folder: Path) -> float:
     source.apply(drafts, author="bo", now=now)
     target = Database.open(folder / "target.db", create=True, workspace=source.uuid)
     begun = time.perf_counter()
-    take_in(target, source, now=now, deadline=time.monotonic() + 600)
+    take_in(target, source.exchange, now=now, deadline=time.monotonic() + 600)
     taken = time.perf_counter() - begun
     source.close()
     target.close()

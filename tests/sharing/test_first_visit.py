@@ -58,7 +58,7 @@ def test_it_goes_on_where_it_was_cut_off(tmp_path: Path, monkeypatch: pytest.Mon
     taken = [words for words in again if "changes read" in words]
     assert taken == [f"{MANY} of {MANY} changes read"]
     database = Database.open(replica)
-    assert sum(item.number for item in database.holdings().values()) == MANY
+    assert sum(item.number for item in database.exchange.holdings().values()) == MANY
     database.close()
     left = {path.name for path in replica.parent.iterdir()}
     assert left <= {"replica.db", "replica.db.held", "hub.json", "visits"}

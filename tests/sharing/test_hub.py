@@ -19,9 +19,9 @@ SOON = 60.0
 def swap(replica: Database, hub: Database) -> tuple[Visit, int]:
     """One visit without a drive in between."""
     deadline = time.monotonic() + SOON
-    visit = take_in(replica, hub, now=later(500), deadline=deadline)
-    sent = give(replica, hub, now=later(500), deadline=deadline)
-    replica.exchange.acknowledge(hub.holdings())
+    visit = take_in(replica, hub.exchange, now=later(500), deadline=deadline)
+    sent = give(replica, hub.exchange, now=later(500), deadline=deadline)
+    replica.exchange.acknowledge(hub.exchange.holdings())
     return visit, sent
 
 
@@ -65,10 +65,8 @@ def test_what_others_deleted_is_counted(pair: tuple[Database, Database]) -> None
     write(replica, objective(own, deleted=True), minutes=4)
     assert swap(replica, hub)[0].problems == ()
     # To those who begin here it is no news.
-    assert (
-        take_in(make(replica.path.with_name("new.db")), hub, now=later(9), deadline=time.monotonic() + SOON).problems
-        == ()
-    )
+    new = make(replica.path.with_name("new.db"))
+    assert take_in(new, hub.exchange, now=later(9), deadline=time.monotonic() + SOON).problems == ()
 
 
 def test_what_the_hub_lost_waits_and_goes_back(pair: tuple[Database, Database]) -> None:
@@ -80,7 +78,7 @@ def test_what_the_hub_lost_waits_and_goes_back(pair: tuple[Database, Database]) 
     hub.close()
     hub.path.write_bytes(early)
     rolled_back = Database.open(hub.path)
-    assert lost_by(rolled_back.holdings(), replica.exchange.acknowledged()) == 1
+    assert lost_by(rolled_back.exchange.holdings(), replica.exchange.acknowledged()) == 1
     assert swap(replica, rolled_back)[1] == 1
     assert state(replica.path) == state(hub.path)
     rolled_back.close()
@@ -103,10 +101,10 @@ def test_two_changes_under_one_number_are_both_kept(tmp_path: Path) -> None:
     for _ in range(3):
         swap(replica, hub)
     notes = {"first", "went out", "written again"}
-    assert {item.note for item in replica.all_check_ins()} == notes
-    assert {item.note for item in hub.all_check_ins()} == notes
-    assert {name: item.number for name, item in replica.holdings().items()} == {
-        name: item.number for name, item in hub.holdings().items()
+    assert {item.note for item in replica.series.all_check_ins()} == notes
+    assert {item.note for item in hub.series.all_check_ins()} == notes
+    assert {name: item.number for name, item in replica.exchange.holdings().items()} == {
+        name: item.number for name, item in hub.exchange.holdings().items()
     }
     replica.close()
     hub.close()
@@ -120,8 +118,8 @@ def test_equal_journals_cost_two_queries_and_a_visit_reads_only_what_is_missing(
     swap(replica, hub)
     with heard(replica, hub) as statements:
         deadline = time.monotonic() + SOON
-        take_in(replica, hub, now=later(1), deadline=deadline)
-        give(replica, hub, now=later(1), deadline=deadline)
+        take_in(replica, hub.exchange, now=later(1), deadline=deadline)
+        give(replica, hub.exchange, now=later(1), deadline=deadline)
         assert [text.split()[0] for text in statements] == ["SELECT"] * 4
         statements.clear()
         write(hub, check_in(new_id(), 7), author="ben", minutes=3)
@@ -153,7 +151,7 @@ def test_in_whatever_order_they_visit_all_end_alike(
             written += 1
     for replica in [*replicas, *replicas]:
         swap(replica, hub)
-    assert len(list(hub.all_check_ins())) == written
+    assert len(list(hub.series.all_check_ins())) == written
     for replica in replicas:
         assert state(replica.path) == state(hub.path)
         assert replica.exchange.waiting().number == 0

@@ -152,14 +152,14 @@ def take(
     here = step.copy % len(copies)
     now = later(number * 3)
     if isinstance(step, Meet):
-        copies[here].merge(copies[step.other % len(copies)].journal.changes(), now=now)
+        copies[here].exchange.merge(copies[step.other % len(copies)].journal.changes(), now=now)
     elif isinstance(step, Undo):
         with suppress(Refused):
             (copies[here].redo if step.again else copies[here].undo)(author=f"author {here}", now=now)
     elif isinstance(step, Stranger):
         change = _strange(step, number, list(copies[here].journal.changes()))
         said.strangers.append(change)
-        copies[here].merge([change], now=now)
+        copies[here].exchange.merge([change], now=now)
     else:
         moment = later(step.minutes + skews[here])
         applied = copies[here].apply(step.drafts, author=f"author {here}", now=moment)

@@ -11,7 +11,8 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.records import Records
 from goaltui.model.refs import new_id
-from goaltui.store.database import Database, as_of
+from goaltui.store.database import Database
+from goaltui.store.time_travel import as_of
 
 OBJECTIVE, MEASURE, KEY_RESULT, STEP = new_id(), new_id(), new_id(), new_id()
 

@@ -11,6 +11,7 @@ from goaltui.services.sync.doctor import rescued
 from goaltui.store.database import Database
 from goaltui.store.file.connection import connect
 from goaltui.store.schema import Schema, read_schema
+from goaltui.store.time_travel import known_at
 from tests.store.support import DAY, check_in, later, make, objective, state, write
 
 
@@ -61,7 +62,7 @@ def test_forged_changes_are_passed_over(path: Path, forged: tuple[object, ...]) 
     database.upkeep.rebuild()
     assert [item.title for item in database.records(DAY).objectives if item.title != "x"] == ["Ship"]
     assert [row[:3] for row in state(path)["check_in"]] == [row[:3] for row in before["check_in"]]
-    database.known_at(later(5)).close()
+    known_at(database, later(5)).close()
     database.close()
 
 
@@ -85,7 +86,7 @@ def test_forged_tables_are_refused_in_a_sentence_or_made_anew(path: Path, statem
     try:
         database = Database.open(path)
         database.records(DAY)
-        list(database.all_check_ins())
+        list(database.series.all_check_ins())
         write(database, objective(title="more"))
     except GoaltuiError as error:
         assert str(path) in str(error)
@@ -111,8 +112,8 @@ def test_bytes_that_are_no_text_are_left_out_of_the_journal_and_counted(path: Pa
     database.upkeep.rebuild()
     assert database.upkeep.unbelieved() == 1
     assert all(title != "x" for title in (item.title for item in database.records(DAY).objectives))
-    assert len(database.holdings()) == 2
-    assert len(list(database.missing({}))) == 6
+    assert len(database.exchange.holdings()) == 2
+    assert len(list(database.exchange.missing({}))) == 6
     database.exchange.waiting()
     database.close()
 
@@ -125,7 +126,7 @@ def test_bytes_that_are_no_text_in_a_table_are_said_in_a_sentence(path: Path, ta
     with pytest.raises(DatabaseDamaged, match="doctor --rebuild"):
         database = Database.open(path)
         database.records(DAY)
-        list(database.all_check_ins())
+        list(database.series.all_check_ins())
         write(database, objective(title="more"))
 
 

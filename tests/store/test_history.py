@@ -8,6 +8,7 @@ from goaltui.model.changes import BatchCount
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.store.database import Database
+from goaltui.store.time_travel import known_at
 from tests.store.support import DAY, check_in, key_result, later, make, objective, state, write
 
 
@@ -69,7 +70,7 @@ def test_as_known_at_a_moment(database: Database) -> None:
     write(database, objective(item.entity_id, deleted=True), objective(title="Fly"), minutes=3)
     before = database.path.read_bytes()
     for minutes, titles in ((0, []), (1, ["Ship"]), (2, ["Sail"]), (2.5, ["Sail"]), (3, ["Fly"]), (99, ["Fly"])):
-        past = database.known_at(later(minutes))
+        past = known_at(database, later(minutes))
         assert [entry.title for entry in past.records(DAY).objectives] == titles
         assert past.read_only
         with pytest.raises(Refused, match="read-only"):
@@ -81,7 +82,7 @@ def test_as_known_at_a_moment(database: Database) -> None:
 
 def test_as_known_at_a_moment_stays_so_when_the_file_is_replaced(database: Database) -> None:
     write(database, objective(title="Ship"))
-    past = database.known_at(later(5))
+    past = known_at(database, later(5))
     database.close()
     database.path.unlink()
     assert [entry.title for entry in past.records(DAY).objectives] == ["Ship"]

@@ -42,7 +42,7 @@ def test_nothing_acknowledged_is_lost_to_a_kill(tmp_path: Path) -> None:
     opened = Database.open(path)
     (record,) = opened.records(later(0).date()).objectives
     assert record.title == f"batch {len(sizes)}"
-    assert len(list(opened.all_check_ins())) == 3 * len(sizes)
+    assert len(list(opened.series.all_check_ins())) == 3 * len(sizes)
     write(opened, objective(title="after it all"))
     opened.close()
     assert beside(path) == [path.name]

@@ -78,8 +78,8 @@ def test_key_results_stand_where_their_check_ins_leave_them(
         seen = [item for item in told if item.day <= day and not item.deleted]
         ordered = sorted(seen, key=lambda item: item.day)
         _assert_stands(record, number, measures.index(bound[number]), ordered)
-        assert database.key_result(record.id, _september(day)) == record
-    points = database.points(measures, None, _september(day))
+        assert database.things.key_result(record.id, _september(day)) == record
+    points = database.series.points(measures, None, _september(day))
     for number, measure in enumerate(measures):
         expected = [
             Point(_september(item.day), float(item.value), False)
@@ -129,23 +129,23 @@ def test_a_key_result_on_its_own_has_a_measure_that_stands_nowhere_else(database
     records = database.records(_september(1))
     assert records.measures == ()
     assert records.key_results[0].own_measure is True
-    assert database.measure(measure.entity_id) is None
-    assert database.find("m", [EntityKind.MEASURE]) == ()
+    assert database.things.measure(measure.entity_id) is None
+    assert database.things.find("m", [EntityKind.MEASURE]) == ()
 
 
 def test_values_dated_later_are_not_there_yet(database: Database) -> None:
     measure = Operation(EntityKind.MEASURE, new_id(), {"title": "Churn", "unit": "%"})
     write(database, measure, *(check_in(measure.entity_id, day / 10, day) for day in (3, 1, 9, 5)))
-    assert [point.value for point in database.points(None, None, None)[measure.entity_id]] == [0.1, 0.3, 0.5, 0.9]
+    series = database.series
+    assert [point.value for point in series.points(None, None, None)[measure.entity_id]] == [0.1, 0.3, 0.5, 0.9]
     days = [
-        point.date.day
-        for point in database.points([measure.entity_id], _september(2), _september(5))[measure.entity_id]
+        point.date.day for point in series.points([measure.entity_id], _september(2), _september(5))[measure.entity_id]
     ]
     assert days == [3, 5]
-    assert [item.date.day for item in database.check_ins(measure=measure.entity_id, until=_september(5))] == [5, 3, 1]
-    assert [item.date.day for item in database.check_ins(measure=measure.entity_id, limit=1)] == [9]
-    assert [item.date.day for item in database.all_check_ins()] == [1, 3, 5, 9]
-    assert database.check_in_counts(_september(3), _september(5)) == {measure.entity_id: 2}
+    assert [item.date.day for item in series.check_ins(measure=measure.entity_id, until=_september(5))] == [5, 3, 1]
+    assert [item.date.day for item in series.check_ins(measure=measure.entity_id, limit=1)] == [9]
+    assert [item.date.day for item in series.all_check_ins()] == [1, 3, 5, 9]
+    assert series.check_in_counts(_september(3), _september(5)) == {measure.entity_id: 2}
 
 
 def test_the_scoring_in_force_is_the_latest_target_begun(database: Database) -> None:
@@ -156,7 +156,7 @@ def test_the_scoring_in_force_is_the_latest_target_begun(database: Database) -> 
         "scoring": '{"goal": 1, "red_flag": 3}',
     }
     write(database, measure, Operation(EntityKind.TARGET, new_id(), stricter))
-    before, after = (database.scoring_on(measure.entity_id, _september(day)) for day in (9, 10))
+    before, after = (database.things.scoring_on(measure.entity_id, _september(day)) for day in (9, 10))
     assert before is not None
     assert after is not None
     assert '"goal":2.0' in before
@@ -175,11 +175,11 @@ def test_what_is_deleted_is_in_no_list_but_still_there(database: Database) -> No
     write(database, item)
     write(database, objective(item.entity_id, deleted=True))
     assert database.records(_september(1)).objectives == ()
-    assert database.find("gone", [EntityKind.OBJECTIVE]) == ()
-    found = database.get(EntityKind.OBJECTIVE, item.entity_id)
+    assert database.things.find("gone", [EntityKind.OBJECTIVE]) == ()
+    found = database.things.get(EntityKind.OBJECTIVE, item.entity_id)
     assert found is not None
     assert found.deleted
-    assert item.entity_id in database.ids()
+    assert item.entity_id in database.things.ids()
 
 
 def test_finding_by_ref_id_key_or_part_of_a_title(database: Database) -> None:
@@ -199,11 +199,11 @@ def test_finding_by_ref_id_key_or_part_of_a_title(database: Database) -> None:
         "STRA",
         "  strasse  ",
     ):
-        (match,) = database.find(text, [EntityKind.OBJECTIVE, EntityKind.KEY_RESULT])
+        (match,) = database.things.find(text, [EntityKind.OBJECTIVE, EntityKind.KEY_RESULT])
         assert (match.id, match.kind, match.context) == (item.entity_id, EntityKind.OBJECTIVE, "Customers stay"), text
-    assert database.find("", [EntityKind.OBJECTIVE]) == ()
-    assert database.find("100%_", [EntityKind.OBJECTIVE]) == ()
-    assert len(database.find("o", [EntityKind.OBJECTIVE])) == 3
+    assert database.things.find("", [EntityKind.OBJECTIVE]) == ()
+    assert database.things.find("100%_", [EntityKind.OBJECTIVE]) == ()
+    assert len(database.things.find("o", [EntityKind.OBJECTIVE])) == 3
 
 
 def test_a_ref_that_is_a_word_hides_no_title(database: Database) -> None:
@@ -211,9 +211,9 @@ def test_a_ref_that_is_a_word_hides_no_title(database: Database) -> None:
     by_ref = objective(low, title="Something else")
     by_title = objective(title="One team")
     write(database, by_ref, by_title)
-    found = database.find("team", [EntityKind.OBJECTIVE])
+    found = database.things.find("team", [EntityKind.OBJECTIVE])
     assert [match.id for match in found] == [low, by_title.entity_id]
-    assert [match.id for match in database.find(encode(low, 6), [EntityKind.OBJECTIVE])] == [low]
+    assert [match.id for match in database.things.find(encode(low, 6), [EntityKind.OBJECTIVE])] == [low]
 
 
 @pytest.mark.parametrize("size", [2, 200])
@@ -231,6 +231,6 @@ def test_people_perspectives_and_cycles_are_found_by_name(database: Database) ->
     person = Operation(EntityKind.PERSON, new_id(), {"key": "anna", "name": "Anna Ärlig"})
     cycle = Operation(EntityKind.CYCLE, new_id(), {"name": "2026-Q3", "start": "2026-07-01", "end": "2026-09-30"})
     write(database, person, cycle)
-    assert database.find("ärlig", [EntityKind.PERSON])[0].id == person.entity_id
-    assert database.find("anna", [EntityKind.PERSON])[0].id == person.entity_id
-    assert database.find("q3", [EntityKind.CYCLE])[0].title == "2026-Q3"
+    assert database.things.find("ärlig", [EntityKind.PERSON])[0].id == person.entity_id
+    assert database.things.find("anna", [EntityKind.PERSON])[0].id == person.entity_id
+    assert database.things.find("q3", [EntityKind.CYCLE])[0].title == "2026-Q3"

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from goaltui.model.changes import Change
 from goaltui.store.causality import digest
+from goaltui.store.time_travel import known_at
 from tests.store.stories import SKEWS, STEP, Meet, Said, Stranger, Undo, Write, diverged, take, whole
 from tests.store.support import later, make, objective, state, write
 
@@ -31,11 +32,11 @@ def test_it_is_the_same_as_a_fold_of_the_journal_up_to_then(
     copies = diverged(folder, len(skews))
     for number, step in enumerate(steps):
         take(copies, skews, Said(), step, number)
-    copies[0].merge(copies[1].journal.changes(), now=later(200))
+    copies[0].exchange.merge(copies[1].journal.changes(), now=later(200))
     journal = list(copies[0].journal.changes())
     clocks = st.sampled_from(sorted({change.hlc + step for change in journal for step in (-1, 0)}))
     for number, until in enumerate(chosen.draw(st.lists(clocks, min_size=1, max_size=4, unique=True))):
-        past = copies[0].known_at(later(0), until)
+        past = known_at(copies[0], later(0), until)
         known = _known(journal, until)
         assert Counter(map(whole, past.journal.changes())) == Counter(map(whole, known))
         past.upkeep.backup(folder / f"past-{number}")
@@ -73,7 +74,7 @@ def _seen(by_name: dict[tuple[str, str, str], Change], change: Change) -> list[C
 
 def _folded(path: Path, known: list[Change]) -> dict[str, list[tuple[object, ...]]]:
     database = make(path)
-    database.merge(known, now=later(0))
+    database.exchange.merge(known, now=later(0))
     database.close()
     return state(path)
 
@@ -84,7 +85,7 @@ def test_a_file_with_a_log_beside_it_is_copied_too(tmp_path: Path) -> None:
     other = sqlite3.connect(database.path)
     other.execute("PRAGMA journal_mode = WAL")
     write(database, objective(title="Sail"), minutes=1)
-    assert [entry.title for entry in database.known_at(later(0)).records(later(0).date()).objectives] == ["Ship"]
+    assert [entry.title for entry in known_at(database, later(0)).records(later(0).date()).objectives] == ["Ship"]
     other.close()
 
 
@@ -95,7 +96,7 @@ def test_a_program_that_is_writing_is_waited_for(tmp_path: Path) -> None:
     other.execute("BEGIN EXCLUSIVE")
     done = Timer(0.3, other.execute, ["ROLLBACK"])
     done.start()
-    past = database.known_at(later(0))
+    past = known_at(database, later(0))
     assert done.finished.is_set()
     assert [entry.title for entry in past.records(later(0).date()).objectives] == ["Ship"]
     done.join()

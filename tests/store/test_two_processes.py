@@ -88,7 +88,7 @@ def test_writing_at_once_loses_nothing(path: Path) -> None:
     for child in [_in_child(writer(author)) for author in ("anna", "ben", "carl")]:
         _assert_went_well(child)
     database = Database.open(path)
-    assert sorted((item.note, item.value) for item in database.all_check_ins()) == sorted(
+    assert sorted((item.note, item.value) for item in database.series.all_check_ins()) == sorted(
         (author, number) for author in ("anna", "ben", "carl") for number in range(WRITES)
     )
     changes = list(database.journal.changes())

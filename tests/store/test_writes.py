@@ -45,7 +45,7 @@ def test_hostile_text_survives_unchanged_after_cleaning(database: Database, text
     (record,) = database.records(DAY).objectives
     assert record.title == clean_line(text)
     assert record.why == clean_text(f"{text}\n\n{text}")
-    assert database.find(text, [EntityKind.OBJECTIVE])[0].id == item.entity_id
+    assert database.things.find(text, [EntityKind.OBJECTIVE])[0].id == item.entity_id
     assert {entry.change.author for entry in database.journal.history()} == {clean_line(text)}
     before = state(database.path)
     database.upkeep.rebuild()
@@ -85,9 +85,9 @@ def test_whatever_is_typed_is_stored_or_refused_in_a_sentence(
         database.apply([Operation(kind, identity, fields)], author="anna", now=START)
     except InvalidField as error:
         assert "\n" not in str(error)
-        assert database.get(kind, identity) is None
+        assert database.things.get(kind, identity) is None
     else:
-        stored = database.get(kind, identity)
+        stored = database.things.get(kind, identity)
         assert stored is not None
         assert stored == validated(kind, {**fields, "id": identity})
 
@@ -130,7 +130,7 @@ def test_an_update_is_validated_with_what_stands(database: Database) -> None:
     item = objective(title="t")
     write(database, item)
     write(database, objective(item.entity_id, why="now it is fine"))
-    found = database.get(EntityKind.OBJECTIVE, item.entity_id)
+    found = database.things.get(EntityKind.OBJECTIVE, item.entity_id)
     assert isinstance(found, Objective)
     assert (found.title, found.why) == ("t", "now it is fine")
 
@@ -170,7 +170,7 @@ def test_a_copy_of_a_file_counts_as_a_replica_of_its_own(database: Database, tmp
     write(database, objective(title="in the first"), minutes=1)
     assert other.replica != database.replica
     assert other.uuid == database.uuid
-    database.merge(other.journal.changes(), now=later(2))
+    database.exchange.merge(other.journal.changes(), now=later(2))
     assert {item.title for item in database.records(DAY).objectives} == {"before", "in the copy", "in the first"}
 
 

@@ -13,7 +13,7 @@ from goaltui.model.changes import Change
 from goaltui.model.errors import HubUnreachable
 from goaltui.model.quick.translation import _
 from goaltui.sharing.progress import Tell, silent
-from goaltui.store.database import Database, deletions_since
+from goaltui.store.database import Database
 from goaltui.store.version_vector import AckedVersion
 from goaltui.store.writes import Applied
 
@@ -57,7 +57,7 @@ class Hub(Protocol):
 
     def visit(self, replica: Database, *, now: datetime, deadline: float) -> Visit:
         """Take in what the replica lacks, give what the hub lacks, and acknowledge in the replica what the hub was
-        seen to hold afterwards (`Database.acknowledge`).
+        seen to hold afterwards (`Exchange.acknowledge`).
 
         Makes the hub where nothing is there yet. Raises HubUnreachable where it could not be reached or not be written
         in time, DatabaseRefused where what is there is not this workspace or too new; the replica is then as it was,
@@ -89,12 +89,12 @@ def take_in(replica: Database, hub: Journal, *, now: datetime, deadline: float, 
     """Give the replica what the hub holds and it lacks; return the visit. Equal
     holdings cost one query on each side.
     """
-    before = replica.holdings()
+    before = replica.exchange.holdings()
     theirs = hub.holdings()
     if before == theirs:
         return Visit()
     told = partial(_tell_share, tell, _count(before), _count(theirs))
-    refused = _pour(hub.missing(before), replica, now, deadline, told)
+    refused = _pour(hub.missing(before), replica.exchange, now, deadline, told)
     authors = sorted(replica.exchange.came_in(before).items())
     problems = [_("Entries there that are not valid were left out: {count}.", count=refused)] if refused else []
     if before:
@@ -107,9 +107,9 @@ def told_deletions(replica: Database, before: Mapping[str, AckedVersion]) -> Ite
     """Yield sentences on what came in since `before` and took something away: by copies
     as a whole, or else by others.
     """
-    copies = replica.copies_since(before)
+    copies = replica.copies.taken_since(before)
     yield from (_("Merged: {told}; undo reverts it.", told=told) for told in copies)
-    if not copies and (told := deletions_since(replica, before)):
+    if not copies and (told := replica.exchange.deletions_since(before)):
         yield _("By others: {told}; goaltui log says by whom.", told=told)
 
 
@@ -118,9 +118,9 @@ def give(replica: Database, hub: Journal, *, now: datetime, deadline: float) -> 
     that it holds more. Take in first.
     """
     theirs = hub.holdings()
-    if theirs == replica.holdings():
+    if theirs == replica.exchange.holdings():
         return 0
-    _pour(replica.missing(theirs), hub, now, deadline)
+    _pour(replica.exchange.missing(theirs), hub, now, deadline)
     return _count(hub.holdings()) - _count(theirs)
 
 

@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from sqlalchemy import select
 
 from goaltui.model.quick.translation import _
+from goaltui.store.exchange.merge import acceptable
 from goaltui.store.file.connection import Connection, integrity_check
 from goaltui.store.journal import change_of
-from goaltui.store.merge import acceptable
 from goaltui.store.tables import CHANGE
 from goaltui.store.values import is_journal_strange, strange_tables
 

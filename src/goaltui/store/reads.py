@@ -1,7 +1,6 @@
 """Reads that return frozen rows: a fixed number of statements whatever the size, never an object graph."""
 
-from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date
 from typing import Any, TypeVar
 
@@ -9,7 +8,6 @@ from goaltui.model.bounds import is_kept_day
 from goaltui.model.enums import EntityKind, ManualStatus, Method
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.records import (
-    CheckInRecord,
     CheckSettingRecord,
     CycleRecord,
     InitiativeRecord,
@@ -20,7 +18,6 @@ from goaltui.model.records import (
     ObjectiveRecord,
     PersonRecord,
     PerspectiveRecord,
-    Point,
     Records,
     RemarkRecord,
     TargetRecord,
@@ -31,8 +28,7 @@ from goaltui.model.records import (
 from goaltui.rules.structure.sibling_order import rank_of
 from goaltui.store.clock import end_of
 from goaltui.store.file.connection import Connection, Rows
-from goaltui.store.statements.chunks import chunks
-from goaltui.store.statements.texts import COLUMNS, NO_LIMIT, STATEMENTS
+from goaltui.store.statements.texts import STATEMENTS
 
 Record = TypeVar("Record", bound=NamedTuple)
 Movable = TypeVar("Movable", ObjectiveRecord, KeyResultRecord, MeasureRecord)
@@ -76,15 +72,6 @@ def workspace(connection: Connection) -> WorkspaceRecord:
     return record._replace(method=record.method or Method.BOTH)
 
 
-def one(connection: Connection, kind: EntityKind, identity: str, record: type[Record]) -> Record | None:
-    """Return one thing as it stands, deleted or not."""
-    row = connection.run(STATEMENTS[f"standing {kind.value}"], ids=[identity]).first()
-    if row is None:
-        return None
-    named = dict(zip(COLUMNS[kind.value], row, strict=True))
-    return record._make(named[name] for name in record._fields)
-
-
 def measures(connection: Connection, identity: str | None = None) -> tuple[MeasureRecord, ...]:
     """Return the lasting measures, or the one that is asked for."""
     return _placed(map(MeasureRecord._make, _rows(connection, "measures", identity)))
@@ -97,73 +84,8 @@ def key_results(connection: Connection, day: date, identity: str | None = None) 
     stays as it was on the cycle's last day, though a lasting measure that it reads lives on.
     """
     anywhere = _shifted(day, 2)
-    rows = _rows(connection, "key_results", identity, anywhere=anywhere, **_by_the_end_of(day))
+    rows = _rows(connection, "key_results", identity, anywhere=anywhere, **by_the_end_of(day))
     return _placed(_key_result(row, day) for row in rows)
-
-
-def milestones(connection: Connection, key_result: str) -> tuple[MilestoneRecord, ...]:
-    """Return the steps of one key result as they stand, whatever the day on which they were done."""
-    rows = connection.run(STATEMENTS["milestones"], key_result=key_result)
-    return tuple(MilestoneRecord._make(row).on(date.max) for row in rows)
-
-
-def targets(connection: Connection, measure: str) -> tuple[TargetRecord, ...]:
-    """Return the targets of one measure, earliest first."""
-    return tuple(map(TargetRecord._make, connection.run(STATEMENTS["targets"], measure=measure)))
-
-
-def points(
-    connection: Connection, measure_ids: Collection[str] | None, since: date | None, until: date | None
-) -> dict[str, tuple[Point, ...]]:
-    """Return the values of some measures, or of all, in check-in order; no value has an
-    earlier day than the one before it.
-    """
-    found: defaultdict[str, list[Point]] = defaultdict(list)
-    pieces = [None] if measure_ids is None else chunks(sorted(measure_ids))
-    for piece in pieces:
-        told = {"since": since, "until": until, "measures": piece}
-        for measure, date_of, value, estimate in _told(connection, "points", told):
-            series = found[measure]
-            day = min(date_of, until or date_of)
-            series.append(Point(max(day, series[-1].date) if series else day, value, estimate))
-    return {measure: tuple(series) for measure, series in found.items()}
-
-
-def check_in_counts(connection: Connection, since: date, until: date) -> dict[str, int]:
-    """Return the number of check-ins of each measure between two days, both included."""
-    return dict(connection.run(STATEMENTS["check_in_counts"], since=since, until=until))
-
-
-def first_day(connection: Connection) -> date | None:
-    """Return the earliest day on which something was checked in or a milestone done."""
-    days = (connection.run(STATEMENTS[name]).scalar() for name in ("first_check_in", "first_done"))
-    return min((day for day in days if day is not None), default=None)
-
-
-def noted(connection: Connection, until: date) -> dict[str, date]:
-    """Return the day of each measure's latest check-in with a note."""
-    rows = connection.run(STATEMENTS["noted"], **_by_the_end_of(until))
-    return {measure: min(day, until) for measure, day in rows}
-
-
-def check_ins(
-    connection: Connection, *, measure: str | None, key_result: str | None, until: date | None, limit: int | None
-) -> tuple[CheckInRecord, ...]:
-    """Return the check-ins of a measure or in a key result's context, newest first."""
-    told = {"measure": measure, "key_result": key_result, "until": until}
-    rows = _told(connection, "check_ins", told, limit=NO_LIMIT if limit is None else limit)
-    return tuple(map(CheckInRecord._make, rows))
-
-
-def last_check_ins(connection: Connection, until: date) -> dict[str, date]:
-    """Return the day of the latest check-in by author, up to a day."""
-    rows = connection.run(STATEMENTS["last_check_ins"], **_by_the_end_of(until))
-    return {author: min(day, until) for author, day in rows if author}
-
-
-def all_check_ins(connection: Connection) -> Iterator[CheckInRecord]:
-    """Yield every check-in, oldest first."""
-    yield from map(CheckInRecord._make, connection.run(STATEMENTS["all_check_ins"]))
 
 
 def _cycles(connection: Connection) -> tuple[CycleRecord, ...]:
@@ -183,15 +105,7 @@ def _rows(connection: Connection, name: str, identity: str | None, **values: Any
     return connection.run(STATEMENTS[f"{name} one"], identity=identity, **values)
 
 
-def _told(connection: Connection, name: str, conditions: Mapping[str, Any], **values: Any) -> Rows:
-    """Return the rows of a statement with those of its conditions that have a value."""
-    told = {word: value for word, value in conditions.items() if value is not None}
-    if "until" in told:
-        values |= _by_the_end_of(told["until"])
-    return connection.run(STATEMENTS[" ".join((name, *told))], **told, **values)
-
-
-def _by_the_end_of(day: date) -> dict[str, Any]:
+def by_the_end_of(day: date) -> dict[str, Any]:
     """Return the parameters of a statement that asks for what had come by the end of a day."""
     return {"day": day, "end": end_of(day), "end_anywhere": end_of(_shifted(day, 2))}
 

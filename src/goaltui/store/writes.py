@@ -15,7 +15,7 @@ from goaltui.model.text import clean_line
 from goaltui.store.causality import digest, lines
 from goaltui.store.clock import refuse_impossible, tick, zone_on
 from goaltui.store.file.connection import Connection
-from goaltui.store.file.replica import MOVED, NOBODY, Replica, read_replica
+from goaltui.store.file.replica import Replica, read_replica
 from goaltui.store.journal import BESIDE, Projected, believed, kind_of, placed, projected, row_of
 from goaltui.store.statements.chunks import chunks
 from goaltui.store.statements.plain_values import PlainValues, values_of
@@ -47,19 +47,6 @@ def count(connection: Connection, replica: Replica) -> None:
     """Write the counters."""
     row = {"new_id": replica.id, "new_home": replica.home, "new_seq": replica.seq, "new_hlc": replica.hlc}
     connection.run(STATEMENTS["count"], **row)
-
-
-def leave_home(connection: Connection) -> None:
-    """Make this copy nobody's: the next writer to it, or to a copy of it, takes a replica id of its own."""
-    replica = read_replica(connection)
-    if replica.home != NOBODY and not replica.home.startswith(MOVED):
-        count(connection, replace(replica, id=new_id(), home=NOBODY, seq=0))
-
-
-def mark_moved(connection: Connection, to: str) -> None:
-    """Make this copy a hub that names the place the team moved to, or a plain hub again where that is empty."""
-    leave_home(connection)
-    count(connection, replace(read_replica(connection), home=f"{MOVED}{to}" if to else NOBODY))
 
 
 def apply(

@@ -58,7 +58,7 @@ def test_the_line_and_the_ticks_ask_once(workspace: Workspace, made: Sample) -> 
     _asked_once(lambda: write_check_in(workspace, made.key_result, "5", again="Enter again saves it."))
     write_check_in(workspace, made.key_result, f"6 ^{_THERE}", again="Enter again saves it.")
     steps = added(workspace, made.objective, "Draft, Ship")
-    draft = workspace.database.milestones(steps)[0].id
+    draft = workspace.database.things.milestones(steps)[0].id
     _asked_once(lambda: tick(workspace, steps, {draft}, again="Enter again saves it."))
 
 
@@ -73,7 +73,7 @@ def test_the_round_asks_beside_its_other_questions(workspace: Workspace, made: S
 
 def test_the_form_asks_where_the_day_is_moved(workspace: Workspace, made: Sample) -> None:
     write_check_in(workspace, made.key_result, f"6 ^{_THERE}")
-    (check_in,) = workspace.database.check_ins(key_result=made.key_result, until=None, limit=1)
+    (check_in,) = workspace.database.series.check_ins(key_result=made.key_result, until=None, limit=1)
     form = part_form(workspace, made.key_result, EntityKind.CHECK_IN, check_in.id)
     save_part(workspace, form.with_value("note", "well"))
     _asked_once(lambda: save_part(workspace, form.with_value("date", "today")))
@@ -82,7 +82,7 @@ def test_the_form_asks_where_the_day_is_moved(workspace: Workspace, made: Sample
 
 def test_the_form_asks_of_a_value_that_is_far_from_all_others(workspace: Workspace, made: Sample) -> None:
     write_check_in(workspace, made.key_result, "6")
-    (check_in,) = workspace.database.check_ins(key_result=made.key_result, until=None, limit=1)
+    (check_in,) = workspace.database.series.check_ins(key_result=made.key_result, until=None, limit=1)
     form = part_form(workspace, made.key_result, EntityKind.CHECK_IN, check_in.id)
     far = form.with_value("value", "6000")
     with pytest.raises(Doubtful, match="far from all earlier values"):
@@ -173,7 +173,7 @@ def test_lines_at_once_do_not_count_on_days_to_come(alone: Workspace, made: Samp
 
 def test_milestones_done_on_a_day_to_come_are_open_until_then(alone: Workspace, made: Sample) -> None:
     steps = added(alone, made.objective, "Draft, Ship")
-    draft = alone.database.milestones(steps)[0].id
+    draft = alone.database.things.milestones(steps)[0].id
     _asked_once(lambda: tick(alone, steps, {draft}, "^tomorrow", again=AGAIN), "has not come yet")
     assert _stands(alone, steps)[1] == 0
     alone.undo()
@@ -184,7 +184,7 @@ def test_round_form_and_review_ask_of_a_day_typed_ahead(alone: Workspace, made: 
     write_check_in(alone, made.key_result, "6")
     target = check_in_target(alone, made.key_result)
     assert rounds.questions(target, "7 ^tomorrow", alone.today)[0].startswith(f"{_TOMORROW} has not come yet")
-    (check_in,) = alone.database.check_ins(key_result=made.key_result, until=None, limit=1)
+    (check_in,) = alone.database.series.check_ins(key_result=made.key_result, until=None, limit=1)
     form = part_form(alone, made.key_result, EntityKind.CHECK_IN, check_in.id)
     _asked_once(lambda: save_part(alone, form.with_value("date", _LATER)), "has not come yet")
     assert _stands(alone, made.key_result) == (None, None)

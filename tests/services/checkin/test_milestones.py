@@ -40,7 +40,7 @@ def test_they_are_typed_in_the_form_of_the_condition(tmp_path: Path) -> None:
     assert ship not in workspace.look.outline().key_results
     reach = added(workspace, made.objective, "Draft", target="9", condition="reach")
     assert workspace.look.outline().key_results[reach].condition is Condition.REACH
-    assert workspace.database.milestones(reach) == ()
+    assert workspace.database.things.milestones(reach) == ()
     with pytest.raises(InvalidField, match="too long"):
         added(workspace, made.objective, "x" * 500)
 
@@ -55,10 +55,10 @@ def test_ticking_is_a_check_in_and_one_undo(tmp_path: Path) -> None:
     row = workspace.look.outline().key_results[ship]
     assert row.progress == pytest.approx(2 / 3)
     assert (row.confidence, row.checked_in) == (7, NOW.date())
-    (check_in,) = workspace.database.check_ins(key_result=ship, until=None, limit=None)
+    (check_in,) = workspace.database.series.check_ins(key_result=ship, until=None, limit=None)
     assert check_in.note == "Done: Draft, Build"
     tick(workspace, ship, {draft})
-    assert workspace.database.check_ins(key_result=ship, until=None, limit=1)[0].note == "Reopened: Build"
+    assert workspace.database.series.check_ins(key_result=ship, until=None, limit=1)[0].note == "Reopened: Build"
     workspace.undo()
     workspace.undo()
     row = workspace.look.outline().key_results[ship]

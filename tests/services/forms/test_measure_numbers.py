@@ -109,7 +109,7 @@ def test_of_two_targets_that_copies_made_the_later_one_judges_everywhere(tmp_pat
         fields = {"measure": measure, "start": "2026-06-01", "scoring": scoring}
         workspace.write([Operation(EntityKind.TARGET, new_id(), {**fields})], "")
     assert score(workspace, measure) == pytest.approx(100 / 3)
-    assert check_in_target(workspace, measure).scoring == workspace.database.scoring_on(measure, workspace.today)
+    assert check_in_target(workspace, measure).scoring == workspace.database.things.scoring_on(measure, workspace.today)
     assert '"goal":3.0' in (check_in_target(workspace, measure).scoring or "")
     assert any(finding.check == "twin-targets" for finding in findings_of(workspace))
     # A file holds the one that judges, so that what is written can be read, and taking it in again changes nothing.

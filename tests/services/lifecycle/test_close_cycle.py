@@ -180,9 +180,9 @@ def test_a_lasting_measure_is_handed_back(
     first = stops(workspace)[0]
     measure = first.finals[0].row.measure
     save(workspace, first, CloseAnswers(0.6, handed={first.finals[0].row.id: choice}, fate=Disposition.END))
-    text = workspace.database.scoring_on(measure, NOW.date()) or ""
+    text = workspace.database.things.scoring_on(measure, NOW.date()) or ""
     assert f'"goal":{goal}' in text
-    assert '"goal":1.5' in (workspace.database.scoring_on(measure, date(2026, 9, 30)) or "")
+    assert '"goal":1.5' in (workspace.database.things.scoring_on(measure, date(2026, 9, 30)) or "")
     record = next(item for item in workspace.look.records().measures if item.id == measure)
     assert record.applies is applies
 
@@ -265,10 +265,10 @@ def test_a_milestone_done_after_the_close_counts_by_its_day_as_a_value_does(tmp_
     form = form.with_value("condition", "milestones").with_value("milestones", "Draft, Build")
     ship = save_form(workspace, form).created or ""
     save(workspace, stops(workspace)[0], CloseAnswers(0.6, fate=Disposition.END))
-    tick(workspace, ship, {step.id for step in workspace.database.milestones(ship)[:1]})
+    tick(workspace, ship, {step.id for step in workspace.database.things.milestones(ship)[:1]})
     shown = rows(workspace, "2026-Q3")[HOSTILE]
     assert (shown.grade, shown.key_results[-1].progress) == (0.6, 0)
-    tick(workspace, ship, {step.id for step in workspace.database.milestones(ship)[1:]}, "^2026-09-30")
+    tick(workspace, ship, {step.id for step in workspace.database.things.milestones(ship)[1:]}, "^2026-09-30")
     assert rows(workspace, "2026-Q3")[HOSTILE].key_results[-1].progress == 0.5
 
 

@@ -56,7 +56,7 @@ def ids(workspace: Workspace, ship: str, *titles: str) -> set[str]:
 
 
 def done_on(workspace: Workspace, ship: str) -> dict[str, date | None]:
-    return {step.title: step.done_on for step in workspace.database.milestones(ship) if step.done}
+    return {step.title: step.done_on for step in workspace.database.things.milestones(ship) if step.done}
 
 
 def ticked(workspace: Workspace, ship: str) -> None:
@@ -176,7 +176,7 @@ def test_the_round_sets_the_day_and_moves_it_where_the_line_is_mended(workspace:
     again = rounds.stop(workspace, row)
     rounds.enter(workspace, again, "@7 ^2026-11-23", batch=entered.batch, earlier=entered, done=wanted)
     assert done_on(workspace, ship) == {"Draft": MONDAY}
-    (check_in,) = workspace.database.check_ins(key_result=ship, until=None, limit=None)
+    (check_in,) = workspace.database.series.check_ins(key_result=ship, until=None, limit=None)
     assert (check_in.date, check_in.note) == (MONDAY, "Done: Draft")
 
 
@@ -225,7 +225,7 @@ def test_the_history_says_when_it_was_done(workspace: Workspace, ship: str) -> N
 def test_a_copy_is_open_on_no_day(workspace: Workspace, ship: str) -> None:
     ticked(workspace, ship)
     copied = duplicate(workspace, ship).created or ""
-    assert [(step.done, step.done_on) for step in workspace.database.milestones(copied)] == [(False, None)] * 4
+    assert [(step.done, step.done_on) for step in workspace.database.things.milestones(copied)] == [(False, None)] * 4
 
 
 def test_the_day_that_matters_is_told() -> None:

@@ -41,10 +41,10 @@ def _titled(workspace: Workspace, title: str, identity: str = "") -> None:
 def _elsewhere(anna: Workspace, path: Path, now: datetime, *titles: str) -> None:
     """Let bo's copy, on a clock of its own, see what anna has, add objectives, and meet hers."""
     bo = _open(path, "bo", now)
-    bo.database.merge(anna.database.journal.changes(), now=now)
+    bo.database.exchange.merge(anna.database.journal.changes(), now=now)
     for title in titles:
         _titled(bo, title)
-    anna.database.merge(bo.database.journal.changes(), now=_NOW)
+    anna.database.exchange.merge(bo.database.journal.changes(), now=_NOW)
     anna.written()
     bo.close()
 
@@ -76,9 +76,9 @@ def test_many_changes_of_a_clock_ahead_bury_no_news_of_others(anna: Workspace, t
 def test_the_order_is_that_in_which_authors_saw_each_other(anna: Workspace, tmp_path: Path) -> None:
     made = anna.look.records().objectives[0].id
     bo = _open(tmp_path / "bo.db", "bo", _NOW + _YEAR)
-    bo.database.merge(anna.database.journal.changes(), now=_NOW + _YEAR)
+    bo.database.exchange.merge(anna.database.journal.changes(), now=_NOW + _YEAR)
     _titled(bo, "Of a clock ahead", made)
-    anna.database.merge(bo.database.journal.changes(), now=_NOW)
+    anna.database.exchange.merge(bo.database.journal.changes(), now=_NOW)
     bo.close()
     _titled(anna, "Written afterwards", made)
     _titled(anna, "Another thing")

@@ -437,7 +437,7 @@ def test_a_conflict_shows_the_newer_and_keeps_the_other(anna: Machine, hub: Path
     for member in (anna, bo, anna):
         member.visit()
     for member in (anna, bo):
-        entity = member.replica.get(EntityKind.OBJECTIVE, goal)
+        entity = member.replica.things.get(EntityKind.OBJECTIVE, goal)
         assert entity is not None
         assert entity.model_dump()["title"] == "Bo's"
         replaced = {
@@ -448,7 +448,7 @@ def test_a_conflict_shows_the_newer_and_keeps_the_other(anna: Machine, hub: Path
     write(anna.replica, objective(goal, title="Anna's"), author="anna", minutes=3)
     anna.visit()
     bo.visit()
-    restored = bo.replica.get(EntityKind.OBJECTIVE, goal)
+    restored = bo.replica.things.get(EntityKind.OBJECTIVE, goal)
     assert restored is not None
     assert restored.model_dump()["title"] == "Anna's"
     assert later(3) > later(2)

@@ -156,7 +156,7 @@ def test_reading_alone_changes_no_byte(path: Path) -> None:
     database = Database.open(path)
     database.records(DAY)
     database.journal.history()
-    database.find("ship", ())
+    database.things.find("ship", ())
     assert database.upkeep.faults() == ()
     database.close()
     assert path.read_bytes() == before

@@ -48,7 +48,7 @@ def steps_of(workspace: Workspace, identity: str) -> Steps | None:
     row = workspace.look.outline().key_results.get(identity)
     if row is None or row.condition is not Condition.MILESTONES:
         return None
-    found = workspace.database.milestones(identity)
+    found = workspace.database.things.milestones(identity)
     ordered = sorted(found, key=lambda step: (step.due or date.max, step.title))
     return Steps(identity, row.title, tuple(ordered), workspace.today) if found else None
 
@@ -86,7 +86,7 @@ def tick(workspace: Workspace, identity: str, done: AbstractSet[str], line: str 
     """
     workspace.refuse_looking()
     target = check_in_target(workspace, identity)
-    steps = workspace.database.milestones(identity)
+    steps = workspace.database.things.milestones(identity)
     parsed = parse(clean_line(line), target, workspace.today)
     if again:
         asked = " ".join((*sorted(done), line))

@@ -31,14 +31,14 @@ from goaltui.store.database import Database
 
 def target_of(database: Database, identity: str, today: date) -> CheckInTarget:
     """Return the facts for a check-in on this key result or measure; raises NotFound for anything else."""
-    key_result = database.key_result(identity, today)
+    key_result = database.things.key_result(identity, today)
     if key_result is not None:
         return _key_result_target(database, key_result, today)
-    measure = database.measure(identity)
+    measure = database.things.measure(identity)
     if measure is None:
         raise NotFound(_("Check-ins are for key results and measures; choose one of those."))
-    points = database.points([identity], since=None, until=today).get(identity, ())
-    latest, workspace = points[-1] if points else None, database.workspace()
+    points = database.series.points([identity], since=None, until=today).get(identity, ())
+    latest, workspace = points[-1] if points else None, database.things.workspace()
     return CheckInTarget(
         id=identity,
         kind=EntityKind.MEASURE,
@@ -56,7 +56,7 @@ def target_of(database: Database, identity: str, today: date) -> CheckInTarget:
         expected=None,
         status_preset=StatusPreset(workspace.status_preset),
         decimal_comma=comma_is_decimal(workspace.language),
-        scoring=database.scoring_on(identity, today),
+        scoring=database.things.scoring_on(identity, today),
         milestones=(),
         end=None,
         points=tuple((point.date, point.value) for point in points),
@@ -157,16 +157,16 @@ def _key_result_target(database: Database, record: KeyResultRecord, today: date)
                 title=formatting.quoted(record.title),
             )
         )
-    objective = database.record(EntityKind.OBJECTIVE, record.objective, ObjectiveRecord)
+    objective = database.things.record(EntityKind.OBJECTIVE, record.objective, ObjectiveRecord)
     within = objective.cycle if objective else None
-    cycle = database.record(EntityKind.CYCLE, within, CycleRecord) if within else None
+    cycle = database.things.record(EntityKind.CYCLE, within, CycleRecord) if within else None
     window = (cycle.start, cycle.end) if cycle else None
     day = last_look(window, today)
     steps: tuple[MilestoneRecord, ...] = ()
     if record.condition == Condition.MILESTONES:
-        steps = database.milestones(record.id)
-    workspace = database.workspace()
-    points = database.points([record.measure], since=None, until=today).get(record.measure, ())
+        steps = database.things.milestones(record.id)
+    workspace = database.things.workspace()
+    points = database.series.points([record.measure], since=None, until=today).get(record.measure, ())
     return CheckInTarget(
         id=record.id,
         kind=EntityKind.KEY_RESULT,

@@ -75,7 +75,7 @@ class Snapshot:
         """Return the values of the lasting measures that the scorecard may show."""
         if self._points is None:
             measures = [measure.id for measure in self.records().measures]
-            self._points = self._database.points(measures, since=None, until=self._day)
+            self._points = self._database.series.points(measures, since=None, until=self._day)
         return self._points
 
     def valued(self, measure: str | None) -> tuple[date, ...]:
@@ -137,5 +137,5 @@ class Snapshot:
 
     def scorecard(self) -> ScorecardView:
         """Return the four quadrants."""
-        recent = self._database.check_in_counts(self._day - timedelta(days=RECENT_DAYS), self._day)
+        recent = self._database.series.check_in_counts(self._day - timedelta(days=RECENT_DAYS), self._day)
         return scorecard(self.records(), self.outline(), self.measured(), recent, self.header())

@@ -2,7 +2,8 @@
 
 from datetime import date, datetime
 
-from goaltui.store.database import Database, as_of
+from goaltui.store import time_travel
+from goaltui.store.database import Database
 
 
 class Viewpoint:
@@ -20,14 +21,14 @@ class Viewpoint:
 
     def known_at(self, moment: datetime, until: int | None = None) -> Database:
         """Look at what was known at a moment, or up to the clock of a change."""
-        past = self._live.known_at(moment, until)
+        past = time_travel.known_at(self._live, moment, until)
         self.leave()
         self._known = past
         return past
 
     def on(self, day: date | None) -> None:
         """Look at what is stored, or was known, as it stood on an earlier day; None for as it stands."""
-        past = None if day is None else as_of(self._known or self._live, day)
+        past = None if day is None else time_travel.as_of(self._known or self._live, day)
         if self._day is not None:
             self._day.close()
         self._day = past

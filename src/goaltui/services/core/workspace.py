@@ -146,7 +146,7 @@ class Workspace:
 
     def refs(self) -> Refs:
         """Return the short names of everything, for many at once."""
-        return Refs(self.database.ids())
+        return Refs(self.database.things.ids())
 
     def ask_once(self, identity: str, line: str, question: str, again: str) -> None:
         """Raise Doubtful where a question about a line for a thing was not asked yet."""

@@ -48,7 +48,7 @@ def meant(workspace: "Workspace", text: str, *, to_write: bool) -> Match:
     kind = _WORDS.get(fold(word.strip())) if colon else None
     wanted, kinds = (name.strip(), (kind,)) if kind is not None else (text, _TITLED)
     titled = [one for one in kinds if one in _TITLED]
-    if not titled or not workspace.database.find(wanted, titled):
+    if not titled or not workspace.database.things.find(wanted, titled):
         found = list(_by_ref(workspace, wanted, [one for one in _BY_REF if kind in (None, one)]))
         if len(found) == 1:
             return found[0]
@@ -64,8 +64,8 @@ def meant(workspace: "Workspace", text: str, *, to_write: bool) -> Match:
 
 
 def _by_ref(workspace: "Workspace", text: str, kinds: Sequence[EntityKind]) -> Iterator[Match]:
-    database = workspace.database
-    yield from (found for found in database.find(text, kinds) if database.is_named(text, found.kind, found.id))
+    things = workspace.database.things
+    yield from (found for found in things.find(text, kinds) if things.is_named(text, found.kind, found.id))
 
 
 def form_of(workspace: "Workspace", thing: Match) -> Form:
@@ -86,7 +86,7 @@ def _subject(workspace: "Workspace", thing: Match) -> str:
     on |= {item.id: item.subject for item in records.remarks} | {item.id: item.measure for item in records.targets}
     subject = on.get(thing.id)
     if thing.kind is EntityKind.CHECK_IN:
-        entity = workspace.database.get(thing.kind, thing.id)
+        entity = workspace.database.things.get(thing.kind, thing.id)
         series = getattr(entity, "measure", None)
         own = next((item.id for item in records.key_results if item.measure == series and item.own_measure), None)
         subject = own or series

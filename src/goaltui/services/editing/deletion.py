@@ -85,7 +85,7 @@ def _counts(*, check_ins: int, milestones: int, notes: int, targets: int = 0) ->
 
 def delete_effects(workspace: Workspace, identity: str) -> tuple[str, ...]:
     """Return what goes or loses its place with a thing, in words: it stays in the journal and comes back with undo."""
-    counts = workspace.database.check_in_counts(date.min, date.max)
+    counts = workspace.database.series.check_in_counts(date.min, date.max)
     return effects(workspace.look.records(), workspace.look.outline(), counts, identity)
 
 

@@ -99,7 +99,7 @@ def _check_ins(workspace: Workspace, subject: str) -> tuple[CheckInRecord, ...]:
     bound = next((item.measure for item in workspace.look.records().key_results if item.id == subject), subject)
     # Those of days to come too: here is where one mends them.
     until = workspace.today if workspace.read_only else None
-    return workspace.database.check_ins(measure=bound, until=until, limit=CHECK_INS)
+    return workspace.database.series.check_ins(measure=bound, until=until, limit=CHECK_INS)
 
 
 def part_form(workspace: Workspace, subject: str, kind: EntityKind, identity: str | None = None) -> Form:
@@ -119,7 +119,7 @@ def part_form(workspace: Workspace, subject: str, kind: EntityKind, identity: st
         target = next((item for item in records.targets if item.id == identity), None)
         fields = _target_fields(target, target.scoring if target else measure.scoring, workspace.today)
     elif kind is EntityKind.MILESTONE:
-        steps = workspace.database.milestones(subject)
+        steps = workspace.database.things.milestones(subject)
         fields = _milestone_fields(next((item for item in steps if item.id == identity), None))
     else:
         remark = next((item for item in records.remarks if item.id == identity), None)

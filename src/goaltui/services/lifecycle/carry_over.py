@@ -106,7 +106,7 @@ def hand_back(workspace: Workspace, row: KeyResultRow, choice: MeasureHandover, 
     if choice is MeasureHandover.DROP:
         return [Operation(EntityKind.MEASURE, row.measure, {"applies": False})]
     level = row.value if choice is MeasureHandover.LEVEL else row.target
-    before = workspace.database.scoring_on(row.measure, workspace.today)
+    before = workspace.database.things.scoring_on(row.measure, workspace.today)
     # The old goal needs no word where there is one.
     if level is None or choice is MeasureHandover.CONTINUE or (choice is MeasureHandover.OLD and before is not None):
         return []
@@ -127,7 +127,7 @@ def _better(row: KeyResultRow) -> Better:
 
 def _again(workspace: Workspace, kind: EntityKind, identity: str, fields: Mapping[str, Value]) -> Operation:
     """Return a draft of a thing that may have been made and taken back before."""
-    again: dict[str, Value] = {"deleted": False} if workspace.database.get(kind, identity) is not None else {}
+    again: dict[str, Value] = {"deleted": False} if workspace.database.things.get(kind, identity) is not None else {}
     return Operation(kind, identity, {**again, **fields})
 
 

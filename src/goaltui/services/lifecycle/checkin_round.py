@@ -126,7 +126,7 @@ def enter(
     changes: tuple[Operation, ...] = ()
     off = earlier.ticked if earlier is not None else frozenset()
     if done is not None:
-        steps = workspace.database.milestones(found.row.id)
+        steps = workspace.database.things.milestones(found.row.id)
         changes, parsed = ticked(steps, done, parsed, off)
         off = frozenset(change.entity_id for change in changes if change.fields["done"])
         ahead = days_ahead(parsed.date, today)

@@ -287,7 +287,7 @@ def _fields(answers: CloseAnswers) -> dict[str, Value]:
 def _learning(workspace: Workspace, found: CloseItem, answers: CloseAnswers) -> Iterator[Operation]:
     text = answers.learnt.strip()
     identity = learnt_id(found.record.id)
-    stands = workspace.database.get(EntityKind.REMARK, identity) is not None
+    stands = workspace.database.things.get(EntityKind.REMARK, identity) is not None
     if not text:
         if stands:
             yield Operation(EntityKind.REMARK, identity, {"deleted": True})

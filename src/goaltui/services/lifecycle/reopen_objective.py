@@ -40,7 +40,7 @@ def reopen(workspace: Workspace, found: CloseItem, before: Sequence[Operation], 
 
 
 def _as_it_stands(workspace: Workspace, draft: Operation, left_out: frozenset[str]) -> dict[str, Value]:
-    entity = workspace.database.get(EntityKind(draft.entity), draft.entity_id)
+    entity = workspace.database.things.get(EntityKind(draft.entity), draft.entity_id)
     if entity is None:
         return {"deleted": True}
     stored = entity.model_dump(mode="json")

@@ -23,12 +23,12 @@ _SHORTEST_PART = 3
 
 def find_named(database: Database, text: str) -> tuple[Match, ...]:
     """Return objectives, key results, measures and initiatives by ref, id, key or part of the title."""
-    return database.find(text, NAMED)
+    return database.things.find(text, NAMED)
 
 
 def ref_of(database: Database, identity: str) -> str:
     """Return the short name of one thing, without looking at all others."""
-    return Refs((*database.ids(identity), identity)).of(identity)
+    return Refs((*database.things.ids(identity), identity)).of(identity)
 
 
 class RefsOnDemand:
@@ -45,14 +45,14 @@ class RefsOnDemand:
         if self._asked <= _ONE_BY_ONE:
             return ref_of(self._database, identity)
         if self._all is None:
-            self._all = Refs(self._database.ids())
+            self._all = Refs(self._database.things.ids())
         return self._all.of(identity)
 
 
 def resolve(database: Database, text: str, *kinds: EntityKind) -> Match:
     """Return the one thing that is meant, to be looked at; raises NotFound, naming what else it could be."""
     kinds = kinds or NAMED
-    found = database.find(text, kinds)
+    found = database.things.find(text, kinds)
     exact = [item for item in found if fold(item.title) == fold(text)]
     chosen = exact if len(exact) == 1 else found
     if len(chosen) == 1:
@@ -71,7 +71,7 @@ def resolve_to_write(database: Database, text: str, *kinds: EntityKind) -> Match
     found = resolve(database, text, *kinds)
     wanted = text.strip()
     is_part = len(wanted) >= _SHORTEST_PART and any(letter.isalpha() for letter in wanted)
-    if is_part or fold(wanted) == fold(found.title) or database.is_named(wanted, found.kind, found.id):
+    if is_part or fold(wanted) == fold(found.title) or database.things.is_named(wanted, found.kind, found.id):
         return found
     raise NotFound(
         _(
@@ -87,7 +87,7 @@ def resolve_to_write(database: Database, text: str, *kinds: EntityKind) -> Match
 
 def _refuse_other_kind(database: Database, text: str, kinds: Sequence[EntityKind]) -> None:
     """Raise NotFound where a thing of another kind is meant, with what could be meant under an objective."""
-    others = database.find(text, [kind for kind in NAMED if kind not in kinds])
+    others = database.things.find(text, [kind for kind in NAMED if kind not in kinds])
     exact = [item for item in others if fold(item.title) == fold(text)]
     chosen = exact or list(others)
     if len(chosen) != 1:
@@ -122,6 +122,6 @@ def _a(kind: EntityKind) -> str:
 
 
 def _listed(database: Database, found: Sequence[Match]) -> str:
-    refs = Refs(database.ids())
+    refs = Refs(database.things.ids())
     named = listed(f"{refs.of(item.id)} {formatting.quoted(item.title, 30)}" for item in found[:_FEW])
     return _("{things} and {count} more", things=named, count=len(found) - _FEW) if len(found) > _FEW else named

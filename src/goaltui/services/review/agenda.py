@@ -41,6 +41,7 @@ from goaltui.services.review.agenda_item import AgendaItem, Became, Rank
 from goaltui.services.review.agreed import agreed_items, drafts_of, new_day, settled
 from goaltui.services.review.marks import Marked, marked, noted
 from goaltui.services.views.cycles import CycleRow, cycles_view
+from goaltui.store.time_travel import known_at
 
 CHANGED = 5.0
 """From how many points on, up or down, a change since the last review is worth a word."""
@@ -183,7 +184,7 @@ def tick(workspace: Workspace, review: Review, item: AgendaItem, done: AbstractS
     """Check in on an item that is made of milestones, these of them done and the others open; `line` has marks and a
     note. Raises WrongUsage where it cannot be read, NotFound where a milestone is gone."""
     target = check_in_target(workspace, item.id)
-    milestones = workspace.database.milestones(item.id)
+    milestones = workspace.database.things.milestones(item.id)
     parsed = parse(line, target, workspace.today)
     asked = " ".join((*sorted(done), line))
     workspace.ask_once(item.id, asked, surprise(target, parsed, workspace.today), _(AGAIN))
@@ -240,7 +241,7 @@ def _earlier(workspace: Workspace, last: RemarkRecord | None, ended: Change | No
     if last.due < workspace.today or ended is None:
         yield Snapshot(workspace.database, last.due, today=workspace.today)
         return
-    with closing(workspace.database.known_at(ended.at, ended.hlc)) as known:
+    with closing(known_at(workspace.database, ended.at, ended.hlc)) as known:
         yield Snapshot(known, last.due)
 
 

@@ -19,7 +19,7 @@ def first_steps(workspace: "Workspace") -> tuple[FirstStep, ...]:
     """Return the five steps with which a workspace begins; none once all of them are done."""
     records = workspace.look.records()
     series = [item.id for item in records.measures] + [item.measure for item in records.key_results]
-    points = workspace.database.points(series[:_LOOKED_AT], since=None, until=workspace.today)
+    points = workspace.database.series.points(series[:_LOOKED_AT], since=None, until=workspace.today)
     days = {point.date for found in points.values() for point in found}
     return steps_of(records, Method(records.workspace.method), len(days))
 

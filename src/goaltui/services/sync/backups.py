@@ -112,7 +112,8 @@ def restore(workspace: Workspace, backup: Path) -> Outcome:
             raise DatabaseRefused(
                 _("{backup} is of another workspace, so it was not restored; open it with --db.", backup=backup)
             )
-        workspace.database.merge(source.missing(workspace.database.holdings()), now=workspace.clock.now())
+        exchange = workspace.database.exchange
+        exchange.merge(source.exchange.missing(exchange.holdings()), now=workspace.clock.now())
         drafts = workspace.database.drafts_towards(source)
     finally:
         source.close()

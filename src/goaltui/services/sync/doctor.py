@@ -62,7 +62,7 @@ def rescued(path: Path, now: datetime) -> str:
     with in_place_of(path, aside) as part:
         database = Database.open(part, create=True, workspace=workspace_of(path))
         try:
-            refused = database.merge(changes, now=now).refused
+            refused = database.exchange.merge(changes, now=now).refused
         finally:
             database.close()
     read = counted(len(changes) - refused, "change", "changes")

@@ -66,7 +66,7 @@ def _bring(replica: Path, target: Sharing, clock: Clock, seconds: float) -> int:
         _fill(source, target, clock)
         target.mark_moved("", seconds)
         target.visit(seconds)
-        return _seen(source.holdings(), target, seconds)
+        return _seen(source.exchange.holdings(), target, seconds)
     finally:
         source.close()
 
@@ -84,7 +84,7 @@ def _fill(source: Database, target: Sharing, clock: Clock) -> None:
                 raise Refused(
                     _("{place} is another workspace; name a place where nothing is yet.", place=target.location.shown)
                 )
-            take_in(replica, source, now=clock.now(), deadline=math.inf)
+            take_in(replica, source.exchange, now=clock.now(), deadline=math.inf)
         finally:
             replica.close()
         if fresh:
@@ -104,7 +104,7 @@ def _seen(wanted: Mapping[str, AckedVersion], target: Sharing, seconds: float) -
         if target.fetch(seconds, file).workspace:
             database = Database.open(file)
             try:
-                found = database.holdings()
+                found = database.exchange.holdings()
             finally:
                 database.close()
     if any(name not in found or found[name].number < item.number for name, item in wanted.items()):

@@ -15,8 +15,8 @@ from goaltui.services.core.rows import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.sync import backups
 from goaltui.sharing.file.hub_copy import copied, opened, scratch
-from goaltui.store.copies import ImportedCopy
 from goaltui.store.database import Database
+from goaltui.store.exchange.copies import ImportedCopy
 from goaltui.store.file.salvage import salvage, workspace_of
 from goaltui.store.version_vector import AckedVersion
 
@@ -38,7 +38,7 @@ def merge_file(workspace: Workspace, path: Path, folder: Path, agree: Agree, *, 
             found = _read(path, place / "other.db", database, any_workspace)
     except HubUnreachable as error:
         raise Refused(_("{cause}; nothing was merged.", cause=error.cause)) from error
-    trial = database.try_copy(found.changes, now=workspace.clock.now())
+    trial = database.copies.preview(found.changes, now=workspace.clock.now())
     if not trial.number:
         return Outcome(_("{name} brings nothing new.{damage}", name=path.name, damage=found.damage), frozenset())
     holds = _(
@@ -50,8 +50,8 @@ def merge_file(workspace: Workspace, path: Path, folder: Path, agree: Agree, *, 
     )
     agree(holds, trial.effect.weighs)
     backups.make(workspace, folder, workspace.clock.now())
-    before = database.holdings()
-    taken = database.take_copy(found.changes, path.name, author=workspace.author, now=workspace.clock.now())
+    before = database.exchange.holdings()
+    taken = database.copies.take(found.changes, path.name, author=workspace.author, now=workspace.clock.now())
     workspace.look.forget()
     workspace.has_written = True
     if workspace.sharing is not None:
@@ -88,7 +88,7 @@ def _read(path: Path, to: Path, database: Database, any_workspace: bool) -> _Fou
             raise DatabaseRefused(_("{path} does not exist or is empty; name another.", path=path))
         with opened(copy, path) as other:
             _refuse_other(path, other.uuid, database.uuid, any_workspace)
-            return _Found(list(other.missing(database.holdings())), other.holdings())
+            return _Found(list(other.exchange.missing(database.exchange.holdings())), other.exchange.holdings())
     except DatabaseDamaged as error:
         if not to.exists():
             raise DatabaseRefused(_("{path} is not a workspace of goaltui; name another.", path=path)) from error
@@ -100,7 +100,7 @@ def _read(path: Path, to: Path, database: Database, any_workspace: bool) -> _Fou
         damage = _(" It is damaged; this is what could still be read.")
         if reason:
             damage = _(" It is damaged ({reason}); this is what could still be read.", reason=reason)
-        return _Found(changes, database.holdings(), damage)
+        return _Found(changes, database.exchange.holdings(), damage)
 
 
 def _whose(taken: ImportedCopy) -> str:

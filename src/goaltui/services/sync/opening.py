@@ -45,7 +45,7 @@ def open_location(
         workspace = Workspace.open(
             location.file, author=author, clock=clock, as_of=as_of, known_at=known_at, create=create
         )
-        if moved := workspace.database.moved:
+        if moved := workspace.database.hub_state.moved_to:
             from goaltui.sharing.moved_notice import hub_moved
 
             workspace.close()
@@ -87,7 +87,7 @@ def _make_again(sharing: "Sharing", *, author: str, clock: Clock, seconds: float
             )
         database = Database.open(part)
         try:
-            database.merge(salvage(file), now=clock.now())
+            database.exchange.merge(salvage(file), now=clock.now())
             database.upkeep.replace_damaged(file, file.with_name(f"damaged-{clock.now():%Y%m%d-%H%M%S}.db"))
             held_file(part).replace(held_file(file))
         finally:

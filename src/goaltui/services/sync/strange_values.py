@@ -23,8 +23,5 @@ def named_where_strange(workspace: "Workspace") -> Iterator[None]:
         yield
     except _OVER_VALUES as error:
         if not isinstance(error, GoaltuiError):
-            # Opening has imported it.
-            from goaltui.store.database import refuse_strange
-
-            refuse_strange(workspace.database)
+            workspace.database.upkeep.refuse_strange()
         raise

@@ -95,7 +95,7 @@ def _people(workspace: "Workspace", records: Records) -> Mapping[str, PersonRow]
     due = today_of(workspace).due
     owed = Counter(row.owner for row in due)
     late = {row.owner: row.late for row in sorted(due, key=lambda row: row.late)}
-    days = {fold(author): day for author, day in workspace.database.last_check_ins(workspace.today).items()}
+    days = {fold(author): day for author, day in workspace.database.series.last_check_ins(workspace.today).items()}
     objectives = Counter(row.owner for row in tree.objectives.values() if _is_active(row) and row.id not in hidden)
     key_results = Counter(_owners(tree, hidden))
     seen = in_sight(records)

@@ -147,7 +147,7 @@ def _part(document: Document) -> str | None:
 
 
 def _whole(database: Database) -> WorkspaceContent:
-    return WorkspaceContent(database.records(date.max), tuple(database.all_check_ins()))
+    return WorkspaceContent(database.records(date.max), tuple(database.series.all_check_ins()))
 
 
 def _told(drafts: Sequence[Operation]) -> str:

@@ -88,7 +88,7 @@ def small_charts(workspace: Workspace, cycle: str) -> SmallCharts:
     tree = look.outline()
     in_order = (tree.objectives[record.id] for record in look.records().objectives)
     rows = [row for row in in_order if row.cycle == cycle]
-    series = workspace.database.points(measures_below(rows), since=None, until=look.day)
+    series = workspace.database.series.points(measures_below(rows), since=None, until=look.day)
     return SmallCharts(cycle, tuple(_small(row, curves.of_objective(look, row, series)) for row in rows))
 
 
@@ -98,7 +98,7 @@ def _small(row: ObjectiveRow, curve: Curve) -> SmallChart:
 
 def _of_objective(workspace: Workspace, row: ObjectiveRow) -> ChartView:
     below = [kr for item in subtree(row) for kr in item.key_results]
-    series = workspace.database.points({kr.measure for kr in below}, since=None, until=workspace.today)
+    series = workspace.database.series.points({kr.measure for kr in below}, since=None, until=workspace.today)
     curve = curves.of_objective(workspace.look, row, series)
     if not curve.points:
         _refuse_measured(workspace, row)
@@ -112,7 +112,7 @@ def _refuse_measured(workspace: Workspace, row: ObjectiveRow) -> None:
     """Raise Refused where the values are those of measures, which have no progress in common."""
     below = {item.id for item in subtree(row)}
     measures = {record.id for record in workspace.look.records().measures if record.objective in below}
-    if any(workspace.database.points(measures, since=None, until=workspace.today).values()):
+    if any(workspace.database.series.points(measures, since=None, until=workspace.today).values()):
         raise Refused(_("No key result below has a value; the scorecard has its measures' charts."))
 
 
@@ -122,7 +122,7 @@ def _moments_of(workspace: Workspace, row: KeyResultRow) -> Iterator[ChartEvent]
 
 
 def _moments(workspace: Workspace, measure: str, unit: str) -> Iterator[ChartEvent]:
-    told = workspace.database.check_ins(measure=measure, until=workspace.today, limit=CHECK_INS)
+    told = workspace.database.series.check_ins(measure=measure, until=workspace.today, limit=CHECK_INS)
     for record in reversed(told):
         yield ChartEvent(record.date, described(record, unit, workspace.today))
 

@@ -31,7 +31,7 @@ def facts_of(database: Database, look: Snapshot, only: str | None = None) -> Fac
     expected: dict[str, float | None] = {row.id: row.expected for row in rows}
     status: dict[str, Status] = {row.id: row.status for row in rows}
     own = {row.measure for row in tree.key_results.values() if only in (None, row.id)} - look.points().keys()
-    points: Mapping[str, Sequence[Point]] = {**look.points(), **database.points(own, since=None, until=look.day)}
+    points: Mapping[str, Sequence[Point]] = {**look.points(), **database.series.points(own, since=None, until=look.day)}
     return Facts(
         records=records,
         today=look.day,
@@ -41,7 +41,7 @@ def facts_of(database: Database, look: Snapshot, only: str | None = None) -> Fac
         score={identity: item.row.score for identity, item in measured.items()},
         data={identity: item.row.data for identity, item in measured.items()},
         points=points,
-        noted=database.noted(look.day),
+        noted=database.series.last_notes(look.day),
         alone=len(records.people) <= 1,
     )
 

@@ -109,7 +109,7 @@ def total(look: Snapshot) -> tuple[ExplanationLine, ...]:
 def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail:
     objective = look.outline().objectives[row.objective]
     window = look.window(row.cycle)
-    points = database.points([row.measure], since=None, until=look.day).get(row.measure, ())
+    points = database.series.points([row.measure], since=None, until=look.day).get(row.measure, ())
     inside = [point for point in points if window is None or window[0] <= point.date <= window[1]]
     facts = [
         *_declared(EntityKind.KEY_RESULT, row.record, look.day),
@@ -132,7 +132,7 @@ def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail
     if landing is not None:
         told = _("{value} on {day}", value=landed(curve, landing.value), day=formatting.day(landing.on, look.day))
         facts.append(ExplanationLine(_("lands at"), told))
-    check_ins = database.check_ins(measure=row.measure, until=look.day, limit=CHECK_INS_SHOWN)
+    check_ins = database.series.check_ins(measure=row.measure, until=look.day, limit=CHECK_INS_SHOWN)
     by = _judging(database, look, objective)
     return Detail(
         id=row.id,
@@ -312,7 +312,7 @@ def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
     records = look.records()
     record = next(item for item in records.measures if item.id == row.id)
     targets = [item for item in records.targets if item.measure == row.id]
-    check_ins = database.check_ins(measure=row.id, until=look.day, limit=CHECK_INS_SHOWN)
+    check_ins = database.series.check_ins(measure=row.id, until=look.day, limit=CHECK_INS_SHOWN)
     curve = curves.of_measure(look, record, look.points().get(row.id, ()))
     return Detail(
         id=row.id,

@@ -72,7 +72,7 @@ def executions(workspace: "Workspace") -> Mapping[str, Execution]:
     measures = {item.measure for items in within.values() for item in items}
     days = {
         measure: sorted({point.date for point in points})
-        for measure, points in workspace.database.points(measures, since=None, until=look.day).items()
+        for measure, points in workspace.database.series.points(measures, since=None, until=look.day).items()
     }
     learnt: defaultdict[str, list[RemarkRecord]] = defaultdict(list)
     for remark in records.remarks:

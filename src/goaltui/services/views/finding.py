@@ -60,7 +60,7 @@ def _found(workspace: Workspace, text: str) -> tuple[FoundItem, ...]:
 def everything_found(workspace: Workspace, text: str) -> tuple[FoundItem, ...]:
     """Return the results of `found`, each thing as itself, and the things by name that goals stand in."""
     kinds = (*NAMED, EntityKind.MILESTONE, *KINDS)
-    matches = workspace.database.find(text, kinds)
+    matches = workspace.database.things.find(text, kinds)
     by_title = [FoundItem(match.kind, match.id, match.title, match.context) for match in matches]
     beside = () if by_title else _by_words(workspace, text, {})
     return tuple(dict.fromkeys((*by_title, *beside, *_said(workspace, text))))
@@ -110,7 +110,7 @@ def _by_words(workspace: Workspace, text: str, recent: Mapping[str, int]) -> lis
 
 def named_around(workspace: Workspace, text: str) -> tuple[FoundItem, ...]:
     """Return people, teams and cycles by their names: the things that goals are filtered by."""
-    matches = workspace.database.find(text, _AROUND)
+    matches = workspace.database.things.find(text, _AROUND)
     hidden = hidden_ids(workspace.look.records())
     return tuple(
         FoundItem(match.kind, match.id, match.title, match.context) for match in matches if match.id not in hidden

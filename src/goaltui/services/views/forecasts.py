@@ -14,7 +14,7 @@ def forecasts(database: Database, look: Snapshot) -> dict[str, float]:
         for identity, source in tree.sources.items()
         if source.record.target is not None and (window := cycle_window(source.objective, tree.names)) is not None
     }
-    series = database.points({measure for measure, _, _ in aims.values()}, since=None, until=look.day)
+    series = database.series.points({measure for measure, _, _ in aims.values()}, since=None, until=look.day)
     found: dict[str, float] = {}
     for identity, (measure, (first, last), target) in aims.items():
         inside = [(point.date, point.value) for point in series.get(measure, ()) if first <= point.date <= last]

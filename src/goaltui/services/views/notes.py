@@ -152,7 +152,7 @@ def _set(workspace: "Workspace", row: RemarkRow, fields: Mapping[str, Value], se
         raise Refused(
             _("It was written when the objective was closed; x in the cycles opens that again, to change it.")
         )
-    if workspace.database.get(EntityKind.REMARK, row.id) is None:
+    if workspace.database.things.get(EntityKind.REMARK, row.id) is None:
         raise NotFound(_("That record is no longer there; somebody may have deleted it."))
     return workspace.write([Operation(EntityKind.REMARK, row.id, dict(fields))], sentence)
 

@@ -20,7 +20,7 @@ _MONTHS_A_YEAR = 12
 def step_weeks(workspace: Workspace, weeks: int) -> date:
     """Look at the day some weeks from the one looked at, not before the first value and not after today."""
     today = workspace.clock.today()
-    first = max(workspace.database.first_day() or today, FIRST_DAY)
+    first = max(workspace.database.series.first_day() or today, FIRST_DAY)
     day = workspace.today + timedelta(days=weeks * WEEK)
     if weeks < 0 and workspace.today <= first:
         raise WrongUsage(_("Nothing was measured before {day}; ] goes forward.", day=first.isoformat()))

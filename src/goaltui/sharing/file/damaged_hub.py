@@ -29,9 +29,9 @@ def take_in_rest(path: Path, kept: Path, replica: Database, copy: Path, error: D
     """Take in what the local `copy` of the damaged file still yields; return a sentence on what was done."""
     saved = 0
     if copy.exists() and workspace_of(copy) in (None, replica.uuid):
-        before = sum(item.number for item in replica.holdings().values())
-        replica.merge(salvage(copy), now=now)
-        saved = sum(item.number for item in replica.holdings().values()) - before
+        before = sum(item.number for item in replica.exchange.holdings().values())
+        replica.exchange.merge(salvage(copy), now=now)
+        saved = sum(item.number for item in replica.exchange.holdings().values()) - before
     replica.exchange.acknowledge({})
     found = (
         _n(

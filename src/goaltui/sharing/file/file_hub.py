@@ -179,9 +179,9 @@ class FileHub:
         """
         hub = Database.open(file)
         try:
-            sent = give(replica, hub, now=now, deadline=deadline)
-            hub.become_hub()
-            held = hub.holdings()
+            sent = give(replica, hub.exchange, now=now, deadline=deadline)
+            hub.hub_state.become_hub()
+            held = hub.exchange.holdings()
         finally:
             hub.close()
         drive.stamped(file)
@@ -224,12 +224,12 @@ class FileHub:
                     where=self.where,
                 )
             )
-        lost = lost_by(hub.holdings(), replica.exchange.acknowledged())
+        lost = lost_by(hub.exchange.holdings(), replica.exchange.acknowledged())
         with lasting(self._tell, _("taking it in")) as told:
-            visit = take_in(replica, hub, now=now, deadline=deadline, tell=told)
-        replica.exchange.acknowledge(hub.holdings())
-        if hub.moved:
-            raise hub_moved(self.where, hub.moved)
+            visit = take_in(replica, hub.exchange, now=now, deadline=deadline, tell=told)
+        replica.exchange.acknowledge(hub.exchange.holdings())
+        if hub.hub_state.moved_to:
+            raise hub_moved(self.where, hub.hub_state.moved_to)
         return replace(visit, returned=lost)
 
     def _note(self, replica: Database) -> Note:
@@ -282,6 +282,6 @@ def _told_once(before: Note, after: Note, where: str) -> Iterator[str]:
 
 def _has_all_it_saw(replica: Database) -> bool:
     """Return whether the replica still holds what it saw in the hub; one made anew, or put back, does not."""
-    held = replica.holdings()
+    held = replica.exchange.holdings()
     seen = replica.exchange.acknowledged()
     return bool(seen) and all(name in held and held[name].number >= item.number for name, item in seen.items())

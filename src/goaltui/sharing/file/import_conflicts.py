@@ -22,7 +22,7 @@ from goaltui.sharing.hub import Visit, both, in_time
 from goaltui.store.database import Database
 
 if TYPE_CHECKING:
-    from goaltui.store.copies import ImportedCopy
+    from goaltui.store.exchange.copies import ImportedCopy
 
 AUTHOR = "a sync tool"
 """Whose doing it is, in the journal, that a conflicted copy was there to be taken in."""
@@ -114,8 +114,8 @@ class ConflictImport:
                     self._others[nominee.path.name] = nominee.seen
                     return Visit()
                 backup_first(replica, self._backups, now)
-                missing = database.missing(replica.holdings())
-                taken = replica.take_copy(missing, nominee.path.name, author=AUTHOR, now=now)
+                missing = database.exchange.missing(replica.exchange.holdings())
+                taken = replica.copies.take(missing, nominee.path.name, author=AUTHOR, now=now)
         except DatabaseRefused:
             # Half written still, or no workspace at all; in the first case its size or time will change.
             self._others[nominee.path.name] = nominee.seen

@@ -58,7 +58,7 @@ def _differs(path: Path, to_file: Path, workspace: str, to: str, beat: Beat) -> 
     try:
         if hub.uuid != workspace:
             raise DatabaseRefused(_("{path} holds another workspace; name a place where nothing is yet.", path=path))
-        return hub.moved != to
+        return hub.hub_state.moved_to != to
     finally:
         hub.close()
 
@@ -69,7 +69,7 @@ def _replace(path: Path, folder: Path, to: str, beat: Beat) -> None:
         return
     hub = Database.open(copy.file)
     try:
-        hub.mark_moved(to)
+        hub.hub_state.mark_moved(to)
     finally:
         hub.close()
     drive.stamped(copy.file)

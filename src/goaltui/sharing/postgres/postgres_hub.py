@@ -105,7 +105,7 @@ class PostgresHub:
             replica.exchange.acknowledge({})
             return None
         self._refuse_other(standing, replica)
-        held = sum(item.number for item in replica.holdings().values())
+        held = sum(item.number for item in replica.exchange.holdings().values())
         known = noted.latest == standing.seen and held >= noted.number > 0 and bool(replica.exchange.acknowledged())
         visit = Visit(ahead=standing.ahead)
         if not known or standing.arrival != noted.arrival:
@@ -121,7 +121,7 @@ class PostgresHub:
     def _read(
         self, tables: ServerTables, replica: Database, noted: _Noted | None, now: datetime, deadline: float
     ) -> Visit:
-        before, seen = replica.holdings(), replica.exchange.acknowledged()
+        before, seen = replica.exchange.holdings(), replica.exchange.acknowledged()
         if noted is not None:
             held = {**seen, **tables.holdings(noted.arrival)}
             pieces = tables.arrived(noted.arrival)
@@ -131,7 +131,7 @@ class PostgresHub:
         refused = 0
         for piece in pieces:
             in_time(deadline, self.where)
-            refused += replica.merge(piece, now=now).refused
+            refused += replica.exchange.merge(piece, now=now).refused
         replica.exchange.acknowledge(held)
         authors = sorted(replica.exchange.came_in(before).items())
         left_out = (_("{count} changes from there are not valid and were left out.", count=refused),) if refused else ()
@@ -143,7 +143,7 @@ class PostgresHub:
         """Give what waits, and acknowledge what a statement after the commit shows to be there."""
         noted, seen = _noted(replica), replica.exchange.acknowledged()
         sent, expected, told, alone = 0, noted.arrival, set[str](), True
-        for piece in _pieces(replica.missing(seen)):
+        for piece in _pieces(replica.exchange.missing(seen)):
             in_time(deadline, self.where)
             stored = tables.store(piece, replica.uuid)
             alone = alone and stored.before == expected
@@ -186,7 +186,7 @@ class PostgresHub:
             )
 
     def _note(self, replica: Database, arrival: int, latest: str) -> None:
-        number = sum(item.number for item in replica.holdings().values())
+        number = sum(item.number for item in replica.exchange.holdings().values())
         _write(note_of(replica.path), self.where, _Noted(arrival, latest, number))
 
 

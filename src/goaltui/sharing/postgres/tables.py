@@ -19,9 +19,9 @@ from goaltui.model.changes import Change
 from goaltui.model.errors import DatabaseRefused
 from goaltui.model.quick.translation import _
 from goaltui.sharing.postgres.connection import Connected
+from goaltui.store.exchange.merge import under_own_replica
 from goaltui.store.file.file_checks import SCHEMA_VERSION
 from goaltui.store.journal import change_of, row_of
-from goaltui.store.merge import under_own_replica
 from goaltui.store.tables import CHANGE
 from goaltui.store.version_vector import AckedVersion
 

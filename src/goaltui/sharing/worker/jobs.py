@@ -127,6 +127,6 @@ def _adopt(replica: Database, other: Path, request: Request, deadline: float) ->
         return
     try:
         if earlier.uuid == replica.uuid:
-            take_in(replica, earlier, now=request.now, deadline=deadline)
+            take_in(replica, earlier.exchange, now=request.now, deadline=deadline)
     finally:
         earlier.close()

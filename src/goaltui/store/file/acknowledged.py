@@ -6,13 +6,11 @@ no harm: everything waits again until the next visit.
 
 import json
 import os
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
 from pathlib import Path
 
 from goaltui.config.small_files import read_json
-from goaltui.store import version_vector
-from goaltui.store.file.connection import Connection
 from goaltui.store.version_vector import AckedVersion
 
 _LIMIT = 64 * 1024 * 1024
@@ -72,28 +70,3 @@ def write(replica: Path, held: Mapping[str, AckedVersion]) -> None:
         with suppress(OSError):
             Path(name).unlink()
         raise
-
-
-class Exchange:
-    """What one database holds and what the hub was seen to hold."""
-
-    def __init__(self, current: Callable[[], Connection], path: Path) -> None:
-        self._current = current
-        self._path = path
-
-    def acknowledge(self, seen: Mapping[str, AckedVersion]) -> None:
-        """Remember what the hub was seen to hold; changes that it lost since the last visit wait again."""
-        if read(self._path) != seen:
-            write(self._path, seen)
-
-    def acknowledged(self) -> dict[str, AckedVersion]:
-        """Return the last known holdings of the hub; nothing before the first visit."""
-        return read(self._path)
-
-    def waiting(self) -> version_vector.PendingChanges:
-        """Return the changes that the hub has not been seen to hold yet; everything before the first visit."""
-        return version_vector.waiting(self._current(), read(self._path))
-
-    def came_in(self, before: Mapping[str, AckedVersion]) -> dict[str, int]:
-        """Return the number of changes of each author taken in since the journal held `before`."""
-        return version_vector.authors_of(self._current(), before)

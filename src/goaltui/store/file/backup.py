@@ -93,10 +93,14 @@ class Upkeep:
     """The care for the file of one database."""
 
     def __init__(
-        self, current: Callable[[], Connection], write: Callable[[Callable[[Connection], None]], None]
+        self,
+        current: Callable[[], Connection],
+        write: Callable[[Callable[[Connection], None]], None],
+        path: Path,
     ) -> None:
         self._current = current
         self._write = write
+        self._path = path
 
     def rebuild(self, progress: Callable[[int, int], None] | None = None) -> None:
         """Make the projections anew from the journal, telling (done, all) on the way."""
@@ -115,6 +119,12 @@ class Upkeep:
         from goaltui.store import examining
 
         return examining.unbelieved(self._current())
+
+    def refuse_strange(self) -> None:
+        """Raise DatabaseDamaged for values that goaltui did not write. It takes a second in a large file."""
+        from goaltui.store.file import file_checks
+
+        file_checks.refuse_strange(self._current(), self._path)
 
     def backup(self, to: Path) -> None:
         """Write a checked copy of the database to a new file; raises Refused where it exists or cannot be made."""

@@ -68,7 +68,7 @@ async def test_a_week_back_the_milestones_are_as_they_were(tmp_path: Path) -> No
     form = open_form(workspace, EntityKind.KEY_RESULT, parent=made.objective).with_value("title", "Ship the map")
     form = form.with_value("condition", "milestones").with_value("milestones", "Draft, Build 2026-11-13, Ship")
     ship = save_form(workspace, form).created or ""
-    draft, build = (step.id for step in workspace.database.milestones(ship)[:2])
+    draft, build = (step.id for step in workspace.database.things.milestones(ship)[:2])
     tick(workspace, ship, {draft}, "^2026-11-12")
     tick(workspace, ship, {draft, build}, "^2026-11-20")
     workspace.close()

@@ -236,7 +236,7 @@ def test_undoing_returns_to_the_state_before_and_redoing_to_the_state_after(
 
 
 def _visible(database: Database) -> tuple[object, ...]:
-    return (database.records(DAY), tuple(database.all_check_ins()))
+    return (database.records(DAY), tuple(database.series.all_check_ins()))
 
 
 def test_a_batch_of_several_pieces_goes_and_comes_back_as_one(database: Database) -> None:
@@ -246,7 +246,7 @@ def test_a_batch_of_several_pieces_goes_and_comes_back_as_one(database: Database
     undone = database.undo(author="anna", now=later(1))
     assert undone.described == f"{PIECE + 7} check-ins"
     assert len(undone.touched) == PIECE + 7
-    assert list(database.all_check_ins()) == []
+    assert list(database.series.all_check_ins()) == []
     (last, *_), _ = database.journal.batches(limit=1, shown=1)
     assert last.fields == PIECE + 7
     database.redo(author="anna", now=later(2))

@@ -9,8 +9,8 @@ from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.refs import new_id
-from goaltui.store.copies import ImportEffect
 from goaltui.store.database import Database
+from goaltui.store.exchange.copies import ImportEffect
 from tests.store.support import DAY, later
 
 OBJECTIVE, KEY_RESULT, MEASURE, CHECK_IN = (new_id() for _ in range(4))
@@ -32,7 +32,7 @@ def copies_of_a_goal(folder: Path, number: int) -> list[Database]:
     made = [first]
     for place in range(1, number):
         other = Database.open(folder / f"{place}.db", create=True, workspace=first.uuid)
-        other.merge(first.journal.changes(), now=later(1))
+        other.exchange.merge(first.journal.changes(), now=later(1))
         made.append(other)
     return made
 
@@ -40,7 +40,7 @@ def copies_of_a_goal(folder: Path, number: int) -> list[Database]:
 def meet(databases: Sequence[Database], seconds: int) -> None:
     for one in databases:
         for other in databases:
-            one.merge(other.journal.changes(), now=later(seconds))
+            one.exchange.merge(other.journal.changes(), now=later(seconds))
 
 
 def titles(database: Database) -> list[str]:
@@ -55,12 +55,12 @@ def test_what_a_deletion_takes_along_is_counted(tmp_path: Path) -> None:
     ours, copy = copies_of_a_goal(tmp_path, 2)
     set_on(copy, 2, deleted=True)
     one_each = tuple((kind, 1) for kind in (*_CHIEF, EntityKind.CHECK_IN))
-    trial = ours.try_copy(copy.missing(ours.holdings()), now=later(3))
+    trial = ours.copies.preview(copy.exchange.missing(ours.exchange.holdings()), now=later(3))
     assert trial.effect == ImportEffect(deleted=one_each)
     assert trial.effect.weighs
     assert trial.effect.words == "1 objective, 1 key result, 1 measure and 1 check-in deleted"
     assert titles(ours) == ["Ship it"]
-    assert ours.try_copy(copy.missing(ours.holdings()), now=later(3)) == trial
+    assert ours.copies.preview(copy.exchange.missing(ours.exchange.holdings()), now=later(3)) == trial
 
 
 _CHIEF = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE)
@@ -69,12 +69,12 @@ _CHIEF = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE)
 def test_what_only_adds_takes_nothing_away(tmp_path: Path) -> None:
     ours, copy = copies_of_a_goal(tmp_path, 2)
     copy.apply([Operation(EntityKind.OBJECTIVE, new_id(), {"title": "Listen"})], author="bo", now=later(2))
-    taken = ours.take_copy(copy.missing(ours.holdings()), "copy.db", author="anna", now=later(3))
+    taken = ours.copies.take(copy.exchange.missing(ours.exchange.holdings()), "copy.db", author="anna", now=later(3))
     assert taken.effect == ImportEffect(made=((EntityKind.OBJECTIVE, 1),))
     assert not taken.effect.weighs
     assert taken.authors == (("bo", 1),)
     assert titles(ours) == ["Listen", "Ship it"]
-    again = ours.take_copy(copy.missing(ours.holdings()), "copy.db", author="anna", now=later(4))
+    again = ours.copies.take(copy.exchange.missing(ours.exchange.holdings()), "copy.db", author="anna", now=later(4))
     assert (again.number, again.effect) == (0, ImportEffect())
 
 
@@ -83,7 +83,7 @@ def test_everybody_can_take_a_deleting_copy_back_in_every_replica(tmp_path: Path
     set_on(copy, 2, title="Sandbox")
     set_on(copy, 3, deleted=True)
     copy.apply([Operation(EntityKind.OBJECTIVE, new_id(), {"title": "Try"})], author="bo", now=later(4))
-    ours.take_copy(copy.missing(ours.holdings()), "copy.db", author="a sync tool", now=later(5))
+    ours.copies.take(copy.exchange.missing(ours.exchange.holdings()), "copy.db", author="a sync tool", now=later(5))
     assert titles(ours) == ["Try"]
     meet((ours, theirs), 6)
     said = theirs.undo(author="carl", now=later(7))
@@ -105,7 +105,8 @@ def test_both_replicas_took_the_same_copy_and_took_it_back(tmp_path: Path) -> No
     ours, theirs, copy = copies_of_a_goal(tmp_path, 3)
     set_on(copy, 2, deleted=True)
     for database in (ours, theirs):
-        database.take_copy(copy.missing(database.holdings()), "copy.db", author="a sync tool", now=later(3))
+        missing = copy.exchange.missing(database.exchange.holdings())
+        database.copies.take(missing, "copy.db", author="a sync tool", now=later(3))
         database.undo(author="anna", now=later(4))
     meet((ours, theirs), 5)
     assert titles(ours) == titles(theirs) == ["Ship it"]
@@ -120,7 +121,7 @@ def test_what_others_did_since_stays(tmp_path: Path) -> None:
     set_on(copy, 2, title="Sandbox", why="to try")
     made = [Operation(EntityKind.OBJECTIVE, identity, {"title": "Try"}) for identity in (tried, kept)]
     copy.apply(made, author="bo", now=later(3))
-    ours.take_copy(copy.missing(ours.holdings()), "copy.db", author="a sync tool", now=later(4))
+    ours.copies.take(copy.exchange.missing(ours.exchange.holdings()), "copy.db", author="a sync tool", now=later(4))
     set_on(ours, 5, "anna", why="for the customers")
     ours.apply([Operation(EntityKind.OBJECTIVE, kept, {"title": "Try on"})], author="anna", now=later(6))
     batch = next(change.batch for change in ours.journal.changes() if change.entity == "copy")
@@ -137,7 +138,7 @@ def test_undo_means_the_own_change_where_a_copy_only_brought_something(tmp_path:
     ours, copy = copies_of_a_goal(tmp_path, 2)
     set_on(ours, 2, "anna", title="Ship it well")
     copy.apply([Operation(EntityKind.OBJECTIVE, new_id(), {"title": "Listen"})], author="bo", now=later(3))
-    ours.take_copy(copy.missing(ours.holdings()), "copy.db", author="a sync tool", now=later(4))
+    ours.copies.take(copy.exchange.missing(ours.exchange.holdings()), "copy.db", author="a sync tool", now=later(4))
     ours.undo(author="anna", now=later(5))
     assert titles(ours) == ["Listen", "Ship it"]
     ours.undo(author="nobody here", now=later(6))
@@ -159,6 +160,6 @@ def test_a_forged_record_does_no_harm(tmp_path: Path) -> None:
             new_id(),
             {"spans": spans, "took_in": "\x1b[31mred\n" * 500, "weighs": True},
         )
-        ours.merge([change], now=later(9))
+        ours.exchange.merge([change], now=later(9))
     ours.undo(author="anna", now=later(10))
     assert titles(ours) == []

@@ -2,7 +2,7 @@
 
 import json
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any, TypeAlias
 from uuid import uuid4
@@ -14,11 +14,14 @@ from goaltui.model.enums import EntityKind, counted_kind
 from goaltui.model.listing import listed
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.store import merge, writes
-from goaltui.store.file.connection import Connection
+from goaltui.store import writes
+from goaltui.store.exchange import merge
+from goaltui.store.file.connection import Connection, trying
 from goaltui.store.journal import COPY, SPANS, TOOK_IN, WEIGHS, kind_of
 from goaltui.store.statements.chunks import chunks
 from goaltui.store.tables import PROJECTIONS, projection
+from goaltui.store.undo import reversal, undoing_copies
+from goaltui.store.version_vector import AckedVersion
 
 _UNDER: Mapping[EntityKind, tuple[EntityKind, str]] = {
     EntityKind.KEY_RESULT: (EntityKind.OBJECTIVE, "objective"),
@@ -99,6 +102,39 @@ class CopyImport:
         if fresh:
             record(connection, self._name, self.taken, fresh, author=self._author, now=self._now, home=self._home)
         return writes.Applied("", frozenset())
+
+
+class Copies:
+    """The copies of the workspace that one database takes in; `home` gives the id of its file."""
+
+    def __init__(
+        self,
+        current: Callable[[], Connection],
+        write: Callable[[Callable[[Connection], writes.Applied]], writes.Applied],
+        home: Callable[[], str],
+    ) -> None:
+        self._current = current
+        self._write = write
+        self._home = home
+
+    def take(self, changes: Iterable[Change], name: str, *, author: str, now: datetime) -> ImportedCopy:
+        """Take in another copy of the workspace, the file of this `name`, as one thing that anybody can take back."""
+        taking = CopyImport(list(changes), name, author, now, self._home())
+        self._write(taking)
+        return taking.taken
+
+    def preview(self, changes: Iterable[Change], *, now: datetime) -> ImportedCopy:
+        """Return what taking in another copy would do; write nothing."""
+        with trying(self._current()) as connection:
+            return take(connection, changes, now)[0]
+
+    def taken_since(self, before: Mapping[str, AckedVersion]) -> tuple[str, ...]:
+        """Return the effects, in words, of copies that others took in since the journal held `before` and that took
+        something away; those taken back meanwhile are left out.
+        """
+        connection = self._current()
+        found = (record for record in undoing_copies.since(connection, before) if record.weighs)
+        return tuple(record.words for record in found if not reversal.is_undone(connection, record.change.batch))
 
 
 def take(connection: Connection, changes: Iterable[Change], now: datetime) -> tuple[ImportedCopy, list[Change]]:

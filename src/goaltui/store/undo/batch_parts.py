@@ -1,0 +1,126 @@
+"""The parts of a batch: what it did to each entity, and what is in the way of taking that back."""
+
+from collections.abc import Iterable, Iterator
+
+from goaltui.model.changes import Change, Operation, Value
+from goaltui.model.entities import ENTITIES
+from goaltui.model.errors import Refused
+from goaltui.model.field_names import field_shown
+from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick_dataclass import dataclass
+from goaltui.rules import dates
+from goaltui.store.causality import EntityHistory, lines
+from goaltui.store.file.connection import Connection
+from goaltui.store.journal import State, folded, kind_of
+from goaltui.store.statements.chunks import chunks
+from goaltui.store.undo.batch_wording import title_of
+from goaltui.store.undo.batches import BatchBrief, Key, is_reversal, set_by
+from goaltui.store.writes import changes_about
+
+
+@dataclass(frozen=True, slots=True)
+class BatchPart:
+    """The fields that a batch set on one entity, from the change at `place` of all that are about it, and the entity
+    before that; none where the batch made it.
+    """
+
+    entity: str
+    id: str
+    fields: dict[str, Value]
+    line: EntityHistory
+    place: int
+
+    @property
+    def before(self) -> State | None:
+        return folded(self.line.changes[: self.place]) if self.place else None
+
+    def is_after(self, change: Change) -> bool:
+        """Return whether a change counts after the batch."""
+        return self.line.changes.index(change) > self.place
+
+    def was_seen_by(self, change: Change) -> bool:
+        """Return whether the author of a change had seen what the batch did."""
+        return self.place in self.line.seen_from([self.line.changes.index(change)])
+
+    def inverse(self) -> Operation:
+        """Return the operation that takes it back: the earlier values, or the deletion of what was made."""
+        kind = kind_of(self.entity)
+        if self.before is None or kind is None:
+            return Operation(self.entity, self.id, {"deleted": True})
+        declared = ENTITIES[kind].model_fields
+        earlier = {
+            name: self.before.fields[name] if name in self.before.fields else declared[name].get_default()
+            for name in self.fields
+            if name in self.before.fields or (name in declared and not declared[name].is_required())
+        }
+        return Operation(self.entity, self.id, earlier)
+
+    def left(self, name: str) -> Value:
+        """Return the value that the batch left in a field: the one it set, or the default of a new entity."""
+        kind = kind_of(self.entity)
+        declared = ENTITIES[kind].model_fields.get(name) if kind else None
+        default: Value = declared.get_default() if declared and not declared.is_required() else None
+        return self.fields.get(name, default)
+
+    def again(self) -> Operation:
+        """Return the operation that applies it again."""
+        made = {"deleted": False} if self.before is None else {}
+        return Operation(self.entity, self.id, {**made, **self.fields})
+
+
+def parts_of(
+    connection: Connection, batch: BatchBrief, keys: Iterable[Key], reversals: frozenset[str], *, also_own: bool
+) -> Iterator[BatchPart]:
+    """Yield what the batch did to entities, in the order of `keys`; raise Refused where a later change of others is in
+    the way, or with `also_own` of anybody. Its `reversals` never are.
+    """
+    for chunk in chunks(keys):
+        about = lines(changes_about(connection, list({identity for _, identity in chunk})))
+        for key in (key for key in chunk if key in about):
+            found = about[key]
+            place = next((at for at, change in enumerate(found.changes) if change.batch == batch.id), None)
+            if place is None:
+                # What it did cannot be read any more.
+                continue
+            item = BatchPart(*key, set_by(batch.id, found.changes), found, place)
+            _refuse_where_in_the_way(connection, item, batch, reversals, also_own=also_own)
+            yield item
+
+
+def _refuse_where_in_the_way(
+    connection: Connection, item: BatchPart, batch: BatchBrief, reversals: frozenset[str], *, also_own: bool
+) -> None:
+    """Raise Refused where somebody set a field after the batch."""
+    state = folded(item.line.changes)
+    # What the batch made goes as a whole, so any field that somebody set since stands for the whole.
+    names = set(item.fields) if item.before else set(state.winners)
+    for name in sorted(names):
+        winner = state.winners.get(name)
+        if (
+            winner
+            and winner.batch not in {batch.id, *reversals}
+            and (also_own or winner.author != batch.author)
+            and item.is_after(winner)
+            and not (state.fields[name] == item.left(name) and is_reversal(connection, winner.batch))
+        ):
+            raise _refused(state, item, name, winner, also_own=also_own)
+
+
+def _refused(state: State, item: BatchPart, name: str, winner: Change, *, also_own: bool) -> Refused:
+    title = title_of(state.fields)
+    field = field_shown(name)
+    what = _("{field} of '{title}'", field=field, title=title) if title else field
+    seen = item.was_seen_by(winner)
+    if also_own:
+        said = (
+            N_("{author} changed the {what} on {day}, after that; edit it instead.")
+            if seen
+            else N_("{author} changed the {what} on {day}, not having seen that; edit it instead.")
+        )
+    else:
+        said = (
+            N_("{author} changed the {what} on {day}, after you; edit it instead.")
+            if seen
+            else N_("{author} changed the {what} on {day}, not having seen yours; edit it instead.")
+        )
+    return Refused(_(said, author=winner.author, what=what, day=dates.moment(winner.at)))
