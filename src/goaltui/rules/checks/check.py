@@ -108,62 +108,64 @@ def checks_in(module: Mapping[str, object]) -> tuple[Check, ...]:
 
 def on_objectives(judge: Judge[ObjectiveRecord]) -> Rule[ObjectiveRecord]:
     """Return a rule for drafted and active objectives."""
-    return Rule(EntityKind.OBJECTIVE, lambda facts: facts.open_objectives, lambda _, record: record.title, judge)
+    return Rule(EntityKind.OBJECTIVE, lambda facts: facts.goals.open_objectives, lambda _, record: record.title, judge)
 
 
 def on_all_objectives(judge: Judge[ObjectiveRecord]) -> Rule[ObjectiveRecord]:
     """Return a rule for objectives in any state."""
-    return Rule(EntityKind.OBJECTIVE, lambda facts: facts.objectives, lambda _, record: record.title, judge)
+    return Rule(EntityKind.OBJECTIVE, lambda facts: facts.goals.objectives, lambda _, record: record.title, judge)
 
 
 def on_closed(judge: Judge[ObjectiveRecord]) -> Rule[ObjectiveRecord]:
     """Return a rule for closed objectives."""
-    return Rule(EntityKind.OBJECTIVE, lambda facts: facts.closed_objectives, lambda _, record: record.title, judge)
+    return Rule(
+        EntityKind.OBJECTIVE, lambda facts: facts.goals.closed_objectives, lambda _, record: record.title, judge
+    )
 
 
 def on_key_results(judge: Judge[KeyResultRecord]) -> Rule[KeyResultRecord]:
     """Return a rule for the key results of drafted and active objectives."""
-    return Rule(EntityKind.KEY_RESULT, lambda facts: facts.key_results, lambda _, record: record.title, judge)
+    return Rule(EntityKind.KEY_RESULT, lambda facts: facts.goals.key_results, lambda _, record: record.title, judge)
 
 
 def on_measures(judge: Judge[MeasureRecord]) -> Rule[MeasureRecord]:
     """Return a rule for measures that apply."""
-    return Rule(EntityKind.MEASURE, lambda facts: facts.measures, lambda _, record: record.title, judge)
+    return Rule(EntityKind.MEASURE, lambda facts: facts.measures.by_id, lambda _, record: record.title, judge)
 
 
 def on_initiatives(judge: Judge[InitiativeRecord]) -> Rule[InitiativeRecord]:
     """Return a rule for initiatives that are planned or running."""
-    return Rule(EntityKind.INITIATIVE, lambda facts: facts.initiatives, lambda _, record: record.title, judge)
+    return Rule(EntityKind.INITIATIVE, lambda facts: facts.goals.initiatives, lambda _, record: record.title, judge)
 
 
 def on_perspectives(judge: Judge[PerspectiveRecord]) -> Rule[PerspectiveRecord]:
     """Return a rule for perspectives."""
-    return Rule(EntityKind.PERSPECTIVE, lambda facts: facts.perspectives, lambda _, record: record.name, judge)
+    return Rule(EntityKind.PERSPECTIVE, lambda facts: facts.perspectives.by_id, lambda _, record: record.name, judge)
 
 
 def on_cycles(judge: Judge[CycleRecord]) -> Rule[CycleRecord]:
     """Return a rule for cycles."""
-    return Rule(EntityKind.CYCLE, lambda facts: facts.cycles, lambda _, record: record.name, judge)
+    return Rule(EntityKind.CYCLE, lambda facts: facts.cycles.by_id, lambda _, record: record.name, judge)
 
 
 def on_people(judge: Judge[PersonRecord]) -> Rule[PersonRecord]:
     """Return a rule for people."""
-    return Rule(EntityKind.PERSON, lambda facts: facts.people, lambda _, record: record.name, judge)
+    return Rule(EntityKind.PERSON, lambda facts: facts.people.by_id, lambda _, record: record.name, judge)
 
 
 def on_teams(judge: Judge[TeamRecord]) -> Rule[TeamRecord]:
     """Return a rule for teams."""
-    return Rule(EntityKind.TEAM, lambda facts: facts.teams, lambda _, record: record.name, judge)
+    return Rule(EntityKind.TEAM, lambda facts: facts.people.teams, lambda _, record: record.name, judge)
 
 
 def on_links(judge: Judge[LinkRecord]) -> Rule[LinkRecord]:
     """Return a rule for the links of the map."""
-    return Rule(EntityKind.LINK, lambda facts: facts.links, _link_title, judge)
+    return Rule(EntityKind.LINK, lambda facts: facts.links.by_id, _link_title, judge)
 
 
 def on_remarks(judge: Judge[RemarkRecord]) -> Rule[RemarkRecord]:
     """Return a rule for open remarks."""
-    return Rule(EntityKind.REMARK, lambda facts: facts.remarks, lambda _, record: record.text, judge)
+    return Rule(EntityKind.REMARK, lambda facts: facts.goals.remarks, lambda _, record: record.text, judge)
 
 
 def on_workspace(judge: Judge[WorkspaceRecord]) -> Rule[WorkspaceRecord]:
@@ -177,5 +179,5 @@ def on_workspace(judge: Judge[WorkspaceRecord]) -> Rule[WorkspaceRecord]:
 
 
 def _link_title(facts: Facts, record: LinkRecord) -> str:
-    ends = (facts.objectives.get(identity) for identity in (record.driver, record.driven))
+    ends = (facts.goals.objectives.get(identity) for identity in (record.driver, record.driven))
     return " → ".join(end.title if end else "?" for end in ends)

@@ -16,9 +16,13 @@ _FEWEST_GRADES = 2
 
 
 def _confidence_at_start(facts: Facts, objective: ObjectiveRecord) -> float | None:
-    window = facts.window(objective.id)
+    window = facts.cycles.window(objective.id)
     begun = window is not None and (facts.today - window[0]).days > _DRAFTING_DAYS
-    said = [record.confidence for record in facts.key_results_of.get(objective.id, ()) if record.confidence is not None]
+    said = [
+        record.confidence
+        for record in facts.goals.key_results_of.get(objective.id, ())
+        if record.confidence is not None
+    ]
     if not said or (begun and objective.state != ObjectiveState.DRAFT):
         return None
     return fmean(said)
@@ -67,7 +71,7 @@ def _no_faith(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | N
     half=Method.OKR,
 )
 def _unclosed(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
-    window = facts.window(objective.id)
+    window = facts.cycles.window(objective.id)
     if window is None or (facts.today - window[1]).days <= limit:
         return None
     return _(
@@ -139,7 +143,7 @@ def _too_safe(_facts: Facts, objective: ObjectiveRecord, limit: float) -> str | 
 
 
 def _mean_grade(facts: Facts, cycle: CycleRecord) -> float | None:
-    grades = facts.grades_of.get(cycle.id, ())
+    grades = facts.cycles.grades_of.get(cycle.id, ())
     return fmean(grades) if len(grades) >= _FEWEST_GRADES else None
 
 
@@ -189,7 +193,7 @@ def _hard_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
     half=Method.OKR,
 )
 def _carried(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
-    cycles = facts.cycles_of_bet(record)
+    cycles = facts.cycles.promised(record)
     return (
         _("It has had the same target for {cycles}.", cycles=counted(cycles, "cycle", "cycles"))
         if cycles >= limit

@@ -32,7 +32,7 @@ def _per_cycle(facts: Facts, objectives: Iterable[ObjectiveRecord], limit: float
     found = Counter(
         cycle
         for record in objectives
-        if (cycle := facts.cycles.get(record.cycle or "")) is not None and cycle.end >= facts.today
+        if (cycle := facts.cycles.by_id.get(record.cycle or "")) is not None and cycle.end >= facts.today
     )
     for cycle, count in found.most_common(1):
         if count > limit:
@@ -46,11 +46,11 @@ def _per_cycle(facts: Facts, objectives: Iterable[ObjectiveRecord], limit: float
 
 
 def _objectives_of_team(facts: Facts, team: TeamRecord, limit: float) -> str | None:
-    return _per_cycle(facts, facts.objectives_of_team.get(team.id, ()), limit)
+    return _per_cycle(facts, facts.people.objectives_of_team.get(team.id, ()), limit)
 
 
 def _objectives_of_person(facts: Facts, person: PersonRecord, limit: float) -> str | None:
-    return _per_cycle(facts, facts.objectives_owned.get(person.id, ()), limit)
+    return _per_cycle(facts, facts.people.objectives_of.get(person.id, ()), limit)
 
 
 _TOO_MANY_OBJECTIVES = check(
@@ -86,9 +86,9 @@ _FAR_TOO_MANY_OBJECTIVES = check(
     half=Method.OKR,
 )
 def _without_key_results(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
-    if objective.cycle is None or facts.key_results_of.get(objective.id):
+    if objective.cycle is None or facts.goals.key_results_of.get(objective.id):
         return None
-    if any(child.counts for child in facts.children.get(objective.id, ())):
+    if any(child.counts for child in facts.goals.children.get(objective.id, ())):
         return None
     return _("It has no key result, so nobody can tell whether it is reached.")
 
@@ -102,7 +102,7 @@ def _without_key_results(facts: Facts, objective: ObjectiveRecord, _limit: float
     half=Method.OKR,
 )
 def _single_key_result(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
-    alone = len(facts.key_results_of.get(objective.id, ())) == 1 and not facts.children.get(objective.id)
+    alone = len(facts.goals.key_results_of.get(objective.id, ())) == 1 and not facts.goals.children.get(objective.id)
     return _("It has a single key result.") if alone and objective.cycle is not None else None
 
 
@@ -116,7 +116,7 @@ def _single_key_result(facts: Facts, objective: ObjectiveRecord, _limit: float) 
     half=Method.OKR,
 )
 def _many_key_results(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
-    count = len(facts.key_results_of.get(objective.id, ()))
+    count = len(facts.goals.key_results_of.get(objective.id, ()))
     return (
         _("It has {count} key results; {limit} is the limit.", count=count, limit=number(limit))
         if count > limit
@@ -136,8 +136,8 @@ def _many_key_results(facts: Facts, objective: ObjectiveRecord, limit: float) ->
 def _weekly_updates(facts: Facts, person: PersonRecord, limit: float) -> str | None:
     count = sum(
         1
-        for record in facts.key_results_owned.get(person.id, ())
-        if record.rhythm in _WEEKLY and facts.running(record.objective)
+        for record in facts.people.key_results_of.get(person.id, ())
+        if record.rhythm in _WEEKLY and facts.cycles.running(record.objective)
     )
     return (
         _("{count} key results to update every week; {limit} is the limit.", count=count, limit=number(limit))
@@ -156,8 +156,10 @@ def _weekly_updates(facts: Facts, person: PersonRecord, limit: float) -> str | N
     half=Method.OKR,
 )
 def _full_plate(facts: Facts, person: PersonRecord, limit: float) -> str | None:
-    owned = [record for record in facts.key_results_owned.get(person.id, ()) if facts.running(record.objective)]
-    shared = facts.shared_key_results.get(person.team or "", 0) if person.team else 0
+    owned = [
+        record for record in facts.people.key_results_of.get(person.id, ()) if facts.cycles.running(record.objective)
+    ]
+    shared = facts.people.shared_key_results.get(person.team or "", 0) if person.team else 0
     count = len(owned) + shared
     if not owned or count <= limit:
         return None
@@ -179,7 +181,7 @@ def _full_plate(facts: Facts, person: PersonRecord, limit: float) -> str | None:
     half=Method.SCORECARD,
 )
 def _objectives_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -> str | None:
-    count = facts.strategic_in.get(perspective.id, 0)
+    count = facts.perspectives.strategic_in.get(perspective.id, 0)
     return (
         _("It has {count} strategic objectives; {limit} is the limit.", count=count, limit=number(limit))
         if count > limit
@@ -197,7 +199,7 @@ def _objectives_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -
     half=Method.SCORECARD,
 )
 def _measures_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -> str | None:
-    count = facts.measures_in.get(perspective.id, 0)
+    count = facts.perspectives.measures_in.get(perspective.id, 0)
     return (
         _("It has {count} measures; {limit} is the limit.", count=count, limit=number(limit)) if count > limit else None
     )
@@ -213,7 +215,7 @@ def _measures_in(facts: Facts, perspective: PerspectiveRecord, limit: float) -> 
     half=Method.SCORECARD,
 )
 def _measures_in_all(facts: Facts, _workspace: WorkspaceRecord, limit: float) -> str | None:
-    count = sum(count for place, count in facts.measures_in.items() if place is not None)
+    count = sum(count for place, count in facts.perspectives.measures_in.items() if place is not None)
     return (
         _("The scorecard has {count} measures; {limit} is the limit.", count=count, limit=number(limit))
         if count > limit
@@ -231,7 +233,7 @@ def _measures_in_all(facts: Facts, _workspace: WorkspaceRecord, limit: float) ->
     half=Method.OKR,
 )
 def _drafts_waiting(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
-    window = facts.window(objective.id)
+    window = facts.cycles.window(objective.id)
     if objective.state != ObjectiveState.DRAFT or window is None:
         return None
     days = (facts.today - window[0]).days

@@ -75,7 +75,7 @@ def _overdue(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
         return None
     missed = counted(_missed(owed, last, frequency), "period", "periods")
     first = after(period_of(last, frequency), frequency)
-    asked = facts.pauses.owed_on(first.end + timedelta(days=int(limit) + 1), measure.updater or measure.owner)
+    asked = facts.people.pauses.owed_on(first.end + timedelta(days=int(limit) + 1), measure.updater or measure.owner)
     if facts.today < asked:
         return None
     said = (
@@ -103,8 +103,8 @@ def _missed(owed: Period, last: date, frequency: Frequency) -> int:
     half=Method.SCORECARD,
 )
 def _without_target(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
-    on_card = facts.stands_in(measure) is not None or measure.objective in facts.objectives
-    if not on_card or scoring_text_on(measure, facts.targets_of.get(measure.id, ()), facts.today):
+    on_card = facts.perspectives.of_measure(measure) is not None or measure.objective in facts.goals.objectives
+    if not on_card or scoring_text_on(measure, facts.measures.targets_of.get(measure.id, ()), facts.today):
         return None
     return _("It has no target, so it gets no score.")
 
@@ -118,7 +118,7 @@ def _without_target(facts: Facts, measure: MeasureRecord, _limit: float) -> str 
 )
 def _bad_scoring(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     try:
-        scoring = facts.scoring(measure)
+        scoring = facts.measures.scoring(measure)
         if scoring is not None:
             check_entry(scoring)
     except InvalidField as error:
@@ -138,7 +138,7 @@ def _twin_targets(facts: Facts, measure: MeasureRecord, _limit: float) -> str | 
     """Return a message on two targets with one first day, which only copies that met can hold;
     `rules.scoring.in_force` says which of the two judges.
     """
-    days = Counter(target.start for target in facts.targets_of.get(measure.id, ()))
+    days = Counter(target.start for target in facts.measures.targets_of.get(measure.id, ()))
     day = next((day for day, number in sorted(days.items()) if number > 1), None)
     return (
         None
@@ -172,7 +172,7 @@ def _no_source(_facts: Facts, measure: MeasureRecord, _limit: float) -> str | No
     half=Method.SCORECARD,
 )
 def _review_due(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
-    target = target_on(facts.targets_of.get(measure.id, ()), facts.today)
+    target = target_on(facts.measures.targets_of.get(measure.id, ()), facts.today)
     if target is None or target.review is None or target.review > facts.today:
         return None
     return _(
@@ -190,7 +190,7 @@ def _review_due(facts: Facts, measure: MeasureRecord, _limit: float) -> str | No
     on_initiatives,
 )
 def _late(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
-    if record.due is None or facts.pauses.owed_on(record.due, record.owner) >= facts.today:
+    if record.due is None or facts.people.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
     due, late = shown_day(facts, record.due), counted((facts.today - record.due).days, "day", "days")
     if record.percent is None:
@@ -227,7 +227,7 @@ def _data_gap(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
         return None
     if record.owner is None or record.due is None:
         return _("The data gap has no owner.") if record.owner is None else _("The data gap has no day.")
-    if facts.pauses.owed_on(record.due, record.owner) >= facts.today:
+    if facts.people.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
     return _(
         "The data was due on {due}, {late} ago.",
@@ -246,7 +246,7 @@ def _data_gap(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
 def _open_remark(facts: Facts, record: RemarkRecord, _limit: float) -> str | None:
     if record.kind == RemarkKind.DATA_GAP or record.due is None:
         return None
-    if facts.pauses.owed_on(record.due, record.owner) >= facts.today:
+    if facts.people.pauses.owed_on(record.due, record.owner) >= facts.today:
         return None
     return _("The {kind} was due on {due} and is open.", kind=shown_word(record.kind), due=shown_day(facts, record.due))
 
@@ -260,7 +260,7 @@ def _open_remark(facts: Facts, record: RemarkRecord, _limit: float) -> str | Non
     live=True,
 )
 def _outside_cycle(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
-    window = facts.window(record.objective)
+    window = facts.cycles.window(record.objective)
     if window is None or record.due is None or first_day(record.first_day, window) < record.due <= window[1]:
         return None
     first = first_day(record.first_day, window)
@@ -298,7 +298,7 @@ def _backward(facts: Facts, cycle: CycleRecord, _limit: float) -> str | None:
     on_cycles,
 )
 def _outside_parent(facts: Facts, cycle: CycleRecord, _limit: float) -> str | None:
-    parent = facts.cycles.get(cycle.parent or "")
+    parent = facts.cycles.by_id.get(cycle.parent or "")
     if parent is None or (parent.start <= cycle.start and cycle.end <= parent.end):
         return None
     return _(

@@ -29,7 +29,7 @@ def _without_target(facts: Facts, record: KeyResultRecord, _limit: float) -> str
         return _("It has no target, so there is no progress.")
     if record.condition == Condition.BETWEEN and (record.low is None or record.high is None):
         return _("It needs a low and a high number, and lacks one.")
-    if record.condition == Condition.MILESTONES and not facts.steps_of.get(record.id):
+    if record.condition == Condition.MILESTONES and not facts.goals.milestones_of.get(record.id):
         return _("It is reached by milestones and has none.")
     return None
 
@@ -137,7 +137,7 @@ def _done_or_not(_facts: Facts, record: KeyResultRecord, _limit: float) -> str |
     on_objectives,
 )
 def _nothing_measured(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
-    found = facts.key_results_of.get(objective.id, ())
+    found = facts.goals.key_results_of.get(objective.id, ())
     if len(found) < 2 or any(record.condition != Condition.DONE for record in found):
         return None
     return _("All {count} key results are done or not done.", count=len(found))
@@ -153,15 +153,15 @@ def _nothing_measured(facts: Facts, objective: ObjectiveRecord, _limit: float) -
     live=True,
 )
 def _posing(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
-    title = facts.title(record.title)
-    found = title.begins(facts.lexicon.upkeep) or title.has(facts.lexicon.holding)
+    title = facts.titles.read(record.title)
+    found = title.begins(facts.titles.lexicon.upkeep) or title.has(facts.titles.lexicon.holding)
     if found:
         return _("“{found}” asks to hold a level.", found=found)
-    measure = None if record.own_measure else facts.measures.get(record.measure)
+    measure = None if record.own_measure else facts.measures.by_id.get(record.measure)
     score = facts.score.get(record.measure) if measure else None
     if measure is None or score is None or score < _GREEN - 1e-9:
         return None
-    scoring = facts.scoring(measure)
+    scoring = facts.measures.scoring(measure)
     if scoring is None or record.target is None or goal_of(scoring) != record.target:
         return None
     return _("Its measure is green and has the same target, {target}.", target=number(record.target))
@@ -176,7 +176,7 @@ def _posing(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
     threshold=6,
 )
 def _no_stretch(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
-    window = facts.window(record.objective)
+    window = facts.cycles.window(record.objective)
     if window is None or record.condition != Condition.REACH or record.start is None or record.target is None:
         return None
     earlier = [point for point in facts.points.get(record.measure, ()) if point.date < window[0]]
@@ -201,9 +201,9 @@ def _no_stretch(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     threshold=2,
 )
 def _one_kind(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
-    bound = [record for record in facts.key_results_of.get(objective.id, ()) if not record.own_measure]
-    kinds = {facts.measures[record.measure].kind for record in bound if record.measure in facts.measures}
-    if len(bound) < limit or len(kinds) != 1 or len(bound) < len(facts.key_results_of[objective.id]):
+    bound = [record for record in facts.goals.key_results_of.get(objective.id, ()) if not record.own_measure]
+    kinds = {facts.measures.by_id[record.measure].kind for record in bound if record.measure in facts.measures.by_id}
+    if len(bound) < limit or len(kinds) != 1 or len(bound) < len(facts.goals.key_results_of[objective.id]):
         return None
     return (
         _n("All {count} key result read lag measures.", "All {count} key results read lag measures.", len(bound))

@@ -28,13 +28,13 @@ from goaltui.rules.scoring import status
 )
 def _outdated(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     done = is_done(Condition(record.condition), facts.progress.get(record.id))
-    if record.checked_in is None or done or not facts.running(record.objective):
+    if record.checked_in is None or done or not facts.cycles.running(record.objective):
         return None
     rhythm = Rhythm.of(record)
     due = rhythm.due_after(record.checked_in, None)
     if due is None or (facts.today - due).days <= limit:
         return None
-    if (facts.today - facts.pauses.owed_on(due, facts.owner(record))).days <= limit:
+    if (facts.today - facts.people.pauses.owed_on(due, facts.goals.owner(record))).days <= limit:
         return None
     days = (facts.today - record.checked_in).days
     return _("No check-in for {days}; one is due {every}.", days=counted(days, "day", "days"), every=rhythm.every)
@@ -50,8 +50,8 @@ def _outdated(facts: Facts, record: KeyResultRecord, limit: float) -> str | None
     half=Method.OKR,
 )
 def _silent(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
-    window = facts.running(objective.id)
-    found = facts.key_results_of.get(objective.id, ())
+    window = facts.cycles.running(objective.id)
+    found = facts.goals.key_results_of.get(objective.id, ())
     if window is None or not found:
         return None
     days = min(
@@ -63,7 +63,7 @@ def _silent(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | Non
 
 def _days_outside(facts: Facts, record: KeyResultRecord, since: date) -> int:
     """Return the number of days since a day, without those in its owner's pauses."""
-    return facts.pauses.days_since(since, facts.owner(record))
+    return facts.people.pauses.days_since(since, facts.goals.owner(record))
 
 
 def _last_heard(record: KeyResultRecord) -> date | None:
@@ -81,14 +81,14 @@ def _last_heard(record: KeyResultRecord) -> date | None:
     half=Method.OKR,
 )
 def _not_started(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
-    window = facts.running(record.objective)
+    window = facts.cycles.running(record.objective)
     if window is None:
         return None
     begun = first_day(record.first_day, window)
     if _days_outside(facts, record, begun) <= limit:
         return None
     heard = _last_heard(record)
-    stepped = any(step.done for step in facts.steps_of.get(record.id, ()))
+    stepped = any(step.done for step in facts.goals.milestones_of.get(record.id, ()))
     if stepped or (heard is not None and heard >= window[0]):
         return None
     said = (
@@ -110,7 +110,7 @@ def _not_started(facts: Facts, record: KeyResultRecord, limit: float) -> str | N
 )
 def _far_behind(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     found, wanted = facts.progress.get(record.id), facts.expected.get(record.id)
-    if found is None or wanted is None or not facts.running(record.objective):
+    if found is None or wanted is None or not facts.cycles.running(record.objective):
         return None
     gap = (wanted - clamp01(found)) * 100
     if gap <= limit + 1e-9:
@@ -136,7 +136,10 @@ def _too_rosy(facts: Facts, record: KeyResultRecord, _limit: float) -> str | Non
     if record.manual_status != ManualStatus.ON_TRACK or found is None or wanted is None:
         return None
     preset = StatusPreset(facts.records.workspace.status_preset)
-    if not facts.running(record.objective) or status.computed(clamp01(found), wanted, preset) is not Status.AT_RISK:
+    if (
+        not facts.cycles.running(record.objective)
+        or status.computed(clamp01(found), wanted, preset) is not Status.AT_RISK
+    ):
         return None
     return _(
         "It was set to on track by hand at {progress} of {expected} expected.",
@@ -155,7 +158,7 @@ def _too_rosy(facts: Facts, record: KeyResultRecord, _limit: float) -> str | Non
     half=Method.OKR,
 )
 def _flat(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
-    if facts.status.get(record.id) is not Status.ON_TRACK or not facts.running(record.objective):
+    if facts.status.get(record.id) is not Status.ON_TRACK or not facts.cycles.running(record.objective):
         return None
     if (facts.progress.get(record.id) or 0.0) >= 1:
         return None
@@ -197,11 +200,11 @@ def _past_due(facts: Facts, record: KeyResultRecord, _limit: float) -> str | Non
     half=Method.OKR,
 )
 def _low_confidence(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
-    if record.confidence is None or record.confidence > limit or not facts.running(record.objective):
+    if record.confidence is None or record.confidence > limit or not facts.cycles.running(record.objective):
         return None
-    helped = not facts.work_on.isdisjoint((record.id, record.objective, record.measure))
+    helped = not facts.goals.work_on.isdisjoint((record.id, record.objective, record.measure))
     spoken = (facts.noted or {}).get(record.measure) == record.checked_in and record.checked_in is not None
-    if helped or spoken or (EntityKind.KEY_RESULT, record.id) in facts.remarked:
+    if helped or spoken or (EntityKind.KEY_RESULT, record.id) in facts.goals.remarked:
         return None
     return _(
         "Confidence is {confidence} of 10, without a note, an obstacle or work on it.", confidence=record.confidence
@@ -219,7 +222,7 @@ def _low_confidence(facts: Facts, record: KeyResultRecord, limit: float) -> str 
 )
 def _moved_goal(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     day = (facts.rewritten or {}).get(record.id)
-    window = facts.window(record.objective)
+    window = facts.cycles.window(record.objective)
     if day is None or window is None or (day - window[0]).days <= limit:
         return None
     since = counted((day - window[0]).days, "day", "days")
@@ -239,7 +242,7 @@ def _moved_goal(facts: Facts, record: KeyResultRecord, limit: float) -> str | No
     half=Method.OKR,
 )
 def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
-    window = facts.running(record.objective)
+    window = facts.cycles.running(record.objective)
     if window is None or record.target is None or (facts.progress.get(record.id) or 0.0) >= 1:
         return None
     points = facts.since(record, window[0])
@@ -276,7 +279,7 @@ def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> st
     half=Method.OKR,
 )
 def _late_jump(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
-    window = facts.window(record.objective) if record.measure in facts.points else None
+    window = facts.cycles.window(record.objective) if record.measure in facts.points else None
     if window is None or record.start is None or record.target is None or record.start == record.target:
         return None
     last_week = window[1] - timedelta(days=7)

@@ -22,7 +22,7 @@ _FEWEST_BETS = 3
     scored=N_("Add a measure."),
 )
 def _blind(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
-    if objective.cycle is not None or objective.id in facts.seen:
+    if objective.cycle is not None or objective.id in facts.measures.measured:
         return None
     if facts.method.uses_okr:
         return _("It has no measure and no key result, nor has anything under it.")
@@ -43,7 +43,11 @@ def _neglected(facts: Facts, measure: MeasureRecord, limit: float) -> str | None
     score = facts.score.get(measure.id)
     if score is None or score >= limit - 1e-9:
         return None
-    if facts.bets_on.get(measure.id) or measure.id in facts.work_on or measure.objective in facts.worked_on:
+    if (
+        facts.goals.key_results_on.get(measure.id)
+        or measure.id in facts.goals.work_on
+        or measure.objective in facts.goals.worked_on
+    ):
         return None
     if facts.method.uses_okr:
         said = (
@@ -69,10 +73,10 @@ def _neglected(facts: Facts, measure: MeasureRecord, limit: float) -> str | None
     half=Method.SCORECARD,
 )
 def _no_lead(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
-    if measure.objective is None or measure.kind != MeasureKind.LAG or measure.objective not in facts.objectives:
+    if measure.objective is None or measure.kind != MeasureKind.LAG or measure.objective not in facts.goals.objectives:
         return None
-    near = {measure.objective, *facts.drivers.get(measure.objective, ())}
-    if not near.isdisjoint(facts.led):
+    near = {measure.objective, *facts.links.drivers.get(measure.objective, ())}
+    if not near.isdisjoint(facts.measures.led):
         return None
     return _("It is a lag measure, and there is no lead measure on its objective or on what drives it.")
 
@@ -86,7 +90,7 @@ def _no_lead(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
     half=Method.SCORECARD,
 )
 def _unlinked(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
-    if objective.cycle is not None or len(facts.strategic) < 2 or objective.id in facts.linked:
+    if objective.cycle is not None or len(facts.goals.strategic) < 2 or objective.id in facts.links.ends:
         return None
     return _("No link on the map leads to it or from it.")
 
@@ -100,9 +104,9 @@ def _unlinked(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | 
     half=Method.SCORECARD,
 )
 def _empty_perspective(facts: Facts, perspective: PerspectiveRecord, _limit: float) -> str | None:
-    if perspective.id not in facts.perspectives_used:
+    if perspective.id not in facts.perspectives.used:
         return _("It has no objective and no measure.")
-    if perspective.id not in facts.perspectives_at_work and facts.running_cycles:
+    if perspective.id not in facts.perspectives.at_work and facts.cycles.at_present:
         return _("It has no key result and no initiative in the running cycle.")
     return None
 
@@ -142,14 +146,14 @@ def _red_without_note(facts: Facts, measure: MeasureRecord, limit: float) -> str
     half=Method.SCORECARD,
 )
 def _one_sided(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
-    found = facts.bets_by_perspective.get(cycle.id, {})
+    found = facts.perspectives.key_results_in.get(cycle.id, {})
     count = sum(found.values())
-    if cycle.id not in facts.running_cycles or len(facts.perspectives) < 2 or count < _FEWEST_BETS:
+    if cycle.id not in facts.cycles.at_present or len(facts.perspectives.by_id) < 2 or count < _FEWEST_BETS:
         return None
     place, most = max(found.items(), key=lambda item: item[1])
     if place is None or most / count < limit:
         return None
-    name = facts.perspectives[place].name
+    name = facts.perspectives.by_id[place].name
     return _n(
         "{most} of {count} key result are in {perspective}.",
         "{most} of {count} key results are in {perspective}.",

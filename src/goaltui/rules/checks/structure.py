@@ -37,15 +37,15 @@ from goaltui.rules.structure.tree_repair import DEEPEST
 
 
 def _measure_alone(facts: Facts, record: MeasureRecord, _limit: float) -> str | None:
-    if record.objective in facts.objectives or record.perspective in facts.perspectives:
+    if record.objective in facts.goals.objectives or record.perspective in facts.perspectives.by_id:
         return None
     return _("It has no objective and no perspective, so it counts in no score.")
 
 
 def _initiative_alone(facts: Facts, record: InitiativeRecord, _limit: float) -> str | None:
-    if record.objective in facts.objectives or record.key_result in facts.key_results:
+    if record.objective in facts.goals.objectives or record.key_result in facts.goals.key_results:
         return None
-    if record.measure in facts.measures:
+    if record.measure in facts.measures.by_id:
         return None
     if facts.method.uses_okr:
         return _("It serves no measure, and no objective or key result that is open.")
@@ -64,14 +64,14 @@ def _initiative_alone(facts: Facts, record: InitiativeRecord, _limit: float) -> 
     ),
 )
 def _objective_alone(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    if facts.perspective_of[record.id] is not None or _is_asked_for(facts, record):
+    if facts.perspectives.of_objective[record.id] is not None or _is_asked_for(facts, record):
         return None
-    top = facts.mended.parents[record.id] is None
+    top = facts.goals.tree.parents[record.id] is None
     if record.cycle is None:
         known = facts.method is not Method.OKR and top and facts.records.workspace.perspective_needed != Need.OFF
         return _("It has no perspective.") if known else None
     linked = facts.records.workspace.strategic_link != Need.OFF
-    if facts.method is Method.BOTH and top and facts.strategic and linked and not _serves(facts, record):
+    if facts.method is Method.BOTH and top and facts.goals.strategic and linked and not _serves(facts, record):
         return _("It has no strategic objective above it and no perspective.")
     if record.team is not None and top and not record.why.strip():
         return _("It has a team, but no parent and no reason why.")
@@ -92,7 +92,7 @@ def _lacks_link(facts: Facts, record: ObjectiveRecord) -> bool:
 def _lacks_perspective(facts: Facts, record: ObjectiveRecord) -> bool:
     if facts.records.workspace.perspective_needed != Need.REQUIRED or not facts.method.uses_scorecard:
         return False
-    return facts.perspective_of[record.id] is None
+    return facts.perspectives.of_objective[record.id] is None
 
 
 @check(
@@ -109,7 +109,7 @@ def _unlinked(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | Non
 
 
 def _serves(facts: Facts, record: ObjectiveRecord) -> bool:
-    return serves_strategic(record.id, facts.objectives, facts.mended.parents)
+    return serves_strategic(record.id, facts.goals.objectives, facts.goals.tree.parents)
 
 
 @check(
@@ -125,8 +125,8 @@ def _unplaced(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | Non
 
 
 def _key_result_unowned(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
-    team = facts.objectives[record.objective].team
-    unowned = facts.owner(record) is None and team is None and not facts.alone
+    team = facts.goals.objectives[record.objective].team
+    unowned = facts.goals.owner(record) is None and team is None and not facts.alone
     return _("Neither it nor its objective has an owner.") if unowned else None
 
 
@@ -160,8 +160,8 @@ def _objective_unowned(facts: Facts, record: ObjectiveRecord, _limit: float) -> 
     on_all_objectives,
 )
 def _parent_loop(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    parent = facts.objectives.get(record.parent or "")
-    if parent is None or record.id not in facts.mended.moved - facts.mended.sunk:
+    parent = facts.goals.objectives.get(record.parent or "")
+    if parent is None or record.id not in facts.goals.tree.moved - facts.goals.tree.sunk:
         return None
     return _("It and its parent {parent} form a loop; it is shown at the top.", parent=clip(parent.title))
 
@@ -174,7 +174,7 @@ def _parent_loop(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | 
     on_all_objectives,
 )
 def _too_deep(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    sunk = record.id in facts.mended.sunk
+    sunk = record.id in facts.goals.tree.sunk
     return _("{count} objectives are above it, so it is shown at the top.", count=DEEPEST) if sunk else None
 
 
@@ -186,7 +186,7 @@ def _too_deep(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | Non
     on_all_objectives,
 )
 def _lost_parent(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    lost = record.parent is not None and record.parent not in facts.objectives
+    lost = record.parent is not None and record.parent not in facts.goals.objectives
     return _("Its parent was deleted; it is shown at the top.") if lost else None
 
 
@@ -199,7 +199,7 @@ def _lost_parent(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | 
     half=Method.SCORECARD,
 )
 def _map_loop(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
-    if (record.driver, record.driven) not in facts.looping_links:
+    if (record.driver, record.driven) not in facts.links.looping:
         return None
     return _("Following the links from here leads back here.")
 
@@ -213,17 +213,17 @@ def _map_loop(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
     half=Method.SCORECARD,
 )
 def _broken_link(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
-    gone = [identity for identity in (record.driver, record.driven) if identity not in facts.objectives]
+    gone = [identity for identity in (record.driver, record.driven) if identity not in facts.goals.objectives]
     return _("{ends} of it was deleted.", ends=counted(len(gone), "end", "ends")) if gone else None
 
 
 def _teams_above(facts: Facts, team: TeamRecord) -> Sequence[TeamRecord]:
     """Return the teams over a team, the next first."""
     found: list[TeamRecord] = []
-    step = facts.teams.get(team.parent or "")
+    step = facts.people.teams.get(team.parent or "")
     while step is not None and step not in found:
         found.append(step)
-        step = facts.teams.get(step.parent or "")
+        step = facts.people.teams.get(step.parent or "")
     return found
 
 
@@ -236,8 +236,8 @@ def _teams_above(facts: Facts, team: TeamRecord) -> Sequence[TeamRecord]:
     half=Method.OKR,
 )
 def _skipped_level(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    parent = facts.objectives.get(facts.mended.parents[record.id] or "")
-    own = facts.teams.get(record.team or "")
+    parent = facts.goals.objectives.get(facts.goals.tree.parents[record.id] or "")
+    own = facts.people.teams.get(record.team or "")
     if parent is None or own is None:
         return None
     above = _teams_above(facts, own)
@@ -258,8 +258,8 @@ def _skipped_level(facts: Facts, record: ObjectiveRecord, _limit: float) -> str 
     half=Method.OKR,
 )
 def _apart_in_time(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    own, parent = facts.window(record.id), facts.mended.parents[record.id]
-    above = facts.window(parent) if parent else None
+    own, parent = facts.cycles.window(record.id), facts.goals.tree.parents[record.id]
+    above = facts.cycles.window(parent) if parent else None
     if own is None or above is None or (own[0] <= above[1] and above[0] <= own[1]):
         return None
     begins, ends = shown_day(facts, above[0]), shown_day(facts, above[1])
@@ -291,7 +291,7 @@ def _no_perspective_weight(facts: Facts, _workspace: WorkspaceRecord, _limit: fl
     also=(on_workspace(_no_perspective_weight),),
 )
 def _no_weight(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    parts, measures = facts.pools.under(record.id).whole, facts.pools.of_measures(record.id).whole
+    parts, measures = facts.weight_groups.under(record.id).whole, facts.weight_groups.of_measures(record.id).whole
     if parts and not any(effective(parts)):
         return _n(
             "All {count} part under it weigh 0, so it has no progress.",
@@ -309,15 +309,16 @@ def _no_weight(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | No
 
 def _shares_apart_at_the_top(facts: Facts, record: CycleRecord, _limit: float) -> str | None:
     return (
-        _apart(N_("The shares fixed at its top add up to {percent}."), facts.pools.top(record.id).whole)
-        if record.id in facts.unclosed
+        _apart(N_("The shares fixed at its top add up to {percent}."), facts.weight_groups.top(record.id).whole)
+        if record.id in facts.cycles.unclosed
         else None
     )
 
 
 def _shares_apart_inside(facts: Facts, record: PerspectiveRecord, _limit: float) -> str | None:
     return _apart(
-        N_("The shares fixed in it add up to {percent}."), facts.pools.inside(record.id, facts.perspective_of).whole
+        N_("The shares fixed in it add up to {percent}."),
+        facts.weight_groups.inside(record.id, facts.perspectives.of_objective).whole,
     )
 
 
@@ -338,7 +339,7 @@ def _perspective_shares_apart(facts: Facts, _workspace: WorkspaceRecord, _limit:
     ),
 )
 def _shares_apart(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    pools = facts.pools.under(record.id), facts.pools.of_measures(record.id)
+    pools = facts.weight_groups.under(record.id), facts.weight_groups.of_measures(record.id)
     return next(
         filter(None, (_apart(N_("The shares fixed under it add up to {percent}."), pool.whole) for pool in pools)), None
     )
@@ -369,11 +370,11 @@ def _measure_gone(_facts: Facts, record: KeyResultRecord, _limit: float) -> str 
     half=Method.OKR,
 )
 def _shared_measure(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
-    cycle = facts.objectives[record.objective].cycle
+    cycle = facts.goals.objectives[record.objective].cycle
     others = [
         other
-        for other in facts.bets_on.get(record.measure, ())
-        if other.id != record.id and facts.objectives[other.objective].cycle == cycle
+        for other in facts.goals.key_results_on.get(record.measure, ())
+        if other.id != record.id and facts.goals.objectives[other.objective].cycle == cycle
     ]
     if not others or record.own_measure:
         return None
@@ -389,8 +390,13 @@ def _shared_measure(facts: Facts, record: KeyResultRecord, _limit: float) -> str
     half=Method.OKR,
 )
 def _no_contribution(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    topmost = facts.mended.parents[record.id] is None and record.team is None and record.cycle is not None
-    if not topmost or facts.children.get(record.id) or not facts.teams or not facts.objectives_of_team:
+    topmost = facts.goals.tree.parents[record.id] is None and record.team is None and record.cycle is not None
+    if (
+        not topmost
+        or facts.goals.children.get(record.id)
+        or not facts.people.teams
+        or not facts.people.objectives_of_team
+    ):
         return None
     return _("It is for all teams, and no team's objective is under it.")
 
@@ -404,7 +410,7 @@ def _no_contribution(facts: Facts, record: ObjectiveRecord, _limit: float) -> st
     half=Method.OKR,
 )
 def _mixed_ambition(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    kinds = {child.ambition for child in facts.children.get(record.id, ())}
+    kinds = {child.ambition for child in facts.goals.children.get(record.id, ())}
     return _("Committed and aspirational objectives are side by side under it.") if len(kinds) > 1 else None
 
 

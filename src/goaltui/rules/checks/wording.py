@@ -39,7 +39,7 @@ def _digit(_facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | No
     live=True,
 )
 def _short(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
-    count = facts.title(objective.title).length
+    count = facts.titles.read(objective.title).length
     if count >= limit or not counts_words(objective.title):
         return None
     return _n(
@@ -60,7 +60,7 @@ def _short(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None
     live=True,
 )
 def _long(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
-    count = facts.title(objective.title).length
+    count = facts.titles.read(objective.title).length
     if count <= limit or not counts_words(objective.title):
         return None
     return _("The title has {count} words; {limit} can be remembered.", count=count, limit=number(limit))
@@ -75,7 +75,7 @@ def _long(facts: Facts, objective: ObjectiveRecord, limit: float) -> str | None:
     live=True,
 )
 def _output(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
-    found = facts.title(objective.title).begins(facts.lexicon.delivery)
+    found = facts.titles.read(objective.title).begins(facts.titles.lexicon.delivery)
     return _("It begins with “{found}”, which names something to deliver.", found=found) if found else None
 
 
@@ -88,7 +88,7 @@ def _output(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | No
     live=True,
 )
 def _upkeep(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
-    found = facts.title(objective.title).begins(facts.lexicon.upkeep)
+    found = facts.titles.read(objective.title).begins(facts.titles.lexicon.upkeep)
     return _("It begins with “{found}”, which asks for nothing to change.", found=found) if found else None
 
 
@@ -101,7 +101,7 @@ def _upkeep(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | No
     live=True,
 )
 def _two_goals(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
-    found = facts.title(objective.title).joined(facts.lexicon.joiners)
+    found = facts.titles.read(objective.title).joined(facts.titles.lexicon.joiners)
     return _("“{found}” joins what look like two objectives.", found=found) if found else None
 
 
@@ -114,7 +114,7 @@ def _two_goals(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str |
     live=True,
 )
 def _solution(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
-    found = facts.title(objective.title).has(facts.lexicon.solutions)
+    found = facts.titles.read(objective.title).has(facts.titles.lexicon.solutions)
     return _("“{found}” names a solution.", found=found) if found else None
 
 
@@ -127,7 +127,7 @@ def _solution(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | 
     live=True,
 )
 def _vague(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
-    found = facts.title(key_result.title).has(facts.lexicon.vague)
+    found = facts.titles.read(key_result.title).has(facts.titles.lexicon.vague)
     return _("“{found}” does not say who does what.", found=found) if found else None
 
 
@@ -140,7 +140,7 @@ def _vague(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | No
     live=True,
 )
 def _activity(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
-    found = facts.title(key_result.title).begins(facts.lexicon.activity)
+    found = facts.titles.read(key_result.title).begins(facts.titles.lexicon.activity)
     return _("It begins with “{found}”, which is an activity.", found=found) if found else None
 
 
@@ -153,7 +153,7 @@ def _activity(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str |
     live=True,
 )
 def _task(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
-    found = facts.title(key_result.title).begins(facts.lexicon.delivery)
+    found = facts.titles.read(key_result.title).begins(facts.titles.lexicon.delivery)
     return _("It begins with “{found}”, so it reads like a task.", found=found) if found else None
 
 
@@ -166,7 +166,7 @@ def _task(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | Non
     live=True,
 )
 def _two_measures(facts: Facts, key_result: KeyResultRecord, _limit: float) -> str | None:
-    found = facts.title(key_result.title).joined(facts.lexicon.joiners)
+    found = facts.titles.read(key_result.title).joined(facts.titles.lexicon.joiners)
     if found is None or key_result.condition not in _METRIC:
         return None
     return _("“{found}” joins two results, and only one number is measured.", found=found)
@@ -217,12 +217,12 @@ _PLACEHOLDER = check(
 
 
 def _same_key_result(facts: Facts, record: KeyResultRecord, _limit: float) -> str | None:
-    twin = record.id in facts.twins(EntityKind.KEY_RESULT, record.objective)
+    twin = record.id in facts.titles.twins(EntityKind.KEY_RESULT, record.objective)
     return _("Another key result of the objective has the same title.") if twin else None
 
 
 def _same_measure(facts: Facts, record: MeasureRecord, _limit: float) -> str | None:
-    return _("Another measure has the same title.") if record.id in facts.twins(EntityKind.MEASURE) else None
+    return _("Another measure has the same title.") if record.id in facts.titles.twins(EntityKind.MEASURE) else None
 
 
 @check(
@@ -237,7 +237,7 @@ def _same_measure(facts: Facts, record: MeasureRecord, _limit: float) -> str | N
     ),
 )
 def _same_objective(facts: Facts, record: ObjectiveRecord, _limit: float) -> str | None:
-    twin = record.id in facts.twins(EntityKind.OBJECTIVE, record.cycle)
+    twin = record.id in facts.titles.twins(EntityKind.OBJECTIVE, record.cycle)
     return _("Another objective of the cycle has the same title.") if twin else None
 
 
@@ -249,8 +249,8 @@ def _same_objective(facts: Facts, record: ObjectiveRecord, _limit: float) -> str
     on_objectives,
 )
 def _echo(facts: Facts, objective: ObjectiveRecord, _limit: float) -> str | None:
-    parent = facts.objectives.get(facts.mended.parents[objective.id] or "")
-    if parent is None or facts.title(parent.title).words != facts.title(objective.title).words:
+    parent = facts.goals.objectives.get(facts.goals.tree.parents[objective.id] or "")
+    if parent is None or facts.titles.read(parent.title).words != facts.titles.read(objective.title).words:
         return None
     return _("It repeats the title of its parent, {parent}.", parent=clip(parent.title))
 
