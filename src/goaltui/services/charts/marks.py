@@ -96,7 +96,7 @@ def effects_of_work(database: Database, look: Snapshot, record: InitiativeRecord
     if record.state != InitiativeState.DONE or first is None or ended is None:
         return
     driven = list(_driven(look, record))
-    points = database.points({measure for measure, _title, _unit in driven}, since=None, until=look.day)
+    points = database.series.points({measure for measure, _title, _unit in driven}, since=None, until=look.day)
     for measure, title, unit in driven:
         before = [point for point in points.get(measure, ()) if point.date < first][-1:]
         after = [point for point in points.get(measure, ()) if point.date >= ended][-1:]
