@@ -13,7 +13,7 @@ import asyncio
 import gc
 import sys
 import time
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -31,7 +31,7 @@ from tests.tui.driving import Driver, running
 ALLOWED = 0.05
 TIMES_SMALL = 2.0
 TIMES_FIRST = 1.5
-_AGAIN = 2
+_AGAIN = 3
 WIDE = (160, 45)
 
 _STEPS: tuple[tuple[str, tuple[str, ...]], ...] = (
@@ -122,11 +122,11 @@ class Loop:
             self.stray.append(self.step)
 
 
-async def _journey(path: Path) -> Loop:
+async def _journey(path: Path, steps: Iterable[tuple[str, tuple[str, ...]]] = _STEPS) -> Loop:
     loop = Loop()
     with loop.watched():
         async with running(path, size=WIDE) as driver:
-            for step, keys in _STEPS:
+            for step, keys in steps:
                 loop.step = step
                 await driver.press(*keys)
                 await _calm(driver)
@@ -153,7 +153,13 @@ def _write_elsewhere(path: Path) -> None:
     other.close()
 
 
+def _again(slow: Container[str]) -> list[tuple[str, tuple[str, ...]]]:
+    """Return the steps that were slow and those that lead to them; what ends as it began leads nowhere."""
+    return [(step, keys) for step, keys in _STEPS if step in slow or keys[-1] != "escape"]
+
+
 @pytest.mark.timeout(600)
+@pytest.mark.flaky(reruns=0)
 async def test_no_callback_keeps_the_loop_for_long_in_a_large_workspace(tmp_path: Path) -> None:
     small, large = tmp_path / "small.db", tmp_path / "large.db"
     sample = Workspace.open(small, author="anna", clock=SystemClock(), create=True)
@@ -164,7 +170,7 @@ async def test_no_callback_keeps_the_loop_for_long_in_a_large_workspace(tmp_path
     slow = _slow(found, usual)
     for _ in range(_AGAIN):
         # A machine that does much else wipes the caches: what is slow of itself is so every time.
-        again = _slow(await _journey(large), usual) if slow else {}
+        again = _slow(await _journey(large, _again(slow)), usual) if slow else {}
         slow = {step: told for step, told in again.items() if step in slow}
     assert slow == {}
     assert found.stray == []
