@@ -16,8 +16,8 @@ from goaltui.services.forms.form import Form
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve
-from goaltui.services.views.change_wording import changes_of
 from goaltui.services.views.detail import detail_of
+from goaltui.services.views.history.change_rows import changes_of
 from goaltui.services.views.today import today_of
 from tests.tui.driving import sample
 

@@ -15,8 +15,8 @@ from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.lifecycle.plan_cycle import make_next
 from goaltui.services.setup.templates import Template, export_template, template_named, templates, use_template
-from goaltui.services.views.change_wording import changes_of
 from goaltui.services.views.check_input import findings_of
+from goaltui.services.views.history.change_rows import changes_of
 from goaltui.services.views.today import today_of
 
 NAMES = ("company", "municipality", "personal-goals", "personal-scorecard", "public-agency", "software-team")

@@ -23,7 +23,9 @@ from goaltui.services.forms.submit import save_form
 from goaltui.services.lifecycle import checkin_round as rounds
 from goaltui.services.views.charts import chart_of, small_charts
 from goaltui.services.views.detail import detail_of
-from goaltui.services.views.history import effects_of_taking_back, history_view, told, worth_showing
+from goaltui.services.views.history.field_wording import told
+from goaltui.services.views.history.revert import effects_of_taking_back
+from goaltui.services.views.history.view import history_view, worth_showing
 from tests.tui.driving import NOW, opened, sample
 
 TODAY = NOW.date()

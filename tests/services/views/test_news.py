@@ -11,8 +11,8 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.refs import new_id
 from goaltui.services.core.clock import FixedClock
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.views.change_wording import changes_of
-from goaltui.services.views.history import history_view
+from goaltui.services.views.history.change_rows import changes_of
+from goaltui.services.views.history.view import history_view
 from goaltui.services.views.today import today_of
 
 _NOW = datetime(2026, 11, 24, 12, tzinfo=UTC)

@@ -222,7 +222,7 @@ def log(
 ) -> None:
     """Show who changed what, newest first."""
 
-    from goaltui.services.views.change_wording import changes_of
+    from goaltui.services.views.history.change_rows import changes_of
 
     session: Session = ctx.obj
     how, begin = list_format(form, session.out), moment(since, "--since") if since else None

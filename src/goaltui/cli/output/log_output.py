@@ -7,7 +7,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.today_rows import ChangeRow
-from goaltui.services.views.history import local, told
+from goaltui.services.views.history.field_wording import local, told
 
 _SAID_ALREADY = frozenset({"measure", "key result", "author"})
 _BESIDE_A_REMARK = frozenset({"subject kind", "author"})

@@ -4,13 +4,16 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.findings import Finding
 from goaltui.model.records import CheckSettingRecord
 from goaltui.rules.checks import (
+    alignment,
+    belonging,
     closing,
     counts,
     data,
+    hierarchy,
     key_results,
     running,
     scorecard,
-    structure,
+    weights,
     wording,
 )
 from goaltui.rules.checks.check import Check
@@ -20,7 +23,10 @@ from goaltui.rules.checks.live import TypedGoal, typed_facts
 __all__ = ["CHECKS", "Check", "Facts", "TypedGoal", "run_checks", "run_checks_for", "text_findings"]
 
 CHECKS: tuple[Check, ...] = (
-    *structure.CHECKS,
+    *belonging.CHECKS,
+    *hierarchy.CHECKS,
+    *weights.CHECKS,
+    *alignment.CHECKS,
     *key_results.CHECKS,
     *wording.CHECKS,
     *counts.CHECKS,

@@ -46,7 +46,7 @@ _ASKING = frozenset({RemarkKind.OBSTACLE, RemarkKind.DATA_GAP})
 
 def remark_rows(workspace: "Workspace") -> tuple[RemarkRow, ...]:
     """Return every remark: open ones first, by their due date, then the newest first."""
-    from goaltui.services.views.change_wording import titles_of
+    from goaltui.services.views.history.change_rows import titles_of
 
     records = workspace.look.records()
     titles = titles_of(records)

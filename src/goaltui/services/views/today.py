@@ -259,7 +259,7 @@ def _helped(initiatives: Iterable[InitiativeRecord], tree: Outline) -> Iterator[
 def today_of(workspace: "Workspace", looked: Looked | None = None) -> TodayView:
     """Return what is owed on the day looked at, for the author of the workspace, who `looked` then."""
     # Imported here because it brings the database, which the rows of this view do without.
-    from goaltui.services.views.change_wording import changes_of
+    from goaltui.services.views.history.change_rows import changes_of
     from goaltui.store.known.looks import looked_now
 
     look = workspace.look

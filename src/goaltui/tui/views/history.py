@@ -16,7 +16,8 @@ from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.services.core import formatting
 from goaltui.services.core.today_rows import ChangeRow
 from goaltui.services.filters.query import Query
-from goaltui.services.views.history import TOOK_IN, BatchRow, HistoryView, told, worth_showing
+from goaltui.services.views.history.field_wording import TOOK_IN, told
+from goaltui.services.views.history.view import BatchRow, HistoryView, worth_showing
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left
 from goaltui.tui.commands.view import View
@@ -267,14 +268,14 @@ class HistorySpec(ViewSpec[HistoryView]):
     ROOMY = 110
 
     def read(self, workspace: "Workspace", asked: ViewRequest) -> HistoryView:
-        from goaltui.services.views.history import history_view
+        from goaltui.services.views.history.view import history_view
 
         about = asked.about.id if asked.about is not None else None
         return history_view(workspace, asked.pages, about, asked.looked)
 
     def narrow(self, rows: HistoryView, query: Query, workspace: "Workspace") -> HistoryView:
         from goaltui.services.filters.filtered_views import asking_of
-        from goaltui.services.views.history import narrow_history
+        from goaltui.services.views.history.view import narrow_history
 
         return narrow_history(rows, query, asking_of(workspace))
 

@@ -16,7 +16,7 @@ from goaltui.services.core import formatting
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
 from goaltui.services.core.today_rows import ChangeRow, DueRow, FirstStep, RedRow, TodayView, WorkRow
 from goaltui.services.filters.query import Query
-from goaltui.services.views.history import clock_time, news
+from goaltui.services.views.history.field_wording import clock_time, news
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left, right, right_whole
 from goaltui.tui.appearance.title_truncation import TitleTruncator

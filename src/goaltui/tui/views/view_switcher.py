@@ -21,7 +21,7 @@ from goaltui.tui.views.view_spec import Listing, ViewRows, ViewSpec
 
 if TYPE_CHECKING:
     from goaltui.services.core.today_rows import ChangeRow
-    from goaltui.services.views.history import BatchRow
+    from goaltui.services.views.history.view import BatchRow
     from goaltui.tui.views.history import HistoryList
 
 
@@ -95,7 +95,7 @@ class Views(Horizontal):
         change = self.change
         if change is None:
             return False
-        from goaltui.services.views.history import replaced_of
+        from goaltui.services.views.history.revert import replaced_of
 
         return bool(replaced_of(*change))
 

@@ -10,12 +10,13 @@ from goaltui.tui.features.navigation.views import go_to
 
 if TYPE_CHECKING:
     from goaltui.services.core.today_rows import ChangeRow
-    from goaltui.services.views.history import BatchRow
+    from goaltui.services.views.history.view import BatchRow
 
 
 async def choose_change(app: Context) -> None:
     """Offer the choices for the change under the cursor."""
-    from goaltui.services.views.history import local, replaced_of, told
+    from goaltui.services.views.history.field_wording import local, told
+    from goaltui.services.views.history.revert import replaced_of
     from goaltui.tui.dialogs.choice import Choice, PickDialog
 
     change = app.main.views.change
@@ -34,7 +35,7 @@ async def choose_change(app: Context) -> None:
 
 
 async def _do(app: Context, chosen: str, change: "tuple[BatchRow, ChangeRow]") -> None:
-    from goaltui.services.views.history import look_back
+    from goaltui.services.views.history.view import look_back
 
     batch, row = change
     if chosen == "go" and row.kind is not None:
@@ -52,7 +53,7 @@ async def _do(app: Context, chosen: str, change: "tuple[BatchRow, ChangeRow]") -
 
 async def restore(app: Context) -> None:
     """Let the value under the cursor that another's change replaced stand again."""
-    from goaltui.services.views.history import replaced_of, stand_again
+    from goaltui.services.views.history.revert import replaced_of, stand_again
 
     change = app.main.views.change
     if change is not None and await app.may_write():
@@ -61,7 +62,7 @@ async def restore(app: Context) -> None:
 
 async def _take_back(app: Context, batch: "BatchRow") -> None:
     """Plain undo goes at once; what is older or somebody else's asks first, where it can be taken back."""
-    from goaltui.services.views.history import effects_of_taking_back, goes_at_once, take_back
+    from goaltui.services.views.history.revert import effects_of_taking_back, goes_at_once, take_back
     from goaltui.tui.dialogs.confirm import ConfirmDialog
 
     async def go_on(_sure: bool) -> None:

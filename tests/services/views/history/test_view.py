@@ -19,8 +19,9 @@ from goaltui.services.editing.deletion import delete_item
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve_to_write
-from goaltui.services.views.change_wording import changes_of
-from goaltui.services.views.history import PAGE, SHOWN, history_view, local, look_back, news, worth_showing
+from goaltui.services.views.history.change_rows import changes_of
+from goaltui.services.views.history.field_wording import local, news
+from goaltui.services.views.history.view import PAGE, SHOWN, history_view, look_back, worth_showing
 
 _NOW = datetime(2026, 11, 24, 23, 30, 5, 678_901, tzinfo=UTC)
 
