@@ -36,7 +36,8 @@ def test_the_detail_beside_the_first_frame_needs_none_either(tmp_path_factory: p
 
 
 @pytest.mark.parametrize(
-    "module", ["goaltui", "goaltui.rules.checks", "goaltui.services.core.rows", "goaltui.services.checkin.preview"]
+    "module",
+    ["goaltui", "goaltui.rules.checks", "goaltui.services.core.rows.objectives", "goaltui.services.checkin.preview"],
 )
 def test_what_everybody_needs_is_light(module: str, tmp_path_factory: pytest.TempPathFactory) -> None:
     assert loaded(f"import {module}", cwd=str(tmp_path_factory.mktemp("empty"))) == set()

@@ -12,7 +12,7 @@ from goaltui.cli.texts_in import asked, insisted, utf_8
 from goaltui.formats.document import says_the_same
 from goaltui.model.errors import GoaltuiError, Refused, SaysNothing
 from goaltui.model.quick.translation import _
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 
 if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace

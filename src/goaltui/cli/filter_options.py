@@ -4,8 +4,9 @@ from collections.abc import Callable, Iterable
 
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.model.text import fold
-from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
+from goaltui.services.core.rows.initiatives import InitiativeRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 
 
 @dataclass(frozen=True, slots=True)

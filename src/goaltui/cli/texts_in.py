@@ -10,7 +10,7 @@ from goaltui.config.small_files import read_given, read_whole
 from goaltui.config.typed_paths import typed_path
 from goaltui.model.errors import Doubtful, Refused, WouldDelete, WouldRejudge
 from goaltui.model.quick.translation import N_, _
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 
 _MARKS = (codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE, codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
 

@@ -16,7 +16,7 @@ from textual.widgets import Input, TextArea
 from goaltui.config.remembered import remember
 from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.translation import _
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.tui.appearance import theme
 from goaltui.tui.appearance.terminal_style import CSS, dress
 from goaltui.tui.change_poller import watch

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any, Protocol, TypeAlias, TypeVar
 if TYPE_CHECKING:
     from textual.screen import Screen
 
-    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.rows.outcome import Outcome
     from goaltui.services.core.workspace import Workspace
     from goaltui.tui.keymap import Keymap
     from goaltui.tui.runtime.database_thread import Gateway

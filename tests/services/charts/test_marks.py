@@ -8,7 +8,7 @@ import pytest
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import InvalidField
 from goaltui.services.charts.plotting import Style, draw, mark_lines
-from goaltui.services.core.curve_rows import Curve, Mark
+from goaltui.services.core.rows.curves import Curve, Mark
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.editing.initiative_states import turn_done
 from goaltui.services.forms.goal_forms import open_form

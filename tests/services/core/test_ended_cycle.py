@@ -12,7 +12,7 @@ from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.writing import check_in_target, write_check_in
 from goaltui.services.core.clock import FixedClock
 from goaltui.services.core.objective_tree import Outline
-from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.lifecycle import close_cycle

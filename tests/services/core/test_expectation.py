@@ -9,7 +9,7 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind, Status
 from goaltui.services.checkin.writing import write_check_in
 from goaltui.services.core.clock import FixedClock
-from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.demo.sample import load_sample
 from goaltui.services.parsing.naming import resolve

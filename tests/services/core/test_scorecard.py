@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from goaltui.model.enums import Band, DataState, EntityKind
-from goaltui.services.core.rows import MeasureRow, ScorecardView
+from goaltui.services.core.rows.scorecard import MeasureRow, ScorecardView
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.store.database import Database
 from tests.services import company

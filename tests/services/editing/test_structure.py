@@ -9,7 +9,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import GoaltuiError, InvalidField, NotFound, Refused
 from goaltui.model.refs import WORKSPACE_ID, encode
 from goaltui.rules.scoring.weight_groups import Member, WeightGroup
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.editing.structure import delete, hanging, reorder, structure
 from goaltui.services.forms.goal_forms import open_form

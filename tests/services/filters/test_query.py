@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from goaltui.model.errors import WrongUsage
 from goaltui.services.core.clock import FixedClock
-from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.demo.sample import load_sample
 from goaltui.services.filters.filtered_views import FilterContext, narrow_roots, narrow_scorecard, narrow_today

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 
 from goaltui.model.errors import WrongUsage
-from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.filters.query import parse_query, sorting_by
 from goaltui.services.filters.sorting import Sorting, sort_scorecard, sort_tree
 from goaltui.services.transfer.toml_files import import_toml

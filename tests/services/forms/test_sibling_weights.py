@@ -12,7 +12,9 @@ from goaltui.model.errors import InvalidField, Refused
 from goaltui.rules.scoring.weight_groups import Member, WeightGroups
 from goaltui.services.checkin.writing import write_check_in
 from goaltui.services.core.objective_tree import at_the_top, perspectives_of, sound_tree, top_of
-from goaltui.services.core.rows import KeyResultRow, MeasureRow, ObjectiveRow, ScorecardObjectiveRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
+from goaltui.services.core.rows.scorecard import MeasureRow, ScorecardObjectiveRow
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.demo.sample import load_sample
 from goaltui.services.editing.duplicate import duplicate

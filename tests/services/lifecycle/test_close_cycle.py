@@ -16,7 +16,7 @@ from goaltui.rules.progress.grade import grade
 from goaltui.services.checkin.milestones import tick
 from goaltui.services.checkin.writing import write_check_in
 from goaltui.services.core.clock import FixedClock
-from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form

@@ -14,7 +14,7 @@ from goaltui.model.errors import Refused
 from goaltui.model.records import CheckInRecord
 from goaltui.services.charts.plotting import Style, draw, legend
 from goaltui.services.checkin.writing import write_check_in
-from goaltui.services.core.curve_rows import Curve, Level
+from goaltui.services.core.rows.curves import Curve, Level
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve

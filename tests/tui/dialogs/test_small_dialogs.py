@@ -6,7 +6,7 @@ from textual.content import Content
 from textual.widgets import OptionList
 
 from goaltui.model.enums import EntityKind
-from goaltui.services.core.rows import Detail, ExplanationLine
+from goaltui.services.core.rows.detail import Detail, ExplanationLine
 from goaltui.tui.appearance.text import plain, steady
 from goaltui.tui.dialogs.choice import Choice, PickDialog
 from goaltui.tui.dialogs.confirm import ConfirmDialog

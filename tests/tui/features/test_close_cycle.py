@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from goaltui.model.enums import ObjectiveState
-from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.transfer.toml_files import import_toml
 from tests.services.lifecycle.test_close_cycle import GOALS, HOSTILE
 from tests.tui.driving import opened, running, sample

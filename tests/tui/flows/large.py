@@ -7,7 +7,8 @@ from pathlib import Path
 
 from goaltui.model.enums import Condition, Method
 from goaltui.services.core.clock import SystemClock
-from goaltui.services.core.rows import KeyResultRow, MeasureRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.scorecard import MeasureRow
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.views.strategy_map import strategy_map
 from goaltui.tui.appearance.text import steady

@@ -18,7 +18,7 @@ from goaltui.services.core import formatting
 
 if TYPE_CHECKING:
     from goaltui.services.charts.plotting import Style
-    from goaltui.services.core.curve_rows import Curve, Days
+    from goaltui.services.core.rows.curves import Curve, Days
     from goaltui.services.views.charts import ChartView, SmallChart, SmallCharts
 
 _PIPED = 100

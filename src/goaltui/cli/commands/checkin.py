@@ -12,7 +12,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Doubtful, NotFound, WrongUsage
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import clean_line
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 
 _AGAIN = N_("Nothing was written; --yes writes it.")
 

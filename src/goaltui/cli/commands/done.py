@@ -8,7 +8,7 @@ from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
 
 if TYPE_CHECKING:
-    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.rows.outcome import Outcome
     from goaltui.services.core.workspace import Workspace
 
 

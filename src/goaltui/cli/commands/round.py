@@ -20,7 +20,7 @@ from goaltui.services.filters.unknown_names import refuse_unknown
 
 if TYPE_CHECKING:
     from goaltui.services.checkin.milestones import Steps
-    from goaltui.services.core.today_rows import DueRow
+    from goaltui.services.core.rows.today import DueRow
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.filters.query import Query
     from goaltui.services.lifecycle.checkin_round import RoundEntryResult, RoundItem

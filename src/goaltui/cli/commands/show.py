@@ -18,7 +18,9 @@ from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core import formatting
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
-from goaltui.services.core.rows import Detail, ObjectiveRow, ScorecardView, TreeView
+from goaltui.services.core.rows.detail import Detail
+from goaltui.services.core.rows.objectives import ObjectiveRow, TreeView
+from goaltui.services.core.rows.scorecard import ScorecardView
 from goaltui.services.filters.query import GROUPS
 from goaltui.services.filters.sorting import Sorting, sort_tree
 from goaltui.services.parsing.naming import RefsOnDemand

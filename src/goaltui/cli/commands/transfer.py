@@ -12,7 +12,7 @@ from goaltui.config.whole_files import write_whole
 from goaltui.model.errors import NotFound, Refused, WrongUsage
 from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 
 if TYPE_CHECKING:
     from goaltui.cli.output.console import Json

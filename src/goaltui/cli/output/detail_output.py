@@ -13,7 +13,7 @@ from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.refs import encode
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import CheckInRow, Detail
+from goaltui.services.core.rows.detail import CheckInRow, Detail
 
 if TYPE_CHECKING:
     from goaltui.services.forms.structure_rows import StructureRow

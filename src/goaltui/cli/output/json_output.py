@@ -9,20 +9,13 @@ from goaltui.cli.output.console import Ref as Ref
 from goaltui.model.enums import EntityKind
 from goaltui.model.fields import FIELDS, FieldSpec, ValueKind
 from goaltui.model.findings import Finding
-from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import (
-    Detail,
-    KeyResultRow,
-    MeasureRow,
-    ObjectiveRow,
-    Outcome,
-    PerspectiveRow,
-    ScorecardObjectiveRow,
-    ScorecardView,
-    TreeView,
-    WrittenCheckIn,
-)
-from goaltui.services.core.today_rows import ChangeRow, DueRow, TodayView, WorkRow
+from goaltui.services.core.rows.detail import Detail
+from goaltui.services.core.rows.initiatives import InitiativeRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow, TreeView
+from goaltui.services.core.rows.outcome import Outcome, WrittenCheckIn
+from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, ScorecardObjectiveRow, ScorecardView
+from goaltui.services.core.rows.today import ChangeRow, DueRow, TodayView, WorkRow
 
 FORMAT = 1
 _OBJECTIVE = (

@@ -5,16 +5,11 @@ from datetime import datetime
 
 from goaltui.cli.output.json_output import Ref
 from goaltui.cli.output.list_format import Field, ListColumn, ListRows
-from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import (
-    KeyResultRow,
-    MeasureRow,
-    ObjectiveRow,
-    PerspectiveRow,
-    ScorecardObjectiveRow,
-    ScorecardView,
-)
-from goaltui.services.core.today_rows import ChangeRow, DueRow, WorkRow
+from goaltui.services.core.rows.initiatives import InitiativeRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
+from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, ScorecardObjectiveRow, ScorecardView
+from goaltui.services.core.rows.today import ChangeRow, DueRow, WorkRow
 
 _TREE = (
     ListColumn("level"),

@@ -6,7 +6,7 @@ from goaltui.cli.output.console import Output, Ref, printable
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
-from goaltui.services.core.today_rows import ChangeRow
+from goaltui.services.core.rows.today import ChangeRow
 from goaltui.services.views.history.field_wording import local, told
 
 _SAID_ALREADY = frozenset({"measure", "key result", "author"})

@@ -15,18 +15,13 @@ from goaltui.rules import dates
 from goaltui.rules.progress import pace
 from goaltui.services.core import formatting
 from goaltui.services.core.column_room import ColumnPriority
-from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import (
-    Detail,
-    KeyResultRow,
-    Linked,
-    MeasureRow,
-    ObjectiveRow,
-    ScorecardView,
-    TreeView,
-    ViewHeader,
-)
-from goaltui.services.core.today_rows import DueRow, WorkRow
+from goaltui.services.core.rows.detail import Detail
+from goaltui.services.core.rows.header import ViewHeader
+from goaltui.services.core.rows.initiatives import InitiativeRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import Linked, ObjectiveRow, TreeView
+from goaltui.services.core.rows.scorecard import MeasureRow, ScorecardView
+from goaltui.services.core.rows.today import DueRow, WorkRow
 
 _INDENT = "  "
 _TREE = (

@@ -12,9 +12,10 @@ from goaltui.rules.progress import periods
 from goaltui.rules.scoring.in_force import scoring_on
 from goaltui.services.charts.progress_series import Subtree, days_done, done_by
 from goaltui.services.core import formatting
-from goaltui.services.core.curve_rows import Curve, Days, ForecastRow, Level
 from goaltui.services.core.key_result_rows import expected_of, own_window, turns_of
-from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
+from goaltui.services.core.rows.curves import Curve, Days, ForecastRow, Level
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.snapshot import Snapshot
 
 WHOLE = 100.0

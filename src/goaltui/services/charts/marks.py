@@ -9,8 +9,8 @@ from goaltui.model.enums import EntityKind, InitiativeState
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureRecord
-from goaltui.services.core.curve_rows import Curve, Mark
 from goaltui.services.core.formatting import day, number, quoted
+from goaltui.services.core.rows.curves import Curve, Mark
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.store.database import Database
 

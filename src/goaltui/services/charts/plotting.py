@@ -12,7 +12,7 @@ from goaltui.model.quick.translation import _, _n
 from goaltui.model.quick_dataclass import dataclass, field
 from goaltui.rules import figures
 from goaltui.services.core import formatting
-from goaltui.services.core.curve_rows import Curve, Days, Mark
+from goaltui.services.core.rows.curves import Curve, Days, Mark
 
 Shown = TypeVar("Shown")
 

@@ -12,7 +12,8 @@ from goaltui.rules.progress import pace, progress
 from goaltui.rules.scoring import rollup
 from goaltui.services.core.key_result_rows import KeyResultSource, expected_of, last_look, turns_of
 from goaltui.services.core.objective_tree import ends_by, is_over
-from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.snapshot import Snapshot
 
 

@@ -15,7 +15,7 @@ from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.surprises import surprise
 from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.checkin.writing import check_in_target
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.parsing.naming import resolve_to_write
 
 if TYPE_CHECKING:

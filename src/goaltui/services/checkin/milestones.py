@@ -20,7 +20,7 @@ from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.surprises import surprise
 from goaltui.services.checkin.writing import check_in_target
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 
 _NUMBER = re.compile(r"([0-9]{1,3})(?:[\s,]+|$)")

@@ -13,7 +13,7 @@ from goaltui.rules.scoring import data_state, measure_score, status
 from goaltui.services.checkin.grammar import CheckInLine, parse
 from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Preview
+from goaltui.services.core.rows.outcome import Preview
 
 
 def preview(target: CheckInTarget, line: str, today: date) -> Preview:

@@ -24,7 +24,7 @@ from goaltui.services.checkin.preview import is_latest, past_end
 from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.core import formatting
 from goaltui.services.core.key_result_rows import expected_of, last_look
-from goaltui.services.core.rows import Preview, WrittenCheckIn
+from goaltui.services.core.rows.outcome import Preview, WrittenCheckIn
 from goaltui.services.parsing.numbers import comma_is_decimal
 from goaltui.store.database import Database
 

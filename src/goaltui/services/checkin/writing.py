@@ -7,7 +7,7 @@ from goaltui.services.checkin.grammar import parse
 from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.surprises import surprise
 from goaltui.services.checkin.target import CheckInTarget
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 
 

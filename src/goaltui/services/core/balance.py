@@ -9,7 +9,7 @@ from goaltui.model.quick.translation import N_
 from goaltui.model.records import Records
 from goaltui.rules.scoring.evenness import evenness
 from goaltui.services.core.objective_tree import Outline
-from goaltui.services.core.rows import BalanceRow, ScorecardView
+from goaltui.services.core.rows.scorecard import BalanceRow, ScorecardView
 from goaltui.services.core.shown_by_method import hidden_ids, in_sight
 
 _KEY_RESULTS = N_("key results")

@@ -8,7 +8,7 @@ from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.rules.progress.cycle import CyclePhase, by_days
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import CycleSpan, ObjectiveRow, TreeView
+from goaltui.services.core.rows.objectives import CycleSpan, ObjectiveRow, TreeView
 
 _ORDER = (CyclePhase.RUNNING, CyclePhase.UPCOMING, CyclePhase.ENDED)
 

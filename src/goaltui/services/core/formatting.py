@@ -10,8 +10,9 @@ from goaltui.model.records import MilestoneRecord
 from goaltui.rules import dates, figures
 from goaltui.rules.scoring import measure_score
 from goaltui.rules.scoring.rollup import is_partial
-from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import KeyResultRow, MeasureRow
+from goaltui.services.core.rows.initiatives import InitiativeRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.scorecard import MeasureRow
 
 NOTHING = figures.NONE
 NOTHING_LIKE_THAT = N_("Nothing matches.")

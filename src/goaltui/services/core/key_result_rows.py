@@ -23,7 +23,7 @@ from goaltui.model.records import CycleRecord, KeyResultRecord, MilestoneRecord,
 from goaltui.rules.progress import pace, periods, progress
 from goaltui.rules.progress.rhythm import Rhythm, after_pauses, paused, pauses_by_owner
 from goaltui.rules.scoring import status
-from goaltui.services.core.rows import KeyResultRow
+from goaltui.services.core.rows.key_results import KeyResultRow
 
 
 @dataclass(frozen=True, slots=True)

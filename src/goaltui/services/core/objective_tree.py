@@ -27,7 +27,6 @@ from goaltui.rules.progress.rhythm import Rhythm
 from goaltui.rules.scoring import rollup, status
 from goaltui.rules.scoring.weight_shares import Weighed, by_weight
 from goaltui.rules.structure import tree_repair
-from goaltui.services.core.initiative_rows import InitiativeRow, initiatives_by_place
 from goaltui.services.core.key_result_rows import (
     KeyResultSource,
     RowNames,
@@ -37,7 +36,9 @@ from goaltui.services.core.key_result_rows import (
     names_of,
     sources_of,
 )
-from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
+from goaltui.services.core.rows.initiatives import InitiativeRow, initiatives_by_place
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 
 NOT_BEGUN = N_("its cycle has not begun")
 """Why an objective is pending that is not measured yet, whatever it says: it counts from its first day on."""

@@ -14,18 +14,17 @@ from goaltui.rules.scoring import data_state, measure_score, rollup
 from goaltui.rules.scoring.in_force import scoring_on
 from goaltui.rules.scoring.weight_shares import Weighed, by_weight, parts_of_whole
 from goaltui.services.core import balance, top_issue
-from goaltui.services.core.initiative_rows import InitiativeRow, initiatives_by_place
 from goaltui.services.core.objective_tree import Outline
-from goaltui.services.core.rows import (
-    KeyResultRow,
+from goaltui.services.core.rows.header import ViewHeader
+from goaltui.services.core.rows.initiatives import InitiativeRow, initiatives_by_place
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow, objectives_in
+from goaltui.services.core.rows.scorecard import (
     MeasuredScore,
     MeasureRow,
-    ObjectiveRow,
     PerspectiveRow,
     ScorecardObjectiveRow,
     ScorecardView,
-    ViewHeader,
-    objectives_in,
 )
 from goaltui.services.core.shown_by_method import kept, without_okr
 

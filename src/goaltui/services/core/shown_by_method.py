@@ -7,7 +7,8 @@ from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import ObjectiveRecord, Records
-from goaltui.services.core.rows import MeasuredScore, ObjectiveRow, ScorecardObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
+from goaltui.services.core.rows.scorecard import MeasuredScore, ScorecardObjectiveRow
 
 HALVES = {
     EntityKind.KEY_RESULT: Method.OKR,

@@ -8,9 +8,11 @@ from goaltui.model.enums import Method
 from goaltui.model.records import Point, Records
 from goaltui.services.core import formatting
 from goaltui.services.core.cycle_groups import present_first
-from goaltui.services.core.initiative_rows import InitiativeRow, initiatives_by_place
 from goaltui.services.core.objective_tree import Outline, outline
-from goaltui.services.core.rows import CycleSpan, Linked, ScorecardView, TreeView, ViewHeader
+from goaltui.services.core.rows.header import ViewHeader
+from goaltui.services.core.rows.initiatives import InitiativeRow, initiatives_by_place
+from goaltui.services.core.rows.objectives import CycleSpan, Linked, TreeView
+from goaltui.services.core.rows.scorecard import ScorecardView
 from goaltui.services.core.scorecard import Measured, measure_rows, scorecard, scored_by_measures
 from goaltui.services.core.shown_by_method import kept, strategic, with_scores
 from goaltui.store.database import Database

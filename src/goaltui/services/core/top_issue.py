@@ -6,7 +6,7 @@ from datetime import date
 from goaltui.model.enums import Band, DataState, Method
 from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
-from goaltui.services.core.rows import MeasureRow, ScorecardObjectiveRow
+from goaltui.services.core.rows.scorecard import MeasureRow, ScorecardObjectiveRow
 
 _DAYS_A_MONTH = 30.44
 

@@ -11,7 +11,7 @@ from goaltui.model.quick.translation import _
 from goaltui.model.refs import Refs
 from goaltui.services.core.clock import Clock
 from goaltui.services.core.new_workspace import begin_workspace, make_workspace
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.core.viewpoint import Viewpoint
 from goaltui.store.database import Database

@@ -2,7 +2,7 @@
 
 from goaltui.model.enums import Method
 from goaltui.model.quick.translation import _
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.demo.story import sample_drafts
 

@@ -11,7 +11,7 @@ from goaltui.model.quick.translation import _, _n
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.editing.deletion import delete_effects
 from goaltui.services.editing.structure import hanging
 from goaltui.services.forms.attachments import part_changes, part_form

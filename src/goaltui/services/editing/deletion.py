@@ -9,7 +9,7 @@ from goaltui.model.quick.translation import _
 from goaltui.model.records import Records
 from goaltui.services.core.formatting import quoted
 from goaltui.services.core.objective_tree import Outline
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.parsing.naming import resolve
 

@@ -13,7 +13,7 @@ from goaltui.model.records import InitiativeRecord, KeyResultRecord, MeasureReco
 from goaltui.model.refs import new_id
 from goaltui.model.text import TITLE_LIMIT
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.form import Form
 from goaltui.services.forms.goal_forms import begins, open_form

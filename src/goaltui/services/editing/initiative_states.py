@@ -8,7 +8,7 @@ from goaltui.model.errors import NotFound
 from goaltui.model.quick.translation import _
 from goaltui.model.records import InitiativeRecord
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 
 

@@ -10,7 +10,7 @@ from goaltui.model.quick.translation import _, _n
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.checkin.many import CheckInEntry, write_all
 from goaltui.services.core.formatting import listed_some, quoted
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.editing.any_thing import form_of, save_all
 from goaltui.services.editing.move import MoveTarget, destinations, moved
 from goaltui.store.search import Match

@@ -11,7 +11,7 @@ from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.submit import kind_of
 from goaltui.services.parsing.naming import find_named, resolve

@@ -10,7 +10,7 @@ from goaltui.model.quick.translation import _
 from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecord, Records
 from goaltui.rules.structure.sibling_order import key_of, moved
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.submit import kind_of
 

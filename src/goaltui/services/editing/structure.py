@@ -13,7 +13,7 @@ from goaltui.model.refs import WORKSPACE_ID
 from goaltui.rules.scoring.weight_shares import parts_of_whole
 from goaltui.services.core import formatting
 from goaltui.services.core.ownership import teams_in_order
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.structure_rows import FEWEST, KINDS, StructureRow, kinds_of
 

@@ -5,7 +5,7 @@ from goaltui.model.enums import EntityKind, Method
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.services.core.ownership import author_made
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 
 _HOLDS = {

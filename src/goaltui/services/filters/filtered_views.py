@@ -11,19 +11,13 @@ from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.rules.progress.staleness import is_silent, is_valueless
 from goaltui.services.core.formatting import NOTHING_LIKE_THAT
-from goaltui.services.core.initiative_rows import InitiativeRow
 from goaltui.services.core.ownership import Reach, mine, scope_of
-from goaltui.services.core.rows import (
-    KeyResultRow,
-    MeasureRow,
-    ObjectiveRow,
-    PerspectiveRow,
-    ScorecardObjectiveRow,
-    ScorecardView,
-    TreeView,
-    ViewHeader,
-)
-from goaltui.services.core.today_rows import ChangeRow, DueRow, RedRow, TodayView, WorkRow
+from goaltui.services.core.rows.header import ViewHeader
+from goaltui.services.core.rows.initiatives import InitiativeRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow, TreeView
+from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, ScorecardObjectiveRow, ScorecardView
+from goaltui.services.core.rows.today import ChangeRow, DueRow, RedRow, TodayView, WorkRow
 from goaltui.services.core.top_issue import gap
 from goaltui.services.filters.query import Facets, Query
 

@@ -9,18 +9,12 @@ from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import fold
 from goaltui.services.core.cycle_groups import present_first
-from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import (
-    KeyResultRow,
-    MeasureRow,
-    ObjectiveRow,
-    PerspectiveRow,
-    ScorecardObjectiveRow,
-    ScorecardView,
-    TreeView,
-)
+from goaltui.services.core.rows.initiatives import InitiativeRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow, TreeView
+from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, ScorecardObjectiveRow, ScorecardView
+from goaltui.services.core.rows.today import DueRow, RedRow, TodayView, WorkRow
 from goaltui.services.core.status_symbols import BAND_STATUS
-from goaltui.services.core.today_rows import DueRow, RedRow, TodayView, WorkRow
 
 _Row: TypeAlias = (
     ObjectiveRow | KeyResultRow | MeasureRow | InitiativeRow | ScorecardObjectiveRow | DueRow | WorkRow | RedRow

@@ -16,7 +16,7 @@ from goaltui.services.checkin.grammar import CheckInLine
 from goaltui.services.checkin.surprises import AGAIN, surprise
 from goaltui.services.checkin.writing import check_in_target
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.form import Form, FormField, heading, saved
 from goaltui.services.forms.measure_numbers import anew_told, judged_anew, targets_of

@@ -4,7 +4,7 @@ from goaltui.model.enums import EntityKind, ObjectiveState
 from goaltui.model.errors import Refused
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.form import Form
 from goaltui.services.forms.goal_forms import open_form

@@ -10,7 +10,7 @@ from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import LinkRecord, Records
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.forms.form import Form, FormField
 from goaltui.services.forms.link_drafts import quoted, refuse_loop
 

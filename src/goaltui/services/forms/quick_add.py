@@ -18,7 +18,7 @@ from goaltui.services.parsing.numbers import decimal_comma, read_number
 from goaltui.services.parsing.quick_line import DUE, OWNER, RANGE, SCORING, read_line
 
 if TYPE_CHECKING:
-    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.rows.outcome import Outcome
     from goaltui.services.core.workspace import Workspace
 
 _FIELDS: Mapping[str, tuple[str, ...]] = {

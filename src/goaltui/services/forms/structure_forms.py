@@ -17,7 +17,7 @@ from goaltui.model.text import fold
 from goaltui.rules.progress.cycle import name_of
 from goaltui.rules.progress.cycle_names import next_named
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.form import Form, FormField, heading, saved
 from goaltui.services.forms.goal_forms import quarter, weight_field

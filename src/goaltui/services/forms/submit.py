@@ -16,7 +16,7 @@ from goaltui.model.scoring import NUMBERS, Scoring
 from goaltui.model.text import clean_line
 from goaltui.rules.scoring import measure_score
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.forms.concurrent_edit import brought_up
 from goaltui.services.forms.form import Form, saved
 from goaltui.services.forms.key_result_rules import check_numbers, rhythm

@@ -17,7 +17,7 @@ from goaltui.rules.progress import carry_over
 from goaltui.rules.progress.carry_over import Disposition, MeasureHandover
 from goaltui.rules.progress.cycle_names import next_named
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import KeyResultRow
+from goaltui.services.core.rows.key_results import KeyResultRow
 from goaltui.services.core.workspace import Workspace
 
 

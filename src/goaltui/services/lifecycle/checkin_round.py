@@ -19,8 +19,9 @@ from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.checkin.writing import check_in_target
 from goaltui.services.core import formatting
 from goaltui.services.core.ownership import Reach, scope_of
-from goaltui.services.core.rows import Detail, ExplanationLine, Preview
-from goaltui.services.core.today_rows import DueRow
+from goaltui.services.core.rows.detail import Detail, ExplanationLine
+from goaltui.services.core.rows.outcome import Preview
+from goaltui.services.core.rows.today import DueRow
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.views.detail import detail_of
 from goaltui.services.views.today import today_of

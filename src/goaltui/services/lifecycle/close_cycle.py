@@ -20,7 +20,9 @@ from goaltui.rules.progress.carry_over import Disposition, MeasureHandover
 from goaltui.rules.progress.grade import Grade
 from goaltui.rules.scoring import rollup
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import KeyResultRow, ObjectiveRow, Outcome
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.lifecycle.carry_over import NextCycle, carry, destinations, hand_back
 from goaltui.services.parsing.numbers import read_number

@@ -14,7 +14,8 @@ from goaltui.model.quick.translation import _, _n
 from goaltui.model.refs import natural_id
 from goaltui.rules.progress.cycle_names import NamedSpan, next_named
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import ObjectiveRow, Outcome
+from goaltui.services.core.rows.objectives import ObjectiveRow
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.form import Form
 from goaltui.services.forms.goal_forms import open_form, quarter

@@ -6,7 +6,7 @@ from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.lifecycle.close_cycle import CloseAnswers, CloseItem, changes, learnt_id
 

@@ -29,7 +29,8 @@ from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.surprises import AGAIN, surprise
 from goaltui.services.checkin.writing import check_in_target
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import KeyResultRow, MeasureRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.scorecard import MeasureRow
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.editing.initiative_states import record_of

@@ -11,7 +11,7 @@ from goaltui.model.quick.translation import _
 from goaltui.model.records import InitiativeRecord, RemarkRecord
 from goaltui.model.text import clean_line
 from goaltui.services.core import formatting
-from goaltui.services.core.initiative_rows import InitiativeRow, initiative_row, owners_of
+from goaltui.services.core.rows.initiatives import InitiativeRow, initiative_row, owners_of
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.editing.initiative_states import done_draft, dropped_draft, opened_draft, put_off_draft
 from goaltui.services.filters.filtered_views import asking_of, initiative_facets

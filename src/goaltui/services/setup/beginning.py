@@ -8,7 +8,7 @@ from goaltui.model.refs import WORKSPACE_ID, natural_id
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core.formatting import quoted
 from goaltui.services.core.ownership import persons
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 
 

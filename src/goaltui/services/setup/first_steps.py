@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from goaltui.model.enums import Method
 from goaltui.model.quick.translation import _
 from goaltui.model.records import Records
-from goaltui.services.core.today_rows import FirstStep
+from goaltui.services.core.rows.today import FirstStep
 
 if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace

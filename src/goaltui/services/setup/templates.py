@@ -22,7 +22,7 @@ from goaltui.rules.progress import periods
 from goaltui.rules.progress.fiscal import fiscal_after, fiscal_period
 from goaltui.services.core.formatting import quoted
 from goaltui.services.core.ownership import persons
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.setup.without_people import tables_in, without_people
 from goaltui.services.transfer.toml_files import export_toml, import_toml

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import MeasureRow, PerspectiveRow, ScorecardObjectiveRow, ScorecardView
+from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, ScorecardObjectiveRow, ScorecardView
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.core.top_issue import gap
 from goaltui.services.filters.query import Query

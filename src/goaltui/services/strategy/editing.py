@@ -8,7 +8,8 @@ from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Outcome, TreeView
+from goaltui.services.core.rows.objectives import TreeView
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.editing.structure import delete, hanging

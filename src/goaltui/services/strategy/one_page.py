@@ -6,7 +6,8 @@ from goaltui.formats.markdown import escaped
 from goaltui.model.enums import Method
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import ObjectiveRow, PerspectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
+from goaltui.services.core.rows.scorecard import PerspectiveRow
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.strategy.page import StrategyPage, ThemeRow, strategy_page
 

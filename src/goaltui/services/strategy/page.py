@@ -8,7 +8,7 @@ from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.rules.scoring import rollup
 from goaltui.services.core.formatting import listed_some
-from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.scorecard import band_of
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.views.strategy_thread import serves_strategy

@@ -11,7 +11,7 @@ from goaltui.model.errors import DatabaseRefused, Refused
 from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick.translation import _, _n
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.store.database import Database
 

@@ -11,7 +11,7 @@ from goaltui.model.changes import Change
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable, Refused
 from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import _, _n
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.sync import backups
 from goaltui.sharing.file.hub_copy import copied, opened, scratch

@@ -11,7 +11,7 @@ from goaltui.model.records import PersonRecord, Records
 from goaltui.model.text import fold
 from goaltui.rules.progress.rhythm import paused, paused_until
 from goaltui.services.core.ownership import teams_in_order
-from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.shown_by_method import hidden_ids, in_sight
 from goaltui.services.views.today import today_of
 

@@ -11,8 +11,11 @@ from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import fold
 from goaltui.rules.scoring import rollup
 from goaltui.services.core import formatting
-from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import ExplanationLine, KeyResultRow, MeasureRow, ObjectiveRow, objectives_in
+from goaltui.services.core.rows.detail import ExplanationLine
+from goaltui.services.core.rows.initiatives import InitiativeRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow, objectives_in
+from goaltui.services.core.rows.scorecard import MeasureRow
 from goaltui.services.core.scorecard import band_of
 from goaltui.services.filters.filtered_views import FilterContext, asking_of
 from goaltui.services.views.strategy_thread import serves_strategy

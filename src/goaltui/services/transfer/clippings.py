@@ -8,8 +8,10 @@ from goaltui.model.errors import NotFound
 from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
 from goaltui.services.core import formatting
-from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import KeyResultRow, MeasureRow, ObjectiveRow, ScorecardObjectiveRow
+from goaltui.services.core.rows.initiatives import InitiativeRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
+from goaltui.services.core.rows.scorecard import MeasureRow, ScorecardObjectiveRow
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.parsing.naming import ref_of
 

@@ -8,7 +8,7 @@ from goaltui.config.whole_files import write_whole
 from goaltui.model.errors import Doubtful, Refused, WouldRejudge
 from goaltui.model.quick.translation import _
 from goaltui.services.checkin.surprises import AGAIN
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.transfer.exporters import OF_EVERYTHING
 from goaltui.services.transfer.toml_files import import_toml

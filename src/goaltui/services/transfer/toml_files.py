@@ -16,7 +16,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import WouldDelete
 from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _, _n
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.target_change import beside_targets
 from goaltui.services.transfer.doubtful_values import refuse_doubtful

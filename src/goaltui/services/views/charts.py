@@ -11,8 +11,9 @@ from goaltui.model.records import CheckInRecord
 from goaltui.services.charts import curves
 from goaltui.services.charts.progress_series import measures_below, subtree
 from goaltui.services.core import formatting
-from goaltui.services.core.curve_rows import Curve
-from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
+from goaltui.services.core.rows.curves import Curve
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.views.detail import detail_of
 

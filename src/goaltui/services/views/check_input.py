@@ -9,7 +9,8 @@ from goaltui.model.findings import Finding
 from goaltui.model.records import Point
 from goaltui.rules.checks import Facts, TypedGoal, run_checks, run_checks_for, text_findings
 from goaltui.services.core.new_workspace import SETUP_AUTHOR
-from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.shown_by_method import in_sight
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.core.workspace import Workspace

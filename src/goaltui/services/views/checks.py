@@ -11,7 +11,7 @@ from goaltui.model.quick.translation import _
 from goaltui.model.refs import natural_id
 from goaltui.rules.checks import CHECKS, Check
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.parsing.numbers import comma_is_decimal, read_number
 from goaltui.services.views.check_input import findings_of

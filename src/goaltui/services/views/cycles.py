@@ -15,7 +15,7 @@ from goaltui.rules.progress import grade, pace
 from goaltui.rules.progress.cycle import CyclePhase, phase
 from goaltui.rules.scoring import rollup, status
 from goaltui.services.core.objective_tree import at_the_top, top_of
-from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.views.execution import Execution, executions
 
 if TYPE_CHECKING:

@@ -28,18 +28,13 @@ from goaltui.services.charts import curves
 from goaltui.services.charts.marks import days_of, effects_of_work, marked
 from goaltui.services.charts.plotting import landed
 from goaltui.services.core import formatting
-from goaltui.services.core.curve_rows import ForecastRow
-from goaltui.services.core.initiative_rows import InitiativeRow, initiative_row, owners_of
 from goaltui.services.core.objective_tree import at_the_top, top_of
-from goaltui.services.core.rows import (
-    CheckInRow,
-    Detail,
-    ExplanationLine,
-    InterimPath,
-    KeyResultRow,
-    MeasureRow,
-    ObjectiveRow,
-)
+from goaltui.services.core.rows.curves import ForecastRow
+from goaltui.services.core.rows.detail import CheckInRow, Detail, ExplanationLine, InterimPath
+from goaltui.services.core.rows.initiatives import InitiativeRow, initiative_row, owners_of
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
+from goaltui.services.core.rows.scorecard import MeasureRow
 from goaltui.services.core.scorecard import scored_by_measures
 from goaltui.services.core.shown_by_method import hidden_ids
 from goaltui.services.core.snapshot import Snapshot

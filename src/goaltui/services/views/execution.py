@@ -15,7 +15,7 @@ from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.records import CycleRecord, InitiativeRecord, KeyResultRecord, RemarkRecord
 from goaltui.rules.progress.pace import first_day
 from goaltui.rules.progress.rhythm import Rhythm, paused
-from goaltui.services.core.initiative_rows import initiative_row, owners_of
+from goaltui.services.core.rows.initiatives import initiative_row, owners_of
 
 if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace

@@ -16,15 +16,10 @@ from goaltui.rules.scoring.in_force import scoring_on
 from goaltui.rules.scoring.weight_shares import Weighed, Weighing, effective, parts_of_whole
 from goaltui.services.core import formatting
 from goaltui.services.core.objective_tree import NOT_BEGUN
-from goaltui.services.core.rows import (
-    ExplanationLine,
-    KeyResultRow,
-    MeasureRow,
-    ObjectiveRow,
-    PerspectiveRow,
-    ScorecardObjectiveRow,
-    ScorecardView,
-)
+from goaltui.services.core.rows.detail import ExplanationLine
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
+from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, ScorecardObjectiveRow, ScorecardView
 from goaltui.services.parsing.interim_targets import told
 from goaltui.store.history import Recorded
 

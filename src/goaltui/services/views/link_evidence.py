@@ -17,7 +17,7 @@ from goaltui.rules.scoring import measure_score, rollup
 from goaltui.rules.scoring.correlation import FEWEST_PAIRS, Evidence, evidence
 from goaltui.rules.scoring.in_force import scoring_on
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import ExplanationLine
+from goaltui.services.core.rows.detail import ExplanationLine
 
 if TYPE_CHECKING:
     from goaltui.services.core.snapshot import Snapshot

@@ -12,7 +12,7 @@ from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.text import clean_line, fold
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.shown_by_method import hidden_ids
 
 if TYPE_CHECKING:

@@ -10,8 +10,9 @@ from goaltui.model.records import LinkRecord
 from goaltui.rules.scoring import rollup
 from goaltui.rules.structure.graph import looping, loops
 from goaltui.services.core import formatting
-from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import ScorecardObjectiveRow, ScorecardView, ViewHeader
+from goaltui.services.core.rows.header import ViewHeader
+from goaltui.services.core.rows.initiatives import InitiativeRow
+from goaltui.services.core.rows.scorecard import ScorecardObjectiveRow, ScorecardView
 from goaltui.services.filters.filtered_views import FilterContext, narrow_scorecard
 from goaltui.services.filters.query import Query
 

@@ -9,7 +9,7 @@ from goaltui.model.quick_dataclass import dataclass
 from goaltui.model.refs import WORKSPACE_ID
 from goaltui.rules.structure.strategic_link import upwards
 from goaltui.services.core.formatting import day, number, quoted
-from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.snapshot import Snapshot
 
 ARROW = " › "

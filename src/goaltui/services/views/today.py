@@ -15,14 +15,16 @@ from goaltui.rules.progress.rhythm import after_pauses, paused, paused_until, pa
 from goaltui.rules.progress.staleness import is_silent, is_valueless
 from goaltui.services.core import formatting
 from goaltui.services.core.clock import end_of
-from goaltui.services.core.initiative_rows import initiative_row, owners_of
 from goaltui.services.core.new_workspace import SETUP_AUTHOR
 from goaltui.services.core.objective_tree import Outline
 from goaltui.services.core.ownership import mine, persons
-from goaltui.services.core.rows import KeyResultRow, MeasureRow, ViewHeader
+from goaltui.services.core.rows.header import ViewHeader
+from goaltui.services.core.rows.initiatives import initiative_row, owners_of
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.scorecard import MeasureRow
+from goaltui.services.core.rows.today import ChangeRow, DueRow, RedRow, TodayView, WorkRow
 from goaltui.services.core.scorecard import Measured
 from goaltui.services.core.shown_by_method import hidden_ids, in_sight
-from goaltui.services.core.today_rows import ChangeRow, DueRow, RedRow, TodayView, WorkRow
 
 if TYPE_CHECKING:
     from goaltui.services.core.workspace import Workspace

@@ -16,7 +16,7 @@ from goaltui.model.quick.translation import N_, N_p, _, _p
 from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Preview
+from goaltui.services.core.rows.outcome import Preview
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut
 from goaltui.tui.commands.command import labelled

@@ -14,7 +14,7 @@ from goaltui.model.quick.translation import _
 from goaltui.model.records import MilestoneRecord
 from goaltui.services.charts.plotting import filled_height
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import CheckInRow, Detail, ExplanationLine, InterimPath
+from goaltui.services.core.rows.detail import CheckInRow, Detail, ExplanationLine, InterimPath
 from goaltui.services.parsing.interim_targets import told
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left, wrapped

@@ -3,7 +3,7 @@
 from goaltui.model.enums import Band, Status
 from goaltui.rules import figures
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Preview
+from goaltui.services.core.rows.outcome import Preview
 from goaltui.tui.appearance.glyphs import Glyphs
 
 STATUS_COLOUR = {

@@ -12,7 +12,7 @@ from textual.widget import Widget
 from goaltui.model.quick.translation import N_, _
 from goaltui.rules import dates
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import ViewHeader
+from goaltui.services.core.rows.header import ViewHeader
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut
 from goaltui.tui.commands.view import VIEWS

@@ -10,7 +10,7 @@ from textual.events import Resize
 from textual.widgets import Static
 
 from goaltui.services.charts.plotting import LEVEL_COLOURS, Style, draw, legend, mark_lines
-from goaltui.services.core.curve_rows import Curve
+from goaltui.services.core.rows.curves import Curve
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut
 

@@ -10,7 +10,7 @@ from textual.widget import Widget
 from textual.widgets import Static
 
 from goaltui.model.quick.translation import _
-from goaltui.services.core.rows import Detail, ExplanationLine
+from goaltui.services.core.rows.detail import Detail, ExplanationLine
 from goaltui.tui.appearance.text import hanging, steady
 from goaltui.tui.dialogs.base import Dialog
 

@@ -12,8 +12,9 @@ from typing import Any, Union, cast, get_args, get_origin, get_type_hints
 from goaltui.config.remembered import recall
 from goaltui.model.changes import Looked
 from goaltui.model.quick_dataclass import dataclass, field_names, replace
-from goaltui.services.core.rows import ObjectiveRow, ScorecardView, TreeView
-from goaltui.services.core.today_rows import TodayView
+from goaltui.services.core.rows.objectives import ObjectiveRow, TreeView
+from goaltui.services.core.rows.scorecard import ScorecardView
+from goaltui.services.core.rows.today import TodayView
 from goaltui.tui.commands.view import View
 
 VERSION = 8

@@ -4,7 +4,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TypeAlias
 
-from goaltui.services.core.rows import KeyResultRow, ObjectiveRow, objectives_in
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow, objectives_in
 
 Row: TypeAlias = ObjectiveRow | KeyResultRow
 

@@ -14,7 +14,7 @@ from goaltui.model.enums import CLOSED, EntityKind
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.services.core import formatting
-from goaltui.services.core.today_rows import ChangeRow
+from goaltui.services.core.rows.today import ChangeRow
 from goaltui.services.filters.query import Query
 from goaltui.services.views.history.field_wording import TOOK_IN, told
 from goaltui.services.views.history.view import BatchRow, HistoryView, worth_showing

@@ -10,7 +10,7 @@ from rich.style import Style
 from goaltui.model.enums import InitiativeState
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
-from goaltui.services.core.initiative_rows import InitiativeRow
+from goaltui.services.core.rows.initiatives import InitiativeRow
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import left, right
 

@@ -8,7 +8,7 @@ from textual.screen import Screen
 from textual.worker import Worker
 
 from goaltui.model.errors import GoaltuiError
-from goaltui.services.core.rows import Detail
+from goaltui.services.core.rows.detail import Detail
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.runtime.database_thread import Gateway
 from goaltui.tui.views.view_switcher import Views

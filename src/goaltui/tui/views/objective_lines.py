@@ -5,8 +5,10 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from goaltui.model.enums import ObjectiveState
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.services.core.cycle_groups import CycleGroup
-from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import KeyResultRow, Linked, MeasureRow, ObjectiveRow, objectives_in
+from goaltui.services.core.rows.initiatives import InitiativeRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import Linked, ObjectiveRow, objectives_in
+from goaltui.services.core.rows.scorecard import MeasureRow
 from goaltui.services.filters.sorting import Sorting, ordered
 
 _OPEN_AT_FIRST = 400

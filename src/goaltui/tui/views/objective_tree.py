@@ -16,8 +16,10 @@ from goaltui.model.quick_dataclass import replace
 from goaltui.rules.progress.stretch import share_beyond
 from goaltui.services.core import formatting
 from goaltui.services.core.cycle_groups import CycleGroup, cycle_groups
-from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import KeyResultRow, Linked, MeasureRow, ObjectiveRow, TreeView, objectives_in
+from goaltui.services.core.rows.initiatives import InitiativeRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import Linked, ObjectiveRow, TreeView, objectives_in
+from goaltui.services.core.rows.scorecard import MeasureRow
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
 from goaltui.services.filters.query import COLUMNS
 from goaltui.services.filters.sorting import Sorting

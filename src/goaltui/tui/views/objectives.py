@@ -8,7 +8,9 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import N_p
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.core.cycle_groups import cycle_groups
-from goaltui.services.core.rows import KeyResultRow, MeasureRow, ObjectiveRow, TreeView, objectives_in
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow, TreeView, objectives_in
+from goaltui.services.core.rows.scorecard import MeasureRow
 from goaltui.services.filters.query import Query
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.commands.view import View

@@ -7,7 +7,8 @@ from goaltui.model.enums import Band, DataState
 from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import MeasureRow, ObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
+from goaltui.services.core.rows.scorecard import MeasureRow
 from goaltui.services.core.status_symbols import BAND_STYLE
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import left, right

@@ -13,8 +13,8 @@ from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_p, _, _n
 from goaltui.model.quick_dataclass import replace
 from goaltui.services.core import formatting
+from goaltui.services.core.rows.today import ChangeRow, DueRow, FirstStep, RedRow, TodayView, WorkRow
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
-from goaltui.services.core.today_rows import ChangeRow, DueRow, FirstStep, RedRow, TodayView, WorkRow
 from goaltui.services.filters.query import Query
 from goaltui.services.views.history.field_wording import clock_time, news
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs

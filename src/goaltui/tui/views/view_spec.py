@@ -8,7 +8,7 @@ from textual.widget import Widget
 from goaltui.model.changes import Looked
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass, field
-from goaltui.services.core.rows import ViewHeader
+from goaltui.services.core.rows.header import ViewHeader
 from goaltui.services.filters.query import Query
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.commands.view import View

@@ -11,7 +11,7 @@ from textual.widget import Widget
 
 from goaltui.model.changes import Looked
 from goaltui.model.quick_dataclass import replace
-from goaltui.services.core.rows import ViewHeader
+from goaltui.services.core.rows.header import ViewHeader
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.commands.view import LISTS, View
 from goaltui.tui.runtime.window_state import WindowState
@@ -20,7 +20,7 @@ from goaltui.tui.views.selection import Selection
 from goaltui.tui.views.view_spec import Listing, ViewRows, ViewSpec
 
 if TYPE_CHECKING:
-    from goaltui.services.core.today_rows import ChangeRow
+    from goaltui.services.core.rows.today import ChangeRow
     from goaltui.services.views.history.view import BatchRow
     from goaltui.tui.views.history import HistoryList
 

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from rich.cells import cell_len
 
 from goaltui.model.enums import Method
-from goaltui.services.core.rows import ViewHeader
+from goaltui.services.core.rows.header import ViewHeader
 from goaltui.services.views.strategy_map import Arrow, Lane, MapNode, MapView
 from goaltui.tui.views.strategy_map.labels import titled
 from goaltui.tui.views.strategy_map.layout import MOST_ARROWS, NARROWEST, PADDING, ground, lay_out

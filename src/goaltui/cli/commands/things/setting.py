@@ -13,7 +13,7 @@ from goaltui.cli.session import Session
 from goaltui.model.errors import InvalidField, Refused, WrongUsage
 from goaltui.model.quick.translation import _
 from goaltui.model.text import clean_line
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.forms.form import Form
 
 _ASSIGNED = re.compile(r"([A-Za-z][A-Za-z_ -]*)=(.*)", re.DOTALL)

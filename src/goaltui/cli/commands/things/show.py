@@ -10,7 +10,7 @@ from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import WrongUsage
 from goaltui.model.quick.translation import _
-from goaltui.services.core.rows import Detail
+from goaltui.services.core.rows.detail import Detail
 
 if TYPE_CHECKING:
     from goaltui.cli.output.json_output import Row

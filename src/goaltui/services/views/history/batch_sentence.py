@@ -6,7 +6,7 @@ from goaltui.model.enums import CLOSED, EntityKind, counted_kind
 from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import N_, _, _p
 from goaltui.services.core import formatting
-from goaltui.services.core.today_rows import ChangeRow
+from goaltui.services.core.rows.today import ChangeRow
 from goaltui.services.views.history.field_wording import (
     FEW,
     MADE_WITH,

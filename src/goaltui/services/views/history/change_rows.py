@@ -14,7 +14,7 @@ from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_
 from goaltui.model.records import Records
 from goaltui.services.core import formatting
-from goaltui.services.core.today_rows import ChangeRow
+from goaltui.services.core.rows.today import ChangeRow
 from goaltui.services.core.workspace import Workspace
 from goaltui.store.database import Database
 from goaltui.store.history import Recorded

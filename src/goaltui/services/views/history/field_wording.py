@@ -7,7 +7,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import _, _p
 from goaltui.rules import dates
 from goaltui.services.core import formatting
-from goaltui.services.core.today_rows import ChangeRow
+from goaltui.services.core.rows.today import ChangeRow
 
 NAMES = frozenset({"title", "name"})
 MADE_WITH: Mapping[EntityKind | None, str] = {

@@ -10,8 +10,8 @@ from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.new_workspace import SETUP_AUTHOR
-from goaltui.services.core.rows import Outcome
-from goaltui.services.core.today_rows import ChangeRow
+from goaltui.services.core.rows.outcome import Outcome
+from goaltui.services.core.rows.today import ChangeRow
 from goaltui.services.views.history.field_wording import (
     DONE,
     DONE_ON,

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 from goaltui.model.changes import Looked
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.services.core.new_workspace import SETUP_AUTHOR
-from goaltui.services.core.rows import ViewHeader
-from goaltui.services.core.today_rows import ChangeRow
+from goaltui.services.core.rows.header import ViewHeader
+from goaltui.services.core.rows.today import ChangeRow
 from goaltui.services.filters.query import Query
 from goaltui.services.views.history.batch_sentence import sentence_of
 from goaltui.services.views.history.field_wording import TOOK_IN, goes_without_saying, made_by, told_once

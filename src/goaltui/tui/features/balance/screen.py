@@ -11,7 +11,7 @@ from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.services.core import formatting
 from goaltui.services.core.balance import shown_rows
-from goaltui.services.core.rows import BalanceRow, ScorecardView
+from goaltui.services.core.rows.scorecard import BalanceRow, ScorecardView
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import left, right
 from goaltui.tui.components.bar import bar

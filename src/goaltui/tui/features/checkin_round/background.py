@@ -6,7 +6,7 @@ from textual.content import Content
 
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Detail
+from goaltui.services.core.rows.detail import Detail
 from goaltui.services.lifecycle.checkin_round import RoundItem
 from goaltui.tui.appearance.text import cut, left, wrapped
 from goaltui.tui.components.detail_pane import LABEL_WIDTH, DetailPane

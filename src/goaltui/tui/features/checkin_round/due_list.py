@@ -7,7 +7,7 @@ from rich.segment import Segment
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
-from goaltui.services.core.today_rows import DueRow
+from goaltui.services.core.rows.today import DueRow
 from goaltui.services.lifecycle.checkin_round import RoundEntryResult
 from goaltui.tui.appearance.text import left, right_whole
 from goaltui.tui.components.row_list import GoalList

@@ -4,12 +4,12 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from goaltui.model.quick.translation import _
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.tui.context import Context, Handler
 
 if TYPE_CHECKING:
     from goaltui.services.core.ownership import Reach
-    from goaltui.services.core.today_rows import DueRow
+    from goaltui.services.core.rows.today import DueRow
     from goaltui.services.lifecycle.checkin_round import DueItems, RoundEntryResult, RoundItem
     from goaltui.tui.features.checkin_round.screen import RoundResult
 

@@ -18,7 +18,7 @@ from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.checkin.milestones import Steps
 from goaltui.services.checkin.surprises import AGAIN
 from goaltui.services.core.ownership import Reach
-from goaltui.services.core.today_rows import DueRow
+from goaltui.services.core.rows.today import DueRow
 from goaltui.services.lifecycle.checkin_round import DueItems, RoundEntryResult, RoundItem, counted_due, questions
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.components.full_screen import TWO_PANES, Flow

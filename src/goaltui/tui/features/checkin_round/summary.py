@@ -6,8 +6,8 @@ from textual.content import Content
 
 from goaltui.model.quick.translation import _, _n
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Preview
-from goaltui.services.core.today_rows import DueRow
+from goaltui.services.core.rows.outcome import Preview
+from goaltui.services.core.rows.today import DueRow
 from goaltui.services.lifecycle.checkin_round import RoundEntryResult
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import cut, left, right

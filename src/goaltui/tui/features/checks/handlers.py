@@ -14,7 +14,7 @@ from goaltui.tui.features.structure.handlers import structure
 
 if TYPE_CHECKING:
     from goaltui.model.findings import Finding
-    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.rows.outcome import Outcome
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.views.checks import CheckRow, HealthView
     from goaltui.tui.components.row_list import CursorPosition

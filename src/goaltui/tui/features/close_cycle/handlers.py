@@ -11,7 +11,8 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from goaltui.model.changes import Operation
-    from goaltui.services.core.rows import ObjectiveRow, Outcome
+    from goaltui.services.core.rows.objectives import ObjectiveRow
+    from goaltui.services.core.rows.outcome import Outcome
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.lifecycle.close_cycle import CloseAnswers, CloseItem, CycleClose
     from goaltui.services.views.cycles import CycleRow

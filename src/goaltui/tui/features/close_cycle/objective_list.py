@@ -9,7 +9,7 @@ from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import _
 from goaltui.rules.progress import grade
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.lifecycle.close_cycle import CloseOutcome
 from goaltui.tui.appearance.text import left, right
 from goaltui.tui.components.row_list import GoalList

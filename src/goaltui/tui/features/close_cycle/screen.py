@@ -17,7 +17,9 @@ from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.translation import N_, N_p, _, _n
 from goaltui.model.quick_dataclass import dataclass, replace
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import KeyResultRow, ObjectiveRow, Outcome
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.lifecycle.close_cycle import CloseAnswers, CloseItem, CloseOutcome, CycleClose, closed, read_grade
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.components.full_screen import TWO_PANES, Flow

@@ -10,7 +10,7 @@ from goaltui.model.quick.translation import N_, _, _n
 from goaltui.rules.progress import grade
 from goaltui.rules.progress.grade import Grade
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import ObjectiveRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.lifecycle.close_cycle import CloseAnswers, CloseItem, CloseOutcome, FinalResult
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import cut, left, right, wrapped

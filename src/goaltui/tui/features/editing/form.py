@@ -6,7 +6,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
     from goaltui.model.findings import Finding
-    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.rows.outcome import Outcome
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.forms.form import Form
     from goaltui.tui.context import Context

@@ -15,7 +15,8 @@ from goaltui.tui.features.editing.form import show_form
 from goaltui.tui.views.selection import Selection
 
 if TYPE_CHECKING:
-    from goaltui.services.core.rows import Outcome, ViewHeader
+    from goaltui.services.core.rows.header import ViewHeader
+    from goaltui.services.core.rows.outcome import Outcome
     from goaltui.services.core.workspace import Workspace
     from goaltui.tui.dialogs.choice import Choice
 

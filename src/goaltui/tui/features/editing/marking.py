@@ -9,7 +9,7 @@ from goaltui.tui.context import Context, Handler
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.rows.outcome import Outcome
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.editing.move import MoveTarget
     from goaltui.store.search import Match

@@ -7,7 +7,7 @@ from goaltui.model.quick.translation import _
 from goaltui.tui.context import Context, Handler
 
 if TYPE_CHECKING:
-    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.rows.outcome import Outcome
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.setup.guide import Answer, Proposal
 

@@ -17,7 +17,7 @@ from goaltui.tui.features.menu.leaving import leave_for_views
 from goaltui.tui.method import of_method
 
 if TYPE_CHECKING:
-    from goaltui.services.core.rows import ViewHeader
+    from goaltui.services.core.rows.header import ViewHeader
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.views.finding import FoundItem
     from goaltui.tui.features.menu.entries import MenuEntry

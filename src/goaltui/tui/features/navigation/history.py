@@ -9,7 +9,7 @@ from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.navigation.views import go_to
 
 if TYPE_CHECKING:
-    from goaltui.services.core.today_rows import ChangeRow
+    from goaltui.services.core.rows.today import ChangeRow
     from goaltui.services.views.history.view import BatchRow
 
 

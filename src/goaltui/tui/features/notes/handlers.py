@@ -9,7 +9,7 @@ from goaltui.tui.features.navigation.views import go_to
 from goaltui.tui.features.refresh import renewing
 
 if TYPE_CHECKING:
-    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.rows.outcome import Outcome
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.views.notes import RemarkRow
 

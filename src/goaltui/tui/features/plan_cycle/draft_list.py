@@ -9,7 +9,8 @@ from goaltui.model.findings import Finding
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import _, _n
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import KeyResultRow, ObjectiveRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.lifecycle.plan_cycle import Plan
 from goaltui.services.views.notes import RemarkRow
 from goaltui.tui.appearance.text import cut, left, right

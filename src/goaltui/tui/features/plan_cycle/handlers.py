@@ -10,7 +10,7 @@ from goaltui.tui.features.navigation.views import go_to
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable
 
-    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.rows.outcome import Outcome
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.forms.form import Form
     from goaltui.services.lifecycle.plan_cycle import Plan

@@ -5,13 +5,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from goaltui.model.errors import GoaltuiError
-from goaltui.services.core.rows import Outcome
+from goaltui.services.core.rows.outcome import Outcome
 from goaltui.tui.context import Context, Handler
 
 if TYPE_CHECKING:
     from goaltui.model.enums import RemarkKind
     from goaltui.services.checkin.milestones import Steps
-    from goaltui.services.core.rows import Detail
+    from goaltui.services.core.rows.detail import Detail
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.review.agenda import Review
     from goaltui.services.review.agenda_item import AgendaItem, Became

@@ -16,7 +16,7 @@ from goaltui.model.quick.translation import N_, N_p, _
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.checkin.milestones import Steps
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import Detail
+from goaltui.services.core.rows.detail import Detail
 from goaltui.services.review.agenda import Review
 from goaltui.services.review.agenda_item import AgendaItem, Became
 from goaltui.tui.appearance.glyphs import Glyphs

@@ -12,7 +12,7 @@ from goaltui.tui.features.editing.form import show_form
 from goaltui.tui.features.refresh import renewing
 
 if TYPE_CHECKING:
-    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.rows.outcome import Outcome
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.forms.structure_rows import StructureRow
     from goaltui.tui.features.structure.screen import StructureFlow

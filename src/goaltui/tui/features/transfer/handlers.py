@@ -8,7 +8,7 @@ from goaltui.tui.context import Context, Handler
 from goaltui.tui.features.welcome.elsewhere import join
 
 if TYPE_CHECKING:
-    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.rows.outcome import Outcome
 
 
 async def export(app: Context) -> None:

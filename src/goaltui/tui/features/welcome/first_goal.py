@@ -11,7 +11,7 @@ from goaltui.model.quick.translation import N_, _
 from goaltui.tui.context import Context
 
 if TYPE_CHECKING:
-    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.rows.outcome import Outcome
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.forms.form import Form
 

@@ -17,7 +17,7 @@ from goaltui.tui.features.welcome.tour import tour
 from goaltui.tui.method import first_view
 
 if TYPE_CHECKING:
-    from goaltui.services.core.rows import Outcome
+    from goaltui.services.core.rows.outcome import Outcome
     from goaltui.services.core.workspace import Workspace
     from goaltui.services.setup.templates import Template
 

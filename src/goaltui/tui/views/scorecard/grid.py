@@ -13,7 +13,7 @@ from textual.widgets import Static
 
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
-from goaltui.services.core.rows import PerspectiveRow, ScorecardView
+from goaltui.services.core.rows.scorecard import PerspectiveRow, ScorecardView
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
 from goaltui.tui.appearance.text import cut, left
 from goaltui.tui.appearance.title_truncation import TitleTruncator

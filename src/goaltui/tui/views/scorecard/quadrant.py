@@ -18,8 +18,9 @@ from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_p, _, _p
 from goaltui.model.quick_dataclass import dataclass
 from goaltui.services.core import formatting
-from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import KeyResultRow, MeasureRow, PerspectiveRow, ScorecardObjectiveRow
+from goaltui.services.core.rows.initiatives import InitiativeRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, ScorecardObjectiveRow
 from goaltui.services.core.status_symbols import BAND_STYLE, STATUS_STYLE
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.appearance.text import cut, left, right, right_whole, steady, wrapped

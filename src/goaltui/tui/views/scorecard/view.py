@@ -5,8 +5,9 @@ from typing import TYPE_CHECKING, TypeAlias
 
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import N_p
-from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import KeyResultRow, MeasureRow, PerspectiveRow, ScorecardObjectiveRow, ScorecardView
+from goaltui.services.core.rows.initiatives import InitiativeRow
+from goaltui.services.core.rows.key_results import KeyResultRow
+from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, ScorecardObjectiveRow, ScorecardView
 from goaltui.services.filters.query import Query
 from goaltui.tui.appearance.glyphs import Glyphs
 from goaltui.tui.commands.view import View

@@ -5,8 +5,8 @@ from datetime import date
 from goaltui.model.changes import Looked
 from goaltui.model.enums import Band, EntityKind, Status
 from goaltui.model.quick_dataclass import dataclass
-from goaltui.services.core.initiative_rows import InitiativeRow
-from goaltui.services.core.rows import ViewHeader
+from goaltui.services.core.rows.header import ViewHeader
+from goaltui.services.core.rows.initiatives import InitiativeRow
 
 
 @dataclass(frozen=True, slots=True)
