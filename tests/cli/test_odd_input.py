@@ -57,6 +57,7 @@ COMMANDS = {
     "help": (TEXT,),
     "schema": (TEXT,),
     "guide": (TEXT,),
+    "library": (TEXT,),
     "strategy": (),
     "thread": (TEXT,),
     "checkin": (TEXT, "13"),

@@ -221,6 +221,7 @@ def _measure(maker: _Maker) -> None:
         objective=maker.some(EntityKind.OBJECTIVE),
         perspective=maker.some(EntityKind.PERSPECTIVE),
         applies=st.booleans(),
+        key_measure=st.booleans(),
         team=maker.some(EntityKind.TEAM),
         position=_POSITIONS,
     )

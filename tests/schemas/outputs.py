@@ -28,6 +28,7 @@ READING = (
         "round",
         "export",
         "guide",
+        "library churn",
         "guide --answers bbaaaaac",
     ),
     *("help", "help shell", "help tree", "help weighted", "schema"),

@@ -42,6 +42,7 @@ COMMANDS: Mapping[str, str] = {
     "doctor": "maintenance:doctor",
     "config": "maintenance:config",
     "guide": "setup.guide:guide",
+    "library": "setup.library:library",
     "strategy": "strategy.strategy:strategy",
     "thread": "strategy.strategy:thread",
     "demo": "maintenance:demo",

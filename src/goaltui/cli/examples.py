@@ -62,6 +62,7 @@ EXAMPLES: Mapping[str, tuple[str, ...]] = {
     "edit": ("goaltui edit", "goaltui edit 'Customers stay'"),
     "export": ("goaltui export -o goals.toml", "goaltui export 'Customers stay' --json"),
     "find": ("goaltui find churn", "goaltui find 'exit reason' --json"),
+    "library": ("goaltui library churn", "goaltui library --perspective customer"),
     "guide": ("goaltui guide --answers bbaaaaac", "goaltui guide"),
     "help": ("goaltui help", "goaltui help check-in", "goaltui help add kr"),
     "hub": ("goaltui hub move --help",),

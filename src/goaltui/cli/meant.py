@@ -33,6 +33,7 @@ _OF_COMMANDS: Mapping[str, str] = {
     "backup --restore FILE": "restore",
     "config": "settings setting preferences prefs options",
     "guide": "tutorial intro",
+    "library": "kpis catalogue catalog",
     "help": "man manual usage docs",
     "init": "setup",
     "review": "meeting minutes",

@@ -167,7 +167,9 @@ class Objective(Entity):
 
 
 class Measure(Entity):
-    """A series of values; one with `key_result` set was made for that key result alone and is on no scorecard."""
+    """A series of values; one with `key_result` set was made for that key result alone and is on no scorecard. A
+    `key_measure` is one of the few that say how it goes.
+    """
 
     key: Line | None = None
     title: Title
@@ -189,6 +191,7 @@ class Measure(Entity):
     applies: bool = True
     position: Position | None = None
     team: Id | None = None
+    key_measure: bool = False
 
 
 class Target(Entity):

@@ -29,6 +29,9 @@ AIMED = (Condition.REACH, Condition.AT_LEAST, Condition.AT_MOST)
 NUMBERED = (*AIMED, Condition.BETWEEN)
 """The conditions of a key result that has numbers."""
 
+NO = "no"
+"""The default of a flag that is not set on a new thing."""
+
 _DUE = N_("20 Nov, tomorrow, +2w, end of quarter")
 
 
@@ -217,7 +220,7 @@ _KEY_RESULT = (
     ),
 )
 _MEASURE = (
-    FieldSpec("title", ValueKind.TITLE, N_("Title")),
+    FieldSpec("title", ValueKind.TITLE, N_("Title"), N_("→ takes a suggestion from the library")),
     FieldSpec(
         "objective",
         ValueKind.REFERENCE,
@@ -260,6 +263,14 @@ _MEASURE = (
     FieldSpec("weight", ValueKind.WEIGHT, N_("Weight"), in_json=True),
     FieldSpec("share", ValueKind.SHARE, in_json=True, copied=False),
     FieldSpec("applies", ValueKind.FLAG, N_("Applies")),
+    FieldSpec(
+        "key_measure",
+        ValueKind.FLAG,
+        N_("Key measure"),
+        N_("one of the few that matter"),
+        default=NO,
+        in_json=True,
+    ),
     FieldSpec("scoring", ValueKind.SCORING),
 )
 _INITIATIVE = (

@@ -164,6 +164,7 @@ class MeasureRecord(NamedTuple):
     share: float | None = None
     running: str = "elapsed"
     team: str | None = None
+    key_measure: bool = False
 
 
 class TargetRecord(NamedTuple):

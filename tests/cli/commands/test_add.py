@@ -76,3 +76,13 @@ def test_cycle_and_owner_are_named_by_ref(empty: Shell) -> None:
     assert (refused.code, "No cycle is called" in refused.err) == (1, True)
     typo = empty("add", "objective", "Stay", "--cycle", "Wintr!")
     assert (typo.code, "did you mean 'Winter'" in typo.err) == (2, True)
+
+
+def test_a_measure_comes_out_of_the_library_and_is_marked_as_key(shell: Shell) -> None:
+    assert "Customer churn  %, month, lower is better" in shell("library", "churn").out
+    said = shell("add", "measure", "gross margin", "--library", "--key", "--scoring", "goal=60 red_flag=50")
+    assert said.code == 0, said.err
+    listed = shell("scorecard", "--key").out
+    assert "★ Gross margin" in listed and "Churn" not in listed
+    shell("add", "measure", "Lead time", "--perspective", "customer")
+    assert "days" not in shell("show", "Lead time").out

@@ -128,9 +128,16 @@ def _nothing(workspace: "Workspace", roots: tuple[ObjectiveRow, ...], query: "Qu
     return _(NOTHING_LIKE_THAT) if wanted.asks or query.narrows else _("No objective yet; goaltui add objective TITLE.")
 
 
-def scorecard(ctx: typer.Context, by: ByTheme = "", asked: Asked = "", form: Form = "") -> None:
+def scorecard(
+    ctx: typer.Context,
+    by: ByTheme = "",
+    key: Annotated[bool, typer.Option("--key", help="The key measures alone.")] = False,
+    asked: Asked = "",
+    form: Form = "",
+) -> None:
     """Show the perspectives with their measures and scores."""
     session: Session = ctx.obj
+    asked = f"is:key {asked}" if key else asked
     query, how = placed_query(session, by, asked), list_format(form, session.out)
     with session.reading() as workspace:
         session.tell_off_screen(workspace, Method.SCORECARD)

@@ -10,6 +10,7 @@ from goaltui.cli.output import json_output
 from goaltui.cli.session import Session
 from goaltui.model.enums import Condition, EntityKind, Method
 from goaltui.model.quick.translation import _
+from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import clean_line
 
 if TYPE_CHECKING:
@@ -188,13 +189,19 @@ def add_measure(
     updater: Annotated[str, typer.Option(metavar="NAME", help="Who enters the values, if not the owner.")] = "",
     team: Annotated[str, typer.Option(metavar="NAME")] = "",
     weight: Weight = "",
+    key: Annotated[bool, typer.Option("--key", help="One of the few that matter most.")] = False,
+    library: Annotated[bool, typer.Option("--library", help="TITLE is one of goaltui library.")] = False,
 ) -> None:
     """Add a measure to the scorecard."""
+    if library:
+        from goaltui.services.forms.measure_library import chosen
+
+        title = chosen(title).title
     preset, numbers = preset_of(scoring)
     values = {"perspective": perspective, "unit": unit, "preset": preset, "numbers": numbers, "frequency": frequency}
     values |= {"aggregation": aggregation, "running": running, "kind": kind, "definition": definition, "source": source}
-    values |= {"weight": weight, "team": team, "updater": updater}
-    _add(ctx.obj, EntityKind.MEASURE, title, under, values, owner)
+    values |= {"weight": weight, "team": team, "updater": updater, "key_measure": "yes" if key else ""}
+    _add(ctx.obj, EntityKind.MEASURE, title, under, values, owner, library=library)
 
 
 def add_initiative(
@@ -220,6 +227,8 @@ def _add(
     values: Mapping[str, str],
     owner: str | None,
     fixed: Mapping[str, str] | None = None,
+    *,
+    library: bool = False,
 ) -> None:
     from goaltui.services.forms.goal_forms import open_form
     from goaltui.services.forms.quick_add import only_objective, save_quick
@@ -234,6 +243,9 @@ def _add(
         if kind is EntityKind.KEY_RESULT and parent is None:
             parent = only_objective(workspace)
         form = filled(open_form(workspace, kind, parent=parent), given)
+        if form.quick is not None and not library:
+            # What a title in a script says is not guessed.
+            form = replace(form, quick=replace(form.quick, library=()))
         outcome = save_quick(workspace, form)
         report(session, outcome, workspace.refs().of)
         session.tell_off_screen_added(workspace, kind, outcome.created)

@@ -298,7 +298,7 @@ def _measure_row(row: MeasureRow, depth: int, ref: Ref, out: Output) -> list[Sty
     state = "" if row.data is DataState.MEASURED and row.elapsed is None else formatting.measure_data(row)
     return [
         StyledText(ref(row.id), "dim"),
-        StyledText(_INDENT * depth + row.title),
+        StyledText(_INDENT * depth + ("★ " if row.record.key_measure else "") + row.title),
         StyledText(formatting.number(row.value, row.unit)),
         StyledText(row.goal_text or formatting.NOTHING),
         StyledText(formatting.points(row.score)),

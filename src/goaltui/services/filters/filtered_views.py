@@ -263,7 +263,9 @@ def measure_facets(row: MeasureRow, perspective: str, asking: FilterContext) -> 
         perspective=perspective,
         theme=asking.place(row.id).theme,
         status=row.band.value if row.band else Status.PENDING.value,
-        flags=asking.flags(row.owner, "open", "stale" if is_valueless(row.data) else ""),
+        flags=asking.flags(
+            row.owner, "open", "stale" if is_valueless(row.data) else "", "key" if row.record.key_measure else ""
+        ),
     )
 
 

@@ -16,7 +16,7 @@ GROUPS = ("cycle", "perspective", "theme", "team")
 COLUMNS = ("title", "progress", "status", "confidence", "owner", "own")
 """What siblings in a list can be sorted by, backwards with a minus sign; the last is their own order."""
 
-FLAGS = ("mine", "team", "stale", "late", "open", "closed", "alone")
+FLAGS = ("mine", "team", "stale", "late", "open", "closed", "alone", "key")
 KINDS = tuple(
     kind.value.replace("_", "-") for kind in EntityKind if kind not in (EntityKind.WORKSPACE, EntityKind.CHECK_SETTING)
 )

@@ -113,7 +113,7 @@ def _choices(spec: FieldSpec) -> tuple[str, ...]:
 
 def _text(spec: FieldSpec, value: object) -> str:
     if spec.kind is ValueKind.FLAG:
-        return "yes" if value is None or value else "no"
+        return (spec.default or "yes") if value is None else "yes" if value else "no"
     if value is None or value == "":
         return spec.default
     if isinstance(value, float):

@@ -44,9 +44,24 @@ class FormField:
 
 
 @dataclass(frozen=True, slots=True)
+class LibraryMeasure:
+    """A measure to choose: the key of its `perspective`, and `better`, whether more or less of it is wanted."""
+
+    perspective: str
+    title: str
+    unit: str
+    better: str
+    frequency: str
+    aggregation: str
+    kind: str
+    definition: str
+
+
+@dataclass(frozen=True, slots=True)
 class QuickContext:
     """The context of reading more than a title in the title of a new thing: the day, people by name and key, the last
-    days of cycles by name, whether a comma is decimal, and the fields as they were `opened`.
+    days of cycles by name, whether a comma is decimal, and the fields as they were `opened`; for a measure also the
+    `library` and the names of perspectives by key.
     """
 
     today: date
@@ -54,6 +69,8 @@ class QuickContext:
     cycles: tuple[tuple[str, date], ...]
     comma: bool
     opened: tuple[FormField, ...]
+    library: tuple[LibraryMeasure, ...] = ()
+    places: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from goaltui.model.text import fold
 from goaltui.rules import figures
 from goaltui.services.core import formatting
 from goaltui.services.forms.form import CONDITION, Form
+from goaltui.services.forms.measure_library import filled_from
 from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.future_date import read_due
 from goaltui.services.parsing.numbers import decimal_comma, read_number
@@ -75,12 +76,12 @@ def understood(form: Form) -> QuickAdd:
         return read_due(text, DUE, quick.today, cycles).isoformat()
 
     line = read_line(form.value("title"), parts, [name for name, _ in quick.people], day)
-    if not line.values:
-        return QuickAdd(form.with_value("title", line.title) if line.title != form.value("title").strip() else form)
-    filled = form.with_value("title", line.title)
+    filled = form if line.title == form.value("title").strip() else form.with_value("title", line.title)
     for name, value in line.values:
         filled = filled.with_value(name, value)
-    return QuickAdd(filled, _chips(filled, dict(line.values)))
+    chips = _chips(filled, dict(line.values)) if line.values else ()
+    filled, taken = filled_from(filled, quick.library, opened, dict(quick.places))
+    return QuickAdd(filled, (*chips, *taken))
 
 
 def save_quick(workspace: "Workspace", form: Form) -> "Outcome":

@@ -336,6 +336,8 @@ def _measure_facts(row: MeasureRow, record: MeasureRecord, look: Snapshot) -> It
         yield ExplanationLine(_("updater"), updater)
     if row.team:
         yield ExplanationLine(_("team"), row.team)
+    if record.key_measure:
+        yield ExplanationLine(_("key measure"), _("yes"))
     yield from _declared(EntityKind.MEASURE, record, look.day)
 
 

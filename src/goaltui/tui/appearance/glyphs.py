@@ -32,6 +32,7 @@ class Glyphs:
     prompt: str
     tick: str
     marked: str
+    key: str
     spelling: Mapping[int, str] | None = None
     """What stands in for signs of frames, cell for cell; signs within words may take more."""
 
@@ -57,6 +58,7 @@ UNICODE = Glyphs(
     prompt="›",
     tick="✓",
     marked="◆",
+    key="★",
 )
 
 ASCII = Glyphs(
@@ -80,5 +82,6 @@ ASCII = Glyphs(
     prompt=">",
     tick="x",
     marked="+",
+    key="*",
     spelling=CELL_FOR_CELL,
 )

@@ -55,6 +55,7 @@ def _lines(glyphs: Glyphs) -> Iterator[Content]:
         f"{glyphs.up} {glyphs.down} {glyphs.level}", _("the score rose, fell or stayed since the period before")
     )
     yield _line("! ~", _("the value is not of this period; the value is an estimate"))
+    yield _line(glyphs.key, _("a key measure"))
     yield _heading(_("Bars and lists"))
     done, open_part = glyphs.filled * 3, glyphs.unfilled * 2
     yield _line(f"{done}{glyphs.today}{open_part}", _("what is done, where it should be today, what is left"))

@@ -310,8 +310,10 @@ class Quadrant(GoalList[QuadrantLine]):
         return left(self._beside.cut(title, width), width)
 
     def _named(self, row: MeasureRow, width: int) -> str:
+        key = f"{self.glyphs.key} " if row.record.key_measure else ""
         whole = steady(row.title if not row.unit or row.unit in row.title else f"{row.title}, {row.unit}")
-        return left(whole, width) if cell_len(whole) <= width else self._titled(row.title, width)
+        room = width - cell_len(key)
+        return key + (left(whole, room) if cell_len(whole) <= room else self._titled(row.title, room))
 
     def _score(self, score: float | None, band: Band | None, chosen: bool, *, bold: bool) -> Segment:
         name = BAND_STYLE[band] if band else "dim"
