@@ -15,7 +15,7 @@ import pytest
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable
 from goaltui.model.refs import new_id
-from goaltui.sharing.file.drive import kept_by_its_owner
+from goaltui.sharing.file.drive_errors import kept_by_its_owner
 from goaltui.sharing.file.file_hub import FileHub
 from goaltui.store.database import Database
 from tests.sharing.team import Machine, machine

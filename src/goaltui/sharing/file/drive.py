@@ -16,6 +16,7 @@ from pathlib import Path
 
 from goaltui.model.errors import DatabaseRefused, HubUnreachable
 from goaltui.model.quick.translation import N_, _
+from goaltui.sharing.file.drive_errors import NO_ROOM, no_folder, unreachable
 
 HEADER = 100
 CHUNK = 1 << 18
@@ -29,8 +30,6 @@ _MAGIC = b"SQLite format 3\0"
 _LARGEST_PAGE = 65_536
 _PLAIN = os.O_RDONLY | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_NONBLOCK", 0) | getattr(os, "O_BINARY", 0)
 _NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_NOFOLLOW", 0) | getattr(os, "O_BINARY", 0)
-_NO_ROOM = frozenset({errno.ENOSPC, errno.EDQUOT, errno.EFBIG})
-_MAY_NOT = frozenset({errno.EACCES, errno.EPERM, errno.EROFS})
 _NO_RENAME_OVER = frozenset({errno.EEXIST, errno.EOPNOTSUPP, errno.ENOTSUP})
 _RENAME_SECONDS = 5.0
 _PAUSE = 0.1
@@ -126,7 +125,7 @@ def pull(path: Path, to: Path, beat: Beat, *, whole: bool = True) -> PulledCopy 
         # What the drive refuses was told by _read: this is the local disk.
         said = (
             N_("This computer has no room for a copy of {path} ({reason}); nothing is lost.")
-            if error.errno in _NO_ROOM
+            if error.errno in NO_ROOM
             else N_("This computer could not make a copy of {path} ({reason}); nothing is lost.")
         )
         raise HubUnreachable(_(said, path=path, reason=error.strerror)) from error
@@ -204,66 +203,6 @@ def sweep(path: Path, ahead: float | None) -> None:
         for part in path.parent.glob(f".~{glob.escape(path.name)}.*.tmp"):
             if part.lstat().st_mtime < before:
                 part.unlink()
-
-
-def no_folder(path: Path) -> HubUnreachable:
-    """Return the error for a place whose folder is missing."""
-    return HubUnreachable(
-        _(
-            "The folder {folder} is not there; connect its drive, and what is saved here goes there by itself.",
-            folder=path.parent,
-        )
-    )
-
-
-def unreachable(path: Path, error: OSError) -> HubUnreachable:
-    """Return the error for a drive that refuses."""
-    if error.errno in _NO_ROOM:
-        return HubUnreachable(
-            _("There is no room left on the drive of {path}; the work is saved here and waits.", path=path)
-        )
-    if error.errno in _MAY_NOT:
-        return HubUnreachable(_("{cause}; the work is saved here and waits.", cause=_what_may_not(path, error)))
-    return HubUnreachable(
-        _(
-            "{path} cannot be reached ({reason}); the work is saved here and waits.",
-            path=path,
-            reason=error.strerror or error,
-        )
-    )
-
-
-def _what_may_not(path: Path, error: OSError) -> str:
-    """Return what the drive forbids, in words: writing the folder, or only replacing the file in it."""
-    with suppress(OSError):
-        if error.errno == errno.EPERM and path.parent.stat().st_mode & stat.S_ISVTX:
-            return _kept_by_its_owner(path)
-        if os.access(path.parent, os.W_OK):
-            return _(
-                "You may not replace {path} ({reason}), though you may write in its folder",
-                path=path,
-                reason=error.strerror,
-            )
-    return _("You may not write in the folder {folder}", folder=path.parent)
-
-
-def kept_by_its_owner(path: Path) -> str:
-    """Return a sentence where a file is somebody else's in a folder in which only owners replace theirs; else empty."""
-    try:
-        folder, file = path.parent.stat(), path.stat()
-    except OSError:
-        return ""
-    may = not folder.st_mode & stat.S_ISVTX or os.name == "nt" or os.geteuid() in (0, folder.st_uid, file.st_uid)
-    return "" if may else f"{_kept_by_its_owner(path)}."
-
-
-def _kept_by_its_owner(path: Path) -> str:
-    return _(
-        "{path} is somebody else's, and in its folder only the owner of a file may replace it (sticky bit);"
-        " the owner of the folder can allow it with chmod -t {folder}",
-        path=path,
-        folder=path.parent,
-    )
 
 
 def stamped(copy: Path) -> None:

@@ -11,6 +11,7 @@ from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachabl
 from goaltui.model.quick.translation import _, _n
 from goaltui.sharing.file import damaged_hub, drive
 from goaltui.sharing.file.drive import Beat, ConcurrentChange, FileStat
+from goaltui.sharing.file.drive_errors import unreachable
 from goaltui.sharing.file.hub_copy import COMPANIONS, copied, opened, scratch
 from goaltui.sharing.file.import_conflicts import ConflictImport
 from goaltui.sharing.file.lease import Lease
@@ -123,7 +124,7 @@ class FileHub:
                     visit = self._attempt(replica, folder, self._beat(deadline, lease), now, deadline)
                     return replace(visit, ahead=lease.ahead)
         except OSError as error:
-            raise drive.unreachable(self._path, error) from error
+            raise unreachable(self._path, error) from error
         finally:
             lease.release()
         raise HubUnreachable(

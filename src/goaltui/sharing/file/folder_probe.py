@@ -10,6 +10,7 @@ from pathlib import Path
 from goaltui.model.quick.translation import _, _n
 from goaltui.rules import dates, figures
 from goaltui.sharing.file import drive
+from goaltui.sharing.file.drive_errors import kept_by_its_owner, unreachable
 from goaltui.sharing.file.visit_cache import read_note
 from goaltui.sharing.location import note_of
 from goaltui.sharing.places import Mode, place_of
@@ -35,7 +36,7 @@ def probed(path: Path, replica: Path) -> Iterator[tuple[str, str]]:
                 _("restored"),
                 f"{dates.moment(at)} {_lost(number)}",
             )
-    if kept := drive.kept_by_its_owner(place.path):
+    if kept := kept_by_its_owner(place.path):
         yield _("replacing"), kept
     yield from _tried(place.path)
 
@@ -74,7 +75,7 @@ def _tried(path: Path) -> Iterator[tuple[str, str]]:
             read.append(time.perf_counter() - begun)
             part.unlink()
     except OSError as error:
-        raise drive.unreachable(path, error) from error
+        raise unreachable(path, error) from error
     finally:
         with suppress(OSError):
             part.unlink(missing_ok=True)

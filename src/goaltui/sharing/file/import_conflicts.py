@@ -16,6 +16,7 @@ from goaltui.model.quick.translation import N_, _, _n
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.conflicted_copies import Nominee, conflicted, others
 from goaltui.sharing.file.drive import Beat
+from goaltui.sharing.file.drive_errors import no_folder, unreachable
 from goaltui.sharing.file.hub_copy import Copy, copied, opened
 from goaltui.sharing.file.visit_cache import Note, Seen
 from goaltui.sharing.hub import Visit, both, in_time
@@ -56,9 +57,9 @@ class ConflictImport:
         try:
             found = list(conflicted(self._hub, note))
         except FileNotFoundError:
-            raise drive.no_folder(self._hub) from None
+            raise no_folder(self._hub) from None
         except OSError as error:
-            raise drive.unreachable(self._hub, error) from error
+            raise unreachable(self._hub, error) from error
         for number, nominee in enumerate(found):
             in_time(deadline, str(self._hub))
             visit = both(visit, self._merged(replica, nominee, self._folder / f"copy-{number}.db", now, deadline))

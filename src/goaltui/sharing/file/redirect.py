@@ -7,6 +7,7 @@ from goaltui.model.errors import DatabaseRefused, HubUnreachable
 from goaltui.model.quick.translation import _
 from goaltui.sharing.file import drive
 from goaltui.sharing.file.drive import Beat, ConcurrentChange
+from goaltui.sharing.file.drive_errors import unreachable
 from goaltui.sharing.file.hub_copy import copied, scratch
 from goaltui.sharing.file.lease import Lease
 from goaltui.sharing.hub import in_time
@@ -44,7 +45,7 @@ def mark_file(path: Path, folder: Path, workspace: str, to: str, deadline: float
                     continue
                 return
     except OSError as error:
-        raise drive.unreachable(path, error) from error
+        raise unreachable(path, error) from error
     finally:
         lease.release()
     raise HubUnreachable(_("Others replace {path} all the time; try again.", path=path))
