@@ -329,6 +329,11 @@ REFERENCES = frozenset(
 NAME_LISTS = frozenset(spec.name for specs in FIELDS.values() for spec in specs if spec.kind is ValueKind.NAMES)
 """The fields that hold the ids of several other things."""
 
+DAYS = frozenset({"start", "end", "done_on", "review", "date"}) | frozenset(
+    spec.name for specs in FIELDS.values() for spec in specs if spec.kind is ValueKind.DAY
+)
+"""The fields of all entities that hold a day, where they hold no number."""
+
 _OUTSIDE: Mapping[str, str] = {spec.name: spec.outside for specs in FIELDS.values() for spec in specs if spec.outside}
 
 

@@ -20,12 +20,27 @@ _MONTHS = (
 )
 _WEEKDAYS = (N_("Mon"), N_("Tue"), N_("Wed"), N_("Thu"), N_("Fri"), N_("Sat"), N_("Sun"))
 _WEEK = 7
+_ISO_DAY = len("2026-11-24")
 
 
 def day(value: date, today: date | None = None) -> str:
     """Return `16 Nov`, with the year where it is not that of `today`."""
     short = f"{value.day} {_(_MONTHS[value.month - 1])}"
     return short if today is not None and value.year == today.year else f"{short} {value.year}"
+
+
+def span(first: date, last: date, today: date | None = None) -> str:
+    """Return `1 Oct to 31 Dec`, with the year where it is not that of `today`."""
+    begin = day(first, last if first.year == last.year else today)
+    return _("{first} to {last}", first=begin, last=day(last, today))
+
+
+def kept_day(text: str, today: date | None = None) -> str:
+    """Return a day that is kept as text, as in a journal or the name of a period; any other text as it is."""
+    try:
+        return day(date.fromisoformat(text), today) if len(text) == _ISO_DAY else text
+    except ValueError:
+        return text
 
 
 def moment(at: datetime, today: date | None = None) -> str:

@@ -5,6 +5,7 @@ from datetime import UTC, date, datetime, time, timedelta
 from goaltui.model.changes import COUNTER_BITS
 from goaltui.model.errors import Refused
 from goaltui.model.quick.translation import _
+from goaltui.rules import dates
 
 FARTHEST_AHEAD = timedelta(hours=24)
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
@@ -69,7 +70,7 @@ def refuse_impossible(now: datetime) -> None:
             _(
                 "This computer's clock says {day}, so nothing was saved: what is written under such"
                 " a clock reaches nobody. Set it right and try again.",
-                day=f"{now.astimezone():%Y-%m-%d}",
+                day=dates.day(now.astimezone().date()),
             )
         )
 

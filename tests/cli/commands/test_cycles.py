@@ -33,7 +33,7 @@ def test_the_cycles_are_shown_with_their_phase(shell: Shell) -> None:
     (row,) = data(shell, "cycles", *AS_OF)["cycles"]
     assert (row["name"], row["phase"], row["objectives"], row["closed"]) == ("2026-Q3", "running", 2, 0)
     said = shell("cycles", *AS_OF)
-    assert "2026-Q3  running  2026-07-01  2026-09-30" in said.out
+    assert "2026-Q3  running  1 Jul  30 Sep" in said.out
 
 
 def test_a_dry_run_says_what_would_be_done_and_does_nothing(shell: Shell) -> None:

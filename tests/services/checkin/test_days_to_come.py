@@ -49,7 +49,7 @@ def workspace(tmp_path: Path, made: Sample) -> Iterator[Workspace]:
 
 
 def _asked_once(write: Callable[[], object], match: str = "") -> None:
-    with pytest.raises(Doubtful, match=match or f"3 days ahead of the hub, where it is {_THERE}, .* {NOW.date()}"):
+    with pytest.raises(Doubtful, match=match or "3 days ahead of the hub, where it is 21 Nov, .* 24 Nov"):
         write()
     write()
 
@@ -117,7 +117,7 @@ def test_a_day_that_is_typed_ahead_is_asked_for_and_counts_from_that_day_on(alon
     write_check_in(alone, made.key_result, "8 ^20 Nov")
     before = (8.0, 0.25)
     line = f"12 ^{_LATER}"
-    _asked_once(lambda: write_check_in(alone, made.key_result, line, again=AGAIN), f"{_LATER} has not come yet")
+    _asked_once(lambda: write_check_in(alone, made.key_result, line, again=AGAIN), "24 Dec has not come yet")
     assert _stands(alone, made.key_result) == before
     assert alone.look.outline().key_results[made.key_result].checked_in == date(2026, 11, 20)
     then = Workspace.open(made.path, author="anna", clock=FixedClock(NOW + timedelta(days=30)))
@@ -183,7 +183,7 @@ def test_milestones_done_on_a_day_to_come_are_open_until_then(alone: Workspace, 
 def test_round_form_and_review_ask_of_a_day_typed_ahead(alone: Workspace, made: Sample) -> None:
     write_check_in(alone, made.key_result, "6")
     target = check_in_target(alone, made.key_result)
-    assert rounds.questions(target, "7 ^tomorrow", alone.today)[0].startswith(f"{_TOMORROW} has not come yet")
+    assert rounds.questions(target, "7 ^tomorrow", alone.today)[0].startswith("25 Nov has not come yet")
     (check_in,) = alone.database.series.check_ins(key_result=made.key_result, until=None, limit=1)
     form = part_form(alone, made.key_result, EntityKind.CHECK_IN, check_in.id)
     _asked_once(lambda: save_part(alone, form.with_value("date", _LATER)), "has not come yet")

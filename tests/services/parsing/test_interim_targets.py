@@ -133,7 +133,7 @@ def test_a_file_has_them_as_days_with_numbers(tmp_path: Path) -> None:
     assert export_toml(other) == text
     changed = text.replace("2026-12-15 = 12.5", "2026-12-15 = 16")
     assert diff_toml(workspace, changed, "goals.toml") == (
-        "change phases of key result 'Reference customers' to '2026-11-15 8, 2026-12-15 16'",
+        "change phases of key result 'Reference customers' to 15 Nov 2026 8, 15 Dec 2026 16",
     )
     with pytest.raises(Exception, match="'soon' is not a day"):
         diff_toml(workspace, text.replace("2026-12-15 = 12.5", "soon = 1"), "goals.toml")

@@ -214,8 +214,8 @@ def test_a_day_that_has_not_come_or_is_none_is_refused(workspace: Workspace, shi
 def test_the_history_says_when_it_was_done(workspace: Workspace, ship: str) -> None:
     edited(workspace, ship, "Test", done_on="mon")
     batch = history_view(workspace).batches[0]
-    assert batch.sentence == "milestone 'Test': done on 2026-11-23"
-    assert [told(row) for row in worth_showing(batch)] == ["done on 2026-11-23"]
+    assert batch.sentence == "milestone 'Test': done on 23 Nov"
+    assert [told(row) for row in worth_showing(batch)] == ["done on 23 Nov"]
     assert effects_of_taking_back(batch) == ("'Test' is open again",)
     tick(workspace, ship, set())
     batch = history_view(workspace).batches[0]

@@ -266,7 +266,7 @@ async def test_a_day_to_come_is_asked_about_and_counts_from_then_on(tmp_path: Pa
     async with running(path) as driver:
         await driver.press("2", "down", key)
         await enter(driver, "50 ^tomorrow")
-        await driver.sees("2026-11-25 has not come yet", "Enter again saves it")
+        await driver.sees("25 Nov has not come yet", "Enter again saves it")
         await driver.press("enter")
         await driver.sees("1 of 1 checked in" if key == "C" else "it counts from that day on")
     assert values(path) == [40.0]

@@ -38,7 +38,7 @@ _DAYS = (
     ("1900-01-01", ("as of 1 Jan 1900",)),
     ("0001-01-01", ("the calendar here", "goes from 1900-01-01 to 2200-12-31")),
     ("9999-12-31", ("goes from 1900-01-01 to 2200-12-31",)),
-    ("2200-12-31", ("2200-12-31 has not come yet",)),
+    ("2200-12-31", ("31 Dec 2200 has not come yet",)),
     ("1899-12-31", ("goes from 1900-01-01 to 2200-12-31",)),
     ("-999999", ("999999 days ago is before the calendar begins",)),
     ("-9999w", ("as of 1 Jan 1900",)),
@@ -75,7 +75,7 @@ async def test_a_week_is_gone_back_and_on_at_both_ends(tmp_path: Path) -> None:
         await driver.sees("as of 10 Jan 1900")
         driver.burst(*["left_square_bracket"] * 30)
         await driver.sees("as of 1 Jan 1900")
-        await _tells(driver, "Nothing was measured before 1900-01-01")
+        await _tells(driver, "Nothing was measured before 1 Jan 1900")
         await driver.press("right_square_bracket")
         await driver.sees("as of 8 Jan 1900")
         await driver.press("t")

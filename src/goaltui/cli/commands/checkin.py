@@ -2,6 +2,7 @@
 
 import sys
 from collections.abc import Callable, Sequence
+from datetime import date
 from functools import partial
 
 from goaltui.cli.global_options import FLAGS, WITH_VALUE
@@ -12,6 +13,7 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Doubtful, NotFound, WrongUsage
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import clean_line
+from goaltui.services.core import formatting
 from goaltui.services.core.rows.outcome import Outcome
 
 _AGAIN = N_("Nothing was written; --yes writes it.")
@@ -79,10 +81,10 @@ def report(session: Session, outcome: Outcome, ref: json_output.Ref) -> None:
         session.out.json(json_output.outcome(outcome, ref))
     elif outcome.created:
         session.out.line(ref(outcome.created))
-    session.out.say(told(outcome, ref))
+    session.out.say(told(outcome, ref, session.clock.today()))
 
 
-def told(outcome: Outcome, ref: json_output.Ref) -> str:
+def told(outcome: Outcome, ref: json_output.Ref, today: date) -> str:
     """Return the outcome in words; for a check-in with its thing, value, day and period."""
     row = outcome.recorded
     if row is None:
@@ -93,7 +95,7 @@ def told(outcome: Outcome, ref: json_output.Ref) -> str:
         sentence=outcome.sentence,
         ref=ref(row.id),
         value=row.entered or _("no value"),
-        day=row.day.isoformat(),
+        day=formatting.day(row.day, today),
         period=period,
     )
 

@@ -3,6 +3,7 @@
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import suppress
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
@@ -62,7 +63,7 @@ def cycles(ctx: typer.Context) -> None:
     if session.out.as_json:
         session.out.json(_shape(view))
         return
-    cells = [line for row in view.cycles for line in (_cells(row), *_inner_cells(row))]
+    cells = [line for row in view.cycles for line in (_cells(row, view.as_of), *_inner_cells(row))]
     for line in table.lines(_COLUMNS, cells, session.out):
         session.out.line(line)
     if view.teams:
@@ -257,13 +258,13 @@ def _closed(workspace: "Workspace", found: "CloseItem", said: "CloseAnswers") ->
     }
 
 
-def _cells(row: CycleRow) -> list[StyledText]:
+def _cells(row: CycleRow, today: date) -> list[StyledText]:
     unclosed = row.objectives - row.closed
     return [
         StyledText(row.name),
         StyledText(row.phase.word, "yellow" if row.phase.value == "ended" else ""),
-        StyledText(row.start.isoformat(), "dim"),
-        StyledText(row.end.isoformat(), "dim"),
+        StyledText(formatting.day(row.start, today), "dim"),
+        StyledText(formatting.day(row.end, today), "dim"),
         StyledText(str(row.objectives) if row.objectives else ""),
         StyledText(str(unclosed) if unclosed else ""),
         StyledText(formatting.covered(row.progress, row.coverage)),

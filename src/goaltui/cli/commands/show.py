@@ -246,7 +246,7 @@ def log(
         if how is not ListFormat.TABLE:
             session.out.lines(written(how, list_rows.log(rows, refs)))
             return
-        for line in log_output.log(rows, refs, session.out):
+        for line in log_output.log(rows, refs, session.out, session.clock.today()):
             session.out.line(line)
         if not rows:
             session.out.say(_(NOTHING_LIKE_THAT))

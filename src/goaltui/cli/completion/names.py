@@ -8,8 +8,8 @@ from goaltui.cli.completion.candidates import Wanted
 from goaltui.cli.completion.protocol import Candidate
 from goaltui.cli.session import Session
 from goaltui.model.errors import GoaltuiError
-from goaltui.model.quick.translation import _
 from goaltui.model.text import fold
+from goaltui.rules.dates import span
 
 if TYPE_CHECKING:
     from goaltui.model.records import Records
@@ -59,10 +59,11 @@ def _all(records: "Records") -> Iterator[tuple[str, str]]:
 
 
 def _cycles(_session: Session, workspace: "Workspace", wanted: Wanted, typed: str) -> Iterator[Candidate]:
+    today = workspace.today
     for item in sorted(workspace.look.records().cycles, key=lambda item: item.start, reverse=True):
         yield Candidate(
             item.name,
-            _("{first} to {last}", first=item.start.isoformat(), last=item.end.isoformat()),
+            span(item.start, item.end, today),
         )
 
 

@@ -1,13 +1,14 @@
 """The journal as lines of text."""
 
 from collections.abc import Iterator, Sequence
+from datetime import date
 
 from goaltui.cli.output.console import Output, Ref, printable
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.today import ChangeRow
-from goaltui.services.views.history.field_wording import local, told
+from goaltui.services.views.history.field_wording import clock_time, told
 
 _SAID_ALREADY = frozenset({"measure", "key result", "author"})
 _BESIDE_A_REMARK = frozenset({"subject kind", "author"})
@@ -15,14 +16,14 @@ _NAMES = frozenset({"title", "name"})
 _NAMED = frozenset({EntityKind.CYCLE, EntityKind.PERSPECTIVE, EntityKind.TEAM, EntityKind.PERSON})
 
 
-def log(rows: Sequence[ChangeRow], ref: Ref, out: Output) -> Iterator[str]:
+def log(rows: Sequence[ChangeRow], ref: Ref, out: Output, today: date) -> Iterator[str]:
     """Yield the journal, a line for the changes of one person to one thing at one moment."""
     for group in _together(rows):
         first = group[0]
         name = formatting.quoted(first.title) if first.title else (_(first.kind.value) if first.kind else "")
         ordered = sorted(group, key=lambda row: not _chief(row))
         changes = "; ".join(_change(row) for row in ordered if _matters(row))
-        moment = f"{local(first.at):<17}"
+        moment = f"{clock_time(first.at, today):<17}"
         # What hangs together by names is never typed as a ref.
         called = _(first.kind.value) if first.kind in _NAMED and first.title else ref(first.id)
         who = f"{printable(first.author)}  {called} {printable(name)}".rstrip()

@@ -67,12 +67,16 @@ _SEVERITIES = {Severity.ERROR: "red", Severity.WARNING: "yellow", Severity.HINT:
 
 def heading(header: ViewHeader, out: Output) -> str:
     """Return the workspace, cycle and day in a line."""
-    parts = [header.workspace or _("workspace"), header.cycle, header.as_of.isoformat()]
+    parts = [
+        header.workspace or _("workspace"),
+        header.cycle,
+        formatting.day(header.as_of, header.today),
+    ]
     if header.cycle_start and header.cycle_end:
         day, days = pace.day_of(header.cycle_start, header.as_of, header.cycle_end)
         parts.append(_("day {day} of {days}", day=day, days=days))
     if header.known_at:
-        parts.append(_("as known {moment}", moment=dates.moment(datetime.fromisoformat(header.known_at))))
+        parts.append(_("as known {moment}", moment=dates.moment(datetime.fromisoformat(header.known_at), header.today)))
     return out.styled(" · ".join(printable(part) for part in parts if part), "bold")
 
 

@@ -6,12 +6,13 @@ from typing import TypeAlias
 from goaltui.model.changes import Value
 from goaltui.model.enums import EntityKind
 from goaltui.model.field_names import field_shown
-from goaltui.model.fields import NAME_LISTS, REFERENCES
+from goaltui.model.fields import DAYS, NAME_LISTS, REFERENCES
 from goaltui.model.id_lists import ids_of
-from goaltui.model.interim_targets import phases_of, phases_shown
-from goaltui.model.pauses import pauses_of, pauses_shown
+from goaltui.model.interim_targets import phases_of
+from goaltui.model.pauses import pauses_of
 from goaltui.model.quick.translation import _
 from goaltui.model.scoring import Scoring
+from goaltui.rules import dates, figures
 
 Source: TypeAlias = Callable[[str], object]
 """The fields of a thing by name, none for one that it has not."""
@@ -44,7 +45,10 @@ class Labels:
             )
         if kind is EntityKind.TARGET:
             return _(
-                "{kind} of {measure} from {day} on", kind=word, measure=self.of(source("measure")), day=source("start")
+                "{kind} of {measure} from {day} on",
+                kind=word,
+                measure=self.of(source("measure")),
+                day=dates.kept_day(str(source("start"))),
             )
         found = (source(name) for name in ("title", "name", "text", "check", "key"))
         return f"{word} {_quoted(str(next((name for name in found if name), '')))}"
@@ -71,15 +75,17 @@ class Labels:
         if isinstance(value, bool):
             return _("yes") if value else _("no")
         if isinstance(value, float):
-            return f"{value * 100:.12g} %" if name == "share" else f"{value:.12g}"
+            return f"{figures.number(value * 100)} %" if name == "share" else figures.number(value)
         if name == "scoring":
             return _numbers(Scoring.from_json(str(value)))
         if name in NAME_LISTS:
             return ", ".join(self.of(identity) for identity in ids_of(str(value)))
         if name == "pauses":
-            return pauses_shown(pauses_of(str(value)))
+            return ", ".join(dates.span(item.first, item.last) for item in pauses_of(str(value)))
         if name == "phases":
-            return _quoted(phases_shown(phases_of(str(value))))
+            return ", ".join(f"{dates.day(item.day)} {figures.number(item.value)}" for item in phases_of(str(value)))
+        if name in DAYS:
+            return dates.kept_day(str(value))
         return self.of(value) if name in REFERENCES else _quoted(str(value))
 
 
@@ -89,7 +95,11 @@ def check_ins(count: int) -> str:
 
 
 def _numbers(scoring: Scoring) -> str:
-    pairs = [f"{field_shown(name)} {value:.12g}" for name, value in scoring.table().items() if isinstance(value, float)]
+    pairs = [
+        f"{field_shown(name)} {figures.number(value)}"
+        for name, value in scoring.table().items()
+        if isinstance(value, float)
+    ]
     return f"{scoring.preset.word} ({', '.join(pairs)})" if pairs else scoring.preset.word
 
 

@@ -63,7 +63,7 @@ def parse(line: str, target: CheckInTarget, today: date) -> CheckInLine:
         _refuse_garbage(note, alone=scan.is_bare)
     day = scan.day or today
     if day > today:
-        _refuse_change_ahead(scan.typed, day)
+        _refuse_change_ahead(scan.typed, day, today)
     read = _worked_out(scan.typed, target, day, empty=not line.strip())
     remarks = read.remarks if read else ()
     late = _LATE_MARK.search(note)
@@ -188,13 +188,13 @@ def _worked_out(typed: TypedValue | None, target: CheckInTarget, day: date, *, e
     return None if value is None else ResolvedValue(value)
 
 
-def _refuse_change_ahead(typed: TypedValue | None, day: date) -> None:
+def _refuse_change_ahead(typed: TypedValue | None, day: date, today: date) -> None:
     """Raise WrongUsage for what is told from the value of a day to come."""
     if typed is not None and (typed.same or typed.sign):
         raise WrongUsage(
             _(
                 "Nobody knows yet what stands on {day}, so '{text}' comes to no number; type the value.",
-                day=day.isoformat(),
+                day=formatting.day(day, today),
                 text=typed.text,
             )
         )

@@ -29,7 +29,7 @@ def day_to_come(ahead: ClockAhead | None, day: date, today: date) -> str:
     if day > today:
         return _(
             "{day} has not come yet, and until then what is checked in for it counts nothing.",
-            day=day.isoformat(),
+            day=formatting.day(day, today),
         )
     if ahead is None or day <= ahead.day:
         return ""
@@ -38,8 +38,8 @@ def day_to_come(ahead: ClockAhead | None, day: date, today: date) -> str:
         "{hub_day}, so this check-in would be dated in the future, "
         "{day}.",
         by=ahead.by,
-        hub_day=ahead.day.isoformat(),
-        day=day.isoformat(),
+        hub_day=formatting.day(ahead.day, today),
+        day=formatting.day(day, today),
     )
 
 

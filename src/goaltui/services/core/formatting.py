@@ -124,9 +124,9 @@ def step_day(step: MilestoneRecord, today: date) -> str:
     return _("late {due}", due=due) if step.is_late_on(today) else due
 
 
-def span(start: date, end: date) -> str:
-    """Return a span of days as `1 Oct to 31 Dec 2026`."""
-    return _("{first} to {last}", first=day(start, end), last=day(end))
+def span(start: date, end: date, today: date | None = None) -> str:
+    """Return a span of days as `1 Oct to 31 Dec`, with the year where it is not that of `today`."""
+    return dates.span(start, end, today)
 
 
 def late(days: int) -> str:

@@ -109,6 +109,7 @@ class Snapshot:
             cycle_end=cycle.end if cycle else None,
             known_at=self.known_at,
             back=formatting.weeks_back(self._day, self._today) if self._day < self._today else None,
+            today=self._today,
             read_only=None if self.known_at else self._database.read_only,
         )
 

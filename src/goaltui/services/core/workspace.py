@@ -9,6 +9,7 @@ from goaltui.model.changes import Operation
 from goaltui.model.errors import Doubtful, Refused, WrongUsage
 from goaltui.model.quick.translation import _
 from goaltui.model.refs import Refs
+from goaltui.rules import dates
 from goaltui.services.core.clock import Clock
 from goaltui.services.core.new_workspace import begin_workspace, make_workspace
 from goaltui.services.core.rows.outcome import Outcome
@@ -124,20 +125,20 @@ class Workspace:
         one to come."""
         today = self._clock.today()
         if day is not None and day > today:
-            raise WrongUsage(_("{day} has not come yet; look at today or an earlier day.", day=day.isoformat()))
+            raise WrongUsage(_("{day} has not come yet; look at today or an earlier day.", day=dates.day(day, today)))
         if day is None:
             self._return()
         known_at = self._look.known_at
         self._viewpoint.on(None if day in (None, today) else day)
         self._look = Snapshot(self.database, day or today, known_at=known_at, today=today)
-        self._frozen = _frozen(None if day == today else day, known_at)
+        self._frozen = _frozen(None if day == today else day, known_at, today)
 
     def look_back(self, moment: datetime, until: int | None = None) -> None:
         """Show everything as it was known at a moment, or to the clock of a change, until it is looked at today."""
         past = self._viewpoint.known_at(moment, until)
         known_at = moment.astimezone().isoformat(timespec="minutes")
         self._look = Snapshot(past, moment.astimezone().date(), known_at=known_at, today=self._clock.today())
-        self._frozen = _frozen(None, known_at)
+        self._frozen = _frozen(None, known_at, self._clock.today())
 
     def _return(self) -> None:
         """Back from what was known before to what is stored now."""
@@ -204,9 +205,11 @@ def _opened(path: Path, clock: Clock, *, create: bool, name: str | None) -> Data
     return database
 
 
-def _frozen(as_of: date | None, known_at: str | None) -> str | None:
+def _frozen(as_of: date | None, known_at: str | None, today: date) -> str | None:
     if known_at is not None:
         return _("This is the workspace as it was known then, read-only; go back to now to write.")
     if as_of is not None:
-        return _("This is the workspace as of {day}, read-only; go back to today to write.", day=as_of.isoformat())
+        return _(
+            "This is the workspace as of {day}, read-only; go back to today to write.", day=dates.day(as_of, today)
+        )
     return None

@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
+from datetime import date
 
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, Method
@@ -25,7 +26,13 @@ def structure(workspace: Workspace) -> tuple[StructureRow, ...]:
     records = workspace.look.records()
     home = records.workspace
     top = StructureRow(EntityKind.WORKSPACE, WORKSPACE_ID, home.name, home.vision or home.method)
-    rows = (*_perspectives(records), *_themes(records), *_cycles(records), *_teams(records), *_people(records))
+    rows = (
+        *_perspectives(records),
+        *_themes(records),
+        *_cycles(records, workspace.today),
+        *_teams(records),
+        *_people(records),
+    )
     method = Method(home.method)
     used = kinds_of(method)
     return (top, *(row for row in rows if row.kind in used), *_unused(rows, method))
@@ -57,10 +64,10 @@ def _themes(records: Records) -> Iterator[StructureRow]:
         yield StructureRow(EntityKind.THEME, item.id, item.name, counted(held[item.id], "objective", "objectives"))
 
 
-def _cycles(records: Records) -> Iterator[StructureRow]:
+def _cycles(records: Records, today: date) -> Iterator[StructureRow]:
     names = {item.id: item.name for item in records.cycles}
     for item in sorted(records.cycles, key=lambda item: (item.start, item.name), reverse=True):
-        span = formatting.span(item.start, item.end)
+        span = formatting.span(item.start, item.end, today)
         told = _("{span}, in {cycle}", span=span, cycle=names[item.parent]) if item.parent in names else span
         yield StructureRow(EntityKind.CYCLE, item.id, item.name, told)
 

@@ -11,7 +11,7 @@ from goaltui.model.quick_dataclass import replace
 from goaltui.model.records import CheckInRecord, MilestoneRecord, RemarkRecord, TargetRecord
 from goaltui.model.refs import natural_id, new_id
 from goaltui.model.scoring import Scoring
-from goaltui.rules import figures
+from goaltui.rules import dates, figures
 from goaltui.services.checkin.grammar import CheckInLine
 from goaltui.services.checkin.surprises import AGAIN, surprise
 from goaltui.services.checkin.writing import check_in_target
@@ -215,7 +215,13 @@ def part_changes(workspace: Workspace, form: Form) -> Submitted:
         elif known is not None:
             drafts.append(Operation(EntityKind.TARGET, known.id, {"deleted": True}))
         if identity != form.id and any(item.id == identity for item in reader.records.targets):
-            raise InvalidField(_("A target from {day} is there already; edit that one.", day=fields["start"]), "start")
+            raise InvalidField(
+                _(
+                    "A target from {day} is there already; edit that one.",
+                    day=dates.kept_day(str(fields["start"]), reader.today),
+                ),
+                "start",
+            )
         fields["deleted"] = False
         reader.say(_judged_anew(workspace, form.parent or "", str(fields["start"])))
     if form.kind is EntityKind.REMARK and form.id is None:
@@ -230,7 +236,7 @@ def _judged_anew(workspace: Workspace, measure: str, day: str) -> str:
     records, start = workspace.look.records(), date.fromisoformat(day)
     frequency = next(Frequency(item.frequency) for item in records.measures if item.id == measure)
     valued, targets = workspace.look.valued(measure), targets_of(records, measure)
-    return anew_told(start, judged_anew(valued, frequency, start, targets, workspace.today))
+    return anew_told(start, judged_anew(valued, frequency, start, targets, workspace.today), workspace.today)
 
 
 def _ask_of_check_in(workspace: Workspace, form: Form, fields: Mapping[str, Value]) -> None:

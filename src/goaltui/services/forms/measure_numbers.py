@@ -14,6 +14,7 @@ from goaltui.model.refs import natural_id, new_id
 from goaltui.rules.progress.periods import period_of
 from goaltui.rules.progress.target_change import move_told
 from goaltui.rules.scoring.in_force import scoring_text_on, target_on
+from goaltui.services.core import formatting
 from goaltui.services.forms.form import FormField
 from goaltui.services.forms.scoring_fields import scoring_fields, scoring_text
 from goaltui.services.forms.target_change import WHY
@@ -47,7 +48,7 @@ def number_fields(record: MeasureRecord | None, records: Records, today: date) -
     if held is None:
         return scoring_fields(None)
     hint = (
-        _("these since {day}; earlier periods keep the numbers they had", day=target.start.isoformat())
+        _("these since {day}; earlier periods keep the numbers they had", day=formatting.day(target.start, today))
         if target is not None
         else _("earlier periods keep the numbers they had")
     )
@@ -90,7 +91,7 @@ def set_numbers(
         raise InvalidField(
             _(
                 "The numbers change from {day} on, which re-scores {anew}; say why.",
-                day=start.isoformat(),
+                day=formatting.day(start, today),
                 anew=anew,
             ),
             WHY,
@@ -102,12 +103,12 @@ def set_numbers(
     drafts = [Operation(EntityKind.TARGET, own or natural_id(EntityKind.TARGET, before.id, start.isoformat()), fields)]
     if why.strip():
         drafts.append(_decision(before.id, held, scoring, why.strip()))
-    return MeasureNumbers(drafts=tuple(drafts), told=anew_told(start, anew))
+    return MeasureNumbers(drafts=tuple(drafts), told=anew_told(start, anew, today))
 
 
-def anew_told(start: date, anew: str) -> str:
+def anew_told(start: date, anew: str, today: date) -> str:
     """Return a sentence on what other numbers change, with a space before it."""
-    day = start.isoformat()
+    day = formatting.day(start, today)
     if not anew:
         return _(" The numbers apply from {day} on: no score changes yet.", day=day)
     return _(" The numbers apply from {day} on: {anew} is re-scored.", day=day, anew=anew)

@@ -166,10 +166,10 @@ class FormReader:
             kept_day(found[0])
         except InvalidField as error:
             raise InvalidField(_("The day {error}.", error=error), name) from error
-        day = found[0].isoformat()
         if found[0] > self.today and not or_ahead:
+            day = formatting.day(found[0], self.today)
             raise InvalidField(_("{day} has not come yet; it has to be today or earlier.", day=day), name)
-        return day
+        return found[0].isoformat()
 
     def flag(self, name: str) -> bool:
         return self.text(name) != "no"

@@ -53,6 +53,7 @@ class Plan:
     drafts: tuple[Planned, ...]
     active: int
     learnt: tuple[RemarkRow, ...]
+    today: date
 
     @property
     def unsure(self) -> int:
@@ -73,7 +74,7 @@ def plan(workspace: Workspace, cycle: str) -> Plan:
     own = {row.id for row in inside} | {item.id for row in inside for item in row.key_results}
     learnt = tuple(row for row in remark_rows(workspace) if row.subject not in own and _teaches(row))
     active = sum(1 for row in inside if row.state is ObjectiveState.ACTIVE)
-    return Plan(record.id, record.name, record.start, record.end, drafts, active, learnt)
+    return Plan(record.id, record.name, record.start, record.end, drafts, active, learnt, workspace.today)
 
 
 def draft_form(workspace: Workspace, cycle: str, kind: EntityKind, under: str | None) -> Form:
@@ -138,7 +139,9 @@ def make_next(workspace: Workspace, after: str | None) -> Outcome:
     name, start, end = made
     identity = natural_id(EntityKind.CYCLE, name)
     fields = {"name": name, "start": start.isoformat(), "end": end.isoformat()}
-    sentence = _("Made {name}, {span}; s changes name and dates.", name=name, span=formatting.span(start, end))
+    sentence = _(
+        "Made {name}, {span}; s changes name and dates.", name=name, span=formatting.span(start, end, workspace.today)
+    )
     return workspace.write([Operation(EntityKind.CYCLE, identity, {**fields, "deleted": False})], sentence, identity)
 
 

@@ -75,11 +75,13 @@ def _lines(review: Review, author: str) -> Iterator[str]:
 
 def _head(review: Review, author: str) -> Iterator[str]:
     """Yield the head: who met when, the day compared with, and the figures of the cycles."""
-    name, day = escaped(review.workspace), review.day.isoformat()
+    name, day = escaped(review.workspace), formatting.day(review.day)
     yield f"# {_('Review of {workspace}, {day}', workspace=name, day=day)}"
     yield ""
     since = (
-        _("Compared with the review of {day}.", day=review.last.isoformat()) if review.last else _("The first review.")
+        _("Compared with the review of {day}.", day=formatting.day(review.last))
+        if review.last
+        else _("The first review.")
     )
     if review.last == review.day:
         since = _("Compared with the earlier review of the same day.")

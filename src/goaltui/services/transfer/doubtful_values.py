@@ -11,6 +11,7 @@ from goaltui.model.errors import Doubtful, InvalidField
 from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import _
 from goaltui.model.scoring import Scoring
+from goaltui.rules import dates
 from goaltui.rules.progress import sanity_checks
 from goaltui.services.core import formatting
 
@@ -19,7 +20,7 @@ _MET_OR_NOT = (Condition.DONE, Condition.MILESTONES)
 
 def refuse_doubtful(now: WorkspaceContent, drafts: Sequence[Operation], today: date, name: str) -> None:
     """Raise Doubtful where any of these writes a check-in of a day to come, or a value far from all before it."""
-    told = tuple(filter(None, (_to_come(drafts, today), _far_off(now, drafts))))
+    told = tuple(filter(None, (_to_come(drafts, today), _far_off(now, drafts, today))))
     if told:
         raise Doubtful(_("{name} brings {what}; nothing was written.", name=name, what=listed(told)))
 
@@ -29,17 +30,16 @@ def _to_come(drafts: Sequence[Operation], today: date) -> str:
     to_come = sorted(day for day in days if day > today.isoformat())
     if not to_come:
         return ""
-    first, last = to_come[0], to_come[-1]
-    days = [first] if first == last else [_("{first} to {last}", first=first, last=last)]
+    first, last = (date.fromisoformat(day) for day in (to_come[0], to_come[-1]))
     return _(
         "{check_ins} dated in the future, {days}",
         check_ins=counted(len(to_come), "check-in", "check-ins"),
-        days=days[0],
+        days=formatting.day(first, today) if first == last else formatting.span(first, last, today),
     )
 
 
-def _far_off(now: WorkspaceContent, drafts: Sequence[Operation]) -> str:
-    found = list(_far_values(now, drafts))
+def _far_off(now: WorkspaceContent, drafts: Sequence[Operation], today: date) -> str:
+    found = list(_far_values(now, drafts, today))
     if not found:
         return ""
     said = found[0]
@@ -49,7 +49,7 @@ def _far_off(now: WorkspaceContent, drafts: Sequence[Operation]) -> str:
     return _("{values} far from all earlier ones, {said}", values=values, said=said)
 
 
-def _far_values(now: WorkspaceContent, drafts: Sequence[Operation]) -> Iterator[str]:
+def _far_values(now: WorkspaceContent, drafts: Sequence[Operation], today: date) -> Iterator[str]:
     """Yield a sentence on each value far from all earlier ones, in series that had values already, by their day."""
     stands = {item.id: item for item in now.check_ins}
     written = [item for item in drafts if item.entity == EntityKind.CHECK_IN]
@@ -74,7 +74,7 @@ def _far_values(now: WorkspaceContent, drafts: Sequence[Operation]) -> Iterator[
                 "{value} of {title} on {day} beside {span}",
                 value=formatting.number(value),
                 title=formatting.quoted(titles[measure]),
-                day=day,
+                day=dates.kept_day(day, today),
                 span=span,
             )
         before[measure].append(value)

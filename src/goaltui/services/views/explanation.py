@@ -9,6 +9,7 @@ from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import MeasureRecord, MilestoneRecord, TargetRecord
 from goaltui.model.scoring import NUMBERS, Scoring
+from goaltui.rules import dates
 from goaltui.rules.progress import pace
 from goaltui.rules.scoring import measure_score, rollup, status
 from goaltui.rules.scoring.data_state import to_date
@@ -376,10 +377,11 @@ def _mean_name(weights: Sequence[float]) -> str:
 
 def _data_text(row: MeasureRow, today: date) -> str:
     known, day = formatting.measure_data(row), formatting.day(row.measured_on, today)
+    period = dates.kept_day(row.period, today)
     if row.data in {DataState.MEASURED, DataState.ESTIMATE}:
-        return _("{known} on {day}; period {period}", known=known, day=day, period=row.period)
+        return _("{known} on {day}; period {period}", known=known, day=day, period=period)
     if row.data is DataState.NEVER:
         return known
-    return _("{known} in {period}", known=known, period=row.period) + (
+    return _("{known} in {period}", known=known, period=period) + (
         _("; measured last on {day}", day=day) if row.measured_on else ""
     )

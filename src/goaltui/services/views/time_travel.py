@@ -7,6 +7,7 @@ from goaltui.model.bounds import FIRST_DAY
 from goaltui.model.errors import WrongUsage
 from goaltui.model.quick.translation import _
 from goaltui.model.text import fold
+from goaltui.rules import dates
 from goaltui.rules.progress.periods import month_end
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.parsing.past_date import find_day, month_named
@@ -23,7 +24,7 @@ def step_weeks(workspace: Workspace, weeks: int) -> date:
     first = max(workspace.database.series.first_day() or today, FIRST_DAY)
     day = workspace.today + timedelta(days=weeks * WEEK)
     if weeks < 0 and workspace.today <= first:
-        raise WrongUsage(_("Nothing was measured before {day}; ] goes forward.", day=first.isoformat()))
+        raise WrongUsage(_("Nothing was measured before {day}; ] goes forward.", day=dates.day(first, today)))
     day = max(day, first) if weeks < 0 else day
     workspace.look_at(None if day >= today else day)
     return workspace.today
@@ -53,7 +54,7 @@ def _day(workspace: Workspace, text: str, today: date) -> date:
             )
         )
     if found[0] > today:
-        raise WrongUsage(_("{day} has not come yet; look at today or an earlier day.", day=found[0].isoformat()))
+        raise WrongUsage(_("{day} has not come yet; look at today or an earlier day.", day=dates.day(found[0], today)))
     return found[0]
 
 

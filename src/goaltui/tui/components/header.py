@@ -176,7 +176,9 @@ class TopBar(Widget):
 def _looked_at(header: ViewHeader) -> str:
     """Return the day or moment looked at, with the way back; empty for now."""
     if header.known_at:
-        return _("as known {moment}   t today", moment=dates.moment(datetime.fromisoformat(header.known_at)))
+        return _(
+            "as known {moment}   t today", moment=dates.moment(datetime.fromisoformat(header.known_at), header.today)
+        )
     return _("as of {day}   t today", day=header.back) if header.back else ""
 
 

@@ -20,7 +20,7 @@ from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve_to_write
 from goaltui.services.views.history.change_rows import changes_of
-from goaltui.services.views.history.field_wording import local, news
+from goaltui.services.views.history.field_wording import clock_time, news
 from goaltui.services.views.history.view import PAGE, SHOWN, history_view, look_back, worth_showing
 
 _NOW = datetime(2026, 11, 24, 23, 30, 5, 678_901, tzinfo=UTC)
@@ -61,7 +61,7 @@ def test_moments_are_shown_on_the_clock_of_this_place(monkeypatch: pytest.Monkey
     monkeypatch.setenv("TZ", "Europe/Stockholm")
     time.tzset()
     try:
-        assert local("2026-11-24T23:30:05+00:00") == "25 Nov 2026 00:30"
+        assert clock_time("2026-11-24T23:30:05+00:00", None) == "25 Nov 2026 00:30"
     finally:
         monkeypatch.setenv("TZ", before) if before else monkeypatch.delenv("TZ")
         time.tzset()

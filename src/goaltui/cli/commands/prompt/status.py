@@ -10,6 +10,7 @@ from goaltui.cli.session import Session
 from goaltui.config.remembered import recall
 from goaltui.model.errors import Refused, WrongUsage
 from goaltui.model.quick.translation import _, _n
+from goaltui.rules.dates import day
 from goaltui.rules.figures import NONE, percent
 from goaltui.services.prompt.place import status_file
 from goaltui.services.prompt.status import PromptFigures, PromptStatus, figures, status_of
@@ -111,7 +112,7 @@ def _usual(found: PromptFigures, today: date) -> str:
     if cycle is not None:
         parts.append(f"{cycle.name} {_percent(cycle.progress)}")
     if parts and found.as_of != today:
-        parts.append(_("as of {day}", day=found.as_of.isoformat()))
+        parts.append(_("as of {day}", day=day(found.as_of, today)))
     return ", ".join(parts)
 
 

@@ -35,7 +35,7 @@ def _tell(session: Session, reports: Iterable[EntryReport], ref: json_output.Ref
     for report in reports:
         number = report.entry.number
         if report.outcome is not None:
-            out.say(f"{number}: {told(report.outcome, ref)}")
+            out.say(f"{number}: {told(report.outcome, ref, session.clock.today())}")
         elif report.problem is not None:
             out.say(f"{number}: {report.problem}")
     wrong = _(", {count} refused", count=refused) if refused else ""

@@ -1,5 +1,6 @@
 """Showing one thing: all that the screen says of it beside the lists."""
 
+from datetime import date
 from typing import TYPE_CHECKING, Annotated
 
 from goaltui.cli import declared as typer
@@ -9,14 +10,19 @@ from goaltui.cli.output.detail_output import Shown
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind
 from goaltui.model.errors import WrongUsage
+from goaltui.model.fields import DAYS
+from goaltui.model.quick.late_pattern import late
 from goaltui.model.quick.translation import _
+from goaltui.rules import dates
 from goaltui.services.core.rows.detail import Detail
 
 if TYPE_CHECKING:
     from goaltui.cli.output.json_output import Row
     from goaltui.services.core.workspace import Workspace
+    from goaltui.services.forms.form import FormField
     from goaltui.store.search import Match
 
+_DAY = late(r"\d{4}-\d\d-\d\d")
 _VIEWED = (
     EntityKind.OBJECTIVE,
     EntityKind.KEY_RESULT,
@@ -58,7 +64,7 @@ def _shown(workspace: "Workspace", thing: "Match") -> Shown:
 
     form = form_of(workspace, thing)
     fields = tuple(
-        (field.label, field.name, field.value, _(field.value) if field.choices and not field.refs else field.value)
+        (field.label, field.name, field.value, _in_words(field, workspace.today))
         for field in form.fields
         if field.name in asked_for(form)
     )
@@ -66,6 +72,13 @@ def _shown(workspace: "Workspace", thing: "Match") -> Shown:
         title = " ".join(thing.title.split()) or thing.kind.word
         return Shown(Detail(thing.id, thing.kind, title, thing.kind.word, (), (), ()), fields, (), None)
     return Shown(detail_of(workspace, thing.id), fields, parts(workspace, thing.id), _row(workspace, thing.id))
+
+
+def _in_words(field: "FormField", today: date) -> str:
+    """Return what a field holds in the reader's language, the days in it as everywhere."""
+    if field.name in DAYS or field.name == "pauses":
+        return _DAY.sub(lambda found: dates.kept_day(found[0], today), field.value)
+    return _(field.value) if field.choices and not field.refs else field.value
 
 
 def _row(workspace: "Workspace", identity: str) -> "Row | None":

@@ -11,7 +11,8 @@ from goaltui.model.quick_dataclass import dataclass
 @dataclass(frozen=True, slots=True)
 class ViewHeader:
     """The bar above every view; `back` says how long ago the day looked at is, none for today; `narrowed` is whether
-    only what a query asks for is shown, `unmatched` says what it asks in vain where that is nothing."""
+    only what a query asks for is shown, `unmatched` says what it asks in vain where that is nothing; `today` is the day
+    on which it is looked at."""
 
     workspace: str
     method: Method
@@ -25,3 +26,4 @@ class ViewHeader:
     back: str | None = None
     narrowed: bool = False
     unmatched: str = ""
+    today: date | None = None

@@ -71,7 +71,8 @@ class RedRow:
 class ChangeRow:
     """One change in words: who set what on what, from what to what; `hlc` is its place in the journal's clock.
 
-    `unseen` where the journal did not have it when who asks looked last.
+    `old` and `new` are what programs and rules read, with the program's own words and days; `was` and `became` are the
+    same as a person reads them. `unseen` where the journal did not have it when who asks looked last.
     """
 
     batch: str
@@ -83,6 +84,8 @@ class ChangeRow:
     field: str
     old: str
     new: str
+    was: str
+    became: str
     replaced: bool = False
     hlc: int = 0
     unseen: bool = False

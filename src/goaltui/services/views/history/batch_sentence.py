@@ -88,7 +88,7 @@ def _checked_in(rows: Sequence[ChangeRow]) -> str:
     if all(item.field == "deleted" for item in rows):
         done = f"{_did(_gone_or_back(rows[0]))} {counted(len(rows), 'check-in', 'check-ins')}"
         return _("{done} on {title}", done=done, title=title) if title else done
-    values = [_(item.new) for item in rows if item.field == "value"]
+    values = [item.became for item in rows if item.field == "value"]
     if values:
         done = _("checked in {value}", value=listed(values))
         return _("{done} on {title}", done=done, title=title) if title else done
@@ -117,7 +117,7 @@ def _done(row: ChangeRow, rows: Sequence[ChangeRow]) -> str:
     if any(item.field in NAMES and not item.old for item in rows):
         return _("added {what}", what=what)
     if len(rows) == 1 and row.field == "grade" and row.new:
-        return _("graded {what} {grade}", what=what, grade=row.new)
+        return _("graded {what} {grade}", what=what, grade=row.became)
     if len(rows) == 1 and not is_tick(row):
         if row.field in NAMES:
             return f"{kind_word(row)} {told(row)}"

@@ -1,18 +1,22 @@
 """The journal in words: who set what on what, from what to what."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from datetime import UTC, datetime
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from functools import partial
 
 from goaltui.model.changes import BatchCount, Change, Looked, Value
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.model.errors import InvalidField
-from goaltui.model.fields import NAME_LISTS, REFERENCES, field_words
+from goaltui.model.field_names import field_shown
+from goaltui.model.fields import DAYS, NAME_LISTS, REFERENCES, field_words
 from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of, phases_shown
 from goaltui.model.pauses import pauses_of
 from goaltui.model.quick.quick_tuple import NamedTuple
-from goaltui.model.quick.translation import N_
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import Records
+from goaltui.model.scoring import NUMBERS, Scoring
+from goaltui.rules import dates
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.today import ChangeRow
 from goaltui.services.core.workspace import Workspace
@@ -22,6 +26,14 @@ from goaltui.store.journal import COPY, TOOK_IN
 
 _WORDS = frozenset({"kind", "condition", "aggregation", "subject_kind", "status", "status_preset", "state", "better"})
 """Fields of which the code has words of its own, written with blanks for people."""
+_WORDED = frozenset(
+    {
+        *("kind", "subject_kind", "state", "status", "condition", "aggregation", "better", "ambition", "strength"),
+        *("frequency", "cadence", "weekday", "running", "method", "strategic_link", "perspective_needed"),
+        *("deleted", "estimate", "counts", "applies", "enabled", "done", "position", "value"),
+    }
+)
+"""Fields that hold words of the program; what people wrote is told as it is."""
 _KINDS = frozenset(kind.value for kind in EntityKind)
 
 
@@ -51,7 +63,11 @@ def titles_in(database: Database, records: Records, recorded: Sequence[Recorded]
 
 
 def change_rows(
-    recorded: Iterable[Recorded], titles: Mapping[str, str], records: Records, looked: Looked | None = None
+    recorded: Iterable[Recorded],
+    titles: Mapping[str, str],
+    records: Records,
+    looked: Looked | None,
+    today: date,
 ) -> tuple[ChangeRow, ...]:
     """Return a row for each field that was set, newest first, as they come. An import shows its effect, not
     the changes that came with it.
@@ -65,7 +81,7 @@ def change_rows(
             continue
         if beside is None or beside.change is not change:
             beside = _Beside.of(change, titles, looked)
-        rows.append(_row(item, beside, titles, is_tick=item.field == "value" and item.about in ticked))
+        rows.append(_row(item, beside, titles, today, is_tick=item.field == "value" and item.about in ticked))
     return tuple(rows)
 
 
@@ -86,16 +102,20 @@ class _Beside(NamedTuple):
         return cls(change, at, kind, titles.get(change.entity_id, ""), unseen)
 
 
-def _row(item: Recorded, beside: _Beside, titles: Mapping[str, str], *, is_tick: bool) -> ChangeRow:
+def _row(item: Recorded, beside: _Beside, titles: Mapping[str, str], today: date, *, is_tick: bool) -> ChangeRow:
     change, field = item.change, item.field
+    told = partial(_told, field, today)
     # The key of a place among siblings tells nobody anything.
     placed = field == "position" and beside.kind is not EntityKind.PERSPECTIVE
     if placed:
         old, new = "", N_("changed")
+        was, became = "", _(new)
     elif is_tick:
         old, new = _tick(item.old), _tick(item.new)
+        was, became = _(old), _(new)
     else:
         old, new = _shown(field, titles, item.old), _shown(field, titles, item.new)
+        was, became = told(item.old, old), told(item.new, new)
     return ChangeRow(
         batch=change.batch,
         at=beside.at,
@@ -106,6 +126,8 @@ def _row(item: Recorded, beside: _Beside, titles: Mapping[str, str], *, is_tick:
         field=field_words(field),
         old=old,
         new=new,
+        was=was,
+        became=became,
         replaced=item.replaced,
         hlc=change.hlc,
         unseen=beside.unseen,
@@ -118,6 +140,7 @@ def _tick(value: Value) -> str:
 
 
 def _shown(field: str, titles: Mapping[str, str], value: Value) -> str:
+    """Return a value as it is told to programs, a day as it is typed."""
     if value is None or value == "":
         return ""
     if isinstance(value, bool):
@@ -153,6 +176,44 @@ def _phases(value: str) -> str:
         return value
 
 
+def _told(field: str, today: date, value: Value, shown: str) -> str:
+    """Return a value as the reader reads it, where it is `shown` to programs."""
+    if not shown or field in REFERENCES or field in NAME_LISTS:
+        return shown
+    if isinstance(value, bool) or (field in _WORDED and isinstance(value, str)):
+        return _(shown)
+    if field in DAYS:
+        return dates.kept_day(shown, today)
+    try:
+        return _TOLD[field](str(value), today) if field in _TOLD else shown
+    except InvalidField:
+        return shown
+
+
+def _pauses_told(value: str, today: date) -> str:
+    return ", ".join(formatting.span(item.first, item.last, today) for item in pauses_of(value))
+
+
+def _phases_told(value: str, today: date) -> str:
+    return ", ".join(f"{dates.day(item.day, today)} {formatting.number(item.value)}" for item in phases_of(value))
+
+
+def _scoring_told(value: str, _today: date) -> str:
+    scoring = Scoring.from_json(value)
+    numbers = zip(NUMBERS[scoring.preset], scoring.numbers, strict=True)
+    parts = [f"{field_shown(name)} {formatting.number(number)}" for name, number in numbers]
+    if scoring.better is not None:
+        parts.append(_("better {direction}", direction=scoring.better.word))
+    return " ".join(parts) or scoring.preset.word
+
+
+_TOLD: Mapping[str, Callable[[str, date], str]] = {
+    "pauses": _pauses_told,
+    "phases": _phases_told,
+    "scoring": _scoring_told,
+}
+
+
 def _scoring(value: str) -> str:
     """Return a scoring in words: its numbers, which tell the preset too, else the preset."""
     # Imported here because the numbers of a measure hardly ever change.
@@ -182,4 +243,5 @@ def changes_of(
         identity, limit=limit, since=since, author=author, now=now, looked=looked
     )
     records = workspace.look.records()
-    return change_rows(recorded, titles_in(workspace.database, records, recorded), records, looked)
+    titles = titles_in(workspace.database, records, recorded)
+    return change_rows(recorded, titles, records, looked, workspace.clock.today())

@@ -30,19 +30,6 @@ _SAID_OF_NEW = frozenset(
     {(EntityKind.REMARK, field) for field in ("kind", "subject", "text")}
     | {(EntityKind.LINK, field) for field in ("driver", "driven")}
 )
-_WORDED = frozenset(
-    {
-        *("kind", "subject kind", "state", "status", "condition", "aggregation", "better", "ambition", "strength"),
-        *("frequency", "cadence", "weekday", "running", "method", "strategic link", "perspective needed"),
-        *("deleted", "estimate", "counts", "applies", "enabled", "done", "position", "value"),
-    }
-)
-"""Fields that hold words of the program; what people wrote is told as it is."""
-
-
-def local(at: str) -> str:
-    """Return a stored moment on the clock of this place: `24 Nov 2026 14:05`."""
-    return dates.moment(datetime.fromisoformat(at))
 
 
 def clock_time(at: str, today: date | None) -> str:
@@ -53,7 +40,7 @@ def clock_time(at: str, today: date | None) -> str:
 def told(row: ChangeRow) -> str:
     """Return one field in words: `checked in 2.1`, `target from 20 to 25`, `deleted`."""
     if row.kind is EntityKind.CHECK_IN and row.field == "value":
-        return _("checked in {value}", value=_(row.new))
+        return _("checked in {value}", value=row.became)
     if row.field == TOOK_IN:
         return _("merged {file}", file=row.new)
     if row.field == "deleted" and row.kind is EntityKind.CHECK_IN:
@@ -63,11 +50,11 @@ def told(row: ChangeRow) -> str:
     if row.field == "confidence":
         return _("confidence {confidence}", confidence=row.new)
     if is_tick(row):
-        return tick(row.field, row.new)
-    new = said_of(row.field, row.new)
+        return tick(row.field, row.new, row.became)
+    new = said_of(row.field, row.became)
     if not row.old:
         return f"{_(row.field)} {new}"
-    return _("{field} from {before} to {after}", field=_(row.field), before=said_of(row.field, row.old), after=new)
+    return _("{field} from {before} to {after}", field=_(row.field), before=said_of(row.field, row.was), after=new)
 
 
 def news(row: ChangeRow) -> str:
@@ -76,28 +63,25 @@ def news(row: ChangeRow) -> str:
         return told(row)
     if row.kind is EntityKind.CHECK_IN and row.field == "value" and not row.old:
         return told(row)
-    old, new = _in_words(row.field, row.old), _in_words(row.field, row.new)
-    return f"{_(row.field)} {old} → {new or formatting.NOTHING}" if row.old else f"{_(row.field)} {new}"
+    field = _(row.field)
+    return f"{field} {row.was} → {row.became or formatting.NOTHING}" if row.old else f"{field} {row.became}"
 
 
 def said_of(field: str, value: str) -> str:
     if not value:
         return _p("value", "nothing")
-    return formatting.quoted(value) if field in _QUOTED else _in_words(field, value)
-
-
-def _in_words(field: str, value: str) -> str:
-    return _(value) if field in _WORDED else value
+    return formatting.quoted(value) if field in _QUOTED else value
 
 
 def is_tick(row: ChangeRow) -> bool:
     return row.kind is EntityKind.MILESTONE and row.field in (DONE, DONE_ON)
 
 
-def tick(field: str, value: str) -> str:
+def tick(field: str, value: str, day: str) -> str:
+    """Return the state of a milestone: whether it is done, or on which `day`."""
     if field == DONE:
         return _("done") if value == "yes" else _p("milestone", "open")
-    return _("done on {day}", day=value) if value else _("done on a day that is not known")
+    return _("done on {day}", day=day) if value else _("done on a day that is not known")
 
 
 def told_once(rows: Sequence[ChangeRow]) -> list[ChangeRow]:

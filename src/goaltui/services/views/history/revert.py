@@ -69,7 +69,7 @@ def stand_again(workspace: "Workspace", rows: Sequence[ChangeRow]) -> Outcome:
         names = (field.replace(" ", "_") for field in together)
         fields = {name: change.fields[name] for name in names if name in change.fields}
         drafts.append(Operation(change.entity, change.entity_id, fields))
-    said = listed(f"{_(row.field)} {said_of(row.field, row.new)}" for row in rows[:FEW])
+    said = listed(f"{_(row.field)} {said_of(row.field, row.became)}" for row in rows[:FEW])
     more = len(rows) - FEW
     if more > 0:
         told = _("Restored: {said} and {count} more; the other value is in the History.", said=said, count=more)
@@ -98,12 +98,12 @@ def _effect(row: ChangeRow) -> str:
             return _("{kind} {title} comes back", kind=kind_word(row), title=title)
         return _("{kind} {title} goes", kind=kind_word(row), title=title)
     if row.kind is EntityKind.CHECK_IN and not row.old:
-        return _("the check-in {value} on {title} goes", value=row.new, title=title) if row.field == "value" else ""
+        return _("the check-in {value} on {title} goes", value=row.became, title=title) if row.field == "value" else ""
     if row.field in NAMES and not row.old:
         return _("{kind} {title} goes", kind=kind_word(row), title=title)
     if row.field == "position":
         return _("{title} goes back to its place", title=title)
     if is_tick(row) and row.old:
-        return _("{title} is {state} again", title=title, state=tick(row.field, row.old))
-    said = said_of(row.field, row.old)
+        return _("{title} is {state} again", title=title, state=tick(row.field, row.old, row.was))
+    said = said_of(row.field, row.was)
     return _("{field} of {title} goes back to {value}", field=_(row.field), title=title, value=said) if row.old else ""

@@ -66,7 +66,7 @@ def history_view(
     found, more = database.journal.batches(limit=pages * PAGE, shown=SHOWN, about=about, now=now, looked=looked)
     records = workspace.look.records()
     titles = titles_in(database, records, [item for batch in found for item in batch.recorded])
-    rows = [(batch, change_rows(batch.recorded, titles, records, looked)) for batch in found]
+    rows = [(batch, change_rows(batch.recorded, titles, records, looked, workspace.clock.today())) for batch in found]
     told = tuple(_batch(batch, told, workspace.author) for batch, told in rows if told)
     return HistoryView(workspace.look.header(), told, more, pages, looked_now(database) if about is None else None)
 

@@ -123,7 +123,7 @@ class CycleList(SortedList[CycleLine]):
             Segment(left(_phase(row, self._today), _PHASE), colour),
         ]
         if dates:
-            segments.append(Segment(left(_dates(row), dates), dim))
+            segments.append(Segment(left(_dates(row, self._today), dates), dim))
         if counts:
             segments.append(Segment(left(_counted(row), counts), dim))
         if drawn:
@@ -223,8 +223,8 @@ def _phase(row: CycleRow, today: date) -> str:
     return _p("cycle", "closed")
 
 
-def _dates(row: CycleRow) -> str:
-    return f"{formatting.day(row.start)} – {formatting.day(row.end)}"
+def _dates(row: CycleRow, today: date) -> str:
+    return f"{formatting.day(row.start, today)} – {formatting.day(row.end, today)}"
 
 
 def _counted(row: CycleRow) -> str:

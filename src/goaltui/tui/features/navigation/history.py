@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 async def choose_change(app: Context) -> None:
     """Offer the choices for the change under the cursor."""
-    from goaltui.services.views.history.field_wording import local, told
+    from goaltui.services.views.history.field_wording import clock_time, told
     from goaltui.services.views.history.revert import replaced_of
     from goaltui.tui.dialogs.choice import Choice, PickDialog
 
@@ -24,13 +24,14 @@ async def choose_change(app: Context) -> None:
         return
     batch, row = change
     replaced = replaced_of(batch, row)
+    at = clock_time(batch.at, await app.ask(lambda workspace: workspace.clock.today()))
     choices = (
         Choice("go", "g", _("Go there"), row.title),
-        Choice("known", "k", _("View everything as it was known then"), local(batch.at)),
+        Choice("known", "k", _("View everything as it was known then"), at),
         Choice("back", "x", _("Revert this"), batch.sentence),
         *([Choice("again", "r", _("Restore what was replaced"), told(replaced[0]))] if replaced else []),
     )
-    dialog = PickDialog(f"{batch.author} {local(batch.at)}", choices)
+    dialog = PickDialog(f"{batch.author} {at}", choices)
     await app.open_dialog(dialog, lambda chosen: _do(app, chosen, change))
 
 

@@ -71,7 +71,7 @@ class PlanFlow(Flow[tuple[EntityKind, str]]):
         plan = self._plan
         unsure = _(", {count} without a confidence", count=plan.unsure) if plan.unsure else ""
         drafts = counted(len(plan.drafts), "draft", "drafts")
-        return f"   {drafts}{unsure}   {formatting.span(plan.start, plan.end)}"
+        return f"   {drafts}{unsure}   {formatting.span(plan.start, plan.end, plan.today)}"
 
     def body(self) -> Iterable[Widget]:
         yield PlanList(id="plan", glyphs=self._glyphs)
