@@ -18,8 +18,9 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.editing.deletion import delete_item
 from goaltui.services.transfer.toml_files import apply_toml, diff_toml, export_toml, import_toml
 from tests.formats.generated import workspaces
-from tests.formats.support import NOW, imported, opened, whole_of, without_known
+from tests.formats.support import whole_of, without_known
 from tests.formats.test_roundtrip import SLOW
+from tests.goals import NOW, imported, opened
 
 GOALS = """
 [[cycles]]

@@ -9,7 +9,8 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.refs import new_id
 from goaltui.services.transfer.toml_files import apply_toml, export_toml, import_toml
-from tests.formats.support import imported, opened, whole_of
+from tests.formats.support import whole_of
+from tests.goals import imported, opened
 
 FIVE = """# five mistakes
 [[cycles]]

@@ -10,7 +10,8 @@ from goaltui.model.changes import Operation
 from goaltui.services.transfer.toml_files import diff_toml, export_toml, import_toml
 from goaltui.store.database import Database
 from tests.formats.generated import workspaces
-from tests.formats.support import NOW, imported, opened, whole_of
+from tests.formats.support import whole_of
+from tests.goals import NOW, imported, opened
 
 SLOW = settings(max_examples=20, deadline=None, suppress_health_check=list(HealthCheck))
 

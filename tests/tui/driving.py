@@ -4,7 +4,7 @@ import time
 from collections.abc import AsyncIterator, Callable, Iterable
 from contextlib import ExitStack, asynccontextmanager
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 
 from textual.events import Key
@@ -12,12 +12,8 @@ from textual.keys import _character_to_key as character_to_key
 from textual.keys import key_to_character
 from textual.pilot import Pilot
 
-from goaltui.model.enums import EntityKind
 from goaltui.services.core.clock import FixedClock
-from goaltui.services.core.workspace import Workspace
 from goaltui.services.filters.query import parse_query
-from goaltui.services.forms.goal_forms import open_form
-from goaltui.services.forms.submit import save_form
 from goaltui.services.sync.shared_workspace import Location
 from goaltui.tui.app import GoaltuiApp
 from goaltui.tui.appearance.glyphs import UNICODE, Glyphs
@@ -25,46 +21,16 @@ from goaltui.tui.keymap import Keymap
 from goaltui.tui.runtime.database_thread import Gateway
 from goaltui.tui.runtime.launch_options import LaunchOptions, WorkspaceOpening
 from goaltui.tui.runtime.window_state import WindowState, load
+from tests.goals import NOW as NOW
+from tests.goals import Sample as Sample
+from tests.goals import opened as opened
+from tests.goals import sample as sample
 
-NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 _NOT_AWAITED = frozenset({"live", "item", "findings"})
 """Workers that go on for as long as the program, or wait until nobody types."""
 _ROUNDS, _PATIENCE = 3, 1.0
 _LINES = 200
 """More than any list of these tests has."""
-
-
-@dataclass(frozen=True, slots=True)
-class Sample:
-    """A small workspace: its file and the ids of what stands in it."""
-
-    path: Path
-    objective: str
-    key_result: str
-    measure: str
-
-
-def opened(path: Path, author: str = "anna") -> Workspace:
-    """The workspace for looking at it from outside the program."""
-    return Workspace.open(path, author=author, clock=FixedClock(NOW), create=True)
-
-
-def sample(path: Path, title: str = "Customers stay") -> Sample:
-    """An objective in the running quarter with a key result and a measure, none of them measured yet."""
-    workspace = opened(path)
-    form = open_form(workspace, EntityKind.OBJECTIVE).with_value("title", title).with_value("perspective", "Customer")
-    objective = save_form(workspace, form).created or ""
-    form = open_form(workspace, EntityKind.KEY_RESULT, parent=objective)
-    for name, value in (("title", "Reference customers"), ("start", "4"), ("target", "20"), ("owner", "anna")):
-        form = form.with_value(name, value)
-    key_result = save_form(workspace, form).created or ""
-    form = open_form(workspace, EntityKind.MEASURE, parent=objective)
-    scoring = (("preset", "goal_red_flag"), ("numbers", "goal 1.5 red_flag 3"))
-    for name, value in (("title", "Churn"), *scoring, ("owner", "")):
-        form = form.with_value(name, value)
-    measure = save_form(workspace, form).created or ""
-    workspace.close()
-    return Sample(path, objective, key_result, measure)
 
 
 @dataclass(frozen=True, slots=True)

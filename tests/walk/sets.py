@@ -8,7 +8,7 @@ from goaltui.services.checkin.writing import write_check_in
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.transfer.toml_files import import_toml
-from tests.tui.driving import opened, sample
+from tests.goals import opened, sample
 from tests.tui.views.test_sizes import empty, filled, hostile
 
 

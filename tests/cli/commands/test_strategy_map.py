@@ -6,24 +6,14 @@ from pathlib import Path
 from goaltui.cli.commands.strategy_map import MapFormat
 from goaltui.services.transfer.exporters import OF_THE_MAP
 from tests.cli.conftest import Shell
+from tests.goals import goals, link, measure, objective
 
 HOSTILE = "[@click=app.quit]x[/] 日本語"
-GOALS = f"""\
-[[objectives]]
-title = "Train the support"
-perspective = "learning-growth"
-
-[[objectives]]
-title = "{HOSTILE}"
-perspective = "customer"
-
-[[links]]
-from = "Train the support"
-to = "{HOSTILE}"
-strength = "strong"
-delay = 2
-why = "Who is trained answers at once"
-"""
+GOALS = goals(
+    objective("Train the support", perspective="learning-growth"),
+    objective(HOSTILE, perspective="customer"),
+    link("Train the support", HOSTILE, strength="strong", delay=2, why="Who is trained answers at once"),
+)
 
 
 def test_lanes_and_links_as_text_and_as_json(empty: Shell, tmp_path: Path) -> None:
@@ -62,18 +52,11 @@ def test_lanes_and_links_as_text_and_as_json(empty: Shell, tmp_path: Path) -> No
     assert '[label="strong, 2 months", style=bold]' in dot
 
 
-HALF = """\
-[[objectives]]
-title = "Half of it is known"
-perspective = "customer"
-  [[objectives.measures]]
-  title = "Known"
-  scoring = { goal = 1.5, red_flag = 3.0 }
-  value = 1
-  [[objectives.measures]]
-  title = "Unknown"
-  scoring = { goal = 1.5, red_flag = 3.0 }
-"""
+HALF = goals(
+    objective("Half of it is known", perspective="customer"),
+    measure("Known", scoring={"goal": 1.5, "red_flag": 3.0}, value=1),
+    measure("Unknown", scoring={"goal": 1.5, "red_flag": 3.0}),
+)
 
 
 def test_of_how_much_a_score_is_stands_beside_it_in_every_format(empty: Shell, tmp_path: Path) -> None:

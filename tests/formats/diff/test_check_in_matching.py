@@ -10,7 +10,8 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import Refused
 from goaltui.model.refs import encode
 from goaltui.services.transfer.toml_files import apply_toml, diff_toml, export_toml, import_toml
-from tests.formats.support import NOW, imported, opened, whole_of, without_known
+from tests.formats.support import whole_of, without_known
+from tests.goals import NOW, imported, opened
 
 BY_HAND = """
 [[measures]]

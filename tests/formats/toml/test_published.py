@@ -8,7 +8,8 @@ from typing import Any
 import pytest
 
 from goaltui.services.transfer.toml_files import diff_toml, export_toml, import_toml
-from tests.formats.support import imported, published_files, whole_of
+from tests.formats.support import published_files, whole_of
+from tests.goals import imported
 
 files = pytest.mark.parametrize("file", published_files())
 

@@ -17,28 +17,20 @@ from goaltui.services.parsing.naming import resolve
 from goaltui.services.transfer.toml_files import export_toml, import_toml
 from goaltui.services.views.charts import chart_of
 from goaltui.services.views.detail import detail_of
+from tests.goals import goals, initiative, loose_measure
 from tests.services.review.test_agenda import opened
 
-TEXT = """\
-[[measures]]
-key = "conversion"
-title = "Conversion"
-unit = "%"
-frequency = "month"
-values = { 2026-01-31 = 2, 2026-02-28 = 2.5, 2026-05-31 = 4, 2026-08-31 = 5 }
-
-[[initiatives]]
-title = "New [checkout"
-measure = "conversion"
-state = "done"
-begun = 2026-03-03
-ended = 2026-04-20
-
-[[initiatives]]
-title = "No day is known"
-measure = "conversion"
-state = "done"
-"""
+TEXT = goals(
+    loose_measure(
+        "Conversion",
+        key="conversion",
+        unit="%",
+        frequency="month",
+        values={"2026-01-31": 2, "2026-02-28": 2.5, "2026-05-31": 4, "2026-08-31": 5},
+    ),
+    initiative("New [checkout", measure="conversion", state="done", begun="2026-03-03", ended="2026-04-20"),
+    initiative("No day is known", measure="conversion", state="done"),
+)
 
 
 @pytest.fixture

@@ -23,8 +23,8 @@ from goaltui.services.sync.hub_clock import remember
 from goaltui.services.sync.shared_workspace import Sharing, locate
 from goaltui.services.transfer.toml_files import export_toml, import_toml
 from goaltui.services.views.today import today_of
+from tests.goals import NOW, Sample, opened, sample
 from tests.services.checkin.test_milestones import added
-from tests.tui.driving import NOW, Sample, opened, sample
 
 _AHEAD = timedelta(days=3)
 _THERE = (NOW - _AHEAD).date()

@@ -11,7 +11,7 @@ from goaltui.services.checkin.milestones import steps_of, tick
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
-from tests.tui.driving import NOW, opened, sample
+from tests.goals import NOW, opened, sample
 
 HOSTILE = "[@click=app.quit]x[/] 日本語 👨‍👩‍👧"
 

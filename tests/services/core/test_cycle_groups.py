@@ -6,7 +6,7 @@ from pathlib import Path
 from goaltui.services.core.cycle_groups import cycle_groups
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.transfer.toml_files import import_toml
-from tests.tui.driving import opened
+from tests.goals import opened
 
 CYCLES = {
     "Before": ("2026-01-01", "2026-06-30"),

@@ -17,7 +17,7 @@ from goaltui.services.transfer.toml_files import import_toml
 from goaltui.services.views.charts import chart_of
 from goaltui.services.views.cycles import cycles_view
 from goaltui.services.views.detail import detail_of
-from tests.tui.driving import NOW, opened
+from tests.goals import NOW, opened
 
 YEAR = """
 [[cycles]]

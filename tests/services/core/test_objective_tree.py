@@ -14,8 +14,8 @@ from goaltui.services.transfer.toml_files import import_toml
 from goaltui.services.views.check_input import findings_of
 from goaltui.services.views.detail import detail_of
 from goaltui.store.database import Database
+from tests.goals import opened
 from tests.services import company
-from tests.tui.driving import opened
 
 AUGUST_15 = date(2026, 8, 15)
 

@@ -13,7 +13,7 @@ from goaltui.services.forms.submit import save_form
 from goaltui.services.lifecycle.checkin_round import due
 from goaltui.services.views.check_input import findings_of
 from goaltui.services.views.today import today_of
-from tests.tui.driving import opened, sample
+from tests.goals import opened, sample
 
 
 def filled(path: Path, author: str = "anna") -> Workspace:

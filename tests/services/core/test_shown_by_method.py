@@ -23,7 +23,7 @@ from goaltui.services.views.detail import detail
 from goaltui.services.views.finding import found
 from goaltui.services.views.notes import remark_rows
 from goaltui.services.views.today import today_of
-from tests.tui.driving import opened
+from tests.goals import opened
 
 
 def demo(path: Path, method: Method) -> Workspace:

@@ -19,7 +19,7 @@ from goaltui.services.parsing.naming import resolve
 from goaltui.services.views.detail import detail_of
 from goaltui.services.views.history.change_rows import changes_of
 from goaltui.services.views.today import today_of
-from tests.tui.driving import sample
+from tests.goals import sample
 
 NOW = datetime(2026, 11, 24, 9, 30, tzinfo=UTC)
 

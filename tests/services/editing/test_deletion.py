@@ -16,7 +16,7 @@ from goaltui.services.editing.deletion import delete_effects, delete_item
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.views.check_input import findings_of
-from tests.tui.driving import opened, sample
+from tests.goals import opened, sample
 
 
 def remark_on(workspace: Workspace, kind: EntityKind, subject: str) -> None:

@@ -15,7 +15,7 @@ from goaltui.services.editing.move import TOP, destinations, move
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve
-from tests.tui.driving import opened, sample
+from tests.goals import opened, sample
 
 HOSTILE = "[@click=app.quit]x[/] \x1b[31m 日本語 👨‍👩‍👧"
 

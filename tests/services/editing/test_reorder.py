@@ -17,7 +17,7 @@ from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.sync.merge_file import merge_file
 from goaltui.services.transfer.toml_files import diff_toml, export_toml, import_toml
-from tests.tui.driving import NOW
+from tests.goals import NOW
 
 
 def at(path: Path, moment: datetime = NOW) -> Workspace:

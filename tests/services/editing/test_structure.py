@@ -17,8 +17,8 @@ from goaltui.services.forms.sibling_weights import weight_note
 from goaltui.services.forms.structure_forms import save_structure, structure_form
 from goaltui.services.forms.structure_rows import StructureRow
 from goaltui.services.forms.submit import save_form
+from tests.goals import opened, sample
 from tests.services.weighed import beside
-from tests.tui.driving import opened, sample
 
 HOSTILE = "[@click=app.quit]x[/] 日本語 👨‍👩‍👧 \u202eabc"
 

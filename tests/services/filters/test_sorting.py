@@ -10,32 +10,16 @@ from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.filters.query import parse_query, sorting_by
 from goaltui.services.filters.sorting import Sorting, sort_scorecard, sort_tree
 from goaltui.services.transfer.toml_files import import_toml
-from tests.tui.driving import opened
+from tests.goals import goals, imported, key_result, objective, opened
 
-_GOALS = """
-[[objectives]]
-title = "Bring it to market"
-owner = "bo"
-  [[objectives.key_results]]
-  title = "Half"
-  start = 0
-  target = 100
-  values = { 2026-11-01 = 50 }
-  [[objectives.key_results]]
-  title = "nothing yet"
-  start = 0
-  target = 100
-  [[objectives.key_results]]
-  title = "All"
-  start = 0
-  target = 100
-  values = { 2026-11-01 = 100 }
-[[objectives]]
-title = "also sell it"
-owner = "Anna"
-[[objectives]]
-title = "Care for it"
-"""
+_GOALS = goals(
+    objective("Bring it to market", owner="bo"),
+    key_result("Half", start=0, target=100, values={"2026-11-01": 50}),
+    key_result("nothing yet", start=0, target=100),
+    key_result("All", start=0, target=100, values={"2026-11-01": 100}),
+    objective("also sell it", owner="Anna"),
+    objective("Care for it"),
+)
 
 
 def _titles(rows: Iterable[object]) -> list[str]:
@@ -43,8 +27,7 @@ def _titles(rows: Iterable[object]) -> list[str]:
 
 
 def _sorted(tmp_path: Path, text: str) -> tuple[ObjectiveRow, ...]:
-    workspace = opened(tmp_path / "work.db")
-    import_toml(workspace, _GOALS, "goals.toml")
+    workspace = imported(tmp_path / "work.db", _GOALS)
     try:
         return sort_tree(workspace.look.tree(), Sorting.of(parse_query(text).sort)).roots
     finally:

@@ -10,7 +10,7 @@ from goaltui.services.checkin.writing import write_check_in
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.attachments import delete_part, kinds_on, part_form, parts, save_part
 from goaltui.services.forms.structure_rows import StructureRow
-from tests.tui.driving import opened, sample
+from tests.goals import opened, sample
 
 HOSTILE = "[@click=app.quit]x[/] 日本語 👨‍👩‍👧"
 

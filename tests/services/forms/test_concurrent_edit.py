@@ -10,7 +10,7 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.editing.deletion import delete_item
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
-from tests.tui.driving import opened, sample
+from tests.goals import opened, sample
 
 
 def change(workspace: Workspace, identity: str, **values: str) -> str:

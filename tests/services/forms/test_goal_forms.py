@@ -19,7 +19,7 @@ from goaltui.services.transfer.toml_files import import_toml
 from goaltui.services.views.check_input import findings_of
 from goaltui.services.views.detail import detail_of
 from goaltui.services.views.today import today_of
-from tests.tui.driving import opened
+from tests.goals import opened
 
 TWIN = "Customers stay"
 

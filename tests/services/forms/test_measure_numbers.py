@@ -16,35 +16,33 @@ from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve
 from goaltui.services.transfer.toml_files import apply_toml, diff_toml, export_toml, import_toml
 from goaltui.services.views.check_input import findings_of
+from tests.goals import goals, imported, loose_measure, measure, objective, opened
 from tests.services.forms.test_goal_forms import filled
-from tests.tui.driving import opened
 
-TERTIALS = """
-[[objectives]]
-title = "Answers come quickly"
-perspective = "internal-process"
-
-  [[objectives.measures]]
-  title = "Hours to answer"
-  frequency = "tertial"
-  scoring = { goal = 4, red_flag = 8 }
-  targets = [{ start = 2026-05-01, scoring = { goal = 5, red_flag = 20 } }]
-  values = { 2026-03-31 = 7, 2026-08-10 = 9 }
-"""
-TWINS = """
-[[measures]]
-title = "Drop-out"
-scoring = { goal = 1.5, red_flag = 3.0 }
-targets = [
-  { id = "00000000010010000000000008", start = 2026-07-01, scoring = { goal = 0.1, red_flag = 1.0 } },
-  { id = "zzzzzzr0010010000000000004", start = 2026-07-01, scoring = { goal = 1.0, red_flag = 2.0 } },
-]
-"""
+TERTIALS = goals(
+    objective("Answers come quickly", perspective="internal-process"),
+    measure(
+        "Hours to answer",
+        frequency="tertial",
+        scoring={"goal": 4, "red_flag": 8},
+        targets=[{"start": "2026-05-01", "scoring": {"goal": 5, "red_flag": 20}}],
+        values={"2026-03-31": 7, "2026-08-10": 9},
+    ),
+)
+TWINS = goals(
+    loose_measure(
+        "Drop-out",
+        scoring={"goal": 1.5, "red_flag": 3.0},
+        targets=[
+            {"id": "00000000010010000000000008", "start": "2026-07-01", "scoring": {"goal": 0.1, "red_flag": 1.0}},
+            {"id": "zzzzzzr0010010000000000004", "start": "2026-07-01", "scoring": {"goal": 1.0, "red_flag": 2.0}},
+        ],
+    ),
+)
 
 
 def tertials(tmp_path: Path) -> tuple[Workspace, str]:
-    workspace = opened(tmp_path / "a.db")
-    import_toml(workspace, TERTIALS, "a.toml")
+    workspace = imported(tmp_path / "a.db", TERTIALS)
     return workspace, resolve(workspace.database, "Hours", EntityKind.MEASURE).id
 
 

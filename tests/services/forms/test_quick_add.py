@@ -13,7 +13,7 @@ from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.quick_add import save_quick, understood
 from goaltui.services.parsing.future_date import read_due
 from goaltui.services.parsing.quick_line import DUE, OWNER, RANGE, SCORING, QuickLine, read_line
-from tests.tui.driving import opened, sample
+from tests.goals import opened, sample
 
 TODAY = date(2026, 11, 24)
 ALL = (RANGE, SCORING, OWNER, DUE)

@@ -29,8 +29,8 @@ from goaltui.services.transfer.toml_files import export_toml, import_toml
 from goaltui.services.views.check_input import findings_of
 from goaltui.services.views.checks import limit_check
 from goaltui.services.views.detail import detail_of
+from tests.goals import opened
 from tests.services.weighed import beside
-from tests.tui.driving import opened
 
 Row: TypeAlias = KeyResultRow | ObjectiveRow | ScorecardObjectiveRow | MeasureRow
 

@@ -15,7 +15,6 @@ from goaltui.rules.progress.cycle import CyclePhase
 from goaltui.rules.progress.grade import grade
 from goaltui.services.checkin.milestones import tick
 from goaltui.services.checkin.writing import write_check_in
-from goaltui.services.core.clock import FixedClock
 from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.goal_forms import open_form
@@ -32,77 +31,38 @@ from goaltui.services.lifecycle.close_cycle import (
     suggested,
 )
 from goaltui.services.parsing.naming import resolve
-from goaltui.services.transfer.toml_files import export_toml, import_toml
+from goaltui.services.transfer.toml_files import export_toml
 from goaltui.services.views.cycles import cycles_view
 from goaltui.services.views.detail import detail_of
 from tests.formats.support import PUBLISHED
+from tests.goals import cycle, goals, imported, key_result, measure, objective
 
 NOW = datetime(2026, 10, 3, 9, tzinfo=UTC)
 LARGE = PUBLISHED / "sourcegraph-okrs.toml"
 HOSTILE = "[@click=app.quit]x[/ 日本語 👨‍👩‍👧"
 
-GOALS = f"""\
-[[cycles]]
-name = "2026-Q3"
-start = 2026-07-01
-end = 2026-09-30
-
-[[objectives]]
-title = "Customers stay and refer"
-
-  [[objectives.measures]]
-  title = "Churn"
-  unit = "%"
-  scoring = {{ goal = 1.5, red_flag = 3.0 }}
-  values = {{ 2026-06-30 = 2.6, 2026-09-30 = 2.0, 2026-10-02 = 9.0 }}
-
-[[objectives]]
-title = "{HOSTILE}"
-cycle = "2026-Q3"
-parent = "Customers stay and refer"
-owner = "anna"
-
-  [[objectives.key_results]]
-  title = "Churn down"
-  measure = "Churn"
-  start = 2.6
-  target = 1.6
-
-  [[objectives.key_results]]
-  title = "References"
-  start = 4
-  target = 20
-  check_ins = [{{ at = 2026-09-20, value = 8 }}]
-
-  [[objectives.key_results]]
-  title = "Half done"
-  start = 0
-  target = 10
-  check_ins = [{{ at = 2026-09-20, value = 10 }}]
-
-[[objectives]]
-title = "Below"
-cycle = "2026-Q3"
-parent = "{HOSTILE}"
-ambition = "committed"
-
-  [[objectives.key_results]]
-  title = "All reviewed"
-  condition = "done"
-  check_ins = [{{ at = 2026-09-20, value = 1 }}]
-
-[[objectives]]
-title = "Nothing measured"
-cycle = "2026-Q3"
-"""
+GOALS = goals(
+    cycle("2026-Q3"),
+    objective("Customers stay and refer"),
+    measure(
+        "Churn",
+        unit="%",
+        scoring={"goal": 1.5, "red_flag": 3.0},
+        values={"2026-06-30": 2.6, "2026-09-30": 2.0, "2026-10-02": 9.0},
+    ),
+    objective(HOSTILE, cycle="2026-Q3", parent="Customers stay and refer", owner="anna"),
+    key_result("Churn down", measure="Churn", start=2.6, target=1.6),
+    key_result("References", start=4, target=20, check_ins=[{"at": "2026-09-20", "value": 8}]),
+    key_result("Half done", start=0, target=10, check_ins=[{"at": "2026-09-20", "value": 10}]),
+    objective("Below", cycle="2026-Q3", parent=HOSTILE, ambition="committed"),
+    key_result("All reviewed", condition="done", check_ins=[{"at": "2026-09-20", "value": 1}]),
+    objective("Nothing measured", cycle="2026-Q3"),
+)
 
 
 def opened(path: Path, text: str = GOALS, now: datetime = NOW) -> Workspace:
-    fresh = not path.exists()
-    workspace = Workspace.open(path, author="anna", clock=FixedClock(now), create=True)
-    if fresh and text:
-        import_toml(workspace, text, "goals.toml")
-    return workspace
+    texts = () if path.exists() else filter(None, [text])
+    return imported(path, *texts, now=now)
 
 
 def begun(workspace: Workspace) -> CycleClose:

@@ -12,41 +12,18 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.lifecycle import plan_cycle
 from goaltui.services.parsing.naming import resolve
 from goaltui.services.transfer.toml_files import import_toml
+from tests.goals import cycle, goals, key_result, objective, remark
 from tests.services.review.test_agenda import opened
 from tests.services.weighed import beside
 
-DRAFTS = """\
-[[cycles]]
-name = "2026-Q4"
-start = 2026-10-01
-end = 2026-12-31
-
-[[objectives]]
-title = "Leave [/] nobody"
-cycle = "2026-Q4"
-state = "draft"
-
-  [[objectives.key_results]]
-  title = "Churn from 4 to 2"
-  start = 4
-  target = 2
-
-[[objectives]]
-title = "Improve things"
-cycle = "2026-Q4"
-state = "draft"
-
-[[remarks]]
-kind = "learning"
-on = "Customers stay"
-text = "Discounts bring back nobody"
-
-[[remarks]]
-kind = "obstacle"
-state = "done"
-on = "Customers stay"
-text = "No licence"
-"""
+DRAFTS = goals(
+    cycle("2026-Q4"),
+    objective("Leave [/] nobody", cycle="2026-Q4", state="draft"),
+    key_result("Churn from 4 to 2", start=4, target=2),
+    objective("Improve things", cycle="2026-Q4", state="draft"),
+    remark("Discounts bring back nobody", kind="learning", on="Customers stay"),
+    remark("No licence", kind="obstacle", state="done", on="Customers stay"),
+)
 
 
 @pytest.fixture

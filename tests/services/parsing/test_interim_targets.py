@@ -18,7 +18,7 @@ from goaltui.services.parsing.interim_targets import read_phases, read_steps
 from goaltui.services.parsing.interim_targets import typed as as_typed
 from goaltui.services.transfer.toml_files import diff_toml, export_toml, import_toml
 from goaltui.services.views.detail import detail_of
-from tests.tui.driving import opened, sample
+from tests.goals import opened, sample
 
 HOSTILE = ("[@click=app.quit]x[/]", "\x1b[31m 9", "日本語 9", "👨‍👩‍👧", "9" * 500, "\u202eNov 9", "[/ 9")
 

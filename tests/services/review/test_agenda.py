@@ -9,7 +9,6 @@ from goaltui.formats.markdown import escaped
 from goaltui.model.enums import EntityKind, RemarkKind, Status
 from goaltui.model.errors import InvalidField, NotFound, Refused
 from goaltui.services.checkin.writing import write_check_in
-from goaltui.services.core.clock import FixedClock
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.filters.filtered_views import asking_of, narrow_scorecard, narrow_today, narrow_tree
 from goaltui.services.filters.query import parse_query
@@ -24,50 +23,22 @@ from goaltui.services.transfer.toml_files import export_toml, import_toml
 from goaltui.services.views.detail import detail_of
 from goaltui.services.views.notes import remark_rows
 from goaltui.services.views.today import today_of
+from tests.goals import cycle, goals, imported, key_result, measure, objective, person
 
 HOSTILE = "Ship [x](javascript:alert) <b>now</b> # 日本語"
-GOALS = f"""\
-[[cycles]]
-name = "2026-Q3"
-start = 2026-07-01
-end = 2026-09-30
-
-[[objectives]]
-title = "Customers stay"
-cycle = "2026-Q3"
-owner = "eva"
-
-  [[objectives.key_results]]
-  title = "{HOSTILE}"
-  owner = "eva"
-  start = 0
-  target = 100
-  check_ins = [{{ at = 2026-08-30, value = 5 }}]
-
-  [[objectives.key_results]]
-  title = "Going well"
-  start = 0
-  target = 100
-  check_ins = [{{ at = 2026-08-30, value = 80 }}]
-
-  [[objectives.measures]]
-  title = "Churn"
-  unit = "%"
-  scoring = {{ goal = 1.5, red_flag = 3.0 }}
-  values = {{ 2026-08-30 = 4.0 }}
-
-[[people]]
-name = "Bo Berg"
-"""
+GOALS = goals(
+    cycle("2026-Q3"),
+    objective("Customers stay", cycle="2026-Q3", owner="eva"),
+    key_result(HOSTILE, owner="eva", start=0, target=100, check_ins=[{"at": "2026-08-30", "value": 5}]),
+    key_result("Going well", start=0, target=100, check_ins=[{"at": "2026-08-30", "value": 80}]),
+    measure("Churn", unit="%", scoring={"goal": 1.5, "red_flag": 3.0}, values={"2026-08-30": 4.0}),
+    person("Bo Berg"),
+)
 
 
 def opened(path: Path, day: int, month: int = 8) -> Workspace:
-    clock = FixedClock(datetime(2026, month, day, 9, tzinfo=UTC))
-    fresh = not path.exists()
-    workspace = Workspace.open(path, author="eva", clock=clock, create=True)
-    if fresh:
-        import_toml(workspace, GOALS, "goals.toml")
-    return workspace
+    texts = () if path.exists() else (GOALS,)
+    return imported(path, *texts, author="eva", now=datetime(2026, month, day, 9, tzinfo=UTC))
 
 
 def titles(review: Review) -> list[str]:

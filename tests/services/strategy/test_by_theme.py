@@ -8,55 +8,25 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.filters.filtered_views import asking_of, narrow_scorecard
 from goaltui.services.filters.query import parse_query
 from goaltui.services.strategy.by_theme import map_grouped, scorecard_grouped
-from goaltui.services.transfer.toml_files import import_toml
 from goaltui.services.views.strategy_map import strategy_map
-from tests.tui.driving import opened
+from tests.goals import goals, imported, link, loose_measure, measure, objective, theme
 
-TEXT = """
-[[themes]]
-name = "Loyalty [/]"
-
-[[themes]]
-name = "Growth"
-
-[[objectives]]
-title = "Customers stay"
-perspective = "customer"
-theme = "Loyalty [/]"
-
-[[objectives.measures]]
-title = "Churn"
-scoring = { goal = 1.5, red_flag = 3 }
-values = { 2026-11-20 = 1.5 }
-
-[[objectives]]
-title = "Everybody answers"
-perspective = "learning-growth"
-theme = "Loyalty [/]"
-
-[[objectives.measures]]
-title = "Answers"
-scoring = { goal = 10, red_flag = 5 }
-
-[[objectives]]
-title = "Money comes in"
-perspective = "financial"
-
-[[measures]]
-title = "Cash"
-perspective = "financial"
-
-[[links]]
-from = "Everybody answers"
-to = "Customers stay"
-"""
+TEXT = goals(
+    theme("Loyalty [/]"),
+    theme("Growth"),
+    objective("Customers stay", perspective="customer", theme="Loyalty [/]"),
+    measure("Churn", scoring={"goal": 1.5, "red_flag": 3}, values={"2026-11-20": 1.5}),
+    objective("Everybody answers", perspective="learning-growth", theme="Loyalty [/]"),
+    measure("Answers", scoring={"goal": 10, "red_flag": 5}),
+    objective("Money comes in", perspective="financial"),
+    loose_measure("Cash", perspective="financial"),
+    link("Everybody answers", "Customers stay"),
+)
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    made = opened(tmp_path / "a.db")
-    import_toml(made, TEXT, "a.toml")
-    return made
+    return imported(tmp_path / "a.db", TEXT)
 
 
 def test_each_theme_has_its_objectives_of_all_perspectives_with_its_score(workspace: Workspace) -> None:

@@ -21,69 +21,26 @@ from goaltui.services.strategy.page import strategy_page
 from goaltui.services.transfer.toml_files import apply_toml, export_toml, import_toml
 from goaltui.services.views.detail import detail_of
 from goaltui.services.views.strategy_thread import thread
-from tests.tui.driving import opened
+from tests.goals import cycle, goals, imported, initiative, key_result, measure, objective, opened, settings, theme
 
-TEXT = """
-[workspace]
-vision = "Calm"
-mission = "Help [/]"
-
-[[themes]]
-name = "Loyalty"
-text = "They stay."
-
-[[cycles]]
-name = "2026-Q4"
-start = 2026-10-01
-end = 2026-12-31
-
-[[objectives]]
-title = "Customers stay"
-perspective = "customer"
-theme = "Loyalty"
-
-[[objectives.measures]]
-title = "Churn"
-scoring = { goal = 1.5, red_flag = 3 }
-values = { 2026-11-20 = 1.5 }
-
-[[objectives]]
-title = "Money comes in"
-perspective = "financial"
-
-[[objectives]]
-title = "Answer on Fridays"
-cycle = "2026-Q4"
-parent = "Customers stay"
-team = "care"
-
-[[objectives.key_results]]
-title = "Answered"
-start = 0
-target = 100
-value = 50
-
-[[objectives]]
-title = "A new logo"
-cycle = "2026-Q4"
-team = "web"
-
-[[objectives.key_results]]
-title = "Drafts"
-start = 0
-target = 3
-
-[[initiatives]]
-title = "Ask five firms"
-key_result = "Drafts"
-"""
+TEXT = goals(
+    settings(vision="Calm", mission="Help [/]"),
+    theme("Loyalty", text="They stay."),
+    cycle("2026-Q4"),
+    objective("Customers stay", perspective="customer", theme="Loyalty"),
+    measure("Churn", scoring={"goal": 1.5, "red_flag": 3}, values={"2026-11-20": 1.5}),
+    objective("Money comes in", perspective="financial"),
+    objective("Answer on Fridays", cycle="2026-Q4", parent="Customers stay", team="care"),
+    key_result("Answered", start=0, target=100, value=50),
+    objective("A new logo", cycle="2026-Q4", team="web"),
+    key_result("Drafts", start=0, target=3),
+    initiative("Ask five firms", key_result="Drafts"),
+)
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    made = opened(tmp_path / "a.db")
-    import_toml(made, TEXT, "a.toml")
-    return made
+    return imported(tmp_path / "a.db", TEXT)
 
 
 def named(workspace: Workspace, title: str) -> str:
@@ -210,8 +167,7 @@ def test_all_of_it_goes_out_and_in_again(workspace: Workspace, tmp_path: Path) -
 
 
 def test_the_tree_is_grouped_by_theme_with_what_each_comes_to(tmp_path: Path) -> None:
-    workspace = opened(tmp_path / "a.db")
-    import_toml(workspace, TEXT, "strategy.toml")
+    workspace = imported(tmp_path / "a.db", TEXT)
 
     def grouped(word: str) -> list[tuple[str, str, list[str]]]:
         view = narrow_tree(workspace.look.tree(), parse_query(f"group:{word}"), asking_of(workspace))

@@ -20,21 +20,20 @@ from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve
 from goaltui.services.transfer.toml_files import import_toml
 from goaltui.services.views.charts import chart_of, described, small_charts
+from tests.goals import goals, loose_measure, measure, objective
 from tests.services.review.test_agenda import HOSTILE, opened
 
 DAY = date(2026, 8, 31)
 PLAIN = Style(ascii_only=True)
-MONTHLY = """\
-[[measures]]
-title = "Orders"
-frequency = "month"
-scoring = { goal = 10, red_flag = 5 }
-values = { 2026-01-31 = 4, 2026-02-28 = 6, 2026-05-31 = 8 }
-
-  [[measures.targets]]
-  start = 2026-05-01
-  scoring = { goal = 20, red_flag = 5 }
-"""
+MONTHLY = goals(
+    loose_measure(
+        "Orders",
+        frequency="month",
+        scoring={"goal": 10, "red_flag": 5},
+        values={"2026-01-31": 4, "2026-02-28": 6, "2026-05-31": 8},
+        targets=[{"start": "2026-05-01", "scoring": {"goal": 20, "red_flag": 5}}],
+    ),
+)
 
 
 def curve(*values: float, target: float = 100.0) -> Curve:
@@ -188,17 +187,16 @@ def test_a_check_in_without_a_value_is_told_too() -> None:
     assert described(record, "%", DAY) == f"31 Aug   @4   bo   {HOSTILE}"
 
 
-SUMS = """
-[[objectives]]
-title = "More libraries join us"
-perspective = "customer"
-  [[objectives.measures]]
-  title = "Libraries signed"
-  frequency = "quarter"
-  aggregation = "sum"
-  scoring = { goal = 90, red_flag = 60 }
-  values = { 2026-07-20 = 40, 2026-08-20 = 45, 2026-10-31 = 30, 2026-11-24 = 15 }
-"""
+SUMS = goals(
+    objective("More libraries join us", perspective="customer"),
+    measure(
+        "Libraries signed",
+        frequency="quarter",
+        aggregation="sum",
+        scoring={"goal": 90, "red_flag": 60},
+        values={"2026-07-20": 40, "2026-08-20": 45, "2026-10-31": 30, "2026-11-24": 15},
+    ),
+)
 
 
 def test_a_sum_is_drawn_by_its_periods_and_the_running_one_beside_its_goal_so_far(tmp_path: Path) -> None:

@@ -17,91 +17,30 @@ from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve
 from goaltui.services.transfer.toml_files import import_toml
 from goaltui.services.views.cycles import Reached, cycles_carried_out, cycles_view
+from tests.goals import cycle, goals, imported, key_result, objective, person, team
 from tests.services.company import NOW
 from tests.services.weighed import beside
 
-GOALS = """\
-[[cycles]]
-name = "2026-Q2"
-start = 2026-04-01
-end = 2026-06-30
-
-[[cycles]]
-name = "2026-Q3"
-start = 2026-07-01
-end = 2026-09-30
-
-[[cycles]]
-name = "Q4 [/] \\"late\\" 日本語"
-start = 2026-10-01
-end = 2026-12-31
-
-[[cycles]]
-name = "2026-Q1"
-start = 2026-01-01
-end = 2026-03-31
-
-[[teams]]
-name = "Care"
-
-[[people]]
-name = "anna"
-team = "Care"
-
-[[objectives]]
-title = "Promise"
-cycle = "2026-Q2"
-ambition = "committed"
-owner = "anna"
-state = "closed"
-grade = 0.9
-
-[[objectives]]
-title = "Stretch"
-cycle = "2026-Q2"
-owner = "anna"
-state = "closed"
-grade = 0.7
-
-[[objectives]]
-title = "Alone"
-cycle = "2026-Q2"
-state = "dropped"
-
-[[objectives]]
-title = "Left over"
-cycle = "2026-Q1"
-team = "Care"
-state = "active"
-
-[[objectives]]
-title = "Earlier"
-cycle = "2026-Q1"
-state = "closed"
-grade = 0.2
-
-[[objectives]]
-title = "Now"
-cycle = "2026-Q3"
-
-  [[objectives.key_results]]
-  title = "Ten"
-  start = 0
-  target = 10
-  value = 4
-
-[[objectives]]
-title = "Then"
-cycle = "Q4 [/] \\"late\\" 日本語"
-state = "draft"
-"""
+GOALS = goals(
+    cycle("2026-Q2"),
+    cycle("2026-Q3"),
+    cycle('Q4 [/] "late" 日本語', "2026-10-01", "2026-12-31"),
+    cycle("2026-Q1"),
+    team("Care"),
+    person("anna", team="Care"),
+    objective("Promise", cycle="2026-Q2", ambition="committed", owner="anna", state="closed", grade=0.9),
+    objective("Stretch", cycle="2026-Q2", owner="anna", state="closed", grade=0.7),
+    objective("Alone", cycle="2026-Q2", state="dropped"),
+    objective("Left over", cycle="2026-Q1", team="Care", state="active"),
+    objective("Earlier", cycle="2026-Q1", state="closed", grade=0.2),
+    objective("Now", cycle="2026-Q3"),
+    key_result("Ten", start=0, target=10, value=4),
+    objective("Then", cycle='Q4 [/] "late" 日本語', state="draft"),
+)
 
 
 def opened(path: Path, text: str = GOALS) -> Workspace:
-    workspace = Workspace.open(path / "work.db", author="anna", clock=FixedClock(NOW), create=True)
-    if text:
-        import_toml(workspace, text, "goals.toml")
-    return workspace
+    return imported(path / "work.db", *filter(None, [text]), now=NOW)
 
 
 def test_the_cycles_stand_latest_first_with_their_phase(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from goaltui.model.errors import WrongUsage
 from goaltui.services.views.time_travel import go_to_day
-from tests.tui.driving import opened
+from tests.goals import opened
 
 
 @pytest.mark.parametrize(

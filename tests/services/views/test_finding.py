@@ -12,27 +12,14 @@ from goaltui.services.parsing.naming import resolve
 from goaltui.services.transfer.toml_files import import_toml
 from goaltui.services.views.finding import found
 from goaltui.services.views.notes import matching, remark_rows
+from tests.goals import goals, initiative, loose_measure, objective, remark
 
-GOALS = """\
-[[measures]]
-title = "Churn"
-perspective = "customer"
-
-[[objectives]]
-title = "Ship calmly"
-state = "closed"
-grade = 0.4
-closing = "The vendor left in May"
-
-[[initiatives]]
-title = "Ask the bank"
-measure = "Churn"
-
-[[remarks]]
-on = "Ship calmly"
-kind = "learning"
-text = "Sign two vendors next time"
-"""
+GOALS = goals(
+    loose_measure("Churn", perspective="customer"),
+    objective("Ship calmly", state="closed", grade=0.4, closing="The vendor left in May"),
+    initiative("Ask the bank", measure="Churn"),
+    remark("Sign two vendors next time", on="Ship calmly", kind="learning"),
+)
 
 
 def opened(path: Path) -> Workspace:

@@ -26,7 +26,7 @@ from goaltui.services.views.detail import detail_of
 from goaltui.services.views.history.field_wording import told
 from goaltui.services.views.history.revert import effects_of_taking_back
 from goaltui.services.views.history.view import history_view, worth_showing
-from tests.tui.driving import NOW, opened, sample
+from tests.goals import NOW, opened, sample
 
 TODAY = NOW.date()
 MONDAY = date(2026, 11, 23)

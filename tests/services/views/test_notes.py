@@ -7,51 +7,24 @@ import pytest
 
 from goaltui.model.enums import RemarkKind
 from goaltui.model.errors import InvalidField
-from goaltui.services.core.clock import FixedClock
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.transfer.toml_files import import_toml
 from goaltui.services.views import notes
+from tests.goals import goals, imported, objective, person, remark
 from tests.services.company import NOW
 
-GOALS = """\
-[[objectives]]
-title = "Customers stay [/]"
-
-[[people]]
-name = "Bo Berg"
-
-[[remarks]]
-kind = "learning"
-on = "Customers stay [/]"
-text = "Discounts bring back nobody 日本語"
-author = "eva"
-
-[[remarks]]
-kind = "obstacle"
-on = "Customers stay [/]"
-text = "No contract text"
-owner = "Bo Berg"
-due = 2026-09-20
-
-[[remarks]]
-kind = "data_gap"
-on = "Customers stay [/]"
-text = "Nobody counts churn"
-due = 2026-09-02
-
-[[remarks]]
-kind = "obstacle"
-state = "done"
-on = "Customers stay [/]"
-text = "No licence"
-"""
+GOALS = goals(
+    objective("Customers stay [/]"),
+    person("Bo Berg"),
+    remark("Discounts bring back nobody 日本語", kind="learning", on="Customers stay [/]", author="eva"),
+    remark("No contract text", kind="obstacle", on="Customers stay [/]", owner="Bo Berg", due="2026-09-20"),
+    remark("Nobody counts churn", kind="data_gap", on="Customers stay [/]", due="2026-09-02"),
+    remark("No licence", kind="obstacle", state="done", on="Customers stay [/]"),
+)
 
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Workspace:
-    made = Workspace.open(tmp_path / "work.db", author="eva", clock=FixedClock(NOW), create=True)
-    import_toml(made, GOALS, "goals.toml")
-    return made
+    return imported(tmp_path / "work.db", GOALS, author="eva", now=NOW)
 
 
 def texts(rows: tuple[notes.RemarkRow, ...]) -> list[str]:

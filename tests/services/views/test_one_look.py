@@ -7,61 +7,23 @@ from pathlib import Path
 import pytest
 
 from goaltui.services.core import formatting
-from goaltui.services.core.clock import FixedClock
 from goaltui.services.core.workspace import Workspace
-from goaltui.services.transfer.toml_files import import_toml
 from goaltui.services.views.detail import detail_of
 from goaltui.services.views.today import today_of
 from goaltui.tui.appearance.text import right_whole
+from tests.goals import cycle, goals, imported, key_result, measure, objective
 
-GOALS = """\
-[[cycles]]
-name = "2026-Q4"
-start = 2026-10-01
-end = 2026-12-31
-[[objectives]]
-title = "Answers come quickly"
-cycle = "2026-Q4"
-perspective = "customer"
-  [[objectives.key_results]]
-  title = "less"
-  unit = "days"
-  start = 40
-  target = 5
-  values = { 2026-10-05 = 31 }
-  [[objectives.key_results]]
-  title = "more"
-  unit = "EUR"
-  start = 0
-  target = 20
-  values = { 2026-10-05 = 14 }
-  [[objectives.key_results]]
-  title = "share"
-  unit = "%"
-  condition = "at_most"
-  target = 5
-  values = { 2026-10-05 = 7 }
-  [[objectives.key_results]]
-  title = "between"
-  condition = "between"
-  low = 4
-  high = 6
-  values = { 2026-10-05 = 7 }
-  [[objectives.key_results]]
-  title = "ticked"
-  condition = "done"
-  unit = "pages"
-  check_ins = [{ at = 2026-10-05, value = 0 }]
-  [[objectives.measures]]
-  title = "fewer"
-  unit = "h"
-  scoring = { goal = 5, red_flag = 20 }
-  values = { 2026-09-30 = 31 }
-  [[objectives.measures]]
-  title = "none"
-  unit = "h"
-  values = { 2026-09-30 = 31 }
-"""
+GOALS = goals(
+    cycle("2026-Q4"),
+    objective("Answers come quickly", cycle="2026-Q4", perspective="customer"),
+    key_result("less", unit="days", start=40, target=5, values={"2026-10-05": 31}),
+    key_result("more", unit="EUR", start=0, target=20, values={"2026-10-05": 14}),
+    key_result("share", unit="%", condition="at_most", target=5, values={"2026-10-05": 7}),
+    key_result("between", condition="between", low=4, high=6, values={"2026-10-05": 7}),
+    key_result("ticked", condition="done", unit="pages", check_ins=[{"at": "2026-10-05", "value": 0}]),
+    measure("fewer", unit="h", scoring={"goal": 5, "red_flag": 20}, values={"2026-09-30": 31}),
+    measure("none", unit="h", values={"2026-09-30": 31}),
+)
 SHOWN = {
     "less": ("31 → 5", "31 → 5 days"),
     "more": ("14 / 20", "14 / 20 EUR"),
@@ -75,9 +37,7 @@ SHOWN = {
 
 @pytest.fixture
 def workspace(tmp_path: Path) -> Iterator[Workspace]:
-    clock = FixedClock(datetime(2026, 11, 29, 12, tzinfo=UTC))
-    workspace = Workspace.open(tmp_path / "look.db", author="anna", clock=clock, create=True)
-    import_toml(workspace, GOALS, "goals.toml")
+    workspace = imported(tmp_path / "look.db", GOALS, now=datetime(2026, 11, 29, 12, tzinfo=UTC))
     yield workspace
     workspace.close()
 

@@ -2,47 +2,21 @@
 
 from pathlib import Path
 
-from goaltui.services.core.workspace import Workspace
-from goaltui.services.transfer.toml_files import import_toml
 from goaltui.services.views.today import today_of
-from tests.tui.driving import opened
+from tests.goals import cycle, goals, imported, initiative, key_result, measure, objective
 
-RED = """
-[[cycles]]
-name = "2026-Q4"
-start = 2026-10-01
-end = 2026-12-31
-
-[[objectives]]
-title = "Papers need no paper"
-perspective = "internal-process"
-
-[[objectives.measures]]
-title = "Filed without paper"
-scoring = { goal = 80, red_flag = 50 }
-values = { 2026-11-20 = 44 }
-
-[[objectives]]
-title = "A door on the web"
-cycle = "2026-Q4"
-parent = "Papers need no paper"
-"""
-BET = """
-[[objectives.key_results]]
-title = "Services behind it"
-start = 3
-target = 12
-"""
-WORK = """
-[[initiatives]]
-title = "Draw the door"
-objective = "A door on the web"
-"""
+RED = goals(
+    cycle("2026-Q4"),
+    objective("Papers need no paper", perspective="internal-process"),
+    measure("Filed without paper", scoring={"goal": 80, "red_flag": 50}, values={"2026-11-20": 44}),
+    objective("A door on the web", cycle="2026-Q4", parent="Papers need no paper"),
+)
+BET = goals(key_result("Services behind it", start=3, target=12))
+WORK = goals(initiative("Draw the door", objective="A door on the web"))
 
 
 def red(path: Path, text: str) -> list[str]:
-    workspace: Workspace = opened(path)
-    import_toml(workspace, text, "a.toml")
+    workspace = imported(path, text)
     found = [row.title for row in today_of(workspace).red]
     workspace.close()
     return found

@@ -8,7 +8,7 @@ import pytest
 from goaltui.model.enums import EntityKind
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
-from tests.formats.support import imported
+from tests.goals import cycle, goals, imported, initiative, link, objective, person, remark
 from tests.tui.driving import opened, running, sample
 
 
@@ -21,52 +21,18 @@ async def test_enter_on_a_finding_goes_to_the_thing(tmp_path: Path) -> None:
         await driver.until(lambda: driver.at == "Reference customers", "the cursor on it")
 
 
-_KINDS = """
-[[cycles]]
-name = "Backward"
-start = 2026-12-01
-end = 2026-11-01
-
-[[people]]
-key = "eva"
-name = "Eva [/]"
-
-[[objectives]]
-title = "Customers stay and refer us"
-
-[[objectives]]
-title = "Set-up needs nobody from us"
-cycle = "2026-Q4"
-
-[[cycles]]
-name = "2026-Q4"
-start = 2026-10-01
-end = 2026-12-31
-
-[[links]]
-from = "Customers stay and refer us"
-to = "New people learn fast"
-
-[[objectives]]
-title = "New people learn fast"
-
-[[links]]
-from = "New people learn fast"
-to = "Customers stay and refer us"
-
-[[initiatives]]
-title = "A pile of work"
-objective = "Customers stay and refer us"
-due = 2026-10-05
-state = "running"
-
-[[remarks]]
-on = "Customers stay and refer us"
-kind = "data_gap"
-text = "Nobody counts [/] them"
-""" + "".join(
-    f'[[objectives]]\ntitle = "Objective {number} is of one person"\nowner = "eva"\ncycle = "2026-Q4"\n'
-    for number in range(9)
+_KINDS = goals(
+    cycle("Backward", "2026-12-01", "2026-11-01"),
+    cycle("2026-Q4"),
+    person("Eva [/]", key="eva"),
+    objective("Customers stay and refer us"),
+    objective("Set-up needs nobody from us", cycle="2026-Q4"),
+    objective("New people learn fast"),
+    *(objective(f"Objective {number} is of one person", owner="eva", cycle="2026-Q4") for number in range(9)),
+    link("Customers stay and refer us", "New people learn fast"),
+    link("New people learn fast", "Customers stay and refer us"),
+    initiative("A pile of work", objective="Customers stay and refer us", due="2026-10-05", state="running"),
+    remark("Nobody counts [/] them", on="Customers stay and refer us", kind="data_gap"),
 )
 
 

@@ -7,33 +7,20 @@ import pytest
 from goaltui.model.enums import EntityKind
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
-from goaltui.services.transfer.toml_files import import_toml
+from tests.goals import goals, imported, link, measure, objective
 from tests.tui.driving import opened, running
 
 HOSTILE = "[@click=app.quit]x[/] 日本語 👨‍👩‍👧"
-GOALS = f"""\
-[[objectives]]
-title = "Train the support"
-perspective = "learning-growth"
-[[objectives]]
-title = "{HOSTILE}"
-perspective = "customer"
-[[objectives]]
-title = "Customers stay"
-perspective = "customer"
-[[links]]
-from = "Train the support"
-to = "{HOSTILE}"
-strength = "strong"
-delay = 2
-why = "[b]trained[/b] people answer"
-"""
+GOALS = goals(
+    objective("Train the support", perspective="learning-growth"),
+    objective(HOSTILE, perspective="customer"),
+    objective("Customers stay", perspective="customer"),
+    link("Train the support", HOSTILE, strength="strong", delay=2, why="[b]trained[/b] people answer"),
+)
 
 
-def mapped(path: Path, goals: str = GOALS) -> Path:
-    workspace = opened(path)
-    import_toml(workspace, goals, "goals.toml")
-    workspace.close()
+def mapped(path: Path, text: str = GOALS) -> Path:
+    imported(path, text).close()
     return path
 
 
@@ -115,21 +102,12 @@ async def test_the_next_start_opens_the_map_again(tmp_path: Path) -> None:
         await driver.sees("Why")
 
 
-HALF = """\
-[[objectives]]
-title = "Half of it is known"
-perspective = "customer"
-  [[objectives.measures]]
-  title = "Known"
-  scoring = { goal = 1.5, red_flag = 3.0 }
-  values = { 2026-11-20 = 1 }
-  [[objectives.measures]]
-  title = "Unknown"
-  scoring = { goal = 1.5, red_flag = 3.0 }
-[[objectives]]
-title = "Beside it"
-perspective = "customer"
-"""
+HALF = goals(
+    objective("Half of it is known", perspective="customer"),
+    measure("Known", scoring={"goal": 1.5, "red_flag": 3.0}, values={"2026-11-20": 1}),
+    measure("Unknown", scoring={"goal": 1.5, "red_flag": 3.0}),
+    objective("Beside it", perspective="customer"),
+)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])

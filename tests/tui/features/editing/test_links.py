@@ -2,23 +2,17 @@
 
 from pathlib import Path
 
-from goaltui.services.transfer.toml_files import import_toml
-from tests.tui.driving import opened, running
+from tests.goals import goals, imported, objective
+from tests.tui.driving import running
 
-GOALS = """\
-[[objectives]]
-title = "Train [/] the support"
-perspective = "learning-growth"
-[[objectives]]
-title = "Answer at once"
-perspective = "customer"
-"""
+GOALS = goals(
+    objective("Train [/] the support", perspective="learning-growth"),
+    objective("Answer at once", perspective="customer"),
+)
 
 
 async def test_a_link_is_made_and_removed_with_keys(tmp_path: Path) -> None:
-    workspace = opened(tmp_path / "work.db")
-    import_toml(workspace, GOALS, "goals.toml")
-    workspace.close()
+    imported(tmp_path / "work.db", GOALS).close()
     async with running(tmp_path / "work.db") as driver:
         await driver.press("2")
         await driver.until(lambda: driver.at == "Train [/] the support", "the cursor on it")

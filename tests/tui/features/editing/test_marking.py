@@ -19,41 +19,27 @@ from goaltui.services.editing.marked import (
 from goaltui.services.parsing.naming import resolve
 from goaltui.services.transfer.marked_file import export_goals
 from goaltui.services.transfer.toml_files import import_toml
+from tests.goals import cycle, goals, imported, key_result, objective, person
 from tests.tui.driving import opened, running
 
-GOALS = """
-[[people]]
-name = "bo"
-[[cycles]]
-name = "2026-Q4"
-start = 2026-10-01
-end = 2026-12-31
-[[objectives]]
-title = "Stay [/] here"
-cycle = "2026-Q4"
-[[objectives.key_results]]
-title = "One"
-start = 0
-target = 10
-[[objectives.key_results]]
-title = "Two"
-start = 0
-target = 10
-[[objectives]]
-title = "Ship"
-cycle = "2026-Q4"
-"""
+GOALS = goals(
+    person("bo"),
+    cycle("2026-Q4"),
+    objective("Stay [/] here", cycle="2026-Q4"),
+    key_result("One", start=0, target=10),
+    key_result("Two", start=0, target=10),
+    objective("Ship", cycle="2026-Q4"),
+)
 
 
-def goals(path: Path) -> Workspace:
-    workspace = opened(path)
-    import_toml(workspace, GOALS, "goals.toml")
+def some_goals(path: Path) -> Workspace:
+    workspace = imported(path, GOALS)
     write_check_in(workspace, resolve(workspace.database, "One").id, "4 ^2026-11-01")
     return workspace
 
 
 def test_each_action_is_one_change_and_refuses_what_cannot_be_meant(tmp_path: Path) -> None:
-    workspace = goals(tmp_path / "work.db")
+    workspace = some_goals(tmp_path / "work.db")
     one, two, ship = (resolve(workspace.database, title) for title in ("One", "Two", "Ship"))
     with pytest.raises(Refused, match=r"'Two': .* Nothing was checked in"):
         check_in_unchanged(workspace, [one, two])
@@ -80,7 +66,7 @@ def test_each_action_is_one_change_and_refuses_what_cannot_be_meant(tmp_path: Pa
 
 
 async def test_space_marks_and_what_is_done_is_done_to_all_of_them(tmp_path: Path) -> None:
-    goals(tmp_path / "work.db").close()
+    some_goals(tmp_path / "work.db").close()
     async with running(tmp_path / "work.db", size=(108, 30)) as driver:
         await driver.until(lambda: driver.at == "Stay [/] here", "the first objective")
         await driver.press("down", "space", "space")
@@ -110,7 +96,7 @@ async def test_space_marks_and_what_is_done_is_done_to_all_of_them(tmp_path: Pat
 
 
 async def test_what_is_marked_is_exported_and_no_file_is_replaced_unasked(tmp_path: Path) -> None:
-    goals(tmp_path / "work.db").close()
+    some_goals(tmp_path / "work.db").close()
     path, there = tmp_path / "new.toml", tmp_path / "old.md"
     there.write_text("mine", encoding="utf-8")
     async with running(tmp_path / "work.db", size=(120, 36)) as driver:
