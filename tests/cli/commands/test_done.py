@@ -5,14 +5,26 @@ from pathlib import Path
 from typing import Any
 
 from tests.cli.conftest import Shell
-from tests.goals import cycle, goals, initiative, key_result, objective
 
-GOALS = goals(
-    cycle("Now", "2026-01-01", "2099-12-31"),
-    objective("Ship it", cycle="Now"),
-    key_result("Steps", condition="milestones", milestones=[{"title": "Draft"}, {"title": "Print"}]),
-    initiative("Call the printer", objective="Ship it"),
-)
+GOALS = """\
+[[cycles]]
+name = "Now"
+start = 2026-01-01
+end = 2099-12-31
+
+[[objectives]]
+title = "Ship it"
+cycle = "Now"
+
+  [[objectives.key_results]]
+  title = "Steps"
+  condition = "milestones"
+  milestones = [{ title = "Draft" }, { title = "Print" }]
+
+[[initiatives]]
+title = "Call the printer"
+objective = "Ship it"
+"""
 
 
 def filled(shell: Shell, tmp_path: Path) -> None:

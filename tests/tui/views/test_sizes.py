@@ -14,8 +14,9 @@ from goaltui.services.demo.sample import load_sample
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.tui.appearance.text import steady
-from goaltui.tui.commands.command import Command, View
+from goaltui.tui.commands.command import Command
 from goaltui.tui.commands.table import acting
+from goaltui.tui.commands.view import View
 from goaltui.tui.components.footer import KeyBar
 from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.dialogs.base import Dialog

@@ -7,8 +7,9 @@ from textual.events import Click as Clicked
 from textual.widgets import Input, TextArea
 
 from goaltui.services.transfer.toml_files import import_toml
-from goaltui.tui.commands.command import Command, View
+from goaltui.tui.commands.command import Command
 from goaltui.tui.commands.table import acting
+from goaltui.tui.commands.view import View
 from tests.tui.driving import Driver, opened, running, sample
 from tests.tui.views.test_sizes import filled
 
