@@ -55,7 +55,7 @@ async def test_a_random_walk_ends_nothing(tmp_path: Path, data: str) -> None:
 
 
 def test_a_random_walk_in_a_terminal_ends_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    # A review writes its protocol where it is led.
+    # A review writes its minutes where it is led.
     monkeypatch.chdir(tmp_path)
     path = prepared(tmp_path / "work.db", "goals")
     program = Program.start(

@@ -47,7 +47,7 @@ async def walk(path: Path, seed: int, most: int, seconds: float) -> Walk:
     last: deque[Step] = deque(maxlen=_TOLD)
     walked, faults = 0, ""
     try:
-        # A review writes its protocol where it is led.
+        # A review writes its minutes where it is led.
         with chdir(path.parent):
             async with running(path, wait=(), faulty=True) as driver:
                 going = steps(seed)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from goaltui.config.processes import has_ended
 from goaltui.model.errors import GoaltuiError
 from goaltui.model.quick.digests import sha256_of
 from goaltui.model.quick.host_name import host_name
@@ -97,13 +98,7 @@ def _is_left(part: Path, process: int) -> bool:
     """
     if os.name == "nt":
         return time.time() - part.stat().st_mtime > _HOUR
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return True
-    except (PermissionError, OverflowError):
-        return False
-    return False
+    return has_ended(process)
 
 
 def _keep_permissions(old: Path, part: Path) -> None:

@@ -63,52 +63,116 @@ class Batch:
             self.changes.append(change)
 
 
-def latest(connection: Connection, author: str) -> tuple[Change, ...]:
-    """Return the changes of the last batch of this replica, where the author wrote it and it is no undo or redo."""
-    replica = read_replica(connection)
-    rows = connection.run(STATEMENTS["last_batch"], replica=replica.id, seq=replica.seq)
-    changes = tuple(believed(rows))
-    own = bool(changes) and changes[0].author == clean_line(author)
-    reversal = any(change.entity == BATCH and UNDONE in change.fields for change in changes)
-    return tuple(change for change in changes if change.entity not in BESIDE) if own and not reversal else ()
+class JournalView:
+    """The journal of one database: what was set, by whom and when."""
 
+    def __init__(self, current: Callable[[], Connection]) -> None:
+        self._current = current
 
-def change_at(connection: Connection, batch: str, hlc: int) -> Change | None:
-    """Return the change of a batch that has this clock; none where the journal has none."""
-    return next(believed(connection.run(STATEMENTS["change_at"], batch=batch, hlc=hlc)), None)
+    def history(
+        self,
+        identity: str | None = None,
+        *,
+        limit: int | BatchCount = 200,
+        since: datetime | None = None,
+        author: str = "",
+        now: datetime | None = None,
+        looked: Looked | None = None,
+    ) -> tuple[Recorded, ...]:
+        """Return the latest fields that were set, newest first; of one entity with its check-ins, or by one author.
+        With `now` they are in the order for a reader who `looked` then, whatever the clocks say.
+        """
+        connection = self._current()
+        told = {"since": None if since is None else first_at(since), "author": author or None, "about": identity}
+        name = " ".join(("recorded", *(word for word, value in told.items() if value is not None)))
+        fields = None if isinstance(limit, BatchCount) else limit
+        rows = connection.run(STATEMENTS[name], **told, lowered=author.lower(), limit=NO_LIMIT)
+        with closing(rows):
+            ordered = _in_order(connection, believed(rows), now, looked, about=identity, since=since, author=author)
+            latest = list(
+                _of_batches(islice(ordered, fields), limit.batches if isinstance(limit, BatchCount) else None)
+            )
+        found = _told(connection, latest)
+        return tuple(islice((found[change.order, name] for change in latest for name in change.fields), fields))
 
+    def batches(
+        self,
+        *,
+        limit: int,
+        shown: int,
+        about: str | None = None,
+        now: datetime | None = None,
+        looked: Looked | None = None,
+    ) -> tuple[tuple[Batch, ...], bool]:
+        """Return the latest batches, newest first, with `shown` changes of each at most, and whether there are older
+        ones. With `now` they are in the order for a reader who `looked` then, whatever the clocks say.
 
-def batches(
-    connection: Connection,
-    *,
-    limit: int,
-    shown: int,
-    about: str | None = None,
-    now: datetime | None = None,
-    looked: Looked | None = None,
-) -> tuple[tuple[Batch, ...], bool]:
-    """Return the latest `limit` batches, newest first, with `shown` changes of each at most, and whether there are
-    older ones. They are in the order of the clocks, or with `now` in that for a reader who `looked` then.
-
-    With `about` only the changes of that entity and its check-ins count; every other change of
-    such a batch adds one to `fields`.
-    """
-    statement = STATEMENTS["recorded" if about is None else "recorded about"]
-    found: dict[str, Batch] = {}
-    more = False
-    with closing(connection.run(statement, about=about, limit=NO_LIMIT)) as rows:
-        for change in _in_order(connection, believed(rows), now, looked, about=about):
-            if change.batch not in found and len(found) == limit:
-                more = True
-                break
-            found.setdefault(change.batch, Batch(change.batch, change.hlc)).take(change, shown)
-    if about is not None:
+        With `about` only the changes of that entity and its check-ins count; every other change of
+        such a batch adds one to `fields`.
+        """
+        connection = self._current()
+        statement = STATEMENTS["recorded" if about is None else "recorded about"]
+        found: dict[str, Batch] = {}
+        more = False
+        with closing(connection.run(statement, about=about, limit=NO_LIMIT)) as rows:
+            for change in _in_order(connection, believed(rows), now, looked, about=about):
+                if change.batch not in found and len(found) == limit:
+                    more = True
+                    break
+                found.setdefault(change.batch, Batch(change.batch, change.hlc)).take(change, shown)
+        if about is not None:
+            for batch in found.values():
+                _count_beside(connection, batch)
+        told = _told(connection, [change for batch in found.values() for change in batch.changes])
         for batch in found.values():
-            _count_beside(connection, batch)
-    told = _told(connection, [change for batch in found.values() for change in batch.changes])
-    for batch in found.values():
-        batch.recorded = tuple(told[change.order, name] for change in batch.changes for name in change.fields)
-    return tuple(found.values()), more
+            batch.recorded = tuple(told[change.order, name] for change in batch.changes for name in change.fields)
+        return tuple(found.values()), more
+
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        """Return the names of things by id; a deleted thing has its last name."""
+        connection = self._current()
+        found: dict[str, str] = {}
+        for chunk in chunks(sorted(set(ids))):
+            for kind in EntityKind:
+                statement = STATEMENTS.get(f"names {kind.value}")
+                if statement is not None:
+                    found.update((identity, str(name)) for identity, name in connection.run(statement, ids=chunk))
+        return found
+
+    def latest(self, author: str) -> tuple[Change, ...]:
+        """Return the changes of the batch written last here; empty where another author, an undo or a redo wrote it."""
+        connection = self._current()
+        replica = read_replica(connection)
+        rows = connection.run(STATEMENTS["last_batch"], replica=replica.id, seq=replica.seq)
+        changes = tuple(believed(rows))
+        own = bool(changes) and changes[0].author == clean_line(author)
+        reversal = any(change.entity == BATCH and UNDONE in change.fields for change in changes)
+        return tuple(change for change in changes if change.entity not in BESIDE) if own and not reversal else ()
+
+    def latest_elsewhere(self, after: datetime) -> Change | None:
+        """Return the change with the latest clock that another copy made after a moment; none where none did."""
+        connection = self._current()
+        own = read_replica(connection).id
+        return next(believed(connection.run(STATEMENTS["elsewhere"], after=last_at(after), replica=own)), None)
+
+    def change_at(self, batch: str, hlc: int) -> Change | None:
+        """Return the change of a batch with this clock, as it was written."""
+        connection = self._current()
+        return next(believed(connection.run(STATEMENTS["change_at"], batch=batch, hlc=hlc)), None)
+
+    def changes(self) -> Iterator[Change]:
+        """Yield the whole journal, replica by replica in order."""
+        yield from map(change_of, self._current().run(STATEMENTS["changes"]))
+
+    def set_in_both(self, before: Mapping[str, AckedVersion], theirs: Mapping[str, AckedVersion]) -> int:
+        """Return the number of fields set differently here, since `before`, and in a copy taken in, since `theirs`."""
+        connection = self._current()
+        apart = []
+        for held in (theirs, before):
+            tops = {name: item.top for name, item in held.items()}
+            apart.append(dict(_set_beyond(connection, tops)))
+        here, there = apart
+        return sum(1 for key, value in there.items() if key in here and here[key] != value)
 
 
 def _count_beside(connection: Connection, batch: Batch) -> None:
@@ -123,36 +187,6 @@ def _count_beside(connection: Connection, batch: Batch) -> None:
     batch.fields += after - before - 1 - len(batch.changes)
 
 
-def latest_elsewhere(connection: Connection, after: datetime) -> Change | None:
-    """Return the change with the latest clock that another copy made after a moment; none where there is none."""
-    own = read_replica(connection).id
-    return next(believed(connection.run(STATEMENTS["elsewhere"], after=last_at(after), replica=own)), None)
-
-
-def names(connection: Connection, ids: Iterable[str]) -> dict[str, str]:
-    """Return the names of things by id; a deleted thing has its last name."""
-    found: dict[str, str] = {}
-    for chunk in chunks(sorted(set(ids))):
-        for kind in EntityKind:
-            statement = STATEMENTS.get(f"names {kind.value}")
-            if statement is not None:
-                found.update((identity, str(name)) for identity, name in connection.run(statement, ids=chunk))
-    return found
-
-
-def set_in_both(connection: Connection, before: Mapping[str, AckedVersion], theirs: Mapping[str, AckedVersion]) -> int:
-    """Return the number of fields that two copies had set to different values before one took the other in.
-
-    `before` is what this one held until then, `theirs` what the other did.
-    """
-    apart = []
-    for held in (theirs, before):
-        tops = {name: item.top for name, item in held.items()}
-        apart.append(dict(_set_beyond(connection, tops)))
-    here, there = apart
-    return sum(1 for key, value in there.items() if key in here and here[key] != value)
-
-
 def _set_beyond(connection: Connection, tops: Mapping[str, int]) -> Iterator[tuple[tuple[str, str], Value]]:
     """Yield (entity, field) and value of each change beyond these numbers, the latest of an entity last."""
     found: list[Change] = []
@@ -161,32 +195,6 @@ def _set_beyond(connection: Connection, tops: Mapping[str, int]) -> Iterator[tup
     for line in lines(found).values():
         for change in line.changes:
             yield from (((change.entity_id, name), value) for name, value in change.fields.items())
-
-
-def recorded(
-    connection: Connection,
-    identity: str | None,
-    *,
-    limit: int | BatchCount,
-    since: datetime | None,
-    author: str,
-    now: datetime | None = None,
-    looked: Looked | None = None,
-) -> tuple[Recorded, ...]:
-    """Return the latest `limit` fields that were set, or the fields of that many whole batches.
-
-    They are of everything or of one entity with its check-ins, and by one `author` (in any case of letters) where one
-    is named. They are in the order of the clocks, or with `now` in that for a reader who `looked` then.
-    """
-    told = {"since": None if since is None else first_at(since), "author": author or None, "about": identity}
-    name = " ".join(("recorded", *(word for word, value in told.items() if value is not None)))
-    fields = None if isinstance(limit, BatchCount) else limit
-    rows = connection.run(STATEMENTS[name], **told, lowered=author.lower(), limit=NO_LIMIT)
-    with closing(rows):
-        ordered = _in_order(connection, believed(rows), now, looked, about=identity, since=since, author=author)
-        latest = list(_of_batches(islice(ordered, fields), limit.batches if isinstance(limit, BatchCount) else None))
-    found = _told(connection, latest)
-    return tuple(islice((found[change.order, name] for change in latest for name in change.fields), fields))
 
 
 def _in_order(
@@ -264,64 +272,3 @@ def _default(change: Change, name: str) -> Value:
     """Return the value of a field before it is first set."""
     default: Value = DEFAULTS.get(change.entity, {}).get(name)
     return default
-
-
-class JournalView:
-    """The journal of one database: what was set, by whom and when."""
-
-    def __init__(self, current: Callable[[], Connection]) -> None:
-        self._current = current
-
-    def history(
-        self,
-        identity: str | None = None,
-        *,
-        limit: int | BatchCount = 200,
-        since: datetime | None = None,
-        author: str = "",
-        now: datetime | None = None,
-        looked: Looked | None = None,
-    ) -> tuple[Recorded, ...]:
-        """Return the latest fields that were set, newest first; of one entity with its check-ins, or by one author.
-        With `now` they are in the order for a reader who `looked` then, whatever the clocks say.
-        """
-        connection = self._current()
-        return recorded(connection, identity, limit=limit, since=since, author=author, now=now, looked=looked)
-
-    def batches(
-        self,
-        *,
-        limit: int,
-        shown: int,
-        about: str | None = None,
-        now: datetime | None = None,
-        looked: Looked | None = None,
-    ) -> tuple[tuple[Batch, ...], bool]:
-        """Return the latest batches, newest first, with `shown` changes of each at most, and whether there are older
-        ones. With `now` they are in the order for a reader who `looked` then, whatever the clocks say.
-        """
-        return batches(self._current(), limit=limit, shown=shown, about=about, now=now, looked=looked)
-
-    def names(self, ids: Iterable[str]) -> dict[str, str]:
-        """Return the names of things by id; a deleted thing has its last name."""
-        return names(self._current(), ids)
-
-    def latest(self, author: str) -> tuple[Change, ...]:
-        """Return the changes of the batch written last here; empty where another author, an undo or a redo wrote it."""
-        return latest(self._current(), author)
-
-    def latest_elsewhere(self, after: datetime) -> Change | None:
-        """Return the change with the latest clock that another copy made after a moment; none where none did."""
-        return latest_elsewhere(self._current(), after)
-
-    def change_at(self, batch: str, hlc: int) -> Change | None:
-        """Return the change of a batch with this clock, as it was written."""
-        return change_at(self._current(), batch, hlc)
-
-    def changes(self) -> Iterator[Change]:
-        """Yield the whole journal, replica by replica in order."""
-        yield from map(change_of, self._current().run(STATEMENTS["changes"]))
-
-    def set_in_both(self, before: Mapping[str, AckedVersion], theirs: Mapping[str, AckedVersion]) -> int:
-        """Return the number of fields set differently here, since `before`, and in a copy taken in, since `theirs`."""
-        return set_in_both(self._current(), before, theirs)

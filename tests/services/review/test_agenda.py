@@ -1,4 +1,4 @@
-"""The review: an agenda from what is red, stale or changed, notes that are saved at once, a protocol as text."""
+"""The review: an agenda from what is red, stale or changed, notes that are saved at once, minutes as text."""
 
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -18,7 +18,7 @@ from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve
 from goaltui.services.review import agenda as reviews
 from goaltui.services.review.agenda import Review
-from goaltui.services.review.minutes import protocol, write_protocol
+from goaltui.services.review.minutes import minutes_of, write_minutes
 from goaltui.services.transfer.toml_files import export_toml, import_toml
 from goaltui.services.views.detail import detail_of
 from goaltui.services.views.notes import remark_rows
@@ -60,12 +60,12 @@ def test_the_protocol_says_where_the_cycles_stand_and_how_much_of_that_is_measur
         "more.toml",
     )
     review = reviews.begin(workspace)
-    stands = next(line for line in protocol(review, "eva").splitlines() if line.startswith("- 2026-Q3"))
+    stands = next(line for line in minutes_of(review, "eva").splitlines() if line.startswith("- 2026-Q3"))
     assert "of 67 % measured" in stands
     assert "expected" in stands
     # What a filter asks for is not the whole cycle.
     asked = reviews.begin(workspace, parse_query("is:mine"))
-    assert "2026-Q3:" not in protocol(asked, "eva")
+    assert "2026-Q3:" not in minutes_of(asked, "eva")
 
 
 def test_a_query_narrows_it(tmp_path: Path) -> None:
@@ -117,7 +117,7 @@ def test_the_next_review_is_compared_with_the_day_of_the_last(tmp_path: Path) ->
     moved = next(item for item in review.items if item.id == well)
     assert moved.reasons == ("+10 % since the last review",)
     assert moved.before.startswith("80 %")
-    assert "at the last review: 80 %" in protocol(review, "eva")
+    assert "at the last review: 80 %" in minutes_of(review, "eva")
 
 
 def test_nothing_said_is_refused_and_nothing_is_written(tmp_path: Path) -> None:
@@ -134,15 +134,15 @@ def test_the_protocol_holds_text_and_no_markup_and_overwrites_nothing(tmp_path: 
     workspace = opened(tmp_path / "work.db", 31)
     review = reviews.begin(workspace)
     review = reviews.note(workspace, review, review.items[1], RemarkKind.DECISION, "- [ ] <script>")
-    text = protocol(review, "eva [/]")
+    text = minutes_of(review, "eva [/]")
     assert r"### Ship \[x\](javascript:alert) \<b\>now\</b\> \# 日本語" in text
     assert "<script>" not in text
     assert "Led by eva \\[/\\]." in text
     assert "Not on the agenda: 1 thing" in text
     file = tmp_path / "review.md"
-    write_protocol(file, text)
+    write_minutes(file, text)
     with pytest.raises(Refused, match="exists and is left as it is"):
-        write_protocol(file, "other")
+        write_minutes(file, "other")
     assert file.read_text(encoding="utf-8") == text
 
 
@@ -180,7 +180,7 @@ def test_a_second_review_on_a_day_is_compared_with_the_first(tmp_path: Path) -> 
     review = reviews.begin(workspace)
     moved = next(item for item in review.items if item.id == well)
     assert (moved.reasons, moved.before) == (("+10 % since the last review",), "80 %, on track")
-    assert "Compared with the earlier review of the same day." in protocol(review, "eva")
+    assert "Compared with the earlier review of the same day." in minutes_of(review, "eva")
     reviews.finish(workspace, review)
     assert titles(reviews.begin(workspace)) == ["Churn", HOSTILE]
 
@@ -281,7 +281,7 @@ def test_a_filter_asks_of_the_agenda_what_it_asks_of_the_views(tmp_path: Path, a
     workspace = opened(tmp_path / "work.db", 31)
     review = reviews.begin(workspace, parse_query(asked))
     assert [item.title for item in review.items] == titles
-    assert f"'{asked}'" in protocol(review, "eva")
+    assert f"'{asked}'" in minutes_of(review, "eva")
 
 
 def test_a_filter_for_a_name_that_is_not_there_names_the_nearest(tmp_path: Path) -> None:

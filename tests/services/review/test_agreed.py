@@ -17,7 +17,7 @@ from goaltui.services.parsing.naming import find_named
 from goaltui.services.review import agenda as reviews
 from goaltui.services.review.agenda import Review
 from goaltui.services.review.agenda_item import AgendaItem, Became
-from goaltui.services.review.minutes import protocol
+from goaltui.services.review.minutes import minutes_of
 from goaltui.services.views.today import today_of
 from tests.services.review.test_agenda import opened
 
@@ -51,7 +51,7 @@ def test_what_was_agreed_comes_first_a_week_later_even_where_all_is_well(tmp_pat
     first = review.items[0]
     assert (first.title, first.context, first.owner) == ("Ask those who left", "Churn", "Bo Berg")
     assert first.reasons == ("3 days late", "agreed 31 Aug")
-    assert "- Ask those who left, for Churn (Bo Berg): not done, due 4 Sep, late" in protocol(review, "eva")
+    assert "- Ask those who left, for Churn (Bo Berg): not done, due 4 Sep, late" in minutes_of(review, "eva")
 
 
 def test_it_is_not_yet_on_the_agenda_of_the_review_that_agreed_on_it(tmp_path: Path) -> None:
@@ -68,7 +68,7 @@ def test_each_fate_is_kept_noted_and_told_in_the_minutes(tmp_path: Path, fate: B
     review = became(workspace, fate, "2026-09-18" if fate is Became.CARRIED_ON else "")
     until = " to 18 Sep" if fate is Became.CARRIED_ON else ""
     assert review.noted == (f"Ask those who left, {fate.value}{until}",)
-    assert f"(Bo Berg): {fate.value}" in protocol(review, "eva")
+    assert f"(Bo Berg): {fate.value}" in minutes_of(review, "eva")
     record = workspace.look.records().initiatives[0]
     states = {Became.DONE: InitiativeState.DONE, Became.DROPPED: InitiativeState.DROPPED}
     assert record.state == states.get(fate, InitiativeState.PLANNED)
@@ -87,7 +87,7 @@ def test_what_was_settled_between_the_reviews_is_told_once(tmp_path: Path) -> No
     workspace = opened(tmp_path / "work.db", 7, 9)
     review = reviews.begin(workspace)
     assert [item.became for item in agreed(review)] == [Became.DONE]
-    assert "Ask those who left, for Churn: done" in protocol(review, "eva")
+    assert "Ask those who left, for Churn: done" in minutes_of(review, "eva")
     reviews.finish(workspace, review)
     workspace.close()
     assert agreed(reviews.begin(opened(tmp_path / "work.db", 14, 9))) == []

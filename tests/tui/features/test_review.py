@@ -1,4 +1,4 @@
-"""A review driven by keys: agenda, notes, protocol, and taken up again."""
+"""A review driven by keys: agenda, notes, minutes, and taken up again."""
 
 from datetime import UTC, date, datetime
 from functools import partial

@@ -11,7 +11,7 @@ from goaltui.cli.output.console import Json, Output, printable
 from goaltui.cli.output.json_output import FORMAT, Ref
 from goaltui.cli.output.status_cells import status_cell
 from goaltui.cli.session import Session
-from goaltui.model.listing import counted
+from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import _
 from goaltui.model.text import fold
 from goaltui.services.core import formatting
@@ -78,7 +78,7 @@ def _cycle_lines(found: "SmallCharts", out: Output) -> Iterator[str]:
     across = max(out.columns or _PIPED, _LEAST)
     columns = max(across // _LEAST, 1)
     each = across // columns - _GAP
-    yield out.styled(f"{printable(found.cycle)}  {counted(len(found.charts), 'objective', 'objectives')}", "bold")
+    yield out.styled(f"{printable(found.cycle)}  {EntityKind.OBJECTIVE.counted(len(found.charts))}", "bold")
     for first in range(0, len(found.charts), columns):
         cells = [list(_cell(small, each, out)) for small in found.charts[first : first + columns]]
         yield ""

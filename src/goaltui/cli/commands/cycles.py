@@ -16,7 +16,7 @@ from goaltui.cli.output.table import Column
 from goaltui.cli.session import Session
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import NotFound, Refused, WrongUsage
-from goaltui.model.listing import counted, listed
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.quick_dataclass import replace
 from goaltui.model.text import fold
@@ -227,7 +227,7 @@ def _tell(
         session.out.say(
             _(
                 "Closed {objectives}; goaltui undo takes it back.",
-                objectives=counted(len(told), "objective", "objectives"),
+                objectives=EntityKind.OBJECTIVE.counted(len(told)),
             )
         )
 

@@ -1,4 +1,4 @@
-"""The agenda of a review and its protocol in the shell."""
+"""The agenda of a review and its minutes in the shell."""
 
 from typing import TYPE_CHECKING, Annotated
 
@@ -25,7 +25,7 @@ def review(
     """Show the agenda of a review as Markdown: what was agreed, is red, behind, stale or changed since."""
     from goaltui.services.filters.unknown_names import refuse_unknown
     from goaltui.services.review.agenda import begin
-    from goaltui.services.review.minutes import protocol, write_protocol
+    from goaltui.services.review.minutes import minutes_of, write_minutes
 
     session: Session = ctx.obj
     query = session.query(asked)
@@ -35,14 +35,14 @@ def review(
         if session.out.as_json:
             session.out.json(_shape(found, workspace.refs().of))
             return
-        text = protocol(found, session.author)
+        text = minutes_of(found, session.author)
     if path is not None:
         try:
-            write_protocol(path, text, replace=yes)
+            write_minutes(path, text, replace=yes)
         except WouldReplace as error:
             if not asked_for(_("{path} exists.", path=path), _("Replace it? [y/N] "), session.out, otherwise=False):
                 raise Refused(_("{error} --yes replaces it.", error=error)) from error
-            write_protocol(path, text, replace=True)
+            write_minutes(path, text, replace=True)
         session.out.say(_("The minutes are in {to}.", to=to))
     else:
         for line in text.splitlines():

@@ -10,6 +10,7 @@ from goaltui.cli.commands.show import Asked, nothing_due
 from goaltui.cli.output import json_output
 from goaltui.cli.output.console import printable
 from goaltui.cli.session import Session
+from goaltui.model.enums import EntityKind
 from goaltui.model.errors import GoaltuiError
 from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import _
@@ -97,7 +98,7 @@ class _Round:
         said = [
             _(
                 "{check_ins} in the round; goaltui undo reverts all of it.",
-                check_ins=counted(done, "check-in", "check-ins"),
+                check_ins=EntityKind.CHECK_IN.counted(done),
             )
         ]
         if red:

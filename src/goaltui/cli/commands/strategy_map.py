@@ -10,8 +10,7 @@ from goaltui.cli.output import text_output
 from goaltui.cli.output.console import Json, Output, printable
 from goaltui.cli.output.json_output import FORMAT, Ref, initiatives
 from goaltui.cli.session import Session
-from goaltui.model.enums import Method
-from goaltui.model.listing import counted
+from goaltui.model.enums import EntityKind, Method
 from goaltui.model.quick.translation import _
 from goaltui.services.core import formatting
 from goaltui.services.filters import unknown_names
@@ -83,8 +82,8 @@ def _lines(view: MapView, ref: Ref, histories: Histories, out: Output) -> Iterat
 
 def _said(node: MapNode, *, okr: bool) -> str:
     trend = "" if node.trend is None else f" ({formatting.rounded(node.trend):+d})"
-    bets = f", {counted(node.key_results, 'key result', 'key results')}" if okr else ""
-    return f"{_score(node)}{trend}, {counted(node.measures, 'measure', 'measures')}{bets}"
+    bets = f", {EntityKind.KEY_RESULT.counted(node.key_results)}" if okr else ""
+    return f"{_score(node)}{trend}, {EntityKind.MEASURE.counted(node.measures)}{bets}"
 
 
 def _score(node: MapNode) -> str:

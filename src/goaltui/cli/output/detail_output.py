@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from goaltui.cli.output import json_output
 from goaltui.cli.output.console import Json, Output, printable
-from goaltui.cli.output.json_output import FORMAT, Ref, Row
+from goaltui.cli.output.json_output import Ref, Row, explained, headed
 from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import dataclass
@@ -88,16 +88,11 @@ def as_json(shown: Shown, as_of: date, forecasts: Mapping[str, float], ref: Ref)
     """Return the thing as data: `fields` as goaltui set takes them, `item` as the tree or the scorecard has it."""
     detail = shown.detail
     return {
-        "format": FORMAT,
-        "as_of": as_of.isoformat(),
-        "ref": ref(detail.id),
-        "id": detail.id,
-        "kind": detail.kind.value,
-        "title": detail.title,
+        **headed(detail, as_of, ref),
         "subtitle": detail.subtitle,
         "fields": {name: text for _label, name, text, _words in shown.fields},
         "facts": [{"label": line.label, "text": line.text} for line in detail.facts],
-        "why": [{"label": line.label, "text": line.text, "depth": line.depth} for line in detail.why],
+        "why": explained(detail),
         "check_ins": [
             {
                 "date": row.date.isoformat(),

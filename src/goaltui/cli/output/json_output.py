@@ -64,6 +64,11 @@ def due(view: TodayView, rows: Sequence[DueRow], work: Sequence[WorkRow], ref: R
 
 def why(detail: Detail, as_of: date, ref: Ref) -> Json:
     """Return the arithmetic behind one thing, in words."""
+    return {**headed(detail, as_of, ref), "why": explained(detail)}
+
+
+def headed(detail: Detail, as_of: date, ref: Ref) -> dict[str, Json]:
+    """Return the head of data on one thing: its ref, id, kind and title on a day."""
     return {
         "format": FORMAT,
         "as_of": as_of.isoformat(),
@@ -71,8 +76,12 @@ def why(detail: Detail, as_of: date, ref: Ref) -> Json:
         "id": detail.id,
         "kind": detail.kind.value,
         "title": detail.title,
-        "why": [{"label": line.label, "text": line.text, "depth": line.depth} for line in detail.why],
     }
+
+
+def explained(detail: Detail) -> list[Json]:
+    """Return the arithmetic behind one thing, step by step."""
+    return [{"label": line.label, "text": line.text, "depth": line.depth} for line in detail.why]
 
 
 def findings(

@@ -2,7 +2,7 @@
 
 from statistics import fmean
 
-from goaltui.model.enums import Ambition, Method, ObjectiveState, Severity
+from goaltui.model.enums import Ambition, EntityKind, Method, ObjectiveState, Severity
 from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord
@@ -195,7 +195,7 @@ def _hard_cycle(facts: Facts, cycle: CycleRecord, limit: float) -> str | None:
 def _carried(facts: Facts, record: KeyResultRecord, limit: float) -> str | None:
     cycles = facts.cycles.promised(record)
     return (
-        _("It has had the same target for {cycles}.", cycles=counted(cycles, "cycle", "cycles"))
+        _("It has had the same target for {cycles}.", cycles=EntityKind.CYCLE.counted(cycles))
         if cycles >= limit
         else None
     )

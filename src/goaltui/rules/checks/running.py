@@ -12,7 +12,7 @@ from goaltui.rules.checks.texts import computed, number, percent, rounded
 from goaltui.rules.progress import periods
 from goaltui.rules.progress.forecast import forecast
 from goaltui.rules.progress.pace import first_day
-from goaltui.rules.progress.progress import clamp01, is_done, progress_of, raw_progress
+from goaltui.rules.progress.progress import clamp01, is_done, raw_progress, towards
 from goaltui.rules.progress.rhythm import Rhythm
 from goaltui.rules.scoring import status
 
@@ -250,14 +250,7 @@ def _forecast_misses(facts: Facts, record: KeyResultRecord, _limit: float) -> st
     found = forecast([(point.date, point.value) for point in points], end, None) if points else None
     if found is None:
         return None
-    landing = progress_of(
-        Condition(record.condition),
-        start=record.start,
-        target=record.target,
-        low=record.low,
-        high=record.high,
-        value=found.value,
-    )
+    landing = towards(Condition(record.condition), record, found.value)
     if landing is None or landing >= 1:
         return None
     wanted = number(record.target)

@@ -5,6 +5,7 @@ ranges).
 """
 
 from collections.abc import Sequence
+from typing import Protocol
 
 from goaltui.model.enums import Condition
 
@@ -21,6 +22,35 @@ def raw_progress(start: float, target: float, value: float) -> float:
 def clamp01(share: float) -> float:
     """Return the part of a progress that a roll-up counts: 0 to 1."""
     return min(1.0, max(0.0, share))
+
+
+class Aim(Protocol):
+    """The numbers of an aim: of a key result as a record, as a row, or as a check-in asks for it."""
+
+    @property
+    def start(self) -> float | None:
+        """The value at the beginning."""
+
+    @property
+    def target(self) -> float | None:
+        """The value wanted."""
+
+    @property
+    def low(self) -> float | None:
+        """The lower end of a range."""
+
+    @property
+    def high(self) -> float | None:
+        """The upper end of a range."""
+
+
+def towards(
+    condition: Condition, aim: Aim, value: float | None, milestones: Sequence[tuple[float, bool]] = ()
+) -> float | None:
+    """Return the raw progress of a value towards an aim, as `progress_of` does."""
+    return progress_of(
+        condition, start=aim.start, target=aim.target, low=aim.low, high=aim.high, value=value, milestones=milestones
+    )
 
 
 def progress_of(

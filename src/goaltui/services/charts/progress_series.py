@@ -129,14 +129,7 @@ def _shown_on(row: KeyResultRow, points: Sequence[Point], steps: Sequence[Milest
     if row.condition is Condition.MILESTONES:
         return done_by(steps, day)
     place = bisect_right(points, day, key=lambda point: point.date)
-    return progress.progress_of(
-        row.condition,
-        start=row.start,
-        target=row.target,
-        low=row.low,
-        high=row.high,
-        value=points[place - 1].value if place else None,
-    )
+    return progress.towards(row.condition, row, points[place - 1].value if place else None)
 
 
 def done_by(steps: Iterable[MilestoneRecord], day: date) -> float | None:

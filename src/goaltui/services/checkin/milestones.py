@@ -9,7 +9,7 @@ from datetime import date
 from goaltui.model.changes import Operation
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.model.errors import NotFound
-from goaltui.model.listing import counted, listed
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _
 from goaltui.model.records import MilestoneRecord
 from goaltui.model.text import clean_line, fold
@@ -133,7 +133,7 @@ def said(milestones: Sequence[MilestoneRecord], done: AbstractSet[str], title: s
     words `ahead` for a day to come.
     """
     share = of_milestones([(step.weight, step.id in done) for step in milestones])
-    number, percent = counted(len(milestones), "milestone", "milestones"), formatting.percent(share)
+    number, percent = EntityKind.MILESTONE.counted(len(milestones)), formatting.percent(share)
     if not title:
         return _(
             "{done} of {milestones} done{ahead}: {percent}.",

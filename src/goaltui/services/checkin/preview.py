@@ -32,15 +32,7 @@ def preview(target: CheckInTarget, line: str, today: date) -> Preview:
 def _key_result(target: CheckInTarget, line: CheckInLine, today: date) -> Preview:
     is_now = is_latest(target, line, today)
     value = line.value if is_now else target.value
-    raw = progress.progress_of(
-        target.condition or Condition.REACH,
-        start=target.start,
-        target=target.target,
-        low=target.low,
-        high=target.high,
-        value=value,
-        milestones=target.milestones,
-    )
+    raw = progress.towards(target.condition or Condition.REACH, target, value, target.milestones)
     found = status.standing(
         closed=bool(target.closed),
         checked_in=line.date if is_now else target.value_on or min(line.date, today),

@@ -135,15 +135,8 @@ def sources_of(records: Records, names: RowNames, today: date) -> MadeOnDemand[K
 def _raw(record: KeyResultRecord, steps: Sequence[MilestoneRecord]) -> float | None:
     if record.unbound:
         return None
-    return progress.progress_of(
-        Condition(record.condition),
-        start=record.start,
-        target=record.target,
-        low=record.low,
-        high=record.high,
-        value=record.value,
-        milestones=[(step.weight, step.done) for step in steps],
-    )
+    done = [(step.weight, step.done) for step in steps]
+    return progress.towards(Condition(record.condition), record, record.value, done)
 
 
 def key_result_row(source: KeyResultSource, names: RowNames, today: date, preset: StatusPreset) -> KeyResultRow:
@@ -226,6 +219,13 @@ def _standing(
     )
 
 
+def due_by_rhythm(record: KeyResultRecord, begin: date | None) -> date | None:
+    """Return the day on which the rhythm of a key result asks for its next check-in, from the `begin` of its cycle on,
+    whatever the pauses and the end.
+    """
+    return Rhythm.of(record).due_after(record.checked_in, begin)
+
+
 def _next_due(
     record: KeyResultRecord,
     objective: ObjectiveRecord,
@@ -239,5 +239,5 @@ def _next_due(
         return None
     if today - timedelta(days=periods.CLOSING_DAYS) > window[1]:
         return None
-    due = Rhythm.of(record).due_after(record.checked_in, window[0])
+    due = due_by_rhythm(record, window[0])
     return after_pauses(due, pauses, today) if due is not None and due <= window[1] else None

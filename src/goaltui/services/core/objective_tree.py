@@ -23,7 +23,6 @@ from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, field, replace
 from goaltui.model.records import ObjectiveRecord, Records
 from goaltui.rules.progress import pace
-from goaltui.rules.progress.rhythm import Rhythm
 from goaltui.rules.scoring import rollup, status
 from goaltui.rules.scoring.weight_shares import Weighed, by_weight
 from goaltui.rules.structure import tree_repair
@@ -31,6 +30,7 @@ from goaltui.services.core.key_result_rows import (
     KeyResultSource,
     RowNames,
     cycle_window,
+    due_by_rhythm,
     key_result_row,
     last_look,
     names_of,
@@ -88,7 +88,7 @@ class Outline:
             rhythm = (record.cadence, record.own_measure, record.frequency, record.weeks, record.weekday)
             key = (*rhythm, record.checked_in, start)
             if key not in first_due:
-                first_due[key] = Rhythm.of(record).due_after(record.checked_in, start)
+                first_due[key] = due_by_rhythm(record, start)
             due = first_due[key]
             # A pause only moves it to a later day.
             if due is None or due > day:

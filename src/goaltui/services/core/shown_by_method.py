@@ -119,9 +119,9 @@ def half_of(records: Records, kind: EntityKind, identity: str | None) -> Method:
 def _hidden(records: Records, method: Method) -> Iterator[tuple[int, str]]:
     if not method.uses_scorecard:
         measures, links = len(records.measures), len(records.links)
-        yield measures, counted(measures, "measure", "measures")
+        yield measures, EntityKind.MEASURE.counted(measures)
         yield links, counted(links, "link of the map", "links of the map")
     if not method.uses_okr:
         objectives, key_results = len(list(_of_cycles(records))), len(records.key_results)
         yield objectives, counted(objectives, "objective of a cycle", "objectives of cycles")
-        yield key_results, counted(key_results, "key result", "key results")
+        yield key_results, EntityKind.KEY_RESULT.counted(key_results)

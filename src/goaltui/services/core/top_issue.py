@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 
-from goaltui.model.enums import Band, DataState, Method
+from goaltui.model.enums import Band, DataState, EntityKind, Method
 from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
 from goaltui.services.core.rows.scorecard import MeasureRow, ScorecardObjectiveRow
@@ -27,7 +27,7 @@ def gap(objectives: Sequence[ScorecardObjectiveRow], direct: Sequence[MeasureRow
     ):
         return sentence
     known = sum(1 for row in measures if row.score is not None)
-    return _("{measures}, {known} with a score.", measures=counted(len(measures), "measure", "measures"), known=known)
+    return _("{measures}, {known} with a score.", measures=EntityKind.MEASURE.counted(len(measures)), known=known)
 
 
 def _red(objectives: Iterable[ScorecardObjectiveRow], method: Method) -> Iterator[str]:

@@ -4,7 +4,8 @@ from collections.abc import Iterator, Mapping
 from datetime import date
 
 from goaltui.model.changes import Operation
-from goaltui.model.listing import counted, listed
+from goaltui.model.enums import EntityKind
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _
 from goaltui.model.records import Records
 from goaltui.services.core.formatting import quoted
@@ -30,7 +31,7 @@ def _below(records: Records, tree: Outline, check_ins: Mapping[str, int], identi
     if objective.children:
         yield _(
             "{things} under it will move to the top.",
-            things=counted(len(objective.children), "objective", "objectives"),
+            things=EntityKind.OBJECTIVE.counted(len(objective.children)),
         )
     if objective.key_results:
         found = {row.id for row in objective.key_results}
@@ -39,14 +40,14 @@ def _below(records: Records, tree: Outline, check_ins: Mapping[str, int], identi
         values = sum(check_ins.get(measure, 0) for measure in own)
         remarks = sum(1 for remark in records.remarks if remark.subject in found)
         hanging = _counts(check_ins=values, milestones=steps, notes=remarks)
-        key_results = counted(len(objective.key_results), "key result", "key results")
+        key_results = EntityKind.KEY_RESULT.counted(len(objective.key_results))
         if not hanging:
             yield _("{things} will no longer be shown.", things=key_results)
         else:
             yield _("{things} with {others} will no longer be shown.", things=key_results, others=listed(hanging))
     measures = sum(1 for record in records.measures if record.objective == identity)
     if measures:
-        yield _("{things} will have no objective.", things=counted(measures, "measure", "measures"))
+        yield _("{things} will have no objective.", things=EntityKind.MEASURE.counted(measures))
 
 
 def _own(records: Records, check_ins: Mapping[str, int], identity: str) -> Iterator[str]:
@@ -64,21 +65,21 @@ def _own(records: Records, check_ins: Mapping[str, int], identity: str) -> Itera
 def _beside(records: Records, tree: Outline, identity: str) -> Iterator[str]:
     bound = sum(1 for row in tree.key_results.values() if row.measure == identity)
     if bound:
-        yield _("{things} that reads it will have no value.", things=counted(bound, "key result", "key results"))
+        yield _("{things} that reads it will have no value.", things=EntityKind.KEY_RESULT.counted(bound))
     links = sum(1 for link in records.links if identity in (link.driver, link.driven))
     if links:
-        yield _("{things} of the strategy map will no longer be shown.", things=counted(links, "link", "links"))
+        yield _("{things} of the strategy map will no longer be shown.", things=EntityKind.LINK.counted(links))
     initiatives = sum(1 for item in records.initiatives if item.serves == identity)
     if initiatives:
-        yield _("{things} will belong to nothing.", things=counted(initiatives, "initiative", "initiatives"))
+        yield _("{things} will belong to nothing.", things=EntityKind.INITIATIVE.counted(initiatives))
 
 
 def _counts(*, check_ins: int, milestones: int, notes: int, targets: int = 0) -> list[str]:
     told = (
-        (check_ins, counted(check_ins, "check-in", "check-ins")),
-        (targets, counted(targets, "target", "targets")),
-        (milestones, counted(milestones, "milestone", "milestones")),
-        (notes, counted(notes, "note", "notes")),
+        (check_ins, EntityKind.CHECK_IN.counted(check_ins)),
+        (targets, EntityKind.TARGET.counted(targets)),
+        (milestones, EntityKind.MILESTONE.counted(milestones)),
+        (notes, EntityKind.REMARK.counted(notes)),
     )
     return [words for count, words in told if count]
 

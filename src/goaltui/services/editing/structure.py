@@ -7,7 +7,6 @@ from datetime import date
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, Method
 from goaltui.model.errors import Refused
-from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import Records
 from goaltui.model.refs import WORKSPACE_ID
@@ -61,7 +60,7 @@ def _perspectives(records: Records) -> Iterator[StructureRow]:
 def _themes(records: Records) -> Iterator[StructureRow]:
     held = Counter(objective.theme for objective in records.objectives)
     for item in records.themes:
-        yield StructureRow(EntityKind.THEME, item.id, item.name, counted(held[item.id], "objective", "objectives"))
+        yield StructureRow(EntityKind.THEME, item.id, item.name, EntityKind.OBJECTIVE.counted(held[item.id]))
 
 
 def _cycles(records: Records, today: date) -> Iterator[StructureRow]:
@@ -75,7 +74,7 @@ def _cycles(records: Records, today: date) -> Iterator[StructureRow]:
 def _teams(records: Records) -> Iterator[StructureRow]:
     people = Counter(person.team for person in records.people)
     for item, depth in teams_in_order(records.teams):
-        count = counted(people[item.id], "person", "people")
+        count = EntityKind.PERSON.counted(people[item.id])
         yield StructureRow(EntityKind.TEAM, item.id, item.name, count, depth)
 
 

@@ -7,7 +7,6 @@ from datetime import date
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import Band, EntityKind, Status
 from goaltui.model.errors import WrongUsage
-from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
 from goaltui.rules.progress import sanity_checks
 from goaltui.services.checkin import recording
@@ -148,9 +147,9 @@ def enter(
 def counted_due(rows: Sequence[DueRow]) -> str:
     """Return the due rows counted in words: `4 due: 3 key results, 1 measure`."""
     key_results = sum(row.kind is EntityKind.KEY_RESULT for row in rows)
-    parts = [counted(key_results, "key result", "key results")] if key_results else []
+    parts = [EntityKind.KEY_RESULT.counted(key_results)] if key_results else []
     if len(rows) > key_results:
-        parts.append(counted(len(rows) - key_results, "measure", "measures"))
+        parts.append(EntityKind.MEASURE.counted(len(rows) - key_results))
     return _("{count} due: {things}", count=len(rows), things=", ".join(parts)) if rows else _("nothing due")
 
 

@@ -10,7 +10,6 @@ from dataclasses import dataclass, field, replace
 from goaltui.model.changes import Operation, Value
 from goaltui.model.enums import CLOSED, Ambition, EntityKind, ObjectiveState, RemarkKind
 from goaltui.model.errors import InvalidField, NotFound, Refused
-from goaltui.model.listing import counted
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import CycleRecord, KeyResultRecord, ObjectiveRecord
 from goaltui.model.refs import natural_id
@@ -257,7 +256,7 @@ def told(found: CloseItem, answers: CloseAnswers) -> str:
         else _("it goes on in {cycle}", cycle=answers.to.name)
     )
     if going:
-        taken = counted(len(going), "key result", "key results")
+        taken = EntityKind.KEY_RESULT.counted(len(going))
         onward = _("{goes_on} with {things}", goes_on=onward, things=taken)
     return f"{done}; {onward}."
 
@@ -273,7 +272,7 @@ def closed(found: CloseItem, answers: CloseAnswers) -> CloseOutcome:
     became = words_of.get(answers.fate or Disposition.END) or _("ended")
     going = goes_on(found, answers)
     if going and to and not carried(answers):
-        became += _(", {things} on in {cycle}", things=counted(len(going), "key result", "key results"), cycle=to)
+        became += _(", {things} on in {cycle}", things=EntityKind.KEY_RESULT.counted(len(going)), cycle=to)
     return CloseOutcome(answers.grade, became)
 
 

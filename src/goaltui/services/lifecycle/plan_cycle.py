@@ -118,7 +118,7 @@ def doubts(found: Plan) -> tuple[str, ...]:
     if grave:
         told.append(_("{findings} of the checks.", findings=counted(grave, "finding", "findings")))
     if found.unsure:
-        unsure = counted(found.unsure, "key result", "key results")
+        unsure = EntityKind.KEY_RESULT.counted(found.unsure)
         told.append(_("{things} without a confidence.", things=unsure))
     return tuple(told)
 

@@ -114,7 +114,7 @@ def begin(workspace: Workspace, query: Query | None = None) -> Review:
 
 
 def note(workspace: Workspace, review: Review, item: AgendaItem, kind: RemarkKind, text: str) -> Review:
-    """Write down what was said of an item, `what @who ^day`, and in the protocol; raises InvalidField where nothing was
+    """Write down what was said of an item, `what @who ^day`, and in the minutes; raises InvalidField where nothing was
     said."""
     if not text.strip():
         raise InvalidField(_("Nothing was written; say it in a few words."), "text")

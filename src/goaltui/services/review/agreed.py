@@ -21,7 +21,7 @@ from goaltui.services.review.agenda_item import AgendaItem, Became, Rank
 _OVER = {InitiativeState.DONE: Became.DONE, InitiativeState.DROPPED: Became.DROPPED}
 
 _CHANGES = 10_000
-"""Changes of a protocol that are looked at: a line each."""
+"""Changes of the minutes that are looked at: a line each."""
 
 
 def agreed_items(workspace: Workspace, last: RemarkRecord | None, ended: int) -> Iterator[AgendaItem]:
@@ -114,7 +114,7 @@ def _titles(workspace: Workspace) -> dict[str, str]:
 
 def _agreed_in(workspace: Workspace) -> dict[str, RemarkRecord]:
     """Return the review of each initiative that was made in one, by its id: an action is
-    written together with the protocol.
+    written together with the minutes.
     """
     records = workspace.look.records()
     held = [remark for remark in records.remarks if remark.kind == RemarkKind.REVIEW] if records.initiatives else []

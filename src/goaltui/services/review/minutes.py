@@ -15,7 +15,7 @@ from goaltui.services.review.agenda_item import AgendaItem, Became
 from goaltui.services.views.cycles import CycleRow
 
 
-def protocol(review: Review, author: str) -> str:
+def minutes_of(review: Review, author: str) -> str:
     """Return the minutes: who met when over what, the agenda with figures now and
     before, then decisions and actions.
     """
@@ -28,7 +28,7 @@ def default_name(day: date) -> str:
     return next(name for name in names if not Path(name).exists())
 
 
-def write_protocol(path: Path, text: str, *, replace: bool = False) -> None:
+def write_minutes(path: Path, text: str, *, replace: bool = False) -> None:
     """Write a file; raises WouldReplace for one that is there and is to stay, Refused where none can be made."""
     try:
         write_whole(path, text, only_new=not replace)

@@ -108,6 +108,6 @@ def serving(share: Share) -> str:
     return _(
         "{serving} of {objectives}, {percent}",
         serving=share.serving,
-        objectives=counted(share.count, "objective", "objectives"),
+        objectives=EntityKind.OBJECTIVE.counted(share.count),
         percent=formatting.percent(share.part),
     )

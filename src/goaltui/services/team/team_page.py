@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from goaltui.model.enums import CLOSED, Band, Method
+from goaltui.model.enums import CLOSED, Band, EntityKind, Method
 from goaltui.model.errors import NotFound
 from goaltui.model.listing import counted, listed
 from goaltui.model.quick.translation import _, _p
@@ -138,9 +138,9 @@ def _facts(page: TeamPage) -> Iterator[ExplanationLine]:
             ),
         )
     if page.measures:
-        told = counted(len(page.measures), "measure", "measures")
+        told = EntityKind.MEASURE.counted(len(page.measures))
         yield ExplanationLine(_("Score"), f"{formatting.scored(page.score, page.band, page.measured)} ({told})")
-    due = counted(page.due, "check-in", "check-ins") if page.due else _p("due", "nothing")
+    due = EntityKind.CHECK_IN.counted(page.due) if page.due else _p("due", "nothing")
     late = _("{check_ins}, {late} late", check_ins=due, late=page.late)
     yield ExplanationLine(_("Due"), late if page.due and page.late else due)
 

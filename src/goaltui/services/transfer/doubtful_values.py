@@ -33,7 +33,7 @@ def _to_come(drafts: Sequence[Operation], today: date) -> str:
     first, last = (date.fromisoformat(day) for day in (to_come[0], to_come[-1]))
     return _(
         "{check_ins} dated in the future, {days}",
-        check_ins=counted(len(to_come), "check-in", "check-ins"),
+        check_ins=EntityKind.CHECK_IN.counted(len(to_come)),
         days=formatting.day(first, today) if first == last else formatting.span(first, last, today),
     )
 

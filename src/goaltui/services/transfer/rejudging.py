@@ -6,7 +6,7 @@ from datetime import date
 from goaltui.model.changes import Operation
 from goaltui.model.enums import EntityKind, Frequency
 from goaltui.model.errors import WouldRejudge
-from goaltui.model.listing import counted, listed
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import _
 from goaltui.model.scoring import Scoring
 from goaltui.services.core import formatting
@@ -28,7 +28,7 @@ def refuse_rejudging(workspace: Workspace, drafts: Sequence[Operation], name: st
             "{periods}; nothing was written. Numbers that apply "
             "from a day on belong in targets.",
             name=name,
-            measures=counted(len(found), "measure", "measures"),
+            measures=EntityKind.MEASURE.counted(len(found)),
             periods=listed([*found[:_MOST], *more]),
         )
     )

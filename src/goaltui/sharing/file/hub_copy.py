@@ -10,6 +10,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from goaltui.config.processes import has_ended
 from goaltui.model.errors import DatabaseDamaged, DatabaseRefused, HubUnreachable, NotOurs, Refused
 from goaltui.model.quick.translation import _
 from goaltui.sharing.file import drive
@@ -63,16 +64,7 @@ def _remove_left(folder: Path) -> None:
 
 def _runs(process: int) -> bool:
     """Return whether a process of this computer is still there; where that cannot be told, it is taken to be."""
-    if os.name == "nt":
-        # There a signal of zero would end it.
-        return True
-    try:
-        os.kill(process, 0)
-    except ProcessLookupError:
-        return False
-    except (OSError, OverflowError):
-        return True
-    return True
+    return os.name == "nt" or not has_ended(process)
 
 
 def copied(path: Path, to: Path, beat: Beat, deadline: float = math.inf) -> Copy | None:

@@ -14,6 +14,8 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
+from goaltui.config.processes import has_ended
+
 SIZE = 256
 """Always as long, so that a length that a drive remembers wrongly cuts nothing off."""
 
@@ -144,10 +146,4 @@ def _is_dead(there: bytes) -> bool:
         return False
     if host != platform.node()[:80] or type(number) is not int or number <= 0 or os.name == "nt":
         return False
-    try:
-        os.kill(number, 0)
-    except ProcessLookupError:
-        return True
-    except (PermissionError, OverflowError):
-        return False
-    return False
+    return has_ended(number)

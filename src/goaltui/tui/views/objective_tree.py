@@ -9,8 +9,7 @@ from rich.cells import cell_len
 from rich.segment import Segment
 from textual.binding import Binding, BindingType
 
-from goaltui.model.enums import Band, Status
-from goaltui.model.listing import counted
+from goaltui.model.enums import Band, EntityKind, Status
 from goaltui.model.quick.translation import _, _p
 from goaltui.model.quick_dataclass import replace
 from goaltui.rules.progress.stretch import share_beyond
@@ -398,7 +397,7 @@ def _percent(row: ObjectiveRow | KeyResultRow) -> str:
 
 def _counted(row: ObjectiveRow) -> str:
     if row.key_results:
-        return counted(len(row.key_results), "key result", "key results")
+        return EntityKind.KEY_RESULT.counted(len(row.key_results))
     if row.children:
-        return counted(len(row.children), "objective", "objectives")
-    return counted(len(row.initiatives), "initiative", "initiatives")
+        return EntityKind.OBJECTIVE.counted(len(row.children))
+    return EntityKind.INITIATIVE.counted(len(row.initiatives))

@@ -3,8 +3,7 @@
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from goaltui.model.enums import Band, DataState
-from goaltui.model.listing import counted
+from goaltui.model.enums import Band, DataState, EntityKind
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.objectives import ObjectiveRow
@@ -28,7 +27,7 @@ def told(row: ObjectiveRow, opened: bool | None) -> str:
         return _("no measure")
     if part := formatting.measured(scored.coverage):
         return part
-    return counted(len(scored.measures), "measure", "measures") if opened is False else ""
+    return EntityKind.MEASURE.counted(len(scored.measures)) if opened is False else ""
 
 
 def score_cells(

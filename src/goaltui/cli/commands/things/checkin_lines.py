@@ -8,7 +8,7 @@ from goaltui.cli.output import json_output
 from goaltui.cli.output.console import Json
 from goaltui.cli.session import Session
 from goaltui.cli.texts_in import read_text
-from goaltui.model.listing import counted
+from goaltui.model.enums import EntityKind
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.checkin.many import EntryReport, entries, write_all, write_each
 
@@ -43,7 +43,7 @@ def _tell(session: Session, reports: Iterable[EntryReport], ref: json_output.Ref
     out.say(
         _(
             "{check_ins} written{wrong}{nothing}.",
-            check_ins=counted(written, "check-in", "check-ins"),
+            check_ins=EntityKind.CHECK_IN.counted(written),
             wrong=wrong,
             nothing=nothing,
         )

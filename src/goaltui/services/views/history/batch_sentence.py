@@ -3,7 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from goaltui.model.enums import CLOSED, EntityKind, counted_kind
-from goaltui.model.listing import counted, listed
+from goaltui.model.listing import listed
 from goaltui.model.quick.translation import N_, _, _p
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.today import ChangeRow
@@ -72,7 +72,7 @@ def sentence_of(rows: Sequence[ChangeRow], counts: Mapping[str, int]) -> str:
 def _round(rows: Sequence[ChangeRow], count: int) -> str:
     """Return what was done to check-ins on several things, and to milestones with them."""
     if all(row.field == "deleted" for row in rows):
-        return f"{_did(_gone_or_back(rows[0]))} {counted(count, 'check-in', 'check-ins')}"
+        return f"{_did(_gone_or_back(rows[0]))} {EntityKind.CHECK_IN.counted(count)}"
     if count == 1:
         return _("checked in on {title}", title=formatting.quoted(rows[0].title))
     return _(
@@ -86,7 +86,7 @@ def _checked_in(rows: Sequence[ChangeRow]) -> str:
     """Return what was done to check-ins on one thing."""
     title = formatting.quoted(rows[0].title) if rows[0].title else ""
     if all(item.field == "deleted" for item in rows):
-        done = f"{_did(_gone_or_back(rows[0]))} {counted(len(rows), 'check-in', 'check-ins')}"
+        done = f"{_did(_gone_or_back(rows[0]))} {EntityKind.CHECK_IN.counted(len(rows))}"
         return _("{done} on {title}", done=done, title=title) if title else done
     values = [item.became for item in rows if item.field == "value"]
     if values:

@@ -6,7 +6,7 @@ from datetime import date
 from rich.cells import cell_len
 from rich.segment import Segment
 
-from goaltui.model.listing import counted
+from goaltui.model.enums import EntityKind
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.text import fold
@@ -89,7 +89,7 @@ class PeopleList(SortedList[PeopleLine]):
         lead = Segment(self.glyphs.cursor if chosen else " ", self.style("accent", chosen=chosen))
         indent = _indent(row.team)
         if row.person is None:
-            goals = counted(row.team.objectives, "objective", "objectives") if row.team.objectives else ""
+            goals = EntityKind.OBJECTIVE.counted(row.team.objectives) if row.team.objectives else ""
             name = cut(indent + (row.team.name or _("In no team")), width - 20)
             style = self.style("text", bold=True, chosen=chosen)
             return [lead, Segment(name, style), Segment(f"   {goals}", self.style("dim", chosen=chosen))]
@@ -121,11 +121,11 @@ def _owed(row: PersonRow, today: date) -> tuple[str, str]:
 
 def _owned(row: PersonRow) -> str:
     told = (
-        counted(row.objectives, "objective", "objectives") if row.objectives else "",
-        counted(row.key_results, "key result", "key results") if row.key_results else "",
-        counted(row.measures, "measure", "measures") if row.measures else "",
+        EntityKind.OBJECTIVE.counted(row.objectives) if row.objectives else "",
+        EntityKind.KEY_RESULT.counted(row.key_results) if row.key_results else "",
+        EntityKind.MEASURE.counted(row.measures) if row.measures else "",
         _("updates {count}", count=row.updates) if row.updates else "",
-        counted(row.initiatives, "initiative", "initiatives") if row.initiatives else "",
+        EntityKind.INITIATIVE.counted(row.initiatives) if row.initiatives else "",
     )
     return ", ".join(filter(None, told))
 

@@ -94,11 +94,11 @@ async def _finish(app: Context, review: "Review", file: str, *, replace: bool) -
     """
     from goaltui.config.typed_paths import typed_path
     from goaltui.services.review.agenda import finish
-    from goaltui.services.review.minutes import protocol, write_protocol
+    from goaltui.services.review.minutes import minutes_of, write_minutes
 
     def write(workspace: "Workspace") -> str:
-        # The file first: a review whose protocol could not be written is not over.
-        write_protocol(typed_path(file), protocol(review, workspace.author), replace=replace)
+        # The file first: a review whose minutes could not be written is not over.
+        write_minutes(typed_path(file), minutes_of(review, workspace.author), replace=replace)
         finish(workspace, review)
         return file
 

@@ -59,7 +59,7 @@ def _settling() -> str:
 
 
 class FinishReview(Protocol):
-    """End a review with its protocol in a file: answer with the file, raise WouldReplace where one is there that is not
+    """End a review with its minutes in a file: answer with the file, raise WouldReplace where one is there that is not
     to be replaced."""
 
     def __call__(self, review: Review, file: str, *, replace: bool) -> Awaitable[str]: ...

@@ -8,8 +8,7 @@ from rich.segment import Segment
 from rich.style import Style
 from textual.events import Resize
 
-from goaltui.model.enums import Band
-from goaltui.model.listing import counted
+from goaltui.model.enums import Band, EntityKind
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.core import formatting
@@ -183,5 +182,5 @@ def _lines(view: MapView, width: int) -> Iterator[MapLine]:
 def _counts(node: MapNode) -> str:
     if not node.measures and node.score is None:
         return _("no measure")
-    measures = counted(node.measures, "measure", "measures")
+    measures = EntityKind.MEASURE.counted(node.measures)
     return _("{measures}, {count} KR", measures=measures, count=node.key_results) if node.key_results else measures
