@@ -4,7 +4,7 @@ import os
 
 
 def has_ended(process: int) -> bool:
-    """Return whether a process has ended; False where that cannot be told. Not for Windows: there asking would end it."""
+    """Return whether a process has ended; False where nothing tells. Not for Windows, where asking would end it."""
     try:
         os.kill(process, 0)
     except ProcessLookupError:
