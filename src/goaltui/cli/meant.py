@@ -1,4 +1,4 @@
-"""What was meant by a word that is no command: the command that people who type it look for, else the nearest one."""
+"""Suggestions for a word that is no command: the command that people who type it look for, else the nearest one."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
@@ -59,7 +59,7 @@ _OPTIONS: Mapping[tuple[str, str], str] = {
     **{(name, "-f"): f"goaltui {name} FILE" for name in ("import", "apply", "diff", "check")},
     ("-f", "-f"): "goaltui import FILE",
 }
-"""What people mean by an option that a command does not have, by both."""
+"""Suggestions for an option that a command does not have, by command and option."""
 
 
 def habit(words: Sequence[str]) -> str:
@@ -107,7 +107,7 @@ def what_was_to_be_added(name: str) -> str:
 
 
 def _kind(name: str) -> str | None:
-    """What can be added under a name, or under one that people use for it."""
+    """Return the kind to add under a name, or under one that people use for it; None for no kind."""
     return name if name in GROUPS["add"] else dict(_spread(_TO_ADD)).get(name.lower())
 
 

@@ -14,7 +14,7 @@ _TEXT = (str, str | None)
 _NUMBER = (int, int | None)
 _LIST = (list[str], list[str] | None)
 _TYPERS = frozenset({"--", "-h", "--help"})
-"""What Typer alone knows an answer to."""
+"""Options that Typer alone answers."""
 
 _MISSING = object()
 

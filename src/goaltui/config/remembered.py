@@ -10,7 +10,7 @@ from goaltui.model.quick.digests import sha256_of
 _NEW = os.O_CREAT | os.O_EXCL | os.O_RDWR | getattr(os, "O_BINARY", 0)
 _LIMIT = 16 * 1024 * 1024
 KEPT = 20
-"""How many databases are remembered, the latest ones."""
+"""Databases that are remembered, the latest ones."""
 
 
 def remembered_file(state: Path, database: Path, folder: str = "remembered") -> Path:

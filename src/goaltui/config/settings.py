@@ -17,7 +17,7 @@ _DECIDES = {"database": "database", "sharing": "database", "author": "author"}
 """The settings that decide which database and author are meant."""
 
 _OPTIONS = {"db": "database", "as": "author", "exchange": "sharing"}
-"""What settings are called among the options."""
+"""Names of settings by option."""
 
 
 class Doubt(NamedTuple):

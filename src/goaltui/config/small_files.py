@@ -13,10 +13,10 @@ from goaltui.model.quick.translation import _
 
 LIMIT = 1024 * 1024
 LARGEST_TEXT = 128 * LIMIT
-"""What a text may have that somebody names: many times what a large workspace comes to."""
+"""Bytes of the largest text that somebody may name: many times those of a large workspace."""
 _BEGINNING = 4096
 _MARKED = (b"\xff\xfe", b"\xfe\xff", b"\0\0\xfe\xff")
-"""How a text begins that says itself that its characters are wider than a byte."""
+"""Beginnings of texts that say themselves that their characters are wider than a byte."""
 
 
 def read_small(path: Path, limit: int = LIMIT) -> bytes:

@@ -5,7 +5,7 @@ import re
 from goaltui.model.text import clean_line
 
 _MARKUP = re.compile(r"([\\`*_{}\[\]#|<>~&]|^[+\-]|^[0-9]+(?=[.)](?:\s|$)))")
-"""What is markup wherever it stands, and what is it at the beginning of a line alone."""
+"""Signs of markup: anywhere, and at the beginning of a line alone."""
 
 
 def escaped(text: str) -> str:

@@ -14,7 +14,7 @@ LEFT_OUT = frozenset({"keys", "screen", "speed", "checks", "changes", "guide"})
 
 @dataclass(frozen=True, slots=True)
 class _AroundThePages:
-    """What a man page says around the pages of the manual."""
+    """The parts of a man page around the pages of the manual."""
 
     kind: str
     name: str

@@ -23,7 +23,7 @@ _IN_WORDS = {
     "two_colour": N_("two colour"),
     "yes_no": N_("yes no"),
 }
-"""What people read where the value is no word."""
+"""Words for values that are none themselves."""
 
 
 def shown_word(value: str) -> str:

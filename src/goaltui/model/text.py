@@ -14,7 +14,7 @@ _BIDI_CONTROLS = frozenset(map(chr, (*range(0x202A, 0x202F), *range(0x2066, 0x20
 _LINE_BREAKS = frozenset("\n\r\t\v\f\x85\u2028\u2029")
 
 HARMFUL = re.compile("[\0-\x1f\x7f-\x9f\u061c\u200e\u200f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
-"""What no file is to bring to a terminal: controls, line breaks, signs that turn the direction, halves of signs."""
+"""Signs that no file may bring to a terminal: controls, line breaks, signs that turn the direction, halves of signs."""
 
 
 def clean_line(text: str, limit: int = TITLE_LIMIT) -> str:

@@ -60,7 +60,7 @@ _DRIVE_FIXED = 3
 
 
 class Mode(StrEnum):
-    """How a database is worked on: in place, or on a replica that visits a file or a server."""
+    """The way of working on a database: in place, or on a replica that visits a file or a server."""
 
     DIRECT = "direct"
     EXCHANGE = "exchange"

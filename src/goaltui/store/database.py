@@ -141,7 +141,7 @@ class Database:
 
     @property
     def journal(self) -> "history.JournalView":
-        """What was set, by whom and when."""
+        """The history of all fields: the value set, by whom and when."""
         return history.JournalView(self._current)
 
     @property

@@ -36,7 +36,7 @@ _TYPES = (str, int, int, str, str, int, str, str, str)
 """Of what a row of the journal holds."""
 
 NO_CHANGE = Change("", 0, 0, "", "", moment_of(0), "", "", {})
-"""What a row of the journal reads as that goaltui cannot have written: it is about nothing, so nothing takes it in."""
+"""Stands for a row of the journal that goaltui cannot have written: it is about nothing, so nothing takes it in."""
 
 
 @dataclass(slots=True)

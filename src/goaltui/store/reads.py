@@ -39,7 +39,7 @@ _NO_VALUE: Mapping[str, Any] = {
     **dict.fromkeys(("value", "value_on", "checked_in", "confidence", "manual_status")),
     **dict.fromkeys(("estimate", "own_measure"), False),
 }
-"""What a key result has of the measure that it read, once that was deleted."""
+"""Fields of a key result whose measure was deleted."""
 
 
 def records(connection: Connection, day: date) -> Records:

@@ -146,7 +146,7 @@ class ReplicaTable(SQLModel, table=True):
 
 
 PLACES = frozenset({"created", "moment"})
-"""What the projections hold beside the fields of their entities: where they stand in time."""
+"""Columns of the projections beside the fields of their entities: their place in time."""
 
 ROWS: dict[EntityKind, type[Projection]] = {
     EntityKind.WORKSPACE: WorkspaceTable,

@@ -25,7 +25,7 @@ PIECE = 5_000
 """Drafts of one batch that are written together."""
 
 Heads = dict[tuple[str, str], tuple[str, ...]]
-"""What a new change of each entity follows, by entity and id."""
+"""The changes that a new one of each entity follows, by entity and id."""
 
 Standing = dict[tuple[EntityKind, str], Mapping[str, Any]]
 """The projected rows by kind and id."""

@@ -23,7 +23,7 @@ class Context(Protocol):
     """The program as a handler sees it; `GoaltuiApp` is the one that runs."""
 
     start: "LaunchOptions"
-    """What it started with."""
+    """The options of the start."""
 
     @property
     def main(self) -> "MainScreen":

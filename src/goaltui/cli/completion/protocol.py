@@ -10,7 +10,7 @@ from goaltui.model.text import clean_line
 VARIABLE = "_GOALTUI_COMPLETE"
 _SHELLS = ("bash", "zsh", "fish")
 _BREAKS = (":", "=")
-"""What bash breaks a word at, so that it takes only what follows as the word to complete."""
+"""Signs at which bash breaks a word, so that it takes only the rest as the word to complete."""
 
 _TOLD = 60
 _HARMLESS = frozenset(" .,%-/+")

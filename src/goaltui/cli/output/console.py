@@ -17,7 +17,7 @@ from goaltui.model.text import clean_line, escaped, shown
 Json: TypeAlias = "Mapping[str, Json] | Sequence[Json] | str | int | float | bool | None"
 
 Ref: TypeAlias = Callable[[str], str]
-"""What tells the ref of an id."""
+"""A function from an id to its ref."""
 
 _UNLIMITED = sys.maxsize
 _REPEATED = 2_048

@@ -16,7 +16,7 @@ from goaltui.rules import figures
 
 Field: TypeAlias = "str | float | date | bool | None"
 _FORMULAS = ("=", "+", "-", "@")
-"""What a spreadsheet takes a cell that begins with it for a formula over."""
+"""Signs at the beginning of a cell that make a spreadsheet take it for a formula."""
 
 
 class ListFormat(StrEnum):

@@ -21,7 +21,7 @@ WORDS = frozenset(
         N_("Show completion for the current shell, to copy it or customize the installation."),
     }
 )
-"""What stands in the help of a command beside what the command itself says."""
+"""Sentences in the help of a command that are Typer's own."""
 
 _MISTAKES = (
     (re.compile(r"Missing argument '(?P<name>.*)'\."), N_("Missing argument '{name}'.")),
@@ -60,7 +60,7 @@ _MISTAKES = (
         N_("Invalid value for {name}: {reason}"),
     ),
 )
-"""What is wrong with a command line, as Typer says it and as a message; the first that fits whole counts."""
+"""Errors in a command line, as Typer says them and as messages; the first that fits whole counts."""
 
 
 def told(error: typer.BadParameter) -> str:

@@ -10,7 +10,7 @@ from goaltui.model.refs import natural_id, new_id
 from goaltui.model.text import fold
 
 Under: TypeAlias = tuple[str | None, ...]
-"""What a thing stands under; two with the same title are told apart by it."""
+"""The place of a thing; it tells two with the same title apart."""
 
 _Standing: TypeAlias = tuple[EntityKind, str, str | None, str, Under]
 _SECTIONS: Mapping[str, EntityKind] = {

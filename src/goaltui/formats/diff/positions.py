@@ -9,7 +9,7 @@ from goaltui.model.records import KeyResultRecord, MeasureRecord, ObjectiveRecor
 from goaltui.rules.structure.sibling_order import Rank, arranged, rank_of
 
 _LISTS = {EntityKind.OBJECTIVE: None, EntityKind.KEY_RESULT: "objective", EntityKind.MEASURE: "objective"}
-"""What stands in lists whose order counts, and the field that tells one list from another."""
+"""Kinds in lists whose order counts, with the field that tells one list from another."""
 
 
 def positions(records: Records, drafts: Iterable[Operation]) -> Mapping[str, str]:

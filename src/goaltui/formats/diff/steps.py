@@ -24,7 +24,7 @@ from goaltui.model.refs import WORKSPACE_ID
 from goaltui.model.scoring import Scoring
 
 _KEPT = frozenset({"deleted", "position", "first_target", "done_on"})
-"""What a file that is silent of it does not take away."""
+"""Fields that a file without them does not take away."""
 
 _OWN: Mapping[str, str] = {"title": "title", "unit": "unit", "frequency": "rhythm"}
 """Fields of a measure made for one key result, and where its record has them."""

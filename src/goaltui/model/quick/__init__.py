@@ -1,1 +1,1 @@
-"""What the standard library has too, at almost no cost for a start."""
+"""Light stand-ins for parts of the standard library, at almost no cost for a start."""

@@ -1,4 +1,4 @@
-"""What the program says, in the language of its reader: looked up in a catalogue of gettext, English where it has none.
+"""Sentences of the program in the reader's language: looked up in a catalogue of gettext, English where it has none.
 
 The language is chosen once, when a process starts. English, the language of the source, loads no catalogue.
 """

@@ -25,7 +25,7 @@ MONTHS = {
     Frequency.HALF_YEAR: 6,
     Frequency.YEAR: 12,
 }
-"""How many months a period has, where it is made of months."""
+"""Months of a period, where it is made of months."""
 
 _LETTERS = {Frequency.QUARTER: "Q", Frequency.TERTIAL: "T", Frequency.HALF_YEAR: "H"}
 _LAST_YEAR = 9999

@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from goaltui.model.quick_dataclass import dataclass
 
 DEEPEST = 100
-"""How many levels a tree has: what would stand deeper stands at the top, with all that is below it."""
+"""The most levels of a tree: what would stand deeper stands at the top, with all that is below it."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ _STRETCH = "stretch"
 LEVEL_COLOURS = ("success", "error", "warning")
 _EXPECTED, _FORECAST, _ENDS = ".", ":", "+"
 _DOTS = "⠂ ⠂"
-"""What is expected in a legend: dots far apart."""
+"""The expected line in a legend: dots far apart."""
 _LANDING, _RANGE = "○", "┊"
 _ACROSS, _DOWN = 2, 4
 """Dots of a cell beside and below each other."""

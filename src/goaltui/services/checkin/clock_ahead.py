@@ -6,7 +6,7 @@ from goaltui.model.listing import counted
 from goaltui.model.quick_dataclass import dataclass
 
 OFF = timedelta(minutes=5)
-"""What two clocks may differ by."""
+"""The difference that two clocks may have."""
 _HOUR = timedelta(hours=1)
 _DAY = timedelta(days=1)
 

@@ -13,7 +13,7 @@ from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.core import formatting
 
 AGAIN = N_("Enter again saves it.")
-"""How one insists in the screen on what surprises."""
+"""The sentence on the screen on how to insist on a surprising value."""
 
 
 def surprise(target: CheckInTarget, line: CheckInLine, today: date) -> str:

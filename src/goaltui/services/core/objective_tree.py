@@ -53,7 +53,7 @@ _BADNESS = {
 }
 
 Counting: TypeAlias = KeyResultRow | ObjectiveRow
-"""What counts in an objective."""
+"""A row that counts in an objective."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from goaltui.services.sync.shared_workspace import Sharing
 
 EXIT_SECONDS = 1.5
-"""How long leaving waits for a shared database to take what was written last."""
+"""Seconds that leaving waits for a shared database to take the latest changes."""
 
 
 class Workspace:

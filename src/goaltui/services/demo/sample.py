@@ -7,7 +7,7 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.demo.story import sample_drafts
 
 AUTHOR = "anna"
-"""Who looks at a sample that is thrown away: one of its people, so that there is something of theirs."""
+"""The reader of a sample that is thrown away: one of its people, so that there is something of theirs."""
 
 
 def load_sample(workspace: Workspace, method: Method = Method.BOTH) -> Outcome:

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 _STRUCTURE = (EntityKind.WORKSPACE, *KINDS)
 _TITLED = (*NAMED, *KINDS, EntityKind.MILESTONE)
 _BY_REF = (EntityKind.REMARK, EntityKind.CHECK_IN, EntityKind.TARGET, EntityKind.LINK)
-"""What has no title of its own, so that nothing but a ref names it."""
+"""Kinds without a title, so that only a ref names them."""
 
 _WORDS: Mapping[str, EntityKind] = {
     "kr": EntityKind.KEY_RESULT,

@@ -15,7 +15,7 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.submit import kind_of
 
 _KINDS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE)
-"""What is put in order by hand; perspectives have `structure.reorder`."""
+"""Kinds that are put in order by hand; perspectives have `structure.reorder`."""
 
 _Placed: TypeAlias = ObjectiveRecord | KeyResultRecord | MeasureRecord
 

@@ -38,7 +38,7 @@ def structure(workspace: Workspace) -> tuple[StructureRow, ...]:
 
 
 def _unused(rows: Iterable[StructureRow], method: Method) -> Iterator[StructureRow]:
-    """What is said of a kind that the method has no use for."""
+    """Yield a row for each kind that the method does not use."""
     for kind in KINDS:
         if kind not in kinds_of(method):
             count = sum(row.kind is kind for row in rows)
@@ -130,7 +130,7 @@ _LOSES = {
     EntityKind.CYCLE: N_("{things} will have no cycle."),
     EntityKind.TEAM: N_("{things} will have no team."),
 }
-"""What is said of the things that lose their place with one of this kind."""
+"""Sentences on the things that lose their place, by the kind of the thing deleted."""
 
 
 def _hanging(records: Records, kind: EntityKind, identity: str) -> Iterator[str]:

@@ -11,10 +11,10 @@ from goaltui.services.core.ownership import Reach
 
 KEYS = ("owner", "by", "team", "cycle", "perspective", "theme", "status", "kind", "is", "group", "sort")
 GROUPS = ("cycle", "perspective", "theme", "team")
-"""What the tree of objectives can be grouped by; the first is how it stands unasked."""
+"""Groupings of the tree of objectives; the first is the default."""
 
 COLUMNS = ("title", "progress", "status", "confidence", "owner", "own")
-"""What siblings in a list can be sorted by, backwards with a minus sign; the last is their own order."""
+"""Columns to sort siblings in a list by, backwards with a minus sign; the last is their own order."""
 
 FLAGS = ("mine", "team", "stale", "late", "open", "closed", "alone", "key")
 KINDS = tuple(
@@ -82,7 +82,7 @@ class Query:
 
     @property
     def sort(self) -> str:
-        """What siblings are sorted by, one of `COLUMNS`, backwards with a minus sign; empty for their own order."""
+        """The column to sort siblings by, one of `COLUMNS`, backwards with a minus sign; empty for their own order."""
         found = next((term.value for term in self.terms if term.key == "sort"), "")
         return found if found.removeprefix("-") != COLUMNS[-1] else ""
 
@@ -98,7 +98,7 @@ class Query:
 
     @property
     def unsorted(self) -> str:
-        """How it was written, without the order."""
+        """The query as it was written, without the order."""
         return sorting_by(self.text, "")
 
     def matches(self, facets: Facets) -> bool:

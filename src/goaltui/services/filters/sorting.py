@@ -37,7 +37,7 @@ class Sorting(NamedTuple):
 
     @property
     def text(self) -> str:
-        """What a query asks for it with."""
+        """The words of a query that ask for it."""
         return f"-{self.column}" if self.backwards else self.column
 
     @property

@@ -27,7 +27,7 @@ from goaltui.services.forms.structure_rows import StructureRow
 from goaltui.services.forms.submit import Submitted, kind_of, read_scoring
 
 CHECK_INS = 200
-"""How many of the latest check-ins are listed."""
+"""Latest check-ins that are listed."""
 
 _KINDS: Mapping[EntityKind, tuple[EntityKind, ...]] = {
     EntityKind.KEY_RESULT: (EntityKind.CHECK_IN, EntityKind.MILESTONE, EntityKind.REMARK),

@@ -32,7 +32,7 @@ MONTHS = (
     *(N_("July"), N_("August"), N_("September"), N_("October"), N_("November"), N_("December")),
 )
 STATEMENTS = ("vision", "mission", "values", "strategy", "destination")
-"""What a workspace says of its strategy, from afar to near."""
+"""Statements of strategy in a workspace, from afar to near."""
 
 _UNUSED = {
     Method.OKR: frozenset({"perspective_needed"}),

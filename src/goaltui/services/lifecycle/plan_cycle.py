@@ -25,7 +25,7 @@ from goaltui.services.views.cycles import cycle_of
 from goaltui.services.views.notes import RemarkRow, remark_rows
 
 _CONFIDENT = 2
-"""How many of the checks' words a sentence names."""
+"""The most words of the checks that a sentence names."""
 
 
 @dataclass(frozen=True, slots=True)

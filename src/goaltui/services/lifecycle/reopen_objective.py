@@ -11,7 +11,7 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.lifecycle.close_cycle import CloseAnswers, CloseItem, changes, learnt_id
 
 _SAID = frozenset({"grade", "closing"})
-"""What stays when an objective is opened again: its answers, to be mended."""
+"""Fields that stay when an objective is opened again: its answers, to be mended."""
 
 
 def standing(workspace: Workspace, found: CloseItem, answers: CloseAnswers) -> tuple[Operation, ...]:

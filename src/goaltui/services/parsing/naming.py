@@ -15,7 +15,7 @@ from goaltui.store.database import Database
 from goaltui.store.search import Match
 
 NAMED = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
-"""What a ref or a title names."""
+"""Kinds that a ref or a title names."""
 _FEW = 5
 _ONE_BY_ONE = 24
 _SHORTEST_PART = 3

@@ -28,7 +28,7 @@ _PLAIN |= {wide: chr(wide - 0xFEE0) for wide in range(0xFF01, 0xFF5F)}
 _FRACTIONS = "¼½¾⅐⅑⅒⅓⅔⅕⅖⅗⅘⅙⅚⅛⅜⅝⅞"
 _SHOWN = 40
 _POINT_LANGUAGES = frozenset({"", "en", "he", "hi", "ja", "ko", "ms", "th", "zh"})
-"""Where a point is decimal and a comma groups thousands; elsewhere it is the other way round (CLDR)."""
+"""Languages with a decimal point and commas between thousands; in the others it is the other way round (CLDR)."""
 
 DIGITS = (
     r"(?:[0-9]{1,3}(?: [0-9]{3})+(?![0-9])|[0-9]+)(?:[.,][0-9]+)*(?:(?:[eE]|·10\^)[+-]?[0-9]+)?"

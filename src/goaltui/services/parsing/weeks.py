@@ -14,10 +14,10 @@ _WEEK = late(
     r"|(?P<iso_year>[0-9]{4})-?[wW](?P<iso_week>[0-9]{2})(?=\s|$)"
 )
 LAST_YEAR_DAYS = 183
-"""What names no year is of last year where it is not longer ago than this."""
+"""Days back within which a week without a year may be of last year."""
 
 JUST_PASSED_DAYS = 31
-"""What is to come and names no year may have passed by so much and still be of this year."""
+"""Days back within which a week without a year that is to come may have passed and still be of this year."""
 
 _YEARS_TO_A_WEEK_53 = 8
 _TO_SUNDAY = timedelta(days=6)

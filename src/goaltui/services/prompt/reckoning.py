@@ -15,7 +15,7 @@ from goaltui.services.views.cycles import cycles_view
 from goaltui.services.views.today import owed_until
 
 _AHEAD = timedelta(days=366)
-"""How long a prompt counts on by itself where nobody starts the program."""
+"""The time for which a prompt counts on by itself where nobody starts the program."""
 
 _CLOSING = timedelta(days=CLOSING_DAYS)
 

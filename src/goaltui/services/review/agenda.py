@@ -64,7 +64,7 @@ class Review:
     batch: str = ""
     newcomers: str = ""
     asked: str = ""
-    """What the filter asks for; empty where everything is looked at."""
+    """The filter, as typed; empty where everything is looked at."""
     cycles: tuple[CycleRow, ...] = ()
     """The cycles that run or wait for their close, where everything is looked at."""
 

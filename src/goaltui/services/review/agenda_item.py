@@ -51,7 +51,7 @@ class AgendaItem:
     points: float | None
     label: str
     facets: Facets = field(default_factory=lambda: Facets(""))
-    """What a filter may ask of it."""
+    """The facets that a filter compares."""
     became: Became | None = None
 
     @property

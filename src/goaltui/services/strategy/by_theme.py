@@ -14,7 +14,7 @@ from goaltui.services.strategy.page import ThemeRow, theme_rows
 from goaltui.services.views.strategy_map import Lane, MapNode, MapView
 
 THEME = "theme"
-"""What a query groups by to have it."""
+"""The grouping of a query that asks for it."""
 
 
 def scorecard_grouped(view: ScorecardView, look: Snapshot, query: Query) -> ScorecardView:

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from goaltui.services.sync.shared_workspace import Sharing
 
 FETCH_SECONDS = 60.0
-"""How long nothing may be heard of the first copy of a shared workspace while it is made."""
+"""Seconds of silence that the making of the first copy of a shared workspace may have."""
 
 
 def open_location(

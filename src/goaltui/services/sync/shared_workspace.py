@@ -25,7 +25,7 @@ __all__ = ["Location", "Mode", "Sharing", "SharingRow", "locate"]
 
 BACKGROUND_SECONDS = 120.0
 FIRST_SECONDS = 86_400.0
-"""How long a first visit may take as long as it goes on."""
+"""Seconds that a first visit may take as long as it goes on."""
 
 _Tell: TypeAlias = Callable[[str], None] | None
 _NOT_A_NAME = late(r"[^\w.-]+")
@@ -103,7 +103,7 @@ class Sharing:
         self._clock = clock
         self._courier = courier
         self.at_first: tuple[str, ...] = ()
-        """What the making of the replica brought up, in sentences."""
+        """Sentences on what turned up while the replica was made."""
         self._visitor: SyncLoop | None = None
         self._counted: tuple[SyncStatus | None, SharingRow] | None = None
 

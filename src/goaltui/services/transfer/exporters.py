@@ -1,4 +1,4 @@
-"""What a workspace can be written as, each format once: for whoever opens it elsewhere."""
+"""Formats that a workspace is written in, each once: for whoever opens it elsewhere."""
 
 from collections.abc import Callable
 

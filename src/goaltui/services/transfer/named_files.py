@@ -14,7 +14,7 @@ from goaltui.services.transfer.exporters import OF_EVERYTHING
 from goaltui.services.transfer.toml_files import import_toml
 
 _SECONDS = 10.0
-"""How long a pipe may take to begin."""
+"""Seconds that a pipe may take to begin."""
 _NOT_IN_A_NAME = re.compile(r"[^\w.-]+")
 
 

@@ -28,7 +28,7 @@ from goaltui.store.known.database_as_known import as_known, known_now
 
 _KINDS = frozenset(EntityKind)
 _GOALS = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.CHECK_IN, EntityKind.MEASURE)
-"""What is told of an import where there is any of it."""
+"""Kinds that the sentence on an import counts first, where there are any."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -26,7 +26,7 @@ class Step:
 
     @property
     def word(self) -> str:
-        """What it is, as people read it."""
+        """Its kind, as people read it."""
         return _("objective of {cycle}", cycle=self.cycle) if self.cycle else _(self.what)
 
 

@@ -52,7 +52,7 @@ _WORDS = (
     "สำเนาที่ขัดแย้งกัน",
     "สำเนาที่ขัดแย้ง",
 )
-"""What Dropbox calls such a copy in its languages; the English words are those of Nextcloud and its kin too."""
+"""Names of such a copy in Dropbox's languages; the English words are those of Nextcloud and its kin too."""
 
 _BY_A_TOOL = re.compile(
     rf"""

@@ -24,7 +24,7 @@ LARGE = 16 << 20
 """Bytes above which a file that is moved whole at every visit should give way to a server."""
 
 APPLICATION = b"GOAL"
-"""What the header of a database of goaltui holds as its application id (file format, section 1.3.14)."""
+"""The application id in the header of a database of goaltui (file format, section 1.3.14)."""
 
 _MAGIC = b"SQLite format 3\0"
 _LARGEST_PAGE = 65_536

@@ -20,7 +20,7 @@ from goaltui.store.database import Database
 from goaltui.store.file.salvage import has_trace_of
 
 COMPANIONS = ("-journal", "-wal")
-"""What SQLite leaves beside a file that some program opened in place; without it the file may be half written."""
+"""Endings of files that SQLite leaves beside one opened in place; without them it may be half written."""
 
 _SETTLE_SECONDS = 2.0
 _PAUSE = 0.1

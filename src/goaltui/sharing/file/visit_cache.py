@@ -14,7 +14,7 @@ from goaltui.config.small_files import read_json
 from goaltui.sharing.file.drive import FileStat
 
 KEPT = 10
-"""How many times at which the hub had lost something are remembered."""
+"""Losses of the hub that are remembered."""
 
 Seen: TypeAlias = tuple[int, int, int]
 """Size, file number and time of change of a file beside the hub."""

@@ -108,7 +108,7 @@ class ServerTables:
         self._connection = connection
         self._where = where
         self.miscounted = False
-        """Whether what is told of the replicas was seen to differ from the journal; the next `store` mends it."""
+        """Whether the counts of the replicas were seen to differ from the journal; the next `store` mends them."""
 
     def standing(self, arrival: int = 0) -> HubRow | None:
         """Return the hub's row, read in one statement; none where nothing was made yet."""

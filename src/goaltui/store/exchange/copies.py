@@ -30,7 +30,7 @@ _UNDER: Mapping[EntityKind, tuple[EntityKind, str]] = {
     EntityKind.TARGET: (EntityKind.MEASURE, "measure"),
     EntityKind.CHECK_IN: (EntityKind.MEASURE, "measure"),
 }
-"""What is not shown any more once the thing above it is deleted, in an order in which the thing above comes first."""
+"""Kinds that go out of sight with the thing above them, in an order in which the thing above comes first."""
 _IN_ORDER = (*(kind for kind in EntityKind if kind not in _UNDER), *_UNDER)
 _FIRST = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.CHECK_IN)
 _TOLD = (*_FIRST, *(kind for kind in EntityKind if kind not in _FIRST))

@@ -11,7 +11,7 @@ from goaltui.model.quick.translation import _
 from goaltui.store.file.connection import Connection, connect, quick_check
 
 _COMPANIONS = ("-journal", "-wal", "-shm")
-"""What SQLite keeps beside a file; beside a copy in its place it would be played back into that."""
+"""Endings of the files that SQLite keeps beside a database; beside a copy in its place they would be played back."""
 
 
 def back_up(connection: Connection, to: Path) -> None:

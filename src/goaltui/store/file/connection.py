@@ -25,7 +25,7 @@ _PRAGMAS = (
     "temp_store = MEMORY",
 )
 BROKEN = (sqlite3.Error, UnicodeDecodeError, OverflowError)
-"""What SQLite's library raises over a file that is not as it should be; it also trips over its own message, where that
+"""Errors of SQLite's library over a file that is not as it should be; it also trips over its own message, where that
 names what is no text, and over numbers that have no room."""
 
 _GARBLED = N_("what should be text is not")
@@ -43,7 +43,7 @@ _FROM_THE_DISK = frozenset(
 _READING = frozenset({sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ})
 
 WHAT_TO_DO = N_("restore a backup of it, or save what can be read with goaltui doctor --rebuild")
-"""What to do about a damaged file."""
+"""Advice for a damaged file."""
 
 
 class Replaced(Refused):

@@ -33,7 +33,7 @@ _CHANGED_SINCE = """
     WHERE EXISTS (SELECT 1 FROM change WHERE entity_id = thing.id AND hlc > ?)
     AND (SELECT count(*) FROM (SELECT 1 FROM change WHERE entity_id = thing.id LIMIT 2)) > 1
 """
-"""What one change alone was told of is today what it was at first."""
+"""Selects the things changed since that have more than one change: a single one left them as they are today."""
 
 _JOURNAL = "CREATE TEMP VIEW change AS SELECT * FROM main.change WHERE hlc <= {until:d}"
 """The history of a day ends with it."""

@@ -8,7 +8,7 @@ NOBODY = "nobody"
 """The home of a file that is a hub."""
 
 MOVED = "moved:"
-"""How the home of a hub begins that the team has left; where it went follows."""
+"""The beginning of the home of a hub that the team has left; the new place follows."""
 
 
 @dataclass(frozen=True, slots=True)

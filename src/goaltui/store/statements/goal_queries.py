@@ -62,7 +62,7 @@ _RECORDS: dict[EntityKind, type[NamedTuple]] = {
     EntityKind.THEME: ThemeRecord,
     EntityKind.CHECK_SETTING: CheckSettingRecord,
 }
-"""What is read whole, and as what."""
+"""Kinds that are read whole, with their records."""
 
 
 def queries() -> Iterator[tuple[str, Executable]]:

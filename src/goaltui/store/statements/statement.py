@@ -8,7 +8,7 @@ from typing import Any
 from goaltui.model.quick.quick_tuple import NamedTuple
 
 DATE, BOOLEAN, JOURNAL_TEXT, AS_IT_IS = "d", "b", "t", "-"
-"""What a column holds, a letter each in `PreparedStatement.kinds`."""
+"""Types of columns, a letter each in `PreparedStatement.kinds`."""
 
 
 class PreparedStatement(NamedTuple):

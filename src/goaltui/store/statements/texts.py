@@ -7,13 +7,13 @@ from goaltui.store.statements.shape import PlainField, Shape
 from goaltui.store.statements.statement import PreparedStatement
 
 NO_LIMIT = -1
-"""What a `limit` is that is none."""
+"""The `limit` that is none."""
 
 PROJECTED = ('workspace', 'perspective', 'theme', 'cycle', 'team', 'person', 'objective', 'measure', 'target', 'key_result', 'milestone', 'check_in', 'initiative', 'link', 'remark', 'check_setting')
 """The projections, in the order of their kinds."""
 
 PLACES = ('created', 'moment')
-"""What the projections hold beside the fields of their entities: where they stand in time."""
+"""Columns of the projections beside the fields of their entities: their place in time."""
 
 COLUMNS: Mapping[str, tuple[str, ...]] = {
     'workspace': ('id', 'deleted', 'name', 'vision', 'mission', 'values', 'strategy', 'destination', 'method', 'language', 'status_preset', 'first_month', 'strategic_link', 'perspective_needed', 'pauses', 'created'),
@@ -53,7 +53,7 @@ DEFAULTS: Mapping[str, Mapping[str, Any]] = {
     'remark': {'deleted': False, 'kind': 'comment', 'state': 'open', 'author': ''},
     'check_setting': {'deleted': False, 'enabled': True},
 }
-"""What a field holds before it is set, by kind; none for what is not named."""
+"""Values of fields before they are set, by kind; None for fields that are not named."""
 
 PLAIN_FIELDS: Mapping[str, tuple[PlainField, ...]] = {
     'workspace': (PlainField('id', 'str', False, True, None, (), None, None, '[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}', ()), PlainField('deleted', 'bool', False, False, False, (), None, None, '', ()), PlainField('name', 'str', False, False, '', ('clean_line',), None, None, '', ()), PlainField('vision', 'str', False, False, '', ('clean_text',), None, None, '', ()), PlainField('mission', 'str', False, False, '', ('clean_text',), None, None, '', ()), PlainField('values', 'str', False, False, '', ('clean_text',), None, None, '', ()), PlainField('strategy', 'str', False, False, '', ('clean_text',), None, None, '', ()), PlainField('destination', 'str', False, False, '', ('clean_text',), None, None, '', ()), PlainField('method', 'word', True, False, None, (), None, None, '', ('okr', 'scorecard', 'both')), PlainField('language', 'str', False, False, 'en', ('clean_line',), None, None, '', ()), PlainField('status_preset', 'word', False, False, 'steady', (), None, None, '', ('steady', 'viva', 'engagedly', 'mooncamp', 'oboard', 'upraise')), PlainField('first_month', 'int', False, False, 1, (), 1, 12, '', ()), PlainField('strategic_link', 'word', False, False, 'wanted', (), None, None, '', ('required', 'wanted', 'off')), PlainField('perspective_needed', 'word', False, False, 'wanted', (), None, None, '', ('required', 'wanted', 'off')), PlainField('pauses', 'str', True, False, None, ('canonical_pauses',), None, None, '', ()),),

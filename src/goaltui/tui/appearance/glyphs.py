@@ -34,7 +34,7 @@ class Glyphs:
     marked: str
     key: str
     spelling: Mapping[int, str] | None = None
-    """What stands in for signs of frames, cell for cell; signs within words may take more."""
+    """Stand-ins for the signs of frames, cell for cell; signs within words may take more."""
 
 
 UNICODE = Glyphs(

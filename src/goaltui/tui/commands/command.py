@@ -66,12 +66,12 @@ class Command:
 
     @property
     def does(self) -> str:
-        """What it does, in the reader's language."""
+        """The sentence of the help, in the reader's language."""
         return _(self.help)
 
     @property
     def called(self) -> str:
-        """What else people call it, in the reader's language, and its id."""
+        """Other names of it, in the reader's language, and its id."""
         return f"{_(self.words)} {self.id.replace('_', ' ')}"
 
 

@@ -13,7 +13,7 @@ _FIRST_OF_ALL = ("add", "structure", "strategy", "manual")
 _ON_MARKED = ("act_on_marked", "mark", "move_item", "delete", "undo")
 _ALWAYS = ("actions", "quit")
 _ADDED = {shown.view: shown.added for shown in VIEWS}
-"""What the key that adds is called where nothing is listed."""
+"""Names of the key that adds, by view, where nothing is listed."""
 FROM_ANYWHERE = frozenset(("actions", "manual", "quit", *(view.command for view in LISTS)))
 """The commands that what is open over a view lets through."""
 _CLEARS = ("Esc", N_p("key", "clears"))

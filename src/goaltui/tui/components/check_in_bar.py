@@ -33,7 +33,7 @@ _KEYS = (
 )
 
 _OF_KEY_RESULTS = frozenset({"@7", "!risk"})
-"""What a measure does not take."""
+"""Parts of a line that a measure does not take."""
 
 _UNSAVED = N_("Not saved yet: Enter saves it, Esc again drops it.")
 

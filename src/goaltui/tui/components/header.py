@@ -19,7 +19,7 @@ from goaltui.tui.commands.view import VIEWS
 from goaltui.tui.method import without
 
 THROWN_AWAY = N_("sample: nothing is kept")
-"""Where the work is in a workspace that is deleted when the program is left."""
+"""The note over a workspace that is deleted when the program is left."""
 
 _NAME = "goaltui"
 _BAR_CELLS = 18

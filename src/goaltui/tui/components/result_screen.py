@@ -43,7 +43,7 @@ class Answering(Screen[Result | None], Generic[Result]):
     """
     BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "Leave", show=False)]
     NAMED: ClassVar[str] = ""
-    """What the menu calls it; none for one whose title says it."""
+    """Its name in the menu; empty for one whose title says it."""
     IS_MENU: ClassVar[bool] = False
     GOES_TO_VIEWS: ClassVar[bool] = True
     """Whether the keys of the views leave it for them."""

@@ -42,7 +42,7 @@ class LineDialog(SavingDialog[str, Result], Generic[Result]):
         replaced: bool = True,
         asks: bool = True,
     ) -> None:
-        """What is typed first replaces the `value`, unless that is a text to be gone on with; with `asks` it is
+        """The first key typed replaces the `value`, unless that is a text to be gone on with; with `asks` it is
         dropped only on a second Escape.
         """
         super().__init__(title, _("Enter {verb}   Esc cancel", verb=_p("key", verb)), save)

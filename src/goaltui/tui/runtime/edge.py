@@ -34,13 +34,13 @@ from goaltui.tui.components.result_screen import Answering
 from goaltui.tui.runtime.crash_log import dropped, stopped, write_down
 
 _WRITTEN = 3
-"""How often the same error is written down: one of a timer would fill the log."""
+"""Times that the same error is written down: one of a timer would fill the log."""
 _STORM, _STORM_SECONDS = 200, 10.0
 """So many errors in so short a time bring about each other."""
 _LAYOUTS = 3
 """Layouts in a row that may fail before the screen that they are of is given up."""
 _LEAVE_SECONDS, _RESTORE_SECONDS = 5.0, 1.0
-"""How long leaving may take when it is told from outside, and then giving the terminal back."""
+"""Seconds that leaving may take when it is told from outside, and then giving the terminal back."""
 _NOT_DRAWN = N_("This cannot be drawn now.")
 
 

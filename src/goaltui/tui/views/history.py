@@ -37,7 +37,7 @@ _TIME = 7
 _MADE_WITH = frozenset({"title", "name", "driver"})
 """The fields that are set first when something is made."""
 _AHEAD = 40
-"""How many lines before the end older batches are asked for."""
+"""Lines before the end at which older batches are asked for."""
 
 
 class Widths(NamedTuple):
@@ -262,7 +262,7 @@ def _lines(view: HistoryView, opened: set[str]) -> Iterator[HistoryLine]:
 
 
 class HistorySpec(ViewSpec[HistoryView]):
-    """Who changed what."""
+    """The History: who changed what."""
 
     SOUGHT = N_p("sought", "change")
     ROOMY = 110

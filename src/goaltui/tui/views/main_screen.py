@@ -115,7 +115,7 @@ class MainScreen(Screen[None]):
         self.filled = asyncio.Event()
         """Set while what was asked for is in sight, remembered or read: keys typed before wait for it."""
         self.in_health: CursorPosition | None = None
-        """Where the cursor stood among what the checks find; none before they were looked at."""
+        """The place of the cursor among the findings; none before they were looked at."""
         self.in_round: tuple[date, str] | None = None
         """The day of the last round and its batch, which the next on that day goes on with; none before the first."""
         self._settled = asyncio.Event()
@@ -232,7 +232,7 @@ class MainScreen(Screen[None]):
 
     @property
     def asked(self) -> Query:
-        """What the views are narrowed to, and sorted by."""
+        """The query that narrows and sorts the views."""
         return self._asked.query
 
     def narrow(self, query: Query) -> None:

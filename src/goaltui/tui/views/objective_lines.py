@@ -29,7 +29,7 @@ class TreeLine(NamedTuple):
 
 
 class LinkedLine(NamedTuple):
-    """What contributes to the objective above without counting in it; the cursor passes it by."""
+    """An objective that contributes to the one above without counting in it; the cursor passes it by."""
 
     linked: Linked
     depth: int
@@ -83,7 +83,7 @@ def _flattened(
 
 
 def _parts(row: ObjectiveRow, sorting: Sorting = _AS_THEY_STAND) -> tuple[KeyResultRow | MeasureRow, ...]:
-    """What proves an objective: its key results, or the measures where it has a score."""
+    """Return the proof of an objective: its key results, or the measures where it has a score."""
     measures = row.scored.measures if row.scored is not None else ()
     return (*ordered(row.key_results, sorting), *ordered(measures, sorting))
 
@@ -98,8 +98,8 @@ def tops(roots: Iterable[ObjectiveRow]) -> Iterator[tuple[str, str]]:
 
 
 def opened_at_first(groups: Sequence[CycleGroup], current: str | None) -> set[str]:
-    """What is not closed, of the present where there is any, until the list is a few hundred rows long; the running
-    cycle comes first."""
+    """Return the open groups, of the present where there are any, until the list is a few hundred rows long; the
+    running cycle comes first."""
     present = groups if groups[0].heading else groups[:1]
     everything = list(objectives_in(row for group in present for row in group.roots))
     everything.sort(key=lambda row: row.cycle not in (current, None))

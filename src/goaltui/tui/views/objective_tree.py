@@ -184,7 +184,7 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
             self.post_message(self.HeadClicked(column))
 
     def _heads(self, width: int) -> list[tuple[str, str]]:
-        """What stands above each column, and what it sorts by, empty where values cannot be compared."""
+        """Return the head of each column with the column it sorts by, empty where values cannot be compared."""
         fit = self._fit(width)
         drawn = fit.bar + 1 if fit.bar else 0
         sign = {column: arrow(self._sorting, column, self.glyphs) for column in COLUMNS}

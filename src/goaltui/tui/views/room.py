@@ -1,4 +1,4 @@
-"""How much room a list has beside the item that is read."""
+"""Room of a list beside the item that is read."""
 
 from textual.widget import Widget
 

@@ -17,11 +17,11 @@ from goaltui.tui.views.initiative_line import Styled
 _MARK = 2
 _WHOLE = 100
 _UNSCORED = {DataState.MISSING: N_("missing"), DataState.NEVER: N_("no value")}
-"""What is said of a measure without a score, in the cells of a status."""
+"""Words for a measure without a score, in the cells of a status."""
 
 
 def told(row: ObjectiveRow, opened: bool | None) -> str:
-    """What stands beside the title of an objective: how much is measured, that nothing is, else what is folded."""
+    """Return the words beside the title of an objective: how much is measured, that nothing is, else what is folded."""
     scored = row.scored
     if scored is None or not scored.measures:
         return _("no measure")

@@ -239,7 +239,7 @@ def _section(
 
 
 class TodaySpec(ViewSpec[TodayView]):
-    """What is due, what is red, what others changed."""
+    """Today: due things, red things, changes of others."""
 
     SOUGHT = N_p("sought", "check-in, work or change")
     ROOMY = 110

@@ -1,4 +1,4 @@
-"""What a view is beside its names: how its rows are read, filtered and sorted, and the list that shows them."""
+"""The specification of a view beside its names: how its rows are read, filtered and sorted, and its list."""
 
 from collections.abc import Awaitable, Callable
 from typing import TYPE_CHECKING, ClassVar, Generic, Protocol, TypeVar
@@ -24,7 +24,7 @@ class ViewRows(Protocol):
 
     @property
     def header(self) -> ViewHeader:
-        """What the bar above says of them."""
+        """The content of the bar above them."""
 
 
 Rows = TypeVar("Rows", bound=ViewRows)
@@ -32,7 +32,7 @@ Rows = TypeVar("Rows", bound=ViewRows)
 
 @dataclass(frozen=True, slots=True)
 class ViewRequest:
-    """What is asked of the views: what a query lets through, `pages` of the History, all of it or that `about` one
+    """A request for a view: rows that a query lets through, `pages` of the History, all of it or that `about` one
     thing, which was asked for `back` there; what came since the journal was `looked` at is new; Today has the
     `first_steps`."""
 
@@ -80,7 +80,7 @@ class ViewSpec(Generic[Rows]):
     """One view; the rows are read on the database thread, the list belongs to the screen."""
 
     SOUGHT: ClassVar[str]
-    """What a filter looks for in it, marked as `sought`."""
+    """The things that a filter looks for in it, marked as `sought`."""
     ROOMY: ClassVar[int] = 140
     """The width of the screen from which on the item stands beside the list; less for a list of lines."""
 

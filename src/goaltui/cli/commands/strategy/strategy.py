@@ -16,7 +16,7 @@ from goaltui.services.views.strategy_thread import thread as thread_of
 
 
 class StrategyFormat(StrEnum):
-    """How the page is written: as lines, or as Markdown for others to read."""
+    """The form of the page: lines, or Markdown for others to read."""
 
     TEXT = "text"
     MARKDOWN = "markdown"

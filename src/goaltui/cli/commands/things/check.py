@@ -19,7 +19,7 @@ from goaltui.services.core.formatting import quoted
 
 _FORMS = ("text", "github", "json")
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.HINT: "notice"}
-"""What GitHub calls the severities."""
+"""Names of the severities at GitHub."""
 
 _NOTHING_AS_GRAVE = {
     Severity.ERROR: N_("Nothing as grave as an error."),

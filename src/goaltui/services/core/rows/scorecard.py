@@ -16,7 +16,7 @@ from goaltui.services.core.rows.key_results import KeyResultRow
 
 
 class MeasuredScore(NamedTuple):
-    """What measures come to: a score with its colour, and the part 0–1 of their weight that has a value."""
+    """The score of measures with its colour, and the part 0–1 of their weight that has a value."""
 
     score: float | None
     band: Band | None

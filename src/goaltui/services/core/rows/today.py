@@ -102,7 +102,7 @@ class FirstStep:
 
 @dataclass(frozen=True, slots=True)
 class TodayView:
-    """What I owe: due check-ins and initiatives (mine first), what is red with nobody on it, what others changed
+    """My day: due check-ins and initiatives (mine first), red things with nobody on them, changes of others
     lately; `looked` is what the journal held when this was read; `steps` are those of a new workspace; my pause goes on
     to `paused_until`; `goals` says whether there is an objective or a measure at all."""
 

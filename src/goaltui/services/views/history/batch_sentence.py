@@ -20,9 +20,9 @@ from goaltui.services.views.history.field_wording import (
 )
 
 _CHIEF = (EntityKind.OBJECTIVE, EntityKind.KEY_RESULT, EntityKind.MEASURE, EntityKind.INITIATIVE)
-"""What a batch is named after, the first of these that it touches."""
+"""Kinds that a batch is named after: the first of them that it touches."""
 _AT_CHECK_IN = (EntityKind.CHECK_IN, EntityKind.MILESTONE)
-"""What is written by checking in."""
+"""Kinds that a check-in writes."""
 _SAID = frozenset({"confidence", "status", "note"})
 _BESIDE_OTHERS = 30
 _PAIR = 2

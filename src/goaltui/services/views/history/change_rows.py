@@ -86,7 +86,7 @@ def change_rows(
 
 
 class _Beside(NamedTuple):
-    """What is told of all fields that one change sets."""
+    """The part of a row that all fields of one change share."""
 
     change: Change
     at: str

@@ -15,7 +15,7 @@ MADE_WITH: Mapping[EntityKind | None, str] = {
     EntityKind.LINK: "driver",
     EntityKind.REMARK: "text",
 }
-"""What has no name is new where this is set for the first time."""
+"""The field that makes a thing without a name, by kind: set for the first time, the thing is new."""
 DONE, DONE_ON = "done", "done on"
 """Fields of a milestone that are written together, and so told once and restored together."""
 TOOK_IN = "took in"

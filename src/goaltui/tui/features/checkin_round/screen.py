@@ -54,7 +54,7 @@ class RoundResult:
 
     @property
     def sentence(self) -> str:
-        """What was done, and the ways on and back."""
+        """The count of check-ins, and the ways on and back."""
         entered = _n("{count} check-in in the round", "{count} check-ins in the round", self.entered)
         if not self.left:
             return _("{entered}, all that was due. u undoes the round.", entered=entered)

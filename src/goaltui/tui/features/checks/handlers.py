@@ -77,7 +77,7 @@ _LISTS: Mapping[EntityKind, Handler] = {
     EntityKind.REMARK: records,
     EntityKind.WORKSPACE: structure,
 }
-"""What stands in a list of its own."""
+"""Handlers of kinds that have a list of their own."""
 
 
 HANDLERS: Mapping[str, Handler] = {"health": health}

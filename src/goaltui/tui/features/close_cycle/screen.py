@@ -51,7 +51,7 @@ _KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class CloseActions:
-    """What the flow asks of the program: one objective to close, saving what was said, which also tells how it stood
+    """Requests of the flow to the program: one objective to close, saving what was said, which also tells how it stood
     before, opening it again by that, a check-in by its line. Each raises why not."""
 
     stop: Callable[[ObjectiveRow], Awaitable[CloseItem]]

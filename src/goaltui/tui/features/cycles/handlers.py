@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from goaltui.tui.features.cycles.screen import CycleKey
 
 Doing: TypeAlias = "Callable[[Context, CycleRow | None, Back], Awaitable[None]]"
-"""What a key of the screen does with the cycle under the cursor; it calls `Back` with what there is to say,
+"""The action of a key of the screen on the cycle under the cursor; it calls `Back` with the sentence to say,
 and raises what the workspace refuses."""
 
 Back: TypeAlias = "Callable[[str], Awaitable[None]]"

@@ -33,7 +33,7 @@ _HABITS = {
     "space": "open",
     "l": "open",
 }
-"""What other programs mean by a key, as commands."""
+"""Keys of other programs, as commands."""
 _SAID = {
     "ctrl+s": N_("Everything is saved already; q quits."),
     "f5": N_("Changes by others appear by themselves."),

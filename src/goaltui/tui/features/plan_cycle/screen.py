@@ -35,7 +35,7 @@ _KEYS = (
 
 @dataclass(frozen=True, slots=True)
 class PlanActions:
-    """What the flow asks of the program: a confidence for a key result, and to begin; both raise why not.
+    """Requests of the flow to the program: a confidence for a key result, and to begin; both raise why not.
     `add` (under a draft, or at the top) and `edit` open a form and tell the flow themselves; `undo` too."""
 
     confide: Callable[[str, str], Awaitable[Plan]]

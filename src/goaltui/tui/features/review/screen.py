@@ -51,7 +51,7 @@ _REMARKS = {"d": RemarkKind.DECISION, "l": RemarkKind.LEARNING, "o": RemarkKind.
 
 _FATES = {"D": Became.DONE, "N": Became.NOT_DONE, "P": Became.CARRIED_ON, "X": Became.DROPPED}
 _SETTLE = (N_p("key", "done"), N_p("key", "not done"), N_p("key", "carried on"), N_p("key", "dropped"))
-"""What those keys do."""
+"""Names of those keys."""
 
 
 def _settling() -> str:

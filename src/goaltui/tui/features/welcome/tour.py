@@ -48,7 +48,7 @@ _INSTEAD: Mapping[str, TourStep] = {
 
 _CHECK_IN = "check_in"
 _OPENS = ("why", "round", "actions")
-"""What is done where it has opened something over the views."""
+"""Commands that are done once they have opened something over the views."""
 
 
 class TourBar(Static):

@@ -26,7 +26,7 @@ _STRONG = {3: "┃", 12: "━", 5: "┛", 9: "┗", 6: "┓", 10: "┏"}
 _WEAK = {**_SIGNS, 3: "╎", 12: "╌"}
 _SETS = {"strong": _STRONG, "weak": _WEAK}
 _ASCII = str.maketrans("━┛┗┓┏╎", "=++++:")
-"""What tells the chosen box and weak links apart where ASCII is all there is."""
+"""Signs for the chosen box and for weak links where ASCII is all there is."""
 _FRAME = "╭─╮│╰╯"
 _CHOSEN_FRAME = "┏━┓┃┗┛"
 
