@@ -145,6 +145,8 @@ def _places(maker: _Maker) -> None:
         strategic_link=st.sampled_from(enums.Need),
         perspective_needed=st.sampled_from(enums.Need),
         pauses=_PAUSES,
+        approved=st.none() | _DAYS,
+        approved_by=_LINES,
     )
     for position, (key, name) in enumerate(_STANDARD):
         if maker.draw(st.integers(0, 9)) or position < 2:

@@ -77,7 +77,7 @@ class Entity(SQLModel):
 
 class WorkspaceEntity(Entity):
     """The one row that says what this workspace is and how it judges. Without a `method` it uses both. Its years begin
-    with the `first_month`. In its `pauses` nothing is due from anybody.
+    with the `first_month`. In its `pauses` nothing is due from anybody. Its `sponsor` answers for it in the lead.
     """
 
     name: Line = ""
@@ -93,6 +93,9 @@ class WorkspaceEntity(Entity):
     strategic_link: Need = Need.WANTED
     perspective_needed: Need = Need.WANTED
     pauses: PausesText | None = None
+    sponsor: Id | None = None
+    approved: Day | None = None
+    approved_by: Line = ""
 
 
 class Perspective(Entity):

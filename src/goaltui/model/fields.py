@@ -321,7 +321,7 @@ FORM_ORDER: Mapping[EntityKind, tuple[str, ...]] = {
 """The order of the lines of a form, with those that are no fields; fields that are not named come last."""
 
 REFERENCES = frozenset(
-    {"driver", "driven", "subject"}
+    {"driver", "driven", "subject", "sponsor"}
     | {spec.name for specs in FIELDS.values() for spec in specs if spec.kind is ValueKind.REFERENCE}
 )
 """The fields of all entities that hold the id of another thing."""

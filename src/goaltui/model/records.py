@@ -20,6 +20,9 @@ class WorkspaceRecord(NamedTuple):
     strategic_link: str = "wanted"
     perspective_needed: str = "wanted"
     pauses: str | None = None
+    sponsor: str | None = None
+    approved: date | None = None
+    approved_by: str = ""
 
 
 class PerspectiveRecord(NamedTuple):

@@ -76,5 +76,6 @@ def _shape(found: "Review", ref: Ref) -> Json:
         ],
         "not_on_the_agenda": found.quiet,
         "noted": list(found.noted),
+        "approval": found.approval or None,
         "filter": found.asked or None,
     }

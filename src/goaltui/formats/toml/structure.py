@@ -47,9 +47,12 @@ def _workspace(reading: EntryReader) -> None:
         first_month=table.count("first_month"),
         strategic_link=table.word("strategic_link", Need),
         perspective_needed=table.word("perspective_needed", Need),
+        approved=table.day("approved"),
+        approved_by=table.line("approved_by"),
         **_pauses(table),
     )
-    reading.add(table, EntityKind.WORKSPACE, WORKSPACE_ID, fields)
+    references = reading.reference(table, "sponsor", EntityKind.PERSON)
+    reading.add(table, EntityKind.WORKSPACE, WORKSPACE_ID, fields, references)
 
 
 def _pauses(table: Table) -> dict[str, str | None]:

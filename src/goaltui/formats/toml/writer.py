@@ -99,8 +99,9 @@ class _Writer:
         record = self._records.workspace
         chosen = () if record.method == Method.BOTH else ("method",)
         names = ("vision", "mission", "values", "strategy", "destination", *chosen, "language", "status_preset")
-        names = (*names, "first_month", "strategic_link", "perspective_needed")
-        return {"name": record.name, **_changed(EntityKind.WORKSPACE, record, names), **_pauses(record.pauses)}
+        names = (*names, "first_month", "strategic_link", "perspective_needed", "approved", "approved_by")
+        table = {"name": record.name, **_changed(EntityKind.WORKSPACE, record, names), **_pauses(record.pauses)}
+        return table | self._references(record, ("sponsor",))
 
     def _perspectives(self) -> list[Table]:
         found = [(item.key, item.name, item.position, item.weight) for item in self._records.perspectives]

@@ -19,6 +19,7 @@ from goaltui.rules.progress.cycle_names import next_named
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.outcome import Outcome
 from goaltui.services.core.workspace import Workspace
+from goaltui.services.forms.field_lines import name_line
 from goaltui.services.forms.form import Form, FormField, heading, saved
 from goaltui.services.forms.goal_forms import quarter, weight_field
 from goaltui.services.forms.reader import FormReader, about
@@ -139,8 +140,26 @@ def _workspace_fields(records: Records, identity: str | None, today: date) -> tu
             "perspective_needed", _("Perspective"), home.perspective_needed, tuple(Need), hint=_("of an objective")
         ),
         _pauses_field(home.pauses),
+        *_approval_fields(records),
     )
     return tuple(replace(field, hidden=field.name in unused) for field in fields)
+
+
+def _approval_fields(records: Records) -> tuple[FormField, ...]:
+    home = records.workspace
+    people = {item.id: item.name for item in records.people}
+    approved = home.approved.isoformat() if home.approved else ""
+    return (
+        name_line("sponsor", _("Sponsor"), home.sponsor, people, _("who answers for it in the lead")),
+        FormField("approved", _("Approved"), approved, hint=_("the day: today, 20 Nov")),
+        FormField(
+            "approved_by",
+            _("Approved by"),
+            home.approved_by,
+            hint=_("none: the sponsor"),
+            suggestions=tuple(people.values()),
+        ),
+    )
 
 
 def _perspective_fields(records: Records, identity: str | None, today: date) -> tuple[FormField, ...]:
@@ -213,7 +232,17 @@ def _workspace(reader: FormReader) -> dict[str, Value]:
     texts: dict[str, Value] = {name: reader.text(name) for name in (*STATEMENTS, "method")}
     texts |= {name: reader.text(name) for name in ("status_preset", "strategic_link", "perspective_needed")}
     texts |= {"first_month": MONTHS.index(reader.text("first_month")) + 1, "pauses": _pauses(reader)}
-    return texts | {"language": reader.line("language") or "en"}
+    return texts | {"language": reader.line("language") or "en", **_approval(reader)}
+
+
+def _approval(reader: FormReader) -> dict[str, Value]:
+    """Return sponsor and approval; what is approved is by somebody, and without its day nobody approved it."""
+    approved = reader.past_day("approved")
+    by = reader.line("approved_by") or reader.line("sponsor")
+    if approved and not by:
+        raise InvalidField(_("Say who approved it: a name, or a sponsor."), "approved_by")
+    sponsor = reader.reference("sponsor", EntityKind.PERSON)
+    return {"sponsor": sponsor, "approved": approved, "approved_by": by if approved else ""}
 
 
 def _perspective(reader: FormReader) -> dict[str, Value]:

@@ -41,6 +41,7 @@ from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.review.agenda_item import AgendaItem, Became, Rank
 from goaltui.services.review.agreed import agreed_items, drafts_of, new_day, settled
 from goaltui.services.review.marks import Marked, marked, noted
+from goaltui.services.views.approval import approval_of
 from goaltui.services.views.cycles import CycleRow, cycles_view
 from goaltui.store.time_travel import known_at
 
@@ -67,6 +68,8 @@ class Review:
     """The filter, as typed; empty where everything is looked at."""
     cycles: tuple[CycleRow, ...] = ()
     """The cycles that run or wait for their close, where everything is looked at."""
+    approval: str = ""
+    """Who approved the strategy, and what was changed since; empty where nobody did."""
 
     @property
     def nothing(self) -> str:
@@ -100,6 +103,7 @@ def begin(workspace: Workspace, query: Query | None = None) -> Review:
     items = _labelled(workspace, found)
     asked = [item for item in items if query is None or query.matches(item.facets)]
     agenda = sorted((item for item in asked if item.reasons), key=lambda item: (item.rank, item.title, item.id))
+    approved = approval_of(workspace)
     return Review(
         day=workspace.today,
         workspace=records.workspace.name,
@@ -110,6 +114,7 @@ def begin(workspace: Workspace, query: Query | None = None) -> Review:
         noted=tuple(left.text.splitlines()) if left else (),
         asked=query.text if query is not None else "",
         cycles=() if query is not None else tuple(_at_work(workspace)),
+        approval=approved.told(workspace.today) if approved is not None else "",
     )
 
 

@@ -8,6 +8,7 @@ _OF_PEOPLE = frozenset(
     {"owner", "updater", "check_ins", "values", "value", "grade", "closing", "first_day", "due", "share", "with"}
 )
 _LEFT_OUT = frozenset({"people", "remarks", "format", "known", "checks", "exported"})
+_OWN = frozenset({"pauses", "sponsor", "approved", "approved_by"})
 _REFERENCES = ("parent", "objective", "measure", "key_result", "from", "to")
 _QUARTER, _TERTIAL = 105, 190
 """Days that a quarter and a tertial have less than."""
@@ -26,7 +27,7 @@ def without_people(data: Mapping[str, Any], today: date) -> dict[str, Any]:
     """Return the goals of what runs or is to come, their cycles named by that day, such as `this quarter`."""
     named = dict(_relative(data.get("cycles", ()), today))
     kept: dict[str, Any] = {name: value for name, value in data.items() if name not in _LEFT_OUT}
-    kept["workspace"] = {name: value for name, value in data.get("workspace", {}).items() if name != "pauses"}
+    kept["workspace"] = {name: value for name, value in data.get("workspace", {}).items() if name not in _OWN}
     kept["cycles"] = [{"name": name} for name in dict.fromkeys(named.values())]
     kept["objectives"] = [table for table in data.get("objectives", ()) if _stays(table, named)]
     _refer(kept)

@@ -7,6 +7,7 @@ from goaltui.model.errors import Refused
 from goaltui.model.listing import counted
 from goaltui.model.quick.translation import _
 from goaltui.model.quick_dataclass import replace
+from goaltui.model.refs import WORKSPACE_ID
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.objectives import TreeView
 from goaltui.services.core.rows.outcome import Outcome
@@ -17,15 +18,20 @@ from goaltui.services.editing.workspace_settings import configure
 from goaltui.services.forms.form import Form, FormField
 from goaltui.services.forms.structure_forms import save_structure, structure_form
 from goaltui.services.forms.structure_rows import StructureRow
-from goaltui.services.strategy.page import LABELS, Share, StrategyPage, ThemeRow, strategy_page
+from goaltui.services.strategy.page import LABELS, Share, StrategyPage, ThemeRow, sponsor_of, strategy_page
+from goaltui.services.views.approval import approval_of
 
 KINDS = (EntityKind.THEME, EntityKind.CHECK_SETTING, EntityKind.LINK)
 """Themes, what is lacking, and what serves the strategy, each under a heading."""
 
 
+_APPROVAL = {"sponsor": ("sponsor",), "approved": ("approved", "approved_by")}
+"""The fields of the forms of who answers for it in the lead, and of its approval."""
+
+
 def strategy_rows(workspace: Workspace) -> tuple[StructureRow, ...]:
     """Return the page, a row for each of its lines."""
-    rows = tuple(_rows(strategy_page(workspace.look)))
+    rows = (*_rows(strategy_page(workspace.look)), *_answered_for(workspace))
     if workspace.look.header().method.uses_okr:
         return rows
     # Asked for of objectives of cycles alone.
@@ -38,6 +44,10 @@ def strategy_form(workspace: Workspace, kind: EntityKind, identity: str | None) 
         return structure_form(workspace, kind, identity)
     if kind is not EntityKind.WORKSPACE:
         raise Refused(_("This line follows from the others; edit a statement, a theme or an objective."))
+    if identity in _APPROVAL:
+        whole = structure_form(workspace, kind, WORKSPACE_ID)
+        fields = tuple(field for field in whole.fields if field.name in _APPROVAL[str(identity)])
+        return Form(kind, identity, fields[0].label, fields)
     home = workspace.look.records().workspace
     label, asks = next((_(label), _(asks)) for field, label, asks in LABELS if field == identity)
     field = FormField(str(identity), label, getattr(home, str(identity)), hint=asks, multiline=True)
@@ -48,6 +58,11 @@ def save_strategy(workspace: Workspace, form: Form) -> Outcome:
     """Write a statement or a theme."""
     if form.kind is EntityKind.THEME:
         return save_structure(workspace, form)
+    if form.id in _APPROVAL:
+        whole = structure_form(workspace, form.kind, WORKSPACE_ID)
+        for field in form.fields:
+            whole = whole.with_value(field.name, field.value)
+        return save_structure(workspace, whole)
     field = form.fields[0]
     outcome = configure(workspace, **{field.name: field.value})
     done = _("Saved the {statement}.", statement=field.label.lower()) if outcome.touched else _("Nothing was changed.")
@@ -81,6 +96,15 @@ def _rows(page: StrategyPage) -> Iterator[StructureRow]:
         yield StructureRow(EntityKind.CHECK_SETTING, f"lacking {place}", title, more)
     for share in (*page.by_cycle, *page.by_team):
         yield StructureRow(EntityKind.LINK, f"share {share.name}", share.name, serving(share))
+
+
+def _answered_for(workspace: Workspace) -> Iterator[StructureRow]:
+    """Yield the sponsor and the approval."""
+    found, sponsor = approval_of(workspace), sponsor_of(workspace.look)
+    asks = _("Who answers for it in the lead?")
+    yield StructureRow(EntityKind.WORKSPACE, "sponsor", _("Sponsor"), sponsor or asks, says=bool(sponsor))
+    told = found.told(workspace.today) if found is not None else _("Nobody has approved it yet.")
+    yield StructureRow(EntityKind.WORKSPACE, "approved", _("Approval"), told, says=found is not None)
 
 
 def with_headings(view: TreeView, look: Snapshot) -> TreeView:

@@ -10,6 +10,7 @@ from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.rows.scorecard import PerspectiveRow
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.strategy.page import StrategyPage, ThemeRow, strategy_page
+from goaltui.services.views.approval import approval_of
 
 
 def one_page(workspace: Workspace) -> str:
@@ -23,6 +24,10 @@ def _lines(workspace: Workspace, page: StrategyPage) -> Iterator[str]:
     yield f"# {escaped(home.name) or _('Strategy')}"
     yield ""
     yield _("As of {day}.", day=formatting.day(workspace.today))
+    approval = approval_of(workspace)
+    if approval is not None:
+        day = formatting.day(approval.day, workspace.today)
+        yield _("Approved on {day}, {since}.", day=day, since=approval.since)
     for statement in page.statements:
         if statement.text:
             yield from ("", f"## {statement.label}", "")

@@ -83,6 +83,12 @@ def strategy_page(look: Snapshot) -> StrategyPage:
     return StrategyPage(statements, tuple(theme_rows(look)), tuple(_lacking(look, statements)), by_cycle, by_team)
 
 
+def sponsor_of(look: Snapshot) -> str:
+    """Return the name of whoever answers for the strategy in the lead; empty for nobody."""
+    records = look.records()
+    return next((item.name for item in records.people if item.id == records.workspace.sponsor), "")
+
+
 def theme_rows(look: Snapshot) -> Iterator[ThemeRow]:
     """Yield the themes with what their objectives on the scorecard come to, and what serves them in cycles."""
     scored = {row.id: row for place in look.scorecard().perspectives for row in place.objectives}

@@ -10,7 +10,8 @@ from goaltui.cli.session import Session
 from goaltui.model.quick.translation import _
 from goaltui.services.strategy.editing import serving, told
 from goaltui.services.strategy.one_page import one_page
-from goaltui.services.strategy.page import Share, StrategyPage, strategy_page
+from goaltui.services.strategy.page import Share, StrategyPage, sponsor_of, strategy_page
+from goaltui.services.views.approval import Approval, approval_of
 from goaltui.services.views.strategy_thread import Thread
 from goaltui.services.views.strategy_thread import thread as thread_of
 
@@ -50,9 +51,19 @@ def strategy(
                 }
                 for row in page.themes
             ]
-            session.out.json({"format": json_output.FORMAT, **_statements(page), "themes": themes, **_rest(page)})
+            session.out.json(
+                {
+                    "format": json_output.FORMAT,
+                    **_statements(page),
+                    "themes": themes,
+                    **_rest(page),
+                    "sponsor": sponsor_of(workspace.look) or None,
+                    "approval": _approval(approval_of(workspace)),
+                }
+            )
             return
-        _print(session, page)
+        approval = approval_of(workspace)
+        _print(session, page, sponsor_of(workspace.look), approval.told(workspace.today) if approval else "")
 
 
 def thread(
@@ -96,10 +107,21 @@ def lines(found: Thread) -> list[str]:
     return [f"{'  ' * depth}{step.word}  {' '.join(step.title.split())}" for depth, step in enumerate(found.steps)]
 
 
-def _print(session: Session, page: StrategyPage) -> None:
+def _approval(found: Approval | None) -> Json:
+    if found is None:
+        return None
+    changed: dict[str, Json] = {kind.typed: count for kind, count in found.changed.items()}
+    return {"by": found.by, "on": found.day.isoformat(), "changed_since": changed}
+
+
+def _print(session: Session, page: StrategyPage, sponsor: str, approval: str) -> None:
     for statement in page.statements:
         if statement.text:
             session.out.line(f"{statement.label}: {statement.text}")
+    if sponsor:
+        session.out.line(f"{_('Sponsor')}: {sponsor}")
+    if approval:
+        session.out.line(f"{_('Approval')}: {approval}")
     for theme in page.themes:
         session.out.line(_("Theme {theme}: {told}", theme=theme.name, told=told(theme)))
     for share in (*page.by_cycle, *page.by_team):

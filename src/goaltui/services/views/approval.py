@@ -1,0 +1,114 @@
+"""The approval of strategy and scorecard: by whom, when, and what was changed since then, as the journal has it."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date, datetime, time, timedelta
+
+from goaltui.model.enums import EntityKind
+from goaltui.model.listing import listed
+from goaltui.model.quick.translation import _
+from goaltui.model.quick_dataclass import dataclass
+from goaltui.model.refs import WORKSPACE_ID
+from goaltui.services.core import formatting
+from goaltui.services.core.new_workspace import SETUP_AUTHOR
+from goaltui.services.core.workspace import Workspace
+from goaltui.store.history import Recorded
+
+_STATEMENTS = frozenset({"vision", "mission", "values", "strategy", "destination"})
+_PARTS = frozenset(
+    {
+        EntityKind.THEME,
+        EntityKind.PERSPECTIVE,
+        EntityKind.OBJECTIVE,
+        EntityKind.MEASURE,
+        EntityKind.TARGET,
+        EntityKind.LINK,
+    }
+)
+"""What is approved beside the statements; of objectives the strategic ones, of measures the lasting ones."""
+
+_APART = frozenset({"position"})
+_NAMES = frozenset({"title", "name", "measure", "driver"})
+"""The fields that a thing is made with."""
+
+_MANY = 100_000
+
+
+@dataclass(frozen=True, slots=True)
+class Approval:
+    """Who approved it and when; `changed` counts by kind what is not as it was then, `EntityKind.WORKSPACE` standing
+    for the statements."""
+
+    by: str
+    day: date
+    changed: Mapping[EntityKind, int]
+
+    @property
+    def since(self) -> str:
+        """What was changed since then, in words."""
+        if not self.changed:
+            return _("unchanged since")
+        counts = (
+            _("the statements") if kind is EntityKind.WORKSPACE else kind.counted(count)
+            for kind, count in self.changed.items()
+        )
+        return _("changed since: {things}", things=listed(counts))
+
+    def told(self, today: date) -> str:
+        """Return all of it in a sentence without its stop."""
+        return _(
+            "approved by {name} on {day}, {since}", name=self.by, day=formatting.day(self.day, today), since=self.since
+        )
+
+
+def approval_of(workspace: Workspace) -> Approval | None:
+    """Return the approval that stands on the day looked at; none where there is none.
+
+    What was changed on the day of the approval itself counts from the change that told of it on. What came in together
+    with it, as from a file, was approved with it; so was what a new workspace begins with.
+    """
+    home = workspace.look.records().workspace
+    if home.approved is None or home.approved > workspace.look.day:
+        return None
+    journal = workspace.database.journal
+    told = next((item.change for item in journal.history(WORKSPACE_ID) if item.field == "approved"), None)
+    since, clock = datetime.combine(home.approved + timedelta(days=1), time()).astimezone(), 0
+    if told is not None and told.at.astimezone().date() == home.approved:
+        since, clock = told.at, told.hlc
+    batch = told.batch if told is not None else ""
+    found = (item for item in reversed(journal.history(since=since, limit=_MANY)) if item.change.hlc > clock)
+    fields = (item for item in found if item.change.author != SETUP_AUTHOR and item.change.batch != batch)
+    return Approval(home.approved_by, home.approved, _changed(workspace, fields))
+
+
+def _changed(workspace: Workspace, fields: Iterable[Recorded]) -> Mapping[EntityKind, int]:
+    first: dict[tuple[EntityKind, str], dict[str, object]] = {}
+    last: dict[tuple[EntityKind, str], dict[str, object]] = {}
+    for item in fields:
+        kind, identity = EntityKind(item.change.entity), item.change.entity_id
+        counts = item.field in _STATEMENTS if kind is EntityKind.WORKSPACE else kind in _PARTS
+        if counts and item.field not in _APART:
+            first.setdefault((kind, identity), {}).setdefault(item.field, item.old)
+            last.setdefault((kind, identity), {})[item.field] = item.new
+    found: Counter[EntityKind] = Counter()
+    for (kind, identity), new in last.items():
+        old = first[kind, identity]
+        gone_again = new.get("deleted") is True and any(name in old and old[name] is None for name in _NAMES)
+        differs = any((old[name] or None) != (value or None) for name, value in new.items())
+        if differs and not gone_again and _is_approved(workspace, kind, identity):
+            found[kind] += 1
+    return {kind: found[kind] for kind in EntityKind if found[kind]}
+
+
+def _is_approved(workspace: Workspace, kind: EntityKind, identity: str) -> bool:
+    """Return whether a thing is, or was before it was deleted, one of the strategy and not of a cycle."""
+    apart = {EntityKind.OBJECTIVE: "cycle", EntityKind.MEASURE: "key_result"}.get(kind)
+    if apart is None:
+        return True
+    records = workspace.look.records()
+    for item in records.objectives:
+        if item.id == identity:
+            return item.cycle is None
+    if any(item.id == identity for item in records.measures):
+        return True
+    return not any(item.field == apart and item.new for item in workspace.database.journal.history(identity))
