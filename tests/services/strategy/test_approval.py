@@ -14,7 +14,7 @@ from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
 from goaltui.services.parsing.naming import resolve
 from goaltui.services.review.agenda import begin
-from goaltui.services.review.minutes import protocol
+from goaltui.services.review.minutes import minutes_of
 from goaltui.services.setup.templates import export_template
 from goaltui.services.strategy.editing import save_strategy, strategy_form, strategy_rows
 from goaltui.services.strategy.one_page import one_page
@@ -68,7 +68,9 @@ def test_it_is_approved_on_its_page_and_what_changes_afterwards_is_told(workspac
     assert since(workspace) == "changed since: the statements, 1 objective and 1 measure"
     assert "Approved on 24 Nov, changed since: the statements" in one_page(workspace)
     assert "Eva" not in one_page(workspace) and "board" not in one_page(workspace)
-    assert "Strategy and scorecard: approved by The board on 24 Nov, changed since" in protocol(begin(workspace), "eva")
+    assert "Strategy and scorecard: approved by The board on 24 Nov, changed since" in minutes_of(
+        begin(workspace), "eva"
+    )
     # What is as it was again is not changed.
     workspace.undo()
     configure(workspace, mission="Help [/]")
