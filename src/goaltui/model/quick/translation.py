@@ -47,6 +47,14 @@ def spoken() -> str:
     return _Reader.language
 
 
+def in_every_language(message: str) -> tuple[str, ...]:
+    """Return the message in each language that the program speaks, for what was written when somebody else spoke."""
+    from gettext import translation
+
+    found = (translation("goaltui", CATALOGUES, [language], fallback=True) for language in languages())
+    return tuple(catalogue.gettext(message) for catalogue in found)
+
+
 def N_(message: str) -> str:  # noqa: N802
     """Return the message as it is: it belongs to the catalogue and is looked up where it is shown."""
     return message
