@@ -1,6 +1,6 @@
 """Numbers as people write them: one rounding, half away from zero, and one way to group digits, everywhere.
 
-The sign before decimals is that of the reader's language, but for `exact`, which is typed again as it stands.
+The sign before decimals is that of the reader's language, but for `exact`, which is the same in every language.
 """
 
 import math
@@ -49,6 +49,15 @@ def computed(value: float) -> str:
 def exact(value: float) -> str:
     """Return a number with all its digits, as it is typed: `99.995`, `1274.5`, `1000000`."""
     return _without_zeros(f"{Decimal(repr(value)):f}")
+
+
+def typed(value: float) -> str:
+    """Return a number with all its digits for a line that is typed in: as the reader writes it, and read as the same
+    number there: with exactly three decimals a comma could group thousands, so `1,2340`."""
+    digits = exact(value)
+    head, _, tail = digits.partition(".")
+    could_be_groups = len(tail) == 3 and len(head.lstrip("-")) <= 3 and not head.lstrip("-").startswith("0")
+    return _signed(f"{digits}0" if could_be_groups and _signed(digits) != digits else digits)
 
 
 def all_digits(value: float) -> str:

@@ -59,7 +59,7 @@ def test_the_numbers_of_a_measure_change_from_a_day_on(tmp_path: Path) -> None:
         workspace, made.measure, EntityKind.TARGET, start="2026-12-01", numbers="goal 1 red_flag 2", review="2027-03-01"
     )
     row = rows(workspace, made.measure, EntityKind.TARGET)[0]
-    assert (row.title, row.context) == ("from 1 Dec", "review 1 Mar 2027  goal red flag goal 1 red_flag 2")
+    assert (row.title, row.context) == ("from 1 Dec", "review 1 Mar 2027  goal red flag goal 1 red flag 2")
     save(workspace, made.measure, EntityKind.TARGET, row.id, start="2026-11-01")
     assert [item.title for item in rows(workspace, made.measure, EntityKind.TARGET)] == ["from 1 Nov"]
     with pytest.raises(InvalidField, match="is there already"):

@@ -68,7 +68,7 @@ def test_the_form_shows_what_is_in_force_and_moves_it_from_a_day_on(tmp_path: Pa
     assert score(workspace, measure) != now
     assert score(workspace, measure, date(2026, 4, 30)) == first
     told = [item.text for item in workspace.look.records().remarks if item.kind == RemarkKind.DECISION]
-    assert told == ["Target moved from goal 5 red_flag 20 to goal 3 red_flag 9: the board wants it"]
+    assert told == ["Target moved from goal 5 red flag 20 to goal 3 red flag 9: the board wants it"]
 
 
 def test_another_day_says_which_periods_are_judged_anew(tmp_path: Path) -> None:

@@ -21,7 +21,7 @@ from goaltui.services.core.workspace import Workspace
 from goaltui.services.forms.form import Form, FormField, heading, saved
 from goaltui.services.forms.measure_numbers import anew_told, judged_anew, targets_of
 from goaltui.services.forms.reader import FormReader
-from goaltui.services.forms.scoring_fields import scoring_fields, scoring_text
+from goaltui.services.forms.scoring_fields import scoring_fields, scoring_told
 from goaltui.services.forms.sibling_weights import read_weight
 from goaltui.services.forms.structure_rows import StructureRow
 from goaltui.services.forms.submit import Submitted, kind_of, read_scoring
@@ -91,8 +91,8 @@ def _check_in_row(item: CheckInRecord, day: str) -> StructureRow:
 
 
 def _numbers(target: TargetRecord) -> str:
-    preset, numbers = scoring_text(target.scoring)
-    return f"{_(preset.replace('_', ' '))} {numbers}"
+    preset = Scoring.from_json(target.scoring).preset
+    return f"{preset.word} {scoring_told(target.scoring)}"
 
 
 def _check_ins(workspace: Workspace, subject: str) -> tuple[CheckInRecord, ...]:
@@ -132,7 +132,7 @@ def _check_in_fields(record: CheckInRecord) -> tuple[FormField, ...]:
     confidence = "" if record.confidence is None else str(record.confidence)
     return (
         FormField("date", _("Day"), record.date.isoformat(), required=True, hint=_("20 Nov, yesterday or 2026-11-20")),
-        FormField("value", _("Value"), "" if record.value is None else figures.exact(record.value)),
+        FormField("value", _("Value"), "" if record.value is None else figures.typed(record.value)),
         FormField("estimate", _("Estimate"), "yes" if record.estimate else "no", ("no", "yes")),
         FormField("confidence", _("Confidence"), confidence, hint=_("0 to 10")),
         FormField("note", _("Note"), record.note, multiline=True),
@@ -156,7 +156,7 @@ def _milestone_fields(record: MilestoneRecord | None) -> tuple[FormField, ...]:
     return (
         FormField("title", _("Title"), record.title if record else "", required=True),
         FormField("due", _("Due"), due, hint=_("20 Nov, tomorrow, +2w, end of quarter")),
-        FormField("weight", _("Weight"), figures.exact(record.weight) if record else "1"),
+        FormField("weight", _("Weight"), figures.typed(record.weight) if record else "1"),
         FormField("done", _("Done"), done, ("no", "yes"), filled=done),
         FormField("done_on", _("Done on"), done_on, hint=_("today, or yesterday, mon, 20 Nov"), filled=done_on),
     )

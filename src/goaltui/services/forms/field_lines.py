@@ -117,7 +117,7 @@ def _text(spec: FieldSpec, value: object) -> str:
     if value is None or value == "":
         return spec.default
     if isinstance(value, float):
-        return figures.exact(value)
+        return figures.typed(value)
     return value.isoformat() if isinstance(value, date) else value if isinstance(value, str) else str(value)
 
 

@@ -16,7 +16,7 @@ from goaltui.rules.progress.target_change import move_told
 from goaltui.rules.scoring.in_force import scoring_text_on, target_on
 from goaltui.services.core import formatting
 from goaltui.services.forms.form import FormField
-from goaltui.services.forms.scoring_fields import scoring_fields, scoring_text
+from goaltui.services.forms.scoring_fields import scoring_fields, scoring_told
 from goaltui.services.forms.target_change import WHY
 
 FROM = "from"
@@ -131,11 +131,6 @@ def judged_anew(
 
 
 def _decision(measure: str, before: str, after: str, why: str) -> Operation:
-    text = move_told(_words(before), _words(after), why)
+    text = move_told(scoring_told(before), scoring_told(after), why)
     decision: dict[str, Value] = {"kind": RemarkKind.DECISION.value, "subject_kind": EntityKind.MEASURE.value}
     return Operation(EntityKind.REMARK, new_id(), {**decision, "subject": measure, "text": text})
-
-
-def _words(scoring: str) -> str:
-    preset, numbers = scoring_text(scoring)
-    return numbers or preset.replace("_", " ")

@@ -71,7 +71,7 @@ def shown(item: Weighed | None) -> str:
     """Return a weight as it is typed: `2`, or the share `30 %` where it is fixed."""
     if item is None:
         return "1"
-    return figures.exact(item.weight) if item.share is None else formatting.share(item.share)
+    return figures.typed(item.weight) if item.share is None else formatting.share(item.share)
 
 
 def read_weight(text: str, beside: WeightGroup | None, read: Callable[[str, str], float] = read_number) -> Weighing:

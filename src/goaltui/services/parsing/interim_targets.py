@@ -36,7 +36,7 @@ def typed(phases: Iterable[InterimTarget], window: tuple[date, date] | None, tod
         text = formatting.day(phase.day, today)
         return text if window is not None and _day(text, window, today) == phase.day else phase.day.isoformat()
 
-    return ", ".join(f"{day(phase)} {figures.exact(phase.value)}" for phase in phases)
+    return ", ".join(f"{day(phase)} {figures.typed(phase.value)}" for phase in phases)
 
 
 def read_phases(

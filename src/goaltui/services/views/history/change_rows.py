@@ -7,7 +7,6 @@ from functools import partial
 from goaltui.model.changes import BatchCount, Change, Looked, Value
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.model.errors import InvalidField
-from goaltui.model.field_names import field_shown
 from goaltui.model.fields import DAYS, NAME_LISTS, REFERENCES, field_words
 from goaltui.model.id_lists import ids_of
 from goaltui.model.interim_targets import phases_of, phases_shown
@@ -15,7 +14,6 @@ from goaltui.model.pauses import pauses_of
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.records import Records
-from goaltui.model.scoring import NUMBERS, Scoring
 from goaltui.rules import dates
 from goaltui.services.core import formatting
 from goaltui.services.core.rows.today import ChangeRow
@@ -199,12 +197,10 @@ def _phases_told(value: str, today: date) -> str:
 
 
 def _scoring_told(value: str, _today: date) -> str:
-    scoring = Scoring.from_json(value)
-    numbers = zip(NUMBERS[scoring.preset], scoring.numbers, strict=True)
-    parts = [f"{field_shown(name)} {formatting.number(number)}" for name, number in numbers]
-    if scoring.better is not None:
-        parts.append(_("better {direction}", direction=scoring.better.word))
-    return " ".join(parts) or scoring.preset.word
+    # Imported here because the numbers of a measure hardly ever change.
+    from goaltui.services.forms.scoring_fields import scoring_told
+
+    return scoring_told(value)
 
 
 _TOLD: Mapping[str, Callable[[str, date], str]] = {

@@ -10,6 +10,7 @@ from textual.widgets import Input, Static
 
 from goaltui.model.enums import Condition, EntityKind
 from goaltui.model.quick.translation import _
+from goaltui.rules import figures
 from goaltui.services.checkin.preview import preview
 from goaltui.services.checkin.target import CheckInTarget
 from goaltui.services.core import formatting
@@ -154,4 +155,4 @@ def _last(target: CheckInTarget) -> str:
     if target.met_or_not:
         return "yes" if target.value >= 1 else "no"
     sign = "=" if target.value < 0 else ""
-    return f"{sign}{target.value:.15g}"
+    return f"{sign}{figures.typed(target.value)}"
