@@ -100,8 +100,10 @@ class DetailPane(VerticalScroll):
         ticked = detail.way is not None and bool(detail.way.milestones)
         if not ticked:
             yield from self._chart(detail, width)
+        longest = max((cell_len(fact.label) + 1 for fact in detail.facts), default=0)
+        facts = max(LABEL_WIDTH, longest) if longest <= width // 2 else LABEL_WIDTH
         for fact in detail.facts:
-            yield from _labelled(fact, width)
+            yield from _labelled(fact, width, facts)
         if detail.way is not None:
             yield from self._way(detail.way, width)
         yield Content("")

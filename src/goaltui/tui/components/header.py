@@ -157,7 +157,7 @@ class TopBar(Widget):
         looked_at = _looked_at(header)
         yield looked_at, "bold $warning"
         # The sentence would tell the day again.
-        yield _("for looking only") if looked_at and header.read_only else header.read_only or "", "$warning"
+        yield _("read-only") if looked_at and header.read_only else header.read_only or "", "$warning"
         yield self._saved, "$warning" if self._saved == _(THROWN_AWAY) else "$dim"
 
     def _weeks(self, today: date, start: date, end: date) -> list[tuple[str, str]]:

@@ -9,7 +9,7 @@ from goaltui.services.core.formatting import band_word
 from goaltui.tui.appearance.glyphs import Glyphs
 
 _SIGN = 2
-_SHORTEST_BAR = 4
+_SHORTEST_BAR, _SHORT_BAR = 4, 7
 _AROUND = 2
 """Cells before the sign of a status that has its word."""
 _UNSCORED = 11
@@ -51,10 +51,13 @@ class Columns:
         return self.status > _SIGN
 
     @classmethod
-    def of(cls, width: int, wanted: int = 0, *, scored: bool = False, banded: bool = False) -> "Columns":
+    def of(
+        cls, width: int, wanted: int = 0, *, shared: bool = False, scored: bool = False, banded: bool = False
+    ) -> "Columns":
         """Return the columns that fit: the worst child, confidence and owner give way first, then the
         bar and the word of the status. Where some are `banded`, the word of a colour has room. So that a title has the
-        `wanted` cells, the bar is shortened or left out; only where that is not enough, the word gives way instead.
+        `wanted` cells, the bar is shortened; where the room is `shared` with an item, it is left out too, and only
+        where that is not enough, the word gives way instead.
         """
         sizes = {
             ColumnPriority.NOW: 14 if width < 116 else 18,
@@ -71,7 +74,7 @@ class Columns:
         lacks = wanted - (room - sum(stay.values()) + stay.get(ColumnPriority.NOW, 0))
         if lacks > 0:
             drawn = stay.pop(ColumnPriority.BAR, 0)
-            left = drawn - lacks
+            left = drawn - lacks if shared else max(drawn - lacks, min(drawn, _SHORT_BAR))
             if left < 0 and ColumnPriority.STATUS in stay:
                 left = min(left + stay.pop(ColumnPriority.STATUS), drawn)
             stay |= {ColumnPriority.BAR: left} if left > _SHORTEST_BAR else {}

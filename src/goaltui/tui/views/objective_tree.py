@@ -151,11 +151,12 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
         asked = (width, shares_room(self), self._scores, self._stretched, self._banded, id(self.rows))
         if self._columns[0] != asked:
             # The last cell stays free: words that touch a scroll bar are hard to read.
-            wanted = self._wanted(width - 1) if shares_room(self) else 0
-            fit = Columns.of(width - 1, wanted, scored=self._scores, banded=self._banded)
+            wanted, shared = self._wanted(width - 1), shares_room(self)
+            fit = Columns.of(width - 1, wanted, shared=shared, scored=self._scores, banded=self._banded)
             if self._stretched and fit.bar:
                 # All rows leave room behind the bar, so that the line of today stays one line.
-                less = Columns.of(width - 1 - BEYOND, wanted, scored=self._scores, banded=self._banded)
+                room = width - 1 - BEYOND
+                less = Columns.of(room, wanted, shared=shared, scored=self._scores, banded=self._banded)
                 if less.bar and less.worded == fit.worded:
                     fit = replace(less, percent=less.percent + BEYOND, stretch=BEYOND)
             self._columns = (asked, fit)
@@ -370,8 +371,10 @@ class ObjectiveTree(GoalList[TreeLine | LinkedLine | HeadingLine]):
                 counted = formatting.by_measures(row.by_measures.score, row.by_measures.coverage)
             if self._scores and row.status is not Status.CLOSED:
                 counted = told(row, line.opened)
-            if shares_room(self) and cell_len(row.title) + cell_len(counted) + 3 > width + _NARROWEST:
-                counted = ""
+            too_long = cell_len(row.title) + cell_len(counted) + 3 > width + _NARROWEST
+            if too_long and (shares_room(self) or counted == _counted(row)):
+                part = formatting.percent(row.coverage) if formatting.measured(row.coverage) else ""
+                counted = _(" of {percent} ", percent=part).strip() if part else ""
             return [Segment(f"  {counted} ", dim)] if counted else [Segment(" ", dim)]
         value, sign, goal = formatting.now_parts(formatting.now_text(row))
         # A number is shown whole or not at all: half of one reads as another.

@@ -35,6 +35,8 @@ _ROOMY = 64
 """Cells from which on there is room for what is less than a title."""
 _VALUES = 18
 """Cells of a value beside its target, at most."""
+_ALIKE = 100
+"""Changes, the latest ones, that say how much room what was done needs."""
 _LEAD = 14
 """Cells for how late something is, at least: `12 månader sent` needs more."""
 
@@ -62,7 +64,7 @@ class TodayList(GoalList[TodayLine]):
         self._with_bars = True
         self._today: date | None = None
         self._lead = _LEAD
-        self._author, self._news = 14, False
+        self._author, self._news, self._told = 14, False, 0
         self._beside = TitleTruncator(())
 
     def show(self, view: TodayView) -> None:
@@ -72,11 +74,12 @@ class TodayList(GoalList[TodayLine]):
         values = {row.now for row in view.due}
         self._values = min(max((cell_len(now) + 2 for now in values), default=0), _VALUES)
         late = {*(row.late for row in view.due), *(row.late for row in view.work)}
-        self._lead = max([_LEAD, *(cell_len(formatting.late(days)) + 1 for days in late)])
+        self._lead = max([_LEAD, *(cell_len(formatting.late(days)) + 2 for days in late)])
         # Of measures no bar is drawn.
         self._with_bars = any(row.kind is EntityKind.KEY_RESULT for row in view.due)
         self._author = min(max((cell_len(row.author) + 2 for row in view.changes), default=0), 14)
         self._news = any(row.unseen for row in view.changes)
+        self._told = max((cell_len(news(row)) for row in view.changes[:_ALIKE]), default=0)
         titles = [row.title for row in view.due] + [row.title for row in view.work] + [row.title for row in view.red]
         self._beside = TitleTruncator(titles)
         self.fill(list(_lines(view, sum(row.unseen for row in view.changes))))
@@ -163,14 +166,14 @@ class TodayList(GoalList[TodayLine]):
         new = _("new") if row.unseen else ""
         moment = clock_time(row.at, self._today)
         when = moment if width >= _ROOMY else moment.rpartition(" ")[0]
-        day, author, kept = 12 if width >= _ROOMY else 6, self._lead, 4
+        day, author, kept = 12 if width >= _ROOMY else 6, self._lead, 4 if self._news else 0
         if is_squeezed(self):
             # Who and when take what they need, so that what was done stands there whole.
             when = moment.rpartition(" ")[0]
-            day, author, kept = 7, self._author, 4 if self._news else 0
+            day, author = 7, self._author
         room = max(width - author - kept - day, 10)
         told = news(row)
-        title = max(room // 2, room - cell_len(told) - 1 if is_squeezed(self) else 0)
+        title = max(room // 2, room - (cell_len(told) if is_squeezed(self) else self._told) - 1)
         return [
             Segment(left(row.author, author - 1) + " ", self.style("accent", chosen=chosen)),
             Segment(left(row.title, title) + " ", text),

@@ -3,8 +3,10 @@
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
+from rich.cells import cell_len
 from rich.segment import Segment
 from rich.style import Style
+from textual.events import Resize
 from textual.widget import Widget
 
 from goaltui.model.quick.quick_tuple import NamedTuple
@@ -13,7 +15,7 @@ from goaltui.services.core import formatting
 from goaltui.services.core.balance import shown_rows
 from goaltui.services.core.rows.scorecard import BalanceRow, ScorecardView
 from goaltui.tui.appearance.glyphs import Glyphs
-from goaltui.tui.appearance.text import left, right
+from goaltui.tui.appearance.text import cut, left, right, steady, wrapped
 from goaltui.tui.components.bar import bar
 from goaltui.tui.components.full_screen import Flow
 from goaltui.tui.components.message_line import Saying
@@ -27,6 +29,8 @@ _COUNT = 4
 _SHARE = 7
 _GAP = 2
 _LEAST_BAR = 4
+_BREAKS = 9
+"""Cells of a perspective from which on its name takes two lines."""
 _WIDE, _MEDIUM = 110, 70
 _LONG = {
     "check-ins": N_("check-ins of the last 30 days"),
@@ -37,9 +41,10 @@ _SHORT = {**_LONG, "check-ins": N_("check-ins, 30 days")}
 
 
 class BalanceLine(NamedTuple):
-    """A kind of thing (`row`) over all perspectives, or the line below their names."""
+    """A kind of thing (`row`) over all perspectives, how their names go on, or the line below those."""
 
     row: BalanceRow | None = None
+    names: bool = False
 
     @property
     def key(self) -> str | None:
@@ -76,24 +81,43 @@ class BalanceList(GoalList[BalanceLine]):
     def __init__(self, *, id: str | None = None, glyphs: Glyphs) -> None:
         super().__init__(id=id, glyphs=glyphs)
         self._named: Sequence[str] = ()
+        self._shown: Sequence[BalanceRow] = ()
 
     def show(self, view: ScorecardView) -> None:
         """Fill with how things spread."""
         self._named = [row.name for row in view.perspectives if row.key]
-        self.fill([BalanceLine(), *map(BalanceLine, shown_rows(view))])
+        self._shown = shown_rows(view)
+        self._refill()
+
+    def on_resize(self, event: Resize) -> None:
+        """Break the names of the perspectives anew."""
+        self._refill()
+        super().on_resize(event)
+
+    def _refill(self) -> None:
+        goes_on = any(rest for _first, rest in self._names(self.app.size.width))
+        self.fill([*([BalanceLine(names=True)] if goes_on else []), BalanceLine(), *map(BalanceLine, self._shown)])
         self.refresh()
+
+    def _names(self, width: int) -> Sequence[tuple[str, str]]:
+        """Return the names of the perspectives, each in two lines at most; none of their words is broken."""
+        room = BalanceColumns.of(width, len(self._named)).place - _GAP
+        return [_in_two(name, room) for name in self._named]
 
     def head(self, width: int) -> list[Segment]:
         columns, dim = BalanceColumns.of(width, len(self._named)), self.style("dim")
-        places = [
-            Segment(f"{'':{_GAP}}{left(name, columns.place - _GAP)}", self._colour(place, bold=True))
-            for place, name in enumerate(self._named)
-        ]
         total = Segment(" " * (columns.name + 1) + right(_("all"), _TOTAL), dim)
-        return [total, *places, Segment(right(_("evenness"), _EVEN), dim)]
+        return [total, *self._headed(0, width), Segment(right(_("evenness"), _EVEN), dim)]
+
+    def _headed(self, part: int, width: int) -> Iterator[Segment]:
+        room = BalanceColumns.of(width, len(self._named)).place - _GAP
+        for place, name in enumerate(self._names(width)):
+            yield Segment(f"{'':{_GAP}}{left(name[part], room)}", self._colour(place, bold=True))
 
     def paint(self, row: BalanceLine, width: int, chosen: bool) -> list[Segment]:
         columns = BalanceColumns.of(width, len(self._named))
+        if row.names:
+            return [Segment(" " * (columns.name + 1 + _TOTAL), self.style("dim")), *self._headed(1, width)]
         if row.row is None:
             across = columns.name + _TOTAL + columns.place * len(self._named) + _EVEN
             return [Segment(f" {self.glyphs.unfilled * min(across, width - 1)}", self.style("unfilled"))]
@@ -130,6 +154,14 @@ class BalanceList(GoalList[BalanceLine]):
 
     def _colour(self, place: int, *, bold: bool = False, chosen: bool = False) -> Style:
         return self.style(f"p{place % PERSPECTIVE_COLOURS + 1}", bold=bold, chosen=chosen)
+
+
+def _in_two(name: str, room: int) -> tuple[str, str]:
+    """Return the two lines of a name; one where a word would be broken or there is little room."""
+    first, *rest = wrapped(name, max(room, 2)) or [""]
+    if room < _BREAKS or max(map(cell_len, steady(name).split()), default=0) > room:
+        return cut(name, room), ""
+    return first, cut(" ".join(rest), room)
 
 
 class BalanceFlow(Flow[None]):
