@@ -1,13 +1,11 @@
 """The detail pane of one thing: facts, arithmetic, values and notes."""
 
-from collections.abc import Iterator, Sequence
-from contextlib import suppress
+from collections.abc import Iterator
 from datetime import date
 
 from goaltui.model.enums import (
     CLOSED,
     Condition,
-    DataState,
     EntityKind,
     Frequency,
     MeasureKind,
@@ -16,22 +14,18 @@ from goaltui.model.enums import (
     shown_word,
 )
 from goaltui.model.errors import NotFound
-from goaltui.model.fields import FIELDS, field_words
-from goaltui.model.quick.translation import N_, _, _p
+from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import replace
-from goaltui.model.records import CheckInRecord, InitiativeRecord, MeasureRecord, Point, RemarkRecord
+from goaltui.model.records import CheckInRecord, InitiativeRecord, Point
 from goaltui.rules.progress import forecast
 from goaltui.rules.progress.rhythm import Rhythm
-from goaltui.rules.progress.stretch import is_reached
-from goaltui.rules.scoring.weight_shares import Weighed, parts_of_whole
 from goaltui.services.charts import curves
 from goaltui.services.charts.marks import days_of, effects_of_work, marked
 from goaltui.services.charts.plotting import landed
 from goaltui.services.core import formatting
-from goaltui.services.core.objective_tree import at_the_top, top_of
 from goaltui.services.core.rows.curves import ForecastRow
 from goaltui.services.core.rows.detail import CheckInRow, Detail, ExplanationLine, InterimPath
-from goaltui.services.core.rows.initiatives import InitiativeRow, initiative_row, owners_of
+from goaltui.services.core.rows.initiatives import initiative_row, owners_of
 from goaltui.services.core.rows.key_results import KeyResultRow
 from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.rows.scorecard import MeasureRow
@@ -40,8 +34,24 @@ from goaltui.services.core.shown_by_method import hidden_ids
 from goaltui.services.core.snapshot import Snapshot
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.views import explanation
+from goaltui.services.views.fact_lines import (
+    contributing_lines,
+    declared_lines,
+    due_told,
+    first_target_lines,
+    measure_lines,
+    measures_beside,
+    next_check_in,
+    note_lines,
+    partner_lines,
+    stretch_lines,
+    thread_lines,
+    weight_group,
+    weight_lines,
+    work_lines,
+)
 from goaltui.services.views.link_evidence import link_lines
-from goaltui.services.views.strategy_thread import effects, thread
+from goaltui.services.views.strategy_thread import effects
 from goaltui.store.database import Database
 
 CHECK_INS_SHOWN = 12
@@ -53,28 +63,9 @@ def detail(database: Database, look: Snapshot, identity: str) -> Detail:
     raises NotFound for anything else.
     """
     found = _detail(database, look, identity)
-    above = _thread(look, identity)
-    remarks = [item for item in look.records().remarks if item.subject == identity]
-    lines = [ExplanationLine(shown_word(item.kind), f"{item.text}{_by(item)}") for item in remarks]
-    work = [ExplanationLine(_("initiative"), _told(row, look.day)) for row in look.work().get(identity, ())]
-    return replace(found, facts=(*found.facts, *above, *work, *lines)) if above or work or lines else found
-
-
-def _thread(look: Snapshot, identity: str) -> list[ExplanationLine]:
-    """Return what a thing serves, and where that thread is torn."""
-    with suppress(NotFound):
-        found = thread(look, identity)
-        serves = [ExplanationLine(_("serves"), found.above)] if found.above else []
-        return [*serves, *([ExplanationLine(_("torn"), found.torn)] if found.torn else [])]
-    return []
-
-
-def _told(row: InitiativeRow, today: date) -> str:
-    return f"{row.title} ({formatting.work_told(row, today)})"
-
-
-def _by(remark: RemarkRecord) -> str:
-    return f" ({remark.author})" if remark.author else ""
+    above = thread_lines(look, identity)
+    work, notes = work_lines(look, identity), note_lines(look, identity)
+    return replace(found, facts=(*found.facts, *above, *work, *notes)) if above or work or notes else found
 
 
 def _detail(database: Database, look: Snapshot, identity: str) -> Detail:
@@ -107,20 +98,20 @@ def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail
     points = database.series.points([row.measure], since=None, until=look.day).get(row.measure, ())
     inside = [point for point in points if window is None or window[0] <= point.date <= window[1]]
     facts = [
-        *_declared(EntityKind.KEY_RESULT, row.record, look.day),
+        *declared_lines(EntityKind.KEY_RESULT, row.record, look.day),
         ExplanationLine(_("now"), formatting.with_unit(formatting.now_text(row), row.unit)),
         ExplanationLine(
             _("confidence"),
             _("{confidence} of 10", confidence=row.confidence) if row.confidence is not None else formatting.NOTHING,
         ),
-        *_stretch(row),
+        *stretch_lines(row),
         ExplanationLine(_("owner"), row.owner or _("nobody")),
-        *_with(row),
+        *partner_lines(row),
         ExplanationLine(_("due"), formatting.day(row.due or (window[1] if window else None), look.day)),
         *([ExplanationLine(_("first day"), formatting.day(row.first_day, look.day))] if row.first_day else []),
-        ExplanationLine(_("next check-in"), _next(look, row)),
-        *_weight(row, objective.counting),
-        *_first_target(row),
+        ExplanationLine(_("next check-in"), next_check_in(look, row)),
+        *weight_lines(row, objective.counting),
+        *first_target_lines(row),
     ]
     landing = _forecast(inside, window[1], row.target) if window and row.target is not None else None
     curve = curves.of_key_result(look, row, window, inside, landing)
@@ -143,68 +134,6 @@ def _key_result(database: Database, look: Snapshot, row: KeyResultRow) -> Detail
     )
 
 
-def _first_target(row: KeyResultRow) -> Iterator[ExplanationLine]:
-    """Yield what the target was at first, where it was moved."""
-    first = row.record.first_target
-    if first is not None:
-        told = _("{first}, moved to {target}", first=formatting.number(first), target=formatting.number(row.target))
-        yield ExplanationLine(_("first target"), told)
-
-
-def _declared(kind: EntityKind, record: object, today: date) -> Iterator[ExplanationLine]:
-    """Yield the facts that are told as they stand, without those that are empty."""
-    for spec in FIELDS[kind]:
-        value = getattr(record, spec.name) if spec.is_fact else None
-        if value is not None and value != "":
-            told = _as_told(value, today)
-            yield ExplanationLine(_(field_words(spec.name)), _(told) if spec.words else told)
-
-
-def _as_told(value: object, today: date) -> str:
-    if isinstance(value, bool):
-        return _("yes") if value else _("no")
-    if isinstance(value, date):
-        return formatting.day(value, today)
-    return formatting.number(value) if isinstance(value, float) else str(value)
-
-
-def _next(look: Snapshot, row: KeyResultRow) -> str:
-    """Return the day of the next check-in, with its rhythm where that is more than a cadence."""
-    rhythm = Rhythm.of(look.outline().sources[row.id].record)
-    more = f", {rhythm.every}" if rhythm.weeks > 1 or rhythm.weekday else ""
-    # A day that passed is none that comes; how late it is stands on Today.
-    due = row.next_due is not None and row.next_due <= look.day
-    return f"{_('due now') if due else formatting.day(row.next_due, look.day)}{more}"
-
-
-def _stretch(row: KeyResultRow) -> Iterator[ExplanationLine]:
-    """Yield the stretch target, and whether it is reached; progress counts to the target alone."""
-    if row.stretch is None or row.target is None:
-        return
-    reached = row.value is not None and is_reached(row.condition, row.start, row.target, row.stretch, row.value)
-    text = f"{formatting.number(row.stretch, row.unit)}, {_('reached') if reached else _('beyond the target')}"
-    yield ExplanationLine(_("stretch"), text)
-
-
-def _with(row: KeyResultRow | ObjectiveRow) -> Iterator[ExplanationLine]:
-    """Yield the partners beside the owner."""
-    if row.partners:
-        yield ExplanationLine(_("with"), ", ".join(row.partners))
-
-
-def _contributing(look: Snapshot, row: ObjectiveRow) -> Iterator[ExplanationLine]:
-    """Yield the objectives that it contributes to beside its parent, and those that
-    contribute to it, where that counts.
-    """
-    rows = look.outline().objectives
-    for title in sorted(rows[identity].title for identity in row.contributes if identity in rows):
-        yield ExplanationLine(_("contributes to"), _("{title} (linked, counts once)", title=title))
-    for item in (rows[identity] for identity in row.contributing):
-        above = rows.get(item.parent or "")
-        counted = _("counts in {parent}", parent=above.title) if above is not None else _("counts at the top")
-        yield ExplanationLine(_("contributing"), f"{item.title}, {formatting.percent(item.progress)} ({counted})")
-
-
 def _way(look: Snapshot, row: KeyResultRow) -> InterimPath | None:
     steps = look.outline().sources[row.id].steps if row.condition is Condition.MILESTONES else ()
     ordered = sorted(steps, key=lambda step: (step.due or date.max, step.title))
@@ -217,14 +146,14 @@ def _objective(database: Database, look: Snapshot, row: ObjectiveRow) -> Detail:
     cycle = (row.cycle if method.uses_okr or row.id in hidden_ids(records) else None) or _("strategic")
     placed = next((item.name for item in records.perspectives if item.key == row.perspective), None)
     facts = [
-        *_declared(EntityKind.OBJECTIVE, row.record, look.day),
+        *declared_lines(EntityKind.OBJECTIVE, row.record, look.day),
         ExplanationLine(_("owner"), row.owner or _("nobody")),
-        *_with(row),
-        *_contributing(look, row),
+        *partner_lines(row),
+        *contributing_lines(look, row),
         ExplanationLine(_("team"), row.team or formatting.NOTHING),
         *([ExplanationLine(_("perspective"), placed or formatting.NOTHING)] if method.uses_scorecard or placed else ()),
         *([ExplanationLine(_("ambition"), row.ambition.word)] if method.uses_okr else ()),
-        *_weight(row, _beside(look, row)),
+        *weight_lines(row, weight_group(look, row)),
     ]
     if row.grade is not None:
         facts.append(ExplanationLine(_("grade"), formatting.grade(row.grade)))
@@ -275,34 +204,6 @@ def _judging(database: Database, look: Snapshot, row: ObjectiveRow) -> explanati
     return explanation.Judging(look.day, StatusPreset(look.records().workspace.status_preset), turns)
 
 
-def _beside(look: Snapshot, row: ObjectiveRow) -> Sequence[Weighed]:
-    """Return the group in which an objective counts, itself included: under its
-    parent, else at the top of its cycle.
-    """
-    objectives = look.outline().objectives
-    if row.parent is not None:
-        return objectives[row.parent].counting
-    if row.cycle is None:
-        return ()
-    return [at_the_top(item) for item in top_of([item for item in objectives.values() if item.cycle == row.cycle])]
-
-
-def _applying(look: Snapshot, objective: str | None) -> Sequence[Weighed]:
-    rows = [item.row for item in look.measured().values()] if objective else []
-    return [row for row in rows if row.objective == objective and row.data is not DataState.NOT_APPLICABLE]
-
-
-def _weight(row: Weighed, pool: Sequence[Weighed]) -> Iterator[ExplanationLine]:
-    """Yield its weight with its part of the whole, where there is something beside it."""
-    if len(pool) > 1:
-        parts = zip(pool, parts_of_whole(pool), strict=True)
-        yield from (
-            ExplanationLine(_("weight"), formatting.weight(row.weight, row.share, part))
-            for item, part in parts
-            if item is row
-        )
-
-
 def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
     records = look.records()
     record = next(item for item in records.measures if item.id == row.id)
@@ -314,39 +215,11 @@ def _measure(database: Database, look: Snapshot, row: MeasureRow) -> Detail:
         kind=EntityKind.MEASURE,
         title=row.title,
         subtitle=f"{_(_MEASURES[MeasureKind(record.kind)])} · {Rhythm(Frequency(record.frequency)).every}",
-        facts=(*_measure_facts(row, record, look), *_weight(row, _applying(look, row.objective))),
+        facts=(*measure_lines(row, record, look), *weight_lines(row, measures_beside(look, row.objective))),
         why=tuple(explanation.measure_lines(row, record, targets, look.day)),
         check_ins=tuple(map(_check_in, check_ins)),
         curve=marked(database, look, curve, row.id, row.id),
         unit=row.unit,
-    )
-
-
-def _measure_facts(row: MeasureRow, record: MeasureRecord, look: Snapshot) -> Iterator[ExplanationLine]:
-    yield ExplanationLine(_("now"), formatting.with_unit(formatting.measure_now(row), row.unit))
-    yield ExplanationLine(
-        _("score"),
-        f"{formatting.points(row.score)} {formatting.band_word(row.band)}".replace(f" {formatting.NOTHING}", ""),
-    )
-    if row.data is not DataState.MEASURED or row.elapsed is not None:
-        yield ExplanationLine(_("data"), formatting.measure_data(row))
-    yield ExplanationLine(_("owner"), row.owner or _("nobody"))
-    updater = owners_of(look.records()).names.get(record.updater or "")
-    if updater is not None and record.updater != record.owner:
-        yield ExplanationLine(_("updater"), updater)
-    if row.team:
-        yield ExplanationLine(_("team"), row.team)
-    if record.key_measure:
-        yield ExplanationLine(_("key measure"), _("yes"))
-    yield from _declared(EntityKind.MEASURE, record, look.day)
-
-
-def _due(row: InitiativeRow, today: date) -> str:
-    """Return the day of an initiative, and the one after it where that is in a pause."""
-    moved = row.is_open and row.owed is not None and row.owed != row.due
-    pause = _("in a pause, so {day}", day=formatting.day(row.owed, today)) if moved else ""
-    return ", ".join(
-        filter(None, (formatting.day(row.due, today), pause, _p("initiative", "late") if row.late else ""))
     )
 
 
@@ -364,7 +237,7 @@ def _initiative(database: Database, look: Snapshot, record: InitiativeRecord) ->
     begun, ended = days_of(database, record)
     facts = (
         ExplanationLine(_("owner"), row.owner or _("nobody")),
-        ExplanationLine(_("due"), _due(row, look.day)),
+        ExplanationLine(_("due"), due_told(row, look.day)),
         ExplanationLine(_("state"), shown_word(record.state)),
         ExplanationLine(
             _("done"), f"{formatting.number(record.percent)} %" if record.percent is not None else formatting.NOTHING
@@ -372,7 +245,7 @@ def _initiative(database: Database, look: Snapshot, record: InitiativeRecord) ->
         *agreed,
         *([ExplanationLine(_("begun"), formatting.day(begun, look.day))] if begun else []),
         *([ExplanationLine(_("ended"), formatting.day(ended, look.day))] if ended else []),
-        *_declared(EntityKind.INITIATIVE, record, look.day),
+        *declared_lines(EntityKind.INITIATIVE, record, look.day),
     )
     subtitle = _("initiative · {title}", title=above.title) if above else _("initiative")
     why = tuple(_effect(title, text) for title, text in effects_of_work(database, look, record))
