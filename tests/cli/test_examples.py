@@ -1,4 +1,4 @@
-"""The examples at the end of every help run as they stand in the sample company."""
+"""The examples at the end of every help run as they stand in the sample company of their language."""
 
 import io
 import json
@@ -13,7 +13,8 @@ import typer
 
 from goaltui.cli.app import build
 from goaltui.cli.entry import run
-from goaltui.cli.examples import EXAMPLES
+from goaltui.cli.examples import EXAMPLES, examples_of
+from goaltui.model.quick import translation
 from goaltui.services.core.clock import SystemClock
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.demo.sample import load_sample
@@ -28,16 +29,36 @@ FINDING = ("check", "diff")
 """Commands that end with 1 where they find something."""
 
 
+def _in_swedish(command: str) -> tuple[str, ...]:
+    """The examples of a command in Swedish."""
+    translation.speak("sv")
+    try:
+        return examples_of(command)
+    finally:
+        translation.speak(translation.SOURCE)
+
+
+SAID = {("en", command): examples for command, examples in EXAMPLES.items()}
+"""The examples by language and command; those that have no word of a language once."""
+SAID |= {("sv", command): _in_swedish(command) for command in EXAMPLES if _in_swedish(command) != EXAMPLES[command]}
+
+
 @pytest.fixture(scope="module")
-def company(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A folder with the sample company and with what the examples read."""
-    folder = tmp_path_factory.mktemp("company")
+def companies(tmp_path_factory: pytest.TempPathFactory) -> dict[str, Path]:
+    """A folder by language, with the sample company and with what the examples read."""
+    return {language: _company(tmp_path_factory.mktemp(language), language) for language in ("en", "sv")}
+
+
+def _company(folder: Path, language: str) -> Path:
+    translation.speak(language)
     workspace = Workspace.open(folder / "goaltui.db", author="anna", clock=SystemClock(), create=True)
     load_sample(workspace)
     (folder / "goals.toml").write_text(export_toml(workspace), encoding="utf-8")
     (folder / "cycles.txt").write_text("\n".join(cycle.name for cycle in workspace.look.records().cycles))
     workspace.close()
-    (folder / "values.txt").write_text("'Flaky tests' 25\n")
+    translation.speak(translation.SOURCE)
+    title = "Flaky tests" if language == "en" else "Ostadiga tester"
+    (folder / "values.txt").write_text(f"'{title}' 25\n", encoding="utf-8")
     shutil.copy(folder / "goaltui.db", folder / "copy.db")
     return folder
 
@@ -59,10 +80,17 @@ def typed(line: str, monkeypatch: pytest.MonkeyPatch) -> int:
     return run([*words[1:], "--as", "anna"])
 
 
-@pytest.mark.parametrize("command", EXAMPLES)
+@pytest.mark.parametrize(("language", "command"), SAID)
 def test_the_examples_of_a_command_run(
-    command: str, empty: Shell, company: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    language: str,
+    command: str,
+    empty: Shell,
+    companies: dict[str, Path],
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
+    company = companies[language]
+    monkeypatch.setenv("GOALTUI_LANGUAGE", language)
     monkeypatch.chdir(tmp_path)
     monkeypatch.setenv("EDITOR", "true")
     empty.database.parent.mkdir()
@@ -72,7 +100,7 @@ def test_the_examples_of_a_command_run(
     if command == "sync":
         shutil.copy(company / "goaltui.db", tmp_path / "team.db")
     if command == "tick":
-        assert typed(EXAMPLES["add milestone"][0], monkeypatch) == 0
+        assert typed(SAID[language, "add milestone"][0], monkeypatch) == 0
     if command == "redo":
         assert typed("goaltui checkin 'Flaky tests' 25", monkeypatch) == 0
     if command == "undo":
@@ -81,7 +109,7 @@ def test_the_examples_of_a_command_run(
         empty.database.unlink()
     if command == "status":
         typed("goaltui due", monkeypatch)
-    for line in EXAMPLES[command]:
+    for line in SAID[language, command]:
         if line in NOT_HERE or ELSEWHERE in line:
             continue
         code = typed(in_cycles_of_today(line, company), monkeypatch)
