@@ -11,13 +11,9 @@ from goaltui.services.core.rows.objectives import ObjectiveRow
 from goaltui.services.core.rows.scorecard import MeasureRow, PerspectiveRow, ScorecardObjectiveRow, ScorecardView
 from goaltui.services.core.rows.today import ChangeRow, DueRow, WorkRow
 
+_LEVELS = tuple(map(ListColumn, ("level", "ref", "kind", "title", "value", "unit")))
 _TREE = (
-    ListColumn("level"),
-    ListColumn("ref"),
-    ListColumn("kind"),
-    ListColumn("title"),
-    ListColumn("value"),
-    ListColumn("unit"),
+    *_LEVELS,
     ListColumn("target"),
     ListColumn("progress", is_share=True),
     ListColumn("coverage", is_share=True),
@@ -30,12 +26,7 @@ _TREE = (
     ListColumn("due"),
 )
 _SCORECARD = (
-    ListColumn("level"),
-    ListColumn("ref"),
-    ListColumn("kind"),
-    ListColumn("title"),
-    ListColumn("value"),
-    ListColumn("unit"),
+    *_LEVELS,
     ListColumn("goal"),
     ListColumn("score"),
     ListColumn("band", is_word=True),

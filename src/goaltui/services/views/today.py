@@ -65,6 +65,16 @@ def owed_view(
     return TodayView(header, due, (), (), work, paused_until=until, goals=goals)
 
 
+class _DueDay(NamedTuple):
+    """The rows of `today`, of which those owed up to `until` are due; those owned under one of the `names` are mine."""
+
+    tree: Outline
+    measured: Mapping[str, Measured]
+    today: date
+    names: frozenset[str | None]
+    until: date
+
+
 def owed_until(
     records: Records,
     tree: Outline,
@@ -76,36 +86,29 @@ def owed_until(
     """Return the check-ins and initiatives due by a day, as far as known on the day of the header: those of
     `author` first, then the longest owed.
     """
-    names, due, today = mine(records, author), list[DueRow](), header.as_of
+    day, due = _DueDay(tree, measured, header.as_of, mine(records, author), until), list[DueRow]()
     if header.method.uses_okr:
-        due += _due_key_results(tree, today, names, records.all_running(today), until)
+        due += _due_key_results(records.all_running(day.today), day)
     if header.method.uses_scorecard:
-        due += _due_measures(records, tree, measured, today, names, until)
+        due += _due_measures(records, day)
     due.sort(key=lambda row: (not row.mine, -row.late, row.title))
-    found = _due_work(in_sight(records), tree, measured, today, names, until)
+    found = _due_work(in_sight(records), day)
     return tuple(due), tuple(sorted(found, key=lambda row: (not row.mine, -row.late)))
 
 
-def _due_work(
-    records: Records,
-    tree: Outline,
-    measured: Mapping[str, Measured],
-    today: date,
-    names: frozenset[str | None],
-    until: date,
-) -> Iterator[WorkRow]:
+def _due_work(records: Records, day: _DueDay) -> Iterator[WorkRow]:
     """Yield the initiatives that are open on their due day or after it, whatever the colour of the thing they serve."""
     owners = owners_of(records)
     for record in records.initiatives:
-        row = initiative_row(record, owners, today)
-        if not row.is_open or row.owed is None or row.owed > until:
+        row = initiative_row(record, owners, day.today)
+        if not row.is_open or row.owed is None or row.owed > day.until:
             continue
         serves = record.serves or ""
-        above = tree.key_results.get(serves) or tree.objectives.get(serves)
-        context = above.title if above else measured[serves].row.title if serves in measured else ""
+        above = day.tree.key_results.get(serves) or day.tree.objectives.get(serves)
+        context = above.title if above else day.measured[serves].row.title if serves in day.measured else ""
         place = above.objective if isinstance(above, KeyResultRow) else above.id if above else ""
-        team = tree.objectives[place].team if place else None
-        yield WorkRow(row, context, (today - row.owed).days, row.owner in names, team)
+        team = day.tree.objectives[place].team if place else None
+        yield WorkRow(row, context, (day.today - row.owed).days, row.owner in day.names, team)
 
 
 def is_news(row: ChangeRow, author: str) -> bool:
@@ -113,12 +116,10 @@ def is_news(row: ChangeRow, author: str) -> bool:
     return row.author not in (author, SETUP_AUTHOR) and row.field in _NEWS_FIELDS and bool(row.title)
 
 
-def _due_key_results(
-    tree: Outline, today: date, names: frozenset[str | None], running: frozenset[str], until: date
-) -> Iterator[DueRow]:
-    for row, owed in tree.due_by(until):
-        objective = tree.objectives[row.objective]
-        due = owed if row.checked_in else _asked_since(owed, row.record.created, today)
+def _due_key_results(running: frozenset[str], day: _DueDay) -> Iterator[DueRow]:
+    for row, owed in day.tree.due_by(day.until):
+        objective = day.tree.objectives[row.objective]
+        due = owed if row.checked_in else _asked_since(owed, row.record.created, day.today)
         yield DueRow(
             id=row.id,
             kind=EntityKind.KEY_RESULT,
@@ -130,46 +131,39 @@ def _due_key_results(
             target=row.target,
             now=formatting.now_text(row),
             due=due,
-            late=(today - due).days,
+            late=(day.today - due).days,
             status=row.status,
             band=None,
             progress=row.progress,
             expected=row.expected,
-            mine=row.owner in names,
+            mine=row.owner in day.names,
             stale=is_silent(row.status, spoken=row.spoken, at_work=objective.is_at_work(running)),
             team=objective.team,
         )
 
 
-def _due_measures(
-    records: Records,
-    tree: Outline,
-    measured: Mapping[str, Measured],
-    today: date,
-    names: frozenset[str | None],
-    until: date,
-) -> Iterator[DueRow]:
+def _due_measures(records: Records, day: _DueDay) -> Iterator[DueRow]:
     people = {person.id: person.name for person in records.people}
     pauses = pauses_by_owner(records.workspace, records.people)
     for record in records.measures:
-        row = measured[record.id].row
+        row = day.measured[record.id].row
         frequency = Frequency(record.frequency)
         if row.data is DataState.NOT_APPLICABLE or frequency is Frequency.IRREGULAR:
             continue
         # Late is what is missing first, however many periods follow.
-        ended = periods.before(periods.period_of(today, frequency), frequency)
+        ended = periods.before(periods.period_of(day.today, frequency), frequency)
         if row.measured_on is not None:
             ended = periods.after(periods.period_of(row.measured_on, frequency), frequency)
-        elif periods.owed_from(ended) > today:
+        elif periods.owed_from(ended) > day.today:
             # What was owed already stays so while the grace of the period that just ended runs.
             ended = periods.before(ended, frequency)
-        due = after_pauses(periods.owed_from(ended), paused(pauses, record.updater or record.owner), today)
-        if due > until:
+        due = after_pauses(periods.owed_from(ended), paused(pauses, record.updater or record.owner), day.today)
+        if due > day.until:
             continue
         if row.measured_on is None:
-            due = _asked_since(due, record.created, today)
+            due = _asked_since(due, record.created, day.today)
         updater = people.get(record.updater or "") or row.owner
-        objective = tree.objectives.get(record.objective or "")
+        objective = day.tree.objectives.get(record.objective or "")
         yield DueRow(
             id=row.id,
             kind=EntityKind.MEASURE,
@@ -181,12 +175,12 @@ def _due_measures(
             target=row.target,
             now=formatting.measure_now(row),
             due=due,
-            late=(today - due).days,
+            late=(day.today - due).days,
             status=None,
             band=row.band,
             progress=None,
             expected=None,
-            mine=updater in names,
+            mine=updater in day.names,
             stale=is_valueless(row.data),
             team=row.team or (objective.team if objective else None),
         )
