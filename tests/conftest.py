@@ -40,6 +40,14 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
             item.add_marker(pytest.mark.flaky(reruns=_TRIES_MORE))
 
 
+@pytest.fixture
+def hub(tmp_path: Path) -> Path:
+    """Where the team's file shall be."""
+    folder = tmp_path / "drive"
+    folder.mkdir()
+    return folder / "team.goaltui"
+
+
 @pytest.fixture(autouse=True, scope="module")
 def nothing_beside_the_sources(request: pytest.FixtureRequest) -> Iterator[None]:
     """Fail where something that is not hidden came into the folder of the project: tests write below `tmp_path`."""

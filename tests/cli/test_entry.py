@@ -286,17 +286,22 @@ def test_a_round_goes_on_without_anybody_who_reads_its_words(shell: Shell) -> No
     assert len(json.loads(shell("round", "--all", "--json").out)["due"]) < len(due) or not due
 
 
-def test_a_reader_that_leaves_is_no_error(shell: Shell) -> None:
-    reading, writing = os.pipe()
-    os.close(reading)
-    done = subprocess.run(
-        [sys.executable, "-m", "goaltui", "log"],
-        stdout=writing,
+def writing_to(out: int, shell: Shell, *words: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command that writes to an open file."""
+    return subprocess.run(
+        [sys.executable, "-m", "goaltui", *words],
+        stdout=out,
         stderr=subprocess.PIPE,
         env=shell.environment(),
         timeout=60,
         check=False,
     )
+
+
+def test_a_reader_that_leaves_is_no_error(shell: Shell) -> None:
+    reading, writing = os.pipe()
+    os.close(reading)
+    done = writing_to(writing, shell, "log")
     os.close(writing)
     assert done.stderr == b""
     assert done.returncode == 0
@@ -305,14 +310,7 @@ def test_a_reader_that_leaves_is_no_error(shell: Shell) -> None:
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="no device that is always full")
 def test_a_full_disk_is_said_in_a_sentence(shell: Shell) -> None:
     with Path("/dev/full").open("wb") as full:
-        done = subprocess.run(
-            [sys.executable, "-m", "goaltui", "tree"],
-            stdout=full,
-            stderr=subprocess.PIPE,
-            env=shell.environment(),
-            timeout=60,
-            check=False,
-        )
+        done = writing_to(full.fileno(), shell, "tree")
     assert done.returncode == 1
     assert done.stderr.decode().count("\n") == 1
     assert "No space left" in done.stderr.decode()

@@ -1,7 +1,9 @@
 """What the tests of the store share: workspaces to write into, whole states to compare, hostile text."""
 
+import os
 import sqlite3
-from collections.abc import Iterator
+import traceback
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
@@ -115,3 +117,23 @@ def heard(*databases: Database) -> Iterator[list[str]]:
         yield asked
     for database in databases:
         database._current().raw.set_trace_callback(None)
+
+
+def in_child(work: Callable[[], None]) -> int:
+    """Work in a process of its own, which tells an error; returns its number."""
+    child = os.fork()
+    if child == 0:
+        code = 1
+        try:
+            work()
+            code = 0
+        finally:
+            if code:
+                traceback.print_exc()
+            os._exit(code)
+    return child
+
+
+def went_well(child: int) -> None:
+    """Wait for the end of such a process; fails as it fails."""
+    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0

@@ -8,7 +8,7 @@ import pytest
 
 from goaltui.model.refs import new_id
 from goaltui.store.database import Database
-from tests.store.support import DAY, check_in, later, make, objective, write
+from tests.store.support import DAY, check_in, in_child, later, make, objective, went_well, write
 
 pytestmark = pytest.mark.skipif(not hasattr(os, "fork"), reason="needs fork")
 
@@ -21,22 +21,6 @@ def path(tmp_path: Path) -> Path:
     path = tmp_path / "team.goaltui"
     make(path).close()
     return path
-
-
-def _in_child(work: Callable[[], None]) -> int:
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        finally:
-            os._exit(code)
-    return child
-
-
-def _assert_went_well(child: int) -> None:
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
 
 
 def test_each_sees_what_the_other_wrote(path: Path) -> None:
@@ -57,7 +41,7 @@ def test_each_sees_what_the_other_wrote(path: Path) -> None:
             version = theirs.data_version()
             os.write(answer, b"!")
 
-    child = _in_child(other)
+    child = in_child(other)
     os.close(answer)
     ours = Database.open(path)
     assert os.read(answered, 1) == b"!", "the other has it open before the first write"
@@ -69,7 +53,7 @@ def test_each_sees_what_the_other_wrote(path: Path) -> None:
         assert os.read(answered, 1) == b"!"
         assert ours.data_version() != version
         assert len(ours.records(DAY).objectives) == 2 * number + 2
-    _assert_went_well(child)
+    went_well(child)
     ours.close()
 
 
@@ -85,8 +69,8 @@ def test_writing_at_once_loses_nothing(path: Path) -> None:
 
         return work
 
-    for child in [_in_child(writer(author)) for author in ("anna", "ben", "carl")]:
-        _assert_went_well(child)
+    for child in [in_child(writer(author)) for author in ("anna", "ben", "carl")]:
+        went_well(child)
     database = Database.open(path)
     assert sorted((item.note, item.value) for item in database.series.all_check_ins()) == sorted(
         (author, number) for author in ("anna", "ben", "carl") for number in range(WRITES)
@@ -107,8 +91,8 @@ def test_making_the_same_file_at_once_makes_one_workspace(tmp_path: Path) -> Non
         database = Database.open(path, create=True)
         write(database, objective(title=title))
 
-    for child in [_in_child(work) for _ in range(4)]:
-        _assert_went_well(child)
+    for child in [in_child(work) for _ in range(4)]:
+        went_well(child)
     database = Database.open(path)
     assert [item.title for item in database.records(DAY).objectives] == [title] * 4
     database.close()

@@ -13,6 +13,7 @@ from textual.keys import key_to_character
 from textual.pilot import Pilot
 
 from goaltui.services.core.clock import FixedClock
+from goaltui.services.core.rows.key_results import KeyResultRow
 from goaltui.services.filters.query import parse_query
 from goaltui.services.sync.shared_workspace import Location
 from goaltui.tui.app import GoaltuiApp
@@ -31,6 +32,14 @@ _NOT_AWAITED = frozenset({"live", "item", "findings"})
 _ROUNDS, _PATIENCE = 3, 1.0
 _LINES = 200
 """More than any list of these tests has."""
+
+
+def stored(path: Path) -> KeyResultRow:
+    """The one key result of the first objective, as the file holds it."""
+    workspace = opened(path)
+    (row,) = workspace.look.tree().roots[0].key_results
+    workspace.close()
+    return row
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,7 @@ from goaltui.config.language import LANGUAGE
 from goaltui.manual.pages import TOPICS, page
 from goaltui.model.quick.translation import SOURCE, speak
 from tests.catalogues.extraction import catalogue_files, compiled
-from tests.cli.conftest import Shell
+from tests.cli.conftest import Said, Shell
 from tests.cli.terminal import in_terminal
 
 
@@ -23,6 +23,15 @@ def swedish(empty: Shell, monkeypatch: pytest.MonkeyPatch) -> Iterator[Shell]:
     speak(SOURCE)
 
 
+def assert_plain_and_narrow(said: Said) -> None:
+    """A page without a sign of Markdown or of colours, in at most eighty columns."""
+    assert said.code == 0
+    assert "\x1b" not in said.out
+    assert "**" not in said.out and "](" not in said.out and "<!--" not in said.out and "|---" not in said.out
+    prose = [line for line in said.out.splitlines() if not line.startswith("    ")]
+    assert max(map(len, prose)) <= 80
+
+
 def test_without_a_topic_it_lists_all_with_what_each_is_about(empty: Shell) -> None:
     said = empty("help")
     assert said.code == 0
@@ -32,12 +41,7 @@ def test_without_a_topic_it_lists_all_with_what_each_is_about(empty: Shell) -> N
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_page_in_a_pipe_is_plain_text_of_at_most_eighty_columns(empty: Shell, topic: str) -> None:
-    said = empty("help", topic)
-    assert said.code == 0
-    assert "\x1b" not in said.out
-    assert "**" not in said.out and "](" not in said.out and "<!--" not in said.out and "|---" not in said.out
-    prose = [line for line in said.out.splitlines() if not line.startswith("    ")]
-    assert max(map(len, prose)) <= 80
+    assert_plain_and_narrow(empty("help", topic))
 
 
 def test_a_page_needs_neither_a_workspace_nor_settings(empty: Shell) -> None:
@@ -101,9 +105,4 @@ def test_a_reader_of_swedish_reads_the_pages_in_swedish_by_topic_and_by_title(sw
 
 @pytest.mark.parametrize("topic", TOPICS)
 def test_a_swedish_page_in_a_pipe_is_plain_text_of_at_most_eighty_columns(swedish: Shell, topic: str) -> None:
-    said = swedish("help", topic)
-    assert said.code == 0
-    assert "\x1b" not in said.out
-    assert "**" not in said.out and "](" not in said.out and "<!--" not in said.out and "|---" not in said.out
-    prose = [line for line in said.out.splitlines() if not line.startswith("    ")]
-    assert max(map(len, prose)) <= 80
+    assert_plain_and_narrow(swedish("help", topic))

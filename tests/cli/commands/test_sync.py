@@ -50,14 +50,6 @@ class Member:
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Path:
-    """Where the team's file shall be."""
-    folder = tmp_path / "drive"
-    folder.mkdir()
-    return folder / "team.goaltui"
-
-
-@pytest.fixture
 def team(empty: Shell, hub: Path) -> tuple[Member, Member]:
     """Anna, who made the file, and Bo, who has not been there yet."""
     anna, bo = Member(empty, "anna", hub), Member(empty, "bo", hub)

@@ -66,9 +66,9 @@ def test_what_was_promised_is_reached_at_one_and_a_stretch_at_seven_tenths(tmp_p
 
 def test_a_grade_counts_only_once_its_objective_is_closed(tmp_path: Path) -> None:
     workspace = opened(tmp_path, "")
-    text = '[[cycles]]\nname = "Now"\nstart = 2026-01-01\nend = 2026-12-31\n'
+    text = goals(cycle("Now", "2026-01-01", "2026-12-31"))
     for title, state, value in (("Left [in] the middle", "active", 0.1), ("Drafted", "draft", 0.2)):
-        text += f'[[objectives]]\ntitle = "{title}"\ncycle = "Now"\nstate = "{state}"\ngrade = {value}\n'
+        text += goals(objective(title, cycle="Now", state=state, grade=value))
     import_toml(workspace, text, "goals.toml")
     view = cycles_view(workspace)
     assert (view.cycles[0].reached, view.closing, view.teams) == (Reached(), (), ())
@@ -93,22 +93,11 @@ def test_several_cycles_are_asked_for_at_once_whatever_their_names_are(tmp_path:
 
 
 def test_a_year_tells_apart_what_its_quarters_came_to_and_what_is_its_own(tmp_path: Path) -> None:
-    year = """
-[[cycles]]
-name = "2026"
-start = 2026-01-01
-end = 2026-12-31
-
-[[objectives]]
-title = "All year"
-cycle = "2026"
-
-  [[objectives.key_results]]
-  title = "Hundred"
-  start = 0
-  target = 100
-  value = 70
-"""
+    year = goals(
+        cycle("2026", "2026-01-01", "2026-12-31"),
+        objective("All year", cycle="2026"),
+        key_result("Hundred", start=0, target=100, value=70),
+    )
     inside = GOALS.replace("start = 2026-0", 'parent = "2026"\nstart = 2026-0')
     row = next(row for row in cycles_view(opened(tmp_path, inside + year)).cycles if row.name == "2026")
     assert (row.objectives, row.progress, row.inside is not None) == (1, 0.7, True)

@@ -15,14 +15,6 @@ from tests.store.support import DAY, beside, later, objective, state, write
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Path:
-    """Where the team's file shall be."""
-    folder = tmp_path / "drive"
-    folder.mkdir()
-    return folder / "team.goaltui"
-
-
-@pytest.fixture
 def team(tmp_path: Path, hub: Path) -> Iterator[tuple[Machine, Machine]]:
     """Anna and Bo, who have both been at the hub that Anna made."""
     anna = machine(tmp_path, "anna", hub)

@@ -27,14 +27,6 @@ FUTURE = (2_000_000_000_000 * 60) << 16
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Path:
-    """Where the team's file shall be."""
-    folder = tmp_path / "drive"
-    folder.mkdir()
-    return folder / "team.goaltui"
-
-
-@pytest.fixture
 def anna(tmp_path: Path, hub: Path) -> Iterator[Machine]:
     """Anna, who made the hub."""
     made = machine(tmp_path, "anna", hub)

@@ -3,7 +3,6 @@
 import os
 import shutil
 import sqlite3
-import traceback
 from collections.abc import Callable, Iterator
 from datetime import timedelta
 from pathlib import Path
@@ -16,7 +15,19 @@ from goaltui.model.enums import EntityKind
 from goaltui.model.errors import DatabaseRefused, InvalidField, Refused
 from goaltui.model.refs import new_id
 from goaltui.store.database import Database
-from tests.store.support import DAY, beside, check_in, key_result, later, make, objective, state, write
+from tests.store.support import (
+    DAY,
+    beside,
+    check_in,
+    in_child,
+    key_result,
+    later,
+    make,
+    objective,
+    state,
+    went_well,
+    write,
+)
 
 
 @pytest.fixture
@@ -310,20 +321,6 @@ def test_backup_is_whole_and_never_overwrites(path: Path, tmp_path: Path) -> Non
     assert beside(path) == ["copy.goaltui", "team.goaltui"]
 
 
-def _in_child(work: Callable[[], None]) -> None:
-    """Run in a process of its own; fails as it fails."""
-    child = os.fork()
-    if child == 0:
-        code = 1
-        try:
-            work()
-            code = 0
-        finally:
-            traceback.print_exc()
-            os._exit(code)
-    assert os.waitstatus_to_exitcode(os.waitpid(child, 0)[1]) == 0
-
-
 def _give_up_rights() -> None:
     if os.getuid() == 0:
         os.setgid(65534)
@@ -360,7 +357,7 @@ def test_what_may_not_be_written_is_for_looking_only(shared: Path, older: bool) 
         database.close()
 
     try:
-        _in_child(look)
+        went_well(in_child(look))
     finally:
         shared.parent.chmod(0o755)
     assert shared.read_bytes() == before
@@ -385,7 +382,7 @@ def test_a_full_disk_is_said_and_loses_nothing(path: Path) -> None:
         assert state(path) == before
         write(database, objective(title="after"))
 
-    _in_child(fill)
+    went_well(in_child(fill))
     assert len(state(path)["objective"]) == 2
 
 

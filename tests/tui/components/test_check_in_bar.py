@@ -3,7 +3,7 @@
 from pathlib import Path
 
 from goaltui.tui.keymap import keymap_of
-from tests.tui.driving import opened, running, sample
+from tests.tui.driving import running, sample, stored
 
 
 async def test_a_check_in_changes_the_row_and_is_stored(tmp_path: Path) -> None:
@@ -14,10 +14,7 @@ async def test_a_check_in_changes_the_row_and_is_stored(tmp_path: Path) -> None:
         await driver.press("enter")
         await driver.sees("12 / 20", "Checked in 12 on 'Reference customers'")
         assert driver.at == "Reference customers"
-    workspace = opened(path)
-    (row,) = workspace.look.tree().roots[0].key_results
-    assert row.value == 12.0
-    workspace.close()
+    assert stored(path).value == 12.0
 
 
 async def test_the_outcome_is_shown_while_it_is_typed(tmp_path: Path) -> None:
@@ -127,10 +124,7 @@ async def test_keys_typed_ahead_in_one_burst_are_taken_in_order(tmp_path: Path) 
         driver.burst("down", *"c12", "enter", *"c14", "enter", "u")
         await driver.sees("12 / 20", "Undone")
         assert driver.at == "Reference customers"
-    workspace = opened(path)
-    (row,) = workspace.look.tree().roots[0].key_results
-    assert row.value == 12.0
-    workspace.close()
+    assert stored(path).value == 12.0
 
 
 async def test_a_check_in_left_in_one_burst_leaves_the_keys_to_the_list(tmp_path: Path) -> None:

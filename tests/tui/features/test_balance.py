@@ -5,21 +5,15 @@ from pathlib import Path
 
 import pytest
 
+from tests.goals import goals, measure, objective, thing
 from tests.tui.driving import running
 from tests.tui.views.test_strategy_map import mapped
 
-PLANET = """\
-[[perspectives]]
-key = "planet"
-name = "[/] Planet"
-[[objectives]]
-title = "Drive less"
-perspective = "planet"
-[[objectives.measures]]
-title = "Kilometres"
-kind = "lead"
-scoring = { goal = 10, red_flag = 30 }
-"""
+PLANET = goals(
+    thing("perspectives", key="planet", name="[/] Planet"),
+    objective("Drive less", perspective="planet"),
+    measure("Kilometres", kind="lead", scoring={"goal": 10, "red_flag": 30}),
+)
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 50)])

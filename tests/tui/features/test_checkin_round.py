@@ -15,7 +15,7 @@ from goaltui.services.forms.submit import save_form
 from goaltui.services.views.detail import detail_of
 from goaltui.services.views.today import today_of
 from goaltui.tui.commands.view import View
-from tests.tui.driving import NOW, Driver, opened, running
+from tests.tui.driving import NOW, Driver, opened, running, stored
 
 HOSTILE = "[@click=app.quit]x[/ 日本語 👨‍👩‍👧"
 
@@ -216,10 +216,8 @@ async def test_tab_goes_to_the_confidence_with_the_last_value(tmp_path: Path) ->
         await driver.sees("› 40 @")
         await driver.press("8", "enter")
         await driver.sees("1 of 1 checked in")
-    workspace = opened(path)
-    (row,) = workspace.look.tree().roots[0].key_results
+    row = stored(path)
     assert (row.value, row.confidence) == (40.0, 8)
-    workspace.close()
 
 
 async def test_what_is_typed_as_the_confidence_of_a_measure_does_not_become_part_of_its_value(tmp_path: Path) -> None:

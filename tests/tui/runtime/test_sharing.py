@@ -30,14 +30,6 @@ TURNS = 4_000
 
 
 @pytest.fixture
-def hub(tmp_path: Path) -> Path:
-    """Where the team's file is."""
-    folder = tmp_path / "drive"
-    folder.mkdir()
-    return folder / "team.goaltui"
-
-
-@pytest.fixture
 def server(monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """A PostgreSQL server whose password is where libpq finds it."""
     monkeypatch.setenv("PGPASSWORD", PASSWORD)

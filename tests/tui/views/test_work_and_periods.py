@@ -5,41 +5,27 @@ from pathlib import Path
 import pytest
 
 from goaltui.services.transfer.toml_files import import_toml
+from tests.goals import goals, imported, initiative, measure, objective, person
 from tests.tui.driving import opened, running
 
 HOSTILE = "[@click=app.quit]x[/] 日本語"
-GOALS = f"""\
-[[people]]
-name = "anna"
-
-[[objectives]]
-title = "More join us"
-perspective = "customer"
-
-  [[objectives.measures]]
-  title = "Signed"
-  frequency = "quarter"
-  aggregation = "sum"
-  scoring = {{ goal = 90, red_flag = 60 }}
-  values = {{ 2026-08-20 = 45, 2026-10-31 = 30 }}
-
-[[initiatives]]
-title = "Call {HOSTILE}"
-measure = "Signed"
-owner = "anna"
-due = 2026-11-20
-
-[[initiatives]]
-title = "Print the leaflet"
-objective = "More join us"
-due = 2026-12-24
-"""
+GOALS = goals(
+    person("anna"),
+    objective("More join us", perspective="customer"),
+    measure(
+        "Signed",
+        frequency="quarter",
+        aggregation="sum",
+        scoring={"goal": 90, "red_flag": 60},
+        values={"2026-08-20": 45, "2026-10-31": 30},
+    ),
+    initiative(f"Call {HOSTILE}", measure="Signed", owner="anna", due="2026-11-20"),
+    initiative("Print the leaflet", objective="More join us", due="2026-12-24"),
+)
 
 
 def filled(path: Path) -> Path:
-    workspace = opened(path)
-    import_toml(workspace, GOALS, "goals.toml")
-    workspace.close()
+    imported(path, GOALS).close()
     return path
 
 
