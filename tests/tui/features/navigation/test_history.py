@@ -29,7 +29,7 @@ def twice(path: Path) -> str:
 async def test_every_batch_is_a_sentence_and_opens_into_its_fields(tmp_path: Path) -> None:
     path = tmp_path / "work.db"
     twice(path)
-    async with running(path) as driver:
+    async with running(path, size=(150, 36)) as driver:
         await driver.press("5")
         await driver.sees("checked in 9 on 'Reference customers'", "objective 'Customers stay", "anna")
         assert driver.at == "Reference customers"
