@@ -267,7 +267,15 @@ def test_a_damaged_replica_is_made_again_and_what_waited_in_it_comes_back(
     away.rename(hub.parent)
     said = anna("sync")
     assert said.code == 0
+    assert "and 1 change that had not gone out was read from the old one" in said.err
     assert titles(bo("tree", "--json")) == ["Ship it", "While offline"]
+    for lost in (b"", bytes(5_000)):
+        replica.write_bytes(lost)
+        seen = anna("tree", "--json")
+        assert titles(seen) == ["Ship it", "While offline"]
+        assert "This computer's copy was damaged and is kept as" in seen.err
+        assert "from the old one" not in anna("tree").err
+    assert {path.read_bytes() for path in replica.parent.glob("damaged-*.db")} >= {b"", bytes(5_000)}
 
 
 @pytest.mark.parametrize(

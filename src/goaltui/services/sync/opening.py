@@ -7,8 +7,16 @@ from datetime import date, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from goaltui.model.errors import DatabaseDamaged, HubUnreachable, NotFound, NothingHere, Refused
-from goaltui.model.quick.translation import _
+from goaltui.model.errors import (
+    DatabaseDamaged,
+    DatabaseRefused,
+    HubUnreachable,
+    NotFound,
+    NothingHere,
+    NotOurs,
+    Refused,
+)
+from goaltui.model.quick.translation import _, _n
 from goaltui.services.core.clock import Clock
 from goaltui.services.core.workspace import Workspace
 from goaltui.services.sync.location import Location, Mode
@@ -63,23 +71,33 @@ def open_location(
         raise Refused(_("{place} is there already; name another file with --db.", place=location.shown))
     try:
         workspace = Workspace.open(location.file, author=author, clock=clock, as_of=as_of, known_at=known_at)
-    except DatabaseDamaged:
+    except DatabaseRefused as error:
+        if not _was_ours(location.file, error):
+            raise
         _make_again(sharing, author=author, clock=clock, seconds=seconds)
         workspace = Workspace.open(location.file, author=author, clock=clock, as_of=as_of, known_at=known_at)
     workspace.sharing = sharing
     return workspace
 
 
+def _was_ours(replica: Path, error: DatabaseRefused) -> bool:
+    """Return whether a replica that cannot be opened was one: only this program writes there, so that what does not
+    begin as a database, or is empty, has lost its contents."""
+    return isinstance(error, (DatabaseDamaged, NotOurs)) or (replica.is_file() and not replica.stat().st_size)
+
+
 def _make_again(sharing: "Sharing", *, author: str, clock: Clock, seconds: float) -> None:
     """Replace a damaged replica by a new one from the hub, which takes in what can still be read of it.
 
-    The damaged one stays beside it. Raises HubUnreachable, everything as it was, where the hub cannot be reached.
+    The damaged one stays beside it, and what became of it is said. Raises HubUnreachable, everything as it was, where
+    the hub cannot be reached.
     """
     from goaltui.store.file.acknowledged import held_file
     from goaltui.store.file.salvage import salvage
 
     file = sharing.location.file
     part = file.with_name(f"{os.urandom(6).hex()}.part")
+    aside = file.with_name(f"damaged-{clock.now():%Y%m%d-%H%M%S}.db")
     try:
         if not sharing.fetch(seconds, part).workspace:
             raise NotFound(
@@ -87,15 +105,35 @@ def _make_again(sharing: "Sharing", *, author: str, clock: Clock, seconds: float
             )
         database = Database.open(part)
         try:
+            known = _held(database)
             database.exchange.merge(salvage(file), now=clock.now())
-            database.upkeep.replace_damaged(file, file.with_name(f"damaged-{clock.now():%Y%m%d-%H%M%S}.db"))
+            database.upkeep.replace_damaged(file, aside)
             held_file(part).replace(held_file(file))
+            sharing.at_first = (*sharing.at_first, _made_again(sharing, aside, _held(database) - known))
         finally:
             database.close()
     finally:
         for left in (part, held_file(part)):
             with suppress(OSError):
                 left.unlink(missing_ok=True)
+
+
+def _held(database: Database) -> int:
+    return sum(item.number for item in database.holdings().values())
+
+
+def _made_again(sharing: "Sharing", aside: Path, saved: int) -> str:
+    read = _n(
+        "{count} change that had not gone out was read from the old one",
+        "{count} changes that had not gone out were read from the old one",
+        saved,
+    )
+    return _(
+        "This computer's copy was damaged and is kept as {aside}; a new one was made from {hub}, and {read}.",
+        aside=aside,
+        hub=sharing.location.shown,
+        read=read,
+    )
 
 
 def _make_replica(

@@ -49,6 +49,14 @@ def test_a_line_without_a_value_writes_nothing(shell: Shell) -> None:
     assert shell("export").out == before
 
 
+def test_nothing_at_all_is_refused(shell: Shell) -> None:
+    file = shell.home / "week.txt"
+    for nothing in ("", "\n", "# a script that failed said so\n\n"):
+        file.write_text(nothing, encoding="utf-8")
+        said = shell("checkin", "--file", str(file))
+        assert (said.code, said.out, said.err) == (1, "", f"goaltui: {file} is empty, so nothing was written.\n")
+
+
 @pytest.mark.parametrize("way", [(), ("--atomic",)])
 def test_a_day_to_come_takes_yes_and_counts_from_that_day_on(shell: Shell, way: tuple[str, ...]) -> None:
     lines = b"a000 14 ^tomorrow\n"

@@ -9,13 +9,18 @@ from goaltui.cli.output.console import Json
 from goaltui.cli.session import Session
 from goaltui.cli.texts_in import read_text
 from goaltui.model.enums import EntityKind
+from goaltui.model.errors import SaysNothing
 from goaltui.model.quick.translation import N_, _
 from goaltui.services.checkin.many import EntryReport, entries, write_all, write_each
 
 
 def check_in_lines(session: Session, file: str, *, sure: bool, atomic: bool) -> int:
     """Check in by the lines of a file, - being stdin; the exit code is that of the first line which was refused."""
-    found = tuple(entries(read_text(file, session.options.timeout, N_("a file with a line for each check-in"))[0]))
+    text, name = read_text(file, session.options.timeout, N_("a file with a line for each check-in"))
+    found = tuple(entries(text))
+    if not found:
+        # The program before the pipe failed, or the wrong file is named: who asked for it would take it for done.
+        raise SaysNothing(_("{name} is empty, so nothing was written.", name=name))
     again = "" if sure else insist()
     with session.reading(saves=True) as workspace:
         reports = write_all(workspace, found, again) if atomic else tuple(write_each(workspace, found, again))
