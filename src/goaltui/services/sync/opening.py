@@ -119,7 +119,7 @@ def _make_again(sharing: "Sharing", *, author: str, clock: Clock, seconds: float
 
 
 def _held(database: Database) -> int:
-    return sum(item.number for item in database.holdings().values())
+    return sum(item.number for item in database.exchange.holdings().values())
 
 
 def _made_again(sharing: "Sharing", aside: Path, saved: int) -> str:
