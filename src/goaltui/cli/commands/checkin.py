@@ -62,7 +62,7 @@ def _line_of(line: Sequence[str]) -> str:
     if text.strip() or (not line and sys.stdin.isatty()):
         return text
     if line:
-        raise WrongUsage(_("What was to be the value is empty; write one such as 42, or same if nothing changed."))
+        raise WrongUsage(_("The value is empty; write one such as 42, or same if nothing changed."))
     raise WrongUsage(_("There is no value; write one such as 42, or same if nothing changed."))
 
 

@@ -80,7 +80,7 @@ def close(
 ) -> None:
     """Close what is open in a cycle with the grades suggested.
 
-    What has no value counts 0, which a person at a terminal is asked about first. With --to what fell short of its
+    What has no value counts 0, which a person at a terminal is asked about first. With --to, what fell short of its
     promise goes on there, each key result from where it stands. One undo takes all of it back.
     """
     from goaltui.services.lifecycle import close_cycle

@@ -256,7 +256,7 @@ def _begin_settings(session: Session) -> None:
         raise Refused(_("{path} is there already; it is yours to edit.", path=path)) from error
     except OSError as error:
         raise Refused(
-            _("{path} cannot be written ({reason}); mend that and try again.", path=path, reason=error.strerror)
+            _("{path} cannot be written ({reason}); fix that and try again.", path=path, reason=error.strerror)
         ) from error
     _tell_made(session, "settings", path, _("Take the # away in front of a setting to use it."))
 

@@ -93,7 +93,7 @@ def move(
     """Take the team to another place, from a file to a server or back.
 
     Everything is brought there and read back before the old place, which keeps what it holds, says where the team went.
-    Killed in the middle it is simply run again. Those who come to the old place bring what waits with the same command.
+    If it is killed in the middle, run it again. Those who come to the old place bring what waits with the same command.
     """
     from goaltui.services.sync import hub_move
 

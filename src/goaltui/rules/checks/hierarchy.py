@@ -3,8 +3,7 @@
 from collections.abc import Sequence
 
 from goaltui.model.enums import Method, Severity
-from goaltui.model.listing import counted
-from goaltui.model.quick.translation import N_, _
+from goaltui.model.quick.translation import N_, _, _n
 from goaltui.model.records import (
     LinkRecord,
     ObjectiveRecord,
@@ -84,7 +83,7 @@ def _map_loop(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
 )
 def _broken_link(facts: Facts, record: LinkRecord, _limit: float) -> str | None:
     gone = [identity for identity in (record.driver, record.driven) if identity not in facts.goals.objectives]
-    return _("{ends} of it was deleted.", ends=counted(len(gone), "end", "ends")) if gone else None
+    return _n("One end of it was deleted.", "Both ends of it were deleted.", len(gone)) if gone else None
 
 
 def _teams_above(facts: Facts, team: TeamRecord) -> Sequence[TeamRecord]:

@@ -193,7 +193,7 @@ def _refuse_change_ahead(typed: TypedValue | None, day: date, today: date) -> No
     if typed is not None and (typed.same or typed.sign):
         raise WrongUsage(
             _(
-                "Nobody knows yet what stands on {day}, so '{text}' comes to no number; type the value.",
+                "The value of {day} is not known yet, so '{text}' gives no number; type the value.",
                 day=formatting.day(day, today),
                 text=typed.text,
             )

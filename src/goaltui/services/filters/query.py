@@ -180,7 +180,7 @@ def _term(word: str) -> Term:
         if negated:
             raise WrongUsage(
                 _(
-                    "An order is not left out; write sort:-{column} for it backwards.",
+                    "An order cannot be left out; write sort:-{column} to reverse it.",
                     column=value.removeprefix("-"),
                 )
             )

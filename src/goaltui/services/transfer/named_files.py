@@ -32,7 +32,7 @@ def export_file(workspace: Workspace, typed: str) -> str:
         kept, *others = (item.suffix for item in OF_EVERYTHING)
         raise Refused(
             _(
-                "'{name}' says not what to write; end it in {kept}, or in {others} for a list to read.",
+                "'{name}' does not say what to write; end it in {kept}, or in {others} for a list to read.",
                 name=path.name,
                 kept=kept,
                 others=", ".join(others),

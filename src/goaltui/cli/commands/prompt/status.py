@@ -52,7 +52,7 @@ def status(
     """Show in a line what is due, late and at risk, at once, for a prompt.
 
     The database is not opened: the figures are those of the last write or start of the program, what is due and late
-    counts on by the day. Nothing to tell is no line.
+    counts on by the day. With nothing to tell it writes no line.
     """
     session: Session = ctx.obj
     if session.options.as_of or session.options.known_at:

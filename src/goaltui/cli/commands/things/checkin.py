@@ -16,7 +16,9 @@ def checkin(
     ] = "",
     line: Annotated[
         list[str] | None,
-        typer.Argument(metavar="[VALUE] [@CONFIDENCE] [!STATUS] [^DATE] [note …]", help="At a terminal nothing: same."),
+        typer.Argument(
+            metavar="[VALUE] [@CONFIDENCE] [!STATUS] [^DATE] [note …]", help="At a terminal, nothing means same."
+        ),
     ] = None,
     yes: Annotated[
         bool, typer.Option("--yes", help="Allow a value far from all earlier ones, or a future date.")

@@ -21,7 +21,7 @@ def delete(
 ) -> None:
     """Delete things, all of it one undo.
 
-    Where something hangs on them it is said and asked about; without a terminal --yes says so.
+    If other things depend on them, it says so and asks; without a terminal --yes answers.
     """
     from goaltui.services.editing.any_thing import delete_all, deletion_effects, meant
 
