@@ -224,6 +224,9 @@ def _measure(maker: _Maker) -> None:
         perspective=maker.some(EntityKind.PERSPECTIVE),
         applies=st.booleans(),
         key_measure=st.booleans(),
+        proxy_for=_LINES,
+        baseline_until=st.none() | _DAYS,
+        in_words=st.booleans(),
         team=maker.some(EntityKind.TEAM),
         position=_POSITIONS,
     )

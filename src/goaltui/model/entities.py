@@ -171,7 +171,8 @@ class Objective(Entity):
 
 class Measure(Entity):
     """A series of values; one with `key_result` set was made for that key result alone and is on no scorecard. A
-    `key_measure` is one of the few that say how it goes.
+    `key_measure` is one of the few that say how it goes. It is `proxy_for` what cannot be measured itself. Up to the
+    day `baseline_until` its values are collected and nothing judges them. One `in_words` has judgements and no numbers.
     """
 
     key: Line | None = None
@@ -195,6 +196,9 @@ class Measure(Entity):
     position: Position | None = None
     team: Id | None = None
     key_measure: bool = False
+    proxy_for: Line = ""
+    baseline_until: Day | None = None
+    in_words: bool = False
 
 
 class Target(Entity):

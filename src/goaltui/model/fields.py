@@ -271,6 +271,25 @@ _MEASURE = (
         default=NO,
         in_json=True,
     ),
+    FieldSpec(
+        "proxy_for",
+        ValueKind.LINE,
+        N_("Proxy for"),
+        N_("what it stands in for, where that cannot be measured"),
+        is_fact=True,
+        in_json=True,
+    ),
+    FieldSpec(
+        "baseline_until",
+        ValueKind.DAY,
+        N_("Baseline until"),
+        N_("values are collected, and scored from the day after"),
+        is_fact=True,
+        in_json=True,
+    ),
+    FieldSpec(
+        "in_words", ValueKind.FLAG, N_("In words"), N_("judged by !track, !behind, !risk"), default=NO, in_json=True
+    ),
     FieldSpec("scoring", ValueKind.SCORING),
 )
 _INITIATIVE = (

@@ -168,6 +168,13 @@ class MeasureRecord(NamedTuple):
     running: str = "elapsed"
     team: str | None = None
     key_measure: bool = False
+    proxy_for: str = ""
+    baseline_until: date | None = None
+    in_words: bool = False
+
+    def is_baseline_on(self, day: date) -> bool:
+        """Return whether its baseline is still collected on a day, so that nothing judges its values."""
+        return self.baseline_until is not None and day <= self.baseline_until
 
 
 class TargetRecord(NamedTuple):

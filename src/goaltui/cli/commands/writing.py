@@ -190,6 +190,9 @@ def add_measure(
     team: Annotated[str, typer.Option(metavar="NAME")] = "",
     weight: Weight = "",
     key: Annotated[bool, typer.Option("--key", help="One of the few that matter most.")] = False,
+    proxy_for: Annotated[str, typer.Option(metavar="TEXT", help="What it stands in for.")] = "",
+    baseline_until: Annotated[str, typer.Option(metavar="DATE", help="It is scored from the day after.")] = "",
+    in_words: Annotated[bool, typer.Option("--in-words", help="Judged in words, where there is no number.")] = False,
     library: Annotated[bool, typer.Option("--library", help="TITLE is one of goaltui library.")] = False,
 ) -> None:
     """Add a measure to the scorecard."""
@@ -201,6 +204,7 @@ def add_measure(
     values = {"perspective": perspective, "unit": unit, "preset": preset, "numbers": numbers, "frequency": frequency}
     values |= {"aggregation": aggregation, "running": running, "kind": kind, "definition": definition, "source": source}
     values |= {"weight": weight, "team": team, "updater": updater, "key_measure": "yes" if key else ""}
+    values |= {"proxy_for": proxy_for, "baseline_until": baseline_until, "in_words": "yes" if in_words else ""}
     _add(ctx.obj, EntityKind.MEASURE, title, under, values, owner, library=library)
 
 

@@ -332,6 +332,13 @@ def _measure(row: MeasureRow, ref: Ref) -> Json:
         **_in_order(about, _MEASURE),
         "value": row.value,
         "measured_on": row.measured_on.isoformat() if row.measured_on else None,
+        "judgement": {
+            "status": row.judgement.status.value,
+            "at": row.judgement.day.isoformat(),
+            "note": row.judgement.note,
+        }
+        if row.judgement is not None
+        else None,
         "target": row.target,
         "score": row.score,
         "band": row.band.value if row.band else None,

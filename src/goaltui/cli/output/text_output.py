@@ -299,7 +299,8 @@ def _scored_work(row: InitiativeRow, depth: int, today: date, ref: Ref) -> list[
 
 
 def _measure_row(row: MeasureRow, depth: int, ref: Ref, out: Output) -> list[StyledText]:
-    state = "" if row.data is DataState.MEASURED and row.elapsed is None else formatting.measure_data(row)
+    plain = row.data is DataState.MEASURED and row.elapsed is None and row.baseline is None and row.judgement is None
+    state = "" if plain else formatting.measure_data(row)
     return [
         StyledText(ref(row.id), "dim"),
         StyledText(_INDENT * depth + ("★ " if row.record.key_measure else "") + row.title),

@@ -47,6 +47,8 @@ def _never(facts: Facts, measure: MeasureRecord, limit: float) -> str | None:
     frequency = Frequency(measure.frequency)
     if facts.points.get(measure.id) or frequency is Frequency.IRREGULAR:
         return None
+    if measure.in_words and facts.data.get(measure.id) is not DataState.NEVER:
+        return None
     made = made_on(measure.created)
     if made >= before(period_of(facts.today, frequency), frequency, int(limit) - 1).start:
         return None
@@ -103,6 +105,8 @@ def _missed(owed: Period, last: date, frequency: Frequency) -> int:
     half=Method.SCORECARD,
 )
 def _without_target(facts: Facts, measure: MeasureRecord, _limit: float) -> str | None:
+    if measure.in_words or measure.is_baseline_on(facts.today):
+        return None
     on_card = facts.perspectives.of_measure(measure) is not None or measure.objective in facts.goals.objectives
     if not on_card or scoring_text_on(measure, facts.measures.targets_of.get(measure.id, ()), facts.today):
         return None

@@ -24,6 +24,8 @@ def scoring_text_on(measure: MeasureRecord, targets: Iterable[TargetRecord], day
 
 
 def scoring_on(measure: MeasureRecord, targets: Iterable[TargetRecord], day: date) -> Scoring | None:
-    """Return the scoring in force on a day, None where a measure has none."""
+    """Return the scoring in force on a day, None where a measure has none, or its baseline is still collected."""
+    if measure.is_baseline_on(day):
+        return None
     text = scoring_text_on(measure, targets, day)
     return Scoring.from_json(text) if text else None

@@ -59,6 +59,13 @@ def parse(line: str, target: CheckInTarget, today: date) -> CheckInLine:
     """
     scan = _Scan(plain(line), target, today)
     note = _clean_note(line[scan.run() :])
+    if target.in_words and (scan.typed is not None or (scan.status is None and not note)):
+        raise WrongUsage(
+            _(
+                "{title} is judged in words; write !track, !behind or !risk and why.",
+                title=formatting.quoted(clean_line(target.title)),
+            )
+        )
     if scan.typed is None:
         _refuse_garbage(note, alone=scan.is_bare)
     day = scan.day or today
@@ -147,7 +154,8 @@ class _Scan:
     def _read_status(self, rest: str) -> int:
         token = _token(rest)
         self._once(self.status is None, _("status"))
-        self._for_key_result(_("status by hand"))
+        if not self._target.in_words:
+            self._for_key_result(_("status by hand"))
         word = token[1:].casefold().replace("-", "_").removeprefix("at_").removeprefix("on_")
         found = [status for name, status in _STATUSES.items() if word and name.startswith(word)]
         if len(found) != 1:

@@ -56,13 +56,15 @@ def target_of(database: Database, identity: str, today: date) -> CheckInTarget:
         expected=None,
         status_preset=StatusPreset(workspace.status_preset),
         decimal_comma=comma_is_decimal(workspace.language),
-        scoring=database.things.scoring_on(identity, today),
+        # Nothing judges a value while the baseline is collected.
+        scoring=None if measure.is_baseline_on(today) else database.things.scoring_on(identity, today),
         milestones=(),
         end=None,
         points=tuple((point.date, point.value) for point in points),
         frequency=Frequency(measure.frequency),
         aggregation=Aggregation(measure.aggregation),
         running=RunningPeriod(measure.running),
+        in_words=measure.in_words,
     )
 
 
@@ -90,11 +92,7 @@ def sentence(target: CheckInTarget, line: CheckInLine, after: Preview, today: da
     if line.date != today:
         about = _("{title} for {day}", title=about, day=formatting.day(line.date, today))
     if line.value is None:
-        if target.condition is Condition.MILESTONES:
-            return _("Checked in on {about} without a value.", about=about)
-        if line.note:
-            return _("A note on {about}; no value, so the check-in stays due.", about=about)
-        return _("Noted on {about}; no value, so the check-in stays due.", about=about)
+        return _without_value(target, line, about)
     done = _("Checked in {value} on {about}", value=_value(target, line.value), about=about)
     if target.kind is EntityKind.KEY_RESULT and target.is_past_end(line.date):
         done += f"; {past_end(target, today)}"
@@ -113,6 +111,16 @@ def sentence(target: CheckInTarget, line: CheckInLine, after: Preview, today: da
         points, band = formatting.points(after.score), formatting.band_word(after.band)
         done += f": {_('score {points}, {band}', points=points, band=band)}"
     return f"{done}.{f' {line.read_as}.' if line.read_as else ''}"
+
+
+def _without_value(target: CheckInTarget, line: CheckInLine, about: str) -> str:
+    if target.condition is Condition.MILESTONES:
+        return _("Checked in on {about} without a value.", about=about)
+    if target.in_words and line.status is not None:
+        return _("Judged {about} in words: {status}.", about=about, status=line.status.word)
+    if line.note:
+        return _("A note on {about}; no value, so the check-in stays due.", about=about)
+    return _("Noted on {about}; no value, so the check-in stays due.", about=about)
 
 
 def recorded(target: CheckInTarget, line: CheckInLine, after: Preview) -> WrittenCheckIn:

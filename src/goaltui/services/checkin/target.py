@@ -25,7 +25,8 @@ class CheckInTarget:
     `first_day` its own within that, none where it begins with it,
     `manual` the word on the status that still holds, `frequency` that of the measure, `aggregation` and `running`
     those of a lasting one;
-    `decimal_comma` says what a comma is that could also group thousands, `ahead` that the computer's clock is.
+    `decimal_comma` says what a comma is that could also group thousands, `ahead` that the computer's clock is. A
+    measure `in_words` takes a status and no value.
     """
 
     id: str
@@ -55,6 +56,7 @@ class CheckInTarget:
     ahead: ClockAhead | None = None
     closed: str = ""
     first_day: date | None = None
+    in_words: bool = False
 
     @property
     def in_percent(self) -> bool:

@@ -159,7 +159,15 @@ def data_word(state: DataState) -> str:
 
 
 def measure_data(row: MeasureRow) -> str:
-    """Return the data state of a measure on its day in words, with the elapsed part of the period of a sum."""
+    """Return the data state of a measure on its day in words, with the elapsed part of the period of a sum, and why it
+    is not scored: its baseline runs, or it is judged in words.
+    """
+    if row.judgement is not None:
+        stale = "" if row.data is DataState.MEASURED else data_word(row.data)
+        return ", ".join(filter(None, (_("in words: {status}", status=row.judgement.status.word), stale)))
+    if row.baseline is not None:
+        kind = "" if row.data is DataState.MEASURED else data_word(row.data)
+        return ", ".join(filter(None, (_("baseline until {day}", day=day(row.baseline)), kind)))
     if row.elapsed is None:
         return data_word(row.data)
     kind = "" if row.data is DataState.MEASURED else data_word(row.data)
@@ -190,7 +198,10 @@ def now_text(row: KeyResultRow) -> str:
 
 
 def measure_now(row: MeasureRow) -> str:
-    """Value and goal in one look: `14 / 20`, `31 / ≤ 5` where less is better; the value alone without a goal."""
+    """Value and goal in one look: `14 / 20`, `31 / ≤ 5` where less is better; the value alone without a goal. In
+    words what was judged."""
+    if row.judgement is not None:
+        return row.judgement.status.word
     return f"{number(row.value)} / {row.goal_text}" if row.goal_text else number(row.value)
 
 

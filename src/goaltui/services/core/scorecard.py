@@ -3,11 +3,22 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
+from math import nan
 
-from goaltui.model.enums import CLOSED, Aggregation, Band, DataState, Frequency, Method, ObjectiveState, RunningPeriod
+from goaltui.model.enums import (
+    CLOSED,
+    Aggregation,
+    Band,
+    DataState,
+    Frequency,
+    ManualStatus,
+    Method,
+    ObjectiveState,
+    RunningPeriod,
+)
 from goaltui.model.quick.translation import N_, _
 from goaltui.model.quick_dataclass import dataclass, replace
-from goaltui.model.records import MeasureRecord, PerspectiveRecord, Point, Records, TargetRecord
+from goaltui.model.records import CheckInRecord, MeasureRecord, PerspectiveRecord, Point, Records, TargetRecord
 from goaltui.model.scoring import Scoring
 from goaltui.rules.progress import periods
 from goaltui.rules.scoring import data_state, measure_score, rollup
@@ -20,6 +31,7 @@ from goaltui.services.core.rows.initiatives import InitiativeRow, initiatives_by
 from goaltui.services.core.rows.key_results import KeyResultRow
 from goaltui.services.core.rows.objectives import ObjectiveRow, objectives_in
 from goaltui.services.core.rows.scorecard import (
+    Judgement,
     MeasuredScore,
     MeasureRow,
     PerspectiveRow,
@@ -115,8 +127,16 @@ def _content(records: Records, tree: Outline, measured: Mapping[str, Measured]) 
     return _Content(by_objective, by_perspective, standing, _work_by_objective(tree), method)
 
 
-def measure_rows(records: Records, points: Mapping[str, tuple[Point, ...]], today: date) -> dict[str, Measured]:
-    """Return every lasting measure with its value, score and state of data on a day."""
+def measure_rows(
+    records: Records,
+    points: Mapping[str, tuple[Point, ...]],
+    today: date,
+    judged: Mapping[str, Sequence[CheckInRecord]] | None = None,
+) -> dict[str, Measured]:
+    """Return every lasting measure with its value, score and state of data on a day; those in words by how they were
+    `judged`, newest first.
+    """
+    in_words = judged or {}
     targets: defaultdict[str, list[TargetRecord]] = defaultdict(list)
     for target in records.targets:
         targets[target.measure].append(target)
@@ -124,7 +144,9 @@ def measure_rows(records: Records, points: Mapping[str, tuple[Point, ...]], toda
     teams = {team.id: team.name for team in records.teams}
     work = initiatives_by_place(records, today)
     found = {
-        record.id: measure_row(record, targets.get(record.id, []), points.get(record.id, ()), owners, today)
+        record.id: measure_row(
+            record, targets.get(record.id, []), points.get(record.id, ()), owners, today, in_words.get(record.id, ())
+        )
         for record in records.measures
     }
     for record in records.measures:
@@ -157,16 +179,22 @@ def measure_row(
     points: Sequence[Point],
     owners: Mapping[str, str],
     today: date,
+    judged: Sequence[CheckInRecord] = (),
 ) -> Measured:
     """Return one measure on a day, with its score one period earlier for the trend."""
+    if record.in_words:
+        # A judgement has a day, so its data is as fresh as that; it has no number, so it never scores.
+        points = [Point(item.date, nan, False) for item in reversed(judged)]
     frequency, aggregation = Frequency(record.frequency), Aggregation(record.aggregation)
     in_force = scoring_on(record, targets, today)
     running = RunningPeriod(record.running)
     reading = data_state.reading(points, frequency, aggregation, today, applies=record.applies, running=running)
+    if record.in_words:
+        reading = replace(reading, value=None, elapsed=None)
     part = _part(record, in_force, reading)
     earlier = periods.before(periods.period_of(today, frequency), frequency).end
     past = data_state.reading(points, frequency, aggregation, earlier, applies=record.applies, running=running)
-    before = _part(record, scoring_on(record, targets, earlier), past)
+    before = _part(record, None if record.in_words else scoring_on(record, targets, earlier), past)
     row = MeasureRow(
         record=record,
         id=record.id,
@@ -182,15 +210,21 @@ def measure_row(
         data=reading.state,
         period=reading.period.label,
         measured_on=reading.on,
-        spark=spark(points, frequency, aggregation, today),
+        spark=() if record.in_words else spark(points, frequency, aggregation, today),
         owner=owners.get(record.owner or ""),
         weight=record.weight,
         share=record.share,
         elapsed=reading.elapsed,
         judged=reading.judged,
         target_to_date=_target_to_date(in_force, reading),
+        baseline=record.baseline_until if record.is_baseline_on(today) else None,
+        judgement=_judgement(judged[0]) if judged else None,
     )
     return Measured(row, part, before)
+
+
+def _judgement(record: CheckInRecord) -> Judgement:
+    return Judgement(ManualStatus(record.status or ManualStatus.AUTO), record.date, record.note)
 
 
 def spark(

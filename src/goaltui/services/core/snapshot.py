@@ -4,8 +4,8 @@ from collections import defaultdict
 from collections.abc import Mapping
 from datetime import date, timedelta
 
-from goaltui.model.enums import Method
-from goaltui.model.records import Point, Records
+from goaltui.model.enums import ManualStatus, Method
+from goaltui.model.records import CheckInRecord, Point, Records
 from goaltui.services.core import formatting
 from goaltui.services.core.cycle_groups import present_first
 from goaltui.services.core.objective_tree import Outline, outline
@@ -87,8 +87,17 @@ class Snapshot:
     def measured(self) -> dict[str, Measured]:
         """Return every lasting measure with its score."""
         if self._measured is None:
-            self._measured = measure_rows(self.records(), self.points(), self._day)
+            records = self.records()
+            in_words = (item.id for item in records.measures if item.in_words)
+            judged = {identity: self._judged(identity) for identity in in_words}
+            self._measured = measure_rows(records, self.points(), self._day, judged)
         return self._measured
+
+    def _judged(self, measure: str) -> tuple[CheckInRecord, ...]:
+        """Return the judgements of a measure in words, newest first; none where the latest was taken back."""
+        found = self._database.series.check_ins(measure=measure, until=self._day)
+        said = tuple(item for item in found if item.status is not None)
+        return () if said and said[0].status == ManualStatus.AUTO else said
 
     def work(self) -> Mapping[str, tuple[InitiativeRow, ...]]:
         """Return the initiatives by the id of the thing they serve."""

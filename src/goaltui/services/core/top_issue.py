@@ -66,7 +66,8 @@ def _missing(measures: Iterable[MeasureRow], today: date) -> Iterator[str]:
 
 def _aimless(measures: Iterable[MeasureRow]) -> Iterator[str]:
     for row in measures:
-        if not row.goal_text and row.data is not DataState.NOT_APPLICABLE:
+        waits = row.baseline is not None or row.record.in_words
+        if not row.goal_text and row.data is not DataState.NOT_APPLICABLE and not waits:
             yield _("{title} has no target.", title=row.title)
 
 

@@ -185,6 +185,13 @@ def measure_lines(
     in_force = scoring_on(record, targets, today)
     if row.data is DataState.NOT_APPLICABLE:
         yield ExplanationLine(_("Why no score"), _("it does not apply"))
+    elif record.in_words:
+        yield ExplanationLine(_("Why no score"), _("it is judged in words, and a score takes a number"))
+    elif row.baseline is not None:
+        until = formatting.day(row.baseline, today)
+        yield ExplanationLine(
+            _("Why no score"), _("its baseline is collected until {day}; it is scored from the day after", day=until)
+        )
     elif in_force is None:
         yield ExplanationLine(_("Why no score"), _("it has no target to judge it by"))
     elif row.value is None:

@@ -138,7 +138,10 @@ def measure_lines(row: MeasureRow, record: MeasureRecord, look: Snapshot) -> Ite
         _("score"),
         f"{formatting.points(row.score)} {formatting.band_word(row.band)}".replace(f" {formatting.NOTHING}", ""),
     )
-    if row.data is not DataState.MEASURED or row.elapsed is not None:
+    if row.judgement is not None:
+        said = (formatting.day(row.judgement.day, look.day), row.judgement.note)
+        yield ExplanationLine(_("judged"), ", ".join(filter(None, (row.judgement.status.word, *said))))
+    if row.data is not DataState.MEASURED or row.elapsed is not None or row.baseline is not None:
         yield ExplanationLine(_("data"), formatting.measure_data(row))
     yield ExplanationLine(_("owner"), row.owner or _("nobody"))
     updater = owners_of(look.records()).names.get(record.updater or "")

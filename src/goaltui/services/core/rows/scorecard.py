@@ -5,6 +5,7 @@ from datetime import date
 from goaltui.model.enums import (
     Band,
     DataState,
+    ManualStatus,
 )
 from goaltui.model.quick.quick_tuple import NamedTuple
 from goaltui.model.quick_dataclass import dataclass
@@ -23,11 +24,20 @@ class MeasuredScore(NamedTuple):
     coverage: float | None
 
 
+class Judgement(NamedTuple):
+    """What somebody said of a measure in words: how it goes, on which day, and why."""
+
+    status: ManualStatus
+    day: date
+    note: str
+
+
 @dataclass(frozen=True, slots=True)
 class MeasureRow:
     """A measure on the scorecard. `spark` holds one value per period, oldest first; `trend` is the change of the score
     since the period before, in points; `goal_text` reads like `≤ 1.5`. `elapsed` tells how far the period of a sum has
-    run, `target_to_date` what is wanted by then; what is not `judged` waits for its end."""
+    run, `target_to_date` what is wanted by then; what is not `judged` waits for its end. Nothing is scored while its
+    `baseline` runs, until that day; a measure in words has its latest `judgement`."""
 
     record: MeasureRecord
     id: str
@@ -52,6 +62,8 @@ class MeasureRow:
     target_to_date: float | None = None
     initiatives: tuple[InitiativeRow, ...] = ()
     team: str | None = None
+    baseline: date | None = None
+    judgement: Judgement | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,127 @@
+"""Measures without a number: proxies, baselines that are collected, judgements in words. None of them flatters."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from goaltui.model.enums import DataState, EntityKind
+from goaltui.model.errors import WrongUsage
+from goaltui.model.records import MeasureRecord, Point
+from goaltui.services.checkin.preview import preview
+from goaltui.services.checkin.writing import check_in_target, write_check_in
+from goaltui.services.core import formatting
+from goaltui.services.core.rows.scorecard import MeasureRow, ScorecardObjectiveRow
+from goaltui.services.core.scorecard import measure_row
+from goaltui.services.core.workspace import Workspace
+from goaltui.services.forms.goal_forms import open_form
+from goaltui.services.forms.submit import save_form
+from goaltui.services.parsing.naming import resolve
+from goaltui.services.transfer.toml_files import export_toml, import_toml
+from goaltui.services.views.checks import health
+from goaltui.services.views.detail import detail_of
+from goaltui.services.views.today import today_of
+from tests.tui.driving import opened
+
+TEXT = """
+[[objectives]]
+title = "Customers stay"
+perspective = "customer"
+
+[[objectives.measures]]
+title = "Churn"
+scoring = { goal = 1.5, red_flag = 3 }
+values = { 2026-11-20 = 1.5 }
+
+[[objectives.measures]]
+title = "Calls"
+proxy_for = "how well we [listen"
+baseline_until = 2026-12-31
+scoring = { goal = 40, red_flag = 20 }
+values = { 2026-11-20 = 60 }
+
+[[objectives.measures]]
+title = "Trust"
+in_words = true
+"""
+TODAY = date(2026, 11, 24)
+
+
+@pytest.fixture
+def workspace(tmp_path: Path) -> Workspace:
+    found = opened(tmp_path / "work.db")
+    import_toml(found, TEXT, "words.toml")
+    return found
+
+
+def objective(workspace: Workspace) -> ScorecardObjectiveRow:
+    return next(item for place in workspace.look.scorecard().perspectives for item in place.objectives)
+
+
+def row(workspace: Workspace, title: str) -> MeasureRow:
+    return next(item for item in objective(workspace).measures if item.title == title)
+
+
+def told(workspace: Workspace, title: str) -> dict[str, str]:
+    found = detail_of(workspace, resolve(workspace.database, title, EntityKind.MEASURE).id)
+    return {line.label: line.text for line in (*found.facts, *found.why)}
+
+
+def test_what_is_not_scored_lowers_the_coverage_and_is_told(workspace: Workspace) -> None:
+    assert (objective(workspace).score, objective(workspace).coverage) == pytest.approx((200 / 3, 1 / 3))
+    assert row(workspace, "Calls").score is None and row(workspace, "Calls").value == 60
+    assert formatting.measure_data(row(workspace, "Calls")) == "baseline until 31 Dec 2026"
+    said = told(workspace, "Calls")
+    assert said["proxy for"] == "how well we [listen"
+    assert said["Why no score"] == "its baseline is collected until 31 Dec; it is scored from the day after"
+    calls = resolve(workspace.database, "Calls", EntityKind.MEASURE).id
+    assert preview(check_in_target(workspace, calls), "70", workspace.today).score is None
+    assert not any(row.findings for row in health(workspace).checks if row.id == "no-target")
+    # It is scored from the day after.
+    save_form(workspace, open_form(workspace, EntityKind.MEASURE, calls).with_value("baseline_until", "2026-11-23"))
+    assert row(workspace, "Calls").score == 100
+    assert "key_measure" not in export_toml(workspace) and "in_words = true" in export_toml(workspace)
+
+
+def test_a_measure_is_judged_in_words_and_never_scored(workspace: Workspace) -> None:
+    trust = resolve(workspace.database, "Trust", EntityKind.MEASURE).id
+    assert row(workspace, "Trust").data is DataState.NEVER
+    before = objective(workspace)
+    for line in ("3", "", "!auto 4 what"):
+        with pytest.raises(WrongUsage, match="judged in words"):
+            write_check_in(workspace, trust, line)
+    said = write_check_in(workspace, trust, "!track they call us [first")
+    assert said.sentence == "Judged 'Trust' in words: on track."
+    assert told(workspace, "Trust")["judged"] == "on track, 24 Nov, they call us [first"
+    assert told(workspace, "Trust")["Why no score"] == "it is judged in words, and a score takes a number"
+    assert (row(workspace, "Trust").data, row(workspace, "Trust").value) == (DataState.MEASURED, None)
+    assert formatting.measure_now(row(workspace, "Trust")) == "on track"
+    after = objective(workspace)
+    assert (after.score, after.coverage) == (before.score, before.coverage)
+    assert trust not in {item.id for item in today_of(workspace).due}
+    write_check_in(workspace, trust, "!auto taken back")
+    assert row(workspace, "Trust").judgement is None
+    churn = resolve(workspace.database, "Churn", EntityKind.MEASURE).id
+    with pytest.raises(WrongUsage, match="takes no status"):
+        write_check_in(workspace, churn, "!track fine")
+
+
+@given(value=st.floats(-1e6, 1e6), until=st.dates(date(2026, 1, 1), date(2027, 12, 31)))
+def test_nothing_is_scored_while_a_baseline_is_collected_and_all_is_as_before_afterwards(
+    value: float, until: date
+) -> None:
+    plain = MeasureRecord(
+        *("m", None, "M", "", "", "", None, None, "lag", "month", "last"),
+        '{"preset":"goal_red_flag","goal":40,"red_flag":20}',
+        *(1.0, None, None, True, 0),
+    )
+    points = (Point(date(2026, 11, 20), value, False),)
+    found = measure_row(plain._replace(baseline_until=until), (), points, {}, TODAY)
+    usual = measure_row(plain, (), points, {}, TODAY)
+    if until >= TODAY:
+        assert (found.part.score, found.part.coverage, found.part.applies) == (None, 0.0, True)
+        assert found.row.value == usual.row.value
+    else:
+        assert found.part == usual.part
