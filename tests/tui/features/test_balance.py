@@ -3,8 +3,6 @@
 import asyncio
 from pathlib import Path
 
-import pytest
-
 from tests.goals import goals, measure, objective, thing
 from tests.tui.driving import running
 from tests.tui.views.test_strategy_map import mapped
@@ -16,20 +14,21 @@ PLANET = goals(
 )
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (200, 50)])
-async def test_balance_shows_counts_shares_and_evenness(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with running(mapped(tmp_path / "work.db"), size=size) as driver:
-        await driver.press("b")
-        await driver.sees("over 4 perspectives", "Fina", "Shown, not graded")
-        told = next(line for line in driver.text.splitlines()[2:] if "Objectives" in line)
-        assert told.split()[1] == "3"
-        assert told.endswith("0.46")
-        assert ("67 %" in told) == (size[0] > 100)
-        if size[0] > 60:
-            # The whole name, in two lines where there is no room for it in one.
-            assert "Internal process" in " ".join(driver.text.split()) or "process" in driver.line("& growth")
-        await driver.press("escape")
-        await driver.misses("over 4 perspectives")
+async def test_balance_shows_counts_shares_and_evenness(tmp_path: Path) -> None:
+    async with running(mapped(tmp_path / "work.db")) as driver:
+        for size in [(60, 20), (80, 24), (200, 50)]:
+            await driver.pilot.resize_terminal(*size)
+            await driver.press("b")
+            await driver.sees("over 4 perspectives", "Fina", "Shown, not graded")
+            told = next(line for line in driver.text.splitlines()[2:] if "Objectives" in line)
+            assert told.split()[1] == "3"
+            assert told.endswith("0.46")
+            assert ("67 %" in told) == (size[0] > 100)
+            if size[0] > 60:
+                # The whole name, in two lines where there is no room for it in one.
+                assert "Internal process" in " ".join(driver.text.split()) or "process" in driver.line("& growth")
+            await driver.press("escape")
+            await driver.misses("over 4 perspectives")
 
 
 async def test_it_shows_what_a_colleague_writes_with_the_cursor_in_its_place(tmp_path: Path) -> None:

@@ -68,18 +68,19 @@ async def test_words_that_are_nowhere_are_told_so(path: Path) -> None:
         await driver.misses("contents, page")
 
 
-@pytest.mark.parametrize("size", [(50, 15), (60, 20)])
-async def test_on_a_narrow_screen_contents_and_page_take_turns(path: Path, size: tuple[int, int]) -> None:
-    async with running(path, size=size) as driver:
-        await driver.press("3", "f1")
-        await driver.sees("The check-in line")
-        await driver.press("enter")
-        await driver.sees("rolled up by")
-        assert "The check-in line" not in driver.text
-        await driver.press("escape")
-        await driver.sees("The check-in line")
-        await driver.press("escape")
-        await driver.misses("contents, page")
+async def test_on_a_narrow_screen_contents_and_page_take_turns(path: Path) -> None:
+    async with running(path) as driver:
+        for size in [(50, 15), (60, 20)]:
+            await driver.pilot.resize_terminal(*size)
+            await driver.press("3", "f1")
+            await driver.sees("The check-in line")
+            await driver.press("enter")
+            await driver.sees("rolled up by")
+            assert "The check-in line" not in driver.text
+            await driver.press("escape")
+            await driver.sees("The check-in line")
+            await driver.press("escape")
+            await driver.misses("contents, page")
 
 
 async def test_a_link_leads_to_its_page(path: Path) -> None:

@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from goaltui.model.enums import EntityKind
 from goaltui.services.forms.goal_forms import open_form
 from goaltui.services.forms.submit import save_form
@@ -24,17 +22,18 @@ def mapped(path: Path, text: str = GOALS) -> Path:
     return path
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])
-async def test_lanes_links_and_what_is_done_on_them(tmp_path: Path, size: tuple[int, int]) -> None:
-    async with running(mapped(tmp_path / "work.db"), size=size) as driver:
-        await driver.press("4")
-        await driver.sees("CUSTOMER", "Customers stay", "[@click=app.quit]x[/] 日本語")
-        await driver.press("end")
-        await driver.until(lambda: driver.at == "Train the support", "the cursor on it")
-        await driver.press("enter")
-        await driver.sees("strategic", "strong, 2 months", "[b]trained[/b]")
-        await driver.press("escape", "home")
-        await driver.until(lambda: driver.at != "Train the support", "the cursor on the first")
+async def test_lanes_links_and_what_is_done_on_them(tmp_path: Path) -> None:
+    async with running(mapped(tmp_path / "work.db")) as driver:
+        for size in [(60, 20), (80, 24), (120, 36), (200, 50)]:
+            await driver.pilot.resize_terminal(*size)
+            await driver.press("4")
+            await driver.sees("CUSTOMER", "Customers stay", "[@click=app.quit]x[/] 日本語")
+            await driver.press("end")
+            await driver.until(lambda: driver.at == "Train the support", "the cursor on it")
+            await driver.press("enter")
+            await driver.sees("strategic", "strong, 2 months", "[b]trained[/b]")
+            await driver.press("escape", "home")
+            await driver.until(lambda: driver.at != "Train the support", "the cursor on the first")
 
 
 async def test_an_empty_map_says_how_to_begin(tmp_path: Path) -> None:
@@ -110,12 +109,13 @@ HALF = goals(
 )
 
 
-@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 36), (200, 50)])
-@pytest.mark.parametrize("view", ["3", "4"])
-async def test_of_how_much_a_score_is_stands_beside_it(tmp_path: Path, size: tuple[int, int], view: str) -> None:
-    async with running(mapped(tmp_path / "work.db", HALF), size=size) as driver:
-        await driver.press(view)
-        await driver.sees("Half of it")
-        lines = [line[:136] for line in driver.text.splitlines()]
-        place = next(place for place, line in enumerate(lines) if "Half of it" in line)
-        assert any("50 %" in line for line in lines[place : place + 4]), lines
+async def test_of_how_much_a_score_is_stands_beside_it(tmp_path: Path) -> None:
+    async with running(mapped(tmp_path / "work.db", HALF)) as driver:
+        for size in [(60, 20), (80, 24), (120, 36), (200, 50)]:
+            await driver.pilot.resize_terminal(*size)
+            for view in "34":
+                await driver.press(view)
+                await driver.sees("Half of it")
+                lines = [line[:136] for line in driver.text.splitlines()]
+                place = next(place for place, line in enumerate(lines) if "Half of it" in line)
+                assert any("50 %" in line for line in lines[place : place + 4]), lines

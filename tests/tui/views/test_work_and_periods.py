@@ -2,8 +2,6 @@
 
 from pathlib import Path
 
-import pytest
-
 from goaltui.services.transfer.toml_files import import_toml
 from tests.goals import goals, imported, initiative, measure, objective, person
 from tests.tui.driving import opened, running
@@ -29,14 +27,13 @@ def filled(path: Path) -> Path:
     return path
 
 
-@pytest.mark.parametrize("size", [(80, 24), (120, 36), (200, 50)])
-async def test_the_scorecard_has_work_and_what_is_wanted_by_now_under_a_measure(
-    tmp_path: Path, size: tuple[int, int]
-) -> None:
-    async with running(filled(tmp_path / "work.db"), size=size) as driver:
-        await driver.press("3")
-        await driver.sees("Signed", "running, day 55 of 92", "Call [@click", "Print the leaf")
-        assert "late" in driver.line("Call [@click")
+async def test_the_scorecard_has_work_and_what_is_wanted_by_now_under_a_measure(tmp_path: Path) -> None:
+    async with running(filled(tmp_path / "work.db")) as driver:
+        for size in [(80, 24), (120, 36), (200, 50)]:
+            await driver.pilot.resize_terminal(*size)
+            await driver.press("3")
+            await driver.sees("Signed", "running, day 55 of 92", "Call [@click", "Print the leaf")
+            assert "late" in driver.line("Call [@click")
 
 
 async def test_today_has_the_late_one_and_d_says_that_it_is_done(tmp_path: Path) -> None:
